@@ -1,0 +1,54 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { connect, type Socket } from 'node:net'
+import postgres from 'postgres'
+
+// Days and moments are Temporal, int8 is bigint, numeric stays text: nothing passes through a float or a local time zone.
+const types = {
+	day: { to: 1082, from: [1082], serialize: String, parse: (text: string) => Temporal.PlainDate.from(text) },
+	instant: { to: 1184, from: [1184], serialize: String, parse: (text: string) => Temporal.Instant.from(text) },
+	bigint: { to: 20, from: [20], serialize: String, parse: (text: string) => BigInt(text) },
+}
+
+type Types = { day: Temporal.PlainDate; instant: Temporal.Instant; bigint: bigint }
+export type Sql = postgres.Sql<Types>
+export type TransactionSql = postgres.TransactionSql<Types>
+export type Database = PostgresJsDatabase
+
+export type OpenOptions = { max?: number; applicationName?: string }
+
+/** A pool of connections. `end()` it when done. */
+export function openDatabase(url: string, options: OpenOptions = {}): Sql {
+	return postgres(url, {
+		max: options.max ?? 10,
+		types,
+		onnotice: () => {},
+		connection: { application_name: options.applicationName ?? 'counterpart', timezone: 'UTC' },
+		socket: undelayed,
+	} as postgres.Options<typeof types>) as unknown as Sql
+}
+
+// postgres.js leaves Nagle's algorithm on, which holds a COPY back by tens of milliseconds.
+function undelayed(options: { host: string[]; port: number[]; path?: string | false }): Promise<Socket> {
+	return new Promise((resolve, reject) => {
+		const socket = options.path ? connect(options.path) : connect({ host: options.host[0], port: options.port[0] ?? 5432 })
+		socket.setNoDelay(true)
+		socket.once('connect', () => {
+			socket.off('error', reject)
+			resolve(socket)
+		})
+		socket.once('error', reject)
+	})
+}
+
+/**
+ * Drizzle over a connection or a transaction. It is given a stand-in because it would replace the client's own
+ * serializers, and every statement is prepared: unprepared, each costs a second round trip.
+ */
+export function drizzleOn(sql: Sql | TransactionSql): Database {
+	const client = {
+		options: { parsers: {}, serializers: {} },
+		unsafe: (query: string, parameters: unknown[]) =>
+			sql.unsafe(query, parameters as never[], { prepare: true }),
+	}
+	return drizzle(client as unknown as postgres.Sql)
+}

@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm'
+import {
+	boolean,
+	char,
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
+import { day, decimal, id, instant, json, now } from './columns.ts'
+import { customer } from './customer.ts'
+import { paymentMethod } from './payment-method.ts'
+import { plan, product } from './product.ts'
+import { staffGroup, staffUser } from './staff.ts'
+
+/** The agreement. Its terms and lines are the sum of its amendments. */
+export const contract = pgTable(
+	'contract',
+	{
+		id: id(),
+		number: text('number').notNull().unique(),
+		title: text('title').notNull().default(''),
+		customerId: uuid('customer_id')
+			.notNull()
+			.references(() => customer.id),
+		ownerId: uuid('owner_id').references(() => staffUser.id),
+		groupId: uuid('group_id').references(() => staffGroup.id),
+		type: text('type').notNull().default('subscription'),
+		state: text('state').notNull().default('draft'),
+		currency: char('currency', { length: 3 }).notNull(),
+		startsOn: day('starts_on').notNull(),
+		/** The last day, or null for one without an end. */
+		endsOn: day('ends_on'),
+		anchorOn: day('anchor_on').notNull(),
+		alignment: text('alignment').notNull().default('anniversary'),
+		timing: text('timing').notNull().default('advance'),
+		prorate: boolean('prorate').notNull().default(true),
+		paymentTermDays: integer('payment_term_days').notNull(),
+		noticeDays: integer('notice_days').notNull(),
+		renewal: text('renewal').notNull().default('none'),
+		termMonths: integer('term_months'),
+		purchaseOrder: text('purchase_order').notNull().default(''),
+		/** What the customer may change themselves. */
+		access: text('access').notNull().default('none'),
+		autopay: boolean('autopay').notNull().default(false),
+		paymentMethodId: uuid('payment_method_id').references(() => paymentMethod.id),
+		activatedAt: instant('activated_at'),
+		closedOn: day('closed_on'),
+		cancelReason: text('cancel_reason').notNull().default(''),
+		/** First day on which something falls due and is not billed; the invoice run looks here. */
+		nextDueOn: day('next_due_on'),
+		/** The last amendment whose money is on invoices. */
+		billedAmendment: integer('billed_amendment').notNull().default(0),
+		importSource: text('import_source'),
+		importKey: text('import_key'),
+		attributes: json<Record<string, string>>('attributes').notNull().default({}),
+		searchText: text('search_text')
+			.notNull()
+			.generatedAlwaysAs(sql`lower(number || ' ' || title || ' ' || purchase_order || ' ' || coalesce(import_key, ''))`),
+		version: integer('version').notNull().default(1),
+		createdAt: instant('created_at').notNull().default(now),
+		updatedAt: instant('updated_at').notNull().default(now),
+	},
+	(table) => [
+		unique('contract_customer_currency').on(table.id, table.customerId, table.currency),
+		uniqueIndex('contract_import').on(table.importSource, table.importKey),
+		index('contract_by_customer').on(table.customerId, table.id),
+		index('contract_due')
+			.on(table.nextDueOn, table.id)
+			.where(sql`next_due_on is not null`),
+		index('contract_search').using('gin', table.searchText.op('gin_trgm_ops')),
+		index('contract_by_state').on(table.state, table.id),
+		index('contract_by_group').on(table.groupId),
+		check(
+			'contract_state',
+			sql`${table.state} in ('draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void')`,
+		),
+		check('contract_active_has_its_day', sql`${table.state} not in ('active', 'paused', 'ending', 'closed', 'filed') or ${table.activatedAt} is not null`),
+		check('contract_ending_has_an_end', sql`${table.state} not in ('ending', 'closed', 'filed') or ${table.endsOn} is not null`),
+		check('contract_closed_has_its_day', sql`(${table.state} in ('closed', 'filed')) = (${table.closedOn} is not null)`),
+		check('contract_ends_after_it_starts', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
+		check('contract_due_only_in_force', sql`${table.nextDueOn} is null or ${table.state} in ('active', 'paused', 'ending', 'closed', 'filed')`),
+		check('contract_alignment', sql`${table.alignment} in ('anniversary', 'contract', 'calendar', 'month_end')`),
+		check('contract_timing', sql`${table.timing} in ('advance', 'arrears')`),
+		check('contract_renewal', sql`${table.renewal} in ('none', 'tacit', 'quote')`),
+		check('contract_access', sql`${table.access} in ('none', 'upsell', 'upsell_and_downsell')`),
+		check('contract_days', sql`${table.paymentTermDays} >= 0 and ${table.noticeDays} >= 0`),
+		check('contract_term', sql`${table.termMonths} is null or ${table.termMonths} > 0`),
+		check('contract_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),
+	],
+)
+
+/** One dated change. Sequence 1 is the original agreement; rows are never changed once the contract is active. */
+export const amendment = pgTable(
+	'amendment',
+	{
+		id: id(),
+		contractId: uuid('contract_id')
+			.notNull()
+			.references(() => contract.id),
+		sequence: integer('sequence').notNull(),
+		kind: text('kind').notNull(),
+		effectiveOn: day('effective_on').notNull(),
+		/** The day it was made: money of a late change falls due then. */
+		recordedOn: day('recorded_on').notNull(),
+		recordedAt: instant('recorded_at').notNull(),
+		recordedBy: text('recorded_by').notNull(),
+		reason: text('reason').notNull().default(''),
+		/** Terms of the contract that this amendment changes: column name -> [before, after]. */
+		terms: json<Record<string, [unknown, unknown]>>('terms').notNull().default({}),
+	},
+	(table) => [
+		unique('amendment_sequence').on(table.contractId, table.sequence),
+		check('amendment_kind', sql`${table.kind} in ('original', 'change', 'end', 'renewal')`),
+		check('amendment_sequence_from_one', sql`${table.sequence} >= 1`),
+	],
+)
+
+/** What is sold on a contract; what of it changes over time is in contract_line_state. */
+export const contractLine = pgTable(
+	'contract_line',
+	{
+		id: id(),
+		contractId: uuid('contract_id')
+			.notNull()
+			.references(() => contract.id),
+		position: integer('position').notNull(),
+		productId: uuid('product_id').references(() => product.id),
+		planId: uuid('plan_id').references(() => plan.id),
+		description: text('description').notNull(),
+		model: text('model').notNull().default(''),
+		serialNumber: text('serial_number').notNull().default(''),
+		factoryNumber: text('factory_number').notNull().default(''),
+		/** Both null for what is billed once. */
+		intervalUnit: text('interval_unit'),
+		intervalCount: integer('interval_count'),
+		taxClass: text('tax_class').notNull().default('standard'),
+		/** Recurring, of the plan (counts in MRR); derived from the interval. */
+		searchText: text('search_text')
+			.notNull()
+			.generatedAlwaysAs(sql`lower(description || ' ' || model || ' ' || serial_number || ' ' || factory_number)`),
+	},
+	(table) => [
+		unique('contract_line_position').on(table.contractId, table.position),
+		unique('contract_line_of_contract').on(table.id, table.contractId),
+		index('contract_line_search').using('gin', table.searchText.op('gin_trgm_ops')),
+		check('contract_line_interval', sql`(${table.intervalUnit} is null) = (${table.intervalCount} is null)`),
+		check('contract_line_interval_unit', sql`${table.intervalUnit} is null or (${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0)`),
+	],
+)
+
+/** A line as one amendment makes it, from a day on. The state on a day is the latest of those effective by then. */
+export const contractLineState = pgTable(
+	'contract_line_state',
+	{
+		contractLineId: uuid('contract_line_id').notNull(),
+		contractId: uuid('contract_id').notNull(),
+		sequence: integer('sequence').notNull(),
+		effectiveOn: day('effective_on').notNull(),
+		startsOn: day('starts_on').notNull(),
+		/** The last day; the day before the start says that the line was taken back whole. */
+		endsOn: day('ends_on'),
+		quantity: decimal('quantity').notNull(),
+		unitPrice: decimal('unit_price').notNull(),
+		discountPercent: decimal('discount_percent').notNull().default('0'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.contractLineId, table.sequence] }),
+		foreignKey({ columns: [table.contractLineId, table.contractId], foreignColumns: [contractLine.id, contractLine.contractId] }),
+		foreignKey({ columns: [table.contractId, table.sequence], foreignColumns: [amendment.contractId, amendment.sequence] }),
+		index('contract_line_state_by_contract').on(table.contractId),
+		check('contract_line_state_quantity', sql`${table.quantity} >= 0`),
+		check('contract_line_state_unit_price', sql`${table.unitPrice} >= 0`),
+		check('contract_line_state_discount', sql`${table.discountPercent} between 0 and 100`),
+		check('contract_line_state_dates', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
+	],
+)
