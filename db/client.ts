@@ -1,5 +1,5 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { connect, type Socket } from 'node:net'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 
 // Days and moments are Temporal, int8 is bigint, numeric stays text: nothing passes through a float or a local time zone.
@@ -30,7 +30,9 @@ export function openDatabase(url: string, options: OpenOptions = {}): Sql {
 // postgres.js leaves Nagle's algorithm on, which holds a COPY back by tens of milliseconds.
 function undelayed(options: { host: string[]; port: number[]; path?: string | false }): Promise<Socket> {
 	return new Promise((resolve, reject) => {
-		const socket = options.path ? connect(options.path) : connect({ host: options.host[0], port: options.port[0] ?? 5432 })
+		const socket = options.path
+			? connect(options.path)
+			: connect({ host: options.host[0], port: options.port[0] ?? 5432 })
 		socket.setNoDelay(true)
 		socket.once('connect', () => {
 			socket.off('error', reject)
@@ -47,8 +49,7 @@ function undelayed(options: { host: string[]; port: number[]; path?: string | fa
 export function drizzleOn(sql: Sql | TransactionSql): Database {
 	const client = {
 		options: { parsers: {}, serializers: {} },
-		unsafe: (query: string, parameters: unknown[]) =>
-			sql.unsafe(query, parameters as never[], { prepare: true }),
+		unsafe: (query: string, parameters: unknown[]) => sql.unsafe(query, parameters as never[], { prepare: true }),
 	}
 	return drizzle(client as unknown as postgres.Sql)
 }

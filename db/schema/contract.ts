@@ -62,7 +62,9 @@ export const contract = pgTable(
 		attributes: json<Record<string, string>>('attributes').notNull().default({}),
 		searchText: text('search_text')
 			.notNull()
-			.generatedAlwaysAs(sql`lower(number || ' ' || title || ' ' || purchase_order || ' ' || coalesce(import_key, ''))`),
+			.generatedAlwaysAs(
+				sql`lower(number || ' ' || title || ' ' || purchase_order || ' ' || coalesce(import_key, ''))`,
+			),
 		version: integer('version').notNull().default(1),
 		createdAt: instant('created_at').notNull().default(now),
 		updatedAt: instant('updated_at').notNull().default(now),
@@ -71,9 +73,7 @@ export const contract = pgTable(
 		unique('contract_customer_currency').on(table.id, table.customerId, table.currency),
 		uniqueIndex('contract_import').on(table.importSource, table.importKey),
 		index('contract_by_customer').on(table.customerId, table.id),
-		index('contract_due')
-			.on(table.nextDueOn, table.id)
-			.where(sql`next_due_on is not null`),
+		index('contract_due').on(table.nextDueOn, table.id).where(sql`next_due_on is not null`),
 		index('contract_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		index('contract_by_state').on(table.state, table.id),
 		index('contract_by_group').on(table.groupId),
@@ -81,11 +81,23 @@ export const contract = pgTable(
 			'contract_state',
 			sql`${table.state} in ('draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void')`,
 		),
-		check('contract_active_has_its_day', sql`${table.state} not in ('active', 'paused', 'ending', 'closed', 'filed') or ${table.activatedAt} is not null`),
-		check('contract_ending_has_an_end', sql`${table.state} not in ('ending', 'closed', 'filed') or ${table.endsOn} is not null`),
-		check('contract_closed_has_its_day', sql`(${table.state} in ('closed', 'filed')) = (${table.closedOn} is not null)`),
+		check(
+			'contract_active_has_its_day',
+			sql`${table.state} not in ('active', 'paused', 'ending', 'closed', 'filed') or ${table.activatedAt} is not null`,
+		),
+		check(
+			'contract_ending_has_an_end',
+			sql`${table.state} not in ('ending', 'closed', 'filed') or ${table.endsOn} is not null`,
+		),
+		check(
+			'contract_closed_has_its_day',
+			sql`(${table.state} in ('closed', 'filed')) = (${table.closedOn} is not null)`,
+		),
 		check('contract_ends_after_it_starts', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
-		check('contract_due_only_in_force', sql`${table.nextDueOn} is null or ${table.state} in ('active', 'paused', 'ending', 'closed', 'filed')`),
+		check(
+			'contract_due_only_in_force',
+			sql`${table.nextDueOn} is null or ${table.state} in ('active', 'paused', 'ending', 'closed', 'filed')`,
+		),
 		check('contract_alignment', sql`${table.alignment} in ('anniversary', 'contract', 'calendar', 'month_end')`),
 		check('contract_timing', sql`${table.timing} in ('advance', 'arrears')`),
 		check('contract_renewal', sql`${table.renewal} in ('none', 'tacit', 'quote')`),
@@ -151,7 +163,10 @@ export const contractLine = pgTable(
 		unique('contract_line_of_contract').on(table.id, table.contractId),
 		index('contract_line_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		check('contract_line_interval', sql`(${table.intervalUnit} is null) = (${table.intervalCount} is null)`),
-		check('contract_line_interval_unit', sql`${table.intervalUnit} is null or (${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0)`),
+		check(
+			'contract_line_interval_unit',
+			sql`${table.intervalUnit} is null or (${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0)`,
+		),
 	],
 )
 
@@ -172,8 +187,14 @@ export const contractLineState = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.contractLineId, table.sequence] }),
-		foreignKey({ columns: [table.contractLineId, table.contractId], foreignColumns: [contractLine.id, contractLine.contractId] }),
-		foreignKey({ columns: [table.contractId, table.sequence], foreignColumns: [amendment.contractId, amendment.sequence] }),
+		foreignKey({
+			columns: [table.contractLineId, table.contractId],
+			foreignColumns: [contractLine.id, contractLine.contractId],
+		}),
+		foreignKey({
+			columns: [table.contractId, table.sequence],
+			foreignColumns: [amendment.contractId, amendment.sequence],
+		}),
 		index('contract_line_state_by_contract').on(table.contractId),
 		check('contract_line_state_quantity', sql`${table.quantity} >= 0`),
 		check('contract_line_state_unit_price', sql`${table.unitPrice} >= 0`),

@@ -32,7 +32,10 @@ export const importBatch = pgTable(
 		index('import_batch_by_time').on(table.uploadedAt),
 		check('import_batch_subject', sql`${table.subject} in ('customers', 'contracts')`),
 		check('import_batch_state', sql`${table.state} in ('uploaded', 'checked', 'loading', 'loaded', 'failed')`),
-		check('import_batch_counts', sql`${table.created} + ${table.updated} + ${table.unchanged} + ${table.rejected} = ${table.done}`),
+		check(
+			'import_batch_counts',
+			sql`${table.created} + ${table.updated} + ${table.unchanged} + ${table.rejected} = ${table.done}`,
+		),
 	],
 )
 

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+	boolean,
+	char,
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	text,
+	unique,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, day, decimal, id, instant, json, minor } from './columns.ts'
 import { billingParty } from './company.ts'
 import { contract, contractLine } from './contract.ts'
@@ -54,12 +66,17 @@ export const invoice = pgTable(
 		}),
 		index('invoice_by_customer').on(table.customerId, table.issuedOn),
 		index('invoice_by_contract').on(table.contractId, table.issuedOn),
-		index('invoice_open').on(table.dueOn, table.id).where(sql`state = 'issued' and kind = 'invoice' and settled_minor < total_minor`),
+		index('invoice_open')
+			.on(table.dueOn, table.id)
+			.where(sql`state = 'issued' and kind = 'invoice' and settled_minor < total_minor`),
 		index('invoice_by_day').on(table.issuedOn, table.id),
 		check('invoice_kind', sql`${table.kind} in ('invoice', 'credit_note')`),
 		check('invoice_state', sql`${table.state} in ('draft', 'issued', 'void', 'uncollectible')`),
 		check('invoice_total', sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.taxMinor}`),
-		check('invoice_sign', sql`case ${table.kind} when 'invoice' then ${table.totalMinor} >= 0 else ${table.totalMinor} <= 0 end or ${table.state} = 'draft'`),
+		check(
+			'invoice_sign',
+			sql`case ${table.kind} when 'invoice' then ${table.totalMinor} >= 0 else ${table.totalMinor} <= 0 end or ${table.state} = 'draft'`,
+		),
 		check('invoice_settled', sql`${table.settledMinor} between 0 and abs(${table.totalMinor})`),
 		check(
 			'invoice_issued_facts',
@@ -120,7 +137,10 @@ export const invoiceLine = pgTable(
 			.on(table.contractLineId, table.kind, table.periodFrom, table.boundaryFrom, table.sequence)
 			.where(sql`contract_line_id is not null and not released and credits_line_id is null`),
 		index('invoice_line_by_credited').on(table.creditsLineId).where(sql`credits_line_id is not null`),
-		check('invoice_line_kind', sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note')`),
+		check(
+			'invoice_line_kind',
+			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note')`,
+		),
 		check('invoice_line_period', sql`${table.periodTo} > ${table.periodFrom}`),
 	],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { char, check, foreignKey, index, pgTable, smallint, text, unique, uuid, primaryKey } from 'drizzle-orm/pg-core'
+import { char, check, foreignKey, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant, minor } from './columns.ts'
 import { customer } from './customer.ts'
 
@@ -41,7 +41,11 @@ export const journalLine = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.entryId, table.position] }),
-		foreignKey({ name: 'journal_line_entry', columns: [table.entryId, table.currency], foreignColumns: [journalEntry.id, journalEntry.currency] }),
+		foreignKey({
+			name: 'journal_line_entry',
+			columns: [table.entryId, table.currency],
+			foreignColumns: [journalEntry.id, journalEntry.currency],
+		}),
 		check(
 			'journal_line_account',
 			sql`${table.account} in ('receivable', 'cash', 'revenue', 'deferred_revenue', 'tax', 'penalty_income', 'waived_penalty', 'write_off', 'customer_balance')`,

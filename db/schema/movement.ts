@@ -24,6 +24,9 @@ export const mrrMovement = pgTable(
 		index('mrr_movement_by_customer').on(table.customerId, table.currency, table.movedOn),
 		index('mrr_movement_by_day').on(table.movedOn),
 		check('mrr_movement_kind', sql`${table.kind} in ('new', 'expansion', 'contraction', 'churn', 'reactivation')`),
-		check('mrr_movement_sign', sql`case when ${table.kind} in ('new', 'expansion', 'reactivation') then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`),
+		check(
+			'mrr_movement_sign',
+			sql`case when ${table.kind} in ('new', 'expansion', 'reactivation') then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`,
+		),
 	],
 )

@@ -43,7 +43,9 @@ export const payment = pgTable(
 	(table) => [
 		unique('payment_customer_currency').on(table.id, table.customerId, table.currency),
 		index('payment_by_customer').on(table.customerId, table.createdAt),
-		index('payment_waiting').on(table.state, table.createdAt).where(sql`state in ('started', 'processing', 'action_required')`),
+		index('payment_waiting')
+			.on(table.state, table.createdAt)
+			.where(sql`state in ('started', 'processing', 'action_required')`),
 		check('payment_amount', sql`${table.amountMinor} > 0`),
 		check('payment_source', sql`${table.source} in ('card', 'recorded')`),
 		check('payment_initiated_by', sql`${table.initiatedBy} in ('customer', 'company')`),
@@ -51,9 +53,18 @@ export const payment = pgTable(
 			'payment_state',
 			sql`${table.state} in ('started', 'processing', 'action_required', 'succeeded', 'failed', 'canceled')`,
 		),
-		check('payment_succeeded_facts', sql`(${table.state} = 'succeeded') = (${table.receivedOn} is not null and ${table.settledAt} is not null)`),
-		check('payment_money', sql`${table.allocatedMinor} >= 0 and ${table.returnedMinor} >= 0 and ${table.allocatedMinor} + ${table.returnedMinor} <= ${table.amountMinor}`),
-		check('payment_allocates_only_what_came', sql`${table.state} = 'succeeded' or (${table.allocatedMinor} = 0 and ${table.returnedMinor} = 0)`),
+		check(
+			'payment_succeeded_facts',
+			sql`(${table.state} = 'succeeded') = (${table.receivedOn} is not null and ${table.settledAt} is not null)`,
+		),
+		check(
+			'payment_money',
+			sql`${table.allocatedMinor} >= 0 and ${table.returnedMinor} >= 0 and ${table.allocatedMinor} + ${table.returnedMinor} <= ${table.amountMinor}`,
+		),
+		check(
+			'payment_allocates_only_what_came',
+			sql`${table.state} = 'succeeded' or (${table.allocatedMinor} = 0 and ${table.returnedMinor} = 0)`,
+		),
 	],
 )
 
@@ -120,7 +131,10 @@ export const allocation = pgTable(
 		index('allocation_by_payment').on(table.paymentId),
 		index('allocation_by_credit_note').on(table.creditNoteId),
 		check('allocation_of_one', sql`num_nonnulls(${table.paymentId}, ${table.creditNoteId}) = 1`),
-		check('allocation_sign', sql`case when ${table.reversesId} is null then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`),
+		check(
+			'allocation_sign',
+			sql`case when ${table.reversesId} is null then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`,
+		),
 	],
 )
 

@@ -34,7 +34,10 @@ export const plan = pgTable(
 		active: boolean('active').notNull().default(true),
 	},
 	(table) => [
-		check('plan_interval', sql`${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0`),
+		check(
+			'plan_interval',
+			sql`${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0`,
+		),
 		check('plan_trial_days', sql`${table.trialDays} >= 0`),
 	],
 )

@@ -1,0 +1,118 @@
+import { type Database, drizzleOn, type Sql, type TransactionSql } from '#db/client.ts'
+import { type Company, readCompany } from './company/read.ts'
+import { type Refusal, Refused } from './refusal.ts'
+
+export type Role = 'administrator' | 'manager' | 'finance' | 'salesperson' | 'collector' | 'storekeeper'
+export type LinkScope = 'view' | 'pay' | 'manage'
+export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote'; id: string }
+
+/** Who acts. A link is a person holding a secure link; `system` is the product itself. */
+export type Actor =
+	| { kind: 'staff'; userId: string; role: Role }
+	| { kind: 'contact'; contactId: string }
+	| {
+			kind: 'link'
+			linkId: string
+			customerId: string
+			contactId: string | null
+			subject: LinkSubject
+			scope: LinkScope
+	  }
+	| { kind: 'system'; name: string }
+
+export type Clock = { now(): Temporal.Instant }
+
+/** One company's database and the clock it lives by. */
+export type Books = { sql: Sql; db: Database; clock: Clock; company?: { row: Company; readAt: number } }
+
+/** What a verb works in: one transaction, who asks, and the company's day and moment. */
+export type Scope = {
+	sql: TransactionSql
+	db: Database
+	actor: Actor
+	company: Company
+	today: Temporal.PlainDate
+	now: Temporal.Instant
+}
+
+export type Outcome<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal }
+export type Verb<Input, Value> = (scope: Scope, input: Input) => Promise<Value>
+
+/**
+ * Runs one verb in one transaction. An expected no comes back as `ok: false`, with nothing written.
+ * Deadlocks and serialization failures are tried again; anything else is thrown.
+ */
+export async function act<Input, Value>(
+	books: Books,
+	actor: Actor,
+	verb: Verb<Input, Value>,
+	input: Input,
+): Promise<Outcome<Value>> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			const value = await books.sql.begin(async (sql) => {
+				const company = await readCompany(sql)
+				books.company = { row: company, readAt: performance.now() }
+				return await verb(openScope(books, sql, actor, company), input)
+			})
+			return { ok: true, value: value as Value }
+		} catch (error) {
+			if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+			if (attempt < 4 && isTransient(error)) continue
+			throw error
+		}
+	}
+}
+
+/** Reads without a transaction of its own. The finder must only read. */
+export async function look<Input, Value>(
+	books: Books,
+	actor: Actor,
+	finder: Verb<Input, Value>,
+	input: Input,
+): Promise<Outcome<Value>> {
+	try {
+		const company = await companyForReading(books)
+		// A pool answers the same tagged queries as a transaction; a finder uses nothing else of it.
+		const sql = books.sql as unknown as TransactionSql
+		return { ok: true, value: await finder(openScope(books, sql, actor, company), input) }
+	} catch (error) {
+		if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+		throw error
+	}
+}
+
+/** The value of an outcome that must be good; a refusal becomes an error. For programs, not for pages. */
+export function expectOk<Value>(outcome: Outcome<Value>): Value {
+	if (!outcome.ok) throw new Refused(outcome.refusal)
+	return outcome.value
+}
+
+function openScope(books: Books, sql: TransactionSql, actor: Actor, company: Company): Scope {
+	const now = books.clock.now().add({ hours: 24 * company.daysAhead })
+	const today = now.toZonedDateTimeISO(company.timeZone).toPlainDate()
+	return {
+		sql,
+		get db() {
+			return drizzleOn(sql)
+		},
+		actor,
+		company,
+		today,
+		now,
+	}
+}
+
+// Settings change rarely and every page needs them: two seconds of memory spare each read a query.
+async function companyForReading(books: Books): Promise<Company> {
+	if (books.company && performance.now() - books.company.readAt < 2000) return books.company.row
+	const row = await readCompany(books.sql)
+	books.company = { row, readAt: performance.now() }
+	return row
+}
+
+const transient = new Set(['40001', '40P01'])
+
+function isTransient(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && transient.has(String(error.code))
+}

@@ -1,0 +1,41 @@
+import type { Sql, TransactionSql } from '#db/client.ts'
+
+export type Language = 'en' | 'ru' | 'zh' | 'vi'
+
+/** The company's settings. Days are calendar days; amounts minor units of `currency`. */
+export type Company = {
+	name: string
+	billingPartyId: string
+	website: string
+	bankName: string
+	iban: string
+	bic: string
+	timeZone: string
+	language: Language
+	currency: string
+	paymentTermDays: number
+	taxRounding: 'line' | 'rate'
+	noticeDays: number
+	linkDays: number
+	partPayment: boolean
+	smallestPartPaymentMinor: bigint
+	invoiceNote: string
+	/** How far a demo's clock has been moved on, in days. */
+	daysAhead: number
+	demo: boolean
+	/** Of the seller's address, for tax rules. */
+	country: string
+}
+
+/** Throws when the database holds no company yet: `foundCompany` comes first. */
+export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
+	const [row] = await sql<Company[]>`
+		select company.name, billing_party_id as "billingPartyId", website, bank_name as "bankName", iban, bic,
+			time_zone as "timeZone", language, currency, payment_term_days as "paymentTermDays", tax_rounding as "taxRounding",
+			notice_days as "noticeDays", link_days as "linkDays", part_payment as "partPayment",
+			smallest_part_payment_minor as "smallestPartPaymentMinor", invoice_note as "invoiceNote",
+			days_ahead as "daysAhead", demo, billing_party.country
+		from company join billing_party on billing_party.id = company.billing_party_id`
+	if (!row) throw new Error('No company has been founded in this database yet')
+	return row
+}

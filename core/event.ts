@@ -1,0 +1,77 @@
+import type { Actor, Scope } from './act.ts'
+
+/** Something that happened to a subject. `facts` hold JSON values: amounts as strings of minor units, days as ISO dates. */
+export type Happening = {
+	kind: EventKind
+	subject: { kind: string; id: string }
+	customerId?: string | null
+	contractId?: string | null
+	facts?: Record<string, unknown>
+}
+
+export type EventKind =
+	| 'customer.created'
+	| 'customer.updated'
+	| 'contact.added'
+	| 'contract.created'
+	| 'contract.updated'
+	| 'contract.activated'
+	| 'contract.amended'
+	| 'contract.ending'
+	| 'contract.closed'
+	| 'contract.voided'
+	| 'invoice.issued'
+	| 'invoice.voided'
+	| 'invoice.overdue'
+	| 'credit_note.issued'
+	| 'payment.started'
+	| 'payment.action_required'
+	| 'payment.succeeded'
+	| 'payment.failed'
+	| 'payment.canceled'
+	| 'payment.refunded'
+	| 'payment.disputed'
+	| 'payment.dispute_closed'
+	| 'payment_method.saved'
+	| 'payment_method.removed'
+	| 'allocation.made'
+	| 'allocation.taken_back'
+	| 'link.sent'
+	| 'link.revoked'
+	| 'link.opened'
+	| 'sign_in.requested'
+	| 'sign_in.done'
+	| 'import.loaded'
+	| 'clock.moved'
+
+/** Writes what happened in the transaction that did it: timeline, audit and notifications read it. */
+export async function emit(scope: Scope, ...happenings: Happening[]): Promise<void> {
+	if (happenings.length === 0) return
+	const actor = nameActor(scope.actor)
+	const rows = happenings.map((happening) => ({
+		kind: happening.kind,
+		happened_at: scope.now,
+		happened_on: scope.today,
+		actor,
+		subject_kind: happening.subject.kind,
+		subject_id: happening.subject.id,
+		customer_id: happening.customerId ?? null,
+		contract_id: happening.contractId ?? null,
+		facts: scope.sql.json((happening.facts ?? {}) as never),
+	}))
+	await scope.sql`insert into event ${scope.sql(rows as never)}`
+}
+
+/** Who acted, as it is kept in events and amendments: `staff:…`, `contact:…`, `link:…`, `system:…`. */
+export function nameActor(actor: Actor): string {
+	switch (actor.kind) {
+		case 'staff':
+			return `staff:${actor.userId}`
+		case 'contact':
+			return `contact:${actor.contactId}`
+		case 'link':
+			return `link:${actor.linkId}`
+		case 'system':
+			return `system:${actor.name}`
+	}
+}

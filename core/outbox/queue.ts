@@ -1,0 +1,32 @@
+import type { Scope } from '../act.ts'
+
+/** An effect on the outside. `key` makes it leave once however often it is queued. */
+export type Effect = { kind: 'mail' | 'card_charge' | 'card_refund'; key: string; payload: Record<string, unknown> }
+
+/** How many effects one job delivers: a job per effect would cost more than the effects. */
+const effectsPerJob = 50
+
+/** Queues effects in the running transaction; a worker delivers them once it has committed. */
+export async function queueEffects(scope: Scope, effects: Effect[]): Promise<void> {
+	if (effects.length === 0) return
+	const kinds = effects.map((effect) => effect.kind)
+	const keys = effects.map((effect) => effect.key)
+	const payloads = effects.map((effect) => JSON.stringify(effect.payload))
+	const queued = await scope.sql<{ id: string }[]>`
+		insert into outbox (kind, key, payload, queued_at)
+		select kind, key, payload::jsonb, ${scope.now}
+		from unnest(${kinds}::text[], ${keys}::text[], ${payloads}::text[]) as effect (kind, key, payload)
+		on conflict (key) do nothing
+		returning id`
+	if (queued.length === 0) return
+	const jobs: string[] = []
+	for (let from = 0; from < queued.length; from += effectsPerJob)
+		jobs.push(JSON.stringify({ ids: queued.slice(from, from + effectsPerJob).map((row) => row.id) }))
+	await scope.sql`
+		select graphile_worker.add_job('deliver', payload::json, max_attempts := 12)
+		from unnest(${jobs}::text[]) as job (payload)`
+}
+
+export async function queueEffect(scope: Scope, effect: Effect): Promise<void> {
+	await queueEffects(scope, [effect])
+}

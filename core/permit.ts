@@ -1,0 +1,112 @@
+import type { Actor, Role, Scope } from './act.ts'
+import { refuse } from './refusal.ts'
+
+/** Everything that can be done, by the noun it is done to. */
+export type Action =
+	| 'customer.read'
+	| 'customer.write'
+	| 'contract.read'
+	| 'contract.write'
+	| 'contract.activate'
+	| 'contract.amend'
+	| 'contract.void'
+	| 'invoice.read'
+	| 'invoice.run'
+	| 'invoice.void'
+	| 'payment.start'
+	| 'payment.confirm'
+	| 'payment.refund'
+	| 'allocation.write'
+	| 'link.send'
+	| 'link.revoke'
+	| 'import.run'
+	| 'report.read'
+	| 'product.write'
+	| 'company.write'
+	| 'staff.write'
+	| 'clock.move'
+
+const reading: Action[] = ['customer.read', 'contract.read', 'invoice.read', 'report.read']
+const selling: Action[] = [
+	...reading,
+	'customer.write',
+	'contract.write',
+	'contract.activate',
+	'contract.amend',
+	'link.send',
+]
+const finance: Action[] = [
+	...selling,
+	'contract.void',
+	'invoice.run',
+	'invoice.void',
+	'payment.refund',
+	'allocation.write',
+	'link.revoke',
+	'import.run',
+	'product.write',
+]
+
+const staffMay: Record<Role, ReadonlySet<Action>> = {
+	administrator: new Set<Action>([...finance, 'company.write', 'staff.write', 'clock.move']),
+	finance: new Set<Action>([...finance, 'clock.move']),
+	manager: new Set<Action>([...selling, 'import.run', 'link.revoke', 'clock.move']),
+	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
+	collector: new Set<Action>([...reading, 'link.send']),
+	storekeeper: new Set<Action>(['contract.read', 'customer.read']),
+}
+
+/** What the customer's side may do; on which rows is said by `reach`. */
+const customerMay = new Set<Action>(['customer.read', 'contract.read', 'invoice.read', 'payment.start'])
+
+/** Whether the actor may do this at all. Which rows they reach is a matter of the query: see `reach`. */
+export function may(actor: Actor, action: Action): boolean {
+	switch (actor.kind) {
+		case 'system':
+			return true
+		case 'staff':
+			return staffMay[actor.role].has(action)
+		case 'contact':
+			return customerMay.has(action)
+		case 'link':
+			if (action === 'payment.start') return actor.scope !== 'view'
+			return customerMay.has(action)
+	}
+}
+
+/** Every verb begins with this. Refuses `not_permitted` (a view-only link: `link.view_only`). */
+export function permit(scope: Scope, action: Action): void {
+	if (may(scope.actor, action)) return
+	if (scope.actor.kind === 'link' && customerMay.has(action)) refuse('link.view_only', {})
+	refuse('not_permitted', { action })
+}
+
+/**
+ * SQL conditions that hold only for rows the actor reaches: put one into every query that reads or locks for an actor.
+ * `customer` wants a customer id, `contract` a contract and its customer id, `invoice` an invoice's id, contract and customer.
+ */
+export function reach(scope: Scope) {
+	const { sql, actor } = scope
+	const everything = sql`true`
+	const nothing = sql`false`
+	const ofCustomer = (column: string) => {
+		if (actor.kind === 'staff' || actor.kind === 'system') return everything
+		if (actor.kind === 'link') return sql`${sql(column)} = ${actor.customerId}`
+		return sql`${sql(column)} in (select customer_id from customer_contact where contact_id = ${actor.contactId})`
+	}
+	const onSubject = (columns: { contract?: string; invoice?: string }) => {
+		if (actor.kind !== 'link' || actor.subject.kind === 'customer') return everything
+		if (actor.subject.kind === 'contract' && columns.contract)
+			return sql`${sql(columns.contract)} = ${actor.subject.id}`
+		if (actor.subject.kind === 'invoice' && columns.invoice) return sql`${sql(columns.invoice)} = ${actor.subject.id}`
+		return nothing
+	}
+	return {
+		/** A contract's or invoice's link also shows the name of its customer, so the customer itself is reached. */
+		customer: (column = 'customer.id') => ofCustomer(column),
+		contract: (id = 'contract.id', customerId = 'contract.customer_id') =>
+			sql`(${ofCustomer(customerId)} and ${onSubject({ contract: id })})`,
+		invoice: (id = 'invoice.id', contractId = 'invoice.contract_id', customerId = 'invoice.customer_id') =>
+			sql`(${ofCustomer(customerId)} and ${onSubject({ invoice: id, contract: contractId })})`,
+	}
+}

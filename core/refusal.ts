@@ -1,0 +1,69 @@
+/** Every expected "no", and the facts its words need. Amounts are minor units beside their currency; days are ISO dates. */
+export type Refusals = {
+	not_permitted: { action: string }
+	not_found: { noun: string }
+	'input.invalid': { field: string; problem: string }
+	changed_meanwhile: { noun: string }
+
+	'customer.number_taken': { number: string }
+	'customer.email_invalid': { email: string }
+	'customer.currency_in_use': { currency: string }
+
+	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
+	'contract.no_lines': { number: string }
+	'contract.ends_before_start': { startsOn: string; endsOn: string }
+	'contract.line_outside': { line: string; startsOn: string; endsOn: string }
+	'contract.line_unknown': { line: string }
+	'contract.currency_mismatch': { contract: string; customer: string }
+	'contract.effective_before_start': { effectiveOn: string; startsOn: string }
+	'contract.nothing_changes': { number: string }
+	'contract.number_taken': { number: string }
+
+	'invoice.not_a_draft': { number: string }
+	'invoice.not_issued': { number: string; state: string }
+	'invoice.already_settled': { number: string }
+	'invoice.has_payments': { number: string }
+	'invoice.day_before_last': { issuedOn: string; lastOn: string }
+	'invoice.credit_exceeds': { number: string; leftMinor: bigint; currency: string }
+
+	'payment.nothing_open': Record<string, never>
+	'payment.amount_changed': { shownMinor: bigint; nowMinor: bigint; currency: string }
+	'payment.part_not_allowed': Record<string, never>
+	'payment.part_too_small': { smallestMinor: bigint; currency: string }
+	'payment.part_too_large': { openMinor: bigint; currency: string }
+	'payment.mixed_currencies': Record<string, never>
+	'payment.in_progress': { number: string }
+	'payment.processor_unavailable': Record<string, never>
+	'payment.not_succeeded': { state: string }
+	'refund.exceeds': { leftMinor: bigint; currency: string }
+	'allocation.exceeds': { leftMinor: bigint; currency: string }
+
+	'link.invalid': Record<string, never>
+	'link.expired': { expiredOn: string }
+	'link.revoked': Record<string, never>
+	'link.view_only': Record<string, never>
+
+	'sign_in.code_wrong': { attemptsLeft: number }
+	'sign_in.expired': Record<string, never>
+	'sign_in.too_many': { minutes: number }
+
+	'clock.only_in_a_demo': Record<string, never>
+}
+
+export type RefusalCode = keyof Refusals
+export type Refusal = { [Code in RefusalCode]: { code: Code; facts: Refusals[Code] } }[RefusalCode]
+
+/** Thrown by `refuse`; rolls the verb's transaction back and reaches the face as an `Outcome`. */
+export class Refused extends Error {
+	override name = 'Refused'
+	readonly refusal: Refusal
+	constructor(refusal: Refusal) {
+		super(refusal.code)
+		this.refusal = refusal
+	}
+}
+
+/** Says an expected no. */
+export function refuse<Code extends RefusalCode>(code: Code, facts: Refusals[Code]): never {
+	throw new Refused({ code, facts } as Refusal)
+}
