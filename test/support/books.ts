@@ -1,0 +1,68 @@
+import { inject } from 'vitest'
+import type { Books } from '#core/act.ts'
+import { type FoundCompany, foundCompany } from '#core/company/found.ts'
+import { drizzleOn, openDatabase, type Sql } from '#db/client.ts'
+import { type StoppedClock, stoppedClock } from './clock.ts'
+import { templateName } from './database.ts'
+
+/** The company that tests act for, unless they say otherwise. */
+export const testCompany: FoundCompany = {
+	name: 'Halden Systems',
+	legalName: 'Halden Systems GmbH',
+	street: 'Lindenstraße 12',
+	postalCode: '10969',
+	city: 'Berlin',
+	country: 'DE',
+	taxNumber: 'DE123456788',
+	registrationNumber: 'HRB 104221 B',
+	email: 'billing@halden.example',
+	timeZone: 'Europe/Berlin',
+	language: 'en',
+	currency: 'EUR',
+}
+
+export type World = {
+	books: Books
+	sql: Sql
+	clock: StoppedClock
+	/** Connection string of this test's own database. */
+	url: string
+	/** Drops the database. `await using world = await openBooks(...)` does it by itself. */
+	close(): Promise<void>
+	[Symbol.asyncDispose](): Promise<void>
+}
+
+type Options = {
+	/** The day on which the clock stands, in the company's time zone. */
+	on: string
+	/** What differs from testCompany; false for a database without a company. */
+	company?: Partial<FoundCompany> | false
+	/** Largest number of connections. */
+	max?: number
+}
+
+let count = 0
+
+/** A database of the test's own, cloned from the migrated template, with a company and a stopped clock. */
+export async function openBooks({ on, company = {}, max = 10 }: Options): Promise<World> {
+	const serverUrl = inject('serverUrl')
+	const name = `books_${process.pid}_${count++}`
+	await administer(serverUrl, `create database ${name} template ${templateName}`)
+	const url = serverUrl.replace(/\/[^/]*$/, `/${name}`)
+	const sql = openDatabase(url, { max, applicationName: 'counterpart test' })
+	const founded = { ...testCompany, ...(company || {}) }
+	if (company !== false) await foundCompany(sql, founded)
+	const clock = stoppedClock(on, founded.timeZone)
+	let closing: Promise<void> | undefined
+	const close = () => {
+		closing ??= sql.end({ timeout: 1 }).then(() => administer(serverUrl, `drop database ${name} with (force)`))
+		return closing
+	}
+	return { books: { sql, db: drizzleOn(sql), clock }, sql, clock, url, close, [Symbol.asyncDispose]: close }
+}
+
+async function administer(serverUrl: string, statement: string): Promise<void> {
+	const sql = openDatabase(serverUrl, { max: 1 })
+	await sql.unsafe(statement)
+	await sql.end()
+}
