@@ -1,3 +1,4 @@
+import { insertMany } from '#db/insert-many.ts'
 import type { Actor, Scope } from './act.ts'
 
 /** Something that happened to a subject. `facts` hold JSON values: amounts as strings of minor units, days as ISO dates. */
@@ -48,18 +49,32 @@ export type EventKind =
 export async function emit(scope: Scope, ...happenings: Happening[]): Promise<void> {
 	if (happenings.length === 0) return
 	const actor = nameActor(scope.actor)
-	const rows = happenings.map((happening) => ({
-		kind: happening.kind,
-		happened_at: scope.now,
-		happened_on: scope.today,
-		actor,
-		subject_kind: happening.subject.kind,
-		subject_id: happening.subject.id,
-		customer_id: happening.customerId ?? null,
-		contract_id: happening.contractId ?? null,
-		facts: scope.sql.json((happening.facts ?? {}) as never),
-	}))
-	await scope.sql`insert into event ${scope.sql(rows as never)}`
+	await insertMany(
+		scope.sql,
+		'event',
+		{
+			kind: 'text',
+			happened_at: 'timestamptz',
+			happened_on: 'date',
+			actor: 'text',
+			subject_kind: 'text',
+			subject_id: 'uuid',
+			customer_id: 'uuid',
+			contract_id: 'uuid',
+			facts: 'jsonb',
+		},
+		happenings.map((happening) => ({
+			kind: happening.kind,
+			happened_at: scope.now,
+			happened_on: scope.today,
+			actor,
+			subject_kind: happening.subject.kind,
+			subject_id: happening.subject.id,
+			customer_id: happening.customerId,
+			contract_id: happening.contractId,
+			facts: happening.facts ?? {},
+		})),
+	)
 }
 
 /** Who acted, as it is kept in events and amendments: `staff:…`, `contact:…`, `link:…`, `system:…`. */

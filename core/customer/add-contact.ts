@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
+import { emit } from '../event.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+export type AddContact = {
+	customerId: string
+	name: string
+	email: string
+	phone?: string
+	language: Language
+	billing?: boolean
+}
+
+/** A person of the customer. Someone already known by that address is joined to this customer too. */
+export async function addContact(scope: Scope, input: AddContact): Promise<{ id: string }> {
+	permit(scope, 'customer.write')
+	const { sql } = scope
+	const email = input.email.trim()
+	if (!z.email().max(254).safeParse(email).success) refuse('customer.email_invalid', { email })
+	const [customer] =
+		await sql`select from customer where id = ${input.customerId} and ${reach(scope).customer()} for share`
+	if (!customer) refuse('not_found', { noun: 'customer' })
+	const [contact] = await sql<{ id: string }[]>`
+		insert into contact (name, email, phone, language, created_at)
+		values (${input.name.trim()}, ${email}, ${input.phone ?? ''}, ${input.language}, ${scope.now})
+		on conflict (lower(email)) do update set email = contact.email
+		returning id`
+	if (!contact) throw new Error('The contact was not written')
+	await sql`
+		insert into customer_contact (customer_id, contact_id, billing)
+		values (${input.customerId}, ${contact.id}, ${input.billing ?? true})
+		on conflict (customer_id, contact_id) do update set billing = excluded.billing`
+	await emit(scope, {
+		kind: 'contact.added',
+		subject: { kind: 'contact', id: contact.id },
+		customerId: input.customerId,
+		facts: { email },
+	})
+	return contact
+}

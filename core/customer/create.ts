@@ -1,0 +1,23 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import { type CustomerInput, checkCustomer, partyOf } from './input.ts'
+import { writeCustomers } from './write.ts'
+
+/** A new customer with the next number. Refuses `input.invalid`. */
+export async function createCustomer(scope: Scope, input: CustomerInput): Promise<{ id: string; number: string }> {
+	permit(scope, 'customer.write')
+	const { legalName: _, ...customer } = checkCustomer(scope, input)
+	const [written] = await writeCustomers(scope, [
+		{
+			...customer,
+			industry: customer.industry ?? '',
+			taxExemption: customer.taxExemption ?? '',
+			groupId: customer.groupId ?? null,
+			ownerId: customer.ownerId ?? null,
+			paymentTermDays: customer.paymentTermDays ?? null,
+			party: partyOf(checkCustomer(scope, input)),
+		},
+	])
+	if (!written) throw new Error('The customer was not written')
+	return written
+}

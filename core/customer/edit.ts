@@ -1,0 +1,51 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type CustomerInput, checkCustomer, partyOf } from './input.ts'
+import { writeParties } from './write.ts'
+
+/** `version` is the one the person saw: somebody else's change in between is refused, not overwritten. */
+export type EditCustomer = CustomerInput & { id: string; version: number }
+
+/**
+ * Changes a customer. What has been issued keeps the name and address it was issued with.
+ * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`.
+ */
+export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{ id: string; version: number }> {
+	permit(scope, 'customer.write')
+	const { sql } = scope
+	const [before] = await sql<{ version: number; currency: string; billing_party_id: string }[]>`
+		select version, currency, billing_party_id from customer where id = ${input.id} and ${reach(scope).customer()} for update`
+	if (!before) refuse('not_found', { noun: 'customer' })
+	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'customer' })
+	const customer = checkCustomer(scope, input)
+	if (customer.currency !== before.currency) await refuseCurrencyInUse(scope, input.id, before.currency)
+	const party = partyOf(customer)
+	const partyId = (await isSameParty(scope, before.billing_party_id, party))
+		? before.billing_party_id
+		: (await writeParties(scope, [party]))[0]
+	await sql`
+		update customer set name = ${customer.name}, language = ${customer.language}, currency = ${customer.currency},
+			email = ${customer.email}, industry = ${customer.industry ?? ''}, group_id = ${customer.groupId ?? null},
+			owner_id = ${customer.ownerId ?? null}, payment_term_days = ${customer.paymentTermDays ?? null},
+			tax_exemption = ${customer.taxExemption ?? ''}, billing_party_id = ${partyId ?? before.billing_party_id},
+			version = version + 1, updated_at = ${scope.now}
+		where id = ${input.id}`
+	await emit(scope, { kind: 'customer.updated', subject: { kind: 'customer', id: input.id }, customerId: input.id })
+	return { id: input.id, version: before.version + 1 }
+}
+
+async function refuseCurrencyInUse(scope: Scope, id: string, currency: string): Promise<void> {
+	const [used] = await scope.sql`select from contract where customer_id = ${id} limit 1`
+	if (used) refuse('customer.currency_in_use', { currency })
+}
+
+async function isSameParty(scope: Scope, id: string, party: ReturnType<typeof partyOf>): Promise<boolean> {
+	const [same] = await scope.sql`
+		select from billing_party where id = ${id} and name = ${party.name} and street = ${party.street}
+			and postal_code = ${party.postalCode} and city = ${party.city} and region = ${party.region}
+			and country = ${party.country} and tax_number = ${party.taxNumber}
+			and registration_number = ${party.registrationNumber} and email = ${party.email} and phone = ${party.phone}`
+	return same !== undefined
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Scope } from '../act.ts'
+import { isCurrency } from '../money.ts'
+import { refuse } from '../refusal.ts'
+
+const short = z.string().trim().max(200)
+
+/** Shape of a customer as a form, an import or a program gives it. */
+export const customerInput = z.object({
+	name: short.min(1),
+	legalName: short.optional(),
+	language: z.enum(['en', 'ru', 'zh', 'vi']),
+	currency: z.string().length(3),
+	email: z.union([z.literal(''), z.email().max(254)]),
+	industry: short.optional(),
+	street: short.default(''),
+	postalCode: short.default(''),
+	city: short.default(''),
+	region: short.default(''),
+	country: z.string().regex(/^[A-Z]{2}$/),
+	taxNumber: short.default(''),
+	registrationNumber: short.default(''),
+	phone: short.default(''),
+	groupId: z.uuid().nullish(),
+	ownerId: z.uuid().nullish(),
+	paymentTermDays: z.number().int().min(0).max(365).nullish(),
+	taxExemption: short.optional(),
+})
+
+export type CustomerInput = z.input<typeof customerInput>
+export type CheckedCustomer = z.output<typeof customerInput>
+
+/** Refuses `input.invalid` with the first field that is wrong. */
+export function checkCustomer(_scope: Scope, input: CustomerInput): CheckedCustomer {
+	const read = customerInput.safeParse(input)
+	if (!read.success) {
+		const issue = read.error.issues[0]
+		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
+	}
+	if (!isCurrency(read.data.currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
+	return read.data
+}
+
+export function partyOf(customer: CheckedCustomer) {
+	return {
+		name: customer.legalName || customer.name,
+		street: customer.street,
+		postalCode: customer.postalCode,
+		city: customer.city,
+		region: customer.region,
+		country: customer.country,
+		taxNumber: customer.taxNumber,
+		registrationNumber: customer.registrationNumber,
+		email: customer.email,
+		phone: customer.phone,
+	}
+}
