@@ -100,6 +100,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 	return compose(parsed.data)
 }
 
+/** Settings of this process: what the environment says, and what `.env` in the working folder adds to it. */
+export function ownSettings(): Settings {
+	if (existsSync('.env')) process.loadEnvFile('.env')
+	return readSettings(process.env)
+}
+
 function contradictions(given: Set<string>): string[] {
 	const together = (first: string, second: string) =>
 		given.has(first) && !given.has(second) ? [`${second} is missing: it goes together with ${first}.`] : []
@@ -146,7 +152,7 @@ function compose(given: Given): Settings {
 		stripe: key && webhookSecret ? { secretKey: key, webhookSecret, apiUrl: given.STRIPE_API_URL } : undefined,
 		mail: mailSettings(given),
 		secretKey: given.SECRET_KEY,
-		logLevel: given.LOG_LEVEL ?? 'info',
+		logLevel: given.LOG_LEVEL ?? (production ? 'info' : 'warn'),
 		trustedProxies: given.TRUSTED_PROXIES ?? [],
 	}
 }

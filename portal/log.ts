@@ -1,10 +1,19 @@
-import pino from 'pino'
+import { type Logger, pino } from 'pino'
 
-export type Log = pino.Logger
+export type Log = Logger
 
-/** One JSON line per event on standard output. Addresses carry secure links, so they are never written with their secrets. */
-export function createLog(level: string): Log {
-	return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+const secrets = ['password', 'token', 'secret', 'secretKey', 'webhookSecret', 'apiKey', 'databaseUrl', 'cookie']
+
+/**
+ * One JSON line per event on standard error; standard output stays free for what a person asked to see. Secrets are
+ * struck out by their names wherever they stand in what is logged.
+ */
+export function openLog(level: string): Log {
+	const paths = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+	return pino(
+		{ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[secret]' } },
+		pino.destination({ dest: 2, sync: true }),
+	)
 }
 
 /**

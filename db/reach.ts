@@ -1,0 +1,13 @@
+import { startEmbedded } from './embedded.ts'
+
+/**
+ * The database that the settings name, or the embedded one in the data folder. `stop` leaves the embedded server
+ * (the last program to leave stops it) and does nothing to a database that is run elsewhere.
+ */
+export async function reachDatabase(
+	settings: { databaseUrl: string | undefined; dataDir: string },
+	log: (sentence: string) => void = () => {},
+): Promise<{ url: string; stop(): Promise<void> }> {
+	if (settings.databaseUrl) return { url: settings.databaseUrl, stop: async () => {} }
+	return await startEmbedded({ dataDir: settings.dataDir, log })
+}
