@@ -11,6 +11,8 @@ export const outbox = pgTable(
 		key: text('key').notNull().unique(),
 		payload: json<unknown>('payload').notNull(),
 		queuedAt: instant('queued_at').notNull(),
+		/** Until then one worker delivers it. By the database's clock, not the company's. */
+		leasedUntil: instant('leased_until'),
 		attempts: integer('attempts').notNull().default(0),
 		deliveredAt: instant('delivered_at'),
 		gaveUpAt: instant('gave_up_at'),

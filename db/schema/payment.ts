@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { char, check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, char, check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant, minor } from './columns.ts'
 import { contact, customer } from './customer.ts'
 import { invoice } from './invoice.ts'
@@ -36,6 +36,10 @@ export const payment = pgTable(
 		createdAt: instant('created_at').notNull(),
 		settledAt: instant('settled_at'),
 		expiresAt: instant('expires_at'),
+		/** Of the form that started it: pressing again is the same payment. */
+		startKey: text('start_key').unique(),
+		/** The payer allows later charges with the same card. */
+		saveCard: boolean('save_card').notNull().default(false),
 		/** Kept by the database from allocations and refunds; allocated + returned never exceeds the amount. */
 		allocatedMinor: minor('allocated_minor').notNull().default(sql`0`),
 		returnedMinor: minor('returned_minor').notNull().default(sql`0`),
