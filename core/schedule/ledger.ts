@@ -1,0 +1,80 @@
+import type { Day } from '../calendar.ts'
+import { samePrice, shareOf } from './price.ts'
+import type { DueLine, Price } from './terms.ts'
+
+/** Days of a period that stand charged in one state, with what was really charged for them. */
+export type ChargedSpan = { readonly from: Day; readonly to: Day; readonly amount: bigint; readonly price: Price }
+
+/** What stands charged of one billing period; `spans` in order, without overlap, empty when all was taken back. */
+export type ChargedPeriod = {
+	readonly boundaryFrom: Day
+	readonly boundaryTo: Day
+	readonly revision: number
+	readonly spans: readonly ChargedSpan[]
+}
+
+/** Of each line key, what stands charged, by the first day of the billing period. */
+export type Ledger = ReadonlyMap<string, ReadonlyMap<Day, ChargedPeriod>>
+
+/** What of a billed line the ledger needs: the columns of an invoice line. */
+export type BilledLine = Pick<
+	DueLine,
+	'lineKey' | 'kind' | 'from' | 'to' | 'boundaryFrom' | 'boundaryTo' | 'revision' | 'amount' | 'price'
+>
+
+/** Folds lines billed before into what stands charged. Any order; all lines of a period must be there. */
+export function ledgerOf(lines: readonly BilledLine[]): Ledger {
+	const ledger = new Map<string, Map<Day, ChargedPeriod>>()
+	for (const line of [...lines].sort(inBillingOrder)) {
+		const periods = ledger.get(line.lineKey) ?? new Map<Day, ChargedPeriod>()
+		ledger.set(line.lineKey, periods)
+		periods.set(line.boundaryFrom, record(periods.get(line.boundaryFrom), line))
+	}
+	return ledger
+}
+
+/** What stands charged of a period after one more line. */
+export function record(period: ChargedPeriod | undefined, line: BilledLine): ChargedPeriod {
+	const { boundaryFrom, boundaryTo, revision } = line
+	const before = period?.spans ?? []
+	const spans = line.kind === 'credit' ? takeBack(before, line) : charge(before, line)
+	return { boundaryFrom, boundaryTo, revision, spans }
+}
+
+/** Cuts a span in two: the later part gets its share by days, rounded; the earlier keeps the rest. */
+export function cut(span: ChargedSpan, day: Day): [earlier: ChargedSpan | null, later: ChargedSpan | null] {
+	if (day <= span.from) return [null, span]
+	if (day >= span.to) return [span, null]
+	const amount = shareOf(span.amount, span.to - day, span.to - span.from)
+	return [
+		{ ...span, to: day, amount: span.amount - amount },
+		{ ...span, from: day, amount },
+	]
+}
+
+function charge(spans: readonly ChargedSpan[], line: BilledLine): ChargedSpan[] {
+	const { from, to, amount, price } = line
+	const merged: ChargedSpan[] = []
+	for (const span of [...spans, { from, to, amount, price }].sort((one, two) => one.from - two.from)) {
+		const last = merged.at(-1)
+		if (last && last.to === span.from && samePrice(last.price, span.price)) {
+			merged[merged.length - 1] = { ...last, to: span.to, amount: last.amount + span.amount }
+		} else merged.push(span)
+	}
+	return merged
+}
+
+function takeBack(spans: readonly ChargedSpan[], line: BilledLine): ChargedSpan[] {
+	return spans.flatMap((span) => {
+		if (line.from < span.from || line.to > span.to) return [span]
+		const [earlier, rest] = cut(span, line.from)
+		const later = rest && cut(rest, line.to)[1]
+		return [earlier, later].filter((part) => part !== null)
+	})
+}
+
+function inBillingOrder(one: BilledLine, two: BilledLine): number {
+	return (
+		one.revision - two.revision || Number(two.kind === 'credit') - Number(one.kind === 'credit') || one.from - two.from
+	)
+}

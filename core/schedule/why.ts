@@ -1,0 +1,73 @@
+import { formatDay } from '../calendar.ts'
+import { formatDecimal } from '../decimal.ts'
+import { formatMajor } from '../money.ts'
+import type { DueLine } from './terms.ts'
+
+/**
+ * Why an amount is what it is: the facts of its formula, plain JSON for storing with the line and for words in any
+ * language. Amounts are decimal strings in major units, days ISO dates, `to` exclusive.
+ */
+export type Why = PriceWhy | CreditWhy
+
+/**
+ * unit price * quantity, less discount, * days / period days. `stub`: a part of a period; `charge`: because of a change.
+ * `whole`: billed in full though the period is only started. `chargedBefore` is taken off where a part was charged.
+ */
+export type PriceWhy = Common & {
+	readonly kind: 'period' | 'stub' | 'one_off' | 'charge'
+	readonly unitPrice: string
+	readonly quantity: string
+	readonly discountPercent: string
+	readonly periodDays: number
+	readonly whole: boolean
+	readonly chargedBefore: string | null
+}
+
+/** The share that `days` have of the `charged` amount of [chargedFrom, chargedTo), which has `chargedDays`. */
+export type CreditWhy = Common & {
+	readonly kind: 'credit'
+	readonly charged: string
+	readonly chargedFrom: string
+	readonly chargedTo: string
+	readonly chargedDays: number
+}
+
+type Common = {
+	/** The days the formula counts, half-open. */
+	readonly from: string
+	readonly to: string
+	readonly days: number
+	readonly amount: string
+	readonly taxPercent: string
+	readonly tax: string
+}
+
+/** The facts behind a due line. `currency` is the contract's. */
+export function whyOf(line: DueLine, currency: string): Why {
+	const { basis, price } = line
+	const counted = line.kind === 'credit' ? line : basis
+	const common = {
+		from: formatDay(counted.from),
+		to: formatDay(counted.to),
+		days: counted.to - counted.from,
+		amount: formatMajor(line.amount, currency),
+		taxPercent: formatDecimal(price.taxPercent),
+		tax: formatMajor(line.tax, currency),
+	}
+	if (line.kind === 'credit') {
+		const charged = { chargedFrom: formatDay(basis.from), chargedTo: formatDay(basis.to) }
+		const amount = formatMajor(basis.amount, currency)
+		return { kind: 'credit', ...common, charged: amount, ...charged, chargedDays: basis.to - basis.from }
+	}
+	const periodDays = line.boundaryTo - line.boundaryFrom
+	return {
+		kind: line.kind === 'period' && common.days < periodDays ? 'stub' : line.kind,
+		...common,
+		unitPrice: formatDecimal(price.unitPrice),
+		quantity: formatDecimal(price.quantity),
+		discountPercent: formatDecimal(price.discountPercent),
+		periodDays,
+		whole: basis.whole && common.days < periodDays,
+		chargedBefore: basis.amount === 0n ? null : formatMajor(basis.amount, currency),
+	}
+}
