@@ -98,6 +98,7 @@ CREATE TABLE "contract" (
 	"closed_on" date,
 	"cancel_reason" text DEFAULT '' NOT NULL,
 	"next_due_on" date,
+	"bill_from" date,
 	"billed_amendment" integer DEFAULT 0 NOT NULL,
 	"import_source" text,
 	"import_key" text,
@@ -301,7 +302,7 @@ CREATE TABLE "invoice_line" (
 	"period_to" date,
 	"boundary_from" date,
 	"boundary_to" date,
-	"sequence" integer DEFAULT 0 NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
 	"quantity" numeric NOT NULL,
 	"unit" text DEFAULT 'piece' NOT NULL,
 	"unit_price" numeric NOT NULL,
@@ -731,7 +732,7 @@ CREATE INDEX "invoice_by_customer" ON "invoice" USING btree ("customer_id","issu
 CREATE INDEX "invoice_by_contract" ON "invoice" USING btree ("contract_id","issued_on");
 CREATE INDEX "invoice_open" ON "invoice" USING btree ("due_on","id") WHERE state = 'issued' and kind = 'invoice' and settled_minor < total_minor;
 CREATE INDEX "invoice_by_day" ON "invoice" USING btree ("issued_on","id");
-CREATE UNIQUE INDEX "invoice_line_period_once" ON "invoice_line" USING btree ("contract_line_id","kind","period_from","boundary_from","sequence") WHERE contract_line_id is not null and not released and credits_line_id is null;
+CREATE UNIQUE INDEX "invoice_line_period_once" ON "invoice_line" USING btree ("contract_line_id","kind","period_from","boundary_from","revision") WHERE contract_line_id is not null and not released and credits_line_id is null;
 CREATE INDEX "invoice_line_by_credited" ON "invoice_line" USING btree ("credits_line_id") WHERE credits_line_id is not null;
 CREATE INDEX "journal_entry_by_customer" ON "journal_entry" USING btree ("customer_id","posted_on");
 CREATE INDEX "mailbox_attachment_by_letter" ON "mailbox_attachment" USING btree ("letter_id");

@@ -55,6 +55,8 @@ export const contract = pgTable(
 		cancelReason: text('cancel_reason').notNull().default(''),
 		/** First day on which something falls due and is not billed; the invoice run looks here. */
 		nextDueOn: day('next_due_on'),
+		/** Periods before this day were billed elsewhere, before the contract came here. */
+		billFrom: day('bill_from'),
 		/** The last amendment whose money is on invoices. */
 		billedAmendment: integer('billed_amendment').notNull().default(0),
 		importSource: text('import_source'),
@@ -179,7 +181,7 @@ export const contractLineState = pgTable(
 		sequence: integer('sequence').notNull(),
 		effectiveOn: day('effective_on').notNull(),
 		startsOn: day('starts_on').notNull(),
-		/** The last day; the day before the start says that the line was taken back whole. */
+		/** The line's own last day (the contract's end counts too); the day before the start: taken back whole. */
 		endsOn: day('ends_on'),
 		quantity: decimal('quantity').notNull(),
 		unitPrice: decimal('unit_price').notNull(),

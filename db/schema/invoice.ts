@@ -107,8 +107,8 @@ export const invoiceLine = pgTable(
 		/** The whole billing period it lies in, [from, to). */
 		boundaryFrom: day('boundary_from'),
 		boundaryTo: day('boundary_to'),
-		/** The amendment whose state it charges or credits. */
-		sequence: integer('sequence').notNull().default(0),
+		/** 0 for the first billing of a period, one more for each later correction of it. */
+		revision: integer('revision').notNull().default(0),
 		quantity: decimal('quantity').notNull(),
 		unit: text('unit').notNull().default('piece'),
 		unitPrice: decimal('unit_price').notNull(),
@@ -134,7 +134,7 @@ export const invoiceLine = pgTable(
 		foreignKey({ name: 'invoice_line_credits', columns: [table.creditsLineId], foreignColumns: [table.id] }),
 		unique('invoice_line_position').on(table.invoiceId, table.position),
 		uniqueIndex('invoice_line_period_once')
-			.on(table.contractLineId, table.kind, table.periodFrom, table.boundaryFrom, table.sequence)
+			.on(table.contractLineId, table.kind, table.periodFrom, table.boundaryFrom, table.revision)
 			.where(sql`contract_line_id is not null and not released and credits_line_id is null`),
 		index('invoice_line_by_credited').on(table.creditsLineId).where(sql`credits_line_id is not null`),
 		check(

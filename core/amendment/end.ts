@@ -1,0 +1,63 @@
+import type { Scope } from '../act.ts'
+import { lockContract } from '../contract/lock.ts'
+import { stateAfter } from '../contract/state.ts'
+import { recordMovements } from '../movement/record.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { recordAmendment } from './record.ts'
+
+/** `endsOn` (ISO date) is the last day. */
+export type EndContract = { id: string; endsOn: string; reason: string }
+
+/**
+ * Gives a contract in force its last day. What was billed beyond it is credited today; until the day it can be undone.
+ * Refuses `contract.not_allowed_in_state`, `contract.ends_before_start`, `contract.nothing_changes`.
+ */
+export async function endContract(scope: Scope, input: EndContract): Promise<{ id: string; sequence: number }> {
+	permit(scope, 'contract.amend')
+	const contract = await lockContract(scope, input.id)
+	const state = stateAfter('end', contract)
+	const startsOn = contract.startsOn.toString()
+	const endsOn = contract.endsOn?.toString() ?? null
+	if (contract.startsOn.subtract({ days: 1 }).toString() > input.endsOn)
+		refuse('contract.ends_before_start', { startsOn, endsOn: input.endsOn })
+	if (endsOn === input.endsOn && contract.state === 'ending')
+		refuse('contract.nothing_changes', { number: contract.number })
+	const sequence = await recordAmendment(scope, contract, {
+		kind: 'end',
+		effectiveOn: scope.today.toString(),
+		reason: input.reason,
+		terms: { endsOn: [endsOn, input.endsOn] },
+	})
+	await scope.sql`
+		update contract set state = ${state}, ends_on = ${input.endsOn}, cancel_reason = ${input.reason} where id = ${contract.id}`
+	await recordMovements(scope, [contract.customerId])
+	return { id: contract.id, sequence }
+}
+
+/** Takes an end back while its day has not passed: the contract goes on as before it was ended. */
+export async function undoEnd(scope: Scope, input: { id: string }): Promise<{ id: string; sequence: number }> {
+	permit(scope, 'contract.amend')
+	const contract = await lockContract(scope, input.id)
+	const state = stateAfter('undo_end', contract)
+	const [end] = await scope.sql<{ before: string | null }[]>`
+		select terms->'endsOn'->>0 as before from amendment
+		where contract_id = ${contract.id} and kind = 'end' order by sequence limit 1`
+	const before = end?.before ?? null
+	if (contract.endsOn && Temporal.PlainDate.compare(contract.endsOn, scope.today) < 0)
+		refuse('contract.not_allowed_in_state', {
+			number: contract.number,
+			state: 'closed',
+			action: 'undo_end',
+			possible: '',
+		})
+	const sequence = await recordAmendment(scope, contract, {
+		kind: 'end',
+		effectiveOn: scope.today.toString(),
+		reason: '',
+		terms: { endsOn: [contract.endsOn?.toString() ?? null, before] },
+	})
+	await scope.sql`update contract set state = ${state}, ends_on = ${before}, cancel_reason = '' where id = ${contract.id}`
+	await recordMovements(scope, [contract.customerId])
+	return { id: contract.id, sequence }
+}

@@ -1,0 +1,42 @@
+import type { Scope } from '../act.ts'
+import type { LockedContract } from '../contract/lock.ts'
+import { emit, nameActor } from '../event.ts'
+
+export type NewAmendment = {
+	kind: 'change' | 'end' | 'renewal'
+	/** ISO date. */
+	effectiveOn: string
+	reason: string
+	terms?: Record<string, [unknown, unknown]>
+}
+
+/**
+ * Adds the next amendment of a locked contract and brings the contract to the invoice run on the day its money falls
+ * due. The caller writes the line states and then the movements. Answers its sequence.
+ */
+export async function recordAmendment(
+	scope: Scope,
+	contract: LockedContract,
+	amendment: NewAmendment,
+): Promise<number> {
+	const { sql } = scope
+	const [row] = await sql<{ sequence: number }[]>`
+		insert into amendment (contract_id, sequence, kind, effective_on, recorded_on, recorded_at, recorded_by, reason, terms)
+		select ${contract.id}, max(sequence) + 1, ${amendment.kind}, ${amendment.effectiveOn}, ${scope.today}, ${scope.now},
+			${nameActor(scope.actor)}, ${amendment.reason}, ${sql.json((amendment.terms ?? {}) as never)}
+		from amendment where contract_id = ${contract.id}
+		returning sequence`
+	if (!row) throw new Error(`Contract ${contract.number} has no original amendment`)
+	await sql`
+		update contract set next_due_on = least(next_due_on, greatest(${amendment.effectiveOn}::date, ${scope.today}::date)),
+			version = version + 1, updated_at = ${scope.now}
+		where id = ${contract.id}`
+	await emit(scope, {
+		kind: amendment.kind === 'end' ? 'contract.ending' : 'contract.amended',
+		subject: { kind: 'contract', id: contract.id },
+		customerId: contract.customerId,
+		contractId: contract.id,
+		facts: { sequence: row.sequence, effectiveOn: amendment.effectiveOn, reason: amendment.reason },
+	})
+	return row.sequence
+}

@@ -1,0 +1,47 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { recordMovements } from '../movement/record.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type ContractState, stateAfter } from './state.ts'
+
+/** Brings one contract into force; see `activateContracts`. */
+export async function activateContract(scope: Scope, input: { id: string }): Promise<{ id: string }> {
+	await activateContracts(scope, [input.id])
+	return { id: input.id }
+}
+
+/**
+ * Brings contracts into force: from now on they are amended, not edited, and the invoice run looks at them from their
+ * first day. Refuses `not_found`, `contract.no_lines`, `contract.not_allowed_in_state`; then none is activated. Set-based.
+ */
+export async function activateContracts(scope: Scope, ids: readonly string[]): Promise<void> {
+	permit(scope, 'contract.activate')
+	if (ids.length === 0) return
+	const { sql } = scope
+	const contracts = await sql<
+		{ id: string; number: string; state: ContractState; customer_id: string; lines: boolean }[]
+	>`
+		select id, number, state, customer_id,
+			exists (select from contract_line where contract_id = contract.id) as lines
+		from contract where id = any(${ids as string[]}::uuid[]) and ${reach(scope).contract()} order by id for update of contract`
+	if (contracts.length !== new Set(ids).size) refuse('not_found', { noun: 'contract' })
+	for (const contract of contracts) {
+		stateAfter('activate', contract)
+		if (!contract.lines) refuse('contract.no_lines', { number: contract.number })
+	}
+	await sql`
+		update contract set state = 'active', activated_at = ${scope.now}, next_due_on = starts_on,
+			version = version + 1, updated_at = ${scope.now}
+		where id = any(${ids as string[]}::uuid[])`
+	await recordMovements(scope, [...new Set(contracts.map((contract) => contract.customer_id))])
+	await emit(
+		scope,
+		...contracts.map((contract) => ({
+			kind: 'contract.activated' as const,
+			subject: { kind: 'contract', id: contract.id },
+			customerId: contract.customer_id,
+			contractId: contract.id,
+		})),
+	)
+}

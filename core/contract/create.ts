@@ -1,0 +1,38 @@
+import type { Scope } from '../act.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type ContractInput, checkContract } from './input.ts'
+import { type WrittenContract, writeContracts } from './write.ts'
+
+/**
+ * A new draft with its lines. Owner and group default to the customer's.
+ * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`, and what `checkContract` refuses.
+ */
+export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
+	permit(scope, 'contract.write')
+	const contract = checkContract(input)
+	const [customer] = await scope.sql<
+		{ currency: string; owner_id: string | null; group_id: string | null; payment_term_days: number | null }[]
+	>`
+		select currency, owner_id, group_id, payment_term_days from customer
+		where id = ${contract.customerId} and ${reach(scope).customer()} for share`
+	if (!customer) refuse('not_found', { noun: 'customer' })
+	if (customer.currency !== contract.currency)
+		refuse('contract.currency_mismatch', { contract: contract.currency, customer: customer.currency })
+	if (contract.number) await refuseTaken(scope, contract.number)
+	const [written] = await writeContracts(scope, [
+		{
+			...contract,
+			ownerId: contract.ownerId ?? customer.owner_id,
+			groupId: contract.groupId ?? customer.group_id,
+			paymentTermDays: contract.paymentTermDays ?? customer.payment_term_days,
+		},
+	])
+	if (!written) throw new Error('The contract was not written')
+	return written
+}
+
+async function refuseTaken(scope: Scope, number: string): Promise<void> {
+	const [taken] = await scope.sql`select from contract where number = ${number}`
+	if (taken) refuse('contract.number_taken', { number })
+}

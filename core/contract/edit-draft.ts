@@ -1,0 +1,43 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type ContractInput, checkContract } from './input.ts'
+import { lockContract } from './lock.ts'
+import { stateAfter } from './state.ts'
+import { writeOriginals } from './write.ts'
+
+/** `version` is the one the person saw. The customer stays; everything else is as given. */
+export type EditDraft = Omit<ContractInput, 'customerId' | 'number'> & { id: string; version: number }
+
+/** Writes a draft anew. Refuses `changed_meanwhile`, `contract.not_allowed_in_state` and what `checkContract` refuses. */
+export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: string; version: number }> {
+	permit(scope, 'contract.write')
+	const { sql } = scope
+	const before = await lockContract(scope, input.id)
+	stateAfter('edit', before)
+	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'contract' })
+	const contract = checkContract({ ...input, customerId: before.customerId })
+	if (contract.currency !== before.currency)
+		refuse('contract.currency_mismatch', { contract: contract.currency, customer: before.currency })
+	await sql`
+		update contract set title = ${contract.title}, owner_id = ${contract.ownerId ?? null}, group_id = ${contract.groupId ?? null},
+			type = ${contract.type}, starts_on = ${contract.startsOn}, ends_on = ${contract.endsOn ?? null},
+			anchor_on = ${contract.anchorOn ?? contract.startsOn}, alignment = ${contract.alignment}, timing = ${contract.timing},
+			prorate = ${contract.prorate}, payment_term_days = ${contract.paymentTermDays ?? scope.company.paymentTermDays},
+			notice_days = ${contract.noticeDays ?? scope.company.noticeDays}, renewal = ${contract.renewal},
+			term_months = ${contract.termMonths ?? null}, purchase_order = ${contract.purchaseOrder}, access = ${contract.access},
+			autopay = ${contract.autopay}, version = version + 1, updated_at = ${scope.now}
+		where id = ${before.id}`
+	await sql`delete from contract_line_state where contract_id = ${before.id}`
+	await sql`delete from contract_line where contract_id = ${before.id}`
+	await sql`delete from amendment where contract_id = ${before.id}`
+	await writeOriginals(scope, [contract], [before])
+	await emit(scope, {
+		kind: 'contract.updated',
+		subject: { kind: 'contract', id: before.id },
+		customerId: before.customerId,
+		contractId: before.id,
+	})
+	return { id: before.id, version: before.version + 1 }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { isCurrency } from '../money.ts'
+import { refuse } from '../refusal.ts'
+
+const short = z.string().trim().max(200)
+const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
+const dayText = z.iso.date()
+
+/** One line as a form, an import or a program gives it. Days are ISO dates; `endsOn` is the last day. */
+export const lineInput = z.object({
+	description: short.min(1),
+	productId: z.uuid().nullish(),
+	planId: z.uuid().nullish(),
+	model: short.default(''),
+	serialNumber: short.default(''),
+	factoryNumber: short.default(''),
+	/** Null for what is billed once. */
+	interval: z
+		.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.number().int().min(1).max(1200) })
+		.nullable(),
+	quantity: amount,
+	/** In major units of the contract's currency, for one unit and one interval. */
+	unitPrice: amount,
+	discountPercent: z
+		.string()
+		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+		.default('0'),
+	taxClass: short.default('standard'),
+	startsOn: dayText.nullish(),
+	endsOn: dayText.nullish(),
+})
+
+export const contractInput = z.object({
+	customerId: z.uuid(),
+	number: z.string().trim().min(1).max(40).optional(),
+	title: short.default(''),
+	ownerId: z.uuid().nullish(),
+	groupId: z.uuid().nullish(),
+	type: short.default('subscription'),
+	currency: z.string().length(3),
+	startsOn: dayText,
+	endsOn: dayText.nullish(),
+	anchorOn: dayText.nullish(),
+	alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']).default('anniversary'),
+	timing: z.enum(['advance', 'arrears']).default('advance'),
+	prorate: z.boolean().default(true),
+	paymentTermDays: z.number().int().min(0).max(365).nullish(),
+	noticeDays: z.number().int().min(0).max(3650).nullish(),
+	renewal: z.enum(['none', 'tacit', 'quote']).default('none'),
+	termMonths: z.number().int().min(1).max(1200).nullish(),
+	purchaseOrder: short.default(''),
+	access: z.enum(['none', 'upsell', 'upsell_and_downsell']).default('none'),
+	autopay: z.boolean().default(false),
+	lines: z.array(lineInput).max(5000),
+})
+
+export type LineInput = z.input<typeof lineInput>
+export type CheckedLine = z.output<typeof lineInput>
+export type ContractInput = z.input<typeof contractInput>
+export type CheckedContract = z.output<typeof contractInput>
+
+/** Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `contract.line_outside`. */
+export function checkContract(input: ContractInput): CheckedContract {
+	const read = contractInput.safeParse(input)
+	if (!read.success) refuseInput(read.error)
+	const contract = read.data
+	if (!isCurrency(contract.currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
+	if (contract.endsOn && contract.endsOn < contract.startsOn)
+		refuse('contract.ends_before_start', { startsOn: contract.startsOn, endsOn: contract.endsOn })
+	for (const line of contract.lines) checkLineDays(line, contract.startsOn, contract.endsOn ?? null)
+	return contract
+}
+
+export function checkLine(input: LineInput): CheckedLine {
+	const read = lineInput.safeParse(input)
+	if (!read.success) refuseInput(read.error)
+	return read.data
+}
+
+/** A line lives within its contract. ISO dates compare as text. */
+export function checkLineDays(line: CheckedLine, startsOn: string, endsOn: string | null): void {
+	const from = line.startsOn ?? startsOn
+	const to = line.endsOn ?? endsOn
+	if (to && to < from) refuse('contract.ends_before_start', { startsOn: from, endsOn: to })
+	if (from < startsOn || (endsOn && (from > endsOn || (to && to > endsOn))))
+		refuse('contract.line_outside', { line: line.description, startsOn, endsOn: endsOn ?? '' })
+}
+
+function refuseInput(error: z.ZodError): never {
+	const issue = error.issues[0]
+	refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
+}

@@ -1,0 +1,99 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { insertMany } from '#db/insert-many.ts'
+import type { Scope } from '../act.ts'
+import type { CheckedLine } from './input.ts'
+
+/** A line and its first state. Days are ISO dates, `endsOn` the last day. */
+export type NewLine = Omit<CheckedLine, 'startsOn' | 'endsOn'> & {
+	contractId: string
+	position: number
+	/** The amendment that brings it. */
+	sequence: number
+	effectiveOn: string
+	startsOn: string
+	endsOn: string | null
+}
+
+export type NewLineState = {
+	contractLineId: string
+	contractId: string
+	sequence: number
+	effectiveOn: string
+	startsOn: string
+	endsOn: string | null
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+}
+
+/** Writes lines with the state their amendment gives them; answers their ids in order. Set-based. */
+export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promise<string[]> {
+	const ids = lines.map(() => randomUUIDv7() as string)
+	await insertMany(
+		scope.sql,
+		'contract_line',
+		{
+			id: 'uuid',
+			contract_id: 'uuid',
+			position: 'integer',
+			product_id: 'uuid',
+			plan_id: 'uuid',
+			description: 'text',
+			model: 'text',
+			serial_number: 'text',
+			factory_number: 'text',
+			interval_unit: 'text',
+			interval_count: 'integer',
+			tax_class: 'text',
+		},
+		lines.map((line, index) => ({
+			id: ids[index],
+			contract_id: line.contractId,
+			position: line.position,
+			product_id: line.productId,
+			plan_id: line.planId,
+			description: line.description,
+			model: line.model,
+			serial_number: line.serialNumber,
+			factory_number: line.factoryNumber,
+			interval_unit: line.interval?.unit,
+			interval_count: line.interval?.count,
+			tax_class: line.taxClass,
+		})),
+	)
+	await writeLineStates(
+		scope,
+		lines.map((line, index) => ({ ...line, contractLineId: ids[index] ?? '' })),
+	)
+	return ids
+}
+
+/** Writes what an amendment makes of lines. Set-based. */
+export async function writeLineStates(scope: Scope, states: readonly NewLineState[]): Promise<void> {
+	await insertMany(
+		scope.sql,
+		'contract_line_state',
+		{
+			contract_line_id: 'uuid',
+			contract_id: 'uuid',
+			sequence: 'integer',
+			effective_on: 'date',
+			starts_on: 'date',
+			ends_on: 'date',
+			quantity: 'numeric',
+			unit_price: 'numeric',
+			discount_percent: 'numeric',
+		},
+		states.map((state) => ({
+			contract_line_id: state.contractLineId,
+			contract_id: state.contractId,
+			sequence: state.sequence,
+			effective_on: state.effectiveOn,
+			starts_on: state.startsOn,
+			ends_on: state.endsOn,
+			quantity: state.quantity,
+			unit_price: state.unitPrice,
+			discount_percent: state.discountPercent,
+		})),
+	)
+}
