@@ -1,0 +1,23 @@
+import type { Books } from '#core/act.ts'
+import type { Settings } from '#core/settings.ts'
+import type { Log } from './log.ts'
+
+/** What the server hands every loader and action beside the request. */
+export type LoadContext = {
+	books: Books
+	settings: Settings
+	/** Names the request in the log. */
+	requestId: string
+	/** Allows this response's own inline scripts; nobody else's. */
+	nonce: string
+	/** The caller's address, taken from a forwarded header only behind a trusted proxy. */
+	address: string
+	log: Log
+}
+
+declare module '@remix-run/server-runtime' {
+	interface AppLoadContext extends LoadContext {}
+	interface Future {
+		v3_singleFetch: true
+	}
+}

@@ -1,0 +1,126 @@
+import { formatDecimal } from '#core/decimal.ts'
+import { exponent, formatMajor, type Money } from '#core/money.ts'
+import { type Language, languages } from '#portal/words/language.ts'
+
+/**
+ * Amounts, days and numbers as a reader of a language writes them. Everything goes through Intl as an exact decimal
+ * string; the digits after the point are those of the currency, not of CLDR.
+ */
+type Decimal = `${number}`
+
+const memory = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function remembered<Formatter extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => Formatter) {
+	const known = memory.get(key) as Formatter | undefined
+	if (known) return known
+	const made = make()
+	memory.set(key, made)
+	return made
+}
+
+/** `US$1,234.50`, `1 234,50 ₽`, `₫45,000`: with the currency's code where its sign alone would be ambiguous. */
+export function formatMoney(language: Language, { minor, currency }: Money): string {
+	return moneyFormat(language, currency).format(formatMajor(minor, currency) as Decimal)
+}
+
+function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
+	return remembered(`money ${language} ${currency}`, () => {
+		const digits = exponent(currency)
+		const options = {
+			style: 'currency',
+			currency,
+			minimumFractionDigits: digits,
+			maximumFractionDigits: digits,
+		} as const
+		const { locale } = languages[language]
+		const format = new Intl.NumberFormat(locale, options)
+		const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? ''
+		const bare = ['$', 'kr', '¥', '£'].includes(sign) && !home[language].includes(currency)
+		return bare ? new Intl.NumberFormat(locale, { ...options, currencyDisplay: 'code' }) : format
+	})
+}
+
+/** Currencies whose bare sign means just them to readers of a language. */
+const home: Record<Language, string[]> = { en: ['GBP'], ru: ['GBP'], zh: ['CNY'], vi: ['GBP'] }
+
+/** A unit price or a quantity, with as many digits as it has: `0.0125`. */
+export function formatNumber(language: Language, value: bigint | number | string): string {
+	return remembered(
+		`number ${language}`,
+		() => new Intl.NumberFormat(languages[language].locale, { maximumFractionDigits: 20 }),
+	).format(value as Decimal)
+}
+
+/** A unit price, which may have more digits than its currency: `US$0.0125`. `amount` is an exact decimal string. */
+export function formatUnitPrice(language: Language, amount: string, currency: string): string {
+	const format = moneyFormat(language, currency).resolvedOptions()
+	return remembered(
+		`price ${language} ${currency}`,
+		() => new Intl.NumberFormat(languages[language].locale, { ...format, maximumFractionDigits: 20 }),
+	).format(amount as Decimal)
+}
+
+/** `12.5 %` of the exact decimal string `12.5`. */
+export function formatPercent(language: Language, percent: string): string {
+	const hundredth = shiftTwo(percent)
+	return remembered(
+		`percent ${language}`,
+		() => new Intl.NumberFormat(languages[language].locale, { style: 'percent', maximumFractionDigits: 20 }),
+	).format(hundredth as Decimal)
+}
+
+function shiftTwo(percent: string): string {
+	const [whole = '0', fraction = ''] = percent.split('.')
+	return formatDecimal({ digits: BigInt(whole + fraction), scale: fraction.length + 2 })
+}
+
+const dayOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+
+/** `3 Mar 2026`, never a month as a bare number that could be a day. `on` is an ISO day, `2026-03-03`. */
+export function formatDay(language: Language, on: string): string {
+	return remembered(
+		`day ${language}`,
+		() =>
+			new Intl.DateTimeFormat(
+				languages[language].locale,
+				language === 'vi' ? { ...dayOptions, month: 'long' } : dayOptions,
+			),
+	).format(midnight(on))
+}
+
+/** `March 2026`. `month` is `2026-03` or a day in it. */
+export function formatMonth(language: Language, month: string): string {
+	return remembered(
+		`month ${language}`,
+		() => new Intl.DateTimeFormat(languages[language].locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+	).format(midnight(`${month.slice(0, 7)}-01`))
+}
+
+/** A stored period `[from, to)` as people say it, both days included: `1 – 31 Mar 2026`. */
+export function formatPeriod(language: Language, from: string, to: string): string {
+	const format = remembered(
+		`day ${language}`,
+		() => new Intl.DateTimeFormat(languages[language].locale, dayOptions),
+	) as Intl.DateTimeFormat
+	return format.formatRange(midnight(from), midnight(to) - 86_400_000)
+}
+
+/** `3 Mar 2026, 14:05` in a time zone. `at` is an ISO instant. */
+export function formatMoment(language: Language, at: string, timeZone: string): string {
+	return remembered(
+		`moment ${language} ${timeZone}`,
+		() =>
+			new Intl.DateTimeFormat(languages[language].locale, {
+				...dayOptions,
+				timeZone,
+				hour: '2-digit',
+				minute: '2-digit',
+				hourCycle: 'h23',
+			}),
+	).format(Date.parse(at))
+}
+
+function midnight(day: string): number {
+	const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+	return Date.UTC(year, month - 1, date)
+}

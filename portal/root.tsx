@@ -1,0 +1,86 @@
+import latinSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
+import latinSerif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+	Links,
+	Meta,
+	Outlet,
+	Scripts,
+	ScrollRestoration,
+	useLocation,
+	useNavigation,
+	useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import chinese from './fonts-zh.css?url'
+import { ProblemBoundary } from './problem-boundary.tsx'
+import { useResponse } from './response.ts'
+import { RouterLink } from './router-link.tsx'
+import theme from './theme.css?url'
+import { themeOf } from './theme.ts'
+import { WayProvider } from './ui/link.tsx'
+import { NavigationBar } from './ui/navigation-bar.tsx'
+import { useLanguage, useWords } from './words/use-words.tsx'
+
+const font = { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' } as const
+
+export const links: LinksFunction = () => [
+	{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+	{ ...font, href: latinSans },
+	{ ...font, href: latinSerif },
+	{ rel: 'stylesheet', href: theme },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Counterpart' }]
+
+export function loader({ request }: LoaderFunctionArgs) {
+	return { theme: themeOf(request) }
+}
+
+/** Nothing here depends on the address: the appearance changes only by its own form. */
+export function shouldRevalidate({ formAction }: { formAction?: string }): boolean {
+	return formAction?.startsWith('/settings/') ?? false
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+	const appearance = useRouteLoaderData<typeof loader>('root')?.theme
+	const { nonce, requestId } = useResponse()
+	const { pathname, search } = useLocation()
+	const language = useLanguage()
+	return (
+		<html lang={language} data-theme={appearance}>
+			<head>
+				<meta charSet="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="request-id" content={requestId} />
+				<meta name="theme-color" content="#f6f3ec" media="(prefers-color-scheme: light)" />
+				<meta name="theme-color" content="#12161b" media="(prefers-color-scheme: dark)" />
+				<Meta />
+				<Links />
+				{language === 'zh' ? <link rel="stylesheet" href={chinese} /> : null}
+			</head>
+			<body className="min-h-dvh">
+				<WayProvider Link={RouterLink} here={pathname + search} appearance={appearance}>
+					<Busy />
+					{children}
+				</WayProvider>
+				<ScrollRestoration nonce={nonce} />
+				<Scripts nonce={nonce} />
+			</body>
+		</html>
+	)
+}
+
+function Busy() {
+	const { state } = useNavigation()
+	const say = useWords()
+	return <NavigationBar busy={state !== 'idle'} label={say('shell.loading')} />
+}
+
+export default function App() {
+	return <Outlet />
+}
+
+export function ErrorBoundary() {
+	return <ProblemBoundary />
+}

@@ -1,0 +1,11 @@
+import { type ActionFunctionArgs, redirectDocument } from '@remix-run/node'
+import { localPath } from '../local-path.ts'
+import { isLanguage, languageCookie } from '../words/language.ts'
+
+/** Keeps the chosen language and reloads the page that asked, so that its words are loaded afresh. */
+export async function action({ request }: ActionFunctionArgs) {
+	const form = await request.formData()
+	const language = form.get('language')
+	const headers = isLanguage(language) ? { 'set-cookie': languageCookie(language) } : undefined
+	return redirectDocument(localPath(form.get('back')), headers ? { headers } : {})
+}

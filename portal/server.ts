@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import express, { type Express, type RequestHandler } from 'express'
+import type { Books } from '#core/act.ts'
+import type { Settings } from '#core/settings.ts'
+import type { Log } from './log.ts'
+import { serveAssets } from './web/assets.ts'
+import { closeServer } from './web/close.ts'
+import { stripForwarded } from './web/forwarded.ts'
+import { guardRoutes } from './web/guard-routes.ts'
+import { healthRoutes } from './web/health.ts'
+import { sameOriginOnly } from './web/origin.ts'
+import { nameAndLog } from './web/request-id.ts'
+import { securityHeaders } from './web/security-headers.ts'
+
+/** Something a provider calls: gets the raw request, before the guards and outside the page framework. */
+export type Receiver = { path: string; handle: RequestHandler }
+
+export type WebOptions = {
+	books: Books
+	settings: Settings
+	log: Log
+	port: number
+	host?: string
+	receivers?: Receiver[]
+	/** Where a card is entered, other than on our own pages. */
+	paymentOrigins?: string[]
+	/** The built portal; by default what `remix vite:build` left in `build/`. */
+	build?: ServerBuild
+}
+
+export type Web = { port: number; close: () => Promise<void> }
+
+/** Serves the portal and resolves once it listens. `close` finishes what is in flight. */
+export async function startWeb(options: WebOptions): Promise<Web> {
+	let closing = false
+	const app = await createApp(options, () => closing)
+	const server = await new Promise<ReturnType<Express['listen']>>((resolve, reject) => {
+		const listening = app.listen(options.port, options.host ?? options.settings.host, () => resolve(listening))
+		listening.once('error', reject)
+	})
+	server.keepAliveTimeout = 65_000
+	return {
+		port: (server.address() as AddressInfo).port,
+		close: () => {
+			closing = true
+			return closeServer(server)
+		},
+	}
+}
+
+async function createApp(options: WebOptions, isClosing: () => boolean): Promise<Express> {
+	const { books, settings, log, receivers = [], paymentOrigins = [] } = options
+	const root = join(import.meta.dirname, '..')
+	const app = express()
+	app.disable('x-powered-by')
+	app.set('etag', false)
+	app.set('trust proxy', settings.trustedProxies)
+	app.use(nameAndLog(log), stripForwarded(app))
+	app.use(healthRoutes(books, isClosing))
+	for (const { path, handle } of receivers) app.use(path, handle)
+	app.use(await serveAssets(join(root, 'build/client')))
+	app.use(...securityHeaders({ production: settings.production, paymentOrigins, development: false }))
+	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
+	const build =
+		options.build ?? ((await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild)
+	app.all(
+		'*',
+		createRequestHandler({
+			build: guardRoutes(build),
+			mode: 'production',
+			getLoadContext: (request, response) => ({
+				books,
+				settings,
+				requestId: response.locals.requestId,
+				nonce: response.locals.nonce,
+				address: request.ip ?? '',
+				log: response.locals.log,
+			}),
+		}),
+	)
+	return app
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Anchor } from './link.tsx'
+
+/** A list whose rows each lead somewhere. */
+export function RowList({ children }: { children: ReactNode }) {
+	return (
+		<ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
+			{children}
+		</ul>
+	)
+}
+
+type RowProps = {
+	href?: string
+	title: ReactNode
+	note?: ReactNode
+	/** At the right: a figure, and under it a state. */
+	figure?: ReactNode
+	state?: ReactNode
+	before?: ReactNode
+}
+
+export function Row({ href, title, note, figure, state, before }: RowProps) {
+	return (
+		<li className="relative flex items-start gap-4 px-5 py-4 has-[a:hover]:bg-sunken/50">
+			{before}
+			<div className="min-w-0 grow">
+				<p className="font-semibold">
+					{href ? (
+						<Anchor href={href} className="no-underline after:absolute after:inset-0 hover:underline">
+							{title}
+						</Anchor>
+					) : (
+						title
+					)}
+				</p>
+				{note ? <p className="text-muted">{note}</p> : null}
+			</div>
+			<div className="shrink-0 text-right">
+				{figure ? <p className="figures font-semibold">{figure}</p> : null}
+				{state ? <p className="mt-1">{state}</p> : null}
+			</div>
+		</li>
+	)
+}

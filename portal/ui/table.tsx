@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+
+export type Column<Row> = {
+	key: string
+	title: ReactNode
+	cell: (row: Row) => ReactNode
+	/** Figures stand at the right, under each other. */
+	figures?: boolean
+	/** On a phone a row is stacked: its first column is the heading, and these stand beside it at the right. */
+	lead?: boolean
+	/** Left out on a phone. */
+	wideOnly?: boolean
+}
+
+type TableProps<Row> = {
+	/** Says what the table holds; `quietCaption` keeps it for screen readers where a title says it already. */
+	caption: ReactNode
+	quietCaption?: boolean
+	columns: Column<Row>[]
+	rows: readonly Row[]
+	keyOf: (row: Row) => string
+	/** Sums under the columns, by column key. */
+	totals?: Partial<Record<string, ReactNode>>
+}
+
+/** Rows and columns on a desk, stacked rows on a phone. */
+export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf, totals }: TableProps<Row>) {
+	return (
+		<div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+			<table className="stacked w-full border-collapse text-left">
+				<caption className={quietCaption ? 'sr-only' : 'px-5 pt-4 pb-2 text-left font-semibold font-serif text-lg'}>
+					{caption}
+				</caption>
+				<thead>
+					<tr className="border-line border-b">
+						{columns.map((column) => (
+							<th
+								key={column.key}
+								scope="col"
+								className={`px-4 py-3 font-semibold text-muted text-sm first:pl-5 last:pr-5 ${column.figures ? 'text-right' : ''}`}
+							>
+								{column.title}
+							</th>
+						))}
+					</tr>
+				</thead>
+				<tbody>
+					{rows.map((row) => (
+						<tr key={keyOf(row)} className="border-line border-b last:border-0 hover:bg-sunken/50">
+							{columns.map((column, index) => (
+								<Cell key={column.key} column={column} heading={index === 0}>
+									{column.cell(row)}
+								</Cell>
+							))}
+						</tr>
+					))}
+				</tbody>
+				{totals ? (
+					<tfoot>
+						<tr className="border-ink/60 border-t-2 border-double font-semibold">
+							{columns.map((column, index) => (
+								<Cell key={column.key} column={column} heading={index === 0}>
+									{totals[column.key]}
+								</Cell>
+							))}
+						</tr>
+					</tfoot>
+				) : null}
+			</table>
+		</div>
+	)
+}
+
+function Cell<Row>({ column, heading, children }: { column: Column<Row>; heading: boolean; children: ReactNode }) {
+	const looks = `px-4 py-3 align-top first:pl-5 last:pr-5 ${column.figures ? 'figures text-right' : ''}`
+	const place = column.lead ? 'lead' : column.wideOnly ? 'wide-only' : undefined
+	if (heading) {
+		return (
+			<th scope="row" className={`${looks} font-semibold`}>
+				{children}
+			</th>
+		)
+	}
+	return (
+		<td className={looks} data-place={place}>
+			<span className="cell-title" aria-hidden="true">
+				{column.title}
+			</span>
+			<span className="cell-value">{children}</span>
+		</td>
+	)
+}

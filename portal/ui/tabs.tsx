@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { Anchor, useHere } from './link.tsx'
+import { Count } from './pill.tsx'
+
+type Tab = { href: string; label: ReactNode; count?: number }
+
+/** Parts of one thing, each at its own address, so that any of them can be linked to. */
+export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+	const here = useHere()
+	return (
+		<nav aria-label={label} className="no-print -mx-5 mb-6 overflow-x-auto px-5">
+			<ul className="flex min-w-max gap-1 border-line border-b">
+				{tabs.map((tab) => (
+					<li key={tab.href}>
+						<Anchor
+							href={tab.href}
+							aria-current={
+								tab.href === here || (here.split('?')[0] === tab.href && !here.includes('?')) ? 'page' : undefined
+							}
+							className="-mb-px flex min-h-11 items-center gap-2 border-transparent border-b-3 px-3 font-medium text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+						>
+							{tab.label}
+							{tab.count === undefined ? null : <Count>{tab.count}</Count>}
+						</Anchor>
+					</li>
+				))}
+			</ul>
+		</nav>
+	)
+}

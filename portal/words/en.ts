@@ -1,0 +1,11 @@
+import { problem } from './en/problem.ts'
+import { shell } from './en/shell.ts'
+import { state } from './en/state.ts'
+
+/**
+ * English sets the shape of every language. A page group is one file under `en/`, listed here, and one under each of
+ * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check.
+ */
+export const en = { shell, problem, state }
+export type English = typeof en
+export type Translation = { [Group in keyof English]: object }

@@ -1,0 +1,20 @@
+import { words } from '../shape.ts'
+
+export const problem = words({
+	notFoundTitle: 'There is nothing here',
+	notFoundBody: 'The page does not exist, or it is not yours to see. Check the address, or start from the overview.',
+	expiredTitle: 'This link no longer works',
+	expiredBody: 'It was used up, withdrawn, or its time has passed. Ask for a new one and it comes by mail.',
+	brokenTitle: 'Something went wrong on our side',
+	brokenBody:
+		'Nothing you entered was charged or changed without saying so. Try again; if it happens again, tell us this reference.',
+	tooManyTitle: 'That was too many tries',
+	tooManyBody: 'Wait a little and try again. This protects your account.',
+	tooManyWait: { one: 'Try again in {{count}} second.', other: 'Try again in {{count}} seconds.' },
+	refusedTitle: 'That is not possible',
+	offlineTitle: 'No connection',
+	reference: 'Reference',
+	home: 'Go to the overview',
+	retry: 'Try again',
+	askForLink: 'Send me a new link',
+})

@@ -1,0 +1,31 @@
+import { words } from '../shape.ts'
+
+/** What a state is called on a page; the states themselves are core's. */
+export const state = words({
+	draft: 'Draft',
+	in_approval: 'In approval',
+	approved: 'Approved',
+	rejected: 'Rejected',
+	sent: 'Sent',
+	signed: 'Signed',
+	active: 'Active',
+	paused: 'Paused',
+	ending: 'Ending',
+	closed: 'Closed',
+	filed: 'Filed',
+	expired: 'Expired',
+	void: 'Void',
+	issued: 'Open',
+	partly_paid: 'Partly paid',
+	paid: 'Paid',
+	overdue: 'Overdue',
+	uncollectible: 'Uncollectible',
+	pending: 'Pending',
+	processing: 'Processing',
+	succeeded: 'Received',
+	failed: 'Failed',
+	refunded: 'Refunded',
+	disputed: 'Disputed',
+	canceled: 'Cancelled',
+	revoked: 'Withdrawn',
+})

@@ -1,0 +1,31 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const state = translate<English['state']>()({
+	draft: 'Черновик',
+	in_approval: 'На согласовании',
+	approved: 'Согласован',
+	rejected: 'Отклонён',
+	sent: 'Отправлен',
+	signed: 'Подписан',
+	active: 'Действует',
+	paused: 'Приостановлен',
+	ending: 'Завершается',
+	closed: 'Закрыт',
+	filed: 'В архиве',
+	expired: 'Истёк',
+	void: 'Аннулирован',
+	issued: 'К оплате',
+	partly_paid: 'Оплачен частично',
+	paid: 'Оплачен',
+	overdue: 'Просрочен',
+	uncollectible: 'Безнадёжный',
+	pending: 'Ожидает',
+	processing: 'Обрабатывается',
+	succeeded: 'Получено',
+	failed: 'Не прошло',
+	refunded: 'Возвращено',
+	disputed: 'Оспорено',
+	canceled: 'Отменено',
+	revoked: 'Отозвано',
+})

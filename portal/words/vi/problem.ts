@@ -1,0 +1,23 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const problem = translate<English['problem']>()({
+	notFoundTitle: 'Không có gì ở đây',
+	notFoundBody:
+		'Trang không tồn tại, hoặc bạn không có quyền xem. Hãy kiểm tra địa chỉ, hoặc bắt đầu từ trang tổng quan.',
+	expiredTitle: 'Liên kết này không còn hiệu lực',
+	expiredBody:
+		'Liên kết đã được dùng, đã bị thu hồi hoặc đã hết hạn. Hãy yêu cầu liên kết mới, chúng tôi sẽ gửi qua thư.',
+	brokenTitle: 'Đã có lỗi từ phía chúng tôi',
+	brokenBody:
+		'Không có khoản nào bị thu hay nội dung nào bị đổi mà không báo. Hãy thử lại; nếu lỗi lặp lại, hãy cho chúng tôi biết mã này.',
+	tooManyTitle: 'Bạn đã thử quá nhiều lần',
+	tooManyBody: 'Hãy chờ một chút rồi thử lại. Việc này giúp bảo vệ tài khoản của bạn.',
+	tooManyWait: { other: 'Thử lại sau {{count}} giây.' },
+	refusedTitle: 'Không thể thực hiện',
+	offlineTitle: 'Không có kết nối',
+	reference: 'Mã tham chiếu',
+	home: 'Đến trang tổng quan',
+	retry: 'Thử lại',
+	askForLink: 'Gửi cho tôi liên kết mới',
+})

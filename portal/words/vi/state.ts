@@ -1,0 +1,31 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const state = translate<English['state']>()({
+	draft: 'Bản nháp',
+	in_approval: 'Chờ duyệt',
+	approved: 'Đã duyệt',
+	rejected: 'Bị từ chối',
+	sent: 'Đã gửi',
+	signed: 'Đã ký',
+	active: 'Đang hiệu lực',
+	paused: 'Tạm dừng',
+	ending: 'Sắp kết thúc',
+	closed: 'Đã đóng',
+	filed: 'Đã lưu trữ',
+	expired: 'Hết hạn',
+	void: 'Đã hủy',
+	issued: 'Chờ thanh toán',
+	partly_paid: 'Đã trả một phần',
+	paid: 'Đã thanh toán',
+	overdue: 'Quá hạn',
+	uncollectible: 'Không thu được',
+	pending: 'Đang chờ',
+	processing: 'Đang xử lý',
+	succeeded: 'Đã nhận',
+	failed: 'Không thành công',
+	refunded: 'Đã hoàn tiền',
+	disputed: 'Đang tranh chấp',
+	canceled: 'Đã hủy',
+	revoked: 'Đã thu hồi',
+})

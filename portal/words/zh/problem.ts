@@ -1,0 +1,20 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const problem = translate<English['problem']>()({
+	notFoundTitle: '这里没有内容',
+	notFoundBody: '该页面不存在，或您无权查看。请检查网址，或从概览开始。',
+	expiredTitle: '此链接已失效',
+	expiredBody: '它已被使用、撤回或过期。请申请新的链接，我们会通过邮件发送。',
+	brokenTitle: '我们这边出了问题',
+	brokenBody: '未经提示，不会扣款，也不会更改任何内容。请重试；如果再次发生，请把此编号告诉我们。',
+	tooManyTitle: '尝试次数过多',
+	tooManyBody: '请稍候再试。这是为了保护您的账户。',
+	tooManyWait: { other: '请在 {{count}} 秒后重试。' },
+	refusedTitle: '无法执行此操作',
+	offlineTitle: '没有网络连接',
+	reference: '编号',
+	home: '前往概览',
+	retry: '重试',
+	askForLink: '给我发送新链接',
+})

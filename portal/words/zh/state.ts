@@ -1,0 +1,31 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const state = translate<English['state']>()({
+	draft: '草稿',
+	in_approval: '审批中',
+	approved: '已批准',
+	rejected: '已驳回',
+	sent: '已发送',
+	signed: '已签署',
+	active: '生效中',
+	paused: '已暂停',
+	ending: '即将结束',
+	closed: '已结束',
+	filed: '已归档',
+	expired: '已过期',
+	void: '已作废',
+	issued: '待付款',
+	partly_paid: '部分付款',
+	paid: '已付清',
+	overdue: '逾期',
+	uncollectible: '无法收回',
+	pending: '等待中',
+	processing: '处理中',
+	succeeded: '已收到',
+	failed: '未成功',
+	refunded: '已退款',
+	disputed: '有争议',
+	canceled: '已取消',
+	revoked: '已撤回',
+})
