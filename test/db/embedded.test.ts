@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '#db/client.ts'
+import { startEmbedded } from '#db/embedded.ts'
+
+let dataDir: string
+let programs: ChildProcess[]
+
+beforeEach(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'counterpart-embedded-'))
+	programs = []
+})
+
+afterEach(async () => {
+	for (const program of programs) program.kill('SIGKILL')
+	// Whatever a test left running is found once more, and stopped.
+	const server = await startEmbedded({ dataDir }).catch(() => undefined)
+	await server?.stop()
+	await rm(dataDir, { recursive: true, force: true })
+})
+
+/** Another program on the same data folder; resolves when it has the server. */
+async function startProgram(): Promise<{ url: string; end(signal: NodeJS.Signals): Promise<void> }> {
+	const file = join(import.meta.dirname, '../support/embedded-program.ts')
+	const program = spawn(process.execPath, ['--import', 'tsx', file, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+	programs.push(program)
+	const [line] = await once(program.stdout, 'data')
+	const end = async (signal: NodeJS.Signals) => {
+		program.kill(signal)
+		await once(program, 'exit')
+	}
+	return { url: String(line).trim(), end }
+}
+
+async function ask(url: string, statement: string): Promise<Record<string, unknown>[]> {
+	const sql = openDatabase(url, { max: 1 })
+	try {
+		return [...(await sql.unsafe(statement))]
+	} finally {
+		await sql.end()
+	}
+}
+
+const serverPid = () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+test('it is PostgreSQL 18 with checksums and UTF-8, reached with a password and from this machine only', async () => {
+	const server = await startEmbedded({ dataDir })
+	const names = ['listen_addresses', 'data_checksums', 'synchronous_commit', 'server_encoding', 'fsync']
+	const columns = names.map((name) => `current_setting('${name}') as ${name}`)
+	const [row] = await ask(server.url, `select ${columns}, current_setting('server_version_num')::int / 10000 as major`)
+	expect(row).toEqual({
+		major: 18,
+		listen_addresses: '127.0.0.1',
+		data_checksums: 'on',
+		synchronous_commit: 'on',
+		server_encoding: 'UTF8',
+		fsync: 'on',
+	})
+	expect(statSync(join(dataDir, 'database-password')).mode & 0o777).toBe(0o600)
+	const guess = server.url.replace(/:[^:@]+@/, ':wrong@')
+	await expect(ask(guess, 'select 1')).rejects.toThrow('password authentication failed')
+	await server.stop()
+})
+
+test('what was written is there after a stop and a second start', async () => {
+	const first = await startEmbedded({ dataDir })
+	await ask(first.url, 'create table lamp as select true as lit')
+	await first.stop()
+	await expect(ask(first.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+	const second = await startEmbedded({ dataDir })
+	expect(await ask(second.url, 'select lit from lamp')).toEqual([{ lit: true }])
+	await second.stop()
+})
+
+test('two programs share one server, and the last one to leave stops it', async () => {
+	const product = await startProgram()
+	const command = await startProgram()
+	expect(command.url).toBe(product.url)
+	// The one that started the server leaves first.
+	await product.end('SIGTERM')
+	expect(await ask(command.url, 'select 1 as one')).toEqual([{ one: 1 }])
+	await command.end('SIGTERM')
+	await expect(ask(command.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('programs that start at the same moment in an empty folder get the same server', async () => {
+	const [first, second, third] = await Promise.all([startProgram(), startProgram(), startProgram()])
+	expect([second.url, third.url]).toEqual([first.url, first.url])
+})
+
+test('a server whose program was killed is taken over and stopped at the end', async () => {
+	const killed = await startProgram()
+	await ask(killed.url, 'create table lamp as select true as lit')
+	await killed.end('SIGKILL')
+	const server = await startEmbedded({ dataDir })
+	expect(server.url).toBe(killed.url)
+	expect(await ask(server.url, 'select lit from lamp')).toEqual([{ lit: true }])
+	await server.stop()
+	await expect(ask(server.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('a program and its server killed together lose nothing that was committed', async () => {
+	const killed = await startProgram()
+	await ask(killed.url, 'create table lamp as select true as lit')
+	process.kill(serverPid(), 'SIGKILL')
+	await killed.end('SIGKILL')
+	const server = await startEmbedded({ dataDir })
+	expect(await ask(server.url, 'select lit from lamp')).toEqual([{ lit: true }])
+	await server.stop()
+})
+
+test('a pid file that names a process which is no PostgreSQL does not prevent the start', async () => {
+	await (await startEmbedded({ dataDir })).stop()
+	const stranger = [process.pid, join(dataDir, 'postgres'), 0, 5432, '', '127.0.0.1', '', 'ready', '']
+	writeFileSync(join(dataDir, 'postgres/postmaster.pid'), stranger.join('\n'))
+	const server = await startEmbedded({ dataDir })
+	expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+	await server.stop()
+})
+
+test('a lock left by a killed program is taken over', async () => {
+	const killed = await startProgram()
+	await killed.end('SIGKILL')
+	writeFileSync(join(dataDir, 'database.lock'), String(programs[0]?.pid))
+	const server = await startEmbedded({ dataDir })
+	await server.stop()
+	await expect(ask(server.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('data of another PostgreSQL is refused with what to do about it', async () => {
+	await (await startEmbedded({ dataDir })).stop()
+	writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '17\n')
+	await expect(startEmbedded({ dataDir })).rejects.toThrow('was written by PostgreSQL 17, and this is 18')
+})
+
+test('a server that cannot start says why in the words of its own log', async () => {
+	await (await startEmbedded({ dataDir })).stop()
+	await rm(join(dataDir, 'postgres/global'), { recursive: true })
+	await expect(startEmbedded({ dataDir })).rejects.toThrow(/did not start[\s\S]*could not open file/)
+})
+
+test.runIf(process.getuid?.() === 0)('a folder that only root may enter holds a database all the same', async () => {
+	await chmod(dataDir, 0o700)
+	const server = await startEmbedded({ dataDir })
+	expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+	await server.stop()
+})
