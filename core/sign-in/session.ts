@@ -1,0 +1,83 @@
+import type { Sql } from '#db/client.ts'
+import type { Role } from '../act.ts'
+import type { Language } from '../company/read.ts'
+import type { Audience } from './account.ts'
+import { hashSecret } from './secret.ts'
+
+// Sessions are kept before there is an actor, so these are no verbs. They live by the clock on the wall, not the
+// company's. Every statement takes the id as the cookie holds it; what the table holds is its hash.
+
+export type SessionHolder = {
+	accountId: string
+	audience: Audience
+	contactId: string | null
+	userId: string | null
+	role: Role | null
+	name: string
+	email: string
+	language: Language
+	/** Of a contact: the customers they belong to, by name. */
+	customers: { id: string; name: string }[]
+}
+
+/** A session and whose it is, in one query. Staff who left, and accounts that are gone, hold none. */
+export async function findSession(
+	sql: Sql,
+	id: string,
+): Promise<{ holder: SessionHolder; expiresAt: Temporal.Instant } | undefined> {
+	const [row] = await sql<(SessionHolder & { expiresAt: Temporal.Instant })[]>`
+		select account.id as "accountId", case when staff_user.id is null then 'customer' else 'staff' end as audience,
+			contact.id as "contactId", staff_user.id as "userId", staff_user.role, session.expires_at as "expiresAt",
+			coalesce(staff_user.name, contact.name) as name, coalesce(staff_user.email, contact.email) as email,
+			coalesce(staff_user.language, contact.language) as language,
+			coalesce((
+				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name, customer.id)
+				from customer_contact join customer on customer.id = customer_contact.customer_id
+				where customer_contact.contact_id = contact.id
+			), '[]') as customers
+		from session
+		join account on account.id = session.account_id
+		left join contact on contact.id = account.contact_id
+		left join staff_user on staff_user.id = account.staff_user_id and staff_user.left_at is null
+		where session.id = ${hashOf(id)} and num_nonnulls(contact.id, staff_user.id) = 1`
+	if (!row) return undefined
+	const { expiresAt, ...holder } = row
+	return { holder, expiresAt }
+}
+
+export async function keepSession(
+	sql: Sql,
+	session: { id: string; accountId: string; expiresAt: Temporal.Instant },
+): Promise<void> {
+	await sql`
+		insert into session (id, account_id, expires_at) values (${hashOf(session.id)}, ${session.accountId}, ${session.expiresAt})`
+}
+
+export async function renewSession(sql: Sql, id: string, expiresAt: Temporal.Instant): Promise<void> {
+	await sql`update session set expires_at = ${expiresAt} where id = ${hashOf(id)}`
+}
+
+export async function endSession(sql: Sql, id: string): Promise<void> {
+	await sql`delete from session where id = ${hashOf(id)}`
+}
+
+/** Signs an account out everywhere. */
+export async function endSessionsOf(sql: Sql, accountId: string): Promise<void> {
+	await sql`delete from session where account_id = ${accountId}`
+}
+
+export async function endExpiredSessions(sql: Sql): Promise<void> {
+	await sql`delete from session where expires_at <= now()`
+}
+
+/** When each session of an account ends. Their ids are not known to anybody but their browsers. */
+export async function findSessionsOf(
+	sql: Sql,
+	accountId: string,
+): Promise<{ id: string; expiresAt: Temporal.Instant }[]> {
+	return await sql`select id, expires_at as "expiresAt" from session where account_id = ${accountId}`
+}
+
+function hashOf(id: string): string {
+	return hashSecret(id).toString('hex')
+}

@@ -1,0 +1,38 @@
+import { act, expectOk } from '#core/act.ts'
+import { addContact } from '#core/customer/add-contact.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import type { World } from '#test/support/books.ts'
+
+const system = { kind: 'system', name: 'test' } as const
+
+/** A customer with one contact. */
+export async function welcomeCustomer({ books }: World, name: string, email: string) {
+	const customer = expectOk(
+		await act(books, system, createCustomer, {
+			name,
+			language: 'en',
+			currency: 'EUR',
+			email,
+			street: 'Kai 1',
+			city: 'Hamburg',
+			country: 'DE',
+		}),
+	)
+	const contact = expectOk(
+		await act(books, system, addContact, { customerId: customer.id, name: `Person of ${name}`, email, language: 'vi' }),
+	)
+	return { id: customer.id, contactId: contact.id, email }
+}
+
+export async function hireStaff({ sql }: World, email: string, role = 'salesperson'): Promise<string> {
+	const [user] = await sql<{ id: string }[]>`
+		insert into staff_user (email, name, role) values (${email}, 'Staff', ${role}) returning id`
+	return user?.id ?? ''
+}
+
+/** What the letters waiting in the outbox carry. */
+export async function lettersTo({ sql }: World, email: string) {
+	const rows = await sql<{ payload: { letter: string; secrets?: { token: string; code: string } } }[]>`
+		select payload from outbox where payload->'to'->>'email' = ${email} order by id`
+	return rows.map((row) => row.payload)
+}
