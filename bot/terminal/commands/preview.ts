@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { formatDay } from '#core/calendar.ts'
+import { formatMajor } from '#core/money.ts'
+import { readTerms } from '#core/schedule/read-terms.ts'
+import { type DueInvoice, simulate, withChanges } from '#core/schedule/simulate.ts'
+import { whyOf } from '#core/schedule/why.ts'
+import { DONE, type Io, REFUSED, WRONG_USAGE } from '../command.ts'
+import { explain } from '../explain.ts'
+import { previewProblem } from '../preview-problem.ts'
+import { previewTable } from '../preview-table.ts'
+
+export const usage = 'FILE.json [--json]   (- reads the terms from standard input)'
+
+/** What the command prints with --json. Amounts in major units; `to` is exclusive. */
+export type Preview = {
+	readonly invoices: readonly PreviewInvoice[]
+	readonly refusal?: { readonly code: string; readonly message: string }
+}
+
+export type PreviewInvoice = {
+	readonly on: string
+	readonly lines: readonly PreviewLine[]
+	readonly subtotal: string
+	readonly tax: string
+	readonly total: string
+}
+
+export type PreviewLine = {
+	readonly key: string
+	readonly from: string
+	readonly to: string
+	readonly amount: string
+	readonly tax: string
+	readonly why: string
+}
+
+/** The invoices of contract terms in a file, computed as the invoice run computes them. */
+export async function run(words: readonly string[], io: Io): Promise<number> {
+	const files = words.filter((word) => word === '-' || !word.startsWith('-'))
+	const options = words.filter((word) => !files.includes(word))
+	const [file] = files
+	if (file === undefined || files.length > 1 || options.some((option) => option !== '--json')) {
+		io.err(`Usage: npm run -s counterpart -- preview ${usage}`)
+		return WRONG_USAGE
+	}
+	const asJson = options.length > 0
+	const given = await readJson(file, io)
+	if ('unusable' in given)
+		return refuse({ code: 'preview.file_unusable', message: given.unusable }, asJson, io, WRONG_USAGE)
+	const read = readTerms(given.value)
+	if ('problem' in read) {
+		return refuse({ code: read.problem.code, message: previewProblem(read.problem) }, asJson, io, REFUSED)
+	}
+	const { schedule, changes, today, until } = read.terms
+	const { currency } = schedule.terms
+	const due = simulate(withChanges(schedule, changes), { from: today, until })
+	const invoices = due.map((invoice) => previewInvoice(invoice, currency))
+	io.out(asJson ? JSON.stringify({ invoices } satisfies Preview, null, '\t') : previewTable(invoices, currency))
+	return DONE
+}
+
+function previewInvoice({ on, lines, subtotal, tax, total }: DueInvoice, currency: string): PreviewInvoice {
+	return {
+		on: formatDay(on),
+		lines: lines.map((line) => ({
+			key: line.lineKey,
+			from: formatDay(line.from),
+			to: formatDay(line.to),
+			amount: formatMajor(line.amount, currency),
+			tax: formatMajor(line.tax, currency),
+			why: explain(whyOf(line, currency)),
+		})),
+		subtotal: formatMajor(subtotal, currency),
+		tax: formatMajor(tax, currency),
+		total: formatMajor(total, currency),
+	}
+}
+
+function refuse(refusal: NonNullable<Preview['refusal']>, asJson: boolean, io: Io, code: number): number {
+	if (asJson) io.out(JSON.stringify({ invoices: [], refusal } satisfies Preview, null, '\t'))
+	else io.err(refusal.message)
+	return code
+}
+
+async function readJson(file: string, io: Io): Promise<{ value: unknown } | { unusable: string }> {
+	const name = file === '-' ? 'standard input' : file
+	let text: string
+	try {
+		text = file === '-' ? await io.input() : readFileSync(found(file), 'utf8')
+	} catch (error) {
+		return { unusable: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}` }
+	}
+	try {
+		return { value: JSON.parse(text.replace(/^\uFEFF/, '')) }
+	} catch (error) {
+		return { unusable: `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}` }
+	}
+}
+
+/** npm runs a script in the project's folder; a file is named from where the person stands. */
+function found(file: string): string {
+	const fromPerson = resolve(process.env.INIT_CWD ?? '.', file)
+	return existsSync(fromPerson) ? fromPerson : file
+}
