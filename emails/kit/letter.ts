@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Language } from '../words/language.ts'
+import { language, line } from './field.ts'
+import { printHtml } from './html.tsx'
+import { sender } from './sender.ts'
+import { printText } from './text.ts'
+
+/** A file sent with a letter. In JSON its content is base64. */
+export const attachment = z.object({
+	fileName: line.refine((name) => !/[/\\]/.test(name), { error: 'must be a name without a folder' }),
+	mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/),
+	content: z.union([
+		z.instanceof(Uint8Array),
+		z.base64().transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))),
+	]),
+})
+
+export type Attachment = z.output<typeof attachment>
+
+/** What the inputs of all letters have in common. */
+export const addressed = z.object({
+	language,
+	sender,
+	/** How the reader is greeted; empty where no name is known. */
+	recipient: line.default(''),
+	attachments: z.array(attachment).default([]),
+})
+
+/** The parts of a letter's body. HTML and text are both printed from them, so that they cannot say different things. */
+export type Part =
+	| { kind: 'say'; text: string }
+	| { kind: 'quiet'; text: string }
+	| { kind: 'figure'; text: string }
+	| { kind: 'code'; label: string; code: string }
+	| { kind: 'facts'; rows: { label: string; value: string }[] }
+	| { kind: 'button'; label: string; url: string }
+
+export type Message = {
+	subject: string
+	/** Shown by mail programs beside the subject. */
+	preview: string
+	heading: string
+	parts: Part[]
+}
+
+export type Letter = {
+	name: string
+	language: Language
+	subject: string
+	html: string
+	text: string
+	attachments: Attachment[]
+}
+
+type Addressed = z.output<typeof addressed>
+
+/** Defines a letter: what it needs to know, and what it says. `write` throws a ZodError when it is told nonsense. */
+export function defineLetter<Name extends string, Input extends z.ZodType<Addressed>>(
+	name: Name,
+	input: Input,
+	compose: (facts: z.output<Input>) => Message,
+) {
+	const write = async (facts: z.input<Input>): Promise<Letter> => {
+		const known = input.parse(facts)
+		const message = compose(known)
+		return {
+			name,
+			language: known.language,
+			subject: message.subject,
+			html: await printHtml(message, known),
+			text: printText(message, known),
+			attachments: known.attachments,
+		}
+	}
+	return { name, input, write }
+}

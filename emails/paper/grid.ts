@@ -1,0 +1,30 @@
+/** The measures of the paper, in points. A4, and one line height for every column of a table, so that rows align. */
+export const grid = {
+	width: 595.28,
+	height: 841.89,
+	left: 48,
+	top: 46,
+	/** What every leaf keeps for its foot. */
+	foot: 52,
+	inner: 595.28 - 2 * 48,
+	line: 11.5,
+	text: 9,
+	small: 7.5,
+	column: { gap: 12, widest: 96 },
+	/** Heights of the fixed parts. */
+	head: 64,
+	runningHead: 34,
+	tableHead: 20,
+	factRow: 31,
+	highlight: 58,
+	gap: 18,
+	sum: 17,
+	/** The side by side of blocks (left) and sums (right) that closes a paper. */
+	blocks: 250,
+	sums: 226,
+} as const
+
+/** A block longer than this runs over the full width after the sums instead of beside them. */
+export const longBlock = 14
+
+export const ink = { text: '#16181d', quiet: '#5d6470', rule: '#d9dce2', faint: '#f4f5f7', white: '#ffffff' } as const

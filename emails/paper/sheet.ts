@@ -1,0 +1,49 @@
+import type { Language } from '../words/language.ts'
+
+/**
+ * A paper ready to be set: every word and figure is already in the reader's language. Invoices, credit notes and
+ * receipts differ only in what they put here.
+ */
+export type Sheet = {
+	language: Language
+	/** The title of the file, shown by readers of PDF. */
+	title: string
+	heading: string
+	number: string
+	brandColour: string
+	company: string
+	/** When the paper was issued: the date of the file too, so that the same paper gives the same bytes. */
+	issuedOn: Temporal.PlainDate
+	parties: Block[]
+	facts: Pair[]
+	highlight: { label: string; figure: string; remark: string; link?: { text: string; url: string } }
+	columns: Column[]
+	rows: Row[]
+	sums: Sum[]
+	/** Beside and under the sums: bank details, notes. */
+	blocks: Block[]
+	/** The legal line at the foot of each page. */
+	foot: string
+}
+
+export type Pair = { label: string; value: string }
+export type Block = { label: string; strong?: string; lines: string[]; pairs?: Pair[] }
+/** The first column takes the room that the others leave. */
+export type Column = { title: string; side: 'left' | 'right' }
+/** `details` stand under the first cell, small. */
+export type Row = { cells: string[]; details: string[] }
+export type Sum = Pair & { weight: 'quiet' | 'plain' | 'strong' }
+
+/** Every text of a sheet, to see which fonts it needs. */
+export function* textsOf(sheet: Sheet): Generator<string> {
+	const { highlight } = sheet
+	yield* [sheet.heading, sheet.number, sheet.company, sheet.foot]
+	yield* [highlight.label, highlight.figure, highlight.remark, highlight.link?.text ?? '']
+	for (const { title } of sheet.columns) yield title
+	for (const { cells, details } of sheet.rows) yield* [...cells, ...details]
+	for (const { label, value } of [...sheet.facts, ...sheet.sums]) yield* [label, value]
+	for (const block of [...sheet.parties, ...sheet.blocks]) {
+		yield* [block.label, block.strong ?? '', ...block.lines]
+		for (const { label, value } of block.pairs ?? []) yield* [label, value]
+	}
+}

@@ -1,0 +1,124 @@
+import { exponent, formatMajor } from '#core/money.ts'
+import { type Language, locales } from './language.ts'
+
+/*
+ * Every amount, day and number a person reads passes through here, in letters, papers and pages alike, so that one
+ * sum is never written in two ways. Intl formats decimal strings exactly; the fraction digits are always given,
+ * because Intl's own table is wrong for several currencies (HUF, COP, IDR and others).
+ */
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+	const key = `${language} ${JSON.stringify(options)}`
+	const known = formats.get(key) ?? new Intl.NumberFormat(locales[language], options)
+	formats.set(key, known)
+	return known
+}
+
+const exact = (decimal: string) => decimal as Intl.StringNumericLiteral
+
+/** An amount of minor units with its currency: `$1,234.50`, `1 234,50 €`. */
+export function amount(minor: bigint, currency: string, language: Language): string {
+	const digits = exponent(currency)
+	return numberFormat(language, {
+		style: 'currency',
+		currency,
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+	}).format(exact(formatMajor(minor, currency)))
+}
+
+/** The same without the currency, for a column whose head names it: `1,234.50`. */
+export function bareAmount(minor: bigint, currency: string, language: Language): string {
+	const digits = exponent(currency)
+	return numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+		exact(formatMajor(minor, currency)),
+	)
+}
+
+/** A price per unit, which may have more digits than its currency: `0.0125`; never fewer than the currency has. */
+export function unitPrice(decimal: string, currency: string, language: Language): string {
+	return numberFormat(language, {
+		minimumFractionDigits: exponent(currency),
+		maximumFractionDigits: 20,
+	}).format(exact(decimal))
+}
+
+/** A quantity as a decimal string, without idle zeros: `1,250`, `2.5`. */
+export function quantity(decimal: string, language: Language): string {
+	return numberFormat(language, { maximumFractionDigits: 20 }).format(exact(decimal))
+}
+
+/** A rate given in per cent as a decimal string: `20%`, `8,875 %`. */
+export function percent(decimal: string, language: Language): string {
+	// Intl multiplies by a hundred; moving the point in the text keeps every digit.
+	return numberFormat(language, { style: 'percent', maximumFractionDigits: 20 }).format(exact(`${decimal}e-2`))
+}
+
+// English days lead with the day and name the month, so that neither side of the Atlantic can misread them.
+const dayLocales: Record<Language, string> = { ...locales, en: 'en-GB' }
+
+type DayLength = 'long' | 'medium'
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dayFormat(language: Language, length: DayLength): Intl.DateTimeFormat {
+	const key = `${language} ${length}`
+	const known =
+		dayFormats.get(key) ??
+		new Intl.DateTimeFormat(dayLocales[language], {
+			day: 'numeric',
+			month: length === 'long' || language === 'vi' ? 'long' : 'short',
+			year: 'numeric',
+			timeZone: 'UTC',
+		})
+	dayFormats.set(key, known)
+	return known
+}
+
+// Given a PlainDate itself, ICU 78 writes Chinese days as 2026/3/1; given the same midnight as a number, 2026年3月1日.
+const midnight = (on: Temporal.PlainDate) => on.toZonedDateTime('UTC').epochMilliseconds
+
+/** A calendar day, unambiguous in every language: `15 March 2026`, or `15 Mar 2026` when medium. */
+export function day(on: Temporal.PlainDate, language: Language, length: DayLength = 'long'): string {
+	return dayFormat(language, length).format(midnight(on))
+}
+
+/** The half-open period [from, to) as people say it, last day included: `1–31 Mar 2026`. */
+export function period(from: Temporal.PlainDate, to: Temporal.PlainDate, language: Language): string {
+	const last = to.subtract({ days: 1 })
+	if (Temporal.PlainDate.compare(last, from) <= 0) return day(from, language, 'medium')
+	// ICU has no Chinese pattern for a range of written days and would fall back to slashes.
+	if (language === 'zh') return `${day(from, language)}至${day(last, language)}`
+	return dayFormat(language, 'medium').formatRange(midnight(from), midnight(last))
+}
+
+const momentFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** A moment in a time zone, with the zone said: `15 March 2026 at 14:05 GMT+1`. */
+export function moment(at: Temporal.Instant, timeZone: string, language: Language): string {
+	const key = `${language} ${timeZone}`
+	const known =
+		momentFormats.get(key) ??
+		new Intl.DateTimeFormat(dayLocales[language], {
+			timeZone,
+			day: 'numeric',
+			month: 'long',
+			year: 'numeric',
+			hour: '2-digit',
+			minute: '2-digit',
+			timeZoneName: 'short',
+		})
+	momentFormats.set(key, known)
+	return known.format(at.epochMilliseconds)
+}
+
+const regionNames = new Map<Language, Intl.DisplayNames>()
+
+/** The name of a country given by its two letters: `Germany`, `德国`. */
+export function country(code: string, language: Language): string {
+	const names = regionNames.get(language) ?? new Intl.DisplayNames([locales[language]], { type: 'region' })
+	regionNames.set(language, names)
+	return names.of(code.toUpperCase()) ?? code
+}
