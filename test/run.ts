@@ -1,0 +1,55 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { settingNames } from '#core/settings.ts'
+import { buildPortal } from '#portal/build.ts'
+import { check } from './check.ts'
+import { findChromium } from './support/chromium.ts'
+
+// npm test: the checks, then every test, the browser's included. Words after `npm test --` go to vitest.
+const words = process.argv.slice(2)
+if (!(await check())) fail('The checks above have to be good before the tests run.')
+if (!findChromium()) installChromium()
+await buildPortal(console.log).catch((error: Error) => fail(error.message))
+process.exitCode = await runTests()
+
+async function runTests(): Promise<number> {
+	// Tests bring their own settings; a database or a key from the environment must not be reached by accident.
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSetting(name)))
+	const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...words], {
+		stdio: 'inherit',
+		env: env as NodeJS.ProcessEnv,
+	})
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+	return await new Promise((resolve, reject) => {
+		child.on('exit', (code) => resolve(code ?? 1)).on('error', reject)
+	})
+}
+
+function isSetting(name: string): boolean {
+	return (settingNames as string[]).includes(name)
+}
+
+/** Debian and its relatives have it as a package; elsewhere a person decides which browser to install. */
+function installChromium(): void {
+	console.log('Installing Chromium for the browser tests (apt-get install chromium)')
+	const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+	const install = ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+	for (const step of [install, ['apt-get', 'update'], install]) {
+		const [program = '', ...rest] = [...asRoot, ...step]
+		try {
+			execFileSync(program, rest, { stdio: 'ignore', env })
+		} catch {
+			continue
+		}
+		if (findChromium()) return
+	}
+	fail(
+		'The browser tests need Chromium, and it could not be installed here. Install Chromium or Chrome ' +
+			'(Debian: apt-get install chromium; macOS: brew install --cask chromium), or name its program in CHROMIUM.',
+	)
+}
+
+function fail(sentence: string): never {
+	console.error(sentence)
+	process.exit(1)
+}
