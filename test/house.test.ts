@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const folders = ['core', 'db', 'emails', 'portal', 'bot', 'test']
+
+/** Nouns that may stand in core, from the map in the README of core. */
+const nouns = [
+	'company customer staff sign-in product price tax quote contract amendment document schedule invoice credit-note',
+	'payment receipt allocation dunning journal receivable equipment approval alert message follow-up movement report',
+	'import export outbox inbox',
+]
+	.join(' ')
+	.split(' ')
+
+const topLevel = [
+	...[
+		'.ci',
+		'.dependency-cruiser.cjs',
+		'.dockerignore',
+		'.editorconfig',
+		'.env.example',
+		'.gitattributes',
+		'.gitignore',
+	],
+	...['.npmrc', 'CHANGELOG.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'biome.json', 'docs'],
+	...['drizzle.config.ts', 'fly.toml', 'knip.json', 'package-lock.json', 'package.json', 'public', 'tsconfig.json'],
+	...['vite.config.ts', 'vitest.config.ts', ...folders],
+]
+/** What git ignores. */
+const notOurs = ['.git', 'node_modules', '.data', 'build', 'coverage', '.env']
+
+const files = folders.flatMap((folder) => (existsSync(join(root, folder)) ? filesIn(folder) : []))
+const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const documents = ['README.md', ...filesIn('docs'), ...files].filter(
+	(file) => /\.md$/.test(file) && existsSync(join(root, file)),
+)
+
+function filesIn(folder: string): string[] {
+	if (!existsSync(join(root, folder))) return []
+	return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(root, join(entry.parentPath, entry.name)))
+}
+
+test('nine files in ten are shorter than 150 lines', () => {
+	const lengths = sources.map((file) => lengthOf(file)).sort((one, other) => one - other)
+	expect(lengths[Math.floor(lengths.length * 0.9)]).toBeLessThan(150)
+})
+
+test('a file over 300 lines says at its top why, and none is over 400', () => {
+	const long = sources.filter((file) => lengthOf(file) > 300 && !/^\/[/*].{20}/.test(read(file)))
+	expect(long).toEqual([])
+	expect(sources.filter((file) => lengthOf(file) > 400)).toEqual([])
+})
+
+test('no file or folder is a drawer for odds and ends', () => {
+	const drawers = /^(utils?|helpers?|managers?|services?|libs?|common|shared|misc|index)$/
+	expect(files.filter((file) => file.split('/').some((part) => drawers.test(part.replace(/\..*$/, ''))))).toEqual([])
+})
+
+test('names are lower case, words joined by hyphens', () => {
+	const odd = /[^a-z0-9.$_-]|[A-Z]/
+	expect(sources.filter((file) => file.split('/').some((part) => odd.test(part)))).toEqual([])
+})
+
+test('the top of the tree and of core are as the map has them', () => {
+	const present = readdirSync(root).filter((name) => !notOurs.includes(name) && !name.endsWith('.log'))
+	expect(present.filter((name) => !topLevel.includes(name))).toEqual([])
+	const inCore = readdirSync(join(root, 'core'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+	expect(inCore.map((entry) => entry.name).filter((name) => !nouns.includes(name))).toEqual([])
+})
+
+test.each([
+	[
+		'a float or a machine-dependent day',
+		/\bnew Date\((?![\w.]+\.epochMilliseconds\))|\bDate\.now\(|\bparseFloat\(|\.toFixed\(/,
+		/^(core|portal|bot)\//,
+	],
+	['an escape from the types or the linter', /@ts-(ignore|expect-error|nocheck)|biome-ignore|eslint-disable/, /./],
+	['something unfinished', /\b(TODO|FIXME|HACK)\b|not implemented|coming soon|lorem ipsum/i, /./],
+	['an assertion that hardly asserts', /\.(toBeTruthy|toBeDefined|toBeFalsy)\(|expect\(true\)/, /^test\//],
+])('no source holds %s', (_what, words, where) => {
+	const own = relative(root, import.meta.filename)
+	expect(sources.filter((file) => file !== own && where.test(file) && words.test(read(file)))).toEqual([])
+})
+
+test('every npm command that the documents name exists', () => {
+	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+	const named = documents.flatMap((file) => [...read(file).matchAll(/\bnpm (?:run (?:-s )?)?(start|test|[a-z:]+)/g)])
+	const builtIn = ['ci', 'install', 'run', 'audit', 'registry', 'package', 'packages']
+	const missing = named.map((match) => String(match[1])).filter((name) => !(name in scripts) && !builtIn.includes(name))
+	expect(missing).toEqual([])
+})
+
+test('every link from one document to another file leads somewhere', () => {
+	const broken = documents.flatMap((file) =>
+		[...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+			.map((match) => String(match[1]))
+			.filter((target) => !existsSync(resolve(root, dirname(file), target)))
+			.map((target) => `${basename(file)}: ${target}`),
+	)
+	expect(broken).toEqual([])
+})
+
+function lengthOf(file: string): number {
+	return read(file).split('\n').length - 1
+}
