@@ -1,4 +1,6 @@
+import { fault } from './en/fault.ts'
 import { problem } from './en/problem.ts'
+import { refusal } from './en/refusal.ts'
 import { shell } from './en/shell.ts'
 import { state } from './en/state.ts'
 
@@ -6,6 +8,6 @@ import { state } from './en/state.ts'
  * English sets the shape of every language. A page group is one file under `en/`, listed here, and one under each of
  * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check.
  */
-export const en = { shell, problem, state }
+export const en = { shell, problem, state, fault, refusal }
 export type English = typeof en
 export type Translation = { [Group in keyof English]: object }

@@ -1,36 +1,49 @@
-import i18next, { type i18n } from 'i18next'
 import type { English } from './en.ts'
-import type { Language } from './language.ts'
-import type { Plural, Say, Words } from './shape.ts'
+import { type Language, languages } from './language.ts'
+import type { KeyOf, Plural, Say, Words } from './shape.ts'
 
-export type Speaker = { language: Language; i18n: i18n; say: Say<English> }
+export type Facts = { [name: string]: string | number }
+
+export type Speaker<Group extends Words = English> = {
+	language: Language
+	say: Say<Group>
+	/** The sentence with its placeholders still in it, in the plural form that a count asks for. */
+	pattern: (key: KeyOf<Group>, count?: number) => string
+}
 
 /**
  * A speaker of one language, with nothing that belongs to one reader in it: a server keeps one for each language, a
- * browser loads only its own. Plural forms are chosen by Intl.
+ * browser loads only its own. Plural forms are chosen by Intl, and numbers are written as the language writes them.
  */
-export function createSpeaker(language: Language, words: Words): Speaker {
-	const i18n = i18next.createInstance()
-	i18n.init({
-		lng: language,
-		resources: { [language]: { translation: flatten(words) } },
-		initAsync: false,
-		keySeparator: false,
-		nsSeparator: false,
-		interpolation: { escapeValue: false },
-		react: { useSuspense: false },
-	})
-	return { language, i18n, say: (key, ...facts) => i18n.t(key, facts[0] ?? {}) }
+export function createSpeaker<Group extends Words = English>(language: Language, words: Words): Speaker<Group> {
+	const { locale } = languages[language]
+	const sentences = flatten(words)
+	const forms = new Intl.PluralRules(locale)
+	const numbers = new Intl.NumberFormat(locale)
+	const pattern = (key: string, count?: number): string => {
+		const sentence = sentences.get(key)
+		if (sentence === undefined) throw new Error(`no words for ${key} in ${language}`)
+		if (typeof sentence === 'string') return sentence
+		return sentence[forms.select(count ?? 0)] ?? sentence.other
+	}
+	const say = (key: string, facts: Facts = {}): string =>
+		pattern(key, typeof facts.count === 'number' ? facts.count : undefined).replace(
+			placeholder,
+			(_whole, name: string) => {
+				const fact = facts[name]
+				if (fact === undefined) throw new Error(`${key} needs ${name}`)
+				return typeof fact === 'number' ? numbers.format(fact) : fact
+			},
+		)
+	return { language, say: say as Say<Group>, pattern }
 }
 
-/** `{ invoice: { count: { one, other } } }` -> `{ 'invoice.count_one', 'invoice.count_other' }`, as i18next reads them. */
-export function flatten(words: Words, before = ''): Record<string, string> {
-	const flat: Record<string, string> = {}
+export const placeholder = /\{\{(\w+)\}\}/g
+
+function flatten(words: Words, before = '', flat = new Map<string, string | Plural>()): Map<string, string | Plural> {
 	for (const [key, value] of Object.entries(words)) {
-		if (typeof value === 'string') flat[before + key] = value
-		else if (isPlural(value)) {
-			for (const [form, text] of Object.entries(value)) flat[`${before}${key}_${form}`] = text
-		} else Object.assign(flat, flatten(value, `${before}${key}.`))
+		if (typeof value === 'string' || isPlural(value)) flat.set(before + key, value)
+		else flatten(value, `${before}${key}.`, flat)
 	}
 	return flat
 }

@@ -1,18 +1,13 @@
-import { createContext, type ReactNode, useContext } from 'react'
-import { I18nextProvider } from 'react-i18next'
+import { createContext, Fragment, type ReactNode, useContext } from 'react'
 import type { English } from './en.ts'
 import type { Language } from './language.ts'
-import type { Say } from './shape.ts'
+import type { FactsOf, KeyOf, Say } from './shape.ts'
 import type { Speaker } from './speaker.ts'
 
 const SpeakerContext = createContext<Speaker | null>(null)
 
 export function WordsProvider({ speaker, children }: { speaker: Speaker; children: ReactNode }) {
-	return (
-		<SpeakerContext.Provider value={speaker}>
-			<I18nextProvider i18n={speaker.i18n}>{children}</I18nextProvider>
-		</SpeakerContext.Provider>
-	)
+	return <SpeakerContext.Provider value={speaker}>{children}</SpeakerContext.Provider>
 }
 
 function useSpeaker(): Speaker {
@@ -28,4 +23,24 @@ export function useWords(): Say<English> {
 
 export function useLanguage(): Language {
 	return useSpeaker().language
+}
+
+type SentenceProps<Key extends KeyOf<English>> = {
+	of: Key
+	/** What stands for each placeholder: text, an amount, a link. */
+	facts: { [Name in keyof FactsOf<English, Key>]: ReactNode }
+	/** Chooses the plural form. */
+	count?: number
+}
+
+/** A sentence with components in it: `<Sentence of="contract.next" facts={{ amount: <Money of={next} /> }} />`. */
+export function Sentence<Key extends KeyOf<English>>({ of, facts, count }: SentenceProps<Key>) {
+	const pieces = useSpeaker()
+		.pattern(of, count)
+		.split(/\{\{(\w+)\}\}/)
+	return pieces.map((piece, index) => (
+		<Fragment key={`${index}${piece}`}>
+			{index % 2 === 0 ? piece : (facts as Record<string, ReactNode>)[piece]}
+		</Fragment>
+	))
 }

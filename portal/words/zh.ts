@@ -1,6 +1,8 @@
 import type { Translation } from './en.ts'
+import { fault } from './zh/fault.ts'
 import { problem } from './zh/problem.ts'
+import { refusal } from './zh/refusal.ts'
 import { shell } from './zh/shell.ts'
 import { state } from './zh/state.ts'
 
-export const zh = { shell, problem, state } satisfies Translation
+export const zh = { shell, problem, state, fault, refusal } satisfies Translation

@@ -1,0 +1,28 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from '@remix-run/node'
+import type { z } from 'zod'
+import type { Outcome } from '#core/act.ts'
+import { faultOf } from './present/fault.ts'
+import { presentRefusal } from './present/refusal.ts'
+import type { Speaker } from './words/speaker.ts'
+import { speakerFor } from './words/speakers.ts'
+
+/**
+ * Reads a posted form by its schema, and says what is wrong in the reader's words. Either `value`, or `reply` to return
+ * from the action: 422, with everything as it was typed.
+ */
+export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema) {
+	const speaker = speakerFor(request)
+	const submission = parseWithZod(await request.formData(), { schema, error: (issue) => faultOf(speaker, issue) })
+	const answer = (formErrors?: string[]) =>
+		data(submission.reply(formErrors ? { formErrors } : undefined), { status: 422 })
+	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
+	return {
+		ok: true as const,
+		value: submission.value,
+		/** The form again, with a refusal of core at its top. */
+		refuse: (outcome: Outcome<unknown>) => answer(outcome.ok ? [] : [presentRefusal(speaker, outcome.refusal)]),
+		/** The form again, with a sentence at its top. */
+		say: (sentence: (speaker: Speaker) => string) => answer([sentence(speaker)]),
+	}
+}

@@ -1,0 +1,55 @@
+import { refusalWords } from '../refusal-shape.ts'
+
+/** What each expected no of core is called, and where it helps, what to do instead. */
+export const refusal = refusalWords({
+	not_permitted: 'You may not do that here.',
+	not_found: 'That does not exist, or it is not yours to see.',
+	'input.invalid': 'Please look at “{{field}}” again: {{problem}}.',
+	changed_meanwhile: 'Someone changed this meanwhile. Look at it again, then repeat.',
+
+	'customer.number_taken': 'Customer number {{number}} is already in use.',
+	'customer.email_invalid': '“{{email}}” is not an email address.',
+	'customer.currency_in_use': 'There are already amounts in {{currency}}, so the currency stays.',
+
+	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
+	'contract.no_lines': 'Contract {{number}} has no lines yet. Add at least one.',
+	'contract.ends_before_start': 'It would end on {{endsOn}}, before it starts on {{startsOn}}.',
+	'contract.line_outside': 'The line “{{line}}” must lie between {{startsOn}} and {{endsOn}}.',
+	'contract.line_unknown': 'The contract has no line “{{line}}”.',
+	'contract.currency_mismatch': 'The contract is in {{contract}}, the customer in {{customer}}.',
+	'contract.effective_before_start':
+		'The change would take effect on {{effectiveOn}}, before the start on {{startsOn}}.',
+	'contract.nothing_changes': 'Nothing would change on contract {{number}}.',
+	'contract.number_taken': 'Contract number {{number}} is already in use.',
+
+	'invoice.not_a_draft': 'Invoice {{number}} has been issued and cannot be changed any more.',
+	'invoice.not_issued': 'Invoice {{number}} is “{{state}}”; this needs an issued one.',
+	'invoice.already_settled': 'Invoice {{number}} is already settled. Nothing more is due.',
+	'invoice.has_payments': 'Money has come in for invoice {{number}}. Credit or refund it instead.',
+	'invoice.day_before_last': 'An invoice dated {{issuedOn}} would stand before the last one of {{lastOn}}.',
+	'invoice.credit_exceeds': 'No more than {{left}} of invoice {{number}} can be credited.',
+
+	'payment.nothing_open': 'Nothing is open. There is nothing to pay.',
+	'payment.amount_changed': 'The amount has changed from {{shown}} to {{now}}. Please look again before you pay.',
+	'payment.part_not_allowed': 'This can only be paid in full.',
+	'payment.part_too_small': 'The smallest part that can be paid is {{smallest}}.',
+	'payment.part_too_large': 'Only {{open}} is open.',
+	'payment.mixed_currencies': 'Invoices in different currencies have to be paid separately.',
+	'payment.in_progress': 'A payment for {{number}} is already under way. Wait for its outcome.',
+	'payment.processor_unavailable':
+		'The card service does not answer right now. Nothing was charged. Try again shortly.',
+	'payment.not_succeeded': 'The payment has not come in: it is “{{state}}”.',
+	'refund.exceeds': 'No more than {{left}} can be refunded.',
+	'allocation.exceeds': 'No more than {{left}} is left to allocate.',
+
+	'link.invalid': 'This link is not valid. Ask for a new one.',
+	'link.expired': 'This link expired on {{expiredOn}}. Ask for a new one.',
+	'link.revoked': 'This link has been withdrawn. Ask for a new one.',
+	'link.view_only': 'This link only lets you look. To do this, sign in.',
+
+	'sign_in.code_wrong': 'That code is not right. Tries left: {{attemptsLeft}}.',
+	'sign_in.expired': 'The code has expired. Ask for a new one.',
+	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
+
+	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
+})

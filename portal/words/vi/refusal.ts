@@ -1,0 +1,54 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const refusal = translate<English['refusal']>()({
+	not_permitted: 'Bạn không được phép làm việc này ở đây.',
+	not_found: 'Nội dung này không tồn tại, hoặc bạn không có quyền xem.',
+	'input.invalid': 'Hãy xem lại “{{field}}”: {{problem}}.',
+	changed_meanwhile: 'Có người vừa thay đổi nội dung này. Hãy xem lại rồi làm lại.',
+
+	'customer.number_taken': 'Mã khách hàng {{number}} đã được dùng.',
+	'customer.email_invalid': '“{{email}}” không phải là địa chỉ email.',
+	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
+
+	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
+	'contract.no_lines': 'Hợp đồng {{number}} chưa có dòng nào. Hãy thêm ít nhất một dòng.',
+	'contract.ends_before_start': 'Ngày kết thúc {{endsOn}} trước ngày bắt đầu {{startsOn}}.',
+	'contract.line_outside': 'Dòng “{{line}}” phải nằm trong khoảng từ {{startsOn}} đến {{endsOn}}.',
+	'contract.line_unknown': 'Hợp đồng không có dòng “{{line}}”.',
+	'contract.currency_mismatch': 'Hợp đồng dùng {{contract}}, khách hàng dùng {{customer}}.',
+	'contract.effective_before_start': 'Thay đổi có hiệu lực ngày {{effectiveOn}}, trước ngày bắt đầu {{startsOn}}.',
+	'contract.nothing_changes': 'Hợp đồng {{number}} không có gì thay đổi.',
+	'contract.number_taken': 'Số hợp đồng {{number}} đã được dùng.',
+
+	'invoice.not_a_draft': 'Hóa đơn {{number}} đã phát hành, không thể sửa nữa.',
+	'invoice.not_issued': 'Hóa đơn {{number}} đang “{{state}}”; việc này cần hóa đơn đã phát hành.',
+	'invoice.already_settled': 'Hóa đơn {{number}} đã thanh toán xong. Không còn gì phải trả.',
+	'invoice.has_payments': 'Hóa đơn {{number}} đã có tiền vào. Hãy ghi có hoặc hoàn tiền.',
+	'invoice.day_before_last': 'Hóa đơn ngày {{issuedOn}} sẽ đứng trước hóa đơn cuối cùng ngày {{lastOn}}.',
+	'invoice.credit_exceeds': 'Hóa đơn {{number}} chỉ có thể ghi có tối đa {{left}}.',
+
+	'payment.nothing_open': 'Không có khoản nào chưa trả. Không cần thanh toán.',
+	'payment.amount_changed': 'Số tiền đã đổi từ {{shown}} thành {{now}}. Hãy xem lại trước khi trả.',
+	'payment.part_not_allowed': 'Khoản này chỉ có thể trả một lần cho đủ.',
+	'payment.part_too_small': 'Phần nhỏ nhất có thể trả là {{smallest}}.',
+	'payment.part_too_large': 'Chỉ còn {{open}} chưa trả.',
+	'payment.mixed_currencies': 'Các hóa đơn khác loại tiền phải trả riêng.',
+	'payment.in_progress': 'Đang có một thanh toán cho {{number}}. Hãy chờ kết quả.',
+	'payment.processor_unavailable':
+		'Dịch vụ thẻ hiện không phản hồi. Chưa có khoản nào bị thu. Hãy thử lại sau ít phút.',
+	'payment.not_succeeded': 'Tiền chưa về: trạng thái “{{state}}”.',
+	'refund.exceeds': 'Chỉ có thể hoàn tối đa {{left}}.',
+	'allocation.exceeds': 'Chỉ còn {{left}} để phân bổ.',
+
+	'link.invalid': 'Liên kết này không hợp lệ. Hãy yêu cầu liên kết mới.',
+	'link.expired': 'Liên kết này đã hết hạn ngày {{expiredOn}}. Hãy yêu cầu liên kết mới.',
+	'link.revoked': 'Liên kết này đã bị thu hồi. Hãy yêu cầu liên kết mới.',
+	'link.view_only': 'Liên kết này chỉ để xem. Muốn làm việc này, hãy đăng nhập.',
+
+	'sign_in.code_wrong': 'Mã không đúng. Số lần còn lại: {{attemptsLeft}}.',
+	'sign_in.expired': 'Mã đã hết hạn. Hãy yêu cầu mã mới.',
+	'sign_in.too_many': 'Bạn đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
+
+	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
+})
