@@ -3,23 +3,8 @@ import type { Books } from '#core/act.ts'
 import { type FoundCompany, foundCompany } from '#core/company/found.ts'
 import { drizzleOn, openDatabase, type Sql } from '#db/client.ts'
 import { type StoppedClock, stoppedClock } from './clock.ts'
+import { testCompany } from './company.ts'
 import { templateName } from './database.ts'
-
-/** The company that tests act for, unless they say otherwise. */
-export const testCompany: FoundCompany = {
-	name: 'Halden Systems',
-	legalName: 'Halden Systems GmbH',
-	street: 'Lindenstraße 12',
-	postalCode: '10969',
-	city: 'Berlin',
-	country: 'DE',
-	taxNumber: 'DE123456788',
-	registrationNumber: 'HRB 104221 B',
-	email: 'billing@halden.example',
-	timeZone: 'Europe/Berlin',
-	language: 'en',
-	currency: 'EUR',
-}
 
 export type World = {
 	books: Books
