@@ -1,0 +1,117 @@
+import { redirect } from '@remix-run/node'
+import { type Actor, expectOk, look } from '#core/act.ts'
+import type { Language } from '#core/company/read.ts'
+import type { HeldLink, LinkActor } from '#core/sign-in/held-link.ts'
+import { type Reached, reaches } from '#core/sign-in/reaches.ts'
+import { readLinks } from '#core/sign-in/read-links.ts'
+import type { SessionHolder } from '#core/sign-in/session.ts'
+import type { LoadContext } from '../load-context.ts'
+import { heldTokens } from './cookies.ts'
+import { holderOf } from './sessions.ts'
+
+export type ContactActor = Extract<Actor, { kind: 'contact' }>
+export type StaffActor = Extract<Actor, { kind: 'staff' }>
+
+/** Who looks at a customer's page: a contact who signed in, or whoever holds a secure link. */
+export type Visitor = {
+	actor: ContactActor | LinkActor
+	/** The contact's name; of a link made for nobody by name, the customer's. */
+	name: string
+	email: string | null
+	language: Language
+	/** Whose pages they see: a contact may belong to several customers. */
+	customers: { id: string; name: string }[]
+}
+
+export type StaffMember = { actor: StaffActor; accountId: string; name: string; email: string; language: Language }
+
+const system = { kind: 'system', name: 'sign-in' } as const
+
+/**
+ * The visitor of a customer's page, for loaders and actions; anybody unknown is sent to sign in and comes back. With
+ * several keys in one browser the one that opens `wanted` is taken, a session before links.
+ */
+export async function requireCustomer(request: Request, context: LoadContext, wanted?: Reached): Promise<Visitor> {
+	const { visitors, spent } = await visitorsOf(request, context)
+	const visitor = wanted && visitors.length > 1 ? await firstReaching(visitors, context, wanted) : visitors[0]
+	if (visitor) return visitor
+	throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), ...(spent ? { link: spent } : {}) })}`)
+}
+
+/** The visitor where there is one, for pages that also show something to strangers. */
+export async function findCustomer(request: Request, context: LoadContext): Promise<Visitor | undefined> {
+	return (await visitorsOf(request, context)).visitors[0]
+}
+
+/** The signed-in member of staff, for loaders and actions; anybody else is sent to the staff's sign-in and comes back. */
+export async function requireStaff(request: Request, context: LoadContext): Promise<StaffMember> {
+	const staff = await findStaff(request, context)
+	if (staff) return staff
+	throw redirect(`/sign-in/staff?${new URLSearchParams({ return: pathOf(request) })}`)
+}
+
+export function findStaff(request: Request, context: LoadContext): Promise<StaffMember | undefined> {
+	return once(context, 'staff', async () => {
+		const holder = await holderOf(request, context, 'staff')
+		if (!holder?.userId || !holder.role) return undefined
+		const { accountId, userId, role, name, email, language } = holder
+		return { actor: { kind: 'staff', userId, role }, accountId, name, email, language }
+	})
+}
+
+type Visitors = { visitors: Visitor[]; spent: 'expired' | 'revoked' | undefined }
+
+function visitorsOf(request: Request, context: LoadContext): Promise<Visitors> {
+	return once(context, 'customer', async () => {
+		const tokens = heldTokens(request, context)
+		const [holder, links] = await Promise.all([
+			holderOf(request, context, 'customer'),
+			tokens.length > 0 ? look(context.books, system, readLinks, tokens).then(expectOk) : [],
+		])
+		const spent = links.find((link) => link.state !== 'open')?.state
+		return {
+			visitors: [
+				...(holder?.contactId ? [contactVisitor(holder.contactId, holder)] : []),
+				...links.filter((link) => link.state === 'open').map(linkVisitor),
+			],
+			spent: spent === 'open' ? undefined : spent,
+		}
+	})
+}
+
+function contactVisitor(contactId: string, { name, email, language, customers }: SessionHolder): Visitor {
+	return { actor: { kind: 'contact', contactId }, name, email, language, customers }
+}
+
+function linkVisitor({ actor, contact, customer, language }: HeldLink): Visitor {
+	const name = contact?.name ?? customer.name
+	return { actor, name, email: contact?.email ?? null, language, customers: [customer] }
+}
+
+async function firstReaching(
+	visitors: Visitor[],
+	{ books }: LoadContext,
+	wanted: Reached,
+): Promise<Visitor | undefined> {
+	for (const visitor of visitors) {
+		if (expectOk(await look(books, visitor.actor, reaches, wanted))) return visitor
+	}
+	return visitors[0]
+}
+
+// Several loaders of one page ask for the same person; the context is one object for the whole request.
+const asked = new WeakMap<LoadContext, Map<string, Promise<unknown>>>()
+
+function once<Answer>(context: LoadContext, key: string, ask: () => Promise<Answer>): Promise<Answer> {
+	const answers = asked.get(context) ?? new Map<string, Promise<unknown>>()
+	asked.set(context, answers)
+	const answer = (answers.get(key) as Promise<Answer> | undefined) ?? ask()
+	answers.set(key, answer)
+	return answer
+}
+
+/** Where the person wanted to go: the page itself, never an address that somebody supplied. */
+function pathOf(request: Request): string {
+	const { pathname, search } = new URL(request.url)
+	return pathname + search
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Sql } from '#db/client.ts'
+import { tooMany } from '../problem.ts'
+
+/** Tries in a window of seconds, counted in the database for all processes together. */
+const windows = {
+	/** Letters asked for one address. */
+	letter: { points: 5, duration: 900 },
+	/** Letters asked from one network. */
+	letters: { points: 60, duration: 3600 },
+	/** Codes and sign-in links tried from one network. */
+	codes: { points: 60, duration: 900 },
+	/** Secure links from one network that were wrong; right ones are not counted. */
+	wrong_links: { points: 30, duration: 900 },
+} as const
+
+type Window = keyof typeof windows
+type Limiters = Partial<Record<Window, RateLimiterPostgres>>
+const known = new WeakMap<Sql, Limiters>()
+
+/** Counts a try. Throws the page for too many, with the seconds to wait. */
+export async function countTry(sql: Sql, window: Window, whose: string): Promise<void> {
+	try {
+		await limiterOf(sql, window).consume(keyOf(whose))
+	} catch (error) {
+		if (error instanceof RateLimiterRes) throw tooMany(Math.ceil(error.msBeforeNext / 1000))
+		throw error
+	}
+}
+
+/** Throws the page for too many without counting: for tries of which only the wrong ones count. */
+export async function refuseIfTooMany(sql: Sql, window: Window, whose: string): Promise<void> {
+	const counted = await limiterOf(sql, window).get(keyOf(whose))
+	if (counted && counted.consumedPoints >= windows[window].points) {
+		throw tooMany(Math.ceil(counted.msBeforeNext / 1000))
+	}
+}
+
+/** One caller: an IPv4 address, or the /64 that an IPv6 line is given as a whole. */
+export function networkOf(address: string): string {
+	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+	if (!isIPv6(plain)) return plain
+	const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []
+	const groups = head.split(':').filter(Boolean)
+	const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+	const whole = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':').filter(Boolean)]
+	return whole
+		.slice(0, 4)
+		.map((group) => Number.parseInt(group, 16).toString(16))
+		.join(':')
+}
+
+/** Addresses of people do not stand in this table either. */
+function keyOf(whose: string): string {
+	return createHash('sha256').update(whose.trim().toLowerCase()).digest('base64url')
+}
+
+function limiterOf(sql: Sql, window: Window): RateLimiterPostgres {
+	const limiters: Limiters = known.get(sql) ?? {}
+	known.set(sql, limiters)
+	limiters[window] ??= new RateLimiterPostgres({
+		storeClient: clientOf(sql),
+		storeType: 'pool',
+		tableName: 'rate_limit',
+		tableCreated: true,
+		keyPrefix: window,
+		...windows[window],
+	})
+	return limiters[window]
+}
+
+/** The one call it makes of a pg pool, on our driver. */
+function clientOf(sql: Sql) {
+	return {
+		async query({ text, values = [] }: { text: string; values?: (string | number | null)[] }) {
+			const rows = await sql.unsafe<{ points: number; expire: bigint | null }[]>(text, values, { prepare: true })
+			return {
+				rows: rows.map((row) => ({ ...row, expire: row.expire === null ? null : Number(row.expire) })),
+				rowCount: rows.count,
+			}
+		},
+	}
+}

@@ -1,0 +1,91 @@
+import { Lucia, TimeSpan } from 'lucia'
+import type { Audience } from '#core/sign-in/account.ts'
+import type { SessionHolder } from '#core/sign-in/session.ts'
+import type { Sql } from '#db/client.ts'
+import type { LoadContext } from '../load-context.ts'
+import { readCookie } from '../words/language.ts'
+import { sessionAdapter } from './session-adapter.ts'
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: Sessions
+		DatabaseUserAttributes: SessionHolder
+	}
+}
+
+type Sessions = ReturnType<typeof open>
+
+/** How long a session lives unused; half-way through, a visit renews it. */
+const lives: Record<Audience, TimeSpan> = { customer: new TimeSpan(30, 'd'), staff: new TimeSpan(3, 'd') }
+
+const opened = new WeakMap<Sql, Partial<Record<string, Sessions>>>()
+
+/** Sessions of customers and of staff: two cookies, so that one person can be both in one browser. */
+export function sessionsOf({ books, settings }: LoadContext, audience: Audience): Sessions {
+	const secure = isSecure(settings)
+	const known = opened.get(books.sql) ?? {}
+	opened.set(books.sql, known)
+	const key = `${audience} ${secure}`
+	const sessions = known[key] ?? open(books.sql, audience, secure)
+	known[key] = sessions
+	return sessions
+}
+
+function open(sql: Sql, audience: Audience, secure: boolean) {
+	return new Lucia(sessionAdapter(sql), {
+		sessionExpiresIn: lives[audience],
+		// The cookie outlives the session: when it ends is said by the database alone, so that renewing needs no new cookie.
+		sessionCookie: {
+			name: cookieName(audience, secure),
+			expires: false,
+			attributes: { secure, sameSite: 'lax', path: '/' },
+		},
+		getUserAttributes: (holder) => holder,
+	})
+}
+
+function cookieName(audience: Audience, secure: boolean): string {
+	const name = audience === 'staff' ? 'staff_session' : 'session'
+	return secure ? `__Host-${name}` : name
+}
+
+/** Whether cookies travel over https only. */
+export function isSecure(settings: LoadContext['settings']): boolean {
+	return settings.production || settings.publicUrl.startsWith('https:')
+}
+
+/** Whose session the request carries, if it is one of this audience and still good. */
+export async function holderOf(
+	request: Request,
+	context: LoadContext,
+	audience: Audience,
+): Promise<SessionHolder | undefined> {
+	const sessions = sessionsOf(context, audience)
+	const id = readCookie(request, sessions.sessionCookieName)
+	if (!id || id.length > 100) return undefined
+	const { user } = await sessions.validateSession(id)
+	return user?.audience === audience ? user : undefined
+}
+
+/** Opens a session; answers the cookie to set. */
+export async function startSession(context: LoadContext, audience: Audience, accountId: string): Promise<string> {
+	const sessions = sessionsOf(context, audience)
+	await sessions.deleteExpiredSessions()
+	const session = await sessions.createSession(accountId, {})
+	return sessions.createSessionCookie(session.id).serialize()
+}
+
+/** Ends the session of this browser, or with `everywhere` all of its account; answers the cookie that clears it. */
+export async function stopSession(
+	request: Request,
+	context: LoadContext,
+	audience: Audience,
+	everywhere = false,
+): Promise<string> {
+	const sessions = sessionsOf(context, audience)
+	const id = readCookie(request, sessions.sessionCookieName)
+	const { user } = id ? await sessions.validateSession(id) : { user: null }
+	if (user && everywhere) await sessions.invalidateUserSessions(user.id)
+	else if (id) await sessions.invalidateSession(id)
+	return sessions.createBlankSessionCookie().serialize()
+}
