@@ -11,7 +11,7 @@ const folder = import.meta.dirname
 if (process.send) {
 	const { bench } = (await import(pathToFileURL(process.argv[2] ?? '').href)) as { bench(): Promise<BenchRow[]> }
 	process.send?.(await bench())
-	process.disconnect()
+	process.disconnect?.()
 } else {
 	await runAll(process.argv.slice(2))
 }
