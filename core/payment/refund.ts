@@ -1,0 +1,34 @@
+import type { Scope } from '../act.ts'
+import { queueEffect } from '../outbox/queue.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { lockPayment } from './lock.ts'
+import { type Refund, refundColumns, settleRefund } from './record-refund.ts'
+
+/**
+ * Gives money of a payment back. By card it leaves through the outbox and counts when the processor says that it has
+ * gone; of money recorded by hand the word is enough.
+ * Refuses not_found, payment.not_succeeded, input.invalid, refund.exceeds.
+ */
+export async function refundPayment(
+	scope: Scope,
+	input: { paymentId: string; amountMinor: bigint; reason: string },
+): Promise<Refund> {
+	permit(scope, 'payment.refund')
+	const { sql } = scope
+	const payment = await lockPayment(scope, input.paymentId)
+	if (payment.state !== 'succeeded') refuse('payment.not_succeeded', { state: payment.state })
+	if (input.amountMinor <= 0n) refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	const [waiting] = await sql<{ minor: bigint }[]>`
+		select coalesce(sum(amount_minor), 0)::bigint as minor from refund where payment_id = ${payment.id} and state = 'started'`
+	const leftMinor = payment.amountMinor - payment.returnedMinor - (waiting?.minor ?? 0n)
+	if (input.amountMinor > leftMinor) refuse('refund.exceeds', { leftMinor, currency: payment.currency })
+	const [refund] = await sql<Refund[]>`
+		insert into refund (payment_id, amount_minor, state, reason, created_at)
+		values (${payment.id}, ${input.amountMinor}, 'started', ${input.reason}, ${scope.now})
+		returning ${refundColumns(scope)}`
+	if (!refund) throw new Error('The refund was not written')
+	if (payment.source === 'recorded') return await settleRefund(scope, payment, refund)
+	await queueEffect(scope, { kind: 'card_refund', key: `card-refund:${refund.id}`, payload: { refundId: refund.id } })
+	return refund
+}

@@ -1,0 +1,77 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit } from '../permit.ts'
+import { lockPayable, type Payable } from './payable.ts'
+import { openStates, type Payment, paymentColumns } from './payment.ts'
+import { writeParts } from './start.ts'
+
+/** What there is to do about an invoice that pays itself. */
+export type Charge =
+	| { kind: 'charge'; payment: Payment; processorMethodId: string; number: string }
+	/** Paid, voided, no card: nothing is charged. */
+	| { kind: 'nothing' }
+	/** The customer is paying it themselves just now. */
+	| { kind: 'waits'; attempt: Payment }
+
+/**
+ * Begins to charge what is open of an invoice to the card its contract names, without the customer. The attempt is
+ * written before the processor is asked; asking again gives the same attempt until it has ended.
+ * Refuses not_found, invoice.not_issued.
+ */
+export async function startCharge(scope: Scope, input: { invoiceId: string }): Promise<Charge> {
+	permit(scope, 'payment.confirm')
+	const [invoice] = await lockPayable(scope, [input.invoiceId])
+	if (!invoice || invoice.openMinor === 0n) return { kind: 'nothing' }
+	const attempt = await findAttempt(scope, invoice.id)
+	if (attempt && (attempt.initiatedBy === 'customer' || attempt.state !== 'started')) return { kind: 'waits', attempt }
+	// Asked again, it is the same card: the processor knows a repetition by its being the same in everything.
+	const card = attempt ? await readCard(scope, attempt) : await findCard(scope, invoice)
+	if (!card) return { kind: 'nothing' }
+	const payment = attempt ?? (await insert(scope, invoice, card.id))
+	return { kind: 'charge', payment, processorMethodId: card.processorMethodId, number: invoice.number }
+}
+
+async function findAttempt(scope: Scope, invoiceId: string): Promise<Payment | undefined> {
+	const [attempt] = await scope.sql<Payment[]>`
+		select ${paymentColumns(scope)} from payment
+		where state = any(${openStates}) and id in (select payment_id from payment_invoice where invoice_id = ${invoiceId})
+		order by id limit 1`
+	return attempt
+}
+
+async function findCard(
+	{ sql }: Scope,
+	invoice: Payable,
+): Promise<{ id: string; processorMethodId: string } | undefined> {
+	const [card] = await sql<{ id: string; processorMethodId: string }[]>`
+		select payment_method.id, processor_method_id as "processorMethodId"
+		from contract join payment_method on payment_method.id = contract.payment_method_id
+		where contract.id = ${invoice.contractId} and contract.autopay and removed_at is null`
+	return card
+}
+
+async function readCard({ sql }: Scope, attempt: Payment): Promise<Card | undefined> {
+	const [card] = await sql<Card[]>`
+		select id, processor_method_id as "processorMethodId" from payment_method where id = ${attempt.paymentMethodId}`
+	return card
+}
+
+async function insert(scope: Scope, invoice: Payable, paymentMethodId: string): Promise<Payment> {
+	const { id, customerId, currency, openMinor } = invoice
+	const [payment] = await scope.sql<Payment[]>`
+		insert into payment (customer_id, currency, amount_minor, source, state, initiated_by, payment_method_id,
+			method_brand, method_last4, created_at)
+		select ${customerId}, ${currency}, ${openMinor}, 'card', 'started', 'company', id, brand, last4, ${scope.now}
+		from payment_method where id = ${paymentMethodId}
+		returning ${paymentColumns(scope)}`
+	if (!payment) throw new Error('The payment was not written')
+	await writeParts(scope, payment, [{ id, amountMinor: openMinor }])
+	await emit(scope, {
+		kind: 'payment.started',
+		subject: { kind: 'payment', id: payment.id },
+		customerId,
+		contractId: invoice.contractId,
+		facts: { amountMinor: String(openMinor), currency, brand: payment.methodBrand, last4: payment.methodLast4 },
+	})
+	return payment
+}
