@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { serverAccount } from './embedded/account.ts'
+import { serverAccount, takeOwnership } from './embedded/account.ts'
 import { createCluster, databaseName, startServer, stopServer } from './embedded/cluster.ts'
 import { whileLocked } from './embedded/lock.ts'
 import { postmasterPid, runningServer } from './embedded/postmaster.ts'
@@ -48,6 +48,7 @@ export async function startEmbedded({ dataDir, log = () => {}, settings = {} }: 
 			log('Making the database for the first time')
 			await createCluster(cluster, await keptPassword(root), account)
 		}
+		takeOwnership(account, cluster)
 		return startServer(cluster, account, settings)
 	}
 	const { port } = await whileLocked(lock, begin).catch((error) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, readFileSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, readFileSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
 /** The operating system account that the server runs under; undefined means: the same as this program. */
@@ -23,6 +23,13 @@ export function serverAccount(cluster: string): Account {
 		)
 	}
 	return known
+}
+
+/** A folder that root copied, from a backup say, becomes the server's own again; PostgreSQL takes no other. */
+export function takeOwnership(account: Account, cluster: string): void {
+	chmodSync(cluster, 0o700)
+	if (!account || statSync(cluster).uid === account.uid) return
+	execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, cluster])
 }
 
 /**

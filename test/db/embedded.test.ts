@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -73,6 +73,18 @@ test('what was written is there after a stop and a second start', async () => {
 	await first.stop()
 	await expect(ask(first.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
 	const second = await startEmbedded({ dataDir })
+	expect(await ask(second.url, 'select lit from lamp')).toEqual([{ lit: true }])
+	await second.stop()
+})
+
+test('a copy of the stopped folder is a backup that opens elsewhere', async () => {
+	const original = join(dataDir, 'original')
+	const first = await startEmbedded({ dataDir: original })
+	await ask(first.url, 'create table lamp as select true as lit')
+	await first.stop()
+	const restored = join(dataDir, 'restored')
+	await cp(original, restored, { recursive: true })
+	const second = await startEmbedded({ dataDir: restored })
 	expect(await ask(second.url, 'select lit from lamp')).toEqual([{ lit: true }])
 	await second.stop()
 })
