@@ -1,4 +1,4 @@
-import { createContext, Fragment, type ReactNode, useContext } from 'react'
+import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react'
 import type { English } from './en.ts'
 import type { Language } from './language.ts'
 import type { FactsOf, KeyOf, Say } from './shape.ts'
@@ -38,9 +38,6 @@ export function Sentence<Key extends KeyOf<English>>({ of, facts, count }: Sente
 	const pieces = useSpeaker()
 		.pattern(of, count)
 		.split(/\{\{(\w+)\}\}/)
-	return pieces.map((piece, index) => (
-		<Fragment key={`${index}${piece}`}>
-			{index % 2 === 0 ? piece : (facts as Record<string, ReactNode>)[piece]}
-		</Fragment>
-	))
+	const parts = pieces.map((piece, index) => (index % 2 === 0 ? piece : (facts as Record<string, ReactNode>)[piece]))
+	return createElement(Fragment, null, ...parts)
 }
