@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { attached, facts } from './kit/facts.ts'
 import { currency, day, line, link, minor } from './kit/field.ts'
-import { addressed, defineLetter, type Part } from './kit/letter.ts'
+import { addressed, defineLetter } from './kit/letter.ts'
 import { methodInWords, paymentMethod } from './kit/payment-method.ts'
 import { day as dayInWords, amount as money } from './words/format.ts'
 import { words } from './words/words.ts'
@@ -26,35 +27,33 @@ export const letter = defineLetter('invoice-issued', input, (invoice) => {
 	const amount = money(invoice.balanceMinor, invoice.currency, language)
 	const due = dayInWords(invoice.dueOn, language)
 	const owed = invoice.balanceMinor > 0n
-	const lead = leadOf(invoice, amount, due)
 	const manual = owed && !invoice.automatic
-	const rows = [
-		{ label: say.invoice, value: invoice.invoiceNumber },
-		{ label: say.contract, value: invoice.contractNumber },
-		{ label: say.issued, value: dayInWords(invoice.issuedOn, language) },
-		...(owed ? [{ label: say.due, value: due }] : []),
-	]
-	const parts: Part[] = [
-		{ kind: 'say', text: lead },
-		{ kind: 'figure', text: amount },
-		{ kind: 'facts', rows: rows.filter(({ value }) => value !== '') },
-		{ kind: 'button', label: manual ? say.invoiceIssued.pay(amount) : say.invoiceIssued.view, url: invoice.url },
-		...(invoice.attachments.length > 0 ? [{ kind: 'quiet' as const, text: say.invoiceIssued.attached }] : []),
-	]
+	const lead = leadOf(invoice, amount, due)
 	return {
 		subject: manual
 			? say.invoiceIssued.subjectDue(invoice.invoiceNumber, amount, due)
 			: say.invoiceIssued.subject(invoice.invoiceNumber, amount, invoice.sender.companyName),
 		preview: lead,
 		heading: say.invoiceIssued.heading,
-		parts,
+		parts: [
+			{ kind: 'say', text: lead },
+			{ kind: 'figure', label: say.amountDue, text: amount },
+			facts(
+				[say.invoice, invoice.invoiceNumber],
+				[say.contract, invoice.contractNumber],
+				[say.issued, dayInWords(invoice.issuedOn, language)],
+				[say.due, owed ? due : ''],
+			),
+			{ kind: 'button', label: manual ? say.invoiceIssued.pay(amount) : say.invoiceIssued.view, url: invoice.url },
+			...attached(invoice.attachments, say.invoiceIssued.attached),
+		],
 	}
 })
 
 function leadOf(invoice: z.output<typeof input>, amount: string, due: string): string {
 	const say = words(invoice.language).letters
 	if (invoice.balanceMinor <= 0n) return say.invoiceIssued.leadNothingDue
-	if (!invoice.automatic) return say.invoiceIssued.lead(amount, due)
+	if (!invoice.automatic) return say.invoiceIssued.lead(due)
 	const { method, on } = invoice.automatic
 	return say.invoiceIssued.leadAutomatic(amount, methodInWords(method, say), dayInWords(on, invoice.language))
 }

@@ -1,10 +1,24 @@
+import { letter as creditNoteIssued } from './credit-note-issued.ts'
+import { letter as disputeOpened } from './dispute-opened.ts'
 import { letter as invoiceIssued } from './invoice-issued.ts'
+import { letter as invoiceOverdue } from './invoice-overdue.ts'
 import type { Letter } from './kit/letter.ts'
+import { letter as paymentFailed } from './payment-failed.ts'
+import { letter as paymentReceived } from './payment-received.ts'
+import { letter as paymentRefunded } from './payment-refunded.ts'
+import { letter as secureLink } from './secure-link.ts'
 import { letter as signIn } from './sign-in.ts'
 
 /** Every letter by its name. */
 const letters = {
+	'credit-note-issued': creditNoteIssued,
+	'dispute-opened': disputeOpened,
 	'invoice-issued': invoiceIssued,
+	'invoice-overdue': invoiceOverdue,
+	'payment-failed': paymentFailed,
+	'payment-received': paymentReceived,
+	'payment-refunded': paymentRefunded,
+	'secure-link': secureLink,
 	'sign-in': signIn,
 }
 
@@ -14,7 +28,14 @@ export type LetterName = keyof Letters
 export type LetterInputs = { [Name in LetterName]: Parameters<Letters[Name]['write']>[0] }
 
 const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Letter> } = {
+	'credit-note-issued': creditNoteIssued.write,
+	'dispute-opened': disputeOpened.write,
 	'invoice-issued': invoiceIssued.write,
+	'invoice-overdue': invoiceOverdue.write,
+	'payment-failed': paymentFailed.write,
+	'payment-received': paymentReceived.write,
+	'payment-refunded': paymentRefunded.write,
+	'secure-link': secureLink.write,
 	'sign-in': signIn.write,
 }
 

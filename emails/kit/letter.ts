@@ -30,7 +30,7 @@ export const addressed = z.object({
 export type Part =
 	| { kind: 'say'; text: string }
 	| { kind: 'quiet'; text: string }
-	| { kind: 'figure'; text: string }
+	| { kind: 'figure'; label: string; text: string }
 	| { kind: 'code'; label: string; code: string }
 	| { kind: 'facts'; rows: { label: string; value: string }[] }
 	| { kind: 'button'; label: string; url: string }
@@ -67,7 +67,7 @@ export function defineLetter<Name extends string, Input extends z.ZodType<Addres
 			name,
 			language: known.language,
 			subject: message.subject,
-			html: await printHtml(message, known),
+			html: printHtml(message, known),
 			text: printText(message, known),
 			attachments: known.attachments,
 		}

@@ -21,11 +21,7 @@ export function PrintedPart(props: { part: Part; brandColour: string; openInstea
 				</Text>
 			)
 		case 'figure':
-			return (
-				<Text className="text" style={{ ...paragraph, fontSize: 30, lineHeight: '38px', fontWeight: 650 }}>
-					{part.text}
-				</Text>
-			)
+			return <Figure label={part.label} text={part.text} />
 		case 'code':
 			return <Code label={part.label} code={part.code} />
 		case 'facts':
@@ -35,29 +31,49 @@ export function PrintedPart(props: { part: Part; brandColour: string; openInstea
 	}
 }
 
-function Code({ label, code }: { label: string; code: string }): ReactNode {
+function Panel({ label, children }: { label: string; children: ReactNode }): ReactNode {
 	return (
 		<Section
 			className="panel"
-			style={{ margin: '0 0 20px', padding: '14px 16px', backgroundColor: light.panel, borderRadius: 8 }}
+			style={{ margin: '0 0 20px', padding: '14px 18px', backgroundColor: light.panel, borderRadius: 8 }}
 		>
 			<Text className="quiet" style={small}>
 				{label}
 			</Text>
+			{children}
+		</Section>
+	)
+}
+
+function Figure({ label, text }: { label: string; text: string }): ReactNode {
+	return (
+		<Panel label={label}>
+			<Text className="text" style={{ ...paragraph, margin: 0, fontSize: 28, lineHeight: '38px', fontWeight: 650 }}>
+				{text}
+			</Text>
+		</Panel>
+	)
+}
+
+const digits = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace"
+
+function Code({ label, code }: { label: string; code: string }): ReactNode {
+	return (
+		<Panel label={label}>
 			<Text
 				className="text"
 				style={{
+					...paragraph,
 					margin: 0,
-					fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
+					fontFamily: digits,
 					fontSize: 32,
 					lineHeight: '42px',
 					letterSpacing: 6,
-					color: light.text,
 				}}
 			>
 				{code}
 			</Text>
-		</Section>
+		</Panel>
 	)
 }
 

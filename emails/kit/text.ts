@@ -19,8 +19,9 @@ function printPart(part: Part): string {
 	switch (part.kind) {
 		case 'say':
 		case 'quiet':
-		case 'figure':
 			return part.text
+		case 'figure':
+			return `${part.label}: ${part.text}`
 		case 'code':
 			return `${part.label}: ${part.code}`
 		case 'facts':

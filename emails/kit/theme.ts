@@ -27,12 +27,14 @@ function brandOnDark(brand: string): string {
 	return shown
 }
 
-export function darkStyles(brand: string): string {
+/** The style sheet of a letter. No quotes and no `>`: React would escape them, and a style sheet is not unescaped. */
+export function styleSheet(brand: string): string {
 	const shown = brandOnDark(brand)
 	return `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+body { background-color: ${light.ground}; }
 @media (prefers-color-scheme: dark) {
-	.ground { background-color: ${dark.ground} !important; }
+	body, .ground { background-color: ${dark.ground} !important; }
 	.card { background-color: ${dark.card} !important; border-color: ${dark.rule} !important; }
 	.text { color: ${dark.text} !important; }
 	.quiet { color: ${dark.quiet} !important; }

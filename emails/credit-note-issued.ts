@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { attached, facts } from './kit/facts.ts'
+import { currency, day, line, link, minor } from './kit/field.ts'
+import { addressed, defineLetter } from './kit/letter.ts'
+import { day as dayInWords, amount as money } from './words/format.ts'
+import { words } from './words/words.ts'
+
+const input = addressed.extend({
+	creditNoteNumber: line,
+	issuedOn: day,
+	invoiceNumber: line,
+	amountMinor: minor,
+	currency,
+	/** In the reader's language. */
+	reason: line,
+	/** Where the money goes. */
+	effect: z.enum(['reduces_invoice', 'refund', 'balance']),
+	url: link,
+})
+
+/** To the customer: an invoice was corrected downwards; why, and what becomes of the money. */
+export const letter = defineLetter('credit-note-issued', input, (note) => {
+	const { language } = note
+	const say = words(language).letters
+	const amount = money(note.amountMinor, note.currency, language)
+	const lead = say.creditNoteIssued.lead(amount, note.invoiceNumber)
+	return {
+		subject: say.creditNoteIssued.subject(note.creditNoteNumber, note.invoiceNumber),
+		preview: lead,
+		heading: say.creditNoteIssued.heading,
+		parts: [
+			{ kind: 'say', text: lead },
+			{ kind: 'say', text: say.creditNoteIssued.effects[note.effect] },
+			facts(
+				[say.creditNoteIssued.creditNote, note.creditNoteNumber],
+				[say.invoice, note.invoiceNumber],
+				[say.date, dayInWords(note.issuedOn, language)],
+				[say.amount, amount],
+				[say.reason, note.reason],
+			),
+			{ kind: 'button', label: say.creditNoteIssued.view, url: note.url },
+			...attached(note.attachments, say.creditNoteIssued.attached),
+		],
+	}
+})
