@@ -29,8 +29,9 @@ export async function insertMany<Shape extends Columns>(
 	if (rows.length === 0) return
 	const names = Object.keys(columns)
 	const arrays = names.map((name) => rows.map((row) => asParameter(row[name], columns[name])))
-	const casts = names.map((name, index) => `$${index + 1}::${columns[name] === 'jsonb' ? 'text' : columns[name]}[]`)
-	const values = names.map((name) => (columns[name] === 'jsonb' ? `${quote(name)}::jsonb` : quote(name)))
+	const isText = (name: string) => columns[name] === 'jsonb' || columns[name] === 'boolean'
+	const casts = names.map((name, index) => `$${index + 1}::${isText(name) ? 'text' : columns[name]}[]`)
+	const values = names.map((name) => (isText(name) ? `${quote(name)}::${columns[name]}` : quote(name)))
 	await sql.unsafe(
 		`insert into ${quote(table)} (${names.map(quote).join(', ')}) select ${values.join(', ')} from unnest(${casts.join(', ')}) as given (${names.map(quote).join(', ')})`,
 		arrays as never[],
@@ -40,7 +41,8 @@ export async function insertMany<Shape extends Columns>(
 
 function asParameter(value: unknown, type: ColumnType | undefined): unknown {
 	if (value === undefined || value === null) return null
-	return type === 'jsonb' ? JSON.stringify(value) : value
+	// As text: the driver takes an array of booleans or bigints for one value of that type.
+	return type === 'jsonb' ? JSON.stringify(value) : String(value)
 }
 
 function quote(name: string): string {

@@ -3,11 +3,11 @@ import type { Scope } from '../act.ts'
 import { checkLine, type LineInput, lineInput } from '../contract/input.ts'
 import { type LockedContract, lockContract } from '../contract/lock.ts'
 import { stateAfter } from '../contract/state.ts'
-import { type NewLineState, writeLineStates, writeLines } from '../contract/write-lines.ts'
+import { writeLineStates, writeLines } from '../contract/write-lines.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type LineState, readLineStates } from './line-states.ts'
+import { changedStates, type DatedLineState, type LineSet, readLineStates } from './line-states.ts'
 import { recordAmendment } from './record.ts'
 
 const lineChange = z.union([
@@ -21,12 +21,7 @@ const lineChange = z.union([
 	z.object({ add: lineInput }),
 ])
 
-export type LineChange =
-	| {
-			lineId: string
-			set: { quantity?: string; unitPrice?: string; discountPercent?: string; endsOn?: string | null }
-	  }
-	| { add: LineInput }
+export type LineChange = { lineId: string; set: LineSet } | { add: LineInput }
 
 /** `effectiveOn` (ISO date): the day of a change belongs to the new state. */
 export type AmendContract = { id: string; effectiveOn: string; reason?: string; changes: LineChange[] }
@@ -41,11 +36,10 @@ export async function amendContract(scope: Scope, input: AmendContract): Promise
 	const contract = await lockContract(scope, input.id)
 	stateAfter('amend', contract)
 	checkDays(contract, input)
-	const before = await readLineStates(scope, contract.id, input.effectiveOn)
-	const states = input.changes.flatMap((change) => ('lineId' in change ? [nextState(before, change, input)] : []))
+	const before = await readLineStates(scope, contract.id)
+	const states = input.changes.flatMap((change) => ('lineId' in change ? nextStates(before, change, input) : []))
 	const added = input.changes.flatMap((change) => ('add' in change ? [checkLine(change.add)] : []))
-	if (states.every((state) => isSame(state, before.get(state.contractLineId))) && added.length === 0)
-		refuse('contract.nothing_changes', { number: contract.number })
+	if (states.length === 0 && added.length === 0) refuse('contract.nothing_changes', { number: contract.number })
 	const sequence = await recordAmendment(scope, contract, {
 		kind: 'change',
 		effectiveOn: input.effectiveOn,
@@ -53,9 +47,9 @@ export async function amendContract(scope: Scope, input: AmendContract): Promise
 	})
 	await writeLineStates(
 		scope,
-		states.map((state) => ({ ...state, contractId: contract.id, sequence, effectiveOn: input.effectiveOn })),
+		states.map((state) => ({ ...state, contractLineId: state.lineId, contractId: contract.id, sequence })),
 	)
-	const position = Math.max(0, ...[...before.values()].map((line) => line.position))
+	const position = Math.max(0, ...[...before.values()].map((line) => line[0]?.position ?? 0))
 	await writeLines(
 		scope,
 		added.map((line, index) => ({
@@ -95,35 +89,18 @@ function checkDays(contract: LockedContract, input: AmendContract): void {
 	}
 }
 
-type NextState = Omit<NewLineState, 'contractId' | 'sequence' | 'effectiveOn'>
-
-function nextState(
-	before: Map<string, LineState>,
+function nextStates(
+	before: Map<string, DatedLineState[]>,
 	change: Extract<LineChange, { lineId: string }>,
 	input: AmendContract,
-): NextState {
-	const line = before.get(change.lineId)
-	if (!line) refuse('contract.line_unknown', { line: change.lineId })
-	const endsOn = change.set.endsOn === undefined ? line.endsOn : change.set.endsOn
-	const first = Temporal.PlainDate.from(line.startsOn).subtract({ days: 1 }).toString()
-	if (endsOn && endsOn < first)
-		refuse('contract.ends_before_start', { startsOn: line.startsOn, endsOn: endsOn ?? input.effectiveOn })
-	return {
-		contractLineId: change.lineId,
-		startsOn: line.startsOn,
-		endsOn,
-		quantity: change.set.quantity ?? line.quantity,
-		unitPrice: change.set.unitPrice ?? line.unitPrice,
-		discountPercent: change.set.discountPercent ?? line.discountPercent,
-	}
-}
-
-function isSame(state: NextState, line: LineState | undefined): boolean {
-	return (
-		line !== undefined &&
-		state.endsOn === line.endsOn &&
-		state.quantity === line.quantity &&
-		state.unitPrice === line.unitPrice &&
-		state.discountPercent === line.discountPercent
-	)
+): DatedLineState[] {
+	const states = before.get(change.lineId)
+	const startsOn = states?.[0]?.startsOn
+	if (!states || !startsOn) refuse('contract.line_unknown', { line: change.lineId })
+	const dayBefore = Temporal.PlainDate.from(startsOn).subtract({ days: 1 }).toString()
+	if (change.set.endsOn && change.set.endsOn < dayBefore)
+		refuse('contract.ends_before_start', { startsOn, endsOn: change.set.endsOn })
+	// A line that begins later is changed from its beginning.
+	const on = input.effectiveOn < startsOn ? startsOn : input.effectiveOn
+	return changedStates(states, on, change.set)
 }

@@ -12,15 +12,51 @@ export type LineState = {
 	discountPercent: string
 }
 
-/** Every line of the contract by its id, in the state that holds on the day (lines that begin later as they will begin). */
-export async function readLineStates(scope: Scope, contractId: string, on: string): Promise<Map<string, LineState>> {
-	const rows = await scope.sql<LineState[]>`
-		select distinct on (line.id) line.id as "lineId", line.position, state.sequence, state.starts_on::text as "startsOn",
-			state.ends_on::text as "endsOn", state.quantity, state.unit_price as "unitPrice",
-			state.discount_percent as "discountPercent"
+/** A state and the day from which it holds. */
+export type DatedLineState = LineState & { effectiveOn: string }
+
+/** Every state of every line of a contract that counts, by line and in the order of their days. */
+export async function readLineStates(scope: Scope, contractId: string): Promise<Map<string, DatedLineState[]>> {
+	const rows = await scope.sql<DatedLineState[]>`
+		select distinct on (line.id, state.effective_on) line.id as "lineId", line.position, state.sequence,
+			state.effective_on::text as "effectiveOn", state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
+			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 		from contract_line as line join contract_line_state as state on state.contract_line_id = line.id
 		where line.contract_id = ${contractId}
-		order by line.id, (state.effective_on <= ${on}) desc,
-			case when state.effective_on <= ${on} then state.effective_on end desc, state.effective_on, state.sequence desc`
-	return new Map(rows.map((row) => [row.lineId, row]))
+		order by line.id, state.effective_on, state.sequence desc`
+	const lines = new Map<string, DatedLineState[]>()
+	for (const row of rows) lines.set(row.lineId, [...(lines.get(row.lineId) ?? []), row])
+	return lines
+}
+
+export type LineSet = { quantity?: string; unitPrice?: string; discountPercent?: string; endsOn?: string | null }
+
+/**
+ * What a change from a day on makes of a line: its new state on that day, and the later planned states with the change
+ * carried into them, except where they themselves say otherwise. Only states that differ from what is there.
+ */
+export function changedStates(states: readonly DatedLineState[], on: string, set: LineSet): DatedLineState[] {
+	const first = states[0]
+	if (!first) return []
+	const earlier = states.filter((state) => state.effectiveOn <= on)
+	const later = states.filter((state) => state.effectiveOn > on)
+	let before: LineState = earlier.at(-1) ?? first
+	let after: LineState = { ...before, ...set }
+	const changed: DatedLineState[] = isSame(before, after) ? [] : [{ ...after, effectiveOn: on }]
+	for (const state of later) {
+		const next: DatedLineState = { ...state }
+		for (const field of fields) {
+			if (state[field] === before[field]) Object.assign(next, { [field]: after[field] })
+		}
+		if (!isSame(next, state)) changed.push(next)
+		before = state
+		after = next
+	}
+	return changed
+}
+
+const fields = ['quantity', 'unitPrice', 'discountPercent', 'endsOn'] as const
+
+function isSame(one: LineState, other: LineState): boolean {
+	return fields.every((field) => one[field] === other[field])
 }

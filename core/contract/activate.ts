@@ -32,6 +32,7 @@ export async function activateContracts(scope: Scope, ids: readonly string[]): P
 	}
 	await sql`
 		update contract set state = 'active', activated_at = ${scope.now}, next_due_on = starts_on,
+			billed_through = bill_from - 1,
 			version = version + 1, updated_at = ${scope.now}
 		where id = any(${ids as string[]}::uuid[])`
 	await recordMovements(scope, [...new Set(contracts.map((contract) => contract.customer_id))])

@@ -121,6 +121,10 @@ end $$;
 create trigger invoice_line_in_time after insert on invoice_line
 	referencing new table as added for each statement execute function refuse_late_line();
 
+-- Checked at commit: the run writes lines and postings first and the numbered invoice last, so that others wait for the
+-- series only briefly.
+alter table invoice_line alter constraint invoice_line_invoice deferrable initially deferred;
+
 -- An issued invoice is the sum of its lines.
 create function check_invoice_sum() returns trigger language plpgsql as $$
 declare
@@ -264,3 +268,9 @@ end $$;
 
 create trigger secure_link_kept before update on secure_link
 	for each row execute function keep_link();
+
+-- What customers have with us is found without reading all they ever paid.
+create index invoice_credit_left on invoice (customer_id)
+	where kind = 'credit_note' and state = 'issued' and settled_minor < -total_minor;
+create index payment_left on payment (customer_id)
+	where state = 'succeeded' and allocated_minor + returned_minor < amount_minor;

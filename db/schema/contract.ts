@@ -57,8 +57,10 @@ export const contract = pgTable(
 		nextDueOn: day('next_due_on'),
 		/** Periods before this day were billed elsewhere, before the contract came here. */
 		billFrom: day('bill_from'),
-		/** The last amendment whose money is on invoices. */
-		billedAmendment: integer('billed_amendment').notNull().default(0),
+		/** Everything that fell due on or before this day is billed; a late amendment moves it back. Null: nothing is. */
+		billedThrough: day('billed_through'),
+		/** An invoice from this day on was voided to be billed again: the run compares with what stands charged. */
+		billAgainFrom: day('bill_again_from'),
 		importSource: text('import_source'),
 		importKey: text('import_key'),
 		attributes: json<Record<string, string>>('attributes').notNull().default({}),
@@ -188,7 +190,7 @@ export const contractLineState = pgTable(
 		discountPercent: decimal('discount_percent').notNull().default('0'),
 	},
 	(table) => [
-		primaryKey({ columns: [table.contractLineId, table.sequence] }),
+		primaryKey({ columns: [table.contractLineId, table.sequence, table.effectiveOn] }),
 		foreignKey({
 			columns: [table.contractLineId, table.contractId],
 			foreignColumns: [contractLine.id, contractLine.contractId],

@@ -1,0 +1,55 @@
+import type { Scope } from '../act.ts'
+import { dateOf, dayOf } from '../calendar.ts'
+import { readCharged } from '../invoice/read-charged.ts'
+import { type Billable, readSchedules } from '../invoice/read-schedules.ts'
+import { invoiceLineOf } from '../invoice/run.ts'
+import type { NewInvoiceLine } from '../invoice/write-lines.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { NOTHING_BILLED } from '../schedule/due.ts'
+import { simulate } from '../schedule/simulate.ts'
+import { spreadTaxes } from '../tax/spread.ts'
+
+/** An invoice to come. Minor units; `on` is the day the schedule asks for it. */
+export type ComingInvoice = {
+	on: Temporal.PlainDate
+	lines: NewInvoiceLine[]
+	subtotalMinor: bigint
+	taxMinor: bigint
+	totalMinor: bigint
+}
+
+/** How far ahead of today the preview looks. */
+const horizonYears = 25
+
+/** The next invoices of a contract as it stands, by the functions that bill it. Of a draft: as if it began now. */
+export async function previewInvoices(scope: Scope, input: { id: string; count: number }): Promise<ComingInvoice[]> {
+	permit(scope, 'contract.read')
+	const [reached] = await scope.sql`select from contract where id = ${input.id} and ${reach(scope).contract()}`
+	if (!reached) refuse('not_found', { noun: 'contract' })
+	const [billable] = await readSchedules(scope, [input.id], dayOf(scope.today))
+	if (!billable) refuse('not_found', { noun: 'contract' })
+	return await comingInvoices(scope, billable, input.count)
+}
+
+/** The same for a contract that has been read. */
+export async function comingInvoices(scope: Scope, billable: Billable, count: number): Promise<ComingInvoice[]> {
+	const { contract, schedule } = billable
+	const horizon = dayOf(scope.today.add({ years: horizonYears }))
+	const from = contract.billedThrough ?? Number.NEGATIVE_INFINITY
+	const hasChanges = schedule.terms.endChanges || schedule.lines.some((line) => line.changes.length > 0 || line.knownOn)
+	const charged = hasChanges
+		? await readCharged(scope, new Map([[contract.id, contract.billedThrough ?? contract.startsOn]]))
+		: undefined
+	const billed =
+		contract.billedThrough === null
+			? NOTHING_BILLED
+			: { through: contract.billedThrough, charged: charged?.get(contract.id) ?? new Map() }
+	return simulate(schedule, { from, until: horizon, limit: count, billed }).map((invoice) => {
+		const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(invoice.lines) : invoice.lines
+		const lines = taxed.map((line) => invoiceLineOf(billable, line))
+		const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
+		const taxMinor = lines.reduce((sum, line) => sum + line.taxMinor, 0n)
+		return { on: dateOf(invoice.on), lines, subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
+	})
+}

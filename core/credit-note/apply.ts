@@ -1,0 +1,81 @@
+import type { Scope } from '../act.ts'
+import { allocate, type NewAllocation } from '../allocation/allocate.ts'
+import { openStates } from '../payment/payment.ts'
+
+type Credit = {
+	id: string
+	kind: 'credit_note' | 'payment'
+	customerId: string
+	contractId: string | null
+	currency: string
+	leftMinor: bigint
+}
+type Open = { id: string; customerId: string; contractId: string | null; currency: string; openMinor: bigint }
+
+/**
+ * Puts what customers have with us, credit notes and unallocated money, to their open invoices: those of the credit's
+ * own contract first, then the oldest due. Invoices that somebody is about to pay are left alone, and so is what
+ * another transaction holds: the next run finds it. Set-based.
+ */
+export async function applyCredits(scope: Scope, customerIds: readonly string[]): Promise<void> {
+	if (customerIds.length === 0) return
+	const credits = await lockCredits(scope, customerIds)
+	if (credits.length === 0) return
+	const open = await lockOpen(scope, [...new Set(credits.map((credit) => credit.customerId))])
+	const made: NewAllocation[] = []
+	for (const credit of credits) {
+		const suited = open.filter(
+			(invoice) => invoice.customerId === credit.customerId && invoice.currency === credit.currency,
+		)
+		const ownFirst = [
+			...suited.filter((invoice) => invoice.contractId === credit.contractId),
+			...suited.filter((invoice) => invoice.contractId !== credit.contractId),
+		]
+		for (const invoice of ownFirst) {
+			const amountMinor = credit.leftMinor < invoice.openMinor ? credit.leftMinor : invoice.openMinor
+			if (amountMinor <= 0n) continue
+			credit.leftMinor -= amountMinor
+			invoice.openMinor -= amountMinor
+			made.push({
+				invoiceId: invoice.id,
+				contractId: invoice.contractId,
+				customerId: invoice.customerId,
+				currency: invoice.currency,
+				amountMinor,
+				...(credit.kind === 'payment' ? { paymentId: credit.id } : { creditNoteId: credit.id }),
+			})
+		}
+	}
+	await allocate(scope, made)
+}
+
+async function lockCredits({ sql }: Scope, customerIds: readonly string[]): Promise<Credit[]> {
+	const notes = await sql<Credit[]>`
+		select id, 'credit_note' as kind, customer_id as "customerId", contract_id as "contractId", currency,
+			-total_minor - settled_minor as "leftMinor"
+		from invoice
+		where customer_id = any(${customerIds as string[]}::uuid[]) and kind = 'credit_note' and state = 'issued'
+			and settled_minor < -total_minor
+		order by id for update skip locked`
+	const payments = await sql<Credit[]>`
+		select id, 'payment' as kind, customer_id as "customerId", null as "contractId", currency,
+			amount_minor - allocated_minor - returned_minor as "leftMinor"
+		from payment
+		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'succeeded'
+			and allocated_minor + returned_minor < amount_minor
+		order by id for update skip locked`
+	return [...notes, ...payments]
+}
+
+async function lockOpen({ sql }: Scope, customerIds: readonly string[]): Promise<Open[]> {
+	return await sql<Open[]>`
+		select id, customer_id as "customerId", contract_id as "contractId", currency, total_minor - settled_minor as "openMinor"
+		from invoice
+		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'issued' and kind = 'invoice'
+			and settled_minor < total_minor
+			and not exists (
+				select from payment_invoice join payment on payment.id = payment_id
+				where invoice_id = invoice.id and payment.state = any(${openStates})
+			)
+		order by due_on, id for update skip locked`
+}

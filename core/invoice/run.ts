@@ -1,0 +1,218 @@
+import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
+import { type Day, dateOf, dayOf, formatDay } from '../calendar.ts'
+import { closeEndedContracts } from '../contract/close.ts'
+import { applyCredits } from '../credit-note/apply.ts'
+import { formatDecimal } from '../decimal.ts'
+import { type Effect, queueEffects } from '../outbox/queue.ts'
+import { permit } from '../permit.ts'
+import { chargesNeededFrom, due } from '../schedule/due.ts'
+import type { DueLine } from '../schedule/terms.ts'
+import { whyOf } from '../schedule/why.ts'
+import { spreadTaxes } from '../tax/spread.ts'
+import { type IssuedInvoice, issueInvoices } from './issue.ts'
+import { readCharged } from './read-charged.ts'
+import { type Billable, readSchedules } from './read-schedules.ts'
+import type { NewInvoice, NewInvoiceLine } from './write-lines.ts'
+
+/** Totals in minor units by currency, tax included; credit notes count with their negative totals. */
+export type RunResult = {
+	contracts: number
+	invoices: number
+	creditNotes: number
+	lines: number
+	totals: Record<string, bigint>
+}
+
+const contractsPerChunk = 500
+
+/**
+ * The invoice run: bills every period that fell due through a day and is not billed, each once. It works in chunks, each
+ * a transaction of its own on contracts that nobody else has locked, so any number of workers share it and one killed
+ * anywhere loses nothing: what it had not committed is found again.
+ */
+export async function bill(books: Books, actor: Actor, through: Temporal.PlainDate, workers = 2): Promise<RunResult> {
+	const whole: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
+	const work = async () => {
+		for (;;) {
+			const part = expectOk(await act(books, actor, billChunk, { through, limit: contractsPerChunk }))
+			addTo(whole, part)
+			if (part.contracts === 0) return
+		}
+	}
+	await Promise.all(Array.from({ length: workers }, work))
+	expectOk(await act(books, actor, closeEndedContracts, undefined as never))
+	return whole
+}
+
+/** One chunk of the run; answers `contracts: 0` when nothing unlocked is left. */
+export async function billChunk(
+	scope: Scope,
+	input: { through: Temporal.PlainDate; limit: number },
+): Promise<RunResult> {
+	permit(scope, 'invoice.run')
+	const ids = await scope.sql<{ id: string }[]>`
+		select id from contract where next_due_on <= ${input.through}
+		order by next_due_on, id limit ${input.limit} for update skip locked`
+	return await billContracts(
+		scope,
+		ids.map((row) => row.id),
+		input.through,
+	)
+}
+
+/** Bills locked contracts through a day. */
+export async function billContracts(
+	scope: Scope,
+	ids: readonly string[],
+	throughDate: Temporal.PlainDate,
+): Promise<RunResult> {
+	const through = dayOf(throughDate)
+	const billables = await readSchedules(scope, ids, dayOf(scope.today))
+	const charged = await readCharged(scope, chargesNeeded(billables, through))
+	const invoices: NewInvoice[] = []
+	const owners: Billable[] = []
+	const positions: { id: string; nextDueOn: Day | null; billedThrough: Day }[] = []
+	for (const billable of billables) {
+		const { contract, schedule } = billable
+		const ledger = charged.get(contract.id)
+		const billed = { through: contract.billedThrough, charged: ledger ?? new Map() }
+		const { lines, nextOn } = due(schedule, billed, through)
+		for (const invoice of invoicesOf(scope, billable, lines)) {
+			invoices.push(invoice)
+			owners.push(billable)
+		}
+		positions.push({
+			id: contract.id,
+			nextDueOn: nextOn,
+			billedThrough: Math.max(through, contract.billedThrough ?? through),
+		})
+	}
+	const issued = await issueInvoices(scope, invoices)
+	await moveOn(scope, positions)
+	await applyCredits(scope, [...new Set(issued.map((invoice) => invoice.customerId))])
+	await queueEffects(
+		scope,
+		issued.flatMap((invoice, index) => effectsOf(invoice, owners[index])),
+	)
+	return resultOf(billables.length, issued)
+}
+
+function chargesNeeded(billables: readonly Billable[], through: Day): Map<string, Day> {
+	const since = new Map<string, Day>()
+	for (const { contract, schedule } of billables) {
+		const changed = chargesNeededFrom(schedule, contract.billedThrough, through)
+		const again = contract.billAgainFrom === null ? null : contract.billAgainFrom - 1
+		const from = changed !== null && again !== null ? Math.min(changed, again) : (changed ?? again)
+		if (from !== null) since.set(contract.id, from)
+	}
+	return since
+}
+
+/** What falls due on one day is one invoice, or a credit note where more is given back than charged. */
+function invoicesOf(scope: Scope, billable: Billable, lines: readonly DueLine[]): NewInvoice[] {
+	const { contract } = billable
+	const byDay = new Map<Day, DueLine[]>()
+	for (const line of lines) {
+		const sameDay = byDay.get(line.on)
+		if (sameDay) sameDay.push(line)
+		else byDay.set(line.on, [line])
+	}
+	return [...byDay].map(([on, sameDay]) => {
+		const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(sameDay) : sameDay
+		let total = 0n
+		for (const line of taxed) total += line.amount + line.tax
+		return {
+			kind: total < 0n ? ('credit_note' as const) : ('invoice' as const),
+			customerId: contract.customerId,
+			contractId: contract.id,
+			currency: contract.currency,
+			billedFor: dateOf(on),
+			paymentTermDays: contract.paymentTermDays,
+			language: contract.language,
+			buyerId: contract.billingPartyId,
+			purchaseOrder: contract.purchaseOrder,
+			note: noteOf(billable),
+			lines: taxed.map((line) => invoiceLineOf(billable, line)),
+		}
+	})
+}
+
+/** The key of the sentence about tax that the invoice must carry. */
+function noteOf(billable: Billable): string {
+	for (const tax of billable.taxes.values()) if (tax.note) return tax.note
+	return ''
+}
+
+export function invoiceLineOf({ contract, lines, taxes }: Billable, line: DueLine): NewInvoiceLine {
+	const facts = lines.get(line.lineKey)
+	return {
+		contractId: contract.id,
+		contractLineId: line.lineKey,
+		kind: line.kind,
+		description: facts?.description ?? '',
+		periodFrom: dateOf(line.from),
+		periodTo: dateOf(line.to),
+		boundaryFrom: dateOf(line.boundaryFrom),
+		boundaryTo: dateOf(line.boundaryTo),
+		revision: line.revision,
+		quantity: formatDecimal(line.price.quantity),
+		unit: facts?.unit ?? 'piece',
+		unitPrice: formatDecimal(line.price.unitPrice),
+		discountPercent: formatDecimal(line.price.discountPercent),
+		netMinor: line.amount,
+		taxPercent: formatDecimal(line.price.taxPercent),
+		taxLabel: taxes.get(facts?.taxClass ?? '')?.label ?? '',
+		taxMinor: line.tax,
+		why: whyOf(line, contract.currency),
+	}
+}
+
+async function moveOn(
+	scope: Scope,
+	positions: readonly { id: string; nextDueOn: Day | null; billedThrough: Day }[],
+): Promise<void> {
+	if (positions.length === 0) return
+	await scope.sql`
+		update contract set next_due_on = moved.next_due_on, bill_again_from = null, billed_through = moved.billed_through
+		from unnest(
+			${positions.map((position) => position.id)}::uuid[],
+			${positions.map((position) => (position.nextDueOn === null ? null : formatDay(position.nextDueOn)))}::date[],
+			${positions.map((position) => formatDay(position.billedThrough))}::date[]
+		) as moved (id, next_due_on, billed_through)
+		where contract.id = moved.id`
+}
+
+/** The letter with the invoice, and the charge of a saved card. Nothing is sent about nothing. */
+function effectsOf(invoice: IssuedInvoice, owner: Billable | undefined): Effect[] {
+	if (!owner || invoice.totalMinor === 0n) return []
+	const effects: Effect[] = []
+	if (owner.contract.reachable)
+		effects.push({
+			kind: 'mail',
+			key: `letter:${invoice.kind}:${invoice.id}`,
+			payload: { letter: invoice.kind === 'invoice' ? 'invoice-issued' : 'credit-note-issued', invoiceId: invoice.id },
+		})
+	if (owner.contract.autopay && invoice.kind === 'invoice')
+		effects.push({ kind: 'card_charge', key: `charge:${invoice.id}`, payload: { invoiceId: invoice.id } })
+	return effects
+}
+
+function resultOf(contracts: number, issued: readonly IssuedInvoice[]): RunResult {
+	const result: RunResult = { contracts, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
+	for (const invoice of issued) {
+		if (invoice.kind === 'invoice') result.invoices++
+		else result.creditNotes++
+		result.lines += invoice.lines.length
+		result.totals[invoice.currency] = (result.totals[invoice.currency] ?? 0n) + invoice.totalMinor
+	}
+	return result
+}
+
+function addTo(whole: RunResult, part: RunResult): void {
+	whole.contracts += part.contracts
+	whole.invoices += part.invoices
+	whole.creditNotes += part.creditNotes
+	whole.lines += part.lines
+	for (const [currency, total] of Object.entries(part.totals))
+		whole.totals[currency] = (whole.totals[currency] ?? 0n) + total
+}
