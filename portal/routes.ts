@@ -3,6 +3,13 @@ import { index, type RouteConfig, route } from '@remix-run/route-config'
 /** Every page of the portal and the console, one line a page. */
 export default [
 	index('routes/home.tsx'),
+	route('sign-in', 'routes/sign-in.tsx'),
+	route('sign-in/staff', 'routes/sign-in.tsx', { id: 'staff-sign-in' }),
+	route('sign-in/code', 'routes/sign-in-code.tsx'),
+	route('sign-in/open/:token', 'routes/sign-in-open.tsx'),
+	route('sign-out', 'routes/sign-out.ts'),
+	route('l/:token', 'routes/secure-link.tsx'),
+	route('account/claim', 'routes/claim.ts'),
 	route('settings/language', 'routes/language.ts'),
 	route('settings/theme', 'routes/theme.ts'),
 	route('dev/style', 'dev/style.tsx'),

@@ -1,5 +1,6 @@
 import { isToken } from '#core/sign-in/secret.ts'
 import type { LoadContext } from '../load-context.ts'
+import { localPath } from '../local-path.ts'
 import { readCookie } from '../words/language.ts'
 import { isSecure } from './sessions.ts'
 
@@ -18,16 +19,19 @@ export function linksCookie(context: LoadContext, tokens: string[]): string {
 	return cookie('links', kept.join('.'), context, kept.length === 0 ? 0 : undefined)
 }
 
-/** What this browser asked for: without its handle the code of the letter is worth nothing. */
-export type PendingSignIn = { id: string; handle: string }
+/** What this browser asked for, and where it wanted to go. Without the handle the code of the letter is worth nothing. */
+export type PendingSignIn = { id: string; handle: string; path: string }
 
 export function pendingSignIn(request: Request, context: LoadContext): PendingSignIn | undefined {
-	const [id = '', handle = ''] = readCookie(request, name('sign_in', context))?.split('.') ?? []
-	return /^[\da-f-]{36}$/.test(id) && isToken(handle) ? { id, handle } : undefined
+	const [id = '', handle = '', wanted = ''] = readCookie(request, name('sign_in', context))?.split('.') ?? []
+	if (!/^[\da-f-]{36}$/.test(id) || !isToken(handle)) return undefined
+	return { id, handle, path: localPath(Buffer.from(wanted, 'base64url').toString(), '/overview') }
 }
 
 export function pendingCookie(context: LoadContext, pending: PendingSignIn | undefined): string {
-	return cookie('sign_in', pending ? `${pending.id}.${pending.handle}` : '', context, pending ? 900 : 0)
+	if (!pending) return cookie('sign_in', '', context, 0)
+	const wanted = Buffer.from(pending.path).toString('base64url')
+	return cookie('sign_in', `${pending.id}.${pending.handle}.${wanted}`, context, 900)
 }
 
 function cookie(plain: string, value: string, context: LoadContext, maxAge: number | undefined): string {

@@ -22,7 +22,8 @@ export const signIn = words({
 	noLetter: 'No letter after two minutes? Look among the spam, or check the address.',
 	again: 'Ask for another letter',
 	openTitle: 'Almost there',
-	openLead: 'Press the button to sign in. We ask because mail programs open links by themselves, and this one works only once.',
+	openLead:
+		'Press the button to sign in. We ask because mail programs open links by themselves, and this one works only once.',
 	openSpentTitle: 'This letter has done its work',
 	openSpent: 'Its link works once and for ten minutes. Ask for a new letter; it takes a moment.',
 	linkTitle: 'Your personal link',

@@ -16,14 +16,16 @@ export const signIn = translate<English['signIn']>()({
 	linkExpired: 'Liên kết đã hết hạn. Hãy đăng nhập bằng email để tiếp tục.',
 	linkRevoked: 'Liên kết đã bị thu hồi. Hãy đăng nhập bằng email để tiếp tục.',
 	codeTitle: 'Hãy kiểm tra hộp thư',
-	codeLead: 'Nếu chúng tôi biết địa chỉ này, thư đang trên đường tới. Bấm liên kết trong thư hoặc nhập sáu chữ số vào đây.',
+	codeLead:
+		'Nếu chúng tôi biết địa chỉ này, thư đang trên đường tới. Bấm liên kết trong thư hoặc nhập sáu chữ số vào đây.',
 	code: 'Mã trong thư',
 	codeHint: 'Sáu chữ số, có hiệu lực mười phút trên trình duyệt này.',
 	enter: 'Đăng nhập',
 	noLetter: 'Sau hai phút vẫn chưa có thư? Hãy xem mục thư rác hoặc kiểm tra lại địa chỉ.',
 	again: 'Gửi lại thư',
 	openTitle: 'Sắp xong rồi',
-	openLead: 'Bấm nút để đăng nhập. Chúng tôi hỏi vì phần mềm thư tự mở liên kết, còn liên kết này chỉ dùng được một lần.',
+	openLead:
+		'Bấm nút để đăng nhập. Chúng tôi hỏi vì phần mềm thư tự mở liên kết, còn liên kết này chỉ dùng được một lần.',
 	openSpentTitle: 'Thư này đã được dùng',
 	openSpent: 'Liên kết trong thư chỉ dùng được một lần, trong mười phút. Hãy yêu cầu thư mới, sẽ có ngay.',
 	linkTitle: 'Liên kết riêng của quý khách',

@@ -1,0 +1,22 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { act } from '#core/act.ts'
+import { claimAccount } from '#core/sign-in/claim-account.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { pendingCookie } from '../sign-in/cookies.ts'
+import { countTry, networkOf } from '../sign-in/limits.ts'
+
+/** The holder of a secure link wants an account: a letter goes to the contact that the link was made for. */
+export async function action({ request, context }: ActionFunctionArgs) {
+	const { actor, email } = await requireCustomer(request, context)
+	await countTry(context.books.sql, 'letters', networkOf(context.address))
+	await countTry(context.books.sql, 'letter', email ?? '')
+	const outcome = await act(context.books, actor, claimAccount, undefined)
+	if (!outcome.ok) throw notFound()
+	const cookie = pendingCookie(context, { ...outcome.value, path: '/overview' })
+	return redirect('/sign-in/code', { headers: { 'set-cookie': cookie } })
+}
+
+export function loader() {
+	return redirect('/overview')
+}

@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { linksCookie } from '../sign-in/cookies.ts'
+import { stopSession } from '../sign-in/sessions.ts'
+
+/** Ends a session, here or everywhere, and lets go of secure links. `staff` says which of the two sessions. */
+export async function action({ request, context }: ActionFunctionArgs) {
+	const form = await request.formData()
+	const everywhere = form.get('everywhere') === 'on'
+	const headers = new Headers()
+	if (form.get('audience') === 'staff') {
+		headers.append('set-cookie', await stopSession(request, context, 'staff', everywhere))
+		return redirect('/sign-in/staff', { headers })
+	}
+	headers.append('set-cookie', await stopSession(request, context, 'customer', everywhere))
+	headers.append('set-cookie', linksCookie(context, []))
+	return redirect('/sign-in', { headers })
+}
+
+export function loader() {
+	return redirect('/')
+}

@@ -1,0 +1,26 @@
+import { redirect } from '@remix-run/node'
+import type { SignedIn } from '#core/sign-in/redeem.ts'
+import type { LoadContext } from '../load-context.ts'
+import { isLanguage, languageCookie, readCookie } from '../words/language.ts'
+import { pendingCookie, pendingSignIn } from './cookies.ts'
+import { startSession } from './sessions.ts'
+
+/** Opens the session of somebody who has proved who they are, and sends them where they wanted to go. */
+export async function letIn(request: Request, context: LoadContext, signedIn: SignedIn): Promise<Response> {
+	const headers = new Headers()
+	headers.append('set-cookie', await startSession(context, signedIn.audience, signedIn.accountId))
+	headers.append('set-cookie', pendingCookie(context, undefined))
+	keepLanguage(request, headers, signedIn.language)
+	const home = signedIn.audience === 'staff' ? '/staff' : '/overview'
+	const wanted = pendingSignIn(request, context)?.path ?? home
+	// The letter may be opened in a browser where somebody asked for the other door.
+	const fits = wanted.startsWith('/staff') === (signedIn.audience === 'staff')
+	return redirect(fits ? wanted : home, { headers })
+}
+
+/** Answers in the person's own language from now on, unless they have chosen one in this browser. */
+export function keepLanguage(request: Request, headers: Headers, language: string): void {
+	if (isLanguage(language) && !isLanguage(readCookie(request, 'language'))) {
+		headers.append('set-cookie', languageCookie(language))
+	}
+}
