@@ -1,0 +1,55 @@
+import type { Actor, Books } from '#core/act.ts'
+import { foundCompany } from '#core/company/found.ts'
+import { ownSettings, WrongSettings } from '#core/settings.ts'
+import { drizzleOn, openDatabase } from '#db/client.ts'
+import { migrate } from '#db/migrate.ts'
+import { reachDatabase } from '#db/reach.ts'
+import { type Io, REFUSED } from './command.ts'
+
+/** Who acts when a command is typed: whoever can reach the database is already trusted with it. */
+export const terminalActor: Actor = { kind: 'system', name: 'terminal' }
+
+/**
+ * Opens the running product's database, or the embedded one for as long as the work takes. A database that has no
+ * company yet gets an unnamed one, so that an import can be the first thing ever done.
+ */
+export async function withBooks(io: Io, work: (books: Books) => Promise<number>): Promise<number> {
+	const settings = readOwnSettings(io)
+	if (!settings) return REFUSED
+	const database = await reachDatabase(settings)
+	try {
+		await migrate(database.url)
+		const sql = openDatabase(database.url, { max: 6, applicationName: 'counterpart terminal' })
+		try {
+			await foundCompany(sql, unnamedCompany)
+			return await work({ sql, db: drizzleOn(sql), clock: { now: () => Temporal.Now.instant() } })
+		} finally {
+			await sql.end({ timeout: 5 })
+		}
+	} finally {
+		await database.stop()
+	}
+}
+
+const unnamedCompany = {
+	name: 'Our company',
+	legalName: 'Our company',
+	street: '',
+	postalCode: '',
+	city: '',
+	country: 'US',
+	email: 'billing@company.example',
+	timeZone: 'UTC',
+	language: 'en' as const,
+	currency: 'USD',
+}
+
+function readOwnSettings(io: Io) {
+	try {
+		return ownSettings()
+	} catch (error) {
+		if (!(error instanceof WrongSettings)) throw error
+		io.err(error.message)
+		return undefined
+	}
+}

@@ -1,0 +1,56 @@
+import { look } from '#core/act.ts'
+import { formatMajor } from '#core/money.ts'
+import { type MrrMonth, reportMrr } from '#core/report/mrr.ts'
+import { terminalActor, withBooks } from '../books.ts'
+import { DONE, type Io } from '../command.ts'
+import { readOptions, sayRefusal, table, toJson, wrongUsage } from '../words.ts'
+
+export const usage = 'mrr --from MONTH --to MONTH [--json]   (months as 2026-01, both included)'
+
+const month = /^\d{4}-(0[1-9]|1[0-2])$/
+const heads = ['month', 'mrr', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'net', 'currency']
+
+/** Monthly recurring revenue and its movements by month and currency; amounts as decimal strings in major units. */
+export async function run(words: readonly string[], io: Io): Promise<number> {
+	const given = readOptions(words, ['from', 'to'], ['json'])
+	const { from = '', to = '' } = given?.values ?? {}
+	const isRight = given?.words.join(' ') === 'mrr' && month.test(from) && month.test(to) && from <= to
+	if (!given || !isRight) return wrongUsage(io, 'report', usage)
+	return await withBooks(io, async (books) => {
+		const outcome = await look(books, terminalActor, reportMrr, { from, to })
+		const asJson = given.flags.has('json')
+		if (!outcome.ok) return sayRefusal(io, outcome.refusal, asJson)
+		const rows = outcome.value.map(inMajor)
+		io.out(asJson ? toJson({ months: rows }) : table(heads, rows.map(cells)))
+		return DONE
+	})
+}
+
+function inMajor(row: MrrMonth) {
+	const major = (minor: bigint) => formatMajor(minor, row.currency)
+	return {
+		month: row.month,
+		currency: row.currency,
+		mrr: major(row.mrrMinor),
+		new: major(row.newMinor),
+		expansion: major(row.expansionMinor),
+		contraction: major(row.contractionMinor),
+		churn: major(row.churnMinor),
+		reactivation: major(row.reactivationMinor),
+		net: major(row.netMinor),
+	}
+}
+
+function cells(row: ReturnType<typeof inMajor>): string[] {
+	return [
+		row.month,
+		row.mrr,
+		row.new,
+		row.expansion,
+		row.contraction,
+		row.churn,
+		row.reactivation,
+		row.net,
+		row.currency,
+	]
+}

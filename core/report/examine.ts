@@ -1,0 +1,175 @@
+import type { Scope } from '../act.ts'
+import { parseDecimal } from '../decimal.ts'
+import { monthlyRate } from '../movement/rate.ts'
+import { permit } from '../permit.ts'
+
+/** One promise, looked at. `found` names what breaks it, at most ten. */
+export type Finding = { promise: Promised; good: boolean; found: string[] }
+export type Promised =
+	| 'journal_balances'
+	| 'numbers_gapless'
+	| 'invoices_are_sums'
+	| 'money_settles_what_is_allocated'
+	| 'receivable_is_what_is_open'
+	| 'periods_billed_once'
+	| 'movements_are_mrr'
+	| 'outbox_delivers'
+	| 'inbox_processes'
+
+/** Looks whether what must always hold does hold, from the rows themselves. Reads only. */
+export async function examine(scope: Scope): Promise<Finding[]> {
+	permit(scope, 'report.read')
+	const findings: Finding[] = []
+	for (const [promise, look] of looks) {
+		const found = await look(scope)
+		findings.push({ promise, good: found.length === 0, found: found.slice(0, 10) })
+	}
+	return findings
+}
+
+type Look = (scope: Scope) => Promise<string[]>
+
+const looks: [Promised, Look][] = [
+	['journal_balances', journal],
+	['numbers_gapless', numbers],
+	['invoices_are_sums', sums],
+	['money_settles_what_is_allocated', settled],
+	['receivable_is_what_is_open', receivable],
+	['periods_billed_once', periods],
+	['movements_are_mrr', movements],
+	['outbox_delivers', outbox],
+	['inbox_processes', inbox],
+]
+
+const names = (rows: readonly { name: string }[]) => rows.map((row) => row.name)
+
+async function journal({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select 'entry ' || entry_id || ' ' || sum(amount_minor) as name from journal_line
+		group by entry_id having sum(amount_minor) <> 0 limit 11`,
+	)
+}
+
+async function numbers({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select series.key || ': ' || (series.next - 1) || ' taken, ' || count(document.id) || ' there, ' ||
+			coalesce(max(substr(document.number, length(series.prefix) + 1)::bigint), 0) || ' highest' as name
+		from number_series as series left join invoice as document on document.kind = series.key and document.number is not null
+		where series.key in ('invoice', 'credit_note')
+		group by series.key, series.next, series.prefix
+		having count(document.id) <> series.next - 1
+			or coalesce(max(substr(document.number, length(series.prefix) + 1)::bigint), 0) <> series.next - 1`,
+	)
+}
+
+async function sums({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select invoice.number as name from invoice join invoice_line as line on line.invoice_id = invoice.id
+		where invoice.state <> 'draft' group by invoice.id
+		having sum(line.net_minor) <> invoice.subtotal_minor or sum(line.tax_minor) <> invoice.tax_minor limit 11`,
+	)
+}
+
+async function settled({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select 'invoice ' || number as name from invoice
+		where settled_minor <> coalesce((select sum(amount_minor) from allocation where invoice_id = invoice.id or credit_note_id = invoice.id), 0)
+		union all
+		select 'payment ' || id from payment
+		where allocated_minor <> coalesce((select sum(amount_minor) from allocation where payment_id = payment.id), 0) limit 11`,
+	)
+}
+
+async function receivable({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		with open as (
+			select currency, sum(total_minor - settled_minor) as amount from invoice
+			where kind = 'invoice' and state <> 'draft' group by 1
+		), posted as (
+			select currency, sum(amount_minor) as amount from journal_line where account = 'receivable' group by 1
+		)
+		select coalesce(open.currency, posted.currency) || ': ' || coalesce(open.amount, 0) || ' open, ' ||
+			coalesce(posted.amount, 0) || ' posted' as name
+		from open full join posted using (currency)
+		where coalesce(open.amount, 0) <> coalesce(posted.amount, 0)`,
+	)
+}
+
+async function periods({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select 'line ' || contract_line_id || ' from ' || boundary_from as name from invoice_line
+		where kind in ('period', 'one_off') and not released and credits_line_id is null
+		group by contract_line_id, boundary_from, period_from having count(*) > 1 limit 11`,
+	)
+}
+
+type LineToday = {
+	currency: string
+	intervalUnit: 'day' | 'week' | 'month' | 'year'
+	intervalCount: number
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+}
+
+/** MRR of today, once from the movements and once from the contract lines in force. */
+async function movements(scope: Scope): Promise<string[]> {
+	const { sql, today } = scope
+	const moved = await sql<{ currency: string; amount: bigint }[]>`
+		select currency, sum(amount_minor)::bigint as amount from mrr_movement where moved_on <= ${today} group by 1`
+	const lines = await sql<LineToday[]>`
+		select distinct on (line.id) contract.currency, line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
+			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
+		from contract join contract_line as line on line.contract_id = contract.id
+			join contract_line_state as state on state.contract_line_id = line.id and state.effective_on <= ${today}
+		where contract.activated_at is not null and line.interval_unit is not null and state.starts_on <= ${today}
+			and (contract.ends_on is null or contract.ends_on >= ${today})
+			and not exists (
+				select from contract_line_state as last where last.contract_line_id = line.id and last.ends_on < ${today}
+					and not exists (select from contract_line_state as later where later.contract_line_id = line.id
+						and (later.effective_on, later.sequence) > (last.effective_on, last.sequence)))
+		order by line.id, state.effective_on desc, state.sequence desc`
+	const wanted = new Map<string, bigint>()
+	for (const line of lines) wanted.set(line.currency, (wanted.get(line.currency) ?? 0n) + rateOf(line))
+	const there = new Map(moved.map((row) => [row.currency, row.amount]))
+	return [...new Set([...wanted.keys(), ...there.keys()])]
+		.filter((currency) => (wanted.get(currency) ?? 0n) !== (there.get(currency) ?? 0n))
+		.map((currency) => `${currency}: ${wanted.get(currency) ?? 0n} by lines, ${there.get(currency) ?? 0n} by movements`)
+}
+
+function rateOf(line: LineToday): bigint {
+	return monthlyRate(
+		{
+			unitPrice: parseDecimal(line.unitPrice),
+			quantity: parseDecimal(line.quantity),
+			discountPercent: parseDecimal(line.discountPercent),
+		},
+		{ unit: line.intervalUnit, count: line.intervalCount },
+		line.currency,
+	)
+}
+
+async function outbox({ sql, now }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select kind || ' ' || key || case when gave_up_at is null then ' waits since ' || queued_at else ' was given up' end ||
+			case when last_error = '' then '' else ': ' || last_error end as name
+		from outbox where delivered_at is null and (gave_up_at is not null or queued_at < ${now.subtract({ hours: 1 })})
+		order by queued_at limit 11`,
+	)
+}
+
+async function inbox({ sql, now }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		select provider || ' ' || message_id || ' waits since ' || received_at ||
+			case when last_error = '' then '' else ': ' || last_error end as name
+		from inbox where processed_at is null and received_at < ${now.subtract({ hours: 1 })} order by received_at limit 11`,
+	)
+}
