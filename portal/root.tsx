@@ -12,7 +12,7 @@ import {
 	useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import chinese from './fonts-zh.css?url'
+import { Letters } from './letters.tsx'
 import { ProblemBoundary } from './problem-boundary.tsx'
 import { useResponse } from './response.ts'
 import { RouterLink } from './router-link.tsx'
@@ -57,7 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
 				<meta name="theme-color" content="#12161b" media="(prefers-color-scheme: dark)" />
 				<Meta />
 				<Links />
-				{language === 'zh' ? <link rel="stylesheet" href={chinese} /> : null}
+				<Letters />
 			</head>
 			<body className="min-h-dvh">
 				<WayProvider Link={RouterLink} here={pathname + search} appearance={appearance}>

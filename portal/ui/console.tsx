@@ -13,7 +13,7 @@ export type Room = {
 	label: string
 	Icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>
 	/** How many wait there. */
-	count?: number
+	count?: number | undefined
 }
 
 type ConsoleProps = {
@@ -66,14 +66,16 @@ type Frame = Pick<ConsoleProps, 'company' | 'rooms' | 'account'>
 function Side({ company, rooms, account }: Frame) {
 	const say = useWords()
 	return (
-		<div className="no-print sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-r bg-sunken/70 lg:flex">
-			<Home company={company} className="px-5 pt-6 pb-4" />
-			<nav aria-label={say('shell.mainNavigation')} className="grow px-3">
-				<Rooms rooms={rooms} />
-			</nav>
-			<div className="flex flex-col gap-3 border-line border-t px-5 py-4 text-[0.9375rem]">
-				<Preferences />
-				{account}
+		<div className="no-print hidden border-line border-r bg-sunken/70 lg:block">
+			<div className="sticky top-0 flex h-dvh flex-col overflow-y-auto">
+				<Home company={company} className="px-5 pt-6 pb-4" />
+				<nav aria-label={say('shell.mainNavigation')} className="grow px-3">
+					<Rooms rooms={rooms} />
+				</nav>
+				<div className="flex flex-col gap-3 border-line border-t px-5 py-4 text-[0.9375rem]">
+					<Preferences />
+					{account}
+				</div>
 			</div>
 		</div>
 	)

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import {
 	type InputHTMLAttributes,
 	type ReactNode,
@@ -110,10 +111,25 @@ export function Select({ label, hint, errors, optional, id: given, children, ...
 	return (
 		<Field id={given ?? own} {...{ label, hint, errors }} optional={optional ?? false}>
 			{(bound) => (
-				<select {...rest} {...bound} className={`${control} chevron pr-9`}>
-					{children}
-				</select>
+				<Chevron>
+					<select {...rest} {...bound} className={`${control} appearance-none pr-9`}>
+						{children}
+					</select>
+				</Chevron>
 			)}
 		</Field>
+	)
+}
+
+/** The arrow that says: a list opens here. */
+export function Chevron({ children }: { children: ReactNode }) {
+	return (
+		<span className="relative block">
+			{children}
+			<ChevronDown
+				className="pointer-events-none absolute top-1/2 right-2.5 size-4.5 -translate-y-1/2 text-muted"
+				aria-hidden="true"
+			/>
+		</span>
 	)
 }

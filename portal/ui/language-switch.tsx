@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { type Language, languageCodes, languages } from '#portal/words/language.ts'
 import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Chevron } from './field.tsx'
 import { useHere } from './link.tsx'
 
 /** Each language under its own name. Works without script: its button is hidden only where choosing is enough. */
@@ -35,19 +36,21 @@ export function PreferenceForm({ action, name, label, current, options }: Prefer
 		<form method="post" action={action} className="flex items-center gap-2">
 			<input type="hidden" name="back" value={here} />
 			<label htmlFor={id}>{label}</label>
-			<select
-				id={id}
-				name={name}
-				defaultValue={current}
-				onChange={(event) => event.currentTarget.form?.requestSubmit()}
-				className="chevron min-h-9 rounded-field border border-edge bg-surface py-1 pr-8 pl-2.5 text-ink"
-			>
-				{options.map((option) => (
-					<option key={option.value} value={option.value} lang={option.lang}>
-						{option.label}
-					</option>
-				))}
-			</select>
+			<Chevron>
+				<select
+					id={id}
+					name={name}
+					defaultValue={current}
+					onChange={(event) => event.currentTarget.form?.requestSubmit()}
+					className="min-h-9 appearance-none rounded-field border border-edge bg-surface py-1 pr-8 pl-2.5 text-ink"
+				>
+					{options.map((option) => (
+						<option key={option.value} value={option.value} lang={option.lang}>
+							{option.label}
+						</option>
+					))}
+				</select>
+			</Chevron>
 			<button
 				type="submit"
 				className="unscripted min-h-9 rounded-field border border-edge px-2.5 font-semibold text-ink"

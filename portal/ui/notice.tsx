@@ -24,11 +24,13 @@ export function Notice({ kind = 'info', title, children, action, live = false }:
 	return (
 		<div role={role} className={`flex gap-3 rounded-card border px-4 py-3.5 ${looks}`}>
 			<Icon className={`mt-0.5 size-5 shrink-0 ${icon}`} aria-hidden="true" />
-			<div className="min-w-0 flex-1">
-				{title ? <p className="font-semibold">{title}</p> : null}
-				{children ? <div className="text-ink">{children}</div> : null}
+			<div className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-6 gap-y-3">
+				<div className="min-w-0 grow basis-64">
+					{title ? <p className="font-semibold">{title}</p> : null}
+					{children ? <div className="text-ink">{children}</div> : null}
+				</div>
+				{action}
 			</div>
-			{action ? <div className="shrink-0 self-center">{action}</div> : null}
 		</div>
 	)
 }

@@ -6,7 +6,7 @@ import { Anchor, useIsHere } from './link.tsx'
 import { Mark } from './mark.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-export type NavigationItem = { href: string; label: ReactNode; count?: number }
+export type NavigationItem = { href: string; label: ReactNode; count?: number | undefined }
 
 type PageProps = {
 	title: ReactNode

@@ -11,7 +11,7 @@ const tones: Record<Tone, string> = {
 }
 
 /** A state in one or two words. The dot carries the tone for a glance, the word carries the meaning. */
-export function Pill({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) {
+export function Pill({ tone = 'neutral', children }: { tone?: Tone | undefined; children: ReactNode }) {
 	return (
 		<span
 			className={`inline-flex items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 py-0.5 font-semibold text-[0.875rem] ${tones[tone]}`}

@@ -11,7 +11,7 @@ export function RowList({ children }: { children: ReactNode }) {
 }
 
 type RowProps = {
-	href?: string
+	href?: string | undefined
 	title: ReactNode
 	note?: ReactNode
 	/** At the right: a figure, and under it a state. */

@@ -9,11 +9,11 @@ type SearchBoxProps = {
 	/** What is searched: "Number, customer or serial number". */
 	label: string
 	name?: string
-	value?: string
+	value?: string | undefined
 	/** Where the form leads; this page by default. */
-	action?: string
+	action?: string | undefined
 	/** The address without the search, to clear it. */
-	clear?: string
+	clear?: string | undefined
 	/** Further filters beside the field. */
 	children?: ReactNode
 }

@@ -77,7 +77,7 @@ function Cell<Row>({ column, heading, children }: { column: Column<Row>; heading
 	if (heading) {
 		return (
 			<th scope="row" className={`${looks} font-semibold`}>
-				{children}
+				<div className="min-w-0">{children}</div>
 			</th>
 		)
 	}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Anchor, useHere } from './link.tsx'
 import { Count } from './pill.tsx'
 
-type Tab = { href: string; label: ReactNode; count?: number }
+type Tab = { href: string; label: ReactNode; count?: number | undefined }
 
 /** Parts of one thing, each at its own address, so that any of them can be linked to. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {

@@ -6,7 +6,7 @@ export type Happening = {
 	when: ReactNode
 	what: ReactNode
 	by?: ReactNode
-	tone?: Tone
+	tone?: Tone | undefined
 	detail?: ReactNode
 }
 

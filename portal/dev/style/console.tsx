@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { FileInput, FileText, LayoutDashboard, Play, ScrollText, Users } from 'lucide-react'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Console } from '../../ui/console.tsx'
+import { Console, type Room } from '../../ui/console.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { notInProduction } from '../not-in-production.ts'
 import { Lists } from './lists.tsx'
@@ -14,7 +14,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 	return null
 }
 
-const rooms = [
+const rooms: Room[] = [
 	{ href: '/dev/style/console', label: 'Today', Icon: LayoutDashboard },
 	{ href: '/staff/customers', label: 'Customers', Icon: Users },
 	{ href: '/staff/contracts', label: 'Contracts', Icon: ScrollText, count: 3 },

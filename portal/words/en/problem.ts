@@ -6,8 +6,7 @@ export const problem = words({
 	expiredTitle: 'This link no longer works',
 	expiredBody: 'It was used up, withdrawn, or its time has passed. Ask for a new one and it comes by mail.',
 	brokenTitle: 'Something went wrong on our side',
-	brokenBody:
-		'Nothing you entered was charged or changed without saying so. Try again; if it happens again, tell us this reference.',
+	brokenBody: 'Try again in a moment. If it happens again, tell us this reference and we can find out what went wrong.',
 	tooManyTitle: 'That was too many tries',
 	tooManyBody: 'Wait a little and try again. This protects your account.',
 	tooManyWait: { one: 'Try again in {{count}} second.', other: 'Try again in {{count}} seconds.' },

@@ -51,5 +51,17 @@ export const refusal = refusalWords({
 	'sign_in.expired': 'The code has expired. Ask for a new one.',
 	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
 
+	'import.empty': 'The file holds no rows.',
+	'import.not_a_spreadsheet': 'This file cannot be read as CSV or XLSX: {{why}}.',
+	'import.quote_open': 'A quotation mark opened in row {{row}} is never closed.',
+	'import.sheet_missing': 'The file has no sheet “{{sheet}}”. It has: {{sheets}}.',
+	'import.header_missing': 'Row {{row}} should name the columns, but it is empty.',
+	'import.map_invalid': 'The column map is wrong at {{path}}: {{problem}}.',
+	'import.map_of_other': 'This column map is for {{subject}}.',
+	'import.column_missing': 'The file has no column “{{column}}”, which should fill {{field}}.',
+	'import.field_missing': 'No column was chosen for {{field}}, which every row needs.',
+	'import.ambiguous': 'Some values can be read in two ways. Please say how: {{questions}}.',
+	'import.running': '{{fileName}} is already being imported. Wait until it is done.',
+
 	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
 })

@@ -49,5 +49,17 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.expired': 'Срок кода истёк. Запросите новый.',
 	'sign_in.too_many': 'Слишком много попыток. Подождите {{minutes}} мин.',
 
+	'import.empty': 'В файле нет ни одной строки.',
+	'import.not_a_spreadsheet': 'Файл не читается как CSV или XLSX: {{why}}.',
+	'import.quote_open': 'Кавычка, открытая в строке {{row}}, нигде не закрыта.',
+	'import.sheet_missing': 'В файле нет листа «{{sheet}}». Есть: {{sheets}}.',
+	'import.header_missing': 'В строке {{row}} должны быть названия столбцов, но она пуста.',
+	'import.map_invalid': 'Ошибка в таблице соответствий, {{path}}: {{problem}}.',
+	'import.map_of_other': 'Эта таблица соответствий предназначена для другого: {{subject}}.',
+	'import.column_missing': 'В файле нет столбца «{{column}}» для поля {{field}}.',
+	'import.field_missing': 'Не выбран столбец для поля {{field}}, а оно нужно в каждой строке.',
+	'import.ambiguous': 'Некоторые значения можно прочесть по-разному. Укажите, как: {{questions}}.',
+	'import.running': 'Файл {{fileName}} уже загружается. Дождитесь окончания.',
+
 	'clock.only_in_a_demo': 'Передвинуть день можно только в демонстрации.',
 })

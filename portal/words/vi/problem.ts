@@ -9,8 +9,7 @@ export const problem = translate<English['problem']>()({
 	expiredBody:
 		'Liên kết đã được dùng, đã bị thu hồi hoặc đã hết hạn. Hãy yêu cầu liên kết mới, chúng tôi sẽ gửi qua thư.',
 	brokenTitle: 'Đã có lỗi từ phía chúng tôi',
-	brokenBody:
-		'Không có khoản nào bị thu hay nội dung nào bị đổi mà không báo. Hãy thử lại; nếu lỗi lặp lại, hãy cho chúng tôi biết mã này.',
+	brokenBody: 'Hãy thử lại sau ít phút. Nếu lỗi lặp lại, hãy cho chúng tôi biết mã này để tìm nguyên nhân.',
 	tooManyTitle: 'Bạn đã thử quá nhiều lần',
 	tooManyBody: 'Hãy chờ một chút rồi thử lại. Việc này giúp bảo vệ tài khoản của bạn.',
 	tooManyWait: { other: 'Thử lại sau {{count}} giây.' },

@@ -50,5 +50,17 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.expired': 'Mã đã hết hạn. Hãy yêu cầu mã mới.',
 	'sign_in.too_many': 'Bạn đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
 
+	'import.empty': 'Tệp không có dòng dữ liệu nào.',
+	'import.not_a_spreadsheet': 'Không đọc được tệp này dưới dạng CSV hoặc XLSX: {{why}}.',
+	'import.quote_open': 'Dấu ngoặc kép mở ở dòng {{row}} không được đóng.',
+	'import.sheet_missing': 'Tệp không có trang tính “{{sheet}}”. Hiện có: {{sheets}}.',
+	'import.header_missing': 'Dòng {{row}} phải là tên cột nhưng lại trống.',
+	'import.map_invalid': 'Bảng ghép cột sai tại {{path}}: {{problem}}.',
+	'import.map_of_other': 'Bảng ghép cột này dành cho {{subject}}.',
+	'import.column_missing': 'Tệp không có cột “{{column}}” cho trường {{field}}.',
+	'import.field_missing': 'Chưa chọn cột cho {{field}}, trường mà dòng nào cũng cần.',
+	'import.ambiguous': 'Một số giá trị có thể hiểu theo hai cách. Hãy cho biết cách đọc: {{questions}}.',
+	'import.running': 'Tệp {{fileName}} đang được nhập. Hãy chờ đến khi xong.',
+
 	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
 })

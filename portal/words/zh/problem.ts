@@ -7,7 +7,7 @@ export const problem = translate<English['problem']>()({
 	expiredTitle: '此链接已失效',
 	expiredBody: '它已被使用、撤回或过期。请申请新的链接，我们会通过邮件发送。',
 	brokenTitle: '我们这边出了问题',
-	brokenBody: '未经提示，不会扣款，也不会更改任何内容。请重试；如果再次发生，请把此编号告诉我们。',
+	brokenBody: '请稍后再试。如果再次发生，请把此编号告诉我们，我们会查明原因。',
 	tooManyTitle: '尝试次数过多',
 	tooManyBody: '请稍候再试。这是为了保护您的账户。',
 	tooManyWait: { other: '请在 {{count}} 秒后重试。' },

@@ -49,5 +49,17 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.expired': '验证码已过期，请重新获取。',
 	'sign_in.too_many': '尝试次数过多，请等待 {{minutes}} 分钟。',
 
+	'import.empty': '文件中没有任何数据行。',
+	'import.not_a_spreadsheet': '无法将此文件读取为 CSV 或 XLSX：{{why}}。',
+	'import.quote_open': '第 {{row}} 行开始的引号没有结束。',
+	'import.sheet_missing': '文件中没有工作表“{{sheet}}”。现有：{{sheets}}。',
+	'import.header_missing': '第 {{row}} 行应为列名，但该行为空。',
+	'import.map_invalid': '列对应表有误，位置 {{path}}：{{problem}}。',
+	'import.map_of_other': '此列对应表用于 {{subject}}。',
+	'import.column_missing': '文件中没有列“{{column}}”，无法填入 {{field}}。',
+	'import.field_missing': '{{field}} 为必填项，但没有选择对应的列。',
+	'import.ambiguous': '有些值可以有两种读法，请确认：{{questions}}。',
+	'import.running': '{{fileName}} 正在导入，请等待完成。',
+
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })
