@@ -47,6 +47,18 @@ export type Refusals = {
 	'sign_in.expired': Record<string, never>
 	'sign_in.too_many': { minutes: number }
 
+	'import.empty': Record<string, never>
+	'import.not_a_spreadsheet': { why: string }
+	'import.quote_open': { row: number }
+	'import.sheet_missing': { sheet: string; sheets: string }
+	'import.header_missing': { row: number }
+	'import.map_invalid': { path: string; problem: string }
+	'import.map_of_other': { subject: string }
+	'import.column_missing': { column: string; field: string }
+	'import.field_missing': { field: string }
+	'import.ambiguous': { questions: string }
+	'import.running': { fileName: string }
+
 	'clock.only_in_a_demo': Record<string, never>
 }
 

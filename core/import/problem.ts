@@ -1,0 +1,49 @@
+/** Why a row was not taken, and the facts its words need. Every value is the text that stood in the file. */
+export type Problems = {
+	value_missing: Record<string, never>
+	day_unreadable: { value: string }
+	number_unreadable: { value: string }
+	number_negative: { value: string }
+	number_too_long: { value: string; decimals: string }
+	quantity_zero: Record<string, never>
+	country_unknown: { value: string }
+	currency_unknown: { value: string }
+	language_unknown: { value: string }
+	interval_unknown: { value: string }
+	choice_unknown: { value: string; possible: string }
+	email_invalid: { value: string }
+	text_too_long: { length: string; most: string }
+	text_broken: Record<string, never>
+	row_short: { expected: string; found: string }
+	row_long: { expected: string; found: string }
+	key_repeated: { value: string; row: string }
+	number_taken: { value: string }
+	number_repeated: { value: string; row: string }
+	customer_unknown: { value: string }
+	customer_ambiguous: { value: string }
+	currency_differs: { contract: string; customer: string }
+	ends_before_start: { startsOn: string; endsOn: string }
+	changed_here: { ours: string; theirs: string }
+	cannot_change: { ours: string; theirs: string }
+	/** A rule of the product refused it; `code` is that refusal's, `facts` its own. */
+	refused: { code: string; facts: string }
+}
+
+export type ProblemCode = keyof Problems
+
+/** What is wrong in one cell; `field` is ours, `column` the file's name for it, or '' where it is the row as a whole. */
+export type Problem = {
+	[Code in ProblemCode]: { code: Code; facts: Problems[Code]; field: string; column: string }
+}[ProblemCode]
+
+/** A problem as it is found, before anybody knows the column. */
+export type Finding = { [Code in ProblemCode]: { code: Code; facts: Problems[Code] } }[ProblemCode]
+
+export function finding<Code extends ProblemCode>(code: Code, facts: Problems[Code]): Finding {
+	return { code, facts } as Finding
+}
+
+/** The longest piece of a cell that a problem repeats. */
+export function shorten(text: string): string {
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}

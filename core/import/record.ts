@@ -1,0 +1,141 @@
+import { refuse } from '../refusal.ts'
+import { isBlank, type SheetRow, textOf } from './cell.ts'
+import { type Field, fieldNamed, fieldsOf } from './field.ts'
+import type { ImportMap } from './map.ts'
+import { type Problem, type ProblemCode, type Problems, shorten } from './problem.ts'
+import { type CellReader, readerFor, type Value } from './reader.ts'
+
+/** One row, read: what it says by field, and what is wrong with it. Fields that the map gives no value are absent. */
+export type RowRecord = {
+	row: SheetRow
+	values: { [field: string]: Value | undefined }
+	/** Columns without a field, when the map keeps them. */
+	others: Record<string, string>
+	problems: Problem[]
+}
+
+export type RowReader = {
+	/** Names of the fields that the map gives, by a column or a constant. */
+	given: ReadonlySet<string>
+	/** The file's name for the column of a field; '' when none. */
+	columnOf(field: string): string
+	read(row: SheetRow): RowRecord
+}
+
+type Column = { field: Field; name: string; index: number; read: CellReader; needed: boolean }
+type Settings = { timeZone: string }
+
+/**
+ * Compiles a map for a header. Refuses `import.column_missing`, `import.field_missing`, and `import.map_invalid` for a
+ * constant that its field does not understand.
+ */
+export function rowReader(map: ImportMap, header: readonly string[], settings: Settings): RowReader {
+	const columns = Object.entries(map.columns).map(([name, column]) => {
+		const field = fieldOf(map, name)
+		const index = findColumn(header, column.column, name)
+		const needed = field.needed === true && map.constants[name] === undefined
+		return { field, name: header[index] ?? '', index, read: readerFor(field, column, settings), needed }
+	})
+	const constants = readConstants(map, settings)
+	const given = new Set([...columns.map((column) => column.field.name), ...constants.keys()])
+	refuseMissing(map, given)
+	const taken = new Set(columns.map((column) => column.index))
+	const others = map.keepOthers
+		? header.flatMap((name, index) => (taken.has(index) || name === '' ? [] : [{ name, index }]))
+		: []
+	const names = new Map(columns.map((column) => [column.field.name, column.name]))
+	return {
+		given,
+		columnOf: (field) => names.get(field) ?? '',
+		read: (row) => {
+			const record: RowRecord = { row, values: Object.fromEntries(constants), others: {}, problems: [] }
+			checkLength(record, header.length, map)
+			if (record.problems.length > 0) return record
+			for (const column of columns) readColumn(record, column)
+			for (const { name, index } of others) keepOther(record, name, index)
+			return record
+		},
+	}
+}
+
+function fieldOf(map: ImportMap, name: string): Field {
+	const field = fieldNamed(map.subject, name)
+	if (!field) throw new Error(`The map has passed with an unknown field ${name}`)
+	return field
+}
+
+function findColumn(header: readonly string[], column: string | number, field: string): number {
+	if (typeof column === 'number') {
+		if (column <= header.length) return column - 1
+		refuse('import.column_missing', { column: String(column), field })
+	}
+	const name = column.replace(/\s+/g, ' ')
+	const exact = header.indexOf(name)
+	const index = exact >= 0 ? exact : header.findIndex((other) => other.toLowerCase() === name.toLowerCase())
+	if (index < 0) refuse('import.column_missing', { column: name, field })
+	return index
+}
+
+function readConstants(map: ImportMap, settings: Settings): Map<string, Value> {
+	const constants = new Map<string, Value>()
+	for (const [name, text] of Object.entries(map.constants)) {
+		const read = readerFor(fieldOf(map, name), { column: name, format: 'ymd' }, settings)(text)
+		if ('finding' in read) refuse('import.map_invalid', { path: `constants.${name}`, problem: read.finding.code })
+		constants.set(name, read.value)
+	}
+	return constants
+}
+
+function refuseMissing(map: ImportMap, given: ReadonlySet<string>): void {
+	for (const field of fieldsOf(map.subject))
+		if (field.needed && !given.has(field.name)) refuse('import.field_missing', { field: field.name })
+	const party = ['customer', 'customerNumber', 'customerName']
+	if (map.subject === 'contracts' && !party.some((field) => given.has(field)))
+		refuse('import.field_missing', { field: 'customer' })
+}
+
+/** More cells than columns are as wrong as fewer: a separator inside an unquoted text moves everything after it. */
+function checkLength(record: RowRecord, expected: number, map: ImportMap): void {
+	const { cells } = record.row
+	const facts = { expected: String(expected), found: String(cells.length) }
+	if (cells.length > expected && cells.slice(expected).some((cell) => !isBlank(cell)))
+		report(record, 'row_long', facts, '', '')
+	else if (cells.length < expected && map.file.shortRows === 'reject') report(record, 'row_short', facts, '', '')
+}
+
+function readColumn(record: RowRecord, column: Column): void {
+	const read = column.read(record.row.cells[column.index])
+	if ('finding' in read) {
+		record.problems.push({ ...read.finding, field: column.field.name, column: column.name })
+		return
+	}
+	if (read.value !== null) record.values[column.field.name] = read.value
+	else if (column.needed) report(record, 'value_missing', {}, column.field.name, column.name)
+	// An empty cell says "nothing" where no constant fills it.
+	else record.values[column.field.name] ??= null
+}
+
+function keepOther(record: RowRecord, name: string, index: number): void {
+	const text = textOf(record.row.cells[index]).trim()
+	if (text === '') return
+	if (text.includes('\u0000') || !text.isWellFormed()) report(record, 'text_broken', {}, '', name)
+	else record.others[name] = text.slice(0, 2000)
+}
+
+/** Adds a problem to a row. */
+export function report<Code extends ProblemCode>(
+	record: RowRecord,
+	code: Code,
+	facts: Problems[Code],
+	field: string,
+	column: string,
+): void {
+	record.problems.push({ code, facts, field, column } as Problem)
+}
+
+/** What a value is called in a problem. */
+export function sayValue(value: Value | undefined): string {
+	if (value === null || value === undefined) return ''
+	if (typeof value === 'object') return `${value.count} ${value.unit}`
+	return shorten(String(value))
+}
