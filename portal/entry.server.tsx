@@ -4,6 +4,7 @@ import { RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { handOver, isDeferred } from './hand-over.ts'
+import { secondsToWait } from './problem.ts'
 import { reportError } from './report-error.ts'
 import { ResponseProvider } from './response.ts'
 import { speakerFor } from './words/speakers.ts'
@@ -21,6 +22,8 @@ export default async function handleRequest(
 	context: AppLoadContext,
 ): Promise<Response> {
 	headers.set('content-type', 'text/html; charset=utf-8')
+	const wait = secondsToWait(entry.staticHandlerContext.errors)
+	if (wait !== undefined) headers.set('retry-after', String(wait))
 	const wrap = (inner: ReactElement) => (
 		<ResponseProvider value={{ nonce: context.nonce, requestId: context.requestId }}>
 			<WordsProvider speaker={speakerFor(request)}>{inner}</WordsProvider>

@@ -6,13 +6,13 @@ const secrets = ['password', 'token', 'secret', 'secretKey', 'webhookSecret', 'a
 
 /**
  * One JSON line per event on standard error; standard output stays free for what a person asked to see. Secrets are
- * struck out by their names wherever they stand in what is logged.
+ * struck out by their names wherever they stand in what is logged. A test may read along by `to`.
  */
-export function openLog(level: string): Log {
+export function openLog(level: string, to?: { write(line: string): unknown }): Log {
 	const paths = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 	return pino(
 		{ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[secret]' } },
-		pino.destination({ dest: 2, sync: true }),
+		to ?? pino.destination({ dest: 2, sync: true }),
 	)
 }
 

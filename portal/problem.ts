@@ -19,10 +19,19 @@ export function expired() {
 
 /** For too many tries; `seconds` until the next is allowed. Throw it. */
 export function tooMany(seconds: number) {
-	return data<Problem>({ problem: 'too_many', seconds }, { status: 429, headers: { 'retry-after': String(seconds) } })
+	return data<Problem>({ problem: 'too_many', seconds }, { status: 429 })
 }
 
 /** For our own mistakes, once they are in the log under `reference`. */
 export function broken(reference: string) {
 	return data<Problem>({ problem: 'broken', reference }, { status: 500 })
+}
+
+/** How long a page that failed asks its caller to wait. */
+export function secondsToWait(errors: Record<string, unknown> | null | undefined): number | undefined {
+	for (const error of Object.values(errors ?? {})) {
+		const thrown = (error as { data?: Partial<Problem> } | null)?.data
+		if (thrown?.problem === 'too_many' && 'seconds' in thrown) return thrown.seconds
+	}
+	return undefined
 }

@@ -64,6 +64,10 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	for (const { path, handle } of receivers) app.use(path, handle)
 	app.use(await serveAssets(join(root, 'build/client')))
 	app.use(...securityHeaders({ production: settings.production, paymentOrigins, development: false }))
+	app.use((_request, response, next) => {
+		response.setHeader('cache-control', 'private, no-cache')
+		next()
+	})
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
 	const build =
 		options.build ?? ((await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild)

@@ -1,5 +1,5 @@
-import { Menu } from 'lucide-react'
-import type { ComponentType, ReactNode } from 'react'
+import { type LucideIcon, Menu } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Anchor, useIsHere } from './link.tsx'
@@ -11,7 +11,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 export type Room = {
 	href: string
 	label: string
-	Icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>
+	Icon: LucideIcon
 	/** How many wait there. */
 	count?: number | undefined
 }
