@@ -12,8 +12,8 @@ type Standing = {
 
 /**
  * Frees an amount of a payment from the invoices it settles (or from the one named), newest allocation first, and answers the invoices that
- * are open again with the amount each has lost. Frees everything when less than the amount is allocated.
- * The payment must be locked.
+ * are open again with the amount each has lost. Frees everything when less than the amount is allocated; only from
+ * one invoice when it is named. The payment must be locked.
  */
 export async function takeBack(
 	scope: Scope,
@@ -22,7 +22,7 @@ export async function takeBack(
 	if (input.amountMinor <= 0n) return []
 	const taken: { standing: Standing; lostMinor: bigint }[] = []
 	let missing = input.amountMinor
-	for (const standing of await lockStanding(scope, input.paymentId)) {
+	for (const standing of await lockStanding(scope, input.paymentId, input.invoiceId)) {
 		if (input.invoiceId && standing.invoiceId !== input.invoiceId) continue
 		if (missing <= 0n) break
 		const lostMinor = standing.amountMinor < missing ? standing.amountMinor : missing
@@ -51,7 +51,7 @@ export async function takeBack(
 }
 
 /** Allocations of the payment that stand, newest first, with their invoices locked. */
-async function lockStanding({ sql }: Scope, paymentId: string): Promise<Standing[]> {
+async function lockStanding({ sql }: Scope, paymentId: string, invoiceId?: string): Promise<Standing[]> {
 	await sql`
 		select from invoice where id in (select invoice_id from allocation where payment_id = ${paymentId})
 		order by id for update`
@@ -59,7 +59,7 @@ async function lockStanding({ sql }: Scope, paymentId: string): Promise<Standing
 		select allocation.id, invoice_id as "invoiceId", invoice.contract_id as "contractId",
 			allocation.customer_id as "customerId", allocation.currency, allocation.amount_minor as "amountMinor"
 		from allocation join invoice on invoice.id = invoice_id
-		where payment_id = ${paymentId} and reverses_id is null
+		where payment_id = ${paymentId} and reverses_id is null ${invoiceId ? sql`and invoice_id = ${invoiceId}` : sql``}
 			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)
 		order by allocation.id desc`
 }

@@ -31,7 +31,7 @@ export type ConfirmPayment = {
 export async function confirmPayment(scope: Scope, input: ConfirmPayment): Promise<Payment> {
 	permit(scope, 'payment.confirm')
 	const asked = (await lockPaymentOfIntent(scope, input.intentId)) ?? (await lockPayment(scope, input.paymentId))
-	if (asked.state === 'succeeded' && asked.intentId === input.intentId) return asked
+	if (asked.state === 'succeeded' && asked.intentId === input.intentId) return await addCard(scope, asked, input)
 	const payment = isAsAsked(asked, input) ? asked : await recordAsReceived(scope, asked, input)
 	const paymentMethodId = input.savedCard
 		? await keepCard(scope, { ...input.savedCard, customerId: payment.customerId })
@@ -49,6 +49,17 @@ export async function confirmPayment(scope: Scope, input: ConfirmPayment): Promi
 		payment.currency === asked.currency ? wanted : [],
 	)
 	return await finish(scope, payment.id, leftMinor, wanted)
+}
+
+/** The card may be told in a later message than the money. */
+async function addCard(scope: Scope, payment: Payment, { card, savedCard }: ConfirmPayment): Promise<Payment> {
+	if (payment.methodLast4 || !card) return payment
+	const paymentMethodId = savedCard ? await keepCard(scope, { ...savedCard, customerId: payment.customerId }) : null
+	const [known] = await scope.sql<Payment[]>`
+		update payment set method_brand = ${card.brand}, method_last4 = ${card.last4},
+			payment_method_id = coalesce(payment_method_id, ${paymentMethodId})
+		where id = ${payment.id} returning ${paymentColumns(scope)}`
+	return known ?? payment
 }
 
 function isAsAsked(payment: Payment, input: ConfirmPayment): boolean {

@@ -39,11 +39,10 @@ async function findAttempt(scope: Scope, invoiceId: string): Promise<Payment | u
 	return attempt
 }
 
-async function findCard(
-	{ sql }: Scope,
-	invoice: Payable,
-): Promise<{ id: string; processorMethodId: string } | undefined> {
-	const [card] = await sql<{ id: string; processorMethodId: string }[]>`
+type Card = { id: string; processorMethodId: string }
+
+async function findCard({ sql }: Scope, invoice: Payable): Promise<Card | undefined> {
+	const [card] = await sql<Card[]>`
 		select payment_method.id, processor_method_id as "processorMethodId"
 		from contract join payment_method on payment_method.id = contract.payment_method_id
 		where contract.id = ${invoice.contractId} and contract.autopay and removed_at is null`

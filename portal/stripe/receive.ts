@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Stripe from 'stripe'
+import type { Books } from '#core/act.ts'
+import { receiveMessage } from '#core/inbox/receive.ts'
+import type { Log } from '../log.ts'
+
+export type Receiving = {
+	books: Pick<Books, 'sql'>
+	webhookSecret: string
+	live: boolean
+	log: Log
+	/** The wall clock, in seconds since 1970. */
+	seconds?: () => number
+}
+
+const largest = 1_000_000
+/** A message may be this old, or this far ahead of our clock, in seconds. The SDK accepts any that is ahead. */
+const tolerance = 300
+
+type Refused = { status: number; reason: string }
+
+/**
+ * Takes in Stripe's signed messages: verified, stored once, answered; a worker does the rest. A message that is not
+ * Stripe's, too old, from the future or about the other kind of money is refused with 400 and not stored.
+ */
+export function receiveStripe(receiving: Receiving) {
+	return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		try {
+			const refused = await takeIn(receiving, request)
+			if (refused) receiving.log.warn({ reason: refused.reason }, 'A webhook was refused')
+			answer(response, refused?.status ?? 200, refused?.reason ?? '')
+		} catch (error) {
+			receiving.log.error({ error }, 'A webhook could not be stored')
+			// Stripe sends it again.
+			answer(response, 503, 'try again')
+		}
+	}
+}
+
+function answer(response: ServerResponse, status: number, reason: string): void {
+	const body = status === 200 ? '{"received":true}' : JSON.stringify({ error: reason })
+	response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+	response.end(body)
+}
+
+async function takeIn(receiving: Receiving, request: IncomingMessage): Promise<Refused | undefined> {
+	if (request.method !== 'POST') return { status: 405, reason: 'only POST' }
+	const body = await readBody(request)
+	if (!body) return { status: 413, reason: 'too large' }
+	const signature = request.headers['stripe-signature']
+	if (typeof signature !== 'string') return { status: 400, reason: 'no signature' }
+	const now = receiving.seconds?.() ?? Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
+	const event = verify(body, signature, receiving.webhookSecret, now)
+	if (typeof event === 'string') return { status: 400, reason: event }
+	if (event.livemode !== receiving.live) return { status: 400, reason: 'livemode does not match' }
+	await receiveMessage(receiving.books, {
+		provider: 'stripe',
+		id: event.id,
+		kind: event.type,
+		payload: body.toString('utf8'),
+	})
+	return undefined
+}
+
+/** The event, or why it is not believed. */
+function verify(body: Buffer, signature: string, secret: string, now: number): Stripe.Event | string {
+	const dates = signature.split(',').filter((part) => part.trim().startsWith('t='))
+	// With two dates, one could be checked here and the other be the one that was signed.
+	if (dates.length !== 1) return 'signature does not hold'
+	if (!(Number(dates[0]?.trim().slice(2)) - now <= tolerance)) return 'dated in the future'
+	let event: Stripe.Event
+	try {
+		event = Stripe.webhooks.constructEvent(body, signature, secret, tolerance, undefined, now * 1000)
+	} catch (error) {
+		return error instanceof Stripe.errors.StripeSignatureVerificationError ? 'signature does not hold' : 'not JSON'
+	}
+	const isEvent = event?.object === 'event' && typeof event.id === 'string' && typeof event.type === 'string'
+	return isEvent && event.id.length <= 255 ? event : 'not an event'
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+	const parts: Buffer[] = []
+	let size = 0
+	for await (const part of request as AsyncIterable<Buffer>) {
+		size += part.length
+		if (size > largest) return undefined
+		parts.push(part)
+	}
+	return Buffer.concat(parts)
+}
