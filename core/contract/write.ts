@@ -8,7 +8,7 @@ import { type NewLine, writeLines } from './write-lines.ts'
 
 /** A checked contract, with what only an import knows. */
 export type NewContract = CheckedContract & {
-	imported?: { source: string; key: string }
+	imported?: { source: string; key: string; digest?: string }
 	attributes?: Record<string, string>
 	/** Periods before this day count as billed elsewhere (ISO date). */
 	billFrom?: string | null
@@ -113,6 +113,7 @@ export const contractColumns = {
 	autopay: 'boolean',
 	import_source: 'text',
 	import_key: 'text',
+	import_digest: 'text',
 	bill_from: 'date',
 	attributes: 'jsonb',
 	created_at: 'timestamptz',
@@ -142,6 +143,7 @@ function rowOf(scope: Scope, contract: NewContract) {
 		autopay: contract.autopay,
 		import_source: contract.imported?.source,
 		import_key: contract.imported?.key,
+		import_digest: contract.imported?.digest,
 		bill_from: contract.billFrom,
 		attributes: contract.attributes ?? {},
 		created_at: scope.now,

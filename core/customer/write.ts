@@ -32,8 +32,10 @@ export type NewCustomer = {
 	paymentTermDays?: number | null
 	taxExemption?: string
 	party: Party
-	/** Where an imported row came from. */
-	imported?: { source: string; key: string }
+	/** One of its own, such as an earlier system's; the next of the series otherwise. */
+	number?: string
+	/** Where an imported row came from, and what it said. */
+	imported?: { source: string; key: string; digest?: string }
 	attributes?: Record<string, string>
 }
 
@@ -46,8 +48,12 @@ export async function writeCustomers(
 		scope,
 		customers.map((customer) => customer.party),
 	)
-	const numbers = await takeNumbers(scope, 'customer', customers.length)
-	const written = customers.map((_, index) => ({ id: randomUUIDv7(), number: numbers[index] ?? '' }))
+	const unnumbered = customers.filter((customer) => !customer.number).length
+	const numbers = await takeNumbers(scope, 'customer', unnumbered)
+	const written = customers.map((customer) => ({
+		id: randomUUIDv7() as string,
+		number: customer.number ?? numbers.shift() ?? '',
+	}))
 	await insertMany(
 		scope.sql,
 		'customer',
@@ -66,6 +72,7 @@ export async function writeCustomers(
 			tax_exemption: 'text',
 			import_source: 'text',
 			import_key: 'text',
+			import_digest: 'text',
 			attributes: 'jsonb',
 			created_at: 'timestamptz',
 			updated_at: 'timestamptz',
@@ -85,6 +92,7 @@ export async function writeCustomers(
 			tax_exemption: customer.taxExemption ?? '',
 			import_source: customer.imported?.source,
 			import_key: customer.imported?.key,
+			import_digest: customer.imported?.digest,
 			attributes: customer.attributes ?? {},
 			created_at: scope.now,
 			updated_at: scope.now,

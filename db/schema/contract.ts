@@ -63,6 +63,8 @@ export const contract = pgTable(
 		billAgainFrom: day('bill_again_from'),
 		importSource: text('import_source'),
 		importKey: text('import_key'),
+		/** What the last import said of each field, as digests. */
+		importDigest: text('import_digest'),
 		attributes: json<Record<string, string>>('attributes').notNull().default({}),
 		searchText: text('search_text')
 			.notNull()

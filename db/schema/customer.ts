@@ -27,6 +27,8 @@ export const customer = pgTable(
 		/** Where an imported row came from: a source's name and its key there. */
 		importSource: text('import_source'),
 		importKey: text('import_key'),
+		/** What the last import said of each field, as digests. */
+		importDigest: text('import_digest'),
 		/** Columns of an import that have no field of their own. */
 		attributes: json<Record<string, string>>('attributes').notNull().default({}),
 		searchText: text('search_text')
