@@ -155,7 +155,7 @@ export function apiHandler(works: Works): RequestHandler {
 			raw = rawParams(request.method, url, await readBody(request))
 			const params = read(found.endpoint.fields, raw)
 			await works.ready()
-			const asked = key === null ? null : { key, method: request.method, path, fingerprint: fingerprint(raw), now }
+			const asked = key === null ? null : { key, method: request.method, path, fingerprint: fingerprint(raw) }
 			answer = await answerOnce(works, turn, found, params, asked)
 		} catch (error) {
 			const fault = asFault(error)

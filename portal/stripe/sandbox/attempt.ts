@@ -3,7 +3,7 @@ import { type Card, type Decline, EXPIRED, FAILED_AUTHENTICATION, NEEDS_AUTHENTI
 import { addCharge } from './charges.ts'
 import { Declined, type ErrorBody } from './errors.ts'
 import { emit, later } from './events.ts'
-import { cardOf, declineBody } from './payment-methods.ts'
+import { cardOf, declineBody } from './payment-method.ts'
 import { freshId, idOf } from './store.ts'
 import type { Turn } from './turn.ts'
 

@@ -2,8 +2,8 @@ import type Stripe from 'stripe'
 import { attempt } from './attempt.ts'
 import { type Declined, impossible } from './errors.ts'
 import { EXPAND } from './lists.ts'
-import { boolean, hash, list, oneOf, text } from './parameters.ts'
-import { createFromData, PAYMENT_METHOD_DATA, resolvePaymentMethod } from './payment-methods.ts'
+import { boolean, booleanOr, hash, list, oneOf, text } from './parameters.ts'
+import { createFromData, PAYMENT_METHOD_DATA, resolvePaymentMethod } from './payment-method.ts'
 import { idOf, type Kept } from './store.ts'
 import type { Turn } from './turn.ts'
 
@@ -13,7 +13,7 @@ export const CONFIRM_FIELDS = {
 	allowed_payment_method_types: list(oneOf('card')),
 	capture_method: oneOf('automatic', 'automatic_async', 'manual'),
 	error_on_requires_action: boolean(),
-	off_session: boolean(),
+	off_session: booleanOr('one_off', 'recurring'),
 	payment_method: text(),
 	payment_method_data: PAYMENT_METHOD_DATA,
 	payment_method_options: hash({
@@ -36,7 +36,7 @@ export const CONFIRM_NOT_PLAYED = [
 type Asked = {
 	capture_method?: 'automatic' | 'automatic_async' | 'manual' | undefined
 	error_on_requires_action?: boolean | undefined
-	off_session?: boolean | undefined
+	off_session?: boolean | 'one_off' | 'recurring' | undefined
 	payment_method?: string | undefined
 	payment_method_data?: Parameters<typeof createFromData>[1] | undefined
 	payment_method_options?:
@@ -47,6 +47,8 @@ type Asked = {
 	setup_future_usage?: 'off_session' | 'on_session' | null | undefined
 	use_stripe_sdk?: boolean | undefined
 }
+
+const isOff = (asked: Asked) => asked.off_session !== undefined && asked.off_session !== false
 
 const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action']
 
@@ -102,12 +104,7 @@ function checkReturnUrl(intent: Stripe.PaymentIntent, asked: Asked): void {
 			throw impossible('Not a valid URL', { code: 'url_invalid', param: 'return_url' })
 		return
 	}
-	if (
-		!mayRedirect ||
-		asked.off_session === true ||
-		asked.use_stripe_sdk === true ||
-		asked.error_on_requires_action === true
-	) {
+	if (!mayRedirect || isOff(asked) || asked.use_stripe_sdk === true || asked.error_on_requires_action === true) {
 		return
 	}
 	throw impossible(
@@ -141,7 +138,7 @@ export async function confirmIntent(
 				: { ...options, card: { ...options.card, request_three_d_secure: requested } },
 	}
 	return attempt(turn, intent, method, {
-		offSession: asked.off_session === true,
+		offSession: isOff(asked),
 		errorOnAction: asked.error_on_requires_action === true,
 		returnUrl: asked.return_url ?? null,
 		useSdk: asked.use_stripe_sdk === true,

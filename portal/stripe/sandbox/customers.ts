@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { ADDRESS, addressAfter } from './address.ts'
+import { attachTo } from './attach.ts'
 import { Declined, Fault, impossible, missing } from './errors.ts'
 import { changed, emit } from './events.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
@@ -15,7 +16,7 @@ import {
 	type Taken,
 	text,
 } from './parameters.ts'
-import { attachTo, resolvePaymentMethod } from './payment-methods.ts'
+import { resolvePaymentMethod } from './payment-method.ts'
 import { SEARCH, search } from './search.ts'
 import { freshId, idOf } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'

@@ -5,7 +5,7 @@ import { impossible } from './errors.ts'
 import { changed, emit, later } from './events.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
 import { boolean, emptyable, hash, mergedMetadata, metadata, oneOf, type Taken, text } from './parameters.ts'
-import { cardOf } from './payment-methods.ts'
+import { cardOf } from './payment-method.ts'
 import { freshId, idOf } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
 

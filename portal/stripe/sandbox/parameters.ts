@@ -63,6 +63,15 @@ export function boolean(): Field<boolean | undefined> {
 	})
 }
 
+/** `true`, `false` or one of the words. */
+export function booleanOr<const V extends string>(...values: V[]): Field<boolean | V | undefined> {
+	const word = oneOf(...values)
+	const flag = boolean()
+	return field({ kind: 'either', of: [flag.shape, word.shape] }, (raw, at) =>
+		raw === 'true' || raw === 'false' ? flag.read(raw, at) : word.read(raw, at),
+	)
+}
+
 /** An exact decimal of minor units, kept as text, with at most 12 places. */
 export function decimal(): Field<string | undefined> {
 	return field({ kind: 'decimal' }, (raw, at) => {

@@ -1,146 +1,15 @@
 import type Stripe from 'stripe'
-import { addressAfter } from './address.ts'
-import { afterCapture } from './attempt.ts'
+import { cancelIntent, capture, OPEN, refuseOfSession } from './capture.ts'
 import { CONFIRM_FIELDS, CONFIRM_NOT_PLAYED, confirmIntent } from './confirm.ts'
 import { checkAmount, knownCurrency } from './currencies.ts'
 import { SHIPPING } from './customers.ts'
-import { impossible, missing } from './errors.ts'
-import { changed, emit } from './events.ts'
+import { impossible } from './errors.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
-import {
-	boolean,
-	emptyable,
-	hash,
-	integer,
-	mergedMetadata,
-	metadata,
-	oneOf,
-	required,
-	type Taken,
-	text,
-} from './parameters.ts'
-import { cardOf, createFromData, resolvePaymentMethod } from './payment-methods.ts'
+import { emptyable, integer, mergedMetadata, metadata, oneOf, type Taken, text } from './parameters.ts'
+import { addIntent, CREATE_FIELDS, needCustomer, shippingOf, UNPLAYED } from './payment-intent.ts'
+import { createFromData, resolvePaymentMethod } from './payment-method.ts'
 import { SEARCH, search } from './search.ts'
-import { freshId, idOf, type Kept } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
-
-const CREATE_FIELDS = {
-	...CONFIRM_FIELDS,
-	amount: required(integer()),
-	currency: required(text()),
-	automatic_payment_methods: hash({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') }),
-	confirm: boolean(),
-	confirmation_method: oneOf('automatic', 'manual'),
-	customer: text(),
-	description: text(),
-	metadata: metadata(),
-	receipt_email: text(),
-	setup_future_usage: oneOf('off_session', 'on_session'),
-	shipping: SHIPPING,
-	statement_descriptor: text(22),
-	statement_descriptor_suffix: text(22),
-	transfer_group: text(),
-}
-const UNPLAYED = [
-	'amount_details',
-	'application_fee_amount',
-	'customer_account',
-	'hooks',
-	'payment_details',
-	'payment_method_configuration',
-	'transfer_data',
-]
-
-export type NewIntent = Partial<Omit<Taken<typeof CREATE_FIELDS>, 'expand'>> & { amount: number; currency: string }
-
-function shippingOf(shipping: NewIntent['shipping']): Stripe.PaymentIntent['shipping'] {
-	if (shipping === undefined || shipping === null) return null
-	const address = addressAfter(null, shipping.address)
-	return {
-		...(address === null ? {} : { address }),
-		carrier: null,
-		name: shipping.name,
-		phone: shipping.phone ?? null,
-		tracking_number: null,
-	}
-}
-
-/** A payment intent as the API shows it before anything happens to it; nothing is written. */
-export function paymentIntentOf(id: string, now: number, asked: NewIntent): Stripe.PaymentIntent {
-	return {
-		id,
-		object: 'payment_intent',
-		allowed_payment_method_types: asked.allowed_payment_method_types ?? null,
-		amount: asked.amount,
-		amount_capturable: 0,
-		amount_details: { tip: {} },
-		amount_received: 0,
-		application: null,
-		application_fee_amount: null,
-		automatic_payment_methods:
-			asked.allowed_payment_method_types !== undefined
-				? null
-				: {
-						allow_redirects: asked.automatic_payment_methods?.allow_redirects ?? 'always',
-						enabled: asked.automatic_payment_methods?.enabled ?? true,
-					},
-		canceled_at: null,
-		cancellation_reason: null,
-		capture_method: asked.capture_method ?? 'automatic_async',
-		client_secret: `${id}_${freshId('secret', 24)}`,
-		confirmation_method: asked.confirmation_method ?? 'automatic',
-		created: now,
-		currency: asked.currency,
-		customer: asked.customer ?? null,
-		customer_account: null,
-		description: asked.description ?? null,
-		excluded_payment_method_types: null,
-		last_payment_error: null,
-		latest_charge: null,
-		livemode: false,
-		managed_payments: null,
-		metadata: mergedMetadata(null, asked.metadata),
-		next_action: null,
-		on_behalf_of: null,
-		payment_method: asked.payment_method ?? null,
-		payment_method_configuration_details: null,
-		payment_method_options: {
-			card: {
-				installments: null,
-				mandate_options: null,
-				network: null,
-				request_three_d_secure: asked.payment_method_options?.card?.request_three_d_secure ?? 'automatic',
-			},
-		},
-		payment_method_types: ['card'],
-		payment_record: null,
-		processing: null,
-		receipt_email: asked.receipt_email ?? null,
-		review: null,
-		setup_future_usage: asked.setup_future_usage ?? null,
-		shipping: shippingOf(asked.shipping),
-		source: null,
-		statement_descriptor: asked.statement_descriptor ?? null,
-		statement_descriptor_suffix: asked.statement_descriptor_suffix ?? null,
-		status: asked.payment_method === undefined ? 'requires_payment_method' : 'requires_confirmation',
-		transfer_data: null,
-		transfer_group: asked.transfer_group ?? null,
-	}
-}
-
-async function needCustomer(turn: Turn, customer: string | undefined): Promise<void> {
-	if (customer === undefined) return
-	const found = await turn.store.need('customer', customer, 'customer')
-	if (found.deleted) throw missing('customer', customer, 'customer', 400)
-}
-
-/** Writes a new intent and its event. @param session the checkout session that owns it, if one does */
-export async function addIntent(turn: Turn, asked: NewIntent, session: string | null): Promise<Stripe.PaymentIntent> {
-	const intent = paymentIntentOf(freshId('pi'), turn.now, asked)
-	await turn.store.add('payment_intent', intent, { session })
-	await emit(turn, 'payment_intent.created', intent)
-	return intent
-}
 
 const ONLY_WITH_CONFIRM = ['error_on_requires_action', 'off_session', 'return_url'] as const
 
@@ -189,7 +58,6 @@ const UPDATE_FIELDS = {
 }
 
 const kept = <T>(change: T | undefined, present: T): T => (change === undefined ? present : change)
-const OPEN = ['requires_payment_method', 'requires_confirmation', 'requires_action']
 
 function refuseState(intent: Stripe.PaymentIntent, verb: string, allowed: string[]): never {
 	throw impossible(
@@ -232,87 +100,6 @@ async function update(turn: Turn, id: string, params: Taken<typeof UPDATE_FIELDS
 		transfer_group: kept(params.transfer_group, body.transfer_group),
 	}
 	return turn.store.keep('payment_intent', intent)
-}
-
-async function capture(
-	turn: Turn,
-	id: string,
-	amount: number | undefined,
-	added: Record<string, string> | null | undefined,
-) {
-	const { body } = await turn.store.needHeld('payment_intent', id)
-	if (body.status !== 'requires_capture') {
-		throw impossible(
-			`This PaymentIntent could not be captured because it has a status of ${body.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-			{ code: 'payment_intent_unexpected_state', payment_intent: body },
-		)
-	}
-	const taken = amount ?? body.amount_capturable
-	if (taken > body.amount_capturable) {
-		throw impossible(
-			`The remaining amount left to capture for this PaymentIntent is ${body.amount_capturable} but you requested to capture ${taken}. Please retry your request with an amount smaller than ${body.amount_capturable}.`,
-			{ code: 'amount_too_large', param: 'amount_to_capture', payment_intent: body },
-		)
-	}
-	const before = (await turn.store.needHeld('charge', idOf(body.latest_charge) ?? '')).body
-	const charge = await turn.store.keep('charge', {
-		...before,
-		captured: true,
-		amount_captured: taken,
-		amount_refunded: before.amount - taken,
-	})
-	const intent = await turn.store.keep('payment_intent', {
-		...body,
-		amount_capturable: 0,
-		amount_received: taken,
-		metadata: mergedMetadata(body.metadata, added),
-		status: 'succeeded',
-	})
-	await emit(turn, 'charge.captured', charge, changed(before, charge))
-	await emit(turn, 'payment_intent.succeeded', intent)
-	await afterCapture(turn, charge, (await cardOf(turn, String(charge.payment_method))).card)
-	return intent
-}
-
-export type Cancellation = Stripe.PaymentIntent['cancellation_reason']
-
-/** Cancels an intent whose row is held; money that was only reserved goes back. */
-export async function cancelIntent(turn: Turn, { body }: Kept<'payment_intent'>, reason: Cancellation) {
-	const cancelable = [...OPEN, 'requires_capture', 'processing']
-	if (!cancelable.includes(body.status)) {
-		throw impossible(
-			`You cannot cancel this PaymentIntent because it has a status of ${body.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable.join(', ')}.`,
-			{ code: 'payment_intent_unexpected_state', payment_intent: body },
-		)
-	}
-	const intent = await turn.store.keep(
-		'payment_intent',
-		{
-			...body,
-			amount_capturable: 0,
-			canceled_at: turn.now,
-			cancellation_reason: reason,
-			next_action: null,
-			status: 'canceled',
-		},
-		{ challenge: null },
-	)
-	if (body.status === 'requires_capture') {
-		const before = (await turn.store.needHeld('charge', idOf(body.latest_charge) ?? '')).body
-		const charge = await turn.store.keep('charge', { ...before, amount_refunded: before.amount, refunded: true })
-		await emit(turn, 'charge.refunded', charge, changed(before, charge))
-	}
-	await emit(turn, 'payment_intent.canceled', intent)
-	return intent
-}
-
-/** A session's intent is steered by its session alone. */
-export function refuseOfSession(kept: Kept<'payment_intent'>, verb: string): void {
-	if (typeof kept.hidden.session !== 'string') return
-	throw impossible(
-		`You cannot ${verb} this PaymentIntent because it was created by a Checkout Session. To cancel it, expire the Checkout Session instead.`,
-		{ code: 'payment_intent_unexpected_state', payment_intent: kept.body },
-	)
 }
 
 export const paymentIntentEndpoints: Endpoint[] = [

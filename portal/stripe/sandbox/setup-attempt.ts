@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
+import { attachTo } from './attach.ts'
 import { lastError } from './attempt.ts'
 import { type Decline, FAILED_SETUP } from './cards.ts'
 import { Declined, type ErrorBody } from './errors.ts'
 import { emit } from './events.ts'
-import { attachTo, cardOf, declineBody } from './payment-methods.ts'
+import { cardOf, declineBody } from './payment-method.ts'
 import { freshId, idOf } from './store.ts'
 import type { Turn } from './turn.ts'
 

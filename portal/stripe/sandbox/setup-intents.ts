@@ -14,7 +14,7 @@ import {
 	type Taken,
 	text,
 } from './parameters.ts'
-import { createFromData, PAYMENT_METHOD_DATA, resolvePaymentMethod } from './payment-methods.ts'
+import { createFromData, PAYMENT_METHOD_DATA, resolvePaymentMethod } from './payment-method.ts'
 import { attemptSetup } from './setup-attempt.ts'
 import { freshId, idOf, type Kept } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'

@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import Stripe from 'stripe'
+import { expect } from 'vitest'
 import { type CardSandbox, stripeSandbox } from '#portal/stripe/sandbox/sandbox.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { type SchemaWatch, watchSchemas } from '#test/support/stripe-schema.ts'
 
 export const SECRET = 'whsec_test_of_the_card_sandbox'
 
@@ -26,7 +28,7 @@ function listen(handler: (request: IncomingMessage, response: ServerResponse) =>
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-async function openReceiver(): Promise<Receiver> {
+async function openReceiver(watch: SchemaWatch): Promise<Receiver> {
 	const heard: Heard[] = []
 	const answers: number[] = []
 	const verifier = new Stripe('sk_test_verifies')
@@ -38,6 +40,7 @@ async function openReceiver(): Promise<Receiver> {
 		try {
 			const event = verifier.webhooks.constructEvent(payload, signature, SECRET)
 			heard.push({ event, signature, payload })
+			watch.heard(event)
 			response.writeHead(answers.shift() ?? 200).end()
 		} catch {
 			response.writeHead(400).end()
@@ -61,8 +64,8 @@ function closeServer(server: Server): Promise<void> {
 }
 
 export type Playing = {
-	stripe: Stripe
 	/** A client that never repeats a request by itself. */
+	stripe: Stripe
 	sandbox: CardSandbox
 	receiver: Receiver
 	world: World
@@ -75,7 +78,8 @@ export type Playing = {
 /** The sandbox on a real server and a database of its own, with the real SDK in front and a receiver behind. */
 export async function playSandbox(on = '2026-03-02'): Promise<Playing> {
 	const world = await openBooks({ on, company: false })
-	const receiver = await openReceiver()
+	const watch = watchSchemas()
+	const receiver = await openReceiver(watch)
 	let server: Server | undefined
 	const url = () => `http://127.0.0.1:${portOf(server as Server)}`
 	const open = async (port: number) => {
@@ -86,6 +90,7 @@ export async function playSandbox(on = '2026-03-02'): Promise<Playing> {
 			publicUrl: url,
 			clock: world.clock,
 			merchant: 'Northwind Lifts',
+			observe: watch.observe,
 		})
 		const app = express()
 		app.use(sandbox.router)
@@ -121,6 +126,7 @@ export async function playSandbox(on = '2026-03-02'): Promise<Playing> {
 			await closeServer(server as Server)
 			await receiver.close()
 			await world.close()
+			expect(watch.problems, 'every request, answer and event fits the types of the SDK').toEqual([])
 		},
 	}
 }

@@ -1,0 +1,318 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import ts from 'typescript'
+
+/** A JSON Schema. */
+export type Schema = { [keyword: string]: unknown }
+
+type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration
+type Scope = {
+	file: string
+	path: string
+	parent: Scope | null
+	types: Map<string, Declaration>
+	inside: Map<string, Scope>
+	imports: Map<string, { file: string; name: string }>
+	/** Whole families of resources, none of which is played. */
+	groups: Set<string>
+}
+
+const root = dirname(dirname(createRequire(import.meta.url).resolve('stripe')))
+const resources = join(root, 'esm/resources')
+const scopes = new Map<string, Scope>()
+
+function newScope(file: string, path: string, parent: Scope | null): Scope {
+	return { file, path, parent, types: new Map(), inside: new Map(), imports: new Map(), groups: new Set() }
+}
+
+function fileScope(file: string): Scope {
+	const known = scopes.get(file)
+	if (known !== undefined) return known
+	const scope = newScope(file, '', null)
+	scopes.set(file, scope)
+	gather(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest).statements, scope)
+	return scope
+}
+
+function gather(statements: readonly ts.Statement[], scope: Scope): void {
+	for (const statement of statements) {
+		if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
+			scope.types.set(statement.name.text, statement)
+		} else if (ts.isClassDeclaration(statement) && statement.name !== undefined) {
+			scope.types.set(statement.name.text, statement)
+		} else if (ts.isImportDeclaration(statement)) {
+			gatherImports(statement, scope)
+		} else if (ts.isModuleDeclaration(statement) && statement.body !== undefined && ts.isModuleBlock(statement.body)) {
+			const name = statement.name.text
+			const inner = scope.inside.get(name) ?? newScope(scope.file, `${scope.path}${name}.`, scope)
+			scope.inside.set(name, inner)
+			gather(statement.body.statements, inner)
+		}
+	}
+}
+
+function gatherImports(statement: ts.ImportDeclaration, scope: Scope): void {
+	const bindings = statement.importClause?.namedBindings
+	if (bindings === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) return
+	if (ts.isNamespaceImport(bindings)) {
+		scope.groups.add(bindings.name.text)
+		return
+	}
+	const file = join(dirname(scope.file), statement.moduleSpecifier.text.replace(/\.js$/, '.d.ts'))
+	for (const element of bindings.elements) {
+		scope.imports.set(element.name.text, { file, name: (element.propertyName ?? element.name).text })
+	}
+}
+
+type Found = { declaration: Declaration; scope: Scope; key: string }
+
+function within(scope: Scope, names: string[]): Found | null {
+	const [name = '', ...rest] = names
+	if (rest.length > 0) {
+		const inner = scope.inside.get(name)
+		return inner === undefined ? null : within(inner, rest)
+	}
+	const declaration = scope.types.get(name)
+	return declaration === undefined
+		? null
+		: { declaration, scope, key: `${scope.file.slice(root.length)}#${scope.path}${name}` }
+}
+
+function find(scope: Scope, names: string[]): Found {
+	for (let at: Scope | null = scope; at !== null; at = at.parent) {
+		const found = within(at, names)
+		if (found !== null) return found
+		const imported = at.imports.get(names[0] ?? '')
+		if (imported !== undefined) {
+			const other = fileScope(imported.file)
+			const inFile = within(other, [imported.name, ...names.slice(1)])
+			if (inFile !== null) return inFile
+		}
+	}
+	throw new Error(`${names.join('.')} is not found from ${scope.file} ${scope.path}`)
+}
+
+function namesOf(name: ts.EntityName): string[] {
+	return ts.isIdentifier(name) ? [name.text] : [...namesOf(name.left), name.right.text]
+}
+
+function expressionNames(expression: ts.Expression): string[] {
+	if (ts.isIdentifier(expression)) return [expression.text]
+	if (ts.isPropertyAccessExpression(expression))
+		return [...expressionNames(expression.expression), expression.name.text]
+	throw new Error('a parent that has no name')
+}
+
+const KEYWORDS: { [kind: number]: Schema } = {
+	[ts.SyntaxKind.StringKeyword]: { type: 'string' },
+	[ts.SyntaxKind.NumberKeyword]: { type: 'number' },
+	[ts.SyntaxKind.BooleanKeyword]: { type: 'boolean' },
+	[ts.SyntaxKind.UnknownKeyword]: {},
+	[ts.SyntaxKind.AnyKeyword]: {},
+	[ts.SyntaxKind.UndefinedKeyword]: { not: {} },
+	[ts.SyntaxKind.VoidKeyword]: { not: {} },
+}
+
+const NEVER: Schema = { not: {} }
+
+/** Turns the SDK's declarations into JSON Schemas, each interface once, by reference. */
+export class StripeTypes {
+	readonly definitions: { [key: string]: Schema } = {}
+	private readonly files: readonly string[]
+
+	/** @param files the SDK's files whose objects may appear; objects of others are read as impossible */
+	constructor(files: readonly string[]) {
+		this.files = files.map((file) => join(resources, `${file}.d.ts`))
+	}
+
+	private played(file: string): boolean {
+		return !file.startsWith(resources) || this.files.includes(file)
+	}
+
+	/** @param file a file of the SDK's resources, e.g. `Customers` or `Checkout/Sessions` */
+	schemaOf(file: string, name: string): Schema {
+		return this.named(find(fileScope(join(resources, `${file}.d.ts`)), name.split('.')))
+	}
+
+	private named(found: Found): Schema {
+		if (!this.played(found.scope.file)) return NEVER
+		const id = found.key.replace(/[^\w.]/g, '_')
+		if (this.definitions[id] === undefined) {
+			this.definitions[id] = {}
+			this.definitions[id] = this.declared(found)
+		}
+		return { $ref: `#/definitions/${id}` }
+	}
+
+	private declared({ declaration, scope, key }: Found): Schema {
+		if (ts.isTypeAliasDeclaration(declaration)) return this.schema(declaration.type, scope)
+		if (ts.isClassDeclaration(declaration)) throw new Error(`${key} is a class`)
+		const parents = (declaration.heritageClauses ?? []).flatMap((clause) =>
+			clause.types.map((type) => {
+				return find(scope, expressionNames(type.expression))
+			}),
+		)
+		return this.members(declaration.members, scope, parents)
+	}
+
+	private members(members: readonly ts.TypeElement[], scope: Scope, parents: Found[]): Schema {
+		const properties: { [name: string]: Schema } = {}
+		const required: string[] = []
+		let additional: Schema | false = false
+		for (const parent of parents) {
+			const whole = this.declared(parent)
+			Object.assign(properties, whole.properties)
+			required.push(...(whole.required as string[]))
+		}
+		for (const member of members) {
+			if (ts.isIndexSignatureDeclaration(member)) additional = this.schema(member.type, scope)
+			if (!ts.isPropertySignature(member) || member.type === undefined) continue
+			const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : ''
+			properties[name] = this.schema(member.type, scope)
+			if (member.questionToken === undefined && !required.includes(name)) required.push(name)
+		}
+		return { type: 'object', properties, required, additionalProperties: additional }
+	}
+
+	/** `'a' | 'b' | OtherString` counts as 'a' | 'b': a value that the SDK does not list is a mistake here. */
+	private schema(node: ts.TypeNode, scope: Scope): Schema {
+		const keyword = KEYWORDS[node.kind]
+		if (keyword !== undefined) return keyword
+		if (ts.isParenthesizedTypeNode(node)) return this.schema(node.type, scope)
+		if (ts.isArrayTypeNode(node)) return { type: 'array', items: this.schema(node.elementType, scope) }
+		if (ts.isLiteralTypeNode(node)) return this.literal(node.literal)
+		if (ts.isTypeLiteralNode(node)) return this.members(node.members, scope, [])
+		if (ts.isUnionTypeNode(node)) return this.union(node, scope)
+		if (ts.isTypeReferenceNode(node)) return this.reference(node, scope)
+		throw new Error(`${ts.SyntaxKind[node.kind]} in ${scope.file} is not read`)
+	}
+
+	private literal(literal: ts.LiteralTypeNode['literal']): Schema {
+		if (literal.kind === ts.SyntaxKind.NullKeyword) return { type: 'null' }
+		if (literal.kind === ts.SyntaxKind.TrueKeyword) return { const: true }
+		if (literal.kind === ts.SyntaxKind.FalseKeyword) return { const: false }
+		return { const: (literal as ts.StringLiteral).text }
+	}
+
+	private union(node: ts.UnionTypeNode, scope: Scope): Schema {
+		const parts = node.types.filter(
+			(type) => !(ts.isTypeReferenceNode(type) && namesOf(type.typeName).join('.') === 'OtherString'),
+		)
+		const schemas = parts.map((part) => this.schema(part, scope))
+		if (schemas.every((schema) => typeof schema.const === 'string'))
+			return { enum: schemas.map((schema) => schema.const) }
+		return schemas.length === 1 ? (schemas[0] ?? {}) : { anyOf: schemas }
+	}
+
+	private reference(node: ts.TypeReferenceNode, scope: Scope): Schema {
+		const names = namesOf(node.typeName)
+		const [argument] = node.typeArguments ?? []
+		const inner = argument === undefined ? {} : this.schema(argument, scope)
+		switch (names.join('.')) {
+			case 'Array':
+				return { type: 'array', items: inner }
+			case 'ApiList':
+				return listOf(inner)
+			case 'Emptyable':
+				return { anyOf: [{ type: 'null' }, { const: '' }, inner] }
+			case 'Partial':
+				return this.partial(inner)
+			case 'Error':
+			case 'Record':
+				return {}
+			case 'OtherString':
+			case 'Decimal':
+				return { type: 'string' }
+			case 'Checkout.Session':
+				return this.schemaOf('Checkout/Sessions', 'Session')
+			default:
+				return this.foreign(names[0] ?? '', scope) ? NEVER : this.named(find(scope, names))
+		}
+	}
+
+	/** Whether a name stands for something from a file that is not played. */
+	private foreign(name: string, scope: Scope): boolean {
+		const { groups, imports } = fileScope(scope.file)
+		const imported = imports.get(name)
+		return groups.has(name) || (imported !== undefined && !this.played(imported.file))
+	}
+
+	private partial(schema: Schema): Schema {
+		const id = typeof schema.$ref === 'string' ? schema.$ref.replace('#/definitions/', '') : ''
+		const whole = this.definitions[id]
+		if (whole?.properties === undefined) return { type: 'object' }
+		return { ...whole, required: [] }
+	}
+
+	/** The schema of every kind of event, by its type. */
+	events(): Map<string, Schema> {
+		const scope = fileScope(join(resources, 'Events.d.ts'))
+		const events = new Map<string, Schema>()
+		for (const [name, declaration] of scope.types) {
+			if (!ts.isInterfaceDeclaration(declaration)) continue
+			const typed = declaration.members.find(
+				(member) => ts.isPropertySignature(member) && (member.name as ts.Identifier).text === 'type',
+			)
+			const type = typed !== undefined && ts.isPropertySignature(typed) ? typed.type : undefined
+			if (type === undefined || !ts.isLiteralTypeNode(type)) continue
+			events.set((type.literal as ts.StringLiteral).text, this.named(find(scope, [name])))
+		}
+		return events
+	}
+
+	/** The methods of a resource: which parameters lead to which answer. */
+	methodsOf(file: string): { parameters: string; answer: Schema }[] {
+		const scope = fileScope(join(resources, `${file}.d.ts`))
+		return [...scope.types.values()].filter(ts.isClassDeclaration).flatMap((declaration) =>
+			declaration.members.filter(ts.isMethodDeclaration).flatMap((method) => {
+				const typed = method.parameters.find((one) => (one.name as ts.Identifier).text === 'params')
+				const type = typed?.type
+				if (type === undefined || !ts.isTypeReferenceNode(type) || method.type === undefined) return []
+				return [{ parameters: namesOf(type.typeName).join('.'), answer: this.answerOf(method.type, scope) }]
+			}),
+		)
+	}
+
+	private answerOf(node: ts.TypeNode, scope: Scope): Schema {
+		if (!ts.isTypeReferenceNode(node)) return {}
+		const [argument] = node.typeArguments ?? []
+		if (argument === undefined) return {}
+		const name = namesOf(node.typeName).join('.')
+		if (name === 'Promise' || name === 'Response') {
+			return ts.isTypeReferenceNode(argument) && ['Response'].includes(namesOf(argument.typeName).join('.'))
+				? this.answerOf(argument, scope)
+				: this.schema(argument, scope)
+		}
+		return name === 'ApiListPromise'
+			? listOf(this.schema(argument, scope))
+			: searchResultOf(this.schema(argument, scope))
+	}
+}
+
+function listOf(inner: Schema): Schema {
+	return {
+		type: 'object',
+		properties: {
+			object: { const: 'list' },
+			data: { type: 'array', items: inner },
+			has_more: { type: 'boolean' },
+			url: { type: 'string' },
+		},
+		required: ['object', 'data', 'has_more', 'url'],
+		additionalProperties: false,
+	}
+}
+
+function searchResultOf(inner: Schema): Schema {
+	const list = listOf(inner)
+	return {
+		...list,
+		properties: {
+			...(list.properties as Schema),
+			object: { const: 'search_result' },
+			next_page: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+			total_count: { type: 'number' },
+		},
+	}
+}
