@@ -1,0 +1,68 @@
+import type { Scope } from '../act.ts'
+import { permit, reach } from '../permit.ts'
+import { matches } from '../search.ts'
+import { seenByActor } from './seen.ts'
+
+export type FindLines = {
+	contractId: string
+	/** The day to show them on, ISO. */
+	on: string
+	/** Words to find in product, model, serial and factory number; each must occur. */
+	search?: string | undefined
+	/** Position of the last line seen. */
+	after?: number | undefined
+	limit: number
+}
+
+/** A line as it is on the day. Quantities and prices are exact decimals; days ISO dates, `endsOn` the last. */
+export type FoundLine = {
+	id: string
+	position: number
+	description: string
+	model: string
+	serialNumber: string
+	factoryNumber: string
+	unit: string
+	plan: string | null
+	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
+	intervalCount: number | null
+	startsOn: string
+	endsOn: string | null
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+}
+
+export type FoundLines = { lines: FoundLine[]; total: number; next: number | null }
+
+/** The lines of a contract on a day, in their order; how many there are, and where the next page begins. */
+export async function findLines(scope: Scope, input: FindLines): Promise<FoundLines> {
+	permit(scope, 'contract.read')
+	const { sql } = scope
+	const rows = await sql<(FoundLine & { total: number })[]>`
+		with mine as (
+			select line.id, line.position, line.description, line.model, line.serial_number as "serialNumber",
+				line.factory_number as "factoryNumber", coalesce(product.unit, 'piece') as unit, plan.name as plan,
+				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
+				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn", state.quantity,
+				state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
+			from contract join contract_line as line on line.contract_id = contract.id
+				cross join lateral (
+					select * from contract_line_state where contract_line_id = line.id and effective_on <= ${input.on}
+					order by effective_on desc, sequence desc limit 1
+				) as state
+				left join product on product.id = line.product_id
+				left join plan on plan.id = line.plan_id
+			where contract.id = ${input.contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}
+				and state.starts_on <= ${input.on} and (state.ends_on is null or state.ends_on >= ${input.on} or line.interval_unit is null)
+				and (state.ends_on is null or state.ends_on >= state.starts_on) ${matches(scope, 'line.search_text', input.search)}
+		)
+		select *, (select count(*)::int from mine) as total from mine
+		where position > ${input.after ?? 0} order by position limit ${input.limit + 1}`
+	const lines = rows.slice(0, input.limit).map(({ total: _, ...line }) => line)
+	return {
+		lines,
+		total: rows[0]?.total ?? 0,
+		next: rows.length > input.limit ? (lines.at(-1)?.position ?? null) : null,
+	}
+}

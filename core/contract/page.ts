@@ -1,0 +1,168 @@
+import type { Scope } from '../act.ts'
+import { dayOf } from '../calendar.ts'
+import { readSchedules } from '../invoice/read-schedules.ts'
+import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type ContractAsOf, termsAsOf } from './as-of.ts'
+import { type Notice, noticeOn } from './notice.ts'
+import { type ComingInvoice, comingInvoices } from './preview.ts'
+import { seenByActor } from './seen.ts'
+import type { ContractState } from './state.ts'
+
+export type ContractPageInput = {
+	id: string
+	/** The day to show it on (ISO); today when not given, or the nearest day of its life. */
+	on?: string | undefined
+	/** How many invoices to come are wanted. */
+	coming: number
+}
+
+/** A contract as its customer sees it. Days are ISO dates. */
+export type ContractPage = {
+	contract: ContractHead & ContractAsOf
+	/** The day it is shown on. */
+	on: string
+	notice: Notice | null
+	party: Party
+	card: { brand: string; last4: string; expiryMonth: number; expiryYear: number } | null
+	/** Days on which it changed or will change, oldest first. */
+	changes: { sequence: number; kind: string; effectiveOn: string; reason: string }[]
+	papers: Paper[]
+	paperCount: number
+	open: { minor: bigint; overdueMinor: bigint }
+	coming: ComingInvoice[]
+}
+
+type ContractHead = {
+	id: string
+	number: string
+	title: string
+	customerId: string
+	customerName: string
+	state: ContractState
+	currency: string
+	startsOn: string
+	purchaseOrder: string
+	paymentTermDays: number
+	autopay: boolean
+	timing: 'advance' | 'arrears'
+	alignment: 'anniversary' | 'contract' | 'calendar' | 'month_end'
+	anchorOn: string
+	closedOn: string | null
+	/** How often its lines bill, the most frequent first. */
+	cycles: { unit: 'day' | 'week' | 'month' | 'year'; count: number }[]
+	lineCount: number
+}
+
+export type Party = {
+	name: string
+	street: string
+	postalCode: string
+	city: string
+	region: string
+	country: string
+	taxNumber: string
+}
+
+export type Paper = {
+	id: string
+	kind: 'invoice' | 'credit_note'
+	number: string
+	issuedOn: string
+	totalMinor: bigint
+	standing: Standing
+}
+
+/** Refuses `not_found`, also for a contract that is not the actor's to see. */
+export async function findContractPage(scope: Scope, input: ContractPageInput): Promise<ContractPage> {
+	permit(scope, 'contract.read')
+	const [[row], [billable]] = await Promise.all([
+		readContract(scope, input.id),
+		readSchedules(scope, [input.id], dayOf(scope.today)),
+	])
+	if (!row || !billable) refuse('not_found', { noun: 'contract' })
+	const { terms, changes, papers, open, ...page } = row
+	const contract = { ...row.contract, ...termsAsOf(row.now, terms, input.on) }
+	const on = dayShown(scope, contract, input.on)
+	const running = ['sent', 'signed', 'active', 'paused', 'ending'].includes(contract.state)
+	return {
+		contract,
+		on,
+		notice:
+			running && contract.state !== 'ending'
+				? noticeOn(noticeTerms(row.contract.startsOn, row.now), scope.today)
+				: null,
+		party: page.party,
+		card: page.card,
+		changes,
+		papers: papers.map((paper) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })),
+		paperCount: page.paperCount,
+		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
+		coming: running ? await comingInvoices(scope, billable, input.coming) : [],
+	}
+}
+
+/** A day outside the life of the contract is moved to its nearest end. */
+function dayShown(scope: Scope, contract: { startsOn: string; endsOn: string | null }, on: string | undefined): string {
+	const wanted = on ?? scope.today.toString()
+	if (wanted < contract.startsOn) return contract.startsOn
+	return contract.endsOn && wanted > contract.endsOn ? contract.endsOn : wanted
+}
+
+function noticeTerms(startsOn: string, now: ContractAsOf) {
+	return {
+		startsOn: Temporal.PlainDate.from(startsOn),
+		endsOn: now.endsOn === null ? null : Temporal.PlainDate.from(now.endsOn),
+		renewal: now.renewal,
+		termMonths: now.termMonths,
+		noticeDays: now.noticeDays,
+	}
+}
+
+type Row = Omit<ContractPage, 'contract' | 'on' | 'notice' | 'coming'> & {
+	contract: ContractHead
+	now: ContractAsOf
+	terms: { effectiveOn: string; terms: Record<string, [unknown, unknown]> }[]
+}
+
+/** One query; amounts come as text, because JSON would make them floats. */
+function readContract(scope: Scope, id: string) {
+	const { sql } = scope
+	return sql<Row[]>`
+		select jsonb_build_object(
+				'id', contract.id, 'number', contract.number, 'title', contract.title, 'customerId', contract.customer_id,
+				'customerName', customer.name, 'state', contract.state, 'currency', contract.currency,
+				'startsOn', contract.starts_on, 'purchaseOrder', contract.purchase_order,
+				'paymentTermDays', contract.payment_term_days, 'autopay', contract.autopay, 'timing', contract.timing,
+				'alignment', contract.alignment, 'anchorOn', contract.anchor_on, 'closedOn', contract.closed_on,
+				'cycles', coalesce((select jsonb_agg(cycle) from (
+					select interval_unit as unit, interval_count as count from contract_line
+					where contract_id = contract.id and interval_unit is not null
+					group by interval_unit, interval_count order by count(*) desc, interval_unit, interval_count limit 4
+				) as cycle), '[]'),
+				'lineCount', (select count(*) from contract_line where contract_id = contract.id)
+			) as contract,
+			jsonb_build_object('endsOn', contract.ends_on, 'renewal', contract.renewal, 'termMonths', contract.term_months,
+				'noticeDays', contract.notice_days) as now,
+			coalesce((select jsonb_agg(jsonb_build_object('effectiveOn', effective_on, 'terms', terms) order by sequence)
+				from amendment where contract_id = contract.id and terms <> '{}'), '[]') as terms,
+			coalesce((select jsonb_agg(jsonb_build_object('sequence', sequence, 'kind', kind, 'effectiveOn', effective_on, 'reason', reason)
+				order by effective_on, sequence) from amendment where contract_id = contract.id), '[]') as changes,
+			jsonb_build_object('name', party.name, 'street', party.street, 'postalCode', party.postal_code, 'city', party.city,
+				'region', party.region, 'country', party.country, 'taxNumber', party.tax_number) as party,
+			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
+				from payment_method where payment_method.id = contract.payment_method_id and removed_at is null) as card,
+			coalesce((select jsonb_agg(to_jsonb(paper)) from (
+				select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
+				from invoice where contract_id = contract.id and state <> 'draft' order by issued_on desc, id desc limit 6
+			) as paper), '[]') as papers,
+			(select count(*)::int from invoice where contract_id = contract.id and state <> 'draft') as "paperCount",
+			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
+					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
+				from (select ${openOf(scope)} as open_minor, due_on from invoice
+					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open
+		from contract join customer on customer.id = contract.customer_id
+			join billing_party as party on party.id = customer.billing_party_id
+		where contract.id = ${id} and ${reach(scope).contract()} and ${seenByActor(scope)}`
+}

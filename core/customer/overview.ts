@@ -1,0 +1,154 @@
+import type { Scope } from '../act.ts'
+import { dayOf } from '../calendar.ts'
+import { comingInvoices } from '../contract/preview.ts'
+import { seenByActor } from '../contract/seen.ts'
+import type { ContractState } from '../contract/state.ts'
+import { readSchedules } from '../invoice/read-schedules.ts'
+import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
+import type { Money } from '../money.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+/** A customer's account at a glance. Days are ISO dates. */
+export type Overview = {
+	customer: { id: string; number: string; name: string }
+	contracts: OverviewContract[]
+	/** How many contracts there are in all; the list stops at fifty. */
+	contractCount: number
+	/** What is to be paid, by currency, and how much of it is past its due day. */
+	due: {
+		currency: string
+		openMinor: bigint
+		overdueMinor: bigint
+		count: number
+		overdueCount: number
+		firstDueOn: string
+	}[]
+	/** Money in that settles nothing yet, by currency. */
+	credit: Money[]
+	recent: OverviewInvoice[]
+	card: { brand: string; last4: string; expiryMonth: number; expiryYear: number } | null
+	/** The next invoices: the first day on which any contract bills, and what it will come to. */
+	next: { on: string; totals: Money[]; contracts: { id: string; number: string }[] } | null
+}
+
+export type OverviewContract = {
+	id: string
+	number: string
+	title: string
+	state: ContractState
+	startsOn: string
+	endsOn: string | null
+	nextDueOn: string | null
+	lines: number
+}
+
+export type OverviewInvoice = {
+	id: string
+	kind: 'invoice' | 'credit_note'
+	number: string
+	issuedOn: string
+	dueOn: string
+	currency: string
+	totalMinor: bigint
+	openMinor: bigint
+	standing: Standing
+}
+
+/** No more contracts than these are added up for the next invoice's day. */
+const mostNext = 200
+
+/** Refuses `not_found`. */
+export async function findOverview(scope: Scope, { customerId }: { customerId: string }): Promise<Overview> {
+	permit(scope, 'customer.read')
+	const [row] = await readOverview(scope, customerId)
+	if (!row) refuse('not_found', { noun: 'customer' })
+	const { nextIds, ...overview } = row
+	return {
+		...overview,
+		due: overview.due.map((due) => ({
+			...due,
+			openMinor: BigInt(due.openMinor),
+			overdueMinor: BigInt(due.overdueMinor),
+		})),
+		credit: overview.credit.map((credit) => ({ ...credit, minor: BigInt(credit.minor) })),
+		recent: overview.recent.map((invoice) => ({
+			...invoice,
+			totalMinor: BigInt(invoice.totalMinor),
+			openMinor: BigInt(invoice.openMinor),
+		})),
+		next: nextIds.length > 0 ? await nextOf(scope, nextIds) : null,
+	}
+}
+
+type Row = Omit<Overview, 'next'> & { nextIds: string[] }
+
+/** Everything but the next invoice in one query; amounts come as text, because JSON would make them floats. */
+function readOverview(scope: Scope, customerId: string) {
+	const { sql } = scope
+	const may = reach(scope)
+	return sql<Row[]>`
+		with mine as materialized (
+			select contract.id, number, title, state, starts_on, ends_on, next_due_on from contract
+			where contract.customer_id = ${customerId} and ${may.contract()} and ${seenByActor(scope)}
+		), first as (
+			select min(next_due_on) as day from mine where state in ('active', 'paused', 'ending')
+		), bills as materialized (
+			select invoice.id, kind, number, issued_on, due_on, currency, total_minor, ${openOf(scope)} as open_minor,
+				${standingOf(scope)} as standing
+			from invoice where invoice.customer_id = ${customerId} and invoice.state <> 'draft' and ${may.invoice()}
+		)
+		select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name) as customer,
+			coalesce((select jsonb_agg(to_jsonb(listed) - 'rank') from (
+				select id, number, title, state, starts_on as "startsOn", ends_on as "endsOn", next_due_on as "nextDueOn",
+					(select count(*) from contract_line where contract_id = mine.id) as lines,
+					case when state in ('active', 'paused', 'ending') then 0 when state in ('sent', 'signed') then 1 else 2 end as rank
+				from mine order by rank, number limit 50
+			) as listed), '[]') as contracts,
+			(select count(*)::int from mine) as "contractCount",
+			coalesce((select jsonb_agg(owed) from (
+				select currency, sum(open_minor)::text as "openMinor", count(*) as count, min(due_on) as "firstDueOn",
+					coalesce(sum(open_minor) filter (where standing = 'overdue'), 0)::text as "overdueMinor",
+					count(*) filter (where standing = 'overdue') as "overdueCount"
+				from bills where open_minor > 0 group by currency order by currency
+			) as owed), '[]') as due,
+			coalesce((select jsonb_agg(free) from (
+				select currency, sum(amount_minor - allocated_minor - returned_minor)::text as minor from payment
+				where customer_id = customer.id and payment.state = 'succeeded' and ${may.customer('payment.customer_id')}
+					and allocated_minor + returned_minor < amount_minor
+				group by currency order by currency
+			) as free), '[]') as credit,
+			coalesce((select jsonb_agg(to_jsonb(latest)) from (
+				select id, kind, number, issued_on as "issuedOn", due_on as "dueOn", currency, total_minor::text as "totalMinor",
+					open_minor::text as "openMinor", standing
+				from bills order by issued_on desc, id desc limit 5
+			) as latest), '[]') as recent,
+			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
+				from payment_method where customer_id = customer.id and removed_at is null order by id desc limit 1) as card,
+			array(select mine.id from mine, first where next_due_on = first.day and state in ('active', 'paused', 'ending')
+				order by number limit ${mostNext}) as "nextIds"
+		from customer where customer.id = ${customerId} and ${may.customer()}`
+}
+
+/** What falls due on the first day, by the functions that will bill it. */
+async function nextOf(scope: Scope, ids: string[]): Promise<Overview['next']> {
+	const coming: { on: string; contract: { id: string; number: string }; total: Money }[] = []
+	for (const billable of await readSchedules(scope, ids, dayOf(scope.today))) {
+		const { id, number, currency } = billable.contract
+		const [invoice] = await comingInvoices(scope, billable, 1)
+		if (invoice) {
+			const total = { minor: invoice.totalMinor, currency }
+			coming.push({ on: invoice.on.toString(), contract: { id, number }, total })
+		}
+	}
+	const on = coming.map((invoice) => invoice.on).sort()[0]
+	if (!on) return null
+	const first = coming.filter((invoice) => invoice.on === on)
+	const totals = new Map<string, bigint>()
+	for (const { total } of first) totals.set(total.currency, (totals.get(total.currency) ?? 0n) + total.minor)
+	return {
+		on,
+		contracts: first.map((invoice) => invoice.contract),
+		totals: [...totals].map(([currency, minor]) => ({ currency, minor })),
+	}
+}
