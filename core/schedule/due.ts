@@ -156,6 +156,8 @@ function firstTouched(terms: Terms, { line, changes, inAdvance }: LinePosition, 
 		if (knownOn(change) === day) touched.push(change.on, dayAfter(change.set.end))
 	}
 	for (const change of terms.endChanges ?? []) if (change.knownOn === day) touched.push(dayAfter(change.end))
-	touched.push(endKnownOn(terms, line, changes, day - 1), endKnownOn(terms, line, changes, day))
+	const before = endKnownOn(terms, line, changes, day - 1)
+	const after = endKnownOn(terms, line, changes, day)
+	if (before !== after) touched.push(before, after)
 	return Math.max(line.start, Math.min(...touched))
 }
