@@ -1,0 +1,130 @@
+import type { Role } from '#core/act.ts'
+import type { FoundCompany } from '#core/company/found.ts'
+import type { AddProduct } from '#core/product/add.ts'
+
+/** An invented equipment and service firm in Bremen. */
+export const demoCompany: FoundCompany = {
+	name: 'Nordlicht',
+	legalName: 'Nordlicht Maschinen & Service GmbH',
+	street: 'Überseetor 20',
+	postalCode: '28217',
+	city: 'Bremen',
+	country: 'DE',
+	taxNumber: 'DE297419013',
+	registrationNumber: 'HRB 31847 HB, Amtsgericht Bremen',
+	email: 'billing@nordlicht.example',
+	phone: '+49 421 555 0170',
+	website: 'https://nordlicht.example',
+	bankName: 'Weserbank Bremen',
+	iban: 'DE02120300000000202051',
+	bic: 'BYLADEM1001',
+	timeZone: 'Europe/Berlin',
+	language: 'en',
+	currency: 'EUR',
+	paymentTermDays: 14,
+	partPayment: true,
+	smallestPartPaymentMinor: 5000n,
+	invoiceNote: '',
+	demo: true,
+}
+
+export const demoGroups = ['Equipment North', 'Service & Maintenance', 'International']
+
+export const demoStaff: { name: string; email: string; role: Role; group: number | null; lead?: boolean }[] = [
+	{ name: 'Katrin Albers', email: 'katrin@nordlicht.example', role: 'administrator', group: null },
+	{ name: 'Jonas Rieck', email: 'jonas@nordlicht.example', role: 'manager', group: 0, lead: true },
+	{ name: 'Marta Lindqvist', email: 'marta@nordlicht.example', role: 'salesperson', group: 0 },
+	{ name: 'Femi Adeyemi', email: 'femi@nordlicht.example', role: 'manager', group: 1, lead: true },
+	{ name: 'Ilse Dorn', email: 'ilse@nordlicht.example', role: 'salesperson', group: 1 },
+	{ name: 'Wei Zhang', email: 'wei@nordlicht.example', role: 'manager', group: 2, lead: true },
+	{ name: 'Alina Orlova', email: 'alina@nordlicht.example', role: 'salesperson', group: 2 },
+	{ name: 'Birgit Hansen', email: 'birgit@nordlicht.example', role: 'finance', group: null },
+	{ name: 'Ole Petersen', email: 'ole@nordlicht.example', role: 'collector', group: null },
+	{ name: 'Sven Kramer', email: 'sven@nordlicht.example', role: 'storekeeper', group: null },
+]
+
+const monthly = { name: 'Monthly', interval: { unit: 'month' as const, count: 1 } }
+const quarterly = { name: 'Quarterly', interval: { unit: 'month' as const, count: 3 } }
+const yearly = { name: 'Yearly', interval: { unit: 'year' as const, count: 1 } }
+
+export const demoProducts: AddProduct[] = [
+	{
+		code: 'FLEET',
+		name: 'Fleet telemetry',
+		kind: 'plan',
+		unit: 'machine',
+		plan: monthly,
+		prices: { EUR: '29.00', USD: '32.00', CNY: '229', VND: '790000' },
+	},
+	{
+		code: 'FUEL',
+		name: 'Fuel analytics',
+		kind: 'option',
+		unit: 'machine',
+		plan: monthly,
+		prices: { EUR: '6.50', USD: '7.00', CNY: '49', VND: '180000' },
+	},
+	{
+		code: 'FENCE',
+		name: 'Geofencing and theft alarm',
+		kind: 'option',
+		unit: 'machine',
+		plan: monthly,
+		prices: { EUR: '4.90', USD: '5.50', CNY: '39', VND: '135000' },
+	},
+	{
+		code: 'RENTAL',
+		name: 'Machine rental',
+		kind: 'plan',
+		unit: 'machine',
+		plan: monthly,
+		prices: { EUR: '1480.00', USD: '1620.00', CNY: '11600', VND: '39000000' },
+	},
+	{
+		code: 'CARE',
+		name: 'Maintenance contract',
+		kind: 'service',
+		unit: 'machine',
+		plan: quarterly,
+		prices: { EUR: '385.00', USD: '420.00', CNY: '2980', VND: '10400000' },
+	},
+	{
+		code: 'CALIB',
+		name: 'Calibration and safety inspection',
+		kind: 'service',
+		unit: 'machine',
+		plan: yearly,
+		prices: { EUR: '640.00', USD: '700.00', CNY: '4980', VND: '17300000' },
+	},
+	{
+		code: 'PARTS',
+		name: 'Spare parts plan',
+		kind: 'plan',
+		unit: 'plan',
+		plan: yearly,
+		prices: { EUR: '2150.00', USD: '2350.00', CNY: '16800', VND: '58000000' },
+	},
+	{
+		code: 'SETUP',
+		name: 'Installation of telemetry',
+		kind: 'fee',
+		unit: 'machine',
+		prices: { EUR: '90.00', USD: '99.00', CNY: '690', VND: '2400000' },
+	},
+	{
+		code: 'TRAIN',
+		name: 'Operator training, one day',
+		kind: 'service',
+		unit: 'day',
+		prices: { EUR: '980.00', USD: '1070.00', CNY: '7600', VND: '26000000' },
+	},
+]
+
+/** Machines under service: model, and how serial numbers of it look. */
+export const demoModels = [
+	{ model: 'NL-220 wheel loader', serial: 'NL220' },
+	{ model: 'NL-340 excavator', serial: 'NL340' },
+	{ model: 'HK-12 harbour crane', serial: 'HK12' },
+	{ model: 'TS-8 telescopic handler', serial: 'TS8' },
+	{ model: 'VX-5 compactor', serial: 'VX5' },
+]

@@ -1,0 +1,144 @@
+import { type Actor, act, type Books, expectOk, type Role } from '#core/act.ts'
+import { amendContract } from '#core/amendment/amend.ts'
+import { endContract } from '#core/amendment/end.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import type { ContractInput } from '#core/contract/input.ts'
+import { payByCard } from '#core/contract/pay-by-card.ts'
+import { bill } from '#core/invoice/run.ts'
+import { keepCard } from '#core/payment/keep-card.ts'
+import type { AddProduct } from '#core/product/add.ts'
+import type { Chance } from './chance.ts'
+import type { Habit } from './contracts.ts'
+import type { DemoCustomer } from './customers.ts'
+import type { DemoClock } from './load.ts'
+import { type Paying, payWhatIsPlanned, planPayments } from './payments.ts'
+
+const actor: Actor = { kind: 'system', name: 'demo' }
+
+/** Who there is. */
+export type Cast = {
+	groups: string[]
+	users: { id: string; groupId: string | null; name: string; email: string; role: Role }[]
+	products: Map<string, AddProduct & { id: string; planId: string | null }>
+	customers: (DemoCustomer & { id: string; contactId: string; paymentMethodId?: string })[]
+	contracts: { id: string; customerId: string; habit: Habit; title: string }[]
+}
+
+type Customer = Cast['customers'][number]
+
+/** Something that happens to a contract on a day. */
+export type Happening =
+	| { on: Temporal.PlainDate; kind: 'begin'; customer: Customer; habit: Habit; contract: ContractInput }
+	| { on: Temporal.PlainDate; kind: 'grow' | 'shrink'; contractId: string }
+	| { on: Temporal.PlainDate; kind: 'end'; contractId: string; reason: string }
+
+const reasons = [
+	'Too expensive',
+	'No longer needed',
+	'Project finished',
+	'Switched to another supplier',
+	'Company closed',
+]
+
+/** Lives the days from the clock's to today: contracts begin and change, the run bills, customers pay. */
+export async function liveThrough(
+	books: Books,
+	clock: DemoClock,
+	cast: Cast,
+	chance: Chance,
+	happenings: Happening[],
+	today: Temporal.PlainDate,
+): Promise<void> {
+	const waiting = [...happenings]
+	const paying: Paying = { byDay: new Map(), count: 0 }
+	for (;;) {
+		const day = await nextDay(books, waiting, paying, clock.today())
+		if (!day || Temporal.PlainDate.compare(day, today) > 0) break
+		clock.standOn(day)
+		const now = waiting.filter((happening) => happening.on.equals(day))
+		for (const happening of now) {
+			waiting.splice(waiting.indexOf(happening), 1)
+			waiting.push(...(await happen(books, cast, chance, happening)))
+		}
+		const billed = await bill(books, actor, day, 1)
+		if (billed.invoices > 0) await planPayments(books, cast, chance, paying, day)
+		await payWhatIsPlanned(books, cast, paying, day)
+	}
+}
+
+async function nextDay(
+	books: Books,
+	waiting: readonly Happening[],
+	paying: Paying,
+	from: Temporal.PlainDate,
+): Promise<Temporal.PlainDate | undefined> {
+	const [due] = await books.sql<{ on: Temporal.PlainDate | null }[]>`select min(next_due_on) as on from contract`
+	const days = [
+		...waiting.map((happening) => happening.on),
+		...[...paying.byDay.keys()].map((day) => Temporal.PlainDate.from(day)),
+	]
+	if (due?.on) days.push(due.on)
+	return days.map((day) => (Temporal.PlainDate.compare(day, from) < 0 ? from : day)).sort(Temporal.PlainDate.compare)[0]
+}
+
+async function happen(books: Books, cast: Cast, chance: Chance, happening: Happening): Promise<Happening[]> {
+	if (happening.kind === 'begin') return await begin(books, cast, chance, happening)
+	const on = happening.on.toString()
+	if (happening.kind === 'end') {
+		const notice = happening.on.add({ days: 30 }).toString()
+		await act(books, actor, endContract, { id: happening.contractId, endsOn: notice, reason: happening.reason })
+		return []
+	}
+	const lines = await books.sql<{ id: string; quantity: string }[]>`
+		select distinct on (line.id) line.id, state.quantity from contract_line as line
+			join contract_line_state as state on state.contract_line_id = line.id
+		where line.contract_id = ${happening.contractId} and line.interval_unit is not null
+		order by line.id, state.effective_on desc, state.sequence desc`
+	const step = happening.kind === 'grow' ? 1 + chance.number(4) : -1
+	const changes = lines.map((line) => ({
+		lineId: line.id,
+		set: { quantity: String(Math.max(1, Number(line.quantity) + step)) },
+	}))
+	await act(books, actor, amendContract, { id: happening.contractId, effectiveOn: on, changes })
+	return []
+}
+
+async function begin(
+	books: Books,
+	cast: Cast,
+	chance: Chance,
+	{ on, customer, habit, contract }: Extract<Happening, { kind: 'begin' }>,
+): Promise<Happening[]> {
+	const { id } = expectOk(await act(books, actor, createContract, contract))
+	expectOk(await act(books, actor, activateContract, { id }))
+	cast.contracts.push({ id, customerId: customer.id, habit, title: contract.title ?? '' })
+	if (habit === 'card' || habit === 'declining') await keepCardOf(books, customer, id, habit)
+	const later: Happening[] = []
+	if (contract.type === 'subscription') {
+		if (chance.of(35)) later.push({ on: on.add({ days: 60 + chance.number(200) }), kind: 'grow', contractId: id })
+		if (chance.of(12)) later.push({ on: on.add({ days: 90 + chance.number(200) }), kind: 'shrink', contractId: id })
+		if (chance.of(16))
+			later.push({
+				on: on.add({ days: 150 + chance.number(300) }),
+				kind: 'end',
+				contractId: id,
+				reason: chance.pick(reasons),
+			})
+	}
+	return later
+}
+
+async function keepCardOf(books: Books, customer: Customer, contractId: string, habit: Habit): Promise<void> {
+	customer.paymentMethodId ??= expectOk(
+		await act(books, actor, keepCard, {
+			customerId: customer.id,
+			processorMethodId: `pm_demo${customer.id.replaceAll('-', '').slice(12)}`,
+			brand: 'visa',
+			last4: habit === 'declining' ? '0341' : '4242',
+			expiryMonth: 8,
+			expiryYear: 2029,
+		}),
+	)
+	expectOk(await act(books, actor, payByCard, { id: contractId, paymentMethodId: customer.paymentMethodId }))
+}

@@ -1,0 +1,113 @@
+import { type Actor, act, type Books, expectOk } from '#core/act.ts'
+import { foundCompany } from '#core/company/found.ts'
+import { addContact } from '#core/customer/add-contact.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import { addProduct } from '#core/product/add.ts'
+import { addGroup } from '#core/staff/add-group.ts'
+import { addUser } from '#core/staff/add-user.ts'
+import { addTaxRate } from '#core/tax/add-rate.ts'
+import { drizzleOn, type Sql } from '../client.ts'
+import { chanceFrom } from './chance.ts'
+import { demoCompany, demoGroups, demoProducts, demoStaff } from './company.ts'
+import { makeContracts } from './contracts.ts'
+import { demoCustomers } from './customers.ts'
+import { type Cast, liveThrough } from './history.ts'
+import { leaveOpenEnds } from './open-ends.ts'
+
+export const demoActor: Actor = { kind: 'system', name: 'demo' }
+
+/** How far back the demo company's history goes. */
+const months = 18
+
+/**
+ * Founds the demo company and lives through eighteen months of it with the product's own verbs on a moving clock, up to
+ * today. Answers false and does nothing where there is a company already.
+ */
+export async function loadDemo(sql: Sql): Promise<boolean> {
+	if (!(await foundCompany(sql, demoCompany))) return false
+	const today = Temporal.Now.zonedDateTimeISO(demoCompany.timeZone).toPlainDate()
+	const clock = demoClock(today.subtract({ months }).with({ day: 1 }), demoCompany.timeZone)
+	const books: Books = { sql, db: drizzleOn(sql), clock }
+	const chance = chanceFrom(20260301)
+	const cast = await makeCast(books)
+	const happenings = makeContracts(cast, chance, clock.today(), today)
+	await liveThrough(books, clock, cast, chance, happenings, today)
+	clock.standOn(today)
+	await leaveOpenEnds(books, cast, chance)
+	await forgetOldLetters(sql, today)
+	return true
+}
+
+async function makeCast(books: Books): Promise<Cast> {
+	await addTaxes(books)
+	const groups: string[] = []
+	for (const name of demoGroups) groups.push(expectOk(await act(books, demoActor, addGroup, { name })).id)
+	const users: Cast['users'] = []
+	for (const { group, lead, ...user } of demoStaff) {
+		const groupId = group === null ? undefined : groups[group]
+		const added = await act(books, demoActor, addUser, {
+			...user,
+			groups: groupId ? [{ id: groupId, lead: lead ?? false }] : [],
+		})
+		users.push({ id: expectOk(added).id, groupId: groupId ?? null, ...user })
+	}
+	const products: Cast['products'] = new Map()
+	for (const product of demoProducts) {
+		const added = expectOk(await act(books, demoActor, addProduct, product))
+		products.set(product.code, { ...product, ...added })
+	}
+	return { groups, users, products, customers: await addCustomers(books, groups, users), contracts: [] }
+}
+
+async function addCustomers(books: Books, groups: string[], users: Cast['users']): Promise<Cast['customers']> {
+	const customers: Cast['customers'] = []
+	for (const [index, demo] of demoCustomers.entries()) {
+		const groupId = groups[demo.country === 'DE' ? 0 : demo.language === 'en' ? index % 2 : 2] ?? null
+		const sellers = users.filter((user) => user.groupId === groupId)
+		const { contact, mailbox, ...party } = demo
+		const customer = expectOk(
+			await act(books, demoActor, createCustomer, {
+				...party,
+				email: mailbox,
+				groupId,
+				ownerId: sellers[index % sellers.length]?.id ?? null,
+			}),
+		)
+		const person = expectOk(
+			await act(books, demoActor, addContact, {
+				customerId: customer.id,
+				name: contact,
+				email: mailbox,
+				language: demo.language,
+			}),
+		)
+		customers.push({ id: customer.id, contactId: person.id, ...demo })
+	}
+	return customers
+}
+
+async function addTaxes(books: Books): Promise<void> {
+	const rates = [{ country: 'DE', label: 'USt', percent: '19' }]
+	for (const rate of rates) expectOk(await act(books, demoActor, addTaxRate, { ...rate, validFrom: '2021-01-01' }))
+}
+
+export type DemoClock = ReturnType<typeof demoClock>
+
+/** Stands at nine in the morning of a day. */
+function demoClock(first: Temporal.PlainDate, timeZone: string) {
+	let day = first
+	return {
+		now: () => day.toZonedDateTime({ timeZone, plainTime: '09:00' }).toInstant(),
+		today: () => day,
+		standOn(next: Temporal.PlainDate) {
+			day = next
+		},
+	}
+}
+
+// Letters of long ago have been sent long ago: only the last days' still leave, into the mailbox.
+async function forgetOldLetters(sql: Sql, today: Temporal.PlainDate): Promise<void> {
+	const since = today.subtract({ days: 4 }).toString()
+	await sql`update outbox set delivered_at = queued_at where kind = 'mail' and queued_at < ${since}::date`
+	await sql`update outbox set delivered_at = queued_at where kind <> 'mail'`
+}
