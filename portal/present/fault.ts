@@ -3,9 +3,10 @@ import type { Speaker } from '#portal/words/speaker.ts'
 
 /** What is wrong with a field, for zod: `schema.parse(value, { error: (issue) => faultOf(speaker, issue) })`. */
 export function faultOf({ say }: Speaker, issue: z.core.$ZodRawIssue): string {
+	if (issue.input === undefined || issue.input === null) return say('fault.missing')
 	switch (issue.code) {
 		case 'invalid_type':
-			return issue.input === undefined || issue.input === null ? say('fault.missing') : typeFault(say, issue.expected)
+			return typeFault(say, issue.expected)
 		case 'too_small':
 			if (issue.origin !== 'string') return say('fault.tooSmall', { least: Number(issue.minimum) })
 			return issue.minimum === 1 ? say('fault.missing') : say('fault.tooShort', { count: Number(issue.minimum) })

@@ -60,7 +60,7 @@ export function Button({
 			onClick={stopped ? (event) => event.preventDefault() : rest.onClick}
 		>
 			{busy ? <Spinner /> : null}
-			<span className={busy ? 'invisible inline-flex items-center gap-2' : 'contents'}>{children}</span>
+			<span className={busy ? 'inline-flex items-center gap-2 opacity-0' : 'contents'}>{children}</span>
 		</button>
 	)
 	if (disabledBecause === undefined) return button

@@ -38,8 +38,10 @@ export function Console(props: ConsoleProps) {
 			<SkipLink />
 			<Side company={company} rooms={rooms} account={account} />
 			<div className="flex min-w-0 flex-col">
-				{banner}
-				<TopBar company={company} rooms={rooms} account={account} />
+				<header className="no-print">
+					{banner}
+					<TopBar company={company} rooms={rooms} account={account} />
+				</header>
 				<main
 					id="content"
 					tabIndex={-1}
@@ -66,7 +68,7 @@ type Frame = Pick<ConsoleProps, 'company' | 'rooms' | 'account'>
 function Side({ company, rooms, account }: Frame) {
 	const say = useWords()
 	return (
-		<div className="no-print hidden border-line border-r bg-sunken/70 lg:block">
+		<aside aria-label={company} className="no-print hidden border-line border-r bg-sunken/70 lg:block">
 			<div className="sticky top-0 flex h-dvh flex-col overflow-y-auto">
 				<Home company={company} className="px-5 pt-6 pb-4" />
 				<nav aria-label={say('shell.mainNavigation')} className="grow px-3">
@@ -77,14 +79,14 @@ function Side({ company, rooms, account }: Frame) {
 					{account}
 				</div>
 			</div>
-		</div>
+		</aside>
 	)
 }
 
 function TopBar({ company, rooms, account }: Frame) {
 	const say = useWords()
 	return (
-		<details className="no-print group border-line border-b bg-sunken/70 lg:hidden">
+		<details className="group border-line border-b bg-sunken/70 lg:hidden">
 			<summary className="flex min-h-14 items-center gap-3 px-4">
 				<Mark />
 				<span className="min-w-0 grow truncate font-semibold font-serif">{company}</span>

@@ -4,7 +4,7 @@ import { useWords } from '#portal/words/use-words.tsx'
 type FormProblemsProps = {
 	/** What is wrong with the form as a whole: a refusal in words. */
 	errors?: string[] | undefined
-	/** Problems of fields, by the id of their control. */
+	/** Problems of fields, each as `{ label, ...bound(fields.name) }`. */
 	fields?: { id: string; label: string; errors?: string[] | undefined }[]
 }
 

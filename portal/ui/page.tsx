@@ -37,8 +37,8 @@ export function Page(props: PageProps) {
 	return (
 		<div className="flex min-h-dvh flex-col">
 			<SkipLink />
-			{banner}
 			<header className="no-print">
+				{banner}
 				<div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-5 pt-4 pb-3">
 					<Anchor href="/" className="flex items-center gap-2.5 font-semibold font-serif text-lg no-underline">
 						<Mark />

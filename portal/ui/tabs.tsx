@@ -8,7 +8,7 @@ type Tab = { href: string; label: ReactNode; count?: number | undefined }
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 	const here = useHere()
 	return (
-		<nav aria-label={label} className="no-print -mx-5 mb-6 overflow-x-auto px-5">
+		<nav aria-label={label} className="no-print mb-6 overflow-x-auto">
 			<ul className="flex min-w-max gap-1 border-line border-b">
 				{tabs.map((tab) => (
 					<li key={tab.href}>

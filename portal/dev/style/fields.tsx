@@ -20,11 +20,11 @@ export function Fields({ result }: { result: SubmissionResult<string[]> | undefi
 						<FormProblems
 							errors={form.errors}
 							fields={[
-								{ label: 'Company', ...fields.company },
-								{ label: 'Email', ...fields.email },
-								{ label: 'Start', ...fields.startsOn },
-								{ label: 'Seats', ...fields.seats },
-								{ label: 'Plan', ...fields.plan },
+								{ label: 'Company', ...bound(fields.company) },
+								{ label: 'Email', ...bound(fields.email) },
+								{ label: 'Start', ...bound(fields.startsOn) },
+								{ label: 'Seats', ...bound(fields.seats) },
+								{ label: 'Plan', ...bound(fields.plan) },
 							]}
 						/>
 						<Input {...bound(fields.company)} label="Company" hint="As on your invoices" autoComplete="organization" />
