@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
+import { contradictions, type Given, localParts, schema, settingNames } from './setting-rules.ts'
 
 /** Where letters go: a provider, an SMTP server, or the local mailbox at /dev/mailbox. */
 export type MailSettings = { from: string } & (
@@ -43,48 +43,6 @@ export class WrongSettings extends Error {
 	}
 }
 
-const mustBe = (what: string) => ({ error: `must be ${what}` })
-const address = (...protocols: string[]) =>
-	z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
-		error: `must be an address that begins with ${protocols.map((name) => `${name}://`).join(' or ')}`,
-	})
-const origin = address('http', 'https')
-	.refine((text) => !URL.canParse(text) || /^\/?$/.test(pathOf(text)), mustBe('an address without a path'))
-	.transform((text) => new URL(text).origin)
-const begins = (...starts: string[]) =>
-	z.string().refine((text) => starts.some((start) => text.startsWith(start)), {
-		error: `must begin with ${starts.join(' or ')}`,
-	})
-const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-
-const shape = {
-	NODE_ENV: z.enum(['development', 'production', 'test'], mustBe('development, production or test')),
-	PORT: z
-		.string()
-		.regex(/^\d{1,5}$/, mustBe('a whole number from 0 to 65535'))
-		.transform(Number)
-		.refine((port) => port < 65_536, mustBe('a whole number from 0 to 65535')),
-	HOST: z.string(),
-	DATA_DIR: z.string(),
-	PUBLIC_URL: origin,
-	SECRET_KEY: z.string().min(32, mustBe('at least 32 characters long')),
-	TRUSTED_PROXIES: z.string().transform((text) => text.split(',').map((part) => part.trim())),
-	LOG_LEVEL: z.enum(levels, mustBe(`one of ${levels.join(', ')}`)),
-	DATABASE_URL: address('postgres', 'postgresql'),
-	DATABASE_REPLICA_URL: address('postgres', 'postgresql'),
-	STRIPE_SECRET_KEY: begins('sk_', 'rk_'),
-	STRIPE_WEBHOOK_SECRET: begins('whsec_'),
-	STRIPE_API_URL: origin,
-	RESEND_API_KEY: begins('re_'),
-	SMTP_URL: address('smtp', 'smtps'),
-	MAIL_FROM: z.string().regex(/^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, mustBe('an email address')),
-}
-/** Every name that Counterpart reads from the environment. */
-export const settingNames = Object.keys(shape) as (keyof typeof shape)[]
-
-const schema = z.object(shape).partial()
-type Given = z.infer<typeof schema>
-
 /**
  * Settings from the environment; an empty value counts as not set. Throws WrongSettings with every problem at once.
  * In production nothing local is allowed: a database in a folder, card payments that are not real and letters that
@@ -104,36 +62,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 export function ownSettings(): Settings {
 	if (existsSync('.env')) process.loadEnvFile('.env')
 	return readSettings(process.env)
-}
-
-function contradictions(given: Set<string>): string[] {
-	const together = (first: string, second: string) =>
-		given.has(first) && !given.has(second) ? [`${second} is missing: it goes together with ${first}.`] : []
-	return [
-		...together('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'),
-		...together('STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY'),
-		...together('STRIPE_API_URL', 'STRIPE_SECRET_KEY'),
-		...together('DATABASE_REPLICA_URL', 'DATABASE_URL'),
-		...together('RESEND_API_KEY', 'MAIL_FROM'),
-		...together('SMTP_URL', 'MAIL_FROM'),
-		...(given.has('RESEND_API_KEY') && given.has('SMTP_URL')
-			? ['RESEND_API_KEY and SMTP_URL are both set: letters can go only one way.']
-			: []),
-	]
-}
-
-function localParts(given: Set<string>): string[] {
-	const missing = (name: string, reason: string) => (given.has(name) ? [] : [`${name} is missing: ${reason}.`])
-	return [
-		...missing('DATABASE_URL', 'production does not run on the embedded database'),
-		...missing('STRIPE_SECRET_KEY', 'production does not take cards in the sandbox'),
-		...(given.has('RESEND_API_KEY') || given.has('SMTP_URL')
-			? []
-			: ['RESEND_API_KEY or SMTP_URL is missing: production does not keep letters in the local mailbox.']),
-		...missing('PUBLIC_URL', 'links in letters must lead to the public address'),
-		...missing('SECRET_KEY', 'every process has to sign with the same key'),
-		...(given.has('STRIPE_API_URL') ? ['STRIPE_API_URL is set: production talks to Stripe itself.'] : []),
-	]
 }
 
 function compose(given: Given): Settings {
@@ -181,9 +109,4 @@ export function secretKey(settings: Settings): string {
 		rmSync(draft)
 	}
 	return readFileSync(file, 'utf8')
-}
-
-function pathOf(text: string): string {
-	const { pathname, search, hash } = new URL(text)
-	return pathname + search + hash
 }

@@ -89,7 +89,7 @@ test.each([
 
 test('every npm command that the documents name exists', () => {
 	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-	const named = documents.flatMap((file) => [...read(file).matchAll(/\bnpm (?:run (?:-s )?)?(start|test|[a-z:]+)/g)])
+	const named = documents.flatMap((file) => [...read(file).matchAll(/(?:^|`|&& )npm (?:run (?:-s )?)?([a-z:]+)/gm)])
 	const builtIn = ['ci', 'install', 'run', 'audit', 'registry', 'package', 'packages']
 	const missing = named.map((match) => String(match[1])).filter((name) => !(name in scripts) && !builtIn.includes(name))
 	expect(missing).toEqual([])

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { settingNames } from '#core/settings.ts'
+import { settingNames } from '#core/setting-rules.ts'
 import { buildPortal } from '#portal/build.ts'
 import { check } from './check.ts'
 import { findChromium } from './support/chromium.ts'

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readSettings, secretKey, settingNames, WrongSettings } from '#core/settings.ts'
+import { settingNames } from '#core/setting-rules.ts'
+import { readSettings, secretKey, WrongSettings } from '#core/settings.ts'
 
 const live = {
 	NODE_ENV: 'production',

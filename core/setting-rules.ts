@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+const mustBe = (what: string) => ({ error: `must be ${what}` })
+const address = (...protocols: string[]) =>
+	z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
+		error: `must be an address that begins with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+	})
+const origin = address('http', 'https')
+	.refine((text) => !URL.canParse(text) || /^\/?$/.test(pathOf(text)), mustBe('an address without a path'))
+	.transform((text) => new URL(text).origin)
+const begins = (...starts: string[]) =>
+	z.string().refine((text) => starts.some((start) => text.startsWith(start)), {
+		error: `must begin with ${starts.join(' or ')}`,
+	})
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** What each setting must be, by its name in the environment. */
+const shape = {
+	NODE_ENV: z.enum(['development', 'production', 'test'], mustBe('development, production or test')),
+	PORT: z
+		.string()
+		.regex(/^\d{1,5}$/, mustBe('a whole number from 0 to 65535'))
+		.transform(Number)
+		.refine((port) => port < 65_536, mustBe('a whole number from 0 to 65535')),
+	HOST: z.string(),
+	DATA_DIR: z.string(),
+	PUBLIC_URL: origin,
+	SECRET_KEY: z.string().min(32, mustBe('at least 32 characters long')),
+	TRUSTED_PROXIES: z.string().transform((text) => text.split(',').map((part) => part.trim())),
+	LOG_LEVEL: z.enum(levels, mustBe(`one of ${levels.join(', ')}`)),
+	DATABASE_URL: address('postgres', 'postgresql'),
+	DATABASE_REPLICA_URL: address('postgres', 'postgresql'),
+	STRIPE_SECRET_KEY: begins('sk_', 'rk_'),
+	STRIPE_WEBHOOK_SECRET: begins('whsec_'),
+	STRIPE_API_URL: origin,
+	RESEND_API_KEY: begins('re_'),
+	SMTP_URL: address('smtp', 'smtps'),
+	MAIL_FROM: z.string().regex(/^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, mustBe('an email address')),
+}
+/** Every name that Counterpart reads from the environment. */
+export const settingNames = Object.keys(shape) as (keyof typeof shape)[]
+
+export const schema = z.object(shape).partial()
+export type Given = z.infer<typeof schema>
+
+/** Settings that are fine one by one and not together. */
+export function contradictions(given: Set<string>): string[] {
+	const together = (first: string, second: string) =>
+		given.has(first) && !given.has(second) ? [`${second} is missing: it goes together with ${first}.`] : []
+	return [
+		...together('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'),
+		...together('STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY'),
+		...together('STRIPE_API_URL', 'STRIPE_SECRET_KEY'),
+		...together('DATABASE_REPLICA_URL', 'DATABASE_URL'),
+		...together('RESEND_API_KEY', 'MAIL_FROM'),
+		...together('SMTP_URL', 'MAIL_FROM'),
+		...(given.has('RESEND_API_KEY') && given.has('SMTP_URL')
+			? ['RESEND_API_KEY and SMTP_URL are both set: letters can go only one way.']
+			: []),
+	]
+}
+
+/** What production refuses: each part of this machine that would pass for the real thing. */
+export function localParts(given: Set<string>): string[] {
+	const missing = (name: string, reason: string) => (given.has(name) ? [] : [`${name} is missing: ${reason}.`])
+	return [
+		...missing('DATABASE_URL', 'production does not run on the embedded database'),
+		...missing('STRIPE_SECRET_KEY', 'production does not take cards in the sandbox'),
+		...(given.has('RESEND_API_KEY') || given.has('SMTP_URL')
+			? []
+			: ['RESEND_API_KEY or SMTP_URL is missing: production does not keep letters in the local mailbox.']),
+		...missing('PUBLIC_URL', 'links in letters must lead to the public address'),
+		...missing('SECRET_KEY', 'every process has to sign with the same key'),
+		...(given.has('STRIPE_API_URL') ? ['STRIPE_API_URL is set: production talks to Stripe itself.'] : []),
+	]
+}
+
+function pathOf(text: string): string {
+	const { pathname, search, hash } = new URL(text)
+	return pathname + search + hash
+}
