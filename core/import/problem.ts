@@ -43,7 +43,8 @@ export function finding<Code extends ProblemCode>(code: Code, facts: Problems[Co
 	return { code, facts } as Finding
 }
 
-/** The longest piece of a cell that a problem repeats. */
+/** The piece of a cell that a problem repeats, without what no database text can hold. */
 export function shorten(text: string): string {
-	return text.length > 80 ? `${text.slice(0, 79)}…` : text
+	const short = text.length > 80 ? `${text.slice(0, 79)}…` : text
+	return short.replaceAll('\u0000', '\ufffd').toWellFormed()
 }

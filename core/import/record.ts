@@ -17,6 +17,8 @@ export type RowRecord = {
 export type RowReader = {
 	/** Names of the fields that the map gives, by a column or a constant. */
 	given: ReadonlySet<string>
+	/** Columns without a field are kept. */
+	keepsOthers: boolean
 	/** The file's name for the column of a field; '' when none. */
 	columnOf(field: string): string
 	read(row: SheetRow): RowRecord
@@ -46,6 +48,7 @@ export function rowReader(map: ImportMap, header: readonly string[], settings: S
 	const names = new Map(columns.map((column) => [column.field.name, column.name]))
 	return {
 		given,
+		keepsOthers: map.keepOthers,
 		columnOf: (field) => names.get(field) ?? '',
 		read: (row) => {
 			const record: RowRecord = { row, values: Object.fromEntries(constants), others: {}, problems: [] }

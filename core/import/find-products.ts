@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type { Scope } from '../act.ts'
+import type { Agreement } from './agreement.ts'
+import { intervalText } from './agreement.ts'
+
+export type ProductPlan = { productId: string; planId: string | null }
+
+/**
+ * The product that each row names, by its code or name, with the plan of the row's interval. A product or plan that is
+ * not there yet is added, so that what is sold can be counted by it. Set-based; answers by `productKey`.
+ */
+export async function findProducts(scope: Scope, agreements: readonly Agreement[]): Promise<Map<string, ProductPlan>> {
+	const named = agreements.filter((agreement) => productName(agreement) !== '')
+	const names = [...new Set(named.map(productName))]
+	const found = new Map<string, ProductPlan>()
+	if (names.length === 0) return found
+	const products = await haveProducts(scope, names)
+	const plans = new Map<string, Wanted>()
+	for (const agreement of named) {
+		const product = products.get(productName(agreement).toLowerCase())
+		if (!product) continue
+		const { interval } = agreement
+		const key = productKey(agreement)
+		if (interval === 'once') found.set(key, { productId: product.id, planId: null })
+		else
+			plans.set(key, {
+				productId: product.id,
+				unit: interval.unit,
+				count: interval.count,
+				code: `${product.code}-${intervalText(interval).replace(' ', '-')}`,
+				name: `${product.name}, ${intervalText(interval)}`,
+			})
+	}
+	for (const [key, plan] of await havePlans(scope, plans)) found.set(key, plan)
+	return found
+}
+
+export function productKey(agreement: Agreement): string {
+	return `${intervalText(agreement.interval)} ${productName(agreement).toLowerCase()}`
+}
+
+function productName(agreement: Agreement): string {
+	const name = agreement.record.values.product
+	return typeof name === 'string' ? name : ''
+}
+
+type Product = { id: string; code: string; name: string }
+
+async function haveProducts(scope: Scope, names: readonly string[]): Promise<Map<string, Product>> {
+	const { sql } = scope
+	const lower = names.map((name) => name.toLowerCase())
+	const read = async () => {
+		const rows = await sql<Product[]>`
+			select id, code, name from product where lower(name) = any(${lower}::text[]) or lower(code) = any(${lower}::text[])
+			order by id desc`
+		const found = new Map(rows.map((row) => [row.name.toLowerCase(), row]))
+		for (const row of rows) found.set(row.code.toLowerCase(), row)
+		return found
+	}
+	const present = await read()
+	const missing = names.filter((name) => !present.has(name.toLowerCase()))
+	if (missing.length === 0) return present
+	const once = [...new Map(missing.map((name) => [name.toLowerCase(), name])).values()]
+	await sql`
+		insert into product (code, name, kind)
+		select code, name, 'plan' from unnest(${once.map(codeOf)}::text[], ${once}::text[]) as given (code, name)
+		on conflict (code) do nothing`
+	return await read()
+}
+
+/** Letters and digits of the name, and a little of its hash, so that Pro and Pro+ stay two. */
+function codeOf(name: string): string {
+	const plain = name
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '-')
+		.replace(/^-|-$/g, '')
+		.slice(0, 30)
+	if (plain === name.toLowerCase()) return plain
+	return `${plain}-${createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 6)}`
+}
+
+type Wanted = { productId: string; unit: string; count: number; code: string; name: string }
+
+async function havePlans(scope: Scope, wanted: ReadonlyMap<string, Wanted>): Promise<Map<string, ProductPlan>> {
+	const { sql } = scope
+	const list = [...wanted.values()]
+	const products = [...new Set(list.map((plan) => plan.productId))]
+	await sql`
+		insert into plan (product_id, code, name, interval_unit, interval_count)
+		select distinct on (product_id, unit, count) product_id, code, name, unit, count
+		from unnest(${list.map((plan) => plan.productId)}::uuid[], ${list.map((plan) => plan.code)}::text[],
+			${list.map((plan) => plan.name)}::text[], ${list.map((plan) => plan.unit)}::text[],
+			${list.map((plan) => plan.count)}::integer[]) as given (product_id, code, name, unit, count)
+		where not exists (select from plan where plan.product_id = given.product_id
+			and plan.interval_unit = given.unit and plan.interval_count = given.count)
+		on conflict (code) do nothing`
+	const rows = await sql<{ id: string; productId: string; unit: string; count: number }[]>`
+		select distinct on (product_id, interval_unit, interval_count) id, product_id as "productId", interval_unit as unit,
+			interval_count as count
+		from plan where product_id = any(${products}::uuid[]) order by product_id, interval_unit, interval_count, id`
+	const byInterval = new Map(rows.map((row) => [`${row.productId} ${row.count} ${row.unit}`, row.id]))
+	return new Map(
+		[...wanted].map(([key, plan]) => [
+			key,
+			{ productId: plan.productId, planId: byInterval.get(`${plan.productId} ${plan.count} ${plan.unit}`) ?? null },
+		]),
+	)
+}

@@ -1,0 +1,147 @@
+import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
+import { type NewCustomer, writeCustomers } from '../customer/write.ts'
+import { permit } from '../permit.ts'
+import { changeCustomers } from './change-customers.ts'
+import { attributesText } from './changes.ts'
+import { type Digest, digestOf } from './digest.ts'
+import type { ImportMap } from './map.ts'
+import type { RowReader, RowRecord } from './record.ts'
+import { passNumbers, reportTakenNumbers } from './taken-numbers.ts'
+import { writeContacts } from './write-contacts.ts'
+
+/** The fields of a customer's digest, in its order: new ones go to the end. */
+export const customerDigestFields = [
+	'number',
+	'name',
+	'legalName',
+	'email',
+	'language',
+	'currency',
+	'industry',
+	'street',
+	'postalCode',
+	'city',
+	'region',
+	'country',
+	'taxNumber',
+	'registrationNumber',
+	'phone',
+	'paymentTermDays',
+	'contactName',
+	'contactEmail',
+	'contactPhone',
+	'attributes',
+] as const
+
+export type Loaded = { created: number; updated: number; unchanged: number }
+
+/** A row that is a customer here already. */
+export type KnownRow = { record: RowRecord; id: string; before: Digest | null; after: Digest }
+
+/**
+ * Loads rows of customers: new ones are written, known ones changed where the file has changed. Rows that cannot be taken
+ * get their problems and are left out. Set-based; runs in the transaction of its chunk.
+ */
+export async function loadCustomers(
+	scope: Scope,
+	map: ImportMap,
+	reader: RowReader,
+	records: readonly RowRecord[],
+): Promise<Loaded> {
+	permit(scope, 'import.run')
+	permit(scope, 'customer.write')
+	const sound = records.filter((record) => record.problems.length === 0)
+	const known = await findKnown(scope, map.source, sound)
+	const fresh: RowRecord[] = []
+	const old: KnownRow[] = []
+	let unchanged = 0
+	for (const record of sound) {
+		const row = known.get(String(record.values.key))
+		const after = customerDigest(reader, record)
+		if (!row) fresh.push(record)
+		else if (row.digest === after) unchanged++
+		else old.push({ record, id: row.id, before: row.digest, after })
+	}
+	const created = await createFresh(scope, map, reader, fresh)
+	const changed = await changeCustomers(scope, map, reader, old)
+	return { created, updated: changed.updated, unchanged: unchanged + changed.unchanged }
+}
+
+async function findKnown(
+	scope: Scope,
+	source: string,
+	records: readonly RowRecord[],
+): Promise<Map<string, { id: string; digest: Digest | null }>> {
+	const keys = records.map((record) => String(record.values.key))
+	const rows = await scope.sql<{ id: string; key: string; digest: string | null }[]>`
+		select id, import_key as key, import_digest as digest from customer
+		where import_source = ${source} and import_key = any(${keys}::text[])`
+	return new Map(rows.map((row) => [row.key, row]))
+}
+
+async function createFresh(
+	scope: Scope,
+	map: ImportMap,
+	reader: RowReader,
+	fresh: readonly RowRecord[],
+): Promise<number> {
+	await reportTakenNumbers(scope, 'customer', fresh, reader.columnOf)
+	const sound = fresh.filter((record) => record.problems.length === 0)
+	if (sound.length === 0) return 0
+	const numbers = sound.flatMap(({ values }) => (typeof values.number === 'string' ? [values.number] : []))
+	await passNumbers(scope, 'customer', numbers)
+	const written = await writeCustomers(
+		scope,
+		sound.map((record) => newCustomer(scope, map, reader, record)),
+	)
+	await writeContacts(
+		scope,
+		sound.map((record, index) => ({ customerId: written[index]?.id ?? '', values: record.values })),
+	)
+	return sound.length
+}
+
+function newCustomer(scope: Scope, map: ImportMap, reader: RowReader, record: RowRecord): NewCustomer {
+	const { values } = record
+	const text = (field: string) => textOfField(record, field)
+	return {
+		...(typeof values.number === 'string' && { number: values.number }),
+		name: text('name'),
+		language: (values.language as Language | null | undefined) ?? scope.company.language,
+		currency: text('currency') || scope.company.currency,
+		email: text('email'),
+		industry: text('industry'),
+		paymentTermDays: typeof values.paymentTermDays === 'number' ? values.paymentTermDays : null,
+		party: {
+			name: text('legalName') || text('name'),
+			street: text('street'),
+			postalCode: text('postalCode'),
+			city: text('city'),
+			region: text('region'),
+			country: text('country'),
+			taxNumber: text('taxNumber'),
+			registrationNumber: text('registrationNumber'),
+			email: text('email'),
+			phone: text('phone'),
+		},
+		imported: { source: map.source, key: text('key'), digest: customerDigest(reader, record) },
+		attributes: record.others,
+	}
+}
+
+/** What the file says of a field, as the text that its digest is made of. */
+export function textOfField(record: RowRecord, field: string): string {
+	if (field === 'attributes') return attributesText(record.others)
+	const value = record.values[field]
+	return value === null || value === undefined ? '' : String(value)
+}
+
+function customerDigest(reader: RowReader, record: RowRecord): Digest {
+	return digestOf(
+		customerDigestFields.map((field) => {
+			const given = field === 'attributes' ? reader.keepsOthers : reader.given.has(field)
+			return given ? textOfField(record, field) : undefined
+		}),
+	)
+}

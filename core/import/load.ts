@@ -1,0 +1,121 @@
+import { type Actor, act, type Books, expectOk, look, type Outcome } from '../act.ts'
+import { readCompany } from '../company/read.ts'
+import { Refused } from '../refusal.ts'
+import { findBatch, type ImportBatch, keptFile } from './batch.ts'
+import { isStopped, type LoadMode, recordChecked, runChunk } from './chunk.ts'
+import type { Subject } from './field.ts'
+import { openSheet, type Sheet } from './file/sheet.ts'
+import type { FileSource } from './file/source.ts'
+import type { ImportMap } from './map.ts'
+import { type RowReader, type RowRecord, report, rowReader, sayValue } from './record.ts'
+import { failBatch, finishBatch, startBatch } from './run-state.ts'
+
+/** Rows of one transaction. */
+const chunkSize = 2000
+
+type Load = {
+	id: string
+	/** `check` does everything and keeps nothing but the counts and the rejected rows. */
+	mode: LoadMode
+	/** The file where it is at hand; the kept one otherwise. */
+	file?: FileSource
+	onProgress?: (batch: { done: number }) => void
+}
+
+/**
+ * Checks or loads a batch, chunk by chunk, each in a transaction of its own that also moves `done` on: killed anywhere
+ * and started again, it goes on behind the last chunk. A refusal of the file as a whole marks the batch as failed.
+ */
+export async function loadBatch(books: Books, actor: Actor, load: Load): Promise<Outcome<ImportBatch>> {
+	const started = await act(books, actor, startBatch, { id: load.id, mode: load.mode })
+	if (!started.ok) return started
+	const { batch, map, finished } = started.value
+	if (finished) return { ok: true, value: batch }
+	try {
+		await run(books, actor, load, batch, map)
+	} catch (error) {
+		const refusal = error instanceof Refused ? error.refusal : undefined
+		if (refusal?.code !== 'import.running') await act(books, actor, failBatch, { id: load.id, reason: describe(error) })
+		if (refusal) return { ok: false, refusal }
+		throw error
+	}
+	return await look(books, actor, findBatch, { id: load.id })
+}
+
+async function run(books: Books, actor: Actor, load: Load, batch: ImportBatch, map: ImportMap): Promise<void> {
+	const file = load.file ?? keptFile(books, batch)
+	const sheet = await openSheet(file, map.file)
+	const { timeZone } = await readCompany(books.sql)
+	const reader = rowReader(map, sheet.header, { timeZone })
+	let done = batch.done
+	for await (const { records, before } of chunksOf(sheet, reader, batch.done)) {
+		done = before + records.length
+		const chunk = { id: load.id, before, map, reader, records }
+		if (load.mode === 'load') expectOk(await act(books, actor, runChunk, { ...chunk, keep: true }))
+		else await checkChunk(books, actor, chunk)
+		if (isMilestone(done)) await refreshStatistics(books, batch.subject)
+		load.onProgress?.({ done })
+	}
+	expectOk(await act(books, actor, finishBatch, { id: load.id, mode: load.mode, header: sheet.header, done }))
+}
+
+type Chunk = { id: string; before: number; map: ImportMap; reader: RowReader; records: readonly RowRecord[] }
+
+/** The chunk runs as it would when loaded, and its transaction is thrown away; then what came of it is noted. */
+async function checkChunk(books: Books, actor: Actor, chunk: Chunk): Promise<void> {
+	try {
+		await act(books, actor, runChunk, { ...chunk, keep: false })
+	} catch (error) {
+		if (!isStopped(error)) throw error
+		expectOk(await act(books, actor, recordChecked, { ...chunk, result: error.result }))
+	}
+}
+
+/** Rows in chunks, from behind those that are done. A key that an earlier row of the file has is reported here. */
+async function* chunksOf(
+	sheet: Sheet,
+	reader: RowReader,
+	done: number,
+): AsyncGenerator<{ records: RowRecord[]; before: number }> {
+	const seen = new Map<string, number>()
+	let count = 0
+	let records: RowRecord[] = []
+	for await (const rows of sheet.rows()) {
+		for (const row of rows) {
+			const record = reader.read(row)
+			reportRepeated(record, seen, reader)
+			if (count++ < done) continue
+			records.push(record)
+			if (records.length < chunkSize) continue
+			yield { records, before: count - records.length }
+			records = []
+		}
+	}
+	if (records.length > 0) yield { records, before: count - records.length }
+}
+
+function reportRepeated(record: RowRecord, seen: Map<string, number>, reader: RowReader): void {
+	const { key } = record.values
+	if (typeof key !== 'string') return
+	const first = seen.get(key)
+	if (first === undefined) seen.set(key, record.row.number)
+	else report(record, 'key_repeated', { value: sayValue(key), row: String(first) }, 'key', reader.columnOf('key'))
+}
+
+/** After 2 000 rows, 8 000, 32 000 and so on. */
+function isMilestone(done: number): boolean {
+	const chunks = done / chunkSize
+	return Number.isInteger(chunks) && Number.isInteger(Math.log2(chunks) / 2)
+}
+
+/** A planner that believes the tables empty would read them whole for each chunk. */
+async function refreshStatistics(books: Books, subject: Subject): Promise<void> {
+	if (subject === 'customers') await books.sql`analyze customer, billing_party, event`
+	else await books.sql`analyze contract, contract_line, contract_line_state, amendment, mrr_movement, event`
+}
+
+function describe(error: unknown): string {
+	if (error instanceof Refused)
+		return JSON.stringify(error.refusal, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+	return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { findBatch, type ImportBatch } from './batch.ts'
+import type { LoadMode } from './chunk.ts'
+import type { Subject } from './field.ts'
+import { type ImportMap, readMap } from './map.ts'
+
+/** Brings a batch to its start, or to where a load broke off. `finished` when there is nothing left to do. */
+export async function startBatch(
+	scope: Scope,
+	{ id, mode }: { id: string; mode: LoadMode },
+): Promise<{ batch: ImportBatch; map: ImportMap; finished: boolean }> {
+	permit(scope, 'import.run')
+	const { sql } = scope
+	await sql`select from import_batch where id = ${id} for update`
+	const batch = await findBatch(scope, { id })
+	if (batch.map === null) refuse('import.field_missing', { field: 'key' })
+	const map = readMap(batch.map, batch.subject)
+	if (batch.state === 'loaded') return { batch, map, finished: true }
+	if (batch.state === 'loading') {
+		if (mode === 'check') refuse('import.running', { fileName: batch.fileName })
+		await sql`update import_batch set started_at = ${scope.now} where id = ${id}`
+		return { batch, map, finished: false }
+	}
+	await sql`delete from import_rejected where batch_id = ${id}`
+	await sql`
+		update import_batch set state = ${mode === 'load' ? 'loading' : 'checking'}, source = ${map.source}, last_error = '',
+			started_at = ${scope.now}, finished_at = null, done = 0, created = 0, updated = 0, unchanged = 0, rejected = 0
+		where id = ${id}`
+	return { batch: { ...batch, done: 0 }, map, finished: false }
+}
+
+type Finish = { id: string; mode: LoadMode; header: readonly string[]; done: number }
+
+/** Marks a batch as checked or loaded, and remembers how the columns of such a file are read. */
+export async function finishBatch(scope: Scope, { id, mode, header, done }: Finish): Promise<void> {
+	permit(scope, 'import.run')
+	const { sql } = scope
+	const fingerprint = headerFingerprint(header)
+	const [batch] = await sql<{ subject: Subject; file_name: string; map: ImportMap }[]>`
+		update import_batch set state = ${mode === 'load' ? 'loaded' : 'checked'}, rows = ${done}, header = ${fingerprint},
+			finished_at = ${scope.now}
+		where id = ${id} returning subject, file_name, map`
+	if (!batch || mode === 'check') return
+	await sql`
+		insert into import_map (subject, header, map, saved_at)
+		values (${batch.subject}, ${fingerprint}, ${sql.json(batch.map as never)}, ${scope.now})
+		on conflict (subject, header) do update set map = excluded.map, saved_at = excluded.saved_at`
+	await emit(scope, {
+		kind: 'import.loaded',
+		subject: { kind: 'import', id },
+		facts: { subject: batch.subject, fileName: batch.file_name, rows: done },
+	})
+}
+
+/** Why the file as a whole could not be taken. What has been loaded before stays. */
+export async function failBatch(scope: Scope, { id, reason }: { id: string; reason: string }): Promise<void> {
+	permit(scope, 'import.run')
+	await scope.sql`
+		update import_batch set state = 'failed', last_error = ${reason.slice(0, 2000)}, finished_at = ${scope.now}
+		where id = ${id}`
+}
+
+/** The map that such a file was read by last time. */
+export async function rememberedMap(
+	scope: Scope,
+	{ subject, header }: { subject: Subject; header: readonly string[] },
+): Promise<ImportMap | undefined> {
+	permit(scope, 'import.run')
+	const [row] = await scope.sql<{ map: unknown }[]>`
+		select map from import_map where subject = ${subject} and header = ${headerFingerprint(header)}`
+	return row ? readMap(row.map, subject) : undefined
+}
+
+export function headerFingerprint(header: readonly string[]): string {
+	return createHash('sha256').update(JSON.stringify(header)).digest('hex')
+}
