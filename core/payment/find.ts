@@ -60,12 +60,12 @@ export async function findPaymentOfIntent(scope: Scope, input: { intentId: strin
 	return payment
 }
 
-/** Attempts of the card processor that have been waiting since before `until`, oldest first. */
-export async function findStalePayments(scope: Scope, input: { until: Temporal.Instant }): Promise<Payment[]> {
+/** Attempts at the card processor that have not ended, oldest first. */
+export async function findOpenPayments(scope: Scope): Promise<Payment[]> {
 	permit(scope, 'payment.confirm')
 	return await scope.sql<Payment[]>`
 		select ${paymentColumns(scope)} from payment
-		where state in ('started', 'processing', 'action_required') and source = 'card' and created_at < ${input.until}
+		where state in ('started', 'processing', 'action_required') and source = 'card'
 		order by created_at limit 500`
 }
 

@@ -1,0 +1,60 @@
+import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
+import { findInvoicePage, type InvoicePage } from './page.ts'
+
+/** A row of `billing_party`. */
+export type FullParty = {
+	name: string
+	street: string
+	postalCode: string
+	city: string
+	region: string
+	country: string
+	taxNumber: string
+	registrationNumber: string
+	email: string
+	phone: string
+}
+
+/** An invoice or credit note with all that is printed on it. */
+export type PaperFacts = Omit<InvoicePage, 'seller' | 'buyer'> & {
+	language: Language
+	seller: FullParty & { website: string; bankName: string; iban: string; bic: string }
+	buyer: FullParty
+	paidMinor: bigint
+	creditedMinor: bigint
+	/** The day of the invoice that a credit note takes back. */
+	creditsIssuedOn: string | null
+}
+
+/** Refuses not_found, also for a draft. */
+export async function findPaperFacts(scope: Scope, input: { id: string }): Promise<PaperFacts> {
+	const page = await findInvoicePage(scope, input)
+	const [row] = await scope.sql<
+		{ language: Language; seller: FullParty; buyer: FullParty; creditsIssuedOn: string | null }[]
+	>`
+		select invoice.language, ${party(scope, 'seller')} as seller, ${party(scope, 'buyer')} as buyer,
+			credited.issued_on::text as "creditsIssuedOn"
+		from invoice
+			join billing_party as seller on seller.id = invoice.seller_id
+			join billing_party as buyer on buyer.id = invoice.buyer_id
+			left join invoice as credited on credited.id = invoice.credits_invoice_id
+		where invoice.id = ${input.id}`
+	if (!row) throw new Error('The invoice has gone')
+	const { website, bankName, iban, bic } = scope.company
+	const sum = (of: InvoicePage['settlements']) => of.reduce((total, one) => total + one.amountMinor, 0n)
+	return {
+		...page,
+		...row,
+		seller: { ...row.seller, website, bankName, iban, bic },
+		paidMinor: sum(page.settlements.filter((one) => one.payment)),
+		creditedMinor: sum(page.settlements.filter((one) => one.creditNote)),
+	}
+}
+
+function party({ sql }: Scope, name: string) {
+	return sql`jsonb_build_object('name', ${sql(name)}.name, 'street', ${sql(name)}.street,
+		'postalCode', ${sql(name)}.postal_code, 'city', ${sql(name)}.city, 'region', ${sql(name)}.region,
+		'country', ${sql(name)}.country, 'taxNumber', ${sql(name)}.tax_number,
+		'registrationNumber', ${sql(name)}.registration_number, 'email', ${sql(name)}.email, 'phone', ${sql(name)}.phone)`
+}

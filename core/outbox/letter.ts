@@ -1,0 +1,38 @@
+import type { LinkScope } from '../act.ts'
+
+/**
+ * What waits in the outbox for a letter: its name and ids. The letter is composed when it leaves, so that it says how
+ * things are then. `secrets` are struck out of the row once it has left.
+ */
+export type QueuedLetter =
+	| { letter: 'invoice-issued' | 'credit-note-issued' | 'invoice-overdue'; invoiceId: string }
+	| { letter: 'payment-received' | 'payment-failed'; paymentId: string }
+	| { letter: 'payment-refunded'; refundId: string }
+	| {
+			letter: 'dispute-opened'
+			paymentId: string
+			amountMinor: string
+			reason: string
+			answerBy: string | null
+			inquiry: boolean
+	  }
+	| {
+			letter: 'sign-in'
+			to: { name: string; email: string }
+			language: string
+			audience: 'customer' | 'staff'
+			minutes: number
+			requestedAt: string
+			secrets: { token: string; code: string }
+	  }
+	| {
+			letter: 'secure-link'
+			customerId: string
+			/** To one contact; to all who read letters about money when null. */
+			contactId: string | null
+			contractId: string
+			scope: LinkScope
+			/** Name of the member of staff, or empty. */
+			sentBy: string
+			message: string
+	  }

@@ -1,0 +1,35 @@
+import type { Due } from '#core/outbox/deliver.ts'
+import { Undeliverable } from '#core/outbox/deliver.ts'
+import type { QueuedLetter } from '#core/outbox/letter.ts'
+import { sendSecureLink, sendSignIn } from './access-letters.ts'
+import type { Desk } from './desk.ts'
+import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
+import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
+
+/** Composes the letter that an effect names, as things are now, and sends it. Throws when it did not leave. */
+export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload'>): Promise<void> {
+	const { key } = effect
+	const queued = effect.payload as QueuedLetter
+	switch (queued.letter) {
+		case 'invoice-issued':
+			return await sendInvoice(desk, key, queued.invoiceId)
+		case 'invoice-overdue':
+			return await sendReminder(desk, key, queued.invoiceId)
+		case 'credit-note-issued':
+			return await sendCreditNote(desk, key, queued.invoiceId)
+		case 'payment-received':
+			return await sendReceipt(desk, key, queued.paymentId)
+		case 'payment-failed':
+			return await sendFailure(desk, key, queued.paymentId)
+		case 'payment-refunded':
+			return await sendRefundNotice(desk, key, queued.refundId)
+		case 'dispute-opened':
+			return await sendDispute(desk, key, queued)
+		case 'sign-in':
+			return await sendSignIn(desk, key, queued)
+		case 'secure-link':
+			return await sendSecureLink(desk, key, queued)
+		default:
+			throw new Undeliverable(`There is no letter ${JSON.stringify((queued as { letter?: unknown }).letter)}`)
+	}
+}

@@ -1,0 +1,27 @@
+import { expectOk, look } from '#core/act.ts'
+import { findOpenPayments } from '#core/payment/find.ts'
+import { closeAttempt } from './close.ts'
+import { bornAt } from './once.ts'
+import { processor, type Till } from './till.ts'
+
+/** How long an attempt may be open, by real time. */
+const openMinutes = 60
+
+/**
+ * Closes attempts that nobody finished, at Stripe and then here, and settles those whose message was lost. Answers how
+ * many have ended. What Stripe does not answer is left for the next time.
+ */
+export async function closeStale(till: Till): Promise<number> {
+	const until = Temporal.Now.instant().subtract({ minutes: openMinutes })
+	const stale = expectOk(await look(till.books, processor, findOpenPayments, undefined))
+	let ended = 0
+	for (const payment of stale) {
+		if (Temporal.Instant.compare(bornAt(payment.id), until) > 0) continue
+		try {
+			if (await closeAttempt(till, payment, 'expired')) ended++
+		} catch (error) {
+			till.log.warn({ error, payment: payment.id }, 'Stripe could not be asked to close an attempt')
+		}
+	}
+	return ended
+}

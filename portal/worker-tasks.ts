@@ -1,0 +1,71 @@
+import type { TaskList } from 'graphile-worker'
+import type Stripe from 'stripe'
+import { type Actor, expectOk, look } from '#core/act.ts'
+import { findAutorun } from '#core/company/find-autorun.ts'
+import { processMessage, sweepInbox } from '#core/inbox/process.ts'
+import { bill } from '#core/invoice/run.ts'
+import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
+import type { Desk } from './deliver/desk.ts'
+import { deliverMail } from './deliver/mail.ts'
+import { chargeCard } from './stripe/charge.ts'
+import { handleEvent } from './stripe/events.ts'
+import { sendRefund } from './stripe/refund.ts'
+import { closeStale } from './stripe/sweep.ts'
+import type { Till } from './stripe/till.ts'
+
+const clockwork: Actor = { kind: 'system', name: 'clockwork' }
+
+/** While the customer pays an invoice themselves, its automatic charge waits this long between looks, in seconds. */
+const chargeWait = 600
+
+/** What the worker can do, by the names under which core queues jobs. */
+export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskList {
+	const carry = carrier(till, desk)
+	const { books } = till
+	return {
+		deliver: async (payload) => {
+			const { ids } = payload as { ids: string[] }
+			await deliverEffects(books, ids, carry)
+		},
+		process_inbox: async (payload) => {
+			await processMessage(books, payload as { provider: string; id: string }, async (message) => {
+				if (message.provider === 'stripe') await handleEvent(till, message.payload as Stripe.Event)
+			})
+		},
+		run_invoices: async () => {
+			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
+			const today = expectOk(await look(books, clockwork, async (scope) => scope.today, undefined))
+			const { totals: _, ...counted } = await bill(books, clockwork, today)
+			if (counted.contracts > 0) till.log.info(counted, 'The invoice run is done')
+		},
+		sweep: async () => {
+			const effects = await sweepOutbox(books)
+			const messages = await sweepInbox(books)
+			const attempts = await closeStale(till)
+			if (effects + messages + attempts > 0) till.log.info({ effects, messages, attempts }, 'Swept up what was waiting')
+		},
+	}
+}
+
+/** Lets an effect leave by the way of its kind. */
+export function carrier(till: Till, desk: Desk): Carry {
+	return async (effect) => {
+		switch (effect.kind) {
+			case 'mail':
+				return await deliverMail(desk, effect)
+			case 'card_charge': {
+				const done = await chargeCard(till, idIn(effect.payload, 'invoiceId'))
+				if (done === 'later') throw new NotYet('The customer is paying the invoice themselves', chargeWait)
+				return
+			}
+			case 'card_refund':
+				return await sendRefund(till, idIn(effect.payload, 'refundId'))
+		}
+	}
+}
+
+function idIn(payload: Record<string, unknown>, name: string): string {
+	const id = payload[name]
+	if (typeof id === 'string') return id
+	throw new Undeliverable(`The effect names no ${name}`)
+}

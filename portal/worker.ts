@@ -1,0 +1,82 @@
+import { Logger, run, type Task, type TaskList } from 'graphile-worker'
+import type Stripe from 'stripe'
+import type { Books } from '#core/act.ts'
+import type { Settings } from '#core/settings.ts'
+import type { Post } from '#emails/post/mail.ts'
+import type { Log } from './log.ts'
+import type { Till } from './stripe/till.ts'
+import { workerTasks } from './worker-tasks.ts'
+
+export type WorkerOptions = {
+	books: Books
+	/** The same database as `books`; the queue has connections of its own. */
+	databaseUrl: string
+	settings: Pick<Settings, 'publicUrl'>
+	post: Post
+	/** What `openCardProcessor` answers. */
+	cards: { stripe: Stripe; live: boolean }
+	log: Log
+	/** How many jobs run at once in this process. */
+	concurrency?: number
+	/** Tasks of other parts of the product, by the name their jobs are queued under. */
+	tasks?: TaskList
+	/** Without the clock nothing is done by itself: no invoice run, no sweep. For tests. */
+	clockwork?: boolean
+}
+
+/** Minute, hour, ...; all in UTC, so what follows the company's day runs every hour and asks which day it is there. */
+const crontab = `
+7 * * * * run_invoices ?fill=2h&jobKey=run_invoices&max=3
+*/10 * * * * sweep ?jobKey=sweep&max=1
+`
+
+/**
+ * Delivers what the product wants done outside, does what providers' messages say, and runs what the clock starts.
+ * Any number of processes may do so beside each other. `stop` finishes the jobs under way.
+ */
+export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+	const { books, log, cards } = options
+	const { publicUrl } = options.settings
+	const till: Till = { books, stripe: cards.stripe, live: cards.live, publicUrl, log }
+	const tasks = workerTasks({ till, desk: { books, post: options.post, publicUrl } })
+	const runner = await run({
+		connectionString: options.databaseUrl,
+		maxPoolSize: 5,
+		concurrency: options.concurrency ?? 4,
+		noHandleSignals: true,
+		taskList: withLog({ ...tasks, ...options.tasks }, log),
+		crontab: options.clockwork === false ? '' : crontab,
+		logger: new Logger(() => (level, message) => {
+			if (level === 'error' || level === 'warning') log.warn({ part: 'worker' }, message)
+			else log.debug({ part: 'worker' }, message)
+		}),
+	})
+	let stopping = false
+	runner.promise.catch((error: unknown) => {
+		if (!stopping) log.error({ error }, 'The worker has stopped')
+	})
+	return {
+		async stop() {
+			if (stopping) return
+			stopping = true
+			await runner.stop()
+		},
+	}
+}
+
+/** A job that fails is tried again by the queue; the log says why. */
+function withLog(tasks: TaskList, log: Log): TaskList {
+	return Object.fromEntries(
+		Object.entries(tasks).map(([name, task]): [string, Task] => [
+			name,
+			async (payload, helpers) => {
+				try {
+					return await task?.(payload as never, helpers)
+				} catch (error) {
+					log.warn({ error, task: name, attempt: helpers.job.attempts }, 'A job failed and will be tried again')
+					throw error
+				}
+			},
+		]),
+	)
+}
