@@ -1,6 +1,7 @@
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Log } from './log.ts'
+import type { Till } from './stripe/till.ts'
 
 /** What the server hands every loader and action beside the request. */
 export type LoadContext = {
@@ -13,6 +14,8 @@ export type LoadContext = {
 	/** The caller's address, taken from a forwarded header only behind a trusted proxy. */
 	address: string
 	log: Log
+	/** What takes cards; without it every attempt to pay is answered as unavailable. */
+	till: Till | undefined
 }
 
 declare module '@remix-run/server-runtime' {

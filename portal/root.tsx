@@ -8,6 +8,7 @@ import {
 	Scripts,
 	ScrollRestoration,
 	useLocation,
+	useMatches,
 	useNavigation,
 	useRouteLoaderData,
 } from '@remix-run/react'
@@ -47,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
 	const { nonce, requestId } = useResponse()
 	const { pathname, search } = useLocation()
 	const language = useLanguage()
+	const refresh = useRefresh()
 	return (
 		<html lang={language} data-theme={appearance}>
 			<head>
@@ -55,6 +57,11 @@ export function Layout({ children }: { children: ReactNode }) {
 				<meta name="request-id" content={requestId} />
 				<meta name="theme-color" content="#f6f3ec" media="(prefers-color-scheme: light)" />
 				<meta name="theme-color" content="#12161b" media="(prefers-color-scheme: dark)" />
+				{refresh ? (
+					<noscript>
+						<meta httpEquiv="refresh" content={String(refresh)} />
+					</noscript>
+				) : null}
 				<Meta />
 				<Links />
 				<Letters />
@@ -69,6 +76,13 @@ export function Layout({ children }: { children: ReactNode }) {
 			</body>
 		</html>
 	)
+}
+
+/** Seconds after which a page that waits for something loads itself again where there is no script to ask. */
+function useRefresh(): number | undefined {
+	return useMatches()
+		.map(({ data }) => (data as { refresh?: number } | null | undefined)?.refresh)
+		.find((seconds) => seconds !== undefined)
 }
 
 function Busy() {

@@ -7,6 +7,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Log } from './log.ts'
+import type { Till } from './stripe/till.ts'
 import { serveAssets } from './web/assets.ts'
 import { closeServer } from './web/close.ts'
 import { stripForwarded } from './web/forwarded.ts'
@@ -26,6 +27,8 @@ export type WebOptions = {
 	port: number
 	host?: string
 	receivers?: Receiver[]
+	/** What takes cards. */
+	till?: Till
 	/** Where a card is entered, other than on our own pages. */
 	paymentOrigins?: string[]
 	/** The built portal; by default what `remix vite:build` left in `build/`. */
@@ -53,7 +56,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 }
 
 async function createApp(options: WebOptions, isClosing: () => boolean): Promise<Express> {
-	const { books, settings, log, receivers = [], paymentOrigins = [] } = options
+	const { books, settings, log, till, receivers = [], paymentOrigins = [] } = options
 	const root = join(import.meta.dirname, '..')
 	const app = express()
 	app.disable('x-powered-by')
@@ -83,6 +86,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 				nonce: response.locals.nonce,
 				address: request.ip ?? '',
 				log: response.locals.log,
+				till,
 			}),
 		}),
 	)
