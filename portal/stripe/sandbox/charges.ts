@@ -1,9 +1,9 @@
 import type Stripe from 'stripe'
 import type { Card, Decline } from './cards.ts'
-import { SHIPPING } from './customers.ts'
 import { changed, emit } from './events.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
 import { emptyable, hash, mergedMetadata, metadata, oneOf, required, text } from './parameters.ts'
+import { SHIPMENT, shippingOf } from './payment-intent.ts'
 import { SEARCH, search } from './search.ts'
 import { freshId, idOf } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
@@ -164,7 +164,7 @@ const CHANGEABLE = {
 	fraud_details: hash({ user_report: required(emptyable(oneOf('fraudulent', 'safe'))) }),
 	metadata: emptyable(metadata()),
 	receipt_email: text(),
-	shipping: SHIPPING,
+	shipping: SHIPMENT,
 	transfer_group: text(),
 }
 
@@ -202,6 +202,7 @@ export const chargeEndpoints: Endpoint[] = [
 				fraud_details: report === undefined || report === null ? body.fraud_details : { user_report: report },
 				metadata: mergedMetadata(body.metadata, params.metadata),
 				receipt_email: params.receipt_email ?? body.receipt_email,
+				shipping: params.shipping === undefined ? body.shipping : shippingOf(params.shipping),
 				transfer_group: params.transfer_group ?? body.transfer_group,
 			}
 			await turn.store.keep('charge', charge)

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import { attempt } from './attempt.ts'
+import { METHOD_OPTIONS } from './card-options.ts'
 import { type Declined, impossible } from './errors.ts'
 import { EXPAND } from './lists.ts'
-import { boolean, booleanOr, hash, list, oneOf, text } from './parameters.ts'
-import { createFromData, PAYMENT_METHOD_DATA, resolvePaymentMethod } from './payment-method.ts'
+import { boolean, booleanOr, list, oneOf, type Taken, text } from './parameters.ts'
+import { resolvePaymentMethod } from './payment-method.ts'
 import { idOf, type Kept } from './store.ts'
 import type { Turn } from './turn.ts'
 
@@ -15,10 +16,7 @@ export const CONFIRM_FIELDS = {
 	error_on_requires_action: boolean(),
 	off_session: booleanOr('one_off', 'recurring'),
 	payment_method: text(),
-	payment_method_data: PAYMENT_METHOD_DATA,
-	payment_method_options: hash({
-		card: hash({ request_three_d_secure: oneOf('any', 'automatic', 'challenge') }),
-	}),
+	payment_method_options: METHOD_OPTIONS,
 	return_url: text(),
 	use_stripe_sdk: boolean(),
 }
@@ -30,6 +28,7 @@ export const CONFIRM_NOT_PLAYED = [
 	'mandate',
 	'mandate_data',
 	'payment_details',
+	'payment_method_data',
 	'radar_options',
 ]
 
@@ -38,10 +37,7 @@ type Asked = {
 	error_on_requires_action?: boolean | undefined
 	off_session?: boolean | 'one_off' | 'recurring' | undefined
 	payment_method?: string | undefined
-	payment_method_data?: Parameters<typeof createFromData>[1] | undefined
-	payment_method_options?:
-		| { card: { request_three_d_secure: 'any' | 'automatic' | 'challenge' | undefined } | undefined }
-		| undefined
+	payment_method_options?: Taken<typeof CONFIRM_FIELDS>['payment_method_options']
 	receipt_email?: string | null | undefined
 	return_url?: string | undefined
 	setup_future_usage?: 'off_session' | 'on_session' | null | undefined
@@ -62,9 +58,6 @@ function refuseState(intent: Stripe.PaymentIntent): void {
 }
 
 async function methodFor(turn: Turn, intent: Stripe.PaymentIntent, asked: Asked): Promise<Stripe.PaymentMethod> {
-	if (asked.payment_method_data !== undefined) {
-		return createFromData(turn, asked.payment_method_data, 'payment_method_data[')
-	}
 	const id = asked.payment_method ?? idOf(intent.payment_method)
 	if (id === null) {
 		throw impossible(

@@ -11,6 +11,7 @@ import {
 	list,
 	mergedMetadata,
 	metadata,
+	notPlayed,
 	oneOf,
 	required,
 	type Taken,
@@ -21,7 +22,7 @@ import { SEARCH, search } from './search.ts'
 import { freshId, idOf } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
 
-export const SHIPPING = hash({ address: required(ADDRESS), name: required(text()), phone: text() })
+const SHIPPING = hash({ address: required(ADDRESS), name: required(text()), phone: text() })
 
 const FIELDS = {
 	...EXPAND,
@@ -36,6 +37,7 @@ const FIELDS = {
 		custom_fields: emptyable(list(hash({ name: required(text(40)), value: required(text(140)) }))),
 		default_payment_method: emptyable(text()),
 		footer: emptyable(text()),
+		rendering_options: notPlayed(),
 	}),
 	metadata: emptyable(metadata()),
 	name: emptyable(text(256)),

@@ -4,7 +4,7 @@ import type { Card } from './cards.ts'
 import { impossible } from './errors.ts'
 import { changed, emit, later } from './events.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
-import { boolean, emptyable, hash, mergedMetadata, metadata, oneOf, type Taken, text } from './parameters.ts'
+import { boolean, emptyable, hash, mergedMetadata, metadata, noneOf, oneOf, type Taken, text } from './parameters.ts'
 import { cardOf } from './payment-method.ts'
 import { freshId, idOf } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
@@ -43,11 +43,12 @@ const TEXTS = [
 ] as const
 type Evidence = { [name in (typeof TEXTS)[number]]: string | null }
 const NO_EVIDENCE = Object.fromEntries(TEXTS.map((name) => [name, null])) as Evidence
-const EVIDENCE = hash(
-	Object.fromEntries(TEXTS.map((name) => [name, emptyable(text(20_000))])) as {
+const EVIDENCE = hash({
+	...noneOf(['appeal', 'enhanced_evidence']),
+	...(Object.fromEntries(TEXTS.map((name) => [name, emptyable(text(20_000))])) as {
 		[name in (typeof TEXTS)[number]]: ReturnType<typeof emptyable<string | undefined>>
-	},
-)
+	}),
+})
 
 function disputeOf(id: string, now: number, charge: Stripe.Charge, card: Card): Stripe.Dispute {
 	const about = card.dispute ?? { reason: 'general', inquiry: false, networkReason: '10.4' }

@@ -164,6 +164,11 @@ export function notPlayed(): Field<undefined> {
 	}
 }
 
+/** Several of those. */
+export function noneOf(names: readonly string[]): { [name: string]: Field<undefined> } {
+	return Object.fromEntries(names.map((name) => [name, notPlayed()]))
+}
+
 export function required<T>(of: Field<T | undefined>): Field<T> {
 	return { ...of, required: true, read: (raw, at) => of.read(raw, at) as T }
 }

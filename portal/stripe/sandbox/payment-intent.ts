@@ -1,12 +1,20 @@
 import type Stripe from 'stripe'
-import { addressAfter } from './address.ts'
+import { ADDRESS, addressAfter } from './address.ts'
 import { CONFIRM_FIELDS } from './confirm.ts'
-import { SHIPPING } from './customers.ts'
 import { missing } from './errors.ts'
 import { emit } from './events.ts'
 import { boolean, hash, integer, mergedMetadata, metadata, oneOf, required, type Taken, text } from './parameters.ts'
 import { freshId } from './store.ts'
 import type { Turn } from './turn.ts'
+
+/** Where something is sent, and by whom. */
+export const SHIPMENT = hash({
+	address: required(ADDRESS),
+	carrier: text(),
+	name: required(text()),
+	phone: text(),
+	tracking_number: text(),
+})
 
 /** Parameters of a new intent. */
 export const CREATE_FIELDS = {
@@ -21,7 +29,7 @@ export const CREATE_FIELDS = {
 	metadata: metadata(),
 	receipt_email: text(),
 	setup_future_usage: oneOf('off_session', 'on_session'),
-	shipping: SHIPPING,
+	shipping: SHIPMENT,
 	statement_descriptor: text(22),
 	statement_descriptor_suffix: text(22),
 	transfer_group: text(),
@@ -44,10 +52,10 @@ export function shippingOf(shipping: NewIntent['shipping']): Stripe.PaymentInten
 	const address = addressAfter(null, shipping.address)
 	return {
 		...(address === null ? {} : { address }),
-		carrier: null,
+		carrier: shipping.carrier ?? null,
 		name: shipping.name,
 		phone: shipping.phone ?? null,
-		tracking_number: null,
+		tracking_number: shipping.tracking_number ?? null,
 	}
 }
 

@@ -2,12 +2,11 @@ import type Stripe from 'stripe'
 import { cancelIntent, capture, OPEN, refuseOfSession } from './capture.ts'
 import { CONFIRM_FIELDS, CONFIRM_NOT_PLAYED, confirmIntent } from './confirm.ts'
 import { checkAmount, knownCurrency } from './currencies.ts'
-import { SHIPPING } from './customers.ts'
 import { impossible } from './errors.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
 import { emptyable, integer, mergedMetadata, metadata, oneOf, type Taken, text } from './parameters.ts'
-import { addIntent, CREATE_FIELDS, needCustomer, shippingOf, UNPLAYED } from './payment-intent.ts'
-import { createFromData, resolvePaymentMethod } from './payment-method.ts'
+import { addIntent, CREATE_FIELDS, needCustomer, SHIPMENT, shippingOf, UNPLAYED } from './payment-intent.ts'
+import { resolvePaymentMethod } from './payment-method.ts'
 import { SEARCH, search } from './search.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
 
@@ -26,18 +25,12 @@ async function create(turn: Turn, params: Taken<typeof CREATE_FIELDS>) {
 		}
 	}
 	const method =
-		params.payment_method_data !== undefined
-			? await createFromData(turn, params.payment_method_data, 'payment_method_data[')
-			: params.payment_method !== undefined
-				? await resolvePaymentMethod(turn, params.payment_method, 'payment_method')
-				: undefined
+		params.payment_method === undefined
+			? undefined
+			: await resolvePaymentMethod(turn, params.payment_method, 'payment_method')
 	const intent = await addIntent(turn, { ...params, currency, payment_method: method?.id }, null)
 	if (params.confirm !== true) return intent
-	return confirmIntent(
-		turn,
-		{ body: intent, hidden: {} },
-		{ ...params, payment_method: undefined, payment_method_data: undefined },
-	)
+	return confirmIntent(turn, { body: intent, hidden: {} }, { ...params, payment_method: undefined })
 }
 
 const UPDATE_FIELDS = {
@@ -51,7 +44,7 @@ const UPDATE_FIELDS = {
 	payment_method: text(),
 	receipt_email: emptyable(text()),
 	setup_future_usage: emptyable(oneOf('off_session', 'on_session')),
-	shipping: emptyable(SHIPPING),
+	shipping: emptyable(SHIPMENT),
 	statement_descriptor: text(22),
 	statement_descriptor_suffix: text(22),
 	transfer_group: text(),

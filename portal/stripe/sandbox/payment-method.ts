@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import { ADDRESS, addressAfter } from './address.ts'
 import { type Card, cardByNumber, cardByToken, type Decline } from './cards.ts'
 import { Fault, impossible, missing } from './errors.ts'
-import { emptyable, hash, integer, metadata, oneOf, required, text } from './parameters.ts'
+import { emptyable, hash, integer, notPlayed, oneOf, text } from './parameters.ts'
 import { freshId } from './store.ts'
 import type { Turn } from './turn.ts'
 
@@ -23,15 +23,7 @@ export const CARD = hash({
 	exp_month: integer(),
 	exp_year: integer(),
 	cvc: text(),
-})
-
-/** `payment_method_data` of the intents. */
-export const PAYMENT_METHOD_DATA = hash({
-	type: required(oneOf('card')),
-	card: CARD,
-	billing_details: BILLING_DETAILS,
-	allow_redisplay: ALLOW_REDISPLAY,
-	metadata: metadata(),
+	networks: notPlayed(),
 })
 
 export type BillingDetails = {

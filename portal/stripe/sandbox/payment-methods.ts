@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import { attachTo } from './attach.ts'
+import { OTHER_WAYS } from './card-options.ts'
 import { impossible } from './errors.ts'
 import { changed, emit } from './events.ts'
 import { EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
-import { emptyable, hash, integer, mergedMetadata, metadata, oneOf, required, text } from './parameters.ts'
+import { emptyable, hash, integer, mergedMetadata, metadata, notPlayed, oneOf, required, text } from './parameters.ts'
 import { needCustomer } from './payment-intent.ts'
 import {
 	ALLOW_REDISPLAY,
@@ -33,11 +34,6 @@ async function detach(turn: Turn, id: string): Promise<Stripe.PaymentMethod> {
 	return detached
 }
 
-const OTHER_TYPES =
-	'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp crypto custom customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypal paypay payto pix promptpay radar_options revolut_pay samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip'.split(
-		' ',
-	)
-
 export const paymentMethodEndpoints: Endpoint[] = [
 	endpoint(
 		'POST',
@@ -52,7 +48,7 @@ export const paymentMethodEndpoints: Endpoint[] = [
 			metadata: metadata(),
 		},
 		(turn, _id, params) => createFromData(turn, params, ''),
-		[...OTHER_TYPES, 'customer', 'payment_method'],
+		[...OTHER_WAYS, 'radar_options', 'customer', 'payment_method'],
 	),
 	endpoint(
 		'GET',
@@ -84,7 +80,7 @@ export const paymentMethodEndpoints: Endpoint[] = [
 			...EXPAND,
 			allow_redisplay: ALLOW_REDISPLAY,
 			billing_details: BILLING_DETAILS,
-			card: hash({ exp_month: integer(1, 12), exp_year: integer(2000, 2099) }),
+			card: hash({ exp_month: integer(1, 12), exp_year: integer(2000, 2099), networks: notPlayed() }),
 			metadata: emptyable(metadata()),
 		},
 		async (turn, id, params) => {

@@ -1,8 +1,20 @@
+import { SESSION_METHOD_OPTIONS } from './card-options.ts'
 import { EXPAND } from './lists.ts'
-import { decimal, hash, integer, list, metadata, notPlayed, oneOf, required, type Taken, text } from './parameters.ts'
+import {
+	decimal,
+	emptyable,
+	hash,
+	integer,
+	list,
+	metadata,
+	notPlayed,
+	oneOf,
+	required,
+	type Taken,
+	text,
+} from './parameters.ts'
 
 const RESTRICTED = oneOf('auto', 'never')
-const REQUEST_AUTHENTICATION = oneOf('any', 'automatic', 'challenge')
 const FUTURE_USE = oneOf('off_session', 'on_session')
 
 const LOCALE = oneOf(
@@ -88,9 +100,9 @@ export const SESSION_FIELDS = {
 	client_reference_id: text(200),
 	currency: text(),
 	custom_text: hash({
-		after_submit: hash({ message: required(text(1200)) }),
+		after_submit: emptyable(hash({ message: required(text(1200)) })),
 		shipping_address: notPlayed(),
-		submit: hash({ message: required(text(1200)) }),
+		submit: emptyable(hash({ message: required(text(1200)) })),
 		terms_of_service_acceptance: notPlayed(),
 	}),
 	customer: text(),
@@ -118,9 +130,7 @@ export const SESSION_FIELDS = {
 		transfer_group: text(),
 	}),
 	payment_method_data: hash({ allow_redisplay: oneOf('always', 'limited', 'unspecified') }),
-	payment_method_options: hash({
-		card: hash({ request_three_d_secure: REQUEST_AUTHENTICATION, setup_future_usage: FUTURE_USE }),
-	}),
+	payment_method_options: SESSION_METHOD_OPTIONS,
 	saved_payment_method_options: hash({
 		allow_redisplay_filters: list(oneOf('always', 'limited', 'unspecified')),
 		payment_method_remove: notPlayed(),

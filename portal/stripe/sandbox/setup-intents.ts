@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { METHOD_OPTIONS } from './card-options.ts'
 import { impossible, missing } from './errors.ts'
 import { emit } from './events.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
@@ -14,7 +15,7 @@ import {
 	type Taken,
 	text,
 } from './parameters.ts'
-import { createFromData, PAYMENT_METHOD_DATA, resolvePaymentMethod } from './payment-method.ts'
+import { resolvePaymentMethod } from './payment-method.ts'
 import { attemptSetup } from './setup-attempt.ts'
 import { freshId, idOf, type Kept } from './store.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
@@ -23,8 +24,7 @@ const CONFIRM_FIELDS = {
 	...EXPAND,
 	allowed_payment_method_types: list(oneOf('card')),
 	payment_method: text(),
-	payment_method_data: PAYMENT_METHOD_DATA,
-	payment_method_options: hash({ card: hash({ request_three_d_secure: oneOf('any', 'automatic', 'challenge') }) }),
+	payment_method_options: METHOD_OPTIONS,
 	return_url: text(),
 	use_stripe_sdk: boolean(),
 }
@@ -114,10 +114,7 @@ function refuseState(intent: Stripe.SetupIntent, verb: string): void {
 	)
 }
 
-type Confirming = Pick<
-	Taken<typeof CONFIRM_FIELDS>,
-	'payment_method' | 'payment_method_data' | 'return_url' | 'use_stripe_sdk'
->
+type Confirming = Pick<Taken<typeof CONFIRM_FIELDS>, 'payment_method' | 'return_url' | 'use_stripe_sdk'>
 
 async function confirm(turn: Turn, kept: Kept<'setup_intent'>, asked: Confirming) {
 	const intent = kept.body
@@ -135,16 +132,13 @@ async function confirm(turn: Turn, kept: Kept<'setup_intent'>, asked: Confirming
 			{ param: 'return_url', setup_intent: intent },
 		)
 	}
-	if (asked.payment_method_data === undefined && id === null) {
+	if (id === null) {
 		throw impossible("You cannot confirm this SetupIntent because it's missing a payment method.", {
 			code: 'setup_intent_unexpected_state',
 			setup_intent: intent,
 		})
 	}
-	const method =
-		asked.payment_method_data !== undefined
-			? await createFromData(turn, asked.payment_method_data, 'payment_method_data[')
-			: await resolvePaymentMethod(turn, id ?? '', 'payment_method')
+	const method = await resolvePaymentMethod(turn, id, 'payment_method')
 	const owner = idOf(method.customer)
 	if (owner !== null && owner !== idOf(intent.customer)) {
 		throw impossible(
@@ -199,7 +193,7 @@ export const setupIntentEndpoints: Endpoint[] = [
 		'SetupIntentCreateParams',
 		CREATE_FIELDS,
 		(turn, _id, params) => create(turn, params),
-		[...UNPLAYED, 'confirmation_token', 'mandate_data', 'on_behalf_of', 'single_use'],
+		[...UNPLAYED, 'confirmation_token', 'mandate_data', 'on_behalf_of', 'payment_method_data', 'single_use'],
 	),
 	endpoint(
 		'GET',
@@ -256,7 +250,7 @@ export const setupIntentEndpoints: Endpoint[] = [
 			refuseOfSession(kept, 'confirm')
 			return confirm(turn, kept, params)
 		},
-		['confirmation_token', 'mandate_data'],
+		['confirmation_token', 'mandate_data', 'payment_method_data'],
 	),
 	endpoint(
 		'POST',

@@ -1,5 +1,5 @@
 import type { ErrorBody } from './errors.ts'
-import { type Fields, notPlayed, type Taken } from './parameters.ts'
+import { type Fields, noneOf, type Taken } from './parameters.ts'
 import type { Store } from './store.ts'
 
 export type Clock = { now(): Temporal.Instant }
@@ -55,7 +55,7 @@ export function endpoint<F extends Fields>(
 		method,
 		pattern,
 		type,
-		fields: { ...Object.fromEntries(others.map((name) => [name, notPlayed()])), ...fields },
+		fields: { ...noneOf(others), ...fields },
 		answer: (turn, ids, params) => answer(turn, ids[0] ?? '', params as Taken<F>),
 	}
 }
