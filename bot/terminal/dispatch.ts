@@ -2,6 +2,10 @@ import { type Command, DONE, type Io, REFUSED, WRONG_USAGE } from './command.ts'
 
 /** A command's code is loaded when it is asked for, so that `preview` does not wait for a database driver. */
 const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<Command> }>> = {
+	import: {
+		does: 'brings customers or contracts in from a CSV or XLSX file',
+		load: () => import('./commands/import.ts'),
+	},
 	bill: { does: 'bills every period that is due', load: () => import('./commands/bill.ts') },
 	report: { does: 'shows monthly recurring revenue and what moved it', load: () => import('./commands/report.ts') },
 	link: { does: 'makes a secure link to a contract', load: () => import('./commands/link.ts') },

@@ -76,6 +76,27 @@ export async function findUnfinished(
 	return batch
 }
 
+/** Says how a file is to be read. Not once it is being loaded. Refuses `import.running`. */
+export async function chooseMap(scope: Scope, { id, map }: { id: string; map: ImportMap }): Promise<ImportBatch> {
+	permit(scope, 'import.run')
+	const batch = await findBatch(scope, { id })
+	const [chosen] = await scope.sql`
+		update import_batch set map = ${scope.sql.json(map as never)}, state = 'uploaded'
+		where id = ${id} and state in ('uploaded', 'checked', 'failed') returning id`
+	if (!chosen) refuse('import.running', { fileName: batch.fileName })
+	return { ...batch, map, state: 'uploaded' }
+}
+
+/** Forgets a file that was only tried. What has been loaded from a file stays, and so does the record of it. */
+export async function discardFile(scope: Scope, { id }: { id: string }): Promise<void> {
+	permit(scope, 'import.run')
+	const batch = await findBatch(scope, { id })
+	const [gone] = await scope.sql`
+		delete from import_batch where id = ${id} and state in ('uploaded', 'checking', 'checked', 'failed') and started_at is null
+			or id = ${id} and state in ('checking', 'checked') returning id`
+	if (!gone) refuse('import.running', { fileName: batch.fileName })
+}
+
 function batchColumns({ sql }: Scope) {
 	return sql`
 		select id, subject, file_name as "fileName", size, sha256, map, state, uploaded_by as "uploadedBy",

@@ -40,7 +40,10 @@ export const importMapShape = z
 				shortRows: z.enum(['reject', 'fill']).default('reject'),
 			})
 			.default({ shortRows: 'reject' }),
-		columns: z.record(z.string(), z.union([word.transform((name) => ({ column: name })), column])),
+		columns: z.record(
+			z.string(),
+			z.union([word.transform((name): z.output<typeof column> => ({ column: name })), column]),
+		),
 		constants: z.record(z.string(), z.string().max(300)).default({}),
 		/** Columns without a field are kept beside the row, by their names. */
 		keepOthers: z.boolean().default(false),

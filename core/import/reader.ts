@@ -57,13 +57,18 @@ function readOtherwise(field: Field, column: ColumnMap, settings: Settings): Rea
 }
 
 function translator(values: Record<string, string> | undefined): (cell: Cell | undefined) => Cell | undefined {
-	if (!values) return (cell) => cell
+	if (!values) return unmarked
 	const exact = new Map(Object.entries(values))
 	const loose = new Map(Object.entries(values).map(([from, to]) => [from.trim().toLowerCase(), to]))
 	return (cell) => {
 		const text = textOf(cell).trim()
-		return exact.get(text) ?? loose.get(text.toLowerCase()) ?? cell
+		return exact.get(text) ?? loose.get(text.toLowerCase()) ?? unmarked(cell)
 	}
+}
+
+/** Spreadsheets, and our file of rejected rows, write an apostrophe before text that looks like a formula. */
+function unmarked(cell: Cell | undefined): Cell | undefined {
+	return typeof cell === 'string' && /^'[=+\-@|%\t\r]/.test(cell) ? cell.slice(1) : cell
 }
 
 function remember(read: CellReader): CellReader {

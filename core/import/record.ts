@@ -67,7 +67,8 @@ function fieldOf(map: ImportMap, name: string): Field {
 	return field
 }
 
-function findColumn(header: readonly string[], column: string | number, field: string): number {
+/** The place of a column in the header, by name or number. Refuses `import.column_missing`. */
+export function findColumn(header: readonly string[], column: string | number, field: string): number {
 	if (typeof column === 'number') {
 		if (column <= header.length) return column - 1
 		refuse('import.column_missing', { column: String(column), field })

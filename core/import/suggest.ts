@@ -1,0 +1,149 @@
+import Fuse from 'fuse.js'
+import { type Cell, isBlank, textOf } from './cell.ts'
+import { type Field, fieldsOf, type Subject } from './field.ts'
+import type { Sheet } from './file/sheet.ts'
+import { bareWord } from './format/words.ts'
+import { type ImportMap, readMap } from './map.ts'
+import { readerFor } from './reader.ts'
+
+/** How a column was matched: `sure` of a match is 0 to 1, from its name and from what stands in it. */
+export type Match = { field: string; column: string; sure: number }
+
+/** Rows that are looked at to see what a column holds. */
+const sampled = 300
+/** A match below is no match. */
+const least = 0.5
+
+/**
+ * Columns matched to fields by their names, as exports of the usual systems and people in four languages write them,
+ * and by what stands in them. What no column gives and the company's settings can, becomes a constant.
+ */
+export async function suggestMap(
+	sheet: Sheet,
+	subject: Subject,
+	company: { timeZone: string; country: string; currency: string; language: string },
+): Promise<{ map: ImportMap; matches: Match[]; assumed: string[] }> {
+	const columns = await sampleColumns(sheet)
+	const matches = assign(subject, sheet.header, columns, company)
+	const matched = new Set(matches.map((match) => match.field))
+	const constants: Record<string, string> = {}
+	const assume = (field: string, value: string) => {
+		if (!matched.has(field)) constants[field] = value
+	}
+	if (subject === 'customers') {
+		assume('country', company.country)
+		assume('currency', company.currency)
+		assume('language', company.language)
+	}
+	const map = {
+		subject,
+		columns: Object.fromEntries(
+			matches.map((match) => [match.field, { column: numberIfDoubtful(sheet.header, match.column) }]),
+		),
+		constants,
+		keepOthers: true,
+		...(subject === 'contracts' && amountMeaning(matches)),
+	}
+	return { map: readMap(map, subject), matches, assumed: Object.keys(constants) }
+}
+
+/** A column without a name is meant by its number. */
+function numberIfDoubtful(header: readonly string[], column: string): string | number {
+	return column === '' ? header.indexOf('') + 1 : column
+}
+
+async function sampleColumns(sheet: Sheet): Promise<Cell[][]> {
+	const columns: Cell[][] = sheet.header.map(() => [])
+	let count = 0
+	for await (const rows of sheet.rows()) {
+		for (const row of rows) {
+			for (const [index, cells] of columns.entries()) {
+				const cell = row.cells[index] ?? null
+				if (!isBlank(cell)) cells.push(cell)
+			}
+			if (++count >= sampled) return columns
+		}
+	}
+	return columns
+}
+
+type Candidate = { field: Field; index: number; sure: number }
+
+function assign(
+	subject: Subject,
+	header: readonly string[],
+	columns: readonly Cell[][],
+	company: { timeZone: string },
+): Match[] {
+	const byHeader = headerScores(subject)
+	const candidates: Candidate[] = header.flatMap((name, index) =>
+		byHeader(name).flatMap(({ field, sure }) => {
+			const fits = sure * shapeFit(field, columns[index] ?? [], company)
+			return fits >= least ? [{ field, index, sure: fits }] : []
+		}),
+	)
+	candidates.sort((one, two) => two.sure - one.sure || one.index - two.index)
+	const fields = new Set<string>()
+	const taken = new Set<number>()
+	const matches: Match[] = []
+	for (const { field, index, sure } of candidates) {
+		if (fields.has(field.name) || taken.has(index)) continue
+		fields.add(field.name)
+		taken.add(index)
+		matches.push({ field: field.name, column: header[index] ?? '', sure })
+	}
+	return matches
+}
+
+/** Scores a header against the names of each field: exactly one of them, the earlier the better, or nearly. */
+function headerScores(subject: Subject): (name: string) => { field: Field; sure: number }[] {
+	const names = fieldsOf(subject).flatMap((field) =>
+		[bareWord(field.name), ...field.headers.split('|')].map((word, place) => ({ field, word, place })),
+	)
+	const fuse = new Fuse(names, { keys: ['word'], includeScore: true, threshold: 0.3, minMatchCharLength: 4 })
+	return (name) => {
+		const bare = bareWord(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[()[\]*:#]/g, ' '))
+		if (bare === '') return []
+		const exact = names.filter(({ word }) => word === bare)
+		if (exact.length > 0) return exact.map(({ field, place }) => ({ field, sure: 1 - Math.min(place, 60) * 0.002 }))
+		const near = fuse.search(bare).slice(0, 12)
+		// Names of two letters are near everything.
+		return near.flatMap(({ item, score }) =>
+			bare.length > 3 && score !== undefined ? [{ field: item.field, sure: (1 - score) * 0.85 }] : [],
+		)
+	}
+}
+
+/** The share of a column's cells that its field understands; for a key also how few of them repeat. */
+function shapeFit(field: Field, cells: readonly Cell[], company: { timeZone: string }): number {
+	if (cells.length === 0) return 0.9
+	if (field.name === 'key') {
+		const different = new Set(cells.map((cell) => textOf(cell).trim())).size
+		return different === cells.length ? 1 : 0.4
+	}
+	if (field.kind === 'text' || field.kind === 'key') return 1
+	const readers = waysOf(field).map((way) => readerFor(field, { column: field.name, ...way }, company))
+	const understood = readers.map((read) => cells.filter((cell) => !('finding' in read(cell))).length)
+	return Math.max(...understood) / cells.length
+}
+
+/** Any order and mark will do to see whether a column holds dates or numbers. */
+function waysOf(field: Field): { format?: 'dmy' | 'mdy' | 'point' | 'comma' }[] {
+	if (field.kind === 'day') return [{ format: 'dmy' }, { format: 'mdy' }]
+	return field.kind === 'number' ? [{ format: 'point' }, { format: 'comma' }] : [{}]
+}
+
+/** What the name of the amount's column says: for how long it is, and whether for one piece or for all. */
+function amountMeaning(matches: readonly Match[]): Pick<ImportMap, 'amountPer'> & Partial<Pick<ImportMap, 'amountIs'>> {
+	const name = bareWord(matches.find((match) => match.field === 'amount')?.column ?? '')
+	const counted = matches.some((match) => match.field === 'quantity')
+	const month = /\bmrr\b|month|в месяц|ежемесяч|月|hàng tháng/.test(name)
+	const year = /\b(arr|acv)\b|annual|year|годов|в год|年|hàng năm/.test(name)
+	const unit = /unit|per (seat|user|piece|license)|за единицу|за шт|单价|đơn giá/.test(name)
+	const total =
+		/total|\b(mrr|arr|acv)\b|subtotal|recurring revenue|contract value|总|合同金额|thành tiền|tổng|giá trị hợp đồng|сумма/.test(
+			name,
+		)
+	const amountIs = unit ? 'unit' : total || !counted ? (counted ? 'total' : 'unit') : undefined
+	return { amountPer: month ? 'month' : year ? 'year' : 'period', ...(amountIs && { amountIs }) }
+}

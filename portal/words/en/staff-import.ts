@@ -1,0 +1,42 @@
+import { words } from '../shape.ts'
+
+/** What the import says to staff, on pages and in the terminal. */
+export const staffImport = words({
+	problem: {
+		value_missing: '{{column}} is empty, and every row needs it.',
+		day_unreadable: '{{column}}: “{{value}}” is not a date that can be read.',
+		number_unreadable: '{{column}}: “{{value}}” is not a number that can be read.',
+		number_negative: '{{column}}: {{value}} is negative.',
+		number_too_long: '{{column}}: {{value}} has too many digits; at most {{decimals}} decimals are kept.',
+		quantity_zero: '{{column}} is zero, so the amount for all cannot be divided.',
+		country_unknown: '{{column}}: “{{value}}” is not a country that is known.',
+		currency_unknown: '{{column}}: “{{value}}” is not a currency code such as EUR.',
+		language_unknown: '{{column}}: “{{value}}” is not one of English, Russian, Chinese, Vietnamese.',
+		interval_unknown: '{{column}}: “{{value}}” is not a billing interval such as monthly or annual.',
+		choice_unknown: '{{column}}: “{{value}}” is not one of {{possible}}.',
+		email_invalid: '{{column}}: “{{value}}” is not an email address.',
+		text_too_long: '{{column}} has {{length}} characters; at most {{most}} fit.',
+		text_broken: '{{column}} holds letters that could not be decoded.',
+		row_short: 'The row has {{found}} cells where {{expected}} are expected.',
+		row_long: 'The row has {{found}} cells where {{expected}} are expected; perhaps a separator stands in a text.',
+		key_repeated: '{{column}}: row {{row}} already has “{{value}}”.',
+		number_taken: '{{column}}: the number {{value}} belongs to another one here.',
+		number_repeated: '{{column}}: row {{row}} already has the number {{value}}.',
+		customer_unknown: '{{column}}: no customer “{{value}}” is here. Import customers first.',
+		customer_ambiguous: '{{column}}: several customers are called “{{value}}”.',
+		currency_differs: '{{column}}: the contract is in {{contract}}, its customer in {{customer}}.',
+		ends_before_start: '{{column}}: it ends on {{endsOn}}, before it starts on {{startsOn}}.',
+		changed_here: '{{column}} has been changed both in the file (“{{theirs}}”) and here (“{{ours}}”).',
+		cannot_change: '{{column}} cannot be changed from “{{ours}}” to “{{theirs}}” by an import.',
+		refused: 'Refused: {{code}}.',
+	},
+	row: 'Row',
+	reason: 'Why it was not imported',
+	question: {
+		day_order: 'Is {{example}} in “{{column}}” {{first}} or {{second}}?',
+		decimal_mark: 'Is {{example}} in “{{column}}” {{first}} or {{second}}?',
+		country: 'Does “{{example}}” in “{{column}}” mean {{first}}?',
+		currency: 'Which currency is “{{example}}” in “{{column}}”?',
+		amount_is: 'Is “{{column}}” the price of one piece or the amount for all of them?',
+	},
+})

@@ -1,0 +1,26 @@
+import type { Problem } from '#core/import/problem.ts'
+import type { Question } from '#core/import/question.ts'
+import { staffImport } from './en/staff-import.ts'
+import { createSpeaker } from './speaker.ts'
+
+/** The import's words: English for now, as all of the console. */
+export const sayImport = createSpeaker<{ import: typeof staffImport }>('en', { import: staffImport }).say
+
+type SayFreely = (key: string, facts: Record<string, string>) => string
+const sayFreely = sayImport as unknown as SayFreely
+
+/** Why a row was not taken, in a sentence. */
+export function sayProblem(problem: Problem): string {
+	return sayFreely(`import.problem.${problem.code}`, { ...problem.facts, column: problem.column || problem.field })
+}
+
+/** What only a person can decide, as a question. */
+export function sayQuestion(question: Question): string {
+	const [first, second] = question.choices.map((choice) => choice.reads)
+	return sayFreely(`import.question.${question.kind}`, {
+		column: question.column,
+		example: question.example,
+		first: first ?? '',
+		second: second ?? '',
+	})
+}
