@@ -7,6 +7,7 @@ import { handOver, isDeferred } from './hand-over.ts'
 import { secondsToWait } from './problem.ts'
 import { reportError } from './report-error.ts'
 import { ResponseProvider } from './response.ts'
+import { codingFor, pack } from './web/coding.ts'
 import { speakerFor } from './words/speakers.ts'
 import { WordsProvider } from './words/use-words.tsx'
 
@@ -40,7 +41,16 @@ export default async function handleRequest(
 	const { serverHandoffStream, ...settled } = entry
 	const html = renderToString(wrap(<RemixServer context={settled} url={request.url} nonce={context.nonce} />))
 	const handed = await handOver(html, serverHandoffStream, context.nonce)
-	return new Response(`<!DOCTYPE html>${handed}`, { status, headers })
+	return answer(`<!DOCTYPE html>${handed}`, status, headers, request.headers.get('accept-encoding'))
+}
+
+async function answer(html: string, status: number, headers: Headers, accepted: string | null): Promise<Response> {
+	const body = Buffer.from(html)
+	const coding = codingFor(accepted)
+	headers.append('vary', 'accept-encoding')
+	if (!coding) return new Response(body, { status, headers })
+	headers.set('content-encoding', coding)
+	return new Response(new Uint8Array(await pack(body, coding, false)), { status, headers })
 }
 
 function stream(page: ReactElement, status: number, headers: Headers, context: AppLoadContext): Promise<Response> {

@@ -7,7 +7,9 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Log } from './log.ts'
+import { isSecure } from './sign-in/sessions.ts'
 import type { Till } from './stripe/till.ts'
+import { unchanged } from './unchanged.ts'
 import { serveAssets } from './web/assets.ts'
 import { closeServer } from './web/close.ts'
 import { stripForwarded } from './web/forwarded.ts'
@@ -74,6 +76,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
 	const build =
 		options.build ?? ((await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild)
+	app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
 	app.all(
 		'*',
 		createRequestHandler({

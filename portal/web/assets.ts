@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { RequestHandler } from 'express'
+import { codingFor, pack } from './coding.ts'
 
 const types: Record<string, string> = {
 	'.js': 'text/javascript; charset=utf-8',
@@ -16,8 +15,6 @@ const types: Record<string, string> = {
 	'.ico': 'image/x-icon',
 }
 const compressible = new Set(['.js', '.css', '.svg', '.json', '.txt'])
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
 
 type Asset = { raw: Buffer; etag: string; packed: Map<string, Promise<Buffer>> }
 
@@ -47,7 +44,7 @@ export async function serveAssets(directory: string): Promise<RequestHandler> {
 		const coding = compressible.has(extname(file)) ? codingFor(request.headers['accept-encoding']) : undefined
 		if (compressible.has(extname(file))) response.setHeader('vary', 'accept-encoding')
 		if (!coding) return response.end(raw)
-		const body = packed.get(coding) ?? pack(raw, coding)
+		const body = packed.get(coding) ?? pack(raw, coding, true)
 		packed.set(coding, body)
 		response.setHeader('content-encoding', coding)
 		response.end(await body)
@@ -57,15 +54,4 @@ export async function serveAssets(directory: string): Promise<RequestHandler> {
 async function read(file: string): Promise<Asset> {
 	const raw = await readFile(file)
 	return { raw, etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`, packed: new Map() }
-}
-
-function pack(raw: Buffer, coding: 'br' | 'gzip'): Promise<Buffer> {
-	return coding === 'br' ? brotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : zip(raw, { level: 9 })
-}
-
-/** The best coding that the caller accepts. */
-export function codingFor(accepted: string | string[] | undefined): 'br' | 'gzip' | undefined {
-	const list = String(accepted ?? '')
-	if (/\bbr\b(?!\s*;\s*q=0(\.0+)?\b)/.test(list)) return 'br'
-	return /\bgzip\b(?!\s*;\s*q=0(\.0+)?\b)/.test(list) ? 'gzip' : undefined
 }

@@ -40,9 +40,14 @@ function preferred(header: string): Language | undefined {
 
 /** One cookie of a request, or undefined. */
 export function readCookie(request: Request, name: string): string | undefined {
-	for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
-		const [key, value] = pair.trim().split('=')
-		if (key === name) return value
+	return cookieIn(request.headers.get('cookie') ?? '', name)
+}
+
+/** One cookie of a Cookie header, or undefined. */
+export function cookieIn(header: string, name: string): string | undefined {
+	for (const pair of header.split(';')) {
+		const at = pair.indexOf('=')
+		if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim()
 	}
 	return undefined
 }

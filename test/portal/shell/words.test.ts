@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { en } from '#portal/words/en.ts'
+import { isLanguage, languageCodes, languageOf } from '#portal/words/language.ts'
+import { ru } from '#portal/words/ru.ts'
+import type { Plural, Words } from '#portal/words/shape.ts'
+import { speakerOf } from '#portal/words/speakers.ts'
+import { vi } from '#portal/words/vi.ts'
+import { zh } from '#portal/words/zh.ts'
+
+const all: Record<string, Words> = { en, ru, zh, vi }
+
+function sentences(words: Words, before = ''): [string, string | Plural][] {
+	return Object.entries(words).flatMap(([key, value]) =>
+		typeof value === 'string' || typeof value.other === 'string'
+			? [[before + key, value as string | Plural]]
+			: sentences(value as Words, `${before}${key}.`),
+	)
+}
+
+describe('the words', () => {
+	test.each(languageCodes)('of %s are complete, and none is left blank', (language) => {
+		const own = new Map(sentences(all[language] ?? {}))
+		expect([...own.keys()].sort()).toEqual(
+			sentences(en)
+				.map(([key]) => key)
+				.sort(),
+		)
+		for (const [key, sentence] of own) {
+			for (const text of typeof sentence === 'string' ? [sentence] : Object.values(sentence)) {
+				expect(text.trim(), key).toBe(text)
+				expect(text, key).not.toBe('')
+			}
+		}
+	})
+
+	test.each(languageCodes)('of %s have just the plural forms that its grammar asks for', (language) => {
+		const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+		for (const [key, sentence] of sentences(all[language] ?? {})) {
+			if (typeof sentence === 'string') continue
+			expect(Object.keys(sentence).sort(), key).toEqual([...forms].sort())
+		}
+	})
+
+	test('choose the form by the number and write numbers as the language does', () => {
+		const { say } = speakerOf('ru')
+		expect(say('shell.formProblems', { count: 1 })).toBe('Нужно поправить 1 поле.')
+		expect(say('shell.formProblems', { count: 3 })).toBe('Нужно поправить 3 поля.')
+		expect(say('shell.formProblems', { count: 12 })).toBe('Нужно поправить 12 полей.')
+		expect(speakerOf('en').say('shell.shownOf', { from: 1, to: 25, total: 100_000 })).toBe('1–25 of 100,000')
+	})
+
+	test('take facts as they are, whatever stands in them', () => {
+		const { say } = speakerOf('en')
+		const hostile = '$& {{name}} <script>alert(1)</script> %s'
+		expect(say('shell.signedInAs', { name: hostile })).toBe(`Signed in as ${hostile}`)
+	})
+})
+
+describe('the language of a reader', () => {
+	const asked = (headers: Record<string, string>, setting?: string) =>
+		languageOf(new Request('http://localhost/', { headers }), setting)
+
+	test.each([
+		['the person’s own setting first', { cookie: 'language=ru', 'accept-language': 'zh' }, 'vi', 'vi'],
+		['then the cookie', { cookie: 'a=b; language=ru', 'accept-language': 'zh' }, undefined, 'ru'],
+		['then what the browser prefers', { 'accept-language': 'de, vi;q=0.4, zh-Hant-TW;q=0.9' }, undefined, 'zh'],
+		['not what the browser refuses', { 'accept-language': 'ru;q=0, vi;q=0.1' }, undefined, 'vi'],
+		['English for anybody else', { 'accept-language': 'de-DE, *;q=0.5', cookie: 'language=xx' }, undefined, 'en'],
+		['English for nobody', {}, undefined, 'en'],
+	])('is %s', (_rule, headers: Record<string, string>, setting, language) => {
+		expect(asked(headers, setting)).toBe(language)
+	})
+
+	test('is never the name of something that every object has', () => {
+		expect(isLanguage('constructor')).toBe(false)
+		expect(asked({ cookie: 'language=__proto__' })).toBe('en')
+	})
+})
