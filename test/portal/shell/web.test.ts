@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
+import { request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,9 @@ import { openBooks } from '#test/support/books.ts'
 async function serve(...handlers: ((app: express.Express) => RequestHandler)[]) {
 	const app = express().set('etag', false)
 	for (const handler of handlers) app.use(handler(app))
-	const server = app.listen(0, '127.0.0.1')
+	const server = await new Promise<Server>((resolve) => {
+		const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
+	})
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 	return { address, server, [Symbol.asyncDispose]: () => closeServer(server, 100) }
 }
