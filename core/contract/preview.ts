@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { dateOf, dayOf } from '../calendar.ts'
 import { readCharged } from '../invoice/read-charged.ts'
 import { type Billable, readSchedules } from '../invoice/read-schedules.ts'
-import { invoiceLineOf } from '../invoice/run.ts'
+import { chargesNeeded, invoiceLineOf } from '../invoice/run.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -37,14 +37,11 @@ export async function comingInvoices(scope: Scope, billable: Billable, count: nu
 	const { contract, schedule } = billable
 	const horizon = dayOf(scope.today.add({ years: horizonYears }))
 	const from = contract.billedThrough ?? Number.NEGATIVE_INFINITY
-	const hasChanges = schedule.terms.endChanges || schedule.lines.some((line) => line.changes.length > 0 || line.knownOn)
-	const charged = hasChanges
-		? await readCharged(scope, new Map([[contract.id, contract.billedThrough ?? contract.startsOn]]))
-		: undefined
+	const charged = await readCharged(scope, chargesNeeded([billable], horizon))
 	const billed =
 		contract.billedThrough === null
 			? NOTHING_BILLED
-			: { through: contract.billedThrough, charged: charged?.get(contract.id) ?? new Map() }
+			: { through: contract.billedThrough, charged: charged.get(contract.id) ?? new Map() }
 	return simulate(schedule, { from, until: horizon, limit: count, billed }).map((invoice) => {
 		const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(invoice.lines) : invoice.lines
 		const lines = taxed.map((line) => invoiceLineOf(billable, line))

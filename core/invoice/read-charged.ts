@@ -8,6 +8,7 @@ type Row = {
 	contractId: string
 	lineKey: string
 	kind: BilledLine['kind']
+	on: Day
 	from: Day
 	to: Day
 	boundaryFrom: Day
@@ -28,6 +29,7 @@ export async function readCharged(scope: Scope, since: ReadonlyMap<string, Day>)
 	if (since.size === 0) return new Map()
 	const rows = await scope.sql<Row[]>`
 		select line.contract_id as "contractId", line.contract_line_id as "lineKey", line.kind,
+			coalesce(invoice.billed_for, line.period_from) - date '1970-01-01' as on,
 			line.period_from - date '1970-01-01' as from, line.period_to - date '1970-01-01' as to,
 			line.boundary_from - date '1970-01-01' as "boundaryFrom", line.boundary_to - date '1970-01-01' as "boundaryTo",
 			line.revision, line.unit_price as "unitPrice", line.quantity, line.discount_percent as "discountPercent",
@@ -37,6 +39,7 @@ export async function readCharged(scope: Scope, since: ReadonlyMap<string, Day>)
 		from unnest(${[...since.keys()]}::uuid[], ${[...since.values()].map(formatDay)}::date[]) as wanted (contract_id, since)
 			join contract_line on contract_line.contract_id = wanted.contract_id
 			join invoice_line as line on line.contract_line_id = contract_line.id and line.boundary_to > wanted.since
+			join invoice on invoice.id = line.invoice_id
 		where not line.released and line.credits_line_id is null`
 	const byContract = new Map<string, BilledLine[]>()
 	for (const row of rows) {

@@ -97,7 +97,8 @@ export async function billContracts(
 	return resultOf(billables.length, issued)
 }
 
-function chargesNeeded(billables: readonly Billable[], through: Day): Map<string, Day> {
+/** Of each contract that needs it, the day from which what stands charged must be read to bill through a day. */
+export function chargesNeeded(billables: readonly Billable[], through: Day): Map<string, Day> {
 	const since = new Map<string, Day>()
 	for (const { contract, schedule } of billables) {
 		const changed = chargesNeededFrom(schedule, contract.billedThrough, through)

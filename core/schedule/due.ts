@@ -2,10 +2,10 @@ import type { Day } from '../calendar.ts'
 import { exponent } from '../money.ts'
 import { boundaryAt, indexOf } from './grid.ts'
 import { dayAfter, endKnownOn, knownOn, type Segment, segmentsKnownOn } from './known.ts'
-import { type ChargedPeriod, type Ledger, record } from './ledger.ts'
+import { type Ledger, record } from './ledger.ts'
 import { BEFORE_ALL_DAYS, type LinePosition, NEVER, nextDay, positionOf } from './position.ts'
 import { taxOn } from './price.ts'
-import { type Difference, reconcile } from './reconcile.ts'
+import { type Difference, reconcile, reversals } from './reconcile.ts'
 import type { DueKind, DueLine, Schedule, Terms } from './terms.ts'
 
 /**
@@ -58,10 +58,11 @@ export function chargesNeededFrom(schedule: Schedule, billedThrough: Day | null,
 	const news = changes.filter((change) => isNews(knownOn(change)))
 	const endNews = news.some(({ set }) => set.end !== undefined) || ends.some((change) => isNews(change.knownOn))
 	const everEnded = ends.length > 0 || changes.some(({ set }) => set.end !== undefined)
-	if (!endNews && news.length === 0 && !lines.some((line) => isNews(line.knownOn ?? BEFORE_ALL_DAYS))) {
+	const added = lines.filter((line) => isNews(line.knownOn ?? BEFORE_ALL_DAYS))
+	if (!endNews && news.length === 0 && added.length === 0) {
 		return terms.timing === 'arrears' && everEnded ? billedThrough : null
 	}
-	const touched = news.map((change) => change.on)
+	const touched = [...news.map((change) => change.on), ...added.map((line) => line.start)]
 	if (endNews)
 		for (const { end } of [terms, ...ends, ...lines, ...changes.map(({ set }) => set)]) touched.push(dayAfter(end))
 	return Math.min(billedThrough, ...touched.map((day) => day - 1))
@@ -111,19 +112,39 @@ function linesOfPeriod(walk: Walk, position: LinePosition, k: number, day: Day):
 	const boundaryFrom = boundaryAt(grid, k)
 	const boundaryTo = boundaryAt(grid, k + 1)
 	const charged = position.periods.get(boundaryFrom)
+	// A period billed with what was known later, met again because an invoice was voided, does not go back to older news.
+	const asOf = Math.max(day, charged?.asOf ?? day)
 	const from = Math.max(boundaryFrom, line.start)
-	const to = Math.min(boundaryTo, endKnownOn(walk.terms, line, changes, day))
+	const to = Math.min(boundaryTo, endKnownOn(walk.terms, line, changes, asOf))
 	const isDue = to <= from ? charged !== undefined : (inAdvance ? from : to) <= day
 	if (!isDue) return []
-	const segments = to > from ? wantedSegments(walk.terms, position, from, to, day) : []
+	const segments = to > from ? wantedSegments(walk.terms, position, from, to, asOf) : []
 	const wanted = { boundaryFrom, boundaryTo, segments, prorate: walk.terms.prorate }
-	const lines: DueLine[] = []
-	for (const difference of reconcile(wanted, charged, walk.exponent)) {
-		const line = dueLine(position, difference, charged, boundaryFrom, boundaryTo, day)
-		position.periods.set(boundaryFrom, record(position.periods.get(boundaryFrom), line))
-		lines.push(line)
-	}
-	return lines
+	return [reversals(charged), reconcile(wanted, charged, walk.exponent)].flatMap((differences) =>
+		recorded(position, differences, boundaryFrom, boundaryTo, day),
+	)
+}
+
+/** The lines of differences that fall due together; what stands charged has them from now on. */
+function recorded(
+	position: LinePosition,
+	differences: readonly Difference[],
+	boundaryFrom: Day,
+	boundaryTo: Day,
+	on: Day,
+): DueLine[] {
+	const { line, periods } = position
+	const before = periods.get(boundaryFrom)
+	const revision = before ? before.revision + 1 : 0
+	const first: DueKind = line.interval ? 'period' : 'one_off'
+	return differences.map(({ credit, from, to, amount, price, basis }) => {
+		const kind = credit ? 'credit' : before ? 'charge' : first
+		const tax = taxOn(amount, price)
+		const of = { lineKey: line.key, kind, on, from, to, boundaryFrom, boundaryTo, revision } as const
+		const dueLine: DueLine = { ...of, amount, tax, price, basis }
+		periods.set(boundaryFrom, record(periods.get(boundaryFrom), dueLine))
+		return dueLine
+	})
 }
 
 /** Without proration the state of the first day counts for the whole period. */
@@ -131,21 +152,6 @@ function wantedSegments(terms: Terms, position: LinePosition, from: Day, to: Day
 	const { line, changes } = position
 	if (terms.prorate) return segmentsKnownOn(line, changes, from, to, day)
 	return segmentsKnownOn(line, changes, from, from + 1, day).map((segment) => ({ ...segment, to }))
-}
-
-function dueLine(
-	{ line }: LinePosition,
-	{ credit, from, to, amount, price, basis }: Difference,
-	charged: ChargedPeriod | undefined,
-	boundaryFrom: Day,
-	boundaryTo: Day,
-	on: Day,
-): DueLine {
-	const first: DueKind = line.interval ? 'period' : 'one_off'
-	const kind = credit ? 'credit' : charged ? 'charge' : first
-	const revision = charged ? charged.revision + 1 : 0
-	const tax = taxOn(amount, price)
-	return { lineKey: line.key, kind, on, from, to, boundaryFrom, boundaryTo, revision, amount, tax, price, basis }
 }
 
 /** The first day for which what is new on a day may want other money than before. */

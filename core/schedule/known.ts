@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import { samePrice } from './price.ts'
+import { sameState } from './price.ts'
 import type { LineChange, Price, ScheduledLine, Terms } from './terms.ts'
 
 /** A stretch of days, half-open, in one state. */
@@ -29,7 +29,7 @@ export function endKnownOn(terms: Terms, line: ScheduledLine, changes: readonly 
 	return line.interval ? end : Math.min(end, line.start + 1)
 }
 
-/** The states of [from, to) by what is known on a day; neighbours differ. */
+/** The states of [from, to) by what is known on a day; neighbours differ, or are one at the later tax rate. */
 export function segmentsKnownOn(
 	line: ScheduledLine,
 	changes: readonly LineChange[],
@@ -60,7 +60,7 @@ export function dayAfter(end: Day | null | undefined): Day {
 
 function append(segments: Segment[], next: Segment): void {
 	const last = segments.at(-1)
-	if (last && samePrice(last.price, next.price)) segments[segments.length - 1] = { ...last, to: next.to }
+	if (last && sameState(last.price, next.price)) segments[segments.length - 1] = { ...next, from: last.from }
 	else segments.push(next)
 }
 

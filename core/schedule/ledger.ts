@@ -5,12 +5,17 @@ import type { DueLine, Price } from './terms.ts'
 /** Days of a period that stand charged in one state, with what was really charged for them. */
 export type ChargedSpan = { readonly from: Day; readonly to: Day; readonly amount: bigint; readonly price: Price }
 
-/** What stands charged of one billing period; `spans` in order, without overlap, empty when all was taken back. */
+/** What stands charged of one billing period. */
 export type ChargedPeriod = {
 	readonly boundaryFrom: Day
 	readonly boundaryTo: Day
 	readonly revision: number
+	/** The latest day on which something of it fell due: what was known then is in it. */
+	readonly asOf: Day
+	/** In order, without overlap; empty when all was taken back. */
 	readonly spans: readonly ChargedSpan[]
+	/** Credits, negative, of charges that are not there: their invoice was voided to be billed again. */
+	readonly orphans: readonly ChargedSpan[]
 }
 
 /** Of each line key, what stands charged, by the first day of the billing period. */
@@ -19,7 +24,7 @@ export type Ledger = ReadonlyMap<string, ReadonlyMap<Day, ChargedPeriod>>
 /** What of a billed line the ledger needs: the columns of an invoice line. */
 export type BilledLine = Pick<
 	DueLine,
-	'lineKey' | 'kind' | 'from' | 'to' | 'boundaryFrom' | 'boundaryTo' | 'revision' | 'amount' | 'price'
+	'lineKey' | 'kind' | 'on' | 'from' | 'to' | 'boundaryFrom' | 'boundaryTo' | 'revision' | 'amount' | 'price'
 >
 
 /** Folds lines billed before into what stands charged. Any order; all lines of a period must be there. */
@@ -36,9 +41,15 @@ export function ledgerOf(lines: readonly BilledLine[]): Ledger {
 /** What stands charged of a period after one more line. */
 export function record(period: ChargedPeriod | undefined, line: BilledLine): ChargedPeriod {
 	const { boundaryFrom, boundaryTo, revision } = line
-	const before = period?.spans ?? []
-	const spans = line.kind === 'credit' ? takeBack(before, line) : charge(before, line)
-	return { boundaryFrom, boundaryTo, revision, spans }
+	const { spans = [], orphans = [], asOf = line.on } = period ?? {}
+	const head = { boundaryFrom, boundaryTo, revision, asOf: Math.max(asOf, line.on) }
+	if (line.kind !== 'credit') return { ...head, spans: charge(spans, line), orphans }
+	const reversed = orphans.findIndex((orphan) => isReversal(orphan, line))
+	if (reversed >= 0) return { ...head, spans, orphans: orphans.toSpliced(reversed, 1) }
+	const source = spans.findIndex((span) => isWithin(line, span))
+	if (source >= 0) return { ...head, spans: takeBack(spans, source, line), orphans }
+	const { from, to, amount, price } = line
+	return { ...head, spans, orphans: amount === 0n ? orphans : [...orphans, { from, to, amount, price }] }
 }
 
 /** Cuts a span in two: the later part gets its share by days, rounded; the earlier keeps the rest. */
@@ -64,13 +75,21 @@ function charge(spans: readonly ChargedSpan[], line: BilledLine): ChargedSpan[] 
 	return merged
 }
 
-function takeBack(spans: readonly ChargedSpan[], line: BilledLine): ChargedSpan[] {
-	return spans.flatMap((span) => {
-		if (line.from < span.from || line.to > span.to) return [span]
+function takeBack(spans: readonly ChargedSpan[], source: number, line: BilledLine): ChargedSpan[] {
+	return spans.flatMap((span, index) => {
+		if (index !== source) return [span]
 		const [earlier, rest] = cut(span, line.from)
 		const later = rest && cut(rest, line.to)[1]
 		return [earlier, later].filter((part) => part !== null)
 	})
+}
+
+function isWithin(line: BilledLine, span: ChargedSpan): boolean {
+	return line.from >= span.from && line.to <= span.to && samePrice(line.price, span.price)
+}
+
+function isReversal(orphan: ChargedSpan, line: BilledLine): boolean {
+	return line.from === orphan.from && line.to === orphan.to && line.amount === -orphan.amount
 }
 
 function inBillingOrder(one: BilledLine, two: BilledLine): number {

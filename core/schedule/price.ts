@@ -26,13 +26,20 @@ export function taxOn(amount: bigint, price: Price): bigint {
 	return roundHalfAwayFromZero(amount * digits, 100n * powerOfTen(scale))
 }
 
-/** Equal by value: 1.50 at 10 % is 1.5 at 10.0 %. */
-export function samePrice(one: Price, two: Price): boolean {
+/**
+ * The same price, quantity and discount by value: 1.50 is 1.5. Not tax: a new rate counts for what is charged from then
+ * on, and is no reason to take back what was charged at the old one.
+ */
+export function sameState(one: Price, two: Price): boolean {
 	return (
 		one === two ||
 		(compare(one.unitPrice, two.unitPrice) === 0 &&
 			compare(one.quantity, two.quantity) === 0 &&
-			compare(one.discountPercent, two.discountPercent) === 0 &&
-			compare(one.taxPercent, two.taxPercent) === 0)
+			compare(one.discountPercent, two.discountPercent) === 0)
 	)
+}
+
+/** The same state at the same tax rate. */
+export function samePrice(one: Price, two: Price): boolean {
+	return sameState(one, two) && compare(one.taxPercent, two.taxPercent) === 0
 }

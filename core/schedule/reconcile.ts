@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import type { Segment } from './known.ts'
 import { type ChargedPeriod, type ChargedSpan, cut } from './ledger.ts'
-import { amountFor, samePrice } from './price.ts'
+import { amountFor, sameState } from './price.ts'
 import type { Basis, Price } from './terms.ts'
 
 /** A billing period as it should stand charged: its boundaries and the states of its covered days. */
@@ -32,20 +32,43 @@ export function reconcile(wanted: Wanted, charged: ChargedPeriod | undefined, ex
 	const spans = charged?.spans ?? []
 	if (!wanted.prorate) return reconcileWhole(wanted, spans, exponent)
 	const kept: ChargedSpan[] = []
-	const credits = spans.flatMap((span) => creditsOf(span, wanted.segments, kept))
+	const credits: Difference[] = []
+	let open = wanted.segments
+	for (const span of spans) {
+		const before = kept.length
+		credits.push(...creditsOf(span, open, kept))
+		if (spans.length > 1) open = kept.slice(before).reduce(without, open)
+	}
 	const charges = wanted.segments.flatMap((segment) => chargesOf(segment, wanted, kept, exponent))
 	return [...credits, ...charges]
+}
+
+/** Credits whose charge was voided to be billed again: they are taken back, or that charge would count only in part. */
+export function reversals(charged: ChargedPeriod | undefined): Difference[] {
+	return (charged?.orphans ?? []).map((orphan) => creditOf(orphan, orphan))
 }
 
 /** Without proration a started period counts in full and in one state: it stands as it is or is exchanged whole. */
 function reconcileWhole(wanted: Wanted, spans: readonly ChargedSpan[], exponent: number): Difference[] {
 	const [segment] = wanted.segments
 	const [first, ...others] = spans
-	if (segment && first && others.length === 0 && samePrice(first.price, segment.price)) return []
+	if (segment && first && others.length === 0 && sameState(first.price, segment.price)) return []
 	const credits = spans.map((span) => creditOf(span, span))
 	if (!segment) return credits
 	const basis = { from: segment.from, to: segment.to, amount: 0n, whole: true }
 	return [...credits, { credit: false, ...segment, amount: amountFor(segment.price, exponent, 1, 1), basis }]
+}
+
+/** Days that one span has charged are not wanted of another. */
+function without(segments: readonly Segment[], span: ChargedSpan): readonly Segment[] {
+	return segments.flatMap((segment) => {
+		if (span.to <= segment.from || span.from >= segment.to) return [segment]
+		const parts = [
+			{ ...segment, to: span.from },
+			{ ...segment, from: span.to },
+		]
+		return parts.filter(({ from, to }) => from < to)
+	})
 }
 
 /** Credits of a charged span, and to `kept` what of it stays: the days that are wanted in its state. */
@@ -55,7 +78,7 @@ function creditsOf(span: ChargedSpan, segments: readonly Segment[], kept: Charge
 	let rest: ChargedSpan | null = span
 	for (const segment of segments) {
 		if (!rest) break
-		if (segment.to <= rest.from || segment.from >= rest.to || !samePrice(segment.price, span.price)) continue
+		if (segment.to <= rest.from || segment.from >= rest.to || !sameState(segment.price, span.price)) continue
 		const [gone, later]: Pair = cut(rest, segment.from)
 		if (gone) credits.push(creditOf(gone, rest))
 		source = later ?? source

@@ -168,3 +168,45 @@ describe('an end given to the whole contract later', () => {
 		)
 	})
 })
+
+describe('an invoice voided to be billed again', () => {
+	const changes = [{ on: '2026-01-10', line: 'support', set: { quantity: '2' } }]
+
+	it('is billed as it was, and nothing else is touched', () => {
+		const given = schedule({ changes })
+		const lines = due(given, NOTHING_BILLED, day('2026-03-15')).lines
+		const kept = lines.filter(({ on }) => on !== day('2026-01-10'))
+		const again = due(given, { ...through('2026-01-09'), charged: ledgerOf(kept) }, day('2026-03-15')).lines
+		expect(written(again)).toEqual([
+			'2026-01-10 support credit 2026-01-10..2026-02-01 -22.00',
+			'2026-01-10 support charge 2026-01-10..2026-02-01 44.00',
+		])
+	})
+
+	it('after it was corrected takes the lonely credit back, so that the sum is what it was', () => {
+		const given = schedule({ changes })
+		const lines = due(given, NOTHING_BILLED, day('2026-03-15')).lines
+		const kept = lines.filter(({ on }) => on !== day('2026-01-01'))
+		const again = due(given, { ...through('2025-12-31'), charged: ledgerOf(kept) }, day('2026-03-15')).lines
+		expect(written(again)).toEqual([
+			'2026-01-01 support credit 2026-01-10..2026-02-01 22.00',
+			'2026-01-01 support charge 2026-01-01..2026-01-10 9.00',
+		])
+	})
+})
+
+describe('a new tax rate', () => {
+	it('counts for what is charged from then on and takes nothing back', () => {
+		const lines = [lineOf({ unitPrice: '310', taxPercent: '19' })]
+		const first = due(schedule({ lines }), NOTHING_BILLED, day('2026-01-01')).lines
+		const dearer = [lineOf({ unitPrice: '310', taxPercent: '20' })]
+		const changes = [{ on: '2026-01-22', line: 'support', set: { quantity: '2' } }]
+		const state = { ...through('2026-01-01'), charged: ledgerOf(first) }
+		const next = due(schedule({ lines: dearer, changes }), state, day('2026-01-31')).lines
+		expect([...first, ...next].map(({ kind, amount, tax }) => [kind, amount, tax])).toEqual([
+			['period', 31000n, 5890n],
+			['credit', -10000n, -1900n],
+			['charge', 20000n, 4000n],
+		])
+	})
+})
