@@ -62,19 +62,17 @@ async function makeIntent(
 	return await once(
 		`charge:${payment.id}`,
 		(idempotencyKey) => answered(till.stripe.paymentIntents.create(params, { idempotencyKey }), 'payment_intent'),
-		() => findIntentOf(till, payment, bornAt(payment.id)),
+		() => findIntentOf(till, payment),
 		isLate(payment.id),
 	)
 }
 
 /** The intent that a charge has made, found by our id in its metadata. */
-export async function findIntentOf(till: Till, payment: Payment, since: Temporal.Instant): Promise<Intent | undefined> {
+export async function findIntentOf(till: Till, payment: Payment): Promise<Intent | undefined> {
 	const payer = await ensurePayer(till, payment.customerId)
-	const created = { gte: Math.floor(since.epochMilliseconds / 1000) - 300 }
 	const made = await listed(
 		till.stripe.paymentIntents.list({
 			customer: payer.processorCustomerId,
-			created,
 			limit: 100,
 			expand: ['data.latest_charge'],
 		}),

@@ -8,7 +8,7 @@ import { type StartPayment, startPayment } from '#core/payment/start.ts'
 import { chargeable } from './amount.ts'
 import { answered, listed } from './answer.ts'
 import { clearTheWay, closeSession } from './close.ts'
-import { bornAt, isLate, once } from './once.ts'
+import { isLate, once } from './once.ts'
 import { ensurePayer } from './payer.ts'
 import { settleSession } from './settle.ts'
 import { outcomePage, processor, type Till } from './till.ts'
@@ -104,10 +104,7 @@ async function makeSession(till: Till, payment: Payment): Promise<Session | 'amo
 			`checkout:${payment.id}`,
 			(idempotencyKey) => answered(sessions.create(params, { idempotencyKey }), 'checkout.session'),
 			async () => {
-				const since = Math.floor(bornAt(payment.id).epochMilliseconds / 1000) - 300
-				const made = await listed(
-					sessions.list({ customer: params.customer ?? '', created: { gte: since }, limit: 100 }),
-				)
+				const made = await listed(sessions.list({ customer: params.customer ?? '', limit: 100 }))
 				return made.find((session) => session.metadata?.payment_id === payment.id)
 			},
 			isLate(payment.id),

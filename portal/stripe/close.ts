@@ -5,7 +5,7 @@ import { findAttempts } from '#core/payment/find.ts'
 import { isOpen, type Payment } from '#core/payment/payment.ts'
 import { answered } from './answer.ts'
 import { findIntentOf } from './charge.ts'
-import { bornAt, isLate } from './once.ts'
+import { isLate } from './once.ts'
 import { readIntent, settleIntent, settleSession } from './settle.ts'
 import { processor, type Till } from './till.ts'
 
@@ -71,7 +71,7 @@ async function unlessTooLate(asked: Promise<unknown>): Promise<void> {
  */
 async function findLostCharge(till: Till, attempt: Payment): Promise<boolean> {
 	if (!isLate(attempt.id)) return false
-	const intent = await findIntentOf(till, attempt, bornAt(attempt.id))
+	const intent = await findIntentOf(till, attempt)
 	if (!intent) return true
 	const settled = await settleIntent(till, intent)
 	return settled !== undefined && !isOpen(settled)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import Stripe from 'stripe'
 
 /** How many keys are tried before somebody has to look: each is used only when the one before is known to be spent. */
@@ -10,11 +11,27 @@ const keys = 4
  * only if there is nothing the next key is used. `late` says that Stripe may have forgotten the key (24 hours): look
  * first. Throws what Stripe threw.
  */
-export async function once<Made>(
+export function once<Made>(
 	key: string,
 	make: (idempotencyKey: string) => Promise<Made>,
 	find: () => Promise<Made | undefined>,
 	late = false,
+): Promise<Made> {
+	// Pressed many times together, this process asks once; others meet at Stripe's key.
+	const present = underWay.get(key)
+	if (present !== undefined) return present as Promise<Made>
+	const made = insist(key, make, find, late).finally(() => underWay.delete(key))
+	underWay.set(key, made)
+	return made
+}
+
+const underWay = new Map<string, Promise<unknown>>()
+
+async function insist<Made>(
+	key: string,
+	make: (idempotencyKey: string) => Promise<Made>,
+	find: () => Promise<Made | undefined>,
+	late: boolean,
 ): Promise<Made> {
 	if (late) {
 		const made = await find()
@@ -22,13 +39,30 @@ export async function once<Made>(
 	}
 	for (let turn = 1; ; turn++) {
 		try {
-			return await make(turn === 1 ? key : `${key}:${turn}`)
+			return await patiently(() => make(turn === 1 ? key : `${key}:${turn}`))
 		} catch (error) {
 			if (turn === keys || !isSpent(error)) throw error
 			const made = await find()
 			if (made) return made
 		}
 	}
+}
+
+/** Waits while the same request is under way from elsewhere, or Stripe asks for a moment; some seconds, not more. */
+async function patiently<Made>(ask: () => Promise<Made>): Promise<Made> {
+	for (let wait = 100; ; wait *= 2) {
+		try {
+			return await ask()
+		} catch (error) {
+			if (wait > 3200 || !isBusy(error)) throw error
+			await setTimeout(wait)
+		}
+	}
+}
+
+function isBusy(error: unknown): boolean {
+	if (error instanceof Stripe.errors.StripeRateLimitError) return true
+	return error instanceof Stripe.errors.StripeAPIError && error.statusCode === 409
 }
 
 function isSpent(error: unknown): boolean {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type Stripe from 'stripe'
 import { act, expectOk, look } from '#core/act.ts'
 import { findPayer, keepPayer, type Payer } from '#core/payment/keep-payer.ts'
-import { answered } from './answer.ts'
+import { answered, listed } from './answer.ts'
+import { once } from './once.ts'
 import { processor, type Till } from './till.ts'
 
 type Known = Payer & { processorCustomerId: string }
@@ -18,9 +19,14 @@ export async function ensurePayer(till: Till, customerId: string): Promise<Known
 	}
 	// Made twice, the second is never used: harmless, so a change of the facts may have a key of its own.
 	const facing = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)
-	const made = await answered(
-		till.stripe.customers.create(facts, { idempotencyKey: `customer:${customerId}:${facing}` }),
-		'customer',
+	const made = await once(
+		`customer:${customerId}:${facing}`,
+		(idempotencyKey) => answered(till.stripe.customers.create(facts, { idempotencyKey }), 'customer'),
+		async () => {
+			if (!facts.email) return undefined
+			const alike = await listed(till.stripe.customers.list({ email: facts.email, limit: 100 }))
+			return alike.find((one) => one.metadata.customer_id === customerId)
+		},
 	)
 	const processorCustomerId = expectOk(
 		await act(till.books, processor, keepPayer, { customerId, processorCustomerId: made.id }),

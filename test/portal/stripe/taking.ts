@@ -1,0 +1,116 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { processMessage } from '#core/inbox/process.ts'
+import { deliverEffects } from '#core/outbox/deliver.ts'
+import { openPost } from '#emails/send.ts'
+import { openLog } from '#portal/log.ts'
+import { openStripe } from '#portal/stripe/client.ts'
+import { handleEvent } from '#portal/stripe/events.ts'
+import { receiveStripe } from '#portal/stripe/receive.ts'
+import { type CardSandbox, stripeSandbox } from '#portal/stripe/sandbox/sandbox.ts'
+import type { Till } from '#portal/stripe/till.ts'
+import { carrier } from '#portal/worker-tasks.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { type Faults, openFaults } from './faults.ts'
+
+export const secret = 'whsec_of_the_tests'
+
+export type Taking = World & {
+	till: Till
+	sandbox: CardSandbox
+	/** The address of our own server: webhooks and the sandbox. */
+	url: string
+	faults: Faults
+	/** What Stripe's messages and our own effects ask for is done, until nothing is left to do now. */
+	settle(): Promise<void>
+	/** Events delivered to us so far, oldest first, as they were posted. */
+	posted: { body: string; signature: string }[]
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+async function listen(handler: Parameters<typeof createServer>[1]): Promise<Server> {
+	const server = createServer(handler)
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+	return server
+}
+
+function closeServer(server: Server): Promise<void> {
+	server.closeAllConnections()
+	return new Promise((resolve) => server.close(() => resolve()))
+}
+
+/** A company that takes cards: our code and the real SDK on one side, the sandbox on the other, faults between them. */
+export async function openTaking({ on = '2026-03-02', timeout = 5000 } = {}): Promise<Taking> {
+	const world = await openBooks({ on, max: 24 })
+	const log = openLog('silent')
+	const posted: Taking['posted'] = []
+	const app = express()
+	const server = await listen(app)
+	const url = `http://127.0.0.1:${portOf(server)}`
+	const sandbox = stripeSandbox({
+		sql: world.sql,
+		webhookUrl: `${url}/webhooks/stripe`,
+		webhookSecret: secret,
+		publicUrl: url,
+		clock: world.clock,
+	})
+	app.use(sandbox.router)
+	app.use('/webhooks/stripe', (request, _response, next) => {
+		const parts: Buffer[] = []
+		request.on('data', (part: Buffer) => parts.push(part))
+		request.on('end', () =>
+			posted.push({
+				body: Buffer.concat(parts).toString('utf8'),
+				signature: String(request.headers['stripe-signature']),
+			}),
+		)
+		request.pause()
+		next()
+	})
+	app.use('/webhooks/stripe', receiveStripe({ books: world.books, webhookSecret: secret, live: false, log }))
+	const faults = await openFaults(url)
+	const stripe = openStripe('sk_test_of_the_tests', faults.url, { timeout, maxNetworkRetries: 0 })
+	const till: Till = { books: world.books, stripe, publicUrl: url, live: false, log }
+	const post = openPost({ kind: 'mailbox', from: 'Halden <billing@halden.example>' }, world.sql)
+	const carry = carrier(till, { books: world.books, post, publicUrl: url })
+	const close = async () => {
+		await sandbox.stop()
+		await faults.close()
+		await closeServer(server)
+		await world.close()
+	}
+	const settle = async () => {
+		for (;;) {
+			await sandbox.catchUp()
+			const messages = await world.sql<{ provider: string; id: string }[]>`
+				select provider, message_id as id from inbox where processed_at is null order by received_at`
+			for (const message of messages)
+				await processMessage(world.books, message, (received) => handleEvent(till, received.payload as never))
+			const effects = await world.sql<{ id: string }[]>`
+				select id from outbox where delivered_at is null and gave_up_at is null and leased_until is null order by id`
+			await deliverEffects(
+				world.books,
+				effects.map((effect) => effect.id),
+				carry,
+			)
+			if (messages.length + effects.length === 0) return
+		}
+	}
+	return { ...world, till, sandbox, url, faults, settle, posted, close, [Symbol.asyncDispose]: close }
+}
+
+/** Fills in the card on the sandbox's page and presses pay. Answers where the page leads, or its text when it stays. */
+export async function payWith(page: string, number: string): Promise<string> {
+	const body = new URLSearchParams({
+		email: 'anna@nordwind.example',
+		number,
+		expiry: '04/30',
+		cvc: '123',
+		name: 'Anna Petersen',
+		country: 'DE',
+	})
+	const answer = await fetch(page, { method: 'POST', body, redirect: 'manual' })
+	return answer.headers.get('location') ?? (await answer.text())
+}
