@@ -2,6 +2,12 @@ import type { Log } from './log.ts'
 
 type Step = { what: string; close: () => Promise<unknown> }
 
+export type Closing = {
+	later(what: string, close: Step['close']): void
+	now(): Promise<void>
+	onSignals(): void
+}
+
 /** After this long a process that is asked to end does so, whatever still hangs. */
 const patience = 15_000
 
@@ -9,11 +15,7 @@ const patience = 15_000
  * Things that were opened, closed in the opposite order: when a signal asks the process to end, or when opening fails
  * half-way. Ctrl-C reaches this process twice, from the terminal and from npm, so a repeated signal says nothing new.
  */
-export function openClosing(log: Log): {
-	later(what: string, close: Step['close']): void
-	now(): Promise<void>
-	onSignals(): void
-} {
+export function openClosing(log: Log): Closing {
 	const steps: Step[] = []
 	let closing: Promise<void> | undefined
 	const closeAll = async () => {
