@@ -18,9 +18,13 @@ export function partyBlock(label: string, party: Party, language: Bill['language
 	return { label, strong: party.name, lines }
 }
 
-/** The legal line at the foot: name, address, how to reach the seller. */
-export function footOf(from: Seller, language: Bill['language']): string {
-	return [from.name, ...addressLines(from, language), from.email, from.phone, from.website].filter(Boolean).join(' · ')
+/** The legal lines at the foot: name and address, and how to reach the seller. */
+export function footOf(from: Seller, language: Bill['language']): string[] {
+	const lines = [
+		[from.name, ...addressLines(from, language)],
+		[from.email, from.phone, from.website],
+	]
+	return lines.map((line) => line.filter(Boolean).join(' · ')).filter(Boolean)
 }
 
 /** Columns and rows; discount and tax columns only where a line has them. */
@@ -92,7 +96,6 @@ export function contractFacts(bill: Bill): Pair[] {
 	return [
 		{ label: say.contract, value: bill.contractNumber },
 		{ label: say.customerReference, value: bill.customerReference },
-		{ label: say.currency, value: bill.currency },
 	].filter(({ value }) => value !== '')
 }
 

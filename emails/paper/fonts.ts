@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Font } from '@react-pdf/renderer'
+import { type Face, remember } from './face.ts'
 
 /*
  * Whole TTF files, subset by the library into each PDF. Noto Sans covers Latin with Vietnamese marks, Cyrillic and
@@ -30,20 +31,17 @@ for (const [family, weights] of Object.entries(sources)) {
 // Lines are broken in lines.ts, by measure; the library would only cut words and put hyphens into Chinese.
 Font.registerHyphenationCallback((word) => [word])
 
-export type Face = {
-	unitsPerEm: number
-	hasGlyphForCodePoint(codePoint: number): boolean
-	glyphForCodePoint(codePoint: number): { advanceWidth: number }
-}
+const opened = new Map<unknown, Face>()
 
-/** The opened font file of a family, for measuring. */
+/** The opened font file of a family, for measuring; the same one that the library sets with. */
 export async function openFace(fontFamily: 'Paper' | 'Paper Han', fontWeight: Weight): Promise<Face> {
 	await Font.load({ fontFamily, fontWeight })
-	const face: unknown = Font.getFont({ fontFamily, fontWeight })?.data
-	if (!isFace(face)) throw new Error(`The font ${fontFamily} ${fontWeight} did not open`)
+	const file: unknown = Font.getFont({ fontFamily, fontWeight })?.data
+	if (!isFace(file)) throw new Error(`The font ${fontFamily} ${fontWeight} did not open`)
+	const face = opened.get(file) ?? remember(file)
+	opened.set(file, face)
 	return face
 }
 
 // The library's types do not say that the opened file can be asked for glyphs.
-const isFace = (opened: unknown): opened is Face =>
-	typeof opened === 'object' && opened !== null && 'glyphForCodePoint' in opened && 'unitsPerEm' in opened
+const isFace = (file: unknown): file is Face => typeof file === 'object' && file !== null && 'glyphForCodePoint' in file

@@ -16,9 +16,11 @@ export const grid = {
 	runningHead: 34,
 	tableHead: 20,
 	factRow: 31,
+	factGap: 22,
 	highlight: 58,
 	gap: 18,
-	sum: 17,
+	sum: 16,
+	sumGap: 9,
 	/** The side by side of blocks (left) and sums (right) that closes a paper. */
 	blocks: 250,
 	sums: 226,

@@ -1,66 +1,94 @@
-import { Page, Text, View } from '@react-pdf/renderer'
+import { Canvas, Link, Page, Text, View } from '@react-pdf/renderer'
 import type { ReactNode } from 'react'
-import { words } from '../words/words.ts'
-import { Closing, Terms } from './closing.tsx'
-import { readable } from './colour.ts'
+import { drawn } from './file.ts'
 import { grid, ink } from './grid.ts'
-import { Head } from './head.tsx'
-import type { Leaf, Plan } from './plan.ts'
-import { Table } from './table.tsx'
+import { heightOf, type Placed, type PlacedText, type Run } from './placed.ts'
 
 /**
- * One page. The plan has already dealt out what fits, so the library is told not to paginate (`wrap`), which would lay
- * everything out a second time; the page number is plain text, because the plan knows how many there are.
+ * One page of the library's elements. Each has its place and size, so nothing is measured, wrapped or paginated a
+ * second time (`wrap`).
  */
-export function LeafPage({ plan, leaf }: { plan: Plan; leaf: Leaf }): ReactNode {
-	const { sheet, type } = plan
+export function LeafPage({ placed, families }: { placed: Placed; families: string[] }): ReactNode {
+	const { panels, rules, parts, link } = placed
+	const texts = parts.flatMap((part) => (part.kind === 'text' ? [part] : [...part.heads, ...part.columns]))
 	return (
-		<Page
-			size="A4"
-			wrap={false}
-			style={{
-				fontFamily: type.families,
-				fontSize: grid.text,
-				lineHeight: `${grid.line}pt`,
-				color: ink.text,
-			}}
-		>
-			<View style={{ height: grid.height, paddingTop: grid.top, paddingHorizontal: grid.left }}>
-				{leaf.first ? <Head plan={plan} /> : <RunningHead plan={plan} />}
-				{leaf.rows.length > 0 && <Table plan={plan} rows={leaf.rows} />}
-				{leaf.closing && <Closing plan={plan} />}
-				{leaf.terms.length > 0 && <Terms lines={leaf.terms} />}
-				<Foot text={sheet.foot} page={words(sheet.language).paper.page(leaf.number, leaf.of)} />
+		<Page size="A4" wrap={false} style={{ fontFamily: families, fontSize: grid.text, color: ink.text }}>
+			<View style={{ height: grid.height }}>
+				{panels.map(({ left, top, width, height, colour, radius }) => (
+					<View
+						key={`${left} ${top}`}
+						style={{ ...at(left, top, width), height, backgroundColor: colour, borderRadius: radius }}
+					/>
+				))}
+				{rules.length > 0 && <Rules rules={rules} />}
+				<View id={drawn} style={at(0, 0, 0)} />
+				{texts.map((text) => (
+					<Words key={`${text.left} ${text.top} ${text.side}`} text={text} />
+				))}
+				{link && <Link src={link.url} style={{ ...at(link.left, link.top, link.width), height: link.height }} />}
 			</View>
 		</Page>
 	)
 }
 
-function RunningHead({ plan: { sheet, company } }: { plan: Plan }): ReactNode {
+const at = (left: number, top: number, width: number) =>
+	({ position: 'absolute', left: grid.left + left, top, width }) as const
+
+// A hair of room on every side: the layout drops a line that fills its box to the last digit.
+const hair = 5
+
+function Words({ text }: { text: PlacedText }): ReactNode {
+	const { left, top, width, side = 'left', runs } = text
+	const style = {
+		...at(side === 'right' ? left - hair : left, top, width + hair),
+		height: heightOf(runs) + hair,
+		textAlign: side,
+	}
+	const [only, second] = runs
+	if (only && !second)
+		return (
+			<Text id={drawn} style={{ ...style, ...dress(only) }}>
+				{readable(only.text, side)}
+			</Text>
+		)
 	return (
-		<View style={{ flexDirection: 'row', justifyContent: 'space-between', height: grid.runningHead }}>
-			<Text style={{ fontWeight: 600, color: readable(sheet.brandColour) }}>{company[0]}</Text>
-			<Text style={{ color: ink.quiet }}>{`${sheet.heading} ${sheet.number}`}</Text>
-		</View>
+		<Text id={drawn} style={style}>
+			{keyed(runs).map(({ run, key }) => (
+				<Text key={key} style={dress(run)}>
+					{readable(run.text, side)}
+				</Text>
+			))}
+		</Text>
 	)
 }
 
-function Foot({ text, page }: { text: string; page: string }): ReactNode {
+/** A space at the end of every line, unseen: read aloud or copied, the words of two lines do not run together. */
+const readable = (text: string, side: 'left' | 'right') => (side === 'left' ? text.replaceAll('\n', ' \n') : text)
+
+/** Runs never move; they are known by their places. */
+const keyed = (runs: Run[]) => runs.map((run, index) => ({ run, key: `run ${index}` }))
+
+const dress = ({ size, leading, weight, colour }: Run) => ({
+	fontSize: size,
+	lineHeight: `${leading}pt`,
+	...(weight ? { fontWeight: weight } : {}),
+	...(colour ? { color: colour } : {}),
+})
+
+/** All rules of the page, drawn in one go. */
+function Rules({ rules }: { rules: Placed['rules'] }): ReactNode {
 	return (
-		<View
-			style={{
-				position: 'absolute',
-				bottom: 26,
-				left: grid.left,
-				right: grid.left,
-				flexDirection: 'row',
-				justifyContent: 'space-between',
-				fontSize: 7,
-				color: ink.quiet,
+		<Canvas
+			style={{ ...at(0, 0, grid.inner), height: grid.height }}
+			paint={(painter) => {
+				painter.lineWidth(0.5).strokeColor(ink.rule)
+				for (const { top, left, width } of rules)
+					painter
+						.moveTo(left, top)
+						.lineTo(left + width, top)
+						.stroke()
+				return null
 			}}
-		>
-			<Text>{text}</Text>
-			<Text>{page}</Text>
-		</View>
+		/>
 	)
 }

@@ -15,6 +15,7 @@ export type Plan = {
 	parties: SetBlock[]
 	facts: Pair[][]
 	blocks: SetBlock[]
+	foot: string[]
 	leaves: Leaf[]
 }
 
@@ -33,7 +34,10 @@ export function plan(sheet: Sheet, type: Type): Plan {
 	const company = breakLines(sheet.company, half, (text) => type.width(text, 14, 600)).slice(0, 2)
 	const rows = sheet.rows.map((row) => setRow(row, columns, type))
 	const top = grid.head + headHeight(parties, facts)
-	return { ...set, company, leaves: deal(rows, top, closingHeight(beside, sheet.sums.length), terms) }
+	const foot = sheet.foot.flatMap((line) =>
+		breakLines(type.printable(line), grid.inner - 54, (text) => type.width(text, 7, 400)),
+	)
+	return { ...set, company, foot, leaves: deal(rows, top, closingHeight(beside, sheet.sums.length), terms) }
 }
 
 const page = grid.height - grid.top - grid.foot
@@ -86,10 +90,13 @@ export const headHeight = (parties: SetBlock[], facts: Pair[][]) =>
 	grid.highlight +
 	grid.gap
 
+/** Room for so many sums, two of them with a rule above. */
+export const sumsHeight = (sums: number) => sums * grid.sum + 2 * grid.sumGap
+
 const closingHeight = (blocks: SetBlock[], sums: number) =>
 	grid.gap +
 	Math.max(
-		sums * grid.sum + 8,
+		sumsHeight(sums),
 		blocks.reduce((sum, block) => sum + block.height + 10, 0),
 	)
 
@@ -149,7 +156,7 @@ function factRows(facts: Pair[], type: Type): Pair[][] {
 			room = grid.inner
 		}
 		rows.at(-1)?.push(fact)
-		room -= width + 24
+		room -= width + grid.factGap
 	}
 	return rows
 }

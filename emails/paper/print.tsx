@@ -1,32 +1,52 @@
-import { Document, renderToBuffer } from '@react-pdf/renderer'
+import layoutDocument, { type DocumentNode, type SafeDocumentNode } from '@react-pdf/layout'
+import renderPdf from '@react-pdf/render'
+import { Document, Font, pdf } from '@react-pdf/renderer'
 import { locales } from '../words/language.ts'
+import { PaperFile } from './file.ts'
 import { LeafPage } from './leaf.tsx'
+import { placeLeaf } from './place-leaf.ts'
+import type { Placed } from './placed.ts'
 import { plan } from './plan.ts'
 import { type Sheet, textsOf } from './sheet.ts'
+import { tagPages } from './tag.ts'
 import { openType } from './type.ts'
 
 /** A sheet as PDF. The same sheet gives the same bytes: the dates in the file are those of the paper. */
 export async function print(sheet: Sheet): Promise<Buffer> {
 	const planned = plan(sheet, await openType(textsOf(sheet)))
-	const issued = dateOf(sheet.issuedOn)
-	return renderToBuffer(
-		<Document
-			title={sheet.title}
-			author={sheet.company}
-			subject={`${sheet.heading} ${sheet.number}`}
-			creator="Counterpart"
-			producer="Counterpart"
-			language={locales[sheet.language]}
-			creationDate={issued}
-			modificationDate={issued}
-			pdfVersion="1.7"
-		>
-			{planned.leaves.map((leaf) => (
-				<LeafPage key={leaf.number} plan={planned} leaf={leaf} />
+	const pages = planned.leaves.map((leaf) => placeLeaf(planned, leaf))
+	const laid = await layOut(pages, planned.type.families)
+	const file = new PaperFile({
+		title: sheet.title,
+		author: sheet.company,
+		subject: `${sheet.heading} ${sheet.number}`,
+		language: locales[sheet.language],
+		writtenOn: dateOf(sheet.issuedOn),
+	})
+	tagPages(laid, pages, file)
+	renderPdf(writer(file), laid)
+	return Buffer.concat(await file.toArray())
+}
+
+/** What the library's `renderToBuffer` does first: elements to a tree, the tree to places. */
+function layOut(pages: Placed[], families: string[]): Promise<SafeDocumentNode> {
+	const { container } = pdf(
+		<Document>
+			{pages.map((placed, index) => (
+				<LeafPage key={numbered(index)} placed={placed} families={families} />
 			))}
 		</Document>,
 	)
+	const document: DocumentNode = container.document
+	// Its types forget the fonts.
+	const layOutWith: (document: DocumentNode, fonts: typeof Font) => Promise<SafeDocumentNode> = layoutDocument
+	return layOutWith(document, Font)
 }
 
-/** The library takes nothing but a Date. */
+const numbered = (index: number) => `page ${index + 1}`
+
+/** The library's types name its own copy of the writer, which ours extends. */
+const writer = (file: PaperFile) => file as unknown as Parameters<typeof renderPdf>[0]
+
+/** The writer takes nothing but a Date. */
 const dateOf = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime('UTC').epochMilliseconds)

@@ -22,8 +22,8 @@ export type Sheet = {
 	sums: Sum[]
 	/** Beside and under the sums: bank details, notes. */
 	blocks: Block[]
-	/** The legal line at the foot of each page. */
-	foot: string
+	/** The legal lines at the foot of each page. */
+	foot: string[]
 }
 
 export type Pair = { label: string; value: string }
@@ -37,7 +37,7 @@ export type Sum = Pair & { weight: 'quiet' | 'plain' | 'strong' }
 /** Every text of a sheet, to see which fonts it needs. */
 export function* textsOf(sheet: Sheet): Generator<string> {
 	const { highlight } = sheet
-	yield* [sheet.heading, sheet.number, sheet.company, sheet.foot]
+	yield* [sheet.heading, sheet.number, sheet.company, ...sheet.foot]
 	yield* [highlight.label, highlight.figure, highlight.remark, highlight.link?.text ?? '']
 	for (const { title } of sheet.columns) yield title
 	for (const { cells, details } of sheet.rows) yield* [...cells, ...details]

@@ -1,4 +1,5 @@
-import { type Face, openFace, type Weight } from './fonts.ts'
+import type { Face } from './face.ts'
+import { openFace, type Weight } from './fonts.ts'
 
 /** Measures text as the paper will print it. Widths are in points. */
 export type Type = {

@@ -1,4 +1,5 @@
 import type { CreditNotePaper, InvoicePaper } from '#emails/paper/invoice-paper.ts'
+import type { ReceiptPaper } from '#emails/paper/receipt-paper.ts'
 import type { Language } from '#emails/words/language.ts'
 
 /** Invented papers in every language, with the letters that go wrong when fonts or line breaks do. */
@@ -173,5 +174,38 @@ export function usualCreditNote(language: Language): CreditNotePaper {
 		invoiceNumber: 'INV-2026-000318',
 		invoiceIssuedOn: on('2026-03-01'),
 		reason: lines[language].care,
+	}
+}
+
+export function usualReceipt(language: Language): ReceiptPaper {
+	const { buyer, number } = usualInvoice(language)
+	return {
+		language,
+		seller,
+		buyer,
+		number: 'R-2026-000201',
+		issuedOn: on('2026-03-14'),
+		paidOn: on('2026-03-14'),
+		method: { kind: 'card', brand: 'visa', last4: '4242' },
+		reference: 'pi_3PqR7s',
+		currency: 'EUR',
+		amountMinor: 260_000n,
+		settles: [
+			{
+				invoiceNumber: number,
+				issuedOn: on('2026-03-01'),
+				totalMinor: 230_676n,
+				amountMinor: 230_676n,
+				stillDueMinor: 0n,
+			},
+			{
+				invoiceNumber: 'INV-2026-000301',
+				issuedOn: on('2026-02-20'),
+				totalMinor: 24_000n,
+				amountMinor: 19_324n,
+				stillDueMinor: 4_676n,
+			},
+		],
+		unallocatedMinor: 10_000n,
 	}
 }

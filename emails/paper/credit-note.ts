@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import { day, amount as money } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { contractFacts, footOf, linesOf, notesBlock, partyBlock, supplyFacts, taxSums } from './bill.ts'
+import { type CreditNotePaper, creditNotePaper } from './invoice-paper.ts'
+import { print } from './print.tsx'
+import type { Sheet } from './sheet.ts'
+
+/** A credit note as a PDF file: which invoice it corrects, why, and line by line what is given back. */
+export async function renderCreditNote(paper: CreditNotePaper): Promise<Buffer> {
+	return print(creditNoteSheet(creditNotePaper.parse(paper)))
+}
+
+function creditNoteSheet(note: z.output<typeof creditNotePaper>): Sheet {
+	const { language, seller, currency } = note
+	const say = words(language).paper
+	const total = money(note.totalMinor, currency, language)
+	return {
+		language,
+		title: `${say.creditNote} ${note.number}`,
+		heading: say.creditNote,
+		number: note.number,
+		brandColour: seller.brandColour,
+		company: seller.name,
+		issuedOn: note.issuedOn,
+		parties: [partyBlock(say.billedTo, note.buyer, language), partyBlock(say.from, seller, language)],
+		facts: [
+			{ label: say.issueDate, value: day(note.issuedOn, language, 'medium') },
+			{ label: say.creditsInvoice, value: note.invoiceNumber },
+			{ label: say.invoiceDate, value: day(note.invoiceIssuedOn, language, 'medium') },
+			...supplyFacts(note),
+			...contractFacts(note),
+		],
+		highlight: { label: say.creditedAmount, figure: total, remark: '' },
+		...linesOf(note),
+		sums: [...taxSums(note), { label: say.totalCredit, value: total, weight: 'strong' }],
+		blocks: [{ label: say.reason, lines: [note.reason] }, ...notesBlock(note.notes, language)],
+		foot: footOf(seller, language),
+	}
+}

@@ -1,0 +1,58 @@
+type Glyph = { advanceWidth: number }
+type GlyphRun = { glyphs: Glyph[]; positions: unknown[] }
+
+/** An opened font file, as far as we ask it ourselves. */
+export type Face = {
+	readonly unitsPerEm: number
+	readonly ascent: number
+	readonly descent: number
+	readonly lineGap: number
+	hasGlyphForCodePoint(codePoint: number): boolean
+	glyphForCodePoint(codePoint: number): Glyph
+	layout(text: string, features?: string[], script?: string, language?: string, direction?: string): GlyphRun
+}
+
+const lineBreak = 0x0a
+
+/** How many lines of letters are remembered per font: about ten megabytes when all are long. */
+const mostRuns = 4000
+
+/**
+ * Makes a font remember its answers. They never change, and a company's papers ask the same again and again: its
+ * name and address, the heads of columns, the same products. Shaping letters is a quarter of the work of a page.
+ */
+export function remember(face: Face): Face {
+	const { unitsPerEm, ascent, descent, lineGap } = face
+	for (const [name, value] of Object.entries({ unitsPerEm, ascent, descent, lineGap })) {
+		Object.defineProperty(face, name, { value })
+	}
+	// A line break is taken out before it is drawn. Were it missing here, the library would set each one in Helvetica,
+	// which it does not embed.
+	face.hasGlyphForCodePoint = remembered(new Map([[lineBreak, true]]), face.hasGlyphForCodePoint.bind(face))
+	face.glyphForCodePoint = remembered(new Map(), face.glyphForCodePoint.bind(face))
+	const shape = face.layout.bind(face)
+	const runs = new Map<string, GlyphRun>()
+	face.layout = (text, features, script, language, direction) => {
+		// Only what the layout of papers asks; whoever asks otherwise may change the answer.
+		if (direction !== 'ltr' || script || language) return shape(text, features, script, language, direction)
+		const key = `${features?.join() ?? ''} ${text}`
+		const known = runs.get(key) ?? shape(text, features, script, language, direction)
+		if (!runs.has(key)) {
+			const [oldest] = runs.keys()
+			if (runs.size >= mostRuns && oldest !== undefined) runs.delete(oldest)
+			runs.set(key, known)
+		}
+		return { ...known, glyphs: [...known.glyphs] }
+	}
+	return face
+}
+
+function remembered<Value>(answers: Map<number, Value>, ask: (codePoint: number) => Value) {
+	return (codePoint: number): Value => {
+		const known = answers.get(codePoint)
+		if (known !== undefined) return known
+		const answer = ask(codePoint)
+		answers.set(codePoint, answer)
+		return answer
+	}
+}

@@ -1,0 +1,51 @@
+import { grid, ink } from './grid.ts'
+import { placeBlock } from './place-head.ts'
+import type { Placed, PlacedText, Run } from './placed.ts'
+import { type Plan, sumsHeight } from './plan.ts'
+import type { Sum } from './sheet.ts'
+
+/** What closes a paper: how to pay and notes on the left, the sums on the right. Returns where it ends. */
+export function placeClosing(plan: Plan, start: number, onto: Placed): number {
+	const top = start + grid.gap
+	placeSums(plan, top, onto)
+	let below = top
+	for (const block of plan.blocks) {
+		onto.parts.push(...placeBlock(block, 0, below, plan))
+		below += block.height + 10
+	}
+	return Math.max(below, top + sumsHeight(plan.sheet.sums.length))
+}
+
+function placeSums({ sheet }: Plan, top: number, onto: Placed): void {
+	const left = grid.inner - grid.sums
+	const strong = (index: number) => sheet.sums[index]?.weight === 'strong'
+	const leading = (index: number) => grid.sum + (strong(index + 1) ? grid.sumGap : strong(index) ? 3 : 0)
+	const runs = (pick: (sum: Sum) => string): Run[] =>
+		sheet.sums.map((sum, index) => {
+			const run = { text: pick(sum) + (index < sheet.sums.length - 1 ? '\n' : ''), leading: leading(index) }
+			return sum.weight === 'strong' ? { ...run, size: 10.5, weight: 600 } : { ...run, size: grid.text }
+		})
+	let at = top
+	for (const [index, sum] of sheet.sums.entries()) {
+		if (sum.weight === 'strong') onto.rules.push({ top: at - 5, left, width: grid.sums })
+		at += leading(index)
+	}
+	const text = { kind: 'text', role: 'P', top } as const
+	onto.parts.push({
+		kind: 'columns',
+		role: 'Pairs',
+		heads: [],
+		headRole: 'Artifact',
+		columns: [
+			{ ...text, left, width: grid.sums, runs: runs(({ label }) => label) },
+			{ ...text, left, width: grid.sums, side: 'right', runs: runs(({ value }) => value) },
+		],
+		rows: sheet.sums.map(() => ({ lines: 1, gap: 0 })),
+	})
+}
+
+/** Texts too long to stand beside the sums. */
+export function placeTerms(lines: string[], top: number): PlacedText {
+	const runs: Run[] = [{ text: lines.join('\n'), size: grid.text, leading: grid.line, colour: ink.quiet }]
+	return { kind: 'text', role: 'P', left: 0, top: top + grid.line, width: grid.inner, runs }
+}

@@ -1,0 +1,60 @@
+import { grid, ink } from './grid.ts'
+import type { Placed, PlacedText, Run } from './placed.ts'
+import { type Plan, rowHeight, type SetRow } from './plan.ts'
+
+/** The rows of one page under the heads of their columns. Returns where they end. */
+export function placeTable(plan: Plan, rows: SetRow[], first: boolean, top: number, onto: Placed): number {
+	const { sheet, columns } = plan
+	const place = (index: number, at: number, runs: Run[]): PlacedText => ({
+		kind: 'text',
+		role: 'P',
+		left: columns[index]?.left ?? 0,
+		top: at,
+		width: columns[index]?.width ?? 0,
+		side: sheet.columns[index]?.side ?? 'left',
+		runs,
+	})
+	const heads = sheet.columns.map(({ title }, index) =>
+		place(index, top + 2, [{ text: title, size: grid.small, leading: grid.line, colour: ink.quiet }]),
+	)
+	const texts = sheet.columns.map((_, index) =>
+		place(index, top + grid.tableHead + 4, index === 0 ? firstColumn(rows) : [column(rows, index - 1)]),
+	)
+	onto.parts.push({
+		kind: 'columns',
+		role: 'Table',
+		heads,
+		headRole: first ? 'TH' : 'Artifact',
+		columns: texts,
+		rows: rows.map(({ lines }) => ({ lines, gap: 1 })),
+	})
+	let at = top + grid.tableHead - 2
+	onto.rules.push({ top: at, left: 0, width: grid.inner })
+	for (const row of rows) {
+		at += rowHeight(row)
+		onto.rules.push({ top: at, left: 0, width: grid.inner })
+	}
+	return at + 2
+}
+
+// An empty line has no height of its own in the layout; a space has.
+const empty = (count: number) => Array<string>(count).fill(' ')
+
+function column(rows: SetRow[], index: number): Run {
+	const lines = rows.flatMap((row) => {
+		const cell = row.cells[index] ?? []
+		return [...cell.map((line) => line || ' '), ...empty(row.lines - cell.length + 1)]
+	})
+	return { text: lines.slice(0, -1).join('\n'), size: grid.text, leading: grid.line }
+}
+
+function firstColumn(rows: SetRow[]): Run[] {
+	return rows.flatMap((row, index): Run[] => {
+		const left = row.lines - row.main.length - row.details.length + (index < rows.length - 1 ? 1 : 0)
+		const small = [...row.details, ...empty(left)].join('\n')
+		const end = index < rows.length - 1 ? '\n' : ''
+		const main = { text: row.main.join('\n') + (small ? '\n' : end), size: grid.text, leading: grid.line }
+		const details = { text: small + end, size: grid.small, leading: grid.line, colour: ink.quiet }
+		return [{ ...main, weight: 600 }, ...(small ? [details] : [])]
+	})
+}

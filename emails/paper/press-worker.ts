@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads'
+import { type Order, render } from './press.ts'
+
+// One of the press's threads: takes orders one after another, gives back bytes or the reason there are none.
+parentPort?.on('message', async (order: Order) => {
+	try {
+		const bytes = Uint8Array.from(await render(order.kind, JSON.parse(order.paper)))
+		parentPort?.postMessage({ id: order.id, bytes }, [bytes.buffer])
+	} catch (error) {
+		parentPort?.postMessage({ id: order.id, error })
+	}
+})

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import { methodInWords } from '../kit/payment-method.ts'
+import { bareAmount, day, amount as money } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { footOf, partyBlock } from './bill.ts'
+import { print } from './print.tsx'
+import { type ReceiptPaper, receiptPaper } from './receipt-paper.ts'
+import type { Column, Row, Sheet, Sum } from './sheet.ts'
+
+type Receipt = z.output<typeof receiptPaper>
+
+/** The receipt of a payment as a PDF file: how much, how, and which invoices it settles. */
+export async function renderReceipt(paper: ReceiptPaper): Promise<Buffer> {
+	return print(receiptSheet(receiptPaper.parse(paper)))
+}
+
+function receiptSheet(receipt: Receipt): Sheet {
+	const { language, seller, currency } = receipt
+	const say = words(language).paper
+	return {
+		language,
+		title: `${say.receipt} ${receipt.number}`,
+		heading: say.receipt,
+		number: receipt.number,
+		brandColour: seller.brandColour,
+		company: seller.name,
+		issuedOn: receipt.issuedOn,
+		parties: [partyBlock(say.paidBy, receipt.buyer, language), partyBlock(say.from, seller, language)],
+		facts: [
+			{ label: say.paidOn, value: day(receipt.paidOn, language, 'medium') },
+			{ label: say.method, value: methodInWords(receipt.method, words(language).letters) },
+			{ label: say.transaction, value: receipt.reference },
+			{ label: say.issueDate, value: day(receipt.issuedOn, language, 'medium') },
+		].filter(({ value }) => value !== ''),
+		highlight: {
+			label: say.paidAmount,
+			figure: money(receipt.amountMinor, currency, language),
+			remark: say.thanks,
+		},
+		...settled(receipt),
+		sums: sumsOf(receipt),
+		blocks: [],
+		foot: footOf(seller, language),
+	}
+}
+
+function settled({ language, currency, settles }: Receipt): { columns: Column[]; rows: Row[] } {
+	const say = words(language).paper
+	const titles = [say.invoiceDate, say.invoiceTotal, say.stillDue, `${say.amount}, ${currency}`]
+	return {
+		columns: [{ title: say.settles, side: 'left' }, ...titles.map((title): Column => ({ title, side: 'right' }))],
+		rows: settles.map((each) => ({
+			cells: [
+				`${say.invoice} ${each.invoiceNumber}`,
+				day(each.issuedOn, language, 'medium'),
+				bareAmount(each.totalMinor, currency, language),
+				bareAmount(each.stillDueMinor, currency, language),
+				bareAmount(each.amountMinor, currency, language),
+			],
+			details: [],
+		})),
+	}
+}
+
+function sumsOf({ language, currency, amountMinor, unallocatedMinor }: Receipt): Sum[] {
+	const say = words(language).paper
+	const sum = (label: string, minor: bigint, weight: Sum['weight']): Sum => ({
+		label,
+		value: money(minor, currency, language),
+		weight,
+	})
+	return [
+		...(unallocatedMinor > 0n ? [sum(say.unallocated, unallocatedMinor, 'plain')] : []),
+		sum(say.paidAmount, amountMinor, 'strong'),
+	]
+}
