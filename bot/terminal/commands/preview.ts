@@ -9,6 +9,7 @@ import { DONE, type Io, REFUSED, WRONG_USAGE } from '../command.ts'
 import { explain } from '../explain.ts'
 import { previewProblem } from '../preview-problem.ts'
 import { previewTable } from '../preview-table.ts'
+import { readOptions, toJson, wrongUsage } from '../words.ts'
 
 export const usage = 'FILE.json [--json]   (- reads the terms from standard input)'
 
@@ -37,26 +38,22 @@ export type PreviewLine = {
 
 /** The invoices of contract terms in a file, computed as the invoice run computes them. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
-	const files = words.filter((word) => word === '-' || !word.startsWith('-'))
-	const options = words.filter((word) => !files.includes(word))
-	const [file] = files
-	if (file === undefined || files.length > 1 || options.some((option) => option !== '--json')) {
-		io.err(`Usage: npm run -s counterpart -- preview ${usage}`)
-		return WRONG_USAGE
-	}
-	const asJson = options.length > 0
+	const read = readOptions(words, [], ['json'])
+	const [file, ...others] = read?.words ?? []
+	if (!read || file === undefined || others.length > 0) return wrongUsage(io, 'preview', usage)
+	const asJson = read.flags.has('json')
 	const given = await readJson(file, io)
 	if ('unusable' in given)
 		return refuse({ code: 'preview.file_unusable', message: given.unusable }, asJson, io, WRONG_USAGE)
-	const read = readTerms(given.value)
-	if ('problem' in read) {
-		return refuse({ code: read.problem.code, message: previewProblem(read.problem) }, asJson, io, REFUSED)
+	const result = readTerms(given.value)
+	if ('problem' in result) {
+		return refuse({ code: result.problem.code, message: previewProblem(result.problem) }, asJson, io, REFUSED)
 	}
-	const { schedule, changes, today, until } = read.terms
+	const { schedule, changes, today, until } = result.terms
 	const { currency } = schedule.terms
 	const due = simulate(withChanges(schedule, changes), { from: today, until })
 	const invoices = due.map((invoice) => previewInvoice(invoice, currency))
-	io.out(asJson ? JSON.stringify({ invoices } satisfies Preview, null, '\t') : previewTable(invoices, currency))
+	io.out(asJson ? toJson({ invoices } satisfies Preview) : previewTable(invoices, currency))
 	return DONE
 }
 
@@ -78,7 +75,7 @@ function previewInvoice({ on, lines, subtotal, tax, total }: DueInvoice, currenc
 }
 
 function refuse(refusal: NonNullable<Preview['refusal']>, asJson: boolean, io: Io, code: number): number {
-	if (asJson) io.out(JSON.stringify({ invoices: [], refusal } satisfies Preview, null, '\t'))
+	if (asJson) io.out(toJson({ invoices: [], refusal } satisfies Preview))
 	else io.err(refusal.message)
 	return code
 }
