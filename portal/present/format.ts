@@ -78,14 +78,15 @@ const dayOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 
 
 /** `3 Mar 2026`, never a month as a bare number that could be a day. `on` is an ISO day, `2026-03-03`. */
 export function formatDay(language: Language, on: string): string {
+	return dayFormat(language).format(midnight(on))
+}
+
+function dayFormat(language: Language): Intl.DateTimeFormat {
+	const month = language === 'vi' ? 'long' : 'short'
 	return remembered(
 		`day ${language}`,
-		() =>
-			new Intl.DateTimeFormat(
-				languages[language].locale,
-				language === 'vi' ? { ...dayOptions, month: 'long' } : dayOptions,
-			),
-	).format(midnight(on))
+		() => new Intl.DateTimeFormat(languages[language].locale, { ...dayOptions, month }),
+	)
 }
 
 /** `March 2026`. `month` is `2026-03` or a day in it. */
@@ -98,11 +99,11 @@ export function formatMonth(language: Language, month: string): string {
 
 /** A stored period `[from, to)` as people say it, both days included: `1 – 31 Mar 2026`. */
 export function formatPeriod(language: Language, from: string, to: string): string {
-	const format = remembered(
-		`day ${language}`,
-		() => new Intl.DateTimeFormat(languages[language].locale, dayOptions),
-	) as Intl.DateTimeFormat
-	return format.formatRange(midnight(from), midnight(to) - 86_400_000)
+	const [first, last] = [midnight(from), midnight(to) - 86_400_000]
+	const format = dayFormat(language)
+	if (language !== 'zh') return format.formatRange(first, last)
+	// Intl writes a Chinese range with slashes, whatever is asked.
+	return first === last ? format.format(first) : `${format.format(first)} – ${format.format(last)}`
 }
 
 /** `3 Mar 2026, 14:05` in a time zone. `at` is an ISO instant. */

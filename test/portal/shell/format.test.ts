@@ -56,6 +56,10 @@ describe('a day, a period, a moment', () => {
 		expect(plain(formatPeriod('en', '2026-03-01', '2026-04-01'))).toBe('1 – 31 Mar 2026')
 		expect(plain(formatPeriod('en', '2026-01-31', '2026-02-28'))).toContain('27 Feb 2026')
 		expect(plain(formatPeriod('en', '2026-03-01', '2026-03-02'))).toBe('1 Mar 2026')
+		expect(plain(formatPeriod('ru', '2026-03-15', '2026-04-15'))).toBe('15 мар. – 14 апр. 2026 г.')
+		expect(plain(formatPeriod('zh', '2026-03-01', '2026-04-01'))).toBe('2026年3月1日 – 2026年3月31日')
+		expect(plain(formatPeriod('zh', '2026-03-01', '2026-03-02'))).toBe('2026年3月1日')
+		expect(plain(formatPeriod('vi', '2026-03-01', '2026-04-01'))).toBe('1 – 31 tháng 3, 2026')
 	})
 
 	test('a month and a moment name their year, and the moment its time in the zone', () => {
