@@ -9,9 +9,6 @@ export type Interval = { readonly unit: 'day' | 'week' | 'month' | 'year'; reado
  */
 export type Day = number
 
-/** Half-open: `to` is the first day that no longer belongs to it. */
-export type Period = { readonly from: Day; readonly to: Day }
-
 type Civil = { year: number; month: number; day: number }
 
 export function dayOf(date: Temporal.PlainDate): Day {

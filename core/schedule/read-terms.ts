@@ -13,7 +13,7 @@ import {
 
 const FURTHEST_YEARS = 100
 /** Periods from the start of the lines to the last day asked for; beyond this somebody waits for nothing of use. */
-const MOST_PERIODS = 100_000
+const MOST_PERIODS = 300_000
 
 /** Terms as given for a preview: the schedule before its changes, the changes, and the days asked for. */
 export type PreviewTerms = {

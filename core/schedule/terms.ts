@@ -79,7 +79,10 @@ export type Schedule = { readonly terms: Terms; readonly lines: readonly Schedul
 /** period: first billing of a period or a part of one. charge, credit: a change of what was billed before. */
 export type DueKind = 'period' | 'one_off' | 'charge' | 'credit'
 
-/** One line of an invoice to be. Credits have negative amounts. */
+/**
+ * One line of an invoice to be. Credits have negative amounts. lineKey, kind, boundaryFrom, from and revision identify it
+ * for ever: a unique constraint on them keeps a period from being billed twice.
+ */
 export type DueLine = {
 	readonly lineKey: string
 	readonly kind: DueKind
@@ -106,6 +109,3 @@ export type DueLine = {
  * Of others: the price of [from, to), less the `amount` charged for a part of it before; `whole`: a started period in full.
  */
 export type Basis = { readonly from: Day; readonly to: Day; readonly amount: bigint; readonly whole: boolean }
-
-/** What identifies a due line for ever: a unique constraint on these columns keeps a period from being billed twice. */
-export type DueIdentity = Pick<DueLine, 'lineKey' | 'kind' | 'boundaryFrom' | 'from' | 'revision'>

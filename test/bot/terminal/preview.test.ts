@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -165,6 +165,18 @@ describe('preview for people', () => {
 		const { code, err } = await run(['preview', ...words])
 		expect(code).toBe(2)
 		expect(err).toMatch(/^Usage: /)
+	})
+})
+
+describe('the page about billing rules', () => {
+	it('shows an example that the preview takes, and explains its lines in the same words', async () => {
+		const page = readFileSync(new URL('../../../docs/billing-rules.md', import.meta.url), 'utf8')
+		const { code, out } = await preview(/```json\n(.*?)```/s.exec(page)?.[1] ?? '', '--json')
+		expect(code).toBe(0)
+		const lines: { why: string }[] = JSON.parse(out).invoices.flatMap((invoice: { lines: unknown }) => invoice.lines)
+		const explained = [...page.matchAll(/^ {4}(.*(?:days|less).* = .*)$/gm)].map(([, sentence]) => sentence)
+		expect(explained).toHaveLength(3)
+		for (const sentence of explained.slice(0, 2)) expect(lines.map(({ why }) => why)).toContain(sentence)
 	})
 })
 
