@@ -1,15 +1,37 @@
+import { contract } from './en/contract.ts'
 import { fault } from './en/fault.ts'
+import { happened } from './en/happened.ts'
+import { invoice } from './en/invoice.ts'
+import { overview } from './en/overview.ts'
+import { papers } from './en/papers.ts'
+import { pay } from './en/pay.ts'
 import { problem } from './en/problem.ts'
 import { refusal } from './en/refusal.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { state } from './en/state.ts'
 import { visitor } from './en/visitor.ts'
+import { why } from './en/why.ts'
 
 /**
  * English sets the shape of every language. A page group is one file under `en/`, listed here, and one under each of
  * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check.
  */
-export const en = { shell, problem, state, fault, refusal, signIn, visitor }
+export const en = {
+	shell,
+	problem,
+	state,
+	fault,
+	refusal,
+	signIn,
+	visitor,
+	overview,
+	contract,
+	why,
+	papers,
+	invoice,
+	pay,
+	happened,
+}
 export type English = typeof en
 export type Translation = { [Group in keyof English]: object }

@@ -1,10 +1,32 @@
 import type { Translation } from './en.ts'
+import { contract } from './ru/contract.ts'
 import { fault } from './ru/fault.ts'
+import { happened } from './ru/happened.ts'
+import { invoice } from './ru/invoice.ts'
+import { overview } from './ru/overview.ts'
+import { papers } from './ru/papers.ts'
+import { pay } from './ru/pay.ts'
 import { problem } from './ru/problem.ts'
 import { refusal } from './ru/refusal.ts'
 import { shell } from './ru/shell.ts'
 import { signIn } from './ru/sign-in.ts'
 import { state } from './ru/state.ts'
 import { visitor } from './ru/visitor.ts'
+import { why } from './ru/why.ts'
 
-export const ru = { shell, problem, state, fault, refusal, signIn, visitor } satisfies Translation
+export const ru = {
+	shell,
+	problem,
+	state,
+	fault,
+	refusal,
+	signIn,
+	visitor,
+	overview,
+	contract,
+	why,
+	papers,
+	invoice,
+	pay,
+	happened,
+} satisfies Translation

@@ -1,10 +1,32 @@
 import type { Translation } from './en.ts'
+import { contract } from './vi/contract.ts'
 import { fault } from './vi/fault.ts'
+import { happened } from './vi/happened.ts'
+import { invoice } from './vi/invoice.ts'
+import { overview } from './vi/overview.ts'
+import { papers } from './vi/papers.ts'
+import { pay } from './vi/pay.ts'
 import { problem } from './vi/problem.ts'
 import { refusal } from './vi/refusal.ts'
 import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
 import { state } from './vi/state.ts'
 import { visitor } from './vi/visitor.ts'
+import { why } from './vi/why.ts'
 
-export const vi = { shell, problem, state, fault, refusal, signIn, visitor } satisfies Translation
+export const vi = {
+	shell,
+	problem,
+	state,
+	fault,
+	refusal,
+	signIn,
+	visitor,
+	overview,
+	contract,
+	why,
+	papers,
+	invoice,
+	pay,
+	happened,
+} satisfies Translation

@@ -1,10 +1,32 @@
 import type { Translation } from './en.ts'
+import { contract } from './zh/contract.ts'
 import { fault } from './zh/fault.ts'
+import { happened } from './zh/happened.ts'
+import { invoice } from './zh/invoice.ts'
+import { overview } from './zh/overview.ts'
+import { papers } from './zh/papers.ts'
+import { pay } from './zh/pay.ts'
 import { problem } from './zh/problem.ts'
 import { refusal } from './zh/refusal.ts'
 import { shell } from './zh/shell.ts'
 import { signIn } from './zh/sign-in.ts'
 import { state } from './zh/state.ts'
 import { visitor } from './zh/visitor.ts'
+import { why } from './zh/why.ts'
 
-export const zh = { shell, problem, state, fault, refusal, signIn, visitor } satisfies Translation
+export const zh = {
+	shell,
+	problem,
+	state,
+	fault,
+	refusal,
+	signIn,
+	visitor,
+	overview,
+	contract,
+	why,
+	papers,
+	invoice,
+	pay,
+	happened,
+} satisfies Translation

@@ -1,0 +1,17 @@
+import type { English } from '../words/en.ts'
+import type { Say } from '../words/shape.ts'
+
+const brands: Record<string, string> = {
+	amex: 'American Express',
+	diners: 'Diners Club',
+	discover: 'Discover',
+	jcb: 'JCB',
+	mastercard: 'Mastercard',
+	unionpay: 'UnionPay',
+	visa: 'Visa',
+}
+
+/** `Visa ending in 4242`. The processor's own word for a brand that is not known here. */
+export function nameCard(say: Say<English>, { brand, last4 }: { brand: string; last4: string }): string {
+	return say('overview.card', { brand: brands[brand] ?? brand, last4 })
+}

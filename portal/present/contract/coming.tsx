@@ -1,0 +1,119 @@
+import { ChevronRight } from 'lucide-react'
+import { Empty, Section } from '#portal/ui/card.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import { Day, Money, Period } from '../display.tsx'
+import { Why } from '../why.tsx'
+import type { ShownComing, ShownContract } from './contract.ts'
+
+/** The next invoices with their exact amounts, and of each line why. Opens without script. */
+export function Coming({ page }: { page: ShownContract }) {
+	const say = useWords()
+	const { coming, contract } = page
+	return (
+		<Section
+			title={say('contract.coming')}
+			id="coming"
+			intro={coming.length > 0 ? say('contract.comingIntro') : undefined}
+		>
+			{coming.length === 0 ? (
+				<Empty title={say('contract.noComing')} />
+			) : (
+				<ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
+					{coming.map((invoice) => (
+						<li key={invoice.on}>
+							<ComingInvoice invoice={invoice} contract={contract} />
+						</li>
+					))}
+				</ol>
+			)}
+		</Section>
+	)
+}
+
+type ComingProps = { invoice: ShownComing; contract: { id: string; currency: string } }
+
+function ComingInvoice({ invoice, contract }: ComingProps) {
+	const say = useWords()
+	const { currency } = contract
+	return (
+		<details className="group/invoice">
+			<summary className="flex items-center gap-3 px-5 py-3.5 hover:bg-sunken/50">
+				<ChevronRight
+					className="size-5 shrink-0 text-muted transition-transform group-open/invoice:rotate-90"
+					aria-hidden="true"
+				/>
+				<span className="min-w-0 grow">
+					<span className="font-semibold">
+						<Day on={invoice.on} />
+					</span>{' '}
+					<span className="block text-muted text-sm sm:inline">
+						{say('contract.comingLines', { count: invoice.count })}
+					</span>
+				</span>
+				<span className="font-semibold">
+					<Money of={{ minor: invoice.totalMinor, currency }} />
+				</span>
+			</summary>
+			<div className="border-line border-t bg-sunken/40 px-5 py-4">
+				{invoice.lines ? (
+					<ComingLines lines={invoice.lines} currency={currency} />
+				) : (
+					<p>
+						<TextLink href={`/contracts/${contract.id}/coming/${invoice.on}`}>
+							{say('contract.comingAll', { count: invoice.count })}
+						</TextLink>
+					</p>
+				)}
+				<ComingSums invoice={invoice} currency={currency} />
+			</div>
+		</details>
+	)
+}
+
+export function ComingLines({ lines, currency }: { lines: NonNullable<ShownComing['lines']>; currency: string }) {
+	return (
+		<ul className="divide-y divide-line">
+			{lines.map((line) => (
+				<li key={line.key} className="py-3 first:pt-0">
+					<div className="flex items-baseline justify-between gap-4">
+						<span className="min-w-0">{line.description}</span>
+						<Money of={{ minor: line.netMinor, currency }} />
+					</div>
+					{line.periodFrom && line.periodTo ? (
+						<p className="text-muted text-sm">
+							<Period from={line.periodFrom} to={line.periodTo} />
+						</p>
+					) : null}
+					<Why facts={line.why} currency={currency} />
+				</li>
+			))}
+		</ul>
+	)
+}
+
+export function ComingSums({ invoice, currency }: { invoice: ShownComing; currency: string }) {
+	const say = useWords()
+	const sums = [
+		[say('contract.subtotal'), invoice.subtotalMinor],
+		[say('contract.tax'), invoice.taxMinor],
+	] as const
+	return (
+		<dl className="mt-3 ml-auto max-w-xs border-line border-t pt-3">
+			{sums.map(([name, minor]) => (
+				<div key={name} className="flex justify-between gap-4 text-muted">
+					<dt>{name}</dt>
+					<dd>
+						<Money of={{ minor, currency }} />
+					</dd>
+				</div>
+			))}
+			<div className="flex justify-between gap-4 font-semibold">
+				<dt>{say('contract.total')}</dt>
+				<dd>
+					<Money of={{ minor: invoice.totalMinor, currency }} />
+				</dd>
+			</div>
+		</dl>
+	)
+}

@@ -1,0 +1,52 @@
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Facts } from '#portal/ui/facts.tsx'
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Address } from '../address.tsx'
+import { nameCard } from '../card-name.ts'
+import { useCycle } from '../cycle.tsx'
+import { Day } from '../display.tsx'
+import type { ShownContract } from './contract.ts'
+
+/** What was agreed: term, billing, payment, address. */
+export function Terms({ page }: { page: ShownContract }) {
+	const say = useWords()
+	const cycle = useCycle()
+	const { contract, party, card } = page
+	const timing = contract.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears')
+	const cycles = contract.cycles.map((one) => cycle(one)).join(', ')
+	return (
+		<Section title={say('contract.terms')} id="terms">
+			<Card>
+				<Facts
+					facts={[
+						{ name: say('contract.term'), value: <Term contract={contract} /> },
+						{
+							name: say('contract.cycle'),
+							value: (
+								<span className="inline-block first-letter:uppercase">
+									{cycles ? `${cycles}, ${timing}` : cycle(null)}
+								</span>
+							),
+						},
+						{
+							name: say('contract.payment'),
+							value:
+								contract.autopay && card
+									? say('contract.automatic', { card: nameCard(say, card) })
+									: say('contract.byYourself'),
+							note: say('contract.payWithin', { count: contract.paymentTermDays }),
+						},
+						...(contract.purchaseOrder ? [{ name: say('contract.order'), value: contract.purchaseOrder }] : []),
+						{ name: say('contract.billingAddress'), value: <Address party={party} /> },
+					]}
+				/>
+			</Card>
+		</Section>
+	)
+}
+
+function Term({ contract }: { contract: ShownContract['contract'] }) {
+	const from = <Day on={contract.startsOn} />
+	if (!contract.endsOn) return <Sentence of="contract.termFrom" facts={{ day: from }} />
+	return <Sentence of="contract.termFromTo" facts={{ from, to: <Day on={contract.endsOn} /> }} />
+}

@@ -1,0 +1,72 @@
+import type { InvoicePage, Settlement } from '#core/invoice/page.ts'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import { nameCard } from '../card-name.ts'
+import { Day, Money } from '../display.tsx'
+
+/** What has settled an invoice, or where a credit went, and what is left of it. */
+export function MoneyOnIt({ invoice }: { invoice: InvoicePage }) {
+	const say = useWords()
+	const credit = invoice.kind === 'credit_note'
+	const { currency, settlements } = invoice
+	const left = credit ? -invoice.totalMinor - invoice.settledMinor : invoice.openMinor
+	return (
+		<Section title={say(credit ? 'invoice.creditMoney' : 'invoice.money')} id="money">
+			<Card>
+				{settlements.length === 0 ? (
+					<p className="text-muted">{say(credit ? 'invoice.noCreditMoney' : 'invoice.noMoney')}</p>
+				) : (
+					<ul className="divide-y divide-line">
+						{settlements.map((one) => (
+							<li key={keyOf(one)} className="flex items-baseline justify-between gap-5 py-3 first:pt-0">
+								<span className="min-w-0">
+									<Source of={one} />
+									<span className="block text-muted text-sm">
+										<Day on={one.on} />
+									</span>
+								</span>
+								<Money of={{ minor: one.amountMinor, currency }} />
+							</li>
+						))}
+					</ul>
+				)}
+				{settlements.length > 0 || credit ? (
+					<p className="mt-1 flex justify-between gap-5 border-ink/60 border-t-2 border-double pt-3 font-semibold">
+						<span>{say(credit ? 'invoice.leftCredit' : 'invoice.left')}</span>
+						<Money of={{ minor: left, currency }} />
+					</p>
+				) : null}
+			</Card>
+		</Section>
+	)
+}
+
+function Source({ of }: { of: Settlement }) {
+	const say = useWords()
+	const { payment, creditNote, invoice } = of
+	if (invoice)
+		return <TextLink href={`/invoices/${invoice.id}`}>{say('invoice.toInvoice', { number: invoice.number })}</TextLink>
+	if (creditNote)
+		return (
+			<TextLink href={`/invoices/${creditNote.id}`}>{say('invoice.byCredit', { number: creditNote.number })}</TextLink>
+		)
+	if (!payment) return null
+	return (
+		<>
+			{payment.last4 ? nameCard(say, payment) : say('invoice.byMoney')}
+			{payment.receiptNumber ? (
+				<>
+					{' · '}
+					<TextLink href={`/payments/${payment.id}`}>
+						{say('invoice.receipt', { number: payment.receiptNumber })}
+					</TextLink>
+				</>
+			) : null}
+		</>
+	)
+}
+
+function keyOf(one: Settlement): string {
+	return [one.on, one.payment?.id, one.creditNote?.id, one.invoice?.id, one.amountMinor].join(' ')
+}

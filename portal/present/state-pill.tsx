@@ -1,0 +1,37 @@
+import type { ContractState } from '#core/contract/state.ts'
+import type { Standing } from '#core/invoice/standing.ts'
+import { Pill, type Tone } from '../ui/pill.tsx'
+import { useWords } from '../words/use-words.tsx'
+
+const contractTones: Partial<Record<ContractState, Tone>> = {
+	active: 'good',
+	paused: 'warn',
+	ending: 'warn',
+	sent: 'accent',
+	signed: 'accent',
+}
+
+export function ContractPill({ state }: { state: ContractState }) {
+	const say = useWords()
+	return <Pill tone={contractTones[state] ?? 'neutral'}>{say(`state.${state}`)}</Pill>
+}
+
+const standingTones: Record<Standing, Tone> = {
+	issued: 'accent',
+	partly_paid: 'accent',
+	paid: 'good',
+	overdue: 'bad',
+	void: 'neutral',
+	uncollectible: 'neutral',
+}
+
+/** A credit note is not paid but used. */
+export function StandingPill({ standing, credit = false }: { standing: Standing; credit?: boolean }) {
+	const say = useWords()
+	if (!credit) return <Pill tone={standingTones[standing]}>{say(`state.${standing}`)}</Pill>
+	return standing === 'paid' ? (
+		<Pill tone="good">{say('papers.used')}</Pill>
+	) : (
+		<Pill tone="accent">{say('state.issued')}</Pill>
+	)
+}

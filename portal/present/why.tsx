@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react'
+import { parseMajor } from '#core/money.ts'
+import type { Why as Facts, PriceWhy } from '#core/schedule/why.ts'
+import { Details } from '../ui/details.tsx'
+import { Sentence, useLanguage, useWords } from '../words/use-words.tsx'
+import { Money, Period } from './display.tsx'
+import { formatNumber, formatPercent, formatUnitPrice } from './format.ts'
+
+type WhyProps = {
+	facts: Facts
+	currency: string
+	/** The line takes back an earlier one whole: its facts are those of that one. */
+	takenBack?: boolean
+}
+
+/** Why an amount is what it is: in words, and as the formula. Opens without script. */
+export function Why({ facts, currency, takenBack = false }: WhyProps) {
+	const say = useWords()
+	return (
+		<Details summary={say('why.ask')}>
+			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
+				{takenBack ? <>{say('why.back')} </> : null}
+				{facts.kind === 'credit' ? (
+					<CreditWords facts={facts} currency={currency} />
+				) : (
+					<PriceWords facts={facts} currency={currency} />
+				)}{' '}
+				{takenBack ? null : <TaxWords facts={facts} currency={currency} />}
+			</p>
+			<p className="figures mt-1 overflow-x-auto text-[0.9375rem]" suppressHydrationWarning>
+				<Formula facts={facts} currency={currency} />
+			</p>
+		</Details>
+	)
+}
+
+type Part<Kind extends Facts = Facts> = { facts: Kind; currency: string }
+
+function PriceWords({ facts, currency }: Part<PriceWhy>) {
+	const language = useLanguage()
+	const named = {
+		quantity: formatNumber(language, facts.quantity),
+		price: formatUnitPrice(language, facts.unitPrice, currency),
+		period: <Period from={facts.from} to={facts.to} />,
+		days: facts.days,
+		periodDays: facts.periodDays,
+	}
+	return (
+		<>
+			{facts.kind === 'one_off' ? (
+				<Sentence of="why.once" facts={named} />
+			) : facts.kind === 'charge' && facts.days < facts.periodDays && !facts.whole ? (
+				<Sentence of="why.charge" facts={named} />
+			) : facts.kind === 'stub' && !facts.whole ? (
+				<Sentence of="why.stub" facts={named} />
+			) : (
+				<Sentence of="why.period" facts={named} />
+			)}
+			{facts.whole ? (
+				<>
+					{' '}
+					<Sentence of="why.whole" facts={{}} />
+				</>
+			) : null}
+			{isZero(facts.discountPercent) ? null : (
+				<>
+					{' '}
+					<Sentence of="why.discount" facts={{ percent: formatPercent(language, facts.discountPercent) }} />
+				</>
+			)}
+			{facts.chargedBefore === null ? null : (
+				<>
+					{' '}
+					<Sentence of="why.before" facts={{ amount: <Amount of={facts.chargedBefore} currency={currency} /> }} />
+				</>
+			)}
+		</>
+	)
+}
+
+function CreditWords({ facts, currency }: Part<Extract<Facts, { kind: 'credit' }>>) {
+	return (
+		<Sentence
+			of="why.credit"
+			facts={{
+				charged: <Amount of={facts.charged} currency={currency} />,
+				chargedPeriod: <Period from={facts.chargedFrom} to={facts.chargedTo} />,
+				chargedDays: facts.chargedDays,
+				days: facts.days,
+				period: <Period from={facts.from} to={facts.to} />,
+			}}
+		/>
+	)
+}
+
+function TaxWords({ facts, currency }: Part) {
+	const say = useWords()
+	const language = useLanguage()
+	if (isZero(facts.taxPercent)) return say('why.noTax')
+	return (
+		<Sentence
+			of="why.tax"
+			facts={{ percent: formatPercent(language, facts.taxPercent), tax: <Amount of={facts.tax} currency={currency} /> }}
+		/>
+	)
+}
+
+/** `16 × €29.95 × 21/31 − 10 % = €324.62` */
+function Formula({ facts, currency }: Part) {
+	const language = useLanguage()
+	const steps: ReactNode[] =
+		facts.kind === 'credit'
+			? [<Amount key="charged" of={facts.charged} currency={currency} />]
+			: [formatNumber(language, facts.quantity), ' × ', formatUnitPrice(language, facts.unitPrice, currency)]
+	const ofDays = facts.kind === 'credit' ? facts.chargedDays : facts.periodDays
+	const whole = facts.kind === 'one_off' || (facts.kind !== 'credit' && facts.whole) || facts.days === ofDays
+	if (!whole) steps.push(` × ${facts.days}/${ofDays}`)
+	if (facts.kind !== 'credit' && !isZero(facts.discountPercent))
+		steps.push(` − ${formatPercent(language, facts.discountPercent)}`)
+	if (facts.kind !== 'credit' && facts.chargedBefore !== null)
+		steps.push(' − ', <Amount key="before" of={facts.chargedBefore} currency={currency} />)
+	return (
+		<>
+			{steps} = <Amount of={facts.amount} currency={currency} unsigned={facts.kind === 'credit'} />
+		</>
+	)
+}
+
+/** A decimal of the facts as an amount. */
+function Amount({ of, currency, unsigned = false }: { of: string; currency: string; unsigned?: boolean }) {
+	const minor = parseMajor(of, currency)
+	return <Money of={{ minor: unsigned && minor < 0n ? -minor : minor, currency }} />
+}
+
+function isZero(decimal: string): boolean {
+	return /^0(\.0+)?$/.test(decimal)
+}

@@ -1,0 +1,92 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { look } from '#core/act.ts'
+import { findLines } from '#core/contract/lines.ts'
+import { findContractPage } from '#core/contract/page.ts'
+import { findTimeline } from '#core/contract/timeline.ts'
+import { Coming } from '../present/contract/coming.tsx'
+import { presentContract, presentHappened } from '../present/contract/contract.ts'
+import { ContractHead } from '../present/contract/head.tsx'
+import { Lines } from '../present/contract/lines.tsx'
+import { Documents, History } from '../present/contract/papers.tsx'
+import { Terms } from '../present/contract/terms.tsx'
+import { CustomerPage } from '../present/customer-page.tsx'
+import { frameOf } from '../present/frame.ts'
+import { ContractPill } from '../present/state-pill.tsx'
+import { titled } from '../present/title.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { Breadcrumb } from '../ui/breadcrumb.tsx'
+import { speakerFor } from '../words/speakers.ts'
+import { useWords } from '../words/use-words.tsx'
+
+const address = z.object({ contractId: z.uuid() })
+const query = z.object({
+	on: z.iso.date().optional().catch(undefined),
+	search: z.string().trim().max(200).optional().catch(undefined),
+	after: z.coerce.number().int().min(0).optional().catch(undefined),
+	before: z.uuid().optional().catch(undefined),
+})
+
+/** How many invoices to come are shown; lines and happenings to a page. */
+const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 20]
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId) throw notFound()
+	const { on, search, after, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { actor, ...visitor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	const { books } = context
+	const found = await look(books, actor, findContractPage, { id: contractId, on, coming: comingCount })
+	if (!found.ok) throw notFound()
+	const { contract, on: shownOn } = found.value
+	const [lines, happened] = await Promise.all([
+		look(books, actor, findLines, { contractId, on: shownOn, search, after, limit: linesPerPage }),
+		look(books, actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
+	])
+	if (!lines.ok || !happened.ok) throw notFound()
+	return {
+		frame: await frameOf(context, { actor, ...visitor }, contract.customerId),
+		title: speakerFor(request).say('contract.title', { number: contract.number }),
+		page: presentContract(found.value),
+		asked: { on, search: search || undefined, after },
+		lines: lines.value,
+		happened: presentHappened(happened.value, happeningsPerPage),
+	}
+}
+
+/** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
+export default function ContractPage() {
+	const { frame, title, page, asked, lines, happened } = useLoaderData<typeof loader>()
+	const say = useWords()
+	const { contract } = page
+	const whole = frame.visitor?.opens.kind === 'customer'
+	return (
+		<CustomerPage
+			frame={frame}
+			title={contract.title || title}
+			lead={contract.title ? title : undefined}
+			breadcrumb={
+				whole ? (
+					<Breadcrumb trail={[{ href: `/overview?customer=${contract.customerId}`, label: contract.customerName }]} />
+				) : undefined
+			}
+			aside={<ContractPill state={contract.state} />}
+		>
+			<ContractHead page={page} asked={asked} mayPay={frame.visitor?.mayPay ?? false} />
+			<Terms page={page} />
+			<Lines page={page} found={lines} asked={asked} />
+			<Coming page={page} />
+			<Documents page={page} />
+			<History
+				happened={happened}
+				timeZone={frame.timeZone}
+				address={`/contracts/${contract.id}`}
+				title={say('contract.history')}
+			/>
+		</CustomerPage>
+	)
+}

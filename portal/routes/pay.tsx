@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { look } from '#core/act.ts'
+import { findOpenInvoices } from '#core/invoice/find-open.ts'
+import { readForm } from '../form.ts'
+import { CustomerPage } from '../present/customer-page.tsx'
+import { frameOf } from '../present/frame.ts'
+import { choose, readChoice } from '../present/pay/choice.ts'
+import { PayForm } from '../present/pay/form.tsx'
+import { partOf, paySchema, startOf } from '../present/pay/posted.ts'
+import { titled } from '../present/title.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { openCheckout } from '../stripe/checkout.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Empty } from '../ui/card.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { speakerFor } from '../words/speakers.ts'
+import { useWords } from '../words/use-words.tsx'
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const asked = readChoice(request)
+	if (!asked) throw notFound()
+	const visitor = await requireCustomer(request, context, asked.about)
+	const { books } = context
+	const open = await look(books, visitor.actor, findOpenInvoices, {})
+	const company = await look(books, visitor.actor, async (scope) => scope.company, undefined)
+	if (!open.ok || !company.ok) throw notFound()
+	const { customerId, groups } = choose(asked, open.value, visitor.customers[0]?.id)
+	const { partPayment, smallestPartPaymentMinor, currency } = company.value
+	return {
+		frame: await frameOf(context, visitor, customerId),
+		title: speakerFor(request).say('pay.title'),
+		groups: groups.map((group) => ({ ...group, key: randomUUID() })),
+		part: partPayment ? { smallestMinor: smallestPartPaymentMinor, currency } : null,
+	}
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const form = await readForm(request, paySchema)
+	if (!form.ok) return form.reply
+	const { invoice: chosen, shown } = form.value
+	const [first] = chosen
+	if (!first) return form.say(({ say }) => say('pay.nothingChosen'))
+	const visitor = await requireCustomer(request, context, { kind: 'invoice', id: first.id })
+	const sum = chosen.reduce((total, { openMinor }) => total + openMinor, 0n)
+	// Without script the sum on the page is that of the choice before: it is shown anew before anything is paid.
+	if (sum !== shown) return redirect(`/pay?${new URLSearchParams(chosen.map(({ id }) => ['invoice', id]))}`)
+	const part = partOf(form.value, speakerFor(request))
+	if (typeof part === 'string') return form.say(() => part)
+	if (!context.till)
+		return again(form.refuse({ ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } }))
+	const opened = await openCheckout(context.till, visitor.actor, startOf(form.value, part ?? sum))
+	if (!opened.ok) return again(form.refuse(opened))
+	const { publicUrl } = context.settings
+	const { url } = opened.value
+	return redirect(url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url)
+}
+
+/** Answered with 200, so that the amounts on the page are loaded afresh beside the refusal. */
+function again<Reply>(refused: { data: Reply }) {
+	return data(refused.data, { status: 200 })
+}
+
+/** What is open, to choose from; the card itself is entered at the processor. */
+export default function Pay() {
+	const { frame, title, groups, part } = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	const say = useWords()
+	const mayPay = frame.visitor?.mayPay ?? false
+	return (
+		<CustomerPage frame={frame} title={title} lead={groups.length > 0 ? say('pay.lead') : undefined} narrow>
+			{groups.length === 0 ? (
+				<Empty
+					title={say('pay.none')}
+					action={
+						<LinkButton kind="secondary" href="/">
+							{say('pay.overview')}
+						</LinkButton>
+					}
+				>
+					{say('pay.noneNote')}
+				</Empty>
+			) : null}
+			{groups.length > 0 && !mayPay ? (
+				<Notice action={<LinkButton href="/sign-in">{say('pay.signIn')}</LinkButton>}>{say('pay.viewOnly')}</Notice>
+			) : null}
+			{groups.length > 1 ? (
+				<div className="mb-6">
+					<Notice>{say('pay.currencies', { currencies: groups.map((group) => group.currency).join(', ') })}</Notice>
+				</div>
+			) : null}
+			{mayPay
+				? groups.map((group) => (
+						<PayForm
+							key={group.currency}
+							group={group}
+							part={part?.currency === group.currency ? part : part ? { ...part, smallestMinor: 0n } : null}
+							result={result}
+						/>
+					))
+				: null}
+		</CustomerPage>
+	)
+}

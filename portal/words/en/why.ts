@@ -1,0 +1,20 @@
+import { words } from '../shape.ts'
+
+/** Why an amount is what it is: the formula of a line in plain words. */
+export const why = words({
+	ask: 'Why this amount?',
+	period: '{{quantity}} × {{price}} for the period {{period}}.',
+	stub: '{{quantity}} × {{price}} for a whole period. {{period}} is {{days}} of its {{periodDays}} days, so that share is charged.',
+	charge:
+		'{{quantity}} × {{price}} for a whole period. Because of a change, {{days}} of its {{periodDays}} days are charged anew: {{period}}.',
+	whole: 'Only a part of the period is covered, but a period that has begun is charged in full.',
+	once: '{{quantity}} × {{price}}, once.',
+	discount: 'Less {{percent}} discount.',
+	before: 'Of this, {{amount}} has been charged before and is taken off.',
+	credit:
+		'{{charged}} was charged for {{chargedPeriod}}, which has {{chargedDays}} days. {{days}} of them, {{period}}, are given back.',
+	back: 'This line of the invoice is taken back.',
+	tax: 'Plus {{percent}} tax: {{tax}}.',
+	noTax: 'No tax is added.',
+	formula: 'Reckoned',
+})

@@ -1,0 +1,20 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const why = translate<English['why']>()({
+	ask: 'Откуда эта сумма?',
+	period: '{{quantity}} × {{price}} за период {{period}}.',
+	stub: '{{quantity}} × {{price}} за полный период. {{period}} — это {{days}} из {{periodDays}} его дней, поэтому берётся только эта доля.',
+	charge:
+		'{{quantity}} × {{price}} за полный период. Из-за изменения заново начислены {{days}} из {{periodDays}} его дней: {{period}}.',
+	whole: 'Период охвачен только частично, но начатый период оплачивается полностью.',
+	once: '{{quantity}} × {{price}}, один раз.',
+	discount: 'Скидка {{percent}}.',
+	before: 'Из этого {{amount}} уже начислено раньше и вычтено.',
+	credit:
+		'За {{chargedPeriod}} (дней: {{chargedDays}}) было начислено {{charged}}. Возвращается доля за {{period}} (дней: {{days}}).',
+	back: 'Эта строка счёта отменяется.',
+	tax: 'Плюс налог {{percent}}: {{tax}}.',
+	noTax: 'Налог не начисляется.',
+	formula: 'Расчёт',
+})

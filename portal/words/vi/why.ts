@@ -1,0 +1,20 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const why = translate<English['why']>()({
+	ask: 'Vì sao có số tiền này?',
+	period: '{{quantity}} × {{price}} cho kỳ {{period}}.',
+	stub: '{{quantity}} × {{price}} cho cả kỳ. {{period}} là {{days}} trong {{periodDays}} ngày của kỳ, nên chỉ tính phần đó.',
+	charge:
+		'{{quantity}} × {{price}} cho cả kỳ. Do có thay đổi, {{days}} trong {{periodDays}} ngày của kỳ được tính lại: {{period}}.',
+	whole: 'Kỳ này chỉ được dùng một phần, nhưng kỳ đã bắt đầu thì tính đủ.',
+	once: '{{quantity}} × {{price}}, một lần.',
+	discount: 'Giảm {{percent}}.',
+	before: 'Trong đó {{amount}} đã tính trước đây nên được trừ ra.',
+	credit:
+		'Đã tính {{charged}} cho {{chargedPeriod}}, gồm {{chargedDays}} ngày. Nay hoàn lại {{days}} ngày: {{period}}.',
+	back: 'Mục này của hóa đơn được thu hồi.',
+	tax: 'Cộng thuế {{percent}}: {{tax}}.',
+	noTax: 'Không cộng thuế.',
+	formula: 'Cách tính',
+})

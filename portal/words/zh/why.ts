@@ -1,0 +1,18 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const why = translate<English['why']>()({
+	ask: '金额如何得出？',
+	period: '{{quantity}} × {{price}}，对应期间 {{period}}。',
+	stub: '整期为 {{quantity}} × {{price}}。{{period}} 占该期 {{periodDays}} 天中的 {{days}} 天，只收取这一部分。',
+	charge: '整期为 {{quantity}} × {{price}}。因有变更，该期 {{periodDays}} 天中的 {{days}} 天重新收费：{{period}}。',
+	whole: '虽然只覆盖部分期间，但已开始的期间按整期收费。',
+	once: '{{quantity}} × {{price}}，一次性收取。',
+	discount: '减去 {{percent}} 折扣。',
+	before: '其中 {{amount}} 之前已收取，予以扣除。',
+	credit: '{{chargedPeriod}}（共 {{chargedDays}} 天）已收取 {{charged}}，现退还其中 {{days}} 天：{{period}}。',
+	back: '此项为冲回账单中的原项。',
+	tax: '另加 {{percent}} 税：{{tax}}。',
+	noTax: '不加税。',
+	formula: '算式',
+})
