@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type postgres from 'postgres'
+import { postgres as connectPool, drizzle } from './driver.ts'
 
 // Days and moments are Temporal, int8 is bigint, numeric stays text: nothing passes through a float or a local time zone.
 const types = {
@@ -18,28 +19,24 @@ export type OpenOptions = { max?: number; applicationName?: string }
 
 /** A pool of connections. `end()` it when done. */
 export function openDatabase(url: string, options: OpenOptions = {}): Sql {
-	return postgres(url, {
+	return connectPool(url, {
 		max: options.max ?? 10,
 		types,
 		onnotice: () => {},
 		connection: { application_name: options.applicationName ?? 'counterpart', timezone: 'UTC' },
 		socket: undelayed,
+		// Seconds between attempts: a database that is back is used again at once, not after the driver's twenty.
+		backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
 	} as postgres.Options<typeof types>) as unknown as Sql
 }
 
-// postgres.js leaves Nagle's algorithm on, which holds a COPY back by tens of milliseconds.
-function undelayed(options: { host: string[]; port: number[]; path?: string | false }): Promise<Socket> {
-	return new Promise((resolve, reject) => {
-		const socket = options.path
-			? connect(options.path)
-			: connect({ host: options.host[0], port: options.port[0] ?? 5432 })
-		socket.setNoDelay(true)
-		socket.once('connect', () => {
-			socket.off('error', reject)
-			resolve(socket)
-		})
-		socket.once('error', reject)
-	})
+// postgres.js leaves Nagle's algorithm on, which holds a COPY back by tens of milliseconds. It is given the socket before
+// it is connected, because of a socket that never came it would lose count.
+function undelayed(options: { host: string[]; port: number[]; path?: string | false }): Socket {
+	const socket = options.path
+		? connect(options.path)
+		: connect({ host: options.host[0], port: options.port[0] ?? 5432 })
+	return socket.setNoDelay(true)
 }
 
 /**

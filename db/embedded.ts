@@ -20,6 +20,8 @@ type Options = {
 	log?: (sentence: string) => void
 	/** Server settings beyond PostgreSQL's own defaults, which are the safe ones. */
 	settings?: Record<string, string>
+	/** A free port is taken when not given. */
+	port?: number
 }
 
 let count = 0
@@ -30,7 +32,12 @@ let count = 0
  * leave stops it. It runs in a process group of its own, so that Ctrl-C reaches our program first and a killed
  * program leaves a server that the next start takes over.
  */
-export async function startEmbedded({ dataDir, log = () => {}, settings = {} }: Options): Promise<Embedded> {
+export async function startEmbedded({
+	dataDir,
+	log = () => {},
+	settings = {},
+	port: wanted,
+}: Options): Promise<Embedded> {
 	const root = resolve(dataDir)
 	const cluster = join(root, 'postgres')
 	const users = join(root, 'database-users')
@@ -49,7 +56,7 @@ export async function startEmbedded({ dataDir, log = () => {}, settings = {} }: 
 			await createCluster(cluster, await keptPassword(root), account)
 		}
 		takeOwnership(account, cluster)
-		return startServer(cluster, account, settings)
+		return startServer(cluster, account, settings, wanted)
 	}
 	const { port } = await whileLocked(lock, begin).catch((error) => {
 		leave(users, name)

@@ -60,5 +60,7 @@ async function build(): Promise<void> {
 		})
 	}
 	const code = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
-	if (code !== 0) throw new Error(`The portal could not be built:\n${said}`)
+	// Before its failure the builder lists every file that went well, and after the reason its own stack.
+	const reason = said.slice(said.lastIndexOf('✗')).split('\n    at ')[0]
+	if (code !== 0) throw new Error(`The portal could not be built:\n${reason}`)
 }

@@ -59,12 +59,13 @@ export async function startServer(
 	cluster: string,
 	account: Account,
 	settings: Record<string, string>,
+	wanted: number | undefined,
 ): Promise<{ port: number }> {
 	await refuseOtherVersion(cluster)
 	const { pg_ctl } = await embeddedBinaries()
 	const logFile = join(cluster, 'server.log')
 	for (let attempt = 1; ; attempt++) {
-		const port = await freePort()
+		const port = wanted ?? (await freePort())
 		const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) }
 		const options = Object.entries({ ...settings, ...fixed }).map(([name, value]) => `-c ${name}=${value}`)
 		const words = ['start', '--wait', '--timeout=300', '-D', cluster, '-l', logFile, '-o', options.join(' ')]

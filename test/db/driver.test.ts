@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openDatabase } from '#db/client.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { openBooks } from '#test/support/books.ts'
+
+// What must hold when the database goes away under the program: the driver as published crashes or hangs in each case.
+
+async function kill(url: string, pid: number): Promise<void> {
+	const killer = openDatabase(url, { max: 1 })
+	await killer`select pg_terminate_backend(${pid})`
+	await killer.end()
+}
+
+test('a transaction whose connection dies during a statement is refused, and the next one works', async () => {
+	await using world = await openBooks({ on: '2026-03-01', max: 1 })
+	const dying = world.sql.begin(async (sql) => {
+		const [row] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+		const asleep = sql`select pg_sleep(30)`
+		await Promise.all([asleep.execute(), kill(world.url, row?.pid ?? 0)])
+	})
+	await expect(dying).rejects.toThrow('CONNECTION_CLOSED')
+	expect(await world.sql`select 1 as one`).toEqual([{ one: 1 }])
+	expect(await world.sql.begin((sql) => sql`select 2 as two`)).toEqual([{ two: 2 }])
+})
+
+test('what a dead transaction still tries to write is refused, never written outside of it', async () => {
+	await using world = await openBooks({ on: '2026-03-01', max: 1 })
+	await world.sql`create table lamp (room text)`
+	const died = Promise.withResolvers<unknown>()
+	const late = Promise.withResolvers<unknown>()
+	const dying = world.sql.begin(async (sql) => {
+		const [row] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+		await kill(world.url, row?.pid ?? 0)
+		await died.promise
+		// The pool's only connection has come back and is inside the other transaction now.
+		late.resolve(await sql`insert into lamp values ('cellar')`.catch((error: unknown) => error))
+		await sql`commit`
+	})
+	await expect(dying).rejects.toThrow('CONNECTION_CLOSED')
+	const other = world.sql.begin(async (sql) => {
+		await sql`insert into lamp values ('kitchen')`
+		died.resolve(undefined)
+		await late.promise
+		throw new Error('the kitchen changed its mind')
+	})
+	await expect(other).rejects.toThrow('the kitchen changed its mind')
+	expect(await late.promise).toMatchObject({ code: 'CONNECTION_CLOSED' })
+	expect(await world.sql`select room from lamp`).toEqual([])
+})
+
+test('every connection comes back after the database was away', async () => {
+	const dataDir = await mkdtemp(join(tmpdir(), 'counterpart-driver-'))
+	const first = await startEmbedded({ dataDir, settings: { fsync: 'off' } })
+	const sql = openDatabase(first.url, { max: 3 })
+	const three = () =>
+		Promise.allSettled([1, 2, 3].map((number) => sql`select ${number}::int as number, pg_sleep(0.05)`))
+	await three()
+	const port = new URL(first.url).port
+	await first.stop()
+	for (let attempt = 0; attempt < 2; attempt++) {
+		expect((await three()).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+	}
+	const second = await startEmbedded({ dataDir, settings: { fsync: 'off' }, port: Number(port) })
+	expect((await three()).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+	await sql.end()
+	await second.stop()
+	await rm(dataDir, { recursive: true, force: true })
+})
