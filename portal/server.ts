@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import express, { type Express, type RequestHandler } from 'express'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
+import { showLetter } from './dev/show-letter.ts'
 import type { Log } from './log.ts'
 import { isSecure } from './sign-in/sessions.ts'
 import type { Till } from './stripe/till.ts'
@@ -68,6 +69,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(healthRoutes(books, isClosing))
 	for (const { path, handle } of receivers) app.use(path, handle)
 	app.use(await serveAssets(join(root, 'build/client')))
+	if (!settings.production) app.get('/dev/mailbox/:letterId/html', showLetter(books))
 	app.use(...securityHeaders({ production: settings.production, paymentOrigins, development: false }))
 	app.use((_request, response, next) => {
 		response.setHeader('cache-control', 'private, no-cache')

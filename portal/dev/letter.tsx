@@ -15,7 +15,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 	notInProduction(context)
 	const letter = await readLetter(context.books, params.letterId ?? '')
 	if (!letter) throw notFound()
-	return letter
+	const { html: _html, ...shown } = letter
+	return shown
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.subject ?? 'Letter' }]
@@ -58,7 +59,7 @@ export default function Letter() {
 				<iframe
 					title="The letter as rendered"
 					sandbox="allow-popups allow-top-navigation-by-user-activation"
-					srcDoc={withTopLinks(letter.html)}
+					src={`/dev/mailbox/${letter.id}/html`}
 					className="h-[70dvh] w-full rounded-card border border-line bg-[#fff]"
 				/>
 			</Section>
@@ -69,9 +70,4 @@ export default function Letter() {
 			</Section>
 		</Page>
 	)
-}
-
-/** A link in the letter leaves the frame, as it would leave a mail program. */
-function withTopLinks(html: string): string {
-	return html.includes('<head>') ? html.replace('<head>', '<head><base target="_top">') : `<base target="_top">${html}`
 }

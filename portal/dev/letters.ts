@@ -1,29 +1,41 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, lt, or } from 'drizzle-orm'
 import type { Books } from '#core/act.ts'
 import { mailboxAttachment, mailboxLetter } from '#db/schema/mailbox.ts'
 
-/** The newest letters of the local mailbox, with how many files each carries. */
-export async function listLetters({ db }: Pick<Books, 'db'>, limit = 100) {
-	const letters = await db
+const page = 50
+
+/** Letters of the local mailbox, newest first: a page of them, found by who got them or what they are about. */
+export async function listLetters({ db }: Pick<Books, 'db'>, { search, before }: { search?: string; before?: string }) {
+	const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+	const found = await db
 		.select({
 			id: mailboxLetter.id,
 			sentAt: mailboxLetter.sentAt,
 			to: mailboxLetter.toAddress,
 			subject: mailboxLetter.subject,
-			language: mailboxLetter.language,
 		})
 		.from(mailboxLetter)
-		.orderBy(desc(mailboxLetter.sentAt), desc(mailboxLetter.id))
-		.limit(limit)
+		.where(
+			and(
+				before && isKey(before) ? lt(mailboxLetter.id, before) : undefined,
+				search ? or(ilike(mailboxLetter.toAddress, like), ilike(mailboxLetter.subject, like)) : undefined,
+			),
+		)
+		.orderBy(desc(mailboxLetter.id))
+		.limit(page + 1)
+	const letters = found.slice(0, page)
 	const attached = await attachmentsOf(
 		{ db },
 		letters.map((letter) => letter.id),
 	)
-	return letters.map((letter) => ({
-		...letter,
-		sentAt: letter.sentAt.toString(),
-		attachments: attached.filter((attachment) => attachment.letterId === letter.id).length,
-	}))
+	return {
+		letters: letters.map((letter) => ({
+			...letter,
+			sentAt: letter.sentAt.toString(),
+			attachments: attached.filter((attachment) => attachment.letterId === letter.id).length,
+		})),
+		before: found.length > page ? letters.at(-1)?.id : undefined,
+	}
 }
 
 /** One letter and the names of its files, or undefined. */

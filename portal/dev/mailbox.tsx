@@ -4,22 +4,30 @@ import { Paperclip } from 'lucide-react'
 import { Moment } from '../present/display.tsx'
 import { Empty } from '../ui/card.tsx'
 import { Page } from '../ui/page.tsx'
+import { Pagination } from '../ui/pagination.tsx'
 import { Row, RowList } from '../ui/row-list.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { listLetters } from './letters.ts'
 import { notInProduction } from './not-in-production.ts'
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export const meta = () => [{ title: 'Mailbox · Counterpart' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
 	notInProduction(context)
-	return { letters: await listLetters(context.books) }
+	const { search = '', before = '' } = Object.fromEntries(new URL(request.url).searchParams)
+	return { search, before, page: await listLetters(context.books, { search, before }) }
 }
 
 /** Letters that would have been sent, had a mail provider been set. */
 export default function Mailbox() {
-	const { letters } = useLoaderData<typeof loader>()
+	const { search, before, page } = useLoaderData<typeof loader>()
+	const { letters } = page
+	const older = page.before ? `?${new URLSearchParams({ search, before: page.before })}` : undefined
 	return (
 		<Page title="Mailbox" company="Counterpart" lead="Letters stay here while no mail provider is set. Newest first.">
+			<SearchBox label="Person, address or subject" value={search} clear="/dev/mailbox" />
 			{letters.length === 0 ? (
-				<Empty title="No letters yet">Whatever the product sends will appear here.</Empty>
+				<Empty title={search ? 'No such letter' : 'No letters yet'}>Whatever the product sends will appear here.</Empty>
 			) : (
 				<RowList>
 					{letters.map((letter) => (
@@ -41,6 +49,13 @@ export default function Mailbox() {
 					))}
 				</RowList>
 			)}
+			{older || before ? (
+				<Pagination
+					previous={before ? `?${new URLSearchParams({ search })}` : undefined}
+					next={older}
+					counts={`${letters.length} letters${before ? ', older ones' : ', the newest'}`}
+				/>
+			) : null}
 		</Page>
 	)
 }

@@ -63,7 +63,7 @@ export function Radios({ legend, name, options, chosen, hint, errors, id: given,
 	return (
 		<fieldset
 			id={id}
-			className="mt-5 first:mt-0"
+			className="mt-5 first-of-type:mt-0"
 			aria-describedby={[hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}
 		>
 			<legend className="mb-1 font-semibold">{legend}</legend>
