@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCurrency } from '#core/money.ts'
 import { languages } from '../words/language.ts'
 
 /*
@@ -17,7 +18,7 @@ export const minor = z.union([
 		.transform(BigInt),
 ])
 
-export const currency = z.string().regex(/^[A-Z]{3}$/)
+export const currency = z.string().refine(isCurrency, { error: 'must be an ISO 4217 currency' })
 
 export const day = z.union([
 	z.instanceof(Temporal.PlainDate),

@@ -9,7 +9,13 @@ export type Face = {
 	readonly lineGap: number
 	hasGlyphForCodePoint(codePoint: number): boolean
 	glyphForCodePoint(codePoint: number): Glyph
-	layout(text: string, features?: string[], script?: string, language?: string, direction?: string): GlyphRun
+	layout(
+		text: string,
+		features?: string[] | Record<string, boolean>,
+		script?: string,
+		language?: string,
+		direction?: string,
+	): GlyphRun
 }
 
 const lineBreak = 0x0a
@@ -30,12 +36,13 @@ export function remember(face: Face): Face {
 	// which it does not embed.
 	face.hasGlyphForCodePoint = remembered(new Map([[lineBreak, true]]), face.hasGlyphForCodePoint.bind(face))
 	face.glyphForCodePoint = remembered(new Map(), face.glyphForCodePoint.bind(face))
-	const shape = face.layout.bind(face)
+	const shapeWith = face.layout.bind(face)
+	const shape: Face['layout'] = (text, features = [], ...rest) => shapeWith(text, chosen(features), ...rest)
 	const runs = new Map<string, GlyphRun>()
 	face.layout = (text, features, script, language, direction) => {
 		// Only what the layout of papers asks; whoever asks otherwise may change the answer.
 		if (direction !== 'ltr' || script || language) return shape(text, features, script, language, direction)
-		const key = `${features?.join() ?? ''} ${text}`
+		const key = `${JSON.stringify(features)} ${text}`
 		const known = runs.get(key) ?? shape(text, features, script, language, direction)
 		if (!runs.has(key)) {
 			const [oldest] = runs.keys()
@@ -46,6 +53,15 @@ export function remember(face: Face): Face {
 	}
 	return face
 }
+
+/**
+ * Without `ccmp` a letter stays one glyph. With it ị becomes i and a dot of its own, which looks the same and can no
+ * longer be copied out of the file: a glyph stands for one text only.
+ */
+const chosen = (features: string[] | Record<string, boolean>): Record<string, boolean> => ({
+	...(Array.isArray(features) ? Object.fromEntries(features.map((name) => [name, true])) : features),
+	ccmp: false,
+})
 
 function remembered<Value>(answers: Map<number, Value>, ask: (codePoint: number) => Value) {
 	return (codePoint: number): Value => {
