@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { spread, type Want } from '../allocation/spread.ts'
+import { restore } from '../allocation/restore.ts'
 import { takeBack } from '../allocation/take-back.ts'
 import { emit } from '../event.ts'
 import { disputeEntry, disputeWonEntry } from '../journal/entries.ts'
@@ -67,8 +67,7 @@ async function close(scope: Scope, payment: Payment, dispute: Dispute, state: 'w
 	if (state === 'won') {
 		const { amountMinor } = dispute
 		await post(scope, [disputeWonEntry({ ...payment, id: dispute.id, amountMinor })])
-		const before = await readTakenBack(scope, payment.id)
-		await spread(scope, { ...payment, paymentId: payment.id, leftMinor: amountMinor }, before)
+		await restore(scope, payment, amountMinor)
 	}
 	await emit(scope, {
 		kind: 'payment.dispute_closed',
@@ -76,13 +75,6 @@ async function close(scope: Scope, payment: Payment, dispute: Dispute, state: 'w
 		customerId: payment.customerId,
 		facts: { outcome: state, amountMinor: String(dispute.amountMinor), currency: payment.currency },
 	})
-}
-
-/** What the payment settled before it was taken back, by invoice. */
-async function readTakenBack({ sql }: Scope, paymentId: string): Promise<Want[]> {
-	return await sql<Want[]>`
-		select invoice_id as "invoiceId", -sum(amount_minor)::bigint as "amountMinor"
-		from allocation where payment_id = ${paymentId} and reverses_id is not null group by 1`
 }
 
 async function isTold({ sql }: Scope, input: RecordDispute): Promise<boolean> {

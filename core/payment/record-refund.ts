@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { restore } from '../allocation/restore.ts'
 import { settleByCredit } from '../allocation/settle-by-credit.ts'
 import { takeBack } from '../allocation/take-back.ts'
 import { emit } from '../event.ts'
@@ -94,8 +95,10 @@ async function endRefund(
 ): Promise<Refund> {
 	if (refund.state === 'failed' || refund.state === 'canceled') return refund
 	const ended = await setState(scope, refund.id, state)
-	if (refund.state === 'succeeded')
+	if (refund.state === 'succeeded') {
 		await post(scope, [refundFailedEntry({ ...payment, id: refund.id, amountMinor: refund.amountMinor })])
+		await restore(scope, payment, refund.amountMinor)
+	}
 	await tell(scope, payment, refund, 'payment.refund_failed')
 	return ended
 }

@@ -83,8 +83,9 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 	let size = 0
 	for await (const part of request as AsyncIterable<Buffer>) {
 		size += part.length
-		if (size > largest) return undefined
-		parts.push(part)
+		if (size <= largest) parts.push(part)
+		// Read on for a while, because a sender who is cut off does not see the answer.
+		else if (size > 10 * largest) break
 	}
-	return Buffer.concat(parts)
+	return size <= largest ? Buffer.concat(parts) : undefined
 }

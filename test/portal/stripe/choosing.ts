@@ -29,10 +29,12 @@ export async function paymentOf(taking: Taking, id: string) {
 	return expectOk(await look(taking.books, system, findPayment, { id }))
 }
 
-/** Money that Stripe has taken, in its units. */
-export async function takenByStripe(taking: Taking): Promise<number> {
-	const [row] = await taking.sql<{ taken: number }[]>`
+/** Money that Stripe has taken, in its units; of one customer when named. */
+export async function takenByStripe(taking: Taking, customer?: Customer): Promise<number> {
+	const { sql } = taking
+	const [row] = await sql<{ taken: number }[]>`
 		select coalesce(sum((body ->> 'amount_captured')::int), 0)::int as taken
-		from card_sandbox.object where kind = 'charge' and (body ->> 'paid')::boolean`
+		from card_sandbox.object where kind = 'charge' and (body ->> 'paid')::boolean
+			${customer ? sql`and body ->> 'customer' = (select processor_customer_id from customer where id = ${customer.id})` : sql``}`
 	return row?.taken ?? 0
 }

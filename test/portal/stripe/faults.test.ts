@@ -1,16 +1,27 @@
-import { expect, test } from 'vitest'
-import { invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
-import { paymentOf, press, takenByStripe } from './choosing.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { refundPayment } from '#core/payment/refund.ts'
+import { type Customer, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
+import { billAutomatically } from './autopay.ts'
+import { open, paymentOf, press, takenByStripe } from './choosing.ts'
 import { allFaults, type Fault } from './faults.ts'
 import { openTaking, payWith, type Taking } from './taking.ts'
 
-const timeout = 400
+let taking: Taking
 
-async function pressUntilOpen(
-	taking: Taking,
-	customer: Parameters<typeof press>[1],
-	owed: Parameters<typeof press>[2],
-) {
+beforeAll(async () => {
+	taking = await openTaking({ timeout: 300 })
+})
+afterAll(() => taking.close())
+
+/** What goes wrong first, and with the request that follows; every pair when FAULTS is set. */
+const pairs: [Fault, Fault | 'none'][] = allFaults.flatMap((first, index) =>
+	process.env.FAULTS
+		? [...allFaults, 'none' as const].map((second): [Fault, Fault | 'none'] => [first, second])
+		: [[first, allFaults[(index * 5 + 3) % allFaults.length] ?? 'none']],
+)
+
+async function pressUntilOpen(customer: Customer, owed: Parameters<typeof press>[2]) {
 	for (let turn = 1; turn <= 6; turn++) {
 		const outcome = await press(taking, customer, owed, 'one form')
 		if (outcome.ok) return outcome.value
@@ -19,24 +30,57 @@ async function pressUntilOpen(
 	throw new Error('the page never opened')
 }
 
-const pairs: [Fault, Fault | 'none'][] = allFaults.flatMap((first, index) => [
-	[first, 'none' as const],
-	[first, allFaults[(index * 5 + 3) % allFaults.length] ?? 'none'],
-])
+/** What was put off is due at once, as if the time had passed. */
+async function settleAtLast() {
+	for (let turn = 0; turn < 4; turn++) {
+		await taking.settle()
+		await taking.sql`update outbox set leased_until = null where leased_until is not null`
+	}
+	await taking.settle()
+}
 
 test.each(pairs)('opening a page with "%s", then "%s", ends in one page that is paid once', async (first, second) => {
-	await using taking = await openTaking({ timeout })
 	const customer = await welcome(taking.books)
 	const owed = await invoice(taking.books, customer, 25_00n)
 	taking.faults.next('/v1/customers', first)
 	taking.faults.next('/v1/checkout/sessions', first, second)
-	const { payment, url } = await pressUntilOpen(taking, customer, [owed])
+	const { payment, url } = await pressUntilOpen(customer, [owed])
 	await payWith(url, '4242424242424242')
-	await taking.settle()
+	await settleAtLast()
 	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'succeeded', allocatedMinor: 25_00n })
 	expect(await openOf(taking.books, owed.id)).toBe(0n)
-	expect(await takenByStripe(taking)).toBe(25_00)
+	expect(await takenByStripe(taking, customer)).toBe(25_00)
 	const usable = await taking.sql`
 		select from card_sandbox.object where kind = 'checkout.session' and body ->> 'status' = 'open'`
 	expect(usable.length, 'no other page can be paid').toBe(0)
+})
+
+test.each(pairs)('a charge that meets "%s", then "%s", is made once', async (first, second) => {
+	const customer = await welcome(taking.books)
+	const invoiceId = await billAutomatically(taking, customer, 'pm_card_visa')
+	taking.faults.next('/v1/payment_intents', first, second)
+	await settleAtLast()
+	const payments = await taking.sql`select state, allocated_minor from payment where customer_id = ${customer.id}`
+	expect(payments).toEqual([{ state: 'succeeded', allocated_minor: 100_00n }])
+	expect(await openOf(taking.books, invoiceId)).toBe(0n)
+	expect(await takenByStripe(taking, customer)).toBe(100_00)
+	taking.faults.forget()
+})
+
+test.each(allFaults)('a refund that meets "%s" is made once', async (fault) => {
+	const customer = await welcome(taking.books)
+	const owed = await invoice(taking.books, customer, 100_00n)
+	const { payment, url } = await open(taking, customer, [owed])
+	await payWith(url, '4242424242424242')
+	await taking.settle()
+	taking.faults.next('/v1/refunds', fault)
+	const input = { paymentId: payment.id, amountMinor: 40_00n, reason: 'Goodwill' }
+	expectOk(await act(taking.books, finance, refundPayment, input))
+	await settleAtLast()
+	const after = await paymentOf(taking, payment.id)
+	expect(after).toMatchObject({ returnedMinor: 40_00n, allocatedMinor: 60_00n })
+	const made = await taking.sql`
+		select body ->> 'status' as status from card_sandbox.object
+		where kind = 'refund' and body ->> 'payment_intent' = ${after.intentId}`
+	expect(made).toEqual([{ status: 'succeeded' }])
 })

@@ -36,6 +36,8 @@ export type Faults = {
 	url: string
 	/** The next POSTs to a path that begins like this go wrong in these ways, one after the other. */
 	next(path: string, ...faults: (Fault | 'none')[]): void
+	/** What was planned and has not happened is called off. */
+	forget(): void
 	/** POSTs that reached Stripe, as `POST /v1/...`. */
 	passed: string[]
 	close(): Promise<void>
@@ -88,6 +90,9 @@ export async function openFaults(target: string): Promise<Faults> {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		next: (path, ...faults) => planned.push(...faults.map((fault) => ({ path, fault }))),
+		forget: () => {
+			planned.length = 0
+		},
 		passed,
 		close: () => {
 			server.closeAllConnections()

@@ -24,7 +24,7 @@ export type Taking = World & {
 	faults: Faults
 	/** What Stripe's messages and our own effects ask for is done, until nothing is left to do now. */
 	settle(): Promise<void>
-	/** Events delivered to us so far, oldest first, as they were posted. */
+	/** With `hold`: what Stripe has posted, oldest first, kept back from us. */
 	posted: { body: string; signature: string }[]
 }
 
@@ -41,8 +41,11 @@ function closeServer(server: Server): Promise<void> {
 	return new Promise((resolve) => server.close(() => resolve()))
 }
 
-/** A company that takes cards: our code and the real SDK on one side, the sandbox on the other, faults between them. */
-export async function openTaking({ on = '2026-03-02', timeout = 5000 } = {}): Promise<Taking> {
+/**
+ * A company that takes cards: our code and the real SDK on one side, the sandbox on the other, faults between them.
+ * `hold` keeps Stripe's messages back, for the test to post as it likes.
+ */
+export async function openTaking({ on = '2026-03-02', timeout = 5000, hold = false } = {}): Promise<Taking> {
 	const world = await openBooks({ on, max: 24 })
 	const log = openLog('silent')
 	const posted: Taking['posted'] = []
@@ -51,23 +54,20 @@ export async function openTaking({ on = '2026-03-02', timeout = 5000 } = {}): Pr
 	const url = `http://127.0.0.1:${portOf(server)}`
 	const sandbox = stripeSandbox({
 		sql: world.sql,
-		webhookUrl: `${url}/webhooks/stripe`,
+		webhookUrl: `${url}${hold ? '/held' : '/webhooks/stripe'}`,
 		webhookSecret: secret,
 		publicUrl: url,
 		clock: world.clock,
 	})
 	app.use(sandbox.router)
-	app.use('/webhooks/stripe', (request, _response, next) => {
+	app.use('/held', async (request, response) => {
 		const parts: Buffer[] = []
-		request.on('data', (part: Buffer) => parts.push(part))
-		request.on('end', () =>
-			posted.push({
-				body: Buffer.concat(parts).toString('utf8'),
-				signature: String(request.headers['stripe-signature']),
-			}),
-		)
-		request.pause()
-		next()
+		for await (const part of request) parts.push(part as Buffer)
+		posted.push({
+			body: Buffer.concat(parts).toString('utf8'),
+			signature: String(request.headers['stripe-signature']),
+		})
+		response.status(200).end()
 	})
 	app.use('/webhooks/stripe', receiveStripe({ books: world.books, webhookSecret: secret, live: false, log }))
 	const faults = await openFaults(url)
