@@ -30,7 +30,7 @@ const query = z.object({
 })
 
 /** How many invoices to come are shown; lines and happenings to a page. */
-const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 20]
+const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 12]
 
 export const meta = titled<typeof loader>()
 

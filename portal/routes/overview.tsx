@@ -92,10 +92,7 @@ function Due({ due, payable, of }: { due: Overview['due']; payable: boolean; of:
 							/>
 							{owed.overdueMinor > 0n ? (
 								<span className="mt-1 block font-semibold text-bad">
-									<Sentence
-										of="overview.overduePart"
-										facts={{ amount: <Money of={{ minor: owed.overdueMinor, currency: owed.currency }} /> }}
-									/>
+									<Overdue owed={owed} />
 								</span>
 							) : null}
 						</>
@@ -111,6 +108,12 @@ function Due({ due, payable, of }: { due: Overview['due']; payable: boolean; of:
 			))}
 		</div>
 	)
+}
+
+function Overdue({ owed: { overdueMinor, openMinor, currency } }: { owed: Overview['due'][number] }) {
+	const say = useWords()
+	if (overdueMinor === openMinor) return say('overview.overdueAll')
+	return <Sentence of="overview.overduePart" facts={{ amount: <Money of={{ minor: overdueMinor, currency }} /> }} />
 }
 
 function Next({ next }: { next: Overview['next'] }) {

@@ -47,7 +47,7 @@ function ComingInvoice({ invoice, contract }: ComingProps) {
 					<span className="font-semibold">
 						<Day on={invoice.on} />
 					</span>{' '}
-					<span className="block text-muted text-sm sm:inline">
+					<span className="block text-muted text-sm sm:ml-2 sm:inline">
 						{say('contract.comingLines', { count: invoice.count })}
 					</span>
 				</span>

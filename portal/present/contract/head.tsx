@@ -26,12 +26,38 @@ export function ContractHead({ page, asked, mayPay }: HeadProps) {
 					<NoticeWords page={page} />
 				</Fact>
 			</div>
+			<Jump />
 			{contract.state === 'paused' ? (
 				<div className="mt-5">
 					<Notice kind="warn">{say('contract.paused')}</Notice>
 				</div>
 			) : null}
 		</>
+	)
+}
+
+/** The page is long: its parts, one press away. */
+function Jump() {
+	const say = useWords()
+	const parts = [
+		['terms', say('contract.terms')],
+		['lines', say('contract.lines')],
+		['coming', say('contract.coming')],
+		['documents', say('contract.documents')],
+		['history', say('contract.history')],
+	] as const
+	return (
+		<nav aria-label={say('contract.jump')} className="no-print mt-5">
+			<ul className="flex flex-wrap gap-x-5 gap-y-1">
+				{parts.map(([id, label]) => (
+					<li key={id}>
+						<a href={`#${id}`} className="inline-block py-1 text-accent underline decoration-accent/35 underline-offset-3">
+							{label}
+						</a>
+					</li>
+				))}
+			</ul>
+		</nav>
 	)
 }
 

@@ -69,7 +69,7 @@ function Sums({ invoice }: { invoice: InvoicePage }) {
 	const language = useLanguage()
 	const { currency } = invoice
 	return (
-		<dl className="border-ink/60 border-t-2 border-double px-5 py-4 sm:ml-auto sm:max-w-md">
+		<dl className="border-ink/60 border-t-2 border-double px-5 py-4 sm:pl-[45%]">
 			<Sum name={say('invoice.subtotal')} minor={invoice.subtotalMinor} currency={currency} />
 			{taxesOf(invoice).map((tax) => (
 				<Sum

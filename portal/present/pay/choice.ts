@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OpenInvoice } from '#core/invoice/find-open.ts'
 import type { Reached } from '#core/sign-in/reaches.ts'
+import { isBusy, type PayGroup } from './group.ts'
 
 const id = z.uuid()
 
@@ -34,8 +35,6 @@ export function readChoice(request: Request): Choice | undefined {
 	return { invoices, contract, customer, all: searchParams.get('all'), about }
 }
 
-export type PayGroup = { currency: string; invoices: (OpenInvoice & { chosen: boolean })[] }
-
 /**
  * The open invoices of one customer by currency, with those ticked that were asked for; without a wish, all of the
  * first currency that nobody is paying at the moment.
@@ -65,9 +64,4 @@ function isWished({ invoices, contract, all }: Choice, invoice: OpenInvoice): bo
 		(contract !== null && invoice.contractId === contract) ||
 		(all !== null && invoice.currency === all && !isBusy(invoice))
 	)
-}
-
-/** The bank is at it: choosing it once more would be refused. */
-export function isBusy({ attempt }: Pick<OpenInvoice, 'attempt'>): boolean {
-	return attempt !== null && attempt.state !== 'started'
 }

@@ -12,7 +12,7 @@ import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
-import { isBusy, type PayGroup } from './choice.ts'
+import { isBusy, type PayGroup } from './group.ts'
 
 type PayFormProps = {
 	group: PayGroup & { key: string }

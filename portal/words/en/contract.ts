@@ -2,6 +2,7 @@ import { words } from '../shape.ts'
 
 export const contract = words({
 	title: 'Contract {{number}}',
+	jump: 'On this page',
 	contracts: 'Contracts',
 	next: 'Next invoice',
 	nextNone: 'No further invoice is planned.',

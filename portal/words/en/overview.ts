@@ -6,6 +6,7 @@ export const overview = words({
 	nothingDue: 'Nothing to pay',
 	nothingDueNote: 'Everything is settled. Thank you.',
 	overduePart: '{{amount}} of it is past its due day.',
+	overdueAll: 'All of it is past its due day.',
 	dueFrom: { one: '{{count}} invoice, due {{day}}', other: '{{count}} invoices, the first due {{day}}' },
 	payAll: 'Pay now',
 	next: 'Next invoice',

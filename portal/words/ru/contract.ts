@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const contract = translate<English['contract']>()({
 	title: 'Договор {{number}}',
+	jump: 'На этой странице',
 	contracts: 'Договоры',
 	next: 'Следующий счёт',
 	nextNone: 'Новых счетов не запланировано.',

@@ -7,6 +7,7 @@ export const overview = translate<English['overview']>()({
 	nothingDue: 'Платить нечего',
 	nothingDueNote: 'Всё оплачено. Спасибо.',
 	overduePart: 'Из них {{amount}} просрочено.',
+	overdueAll: 'Срок оплаты уже прошёл.',
 	dueFrom: {
 		one: '{{count}} счёт, срок {{day}}',
 		few: '{{count}} счёта, ближайший срок {{day}}',

@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const contract = translate<English['contract']>()({
 	title: 'Hợp đồng {{number}}',
+	jump: 'Trên trang này',
 	contracts: 'Hợp đồng',
 	next: 'Hóa đơn tiếp theo',
 	nextNone: 'Không còn hóa đơn nào sắp tới.',

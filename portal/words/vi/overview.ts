@@ -7,6 +7,7 @@ export const overview = translate<English['overview']>()({
 	nothingDue: 'Không có khoản nào',
 	nothingDueNote: 'Mọi khoản đã được thanh toán. Cảm ơn quý khách.',
 	overduePart: 'Trong đó {{amount}} đã quá hạn.',
+	overdueAll: 'Tất cả đã quá hạn.',
 	dueFrom: { other: '{{count}} hóa đơn, hạn sớm nhất {{day}}' },
 	payAll: 'Thanh toán ngay',
 	next: 'Hóa đơn tiếp theo',

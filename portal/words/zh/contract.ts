@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const contract = translate<English['contract']>()({
 	title: '合同 {{number}}',
+	jump: '本页内容',
 	contracts: '合同',
 	next: '下一张账单',
 	nextNone: '不再有待开账单。',

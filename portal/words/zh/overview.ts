@@ -7,6 +7,7 @@ export const overview = translate<English['overview']>()({
 	nothingDue: '无需付款',
 	nothingDueNote: '款项已全部付清，谢谢。',
 	overduePart: '其中 {{amount}} 已逾期。',
+	overdueAll: '已全部逾期。',
 	dueFrom: { other: '{{count}} 张账单，最早于 {{day}} 到期' },
 	payAll: '立即付款',
 	next: '下一张账单',
