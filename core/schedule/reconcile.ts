@@ -107,7 +107,7 @@ function chargesOf(segment: Segment, wanted: Wanted, kept: readonly ChargedSpan[
 	let charged = 0n
 	for (const span of [...within, null]) {
 		const gapEnd = span ? span.from : segment.to
-		charged += span?.amount ?? 0n
+		if (span) charged += standing(span, amountFor(segment.price, exponent, span.to - span.from, periodDays))
 		if (gapEnd > day) {
 			const to = span ? span.to : segment.to
 			const total = amountFor(segment.price, exponent, to - segment.from, periodDays)
@@ -118,4 +118,10 @@ function chargesOf(segment: Segment, wanted: Wanted, kept: readonly ChargedSpan[
 		day = span ? span.to : segment.to
 	}
 	return charges
+}
+
+/** Cutting rounds by a unit or two. What is further off was given back by a credit note, and is not charged again. */
+function standing({ amount }: ChargedSpan, priced: bigint): bigint {
+	const off = amount - priced
+	return off > 3n || off < -3n ? priced : amount
 }

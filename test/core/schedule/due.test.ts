@@ -31,6 +31,7 @@ describe('billing through a day', () => {
 		expect(chargesNeededFrom(schedule(), day('2026-03-15'), day('2026-12-31'))).toBeNull()
 		const planned = changed({}, '2026-09-10', { quantity: parseDecimal('2') })
 		expect(chargesNeededFrom(planned, day('2026-03-15'), day('2026-09-09'))).toBeNull()
+		expect(chargesNeededFrom(planned, day('2026-09-10'), day('2026-09-30'))).toBeNull()
 		expect(due(planned, through('2026-03-15'), day('2026-04-30')).lines).toHaveLength(1)
 	})
 
@@ -191,6 +192,30 @@ describe('an invoice voided to be billed again', () => {
 		expect(written(again)).toEqual([
 			'2026-01-01 support credit 2026-01-10..2026-02-01 22.00',
 			'2026-01-01 support charge 2026-01-01..2026-01-10 9.00',
+		])
+	})
+})
+
+describe('what a credit note gave back', () => {
+	const lines = [lineOf({ unitPrice: '100', end: '2026-01-10' })]
+	/** The first invoice's line after a credit note has taken so much of it, then a change. */
+	function afterCreditNote(taken: bigint, set: Record<string, unknown>): string[] {
+		const given = schedule({ lines, changes: [{ on: '2026-01-05', line: 'support', set }] })
+		const first = due(schedule({ lines }), NOTHING_BILLED, day('2026-01-01')).lines
+		const charged = ledgerOf(first.map((line) => ({ ...line, amount: line.amount - taken })))
+		return written(due(given, { ...through('2026-01-01'), charged }, day('2026-01-31')).lines)
+	}
+
+	it('is not charged again when days are added', () => {
+		const added = ['2026-01-05 support charge 2026-01-11..2026-02-01 67.74']
+		expect(afterCreditNote(2000n, { end: null })).toEqual(added)
+		expect(afterCreditNote(3226n, { end: null })).toEqual(added)
+	})
+
+	it('is not credited twice', () => {
+		// 32.26 less 20.00; 6 of its 10 days
+		expect(afterCreditNote(2000n, { end: '2026-01-04' })).toEqual([
+			'2026-01-05 support credit 2026-01-05..2026-01-11 -7.36',
 		])
 	})
 })

@@ -35,7 +35,7 @@ describe('whatever the alignment, the intervals and the changes', () => {
 					}
 				}
 			}),
-			{ numRuns: 100 },
+			{ numRuns: 60 },
 		)
 	})
 
