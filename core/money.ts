@@ -17,6 +17,11 @@ export function isCurrency(code: string): boolean {
 	return EXPONENTS.has(code)
 }
 
+/** Every ISO 4217 code, in order. */
+export function currencyCodes(): string[] {
+	return [...EXPONENTS.keys()].sort()
+}
+
 /** Digits after the decimal point: USD 2, JPY 0, KWD 3. Throws RangeError for a code that is no currency. */
 export function exponent(currency: string): number {
 	const digits = EXPONENTS.get(currency)

@@ -7,6 +7,7 @@ export type Refusals = {
 
 	'customer.number_taken': { number: string }
 	'customer.email_invalid': { email: string }
+	'customer.no_reader': { name: string }
 	'customer.currency_in_use': { currency: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }

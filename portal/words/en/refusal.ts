@@ -9,6 +9,7 @@ export const refusal = refusalWords({
 
 	'customer.number_taken': 'Customer number {{number}} is already in use.',
 	'customer.email_invalid': '“{{email}}” is not an email address.',
+	'customer.no_reader': 'There is nobody at {{name}} to write to: add a contact or an address first.',
 	'customer.currency_in_use': 'There are already amounts in {{currency}}, so the currency stays.',
 
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',

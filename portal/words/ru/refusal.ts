@@ -9,6 +9,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'customer.number_taken': 'Номер клиента {{number}} уже занят.',
 	'customer.email_invalid': '«{{email}}» — не адрес электронной почты.',
+	'customer.no_reader': 'У клиента {{name}} некому писать: сначала добавьте контакт или адрес.',
 	'customer.currency_in_use': 'Уже есть суммы в {{currency}}, поэтому валюту изменить нельзя.',
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',

@@ -9,6 +9,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'customer.number_taken': 'Mã khách hàng {{number}} đã được dùng.',
 	'customer.email_invalid': '“{{email}}” không phải là địa chỉ email.',
+	'customer.no_reader': '{{name}} chưa có ai để nhận thư: hãy thêm người liên hệ hoặc địa chỉ trước.',
 	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',

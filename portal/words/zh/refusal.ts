@@ -9,6 +9,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'customer.number_taken': '客户编号 {{number}} 已被使用。',
 	'customer.email_invalid': '“{{email}}”不是电子邮件地址。',
+	'customer.no_reader': '{{name}} 没有可以收信的人：请先添加联系人或邮箱地址。',
 	'customer.currency_in_use': '已有以 {{currency}} 计的金额，因此币种不能更改。',
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',

@@ -1,0 +1,58 @@
+import type { Scope } from '../act.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import type { CheckedContract } from './input.ts'
+
+/** A draft as its form shows it. Days are ISO dates. */
+export type Draft = Pick<
+	CheckedContract,
+	'type' | 'alignment' | 'timing' | 'renewal' | 'access' | 'autopay' | 'prorate' | 'title' | 'purchaseOrder'
+> & {
+	id: string
+	version: number
+	number: string
+	customerId: string
+	customerName: string
+	currency: string
+	startsOn: string
+	endsOn: string | null
+	ownerId: string | null
+	groupId: string | null
+	termMonths: number | null
+	paymentTermDays: number
+	noticeDays: number
+	lines: DraftLine[]
+}
+
+export type DraftLine = {
+	productCode: string | null
+	description: string
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
+	intervalCount: number | null
+	model: string
+	serialNumber: string
+}
+
+/** Refuses `not_found`, also for a contract that is no draft any more. */
+export async function findDraft(scope: Scope, { id }: { id: string }): Promise<Draft> {
+	permit(scope, 'contract.write')
+	const [draft] = await scope.sql<Draft[]>`
+		select contract.id, contract.version, contract.number, contract.title, customer_id as "customerId", customer.name as "customerName",
+			contract.currency, starts_on::text as "startsOn", ends_on::text as "endsOn", contract.owner_id as "ownerId",
+			contract.group_id as "groupId", type, alignment, timing, prorate, renewal, term_months as "termMonths", access, autopay,
+			contract.payment_term_days as "paymentTermDays", notice_days as "noticeDays", purchase_order as "purchaseOrder",
+			coalesce((select jsonb_agg(jsonb_build_object('productCode', product.code, 'description', line.description,
+				'quantity', state.quantity::text, 'unitPrice', state.unit_price::text, 'discountPercent', state.discount_percent::text,
+				'intervalUnit', line.interval_unit, 'intervalCount', line.interval_count, 'model', line.model,
+				'serialNumber', line.serial_number) order by line.position)
+				from contract_line as line join contract_line_state as state on state.contract_line_id = line.id
+					left join product on product.id = line.product_id
+				where line.contract_id = contract.id), '[]') as lines
+		from contract join customer on customer.id = customer_id
+		where contract.id = ${id} and contract.state in ('draft', 'rejected') and ${reach(scope).contract()}`
+	if (!draft) refuse('not_found', { noun: 'contract' })
+	return draft
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { bound, type usePageForm } from '../../page-form.tsx'
+import { Input, Select } from '../../ui/field.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+const text = z.string().trim().max(200).default('')
+
+/** A customer as the form posts it. */
+export const customerForm = z.object({
+	name: z.string().trim().min(1).max(200),
+	legalName: text,
+	email: z.union([z.literal(''), z.email().max(254)]).default(''),
+	language: z.enum(['en', 'ru', 'zh', 'vi']),
+	currency: z
+		.string()
+		.trim()
+		.toUpperCase()
+		.regex(/^[A-Z]{3}$/),
+	industry: text,
+	street: text,
+	postalCode: text,
+	city: text,
+	region: text,
+	country: z
+		.string()
+		.trim()
+		.toUpperCase()
+		.regex(/^[A-Z]{2}$/),
+	taxNumber: text,
+	registrationNumber: text,
+	phone: text,
+	groupId: z.uuid().optional(),
+	ownerId: z.uuid().optional(),
+	paymentTermDays: z.coerce.number().int().min(0).max(365).optional(),
+	version: z.coerce.number().int().default(0),
+})
+
+export type CustomerFields = { [Name in keyof z.input<typeof customerForm>]: string }
+
+type CustomerFieldsProps = {
+	fields: ReturnType<typeof usePageForm<CustomerFields>>[1]
+	staff: { groups: { id: string; name: string }[]; users: { id: string; name: string }[] }
+	termDays: number
+	countries: { code: string; name: string }[]
+	currencies: string[]
+}
+
+/** The fields of a customer: who they are, where invoices go, and who looks after them. */
+export function CustomerFormFields({ fields, staff, termDays, countries, currencies }: CustomerFieldsProps) {
+	return (
+		<div className="grid gap-x-8 lg:grid-cols-2">
+			<div>
+				<Input
+					{...bound(fields.name)}
+					label={say('staff.customer.name')}
+					hint={say('staff.customer.nameHint')}
+					required
+				/>
+				<Input
+					{...bound(fields.legalName)}
+					label={say('staff.customer.legalName')}
+					hint={say('staff.customer.legalNameHint')}
+					optional
+				/>
+				<Input {...bound(fields.email)} label={say('staff.customer.email')} type="email" optional />
+				<Input {...bound(fields.phone)} label={say('staff.customer.phone')} type="tel" optional />
+				<Select {...bound(fields.language)} label={say('staff.customer.language')}>
+					<option value="en">English</option>
+					<option value="ru">Русский</option>
+					<option value="zh">中文</option>
+					<option value="vi">Tiếng Việt</option>
+				</Select>
+				<Select {...bound(fields.currency)} label={say('staff.customer.currency')}>
+					{currencies.map((code) => (
+						<option key={code}>{code}</option>
+					))}
+				</Select>
+				<Input {...bound(fields.industry)} label={say('staff.customer.industry')} optional />
+			</div>
+			<div className="mt-5 lg:mt-0">
+				<Input {...bound(fields.street)} label={say('staff.customer.street')} optional />
+				<Input {...bound(fields.postalCode)} label={say('staff.customer.postalCode')} optional />
+				<Input {...bound(fields.city)} label={say('staff.customer.city')} optional />
+				<Input {...bound(fields.region)} label={say('staff.customer.region')} optional />
+				<Select {...bound(fields.country)} label={say('staff.customer.country')} required>
+					{countries.map(({ code, name }) => (
+						<option key={code} value={code}>
+							{name}
+						</option>
+					))}
+				</Select>
+				<Input {...bound(fields.taxNumber)} label={say('staff.customer.taxNumber')} optional />
+				<Input {...bound(fields.registrationNumber)} label={say('staff.customer.registrationNumber')} optional />
+				<Choice field={fields.groupId} label={say('staff.customer.group')} options={staff.groups} />
+				<Choice field={fields.ownerId} label={say('staff.customer.owner')} options={staff.users} />
+				<Input
+					{...bound(fields.paymentTermDays)}
+					label={say('staff.customer.terms')}
+					hint={say('staff.customer.termsHint', { days: termDays })}
+					inputMode="numeric"
+					optional
+				/>
+			</div>
+		</div>
+	)
+}
+
+type ChoiceProps = {
+	field: Parameters<typeof bound>[0]
+	label: string
+	options: { id: string; name: string }[]
+}
+
+function Choice({ field, label, options }: ChoiceProps) {
+	return (
+		<Select {...bound(field)} label={label} optional>
+			<option value="">{say('staff.customer.nobody')}</option>
+			{options.map(({ id, name }) => (
+				<option key={id} value={id}>
+					{name}
+				</option>
+			))}
+		</Select>
+	)
+}

@@ -1,0 +1,128 @@
+import type { ListedContract } from '#core/contract/list.ts'
+import type { FoundCustomer } from '#core/customer/find.ts'
+import type { ListedInvoice } from '#core/invoice/list-all.ts'
+import { Card, Empty, Headline, Section } from '../../ui/card.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { Row, RowList } from '../../ui/row-list.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+import { nameCountry } from '../country.ts'
+import { Day, Money } from '../display.tsx'
+import { ContractPill, StandingPill } from '../state-pill.tsx'
+
+type Shown<Row> = {
+	[Key in keyof Row]: Row[Key] extends Temporal.PlainDate
+		? string
+		: Row[Key] extends Temporal.PlainDate | null
+			? string | null
+			: Row[Key]
+}
+export type ShownContract = Shown<ListedContract>
+type ShownInvoice = Shown<ListedInvoice>
+
+type CustomerSummaryProps = { customer: FoundCustomer; contracts: ShownContract[]; invoices: ShownInvoice[] }
+
+/** What they owe and what they have. */
+export function CustomerSummary({ customer, contracts, invoices }: CustomerSummaryProps) {
+	const { currency } = customer
+	return (
+		<>
+			<div className="mb-8 grid gap-4 sm:grid-cols-3">
+				<Headline label={say('staff.home.mrr')} figure={<Money of={{ minor: customer.mrrMinor, currency }} />} />
+				<Headline
+					label={say('staff.home.open')}
+					figure={<Money of={{ minor: customer.openMinor, currency }} />}
+					note={
+						customer.overdueMinor > 0n ? (
+							<span className="text-bad">
+								<Money of={{ minor: customer.overdueMinor, currency }} /> {say('staff.home.overdue').toLowerCase()}
+							</span>
+						) : (
+							say('staff.nothingOverdue')
+						)
+					}
+				/>
+				<Headline
+					label={say('staff.customer.balance')}
+					figure={<Money of={{ minor: customer.balanceMinor, currency }} />}
+				/>
+			</div>
+			<div className="grid gap-x-8 lg:grid-cols-2">
+				<Section title={say('staff.contracts')}>
+					{contracts.length === 0 ? (
+						<Empty title={say('staff.customer.noContracts')} />
+					) : (
+						<RowList>
+							{contracts.map((contract) => (
+								<Row
+									key={contract.id}
+									href={`/staff/contracts/${contract.id}`}
+									title={contract.title || contract.number}
+									note={
+										<>
+											{contract.number} · <Day on={contract.startsOn} />
+										</>
+									}
+									figure={<Money of={{ minor: contract.mrrMinor, currency }} />}
+									state={<ContractPill state={contract.state} />}
+								/>
+							))}
+						</RowList>
+					)}
+				</Section>
+				<Section
+					title={say('staff.invoices')}
+					actions={
+						<TextLink href={`/staff/invoices?search=${encodeURIComponent(customer.number)}`}>
+							{say('staff.list.all')}
+						</TextLink>
+					}
+				>
+					{invoices.length === 0 ? (
+						<Empty title={say('staff.customer.noInvoices')} />
+					) : (
+						<RowList>
+							{invoices.map((invoice) => (
+								<Row
+									key={invoice.id}
+									href={`/staff/invoices/${invoice.id}`}
+									title={invoice.number}
+									note={<Day on={invoice.issuedOn} />}
+									figure={<Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />}
+									state={
+										invoice.standing ? (
+											<StandingPill standing={invoice.standing} credit={invoice.kind === 'credit_note'} />
+										) : undefined
+									}
+								/>
+							))}
+						</RowList>
+					)}
+				</Section>
+			</div>
+			<Section title={say('staff.customer.address')}>
+				<Card>
+					<Facts
+						facts={[
+							{
+								name: customer.legalName,
+								value: [
+									customer.street,
+									[customer.postalCode, customer.city].filter(Boolean).join(' '),
+									customer.region,
+									nameCountry('en', customer.country),
+								]
+									.filter(Boolean)
+									.join(', '),
+							},
+							{ name: say('staff.customer.email'), value: customer.email || '–' },
+							{ name: say('staff.customer.taxNumber'), value: customer.taxNumber || '–' },
+							{ name: say('staff.customer.group'), value: customer.groupName ?? '–' },
+							{ name: say('staff.customer.owner'), value: customer.ownerName ?? '–' },
+						]}
+					/>
+				</Card>
+			</Section>
+		</>
+	)
+}

@@ -1,0 +1,35 @@
+import { countedTo, type Listed } from '#core/customer/list.ts'
+import { staffWords as say } from '../../words/staff.ts'
+import { formatNumber } from '../format.ts'
+
+/** What the steps through a list need: addresses that keep the search, and how many there are. */
+export function pagingOf<Row>(
+	request: Request,
+	listed: Listed<Row>,
+	cursorOf: (row: Row) => string,
+): { previous?: string; next?: string; counts: string } {
+	const { pathname, searchParams } = new URL(request.url)
+	const [first, last] = [listed.rows[0], listed.rows.at(-1)]
+	const at = (name: 'after' | 'before', row: Row) => {
+		const query = new URLSearchParams(searchParams)
+		query.delete('after')
+		query.delete('before')
+		query.set(name, cursorOf(row))
+		return `${pathname}?${query}`
+	}
+	return {
+		...(listed.isBefore && first !== undefined ? { previous: at('before', first) } : {}),
+		...(listed.isMore && last !== undefined ? { next: at('after', last) } : {}),
+		counts:
+			listed.total >= countedTo
+				? say('staff.list.countsMany', { total: formatNumber('en', String(countedTo)) })
+				: say('staff.list.counts', { count: listed.total }),
+	}
+}
+
+/** The words of a search box, the chosen filter and the cursor, from the address. */
+export function askedOf(request: Request) {
+	const { searchParams, pathname } = new URL(request.url)
+	const text = (name: string) => searchParams.get(name)?.trim().slice(0, 200) || undefined
+	return { pathname, search: text('search'), show: text('show'), after: text('after'), before: text('before') }
+}

@@ -1,0 +1,51 @@
+import { look } from '#core/act.ts'
+import { type Action, may } from '#core/permit.ts'
+import type { LoadContext } from '../../load-context.ts'
+import type { StaffMember } from '../../sign-in/actor.ts'
+
+/** What the console's frame shows around a page. */
+export type StaffFrame = {
+	company: string
+	timeZone: string
+	/** The company's day, ISO. */
+	today: string
+	demo: boolean
+	name: string
+	role: StaffMember['actor']['role']
+	/** What the member may do, for buttons that would only be refused. */
+	may: Partial<Record<Action, true>>
+}
+
+const shown: Action[] = [
+	'customer.read',
+	'customer.write',
+	'contract.read',
+	'contract.write',
+	'contract.activate',
+	'contract.amend',
+	'contract.void',
+	'invoice.read',
+	'invoice.run',
+	'invoice.void',
+	'link.send',
+	'link.revoke',
+	'import.run',
+	'clock.move',
+]
+
+export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {
+	const facts = await look(
+		context.books,
+		actor,
+		async ({ company, today }) => ({
+			company: company.name,
+			timeZone: company.timeZone,
+			demo: company.demo,
+			today: today.toString(),
+		}),
+		undefined,
+	)
+	if (!facts.ok) throw new Error('The company is not readable')
+	const allowed = shown.filter((action) => may(actor, action))
+	return { ...facts.value, name, role: actor.role, may: Object.fromEntries(allowed.map((action) => [action, true])) }
+}

@@ -1,0 +1,83 @@
+import { FileInput, FileText, LayoutDashboard, Play, ScrollText, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Console, type Room } from '../../ui/console.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+import { Day } from '../display.tsx'
+import type { StaffFrame } from './staff-frame.ts'
+
+type StaffPageProps = {
+	frame: StaffFrame
+	title: ReactNode
+	lead?: ReactNode
+	aside?: ReactNode
+	breadcrumb?: ReactNode
+	children: ReactNode
+}
+
+/** A page of the console in its frame: the rooms this member may enter, who they are, and a demo's day. */
+export function StaffPage({ frame, ...page }: StaffPageProps) {
+	return (
+		<Console
+			{...page}
+			company={frame.company}
+			rooms={roomsOf(frame)}
+			account={<Member frame={frame} />}
+			banner={frame.demo ? <DemoClock frame={frame} /> : null}
+		/>
+	)
+}
+
+function roomsOf({ may }: StaffFrame): Room[] {
+	return [
+		{ href: '/staff', label: say('staff.today'), Icon: LayoutDashboard },
+		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
+		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
+		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
+		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
+		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
+	]
+}
+
+function Member({ frame }: { frame: StaffFrame }) {
+	return (
+		<div className="flex items-center gap-3">
+			<Avatar name={frame.name} />
+			<span className="min-w-0 grow leading-tight">
+				<span className="block truncate">{frame.name}</span>
+				<span className="block text-muted text-sm">{say(`staff.role.${frame.role}`)}</span>
+			</span>
+			<form method="post" action="/sign-out">
+				<input type="hidden" name="audience" value="staff" />
+				<Button kind="quiet" size="small">
+					{say('staff.signOut')}
+				</Button>
+			</form>
+		</div>
+	)
+}
+
+/** The demonstration's day, and the way on: the run bills what falls due on it. */
+function DemoClock({ frame }: { frame: StaffFrame }) {
+	return (
+		<Banner>
+			<form method="post" action="/staff/clock" className="flex flex-wrap items-center justify-center gap-x-4 gap-y-1">
+				<span>
+					{say('staff.demoDay')} <Day on={frame.today} />
+				</span>
+				{frame.may['clock.move'] ? (
+					<span className="flex gap-2">
+						<Button kind="secondary" size="small" name="by" value="day">
+							{say('staff.moveDay')}
+						</Button>
+						<Button kind="secondary" size="small" name="by" value="month">
+							{say('staff.moveMonth')}
+						</Button>
+					</span>
+				) : null}
+			</form>
+		</Banner>
+	)
+}

@@ -1,0 +1,34 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { act, type Books, expectOk, type Scope } from '#core/act.ts'
+import { moveClock } from '#core/company/move-clock.ts'
+import { bill } from '#core/invoice/run.ts'
+import { localPath } from '../../local-path.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+
+const schema = z.object({ by: z.enum(['day', 'month']) })
+const nightly = { kind: 'system', name: 'demo clock' } as const
+
+/** Moves a demonstration's clock a day or a month on, night by night: every night's run bills what fell due. */
+export async function action({ request, context }: ActionFunctionArgs) {
+	const { actor } = await requireStaff(request, context)
+	const { by } = schema.parse(Object.fromEntries(await request.formData()))
+	const { books, settings } = context
+	if (settings.production) throw notFound()
+	const today = expectOk(await act(books, actor, async (scope: Scope) => scope.today, undefined))
+	const days = by === 'day' ? 1 : today.until(today.add({ months: 1 }), { largestUnit: 'day' }).days
+	for (let night = 0; night < days; night++) await moveADay(books, actor)
+	const from = request.headers.get('referer')
+	return redirect(localPath(from ? new URL(from).pathname : null, '/staff'))
+}
+
+async function moveADay(books: Books, actor: Awaited<ReturnType<typeof requireStaff>>['actor']): Promise<void> {
+	const moved = await act(books, actor, moveClock, { days: 1 })
+	if (!moved.ok) throw notFound()
+	await bill(books, nightly, moved.value.today, 1)
+}
+
+export function loader() {
+	return redirect('/staff')
+}

@@ -1,0 +1,110 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { editDraft } from '#core/contract/edit-draft.ts'
+import { findDraft } from '#core/contract/find-draft.ts'
+import { may } from '#core/permit.ts'
+import { listProducts } from '#core/product/list.ts'
+import { readForm } from '../../form.ts'
+import type { LoadContext } from '../../load-context.ts'
+import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { type ContractFields, LineFields, TermFields } from '../../present/staff/contract-fields.tsx'
+import { contractForm, contractOf, cycleOf } from '../../present/staff/contract-form.ts'
+import { rowsOf } from '../../present/staff/posted-rows.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card, Section } from '../../ui/card.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ contractId: z.uuid() })
+
+async function draftAndProducts(context: LoadContext, { actor }: StaffMember, id: string) {
+	const found = await look(context.books, actor, findDraft, { id })
+	if (!found.ok) throw notFound()
+	const products = await look(context.books, actor, listProducts, { currency: found.value.currency })
+	return { draft: found.value, products: products.ok ? products.value : [] }
+}
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId || !may(staff.actor, 'contract.write')) throw notFound()
+	const { draft, products } = await draftAndProducts(context, staff, contractId)
+	return { frame: await staffFrameOf(context, staff), title: draft.number, draft, products }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId) throw notFound()
+	const form = await readForm(request, contractForm)
+	if (!form.ok) return form.reply
+	const { draft, products } = await draftAndProducts(context, staff, contractId)
+	const { customerId: _, number: __, ...input } = contractOf(form.value, draft.currency, products)
+	const { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays } = draft
+	const kept = { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays }
+	const outcome = await act(context.books, staff.actor, editDraft, {
+		...kept,
+		...input,
+		id: contractId,
+		version: form.value.version,
+	})
+	if (!outcome.ok) return form.refuse(outcome)
+	return redirect(`/staff/contracts/${contractId}`)
+}
+
+/** A draft, to be written anew. */
+export default function EditContract() {
+	const { frame, title, draft, products } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const [form, fields] = usePageForm<ContractFields>(answer, {
+		id: 'contract',
+		defaultValue: { ...draft, endsOn: draft.endsOn ?? '', noticeDays: String(draft.noticeDays) },
+	})
+	const present = draft.lines.map(({ intervalUnit, intervalCount, productCode, ...line }) => ({
+		...line,
+		product: productCode ?? '',
+		every: cycleOf(intervalUnit, intervalCount),
+	}))
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={draft.customerName}
+			breadcrumb={
+				<Breadcrumb
+					trail={[
+						{ href: '/staff/contracts', label: say('staff.contracts') },
+						{ href: `/staff/contracts/${draft.id}`, label: draft.number },
+					]}
+				/>
+			}
+		>
+			<PageForm form={form}>
+				<FormProblems errors={form.errors} />
+				<input type="hidden" name="customerId" value={draft.customerId} />
+				<input type="hidden" name="version" value={draft.version} />
+				<Card>
+					<TermFields fields={fields} prorate={draft.prorate} />
+				</Card>
+				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
+					<Card>
+						<LineFields rows={rowsOf(answer, present)} products={products} />
+					</Card>
+				</Section>
+				<div className="mt-6">
+					<Button busy={useIsPosting()}>{say('staff.contract.saveDraft')}</Button>
+				</div>
+			</PageForm>
+		</StaffPage>
+	)
+}

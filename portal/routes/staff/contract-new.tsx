@@ -1,0 +1,102 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { act, look } from '#core/act.ts'
+import { createContract } from '#core/contract/create.ts'
+import { findCustomerForStaff } from '#core/customer/find.ts'
+import { may } from '#core/permit.ts'
+import { listProducts } from '#core/product/list.ts'
+import { readForm } from '../../form.ts'
+import type { LoadContext } from '../../load-context.ts'
+import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { type ContractFields, LineFields, TermFields } from '../../present/staff/contract-fields.tsx'
+import { contractForm, contractOf } from '../../present/staff/contract-form.ts'
+import { rowsOf } from '../../present/staff/posted-rows.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card, Empty, Section } from '../../ui/card.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+export const meta = titled<typeof loader>()
+
+async function customerAndProducts(context: LoadContext, { actor }: StaffMember, id: string) {
+	const customer = await look(context.books, actor, findCustomerForStaff, { id })
+	if (!customer.ok) throw notFound()
+	const { currency, name } = customer.value
+	const products = await look(context.books, actor, listProducts, { currency })
+	return { customer: { id, name, currency }, products: products.ok ? products.value : [] }
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'contract.write')) throw notFound()
+	const frame = await staffFrameOf(context, staff)
+	const id = new URL(request.url).searchParams.get('customer')
+	const title = say('staff.contract.new')
+	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null }
+	return { frame, title, of: await customerAndProducts(context, staff, id) }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const form = await readForm(request, contractForm)
+	if (!form.ok) return form.reply
+	const { customer, products } = await customerAndProducts(context, staff, form.value.customerId)
+	const input = contractOf(form.value, customer.currency, products)
+	const outcome = await act(context.books, staff.actor, createContract, input)
+	if (!outcome.ok) return form.refuse(outcome)
+	return redirect(`/staff/contracts/${outcome.value.id}`)
+}
+
+export default function NewContract() {
+	const { frame, title, of } = useLoaderData<typeof loader>()
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={of ? say('staff.contract.newFor', { name: of.customer.name }) : undefined}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/contracts', label: say('staff.contracts') }]} />}
+		>
+			{of ? (
+				<Draft {...of} today={frame.today} />
+			) : (
+				<Empty
+					title={say('staff.contract.chooseCustomer')}
+					action={<LinkButton href="/staff/customers">{say('staff.customers')}</LinkButton>}
+				/>
+			)}
+		</StaffPage>
+	)
+}
+
+type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { today: string }
+
+function Draft({ customer, products, today }: DraftProps) {
+	const answer = useActionData<typeof action>()
+	const [form, fields] = usePageForm<ContractFields>(answer, {
+		id: 'contract',
+		defaultValue: { startsOn: today, alignment: 'contract', timing: 'advance' },
+	})
+	return (
+		<PageForm form={form}>
+			<FormProblems errors={form.errors} />
+			<input type="hidden" name="customerId" value={customer.id} />
+			<Card>
+				<TermFields fields={fields} prorate={true} />
+			</Card>
+			<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
+				<Card>
+					<LineFields rows={rowsOf(answer, [])} products={products} />
+				</Card>
+			</Section>
+			<div className="mt-6">
+				<Button busy={useIsPosting()}>{say('staff.contract.saveDraft')}</Button>
+			</div>
+		</PageForm>
+	)
+}

@@ -1,0 +1,225 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { amendContract } from '#core/amendment/amend.ts'
+import { endContract, undoEnd } from '#core/amendment/end.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { findAmounts } from '#core/contract/amounts.ts'
+import { findLines } from '#core/contract/lines.ts'
+import { findContractPage } from '#core/contract/page.ts'
+import { findTimeline } from '#core/contract/timeline.ts'
+import { voidContract } from '#core/contract/void.ts'
+import { billContract } from '#core/invoice/bill-contract.ts'
+import { may } from '#core/permit.ts'
+import { readForm } from '../../form.ts'
+import { Coming } from '../../present/contract/coming.tsx'
+import { presentContract, presentHappened } from '../../present/contract/contract.ts'
+import { Lines } from '../../present/contract/lines.tsx'
+import { History } from '../../present/contract/papers.tsx'
+import { Terms } from '../../present/contract/terms.tsx'
+import { Money } from '../../present/display.tsx'
+import { Amend, answerOf, ContractButtons, End } from '../../present/staff/contract-actions.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { ContractPill } from '../../present/state-pill.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Headline } from '../../ui/card.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ contractId: z.uuid() })
+const query = z.object({
+	on: z.iso.date().optional().catch(undefined),
+	search: z.string().trim().max(200).optional().catch(undefined),
+	after: z.coerce.number().int().min(0).optional().catch(undefined),
+	before: z.uuid().optional().catch(undefined),
+	done: z.string().max(20).optional().catch(undefined),
+	count: z.coerce.number().int().optional().catch(undefined),
+})
+const amount = z
+	.string()
+	.trim()
+	.regex(/^\d{1,15}(\.\d{1,10})?$/)
+	.optional()
+
+const schema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('activate') }),
+	z.object({ intent: z.literal('void') }),
+	z.object({ intent: z.literal('undo_end') }),
+	z.object({ intent: z.literal('bill') }),
+	z.object({
+		intent: z.literal('amend'),
+		lineId: z.uuid(),
+		effectiveOn: z.iso.date(),
+		quantity: amount,
+		unitPrice: amount,
+		endsOn: z.iso.date().optional(),
+	}),
+	z.object({ intent: z.literal('end'), endsOn: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
+])
+
+const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 20]
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId) throw notFound()
+	const { on, search, after, before, done, count } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { books } = context
+	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
+	if (!found.ok) throw notFound()
+	const [lines, happened, amounts] = await Promise.all([
+		look(books, staff.actor, findLines, { contractId, on: found.value.on, search, after, limit: linesPerPage }),
+		look(books, staff.actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
+		may(staff.actor, 'invoice.read') ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
+	])
+	if (!lines.ok || !happened.ok) throw notFound()
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: found.value.contract.number,
+		page: presentContract(found.value),
+		asked: { on, search: search || undefined, after },
+		lines: lines.value,
+		happened: presentHappened(happened.value, happeningsPerPage),
+		amounts: amounts?.ok ? amounts.value : null,
+		done,
+		count: count ?? 0,
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { contractId: id } = address.safeParse(params).data ?? {}
+	if (!id) throw notFound()
+	const form = await readForm(request, schema)
+	if (!form.ok) return form.reply
+	const outcome = await doIt(context, staff, id, form.value)
+	if (!outcome.ok) return form.refuse(outcome)
+	const count = 'invoices' in outcome.value ? `&count=${outcome.value.invoices + outcome.value.creditNotes}` : ''
+	return redirect(`/staff/contracts/${id}?done=${form.value.intent}${count}`)
+}
+
+type Context = ActionFunctionArgs['context']
+type Staff = Awaited<ReturnType<typeof requireStaff>>
+
+function doIt({ books }: Context, { actor }: Staff, id: string, value: z.output<typeof schema>) {
+	switch (value.intent) {
+		case 'activate':
+			return act(books, actor, activateContract, { id })
+		case 'void':
+			return act(books, actor, voidContract, { id, reason: '' })
+		case 'undo_end':
+			return act(books, actor, undoEnd, { id })
+		case 'bill':
+			return act(books, actor, billContract, { id })
+		case 'end':
+			return act(books, actor, endContract, { id, endsOn: value.endsOn, reason: value.reason })
+		case 'amend': {
+			const { lineId, effectiveOn, quantity, unitPrice, endsOn } = value
+			const set = {
+				...(quantity ? { quantity } : {}),
+				...(unitPrice ? { unitPrice } : {}),
+				...(endsOn ? { endsOn } : {}),
+			}
+			return act(books, actor, amendContract, { id, effectiveOn, changes: [{ lineId, set }] })
+		}
+	}
+}
+
+const doneWords = {
+	activate: 'staff.contract.activated',
+	amend: 'staff.contract.amended',
+	end: 'staff.contract.ended',
+	undo_end: 'staff.contract.undone',
+} as const
+
+/** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
+export default function StaffContract() {
+	const { frame, title, page, asked, lines, happened, amounts, done, count } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const { contract } = page
+	const whole = answerOf(answer, 'activate', 'void', 'undo_end', 'bill')
+	const running = contract.state === 'active' || contract.state === 'ending'
+	const address = `/staff/contracts/${contract.id}`
+	return (
+		<StaffPage
+			frame={frame}
+			title={
+				<span className="flex flex-wrap items-center gap-3">
+					{contract.title || title} <ContractPill state={contract.state} />
+				</span>
+			}
+			lead={contract.title ? title : undefined}
+			breadcrumb={
+				<Breadcrumb
+					trail={[
+						{ href: '/staff/contracts', label: say('staff.contracts') },
+						{ href: `/staff/customers/${contract.customerId}`, label: contract.customerName },
+					]}
+				/>
+			}
+			aside={<ContractButtons contract={contract} may={frame.may} />}
+		>
+			<FormProblems errors={whole?.error ? (whole.error[''] ?? undefined) : undefined} />
+			{done && !answer ? <Done done={done} count={count} /> : null}
+			{amounts ? <Amounts amounts={amounts} currency={contract.currency} /> : null}
+			<Terms page={page} />
+			<Lines page={page} found={lines} asked={asked} />
+			<Coming page={page} />
+			{running && frame.may['contract.amend'] ? (
+				<>
+					<Amend answer={answer} lines={lines.lines} today={frame.today} />
+					<End answer={answer} today={frame.today} />
+				</>
+			) : null}
+			<History happened={happened} timeZone={frame.timeZone} address={address} title={say('staff.contract.history')} />
+		</StaffPage>
+	)
+}
+
+function Done({ done, count }: { done: string; count: number }) {
+	const sentence =
+		done === 'bill'
+			? count > 0
+				? say('staff.contract.billed', { count })
+				: say('staff.contract.billedNothing')
+			: done in doneWords
+				? say(doneWords[done as keyof typeof doneWords])
+				: say('staff.customer.saved')
+	return (
+		<div className="mb-6">
+			<Notice kind="good" live>
+				{sentence}
+			</Notice>
+		</div>
+	)
+}
+
+type AmountsProps = {
+	amounts: { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint }
+	currency: string
+}
+
+/** Computed, never typed: what was invoiced, what came, what is open. */
+function Amounts({ amounts, currency }: AmountsProps) {
+	const figures = [
+		[say('staff.home.mrr'), amounts.mrrMinor],
+		[say('staff.contract.invoiced'), amounts.invoicedMinor],
+		[say('staff.contract.paid'), amounts.paidMinor],
+		[say('staff.contract.outstanding'), amounts.openMinor],
+	] as const
+	return (
+		<div className="mb-8 grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+			{figures.map(([label, minor]) => (
+				<Headline key={label} label={label} figure={<Money of={{ minor, currency }} />} />
+			))}
+		</div>
+	)
+}

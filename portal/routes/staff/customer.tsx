@@ -1,0 +1,152 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { listContracts } from '#core/contract/list.ts'
+import { addContact } from '#core/customer/add-contact.ts'
+import { findCustomerForStaff } from '#core/customer/find.ts'
+import { listInvoices } from '#core/invoice/list-all.ts'
+import { may } from '#core/permit.ts'
+import { findLinks } from '#core/sign-in/find-links.ts'
+import { revokeLink } from '#core/sign-in/revoke-link.ts'
+import { sendLink } from '#core/sign-in/send-link.ts'
+import { readForm } from '../../form.ts'
+import { AddContact, type ContactFields, Links, SendLink } from '../../present/staff/customer-reach.tsx'
+import { CustomerSummary } from '../../present/staff/customer-summary.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ customerId: z.uuid() })
+const schema = z.discriminatedUnion('intent', [
+	z.object({
+		intent: z.literal('send_link'),
+		contractId: z.uuid(),
+		contactId: z.uuid().optional(),
+		scope: z.enum(['view', 'pay']),
+		key: z.string().min(8).max(64),
+	}),
+	z.object({ intent: z.literal('revoke_link'), linkId: z.uuid() }),
+	z.object({
+		intent: z.literal('add_contact'),
+		name: z.string().trim().min(1).max(200),
+		email: z.email().max(254),
+		language: z.enum(['en', 'ru', 'zh', 'vi']),
+	}),
+])
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { customerId } = address.safeParse(params).data ?? {}
+	if (!customerId) throw notFound()
+	const { books } = context
+	const [customer, contracts, invoices, links] = await Promise.all([
+		look(books, staff.actor, findCustomerForStaff, { id: customerId }),
+		look(books, staff.actor, listContracts, { customerId, limit: 50 }),
+		may(staff.actor, 'invoice.read') ? look(books, staff.actor, listInvoices, { customerId, limit: 12 }) : undefined,
+		may(staff.actor, 'link.send') ? look(books, staff.actor, findLinks, { customerId }) : undefined,
+	])
+	if (!customer.ok || !contracts.ok) throw notFound()
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: customer.value.name,
+		customer: customer.value,
+		contracts: contracts.value.rows.map(({ startsOn, endsOn, nextDueOn, ...row }) => ({
+			...row,
+			startsOn: startsOn.toString(),
+			endsOn: endsOn?.toString() ?? null,
+			nextDueOn: nextDueOn?.toString() ?? null,
+		})),
+		invoices: invoices?.ok
+			? invoices.value.rows.map(({ issuedOn, dueOn, ...row }) => ({
+					...row,
+					issuedOn: issuedOn.toString(),
+					dueOn: dueOn.toString(),
+				}))
+			: [],
+		links: links?.ok
+			? links.value.map((link) => ({
+					id: link.id,
+					state: link.state,
+					scope: link.scope,
+					contactName: link.contactName,
+					opened: link.opened,
+					expiresAt: link.expiresAt.toString(),
+				}))
+			: [],
+		key: crypto.randomUUID(),
+		done: new URL(request.url).searchParams.get('done'),
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { customerId } = address.safeParse(params).data ?? {}
+	if (!customerId) throw notFound()
+	const form = await readForm(request, schema)
+	if (!form.ok) return form.reply
+	const { value } = form
+	const { books } = context
+	const outcome =
+		value.intent === 'send_link'
+			? await act(books, staff.actor, sendLink, { ...value, contactId: value.contactId ?? null })
+			: value.intent === 'revoke_link'
+				? await act(books, staff.actor, revokeLink, { id: value.linkId })
+				: await act(books, staff.actor, addContact, { ...value, customerId })
+	if (!outcome.ok) return form.refuse(outcome)
+	return redirect(`/staff/customers/${customerId}?done=${value.intent}`)
+}
+
+/** A customer: what they owe, what they have, whom to write to, and the links that were sent. */
+export default function Customer() {
+	const { frame, title, customer, contracts, invoices, links, key, done } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={customer.number}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/customers', label: say('staff.customers') }]} />}
+			aside={
+				frame.may['customer.write'] ? (
+					<>
+						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/edit`}>
+							{say('staff.customer.edit')}
+						</LinkButton>
+						<LinkButton href={`/staff/contracts/new?customer=${customer.id}`}>{say('staff.contract.new')}</LinkButton>
+					</>
+				) : null
+			}
+		>
+			{done && !answer ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{done === 'add_contact'
+							? say('staff.customer.contactAdded')
+							: done === 'send_link'
+								? say('staff.customer.linkOnItsWay')
+								: say('staff.customer.saved')}
+					</Notice>
+				</div>
+			) : null}
+			<CustomerSummary customer={customer} contracts={contracts} invoices={invoices} />
+			{frame.may['link.send'] ? (
+				<SendLink answer={answer} contracts={contracts} contacts={customer.contacts} formKey={key} />
+			) : null}
+			{links.length > 0 ? (
+				<Links links={links} mayRevoke={frame.may['link.revoke'] ?? false} timeZone={frame.timeZone} />
+			) : null}
+			{frame.may['customer.write'] ? <AddContact answer={answer} language={customer.language} /> : null}
+		</StaffPage>
+	)
+}
+
+export type { ContactFields }

@@ -1,0 +1,214 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { voidInvoice } from '#core/credit-note/void-invoice.ts'
+import { findInvoicePage } from '#core/invoice/page.ts'
+import { readForm } from '../../form.ts'
+import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { Day, Money, Period } from '../../present/display.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { StandingPill } from '../../present/state-pill.tsx'
+import { titled } from '../../present/title.ts'
+import { Why } from '../../present/why.tsx'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card, Empty, Section } from '../../ui/card.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Input } from '../../ui/field.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { Row, RowList } from '../../ui/row-list.tsx'
+import { Table } from '../../ui/table.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ invoiceId: z.uuid() })
+const schema = z.object({ reason: z.string().trim().min(1).max(300), again: z.coerce.boolean().default(false) })
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { invoiceId } = address.safeParse(params).data ?? {}
+	if (!invoiceId) throw notFound()
+	const found = await look(context.books, staff.actor, findInvoicePage, { id: invoiceId })
+	if (!found.ok) throw notFound()
+	return { frame: await staffFrameOf(context, staff), title: found.value.number, invoice: found.value }
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { invoiceId } = address.safeParse(params).data ?? {}
+	if (!invoiceId) throw notFound()
+	const form = await readForm(request, schema)
+	if (!form.ok) return form.reply
+	const outcome = await act(context.books, staff.actor, voidInvoice, { id: invoiceId, ...form.value })
+	if (!outcome.ok) return form.refuse(outcome)
+	return redirect(`/staff/invoices/${outcome.value.creditNoteId}`)
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['invoice']
+
+/** An invoice or credit note for staff: its lines and why, what settled it, and the way to take it back. */
+export default function StaffInvoice() {
+	const { frame, title, invoice } = useLoaderData<typeof loader>()
+	const { currency } = invoice
+	const mayVoid = frame.may['invoice.void'] && invoice.kind === 'invoice' && invoice.standing !== 'void'
+	return (
+		<StaffPage
+			frame={frame}
+			title={
+				<span className="flex flex-wrap items-center gap-3">
+					{title} <StandingPill standing={invoice.standing} credit={invoice.kind === 'credit_note'} />
+				</span>
+			}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/invoices', label: say('staff.invoices') }]} />}
+			aside={
+				<LinkButton kind="secondary" href={`/staff/invoices/${invoice.id}.pdf`}>
+					{say('staff.invoice.pdf')}
+				</LinkButton>
+			}
+		>
+			<Head invoice={invoice} />
+			<Section title={say('staff.contract.lines')}>
+				<Table
+					caption={say('staff.contract.lines')}
+					quietCaption
+					rows={invoice.lines}
+					keyOf={(line) => line.id}
+					columns={[
+						{
+							key: 'what',
+							title: say('staff.invoice.what'),
+							cell: (line) => (
+								<>
+									{line.description}
+									<span className="block font-normal text-muted text-sm">
+										{[line.model, line.serialNumber].filter(Boolean).join(' · ')}{' '}
+										{line.periodFrom && line.periodTo ? <Period from={line.periodFrom} to={line.periodTo} /> : null}
+									</span>
+									{line.why ? (
+										<span className="block font-normal">
+											<Why facts={line.why} currency={currency} takenBack={line.kind === 'credit_note'} />
+										</span>
+									) : null}
+								</>
+							),
+						},
+						{
+							key: 'tax',
+							title: say('staff.invoice.tax'),
+							figures: true,
+							cell: (line) => <Money of={{ minor: line.taxMinor, currency }} />,
+						},
+						{
+							key: 'net',
+							title: say('staff.invoice.net'),
+							figures: true,
+							lead: true,
+							cell: (line) => <Money of={{ minor: line.netMinor, currency }} />,
+						},
+					]}
+					totals={{
+						what: say('staff.invoice.total'),
+						tax: <Money of={{ minor: invoice.taxMinor, currency }} />,
+						net: <Money of={{ minor: invoice.totalMinor, currency }} />,
+					}}
+				/>
+			</Section>
+			<Settlements invoice={invoice} />
+			{mayVoid ? <Void /> : null}
+		</StaffPage>
+	)
+}
+
+function Head({ invoice }: { invoice: Shown }) {
+	const { currency } = invoice
+	return (
+		<Card>
+			<Facts
+				facts={[
+					{
+						name: say('staff.contract.customer'),
+						value: <TextLink href={`/staff/customers/${invoice.customerId}`}>{invoice.buyer.name}</TextLink>,
+					},
+					...(invoice.contract
+						? [
+								{
+									name: say('staff.contract.contract'),
+									value: (
+										<TextLink href={`/staff/contracts/${invoice.contract.id}`}>
+											{invoice.contract.number} {invoice.contract.title}
+										</TextLink>
+									),
+								},
+							]
+						: []),
+					{ name: say('staff.invoice.issued'), value: <Day on={invoice.issuedOn} /> },
+					...(invoice.kind === 'invoice'
+						? [
+								{ name: say('staff.invoice.due'), value: <Day on={invoice.dueOn} /> },
+								{ name: say('staff.invoice.open'), value: <Money of={{ minor: invoice.openMinor, currency }} /> },
+							]
+						: []),
+					...(invoice.reason ? [{ name: say('staff.contract.endReason'), value: invoice.reason }] : []),
+				]}
+			/>
+		</Card>
+	)
+}
+
+function Settlements({ invoice }: { invoice: Shown }) {
+	const { settlements, creditNotes, currency } = invoice
+	return (
+		<Section title={say('staff.invoice.paidBy')}>
+			{settlements.length + creditNotes.length === 0 ? (
+				<Empty title={say('staff.invoice.noPayments')} />
+			) : (
+				<RowList>
+					{settlements.map((one) => (
+						<Row
+							key={`${one.on} ${one.payment?.id ?? one.creditNote?.id ?? one.invoice?.id} ${one.amountMinor}`}
+							href={
+								one.creditNote
+									? `/staff/invoices/${one.creditNote.id}`
+									: one.invoice
+										? `/staff/invoices/${one.invoice.id}`
+										: undefined
+							}
+							title={one.payment?.receiptNumber ?? one.creditNote?.number ?? one.invoice?.number ?? ''}
+							note={<Day on={one.on} />}
+							figure={<Money of={{ minor: one.amountMinor, currency }} />}
+						/>
+					))}
+				</RowList>
+			)}
+		</Section>
+	)
+}
+
+function Void() {
+	const [form, fields] = usePageForm<{ reason: string }>(useActionData<typeof action>(), { id: 'void' })
+	return (
+		<Section title={say('staff.invoice.void')}>
+			<Card>
+				<PageForm form={form}>
+					<FormProblems errors={form.errors} />
+					<Input {...bound(fields.reason)} label={say('staff.invoice.voidReason')} required />
+					<div className="mt-4">
+						<Checkbox name="again" label={say('staff.invoice.voidAgain')} />
+					</div>
+					<div className="mt-5">
+						<Button kind="danger" busy={useIsPosting()}>
+							{say('staff.invoice.void')}
+						</Button>
+					</div>
+				</PageForm>
+			</Card>
+		</Section>
+	)
+}

@@ -1,0 +1,127 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { look } from '#core/act.ts'
+import { listInvoices } from '#core/invoice/list-all.ts'
+import { Day, Money } from '../../present/display.tsx'
+import { askedOf, pagingOf } from '../../present/staff/paging.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { StandingPill } from '../../present/state-pill.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Empty } from '../../ui/card.tsx'
+import { control } from '../../ui/field.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { Pagination } from '../../ui/pagination.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
+import { Table } from '../../ui/table.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+
+export const meta = titled<typeof loader>()
+
+const showOf = z.enum(['open', 'overdue', 'credit_notes']).optional().catch(undefined)
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const asked = askedOf(request)
+	const show = showOf.parse(asked.show)
+	const found = await look(context.books, staff.actor, listInvoices, {
+		search: asked.search,
+		show,
+		after: cursorFrom(asked.after),
+		before: cursorFrom(asked.before),
+		limit: 25,
+	})
+	if (!found.ok) throw notFound()
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: say('staff.invoices'),
+		search: asked.search,
+		show,
+		rows: found.value.rows.map(({ issuedOn, dueOn, ...row }) => ({
+			...row,
+			issuedOn: issuedOn.toString(),
+			dueOn: dueOn.toString(),
+		})),
+		paging: pagingOf(request, found.value, (row) => `${row.issuedOn} ${row.id}`),
+	}
+}
+
+/** A day, a blank and the id. */
+function cursorFrom(text: string | undefined): { on: string; id: string } | undefined {
+	const match = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/.exec(text ?? '')
+	return match ? { on: match[1] ?? '', id: match[2] ?? '' } : undefined
+}
+
+/** Issued invoices and credit notes, the newest first. */
+export default function Invoices() {
+	const { frame, title, search, show, rows, paging } = useLoaderData<typeof loader>()
+	return (
+		<StaffPage frame={frame} title={title}>
+			<SearchBox label={say('staff.invoice.search')} value={search} clear="/staff/invoices">
+				<div>
+					<label htmlFor="show" className="mb-1 block font-medium text-sm">
+						{say('staff.list.filter')}
+					</label>
+					<select id="show" name="show" defaultValue={show ?? ''} className={control}>
+						<option value="">{say('staff.list.all')}</option>
+						<option value="open">{say('staff.invoice.open')}</option>
+						<option value="overdue">{say('staff.invoice.overdue')}</option>
+						<option value="credit_notes">{say('staff.invoice.creditNotes')}</option>
+					</select>
+				</div>
+			</SearchBox>
+			{rows.length === 0 ? (
+				<Empty title={say('staff.list.nothingFound')}>{say('staff.list.nothingFoundHint')}</Empty>
+			) : (
+				<Table
+					caption={title}
+					quietCaption
+					rows={rows}
+					keyOf={(row) => row.id}
+					columns={[
+						{
+							key: 'number',
+							title: say('staff.invoice.number'),
+							cell: (row) => <TextLink href={`/staff/invoices/${row.id}`}>{row.number}</TextLink>,
+						},
+						{
+							key: 'customer',
+							title: say('staff.contract.customer'),
+							cell: (row) => <TextLink href={`/staff/customers/${row.customerId}`}>{row.customerName}</TextLink>,
+						},
+						{ key: 'issued', title: say('staff.invoice.issued'), cell: (row) => <Day on={row.issuedOn} /> },
+						{
+							key: 'due',
+							title: say('staff.invoice.due'),
+							wideOnly: true,
+							cell: (row) => (row.kind === 'invoice' ? <Day on={row.dueOn} /> : '–'),
+						},
+						{
+							key: 'state',
+							title: say('staff.contract.state'),
+							cell: (row) =>
+								row.standing ? <StandingPill standing={row.standing} credit={row.kind === 'credit_note'} /> : null,
+						},
+						{
+							key: 'open',
+							title: say('staff.invoice.open'),
+							figures: true,
+							cell: (row) => <Money of={{ minor: row.openMinor, currency: row.currency }} />,
+						},
+						{
+							key: 'total',
+							title: say('staff.invoice.total'),
+							figures: true,
+							lead: true,
+							cell: (row) => <Money of={{ minor: row.totalMinor, currency: row.currency }} />,
+						},
+					]}
+				/>
+			)}
+			<Pagination {...paging} />
+		</StaffPage>
+	)
+}
