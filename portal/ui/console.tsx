@@ -1,12 +1,11 @@
 import { type LucideIcon, Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
 import { Anchor, useIsHere } from './link.tsx'
 import { Mark } from './mark.tsx'
 import { SkipLink } from './page.tsx'
 import { Count } from './pill.tsx'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
 export type Room = {
 	href: string
@@ -110,14 +109,14 @@ function BottomBar({ rooms }: { rooms: Room[] }) {
 	return (
 		<nav
 			aria-label={say('shell.quickNavigation')}
-			className="no-print fixed inset-x-0 bottom-0 z-30 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+			className="bottom-bar no-print fixed inset-x-0 bottom-0 z-30 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
 		>
 			<ul className="grid auto-cols-fr grid-flow-col">
 				{rooms.map(({ href, label, Icon, count }) => (
 					<li key={href}>
 						<Anchor
 							href={href}
-							aria-current={isHere(href)}
+							aria-current={hereOf(isHere, href)}
 							className="relative flex min-h-15 flex-col items-center justify-center gap-0.5 px-1 text-[0.8125rem] text-muted no-underline aria-[current]:font-semibold aria-[current]:text-accent"
 						>
 							<Icon className="size-5.5" aria-hidden="true" />
@@ -143,7 +142,7 @@ function Rooms({ rooms }: { rooms: Room[] }) {
 				<li key={href}>
 					<Anchor
 						href={href}
-						aria-current={isHere(href)}
+						aria-current={hereOf(isHere, href)}
 						className="flex min-h-11 items-center gap-3 rounded-field px-3 text-muted no-underline hover:bg-surface hover:text-ink aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-card"
 					>
 						<Icon className="size-5 shrink-0" aria-hidden="true" />
@@ -154,6 +153,12 @@ function Rooms({ rooms }: { rooms: Room[] }) {
 			))}
 		</ul>
 	)
+}
+
+/** The console's own address begins every other room's, so it is here only when it is the page itself. */
+function hereOf(isHere: ReturnType<typeof useIsHere>, href: string) {
+	const here = isHere(href)
+	return href === '/staff' && here !== 'page' ? undefined : here
 }
 
 function Home({ company, className }: { company: string; className: string }) {
@@ -170,7 +175,7 @@ function Home({ company, className }: { company: string; className: string }) {
 
 function Preferences() {
 	return (
-		<div className="flex flex-col gap-2 text-muted text-sm">
+		<div className="-mx-2 flex flex-col gap-1 text-sm">
 			<LanguageSwitch />
 			<ThemeSwitch />
 		</div>

@@ -1,10 +1,9 @@
 import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
 import { Anchor, useIsHere } from './link.tsx'
 import { Mark } from './mark.tsx'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
 export type NavigationItem = { href: string; label: ReactNode; count?: number | undefined }
 
@@ -120,10 +119,12 @@ function NavigationList({ items, className }: { items: NavigationItem[]; classNa
 function PageFoot({ children }: { children: ReactNode }) {
 	return (
 		<footer className="no-print border-line border-t bg-sunken/60">
-			<div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-8 gap-y-4 px-5 py-6 text-[0.9375rem] text-muted">
-				<div className="min-w-0 grow">{children}</div>
-				<LanguageSwitch />
-				<ThemeSwitch />
+			<div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-3 px-5 py-6 text-[0.9375rem] text-muted">
+				<div className="min-w-0 grow basis-72">{children}</div>
+				<div className="-mx-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+					<LanguageSwitch />
+					<ThemeSwitch />
+				</div>
 			</div>
 		</footer>
 	)

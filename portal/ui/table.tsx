@@ -27,16 +27,17 @@ type TableProps<Row> = {
 export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf, totals }: TableProps<Row>) {
 	return (
 		<div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
-			<table className="stacked w-full border-collapse text-left">
+			<table {...as('table')} className="stacked w-full border-collapse text-left">
 				<caption className={quietCaption ? 'sr-only' : 'px-5 pt-4 pb-2 text-left font-semibold font-serif text-lg'}>
 					{caption}
 				</caption>
-				<thead>
-					<tr className="border-line border-b">
+				<thead {...as('rowgroup')}>
+					<tr {...as('row')} className="border-line border-b">
 						{columns.map((column) => (
 							<th
 								key={column.key}
 								scope="col"
+								{...as('columnheader')}
 								className={`px-4 py-3 font-semibold text-muted text-sm first:pl-5 last:pr-5 ${column.figures ? 'text-right' : ''}`}
 							>
 								{column.title}
@@ -44,9 +45,9 @@ export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf
 						))}
 					</tr>
 				</thead>
-				<tbody>
+				<tbody {...as('rowgroup')}>
 					{rows.map((row) => (
-						<tr key={keyOf(row)} className="border-line border-b last:border-0 hover:bg-sunken/50">
+						<tr {...as('row')} key={keyOf(row)} className="border-line border-b last:border-0 hover:bg-sunken/50">
 							{columns.map((column, index) => (
 								<Cell key={column.key} column={column} heading={index === 0}>
 									{column.cell(row)}
@@ -56,8 +57,8 @@ export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf
 					))}
 				</tbody>
 				{totals ? (
-					<tfoot>
-						<tr className="border-ink/60 border-t-2 border-double font-semibold">
+					<tfoot {...as('rowgroup')}>
+						<tr {...as('row')} className="border-ink/60 border-t-2 border-double font-semibold">
 							{columns.map((column, index) => (
 								<Cell key={column.key} column={column} heading={index === 0}>
 									{totals[column.key]}
@@ -76,17 +77,22 @@ function Cell<Row>({ column, heading, children }: { column: Column<Row>; heading
 	const place = column.lead ? 'lead' : column.wideOnly ? 'wide-only' : undefined
 	if (heading) {
 		return (
-			<th scope="row" className={`${looks} font-semibold`}>
+			<th scope="row" {...as('rowheader')} className={`${looks} font-semibold`}>
 				<div className="min-w-0">{children}</div>
 			</th>
 		)
 	}
 	return (
-		<td className={looks} data-place={place}>
+		<td {...as('cell')} className={looks} data-place={place}>
 			<span className="cell-title" aria-hidden="true">
 				{column.title}
 			</span>
 			<span className="cell-value">{children}</span>
 		</td>
 	)
+}
+
+/** Browsers forget what a table is once a style sheet stacks its rows, so every part says it. */
+function as(role: string) {
+	return { role }
 }

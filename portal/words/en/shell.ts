@@ -16,7 +16,6 @@ export const shell = words({
 	themeAuto: 'As on this device',
 	themeLight: 'Light',
 	themeDark: 'Dark',
-	apply: 'Apply',
 	save: 'Save',
 	cancel: 'Cancel',
 	close: 'Close',

@@ -17,7 +17,6 @@ export const shell = translate<English['shell']>()({
 	themeAuto: 'Как на устройстве',
 	themeLight: 'Светлое',
 	themeDark: 'Тёмное',
-	apply: 'Применить',
 	save: 'Сохранить',
 	cancel: 'Отмена',
 	close: 'Закрыть',

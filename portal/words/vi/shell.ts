@@ -17,7 +17,6 @@ export const shell = translate<English['shell']>()({
 	themeAuto: 'Theo thiết bị',
 	themeLight: 'Sáng',
 	themeDark: 'Tối',
-	apply: 'Áp dụng',
 	save: 'Lưu',
 	cancel: 'Hủy',
 	close: 'Đóng',

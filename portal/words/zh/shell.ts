@@ -17,7 +17,6 @@ export const shell = translate<English['shell']>()({
 	themeAuto: '跟随设备',
 	themeLight: '浅色',
 	themeDark: '深色',
-	apply: '应用',
 	save: '保存',
 	cancel: '取消',
 	close: '关闭',
