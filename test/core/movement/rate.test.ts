@@ -35,6 +35,7 @@ describe('what a line brings a month', () => {
 
 	it('is after the discount of the line and rounded once, halves away from zero', () => {
 		expect(rate('29.95', 'month', 1, { quantity: '3', discount: '10' })).toBe(8087n)
+		expect(rate('80', 'month', 1, { discount: '12.5' })).toBe(7000n)
 		expect(rate('0.005', 'month', 1)).toBe(1n)
 		expect(rate('0.0125', 'month', 1, { quantity: '1000' })).toBe(1250n)
 		expect(rate('-0.005', 'month', 1)).toBe(-1n)

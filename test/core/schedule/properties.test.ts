@@ -55,6 +55,16 @@ describe('whatever the alignment, the intervals and the changes', () => {
 		)
 	})
 
+	it('what stands charged follows from the lines in any order', () => {
+		fc.assert(
+			fc.property(schedules(ANY), (schedule) => {
+				const lines = billAll(schedule)
+				expect(ledgerOf(lines.toReversed())).toEqual(ledgerOf(lines))
+			}),
+			RUNS,
+		)
+	})
+
 	it('no two lines have the same identity', () => {
 		fc.assert(
 			fc.property(schedules(ANY), (schedule) => {
