@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from './log.ts'
 
 type Step = { what: string; close: () => Promise<unknown> }
@@ -5,11 +6,14 @@ type Step = { what: string; close: () => Promise<unknown> }
 export type Closing = {
 	later(what: string, close: Step['close']): void
 	now(): Promise<void>
-	onSignals(): void
+	/** Ends the process cleanly at a signal, from now on. Throws what the opening throws, with everything closed. */
+	whileOpening(opening: Promise<void>): Promise<void>
 }
 
-/** After this long a process that is asked to end does so, whatever still hangs. */
+/** After this long, in milliseconds, a process that is asked to end does so, whatever still hangs. */
 const patience = 15_000
+/** As long is waited for a start to come to its end, before what it has opened so far is closed under it. */
+const startPatience = 3_000
 
 /**
  * Things that were opened, closed in the opposite order: when a signal asks the process to end, or when opening fails
@@ -19,7 +23,8 @@ export function openClosing(log: Log): Closing {
 	const steps: Step[] = []
 	let closing: Promise<void> | undefined
 	const closeAll = async () => {
-		for (const { what, close } of steps.reverse()) {
+		for (let step = steps.pop(); step; step = steps.pop()) {
+			const { what, close } = step
 			await close().catch((error: unknown) => log.error({ err: error, what }, 'close'))
 		}
 	}
@@ -27,22 +32,31 @@ export function openClosing(log: Log): Closing {
 		closing ??= closeAll()
 		return closing
 	}
-	const end = (signal: NodeJS.Signals) => {
-		if (closing !== undefined) return
-		log.debug({ signal }, 'close')
-		setTimeout(() => process.exit(1), patience).unref()
-		now().then(
-			() => process.exit(0),
-			() => process.exit(1),
-		)
-	}
 	return {
 		later: (what, close) => {
 			steps.push({ what, close })
 		},
 		now,
-		onSignals: () => {
+		async whileOpening(opening) {
+			let asked = false
+			const end = async (signal: NodeJS.Signals) => {
+				if (asked) return
+				asked = true
+				log.debug({ signal }, 'close')
+				setTimeout(() => process.exit(1), patience).unref()
+				await Promise.race([opening.catch(() => {}), pause(startPatience)])
+				await now()
+				process.exit(0)
+			}
 			for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+			try {
+				await opening
+			} catch (error) {
+				// A start that was interrupted fails for no other reason worth telling.
+				if (asked) return
+				await now()
+				throw error
+			}
 		},
 	}
 }

@@ -22,18 +22,16 @@ const say = (sentence: string) => console.log(sentence)
 async function start(settings: Settings, role: Role): Promise<void> {
 	const log = openLog(settings.logLevel)
 	const closing = openClosing(log)
-	closing.onSignals()
-	try {
-		const opening = openBooks(settings, role, closing)
-		const building = role === 'worker' ? undefined : buildPortal(say)
-		// Both to their end, even if one fails: nothing may be closed under the other's feet.
-		await Promise.allSettled([opening, building])
-		await building
-		await serve(await opening, settings, role, closing, log)
-	} catch (error) {
-		await closing.now()
-		throw error
-	}
+	await closing.whileOpening(open(settings, role, closing, log))
+}
+
+async function open(settings: Settings, role: Role, closing: Closing, log: Log): Promise<void> {
+	const opening = openBooks(settings, role, closing)
+	const building = role === 'worker' ? undefined : buildPortal(say)
+	// Both to their end, even if one fails: nothing may be closed under the other's feet.
+	await Promise.allSettled([opening, building])
+	await building
+	await serve(await opening, settings, role, closing, log)
 }
 
 async function openBooks(settings: Settings, role: Role, closing: Closing): Promise<{ books: Books; url: string }> {
