@@ -15,7 +15,7 @@ import type { World } from '#test/support/books.ts'
 const system = { kind: 'system', name: 'test' } as const
 const month = { unit: 'month', count: 1 } as const
 
-export type Told = Awaited<ReturnType<typeof tellStory>>
+export type Story = Awaited<ReturnType<typeof tellStory>>
 
 /**
  * A service firm's customer with a subscription and a service contract over many machines, half a year of billing, a
