@@ -1,80 +1,70 @@
-import { act, expectOk } from '#core/act.ts'
+import { act, type Books, expectOk, look } from '#core/act.ts'
 import { findPaper, type KeptPaper, keepPaper } from '#core/invoice/keep-paper.ts'
-import { findPaperFacts, type PaperFacts } from '#core/invoice/paper-facts.ts'
-import { renderInvoice } from '#emails/paper/invoice.ts'
-import type { InvoicePaper } from '#emails/paper/invoice-paper.ts'
-import { clerk, type Desk, read } from './desk.ts'
+import { findPaperFacts } from '#core/invoice/paper-facts.ts'
+import { findReceiptFacts, type ReceiptFacts } from '#core/payment/receipt-facts.ts'
+import { openPress } from '#emails/paper/press.ts'
+import type { ReceiptPaper } from '#emails/paper/receipt-paper.ts'
+import { creditNotePaperOf, invoicePaperOf } from './bill-paper.ts'
+import { clerk } from './desk.ts'
 
-type Papers = Pick<Desk, 'books' | 'publicUrl'>
+type Papers = { books: Books; publicUrl: string }
+
+/** Threads that start with the first paper: printing must not hold up those who wait for a page. */
+const press = openPress(2)
 
 /**
- * The PDF of an issued invoice: made when first needed and kept, so that it is the same bytes for ever. Whoever asks
- * must have been let to the invoice before. Throws when there is no such invoice.
+ * The PDF of an issued invoice or credit note: made when first needed and kept, so that it is the same bytes for ever.
+ * Whoever asks must have been let to the invoice before. Throws when there is no such invoice.
  */
-export async function invoicePdf(desk: Papers, invoiceId: string): Promise<KeptPaper> {
-	const kept = await read(desk as Desk, findPaper, { kind: 'invoice' as const, subjectId: invoiceId })
+export async function invoicePdf({ books, publicUrl }: Papers, invoiceId: string): Promise<KeptPaper> {
+	const kept = expectOk(await look(books, clerk, findPaper, { subjectId: invoiceId }))
 	if (kept) return kept
-	const facts = await read(desk as Desk, findPaperFacts, { id: invoiceId })
-	const content = await renderInvoice(invoicePaperOf(facts))
-	const paper = { kind: facts.kind, subjectId: invoiceId, fileName: `${facts.number}.pdf`, content }
-	return expectOk(await act(desk.books, clerk, keepPaper, paper))
+	const paper = expectOk(await look(books, clerk, findPaperFacts, { id: invoiceId }))
+	const content =
+		paper.kind === 'invoice'
+			? await press.print('invoice', invoicePaperOf(paper, `${publicUrl}/invoices/${invoiceId}`))
+			: await press.print('credit_note', creditNotePaperOf(paper))
+	const made = { kind: paper.kind, subjectId: invoiceId, fileName: `${paper.number}.pdf`, content }
+	return expectOk(await act(books, clerk, keepPaper, made))
 }
 
-function invoicePaperOf(facts: PaperFacts): InvoicePaper {
-	return {
-		...billOf(facts),
-		dueOn: facts.dueOn,
-		paidMinor: facts.paidMinor,
-		creditedMinor: facts.creditedMinor,
-		balanceMinor: facts.openMinor,
-	}
+/** The receipt of a payment that has come, kept the same way. Throws when there is none. */
+export async function receiptPdf({ books }: Pick<Papers, 'books'>, paymentId: string): Promise<KeptPaper> {
+	const kept = expectOk(await look(books, clerk, findPaper, { subjectId: paymentId }))
+	if (kept) return kept
+	const facts = expectOk(await look(books, clerk, findReceiptFacts, { id: paymentId }))
+	const content = await press.print('receipt', receiptPaperOf(facts))
+	const made = { kind: 'receipt' as const, subjectId: paymentId, fileName: `${facts.receiptNumber}.pdf`, content }
+	return expectOk(await act(books, clerk, keepPaper, made))
 }
 
-function billOf(facts: PaperFacts) {
-	const froms = facts.lines.flatMap((line) => line.periodFrom ?? []).sort()
-	const tos = facts.lines.flatMap((line) => line.periodTo ?? []).sort()
-	const supplyFrom = froms[0]
-	const supplyTo = tos.at(-1)
+function receiptPaperOf(facts: ReceiptFacts): ReceiptPaper {
 	return {
 		language: facts.language,
 		seller: facts.seller,
 		buyer: facts.buyer,
-		number: facts.number,
-		issuedOn: facts.issuedOn,
-		...(supplyFrom && supplyTo ? { supplyFrom, supplyTo } : {}),
-		contractNumber: facts.contract?.number ?? '',
-		customerReference: facts.purchaseOrder,
+		number: facts.receiptNumber,
+		issuedOn: facts.receivedOn,
+		paidOn: facts.receivedOn,
+		method: methodOf(facts),
+		reference: facts.reference || facts.intentId || '',
 		currency: facts.currency,
-		lines: facts.lines.map((line) => ({
-			description: line.description,
-			model: line.model,
-			serialNumber: line.serialNumber,
-			...(line.periodFrom && line.periodTo ? { from: line.periodFrom, to: line.periodTo } : {}),
-			quantity: line.quantity,
-			unit: line.unit,
-			unitPrice: line.unitPrice,
-			...(/[1-9]/.test(line.discountPercent) ? { discountPercent: line.discountPercent } : {}),
-			...(line.taxLabel || /[1-9]/.test(line.taxPercent) ? { taxRate: line.taxPercent } : {}),
-			amountMinor: line.netMinor,
-		})),
-		subtotalMinor: facts.subtotalMinor,
-		taxes: taxesOf(facts),
-		totalMinor: facts.totalMinor,
-		notes: isNote(facts.note) ? [facts.note] : [],
+		amountMinor: facts.amountMinor,
+		settles: facts.invoices
+			.filter((invoice) => invoice.allocatedMinor > 0n)
+			.map((invoice) => ({
+				invoiceNumber: invoice.number,
+				issuedOn: invoice.issuedOn,
+				totalMinor: invoice.totalMinor,
+				amountMinor: invoice.allocatedMinor,
+				stillDueMinor: invoice.openMinor,
+			})),
+		unallocatedMinor: facts.amountMinor - facts.allocatedMinor - facts.returnedMinor,
 	}
 }
 
-/** Tax by its name and rate: the sums of what the lines say, never computed anew. */
-function taxesOf(facts: PaperFacts) {
-	const sums = new Map<string, { name: string; rate: string; baseMinor: bigint; taxMinor: bigint }>()
-	for (const line of facts.lines) {
-		if (!line.taxLabel && line.taxMinor === 0n) continue
-		const key = `${line.taxLabel} ${line.taxPercent}`
-		const sum = sums.get(key) ?? { name: line.taxLabel, rate: line.taxPercent, baseMinor: 0n, taxMinor: 0n }
-		sums.set(key, { ...sum, baseMinor: sum.baseMinor + line.netMinor, taxMinor: sum.taxMinor + line.taxMinor })
-	}
-	return [...sums.values()]
+/** How money came, as letters and papers name it. */
+export function methodOf({ methodBrand, methodLast4 }: { methodBrand: string; methodLast4: string }) {
+	if (!/^\d{4}$/.test(methodLast4)) return { kind: 'other' as const }
+	return { kind: 'card' as const, brand: methodBrand, last4: methodLast4 }
 }
-
-const notes = ['exempt', 'reverse_charge', 'export'] as const
-const isNote = (text: string): text is (typeof notes)[number] => (notes as readonly string[]).includes(text)

@@ -5,18 +5,21 @@ import { findPayment } from '#core/payment/find.ts'
 import { findPayer } from '#core/payment/keep-payer.ts'
 import { findRefundFacts } from '#core/payment/letter-facts.ts'
 import { type Desk, read } from './desk.ts'
+import { methodOf, receiptPdf } from './paper.ts'
 import { linkFor, sendLetter } from './send.ts'
 
 /** The receipt, once the money is confirmed. */
 export async function sendReceipt(desk: Desk, key: string, paymentId: string): Promise<void> {
 	const payment = await read(desk, findPayment, { id: paymentId })
 	const readers = await readersOf(desk, payment.customerId, payment.contactId)
+	const { fileName, content } = await receiptPdf(desk, paymentId)
+	const attachments = [{ fileName, mediaType: 'application/pdf', content: new Uint8Array(content) }]
 	await sendLetter(desk, 'payment-received', key, readers, async (reader) => ({
 		receiptNumber: payment.receiptNumber ?? '',
 		amountMinor: payment.amountMinor,
 		currency: payment.currency,
 		paidOn: payment.receivedOn ?? '',
-		method: methodOf(payment.methodBrand, payment.methodLast4),
+		method: methodOf(payment),
 		settles: payment.invoices
 			.filter((invoice) => invoice.allocatedMinor > 0n)
 			.map((invoice) => ({
@@ -26,6 +29,7 @@ export async function sendReceipt(desk: Desk, key: string, paymentId: string): P
 			})),
 		unallocatedMinor: payment.amountMinor - payment.allocatedMinor - payment.returnedMinor,
 		url: await accountLink(desk, reader, payment.customerId),
+		attachments,
 	}))
 }
 
@@ -43,7 +47,7 @@ export async function sendFailure(desk: Desk, key: string, paymentId: string): P
 		amountMinor: payment.amountMinor,
 		currency: payment.currency,
 		reason,
-		...(payment.methodLast4 ? { method: methodOf(payment.methodBrand, payment.methodLast4) } : {}),
+		...(payment.methodLast4 ? { method: methodOf(payment) } : {}),
 		url: await linkFor(desk, reader, {
 			customerId: payment.customerId,
 			subject: { kind: 'invoice', id: invoice.id },
@@ -60,7 +64,10 @@ export async function sendRefundNotice(desk: Desk, key: string, refundId: string
 		amountMinor: refund.amountMinor,
 		currency: refund.currency,
 		refundedOn: refund.settledOn,
-		method: refund.source === 'card' ? methodOf(refund.brand, refund.last4) : { kind: 'other' as const },
+		method:
+			refund.source === 'card'
+				? methodOf({ methodBrand: refund.brand, methodLast4: refund.last4 })
+				: { kind: 'other' as const },
 		invoiceNumber: refund.invoiceNumber,
 		url: await accountLink(desk, reader, refund.customerId),
 	}))
@@ -93,10 +100,6 @@ async function readersOf(desk: Desk, customerId: string, contactId: string | nul
 	const readers = await read(desk, findReaders, { customerId })
 	const payer = readers.filter((reader) => reader.contactId === contactId)
 	return contactId && payer.length > 0 ? payer : readers
-}
-
-function methodOf(brand: string, last4: string) {
-	return /^\d{4}$/.test(last4) ? { kind: 'card' as const, brand, last4 } : { kind: 'other' as const }
 }
 
 async function accountLink(desk: Desk, reader: Reader, customerId: string): Promise<string> {

@@ -1,0 +1,81 @@
+import type { PaperFacts } from '#core/invoice/paper-facts.ts'
+import type { CreditNotePaper, InvoicePaper } from '#emails/paper/invoice-paper.ts'
+import { formulaOf } from './formula.ts'
+
+/** `payUrl` is the invoice's page; it opens only for those who may see it. */
+export function invoicePaperOf(facts: PaperFacts, payUrl: string): InvoicePaper {
+	return {
+		...billOf(facts, 1n),
+		dueOn: facts.dueOn,
+		paidMinor: facts.paidMinor,
+		creditedMinor: facts.creditedMinor,
+		balanceMinor: facts.openMinor,
+		payUrl,
+	}
+}
+
+/** A credit note's amounts are negative in the books and positive on paper: what the customer gets back. */
+export function creditNotePaperOf(facts: PaperFacts): CreditNotePaper {
+	return {
+		...billOf(facts, -1n),
+		invoiceNumber: facts.credits?.number ?? '',
+		invoiceIssuedOn: facts.creditsIssuedOn ?? facts.issuedOn,
+		reason: facts.reason,
+	}
+}
+
+function billOf(facts: PaperFacts, sign: 1n | -1n) {
+	const { language, currency } = facts
+	const supplyFrom = facts.lines.flatMap((line) => line.periodFrom ?? []).sort()[0]
+	const supplyTo = facts.lines
+		.flatMap((line) => line.periodTo ?? [])
+		.sort()
+		.at(-1)
+	return {
+		language,
+		seller: facts.seller,
+		buyer: facts.buyer,
+		number: facts.number,
+		issuedOn: facts.issuedOn,
+		...(supplyFrom && supplyTo ? { supplyFrom, supplyTo } : {}),
+		contractNumber: facts.contract?.number ?? '',
+		customerReference: facts.purchaseOrder,
+		currency,
+		lines: facts.lines.map((line) => ({
+			description: line.description,
+			model: line.model,
+			serialNumber: line.serialNumber,
+			...(line.periodFrom && line.periodTo ? { from: line.periodFrom, to: line.periodTo } : {}),
+			quantity: line.quantity,
+			unit: line.unit,
+			unitPrice: line.unitPrice,
+			...(isZero(line.discountPercent) ? {} : { discountPercent: line.discountPercent }),
+			...(line.taxLabel || !isZero(line.taxPercent) ? { taxRate: line.taxPercent } : {}),
+			amountMinor: sign * line.netMinor,
+			why: sign === 1n ? formulaOf(line.why, currency, language) : '',
+		})),
+		subtotalMinor: sign * facts.subtotalMinor,
+		taxes: taxesOf(facts, sign),
+		totalMinor: sign * facts.totalMinor,
+		notes: isNote(facts.note) ? [facts.note] : [],
+	}
+}
+
+/** Tax by its name and rate: the sums of what the lines say, never computed anew. */
+function taxesOf(facts: PaperFacts, sign: bigint) {
+	const sums = new Map<string, { name: string; rate: string; baseMinor: bigint; taxMinor: bigint }>()
+	for (const line of facts.lines) {
+		if (!line.taxLabel && line.taxMinor === 0n) continue
+		const key = `${line.taxLabel} ${line.taxPercent}`
+		const sum = sums.get(key) ?? { name: line.taxLabel, rate: line.taxPercent, baseMinor: 0n, taxMinor: 0n }
+		sum.baseMinor += sign * line.netMinor
+		sum.taxMinor += sign * line.taxMinor
+		sums.set(key, sum)
+	}
+	return [...sums.values()]
+}
+
+const isZero = (decimal: string) => !/[1-9]/.test(decimal)
+
+const notes = ['exempt', 'reverse_charge', 'export'] as const
+const isNote = (text: string): text is (typeof notes)[number] => (notes as readonly string[]).includes(text)

@@ -1,0 +1,22 @@
+import { parseMajor } from '#core/money.ts'
+import type { Why } from '#core/schedule/why.ts'
+import { bareAmount, percent, quantity, unitPrice } from '#emails/words/format.ts'
+import type { Language } from '#emails/words/language.ts'
+
+/**
+ * How the amount of a line came about, as a formula that needs no words: `16 × €29.95 × 21/31 − 10 % = 291.42`. Empty
+ * where the columns of the paper say as much.
+ */
+export function formulaOf(why: Why | null, currency: string, language: Language): string {
+	if (!why) return ''
+	const amount = (major: string) => bareAmount(parseMajor(major, currency), currency, language)
+	if (why.kind === 'credit')
+		return `${amount(why.charged)} × ${why.days}/${why.chargedDays} = ${amount(why.amount.replace('-', ''))}`
+	const part = why.kind !== 'one_off' && !why.whole && why.days !== why.periodDays
+	if (!part && why.chargedBefore === null) return ''
+	const steps = [`${quantity(why.quantity, language)} × ${unitPrice(why.unitPrice, currency, language)}`]
+	if (part) steps.push(`× ${why.days}/${why.periodDays}`)
+	if (/[1-9]/.test(why.discountPercent)) steps.push(`− ${percent(why.discountPercent, language)}`)
+	if (why.chargedBefore !== null) steps.push(`− ${amount(why.chargedBefore)}`)
+	return `${steps.join(' ')} = ${amount(why.amount)}`
+}
