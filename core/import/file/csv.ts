@@ -38,10 +38,15 @@ export async function* csvRows(
 			rows = []
 		}
 	} catch (error) {
-		if (error instanceof CsvError) refuse('import.quote_open', { row: number + 1 })
+		if (error instanceof CsvError) refuse('import.quote_open', { row: recordsBefore(error) + 1 })
 		throw error
 	}
 	if (rows.length > 0) yield rows
+}
+
+/** The parser throws away what nobody has taken from it yet, so it is asked how far it was. */
+function recordsBefore(error: CsvError): number {
+	return 'records' in error && typeof error.records === 'number' ? error.records : 0
 }
 
 async function feed(

@@ -38,10 +38,10 @@ function detectWide(start: Uint8Array): Encoding | undefined {
 	let even = 0
 	let odd = 0
 	for (let index = 0; index < start.length; index++) if (start[index] === 0) index % 2 === 0 ? even++ : odd++
-	const pairs = start.length / 2
-	if (pairs < 2) return undefined
-	if (odd > pairs * 0.3 && even < pairs * 0.05) return 'utf-16le'
-	if (even > pairs * 0.3 && odd < pairs * 0.05) return 'utf-16be'
+	// Text holds no zero byte: in UTF-16 every separator, digit and line end brings one, on the same side of its pair.
+	const few = Math.max(2, start.length / 200)
+	if (odd >= few && even * 10 < odd) return 'utf-16le'
+	if (even >= few && odd * 10 < even) return 'utf-16be'
 	return undefined
 }
 
@@ -103,7 +103,7 @@ function mostlyUtf8(sample: Uint8Array): boolean {
 	const text = new TextDecoder('utf-8').decode(sample)
 	const broken = text.match(/\ufffd/g)?.length ?? 0
 	const foreign = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0
-	return foreign > 0 && broken <= foreign * 0.05
+	return broken * 4 <= foreign
 }
 
 // Each score is the share of the letters beyond ASCII that are usual in the language, less what never stands there.
