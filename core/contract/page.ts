@@ -85,6 +85,8 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const { terms, changes, papers, open, ...page } = row
 	const contract = { ...row.contract, ...termsAsOf(row.now, terms, input.on) }
 	const on = dayShown(scope, contract, input.on)
+	// Its customer does not see a draft; staff see what it would bill.
+	const isDraft = scope.actor.kind === 'staff' && contract.state === 'draft'
 	const running = ['sent', 'signed', 'active', 'paused', 'ending'].includes(contract.state)
 	return {
 		contract,
@@ -99,7 +101,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		papers: papers.map((paper) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })),
 		paperCount: page.paperCount,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
-		coming: running ? await comingInvoices(scope, billable, input.coming) : [],
+		coming: running || isDraft ? await comingInvoices(scope, billable, input.coming) : [],
 	}
 }
 

@@ -62,7 +62,7 @@ export async function liveThrough(
 			waiting.push(...(await happen(books, cast, chance, happening)))
 		}
 		const billed = await bill(books, actor, day, 1)
-		if (billed.invoices > 0) await planPayments(books, cast, chance, paying, day)
+		if (billed.invoices > 0) await planPayments(books, cast, chance, paying, day, today)
 		await payWhatIsPlanned(books, cast, paying, day)
 	}
 }

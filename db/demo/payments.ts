@@ -24,18 +24,13 @@ export async function planPayments(
 	const invoices = await books.sql<{ id: string; customerId: string; contractId: string }[]>`
 		select id, customer_id as "customerId", contract_id as "contractId" from invoice
 		where issued_on = ${day} and kind = 'invoice' and state = 'issued' and settled_minor < total_minor order by number`
+	const age = day.until(today, { largestUnit: 'day' }).days
 	for (const invoice of invoices) {
 		const habit = cast.contracts.find((contract) => contract.id === invoice.contractId)?.habit ?? 'prompt'
-		const wait = daysUntilPaid(habit, chance)
+		const wait = daysUntilPaid(habit, chance, age)
 		if (wait === null) continue
-		const how =
-			habit === 'card'
-				? 'charge'
-				: habit === 'declining' && chance.of(60)
-					? 'decline'
-					: habit === 'declining'
-						? 'charge'
-						: 'customer'
+		const declined = habit === 'declining' && age < firmnessDays
+		const how = declined ? 'decline' : habit === 'card' || habit === 'declining' ? 'charge' : 'customer'
 		const on = day.add({ days: wait }).toString()
 		paying.byDay.set(on, [
 			...(paying.byDay.get(on) ?? []),
@@ -44,17 +39,21 @@ export async function planPayments(
 	}
 }
 
-function daysUntilPaid(habit: Habit, chance: Chance): number | null {
+/** What is older has been settled by every firm that goes on selling. */
+const firmnessDays = 100
+
+function daysUntilPaid(habit: Habit, chance: Chance, age: number): number | null {
+	const old = age > firmnessDays
 	switch (habit) {
 		case 'card':
 		case 'declining':
 			return 0
 		case 'prompt':
-			return chance.of(97) ? 3 + chance.number(11) : null
+			return old || chance.of(97) ? 3 + chance.number(11) : null
 		case 'slow':
-			return chance.of(90) ? 15 + chance.number(40) : null
+			return old || chance.of(90) ? 15 + chance.number(40) : null
 		case 'never':
-			return chance.of(55) ? 20 + chance.number(60) : null
+			return old || chance.of(40) ? 20 + chance.number(60) : null
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { ListedContract } from '#core/contract/list.ts'
 import type { FoundCustomer } from '#core/customer/find.ts'
 import type { ListedInvoice } from '#core/invoice/list-all.ts'
-import { Card, Empty, Headline, Section } from '../../ui/card.tsx'
+import { Card, Empty, Section } from '../../ui/card.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
@@ -9,6 +9,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { nameCountry } from '../country.ts'
 import { Day, Money } from '../display.tsx'
 import { ContractPill, StandingPill } from '../state-pill.tsx'
+import { Figures } from './figures.tsx'
 
 type Shown<Row> = {
 	[Key in keyof Row]: Row[Key] extends Temporal.PlainDate
@@ -27,26 +28,29 @@ export function CustomerSummary({ customer, contracts, invoices }: CustomerSumma
 	const { currency } = customer
 	return (
 		<>
-			<div className="mb-8 grid gap-4 sm:grid-cols-3">
-				<Headline label={say('staff.home.mrr')} figure={<Money of={{ minor: customer.mrrMinor, currency }} />} />
-				<Headline
-					label={say('staff.home.open')}
-					figure={<Money of={{ minor: customer.openMinor, currency }} />}
-					note={
-						customer.overdueMinor > 0n ? (
-							<span className="text-bad">
-								<Money of={{ minor: customer.overdueMinor, currency }} /> {say('staff.home.overdue').toLowerCase()}
-							</span>
-						) : (
-							say('staff.nothingOverdue')
-						)
-					}
-				/>
-				<Headline
-					label={say('staff.customer.balance')}
-					figure={<Money of={{ minor: customer.balanceMinor, currency }} />}
-				/>
-			</div>
+			<Figures
+				figures={[
+					{ key: 'mrr', label: say('staff.home.mrr'), figure: <Money of={{ minor: customer.mrrMinor, currency }} /> },
+					{
+						key: 'open',
+						label: say('staff.home.open'),
+						figure: <Money of={{ minor: customer.openMinor, currency }} />,
+						note:
+							customer.overdueMinor > 0n ? (
+								<span className="text-bad">
+									<Money of={{ minor: customer.overdueMinor, currency }} /> {say('staff.home.overdue').toLowerCase()}
+								</span>
+							) : (
+								say('staff.nothingOverdue')
+							),
+					},
+					{
+						key: 'balance',
+						label: say('staff.customer.balance'),
+						figure: <Money of={{ minor: customer.balanceMinor, currency }} />,
+					},
+				]}
+			/>
 			<div className="grid gap-x-8 lg:grid-cols-2">
 				<Section title={say('staff.contracts')}>
 					{contracts.length === 0 ? (

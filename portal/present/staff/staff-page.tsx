@@ -43,15 +43,17 @@ function roomsOf({ may }: StaffFrame): Room[] {
 
 function Member({ frame }: { frame: StaffFrame }) {
 	return (
-		<div className="flex items-center gap-3">
-			<Avatar name={frame.name} />
-			<span className="min-w-0 grow leading-tight">
-				<span className="block truncate">{frame.name}</span>
-				<span className="block text-muted text-sm">{say(`staff.role.${frame.role}`)}</span>
-			</span>
-			<form method="post" action="/sign-out">
+		<div>
+			<div className="flex items-center gap-3">
+				<Avatar name={frame.name} />
+				<span className="min-w-0 grow leading-tight">
+					<span className="block truncate">{frame.name}</span>
+					<span className="block text-muted text-sm">{say(`staff.role.${frame.role}`)}</span>
+				</span>
+			</div>
+			<form method="post" action="/sign-out" className="mt-2">
 				<input type="hidden" name="audience" value="staff" />
-				<Button kind="quiet" size="small">
+				<Button kind="secondary" size="small" wide>
 					{say('staff.signOut')}
 				</Button>
 			</form>

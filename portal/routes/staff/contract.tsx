@@ -20,6 +20,7 @@ import { History } from '../../present/contract/papers.tsx'
 import { Terms } from '../../present/contract/terms.tsx'
 import { Money } from '../../present/display.tsx'
 import { Amend, answerOf, ContractButtons, End } from '../../present/staff/contract-actions.tsx'
+import { Figures } from '../../present/staff/figures.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ContractPill } from '../../present/state-pill.tsx'
@@ -27,7 +28,6 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Headline } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
@@ -216,10 +216,8 @@ function Amounts({ amounts, currency }: AmountsProps) {
 		[say('staff.contract.outstanding'), amounts.openMinor],
 	] as const
 	return (
-		<div className="mb-8 grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-			{figures.map(([label, minor]) => (
-				<Headline key={label} label={label} figure={<Money of={{ minor, currency }} />} />
-			))}
-		</div>
+		<Figures
+			figures={figures.map(([label, minor]) => ({ key: label, label, figure: <Money of={{ minor, currency }} /> }))}
+		/>
 	)
 }

@@ -4,12 +4,13 @@ import { look } from '#core/act.ts'
 import { may } from '#core/permit.ts'
 import { findToday } from '#core/report/today.ts'
 import { Day, Money } from '../../present/display.tsx'
+import { type Figure, Figures } from '../../present/staff/figures.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { LinkButton } from '../../ui/button.tsx'
-import { Empty, Headline, Section } from '../../ui/card.tsx'
+import { Empty, Section } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
@@ -57,7 +58,7 @@ export default function Home() {
 							</Notice>
 						</div>
 					) : null}
-					<Figures money={today.money} />
+					<Figures figures={figuresOf(today.money)} />
 					<div className="grid gap-x-8 lg:grid-cols-2">
 						<Late late={today.late} />
 						<div>
@@ -71,27 +72,21 @@ export default function Home() {
 	)
 }
 
-function Figures({ money }: { money: Found['money'] }) {
-	return (
-		<div className="mb-8 grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-			{money.map(({ currency, ...sums }) => (
-				<Headline
-					key={currency}
-					label={`${say('staff.home.mrr')} · ${currency}`}
-					figure={<Money of={{ minor: sums.mrrMinor, currency }} />}
-					note={
-						<>
-							{say('staff.home.inForce', { count: sums.contracts })}
-							<br />
-							{say('staff.home.open')}: <Money of={{ minor: sums.openMinor, currency }} />
-							<br />
-							{say('staff.home.overdue')}: <Money of={{ minor: sums.overdueMinor, currency }} />
-						</>
-					}
-				/>
-			))}
-		</div>
-	)
+function figuresOf(money: Found['money']): Figure[] {
+	return money.map(({ currency, ...sums }) => ({
+		key: currency,
+		label: `${say('staff.home.mrr')}, ${currency}`,
+		figure: <Money of={{ minor: sums.mrrMinor, currency }} />,
+		note: (
+			<>
+				{say('staff.home.inForce', { count: sums.contracts })}
+				<br />
+				{say('staff.home.open')}: <Money of={{ minor: sums.openMinor, currency }} />
+				<br />
+				{say('staff.home.overdue')}: <Money of={{ minor: sums.overdueMinor, currency }} />
+			</>
+		),
+	}))
 }
 
 function Late({ late }: { late: Found['late'] }) {

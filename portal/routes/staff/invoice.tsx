@@ -68,7 +68,7 @@ export default function StaffInvoice() {
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/invoices', label: say('staff.invoices') }]} />}
 			aside={
-				<LinkButton kind="secondary" href={`/staff/invoices/${invoice.id}.pdf`}>
+				<LinkButton kind="secondary" href={`/staff/invoices/${invoice.id}.pdf`} download>
 					{say('staff.invoice.pdf')}
 				</LinkButton>
 			}
