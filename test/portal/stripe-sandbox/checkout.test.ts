@@ -88,7 +88,7 @@ test('what is typed wrongly is said beside its field, and nothing is charged', a
 		['cvc', '12', 'Enter the security code'],
 		['email', 'nobody', 'Enter an email address'],
 		['name', '', 'Enter the name on the card'],
-		['country', 'Germany', 'Enter a country as two letters'],
+		['country', 'Germany', 'Choose a country or region.'],
 	]
 	for (const [field, value, words] of cases) {
 		const page = await visit(session.url ?? '', typed('4242424242424242', { [field]: value }))

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
+import { countriesIn } from './countries.ts'
 import type { FieldName, Problems, Typed } from './entry.ts'
 import { money } from './frame.ts'
 import { type Html, html, type Piece } from './html.ts'
-import { TEST_CARDS } from './test-cards.ts'
+import { testCards } from './test-cards.ts'
 import { type Language, say, type Words } from './words.ts'
 
 export type CheckoutView = {
@@ -100,10 +101,21 @@ export function brandName(brand: string): string {
 	return BRAND_NAMES[brand] ?? brand
 }
 
+function countryOf(view: CheckoutView, needed: boolean): Html {
+	const { words, problems, typed } = view
+	const described = problems.country === undefined ? null : html` aria-invalid="true" aria-describedby="country-error"`
+	return html`<div class="field"><label for="country">${words.country}</label>
+<select id="country" name="country" autocomplete="billing country"${needed ? html` aria-required="true"` : null}${described}>
+<option value="">${words.choose}</option>${countriesIn(view.language).map(
+		({ code, name }) =>
+			html`<option value="${code}"${typed?.country.toUpperCase() === code ? html` selected` : null}>${name}</option>`,
+	)}</select>${problems.country === undefined ? null : html`<p class="error" id="country-error">${problems.country}</p>`}</div>`
+}
+
 function addressOf(view: CheckoutView): Piece {
 	const { words } = view
 	const needed = view.session.billing_address_collection === 'required'
-	const country = fieldOf(view, 'country', words.country, { complete: 'billing country', needed })
+	const country = countryOf(view, needed)
 	if (!needed) return country
 	return html`</fieldset><fieldset><legend>${words.address}</legend>
 ${fieldOf(view, 'line1', words.line1, { complete: 'billing address-line1', needed })}
@@ -120,10 +132,10 @@ function buttonWords({ session, words, language }: CheckoutView): string {
 
 function testCardsOf({ words }: CheckoutView): Html {
 	return html`<details><summary>${words.testCards}</summary><p class="small">${words.testCardsHint}</p>
-<ul class="cards">${TEST_CARDS.map(
+<ul class="cards">${testCards(words).map(
 		(
 			card,
-		) => html`<li><span><code id="card-${card.number}">${card.shown}</code><br><span class="small" lang="en">${card.does}</span></span>
+		) => html`<li><span><code id="card-${card.number}">${card.shown}</code><br><span class="small">${card.does}</span></span>
 <button name="test_card" value="${card.number}" aria-label="${words.use}: ${card.shown}, ${card.does}">${words.use}</button></li>`,
 	)}</ul></details>`
 }
@@ -143,7 +155,7 @@ ${problemsOf(view)}
 			: html`<p>${view.fixedEmail}</p>`
 	}</fieldset>
 ${savedOf(view)}
-<fieldset><legend>${words.card}</legend>
+<fieldset class="new-card"><legend>${words.card}</legend>
 ${fieldOf(view, 'number', words.number, { complete: 'cc-number', numeric: true, hint: '4242 4242 4242 4242', needed: view.saved.length === 0 })}
 <div class="pair">${fieldOf(view, 'expiry', words.expiry, { complete: 'cc-exp', numeric: true, hint: '04/30', needed: view.saved.length === 0 })}
 ${fieldOf(view, 'cvc', words.cvc, { complete: 'cc-csc', numeric: true, hint: '123', needed: view.saved.length === 0 })}</div>
@@ -151,7 +163,7 @@ ${fieldOf(view, 'name', words.name, { complete: 'cc-name', needed: view.saved.le
 ${addressOf(view)}</fieldset>
 ${
 	offersToSave
-		? html`<label class="choice"><input type="checkbox" name="save" value="yes"${view.typed?.save === true ? html` checked` : null}><span>${words.remember}</span></label>`
+		? html`<label class="choice new-card"><input type="checkbox" name="save" value="yes"${view.typed?.save === true ? html` checked` : null}><span>${words.remember}</span></label>`
 		: null
 }
 <button class="button">${buttonWords(view)}</button>

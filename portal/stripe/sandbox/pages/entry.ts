@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { brandOf, cardByNumber, cvcFits, passesLuhn } from '../cards.ts'
 import type { RawHash } from '../form.ts'
 import type { CardEntered, Payer } from '../session-pay.ts'
+import { isCountry } from './countries.ts'
 import type { Words } from './words.ts'
 
 /** The fields of the page, as typed. */
@@ -51,7 +52,7 @@ function checkExpiry(expiry: Expiry | null, now: number, words: Words): string |
 function checkPayer(typed: Typed, fixedEmail: string | null, wantsAddress: boolean, words: Words): Problems {
 	const problems: Problems = {}
 	if (fixedEmail === null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.email)) problems.email = words.emailBad
-	if (typed.country !== '' && !/^[a-z]{2}$/i.test(typed.country)) problems.country = words.countryBad
+	if (typed.country !== '' && !isCountry(typed.country)) problems.country = words.countryBad
 	if (!wantsAddress) return problems
 	if (typed.country === '') problems.country = words.countryBad
 	for (const name of ['line1', 'city'] as const) if (typed[name] === '') problems[name] = words.fieldMissing

@@ -12,6 +12,7 @@ import { frame, sendPage } from './frame.ts'
 import type { Html } from './html.ts'
 import { challengePage, notice, receiptPage } from './small-pages.ts'
 import { STYLE } from './style.ts'
+import { grouped } from './test-cards.ts'
 import { declineWords, type Language, languageOf, say, type Words, wordsOf } from './words.ts'
 
 type Shown = { status: number; title: string; body: Html; leadsTo?: (string | null)[] } | { redirect: string }
@@ -133,7 +134,7 @@ async function press(
 	if (ending.kind === 'complete') return { redirect: successUrl(ending.session) }
 	if (ending.kind === 'challenge') return { redirect: ending.url }
 	const declined = declineWords(view.words, ending.code, ending.declineCode)
-	const saved = 'saved' in checked.card ? checked.card.saved : ''
+	const entered = 'card' in checked.card ? checked.card : null
 	const typed = {
 		email: checked.payer.email,
 		name: checked.payer.name ?? '',
@@ -141,11 +142,11 @@ async function press(
 		line1: checked.payer.address?.line1 ?? '',
 		city: checked.payer.address?.city ?? '',
 		postalCode: checked.payer.address?.postal_code ?? '',
-		number: '',
-		expiry: '',
+		number: entered === null ? '' : grouped(entered.card.number),
+		expiry: entered === null ? '' : `${String(entered.expMonth).padStart(2, '0')}/${entered.expYear % 100}`,
 		cvc: '',
-		saved,
-		save: 'save' in checked.card && checked.card.save,
+		saved: 'saved' in checked.card ? checked.card.saved : '',
+		save: entered?.save === true,
 	}
 	return shown({ ...view, typed, declined }, 402)
 }

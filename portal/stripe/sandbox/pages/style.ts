@@ -27,9 +27,9 @@ legend { font-weight: 600; padding: 0; margin-bottom: .5rem; }
 .field { margin-bottom: .85rem; }
 .field label { display: block; font-size: .9rem; margin-bottom: .25rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; align-items: start; }
-input[type=text], input[type=email] { width: 100%; min-height: 2.75rem; font: inherit; color: inherit; background: var(--page);
+input[type=text], input[type=email], select { width: 100%; min-height: 2.75rem; font: inherit; color: inherit; background: var(--page);
 	border: 1px solid var(--quiet); border-radius: .5rem; padding: .5rem .75rem; }
-input[aria-invalid=true] { border: 2px solid var(--bad); }
+input[aria-invalid=true], select[aria-invalid=true] { border: 2px solid var(--bad); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .error { color: var(--bad); font-size: .9rem; margin: .25rem 0 0; }
 .summary { background: var(--bad-page); color: var(--bad); border: 1px solid currentColor; border-radius: .5rem; padding: .75rem 1rem; margin-bottom: 1rem; }
@@ -39,6 +39,7 @@ input[aria-invalid=true] { border: 2px solid var(--bad); }
 .button { display: block; width: 100%; min-height: 3rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer;
 	color: var(--button-text); background: var(--button); border: 2px solid var(--button); border-radius: .5rem; padding: .65rem 1rem; }
 .button.quiet { color: var(--text); background: transparent; border-color: var(--quiet); margin-top: .75rem; }
+form:has(input[name=saved]:not([value='']):checked) .new-card { display: none; }
 .small { font-size: .875rem; color: var(--quiet); }
 .back { display: inline-block; padding: .5rem 0; margin-bottom: .5rem; }
 details { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .75rem; }

@@ -16,7 +16,8 @@ export const en = {
 	cvc: 'Security code (CVC)',
 	name: 'Name on card',
 	address: 'Billing address',
-	country: 'Country or region (two letters)',
+	country: 'Country or region',
+	choose: 'Choose',
 	line1: 'Address',
 	city: 'Town or city',
 	postalCode: 'Postal code',
@@ -54,7 +55,7 @@ export const en = {
 	expiryPast: 'The expiry date is in the past.',
 	cvcBad: 'Enter the security code: 3 digits, or 4 on American Express.',
 	nameBad: 'Enter the name on the card.',
-	countryBad: 'Enter a country as two letters, for example DE.',
+	countryBad: 'Choose a country or region.',
 	fieldMissing: 'This is needed.',
 	declined: 'Your card was declined. Nothing was charged. Use another card.',
 	declinedFunds: 'Your card has insufficient funds. Nothing was charged. Use another card.',
@@ -64,6 +65,19 @@ export const en = {
 	declinedNumber: 'Your card number is incorrect. Check it and try again.',
 	declinedAuthentication:
 		'Your bank could not confirm that it was you. Nothing was charged. Try again or use another card.',
+	succeeds: 'Succeeds',
+	succeedsBrand: 'Succeeds ({brand})',
+	declines: 'Declined',
+	noFunds: 'Insufficient funds',
+	hasExpired: 'Expired card',
+	wrongCvc: 'Incorrect security code',
+	breaks: 'Processing error',
+	asksOnce: 'Asks to authenticate; later payments pass by themselves',
+	asksAlways: 'Asks to authenticate every time',
+	asksThenNoFunds: 'Authenticated, then insufficient funds',
+	savesThenDeclines: 'Can be saved, then declined when charged',
+	disputes: 'Succeeds, then disputed as fraud',
+	refundFails: 'Succeeds; a refund fails later',
 }
 
 /** What the hosted pages say, in every language the same keys. */
