@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module'
 
 /**
- * postgres.js, and Drizzle on it, with what 3.4.9 does wrong when a connection is lost put right as its source is
+ * postgres.js with what 3.4.9 does wrong when a connection is lost put right as its source is
  * loaded: it crashed the process (porsager/postgres issues 1154 and 1208), hung the pool, or, worst, let a dead
  * transaction go on writing inside another one on the same connection (1216). The fixes offered there wait to be
  * taken over; each of ours replaces one piece of text, and the load fails when a new version no longer has it.
@@ -59,13 +59,11 @@ const hooks = registerHooks({
 		return mends[file] ? { ...loaded, source: mended(file, String(loaded.source)) } : loaded
 	},
 })
-const [driver, orm] = await Promise.all([import('postgres'), import('drizzle-orm/postgres-js')])
+const driver = await import('postgres')
 hooks.deregister()
 if (unmended.size > 0) throw new Error('postgres was loaded before #db/driver.ts could mend it: import #db/client.ts')
 
 export const postgres = driver.default
-export const { drizzle } = orm
-
 function mended(file: string, source: string): string {
 	unmended.delete(file)
 	return (mends[file] ?? []).reduce((text, [from, to]) => {

@@ -43,7 +43,15 @@ async function openBooks(settings: Settings, role: Role, closing: Closing): Prom
 	}
 	const sql = openDatabase(url, { max: 20 })
 	closing.later('connections', () => sql.end({ timeout: 5 }))
-	return { books: { sql, db: drizzleOn(sql), clock: { now: () => Temporal.Now.instant() } }, url }
+	const clock = { now: () => Temporal.Now.instant() }
+	const books: Books = {
+		sql,
+		get db() {
+			return drizzleOn(sql)
+		},
+		clock,
+	}
+	return { books, url }
 }
 
 /** Opened in this order and closed in the opposite one: the worker needs the sandbox, which is in the web server. */

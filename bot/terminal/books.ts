@@ -22,7 +22,13 @@ export async function withBooks(io: Io, work: (books: Books) => Promise<number>)
 		const sql = openDatabase(database.url, { max: 6, applicationName: 'counterpart terminal' })
 		try {
 			await foundCompany(sql, unnamedCompany)
-			return await work({ sql, db: drizzleOn(sql), clock: { now: () => Temporal.Now.instant() } })
+			return await work({
+				sql,
+				get db() {
+					return drizzleOn(sql)
+				},
+				clock: { now: () => Temporal.Now.instant() },
+			})
 		} finally {
 			await sql.end({ timeout: 5 })
 		}

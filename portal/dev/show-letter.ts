@@ -6,7 +6,7 @@ import { readLetter } from './letters.ts'
  * A letter's own HTML, for the frame of its page. It stands outside the portal's policy, as a mail program's window
  * does: its own styles count, no script runs, and a link leaves the frame.
  */
-export function showLetter(books: Pick<Books, 'db'>): RequestHandler {
+export function showLetter(books: Pick<Books, 'sql'>): RequestHandler {
 	return async (request, response) => {
 		const letter = await readLetter(books, String(request.params.letterId))
 		response.setHeader(
