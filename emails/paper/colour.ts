@@ -25,7 +25,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** White or near black, whichever reads better on the colour. */
-export const inkOn = (colour: string) => (contrast(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#16181d')
+export const inkOn = (colour: string) => (contrast(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#0e1013')
 
 /** The colour itself, darkened as far as text on white or on its own tint needs it. */
 export function readable(colour: string): string {

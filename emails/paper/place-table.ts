@@ -37,13 +37,12 @@ export function placeTable(plan: Plan, rows: SetRow[], first: boolean, top: numb
 	return at + 2
 }
 
-// An empty line has no height of its own in the layout; a space has.
 const empty = (count: number) => Array<string>(count).fill(' ')
 
 function column(rows: SetRow[], index: number): Run {
 	const lines = rows.flatMap((row) => {
 		const cell = row.cells[index] ?? []
-		return [...cell.map((line) => line || ' '), ...empty(row.lines - cell.length + 1)]
+		return [...cell, ...empty(row.lines - cell.length + 1)]
 	})
 	return { text: lines.slice(0, -1).join('\n'), size: grid.text, leading: grid.line }
 }

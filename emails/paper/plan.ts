@@ -31,12 +31,10 @@ export function plan(sheet: Sheet, type: Type): Plan {
 		.filter((_, index) => (blocks[index]?.lines.length ?? 0) > longBlock)
 		.flatMap((block) => [block.label, ...setBlock(block, grid.inner, type).lines])
 	const set = { type, sheet, columns, parties, facts, blocks: beside }
-	const company = breakLines(sheet.company, half, (text) => type.width(text, 14, 600)).slice(0, 2)
+	const company = setLines(sheet.company, half, type, 14, 600).slice(0, 2)
 	const rows = sheet.rows.map((row) => setRow(row, columns, type))
 	const top = grid.head + headHeight(parties, facts)
-	const foot = sheet.foot.flatMap((line) =>
-		breakLines(type.printable(line), grid.inner - 54, (text) => type.width(text, 7, 400)),
-	)
+	const foot = sheet.foot.flatMap((line) => setLines(line, grid.inner - 54, type, 7, 400))
 	return { ...set, company, foot, leaves: deal(rows, top, closingHeight(beside, sheet.sums.length), terms) }
 }
 
@@ -103,25 +101,23 @@ const closingHeight = (blocks: SetBlock[], sums: number) =>
 function setRow(row: Sheet['rows'][number], columns: Plan['columns'], type: Type): SetRow {
 	const [first = '', ...others] = row.cells
 	const width = columns[0]?.width ?? grid.inner
-	const main = breakLines(type.printable(first), width, (text) => type.width(text, grid.text, 600))
-	const details = row.details.flatMap((detail) =>
-		breakLines(type.printable(detail), width, (text) => type.width(text, grid.small, 400)),
-	)
-	const cells = others.map((cell, index) =>
-		breakLines(type.printable(cell), columns[index + 1]?.width ?? 0, (text) => type.width(text, grid.text, 400)),
-	)
+	const main = setLines(first, width, type, grid.text, 600)
+	const details = row.details.flatMap((detail) => setLines(detail, width, type, grid.small, 400))
+	const cells = others.map((cell, index) => setLines(cell, columns[index + 1]?.width ?? 0, type, grid.text, 400))
 	const lines = Math.max(main.length + details.length, ...cells.map((cell) => cell.length))
 	return { main, details, cells, lines }
 }
 
+/** At least one line. An empty one has no height of its own in the layout; a space has. */
+function setLines(text: string, width: number, type: Type, size: number, weight: 400 | 600): string[] {
+	const lines = breakLines(text, width, (part) => type.width(part, size, weight))
+	return lines.map((line) => line || ' ')
+}
+
 function setBlock(block: Block, width: number, type: Type): SetBlock {
-	const lines = block.lines.flatMap((line) =>
-		breakLines(type.printable(line), width, (text) => type.width(text, grid.text, 400)),
-	)
-	const strong = block.strong
-		? breakLines(type.printable(block.strong), width, (text) => type.width(text, grid.text, 600))
-		: []
-	const pairs = block.pairs?.map(({ label, value }) => ({ label, value: type.printable(value) })) ?? []
+	const lines = block.lines.flatMap((line) => setLines(line, width, type, grid.text, 400))
+	const strong = block.strong ? setLines(block.strong, width, type, grid.text, 600) : []
+	const pairs = block.pairs ?? []
 	const height = (1 + strong.length + lines.length + pairs.length) * grid.line + 3
 	return { ...block, ...(block.strong ? { strong: strong.join('\n') } : {}), lines, pairs, height }
 }

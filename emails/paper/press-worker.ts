@@ -7,6 +7,8 @@ parentPort?.on('message', async (order: Order) => {
 		const bytes = Uint8Array.from(await render(order.kind, JSON.parse(order.paper)))
 		parentPort?.postMessage({ id: order.id, bytes }, [bytes.buffer])
 	} catch (error) {
-		parentPort?.postMessage({ id: order.id, error })
+		// A ZodError would arrive without its message.
+		const said = error instanceof Error ? error.message : String(error)
+		parentPort?.postMessage({ id: order.id, error: new Error(said) })
 	}
 })

@@ -7,15 +7,16 @@ import { LeafPage } from './leaf.tsx'
 import { placeLeaf } from './place-leaf.ts'
 import type { Placed } from './placed.ts'
 import { plan } from './plan.ts'
-import { type Sheet, textsOf } from './sheet.ts'
+import { mapTexts, type Sheet, textsOf } from './sheet.ts'
 import { tagPages } from './tag.ts'
 import { openType } from './type.ts'
 
 /** A sheet as PDF. The same sheet gives the same bytes: the dates in the file are those of the paper. */
 export async function print(sheet: Sheet): Promise<Buffer> {
-	const planned = plan(sheet, await openType(textsOf(sheet)))
+	const type = await openType(textsOf(sheet))
+	const planned = plan(mapTexts(sheet, type.printable), type)
 	const pages = planned.leaves.map((leaf) => placeLeaf(planned, leaf))
-	const laid = await layOut(pages, planned.type.families)
+	const laid = await layOut(pages, type.families)
 	const file = new PaperFile({
 		title: sheet.title,
 		author: sheet.company,

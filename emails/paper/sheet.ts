@@ -34,6 +34,41 @@ export type Column = { title: string; side: 'left' | 'right' }
 export type Row = { cells: string[]; details: string[] }
 export type Sum = Pair & { weight: 'quiet' | 'plain' | 'strong' }
 
+/** The sheet with each of its texts changed. */
+export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet {
+	const pair = <Kind extends Pair>(each: Kind): Kind => ({
+		...each,
+		label: change(each.label),
+		value: change(each.value),
+	})
+	const block = (each: Block): Block => ({
+		label: change(each.label),
+		...(each.strong ? { strong: change(each.strong) } : {}),
+		lines: each.lines.map(change),
+		...(each.pairs ? { pairs: each.pairs.map(pair) } : {}),
+	})
+	const { highlight } = sheet
+	return {
+		...sheet,
+		heading: change(sheet.heading),
+		number: change(sheet.number),
+		company: change(sheet.company),
+		parties: sheet.parties.map(block),
+		facts: sheet.facts.map(pair),
+		highlight: {
+			label: change(highlight.label),
+			figure: change(highlight.figure),
+			remark: change(highlight.remark),
+			...(highlight.link ? { link: { ...highlight.link, text: change(highlight.link.text) } } : {}),
+		},
+		columns: sheet.columns.map((column) => ({ ...column, title: change(column.title) })),
+		rows: sheet.rows.map(({ cells, details }) => ({ cells: cells.map(change), details: details.map(change) })),
+		sums: sheet.sums.map(pair),
+		blocks: sheet.blocks.map(block),
+		foot: sheet.foot.map(change),
+	}
+}
+
 /** Every text of a sheet, to see which fonts it needs. */
 export function* textsOf(sheet: Sheet): Generator<string> {
 	const { highlight } = sheet

@@ -96,7 +96,7 @@ export function period(from: Temporal.PlainDate, to: Temporal.PlainDate, languag
 
 const momentFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** A moment in a time zone, with the zone said: `15 March 2026 at 14:05 GMT+1`. */
+/** A moment in a time zone, with the zone said: `15 March 2026 at 14:05 CET`. */
 export function moment(at: Temporal.Instant, timeZone: string, language: Language): string {
 	const key = `${language} ${timeZone}`
 	const known =
