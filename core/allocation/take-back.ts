@@ -50,7 +50,7 @@ export async function takeBack(
 	return taken.map(({ standing, lostMinor }) => ({ invoiceId: standing.invoiceId, amountMinor: lostMinor }))
 }
 
-/** Allocations of the payment that stand, newest first, with their invoices locked. */
+/** Allocations of the payment that stand, newest and then last due first, with their invoices locked. */
 async function lockStanding({ sql }: Scope, paymentId: string, invoiceId?: string): Promise<Standing[]> {
 	await sql`
 		select from invoice where id in (select invoice_id from allocation where payment_id = ${paymentId})
@@ -61,5 +61,5 @@ async function lockStanding({ sql }: Scope, paymentId: string, invoiceId?: strin
 		from allocation join invoice on invoice.id = invoice_id
 		where payment_id = ${paymentId} and reverses_id is null ${invoiceId ? sql`and invoice_id = ${invoiceId}` : sql``}
 			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)
-		order by allocation.id desc`
+		order by allocation.created_at desc, invoice.due_on desc, allocation.id desc`
 }
