@@ -15,7 +15,7 @@ const servedFromSource = [/^#(core|db|emails|bot)\//, /^#portal\/stripe\//]
 /** Small shared pieces travel together: a phone far away waits for each file, and together they compress better. */
 const together: [string, RegExp][] = [
 	['framework', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//],
-	['forms', /node_modules\/@conform-to\/|\/portal\/(page-form|ui\/(field|choice|file-field|form-problems))\.tsx$/],
+	['forms', /node_modules\/@conform-to\/|\/portal\/page-form\.tsx$/],
 	[
 		'shell',
 		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/|present\/[\w-]+\.tsx?$)/,

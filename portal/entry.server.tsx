@@ -8,7 +8,7 @@ import { secondsToWait } from './problem.ts'
 import { reportError } from './report-error.ts'
 import { ResponseProvider } from './response.ts'
 import { codingFor, pack } from './web/coding.ts'
-import { speakerFor } from './words/speakers.ts'
+import { pageSpeakerFor } from './words/speakers.ts'
 import { WordsProvider } from './words/use-words.tsx'
 
 /** Deferred work that takes longer than this is given up, and its part of the page shows its error. */
@@ -27,7 +27,7 @@ export default async function handleRequest(
 	if (wait !== undefined) headers.set('retry-after', String(wait))
 	const wrap = (inner: ReactElement) => (
 		<ResponseProvider value={{ nonce: context.nonce, requestId: context.requestId }}>
-			<WordsProvider speaker={speakerFor(request)}>{inner}</WordsProvider>
+			<WordsProvider speaker={pageSpeakerFor(request)}>{inner}</WordsProvider>
 		</ResponseProvider>
 	)
 	if (isDeferred(entry)) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import type { RequestHandler } from 'express'
-import { codingFor, pack } from './coding.ts'
+import { type Coding, codingFor, pack } from './coding.ts'
 
 const types: Record<string, string> = {
 	'.js': 'text/javascript; charset=utf-8',
@@ -25,7 +25,7 @@ type Asset = { raw: Buffer; etag: string; packed: Map<string, Promise<Buffer>> }
 export async function serveAssets(directory: string): Promise<RequestHandler> {
 	const paths = new Map<string, string>()
 	for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile()) continue
+		if (!entry.isFile() || entry.name.endsWith('.br')) continue
 		const file = join(entry.parentPath, entry.name)
 		paths.set(`/${relative(directory, file).split(sep).join('/')}`, file)
 	}
@@ -44,7 +44,7 @@ export async function serveAssets(directory: string): Promise<RequestHandler> {
 		const coding = compressible.has(extname(file)) ? codingFor(request.headers['accept-encoding']) : undefined
 		if (compressible.has(extname(file))) response.setHeader('vary', 'accept-encoding')
 		if (!coding) return response.end(raw)
-		const body = packed.get(coding) ?? pack(raw, coding, true)
+		const body = packed.get(coding) ?? packedBefore(file, coding).catch(() => pack(raw, coding, true))
 		packed.set(coding, body)
 		response.setHeader('content-encoding', coding)
 		response.end(await body)
@@ -54,4 +54,10 @@ export async function serveAssets(directory: string): Promise<RequestHandler> {
 async function read(file: string): Promise<Asset> {
 	const raw = await readFile(file)
 	return { raw, etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`, packed: new Map() }
+}
+
+/** The build leaves the files that matter packed beside themselves. */
+async function packedBefore(file: string, coding: Coding): Promise<Buffer> {
+	if (coding !== 'br') throw new Error('only br is packed by the build')
+	return readFile(`${file}.br`)
 }

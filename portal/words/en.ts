@@ -15,23 +15,11 @@ import { why } from './en/why.ts'
 
 /**
  * English sets the shape of every language. A page group is one file under `en/`, listed here, and one under each of
- * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check.
+ * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check. A browser is sent `pages`; what only an action says,
+ * refusals and faults, stays on the server.
  */
-export const en = {
-	shell,
-	problem,
-	state,
-	fault,
-	refusal,
-	signIn,
-	visitor,
-	overview,
-	contract,
-	why,
-	papers,
-	invoice,
-	pay,
-	happened,
-}
+export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const en = { ...pages, fault, refusal }
 export type English = typeof en
+export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

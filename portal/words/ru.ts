@@ -14,19 +14,5 @@ import { state } from './ru/state.ts'
 import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
-export const ru = {
-	shell,
-	problem,
-	state,
-	fault,
-	refusal,
-	signIn,
-	visitor,
-	overview,
-	contract,
-	why,
-	papers,
-	invoice,
-	pay,
-	happened,
-} satisfies Translation
+export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const ru = { ...pages, fault, refusal } satisfies Translation

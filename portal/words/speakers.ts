@@ -1,4 +1,4 @@
-import { en } from './en.ts'
+import { en, type Pages } from './en.ts'
 import { type Language, languageOf } from './language.ts'
 import { ru } from './ru.ts'
 import type { Words } from './shape.ts'
@@ -21,4 +21,9 @@ export function speakerOf(language: Language): Speaker {
 /** The speaker for whoever sent this request. */
 export function speakerFor(request: Request, setting?: string | null): Speaker {
 	return speakerOf(languageOf(request, setting))
+}
+
+/** The speaker for drawing a page: the same words, narrowed to those that the browser has too. */
+export function pageSpeakerFor(request: Request): Speaker<Pages> {
+	return speakerFor(request) as unknown as Speaker<Pages>
 }

@@ -14,19 +14,5 @@ import { state } from './vi/state.ts'
 import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
-export const vi = {
-	shell,
-	problem,
-	state,
-	fault,
-	refusal,
-	signIn,
-	visitor,
-	overview,
-	contract,
-	why,
-	papers,
-	invoice,
-	pay,
-	happened,
-} satisfies Translation
+export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const vi = { ...pages, fault, refusal } satisfies Translation

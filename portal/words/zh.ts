@@ -14,19 +14,5 @@ import { state } from './zh/state.ts'
 import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
-export const zh = {
-	shell,
-	problem,
-	state,
-	fault,
-	refusal,
-	signIn,
-	visitor,
-	overview,
-	contract,
-	why,
-	papers,
-	invoice,
-	pay,
-	happened,
-} satisfies Translation
+export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const zh = { ...pages, fault, refusal } satisfies Translation
