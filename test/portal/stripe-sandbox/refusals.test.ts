@@ -123,11 +123,5 @@ test('amounts are held to what the processor charges in each currency', async ()
 
 test('it cannot be made in production', async () => {
 	const { stripeSandbox } = await import('#portal/stripe/sandbox/sandbox.ts')
-	const before = process.env.NODE_ENV
-	process.env.NODE_ENV = 'production'
-	try {
-		expect(() => stripeSandbox({} as never)).toThrow('must not run in production')
-	} finally {
-		process.env.NODE_ENV = before
-	}
+	expect(() => stripeSandbox({ production: true } as never)).toThrow('must not run in production')
 })
