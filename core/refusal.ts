@@ -35,6 +35,7 @@ export type Refusals = {
 	'payment.mixed_currencies': Record<string, never>
 	'payment.in_progress': { number: string }
 	'payment.processor_unavailable': Record<string, never>
+	'payment.not_by_card': { amountMinor: bigint; currency: string }
 	'payment.not_succeeded': { state: string }
 	'refund.exceeds': { leftMinor: bigint; currency: string }
 	'allocation.exceeds': { leftMinor: bigint; currency: string }

@@ -4,6 +4,7 @@ import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
 import type { Log } from './log.ts'
+import { loggableError } from './loggable-error.ts'
 import type { Till } from './stripe/till.ts'
 import { workerTasks } from './worker-tasks.ts'
 
@@ -53,7 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 	})
 	let stopping = false
 	runner.promise.catch((error: unknown) => {
-		if (!stopping) log.error({ error }, 'The worker has stopped')
+		if (!stopping) log.error({ error: loggableError(error) }, 'The worker has stopped')
 	})
 	return {
 		async stop() {
@@ -73,7 +74,10 @@ function withLog(tasks: TaskList, log: Log): TaskList {
 				try {
 					return await task?.(payload as never, helpers)
 				} catch (error) {
-					log.warn({ error, task: name, attempt: helpers.job.attempts }, 'A job failed and will be tried again')
+					log.warn(
+						{ error: loggableError(error), task: name, attempt: helpers.job.attempts },
+						'A job failed and will be tried again',
+					)
 					throw error
 				}
 			},

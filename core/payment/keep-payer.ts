@@ -14,6 +14,17 @@ export async function keepPayer(
 	return kept?.processorCustomerId ?? refuse('not_found', { noun: 'customer' })
 }
 
+/** The processor does not know its customer: of another account, or of the sandbox. The next payment makes a new one. */
+export async function forgetPayer(
+	scope: Scope,
+	input: { customerId: string; processorCustomerId: string },
+): Promise<void> {
+	permit(scope, 'payment.confirm')
+	await scope.sql`
+		update customer set processor_customer_id = null
+		where id = ${input.customerId} and processor_customer_id = ${input.processorCustomerId}`
+}
+
 export type Payer = {
 	customerId: string
 	name: string

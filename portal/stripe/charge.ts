@@ -3,6 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { failPayment } from '#core/payment/fail.ts'
 import { isOpen, type Payment } from '#core/payment/payment.ts'
 import { startCharge } from '#core/payment/start-charge.ts'
+import { loggableError } from '../loggable-error.ts'
 import { chargeable } from './amount.ts'
 import { answered, listed } from './answer.ts'
 import { closeAttempt } from './close.ts'
@@ -33,7 +34,7 @@ export async function chargeCard(till: Till, invoiceId: string): Promise<'done' 
 	} catch (error) {
 		if (error instanceof Stripe.errors.StripeCardError) return await give(till, payment, error, error.payment_intent)
 		if (error instanceof Stripe.errors.StripeInvalidRequestError) {
-			till.log.error({ error, payment: payment.id }, 'Stripe refuses the charge')
+			till.log.error({ error: loggableError(error), payment: payment.id }, 'Stripe refuses the charge')
 			return await give(till, payment, error, null)
 		}
 		throw error
@@ -107,7 +108,7 @@ async function cancelQuietly(till: Till, intentId: string): Promise<void> {
 	try {
 		await till.stripe.paymentIntents.cancel(intentId, { cancellation_reason: 'abandoned' })
 	} catch (error) {
-		till.log.info({ error, intent: intentId }, 'An intent that failed stays open at Stripe')
+		till.log.info({ error: loggableError(error), intent: intentId }, 'An intent that failed stays open at Stripe')
 	}
 }
 

@@ -2,9 +2,11 @@ import Stripe from 'stripe'
 import { type Actor, act, expectOk, look, type Outcome } from '#core/act.ts'
 import { cancelPayment } from '#core/payment/cancel.ts'
 import { findPayment } from '#core/payment/find.ts'
+import { forgetPayer } from '#core/payment/keep-payer.ts'
 import { keepSession } from '#core/payment/keep-session.ts'
 import { isOpen, type Payment } from '#core/payment/payment.ts'
 import { type StartPayment, startPayment } from '#core/payment/start.ts'
+import { loggableError } from '../loggable-error.ts'
 import { chargeable } from './amount.ts'
 import { answered, listed } from './answer.ts'
 import { clearTheWay, closeSession } from './close.ts'
@@ -26,8 +28,9 @@ const rounds = 4
 
 /**
  * Opens the card processor's page for what a person chose to pay. Refuses what `startPayment` refuses, and
- * payment.processor_unavailable when Stripe cannot be reached or does not take the amount: pressing again goes on where
- * this stopped. Another page for the same invoices is closed first; when that has just been paid, the answer says so.
+ * payment.not_by_card when Stripe does not take such an amount, and payment.processor_unavailable when it cannot be
+ * reached: pressing again goes on where this stopped. Another page for the same invoices is closed first; when that has
+ * just been paid, the answer says so.
  */
 export async function openCheckout(till: Till, actor: Actor, input: StartPayment): Promise<Outcome<OpenedCheckout>> {
 	try {
@@ -45,7 +48,7 @@ export async function openCheckout(till: Till, actor: Actor, input: StartPayment
 		}
 	} catch (error) {
 		if (!isTrouble(error)) throw error
-		till.log.warn({ error }, 'Stripe could not open a page')
+		till.log.warn({ error: loggableError(error) }, 'Stripe could not open a page')
 		return unavailable()
 	}
 }
@@ -73,6 +76,10 @@ async function openPage(till: Till, payment: Payment): Promise<Outcome<OpenedChe
 	if (chargeable(payment.amountMinor, payment.currency) === undefined) return await refuseAmount(till, payment)
 	const session = await makeSession(till, payment)
 	if (session === 'amount_refused') return await refuseAmount(till, payment)
+	if (session === 'payer_unknown') {
+		await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened' })
+		return undefined
+	}
 	if (session.status !== 'open' || !session.url) {
 		await settleSession(till, session)
 		return session.status === 'complete' ? atOutcome : undefined
@@ -92,11 +99,11 @@ async function openPage(till: Till, payment: Payment): Promise<Outcome<OpenedChe
 
 async function refuseAmount(till: Till, payment: Payment): Promise<Outcome<OpenedCheckout>> {
 	await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened' })
-	till.log.warn({ payment: payment.id, currency: payment.currency }, 'Stripe does not take this amount')
-	return unavailable()
+	const { amountMinor, currency } = payment
+	return { ok: false, refusal: { code: 'payment.not_by_card', facts: { amountMinor, currency } } }
 }
 
-async function makeSession(till: Till, payment: Payment): Promise<Session | 'amount_refused'> {
+async function makeSession(till: Till, payment: Payment): Promise<Session | 'amount_refused' | 'payer_unknown'> {
 	const params = await sessionParams(till, payment)
 	const { sessions } = till.stripe.checkout
 	try {
@@ -110,9 +117,12 @@ async function makeSession(till: Till, payment: Payment): Promise<Session | 'amo
 			isLate(payment.id),
 		)
 	} catch (error) {
-		if (error instanceof Stripe.errors.StripeInvalidRequestError && /amount_too_(small|large)/.test(error.code ?? ''))
-			return 'amount_refused'
-		throw error
+		if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
+		if (/amount_too_(small|large)/.test(error.code ?? '')) return 'amount_refused'
+		if (error.code !== 'resource_missing' || error.param !== 'customer' || !params.customer) throw error
+		const unknown = { customerId: payment.customerId, processorCustomerId: params.customer }
+		expectOk(await act(till.books, processor, forgetPayer, unknown))
+		return 'payer_unknown'
 	}
 }
 

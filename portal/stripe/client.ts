@@ -3,7 +3,7 @@ import Stripe from 'stripe'
 import { type Settings, secretKey } from '#core/settings.ts'
 
 /** The version that the types of the pinned SDK describe. */
-export const apiVersion = Stripe.API_VERSION
+const apiVersion = Stripe.API_VERSION
 
 export type CardProcessor = {
 	stripe: Stripe
@@ -37,7 +37,7 @@ export function openCardProcessor(settings: Settings, port: number): CardProcess
 }
 
 /** What the sandbox signs its messages with: made from the product's own key, so that every process knows it. */
-export function sandboxWebhookSecret(settings: Settings): string {
+function sandboxWebhookSecret(settings: Settings): string {
 	return `whsec_${createHmac('sha256', secretKey(settings)).update('card sandbox webhook').digest('hex')}`
 }
 

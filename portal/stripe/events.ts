@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { act, expectOk } from '#core/act.ts'
 import { type Card, refreshCard, removeCard } from '#core/payment/keep-card.ts'
 import { type DisputeState, recordDispute } from '#core/payment/record-dispute.ts'
+import { loggableError } from '../loggable-error.ts'
 import { fromStripe } from './amount.ts'
 import { listed } from './answer.ts'
 import { settledPayment, settleRefund } from './refund.ts'
@@ -66,7 +67,10 @@ async function hearOfSuccess(till: Till, told: Stripe.PaymentIntent): Promise<vo
 	try {
 		intent = await readIntent(till, told.id)
 	} catch (error) {
-		till.log.warn({ error, intent: told.id }, 'Stripe could not be asked for the card of a payment')
+		till.log.warn(
+			{ error: loggableError(error), intent: told.id },
+			'Stripe could not be asked for the card of a payment',
+		)
 	}
 	await settleIntent(till, intent.status === 'succeeded' ? intent : told)
 }

@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import type { Books } from '#core/act.ts'
 import { receiveMessage } from '#core/inbox/receive.ts'
 import type { Log } from '../log.ts'
+import { loggableError } from '../loggable-error.ts'
 
 export type Receiving = {
 	books: Pick<Books, 'sql'>
@@ -30,7 +31,7 @@ export function receiveStripe(receiving: Receiving) {
 			if (refused) receiving.log.warn({ reason: refused.reason }, 'A webhook was refused')
 			answer(response, refused?.status ?? 200, refused?.reason ?? '')
 		} catch (error) {
-			receiving.log.error({ error }, 'A webhook could not be stored')
+			receiving.log.error({ error: loggableError(error) }, 'A webhook could not be stored')
 			// Stripe sends it again.
 			answer(response, 503, 'try again')
 		}

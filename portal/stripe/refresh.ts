@@ -1,6 +1,7 @@
 import { look } from '#core/act.ts'
 import { findPayment, type PaymentWithInvoices } from '#core/payment/find.ts'
 import { isOpen } from '#core/payment/payment.ts'
+import { loggableError } from '../loggable-error.ts'
 import { answered } from './answer.ts'
 import { readIntent, settleIntent, settleSession } from './settle.ts'
 import { processor, type Till } from './till.ts'
@@ -23,7 +24,7 @@ export async function refreshPayment(till: Till, paymentId: string): Promise<Pay
 			)
 		else if (payment.intentId) await settleIntent(till, await readIntent(till, payment.intentId))
 	} catch (error) {
-		till.log.warn({ error, payment: paymentId }, 'Stripe could not be asked how a payment stands')
+		till.log.warn({ error: loggableError(error), payment: paymentId }, 'Stripe could not be asked how a payment stands')
 	}
 	const after = await look(till.books, processor, findPayment, { id: paymentId })
 	return after.ok ? after.value : undefined

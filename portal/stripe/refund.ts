@@ -4,6 +4,7 @@ import { endUnsentRefund } from '#core/payment/end-unsent-refund.ts'
 import { findPayment } from '#core/payment/find.ts'
 import { findRefund } from '#core/payment/find-refund.ts'
 import { type RefundState, recordRefund } from '#core/payment/record-refund.ts'
+import { loggableError } from '../loggable-error.ts'
 import { fromStripe, toStripe } from './amount.ts'
 import { answered, listed } from './answer.ts'
 import { isLate, once } from './once.ts'
@@ -42,7 +43,7 @@ export async function sendRefund(till: Till, refundId: string): Promise<void> {
 		await settleRefund(till, made)
 	} catch (error) {
 		if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
-		till.log.error({ error, refund: refund.id }, 'Stripe refuses the refund')
+		till.log.error({ error: loggableError(error), refund: refund.id }, 'Stripe refuses the refund')
 		expectOk(await act(till.books, processor, endUnsentRefund, { refundId: refund.id }))
 	}
 }

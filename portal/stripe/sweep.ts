@@ -1,5 +1,6 @@
 import { expectOk, look } from '#core/act.ts'
 import { findOpenPayments } from '#core/payment/find.ts'
+import { loggableError } from '../loggable-error.ts'
 import { closeAttempt } from './close.ts'
 import { bornAt } from './once.ts'
 import { processor, type Till } from './till.ts'
@@ -11,8 +12,8 @@ const openMinutes = 60
  * Closes attempts that nobody finished, at Stripe and then here, and settles those whose message was lost. Answers how
  * many have ended. What Stripe does not answer is left for the next time.
  */
-export async function closeStale(till: Till): Promise<number> {
-	const until = Temporal.Now.instant().subtract({ minutes: openMinutes })
+export async function closeStale(till: Till, now = Temporal.Now.instant()): Promise<number> {
+	const until = now.subtract({ minutes: openMinutes })
 	const stale = expectOk(await look(till.books, processor, findOpenPayments, undefined))
 	let ended = 0
 	for (const payment of stale) {
@@ -20,7 +21,10 @@ export async function closeStale(till: Till): Promise<number> {
 		try {
 			if (await closeAttempt(till, payment, 'expired')) ended++
 		} catch (error) {
-			till.log.warn({ error, payment: payment.id }, 'Stripe could not be asked to close an attempt')
+			till.log.warn(
+				{ error: loggableError(error), payment: payment.id },
+				'Stripe could not be asked to close an attempt',
+			)
 		}
 	}
 	return ended

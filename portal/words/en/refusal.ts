@@ -39,6 +39,8 @@ export const refusal = refusalWords({
 	'payment.in_progress': 'A payment for {{number}} is already under way. Wait for its outcome.',
 	'payment.processor_unavailable':
 		'The card service does not answer right now. Nothing was charged. Try again shortly.',
+	'payment.not_by_card':
+		'The card service does not take {{amount}}: too little, too much, or too fine. Nothing was charged. Pay by bank transfer instead.',
 	'payment.not_succeeded': 'The payment has not come in: it is “{{state}}”.',
 	'refund.exceeds': 'No more than {{left}} can be refunded.',
 	'allocation.exceeds': 'No more than {{left}} is left to allocate.',

@@ -37,6 +37,8 @@ export const refusal = translate<English['refusal']>()({
 	'payment.mixed_currencies': 'Счета в разных валютах оплачиваются отдельно.',
 	'payment.in_progress': 'Оплата по {{number}} уже идёт. Дождитесь её результата.',
 	'payment.processor_unavailable': 'Платёжный сервис сейчас не отвечает. Ничего не списано. Попробуйте чуть позже.',
+	'payment.not_by_card':
+		'Сумму {{amount}} картой принять нельзя: она слишком мала, слишком велика или слишком дробная. Ничего не списано. Оплатите банковским переводом.',
 	'payment.not_succeeded': 'Платёж не поступил: состояние «{{state}}».',
 	'refund.exceeds': 'Вернуть можно не больше {{left}}.',
 	'allocation.exceeds': 'Нераспределённого осталось только {{left}}.',

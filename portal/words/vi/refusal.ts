@@ -38,6 +38,8 @@ export const refusal = translate<English['refusal']>()({
 	'payment.in_progress': 'Đang có một thanh toán cho {{number}}. Hãy chờ kết quả.',
 	'payment.processor_unavailable':
 		'Dịch vụ thẻ hiện không phản hồi. Chưa có khoản nào bị thu. Hãy thử lại sau ít phút.',
+	'payment.not_by_card':
+		'Dịch vụ thẻ không nhận số tiền {{amount}}: quá nhỏ, quá lớn hoặc quá lẻ. Chưa có khoản nào bị thu. Hãy chuyển khoản ngân hàng.',
 	'payment.not_succeeded': 'Tiền chưa về: trạng thái “{{state}}”.',
 	'refund.exceeds': 'Chỉ có thể hoàn tối đa {{left}}.',
 	'allocation.exceeds': 'Chỉ còn {{left}} để phân bổ.',

@@ -37,6 +37,7 @@ export const refusal = translate<English['refusal']>()({
 	'payment.mixed_currencies': '不同币种的发票需分别付款。',
 	'payment.in_progress': '{{number}} 的付款正在进行，请等待结果。',
 	'payment.processor_unavailable': '银行卡服务暂时没有响应，未扣款。请稍后再试。',
+	'payment.not_by_card': '银行卡服务不接受 {{amount}}：金额过小、过大或位数过细，未扣款。请改用银行转账。',
 	'payment.not_succeeded': '款项尚未到账：状态为“{{state}}”。',
 	'refund.exceeds': '最多可退 {{left}}。',
 	'allocation.exceeds': '可分配的余额仅为 {{left}}。',

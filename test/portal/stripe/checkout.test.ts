@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { expectOk, look } from '#core/act.ts'
 import { findImbalances } from '#core/journal/balance.ts'
 import { refreshPayment } from '#portal/stripe/refresh.ts'
+import { closeStale } from '#portal/stripe/sweep.ts'
 import { balances, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { open, paymentOf, press, takenByStripe } from './choosing.ts'
 import { openTaking, payWith } from './taking.ts'
@@ -178,7 +179,9 @@ test('an amount too small for Stripe is refused, and nothing stands in the way a
 	await using taking = await openTaking()
 	const customer = await welcome(taking.books)
 	const owed = await invoice(taking.books, customer, 10n)
-	expect(await press(taking, customer, [owed])).toMatchObject({ refusal: { code: 'payment.processor_unavailable' } })
+	expect(await press(taking, customer, [owed])).toMatchObject({
+		refusal: { code: 'payment.not_by_card', facts: { amountMinor: 10n } },
+	})
 	const [open] = await taking.sql`select from payment where state = 'started'`
 	expect(open).toBeUndefined()
 })
@@ -192,4 +195,37 @@ test('a key of somebody else is of no use', async () => {
 	const first = await open(taking, customer, [owed], 'the same key')
 	const second = await open(taking, stranger, [foreign], 'the same key')
 	expect(second.payment.id).not.toBe(first.payment.id)
+})
+
+test('a customer whom Stripe does not know, because the account was changed, is made anew', async () => {
+	await using taking = await openTaking()
+	const customer = await welcome(taking.books)
+	await taking.sql`update customer set processor_customer_id = 'cus_of_another_account' where id = ${customer.id}`
+	const owed = await invoice(taking.books, customer, 10_00n)
+	const { url } = await open(taking, customer, [owed])
+	await payWith(url, '4242424242424242')
+	await taking.settle()
+	expect(await openOf(taking.books, owed.id)).toBe(0n)
+})
+
+test('what nobody finished is closed at Stripe and here, and the invoice is free again', async () => {
+	await using taking = await openTaking()
+	const customer = await welcome(taking.books)
+	const owed = await invoice(taking.books, customer, 10_00n)
+	const { payment, url } = await open(taking, customer, [owed])
+	expect(await closeStale(taking.till), 'a young one is left alone').toBe(0)
+	const later = Temporal.Now.instant().add({ hours: 2 })
+	expect(await closeStale(taking.till, later)).toBe(1)
+	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'canceled' })
+	expect(await payWith(url, '4242424242424242')).toContain('This page has expired')
+})
+
+test('a payment whose message was lost is settled when attempts are swept up', async () => {
+	await using taking = await openTaking({ hold: true })
+	const customer = await welcome(taking.books)
+	const owed = await invoice(taking.books, customer, 10_00n)
+	const { payment, url } = await open(taking, customer, [owed])
+	await payWith(url, '4242424242424242')
+	expect(await closeStale(taking.till, Temporal.Now.instant().add({ hours: 2 }))).toBe(1)
+	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'succeeded', allocatedMinor: 10_00n })
 })
