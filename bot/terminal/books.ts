@@ -10,10 +10,15 @@ import { type Io, REFUSED } from './command.ts'
 export const terminalActor: Actor = { kind: 'system', name: 'terminal' }
 
 /**
- * Opens the running product's database, or the embedded one for as long as the work takes. A database that has no
- * company yet gets an unnamed one, so that an import can be the first thing ever done.
+ * Opens the running product's database, or the embedded one for as long as the work takes. Outside production a
+ * database that has no company yet gets an unnamed one, so that an import can be the first thing ever done; `empty`
+ * leaves it as it is, for the command that founds the company.
  */
-export async function withBooks(io: Io, work: (books: Books) => Promise<number>): Promise<number> {
+export async function withBooks(
+	io: Io,
+	work: (books: Books) => Promise<number>,
+	{ empty = false }: { empty?: boolean } = {},
+): Promise<number> {
 	const settings = readOwnSettings(io)
 	if (!settings) return REFUSED
 	const database = await reachDatabase(settings)
@@ -21,7 +26,12 @@ export async function withBooks(io: Io, work: (books: Books) => Promise<number>)
 		await migrate(database.url)
 		const sql = openDatabase(database.url, { max: 6, applicationName: 'counterpart terminal' })
 		try {
-			await foundCompany(sql, unnamedCompany)
+			if (!empty && !settings.production) await foundCompany(sql, unnamedCompany)
+			const [company] = await sql`select from company`
+			if (!company && !empty) {
+				io.err('This database has no company yet: the command "found" writes it.')
+				return REFUSED
+			}
 			return await work({
 				sql,
 				get db() {

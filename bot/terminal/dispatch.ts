@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 	},
 	bill: { does: 'bills every period that is due', load: () => import('./commands/bill.ts') },
 	report: { does: 'shows monthly recurring revenue and what moved it', load: () => import('./commands/report.ts') },
+	found: { does: 'writes the company and its first administrator', load: () => import('./commands/found.ts') },
 	link: { does: 'makes a secure link to a contract', load: () => import('./commands/link.ts') },
 	doctor: { does: 'finds what is wrong and says how to mend it', load: () => import('./commands/doctor.ts') },
 	preview: {
