@@ -6,7 +6,7 @@ export const contractFields: readonly Field[] = [
 		name: 'key',
 		kind: 'key',
 		most: 200,
-		needed: true,
+		needed: 'value',
 		headers:
 			'subscription id|subscriptionid|contract id|contractid|agreement id|deal id|order id|id|record id|contract number|contract no|contract ref|subscription number|order number|order reference|agreement number|number|no|external id|hs object id|номер договора|договор|код договора|номер контракта|контракт|ид|合同编号|合同号|合同id|订阅id|订阅编号|编号|số hợp đồng|mã hợp đồng|hợp đồng|mã|số hđ',
 	},
@@ -73,7 +73,7 @@ export const contractFields: readonly Field[] = [
 	{
 		name: 'start',
 		kind: 'day',
-		needed: true,
+		needed: 'value',
 		headers:
 			'start date|start|starts on|contract start date|subscription start|started at|start date utc|begin date|begin|effective date|from|valid from|activation date|current period start|дата начала|начало|действует с|с даты|дата начала действия|开始日期|起始日期|生效日期|开始时间|合同开始日期|ngày bắt đầu|từ ngày|ngày hiệu lực|bắt đầu',
 	},
@@ -92,7 +92,8 @@ export const contractFields: readonly Field[] = [
 	{
 		name: 'amount',
 		kind: 'number',
-		needed: true,
+		// A trial costs nothing, so its amount may be left out.
+		needed: 'column',
 		headers:
 			'amount|price|unit price|sales price|mrr|mrr amount|monthly amount|monthly recurring revenue|arr|arr amount|annual amount|annual recurring revenue|acv|total|total price|total amount|recurring amount|recurring total|recurring price|contract value|fee|value|rate|price per unit|list price|subtotal|untaxed total|сумма|цена|цена за единицу|стоимость|стоимость в месяц|абонентская плата|сумма договора|ежемесячный платеж|金额|单价|价格|月费|年费|总价|合同金额|月度金额|giá|đơn giá|số tiền|thành tiền|giá trị hợp đồng|phí hàng tháng|tổng tiền',
 	},
@@ -110,7 +111,7 @@ export const contractFields: readonly Field[] = [
 	{
 		name: 'interval',
 		kind: 'interval',
-		needed: true,
+		needed: 'value',
 		headers:
 			'billing frequency|billing cycle|billing period|billing interval|interval|frequency|term|billing term|recurrence|recurring period|recurring billing frequency|plan interval|invoicing period|payment frequency|периодичность|период оплаты|период|частота оплаты|частота выставления счетов|计费周期|付款周期|周期|账单周期|计费频率|付费方式|chu kỳ|chu kỳ thanh toán|kỳ thanh toán|chu kỳ tính phí',
 	},

@@ -6,7 +6,7 @@ export const customerFields: readonly Field[] = [
 		name: 'key',
 		kind: 'key',
 		most: 200,
-		needed: true,
+		needed: 'value',
 		headers:
 			'account id|accountid|account key|customer id|customerid|client id|company id|record id|id|external id|account number|customer number|customer no|client number|hs object id|hubspot company id|crm id|partner id|organization id|contact id|salesforce id|18 digit account id|код|код клиента|код контрагента|ид|ид клиента|идентификатор|номер клиента|客户编号|客户id|客户代码|客户编码|编号|公司id|mã khách hàng|mã kh|mã|mã đối tác|id khách hàng',
 	},
@@ -20,7 +20,7 @@ export const customerFields: readonly Field[] = [
 		name: 'name',
 		kind: 'text',
 		most: 200,
-		needed: true,
+		needed: 'value',
 		headers:
 			'account name|name|customer name|customer|company name|company|client name|client|organisation|organization|organization name|business name|display name|display name as|partner|partner name|description|account|наименование|название|имя|клиент|контрагент|компания|организация|название компании|наименование контрагента|客户名称|客户|公司名称|公司|名称|企业名称|单位名称|tên|tên khách hàng|khách hàng|tên công ty|công ty|tên đối tác',
 	},
@@ -86,7 +86,7 @@ export const customerFields: readonly Field[] = [
 	{
 		name: 'country',
 		kind: 'country',
-		needed: true,
+		needed: 'value',
 		headers:
 			'country|country code|country region|billing country|billing country code|mailing country|card address country|nation|страна|код страны|国家|国家地区|国别|quốc gia|nước',
 	},

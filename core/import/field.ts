@@ -26,8 +26,8 @@ export type Field = {
 	kind: FieldKind
 	/** The longest text it holds, in characters. */
 	most?: number
-	/** Without it no row can be taken: a column or a constant must give it. */
-	needed?: boolean
+	/** A column or a constant must give it; `value`: in every row. */
+	needed?: 'value' | 'column'
 	headers: string
 }
 

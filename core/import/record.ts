@@ -35,9 +35,10 @@ export function rowReader(map: ImportMap, header: readonly string[], settings: S
 	const columns = Object.entries(map.columns).map(([name, column]) => {
 		const field = fieldOf(map, name)
 		const index = findColumn(header, column.column, name)
-		const needed = field.needed === true && map.constants[name] === undefined
+		const needed = field.needed === 'value' && map.constants[name] === undefined
 		return { field, name: header[index] ?? '', index, read: readerFor(field, column, settings), needed }
 	})
+	columns.sort((one, other) => one.index - other.index)
 	const constants = readConstants(map, settings)
 	const given = new Set([...columns.map((column) => column.field.name), ...constants.keys()])
 	refuseMissing(map, given)
