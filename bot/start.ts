@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
-import { ownSettings, type Settings, WrongSettings } from '#core/settings.ts'
+import { ownSettings, type Settings } from '#core/settings.ts'
 import { openDatabase } from '#db/client.ts'
 import { reachDatabase } from '#db/reach.ts'
-import { type Closing, openClosing } from '#portal/closing.ts'
+import { type Closing, explainFailure, openClosing } from '#portal/closing.ts'
 import { type Log, openLog } from '#portal/log.ts'
 
 /**
@@ -36,6 +36,5 @@ async function open(settings: Settings, closing: Closing, log: Log): Promise<voi
 try {
 	await start(ownSettings())
 } catch (error) {
-	console.error(error instanceof WrongSettings ? error.message : error)
-	process.exitCode = 1
+	explainFailure(error)
 }

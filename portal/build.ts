@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
 import { whileLocked } from '#db/embedded/lock.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -23,6 +25,12 @@ export async function buildPortal(log: (sentence: string) => void = () => {}): P
 		await build()
 		await writeFile(join(root, 'build/identity'), identity)
 	})
+}
+
+/** Builds the pages if need be, and loads them. */
+export async function openPortal(log: (sentence: string) => void): Promise<ServerBuild> {
+	await buildPortal(log)
+	return (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild
 }
 
 async function isBuilt(identity: string): Promise<boolean> {

@@ -22,6 +22,7 @@ export async function openCards(books: Books, settings: Settings, log: Log): Pro
 	}
 	const { stripeSandbox } = await import('./stripe/sandbox/sandbox.ts')
 	const sandbox = stripeSandbox({
+		production: settings.production,
 		sql: books.sql,
 		webhookUrl: `http://127.0.0.1:${settings.port}${webhooks}`,
 		webhookSecret,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { WrongSettings } from '#core/settings.ts'
 import type { Log } from './log.ts'
 
 type Step = { what: string; close: () => Promise<unknown> }
@@ -59,4 +60,11 @@ export function openClosing(log: Log): Closing {
 			}
 		},
 	}
+}
+
+/** What a person reads when a program cannot start: a sentence of ours as it is, an error that nobody foresaw in full. */
+export function explainFailure(error: unknown): void {
+	const isSentence = error instanceof WrongSettings || (error instanceof Error && error.constructor === Error)
+	console.error(isSentence ? error.message : error)
+	process.exitCode = 1
 }

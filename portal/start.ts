@@ -1,15 +1,19 @@
+import { flushCompileCache } from 'node:module'
+import type { ServerBuild } from '@remix-run/node'
 import type { Books } from '#core/act.ts'
 import { ownSettings, type Settings, WrongSettings } from '#core/settings.ts'
 import { drizzleOn, openDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { reachDatabase } from '#db/reach.ts'
-import { buildPortal } from './build.ts'
-import { openCards } from './cards.ts'
-import { type Closing, openClosing } from './closing.ts'
+import { openPortal } from './build.ts'
+import { type Cards, openCards } from './cards.ts'
+import { type Closing, explainFailure, openClosing } from './closing.ts'
 import { fillWithDemo } from './demo.ts'
 import { type Log, openLog } from './log.ts'
+import type { Till } from './stripe/till.ts'
 import { welcome } from './welcome.ts'
 
+type Ground = { books: Books; settings: Settings; log: Log }
 type Role = 'web' | 'worker' | undefined
 
 const say = (sentence: string) => console.log(sentence)
@@ -26,12 +30,21 @@ async function start(settings: Settings, role: Role): Promise<void> {
 }
 
 async function open(settings: Settings, role: Role, closing: Closing, log: Log): Promise<void> {
+	// Local or not, the finished product runs: React and Remix are never served in their development form.
+	process.env.NODE_ENV = 'production'
 	const opening = openBooks(settings, role, closing)
-	const building = role === 'worker' ? undefined : buildPortal(say)
+	// While the database starts, this process has time to load the rest.
+	const loading = role === 'worker' ? undefined : Promise.all([openPortal(say), import('./server.ts')])
 	// Both to their end, even if one fails: nothing may be closed under the other's feet.
-	await Promise.allSettled([opening, building])
-	await building
-	await serve(await opening, settings, role, closing, log)
+	await Promise.allSettled([opening, loading])
+	const { books, url } = await opening
+	const cards = await openCards(books, settings, log)
+	const web = await loading
+	if (web) await serve(web, { books, settings, log }, cards, closing)
+	if (role !== 'web') await work(url, { books, settings, log }, cards.till, closing)
+	if (!role && !settings.production) say(await welcome(books, settings.publicUrl))
+	log.info({ role: role ?? 'all' }, 'Ready')
+	flushCompileCache()
 }
 
 async function openBooks(settings: Settings, role: Role, closing: Closing): Promise<{ books: Books; url: string }> {
@@ -54,34 +67,26 @@ async function openBooks(settings: Settings, role: Role, closing: Closing): Prom
 	return { books, url }
 }
 
-/** Opened in this order and closed in the opposite one: the worker needs the sandbox, which is in the web server. */
 async function serve(
-	{ books, url }: { books: Books; url: string },
-	settings: Settings,
-	role: Role,
+	[build, { startWeb }]: [ServerBuild, typeof import('./server.ts')],
+	ground: Ground,
+	{ till, receivers, paymentOrigins, sandbox }: Cards,
 	closing: Closing,
-	log: Log,
 ): Promise<void> {
-	const cards = await openCards(books, settings, log)
-	// Local or not, the finished product runs: React and Remix are never served in their development form.
-	process.env.NODE_ENV = 'production'
-	if (role !== 'worker') {
-		const { startWeb } = await import('./server.ts')
-		const { till, receivers, paymentOrigins, sandbox } = cards
-		const web = await startWeb({ books, settings, log, port: settings.port, till, receivers, paymentOrigins })
-		closing.later('web', () => web.close())
-		sandbox?.startDelivering()
-		closing.later('card sandbox', async () => sandbox?.stop())
-	}
-	if (role !== 'web') {
-		const [{ startWorker }, { openPost }] = await Promise.all([import('./worker.ts'), import('#emails/send.ts')])
-		const post = openPost(settings.mail, books.sql)
-		closing.later('post', () => post.close())
-		const worker = await startWorker({ books, databaseUrl: url, settings, post, cards: cards.till, log })
-		closing.later('worker', () => worker.stop())
-	}
-	if (!role && !settings.production) say(await welcome(books, settings.publicUrl))
-	log.info({ role: role ?? 'all' }, 'Ready')
+	const { port } = ground.settings
+	const web = await startWeb({ ...ground, port, build, till, receivers, paymentOrigins })
+	closing.later('web', () => web.close())
+	sandbox?.startDelivering()
+	closing.later('card sandbox', async () => sandbox?.stop())
+}
+
+/** Opened last and closed first, because it needs the sandbox, which is in the web server. */
+async function work(databaseUrl: string, ground: Ground, till: Till, closing: Closing): Promise<void> {
+	const [{ startWorker }, { openPost }] = await Promise.all([import('./worker.ts'), import('#emails/send.ts')])
+	const post = openPost(ground.settings.mail, ground.books.sql)
+	closing.later('post', () => post.close())
+	const worker = await startWorker({ ...ground, databaseUrl, post, cards: till })
+	closing.later('worker', () => worker.stop())
 }
 
 function roleOf(word: string | undefined): Role {
@@ -92,6 +97,5 @@ function roleOf(word: string | undefined): Role {
 try {
 	await start(ownSettings(), roleOf(process.argv[2]))
 } catch (error) {
-	console.error(error instanceof WrongSettings ? error.message : error)
-	process.exitCode = 1
+	explainFailure(error)
 }
