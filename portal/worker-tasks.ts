@@ -1,5 +1,4 @@
 import type { TaskList } from 'graphile-worker'
-import type Stripe from 'stripe'
 import { type Actor, expectOk, look } from '#core/act.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
 import { processMessage, sweepInbox } from '#core/inbox/process.ts'
@@ -29,7 +28,7 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 		},
 		process_inbox: async (payload) => {
 			await processMessage(books, payload as { provider: string; id: string }, async (message) => {
-				if (message.provider === 'stripe') await handleEvent(till, message.payload as Stripe.Event)
+				if (message.provider === 'stripe') await handleEvent(till, message.payload)
 			})
 		},
 		run_invoices: async () => {

@@ -1,5 +1,4 @@
 import { Logger, run, type Task, type TaskList } from 'graphile-worker'
-import type Stripe from 'stripe'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
@@ -15,7 +14,7 @@ export type WorkerOptions = {
 	settings: Pick<Settings, 'publicUrl'>
 	post: Post
 	/** What `openCardProcessor` answers. */
-	cards: { stripe: Stripe; live: boolean }
+	cards: Pick<Till, 'stripe' | 'live'>
 	log: Log
 	/** How many jobs run at once in this process. */
 	concurrency?: number

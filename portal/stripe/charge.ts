@@ -5,8 +5,9 @@ import { isOpen, type Payment } from '#core/payment/payment.ts'
 import { startCharge } from '#core/payment/start-charge.ts'
 import { loggableError } from '../loggable-error.ts'
 import { chargeable } from './amount.ts'
-import { answered, listed } from './answer.ts'
+import { answered } from './answer.ts'
 import { closeAttempt } from './close.ts'
+import { findIntentOf } from './find-intent.ts'
 import { bornAt, isLate, once } from './once.ts'
 import { ensurePayer } from './payer.ts'
 import { reasonOf } from './reason.ts'
@@ -66,19 +67,6 @@ async function makeIntent(
 		() => findIntentOf(till, payment),
 		isLate(payment.id),
 	)
-}
-
-/** The intent that a charge has made, found by our id in its metadata. */
-export async function findIntentOf(till: Till, payment: Payment): Promise<Intent | undefined> {
-	const payer = await ensurePayer(till, payment.customerId)
-	const made = await listed(
-		till.stripe.paymentIntents.list({
-			customer: payer.processorCustomerId,
-			limit: 100,
-			expand: ['data.latest_charge'],
-		}),
-	)
-	return made.find((intent) => intent.metadata.payment_id === payment.id)
 }
 
 type Failure = { code?: string | undefined; decline_code?: string | undefined; charge?: string | undefined }

@@ -12,9 +12,10 @@ import { processor, type Till } from './till.ts'
 /**
  * Does what an event of Stripe's says. In any order and any number of times: where an older event could say something
  * else than a newer one, the object is read again, or the verb only moves forward. Kinds that say nothing to us are
- * passed over.
+ * passed over. `told` was verified before it was stored.
  */
-export async function handleEvent(till: Till, event: Stripe.Event): Promise<void> {
+export async function handleEvent(till: Till, told: unknown): Promise<void> {
+	const event = told as Stripe.Event
 	switch (event.type) {
 		case 'charge.succeeded':
 		case 'charge.captured':

@@ -87,7 +87,7 @@ export async function openTaking({ on = '2026-03-02', timeout = 5000, hold = fal
 			const messages = await world.sql<{ provider: string; id: string }[]>`
 				select provider, message_id as id from inbox where processed_at is null order by received_at`
 			for (const message of messages)
-				await processMessage(world.books, message, (received) => handleEvent(till, received.payload as never))
+				await processMessage(world.books, message, (received) => handleEvent(till, received.payload))
 			const effects = await world.sql<{ id: string }[]>`
 				select id from outbox where delivered_at is null and gave_up_at is null and leased_until is null order by id`
 			await deliverEffects(
