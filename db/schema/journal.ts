@@ -3,7 +3,7 @@ import { char, check, foreignKey, index, pgTable, primaryKey, smallint, text, un
 import { day, id, instant, minor } from './columns.ts'
 import { customer } from './customer.ts'
 
-/** One posting of one fact. Never changed; a correction is a reversal. Its lines sum to zero, checked at commit. */
+/** One posting of one fact. Never changed; a correction is a reversal. It is written with its lines, which sum to zero. */
 export const journalEntry = pgTable(
 	'journal_entry',
 	{

@@ -1,0 +1,141 @@
+import { type Actor, act, expectOk } from '#core/act.ts'
+import { bill } from '#core/invoice/run.ts'
+import { examine } from '#core/report/examine.ts'
+import { drizzleOn, openDatabase } from '#db/client.ts'
+import { billByOrm } from './bill-by-orm.ts'
+import { billBySql } from './bill-by-sql.ts'
+import { firstDay, makeContracts } from './contracts.ts'
+import { type BenchGround, openBenchBooks } from './database.ts'
+import type { BenchRow } from './row.ts'
+
+const clerk: Actor = { kind: 'system', name: 'bench' }
+const contracts = Number(process.env.BENCH_CONTRACTS ?? 20_000)
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
+const fewContracts = 1_000
+const ormContracts = 400
+const connections = 2
+
+type Side = 'ours' | 'sql' | 'orm' | 'few'
+
+/** The invoice run against the server's own limit and against the usual way, each on its own copy of the same contracts. */
+export async function bench(): Promise<BenchRow[]> {
+	const ground = await openBenchBooks(firstDay)
+	try {
+		await makeContracts(ground.sql, contracts)
+		await ground.sql.end()
+		// Copies of one database, taken in turns, so that what else the machine does meets both sides.
+		const seconds: Record<Side, number[]> = { ours: [], sql: [], orm: [], few: [] }
+		for (let round = 0; round < rounds; round++) {
+			const sides: Side[] = round % 2 === 0 ? ['few', 'ours', 'sql', 'orm'] : ['orm', 'sql', 'ours', 'few']
+			for (const side of sides) {
+				const taken = await onCopy(ground, limits[side], (url) => runs[side](ground, url))
+				seconds[side].push(taken)
+				console.log(`  ${side}: ${Math.round(Math.min(limits[side], contracts) / taken)} invoices/s`)
+			}
+		}
+		return rowsOf(seconds)
+	} finally {
+		await ground.close()
+	}
+}
+
+const limits: Record<Side, number> = { ours: contracts, sql: contracts, orm: ormContracts, few: fewContracts }
+
+const runs: Record<Side, (ground: BenchGround, url: string) => Promise<number>> = {
+	ours: billByUs,
+	few: billByUs,
+	sql: (_, url) => billBySql(url, firstDay, connections, 2000),
+	orm: (_, url) => billByOrm(url, firstDay, connections),
+}
+
+async function billByUs({ clock }: BenchGround, url: string): Promise<number> {
+	const sql = openDatabase(url, { max: connections, applicationName: 'counterpart bench' })
+	const books = { sql, db: drizzleOn(sql), clock }
+	await Promise.all(Array.from({ length: connections }, () => sql`select pg_sleep(0.05)`))
+	const began = performance.now()
+	await bill(books, clerk, clock.today(), connections)
+	const seconds = (performance.now() - began) / 1000
+	await sql.end()
+	return seconds
+}
+
+let copies = 0
+
+/** Runs on a fresh copy where no more than `limit` contracts are due, looks whether all is well there, drops it. */
+async function onCopy(ground: BenchGround, limit: number, run: (url: string) => Promise<number>): Promise<number> {
+	const admin = openDatabase(ground.url.replace(/\/[^/]*$/, '/postgres'), { max: 1 })
+	const name = `copy_${copies++}`
+	await admin.unsafe(`create database ${name} template counterpart`)
+	const url = ground.url.replace(/\/[^/]*$/, `/${name}`)
+	try {
+		const sql = openDatabase(url, { max: 2 })
+		if (limit < contracts) {
+			await sql`update contract set next_due_on = null where id not in (select id from contract order by number limit ${limit})`
+			await sql.unsafe('vacuum analyze contract')
+		}
+		await sql.unsafe('checkpoint')
+		const seconds = await run(url)
+		await checkBooks(sql, ground, Math.min(limit, contracts))
+		await sql.end()
+		return seconds
+	} finally {
+		await admin.unsafe(`drop database ${name} with (force)`)
+		await admin.end()
+	}
+}
+
+async function checkBooks(sql: BenchGround['sql'], { clock }: BenchGround, wanted: number): Promise<void> {
+	const [made] = await sql<{ invoices: number; lines: number; letters: number; total: bigint }[]>`
+		select (select count(*)::int from invoice) as invoices, (select count(*)::int from invoice_line) as lines,
+			(select count(*)::int from outbox) as letters, (select sum(total_minor)::bigint from invoice) as total`
+	if (made?.invoices !== wanted || made.lines !== 3 * wanted || made.letters !== wanted)
+		throw new Error(`Wanted ${wanted} invoices, got ${JSON.stringify({ ...made, total: String(made?.total) })}`)
+	const findings = expectOk(await act({ sql, db: drizzleOn(sql), clock }, clerk, examine, undefined))
+	const bad = findings.filter(
+		({ good, promise }) => !good && promise !== 'movements_are_mrr' && promise !== 'outbox_delivers',
+	)
+	if (bad.length > 0) throw new Error(`The books are wrong: ${JSON.stringify(bad)}`)
+}
+
+function rowsOf(seconds: Record<Side, number[]>): BenchRow[] {
+	const rate = (side: Side) => Math.min(limits[side], contracts) / median(seconds[side])
+	return [
+		{
+			what: `invoice run, ${contracts} contracts due, 3 lines each`,
+			ours: rate('ours'),
+			reference: rate('sql'),
+			referenceIs: 'one SQL statement a chunk writing the same rows under the same constraints',
+			ratio: rate('ours') / rate('sql'),
+			goal: 0.9,
+			unit: 'invoices/s',
+			howToRead: `Two connections on both sides. The statement never leaves the server and knows one kind of line only; it is what the rows, keys, checks and triggers themselves cost.`,
+		},
+		{
+			what: 'invoice run against an ORM',
+			ours: rate('ours'),
+			reference: rate('orm'),
+			referenceIs: `a transaction per invoice through Drizzle, ${ormContracts} of them, two at once`,
+			ratio: rate('ours') / rate('orm'),
+			goal: 100,
+			unit: 'invoices/s',
+			howToRead:
+				'The usual way pays a round trip a statement and waits for the series of numbers and the disk at every invoice.',
+		},
+		{
+			what: `invoice run, ${contracts} contracts against ${fewContracts}`,
+			ours: rate('ours'),
+			reference: rate('few'),
+			referenceIs: `the same run over ${fewContracts} contracts`,
+			ratio: rate('ours') / rate('few'),
+			goal: 0.8,
+			unit: 'invoices/s',
+			howToRead:
+				'Flat when near 1: an invoice costs the same however many there are. Indexes that outgrow memory are the part that is physics.',
+		},
+	]
+}
+
+function median(values: number[]): number {
+	const sorted = [...values].sort((one, two) => one - two)
+	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
