@@ -10,5 +10,3 @@ export const sender = z.object({
 	website: link.optional(),
 	phone: line.default(''),
 })
-
-export type Sender = z.output<typeof sender>

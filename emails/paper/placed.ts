@@ -43,8 +43,6 @@ export type PlacedColumns = {
 	rows: { lines: number; gap: number }[]
 }
 
-export const linesOf = (runs: Run[]) => runs.reduce((sum, run) => sum + run.text.split('\n').length - 1, 1)
-
 /** The height that a text takes up. */
 export function heightOf(runs: Run[]): number {
 	let height = 0

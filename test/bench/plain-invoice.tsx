@@ -33,9 +33,8 @@ export function renderPlainly(sheet: Sheet): Promise<Buffer> {
 						</Text>
 					))}
 				</View>
-				{sheet.rows.map((each, number) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: rows never move
-					<View key={number} style={row} wrap={false}>
+				{sheet.rows.map((each) => (
+					<View key={each.cells[0]} style={row} wrap={false}>
 						<View style={cell(0)}>
 							<Text style={{ fontWeight: 600 }}>{each.cells[0]}</Text>
 							{each.details.map((detail) => (
@@ -44,10 +43,9 @@ export function renderPlainly(sheet: Sheet): Promise<Buffer> {
 								</Text>
 							))}
 						</View>
-						{each.cells.slice(1).map((text, index) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-							<Text key={index} style={cell(index + 1)}>
-								{text}
+						{sheet.columns.slice(1).map((column, index) => (
+							<Text key={column.title} style={cell(index + 1)}>
+								{each.cells[index + 1]}
 							</Text>
 						))}
 					</View>

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib'
 import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export type ReadPage = {
@@ -101,12 +100,3 @@ function tagsOf(root: StructNode, marked: Map<string, string>): Tag[] {
 
 /** Text without any white space: papers break lines where they must. */
 export const pack = (text: string) => text.normalize('NFC').replace(/\s/g, '')
-
-/** What is inside the compressed parts of a file, to look for what must not be there. */
-export function inflated(file: Buffer): string {
-	const raw = file.toString('latin1')
-	const streams = [...raw.matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, body = '']) =>
-		Buffer.from(body, 'latin1'),
-	)
-	return streams.map((stream) => (stream[0] === 0x78 ? inflateSync(stream).toString('latin1') : '')).join('\n')
-}
