@@ -1,22 +1,10 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { ENDPOINTS } from '#portal/stripe/sandbox/endpoints.ts'
 import type { Exchange } from '#portal/stripe/sandbox/turn.ts'
-import { type Schema, StripeTypes } from './stripe-types.ts'
+import { readContract } from './stripe-contract.ts'
+import type { Schema } from './stripe-types.ts'
 
-const RESOURCES = [
-	'BalanceTransactions',
-	'Charges',
-	'Checkout/Sessions',
-	'Customers',
-	'Disputes',
-	'Events',
-	'PaymentIntents',
-	'PaymentMethods',
-	'Refunds',
-	'SetupAttempts',
-	'SetupIntents',
-]
-const PARTS = ['LineItems', 'Prices', 'Products']
+const contract = await readContract(ENDPOINTS.map((endpoint) => endpoint.type))
 
 /** A form's hashes with the keys 0, 1, 2 are lists, except where keys are the seller's own. */
 function withLists(raw: unknown, name = ''): unknown {
@@ -27,63 +15,33 @@ function withLists(raw: unknown, name = ''): unknown {
 	return Object.fromEntries(entries.map(([key, value]) => [key, withLists(value, key)]))
 }
 
-type Sides = { request: ValidateFunction; answer: ValidateFunction }
+const whole = () => ({ $id: 'stripe', definitions: structuredClone(contract.definitions) })
 
-/** The schemas of the pinned SDK's types, made from its declarations when first asked for. */
+/** Holds what is said to and by the sandbox against the pinned SDK's types. */
 export class StripeSchemas {
-	readonly types = new StripeTypes([...RESOURCES, ...PARTS])
-	private readonly strict: Ajv
-	private readonly lenient: Ajv
-	private readonly requests = new Map<string, Schema>()
-	private readonly answers = new Map<string, Schema>()
-	private readonly sides = new Map<string, Sides>()
-	private readonly events: Map<string, Schema>
-	private readonly eventChecks = new Map<string, ValidateFunction>()
-	private readonly error: ValidateFunction
+	private readonly strict = new Ajv({ strict: false, allErrors: true, schemas: [whole()] })
+	// A form says numbers and booleans as text.
+	private readonly lenient = new Ajv({ strict: false, allErrors: true, coerceTypes: true, schemas: [whole()] })
+	private readonly checks = new Map<string, ValidateFunction>()
 
-	constructor() {
-		for (const file of RESOURCES) {
-			for (const { parameters, answer } of this.types.methodsOf(file)) {
-				if (!ENDPOINTS.some((endpoint) => endpoint.type === parameters)) continue
-				this.requests.set(parameters, this.types.schemaOf(file, parameters))
-				this.answers.set(parameters, answer)
-			}
-		}
-		this.events = this.types.events()
-		const error = this.types.schemaOf('../Types', 'StripeRawError')
-		const definitions = this.types.definitions
-		this.strict = new Ajv({ strict: false, allErrors: true, schemas: [{ $id: 'stripe', definitions }] })
-		// A form says numbers and booleans as text.
-		this.lenient = new Ajv({
-			strict: false,
-			allErrors: true,
-			coerceTypes: true,
-			schemas: [{ $id: 'stripe', definitions: structuredClone(definitions) }],
-		})
-		this.error = this.strict.compile(inStripe({ type: 'object', properties: { error: error }, required: ['error'] }))
+	private check(name: string, ajv: Ajv, schema: Schema | undefined): ValidateFunction {
+		const known = this.checks.get(name)
+		if (known !== undefined) return known
+		const made = ajv.compile(inStripe(schema ?? { not: {} }))
+		this.checks.set(name, made)
+		return made
 	}
 
 	/** The schema of a parameter type, without references to follow at its top. */
 	parametersOf(type: string): Schema {
-		const schema = this.requests.get(type)
+		const schema = contract.methods[type]?.request
 		if (schema === undefined) throw new Error(`The SDK has no method that takes ${type}`)
 		return this.resolve(schema)
 	}
 
 	resolve(schema: Schema): Schema {
 		const id = typeof schema.$ref === 'string' ? schema.$ref.replace(/^.*#\/definitions\//, '') : null
-		return id === null ? schema : this.resolve(this.types.definitions[id] ?? {})
-	}
-
-	private sidesOf(type: string): Sides {
-		const known = this.sides.get(type)
-		if (known !== undefined) return known
-		const sides = {
-			request: this.lenient.compile(inStripe(this.requests.get(type) ?? { not: {} })),
-			answer: this.strict.compile(inStripe(this.answers.get(type) ?? { not: {} })),
-		}
-		this.sides.set(type, sides)
-		return sides
+		return id === null ? schema : this.resolve(contract.definitions[id] ?? {})
 	}
 
 	/** Holds both sides of an exchange against the SDK's types. @returns what does not fit */
@@ -92,7 +50,9 @@ export class StripeSchemas {
 		if (exchange.status >= 400) return this.problemsOfError(exchange, where)
 		const endpoint = ENDPOINTS.find((one) => one.pattern === exchange.pattern && one.method === exchange.method)
 		if (endpoint === undefined) return [`${where}: no such endpoint`]
-		const { request, answer } = this.sidesOf(endpoint.type)
+		const method = contract.methods[endpoint.type]
+		const request = this.check(`request ${endpoint.type}`, this.lenient, method?.request)
+		const answer = this.check(`answer ${endpoint.type}`, this.strict, method?.answer)
 		return [
 			...found(request, structuredClone(withLists(exchange.params)), `${where} request`),
 			...found(answer, exchange.answer, `${where} answer`),
@@ -100,16 +60,15 @@ export class StripeSchemas {
 	}
 
 	private problemsOfError(exchange: Exchange, where: string): string[] {
-		return found(this.error, exchange.answer, where)
+		const refusal = { type: 'object', properties: { error: contract.error }, required: ['error'] }
+		return found(this.check('error', this.strict, refusal), exchange.answer, where)
 	}
 
 	/** Holds a webhook's payload against the type of its event. */
 	problemsOfEvent(event: { type: string }): string[] {
-		const schema = this.events.get(event.type)
+		const schema = contract.events[event.type]
 		if (schema === undefined) return [`${event.type} is no type of event`]
-		const check = this.eventChecks.get(event.type) ?? this.strict.compile(inStripe(schema))
-		this.eventChecks.set(event.type, check)
-		return found(check, event, event.type)
+		return found(this.check(`event ${event.type}`, this.strict, schema), event, event.type)
 	}
 }
 
@@ -128,7 +87,7 @@ function found(check: ValidateFunction, value: unknown, where: string): string[]
 
 let schemas: StripeSchemas | undefined
 
-/** One set of schemas for the whole test file; making it takes a second or so. */
+/** One set of schemas for the whole test file. */
 export function stripeSchemas(): StripeSchemas {
 	schemas ??= new StripeSchemas()
 	return schemas

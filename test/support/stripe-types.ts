@@ -120,9 +120,14 @@ const NEVER: Schema = { not: {} }
 export class StripeTypes {
 	readonly definitions: { [key: string]: Schema } = {}
 	private readonly files: readonly string[]
+	private readonly without: ReadonlySet<string>
 
-	/** @param files the SDK's files whose objects may appear; objects of others are read as impossible */
-	constructor(files: readonly string[]) {
+	/**
+	 * @param files the SDK's files whose objects may appear; objects of others are read as impossible
+	 * @param without properties that never appear; what they would hold is not read
+	 */
+	constructor(files: readonly string[], without: readonly string[]) {
+		this.without = new Set(without)
 		this.files = files.map((file) => join(resources, `${file}.d.ts`))
 	}
 
@@ -169,7 +174,7 @@ export class StripeTypes {
 			if (ts.isIndexSignatureDeclaration(member)) additional = this.schema(member.type, scope)
 			if (!ts.isPropertySignature(member) || member.type === undefined) continue
 			const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : ''
-			properties[name] = this.schema(member.type, scope)
+			properties[name] = this.without.has(name) ? NEVER : this.schema(member.type, scope)
 			if (member.questionToken === undefined && !required.includes(name)) required.push(name)
 		}
 		return { type: 'object', properties, required, additionalProperties: additional }
@@ -261,15 +266,16 @@ export class StripeTypes {
 		return events
 	}
 
-	/** The methods of a resource: which parameters lead to which answer. */
-	methodsOf(file: string): { parameters: string; answer: Schema }[] {
+	/** The methods of a resource that take one of the wanted parameter types, and what each answers. */
+	methodsOf(file: string, wanted: readonly string[]): { parameters: string; answer: Schema }[] {
 		const scope = fileScope(join(resources, `${file}.d.ts`))
 		return [...scope.types.values()].filter(ts.isClassDeclaration).flatMap((declaration) =>
 			declaration.members.filter(ts.isMethodDeclaration).flatMap((method) => {
 				const typed = method.parameters.find((one) => (one.name as ts.Identifier).text === 'params')
 				const type = typed?.type
 				if (type === undefined || !ts.isTypeReferenceNode(type) || method.type === undefined) return []
-				return [{ parameters: namesOf(type.typeName).join('.'), answer: this.answerOf(method.type, scope) }]
+				const parameters = namesOf(type.typeName).join('.')
+				return wanted.includes(parameters) ? [{ parameters, answer: this.answerOf(method.type, scope) }] : []
 			}),
 		)
 	}

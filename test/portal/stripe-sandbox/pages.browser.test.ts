@@ -96,14 +96,18 @@ async function context(width: number, colorScheme: 'light' | 'dark', scripts: bo
 	return browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: scripts })
 }
 
+/** Languages differ in the length of their words, so the longest states are enough for the last two. */
+const LONGEST = ['mistakes in every field', 'challenge']
+const ALL = Object.keys(STATES)
+
 test.each([
-	['en', 390, 'light'],
-	['ru', 390, 'dark'],
-	['zh', 1280, 'light'],
-	['vi', 1280, 'dark'],
+	['en', 390, 'light', ALL],
+	['ru', 1280, 'dark', ALL],
+	['zh', 390, 'dark', LONGEST],
+	['vi', 390, 'light', LONGEST],
 ] as const)(
 	'every state in %s at %i px, %s, is accessible, fits and is quiet',
-	async (locale, width, scheme) => {
+	async (locale, width, scheme, states) => {
 		await using playing = await playSandbox()
 		const opened = await context(width, scheme, true)
 		const page = await opened.newPage()
@@ -112,8 +116,8 @@ test.each([
 			// The browser itself remarks on an answer of 402, 410 or 422.
 			if (!message.text().startsWith('Failed to load resource')) said.push(message.text())
 		})
-		for (const [state, reach] of Object.entries(STATES)) {
-			await reach(page, playing, locale)
+		for (const state of states) {
+			await STATES[state]?.(page, playing, locale)
 			const { violations } = await new AxeBuilder({ page }).analyze()
 			expect(violations.map(({ id, nodes }) => `${state}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
 			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
