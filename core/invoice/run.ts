@@ -23,7 +23,7 @@ export type RunResult = {
 	totals: Record<string, bigint>
 }
 
-const contractsPerChunk = 500
+const contractsPerChunk = 2000
 
 /**
  * The invoice run: bills every period that fell due through a day and is not billed, each once. It works in chunks, each
