@@ -20,6 +20,7 @@ export async function planPayments(
 	chance: Chance,
 	paying: Paying,
 	day: Temporal.PlainDate,
+	today: Temporal.PlainDate,
 ): Promise<void> {
 	const invoices = await books.sql<{ id: string; customerId: string; contractId: string }[]>`
 		select id, customer_id as "customerId", contract_id as "contractId" from invoice
