@@ -36,7 +36,11 @@ export type WebOptions = {
 	paymentOrigins?: string[]
 	/** The built portal; by default what `remix vite:build` left in `build/`. */
 	build?: ServerBuild
+	/** In place of the built portal: pages as their sources are at each request. */
+	development?: Development
 }
+
+export type Development = { assets: RequestHandler; build: () => Promise<ServerBuild> }
 
 export type Web = { port: number; close: () => Promise<void> }
 
@@ -59,7 +63,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 }
 
 async function createApp(options: WebOptions, isClosing: () => boolean): Promise<Express> {
-	const { books, settings, log, till, receivers = [], paymentOrigins = [] } = options
+	const { books, settings, log, till, receivers = [], paymentOrigins = [], development } = options
 	const root = join(import.meta.dirname, '..')
 	const app = express()
 	app.disable('x-powered-by')
@@ -68,22 +72,23 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(nameAndLog(log), stripForwarded(app))
 	app.use(healthRoutes(books, isClosing))
 	for (const { path, handle } of receivers) app.use(path, handle)
-	app.use(await serveAssets(join(root, 'build/client')))
+	app.use(development?.assets ?? (await serveAssets(join(root, 'build/client'))))
 	if (!settings.production) app.get('/dev/mailbox/:letterId/html', showLetter(books))
-	app.use(...securityHeaders({ production: settings.production, paymentOrigins, development: false }))
+	app.use(
+		...securityHeaders({ production: settings.production, paymentOrigins, development: development !== undefined }),
+	)
 	app.use((_request, response, next) => {
 		response.setHeader('cache-control', 'private, no-cache')
 		next()
 	})
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
-	const build =
-		options.build ?? ((await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild)
-	app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
+	const build = development ? undefined : (options.build ?? (await readBuild(root)))
+	if (build) app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
 	app.all(
 		'*',
 		createRequestHandler({
-			build: guardRoutes(build),
-			mode: 'production',
+			build: build ? guardRoutes(build) : async () => guardRoutes((await development?.build()) as ServerBuild),
+			mode: build ? 'production' : 'development',
 			getLoadContext: (request, response) => ({
 				books,
 				settings,
@@ -96,4 +101,8 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 		}),
 	)
 	return app
+}
+
+async function readBuild(root: string): Promise<ServerBuild> {
+	return (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild
 }
