@@ -1,7 +1,9 @@
 import type { TaskList } from 'graphile-worker'
-import { type Actor, expectOk, look } from '#core/act.ts'
+import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
-import { processMessage, sweepInbox } from '#core/inbox/process.ts'
+import { runOrdered } from '#core/import/run-ordered.ts'
+import { sweepImports } from '#core/import/run-state.ts'
+import { processMessages, sweepInbox } from '#core/inbox/process.ts'
 import { bill } from '#core/invoice/run.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
 import type { Desk } from './deliver/desk.ts'
@@ -27,9 +29,13 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 			await deliverEffects(books, ids, carry)
 		},
 		process_inbox: async (payload) => {
-			await processMessage(books, payload as { provider: string; id: string }, async (message) => {
+			const { messages } = payload as { messages: { provider: string; id: string }[] }
+			await processMessages(books, messages, async (message) => {
 				if (message.provider === 'stripe') await handleEvent(till, message.payload)
 			})
+		},
+		import_file: async (payload) => {
+			await runOrdered(books, payload as { id: string })
 		},
 		run_invoices: async () => {
 			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
@@ -41,7 +47,9 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 			const effects = await sweepOutbox(books)
 			const messages = await sweepInbox(books)
 			const attempts = await closeStale(till)
-			if (effects + messages + attempts > 0) till.log.info({ effects, messages, attempts }, 'Swept up what was waiting')
+			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
+			if (effects + messages + attempts + imports > 0)
+				till.log.info({ effects, messages, attempts, imports }, 'Swept up what was waiting')
 		},
 	}
 }

@@ -23,6 +23,8 @@ export type ImportBatch = Counts & {
 	state: BatchState
 	uploadedBy: string
 	uploadedAt: Temporal.Instant
+	/** When the work on it last went on. */
+	workedAt: Temporal.Instant | null
 	finishedAt: Temporal.Instant | null
 	rows: number
 	done: number
@@ -100,13 +102,16 @@ export async function discardFile(scope: Scope, { id }: { id: string }): Promise
 function batchColumns({ sql }: Scope) {
 	return sql`
 		select id, subject, file_name as "fileName", size, sha256, map, state, uploaded_by as "uploadedBy",
-			uploaded_at as "uploadedAt", finished_at as "finishedAt", rows, done, created, updated, unchanged, rejected,
+			uploaded_at as "uploadedAt", started_at as "workedAt", finished_at as "finishedAt", rows, done, created, updated, unchanged, rejected,
 			last_error as "lastError"
 		from import_batch`
 }
 
 /** The kept file, read part by part. */
-export function keptFile(books: Books, batch: { id: string; fileName: string; size: bigint }): FileSource {
+export function keptFile(
+	books: Pick<Books, 'sql'> | Scope,
+	batch: { id: string; fileName: string; size: bigint },
+): FileSource {
 	let last: { position: number; content: Uint8Array } | undefined
 	const part = async (position: number): Promise<Uint8Array> => {
 		if (last?.position === position) return last.content

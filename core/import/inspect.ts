@@ -51,7 +51,7 @@ export async function inspectFile(scope: Scope, { subject, file, map }: Inspect)
 }
 
 /** With a quantity beside it, an amount may be for one piece or for all. */
-function amountQuestion(sheet: Sheet, map: ImportMap): Question[] {
+export function amountQuestion(sheet: Sheet, map: ImportMap): Question[] {
 	const { amount, quantity } = map.columns
 	if (map.subject !== 'contracts' || map.amountIs !== undefined || !amount || !quantity) return []
 	const name = sheet.header[findColumn(sheet.header, amount.column, 'amount')] ?? ''

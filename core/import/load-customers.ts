@@ -3,41 +3,14 @@ import type { Language } from '../company/read.ts'
 import { type NewCustomer, writeCustomers } from '../customer/write.ts'
 import { permit } from '../permit.ts'
 import { changeCustomers } from './change-customers.ts'
-import { attributesText } from './changes.ts'
-import { type Digest, digestOf } from './digest.ts'
+import { customerDigest, type KnownRow, textOfField } from './customer-digest.ts'
+import type { Digest } from './digest.ts'
 import type { ImportMap } from './map.ts'
 import type { RowReader, RowRecord } from './record.ts'
 import { passNumbers, reportTakenNumbers } from './taken-numbers.ts'
 import { writeContacts } from './write-contacts.ts'
 
-/** The fields of a customer's digest, in its order: new ones go to the end. */
-export const customerDigestFields = [
-	'number',
-	'name',
-	'legalName',
-	'email',
-	'language',
-	'currency',
-	'industry',
-	'street',
-	'postalCode',
-	'city',
-	'region',
-	'country',
-	'taxNumber',
-	'registrationNumber',
-	'phone',
-	'paymentTermDays',
-	'contactName',
-	'contactEmail',
-	'contactPhone',
-	'attributes',
-] as const
-
 export type Loaded = { created: number; updated: number; unchanged: number }
-
-/** A row that is a customer here already. */
-export type KnownRow = { record: RowRecord; id: string; before: Digest | null; after: Digest }
 
 /**
  * Loads rows of customers: new ones are written, known ones changed where the file has changed. Rows that cannot be taken
@@ -128,20 +101,4 @@ function newCustomer(scope: Scope, map: ImportMap, reader: RowReader, record: Ro
 		imported: { source: map.source, key: text('key'), digest: customerDigest(reader, record) },
 		attributes: record.others,
 	}
-}
-
-/** What the file says of a field, as the text that its digest is made of. */
-export function textOfField(record: RowRecord, field: string): string {
-	if (field === 'attributes') return attributesText(record.others)
-	const value = record.values[field]
-	return value === null || value === undefined ? '' : String(value)
-}
-
-function customerDigest(reader: RowReader, record: RowRecord): Digest {
-	return digestOf(
-		customerDigestFields.map((field) => {
-			const given = field === 'attributes' ? reader.keepsOthers : reader.given.has(field)
-			return given ? textOfField(record, field) : undefined
-		}),
-	)
 }

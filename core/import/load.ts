@@ -34,10 +34,11 @@ export async function loadBatch(books: Books, actor: Actor, load: Load): Promise
 	try {
 		await run(books, actor, load, batch, map)
 	} catch (error) {
-		const refusal = error instanceof Refused ? error.refusal : undefined
-		if (refusal?.code !== 'import.running') await act(books, actor, failBatch, { id: load.id, reason: describe(error) })
-		if (refusal) return { ok: false, refusal }
-		throw error
+		// Anything else leaves the batch where it is, to be gone on with.
+		if (!(error instanceof Refused)) throw error
+		const { refusal } = error
+		if (refusal.code !== 'import.running') await act(books, actor, failBatch, { id: load.id, refusal })
+		return { ok: false, refusal }
 	}
 	return await look(books, actor, findBatch, { id: load.id })
 }
@@ -112,10 +113,4 @@ function isMilestone(done: number): boolean {
 async function refreshStatistics(books: Books, subject: Subject): Promise<void> {
 	if (subject === 'customers') await books.sql`analyze customer, billing_party, event`
 	else await books.sql`analyze contract, contract_line, contract_line_state, amendment, mrr_movement, event`
-}
-
-function describe(error: unknown): string {
-	if (error instanceof Refused)
-		return JSON.stringify(error.refusal, (_, value) => (typeof value === 'bigint' ? String(value) : value))
-	return error instanceof Error ? error.message : String(error)
 }

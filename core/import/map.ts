@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '../refusal.ts'
-import { fieldNamed, type Subject } from './field.ts'
+import { fieldNamed, fieldsOf, type Subject } from './field.ts'
 import { encodings } from './file/encoding.ts'
 
 const word = z.string().trim().min(1).max(300)
@@ -82,4 +82,13 @@ export function readMap(given: unknown, subject: Subject): ImportMap {
 	}
 	if (read.data.subject !== subject) refuse('import.map_of_other', { subject: read.data.subject })
 	return read.data
+}
+
+/** Needed fields that the map does not give. */
+export function missingFields(map: ImportMap): string[] {
+	const given = (name: string) => map.columns[name] !== undefined || map.constants[name] !== undefined
+	const missing = fieldsOf(map.subject).filter((field) => field.needed && !given(field.name))
+	const party = ['customer', 'customerNumber', 'customerName']
+	const noParty = map.subject === 'contracts' && !party.some(given)
+	return [...missing.map((field) => field.name), ...(noParty ? ['customer'] : [])]
 }

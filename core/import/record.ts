@@ -1,7 +1,7 @@
 import { refuse } from '../refusal.ts'
 import { isBlank, type SheetRow, textOf } from './cell.ts'
-import { type Field, fieldNamed, fieldsOf } from './field.ts'
-import type { ImportMap } from './map.ts'
+import { type Field, fieldNamed } from './field.ts'
+import { type ImportMap, missingFields } from './map.ts'
 import { type Problem, type ProblemCode, type Problems, shorten } from './problem.ts'
 import { type CellReader, readerFor, type Value } from './reader.ts'
 
@@ -41,7 +41,8 @@ export function rowReader(map: ImportMap, header: readonly string[], settings: S
 	columns.sort((one, other) => one.index - other.index)
 	const constants = readConstants(map, settings)
 	const given = new Set([...columns.map((column) => column.field.name), ...constants.keys()])
-	refuseMissing(map, given)
+	const [missing] = missingFields(map)
+	if (missing !== undefined) refuse('import.field_missing', { field: missing })
 	const taken = new Set(columns.map((column) => column.index))
 	const others = map.keepOthers
 		? header.flatMap((name, index) => (taken.has(index) || name === '' ? [] : [{ name, index }]))
@@ -89,14 +90,6 @@ function readConstants(map: ImportMap, settings: Settings): Map<string, Value> {
 		constants.set(name, read.value)
 	}
 	return constants
-}
-
-function refuseMissing(map: ImportMap, given: ReadonlySet<string>): void {
-	for (const field of fieldsOf(map.subject))
-		if (field.needed && !given.has(field.name)) refuse('import.field_missing', { field: field.name })
-	const party = ['customer', 'customerNumber', 'customerName']
-	if (map.subject === 'contracts' && !party.some((field) => given.has(field)))
-		refuse('import.field_missing', { field: 'customer' })
 }
 
 /** More cells than columns are as wrong as fewer: a separator inside an unquoted text moves everything after it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
-import { refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { findBatch, type ImportBatch } from './batch.ts'
 import type { LoadMode } from './chunk.ts'
 import type { Subject } from './field.ts'
@@ -25,12 +25,53 @@ export async function startBatch(
 		await sql`update import_batch set started_at = ${scope.now} where id = ${id}`
 		return { batch, map, finished: false }
 	}
-	await sql`delete from import_rejected where batch_id = ${id}`
-	await sql`
-		update import_batch set state = ${mode === 'load' ? 'loading' : 'checking'}, source = ${map.source}, last_error = '',
+	await beginAnew(scope, { id, mode, source: map.source })
+	return { batch: { ...batch, done: 0 }, map, finished: false }
+}
+
+async function beginAnew(
+	scope: Scope,
+	{ id, mode, source }: { id: string; mode: LoadMode; source: string },
+): Promise<void> {
+	await scope.sql`delete from import_rejected where batch_id = ${id}`
+	await scope.sql`
+		update import_batch set state = ${mode === 'load' ? 'loading' : 'checking'}, source = ${source}, last_error = '',
 			started_at = ${scope.now}, finished_at = null, done = 0, created = 0, updated = 0, unchanged = 0, rejected = 0
 		where id = ${id}`
-	return { batch: { ...batch, done: 0 }, map, finished: false }
+}
+
+/**
+ * Leaves the work to the worker: the page answers at once and shows how far it is. A load that has begun goes on.
+ * Refuses `import.field_missing` while nobody has said how the file is read.
+ */
+export async function orderImport(scope: Scope, { id, mode }: { id: string; mode: LoadMode }): Promise<void> {
+	permit(scope, 'import.run')
+	await scope.sql`select from import_batch where id = ${id} for update`
+	const batch = await findBatch(scope, { id })
+	if (batch.map === null) refuse('import.field_missing', { field: 'key' })
+	if (batch.state === 'loaded') return
+	if (batch.state === 'loading' && mode === 'check') refuse('import.running', { fileName: batch.fileName })
+	if (batch.state !== 'loading') await beginAnew(scope, { id, mode, source: batch.map.source })
+	await queueImport(scope, id)
+}
+
+/** A job goes on where the one before it was killed; the chunks see to it that two never do the same rows. */
+async function queueImport({ sql }: Scope, id: string): Promise<void> {
+	await sql`
+		select graphile_worker.add_job('import_file', json_build_object('id', ${id}::text), job_key := ${`import ${id}`}, max_attempts := 5)`
+}
+
+/** How long a file may stand still before its work counts as broken off, in seconds. */
+const standstill = 300
+
+/** Queues anew what a killed worker left behind; answers how many. */
+export async function sweepImports(scope: Scope): Promise<number> {
+	permit(scope, 'import.run')
+	const stalled = await scope.sql<{ id: string }[]>`
+		update import_batch set started_at = ${scope.now}
+		where state in ('checking', 'loading') and started_at < ${scope.now.subtract({ seconds: standstill })} returning id`
+	for (const { id } of stalled) await queueImport(scope, id)
+	return stalled.length
 }
 
 type Finish = { id: string; mode: LoadMode; header: readonly string[]; done: number }
@@ -56,11 +97,12 @@ export async function finishBatch(scope: Scope, { id, mode, header, done }: Fini
 	})
 }
 
-/** Why the file as a whole could not be taken. What has been loaded before stays. */
-export async function failBatch(scope: Scope, { id, reason }: { id: string; reason: string }): Promise<void> {
+/** Keeps why the file as a whole could not be taken, as JSON. What has been loaded before stays. */
+export async function failBatch(scope: Scope, { id, refusal }: { id: string; refusal: Refusal }): Promise<void> {
 	permit(scope, 'import.run')
+	const reason = JSON.stringify(refusal, (_, value) => (typeof value === 'bigint' ? String(value) : value))
 	await scope.sql`
-		update import_batch set state = 'failed', last_error = ${reason.slice(0, 2000)}, finished_at = ${scope.now}
+		update import_batch set state = 'failed', last_error = ${reason}, finished_at = ${scope.now}
 		where id = ${id}`
 }
 

@@ -9,9 +9,17 @@ export const sayImport = createSpeaker<{ import: typeof staffImport }>('en', { i
 type SayFreely = (key: string, facts: Record<string, string>) => string
 const sayFreely = sayImport as unknown as SayFreely
 
+/** What a field is called. */
+export function sayField(field: string): string {
+	return sayFreely(`import.field.${field}`, {})
+}
+
 /** Why a row was not taken, in a sentence. */
 export function sayProblem(problem: Problem): string {
-	return sayFreely(`import.problem.${problem.code}`, { ...problem.facts, column: problem.column || problem.field })
+	return sayFreely(`import.problem.${problem.code}`, {
+		...problem.facts,
+		column: problem.column || (problem.field ? sayField(problem.field) : ''),
+	})
 }
 
 /** What only a person can decide, as a question. */

@@ -1,0 +1,46 @@
+import { attributesText } from './changes.ts'
+import { type Digest, digestOf } from './digest.ts'
+import type { RowReader, RowRecord } from './record.ts'
+
+/** The fields of a customer's digest, in its order: new ones go to the end. */
+export const customerDigestFields = [
+	'number',
+	'name',
+	'legalName',
+	'email',
+	'language',
+	'currency',
+	'industry',
+	'street',
+	'postalCode',
+	'city',
+	'region',
+	'country',
+	'taxNumber',
+	'registrationNumber',
+	'phone',
+	'paymentTermDays',
+	'contactName',
+	'contactEmail',
+	'contactPhone',
+	'attributes',
+] as const
+
+/** A row that is a customer here already. */
+export type KnownRow = { record: RowRecord; id: string; before: Digest | null; after: Digest }
+
+/** What the file says of a field, as the text that its digest is made of. */
+export function textOfField(record: RowRecord, field: string): string {
+	if (field === 'attributes') return attributesText(record.others)
+	const value = record.values[field]
+	return value === null || value === undefined ? '' : String(value)
+}
+
+export function customerDigest(reader: RowReader, record: RowRecord): Digest {
+	return digestOf(
+		customerDigestFields.map((field) => {
+			const given = field === 'attributes' ? reader.keepsOthers : reader.given.has(field)
+			return given ? textOfField(record, field) : undefined
+		}),
+	)
+}
