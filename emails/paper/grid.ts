@@ -10,7 +10,10 @@ export const grid = {
 	line: 11.5,
 	text: 9,
 	small: 7.5,
-	column: { gap: 12, widest: 96 },
+	/** The least width of the first column, and the most of the quantity's. */
+	column: { gap: 12, first: 130, quantity: 84 },
+	/** Lines of a row; a longer one goes on as another row. */
+	longestRow: 28,
 	/** Heights of the fixed parts. */
 	head: 64,
 	runningHead: 34,

@@ -10,14 +10,14 @@ export function placeClosing(plan: Plan, start: number, onto: Placed): number {
 	placeSums(plan, top, onto)
 	let below = top
 	for (const block of plan.blocks) {
-		onto.parts.push(...placeBlock(block, 0, below, plan))
+		onto.parts.push(...placeBlock(block, 0, below))
 		below += block.height + 10
 	}
 	return Math.max(below, top + sumsHeight(plan.sheet.sums.length))
 }
 
-function placeSums({ sheet }: Plan, top: number, onto: Placed): void {
-	const left = grid.inner - grid.sums
+function placeSums({ sheet, sums }: Plan, top: number, onto: Placed): void {
+	const left = grid.inner - sums
 	const strong = (index: number) => sheet.sums[index]?.weight === 'strong'
 	const leading = (index: number) => grid.sum + (strong(index + 1) ? grid.sumGap : strong(index) ? 3 : 0)
 	const runs = (pick: (sum: Sum) => string): Run[] =>
@@ -27,7 +27,7 @@ function placeSums({ sheet }: Plan, top: number, onto: Placed): void {
 		})
 	let at = top
 	for (const [index, sum] of sheet.sums.entries()) {
-		if (sum.weight === 'strong') onto.rules.push({ top: at - 5, left, width: grid.sums })
+		if (sum.weight === 'strong') onto.rules.push({ top: at - 5, left, width: sums })
 		at += leading(index)
 	}
 	const text = { kind: 'text', role: 'P', top } as const
@@ -37,8 +37,8 @@ function placeSums({ sheet }: Plan, top: number, onto: Placed): void {
 		heads: [],
 		headRole: 'Artifact',
 		columns: [
-			{ ...text, left, width: grid.sums, runs: runs(({ label }) => label) },
-			{ ...text, left, width: grid.sums, side: 'right', runs: runs(({ value }) => value) },
+			{ ...text, left, width: sums, runs: runs(({ label }) => label) },
+			{ ...text, left, width: sums, side: 'right', runs: runs(({ value }) => value) },
 		],
 		rows: sheet.sums.map(() => ({ lines: 1, gap: 0 })),
 	})

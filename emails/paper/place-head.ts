@@ -1,7 +1,8 @@
 import { inkOn, readable, tint } from './colour.ts'
 import { grid, ink } from './grid.ts'
 import type { Placed, PlacedColumns, PlacedText, Run } from './placed.ts'
-import { factWidth, type Plan, type SetBlock } from './plan.ts'
+import type { Plan } from './plan.ts'
+import { factWidth, type SetBlock } from './set-block.ts'
 
 const label = (text: string): Run => ({
 	text: `${text}\n`,
@@ -17,7 +18,7 @@ export function placeHead(plan: Plan, onto: Placed): number {
 	placeTitle(plan, onto)
 	let top = grid.top + grid.head
 	plan.parties.forEach((block, index) => {
-		onto.parts.push(...placeBlock(block, index * (grid.inner / 2 + grid.gap / 2), top, plan))
+		onto.parts.push(...placeBlock(block, index * (grid.inner / 2 + grid.gap / 2), top))
 	})
 	top += Math.max(0, ...plan.parties.map((block) => block.height)) + grid.gap
 	placeFacts(plan, top, onto)
@@ -61,23 +62,21 @@ function placeTitle({ sheet, company, type }: Plan, onto: Placed): void {
 }
 
 /** A label, a name and lines under it; pairs of label and value in two columns. */
-export function placeBlock(block: SetBlock, left: number, top: number, plan: Plan): (PlacedText | PlacedColumns)[] {
+export function placeBlock(block: SetBlock, left: number, top: number): (PlacedText | PlacedColumns)[] {
 	const lines = block.lines.join('\n')
+	const name = block.strong.join('\n')
 	const runs = [label(block.label)]
-	if (block.strong) runs.push(strong(lines ? `${block.strong}\n` : block.strong))
+	if (name) runs.push(strong(lines ? `${name}\n` : name))
 	if (lines) runs.push(body(lines))
 	const width = grid.inner / 2 - grid.gap / 2
 	const text: PlacedText = { kind: 'text', role: 'P', left, top, width, runs }
-	return block.pairs?.length ? [text, placePairs(block.pairs, left, top + grid.line + 3, plan)] : [text]
+	return block.pairs.length > 0 ? [text, placePairs(block, left, top + grid.line + 3)] : [text]
 }
 
-function placePairs(
-	pairs: { label: string; value: string }[],
-	left: number,
-	top: number,
-	{ type }: Plan,
-): PlacedColumns {
-	const widest = Math.max(...pairs.map((pair) => type.width(pair.label, grid.text, 400))) + 2
+function placePairs({ pairs, labels }: SetBlock, left: number, top: number): PlacedColumns {
+	const under = (lines: string[]) => Array<string>(lines.length - 1).fill(' ')
+	const names = pairs.flatMap((pair) => [pair.label, ...under(pair.lines)]).join('\n')
+	const values = pairs.flatMap((pair) => pair.lines).join('\n')
 	const column = { kind: 'text', role: 'P', top } as const
 	return {
 		kind: 'columns',
@@ -85,20 +84,10 @@ function placePairs(
 		heads: [],
 		headRole: 'Artifact',
 		columns: [
-			{
-				...column,
-				left,
-				width: widest,
-				runs: [{ ...body(pairs.map((pair) => pair.label).join('\n')), colour: ink.quiet }],
-			},
-			{
-				...column,
-				left: left + widest + 10,
-				width: grid.inner / 2,
-				runs: [body(pairs.map((pair) => pair.value).join('\n'))],
-			},
+			{ ...column, left, width: labels, runs: [{ ...body(names), colour: ink.quiet }] },
+			{ ...column, left: left + labels, width: grid.inner / 2, runs: [body(values)] },
 		],
-		rows: pairs.map(() => ({ lines: 1, gap: 0 })),
+		rows: pairs.map(({ lines }) => ({ lines: lines.length, gap: 0 })),
 	}
 }
 

@@ -1,6 +1,7 @@
 import { grid, ink } from './grid.ts'
 import type { Placed, PlacedText, Run } from './placed.ts'
-import { type Plan, rowHeight, type SetRow } from './plan.ts'
+import type { Plan } from './plan.ts'
+import { rowHeight, type SetRow } from './set-table.ts'
 
 /** The rows of one page under the heads of their columns. Returns where they end. */
 export function placeTable(plan: Plan, rows: SetRow[], first: boolean, top: number, onto: Placed): number {
@@ -8,9 +9,9 @@ export function placeTable(plan: Plan, rows: SetRow[], first: boolean, top: numb
 	const place = (index: number, at: number, runs: Run[]): PlacedText => ({
 		kind: 'text',
 		role: 'P',
-		left: columns[index]?.left ?? 0,
+		left: columns.places[index]?.left ?? 0,
 		top: at,
-		width: columns[index]?.width ?? 0,
+		width: columns.places[index]?.width ?? 0,
 		side: sheet.columns[index]?.side ?? 'left',
 		runs,
 	})
@@ -18,7 +19,7 @@ export function placeTable(plan: Plan, rows: SetRow[], first: boolean, top: numb
 		place(index, top + 2, [{ text: title, size: grid.small, leading: grid.line, colour: ink.quiet }]),
 	)
 	const texts = sheet.columns.map((_, index) =>
-		place(index, top + grid.tableHead + 4, index === 0 ? firstColumn(rows) : [column(rows, index - 1)]),
+		place(index, top + grid.tableHead + 4, index === 0 ? firstColumn(rows) : [column(rows, index - 1, columns.size)]),
 	)
 	onto.parts.push({
 		kind: 'columns',
@@ -39,12 +40,12 @@ export function placeTable(plan: Plan, rows: SetRow[], first: boolean, top: numb
 
 const empty = (count: number) => Array<string>(count).fill(' ')
 
-function column(rows: SetRow[], index: number): Run {
+function column(rows: SetRow[], index: number, size: number): Run {
 	const lines = rows.flatMap((row) => {
 		const cell = row.cells[index] ?? []
 		return [...cell, ...empty(row.lines - cell.length + 1)]
 	})
-	return { text: lines.slice(0, -1).join('\n'), size: grid.text, leading: grid.line }
+	return { text: lines.slice(0, -1).join('\n'), size, leading: grid.line }
 }
 
 function firstColumn(rows: SetRow[]): Run[] {
@@ -54,6 +55,7 @@ function firstColumn(rows: SetRow[]): Run[] {
 		const end = index < rows.length - 1 ? '\n' : ''
 		const main = { text: row.main.join('\n') + (small ? '\n' : end), size: grid.text, leading: grid.line }
 		const details = { text: small + end, size: grid.small, leading: grid.line, colour: ink.quiet }
-		return [{ ...main, weight: 600 }, ...(small ? [details] : [])]
+		// The rest of a row that began on the page before may have details only.
+		return [...(row.main.length > 0 ? [{ ...main, weight: 600 as const }] : []), ...(small ? [details] : [])]
 	})
 }
