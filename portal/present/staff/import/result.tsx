@@ -40,7 +40,7 @@ export function Result({ result }: { result: ShownResult }) {
 					title={say('import.rejectedTitle')}
 					intro={say('import.rejectedIntro')}
 					actions={
-						<LinkButton kind="secondary" size="small" href={`/staff/imports/${result.id}/rejected.csv`}>
+						<LinkButton kind="secondary" size="small" href={`/staff/imports/${result.id}/rejected.csv`} download>
 							{say('import.rejectedFile')}
 						</LinkButton>
 					}
