@@ -3,13 +3,33 @@ import type { Books } from '../act.ts'
 export type Received = { provider: string; id: string; kind: string; payload: unknown }
 export type Handle = (message: Received) => Promise<void>
 
+type Name = { provider: string; id: string }
+
 /**
- * Does what a stored message asks for, unless that is done. Handling must bear repetition: two workers may hold the
- * same message, and one that dies leaves it to the next. Throws what the handler threw, after noting it.
+ * Does what stored messages ask for, unless that is done. Handling must bear repetition: two workers may hold the same
+ * message, and one that dies leaves it to the next. One that fails does not hold up the others; throws its error at the
+ * end, noted with the message.
  */
+export async function processMessages(
+	books: Pick<Books, 'sql'>,
+	messages: readonly Name[],
+	handle: Handle,
+): Promise<void> {
+	let failure: { error: unknown } | undefined
+	for (const message of messages) {
+		try {
+			await processMessage(books, message, handle)
+		} catch (error) {
+			failure = { error }
+		}
+	}
+	if (failure) throw failure.error
+}
+
+/** The same for one message. */
 export async function processMessage(
 	{ sql }: Pick<Books, 'sql'>,
-	{ provider, id }: { provider: string; id: string },
+	{ provider, id }: Name,
 	handle: Handle,
 ): Promise<void> {
 	const [message] = await sql<Received[]>`
@@ -36,7 +56,8 @@ export async function processMessage(
  */
 export async function sweepInbox({ sql }: Pick<Books, 'sql'>): Promise<number> {
 	const woken = await sql`
-		select graphile_worker.add_job('process_inbox', json_build_object('provider', provider, 'id', message_id),
+		select graphile_worker.add_job('process_inbox',
+			json_build_object('messages', json_build_array(json_build_object('provider', provider, 'id', message_id))),
 			job_key := 'inbox:' || provider || ':' || message_id, max_attempts := 3)
 		from (
 			select provider, message_id from inbox

@@ -1,19 +1,65 @@
 import type { Books } from '../act.ts'
 
-/** A message of a provider, exactly as it came. */
+/** A message of a provider, exactly as it came. `payload` is JSON text. */
 export type Message = { provider: string; id: string; kind: string; payload: string }
 
+/** Resolves when the message is safe and the provider may be answered. Rejects when it is not stored. */
+export type Receive = (message: Message) => Promise<void>
+
+type Waiting = { message: Message; resolve(): void; reject(error: unknown): void }
+
+/** Also how many messages one job does: with fewer, waking costs more than it saves. */
+const mostTogether = 40
+
 /**
- * Stores a message and wakes a worker, in one statement and once for each id, however often it comes. `payload` is
- * JSON text. The provider may be answered when this resolves.
+ * Takes messages in: each stored once by its id, however often it comes, and a worker woken in the same statement.
+ * What arrives while one statement runs goes together with the next: waking a worker makes PostgreSQL write one commit
+ * after the other, and a commit for each message would be ten times slower.
  */
-export async function receiveMessage({ sql }: Pick<Books, 'sql'>, message: Message): Promise<void> {
+export function openInbox({ sql }: Pick<Books, 'sql'>): Receive {
+	const waiting: Waiting[] = []
+	let storing = false
+	const storeWaiting = async () => {
+		storing = true
+		while (waiting.length > 0) await storeTogether(sql, waiting.splice(0, mostTogether))
+		storing = false
+	}
+	return (message) =>
+		new Promise((resolve, reject) => {
+			waiting.push({ message, resolve, reject })
+			if (!storing) storeWaiting().catch(reject)
+		})
+}
+
+async function storeTogether(sql: Books['sql'], batch: Waiting[]): Promise<void> {
+	try {
+		await store(
+			sql,
+			batch.map((one) => one.message),
+		)
+		for (const one of batch) one.resolve()
+	} catch (error) {
+		const [first, ...others] = batch
+		// One that cannot be stored must not take the others with it.
+		if (others.length > 0) for (const one of batch) await storeTogether(sql, [one])
+		else first?.reject(error)
+	}
+}
+
+async function store(sql: Books['sql'], messages: Message[]): Promise<void> {
 	await sql`
 		with stored as (
 			insert into inbox (provider, message_id, kind, payload, received_at)
-			values (${message.provider}, ${message.id}, ${message.kind}, ${message.payload}::text::jsonb, now())
+			select provider, message_id, kind, payload::jsonb, now()
+			from unnest(
+				${messages.map((message) => message.provider)}::text[],
+				${messages.map((message) => message.id)}::text[],
+				${messages.map((message) => message.kind)}::text[],
+				${messages.map((message) => message.payload)}::text[]
+			) as message (provider, message_id, kind, payload)
 			on conflict do nothing returning provider, message_id
 		)
-		select graphile_worker.add_job('process_inbox', json_build_object('provider', provider, 'id', message_id), max_attempts := 20)
-		from stored`
+		select graphile_worker.add_job('process_inbox', json_build_object('messages', messages), max_attempts := 20)
+		from (select json_agg(json_build_object('provider', provider, 'id', message_id)) as messages from stored) as job
+		where messages is not null`
 }

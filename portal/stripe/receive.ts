@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Stripe from 'stripe'
 import type { Books } from '#core/act.ts'
-import { receiveMessage } from '#core/inbox/receive.ts'
+import { openInbox, type Receive } from '#core/inbox/receive.ts'
 import type { Log } from '../log.ts'
 import { loggableError } from '../loggable-error.ts'
 
@@ -25,9 +25,10 @@ type Refused = { status: number; reason: string }
  * Stripe's, too old, from the future or about the other kind of money is refused with 400 and not stored.
  */
 export function receiveStripe(receiving: Receiving) {
+	const receive = openInbox(receiving.books)
 	return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		try {
-			const refused = await takeIn(receiving, request)
+			const refused = await takeIn(receiving, receive, request)
 			if (refused) receiving.log.warn({ reason: refused.reason }, 'A webhook was refused')
 			answer(response, refused?.status ?? 200, refused?.reason ?? '')
 		} catch (error) {
@@ -44,27 +45,23 @@ function answer(response: ServerResponse, status: number, reason: string): void 
 	response.end(body)
 }
 
-async function takeIn(receiving: Receiving, request: IncomingMessage): Promise<Refused | undefined> {
+async function takeIn(receiving: Receiving, receive: Receive, request: IncomingMessage): Promise<Refused | undefined> {
 	if (request.method !== 'POST') return { status: 405, reason: 'only POST' }
 	const body = await readBody(request)
 	if (!body) return { status: 413, reason: 'too large' }
 	const signature = request.headers['stripe-signature']
 	if (typeof signature !== 'string') return { status: 400, reason: 'no signature' }
 	const now = receiving.seconds?.() ?? Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
-	const event = verify(body, signature, receiving.webhookSecret, now)
+	const payload = body.toString('utf8')
+	const event = verify(payload, signature, receiving.webhookSecret, now)
 	if (typeof event === 'string') return { status: 400, reason: event }
 	if (event.livemode !== receiving.live) return { status: 400, reason: 'livemode does not match' }
-	await receiveMessage(receiving.books, {
-		provider: 'stripe',
-		id: event.id,
-		kind: event.type,
-		payload: body.toString('utf8'),
-	})
+	await receive({ provider: 'stripe', id: event.id, kind: event.type, payload })
 	return undefined
 }
 
 /** The event, or why it is not believed. */
-function verify(body: Buffer, signature: string, secret: string, now: number): Stripe.Event | string {
+function verify(body: string, signature: string, secret: string, now: number): Stripe.Event | string {
 	const dates = signature.split(',').filter((part) => part.trim().startsWith('t='))
 	// With two dates, one could be checked here and the other be the one that was signed.
 	if (dates.length !== 1) return 'signature does not hold'

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { processMessage } from '#core/inbox/process.ts'
+import { processMessages } from '#core/inbox/process.ts'
 import { deliverEffects } from '#core/outbox/deliver.ts'
 import { openPost } from '#emails/send.ts'
 import { openLog } from '#portal/log.ts'
@@ -86,8 +86,7 @@ export async function openTaking({ on = '2026-03-02', timeout = 5000, hold = fal
 			await sandbox.catchUp()
 			const messages = await world.sql<{ provider: string; id: string }[]>`
 				select provider, message_id as id from inbox where processed_at is null order by received_at`
-			for (const message of messages)
-				await processMessage(world.books, message, (received) => handleEvent(till, received.payload))
+			await processMessages(world.books, messages, (received) => handleEvent(till, received.payload))
 			const effects = await world.sql<{ id: string }[]>`
 				select id from outbox where delivered_at is null and gave_up_at is null and leased_until is null order by id`
 			await deliverEffects(

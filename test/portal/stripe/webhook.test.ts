@@ -33,6 +33,17 @@ test('a signed message is stored once, however often it comes, and wakes one job
 	expect(jobs.length).toBe(1)
 })
 
+test('a message that the database cannot keep does not take others with it', async () => {
+	await using taking = await openTaking()
+	const bodies = Array.from({ length: 12 }, (_, index) =>
+		index === 5 ? event({ id: 'evt_nul', data: 'a\u0000b' }) : event({ id: `evt_${index}` }),
+	)
+	const answers = await Promise.all(bodies.map((body) => post(taking, body, sign(body))))
+	expect(answers.filter((status) => status === 200).length).toBe(11)
+	expect(answers[5]).toBe(503)
+	expect(await stored(taking)).toBe(11)
+})
+
 test('what is not from Stripe, too old, from the future or about real money is refused and not stored', async () => {
 	await using taking = await openTaking()
 	const body = event()

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
-import { receiveMessage } from '#core/inbox/receive.ts'
+import { openInbox } from '#core/inbox/receive.ts'
 import { queueEffects } from '#core/outbox/queue.ts'
 import type { Post } from '#emails/post/mail.ts'
 import { openLog } from '#portal/log.ts'
@@ -80,8 +80,9 @@ test('a message that cannot be handled now stays, says why, and is handled later
 	await using world = await openBooks({ on: '2026-03-02', max: 20 })
 	const object = { id: 'pi_1', object: 'payment_intent', metadata: {}, status: 'processing' }
 	const payload = JSON.stringify({ id: 'evt_1', type: 'payment_intent.processing', data: { object } })
-	await receiveMessage(world.books, { provider: 'stripe', id: 'evt_1', kind: 'payment_intent.processing', payload })
-	await receiveMessage(world.books, { provider: 'other', id: 'evt_2', kind: 'hello', payload: '{}' })
+	const receive = openInbox(world.books)
+	await receive({ provider: 'stripe', id: 'evt_1', kind: 'payment_intent.processing', payload })
+	await receive({ provider: 'other', id: 'evt_2', kind: 'hello', payload: '{}' })
 	const worker = await start(world, countingPost().post)
 	await until(
 		async () =>
