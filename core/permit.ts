@@ -21,6 +21,7 @@ export type Action =
 	| 'link.revoke'
 	| 'import.run'
 	| 'report.read'
+	| 'audit.read'
 	| 'product.write'
 	| 'company.write'
 	| 'staff.write'
@@ -48,9 +49,9 @@ const finance: Action[] = [
 ]
 
 const staffMay: Record<Role, ReadonlySet<Action>> = {
-	administrator: new Set<Action>([...finance, 'company.write', 'staff.write', 'clock.move']),
-	finance: new Set<Action>([...finance, 'clock.move']),
-	manager: new Set<Action>([...selling, 'import.run', 'link.revoke', 'clock.move']),
+	administrator: new Set<Action>([...finance, 'audit.read', 'company.write', 'staff.write', 'clock.move']),
+	finance: new Set<Action>([...finance, 'audit.read', 'clock.move']),
+	manager: new Set<Action>([...selling, 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
 	collector: new Set<Action>([...reading, 'link.send']),
 	storekeeper: new Set<Action>(['contract.read', 'customer.read']),

@@ -33,6 +33,7 @@ export default [
 	route('staff/invoices', 'routes/staff/invoices.tsx'),
 	route('staff/invoices/:invoiceId', 'routes/staff/invoice.tsx'),
 	route('staff/invoices/:invoiceId.pdf', 'routes/staff/invoice-pdf.ts'),
+	route('staff/audit', 'routes/staff/audit.tsx'),
 	route('staff/run', 'routes/staff/run.tsx'),
 	route('staff/imports', 'routes/staff/imports.tsx'),
 	route('staff/imports/:importId', 'routes/staff/import.tsx'),

@@ -31,6 +31,7 @@ const shown: Action[] = [
 	'link.revoke',
 	'import.run',
 	'clock.move',
+	'audit.read',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

@@ -20,6 +20,7 @@ import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../ui/button.tsx'
+import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 
@@ -143,6 +144,11 @@ export default function Customer() {
 			) : null}
 			{links.length > 0 ? (
 				<Links links={links} mayRevoke={frame.may['link.revoke'] ?? false} timeZone={frame.timeZone} />
+			) : null}
+			{frame.may['audit.read'] ? (
+				<p className="mt-8">
+					<TextLink href={`/staff/audit?customer=${customer.id}`}>{say('staff.audit.all')}</TextLink>
+				</p>
 			) : null}
 			{frame.may['customer.write'] ? <AddContact answer={answer} language={customer.language} /> : null}
 		</StaffPage>

@@ -200,6 +200,17 @@ export const staff = words({
 		what: 'What',
 		why: 'Why this amount?',
 	},
+	audit: {
+		title: 'What happened',
+		lead: 'Everything that was done, by whom and when. Nothing here can be changed or removed.',
+		when: 'When',
+		who: 'Who',
+		what: 'What',
+		about: 'About',
+		facts: 'Details',
+		link: 'link of {{name}}',
+		all: 'Everything that happened',
+	},
 	billing: {
 		lead: 'Bills every period that fell due and is not billed yet, each once. It also runs by itself every night.',
 		through: 'Through',
