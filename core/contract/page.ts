@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
-import { readSchedules } from '../invoice/read-schedules.ts'
+import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
+import { billableJson, idsOf } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -9,6 +10,7 @@ import { type Notice, noticeOn } from './notice.ts'
 import { type ComingInvoice, comingInvoices } from './preview.ts'
 import { seenByActor } from './seen.ts'
 import type { ContractState } from './state.ts'
+import { readTold, type Told, type ToldRow, toldRows } from './timeline.ts'
 
 export type ContractPageInput = {
 	id: string
@@ -16,6 +18,9 @@ export type ContractPageInput = {
 	on?: string | undefined
 	/** How many invoices to come are wanted. */
 	coming: number
+	/** How many happenings are wanted, none when not given, and the id of the last one seen. */
+	happened?: number
+	before?: string | undefined
 }
 
 /** A contract as its customer sees it. Days are ISO dates. */
@@ -32,6 +37,8 @@ export type ContractPage = {
 	paperCount: number
 	open: { minor: bigint; overdueMinor: bigint }
 	coming: ComingInvoice[]
+	/** What happened, newest first. */
+	happened: Told[]
 }
 
 type ContractHead = {
@@ -77,11 +84,9 @@ export type Paper = {
 /** Refuses `not_found`, also for a contract that is not the actor's to see. */
 export async function findContractPage(scope: Scope, input: ContractPageInput): Promise<ContractPage> {
 	permit(scope, 'contract.read')
-	const [[row], [billable]] = await Promise.all([
-		readContract(scope, input.id),
-		readSchedules(scope, [input.id], dayOf(scope.today)),
-	])
-	if (!row || !billable) refuse('not_found', { noun: 'contract' })
+	const [row] = await readContract(scope, input)
+	if (!row) refuse('not_found', { noun: 'contract' })
+	const [billable] = assembleBillables(row.billable, [input.id], dayOf(scope.today))
 	const { terms, changes, papers, open, ...page } = row
 	const contract = { ...row.contract, ...termsAsOf(row.now, terms, input.on) }
 	const on = dayShown(scope, contract, input.on)
@@ -101,7 +106,8 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		papers: papers.map((paper) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })),
 		paperCount: page.paperCount,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
-		coming: running || isDraft ? await comingInvoices(scope, billable, input.coming) : [],
+		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming) : [],
+		happened: row.happened.map(readTold),
 	}
 }
 
@@ -122,14 +128,16 @@ function noticeTerms(startsOn: string, now: ContractAsOf) {
 	}
 }
 
-type Row = Omit<ContractPage, 'contract' | 'on' | 'notice' | 'coming'> & {
+type Row = Omit<ContractPage, 'contract' | 'on' | 'notice' | 'coming' | 'happened'> & {
 	contract: ContractHead
 	now: ContractAsOf
 	terms: { effectiveOn: string; terms: Record<string, [unknown, unknown]> }[]
+	billable: BillableRows
+	happened: ToldRow[]
 }
 
 /** One query; amounts come as text, because JSON would make them floats. */
-function readContract(scope: Scope, id: string) {
+function readContract(scope: Scope, { id, happened, before }: ContractPageInput) {
 	const { sql } = scope
 	return sql<Row[]>`
 		select jsonb_build_object(
@@ -163,7 +171,11 @@ function readContract(scope: Scope, id: string) {
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openOf(scope)} as open_minor, due_on from invoice
-					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open
+					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open,
+			${billableJson(scope, idsOf(scope, [id]))} as billable,
+			coalesce((select jsonb_agg(to_jsonb(told)) from (
+				${toldRows(scope, { contractId: id, before, limit: happened ?? 0 })}
+			) as told), '[]') as happened
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
 		where contract.id = ${id} and ${reach(scope).contract()} and ${seenByActor(scope)}`

@@ -41,15 +41,30 @@ export type Told = {
 	facts: Record<string, unknown>
 }
 
+type FindTimeline = { contractId: string; before?: string | undefined; limit: number }
+
+/** As a query gives it, and as JSON does. */
+export type ToldRow = Omit<Told, 'subject' | 'happenedAt'> & {
+	happenedAt: string
+	subjectKind: string
+	subjectId: string
+}
+
 /** What happened, newest first; `before` is the id of the last one seen. */
-export async function findTimeline(
-	scope: Scope,
-	input: { contractId: string; before?: string | undefined; limit: number },
-): Promise<Told[]> {
+export async function findTimeline(scope: Scope, input: FindTimeline): Promise<Told[]> {
 	permit(scope, 'contract.read')
+	return (await toldRows(scope, input)).map(readTold)
+}
+
+export function readTold({ subjectKind, subjectId, happenedAt, ...row }: ToldRow): Told {
+	return { ...row, happenedAt: Temporal.Instant.from(happenedAt), subject: { kind: subjectKind, id: subjectId } }
+}
+
+/** A query of its own, and a part of the contract page's. */
+export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeline) {
 	const { sql } = scope
-	const rows = await sql<(Omit<Told, 'subject'> & { subjectKind: string; subjectId: string })[]>`
-		with reached as (select contract.id from contract where contract.id = ${input.contractId} and ${reach(scope).contract()}),
+	return sql<ToldRow[]>`
+		with reached as (select contract.id from contract where contract.id = ${contractId} and ${reach(scope).contract()}),
 		happened as (
 			select event.* from reached join event on event.contract_id = reached.id
 			union
@@ -58,14 +73,14 @@ export async function findTimeline(
 				join event on event.subject_id = payment_invoice.payment_id
 			where event.contract_id is null
 		)
-		select happened.id, happened.kind, happened_at as "happenedAt", happened_on::text as "happenedOn",
+		select happened.id, happened.kind, to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "happenedAt",
+			happened_on::text as "happenedOn",
 			case when actor like 'contact:%' or actor like 'link:%' then 'customer' else 'company' end as by,
 			subject_kind as "subjectKind", subject_id as "subjectId",
 			coalesce(invoice.number, payment.receipt_number) as number, facts
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id
-		where happened.kind = any(${told as unknown as string[]}) ${input.before ? sql`and happened.id < ${input.before}` : sql``}
-		order by happened.id desc limit ${input.limit}`
-	return rows.map(({ subjectKind, subjectId, ...row }) => ({ ...row, subject: { kind: subjectKind, id: subjectId } }))
+		where happened.kind = any(${told as unknown as string[]}::text[]) ${before ? sql`and happened.id < ${before}` : sql``}
+		order by happened.id desc limit ${limit}`
 }

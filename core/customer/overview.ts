@@ -3,7 +3,8 @@ import { dayOf } from '../calendar.ts'
 import { comingInvoices } from '../contract/preview.ts'
 import { seenByActor } from '../contract/seen.ts'
 import type { ContractState } from '../contract/state.ts'
-import { readSchedules } from '../invoice/read-schedules.ts'
+import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
+import { billableJson } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
 import type { Money } from '../money.ts'
 import { permit, reach } from '../permit.ts'
@@ -63,7 +64,7 @@ export async function findOverview(scope: Scope, { customerId }: { customerId: s
 	permit(scope, 'customer.read')
 	const [row] = await readOverview(scope, customerId)
 	if (!row) refuse('not_found', { noun: 'customer' })
-	const { nextIds, ...overview } = row
+	const { nextIds, billable, ...overview } = row
 	return {
 		...overview,
 		due: overview.due.map((due) => ({
@@ -77,13 +78,13 @@ export async function findOverview(scope: Scope, { customerId }: { customerId: s
 			totalMinor: BigInt(invoice.totalMinor),
 			openMinor: BigInt(invoice.openMinor),
 		})),
-		next: nextIds.length > 0 ? await nextOf(scope, nextIds) : null,
+		next: await nextOf(scope, assembleBillables(billable, nextIds, dayOf(scope.today))),
 	}
 }
 
-type Row = Omit<Overview, 'next'> & { nextIds: string[] }
+type Row = Omit<Overview, 'next'> & { nextIds: string[]; billable: BillableRows }
 
-/** Everything but the next invoice in one query; amounts come as text, because JSON would make them floats. */
+/** Everything, and what the next invoice is reckoned from, in one query; amounts come as text, because JSON would make them floats. */
 function readOverview(scope: Scope, customerId: string) {
 	const { sql } = scope
 	const may = reach(scope)
@@ -91,8 +92,10 @@ function readOverview(scope: Scope, customerId: string) {
 		with mine as materialized (
 			select contract.id, number, title, state, starts_on, ends_on, next_due_on from contract
 			where contract.customer_id = ${customerId} and ${may.contract()} and ${seenByActor(scope)}
-		), first as (
-			select min(next_due_on) as day from mine where state in ('active', 'paused', 'ending')
+		), coming as materialized (
+			select id from mine where state in ('active', 'paused', 'ending')
+				and next_due_on = (select min(next_due_on) from mine where state in ('active', 'paused', 'ending'))
+			order by number limit ${mostNext}
 		), bills as materialized (
 			select invoice.id, kind, number, issued_on, due_on, currency, total_minor, ${openOf(scope)} as open_minor,
 				${standingOf(scope)} as standing
@@ -125,15 +128,14 @@ function readOverview(scope: Scope, customerId: string) {
 			) as latest), '[]') as recent,
 			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
 				from payment_method where customer_id = customer.id and removed_at is null order by id desc limit 1) as card,
-			array(select mine.id from mine, first where next_due_on = first.day and state in ('active', 'paused', 'ending')
-				order by number limit ${mostNext}) as "nextIds"
+			array(select id from coming) as "nextIds", ${billableJson(scope, sql`array(select id from coming)`)} as billable
 		from customer where customer.id = ${customerId} and ${may.customer()}`
 }
 
 /** What falls due on the first day, by the functions that will bill it. */
-async function nextOf(scope: Scope, ids: string[]): Promise<Overview['next']> {
+async function nextOf(scope: Scope, billables: readonly Billable[]): Promise<Overview['next']> {
 	const coming: { on: string; contract: { id: string; number: string }; total: Money }[] = []
-	for (const billable of await readSchedules(scope, ids, dayOf(scope.today))) {
+	for (const billable of billables) {
 		const { id, number, currency } = billable.contract
 		const [invoice] = await comingInvoices(scope, billable, 1)
 		if (invoice) {

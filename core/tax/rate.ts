@@ -25,9 +25,9 @@ export type Tax = { percent: string; label: string; note: '' | 'exempt' | 'rever
 const european = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '))
 
 /** All rates: few rows, read once for many lines. */
-export async function readTaxRates(scope: Scope): Promise<TaxRate[]> {
-	return await scope.sql<TaxRate[]>`
-		select country, region, tax_class as "taxClass", label, percent, valid_from::text as "validFrom" from tax_rate`
+export function rateRows(scope: Scope) {
+	return scope.sql<TaxRate[]>`
+		select country, region, tax_class as "taxClass", label, percent::text as percent, valid_from::text as "validFrom" from tax_rate`
 }
 
 /**

@@ -27,7 +27,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const asked = address.safeParse(params).data
 	if (!asked) throw notFound()
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: asked.contractId })
-	const found = await look(context.books, visitor.actor, findContractPage, { id: asked.contractId, coming: farthest })
+	const question = { id: asked.contractId, coming: farthest, happened: 0 }
+	const found = await look(context.books, visitor.actor, findContractPage, question)
 	if (!found.ok) throw notFound()
 	const invoice = found.value.coming.find((coming) => coming.on.toString() === asked.on)
 	if (!invoice) throw notFound()

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findLines } from '#core/contract/lines.ts'
 import { findContractPage } from '#core/contract/page.ts'
-import { findTimeline } from '#core/contract/timeline.ts'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
 import { ContractHead } from '../present/contract/head.tsx'
@@ -40,21 +39,24 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { on, search, after, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
 	const { actor, ...visitor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
 	const { books } = context
-	const found = await look(books, actor, findContractPage, { id: contractId, on, coming: comingCount })
+	const found = await look(books, actor, findContractPage, {
+		id: contractId,
+		on,
+		coming: comingCount,
+		happened: happeningsPerPage + 1,
+		before,
+	})
 	if (!found.ok) throw notFound()
 	const { contract, on: shownOn } = found.value
-	const [lines, happened] = await Promise.all([
-		look(books, actor, findLines, { contractId, on: shownOn, search, after, limit: linesPerPage }),
-		look(books, actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
-	])
-	if (!lines.ok || !happened.ok) throw notFound()
+	const lines = await look(books, actor, findLines, { contractId, on: shownOn, search, after, limit: linesPerPage })
+	if (!lines.ok) throw notFound()
 	return {
 		frame: await frameOf(context, { actor, ...visitor }, contract.customerId),
 		title: speakerFor(request).say('contract.title', { number: contract.number }),
 		page: presentContract(found.value),
 		asked: { on, search: search || undefined, after },
 		lines: lines.value,
-		happened: presentHappened(happened.value, happeningsPerPage),
+		happened: presentHappened(found.value.happened, happeningsPerPage),
 	}
 }
 

@@ -11,7 +11,7 @@ export type ShownComing = ReturnType<typeof presentComing>
 /** An invoice to come with more lines than this has a page of its own. */
 export const mostLinesInline = 12
 
-export function presentContract({ notice, coming, ...page }: ContractPage) {
+export function presentContract({ notice, coming, happened: _, ...page }: ContractPage) {
 	return {
 		...page,
 		notice: notice && {

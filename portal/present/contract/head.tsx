@@ -51,7 +51,10 @@ function Jump() {
 			<ul className="flex flex-wrap gap-x-5 gap-y-1">
 				{parts.map(([id, label]) => (
 					<li key={id}>
-						<a href={`#${id}`} className="inline-block py-1 text-accent underline decoration-accent/35 underline-offset-3">
+						<a
+							href={`#${id}`}
+							className="inline-block py-1 text-accent underline decoration-accent/35 underline-offset-3"
+						>
 							{label}
 						</a>
 					</li>

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const page = async (id: string, on?: string) =>
-	expectOk(await look(world.books, anna, findContractPage, { id, on, coming: 12 }))
+	expectOk(await look(world.books, anna, findContractPage, { id, on, coming: 12, happened: 0 }))
 const lines = async (on: string, more: { search?: string; after?: number; limit?: number } = {}) =>
 	expectOk(await look(world.books, anna, findLines, { contractId: told.service.id, on, limit: 10, ...more }))
 
@@ -36,7 +36,7 @@ describe('the page of a contract', () => {
 		const again = await tellStory(later, 5)
 		const actor = { kind: 'contact', contactId: again.nordwind.contactId } as const
 		const { coming } = expectOk(
-			await look(later.books, actor, findContractPage, { id: again.subscription.id, coming: 3 }),
+			await look(later.books, actor, findContractPage, { id: again.subscription.id, coming: 3, happened: 0 }),
 		)
 		for (const invoice of coming) {
 			later.clock.standOn(invoice.on)
@@ -66,18 +66,20 @@ describe('the page of a contract', () => {
 		const input = { id: again.subscription.id, endsOn: '2026-12-31', reason: 'Moved on' }
 		expectOk(await act(other.books, system, endContract, input))
 		const actor = { kind: 'contact', contactId: again.nordwind.contactId } as const
-		const ended = expectOk(await look(other.books, actor, findContractPage, { id: input.id, coming: 12 }))
+		const ended = expectOk(await look(other.books, actor, findContractPage, { id: input.id, coming: 12, happened: 0 }))
 		expect(ended).toMatchObject({ notice: null, contract: { state: 'ending', endsOn: '2026-12-31' } })
 		expect(ended.coming.at(-1)?.on.toString()).toBe('2026-12-01')
 		const before = expectOk(
-			await look(other.books, actor, findContractPage, { id: input.id, on: '2026-06-19', coming: 0 }),
+			await look(other.books, actor, findContractPage, { id: input.id, on: '2026-06-19', coming: 0, happened: 0 }),
 		)
 		expect(before.contract.endsOn).toBe(null)
 	})
 
 	test('is nobody else’s to see, and a draft is nobody’s', async () => {
 		const nothing = { ok: false, refusal: { code: 'not_found', facts: { noun: 'contract' } } }
-		expect(await look(world.books, bo, findContractPage, { id: told.service.id, coming: 1 })).toEqual(nothing)
+		expect(await look(world.books, bo, findContractPage, { id: told.service.id, coming: 1, happened: 0 })).toEqual(
+			nothing,
+		)
 		expect(await look(world.books, bo, findLines, { contractId: told.service.id, on: '2026-06-20', limit: 5 })).toEqual(
 			{
 				ok: true,
@@ -96,8 +98,10 @@ describe('the page of a contract', () => {
 				lines: [{ description: 'Idea', quantity: '1', unitPrice: '1', interval: null }],
 			}),
 		)
-		expect(await look(world.books, anna, findContractPage, { id: draft.id, coming: 1 })).toEqual(nothing)
-		expect(await look(world.books, system, findContractPage, { id: draft.id, coming: 1 })).toMatchObject({ ok: true })
+		expect(await look(world.books, anna, findContractPage, { id: draft.id, coming: 1, happened: 0 })).toEqual(nothing)
+		expect(await look(world.books, system, findContractPage, { id: draft.id, coming: 1, happened: 0 })).toMatchObject({
+			ok: true,
+		})
 	})
 })
 

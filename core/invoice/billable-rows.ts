@@ -1,0 +1,67 @@
+import type { Scope } from '../act.ts'
+import { rateRows } from '../tax/rate.ts'
+import type { BillableContract, EndRow, StateRow } from './billable.ts'
+
+/** The contracts asked for: a piece of SQL that is a `uuid[]`. */
+export type Ids = ReturnType<typeof idsOf>
+
+export function idsOf({ sql }: Pick<Scope, 'sql'>, ids: readonly string[]) {
+	return sql`${ids as string[]}::uuid[]`
+}
+
+/**
+ * All that billing needs of contracts as one JSON value, a BillableRows, for a query that reads more beside it. Exact
+ * decimals are text, because JSON would make them floats.
+ */
+export function billableJson(scope: Scope, ids: Ids) {
+	const { sql } = scope
+	const all = (rows: ReturnType<typeof contractRows | typeof stateRows | typeof endRows | typeof rateRows>) =>
+		sql`coalesce((select jsonb_agg(to_jsonb(row)) from (${rows}) as row), '[]')`
+	return sql`jsonb_build_object('contracts', ${all(contractRows(scope, ids))}, 'states', ${all(stateRows(scope, ids))},
+		'ends', ${all(endRows(scope, ids))}, 'rates', ${all(rateRows(scope))})`
+}
+
+export function contractRows(scope: Scope, ids: Ids) {
+	return scope.sql<BillableContract[]>`
+		select contract.id, contract.number, contract.title, contract.customer_id as "customerId", contract.currency,
+			customer.language, contract.state, customer.billing_party_id as "billingPartyId",
+			contract.payment_term_days as "paymentTermDays", contract.purchase_order as "purchaseOrder",
+			contract.autopay and contract.payment_method_id is not null as autopay, 
+			customer.email <> '' or exists (
+				select from customer_contact where customer_contact.customer_id = customer.id and customer_contact.billing
+			) as "reachable",
+			contract.billed_through - date '1970-01-01' as "billedThrough",
+			contract.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.next_due_on - date '1970-01-01' as "nextDueOn",
+			contract.starts_on - date '1970-01-01' as "startsOn", contract.ends_on - date '1970-01-01' as "endsOn",
+			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
+			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
+			party.tax_number as "buyerTaxNumber", customer.tax_exemption as exemption
+		from contract join customer on customer.id = contract.customer_id
+			join billing_party as party on party.id = customer.billing_party_id
+		where contract.id = any(${ids})`
+}
+
+export function stateRows(scope: Scope, ids: Ids) {
+	return scope.sql<StateRow[]>`
+		select line.contract_id as "contractId", line.id as "lineId", line.description, line.model,
+			line.serial_number as "serialNumber", coalesce(product.unit, 'piece') as unit, line.tax_class as "taxClass",
+			line.interval_unit as "intervalUnit", line.interval_count as "intervalCount", state.sequence,
+			state.effective_on - date '1970-01-01' as "effectiveOn", amendment.recorded_on - date '1970-01-01' as "recordedOn",
+			state.starts_on - date '1970-01-01' as "startsOn", state.ends_on - date '1970-01-01' as "endsOn",
+			state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent"
+		from contract_line as line
+			join contract_line_state as state on state.contract_line_id = line.id
+			join amendment on amendment.contract_id = state.contract_id and amendment.sequence = state.sequence
+			left join product on product.id = line.product_id
+		where line.contract_id = any(${ids})
+		order by line.contract_id, line.position, state.sequence, state.effective_on`
+}
+
+export function endRows(scope: Scope, ids: Ids) {
+	return scope.sql<EndRow[]>`
+		select contract_id as "contractId", recorded_on - date '1970-01-01' as "knownOn",
+			(terms->'endsOn'->>0)::date - date '1970-01-01' as before, (terms->'endsOn'->>1)::date - date '1970-01-01' as end
+		from amendment
+		where contract_id = any(${ids}) and sequence > 1 and terms ? 'endsOn'
+		order by contract_id, sequence`
+}

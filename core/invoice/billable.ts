@@ -1,0 +1,173 @@
+import type { Day } from '../calendar.ts'
+import { formatDay } from '../calendar.ts'
+import { parseDecimal } from '../decimal.ts'
+import type { EndChange, LineChange, Price, Schedule, ScheduledLine, Terms } from '../schedule/terms.ts'
+import { type Tax, type TaxParties, type TaxRate, taxOn } from '../tax/rate.ts'
+
+/** What billing a contract needs beside its schedule. */
+export type BillableContract = {
+	id: string
+	number: string
+	title: string
+	customerId: string
+	currency: string
+	language: string
+	state: string
+	billingPartyId: string
+	paymentTermDays: number
+	purchaseOrder: string
+	autopay: boolean
+	/** Somebody can be written to. */
+	reachable: boolean
+	billedThrough: Day | null
+	billAgainFrom: Day | null
+	nextDueOn: Day | null
+	startsOn: Day
+	endsOn: Day | null
+	anchorOn: Day
+	alignment: Terms['alignment']
+	timing: Terms['timing']
+	prorate: boolean
+} & TaxParties
+
+export type BillableLine = {
+	contractId: string
+	lineId: string
+	description: string
+	model: string
+	serialNumber: string
+	unit: string
+	taxClass: string
+	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
+	intervalCount: number | null
+}
+
+export type Billable = {
+	contract: BillableContract
+	schedule: Schedule
+	lines: Map<string, BillableLine>
+	/** By tax class. */
+	taxes: ReadonlyMap<string, Tax>
+}
+
+/** A state of a line, with what the line itself says. */
+export type StateRow = BillableLine & {
+	sequence: number
+	effectiveOn: Day
+	recordedOn: Day
+	startsOn: Day
+	endsOn: Day | null
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+}
+
+/** An end set later: the contract's end before, and from then on. */
+export type EndRow = { contractId: string; knownOn: Day; before: Day | null; end: Day | null }
+
+export type BillableRows = {
+	contracts: readonly BillableContract[]
+	/** By contract, line and the order they were recorded in. */
+	states: readonly StateRow[]
+	/** By contract and the order they were recorded in. */
+	ends: readonly EndRow[]
+	rates: readonly TaxRate[]
+}
+
+/** What is read of contracts, as what bills them; in the order of the ids given, taxes as of `taxDay`. */
+export function assembleBillables(rows: BillableRows, ids: readonly string[], taxDay: Day): Billable[] {
+	const contracts = new Map(rows.contracts.map((contract) => [contract.id, contract]))
+	const states = groupStates(rows.states)
+	const ends = groupEnds(rows.ends)
+	const on = formatDay(taxDay)
+	const billables: Billable[] = []
+	for (const id of ids) {
+		const contract = contracts.get(id)
+		if (!contract) continue
+		const taxes = new Map<string, Tax>()
+		const percents = new Map<string, Price['taxPercent']>()
+		const taxPercentOf = (taxClass: string) => {
+			const known = percents.get(taxClass)
+			if (known) return known
+			const tax = taxOn(rows.rates, contract, taxClass, on)
+			const percent = parseDecimal(tax.percent)
+			taxes.set(taxClass, tax)
+			percents.set(taxClass, percent)
+			return percent
+		}
+		const lines = new Map<string, BillableLine>()
+		const scheduled: ScheduledLine[] = []
+		for (const group of states.get(id) ?? []) {
+			const first = group[0]
+			if (!first) continue
+			lines.set(first.lineId, first)
+			scheduled.push(lineOf(group, first, taxPercentOf(first.taxClass)))
+		}
+		const endChanges = ends.get(id)
+		const terms: Terms = {
+			currency: contract.currency,
+			start: contract.startsOn,
+			end: contract.endsOn,
+			anchor: contract.anchorOn,
+			alignment: contract.alignment,
+			timing: contract.timing,
+			prorate: contract.prorate,
+			...(endChanges ? { end: endChanges.first, endChanges: endChanges.changes } : {}),
+		}
+		billables.push({ contract, schedule: { terms, lines: scheduled }, lines, taxes })
+	}
+	return billables
+}
+
+function groupStates(rows: readonly StateRow[]): Map<string, StateRow[][]> {
+	const byContract = new Map<string, StateRow[][]>()
+	for (const row of rows) {
+		const groups = byContract.get(row.contractId) ?? []
+		if (groups.length === 0) byContract.set(row.contractId, groups)
+		const last = groups.at(-1)
+		if (last?.[0]?.lineId === row.lineId) last.push(row)
+		else groups.push([row])
+	}
+	return byContract
+}
+
+function groupEnds(rows: readonly EndRow[]): Map<string, { first: Day | null; changes: EndChange[] }> {
+	const byContract = new Map<string, { first: Day | null; changes: EndChange[] }>()
+	for (const row of rows) {
+		const known = byContract.get(row.contractId) ?? { first: row.before, changes: [] }
+		known.changes.push({ knownOn: row.knownOn, end: row.end })
+		byContract.set(row.contractId, known)
+	}
+	return byContract
+}
+
+function lineOf(group: readonly StateRow[], first: StateRow, taxPercent: Price['taxPercent']): ScheduledLine {
+	const price = priceOf(first, taxPercent)
+	const interval =
+		first.intervalUnit && first.intervalCount ? { unit: first.intervalUnit, count: first.intervalCount } : null
+	const line = { key: first.lineId, interval, start: first.startsOn, end: first.endsOn, price }
+	if (group.length === 1) return { ...line, ...knownFrom(first), changes: noChanges }
+	const endMoves = group.some((state) => state.endsOn !== first.endsOn)
+	const changes: LineChange[] = group.slice(1).map((state) => ({
+		on: state.effectiveOn,
+		recordedOn: Math.max(state.recordedOn, state.effectiveOn),
+		set: { ...priceOf(state, taxPercent), ...(endMoves ? { end: state.endsOn } : {}) },
+	}))
+	return { ...line, ...knownFrom(first), changes }
+}
+
+const noChanges: readonly LineChange[] = []
+
+/** A line of the original agreement has always been known; one added later only from its amendment on. */
+function knownFrom(first: StateRow): { knownOn?: Day } {
+	return first.sequence === 1 ? {} : { knownOn: Math.max(first.recordedOn, first.effectiveOn) }
+}
+
+function priceOf(state: StateRow, taxPercent: Price['taxPercent']): Price {
+	return {
+		unitPrice: parseDecimal(state.unitPrice),
+		quantity: parseDecimal(state.quantity),
+		discountPercent: parseDecimal(state.discountPercent),
+		taxPercent,
+	}
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { look } from '#core/act.ts'
+import { findPayment } from '#core/payment/find.ts'
+import { receiptPdf } from '../deliver/paper.ts'
+import { pdfResponse } from '../pdf-response.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+
+const address = z.object({ paymentId: z.uuid() })
+
+/** The receipt of a payment as PDF. There is none before the money has come. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const { paymentId } = address.safeParse(params).data ?? {}
+	if (!paymentId) throw notFound()
+	const { actor } = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
+	const found = await look(context.books, actor, findPayment, { id: paymentId })
+	if (!found.ok || !found.value.receiptNumber) throw notFound()
+	return pdfResponse(request, await receiptPdf(context, paymentId))
+}
