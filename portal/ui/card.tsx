@@ -26,7 +26,7 @@ export function Section({ title, actions, intro, children, id, level = 2 }: Sect
 				<Title className={`font-semibold tracking-tight ${level === 2 ? 'text-xl' : 'text-lg'}`}>{title}</Title>
 				{actions}
 			</div>
-			{intro ? <p className="reading mb-4 text-muted">{intro}</p> : null}
+			{intro ? <div className="reading mb-4 text-muted">{intro}</div> : null}
 			{children}
 		</section>
 	)
@@ -38,8 +38,8 @@ export function Empty({ title, children, action }: { title: string; children?: R
 		<div className="rounded-card border border-line border-dashed px-6 py-10 text-center">
 			<div className="indented mx-auto mb-5 w-28 text-edge" aria-hidden="true" />
 			<p className="font-semibold font-serif text-lg">{title}</p>
-			{children ? <p className="mx-auto mt-1 max-w-prose text-muted">{children}</p> : null}
-			{action ? <p className="mt-5">{action}</p> : null}
+			{children ? <div className="mx-auto mt-1 max-w-prose text-muted">{children}</div> : null}
+			{action ? <div className="mt-5">{action}</div> : null}
 		</div>
 	)
 }
@@ -50,9 +50,9 @@ export function Headline({ label, figure, note, action }: HeadlineProps) {
 		<div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
 			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5 p-5 sm:p-7">
 				<div>
-					<p className="font-medium text-muted">{label}</p>
-					<p className="figures mt-1 font-semibold font-serif text-4xl tracking-tight sm:text-5xl">{figure}</p>
-					{note ? <p className="mt-2 text-muted">{note}</p> : null}
+					<div className="font-medium text-muted">{label}</div>
+					<div className="figures mt-1 font-semibold font-serif text-4xl tracking-tight sm:text-5xl">{figure}</div>
+					{note ? <div className="mt-2 text-muted">{note}</div> : null}
 				</div>
 				{action}
 			</div>

@@ -50,7 +50,7 @@ export function Console(props: ConsoleProps) {
 					<div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
 						<div className="min-w-0">
 							<h1 className="font-semibold text-2xl leading-tight tracking-tight sm:text-3xl">{title}</h1>
-							{lead ? <p className="reading mt-1.5 text-muted">{lead}</p> : null}
+							{lead ? <div className="reading mt-1.5 text-muted">{lead}</div> : null}
 						</div>
 						{aside ? <div className="flex flex-wrap items-center gap-3">{aside}</div> : null}
 					</div>

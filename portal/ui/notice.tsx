@@ -26,7 +26,7 @@ export function Notice({ kind = 'info', title, children, action, live = false }:
 			<Icon className={`mt-0.5 size-5 shrink-0 ${icon}`} aria-hidden="true" />
 			<div className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-6 gap-y-3">
 				<div className="min-w-0 grow basis-64">
-					{title ? <p className="font-semibold">{title}</p> : null}
+					{title ? <div className="font-semibold">{title}</div> : null}
 					{children ? <div className="text-ink">{children}</div> : null}
 				</div>
 				{action}

@@ -53,7 +53,7 @@ export function Page(props: PageProps) {
 				<div className="mb-8 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
 					<div className="min-w-0">
 						<h1 className="font-semibold text-3xl leading-tight tracking-tight sm:text-4xl">{title}</h1>
-						{lead ? <p className="reading mt-2 text-lg text-muted">{lead}</p> : null}
+						{lead ? <div className="reading mt-2 text-lg text-muted">{lead}</div> : null}
 					</div>
 					{aside ? <div className="flex flex-wrap items-center gap-3">{aside}</div> : null}
 				</div>

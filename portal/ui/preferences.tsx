@@ -16,7 +16,10 @@ export function LanguageSwitch() {
 			options={languageCodes.map((code) => ({
 				value: code,
 				face: (
-					<span lang={code} className={code === 'zh' ? 'zhongwen' : undefined}>
+					<span
+						lang={code}
+						className={code === 'zh' ? 'zhongwen inline-block w-[2em] overflow-hidden whitespace-nowrap' : undefined}
+					>
 						{languages[code].name}
 					</span>
 				),

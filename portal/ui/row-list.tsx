@@ -25,7 +25,7 @@ export function Row({ href, title, note, figure, state, before }: RowProps) {
 		<li className="relative flex items-start gap-4 px-5 py-4 has-[a:hover]:bg-sunken/50">
 			{before}
 			<div className="min-w-0 grow">
-				<p className="font-semibold">
+				<div className="font-semibold">
 					{href ? (
 						<Anchor href={href} className="no-underline after:absolute after:inset-0 hover:underline">
 							{title}
@@ -33,12 +33,12 @@ export function Row({ href, title, note, figure, state, before }: RowProps) {
 					) : (
 						title
 					)}
-				</p>
-				{note ? <p className="text-muted">{note}</p> : null}
+				</div>
+				{note ? <div className="text-muted">{note}</div> : null}
 			</div>
 			<div className="shrink-0 text-right">
-				{figure ? <p className="figures font-semibold">{figure}</p> : null}
-				{state ? <p className="mt-1">{state}</p> : null}
+				{figure ? <div className="figures font-semibold">{figure}</div> : null}
+				{state ? <div className="mt-1">{state}</div> : null}
 			</div>
 		</li>
 	)

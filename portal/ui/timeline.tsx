@@ -32,7 +32,7 @@ export function Timeline({ happenings }: { happenings: Happening[] }) {
 						{happening.when}
 						{happening.by ? <> · {happening.by}</> : null}
 					</p>
-					<p>{happening.what}</p>
+					<div>{happening.what}</div>
 					{happening.detail ? <div className="mt-1 text-muted">{happening.detail}</div> : null}
 				</li>
 			))}
