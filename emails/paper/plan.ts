@@ -41,7 +41,7 @@ export function plan(sheet: Sheet, type: Type): Plan {
 		type,
 		sheet,
 		columns,
-		company: setLines(sheet.company, half, type, 14, 600).slice(0, 2),
+		company: shortened(setLines(sheet.company, half, type, 14, 600), 2),
 		parties,
 		facts: facts.rows,
 		blocks,
@@ -50,6 +50,10 @@ export function plan(sheet: Sheet, type: Type): Plan {
 		leaves: deal(rows, top, closingHeight(blocks, sheet.sums.length), terms),
 	}
 }
+
+/** The first lines of a name at the head; the whole of it stands among the parties. */
+const shortened = (lines: string[], most: number) =>
+	lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]?.replace(/[\s,;.]+$/, '')}…`] : lines
 
 const page = grid.height - grid.top - grid.foot
 
