@@ -16,8 +16,10 @@ export function dayOf(date: Temporal.PlainDate): Day {
 }
 
 export function dateOf(day: Day): Temporal.PlainDate {
-	const civil = civilOf(day)
-	return new Temporal.PlainDate(civil.year, civil.month, civil.day)
+	return remembered(dates, day, () => {
+		const civil = civilOf(day)
+		return new Temporal.PlainDate(civil.year, civil.month, civil.day)
+	})
 }
 
 /** Reads `2026-02-28`; undefined for another shape and for a day that does not exist. */
@@ -37,8 +39,24 @@ export function parseDay(text: string): Day {
 }
 
 export function formatDay(day: Day): string {
-	const civil = civilOf(day)
-	return `${digits(civil.year, 4)}-${digits(civil.month, 2)}-${digits(civil.day, 2)}`
+	return remembered(texts, day, () => {
+		const civil = civilOf(day)
+		return `${digits(civil.year, 4)}-${digits(civil.month, 2)}-${digits(civil.day, 2)}`
+	})
+}
+
+// An invoice run names the same few days again and again.
+const dates = new Map<Day, Temporal.PlainDate>()
+const texts = new Map<Day, string>()
+const mostRemembered = 20_000
+
+function remembered<Value>(values: Map<Day, Value>, day: Day, make: () => Value): Value {
+	const known = values.get(day)
+	if (known !== undefined) return known
+	if (values.size >= mostRemembered) values.clear()
+	const value = make()
+	values.set(day, value)
+	return value
 }
 
 /** The k-th boundary counted from the anchor, never from the one before; clamped to the last day of a short month. */

@@ -7,6 +7,7 @@ export type ColumnType =
 	| 'timestamptz'
 	| 'bigint'
 	| 'integer'
+	| 'smallint'
 	| 'numeric'
 	| 'boolean'
 	| 'jsonb'
@@ -28,21 +29,43 @@ export async function insertMany<Shape extends Columns>(
 ): Promise<void> {
 	if (rows.length === 0) return
 	const names = Object.keys(columns)
-	const arrays = names.map((name) => rows.map((row) => asParameter(row[name], columns[name])))
+	const arrays = names.map((name) => arrayOf(columns[name] ?? 'text', rows, (row) => row[name]))
 	const isText = (name: string) => columns[name] === 'jsonb' || columns[name] === 'boolean'
 	const casts = names.map((name, index) => `$${index + 1}::${isText(name) ? 'text' : columns[name]}[]`)
 	const values = names.map((name) => (isText(name) ? `${quote(name)}::${columns[name]}` : quote(name)))
 	await sql.unsafe(
 		`insert into ${quote(table)} (${names.map(quote).join(', ')}) select ${values.join(', ')} from unnest(${casts.join(', ')}) as given (${names.map(quote).join(', ')})`,
-		arrays as never[],
+		arrays,
 		{ prepare: true },
 	)
 }
 
-function asParameter(value: unknown, type: ColumnType | undefined): unknown {
-	if (value === undefined || value === null) return null
-	// As text: the driver takes an array of booleans or bigints for one value of that type.
-	return type === 'jsonb' ? JSON.stringify(value) : String(value)
+/**
+ * One value of each row as the text of a PostgreSQL array, for a parameter. Written here because the driver takes three
+ * times as long, and takes an array of booleans or bigints for one value of that type.
+ */
+export function arrayOf<Item>(type: ColumnType, items: readonly Item[], valueOf: (item: Item) => unknown): string {
+	let array = ''
+	let previous: unknown
+	let element = 'null'
+	for (const item of items) {
+		const value = valueOf(item)
+		// Neighbours are often the same: a day, a kind, an author.
+		if (value !== previous) element = elementOf(type, value)
+		previous = value
+		array += array === '' ? element : `,${element}`
+	}
+	return `{${array}}`
+}
+
+/** What needs no quotes in an array: digits, dates, moments, uuids. It cannot begin with the n of null. */
+const bare = /^[-0-9a-f][-0-9a-zA-Z:.+]*$/
+
+function elementOf(type: ColumnType, value: unknown): string {
+	if (value === undefined || value === null) return 'null'
+	const text = type === 'jsonb' ? JSON.stringify(value) : String(value)
+	if (type !== 'text' && bare.test(text)) return text
+	return `"${/["\\]/.test(text) ? text.replaceAll(/["\\]/g, '\\$&') : text}"`
 }
 
 function quote(name: string): string {

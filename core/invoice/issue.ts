@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { dayOf, formatDay } from '../calendar.ts'
 import { takeNumbers } from '../company/take-number.ts'
 import { emit } from '../event.ts'
 import { issueEntry } from '../journal/entries.ts'
@@ -53,6 +54,7 @@ async function number(scope: Scope, issued: IssuedInvoice[], kind: NewInvoice['k
 }
 
 async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Promise<void> {
+	const today = dayOf(scope.today)
 	await insertMany(
 		scope.sql,
 		'invoice',
@@ -90,7 +92,7 @@ async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Pr
 			state: 'issued',
 			billed_for: invoice.billedFor,
 			issued_on: scope.today,
-			due_on: scope.today.add({ days: invoice.paymentTermDays }),
+			due_on: formatDay(today + invoice.paymentTermDays),
 			issued_at: scope.now,
 			subtotal_minor: invoice.subtotalMinor,
 			tax_minor: invoice.taxMinor,

@@ -1,3 +1,4 @@
+import { arrayOf } from '#db/insert-many.ts'
 import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
 import { type Day, dateOf, dayOf, formatDay } from '../calendar.ts'
 import { closeEndedContracts } from '../contract/close.ts'
@@ -23,7 +24,7 @@ export type RunResult = {
 	totals: Record<string, bigint>
 }
 
-const contractsPerChunk = 2000
+const contractsPerChunk = 1000
 
 /**
  * The invoice run: bills every period that fell due through a day and is not billed, each once. It works in chunks, each
@@ -176,9 +177,9 @@ async function moveOn(
 	await scope.sql`
 		update contract set next_due_on = moved.next_due_on, bill_again_from = null, billed_through = moved.billed_through
 		from unnest(
-			${positions.map((position) => position.id)}::uuid[],
-			${positions.map((position) => (position.nextDueOn === null ? null : formatDay(position.nextDueOn)))}::date[],
-			${positions.map((position) => formatDay(position.billedThrough))}::date[]
+			${arrayOf('uuid', positions, (position) => position.id)}::uuid[],
+			${arrayOf('date', positions, ({ nextDueOn }) => (nextDueOn === null ? null : formatDay(nextDueOn)))}::date[],
+			${arrayOf('date', positions, (position) => formatDay(position.billedThrough))}::date[]
 		) as moved (id, next_due_on, billed_through)
 		where contract.id = moved.id`
 }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { arrayOf } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import type { Entry } from './entries.ts'
 
@@ -19,21 +20,21 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 		with line as (
 			insert into journal_line (entry_id, position, account, currency, amount_minor)
 			select * from unnest(
-				${lines.map((line) => line.entryId)}::uuid[],
-				${lines.map((line) => line.position)}::smallint[],
-				${lines.map((line) => line.account)}::text[],
-				${lines.map((line) => line.currency)}::text[],
-				${lines.map((line) => String(line.amountMinor))}::bigint[]
+				${arrayOf('uuid', lines, (line) => line.entryId)}::uuid[],
+				${arrayOf('smallint', lines, (line) => line.position)}::smallint[],
+				${arrayOf('text', lines, (line) => line.account)}::text[],
+				${arrayOf('text', lines, (line) => line.currency)}::text[],
+				${arrayOf('bigint', lines, (line) => line.amountMinor)}::bigint[]
 			)
 		)
 		insert into journal_entry (id, kind, subject_id, customer_id, contract_id, currency, posted_on, posted_at)
 		select id, kind, subject_id, customer_id, contract_id, currency, ${scope.today}, ${scope.now}
 		from unnest(
-			${filled.map((entry) => entry.id)}::uuid[],
-			${filled.map((entry) => entry.kind)}::text[],
-			${filled.map((entry) => entry.subjectId)}::uuid[],
-			${filled.map((entry) => entry.customerId)}::uuid[],
-			${filled.map((entry) => entry.contractId)}::uuid[],
-			${filled.map((entry) => entry.currency)}::text[]
+			${arrayOf('uuid', filled, (entry) => entry.id)}::uuid[],
+			${arrayOf('text', filled, (entry) => entry.kind)}::text[],
+			${arrayOf('uuid', filled, (entry) => entry.subjectId)}::uuid[],
+			${arrayOf('uuid', filled, (entry) => entry.customerId)}::uuid[],
+			${arrayOf('uuid', filled, (entry) => entry.contractId)}::uuid[],
+			${arrayOf('text', filled, (entry) => entry.currency)}::text[]
 		) as entry (id, kind, subject_id, customer_id, contract_id, currency)`
 }

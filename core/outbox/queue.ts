@@ -1,3 +1,4 @@
+import { arrayOf } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 
 /** An effect on the outside. `key` makes it leave once however often it is queued. */
@@ -9,9 +10,9 @@ const effectsPerJob = 50
 /** Queues effects in the running transaction; a worker delivers them once it has committed. */
 export async function queueEffects(scope: Scope, effects: Effect[]): Promise<void> {
 	if (effects.length === 0) return
-	const kinds = effects.map((effect) => effect.kind)
-	const keys = effects.map((effect) => effect.key)
-	const payloads = effects.map((effect) => JSON.stringify(effect.payload))
+	const kinds = arrayOf('text', effects, (effect) => effect.kind)
+	const keys = arrayOf('text', effects, (effect) => effect.key)
+	const payloads = arrayOf('jsonb', effects, (effect) => effect.payload)
 	const queued = await scope.sql<{ id: string }[]>`
 		insert into outbox (kind, key, payload, queued_at)
 		select kind, key, payload::jsonb, ${scope.now}
