@@ -105,14 +105,18 @@ function lookAtNumber(watch: Watch, text: string): void {
 /** Signs that several currencies share, the likeliest first. */
 const shared: Record<string, string[]> = { $: ['USD', 'CAD', 'AUD'], '¥': ['CNY', 'JPY'], kr: ['SEK', 'NOK', 'DKK'] }
 
+/** What an unofficial code could also mean: UK is the language of Ukraine, EL might be El Salvador. */
+const likewise: Record<string, string[]> = { GB: ['UA'], GR: ['SV'] }
+
 function lookAtName(watch: Watch, text: string): void {
 	const { odd } = watch.state
 	if (odd.has(text) || odd.size > 20) return
 	const asked = { field: watch.field, column: watch.name, example: text }
 	if (watch.kind === 'country') {
 		const country = readCountry(text)
-		if (country && !country.sure)
-			odd.set(text, { kind: 'country', ...asked, choices: [{ answer: country.code, reads: country.code }] })
+		if (!country || country.sure) return
+		const codes = [country.code, ...(likewise[country.code] ?? [])]
+		odd.set(text, { kind: 'country', ...asked, choices: codes.map((code) => ({ answer: code, reads: code })) })
 		return
 	}
 	const choices = readCurrency(text) ? undefined : shared[text.toLowerCase()]

@@ -3,6 +3,7 @@ import type { ImportMap } from '#core/import/map.ts'
 import type { Question } from '#core/import/question.ts'
 import type { Review } from '#core/import/review.ts'
 import { sayImport, sayQuestion } from '../../../words/staff-import.ts'
+import { nameCountry } from '../../country.ts'
 
 /** Fields that one value for every row makes sense for. */
 const commonFields = ['country', 'currency', 'language', 'interval', 'timing', 'billFrom', 'paymentTermDays', 'start']
@@ -21,7 +22,6 @@ export function presentReview(review: Review) {
 		constants: commonFields
 			.filter((name) => fields.some((field) => field.name === name) && !filled.has(name))
 			.map((field) => ({ field, value: map.constants[field] ?? '' })),
-		// What the amount means is chosen among the options, where it stands beside the rest.
 		questions: review.questions.map(presentQuestion),
 		readAs:
 			facts.kind === 'csv'
@@ -53,7 +53,8 @@ export type ShownQuestion = ReturnType<typeof presentQuestion>
 
 function choiceWords({ kind }: Question, reads: string): string {
 	if (kind === 'amount_is') return sayImport(reads === 'total' ? 'import.total' : 'import.unit')
-	if (kind === 'country' || kind === 'currency') return sayImport('import.yes', { value: reads })
+	if (kind === 'country') return `${nameCountry('en', reads)} (${reads})`
+	if (kind === 'currency') return reads
 	return sayImport('import.reads', { value: reads })
 }
 

@@ -27,14 +27,16 @@ export function Upload({ answer }: UploadProps) {
 							{ value: 'contracts', label: say('import.contracts'), hint: say('import.contractsHint') },
 						]}
 					/>
-					<FileField
-						id="file"
-						name="file"
-						label={say('import.file')}
-						hint={say('import.fileHint')}
-						accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-						required
-					/>
+					<div className="mt-5">
+						<FileField
+							id="file"
+							name="file"
+							label={say('import.file')}
+							hint={say('import.fileHint')}
+							accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+							required
+						/>
+					</div>
 					<div className="mt-6">
 						<Button busy={formMethod === 'POST'}>{say('import.upload')}</Button>
 					</div>
