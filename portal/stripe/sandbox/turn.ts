@@ -1,4 +1,3 @@
-import type { ErrorBody } from './errors.ts'
 import { type Fields, noneOf, type Taken } from './parameters.ts'
 import type { Store } from './store.ts'
 
@@ -26,8 +25,6 @@ export type Exchange = {
 	status: number
 	answer: unknown
 }
-
-export type Refusal = { status: number; body: ErrorBody }
 
 export type Endpoint = {
 	method: 'GET' | 'POST' | 'DELETE'

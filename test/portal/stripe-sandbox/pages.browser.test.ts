@@ -96,17 +96,17 @@ async function context(width: number, colorScheme: 'light' | 'dark', scripts: bo
 	return browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: scripts })
 }
 
-/** Languages differ in the length of their words, so the longest states are enough for the last two. */
+/** Languages differ in the length of their words, so the fullest states are enough for the others. */
 const LONGEST = ['mistakes in every field', 'challenge']
 const ALL = Object.keys(STATES)
 
 test.each([
 	['en', 390, 'light', ALL],
-	['ru', 1280, 'dark', ALL],
+	['ru', 1280, 'dark', ['saved card, address and offer to save', 'declined card', ...LONGEST]],
 	['zh', 390, 'dark', LONGEST],
 	['vi', 390, 'light', LONGEST],
 ] as const)(
-	'every state in %s at %i px, %s, is accessible, fits and is quiet',
+	'the pages in %s at %i px, %s, are accessible, fit and are quiet',
 	async (locale, width, scheme, states) => {
 		await using playing = await playSandbox()
 		const opened = await context(width, scheme, true)
