@@ -10,11 +10,6 @@ async function onlyPayment(taking: Taking) {
 	return await paymentOf(taking, rows[0]?.id ?? '')
 }
 
-async function letters(taking: Taking) {
-	const rows = await taking.sql<{ letter: string }[]>`select letter from mailbox_letter order by letter`
-	return rows.map((row) => row.letter)
-}
-
 /** What was put off is due at once, as if the time had passed. */
 async function letTimePass(taking: Taking) {
 	await taking.sql`update outbox set leased_until = null where leased_until is not null`
@@ -34,7 +29,7 @@ test('an invoice of a contract with a card pays itself when it is issued', async
 		methodLast4: '4242',
 	})
 	expect(await openOf(taking.books, invoiceId)).toBe(0n)
-	expect(await letters(taking)).toEqual(['invoice-issued', 'payment-received'])
+	expect(taking.letters).toEqual(['invoice-issued', 'payment-received'])
 	expect(await balances(taking.books)).toEqual({ cash: 100_00n, deferred_revenue: -100_00n })
 })
 
@@ -45,7 +40,7 @@ test('a card that is declined sends a letter that says why, and the invoice can 
 	await taking.settle()
 	const failed = await onlyPayment(taking)
 	expect(failed).toMatchObject({ state: 'failed', failureCode: 'declined' })
-	expect(await letters(taking)).toEqual(['invoice-issued', 'payment-failed'])
+	expect(taking.letters).toEqual(['invoice-issued', 'payment-failed'])
 	const told = await taking.sql`select facts ->> 'final' as final from event where kind = 'payment.failed'`
 	expect(told, 'told once, though Stripe says it in its answer and in a message').toEqual([{ final: 'true' }])
 	const { url } = await open(taking, customer, [{ id: invoiceId, totalMinor: 100_00n }])
@@ -63,7 +58,7 @@ test('a bank that asks for authentication sends the customer a link to pay', asy
 	expect(await onlyPayment(taking)).toMatchObject({ state: 'failed', failureCode: 'authentication_required' })
 	const [event] = await taking.sql`select kind from event where kind = 'payment.action_required'`
 	expect(event).toEqual({ kind: 'payment.action_required' })
-	expect(await letters(taking)).toEqual(['invoice-issued', 'payment-failed'])
+	expect(taking.letters).toEqual(['invoice-issued', 'payment-failed'])
 })
 
 test('a card is not charged while the customer is paying themselves', async () => {

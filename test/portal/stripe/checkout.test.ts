@@ -8,7 +8,7 @@ import { open, paymentOf, press, takenByStripe } from './choosing.ts'
 import { openTaking, payWith } from './taking.ts'
 
 test('a customer pays two invoices on one page and the message of Stripe settles both', async () => {
-	await using taking = await openTaking()
+	await using taking = await openTaking({ mail: true })
 	const { books } = taking
 	const customer = await welcome(books)
 	const first = await invoice(books, customer, 120_00n)
@@ -151,7 +151,7 @@ test('a declined card and then a good one on the same page is a payment', async 
 		{ kind: 'payment.failed', reason: 'insufficient_funds' },
 		{ kind: 'payment.succeeded', reason: null },
 	])
-	expect(await taking.sql`select letter from mailbox_letter`).toEqual([{ letter: 'payment-received' }])
+	expect(taking.letters).toEqual(['payment-received'])
 })
 
 test('a choice that no longer fits what is open is refused before Stripe is asked', async () => {

@@ -3,14 +3,14 @@ import { act, expectOk } from '#core/act.ts'
 import { refundPayment } from '#core/payment/refund.ts'
 import { type Customer, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
 import { billAutomatically } from './autopay.ts'
-import { open, paymentOf, press, takenByStripe } from './choosing.ts'
+import { paymentOf, press, takenByStripe } from './choosing.ts'
 import { allFaults, type Fault } from './faults.ts'
 import { openTaking, payWith, type Taking } from './taking.ts'
 
 let taking: Taking
 
 beforeAll(async () => {
-	taking = await openTaking({ timeout: 300 })
+	taking = await openTaking({ timeout: 1000 })
 })
 afterAll(() => taking.close())
 
@@ -70,7 +70,7 @@ test.each(pairs)('a charge that meets "%s", then "%s", is made once', async (fir
 test.each(allFaults)('a refund that meets "%s" is made once', async (fault) => {
 	const customer = await welcome(taking.books)
 	const owed = await invoice(taking.books, customer, 100_00n)
-	const { payment, url } = await open(taking, customer, [owed])
+	const { payment, url } = await pressUntilOpen(customer, [owed])
 	await payWith(url, '4242424242424242')
 	await taking.settle()
 	taking.faults.next('/v1/refunds', fault)
