@@ -42,7 +42,7 @@ it('gives the same bytes for the same paper, and the paper’s own day as the da
 })
 
 it('is read aloud in order: title, parties, dates, the amount, each row of the table, the sums', async () => {
-	const { pages } = await readPdf(await renderInvoice(usualInvoice('en')))
+	const { pages } = await readPdf(await renderInvoice(usualInvoice('en')), { tree: true })
 	const tree = pages[0]?.tree ?? []
 	expect(tree).toHaveLength(1)
 	const parts = (tree[0]?.children ?? []).filter((part): part is Tag => typeof part !== 'string')

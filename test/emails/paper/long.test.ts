@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { invoiceSheet, renderInvoice } from '#emails/paper/invoice.ts'
 import { invoicePaper } from '#emails/paper/invoice-paper.ts'
 import { plan } from '#emails/paper/plan.ts'
@@ -7,6 +7,9 @@ import { openType } from '#emails/paper/type.ts'
 import { languages } from '#emails/words/language.ts'
 import { longInvoice, usualInvoice } from '#test/emails/cast.ts'
 import { pack, readPdf, type Tag } from './read-pdf.ts'
+
+// Reading many pages back takes long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 it('spreads 200 lines over pages, each with the table’s head and its number, and loses none', async () => {
 	const { pages } = await readPdf(await renderInvoice(longInvoice(200)))
@@ -24,7 +27,7 @@ it('spreads 200 lines over pages, each with the table’s head and its number, a
 })
 
 it('is one table for reading aids: its head is read once, however often it is printed', async () => {
-	const { pages } = await readPdf(await renderInvoice(longInvoice(60)))
+	const { pages } = await readPdf(await renderInvoice(longInvoice(60)), { tree: true })
 	const cells = (tag: Tag | string): Tag[] =>
 		typeof tag === 'string' ? [] : [tag, ...tag.children.flatMap(cells)].filter(({ role }) => /^T[HD]$/.test(role))
 	// pdf.js repeats the empty shell of the table on every page; what counts is what is read.

@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { renderInvoice } from '#emails/paper/invoice.ts'
 import { openPress } from '#emails/paper/press.ts'
 import { renderReceipt } from '#emails/paper/receipt.ts'
@@ -6,6 +6,9 @@ import { usualInvoice, usualReceipt } from '#test/emails/cast.ts'
 
 const press = openPress(2)
 afterAll(() => press.close())
+
+// Threads compile the code once more before they print.
+vi.setConfig({ testTimeout: 60_000 })
 
 it('prints in its threads, byte for byte, what is printed here', async () => {
 	const [invoice, chinese, receipt] = await Promise.all([

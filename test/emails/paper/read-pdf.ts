@@ -25,14 +25,15 @@ export type ReadPdf = {
 	embedded: string[]
 }
 
-/** Reads a PDF file with another library than the one that wrote it. */
-export async function readPdf(file: Buffer): Promise<ReadPdf> {
+/** Reads a PDF file with another library than the one that wrote it; its tree of tags, which takes long, when asked. */
+export async function readPdf(file: Buffer, { tree = false } = {}): Promise<ReadPdf> {
 	const task = getDocument({ data: Uint8Array.from(file), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false })
 	const document = await task.promise
 	const { info } = await document.getMetadata()
 	const facts = info as { Title: string; Language: string; CreationDate: string }
 	const pages: ReadPage[] = []
-	for (let number = 1; number <= document.numPages; number++) pages.push(await readPage(await document.getPage(number)))
+	for (let number = 1; number <= document.numPages; number++)
+		pages.push(await readPage(await document.getPage(number), tree))
 	// Declared as an object, given as a map.
 	const markInfo = (await document.getMarkInfo()) as unknown as Map<string, boolean> | null
 	const marked = markInfo?.get('Marked') === true
@@ -54,7 +55,7 @@ export async function readPdf(file: Buffer): Promise<ReadPdf> {
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>
 
-async function readPage(page: Page): Promise<ReadPage> {
+async function readPage(page: Page, tree: boolean): Promise<ReadPage> {
 	const { items } = await page.getTextContent({ includeMarkedContent: true })
 	const texts: ReadPage['texts'] = []
 	const marked = new Map<string, string>()
@@ -78,7 +79,7 @@ async function readPage(page: Page): Promise<ReadPage> {
 		texts,
 		packed: pack(texts.map(({ text }) => text).join('')),
 		shown: glyphs.map(({ unicode }) => unicode).join(''),
-		tree: tagsOf((await page.getStructTree()) as unknown as StructNode, marked),
+		tree: tree ? tagsOf((await page.getStructTree()) as unknown as StructNode, marked) : [],
 		links: annotations.flatMap(({ url }) => (url ? [url] : [])),
 	}
 }
