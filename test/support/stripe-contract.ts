@@ -49,7 +49,9 @@ export async function readContract(parameterTypes: string[]): Promise<StripeCont
 	const sdk = dirname(dirname(createRequire(import.meta.url).resolve('stripe')))
 	const sources = [
 		join(sdk, 'VERSION'),
-		...['stripe-types.ts', 'stripe-contract.ts'].map((name) => join(import.meta.dirname, name)),
+		...['stripe-declarations.ts', 'stripe-types.ts', 'stripe-contract.ts'].map((name) =>
+			join(import.meta.dirname, name),
+		),
 	]
 	const hash = createHash('sha256').update([...parameterTypes, ...OTHER_WAYS].join())
 	for (const source of sources) hash.update(readFileSync(source))
