@@ -82,6 +82,14 @@ export function findColumn(header: readonly string[], column: string | number, f
 	return index
 }
 
+/** Constants that their field does not understand. */
+export function wrongConstants(map: ImportMap, settings: Settings): string[] {
+	return Object.entries(map.constants).flatMap(([name, text]) => {
+		const read = readerFor(fieldOf(map, name), { column: name, format: 'ymd' }, settings)(text)
+		return 'finding' in read ? [name] : []
+	})
+}
+
 function readConstants(map: ImportMap, settings: Settings): Map<string, Value> {
 	const constants = new Map<string, Value>()
 	for (const [name, text] of Object.entries(map.constants)) {

@@ -7,7 +7,7 @@ import { type FileFacts, openSheet, type Sheet } from './file/sheet.ts'
 import { amountQuestion, inspectFile } from './inspect.ts'
 import { type ImportMap, missingFields } from './map.ts'
 import type { Question } from './question.ts'
-import { findColumn } from './record.ts'
+import { findColumn, wrongConstants } from './record.ts'
 
 /** A column of the file, as it is shown for matching. */
 export type ReviewedColumn = {
@@ -27,6 +27,8 @@ export type Review = {
 	columns: ReviewedColumn[]
 	/** Needed fields that neither a column nor a constant gives. */
 	missing: string[]
+	/** Fields whose constant nobody understands. */
+	wrong: string[]
 	questions: Question[]
 }
 
@@ -51,6 +53,7 @@ export async function reviewFile(scope: Scope, { id }: { id: string }): Promise<
 		facts: sheet.facts,
 		columns: await reviewColumns(sheet, map),
 		missing: missingFields(map),
+		wrong: wrongConstants(map, scope.company),
 		questions: [...settled.questions, ...amountQuestion(sheet, map)],
 	}
 }

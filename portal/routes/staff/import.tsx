@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look, type Outcome } from '#core/act.ts'
 import { chooseMap, findBatch, type ImportBatch } from '#core/import/batch.ts'
@@ -20,7 +20,7 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { LinkButton } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { speakerFor } from '../../words/speakers.ts'
@@ -110,8 +110,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		if (!chosen.ok) return refused(chosen.refusal)
 		const next = await look(books, actor, reviewFile, { id })
 		if (!next.ok) return refused(next.refusal)
-		const open = (next.value?.missing.length ?? 0) + (next.value?.questions.length ?? 0)
-		if (open > 0) return redirect(`${here}?asked=1`)
+		const { missing, wrong: odd, questions } = next.value ?? review.value
+		if (missing.length + odd.length + questions.length > 0) return redirect(`${here}?asked=1`)
 	}
 	const { state, map } = found.value
 	const ordered =
@@ -164,7 +164,16 @@ export default function Import() {
 				<Notice
 					kind="bad"
 					title={say('import.failedTitle')}
-					action={<LinkButton href="/staff/imports">{say('import.another')}</LinkButton>}
+					action={
+						<Form method="post" className="flex flex-wrap gap-3">
+							{state === 'failed' ? (
+								<Button kind="secondary" name="intent" value="columns">
+									{say('import.changeColumns')}
+								</Button>
+							) : null}
+							<LinkButton href="/staff/imports">{say('import.another')}</LinkButton>
+						</Form>
+					}
 				>
 					{failure}
 				</Notice>

@@ -96,7 +96,7 @@ export const staffImport = words({
 	check: 'Check the file',
 	checkHint: 'Nothing is kept yet.',
 	twoColumns: 'Two columns are chosen for {{field}}.',
-	constantWrong: '{{field}}: “{{value}}” is not understood.',
+	constantWrong: '“{{value}}” is not understood.',
 	counted: '{{done}} rows',
 	countedOf: '{{done}} of {{rows}} rows',
 	checking: 'Checking every row',

@@ -4,19 +4,24 @@ import { Input, Select } from '../../../ui/field.tsx'
 import { sayImport as say, sayField } from '../../../words/staff-import.ts'
 import type { ShownReview } from './present-review.ts'
 
+/** Fields that hold a day. */
+const days = ['start', 'billFrom']
+
 /** Values for fields that no column gives. */
 export function Constants({ review }: { review: ShownReview }) {
 	if (review.constants.length === 0) return null
 	return (
 		<Section title={say('import.constantsTitle')} intro={say('import.constantsIntro')}>
 			<Card className="grid gap-x-6 gap-y-5 sm:grid-cols-2 [&>*]:mt-0">
-				{review.constants.map(({ field, value }) => (
+				{review.constants.map(({ field, value, wrong }) => (
 					<Input
 						key={field}
 						id={`constant-${field}`}
 						name={`constant-${field}`}
 						label={sayField(field)}
 						defaultValue={value}
+						type={days.includes(field) ? 'date' : 'text'}
+						errors={wrong ? [say('import.constantWrong', { value })] : undefined}
 						optional={!review.needed.includes(field)}
 					/>
 				))}

@@ -21,7 +21,7 @@ export function presentReview(review: Review) {
 		needed: fields.filter((field) => field.needed).map((field) => field.name),
 		constants: commonFields
 			.filter((name) => fields.some((field) => field.name === name) && !filled.has(name))
-			.map((field) => ({ field, value: map.constants[field] ?? '' })),
+			.map((field) => ({ field, value: map.constants[field] ?? '', wrong: review.wrong.includes(field) })),
 		questions: review.questions.map(presentQuestion),
 		readAs:
 			facts.kind === 'csv'
