@@ -19,12 +19,13 @@ export function Why({ facts, currency, takenBack = false }: WhyProps) {
 	return (
 		<Details summary={say('why.ask')}>
 			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
-				{takenBack ? <>{say('why.back')} </> : null}
+				{takenBack ? say('why.back') + say('why.gap') : null}
 				{facts.kind === 'credit' ? (
 					<CreditWords facts={facts} currency={currency} />
 				) : (
 					<PriceWords facts={facts} currency={currency} />
-				)}{' '}
+				)}
+				{takenBack ? null : say('why.gap')}
 				{takenBack ? null : <TaxWords facts={facts} currency={currency} />}
 			</p>
 			<p className="figures mt-1 overflow-x-auto text-[0.9375rem]" suppressHydrationWarning>
@@ -37,6 +38,7 @@ export function Why({ facts, currency, takenBack = false }: WhyProps) {
 type Part<Kind extends Facts = Facts> = { facts: Kind; currency: string }
 
 function PriceWords({ facts, currency }: Part<PriceWhy>) {
+	const say = useWords()
 	const language = useLanguage()
 	const named = {
 		quantity: formatNumber(language, facts.quantity),
@@ -58,19 +60,19 @@ function PriceWords({ facts, currency }: Part<PriceWhy>) {
 			)}
 			{facts.whole ? (
 				<>
-					{' '}
+					{say('why.gap')}
 					<Sentence of="why.whole" facts={{}} />
 				</>
 			) : null}
 			{isZero(facts.discountPercent) ? null : (
 				<>
-					{' '}
+					{say('why.gap')}
 					<Sentence of="why.discount" facts={{ percent: formatPercent(language, facts.discountPercent) }} />
 				</>
 			)}
 			{facts.chargedBefore === null ? null : (
 				<>
-					{' '}
+					{say('why.gap')}
 					<Sentence of="why.before" facts={{ amount: <Amount of={facts.chargedBefore} currency={currency} /> }} />
 				</>
 			)}

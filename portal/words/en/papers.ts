@@ -35,7 +35,6 @@ export const papers = words({
 	noneNote: 'The first one appears here on the day it is issued.',
 	noneFound: 'Nothing fits these filters',
 	clear: 'Show everything',
-	ofContract: 'Only contract {{number}}',
 	received: 'Received',
 	used: 'Used',
 })

@@ -31,5 +31,4 @@ export const signIn = words({
 	linkOpen: 'Open',
 	linkSpentTitle: 'This link no longer opens',
 	linkSignIn: 'Sign in with your email address',
-	claimed: 'We have sent a letter to {{email}}. Press the link in it, or type its six digits here.',
 })

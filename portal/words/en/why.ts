@@ -2,6 +2,8 @@ import { words } from '../shape.ts'
 
 /** Why an amount is what it is: the formula of a line in plain words. */
 export const why = words({
+	/** Between two sentences. */
+	gap: ' ',
 	ask: 'Why this amount?',
 	period: '{{quantity}} × {{price}} for the period {{period}}.',
 	stub: '{{quantity}} × {{price}} for a whole period. {{period}} is {{days}} of its {{periodDays}} days, so that share is charged.',
@@ -16,5 +18,4 @@ export const why = words({
 	back: 'This line of the invoice is taken back.',
 	tax: 'Plus {{percent}} tax: {{tax}}.',
 	noTax: 'No tax is added.',
-	formula: 'Reckoned',
 })

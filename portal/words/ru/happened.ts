@@ -4,7 +4,7 @@ import { translate } from '../shape.ts'
 export const happened = translate<English['happened']>()({
 	'contract.created': 'Договор составлен.',
 	'contract.activated': 'Договор вступил в силу.',
-	'contract.amended': 'Договор изменён с {{day}}.',
+	'contract.amended': 'С {{day}} договор изменён.',
 	'contract.ending': 'Назначен день окончания договора.',
 	'contract.closed': 'Договор закончился.',
 	'contract.voided': 'Договор отозван.',

@@ -35,7 +35,6 @@ export const papers = translate<English['papers']>()({
 	noneNote: 'Первый появится здесь в день, когда его выставят.',
 	noneFound: 'Под эти условия ничего не подходит',
 	clear: 'Показать всё',
-	ofContract: 'Только договор {{number}}',
 	received: 'Получено',
 	used: 'Зачтена',
 })

@@ -32,5 +32,4 @@ export const signIn = translate<English['signIn']>()({
 	linkOpen: 'Открыть',
 	linkSpentTitle: 'Эта ссылка больше не открывается',
 	linkSignIn: 'Войти по адресу почты',
-	claimed: 'Мы отправили письмо на {{email}}. Нажмите на ссылку в нём или введите здесь шесть цифр.',
 })

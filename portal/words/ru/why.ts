@@ -2,11 +2,13 @@ import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 
 export const why = translate<English['why']>()({
+	/** Between two sentences. */
+	gap: ' ',
 	ask: 'Откуда эта сумма?',
-	period: '{{quantity}} × {{price}} за период {{period}}.',
+	period: 'За период {{period}}: {{quantity}} × {{price}}.',
 	stub: '{{quantity}} × {{price}} за полный период. {{period}} — это {{days}} из {{periodDays}} его дней, поэтому берётся только эта доля.',
 	charge:
-		'{{quantity}} × {{price}} за полный период. Из-за изменения заново начислены {{days}} из {{periodDays}} его дней: {{period}}.',
+		'{{quantity}} × {{price}} за полный период. Из-за изменения {{period}} начислены заново: это {{days}} из {{periodDays}} его дней.',
 	whole: 'Период охвачен только частично, но начатый период оплачивается полностью.',
 	once: '{{quantity}} × {{price}}, один раз.',
 	discount: 'Скидка {{percent}}.',
@@ -16,5 +18,4 @@ export const why = translate<English['why']>()({
 	back: 'Эта строка счёта отменяется.',
 	tax: 'Плюс налог {{percent}}: {{tax}}.',
 	noTax: 'Налог не начисляется.',
-	formula: 'Расчёт',
 })

@@ -35,7 +35,6 @@ export const papers = translate<English['papers']>()({
 	noneNote: 'Hóa đơn đầu tiên sẽ hiện ở đây vào ngày phát hành.',
 	noneFound: 'Không có gì phù hợp',
 	clear: 'Xem tất cả',
-	ofContract: 'Chỉ hợp đồng {{number}}',
 	received: 'Đã nhận',
 	used: 'Đã trừ',
 })

@@ -33,5 +33,4 @@ export const signIn = translate<English['signIn']>()({
 	linkOpen: 'Mở',
 	linkSpentTitle: 'Liên kết này không còn mở được',
 	linkSignIn: 'Đăng nhập bằng email',
-	claimed: 'Chúng tôi đã gửi thư đến {{email}}. Bấm liên kết trong thư hoặc nhập sáu chữ số vào đây.',
 })

@@ -35,7 +35,6 @@ export const papers = translate<English['papers']>()({
 	noneNote: '第一张账单开具当天会显示在这里。',
 	noneFound: '没有符合条件的内容',
 	clear: '显示全部',
-	ofContract: '仅合同 {{number}}',
 	received: '已收款',
 	used: '已抵扣',
 })

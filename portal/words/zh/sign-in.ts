@@ -31,5 +31,4 @@ export const signIn = translate<English['signIn']>()({
 	linkOpen: '打开',
 	linkSpentTitle: '此链接已无法打开',
 	linkSignIn: '用邮箱登录',
-	claimed: '邮件已发送至 {{email}}。点击邮件中的链接，或在此输入六位数字。',
 })
