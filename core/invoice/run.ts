@@ -31,11 +31,17 @@ const contractsPerChunk = 1000
  * a transaction of its own on contracts that nobody else has locked, so any number of workers share it and one killed
  * anywhere loses nothing: what it had not committed is found again.
  */
-export async function bill(books: Books, actor: Actor, through: Temporal.PlainDate, workers = 2): Promise<RunResult> {
+export async function bill(
+	books: Books,
+	actor: Actor,
+	through: Temporal.PlainDate,
+	workers = 2,
+	limit = contractsPerChunk,
+): Promise<RunResult> {
 	const whole: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
 	const work = async () => {
 		for (;;) {
-			const part = expectOk(await act(books, actor, billChunk, { through, limit: contractsPerChunk }))
+			const part = expectOk(await act(books, actor, billChunk, { through, limit }))
 			addTo(whole, part)
 			if (part.contracts === 0) return
 		}
