@@ -8,7 +8,7 @@ import { isOpen, type Payment } from '#core/payment/payment.ts'
 import { type StartPayment, startPayment } from '#core/payment/start.ts'
 import { loggableError } from '../loggable-error.ts'
 import { chargeable } from './amount.ts'
-import { answered, listed } from './answer.ts'
+import { answered, listed, unlessMissing } from './answer.ts'
 import { clearTheWay, closeSession } from './close.ts'
 import { isLate, once } from './once.ts'
 import { ensurePayer } from './payer.ts'
@@ -40,7 +40,8 @@ export async function openCheckout(till: Till, actor: Actor, input: StartPayment
 				const opened = await openPage(till, started.value)
 				if (opened) return opened
 			} else {
-				if (started.refusal.code !== 'payment.in_progress') return started
+				// Whoever closes a page tries to open one afterwards: so of many who press together, one page stays.
+				if (started.refusal.code !== 'payment.in_progress' || round === rounds) return started
 				const ids = input.invoices.map((invoice) => invoice.id)
 				if (!(await clearTheWay(till, ids))) return started
 			}
@@ -68,10 +69,13 @@ async function openPage(till: Till, payment: Payment): Promise<Outcome<OpenedChe
 	const atOutcome = { ok: true as const, value: { payment, url: outcomePage(till, payment.id) } }
 	if (payment.state !== 'started') return atOutcome
 	if (payment.sessionId) {
-		const session = await answered(till.stripe.checkout.sessions.retrieve(payment.sessionId), 'checkout.session')
-		if (session.status === 'open' && session.url) return { ok: true, value: { payment, url: session.url } }
-		await settleSession(till, session)
-		return session.status === 'complete' ? atOutcome : undefined
+		const session = await unlessMissing(
+			answered(till.stripe.checkout.sessions.retrieve(payment.sessionId), 'checkout.session'),
+		)
+		if (session?.status === 'open' && session.url) return { ok: true, value: { payment, url: session.url } }
+		if (session) await settleSession(till, session)
+		else await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened' })
+		return session?.status === 'complete' ? atOutcome : undefined
 	}
 	if (chargeable(payment.amountMinor, payment.currency) === undefined) return await refuseAmount(till, payment)
 	const session = await makeSession(till, payment)

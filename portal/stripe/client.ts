@@ -3,7 +3,7 @@ import Stripe from 'stripe'
 import { type Settings, secretKey } from '#core/settings.ts'
 
 /** The version that the types of the pinned SDK describe. */
-const apiVersion = Stripe.API_VERSION
+export const apiVersion = Stripe.API_VERSION
 
 export type CardProcessor = {
 	stripe: Stripe

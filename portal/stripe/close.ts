@@ -3,7 +3,7 @@ import { act, look } from '#core/act.ts'
 import { cancelPayment } from '#core/payment/cancel.ts'
 import { findAttempts } from '#core/payment/find.ts'
 import { isOpen, type Payment } from '#core/payment/payment.ts'
-import { answered } from './answer.ts'
+import { answered, unlessMissing } from './answer.ts'
 import { findIntentOf } from './find-intent.ts'
 import { isLate } from './once.ts'
 import { readIntent, settleIntent, settleSession } from './settle.ts'
@@ -29,21 +29,24 @@ export async function closeAttempt(till: Till, attempt: Payment, reason: 'supers
 	else if (attempt.intentId) await closeIntent(till, attempt.intentId)
 	else if (attempt.initiatedBy === 'company' && !(await findLostCharge(till, attempt))) return false
 	const state = await stateOf(till, attempt)
-	if (state !== 'payable') return state === 'ended'
+	if (state !== 'unpaid') return state === 'ended'
 	const canceled = await act(till.books, processor, cancelPayment, { paymentId: attempt.id, reason })
 	return canceled.ok && !isOpen(canceled.value)
 }
 
-/** Whether Stripe may still take the money; what it has done is settled on the way. */
-async function stateOf(till: Till, attempt: Payment): Promise<'payable' | 'ended' | 'busy'> {
+/** How the attempt stands once it was closed: what Stripe has done is settled on the way. */
+async function stateOf(till: Till, attempt: Payment): Promise<'unpaid' | 'ended' | 'busy'> {
 	if (attempt.sessionId) {
-		const session = await answered(till.stripe.checkout.sessions.retrieve(attempt.sessionId), 'checkout.session')
-		if (session.status === 'expired') return 'payable'
+		const session = await unlessMissing(
+			answered(till.stripe.checkout.sessions.retrieve(attempt.sessionId), 'checkout.session'),
+		)
+		if (!session || session.status === 'expired') return 'unpaid'
 		await settleSession(till, session)
 		return session.status === 'complete' && session.payment_status === 'paid' ? 'ended' : 'busy'
 	}
-	if (!attempt.intentId) return 'payable'
-	const settled = await settleIntent(till, await readIntent(till, attempt.intentId))
+	const intent = attempt.intentId ? await unlessMissing(readIntent(till, attempt.intentId)) : undefined
+	if (!intent) return 'unpaid'
+	const settled = await settleIntent(till, intent)
 	return settled && isOpen(settled) ? 'busy' : 'ended'
 }
 

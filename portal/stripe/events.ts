@@ -5,6 +5,7 @@ import { type DisputeState, recordDispute } from '#core/payment/record-dispute.t
 import { loggableError } from '../loggable-error.ts'
 import { fromStripe } from './amount.ts'
 import { listed } from './answer.ts'
+import { apiVersion } from './client.ts'
 import { settledPayment, settleRefund } from './refund.ts'
 import { findOurs, idOf, readIntent, settleCharge, settleIntent, settleSession } from './settle.ts'
 import { processor, type Till } from './till.ts'
@@ -16,6 +17,11 @@ import { processor, type Till } from './till.ts'
  */
 export async function handleEvent(till: Till, told: unknown): Promise<void> {
 	const event = told as Stripe.Event
+	if (event.api_version !== apiVersion)
+		till.log.warn(
+			{ event: event.id, version: event.api_version },
+			`Stripe should send its messages as of ${apiVersion}`,
+		)
 	switch (event.type) {
 		case 'charge.succeeded':
 		case 'charge.captured':

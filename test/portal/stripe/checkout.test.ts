@@ -229,3 +229,16 @@ test('a payment whose message was lost is settled when attempts are swept up', a
 	expect(await closeStale(taking.till, Temporal.Now.instant().add({ hours: 2 }))).toBe(1)
 	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'succeeded', allocatedMinor: 10_00n })
 })
+
+test("a page that Stripe does not know any more stands in nobody's way", async () => {
+	await using taking = await openTaking()
+	const customer = await welcome(taking.books)
+	const owed = await invoice(taking.books, customer, 10_00n)
+	const lost = await open(taking, customer, [owed])
+	await taking.sql`update payment set processor_session_id = 'cs_test_of_another_account'`
+	const again = await open(taking, customer, [owed])
+	expect(again.payment.id).not.toBe(lost.payment.id)
+	expect(await paymentOf(taking, lost.payment.id)).toMatchObject({ state: 'canceled' })
+	await taking.sql`update payment set processor_session_id = 'cs_test_of_a_third' where state = 'started'`
+	expect(await closeStale(taking.till, Temporal.Now.instant().add({ hours: 2 }))).toBe(1)
+})
