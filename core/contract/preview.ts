@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { dateOf, dayOf } from '../calendar.ts'
 import { readCharged } from '../invoice/read-charged.ts'
 import { type Billable, readSchedules } from '../invoice/read-schedules.ts'
-import { chargesNeeded, invoiceLineOf } from '../invoice/run.ts'
+import { invoiceLineOf } from '../invoice/run.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -37,7 +37,7 @@ export async function comingInvoices(scope: Scope, billable: Billable, count: nu
 	const { contract, schedule } = billable
 	const horizon = dayOf(scope.today.add({ years: horizonYears }))
 	const from = contract.billedThrough ?? Number.NEGATIVE_INFINITY
-	const charged = await readCharged(scope, chargesNeeded([billable], horizon))
+	const charged = await readCharged(scope, [billable], horizon)
 	const billed =
 		contract.billedThrough === null
 			? NOTHING_BILLED

@@ -31,7 +31,7 @@ export function contractRows(scope: Scope, ids: Ids) {
 				select from customer_contact where customer_contact.customer_id = customer.id and customer_contact.billing
 			) as "reachable",
 			contract.billed_through - date '1970-01-01' as "billedThrough",
-			contract.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.next_due_on - date '1970-01-01' as "nextDueOn",
+			contract.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.bill_from - date '1970-01-01' as "billFrom", contract.next_due_on - date '1970-01-01' as "nextDueOn",
 			contract.starts_on - date '1970-01-01' as "startsOn", contract.ends_on - date '1970-01-01' as "endsOn",
 			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",

@@ -21,6 +21,8 @@ export type BillableContract = {
 	reachable: boolean
 	billedThrough: Day | null
 	billAgainFrom: Day | null
+	/** What fell due before was billed elsewhere, before the contract came here. */
+	billFrom: Day | null
 	nextDueOn: Day | null
 	startsOn: Day
 	endsOn: Day | null

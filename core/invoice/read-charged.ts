@@ -2,7 +2,10 @@ import type { Scope } from '../act.ts'
 import type { Day } from '../calendar.ts'
 import { formatDay } from '../calendar.ts'
 import { parseDecimal } from '../decimal.ts'
+import { chargesNeededFrom, due, NOTHING_BILLED } from '../schedule/due.ts'
 import { type BilledLine, type Ledger, ledgerOf } from '../schedule/ledger.ts'
+import type { Price, Schedule } from '../schedule/terms.ts'
+import type { Billable } from './billable.ts'
 
 type Row = {
 	contractId: string
@@ -22,11 +25,21 @@ type Row = {
 }
 
 /**
- * What stands charged on contracts, of the billing periods that end after a day: `since` gives the day of each contract.
+ * What stands charged on the contracts that need it to be billed through a day, back to where what is new may touch it.
  * A line that a credit note took back counts with what is left of it.
  */
-export async function readCharged(scope: Scope, since: ReadonlyMap<string, Day>): Promise<Map<string, Ledger>> {
+export async function readCharged(
+	scope: Scope,
+	billables: readonly Billable[],
+	through: Day,
+): Promise<Map<string, Ledger>> {
+	const since = chargesNeeded(billables, through)
 	if (since.size === 0) return new Map()
+	const byContract = new Map<string, BilledLine[]>()
+	for (const { contract, schedule } of billables) {
+		const from = since.get(contract.id)
+		if (from !== undefined) byContract.set(contract.id, billedElsewhere(schedule, contract.billFrom, from))
+	}
 	const rows = await scope.sql<Row[]>`
 		select line.contract_id as "contractId", line.contract_line_id as "lineKey", line.kind,
 			coalesce(invoice.billed_for, line.period_from) - date '1970-01-01' as on,
@@ -41,17 +54,39 @@ export async function readCharged(scope: Scope, since: ReadonlyMap<string, Day>)
 			join invoice_line as line on line.contract_line_id = contract_line.id and line.boundary_to > wanted.since
 			join invoice on invoice.id = line.invoice_id
 		where not line.released and line.credits_line_id is null`
-	const byContract = new Map<string, BilledLine[]>()
-	for (const row of rows) {
-		const price = {
-			unitPrice: parseDecimal(row.unitPrice),
-			quantity: parseDecimal(row.quantity),
-			discountPercent: parseDecimal(row.discountPercent),
-			taxPercent: parseDecimal(row.taxPercent),
-		}
-		const lines = byContract.get(row.contractId) ?? []
-		if (lines.length === 0) byContract.set(row.contractId, lines)
-		lines.push({ ...row, price })
-	}
+	for (const row of rows) byContract.get(row.contractId)?.push({ ...row, price: priceOf(row) })
 	return new Map([...byContract].map(([contractId, lines]) => [contractId, ledgerOf(lines)]))
+}
+
+function priceOf(row: Row): Price {
+	return {
+		unitPrice: parseDecimal(row.unitPrice),
+		quantity: parseDecimal(row.quantity),
+		discountPercent: parseDecimal(row.discountPercent),
+		taxPercent: parseDecimal(row.taxPercent),
+	}
+}
+
+/** Of each contract that needs it, the day from which what stands charged must be read to bill through a day. */
+function chargesNeeded(billables: readonly Billable[], through: Day): Map<string, Day> {
+	const since = new Map<string, Day>()
+	for (const { contract, schedule } of billables) {
+		const changed = chargesNeededFrom(schedule, contract.billedThrough, through)
+		const again = contract.billAgainFrom === null ? null : contract.billAgainFrom - 1
+		const from = changed !== null && again !== null ? Math.min(changed, again) : (changed ?? again)
+		if (from !== null) since.set(contract.id, from)
+	}
+	return since
+}
+
+/**
+ * What the contract as it was agreed had charged before it came here, of periods that end after a day. Changes are all
+ * made here, so a change inside such a period is worth the difference and not the whole period.
+ */
+function billedElsewhere({ terms, lines }: Schedule, billFrom: Day | null, since: Day): BilledLine[] {
+	if (billFrom === null) return []
+	const { endChanges: _, ...agreed } = terms
+	const original = lines.filter((line) => line.knownOn === undefined).map((line) => ({ ...line, changes: [] }))
+	const billed = due({ terms: agreed, lines: original }, NOTHING_BILLED, billFrom - 1)
+	return billed.lines.filter((line) => line.boundaryTo > since)
 }

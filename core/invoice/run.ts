@@ -6,7 +6,7 @@ import { applyCredits } from '../credit-note/apply.ts'
 import { formatDecimal } from '../decimal.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
-import { chargesNeededFrom, due } from '../schedule/due.ts'
+import { due } from '../schedule/due.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { spreadTaxes } from '../tax/spread.ts'
@@ -75,7 +75,7 @@ export async function billContracts(
 ): Promise<RunResult> {
 	const through = dayOf(throughDate)
 	const billables = await readSchedules(scope, ids, dayOf(scope.today))
-	const charged = await readCharged(scope, chargesNeeded(billables, through))
+	const charged = await readCharged(scope, billables, through)
 	const invoices: NewInvoice[] = []
 	const owners: Billable[] = []
 	const positions: { id: string; nextDueOn: Day | null; billedThrough: Day }[] = []
@@ -102,18 +102,6 @@ export async function billContracts(
 		issued.flatMap((invoice, index) => effectsOf(invoice, owners[index])),
 	)
 	return resultOf(billables.length, issued)
-}
-
-/** Of each contract that needs it, the day from which what stands charged must be read to bill through a day. */
-export function chargesNeeded(billables: readonly Billable[], through: Day): Map<string, Day> {
-	const since = new Map<string, Day>()
-	for (const { contract, schedule } of billables) {
-		const changed = chargesNeededFrom(schedule, contract.billedThrough, through)
-		const again = contract.billAgainFrom === null ? null : contract.billAgainFrom - 1
-		const from = changed !== null && again !== null ? Math.min(changed, again) : (changed ?? again)
-		if (from !== null) since.set(contract.id, from)
-	}
-	return since
 }
 
 /** What falls due on one day is one invoice, or a credit note where more is given back than charged. */
