@@ -29,7 +29,8 @@ export async function recordAmendment(
 	if (!row) throw new Error(`Contract ${contract.number} has no original amendment`)
 	await sql`
 		update contract set next_due_on = least(next_due_on, greatest(${amendment.effectiveOn}::date, ${scope.today}::date)),
-			billed_through = least(billed_through, greatest(${amendment.effectiveOn}::date, ${scope.today}::date) - 1),
+			billed_through = case when billed_through is not null
+				then least(billed_through, greatest(${amendment.effectiveOn}::date, ${scope.today}::date) - 1) end,
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${contract.id}`
 	await emit(scope, {
