@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
@@ -18,8 +18,8 @@ const sources = ['portal', 'core', 'emails', 'public', 'vite.config.ts', 'tsconf
 export async function buildPortal(log: (sentence: string) => void = () => {}): Promise<void> {
 	const identity = await identify()
 	if (await isBuilt(identity)) return
-	await mkdir(join(root, 'build'), { recursive: true })
-	await whileLocked(join(root, 'build/lock'), async () => {
+	// Not inside `build`: the builder begins by removing that folder, and a lock in it with it.
+	await whileLocked(join(root, 'node_modules/.portal-build.lock'), async () => {
 		if (await isBuilt(identity)) return
 		log('Building the portal')
 		await build()
