@@ -21,7 +21,9 @@ export async function openCards(books: Books, settings: Settings, log: Log): Pro
 		return { till, receivers: [receive], paymentOrigins: ['https://checkout.stripe.com'], sandbox: undefined }
 	}
 	const { stripeSandbox } = await import('./stripe/sandbox/sandbox.ts')
+	const [company] = await books.sql<{ name: string }[]>`select name from company`
 	const sandbox = stripeSandbox({
+		...(company ? { merchant: company.name } : {}),
 		production: settings.production,
 		sql: books.sql,
 		webhookUrl: `http://127.0.0.1:${settings.port}${webhooks}`,

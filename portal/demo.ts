@@ -20,7 +20,8 @@ export async function fillWithDemo(settings: Settings, url: string, say: (senten
 		say('Loading the demo company')
 		writeFileSync(unfinished, '')
 		const { loadDemo } = await import('#db/demo/load.ts')
-		await loadDemo(sql)
+		const { demoProcessor } = await import('./stripe/sandbox/demo.ts')
+		await loadDemo(sql, settings.stripe ? undefined : demoProcessor(sql))
 		rmSync(unfinished)
 	} finally {
 		await sql.end()

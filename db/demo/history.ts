@@ -21,7 +21,14 @@ export type Cast = {
 	groups: string[]
 	users: { id: string; groupId: string | null; name: string; email: string; role: Role }[]
 	products: Map<string, AddProduct & { id: string; planId: string | null }>
-	customers: (DemoCustomer & { id: string; contactId: string; paymentMethodId?: string })[]
+	customers: (DemoCustomer & {
+		id: string
+		contactId: string
+		/** The card kept for charges. */
+		paymentMethodId?: string
+		/** What the card processor calls the customer and the card. */
+		processor?: { customer: string; paymentMethod: string }
+	})[]
 	contracts: { id: string; customerId: string; habit: Habit; title: string }[]
 }
 
@@ -133,7 +140,7 @@ async function keepCardOf(books: Books, customer: Customer, contractId: string, 
 	customer.paymentMethodId ??= expectOk(
 		await act(books, actor, keepCard, {
 			customerId: customer.id,
-			processorMethodId: `pm_demo${customer.id.replaceAll('-', '').slice(12)}`,
+			processorMethodId: customer.processor?.paymentMethod ?? `pm_demo${customer.id.replaceAll('-', '').slice(12)}`,
 			brand: 'visa',
 			last4: habit === 'declining' ? '0341' : '4242',
 			expiryMonth: 8,

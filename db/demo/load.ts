@@ -13,6 +13,7 @@ import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
 import { leaveOpenEnds } from './open-ends.ts'
+import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
 
 export const demoActor: Actor = { kind: 'system', name: 'demo' }
 
@@ -21,9 +22,10 @@ const months = 18
 
 /**
  * Founds the demo company and lives through eighteen months of it with the product's own verbs on a moving clock, up to
- * today. Answers false and does nothing where there is a company already.
+ * today. `processor` is told of the cards and payments, so that they can be charged and given back later. Answers false
+ * and does nothing where there is a company already.
  */
-export async function loadDemo(sql: Sql): Promise<boolean> {
+export async function loadDemo(sql: Sql, processor?: DemoProcessor): Promise<boolean> {
 	if (!(await foundCompany(sql, demoCompany))) return false
 	const today = Temporal.Now.zonedDateTimeISO(demoCompany.timeZone).toPlainDate()
 	const clock = demoClock(today.subtract({ months }).with({ day: 1 }), demoCompany.timeZone)
@@ -31,9 +33,11 @@ export async function loadDemo(sql: Sql): Promise<boolean> {
 	const chance = chanceFrom(20260301)
 	const cast = await makeCast(books)
 	const happenings = makeContracts(cast, chance, clock.today(), today)
+	if (processor) await keepCardsThere(books, cast, happenings, processor)
 	await liveThrough(books, clock, cast, chance, happenings, today)
 	clock.standOn(today)
 	await leaveOpenEnds(books, cast, chance)
+	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	return true
 }

@@ -1,0 +1,74 @@
+import { type Actor, act, type Books, expectOk } from '#core/act.ts'
+import { keepPayer } from '#core/payment/keep-payer.ts'
+import type { Sql } from '../client.ts'
+import type { Cast, Happening } from './history.ts'
+
+const actor: Actor = { kind: 'system', name: 'demo' }
+
+/** The card processor, told in bulk of what has long happened. Its ids come back in the order given. */
+export type DemoProcessor = {
+	keepCards(
+		people: { name: string; email: string; at: Temporal.Instant; declines: boolean }[],
+	): Promise<{ customer: string; paymentMethod: string }[]>
+	/** Answers the id of each payment's intent; undefined where the processor could not take such an amount. */
+	recordPayments(
+		payments: {
+			customer: string
+			paymentMethod: string
+			amountMinor: bigint
+			currency: string
+			at: Temporal.Instant
+			paymentId: string
+		}[],
+	): Promise<(string | undefined)[]>
+}
+
+/** Every customer is known to the processor with one card; those whose charges will fail have one that fails. */
+export async function keepCardsThere(
+	books: Books,
+	cast: Cast,
+	happenings: readonly Happening[],
+	processor: DemoProcessor,
+): Promise<void> {
+	const declining = new Set(
+		happenings.flatMap((one) => (one.kind === 'begin' && one.habit === 'declining' ? [one.customer.id] : [])),
+	)
+	const kept = await processor.keepCards(
+		cast.customers.map(({ id, contact, mailbox }) => ({
+			name: contact,
+			email: mailbox,
+			at: books.clock.now(),
+			declines: declining.has(id),
+		})),
+	)
+	for (const [index, customer] of cast.customers.entries()) {
+		const there = kept[index]
+		if (!there) continue
+		customer.processor = there
+		expectOk(await act(books, actor, keepPayer, { customerId: customer.id, processorCustomerId: there.customer }))
+	}
+}
+
+/** Gives the payments of the past to the processor, so that they can be given back. */
+export async function recordPaymentsThere(sql: Sql, cast: Cast, processor: DemoProcessor): Promise<void> {
+	const payments = await sql<
+		{ id: string; customerId: string; amountMinor: bigint; currency: string; at: Temporal.Instant }[]
+	>`
+		select id, customer_id as "customerId", amount_minor as "amountMinor", currency, settled_at as at
+		from payment where state = 'succeeded' order by id`
+	const there = new Map(cast.customers.map((customer) => [customer.id, customer.processor]))
+	const known = payments.flatMap(({ id, customerId, ...payment }) => {
+		const processorIds = there.get(customerId)
+		return processorIds ? [{ ...payment, ...processorIds, paymentId: id }] : []
+	})
+	const intents = await processor.recordPayments(known)
+	const recorded = known.flatMap(({ paymentId }, index) => {
+		const intent = intents[index]
+		return intent ? [{ paymentId, intent }] : []
+	})
+	await sql`
+		update payment set processor_intent_id = recorded.intent
+		from unnest(${recorded.map((one) => one.paymentId)}::uuid[], ${recorded.map((one) => one.intent)}::text[])
+			as recorded (id, intent)
+		where payment.id = recorded.id`
+}
