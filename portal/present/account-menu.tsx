@@ -1,15 +1,20 @@
 import { ChevronDown } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
-import { Anchor } from '../ui/link.tsx'
+import { Anchor, useHere } from '../ui/link.tsx'
 import { useWords } from '../words/use-words.tsx'
 import type { FrameVisitor } from './frame.ts'
 
 /** Who the visitor is, whose pages they see, and the way out. Opens without script. */
 export function AccountMenu({ visitor }: { visitor: FrameVisitor }) {
 	const say = useWords()
+	const here = useHere()
+	const menu = useRef<HTMLDetailsElement>(null)
+	useClosing(menu)
 	return (
-		<details className="group relative">
+		// A new page is a new menu: it does not stay open over what was chosen in it.
+		<details key={here} ref={menu} className="group relative">
 			<summary className="flex min-h-11 items-center gap-2 rounded-field px-1.5 hover:bg-sunken">
 				<Avatar name={visitor.name} />
 				<span className="sr-only">{say('visitor.account')}: </span>
@@ -33,6 +38,27 @@ export function AccountMenu({ visitor }: { visitor: FrameVisitor }) {
 			</div>
 		</details>
 	)
+}
+
+/** Escape and a press elsewhere close it. */
+function useClosing(menu: RefObject<HTMLDetailsElement>): void {
+	useEffect(() => {
+		const close = (event: Event) => {
+			const details = menu.current
+			if (!details?.open) return
+			if (event instanceof KeyboardEvent) {
+				if (event.key !== 'Escape') return
+				details.querySelector('summary')?.focus()
+			} else if (event.target instanceof Node && details.contains(event.target)) return
+			details.open = false
+		}
+		document.addEventListener('keydown', close)
+		document.addEventListener('pointerdown', close)
+		return () => {
+			document.removeEventListener('keydown', close)
+			document.removeEventListener('pointerdown', close)
+		}
+	}, [menu])
 }
 
 function Who({ visitor }: { visitor: FrameVisitor }) {

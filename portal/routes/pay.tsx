@@ -6,6 +6,7 @@ import { findOpenInvoices } from '#core/invoice/find-open.ts'
 import { readForm } from '../form.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
+import { homeOf } from '../present/home.ts'
 import { choose, readChoice } from '../present/pay/choice.ts'
 import { PayForm } from '../present/pay/form.tsx'
 import { partOf, paySchema, startOf } from '../present/pay/posted.ts'
@@ -77,7 +78,7 @@ export default function Pay() {
 				<Empty
 					title={say('pay.none')}
 					action={
-						<LinkButton kind="secondary" href="/">
+						<LinkButton kind="secondary" href={homeOf(frame)}>
 							{say('pay.overview')}
 						</LinkButton>
 					}

@@ -6,6 +6,7 @@ import { findPayment, type PaymentWithInvoices } from '#core/payment/find.ts'
 import { isOpen } from '#core/payment/payment.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
+import { homeOf } from '../present/home.ts'
 import { Outcome } from '../present/pay/outcome.tsx'
 import { Receipt } from '../present/pay/receipt.tsx'
 import { titled } from '../present/title.ts'
@@ -74,7 +75,7 @@ export default function Payment() {
 	const { frame, title, payment } = useLoaderData<typeof loader>()
 	return (
 		<CustomerPage frame={frame} title={title} narrow>
-			<Outcome payment={payment} />
+			<Outcome payment={payment} home={homeOf(frame)} />
 			{payment.state === 'paid' ? <Receipt payment={payment} /> : null}
 		</CustomerPage>
 	)

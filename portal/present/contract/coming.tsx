@@ -6,8 +6,16 @@ import { Day, Money, Period } from '../display.tsx'
 import { Why } from '../why.tsx'
 import type { ShownComing, ShownContract } from './contract.ts'
 
+type ComingListProps = {
+	page: ShownContract
+	/** Where a long invoice is shown with all its lines, when not on the customer's own page. */
+	wholeAt?: (on: string) => string
+	/** The day of the invoice that is shown open. */
+	whole?: string | undefined
+}
+
 /** The next invoices with their exact amounts, and of each line why. Opens without script. */
-export function Coming({ page }: { page: ShownContract }) {
+export function Coming({ page, wholeAt, whole }: ComingListProps) {
 	const say = useWords()
 	const { coming, contract } = page
 	return (
@@ -22,7 +30,12 @@ export function Coming({ page }: { page: ShownContract }) {
 				<ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
 					{coming.map((invoice) => (
 						<li key={invoice.on}>
-							<ComingInvoice invoice={invoice} contract={contract} />
+							<ComingInvoice
+								invoice={invoice}
+								currency={contract.currency}
+								href={wholeAt?.(invoice.on) ?? `/contracts/${contract.id}/coming/${invoice.on}`}
+								open={invoice.on === whole}
+							/>
 						</li>
 					))}
 				</ol>
@@ -31,13 +44,12 @@ export function Coming({ page }: { page: ShownContract }) {
 	)
 }
 
-type ComingProps = { invoice: ShownComing; contract: { id: string; currency: string } }
+type ComingProps = { invoice: ShownComing; currency: string; href: string; open: boolean }
 
-function ComingInvoice({ invoice, contract }: ComingProps) {
+function ComingInvoice({ invoice, currency, href, open }: ComingProps) {
 	const say = useWords()
-	const { currency } = contract
 	return (
-		<details className="group/invoice">
+		<details className="group/invoice" open={open}>
 			<summary className="flex items-center gap-3 px-5 py-3.5 hover:bg-sunken/50">
 				<ChevronRight
 					className="size-5 shrink-0 text-muted transition-transform group-open/invoice:rotate-90"
@@ -60,9 +72,7 @@ function ComingInvoice({ invoice, contract }: ComingProps) {
 					<ComingLines lines={invoice.lines} currency={currency} />
 				) : (
 					<p>
-						<TextLink href={`/contracts/${contract.id}/coming/${invoice.on}`}>
-							{say('contract.comingAll', { count: invoice.count })}
-						</TextLink>
+						<TextLink href={href}>{say('contract.comingAll', { count: invoice.count })}</TextLink>
 					</p>
 				)}
 				<ComingSums invoice={invoice} currency={currency} />

@@ -11,7 +11,8 @@ export type ShownComing = ReturnType<typeof presentComing>
 /** An invoice to come with more lines than this has a page of its own. */
 export const mostLinesInline = 12
 
-export function presentContract({ notice, coming, happened: _, ...page }: ContractPage) {
+/** `whole` is the day of an invoice to come that is wanted with all its lines, however many. */
+export function presentContract({ notice, coming, happened: _, ...page }: ContractPage, whole?: string) {
 	return {
 		...page,
 		notice: notice && {
@@ -19,7 +20,9 @@ export function presentContract({ notice, coming, happened: _, ...page }: Contra
 			endsOn: notice.endsOn.toString(),
 			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
 		},
-		coming: coming.map((invoice) => presentComing(invoice, mostLinesInline)),
+		coming: coming.map((invoice) =>
+			presentComing(invoice, invoice.on.toString() === whole ? Number.POSITIVE_INFINITY : mostLinesInline),
+		),
 	}
 }
 

@@ -1,25 +1,28 @@
 import { Form } from '@remix-run/react'
-import type { FoundLine, FoundLines } from '#core/contract/lines.ts'
+import type { FoundLines } from '#core/contract/lines.ts'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { SearchBox } from '#portal/ui/search-box.tsx'
-import { Table } from '#portal/ui/table.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
-import { useCycle } from '../cycle.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
-import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
 import type { ShownContract } from './contract.ts'
+import { LineTable } from './line-table.tsx'
 
 type Asked = { on?: string | undefined; search?: string | undefined; after?: number | undefined }
-type LinesProps = { page: ShownContract; found: FoundLines; asked: Asked }
+type LinesProps = {
+	page: ShownContract
+	found: FoundLines
+	asked: Asked
+	/** Path of the page that shows them, where it is not the customer's own. */
+	here?: string
+}
 
 /** The lines of the contract on the day shown, found by product, model or serial number. */
-export function Lines({ page, found, asked }: LinesProps) {
+export function Lines({ page, found, asked, here = `/contracts/${page.contract.id}` }: LinesProps) {
 	const say = useWords()
 	const { contract } = page
-	const here = `/contracts/${contract.id}`
 	const many = contract.lineCount > 8 || asked.search
 	return (
 		<Section
@@ -33,7 +36,7 @@ export function Lines({ page, found, asked }: LinesProps) {
 				</span>
 			}
 		>
-			<AsOf page={page} asked={asked} />
+			<AsOf page={page} asked={asked} here={here} />
 			{many ? (
 				<SearchBox
 					label={say('contract.linesSearch')}
@@ -68,9 +71,8 @@ export function Lines({ page, found, asked }: LinesProps) {
 }
 
 /** Moves the page to any day: a date field, and the days on which something changes. */
-function AsOf({ page, asked }: { page: ShownContract; asked: Asked }) {
+function AsOf({ page, asked, here }: { page: ShownContract; asked: Asked; here: string }) {
 	const say = useWords()
-	const here = `/contracts/${page.contract.id}`
 	const days = [...new Set(page.changes.map((change) => change.effectiveOn))]
 	return (
 		<div className="no-print mb-5 flex flex-wrap items-end gap-x-6 gap-y-3">
@@ -93,94 +95,6 @@ function AsOf({ page, asked }: { page: ShownContract; asked: Asked }) {
 				</p>
 			) : null}
 		</div>
-	)
-}
-
-function LineTable({ lines, currency, on }: { lines: FoundLine[]; currency: string; on: string }) {
-	const say = useWords()
-	const language = useLanguage()
-	const cycle = useCycle()
-	const machines = lines.some((line) => line.model || line.serialNumber || line.factoryNumber)
-	return (
-		<Table
-			caption={say('contract.lines')}
-			quietCaption
-			rows={lines}
-			keyOf={(line) => line.id}
-			columns={[
-				{ key: 'product', title: say('contract.product'), cell: (line) => <Product line={line} on={on} /> },
-				...(machines
-					? [{ key: 'machine', title: say('contract.machine'), cell: (line: FoundLine) => <Machine line={line} /> }]
-					: []),
-				{
-					key: 'quantity',
-					title: say('contract.quantity'),
-					figures: true,
-					cell: (line) => <span suppressHydrationWarning>{formatNumber(language, line.quantity)}</span>,
-				},
-				{
-					key: 'price',
-					title: say('contract.price'),
-					figures: true,
-					lead: true,
-					cell: (line) => (
-						<>
-							<span suppressHydrationWarning>{formatUnitPrice(language, line.unitPrice, currency)}</span>
-							<span className="block font-normal text-muted text-sm">
-								{cycle(
-									line.intervalUnit && line.intervalCount
-										? { unit: line.intervalUnit, count: line.intervalCount }
-										: null,
-								)}
-							</span>
-							{Number(line.discountPercent) > 0 ? (
-								<span className="block font-normal text-good text-sm" suppressHydrationWarning>
-									{say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}
-								</span>
-							) : null}
-						</>
-					),
-				},
-			]}
-		/>
-	)
-}
-
-function Product({ line, on }: { line: FoundLine; on: string }) {
-	return (
-		<>
-			{line.description}
-			{line.startsOn > on ? (
-				<span className="block font-normal text-muted text-sm">
-					<Sentence of="contract.lineFrom" facts={{ day: <Day on={line.startsOn} /> }} />
-				</span>
-			) : null}
-			{line.endsOn && line.intervalUnit ? (
-				<span className="block font-normal text-muted text-sm">
-					<Sentence of="contract.lineUntil" facts={{ day: <Day on={line.endsOn} /> }} />
-				</span>
-			) : null}
-		</>
-	)
-}
-
-function Machine({ line }: { line: FoundLine }) {
-	const say = useWords()
-	return (
-		<>
-			{line.model ? <span className="block">{line.model}</span> : null}
-			{line.serialNumber ? (
-				<span className="block font-mono text-[0.875rem]">
-					<span className="sr-only">{say('contract.serialNumber')}: </span>
-					{line.serialNumber}
-				</span>
-			) : null}
-			{line.factoryNumber ? (
-				<span className="block text-muted text-sm">
-					{say('contract.factoryNumber')}: {line.factoryNumber}
-				</span>
-			) : null}
-		</>
 	)
 }
 

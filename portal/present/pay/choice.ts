@@ -42,7 +42,11 @@ export function readChoice(request: Request): Choice | undefined {
 export function choose(choice: Choice, open: OpenInvoice[], usual: string | undefined) {
 	const wished = open.filter((invoice) => isWished(choice, invoice))
 	const customerId =
-		choice.customer ?? wished[0]?.customerId ?? open.find((one) => one.customerId === usual)?.customerId ?? usual
+		choice.customer ??
+		wished[0]?.customerId ??
+		open.find((one) => one.customerId === usual)?.customerId ??
+		open[0]?.customerId ??
+		usual
 	const ofCustomer = open.filter((invoice) => invoice.customerId === customerId)
 	const currencies = [...new Set(ofCustomer.map((invoice) => invoice.currency))]
 	const hasWish = choice.invoices.length > 0 || choice.contract !== null || choice.all !== null

@@ -11,14 +11,14 @@ import { Money } from '../display.tsx'
 const pauses = [...Array<number>(15).fill(2), ...Array<number>(18).fill(5)]
 
 /** How a payment stands, and what can be done about it. */
-export function Outcome({ payment }: { payment: ShownPayment }) {
+export function Outcome({ payment, home }: { payment: ShownPayment; home: string }) {
 	const late = useAsking(payment.waits)
 	return (
 		<div role="status" className="grid gap-5">
 			<What payment={payment} />
 			<Why payment={payment} />
 			{late ? <Late /> : null}
-			<Actions payment={payment} />
+			<Actions payment={payment} home={home} />
 		</div>
 	)
 }
@@ -58,7 +58,7 @@ function Late() {
 	return <Notice kind="warn">{say('pay.late')}</Notice>
 }
 
-function Actions({ payment }: { payment: ShownPayment }) {
+function Actions({ payment, home }: { payment: ShownPayment; home: string }) {
 	const say = useWords()
 	const { state, cardPage } = payment
 	const chosen = new URLSearchParams(payment.invoices.map(({ id }) => ['invoice', id]))
@@ -77,7 +77,7 @@ function Actions({ payment }: { payment: ShownPayment }) {
 					{say('pay.receiptPdf')}
 				</LinkButton>
 			) : null}
-			<LinkButton kind="secondary" href="/">
+			<LinkButton kind="secondary" href={home}>
 				{say('pay.overview')}
 			</LinkButton>
 		</p>

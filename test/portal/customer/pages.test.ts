@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
-import { createSignIn } from '#core/sign-in/request.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
 import { linkTo, type Story, tellStory } from './story.ts'
 import { Visit } from './visit.ts'
@@ -34,11 +33,7 @@ beforeAll(async () => {
 	told = await tellStory(world, 20)
 	const sql = counting(world.sql)
 	shop = await openShop({ ...world, sql, books: { ...world.books, sql } })
-	const system = { kind: 'system', name: 'test' } as const
-	const input = { audience: 'customer', email: told.nordwind.email } as const
-	const { token } = expectOk(await act(world.books, system, createSignIn, input))
-	anna = new Visit(shop.address)
-	await anna.post(`/sign-in/open/${token}`)
+	anna = await enter(world, shop, told.nordwind.email)
 }, 180_000)
 
 afterAll(async () => {

@@ -1,0 +1,95 @@
+import type { FoundLine } from '#core/contract/lines.ts'
+import { Table } from '#portal/ui/table.tsx'
+import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { useCycle } from '../cycle.tsx'
+import { Day } from '../display.tsx'
+import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
+
+/** Lines of a contract with their machines and prices, as they are on a day. */
+export function LineTable({ lines, currency, on }: { lines: FoundLine[]; currency: string; on: string }) {
+	const say = useWords()
+	const language = useLanguage()
+	const cycle = useCycle()
+	const machines = lines.some((line) => line.model || line.serialNumber || line.factoryNumber)
+	return (
+		<Table
+			caption={say('contract.lines')}
+			quietCaption
+			rows={lines}
+			keyOf={(line) => line.id}
+			columns={[
+				{ key: 'product', title: say('contract.product'), cell: (line) => <Product line={line} on={on} /> },
+				...(machines
+					? [{ key: 'machine', title: say('contract.machine'), cell: (line: FoundLine) => <Machine line={line} /> }]
+					: []),
+				{
+					key: 'quantity',
+					title: say('contract.quantity'),
+					figures: true,
+					cell: (line) => <span suppressHydrationWarning>{formatNumber(language, line.quantity)}</span>,
+				},
+				{
+					key: 'price',
+					title: say('contract.price'),
+					figures: true,
+					lead: true,
+					cell: (line) => (
+						<>
+							<span suppressHydrationWarning>{formatUnitPrice(language, line.unitPrice, currency)}</span>
+							<span className="block font-normal text-muted text-sm">
+								{cycle(
+									line.intervalUnit && line.intervalCount
+										? { unit: line.intervalUnit, count: line.intervalCount }
+										: null,
+								)}
+							</span>
+							{Number(line.discountPercent) > 0 ? (
+								<span className="block font-normal text-good text-sm" suppressHydrationWarning>
+									{say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}
+								</span>
+							) : null}
+						</>
+					),
+				},
+			]}
+		/>
+	)
+}
+
+function Product({ line, on }: { line: FoundLine; on: string }) {
+	return (
+		<>
+			{line.description}
+			{line.startsOn > on ? (
+				<span className="block font-normal text-muted text-sm">
+					<Sentence of="contract.lineFrom" facts={{ day: <Day on={line.startsOn} /> }} />
+				</span>
+			) : null}
+			{line.endsOn && line.intervalUnit ? (
+				<span className="block font-normal text-muted text-sm">
+					<Sentence of="contract.lineUntil" facts={{ day: <Day on={line.endsOn} /> }} />
+				</span>
+			) : null}
+		</>
+	)
+}
+
+function Machine({ line }: { line: FoundLine }) {
+	const say = useWords()
+	return (
+		<>
+			{line.model ? <span className="block">{line.model}</span> : null}
+			{line.serialNumber ? (
+				<span className="block font-mono text-[0.875rem]">
+					<span className="sr-only">{say('contract.serialNumber')}: </span>
+					{line.serialNumber}
+				</span>
+			) : null}
+			{line.factoryNumber ? (
+				<span className="block text-muted text-sm">
+					{say('contract.factoryNumber')}: {line.factoryNumber}
+				</span>
+			) : null}
+		</>
+	)
+}

@@ -1,0 +1,35 @@
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Day } from '../display.tsx'
+import type { ShownContract } from './contract.ts'
+
+/** Until when notice can be given, and what it would do. */
+export function NoticeWords({ page }: { page: ShownContract }) {
+	const say = useWords()
+	const { notice, contract } = page
+	if (!notice) return <p className="mt-1">{contract.endsOn ? <Day on={contract.endsOn} /> : '–'}</p>
+	if (notice.kind === 'fixed')
+		return (
+			<p className="mt-1">
+				<Sentence of="contract.noticeFixed" facts={{ day: <Day on={notice.endsOn} /> }} />
+			</p>
+		)
+	if (notice.kind === 'renewed')
+		return (
+			<>
+				<p className="mt-1 font-semibold">
+					<Sentence of="contract.noticeRenewed" facts={{ day: <Day on={notice.lastDay ?? notice.endsOn} /> }} />
+				</p>
+				<p className="text-muted">
+					<Sentence of="contract.noticeRenewedNote" facts={{ end: <Day on={notice.endsOn} /> }} />
+				</p>
+			</>
+		)
+	return (
+		<>
+			<p className="mt-1 font-semibold">{say('contract.noticeOpen', { count: contract.noticeDays })}</p>
+			<p className="text-muted">
+				<Sentence of="contract.noticeOpenNote" facts={{ end: <Day on={notice.endsOn} /> }} />
+			</p>
+		</>
+	)
+}
