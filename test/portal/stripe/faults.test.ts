@@ -8,11 +8,17 @@ import { allFaults, type Fault } from './faults.ts'
 import { openTaking, payWith, type Taking } from './taking.ts'
 
 let taking: Taking
+/** Where no message of Stripe's comes: what is known is known from its answers alone. */
+let deaf: Taking
 
 beforeAll(async () => {
 	taking = await openTaking({ timeout: 1000 })
+	deaf = await openTaking({ timeout: 1000, hold: true })
 })
-afterAll(() => taking.close())
+afterAll(async () => {
+	await taking.close()
+	await deaf.close()
+})
 
 /** What goes wrong first, and with the request that follows; every pair when FAULTS is set. */
 const pairs: [Fault, Fault | 'none'][] = allFaults.flatMap((first, index) =>
@@ -31,7 +37,7 @@ async function pressUntilOpen(customer: Customer, owed: Parameters<typeof press>
 }
 
 /** What was put off is due at once, as if the time had passed. */
-async function settleAtLast() {
+async function settleAtLast(taking: Taking) {
 	for (let turn = 0; turn < 4; turn++) {
 		await taking.settle()
 		await taking.sql`update outbox set leased_until = null where leased_until is not null`
@@ -46,7 +52,7 @@ test.each(pairs)('opening a page with "%s", then "%s", ends in one page that is 
 	taking.faults.next('/v1/checkout/sessions', first, second)
 	const { payment, url } = await pressUntilOpen(customer, [owed])
 	await payWith(url, '4242424242424242')
-	await settleAtLast()
+	await settleAtLast(taking)
 	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'succeeded', allocatedMinor: 25_00n })
 	expect(await openOf(taking.books, owed.id)).toBe(0n)
 	expect(await takenByStripe(taking, customer)).toBe(25_00)
@@ -55,17 +61,22 @@ test.each(pairs)('opening a page with "%s", then "%s", ends in one page that is 
 	expect(usable.length, 'no other page can be paid').toBe(0)
 })
 
-test.each(pairs)('a charge that meets "%s", then "%s", is made once', async (first, second) => {
-	const customer = await welcome(taking.books)
-	const invoiceId = await billAutomatically(taking, customer, 'pm_card_visa')
-	taking.faults.next('/v1/payment_intents', first, second)
-	await settleAtLast()
-	const payments = await taking.sql`select state, allocated_minor from payment where customer_id = ${customer.id}`
-	expect(payments).toEqual([{ state: 'succeeded', allocated_minor: 100_00n }])
-	expect(await openOf(taking.books, invoiceId)).toBe(0n)
-	expect(await takenByStripe(taking, customer)).toBe(100_00)
-	taking.faults.forget()
-})
+test.each(pairs)(
+	'a charge that meets "%s", then "%s", is made once, whether messages come or not',
+	async (first, second) => {
+		for (const place of [taking, deaf]) {
+			const customer = await welcome(place.books)
+			const invoiceId = await billAutomatically(place, customer, 'pm_card_visa')
+			place.faults.next('/v1/payment_intents', first, second)
+			await settleAtLast(place)
+			const payments = await place.sql`select state, allocated_minor from payment where customer_id = ${customer.id}`
+			expect(payments).toEqual([{ state: 'succeeded', allocated_minor: 100_00n }])
+			expect(await openOf(place.books, invoiceId)).toBe(0n)
+			expect(await takenByStripe(place, customer)).toBe(100_00)
+			place.faults.forget()
+		}
+	},
+)
 
 test.each(allFaults)('a refund that meets "%s" is made once', async (fault) => {
 	const customer = await welcome(taking.books)
@@ -76,7 +87,7 @@ test.each(allFaults)('a refund that meets "%s" is made once', async (fault) => {
 	taking.faults.next('/v1/refunds', fault)
 	const input = { paymentId: payment.id, amountMinor: 40_00n, reason: 'Goodwill' }
 	expectOk(await act(taking.books, finance, refundPayment, input))
-	await settleAtLast()
+	await settleAtLast(taking)
 	const after = await paymentOf(taking, payment.id)
 	expect(after).toMatchObject({ returnedMinor: 40_00n, allocatedMinor: 60_00n })
 	const made = await taking.sql`
