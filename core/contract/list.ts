@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { countedTo, type Listed, pageOf } from '../customer/list.ts'
-import { permit, reach } from '../permit.ts'
+import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 import type { ContractState } from './state.ts'
 
@@ -29,6 +29,7 @@ export type ListedContract = {
 	nextDueOn: Temporal.PlainDate | null
 	/** Monthly recurring revenue of today. */
 	mrrMinor: bigint
+	/** Nothing for who reads no invoices. */
 	openMinor: bigint
 	ownerName: string | null
 }
@@ -54,7 +55,8 @@ export async function listContracts(scope: Scope, input: ListContracts): Promise
 			contract.next_due_on as "nextDueOn", staff_user.name as "ownerName",
 			coalesce((select sum(amount_minor) from mrr_movement where contract_id = contract.id and moved_on <= ${scope.today}), 0)::bigint as "mrrMinor",
 			coalesce((select sum(total_minor - settled_minor) from invoice
-				where contract_id = contract.id and kind = 'invoice' and state = 'issued'), 0)::bigint as "openMinor"
+				where contract_id = contract.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor
+					and ${may(scope.actor, 'invoice.read')}), 0)::bigint as "openMinor"
 		from page join contract on contract.id = page.id join customer on customer.id = contract.customer_id
 			left join staff_user on staff_user.id = contract.owner_id
 		order by contract.id desc`

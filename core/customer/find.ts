@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
-import { permit, reach } from '../permit.ts'
+import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
 /** A customer as staff see them. Amounts in minor units of `currency`. */
@@ -27,6 +27,7 @@ export type FoundCustomer = {
 	ownerId: string | null
 	ownerName: string | null
 	paymentTermDays: number | null
+	/** What is owed and the balance are nothing for who reads no invoices. */
 	openMinor: bigint
 	overdueMinor: bigint
 	/** Money and credit of theirs that settles nothing yet. */
@@ -46,7 +47,8 @@ export async function findCustomerForStaff(scope: Scope, { id }: { id: string })
 			staff_user.name as "ownerName", customer.payment_term_days as "paymentTermDays",
 			coalesce(owed.open, 0)::bigint as "openMinor", coalesce(owed.overdue, 0)::bigint as "overdueMinor",
 			coalesce((select -sum(amount_minor) from journal_line join journal_entry on journal_entry.id = entry_id
-				where journal_entry.customer_id = customer.id and account = 'customer_balance'), 0)::bigint as "balanceMinor",
+				where journal_entry.customer_id = customer.id and account = 'customer_balance'
+					and ${may(scope.actor, 'invoice.read')}), 0)::bigint as "balanceMinor",
 			coalesce((select sum(amount_minor) from mrr_movement
 				where customer_id = customer.id and moved_on <= ${scope.today}), 0)::bigint as "mrrMinor",
 			coalesce((select jsonb_agg(jsonb_build_object('id', contact.id, 'name', contact.name, 'email', contact.email,
@@ -57,7 +59,8 @@ export async function findCustomerForStaff(scope: Scope, { id }: { id: string })
 			left join lateral (
 				select sum(total_minor - settled_minor) as open,
 					sum(total_minor - settled_minor) filter (where due_on < ${scope.today}) as overdue
-				from invoice where customer_id = customer.id and kind = 'invoice' and state = 'issued'
+				from invoice where customer_id = customer.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor
+					and ${may(scope.actor, 'invoice.read')}
 			) as owed on true
 		where customer.id = ${id} and ${reach(scope).customer()}`
 	if (!customer) refuse('not_found', { noun: 'customer' })

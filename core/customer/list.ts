@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { permit, reach } from '../permit.ts'
+import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 
 export type ListCustomers = {
@@ -21,7 +21,7 @@ export type ListedCustomer = {
 	groupName: string | null
 	ownerName: string | null
 	contracts: number
-	/** Open on issued invoices, in minor units of `currency`; customers have one currency. */
+	/** Open on issued invoices, in minor units of `currency`; customers have one currency. Nothing for who reads no invoices. */
 	openMinor: bigint
 	overdueMinor: bigint
 	currency: string
@@ -55,6 +55,7 @@ export async function listCustomers(scope: Scope, input: ListCustomers): Promise
 				select sum(total_minor - settled_minor) as all,
 					sum(total_minor - settled_minor) filter (where due_on < ${scope.today}) as overdue
 				from invoice where customer_id = customer.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor
+					and ${may(scope.actor, 'invoice.read')}
 			) as open on true
 		order by customer.name, customer.id`
 	const [count] = await sql<{ total: number }[]>`

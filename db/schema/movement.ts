@@ -22,6 +22,7 @@ export const mrrMovement = pgTable(
 	},
 	(table) => [
 		index('mrr_movement_by_customer').on(table.customerId, table.currency, table.movedOn),
+		index('mrr_movement_by_contract').on(table.contractId, table.movedOn),
 		index('mrr_movement_by_day').on(table.movedOn),
 		check('mrr_movement_kind', sql`${table.kind} in ('new', 'expansion', 'contraction', 'churn', 'reactivation')`),
 		check(

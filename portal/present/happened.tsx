@@ -15,7 +15,7 @@ export type Happened = {
 	facts: { amountMinor?: string; totalMinor?: string; currency?: string; effectiveOn?: string; reason?: string }
 }
 
-const tones: Partial<Record<ToldKind, Tone>> = {
+export const happenedTones: Partial<Record<ToldKind, Tone>> = {
 	'contract.activated': 'good',
 	'payment.succeeded': 'good',
 	'payment.failed': 'bad',
@@ -37,7 +37,7 @@ export function HappenedList({ happened, timeZone }: { happened: Happened[]; tim
 				when: <Moment at={one.at} timeZone={timeZone} />,
 				what: <What of={one} />,
 				by: one.by === 'customer' ? say('happened.byCustomer') : undefined,
-				tone: tones[one.kind] ?? 'neutral',
+				tone: happenedTones[one.kind] ?? 'neutral',
 				detail: one.facts.reason && isOurs(one.kind) ? say('happened.reason', { reason: one.facts.reason }) : undefined,
 			}))}
 		/>

@@ -1,44 +1,56 @@
 import { z } from 'zod'
+import type { DraftLine } from '#core/contract/find-draft.ts'
 import type { ContractInput, LineInput } from '#core/contract/input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
-
-/** Rows for lines that a form offers beyond those already filled in: no script is needed to add one. */
-export const spareRows = 3
-
-export const cycles = ['once', 'day', 'week', 'month', 'quarter', 'half', 'year'] as const
-type Cycle = (typeof cycles)[number]
-
-const intervals: Record<Cycle, LineInput['interval']> = {
-	once: null,
-	day: { unit: 'day', count: 1 },
-	week: { unit: 'week', count: 1 },
-	month: { unit: 'month', count: 1 },
-	quarter: { unit: 'month', count: 3 },
-	half: { unit: 'month', count: 6 },
-	year: { unit: 'year', count: 1 },
-}
+import { cycles, intervals } from './line-row.ts'
 
 const text = z.string().trim().max(200).default('')
 const amount = z
 	.string()
 	.trim()
 	.regex(/^\d{1,15}(\.\d{1,10})?$/)
+const ownCycle = /^([1-9]\d{0,2}) (day|week|month|year)$/
 
 const lineForm = z
 	.object({
-		/** Code of a product from the catalogue: fills what is left empty. */
+		was: z.coerce.number().int().min(0).max(5000).optional(),
 		product: text,
 		description: text,
-		quantity: z.union([z.literal(''), amount]).default(''),
-		unitPrice: z.union([z.literal(''), amount]).default(''),
-		discountPercent: z.union([z.literal(''), z.string().regex(/^(100|\d{1,2}(\.\d{1,6})?)$/)]).default(''),
-		every: z.enum(cycles).default('month'),
+		quantity: amount.optional(),
+		unitPrice: amount.optional(),
+		discountPercent: z
+			.string()
+			.trim()
+			.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+			.optional(),
+		every: z.union([z.enum(cycles), z.string().regex(ownCycle)]).optional(),
 		model: text,
 		serialNumber: text,
 	})
-	.partial()
+	.superRefine((line, { addIssue }) => {
+		if (isEmpty(line) || line.product) return
+		// Nothing of the catalogue fills these in.
+		for (const field of ['description', 'unitPrice', 'every'] as const)
+			if (!line[field]) addIssue({ code: 'too_small', origin: 'string', minimum: 1, input: '', path: [field] })
+	})
 
-/** A contract as its form posts it: lines that are left empty are not kept. */
+type PostedLine = {
+	product: string
+	description: string
+	model: string
+	serialNumber: string
+	quantity?: string | undefined
+	unitPrice?: string | undefined
+	discountPercent?: string | undefined
+	every?: string | undefined
+	was?: number | undefined
+}
+
+function isEmpty({ was: _, ...typed }: PostedLine): boolean {
+	return Object.values(typed).every((value) => !value)
+}
+
+/** A contract as its form posts it: rows that are left empty are not kept. */
 export const contractForm = z.object({
 	customerId: z.uuid(),
 	title: text,
@@ -55,42 +67,67 @@ export const contractForm = z.object({
 
 type Posted = z.output<typeof contractForm>
 
-/** What core is told. A line without a description or product is an empty row. */
-export function contractOf(posted: Posted, currency: string, products: readonly ListedProduct[]): ContractInput {
+/** What core is told. What the form does not show of a draft's lines stays as it is. */
+export function contractOf(
+	posted: Posted,
+	currency: string,
+	products: readonly ListedProduct[],
+	before: readonly DraftLine[] = [],
+): ContractInput {
 	const { lines, version: _, endsOn, noticeDays, ...terms } = posted
 	return {
 		...terms,
 		currency,
 		endsOn: endsOn ?? null,
 		noticeDays: noticeDays ?? null,
-		lines: lines.flatMap((line) => lineOf(line, products)),
+		lines: lines.filter((line) => !isEmpty(line)).map((line) => lineOf(line, products, before)),
 	}
 }
 
-function lineOf(line: Posted['lines'][number], products: readonly ListedProduct[]): LineInput[] {
-	const product = products.find(({ code }) => code === line.product)
-	const description = line.description || product?.name
-	if (!description) return []
-	const ofProduct =
-		product?.intervalUnit && product.intervalCount ? { unit: product.intervalUnit, count: product.intervalCount } : null
-	return [
-		{
-			description,
-			productId: product?.id ?? null,
-			planId: product?.planId ?? null,
-			quantity: line.quantity || '1',
-			unitPrice: line.unitPrice || (product?.unitPrice ?? '0'),
-			discountPercent: line.discountPercent || '0',
-			interval: product ? ofProduct : intervals[line.every ?? 'month'],
-			model: line.model ?? '',
-			serialNumber: line.serialNumber ?? '',
-			taxClass: product?.taxClass ?? 'standard',
-		},
-	]
+function lineOf(line: PostedLine, products: readonly ListedProduct[], before: readonly DraftLine[]): LineInput {
+	const was = line.was === undefined ? undefined : before[line.was]
+	const sold = soldAs(line.product, products, was)
+	return {
+		description: line.description || sold.name,
+		productId: sold.productId,
+		planId: sold.planId,
+		quantity: line.quantity ?? '1',
+		unitPrice: line.unitPrice ?? sold.unitPrice,
+		discountPercent: line.discountPercent ?? '0',
+		interval: line.every ? intervalOf(line.every) : sold.interval,
+		model: line.model,
+		serialNumber: line.serialNumber,
+		factoryNumber: was?.factoryNumber ?? '',
+		startsOn: was?.startsOn ?? null,
+		endsOn: was?.endsOn ?? null,
+		taxClass: sold.taxClass,
+	}
 }
 
-/** The choice in the form that an interval is. */
-export function cycleOf(unit: string | null, count: number | null): Cycle {
-	const found = cycles.find((cycle) => intervals[cycle]?.unit === unit && intervals[cycle]?.count === count)
-	return found ?? (unit === null ? 'once' : 'month')
+type Sold = Pick<LineInput, 'productId' | 'planId' | 'interval'> & { name: string; unitPrice: string; taxClass: string }
+
+/** From the catalogue of today; or as the draft has it, where that is no longer on sale; or nothing of the catalogue. */
+function soldAs(choice: string, products: readonly ListedProduct[], was: DraftLine | undefined): Sold {
+	const listed = products.find(({ id, planId }) => (planId ?? id) === choice)
+	if (listed) {
+		const { id: productId, planId, name, unitPrice, taxClass, intervalUnit, intervalCount } = listed
+		const interval = intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null
+		return { productId, planId, name, unitPrice, taxClass, interval }
+	}
+	const asWas = was && choice !== '' && (was.planId ?? was.productId) === choice
+	return {
+		productId: asWas ? was.productId : null,
+		planId: asWas ? was.planId : null,
+		name: asWas ? (was.productName ?? '') : '',
+		unitPrice: asWas ? was.unitPrice : '0',
+		taxClass: was && (asWas || !was.productId) ? was.taxClass : 'standard',
+		interval:
+			asWas && was.intervalUnit && was.intervalCount ? { unit: was.intervalUnit, count: was.intervalCount } : null,
+	}
+}
+
+function intervalOf(every: string): LineInput['interval'] {
+	const own = ownCycle.exec(every)
+	if (own) return { unit: own[2] as 'day' | 'week' | 'month' | 'year', count: Number(own[1]) }
+	return intervals[every as (typeof cycles)[number]]
 }

@@ -21,36 +21,19 @@ type Shown<Row> = {
 export type ShownContract = Shown<ListedContract>
 type ShownInvoice = Shown<ListedInvoice>
 
-type CustomerSummaryProps = { customer: FoundCustomer; contracts: ShownContract[]; invoices: ShownInvoice[] }
+type CustomerSummaryProps = {
+	customer: FoundCustomer
+	contracts: ShownContract[]
+	/** Null for who reads no invoices. */
+	invoices: ShownInvoice[] | null
+}
 
 /** What they owe and what they have. */
 export function CustomerSummary({ customer, contracts, invoices }: CustomerSummaryProps) {
 	const { currency } = customer
 	return (
 		<>
-			<Figures
-				figures={[
-					{ key: 'mrr', label: say('staff.home.mrr'), figure: <Money of={{ minor: customer.mrrMinor, currency }} /> },
-					{
-						key: 'open',
-						label: say('staff.home.open'),
-						figure: <Money of={{ minor: customer.openMinor, currency }} />,
-						note:
-							customer.overdueMinor > 0n ? (
-								<span className="text-bad">
-									<Money of={{ minor: customer.overdueMinor, currency }} /> {say('staff.home.overdue').toLowerCase()}
-								</span>
-							) : (
-								say('staff.nothingOverdue')
-							),
-					},
-					{
-						key: 'balance',
-						label: say('staff.customer.balance'),
-						figure: <Money of={{ minor: customer.balanceMinor, currency }} />,
-					},
-				]}
-			/>
+			{invoices ? <Owed customer={customer} /> : null}
 			<div className="grid gap-x-8 lg:grid-cols-2">
 				<Section title={say('staff.contracts')}>
 					{contracts.length === 0 ? (
@@ -74,35 +57,7 @@ export function CustomerSummary({ customer, contracts, invoices }: CustomerSumma
 						</RowList>
 					)}
 				</Section>
-				<Section
-					title={say('staff.invoices')}
-					actions={
-						<TextLink href={`/staff/invoices?search=${encodeURIComponent(customer.number)}`}>
-							{say('staff.list.all')}
-						</TextLink>
-					}
-				>
-					{invoices.length === 0 ? (
-						<Empty title={say('staff.customer.noInvoices')} />
-					) : (
-						<RowList>
-							{invoices.map((invoice) => (
-								<Row
-									key={invoice.id}
-									href={`/staff/invoices/${invoice.id}`}
-									title={invoice.number}
-									note={<Day on={invoice.issuedOn} />}
-									figure={<Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />}
-									state={
-										invoice.standing ? (
-											<StandingPill standing={invoice.standing} credit={invoice.kind === 'credit_note'} />
-										) : undefined
-									}
-								/>
-							))}
-						</RowList>
-					)}
-				</Section>
+				{invoices ? <Invoices customer={customer} invoices={invoices} /> : null}
 			</div>
 			<Section title={say('staff.customer.address')}>
 				<Card>
@@ -128,5 +83,68 @@ export function CustomerSummary({ customer, contracts, invoices }: CustomerSumma
 				</Card>
 			</Section>
 		</>
+	)
+}
+
+function Owed({ customer }: { customer: FoundCustomer }) {
+	const { currency } = customer
+	return (
+		<Figures
+			figures={[
+				{ key: 'mrr', label: say('staff.home.mrr'), figure: <Money of={{ minor: customer.mrrMinor, currency }} /> },
+				{
+					key: 'open',
+					label: say('staff.home.open'),
+					figure: <Money of={{ minor: customer.openMinor, currency }} />,
+					note:
+						customer.overdueMinor > 0n ? (
+							<span className="text-bad">
+								<Money of={{ minor: customer.overdueMinor, currency }} /> {say('staff.home.overdue').toLowerCase()}
+							</span>
+						) : (
+							say('staff.nothingOverdue')
+						),
+				},
+				{
+					key: 'balance',
+					label: say('staff.customer.balance'),
+					figure: <Money of={{ minor: customer.balanceMinor, currency }} />,
+				},
+			]}
+		/>
+	)
+}
+
+function Invoices({ customer, invoices }: { customer: FoundCustomer; invoices: ShownInvoice[] }) {
+	return (
+		<Section
+			title={say('staff.invoices')}
+			actions={
+				<TextLink href={`/staff/invoices?search=${encodeURIComponent(customer.number)}`}>
+					{say('staff.list.all')}
+				</TextLink>
+			}
+		>
+			{invoices.length === 0 ? (
+				<Empty title={say('staff.customer.noInvoices')} />
+			) : (
+				<RowList>
+					{invoices.map((invoice) => (
+						<Row
+							key={invoice.id}
+							href={`/staff/invoices/${invoice.id}`}
+							title={invoice.number}
+							note={<Day on={invoice.issuedOn} />}
+							figure={<Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />}
+							state={
+								invoice.standing ? (
+									<StandingPill standing={invoice.standing} credit={invoice.kind === 'credit_note'} />
+								) : undefined
+							}
+						/>
+					))}
+				</RowList>
+			)}
+		</Section>
 	)
 }

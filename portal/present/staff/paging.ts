@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { countedTo, type Listed } from '#core/customer/list.ts'
 import { staffWords as say } from '../../words/staff.ts'
 import { formatNumber } from '../format.ts'
@@ -27,9 +28,15 @@ export function pagingOf<Row>(
 	}
 }
 
+/** An id and what stands after it, as `pagingOf` writes them; nothing where somebody wrote them by hand and wrongly. */
+export function readCursor(text: string | undefined): { id: string; rest: string } | undefined {
+	const [id = '', ...rest] = (text ?? '').split(' ')
+	return z.uuid().safeParse(id).success ? { id, rest: rest.join(' ') } : undefined
+}
+
 /** The words of a search box, the chosen filter and the cursor, from the address. */
 export function askedOf(request: Request) {
 	const { searchParams, pathname } = new URL(request.url)
-	const text = (name: string) => searchParams.get(name)?.trim().slice(0, 200) || undefined
+	const text = (name: string) => searchParams.get(name)?.replaceAll('\0', '').trim().slice(0, 200) || undefined
 	return { pathname, search: text('search'), show: text('show'), after: text('after'), before: text('before') }
 }

@@ -1,22 +1,54 @@
 import type { SubmissionResult } from '@conform-to/react'
-import type { LineRow } from './contract-fields.tsx'
-import { spareRows } from './contract-form.ts'
+import type { DraftLine } from '#core/contract/find-draft.ts'
+import { cycleOf, type LineRow, lineFields } from './line-row.ts'
+
+/** Rows for lines that a form offers beyond those already filled in: no script is needed to add one. */
+const spareRows = 3
 
 const empty: Omit<LineRow, 'place'> = {
+	was: '',
 	product: '',
 	description: '',
 	quantity: '',
 	unitPrice: '',
 	discountPercent: '',
-	every: 'month',
+	every: '',
 	model: '',
 	serialNumber: '',
+	errors: {},
 }
 
-/** The rows of a form: as they were posted, or as they are, and some empty ones to fill in. */
-export function rowsOf(answer: SubmissionResult<string[]> | undefined, present: Omit<LineRow, 'place'>[]): LineRow[] {
+/** The rows of a form: as they were posted with what is wrong in them, or as they are, and some empty ones to fill in. */
+export function rowsOf(answer: SubmissionResult<string[]> | undefined, present: readonly DraftLine[]): LineRow[] {
 	const posted = answer?.initialValue?.lines
-	const rows = Array.isArray(posted) ? posted.map((row) => ({ ...empty, ...(row as Partial<LineRow>) })) : present
-	const filled = rows.filter((row) => row.description || row.product)
+	const rows = Array.isArray(posted)
+		? posted.map((row, index) => ({ ...empty, ...(row as Partial<LineRow>), errors: errorsOf(answer, index) }))
+		: present.map(rowOf)
+	const last = rows.findLastIndex((row) => lineFields.some((field) => row[field]))
+	const filled = rows.slice(0, last + 1)
 	return [...filled, ...Array.from({ length: spareRows }, () => empty)].map((row, place) => ({ ...row, place }))
+}
+
+function rowOf(line: DraftLine, index: number): Omit<LineRow, 'place'> {
+	return {
+		...empty,
+		was: String(index),
+		product: line.planId ?? line.productId ?? '',
+		productName: line.productName,
+		description: line.description,
+		quantity: line.quantity,
+		unitPrice: line.unitPrice,
+		discountPercent: line.discountPercent === '0' ? '' : line.discountPercent,
+		every: cycleOf(line.intervalUnit, line.intervalCount),
+		model: line.model,
+		serialNumber: line.serialNumber,
+	}
+}
+
+function errorsOf(answer: SubmissionResult<string[]> | undefined, index: number): LineRow['errors'] {
+	const found = lineFields.flatMap((field) => {
+		const errors = answer?.error?.[`lines[${index}].${field}`]
+		return errors ? [[field, errors] as const] : []
+	})
+	return Object.fromEntries(found)
 }

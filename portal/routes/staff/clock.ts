@@ -13,14 +13,16 @@ const nightly = { kind: 'system', name: 'demo clock' } as const
 /** Moves a demonstration's clock a day or a month on, night by night: every night's run bills what fell due. */
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
-	const { by } = schema.parse(Object.fromEntries(await request.formData()))
+	const asked = schema.safeParse(Object.fromEntries(await request.formData()))
+	if (!asked.success) throw notFound()
+	const { by } = asked.data
 	const { books, settings } = context
 	if (settings.production) throw notFound()
 	const today = expectOk(await act(books, actor, async (scope: Scope) => scope.today, undefined))
 	const days = by === 'day' ? 1 : today.until(today.add({ months: 1 }), { largestUnit: 'day' }).days
 	for (let night = 0; night < days; night++) await moveADay(books, actor)
-	const from = request.headers.get('referer')
-	return redirect(localPath(from ? new URL(from).pathname : null, '/staff'))
+	const from = URL.parse(request.headers.get('referer') ?? '')
+	return redirect(localPath(from?.pathname ?? null, '/staff'))
 }
 
 async function moveADay(books: Books, actor: Awaited<ReturnType<typeof requireStaff>>['actor']): Promise<void> {

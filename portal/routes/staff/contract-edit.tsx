@@ -9,8 +9,9 @@ import { listProducts } from '#core/product/list.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
-import { type ContractFields, LineFields, TermFields } from '../../present/staff/contract-fields.tsx'
-import { contractForm, contractOf, cycleOf } from '../../present/staff/contract-form.ts'
+import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
+import { contractForm, contractOf } from '../../present/staff/contract-form.ts'
+import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -49,7 +50,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
 	const { draft, products } = await draftAndProducts(context, staff, contractId)
-	const { customerId: _, number: __, ...input } = contractOf(form.value, draft.currency, products)
+	const { customerId: _, ...input } = contractOf(form.value, draft.currency, products, draft.lines)
 	const { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays } = draft
 	const kept = { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays }
 	const outcome = await act(context.books, staff.actor, editDraft, {
@@ -68,13 +69,14 @@ export default function EditContract() {
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
-		defaultValue: { ...draft, endsOn: draft.endsOn ?? '', noticeDays: String(draft.noticeDays) },
+		defaultValue: {
+			...draft,
+			endsOn: draft.endsOn ?? '',
+			noticeDays: String(draft.noticeDays),
+			prorate: draft.prorate ? 'on' : null,
+		},
 	})
-	const present = draft.lines.map(({ intervalUnit, intervalCount, productCode, ...line }) => ({
-		...line,
-		product: productCode ?? '',
-		every: cycleOf(intervalUnit, intervalCount),
-	}))
+	const rows = rowsOf(answer, draft.lines)
 	return (
 		<StaffPage
 			frame={frame}
@@ -90,15 +92,15 @@ export default function EditContract() {
 			}
 		>
 			<PageForm form={form}>
-				<FormProblems errors={form.errors} />
+				<FormProblems errors={form.errors} fields={lineProblems(rows)} />
 				<input type="hidden" name="customerId" value={draft.customerId} />
 				<input type="hidden" name="version" value={draft.version} />
 				<Card>
-					<TermFields fields={fields} prorate={draft.prorate} />
+					<TermFields fields={fields} />
 				</Card>
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 					<Card>
-						<LineFields rows={rowsOf(answer, present)} products={products} />
+						<LineFields rows={rows} products={products} currency={draft.currency} />
 					</Card>
 				</Section>
 				<div className="mt-6">

@@ -8,8 +8,9 @@ import { listProducts } from '#core/product/list.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
-import { type ContractFields, LineFields, TermFields } from '../../present/staff/contract-fields.tsx'
+import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
 import { contractForm, contractOf } from '../../present/staff/contract-form.ts'
+import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -80,18 +81,19 @@ function Draft({ customer, products, today }: DraftProps) {
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
-		defaultValue: { startsOn: today, alignment: 'contract', timing: 'advance' },
+		defaultValue: { startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
 	})
+	const rows = rowsOf(answer, [])
 	return (
 		<PageForm form={form}>
-			<FormProblems errors={form.errors} />
+			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
 			<input type="hidden" name="customerId" value={customer.id} />
 			<Card>
-				<TermFields fields={fields} prorate={true} />
+				<TermFields fields={fields} />
 			</Card>
 			<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 				<Card>
-					<LineFields rows={rowsOf(answer, [])} products={products} />
+					<LineFields rows={rows} products={products} currency={customer.currency} />
 				</Card>
 			</Section>
 			<div className="mt-6">

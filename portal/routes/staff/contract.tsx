@@ -16,10 +16,10 @@ import { readForm } from '../../form.ts'
 import { Coming } from '../../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
 import { Lines } from '../../present/contract/lines.tsx'
-import { History } from '../../present/contract/papers.tsx'
-import { Terms } from '../../present/contract/terms.tsx'
 import { Money } from '../../present/display.tsx'
 import { Amend, answerOf, ContractButtons, End } from '../../present/staff/contract-actions.tsx'
+import { ContractHistory } from '../../present/staff/contract-history.tsx'
+import { ContractPapers, ContractTerms } from '../../present/staff/contract-terms.tsx'
 import { Figures } from '../../present/staff/figures.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -37,9 +37,13 @@ export const meta = titled<typeof loader>()
 const address = z.object({ contractId: z.uuid() })
 const query = z.object({
 	on: z.iso.date().optional().catch(undefined),
-	search: z.string().trim().max(200).optional().catch(undefined),
+	search: z
+		.string()
+		.transform((text) => text.replaceAll('\0', '').trim().slice(0, 200))
+		.optional(),
 	after: z.coerce.number().int().min(0).optional().catch(undefined),
 	before: z.uuid().optional().catch(undefined),
+	coming: z.iso.date().optional().catch(undefined),
 	done: z.string().max(20).optional().catch(undefined),
 	count: z.coerce.number().int().optional().catch(undefined),
 })
@@ -71,7 +75,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
-	const { on, search, after, before, done, count } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { on, search, after, before, coming, done, count } = query.parse(
+		Object.fromEntries(new URL(request.url).searchParams),
+	)
 	const { books } = context
 	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
 	if (!found.ok) throw notFound()
@@ -84,7 +90,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: found.value.contract.number,
-		page: presentContract(found.value),
+		page: presentContract(found.value, coming),
+		coming,
 		asked: { on, search: search || undefined, after },
 		lines: lines.value,
 		happened: presentHappened(happened.value, happeningsPerPage),
@@ -142,7 +149,7 @@ const doneWords = {
 
 /** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
 export default function StaffContract() {
-	const { frame, title, page, asked, lines, happened, amounts, done, count } = useLoaderData<typeof loader>()
+	const { frame, title, page, asked, coming, lines, happened, amounts, done, count } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
 	const whole = answerOf(answer, 'activate', 'void', 'undo_end', 'bill')
@@ -170,16 +177,17 @@ export default function StaffContract() {
 			<FormProblems errors={whole?.error ? (whole.error[''] ?? undefined) : undefined} />
 			{done && !answer ? <Done done={done} count={count} /> : null}
 			{amounts ? <Amounts amounts={amounts} currency={contract.currency} /> : null}
-			<Terms page={page} />
-			<Lines page={page} found={lines} asked={asked} />
-			<Coming page={page} />
+			<ContractTerms page={page} />
+			<Lines page={page} found={lines} asked={asked} here={address} />
+			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
+			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}
 			{running && frame.may['contract.amend'] ? (
 				<>
 					<Amend answer={answer} lines={lines.lines} today={frame.today} />
 					<End answer={answer} today={frame.today} />
 				</>
 			) : null}
-			<History happened={happened} timeZone={frame.timeZone} address={address} title={say('staff.contract.history')} />
+			<ContractHistory happened={happened} timeZone={frame.timeZone} address={address} />
 		</StaffPage>
 	)
 }

@@ -17,7 +17,7 @@ import { control } from '../../ui/field.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
-import { Table } from '../../ui/table.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { useWords } from '../../words/use-words.tsx'
 
@@ -52,6 +52,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		})),
 		paging: pagingOf(request, found.value, (row) => row.id),
 	}
+}
+
+const owed: Column<{ openMinor: bigint; currency: string }> = {
+	key: 'open',
+	title: say('staff.contract.open'),
+	figures: true,
+	cell: (row) => <Money of={{ minor: row.openMinor, currency: row.currency }} />,
 }
 
 /** Contracts, the newest first; found by number, customer or serial number. */
@@ -129,12 +136,7 @@ export default function Contracts() {
 							figures: true,
 							cell: (row) => <Money of={{ minor: row.mrrMinor, currency: row.currency }} />,
 						},
-						{
-							key: 'open',
-							title: say('staff.contract.open'),
-							figures: true,
-							cell: (row) => <Money of={{ minor: row.openMinor, currency: row.currency }} />,
-						},
+						...(frame.may['invoice.read'] ? [owed] : []),
 					]}
 				/>
 			)}

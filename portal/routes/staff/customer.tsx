@@ -72,7 +72,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 					issuedOn: issuedOn.toString(),
 					dueOn: dueOn.toString(),
 				}))
-			: [],
+			: null,
 		links: links?.ok
 			? links.value.map((link) => ({
 					id: link.id,

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
-import { listCustomers } from '#core/customer/list.ts'
+import { type ListedCustomer, listCustomers } from '#core/customer/list.ts'
 import { nameCountry } from '../../present/country.ts'
 import { Money } from '../../present/display.tsx'
-import { askedOf, pagingOf } from '../../present/staff/paging.ts'
+import { askedOf, pagingOf, readCursor } from '../../present/staff/paging.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -15,7 +15,7 @@ import { Empty } from '../../ui/card.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
-import { Table } from '../../ui/table.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
@@ -39,10 +39,26 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	}
 }
 
-/** An id, a blank and the name. */
 function cursorFrom(text: string | undefined): { id: string; name: string } | undefined {
-	const match = /^([0-9a-f-]{36}) (.*)$/s.exec(text ?? '')
-	return match ? { id: match[1] ?? '', name: match[2] ?? '' } : undefined
+	const cursor = readCursor(text)
+	return cursor && { id: cursor.id, name: cursor.rest }
+}
+
+const owed: Column<ListedCustomer> = {
+	key: 'open',
+	title: say('staff.home.open'),
+	figures: true,
+	lead: true,
+	cell: (row) => (
+		<>
+			<Money of={{ minor: row.openMinor, currency: row.currency }} />
+			{row.overdueMinor > 0n ? (
+				<span className="block text-bad text-sm">
+					<Money of={{ minor: row.overdueMinor, currency: row.currency }} /> {say('staff.home.overdue').toLowerCase()}
+				</span>
+			) : null}
+		</>
+	),
 }
 
 /** Customers by name, with what they owe. */
@@ -83,23 +99,7 @@ export default function Customers() {
 						},
 						{ key: 'owner', title: say('staff.customer.owner'), wideOnly: true, cell: (row) => row.ownerName ?? '–' },
 						{ key: 'contracts', title: say('staff.customer.inForce'), figures: true, cell: (row) => row.contracts },
-						{
-							key: 'open',
-							title: say('staff.home.open'),
-							figures: true,
-							lead: true,
-							cell: (row) => (
-								<>
-									<Money of={{ minor: row.openMinor, currency: row.currency }} />
-									{row.overdueMinor > 0n ? (
-										<span className="block text-bad text-sm">
-											<Money of={{ minor: row.overdueMinor, currency: row.currency }} />{' '}
-											{say('staff.home.overdue').toLowerCase()}
-										</span>
-									) : null}
-								</>
-							),
-						},
+						...(frame.may['invoice.read'] ? [owed] : []),
 					]}
 				/>
 			)}

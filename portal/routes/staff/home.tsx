@@ -67,7 +67,9 @@ export default function Home() {
 						</div>
 					</div>
 				</>
-			) : null}
+			) : (
+				<Empty title={say('staff.home.nothing')} />
+			)}
 		</StaffPage>
 	)
 }

@@ -192,7 +192,7 @@ function Settlements({ invoice }: { invoice: Shown }) {
 }
 
 function Void() {
-	const [form, fields] = usePageForm<{ reason: string }>(useActionData<typeof action>(), { id: 'void' })
+	const [form, fields] = usePageForm<{ reason: string; again: string }>(useActionData<typeof action>(), { id: 'void' })
 	return (
 		<Section title={say('staff.invoice.void')}>
 			<Card>
@@ -200,7 +200,12 @@ function Void() {
 					<FormProblems errors={form.errors} />
 					<Input {...bound(fields.reason)} label={say('staff.invoice.voidReason')} required />
 					<div className="mt-4">
-						<Checkbox name="again" label={say('staff.invoice.voidAgain')} />
+						<Checkbox
+							id={fields.again.id}
+							name="again"
+							label={say('staff.invoice.voidAgain')}
+							defaultChecked={fields.again.initialValue === 'on'}
+						/>
 					</div>
 					<div className="mt-5">
 						<Button kind="danger" busy={useIsPosting()}>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { Day, Money } from '../../present/display.tsx'
-import { askedOf, pagingOf } from '../../present/staff/paging.ts'
+import { askedOf, pagingOf, readCursor } from '../../present/staff/paging.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
@@ -21,14 +21,18 @@ import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
 
+const day = z.iso.date()
+const contractId = z.uuid().optional().catch(undefined)
 const showOf = z.enum(['open', 'overdue', 'credit_notes']).optional().catch(undefined)
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const asked = askedOf(request)
 	const show = showOf.parse(asked.show)
+	const contract = contractId.parse(new URL(request.url).searchParams.get('contract') ?? undefined)
 	const found = await look(context.books, staff.actor, listInvoices, {
 		search: asked.search,
+		contractId: contract,
 		show,
 		after: cursorFrom(asked.after),
 		before: cursorFrom(asked.before),
@@ -40,27 +44,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: say('staff.invoices'),
 		search: asked.search,
 		show,
+		contract,
 		rows: found.value.rows.map(({ issuedOn, dueOn, ...row }) => ({
 			...row,
 			issuedOn: issuedOn.toString(),
 			dueOn: dueOn.toString(),
 		})),
-		paging: pagingOf(request, found.value, (row) => `${row.issuedOn} ${row.id}`),
+		paging: pagingOf(request, found.value, (row) => `${row.id} ${row.issuedOn}`),
 	}
 }
 
-/** A day, a blank and the id. */
 function cursorFrom(text: string | undefined): { on: string; id: string } | undefined {
-	const match = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/.exec(text ?? '')
-	return match ? { on: match[1] ?? '', id: match[2] ?? '' } : undefined
+	const cursor = readCursor(text)
+	return cursor && day.safeParse(cursor.rest).success ? { id: cursor.id, on: cursor.rest } : undefined
 }
 
 /** Issued invoices and credit notes, the newest first. */
 export default function Invoices() {
-	const { frame, title, search, show, rows, paging } = useLoaderData<typeof loader>()
+	const { frame, title, search, show, contract, rows, paging } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage frame={frame} title={title}>
 			<SearchBox label={say('staff.invoice.search')} value={search} clear="/staff/invoices">
+				{contract ? <input type="hidden" name="contract" value={contract} /> : null}
 				<div>
 					<label htmlFor="show" className="mb-1 block font-medium text-sm">
 						{say('staff.list.filter')}

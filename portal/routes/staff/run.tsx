@@ -8,6 +8,7 @@ import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { Day, Money } from '../../present/display.tsx'
+import { formatDay } from '../../present/format.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -61,7 +62,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!may(staff.actor, 'invoice.run')) throw notFound()
 	const form = await readForm(request, schema)
 	if (!form.ok) return { answer: form.reply.data, result: null }
-	const result = await bill(context.books, staff.actor, Temporal.PlainDate.from(form.value.through))
+	const through = Temporal.PlainDate.from(form.value.through)
+	// A year mistyped would bill every contract far ahead, and invoices are not taken back in one go.
+	const furthest = Temporal.PlainDate.from((await staffFrameOf(context, staff)).today).add({ months: 1 })
+	if (Temporal.PlainDate.compare(through, furthest) > 0) {
+		const sentence = say('staff.billing.tooFar', { day: formatDay('en', furthest.toString()) })
+		return { answer: form.say(() => sentence).data, result: null }
+	}
+	const result = await bill(context.books, staff.actor, through)
 	return data({ answer: undefined, result })
 }
 

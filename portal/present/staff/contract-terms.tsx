@@ -1,0 +1,94 @@
+import { Card, Empty, Section } from '../../ui/card.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { Row, RowList } from '../../ui/row-list.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+import { Address } from '../address.tsx'
+import type { ShownContract } from '../contract/contract.ts'
+import { useCycle } from '../cycle.tsx'
+import { Day, Money } from '../display.tsx'
+import { StandingPill } from '../state-pill.tsx'
+
+/** What was agreed with the customer, as staff speak of it. */
+export function ContractTerms({ page }: { page: ShownContract }) {
+	const cycle = useCycle()
+	const { contract, party, card } = page
+	const cycles = contract.cycles.map((one) => cycle(one)).join(', ')
+	const timing = say(`staff.contract.timings.${contract.timing}`)
+	return (
+		<Section title={say('staff.contract.terms')} id="terms">
+			<Card>
+				<Facts
+					facts={[
+						{
+							name: say('staff.contract.period'),
+							value: (
+								<>
+									<Day on={contract.startsOn} /> –{' '}
+									{contract.endsOn ? <Day on={contract.endsOn} /> : say('staff.contract.noEnd')}
+								</>
+							),
+							note: say('staff.contract.noticeOf', { count: contract.noticeDays }),
+						},
+						{
+							name: say('staff.contract.timing'),
+							value: (
+								<span className="inline-block first-letter:uppercase">
+									{cycles ? `${cycles}, ${timing}` : cycle(null)}
+								</span>
+							),
+							note: `${say('staff.contract.alignment')} ${say(`staff.contract.alignments.${contract.alignment}`)}`,
+						},
+						{
+							name: say('staff.contract.payment'),
+							value:
+								contract.autopay && card
+									? say('staff.contract.automatic', { brand: card.brand, last4: card.last4 })
+									: say('staff.contract.byCustomer'),
+							note: say('staff.contract.payWithin', { count: contract.paymentTermDays }),
+						},
+						{ name: say('staff.contract.purchaseOrder'), value: contract.purchaseOrder || '–' },
+						{ name: say('staff.contract.billedTo'), value: <Address party={party} /> },
+					]}
+				/>
+			</Card>
+		</Section>
+	)
+}
+
+/** What was invoiced on it, the latest first. */
+export function ContractPapers({ page }: { page: ShownContract }) {
+	const { papers, paperCount, contract } = page
+	return (
+		<Section
+			title={say('staff.invoices')}
+			id="papers"
+			actions={
+				paperCount > papers.length ? (
+					<TextLink href={`/staff/invoices?contract=${contract.id}`}>
+						{say('staff.contract.allPapers', { count: paperCount })}
+					</TextLink>
+				) : null
+			}
+		>
+			{papers.length === 0 ? (
+				<Empty title={say('staff.customer.noInvoices')} />
+			) : (
+				<RowList>
+					{papers.map((paper) => (
+						<Row
+							key={paper.id}
+							href={`/staff/invoices/${paper.id}`}
+							title={
+								paper.kind === 'invoice' ? paper.number : say('staff.invoice.creditNote', { number: paper.number })
+							}
+							note={<Day on={paper.issuedOn} />}
+							figure={<Money of={{ minor: paper.totalMinor, currency: contract.currency }} />}
+							state={<StandingPill standing={paper.standing} credit={paper.kind === 'credit_note'} />}
+						/>
+					))}
+				</RowList>
+			)}
+		</Section>
+	)
+}

@@ -1,0 +1,52 @@
+/** How often a line can bill, as the form offers it. A line may also have a cycle of its own: `2 month`. */
+export const cycles = ['once', 'day', 'week', 'month', 'quarter', 'half', 'year'] as const
+export type Cycle = (typeof cycles)[number]
+
+export const intervals = {
+	once: null,
+	day: { unit: 'day', count: 1 },
+	week: { unit: 'week', count: 1 },
+	month: { unit: 'month', count: 1 },
+	quarter: { unit: 'month', count: 3 },
+	half: { unit: 'month', count: 6 },
+	year: { unit: 'year', count: 1 },
+} as const satisfies Record<Cycle, { unit: string; count: number } | null>
+
+/** A line as its form shows it. */
+export type LineRow = {
+	/** Which row of the form it is, from 0. */
+	place: number
+	/** Which line of the draft it was, counted from 0; empty for a new one. */
+	was: string
+	/** A product's plan, or the product itself. */
+	product: string
+	/** For a product that is no longer on sale. */
+	productName?: string | null
+	description: string
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+	every: string
+	model: string
+	serialNumber: string
+	errors: Partial<Record<LineField, string[]>>
+}
+
+export const lineFields = [
+	'product',
+	'description',
+	'quantity',
+	'unitPrice',
+	'every',
+	'discountPercent',
+	'model',
+	'serialNumber',
+] as const
+export type LineField = (typeof lineFields)[number]
+
+/** The choice in the form that an interval is. */
+export function cycleOf(unit: string | null, count: number | null): string {
+	if (unit === null || count === null) return 'once'
+	const found = cycles.find((cycle) => intervals[cycle]?.unit === unit && intervals[cycle]?.count === count)
+	return found ?? `${count} ${unit}`
+}
