@@ -84,7 +84,11 @@ async function tell(told: Story, daily: boolean): Promise<string[]> {
 
 function happenings(world: World, told: Story, id: string) {
 	const { books } = world
-	const changes = told.changes.map(({ on, later, line, quantity }) => ({
+	// Only the run closes a contract, so after its last day one telling would still take a change and the other would not.
+	const { end } = told
+	const last = end ? Temporal.PlainDate.from(end.on).add({ days: end.last }).toString() : '9999-12-31'
+	const open = told.changes.filter(({ on }) => on <= last)
+	const changes = open.map(({ on, later, line, quantity }) => ({
 		on,
 		happen: async () => {
 			const lines = await world.sql<{ id: string }[]>`select id from contract_line order by position`
