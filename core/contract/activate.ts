@@ -4,6 +4,7 @@ import { recordMovements } from '../movement/record.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractState, stateAfter } from './state.ts'
+import { type NewContract, type WrittenContract, writeContracts } from './write.ts'
 
 /** Brings one contract into force; see `activateContracts`. */
 export async function activateContract(scope: Scope, input: { id: string }): Promise<{ id: string }> {
@@ -35,14 +36,40 @@ export async function activateContracts(scope: Scope, ids: readonly string[]): P
 			billed_through = bill_from - 1,
 			version = version + 1, updated_at = ${scope.now}
 		where id = any(${ids as string[]}::uuid[])`
-	await recordMovements(scope, [...new Set(contracts.map((contract) => contract.customer_id))])
+	await enterForce(
+		scope,
+		contracts.map((contract) => ({ id: contract.id, customerId: contract.customer_id })),
+	)
+}
+
+/**
+ * Writes contracts that are in force from the beginning, as those of another system are: the same as writing drafts and
+ * activating them, without writing every row and index entry twice. Refuses `contract.no_lines`. Set-based.
+ */
+export async function writeActiveContracts(
+	scope: Scope,
+	contracts: readonly NewContract[],
+): Promise<WrittenContract[]> {
+	permit(scope, 'contract.activate')
+	const empty = contracts.find((contract) => contract.lines.length === 0)
+	if (empty) refuse('contract.no_lines', { number: empty.number ?? '' })
+	const written = await writeContracts(scope, contracts, { inForce: true })
+	await enterForce(
+		scope,
+		written.map(({ id }, index) => ({ id, customerId: contracts[index]?.customerId ?? '' })),
+	)
+	return written
+}
+
+async function enterForce(scope: Scope, contracts: readonly { id: string; customerId: string }[]): Promise<void> {
+	await recordMovements(scope, [...new Set(contracts.map((contract) => contract.customerId))])
 	await emit(
 		scope,
-		...contracts.map((contract) => ({
+		...contracts.map(({ id, customerId }) => ({
 			kind: 'contract.activated' as const,
-			subject: { kind: 'contract', id: contract.id },
-			customerId: contract.customer_id,
-			contractId: contract.id,
+			subject: { kind: 'contract', id },
+			customerId,
+			contractId: id,
 		})),
 	)
 }

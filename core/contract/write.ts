@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { formatDay, parseDay } from '../calendar.ts'
 import { takeNumbers } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
 import type { CheckedContract } from './input.ts'
@@ -16,8 +17,15 @@ export type NewContract = CheckedContract & {
 
 export type WrittenContract = { id: string; number: string }
 
-/** Writes drafts with their original amendment and lines. Values are checked before (`checkContract`). Set-based. */
-export async function writeContracts(scope: Scope, contracts: readonly NewContract[]): Promise<WrittenContract[]> {
+/**
+ * Writes drafts with their original amendment and lines. Values are checked before (`checkContract`). Set-based.
+ * `inForce` writes them as activated: only `writeActiveContracts` asks for it, and does what else belongs to that.
+ */
+export async function writeContracts(
+	scope: Scope,
+	contracts: readonly NewContract[],
+	{ inForce = false }: { inForce?: boolean } = {},
+): Promise<WrittenContract[]> {
 	const unnumbered = contracts.filter((contract) => !contract.number).length
 	const numbers = await takeNumbers(scope, 'contract', unnumbered)
 	const written = contracts.map((contract) => ({
@@ -30,6 +38,7 @@ export async function writeContracts(scope: Scope, contracts: readonly NewContra
 		contractColumns,
 		contracts.map((contract, index) => ({
 			...rowOf(scope, contract),
+			...stateOf(scope, contract, inForce),
 			id: written[index]?.id,
 			number: written[index]?.number,
 		})),
@@ -97,6 +106,10 @@ export const contractColumns = {
 	owner_id: 'uuid',
 	group_id: 'uuid',
 	type: 'text',
+	state: 'text',
+	activated_at: 'timestamptz',
+	next_due_on: 'date',
+	billed_through: 'date',
 	currency: 'text',
 	starts_on: 'date',
 	ends_on: 'date',
@@ -148,5 +161,15 @@ function rowOf(scope: Scope, contract: NewContract) {
 		attributes: contract.attributes ?? {},
 		created_at: scope.now,
 		updated_at: scope.now,
+	}
+}
+
+/** What activation makes of a contract: due from its first day, but for what was billed elsewhere. */
+function stateOf(scope: Scope, contract: NewContract, inForce: boolean) {
+	return {
+		state: inForce ? 'active' : 'draft',
+		activated_at: inForce ? scope.now : null,
+		next_due_on: inForce ? contract.startsOn : null,
+		billed_through: inForce && contract.billFrom ? formatDay(parseDay(contract.billFrom) - 1) : null,
 	}
 }

@@ -37,6 +37,8 @@ export async function runChunk(scope: Scope, chunk: Chunk & { keep: boolean }): 
 	const { map } = chunk
 	await scope.sql`select pg_advisory_xact_lock(hashtextextended(${`import ${map.subject} ${map.source}`}, 0))`
 	await lockBatch(scope, chunk)
+	// The search indexes take in what is new by sorting it: in memory, not bit by bit.
+	await scope.sql`set local work_mem = '64MB'`
 	const records = chunk.records.map((record) => ({ ...record, problems: [...record.problems] }))
 	const loaded = await loadPart(scope, chunk, records)
 	const result = { ...loaded, rejected: records.filter((record) => record.problems.length > 0) }

@@ -30,7 +30,7 @@ export function mergeDigests(before: Digest | null, after: Digest): Digest {
 	)
 }
 
-/** 53 bits by two multiplicative hashes (cyrb53, bryc, public domain): quick, and wrong once in 10^15 changes. */
+/** 48 bits of two multiplicative hashes (cyrb53, bryc, public domain): quick, and wrong once in 10^14 changes. */
 export function digestText(text: string): string {
 	let one = 0xdeadbeef
 	let two = 0x41c6ce57
@@ -41,5 +41,13 @@ export function digestText(text: string): string {
 	}
 	one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909)
 	two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
-	return (4294967296 * (2097151 & two) + (one >>> 0)).toString(36)
+	return pairOf(one) + pairOf(one >>> 12) + pairOf(two) + pairOf(two >>> 12)
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Twelve bits as two letters: writing a number in another base would take ten times as long as the hash. */
+const pairs = Array.from({ length: 4096 }, (_, bits) => `${letters[bits >>> 6]}${letters[bits & 63]}`)
+
+function pairOf(bits: number): string {
+	return pairs[bits & 4095] ?? ''
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { activateContracts } from '../contract/activate.ts'
+import { writeActiveContracts } from '../contract/activate.ts'
 import { writeContracts } from '../contract/write.ts'
 import { permit } from '../permit.ts'
 import { type Agreement, agreementOf, newContract } from './agreement.ts'
@@ -71,15 +71,7 @@ async function createFresh(
 	)
 	await passNumbers(scope, 'contract', numbers)
 	const products = await findProducts(scope, sound)
-	const written = await writeContracts(
-		scope,
-		sound.map((agreement) => newContract(map, agreement, products.get(productKey(agreement)))),
-	)
-	if (map.activate) {
-		await activateContracts(
-			scope,
-			written.map((contract) => contract.id),
-		)
-	}
+	const contracts = sound.map((agreement) => newContract(map, agreement, products.get(productKey(agreement))))
+	const written = await (map.activate ? writeActiveContracts : writeContracts)(scope, contracts)
 	return written.length
 }

@@ -26,13 +26,13 @@ export async function loadCustomers(
 	permit(scope, 'customer.write')
 	const sound = records.filter((record) => record.problems.length === 0)
 	const known = await findKnown(scope, map.source, sound)
-	const fresh: RowRecord[] = []
+	const fresh: { record: RowRecord; digest: Digest }[] = []
 	const old: KnownRow[] = []
 	let unchanged = 0
 	for (const record of sound) {
 		const row = known.get(String(record.values.key))
 		const after = customerDigest(reader, record)
-		if (!row) fresh.push(record)
+		if (!row) fresh.push({ record, digest: after })
 		else if (row.digest === after) unchanged++
 		else old.push({ record, id: row.id, before: row.digest, after })
 	}
@@ -57,25 +57,26 @@ async function createFresh(
 	scope: Scope,
 	map: ImportMap,
 	reader: RowReader,
-	fresh: readonly RowRecord[],
+	fresh: readonly { record: RowRecord; digest: Digest }[],
 ): Promise<number> {
-	await reportTakenNumbers(scope, 'customer', fresh, reader.columnOf)
-	const sound = fresh.filter((record) => record.problems.length === 0)
+	const records = fresh.map(({ record }) => record)
+	await reportTakenNumbers(scope, 'customer', records, reader.columnOf)
+	const sound = fresh.filter(({ record }) => record.problems.length === 0)
 	if (sound.length === 0) return 0
-	const numbers = sound.flatMap(({ values }) => (typeof values.number === 'string' ? [values.number] : []))
+	const numbers = sound.flatMap(({ record: { values } }) => (typeof values.number === 'string' ? [values.number] : []))
 	await passNumbers(scope, 'customer', numbers)
 	const written = await writeCustomers(
 		scope,
-		sound.map((record) => newCustomer(scope, map, reader, record)),
+		sound.map(({ record, digest }) => newCustomer(scope, map, record, digest)),
 	)
 	await writeContacts(
 		scope,
-		sound.map((record, index) => ({ customerId: written[index]?.id ?? '', values: record.values })),
+		sound.map(({ record }, index) => ({ customerId: written[index]?.id ?? '', values: record.values })),
 	)
 	return sound.length
 }
 
-function newCustomer(scope: Scope, map: ImportMap, reader: RowReader, record: RowRecord): NewCustomer {
+function newCustomer(scope: Scope, map: ImportMap, record: RowRecord, digest: Digest): NewCustomer {
 	const { values } = record
 	const text = (field: string) => textOfField(record, field)
 	return {
@@ -98,7 +99,7 @@ function newCustomer(scope: Scope, map: ImportMap, reader: RowReader, record: Ro
 			email: text('email'),
 			phone: text('phone'),
 		},
-		imported: { source: map.source, key: text('key'), digest: customerDigest(reader, record) },
+		imported: { source: map.source, key: text('key'), digest },
 		attributes: record.others,
 	}
 }

@@ -10,8 +10,8 @@ import type { ImportMap } from './map.ts'
 import { type RowReader, type RowRecord, report, rowReader, sayValue } from './record.ts'
 import { failBatch, finishBatch, startBatch } from './run-state.ts'
 
-/** Rows of one transaction. */
-const chunkSize = 2000
+/** Rows of one transaction: enough that statements cost little, few enough that little is done again after a kill. */
+const chunkSize = 4000
 
 type Load = {
 	id: string
@@ -49,7 +49,7 @@ async function run(books: Books, actor: Actor, load: Load, batch: ImportBatch, m
 	const { timeZone } = await readCompany(books.sql)
 	const reader = rowReader(map, sheet.header, { timeZone })
 	let done = batch.done
-	for await (const { records, before } of chunksOf(sheet, reader, batch.done)) {
+	for await (const { records, before } of ahead(chunksOf(sheet, reader, batch.done))) {
 		done = before + records.length
 		const chunk = { id: load.id, before, map, reader, records }
 		if (load.mode === 'load') expectOk(await act(books, actor, runChunk, { ...chunk, keep: true }))
@@ -58,6 +58,23 @@ async function run(books: Books, actor: Actor, load: Load, batch: ImportBatch, m
 		load.onProgress?.({ done })
 	}
 	expectOk(await act(books, actor, finishBatch, { id: load.id, mode: load.mode, header: sheet.header, done }))
+}
+
+/** Reads the next while the one before is being written: the file and the database are two different machines' work. */
+async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+	let next = items.next()
+	try {
+		for (;;) {
+			const { done, value } = await next
+			if (done) return
+			next = items.next()
+			// Its failure is thrown when it is its turn.
+			next.catch(() => {})
+			yield value
+		}
+	} finally {
+		await items.return(undefined)
+	}
 }
 
 type Chunk = { id: string; before: number; map: ImportMap; reader: RowReader; records: readonly RowRecord[] }
@@ -103,7 +120,7 @@ function reportRepeated(record: RowRecord, seen: Map<string, number>, reader: Ro
 	else report(record, 'key_repeated', { value: sayValue(key), row: String(first) }, 'key', reader.columnOf('key'))
 }
 
-/** After 2 000 rows, 8 000, 32 000 and so on. */
+/** After one chunk, four, sixteen and so on. */
 function isMilestone(done: number): boolean {
 	const chunks = done / chunkSize
 	return Number.isInteger(chunks) && Number.isInteger(Math.log2(chunks) / 2)
