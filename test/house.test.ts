@@ -87,6 +87,35 @@ test.each([
 	expect(sources.filter((file) => file !== own && where.test(file) && words.test(read(file)))).toEqual([])
 })
 
+test('the lock holds the packages of every platform, each with its hash', () => {
+	type Locked = {
+		integrity?: string
+		dependencies?: Record<string, string>
+		optionalDependencies?: Record<string, string>
+	}
+	const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }
+	const holds = (path: string, name: string): boolean => {
+		if (packages[`${path ? `${path}/` : ''}node_modules/${name}`]) return true
+		return path !== '' && holds(path.slice(0, Math.max(path.lastIndexOf('/node_modules/'), 0)), name)
+	}
+	const missing = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) => {
+		const names = Object.keys({ ...dependencies, ...optionalDependencies })
+		return names.filter((name) => !holds(path, name)).map((name) => `${path} needs ${name}`)
+	})
+	expect(missing).toEqual([])
+	expect(Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity)).toEqual([])
+})
+
+test('npm may run the scripts of exactly those packages that need theirs', () => {
+	const { packages } = JSON.parse(read('package-lock.json')) as {
+		packages: Record<string, { hasInstallScript?: boolean }>
+	}
+	const { allowScripts } = JSON.parse(read('package.json')) as { allowScripts: Record<string, boolean> }
+	const scripted = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript)
+	const names = new Set(scripted.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 13)))
+	expect(Object.keys(allowScripts).sort()).toEqual([...names].sort())
+})
+
 test('every npm command that the documents name exists', () => {
 	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 	const named = documents.flatMap((file) => [...read(file).matchAll(/(?:^|`|&& )npm (?:run (?:-s )?)?([a-z:]+)/gm)])
