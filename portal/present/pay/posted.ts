@@ -37,13 +37,16 @@ export function partOf({ part, currency }: Posted, speaker: Speaker): bigint | u
 /** What is paid of each invoice when so much is paid: the first in the list, which is due first, before the next. */
 export function startOf({ invoice: chosen, key, save }: Posted, amountMinor: bigint): StartPayment {
 	let left = amountMinor
+	let shownTotalMinor = 0n
 	const invoices: StartPayment['invoices'] = []
 	for (const [index, { id, openMinor }] of chosen.entries()) {
 		const isLast = index === chosen.length - 1
 		// More than is open goes to the last one, so that core sees it and says so.
 		const takes = isLast || left < openMinor ? left : openMinor
-		if (takes !== 0n || (isLast && invoices.length === 0)) invoices.push({ id, amountMinor: takes })
+		if (takes === 0n && !(isLast && invoices.length === 0)) continue
+		invoices.push({ id, amountMinor: takes })
+		shownTotalMinor += openMinor
 		left -= takes
 	}
-	return { invoices, shownTotalMinor: amountMinor, key, saveCard: save }
+	return { invoices, shownTotalMinor, key, saveCard: save }
 }
