@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { settingNames } from './core/setting-rules.ts'
+
+// Neither the environment's settings nor those of a .env may reach a test: empty, they count as not set, and stay so.
+const noSettings = Object.fromEntries(settingNames.map((name) => [name, '']))
 
 export default defineConfig({
 	test: {
@@ -9,6 +13,6 @@ export default defineConfig({
 		maxWorkers: 2,
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
-		env: { TZ: 'UTC', NODE_ENV: 'test' },
+		env: { ...noSettings, TZ: 'UTC', NODE_ENV: 'test' },
 	},
 })

@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { settingNames } from '#core/setting-rules.ts'
 import { buildPortal } from '#portal/build.ts'
 import { check } from './check.ts'
 import { findChromium } from './support/chromium.ts'
@@ -12,20 +11,11 @@ await buildPortal(console.log).catch((error: Error) => fail(error.message))
 process.exitCode = await runTests()
 
 async function runTests(): Promise<number> {
-	// Tests bring their own settings; a database or a key from the environment must not be reached by accident.
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSetting(name)))
-	const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...words], {
-		stdio: 'inherit',
-		env: env as NodeJS.ProcessEnv,
-	})
+	const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...words], { stdio: 'inherit' })
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
 	return await new Promise((resolve, reject) => {
 		child.on('exit', (code) => resolve(code ?? 1)).on('error', reject)
 	})
-}
-
-function isSetting(name: string): boolean {
-	return (settingNames as string[]).includes(name)
 }
 
 /** Debian and its relatives have it as a package; elsewhere a person decides which browser to install. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { settingNames } from '#core/setting-rules.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -20,8 +21,9 @@ export type Product = {
 /** The product as `npm start` runs it, in a process of its own with settings of its own and no others. */
 export async function startProduct(settings: Record<string, string>, role?: 'web' | 'worker'): Promise<Product> {
 	const port = await freePort()
-	const { PATH = '', HOME = '' } = process.env
-	const env = { PATH, HOME, PORT: String(port), ...settings } as unknown as NodeJS.ProcessEnv
+	// Every setting that is not given is empty, so that a .env of the project is not read either.
+	const none = Object.fromEntries(settingNames.map((name) => [name, '']))
+	const env: NodeJS.ProcessEnv = { ...process.env, ...none, PORT: String(port), ...settings }
 	const words = ['portal/prepare.mjs', 'portal/start.ts', ...(role ? [role] : [])]
 	const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
 	let said = ''
