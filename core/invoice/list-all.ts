@@ -5,7 +5,7 @@ import { matches } from '../search.ts'
 import { openOf, type Standing, standingOf } from './standing.ts'
 
 export type ListInvoices = {
-	/** Part of a number or of the customer's name. */
+	/** The beginning of a number, or a part of the customer's number, name or address. */
 	search?: string | undefined
 	show?: 'open' | 'overdue' | 'credit_notes' | undefined
 	customerId?: string | undefined
@@ -37,8 +37,8 @@ export async function listInvoices(scope: Scope, input: ListInvoices): Promise<L
 	permit(scope, 'invoice.read')
 	const { sql } = scope
 	const { after, before, limit } = input
-	const named = await findCustomers(scope, input.search)
-	const where = sql`invoice.state <> 'draft' and ${reach(scope).invoice()} ${searched(scope, input.search, named)} ${shown(scope, input)}
+	const found = await findSearched(scope, input.search)
+	const where = sql`invoice.state <> 'draft' and ${reach(scope).invoice()} ${searched(scope, found)} ${shown(scope, input)}
 		${input.customerId ? sql`and invoice.customer_id = ${input.customerId}` : sql``}
 		${input.contractId ? sql`and invoice.contract_id = ${input.contractId}` : sql``}`
 	const rows = await sql<ListedInvoice[]>`
@@ -68,16 +68,25 @@ function shown({ sql, today }: Scope, { show }: ListInvoices) {
 	return sql``
 }
 
-async function findCustomers(scope: Scope, search: string | undefined): Promise<string[]> {
-	if (!search?.trim()) return []
-	const customers = await scope.sql<{ id: string }[]>`
-		select id from customer where true ${matches(scope, 'customer.search_text', search)} limit ${countedTo}`
-	return customers.map((row) => row.id)
+type Searched = { ids: string[]; customerIds: string[] } | undefined
+
+/** Numbers and customers have an index each, so that they are searched apart. */
+async function findSearched(scope: Scope, search: string | undefined): Promise<Searched> {
+	const wanted = search?.trim()
+	if (!wanted) return undefined
+	const { sql } = scope
+	const beginnings = [...new Set([wanted, wanted.toUpperCase()])].map((text) => `${text.replace(/[\\%_]/g, '\\$&')}%`)
+	const [numbered, named] = await Promise.all([
+		sql<{ id: string }[]>`
+			select id from invoice where number like ${beginnings[0] ?? ''}
+				or number like ${beginnings.at(-1) ?? ''} limit ${countedTo}`,
+		sql<{ id: string }[]>`
+			select id from customer where true ${matches(scope, 'customer.search_text', search)} limit ${countedTo}`,
+	])
+	return { ids: numbered.map((row) => row.id), customerIds: named.map((row) => row.id) }
 }
 
-function searched({ sql }: Scope, search: string | undefined, customers: string[]) {
-	const wanted = search?.trim()
-	if (!wanted) return sql``
-	const beginning = `${wanted.replaceAll(/[\\%_]/g, '\\$&')}%`
-	return sql`and (invoice.number ilike ${beginning} or invoice.customer_id = any(${customers}::uuid[]))`
+function searched({ sql }: Scope, found: Searched) {
+	if (!found) return sql``
+	return sql`and (invoice.id = any(${found.ids}::uuid[]) or invoice.customer_id = any(${found.customerIds}::uuid[]))`
 }

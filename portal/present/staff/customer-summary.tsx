@@ -4,6 +4,7 @@ import type { ListedInvoice } from '#core/invoice/list-all.ts'
 import { Card, Empty, Section } from '../../ui/card.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { TextLink } from '../../ui/link.tsx'
+import { Pill } from '../../ui/pill.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { nameCountry } from '../country.ts'
@@ -34,7 +35,7 @@ export function CustomerSummary({ customer, contracts, invoices }: CustomerSumma
 	return (
 		<>
 			{invoices ? <Owed customer={customer} /> : null}
-			<div className="grid gap-x-8 lg:grid-cols-2">
+			<div className="grid gap-x-8 lg:grid-cols-2 lg:[&>section]:mt-0">
 				<Section title={say('staff.contracts')}>
 					{contracts.length === 0 ? (
 						<Empty title={say('staff.customer.noContracts')} />
@@ -59,29 +60,32 @@ export function CustomerSummary({ customer, contracts, invoices }: CustomerSumma
 				</Section>
 				{invoices ? <Invoices customer={customer} invoices={invoices} /> : null}
 			</div>
-			<Section title={say('staff.customer.address')}>
-				<Card>
-					<Facts
-						facts={[
-							{
-								name: customer.legalName,
-								value: [
-									customer.street,
-									[customer.postalCode, customer.city].filter(Boolean).join(' '),
-									customer.region,
-									nameCountry('en', customer.country),
-								]
-									.filter(Boolean)
-									.join(', '),
-							},
-							{ name: say('staff.customer.email'), value: customer.email || '–' },
-							{ name: say('staff.customer.taxNumber'), value: customer.taxNumber || '–' },
-							{ name: say('staff.customer.group'), value: customer.groupName ?? '–' },
-							{ name: say('staff.customer.owner'), value: customer.ownerName ?? '–' },
-						]}
-					/>
-				</Card>
-			</Section>
+			<div className="mt-10 grid gap-x-8 lg:grid-cols-2 lg:[&>section]:mt-0">
+				<Section title={say('staff.customer.address')}>
+					<Card>
+						<Facts
+							facts={[
+								{
+									name: customer.legalName,
+									value: [
+										customer.street,
+										[customer.postalCode, customer.city].filter(Boolean).join(' '),
+										customer.region,
+										nameCountry('en', customer.country),
+									]
+										.filter(Boolean)
+										.join(', '),
+								},
+								{ name: say('staff.customer.email'), value: customer.email || '–' },
+								{ name: say('staff.customer.taxNumber'), value: customer.taxNumber || '–' },
+								{ name: say('staff.customer.group'), value: customer.groupName ?? '–' },
+								{ name: say('staff.customer.owner'), value: customer.ownerName ?? '–' },
+							]}
+						/>
+					</Card>
+				</Section>
+				<Contacts contacts={customer.contacts} />
+			</div>
 		</>
 	)
 }
@@ -141,6 +145,27 @@ function Invoices({ customer, invoices }: { customer: FoundCustomer; invoices: S
 									<StandingPill standing={invoice.standing} credit={invoice.kind === 'credit_note'} />
 								) : undefined
 							}
+						/>
+					))}
+				</RowList>
+			)}
+		</Section>
+	)
+}
+
+function Contacts({ contacts }: { contacts: FoundCustomer['contacts'] }) {
+	return (
+		<Section title={say('staff.customer.contacts')}>
+			{contacts.length === 0 ? (
+				<Empty title={say('staff.customer.noContacts')} />
+			) : (
+				<RowList>
+					{contacts.map((contact) => (
+						<Row
+							key={contact.id}
+							title={contact.name}
+							note={[contact.email, contact.phone].filter(Boolean).join(' · ')}
+							state={contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : undefined}
 						/>
 					))}
 				</RowList>

@@ -45,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'contract.write')) throw notFound()
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
 	const { customer, products } = await customerAndProducts(context, staff, form.value.customerId)

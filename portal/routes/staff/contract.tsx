@@ -152,8 +152,9 @@ export default function StaffContract() {
 	const { frame, title, page, asked, coming, lines, happened, amounts, done, count } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
-	const whole = answerOf(answer, 'activate', 'void', 'undo_end', 'bill')
-	const running = contract.state === 'active' || contract.state === 'ending'
+	const changeable = (contract.state === 'active' || contract.state === 'ending') && frame.may['contract.amend']
+	// What was refused is said at its own form, or at the top where that form is not shown.
+	const whole = changeable ? answerOf(answer, 'activate', 'void', 'undo_end', 'bill') : answer
 	const address = `/staff/contracts/${contract.id}`
 	return (
 		<StaffPage
@@ -181,7 +182,7 @@ export default function StaffContract() {
 			<Lines page={page} found={lines} asked={asked} here={address} />
 			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
 			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}
-			{running && frame.may['contract.amend'] ? (
+			{changeable ? (
 				<>
 					<Amend answer={answer} lines={lines.lines} today={frame.today} />
 					<End answer={answer} today={frame.today} />

@@ -43,7 +43,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { customerId } = address.safeParse(params).data ?? {}
-	if (!customerId) throw notFound()
+	if (!customerId || !may(staff.actor, 'customer.write')) throw notFound()
 	const form = await readForm(request, customerForm)
 	if (!form.ok) return form.reply
 	const outcome = await act(context.books, staff.actor, editCustomer, { ...form.value, id: customerId })

@@ -33,6 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'customer.write')) throw notFound()
 	const form = await readForm(request, customerForm)
 	if (!form.ok) return form.reply
 	const { version: _, ...customer } = form.value

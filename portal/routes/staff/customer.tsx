@@ -13,13 +13,14 @@ import { sendLink } from '#core/sign-in/send-link.ts'
 import { readForm } from '../../form.ts'
 import { AddContact, type ContactFields, Links, SendLink } from '../../present/staff/customer-reach.tsx'
 import { CustomerSummary } from '../../present/staff/customer-summary.tsx'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { type StaffFrame, staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../ui/button.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
@@ -138,6 +139,7 @@ export default function Customer() {
 					</Notice>
 				</div>
 			) : null}
+			<FormProblems errors={problemsOf(answer, frame.may)} />
 			<CustomerSummary customer={customer} contracts={contracts} invoices={invoices} />
 			{frame.may['link.send'] ? (
 				<SendLink answer={answer} contracts={contracts} contacts={customer.contacts} formKey={key} />
@@ -153,6 +155,13 @@ export default function Customer() {
 			{frame.may['customer.write'] ? <AddContact answer={answer} language={customer.language} /> : null}
 		</StaffPage>
 	)
+}
+
+/** What was refused is said at its own form, or at the top where that form is not shown. */
+function problemsOf(answer: ReturnType<typeof useActionData<typeof action>>, may: StaffFrame['may']) {
+	const intent = answer?.initialValue?.intent
+	const atForm = (intent === 'add_contact' && may['customer.write']) || (intent === 'send_link' && may['link.send'])
+	return atForm ? undefined : (answer?.error?.[''] ?? undefined)
 }
 
 export type { ContactFields }

@@ -61,7 +61,7 @@ export default function Home() {
 					<Figures figures={figuresOf(today.money)} />
 					<div className="grid gap-x-8 lg:grid-cols-2">
 						<Late late={today.late} />
-						<div>
+						<div className="max-lg:mt-10">
 							<Failed failed={today.failed} />
 							<Drafts drafts={today.drafts} />
 						</div>

@@ -56,6 +56,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>['invoice']
 /** An invoice or credit note for staff: its lines and why, what settled it, and the way to take it back. */
 export default function StaffInvoice() {
 	const { frame, title, invoice } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
 	const { currency } = invoice
 	const mayVoid = frame.may['invoice.void'] && invoice.kind === 'invoice' && invoice.standing !== 'void'
 	return (
@@ -73,6 +74,7 @@ export default function StaffInvoice() {
 				</LinkButton>
 			}
 		>
+			{mayVoid ? null : <FormProblems errors={answer?.error?.[''] ?? undefined} />}
 			<Head invoice={invoice} />
 			<Section title={say('staff.contract.lines')}>
 				<Table
@@ -121,7 +123,7 @@ export default function StaffInvoice() {
 				/>
 			</Section>
 			<Settlements invoice={invoice} />
-			{mayVoid ? <Void /> : null}
+			{mayVoid ? <Void answer={answer} /> : null}
 		</StaffPage>
 	)
 }
@@ -191,8 +193,8 @@ function Settlements({ invoice }: { invoice: Shown }) {
 	)
 }
 
-function Void() {
-	const [form, fields] = usePageForm<{ reason: string; again: string }>(useActionData<typeof action>(), { id: 'void' })
+function Void({ answer }: { answer: ReturnType<typeof useActionData<typeof action>> }) {
+	const [form, fields] = usePageForm<{ reason: string; again: string }>(answer, { id: 'void' })
 	return (
 		<Section title={say('staff.invoice.void')}>
 			<Card>

@@ -18,6 +18,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { Input } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
+import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
@@ -96,6 +97,19 @@ export default function Run() {
 								<Money of={{ minor, currency }} />
 							</span>
 						))}
+					</Notice>
+				</div>
+			) : null}
+			{result?.failed ? (
+				<div className="mb-6">
+					<Notice kind="bad" title={say('staff.billing.failed', { count: result.failed.length })}>
+						<ul>
+							{result.failed.map(({ id, problem }) => (
+								<li key={id}>
+									<TextLink href={`/staff/contracts/${id}`}>{say('staff.contract.contract')}</TextLink>: {problem}
+								</li>
+							))}
+						</ul>
 					</Notice>
 				</div>
 			) : null}

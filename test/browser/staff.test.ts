@@ -1,0 +1,294 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openShop, type Shop } from '#test/portal/customer/shop.ts'
+import { type Story, tellStory } from '#test/portal/customer/story.ts'
+import { hire, signInToken, stockCatalogue } from '#test/portal/staff/console.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { launchChromium } from '#test/support/chromium.ts'
+
+let world: World
+let shop: Shop
+let told: Story
+let browser: Browser
+let clerk: { id: string; email: string }
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2025-12-20', max: 20, company: { demo: true } })
+	told = await tellStory(world, 14)
+	await stockCatalogue(world.books)
+	clerk = await hire(world.books, 'administrator')
+	shop = await openShop(world)
+	browser = await launchChromium()
+}, 300_000)
+
+afterAll(async () => {
+	await browser.close()
+	await shop.close()
+	await world.close()
+})
+
+type View = { width?: number; scheme?: 'light' | 'dark'; scripts?: boolean }
+
+/** A page of a browser of its own, which notes whatever reaches the console. */
+async function open({ width = 1280, scheme = 'light', scripts = true }: View = {}) {
+	const context = await browser.newContext({
+		viewport: { width, height: 900 },
+		colorScheme: scheme,
+		javaScriptEnabled: scripts,
+		locale: 'en-GB',
+		acceptDownloads: true,
+	})
+	const page = await context.newPage()
+	page.setDefaultTimeout(20_000)
+	const said: string[] = []
+	page.on('console', (message) => {
+		if (!message.text().startsWith('Failed to load resource')) said.push(message.text())
+	})
+	page.on('pageerror', (error) => said.push(error.message))
+	return { context, page, said, [Symbol.asyncDispose]: () => context.close() }
+}
+
+async function enter(page: Page): Promise<void> {
+	await page.goto(`${shop.address}/sign-in/open/${await signInToken(world.books, 'staff', clerk.email)}`)
+	await page.getByRole('button', { name: 'Sign in' }).click()
+	await page.waitForURL(`${shop.address}/staff`)
+}
+
+async function only(query: Promise<readonly { id: string }[]>): Promise<string> {
+	return (await query)[0]?.id ?? ''
+}
+
+async function pages(): Promise<string[]> {
+	const { sql } = world
+	const invoice = await only(
+		sql`select id from invoice where kind = 'invoice' and state = 'issued' order by issued_on desc, id limit 1`,
+	)
+	const credit = await only(sql`select id from invoice where kind = 'credit_note' limit 1`)
+	const voided = await only(sql`select id from invoice where state = 'void' limit 1`)
+	return [
+		'/staff',
+		'/staff/customers',
+		'/staff/customers?search=nothing+like+it',
+		'/staff/customers/new',
+		`/staff/customers/${told.nordwind.id}`,
+		`/staff/customers/${told.nordwind.id}/edit`,
+		'/staff/contracts',
+		'/staff/contracts/new',
+		`/staff/contracts/new?customer=${told.nordwind.id}`,
+		`/staff/contracts/${told.subscription.id}`,
+		`/staff/contracts/${told.service.id}?coming=2026-07-15&search=etv`,
+		'/staff/invoices',
+		`/staff/invoices?contract=${told.service.id}&show=open`,
+		`/staff/invoices/${invoice}`,
+		`/staff/invoices/${credit}`,
+		`/staff/invoices/${voided}`,
+		'/staff/run',
+		'/staff/audit',
+	]
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze()
+	const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+	return [
+		...violations.map((one) => `${page.url()} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`),
+		...(width > 0 ? [`${page.url()} is ${width} px too wide`] : []),
+	]
+}
+
+const views = [
+	{ width: 390, scheme: 'light' },
+	{ width: 390, scheme: 'dark' },
+	{ width: 1280, scheme: 'light' },
+	{ width: 1280, scheme: 'dark' },
+] as const
+
+describe('the console', () => {
+	test.each(views)(
+		'has no violation of WCAG 2.2 AA, fits and keeps quiet at $width px in $scheme',
+		async (view) => {
+			await using opened = await open(view)
+			const { page } = opened
+			await enter(page)
+			const faults: string[] = []
+			for (const [index, path] of (await pages()).entries()) {
+				await page.goto(shop.address + path)
+				await page.evaluate(() => {
+					for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
+				})
+				faults.push(...(await faultsOf(page)))
+				const text = await page.locator('main').innerText()
+				if (/\{\{|undefined|\[object|NaN/.test(text)) faults.push(`${path} says ${text}`)
+				const { LOOK } = process.env
+				if (LOOK) await page.screenshot({ path: `${LOOK}/${view.width}-${view.scheme}-${index}.png`, fullPage: true })
+			}
+			expect(faults).toEqual([])
+			expect(opened.said).toEqual([])
+		},
+		240_000,
+	)
+})
+
+describe.each([
+	['with script', true],
+	['without script', false],
+])('a clerk %s', (_, scripts) => {
+	const name = scripts ? 'Ostsee Kühlhaus' : 'Westsee Kühlhaus'
+	const email = scripts ? 'ida@ostsee.example' : 'ida@westsee.example'
+
+	test('brings a customer from the first letter to a voided invoice', async () => {
+		await using opened = await open({ scripts, width: scripts ? 1280 : 390 })
+		const { page } = opened
+		const main = page.locator('main')
+		await enter(page)
+
+		// A customer, first with a mistake.
+		await page.goto(`${shop.address}/staff/customers/new`)
+		await page.evaluate(() => document.querySelector('main form')?.setAttribute('novalidate', '')).catch(() => {})
+		await page.getByLabel('Name', { exact: false }).first().fill(name)
+		await page.getByLabel('City').fill('Kiel')
+		await page.getByLabel('Days to pay').fill('soon')
+		await page.getByRole('button', { name: 'Save' }).click()
+		await page.getByText('a number', { exact: false }).first().waitFor()
+		expect(await page.getByLabel('City').inputValue()).toBe('Kiel')
+		expect(await page.getByLabel('Days to pay').inputValue()).toBe('soon')
+		expect(await faultsOf(page)).toEqual([])
+		await page.getByLabel('Days to pay').fill('21')
+		await page.getByRole('button', { name: 'Save' }).click()
+		await page.waitForURL(/\/staff\/customers\/[0-9a-f-]{36}$/)
+		const customer = page.url()
+		expect(await page.locator('h1').innerText()).toContain(name)
+
+		// Somebody to write to.
+		await page.getByLabel('Name of the person').fill('Ida Jensen')
+		await page.getByLabel('Email', { exact: true }).fill(email)
+		await page.getByRole('button', { name: 'Add a contact' }).click()
+		await page.getByText('The contact was added.').waitFor()
+
+		// A contract: one line of the catalogue, one by hand; first with mistakes in the lines.
+		await page.getByRole('link', { name: 'New contract' }).click()
+		await page.getByLabel('Title').fill('Cold store')
+		await page.getByLabel('First day').fill('2026-06-01')
+		const line = (place: number, field: string) => page.locator(`[name="lines[${place}].${field}"]`)
+		const full = await line(0, 'product').locator('option', { hasText: 'Full service' }).getAttribute('value')
+		await line(0, 'product').selectOption(full ?? '')
+		await line(0, 'serialNumber').fill(`SN-${name}`)
+		await line(1, 'description').fill('Key handover')
+		await line(1, 'unitPrice').fill('12,50')
+		await page.getByRole('button', { name: 'Save draft' }).click()
+		await page.getByText('This has a wrong form', { exact: false }).or(page.getByRole('alert')).first().waitFor()
+		expect(await page.getByRole('alert').innerText()).toContain('Line 2')
+		expect(await line(1, 'unitPrice').inputValue()).toBe('12,50')
+		expect(await line(0, 'serialNumber').inputValue()).toBe(`SN-${name}`)
+		expect(await faultsOf(page)).toEqual([])
+		await line(1, 'unitPrice').fill('12.50')
+		await line(1, 'every').selectOption('once')
+		await page.getByRole('button', { name: 'Save draft' }).click()
+		await page.waitForURL(/\/staff\/contracts\/[0-9a-f-]{36}$/)
+		const contract = page.url()
+		expect(await main.innerText()).toContain('Draft')
+
+		// The draft is written anew, then comes into force.
+		await page.getByRole('link', { name: 'Edit' }).click()
+		await line(0, 'quantity').fill('2')
+		await page.getByRole('button', { name: 'Save draft' }).click()
+		await page.waitForURL(contract)
+		await page.getByRole('button', { name: 'Activate' }).click()
+		await page.getByText('The contract is in force.').waitFor()
+
+		// What is due is billed.
+		await page.getByRole('button', { name: 'Bill what is due' }).click()
+		await page.getByText(/invoices? (was|were) issued/).waitFor()
+		expect(await page.locator('#papers').innerText()).toContain('€249.30')
+
+		// A line changes, the end is set and taken back.
+		await page.locator('[name=lineId]').selectOption({ index: 0 })
+		await page.locator('#amend-section [name=quantity]').fill('3')
+		await page.locator('#amend-section [name=effectiveOn]').fill('2026-07-01')
+		await page.getByRole('button', { name: 'Change a line' }).click()
+		await page.getByText('The change is recorded.').waitFor()
+		await page.locator('#end-section [name=endsOn]').fill('2026-12-31')
+		await page.locator('#end-section [name=reason]').fill('They move')
+		await page.getByRole('button', { name: 'End it' }).click()
+		await page.getByText('The contract has its last day.').waitFor()
+		expect(await page.locator('#terms').innerText()).toContain('31 Dec 2026')
+		await page.getByRole('button', { name: 'Undo the end' }).click()
+		await page.getByText('The contract goes on.').waitFor()
+		expect(await page.locator('#terms').innerText()).toContain('no end')
+		expect(await page.locator('#history').innerText()).toContain('The contract was changed from')
+
+		// The invoice: its paper, and a credit note that takes it back.
+		await page.locator('#papers a').first().click()
+		await page.waitForURL(/\/staff\/invoices\//)
+		const number = /INV-\d+/.exec(await page.locator('h1').innerText())?.[0]
+		const [paper] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PDF' }).click()])
+		expect(paper.suggestedFilename()).toContain(number)
+		await page.getByLabel('Why it is void').fill('Wrong address')
+		await page.getByLabel('Bill its periods again').check()
+		await page.getByRole('button', { name: 'Void with credit note' }).click()
+		await expect.poll(() => page.locator('h1').innerText()).toMatch(/Void/)
+		await page.goto(contract)
+		await page.getByRole('button', { name: 'Bill what is due' }).click()
+		await page.getByText(/invoices? (was|were) issued/).waitFor()
+		expect(await page.locator('#papers').innerText()).toMatch(/CN-\d+/)
+
+		// A secure link goes out, opens, and is withdrawn.
+		await page.goto(customer)
+		await page.locator('#send-link-section').getByRole('button').click()
+		await page.getByText('The link is on its way.').waitFor()
+		await shop.settle()
+		await using guest = await open({ scripts })
+		const [letter] = await world.sql<{ id: string; text: string }[]>`
+			select id, text from mailbox_letter where letter = 'secure-link' order by sent_at desc limit 1`
+		await guest.page.goto(`${shop.address}/dev/mailbox/${letter?.id}`)
+		const address = /http:\S+\/l\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''
+		await guest.page.goto(address)
+		expect(await guest.page.locator('main').innerText()).toContain('Cold store')
+		await page.reload()
+		expect(await main.innerText()).toContain('opened once')
+		await page.getByRole('button', { name: 'Withdraw' }).click()
+		await page.getByText('withdrawn').first().waitFor()
+		await guest.page.goto(address)
+		expect(await guest.page.locator('main').innerText()).not.toContain('Cold store')
+
+		// All of it is found again.
+		for (const [list, words] of [
+			['customers', name],
+			['contracts', `SN-${name}`],
+			['contracts', name],
+			['invoices', number ?? ''],
+		] as const) {
+			await page.goto(`${shop.address}/staff/${list}`)
+			await page.getByRole('searchbox').fill(words)
+			await page.getByRole('button', { name: 'Search' }).click()
+			await expect.poll(() => page.locator('main tbody tr').count()).toBe(1)
+		}
+		await page.goto(`${shop.address}/staff/audit`)
+		expect(await main.innerText()).toContain('The administrator')
+		expect(opened.said).toEqual([])
+		expect(guest.said).toEqual([])
+	}, 180_000)
+})
+
+describe('the billing run and the demonstration’s clock', () => {
+	test('bills what falls due, refuses a day far ahead, and moves a day on', async () => {
+		await using opened = await open({ width: 390 })
+		const { page } = opened
+		await enter(page)
+		await page.goto(`${shop.address}/staff/run`)
+		await page.getByLabel('Through').fill('2036-06-20')
+		await page.getByRole('button', { name: 'Start the run' }).click()
+		await page.getByText('At most a month ahead').waitFor()
+		await page.getByLabel('Through').fill('2026-07-01')
+		await page.getByRole('button', { name: 'Start the run' }).click()
+		await page.getByText(/invoices? (was|were) issued/).waitFor()
+		await page.getByRole('button', { name: 'Start the run' }).click()
+		await page.getByText('Nothing was due.').waitFor()
+		await page.getByRole('button', { name: 'Next day' }).click()
+		await page.getByText('21 Jun 2026').first().waitFor()
+		expect(opened.said).toEqual([])
+	}, 60_000)
+})

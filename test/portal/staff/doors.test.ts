@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act, expectOk, type Role } from '#core/act.ts'
+import { createContract } from '#core/contract/create.ts'
+import { type Action, may } from '#core/permit.ts'
+import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
+import { textOf, Visit } from '#test/portal/customer/visit.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { openPortal, type Portal } from '#test/support/portal.ts'
+import { hire, roles, signedIn } from './console.ts'
+
+let world: World
+let portal: Portal
+let told: Story
+let ids: { draft: string; invoice: string; line: string; link: string }
+
+const system = { kind: 'system', name: 'test' } as const
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2025-12-20', max: 10, company: { demo: true } })
+	told = await tellStory(world, 3)
+	portal = await openPortal(world)
+	const draft = expectOk(
+		await act(world.books, system, createContract, {
+			customerId: told.nordwind.id,
+			title: 'A draft',
+			currency: 'EUR',
+			startsOn: '2026-07-01',
+			lines: [{ description: 'Rent', quantity: '1', unitPrice: '10', interval: { unit: 'month', count: 1 } }],
+		}),
+	)
+	const link = await linkTo(world.books, told.nordwind, { kind: 'contract', id: told.service.id })
+	const [invoice] = await world.sql<{ id: string }[]>`
+		select id from invoice where kind = 'invoice' and state = 'issued' and settled_minor = 0 and customer_id = ${told.nordwind.id} limit 1`
+	const [line] = await world.sql<{ id: string }[]>`
+		select id from contract_line where contract_id = ${told.subscription.id} limit 1`
+	ids = { draft: draft.id, invoice: invoice?.id ?? '', line: line?.id ?? '', link: link.id }
+}, 300_000)
+
+afterAll(async () => {
+	await portal.close()
+	await world.close()
+})
+
+/** Every page of the console, and what opening it takes. */
+function pages(): [path: string, needs: Action | undefined][] {
+	return [
+		['/staff', undefined],
+		['/staff/customers', 'customer.read'],
+		['/staff/customers/new', 'customer.write'],
+		[`/staff/customers/${told.nordwind.id}`, 'customer.read'],
+		[`/staff/customers/${told.nordwind.id}/edit`, 'customer.write'],
+		['/staff/contracts', 'contract.read'],
+		[`/staff/contracts/new?customer=${told.nordwind.id}`, 'contract.write'],
+		[`/staff/contracts/${told.service.id}`, 'contract.read'],
+		[`/staff/contracts/${ids.draft}/edit`, 'contract.write'],
+		['/staff/invoices', 'invoice.read'],
+		[`/staff/invoices/${ids.invoice}`, 'invoice.read'],
+		[`/staff/invoices/${ids.invoice}.pdf`, 'invoice.read'],
+		['/staff/audit', 'audit.read'],
+		['/staff/run', 'invoice.run'],
+	]
+}
+
+type Deed = { path: string; fields: Record<string, string>; needs: Action }
+
+/** Everything that can be posted in the console. */
+function deeds(): Deed[] {
+	const customer = `/staff/customers/${told.nordwind.id}`
+	const running = `/staff/contracts/${told.subscription.id}`
+	const draft = `/staff/contracts/${ids.draft}`
+	const draftFields = {
+		customerId: told.nordwind.id,
+		startsOn: '2026-07-01',
+		alignment: 'contract',
+		timing: 'advance',
+		title: 'Changed',
+	}
+	const customerFields = { name: 'Changed', language: 'en', currency: 'EUR', country: 'DE', version: '1' }
+	return [
+		{ path: '/staff/customers/new', fields: customerFields, needs: 'customer.write' },
+		{ path: `${customer}/edit`, fields: customerFields, needs: 'customer.write' },
+		{
+			path: customer,
+			fields: { intent: 'add_contact', name: 'Eve', email: 'eve@elsewhere.example', language: 'en' },
+			needs: 'customer.write',
+		},
+		{
+			path: customer,
+			fields: { intent: 'send_link', contractId: told.service.id, scope: 'pay', key: 'pressed-by-nobody' },
+			needs: 'link.send',
+		},
+		{ path: customer, fields: { intent: 'revoke_link', linkId: ids.link }, needs: 'link.revoke' },
+		{ path: '/staff/contracts/new', fields: draftFields, needs: 'contract.write' },
+		{ path: `${draft}/edit`, fields: { ...draftFields, version: '1' }, needs: 'contract.write' },
+		{ path: draft, fields: { intent: 'activate' }, needs: 'contract.activate' },
+		{ path: draft, fields: { intent: 'void' }, needs: 'contract.void' },
+		{
+			path: running,
+			fields: { intent: 'amend', lineId: ids.line, effectiveOn: '2026-07-01', quantity: '99' },
+			needs: 'contract.amend',
+		},
+		{ path: running, fields: { intent: 'end', endsOn: '2026-12-31', reason: 'Closing' }, needs: 'contract.amend' },
+		{ path: running, fields: { intent: 'undo_end' }, needs: 'contract.amend' },
+		{ path: running, fields: { intent: 'bill' }, needs: 'invoice.run' },
+		{ path: `/staff/invoices/${ids.invoice}`, fields: { reason: 'Wrong' }, needs: 'invoice.void' },
+		{ path: '/staff/run', fields: { through: '2026-07-10' }, needs: 'invoice.run' },
+		{ path: '/staff/clock', fields: { by: 'day' }, needs: 'clock.move' },
+	]
+}
+
+/** Everything that a deed could have changed. */
+async function state(): Promise<unknown> {
+	const [row] = await world.sql`
+		select (select count(*)::int from event) as events, (select count(*)::int from outbox) as effects,
+			(select count(*)::int from invoice) as invoices, (select count(*)::int from contract) as contracts,
+			(select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts,
+			(select sum(version)::int from contract) as "contractVersions", (select sum(version)::int from customer) as "customerVersions",
+			(select days_ahead from company) as ahead, (select count(*)::int from secure_link where revoked_at is not null) as revoked`
+	return row
+}
+
+describe.each(roles)('for a %s the console', (role: Role) => {
+	const actor = { kind: 'staff', userId: '', role } as const
+	let visit: Visit
+
+	beforeAll(async () => {
+		visit = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, role)).email)
+	})
+
+	test('opens the rooms of the role and knows nothing of the others', async () => {
+		const opened: [string, number][] = []
+		for (const [path] of pages()) opened.push([path, (await visit.get(path)).status])
+		expect(opened).toEqual(pages().map(([path, needs]) => [path, !needs || may(actor, needs) ? 200 : 404]))
+	}, 60_000)
+
+	test('refuses what the role may not do, and nothing is changed', async () => {
+		const before = await state()
+		const answers: [string, string, number][] = []
+		const forbidden = deeds().filter(({ needs }) => !may(actor, needs))
+		for (const { path, fields } of forbidden) {
+			const answer = await visit.post(path, fields)
+			answers.push([path, fields.intent ?? '', answer.status])
+			const text = textOf(await answer.text())
+			if (answer.status === 422) expect(text).toContain('You may not do that here')
+		}
+		expect(answers.filter(([, , status]) => status !== 404 && status !== 422)).toEqual([])
+		expect(await state()).toEqual(before)
+	}, 60_000)
+
+	test('shows the buttons of what the role may do, and no others', async () => {
+		const shown = async (path: string, text: string) => (await (await visit.get(path)).text()).includes(text)
+		const customer = `/staff/customers/${told.nordwind.id}`
+		const buttons: [path: string, text: string, needs: Action][] = [
+			['/staff/customers', 'href="/staff/customers/new"', 'customer.write'],
+			[customer, `href="${customer}/edit"`, 'customer.write'],
+			[customer, 'value="add_contact"', 'customer.write'],
+			[customer, 'value="send_link"', 'link.send'],
+			[customer, 'value="revoke_link"', 'link.revoke'],
+			[customer, `href="/staff/audit?customer=${told.nordwind.id}"`, 'audit.read'],
+			['/staff/contracts', 'href="/staff/contracts/new"', 'contract.write'],
+			[`/staff/contracts/${ids.draft}`, 'value="activate"', 'contract.activate'],
+			[`/staff/contracts/${ids.draft}`, 'value="void"', 'contract.void'],
+			[`/staff/contracts/${ids.draft}`, `/staff/contracts/${ids.draft}/edit`, 'contract.write'],
+			[`/staff/contracts/${told.subscription.id}`, 'value="amend"', 'contract.amend'],
+			[`/staff/contracts/${told.subscription.id}`, 'value="end"', 'contract.amend'],
+			[`/staff/contracts/${told.subscription.id}`, 'value="bill"', 'invoice.run'],
+			['/staff', 'href="/staff/run"', 'invoice.run'],
+			['/staff', 'href="/staff/audit"', 'audit.read'],
+			['/staff', 'href="/staff/imports"', 'import.run'],
+			['/staff', 'value="month"', 'clock.move'],
+		]
+		const found: [string, string, boolean][] = []
+		for (const [path, text] of buttons) found.push([path, text, await shown(path, text)])
+		expect(found).toEqual(buttons.map(([path, text, needs]) => [path, text, may(actor, needs)]))
+	}, 60_000)
+})
+
+describe('who reads no invoices', () => {
+	test('is told nothing of what a customer owes', async () => {
+		const visit = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, 'storekeeper')).email)
+		const [owed] = await world.sql<{ minor: bigint }[]>`
+			select sum(total_minor - settled_minor)::bigint as minor from invoice
+			where customer_id = ${told.nordwind.id} and kind = 'invoice' and state = 'issued'`
+		expect(owed?.minor).toBeGreaterThan(0n)
+		for (const path of ['/staff/customers', '/staff/contracts', `/staff/customers/${told.nordwind.id}`]) {
+			expect(await (await visit.get(path)).text()).not.toContain(String(owed?.minor))
+			expect(await visit.read(path)).not.toContain('Overdue')
+		}
+	}, 60_000)
+})
+
+describe('whoever is not staff', () => {
+	const outsiders: [string, () => Promise<Visit>][] = [
+		['a stranger', async () => new Visit(portal.address)],
+		['a customer’s contact', () => signedIn(world.books, portal.address, 'customer', told.nordwind.email)],
+		[
+			'the holder of a secure link',
+			async () => {
+				const visit = new Visit(portal.address)
+				const { token } = await linkTo(world.books, told.nordwind, { kind: 'customer', id: told.nordwind.id })
+				await visit.get(`/l/${token}`)
+				return visit
+			},
+		],
+	]
+
+	test.each(outsiders)(
+		'%s is sent to sign in from every page and every deed, and nothing is changed',
+		async (_, come) => {
+			const visit = await come()
+			const before = await state()
+			const astray: string[] = []
+			const isDoor = (answer: Response) =>
+				answer.status === 302 && answer.headers.get('location')?.startsWith('/sign-in/staff?return=')
+			for (const [path] of pages()) if (!isDoor(await visit.get(path))) astray.push(path)
+			for (const { path, fields } of deeds()) if (!isDoor(await visit.post(path, fields))) astray.push(`post ${path}`)
+			expect(astray).toEqual([])
+			expect(await state()).toEqual(before)
+		},
+		60_000,
+	)
+})
