@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { refundPayment } from '#core/payment/refund.ts'
+import { refreshPayment } from '#portal/stripe/refresh.ts'
 import { type Customer, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
 import { billAutomatically } from './autopay.ts'
 import { paymentOf, press, takenByStripe } from './choosing.ts'
@@ -27,7 +28,7 @@ const pairs: [Fault, Fault | 'none'][] = allFaults.flatMap((first, index) =>
 		: [[first, allFaults[(index * 5 + 3) % allFaults.length] ?? 'none']],
 )
 
-async function pressUntilOpen(customer: Customer, owed: Parameters<typeof press>[2]) {
+async function pressUntilOpen(taking: Taking, customer: Customer, owed: Parameters<typeof press>[2]) {
 	for (let turn = 1; turn <= 6; turn++) {
 		const outcome = await press(taking, customer, owed, 'one form')
 		if (outcome.ok) return outcome.value
@@ -50,7 +51,7 @@ test.each(pairs)('opening a page with "%s", then "%s", ends in one page that is 
 	const owed = await invoice(taking.books, customer, 25_00n)
 	taking.faults.next('/v1/customers', first)
 	taking.faults.next('/v1/checkout/sessions', first, second)
-	const { payment, url } = await pressUntilOpen(customer, [owed])
+	const { payment, url } = await pressUntilOpen(taking, customer, [owed])
 	await payWith(url, '4242424242424242')
 	await settleAtLast(taking)
 	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'succeeded', allocatedMinor: 25_00n })
@@ -78,20 +79,22 @@ test.each(pairs)(
 	},
 )
 
-test.each(allFaults)('a refund that meets "%s" is made once', async (fault) => {
-	const customer = await welcome(taking.books)
-	const owed = await invoice(taking.books, customer, 100_00n)
-	const { payment, url } = await pressUntilOpen(customer, [owed])
-	await payWith(url, '4242424242424242')
-	await taking.settle()
-	taking.faults.next('/v1/refunds', fault)
-	const input = { paymentId: payment.id, amountMinor: 40_00n, reason: 'Goodwill' }
-	expectOk(await act(taking.books, finance, refundPayment, input))
-	await settleAtLast(taking)
-	const after = await paymentOf(taking, payment.id)
-	expect(after).toMatchObject({ returnedMinor: 40_00n, allocatedMinor: 60_00n })
-	const made = await taking.sql`
-		select body ->> 'status' as status from card_sandbox.object
-		where kind = 'refund' and body ->> 'payment_intent' = ${after.intentId}`
-	expect(made).toEqual([{ status: 'succeeded' }])
+test.each(allFaults)('a refund that meets "%s" is made once, whether messages come or not', async (fault) => {
+	for (const place of [taking, deaf]) {
+		const customer = await welcome(place.books)
+		const owed = await invoice(place.books, customer, 100_00n)
+		const { payment, url } = await pressUntilOpen(place, customer, [owed])
+		await payWith(url, '4242424242424242')
+		await refreshPayment(place.till, payment.id)
+		place.faults.next('/v1/refunds', fault)
+		const input = { paymentId: payment.id, amountMinor: 40_00n, reason: 'Goodwill' }
+		expectOk(await act(place.books, finance, refundPayment, input))
+		await settleAtLast(place)
+		const after = await paymentOf(place, payment.id)
+		expect(after).toMatchObject({ returnedMinor: 40_00n, allocatedMinor: 60_00n })
+		const made = await place.sql`
+			select body ->> 'status' as status from card_sandbox.object
+			where kind = 'refund' and body ->> 'payment_intent' = ${after.intentId}`
+		expect(made).toEqual([{ status: 'succeeded' }])
+	}
 })
