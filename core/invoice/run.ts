@@ -6,6 +6,7 @@ import { applyCredits } from '../credit-note/apply.ts'
 import { formatDecimal } from '../decimal.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
+import { Refused } from '../refusal.ts'
 import { due } from '../schedule/due.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
@@ -22,6 +23,8 @@ export type RunResult = {
 	creditNotes: number
 	lines: number
 	totals: Record<string, bigint>
+	/** Contracts that could not be billed, and why; they stay due and the next run tries them again. */
+	failed?: { id: string; problem: string }[]
 }
 
 const contractsPerChunk = 1000
@@ -39,11 +42,18 @@ export async function bill(
 	limit = contractsPerChunk,
 ): Promise<RunResult> {
 	const whole: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
+	const except: string[] = []
 	const work = async () => {
 		for (;;) {
-			const part = expectOk(await act(books, actor, billChunk, { through, limit }))
+			const part = await billPart(books, actor, { through, limit, except })
 			addTo(whole, part)
-			if (part.contracts === 0) return
+			// Two workers may meet the same one.
+			for (const failure of part.failed ?? []) {
+				if (except.includes(failure.id)) continue
+				except.push(failure.id)
+				whole.failed = [...(whole.failed ?? []), failure]
+			}
+			if (part.contracts === 0 && !part.failed) return
 		}
 	}
 	await Promise.all(Array.from({ length: workers }, work))
@@ -51,14 +61,56 @@ export async function bill(
 	return whole
 }
 
+type Part = { through: Temporal.PlainDate; limit: number; except: readonly string[] }
+
+/** A chunk; where one of its contracts cannot be billed, each by itself, so that the others are. */
+async function billPart(books: Books, actor: Actor, part: Part): Promise<RunResult> {
+	try {
+		return expectOk(await act(books, actor, billChunk, part))
+	} catch (error) {
+		if (error instanceof Refused || isBroken(error)) throw error
+		const whole: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {}, failed: [] }
+		for (const id of expectOk(await act(books, actor, dueIds, part))) {
+			try {
+				addTo(whole, expectOk(await act(books, actor, billOne, { id, through: part.through })))
+			} catch (problem) {
+				if (isBroken(problem)) throw problem
+				whole.failed?.push({ id, problem: problem instanceof Error ? problem.message : String(problem) })
+			}
+		}
+		if (whole.failed?.length === 0) delete whole.failed
+		return whole
+	}
+}
+
+/** The connection or the server is gone: nothing about one contract. */
+function isBroken(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+	return /^(08|53|57|58|XX)/.test(code) || /^(CONNECTION|CONNECT|ECONN)/.test(code)
+}
+
+async function dueIds({ sql }: Scope, { through, limit, except }: Part): Promise<string[]> {
+	const rows = await sql<{ id: string }[]>`
+		select id from contract where next_due_on <= ${through} and id <> all(${except as string[]}::uuid[])
+		order by next_due_on, id limit ${limit}`
+	return rows.map((row) => row.id)
+}
+
+async function billOne(scope: Scope, { id, through }: { id: string; through: Temporal.PlainDate }): Promise<RunResult> {
+	permit(scope, 'invoice.run')
+	const [free] = await scope.sql<{ id: string }[]>`
+		select id from contract where id = ${id} and next_due_on <= ${through} for update skip locked`
+	return await billContracts(scope, free ? [free.id] : [], through)
+}
+
 /** One chunk of the run; answers `contracts: 0` when nothing unlocked is left. */
 export async function billChunk(
 	scope: Scope,
-	input: { through: Temporal.PlainDate; limit: number },
+	input: { through: Temporal.PlainDate; limit: number; except?: readonly string[] },
 ): Promise<RunResult> {
 	permit(scope, 'invoice.run')
 	const ids = await scope.sql<{ id: string }[]>`
-		select id from contract where next_due_on <= ${input.through}
+		select id from contract where next_due_on <= ${input.through} and id <> all(${(input.except ?? []) as string[]}::uuid[])
 		order by next_due_on, id limit ${input.limit} for update skip locked`
 	return await billContracts(
 		scope,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bill } from '#core/invoice/run.ts'
 import { formatMajor } from '#core/money.ts'
 import { terminalActor, withBooks } from '../books.ts'
-import { DONE, type Io } from '../command.ts'
+import { DONE, type Io, REFUSED } from '../command.ts'
 import { readOptions, toJson, wrongUsage } from '../words.ts'
 
 export const usage = '--through DATE [--json]   (bills every period due by that day and not billed yet)'
@@ -19,13 +19,14 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 		const totals = Object.fromEntries(
 			Object.entries(result.totals).map(([currency, minor]) => [currency, formatMajor(minor, currency)]),
 		)
-		const { invoices, creditNotes, lines } = result
-		if (given.flags.has('json')) io.out(toJson({ invoices, creditNotes, lines, totals, seconds }))
+		const { invoices, creditNotes, lines, failed = [] } = result
+		if (given.flags.has('json')) io.out(toJson({ invoices, creditNotes, lines, totals, seconds, failed }))
 		else {
 			const notes = creditNotes > 0 ? `, ${creditNotes} credit notes` : ''
 			io.out(`${invoices} invoices${notes} with ${lines} lines in ${seconds} s`)
 			for (const [currency, total] of Object.entries(totals)) io.out(`  ${total} ${currency}`)
 		}
-		return DONE
+		for (const { id, problem } of failed) io.err(`Contract ${id} was not billed: ${problem}`)
+		return failed.length === 0 ? DONE : REFUSED
 	})
 }

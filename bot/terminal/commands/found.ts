@@ -41,7 +41,7 @@ const schema = z.object({
 export async function run(words: readonly string[], io: Io): Promise<number> {
 	const given = readOptions(words, options, ['json'])
 	const read = schema.safeParse({ ...given?.values, name: given?.words[0] })
-	if (!given || given.words.length !== 1 || !read.success) return wrongUsage(io, 'found', usage)
+	if (given?.words.length !== 1 || !read.success) return wrongUsage(io, 'found', usage)
 	const { name, administrator, email, ...company } = read.data
 	return await withBooks(
 		io,

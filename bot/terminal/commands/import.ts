@@ -16,7 +16,8 @@ import { type ImportMap, readMap } from '#core/import/map.ts'
 import { mapPiece } from '#core/import/question.ts'
 import { findRejected, type RejectedRow, rejectedHeader, rejectedLines } from '#core/import/rejected.ts'
 import { Refused } from '#core/refusal.ts'
-import { sayImport, sayProblem, sayQuestion } from '#portal/words/staff-import.ts'
+import { presentProblem } from '#portal/present/staff/import/present-problem.ts'
+import { sayImport, sayQuestion } from '#portal/words/staff-import.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io, REFUSED } from '../command.ts'
 import { readOptions, sayRefusal, toJson, wrongUsage } from '../words.ts'
@@ -173,7 +174,7 @@ async function tell(books: Books, io: Io, given: Given, inspection: Inspection, 
 			column: problem.column,
 			field: problem.field,
 			code: problem.code,
-			reason: sayProblem(problem),
+			reason: presentProblem(problem),
 		})),
 	)
 	if (given.asJson) {
@@ -201,5 +202,5 @@ async function readRejected(books: Books, batch: ImportBatch): Promise<RejectedR
 
 async function writeRejected(path: string, { sheet }: Inspection, rows: readonly RejectedRow[]): Promise<void> {
 	const head = rejectedHeader(sheet.header, { row: sayImport('import.row'), reason: sayImport('import.reason') })
-	await writeFile(path, head + rejectedLines(rows, sheet.header.length, { problem: sayProblem }))
+	await writeFile(path, head + rejectedLines(rows, sheet.header.length, { problem: presentProblem }))
 }

@@ -179,3 +179,22 @@ test('movements follow the contract: new, expansion, churn, and they sum to the 
 		{ on: '2026-07-01', kind: 'churn', amount_minor: -4000n },
 	])
 })
+
+test('a contract that cannot be billed is named and left due, and the others are billed', async () => {
+	const world = await contractFrom('2026-03-01', [seats])
+	const second = expectOk(
+		await act(world.books, clerk, createContract, {
+			customerId: world.customerId,
+			currency: 'EUR',
+			startsOn: '2026-03-01',
+			lines: [{ ...seats, quantity: '999999999999999', unitPrice: '999999999999' }],
+		}),
+	)
+	// Its amount is beyond what the database can hold, as a broken row would be.
+	await world.sql`
+		update contract set state = 'active', activated_at = now(), next_due_on = starts_on where id = ${second.id}`
+	const run = await bill(world.books, clerk, day('2026-03-01'))
+	expect(run).toMatchObject({ invoices: 1, failed: [{ id: second.id }] })
+	expect(await totals(world)).toEqual(['INV-000001 2026-03-01 3000'])
+	expect((await bill(world.books, clerk, day('2026-03-01'))).failed).toHaveLength(1)
+})
