@@ -42,6 +42,7 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 			const today = expectOk(await look(books, clockwork, async (scope) => scope.today, undefined))
 			const { totals: _, ...counted } = await bill(books, clockwork, today)
 			if (counted.contracts > 0) till.log.info(counted, 'The invoice run is done')
+			if (counted.failed) till.log.error({ failed: counted.failed }, 'Contracts that could not be billed')
 		},
 		sweep: async () => {
 			const effects = await sweepOutbox(books)
