@@ -43,7 +43,7 @@ export function openClosing(log: Log): Closing {
 			const end = async (signal: NodeJS.Signals) => {
 				if (asked) return
 				asked = true
-				log.debug({ signal }, 'close')
+				log.info({ signal }, 'Asked to end')
 				setTimeout(() => process.exit(1), patience).unref()
 				await Promise.race([opening.catch(() => {}), pause(startPatience)])
 				await now()
