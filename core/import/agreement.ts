@@ -1,38 +1,11 @@
-import type { NewContract } from '../contract/write.ts'
 import { exponent } from '../money.ts'
-import { attributesText } from './changes.ts'
-import { type Digest, digestOf } from './digest.ts'
+import { contractDigest } from './contract-digest.ts'
+import type { Digest } from './digest.ts'
 import type { ContractCustomer } from './find-customers.ts'
 import type { IntervalChoice } from './format/words.ts'
 import type { ImportMap } from './map.ts'
 import { type RowReader, type RowRecord, report, sayValue } from './record.ts'
 import { unitPriceOf } from './unit-price.ts'
-
-/** The fields of a contract's digest, in its order: new ones go to the end. */
-export const contractDigestFields = [
-	'customer',
-	'number',
-	'title',
-	'description',
-	'product',
-	'start',
-	'end',
-	'quantity',
-	'unitPrice',
-	'discountPercent',
-	'currency',
-	'interval',
-	'timing',
-	'renewal',
-	'model',
-	'serialNumber',
-	'factoryNumber',
-	'purchaseOrder',
-	'billFrom',
-	'paymentTermDays',
-	'noticeDays',
-	'attributes',
-] as const
 
 /** What a row agrees, worked out: a contract of one line. Days are ISO dates, `endsOn` the last day. */
 export type Agreement = {
@@ -124,108 +97,4 @@ function priceOf(map: ImportMap, reader: RowReader, record: RowRecord, currency:
 	if (/^0*(\.0*)?$/.test(quantity)) report(record, 'quantity_zero', {}, 'quantity', reader.columnOf('quantity'))
 	else report(record, 'number_too_long', { value: given, decimals: '10' }, 'amount', reader.columnOf('amount'))
 	return undefined
-}
-
-/** The new contract of an agreement, its product and plan known. */
-export function newContract(
-	map: ImportMap,
-	agreement: Agreement,
-	product: { productId: string; planId: string | null } | undefined,
-): NewContract {
-	const { record, customer, interval } = agreement
-	const { values } = record
-	const text = (field: string) => (typeof values[field] === 'string' ? values[field] : '')
-	const days = (field: string) => (typeof values[field] === 'number' ? values[field] : null)
-	return {
-		customerId: customer.id,
-		...(typeof values.number === 'string' && { number: values.number }),
-		title: text('title'),
-		ownerId: customer.ownerId,
-		groupId: customer.groupId,
-		type: 'subscription',
-		currency: agreement.currency,
-		startsOn: agreement.startsOn,
-		endsOn: agreement.endsOn,
-		anchorOn: null,
-		alignment: map.alignment,
-		timing: values.timing === 'arrears' ? 'arrears' : 'advance',
-		prorate: map.prorate,
-		paymentTermDays: days('paymentTermDays') ?? customer.paymentTermDays,
-		noticeDays: days('noticeDays'),
-		renewal: values.renewal === 'tacit' || values.renewal === 'quote' ? values.renewal : 'none',
-		termMonths: null,
-		purchaseOrder: text('purchaseOrder'),
-		access: 'none',
-		autopay: false,
-		lines: [
-			{
-				description: agreement.description,
-				productId: product?.productId ?? null,
-				planId: product?.planId ?? null,
-				model: text('model'),
-				serialNumber: text('serialNumber'),
-				factoryNumber: text('factoryNumber'),
-				interval: interval === 'once' ? null : interval,
-				quantity: agreement.quantity,
-				unitPrice: agreement.unitPrice,
-				discountPercent: agreement.discountPercent,
-				taxClass: 'standard',
-				startsOn: null,
-				endsOn: null,
-			},
-		],
-		imported: { source: map.source, key: agreement.key, digest: agreement.digest },
-		attributes: record.others,
-		billFrom: text('billFrom') || null,
-	}
-}
-
-type Worked = Omit<Agreement, 'digest'>
-
-/** What an agreement says of a field, as the text that its digest is made of. */
-export function textOfAgreement(agreement: Worked, field: string): string {
-	const { record } = agreement
-	switch (field) {
-		case 'customer':
-			return agreement.customer.id
-		case 'start':
-			return agreement.startsOn
-		case 'end':
-			return agreement.endsOn ?? ''
-		case 'quantity':
-		case 'unitPrice':
-		case 'discountPercent':
-		case 'currency':
-			return agreement[field]
-		case 'interval':
-			return intervalText(agreement.interval)
-		case 'timing':
-			return record.values.timing === 'arrears' ? 'arrears' : 'advance'
-		case 'renewal':
-			return String(record.values.renewal ?? 'none')
-		case 'description':
-			return agreement.description
-		case 'attributes':
-			return attributesText(record.others)
-		default: {
-			const value = record.values[field]
-			return value === null || value === undefined ? '' : String(value)
-		}
-	}
-}
-
-export function intervalText(interval: IntervalChoice): string {
-	return interval === 'once' ? 'once' : `${interval.count} ${interval.unit}`
-}
-
-/** Of these something always stands in the row, given by a column of its own or worked out. */
-const always = new Set<string>(['customer', 'description', 'quantity', 'unitPrice', 'currency'])
-
-function contractDigest(reader: RowReader, agreement: Worked): Digest {
-	return digestOf(
-		contractDigestFields.map((field) => {
-			const given = field === 'attributes' ? reader.keepsOthers : always.has(field) || reader.given.has(field)
-			return given ? textOfAgreement(agreement, field) : undefined
-		}),
-	)
 }

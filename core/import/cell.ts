@@ -13,10 +13,6 @@ export function isBlank(cell: Cell | undefined): boolean {
 	return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '')
 }
 
-export function isBlankRow(row: SheetRow): boolean {
-	return row.cells.every(isBlank)
-}
-
 /** The cell as text: days as ISO dates, numbers as plain decimals. */
 export function textOf(cell: Cell | undefined): string {
 	if (cell === null || cell === undefined) return ''

@@ -2,46 +2,19 @@ import type { Scope } from '../act.ts'
 import { amendContract } from '../amendment/amend.ts'
 import { endContract, undoEnd } from '../amendment/end.ts'
 import { editDraft } from '../contract/edit-draft.ts'
-import type { ContractState } from '../contract/state.ts'
 import { emit } from '../event.ts'
 import { type Refusal, Refused } from '../refusal.ts'
-import { type Agreement, contractDigestFields, newContract, textOfAgreement } from './agreement.ts'
-import { attributesText, type Change, changesOf } from './changes.ts'
+import type { Agreement } from './agreement.ts'
+import { type Change, changesOf } from './changes.ts'
+import { contractDigestFields, textOfAgreement } from './contract-digest.ts'
+import { type CurrentContract, readCurrentContracts, textHere } from './current-contract.ts'
 import { mergeDigests } from './digest.ts'
 import { findProducts, productKey } from './find-products.ts'
 import type { KnownContract } from './load-contracts.ts'
 import type { ImportMap } from './map.ts'
+import { newContract } from './new-contract.ts'
 import { shorten } from './problem.ts'
 import { type RowReader, report } from './record.ts'
-
-type Current = {
-	id: string
-	number: string
-	customerId: string
-	state: ContractState
-	version: number
-	title: string
-	currency: string
-	startsOn: string
-	endsOn: string | null
-	timing: string
-	renewal: string
-	purchaseOrder: string
-	paymentTermDays: number
-	noticeDays: number
-	billFrom: string | null
-	attributes: Record<string, string>
-	lineId: string
-	description: string
-	model: string
-	serialNumber: string
-	factoryNumber: string
-	product: string
-	interval: string
-	quantity: string
-	unitPrice: string
-	discountPercent: string
-}
 
 type Row = { agreement: Agreement; known: KnownContract }
 
@@ -66,12 +39,16 @@ export async function changeContracts(
 ): Promise<{ updated: number; unchanged: number }> {
 	if (rows.length === 0) return { updated: 0, unchanged: 0 }
 	const ids = rows.map((row) => row.known.id)
-	const current = new Map((await readCurrent(scope, ids)).map((contract) => [contract.id, contract]))
+	const current = new Map((await readCurrentContracts(scope, ids)).map((contract) => [contract.id, contract]))
 	const said: { id: string; digest: string }[] = []
 	let updated = 0
 	for (const row of rows) {
 		const contract = current.get(row.known.id)
-		if (!contract) continue
+		if (!contract) {
+			// A draft whose lines have all been taken off here.
+			report(row.agreement.record, 'refused', { code: 'contract.no_lines', facts: '{}' }, '', '')
+			continue
+		}
 		const changes = contractChanges(map, reader, row, contract)
 		refuseFixed(row.agreement, contract, changes, reader)
 		if (row.agreement.record.problems.length > 0) continue
@@ -86,29 +63,12 @@ export async function changeContracts(
 	return { updated, unchanged: said.length - updated }
 }
 
-/** The first line is the imported one; others have been added here. Its state is the last, planned changes included. */
-async function readCurrent(scope: Scope, ids: readonly string[]): Promise<Current[]> {
-	return await scope.sql<Current[]>`
-		select contract.id, contract.number, contract.customer_id as "customerId", contract.state, contract.version, contract.title,
-			contract.currency, contract.starts_on::text as "startsOn", contract.ends_on::text as "endsOn", contract.timing,
-			contract.renewal, contract.purchase_order as "purchaseOrder", contract.payment_term_days as "paymentTermDays",
-			contract.notice_days as "noticeDays", contract.bill_from::text as "billFrom", contract.attributes,
-			line.id as "lineId", line.description, line.model, line.serial_number as "serialNumber",
-			line.factory_number as "factoryNumber", coalesce(product.name, '') as product,
-			coalesce(line.interval_count || ' ' || line.interval_unit, 'once') as interval,
-			trim_scale(state.quantity)::text as quantity, trim_scale(state.unit_price)::text as "unitPrice",
-			trim_scale(state.discount_percent)::text as "discountPercent"
-		from contract
-			join contract_line as line on line.contract_id = contract.id and line.position = 1
-			left join product on product.id = line.product_id
-			cross join lateral (
-				select quantity, unit_price, discount_percent from contract_line_state as state
-				where state.contract_line_id = line.id order by effective_on desc, sequence desc limit 1
-			) as state
-		where contract.id = any(${ids as string[]}::uuid[]) order by contract.id for update of contract`
-}
-
-function contractChanges(map: ImportMap, reader: RowReader, { agreement, known }: Row, current: Current): Change[] {
+function contractChanges(
+	map: ImportMap,
+	reader: RowReader,
+	{ agreement, known }: Row,
+	current: CurrentContract,
+): Change[] {
 	return changesOf(agreement.record, map, reader.columnOf, {
 		fields: contractDigestFields,
 		before: known.digest,
@@ -118,24 +78,12 @@ function contractChanges(map: ImportMap, reader: RowReader, { agreement, known }
 	})
 }
 
-function textHere(current: Current, field: string): string {
-	switch (field) {
-		case 'customer':
-			return current.customerId
-		case 'start':
-			return current.startsOn
-		case 'end':
-			return current.endsOn ?? ''
-		case 'attributes':
-			return attributesText(current.attributes)
-		default: {
-			const value = current[field as keyof Current]
-			return value === null ? '' : String(value)
-		}
-	}
-}
-
-function refuseFixed(agreement: Agreement, current: Current, changes: readonly Change[], reader: RowReader): void {
+function refuseFixed(
+	agreement: Agreement,
+	current: CurrentContract,
+	changes: readonly Change[],
+	reader: RowReader,
+): void {
 	for (const { field, ours, theirs } of changes) {
 		if (current.state === 'draft' ? !never.includes(field) : changeable.includes(field)) continue
 		const column = reader.columnOf(field)
@@ -148,7 +96,7 @@ async function apply(
 	scope: Scope,
 	map: ImportMap,
 	agreement: Agreement,
-	current: Current,
+	current: CurrentContract,
 	changes: readonly Change[],
 	reader: RowReader,
 ): Promise<boolean> {
@@ -177,7 +125,12 @@ function factsOf(refusal: Refusal): { code: string; facts: string } {
 }
 
 /** A draft is written anew as the row has it. */
-async function rewriteDraft(scope: Scope, map: ImportMap, agreement: Agreement, current: Current): Promise<void> {
+async function rewriteDraft(
+	scope: Scope,
+	map: ImportMap,
+	agreement: Agreement,
+	current: CurrentContract,
+): Promise<void> {
 	const products = await findProducts(scope, [agreement])
 	const contract = newContract(map, agreement, products.get(productKey(agreement)))
 	await editDraft(scope, { ...contract, id: current.id, version: current.version })
@@ -188,7 +141,7 @@ async function rewriteDraft(scope: Scope, map: ImportMap, agreement: Agreement, 
 async function setPlain(
 	scope: Scope,
 	agreement: Agreement,
-	current: Current,
+	current: CurrentContract,
 	changes: readonly Change[],
 ): Promise<void> {
 	const fields = changes.filter(({ field }) => plain.includes(field))
@@ -216,7 +169,7 @@ async function setPlain(
 	})
 }
 
-async function changePrice(scope: Scope, current: Current, changes: readonly Change[]): Promise<void> {
+async function changePrice(scope: Scope, current: CurrentContract, changes: readonly Change[]): Promise<void> {
 	const fields = changes.filter(({ field }) => amended.includes(field))
 	if (fields.length === 0) return
 	const today = scope.today.toString()
@@ -228,7 +181,7 @@ async function changePrice(scope: Scope, current: Current, changes: readonly Cha
 	})
 }
 
-async function changeEnd(scope: Scope, current: Current, changes: readonly Change[]): Promise<void> {
+async function changeEnd(scope: Scope, current: CurrentContract, changes: readonly Change[]): Promise<void> {
 	const change = changes.find(({ field }) => field === 'end')
 	if (!change) return
 	if (change.theirs === '') await undoEnd(scope, { id: current.id })

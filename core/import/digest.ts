@@ -30,8 +30,14 @@ export function mergeDigests(before: Digest | null, after: Digest): Digest {
 	)
 }
 
-/** 48 bits of two multiplicative hashes (cyrb53, bryc, public domain): quick, and wrong once in 10^14 changes. */
+/** 48 of the bits of `hashText`, as text: wrong once in 10^14 changes. */
 export function digestText(text: string): string {
+	const [one, two] = hashText(text)
+	return pairOf(one) + pairOf(one >>> 12) + pairOf(two) + pairOf(two >>> 12)
+}
+
+/** Two 32-bit numbers by multiplicative hashing (cyrb53, bryc, public domain). */
+export function hashText(text: string): [number, number] {
 	let one = 0xdeadbeef
 	let two = 0x41c6ce57
 	for (let index = 0; index < text.length; index++) {
@@ -41,7 +47,7 @@ export function digestText(text: string): string {
 	}
 	one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909)
 	two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
-	return pairOf(one) + pairOf(one >>> 12) + pairOf(two) + pairOf(two >>> 12)
+	return [one >>> 0, two >>> 0]
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import type { Agreement } from './agreement.ts'
-import { intervalText } from './agreement.ts'
+import { intervalText } from './contract-digest.ts'
 
 export type ProductPlan = { productId: string; planId: string | null }
 

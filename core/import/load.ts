@@ -9,6 +9,7 @@ import type { FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
 import { type RowReader, type RowRecord, report, rowReader, sayValue } from './record.ts'
 import { failBatch, finishBatch, startBatch } from './run-state.ts'
+import { SeenKeys } from './seen-keys.ts'
 
 /** Rows of one transaction: enough that statements cost little, few enough that little is done again after a kill. */
 const chunkSize = 4000
@@ -95,7 +96,7 @@ async function* chunksOf(
 	reader: RowReader,
 	done: number,
 ): AsyncGenerator<{ records: RowRecord[]; before: number }> {
-	const seen = new Map<string, number>()
+	const seen = new SeenKeys()
 	let count = 0
 	let records: RowRecord[] = []
 	for await (const rows of sheet.rows()) {
@@ -112,12 +113,12 @@ async function* chunksOf(
 	if (records.length > 0) yield { records, before: count - records.length }
 }
 
-function reportRepeated(record: RowRecord, seen: Map<string, number>, reader: RowReader): void {
+function reportRepeated(record: RowRecord, seen: SeenKeys, reader: RowReader): void {
 	const { key } = record.values
 	if (typeof key !== 'string') return
-	const first = seen.get(key)
-	if (first === undefined) seen.set(key, record.row.number)
-	else report(record, 'key_repeated', { value: sayValue(key), row: String(first) }, 'key', reader.columnOf('key'))
+	const first = seen.see(key, record.row.number)
+	if (first !== undefined)
+		report(record, 'key_repeated', { value: sayValue(key), row: String(first) }, 'key', reader.columnOf('key'))
 }
 
 /** After one chunk, four, sixteen and so on. */

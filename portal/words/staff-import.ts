@@ -14,12 +14,10 @@ export function sayField(field: string): string {
 	return sayFreely(`import.field.${field}`, {})
 }
 
-/** Why a row was not taken, in a sentence. */
+/** Why a row was not taken, in a sentence. What a rule of the product refused is named by its code only. */
 export function sayProblem(problem: Problem): string {
-	return sayFreely(`import.problem.${problem.code}`, {
-		...problem.facts,
-		column: problem.column || (problem.field ? sayField(problem.field) : ''),
-	})
+	const column = problem.column || (problem.field ? sayField(problem.field) : '')
+	return sayFreely(`import.problem.${problem.code}`, { ...problem.facts, column })
 }
 
 /** What only a person can decide, as a question. */

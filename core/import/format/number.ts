@@ -1,6 +1,3 @@
-/** Which mark stands before the decimals. */
-export type DecimalMark = 'point' | 'comma'
-
 /** Plain decimal text by the mark it is read with; undefined under a mark it cannot be written with. */
 export type NumberReadings = { point?: string; comma?: string }
 

@@ -13,7 +13,7 @@ export type Workbook = {
 }
 
 /** Texts of a whole workbook are kept in memory; beyond this much it is not read. */
-const mostText = 200_000_000
+const mostText = 100_000_000
 
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
 	const part = await findWorkbook(archive)

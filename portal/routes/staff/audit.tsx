@@ -6,6 +6,7 @@ import { findAudit } from '#core/report/audit.ts'
 import { Moment } from '../../present/display.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { tellFacts } from '../../present/staff/tell-facts.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -34,17 +35,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: say('staff.audit.title'),
 		customer,
-		rows: rows.map(({ at, facts, ...row }) => ({ ...row, at: at.toString(), details: detailsOf(facts) })),
+		rows: rows.map(({ at, facts, ...row }) => ({ ...row, at: at.toString(), details: tellFacts(facts) })),
 		next: found.value.length > limit ? (rows.at(-1)?.id ?? null) : null,
 	}
-}
-
-/** Facts as they were written, without ids that say nothing to a person. */
-function detailsOf(facts: Record<string, unknown>): string {
-	return Object.entries(facts)
-		.filter(([name, value]) => value !== null && value !== '' && !/Id$/.test(name))
-		.map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-		.join(', ')
 }
 
 /** The audit trail: events as they were written. */

@@ -4,9 +4,10 @@ import { look } from '#core/act.ts'
 import { findBatch } from '#core/import/batch.ts'
 import { findRejected, rejectedHeader, rejectedLines } from '#core/import/rejected.ts'
 import { findHeader } from '#core/import/review.ts'
+import { presentProblem } from '../../present/staff/import/present-problem.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { sayImport, sayProblem } from '../../words/staff-import.ts'
+import { sayImport } from '../../words/staff-import.ts'
 
 const address = z.object({ importId: z.uuid() })
 const rowsAtOnce = 2000
@@ -33,7 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			const last = rows.ok ? rows.value.at(-1) : undefined
 			if (!rows.ok || !last) return controller.close()
 			after = last.row
-			controller.enqueue(encoder.encode(rejectedLines(rows.value, columns, { problem: sayProblem })))
+			controller.enqueue(encoder.encode(rejectedLines(rows.value, columns, { problem: presentProblem })))
 		},
 	})
 	const name = `left-out-${batch.value.fileName.replace(/\.[^.]*$/, '')}.csv`

@@ -11,6 +11,7 @@ import type { Refusal } from '#core/refusal.ts'
 import { presentRefusal } from '../../present/refusal.ts'
 import { Columns } from '../../present/staff/import/columns.tsx'
 import { ImportPill } from '../../present/staff/import/latest.tsx'
+import { presentProblem } from '../../present/staff/import/present-problem.ts'
 import { mapOfForm, nameOfQuestion, presentReview } from '../../present/staff/import/present-review.ts'
 import { Progress } from '../../present/staff/import/progress.tsx'
 import { Result } from '../../present/staff/import/result.tsx'
@@ -24,7 +25,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { speakerFor } from '../../words/speakers.ts'
-import { sayImport as say, sayField, sayProblem } from '../../words/staff-import.ts'
+import { sayImport as say, sayField } from '../../words/staff-import.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -63,7 +64,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 				key: `${row} ${index}`,
 				row,
 				column: problem.column || (problem.field ? sayField(problem.field) : ''),
-				reason: sayProblem(problem),
+				reason: presentProblem(problem),
 			})),
 		),
 		...(waits ? { refresh: refreshSeconds } : {}),

@@ -102,23 +102,30 @@ export default function StaffInvoice() {
 							),
 						},
 						{
+							key: 'net',
+							title: say('staff.invoice.net'),
+							figures: true,
+							cell: (line) => <Money of={{ minor: line.netMinor, currency }} />,
+						},
+						{
 							key: 'tax',
 							title: say('staff.invoice.tax'),
 							figures: true,
 							cell: (line) => <Money of={{ minor: line.taxMinor, currency }} />,
 						},
 						{
-							key: 'net',
-							title: say('staff.invoice.net'),
+							key: 'total',
+							title: say('staff.invoice.total'),
 							figures: true,
 							lead: true,
-							cell: (line) => <Money of={{ minor: line.netMinor, currency }} />,
+							cell: (line) => <Money of={{ minor: line.netMinor + line.taxMinor, currency }} />,
 						},
 					]}
 					totals={{
 						what: say('staff.invoice.total'),
+						net: <Money of={{ minor: invoice.subtotalMinor, currency }} />,
 						tax: <Money of={{ minor: invoice.taxMinor, currency }} />,
-						net: <Money of={{ minor: invoice.totalMinor, currency }} />,
+						total: <Money of={{ minor: invoice.totalMinor, currency }} />,
 					}}
 				/>
 			</Section>
