@@ -13,7 +13,7 @@ import { speakerFor } from './words/speakers.ts'
  */
 export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema) {
 	const speaker = speakerFor(request)
-	const submission = parseWithZod(await request.formData(), { schema, error: (issue) => faultOf(speaker, issue) })
+	const submission = parseWithZod(await textIn(request), { schema, error: (issue) => faultOf(speaker, issue) })
 	const answer = (formErrors?: string[]) =>
 		data(submission.reply(formErrors ? { formErrors } : undefined), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
@@ -25,4 +25,16 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
 		/** The form again, with a sentence at its top. */
 		say: (sentence: (speaker: Speaker) => string) => answer([sentence(speaker)]),
 	}
+}
+
+/** What was posted. A zero byte cannot be typed and no text in the database may hold one: it is left out. */
+async function textIn(request: Request): Promise<FormData> {
+	const posted = await request.formData()
+	for (const name of new Set(posted.keys())) {
+		const values = posted.getAll(name)
+		if (!values.some((value) => typeof value === 'string' && value.includes('\0'))) continue
+		posted.delete(name)
+		for (const value of values) posted.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+	}
+	return posted
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
+import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { Day, Money, Period } from '../../present/display.tsx'
@@ -43,7 +44,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { invoiceId } = address.safeParse(params).data ?? {}
-	if (!invoiceId) throw notFound()
+	if (!invoiceId || !may(staff.actor, 'invoice.read')) throw notFound()
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const outcome = await act(context.books, staff.actor, voidInvoice, { id: invoiceId, ...form.value })
