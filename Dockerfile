@@ -8,7 +8,7 @@ FROM base AS build
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN node --import tsx portal/build-now.ts
+RUN node --import ./emails/jsx.mjs portal/build-now.ts
 
 FROM base AS packages
 COPY package.json package-lock.json ./
@@ -31,4 +31,4 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
 	CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "portal/start.ts", "web"]
+CMD ["node", "--import", "./emails/jsx.mjs", "portal/start.ts", "web"]

@@ -51,10 +51,10 @@ async function run() {
 		// Compiled code is kept from one start to the next.
 		module.enableCompileCache(join(root, 'node_modules/.cache/compiled'))
 		process.argv = [process.execPath, resolve(file), ...words]
-		await import('tsx')
+		await import('../emails/jsx.mjs')
 		await import(pathToFileURL(resolve(file)).href)
 	} else if (existsSync(pinned)) {
-		const child = spawn(pinned, ['--import', 'tsx', file, ...words], { stdio: 'inherit' })
+		const child = spawn(pinned, ['--import', './emails/jsx.mjs', file, ...words], { stdio: 'inherit' })
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 		child.on('exit', (code) => process.exit(code ?? 1))
 	} else {

@@ -56,7 +56,11 @@ const wasInstalled = (folder: string) => existsSync(join(folder, 'npm-was-called
 
 test('what the lock asks for is there: the pinned Node runs at once, whatever Node began', () => {
 	const folder = makeProject({ 'node_modules/one': { version: '1.0.0' } })
-	expect(prepare(folder)).toMatchObject({ status: 0, stdout: 'pinned node: --import tsx main.ts a word\n', stderr: '' })
+	expect(prepare(folder)).toMatchObject({
+		status: 0,
+		stdout: 'pinned node: --import ./emails/jsx.mjs main.ts a word\n',
+		stderr: '',
+	})
 	expect(wasInstalled(folder)).toBe(false)
 })
 

@@ -61,7 +61,8 @@ type Hand = { worker: Worker; waiting: Map<number, Waiting> }
 function openHand(hands: Hand[]): Hand {
 	// Found by the package's own name for it, so that it is found from a bundle too.
 	const file = createRequire(import.meta.url).resolve('#emails/paper/press-worker.ts')
-	const worker = new Worker(file, { execArgv: ['--import', 'tsx'] })
+	const loader = createRequire(import.meta.url).resolve('#emails/jsx.mjs')
+	const worker = new Worker(file, { execArgv: ['--import', loader] })
 	const hand: Hand = { worker, waiting: new Map() }
 	const fail = (error: unknown) => {
 		hands.splice(hands.indexOf(hand), 1)

@@ -36,7 +36,7 @@ async function runAll(words: string[]): Promise<void> {
 
 function runOne(file: string): Promise<BenchRow[]> {
 	return new Promise((resolve, reject) => {
-		const execArgv = ['--expose-gc', '--import', 'tsx']
+		const execArgv = ['--expose-gc', '--import', join(folder, '../../emails/jsx.mjs')]
 		const child = fork(import.meta.filename, [file], { execArgv, env: { ...process.env, NODE_ENV: 'production' } })
 		let rows: BenchRow[] | undefined
 		child.on('message', (message) => {

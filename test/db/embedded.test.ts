@@ -27,7 +27,7 @@ afterEach(async () => {
 /** Another program on the same data folder; resolves when it has the server. */
 async function startProgram(): Promise<{ url: string; end(signal: NodeJS.Signals): Promise<void> }> {
 	const file = join(import.meta.dirname, '../support/embedded-program.ts')
-	const program = spawn(process.execPath, ['--import', 'tsx', file, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+	const program = spawn(process.execPath, [file, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
 	programs.push(program)
 	const [line] = await once(program.stdout, 'data')
 	const end = async (signal: NodeJS.Signals) => {

@@ -31,7 +31,8 @@ export type Program = { child: ChildProcess; begun: Promise<void>; ended: Promis
 /** Starts a worker in a process of its own. `ended` answers what it has said, also of one that was killed. */
 export function startBilling(world: World): Program {
 	const file = new URL('./billing-program.ts', import.meta.url).pathname
-	const words = ['--import', 'tsx', file, world.url, world.clock.today().toString()]
+	const loader = new URL('../../emails/jsx.mjs', import.meta.url).pathname
+	const words = ['--import', loader, file, world.url, world.clock.today().toString()]
 	const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
 	let said = ''
 	let begin = () => {}
