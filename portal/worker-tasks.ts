@@ -24,9 +24,9 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 	const carry = carrier(till, desk)
 	const { books } = till
 	return {
-		deliver: async (payload) => {
+		deliver: async (payload, { abortSignal }) => {
 			const { ids } = payload as { ids: string[] }
-			await deliverEffects(books, ids, carry)
+			await deliverEffects(books, ids, carry, abortSignal)
 		},
 		process_inbox: async (payload) => {
 			const { messages } = payload as { messages: { provider: string; id: string }[] }

@@ -32,7 +32,8 @@ const crontab = `
 
 /**
  * Delivers what the product wants done outside, does what providers' messages say, and runs what the clock starts.
- * Any number of processes may do so beside each other. `stop` finishes the jobs under way.
+ * Any number of processes may do so beside each other. `stop` finishes the jobs under way, or what they are at: a long
+ * one is given back to the queue, and goes on when a worker starts again.
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
 	const { books, log, cards } = options
@@ -44,6 +45,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 		maxPoolSize: 5,
 		concurrency: options.concurrency ?? 4,
 		noHandleSignals: true,
+		preset: { worker: { gracefulShutdownAbortTimeout: 200 } },
 		taskList: withLog({ ...tasks, ...options.tasks }, log),
 		crontab: options.clockwork === false ? '' : crontab,
 		logger: new Logger(() => (level, message) => {
@@ -59,10 +61,15 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 		async stop() {
 			if (stopping) return
 			stopping = true
+			const late = setTimeout(() => runner.kill().catch(() => {}), stopPatience)
 			await runner.stop()
+			clearTimeout(late)
 		},
 	}
 }
+
+/** How long, in milliseconds, a job that does not heed the call to stop is waited for. */
+const stopPatience = 3_000
 
 /** A job that fails is tried again by the queue; the log says why. */
 function withLog(tasks: TaskList, log: Log): TaskList {

@@ -31,11 +31,18 @@ const longestWait = 6 * 3600
 /**
  * Delivers effects one after the other. Each is leased to one worker while its provider is asked, outside any
  * transaction, and its key or id goes with it, so that the provider knows a repetition. What fails is put off, each by
- * itself, and given up for good with a visible reason when nothing helps. Answers how many left.
+ * itself, and given up for good with a visible reason when nothing helps. Answers how many left. Throws between two
+ * effects once `signal` says so: who asked again finds those that have left, and goes on.
  */
-export async function deliverEffects(books: Books, ids: readonly string[], carry: Carry): Promise<number> {
+export async function deliverEffects(
+	books: Books,
+	ids: readonly string[],
+	carry: Carry,
+	signal?: AbortSignal,
+): Promise<number> {
 	let delivered = 0
 	for (const id of ids) {
+		signal?.throwIfAborted()
 		const due = await lease(books, id)
 		if (!due) continue
 		try {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from './lock.ts'
@@ -21,10 +22,26 @@ export async function runningServer(cluster: string): Promise<{ port: number } |
 			await rm(join(cluster, 'postmaster.pid'), { force: true })
 			return undefined
 		}
-		if (postmaster.status === 'ready') return { port: postmaster.port }
+		if (postmaster.status === 'ready' && (await answers(postmaster.port))) return { port: postmaster.port }
 		await pause(50)
 	}
 	throw new Error(`The embedded PostgreSQL in ${cluster} has not become ready within a minute; see server.log there.`)
+}
+
+/** Whether a server takes connections there: one that was killed this moment still has its file and its number. */
+function answers(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1')
+		// The protocol's question whether it speaks TLS, which every server answers with one byte.
+		socket.on('connect', () => socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])))
+		socket.setTimeout(2_000, () => socket.destroy())
+		socket.once('data', () => {
+			resolve(true)
+			socket.destroy()
+		})
+		socket.on('error', () => {})
+		socket.on('close', () => resolve(false))
+	})
 }
 
 /** Number of the running server's first process, for a stop that cannot wait. */
