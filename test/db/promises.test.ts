@@ -1,3 +1,5 @@
+// One test a promise of the migrations, in the order of the migrations: long because they are many.
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBooks, type World } from '#test/support/books.ts'
 import {

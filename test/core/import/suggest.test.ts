@@ -1,3 +1,5 @@
+// Headers as many systems write them: long because the table of them is.
+
 import { describe, expect, it } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import type { Subject } from '#core/import/field.ts'
@@ -186,6 +188,12 @@ describe('columns matched by suggestion', () => {
 			name: 'Customer Name:',
 			country: 'Contry',
 		})
+	})
+
+	it('are not taken for each other because they are short, and a key may be there twice by mistake', async () => {
+		await using world = await openBooks({ on: '2026-03-01' })
+		const text = `ID,Name,Start\n${['1,a,x', '2,b,y', '3,c,z', '4,d,x', '4,e,y'].join('\n')}\n`
+		expect(matched(await look(world, 'customers', text))).toEqual({ key: 'ID', name: 'Name' })
 	})
 
 	it('are believed only where the cells fit: a column of words is no date, a repeated one no key', async () => {
