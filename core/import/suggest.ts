@@ -107,9 +107,9 @@ function headerScores(subject: Subject): (name: string) => { field: Field; sure:
 		const exact = names.filter(({ word }) => word === bare)
 		if (exact.length > 0) return exact.map(({ field, place }) => ({ field, sure: 1 - Math.min(place, 60) * 0.002 }))
 		const near = fuse.search(bare).slice(0, 12)
-		// Names of two letters are near everything.
+		// Short names are near everything: Start and State are one letter apart.
 		return near.flatMap(({ item, score }) =>
-			bare.length > 3 && score !== undefined ? [{ field: item.field, sure: (1 - score) * 0.85 }] : [],
+			bare.length > 5 && score !== undefined ? [{ field: item.field, sure: (1 - score) * 0.85 }] : [],
 		)
 	}
 }
@@ -119,7 +119,9 @@ function shapeFit(field: Field, cells: readonly Cell[], company: { timeZone: str
 	if (cells.length === 0) return 0.9
 	if (field.name === 'key') {
 		const different = new Set(cells.map((cell) => textOf(cell).trim())).size
-		return different === cells.length ? 1 : 0.4
+		const share = different / cells.length
+		// A few rows may be there twice by mistake; a column that repeats itself by nature is no key.
+		return share >= 0.75 ? share : 0.4
 	}
 	if (field.kind === 'text' || field.kind === 'key') return 1
 	const readers = waysOf(field).map((way) => readerFor(field, { column: field.name, ...way }, company))
