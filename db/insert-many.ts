@@ -44,12 +44,12 @@ export async function insertMany<Shape extends Columns>(
  * One value of each row as the text of a PostgreSQL array, for a parameter. Written here because the driver takes three
  * times as long, and takes an array of booleans or bigints for one value of that type.
  */
-export function arrayOf<Item>(type: ColumnType, items: readonly Item[], valueOf: (item: Item) => unknown): string {
+export function arrayOf<Item>(type: ColumnType, items: readonly Item[], read: (item: Item) => unknown): string {
 	let array = ''
 	let previous: unknown
 	let element = 'null'
 	for (const item of items) {
-		const value = valueOf(item)
+		const value = read(item)
 		// Neighbours are often the same: a day, a kind, an author.
 		if (value !== previous) element = elementOf(type, value)
 		previous = value

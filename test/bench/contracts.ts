@@ -13,7 +13,9 @@ export async function makeContracts(sql: Sql, count: number): Promise<void> {
 		await transaction.unsafe(`set local session_replication_role = replica; ${statements(count)}`)
 	})
 	// The first job of a kind ever makes the kind, and others wait for it.
-	await sql.unsafe(`select graphile_worker.add_job('deliver', job_key := 'first'); select graphile_worker.remove_job('first')`)
+	await sql.unsafe(
+		`select graphile_worker.add_job('deliver', job_key := 'first'); select graphile_worker.remove_job('first')`,
+	)
 	await sql.unsafe('vacuum (analyze)')
 }
 

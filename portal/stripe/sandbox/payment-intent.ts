@@ -1,20 +1,11 @@
 import type Stripe from 'stripe'
-import { ADDRESS, addressAfter } from './address.ts'
 import { CONFIRM_FIELDS } from './confirm.ts'
 import { missing } from './errors.ts'
 import { emit } from './events.ts'
 import { boolean, hash, integer, mergedMetadata, metadata, oneOf, required, type Taken, text } from './parameters.ts'
+import { SHIPMENT, shippingOf } from './shipping.ts'
 import { freshId } from './store.ts'
 import type { Turn } from './turn.ts'
-
-/** Where something is sent, and by whom. */
-export const SHIPMENT = hash({
-	address: required(ADDRESS),
-	carrier: text(),
-	name: required(text()),
-	phone: text(),
-	tracking_number: text(),
-})
 
 /** Parameters of a new intent. */
 export const CREATE_FIELDS = {
@@ -46,18 +37,6 @@ export const UNPLAYED = [
 ]
 
 export type NewIntent = Partial<Omit<Taken<typeof CREATE_FIELDS>, 'expand'>> & { amount: number; currency: string }
-
-export function shippingOf(shipping: NewIntent['shipping']): Stripe.PaymentIntent['shipping'] {
-	if (shipping === undefined || shipping === null) return null
-	const address = addressAfter(null, shipping.address)
-	return {
-		...(address === null ? {} : { address }),
-		carrier: shipping.carrier ?? null,
-		name: shipping.name,
-		phone: shipping.phone ?? null,
-		tracking_number: shipping.tracking_number ?? null,
-	}
-}
 
 /** A payment intent as the API shows it before anything happens to it; nothing is written. */
 export function paymentIntentOf(id: string, now: number, asked: NewIntent): Stripe.PaymentIntent {

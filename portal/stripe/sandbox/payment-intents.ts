@@ -5,9 +5,10 @@ import { checkAmount, knownCurrency } from './currencies.ts'
 import { impossible } from './errors.ts'
 import { CREATED, createdWithin, EXPAND, fieldsEqual, listPage, PAGE } from './lists.ts'
 import { emptyable, integer, mergedMetadata, metadata, oneOf, type Taken, text } from './parameters.ts'
-import { addIntent, CREATE_FIELDS, needCustomer, SHIPMENT, shippingOf, UNPLAYED } from './payment-intent.ts'
+import { addIntent, CREATE_FIELDS, needCustomer, UNPLAYED } from './payment-intent.ts'
 import { resolvePaymentMethod } from './payment-method.ts'
 import { SEARCH, search } from './search.ts'
+import { SHIPMENT, shippingOf } from './shipping.ts'
 import { type Endpoint, endpoint, type Turn } from './turn.ts'
 
 const ONLY_WITH_CONFIRM = ['error_on_requires_action', 'off_session', 'return_url'] as const
