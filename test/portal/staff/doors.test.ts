@@ -198,7 +198,7 @@ describe('whoever is not staff', () => {
 			async () => {
 				const visit = new Visit(portal.address)
 				const { token } = await linkTo(world.books, told.nordwind, { kind: 'customer', id: told.nordwind.id })
-				await visit.get(`/l/${token}`)
+				await visit.post(`/l/${token}`)
 				return visit
 			},
 		],
