@@ -121,6 +121,16 @@ test('npm may run the scripts of exactly those packages that need theirs', () =>
 	expect(Object.keys(allowScripts).sort()).toEqual([...names].sort())
 })
 
+test('every dependency has its reason written down, and nothing else has', () => {
+	type Manifest = { dependencies: object; devDependencies: object; overrides: object }
+	const manifest = JSON.parse(read('package.json')) as Manifest
+	const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides })
+	const text = read('docs/dependencies.md')
+	expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+	const listed = [...text.matchAll(/^\| (`.*?`) \|/gm)].flatMap((row) => [...String(row[1]).matchAll(/`([^`]+)`/g)])
+	expect(listed.map((match) => String(match[1])).filter((name) => !names.includes(name))).toEqual([])
+})
+
 test('every npm command that the documents name exists', () => {
 	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 	const named = documents.flatMap((file) => [...read(file).matchAll(/(?:^|`|&& )npm (?:run (?:-s )?)?([a-z:]+)/gm)])
