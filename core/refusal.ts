@@ -50,7 +50,12 @@ export type Refusals = {
 	'sign_in.too_many': { minutes: number }
 
 	'import.empty': Record<string, never>
-	'import.not_a_spreadsheet': { why: string }
+	'import.not_text': Record<string, never>
+	'import.old_excel': Record<string, never>
+	'import.open_document': Record<string, never>
+	'import.locked': Record<string, never>
+	'import.damaged': Record<string, never>
+	'import.too_large_unpacked': Record<string, never>
 	'import.quote_open': { row: number }
 	'import.sheet_missing': { sheet: string; sheets: string }
 	'import.header_missing': { row: number }

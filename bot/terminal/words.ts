@@ -1,4 +1,6 @@
 import type { Refusal } from '#core/refusal.ts'
+import { presentRefusal } from '#portal/present/refusal.ts'
+import { speakerOf } from '#portal/words/speakers.ts'
 import { type Io, REFUSED, WRONG_USAGE } from './command.ts'
 
 /** Options of a command: `--name value` and `--flag`; the rest are words. Undefined when an option is unknown or lacks its value. */
@@ -34,8 +36,7 @@ export function wrongUsage(io: Io, name: string, usage: string): number {
 
 /** Says an expected no: as JSON with its code, or in a sentence. */
 export function sayRefusal(io: Io, refusal: Refusal, asJson: boolean): number {
-	const facts = Object.entries(refusal.facts).map(([name, value]) => `${name} ${String(value)}`)
-	const message = `Refused: ${refusal.code.replaceAll(/[._]/g, ' ')}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}.`
+	const message = presentRefusal(speakerOf('en'), refusal)
 	if (asJson) io.out(toJson({ refusal: { code: refusal.code, message, facts: refusal.facts } }))
 	else io.err(message)
 	return REFUSED

@@ -35,13 +35,12 @@ export type Sheet = {
 
 /**
  * Opens a CSV or XLSX file; which of them is told by its bytes, not its name. Refuses `import.empty`,
- * `import.not_a_spreadsheet`, `import.sheet_missing`, `import.quote_open`.
+ * `import.sheet_missing`, `import.header_missing`, `import.quote_open`, and by what it is a file that is neither.
  */
 export async function openSheet(source: FileSource, options: FileOptions = {}): Promise<Sheet> {
 	const start = await source.read(0, 8)
 	if (start.length === 0) refuse('import.empty', {})
-	if (start[0] === 0xd0 && start[1] === 0xcf && start[2] === 0x11 && start[3] === 0xe0)
-		refuse('import.not_a_spreadsheet', { why: 'old_excel' })
+	if (start[0] === 0xd0 && start[1] === 0xcf && start[2] === 0x11 && start[3] === 0xe0) refuse('import.old_excel', {})
 	const zipped = start[0] === 0x50 && start[1] === 0x4b
 	const { facts, rows } = zipped ? await openXlsx(source, options) : await openCsv(source, options)
 	const head = await findHeader(rows(), options.headerRow)
@@ -72,7 +71,7 @@ async function openCsv(source: FileSource, options: FileOptions): Promise<Rows> 
 	const text = await beginning(source, encoding, skip)
 	if (text.trim() === '') refuse('import.empty', {})
 	// Text never holds a NUL; pictures, PDFs and programs nearly always do.
-	if (text.slice(0, 4096).includes('\u0000\u0000')) refuse('import.not_a_spreadsheet', { why: 'not_text' })
+	if (text.slice(0, 4096).includes('\u0000\u0000')) refuse('import.not_text', {})
 	const found = detectDialect(text)
 	const quote = options.quote ?? found.quote
 	const dialect = {

@@ -44,7 +44,7 @@ async function findWorkbook(archive: Archive): Promise<string> {
 	const main = [...relations.values()].find((target) => target.type.endsWith('/officeDocument'))?.part
 	if (main && archive.has(main)) return main
 	if (archive.has('xl/workbook.xml')) return 'xl/workbook.xml'
-	refuse('import.not_a_spreadsheet', { why: archive.has('content.xml') ? 'open_document' : 'part_missing' })
+	refuse(archive.has('content.xml') ? 'import.open_document' : 'import.damaged', {})
 }
 
 type Target = { type: string; part: string }
@@ -81,7 +81,7 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
 			size += text.length
 			strings.push(text)
 		}
-		if (size > mostText) refuse('import.not_a_spreadsheet', { why: 'too_large_unpacked' })
+		if (size > mostText) refuse('import.too_large_unpacked', {})
 	}
 	return strings
 }

@@ -9,7 +9,7 @@ export async function textOfPart(bytes: AsyncIterable<Uint8Array>): Promise<stri
 	let text = ''
 	for await (const chunk of bytes) {
 		text += decoder.decode(chunk, { stream: true })
-		if (text.length > longestElement) refuse('import.not_a_spreadsheet', { why: 'too_large_unpacked' })
+		if (text.length > longestElement) refuse('import.too_large_unpacked', {})
 	}
 	return text + decoder.decode()
 }
@@ -27,13 +27,13 @@ export async function* elements(bytes: AsyncIterable<Uint8Array>, name: string):
 		text += decoder.decode(chunk, { stream: true })
 		tag ??= prefixIn(text, name)
 		if (tag === undefined) {
-			if (text.length > longestElement) refuse('import.not_a_spreadsheet', { why: 'too_large_unpacked' })
+			if (text.length > longestElement) refuse('import.too_large_unpacked', {})
 			continue
 		}
 		const found: string[] = []
 		const from = cut(text, tag, found)
 		text = text.slice(from)
-		if (text.length > longestElement) refuse('import.not_a_spreadsheet', { why: 'too_large_unpacked' })
+		if (text.length > longestElement) refuse('import.too_large_unpacked', {})
 		if (found.length > 0) yield found
 	}
 }

@@ -55,7 +55,13 @@ export const refusal = refusalWords({
 	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
 
 	'import.empty': 'The file holds no rows.',
-	'import.not_a_spreadsheet': 'This file cannot be read as CSV or XLSX: {{why}}.',
+	'import.not_text': 'This is neither CSV nor XLSX.',
+	'import.old_excel':
+		'This is an Excel file of the old kind, or one with a password. Save it as .xlsx without a password.',
+	'import.open_document': 'This is an OpenDocument file. Save it as .xlsx or .csv.',
+	'import.locked': 'The file is protected with a password. Save it without one.',
+	'import.damaged': 'The file is damaged or cut off. Export it again.',
+	'import.too_large_unpacked': 'The file unpacks to far more than a table holds.',
 	'import.quote_open': 'A quotation mark opened in row {{row}} is never closed.',
 	'import.sheet_missing': 'The file has no sheet “{{sheet}}”. It has: {{sheets}}.',
 	'import.header_missing': 'Row {{row}} should name the columns, but it is empty.',

@@ -53,7 +53,12 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.too_many': 'Слишком много попыток. Подождите {{minutes}} мин.',
 
 	'import.empty': 'В файле нет ни одной строки.',
-	'import.not_a_spreadsheet': 'Файл не читается как CSV или XLSX: {{why}}.',
+	'import.not_text': 'Это не CSV и не XLSX.',
+	'import.old_excel': 'Это файл Excel старого вида или с паролем. Сохраните его как .xlsx без пароля.',
+	'import.open_document': 'Это файл OpenDocument. Сохраните его как .xlsx или .csv.',
+	'import.locked': 'Файл защищён паролем. Сохраните его без пароля.',
+	'import.damaged': 'Файл повреждён или обрезан. Выгрузите его ещё раз.',
+	'import.too_large_unpacked': 'После распаковки файл намного больше любой таблицы.',
 	'import.quote_open': 'Кавычка, открытая в строке {{row}}, нигде не закрыта.',
 	'import.sheet_missing': 'В файле нет листа «{{sheet}}». Есть: {{sheets}}.',
 	'import.header_missing': 'В строке {{row}} должны быть названия столбцов, но она пуста.',

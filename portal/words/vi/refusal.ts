@@ -54,7 +54,12 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.too_many': 'Bạn đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
-	'import.not_a_spreadsheet': 'Không đọc được tệp này dưới dạng CSV hoặc XLSX: {{why}}.',
+	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',
+	'import.old_excel': 'Đây là tệp Excel kiểu cũ hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.',
+	'import.open_document': 'Đây là tệp OpenDocument. Hãy lưu lại thành .xlsx hoặc .csv.',
+	'import.locked': 'Tệp được bảo vệ bằng mật khẩu. Hãy lưu lại không mật khẩu.',
+	'import.damaged': 'Tệp bị hỏng hoặc bị cắt cụt. Hãy xuất lại.',
+	'import.too_large_unpacked': 'Tệp giải nén ra lớn hơn nhiều so với một bảng tính.',
 	'import.quote_open': 'Dấu ngoặc kép mở ở dòng {{row}} không được đóng.',
 	'import.sheet_missing': 'Tệp không có trang tính “{{sheet}}”. Hiện có: {{sheets}}.',
 	'import.header_missing': 'Dòng {{row}} phải là tên cột nhưng lại trống.',

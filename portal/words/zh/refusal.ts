@@ -52,7 +52,12 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.too_many': '尝试次数过多，请等待 {{minutes}} 分钟。',
 
 	'import.empty': '文件中没有任何数据行。',
-	'import.not_a_spreadsheet': '无法将此文件读取为 CSV 或 XLSX：{{why}}。',
+	'import.not_text': '这不是 CSV 或 XLSX 文件。',
+	'import.old_excel': '这是旧版 Excel 文件，或带有密码。请另存为不带密码的 .xlsx。',
+	'import.open_document': '这是 OpenDocument 文件。请另存为 .xlsx 或 .csv。',
+	'import.locked': '文件受密码保护。请另存为不带密码的文件。',
+	'import.damaged': '文件已损坏或不完整。请重新导出。',
+	'import.too_large_unpacked': '文件解压后远大于一张表格。',
 	'import.quote_open': '第 {{row}} 行开始的引号没有结束。',
 	'import.sheet_missing': '文件中没有工作表“{{sheet}}”。现有：{{sheets}}。',
 	'import.header_missing': '第 {{row}} 行应为列名，但该行为空。',
