@@ -37,11 +37,12 @@ async function open(settings: Settings, role: Role, openPages: OpenPages, closin
 	// Both to their end, even if one fails: nothing may be closed under the other's feet.
 	await Promise.allSettled([opening, loading])
 	const { books, url } = await opening
+	const greeting = role || settings.production ? '' : await welcome(books, settings.publicUrl)
 	const cards = await openCards(books, settings, log)
 	const web = await loading
 	if (web) await serve(web, { books, settings, log }, cards, closing)
+	if (greeting) say(greeting)
 	if (role !== 'web') await work(url, { books, settings, log }, cards.till, closing)
-	if (!role && !settings.production) say(await welcome(books, settings.publicUrl))
 	log.info({ role: role ?? 'all' }, 'Ready')
 	flushCompileCache()
 }
