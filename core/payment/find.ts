@@ -69,7 +69,9 @@ export async function findOpenPayments(scope: Scope): Promise<Payment[]> {
 		order by created_at limit 500`
 }
 
-async function findPaidInvoices({ sql }: Scope, paymentId: string): Promise<PaidInvoice[]> {
+// A link to one invoice shows nothing of the others that were paid together with it.
+async function findPaidInvoices(scope: Scope, paymentId: string): Promise<PaidInvoice[]> {
+	const { sql } = scope
 	return await sql<PaidInvoice[]>`
 		with chosen as (select invoice_id, amount_minor from payment_invoice where payment_id = ${paymentId}),
 		settled as (
@@ -80,6 +82,7 @@ async function findPaidInvoices({ sql }: Scope, paymentId: string): Promise<Paid
 			coalesce(settled.amount_minor, 0) as "allocatedMinor",
 			case when invoice.state in ('issued', 'uncollectible') then invoice.total_minor - invoice.settled_minor else 0 end as "openMinor"
 		from chosen full join settled using (invoice_id) join invoice on invoice.id = invoice_id
+		where ${reach(scope).invoice()}
 		order by invoice.due_on, invoice.id`
 }
 

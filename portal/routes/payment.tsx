@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findPayment, type PaymentWithInvoices } from '#core/payment/find.ts'
 import { isOpen } from '#core/payment/payment.ts'
+import { may } from '#core/permit.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { homeOf } from '../present/home.ts'
@@ -29,8 +30,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(context.books, visitor.actor, findPayment, { id: paymentId })
 	if (!found.ok) throw notFound()
 	// The processor's message may be on its way: it is asked, so that nobody waits for a letter that was lost.
-	const asked = isOpen(found.value) && context.till ? await refreshPayment(context.till, paymentId) : undefined
-	const payment = present(asked ?? found.value, new URL(request.url).searchParams.has('returned'))
+	if (isOpen(found.value) && context.till) await refreshPayment(context.till, paymentId)
+	const now = await look(context.books, visitor.actor, findPayment, { id: paymentId })
+	const shown = present(now.ok ? now.value : found.value, new URL(request.url).searchParams.has('returned'))
+	// The card processor's page lets anybody pay who has its address: a link that only shows does not give it away.
+	const payment = may(visitor.actor, 'payment.start') ? shown : { ...shown, cardPage: null }
 	return {
 		frame: await frameOf(context, visitor, found.value.customerId),
 		title: speakerFor(request).say(`pay.state.${payment.state}`),

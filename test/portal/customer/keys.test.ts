@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { startPayment } from '#core/payment/start.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { revokeLink } from '#core/sign-in/revoke-link.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -59,6 +60,36 @@ describe('a secure link', () => {
 		expect(list).not.toContain('Forklift service')
 		expect((await browser.get('/invoices.csv')).status).toBe(200)
 		expect(await browser.read('/invoices.csv')).not.toContain('K-00002')
+	})
+
+	test('shows of a payment for several invoices only its own, and a view link no page to pay on', async () => {
+		const open = await world.sql<{ id: string; number: string; amountMinor: bigint; contractId: string }[]>`
+			select distinct on (contract_id) id, number, total_minor - settled_minor as "amountMinor", contract_id as "contractId"
+			from invoice where customer_id = ${told.nordwind.id} and kind = 'invoice' and state = 'issued'
+				and total_minor > settled_minor and currency = 'EUR' order by contract_id, id limit 2`
+		const [own, other] = open
+		if (!own || !other) throw new Error('The story has no two open invoices')
+		const payment = expectOk(
+			await act(world.books, system, startPayment, {
+				invoices: open.map(({ id, amountMinor }) => ({ id, amountMinor })),
+				shownTotalMinor: own.amountMinor + other.amountMinor,
+				key: 'together',
+			}),
+		)
+		const address = 'https://checkout.example/open'
+		await world.sql`update payment set processor_session_id = 'cs_open', processor_session_url = ${address} where id = ${payment.id}`
+		const subject = { kind: 'invoice', id: own.id } as const
+		for (const scope of ['view', 'pay'] as const) {
+			const input = { customerId: told.nordwind.id, subject, scope }
+			const { token } = expectOk(await act(world.books, system, createLink, input))
+			const browser = visit()
+			await browser.post(`/l/${token}`)
+			const page = await (await browser.get(`/payments/${payment.id}`)).text()
+			expect(page).toContain(own.number)
+			expect(page).not.toContain(other.number)
+			expect(page.includes(address)).toBe(scope === 'pay')
+		}
+		await world.sql`update payment set state = 'canceled' where id = ${payment.id}`
 	})
 
 	test('that has expired or was withdrawn sends its holder to sign in, and says why', async () => {
