@@ -26,6 +26,17 @@ export async function findPayment(scope: Scope, input: { id: string }): Promise<
 	return { ...payment, invoices: await findPaidInvoices(scope, payment.id) }
 }
 
+/** Whether the actor reaches every invoice that the payment was for or settles: its receipt names them all. */
+export async function reachesWholePayment(scope: Scope, { id }: { id: string }): Promise<boolean> {
+	permit(scope, 'invoice.read')
+	const [beyond] = await scope.sql`
+		select from invoice where id in (
+			select invoice_id from payment_invoice where payment_id = ${id}
+			union select invoice_id from allocation where payment_id = ${id}
+		) and not ${reach(scope).invoice()} limit 1`
+	return beyond === undefined
+}
+
 /** Payments of a customer, newest first; `before` is the id of the last one seen. */
 export async function findPayments(
 	scope: Scope,

@@ -28,8 +28,9 @@ export const openFor = { minutes: 60 }
  * Refuses not_found, invoice.not_issued, payment.nothing_open, .amount_changed, .mixed_currencies, .part_not_allowed,
  * .part_too_small, .part_too_large, and payment.in_progress when another attempt is open that the caller may close.
  */
-export async function startPayment(scope: Scope, input: StartPayment): Promise<Payment> {
+export async function startPayment(scope: Scope, asked: StartPayment): Promise<Payment> {
 	permit(scope, 'payment.start')
+	const input = { ...asked, saveCard: mayKeepCard(scope.actor) && (asked.saveCard ?? false) }
 	const payable = await lockPayable(
 		scope,
 		input.invoices.map((invoice) => invoice.id),
@@ -53,6 +54,11 @@ export async function startPayment(scope: Scope, input: StartPayment): Promise<P
 		facts: { amountMinor: String(payment.amountMinor), currency: payment.currency },
 	})
 	return payment
+}
+
+/** A kept card serves all of a customer's contracts: whoever holds a link to one of them cannot say yes for the others. */
+function mayKeepCard(actor: Scope['actor']): boolean {
+	return actor.kind !== 'link' || actor.subject.kind === 'customer'
 }
 
 type Attempt = Payment & { parts: Record<string, string> }

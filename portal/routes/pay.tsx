@@ -100,6 +100,7 @@ export default function Pay() {
 							key={group.currency}
 							group={group}
 							part={part?.currency === group.currency ? part : part ? { ...part, smallestMinor: 0n } : null}
+							mayKeepCard={frame.visitor?.opens.kind === 'customer'}
 							result={result}
 						/>
 					))

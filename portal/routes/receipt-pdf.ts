@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
-import { findPayment } from '#core/payment/find.ts'
+import { findPayment, reachesWholePayment } from '#core/payment/find.ts'
 import { receiptPdf } from '../deliver/paper.ts'
 import { pdfResponse } from '../pdf-response.ts'
 import { notFound } from '../problem.ts'
@@ -16,5 +16,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { actor } = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
 	const found = await look(context.books, actor, findPayment, { id: paymentId })
 	if (!found.ok || !found.value.receiptNumber) throw notFound()
+	const whole = await look(context.books, actor, reachesWholePayment, { id: paymentId })
+	if (!whole.ok || !whole.value) throw notFound()
 	return pdfResponse(request, await receiptPdf(context, paymentId))
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { ListPapers } from '#core/invoice/list.ts'
 
+/** Day and id of the last one seen. */
+const cursor = z.tuple([z.iso.date(), z.uuid()])
+
 const whole = z.object({
 	customer: z.uuid().optional(),
 	contract: z.uuid().optional(),
@@ -10,7 +13,7 @@ const whole = z.object({
 	search: z.string().trim().max(200).optional().catch(undefined),
 	before: z
 		.string()
-		.regex(/^\d{4}-\d\d-\d\d_[\da-f-]{36}$/)
+		.refine((text) => cursor.safeParse(text.split('_')).success)
 		.optional()
 		.catch(undefined),
 })

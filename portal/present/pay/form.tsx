@@ -18,6 +18,8 @@ type PayFormProps = {
 	group: PayGroup & { key: string }
 	/** Whether a part may be paid, and how small it may be. */
 	part: { smallestMinor: bigint } | null
+	/** Whether the payer may let the card be kept: it serves all contracts of the customer. */
+	mayKeepCard: boolean
 	result: SubmissionResult<string[]> | undefined
 }
 
@@ -25,7 +27,7 @@ type PayFormProps = {
  * The open invoices of one currency. With script the sum follows the ticks; without, a sum that no longer fits is shown
  * anew by the server before anything is paid.
  */
-export function PayForm({ group, part, result }: PayFormProps) {
+export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
 	const say = useWords()
 	const { currency, invoices } = group
 	const [chosen, setChosen] = useState(() => invoices.filter((one) => one.chosen).map((one) => one.id))
@@ -82,9 +84,11 @@ export function PayForm({ group, part, result }: PayFormProps) {
 					</Details>
 				</div>
 			) : null}
-			<div className="mt-5">
-				<Checkbox name="save" label={say('pay.saveCard')} hint={say('pay.saveCardHint')} />
-			</div>
+			{mayKeepCard ? (
+				<div className="mt-5">
+					<Checkbox name="save" label={say('pay.saveCard')} hint={say('pay.saveCardHint')} />
+				</div>
+			) : null}
 			<div className="mt-6 flex flex-wrap gap-3">
 				<Button size="large" busy={busy} disabledBecause={ticked.length === 0 ? say('pay.nothingChosen') : undefined}>
 					{part ? (

@@ -13,7 +13,11 @@ const chosen = z
 	})
 
 export const paySchema = z.object({
-	invoice: z.array(chosen).max(200).default([]),
+	invoice: z
+		.array(chosen)
+		.max(200)
+		.refine((list) => new Set(list.map(({ id }) => id)).size === list.length)
+		.default([]),
 	/** The sum that stood on the page. */
 	shown: z
 		.string()
