@@ -40,6 +40,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 	const { publicUrl } = options.settings
 	const till: Till = { books, stripe: cards.stripe, live: cards.live, publicUrl, log }
 	const tasks = workerTasks({ till, desk: { books, post: options.post, publicUrl } })
+	let stopping = false
 	const runner = await run({
 		connectionString: options.databaseUrl,
 		maxPoolSize: 5,
@@ -49,11 +50,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 		taskList: withLog({ ...tasks, ...options.tasks }, log),
 		crontab: options.clockwork === false ? '' : crontab,
 		logger: new Logger(() => (level, message) => {
-			if (level === 'error' || level === 'warning') log.warn({ part: 'worker' }, message)
+			if ((level === 'error' || level === 'warning') && !stopping) log.warn({ part: 'worker' }, message)
 			else log.debug({ part: 'worker' }, message)
 		}),
 	})
-	let stopping = false
 	runner.promise.catch((error: unknown) => {
 		if (!stopping) log.error({ error: loggableError(error) }, 'The worker has stopped')
 	})
@@ -80,6 +80,8 @@ function withLog(tasks: TaskList, log: Log): TaskList {
 				try {
 					return await task?.(payload as never, helpers)
 				} catch (error) {
+					// Asked to stop, it has given back what it had not begun.
+					if (helpers.abortSignal?.aborted) throw error
 					log.warn(
 						{ error: loggableError(error), task: name, attempt: helpers.job.attempts },
 						'A job failed and will be tried again',
