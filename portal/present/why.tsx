@@ -16,16 +16,17 @@ type WhyProps = {
 /** Why an amount is what it is: in words, and as the formula. Opens without script. */
 export function Why({ facts, currency, takenBack = false }: WhyProps) {
 	const say = useWords()
+	const gap = gapOf(useLanguage())
 	return (
 		<Details summary={say('why.ask')}>
 			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
-				{takenBack ? say('why.back') + say('why.gap') : null}
+				{takenBack ? say('why.back') + gap : null}
 				{facts.kind === 'credit' ? (
 					<CreditWords facts={facts} currency={currency} />
 				) : (
 					<PriceWords facts={facts} currency={currency} />
 				)}
-				{takenBack ? null : say('why.gap')}
+				{takenBack ? null : gap}
 				{takenBack ? null : <TaxWords facts={facts} currency={currency} />}
 			</p>
 			<p className="figures mt-1 overflow-x-auto text-[0.9375rem]" suppressHydrationWarning>
@@ -35,11 +36,16 @@ export function Why({ facts, currency, takenBack = false }: WhyProps) {
 	)
 }
 
+/** Between two sentences; Chinese has none. */
+function gapOf(language: ReturnType<typeof useLanguage>): string {
+	return language === 'zh' ? '' : ' '
+}
+
 type Part<Kind extends Facts = Facts> = { facts: Kind; currency: string }
 
 function PriceWords({ facts, currency }: Part<PriceWhy>) {
-	const say = useWords()
 	const language = useLanguage()
+	const gap = gapOf(language)
 	const named = {
 		quantity: formatNumber(language, facts.quantity),
 		price: formatUnitPrice(language, facts.unitPrice, currency),
@@ -60,19 +66,19 @@ function PriceWords({ facts, currency }: Part<PriceWhy>) {
 			)}
 			{facts.whole ? (
 				<>
-					{say('why.gap')}
+					{gap}
 					<Sentence of="why.whole" facts={{}} />
 				</>
 			) : null}
 			{isZero(facts.discountPercent) ? null : (
 				<>
-					{say('why.gap')}
+					{gap}
 					<Sentence of="why.discount" facts={{ percent: formatPercent(language, facts.discountPercent) }} />
 				</>
 			)}
 			{facts.chargedBefore === null ? null : (
 				<>
-					{say('why.gap')}
+					{gap}
 					<Sentence of="why.before" facts={{ amount: <Amount of={facts.chargedBefore} currency={currency} /> }} />
 				</>
 			)}

@@ -2,8 +2,6 @@ import { words } from '../shape.ts'
 
 /** Why an amount is what it is: the formula of a line in plain words. */
 export const why = words({
-	/** Between two sentences. */
-	gap: ' ',
 	ask: 'Why this amount?',
 	period: '{{quantity}} × {{price}} for the period {{period}}.',
 	stub: '{{quantity}} × {{price}} for a whole period. {{period}} is {{days}} of its {{periodDays}} days, so that share is charged.',

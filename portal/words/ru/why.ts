@@ -2,8 +2,6 @@ import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 
 export const why = translate<English['why']>()({
-	/** Between two sentences. */
-	gap: ' ',
 	ask: 'Откуда эта сумма?',
 	period: 'За период {{period}}: {{quantity}} × {{price}}.',
 	stub: '{{quantity}} × {{price}} за полный период. {{period}} — это {{days}} из {{periodDays}} его дней, поэтому берётся только эта доля.',

@@ -2,8 +2,6 @@ import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 
 export const why = translate<English['why']>()({
-	/** Between two sentences. */
-	gap: ' ',
 	ask: 'Vì sao có số tiền này?',
 	period: '{{quantity}} × {{price}} cho kỳ {{period}}.',
 	stub: '{{quantity}} × {{price}} cho cả kỳ. {{period}} là {{days}} trong {{periodDays}} ngày của kỳ, nên chỉ tính phần đó.',

@@ -2,8 +2,6 @@ import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 
 export const why = translate<English['why']>()({
-	/** Between two sentences. */
-	gap: '',
 	ask: '金额如何得出？',
 	period: '{{quantity}} × {{price}}，对应期间 {{period}}。',
 	stub: '整期为 {{quantity}} × {{price}}。{{period}} 占该期 {{periodDays}} 天中的 {{days}} 天，只收取这一部分。',
