@@ -43,6 +43,8 @@ async function open(settings: Settings, role: Role, openPages: OpenPages, closin
 	if (web) await serve(web, { books, settings, log }, cards, closing)
 	if (greeting) say(greeting)
 	if (role !== 'web') await work(url, { books, settings, log }, cards.till, closing)
+	const [company] = await books.sql`select from company`
+	if (!company) log.warn('There is no company yet: write it with the command found (docs/deploy.md)')
 	log.info({ role: role ?? 'all' }, 'Ready')
 	flushCompileCache()
 }
