@@ -61,7 +61,11 @@ const hooks = registerHooks({
 })
 const driver = await import('postgres')
 hooks.deregister()
-if (unmended.size > 0) throw new Error('postgres was loaded before #db/driver.ts could mend it: import #db/client.ts')
+// A development server loads a second copy of this file beside the first, and one driver is mended once.
+const done = globalThis as { counterpartMendedPostgres?: boolean }
+if (unmended.size > 0 && !done.counterpartMendedPostgres)
+	throw new Error('postgres was loaded before #db/driver.ts could mend it: import #db/client.ts')
+done.counterpartMendedPostgres = true
 
 export const postgres = driver.default
 function mended(file: string, source: string): string {
