@@ -1,0 +1,45 @@
+/** Something that can be added to a contract, or is on it already; at the list price of the day in the contract's currency. */
+export type Option = {
+	productId: string
+	planId: string | null
+	code: string
+	name: string
+	description: string
+	unit: string
+	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
+	intervalCount: number | null
+	/** In major units, exact decimal; null where there is no price in the currency, so that it cannot be added. */
+	unitPrice: string | null
+	trialDays: number
+	/** Exact decimals; null: no bound. */
+	smallest: string | null
+	largest: string | null
+	/** Lines of it in force today. */
+	lines: { lineId: string; quantity: string; unitPrice: string; endsOn: string | null }[]
+}
+
+/** A line of the contract that can be counted up and down or exchanged, with the plans it could have instead. */
+export type ChangeableLine = {
+	lineId: string
+	description: string
+	productId: string | null
+	planId: string | null
+	unit: string
+	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
+	intervalCount: number | null
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+	smallest: string | null
+	largest: string | null
+	plans: { planId: string; name: string; intervalUnit: string; intervalCount: number; unitPrice: string }[]
+}
+
+/** `access` is what the customer may change by themselves. */
+export type ContractOptions = {
+	contractId: string
+	currency: string
+	access: 'none' | 'upsell' | 'upsell_and_downsell'
+	lines: ChangeableLine[]
+	options: Option[]
+}
