@@ -1,0 +1,132 @@
+import type { Scope } from '../act.ts'
+import type { StatementItem, StatementKind, StatementLine } from './statement.ts'
+
+export type StatementQuestion = {
+	customerId: string
+	contractId: string | null
+	from: Temporal.PlainDate | null
+	on: Temporal.PlainDate
+}
+
+/** As the query gives it: amounts are text, because JSON would make them floats. */
+type Told<Row, Minor extends keyof Row> = Omit<Row, Minor> & Record<Minor, string>
+
+export type StatementRows = {
+	opening: { currency: string; minor: string }[]
+	moves: (Told<Pick<StatementLine, 'on' | 'number' | 'subject' | 'contract'>, never> & {
+		kind: StatementKind
+		currency: string
+		effectMinor: string
+	})[]
+	items: Told<StatementItem, 'totalMinor' | 'openMinor'>[]
+	free: {
+		kind: 'payment' | 'credit_note'
+		id: string
+		number: string
+		on: string
+		currency: string
+		minor: string
+	}[]
+}
+
+/**
+ * The journal of a customer, or of one contract, in one query, so that its parts are of one moment. What an entry does
+ * to what the customer owes is what it does to the accounts `receivable` and `customer_balance`. To a contract belong
+ * its invoices and credit notes, and of each payment the parts that were put to its invoices or taken away again.
+ */
+export function readStatement(scope: Scope, { customerId, contractId, from, on }: StatementQuestion) {
+	const { sql } = scope
+	const effect = contractId
+		? sql`case when contract_id = ${contractId} then receivable_minor else 0 end
+			+ case when note_contract_id = ${contractId} then balance_minor else 0 end`
+		: sql`receivable_minor + balance_minor`
+	const ofContract = (column: string) => (contractId ? sql`and ${sql(column)} = ${contractId}` : sql``)
+	return sql<StatementRows[]>`
+		with entry as materialized (
+			select entry.id, entry.kind, entry.contract_id, entry.currency, entry.posted_on, entry.posted_at,
+				coalesce(sum(line.amount_minor) filter (where line.account = 'receivable'), 0) as receivable_minor,
+				coalesce(sum(line.amount_minor) filter (where line.account = 'customer_balance'), 0) as balance_minor,
+				case when entry.kind in ('invoice', 'write_off') then entry.subject_id else allocation.invoice_id end as invoice_id,
+				case when entry.kind = 'credit_note' then entry.subject_id else allocation.credit_note_id end as note_id,
+				case when entry.kind = 'payment' then entry.subject_id
+					else coalesce(allocation.payment_id, refund.payment_id, dispute.payment_id) end as payment_id
+			from journal_entry as entry join journal_line as line on line.entry_id = entry.id
+				left join allocation on entry.kind = 'allocation' and allocation.id = entry.subject_id
+				left join refund on entry.kind in ('refund', 'refund_failed') and refund.id = entry.subject_id
+				left join dispute on entry.kind in ('dispute', 'dispute_won') and dispute.id = entry.subject_id
+			where entry.customer_id = ${customerId} and entry.posted_on <= ${on}
+				and line.account in ('receivable', 'customer_balance')
+			group by entry.id, allocation.id, refund.id, dispute.id
+		), posted as materialized (
+			select entry.*, note.contract_id as note_contract_id
+			from entry left join invoice as note on note.id = entry.note_id
+		), effect as (
+			select posted.*, ${effect} as minor,
+				case when kind = 'allocation' then payment_id::text else id::text end as together from posted
+		), move as materialized (
+			select min(id::text)::uuid as id, kind, currency, posted_on, posted_at, sum(minor) as minor,
+				(array_agg(invoice_id))[1] as invoice_id, (array_agg(note_id))[1] as note_id, (array_agg(payment_id))[1] as payment_id
+			from effect group by together, kind, currency, posted_on, posted_at having sum(minor) <> 0
+		), owing as (
+			select invoice_id, sum(receivable_minor) as minor from posted
+			where invoice_id is not null group by invoice_id having sum(receivable_minor) <> 0
+		), left_over as (
+			select payment_id, case when payment_id is null then note_id end as note_id, currency, -sum(balance_minor) as minor
+			from posted where payment_id is not null or note_id is not null
+			group by payment_id, case when payment_id is null then note_id end, currency having sum(balance_minor) <> 0
+		), one_contract as (
+			select payment_id, min(contract_id::text)::uuid as contract_id from posted
+			where kind = 'allocation' and payment_id is not null
+			group by payment_id having count(distinct contract_id) = 1 and count(*) = count(contract_id)
+		)
+		select
+			coalesce((select jsonb_agg(total) from (
+				select currency, sum(minor)::text as minor from move where ${from ? sql`posted_on < ${from}` : sql`false`} group by currency
+			) as total), '[]') as opening,
+			coalesce((select jsonb_agg(to_jsonb(told) - 'at' - 'rank' - 'id' order by told.on, at, rank, id) from (
+				select move.id, posted_on as on, posted_at as at, ${cause(scope, contractId !== null)} as kind,
+					array_position(array['invoice', 'credit_note', 'payment', 'allocation'], move.kind) as rank,
+					coalesce(paper.number, payment.receipt_number, '') as number, move.currency, move.minor::text as "effectMinor",
+					case when paper.id is not null then jsonb_build_object('kind', 'invoice', 'id', paper.id)
+						when payment.id is not null then jsonb_build_object('kind', 'payment', 'id', payment.id) end as subject,
+					case when contract.id is not null then
+						jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract
+				from move
+					left join invoice as paper on paper.id = case
+						when move.kind in ('invoice', 'write_off') then move.invoice_id when move.payment_id is null then move.note_id end
+					left join payment on payment.id = move.payment_id
+					left join one_contract on one_contract.payment_id = move.payment_id
+					left join contract on contract.id = ${
+						contractId ? sql`${contractId}::uuid` : sql`coalesce(paper.contract_id, one_contract.contract_id)`
+					}
+				where ${from ? sql`posted_on >= ${from}` : sql`true`}
+			) as told), '[]') as moves,
+			coalesce((select jsonb_agg(to_jsonb(item) order by item."dueOn", item.number) from (
+				select invoice.id, invoice.number, invoice.issued_on as "issuedOn", invoice.due_on as "dueOn",
+					greatest(${on}::date - invoice.due_on, 0) as "daysPastDue", invoice.currency, invoice.total_minor::text as "totalMinor",
+					owing.minor::text as "openMinor", case when contract.id is not null then
+						jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract
+				from owing join invoice on invoice.id = owing.invoice_id left join contract on contract.id = invoice.contract_id
+				where true ${ofContract('invoice.contract_id')}
+			) as item), '[]') as items,
+			coalesce((select jsonb_agg(to_jsonb(money) order by money.on, money.number) from (
+				select case when note.id is null then 'payment' else 'credit_note' end as kind,
+					coalesce(note.id, payment.id) as id, coalesce(note.number, payment.receipt_number, '') as number,
+					coalesce(note.issued_on, payment.received_on) as on, left_over.currency, left_over.minor::text as minor
+				from left_over left join payment on payment.id = left_over.payment_id left join invoice as note on note.id = left_over.note_id
+				where true ${ofContract('note.contract_id')}
+			) as money), '[]') as free`
+}
+
+/**
+ * What a movement is called. Of a contract, the parts of a payment are named after what moved the money in the same
+ * moment: the payment itself, or its refund or dispute; `allocation` where it was only put elsewhere.
+ */
+function cause({ sql }: Scope, ofContract: boolean) {
+	if (!ofContract) return sql`move.kind`
+	return sql`case when move.kind <> 'allocation' then move.kind else coalesce((
+		select posted.kind from posted
+		where posted.payment_id = move.payment_id and posted.posted_at = move.posted_at and posted.kind <> 'allocation'
+			and (posted.balance_minor < 0) = (move.minor < 0)
+		order by posted.id desc limit 1), 'allocation') end`
+}

@@ -1,0 +1,192 @@
+import type { Scope } from '../act.ts'
+import { seenByActor } from '../contract/seen.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import type { EntryKind } from './entries.ts'
+import { readStatement, type StatementRows } from './statement-rows.ts'
+
+export type FindStatement = {
+	customerId?: string | undefined
+	/** Of one contract only. */
+	contractId?: string | undefined
+	/** The first day shown, ISO; from the beginning when not given. What came before is the opening balance. */
+	from?: string | undefined
+	/** The day as of which it is told, that day included; today when not given or later. */
+	on?: string | undefined
+}
+
+/** `allocation`: money put to another contract's invoice, or taken from one. */
+export type StatementKind = Exclude<EntryKind, 'revenue'>
+
+/** One posting. Days are ISO dates; amounts minor units of the currency it stands under; one of the two is zero. */
+export type StatementLine = {
+	on: string
+	kind: StatementKind
+	/** Of the invoice, credit note or receipt. */
+	number: string
+	subject: { kind: 'invoice' | 'payment'; id: string } | null
+	contract: StatementContract | null
+	debitMinor: bigint
+	creditMinor: bigint
+	/** What is owed after it; less than zero: the customer's own. */
+	balanceMinor: bigint
+}
+
+/** An invoice that is not settled on the day. */
+export type StatementItem = {
+	id: string
+	number: string
+	issuedOn: string
+	dueOn: string
+	/** Zero while it is not due. */
+	daysPastDue: number
+	currency: string
+	totalMinor: bigint
+	openMinor: bigint
+	contract: StatementContract | null
+}
+
+export type StatementContract = { id: string; number: string; title: string }
+
+/** A payment or credit note of which something settles no invoice yet. */
+export type StatementMoney = {
+	kind: 'payment' | 'credit_note'
+	id: string
+	number: string
+	on: string
+	minor: bigint
+}
+
+export const ageingBuckets = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const
+export type Ageing = Record<(typeof ageingBuckets)[number], bigint>
+
+/** `closing` = `opening` + debits - credits = what is open - what is free. */
+export type StatementAccount = {
+	currency: string
+	openingMinor: bigint
+	lines: StatementLine[]
+	debitMinor: bigint
+	creditMinor: bigint
+	closingMinor: bigint
+	items: StatementItem[]
+	openMinor: bigint
+	ageing: Ageing
+	free: StatementMoney[]
+	freeMinor: bigint
+}
+
+export type Statement = {
+	customer: { id: string; number: string; name: string }
+	contract: StatementContract | null
+	/** Null: from the beginning. */
+	from: string | null
+	on: string
+	/** By currency, the customer's own first; that one also when nothing has been posted in it. */
+	accounts: StatementAccount[]
+}
+
+/**
+ * The statement of account, read from the journal. A contract's own statement counts of each payment only what was put
+ * to that contract. Refuses `not_found` for what the actor does not reach whole, `input.invalid` for a day that is none.
+ */
+export async function findStatement(scope: Scope, input: FindStatement): Promise<Statement> {
+	permit(scope, 'invoice.read')
+	const subject = await findSubject(scope, input)
+	const today = scope.today
+	const asked = input.on ? readDay('on', input.on) : today
+	const on = Temporal.PlainDate.compare(asked, today) > 0 ? today : asked
+	const first = input.from ? readDay('from', input.from) : null
+	const from = first && Temporal.PlainDate.compare(first, on) > 0 ? on : first
+	const { customer, contract, currency } = subject
+	const question = { customerId: customer.id, contractId: contract?.id ?? null, from, on }
+	const [rows] = await readStatement(scope, question)
+	if (!rows) throw new Error('The journal did not answer')
+	const currencies = new Set([currency, ...currenciesOf(rows)])
+	return {
+		customer,
+		contract,
+		from: from?.toString() ?? null,
+		on: on.toString(),
+		accounts: [...currencies].map((one) => accountOf(one, rows)),
+	}
+}
+
+function readDay(field: string, text: string): Temporal.PlainDate {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) refuse('input.invalid', { field, problem: 'must be a day like 2026-03-31' })
+	try {
+		return Temporal.PlainDate.from(text)
+	} catch {
+		return refuse('input.invalid', { field, problem: 'must be a day of the calendar' })
+	}
+}
+
+type Subject = Pick<Statement, 'customer' | 'contract'> & { currency: string }
+
+async function findSubject(scope: Scope, { customerId, contractId }: FindStatement): Promise<Subject> {
+	const { sql, actor } = scope
+	const may = reach(scope)
+	// A contract's or an invoice's link reaches the name of its customer, and nothing else of them.
+	const narrow = actor.kind === 'link' && actor.subject.kind !== 'customer'
+	if (!contractId && (!customerId || narrow)) return refuse('not_found', { noun: 'customer' })
+	const [subject] = contractId
+		? await sql<Subject[]>`
+			select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name) as customer,
+				jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) as contract, contract.currency
+			from contract join customer on customer.id = contract.customer_id
+			where contract.id = ${contractId} and ${may.contract()} and ${seenByActor(scope)} ${customerId ? sql`and customer.id = ${customerId}` : sql``}`
+		: await sql<Subject[]>`
+			select jsonb_build_object('id', id, 'number', number, 'name', name) as customer, null as contract, currency
+			from customer where id = ${customerId ?? ''} and ${may.customer()}`
+	return subject ?? refuse('not_found', { noun: contractId ? 'contract' : 'customer' })
+}
+
+function currenciesOf({ opening, moves, items, free }: StatementRows): string[] {
+	return [...opening, ...moves, ...items, ...free].map((row) => row.currency).sort()
+}
+
+function accountOf(currency: string, rows: StatementRows): StatementAccount {
+	const of = <Row extends { currency: string }>(list: Row[]) => list.filter((row) => row.currency === currency)
+	const openingMinor = of(rows.opening).reduce((sum, row) => sum + BigInt(row.minor), 0n)
+	let balanceMinor = openingMinor
+	const lines = of(rows.moves).map(({ effectMinor, currency: _, ...move }): StatementLine => {
+		const minor = BigInt(effectMinor)
+		balanceMinor += minor
+		return { ...move, debitMinor: minor > 0n ? minor : 0n, creditMinor: minor < 0n ? -minor : 0n, balanceMinor }
+	})
+	const items = of(rows.items).map((item) => ({
+		...item,
+		totalMinor: BigInt(item.totalMinor),
+		openMinor: BigInt(item.openMinor),
+	}))
+	const free = of(rows.free).map(({ currency: _, ...money }) => ({ ...money, minor: BigInt(money.minor) }))
+	const sum = (amounts: bigint[]) => amounts.reduce((total, minor) => total + minor, 0n)
+	return {
+		currency,
+		openingMinor,
+		lines,
+		debitMinor: sum(lines.map((line) => line.debitMinor)),
+		creditMinor: sum(lines.map((line) => line.creditMinor)),
+		closingMinor: balanceMinor,
+		items,
+		openMinor: sum(items.map((item) => item.openMinor)),
+		ageing: ageOf(items),
+		free,
+		freeMinor: sum(free.map((money) => money.minor)),
+	}
+}
+
+/** What is open by how long it has been due. */
+function ageOf(items: StatementItem[]): Ageing {
+	const ageing: Ageing = { notDue: 0n, to30: 0n, to60: 0n, to90: 0n, over90: 0n }
+	for (const { daysPastDue, openMinor } of items) {
+		ageing[bucketOf(daysPastDue)] += openMinor
+	}
+	return ageing
+}
+
+function bucketOf(daysPastDue: number): keyof Ageing {
+	if (daysPastDue <= 0) return 'notDue'
+	if (daysPastDue <= 30) return 'to30'
+	if (daysPastDue <= 60) return 'to60'
+	return daysPastDue <= 90 ? 'to90' : 'over90'
+}
