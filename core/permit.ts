@@ -10,12 +10,18 @@ export type Action =
 	| 'contract.activate'
 	| 'contract.amend'
 	| 'contract.void'
+	| 'quote.read'
+	| 'quote.write'
+	| 'quote.decide'
+	| 'message.write'
 	| 'invoice.read'
 	| 'invoice.run'
 	| 'invoice.void'
 	| 'payment.start'
 	| 'payment.confirm'
 	| 'payment.refund'
+	| 'autopay.write'
+	| 'card.write'
 	| 'allocation.write'
 	| 'link.send'
 	| 'link.revoke'
@@ -27,13 +33,15 @@ export type Action =
 	| 'staff.write'
 	| 'clock.move'
 
-const reading: Action[] = ['customer.read', 'contract.read', 'invoice.read', 'report.read']
+const reading: Action[] = ['customer.read', 'contract.read', 'quote.read', 'invoice.read', 'report.read']
 const selling: Action[] = [
 	...reading,
 	'customer.write',
 	'contract.write',
 	'contract.activate',
 	'contract.amend',
+	'quote.write',
+	'message.write',
 	'link.send',
 ]
 const finance: Action[] = [
@@ -58,7 +66,15 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 }
 
 /** What the customer's side may do; on which rows is said by `reach`. */
-const customerMay = new Set<Action>(['customer.read', 'contract.read', 'invoice.read', 'payment.start'])
+const customerMay = new Set<Action>([
+	'customer.read',
+	'contract.read',
+	'quote.read',
+	'quote.decide',
+	'message.write',
+	'invoice.read',
+	'payment.start',
+])
 
 /** Whether the actor may do this at all. Which rows they reach is a matter of the query: see `reach`. */
 export function may(actor: Actor, action: Action): boolean {
@@ -70,7 +86,8 @@ export function may(actor: Actor, action: Action): boolean {
 		case 'contact':
 			return customerMay.has(action)
 		case 'link':
-			if (action === 'payment.start') return actor.scope !== 'view'
+			if (action === 'payment.start' || action === 'message.write') return actor.scope !== 'view'
+			if (action === 'quote.decide') return actor.scope === 'manage'
 			return customerMay.has(action)
 	}
 }
@@ -78,13 +95,14 @@ export function may(actor: Actor, action: Action): boolean {
 /** Every verb begins with this. Refuses `not_permitted` (a view-only link: `link.view_only`). */
 export function permit(scope: Scope, action: Action): void {
 	if (may(scope.actor, action)) return
-	if (scope.actor.kind === 'link' && customerMay.has(action)) refuse('link.view_only', {})
+	if (scope.actor.kind === 'link' && customerMay.has(action))
+		refuse(scope.actor.scope === 'view' ? 'link.view_only' : 'link.too_narrow', {})
 	refuse('not_permitted', { action })
 }
 
 /**
  * SQL conditions that hold only for rows the actor reaches: put one into every query that reads or locks for an actor.
- * `customer` wants a customer id, `contract` a contract and its customer id, `invoice` an invoice's id, contract and customer.
+ * `customer` wants a customer id, `contract` and `quote` their own id and the customer's, `invoice` its id, contract and customer.
  */
 export function reach(scope: Scope) {
 	const { sql, actor } = scope
@@ -95,18 +113,24 @@ export function reach(scope: Scope) {
 		if (actor.kind === 'link') return sql`${sql(column)} = ${actor.customerId}`
 		return sql`${sql(column)} in (select customer_id from customer_contact where contact_id = ${actor.contactId})`
 	}
-	const onSubject = (columns: { contract?: string; invoice?: string }) => {
+	const onSubject = (columns: { contract?: string; invoice?: string; quote?: string; madeBy?: string }) => {
 		if (actor.kind !== 'link' || actor.subject.kind === 'customer') return everything
 		if (actor.subject.kind === 'contract' && columns.contract)
 			return sql`${sql(columns.contract)} = ${actor.subject.id}`
 		if (actor.subject.kind === 'invoice' && columns.invoice) return sql`${sql(columns.invoice)} = ${actor.subject.id}`
+		if (actor.subject.kind === 'quote' && columns.quote) return sql`${sql(columns.quote)} = ${actor.subject.id}`
+		// A quote's link also opens the contract that the quote has become.
+		if (actor.subject.kind === 'quote' && columns.madeBy)
+			return sql`${sql(columns.madeBy)} = (select made.contract_id from quote as made where made.id = ${actor.subject.id})`
 		return nothing
 	}
 	return {
 		/** A contract's or invoice's link also shows the name of its customer, so the customer itself is reached. */
 		customer: (column = 'customer.id') => ofCustomer(column),
 		contract: (id = 'contract.id', customerId = 'contract.customer_id') =>
-			sql`(${ofCustomer(customerId)} and ${onSubject({ contract: id })})`,
+			sql`(${ofCustomer(customerId)} and ${onSubject({ contract: id, madeBy: id })})`,
+		quote: (id = 'quote.id', customerId = 'quote.customer_id') =>
+			sql`(${ofCustomer(customerId)} and ${onSubject({ quote: id })})`,
 		invoice: (id = 'invoice.id', contractId = 'invoice.contract_id', customerId = 'invoice.customer_id') =>
 			sql`(${ofCustomer(customerId)} and ${onSubject({ invoice: id, contract: contractId })})`,
 	}

@@ -20,6 +20,21 @@ export type Refusals = {
 	'contract.nothing_changes': { number: string }
 	'contract.number_taken': { number: string }
 
+	'quote.not_allowed_in_state': { number: string; state: string }
+	'quote.no_lines': { number: string }
+	'quote.two_of_a_choice': { choice: string }
+	'quote.valid_day_past': { validUntil: string }
+	'quote.contract_without_end': { number: string }
+	'quote.line_of_other': { line: string }
+	'quote.expired': { number: string; validUntil: string }
+	'quote.already_decided': { number: string; state: string }
+	'quote.different': { nowMinor: bigint; currency: string }
+	'quote.nothing_chosen': Record<string, never>
+	'quote.no_signature': Record<string, never>
+	'quote.drawing_invalid': Record<string, never>
+	'message.empty': Record<string, never>
+	'message.too_long': { most: number }
+
 	'invoice.not_a_draft': { number: string }
 	'invoice.not_issued': { number: string; state: string }
 	'invoice.already_settled': { number: string }
@@ -37,6 +52,10 @@ export type Refusals = {
 	'payment.processor_unavailable': Record<string, never>
 	'payment.not_by_card': { amountMinor: bigint; currency: string }
 	'payment.not_succeeded': { state: string }
+	'payment.not_to_confirm': Record<string, never>
+	'card.in_use': { contracts: string }
+	'dunning.days_not_rising': { days: string }
+	'dunning.ladder_not_rising': Record<string, never>
 	'refund.exceeds': { leftMinor: bigint; currency: string }
 	'allocation.exceeds': { leftMinor: bigint; currency: string }
 
@@ -44,6 +63,9 @@ export type Refusals = {
 	'link.expired': { expiredOn: string }
 	'link.revoked': Record<string, never>
 	'link.view_only': Record<string, never>
+	'link.too_narrow': Record<string, never>
+	'link.code_needed': Record<string, never>
+	'link.no_address': Record<string, never>
 
 	'sign_in.code_wrong': { attemptsLeft: number }
 	'sign_in.expired': Record<string, never>

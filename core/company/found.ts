@@ -49,7 +49,8 @@ export async function foundCompany(sql: Sql, company: FoundCompany): Promise<boo
 				${company.partPayment ?? false}, ${company.smallestPartPaymentMinor ?? 0n}, ${company.invoiceNote ?? ''}, ${company.demo ?? false})`
 		await transaction`
 			insert into number_series (key, prefix, digits) values
-				('customer', 'C-', 5), ('contract', 'K-', 5), ('invoice', 'INV-', 6), ('credit_note', 'CN-', 5), ('receipt', 'R-', 6)`
+				('customer', 'C-', 5), ('contract', 'K-', 5), ('invoice', 'INV-', 6), ('credit_note', 'CN-', 5), ('receipt', 'R-', 6),
+				('quote', 'Q-', 5)`
 		return true
 	})
 }

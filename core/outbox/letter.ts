@@ -6,6 +6,16 @@ import type { LinkScope } from '../act.ts'
  */
 export type QueuedLetter =
 	| { letter: 'invoice-issued' | 'credit-note-issued' | 'invoice-overdue'; invoiceId: string }
+	| { letter: 'quote-sent' | 'quote-reminder' | 'quote-accepted' | 'quote-decided'; quoteId: string }
+	| { letter: 'quote-question' | 'quote-answered'; quoteId: string; messageId: string }
+	| {
+			letter: 'link-code'
+			to: { name: string; email: string }
+			language: string
+			minutes: number
+			requestedAt: string
+			secrets: { code: string }
+	  }
 	| { letter: 'payment-received' | 'payment-failed'; paymentId: string }
 	| { letter: 'payment-refunded'; refundId: string }
 	| {

@@ -42,13 +42,15 @@ export async function createLink(scope: Scope, input: CreateLink): Promise<{ id:
 /** The contract that the subject is, or belongs to. */
 async function findSubject(scope: Scope, { customerId, contactId, subject }: CreateLink): Promise<string | null> {
 	const [found] = await scope.sql<{ subject: boolean; contact: boolean; contractId: string | null }[]>`
-		select contract.id is not null or invoice.id is not null or ${subject.kind} = 'customer' and customer.id = ${subject.id} as subject,
+		select contract.id is not null or invoice.id is not null or quote.id is not null or ${subject.kind} = 'customer' and customer.id = ${subject.id} as subject,
 			${contactId ?? null}::uuid is null or customer_contact.contact_id is not null as contact,
-			coalesce(contract.id, invoice.contract_id) as "contractId"
+			coalesce(contract.id, invoice.contract_id, quote.for_contract_id) as "contractId"
 		from customer
 		left join contract on ${subject.kind} = 'contract' and contract.id = ${subject.id} and contract.customer_id = customer.id
 		left join invoice on ${subject.kind} = 'invoice' and invoice.id = ${subject.id} and invoice.customer_id = customer.id
 			and invoice.state <> 'draft'
+		left join quote on ${subject.kind} = 'quote' and quote.id = ${subject.id} and quote.customer_id = customer.id
+			and quote.sent_at is not null
 		left join customer_contact on customer_contact.customer_id = customer.id and customer_contact.contact_id = ${contactId ?? null}
 		where customer.id = ${customerId} and ${reach(scope).customer()}`
 	if (!found) refuse('not_found', { noun: 'customer' })

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { reach } from '../permit.ts'
 
-export type Reached = { kind: 'customer' | 'contract' | 'invoice' | 'payment'; id: string }
+export type Reached = { kind: 'customer' | 'contract' | 'quote' | 'invoice' | 'payment'; id: string }
 
 /**
  * Whether the actor reaches a thing. For whoever holds several keys at once, a session and secure links, and has to
@@ -13,6 +13,7 @@ export async function reaches(scope: Scope, { kind, id }: Reached): Promise<bool
 	const rows = await {
 		customer: () => sql`select from customer where id = ${id} and ${may.customer()}`,
 		contract: () => sql`select from contract where id = ${id} and ${may.contract()}`,
+		quote: () => sql`select from quote where id = ${id} and ${may.quote()}`,
 		invoice: () => sql`select from invoice where id = ${id} and ${may.invoice()}`,
 		payment: () => sql`
 			select from payment_invoice join invoice on invoice.id = payment_invoice.invoice_id

@@ -30,6 +30,11 @@ export const session = pgTable(
 			.references(() => account.id),
 		expiresAt: instant('expires_at').notNull(),
 		createdAt: instant('created_at').notNull().default(now),
+		/** By this a person ends a session of theirs; it opens nothing. */
+		key: uuid('key').notNull().unique().default(sql`uuidv7()`),
+		browser: text('browser').notNull().default(''),
+		address: text('address').notNull().default(''),
+		seenAt: instant('seen_at').notNull().default(now),
 	},
 	(table) => [index('session_by_account').on(table.accountId)],
 )
@@ -77,6 +82,7 @@ export const secureLink = pgTable(
 	(table) => [
 		index('secure_link_by_subject').on(table.subjectKind, table.subjectId),
 		index('secure_link_by_customer').on(table.customerId),
+		index('secure_link_by_contact').on(table.contactId).where(sql`contact_id is not null`),
 		check('secure_link_subject', sql`${table.subjectKind} in ('customer', 'contract', 'invoice', 'quote')`),
 		check('secure_link_scope', sql`${table.scope} in ('view', 'pay', 'manage')`),
 		check('secure_link_hash', sql`octet_length(${table.tokenHash}) = 32`),
@@ -100,5 +106,64 @@ export const secureLinkUse = pgTable(
 	(table) => [
 		index('secure_link_use_by_link').on(table.linkId, table.usedAt),
 		check('secure_link_use_outcome', sql`${table.outcome} in ('opened', 'expired', 'revoked')`),
+	],
+)
+
+/** A code mailed to the holder of an older link before a sensitive act; it confirms the browser that asked. */
+export const linkConfirmation = pgTable(
+	'link_confirmation',
+	{
+		id: id(),
+		linkId: uuid('link_id')
+			.notNull()
+			.references(() => secureLink.id),
+		/** SHA-256 of what the browser that asked keeps; the code counts only together with it. */
+		handleHash: bytes('handle_hash').notNull().unique(),
+		codeHash: bytes('code_hash').notNull(),
+		email: text('email').notNull(),
+		attempts: integer('attempts').notNull().default(0),
+		requestedAt: instant('requested_at').notNull(),
+		expiresAt: instant('expires_at').notNull(),
+		confirmedAt: instant('confirmed_at'),
+	},
+	(table) => [
+		index('link_confirmation_by_link').on(table.linkId),
+		check(
+			'link_confirmation_hashes',
+			sql`octet_length(${table.handleHash}) = 32 and octet_length(${table.codeHash}) = 32`,
+		),
+		check('link_confirmation_attempts', sql`${table.attempts} between 0 and 5`),
+		check(
+			'link_confirmation_life',
+			sql`${table.expiresAt} > ${table.requestedAt} and (${table.confirmedAt} is null or ${table.confirmedAt} <= ${table.expiresAt})`,
+		),
+	],
+)
+
+/** A new mail address of a contact; it counts once somebody who reads it has said the code. */
+export const emailChange = pgTable(
+	'email_change',
+	{
+		id: id(),
+		contactId: uuid('contact_id')
+			.notNull()
+			.references(() => contact.id),
+		email: text('email').notNull(),
+		/** SHA-256 of what the browser that asked keeps; the code counts only together with it. */
+		handleHash: bytes('handle_hash').notNull().unique(),
+		codeHash: bytes('code_hash').notNull(),
+		attempts: integer('attempts').notNull().default(0),
+		requestedAt: instant('requested_at').notNull(),
+		expiresAt: instant('expires_at').notNull(),
+		confirmedAt: instant('confirmed_at'),
+	},
+	(table) => [
+		index('email_change_by_contact').on(table.contactId),
+		check('email_change_hashes', sql`octet_length(${table.handleHash}) = 32 and octet_length(${table.codeHash}) = 32`),
+		check('email_change_attempts', sql`${table.attempts} between 0 and 5`),
+		check(
+			'email_change_life',
+			sql`${table.expiresAt} > ${table.requestedAt} and (${table.confirmedAt} is null or ${table.confirmedAt} <= ${table.expiresAt})`,
+		),
 	],
 )

@@ -1,0 +1,43 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+export type MessageSubject = { kind: 'contract' | 'quote'; id: string }
+
+/** The subject has been read by whoever asks, so that it is known to be reached. */
+export type NewMessage = { subject: MessageSubject; customerId: string; contractId: string | null; text: string }
+
+const longest = 5000
+
+/** Writes a line of a conversation in the actor's name. Refuses `message.empty`, `message.too_long`. */
+export async function writeMessage(scope: Scope, message: NewMessage): Promise<{ id: string }> {
+	permit(scope, 'message.write')
+	const text = message.text.trim()
+	if (text === '') refuse('message.empty', {})
+	if (text.length > longest) refuse('message.too_long', { most: longest })
+	const { subject, customerId, contractId } = message
+	const author = await authorOf(scope)
+	const [written] = await scope.sql<{ id: string }[]>`
+		insert into message (subject_kind, subject_id, customer_id, author_kind, author_id, author_name, "text", created_at)
+		values (${subject.kind}, ${subject.id}, ${customerId}, ${scope.actor.kind}, ${author.id}, ${author.name}, ${text}, ${scope.now})
+		returning id`
+	if (!written) throw new Error('A message was not written')
+	await emit(scope, { kind: 'message.written', subject, customerId, contractId, facts: { messageId: written.id } })
+	return written
+}
+
+async function authorOf({ sql, actor }: Scope): Promise<{ id: string | null; name: string }> {
+	if (actor.kind === 'system') return { id: null, name: actor.name }
+	const id = { staff: 'userId', contact: 'contactId', link: 'linkId' } as const
+	const key = Reflect.get(actor, id[actor.kind]) as string
+	const [found] = await {
+		staff: () => sql<{ name: string }[]>`select name from staff_user where id = ${key}`,
+		contact: () => sql<{ name: string }[]>`select name from contact where id = ${key}`,
+		link: () => sql<{ name: string }[]>`
+			select coalesce(contact.name, customer.name) as name from secure_link
+				join customer on customer.id = secure_link.customer_id left join contact on contact.id = secure_link.contact_id
+			where secure_link.id = ${key}`,
+	}[actor.kind]()
+	return { id: key, name: found?.name ?? '' }
+}

@@ -1,0 +1,57 @@
+import { changedStates, type DatedLineState } from '../amendment/line-states.ts'
+import type { Quote, QuoteLine } from './read.ts'
+
+/** What accepting a change or renewal does to the contract: states of its lines, new lines, and its end. Days are ISO. */
+export type ContractChanges = {
+	effectiveOn: string
+	states: DatedLineState[]
+	added: QuoteLine[]
+	/** Where the end moves: to this last day. */
+	endsOn: string | null
+}
+
+type Line = { intervalUnit: string | null; states: DatedLineState[] }
+
+/**
+ * The lines chosen restate the contract's from the day on. In a renewal, a recurring line that is not chosen, or that the
+ * quote does not name at all, ends with the old term.
+ */
+export function changesOf(
+	quote: Pick<Quote, 'purpose'>,
+	chosen: readonly QuoteLine[],
+	term: { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate | null },
+	lines: ReadonlyMap<string, Line>,
+): ContractChanges {
+	const renews = quote.purpose === 'renewal'
+	const effectiveOn = term.startsOn.toString()
+	const lastDay = term.startsOn.subtract({ days: 1 }).toString()
+	const restated = new Map(
+		chosen.flatMap((line) => (line.contractLineId ? [[line.contractLineId, line] as const] : [])),
+	)
+	const states: DatedLineState[] = []
+	for (const [id, line] of lines) {
+		const to = restated.get(id)
+		const first = line.states[0]
+		if (!first) continue
+		const on = effectiveOn < first.startsOn ? first.startsOn : effectiveOn
+		if (to) {
+			const { quantity, unitPrice, discountPercent } = to
+			const set = { quantity, unitPrice, discountPercent, ...(renews ? { endsOn: null } : {}) }
+			states.push(...changedStates(line.states, on, set))
+		} else if (renews && line.intervalUnit && reaches(line.states, lastDay)) {
+			states.push(...changedStates(line.states, on, { endsOn: lastDay }))
+		}
+	}
+	return {
+		effectiveOn,
+		states,
+		added: chosen.filter((line) => !line.contractLineId),
+		endsOn: renews ? (term.endsOn?.toString() ?? null) : null,
+	}
+}
+
+/** A line that ended before needs no end. */
+function reaches(states: readonly DatedLineState[], lastDay: string): boolean {
+	const end = states.at(-1)?.endsOn ?? null
+	return end === null || end > lastDay
+}

@@ -1,0 +1,44 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import type { QuoteInput } from './input.ts'
+import { readQuote } from './read.ts'
+import { writeQuote } from './write.ts'
+
+/** How many days a copy is valid at first. */
+const validDays = 30
+
+/**
+ * A draft like the quote. As a new version (`replace`) it withdraws the quote when it is sent; one quote has one new
+ * version, so a second asking answers the first's. Refuses `not_found` and what `writeQuote` does.
+ */
+export async function duplicateQuote(
+	scope: Scope,
+	{ id, replace }: { id: string; replace: boolean },
+): Promise<{ id: string }> {
+	permit(scope, 'quote.write')
+	const quote = await readQuote(scope, id, { lock: replace })
+	if (replace) {
+		const [present] = await scope.sql<{ id: string }[]>`select id from quote where replaces_id = ${id}`
+		if (present) return present
+	}
+	const copy = await writeQuote(scope, inputOf(quote, scope.today.add({ days: validDays }).toString(), scope.today))
+	if (replace) await scope.sql`update quote set replaces_id = ${id} where id = ${copy.id}`
+	return { id: copy.id }
+}
+
+type Read = Awaited<ReturnType<typeof readQuote>>
+
+function inputOf(quote: Read, validUntil: string, today: Temporal.PlainDate): QuoteInput {
+	const { startsOn, endsOn, lines, validUntil: _, ...terms } = quote
+	const past = quote.purpose !== 'renewal' && startsOn !== null && Temporal.PlainDate.compare(startsOn, today) < 0
+	return {
+		...terms,
+		validUntil,
+		startsOn: past ? null : (startsOn?.toString() ?? null),
+		endsOn: endsOn?.toString() ?? null,
+		lines: lines.map(({ intervalUnit, intervalCount, ...line }) => ({
+			...line,
+			interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
+		})),
+	}
+}

@@ -1,0 +1,32 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { settleTerms } from './for-contract.ts'
+import { checkQuote, type QuoteInput } from './input.ts'
+import { readQuote } from './read.ts'
+import { refuseStranger, writeQuoteLines, writeTerms } from './write.ts'
+
+/** `version` is the one the person saw. Customer, currency and what the quote is for stay. */
+export type EditQuote = Omit<QuoteInput, 'customerId' | 'currency' | 'purpose' | 'forContractId'> & {
+	id: string
+	version: number
+}
+
+/** Writes a draft anew. Refuses `not_found`, `quote.not_allowed_in_state`, `changed_meanwhile`, and what `writeQuote` does. */
+export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: string }> {
+	permit(scope, 'quote.write')
+	const before = await readQuote(scope, input.id, { lock: true })
+	const { customerId, currency, purpose, forContractId, number, state } = before
+	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })
+	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'quote' })
+	const given = checkQuote({ ...input, customerId, currency, purpose, forContractId })
+	await refuseStranger(scope, given)
+	const quote = await settleTerms(scope, { ...given, ownerId: given.ownerId ?? before.ownerId })
+	await writeTerms(scope, before.id, quote)
+	await scope.sql`update quote set version = version + 1 where id = ${before.id}`
+	await scope.sql`delete from quote_line where quote_id = ${before.id}`
+	await writeQuoteLines(scope, before.id, quote)
+	await emit(scope, { kind: 'quote.updated', subject: { kind: 'quote', id: before.id }, customerId, facts: { number } })
+	return { id: before.id }
+}

@@ -1,0 +1,80 @@
+import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
+import { type FoundMessage, findMessages } from '../message/find.ts'
+import { permit } from '../permit.ts'
+import { chosenOf } from './choose.ts'
+import { previewOf, type QuotePreview } from './preview.ts'
+import { type Quote, readQuote } from './read.ts'
+import { type QuoteState, standingOn } from './state.ts'
+
+/** A quote with all that its page shows. */
+export type QuotePage = {
+	quote: Quote & { standing: QuoteState }
+	customer: { id: string; number: string; name: string; email: string; language: Language }
+	contact: { name: string; email: string } | null
+	owner: { name: string; email: string } | null
+	forContract: { id: string; number: string; title: string; endsOn: string | null } | null
+	/** What it has become. */
+	contract: { id: string; number: string } | null
+	replaces: { id: string; number: string } | null
+	replacedBy: { id: string; number: string } | null
+	/** Of a quote that is open, or a draft: what it comes to with the lines asked for. Of an accepted one: what was seen. */
+	preview: QuotePreview | null
+	acceptance: QuoteAcceptance | null
+	messages: FoundMessage[]
+}
+
+export type QuoteAcceptance = {
+	signerName: string
+	kind: 'typed' | 'drawn'
+	drawing: string | null
+	acceptedAt: Temporal.Instant
+	acceptedOn: string
+	chosen: string[]
+	documentSha256: string
+}
+
+type Facts = Omit<QuotePage, 'quote' | 'preview' | 'messages'>
+
+/** `chosen` null: as it is offered. Refuses `not_found`. */
+export async function findQuote(
+	scope: Scope,
+	{ id, chosen }: { id: string; chosen: readonly string[] | null },
+): Promise<QuotePage> {
+	permit(scope, 'quote.read')
+	const quote = await readQuote(scope, id)
+	const standing = standingOn(quote, scope.today)
+	const [facts, messages, preview] = await Promise.all([
+		readFacts(scope, quote),
+		findMessages(scope, { kind: 'quote', id }),
+		standing === 'draft' || standing === 'sent' ? previewOf(scope, quote, chosenOf(quote.lines, chosen)) : null,
+	])
+	return { quote: { ...quote, standing }, ...facts, preview, messages }
+}
+
+async function readFacts({ sql, actor }: Scope, quote: Quote): Promise<Facts> {
+	const [facts] = await sql<Facts[]>`
+		select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name, 'email', customer.email,
+				'language', customer.language) as customer,
+			case when contact.id is not null then jsonb_build_object('name', contact.name, 'email', contact.email) end as contact,
+			case when owner.id is not null then jsonb_build_object('name', owner.name, 'email', owner.email) end as owner,
+			case when amended.id is not null then jsonb_build_object('id', amended.id, 'number', amended.number,
+				'title', amended.title, 'endsOn', amended.ends_on) end as "forContract",
+			case when made.id is not null then jsonb_build_object('id', made.id, 'number', made.number) end as contract,
+			(select jsonb_build_object('id', id, 'number', number) from quote as earlier where earlier.id = quote.replaces_id
+				and (earlier.sent_at is not null or ${actor.kind === 'staff' || actor.kind === 'system'})) as replaces,
+			(select jsonb_build_object('id', id, 'number', number) from quote as later where later.replaces_id = quote.id
+				and (later.sent_at is not null or ${actor.kind === 'staff' || actor.kind === 'system'})) as "replacedBy"
+		from quote join customer on customer.id = quote.customer_id
+			left join contact on contact.id = quote.contact_id
+			left join staff_user as owner on owner.id = quote.owner_id
+			left join contract as amended on amended.id = quote.for_contract_id
+			left join contract as made on made.id = quote.contract_id
+		where quote.id = ${quote.id}`
+	if (!facts) throw new Error('The quote has gone')
+	const [acceptance] = await sql<QuoteAcceptance[]>`
+		select signer_name as "signerName", kind, drawing, accepted_at as "acceptedAt", accepted_on::text as "acceptedOn", chosen,
+			document_sha256 as "documentSha256"
+		from quote_acceptance where quote_id = ${quote.id}`
+	return { ...facts, acceptance: acceptance ?? null }
+}

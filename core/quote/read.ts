@@ -1,0 +1,92 @@
+import type { Scope } from '../act.ts'
+import { reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import type { QuotePurpose, QuoteState } from './state.ts'
+
+/** A quote as the rules work on it. Days of the company's calendar, `endsOn` the last day. */
+export type Quote = {
+	id: string
+	number: string
+	title: string
+	customerId: string
+	contactId: string | null
+	ownerId: string | null
+	currency: string
+	state: QuoteState
+	purpose: QuotePurpose
+	forContractId: string | null
+	replacesId: string | null
+	validUntil: Temporal.PlainDate
+	introduction: string
+	conditions: string
+	startsOn: Temporal.PlainDate | null
+	endsOn: Temporal.PlainDate | null
+	termMonths: number | null
+	alignment: 'anniversary' | 'contract' | 'calendar' | 'month_end'
+	timing: 'advance' | 'arrears'
+	prorate: boolean
+	paymentTermDays: number
+	noticeDays: number
+	renewal: 'none' | 'tacit' | 'quote'
+	access: 'none' | 'upsell' | 'upsell_and_downsell'
+	purchaseOrder: string
+	sentAt: Temporal.Instant | null
+	closedAt: Temporal.Instant | null
+	declineReason: string
+	contractId: string | null
+	version: number
+	lines: QuoteLine[]
+}
+
+/** Quantities and prices are exact decimals. */
+export type QuoteLine = {
+	id: string
+	position: number
+	contractLineId: string | null
+	productId: string | null
+	planId: string | null
+	description: string
+	model: string
+	serialNumber: string
+	factoryNumber: string
+	unit: string
+	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
+	intervalCount: number | null
+	taxClass: string
+	freeDays: number
+	quantity: string
+	unitPrice: string
+	discountPercent: string
+	optional: boolean
+	chosen: boolean
+	choice: string
+}
+
+/** Keeps drafts, and what was withdrawn before it was sent, from the customer's side. A condition on `quote`. */
+export function sentToActor({ sql, actor }: Pick<Scope, 'sql' | 'actor'>) {
+	if (actor.kind === 'staff' || actor.kind === 'system') return sql`true`
+	return sql`quote.sent_at is not null`
+}
+
+/** A quote with its lines; `lock` holds its row to the end of the transaction. Refuses `not_found`. */
+export async function readQuote(scope: Scope, id: string, { lock = false } = {}): Promise<Quote> {
+	const { sql } = scope
+	const [quote] = await sql<Omit<Quote, 'lines'>[]>`
+		select id, number, title, customer_id as "customerId", contact_id as "contactId", owner_id as "ownerId", currency, state,
+			purpose, for_contract_id as "forContractId", replaces_id as "replacesId", valid_until as "validUntil",
+			introduction, conditions, starts_on as "startsOn", ends_on as "endsOn", term_months as "termMonths", alignment,
+			timing, prorate, payment_term_days as "paymentTermDays", notice_days as "noticeDays", renewal, access,
+			purchase_order as "purchaseOrder", sent_at as "sentAt", closed_at as "closedAt", decline_reason as "declineReason",
+			contract_id as "contractId", version
+		from quote where id = ${id} and ${reach(scope).quote()} and ${sentToActor(scope)} ${lock ? sql`for update` : sql``}`
+	if (!quote) refuse('not_found', { noun: 'quote' })
+	const lines = await sql<QuoteLine[]>`
+		select line.id, position, contract_line_id as "contractLineId", product_id as "productId", plan_id as "planId",
+			description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
+			coalesce(product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
+			line.tax_class as "taxClass", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
+			optional, chosen, choice
+		from quote_line as line left join product on product.id = line.product_id
+		where quote_id = ${id} order by position`
+	return { ...quote, lines: [...lines] }
+}

@@ -1,0 +1,56 @@
+import type { Scope } from '../act.ts'
+import { findReaders, type Reader } from '../customer/readers.ts'
+import { emit } from '../event.ts'
+import { queueEffect } from '../outbox/queue.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { readQuote } from './read.ts'
+import { closeQuotes } from './withdraw.ts'
+
+/**
+ * Sends a draft: from now on it stays as it is, and its letter goes to the contact it is addressed to, with a link that
+ * opens it. The version it replaces is withdrawn. Refuses `not_found`, `quote.not_allowed_in_state`, `quote.no_lines`,
+ * `quote.valid_day_past`, `customer.no_reader`.
+ */
+export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{ emails: string[] }> {
+	permit(scope, 'quote.write')
+	const quote = await readQuote(scope, id, { lock: true })
+	const { number, state, customerId } = quote
+	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })
+	if (quote.lines.length === 0) refuse('quote.no_lines', { number })
+	if (Temporal.PlainDate.compare(quote.validUntil, scope.today) < 0)
+		refuse('quote.valid_day_past', { validUntil: quote.validUntil.toString() })
+	const readers = await findQuoteReaders(scope, quote)
+	if (readers.length === 0) {
+		const [customer] = await scope.sql<{ name: string }[]>`select name from customer where id = ${customerId}`
+		refuse('customer.no_reader', { name: customer?.name ?? '' })
+	}
+	await scope.sql`
+		update quote set state = 'sent', sent_at = ${scope.now}, version = version + 1, updated_at = ${scope.now} where id = ${id}`
+	const before = quote.replacesId ? [quote.replacesId] : []
+	await closeQuotes(scope, 'withdrawn', scope.sql`id = any(${before}::uuid[]) and state = 'sent'`)
+	await queueEffect(scope, {
+		kind: 'mail',
+		key: `letter:quote-sent:${id}`,
+		payload: { letter: 'quote-sent', quoteId: id },
+	})
+	await emit(scope, {
+		kind: 'quote.sent',
+		subject: { kind: 'quote', id },
+		customerId,
+		contractId: quote.forContractId,
+		facts: { number, validUntil: quote.validUntil.toString() },
+	})
+	return { emails: readers.map((reader) => reader.email) }
+}
+
+/** Who a quote's letters go to: the contact it is addressed to, or whoever reads the customer's letters about money. */
+export async function findQuoteReaders(
+	scope: Scope,
+	{ customerId, contactId }: { customerId: string; contactId: string | null },
+): Promise<Reader[]> {
+	if (!contactId) return await findReaders(scope, { customerId })
+	const readers = await scope.sql<Reader[]>`
+		select id as "contactId", name, email, language from contact where id = ${contactId} and email <> ''`
+	return readers.length > 0 ? [...readers] : await findReaders(scope, { customerId })
+}
