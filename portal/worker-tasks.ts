@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
+import { followUp } from '#core/dunning/run.ts'
 import { runOrdered } from '#core/import/run-ordered.ts'
 import { sweepImports } from '#core/import/run-state.ts'
 import { processMessages, sweepInbox } from '#core/inbox/process.ts'
@@ -9,9 +10,10 @@ import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import { chargeCard } from './stripe/charge.ts'
+import { detachCard } from './stripe/detach.ts'
 import { handleEvent } from './stripe/events.ts'
 import { sendRefund } from './stripe/refund.ts'
-import { closeStale } from './stripe/sweep.ts'
+import { closeStale, closeStaleSetups } from './stripe/sweep.ts'
 import type { Till } from './stripe/till.ts'
 
 const clockwork: Actor = { kind: 'system', name: 'clockwork' }
@@ -44,10 +46,15 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 			if (counted.contracts > 0) till.log.info(counted, 'The invoice run is done')
 			if (counted.failed) till.log.error({ failed: counted.failed }, 'Contracts that could not be billed')
 		},
+		follow_up: async () => {
+			const followed = await followUp(books, clockwork)
+			if (Object.values(followed).some((count) => count > 0))
+				till.log.info(followed, 'Money that is late was followed up')
+		},
 		sweep: async () => {
 			const effects = await sweepOutbox(books)
 			const messages = await sweepInbox(books)
-			const attempts = await closeStale(till)
+			const attempts = (await closeStale(till)) + (await closeStaleSetups(till))
 			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
 			if (effects + messages + attempts + imports > 0)
 				till.log.info({ effects, messages, attempts, imports }, 'Swept up what was waiting')
@@ -62,12 +69,19 @@ export function carrier(till: Till, desk: Desk): Carry {
 			case 'mail':
 				return await deliverMail(desk, effect)
 			case 'card_charge': {
-				const done = await chargeCard(till, idIn(effect.payload, 'invoiceId'))
+				const { number } = effect.payload
+				const done = await chargeCard(
+					till,
+					idIn(effect.payload, 'invoiceId'),
+					typeof number === 'number' ? number : undefined,
+				)
 				if (done === 'later') throw new NotYet('The customer is paying the invoice themselves', chargeWait)
 				return
 			}
 			case 'card_refund':
 				return await sendRefund(till, idIn(effect.payload, 'refundId'))
+			case 'card_detach':
+				return await detachCard(till, idIn(effect.payload, 'paymentMethodId'))
 		}
 	}
 }

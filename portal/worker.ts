@@ -28,6 +28,7 @@ export type WorkerOptions = {
 const crontab = `
 7 * * * * run_invoices ?fill=2h&jobKey=run_invoices&max=3
 */10 * * * * sweep ?jobKey=sweep&max=1
+12 * * * * follow_up ?fill=2h&jobKey=follow_up&max=3
 `
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Scope } from '../act.ts'
+import { followMoney } from '../dunning/service-state.ts'
 import { emit } from '../event.ts'
 import { allocationEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
@@ -23,6 +24,12 @@ export async function allocate(scope: Scope, allocations: readonly NewAllocation
 		scope,
 		allocations.map((allocation) => ({ ...allocation, reversesId: null })),
 	)
+	// Not where an allocation is taken back: another often takes its place at once.
+	if (allocations.length > 0)
+		await followMoney(
+			scope,
+			allocations.map((allocation) => allocation.invoiceId),
+		)
 }
 
 export type Row = NewAllocation & { reversesId: string | null }

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { openStates } from '../payment/payment.ts'
+import { busyStates } from '../payment/payment.ts'
 import { allocate, type NewAllocation } from './allocate.ts'
 
 export type Want = { invoiceId: string; amountMinor: bigint }
@@ -69,7 +69,7 @@ async function lockOthers({ sql }: Scope, money: Money, wanted: readonly Want[])
 			and settled_minor < total_minor and id <> all(${wanted.map((want) => want.invoiceId)}::uuid[])
 			and not exists (
 				select from payment_invoice join payment on payment.id = payment_id
-				where invoice_id = invoice.id and payment.state = any(${openStates})
+				where invoice_id = invoice.id and payment.state = any(${busyStates})
 			)
 		order by due_on, id limit 200 for update skip locked`
 }

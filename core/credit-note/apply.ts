@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { allocate, type NewAllocation } from '../allocation/allocate.ts'
-import { openStates } from '../payment/payment.ts'
+import { busyStates } from '../payment/payment.ts'
 
 type Credit = {
 	id: string
@@ -75,7 +75,7 @@ async function lockOpen({ sql }: Scope, customerIds: readonly string[]): Promise
 			and settled_minor < total_minor
 			and not exists (
 				select from payment_invoice join payment on payment.id = payment_id
-				where invoice_id = invoice.id and payment.state = any(${openStates})
+				where invoice_id = invoice.id and payment.state = any(${busyStates})
 			)
 		order by due_on, id for update skip locked`
 }

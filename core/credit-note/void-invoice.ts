@@ -5,7 +5,7 @@ import { emit } from '../event.ts'
 import { issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { queueEffect } from '../outbox/queue.ts'
-import { openStates } from '../payment/payment.ts'
+import { busyStates } from '../payment/payment.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { applyCredits } from './apply.ts'
@@ -99,7 +99,7 @@ async function lockInvoice(scope: Scope, id: string): Promise<Locked> {
 		refuse('invoice.not_issued', { number: invoice.number ?? '', state: invoice.state })
 	const [paying] = await scope.sql`
 		select from payment_invoice join payment on payment.id = payment_id
-		where invoice_id = ${id} and payment.state = any(${openStates})`
+		where invoice_id = ${id} and payment.state = any(${busyStates})`
 	if (paying) refuse('payment.in_progress', { number: invoice.number })
 	return invoice
 }
@@ -110,7 +110,7 @@ async function readLinesLeft(scope: Scope, invoiceId: string): Promise<NewInvoic
 		select line.id, line.contract_id as "contractId", line.contract_line_id as "contractLineId", 'credit_note' as kind,
 			line.description, line.period_from as "periodFrom", line.period_to as "periodTo",
 			line.boundary_from as "boundaryFrom", line.boundary_to as "boundaryTo", line.quantity, line.unit,
-			line.unit_price as "unitPrice", line.discount_percent as "discountPercent", line.tax_percent as "taxPercent",
+			line.unit_price as "unitPrice", line.discount_percent as "discountPercent", line.amount_off as "amountOff", line.tax_percent as "taxPercent",
 			line.tax_label as "taxLabel", line.why, line.id as "creditsLineId",
 			-line.net_minor - coalesce(taken.net, 0)::bigint as "netMinor", -line.tax_minor - coalesce(taken.tax, 0)::bigint as "taxMinor"
 		from invoice_line as line left join lateral (

@@ -19,7 +19,9 @@ export async function giveUpEffect(scope: Scope, input: { id: string; reason: st
 				? 'mail.gave_up'
 				: effect.kind === 'card_charge'
 					? 'payment.failed'
-					: 'payment.refund_failed',
+					: effect.kind === 'card_detach'
+						? 'payment_method.kept_there'
+						: 'payment.refund_failed',
 		subject: { kind: 'effect', id: effect.id },
 		customerId: concerned?.customerId ?? null,
 		contractId: concerned?.contractId ?? null,
@@ -32,6 +34,8 @@ async function findConcerned({ sql }: Scope, payload: Record<string, unknown>) {
 	const [concerned] = await sql<{ customerId: string; contractId: string | null }[]>`
 		select customer_id as "customerId", contract_id as "contractId" from invoice where id = ${id('invoiceId')}::uuid
 		union all select customer_id, null from payment where id = ${id('paymentId')}::uuid
+		union all select customer_id, null from payment_method where id = ${id('paymentMethodId')}::uuid
+		union all select customer_id, id from contract where id = ${id('contractId')}::uuid
 		union all select payment.customer_id, null from refund join payment on payment.id = payment_id where refund.id = ${id('refundId')}::uuid
 		limit 1`
 	return concerned

@@ -16,6 +16,9 @@ export type QueuedLetter =
 			requestedAt: string
 			secrets: { code: string }
 	  }
+	| { letter: 'address-changed'; addressChangeId: string }
+	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
+	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }
 	| { letter: 'payment-received' | 'payment-failed'; paymentId: string }
 	| { letter: 'payment-refunded'; refundId: string }
 	| {

@@ -2,7 +2,11 @@ import { arrayOf } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 
 /** An effect on the outside. `key` makes it leave once however often it is queued. */
-export type Effect = { kind: 'mail' | 'card_charge' | 'card_refund'; key: string; payload: Record<string, unknown> }
+export type Effect = {
+	kind: 'mail' | 'card_charge' | 'card_refund' | 'card_detach'
+	key: string
+	payload: Record<string, unknown>
+}
 
 /** How many effects one job delivers: a job per effect would cost more than the effects. */
 const effectsPerJob = 50

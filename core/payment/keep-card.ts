@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 
 /** A card kept by the processor for later charges; only what may be shown of it. */
@@ -40,17 +41,34 @@ export async function keepCard(scope: Scope, input: Card & { customerId: string 
 	return kept.id
 }
 
-/** New expiry or number of a card that is kept here; a card that is not kept is none of ours. */
+/**
+ * New expiry or number of a card that is kept here, as its bank tells the processor; a card that is not kept is none of
+ * ours. What has changed is told on the customer's pages.
+ */
 export async function refreshCard(scope: Scope, input: Card): Promise<void> {
 	permit(scope, 'payment.confirm')
-	await scope.sql`
+	const [renewed] = await scope.sql<{ id: string; customerId: string }[]>`
 		update payment_method set brand = ${input.brand}, last4 = ${input.last4}, expiry_month = ${input.expiryMonth},
 			expiry_year = ${input.expiryYear}
-		where processor_method_id = ${input.processorMethodId}`
+		where processor_method_id = ${input.processorMethodId} and removed_at is null
+			and (brand, last4, expiry_month, expiry_year) is distinct from
+				(${input.brand}, ${input.last4}, ${input.expiryMonth}::integer, ${input.expiryYear}::integer)
+		returning id, customer_id as "customerId"`
+	if (!renewed) return
+	const { brand, last4, expiryMonth, expiryYear } = input
+	await emit(scope, {
+		kind: 'payment_method.renewed',
+		subject: { kind: 'payment_method', id: renewed.id },
+		customerId: renewed.customerId,
+		facts: { brand, last4, month: `${expiryYear}-${String(expiryMonth).padStart(2, '0')}` },
+	})
 }
 
-/** The processor no longer keeps the card: it is never charged again. */
-export async function removeCard(scope: Scope, input: { processorMethodId: string }): Promise<void> {
+/**
+ * The processor no longer keeps the card: it is never charged again. Contracts that were paid with it wait for another,
+ * and their customer is told.
+ */
+export async function loseCard(scope: Scope, input: { processorMethodId: string }): Promise<void> {
 	permit(scope, 'payment.confirm')
 	const [removed] = await scope.sql<{ id: string; customerId: string; brand: string; last4: string }[]>`
 		update payment_method set removed_at = ${scope.now}
@@ -62,5 +80,15 @@ export async function removeCard(scope: Scope, input: { processorMethodId: strin
 		subject: { kind: 'payment_method', id: removed.id },
 		customerId: removed.customerId,
 		facts: { brand: removed.brand, last4: removed.last4 },
+	})
+	const contracts = await scope.sql<{ id: string }[]>`
+		select id from contract where payment_method_id = ${removed.id} and autopay and state in ('active', 'paused', 'ending')
+		order by id`
+	if (contracts.length === 0) return
+	const contractIds = contracts.map((contract) => contract.id)
+	await queueEffect(scope, {
+		kind: 'mail',
+		key: `card-removed:${removed.id}`,
+		payload: { letter: 'card-removed', paymentMethodId: removed.id, contractIds, by: 'processor' },
 	})
 }

@@ -40,12 +40,18 @@ export type Payment = {
 	settledAt: Temporal.Instant | null
 	expiresAt: Temporal.Instant | null
 	saveCard: boolean
+	/** Of a charge without the customer: its one invoice, and which charge of it this is, from 1. */
+	chargedInvoiceId: string | null
+	chargeNumber: number | null
 	allocatedMinor: bigint
 	returnedMinor: bigint
 }
 
 /** An attempt that may still bring money: nothing else is started for its invoices. */
 export const openStates: PaymentState[] = ['started', 'processing', 'action_required']
+
+/** Somebody is paying at this moment. A charge that waits for its holder to confirm it holds nothing up. */
+export const busyStates: PaymentState[] = ['started', 'processing']
 
 export function isOpen(payment: { state: PaymentState }): boolean {
 	return openStates.includes(payment.state)
@@ -60,5 +66,5 @@ export function paymentColumns({ sql }: Pick<Scope, 'sql'>) {
 		payment.method_last4 as "methodLast4", payment.failure_code as "failureCode", payment.reference,
 		payment.receipt_number as "receiptNumber", payment.contact_id as "contactId", payment.received_on as "receivedOn",
 		payment.created_at as "createdAt", payment.settled_at as "settledAt", payment.expires_at as "expiresAt",
-		payment.save_card as "saveCard", payment.allocated_minor as "allocatedMinor", payment.returned_minor as "returnedMinor"`
+		payment.save_card as "saveCard", payment.charged_invoice_id as "chargedInvoiceId", payment.charge_number as "chargeNumber", payment.allocated_minor as "allocatedMinor", payment.returned_minor as "returnedMinor"`
 }

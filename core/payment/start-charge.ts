@@ -15,20 +15,32 @@ export type Charge =
 
 /**
  * Begins to charge what is open of an invoice to the card its contract names, without the customer. The attempt is
- * written before the processor is asked; asking again gives the same attempt until it has ended.
+ * written before the processor is asked. `number` says which charge of the invoice it is, from 1: asking again gives
+ * the same attempt, and nothing once that has ended, so that an effect which comes twice charges once.
  * Refuses not_found, invoice.not_issued.
  */
-export async function startCharge(scope: Scope, input: { invoiceId: string }): Promise<Charge> {
+export async function startCharge(scope: Scope, input: { invoiceId: string; number: number }): Promise<Charge> {
 	permit(scope, 'payment.confirm')
 	const [invoice] = await lockPayable(scope, [input.invoiceId])
 	if (!invoice || invoice.openMinor === 0n) return { kind: 'nothing' }
-	const attempt = await findAttempt(scope, invoice.id)
-	if (attempt && (attempt.initiatedBy === 'customer' || attempt.state !== 'started')) return { kind: 'waits', attempt }
+	const same = await findCharge(scope, input)
+	if (same && same.state !== 'started') return { kind: 'nothing' }
+	const attempt = same ?? (await findAttempt(scope, invoice.id))
+	if (attempt && attempt !== same) return { kind: 'waits', attempt }
 	// Asked again, it is the same card: the processor knows a repetition by its being the same in everything.
 	const card = attempt ? await readCard(scope, attempt) : await findCard(scope, invoice)
 	if (!card) return { kind: 'nothing' }
-	const payment = attempt ?? (await insert(scope, invoice, card.id))
+	const payment = attempt ?? (await insert(scope, invoice, card.id, input.number))
 	return { kind: 'charge', payment, processorMethodId: card.processorMethodId, number: invoice.number }
+}
+
+async function findCharge(
+	{ sql }: Scope,
+	{ invoiceId, number }: { invoiceId: string; number: number },
+): Promise<Payment | undefined> {
+	const [charge] = await sql<Payment[]>`
+		select ${paymentColumns({ sql })} from payment where charged_invoice_id = ${invoiceId} and charge_number = ${number}`
+	return charge
 }
 
 async function findAttempt(scope: Scope, invoiceId: string): Promise<Payment | undefined> {
@@ -55,12 +67,13 @@ async function readCard({ sql }: Scope, attempt: Payment): Promise<Card | undefi
 	return card
 }
 
-async function insert(scope: Scope, invoice: Payable, paymentMethodId: string): Promise<Payment> {
+async function insert(scope: Scope, invoice: Payable, paymentMethodId: string, number: number): Promise<Payment> {
 	const { id, customerId, currency, openMinor } = invoice
 	const [payment] = await scope.sql<Payment[]>`
 		insert into payment (customer_id, currency, amount_minor, source, state, initiated_by, payment_method_id,
-			method_brand, method_last4, created_at)
-		select ${customerId}, ${currency}, ${openMinor}, 'card', 'started', 'company', id, brand, last4, ${scope.now}
+			method_brand, method_last4, created_at, charged_invoice_id, charge_number)
+		select ${customerId}, ${currency}, ${openMinor}, 'card', 'started', 'company', id, brand, last4, ${scope.now},
+			${id}, ${number}
 		from payment_method where id = ${paymentMethodId}
 		returning ${paymentColumns(scope)}`
 	if (!payment) throw new Error('The payment was not written')

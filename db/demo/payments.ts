@@ -105,7 +105,7 @@ async function pay(books: Books, cast: Cast, plans: Plan[], count: number): Prom
 }
 
 async function charge(books: Books, plan: Plan, intentId: string): Promise<void> {
-	const started = expectOk(await act(books, actor, startCharge, { invoiceId: plan.invoiceId }))
+	const started = expectOk(await act(books, actor, startCharge, { invoiceId: plan.invoiceId, number: 1 }))
 	if (started.kind !== 'charge') return
 	const { id, amountMinor, currency } = started.payment
 	if (plan.how === 'decline') {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns.ts'
 import { customer } from './customer.ts'
 
@@ -21,6 +21,7 @@ export const paymentMethod = pgTable(
 	},
 	(table) => [
 		unique('payment_method_of_customer').on(table.id, table.customerId),
+		index('payment_method_kept').on(table.customerId).where(sql`removed_at is null`),
 		check('payment_method_expiry', sql`${table.expiryMonth} between 1 and 12`),
 	],
 )

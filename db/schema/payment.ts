@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+	boolean,
+	char,
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { day, id, instant, minor } from './columns.ts'
 import { contact, customer } from './customer.ts'
 import { invoice } from './invoice.ts'
@@ -40,6 +53,9 @@ export const payment = pgTable(
 		startKey: text('start_key').unique(),
 		/** The payer allows later charges with the same card. */
 		saveCard: boolean('save_card').notNull().default(false),
+		/** Of a charge without the customer: the one invoice it is for, and which charge of it this is, from 1. */
+		chargedInvoiceId: uuid('charged_invoice_id'),
+		chargeNumber: integer('charge_number'),
 		/** Kept by the database from allocations and refunds; allocated + returned never exceeds the amount. */
 		allocatedMinor: minor('allocated_minor').notNull().default(sql`0`),
 		returnedMinor: minor('returned_minor').notNull().default(sql`0`),
@@ -50,6 +66,20 @@ export const payment = pgTable(
 		index('payment_waiting')
 			.on(table.state, table.createdAt)
 			.where(sql`state in ('started', 'processing', 'action_required')`),
+		unique('payment_charge_number').on(table.chargedInvoiceId, table.chargeNumber),
+		foreignKey({
+			name: 'payment_charged_invoice',
+			columns: [table.chargedInvoiceId, table.customerId, table.currency],
+			foreignColumns: [invoice.id, invoice.customerId, invoice.currency],
+		}),
+		uniqueIndex('payment_one_charge')
+			.on(table.chargedInvoiceId)
+			.where(sql`state in ('started', 'processing', 'action_required')`),
+		check(
+			'payment_charge',
+			sql`num_nonnulls(${table.chargedInvoiceId}, ${table.chargeNumber}) in (0, 2)
+				and (${table.chargedInvoiceId} is null or (${table.initiatedBy} = 'company' and ${table.chargeNumber} > 0))`,
+		),
 		check('payment_amount', sql`${table.amountMinor} > 0`),
 		check('payment_source', sql`${table.source} in ('card', 'recorded')`),
 		check('payment_initiated_by', sql`${table.initiatedBy} in ('customer', 'company')`),

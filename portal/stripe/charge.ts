@@ -10,26 +10,30 @@ import { closeAttempt } from './close.ts'
 import { findIntentOf } from './find-intent.ts'
 import { bornAt, isLate, once } from './once.ts'
 import { ensurePayer } from './payer.ts'
-import { reasonOf } from './reason.ts'
+import { neverOf, reasonOf } from './reason.ts'
 import { settleIntent } from './settle.ts'
 import { processor, type Till } from './till.ts'
 
 type Intent = Stripe.PaymentIntent
 
 /**
- * Charges what is open of an invoice to the card of its contract, without the customer. Asked again it goes on where
- * it stopped, and never charges twice. Answers `later` while the customer is paying it themselves; throws when Stripe
- * cannot be reached, and then nothing is decided.
+ * Charges what is open of an invoice to the card of its contract, without the customer. `number` says which charge of
+ * it this is. Asked again it goes on where it stopped, and never charges twice. Answers `later` while the customer is
+ * paying it themselves; throws when Stripe cannot be reached, and then nothing is decided.
  */
-export async function chargeCard(till: Till, invoiceId: string): Promise<'done' | 'later'> {
-	const begun = expectOk(await act(till.books, processor, startCharge, { invoiceId }))
+export async function chargeCard(till: Till, invoiceId: string, number = 1): Promise<'done' | 'later'> {
+	const begun = expectOk(await act(till.books, processor, startCharge, { invoiceId, number }))
 	if (begun.kind === 'nothing') return 'done'
-	if (begun.kind === 'waits') return await waitFor(till, begun.attempt)
-	const { payment, processorMethodId, number } = begun
+	if (begun.kind === 'waits') {
+		// One that waits for its holder to confirm it makes way for a charge to another card.
+		const freed = begun.attempt.state === 'action_required' && (await closeAttempt(till, begun.attempt, 'superseded'))
+		return freed ? await chargeCard(till, invoiceId, number) : await waitFor(till, begun.attempt)
+	}
+	const { payment, processorMethodId, number: invoiceNumber } = begun
 	const amount = chargeable(payment.amountMinor, payment.currency)
 	if (amount === undefined) return await give(till, payment, { code: 'amount_too_small' }, null)
 	try {
-		const intent = await makeIntent(till, payment, amount, processorMethodId, number)
+		const intent = await makeIntent(till, payment, amount, processorMethodId, invoiceNumber)
 		await settleIntent(till, intent)
 		return 'done'
 	} catch (error) {
@@ -69,25 +73,31 @@ async function makeIntent(
 	)
 }
 
-type Failure = { code?: string | undefined; decline_code?: string | undefined; charge?: string | undefined }
+type Failure = {
+	code?: string | undefined
+	decline_code?: string | undefined
+	advice_code?: string | undefined
+	charge?: string | undefined
+}
 
-/** The charge is over. Its intent is closed, so that nothing can be paid with it later. */
+/** The charge is over, and its intent is closed; unless the bank wants its holder to confirm it: then it stays for them. */
 async function give(
 	till: Till,
 	payment: Payment,
 	failure: Failure,
 	intent: Intent | null | undefined,
 ): Promise<'done'> {
-	expectOk(
+	const failed = expectOk(
 		await act(till.books, processor, failPayment, {
 			paymentId: payment.id,
 			intentId: intent?.id ?? null,
 			reason: reasonOf(failure),
+			never: neverOf(failure),
 			tryId: failure.charge ?? `${intent?.id ?? payment.id}:${failure.decline_code ?? failure.code ?? ''}`,
 			final: true,
 		}),
 	)
-	if (intent) await cancelQuietly(till, intent.id)
+	if (intent && !isOpen(failed)) await cancelQuietly(till, intent.id)
 	return 'done'
 }
 

@@ -145,7 +145,7 @@ async function sessionParams(till: Till, payment: Payment): Promise<SessionParam
 		mode: 'payment',
 		customer: payer.processorCustomerId,
 		client_reference_id: payment.id,
-		locale: locales[payer.language] ?? 'auto',
+		locale: localeOf(payer.language),
 		line_items: itemsOf(invoices, payment).map(({ name, amount }) => ({
 			quantity: 1,
 			price_data: { currency, unit_amount: amount, product_data: { name } },
@@ -162,6 +162,11 @@ async function sessionParams(till: Till, payment: Payment): Promise<SessionParam
 }
 
 const locales: Record<string, Stripe.Checkout.SessionCreateParams.Locale> = { en: 'en', ru: 'ru', zh: 'zh', vi: 'vi' }
+
+/** The language in which Stripe's page speaks to the payer. */
+export function localeOf(language: string): Stripe.Checkout.SessionCreateParams.Locale {
+	return locales[language] ?? 'auto'
+}
 
 /** An item an invoice; in one when Stripe takes no more items or one of them is too fine for its units. */
 function itemsOf(invoices: { number: string; chosenMinor: bigint }[], payment: Payment) {

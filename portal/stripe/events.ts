@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { act, expectOk } from '#core/act.ts'
-import { type Card, refreshCard, removeCard } from '#core/payment/keep-card.ts'
+import { type Card, loseCard, refreshCard } from '#core/payment/keep-card.ts'
 import { type DisputeState, recordDispute } from '#core/payment/record-dispute.ts'
 import { loggableError } from '../loggable-error.ts'
 import { fromStripe } from './amount.ts'
@@ -8,6 +8,7 @@ import { listed } from './answer.ts'
 import { apiVersion } from './client.ts'
 import { settledPayment, settleRefund } from './refund.ts'
 import { findOurs, idOf, readIntent, settleCharge, settleIntent, settleSession } from './settle.ts'
+import { settleSetupIntent } from './settle-setup.ts'
 import { processor, type Till } from './till.ts'
 
 /**
@@ -42,6 +43,8 @@ export async function handleEvent(till: Till, told: unknown): Promise<void> {
 		case 'checkout.session.async_payment_failed':
 		case 'checkout.session.expired':
 			return await settleSession(till, event.data.object)
+		case 'setup_intent.succeeded':
+			return await settleSetupIntent(till, event.data.object)
 		case 'refund.created':
 		case 'refund.updated':
 		case 'refund.failed':
@@ -59,7 +62,7 @@ export async function handleEvent(till: Till, told: unknown): Promise<void> {
 		case 'payment_method.automatically_updated':
 			return await hearOfCard(till, event.data.object)
 		case 'payment_method.detached':
-			expectOk(await act(till.books, processor, removeCard, { processorMethodId: event.data.object.id }))
+			expectOk(await act(till.books, processor, loseCard, { processorMethodId: event.data.object.id }))
 			return
 		default:
 			return

@@ -1,6 +1,10 @@
 import type { FailureReason } from '#core/payment/payment.ts'
 
-type Failure = { code?: string | null | undefined; decline_code?: string | null | undefined }
+type Failure = {
+	code?: string | null | undefined
+	decline_code?: string | null | undefined
+	advice_code?: string | null | undefined
+}
 
 // Source: https://docs.stripe.com/declines/codes and https://docs.stripe.com/error-codes, read 2026-11.
 const reasons: Record<FailureReason, string> = {
@@ -32,4 +36,16 @@ for (const [reason, codes] of Object.entries(reasons))
 /** Stripe's codes as a reason that can be told to the holder of the card. The bank's own code says most. */
 export function reasonOf(failure: Failure | null | undefined): FailureReason {
 	return byCode.get(failure?.decline_code ?? '') ?? byCode.get(failure?.code ?? '') ?? 'declined'
+}
+
+// Codes by which a bank says that the same card will not do, whatever the reason it gives. Source: as above, "Next steps".
+const final = new Set(
+	'do_not_try_again fraudulent merchant_blacklist stop_payment_order revocation_of_authorization revocation_of_all_authorizations'.split(
+		' ',
+	),
+)
+
+/** Whether Stripe or the bank says that charging the same card again cannot help. */
+export function neverOf(failure: Failure | null | undefined): boolean {
+	return failure?.advice_code === 'do_not_try_again' || final.has(failure?.decline_code ?? '')
 }

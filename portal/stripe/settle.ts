@@ -8,7 +8,8 @@ import { findPayment, findPaymentOfIntent, type PaymentWithInvoices } from '#cor
 import type { Payment } from '#core/payment/payment.ts'
 import { fromStripe } from './amount.ts'
 import { answered } from './answer.ts'
-import { reasonOf } from './reason.ts'
+import { neverOf, reasonOf } from './reason.ts'
+import { settleSetupSession } from './settle-setup.ts'
 import { processor, type Till } from './till.ts'
 
 type Intent = Stripe.PaymentIntent
@@ -34,7 +35,7 @@ async function findById(till: Till, id: string): Promise<PaymentWithInvoices | u
 	return found.ok ? found.value : undefined
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** Brings our payment to where the intent is. Answers it, or undefined when the intent is none of ours. */
 export async function settleIntent(till: Till, intent: Intent): Promise<Payment | undefined> {
@@ -77,6 +78,7 @@ export async function settleCharge(till: Till, charge: Charge): Promise<Payment 
 
 /** A page of Stripe's, as it is now or was told. */
 export async function settleSession(till: Till, session: Stripe.Checkout.Session): Promise<void> {
+	if (session.mode === 'setup') return await settleSetupSession(till, session)
 	const paymentId = session.metadata?.payment_id
 	const payment = paymentId && isUuid(paymentId) ? await findById(till, paymentId) : undefined
 	if (!payment) return
@@ -134,6 +136,7 @@ async function fail(till: Till, payment: Payment, intent: Intent, failure: Failu
 			paymentId: payment.id,
 			intentId: intent.id,
 			reason: reasonOf(failure),
+			never: neverOf(failure),
 			tryId: failure.charge ?? `${intent.id}:${failure.decline_code ?? failure.code ?? ''}`,
 			final: payment.initiatedBy === 'company',
 			...(card?.last4 ? { card: { brand: card.brand ?? '', last4: card.last4 } } : {}),

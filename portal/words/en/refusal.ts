@@ -9,6 +9,8 @@ export const refusal = refusalWords({
 
 	'customer.number_taken': 'Customer number {{number}} is already in use.',
 	'customer.email_invalid': '“{{email}}” is not an email address.',
+	'customer.email_taken': '“{{email}}” is already in use by somebody else.',
+	'customer.address_day': 'Choose a day from today to {{lastOn}}.',
 	'customer.no_reader': 'There is nobody at {{name}} to write to: add a contact or an address first.',
 	'customer.currency_in_use': 'There are already amounts in {{currency}}, so the currency stays.',
 
@@ -42,6 +44,11 @@ export const refusal = refusalWords({
 	'payment.not_by_card':
 		'The card service does not take {{amount}}: too little, too much, or too fine. Nothing was charged. Pay by bank transfer instead.',
 	'payment.not_succeeded': 'The payment has not come in: it is “{{state}}”.',
+	'payment.not_to_confirm': 'This payment no longer needs to be confirmed. Look at how it stands.',
+	'card.in_use':
+		'{{contracts}} are paid with this card. Switch their automatic payment off, or give them another card first.',
+	'dunning.days_not_rising': 'The days must rise from one to the next: {{days}}.',
+	'dunning.ladder_not_rising': 'Each step must come later than the one before it.',
 	'refund.exceeds': 'No more than {{left}} can be refunded.',
 	'allocation.exceeds': 'No more than {{left}} is left to allocate.',
 
@@ -49,6 +56,7 @@ export const refusal = refusalWords({
 	'link.expired': 'This link expired on {{expiredOn}}. Ask for a new one.',
 	'link.revoked': 'This link has been withdrawn. Ask for a new one.',
 	'link.view_only': 'This link only lets you look. To do this, sign in.',
+	'link.too_narrow': 'This link does not reach that far. To do this, sign in.',
 
 	'sign_in.code_wrong': 'That code is not right. Tries left: {{attemptsLeft}}.',
 	'sign_in.expired': 'The code has expired. Ask for a new one.',
@@ -71,6 +79,7 @@ export const refusal = refusalWords({
 	'import.field_missing': 'No column was chosen for {{field}}, which every row needs.',
 	'import.ambiguous': 'Some values can be read in two ways. Please say how: {{questions}}.',
 	'import.running': '{{fileName}} is already being imported. Wait until it is done.',
+	'import.not_loaded': '{{fileName}} has not been imported, or has been taken back already.',
 
 	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
 })

@@ -9,6 +9,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'customer.number_taken': 'Номер клиента {{number}} уже занят.',
 	'customer.email_invalid': '«{{email}}» — не адрес электронной почты.',
+	'customer.email_taken': 'Адресом «{{email}}» уже пользуется другой человек.',
+	'customer.address_day': 'Выберите день от сегодняшнего до {{lastOn}}.',
 	'customer.no_reader': 'У клиента {{name}} некому писать: сначала добавьте контакт или адрес.',
 	'customer.currency_in_use': 'Уже есть суммы в {{currency}}, поэтому валюту изменить нельзя.',
 
@@ -40,6 +42,11 @@ export const refusal = translate<English['refusal']>()({
 	'payment.not_by_card':
 		'Сумму {{amount}} картой принять нельзя: она слишком мала, слишком велика или слишком дробная. Ничего не списано. Оплатите банковским переводом.',
 	'payment.not_succeeded': 'Платёж не поступил: состояние «{{state}}».',
+	'payment.not_to_confirm': 'Подтверждать этот платёж больше не нужно. Посмотрите, что с ним сейчас.',
+	'card.in_use':
+		'Этой картой оплачиваются договоры: {{contracts}}. Сначала отключите для них автоплатёж или назначьте другую карту.',
+	'dunning.days_not_rising': 'Дни должны идти по возрастанию: {{days}}.',
+	'dunning.ladder_not_rising': 'Каждая ступень должна наступать позже предыдущей.',
 	'refund.exceeds': 'Вернуть можно не больше {{left}}.',
 	'allocation.exceeds': 'Нераспределённого осталось только {{left}}.',
 
@@ -47,6 +54,7 @@ export const refusal = translate<English['refusal']>()({
 	'link.expired': 'Срок ссылки истёк {{expiredOn}}. Запросите новую.',
 	'link.revoked': 'Эта ссылка отозвана. Запросите новую.',
 	'link.view_only': 'По этой ссылке можно только смотреть. Чтобы сделать это, войдите.',
+	'link.too_narrow': 'Этой ссылки для такого действия недостаточно. Чтобы сделать это, войдите.',
 
 	'sign_in.code_wrong': 'Код неверный. Осталось попыток: {{attemptsLeft}}.',
 	'sign_in.expired': 'Срок кода истёк. Запросите новый.',
@@ -68,6 +76,7 @@ export const refusal = translate<English['refusal']>()({
 	'import.field_missing': 'Не выбран столбец для поля {{field}}, а оно нужно в каждой строке.',
 	'import.ambiguous': 'Некоторые значения можно прочесть по-разному. Укажите, как: {{questions}}.',
 	'import.running': 'Файл {{fileName}} уже загружается. Дождитесь окончания.',
+	'import.not_loaded': 'Файл {{fileName}} не загружен или его загрузка уже отменена.',
 
 	'clock.only_in_a_demo': 'Передвинуть день можно только в демонстрации.',
 })

@@ -9,6 +9,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'customer.number_taken': 'Mã khách hàng {{number}} đã được dùng.',
 	'customer.email_invalid': '“{{email}}” không phải là địa chỉ email.',
+	'customer.email_taken': 'Địa chỉ “{{email}}” đã có người khác sử dụng.',
+	'customer.address_day': 'Vui lòng chọn một ngày từ hôm nay đến {{lastOn}}.',
 	'customer.no_reader': '{{name}} chưa có ai để nhận thư: hãy thêm người liên hệ hoặc địa chỉ trước.',
 	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
 
@@ -41,6 +43,11 @@ export const refusal = translate<English['refusal']>()({
 	'payment.not_by_card':
 		'Dịch vụ thẻ không nhận số tiền {{amount}}: quá nhỏ, quá lớn hoặc quá lẻ. Chưa có khoản nào bị thu. Hãy chuyển khoản ngân hàng.',
 	'payment.not_succeeded': 'Tiền chưa về: trạng thái “{{state}}”.',
+	'payment.not_to_confirm': 'Khoản thanh toán này không còn cần xác nhận. Vui lòng xem trạng thái hiện tại.',
+	'card.in_use':
+		'Thẻ này đang dùng để tự động thanh toán các hợp đồng: {{contracts}}. Vui lòng tắt tự động thanh toán hoặc chọn thẻ khác cho các hợp đồng đó trước.',
+	'dunning.days_not_rising': 'Số ngày phải tăng dần: {{days}}.',
+	'dunning.ladder_not_rising': 'Mỗi bậc phải đến sau bậc trước đó.',
 	'refund.exceeds': 'Chỉ có thể hoàn tối đa {{left}}.',
 	'allocation.exceeds': 'Chỉ còn {{left}} để phân bổ.',
 
@@ -48,6 +55,7 @@ export const refusal = translate<English['refusal']>()({
 	'link.expired': 'Liên kết này đã hết hạn ngày {{expiredOn}}. Hãy yêu cầu liên kết mới.',
 	'link.revoked': 'Liên kết này đã bị thu hồi. Hãy yêu cầu liên kết mới.',
 	'link.view_only': 'Liên kết này chỉ để xem. Muốn làm việc này, hãy đăng nhập.',
+	'link.too_narrow': 'Liên kết này không đủ quyền. Vui lòng đăng nhập để thực hiện.',
 
 	'sign_in.code_wrong': 'Mã không đúng. Số lần còn lại: {{attemptsLeft}}.',
 	'sign_in.expired': 'Mã đã hết hạn. Hãy yêu cầu mã mới.',
@@ -69,6 +77,7 @@ export const refusal = translate<English['refusal']>()({
 	'import.field_missing': 'Chưa chọn cột cho {{field}}, trường mà dòng nào cũng cần.',
 	'import.ambiguous': 'Một số giá trị có thể hiểu theo hai cách. Hãy cho biết cách đọc: {{questions}}.',
 	'import.running': 'Tệp {{fileName}} đang được nhập. Hãy chờ đến khi xong.',
+	'import.not_loaded': 'Tệp {{fileName}} chưa được nhập hoặc việc nhập đã được hoàn tác.',
 
 	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
 })

@@ -9,6 +9,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'customer.number_taken': '客户编号 {{number}} 已被使用。',
 	'customer.email_invalid': '“{{email}}”不是电子邮件地址。',
+	'customer.email_taken': '“{{email}}”已有他人使用。',
+	'customer.address_day': '请选择今天至 {{lastOn}} 之间的日期。',
 	'customer.no_reader': '{{name}} 没有可以收信的人：请先添加联系人或邮箱地址。',
 	'customer.currency_in_use': '已有以 {{currency}} 计的金额，因此币种不能更改。',
 
@@ -39,6 +41,10 @@ export const refusal = translate<English['refusal']>()({
 	'payment.processor_unavailable': '银行卡服务暂时没有响应，未扣款。请稍后再试。',
 	'payment.not_by_card': '银行卡服务不接受 {{amount}}：金额过小、过大或位数过细，未扣款。请改用银行转账。',
 	'payment.not_succeeded': '款项尚未到账：状态为“{{state}}”。',
+	'payment.not_to_confirm': '这笔付款已无需确认，请查看最新状态。',
+	'card.in_use': '以下合同正用此卡自动扣款：{{contracts}}。请先关闭自动扣款，或为其指定另一张卡。',
+	'dunning.days_not_rising': '天数必须依次递增：{{days}}。',
+	'dunning.ladder_not_rising': '每一级都必须晚于前一级。',
 	'refund.exceeds': '最多可退 {{left}}。',
 	'allocation.exceeds': '可分配的余额仅为 {{left}}。',
 
@@ -46,6 +52,7 @@ export const refusal = translate<English['refusal']>()({
 	'link.expired': '此链接已于 {{expiredOn}} 过期，请申请新链接。',
 	'link.revoked': '此链接已被撤回，请申请新链接。',
 	'link.view_only': '此链接只能查看。如需操作，请登录。',
+	'link.too_narrow': '此链接的权限不够。如需操作，请先登录。',
 
 	'sign_in.code_wrong': '验证码不正确。剩余次数：{{attemptsLeft}}。',
 	'sign_in.expired': '验证码已过期，请重新获取。',
@@ -67,6 +74,7 @@ export const refusal = translate<English['refusal']>()({
 	'import.field_missing': '{{field}} 为必填项，但没有选择对应的列。',
 	'import.ambiguous': '有些值可以有两种读法，请确认：{{questions}}。',
 	'import.running': '{{fileName}} 正在导入，请等待完成。',
+	'import.not_loaded': '{{fileName}} 尚未导入，或已撤销。',
 
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })

@@ -1,0 +1,65 @@
+import type { Scope } from '../act.ts'
+import { findOutstanding, type Outstanding } from '../dunning/charge-again.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+export type KeptCard = {
+	id: string
+	brand: string
+	last4: string
+	expiryMonth: number
+	expiryYear: number
+	/** Good for another month at most, or no longer. */
+	ends: 'soon' | 'past' | null
+	savedOn: string
+	/** Contracts that are paid with it by themselves. */
+	contracts: CardContract[]
+}
+
+export type CardContract = { id: string; number: string; title: string; currency: string }
+
+export type Cards = {
+	customer: { id: string; name: string }
+	cards: KeptCard[]
+	/** Contracts in force that the actor reaches, with the card that pays them by itself. */
+	contracts: (CardContract & { autopay: boolean; cardId: string | null })[]
+	/** What a card given to one of these contracts would be charged at once. */
+	outstanding: Outstanding[]
+}
+
+/**
+ * A customer's kept cards and how each contract in force is paid. A link to one contract sees that contract, and the
+ * cards only where it may choose one for it. Refuses not_found.
+ */
+export async function findCards(scope: Scope, { customerId }: { customerId: string }): Promise<Cards> {
+	permit(scope, 'customer.read')
+	const { sql, today, company } = scope
+	const [customer] = await sql<{ id: string; name: string }[]>`
+		select id, name from customer where id = ${customerId} and ${reach(scope).customer()}`
+	if (!customer) return refuse('not_found', { noun: 'customer' })
+	const contracts = await sql<Cards['contracts']>`
+		select id, number, title, currency, autopay, case when autopay then payment_method_id end as "cardId" from contract
+		where customer_id = ${customerId} and state in ('active', 'paused', 'ending') and ${reach(scope).contract()}
+		order by number limit 500`
+	const cards = await sql<Omit<KeptCard, 'contracts'>[]>`
+		select id, brand, last4, expiry_month as "expiryMonth", expiry_year as "expiryYear",
+			case when good_through < ${today} then 'past' when (good_through - interval '1 month')::date <= ${today} then 'soon' end as ends,
+			(saved_at at time zone ${company.timeZone})::date::text as "savedOn"
+		from (
+			select *, (make_date(expiry_year, expiry_month, 1) + interval '1 month')::date - 1 as good_through
+			from payment_method where customer_id = ${customerId} and removed_at is null
+		) as card
+		order by id`
+	return {
+		customer,
+		contracts: [...contracts],
+		cards: cards.map((card) => ({
+			...card,
+			contracts: contracts.filter((contract) => contract.cardId === card.id),
+		})),
+		outstanding: await findOutstanding(
+			scope,
+			contracts.map((contract) => contract.id),
+		),
+	}
+}
