@@ -23,7 +23,9 @@ export function dayName(day: string, withYear: boolean): string {
 }
 
 function explainPrice(why: PriceWhy): string {
-	const discount = isZero(why.discountPercent) ? '' : `, less ${plain(why.discountPercent)} %,`
+	const discounts = [why.discountPercent, why.contractDiscountPercent ?? '0'].filter((percent) => !isZero(percent))
+	const less = [...discounts.map((percent) => `${plain(percent)} %`), ...(why.amountOff ? [why.amountOff] : [])]
+	const discount = less.map((part) => `, less ${part}`).join('') + (less.length > 0 ? ',' : '')
 	const part = why.days === why.periodDays || why.whole ? '' : ` × ${why.days} of ${countDays(why.periodDays)}`
 	const whole = why.whole ? ', the whole period' : ''
 	const days = why.kind === 'one_off' ? `once, ${dayName(why.from, true)}` : explainDays(why.from, why.to)

@@ -22,6 +22,9 @@ const WORDS: Record<TermsProblemCode, (facts: Readonly<Record<string, string>>) 
 	'preview.line_unknown': ({ key }) => `there is no line "${key}".`,
 	'preview.change_before_line': ({ key }) => `is before the day the line "${key}" was added.`,
 	'preview.change_of_nothing': () => 'must either name a line and set something of it, or add a line.',
+	'preview.trial_days_invalid': ({ most }) => `must be a whole number from 0 to ${most}.`,
+	'preview.amount_not_positive': () => 'must be more than zero.',
+	'preview.discount_of_one': () => 'must have either a percent or an amount.',
 	'preview.until_before_today': ({ today }) => `is before today (${today}).`,
 	'preview.too_far': ({ most }) => `is too far away: a preview covers at most ${most}.`,
 }

@@ -28,6 +28,8 @@ export const lineInput = z.object({
 	taxClass: short.default('standard'),
 	startsOn: dayText.nullish(),
 	endsOn: dayText.nullish(),
+	/** In use and free for so many days from its start; those of its plan's trial when left out. */
+	freeDays: z.number().int().min(0).max(3650).optional(),
 })
 
 export const contractInput = z.object({

@@ -28,6 +28,8 @@ export type FoundLine = {
 	intervalCount: number | null
 	startsOn: string
 	endsOn: string | null
+	/** The last day on which it is used without being charged, where there is or was one. */
+	freeUntil: string | null
 	quantity: string
 	unitPrice: string
 	discountPercent: string
@@ -44,11 +46,12 @@ export async function findLines(scope: Scope, input: FindLines): Promise<FoundLi
 			select line.id, line.position, line.description, line.model, line.serial_number as "serialNumber",
 				line.factory_number as "factoryNumber", coalesce(product.unit, 'piece') as unit, plan.name as plan,
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
-				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn", state.quantity,
+				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
+				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil", state.quantity,
 				state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 			from contract join contract_line as line on line.contract_id = contract.id
 				cross join lateral (
-					select * from contract_line_state where contract_line_id = line.id and effective_on <= ${input.on}
+					select * from contract_line_state where contract_line_id = line.id and coalesce(in_use_on, effective_on) <= ${input.on}
 					order by effective_on desc, sequence desc limit 1
 				) as state
 				left join product on product.id = line.product_id

@@ -19,6 +19,8 @@ export type NewLineState = {
 	contractId: string
 	sequence: number
 	effectiveOn: string
+	/** Where it is in use before it is charged. */
+	inUseOn?: string | null
 	startsOn: string
 	endsOn: string | null
 	quantity: string
@@ -29,6 +31,7 @@ export type NewLineState = {
 /** Writes lines with the state their amendment gives them; answers their ids in order. Set-based. */
 export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promise<string[]> {
 	const ids = lines.map(() => randomUUIDv7() as string)
+	const trials = await readTrials(scope, lines)
 	await insertMany(
 		scope.sql,
 		'contract_line',
@@ -45,6 +48,7 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 			interval_unit: 'text',
 			interval_count: 'integer',
 			tax_class: 'text',
+			free_days: 'integer',
 		},
 		lines.map((line, index) => ({
 			id: ids[index],
@@ -59,6 +63,7 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 			interval_unit: line.interval?.unit,
 			interval_count: line.interval?.count,
 			tax_class: line.taxClass,
+			free_days: freeDaysOf(line, trials),
 		})),
 	)
 	await writeLineStates(
@@ -66,6 +71,21 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 		lines.map((line, index) => ({ ...line, contractLineId: ids[index] ?? '' })),
 	)
 	return ids
+}
+
+/** The trial of each plan that has one. */
+async function readTrials(scope: Scope, lines: readonly NewLine[]): Promise<Map<string, number>> {
+	const plans = lines.flatMap(({ planId, freeDays }) => (planId && freeDays === undefined ? [planId] : []))
+	if (plans.length === 0) return new Map()
+	const rows = await scope.sql<{ id: string; days: number }[]>`
+		select id, trial_days as days from plan where id = any(${[...new Set(plans)]}::uuid[]) and trial_days > 0`
+	return new Map(rows.map((row) => [row.id, row.days]))
+}
+
+/** A one-off line is never free for days. */
+function freeDaysOf(line: NewLine, trials: ReadonlyMap<string, number>): number {
+	if (!line.interval) return 0
+	return line.freeDays ?? trials.get(line.planId ?? '') ?? 0
 }
 
 /** Writes what an amendment makes of lines. Set-based. */
@@ -78,6 +98,7 @@ export async function writeLineStates(scope: Scope, states: readonly NewLineStat
 			contract_id: 'uuid',
 			sequence: 'integer',
 			effective_on: 'date',
+			in_use_on: 'date',
 			starts_on: 'date',
 			ends_on: 'date',
 			quantity: 'numeric',
@@ -89,6 +110,7 @@ export async function writeLineStates(scope: Scope, states: readonly NewLineStat
 			contract_id: state.contractId,
 			sequence: state.sequence,
 			effective_on: state.effectiveOn,
+			in_use_on: state.inUseOn,
 			starts_on: state.startsOn,
 			ends_on: state.endsOn,
 			quantity: state.quantity,

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { rateRows } from '../tax/rate.ts'
-import type { BillableContract, EndRow, StateRow } from './billable.ts'
+import type { BillableContract, EndRow, FactRow, StateRow } from './billable.ts'
 
 /** The contracts asked for: a piece of SQL that is a `uuid[]`. */
 export type Ids = ReturnType<typeof idsOf>
@@ -15,10 +15,11 @@ export function idsOf({ sql }: Pick<Scope, 'sql'>, ids: readonly string[]) {
  */
 export function billableJson(scope: Scope, ids: Ids) {
 	const { sql } = scope
-	const all = (rows: ReturnType<typeof contractRows | typeof stateRows | typeof endRows | typeof rateRows>) =>
-		sql`coalesce((select jsonb_agg(to_jsonb(row)) from (${rows}) as row), '[]')`
+	const all = (
+		rows: ReturnType<typeof contractRows | typeof stateRows | typeof endRows | typeof factRows | typeof rateRows>,
+	) => sql`coalesce((select jsonb_agg(to_jsonb(row)) from (${rows}) as row), '[]')`
 	return sql`jsonb_build_object('contracts', ${all(contractRows(scope, ids))}, 'states', ${all(stateRows(scope, ids))},
-		'ends', ${all(endRows(scope, ids))}, 'rates', ${all(rateRows(scope))})`
+		'ends', ${all(endRows(scope, ids))}, 'facts', ${all(factRows(scope, ids))}, 'rates', ${all(rateRows(scope))})`
 }
 
 export function contractRows(scope: Scope, ids: Ids) {
@@ -48,7 +49,8 @@ export function stateRows(scope: Scope, ids: Ids) {
 			line.interval_unit as "intervalUnit", line.interval_count as "intervalCount", state.sequence,
 			state.effective_on - date '1970-01-01' as "effectiveOn", amendment.recorded_on - date '1970-01-01' as "recordedOn",
 			state.starts_on - date '1970-01-01' as "startsOn", state.ends_on - date '1970-01-01' as "endsOn",
-			state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent"
+			state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
+			line.free_days as "freeDays"
 		from contract_line as line
 			join contract_line_state as state on state.contract_line_id = line.id
 			join amendment on amendment.contract_id = state.contract_id and amendment.sequence = state.sequence
@@ -64,4 +66,20 @@ export function endRows(scope: Scope, ids: Ids) {
 		from amendment
 		where contract_id = any(${ids}) and sequence > 1 and terms ? 'endsOn'
 		order by contract_id, sequence`
+}
+
+/** Discounts and pauses. */
+export function factRows(scope: Scope, ids: Ids) {
+	return scope.sql<FactRow[]>`
+		select fact.contract_id as "contractId", fact.id, fact.kind, fact.sequence,
+			amendment.recorded_on - date '1970-01-01' as "recordedOn", fact.starts_on - date '1970-01-01' as "startsOn",
+			fact.ends_on - date '1970-01-01' as "endsOn", fact.percent::text as percent, fact.month_minor::text as month
+		from (
+			select contract_id, id, 'discount' as kind, sequence, starts_on, ends_on, percent, month_minor from contract_discount
+			where contract_id = any(${ids})
+			union all
+			select contract_id, id, 'pause', sequence, starts_on, ends_on, null, null from contract_pause
+			where contract_id = any(${ids})
+		) as fact join amendment on amendment.contract_id = fact.contract_id and amendment.sequence = fact.sequence
+		order by fact.contract_id, fact.sequence, fact.id`
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { formatDay } from '../calendar.ts'
 import { parseDecimal } from '../decimal.ts'
+import { type ContractFacts, withReductions } from '../schedule/reductions.ts'
 import type { EndChange, LineChange, Price, Schedule, ScheduledLine, Terms } from '../schedule/terms.ts'
 import { type Tax, type TaxParties, type TaxRate, taxOn } from '../tax/rate.ts'
 
@@ -62,6 +63,22 @@ export type StateRow = BillableLine & {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** In use and free for so many days from its start. */
+	freeDays: number
+}
+
+/** A discount (either per cent or an amount a month) or, with neither, a pause, as an amendment has it. */
+export type FactRow = {
+	contractId: string
+	id: string
+	kind: 'discount' | 'pause'
+	sequence: number
+	recordedOn: Day
+	startsOn: Day
+	endsOn: Day | null
+	percent: string | null
+	/** Minor units, as text. */
+	month: string | null
 }
 
 /** An end set later: the contract's end before, and from then on. */
@@ -73,6 +90,8 @@ export type BillableRows = {
 	states: readonly StateRow[]
 	/** By contract and the order they were recorded in. */
 	ends: readonly EndRow[]
+	/** By contract and the order they were recorded in. */
+	facts: readonly FactRow[]
 	rates: readonly TaxRate[]
 }
 
@@ -81,6 +100,7 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 	const contracts = new Map(rows.contracts.map((contract) => [contract.id, contract]))
 	const states = groupStates(rows.states)
 	const ends = groupEnds(rows.ends)
+	const facts = Map.groupBy(rows.facts, (fact) => fact.contractId)
 	const on = formatDay(taxDay)
 	const billables: Billable[] = []
 	for (const id of ids) {
@@ -116,7 +136,10 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 			prorate: contract.prorate,
 			...(endChanges ? { end: endChanges.first, endChanges: endChanges.changes } : {}),
 		}
-		billables.push({ contract, schedule: { terms, lines: scheduled }, lines, taxes })
+		const own = facts.get(id)
+		const plain = { terms, lines: scheduled }
+		const schedule = own ? withReductions(plain, factsOf(own)) : plain
+		billables.push({ contract, schedule, lines, taxes })
 	}
 	return billables
 }
@@ -147,7 +170,7 @@ function lineOf(group: readonly StateRow[], first: StateRow, taxPercent: Price['
 	const price = priceOf(first, taxPercent)
 	const interval =
 		first.intervalUnit && first.intervalCount ? { unit: first.intervalUnit, count: first.intervalCount } : null
-	const line = { key: first.lineId, interval, start: first.startsOn, end: first.endsOn, price }
+	const line = { key: first.lineId, interval, start: first.startsOn + first.freeDays, end: first.endsOn, price }
 	if (group.length === 1) return { ...line, ...knownFrom(first), changes: noChanges }
 	const endMoves = group.some((state) => state.endsOn !== first.endsOn)
 	const changes: LineChange[] = group.slice(1).map((state) => ({
@@ -172,4 +195,20 @@ function priceOf(state: StateRow, taxPercent: Price['taxPercent']): Price {
 		discountPercent: parseDecimal(state.discountPercent),
 		taxPercent,
 	}
+}
+
+/** What is read of discounts and pauses, as the schedule takes it. */
+export function factsOf(rows: readonly FactRow[]): ContractFacts {
+	const discounts: ContractFacts['discounts'][number][] = []
+	const pauses: ContractFacts['pauses'][number][] = []
+	for (const row of rows) {
+		const { id, startsOn: start, endsOn: end } = row
+		const fact = { id, start, end, ...(row.sequence > 1 && { knownOn: row.recordedOn }) }
+		if (row.kind === 'pause') pauses.push(fact)
+		else {
+			const percent = row.percent === null ? null : parseDecimal(row.percent)
+			discounts.push({ ...fact, percent, month: row.month === null ? null : BigInt(row.month) })
+		}
+	}
+	return { discounts, pauses }
 }

@@ -4,6 +4,7 @@ import { formatDay } from '../calendar.ts'
 import { parseDecimal } from '../decimal.ts'
 import { chargesNeededFrom, due, NOTHING_BILLED } from '../schedule/due.ts'
 import { type BilledLine, type Ledger, ledgerOf } from '../schedule/ledger.ts'
+import { NO_REDUCTION } from '../schedule/price.ts'
 import type { Price, Schedule } from '../schedule/terms.ts'
 import type { Billable } from './billable.ts'
 
@@ -21,6 +22,7 @@ type Row = {
 	unitPrice: string
 	quantity: string
 	discountPercent: string
+	amountOff: string
 	taxPercent: string
 }
 
@@ -46,6 +48,7 @@ export async function readCharged(
 			line.period_from - date '1970-01-01' as from, line.period_to - date '1970-01-01' as to,
 			line.boundary_from - date '1970-01-01' as "boundaryFrom", line.boundary_to - date '1970-01-01' as "boundaryTo",
 			line.revision, line.unit_price as "unitPrice", line.quantity, line.discount_percent as "discountPercent",
+			line.amount_off as "amountOff",
 			line.tax_percent as "taxPercent",
 			line.net_minor + coalesce((select sum(taken.net_minor)::bigint from invoice_line as taken where taken.credits_line_id = line.id), 0)
 				as amount
@@ -63,6 +66,7 @@ function priceOf(row: Row): Price {
 		unitPrice: parseDecimal(row.unitPrice),
 		quantity: parseDecimal(row.quantity),
 		discountPercent: parseDecimal(row.discountPercent),
+		...(row.amountOff !== '0' && { reduction: { ...NO_REDUCTION, amountOff: parseDecimal(row.amountOff) } }),
 		taxPercent: parseDecimal(row.taxPercent),
 	}
 }

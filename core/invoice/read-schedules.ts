@@ -2,18 +2,19 @@ import type { Scope } from '../act.ts'
 import type { Day } from '../calendar.ts'
 import { rateRows } from '../tax/rate.ts'
 import { assembleBillables, type Billable } from './billable.ts'
-import { contractRows, endRows, idsOf, stateRows } from './billable-rows.ts'
+import { contractRows, endRows, factRows, idsOf, stateRows } from './billable-rows.ts'
 
 export type { Billable } from './billable.ts'
 
-/** The schedules of contracts, in the order of the ids given, taxes as of `taxDay`. Four queries however many they are. */
+/** The schedules of contracts, in the order of the ids given, taxes as of `taxDay`. Five queries however many they are. */
 export async function readSchedules(scope: Scope, ids: readonly string[], taxDay: Day): Promise<Billable[]> {
 	const wanted = idsOf(scope, ids)
-	const [contracts, states, ends, rates] = await Promise.all([
+	const [contracts, states, ends, facts, rates] = await Promise.all([
 		contractRows(scope, wanted),
 		stateRows(scope, wanted),
 		endRows(scope, wanted),
+		factRows(scope, wanted),
 		rateRows(scope),
 	])
-	return assembleBillables({ contracts, states, ends, rates }, ids, taxDay)
+	return assembleBillables({ contracts, states, ends, facts, rates }, ids, taxDay)
 }

@@ -3,11 +3,12 @@ import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
 import { type Day, dateOf, dayOf, formatDay } from '../calendar.ts'
 import { closeEndedContracts } from '../contract/close.ts'
 import { applyCredits } from '../credit-note/apply.ts'
-import { formatDecimal } from '../decimal.ts'
+import { formatDecimal, ZERO } from '../decimal.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import { due } from '../schedule/due.ts'
+import { wholeDiscount } from '../schedule/price.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { spreadTaxes } from '../tax/spread.ts'
@@ -206,7 +207,8 @@ export function invoiceLineOf({ contract, lines, taxes }: Billable, line: DueLin
 		quantity: formatDecimal(line.price.quantity),
 		unit: facts?.unit ?? 'piece',
 		unitPrice: formatDecimal(line.price.unitPrice),
-		discountPercent: formatDecimal(line.price.discountPercent),
+		discountPercent: formatDecimal(wholeDiscount(line.price)),
+		amountOff: formatDecimal(line.price.reduction?.amountOff ?? ZERO),
 		netMinor: line.amount,
 		taxPercent: formatDecimal(line.price.taxPercent),
 		taxLabel: taxes.get(facts?.taxClass ?? '')?.label ?? '',

@@ -15,7 +15,10 @@ export type NewInvoiceLine = {
 	quantity: string
 	unit: string
 	unitPrice: string
+	/** The line's discount and the contract's together. */
 	discountPercent: string
+	/** What the contract takes off a whole period beside that, in major units. */
+	amountOff?: string
 	netMinor: bigint
 	taxPercent: string
 	taxLabel: string
@@ -66,6 +69,7 @@ export async function writeInvoiceLines(
 			unit: 'text',
 			unit_price: 'numeric',
 			discount_percent: 'numeric',
+			amount_off: 'numeric',
 			net_minor: 'bigint',
 			tax_percent: 'numeric',
 			tax_label: 'text',
@@ -90,6 +94,7 @@ export async function writeInvoiceLines(
 				unit: line.unit,
 				unit_price: line.unitPrice,
 				discount_percent: line.discountPercent,
+				amount_off: line.amountOff ?? '0',
 				net_minor: line.netMinor,
 				tax_percent: line.taxPercent,
 				tax_label: line.taxLabel,

@@ -1,24 +1,29 @@
 import type { Interval } from '../calendar.ts'
 import { powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import { exponent } from '../money.ts'
+import { wholePrice } from '../schedule/price.ts'
 import type { Price } from '../schedule/terms.ts'
 
 /**
- * What a line brings a month, in minor units: after its discount, before tax, normalised from its interval (a year has 52
- * weeks or 365 days for this), rounded once, half away from zero. A one-off line (no interval) brings nothing recurring.
+ * What a line brings a month, in minor units: after all discounts, before tax, normalised from its interval (a year has 52
+ * weeks or 365 days for this), rounded once, half away from zero. A one-off line (no interval) brings nothing recurring,
+ * nor does a paused one.
  */
 export function monthlyRate(
-	price: Pick<Price, 'unitPrice' | 'quantity' | 'discountPercent'>,
+	price: Pick<Price, 'unitPrice' | 'quantity' | 'discountPercent' | 'reduction'>,
 	interval: Interval | null,
 	currency: string,
 ): bigint {
-	if (!interval) return 0n
-	const { unitPrice, quantity, discountPercent } = price
-	const hundred = 100n * powerOfTen(discountPercent.scale)
-	const net = unitPrice.digits * quantity.digits * (hundred - discountPercent.digits) * powerOfTen(exponent(currency))
-	const scale = powerOfTen(unitPrice.scale + quantity.scale) * hundred
-	const [times, over] = PERIODS_A_MONTH[interval.unit]
-	return roundHalfAwayFromZero(net * times, scale * over * BigInt(interval.count))
+	if (!interval || price.reduction?.paused) return 0n
+	const [net, over] = wholePrice(price)
+	const [times, periods] = PERIODS_A_MONTH[interval.unit]
+	return roundHalfAwayFromZero(net * powerOfTen(exponent(currency)) * times, over * periods * BigInt(interval.count))
+}
+
+/** The part of an amount a month that one period of the interval has, rounded once. */
+export function periodOfMonth(amount: bigint, interval: Interval): bigint {
+	const [times, periods] = PERIODS_A_MONTH[interval.unit]
+	return roundHalfAwayFromZero(amount * periods * BigInt(interval.count), times)
 }
 
 /** How many of a unit make a month, as a fraction. */

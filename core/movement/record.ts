@@ -1,9 +1,13 @@
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { type Day, formatDay } from '../calendar.ts'
-import { parseDecimal } from '../decimal.ts'
+import { parseDecimal, ZERO } from '../decimal.ts'
+import { factsOf } from '../invoice/billable.ts'
+import { factRows } from '../invoice/billable-rows.ts'
+import type { ContractFacts } from '../schedule/reductions.ts'
+import type { Price, ScheduledLine } from '../schedule/terms.ts'
 import { type Change, classify, type Movement } from './classify.ts'
-import { monthlyRate } from './rate.ts'
+import { levelChanges } from './level.ts'
 
 type StateRow = {
 	customerId: string
@@ -63,45 +67,55 @@ async function movementsOf(scope: Scope, customerIds: readonly string[]): Promis
 	const rows = await scope.sql<StateRow[]>`
 		select contract.customer_id as "customerId", contract.id as "contractId", contract.currency, line.id as "lineId",
 			line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
-			state.effective_on - date '1970-01-01' as "effectiveOn", state.starts_on - date '1970-01-01' as "startsOn",
+			state.effective_on - date '1970-01-01' as "effectiveOn",
+			state.starts_on + line.free_days - date '1970-01-01' as "startsOn",
 			least(state.ends_on, contract.ends_on) - date '1970-01-01' as "endsOn",
 			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 		from contract join contract_line as line on line.contract_id = contract.id
 			join contract_line_state as state on state.contract_line_id = line.id
-		where contract.customer_id = any(${customerIds as string[]}::uuid[]) and contract.activated_at is not null
+		where contract.customer_id = any(${customerIds as string[]}::uuid[]) and contract.activated_at is not null and contract.state <> 'void'
 			and line.interval_unit is not null
-		order by line.id, state.effective_on, state.sequence`
-	// The end known last holds for the whole line, whenever it became known.
-	const ends = new Map(rows.map((row) => [row.lineId, row.endsOn]))
+		order by contract.id, line.position, state.effective_on, state.sequence`
+	const facts = await readFacts(scope, customerIds)
 	const byCustomer = new Map<string, { customerId: string; currency: string; levels: Map<string, Change> }>()
-	for (const [index, row] of rows.entries()) {
-		const key = `${row.customerId} ${row.currency}`
-		const group = byCustomer.get(key) ?? { customerId: row.customerId, currency: row.currency, levels: new Map() }
+	for (const [contractId, states] of Map.groupBy(rows, (row) => row.contractId)) {
+		const [{ customerId, currency } = { customerId: '', currency: '' }] = states
+		const key = `${customerId} ${currency}`
+		const group = byCustomer.get(key) ?? { customerId, currency, levels: new Map() }
 		byCustomer.set(key, group)
-		addChanges(group.levels, row, rows[index + 1], ends.get(row.lineId) ?? null)
+		const lines = [...Map.groupBy(states, (row) => row.lineId).values()].flatMap(lineOf)
+		for (const { on, amount } of levelChanges(currency, lines, facts.get(contractId))) {
+			addChange(group.levels, contractId, on, amount)
+		}
 	}
 	return [...byCustomer.values()].flatMap(({ customerId, currency, levels }) =>
 		classify([...levels.values()]).map((movement) => ({ ...movement, customerId, currency })),
 	)
 }
 
-/** A state counts from its day to the next state's, within the days of its line. */
-function addChanges(levels: Map<string, Change>, row: StateRow, next: StateRow | undefined, end: Day | null): void {
-	const until = next?.lineId === row.lineId ? next.effectiveOn : Number.POSITIVE_INFINITY
-	const from = Math.max(row.startsOn, row.effectiveOn)
-	const to = Math.min(until, end === null ? Number.POSITIVE_INFINITY : end + 1)
-	if (to <= from) return
-	const rate = monthlyRate(
-		{
-			unitPrice: parseDecimal(row.unitPrice),
-			quantity: parseDecimal(row.quantity),
-			discountPercent: parseDecimal(row.discountPercent),
-		},
-		{ unit: row.intervalUnit, count: row.intervalCount },
-		row.currency,
-	)
-	addChange(levels, row.contractId, from, rate)
-	if (to !== Number.POSITIVE_INFINITY) addChange(levels, row.contractId, to, -rate)
+async function readFacts(scope: Scope, customerIds: readonly string[]): Promise<Map<string, ContractFacts>> {
+	const ids = scope.sql`array(select id from contract where customer_id = any(${customerIds as string[]}::uuid[]))`
+	const facts = Map.groupBy(await factRows(scope, ids), (row) => row.contractId)
+	return new Map([...facts].map(([contractId, rows]) => [contractId, factsOf(rows)]))
+}
+
+/** A state counts from its day to the next one's. The end known last holds for the whole line, whenever it became known. */
+function lineOf(states: readonly StateRow[]): ScheduledLine[] {
+	const [first] = states
+	if (!first) return []
+	const interval = { unit: first.intervalUnit, count: first.intervalCount }
+	const changes = states.slice(1).map((state) => ({ on: state.effectiveOn, set: priceOf(state) }))
+	const end = states.at(-1)?.endsOn ?? null
+	return [{ key: first.lineId, interval, start: first.startsOn, end, price: priceOf(first), changes }]
+}
+
+function priceOf(state: StateRow): Price {
+	return {
+		unitPrice: parseDecimal(state.unitPrice),
+		quantity: parseDecimal(state.quantity),
+		discountPercent: parseDecimal(state.discountPercent),
+		taxPercent: ZERO,
+	}
 }
 
 function addChange(levels: Map<string, Change>, contractId: string, on: Day, amount: bigint): void {

@@ -14,6 +14,8 @@ const productInput = z.object({
 	plan: z
 		.object({
 			name: z.string().trim().min(1).max(100),
+			/** In use and free for so many days. */
+			trialDays: z.number().int().min(0).max(3650).default(0),
 			interval: z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.number().int().min(1).max(1200) }),
 		})
 		.optional(),
@@ -40,8 +42,9 @@ export async function addProduct(scope: Scope, input: AddProduct): Promise<{ id:
 	if (!product) refuse('input.invalid', { field: 'code', problem: 'taken' })
 	const [planRow] = plan
 		? await sql<{ id: string }[]>`
-			insert into plan (product_id, code, name, interval_unit, interval_count)
-			values (${product.id}, ${given.code}, ${plan.name}, ${plan.interval.unit}, ${plan.interval.count}) returning id`
+			insert into plan (product_id, code, name, interval_unit, interval_count, trial_days)
+			values (${product.id}, ${given.code}, ${plan.name}, ${plan.interval.unit}, ${plan.interval.count},
+				${plan.trialDays}) returning id`
 		: []
 	for (const [currency, unitPrice] of Object.entries(prices)) {
 		if (!isCurrency(currency)) refuse('input.invalid', { field: 'prices', problem: 'unknown_currency' })

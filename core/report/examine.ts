@@ -1,5 +1,8 @@
 import type { Scope } from '../act.ts'
+import { dayOf } from '../calendar.ts'
 import { parseDecimal } from '../decimal.ts'
+import { readSchedules } from '../invoice/read-schedules.ts'
+import { levelOn } from '../movement/level.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { permit } from '../permit.ts'
 
@@ -118,24 +121,42 @@ type LineToday = {
 	discountPercent: string
 }
 
+/** What contracts with discounts or pauses bring a month today, by the schedule that bills them. */
+async function reducedMrr(scope: Scope, ids: readonly string[]): Promise<Map<string, bigint>> {
+	const byCurrency = new Map<string, bigint>()
+	const today = dayOf(scope.today)
+	for (let done = 0; done < ids.length; done += 1000) {
+		for (const { contract, schedule } of await readSchedules(scope, ids.slice(done, done + 1000), today)) {
+			const level = levelOn(schedule, today)
+			byCurrency.set(contract.currency, (byCurrency.get(contract.currency) ?? 0n) + level)
+		}
+	}
+	return byCurrency
+}
+
 /** MRR of today, once from the movements and once from the contract lines in force. */
 async function movements(scope: Scope): Promise<string[]> {
 	const { sql, today } = scope
 	const moved = await sql<{ currency: string; amount: bigint }[]>`
 		select currency, sum(amount_minor)::bigint as amount from mrr_movement where moved_on <= ${today} group by 1`
+	const withFacts = await sql<{ id: string }[]>`
+		select id from contract where activated_at is not null and (exists (select from contract_discount where contract_id = contract.id)
+			or exists (select from contract_pause where contract_id = contract.id))`
+	const reduced = withFacts.map(({ id }) => id)
 	const lines = await sql<LineToday[]>`
 		select distinct on (line.id) contract.currency, line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 		from contract join contract_line as line on line.contract_id = contract.id
 			join contract_line_state as state on state.contract_line_id = line.id and state.effective_on <= ${today}
-		where contract.activated_at is not null and line.interval_unit is not null and state.starts_on <= ${today}
+		where contract.activated_at is not null and line.interval_unit is not null and state.starts_on + line.free_days <= ${today}
+			and contract.id <> all(${reduced}::uuid[])
 			and (contract.ends_on is null or contract.ends_on >= ${today})
 			and not exists (
 				select from contract_line_state as last where last.contract_line_id = line.id and last.ends_on < ${today}
 					and not exists (select from contract_line_state as later where later.contract_line_id = line.id
 						and (later.effective_on, later.sequence) > (last.effective_on, last.sequence)))
 		order by line.id, state.effective_on desc, state.sequence desc`
-	const wanted = new Map<string, bigint>()
+	const wanted = await reducedMrr(scope, reduced)
 	for (const line of lines) wanted.set(line.currency, (wanted.get(line.currency) ?? 0n) + rateOf(line))
 	const there = new Map(moved.map((row) => [row.currency, row.amount]))
 	return [...new Set([...wanted.keys(), ...there.keys()])]

@@ -147,11 +147,12 @@ function recorded(
 	})
 }
 
-/** Without proration the state of the first day counts for the whole period. */
+/** Paused days are not charged. Without proration the state of the first day counts for the whole period. */
 function wantedSegments(terms: Terms, position: LinePosition, from: Day, to: Day, day: Day): Segment[] {
 	const { line, changes } = position
-	if (terms.prorate) return segmentsKnownOn(line, changes, from, to, day)
-	return segmentsKnownOn(line, changes, from, from + 1, day).map((segment) => ({ ...segment, to }))
+	const segments = segmentsKnownOn(line, changes, from, terms.prorate ? to : from + 1, day)
+	const charged = segments.filter(({ price }) => !price.reduction?.paused)
+	return terms.prorate ? charged : charged.map((segment) => ({ ...segment, to }))
 }
 
 /** The first day for which what is new on a day may want other money than before. */

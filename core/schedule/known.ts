@@ -65,7 +65,9 @@ function append(segments: Segment[], next: Segment): void {
 }
 
 function after(price: Price, { set }: LineChange): Price {
+	const reduction = set.reduction ?? price.reduction
 	return {
+		...(reduction && { reduction }),
 		unitPrice: set.unitPrice ?? price.unitPrice,
 		quantity: set.quantity ?? price.quantity,
 		discountPercent: set.discountPercent ?? price.discountPercent,

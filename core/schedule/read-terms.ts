@@ -1,5 +1,8 @@
 import { addMonths, type Day, formatDay } from '../calendar.ts'
+import { type Decimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
+import { exponent } from '../money.ts'
 import { dayAfter } from './known.ts'
+import type { ContractFacts } from './reductions.ts'
 import type { ScheduleChange } from './simulate.ts'
 import type { Schedule, ScheduledLine } from './terms.ts'
 import {
@@ -19,6 +22,8 @@ const MOST_PERIODS = 300_000
 export type PreviewTerms = {
 	readonly schedule: Schedule
 	readonly changes: readonly ScheduleChange[]
+	/** Discounts and pauses, for `withReductions` once the changes are in. */
+	readonly facts: ContractFacts
 	readonly today: Day
 	readonly until: Day
 }
@@ -44,13 +49,30 @@ function termsOf({ currency, contract, lines, changes, today, until }: TermsInpu
 			if (add) return { on, add: lineOf(add, on) }
 			return { on, line, set: setOf(set ?? {}) }
 		}),
+		facts: factsOf(contract, currency),
 		today,
 		until,
 	}
 }
 
+function factsOf({ start: first, discounts, pauses }: TermsInput['contract'], currency: string): ContractFacts {
+	return {
+		discounts: discounts.map(({ start = first, end = null, percent = null, amount }, index) => {
+			const month = amount ? minorOf(amount, currency) : null
+			return { id: `discount ${index}`, start, end, percent, month }
+		}),
+		pauses: pauses.map(({ start, end = null }, index) => ({ id: `pause ${index}`, start, end })),
+	}
+}
+
+/** Rounded to the currency's digits, where more are given. */
+function minorOf({ digits, scale }: Decimal, currency: string): bigint {
+	return roundHalfAwayFromZero(digits * powerOfTen(exponent(currency)), powerOfTen(scale))
+}
+
 function lineOf(line: LineInput, defaultStart: Day): ScheduledLine {
-	const { key, interval, start = defaultStart, end = null, unitPrice, quantity, discountPercent, taxPercent } = line
+	const { key, interval, end = null, unitPrice, quantity, discountPercent, taxPercent, trialDays = 0 } = line
+	const start = (line.start ?? defaultStart) + (interval ? trialDays : 0)
 	return { key, interval, start, end, price: { unitPrice, quantity, discountPercent, taxPercent }, changes: [] }
 }
 
@@ -69,6 +91,11 @@ function setOf(
 function wrongDates({ today, until, contract }: TermsInput): TermsProblem | undefined {
 	if (until < today) return wrong('preview.until_before_today', ['until'], { today: formatDay(today) })
 	if (dayAfter(contract.end) <= contract.start) return wrong('preview.end_before_start', ['contract', 'end'])
+	for (const name of ['discounts', 'pauses'] as const) {
+		for (const [index, { start = contract.start, end }] of contract[name].entries()) {
+			if (dayAfter(end) <= start) return wrong('preview.end_before_start', ['contract', name, index, 'end'])
+		}
+	}
 	if (until > addMonths(today, 12 * FURTHEST_YEARS)) {
 		return wrong('preview.too_far', ['until'], { most: `${FURTHEST_YEARS} years` })
 	}

@@ -27,11 +27,15 @@ export type TermsProblemCode =
 	| 'preview.line_unknown'
 	| 'preview.change_before_line'
 	| 'preview.change_of_nothing'
+	| 'preview.trial_days_invalid'
+	| 'preview.amount_not_positive'
+	| 'preview.discount_of_one'
 	| 'preview.until_before_today'
 	| 'preview.too_far'
 
 const HUNDRED = parseDecimal('100')
 const LONGEST_INTERVAL = 1200
+const LONGEST_TRIAL = 3650
 
 function wrong(context: z.RefinementCtx, code: TermsProblemCode, facts: Record<string, string> = {}): void {
 	context.addIssue({ code: 'custom', params: { code, facts } })
@@ -79,7 +83,33 @@ const line = z.strictObject({
 	end: day.nullable().optional(),
 	discountPercent: percent.default(ZERO),
 	taxPercent: percent.default(ZERO),
+	/** In use and free for so many days from its start. */
+	trialDays: z
+		.number()
+		.optional()
+		.superRefine((value, context) => {
+			if (value === undefined || (Number.isInteger(value) && value >= 0 && value <= LONGEST_TRIAL)) return
+			wrong(context, 'preview.trial_days_invalid', { most: String(LONGEST_TRIAL) })
+		}),
 })
+
+const amount = decimal.superRefine((value, context) => {
+	if (compare(value, ZERO) <= 0) wrong(context, 'preview.amount_not_positive')
+})
+
+const discount = z
+	.strictObject({
+		start: day.optional(),
+		end: day.nullable().optional(),
+		percent: percent.optional(),
+		/** A month, in major units. */
+		amount: amount.optional(),
+	})
+	.superRefine((value, context) => {
+		if ((value.percent === undefined) === (value.amount === undefined)) wrong(context, 'preview.discount_of_one')
+	})
+
+const pause = z.strictObject({ start: day, end: day.nullable().optional() })
 
 const set = z
 	.strictObject({
@@ -105,6 +135,8 @@ const input = z.strictObject({
 		alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']),
 		timing: z.enum(['advance', 'arrears']),
 		prorate: z.boolean().default(true),
+		discounts: z.array(discount).default([]),
+		pauses: z.array(pause).default([]),
 	}),
 	lines: z.array(line),
 	changes: z.array(change).default([]),

@@ -8,6 +8,7 @@
  * - `ledger.ts`    `ledgerOf(lines)`: what stands charged for each period, folded from the lines billed before
  * - `simulate.ts`  `simulate(schedule, { from, until, limit, billed })`: invoices to come; `withChanges(schedule, changes)`
  * - `why.ts`       `whyOf(line)`: the facts of a line's formula, as plain JSON for storing and for words
+ * - `reductions.ts` `withReductions(schedule, { discounts, pauses })`: what the contract takes off, as changes of its lines
  * - inside: `grid.ts` (period boundaries), `known.ts` (what is known on a day), `reconcile.ts` (one period), `price.ts`
  *
  * Two kinds of time: a change *takes effect* on a day (`on`), and is *known* to billing from the later of that day and the
@@ -50,6 +51,18 @@ export type Price = {
 	/** Per cent, 0 to 100. */
 	readonly discountPercent: Decimal
 	readonly taxPercent: Decimal
+	/** What the contract takes off, where it does. */
+	readonly reduction?: Reduction
+}
+
+/** What a contract takes off one of its lines on a day, after the line's own discount. */
+export type Reduction = {
+	/** Per cent, 0 to 100. */
+	readonly percent: Decimal
+	/** Off a whole period, in major units: the line's part of an amount a month. */
+	readonly amountOff: Decimal
+	/** Nothing is charged for the day. */
+	readonly paused: boolean
 }
 
 export type ScheduledLine = {

@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar.ts'
 import { formatDecimal } from '../decimal.ts'
 import { formatMajor } from '../money.ts'
-import type { DueLine } from './terms.ts'
+import type { DueLine, Price } from './terms.ts'
 
 /**
  * Why an amount is what it is: the facts of its formula, plain JSON for storing with the line and for words in any
@@ -10,14 +10,18 @@ import type { DueLine } from './terms.ts'
 export type Why = PriceWhy | CreditWhy
 
 /**
- * unit price * quantity, less discount, * days / period days. `stub`: a part of a period; `charge`: because of a change.
+ * unit price * quantity, less discounts, * days / period days. `stub`: a part of a period; `charge`: because of a change.
  * `whole`: billed in full though the period is only started. `chargedBefore` is taken off where a part was charged.
  */
 export type PriceWhy = Common & {
 	readonly kind: 'period' | 'stub' | 'one_off' | 'charge'
 	readonly unitPrice: string
 	readonly quantity: string
+	/** The line's own. */
 	readonly discountPercent: string
+	/** What the contract takes off after it: per cent, then an amount of a whole period. Left out where it does not. */
+	readonly contractDiscountPercent?: string
+	readonly amountOff?: string
 	readonly periodDays: number
 	readonly whole: boolean
 	readonly chargedBefore: string | null
@@ -66,8 +70,18 @@ export function whyOf(line: DueLine, currency: string): Why {
 		unitPrice: formatDecimal(price.unitPrice),
 		quantity: formatDecimal(price.quantity),
 		discountPercent: formatDecimal(price.discountPercent),
+		...reductionOf(price),
 		periodDays,
 		whole: basis.whole && common.days < periodDays,
 		chargedBefore: basis.amount === 0n ? null : formatMajor(basis.amount, currency),
+	}
+}
+
+function reductionOf({ reduction }: Price): Pick<PriceWhy, 'contractDiscountPercent' | 'amountOff'> {
+	if (!reduction) return {}
+	const { percent, amountOff } = reduction
+	return {
+		...(percent.digits !== 0n && { contractDiscountPercent: formatDecimal(percent) }),
+		...(amountOff.digits !== 0n && { amountOff: formatDecimal(amountOff) }),
 	}
 }

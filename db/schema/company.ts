@@ -44,6 +44,8 @@ export const company = pgTable(
 		/** Only a demo moves its clock; production refuses to start with it moved. */
 		daysAhead: integer('days_ahead').notNull().default(0),
 		demo: boolean('demo').notNull().default(false),
+		/** What becomes of a credit for less. */
+		creditForLess: text('credit_for_less').notNull().default('against_invoice'),
 		options: json<Record<string, unknown>>('options').notNull().default({}),
 	},
 	(table) => [
@@ -51,6 +53,7 @@ export const company = pgTable(
 		check('company_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 		check('company_tax_rounding', sql`${table.taxRounding} in ('line', 'rate')`),
 		check('company_days_ahead_only_in_a_demo', sql`${table.daysAhead} = 0 or ${table.demo}`),
+		check('company_credit_for_less', sql`${table.creditForLess} in ('balance', 'refund', 'against_invoice')`),
 		check('company_days', sql`${table.paymentTermDays} >= 0 and ${table.noticeDays} >= 0 and ${table.linkDays} > 0`),
 	],
 )

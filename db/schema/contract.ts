@@ -13,7 +13,7 @@ import {
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core'
-import { day, decimal, id, instant, json, now } from './columns.ts'
+import { day, decimal, id, instant, json, minor, now } from './columns.ts'
 import { customer } from './customer.ts'
 import { paymentMethod } from './payment-method.ts'
 import { plan, product } from './product.ts'
@@ -83,6 +83,7 @@ export const contract = pgTable(
 		index('contract_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		index('contract_by_state').on(table.state, table.id),
 		index('contract_by_group').on(table.groupId),
+		index('contract_by_card').on(table.paymentMethodId).where(sql`payment_method_id is not null`),
 		check(
 			'contract_state',
 			sql`${table.state} in ('draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void')`,
@@ -135,7 +136,7 @@ export const amendment = pgTable(
 	},
 	(table) => [
 		unique('amendment_sequence').on(table.contractId, table.sequence),
-		check('amendment_kind', sql`${table.kind} in ('original', 'change', 'end', 'renewal')`),
+		check('amendment_kind', sql`${table.kind} in ('original', 'change', 'discount', 'pause', 'end', 'renewal')`),
 		check('amendment_sequence_from_one', sql`${table.sequence} >= 1`),
 	],
 )
@@ -159,6 +160,8 @@ export const contractLine = pgTable(
 		intervalUnit: text('interval_unit'),
 		intervalCount: integer('interval_count'),
 		taxClass: text('tax_class').notNull().default('standard'),
+		/** In use and free for so many days from its start; its first period begins on the day after them. */
+		freeDays: integer('free_days').notNull().default(0),
 		/** Recurring, of the plan (counts in MRR); derived from the interval. */
 		searchText: text('search_text')
 			.notNull()
@@ -173,6 +176,10 @@ export const contractLine = pgTable(
 			'contract_line_interval_unit',
 			sql`${table.intervalUnit} is null or (${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0)`,
 		),
+		check(
+			'contract_line_free_days',
+			sql`${table.freeDays} >= 0 and (${table.freeDays} = 0 or ${table.intervalUnit} is not null)`,
+		),
 	],
 )
 
@@ -184,6 +191,8 @@ export const contractLineState = pgTable(
 		contractId: uuid('contract_id').notNull(),
 		sequence: integer('sequence').notNull(),
 		effectiveOn: day('effective_on').notNull(),
+		/** Where it is in use before the day from which it is charged: a change that is not prorated. */
+		inUseOn: day('in_use_on'),
 		startsOn: day('starts_on').notNull(),
 		/** The line's own last day (the contract's end counts too); the day before the start: taken back whole. */
 		endsOn: day('ends_on'),
@@ -205,6 +214,90 @@ export const contractLineState = pgTable(
 		check('contract_line_state_quantity', sql`${table.quantity} >= 0`),
 		check('contract_line_state_unit_price', sql`${table.unitPrice} >= 0`),
 		check('contract_line_state_discount', sql`${table.discountPercent} between 0 and 100`),
+		check('contract_line_state_in_use', sql`${table.inUseOn} < ${table.effectiveOn}`),
 		check('contract_line_state_dates', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
+	],
+)
+
+/** Off all lines, after their own discounts and before tax. The state of the latest sequence counts. */
+export const contractDiscount = pgTable(
+	'contract_discount',
+	{
+		id: uuid('id').notNull(),
+		contractId: uuid('contract_id').notNull(),
+		sequence: integer('sequence').notNull(),
+		startsOn: day('starts_on').notNull(),
+		/** The last day, or null; the day before the start: taken back whole. */
+		endsOn: day('ends_on'),
+		percent: decimal('percent'),
+		/** An amount a month, spread over the recurring lines by what they bring. */
+		monthMinor: minor('month_minor'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.id, table.sequence] }),
+		foreignKey({
+			columns: [table.contractId, table.sequence],
+			foreignColumns: [amendment.contractId, amendment.sequence],
+		}),
+		index('contract_discount_by_contract').on(table.contractId),
+		check('contract_discount_is_one', sql`(${table.percent} is null) <> (${table.monthMinor} is null)`),
+		check('contract_discount_percent', sql`${table.percent} > 0 and ${table.percent} <= 100`),
+		check('contract_discount_amount', sql`${table.monthMinor} > 0`),
+		check('contract_discount_dates', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
+	],
+)
+
+/** Days on which nothing is charged. The state of the latest sequence counts. */
+export const contractPause = pgTable(
+	'contract_pause',
+	{
+		id: uuid('id').notNull(),
+		contractId: uuid('contract_id').notNull(),
+		sequence: integer('sequence').notNull(),
+		startsOn: day('starts_on').notNull(),
+		/** The last paused day, or null; the day before the start: taken back whole. */
+		endsOn: day('ends_on'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.id, table.sequence] }),
+		foreignKey({
+			columns: [table.contractId, table.sequence],
+			foreignColumns: [amendment.contractId, amendment.sequence],
+		}),
+		index('contract_pause_by_contract').on(table.contractId),
+		check('contract_pause_dates', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
+	],
+)
+
+/** How a customer may buy more or less by themselves: a contract's rule before the plan's before the company's. */
+export const changeRule = pgTable(
+	'change_rule',
+	{
+		id: id(),
+		contractId: uuid('contract_id').references(() => contract.id),
+		planId: uuid('plan_id').references(() => plan.id),
+		direction: text('direction').notNull(),
+		timing: text('timing').notNull(),
+		prorate: boolean('prorate').notNull(),
+		/** Changes of more than this a month are approved by a person; null: none are. */
+		approvalAboveMinor: minor('approval_above_minor'),
+		currency: char('currency', { length: 3 }),
+		smallest: decimal('smallest'),
+		largest: decimal('largest'),
+	},
+	(table) => [
+		unique('change_rule_once').on(table.contractId, table.planId, table.direction).nullsNotDistinct(),
+		index('change_rule_by_plan').on(table.planId),
+		check('change_rule_of_one', sql`${table.contractId} is null or ${table.planId} is null`),
+		check('change_rule_direction', sql`${table.direction} in ('more', 'less')`),
+		check('change_rule_timing', sql`${table.timing} in ('now', 'period_end')`),
+		check(
+			'change_rule_approval',
+			sql`(${table.approvalAboveMinor} is null) = (${table.currency} is null) and ${table.approvalAboveMinor} >= 0`,
+		),
+		check(
+			'change_rule_quantity',
+			sql`${table.smallest} >= 0 and ${table.largest} >= 0 and ${table.smallest} <= ${table.largest}`,
+		),
 	],
 )

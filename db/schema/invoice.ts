@@ -112,7 +112,10 @@ export const invoiceLine = pgTable(
 		quantity: decimal('quantity').notNull(),
 		unit: text('unit').notNull().default('piece'),
 		unitPrice: decimal('unit_price').notNull(),
+		/** The line's discount and the contract's together. */
 		discountPercent: decimal('discount_percent').notNull().default('0'),
+		/** What the contract takes off a whole period beside that, in major units. */
+		amountOff: decimal('amount_off').notNull().default('0'),
 		netMinor: minor('net_minor').notNull(),
 		taxPercent: decimal('tax_percent').notNull(),
 		taxLabel: text('tax_label').notNull().default(''),
@@ -136,11 +139,15 @@ export const invoiceLine = pgTable(
 		uniqueIndex('invoice_line_period_once')
 			.on(table.contractLineId, table.kind, table.periodFrom, table.boundaryFrom, table.revision)
 			.where(sql`contract_line_id is not null and not released and credits_line_id is null`),
+		index('invoice_line_by_contract_line')
+			.using('brin', table.contractLineId)
+			.with({ pages_per_range: 32, autosummarize: true }),
 		index('invoice_line_by_credited').on(table.creditsLineId).where(sql`credits_line_id is not null`),
 		check(
 			'invoice_line_kind',
 			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note')`,
 		),
+		check('invoice_line_amount_off', sql`${table.amountOff} >= 0`),
 		check('invoice_line_period', sql`${table.periodTo} > ${table.periodFrom}`),
 	],
 )

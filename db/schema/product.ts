@@ -78,3 +78,32 @@ export const taxRate = pgTable(
 		check('tax_rate_percent', sql`${table.percent} between 0 and 100`),
 	],
 )
+
+/** What can be added to contracts that have a product or plan (neither: to any). */
+export const productOption = pgTable(
+	'product_option',
+	{
+		id: id(),
+		productId: uuid('product_id')
+			.notNull()
+			.references(() => product.id),
+		/** How it bills when added; null for what is sold once. */
+		planId: uuid('plan_id').references(() => plan.id),
+		forProductId: uuid('for_product_id').references(() => product.id),
+		forPlanId: uuid('for_plan_id').references(() => plan.id),
+		smallest: decimal('smallest'),
+		largest: decimal('largest'),
+		/** Staff can add the others. */
+		customerVisible: boolean('customer_visible').notNull().default(true),
+	},
+	(table) => [
+		unique('product_option_once')
+			.on(table.productId, table.planId, table.forProductId, table.forPlanId)
+			.nullsNotDistinct(),
+		check('product_option_for_one', sql`${table.forProductId} is null or ${table.forPlanId} is null`),
+		check(
+			'product_option_quantity',
+			sql`${table.smallest} >= 0 and ${table.largest} >= 0 and ${table.smallest} <= ${table.largest}`,
+		),
+	],
+)

@@ -13,10 +13,14 @@ export function formulaOf(why: Why | null, currency: string, language: Language)
 	if (why.kind === 'credit')
 		return `${amount(why.charged)} × ${why.days}/${why.chargedDays} = ${amount(why.amount.replace('-', ''))}`
 	const part = why.kind !== 'one_off' && !why.whole && why.days !== why.periodDays
-	if (!part && why.chargedBefore === null) return ''
+	if (!part && why.chargedBefore === null && !why.amountOff) return ''
 	const steps = [`${quantity(why.quantity, language)} × ${unitPrice(why.unitPrice, currency, language)}`]
-	if (part) steps.push(`× ${why.days}/${why.periodDays}`)
-	if (/[1-9]/.test(why.discountPercent)) steps.push(`− ${percent(why.discountPercent, language)}`)
+	const share = part ? [`× ${why.days}/${why.periodDays}`] : []
+	// An amount is taken off the whole period, before its days are counted.
+	if (!why.amountOff) steps.push(...share)
+	for (const discount of [why.discountPercent, why.contractDiscountPercent ?? '0'])
+		if (/[1-9]/.test(discount)) steps.push(`− ${percent(discount, language)}`)
+	if (why.amountOff) steps.push(`− ${amount(why.amountOff)}`, ...share)
 	if (why.chargedBefore !== null) steps.push(`− ${amount(why.chargedBefore)}`)
 	return `${steps.join(' ')} = ${amount(why.amount)}`
 }

@@ -76,6 +76,21 @@ function PriceWords({ facts, currency }: Part<PriceWhy>) {
 					<Sentence of="why.discount" facts={{ percent: formatPercent(language, facts.discountPercent) }} />
 				</>
 			)}
+			{facts.contractDiscountPercent ? (
+				<>
+					{gap}
+					<Sentence
+						of="why.contractDiscount"
+						facts={{ percent: formatPercent(language, facts.contractDiscountPercent) }}
+					/>
+				</>
+			) : null}
+			{facts.amountOff ? (
+				<>
+					{gap}
+					<Sentence of="why.amountOff" facts={{ amount: <Amount of={facts.amountOff} currency={currency} /> }} />
+				</>
+			) : null}
 			{facts.chargedBefore === null ? null : (
 				<>
 					{gap}
@@ -122,9 +137,17 @@ function Formula({ facts, currency }: Part) {
 			: [formatNumber(language, facts.quantity), ' × ', formatUnitPrice(language, facts.unitPrice, currency)]
 	const ofDays = facts.kind === 'credit' ? facts.chargedDays : facts.periodDays
 	const whole = facts.kind === 'one_off' || (facts.kind !== 'credit' && facts.whole) || facts.days === ofDays
-	if (!whole) steps.push(` × ${facts.days}/${ofDays}`)
-	if (facts.kind !== 'credit' && !isZero(facts.discountPercent))
-		steps.push(` − ${formatPercent(language, facts.discountPercent)}`)
+	const share = whole ? '' : ` × ${facts.days}/${ofDays}`
+	const off = facts.kind === 'credit' ? undefined : facts.amountOff
+	// An amount is taken off the whole period, before its days are counted.
+	if (off === undefined && share) steps.push(share)
+	if (facts.kind !== 'credit')
+		for (const percent of [facts.discountPercent, facts.contractDiscountPercent ?? '0'])
+			if (!isZero(percent)) steps.push(` − ${formatPercent(language, percent)}`)
+	if (off !== undefined) {
+		steps.push(' − ', <Amount key="off" of={off} currency={currency} />)
+		if (share) steps.push(share)
+	}
 	if (facts.kind !== 'credit' && facts.chargedBefore !== null)
 		steps.push(' − ', <Amount key="before" of={facts.chargedBefore} currency={currency} />)
 	return (

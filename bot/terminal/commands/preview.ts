@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { formatDay } from '#core/calendar.ts'
 import { formatMajor } from '#core/money.ts'
 import { readTerms } from '#core/schedule/read-terms.ts'
+import { withReductions } from '#core/schedule/reductions.ts'
 import { type DueInvoice, simulate, withChanges } from '#core/schedule/simulate.ts'
 import { whyOf } from '#core/schedule/why.ts'
 import { DONE, type Io, REFUSED, WRONG_USAGE } from '../command.ts'
@@ -49,9 +50,9 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 	if ('problem' in result) {
 		return refuse({ code: result.problem.code, message: previewProblem(result.problem) }, asJson, io, REFUSED)
 	}
-	const { schedule, changes, today, until } = result.terms
+	const { schedule, changes, facts, today, until } = result.terms
 	const { currency } = schedule.terms
-	const due = simulate(withChanges(schedule, changes), { from: today, until })
+	const due = simulate(withReductions(withChanges(schedule, changes), facts), { from: today, until })
 	const invoices = due.map((invoice) => previewInvoice(invoice, currency))
 	io.out(asJson ? toJson({ invoices } satisfies Preview) : previewTable(invoices, currency))
 	return DONE

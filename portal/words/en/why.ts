@@ -10,6 +10,8 @@ export const why = words({
 	whole: 'Only a part of the period is covered, but a period that has begun is charged in full.',
 	once: '{{quantity}} × {{price}}, once.',
 	discount: 'Less {{percent}} discount.',
+	contractDiscount: 'The contract takes off another {{percent}}.',
+	amountOff: 'Of a whole period, the contract takes off {{amount}}.',
 	before: 'Of this, {{amount}} has been charged before and is taken off.',
 	credit:
 		'{{charged}} was charged for {{chargedPeriod}}, which has {{chargedDays}} days. {{days}} of them, {{period}}, are given back.',

@@ -10,6 +10,8 @@ export const why = translate<English['why']>()({
 	whole: 'Период охвачен только частично, но начатый период оплачивается полностью.',
 	once: '{{quantity}} × {{price}}, один раз.',
 	discount: 'Скидка {{percent}}.',
+	contractDiscount: 'По договору предоставляется ещё скидка {{percent}}.',
+	amountOff: 'За полный период по договору вычитается {{amount}}.',
 	before: 'Из этого {{amount}} уже начислено раньше и вычтено.',
 	credit:
 		'За {{chargedPeriod}} (дней: {{chargedDays}}) было начислено {{charged}}. Возвращается доля за {{period}} (дней: {{days}}).',

@@ -10,6 +10,8 @@ export const why = translate<English['why']>()({
 	whole: 'Kỳ này chỉ được dùng một phần, nhưng kỳ đã bắt đầu thì tính đủ.',
 	once: '{{quantity}} × {{price}}, một lần.',
 	discount: 'Giảm {{percent}}.',
+	contractDiscount: 'Hợp đồng được giảm thêm {{percent}}.',
+	amountOff: 'Theo hợp đồng, mỗi kỳ trọn vẹn được giảm {{amount}}.',
 	before: 'Trong đó {{amount}} đã tính trước đây nên được trừ ra.',
 	credit:
 		'Đã tính {{charged}} cho {{chargedPeriod}}, gồm {{chargedDays}} ngày. Nay hoàn lại {{days}} ngày: {{period}}.',

@@ -9,6 +9,8 @@ export const why = translate<English['why']>()({
 	whole: '虽然只覆盖部分期间，但已开始的期间按整期收费。',
 	once: '{{quantity}} × {{price}}，一次性收取。',
 	discount: '减去 {{percent}} 折扣。',
+	contractDiscount: '合同另有 {{percent}} 的折扣。',
+	amountOff: '按合同，每个完整周期再减 {{amount}}。',
 	before: '其中 {{amount}} 之前已收取，予以扣除。',
 	credit: '{{chargedPeriod}}（共 {{chargedDays}} 天）已收取 {{charged}}，现退还其中 {{days}} 天：{{period}}。',
 	back: '此项为冲回账单中的原项。',

@@ -1,6 +1,7 @@
 import { formatDay, parseDay } from '#core/calendar.ts'
 import { formatMajor } from '#core/money.ts'
 import { readTerms } from '#core/schedule/read-terms.ts'
+import { withReductions } from '#core/schedule/reductions.ts'
 import { simulate, withChanges } from '#core/schedule/simulate.ts'
 import type { DueLine, Schedule } from '#core/schedule/terms.ts'
 
@@ -37,8 +38,8 @@ export function inputOf({ contract, ...given }: Given): unknown {
 export function scheduleOf(given: Given): { schedule: Schedule; today: number; until: number } {
 	const read = readTerms(inputOf(given))
 	if ('problem' in read) throw new Error(`${read.problem.code} ${read.problem.field}`)
-	const { schedule, changes, today, until } = read.terms
-	return { schedule: withChanges(schedule, changes), today, until }
+	const { schedule, changes, facts, today, until } = read.terms
+	return { schedule: withReductions(withChanges(schedule, changes), facts), today, until }
 }
 
 /** What is invoiced, a line each: `2026-01-15 support period 2026-01-15..2026-02-01 17.00`. */
