@@ -1,4 +1,4 @@
-type Glyph = { advanceWidth: number }
+type Glyph = { advanceWidth: number; codePoints: number[] }
 type GlyphRun = { glyphs: Glyph[]; positions: unknown[] }
 
 /** An opened font file, as far as we ask it ourselves. */
@@ -9,6 +9,7 @@ export type Face = {
 	readonly lineGap: number
 	hasGlyphForCodePoint(codePoint: number): boolean
 	glyphForCodePoint(codePoint: number): Glyph
+	getGlyph(id: number, codePoints?: number[]): Glyph
 	layout(
 		text: string,
 		features?: string[] | Record<string, boolean>,
@@ -31,6 +32,14 @@ export function remember(face: Face): Face {
 	const { unitsPerEm, ascent, descent, lineGap } = face
 	for (const [name, value] of Object.entries({ unitsPerEm, ascent, descent, lineGap })) {
 		Object.defineProperty(face, name, { value })
+	}
+	// A letter may be asked for first as a part of another, by its number alone, and would be remembered without what it
+	// says: later papers could no longer be copied or read aloud.
+	const find = face.getGlyph.bind(face)
+	face.getGlyph = (id, codePoints = []) => {
+		const glyph = find(id, codePoints)
+		if (glyph.codePoints.length === 0) glyph.codePoints = codePoints
+		return glyph
 	}
 	// A line break is taken out before it is drawn. Were it missing here, the library would set each one in Helvetica,
 	// which it does not embed.

@@ -8,6 +8,8 @@ export const grid = {
 	foot: 52,
 	inner: 595.28 - 2 * 48,
 	line: 11.5,
+	/** Of a table whose rows are set close. */
+	denseLine: 15.5,
 	text: 9,
 	small: 7.5,
 	/** The least width of the first column, and the most of the quantity's. */
@@ -18,6 +20,7 @@ export const grid = {
 	head: 64,
 	runningHead: 34,
 	tableHead: 20,
+	tableTitle: 20,
 	factRow: 31,
 	factGap: 22,
 	highlight: 58,

@@ -11,7 +11,8 @@ import type { Leaf, Plan } from './plan.ts'
 export function placeLeaf(plan: Plan, leaf: Leaf): Placed {
 	const onto: Placed = { panels: [], rules: [], parts: [] }
 	let top = leaf.first ? placeHead(plan, onto) : placeRunningHead(plan, onto)
-	if (leaf.rows.length > 0) top = placeTable(plan, leaf.rows, leaf.first, top, onto)
+	for (const [index, part] of leaf.tables.entries())
+		top = placeTable(plan, part, index > 0 ? top + grid.gap : top, onto)
 	if (leaf.closing) top = placeClosing(plan, top, onto)
 	if (leaf.terms.length > 0) onto.parts.push(placeTerms(leaf.terms, top))
 	placeFoot(plan, leaf, onto)

@@ -16,7 +16,7 @@ export type Panel = { left: number; top: number; width: number; height: number; 
 export type Run = { text: string; size: number; leading: number; weight?: Weight; colour?: string }
 
 /** What a text is to a reader who cannot see it. An artifact (running heads, page numbers) is passed over. */
-export type Role = 'H1' | 'P' | 'Link' | 'Artifact'
+export type Role = 'H1' | 'H2' | 'P' | 'Link' | 'Artifact'
 
 export type PlacedText = {
 	kind: 'text'
@@ -35,6 +35,8 @@ export type PlacedText = {
 export type PlacedColumns = {
 	kind: 'columns'
 	role: 'Table' | 'Pairs'
+	/** Which of the paper's tables this is a part of. */
+	table?: number
 	/** The heads of a table's columns; an artifact where the table goes on from the page before. */
 	heads: PlacedText[]
 	headRole: 'TH' | 'Artifact'

@@ -1,16 +1,24 @@
 import { grid, longBlock } from './grid.ts'
 import { type SetBlock, setBlock, setFacts, setLines, sumsWidth } from './set-block.ts'
-import { rowHeight, type SetColumns, type SetRow, setColumns, setRow } from './set-table.ts'
+import { rowHeight, type SetRow, type SetTable, setColumns, setRow } from './set-table.ts'
 import type { Pair, Sheet } from './sheet.ts'
 import type { Type } from './type.ts'
 
-export type Leaf = { number: number; of: number; first: boolean; rows: SetRow[]; closing: boolean; terms: string[] }
+export type Leaf = {
+	number: number
+	of: number
+	first: boolean
+	/** Parts of tables by their place among the plan's; `starts` is the part with the first row. */
+	tables: { table: number; starts: boolean; rows: SetRow[] }[]
+	closing: boolean
+	terms: string[]
+}
 
 /** What is printed, broken into lines and dealt out to pages. */
 export type Plan = {
 	type: Type
 	sheet: Sheet
-	columns: SetColumns
+	tables: SetTable[]
 	company: string[]
 	parties: SetBlock[]
 	facts: Pair[][]
@@ -23,7 +31,13 @@ export type Plan = {
 
 /** Breaks every text into lines and deals the rows out to pages; what it decides is what gets printed. */
 export function plan(sheet: Sheet, type: Type): Plan {
-	const columns = setColumns(sheet, type)
+	const tables = [{ ...sheet, title: '' }, ...(sheet.more ?? [])]
+		.filter((table) => table.rows.length > 0)
+		.map(({ title, columns, rows, dense }): SetTable => {
+			const set = setColumns({ columns, rows }, type)
+			const close = dense ? ({ line: grid.denseLine, air: 0 } as const) : ({ line: grid.line, air: 1 } as const)
+			return { title, columns, set, rows: rows.flatMap((row) => setRow(row, set, type)), ...close }
+		})
 	const half = grid.inner / 2 - grid.gap
 	const parties = sheet.parties.map((block) => setBlock(block, half, type))
 	const facts = setFacts(sheet.facts, type)
@@ -35,19 +49,18 @@ export function plan(sheet: Sheet, type: Type): Plan {
 	const terms = set
 		.filter((each) => each.set.lines.length > longBlock)
 		.flatMap(({ block }) => [block.label, ...setBlock(block, grid.inner, type).lines])
-	const rows = sheet.rows.flatMap((row) => setRow(row, columns, type))
 	const top = grid.head + headHeight(parties, facts.rows)
 	return {
 		type,
 		sheet,
-		columns,
+		tables,
 		company: shortened(setLines(sheet.company, half, type, 14, 600), 2),
 		parties,
 		facts: facts.rows,
 		blocks,
 		sums,
 		foot: sheet.foot.flatMap((line) => setLines(line, grid.inner - 54, type, 7, 400)),
-		leaves: deal(rows, top, closingHeight(blocks, sheet.sums.length), terms),
+		leaves: deal(tables, top, closingHeight(blocks, sheet.sums.length), terms),
 	}
 }
 
@@ -57,25 +70,35 @@ const shortened = (lines: string[], most: number) =>
 
 const page = grid.height - grid.top - grid.foot
 
-function deal(rows: SetRow[], top: number, closing: number, terms: string[]): Leaf[] {
+function deal(tables: SetTable[], top: number, closing: number, terms: string[]): Leaf[] {
 	const leaves: Omit<Leaf, 'of'>[] = []
 	const open = (first: boolean) => {
-		const leaf = { number: leaves.length + 1, first, rows: [], closing: false, terms: [] }
+		const leaf = { number: leaves.length + 1, first, tables: [], closing: false, terms: [] }
 		leaves.push(leaf)
 		return leaf as Omit<Leaf, 'of'>
 	}
 	let leaf = open(true)
-	let room = page - top - grid.tableHead
-	for (const [index, row] of rows.entries()) {
-		// The last row keeps the sums company: a total alone on a page says nothing.
-		const needs = rowHeight(row) + (index === rows.length - 1 ? closing : 0)
-		const roomOnNew = page - grid.runningHead - grid.tableHead
-		if (needs > room && (leaf.rows.length > 0 || needs <= roomOnNew)) {
-			leaf = open(false)
-			room = roomOnNew
+	let room = page - top
+	for (const [table, set] of tables.entries()) {
+		const { title, rows } = set
+		for (const [index, row] of rows.entries()) {
+			const starts = index === 0
+			// The last row keeps the sums company: a total alone on a page says nothing.
+			const last = table === tables.length - 1 && index === rows.length - 1
+			const needs = rowHeight(row, set) + (last ? closing : 0)
+			const above = starts ? headOf(title, leaf.tables.length > 0) : 0
+			const roomOnNew = page - grid.runningHead - headOf(starts ? title : '', false)
+			if (needs + above > room && (leaf.tables.length > 0 || needs <= roomOnNew)) {
+				leaf = open(false)
+				room = roomOnNew
+				leaf.tables.push({ table, starts, rows: [] })
+			} else if (starts) {
+				room -= above
+				leaf.tables.push({ table, starts, rows: [] })
+			}
+			leaf.tables.at(-1)?.rows.push(row)
+			room -= rowHeight(row, set)
 		}
-		leaf.rows.push(row)
-		room -= rowHeight(row)
 	}
 	if (closing > room) {
 		leaf = open(false)
@@ -93,6 +116,10 @@ function deal(rows: SetRow[], top: number, closing: number, terms: string[]): Le
 	}
 	return leaves.map((each) => ({ ...each, of: leaves.length }))
 }
+
+/** What stands above the rows of a table: a gap to the table before, its title, the heads of its columns. */
+export const headOf = (title: string, below: boolean) =>
+	(below ? grid.gap : 0) + (title ? grid.tableTitle : 0) + grid.tableHead
 
 export const headHeight = (parties: SetBlock[], facts: Pair[][]) =>
 	Math.max(0, ...parties.map((block) => block.height)) +

@@ -11,11 +11,19 @@ import { mapTexts, type Sheet, textsOf } from './sheet.ts'
 import { tagPages } from './tag.ts'
 import { openType } from './type.ts'
 
-/** A sheet as PDF. The same sheet gives the same bytes: the dates in the file are those of the paper. */
-export async function print(sheet: Sheet): Promise<Buffer> {
-	const type = await openType(textsOf(sheet))
-	const planned = plan(mapTexts(sheet, type.printable), type)
-	const pages = planned.leaves.map((leaf) => placeLeaf(planned, leaf))
+/**
+ * Sheets as one PDF, each beginning on a page of its own, the pages counted through. The same sheets give the same
+ * bytes: the dates in the file are those of the paper.
+ */
+export async function print(sheet: Sheet, ...others: Sheet[]): Promise<Buffer> {
+	const sheets = [sheet, ...others]
+	const type = await openType(sheets.flatMap((each) => [...textsOf(each)]))
+	const plans = sheets.map((each) => plan(mapTexts(each, type.printable), type))
+	const of = plans.reduce((sum, planned) => sum + planned.leaves.length, 0)
+	let number = 0
+	const pages = plans.flatMap((planned) =>
+		planned.leaves.map((leaf) => placeLeaf(planned, { ...leaf, number: ++number, of })),
+	)
 	const laid = await layOut(pages, type.families)
 	const file = new PaperFile({
 		title: sheet.title,

@@ -1,26 +1,36 @@
 import { grid } from './grid.ts'
 import { setLines } from './set-block.ts'
-import type { Sheet } from './sheet.ts'
+import type { Column, Row } from './sheet.ts'
 import type { Type } from './type.ts'
 
 /** A row broken into lines: `main` and `details` stand under each other in the first column. */
 export type SetRow = { main: string[]; details: string[]; cells: string[][]; lines: number }
 
+/** A table broken into lines, with the title it stands under. Under each row are `air` empty lines. */
+export type SetTable = {
+	title: string
+	columns: Column[]
+	set: SetColumns
+	rows: SetRow[]
+	line: number
+	air: 0 | 1
+}
+
 export type SetColumns = { places: { left: number; width: number }[]; size: number }
 
 /** A row's lines and the air under them. */
-export const rowHeight = (row: SetRow) => (row.lines + 1) * grid.line
+export const rowHeight = (row: SetRow, { line, air }: Pick<SetTable, 'line' | 'air'>) => (row.lines + air) * line
 
 /**
  * Figures are as wide as their widest and are never broken; the first column has the rest. Where that would be too
  * little, the figures are set smaller.
  */
-export function setColumns(sheet: Sheet, type: Type): SetColumns {
+export function setColumns(table: { columns: Column[]; rows: Row[] }, type: Type): SetColumns {
 	let size: number = grid.text
-	let widths = widthsAt(size, sheet, type)
+	let widths = widthsAt(size, table, type)
 	while (grid.inner - total(widths) < grid.column.first && size > 5) {
 		size -= 0.5
-		widths = widthsAt(size, sheet, type)
+		widths = widthsAt(size, table, type)
 	}
 	const rest = Math.max(grid.inner - total(widths), grid.column.first / 2)
 	const places = [{ left: 0, width: rest }]
@@ -34,9 +44,9 @@ export function setColumns(sheet: Sheet, type: Type): SetColumns {
 
 const total = (widths: number[]) => widths.reduce((sum, width) => sum + width + grid.column.gap, 0)
 
-function widthsAt(size: number, sheet: Sheet, type: Type): number[] {
-	return sheet.columns.slice(1).map(({ title }, index) => {
-		const cells = sheet.rows.map((row) => type.width(row.cells[index + 1] ?? '', size, 400))
+function widthsAt(size: number, table: { columns: Column[]; rows: Row[] }, type: Type): number[] {
+	return table.columns.slice(1).map(({ title }, index) => {
+		const cells = table.rows.map((row) => type.width(row.cells[index + 1] ?? '', size, 400))
 		const widest = Math.max(...cells, 0)
 		// A quantity has the words of its unit, which may go on a second line; a figure may not.
 		const needed = index === 0 ? Math.min(widest, grid.column.quantity) : widest
@@ -45,7 +55,7 @@ function widthsAt(size: number, sheet: Sheet, type: Type): number[] {
 }
 
 /** A row of the table in lines; one that is too long for a page in several parts, the figures beside the first. */
-export function setRow(row: Sheet['rows'][number], { places, size }: SetColumns, type: Type): SetRow[] {
+export function setRow(row: Row, { places, size }: SetColumns, type: Type): SetRow[] {
 	const [first = '', ...others] = row.cells
 	const width = places[0]?.width ?? grid.inner
 	const main = setLines(first, width, type, grid.text, 600)

@@ -19,6 +19,10 @@ export type Sheet = {
 	highlight: { label: string; figure: string; remark: string; link?: { text: string; url: string } }
 	columns: Column[]
 	rows: Row[]
+	/** Rows of one line each, set close: for tables of many. */
+	dense?: boolean
+	/** Tables under the first, each under a title of its own; one without rows is left out. */
+	more?: Table[]
 	sums: Sum[]
 	/** Beside and under the sums: bank details, notes. */
 	blocks: Block[]
@@ -30,6 +34,7 @@ export type Pair = { label: string; value: string }
 export type Block = { label: string; strong?: string; lines: string[]; pairs?: Pair[] }
 /** The first column takes the room that the others leave. */
 export type Column = { title: string; side: 'left' | 'right' }
+export type Table = { title: string; columns: Column[]; rows: Row[]; dense?: boolean }
 /** `details` stand under the first cell, small. */
 export type Row = { cells: string[]; details: string[] }
 export type Sum = Pair & { weight: 'quiet' | 'plain' | 'strong' }
@@ -47,6 +52,9 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
 		lines: each.lines.map(change),
 		...(each.pairs ? { pairs: each.pairs.map(pair) } : {}),
 	})
+	const columns = (list: Column[]) => list.map((column) => ({ ...column, title: change(column.title) }))
+	const rows = (list: Row[]) =>
+		list.map(({ cells, details }) => ({ cells: cells.map(change), details: details.map(change) }))
 	const { highlight } = sheet
 	return {
 		...sheet,
@@ -61,8 +69,14 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
 			remark: change(highlight.remark),
 			...(highlight.link ? { link: { ...highlight.link, text: change(highlight.link.text) } } : {}),
 		},
-		columns: sheet.columns.map((column) => ({ ...column, title: change(column.title) })),
-		rows: sheet.rows.map(({ cells, details }) => ({ cells: cells.map(change), details: details.map(change) })),
+		columns: columns(sheet.columns),
+		rows: rows(sheet.rows),
+		more: (sheet.more ?? []).map((table) => ({
+			...table,
+			title: change(table.title),
+			columns: columns(table.columns),
+			rows: rows(table.rows),
+		})),
 		sums: sheet.sums.map(pair),
 		blocks: sheet.blocks.map(block),
 		foot: sheet.foot.map(change),
@@ -74,8 +88,11 @@ export function* textsOf(sheet: Sheet): Generator<string> {
 	const { highlight } = sheet
 	yield* [sheet.heading, sheet.number, sheet.company, ...sheet.foot]
 	yield* [highlight.label, highlight.figure, highlight.remark, highlight.link?.text ?? '']
-	for (const { title } of sheet.columns) yield title
-	for (const { cells, details } of sheet.rows) yield* [...cells, ...details]
+	for (const { title } of sheet.more ?? []) yield title
+	for (const table of [sheet, ...(sheet.more ?? [])]) {
+		for (const { title } of table.columns) yield title
+		for (const { cells, details } of table.rows) yield* [...cells, ...details]
+	}
 	for (const { label, value } of [...sheet.facts, ...sheet.sums]) yield* [label, value]
 	for (const block of [...sheet.parties, ...sheet.blocks]) {
 		yield* [block.label, block.strong ?? '', ...block.lines]

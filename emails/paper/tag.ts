@@ -7,7 +7,7 @@ import type { Placed, PlacedColumns, PlacedText } from './placed.ts'
  * text each, are taken apart into cells and read row by row.
  */
 export function tagPages(laid: SafeDocumentNode, pages: Placed[], file: PaperFile): void {
-	const table = { element: undefined as Element | undefined }
+	const tables = new Map<number, Element>()
 	laid.children.forEach((page, index) => {
 		const sheet = page.children?.[0]
 		const placed = pages[index]
@@ -18,7 +18,7 @@ export function tagPages(laid: SafeDocumentNode, pages: Placed[], file: PaperFil
 		const read = { texts: texts.values(), drawn: [] as SafeTextNode[], marks: [] as Mark[] }
 		for (const part of placed.parts) {
 			if (part.kind === 'text') readText(part, read, file)
-			else readColumns(part, read, file, table)
+			else readColumns(part, read, file, tables)
 		}
 		const others = nodes.filter((node) => node.type !== 'TEXT')
 		Object.assign(sheet, { children: [...others.slice(0, firstText), ...read.drawn, ...others.slice(firstText)] })
@@ -54,10 +54,11 @@ function readText(part: PlacedText, read: Reading, file: PaperFile): void {
 	draw(read, next(read), { role: part.role, element })
 }
 
-function readColumns(part: PlacedColumns, read: Reading, file: PaperFile, table: { element: Element | undefined }) {
+function readColumns(part: PlacedColumns, read: Reading, file: PaperFile, tables: Map<number, Element>) {
 	const isTable = part.role === 'Table'
-	if (isTable) table.element ??= under(file.root, 'Table', file)
-	const parent = (isTable && table.element) || file.root
+	const known = tables.get(part.table ?? 0)
+	const parent = isTable ? (known ?? under(file.root, 'Table', file)) : file.root
+	if (isTable) tables.set(part.table ?? 0, parent)
 	const headRow = part.headRole === 'TH' ? under(parent, 'TR', file) : undefined
 	for (const _ of part.heads) {
 		const element = headRow && under(headRow, 'TH', file, { scope: 'Column' })

@@ -1,4 +1,5 @@
 import { lettersEn } from './letters-en.ts'
+import { statementEn } from './statement-en.ts'
 
 export const en = {
 	paper: {
@@ -73,4 +74,5 @@ export const en = {
 		},
 	},
 	letters: lettersEn,
+	statement: statementEn,
 }

@@ -1,4 +1,5 @@
 import { lettersRu } from './letters-ru.ts'
+import { statementRu } from './statement-ru.ts'
 import type { Words } from './words.ts'
 
 export const ru: Words = {
@@ -74,4 +75,5 @@ export const ru: Words = {
 		},
 	},
 	letters: lettersRu,
+	statement: statementRu,
 }

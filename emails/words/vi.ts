@@ -1,4 +1,5 @@
 import { lettersVi } from './letters-vi.ts'
+import { statementVi } from './statement-vi.ts'
 import type { Words } from './words.ts'
 
 export const vi: Words = {
@@ -73,4 +74,5 @@ export const vi: Words = {
 		},
 	},
 	letters: lettersVi,
+	statement: statementVi,
 }

@@ -1,4 +1,5 @@
 import { lettersZh } from './letters-zh.ts'
+import { statementZh } from './statement-zh.ts'
 import type { Words } from './words.ts'
 
 export const zh: Words = {
@@ -73,4 +74,5 @@ export const zh: Words = {
 		},
 	},
 	letters: lettersZh,
+	statement: statementZh,
 }

@@ -42,8 +42,8 @@ it('never prints the sums alone: the last line of the table comes with them', as
 		const { leaves } = plan(invoiceSheet(invoicePaper.parse(longInvoice(count))), type)
 		expect(leaves.filter(({ closing }) => closing)).toHaveLength(1)
 		expect(leaves.at(-1)?.closing).toBe(true)
-		expect(leaves.at(-1)?.rows.length).toBeGreaterThan(0)
-		expect(leaves.flatMap(({ rows }) => rows)).toHaveLength(count)
+		expect(leaves.at(-1)?.tables[0]?.rows.length).toBeGreaterThan(0)
+		expect(leaves.flatMap(({ tables }) => tables.flatMap(({ rows }) => rows))).toHaveLength(count)
 	}
 })
 

@@ -48,10 +48,10 @@ it('sets figures smaller before it breaks one or squeezes the description', asyn
 		amountMinor: 12_345_678_901_234_567_890_123n,
 	}
 	const planned = await expectWithin(usualInvoice('vi', { lines: [huge] }))
-	expect(planned.columns.size).toBeLessThan(grid.text)
-	expect(planned.columns.places[0]?.width).toBeGreaterThanOrEqual(grid.column.first)
-	expect(planned.leaves[0]?.rows[0]?.cells.slice(1).every((cell) => cell.length === 1)).toBe(true)
-	expect((await planOf(usualInvoice('vi'))).columns.size).toBe(grid.text)
+	expect(planned.tables[0]?.set.size).toBeLessThan(grid.text)
+	expect(planned.tables[0]?.set.places[0]?.width).toBeGreaterThanOrEqual(grid.column.first)
+	expect(planned.leaves[0]?.tables[0]?.rows[0]?.cells.slice(1).every((cell) => cell.length === 1)).toBe(true)
+	expect((await planOf(usualInvoice('vi'))).tables[0]?.set.size).toBe(grid.text)
 })
 
 it('goes on with a description that is longer than a page', async () => {

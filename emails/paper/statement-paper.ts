@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { currency, day, language, line, link, minor } from '../kit/field.ts'
+import { seller } from './invoice-paper.ts'
+import { party } from './party.ts'
+
+const kind = z.enum([
+	'invoice',
+	'credit_note',
+	'payment',
+	'allocation',
+	'refund',
+	'refund_failed',
+	'dispute',
+	'dispute_won',
+	'write_off',
+])
+
+/** What is printed in one currency. Amounts are its minor units; of a line's two amounts one is zero. */
+const account = z.object({
+	currency,
+	openingMinor: minor,
+	lines: z.array(
+		z.object({
+			on: day,
+			kind,
+			number: line,
+			contractNumber: line.default(''),
+			debitMinor: minor,
+			creditMinor: minor,
+			balanceMinor: minor,
+		}),
+	),
+	debitMinor: minor,
+	creditMinor: minor,
+	/** What is owed; less than zero: the customer's own. */
+	closingMinor: minor,
+	items: z.array(
+		z.object({
+			number: line,
+			contractNumber: line.default(''),
+			issuedOn: day,
+			dueOn: day,
+			daysPastDue: z.number().int(),
+			totalMinor: minor,
+			openMinor: minor,
+		}),
+	),
+	openMinor: minor,
+	ageing: z.object({ notDue: minor, to30: minor, to60: minor, to90: minor, over90: minor }),
+	/** Payments and credit notes of which something is left. */
+	free: z.array(z.object({ kind: z.enum(['payment', 'credit_note']), number: line, on: day, minor })),
+	freeMinor: minor,
+	payUrl: link.optional(),
+})
+
+/** Everything printed on a statement of account, one currency after another. */
+export const statementPaper = z.object({
+	language,
+	seller,
+	buyer: party,
+	customerNumber: line,
+	/** Where it tells of one contract only. */
+	contractNumber: line.default(''),
+	/** Absent: from the beginning. */
+	from: day.optional(),
+	/** The last day told. */
+	on: day,
+	accounts: z.array(account).min(1),
+})
+
+export type StatementPaper = z.input<typeof statementPaper>

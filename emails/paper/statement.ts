@@ -1,0 +1,177 @@
+import type { z } from 'zod'
+import { bareAmount, day, amount as money, period } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { footOf, partyBlock } from './bill.ts'
+import { print } from './print.tsx'
+import type { Block, Column, Row, Sheet, Sum, Table } from './sheet.ts'
+import { type StatementPaper, statementPaper } from './statement-paper.ts'
+
+type Statement = z.output<typeof statementPaper>
+type Account = Statement['accounts'][number]
+
+/** A statement of account as a PDF file, each currency beginning on a page of its own. */
+export async function renderStatement(paper: StatementPaper): Promise<Buffer> {
+	const statement = statementPaper.parse(paper)
+	const [first, ...others] = statement.accounts.map((account) => statementSheet(statement, account))
+	if (!first) throw new Error('A statement has an account')
+	return print(first, ...others)
+}
+
+export function statementSheet(statement: Statement, account: Account): Sheet {
+	const { language, seller, on } = statement
+	const say = words(language).statement
+	const days = daysOf(statement)
+	return {
+		language,
+		title: `${say.title} ${days}`,
+		heading: say.title,
+		number: days,
+		brandColour: seller.brandColour,
+		company: seller.name,
+		issuedOn: on,
+		parties: [
+			partyBlock(say.customer, statement.buyer, language),
+			partyBlock(words(language).paper.from, seller, language),
+		],
+		facts: [
+			{ label: say.asOf, value: day(on, language, 'medium') },
+			{ label: say.customerNumber, value: statement.customerNumber },
+			{ label: say.contract, value: statement.contractNumber },
+			{ label: say.currency, value: account.currency },
+		].filter(({ value }) => value !== ''),
+		highlight: highlightOf(language, account),
+		...movements(statement, account),
+		dense: true,
+		more: [openItems(statement, account)],
+		sums: sumsOf(language, account),
+		blocks: freeBlock(language, account),
+		foot: footOf(seller, language),
+	}
+}
+
+function daysOf({ language, from, on }: Statement): string {
+	if (!from) return words(language).statement.untilDay(day(on, language, 'medium'))
+	return period(from, on.add({ days: 1 }), language)
+}
+
+function highlightOf(language: Statement['language'], { currency, closingMinor, openMinor, ageing, payUrl }: Account) {
+	const say = words(language).statement
+	const overdueMinor = openMinor - ageing.notDue
+	const owes = closingMinor >= 0n
+	return {
+		label: owes ? say.balanceDue : say.inYourFavour,
+		figure: money(owes ? closingMinor : -closingMinor, currency, language),
+		remark:
+			overdueMinor > 0n
+				? say.overdue(money(overdueMinor, currency, language))
+				: openMinor > 0n
+					? say.nothingOverdue
+					: say.nothingOpen,
+		...(payUrl && openMinor > 0n ? { link: { text: words(language).paper.payOnline, url: payUrl } } : {}),
+	}
+}
+
+const right = (title: string): Column => ({ title, side: 'right' })
+
+/** Each posting with the balance after it, between the balances of the first and the last day. */
+function movements(statement: Statement, account: Account): { columns: Column[]; rows: Row[] } {
+	const { language, from, on, contractNumber } = statement
+	const say = words(language).statement
+	const figure = (minor: bigint) => bareAmount(minor, account.currency, language)
+	const contracts = contractNumber === '' && account.lines.some((line) => line.contractNumber !== '')
+	const row = (entry: string, contract: string, date: string, ...figures: string[]): Row => ({
+		cells: [entry, ...(contracts ? [contract] : []), date, ...figures],
+		details: [],
+	})
+	const opening = row(say.opening, '', from ? day(from, language, 'medium') : '', '', '', figure(account.openingMinor))
+	const sums = [figure(account.debitMinor), figure(account.creditMinor), figure(account.closingMinor)]
+	return {
+		columns: [
+			{ title: say.entry, side: 'left' },
+			...(contracts ? [right(say.contract)] : []),
+			right(say.date),
+			right(say.debit),
+			right(say.credit),
+			right(`${say.balance}, ${account.currency}`),
+		],
+		rows: [
+			...(from ? [opening] : []),
+			...account.lines.map((line) =>
+				row(
+					say.kinds[line.kind](line.number),
+					line.contractNumber,
+					day(line.on, language, 'medium'),
+					line.debitMinor === 0n ? '' : figure(line.debitMinor),
+					line.creditMinor === 0n ? '' : figure(line.creditMinor),
+					figure(line.balanceMinor),
+				),
+			),
+			row(say.closing, '', day(on, language, 'medium'), ...sums),
+		],
+	}
+}
+
+function openItems({ language, contractNumber }: Statement, { currency, items }: Account): Table {
+	const say = words(language).statement
+	const contracts = contractNumber === '' && items.some((item) => item.contractNumber !== '')
+	return {
+		title: say.openItems,
+		dense: true,
+		columns: [
+			{ title: say.invoice, side: 'left' },
+			...(contracts ? [right(say.contract)] : []),
+			right(say.issued),
+			right(say.due),
+			right(say.daysPastDue),
+			right(say.total),
+			right(`${say.open}, ${currency}`),
+		],
+		rows: items.map((item) => ({
+			cells: [
+				item.number,
+				...(contracts ? [item.contractNumber] : []),
+				day(item.issuedOn, language, 'medium'),
+				day(item.dueOn, language, 'medium'),
+				item.daysPastDue > 0 ? String(item.daysPastDue) : '–',
+				bareAmount(item.totalMinor, currency, language),
+				bareAmount(item.openMinor, currency, language),
+			],
+			details: [],
+		})),
+	}
+}
+
+/** What is open by age, less what is free: the balance. */
+function sumsOf(
+	language: Statement['language'],
+	{ currency, openMinor, ageing, freeMinor, closingMinor }: Account,
+): Sum[] {
+	const say = words(language).statement
+	const sum = (label: string, minor: bigint, weight: Sum['weight'] = 'plain'): Sum => ({
+		label,
+		value: money(minor, currency, language),
+		weight,
+	})
+	const ages = (['notDue', 'to30', 'to60', 'to90', 'over90'] as const)
+		.filter((age) => ageing[age] !== 0n)
+		.map((age) => sum(say[age], ageing[age]))
+	return [
+		...ages,
+		...(freeMinor === 0n ? [] : [sum(say.openTotal, openMinor), sum(say.unallocated, -freeMinor)]),
+		sum(say.balance, closingMinor, 'strong'),
+	]
+}
+
+/** More than these stand under the sums over the whole width, not beside them. */
+const mostPairs = 8
+
+function freeBlock(language: Statement['language'], { currency, free }: Account): Block[] {
+	const say = words(language).statement
+	if (free.length === 0) return []
+	const pairs = free.map(({ kind, number, on, minor }) => ({
+		label: `${say.kinds[kind](number)}, ${day(on, language, 'medium')}`,
+		value: money(minor, currency, language),
+	}))
+	if (pairs.length <= mostPairs) return [{ label: say.unallocated, lines: [], pairs }]
+	return [{ label: say.unallocated, lines: pairs.map(({ label, value }) => `${label}: ${value}`) }]
+}
