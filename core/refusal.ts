@@ -7,6 +7,8 @@ export type Refusals = {
 
 	'customer.number_taken': { number: string }
 	'customer.email_invalid': { email: string }
+	'customer.email_taken': { email: string }
+	'customer.address_day': { lastOn: string }
 	'customer.no_reader': { name: string }
 	'customer.currency_in_use': { currency: string }
 
@@ -87,6 +89,7 @@ export type Refusals = {
 	'import.field_missing': { field: string }
 	'import.ambiguous': { questions: string }
 	'import.running': { fileName: string }
+	'import.not_loaded': { fileName: string }
 
 	'clock.only_in_a_demo': Record<string, never>
 }

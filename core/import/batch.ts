@@ -3,14 +3,12 @@ import type { Books, Scope } from '../act.ts'
 import { nameActor } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import type { Counts } from './fate.ts'
 import type { Subject } from './field.ts'
 import { bytesOf, type FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
 
-export type BatchState = 'uploaded' | 'checking' | 'checked' | 'loading' | 'loaded' | 'failed'
-
-/** How many rows went which way. Their sum is `done`. */
-export type Counts = { created: number; updated: number; unchanged: number; rejected: number }
+export type BatchState = 'uploaded' | 'checking' | 'checked' | 'loading' | 'loaded' | 'failed' | 'undoing' | 'undone'
 
 /** One file brought in. `rows` is how many it has, known after the first pass; `done` how many have been looked at. */
 export type ImportBatch = Counts & {
@@ -28,6 +26,10 @@ export type ImportBatch = Counts & {
 	finishedAt: Temporal.Instant | null
 	rows: number
 	done: number
+	/** Of the rows that did something: taken back, and left because something was built on them. */
+	undone: number
+	kept: number
+	undoneBy: string
 	lastError: string
 }
 
@@ -102,7 +104,8 @@ export async function discardFile(scope: Scope, { id }: { id: string }): Promise
 function batchColumns({ sql }: Scope) {
 	return sql`
 		select id, subject, file_name as "fileName", size, sha256, map, state, uploaded_by as "uploadedBy",
-			uploaded_at as "uploadedAt", started_at as "workedAt", finished_at as "finishedAt", rows, done, created, updated, unchanged, rejected,
+			uploaded_at as "uploadedAt", started_at as "workedAt", finished_at as "finishedAt", rows, done, created, updated, unchanged, conflicts,
+			rejected, undone, kept, undone_by as "undoneBy",
 			last_error as "lastError"
 		from import_batch`
 }

@@ -1,14 +1,14 @@
 import type { Scope } from '../act.ts'
-import { amendContract } from '../amendment/amend.ts'
-import { endContract, undoEnd } from '../amendment/end.ts'
 import { editDraft } from '../contract/edit-draft.ts'
-import { emit } from '../event.ts'
 import { type Refusal, Refused } from '../refusal.ts'
 import type { Agreement } from './agreement.ts'
-import { type Change, changesOf } from './changes.ts'
+import { amendedFields, changeEnd, changePrice, plainFields, setPlain } from './apply-changes.ts'
+import { type Change, changesOf, type Difference, digestAfter, shownChanges } from './changes.ts'
 import { contractDigestFields, textOfAgreement } from './contract-digest.ts'
 import { type CurrentContract, readCurrentContracts, textHere } from './current-contract.ts'
-import { mergeDigests } from './digest.ts'
+import { digestAt } from './digest.ts'
+import { readDraft } from './draft-before.ts'
+import type { Before } from './fate.ts'
 import { findProducts, productKey } from './find-products.ts'
 import type { KnownContract } from './load-contracts.ts'
 import type { ImportMap } from './map.ts'
@@ -17,31 +17,28 @@ import { shorten } from './problem.ts'
 import { type RowReader, report } from './record.ts'
 
 type Row = { agreement: Agreement; known: KnownContract }
+type Applied = { row: Row; current: CurrentContract; difference: Difference; digest: string; before: Partial<Before> }
 
-/** Of a contract in force these are terms without money: they are simply set. */
-const plain = ['title', 'renewal', 'purchaseOrder', 'paymentTermDays', 'noticeDays', 'attributes']
-/** These are amended: credit for the old state, charge for the new. */
-const amended = ['quantity', 'unitPrice', 'discountPercent']
-const changeable = [...plain, ...amended, 'end']
+const changeable = [...plainFields, ...amendedFields, 'end']
 /** Not even a draft changes these. */
 const never = ['customer', 'number', 'currency', 'billFrom']
+const endPlace = contractDigestFields.indexOf('end')
 
 /**
  * Changes known contracts where their rows have changed, by the verbs of the product: prices and quantities by an
  * amendment from today on, the end by ending. What an agreement cannot change (customer, currency, start, interval)
- * rejects the row, and so does whatever a verb refuses.
+ * rejects the row, and so does whatever a verb refuses. Notes what each row did.
  */
 export async function changeContracts(
 	scope: Scope,
 	map: ImportMap,
 	reader: RowReader,
 	rows: readonly Row[],
-): Promise<{ updated: number; unchanged: number }> {
-	if (rows.length === 0) return { updated: 0, unchanged: 0 }
+): Promise<void> {
+	if (rows.length === 0) return
 	const ids = rows.map((row) => row.known.id)
 	const current = new Map((await readCurrentContracts(scope, ids)).map((contract) => [contract.id, contract]))
-	const said: { id: string; digest: string }[] = []
-	let updated = 0
+	const applied: Applied[] = []
 	for (const row of rows) {
 		const contract = current.get(row.known.id)
 		if (!contract) {
@@ -49,33 +46,33 @@ export async function changeContracts(
 			report(row.agreement.record, 'refused', { code: 'contract.no_lines', facts: '{}' }, '', '')
 			continue
 		}
-		const changes = contractChanges(map, reader, row, contract)
-		refuseFixed(row.agreement, contract, changes, reader)
+		const { difference, digest } = contractDifference(map, reader, row, contract)
+		refuseFixed(row.agreement, contract, difference.taken, reader)
 		if (row.agreement.record.problems.length > 0) continue
-		if (changes.length > 0 && !(await apply(scope, map, row.agreement, contract, changes, reader))) continue
-		said.push({ id: contract.id, digest: mergeDigests(row.known.digest, row.agreement.digest) })
-		if (changes.length > 0) updated++
+		const before = difference.taken.length > 0 ? await apply(scope, map, row, contract, difference, reader) : {}
+		if (before) applied.push({ row, current: contract, difference, digest, before })
 	}
-	await scope.sql`
-		update contract set import_digest = given.digest
-		from unnest(${said.map((one) => one.id)}::uuid[], ${said.map((one) => one.digest)}::text[]) as given (id, digest)
-		where contract.id = given.id`
-	return { updated, unchanged: said.length - updated }
+	await noteOutcomes(scope, applied)
 }
 
-function contractChanges(
+function contractDifference(
 	map: ImportMap,
 	reader: RowReader,
 	{ agreement, known }: Row,
 	current: CurrentContract,
-): Change[] {
-	return changesOf(agreement.record, map, reader.columnOf, {
+): { difference: Difference; digest: string } {
+	const sides = {
 		fields: contractDigestFields,
 		before: known.digest,
 		after: agreement.digest,
-		ours: (field) => textHere(current, field),
-		theirs: (field) => textOfAgreement(agreement, field),
-	})
+		ours: (field: string) => textHere(current, field),
+		theirs: (field: string) => textOfAgreement(agreement, field),
+	}
+	const difference = changesOf(agreement.record, map, reader.columnOf, sides)
+	// An empty cell takes off only the end that an import has given.
+	const said = digestAt(known.digest, endPlace) !== undefined
+	const taken = difference.taken.filter(({ field, theirs }) => said || field !== 'end' || theirs !== '')
+	return { difference: { ...difference, taken }, digest: digestAfter(sides, difference) }
 }
 
 function refuseFixed(
@@ -91,29 +88,34 @@ function refuseFixed(
 	}
 }
 
-/** Answers false and reports the row when a verb refuses; nothing of the row is then kept. */
+/** Answers what taking it back needs; nothing, with the row reported, when a verb refuses: nothing of it is then kept. */
 async function apply(
 	scope: Scope,
 	map: ImportMap,
-	agreement: Agreement,
+	{ agreement }: Row,
 	current: CurrentContract,
-	changes: readonly Change[],
+	{ taken }: Difference,
 	reader: RowReader,
-): Promise<boolean> {
+): Promise<Partial<Before> | undefined> {
+	const changes = {
+		set: new Map(taken.map(({ field, theirs }) => [field, theirs])),
+		attributes: agreement.record.others,
+		reason: 'import',
+	}
 	try {
-		await scope.sql.savepoint(async (sql) => {
+		return await scope.sql.savepoint(async (sql): Promise<Partial<Before>> => {
 			const inner = { ...scope, sql }
 			if (current.state === 'draft') return await rewriteDraft(inner, map, agreement, current)
-			await setPlain(inner, agreement, current, changes)
-			await changePrice(inner, current, changes)
+			await setPlain(inner, current, changes)
+			const amendedOn = await changePrice(inner, current, changes, scope.today.toString())
 			await changeEnd(inner, current, changes)
+			return amendedOn === undefined ? {} : { amendedOn }
 		})
-		return true
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error
-		const field = changes.find((change) => !plain.includes(change.field))?.field ?? ''
+		const field = taken.find((change) => !plainFields.includes(change.field))?.field ?? ''
 		report(agreement.record, 'refused', factsOf(error.refusal), field, reader.columnOf(field))
-		return false
+		return undefined
 	}
 }
 
@@ -130,60 +132,36 @@ async function rewriteDraft(
 	map: ImportMap,
 	agreement: Agreement,
 	current: CurrentContract,
-): Promise<void> {
+): Promise<Partial<Before>> {
+	const before = await readDraft(scope, current.id)
 	const products = await findProducts(scope, [agreement])
 	const contract = newContract(map, agreement, products.get(productKey(agreement)))
 	await editDraft(scope, { ...contract, id: current.id, version: current.version })
 	await scope.sql`
 		update contract set attributes = ${scope.sql.json(agreement.record.others)} where id = ${current.id}`
+	return { draft: before, attributes: current.attributes }
 }
 
-async function setPlain(
-	scope: Scope,
-	agreement: Agreement,
-	current: CurrentContract,
-	changes: readonly Change[],
-): Promise<void> {
-	const fields = changes.filter(({ field }) => plain.includes(field))
-	if (fields.length === 0) return
-	const given = new Map(fields.map(({ field, theirs }) => [field, theirs]))
-	const days = (field: string, now: number, otherwise: number) => {
-		const text = given.get(field)
-		return text === undefined ? now : text === '' ? otherwise : Number(text)
+async function noteOutcomes(scope: Scope, applied: readonly Applied[]): Promise<void> {
+	if (applied.length === 0) return
+	const rows = await scope.sql<{ id: string; version: number }[]>`
+		update contract set import_digest = given.digest
+		from unnest(${applied.map((one) => one.current.id)}::uuid[], ${applied.map((one) => one.digest)}::text[]) as given (id, digest)
+		where contract.id = given.id returning contract.id, version`
+	const versions = new Map(rows.map((row) => [row.id, row.version]))
+	for (const { row, current, difference, before } of applied) {
+		const { id, version, state } = current
+		const { taken, kept } = difference
+		if (taken.length + kept.length === 0) {
+			row.agreement.record.outcome = { fate: 'unchanged', id }
+			continue
+		}
+		const versionAfter = versions.get(id) ?? version
+		row.agreement.record.outcome = {
+			fate: kept.length > 0 ? 'conflict' : 'updated',
+			id,
+			changes: shownChanges(difference),
+			...(taken.length > 0 && { before: { digest: row.known.digest, version, versionAfter, state, ...before } }),
+		}
 	}
-	const attributes = given.has('attributes') ? agreement.record.others : current.attributes
-	await scope.sql`
-		update contract set title = ${given.get('title') ?? current.title},
-			renewal = ${(given.get('renewal') ?? current.renewal) || 'none'},
-			purchase_order = ${given.get('purchaseOrder') ?? current.purchaseOrder},
-			payment_term_days = ${days('paymentTermDays', current.paymentTermDays, scope.company.paymentTermDays)},
-			notice_days = ${days('noticeDays', current.noticeDays, scope.company.noticeDays)},
-			attributes = ${scope.sql.json(attributes)}, version = version + 1, updated_at = ${scope.now}
-		where id = ${current.id}`
-	await emit(scope, {
-		kind: 'contract.updated',
-		subject: { kind: 'contract', id: current.id },
-		customerId: current.customerId,
-		contractId: current.id,
-		facts: { imported: true, fields: fields.map(({ field }) => field) },
-	})
-}
-
-async function changePrice(scope: Scope, current: CurrentContract, changes: readonly Change[]): Promise<void> {
-	const fields = changes.filter(({ field }) => amended.includes(field))
-	if (fields.length === 0) return
-	const today = scope.today.toString()
-	await amendContract(scope, {
-		id: current.id,
-		effectiveOn: today < current.startsOn ? current.startsOn : today,
-		reason: 'import',
-		changes: [{ lineId: current.lineId, set: Object.fromEntries(fields.map(({ field, theirs }) => [field, theirs])) }],
-	})
-}
-
-async function changeEnd(scope: Scope, current: CurrentContract, changes: readonly Change[]): Promise<void> {
-	const change = changes.find(({ field }) => field === 'end')
-	if (!change) return
-	if (change.theirs === '') await undoEnd(scope, { id: current.id })
-	else await endContract(scope, { id: current.id, endsOn: change.theirs, reason: 'import' })
 }

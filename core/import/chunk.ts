@@ -1,18 +1,17 @@
-import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { textOf } from './cell.ts'
 import { loadContracts } from './load-contracts.ts'
-import { type Loaded, loadCustomers } from './load-customers.ts'
+import { loadCustomers } from './load-customers.ts'
 import type { ImportMap } from './map.ts'
-import { type RowReader, type RowRecord, report } from './record.ts'
+import { type RowReader, type RowRecord, report, sayValue } from './record.ts'
+import { countFates, writeRows } from './write-rows.ts'
 
 export type LoadMode = 'check' | 'load'
 type Chunk = { id: string; before: number; map: ImportMap; reader: RowReader; records: readonly RowRecord[] }
 
-/** What came of a chunk. The records are those that could not be taken, with their problems. */
-export type ChunkResult = Loaded & { rejected: RowRecord[] }
+/** What came of a chunk: each record with its problems, or with what it did. */
+export type ChunkResult = { records: RowRecord[] }
 
 /** Thrown by a chunk that is not to be kept, so that its transaction is rolled back; carries what came of it. */
 export class Stopped extends Error {
@@ -40,8 +39,8 @@ export async function runChunk(scope: Scope, chunk: Chunk & { keep: boolean }): 
 	// The search indexes take in what is new by sorting it: in memory, not bit by bit.
 	await scope.sql`set local work_mem = '64MB'`
 	const records = chunk.records.map((record) => ({ ...record, problems: [...record.problems] }))
-	const loaded = await loadPart(scope, chunk, records)
-	const result = { ...loaded, rejected: records.filter((record) => record.problems.length > 0) }
+	await loadInOrder(scope, chunk, records)
+	const result = { records }
 	if (!chunk.keep) {
 		await scope.sql`set constraints all immediate`
 		throw new Stopped(result)
@@ -65,59 +64,66 @@ async function lockBatch(scope: Scope, chunk: Chunk): Promise<void> {
 }
 
 /**
+ * First the rows that stand for themselves, then those that contradict an earlier row of the file: they win only where
+ * the map lets the file win, and are otherwise left as conflicts.
+ */
+async function loadInOrder(scope: Scope, chunk: Chunk & { keep: boolean }, records: RowRecord[]): Promise<void> {
+	const repeats = records.filter((record) => record.repeats !== undefined && record.problems.length === 0)
+	const first = records.filter((record) => record.repeats === undefined && !record.outcome)
+	await loadPart(scope, chunk, first)
+	for (const record of repeats) {
+		const facts = { value: sayValue(record.values.key), row: String(record.repeats) }
+		if (chunk.map.onConflict === 'keep') record.outcome = { fate: 'conflict' }
+		else if (chunk.map.onConflict === 'reject')
+			report(record, 'key_repeated', facts, 'key', chunk.reader.columnOf('key'))
+		// Several may repeat the same key, so each waits for the one before.
+		else await loadPart(scope, chunk, [record])
+		// Where nothing is kept, the row before may be gone again.
+		if (!chunk.keep && record.outcome?.fate === 'created') record.outcome = { fate: 'updated', changes: [] }
+	}
+}
+
+/**
  * Loads records together. What the database refuses although we let it pass is narrowed down by halves to the rows that
  * cause it, which are rejected with the name of the broken promise; one odd row never stops a file.
  */
-async function loadPart(scope: Scope, chunk: Chunk, records: RowRecord[]): Promise<Loaded> {
+async function loadPart(scope: Scope, chunk: Chunk, records: RowRecord[]): Promise<void> {
 	const load = chunk.map.subject === 'customers' ? loadCustomers : loadContracts
 	const problems = records.map((record) => [...record.problems])
 	try {
-		return await scope.sql.savepoint((sql) => load({ ...scope, sql }, chunk.map, chunk.reader, records))
+		await scope.sql.savepoint((sql) => load({ ...scope, sql }, chunk.map, chunk.reader, records))
 	} catch (error) {
 		const promise = brokenPromise(error)
 		if (promise === undefined) throw error
-		for (const [index, record] of records.entries()) record.problems = problems[index] ?? []
+		for (const [index, record] of records.entries()) {
+			record.problems = problems[index] ?? []
+			delete record.outcome
+		}
 		const [first] = records
 		if (records.length === 1 && first) {
 			report(first, 'refused', { code: promise, facts: '{}' }, '', '')
-			return { created: 0, updated: 0, unchanged: 0 }
+			return
 		}
 		const middle = Math.ceil(records.length / 2)
-		const one = await loadPart(scope, chunk, records.slice(0, middle))
-		const two = await loadPart(scope, chunk, records.slice(middle))
-		return {
-			created: one.created + two.created,
-			updated: one.updated + two.updated,
-			unchanged: one.unchanged + two.unchanged,
-		}
+		await loadPart(scope, chunk, records.slice(0, middle))
+		await loadPart(scope, chunk, records.slice(middle))
 	}
 }
 
 /** The constraint or error code of a value or an integrity promise; undefined for any other error. */
-function brokenPromise(error: unknown): string | undefined {
+export function brokenPromise(error: unknown): string | undefined {
 	if (!(error instanceof Error) || !('code' in error)) return undefined
 	const code = String(error.code)
 	if (!/^2[23]/.test(code)) return undefined
 	return 'constraint_name' in error && error.constraint_name ? String(error.constraint_name) : code
 }
 
-async function moveOn(scope: Scope, chunk: Chunk, result: ChunkResult): Promise<void> {
-	const { sql } = scope
-	await insertMany(
-		sql,
-		'import_rejected',
-		{ batch_id: 'uuid', row: 'integer', cells: 'jsonb', problems: 'jsonb' },
-		result.rejected.map((record) => ({
-			batch_id: chunk.id,
-			row: record.row.number,
-			// A cell can hold what no database text can.
-			cells: record.row.cells.map((cell) => textOf(cell).replaceAll('\u0000', '\ufffd').toWellFormed()),
-			problems: record.problems,
-		})),
-	)
-	await sql`
-		update import_batch set done = done + ${chunk.records.length}, created = created + ${result.created},
-			updated = updated + ${result.updated}, unchanged = unchanged + ${result.unchanged},
-			rejected = rejected + ${result.rejected.length}, started_at = ${scope.now}
+async function moveOn(scope: Scope, chunk: Chunk, { records }: ChunkResult): Promise<void> {
+	await writeRows(scope, chunk.id, chunk.map.subject, records)
+	const counts = countFates(records)
+	await scope.sql`
+		update import_batch set done = done + ${records.length}, created = created + ${counts.created},
+			updated = updated + ${counts.updated}, unchanged = unchanged + ${counts.unchanged},
+			conflicts = conflicts + ${counts.conflicts}, rejected = rejected + ${counts.rejected}, started_at = ${scope.now}
 		where id = ${chunk.id}`
 }

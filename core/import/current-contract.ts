@@ -32,8 +32,15 @@ export type CurrentContract = {
 	discountPercent: string
 }
 
-/** The first line is the imported one; others have been added here. Its state is the last, planned changes included. */
-export async function readCurrentContracts(scope: Scope, ids: readonly string[]): Promise<CurrentContract[]> {
+/**
+ * The first line is the imported one; others have been added here. Its state is the last, planned changes included. Locks
+ * the contracts; with `lock: false` only reads them.
+ */
+export async function readCurrentContracts(
+	scope: Scope,
+	ids: readonly string[],
+	{ lock = true }: { lock?: boolean } = {},
+): Promise<CurrentContract[]> {
 	return await scope.sql<CurrentContract[]>`
 		select contract.id, contract.number, contract.customer_id as "customerId", contract.state, contract.version, contract.title,
 			contract.currency, contract.starts_on::text as "startsOn", contract.ends_on::text as "endsOn", contract.timing,
@@ -51,7 +58,8 @@ export async function readCurrentContracts(scope: Scope, ids: readonly string[])
 				select quantity, unit_price, discount_percent from contract_line_state as state
 				where state.contract_line_id = line.id order by effective_on desc, sequence desc limit 1
 			) as state
-		where contract.id = any(${ids as string[]}::uuid[]) order by contract.id for update of contract`
+		where contract.id = any(${ids as string[]}::uuid[]) order by contract.id
+		${lock ? scope.sql`for update of contract` : scope.sql``}`
 }
 
 /** What stands here of a field, as the text that a digest is made of. */

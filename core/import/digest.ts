@@ -21,15 +21,6 @@ export function digestAt(digest: Digest | null, index: number): string | undefin
 	return digest?.split('.')[index] || undefined
 }
 
-/** Fields given now, and those kept from before that are not given now. */
-export function mergeDigests(before: Digest | null, after: Digest): Digest {
-	const old = before?.split('.') ?? []
-	const now = after.split('.')
-	return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => now[index] || old[index] || '').join(
-		'.',
-	)
-}
-
 /** 48 of the bits of `hashText`, as text: wrong once in 10^14 changes. */
 export function digestText(text: string): string {
 	const [one, two] = hashText(text)

@@ -6,7 +6,6 @@ import { type Agreement, agreementOf } from './agreement.ts'
 import { changeContracts } from './change-contracts.ts'
 import { findCustomers } from './find-customers.ts'
 import { findProducts, productKey } from './find-products.ts'
-import type { Loaded } from './load-customers.ts'
 import type { ImportMap } from './map.ts'
 import { newContract } from './new-contract.ts'
 import type { RowReader, RowRecord } from './record.ts'
@@ -17,14 +16,15 @@ export type KnownContract = { id: string; digest: string | null }
 
 /**
  * Loads rows of contracts: new ones are written and brought into force, known ones changed by amendments where the file
- * has changed. Rows that cannot be taken get their problems and are left out. Runs in the transaction of its chunk.
+ * has changed. Rows that cannot be taken get their problems and are left out; the others get what they did. Runs in the
+ * transaction of its chunk.
  */
 export async function loadContracts(
 	scope: Scope,
 	map: ImportMap,
 	reader: RowReader,
 	records: readonly RowRecord[],
-): Promise<Loaded> {
+): Promise<void> {
 	permit(scope, 'import.run')
 	permit(scope, 'contract.write')
 	const sound = records.filter((record) => record.problems.length === 0)
@@ -33,16 +33,14 @@ export async function loadContracts(
 	const known = await findKnown(scope, map.source, agreements)
 	const fresh: Agreement[] = []
 	const old: { agreement: Agreement; known: KnownContract }[] = []
-	let unchanged = 0
 	for (const agreement of agreements) {
 		const contract = known.get(agreement.key)
 		if (!contract) fresh.push(agreement)
-		else if (contract.digest === agreement.digest) unchanged++
+		else if (contract.digest === agreement.digest) agreement.record.outcome = { fate: 'unchanged', id: contract.id }
 		else old.push({ agreement, known: contract })
 	}
-	const created = await createFresh(scope, map, reader, fresh)
-	const changed = await changeContracts(scope, map, reader, old)
-	return { created, updated: changed.updated, unchanged: unchanged + changed.unchanged }
+	await createFresh(scope, map, reader, fresh)
+	await changeContracts(scope, map, reader, old)
 }
 
 async function findKnown(
@@ -62,11 +60,11 @@ async function createFresh(
 	map: ImportMap,
 	reader: RowReader,
 	fresh: readonly Agreement[],
-): Promise<number> {
+): Promise<void> {
 	const records = fresh.map((agreement) => agreement.record)
 	await reportTakenNumbers(scope, 'contract', records, reader.columnOf)
 	const sound = fresh.filter(({ record }) => record.problems.length === 0)
-	if (sound.length === 0) return 0
+	if (sound.length === 0) return
 	const numbers = sound.flatMap(({ record }) =>
 		typeof record.values.number === 'string' ? [record.values.number] : [],
 	)
@@ -74,5 +72,5 @@ async function createFresh(
 	const products = await findProducts(scope, sound)
 	const contracts = sound.map((agreement) => newContract(map, agreement, products.get(productKey(agreement))))
 	const written = await (map.activate ? writeActiveContracts : writeContracts)(scope, contracts)
-	return written.length
+	for (const [index, { record }] of sound.entries()) record.outcome = { fate: 'created', id: written[index]?.id ?? '' }
 }

@@ -10,35 +10,31 @@ import type { RowReader, RowRecord } from './record.ts'
 import { passNumbers, reportTakenNumbers } from './taken-numbers.ts'
 import { writeContacts } from './write-contacts.ts'
 
-export type Loaded = { created: number; updated: number; unchanged: number }
-
 /**
  * Loads rows of customers: new ones are written, known ones changed where the file has changed. Rows that cannot be taken
- * get their problems and are left out. Set-based; runs in the transaction of its chunk.
+ * get their problems and are left out; the others get what they did. Set-based; runs in the transaction of its chunk.
  */
 export async function loadCustomers(
 	scope: Scope,
 	map: ImportMap,
 	reader: RowReader,
 	records: readonly RowRecord[],
-): Promise<Loaded> {
+): Promise<void> {
 	permit(scope, 'import.run')
 	permit(scope, 'customer.write')
 	const sound = records.filter((record) => record.problems.length === 0)
 	const known = await findKnown(scope, map.source, sound)
 	const fresh: { record: RowRecord; digest: Digest }[] = []
 	const old: KnownRow[] = []
-	let unchanged = 0
 	for (const record of sound) {
 		const row = known.get(String(record.values.key))
 		const after = customerDigest(reader, record)
 		if (!row) fresh.push({ record, digest: after })
-		else if (row.digest === after) unchanged++
+		else if (row.digest === after) record.outcome = { fate: 'unchanged', id: row.id }
 		else old.push({ record, id: row.id, before: row.digest, after })
 	}
-	const created = await createFresh(scope, map, reader, fresh)
-	const changed = await changeCustomers(scope, map, reader, old)
-	return { created, updated: changed.updated, unchanged: unchanged + changed.unchanged }
+	await createFresh(scope, map, reader, fresh)
+	await changeCustomers(scope, map, reader, old)
 }
 
 async function findKnown(
@@ -58,11 +54,11 @@ async function createFresh(
 	map: ImportMap,
 	reader: RowReader,
 	fresh: readonly { record: RowRecord; digest: Digest }[],
-): Promise<number> {
+): Promise<void> {
 	const records = fresh.map(({ record }) => record)
 	await reportTakenNumbers(scope, 'customer', records, reader.columnOf)
 	const sound = fresh.filter(({ record }) => record.problems.length === 0)
-	if (sound.length === 0) return 0
+	if (sound.length === 0) return
 	const numbers = sound.flatMap(({ record: { values } }) => (typeof values.number === 'string' ? [values.number] : []))
 	await passNumbers(scope, 'customer', numbers)
 	const written = await writeCustomers(
@@ -73,7 +69,7 @@ async function createFresh(
 		scope,
 		sound.map(({ record }, index) => ({ customerId: written[index]?.id ?? '', values: record.values })),
 	)
-	return sound.length
+	for (const [index, { record }] of sound.entries()) record.outcome = { fate: 'created', id: written[index]?.id ?? '' }
 }
 
 function newCustomer(scope: Scope, map: ImportMap, record: RowRecord, digest: Digest): NewCustomer {

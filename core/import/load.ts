@@ -7,7 +7,7 @@ import type { Subject } from './field.ts'
 import { openSheet, type Sheet } from './file/sheet.ts'
 import type { FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
-import { type RowReader, type RowRecord, report, rowReader, sayValue } from './record.ts'
+import { type RowReader, type RowRecord, rowReader } from './record.ts'
 import { failBatch, finishBatch, startBatch } from './run-state.ts'
 import { SeenKeys } from './seen-keys.ts'
 
@@ -90,7 +90,7 @@ async function checkChunk(books: Books, actor: Actor, chunk: Chunk): Promise<voi
 	}
 }
 
-/** Rows in chunks, from behind those that are done. A key that an earlier row of the file has is reported here. */
+/** Rows in chunks, from behind those that are done. A key that an earlier row of the file has is noted here. */
 async function* chunksOf(
 	sheet: Sheet,
 	reader: RowReader,
@@ -102,7 +102,7 @@ async function* chunksOf(
 	for await (const rows of sheet.rows()) {
 		for (const row of rows) {
 			const record = reader.read(row)
-			reportRepeated(record, seen, reader)
+			noteRepeated(record, seen)
 			if (count++ < done) continue
 			records.push(record)
 			if (records.length < chunkSize) continue
@@ -113,12 +113,14 @@ async function* chunksOf(
 	if (records.length > 0) yield { records, before: count - records.length }
 }
 
-function reportRepeated(record: RowRecord, seen: SeenKeys, reader: RowReader): void {
+/** A key that an earlier row has: the same row again is nothing new, a different one contradicts it. */
+function noteRepeated(record: RowRecord, seen: SeenKeys): void {
 	const { key } = record.values
-	if (typeof key !== 'string') return
-	const first = seen.see(key, record.row.number)
-	if (first !== undefined)
-		report(record, 'key_repeated', { value: sayValue(key), row: String(first) }, 'key', reader.columnOf('key'))
+	if (typeof key !== 'string' || record.problems.length > 0) return
+	const first = seen.see(key, record.row.number, record.row.cells)
+	if (first === undefined) return
+	if (first.same) record.outcome = { fate: 'unchanged' }
+	else record.repeats = first.row
 }
 
 /** After one chunk, four, sixteen and so on. */
@@ -129,6 +131,6 @@ function isMilestone(done: number): boolean {
 
 /** A planner that believes the tables empty would read them whole for each chunk. */
 async function refreshStatistics(books: Books, subject: Subject): Promise<void> {
-	if (subject === 'customers') await books.sql`analyze customer, billing_party, event`
+	if (subject === 'customers') await books.sql`analyze customer, billing_party, event, import_row`
 	else await books.sql`analyze contract, contract_line, contract_line_state, amendment, mrr_movement, event`
 }

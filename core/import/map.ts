@@ -47,8 +47,8 @@ export const importMapShape = z
 		constants: z.record(z.string(), z.string().max(300)).default({}),
 		/** Columns without a field are kept beside the row, by their names. */
 		keepOthers: z.boolean().default(false),
-		/** A value that has been changed in the file and here since the last import: reject the row, or let one win. */
-		onConflict: z.enum(['reject', 'file', 'keep']).default('reject'),
+		/** A value changed both in the file and here since the last import: one wins, or the row is rejected. */
+		onConflict: z.enum(['keep', 'file', 'reject']).default('keep'),
 		/** Contracts: the source whose keys the customer column holds. The map's own source where it is left out. */
 		customerSource: z.string().trim().min(1).max(100).optional(),
 		/** Contracts: whether the amount is for one piece or for all of them. */

@@ -1,5 +1,6 @@
 import { refuse } from '../refusal.ts'
 import { isBlank, type SheetRow, textOf } from './cell.ts'
+import type { RowOutcome } from './fate.ts'
 import { type Field, fieldNamed } from './field.ts'
 import { type ImportMap, missingFields } from './map.ts'
 import { type Problem, type ProblemCode, type Problems, shorten } from './problem.ts'
@@ -12,6 +13,10 @@ export type RowRecord = {
 	/** Columns without a field, when the map keeps them. */
 	others: Record<string, string>
 	problems: Problem[]
+	/** The earlier row with the same key, when this one says otherwise. */
+	repeats?: number
+	/** What it did, once it has been loaded. */
+	outcome?: RowOutcome
 }
 
 export type RowReader = {

@@ -19,7 +19,7 @@ export async function startBatch(
 	const batch = await findBatch(scope, { id })
 	if (batch.map === null) refuse('import.field_missing', { field: 'key' })
 	const map = readMap(batch.map, batch.subject)
-	if (batch.state === 'loaded') return { batch, map, finished: true }
+	if (isLoaded(batch)) return { batch, map, finished: true }
 	if (batch.state === 'loading') {
 		if (mode === 'check') refuse('import.running', { fileName: batch.fileName })
 		await sql`update import_batch set started_at = ${scope.now} where id = ${id}`
@@ -29,14 +29,19 @@ export async function startBatch(
 	return { batch: { ...batch, done: 0 }, map, finished: false }
 }
 
+function isLoaded({ state }: ImportBatch): boolean {
+	return state === 'loaded' || state === 'undoing' || state === 'undone'
+}
+
 async function beginAnew(
 	scope: Scope,
 	{ id, mode, source }: { id: string; mode: LoadMode; source: string },
 ): Promise<void> {
 	await scope.sql`delete from import_rejected where batch_id = ${id}`
+	await scope.sql`delete from import_row where batch_id = ${id}`
 	await scope.sql`
 		update import_batch set state = ${mode === 'load' ? 'loading' : 'checking'}, source = ${source}, last_error = '',
-			started_at = ${scope.now}, finished_at = null, done = 0, created = 0, updated = 0, unchanged = 0, rejected = 0
+			started_at = ${scope.now}, finished_at = null, done = 0, created = 0, updated = 0, unchanged = 0, conflicts = 0, rejected = 0
 		where id = ${id}`
 }
 
@@ -49,14 +54,14 @@ export async function orderImport(scope: Scope, { id, mode }: { id: string; mode
 	await scope.sql`select from import_batch where id = ${id} for update`
 	const batch = await findBatch(scope, { id })
 	if (batch.map === null) refuse('import.field_missing', { field: 'key' })
-	if (batch.state === 'loaded') return
+	if (isLoaded(batch)) return
 	if (batch.state === 'loading' && mode === 'check') refuse('import.running', { fileName: batch.fileName })
 	if (batch.state !== 'loading') await beginAnew(scope, { id, mode, source: batch.map.source })
 	await queueImport(scope, id)
 }
 
 /** A job goes on where the one before it was killed; the chunks see to it that two never do the same rows. */
-async function queueImport({ sql }: Scope, id: string): Promise<void> {
+export async function queueImport({ sql }: Scope, id: string): Promise<void> {
 	await sql`
 		select graphile_worker.add_job('import_file', json_build_object('id', ${id}::text), job_key := ${`import ${id}`}, max_attempts := 5)`
 }
@@ -69,7 +74,7 @@ export async function sweepImports(scope: Scope): Promise<number> {
 	permit(scope, 'import.run')
 	const stalled = await scope.sql<{ id: string }[]>`
 		update import_batch set started_at = ${scope.now}
-		where state in ('checking', 'loading') and started_at < ${scope.now.subtract({ seconds: standstill })} returning id`
+		where state in ('checking', 'loading', 'undoing') and started_at < ${scope.now.subtract({ seconds: standstill })} returning id`
 	for (const { id } of stalled) await queueImport(scope, id)
 	return stalled.length
 }

@@ -6,8 +6,10 @@ type CustomerPerson = { customerId: string; values: RowRecord['values'] }
 /**
  * Joins the people that rows name to their customers. Someone already known by that address stays as they are and
  * belongs to this customer too. Rows without a person's address are passed over. Set-based.
+ * Answers who came to which customer, by the customer's id.
  */
-export async function writeContacts(scope: Scope, rows: readonly CustomerPerson[]): Promise<void> {
+export async function writeContacts(scope: Scope, rows: readonly CustomerPerson[]): Promise<Map<string, string[]>> {
+	const joined = new Map<string, string[]>()
 	const people = new Map<string, { name: string; email: string; phone: string; language: string }>()
 	const pairs: { customerId: string; email: string }[] = []
 	for (const { customerId, values } of rows) {
@@ -20,7 +22,7 @@ export async function writeContacts(scope: Scope, rows: readonly CustomerPerson[
 		const language = values.language ?? scope.company.language
 		people.set(key, { name: String(name), email, phone: String(values.contactPhone ?? ''), language: String(language) })
 	}
-	if (pairs.length === 0) return
+	if (pairs.length === 0) return joined
 	const list = [...people.values()]
 	await scope.sql`
 		insert into contact (name, email, phone, language, created_at)
@@ -28,11 +30,14 @@ export async function writeContacts(scope: Scope, rows: readonly CustomerPerson[
 		from unnest(${list.map((one) => one.name)}::text[], ${list.map((one) => one.email)}::text[],
 			${list.map((one) => one.phone)}::text[], ${list.map((one) => one.language)}::text[]) as given (name, email, phone, language)
 		on conflict (lower(email)) do nothing`
-	await scope.sql`
+	const added = await scope.sql<{ customerId: string; contactId: string }[]>`
 		insert into customer_contact (customer_id, contact_id)
 		select given.customer_id, contact.id
 		from unnest(${pairs.map((pair) => pair.customerId)}::uuid[], ${pairs.map((pair) => pair.email)}::text[])
 			as given (customer_id, email)
 		join contact on lower(contact.email) = given.email
-		on conflict (customer_id, contact_id) do nothing`
+		on conflict (customer_id, contact_id) do nothing
+		returning customer_id as "customerId", contact_id as "contactId"`
+	for (const { customerId, contactId } of added) joined.set(customerId, [...(joined.get(customerId) ?? []), contactId])
+	return joined
 }

@@ -28,6 +28,12 @@ export const importBatch = pgTable(
 		updated: integer('updated').notNull().default(0),
 		unchanged: integer('unchanged').notNull().default(0),
 		rejected: integer('rejected').notNull().default(0),
+		/** Changed both in the file and here, or contradicting another row: left as they are here. */
+		conflicts: integer('conflicts').notNull().default(0),
+		/** Of the rows that did something: taken back, and left because something was built on them. */
+		undone: integer('undone').notNull().default(0),
+		kept: integer('kept').notNull().default(0),
+		undoneBy: text('undone_by').notNull().default(''),
 		lastError: text('last_error').notNull().default(''),
 	},
 	(table) => [
@@ -36,15 +42,23 @@ export const importBatch = pgTable(
 		check('import_batch_subject', sql`${table.subject} in ('customers', 'contracts')`),
 		check(
 			'import_batch_state',
-			sql`${table.state} in ('uploaded', 'checking', 'checked', 'loading', 'loaded', 'failed')`,
+			sql`${table.state} in ('uploaded', 'checking', 'checked', 'loading', 'loaded', 'failed', 'undoing', 'undone')`,
 		),
 		check(
 			'import_batch_counts',
-			sql`${table.created} + ${table.updated} + ${table.unchanged} + ${table.rejected} = ${table.done}`,
+			sql`${table.created} + ${table.updated} + ${table.unchanged} + ${table.conflicts} + ${table.rejected} = ${table.done}`,
 		),
 		check(
 			'import_batch_sizes',
-			sql`${table.size} >= 0 and ${table.done} >= 0 and ${table.created} >= 0 and ${table.updated} >= 0 and ${table.unchanged} >= 0 and ${table.rejected} >= 0`,
+			sql`${table.size} >= 0 and ${table.done} >= 0 and ${table.created} >= 0 and ${table.updated} >= 0 and ${table.unchanged} >= 0 and ${table.conflicts} >= 0 and ${table.rejected} >= 0`,
+		),
+		check(
+			'import_batch_undone',
+			sql`${table.undone} >= 0 and ${table.kept} >= 0 and ${table.undone} + ${table.kept} <= ${table.created} + ${table.updated} + ${table.conflicts}`,
+		),
+		check(
+			'import_batch_undone_only_after_loading',
+			sql`${table.undone} + ${table.kept} = 0 or ${table.state} in ('undoing', 'undone')`,
 		),
 	],
 )
@@ -81,6 +95,43 @@ export const importRejected = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.batchId, table.row] }),
 		check('import_rejected_reason', sql`jsonb_array_length(${table.problems}) > 0`),
+	],
+)
+
+/** One row of a file, and what it did or, when it was only checked, would do. */
+export const importRow = pgTable(
+	'import_row',
+	{
+		batchId: uuid('batch_id')
+			.notNull()
+			.references(() => importBatch.id, { onDelete: 'cascade' }),
+		/** As the person's spreadsheet numbers it. */
+		row: integer('row').notNull(),
+		fate: text('fate').notNull(),
+		key: text('key').notNull(),
+		label: text('label').notNull(),
+		/** The customer or contract. */
+		subjectId: uuid('subject_id'),
+		/** An earlier row of the file that says otherwise of the same key. */
+		repeats: integer('repeats'),
+		/** What is there, and what the file says: see core/import/fate.ts. */
+		changes: json<unknown[]>('changes'),
+		/** What else taking it back needs: see core/import/fate.ts. */
+		before: json<unknown>('before'),
+		/** 'yes' once it has been taken back, or why it cannot be. */
+		undone: text('undone'),
+		/** How many versions of the subject taking it back used. */
+		undoneSteps: integer('undone_steps').notNull().default(0),
+	},
+	(table) => [
+		primaryKey({ columns: [table.batchId, table.row] }),
+		index('import_row_of_note')
+			.on(table.batchId, table.fate, table.row)
+			.where(sql`fate in ('updated', 'conflict', 'rejected')`),
+		index('import_row_of_subject').on(table.subjectId).where(sql`fate in ('updated', 'conflict')`),
+		check('import_row_fate', sql`${table.fate} in ('created', 'updated', 'unchanged', 'conflict', 'rejected')`),
+		check('import_row_changed_is_told', sql`${table.fate} <> 'updated' or ${table.changes} is not null`),
+		check('import_row_undone', sql`${table.undone} is null or ${table.fate} in ('created', 'updated', 'conflict')`),
 	],
 )
 

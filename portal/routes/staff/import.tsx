@@ -145,7 +145,7 @@ function answered(form: FormData, review: Review): ReturnType<typeof mapOfForm> 
 }
 
 const steps = ['import.stepFile', 'import.stepColumns', 'import.stepCheck', 'import.stepImport'] as const
-const stepOf = { uploaded: 1, failed: 1, checking: 2, checked: 2, loading: 3, loaded: 3 } as const
+const stepOf = { uploaded: 1, failed: 1, checking: 2, checked: 2, loading: 3, loaded: 3, undoing: 3, undone: 3 } as const
 
 /** One file on its way in: its columns, the check, the import, and what came of it. */
 export default function Import() {

@@ -57,6 +57,8 @@ export const staffImport = words({
 		loading: 'Being imported',
 		loaded: 'Imported',
 		failed: 'Not readable',
+		undoing: 'Being taken back',
+		undone: 'Taken back',
 	},
 	columnsLead: 'Each column was matched by its name and by what stands in it. Correct what is wrong.',
 	columnsOf: 'Columns of the file',

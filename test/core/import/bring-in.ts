@@ -46,7 +46,10 @@ export const contractMap: ImportMapInput = {
 	file: { shortRows: 'fill' },
 }
 
-type Brought = Pick<ImportBatch, 'created' | 'updated' | 'unchanged' | 'rejected' | 'done' | 'state' | 'id'> & {
+type Brought = Pick<
+	ImportBatch,
+	'created' | 'updated' | 'unchanged' | 'conflicts' | 'rejected' | 'done' | 'state' | 'id'
+> & {
 	/** `row: code field` of every problem. */
 	problems: string[]
 }
@@ -66,12 +69,12 @@ export async function bringIn(
 }
 
 export async function finishLoad(books: Books, id: string, mode: LoadMode = 'load'): Promise<Brought> {
-	const { created, updated, unchanged, rejected, done, state } = expectOk(
+	const { created, updated, unchanged, conflicts, rejected, done, state } = expectOk(
 		await loadBatch(books, importer, { id, mode }),
 	)
 	const rows = expectOk(await act(books, importer, findRejected, { id, limit: 10_000 }))
 	const problems = rows.flatMap((row) => row.problems.map(({ code, field }) => `${row.row}: ${code} ${field}`.trim()))
-	return { id, created, updated, unchanged, rejected, done, state, problems }
+	return { id, created, updated, unchanged, conflicts, rejected, done, state, problems }
 }
 
 export const customerHeader = 'Id,Name,Email,City,Country,Terms,Person,Person email,Rating'

@@ -72,15 +72,18 @@ describe('importing customers', () => {
 		expect(parties.map((party) => party.city)).toEqual(['Köln', 'Bonn'])
 	})
 
-	it('rejects what was changed both here and in the file, unless the map lets one side win', async () => {
+	it('keeps what was changed both here and in the file, unless the map lets the file win or rejects the row', async () => {
 		await using world = await openBooks({ on: '2026-03-01' })
 		await bringIn(world.books, customerMap, customers)
 		await world.sql`update customer set name = 'Acme SE' where import_key = 'A-1'`
 		const next = customers.replace('Acme GmbH', 'Acme AG')
 		const name = async () => (await world.sql`select name from customer where import_key = 'A-1'`)[0]?.name
-		expect((await bringIn(world.books, customerMap, next)).problems).toEqual(['2: changed_here name'])
-		expect(await bringIn(world.books, { ...customerMap, onConflict: 'keep' }, next)).toMatchObject(counts(0, 0, 3, 0))
+		const reject = { ...customerMap, onConflict: 'reject' as const }
+		expect((await bringIn(world.books, reject, next)).problems).toEqual(['2: changed_here name'])
+		const conflict = { ...counts(0, 0, 2, 0), conflicts: 1 }
+		expect(await bringIn(world.books, customerMap, next)).toMatchObject(conflict)
 		expect(await name()).toBe('Acme SE')
+		expect(await bringIn(world.books, customerMap, next)).toMatchObject(conflict)
 		const again = customers.replace('Acme GmbH', 'Acme Group')
 		expect(await bringIn(world.books, { ...customerMap, onConflict: 'file' }, again)).toMatchObject(counts(0, 1, 2, 0))
 		expect(await name()).toBe('Acme Group')
@@ -102,13 +105,12 @@ B-10,Null\u0000byte,,Berlin,DE,,,,
 B-11,Too many,,Berlin,DE,,,,,extra
 `
 		const result = await bringIn(world.books, customerMap, bad)
-		expect(result).toMatchObject(counts(1, 0, 0, 10))
+		expect(result).toMatchObject({ ...counts(1, 0, 0, 9), conflicts: 1 })
 		expect(result.problems).toEqual([
 			'3: value_missing name',
 			'4: value_missing country',
 			'5: country_unknown country',
 			'6: email_invalid email',
-			'7: key_repeated key',
 			'8: value_missing key',
 			'9: number_unreadable paymentTermDays',
 			'10: text_too_long name',
@@ -171,7 +173,7 @@ N-3,Three,,,DE,,,,
 		await using world = await openBooks({ on: '2026-03-01' })
 		const bad = `${customers}A-1,Again,,,DE,,,,\n`
 		const tried = await bringIn(world.books, customerMap, bad, 'check')
-		expect(tried).toMatchObject({ created: 3, rejected: 1, state: 'checked', problems: ['5: key_repeated key'] })
+		expect(tried).toMatchObject({ created: 3, conflicts: 1, rejected: 0, state: 'checked', problems: [] })
 		const [left] = await world.sql`
 			select (select count(*) from customer)::int as customers, (select count(*) from event)::int as events,
 				(select next from number_series where key = 'customer')::int as next`

@@ -14,7 +14,7 @@ let sound = 0
 for await (const rows of sheet.rows()) {
 	for (const row of rows) {
 		const { problems, values } = reader.read(row)
-		if (problems.length === 0 && seen.see(String(values.key), row.number) === undefined) sound++
+		if (problems.length === 0 && seen.see(String(values.key), row.number, row.cells) === undefined) sound++
 	}
 }
 await file.close()

@@ -10,7 +10,8 @@ describe('keys that have been seen', () => {
 				const seen = new SeenKeys()
 				const map = new Map<string, number>()
 				for (const [index, key] of given.entries()) {
-					expect(seen.see(key, index + 1)).toBe(map.get(key))
+					const before = map.get(key)
+					expect(seen.see(key, index + 1, [key])).toEqual(before && { row: before, same: true })
 					if (!map.has(key)) map.set(key, index + 1)
 				}
 			}),
@@ -21,9 +22,9 @@ describe('keys that have been seen', () => {
 		const seen = new SeenKeys()
 		const count = 100_000
 		let repeated = 0
-		for (let row = 1; row <= count; row++) if (seen.see(`S-${row}`, row) !== undefined) repeated++
+		for (let row = 1; row <= count; row++) if (seen.see(`S-${row}`, row, []) !== undefined) repeated++
 		expect(repeated).toBe(0)
-		expect(seen.see('S-1', 7)).toBe(1)
-		expect(seen.see(`S-${count}`, 7)).toBe(count)
+		expect(seen.see('S-1', 7, [])).toEqual({ row: 1, same: true })
+		expect(seen.see(`S-${count}`, 7, ['else'])).toEqual({ row: count, same: false })
 	})
 })

@@ -1,0 +1,53 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import type { Fate, RowChange } from './fate.ts'
+import type { Problem } from './problem.ts'
+
+/** One row of a file beside what is there. */
+export type ListedRow = {
+	row: number
+	fate: Fate
+	key: string
+	/** What it is called: a customer's name, a contract's title or product. */
+	label: string
+	/** The customer or contract, where it is still there. */
+	subjectId: string | null
+	/** An earlier row of the file that says otherwise of the same key. */
+	repeats: number | null
+	changes: RowChange[]
+	problems: Problem[]
+	/** 'yes' once taken back, or why it cannot be. */
+	undone: string | null
+}
+
+type List = { id: string; fate?: Fate | undefined; after?: number; limit: number }
+
+/** Rows of a batch in the order of the file, from behind a row: all, or those of one fate. */
+export async function listRows(scope: Scope, { id, fate, after = 0, limit }: List): Promise<ListedRow[]> {
+	permit(scope, 'import.run')
+	return await scope.sql<
+		ListedRow[]
+	>`${rowsOf(scope, id, fate)} and line."row" > ${after} order by line."row" limit ${limit}`
+}
+
+/** The rows before a row, in the order of the file. */
+export async function listRowsBefore(
+	scope: Scope,
+	{ id, fate, before, limit }: { id: string; fate?: Fate | undefined; before: number; limit: number },
+): Promise<ListedRow[]> {
+	permit(scope, 'import.run')
+	const rows = await scope.sql<ListedRow[]>`
+		${rowsOf(scope, id, fate)} and line."row" < ${before} order by line."row" desc limit ${limit}`
+	return rows.reverse()
+}
+
+function rowsOf({ sql }: Scope, id: string, fate: Fate | undefined) {
+	return sql`
+		select line."row", line.fate, line.key, line.label, line.repeats, line.undone,
+			coalesce(line.changes, '[]') as changes, coalesce(rejected.problems, '[]') as problems,
+			case when batch.state = 'checked' and line.fate = 'created' then null
+				when line.undone = 'yes' and line.fate = 'created' then null else line.subject_id end as "subjectId"
+		from import_row as line join import_batch as batch on batch.id = line.batch_id
+			left join import_rejected as rejected on rejected.batch_id = line.batch_id and rejected."row" = line."row"
+		where line.batch_id = ${id} ${fate ? sql`and line.fate = ${fate}` : sql``}`
+}

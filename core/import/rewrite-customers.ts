@@ -1,0 +1,69 @@
+import type { Scope } from '../act.ts'
+import { type Party, writeParties } from '../customer/write.ts'
+import { type CurrentCustomer, partyFields } from './current-customer.ts'
+
+/** A customer and the fields that get another value, as text. */
+export type CustomerRewrite = {
+	current: CurrentCustomer
+	set: ReadonlyMap<string, string>
+	attributes: Record<string, string>
+	/** What the last import says from now on. */
+	digest: string | null
+}
+
+/** Writes customers anew. A new address is a new party: what was issued keeps the old. Set-based. */
+export async function rewriteCustomers(scope: Scope, rewrites: readonly CustomerRewrite[]): Promise<void> {
+	if (rewrites.length === 0) return
+	const next = rewrites.map((rewrite) => merge(scope, rewrite))
+	const moved = next.filter((one) => one.newParty)
+	const parties = await writeParties(
+		scope,
+		moved.map((one) => one.party),
+	)
+	for (const [index, one] of moved.entries()) one.partyId = parties[index] ?? one.partyId
+	const column = <Value>(value: (one: Merged) => Value) => next.map(value)
+	await scope.sql`
+		update customer set name = given.name, language = given.language, currency = given.currency, email = given.email,
+			industry = given.industry, payment_term_days = given.payment_term_days, attributes = given.attributes::jsonb,
+			billing_party_id = given.party_id, import_digest = given.digest,
+			version = version + given.changed, updated_at = case given.changed when 1 then ${scope.now} else updated_at end
+		from unnest(${column((one) => one.id)}::uuid[], ${column((one) => one.name)}::text[],
+			${column((one) => one.language)}::text[], ${column((one) => one.currency)}::text[],
+			${column((one) => one.email)}::text[], ${column((one) => one.industry)}::text[],
+			${column((one) => one.paymentTermDays)}::integer[], ${column((one) => JSON.stringify(one.attributes))}::text[],
+			${column((one) => one.partyId)}::uuid[], ${column((one) => one.digest)}::text[],
+			${column((one) => (one.changed ? 1 : 0))}::integer[])
+			as given (id, name, language, currency, email, industry, payment_term_days, attributes, party_id, digest, changed)
+		where customer.id = given.id`
+}
+
+type Merged = Omit<CurrentCustomer, 'number' | 'hasContracts' | 'version'> & {
+	digest: string | null
+	changed: boolean
+	newParty: boolean
+}
+
+function merge(scope: Scope, { current, set, attributes, digest }: CustomerRewrite): Merged {
+	const take = (field: string, otherwise: string) => set.get(field) ?? otherwise
+	const name = take('name', current.name)
+	const ownName = current.party.name === current.name ? name : current.party.name
+	const term = take('paymentTermDays', current.paymentTermDays === null ? '' : String(current.paymentTermDays))
+	const party: Party = { ...current.party, name: set.has('legalName') ? take('legalName', '') || name : ownName }
+	for (const field of partyFields) party[field] = take(field, party[field])
+	party.email = take('email', party.email)
+	return {
+		id: current.id,
+		name,
+		language: take('language', current.language) || scope.company.language,
+		currency: take('currency', current.currency) || current.currency,
+		email: take('email', current.email),
+		industry: take('industry', current.industry),
+		paymentTermDays: term === '' ? null : Number(term),
+		attributes,
+		partyId: current.partyId,
+		party,
+		digest,
+		changed: set.size > 0,
+		newParty: JSON.stringify(party) !== JSON.stringify({ ...current.party }),
+	}
+}
