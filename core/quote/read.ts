@@ -82,7 +82,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 	if (!quote) refuse('not_found', { noun: 'quote' })
 	const lines = await sql<QuoteLine[]>`
 		select line.id, position, contract_line_id as "contractLineId", product_id as "productId", plan_id as "planId",
-			description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
+			line.description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
 			coalesce(product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
 			line.tax_class as "taxClass", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
 			optional, chosen, choice

@@ -170,6 +170,9 @@ create trigger quote_acceptance_frozen before update or delete on quote_acceptan
 
 -- A draft is edited; what was sent only moves on, and what is closed not even that.
 create function keep_sent_quote() returns trigger language plpgsql as $$
+declare
+	-- What is derived is not known yet when a row is about to be written.
+	moving text[] := array['state', 'closed_at', 'decline_reason', 'contract_id', 'amendment_sequence', 'reminded_at', 'version', 'updated_at', 'search_text'];
 begin
 	if tg_op = 'DELETE' then
 		if old.sent_at is null then return old; end if;
@@ -191,11 +194,10 @@ begin
 		raise exception 'quote % has no acceptance', old.number using errcode = 'restrict_violation';
 	end if;
 	if old.state = 'draft' then return new; end if;
-	if old.state <> 'sent' and new is distinct from old then
+	if old.state <> 'sent' and (to_jsonb(new) - 'search_text') is distinct from (to_jsonb(old) - 'search_text') then
 		raise exception 'quote % is closed and never changed', old.number using errcode = 'restrict_violation';
 	end if;
-	if (to_jsonb(new) - array['state', 'closed_at', 'decline_reason', 'contract_id', 'amendment_sequence', 'reminded_at', 'version', 'updated_at'])
-		is distinct from (to_jsonb(old) - array['state', 'closed_at', 'decline_reason', 'contract_id', 'amendment_sequence', 'reminded_at', 'version', 'updated_at']) then
+	if (to_jsonb(new) - moving) is distinct from (to_jsonb(old) - moving) then
 		raise exception 'quote % was sent and is never changed', old.number using errcode = 'restrict_violation';
 	end if;
 	return new;
