@@ -1,16 +1,30 @@
+import { letter as autopayChanged } from './autopay-changed.ts'
+import { letter as cardExpiring } from './card-expiring.ts'
+import { letter as cardRemoved } from './card-removed.ts'
+import { letter as cardSaved } from './card-saved.ts'
 import { letter as creditNoteIssued } from './credit-note-issued.ts'
 import { letter as disputeOpened } from './dispute-opened.ts'
+import { letter as invoiceDueSoon } from './invoice-due-soon.ts'
 import { letter as invoiceIssued } from './invoice-issued.ts'
 import { letter as invoiceOverdue } from './invoice-overdue.ts'
 import type { Letter } from './kit/letter.ts'
 import { letter as paymentFailed } from './payment-failed.ts'
 import { letter as paymentReceived } from './payment-received.ts'
 import { letter as paymentRefunded } from './payment-refunded.ts'
+import { letter as paymentToConfirm } from './payment-to-confirm.ts'
 import { letter as secureLink } from './secure-link.ts'
+import { letter as serviceChanged } from './service-changed.ts'
 import { letter as signIn } from './sign-in.ts'
 
 /** Every letter by its name. */
 const letters = {
+	'autopay-changed': autopayChanged,
+	'card-expiring': cardExpiring,
+	'card-removed': cardRemoved,
+	'card-saved': cardSaved,
+	'invoice-due-soon': invoiceDueSoon,
+	'payment-to-confirm': paymentToConfirm,
+	'service-changed': serviceChanged,
 	'credit-note-issued': creditNoteIssued,
 	'dispute-opened': disputeOpened,
 	'invoice-issued': invoiceIssued,
@@ -28,6 +42,13 @@ export type LetterName = keyof Letters
 export type LetterInputs = { [Name in LetterName]: Parameters<Letters[Name]['write']>[0] }
 
 const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Letter> } = {
+	'autopay-changed': autopayChanged.write,
+	'card-expiring': cardExpiring.write,
+	'card-removed': cardRemoved.write,
+	'card-saved': cardSaved.write,
+	'invoice-due-soon': invoiceDueSoon.write,
+	'payment-to-confirm': paymentToConfirm.write,
+	'service-changed': serviceChanged.write,
 	'credit-note-issued': creditNoteIssued.write,
 	'dispute-opened': disputeOpened.write,
 	'invoice-issued': invoiceIssued.write,

@@ -19,7 +19,12 @@ export type QueuedLetter =
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
 	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }
-	| { letter: 'payment-received' | 'payment-failed'; paymentId: string }
+	| { letter: 'payment-received' | 'payment-failed' | 'payment-to-confirm'; paymentId: string }
+	| { letter: 'invoice-due-soon'; invoiceId: string }
+	| { letter: 'card-saved' | 'card-expiring'; paymentMethodId: string }
+	| { letter: 'card-removed'; paymentMethodId: string; contractIds: string[]; by: 'customer' | 'processor' }
+	| { letter: 'autopay-changed'; contractId: string; on: boolean; paymentMethodId: string }
+	| { letter: 'service-changed'; contractId: string; state: 'normal' | 'warned' | 'restricted' | 'blocked' }
 	| { letter: 'payment-refunded'; refundId: string }
 	| {
 			letter: 'dispute-opened'

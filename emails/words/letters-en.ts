@@ -1,8 +1,10 @@
+import { collectingEn } from './collecting-en.ts'
 import { plural } from './plural.ts'
 
 const days = (count: number) => `${count} ${plural('en', count, { one: 'day', other: 'days' })}`
 
 export const lettersEn = {
+	...collectingEn,
 	hello: (name: string) => `Hello ${name},`,
 	helloAnyone: 'Hello,',
 	openInstead: 'If the button does not work, copy this address into your browser:',

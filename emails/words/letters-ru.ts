@@ -1,9 +1,11 @@
+import { collectingRu } from './collecting-ru.ts'
 import type { lettersEn } from './letters-en.ts'
 import { plural } from './plural.ts'
 
 const days = (count: number) => `${count} ${plural('ru', count, { one: 'день', few: 'дня', other: 'дней' })}`
 
 export const lettersRu: typeof lettersEn = {
+	...collectingRu,
 	hello: (name) => `Здравствуйте, ${name}!`,
 	helloAnyone: 'Здравствуйте!',
 	openInstead: 'Если кнопка не работает, скопируйте этот адрес в браузер:',

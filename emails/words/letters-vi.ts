@@ -1,6 +1,8 @@
+import { collectingVi } from './collecting-vi.ts'
 import type { lettersEn } from './letters-en.ts'
 
 export const lettersVi: typeof lettersEn = {
+	...collectingVi,
 	hello: (name) => `Kính gửi ${name},`,
 	helloAnyone: 'Kính gửi quý khách,',
 	openInstead: 'Nếu nút không hoạt động, vui lòng sao chép địa chỉ này vào trình duyệt:',

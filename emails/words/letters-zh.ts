@@ -1,6 +1,8 @@
+import { collectingZh } from './collecting-zh.ts'
 import type { lettersEn } from './letters-en.ts'
 
 export const lettersZh: typeof lettersEn = {
+	...collectingZh,
 	hello: (name) => `${name}，您好：`,
 	helloAnyone: '您好：',
 	openInstead: '如果按钮无法打开，请将以下地址复制到浏览器：',

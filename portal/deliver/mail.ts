@@ -2,7 +2,9 @@ import type { Due } from '#core/outbox/deliver.ts'
 import { Undeliverable } from '#core/outbox/deliver.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { sendSecureLink, sendSignIn } from './access-letters.ts'
+import { sendAutopayChanged, sendCardExpiring, sendCardRemoved, sendCardSaved } from './card-letters.ts'
 import type { Desk } from './desk.ts'
+import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
 import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
 
@@ -15,6 +17,20 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendInvoice(desk, key, queued.invoiceId)
 		case 'invoice-overdue':
 			return await sendReminder(desk, key, queued.invoiceId)
+		case 'invoice-due-soon':
+			return await sendDueSoon(desk, key, queued.invoiceId)
+		case 'payment-to-confirm':
+			return await sendToConfirm(desk, key, queued.paymentId)
+		case 'service-changed':
+			return await sendServiceChanged(desk, key, queued)
+		case 'card-saved':
+			return await sendCardSaved(desk, key, queued.paymentMethodId)
+		case 'card-removed':
+			return await sendCardRemoved(desk, key, queued)
+		case 'card-expiring':
+			return await sendCardExpiring(desk, key, queued.paymentMethodId)
+		case 'autopay-changed':
+			return await sendAutopayChanged(desk, key, queued)
 		case 'credit-note-issued':
 			return await sendCreditNote(desk, key, queued.invoiceId)
 		case 'payment-received':

@@ -1,4 +1,5 @@
 import { findFinanceReaders, findReaders, type Reader } from '#core/customer/readers.ts'
+import { findFollowed } from '#core/dunning/find.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { findPayment } from '#core/payment/find.ts'
@@ -40,6 +41,8 @@ export async function sendFailure(desk: Desk, key: string, paymentId: string): P
 	if (!chosen || chosen.openMinor === 0n || payment.failureCode === '') return
 	const reason = payment.failureCode
 	const invoice = await read(desk, findInvoicePage, { id: chosen.id })
+	const [followed] = await read(desk, findFollowed, { invoiceId: invoice.id })
+	const [nextAttemptOn] = followed?.coming ?? []
 	const readers = await read(desk, findReaders, { customerId: payment.customerId })
 	await sendLetter(desk, 'payment-failed', key, readers, async (reader) => ({
 		invoiceNumber: invoice.number,
@@ -48,6 +51,7 @@ export async function sendFailure(desk: Desk, key: string, paymentId: string): P
 		currency: payment.currency,
 		reason,
 		...(payment.methodLast4 ? { method: methodOf(payment) } : {}),
+		...(nextAttemptOn ? { nextAttemptOn } : {}),
 		url: await linkFor(desk, reader, {
 			customerId: payment.customerId,
 			subject: { kind: 'invoice', id: invoice.id },
