@@ -18,13 +18,15 @@ export type Sql = postgres.Sql<Types>
 export type TransactionSql = postgres.TransactionSql<Types>
 export type Database = PostgresJsDatabase
 
-export type OpenOptions = { max?: number; applicationName?: string }
+/** `arrays: false` saves each connection the question that answers how arrays are written. */
+export type OpenOptions = { max?: number; applicationName?: string; arrays?: boolean }
 
 /** A pool of connections. `end()` it when done. */
 export function openDatabase(url: string, options: OpenOptions = {}): Sql {
 	return connectPool(url, {
 		max: options.max ?? 10,
 		types,
+		fetch_types: options.arrays ?? true,
 		onnotice: () => {},
 		connection: { application_name: options.applicationName ?? 'counterpart', timezone: 'UTC' },
 		socket: undelayed,

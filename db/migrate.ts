@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Logger, runMigrations } from 'graphile-worker'
 import { openDatabase, type Sql, type TransactionSql } from './client.ts'
 
 type Migration = { name: string; text: string; checksum: string }
@@ -25,18 +25,30 @@ const lockKey = 7_221_301
 export async function migrate(url: string, options: Options = {}): Promise<string[]> {
 	const { folder = fileURLToPath(new URL('./migrations', import.meta.url)), log = () => {} } = options
 	const migrations = await readMigrations(folder)
-	const sql = openDatabase(url, { max: 1, applicationName: 'counterpart migrate' })
+	const sql = openDatabase(url, { max: 1, applicationName: 'counterpart migrate', arrays: false })
 	try {
 		const names: string[] = []
 		for (let name = await applyNext(sql, migrations); name; name = await applyNext(sql, migrations)) {
 			log(`Migrated ${name}`)
 			names.push(name)
 		}
-		await runMigrations({ connectionString: url, maxPoolSize: 2, logger: new Logger(() => () => {}) })
+		await migrateQueue(sql, url)
 		return names
 	} finally {
 		await sql.end()
 	}
+}
+
+/** The queue's own migrations, unless this version of it is noted on its schema: then it need not even be loaded. */
+async function migrateQueue(sql: Sql, url: string): Promise<void> {
+	const entry = createRequire(import.meta.url).resolve('graphile-worker')
+	const { version } = JSON.parse(await readFile(join(entry, '../../package.json'), 'utf8')) as { version: string }
+	const [schema] = await sql<{ note: string | null }[]>`
+		select obj_description(to_regnamespace('graphile_worker'), 'pg_namespace') as note`
+	if (schema?.note === version) return
+	const { Logger, runMigrations } = await import('graphile-worker')
+	await runMigrations({ connectionString: url, maxPoolSize: 2, logger: new Logger(() => () => {}) })
+	await sql.unsafe(`comment on schema graphile_worker is '${version}'`)
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

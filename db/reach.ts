@@ -1,5 +1,7 @@
 import { startEmbedded } from './embedded.ts'
 
+export type ReachedDatabase = { url: string; stop(): Promise<void> }
+
 /**
  * The database that the settings name, or the embedded one in the data folder. `stop` leaves the embedded server
  * (the last program to leave stops it) and does nothing to a database that is run elsewhere.
@@ -7,7 +9,7 @@ import { startEmbedded } from './embedded.ts'
 export async function reachDatabase(
 	settings: { databaseUrl: string | undefined; dataDir: string },
 	log: (sentence: string) => void = () => {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<ReachedDatabase> {
 	if (settings.databaseUrl) return { url: settings.databaseUrl, stop: async () => {} }
 	return await startEmbedded({ dataDir: settings.dataDir, log })
 }

@@ -1,12 +1,19 @@
 import type { ServerBuild } from '@remix-run/node'
 import { createServer } from 'vite'
 import { ownSettings } from '#core/settings.ts'
-import { type Closing, explainFailure } from './closing.ts'
-import { type Pages, runProduct } from './product.ts'
+import { reachDatabase } from '#db/reach.ts'
+import { type Closing, explainFailure, openClosing } from './closing.ts'
+import { openLog } from './log.ts'
+import { openProduct, type Pages } from './product.ts'
 
 // npm run dev: the whole product, with pages that follow their sources as they are edited.
 try {
-	await runProduct(ownSettings(), undefined, openDevelopment)
+	const settings = ownSettings()
+	const log = openLog(settings.logLevel)
+	const closing = openClosing(log)
+	const reaching = reachDatabase(settings, console.log)
+	const opening = { settings, role: undefined, log, closing }
+	await closing.whileOpening(openProduct(opening, reaching, () => openDevelopment(closing)))
 } catch (error) {
 	explainFailure(error)
 }

@@ -1,7 +1,7 @@
 // Runs under whatever Node the machine has, before anything is installed: plain JavaScript, no dependency.
 // Usage: node portal/prepare.mjs FILE [WORD...]. Installs what is missing, then runs FILE under the pinned Node.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -17,18 +17,34 @@ process.chdir(root)
 if (!isInstalled()) install()
 await run()
 
-/** Whether node_modules holds what the lock asks for; packages for other platforms may be absent. */
+/**
+ * Whether node_modules holds what the lock asks for; packages for other platforms may be absent. Both lists are long, so
+ * the outcome is noted with their sizes and times.
+ */
 function isInstalled() {
 	try {
-		const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages
-		const present = JSON.parse(readFileSync('node_modules/.package-lock.json', 'utf8')).packages
+		const lists = ['package-lock.json', 'node_modules/.package-lock.json']
+		const seen = lists.map((list) => statSync(list)).map(({ size, mtimeMs, ino }) => `${size} ${mtimeMs} ${ino}`)
+		const note = 'node_modules/.cache/installed'
+		if (existsSync(note) && readFileSync(note, 'utf8') === seen.join('\n')) return true
+		const [wanted, present] = lists.map((list) => JSON.parse(readFileSync(list, 'utf8')).packages)
 		const same = ([path, { version, integrity }]) =>
 			wanted[path]?.version === version && wanted[path].integrity === integrity
 		const needed = ([path, { optional, peer }]) => path === '' || optional || peer || path in present
-		return Object.entries(present).every(same) && Object.entries(wanted).every(needed)
+		if (!Object.entries(present).every(same) || !Object.entries(wanted).every(needed)) return false
+		keep(note, seen.join('\n'))
+		return true
 	} catch {
 		return false
 	}
+}
+
+/** Where the installation may not be written to, nothing is noted. */
+function keep(note, text) {
+	try {
+		mkdirSync(dirname(note), { recursive: true })
+		writeFileSync(note, text)
+	} catch {}
 }
 
 function install() {

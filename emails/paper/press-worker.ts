@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { type Order, render } from './press.ts'
+import type { Order } from './press.ts'
+import { render } from './render.ts'
 
-// One of the press's threads: takes orders one after another, gives back bytes or the reason there are none.
+// One of the press's threads, which alone load what sets a page: takes orders one after another, gives back bytes or the
+// reason there are none.
 parentPort?.on('message', async (order: Order) => {
 	try {
 		const bytes = Uint8Array.from(await render(order.kind, JSON.parse(order.paper)))

@@ -1,24 +1,16 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { renderCreditNote } from './credit-note.ts'
-import { renderInvoice } from './invoice.ts'
 import type { CreditNotePaper, InvoicePaper } from './invoice-paper.ts'
-import { renderReceipt } from './receipt.ts'
 import type { ReceiptPaper } from './receipt-paper.ts'
+import type { StatementPaper } from './statement-paper.ts'
 
-export type Papers = { invoice: InvoicePaper; credit_note: CreditNotePaper; receipt: ReceiptPaper }
+export type Papers = {
+	invoice: InvoicePaper
+	credit_note: CreditNotePaper
+	receipt: ReceiptPaper
+	statement: StatementPaper
+}
 export type PaperKind = keyof Papers
-
-const renderers: { [Kind in PaperKind]: (paper: Papers[Kind]) => Promise<Buffer> } = {
-	invoice: renderInvoice,
-	credit_note: renderCreditNote,
-	receipt: renderReceipt,
-}
-
-/** A paper by its kind, as a PDF file. */
-export function render<Kind extends PaperKind>(kind: Kind, paper: Papers[Kind]): Promise<Buffer> {
-	return renderers[kind](paper)
-}
 
 /** `paper` is JSON, which days and amounts survive: kit/field.ts reads them back. */
 export type Order = { id: number; kind: PaperKind; paper: string }
@@ -37,7 +29,7 @@ export function openPress(threads = 2): Press {
 	let count = 0
 	return {
 		async print(kind, paper) {
-			if (threads === 0) return render(kind, paper)
+			if (threads === 0) return (await import('./render.ts')).render(kind, paper)
 			const idle = hands.find((hand) => hand.waiting.size === 0)
 			if (!idle && hands.length < threads) hands.push(openHand(hands))
 			const hand = idle ?? hands.reduce((one, other) => (other.waiting.size < one.waiting.size ? other : one))

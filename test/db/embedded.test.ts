@@ -4,9 +4,12 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { startEmbedded } from '#db/embedded.ts'
+
+// Making a cluster waits for the disk, which others may be busy with.
+vi.setConfig({ testTimeout: 60_000 })
 
 let dataDir: string
 let programs: ChildProcess[]

@@ -1,0 +1,17 @@
+import { renderCreditNote } from './credit-note.ts'
+import { renderInvoice } from './invoice.ts'
+import type { PaperKind, Papers } from './press.ts'
+import { renderReceipt } from './receipt.ts'
+import { renderStatement } from './statement.ts'
+
+const renderers: { [Kind in PaperKind]: (paper: Papers[Kind]) => Promise<Buffer> } = {
+	invoice: renderInvoice,
+	credit_note: renderCreditNote,
+	receipt: renderReceipt,
+	statement: renderStatement,
+}
+
+/** A paper by its kind, as a PDF file. */
+export function render<Kind extends PaperKind>(kind: Kind, paper: Papers[Kind]): Promise<Buffer> {
+	return renderers[kind](paper)
+}
