@@ -5,10 +5,12 @@ import { refuse } from './refusal.ts'
 export type Action =
 	| 'customer.read'
 	| 'customer.write'
+	| 'account.write'
 	| 'contract.read'
 	| 'contract.write'
 	| 'contract.activate'
 	| 'contract.amend'
+	| 'contract.change'
 	| 'contract.void'
 	| 'quote.read'
 	| 'quote.write'
@@ -40,6 +42,7 @@ const selling: Action[] = [
 	'contract.write',
 	'contract.activate',
 	'contract.amend',
+	'contract.change',
 	'quote.write',
 	'message.write',
 	'link.send',
@@ -68,12 +71,17 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 /** What the customer's side may do; on which rows is said by `reach`. */
 const customerMay = new Set<Action>([
 	'customer.read',
+	'account.write',
 	'contract.read',
+	// What of a contract is said by its access: core/amendment/evaluate-change.ts.
+	'contract.change',
 	'quote.read',
 	'quote.decide',
 	'message.write',
 	'invoice.read',
 	'payment.start',
+	'autopay.write',
+	'card.write',
 ])
 
 /** Whether the actor may do this at all. Which rows they reach is a matter of the query: see `reach`. */
@@ -87,7 +95,12 @@ export function may(actor: Actor, action: Action): boolean {
 			return customerMay.has(action)
 		case 'link':
 			if (action === 'payment.start' || action === 'message.write') return actor.scope !== 'view'
-			if (action === 'quote.decide') return actor.scope === 'manage'
+			// Who has only a link makes it an account first: a link may have been passed on.
+			if (action === 'account.write') return false
+			if (action === 'autopay.write') return actor.scope === 'manage'
+			// A card serves all contracts of a customer: a link to one of them cannot say yes or no for the others.
+			if (action === 'card.write') return actor.scope === 'manage' && actor.subject.kind === 'customer'
+			if (action === 'quote.decide' || action === 'contract.change') return actor.scope === 'manage'
 			return customerMay.has(action)
 	}
 }
