@@ -17,6 +17,7 @@ export type EventKind =
 	| 'customer.address_changed'
 	| 'customer.address_change_withdrawn'
 	| 'contact.added'
+	| 'contact.removed'
 	| 'contact.updated'
 	| 'contact.email_changed'
 	| 'contact.letters_chosen'

@@ -37,6 +37,15 @@ export type Refusals = {
 	'message.empty': Record<string, never>
 	'message.too_long': { most: number }
 
+	/** What was seen is not what would be done now: show the preview anew. */
+	'change.different': { effectMinor: bigint; currency: string; seen: string }
+	'change.needs_approval': { monthMinor: bigint; limitMinor: bigint; currency: string }
+	/** The contract's access does not let its customer do this. */
+	'change.not_allowed': { access: string }
+	'change.not_offered': Record<string, never>
+	'change.quantity_out_of_range': { smallest: string; largest: string }
+	'change.before_notice': { earliestOn: string }
+
 	'invoice.not_a_draft': { number: string }
 	'invoice.not_issued': { number: string; state: string }
 	'invoice.already_settled': { number: string }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { emit } from '../event.ts'
+import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -16,7 +17,7 @@ export type AddContact = {
 
 /** A person of the customer. Someone already known by that address is joined to this customer too. */
 export async function addContact(scope: Scope, input: AddContact): Promise<{ id: string }> {
-	permit(scope, 'customer.write')
+	permit(scope, scope.actor.kind === 'contact' ? 'account.write' : 'customer.write')
 	const { sql } = scope
 	const email = input.email.trim()
 	if (!z.email().max(254).safeParse(email).success) refuse('customer.email_invalid', { email })
@@ -33,6 +34,17 @@ export async function addContact(scope: Scope, input: AddContact): Promise<{ id:
 		insert into customer_contact (customer_id, contact_id, billing)
 		values (${input.customerId}, ${contact.id}, ${input.billing ?? true})
 		on conflict (customer_id, contact_id) do update set billing = excluded.billing`
+	if (scope.actor.kind === 'contact')
+		await queueEffect(scope, {
+			kind: 'mail',
+			key: `contact-added:${input.customerId}:${contact.id}:${scope.now}`,
+			payload: {
+				letter: 'contact-added',
+				customerId: input.customerId,
+				contactId: contact.id,
+				addedBy: scope.actor.contactId,
+			},
+		})
 	await emit(scope, {
 		kind: 'contact.added',
 		subject: { kind: 'contact', id: contact.id },

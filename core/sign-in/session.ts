@@ -24,9 +24,9 @@ export type SessionHolder = {
 export async function findSession(
 	sql: Sql,
 	id: string,
-): Promise<{ holder: SessionHolder; expiresAt: Temporal.Instant } | undefined> {
-	const [row] = await sql<(SessionHolder & { expiresAt: Temporal.Instant })[]>`
-		select account.id as "accountId", case when staff_user.id is null then 'customer' else 'staff' end as audience,
+): Promise<{ holder: SessionHolder; expiresAt: Temporal.Instant; key: string; seenAt: Temporal.Instant } | undefined> {
+	const [row] = await sql<(SessionHolder & { expiresAt: Temporal.Instant; key: string; seenAt: Temporal.Instant })[]>`
+		select session.key, session.seen_at as "seenAt", account.id as "accountId", case when staff_user.id is null then 'customer' else 'staff' end as audience,
 			contact.id as "contactId", staff_user.id as "userId", staff_user.role, session.expires_at as "expiresAt",
 			coalesce(staff_user.name, contact.name) as name, coalesce(staff_user.email, contact.email) as email,
 			coalesce(staff_user.language, contact.language) as language,
@@ -41,16 +41,50 @@ export async function findSession(
 		left join staff_user on staff_user.id = account.staff_user_id and staff_user.left_at is null
 		where session.id = ${hashOf(id)} and num_nonnulls(contact.id, staff_user.id) = 1`
 	if (!row) return undefined
-	const { expiresAt, ...holder } = row
-	return { holder, expiresAt }
+	const { expiresAt, key, seenAt, ...holder } = row
+	return { holder, expiresAt, key, seenAt }
 }
 
-export async function keepSession(
-	sql: Sql,
-	session: { id: string; accountId: string; expiresAt: Temporal.Instant },
-): Promise<void> {
+export type NewSession = {
+	id: string
+	accountId: string
+	expiresAt: Temporal.Instant
+	/** What its owner knows it again by: the browser's own name for itself, and the network address. */
+	browser: string
+	address: string
+}
+
+export async function keepSession(sql: Sql, session: NewSession): Promise<void> {
 	await sql`
-		insert into session (id, account_id, expires_at) values (${hashOf(session.id)}, ${session.accountId}, ${session.expiresAt})`
+		insert into session (id, account_id, expires_at, browser, address)
+		values (${hashOf(session.id)}, ${session.accountId}, ${session.expiresAt}, ${session.browser.slice(0, 500)}, ${session.address})`
+}
+
+/** Notes that a session is in use. */
+export async function touchSession(sql: Sql, id: string): Promise<void> {
+	await sql`update session set seen_at = now() where id = ${hashOf(id)}`
+}
+
+export type ListedSession = {
+	/** Names it to its owner; it opens nothing. */
+	key: string
+	browser: string
+	address: string
+	createdAt: Temporal.Instant
+	seenAt: Temporal.Instant
+}
+
+/** An account's sessions that are open, the one used last first. */
+export async function listSessions(sql: Sql, accountId: string): Promise<ListedSession[]> {
+	return await sql<ListedSession[]>`
+		select key, browser, address, created_at as "createdAt", seen_at as "seenAt" from session
+		where account_id = ${accountId} and expires_at > now() order by seen_at desc, key limit 100`
+}
+
+/** Ends one of an account's sessions; false when it has no such session. */
+export async function endSessionByKey(sql: Sql, accountId: string, key: string): Promise<boolean> {
+	const ended = await sql`delete from session where account_id = ${accountId} and key = ${key}`
+	return ended.count > 0
 }
 
 export async function renewSession(sql: Sql, id: string, expiresAt: Temporal.Instant): Promise<void> {

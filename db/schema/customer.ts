@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, char, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { id, instant, json, now } from './columns.ts'
+import { bytes, day, id, instant, json, now } from './columns.ts'
 import { billingParty } from './company.ts'
 import { staffGroup, staffUser } from './staff.ts'
 
@@ -77,9 +77,59 @@ export const customerContact = pgTable(
 			.references(() => contact.id),
 		/** Receives invoices and payment letters. */
 		billing: boolean('billing').notNull().default(true),
+		/** Wants to be reminded of what falls due and of days to decide by. */
+		reminders: boolean('reminders').notNull().default(true),
+		/** Wants answers in a conversation by mail too. */
+		conversation: boolean('conversation').notNull().default(true),
+		/** May be asked how things went. */
+		ratings: boolean('ratings').notNull().default(true),
 	},
 	(table) => [
 		primaryKey({ columns: [table.customerId, table.contactId] }),
 		index('customer_contact_by_contact').on(table.contactId),
+	],
+)
+
+/** An address to come; on its day it becomes the customer's own. */
+export const addressChange = pgTable(
+	'address_change',
+	{
+		id: id(),
+		customerId: uuid('customer_id')
+			.notNull()
+			.references(() => customer.id),
+		billingPartyId: uuid('billing_party_id')
+			.notNull()
+			.references(() => billingParty.id),
+		effectiveOn: day('effective_on').notNull(),
+		requestedBy: text('requested_by').notNull(),
+		requestedAt: instant('requested_at').notNull(),
+		appliedAt: instant('applied_at'),
+		withdrawnAt: instant('withdrawn_at'),
+	},
+	(table) => [
+		uniqueIndex('address_change_waiting').on(table.customerId).where(sql`applied_at is null and withdrawn_at is null`),
+		index('address_change_due').on(table.effectiveOn).where(sql`applied_at is null and withdrawn_at is null`),
+		index('address_change_by_customer').on(table.customerId, table.id),
+		check('address_change_one_end', sql`${table.appliedAt} is null or ${table.withdrawnAt} is null`),
+	],
+)
+
+/** A calendar reads a contact's billing days without signing in; only the hash of its secret is here. */
+export const calendarFeed = pgTable(
+	'calendar_feed',
+	{
+		id: id(),
+		contactId: uuid('contact_id')
+			.notNull()
+			.references(() => contact.id),
+		tokenHash: bytes('token_hash').notNull().unique(),
+		createdAt: instant('created_at').notNull(),
+		readAt: instant('read_at'),
+		revokedAt: instant('revoked_at'),
+	},
+	(table) => [
+		uniqueIndex('calendar_feed_of_contact').on(table.contactId).where(sql`revoked_at is null`),
+		check('calendar_feed_hash', sql`octet_length(${table.tokenHash}) = 32`),
 	],
 )

@@ -23,6 +23,9 @@ export type Visitor = {
 	customers: { id: string; name: string }[]
 }
 
+/** A contact who signed in. */
+export type ContactVisitor = Visitor & { actor: ContactActor; accountId: string }
+
 export type StaffMember = { actor: StaffActor; accountId: string; name: string; email: string; language: Language }
 
 const system = { kind: 'system', name: 'sign-in' } as const
@@ -36,6 +39,14 @@ export async function requireCustomer(request: Request, context: LoadContext, wa
 	const visitor = wanted && visitors.length > 1 ? await firstReaching(visitors, context, wanted) : visitors[0]
 	if (visitor) return visitor
 	throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), ...(spent ? { link: spent } : {}) })}`)
+}
+
+/** The contact who signed in, for pages that a link alone does not open; anybody else is sent to sign in and comes back. */
+export async function requireContact(request: Request, context: LoadContext): Promise<ContactVisitor> {
+	const holder = await holderOf(request, context, 'customer')
+	if (!holder?.contactId) throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request) })}`)
+	const visitor = contactVisitor(holder.contactId, holder)
+	return { ...visitor, accountId: holder.accountId }
 }
 
 /** The visitor where there is one, for pages that also show something to strangers. */
@@ -79,7 +90,10 @@ function visitorsOf(request: Request, context: LoadContext): Promise<Visitors> {
 	})
 }
 
-function contactVisitor(contactId: string, { name, email, language, customers }: SessionHolder): Visitor {
+function contactVisitor(
+	contactId: string,
+	{ name, email, language, customers }: SessionHolder,
+): Visitor & { actor: ContactActor } {
 	return { actor: { kind: 'contact', contactId }, name, email, language, customers }
 }
 

@@ -8,7 +8,7 @@ import { startSession } from './sessions.ts'
 /** Opens the session of somebody who has proved who they are, and sends them where they wanted to go. */
 export async function letIn(request: Request, context: LoadContext, signedIn: SignedIn): Promise<Response> {
 	const headers = new Headers()
-	headers.append('set-cookie', await startSession(context, signedIn.audience, signedIn.accountId))
+	headers.append('set-cookie', await startSession(request, context, signedIn.audience, signedIn.accountId))
 	headers.append('set-cookie', pendingCookie(context, undefined))
 	keepLanguage(request, headers, signedIn.language)
 	const home = signedIn.audience === 'staff' ? '/staff' : '/overview'

@@ -1,6 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia'
 import type { Audience } from '#core/sign-in/account.ts'
-import type { SessionHolder } from '#core/sign-in/session.ts'
+import { type SessionHolder, touchSession } from '#core/sign-in/session.ts'
 import type { Sql } from '#db/client.ts'
 import type { LoadContext } from '../load-context.ts'
 import { readCookie } from '../words/language.ts'
@@ -10,6 +10,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: Sessions
 		DatabaseUserAttributes: SessionHolder
+		DatabaseSessionAttributes: { key: string; seenAt: Temporal.Instant; browser: string; address: string }
 	}
 }
 
@@ -17,6 +18,9 @@ type Sessions = ReturnType<typeof open>
 
 /** How long a session lives unused; half-way through, a visit renews it. */
 const lives: Record<Audience, TimeSpan> = { customer: new TimeSpan(30, 'd'), staff: new TimeSpan(3, 'd') }
+
+/** That a session is in use is noted this seldom. */
+const noteEveryMinutes = 15
 
 const opened = new WeakMap<Sql, Partial<Record<string, Sessions>>>()
 
@@ -41,6 +45,7 @@ function open(sql: Sql, audience: Audience, secure: boolean) {
 			attributes: { secure, sameSite: 'lax', path: '/' },
 		},
 		getUserAttributes: (holder) => holder,
+		getSessionAttributes: ({ key, seenAt }) => ({ key, seenAt }),
 	})
 }
 
@@ -60,18 +65,41 @@ export async function holderOf(
 	context: LoadContext,
 	audience: Audience,
 ): Promise<SessionHolder | undefined> {
-	const sessions = sessionsOf(context, audience)
-	const id = readCookie(request, sessions.sessionCookieName)
-	if (!id || id.length > 100) return undefined
-	const { user } = await sessions.validateSession(id)
+	const { user } = await validate(request, context, audience)
 	return user?.audience === audience ? user : undefined
 }
 
+/** By what name the request's own session stands in the list of its account's sessions. */
+export async function sessionKeyOf(request: Request, context: LoadContext): Promise<string | undefined> {
+	const { session } = await validate(request, context, 'customer')
+	return session?.key
+}
+
+async function validate(request: Request, context: LoadContext, audience: Audience) {
+	const sessions = sessionsOf(context, audience)
+	const id = readCookie(request, sessions.sessionCookieName)
+	if (!id || id.length > 100) return { user: null, session: null }
+	const found = await sessions.validateSession(id)
+	if (found.session && Temporal.Now.instant().since(found.session.seenAt).total('minutes') > noteEveryMinutes)
+		await touchSession(context.books.sql, id)
+	return found
+}
+
 /** Opens a session; answers the cookie to set. */
-export async function startSession(context: LoadContext, audience: Audience, accountId: string): Promise<string> {
+export async function startSession(
+	request: Request,
+	context: LoadContext,
+	audience: Audience,
+	accountId: string,
+): Promise<string> {
 	const sessions = sessionsOf(context, audience)
 	await sessions.deleteExpiredSessions()
-	const session = await sessions.createSession(accountId, {})
+	const session = await sessions.createSession(accountId, {
+		browser: request.headers.get('user-agent') ?? '',
+		address: context.address,
+		key: '',
+		seenAt: Temporal.Now.instant(),
+	})
 	return sessions.createSessionCookie(session.id).serialize()
 }
 

@@ -1,3 +1,4 @@
+import { account } from './en/account.ts'
 import { contract } from './en/contract.ts'
 import { fault } from './en/fault.ts'
 import { happened } from './en/happened.ts'
@@ -10,6 +11,7 @@ import { refusal } from './en/refusal.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { state } from './en/state.ts'
+import { statement } from './en/statement.ts'
 import { visitor } from './en/visitor.ts'
 import { why } from './en/why.ts'
 
@@ -18,7 +20,22 @@ import { why } from './en/why.ts'
  * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check. A browser is sent `pages`; what only an action says,
  * refusals and faults, stays on the server.
  */
-export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const pages = {
+	shell,
+	problem,
+	state,
+	signIn,
+	visitor,
+	account,
+	overview,
+	contract,
+	why,
+	papers,
+	statement,
+	invoice,
+	pay,
+	happened,
+}
 export const en = { ...pages, fault, refusal }
 export type English = typeof en
 export type Pages = typeof pages

@@ -1,4 +1,5 @@
 import type { Translation } from './en.ts'
+import { account } from './ru/account.ts'
 import { contract } from './ru/contract.ts'
 import { fault } from './ru/fault.ts'
 import { happened } from './ru/happened.ts'
@@ -11,8 +12,24 @@ import { refusal } from './ru/refusal.ts'
 import { shell } from './ru/shell.ts'
 import { signIn } from './ru/sign-in.ts'
 import { state } from './ru/state.ts'
+import { statement } from './ru/statement.ts'
 import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
-export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const pages = {
+	shell,
+	problem,
+	state,
+	signIn,
+	visitor,
+	account,
+	overview,
+	contract,
+	why,
+	papers,
+	statement,
+	invoice,
+	pay,
+	happened,
+}
 export const ru = { ...pages, fault, refusal } satisfies Translation

@@ -30,3 +30,8 @@ export function sayQuestion(question: Question): string {
 		second: second ?? '',
 	})
 }
+
+/** Why a row stays although its import is taken back. */
+export function sayKept(reason: string): string {
+	return sayFreely(`import.reasonKept.${reason}`, {})
+}

@@ -1,4 +1,5 @@
 import type { Translation } from './en.ts'
+import { account } from './vi/account.ts'
 import { contract } from './vi/contract.ts'
 import { fault } from './vi/fault.ts'
 import { happened } from './vi/happened.ts'
@@ -11,8 +12,24 @@ import { refusal } from './vi/refusal.ts'
 import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
 import { state } from './vi/state.ts'
+import { statement } from './vi/statement.ts'
 import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
-export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const pages = {
+	shell,
+	problem,
+	state,
+	signIn,
+	visitor,
+	account,
+	overview,
+	contract,
+	why,
+	papers,
+	statement,
+	invoice,
+	pay,
+	happened,
+}
 export const vi = { ...pages, fault, refusal } satisfies Translation

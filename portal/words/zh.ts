@@ -1,4 +1,5 @@
 import type { Translation } from './en.ts'
+import { account } from './zh/account.ts'
 import { contract } from './zh/contract.ts'
 import { fault } from './zh/fault.ts'
 import { happened } from './zh/happened.ts'
@@ -11,8 +12,24 @@ import { refusal } from './zh/refusal.ts'
 import { shell } from './zh/shell.ts'
 import { signIn } from './zh/sign-in.ts'
 import { state } from './zh/state.ts'
+import { statement } from './zh/statement.ts'
 import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
-export const pages = { shell, problem, state, signIn, visitor, overview, contract, why, papers, invoice, pay, happened }
+export const pages = {
+	shell,
+	problem,
+	state,
+	signIn,
+	visitor,
+	account,
+	overview,
+	contract,
+	why,
+	papers,
+	statement,
+	invoice,
+	pay,
+	happened,
+}
 export const zh = { ...pages, fault, refusal } satisfies Translation

@@ -25,6 +25,13 @@ export const refusal = refusalWords({
 	'contract.nothing_changes': 'Nothing would change on contract {{number}}.',
 	'contract.number_taken': 'Contract number {{number}} is already in use.',
 
+	'change.different': 'The amounts have changed since you looked. Look at them again, then confirm.',
+	'change.needs_approval': 'A change of {{month}} a month is approved by a person first: more than {{limit}} is.',
+	'change.not_allowed': 'This contract does not allow this change by yourself. Ask us, and we will make it.',
+	'change.not_offered': 'That cannot be added to this contract.',
+	'change.quantity_out_of_range': 'The quantity must be from {{smallest}} to {{largest}}.',
+	'change.before_notice': 'With the notice agreed, the earliest end is {{earliestOn}}.',
+
 	'invoice.not_a_draft': 'Invoice {{number}} has been issued and cannot be changed any more.',
 	'invoice.not_issued': 'Invoice {{number}} is “{{state}}”; this needs an issued one.',
 	'invoice.already_settled': 'Invoice {{number}} is already settled. Nothing more is due.',

@@ -85,6 +85,7 @@ export const staff = words({
 		contacts: 'Contacts',
 		noContacts: 'Nobody to write to yet.',
 		getsInvoices: 'gets invoices',
+		statement: 'Statement of account',
 		addContact: 'Add a contact',
 		contactName: 'Name of the person',
 		contactEmail: 'Email',

@@ -24,6 +24,14 @@ export const refusal = translate<English['refusal']>()({
 	'contract.nothing_changes': 'В договоре {{number}} ничего не изменится.',
 	'contract.number_taken': 'Номер договора {{number}} уже занят.',
 
+	'change.different': 'Суммы изменились с тех пор, как вы их видели. Проверьте их ещё раз и подтвердите.',
+	'change.needs_approval': 'Изменение на {{month}} в месяц сначала согласует сотрудник: это больше {{limit}}.',
+	'change.not_allowed':
+		'По этому договору такое изменение нельзя сделать самостоятельно. Напишите нам, и мы его внесём.',
+	'change.not_offered': 'Это нельзя добавить к данному договору.',
+	'change.quantity_out_of_range': 'Количество должно быть от {{smallest}} до {{largest}}.',
+	'change.before_notice': 'С учётом срока уведомления договор может закончиться не раньше {{earliestOn}}.',
+
 	'invoice.not_a_draft': 'Счёт {{number}} уже выставлен, изменить его нельзя.',
 	'invoice.not_issued': 'Счёт {{number}} в состоянии «{{state}}», а нужен выставленный.',
 	'invoice.already_settled': 'Счёт {{number}} уже оплачен. Платить больше нечего.',

@@ -24,6 +24,13 @@ export const refusal = translate<English['refusal']>()({
 	'contract.nothing_changes': 'Hợp đồng {{number}} không có gì thay đổi.',
 	'contract.number_taken': 'Số hợp đồng {{number}} đã được dùng.',
 
+	'change.different': 'Số tiền đã thay đổi kể từ khi bạn xem. Hãy xem lại rồi xác nhận.',
+	'change.needs_approval': 'Thay đổi {{month}} mỗi tháng phải được người phụ trách duyệt trước vì vượt quá {{limit}}.',
+	'change.not_allowed': 'Hợp đồng này không cho phép bạn tự thay đổi như vậy. Hãy liên hệ để chúng tôi thực hiện.',
+	'change.not_offered': 'Không thể thêm mục này vào hợp đồng.',
+	'change.quantity_out_of_range': 'Số lượng phải từ {{smallest}} đến {{largest}}.',
+	'change.before_notice': 'Theo thời hạn báo trước, hợp đồng kết thúc sớm nhất vào {{earliestOn}}.',
+
 	'invoice.not_a_draft': 'Hóa đơn {{number}} đã phát hành, không thể sửa nữa.',
 	'invoice.not_issued': 'Hóa đơn {{number}} đang “{{state}}”; việc này cần hóa đơn đã phát hành.',
 	'invoice.already_settled': 'Hóa đơn {{number}} đã thanh toán xong. Không còn gì phải trả.',

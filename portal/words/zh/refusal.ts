@@ -24,6 +24,13 @@ export const refusal = translate<English['refusal']>()({
 	'contract.nothing_changes': '合同 {{number}} 没有任何变化。',
 	'contract.number_taken': '合同编号 {{number}} 已被使用。',
 
+	'change.different': '金额在您查看之后已有变化。请重新查看后再确认。',
+	'change.needs_approval': '每月变动 {{month}}，超过 {{limit}}，需先由专人审批。',
+	'change.not_allowed': '此合同不允许您自行作此更改。请联系我们，由我们办理。',
+	'change.not_offered': '此项不能添加到该合同。',
+	'change.quantity_out_of_range': '数量必须在 {{smallest}} 到 {{largest}} 之间。',
+	'change.before_notice': '按约定的通知期，最早可于 {{earliestOn}} 终止。',
+
 	'invoice.not_a_draft': '发票 {{number}} 已开具，不能再修改。',
 	'invoice.not_issued': '发票 {{number}} 处于“{{state}}”状态；此操作需要已开具的发票。',
 	'invoice.already_settled': '发票 {{number}} 已结清，无需再付。',

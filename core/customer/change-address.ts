@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { Scope } from '../act.ts'
+import { emit, nameActor } from '../event.ts'
+import { queueEffect } from '../outbox/queue.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { customerInput } from './input.ts'
+import { type Party, writeParties } from './write.ts'
+
+const address = customerInput
+	.pick({ street: true, postalCode: true, city: true, region: true, country: true, taxNumber: true })
+	.extend({ name: customerInput.shape.name, street: z.string().trim().min(1).max(200), effectiveOn: z.iso.date() })
+
+/** `seenId`: the address the person saw, so that two people do not change it past each other. */
+export type ChangeAddress = z.input<typeof address> & { customerId: string; seenId: string }
+
+/** How far ahead a move may be told, in days. */
+const daysAhead = 366
+
+/**
+ * Gives a customer a new billing name and address from a day on: today at once, a later day when it comes. What is billed
+ * from that day on carries it and is taxed by it; what has been issued keeps the one it was issued with. A change that
+ * waits gives way to this one. Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.address_day`.
+ */
+export async function changeAddress(scope: Scope, input: ChangeAddress): Promise<{ id: string; waits: boolean }> {
+	permit(scope, 'account.write')
+	const wanted = checkAddress(scope, input)
+	const [now] = await scope.sql<(Party & { id: string })[]>`
+		select party.id, party.name, party.street, party.postal_code as "postalCode", party.city, party.region, party.country,
+			party.tax_number as "taxNumber", party.registration_number as "registrationNumber", party.email, party.phone
+		from customer join billing_party as party on party.id = customer.billing_party_id
+		where customer.id = ${input.customerId} and ${reach(scope).customer()} for update of customer`
+	if (!now) refuse('not_found', { noun: 'customer' })
+	if (now.id !== input.seenId) refuse('changed_meanwhile', { noun: 'customer' })
+	const { effectiveOn, ...fields } = wanted
+	const [partyId] = await writeParties(scope, [{ ...now, ...fields }])
+	if (!partyId) throw new Error('The address was not written')
+	await withdrawWaiting(scope, input.customerId)
+	const waits = effectiveOn > scope.today.toString()
+	const [change] = await scope.sql<{ id: string }[]>`
+		insert into address_change (customer_id, billing_party_id, effective_on, requested_by, requested_at)
+		values (${input.customerId}, ${partyId}, ${effectiveOn}, ${nameActor(scope.actor)}, ${scope.now})
+		returning id`
+	if (!change) throw new Error('The change of address was not written')
+	await emit(scope, {
+		kind: 'customer.address_changed',
+		subject: { kind: 'customer', id: input.customerId },
+		customerId: input.customerId,
+		facts: { effectiveOn, country: wanted.country },
+	})
+	await queueEffect(scope, {
+		kind: 'mail',
+		key: `address-changed:${change.id}`,
+		payload: { letter: 'address-changed', addressChangeId: change.id },
+	})
+	if (!waits) await applyAddressChanges(scope)
+	return { id: change.id, waits }
+}
+
+function checkAddress(scope: Scope, input: ChangeAddress): z.output<typeof address> {
+	const read = address.safeParse(input)
+	if (!read.success) {
+		const issue = read.error.issues[0]
+		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
+	}
+	const lastOn = scope.today.add({ days: daysAhead }).toString()
+	const { effectiveOn } = read.data
+	if (effectiveOn < scope.today.toString() || effectiveOn > lastOn) refuse('customer.address_day', { lastOn })
+	return read.data
+}
+
+/** Takes back a change of address that waits for its day. Refuses `not_found` when none waits. */
+export async function withdrawAddressChange(scope: Scope, { customerId }: { customerId: string }): Promise<void> {
+	permit(scope, 'account.write')
+	const [reached] = await scope.sql`
+		select from customer where id = ${customerId} and ${reach(scope).customer()} for update`
+	if (!reached || (await withdrawWaiting(scope, customerId)) === 0) refuse('not_found', { noun: 'address_change' })
+	await emit(scope, {
+		kind: 'customer.address_change_withdrawn',
+		subject: { kind: 'customer', id: customerId },
+		customerId,
+	})
+}
+
+async function withdrawWaiting(scope: Scope, customerId: string): Promise<number> {
+	const withdrawn = await scope.sql`
+		update address_change set withdrawn_at = ${scope.now}
+		where customer_id = ${customerId} and applied_at is null and withdrawn_at is null`
+	return withdrawn.count
+}
+
+/** Makes every address whose day has come its customer's own. The invoice run begins with it; again changes nothing. */
+export async function applyAddressChanges(scope: Scope): Promise<number> {
+	const applied = await scope.sql`
+		with due as (
+			select id, customer_id, billing_party_id from address_change
+			where effective_on <= ${scope.today} and applied_at is null and withdrawn_at is null
+			order by customer_id for update
+		), marked as (
+			update address_change set applied_at = ${scope.now} from due where address_change.id = due.id
+		)
+		update customer set billing_party_id = due.billing_party_id, version = version + 1, updated_at = ${scope.now}
+		from due where customer.id = due.customer_id`
+	return applied.count
+}
