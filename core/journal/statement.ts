@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -57,8 +58,8 @@ export type StatementMoney = {
 	minor: bigint
 }
 
-export const ageingBuckets = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const
-export type Ageing = Record<(typeof ageingBuckets)[number], bigint>
+/** What is open by the days it is past due: none, up to 30, 60, 90, and more. */
+export type Ageing = Record<'notDue' | 'to30' | 'to60' | 'to90' | 'over90', bigint>
 
 /** `closing` = `opening` + debits - credits = what is open - what is free. */
 export type StatementAccount = {
@@ -76,7 +77,7 @@ export type StatementAccount = {
 }
 
 export type Statement = {
-	customer: { id: string; number: string; name: string }
+	customer: { id: string; number: string; name: string; language: Language }
 	contract: StatementContract | null
 	/** Null: from the beginning. */
 	from: string | null
@@ -125,17 +126,18 @@ type Subject = Pick<Statement, 'customer' | 'contract'> & { currency: string }
 async function findSubject(scope: Scope, { customerId, contractId }: FindStatement): Promise<Subject> {
 	const { sql, actor } = scope
 	const may = reach(scope)
+	const of = sql`jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name, 'language', customer.language)`
 	// A contract's or an invoice's link reaches the name of its customer, and nothing else of them.
 	const narrow = actor.kind === 'link' && actor.subject.kind !== 'customer'
 	if (!contractId && (!customerId || narrow)) return refuse('not_found', { noun: 'customer' })
 	const [subject] = contractId
 		? await sql<Subject[]>`
-			select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name) as customer,
+			select ${of} as customer,
 				jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) as contract, contract.currency
 			from contract join customer on customer.id = contract.customer_id
 			where contract.id = ${contractId} and ${may.contract()} and ${seenByActor(scope)} ${customerId ? sql`and customer.id = ${customerId}` : sql``}`
 		: await sql<Subject[]>`
-			select jsonb_build_object('id', id, 'number', number, 'name', name) as customer, null as contract, currency
+			select ${of} as customer, null as contract, currency
 			from customer where id = ${customerId ?? ''} and ${may.customer()}`
 	return subject ?? refuse('not_found', { noun: contractId ? 'contract' : 'customer' })
 }

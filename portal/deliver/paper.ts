@@ -10,7 +10,7 @@ import { clerk } from './desk.ts'
 type Papers = { books: Books; publicUrl: string }
 
 /** Threads that start with the first paper: printing must not hold up those who wait for a page. */
-const press = openPress(2)
+export const press = openPress(2)
 
 /**
  * The PDF of an issued invoice or credit note: made when first needed and kept, so that it is the same bytes for ever.

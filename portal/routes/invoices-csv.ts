@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { stringify } from 'csv-stringify/sync'
 import { look } from '#core/act.ts'
 import { type ListedPaper, listPapers } from '#core/invoice/list.ts'
 import { formatMajor } from '#core/money.ts'
+import { csvResponse, textCell } from '../csv-response.ts'
 import { questionOf, readFilter } from '../present/papers/filter.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
@@ -27,16 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const found = await look(context.books, actor, listPapers, question)
 	if (!found.ok) throw notFound()
 	const { say } = speakerFor(request)
-	const body = stringify([headings(say), ...found.value.papers.map((paper) => row(say, paper))], {
-		record_delimiter: '\r\n',
-	})
-	return new Response(`\uFEFF${body}`, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="invoices.csv"',
-			'x-content-type-options': 'nosniff',
-		},
-	})
+	return csvResponse('invoices.csv', [headings(say), ...found.value.papers.map((paper) => row(say, paper))])
 }
 
 function headings(say: Speaker['say']): string[] {
@@ -65,19 +56,14 @@ function row(say: Speaker['say'], paper: ListedPaper): string[] {
 				: say(`state.${paper.standing}`)
 	return [
 		say(`papers.${paper.kind}`),
-		text(paper.number),
+		textCell(paper.number),
 		paper.on,
 		paper.dueOn ?? '',
-		text(paper.contractNumber ?? ''),
+		textCell(paper.contractNumber ?? ''),
 		paper.currency,
 		amount(paper.totalMinor),
 		amount(paper.taxMinor),
 		amount(paper.openMinor),
 		standing,
 	]
-}
-
-/** A spreadsheet takes text that begins like a formula for one. Amounts may begin with a minus and stay numbers. */
-function text(cell: string): string {
-	return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Download } from 'lucide-react'
+import { Download, ScrollText } from 'lucide-react'
 import { look } from '#core/act.ts'
 import { listPapers } from '#core/invoice/list.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
@@ -55,12 +55,23 @@ export default function Invoices() {
 			title={title}
 			lead={say('papers.lead')}
 			aside={
-				total > 0 ? (
-					<LinkButton kind="secondary" href={addressOf('/invoices.csv', first)} download>
-						<Download className="size-4.5" aria-hidden="true" />
-						{say('papers.csv')}
-					</LinkButton>
-				) : null
+				<span className="flex flex-wrap gap-3">
+					{frame.visitor?.opens.kind !== 'invoice' ? (
+						<LinkButton
+							kind="secondary"
+							href={addressOf('/statement', { customer: filter.customer, contract: filter.contract })}
+						>
+							<ScrollText className="size-4.5" aria-hidden="true" />
+							{say('statement.title')}
+						</LinkButton>
+					) : null}
+					{total > 0 ? (
+						<LinkButton kind="secondary" href={addressOf('/invoices.csv', first)} download>
+							<Download className="size-4.5" aria-hidden="true" />
+							{say('papers.csv')}
+						</LinkButton>
+					) : null}
+				</span>
 			}
 		>
 			{years.length > 0 || filtered ? <Filters filter={filter} years={years} /> : null}

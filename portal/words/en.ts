@@ -12,6 +12,7 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { state } from './en/state.ts'
 import { statement } from './en/statement.ts'
+import { statement } from './en/statement.ts'
 import { visitor } from './en/visitor.ts'
 import { why } from './en/why.ts'
 
@@ -31,6 +32,7 @@ export const pages = {
 	contract,
 	why,
 	papers,
+	statement,
 	statement,
 	invoice,
 	pay,

@@ -13,6 +13,7 @@ import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
 import { state } from './vi/state.ts'
 import { statement } from './vi/statement.ts'
+import { statement } from './vi/statement.ts'
 import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
@@ -27,6 +28,7 @@ export const pages = {
 	contract,
 	why,
 	papers,
+	statement,
 	statement,
 	invoice,
 	pay,

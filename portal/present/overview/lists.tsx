@@ -57,7 +57,12 @@ export function Recent({ overview, of }: { overview: Overview; of: string }) {
 		<Section
 			title={say('overview.recent')}
 			actions={
-				overview.recent.length > 0 ? <TextLink href={`/invoices${of}`}>{say('overview.allPapers')}</TextLink> : null
+				overview.recent.length > 0 ? (
+					<span className="flex flex-wrap gap-x-5">
+						<TextLink href={`/statement${of}`}>{say('statement.title')}</TextLink>
+						<TextLink href={`/invoices${of}`}>{say('overview.allPapers')}</TextLink>
+					</span>
+				) : null
 			}
 		>
 			{overview.recent.length === 0 ? (

@@ -118,14 +118,21 @@ export default function Customer() {
 			lead={customer.number}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/customers', label: say('staff.customers') }]} />}
 			aside={
-				frame.may['customer.write'] ? (
-					<>
-						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/edit`}>
-							{say('staff.customer.edit')}
+				<>
+					{frame.may['invoice.read'] ? (
+						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/statement`}>
+							{say('staff.customer.statement')}
 						</LinkButton>
-						<LinkButton href={`/staff/contracts/new?customer=${customer.id}`}>{say('staff.contract.new')}</LinkButton>
-					</>
-				) : null
+					) : null}
+					{frame.may['customer.write'] ? (
+						<>
+							<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/edit`}>
+								{say('staff.customer.edit')}
+							</LinkButton>
+							<LinkButton href={`/staff/contracts/new?customer=${customer.id}`}>{say('staff.contract.new')}</LinkButton>
+						</>
+					) : null}
+				</>
 			}
 		>
 			{done && !answer ? (

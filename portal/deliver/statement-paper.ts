@@ -1,0 +1,52 @@
+import type { Language } from '#core/company/read.ts'
+import type { StatementFacts } from '#core/journal/statement-facts.ts'
+import type { StatementPaper } from '#emails/paper/statement-paper.ts'
+import { press } from './paper.ts'
+
+/**
+ * The PDF of a statement in the language of whoever asks for it. It is not kept: it tells of the day it is made on.
+ * `publicUrl` is where what is open can be paid.
+ */
+export async function statementPdf(
+	facts: StatementFacts,
+	{ language, publicUrl }: { language: Language; publicUrl: string },
+): Promise<{ fileName: string; content: Buffer }> {
+	const content = await press.print('statement', paperOf(facts, language, publicUrl))
+	return { fileName: statementFile(facts, 'pdf'), content }
+}
+
+/** `statement-C-00042-2026-06-30.pdf` */
+export function statementFile(
+	{ customer, contract, on }: Pick<StatementFacts, 'customer' | 'contract' | 'on'>,
+	ending: string,
+) {
+	return `statement-${contract?.number ?? customer.number}-${on}.${ending}`
+}
+
+function paperOf(facts: StatementFacts, language: Language, publicUrl: string): StatementPaper {
+	const { customer, contract, seller, buyer, from, on } = facts
+	const numbered = <Row extends { contract: { number: string } | null }>({ contract: of, ...row }: Row) => ({
+		...row,
+		contractNumber: of?.number ?? '',
+	})
+	return {
+		language,
+		seller,
+		buyer,
+		customerNumber: customer.number,
+		contractNumber: contract?.number ?? '',
+		...(from ? { from } : {}),
+		on,
+		accounts: facts.accounts.map(({ lines, items, ...account }) => {
+			const pay = new URLSearchParams(
+				contract ? { contract: contract.id } : { customer: customer.id, all: account.currency },
+			)
+			return {
+				...account,
+				lines: lines.map(numbered),
+				items: items.map(numbered),
+				payUrl: `${publicUrl}/pay?${pay}`,
+			}
+		}),
+	}
+}

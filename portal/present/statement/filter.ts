@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { FindStatement } from '#core/journal/statement.ts'
+import type { Reached } from '#core/sign-in/reaches.ts'
+import type { Visitor } from '#portal/sign-in/actor.ts'
+
+const whole = z.object({
+	customer: z.uuid().optional(),
+	contract: z.uuid().optional(),
+	/** Empty: from the beginning. */
+	from: z
+		.union([z.literal(''), z.iso.date()])
+		.optional()
+		.catch(undefined),
+	on: z.iso.date().optional().catch(undefined),
+})
+
+/** What the address of a statement asks for. A customer or contract that cannot be one is no page: undefined. */
+export type StatementFilter = z.output<typeof whole>
+
+export function readStatementFilter(request: Request): StatementFilter | undefined {
+	return whole.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data
+}
+
+/** What decides which of several keys is used. */
+export function aboutOf({ customer, contract }: StatementFilter): Reached | undefined {
+	if (contract) return { kind: 'contract', id: contract }
+	return customer ? { kind: 'customer', id: customer } : undefined
+}
+
+/** Whose statement a visitor sees: the one asked for, else the contract of their link, else their first customer's. */
+export function subjectOf({ actor, customers }: Visitor, { customer, contract }: StatementFilter) {
+	if (contract) return { contractId: contract, customerId: customer }
+	if (customer) return { customerId: customer }
+	if (actor.kind === 'link' && actor.subject.kind === 'contract') return { contractId: actor.subject.id }
+	return { customerId: customers[0]?.id }
+}
+
+/** A year back where no first day was asked for. `today` is ISO. */
+export function daysOf({ from, on }: StatementFilter, today: string): Pick<FindStatement, 'from' | 'on'> {
+	const last = on && on < today ? on : today
+	const yearBack = Temporal.PlainDate.from(last).subtract({ years: 1 }).add({ days: 1 })
+	return { from: from === '' ? undefined : (from ?? yearBack.toString()), on: last }
+}

@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { look } from '#core/act.ts'
+import { findStatement } from '#core/journal/statement.ts'
+import { csvResponse } from '../csv-response.ts'
+import { statementFile } from '../deliver/statement-paper.ts'
+import { frameOf } from '../present/frame.ts'
+import { statementRows } from '../present/statement/csv.ts'
+import { aboutOf, daysOf, readStatementFilter, subjectOf } from '../present/statement/filter.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { speakerFor } from '../words/speakers.ts'
+
+/** The statement as CSV, with every line of its days. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const filter = readStatementFilter(request)
+	if (!filter) throw notFound()
+	const visitor = await requireCustomer(request, context, aboutOf(filter))
+	const { today } = await frameOf(context, visitor)
+	const input = { ...subjectOf(visitor, filter), ...daysOf(filter, today) }
+	const found = await look(context.books, visitor.actor, findStatement, input)
+	if (!found.ok) throw notFound()
+	return csvResponse(statementFile(found.value, 'csv'), statementRows(speakerFor(request).say, found.value))
+}

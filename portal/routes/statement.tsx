@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Download } from 'lucide-react'
+import { look } from '#core/act.ts'
+import { findStatement } from '#core/journal/statement.ts'
+import { CustomerPage } from '../present/customer-page.tsx'
+import { frameOf } from '../present/frame.ts'
+import { statementAddress } from '../present/statement/address.ts'
+import { aboutOf, daysOf, readStatementFilter, subjectOf } from '../present/statement/filter.ts'
+import { StatementView } from '../present/statement/statement.tsx'
+import { titled } from '../present/title.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { speakerFor } from '../words/speakers.ts'
+import { useWords } from '../words/use-words.tsx'
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const filter = readStatementFilter(request)
+	if (!filter) throw notFound()
+	const visitor = await requireCustomer(request, context, aboutOf(filter))
+	const frame = await frameOf(context, visitor, filter.customer)
+	const input = { ...subjectOf(visitor, filter), ...daysOf(filter, frame.today) }
+	const found = await look(context.books, visitor.actor, findStatement, input)
+	if (!found.ok) throw notFound()
+	return { frame, title: speakerFor(request).say('statement.title'), filter, statement: found.value }
+}
+
+/** What a customer, or one contract, owes and how it came about. */
+export default function StatementPage() {
+	const { frame, title, filter, statement } = useLoaderData<typeof loader>()
+	const say = useWords()
+	const { contract, customer } = statement
+	const pay = (currency: string) =>
+		`/pay?${new URLSearchParams(contract ? { contract: contract.id } : { customer: customer.id, all: currency })}`
+	return (
+		<CustomerPage
+			frame={frame}
+			title={title}
+			lead={contract ? [contract.number, contract.title].filter(Boolean).join(' · ') : customer.name}
+			aside={
+				<span className="flex flex-wrap gap-3">
+					{(['pdf', 'csv'] as const).map((ending) => (
+						<LinkButton key={ending} kind="secondary" href={statementAddress(`/statement.${ending}`, filter)} download>
+							<Download className="size-4.5" aria-hidden="true" />
+							{say(`statement.${ending}`)}
+						</LinkButton>
+					))}
+				</span>
+			}
+		>
+			<StatementView
+				statement={statement}
+				hidden={{ customer: filter.customer, contract: filter.contract }}
+				paths={{
+					invoice: (id) => `/invoices/${id}`,
+					payment: (id) => `/payments/${id}`,
+					pay: frame.visitor?.mayPay ? pay : undefined,
+				}}
+			/>
+		</CustomerPage>
+	)
+}
