@@ -12,7 +12,6 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { state } from './en/state.ts'
 import { statement } from './en/statement.ts'
-import { statement } from './en/statement.ts'
 import { visitor } from './en/visitor.ts'
 import { why } from './en/why.ts'
 
@@ -32,7 +31,6 @@ export const pages = {
 	contract,
 	why,
 	papers,
-	statement,
 	statement,
 	invoice,
 	pay,

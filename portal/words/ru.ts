@@ -13,7 +13,6 @@ import { shell } from './ru/shell.ts'
 import { signIn } from './ru/sign-in.ts'
 import { state } from './ru/state.ts'
 import { statement } from './ru/statement.ts'
-import { statement } from './ru/statement.ts'
 import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
@@ -28,7 +27,6 @@ export const pages = {
 	contract,
 	why,
 	papers,
-	statement,
 	statement,
 	invoice,
 	pay,

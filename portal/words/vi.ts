@@ -13,7 +13,6 @@ import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
 import { state } from './vi/state.ts'
 import { statement } from './vi/statement.ts'
-import { statement } from './vi/statement.ts'
 import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
@@ -28,7 +27,6 @@ export const pages = {
 	contract,
 	why,
 	papers,
-	statement,
 	statement,
 	invoice,
 	pay,

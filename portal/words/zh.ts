@@ -13,7 +13,6 @@ import { shell } from './zh/shell.ts'
 import { signIn } from './zh/sign-in.ts'
 import { state } from './zh/state.ts'
 import { statement } from './zh/statement.ts'
-import { statement } from './zh/statement.ts'
 import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
@@ -28,7 +27,6 @@ export const pages = {
 	contract,
 	why,
 	papers,
-	statement,
 	statement,
 	invoice,
 	pay,
