@@ -51,6 +51,7 @@ export default [
 	route('staff/imports', 'routes/staff/imports.tsx'),
 	route('staff/imports/:importId', 'routes/staff/import.tsx'),
 	route('staff/imports/:importId/rejected.csv', 'routes/staff/import-rejected.ts'),
+	route('staff/imports/:importId/rows.csv', 'routes/staff/import-rows.ts'),
 	route('settings/language', 'routes/language.ts'),
 	route('settings/theme', 'routes/theme.ts'),
 	route('dev/style', 'dev/style.tsx'),

@@ -20,28 +20,31 @@ export type ListedRow = {
 	undone: string | null
 }
 
-type List = { id: string; fate?: Fate | undefined; after?: number; limit: number }
+/** Which rows: those of one fate, or those that taking the import back has left. */
+export type Shown = Fate | 'kept'
+type List = { id: string; show?: Shown | undefined; after?: number; limit: number }
 
-/** Rows of a batch in the order of the file, from behind a row: all, or those of one fate. */
-export async function listRows(scope: Scope, { id, fate, after = 0, limit }: List): Promise<ListedRow[]> {
+/** Rows of a batch in the order of the file, from behind a row: all, or some. */
+export async function listRows(scope: Scope, { id, show, after = 0, limit }: List): Promise<ListedRow[]> {
 	permit(scope, 'import.run')
 	return await scope.sql<
 		ListedRow[]
-	>`${rowsOf(scope, id, fate)} and line."row" > ${after} order by line."row" limit ${limit}`
+	>`${rowsOf(scope, id, show)} and line."row" > ${after} order by line."row" limit ${limit}`
 }
 
 /** The rows before a row, in the order of the file. */
 export async function listRowsBefore(
 	scope: Scope,
-	{ id, fate, before, limit }: { id: string; fate?: Fate | undefined; before: number; limit: number },
+	{ id, show, before, limit }: { id: string; show?: Shown | undefined; before: number; limit: number },
 ): Promise<ListedRow[]> {
 	permit(scope, 'import.run')
 	const rows = await scope.sql<ListedRow[]>`
-		${rowsOf(scope, id, fate)} and line."row" < ${before} order by line."row" desc limit ${limit}`
+		${rowsOf(scope, id, show)} and line."row" < ${before} order by line."row" desc limit ${limit}`
 	return rows.reverse()
 }
 
-function rowsOf({ sql }: Scope, id: string, fate: Fate | undefined) {
+function rowsOf({ sql }: Scope, id: string, show: Shown | undefined) {
+	const chosen = show === 'kept' ? sql`and line.undone <> 'yes'` : show ? sql`and line.fate = ${show}` : sql``
 	return sql`
 		select line."row", line.fate, line.key, line.label, line.repeats, line.undone,
 			coalesce(line.changes, '[]') as changes, coalesce(rejected.problems, '[]') as problems,
@@ -49,5 +52,5 @@ function rowsOf({ sql }: Scope, id: string, fate: Fate | undefined) {
 				when line.undone = 'yes' and line.fate = 'created' then null else line.subject_id end as "subjectId"
 		from import_row as line join import_batch as batch on batch.id = line.batch_id
 			left join import_rejected as rejected on rejected.batch_id = line.batch_id and rejected."row" = line."row"
-		where line.batch_id = ${id} ${fate ? sql`and line.fate = ${fate}` : sql``}`
+		where line.batch_id = ${id} ${chosen}`
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { settleFormats } from './ambiguity.ts'
@@ -8,6 +9,7 @@ import { amountQuestion, inspectFile } from './inspect.ts'
 import { type ImportMap, missingFields } from './map.ts'
 import type { Question } from './question.ts'
 import { findColumn, wrongConstants } from './record.ts'
+import { rememberedMap } from './run-state.ts'
 
 /** A column of the file, as it is shown for matching. */
 export type ReviewedColumn = {
@@ -30,6 +32,8 @@ export type Review = {
 	/** Fields whose constant nobody understands. */
 	wrong: string[]
 	questions: Question[]
+	/** The columns are those of the last file with the same header. */
+	remembered: boolean
 }
 
 /** Matches the columns of an uploaded file by suggestion, or as those of the last such file, and keeps the match. */
@@ -46,6 +50,7 @@ export async function reviewFile(scope: Scope, { id }: { id: string }): Promise<
 	const { map } = batch
 	if (map === null) return undefined
 	const sheet = await openSheet(keptFile(scope, batch), map.file)
+	const remembered = await rememberedMap(scope, { subject: batch.subject, header: sheet.header })
 	const settled = await settleFormats(sheet, map, { timeZone: scope.company.timeZone, confirm: true })
 	return {
 		batch,
@@ -55,6 +60,7 @@ export async function reviewFile(scope: Scope, { id }: { id: string }): Promise<
 		missing: missingFields(map),
 		wrong: wrongConstants(map, scope.company),
 		questions: [...settled.questions, ...amountQuestion(sheet, map)],
+		remembered: remembered !== undefined && isDeepStrictEqual(remembered.columns, map.columns),
 	}
 }
 

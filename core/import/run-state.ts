@@ -118,10 +118,19 @@ export async function rememberedMap(
 ): Promise<ImportMap | undefined> {
 	permit(scope, 'import.run')
 	const [row] = await scope.sql<{ map: unknown }[]>`
-		select map from import_map where subject = ${subject} and header = ${headerFingerprint(header)}`
-	return row ? readMap(row.map, subject) : undefined
+		select map from import_map where subject = ${subject} and header = any(${[headerFingerprint(header), fingerprintInOrder(header)]}::text[])
+		order by saved_at desc limit 1`
+	if (!row) return undefined
+	// What disagrees is decided for each file: writing over somebody's work is never a habit.
+	return { ...readMap(row.map, subject), onConflict: 'keep' }
 }
 
+/** The same for the same columns in another order, unless one can only be told by its place. */
 export function headerFingerprint(header: readonly string[]): string {
+	const told = new Set(header).size === header.length && !header.includes('')
+	return fingerprintInOrder(told ? [...header].sort() : header)
+}
+
+function fingerprintInOrder(header: readonly string[]): string {
 	return createHash('sha256').update(JSON.stringify(header)).digest('hex')
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { act, type Books, look } from '#core/act.ts'
 import {
 	chooseMap,
@@ -14,22 +14,27 @@ import { type Inspection, inspectFile } from '#core/import/inspect.ts'
 import { loadBatch } from '#core/import/load.ts'
 import { type ImportMap, readMap } from '#core/import/map.ts'
 import { mapPiece } from '#core/import/question.ts'
-import { findRejected, type RejectedRow, rejectedHeader, rejectedLines } from '#core/import/rejected.ts'
 import { Refused } from '#core/refusal.ts'
-import { presentProblem } from '#portal/present/staff/import/present-problem.ts'
-import { sayImport, sayQuestion } from '#portal/words/staff-import.ts'
+import { sayQuestion } from '#portal/words/staff-import.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io, REFUSED } from '../command.ts'
 import { readOptions, sayRefusal, toJson, wrongUsage } from '../words.ts'
+import { tell } from './import-tell.ts'
+import { runUndo } from './import-undo.ts'
 
-export const usage =
-	'customers|contracts FILE [--map MAP.json] [--dry-run] [--suggest] [--rejected ROWS.csv] [--json]   (CSV or XLSX; --suggest prints a map to begin with; docs/import.md explains maps)'
+export const usage = `customers|contracts FILE [--map MAP.json] [--dry-run] [--suggest] [--on-conflict keep|file|reject] [--diff ROWS.csv] [--rejected ROWS.csv] [--json]
+       npm run -s counterpart -- import undo BATCH [--dry-run] [--json]   (CSV or XLSX; --suggest prints a map to begin with; docs/import.md explains maps)`
 
-type Given = {
+const conflictChoices = ['keep', 'file', 'reject'] as const
+
+/** What was asked for. */
+export type Given = {
 	subject: Subject
 	path: string
 	mapPath?: string
 	rejectedPath?: string
+	diffPath?: string
+	onConflict?: (typeof conflictChoices)[number]
 	dryRun: boolean
 	suggest: boolean
 	asJson: boolean
@@ -37,6 +42,7 @@ type Given = {
 
 /** Brings customers or contracts in from a file. Rejected rows are told one by one and do not fail the command. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
+	if (words[0] === 'undo') return await runUndo(words.slice(1), io, usage)
 	const given = readGiven(words)
 	if (!given) return wrongUsage(io, 'import', usage)
 	const file = await openFile(given.path).catch((error: Error) => error)
@@ -54,14 +60,19 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 }
 
 function readGiven(words: readonly string[]): Given | undefined {
-	const read = readOptions(words, ['map', 'rejected'], ['dry-run', 'suggest', 'json'])
+	const read = readOptions(words, ['map', 'rejected', 'diff', 'on-conflict'], ['dry-run', 'suggest', 'json'])
 	const [subject, path, ...rest] = read?.words ?? []
 	if (!read || !path || rest.length > 0 || (subject !== 'customers' && subject !== 'contracts')) return undefined
+	const { map, rejected, diff, 'on-conflict': conflict } = read.values
+	const onConflict = conflictChoices.find((choice) => choice === conflict)
+	if (conflict !== undefined && !onConflict) return undefined
 	return {
 		subject,
 		path,
-		...(read.values.map && { mapPath: read.values.map }),
-		...(read.values.rejected && { rejectedPath: read.values.rejected }),
+		...(map && { mapPath: map }),
+		...(rejected && { rejectedPath: rejected }),
+		...(diff && { diffPath: diff }),
+		...(onConflict && { onConflict }),
 		dryRun: read.flags.has('dry-run'),
 		suggest: read.flags.has('suggest'),
 		asJson: read.flags.has('json'),
@@ -101,7 +112,8 @@ async function bringIn(
 	}
 	if (inspection.questions.length > 0) return ask(io, given, inspection)
 	if (!given.asJson) describe(io, inspection)
-	const batch = await prepare(books, given, file, inspection.map)
+	const { onConflict = inspection.map.onConflict } = given
+	const batch = await prepare(books, given, file, { ...inspection.map, onConflict })
 	const loaded = await loadBatch(books, terminalActor, {
 		id: batch.id,
 		mode: given.dryRun ? 'check' : 'load',
@@ -159,48 +171,4 @@ function describe(io: Io, { sheet, map, matches, assumed, remembered }: Inspecti
 
 function nameOf(separator: string): string {
 	return separator === '\t' ? 'tabs' : `"${separator}"`
-}
-
-/** As many rejected rows as a screen takes; a file takes all. */
-const shown = 20
-
-async function tell(books: Books, io: Io, given: Given, inspection: Inspection, batch: ImportBatch): Promise<void> {
-	const { created, updated, unchanged, rejected, done } = batch
-	const rows = await readRejected(books, batch)
-	if (given.rejectedPath) await writeRejected(given.rejectedPath, inspection, rows)
-	const problems = rows.flatMap(({ row, problems }) =>
-		problems.map((problem) => ({
-			row,
-			column: problem.column,
-			field: problem.field,
-			code: problem.code,
-			reason: presentProblem(problem),
-		})),
-	)
-	if (given.asJson) {
-		const { subject, dryRun } = given
-		io.out(
-			toJson({ subject, file: batch.fileName, dryRun, rows: done, created, updated, unchanged, rejected, problems }),
-		)
-		return
-	}
-	const would = given.dryRun ? 'Only tried: ' : ''
-	io.out(`${would}${done} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`)
-	for (const { row, reason } of problems.slice(0, shown)) io.out(`  row ${row}: ${reason}`)
-	if (problems.length > shown) io.out(`  and ${problems.length - shown} more; --rejected ROWS.csv writes all of them`)
-}
-
-async function readRejected(books: Books, batch: ImportBatch): Promise<RejectedRow[]> {
-	const rows: RejectedRow[] = []
-	for (let after = 0; rows.length < batch.rejected; after = rows.at(-1)?.row ?? after) {
-		const some = await look(books, terminalActor, findRejected, { id: batch.id, after, limit: 5000 })
-		if (!some.ok || some.value.length === 0) break
-		rows.push(...some.value)
-	}
-	return rows
-}
-
-async function writeRejected(path: string, { sheet }: Inspection, rows: readonly RejectedRow[]): Promise<void> {
-	const head = rejectedHeader(sheet.header, { row: sayImport('import.row'), reason: sayImport('import.reason') })
-	await writeFile(path, head + rejectedLines(rows, sheet.header.length, { problem: presentProblem }))
 }

@@ -31,13 +31,13 @@ export async function undoChunk(scope: Scope, chunk: UndoChunk): Promise<{ below
 	const created = rows.filter(({ fate }) => fate === 'created')
 	const done =
 		subject === 'customers'
-			? [...(await undoChangedCustomers(scope, changed)), ...(await undoNewCustomers(scope, id, created))]
+			? [...(await undoChangedCustomers(scope, id, changed)), ...(await undoNewCustomers(scope, id, created))]
 			: [...(await undoChangedContracts(scope, changed)), ...(await undoNewContracts(scope, id, created))]
 	await note(scope, id, done)
 	return { below: rows.at(-1)?.row ?? 0 }
 }
 
-async function undoChangedCustomers(scope: Scope, rows: readonly UndoRow[]): Promise<Undone[]> {
+async function undoChangedCustomers(scope: Scope, id: string, rows: readonly UndoRow[]): Promise<Undone[]> {
 	if (rows.length === 0) return []
 	// One customer may have been changed by several rows: each is judged as the one behind it has left it.
 	const [now, later] = [new Map<string, UndoRow>(), [] as UndoRow[]]
@@ -51,11 +51,11 @@ async function undoChangedCustomers(scope: Scope, rows: readonly UndoRow[]): Pro
 	const refused = await byHalves(
 		scope,
 		possible,
-		(inner, some) => putCustomersBack(inner, some, current),
+		(inner, some) => putCustomersBack(inner, id, some, current),
 		(error) => brokenPromise(error) !== undefined,
 	)
 	for (const row of refused) reasons.set(row, 'used')
-	return [...first.map((row) => outcomeOf(row, reasons, 1)), ...(await undoChangedCustomers(scope, later))]
+	return [...first.map((row) => outcomeOf(row, reasons, 1)), ...(await undoChangedCustomers(scope, id, later))]
 }
 
 async function undoNewCustomers(scope: Scope, id: string, rows: readonly UndoRow[]): Promise<Undone[]> {

@@ -35,6 +35,7 @@ function stands(customer: CurrentCustomer, { field, name, theirs }: RowChange): 
 /** Puts customers back to what they were before these rows. Set-based. */
 export async function putCustomersBack(
 	scope: Scope,
+	batchId: string,
 	rows: readonly UndoRow[],
 	current: ReadonlyMap<string, CurrentCustomer>,
 ): Promise<void> {
@@ -52,11 +53,14 @@ export async function putCustomersBack(
 	})
 	await rewriteCustomers(scope, rewrites)
 	const pairs = rows.flatMap(({ id, before }) => (before?.contacts ?? []).map((contactId) => ({ id, contactId })))
-	if (pairs.length > 0)
+	if (pairs.length > 0) {
+		const contacts = pairs.map((pair) => pair.contactId)
 		await scope.sql`
-			delete from customer_contact using unnest(${pairs.map((pair) => pair.id)}::uuid[],
-				${pairs.map((pair) => pair.contactId)}::uuid[]) as given (customer_id, contact_id)
+			delete from customer_contact using unnest(${pairs.map((pair) => pair.id)}::uuid[], ${contacts}::uuid[])
+				as given (customer_id, contact_id)
 			where customer_contact.customer_id = given.customer_id and customer_contact.contact_id = given.contact_id`
+		await forgetContacts(scope, batchId, contacts)
+	}
 	await emit(
 		scope,
 		...rows.map(({ id, changes }) => ({

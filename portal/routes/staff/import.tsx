@@ -4,17 +4,22 @@ import { z } from 'zod'
 import { act, look, type Outcome } from '#core/act.ts'
 import { chooseMap, findBatch, type ImportBatch } from '#core/import/batch.ts'
 import { answerQuestion } from '#core/import/question.ts'
-import { findRejected } from '#core/import/rejected.ts'
 import { type Review, reviewFile } from '#core/import/review.ts'
 import { orderImport } from '#core/import/run-state.ts'
+import { countKept } from '#core/import/undo/count-kept.ts'
+import { foreseeUndo } from '#core/import/undo/foresee.ts'
+import { orderUndo } from '#core/import/undo/undo-batch.ts'
 import type { Refusal } from '#core/refusal.ts'
 import { presentRefusal } from '../../present/refusal.ts'
 import { Columns } from '../../present/staff/import/columns.tsx'
 import { ImportPill } from '../../present/staff/import/latest.tsx'
-import { presentProblem } from '../../present/staff/import/present-problem.ts'
 import { mapOfForm, nameOfQuestion, presentReview } from '../../present/staff/import/present-review.ts'
+import { readRows } from '../../present/staff/import/present-rows.ts'
+import { presentUndo, sayKeptRows } from '../../present/staff/import/present-undo.ts'
 import { Progress } from '../../present/staff/import/progress.tsx'
 import { Result } from '../../present/staff/import/result.tsx'
+import { Rows } from '../../present/staff/import/rows.tsx'
+import { UndoQuestion } from '../../present/staff/import/undo.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -30,10 +35,10 @@ import { sayImport as say, sayField } from '../../words/staff-import.ts'
 export const meta = titled<typeof loader>()
 
 const address = z.object({ importId: z.uuid() })
-const intentField = z.enum(['check', 'load', 'columns', 'go_on'])
+const intentField = z.enum(['check', 'load', 'columns', 'go_on', 'undo'])
 
-/** Rejected rows on the page; the file has all. Without script, a page that waits loads again after so many seconds. */
-const [shownRows, refreshSeconds] = [200, 3]
+/** Without script, a page that waits loads again after so many seconds. */
+const refreshSeconds = 3
 /** After so long without a step the work counts as standing. */
 const standing = { seconds: 60 }
 
@@ -45,36 +50,37 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(books, staff.actor, findBatch, { id })
 	if (!found.ok) throw notFound()
 	const batch = found.value
-	const open = batch.state === 'uploaded'
-	const waits = batch.state === 'checking' || batch.state === 'loading'
-	const [review, rejected] = await Promise.all([
-		open ? look(books, staff.actor, reviewFile, { id }) : undefined,
-		open || waits ? undefined : look(books, staff.actor, findRejected, { id, limit: shownRows }),
-	])
+	const { state, subject } = batch
+	const { searchParams } = new URL(request.url)
+	const waits = state === 'checking' || state === 'loading' || state === 'undoing'
+	const done = state === 'checked' || state === 'loaded' || state === 'undone'
+	const review = state === 'uploaded' ? await look(books, staff.actor, reviewFile, { id }) : undefined
+	const asking = state === 'loaded' && searchParams.has('undo')
+	const foreseen = asking ? await look(books, staff.actor, foreseeUndo, { id }) : undefined
+	const kept = state === 'undone' ? await look(books, staff.actor, countKept, { id }) : undefined
 	const speaker = speakerFor(request)
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: batch.fileName,
 		batch: shownBatch(batch, books.clock.now()),
-		asked: new URL(request.url).searchParams.has('asked'),
+		asked: searchParams.has('asked'),
 		review: review?.ok && review.value ? presentReview(review.value) : null,
 		failure: failureOf(batch, review, (refusal) => presentRefusal(speaker, refusal)),
-		problems: (rejected?.ok ? rejected.value : []).flatMap(({ row, problems }) =>
-			problems.map((problem, index) => ({
-				key: `${row} ${index}`,
-				row,
-				column: problem.column || (problem.field ? sayField(problem.field) : ''),
-				reason: presentProblem(problem),
-			})),
-		),
+		list: done ? await readRows(books, staff.actor, batch, request) : null,
+		undo: foreseen?.ok ? presentUndo(subject, foreseen.value) : null,
+		keptBecause: kept?.ok ? sayKeptRows(kept.value) : [],
 		...(waits ? { refresh: refreshSeconds } : {}),
 	}
 }
 
 function shownBatch(batch: ImportBatch, now: Temporal.Instant) {
-	const { id, subject, state, rows, done, created, updated, unchanged, rejected, workedAt } = batch
+	const { id, subject, state, rows, done, created, updated, unchanged, conflicts, rejected, undone, kept } = batch
+	const { workedAt } = batch
 	const stands = workedAt !== null && Temporal.Instant.compare(workedAt.add(standing), now) < 0
-	return { id, subject, state, rows, done, created, updated, unchanged, rejected, standing: stands }
+	const counts = { rows, done, created, updated, unchanged, conflicts, rejected, undone, kept }
+	// How far it is: of taking back, how many of the rows that did something.
+	const progress = state === 'undoing' ? { done: undone + kept, rows: created + updated + conflicts } : { done, rows }
+	return { id, subject, state, ...counts, standing: stands, progress }
 }
 
 /** Why the file as a whole cannot be taken, in words. */
@@ -115,6 +121,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		if (missing.length + odd.length + questions.length > 0) return redirect(`${here}?asked=1`)
 	}
 	const { state, map } = found.value
+	if (intent.data === 'undo' || (intent.data === 'go_on' && state === 'undoing')) {
+		const undone = await act(books, actor, orderUndo, { id })
+		return undone.ok ? redirect(here) : refused(undone.refusal)
+	}
+	if (intent.data === 'load' && state === 'checked' && map && form.get('onConflict') === 'file') {
+		const chosen = await act(books, actor, chooseMap, { id, map: { ...map, onConflict: 'file' } })
+		if (!chosen.ok) return refused(chosen.refusal)
+	}
 	const ordered =
 		intent.data === 'columns'
 			? await act(books, actor, chooseMap, { id, map: map ?? notChosen() })
@@ -145,11 +159,20 @@ function answered(form: FormData, review: Review): ReturnType<typeof mapOfForm> 
 }
 
 const steps = ['import.stepFile', 'import.stepColumns', 'import.stepCheck', 'import.stepImport'] as const
-const stepOf = { uploaded: 1, failed: 1, checking: 2, checked: 2, loading: 3, loaded: 3, undoing: 3, undone: 3 } as const
+const stepOf = {
+	uploaded: 1,
+	failed: 1,
+	checking: 2,
+	checked: 2,
+	loading: 3,
+	loaded: 3,
+	undoing: 3,
+	undone: 3,
+} as const
 
 /** One file on its way in: its columns, the check, the import, and what came of it. */
 export default function Import() {
-	const { frame, title, batch, review, asked, failure, problems } = useLoaderData<typeof loader>()
+	const { frame, title, batch, review, asked, failure, list, undo, keptBecause } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { state } = batch
 	return (
@@ -180,10 +203,12 @@ export default function Import() {
 				</Notice>
 			) : null}
 			{review ? <Columns review={review} problems={answer?.problems ?? []} asked={asked} /> : null}
-			{state === 'checking' || state === 'loading' ? <Progress {...batch} /> : null}
-			{state === 'checked' || state === 'loaded' ? (
-				<Result result={{ ...batch, loaded: state === 'loaded', problems }} />
+			{state === 'checking' || state === 'loading' || state === 'undoing' ? (
+				<Progress state={state} standing={batch.standing} {...batch.progress} />
 			) : null}
+			{undo ? <UndoQuestion id={batch.id} undo={undo} /> : null}
+			{list ? <Result result={{ ...batch, keptBecause }} asking={undo !== null} /> : null}
+			{list ? <Rows list={list} /> : null}
 		</StaffPage>
 	)
 }

@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: sayImport('import.title'),
-		latest: latest.value.map(({ id, subject, fileName, state, uploadedAt, created, updated, rejected }) => ({
+		latest: latest.value.map(({ id, subject, fileName, state, uploadedAt, created, updated, conflicts, rejected }) => ({
 			id,
 			subject,
 			fileName,
@@ -40,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			uploadedAt: uploadedAt.toString(),
 			created,
 			updated,
+			conflicts,
 			rejected,
 		})),
 	}

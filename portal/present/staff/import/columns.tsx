@@ -16,10 +16,15 @@ type ColumnsProps = { review: ShownReview; problems: string[]; asked: boolean }
 /** What each column fills, what is the same for every row, and what only a person can decide. */
 export function Columns({ review, problems, asked }: ColumnsProps) {
 	const { formMethod } = useNavigation()
-	const { columns, fields, missing, questions, readAs } = review
+	const { columns, fields, missing, questions, readAs, remembered } = review
 	return (
 		<Form method="post">
 			<FormProblems errors={problems} />
+			{remembered ? (
+				<div className="mb-6">
+					<Notice>{say('import.remembered')}</Notice>
+				</div>
+			) : null}
 			{missing.length > 0 ? (
 				<div className="mb-6">
 					<Notice kind="warn" title={say('import.missingTitle')} live={asked}>

@@ -13,6 +13,7 @@ export type ListedImport = {
 	uploadedAt: string
 	created: number
 	updated: number
+	conflicts: number
 	rejected: number
 }
 
@@ -22,6 +23,8 @@ const tones: Partial<Record<BatchState, Tone>> = {
 	checking: 'accent',
 	loading: 'accent',
 	loaded: 'good',
+	undoing: 'accent',
+	undone: 'neutral',
 	failed: 'bad',
 }
 
@@ -57,10 +60,11 @@ export function Latest({ latest, timeZone }: { latest: ListedImport[]; timeZone:
 	)
 }
 
-function outcome({ created, updated, rejected }: ListedImport): string {
+function outcome({ created, updated, conflicts, rejected }: ListedImport): string {
 	return [
 		[say('import.created'), created] as const,
 		[say('import.updated'), updated] as const,
+		[say('import.conflicts'), conflicts] as const,
 		[say('import.rejected'), rejected] as const,
 	]
 		.filter(([, count]) => count > 0)

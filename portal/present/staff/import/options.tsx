@@ -48,9 +48,9 @@ export function Options({ review }: { review: ShownReview }) {
 				/>
 				{contracts ? <ContractOptions review={review} /> : null}
 				<Select id="onConflict" name="onConflict" label={say('import.onConflict')} defaultValue={map.onConflict}>
-					<option value="reject">{say('import.conflictReject')}</option>
-					<option value="file">{say('import.conflictFile')}</option>
 					<option value="keep">{say('import.conflictKeep')}</option>
+					<option value="file">{say('import.conflictFile')}</option>
+					<option value="reject">{say('import.conflictReject')}</option>
 				</Select>
 				<div className="mt-5">
 					<Checkbox

@@ -17,6 +17,7 @@ export function presentReview(review: Review) {
 		map,
 		columns,
 		missing,
+		remembered: review.remembered,
 		fields: fields.map((field) => field.name),
 		needed: fields.filter((field) => field.needed).map((field) => field.name),
 		constants: commonFields

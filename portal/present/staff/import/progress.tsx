@@ -9,6 +9,8 @@ import { sayImport as say } from '../../../words/staff-import.ts'
 
 type ProgressProps = { state: BatchState; done: number; rows: number; standing: boolean }
 
+const labels = { loading: 'import.loading', undoing: 'import.undoing' } as const
+
 /** How far the work is; asks again by itself. */
 export function Progress({ state, done, rows, standing }: ProgressProps) {
 	const { revalidate } = useRevalidator()
@@ -16,12 +18,12 @@ export function Progress({ state, done, rows, standing }: ProgressProps) {
 		const timer = setInterval(revalidate, 1500)
 		return () => clearInterval(timer)
 	}, [revalidate])
-	const known = rows > 0 && state === 'loading'
+	const known = rows > 0 && state !== 'checking'
 	return (
 		<Card>
 			<div role="status">
 				<Meter
-					label={say(state === 'loading' ? 'import.loading' : 'import.checking')}
+					label={say(state === 'loading' || state === 'undoing' ? labels[state] : 'import.checking')}
 					part={known ? done / rows : undefined}
 					text={known ? say('import.countedOf', { done, rows }) : say('import.counted', { done })}
 					progress

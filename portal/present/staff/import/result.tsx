@@ -1,98 +1,123 @@
 import { Form, useNavigation } from '@remix-run/react'
+import type { BatchState } from '#core/import/batch.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Card, Section } from '../../../ui/card.tsx'
+import { Radios } from '../../../ui/choice.tsx'
 import { Facts } from '../../../ui/facts.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { sayImport as say } from '../../../words/staff-import.ts'
 
 export type ShownResult = {
 	id: string
 	subject: 'customers' | 'contracts'
-	loaded: boolean
+	state: BatchState
 	done: number
 	created: number
 	updated: number
 	unchanged: number
+	conflicts: number
 	rejected: number
-	problems: { key: string; row: number; column: string; reason: string }[]
+	undone: number
+	kept: number
+	/** Why rows stayed although the import was taken back. */
+	keptBecause: string[]
 }
 
-/** What came of a check or of an import, and every row that was left out. */
-export function Result({ result }: { result: ShownResult }) {
-	const { loaded, rejected, problems } = result
+const counts = ['created', 'updated', 'unchanged', 'conflicts', 'rejected', 'done'] as const
+
+/** What came of a check, of an import, or of taking it back, and what can be done next. */
+export function Result({ result, asking }: { result: ShownResult; asking: boolean }) {
+	const { state, conflicts, undone, kept, keptBecause } = result
+	const title = { checked: 'import.resultTitle', undone: 'import.undoneTitle' } as const
+	const facts = counts.map((name) => ({
+		name: say(name === 'done' ? 'import.rows' : `import.${name}`),
+		count: result[name],
+	}))
+	const back = [
+		{ name: say('import.undone'), count: undone },
+		{ name: say('import.kept'), count: kept },
+	]
 	return (
-		<>
-			<Section title={say(loaded ? 'import.doneTitle' : 'import.resultTitle')}>
-				<Card>
-					<Facts
-						facts={(['created', 'updated', 'unchanged', 'rejected', 'done'] as const).map((name) => ({
-							name: say(name === 'done' ? 'import.rows' : `import.${name}`),
-							value: <span className="figures font-semibold">{result[name].toLocaleString('en')}</span>,
-						}))}
-					/>
-					<div className="mt-6 flex flex-wrap gap-3">
-						{loaded ? <After result={result} /> : <Next result={result} />}
+		<Section title={say(state === 'checked' || state === 'undone' ? title[state] : 'import.doneTitle')}>
+			<Card>
+				<Facts
+					facts={[...facts, ...(state === 'undone' ? back : [])].map(({ name, count }) => ({
+						name,
+						value: <span className="figures font-semibold">{count.toLocaleString('en')}</span>,
+					}))}
+				/>
+				{state === 'loaded' && conflicts > 0 ? (
+					<div className="mt-5">
+						<Notice kind="warn">{say('import.conflictsKept', { count: conflicts })}</Notice>
 					</div>
-				</Card>
-			</Section>
-			{rejected > 0 ? (
-				<Section
-					title={say('import.rejectedTitle')}
-					intro={say('import.rejectedIntro')}
-					actions={
-						<LinkButton kind="secondary" size="small" href={`/staff/imports/${result.id}/rejected.csv`} download>
-							{say('import.rejectedFile')}
-						</LinkButton>
-					}
-				>
-					<Table
-						caption={say('import.rejectedTitle')}
-						quietCaption
-						rows={problems}
-						keyOf={(problem) => problem.key}
-						columns={[
-							{ key: 'row', title: say('import.row'), cell: (problem) => `${say('import.row')} ${problem.row}` },
-							{ key: 'column', title: say('import.column'), cell: (problem) => problem.column || '–' },
-							{ key: 'reason', title: say('import.reason'), cell: (problem) => problem.reason },
-						]}
-					/>
-					{problems.length < rejected ? (
-						<p className="mt-3 text-muted">{say('import.rejectedMore', { count: problems.length })}</p>
-					) : null}
-				</Section>
-			) : null}
-		</>
+				) : null}
+				{state === 'undone' ? (
+					<div className="mt-5 text-muted">
+						{keptBecause.map((sentence) => (
+							<p key={sentence}>{sentence}</p>
+						))}
+						<p>{say('import.undoneHint')}</p>
+					</div>
+				) : null}
+				{state === 'checked' ? <Next result={result} /> : <After result={result} asking={asking} />}
+			</Card>
+		</Section>
 	)
 }
 
-function Next({ result }: { result: ShownResult }) {
+function Next({ result: { created, updated, conflicts } }: { result: ShownResult }) {
 	const { formMethod } = useNavigation()
-	const count = result.created + result.updated
-	const nothing = count === 0
+	const count = created + updated + conflicts
 	return (
-		<Form method="post" className="flex flex-wrap gap-3">
-			<Button
-				name="intent"
-				value="load"
-				busy={formMethod === 'POST'}
-				disabledBecause={nothing ? say('import.nothingToImport') : undefined}
-			>
-				{say('import.importNow', { count })}
-			</Button>
-			<Button kind="secondary" name="intent" value="columns">
-				{say('import.changeColumns')}
-			</Button>
+		<Form method="post" className="mt-6">
+			{conflicts > 0 ? (
+				<div className="mb-6">
+					<Notice kind="warn" title={say('import.conflictTitle', { count: conflicts })} />
+					<div className="mt-4">
+						<Radios
+							id="onConflict"
+							name="onConflict"
+							legend={say('import.conflictChoice')}
+							chosen="keep"
+							options={[
+								{ value: 'keep', label: say('import.keepOurs'), hint: say('import.keepOursHint') },
+								{ value: 'file', label: say('import.takeTheirs'), hint: say('import.takeTheirsHint') },
+							]}
+						/>
+					</div>
+				</div>
+			) : null}
+			<div className="flex flex-wrap gap-3">
+				<Button
+					name="intent"
+					value="load"
+					busy={formMethod === 'POST'}
+					disabledBecause={count === 0 ? say('import.nothingToImport') : undefined}
+				>
+					{say('import.importNow', { count })}
+				</Button>
+				<Button kind="secondary" name="intent" value="columns">
+					{say('import.changeColumns')}
+				</Button>
+			</div>
 		</Form>
 	)
 }
 
-function After({ result }: { result: ShownResult }) {
+function After({ result, asking }: { result: ShownResult; asking: boolean }) {
+	const { id, subject, state, created, updated, conflicts } = result
+	const undoable = state === 'loaded' && created + updated + conflicts > 0 && !asking
 	return (
-		<>
-			<LinkButton href={`/staff/${result.subject}`}>{say(`import.see.${result.subject}`)}</LinkButton>
+		<div className="mt-6 flex flex-wrap gap-3">
+			<LinkButton href={`/staff/${subject}`}>{say(`import.see.${subject}`)}</LinkButton>
 			<LinkButton kind="secondary" href="/staff/imports">
 				{say('import.another')}
 			</LinkButton>
-		</>
+			{undoable ? (
+				<LinkButton kind="danger" href={`/staff/imports/${id}?undo=1`}>
+					{say('import.undo')}
+				</LinkButton>
+			) : null}
+		</div>
 	)
 }

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { look } from '#core/act.ts'
+import { findBatch } from '#core/import/batch.ts'
+import { differenceHeader, differenceLines } from '#core/import/difference.ts'
+import { listRows } from '#core/import/list-rows.ts'
+import { differenceWords } from '../../present/staff/import/difference-words.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+
+const address = z.object({ importId: z.uuid() })
+const rowsAtOnce = 2000
+
+/** Every row of a file beside what is here, as CSV. Streamed: there may be as many as the file has. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const { importId: id } = address.safeParse(params).data ?? {}
+	if (!id) throw notFound()
+	const { actor } = await requireStaff(request, context)
+	const { books } = context
+	const batch = await look(books, actor, findBatch, { id })
+	if (!batch.ok) throw notFound()
+	const encoder = new TextEncoder()
+	let after = 0
+	const body = new ReadableStream<Uint8Array>({
+		start(controller) {
+			controller.enqueue(encoder.encode(differenceHeader(differenceWords)))
+		},
+		async pull(controller) {
+			const rows = await look(books, actor, listRows, { id, after, limit: rowsAtOnce })
+			const last = rows.ok ? rows.value.at(-1) : undefined
+			if (!rows.ok || !last) return controller.close()
+			after = last.row
+			controller.enqueue(encoder.encode(differenceLines(rows.value, differenceWords)))
+		},
+	})
+	const name = `rows-${batch.value.fileName.replace(/\.[^.]*$/, '')}.csv`
+	return new Response(body, {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': `attachment; filename="rows.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+			'x-content-type-options': 'nosniff',
+		},
+	})
+}
