@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { cards } from './en/cards.ts'
 import { contract } from './en/contract.ts'
 import { fault } from './en/fault.ts'
 import { happened } from './en/happened.ts'
@@ -21,6 +22,7 @@ import { why } from './en/why.ts'
  * refusals and faults, stays on the server.
  */
 export const pages = {
+	cards,
 	shell,
 	problem,
 	state,

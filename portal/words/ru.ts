@@ -1,5 +1,6 @@
 import type { Translation } from './en.ts'
 import { account } from './ru/account.ts'
+import { cards } from './ru/cards.ts'
 import { contract } from './ru/contract.ts'
 import { fault } from './ru/fault.ts'
 import { happened } from './ru/happened.ts'
@@ -17,6 +18,7 @@ import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
 export const pages = {
+	cards,
 	shell,
 	problem,
 	state,

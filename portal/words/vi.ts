@@ -1,5 +1,6 @@
 import type { Translation } from './en.ts'
 import { account } from './vi/account.ts'
+import { cards } from './vi/cards.ts'
 import { contract } from './vi/contract.ts'
 import { fault } from './vi/fault.ts'
 import { happened } from './vi/happened.ts'
@@ -17,6 +18,7 @@ import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
 export const pages = {
+	cards,
 	shell,
 	problem,
 	state,

@@ -1,5 +1,6 @@
 import type { Translation } from './en.ts'
 import { account } from './zh/account.ts'
+import { cards } from './zh/cards.ts'
 import { contract } from './zh/contract.ts'
 import { fault } from './zh/fault.ts'
 import { happened } from './zh/happened.ts'
@@ -17,6 +18,7 @@ import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
 export const pages = {
+	cards,
 	shell,
 	problem,
 	state,
