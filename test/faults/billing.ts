@@ -9,12 +9,15 @@ import { openBooks, type World } from '#test/support/books.ts'
 
 export const clerk: Actor = { kind: 'system', name: 'test' }
 
-/** How often each fault is tried: a few times beside the other tests, many by `npm run test:faults`. */
-export const times = (few: number, many: number) => (process.env.FAULTS === 'full' ? many : few)
-
 /** Books with so many contracts, each of which falls due on the first of every month from March 2026 on. */
 export async function openDue(contracts: number): Promise<World> {
 	const world = await openBooks({ on: firstDay, max: 12 })
+	await fill(world, contracts)
+	return world
+}
+
+/** Gives books contracts and the movements that follow from them. */
+export async function fill(world: World, contracts: number): Promise<void> {
 	await makeContracts(world.sql, contracts)
 	const customers = await world.sql<{ id: string }[]>`select id from customer`
 	await act(
@@ -23,7 +26,6 @@ export async function openDue(contracts: number): Promise<World> {
 		recordMovements,
 		customers.map(({ id }) => id),
 	)
-	return world
 }
 
 export type Program = { child: ChildProcess; begun: Promise<void>; ended: Promise<string> }

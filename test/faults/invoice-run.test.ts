@@ -2,10 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { act, expectOk, type Scope } from '#core/act.ts'
 import { bill } from '#core/invoice/run.ts'
-import { clerk, expectAllBilledOnce, openDue, restOf, startBilling, times } from './billing.ts'
+import { times } from '#test/support/times.ts'
+import { clerk, expectAllBilledOnce, openDue, restOf, startBilling } from './billing.ts'
 
 const contracts = 240
 const kills = times(6, 200)
+const cuts = times(3, 50)
 
 test(`a worker killed at ${kills} random points of the run bills nothing twice and misses nothing`, {
 	timeout: 60_000 + kills * 10_000,
@@ -41,9 +43,11 @@ test('three workers share one run, and each contract is billed by one of them', 
 	await expectAllBilledOnce(world)
 })
 
-test('connections cut in the middle of runs lose nothing that was committed', { timeout: 120_000 }, async () => {
+test('connections cut in the middle of runs lose nothing that was committed', {
+	timeout: 60_000 + cuts * 10_000,
+}, async () => {
 	await using world = await openDue(contracts)
-	for (let round = 0; round < times(3, 50); round++) {
+	for (let round = 0; round < cuts; round++) {
 		let going = true
 		const runs = [1, 2].map(() =>
 			bill(world.books, clerk, world.clock.today(), 2, 20).then(

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { expectOk, look } from '#core/act.ts'
 import { findBalances } from '#core/journal/balance.ts'
 import { type Customer, invoice, system, welcome } from '#test/core/payment/ledger.ts'
+import { times } from '#test/support/times.ts'
 import { open, paymentOf } from './choosing.ts'
 import { openTaking, payWith, secret, type Taking } from './taking.ts'
 
@@ -113,6 +114,6 @@ test('messages shuffled, repeated and mixed with forged ones end where messages 
 			await taking.settle()
 			expect(await standing(taking, customer), 'all of it replayed').toEqual(expected)
 		}),
-		{ numRuns: process.env.FAULTS ? 40 : 2 },
+		{ numRuns: times(2, 40) },
 	)
-}, 600_000)
+}, 1_800_000)

@@ -3,6 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { refundPayment } from '#core/payment/refund.ts'
 import { refreshPayment } from '#portal/stripe/refresh.ts'
 import { type Customer, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
+import { times } from '#test/support/times.ts'
 import { billAutomatically } from './autopay.ts'
 import { paymentOf, press, takenByStripe } from './choosing.ts'
 import { allFaults, type Fault } from './faults.ts'
@@ -21,11 +22,12 @@ afterAll(async () => {
 	await deaf.close()
 })
 
-/** What goes wrong first, and with the request that follows; every pair when FAULTS is set. */
+/** What goes wrong first, and with the request that follows: by `npm run test:faults` every pair. */
+const followers = [...allFaults, 'none' as const]
 const pairs: [Fault, Fault | 'none'][] = allFaults.flatMap((first, index) =>
-	process.env.FAULTS
-		? [...allFaults, 'none' as const].map((second): [Fault, Fault | 'none'] => [first, second])
-		: [[first, allFaults[(index * 5 + 3) % allFaults.length] ?? 'none']],
+	[...allFaults, 'none' as const]
+		.slice(0, times(1, allFaults.length + 1))
+		.map((_, turn): [Fault, Fault | 'none'] => [first, followers[(index * 5 + 3 + turn) % followers.length] ?? 'none']),
 )
 
 async function pressUntilOpen(taking: Taking, customer: Customer, owed: Parameters<typeof press>[2]) {
