@@ -31,7 +31,7 @@ export type ListedCustomer = {
 export type Listed<Row> = { rows: Row[]; total: number; isMore: boolean; isBefore: boolean }
 export const countedTo = 10_000
 
-/** Customers by name. Pages are cut by cursor and only their rows are joined, so the last page is as fast as the first. */
+/** Customers by name, as people sort names. Pages are cut by cursor and only their rows are joined, so the last page is as fast as the first. */
 export async function listCustomers(scope: Scope, input: ListCustomers): Promise<Listed<ListedCustomer>> {
 	permit(scope, 'customer.read')
 	const { sql } = scope
@@ -41,9 +41,9 @@ export async function listCustomers(scope: Scope, input: ListCustomers): Promise
 	const rows = await sql<ListedCustomer[]>`
 		with page as (
 			select id from customer where ${where}
-				${after ? sql`and (name, id) > (${after.name}, ${after.id}::uuid)` : sql``}
-				${before ? sql`and (name, id) < (${before.name}, ${before.id}::uuid)` : sql``}
-			${before ? sql`order by name desc, id desc` : sql`order by name, id`} limit ${limit + 1}
+				${after ? sql`and (name collate people, id) > (${after.name}, ${after.id}::uuid)` : sql``}
+				${before ? sql`and (name collate people, id) < (${before.name}, ${before.id}::uuid)` : sql``}
+			${before ? sql`order by name collate people desc, id desc` : sql`order by name collate people, id`} limit ${limit + 1}
 		)
 		select customer.id, customer.number, customer.name, party.city, party.country, customer.email, customer.currency,
 			staff_group.name as "groupName", staff_user.name as "ownerName",
@@ -57,7 +57,7 @@ export async function listCustomers(scope: Scope, input: ListCustomers): Promise
 				from invoice where customer_id = customer.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor
 					and ${may(scope.actor, 'invoice.read')}
 			) as open on true
-		order by customer.name, customer.id`
+		order by customer.name collate people, customer.id`
 	const [count] = await sql<{ total: number }[]>`
 		select count(*)::int as total from (select from customer where ${where} limit ${countedTo}) as counted`
 	return pageOf(rows, input, count?.total ?? 0)

@@ -7,8 +7,10 @@ export async function listStaff(
 ): Promise<{ groups: { id: string; name: string }[]; users: { id: string; name: string }[] }> {
 	permit(scope, 'customer.read')
 	const [groups, users] = await Promise.all([
-		scope.sql<{ id: string; name: string }[]>`select id, name from staff_group order by name`,
-		scope.sql<{ id: string; name: string }[]>`select id, name from staff_user where left_at is null order by name`,
+		scope.sql<{ id: string; name: string }[]>`select id, name from staff_group order by name collate people`,
+		scope.sql<
+			{ id: string; name: string }[]
+		>`select id, name from staff_user where left_at is null order by name collate people`,
 	])
 	return { groups: [...groups], users: [...users] }
 }

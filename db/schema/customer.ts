@@ -41,7 +41,7 @@ export const customer = pgTable(
 	(table) => [
 		uniqueIndex('customer_import').on(table.importSource, table.importKey),
 		index('customer_search').using('gin', table.searchText.op('gin_trgm_ops')),
-		index('customer_by_name').on(table.name, table.id),
+		index('customer_by_name').on(sql`${table.name} collate people`, table.id),
 		index('customer_by_group').on(table.groupId),
 		check('customer_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 		check('customer_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),

@@ -65,7 +65,7 @@ describe('paging', () => {
 			(cursor) => ask(listCustomers, { limit, ...cursor } as never),
 			({ id, name }) => ({ id, name }),
 		)
-		const inOrder = await world.sql<{ id: string }[]>`select id from customer order by name, id`
+		const inOrder = await world.sql<{ id: string }[]>`select id from customer order by name collate people, id`
 		expect(ids).toEqual(inOrder.map((row) => row.id))
 	}, 60_000)
 
@@ -181,4 +181,37 @@ describe(`with ${many} of each`, () => {
 		expect(due).toBe(0)
 		expect(late.map((row) => row.days)).toEqual(Array(8).fill(64))
 	})
+})
+
+test('names are in the order people expect, and a page begins after any of them', async () => {
+	await using own = await openBooks({ on: '2026-03-20' })
+	const names = ['Ágora', 'Zeta', 'alba', 'Äpfel & Co', 'Ошар', 'Ёлка', 'Lot 10', 'Lot 9', 'Đông Á', 'Dong', '东方']
+	await own.sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`
+		await tx`
+			insert into customer (number, name, currency, billing_party_id)
+			select 'C-' || row_number() over (), name, 'EUR', gen_random_uuid() from unnest(${names}::text[]) as name`
+	})
+	const inOrder = await own.sql<
+		{ id: string; name: string }[]
+	>`select id, name from customer order by name collate people, id`
+	expect(inOrder.map(({ name }) => name)).toEqual([
+		'Ágora',
+		'alba',
+		'Äpfel & Co',
+		'Dong',
+		'Đông Á',
+		'Lot 9',
+		'Lot 10',
+		'Zeta',
+		'Ёлка',
+		'Ошар',
+		'东方',
+	])
+	await own.sql`update customer set billing_party_id = (select billing_party_id from company)`
+	const after = async (at: number) =>
+		expectOk(await look(own.books, clerk, listCustomers, { limit: 20, after: inOrder[at] })).rows.map(
+			({ name }) => name,
+		)
+	expect(await after(6)).toEqual(['Zeta', 'Ёлка', 'Ошар', '东方'])
 })
