@@ -23,7 +23,11 @@ export async function withBooks(
 	if (!settings) return REFUSED
 	const database = await reachDatabase(settings)
 	try {
-		await migrate(database.url)
+		const trouble = await migrate(database.url).then(() => undefined, sentenceOf)
+		if (trouble) {
+			io.err(trouble)
+			return REFUSED
+		}
 		const sql = openDatabase(database.url, { max: 6, applicationName: 'counterpart terminal' })
 		try {
 			if (!empty && !settings.production) await foundCompany(sql, unnamedCompany)
@@ -45,6 +49,15 @@ export async function withBooks(
 	} finally {
 		await database.stop()
 	}
+}
+
+/** What a database that cannot be used says, in a sentence. Throws on what is not the database's fault. */
+function sentenceOf(error: unknown): string {
+	const { code = '', message } = error as Error & { code?: string }
+	if (code.startsWith('E') || code.startsWith('CONNECT') || /^(08|28|3D|57P)/.test(code))
+		return `The database cannot be used: ${message}. Does it run, and is DATABASE_URL right?`
+	if (error instanceof Error && error.constructor === Error) return message
+	throw error
 }
 
 const unnamedCompany = {

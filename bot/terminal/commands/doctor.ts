@@ -1,4 +1,4 @@
-import { look } from '#core/act.ts'
+import { type Books, look } from '#core/act.ts'
 import { examine, type Finding, type Promised } from '#core/report/examine.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io, REFUSED } from '../command.ts'
@@ -50,15 +50,31 @@ const words: Record<Promised, { holds: string; mend: string }> = {
 export async function run(given: readonly string[], io: Io): Promise<number> {
 	const options = readOptions(given, [], ['json'])
 	if (!options || options.words.length > 0) return wrongUsage(io, 'doctor', usage)
-	return await withBooks(io, async (books) => {
-		const asJson = options.flags.has('json')
+	const asJson = options.flags.has('json')
+	const examineBooks = async (books: Books) => {
+		const [company] = await books.sql`select from company`
+		if (!company) return sayEmpty(io, asJson)
 		const outcome = await look(books, terminalActor, examine, undefined as never)
 		if (!outcome.ok) return sayRefusal(io, outcome.refusal, asJson)
 		const good = outcome.value.every((finding) => finding.good)
 		if (asJson) io.out(toJson({ good, settings: 'good', database: 'good', findings: outcome.value }))
 		else for (const line of ['good   Settings', 'good   Database', ...outcome.value.flatMap(linesOf)]) io.out(line)
 		return good ? DONE : REFUSED
-	})
+	}
+	// A look at a new database must not be what fills it.
+	return await withBooks(io, examineBooks, { empty: true })
+}
+
+function sayEmpty(io: Io, asJson: boolean): number {
+	if (asJson) io.out(toJson({ good: false, settings: 'good', database: 'empty', findings: [] }))
+	else
+		for (const line of [
+			'good   Settings',
+			'WRONG  The database has a company',
+			'         npm start loads the demo, the command "found" writes your own.',
+		])
+			io.out(line)
+	return REFUSED
 }
 
 function linesOf({ promise, good, found }: Finding): string[] {
