@@ -198,3 +198,17 @@ test('a contract that cannot be billed is named and left due, and the others are
 	expect(await totals(world)).toEqual(['INV-000001 2026-03-01 3000'])
 	expect((await bill(world.books, clerk, day('2026-03-01'))).failed).toHaveLength(1)
 })
+
+test('an invoice of nothing has its number and its place in the list, and no letter and no charge', async () => {
+	const world = await contractFrom('2026-03-01', [{ ...seats, unitPrice: '0' }])
+	await bill(world.books, clerk, day('2026-03-01'))
+	expect(await totals(world)).toEqual(['INV-000001 2026-03-01 0'])
+	expect(await world.sql`select from outbox`).toHaveLength(0)
+	world.clock.standOn('2026-04-01')
+	const [line] = await lineIds(world)
+	const dearer = { lineId: line ?? '', set: { unitPrice: '1.00' } }
+	const change = { id: world.contractId, effectiveOn: '2026-04-01', changes: [dearer] }
+	expectOk(await act(world.books, clerk, amendContract, change))
+	await bill(world.books, clerk, day('2026-04-01'))
+	expect(await world.sql`select from outbox where kind = 'mail'`).toHaveLength(1)
+})
