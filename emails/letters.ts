@@ -1,3 +1,4 @@
+import { letter as accountNotice } from './account-notice.ts'
 import { letter as autopayChanged } from './autopay-changed.ts'
 import { letter as cardExpiring } from './card-expiring.ts'
 import { letter as cardRemoved } from './card-removed.ts'
@@ -18,6 +19,7 @@ import { letter as signIn } from './sign-in.ts'
 
 /** Every letter by its name. */
 const letters = {
+	'account-notice': accountNotice,
 	'autopay-changed': autopayChanged,
 	'card-expiring': cardExpiring,
 	'card-removed': cardRemoved,
@@ -42,6 +44,7 @@ export type LetterName = keyof Letters
 export type LetterInputs = { [Name in LetterName]: Parameters<Letters[Name]['write']>[0] }
 
 const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Letter> } = {
+	'account-notice': accountNotice.write,
 	'autopay-changed': autopayChanged.write,
 	'card-expiring': cardExpiring.write,
 	'card-removed': cardRemoved.write,

@@ -2,7 +2,9 @@ import { arrayOf } from '#db/insert-many.ts'
 import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
 import { type Day, dateOf, dayOf, formatDay } from '../calendar.ts'
 import { closeEndedContracts } from '../contract/close.ts'
+import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
+import { applyAddressChanges } from '../customer/change-address.ts'
 import { formatDecimal, ZERO } from '../decimal.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
@@ -13,7 +15,7 @@ import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { type IssuedInvoice, issueInvoices } from './issue.ts'
-import { readCharged } from './read-charged.ts'
+import { billedAhead, readCharged } from './read-charged.ts'
 import { type Billable, readSchedules } from './read-schedules.ts'
 import type { NewInvoice, NewInvoiceLine } from './write-lines.ts'
 
@@ -42,6 +44,7 @@ export async function bill(
 	workers = 2,
 	limit = contractsPerChunk,
 ): Promise<RunResult> {
+	expectOk(await act(books, actor, applyAddressChanges, undefined as never))
 	const whole: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
 	const except: string[] = []
 	const work = async () => {
@@ -58,6 +61,7 @@ export async function bill(
 		}
 	}
 	await Promise.all(Array.from({ length: workers }, work))
+	expectOk(await act(books, actor, turnAllPauses, undefined as never))
 	expectOk(await act(books, actor, closeEndedContracts, undefined as never))
 	return whole
 }
@@ -120,11 +124,13 @@ export async function billChunk(
 	)
 }
 
-/** Bills locked contracts through a day. */
+/** Bills locked contracts through a day. `join` may make one invoice of several, in place, with the owner of each. */
 export async function billContracts(
 	scope: Scope,
 	ids: readonly string[],
 	throughDate: Temporal.PlainDate,
+	onIssued: (issued: readonly IssuedInvoice[]) => void = () => {},
+	join: (invoices: NewInvoice[], owners: Billable[]) => void = () => {},
 ): Promise<RunResult> {
 	const through = dayOf(throughDate)
 	const billables = await readSchedules(scope, ids, dayOf(scope.today))
@@ -136,7 +142,9 @@ export async function billContracts(
 		const { contract, schedule } = billable
 		const ledger = charged.get(contract.id)
 		const billed = { through: contract.billedThrough, charged: ledger ?? new Map() }
-		const { lines, nextOn } = due(schedule, billed, through)
+		// What was billed ahead of its time is brought in line at once, or its day would bill it again.
+		const upTo = Math.max(through, billedAhead(ledger))
+		const { lines, nextOn } = due(schedule, billed, upTo)
 		for (const invoice of invoicesOf(scope, billable, lines)) {
 			invoices.push(invoice)
 			owners.push(billable)
@@ -144,10 +152,12 @@ export async function billContracts(
 		positions.push({
 			id: contract.id,
 			nextDueOn: nextOn,
-			billedThrough: Math.max(through, contract.billedThrough ?? through),
+			billedThrough: Math.max(upTo, contract.billedThrough ?? upTo),
 		})
 	}
+	join(invoices, owners)
 	const issued = await issueInvoices(scope, invoices)
+	onIssued(issued)
 	await moveOn(scope, positions)
 	await applyCredits(scope, [...new Set(issued.map((invoice) => invoice.customerId))])
 	await queueEffects(

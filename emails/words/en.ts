@@ -1,4 +1,5 @@
 import { lettersEn } from './letters-en.ts'
+import { quoteEn } from './quote-en.ts'
 import { statementEn } from './statement-en.ts'
 
 export const en = {
@@ -75,4 +76,5 @@ export const en = {
 	},
 	letters: lettersEn,
 	statement: statementEn,
+	quote: quoteEn,
 }

@@ -152,4 +152,26 @@ export const lettersEn = {
 		advice: 'Without evidence by that day the money is lost. Contract, invoices and messages are ready on the page.',
 		button: 'Open dispute',
 	},
+	accountNotice: {
+		button: 'Open your account',
+		notAsked: 'Was this not you or your people? Reply to this email, and we will look into it.',
+		notYou: 'If you do not know what this is about, reply to this email.',
+		address: {
+			subject: (customer: string) => `New billing address of ${customer}`,
+			heading: 'The billing address was changed',
+			lead: (customer: string, from: string) => `From ${from} bills for ${customer} carry this address:`,
+		},
+		added: {
+			subject: (customer: string, company: string) => `You were added to ${customer} at ${company}`,
+			heading: 'You can now see the contracts',
+			lead: (by: string, customer: string, company: string) =>
+				`${by} added you to ${customer} at ${company}. You sign in with this email address; there is no password.`,
+		},
+		email: {
+			subject: (company: string) => `Your email address at ${company} was changed`,
+			heading: 'Your email address was changed',
+			lead: (email: string) =>
+				`From now on you sign in, and get our letters, at ${email}. This address is no longer used.`,
+		},
+	},
 }

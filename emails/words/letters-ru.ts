@@ -153,4 +153,26 @@ export const lettersRu: typeof lettersEn = {
 		advice: 'Без доказательств к этому дню деньги не вернуть. Договор, счета и переписка собраны на странице.',
 		button: 'Открыть спор',
 	},
+	accountNotice: {
+		button: 'Открыть профиль',
+		notAsked: 'Это были не вы и не ваши коллеги? Ответьте на это письмо, и мы разберёмся.',
+		notYou: 'Если вы не знаете, о чём речь, ответьте на это письмо.',
+		address: {
+			subject: (customer: string) => `Новый адрес для счетов: ${customer}`,
+			heading: 'Адрес для счетов изменён',
+			lead: (customer: string, from: string) => `С ${from} в счетах для ${customer} будет этот адрес:`,
+		},
+		added: {
+			subject: (customer: string, company: string) => `Вас добавили: ${customer} в ${company}`,
+			heading: 'Теперь вы видите договоры',
+			lead: (by: string, customer: string, company: string) =>
+				`${by} добавил(а) вас к клиенту ${customer} в ${company}. Входите с этим адресом электронной почты, пароль не нужен.`,
+		},
+		email: {
+			subject: (company: string) => `Ваш адрес электронной почты в ${company} изменён`,
+			heading: 'Адрес электронной почты изменён',
+			lead: (email: string) =>
+				`Теперь вы входите и получаете письма по адресу ${email}. Этот адрес больше не используется.`,
+		},
+	},
 }

@@ -152,4 +152,25 @@ export const lettersVi: typeof lettersEn = {
 			'Nếu không gửi bằng chứng trước ngày đó, khoản tiền sẽ mất. Hợp đồng, hóa đơn và tin nhắn đã có sẵn trên trang.',
 		button: 'Mở khiếu nại',
 	},
+	accountNotice: {
+		button: 'Mở tài khoản',
+		notAsked: 'Không phải quý khách hay người của quý khách thực hiện? Hãy trả lời thư này, chúng tôi sẽ kiểm tra.',
+		notYou: 'Nếu quý khách không biết việc này, xin trả lời thư này.',
+		address: {
+			subject: (customer: string) => `Địa chỉ xuất hóa đơn mới của ${customer}`,
+			heading: 'Địa chỉ xuất hóa đơn đã thay đổi',
+			lead: (customer: string, from: string) => `Từ ${from}, hóa đơn của ${customer} ghi địa chỉ này:`,
+		},
+		added: {
+			subject: (customer: string, company: string) => `Quý khách được thêm vào ${customer} tại ${company}`,
+			heading: 'Quý khách đã có thể xem hợp đồng',
+			lead: (by: string, customer: string, company: string) =>
+				`${by} đã thêm quý khách vào ${customer} tại ${company}. Quý khách đăng nhập bằng địa chỉ email này, không cần mật khẩu.`,
+		},
+		email: {
+			subject: (company: string) => `Địa chỉ email của quý khách tại ${company} đã thay đổi`,
+			heading: 'Địa chỉ email đã thay đổi',
+			lead: (email: string) => `Từ nay quý khách đăng nhập và nhận thư tại ${email}. Địa chỉ này không còn được dùng.`,
+		},
+	},
 }

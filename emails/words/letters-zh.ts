@@ -144,4 +144,25 @@ export const lettersZh: typeof lettersEn = {
 		advice: '逾期未提交证据，款项将无法收回。合同、账单和往来消息已汇总在页面上。',
 		button: '打开争议',
 	},
+	accountNotice: {
+		button: '打开您的账户',
+		notAsked: '如果这不是您或您的同事所为，请回复此邮件，我们会查明情况。',
+		notYou: '如果您不清楚此事，请回复此邮件。',
+		address: {
+			subject: (customer: string) => `${customer} 的新账单地址`,
+			heading: '账单地址已变更',
+			lead: (customer: string, from: string) => `自 ${from} 起，${customer} 的账单将使用此地址：`,
+		},
+		added: {
+			subject: (customer: string, company: string) => `您已被加入 ${company} 的 ${customer}`,
+			heading: '您现在可以查看合同',
+			lead: (by: string, customer: string, company: string) =>
+				`${by} 已将您加入 ${company} 的客户 ${customer}。请用此邮箱登录，无需密码。`,
+		},
+		email: {
+			subject: (company: string) => `您在 ${company} 的邮箱已变更`,
+			heading: '电子邮箱已变更',
+			lead: (email: string) => `今后您将使用 ${email} 登录和接收邮件。此邮箱不再使用。`,
+		},
+	},
 }

@@ -1,4 +1,5 @@
 import { lettersRu } from './letters-ru.ts'
+import { quoteRu } from './quote-ru.ts'
 import { statementRu } from './statement-ru.ts'
 import type { Words } from './words.ts'
 
@@ -76,4 +77,5 @@ export const ru: Words = {
 	},
 	letters: lettersRu,
 	statement: statementRu,
+	quote: quoteRu,
 }

@@ -1,4 +1,5 @@
 import { lettersVi } from './letters-vi.ts'
+import { quoteVi } from './quote-vi.ts'
 import { statementVi } from './statement-vi.ts'
 import type { Words } from './words.ts'
 
@@ -75,4 +76,5 @@ export const vi: Words = {
 	},
 	letters: lettersVi,
 	statement: statementVi,
+	quote: quoteVi,
 }

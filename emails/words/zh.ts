@@ -1,4 +1,5 @@
 import { lettersZh } from './letters-zh.ts'
+import { quoteZh } from './quote-zh.ts'
 import { statementZh } from './statement-zh.ts'
 import type { Words } from './words.ts'
 
@@ -75,4 +76,5 @@ export const zh: Words = {
 	},
 	letters: lettersZh,
 	statement: statementZh,
+	quote: quoteZh,
 }

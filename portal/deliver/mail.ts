@@ -2,6 +2,7 @@ import type { Due } from '#core/outbox/deliver.ts'
 import { Undeliverable } from '#core/outbox/deliver.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { sendSecureLink, sendSignIn } from './access-letters.ts'
+import { sendAddressChanged, sendContactAdded, sendEmailChanged } from './account-letters.ts'
 import { sendAutopayChanged, sendCardExpiring, sendCardRemoved, sendCardSaved } from './card-letters.ts'
 import type { Desk } from './desk.ts'
 import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
@@ -41,6 +42,12 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendRefundNotice(desk, key, queued.refundId)
 		case 'dispute-opened':
 			return await sendDispute(desk, key, queued)
+		case 'address-changed':
+			return await sendAddressChanged(desk, key, queued.addressChangeId)
+		case 'contact-added':
+			return await sendContactAdded(desk, key, queued)
+		case 'email-changed':
+			return await sendEmailChanged(desk, key, queued)
 		case 'sign-in':
 			return await sendSignIn(desk, key, queued)
 		case 'secure-link':

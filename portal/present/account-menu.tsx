@@ -24,6 +24,7 @@ export function AccountMenu({ visitor }: { visitor: FrameVisitor }) {
 			<div className="absolute right-0 z-30 mt-1 w-[min(20rem,calc(100vw-2.5rem))] rounded-card border border-line bg-surface p-4 shadow-2xl">
 				<Who visitor={visitor} />
 				{visitor.customers.length > 1 ? <Customers visitor={visitor} /> : null}
+				{visitor.kind === 'contact' ? <Own visitor={visitor} /> : null}
 				{visitor.mayClaim ? <Claim /> : null}
 				<form method="post" action="/sign-out" className="mt-4 flex flex-col gap-2 border-line border-t pt-4">
 					<Button kind="secondary" size="small">
@@ -95,6 +96,18 @@ function Customers({ visitor }: { visitor: FrameVisitor }) {
 				))}
 			</ul>
 		</nav>
+	)
+}
+
+function Own({ visitor }: { visitor: FrameVisitor }) {
+	const say = useWords()
+	const of = visitor.customers.length > 1 ? `?customer=${visitor.customerId}` : ''
+	return (
+		<p className="mt-4 border-line border-t pt-3">
+			<Anchor href={`/account${of}`} className="block rounded-field px-2 py-1.5 hover:bg-sunken">
+				{say('visitor.settings')}
+			</Anchor>
+		</p>
 	)
 }
 

@@ -30,6 +30,16 @@ export function letterCast(language: Language): LetterInputs {
 	const to = { language, sender, recipient }
 	const invoice = { invoiceNumber: 'INV-2026-000318', currency: 'EUR', url }
 	return {
+		'account-notice': {
+			...to,
+			about: {
+				kind: 'address',
+				customer,
+				address: [customer, 'Hafenstraße 4', '20457 Hamburg', 'Germany'],
+				from: '2026-04-01',
+			},
+			url: 'https://portal.example/account',
+		},
 		'credit-note-issued': {
 			...to,
 			...invoice,

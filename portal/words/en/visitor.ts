@@ -7,6 +7,7 @@ export const visitor = words({
 	invoices: 'Invoices',
 	pay: 'Pay',
 	account: 'Your account',
+	settings: 'Details, people, devices',
 	byLink: 'You are here by a personal link.',
 	byLinkView: 'With it you can look, not pay.',
 	customers: 'Show',

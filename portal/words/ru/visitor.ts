@@ -7,6 +7,7 @@ export const visitor = translate<English['visitor']>()({
 	invoices: 'Счета',
 	pay: 'Оплата',
 	account: 'Ваша учётная запись',
+	settings: 'Данные, люди, устройства',
 	byLink: 'Вы вошли по личной ссылке.',
 	byLinkView: 'По ней можно смотреть, но не платить.',
 	customers: 'Показать',

@@ -7,6 +7,7 @@ export const visitor = translate<English['visitor']>()({
 	invoices: 'Hóa đơn',
 	pay: 'Thanh toán',
 	account: 'Tài khoản của quý khách',
+	settings: 'Thông tin, người liên hệ, thiết bị',
 	byLink: 'Quý khách đang xem qua liên kết riêng.',
 	byLinkView: 'Liên kết này chỉ để xem, không thanh toán được.',
 	customers: 'Xem',

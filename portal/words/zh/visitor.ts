@@ -7,6 +7,7 @@ export const visitor = translate<English['visitor']>()({
 	invoices: '账单',
 	pay: '付款',
 	account: '您的账户',
+	settings: '资料、联系人和设备',
 	byLink: '您通过专属链接访问。',
 	byLinkView: '此链接只能查看，不能付款。',
 	customers: '查看',

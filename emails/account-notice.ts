@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { day, line, link } from './kit/field.ts'
+import { addressed, defineLetter, type Part } from './kit/letter.ts'
+import { day as dayInWords } from './words/format.ts'
+import { words } from './words/words.ts'
+
+const input = addressed.extend({
+	/** What became different. */
+	about: z.discriminatedUnion('kind', [
+		z.object({ kind: z.literal('address'), customer: line, address: z.array(z.string()), from: day }),
+		z.object({ kind: z.literal('added'), customer: line, addedBy: line }),
+		z.object({ kind: z.literal('email'), email: line }),
+	]),
+	url: link,
+})
+
+/** To the people of a customer: something about their account was changed, and by whom they can have it undone. */
+export const letter = defineLetter('account-notice', input, ({ language, sender, about, url }) => {
+	const say = words(language).letters.accountNotice
+	const told = tell(say, about, language, sender.companyName)
+	return {
+		subject: told.subject,
+		preview: told.lead,
+		heading: told.heading,
+		parts: [
+			{ kind: 'say', text: told.lead },
+			...told.more,
+			{ kind: 'button', label: say.button, url },
+			{ kind: 'quiet', text: about.kind === 'added' ? say.notYou : say.notAsked },
+		],
+	}
+})
+
+type Say = ReturnType<typeof words>['letters']['accountNotice']
+type About = z.output<typeof input>['about']
+type Told = { subject: string; heading: string; lead: string; more: Part[] }
+
+function tell(say: Say, about: About, language: Parameters<typeof words>[0], company: string): Told {
+	switch (about.kind) {
+		case 'address': {
+			const { subject, heading, lead } = say.address
+			const text = about.address.join('\n')
+			return {
+				subject: subject(about.customer),
+				heading,
+				lead: lead(about.customer, dayInWords(about.from, language)),
+				more: [{ kind: 'say', text }],
+			}
+		}
+		case 'added': {
+			const { subject, heading, lead } = say.added
+			return {
+				subject: subject(about.customer, company),
+				heading,
+				lead: lead(about.addedBy, about.customer, company),
+				more: [],
+			}
+		}
+		case 'email': {
+			const { subject, heading, lead } = say.email
+			return { subject: subject(company), heading, lead: lead(about.email), more: [] }
+		}
+	}
+}
