@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 	report: { does: 'shows monthly recurring revenue and what moved it', load: () => import('./commands/report.ts') },
 	found: { does: 'writes the company and its first administrator', load: () => import('./commands/found.ts') },
 	link: { does: 'makes a secure link to a contract', load: () => import('./commands/link.ts') },
+	statement: {
+		does: 'shows the account of a customer or a contract as of a day',
+		load: () => import('./commands/statement.ts'),
+	},
 	doctor: { does: 'finds what is wrong and says how to mend it', load: () => import('./commands/doctor.ts') },
 	preview: {
 		does: 'shows the invoices that contract terms in a file lead to',

@@ -1,0 +1,125 @@
+import { look, type Scope } from '#core/act.ts'
+import { findStatement, type Statement, type StatementAccount } from '#core/journal/statement.ts'
+import { formatMajor } from '#core/money.ts'
+import { refuse } from '#core/refusal.ts'
+import { terminalActor, withBooks } from '../books.ts'
+import { DONE, type Io } from '../command.ts'
+import { readOptions, sayRefusal, table, toJson, wrongUsage } from '../words.ts'
+
+export const usage =
+	'CUSTOMER|CONTRACT [--on DATE] [--from DATE] [--json]   (its number or the key it was imported with; days as 2026-03-31, as of today and from the beginning when not given)'
+
+/** The statement of account of a customer or of one contract; amounts as decimal strings in major units. */
+export async function run(words: readonly string[], io: Io): Promise<number> {
+	const given = readOptions(words, ['on', 'from'], ['json'])
+	const [named] = given?.words ?? []
+	if (!given || !named || given.words.length > 1) return wrongUsage(io, 'statement', usage)
+	return await withBooks(io, async (books) => {
+		const { on, from } = given.values
+		const outcome = await look(
+			books,
+			terminalActor,
+			async (scope) => findStatement(scope, { ...(await findNamed(scope, named)), on, from }),
+			undefined,
+		)
+		const asJson = given.flags.has('json')
+		if (!outcome.ok) return sayRefusal(io, outcome.refusal, asJson)
+		const told = inMajor(outcome.value)
+		io.out(asJson ? toJson(told) : shown(told))
+		return DONE
+	})
+}
+
+/** A contract before a customer, and a number before a key. */
+async function findNamed({ sql }: Scope, named: string): Promise<{ contractId?: string; customerId?: string }> {
+	const [found] = await sql<{ contractId: string | null; customerId: string }[]>`
+		select * from (
+			select id as "contractId", customer_id as "customerId", number = ${named} as exact, 1 as rank from contract
+			where number = ${named} or import_key = ${named} or id::text = ${named}
+			union all
+			select null, id, number = ${named}, 2 from customer
+			where number = ${named} or import_key = ${named} or id::text = ${named}
+		) as found order by exact desc, rank limit 1`
+	if (!found) return refuse('not_found', { noun: 'customer' })
+	return found.contractId ? { contractId: found.contractId } : { customerId: found.customerId }
+}
+
+function inMajor({ customer, contract, from, on, accounts }: Statement) {
+	return {
+		customer: { number: customer.number, name: customer.name },
+		contract: contract && { number: contract.number, title: contract.title },
+		from,
+		on,
+		accounts: accounts.map(accountInMajor),
+	}
+}
+
+function accountInMajor({ currency, ...account }: StatementAccount) {
+	const major = (minor: bigint) => formatMajor(minor, currency)
+	const { notDue, to30, to60, to90, over90 } = account.ageing
+	return {
+		currency,
+		opening: major(account.openingMinor),
+		lines: account.lines.map((line) => ({
+			on: line.on,
+			kind: line.kind,
+			number: line.number,
+			contract: line.contract?.number ?? null,
+			debit: major(line.debitMinor),
+			credit: major(line.creditMinor),
+			balance: major(line.balanceMinor),
+		})),
+		debit: major(account.debitMinor),
+		credit: major(account.creditMinor),
+		closing: major(account.closingMinor),
+		openInvoices: account.items.map((item) => ({
+			number: item.number,
+			contract: item.contract?.number ?? null,
+			issuedOn: item.issuedOn,
+			dueOn: item.dueOn,
+			daysPastDue: item.daysPastDue,
+			total: major(item.totalMinor),
+			open: major(item.openMinor),
+		})),
+		open: major(account.openMinor),
+		ageing: { notDue: major(notDue), to30: major(to30), to60: major(to60), to90: major(to90), over90: major(over90) },
+		unallocated: account.free.map(({ kind, number, on, minor }) => ({ kind, number, on, amount: major(minor) })),
+		unallocatedTotal: major(account.freeMinor),
+	}
+}
+
+type Told = ReturnType<typeof inMajor>
+
+function shown({ customer, contract, from, on, accounts }: Told): string {
+	const whose = [customer.number, customer.name, contract?.number, contract?.title].filter(Boolean).join(' · ')
+	return [`${whose}, ${from ? `${from} to` : 'until'} ${on}`, ...accounts.map(accountShown)].join('\n\n')
+}
+
+function accountShown(account: Told['accounts'][number]): string {
+	const moves = account.lines.map((line) => [
+		line.on,
+		line.kind.replaceAll('_', ' '),
+		line.number,
+		line.contract ?? '',
+		line.debit,
+		line.credit,
+		line.balance,
+	])
+	const opening = ['', 'opening', '', '', '', '', account.opening]
+	const closing = ['', 'closing', '', '', account.debit, account.credit, account.closing]
+	const heads = ['day', 'entry', 'number', 'contract', 'debit', 'credit', `balance ${account.currency}`]
+	const parts = [table(heads, [opening, ...moves, closing])]
+	if (account.openInvoices.length > 0) {
+		const items = account.openInvoices.map((item) => [item.number, item.dueOn, String(item.daysPastDue), item.open])
+		parts.push(table(['open invoice', 'due', 'days overdue', 'open'], items))
+	}
+	const { notDue, to30, to60, to90, over90 } = account.ageing
+	parts.push(
+		table(['not due', '1-30 days', '31-60 days', '61-90 days', 'over 90 days'], [[notDue, to30, to60, to90, over90]]),
+	)
+	if (account.unallocated.length > 0) {
+		const free = account.unallocated.map(({ number, on, amount }) => [number, on, amount])
+		parts.push(table(['not yet allocated', 'day', 'amount'], free))
+	}
+	return parts.join('\n\n')
+}
