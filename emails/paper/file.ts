@@ -8,6 +8,15 @@ export type Mark = { role: string; element: Element } | 'artifact'
 
 type Facts = { title: string; author: string; subject: string; language: string; writtenOn: Date }
 
+/** Another file inside this one. */
+export type Enclosure = { name: string; mediaType: string; description: string; content: Uint8Array }
+
+/** Room for a seal (`seal.ts`), and what it says of itself. */
+export type SealRoom = { by: string; reason: string; at: Date }
+
+/** How many bytes a seal may have: a signature, its attributes and a chain of certificates. */
+export const sealBytes = 12_288
+
 /** The name under which a drawn box tells the file that it is done, so that the next mark begins. */
 export const drawn = 'drawn'
 
@@ -23,6 +32,7 @@ export class PaperFile extends PDFDocument {
 	#marks: Mark[] = []
 	#open = false
 	#link: Element | undefined
+	#beforeEnd: (() => void) | undefined
 
 	constructor({ title, author, subject, language, writtenOn }: Facts) {
 		super({
@@ -45,6 +55,11 @@ export class PaperFile extends PDFDocument {
 		})
 		this.root = this.struct('Document')
 		this.addStructure(this.root)
+	}
+
+	/** Does something while the last page is still open. */
+	beforeEnd(act: () => void): void {
+		this.#beforeEnd = act
 	}
 
 	/** What is drawn on the coming page, text by text. */
@@ -89,7 +104,49 @@ export class PaperFile extends PDFDocument {
 		return this.registerFont(name, source).font(source, size)
 	}
 
+	/** Puts a file inside, named as the source of what is printed. */
+	enclose({ name, mediaType, description, content }: Enclosure, at: Date): void {
+		const dates = { creationDate: at, modifiedDate: at }
+		this.file(content, { name, type: mediaType, description, ...dates, relationship: 'Source' })
+	}
+
+	/** Leaves room for a seal on the page that is open: a signature field that takes no place on it (ISO 32000-1, 12.8). */
+	reserveSeal({ by, reason, at }: SealRoom): void {
+		const signature = this.ref({
+			Type: 'Sig',
+			Filter: 'Adobe.PPKLite',
+			SubFilter: 'ETSI.CAdES.detached',
+			ByteRange: [0, 'SEAL______', 'SEAL______', 'SEAL______'],
+			Contents: new Uint8Array(sealBytes),
+			Name: new String(by),
+			Reason: new String(reason),
+			M: at,
+		})
+		const field = this.ref({
+			Type: 'Annot',
+			Subtype: 'Widget',
+			FT: 'Sig',
+			Rect: [0, 0, 0, 0],
+			// Printed and locked.
+			F: 132,
+			T: new String('Seal'),
+			V: signature,
+			P: this.page.dictionary,
+		})
+		this.page.annotations.push(field)
+		// Signatures exist, and the file may only be added to.
+		const form = this.ref({ SigFlags: 3, Fields: [field] })
+		this._root.data.AcroForm = form
+		for (const each of [signature, field, form]) each.end()
+	}
+
+	/** The library's forms have fonts; the one here has nothing but a seal and is ended with it. */
+	override endAcroForm(): this {
+		return this
+	}
+
 	override end(): void {
+		this.#beforeEnd?.()
 		this.root.end()
 		super.end()
 	}

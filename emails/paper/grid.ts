@@ -26,6 +26,8 @@ export const grid = {
 	highlight: 58,
 	gap: 18,
 	sum: 16,
+	/** A signature drawn by hand, its line and label. */
+	drawing: 116,
 	sumGap: 9,
 	/** The side by side of blocks (left) and sums (right) that closes a paper. */
 	blocks: 250,

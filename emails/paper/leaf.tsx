@@ -9,7 +9,7 @@ import { heightOf, type Placed, type PlacedText, type Run } from './placed.ts'
  * second time (`wrap`).
  */
 export function LeafPage({ placed, families }: { placed: Placed; families: string[] }): ReactNode {
-	const { panels, rules, parts, link } = placed
+	const { panels, rules, strokes, parts, link } = placed
 	const texts = parts.flatMap((part) => (part.kind === 'text' ? [part] : [...part.heads, ...part.columns]))
 	return (
 		<Page size="A4" wrap={false} style={{ fontFamily: families, fontSize: grid.text, color: ink.text }}>
@@ -21,6 +21,7 @@ export function LeafPage({ placed, families }: { placed: Placed; families: strin
 					/>
 				))}
 				{rules.length > 0 && <Rules rules={rules} />}
+				{strokes && <Strokes strokes={strokes} />}
 				<View id={drawn} style={at(0, 0, 0)} />
 				{texts.map((text) => (
 					<Words key={`${text.left} ${text.top} ${text.side}`} text={text} />
@@ -87,6 +88,28 @@ function Rules({ rules }: { rules: Placed['rules'] }): ReactNode {
 						.moveTo(left, top)
 						.lineTo(left + width, top)
 						.stroke()
+				return null
+			}}
+		/>
+	)
+}
+
+/** The box in which a signature is drawn on the screen. */
+const drawingWidth = 600
+
+/** A signature as it was drawn: `M12 80L14 82`, moves and lines only. */
+function Strokes({ strokes }: { strokes: NonNullable<Placed['strokes']> }): ReactNode {
+	const scale = strokes.width / drawingWidth
+	return (
+		<Canvas
+			style={{ ...at(strokes.left, strokes.top, strokes.width), height: strokes.width / 3 }}
+			paint={(painter) => {
+				painter.lineWidth(1.2).strokeColor(ink.text).lineJoin('round').lineCap('round')
+				for (const [, step, x, y] of strokes.path.matchAll(/([ML])([\d.]+) ([\d.]+)/g)) {
+					if (step === 'M') painter.moveTo(Number(x) * scale, Number(y) * scale)
+					else painter.lineTo(Number(x) * scale, Number(y) * scale)
+				}
+				painter.stroke()
 				return null
 			}}
 		/>

@@ -22,7 +22,26 @@ declare module 'pdfkit' {
 		info?: Record<string, string | Date>
 	}
 
+	/** An object of the file, written when it ends. */
+	class Reference {
+		data: Record<string, unknown>
+		end(): void
+	}
+
+	type FileOptions = {
+		name: string
+		type: string
+		description: string
+		creationDate: Date
+		modifiedDate: Date
+		relationship: 'Source' | 'Data' | 'Alternative' | 'Supplement' | 'Unspecified'
+	}
+
 	export default class PDFDocument extends Readable {
+		readonly page: { dictionary: Reference; annotations: Reference[] }
+		readonly _root: Reference
+		ref(data: Record<string, unknown>): Reference
+		file(content: Uint8Array, options: FileOptions): Reference
 		constructor(options: Options)
 		addPage(options?: object): this
 		font(source: unknown, size?: number): this
@@ -34,6 +53,7 @@ declare module 'pdfkit' {
 		markContent(tag: string, options?: { type?: string }): this
 		markStructureContent(tag: string): StructureContent
 		endMarkedContent(): this
+		endAcroForm(): this
 		end(): void
 	}
 }

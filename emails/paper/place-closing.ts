@@ -7,13 +7,25 @@ import type { Sum } from './sheet.ts'
 /** What closes a paper: how to pay and notes on the left, the sums on the right. Returns where it ends. */
 export function placeClosing(plan: Plan, start: number, onto: Placed): number {
 	const top = start + grid.gap
-	placeSums(plan, top, onto)
+	if (plan.sheet.sums.length > 0) placeSums(plan, top, onto)
 	let below = top
 	for (const block of plan.blocks) {
 		onto.parts.push(...placeBlock(block, 0, below))
 		below += block.height + 10
 	}
-	return Math.max(below, top + sumsHeight(plan.sheet.sums.length))
+	const end = Math.max(below, top + sumsHeight(plan.sheet.sums.length))
+	return plan.sheet.drawing ? placeDrawing(plan.sheet.drawing, end, onto) : end
+}
+
+/** A signature over a line, with its label under it. */
+function placeDrawing({ label, path }: NonNullable<Plan['sheet']['drawing']>, top: number, onto: Placed): number {
+	const width = (grid.drawing - 2 * grid.gap) * 3
+	onto.strokes = { left: 0, top: top + grid.gap / 2, width, path }
+	const line = top + grid.drawing - grid.gap
+	onto.rules.push({ top: line, left: 0, width })
+	const runs: Run[] = [{ text: label, size: grid.small, leading: grid.line, colour: ink.quiet }]
+	onto.parts.push({ kind: 'text', role: 'P', left: 0, top: line + 3, width, runs })
+	return top + grid.drawing
 }
 
 function placeSums({ sheet, sums }: Plan, top: number, onto: Placed): void {

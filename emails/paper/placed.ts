@@ -7,6 +7,8 @@ export type Placed = {
 	rules: { top: number; left: number; width: number }[]
 	/** In reading order; a group of columns is read row by row. */
 	parts: (PlacedText | PlacedColumns)[]
+	/** A drawing of straight strokes, in its own box; it means nothing to a reader who cannot see it. */
+	strokes?: { left: number; top: number; width: number; path: string }
 	link?: { left: number; top: number; width: number; height: number; url: string }
 }
 

@@ -60,7 +60,7 @@ export function plan(sheet: Sheet, type: Type): Plan {
 		blocks,
 		sums,
 		foot: sheet.foot.flatMap((line) => setLines(line, grid.inner - 54, type, 7, 400)),
-		leaves: deal(tables, top, closingHeight(blocks, sheet.sums.length), terms),
+		leaves: deal(tables, top, closingHeight(blocks, sheet.sums.length) + (sheet.drawing ? grid.drawing : 0), terms),
 	}
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { CreditNotePaper, InvoicePaper } from './invoice-paper.ts'
+import type { QuotePaper, SignedQuotePaper } from './quote-paper.ts'
 import type { ReceiptPaper } from './receipt-paper.ts'
 import type { StatementPaper } from './statement-paper.ts'
 
@@ -8,6 +9,8 @@ export type Papers = {
 	invoice: InvoicePaper
 	credit_note: CreditNotePaper
 	receipt: ReceiptPaper
+	quote: QuotePaper
+	signed_quote: SignedQuotePaper
 	statement: StatementPaper
 }
 export type PaperKind = keyof Papers

@@ -2,7 +2,7 @@ import layoutDocument, { type DocumentNode, type SafeDocumentNode } from '@react
 import renderPdf from '@react-pdf/render'
 import { Document, Font, pdf } from '@react-pdf/renderer'
 import { locales } from '../words/language.ts'
-import { PaperFile } from './file.ts'
+import { type Enclosure, PaperFile, type SealRoom } from './file.ts'
 import { LeafPage } from './leaf.tsx'
 import { placeLeaf } from './place-leaf.ts'
 import type { Placed } from './placed.ts'
@@ -15,7 +15,16 @@ import { openType } from './type.ts'
  * Sheets as one PDF, each beginning on a page of its own, the pages counted through. The same sheets give the same
  * bytes: the dates in the file are those of the paper.
  */
-export async function print(sheet: Sheet, ...others: Sheet[]): Promise<Buffer> {
+export function print(sheet: Sheet, ...others: Sheet[]): Promise<Buffer> {
+	return printWith({}, sheet, ...others)
+}
+
+/** The same with another file inside, or with room for a seal on its last page. */
+export async function printWith(
+	{ enclosed, seal }: { enclosed?: Enclosure; seal?: SealRoom },
+	sheet: Sheet,
+	...others: Sheet[]
+): Promise<Buffer> {
 	const sheets = [sheet, ...others]
 	const type = await openType(sheets.flatMap((each) => [...textsOf(each)]))
 	const plans = sheets.map((each) => plan(mapTexts(each, type.printable), type))
@@ -32,6 +41,8 @@ export async function print(sheet: Sheet, ...others: Sheet[]): Promise<Buffer> {
 		language: locales[sheet.language],
 		writtenOn: dateOf(sheet.issuedOn),
 	})
+	if (enclosed) file.enclose(enclosed, dateOf(sheet.issuedOn))
+	if (seal) file.beforeEnd(() => file.reserveSeal(seal))
 	tagPages(laid, pages, file)
 	renderPdf(writer(file), laid)
 	return Buffer.concat(await file.toArray())

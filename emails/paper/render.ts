@@ -1,13 +1,17 @@
 import { renderCreditNote } from './credit-note.ts'
 import { renderInvoice } from './invoice.ts'
 import type { PaperKind, Papers } from './press.ts'
+import { renderQuote } from './quote.ts'
 import { renderReceipt } from './receipt.ts'
+import { renderSignedQuote } from './signed-quote.ts'
 import { renderStatement } from './statement.ts'
 
 const renderers: { [Kind in PaperKind]: (paper: Papers[Kind]) => Promise<Buffer> } = {
 	invoice: renderInvoice,
 	credit_note: renderCreditNote,
 	receipt: renderReceipt,
+	quote: renderQuote,
+	signed_quote: renderSignedQuote,
 	statement: renderStatement,
 }
 

@@ -24,6 +24,8 @@ export type Sheet = {
 	/** Tables under the first, each under a title of its own; one without rows is left out. */
 	more?: Table[]
 	sums: Sum[]
+	/** A signature drawn by hand, under everything else, with what it is called. */
+	drawing?: { label: string; path: string }
 	/** Beside and under the sums: bank details, notes. */
 	blocks: Block[]
 	/** The legal lines at the foot of each page. */
@@ -78,6 +80,7 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
 			rows: rows(table.rows),
 		})),
 		sums: sheet.sums.map(pair),
+		...(sheet.drawing ? { drawing: { ...sheet.drawing, label: change(sheet.drawing.label) } } : {}),
 		blocks: sheet.blocks.map(block),
 		foot: sheet.foot.map(change),
 	}
@@ -87,7 +90,7 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
 export function* textsOf(sheet: Sheet): Generator<string> {
 	const { highlight } = sheet
 	yield* [sheet.heading, sheet.number, sheet.company, ...sheet.foot]
-	yield* [highlight.label, highlight.figure, highlight.remark, highlight.link?.text ?? '']
+	yield* [highlight.label, highlight.figure, highlight.remark, highlight.link?.text ?? '', sheet.drawing?.label ?? '']
 	for (const { title } of sheet.more ?? []) yield title
 	for (const table of [sheet, ...(sheet.more ?? [])]) {
 		for (const { title } of table.columns) yield title

@@ -56,7 +56,8 @@ function readText(part: PlacedText, read: Reading, file: PaperFile): void {
 
 function readColumns(part: PlacedColumns, read: Reading, file: PaperFile, tables: Map<number, Element>) {
 	const isTable = part.role === 'Table'
-	const known = tables.get(part.table ?? 0)
+	// A table that begins is a new one: of several sheets each has its own first.
+	const known = part.headRole === 'TH' ? undefined : tables.get(part.table ?? 0)
 	const parent = isTable ? (known ?? under(file.root, 'Table', file)) : file.root
 	if (isTable) tables.set(part.table ?? 0, parent)
 	const headRow = part.headRole === 'TH' ? under(parent, 'TR', file) : undefined

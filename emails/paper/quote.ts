@@ -1,0 +1,163 @@
+import type { z } from 'zod'
+import { bareAmount, day, amount as money, percent, quantity, unitPrice } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { footOf, notesBlock, partyBlock } from './bill.ts'
+import { print } from './print.tsx'
+import { type QuotePaper, quotePaper, type quotePaperLine } from './quote-paper.ts'
+import type { Block, Column, Pair, Row, Sheet, Table } from './sheet.ts'
+
+/** The invoices to come that are printed; its page shows more. */
+const shownInvoices = 6
+
+export type Quote = z.output<typeof quotePaper>
+type Line = z.output<typeof quotePaperLine>
+
+/** A quote as a PDF file. Deterministic: the same paper gives the same bytes. */
+export async function renderQuote(paper: QuotePaper): Promise<Buffer> {
+	return print(quoteSheet(quotePaper.parse(paper)))
+}
+
+export function quoteSheet(quote: Quote): Sheet {
+	const { language, seller, currency } = quote
+	const say = words(language).quote
+	const [first] = quote.invoices
+	return {
+		language,
+		title: `${say.title} ${quote.number}`,
+		heading: say.title,
+		number: quote.number,
+		brandColour: seller.brandColour,
+		company: seller.name,
+		issuedOn: quote.sentOn,
+		parties: [
+			partyBlock(say.quotedTo, quote.buyer, language),
+			partyBlock(words(language).paper.from, seller, language),
+		],
+		facts: factsOf(quote),
+		highlight: {
+			label: say.firstInvoice,
+			figure: money(first?.totalMinor ?? 0n, currency, language),
+			remark: first ? say.firstInvoiceOn(day(first.on, language)) : say.nothingToPay,
+			...(quote.url ? { link: { text: say.online, url: quote.url } } : {}),
+		},
+		...linesOf(quote, quote.lines),
+		more: [notChosen(quote), sums(quote), invoices(quote)],
+		sums: [],
+		blocks: [
+			...textBlock(quote.title || words(language).paper.notes, quote.introduction),
+			...notesBlock(quote.notes, language),
+			...textBlock(say.conditions, quote.conditions),
+		],
+		foot: footOf(seller, language),
+	}
+}
+
+function factsOf(quote: Quote): Pair[] {
+	const { language, startsOn, endsOn, amends } = quote
+	const say = words(language).quote
+	const medium = (on: Temporal.PlainDate) => day(on, language, 'medium')
+	return [
+		{ label: say.sentOn, value: medium(quote.sentOn) },
+		{ label: say.validUntil, value: medium(quote.validUntil) },
+		...(amends ? [{ label: amends.renews ? say.renews : say.amends, value: amends.number }] : []),
+		{ label: say.starts, value: startsOn ? medium(startsOn) : say.startsOnAcceptance },
+		...(amends && !amends.renews ? [] : [{ label: say.ends, value: endsOn ? medium(endsOn) : say.noEnd }]),
+		{ label: say.payWithin, value: say.days(quote.paymentTermDays) },
+		...(quote.noticeDays > 0 && !endsOn ? [{ label: say.notice, value: say.days(quote.noticeDays) }] : []),
+	]
+}
+
+/** Columns and rows; discount and tax columns only where a line has them. */
+function linesOf(
+	{ language, currency, lines: all, notChosen }: Quote,
+	lines: Line[],
+): { columns: Column[]; rows: Row[] } {
+	const say = words(language).paper
+	const both = [...all, ...notChosen]
+	const discounted = both.some((line) => line.discountPercent !== undefined)
+	const taxed = both.some((line) => line.taxRate !== undefined)
+	const right = (title: string): Column => ({ title, side: 'right' })
+	return {
+		columns: [
+			{ title: say.description, side: 'left' },
+			right(say.quantity),
+			right(say.price),
+			...(discounted ? [right(say.discount)] : []),
+			...(taxed ? [right(say.tax)] : []),
+			right(`${say.amount}, ${currency}`),
+		],
+		rows: lines.map((line) => ({
+			cells: [
+				line.description,
+				[quantity(line.quantity, language), line.unit].filter(Boolean).join(' '),
+				unitPrice(line.unitPrice, currency, language),
+				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, language) : ''] : []),
+				...(taxed ? [line.taxRate ? percent(line.taxRate, language) : ''] : []),
+				line.amountMinor === null ? '' : bareAmount(line.amountMinor, currency, language),
+			],
+			details: [detailsOf(line, language)],
+		})),
+	}
+}
+
+function detailsOf(line: Line, language: Quote['language']): string {
+	const { quote: say, paper } = words(language)
+	const rhythm = line.interval ? say.every(line.interval.unit, line.interval.count) : say.once
+	const machine = [
+		line.model && `${paper.model}: ${line.model}`,
+		line.serialNumber && `${paper.serialNumber}: ${line.serialNumber}`,
+	]
+	return [rhythm, ...machine].filter(Boolean).join(' · ')
+}
+
+function notChosen(quote: Quote): Table {
+	return { title: words(quote.language).quote.notChosen, ...linesOf(quote, quote.notChosen) }
+}
+
+type Sum = { netMinor: bigint; taxMinor: bigint; totalMinor: bigint }
+
+function sums(quote: Quote): Table {
+	const { language, currency, amends } = quote
+	const say = words(language).quote
+	const row = (label: string, { netMinor, taxMinor, totalMinor }: Sum): Row => ({
+		cells: [label, ...[netMinor, taxMinor, totalMinor].map((minor) => bareAmount(minor, currency, language))],
+		details: [],
+	})
+	return {
+		title: amends ? say.afterwards : say.comesTo,
+		columns: moneyColumns(quote, ''),
+		rows: [
+			...quote.recurring.map((each) => row(say.every(each.interval.unit, each.interval.count), each)),
+			...(quote.oneOff.totalMinor === 0n ? [] : [row(say.once, quote.oneOff)]),
+			...(quote.whole ? [row(say.wholeTerm, quote.whole)] : []),
+		],
+	}
+}
+
+function invoices(quote: Quote): Table {
+	const { language, currency } = quote
+	const say = words(language).quote
+	return {
+		title: say.invoices,
+		columns: moneyColumns(quote, say.invoiceOn),
+		dense: true,
+		rows: quote.invoices.slice(0, shownInvoices).map(({ on, netMinor, taxMinor, totalMinor }) => ({
+			cells: [
+				day(on, language, 'medium'),
+				...[netMinor, taxMinor, totalMinor].map((minor) => bareAmount(minor, currency, language)),
+			],
+			details: [],
+		})),
+	}
+}
+
+function moneyColumns({ language, currency }: Quote, first: string): Column[] {
+	const say = words(language).quote
+	const right = (title: string): Column => ({ title: `${title}, ${currency}`, side: 'right' })
+	return [{ title: first, side: 'left' }, right(say.net), right(say.tax), right(say.total)]
+}
+
+function textBlock(label: string, text: string): Block[] {
+	const lines = text.split(/\n+/).map((line) => line.trim())
+	return text.trim() ? [{ label, lines: lines.filter(Boolean) }] : []
+}
