@@ -62,7 +62,7 @@ export function defineLetter<Name extends string, Input extends z.ZodType<Addres
 ) {
 	const write = async (facts: z.input<Input>): Promise<Letter> => {
 		const known = input.parse(facts)
-		const message = compose(known)
+		const message = withOneStop(compose(known))
 		return {
 			name,
 			language: known.language,
@@ -73,4 +73,17 @@ export function defineLetter<Name extends string, Input extends z.ZodType<Addres
 		}
 	}
 	return { name, input, write }
+}
+
+/** Russian days and many names end in a full stop of their own, and so do sentences: one is enough. */
+function withOneStop(message: Message): Message {
+	const once = (text: string) => text.replace(/(?<!\.)\.\.(?!\.)/g, '.')
+	return {
+		subject: once(message.subject),
+		preview: once(message.preview),
+		heading: once(message.heading),
+		parts: message.parts.map((part) =>
+			part.kind === 'say' || part.kind === 'quiet' ? { ...part, text: once(part.text) } : part,
+		),
+	}
 }

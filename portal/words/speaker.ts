@@ -29,10 +29,12 @@ export function createSpeaker<Group extends Words = English>(language: Language,
 	const say = (key: string, facts: Facts = {}): string =>
 		pattern(key, typeof facts.count === 'number' ? facts.count : undefined).replace(
 			placeholder,
-			(_whole, name: string) => {
+			(whole, name: string, at: number, sentence: string) => {
 				const fact = facts[name]
 				if (fact === undefined) throw new Error(`${key} needs ${name}`)
-				return typeof fact === 'number' ? numbers.format(fact) : fact
+				const said = typeof fact === 'number' ? numbers.format(fact) : fact
+				// Russian days and many company names end in a full stop of their own.
+				return said.endsWith('.') && sentence[at + whole.length] === '.' ? said.slice(0, -1) : said
 			},
 		)
 	return { language, say: say as Say<Group>, pattern }

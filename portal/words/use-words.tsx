@@ -1,4 +1,4 @@
-import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react'
+import { createContext, createElement, Fragment, isValidElement, type ReactNode, useContext } from 'react'
 import type { Pages } from './en.ts'
 import type { Language } from './language.ts'
 import type { FactsOf, KeyOf, Say } from './shape.ts'
@@ -35,9 +35,18 @@ type SentenceProps<Key extends KeyOf<Pages>> = {
 
 /** A sentence with components in it: `<Sentence of="contract.next" facts={{ amount: <Money of={next} /> }} />`. */
 export function Sentence<Key extends KeyOf<Pages>>({ of, facts, count }: SentenceProps<Key>) {
-	const pieces = useSpeaker()
-		.pattern(of, count)
-		.split(/\{\{(\w+)\}\}/)
-	const parts = pieces.map((piece, index) => (index % 2 === 0 ? piece : (facts as Record<string, ReactNode>)[piece]))
+	const { language, pattern } = useSpeaker()
+	const pieces = pattern(of, count).split(/\{\{(\w+)\}\}/)
+	const factAt = (index: number) => (facts as Record<string, ReactNode>)[pieces[index] ?? '']
+	const parts = pieces.map((piece, index) => {
+		if (index % 2) return factAt(index)
+		return piece.startsWith('.') && endsInStop(factAt(index - 1), language) ? piece.slice(1) : piece
+	})
 	return createElement(Fragment, null, ...parts)
+}
+
+/** Text with a full stop of its own; in Russian every day has one (`8 мар. 2026 г.`), which is known by what it is told. */
+function endsInStop(fact: ReactNode, language: Language): boolean {
+	if (typeof fact === 'string') return fact.endsWith('.')
+	return language === 'ru' && isValidElement<object>(fact) && ('on' in fact.props || 'from' in fact.props)
 }

@@ -22,6 +22,7 @@ describe.each(languages)('in %s', (language) => {
 		expect(letter.language).toBe(language)
 		for (const part of [letter.subject, letter.html, letter.text]) {
 			expect(part).not.toMatch(/undefined|\[object|NaN|\{\{|\$\{|�|Invalid/)
+			expect(part, 'one full stop').not.toMatch(/[^.]\.\.(?!\.)/)
 		}
 		expect(letter.subject.length).toBeGreaterThan(3)
 		expect(letter.subject).not.toMatch(/[\r\n]/)

@@ -4,14 +4,14 @@ import { translate } from '../shape.ts'
 export const problem = translate<English['problem']>()({
 	notFoundTitle: 'Không có gì ở đây',
 	notFoundBody:
-		'Trang không tồn tại, hoặc bạn không có quyền xem. Hãy kiểm tra địa chỉ, hoặc bắt đầu từ trang tổng quan.',
+		'Trang không tồn tại, hoặc quý khách không có quyền xem. Hãy kiểm tra địa chỉ, hoặc bắt đầu từ trang tổng quan.',
 	expiredTitle: 'Liên kết này không còn hiệu lực',
 	expiredBody:
 		'Liên kết đã được dùng, đã bị thu hồi hoặc đã hết hạn. Hãy yêu cầu liên kết mới, chúng tôi sẽ gửi qua thư.',
 	brokenTitle: 'Đã có lỗi từ phía chúng tôi',
 	brokenBody: 'Hãy thử lại sau ít phút. Nếu lỗi lặp lại, hãy cho chúng tôi biết mã này để tìm nguyên nhân.',
-	tooManyTitle: 'Bạn đã thử quá nhiều lần',
-	tooManyBody: 'Hãy chờ một chút rồi thử lại. Việc này giúp bảo vệ tài khoản của bạn.',
+	tooManyTitle: 'Quý khách đã thử quá nhiều lần',
+	tooManyBody: 'Hãy chờ một chút rồi thử lại. Việc này giúp bảo vệ tài khoản của quý khách.',
 	tooManyWait: { other: 'Thử lại sau {{count}} giây.' },
 	refusedTitle: 'Không thể thực hiện',
 	offlineTitle: 'Không có kết nối',

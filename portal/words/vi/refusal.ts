@@ -2,8 +2,8 @@ import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 
 export const refusal = translate<English['refusal']>()({
-	not_permitted: 'Bạn không được phép làm việc này ở đây.',
-	not_found: 'Nội dung này không tồn tại, hoặc bạn không có quyền xem.',
+	not_permitted: 'Quý khách không được phép làm việc này ở đây.',
+	not_found: 'Nội dung này không tồn tại, hoặc quý khách không có quyền xem.',
 	'input.invalid': 'Hãy xem lại “{{field}}”: {{problem}}.',
 	changed_meanwhile: 'Có người vừa thay đổi nội dung này. Hãy xem lại rồi làm lại.',
 
@@ -24,9 +24,10 @@ export const refusal = translate<English['refusal']>()({
 	'contract.nothing_changes': 'Hợp đồng {{number}} không có gì thay đổi.',
 	'contract.number_taken': 'Số hợp đồng {{number}} đã được dùng.',
 
-	'change.different': 'Số tiền đã thay đổi kể từ khi bạn xem. Hãy xem lại rồi xác nhận.',
+	'change.different': 'Số tiền đã thay đổi kể từ khi quý khách xem. Hãy xem lại rồi xác nhận.',
 	'change.needs_approval': 'Thay đổi {{month}} mỗi tháng phải được người phụ trách duyệt trước vì vượt quá {{limit}}.',
-	'change.not_allowed': 'Hợp đồng này không cho phép bạn tự thay đổi như vậy. Hãy liên hệ để chúng tôi thực hiện.',
+	'change.not_allowed':
+		'Hợp đồng này không cho phép quý khách tự thay đổi như vậy. Hãy liên hệ để chúng tôi thực hiện.',
 	'change.not_offered': 'Không thể thêm mục này vào hợp đồng.',
 	'change.quantity_out_of_range': 'Số lượng phải từ {{smallest}} đến {{largest}}.',
 	'change.before_notice': 'Theo thời hạn báo trước, hợp đồng kết thúc sớm nhất vào {{earliestOn}}.',
@@ -66,7 +67,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'sign_in.code_wrong': 'Mã không đúng. Số lần còn lại: {{attemptsLeft}}.',
 	'sign_in.expired': 'Mã đã hết hạn. Hãy yêu cầu mã mới.',
-	'sign_in.too_many': 'Bạn đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
+	'sign_in.too_many': 'Quý khách đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',

@@ -7,7 +7,7 @@ export const shell = translate<English['shell']>()({
 	menu: 'Trình đơn',
 	mainNavigation: 'Điều hướng chính',
 	quickNavigation: 'Truy cập nhanh',
-	breadcrumb: 'Bạn đang ở đây',
+	breadcrumb: 'Quý khách đang ở đây',
 	loading: 'Đang tải…',
 	working: 'Đang xử lý…',
 	signOut: 'Đăng xuất',

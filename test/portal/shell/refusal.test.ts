@@ -26,3 +26,11 @@ test('a refusal names a state by its word', () => {
 	expect(presentRefusal(speakerOf('ru'), refusal)).toContain('«Черновик»')
 	expect(presentState(english, 'a_state_of_tomorrow')).toBe('a_state_of_tomorrow')
 })
+
+test('a sentence that ends in a day or a name has one full stop', () => {
+	const early: Refusal = { code: 'change.before_notice', facts: { earliestOn: '2026-03-08' } }
+	expect(presentRefusal(speakerOf('ru'), early)).toMatch(/не раньше 8 мар\. 2026 г\.$/)
+	const expired: Refusal = { code: 'link.expired', facts: { expiredOn: '2026-03-08' } }
+	expect(presentRefusal(speakerOf('ru'), expired)).toBe('Срок ссылки истёк 8 мар. 2026 г. Запросите новую.')
+	expect(english.say('shell.signedInAs', { name: 'Acme Inc.' })).toBe('Signed in as Acme Inc.')
+})

@@ -60,6 +60,26 @@ describe('the words', () => {
 	})
 })
 
+describe('one thing has one name', () => {
+	const texts = (words: Words) =>
+		sentences(words).flatMap(([key, sentence]) =>
+			(typeof sentence === 'string' ? [sentence] : Object.values(sentence)).map((text): [string, string] => [
+				key,
+				text,
+			]),
+		)
+
+	test('in Chinese what is to be paid is 账单; 发票 would be the document of the tax office', () => {
+		expect(texts(zh).filter(([, text]) => text.includes('发票'))).toEqual([])
+		expect(texts(zh).filter(([, text]) => text.includes('账单')).length).toBeGreaterThan(20)
+	})
+
+	test('in Vietnamese a customer is quý khách; only staff are bạn', () => {
+		const familiar = texts(vi).filter(([, text]) => /(?<!\p{L})bạn(?!\p{L})/iu.test(text))
+		expect(familiar.map(([key]) => key).filter((key) => !/staff/i.test(key))).toEqual([])
+	})
+})
+
 describe('the language of a reader', () => {
 	const asked = (headers: Record<string, string>, setting?: string) =>
 		languageOf(new Request('http://localhost/', { headers }), setting)
