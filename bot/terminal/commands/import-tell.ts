@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
@@ -92,6 +93,7 @@ async function readChanges(books: Books, { id, updated, conflicts }: ImportBatch
 
 async function writeDifference(books: Books, path: string, { id }: ImportBatch): Promise<void> {
 	const file = createWriteStream(path)
+	await once(file, 'open')
 	file.write(differenceHeader(differenceWords))
 	for (let after = 0; ; ) {
 		const rows = await look(books, terminalActor, listRows, { id, after, limit: 5000 })

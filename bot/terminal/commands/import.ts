@@ -114,15 +114,15 @@ async function bringIn(
 	if (!given.asJson) describe(io, inspection)
 	const { onConflict = inspection.map.onConflict } = given
 	const batch = await prepare(books, given, file, { ...inspection.map, onConflict })
-	const loaded = await loadBatch(books, terminalActor, {
-		id: batch.id,
-		mode: given.dryRun ? 'check' : 'load',
-		file,
-	})
-	if (!loaded.ok) return sayRefusal(io, loaded.refusal, given.asJson)
-	await tell(books, io, given, inspection, loaded.value)
-	if (given.dryRun) await act(books, terminalActor, discardFile, { id: batch.id })
-	return DONE
+	try {
+		const mode = given.dryRun ? 'check' : 'load'
+		const loaded = await loadBatch(books, terminalActor, { id: batch.id, mode, file })
+		if (!loaded.ok) return sayRefusal(io, loaded.refusal, given.asJson)
+		await tell(books, io, given, inspection, loaded.value)
+		return DONE
+	} finally {
+		if (given.dryRun) await act(books, terminalActor, discardFile, { id: batch.id })
+	}
 }
 
 /** The load that broke off, or a new one. */

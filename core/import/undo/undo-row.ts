@@ -51,11 +51,13 @@ export async function changedSince(
 	const changed = subjects.filter(({ version }) => version !== 1)
 	const reasons = new Map<string, KeptReason>()
 	if (changed.length === 0) return reasons
+	// What was only checked did nothing.
 	const rows = await scope.sql<{ id: string; steps: number; stands: boolean }[]>`
-		select subject_id as id, sum((before->>'versionAfter')::int - (before->>'version')::int + undone_steps)::int as steps,
-			bool_or(undone is distinct from 'yes' and (batch_id <> ${batchId} or undone is not null)) as stands
-		from import_row
+		select subject_id as id, bool_or(line.undone is distinct from 'yes' and (batch.id <> ${batchId} or line.undone is not null)) as stands,
+			sum((before->>'versionAfter')::int - (before->>'version')::int + undone_steps)::int as steps
+		from import_row as line join import_batch as batch on batch.id = line.batch_id
 		where subject_id = any(${changed.map(({ id }) => id)}::uuid[]) and fate in ('updated', 'conflict') and before is not null
+			and batch.state not in ('checking', 'checked')
 		group by subject_id`
 	const byImports = new Map(rows.map((row) => [row.id, row]))
 	for (const { id, version } of changed) {

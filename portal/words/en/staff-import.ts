@@ -240,6 +240,8 @@ export const staffImport = words({
 		end: 'End (last day)',
 		quantity: 'Quantity',
 		amount: 'Amount',
+		unitPrice: 'Price of one piece',
+		attributes: 'Other columns',
 		discountPercent: 'Discount in per cent',
 		interval: 'Billing interval',
 		timing: 'In advance or in arrears',
