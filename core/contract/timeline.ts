@@ -83,10 +83,40 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 			happened_on::text as "happenedOn",
 			case when actor like 'contact:%' or actor like 'link:%' then 'customer' else 'company' end as by,
 			subject_kind as "subjectKind", subject_id as "subjectId",
-			coalesce(invoice.number, payment.receipt_number) as number, facts
+			coalesce(invoice.number, payment.receipt_number) as number, ${factsTold(scope, contractId)} as facts
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id
-		where happened.kind = any(${told as unknown as string[]}::text[]) ${before ? sql`and happened.id < ${before}` : sql``}
+		where happened.kind = any(${told as unknown as string[]}::text[])
+			and not (happened.kind = 'payment.refunded' and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
+			${before ? sql`and happened.id < ${before}` : sql``}
 		order by happened.id desc limit ${limit}`
+}
+
+/** Of a payment that was also for others, only the part of this contract is told: what was chosen or moved for its invoices. */
+function factsTold(scope: Scope, contractId: string) {
+	const { sql } = scope
+	const moved = sql`case when happened.kind in ('payment.refunded', 'payment.disputed', 'payment.dispute_closed')
+		then nullif(${movedHere(scope, contractId)}, 0) end`
+	const chosen = sql`(select sum(chosen.amount_minor) from payment_invoice as chosen join invoice as paid on paid.id = chosen.invoice_id
+		where chosen.payment_id = payment.id and paid.contract_id = ${contractId})`
+	return sql`case when not ${goesBeyond(scope, contractId)} then facts
+		else jsonb_strip_nulls(jsonb_build_object('currency', facts->'currency', 'reason', facts->'reason',
+			'amountMinor', coalesce(${moved}, ${chosen})::text)) end`
+}
+
+/** Whether what happened is about a payment that is, or settles, anything besides this contract. */
+function goesBeyond({ sql }: Scope, contractId: string) {
+	return sql`(payment.id is not null and exists (
+		select from invoice as other where other.contract_id is distinct from ${contractId}::uuid and other.id in (
+			select invoice_id from payment_invoice where payment_id = payment.id
+			union all select invoice_id from allocation where payment_id = payment.id
+		)
+	))`
+}
+
+/** What was put to, or taken from, the contract's invoices in the moment of the event. */
+function movedHere({ sql }: Scope, contractId: string) {
+	return sql`abs(coalesce((select sum(moved.amount_minor) from allocation as moved join invoice as paid on paid.id = moved.invoice_id
+		where moved.payment_id = payment.id and moved.created_at = happened.happened_at and paid.contract_id = ${contractId}), 0))`
 }

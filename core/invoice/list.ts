@@ -92,10 +92,14 @@ function invoices(scope: Scope, { customerId, contractId }: ListPapers) {
 			${contractId ? sql`and invoice.contract_id = ${contractId}` : sql``}`
 }
 
-/** A payment is listed where the actor reaches one of the invoices it settles, or, of a whole customer, all of theirs. */
+/**
+ * Of a whole customer every payment is listed, of a contract those that settle one of its invoices; for a link to a
+ * contract or an invoice only those that were for nothing else, because a receipt names everything it is for.
+ */
 function receipts(scope: Scope, { customerId, contractId }: ListPapers) {
 	const { sql, actor } = scope
-	const whole = !contractId && (actor.kind !== 'link' || actor.subject.kind === 'customer')
+	const narrow = actor.kind === 'link' && actor.subject.kind !== 'customer'
+	const whole = !contractId && !narrow
 	return sql`
 		select payment.id, 'receipt', payment.receipt_number, payment.received_on, null, null, null, null, payment.currency,
 			payment.amount_minor::text, null, '0', null, lower(payment.receipt_number || ' ' || payment.reference)
@@ -108,6 +112,13 @@ function receipts(scope: Scope, { customerId, contractId }: ListPapers) {
 					: sql`and exists (select from allocation join invoice on invoice.id = allocation.invoice_id
 						where allocation.payment_id = payment.id and ${reach(scope).invoice()}
 							${contractId ? sql`and invoice.contract_id = ${contractId}` : sql``})`
+			}
+			${
+				narrow
+					? sql`and not exists (select from invoice where not ${reach(scope).invoice()} and invoice.id in (
+						select invoice_id from payment_invoice where payment_id = payment.id
+						union all select invoice_id from allocation where payment_id = payment.id))`
+					: sql``
 			}`
 }
 

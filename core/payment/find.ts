@@ -15,7 +15,8 @@ export type PaidInvoice = {
 	openMinor: bigint
 }
 
-export type PaymentWithInvoices = Payment & { invoices: PaidInvoice[] }
+/** `whole`: the actor reaches every invoice of it. Of another, only the part for those they reach is told. */
+export type PaymentWithInvoices = Payment & { whole: boolean; invoices: PaidInvoice[] }
 
 /** One payment with the invoices it was chosen for or has settled. Refuses not_found. */
 export async function findPayment(scope: Scope, input: { id: string }): Promise<PaymentWithInvoices> {
@@ -23,7 +24,34 @@ export async function findPayment(scope: Scope, input: { id: string }): Promise<
 	const [payment] = await scope.sql<Payment[]>`
 		select ${paymentColumns(scope)} from payment where payment.id = ${input.id} and ${reachesPayment(scope)}`
 	if (!payment) return refuse('not_found', { noun: 'payment' })
-	return { ...payment, invoices: await findPaidInvoices(scope, payment.id) }
+	const invoices = await findPaidInvoices(scope, payment.id)
+	if (!isNarrow(scope) || (await reachesWholePayment(scope, input))) return { ...payment, whole: true, invoices }
+	return partOf(payment, invoices)
+}
+
+/** What a narrow link sees of a payment that was for others too: their part, and no way to the page where all is paid. */
+function partOf(payment: Payment, invoices: PaidInvoice[]): PaymentWithInvoices {
+	const sum = (of: (invoice: PaidInvoice) => bigint) => invoices.reduce((total, invoice) => total + of(invoice), 0n)
+	const amountMinor = sum(({ chosenMinor, allocatedMinor }) =>
+		chosenMinor > allocatedMinor ? chosenMinor : allocatedMinor,
+	)
+	const allocatedMinor = sum((invoice) => invoice.allocatedMinor)
+	const goneMinor = payment.state === 'succeeded' ? amountMinor - allocatedMinor : 0n
+	const returnedMinor = payment.returnedMinor < goneMinor ? payment.returnedMinor : goneMinor
+	const hidden = {
+		intentId: null,
+		sessionId: null,
+		sessionUrl: null,
+		paymentMethodId: null,
+		contactId: null,
+		reference: '',
+	}
+	return { ...payment, ...hidden, amountMinor, allocatedMinor, returnedMinor, whole: false, invoices }
+}
+
+/** A link to a contract or an invoice reaches some of a customer's invoices; everybody else reaches all or none. */
+function isNarrow({ actor }: Scope): boolean {
+	return actor.kind === 'link' && actor.subject.kind !== 'customer'
 }
 
 /** Whether the actor reaches every invoice that the payment was for or settles: its receipt names them all. */

@@ -65,10 +65,12 @@ function present(payment: PaymentWithInvoices, returned: boolean) {
 		waits: payment.state === 'processing' || (payment.state === 'started' && !returned),
 		failure: failureCode || null,
 		cardPage: isOpen(payment) ? payment.sessionUrl : null,
+		/** Whether it is for nothing but what the reader may see. */
+		whole: payment.whole,
 		card: methodLast4 ? { brand: methodBrand, last4: methodLast4 } : null,
 		receiptNumber: payment.receiptNumber,
 		receivedOn: payment.receivedOn?.toString() ?? null,
-		keptMinor: payment.state === 'succeeded' ? amountMinor - allocatedMinor - returnedMinor : 0n,
+		keptMinor: payment.whole && payment.state === 'succeeded' ? amountMinor - allocatedMinor - returnedMinor : 0n,
 		returnedMinor,
 		invoices: payment.invoices.map((invoice) => ({ ...invoice, issuedOn: invoice.issuedOn.toString() })),
 	}

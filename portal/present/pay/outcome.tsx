@@ -17,6 +17,7 @@ export function Outcome({ payment, home }: { payment: ShownPayment; home: string
 		<div role="status" className="grid gap-5">
 			<What payment={payment} />
 			<Why payment={payment} />
+			<Together payment={payment} />
 			{late ? <Late /> : null}
 			<Actions payment={payment} home={home} />
 		</div>
@@ -53,6 +54,13 @@ function Why({ payment }: { payment: ShownPayment }) {
 	)
 }
 
+/** A payment for other invoices too is finished by whoever began it. */
+function Together({ payment: { whole, state } }: { payment: ShownPayment }) {
+	const say = useWords()
+	const open = state === 'waiting' || state === 'notYet' || state === 'action'
+	return whole || !open ? null : <Notice>{say('pay.together')}</Notice>
+}
+
 function Late() {
 	const say = useWords()
 	return <Notice kind="warn">{say('pay.late')}</Notice>
@@ -72,7 +80,7 @@ function Actions({ payment, home }: { payment: ShownPayment; home: string }) {
 					{say('pay.again')}
 				</LinkButton>
 			) : null}
-			{state === 'paid' ? (
+			{state === 'paid' && payment.whole ? (
 				<LinkButton href={`/payments/${payment.id}/receipt.pdf`} download>
 					{say('pay.receiptPdf')}
 				</LinkButton>

@@ -43,6 +43,8 @@ export const pay = words({
 		action: 'Your bank wants you to confirm',
 		actionNote: 'Open the card page again and follow what your bank asks. Nothing is charged before that.',
 	},
+	together:
+		'A payment that covers this invoice is under way. Whoever began it can finish it; you can also pay your invoice by itself.',
 	late: 'This takes longer than usual. You can close this page: once the outcome is known we write to you.',
 	toCardPage: 'Back to the card page',
 	tryAgain: 'Try again',

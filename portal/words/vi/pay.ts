@@ -45,6 +45,8 @@ export const pay = translate<English['pay']>()({
 		action: 'Ngân hàng cần quý khách xác nhận',
 		actionNote: 'Hãy mở lại trang nhập thẻ và làm theo yêu cầu của ngân hàng. Trước đó chưa có khoản nào bị thu.',
 	},
+	together:
+		'Một khoản thanh toán có hóa đơn này đang được thực hiện. Người đã bắt đầu có thể hoàn tất; quý khách cũng có thể thanh toán riêng hóa đơn của mình.',
 	late: 'Lần này lâu hơn thường lệ. Quý khách có thể đóng trang này: khi có kết quả chúng tôi sẽ gửi thư.',
 	toCardPage: 'Về trang nhập thẻ',
 	tryAgain: 'Thử lại',
