@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { checkLine, type LineInput, lineInput } from '../contract/input.ts'
 import { type LockedContract, lockContract } from '../contract/lock.ts'
-import { stateAfter } from '../contract/state.ts'
+import { refuseOver, stateAfter } from '../contract/state.ts'
 import { writeLineStates, writeLines } from '../contract/write-lines.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
@@ -34,6 +34,7 @@ export type AmendContract = { id: string; effectiveOn: string; reason?: string; 
 export async function amendContract(scope: Scope, input: AmendContract): Promise<{ id: string; sequence: number }> {
 	permit(scope, 'contract.amend')
 	const contract = await lockContract(scope, input.id)
+	refuseOver(scope, contract, 'amend')
 	stateAfter('amend', contract)
 	checkDays(contract, input)
 	const before = await readLineStates(scope, contract.id)

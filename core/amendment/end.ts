@@ -1,10 +1,12 @@
 import type { Scope } from '../act.ts'
 import { lockContract } from '../contract/lock.ts'
-import { stateAfter } from '../contract/state.ts'
+import { refuseOver, stateAfter } from '../contract/state.ts'
+import { turnPauses } from '../contract/turn-pauses.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { recordAmendment } from './record.ts'
+import { readEndBefore } from './standing.ts'
 
 /** `endsOn` (ISO date) is the last day. */
 export type EndContract = { id: string; endsOn: string; reason: string }
@@ -16,6 +18,7 @@ export type EndContract = { id: string; endsOn: string; reason: string }
 export async function endContract(scope: Scope, input: EndContract): Promise<{ id: string; sequence: number }> {
 	permit(scope, 'contract.amend')
 	const contract = await lockContract(scope, input.id)
+	refuseOver(scope, contract, 'end')
 	const state = stateAfter('end', contract)
 	const startsOn = contract.startsOn.toString()
 	const endsOn = contract.endsOn?.toString() ?? null
@@ -27,7 +30,7 @@ export async function endContract(scope: Scope, input: EndContract): Promise<{ i
 		kind: 'end',
 		effectiveOn: scope.today.toString(),
 		reason: input.reason,
-		terms: { endsOn: [endsOn, input.endsOn] },
+		terms: { endsOn: [endsOn, input.endsOn], ending: [contract.state === 'ending', true] },
 	})
 	await scope.sql`
 		update contract set state = ${state}, ends_on = ${input.endsOn}, cancel_reason = ${input.reason} where id = ${contract.id}`
@@ -40,24 +43,16 @@ export async function undoEnd(scope: Scope, input: { id: string }): Promise<{ id
 	permit(scope, 'contract.amend')
 	const contract = await lockContract(scope, input.id)
 	const state = stateAfter('undo_end', contract)
-	const [end] = await scope.sql<{ before: string | null }[]>`
-		select terms->'endsOn'->>0 as before from amendment
-		where contract_id = ${contract.id} and kind = 'end' order by sequence limit 1`
-	const before = end?.before ?? null
-	if (contract.endsOn && Temporal.PlainDate.compare(contract.endsOn, scope.today) < 0)
-		refuse('contract.not_allowed_in_state', {
-			number: contract.number,
-			state: 'closed',
-			action: 'undo_end',
-			possible: '',
-		})
+	refuseOver(scope, contract, 'undo_end')
+	const before = await readEndBefore(scope, contract.id)
 	const sequence = await recordAmendment(scope, contract, {
 		kind: 'end',
 		effectiveOn: scope.today.toString(),
 		reason: '',
-		terms: { endsOn: [contract.endsOn?.toString() ?? null, before] },
+		terms: { endsOn: [contract.endsOn?.toString() ?? null, before], ending: [true, false] },
 	})
 	await scope.sql`update contract set state = ${state}, ends_on = ${before}, cancel_reason = '' where id = ${contract.id}`
+	await turnPauses(scope, [contract.id])
 	await recordMovements(scope, [contract.customerId])
 	return { id: contract.id, sequence }
 }

@@ -5,6 +5,8 @@ export type LineState = {
 	lineId: string
 	position: number
 	sequence: number
+	/** Where it is in use before the day from which it counts. */
+	inUseOn?: string | null
 	startsOn: string
 	endsOn: string | null
 	quantity: string
@@ -16,10 +18,13 @@ export type LineState = {
 export type DatedLineState = LineState & { effectiveOn: string }
 
 /** Every state of every line of a contract that counts, by line and in the order of their days. */
-export async function readLineStates(scope: Scope, contractId: string): Promise<Map<string, DatedLineState[]>> {
+export async function readLineStates(
+	scope: Pick<Scope, 'sql'>,
+	contractId: string,
+): Promise<Map<string, DatedLineState[]>> {
 	const rows = await scope.sql<DatedLineState[]>`
 		select distinct on (line.id, state.effective_on) line.id as "lineId", line.position, state.sequence,
-			state.effective_on::text as "effectiveOn", state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
+			state.effective_on::text as "effectiveOn", state.in_use_on::text as "inUseOn", state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 		from contract_line as line join contract_line_state as state on state.contract_line_id = line.id
 		where line.contract_id = ${contractId}
@@ -41,7 +46,8 @@ export function changedStates(states: readonly DatedLineState[], on: string, set
 	const earlier = states.filter((state) => state.effectiveOn <= on)
 	const later = states.filter((state) => state.effectiveOn > on)
 	let before: LineState = earlier.at(-1) ?? first
-	let after: LineState = { ...before, ...set }
+	// What was in use early belongs to the state that said so.
+	let after: LineState = { ...before, ...set, inUseOn: null }
 	const changed: DatedLineState[] = isSame(before, after) ? [] : [{ ...after, effectiveOn: on }]
 	for (const state of later) {
 		const next: DatedLineState = { ...state }

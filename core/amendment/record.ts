@@ -3,9 +3,11 @@ import type { LockedContract } from '../contract/lock.ts'
 import { emit, nameActor } from '../event.ts'
 
 export type NewAmendment = {
-	kind: 'change' | 'end' | 'renewal'
+	kind: 'change' | 'discount' | 'pause' | 'end' | 'renewal'
 	/** ISO date. */
 	effectiveOn: string
+	/** The first day on which billing reckons with it, where that is earlier: an end is known before it comes. */
+	knownFrom?: string
 	reason: string
 	terms?: Record<string, [unknown, unknown]>
 }
@@ -16,7 +18,7 @@ export type NewAmendment = {
  */
 export async function recordAmendment(
 	scope: Scope,
-	contract: LockedContract,
+	contract: Pick<LockedContract, 'id' | 'number' | 'customerId'>,
 	amendment: NewAmendment,
 ): Promise<number> {
 	const { sql } = scope
@@ -26,11 +28,12 @@ export async function recordAmendment(
 			${nameActor(scope.actor)}, ${amendment.reason}, ${sql.json((amendment.terms ?? {}) as never)}
 		from amendment where contract_id = ${contract.id}
 		returning sequence`
+	const dueFrom = amendment.knownFrom ?? amendment.effectiveOn
 	if (!row) throw new Error(`Contract ${contract.number} has no original amendment`)
 	await sql`
-		update contract set next_due_on = least(next_due_on, greatest(${amendment.effectiveOn}::date, ${scope.today}::date)),
+		update contract set next_due_on = least(next_due_on, greatest(${dueFrom}::date, ${scope.today}::date)),
 			billed_through = case when billed_through is not null
-				then least(billed_through, greatest(${amendment.effectiveOn}::date, ${scope.today}::date) - 1) end,
+				then least(billed_through, greatest(${dueFrom}::date, ${scope.today}::date) - 1) end,
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${contract.id}`
 	await emit(scope, {

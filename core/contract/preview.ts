@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { dateOf, dayOf } from '../calendar.ts'
+import { type Day, dateOf, dayOf } from '../calendar.ts'
 import { readCharged } from '../invoice/read-charged.ts'
 import { type Billable, readSchedules } from '../invoice/read-schedules.ts'
 import { invoiceLineOf } from '../invoice/run.ts'
@@ -8,6 +8,7 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { NOTHING_BILLED } from '../schedule/due.ts'
 import { simulate } from '../schedule/simulate.ts'
+import type { DueLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 
 /** An invoice to come. Minor units; `on` is the day the schedule asks for it. */
@@ -20,7 +21,7 @@ export type ComingInvoice = {
 }
 
 /** How far ahead of today the preview looks. */
-const horizonYears = 25
+export const horizonYears = 25
 
 /** The next invoices of a contract as it stands, by the functions that bill it. Of a draft: as if it began now. */
 export async function previewInvoices(scope: Scope, input: { id: string; count: number }): Promise<ComingInvoice[]> {
@@ -42,11 +43,16 @@ export async function comingInvoices(scope: Scope, billable: Billable, count: nu
 		contract.billedThrough === null
 			? NOTHING_BILLED
 			: { through: contract.billedThrough, charged: charged.get(contract.id) ?? new Map() }
-	return simulate(schedule, { from, until: horizon, limit: count, billed }).map((invoice) => {
-		const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(invoice.lines) : invoice.lines
-		const lines = taxed.map((line) => invoiceLineOf(billable, line))
-		const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
-		const taxMinor = lines.reduce((sum, line) => sum + line.taxMinor, 0n)
-		return { on: dateOf(invoice.on), lines, subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
-	})
+	return simulate(schedule, { from, until: horizon, limit: count, billed }).map((invoice) =>
+		comingInvoice(scope, billable, invoice.on, invoice.lines),
+	)
+}
+
+/** What falls due on a day, as the invoice it will be. */
+export function comingInvoice(scope: Scope, billable: Billable, on: Day, due: readonly DueLine[]): ComingInvoice {
+	const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(due) : due
+	const lines = taxed.map((line) => invoiceLineOf(billable, line))
+	const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
+	const taxMinor = lines.reduce((sum, line) => sum + line.taxMinor, 0n)
+	return { on: dateOf(on), lines, subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
 }

@@ -47,10 +47,20 @@ const steps: Record<ContractAction, { from: readonly ContractState[]; to?: Contr
 	resume: { from: ['paused'], to: 'active' },
 	end: { from: ['active', 'paused', 'ending'], to: 'ending' },
 	undo_end: { from: ['ending'], to: 'active' },
-	close: { from: ['active', 'ending'], to: 'closed' },
+	close: { from: ['active', 'paused', 'ending'], to: 'closed' },
 	file: { from: ['closed'], to: 'filed' },
 	expire: { from: ['sent'], to: 'expired' },
 	void: { from: ['draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'expired'], to: 'void' },
+}
+
+/** A contract whose last day has passed is as good as closed, whether the run has closed it yet or not. */
+export function refuseOver(
+	scope: { today: Temporal.PlainDate },
+	contract: { number: string; endsOn: Temporal.PlainDate | null },
+	action: ContractAction,
+): void {
+	if (contract.endsOn && Temporal.PlainDate.compare(contract.endsOn, scope.today) < 0)
+		refuse('contract.not_allowed_in_state', { number: contract.number, state: 'closed', action, possible: '' })
 }
 
 /** What may be done from a state: for pages that show only what is possible, and for the words of a refusal. */

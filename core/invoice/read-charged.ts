@@ -61,6 +61,13 @@ export async function readCharged(
 	return new Map([...byContract].map(([contractId, lines]) => [contractId, ledgerOf(lines)]))
 }
 
+/** The last day that is billed in advance of its time, where what stands charged had to be read; else before all days. */
+export function billedAhead(ledger: Ledger | undefined): Day {
+	let last = Number.NEGATIVE_INFINITY
+	for (const periods of ledger?.values() ?? []) for (const { asOf } of periods.values()) if (asOf > last) last = asOf
+	return last
+}
+
 function priceOf(row: Row): Price {
 	return {
 		unitPrice: parseDecimal(row.unitPrice),

@@ -1,13 +1,18 @@
 import type { Scope } from '../act.ts'
 import type { Day } from '../calendar.ts'
 import { rateRows } from '../tax/rate.ts'
-import { assembleBillables, type Billable } from './billable.ts'
+import { assembleBillables, type Billable, type BillableRows } from './billable.ts'
 import { contractRows, endRows, factRows, idsOf, stateRows } from './billable-rows.ts'
 
 export type { Billable } from './billable.ts'
 
 /** The schedules of contracts, in the order of the ids given, taxes as of `taxDay`. Five queries however many they are. */
 export async function readSchedules(scope: Scope, ids: readonly string[], taxDay: Day): Promise<Billable[]> {
+	return assembleBillables(await readBillableRows(scope, ids), ids, taxDay)
+}
+
+/** The rows that schedules are made of. */
+export async function readBillableRows(scope: Scope, ids: readonly string[]): Promise<BillableRows> {
 	const wanted = idsOf(scope, ids)
 	const [contracts, states, ends, facts, rates] = await Promise.all([
 		contractRows(scope, wanted),
@@ -16,5 +21,5 @@ export async function readSchedules(scope: Scope, ids: readonly string[], taxDay
 		factRows(scope, wanted),
 		rateRows(scope),
 	])
-	return assembleBillables({ contracts, states, ends, facts, rates }, ids, taxDay)
+	return { contracts, states, ends, facts, rates }
 }

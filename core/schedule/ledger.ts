@@ -29,13 +29,19 @@ export type BilledLine = Pick<
 
 /** Folds lines billed before into what stands charged. Any order; all lines of a period must be there. */
 export function ledgerOf(lines: readonly BilledLine[]): Ledger {
-	const ledger = new Map<string, Map<Day, ChargedPeriod>>()
+	return withLines(new Map(), lines)
+}
+
+/** What stands charged once more lines are billed. */
+export function withLines(ledger: Ledger, lines: readonly BilledLine[]): Ledger {
+	const more = new Map<string, Map<Day, ChargedPeriod>>()
+	for (const [key, periods] of ledger) more.set(key, new Map(periods))
 	for (const line of [...lines].sort(inBillingOrder)) {
-		const periods = ledger.get(line.lineKey) ?? new Map<Day, ChargedPeriod>()
-		ledger.set(line.lineKey, periods)
+		const periods = more.get(line.lineKey) ?? new Map<Day, ChargedPeriod>()
+		more.set(line.lineKey, periods)
 		periods.set(line.boundaryFrom, record(periods.get(line.boundaryFrom), line))
 	}
-	return ledger
+	return more
 }
 
 /** What stands charged of a period after one more line. */

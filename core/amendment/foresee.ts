@@ -1,0 +1,119 @@
+import type { Scope } from '../act.ts'
+import { type Day, dayOf, formatDay, parseDay } from '../calendar.ts'
+import { type ComingInvoice, comingInvoice, horizonYears } from '../contract/preview.ts'
+import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
+import { billedAhead, readCharged } from '../invoice/read-charged.ts'
+import { levelOn } from '../movement/level.ts'
+import { due } from '../schedule/due.ts'
+import { type Ledger, withLines } from '../schedule/ledger.ts'
+import { simulate } from '../schedule/simulate.ts'
+import type { DueLine } from '../schedule/terms.ts'
+import type { ChangeInvoice, Recurring } from './change.ts'
+import type { PlannedAmendment } from './planned.ts'
+import type { ContractStanding } from './standing.ts'
+import { withPlanned } from './with-planned.ts'
+
+/** The money of a planned amendment: what it makes on its day, and what is to come without it and with it. */
+export type Foresight = {
+	effect: ChangeInvoice | null
+	recurring: { before: Recurring; after: Recurring }
+	coming: { before: ComingInvoice[]; after: ComingInvoice[] }
+}
+
+const comingShown = 12
+
+/**
+ * Computes it by the functions that bill: what is due already is taken as billed first, as `applyChange` does, so that
+ * what is left is of the change alone. Reads only what stands charged.
+ */
+export async function foresee(
+	scope: Scope,
+	rows: BillableRows,
+	standing: ContractStanding,
+	planned: PlannedAmendment,
+): Promise<Foresight> {
+	const today = dayOf(scope.today)
+	const horizon = dayOf(scope.today.add({ years: horizonYears }))
+	const [before] = assembleBillables(rows, [standing.id], today)
+	if (!before) throw new Error(`Contract ${standing.number} has no schedule`)
+	const first = await chargedOf(scope, before, horizon)
+	const pending = due(before.schedule, { through: before.contract.billedThrough, charged: first }, today).lines
+	const billed = { ...rows, contracts: rows.contracts.map((contract) => movedOn(contract, standing.id, today)) }
+	const [after] = assembleBillables(
+		withPlanned(billed, planned, standing, scope.today.toString()),
+		[standing.id],
+		today,
+	)
+	if (!after) throw new Error(`Contract ${standing.number} has no schedule`)
+	const charged = withLines(await chargedOf(scope, after, horizon), pending)
+	const state = { through: after.contract.billedThrough, charged }
+	const through = Math.max(today, billedAhead(charged))
+	const now = due(after.schedule, state, through).lines
+	const ahead = (billable: Billable, ledger: Ledger, limit: number) =>
+		simulate(billable.schedule, {
+			from: through + 1,
+			until: horizon,
+			limit,
+			billed: { through: billable.contract.billedThrough, charged: ledger },
+		}).map((invoice) => comingInvoice(scope, billable, invoice.on, invoice.lines))
+	const coming = { before: ahead(before, first, comingShown), after: ahead(after, charged, comingShown) }
+	const counts = parseDay(planned.countsFrom)
+	const recurring = (billable: Billable, list: readonly ComingInvoice[]): Recurring => ({
+		monthMinor: levelOn(billable.schedule, counts),
+		next: nextRegular(list, planned.countsFrom),
+	})
+	return {
+		effect: effectOf(scope, after, now, today) ?? plannedEffect(coming, planned),
+		recurring: { before: recurring(before, coming.before), after: recurring(after, coming.after) },
+		coming,
+	}
+}
+
+/** As billing through today leaves it. */
+function movedOn(contract: BillableRows['contracts'][number], id: string, today: Day) {
+	if (contract.id !== id) return contract
+	return { ...contract, billedThrough: Math.max(contract.billedThrough ?? today, today), billAgainFrom: null }
+}
+
+async function chargedOf(scope: Scope, billable: Billable, through: Day): Promise<Ledger> {
+	return (await readCharged(scope, [billable], through)).get(billable.contract.id) ?? new Map()
+}
+
+/** What falls due at once. */
+function effectOf(scope: Scope, billable: Billable, lines: readonly DueLine[], today: Day): ChangeInvoice | null {
+	if (lines.length === 0) return null
+	return documentOf(comingInvoice(scope, billable, today, lines))
+}
+
+/** What a change of a later day makes then, where that is another invoice than without it. */
+function plannedEffect(coming: Foresight['coming'], planned: PlannedAmendment): ChangeInvoice | null {
+	const there = (list: readonly ComingInvoice[]) => list.find(({ on }) => on.toString() === planned.effectiveOn)
+	const after = there(coming.after)
+	const before = there(coming.before)
+	if (!after) return null
+	const isSame = before && textOf(before) === textOf(after)
+	return isSame ? null : documentOf(after)
+}
+
+function textOf(invoice: ComingInvoice): string {
+	return invoice.lines.map((line) => `${line.kind} ${line.periodFrom} ${line.netMinor} ${line.quantity}`).join()
+}
+
+export function documentOf(invoice: ComingInvoice): ChangeInvoice {
+	const kind = invoice.totalMinor < 0n ? 'credit_note' : 'invoice'
+	return { ...invoice, kind, on: invoice.on.toString() }
+}
+
+/** The first invoice of whole periods from a day on. */
+function nextRegular(coming: readonly ComingInvoice[], from: string): Recurring['next'] {
+	const next = coming.find(
+		({ on, lines }) => on.toString() >= from && lines.some(({ kind, why }) => kind === 'period' && isWhole(why)),
+	)
+	if (!next) return null
+	const { on, subtotalMinor, taxMinor, totalMinor } = next
+	return { on: formatDay(dayOf(on)), subtotalMinor, taxMinor, totalMinor }
+}
+
+function isWhole(why: unknown): boolean {
+	return (why as { kind?: string }).kind === 'period'
+}

@@ -1,0 +1,59 @@
+import type { ComingInvoice } from '../contract/preview.ts'
+import type { ChangeInvoice, Recurring } from './change.ts'
+import type { Foresight } from './foresee.ts'
+
+const comingShown = 12
+
+/** What several contracts come to together: one invoice, one sum a month, one list of what is to come. */
+export function joinForesights(foresights: readonly Foresight[]): Foresight {
+	const [first] = foresights
+	if (!first) throw new Error('a change of nothing')
+	if (foresights.length === 1) return first
+	return {
+		effect: joinEffects(foresights.flatMap(({ effect }) => effect ?? [])),
+		recurring: {
+			before: joinRecurring(foresights.map(({ recurring }) => recurring.before)),
+			after: joinRecurring(foresights.map(({ recurring }) => recurring.after)),
+		},
+		coming: {
+			before: joinComing(foresights.map(({ coming }) => coming.before)),
+			after: joinComing(foresights.map(({ coming }) => coming.after)),
+		},
+	}
+}
+
+function joinEffects(effects: readonly ChangeInvoice[]): ChangeInvoice | null {
+	const on = effects.map((effect) => effect.on).sort()[0]
+	if (on === undefined) return null
+	const sums = sumOf(effects)
+	return {
+		kind: sums.totalMinor < 0n ? 'credit_note' : 'invoice',
+		on,
+		lines: effects.flatMap(({ lines }) => lines),
+		...sums,
+	}
+}
+
+function joinRecurring(list: readonly Recurring[]): Recurring {
+	const monthMinor = list.reduce((sum, one) => sum + one.monthMinor, 0n)
+	const nexts = list.flatMap(({ next }) => next ?? [])
+	const on = nexts.map((next) => next.on).sort()[0]
+	const sameDay = nexts.filter((next) => next.on === on)
+	return { monthMinor, next: on === undefined ? null : { on, ...sumOf(sameDay) } }
+}
+
+function joinComing(lists: readonly ComingInvoice[][]): ComingInvoice[] {
+	const byDay = lists.flat().sort((one, two) => Temporal.PlainDate.compare(one.on, two.on))
+	return byDay.slice(0, comingShown)
+}
+
+type Sums = { subtotalMinor: bigint; taxMinor: bigint; totalMinor: bigint }
+
+function sumOf(list: readonly Sums[]): Sums {
+	const add = (of: (one: Sums) => bigint) => list.reduce((sum, one) => sum + of(one), 0n)
+	return {
+		subtotalMinor: add((one) => one.subtotalMinor),
+		taxMinor: add((one) => one.taxMinor),
+		totalMinor: add((one) => one.totalMinor),
+	}
+}

@@ -1,0 +1,91 @@
+import { type ContractAction, stateAfter } from '../contract/state.ts'
+import { refuse } from '../refusal.ts'
+import type { ContractChange } from './change.ts'
+import type { Ground } from './ground.ts'
+import {
+	planCancel,
+	planDiscount,
+	planDiscountEnd,
+	planEndTogether,
+	planPause,
+	planRenew,
+	planResume,
+	planUndoCancel,
+} from './plan-contract.ts'
+import { planLines } from './plan-lines.ts'
+import { isEmpty, type PlannedAmendment } from './planned.ts'
+
+/**
+ * Works a change of one contract out as the amendment it would be: a pure function of what stands. Refuses what the
+ * state, the access, the rules or the lines do not allow, and `contract.nothing_changes`.
+ */
+export function planChange(ground: Ground, change: ContractChange, reason: string): PlannedAmendment {
+	const { standing, on, today } = ground
+	stateAfter(actionOf(change), standing)
+	if (standing.endsOn && standing.endsOn < today)
+		refuse('contract.not_allowed_in_state', {
+			number: standing.number,
+			state: 'closed',
+			action: actionOf(change),
+			possible: '',
+		})
+	if (on < standing.startsOn && change.kind !== 'cancel' && change.kind !== 'renew')
+		refuse('contract.effective_before_start', { effectiveOn: on, startsOn: standing.startsOn })
+	const planned = planKind(ground, change, reason)
+	if (isEmpty(planned)) refuse('contract.nothing_changes', { number: standing.number })
+	if (ground.byRules && !ground.granted) refuseAccess(standing.access, change, planned)
+	return planned
+}
+
+function planKind(ground: Ground, change: ContractChange, reason: string): PlannedAmendment {
+	switch (change.kind) {
+		case 'several':
+			return planLines(ground, change.changes)
+		case 'discount':
+			return planDiscount(ground, change)
+		case 'discount_end':
+			return planDiscountEnd(ground, change)
+		case 'pause':
+			return planPause(ground, change)
+		case 'resume':
+			return planResume(ground)
+		case 'cancel':
+			return planCancel(ground, change, reason)
+		case 'undo_cancel':
+			return planUndoCancel(ground)
+		case 'renew':
+			return planRenew(ground, change)
+		case 'co_terminate': {
+			const part = change.parts.find(({ contractId }) => contractId === ground.standing.id)
+			return planEndTogether(ground, change.endsOn, part?.lineIds)
+		}
+		default:
+			return planLines(ground, [change])
+	}
+}
+
+function actionOf(change: ContractChange): ContractAction {
+	switch (change.kind) {
+		case 'pause':
+			return 'pause'
+		case 'cancel':
+			return 'end'
+		case 'undo_cancel':
+			return 'undo_end'
+		default:
+			return 'amend'
+	}
+}
+
+/**
+ * What a contract lets its customer do. Leaving by notice, taking that back, and ending a pause are always theirs:
+ * leaving must be no harder than joining. Prices and discounts never are.
+ */
+function refuseAccess(access: Ground['standing']['access'], change: ContractChange, planned: PlannedAmendment): void {
+	const free: ContractChange['kind'][] = ['cancel', 'undo_cancel', 'resume']
+	if (free.includes(change.kind)) return
+	const steps = change.kind === 'several' ? change.changes : [change]
+	const ours: ContractChange['kind'][] = ['price', 'discount', 'discount_end']
+	const needs = planned.direction === 'less' ? ['upsell_and_downsell'] : ['upsell', 'upsell_and_downsell']
+	if (steps.some(({ kind }) => ours.includes(kind)) || !needs.includes(access)) refuse('change.not_allowed', { access })
+}

@@ -1,0 +1,279 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { parseDay } from '../calendar.ts'
+import { compare, parseDecimal, ZERO } from '../decimal.ts'
+import { monthlyRate } from '../movement/rate.ts'
+import type { PricedPlan } from '../product/find-price.ts'
+import { refuse } from '../refusal.ts'
+import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
+import type { Direction, LineItemChange } from './change.ts'
+import { dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
+import type { DatedLineState, LineSet } from './line-states.ts'
+import { type PlannedAmendment, type PlannedLine, plannedFor } from './planned.ts'
+import { type ChangeRule, isWithin, ruleFor } from './rule.ts'
+import { lineEnd, type StandingLine, stateInUse } from './standing.ts'
+
+/** Works changes of lines out as one amendment. Refuses what cannot be, and for customers what is not offered. */
+export function planLines(ground: Ground, changes: readonly LineItemChange[]): PlannedAmendment {
+	const { standing, on } = ground
+	const planned = plannedFor(standing.id, 'change', on)
+	const lines = new Map(standing.lines.map((line) => [line.id, line]))
+	const touched = new Map<string, Map<string, DatedLineState>>()
+	const days: string[] = []
+	const set = (line: StandingLine, states: readonly DatedLineState[]) => {
+		const known = touched.get(line.id) ?? new Map<string, DatedLineState>()
+		for (const state of states) known.set(state.effectiveOn, state)
+		touched.set(line.id, known)
+		const kept = line.states.filter((state) => !known.has(state.effectiveOn))
+		lines.set(line.id, { ...line, states: [...kept, ...known.values()].sort(byDay) })
+	}
+	for (const change of changes) {
+		const step = planOne(ground, change, lines)
+		if (step.line) set(step.line, step.states)
+		planned.added.push(...step.added)
+		planned.rules.push(step.rule)
+		planned.direction = joined(planned.direction, step.direction)
+		days.push(step.effectiveOn)
+		planned.countsFrom = later(planned.countsFrom, step.countsFrom)
+	}
+	planned.effectiveOn = days.sort()[0] ?? on
+	planned.states = [...touched.values()].flatMap((states) => [...states.values()])
+	const first = planned.states.map((state) => state.effectiveOn).sort()[0] ?? planned.effectiveOn
+	planned.knownFrom = first < planned.effectiveOn ? first : planned.effectiveOn
+	return planned
+}
+
+type Step = {
+	line?: StandingLine
+	states: DatedLineState[]
+	added: PlannedLine[]
+	rule: ChangeRule
+	direction: Direction
+	effectiveOn: string
+	countsFrom: string
+}
+
+function planOne(ground: Ground, change: LineItemChange, lines: ReadonlyMap<string, StandingLine>): Step {
+	if (change.kind === 'option_on') return optionOn(ground, change)
+	const line = lines.get(change.lineId)
+	const scheduled = line && lineOf(ground.schedule, line.id)
+	const state = line && (stateInUse(line, ground.on) ?? line.states[0])
+	if (!line || !scheduled || !state || hasEnded(line, ground.on))
+		refuse('contract.line_unknown', { line: line?.description ?? change.lineId })
+	switch (change.kind) {
+		case 'quantity': {
+			const direction = sideOf(compare(parseDecimal(change.quantity), parseDecimal(state.quantity)))
+			// A planned change of the other kind is taken back by saying what is there already.
+			const { rule, effectiveOn, inUseOn } = timed(ground, line, direction === 'same' ? 'more' : direction)
+			if (ground.byRules && !line.interval) refuse('change.not_allowed', { access: ground.standing.access })
+			refuseOutside(ground, change.quantity, line.productId, line.planId)
+			const states = setFrom(line, effectiveOn, inUseOn, { quantity: change.quantity })
+			return { line, states, added: [], rule, direction, effectiveOn, countsFrom: effectiveOn }
+		}
+		case 'price': {
+			const { rule, effectiveOn } = timed(ground, line, 'more')
+			const { unitPrice, discountPercent } = change
+			const states = setFrom(line, effectiveOn, null, {
+				...(unitPrice !== undefined && { unitPrice }),
+				...(discountPercent !== undefined && { discountPercent }),
+			})
+			return { line, states, added: [], rule, direction: 'same', effectiveOn, countsFrom: effectiveOn }
+		}
+		case 'option_off': {
+			const { rule, effectiveOn } = timed(ground, line, 'less')
+			const states = endOn(line, knownFrom(ground), dayBefore(effectiveOn))
+			return { line, states, added: [], rule, direction: 'less', effectiveOn, countsFrom: effectiveOn }
+		}
+		case 'plan':
+			return exchange(ground, change, line, state)
+	}
+}
+
+/** The day from which an end set now is known: today, or the day it is said for where that has passed. */
+function knownFrom({ on, today }: Ground): string {
+	return on < today ? on : today
+}
+
+/** When a change counts: the rule's day for customers, and what staff say for staff. */
+function timed(
+	ground: Ground,
+	line: StandingLine,
+	direction: 'more' | 'less',
+): { rule: ChangeRule; effectiveOn: string; inUseOn: string | null } {
+	const rule = ruleFor(ground.standing.rules, line.planId, direction)
+	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
+	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
+	const scheduled = lineOf(ground.schedule, line.id)
+	const startsOn = line.states[0]?.startsOn ?? ground.on
+	const on = later(ground.on, startsOn)
+	if (!scheduled?.interval) return { rule, effectiveOn: on, inUseOn: null }
+	if (timing === 'period_end') return { rule, effectiveOn: nextPeriodOf(ground.schedule, scheduled, on), inUseOn: null }
+	const charged = prorate ? on : periodFrom(ground.schedule, scheduled, on)
+	return { rule, effectiveOn: charged, inUseOn: charged > on ? on : null }
+}
+
+function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'option_on' }>): Step {
+	const { standing, schedule, on } = ground
+	const planId = change.planId ?? null
+	const product = ground.prices.find((price) => price.productId === change.productId && price.planId === planId)
+	if (!product) refuse('change.not_offered', {})
+	const unitPrice = change.unitPrice ?? product.unitPrice
+	if (unitPrice === null) refuse('change.not_offered', {})
+	if (ground.byRules && !ground.granted) {
+		if (change.unitPrice !== undefined || change.discountPercent !== undefined)
+			refuse('change.not_allowed', { access: standing.access })
+		if (!ground.offers.some((offer) => offer.productId === product.productId && offer.planId === planId))
+			refuse('change.not_offered', {})
+	}
+	refuseOutside(ground, change.quantity, change.productId, planId)
+	const rule = ruleFor(standing.rules, planId, 'more')
+	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
+	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
+	const main = mainLine(schedule, on)
+	const startsOn = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : later(on, standing.startsOn)
+	if (standing.endsOn && startsOn > standing.endsOn)
+		refuse('contract.line_outside', { line: product.name, startsOn: standing.startsOn, endsOn: standing.endsOn })
+	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
+	const line = newLine(product, { quantity: change.quantity, unitPrice, startsOn, freeDays })
+	line.discountPercent = change.discountPercent ?? '0'
+	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
+	return { states: [], added: [line], rule, direction: 'more', effectiveOn: startsOn, countsFrom }
+}
+
+/** Days that a line begun on a day has before its first whole period. */
+function daysToBoundary({ schedule }: Ground, product: PricedPlan, startsOn: string): number {
+	if (!product.interval) return 0
+	const start = parseDay(startsOn)
+	const price = { unitPrice: ZERO, quantity: ZERO, discountPercent: ZERO, taxPercent: ZERO }
+	const grid = gridOf(schedule.terms, { key: '', interval: product.interval, start, end: null, price, changes: [] })
+	return boundaryAt(grid, indexOf(grid, start - 1) + 1) - start
+}
+
+function exchange(
+	ground: Ground,
+	change: Extract<LineItemChange, { kind: 'plan' }>,
+	line: StandingLine,
+	state: DatedLineState,
+): Step {
+	const { standing } = ground
+	const product = ground.prices.find((price) => price.planId === change.planId)
+	const unitPrice = change.unitPrice ?? product?.unitPrice ?? null
+	if (!product || unitPrice === null) refuse('change.not_offered', {})
+	if (ground.byRules && !ground.granted) {
+		if (change.unitPrice !== undefined) refuse('change.not_allowed', { access: standing.access })
+		if (product.productId !== line.productId || !line.interval) refuse('change.not_offered', {})
+	}
+	const before = rateOf(state.unitPrice, state, line.interval, standing.currency)
+	const after = rateOf(unitPrice, state, product.interval, standing.currency)
+	const direction = sideOf(after > before ? 1 : after < before ? -1 : 0)
+	const { rule, effectiveOn } = timed(ground, line, direction === 'less' ? 'less' : 'more')
+	const charged = lineOf(ground.schedule, line.id)?.start ?? 0
+	// What is left of a trial goes with the line.
+	const freeDays = Math.max(0, charged - parseDay(effectiveOn))
+	const added = newLine(product, { quantity: state.quantity, unitPrice, startsOn: effectiveOn, freeDays })
+	const { model, serialNumber, factoryNumber } = line
+	Object.assign(added, { model, serialNumber, factoryNumber, discountPercent: state.discountPercent })
+	added.endsOn = lineEnd(line)
+	return {
+		line,
+		states: endOn(line, knownFrom(ground), dayBefore(effectiveOn)),
+		added: [added],
+		rule,
+		direction,
+		effectiveOn,
+		countsFrom: plusDays(effectiveOn, freeDays),
+	}
+}
+
+function newLine(
+	product: PricedPlan,
+	given: { quantity: string; unitPrice: string; startsOn: string; freeDays: number },
+): PlannedLine {
+	return {
+		key: randomUUIDv7(),
+		unit: product.unit,
+		description: product.name,
+		productId: product.productId,
+		planId: product.planId,
+		model: '',
+		serialNumber: '',
+		factoryNumber: '',
+		interval: product.interval,
+		quantity: given.quantity,
+		unitPrice: given.unitPrice,
+		discountPercent: '0',
+		taxClass: product.taxClass,
+		freeDays: product.interval ? given.freeDays : 0,
+		effectiveOn: given.startsOn,
+		startsOn: given.startsOn,
+		endsOn: null,
+	}
+}
+
+/** The line's states from a day on; what was planned for later says the same from now on. Only those that differ. */
+export function setFrom(line: StandingLine, on: string, inUseOn: string | null, set: LineSet): DatedLineState[] {
+	const base = line.states.findLast((state) => state.effectiveOn <= on) ?? line.states[0]
+	if (!base) return []
+	const first = { ...base, ...set, effectiveOn: on, inUseOn }
+	const changed: DatedLineState[] = differs(first, base) ? [first] : []
+	for (const state of line.states) {
+		if (state.effectiveOn > on && differs({ ...state, ...set }, state)) changed.push({ ...state, ...set })
+	}
+	return changed
+}
+
+/** The line's last day, known from now on; the day before its start takes it back whole. */
+function endOn(line: StandingLine, today: string, endsOn: string): DatedLineState[] {
+	const startsOn = line.states[0]?.startsOn ?? today
+	return setFrom(line, later(today, startsOn), null, { endsOn: later(endsOn, dayBefore(startsOn)) })
+}
+
+function differs(one: DatedLineState, other: DatedLineState): boolean {
+	const fields = ['quantity', 'unitPrice', 'discountPercent'] as const
+	if (one.endsOn !== other.endsOn) return true
+	return fields.some((field) => compare(parseDecimal(one[field]), parseDecimal(other[field])) !== 0)
+}
+
+function refuseOutside(ground: Ground, quantity: string, productId: string | null, planId: string | null): void {
+	if (!ground.byRules) return
+	const offer = ground.offers.find((one) => one.productId === productId && one.planId === planId)
+	const { rules } = ground.standing
+	for (const bounds of [ruleFor(rules, planId, 'more'), ruleFor(rules, planId, 'less'), ...(offer ? [offer] : [])]) {
+		if (!isWithin(quantity, bounds))
+			refuse('change.quantity_out_of_range', { smallest: bounds.smallest ?? '0', largest: bounds.largest ?? '∞' })
+	}
+}
+
+function hasEnded(line: StandingLine, on: string): boolean {
+	const end = lineEnd(line)
+	return end !== null && end < on
+}
+
+function rateOf(
+	unitPrice: string,
+	state: DatedLineState,
+	interval: StandingLine['interval'],
+	currency: string,
+): bigint {
+	const price = {
+		unitPrice: parseDecimal(unitPrice),
+		quantity: parseDecimal(state.quantity),
+		discountPercent: parseDecimal(state.discountPercent),
+	}
+	return monthlyRate(price, interval, currency)
+}
+
+function sideOf(sign: number): Direction {
+	return sign > 0 ? 'more' : sign < 0 ? 'less' : 'same'
+}
+
+function joined(one: Direction, other: Direction): Direction {
+	return one === 'less' || other === 'less' ? 'less' : one === 'more' ? one : other
+}
+
+function byDay(one: DatedLineState, other: DatedLineState): number {
+	return one.effectiveOn < other.effectiveOn ? -1 : 1
+}
+
+function plusDays(on: string, days: number): string {
+	return Temporal.PlainDate.from(on).add({ days }).toString()
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Scope } from '../act.ts'
+import { isCurrency } from '../money.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
+const ruleInput = z.object({
+	/** One of them, or neither for the company's own rule. */
+	contractId: z.uuid().nullish(),
+	planId: z.uuid().nullish(),
+	direction: z.enum(['more', 'less']),
+	timing: z.enum(['now', 'period_end']),
+	prorate: z.boolean(),
+	/** Changes of more than this a month are approved first; minor units of the currency. */
+	approval: z.object({ aboveMinor: z.bigint().min(0n), currency: z.string().refine(isCurrency) }).nullish(),
+	smallest: amount.nullish(),
+	largest: amount.nullish(),
+})
+
+export type SetChangeRule = z.input<typeof ruleInput>
+
+/** Says how customers may buy more or less of a plan, on a contract, or at all; the rule before is replaced. */
+export async function setChangeRule(scope: Scope, input: SetChangeRule): Promise<{ id: string }> {
+	permit(scope, input.contractId ? 'contract.amend' : 'product.write')
+	const read = ruleInput.safeParse(input)
+	if (!read.success || (input.contractId && input.planId)) {
+		const issue = read.error?.issues[0]
+		refuse('input.invalid', { field: issue?.path.join('.') ?? 'planId', problem: issue?.code ?? 'invalid' })
+	}
+	const { contractId, planId, direction, timing, prorate, approval, smallest, largest } = read.data
+	const [rule] = await scope.sql<{ id: string }[]>`
+		insert into change_rule (contract_id, plan_id, direction, timing, prorate, approval_above_minor, currency, smallest, largest)
+		values (${contractId ?? null}, ${planId ?? null}, ${direction}, ${timing}, ${prorate}, ${approval?.aboveMinor ?? null},
+			${approval?.currency ?? null}, ${smallest ?? null}, ${largest ?? null})
+		on conflict (contract_id, plan_id, direction) do update set timing = excluded.timing, prorate = excluded.prorate,
+			approval_above_minor = excluded.approval_above_minor, currency = excluded.currency,
+			smallest = excluded.smallest, largest = excluded.largest
+		returning id`
+	if (!rule) throw new Error('The rule was not written')
+	return rule
+}

@@ -1,0 +1,133 @@
+import type { Scope } from '../act.ts'
+import { seenByActor } from '../contract/seen.ts'
+import type { ContractState } from '../contract/state.ts'
+import { reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type DatedLineState, readLineStates } from './line-states.ts'
+import { type RuleRow, readRules } from './rule.ts'
+
+/** What a change of a contract is computed from, beside its schedule. Days are ISO dates. */
+export type ContractStanding = {
+	id: string
+	number: string
+	title: string
+	state: ContractState
+	customerId: string
+	currency: string
+	startsOn: string
+	endsOn: string | null
+	access: 'none' | 'upsell' | 'upsell_and_downsell'
+	renewal: 'none' | 'tacit' | 'quote'
+	termMonths: number | null
+	noticeDays: number
+	cancelReason: string
+	/** Of its latest amendment. */
+	sequence: number
+	lines: StandingLine[]
+	discounts: StandingDiscount[]
+	pauses: { id: string; startsOn: string; endsOn: string | null }[]
+	/** The last day it had before notice was given; for undoing that. */
+	endBefore: string | null
+	rules: RuleRow[]
+}
+
+export type StandingLine = {
+	id: string
+	position: number
+	productId: string | null
+	planId: string | null
+	description: string
+	model: string
+	serialNumber: string
+	factoryNumber: string
+	unit: string
+	taxClass: string
+	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number } | null
+	freeDays: number
+	/** In the order of their days. */
+	states: DatedLineState[]
+}
+
+export type StandingDiscount = {
+	id: string
+	startsOn: string
+	endsOn: string | null
+	percent: string | null
+	monthMinor: bigint | null
+}
+
+/** Refuses `not_found`, also for a contract that the actor does not reach or may not see. */
+export async function readStanding(scope: Scope, contractId: string): Promise<ContractStanding> {
+	const { sql } = scope
+	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'rules'>
+	const [head] = await sql<Head[]>`
+		select id, number, title, state, customer_id as "customerId", currency, starts_on::text as "startsOn",
+			ends_on::text as "endsOn", access, renewal, term_months as "termMonths", notice_days as "noticeDays",
+			cancel_reason as "cancelReason",
+			(select coalesce(max(sequence), 0) from amendment where contract_id = contract.id) as sequence
+		from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
+	if (!head) refuse('not_found', { noun: 'contract' })
+	const [lines, states, discounts, pauses, endBefore, rules] = await Promise.all([
+		readLines(scope, contractId),
+		readLineStates(scope, contractId),
+		sql<StandingDiscount[]>`
+			select distinct on (id) id, starts_on::text as "startsOn", ends_on::text as "endsOn", percent::text as percent,
+				month_minor as "monthMinor"
+			from contract_discount where contract_id = ${contractId} order by id, sequence desc`,
+		sql<ContractStanding['pauses']>`
+			select distinct on (id) id, starts_on::text as "startsOn", ends_on::text as "endsOn"
+			from contract_pause where contract_id = ${contractId} order by id, sequence desc`,
+		readEndBefore(scope, contractId),
+		readRules(scope, contractId),
+	])
+	return {
+		...head,
+		lines: lines.map((line) => ({ ...line, states: states.get(line.id) ?? [] })),
+		discounts: [...discounts],
+		pauses: [...pauses],
+		endBefore,
+		rules,
+	}
+}
+
+async function readLines({ sql }: Scope, contractId: string): Promise<Omit<StandingLine, 'states'>[]> {
+	return await sql<Omit<StandingLine, 'states'>[]>`
+		select line.id, line.position, line.product_id as "productId", line.plan_id as "planId", line.description, line.model,
+			line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
+			coalesce(product.unit, 'piece') as unit, line.tax_class as "taxClass", line.free_days as "freeDays",
+			case when line.interval_unit is not null then
+				jsonb_build_object('unit', line.interval_unit, 'count', line.interval_count) end as interval
+		from contract_line as line left join product on product.id = line.product_id
+		where line.contract_id = ${contractId} order by line.position`
+}
+
+type EndRow = { kind: string; reason: string; before: string | null; after: string | null; ending: boolean | null }
+
+/** The last day as it was before the notice that stands now. An end may have been set, undone, and set again. */
+export async function readEndBefore({ sql }: Pick<Scope, 'sql'>, contractId: string): Promise<string | null> {
+	const rows = await sql<EndRow[]>`
+		select kind, reason, terms->'endsOn'->>0 as before, terms->'endsOn'->>1 as after,
+			(terms->'ending'->>1)::boolean as ending
+		from amendment where contract_id = ${contractId} and terms ? 'endsOn' order by sequence`
+	let noticed: { before: string | null } | undefined
+	for (const { kind, reason, before, after, ending } of rows) {
+		if (kind === 'renewal') noticed = undefined
+		else if (kind !== 'end') continue
+		else if (ending === false) noticed = undefined
+		// Before it was noted, an undone notice could be told only by going back without a reason.
+		else if (ending === null && noticed && reason === '' && after === noticed.before) noticed = undefined
+		else noticed ??= { before }
+	}
+	return noticed?.before ?? null
+}
+
+/** The state of a line that is in use on a day; undefined before its start. */
+export function stateInUse(line: StandingLine, on: string): DatedLineState | undefined {
+	const begun = line.states.filter((state) => (state.inUseOn ?? state.effectiveOn) <= on)
+	return begun.at(-1) ?? (line.states[0] && line.states[0].startsOn <= on ? line.states[0] : undefined)
+}
+
+/** The end of a line that is known last. */
+export function lineEnd(line: StandingLine): string | null {
+	return line.states.at(-1)?.endsOn ?? null
+}

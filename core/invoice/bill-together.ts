@@ -1,0 +1,50 @@
+import type { Scope } from '../act.ts'
+import type { Billable } from './billable.ts'
+import { billContracts } from './run.ts'
+import type { NewInvoice } from './write-lines.ts'
+
+/**
+ * Bills what is due of locked contracts today, for verbs that have permitted it; `joined`: what falls due on one day is
+ * one invoice of all of them. Answers the ids of what was issued.
+ */
+export async function billTogether(
+	scope: Scope,
+	ids: readonly string[],
+	{ joined }: { joined: boolean },
+): Promise<string[]> {
+	const issued: string[] = []
+	await billContracts(
+		scope,
+		ids,
+		scope.today,
+		(invoices) => issued.push(...invoices.map(({ id }) => id)),
+		joined && ids.length > 1 ? joinByDay : undefined,
+	)
+	return issued
+}
+
+/** One invoice a customer, currency and day. It belongs to no contract by itself; its lines do. */
+function joinByDay(invoices: NewInvoice[], owners: Billable[]): void {
+	const joined = new Map<string, { invoice: NewInvoice; owner: Billable | undefined }>()
+	for (const [index, invoice] of invoices.entries()) {
+		const key = `${invoice.customerId} ${invoice.currency} ${invoice.billedFor}`
+		const first = joined.get(key)
+		joined.set(key, first ? { ...first, invoice: join(first.invoice, invoice) } : { invoice, owner: owners[index] })
+	}
+	const all = [...joined.values()]
+	invoices.splice(0, invoices.length, ...all.map(({ invoice }) => invoice))
+	owners.splice(0, owners.length, ...all.flatMap(({ owner }) => owner ?? []))
+}
+
+function join(one: NewInvoice, other: NewInvoice): NewInvoice {
+	const lines = [...one.lines, ...other.lines]
+	const total = lines.reduce((sum, line) => sum + line.netMinor + line.taxMinor, 0n)
+	return {
+		...one,
+		kind: total < 0n ? 'credit_note' : 'invoice',
+		contractId: null,
+		paymentTermDays: Math.max(one.paymentTermDays, other.paymentTermDays),
+		purchaseOrder: one.purchaseOrder === other.purchaseOrder ? (one.purchaseOrder ?? '') : '',
+		lines,
+	}
+}

@@ -1,0 +1,129 @@
+import type { Scope } from '../act.ts'
+import { type ContractStanding, lineEnd, readStanding, stateInUse } from '../amendment/standing.ts'
+import { permit } from '../permit.ts'
+import { findPrices, type PricedPlan } from './find-price.ts'
+import type { ChangeableLine, ContractOptions, Option } from './option.ts'
+
+type Offered = {
+	productId: string
+	planId: string | null
+	smallest: string | null
+	largest: string | null
+	description: string
+}
+
+/**
+ * What a contract has that can be changed, and what could be added to it: the options of the products and plans on its
+ * lines in force, at the list price of today. A customer sees those meant for customers. Refuses `not_found`.
+ */
+export async function findOptions(scope: Scope, { contractId }: { contractId: string }): Promise<ContractOptions> {
+	permit(scope, 'contract.read')
+	const standing = await readStanding(scope, contractId)
+	const today = scope.today.toString()
+	const [offered, plans] = await Promise.all([readOffers(scope, standing), plansBeside(scope, standing)])
+	const prices = await findPrices(scope, [...offered, ...plans], standing.currency, today)
+	const priceOf = (one: { productId: string | null; planId: string | null }) =>
+		prices.find((price) => price.productId === one.productId && price.planId === one.planId)
+	return {
+		contractId: standing.id,
+		currency: standing.currency,
+		access: standing.access,
+		lines: inForce(standing, today).flatMap((line) => changeable(line, today, offered, plans, priceOf)),
+		options: offered.flatMap((offer) => optionOf(offer, priceOf(offer), standing, today)),
+	}
+}
+
+/** What can be added to the contract, by what is on it; for customers only what they may see. */
+export async function readOffers(scope: Scope, standing: ContractStanding): Promise<Offered[]> {
+	const lines = inForce(standing, scope.today.toString())
+	const isOurs = scope.actor.kind === 'staff' || scope.actor.kind === 'system'
+	return await scope.sql<Offered[]>`
+		select distinct on (product.code, product.id, option.plan_id) option.product_id as "productId", option.plan_id as "planId",
+			option.smallest::text as smallest, option.largest::text as largest, product.description
+		from product_option as option join product on product.id = option.product_id and product.active
+		where (${isOurs} or option.customer_visible)
+			and (option.for_product_id is null or option.for_product_id = any(${lines.map((line) => line.productId)}::uuid[]))
+			and (option.for_plan_id is null or option.for_plan_id = any(${lines.map((line) => line.planId)}::uuid[]))
+		order by product.code, product.id, option.plan_id, option.for_plan_id nulls last, option.for_product_id nulls last`
+}
+
+function inForce(standing: ContractStanding, today: string): ContractStanding['lines'] {
+	return standing.lines.filter((line) => {
+		const end = lineEnd(line)
+		const startsOn = line.states[0]?.startsOn ?? today
+		return (end === null || end >= today) && (end === null || end >= startsOn)
+	})
+}
+
+type Beside = { productId: string; planId: string; name: string }
+
+/** All plans of the products that recur on the contract. */
+async function plansBeside(scope: Scope, standing: ContractStanding): Promise<Beside[]> {
+	const products = standing.lines.flatMap(({ productId, interval }) => (productId && interval ? [productId] : []))
+	return await scope.sql<Beside[]>`
+		select product_id as "productId", id as "planId", name from plan
+		where active and product_id = any(${[...new Set(products)]}::uuid[]) order by interval_unit, interval_count, code`
+}
+
+type PriceOf = (one: { productId: string | null; planId: string | null }) => PricedPlan | undefined
+
+function changeable(
+	line: ContractStanding['lines'][number],
+	today: string,
+	offered: readonly Offered[],
+	plans: readonly Beside[],
+	priceOf: PriceOf,
+): ChangeableLine[] {
+	const state = stateInUse(line, today) ?? line.states[0]
+	if (!state || !line.interval) return []
+	const offer = offered.find((one) => one.productId === line.productId && one.planId === line.planId)
+	const others = plans.filter((plan) => plan.productId === line.productId && plan.planId !== line.planId)
+	return [
+		{
+			lineId: line.id,
+			description: line.description,
+			productId: line.productId,
+			planId: line.planId,
+			unit: line.unit,
+			intervalUnit: line.interval.unit,
+			intervalCount: line.interval.count,
+			quantity: state.quantity,
+			unitPrice: state.unitPrice,
+			discountPercent: state.discountPercent,
+			smallest: offer?.smallest ?? null,
+			largest: offer?.largest ?? null,
+			plans: others.flatMap((plan) => {
+				const price = priceOf(plan)
+				if (!price?.interval || price.unitPrice === null) return []
+				const { interval, unitPrice } = price
+				return [
+					{
+						planId: plan.planId,
+						name: plan.name,
+						intervalUnit: interval.unit,
+						intervalCount: interval.count,
+						unitPrice,
+					},
+				]
+			}),
+		},
+	]
+}
+
+function optionOf(offer: Offered, price: PricedPlan | undefined, standing: ContractStanding, today: string): Option[] {
+	if (!price) return []
+	const { productId, planId, description, smallest, largest } = offer
+	const lines = inForce(standing, today).flatMap((line) => {
+		const state = stateInUse(line, today) ?? line.states[0]
+		if (line.productId !== productId || line.planId !== planId || !state) return []
+		return [{ lineId: line.id, quantity: state.quantity, unitPrice: state.unitPrice, endsOn: lineEnd(line) }]
+	})
+	const { code, name, unit, interval, unitPrice, trialDays } = price
+	return [
+		{
+			...{ productId, planId, code, name, description, unit, unitPrice, trialDays, smallest, largest, lines },
+			intervalUnit: interval?.unit ?? null,
+			intervalCount: interval?.count ?? null,
+		},
+	]
+}

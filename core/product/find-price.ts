@@ -1,0 +1,38 @@
+import type { Scope } from '../act.ts'
+
+export type PricedPlan = {
+	productId: string
+	planId: string | null
+	code: string
+	name: string
+	taxClass: string
+	unit: string
+	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number } | null
+	trialDays: number
+	/** In major units, exact decimal; null where it has no price in the currency. */
+	unitPrice: string | null
+}
+
+/** Products with the plans asked for, at the list price of a day. By `productId planId`; what is not on sale is left out. */
+export async function findPrices(
+	scope: Pick<Scope, 'sql'>,
+	wanted: readonly { productId: string | null; planId: string | null }[],
+	currency: string,
+	on: string,
+): Promise<PricedPlan[]> {
+	if (wanted.length === 0) return []
+	const rows = await scope.sql<(Omit<PricedPlan, 'interval'> & { unitOf: string | null; count: number | null })[]>`
+		select product.id as "productId", plan.id as "planId", product.code, product.name, product.tax_class as "taxClass",
+			product.unit, plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
+			(select unit_price::text from price where price.product_id = product.id and price.plan_id is not distinct from plan.id
+				and price.currency = ${currency} and price.valid_from <= ${on} order by price.valid_from desc limit 1) as "unitPrice"
+		from unnest(${wanted.map((one) => one.productId)}::uuid[], ${wanted.map((one) => one.planId)}::uuid[])
+				as wanted (product_id, plan_id)
+			left join plan on plan.id = wanted.plan_id and plan.active
+			join product on product.id = coalesce(wanted.product_id, plan.product_id) and product.active
+		where (wanted.plan_id is null or plan.product_id = product.id)`
+	return rows.map(({ unitOf, count, ...row }) => ({
+		...row,
+		interval: unitOf && count ? { unit: unitOf as 'month', count } : null,
+	}))
+}
