@@ -2,11 +2,12 @@ import { PassThrough } from 'node:stream'
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
-import { renderToPipeableStream, renderToString } from 'react-dom/server'
+import { renderToPipeableStream, renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { handOver, isDeferred } from './hand-over.ts'
 import { secondsToWait } from './problem.ts'
 import { reportError } from './report-error.ts'
 import { ResponseProvider } from './response.ts'
+import { restoreData } from './still/keep-data.ts'
 import { codingFor, pack } from './web/coding.ts'
 import { pageSpeakerFor } from './words/speakers.ts'
 import { WordsProvider } from './words/use-words.tsx'
@@ -38,8 +39,10 @@ export default async function handleRequest(
 			context,
 		)
 	}
+	restoreData(entry.staticHandlerContext.loaderData, context)
 	const { serverHandoffStream, ...settled } = entry
-	const html = renderToString(wrap(<RemixServer context={settled} url={request.url} nonce={context.nonce} />))
+	const render = context.kept ? renderToStaticMarkup : renderToString
+	const html = render(wrap(<RemixServer context={settled} url={request.url} nonce={context.nonce} />))
 	const handed = await handOver(html, serverHandoffStream, context.nonce)
 	return answer(`<!DOCTYPE html>${handed}`, status, headers, request.headers.get('accept-encoding'))
 }

@@ -4,8 +4,11 @@ import cyrillicSerif from '@fontsource-variable/source-serif-4/files/source-seri
 import vietnameseSerif from '@fontsource-variable/source-serif-4/files/source-serif-4-vietnamese-wght-normal.woff2?url'
 import { useLocation } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import chinese from './fonts-zh.css?url'
+import chineseLetters from './fonts-zh.css?url'
+import { showsChinese } from './still/letters.ts'
 import { useLanguage } from './words/use-words.tsx'
+
+export { chineseLetters }
 
 const preloads = {
 	en: [],
@@ -23,15 +26,14 @@ export function Letters() {
 	const { key } = useLocation()
 	const [needsChinese, setNeedsChinese] = useState(language === 'zh')
 	useEffect(() => {
-		const text = key ? document.querySelector('main')?.textContent : undefined
-		if (text && /\p{Script=Han}/u.test(text)) setNeedsChinese(true)
+		if (key && showsChinese()) setNeedsChinese(true)
 	}, [key])
 	return (
 		<>
 			{preloads[language].map((href) => (
 				<link key={href} rel="preload" as="font" type="font/woff2" crossOrigin="anonymous" href={href} />
 			))}
-			{needsChinese ? <link rel="stylesheet" href={chinese} /> : null}
+			{needsChinese ? <link rel="stylesheet" href={chineseLetters} /> : null}
 		</>
 	)
 }

@@ -1,5 +1,6 @@
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
+import type { ReadLink } from '#core/sign-in/read-links.ts'
 import type { Log } from './log.ts'
 import type { Till } from './stripe/till.ts'
 
@@ -14,6 +15,12 @@ export type LoadContext = {
 	/** The caller's address, taken from a forwarded header only behind a trusted proxy. */
 	address: string
 	log: Log
+	/** What the browser's links open, where it has been read already. */
+	links?: ReadLink[] | undefined
+	/** A page is wanted and not its data alone. */
+	whole: boolean
+	/** What the loaders of a still page found, by route. */
+	kept?: Record<string, unknown>
 	/** What takes cards; without it every attempt to pay is answered as unavailable. */
 	till: Till | undefined
 }

@@ -13,13 +13,15 @@ import {
 	useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { Letters } from './letters.tsx'
+import { chineseLetters, Letters } from './letters.tsx'
 import { ProblemBoundary } from './problem-boundary.tsx'
 import { useResponse } from './response.ts'
 import { RouterLink } from './router-link.tsx'
+import { useIsStill } from './still/page.ts'
+import script from './still/script.ts?worker&url'
 import theme from './theme.css?url'
 import { themeOf } from './theme.ts'
-import { WayProvider } from './ui/link.tsx'
+import { PlainLink, WayProvider } from './ui/link.tsx'
 import { NavigationBar } from './ui/navigation-bar.tsx'
 import { useLanguage, useWords } from './words/use-words.tsx'
 
@@ -49,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
 	const { pathname, search } = useLocation()
 	const language = useLanguage()
 	const refresh = useRefresh()
+	const still = useIsStill()
 	return (
 		<html lang={language} data-theme={appearance}>
 			<head>
@@ -67,14 +70,26 @@ export function Layout({ children }: { children: ReactNode }) {
 				<Letters />
 			</head>
 			<body className="min-h-dvh">
-				<WayProvider Link={RouterLink} here={pathname + search} appearance={appearance}>
-					<Busy />
+				<WayProvider Link={still ? PlainLink : RouterLink} here={pathname + search} appearance={appearance}>
+					{still ? null : <Busy />}
 					{children}
 				</WayProvider>
-				<ScrollRestoration nonce={nonce} />
-				<Scripts nonce={nonce} />
+				{still ? (
+					<script defer src={script} nonce={nonce} data-letters={chineseLetters} />
+				) : (
+					<FrameworkScript nonce={nonce} />
+				)}
 			</body>
 		</html>
+	)
+}
+
+function FrameworkScript({ nonce }: { nonce: string }) {
+	return (
+		<>
+			<ScrollRestoration nonce={nonce} />
+			<Scripts nonce={nonce} />
+		</>
 	)
 }
 

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import { showLetter } from './dev/show-letter.ts'
 import type { Log } from './log.ts'
 import { isSecure } from './sign-in/sessions.ts'
+import { keepData } from './still/keep-data.ts'
 import type { Till } from './stripe/till.ts'
 import { unchanged } from './unchanged.ts'
 import { serveAssets } from './web/assets.ts'
@@ -17,6 +18,7 @@ import { stripForwarded } from './web/forwarded.ts'
 import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
 import { sameOriginOnly } from './web/origin.ts'
+import { pageHandlers } from './web/page-handlers.ts'
 import { nameAndLog } from './web/request-id.ts'
 import { securityHeaders } from './web/security-headers.ts'
 
@@ -84,21 +86,25 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
 	const build = development ? undefined : (options.build ?? (await readBuild(root)))
 	if (build) app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
+	const mode = build ? 'production' : 'development'
+	const getLoadContext = (request: Request, response: Response) => ({
+		books,
+		settings,
+		requestId: response.locals.requestId,
+		nonce: response.locals.nonce,
+		address: request.ip ?? '',
+		log: response.locals.log,
+		links: response.locals.links,
+		whole: !request.path.endsWith('.data'),
+		till,
+	})
+	const handlerOf = (served: ServerBuild | (() => Promise<ServerBuild>)) =>
+		createRequestHandler({ build: served, mode, getLoadContext })
 	app.all(
 		'*',
-		createRequestHandler({
-			build: build ? guardRoutes(build) : async () => guardRoutes((await development?.build()) as ServerBuild),
-			mode: build ? 'production' : 'development',
-			getLoadContext: (request, response) => ({
-				books,
-				settings,
-				requestId: response.locals.requestId,
-				nonce: response.locals.nonce,
-				address: request.ip ?? '',
-				log: response.locals.log,
-				till,
-			}),
-		}),
+		build
+			? pageHandlers(keepData(guardRoutes(build)), handlerOf)
+			: handlerOf(async () => guardRoutes((await development?.build()) as ServerBuild)),
 	)
 	return app
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Books } from '#core/act.ts'
+import type { ReadLink } from '#core/sign-in/read-links.ts'
 import { readStamp } from '#core/sign-in/stamp.ts'
 import { cookieIn } from './words/language.ts'
 
@@ -9,6 +10,12 @@ import { cookieIn } from './words/language.ts'
  * form that must be new each time, such as a payment's key, is not among them.
  */
 const stampedPages = [/^\/overview$/, /^\/contracts\/[^/]+$/, /^\/invoices(\/[^/]+)?$/]
+
+declare module 'express-serve-static-core' {
+	interface Locals {
+		links?: ReadLink[]
+	}
+}
 
 type UnchangedOptions = {
 	books: Pick<Books, 'sql' | 'clock'>
@@ -34,6 +41,7 @@ export function unchanged({ books, version, secure }: UnchangedOptions): Request
 			now,
 		})
 		if (!stamp) return next()
+		response.locals.links = stamp.links
 		const today = now
 			.add({ hours: 24 * stamp.daysAhead })
 			.toZonedDateTimeISO(stamp.timeZone)

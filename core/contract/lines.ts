@@ -40,15 +40,23 @@ export type FoundLines = { lines: FoundLine[]; total: number; next: number | nul
 /** The lines of a contract on a day, in their order; how many there are, and where the next page begins. */
 export async function findLines(scope: Scope, input: FindLines): Promise<FoundLines> {
 	permit(scope, 'contract.read')
+	return readLines(await lineRows(scope, input), input)
+}
+
+/** As a query gives it, and as JSON does. */
+export type LineRow = FoundLine & { total: number }
+
+/** A query of its own, and a part of the contract page's. */
+export function lineRows(scope: Scope, input: FindLines) {
 	const { sql } = scope
-	const rows = await sql<(FoundLine & { total: number })[]>`
+	return sql<LineRow[]>`
 		with mine as (
 			select line.id, line.position, line.description, line.model, line.serial_number as "serialNumber",
 				line.factory_number as "factoryNumber", coalesce(product.unit, 'piece') as unit, plan.name as plan,
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
-				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil", state.quantity,
-				state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
+				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",
+				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent"
 			from contract join contract_line as line on line.contract_id = contract.id
 				cross join lateral (
 					select * from contract_line_state where contract_line_id = line.id and coalesce(in_use_on, effective_on) <= ${input.on}
@@ -62,10 +70,13 @@ export async function findLines(scope: Scope, input: FindLines): Promise<FoundLi
 		)
 		select *, (select count(*)::int from mine) as total from mine
 		where position > ${input.after ?? 0} order by position limit ${input.limit + 1}`
-	const lines = rows.slice(0, input.limit).map(({ total: _, ...line }) => line)
+}
+
+export function readLines(rows: readonly LineRow[], { limit }: Pick<FindLines, 'limit'>): FoundLines {
+	const lines = rows.slice(0, limit).map(({ total: _, ...line }) => line)
 	return {
 		lines,
 		total: rows[0]?.total ?? 0,
-		next: rows.length > input.limit ? (lines.at(-1)?.position ?? null) : null,
+		next: rows.length > limit ? (lines.at(-1)?.position ?? null) : null,
 	}
 }

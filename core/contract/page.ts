@@ -6,6 +6,7 @@ import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractAsOf, termsAsOf } from './as-of.ts'
+import { type FindLines, type FoundLines, findLines, type LineRow, lineRows, readLines } from './lines.ts'
 import { type Notice, noticeOn } from './notice.ts'
 import { type ComingInvoice, comingInvoices } from './preview.ts'
 import { seenByActor } from './seen.ts'
@@ -21,6 +22,8 @@ export type ContractPageInput = {
 	/** How many happenings are wanted, none when not given, and the id of the last one seen. */
 	happened?: number
 	before?: string | undefined
+	/** Which of its lines are wanted, as they are on the day it is shown on; none when not given. */
+	lines?: Omit<FindLines, 'contractId' | 'on'>
 }
 
 /** A contract as its customer sees it. Days are ISO dates. */
@@ -37,6 +40,7 @@ export type ContractPage = {
 	paperCount: number
 	open: { minor: bigint; overdueMinor: bigint }
 	coming: ComingInvoice[]
+	lines: FoundLines
 	/** What happened, newest first. */
 	happened: Told[]
 }
@@ -89,7 +93,8 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const [billable] = assembleBillables(row.billable, [input.id], dayOf(scope.today))
 	const { terms, changes, papers, open, ...page } = row
 	const contract = { ...row.contract, ...termsAsOf(row.now, terms, input.on) }
-	const on = dayShown(scope, contract, input.on)
+	const on = dayShown(contract, dayWanted(scope, input))
+	const wanted = { ...input.lines, contractId: input.id, limit: input.lines?.limit ?? 0 }
 	// Its customer does not see a draft; staff see what it would bill.
 	const isDraft = scope.actor.kind === 'staff' && contract.state === 'draft'
 	const running = ['sent', 'signed', 'active', 'paused', 'ending'].includes(contract.state)
@@ -107,13 +112,20 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		paperCount: page.paperCount,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming) : [],
+		lines:
+			on === dayWanted(scope, input) || !input.lines
+				? readLines(row.lines, wanted)
+				: await findLines(scope, { ...wanted, on }),
 		happened: row.happened.map(readTold),
 	}
 }
 
+function dayWanted(scope: Scope, { on }: ContractPageInput): string {
+	return on ?? scope.today.toString()
+}
+
 /** A day outside the life of the contract is moved to its nearest end. */
-function dayShown(scope: Scope, contract: { startsOn: string; endsOn: string | null }, on: string | undefined): string {
-	const wanted = on ?? scope.today.toString()
+function dayShown(contract: { startsOn: string; endsOn: string | null }, wanted: string): string {
 	if (wanted < contract.startsOn) return contract.startsOn
 	return contract.endsOn && wanted > contract.endsOn ? contract.endsOn : wanted
 }
@@ -128,16 +140,18 @@ function noticeTerms(startsOn: string, now: ContractAsOf) {
 	}
 }
 
-type Row = Omit<ContractPage, 'contract' | 'on' | 'notice' | 'coming' | 'happened'> & {
+type Row = Omit<ContractPage, 'contract' | 'on' | 'notice' | 'coming' | 'lines' | 'happened'> & {
 	contract: ContractHead
 	now: ContractAsOf
 	terms: { effectiveOn: string; terms: Record<string, [unknown, unknown]> }[]
 	billable: BillableRows
+	lines: LineRow[]
 	happened: ToldRow[]
 }
 
 /** One query; amounts come as text, because JSON would make them floats. */
-function readContract(scope: Scope, { id, happened, before }: ContractPageInput) {
+function readContract(scope: Scope, input: ContractPageInput) {
+	const { id, happened, before, lines } = input
 	const { sql } = scope
 	return sql<Row[]>`
 		select jsonb_build_object(
@@ -173,6 +187,13 @@ function readContract(scope: Scope, { id, happened, before }: ContractPageInput)
 				from (select ${openOf(scope)} as open_minor, due_on from invoice
 					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open,
 			${billableJson(scope, idsOf(scope, [id]))} as billable,
+			${
+				lines
+					? sql`coalesce((select jsonb_agg(to_jsonb(line)) from (
+						${lineRows(scope, { ...lines, contractId: id, on: dayWanted(scope, input) })}
+					) as line), '[]')`
+					: sql`'[]'::jsonb`
+			} as lines,
 			coalesce((select jsonb_agg(to_jsonb(told)) from (
 				${toldRows(scope, { contractId: id, before, limit: happened ?? 0 })}
 			) as told), '[]') as happened

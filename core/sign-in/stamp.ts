@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts'
+import { type HashedLinkJson, heldLinks, linkOfJson, linkRows, type ReadLink } from './read-links.ts'
 import { hashSecret, isToken } from './secret.ts'
 
 /** What a browser holds: a session as its cookie says it, and the tokens of secure links. */
@@ -9,6 +10,8 @@ export type Stamp = {
 	text: string
 	timeZone: string
 	daysAhead: number
+	/** What the tokens open, as `readLinks` says it: whoever makes the page need not ask again. */
+	links: ReadLink[]
 }
 
 /**
@@ -18,8 +21,9 @@ export type Stamp = {
  */
 export async function readStamp(sql: Sql, { session, tokens, now }: Held): Promise<Stamp | undefined> {
 	const hash = session ? hashSecret(session).toString('hex') : ''
-	const hashes = tokens.filter(isToken).map((token) => hashSecret(token).toString('hex'))
-	const [row] = await sql<{ text: string | null; timeZone: string; daysAhead: number }[]>`
+	const known = tokens.filter(isToken)
+	const hashes = known.map((token) => hashSecret(token).toString('hex'))
+	const [row] = await sql<{ text: string | null; timeZone: string; daysAhead: number; links: HashedLinkJson[] }[]>`
 		with held as (
 			select member.customer_id, contact.xmin::text as holder
 			from session
@@ -41,7 +45,11 @@ export async function readStamp(sql: Sql, { session, tokens, now }: Held): Promi
 			cross join lateral (
 				select count(*), max(event.id::text) as newest from event where event.customer_id = held.customer_id
 			) as happened
-		) as text
+		) as text,
+		coalesce((select jsonb_agg(to_jsonb(link)) from (${linkRows(sql, hashes)}) as link), '[]') as links
 		from company`
-	return row?.text ? { text: row.text, timeZone: row.timeZone, daysAhead: row.daysAhead } : undefined
+	if (!row?.text) return undefined
+	const { text, timeZone, daysAhead } = row
+	const links = heldLinks(row.links.map(linkOfJson), known, now.add({ hours: 24 * daysAhead }))
+	return { text, timeZone, daysAhead, links }
 }

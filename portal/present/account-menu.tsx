@@ -1,7 +1,6 @@
-import { ChevronDown } from 'lucide-react'
-import { type RefObject, useEffect, useRef } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Anchor, useHere } from '../ui/link.tsx'
 import { useWords } from '../words/use-words.tsx'
 import type { FrameVisitor } from './frame.ts'
@@ -10,16 +9,14 @@ import type { FrameVisitor } from './frame.ts'
 export function AccountMenu({ visitor }: { visitor: FrameVisitor }) {
 	const say = useWords()
 	const here = useHere()
-	const menu = useRef<HTMLDetailsElement>(null)
-	useClosing(menu)
 	return (
 		// A new page is a new menu: it does not stay open over what was chosen in it.
-		<details key={here} ref={menu} className="group relative">
+		<details key={here} data-menu className="group relative">
 			<summary className="flex min-h-11 items-center gap-2 rounded-field px-1.5 hover:bg-sunken">
 				<Avatar name={visitor.name} />
 				<span className="sr-only">{say('visitor.account')}: </span>
 				<span className="hidden max-w-56 truncate font-medium sm:inline">{visitor.name}</span>
-				<ChevronDown className="size-4.5 text-muted transition-transform group-open:rotate-180" aria-hidden="true" />
+				<Icon of="chevronDown" className="size-4.5 text-muted transition-transform group-open:rotate-180" />
 			</summary>
 			<div className="absolute right-0 z-30 mt-1 w-[min(20rem,calc(100vw-2.5rem))] rounded-card border border-line bg-surface p-4 shadow-2xl">
 				<Who visitor={visitor} />
@@ -39,27 +36,6 @@ export function AccountMenu({ visitor }: { visitor: FrameVisitor }) {
 			</div>
 		</details>
 	)
-}
-
-/** Escape and a press elsewhere close it. */
-function useClosing(menu: RefObject<HTMLDetailsElement>): void {
-	useEffect(() => {
-		const close = (event: Event) => {
-			const details = menu.current
-			if (!details?.open) return
-			if (event instanceof KeyboardEvent) {
-				if (event.key !== 'Escape') return
-				details.querySelector('summary')?.focus()
-			} else if (event.target instanceof Node && details.contains(event.target)) return
-			details.open = false
-		}
-		document.addEventListener('keydown', close)
-		document.addEventListener('pointerdown', close)
-		return () => {
-			document.removeEventListener('keydown', close)
-			document.removeEventListener('pointerdown', close)
-		}
-	}, [menu])
 }
 
 function Who({ visitor }: { visitor: FrameVisitor }) {

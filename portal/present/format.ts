@@ -53,11 +53,10 @@ export function formatNumber(language: Language, value: bigint | number | string
 
 /** A unit price, which may have more digits than its currency: `US$0.0125`. `amount` is an exact decimal string. */
 export function formatUnitPrice(language: Language, amount: string, currency: string): string {
-	const format = moneyFormat(language, currency).resolvedOptions()
-	return remembered(
-		`price ${language} ${currency}`,
-		() => new Intl.NumberFormat(languages[language].locale, { ...format, maximumFractionDigits: 20 }),
-	).format(amount as Decimal)
+	return remembered(`price ${language} ${currency}`, () => {
+		const format = moneyFormat(language, currency).resolvedOptions()
+		return new Intl.NumberFormat(languages[language].locale, { ...format, maximumFractionDigits: 20 })
+	}).format(amount as Decimal)
 }
 
 /** `12.5 %` of the exact decimal string `12.5`. */
@@ -78,8 +77,22 @@ const dayOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 
 
 /** `3 Mar 2026`, never a month as a bare number that could be a day. `on` is an ISO day, `2026-03-03`. */
 export function formatDay(language: Language, on: string): string {
-	return dayFormat(language).format(midnight(on))
+	return once(`${language} ${on}`, () => dayFormat(language).format(midnight(on)))
 }
+
+const days = new Map<string, string>()
+
+/** Pages show few different days and periods, again and again; writing a period takes Intl some 40 microseconds. */
+function once(key: string, format: () => string): string {
+	const known = days.get(key)
+	if (known !== undefined) return known
+	const formatted = format()
+	if (days.size >= mostDays) days.clear()
+	days.set(key, formatted)
+	return formatted
+}
+
+const mostDays = 5000
 
 function dayFormat(language: Language): Intl.DateTimeFormat {
 	const month = language === 'vi' ? 'long' : 'short'
@@ -99,6 +112,10 @@ export function formatMonth(language: Language, month: string): string {
 
 /** A stored period `[from, to)` as people say it, both days included: `1 – 31 Mar 2026`. */
 export function formatPeriod(language: Language, from: string, to: string): string {
+	return once(`${language} ${from} ${to}`, () => writePeriod(language, from, to))
+}
+
+function writePeriod(language: Language, from: string, to: string): string {
 	const [first, last] = [midnight(from), midnight(to) - 86_400_000]
 	const format = dayFormat(language)
 	if (language !== 'zh') return format.formatRange(first, last)

@@ -11,6 +11,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { stillPage } from '../still/is-still.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Card } from '../ui/card.tsx'
 import { speakerFor } from '../words/speakers.ts'
@@ -21,6 +22,7 @@ const address = z.object({ contractId: z.uuid(), on: z.iso.date() })
 /** As many invoices to come are looked through for the day asked for. */
 const farthest = 60
 
+export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -53,8 +55,10 @@ export default function ContractComing() {
 			breadcrumb={<Breadcrumb trail={[{ href: `/contracts/${contract.id}#coming`, label: contract.title || title }]} />}
 		>
 			<Card>
-				<ComingLines lines={invoice.lines ?? []} currency={contract.currency} />
-				<ComingSums invoice={invoice} currency={contract.currency} />
+				<div data-folded>
+					<ComingLines lines={invoice.lines ?? []} currency={contract.currency} />
+					<ComingSums invoice={invoice} currency={contract.currency} />
+				</div>
 			</Card>
 		</CustomerPage>
 	)

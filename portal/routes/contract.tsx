@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
-import { findLines } from '#core/contract/lines.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
@@ -16,6 +15,7 @@ import { ContractPill } from '../present/state-pill.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { stillPage } from '../still/is-still.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
@@ -31,6 +31,7 @@ const query = z.object({
 /** How many invoices to come are shown; lines and happenings to a page. */
 const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 12]
 
+export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -45,17 +46,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		coming: comingCount,
 		happened: happeningsPerPage + 1,
 		before,
+		lines: { search, after, limit: linesPerPage },
 	})
 	if (!found.ok) throw notFound()
-	const { contract, on: shownOn } = found.value
-	const lines = await look(books, actor, findLines, { contractId, on: shownOn, search, after, limit: linesPerPage })
-	if (!lines.ok) throw notFound()
+	const { contract, lines } = found.value
 	return {
 		frame: await frameOf(context, { actor, ...visitor }, contract.customerId),
 		title: speakerFor(request).say('contract.title', { number: contract.number }),
-		page: presentContract(found.value),
+		page: presentContract(found.value, { inFull: 1 }),
 		asked: { on, search: search || undefined, after },
-		lines: lines.value,
+		lines,
 		happened: presentHappened(found.value.happened, happeningsPerPage),
 	}
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Download } from 'lucide-react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
@@ -14,13 +13,16 @@ import { StandingPill } from '../present/state-pill.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { stillPage } from '../still/is-still.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { LinkButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const address = z.object({ invoiceId: z.uuid() })
 
+export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -54,7 +56,7 @@ export default function Invoice() {
 				<>
 					<StandingPill standing={invoice.standing} credit={invoice.kind === 'credit_note'} />
 					<LinkButton kind="secondary" href={`/invoices/${invoice.id}.pdf`} download>
-						<Download className="size-4.5" aria-hidden="true" />
+						<Icon of="download" className="size-4.5" />
 						{say('invoice.pdf')}
 					</LinkButton>
 				</>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Download, ScrollText } from 'lucide-react'
+import { ScrollText } from 'lucide-react'
 import { look } from '#core/act.ts'
 import { listPapers } from '#core/invoice/list.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
@@ -12,14 +12,17 @@ import { PaperTable } from '../present/papers/table.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { stillPage } from '../still/is-still.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/card.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const papersPerPage = 25
 
+export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -67,7 +70,7 @@ export default function Invoices() {
 					) : null}
 					{total > 0 ? (
 						<LinkButton kind="secondary" href={addressOf('/invoices.csv', first)} download>
-							<Download className="size-4.5" aria-hidden="true" />
+							<Icon of="download" className="size-4.5" />
 							{say('papers.csv')}
 						</LinkButton>
 					) : null}

@@ -11,12 +11,14 @@ import { Method, Next } from '../present/overview/next.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer, type Visitor } from '../sign-in/actor.ts'
+import { stillPage } from '../still/is-still.ts'
 import { Empty } from '../ui/card.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const wanted = z.uuid()
 
+export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,12 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useSubmit } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { expectOk, look } from '#core/act.ts'
 import type { HeldLink } from '#core/sign-in/held-link.ts'
 import { openLink } from '#core/sign-in/open-link.ts'
 import { reaches } from '#core/sign-in/reaches.ts'
 import type { LoadContext } from '../load-context.ts'
-import { useIsPosting } from '../page-form.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { presentRefusal } from '../present/refusal.ts'
@@ -15,10 +13,12 @@ import { findCustomer } from '../sign-in/actor.ts'
 import { heldTokens, linksCookie } from '../sign-in/cookies.ts'
 import { keepLanguage } from '../sign-in/let-in.ts'
 import { countTry, networkOf, refuseIfTooMany } from '../sign-in/limits.ts'
+import { stillPage } from '../still/is-still.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
+export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 /** Shows who sent the link and tells nothing of what it opens: looking is no use of it. */
@@ -50,15 +50,6 @@ export default function SecureLink() {
 	const { frame, title } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const say = useWords()
-	const busy = useIsPosting()
-	const submit = useSubmit()
-	const form = useRef<HTMLFormElement>(null)
-	const pressed = useRef(false)
-	useEffect(() => {
-		if (pressed.current || !form.current) return
-		pressed.current = true
-		submit(form.current, { replace: true })
-	}, [submit])
 	if (refused) {
 		return (
 			<CustomerPage frame={frame} title={say('signIn.linkSpentTitle')} lead={refused.refusal} narrow>
@@ -68,11 +59,9 @@ export default function SecureLink() {
 	}
 	return (
 		<CustomerPage frame={frame} title={title} lead={say('signIn.linkLead', { company: frame.company })} narrow>
-			<Form method="post" replace ref={form}>
-				<Button size="large" busy={busy}>
-					{say('signIn.linkOpen')}
-				</Button>
-			</Form>
+			<form method="post" data-sends-itself>
+				<Button size="large">{say('signIn.linkOpen')}</Button>
+			</form>
 		</CustomerPage>
 	)
 }

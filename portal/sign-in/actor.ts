@@ -3,7 +3,7 @@ import { type Actor, expectOk, look } from '#core/act.ts'
 import type { Language } from '#core/company/read.ts'
 import type { HeldLink, LinkActor } from '#core/sign-in/held-link.ts'
 import { type Reached, reaches } from '#core/sign-in/reaches.ts'
-import { readLinks } from '#core/sign-in/read-links.ts'
+import { type ReadLink, readLinks } from '#core/sign-in/read-links.ts'
 import type { SessionHolder } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
 import { heldTokens } from './cookies.ts'
@@ -75,10 +75,7 @@ type Visitors = { visitors: Visitor[]; spent: 'expired' | 'revoked' | undefined 
 function visitorsOf(request: Request, context: LoadContext): Promise<Visitors> {
 	return once(context, 'customer', async () => {
 		const tokens = heldTokens(request, context)
-		const [holder, links] = await Promise.all([
-			holderOf(request, context, 'customer'),
-			tokens.length > 0 ? look(context.books, system, readLinks, tokens).then(expectOk) : [],
-		])
+		const [holder, links] = await Promise.all([holderOf(request, context, 'customer'), linksOf(context, tokens)])
 		const spent = links.find((link) => link.state !== 'open')?.state
 		return {
 			visitors: [
@@ -88,6 +85,12 @@ function visitorsOf(request: Request, context: LoadContext): Promise<Visitors> {
 			spent: spent === 'open' ? undefined : spent,
 		}
 	})
+}
+
+async function linksOf({ books, links }: LoadContext, tokens: string[]): Promise<ReadLink[]> {
+	if (tokens.length === 0) return []
+	if (links) return links.filter(({ token }) => tokens.includes(token))
+	return expectOk(await look(books, system, readLinks, tokens))
 }
 
 function contactVisitor(

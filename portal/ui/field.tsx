@@ -1,4 +1,3 @@
-import { ChevronDown } from 'lucide-react'
 import {
 	type InputHTMLAttributes,
 	type ReactNode,
@@ -7,6 +6,7 @@ import {
 	useId,
 } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
+import { Icon } from './icon.tsx'
 
 /** What every field is told besides its own attributes; Conform's `fieldProps` fill most of it. */
 export type FieldFacts = {
@@ -126,9 +126,9 @@ export function Chevron({ children }: { children: ReactNode }) {
 	return (
 		<span className="relative block">
 			{children}
-			<ChevronDown
+			<Icon
+				of="chevronDown"
 				className="pointer-events-none absolute top-1/2 right-2.5 size-4.5 -translate-y-1/2 text-muted"
-				aria-hidden="true"
 			/>
 		</span>
 	)

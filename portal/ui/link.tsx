@@ -2,7 +2,14 @@ import { type AnchorHTMLAttributes, type ComponentType, createContext, type Reac
 
 export type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }
 
-const Plain = ({ children, ...rest }: AnchorProps) => <a {...rest}>{children}</a>
+/** A link of the browser's own; another window learns nothing of this one. */
+export function PlainLink({ children, ...rest }: AnchorProps) {
+	return (
+		<a {...rest} rel={rest.target === '_blank' ? 'noopener' : rest.rel}>
+			{children}
+		</a>
+	)
+}
 
 type Way = {
 	Link: ComponentType<AnchorProps>
@@ -11,7 +18,7 @@ type Way = {
 	/** The reader's own choice of light or dark; undefined follows the device. */
 	appearance: 'light' | 'dark' | undefined
 }
-const WayContext = createContext<Way>({ Link: Plain, here: '', appearance: undefined })
+const WayContext = createContext<Way>({ Link: PlainLink, here: '', appearance: undefined })
 
 /** Tells the components below which link to draw and which address is shown, so that they need know no router. */
 export function WayProvider({ Link, here, appearance, children }: Way & { children: ReactNode }) {

@@ -1,6 +1,6 @@
-import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
+import { Icon } from './icon.tsx'
 import { Anchor, useIsHere } from './link.tsx'
 import { Mark } from './mark.tsx'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
@@ -85,7 +85,7 @@ function Navigation({ items }: { items: NavigationItem[] }) {
 			</nav>
 			<details className="group w-full sm:hidden">
 				<summary className="flex min-h-11 items-center gap-2 font-semibold">
-					<Menu className="size-5" aria-hidden="true" />
+					<Icon of="menu" className="size-5" />
 					{say('shell.menu')}
 				</summary>
 				<nav aria-label={say('shell.mainNavigation')}>

@@ -1,7 +1,7 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
 import { LinkButton } from './button.tsx'
+import { Icon } from './icon.tsx'
 
 type PaginationProps = {
 	/** Address of the page before and after, by cursor; undefined at an end. */
@@ -20,14 +20,14 @@ export function Pagination({ previous, next, counts }: PaginationProps) {
 			<div className="flex gap-2">
 				{previous ? (
 					<LinkButton href={previous} kind="secondary" size="small" rel="prev">
-						<ChevronLeft className="size-4.5" aria-hidden="true" />
+						<Icon of="chevronLeft" className="size-4.5" />
 						{say('shell.previous')}
 					</LinkButton>
 				) : null}
 				{next ? (
 					<LinkButton href={next} kind="secondary" size="small" rel="next">
 						{say('shell.next')}
-						<ChevronRight className="size-4.5" aria-hidden="true" />
+						<Icon of="chevronRight" className="size-4.5" />
 					</LinkButton>
 				) : null}
 			</div>

@@ -1,7 +1,7 @@
-import { Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { languageCodes, languages } from '#portal/words/language.ts'
 import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Icon } from './icon.tsx'
 import { useAppearance, useHere } from './link.tsx'
 
 /** Each language under its own name, to be chosen with one press. */
@@ -32,22 +32,22 @@ export function LanguageSwitch() {
 export function ThemeSwitch() {
 	const say = useWords()
 	const options = [
-		{ value: 'auto', name: say('shell.themeAuto'), Icon: Monitor },
-		{ value: 'light', name: say('shell.themeLight'), Icon: Sun },
-		{ value: 'dark', name: say('shell.themeDark'), Icon: Moon },
-	]
+		{ value: 'auto', name: say('shell.themeAuto'), icon: 'monitor' },
+		{ value: 'light', name: say('shell.themeLight'), icon: 'sun' },
+		{ value: 'dark', name: say('shell.themeDark'), icon: 'moon' },
+	] as const
 	return (
 		<Choices
 			action="/settings/theme"
 			name="theme"
 			label={say('shell.theme')}
 			current={useAppearance() ?? 'auto'}
-			options={options.map(({ value, name, Icon }) => ({
+			options={options.map(({ value, name, icon }) => ({
 				value,
 				title: name,
 				face: (
 					<>
-						<Icon className="size-4.5" aria-hidden="true" />
+						<Icon of={icon} className="size-4.5" />
 						<span className="sr-only">{name}</span>
 					</>
 				),

@@ -1,8 +1,8 @@
-import { Search } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
 import { Button } from './button.tsx'
 import { control } from './field.tsx'
+import { Icon } from './icon.tsx'
 import { Anchor } from './link.tsx'
 
 type SearchBoxProps = {
@@ -30,7 +30,7 @@ export function SearchBox({ label, name = 'search', value = '', action, clear, c
 						{label}
 					</label>
 					<div className="relative">
-						<Search className="absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted" aria-hidden="true" />
+						<Icon of="search" className="absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted" />
 						<input id={id} type="search" name={name} defaultValue={value} className={`${control} pl-10`} />
 					</div>
 				</div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 export type Column<Row> = {
 	key: string
-	title: ReactNode
+	title: string
 	cell: (row: Row) => ReactNode
 	/** Figures stand at the right, under each other. */
 	figures?: boolean
@@ -23,31 +23,34 @@ type TableProps<Row> = {
 	totals?: Partial<Record<string, ReactNode>>
 }
 
-/** Rows and columns on a desk, stacked rows on a phone. */
+/**
+ * Rows and columns on a desk, stacked rows on a phone. Browsers forget what a table is once a style sheet stacks its
+ * rows, so every part says its role.
+ */
 export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf, totals }: TableProps<Row>) {
 	return (
 		<div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
-			<table {...as('table')} className="stacked w-full border-collapse text-left">
+			<table {...as.table} className="stacked w-full border-collapse text-left">
 				<caption className={quietCaption ? 'sr-only' : 'px-5 pt-4 pb-2 text-left font-semibold font-serif text-lg'}>
 					{caption}
 				</caption>
-				<thead {...as('rowgroup')}>
-					<tr {...as('row')} className="border-line border-b">
+				<thead {...as.rowgroup}>
+					<tr {...as.row} className="border-line border-b">
 						{columns.map((column) => (
 							<th
 								key={column.key}
 								scope="col"
-								{...as('columnheader')}
-								className={`px-4 py-3 font-semibold text-muted text-sm first:pl-5 last:pr-5 ${column.figures ? 'text-right' : ''}`}
+								{...as.columnheader}
+								className={`font-semibold text-muted text-sm ${column.figures ? 'text-right' : ''}`}
 							>
 								{column.title}
 							</th>
 						))}
 					</tr>
 				</thead>
-				<tbody {...as('rowgroup')}>
+				<tbody {...as.rowgroup}>
 					{rows.map((row) => (
-						<tr {...as('row')} key={keyOf(row)} className="border-line border-b last:border-0 hover:bg-sunken/50">
+						<tr {...as.row} key={keyOf(row)} className="border-line border-b last:border-0 hover:bg-sunken/50">
 							{columns.map((column, index) => (
 								<Cell key={column.key} column={column} heading={index === 0}>
 									{column.cell(row)}
@@ -57,8 +60,8 @@ export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf
 					))}
 				</tbody>
 				{totals ? (
-					<tfoot {...as('rowgroup')}>
-						<tr {...as('row')} className="border-ink/60 border-t-2 border-double font-semibold">
+					<tfoot {...as.rowgroup}>
+						<tr {...as.row} className="border-ink/60 border-t-2 border-double font-semibold">
 							{columns.map((column, index) => (
 								<Cell key={column.key} column={column} heading={index === 0}>
 									{totals[column.key]}
@@ -73,26 +76,27 @@ export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf
 }
 
 function Cell<Row>({ column, heading, children }: { column: Column<Row>; heading: boolean; children: ReactNode }) {
-	const looks = `px-4 py-3 align-top first:pl-5 last:pr-5 ${column.figures ? 'figures text-right' : ''}`
+	const looks = column.figures ? 'figures text-right' : undefined
 	const place = column.lead ? 'lead' : column.wideOnly ? 'wide-only' : undefined
 	if (heading) {
 		return (
-			<th scope="row" {...as('rowheader')} className={`${looks} font-semibold`}>
+			<th scope="row" {...as.rowheader} className={looks}>
 				<div className="min-w-0">{children}</div>
 			</th>
 		)
 	}
 	return (
-		<td {...as('cell')} className={looks} data-place={place}>
-			<span className="cell-title" aria-hidden="true">
-				{column.title}
-			</span>
+		<td {...as.cell} className={looks} data-place={place} data-title={column.title}>
 			<span className="cell-value">{children}</span>
 		</td>
 	)
 }
 
-/** Browsers forget what a table is once a style sheet stacks its rows, so every part says it. */
-function as(role: string) {
-	return { role }
+const as = {
+	table: { role: 'table' },
+	rowgroup: { role: 'rowgroup' },
+	row: { role: 'row' },
+	columnheader: { role: 'columnheader' },
+	rowheader: { role: 'rowheader' },
+	cell: { role: 'cell' },
 }

@@ -1,10 +1,10 @@
-import { ChevronRight } from 'lucide-react'
 import { Empty, Section } from '#portal/ui/card.tsx'
+import { Icon } from '#portal/ui/icon.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 import { Day, Money, Period } from '../display.tsx'
 import { Why } from '../why.tsx'
-import type { ShownComing, ShownContract } from './contract.ts'
+import { mostLinesInline, type ShownComing, type ShownContract } from './contract.ts'
 
 type ComingListProps = {
 	page: ShownContract
@@ -35,6 +35,7 @@ export function Coming({ page, wholeAt, whole }: ComingListProps) {
 								currency={contract.currency}
 								href={wholeAt?.(invoice.on) ?? `/contracts/${contract.id}/coming/${invoice.on}`}
 								open={invoice.on === whole}
+								elsewhere={wholeAt !== undefined}
 							/>
 						</li>
 					))}
@@ -44,16 +45,17 @@ export function Coming({ page, wholeAt, whole }: ComingListProps) {
 	)
 }
 
-type ComingProps = { invoice: ShownComing; currency: string; href: string; open: boolean }
+type ComingProps = { invoice: ShownComing; currency: string; href: string; open: boolean; elsewhere: boolean }
 
-function ComingInvoice({ invoice, currency, href, open }: ComingProps) {
+function ComingInvoice({ invoice, currency, href, open, elsewhere }: ComingProps) {
 	const say = useWords()
+	const unfolds = !invoice.lines && !elsewhere && invoice.count <= mostLinesInline
 	return (
 		<details className="group/invoice" open={open}>
 			<summary className="flex items-center gap-3 px-5 py-3.5 hover:bg-sunken/50">
-				<ChevronRight
+				<Icon
+					of="chevronRight"
 					className="size-5 shrink-0 text-muted transition-transform group-open/invoice:rotate-90"
-					aria-hidden="true"
 				/>
 				<span className="min-w-0 grow">
 					<span className="font-semibold">
@@ -71,11 +73,11 @@ function ComingInvoice({ invoice, currency, href, open }: ComingProps) {
 				{invoice.lines ? (
 					<ComingLines lines={invoice.lines} currency={currency} />
 				) : (
-					<p>
-						<TextLink href={href}>{say('contract.comingAll', { count: invoice.count })}</TextLink>
-					</p>
+					<TextLink href={href} data-unfolds={unfolds || undefined}>
+						{say('contract.comingAll', { count: invoice.count })}
+					</TextLink>
 				)}
-				<ComingSums invoice={invoice} currency={currency} />
+				{unfolds ? null : <ComingSums invoice={invoice} currency={currency} />}
 			</div>
 		</details>
 	)

@@ -11,8 +11,20 @@ export type ShownComing = ReturnType<typeof presentComing>
 /** An invoice to come with more lines than this has a page of its own. */
 export const mostLinesInline = 12
 
-/** `whole` is the day of an invoice to come that is wanted with all its lines, however many. */
-export function presentContract({ notice, coming, happened: _, ...page }: ContractPage, whole?: string) {
+type Wanted = {
+	/** The day of an invoice to come that is wanted with all its lines, however many. */
+	whole?: string | undefined
+	/** How many of the invoices to come are wanted with their lines; the others have a page of their own. */
+	inFull?: number
+}
+
+export function presentContract(
+	{ notice, coming, lines: _lines, happened: _happened, ...page }: ContractPage,
+	wanted: Wanted = {},
+) {
+	const { whole, inFull = coming.length } = wanted
+	const most = (on: string, index: number) =>
+		on === whole ? Number.POSITIVE_INFINITY : index < inFull ? mostLinesInline : 0
 	return {
 		...page,
 		notice: notice && {
@@ -20,9 +32,7 @@ export function presentContract({ notice, coming, happened: _, ...page }: Contra
 			endsOn: notice.endsOn.toString(),
 			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
 		},
-		coming: coming.map((invoice) =>
-			presentComing(invoice, invoice.on.toString() === whole ? Number.POSITIVE_INFINITY : mostLinesInline),
-		),
+		coming: coming.map((invoice, index) => presentComing(invoice, most(invoice.on.toString(), index))),
 	}
 }
 

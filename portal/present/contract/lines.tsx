@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import type { FoundLines } from '#core/contract/lines.ts'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Section } from '#portal/ui/card.tsx'
@@ -76,11 +75,11 @@ function AsOf({ page, asked, here }: { page: ShownContract; asked: Asked; here: 
 	const days = [...new Set(page.changes.map((change) => change.effectiveOn))]
 	return (
 		<div className="no-print mb-5 flex flex-wrap items-end gap-x-6 gap-y-3">
-			<Form method="get" action={`${here}#lines`} className="flex items-end gap-3">
+			<form method="get" action={`${here}#lines`} className="flex items-end gap-3">
 				{asked.search ? <input type="hidden" name="search" value={asked.search} /> : null}
 				<Input key={page.on} label={say('contract.asOf')} name="on" type="date" defaultValue={page.on} />
 				<Button kind="secondary">{say('contract.show')}</Button>
-			</Form>
+			</form>
 			{days.length > 1 ? (
 				<p className="text-muted">
 					{say('contract.changeDays')}{' '}

@@ -1,5 +1,5 @@
-import { FileText } from 'lucide-react'
 import type { ListedPaper } from '#core/invoice/list.ts'
+import { Icon } from '#portal/ui/icon.tsx'
 import { Anchor, TextLink } from '#portal/ui/link.tsx'
 import { Pill } from '#portal/ui/pill.tsx'
 import { Table } from '#portal/ui/table.tsx'
@@ -57,7 +57,7 @@ export function PaperTable({ papers }: { papers: ListedPaper[] }) {
 							download
 							className="-my-2 inline-flex min-h-11 items-center gap-1.5 text-accent underline decoration-accent/35 underline-offset-3"
 						>
-							<FileText className="size-4.5" aria-hidden="true" />
+							<Icon of="fileText" className="size-4.5" />
 							<span aria-hidden="true">{say('papers.pdf')}</span>
 							<span className="sr-only">{say('papers.pdfOf', { number: paper.number })}</span>
 						</Anchor>

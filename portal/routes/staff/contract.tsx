@@ -90,7 +90,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: found.value.contract.number,
-		page: presentContract(found.value, coming),
+		page: presentContract(found.value, { whole: coming }),
 		coming,
 		asked: { on, search: search || undefined, after },
 		lines: lines.value,
