@@ -124,6 +124,42 @@ describe('what is issued, posted or recorded never changes', () => {
 		expect(await say(`delete from contract where id = '${contract}'`)).toMatch(frozen)
 		expect(await say(`update contract set title = 'New title' where id = '${contract}'`)).toBe('done')
 	})
+
+	test('a contract in force is voided and deleted only when an import brought it and nothing of it was billed', async () => {
+		const remove = [
+			`delete from contract_billing where contract_id = '${contract}'`,
+			`update contract set state = 'void' where id = '${contract}'`,
+			`delete from contract_line_state where contract_id = '${contract}'`,
+		]
+		expect(await say(...remove)).toMatch(frozen)
+		const imported = `update contract set import_source = 'crm', import_key = '1' where id = '${contract}'`
+		expect(await say(imported, ...remove)).toMatch(frozen)
+		const copy = `
+			insert into contract (id, number, customer_id, state, currency, starts_on, anchor_on, payment_term_days, notice_days, activated_at, import_source, import_key)
+			select '${fresh}', 'K-99', customer_id, state, currency, starts_on, anchor_on, 14, 30, activated_at, 'crm', '2' from contract where id = '${contract}'`
+		expect(await say(copy, `delete from contract where id = '${fresh}'`)).toMatch(frozen)
+		const voided = `update contract set state = 'void' where id = '${fresh}'`
+		expect(await say(copy, voided, `update contract set state = 'active' where id = '${fresh}'`)).toMatch(frozen)
+		expect(await say(copy, voided, `delete from contract where id = '${fresh}'`)).toBe('done')
+	})
+
+	test('an import counts each row once, and takes back only what it did', async () => {
+		const batch = (counts: string, values: string) => `
+			insert into import_batch (subject, file_name, sha256, state, uploaded_by, uploaded_at, ${counts})
+			values ('customers', 'a.csv', '', ${values})`
+		expect(await say(batch('done, conflicts', `'loaded', 'system:test', now(), 2, 1`))).toMatch(checked)
+		expect(await say(batch('done, conflicts, undone', `'undone', 'system:test', now(), 1, 1, 2`))).toMatch(checked)
+		expect(await say(batch('done, created, undone', `'loaded', 'system:test', now(), 1, 1, 1`))).toMatch(checked)
+		expect(await say(batch('done, created, undone', `'undone', 'system:test', now(), 1, 1, 1`))).toBe('done')
+		const row = (fate: string, undone: string) => `
+			insert into import_row (batch_id, "row", fate, key, label, undone) select id, 2, '${fate}', '', '', ${undone} from import_batch`
+		const one = batch('done, created', `'loaded', 'system:test', now(), 1, 1`)
+		expect(await say(one, row('lost', 'null'))).toMatch(checked)
+		expect(await say(one, row('updated', 'null'))).toMatch(checked)
+		expect(await say(one, row('rejected', `'yes'`))).toMatch(checked)
+		expect(await say(one, row('created', `'yes'`))).toBe('done')
+		expect(await say(one, row('created', 'null'), row('created', 'null'))).toMatch(unique)
+	})
 })
 
 describe('an issued invoice is the sum of its lines', () => {
@@ -190,6 +226,18 @@ describe('a period is billed once', () => {
 
 describe('entries balance', () => {
 	test('an entry out of balance', async () => expect(await say(entryOf(fresh, [10, -9]))).toMatch(checked))
+	test('lines first, then the entry', async () => {
+		const lines = (amounts: number[], entry = fresh) =>
+			amounts.map(
+				(amount, position) => `insert into journal_line (entry_id, position, account, currency, amount_minor)
+				values ('${entry}', ${position}, 'cash', 'EUR', ${amount})`,
+			)
+		const alone = `insert into journal_entry (id, kind, subject_id, customer_id, currency, posted_on, posted_at)
+			values ('${fresh}', 'invoice', '${fresh}', '${acme}', 'EUR', '2026-03-01', now())`
+		expect(await say(...lines([10, -10]), alone)).toBe('done')
+		expect(await say(...lines([10, -9]), alone)).toMatch(checked)
+		expect(await say(...lines([10, -10]))).toMatch(foreign)
+	})
 	test('an entry without lines', async () => expect(await say(entryOf(fresh, []))).toMatch(checked))
 	test('a balanced one', async () => expect(await say(entryOf(fresh, [10, -4, -6]))).toBe('done'))
 	test('the same fact posted twice', async () => {
@@ -357,10 +405,19 @@ describe('one company, its clock, its numbers, its links', () => {
 	test('a contract that says one state and shows another', async () => {
 		for (const set of [`state = 'closed'`, `state = 'ending'`, `ends_on = '2026-02-01'`, `closed_on = '2026-03-05'`])
 			expect(await say(`update contract set ${set} where id = '${contract}'`)).toMatch(checked)
-		expect(
-			await say(`insert into contract (number, customer_id, currency, starts_on, anchor_on, payment_term_days, notice_days, next_due_on)
-			values ('K-2', '${acme}', 'EUR', '2026-03-01', '2026-03-01', 14, 30, '2026-03-01')`),
-		).toMatch(checked)
+	})
+	test('a contract that is billed before or after it is in force', async () => {
+		const draft = `insert into contract (id, number, customer_id, currency, starts_on, anchor_on, payment_term_days, notice_days)
+			values ('${fresh}', 'K-2', '${acme}', 'EUR', '2026-03-01', '2026-03-01', 14, 30)`
+		const billed = (id: string) =>
+			`insert into contract_billing (contract_id, next_due_on) values ('${id}', '2026-03-01')`
+		expect(await say(draft, billed(fresh))).toMatch(checked)
+		expect(await say(billed(contract), billed(contract))).toMatch(unique)
+		const expired = `update contract set state = 'expired' where id = '${contract}'`
+		expect(await say(billed(contract), expired)).toMatch(checked)
+		expect(await say(billed(contract), `delete from contract_billing`, expired)).toBe('done')
+		const moved = `update contract_billing set contract_id = '${fresh}' where contract_id = '${contract}'`
+		expect(await say(draft, billed(contract), moved)).toMatch(frozen)
 	})
 	test('a movement whose kind and sign disagree', async () => {
 		const move = (kind: string, amount: number) =>

@@ -120,8 +120,9 @@ export async function judgeNewContracts(
 export async function removeContracts(scope: Scope, rows: readonly UndoRow[]): Promise<void> {
 	const { sql } = scope
 	const ids = rows.map(({ id }) => id)
+	await sql`delete from contract_billing where contract_id = any(${ids}::uuid[])`
 	const voided = await sql<{ id: string; number: string; customerId: string }[]>`
-		update contract set state = 'void', next_due_on = null where id = any(${ids}::uuid[])
+		update contract set state = 'void' where id = any(${ids}::uuid[])
 		returning id, number, customer_id as "customerId"`
 	await recordMovements(scope, [...new Set(voided.map(({ customerId }) => customerId))])
 	await sql`delete from contract_line_state where contract_id = any(${ids}::uuid[])`

@@ -64,6 +64,49 @@ describe('import in the terminal', () => {
 		})
 	})
 
+	it('tells the difference field by field, keeps what was changed here, and writes all of it to a file', async () => {
+		await world.sql`update customer set name = 'Acme SE' where import_key = '1'`
+		const path = await file('changed.csv', customers.replace('Acme', 'Acme AG').replace('Gamma', 'Gamma & Co'))
+		const diff = join(folder, 'difference.csv')
+		const tried = await terminal('import', 'customers', path, '--dry-run', '--diff', diff)
+		expect(tried.out).toContain('0 created, 1 updated, 0 unchanged, 1 rejected, 1 in conflict')
+		expect(tried.out).toContain('row 2 1: Name “Acme SE” -> “Acme AG” (kept)')
+		expect((await readFile(diff, 'utf8')).split('\n').slice(1)).toEqual([
+			'2,In conflict,1,Acme AG,Name,Acme SE,Acme AG,no',
+			'3,Left out,2,Beta,,,Billing Country: “Narnia” is not a country that is known.,',
+			'4,Changed,3,Gamma & Co,Name,Gamma,Gamma & Co,yes',
+			'',
+		])
+		const { out } = await terminal('import', 'customers', path, '--on-conflict', 'file', '--json')
+		expect(JSON.parse(out)).toMatchObject({
+			updated: 2,
+			conflicts: 0,
+			changes: [
+				{
+					row: 2,
+					fate: 'updated',
+					changes: [{ field: 'name', ours: 'Acme SE', theirs: 'Acme AG', conflict: 'taken' }],
+				},
+				{ row: 4, fate: 'updated', changes: [{ field: 'name', ours: 'Gamma', theirs: 'Gamma & Co' }] },
+			],
+		})
+		expect((await terminal('import', 'customers', path, '--on-conflict', 'whoever')).code).toBe(2)
+		const { batch } = JSON.parse(out)
+		await world.sql`update customer set name = 'Acme Group', version = version + 1 where import_key = '1'`
+		const foreseen = await terminal('import', 'undo', batch, '--dry-run')
+		expect(foreseen.out).toContain('0 would be taken away, 1 put back\n  1 would stay: somebody has changed it since.')
+		expect(JSON.parse((await terminal('import', 'undo', batch, '--json')).out)).toMatchObject({
+			undone: 1,
+			kept: 1,
+			left: [{ row: 2, key: '1', code: 'changed_since' }],
+		})
+		const names = await world.sql`select name from customer order by import_key`
+		expect(names.map(({ name }) => name)).toEqual(['Acme Group', 'Gamma'])
+		const twice = await terminal('import', 'undo', batch)
+		expect([twice.code, twice.err]).toEqual([1, 'changed.csv has not been imported, or has been taken back already.'])
+		expect((await terminal('import', 'undo', 'last')).code).toBe(2)
+	})
+
 	it('only tries when asked to, and leaves no trace', async () => {
 		const path = await file('more.csv', customers.replaceAll(/^(\d)/gm, '9$1'))
 		const { out } = await terminal('import', 'customers', path, '--dry-run')

@@ -126,6 +126,53 @@ describe('importing in the console', () => {
 		expect(page).toContain('Import 1 row')
 	})
 
+	it('shows each row beside what is here, asks about conflicts, and takes the import back after saying what that does', async () => {
+		const visit = await signIn('finance')
+		await world.sql`update customer set name = 'Acme Holding', version = version + 1 where import_key = '1'`
+		const next = `${file.replace('Acme', 'Acme AG').replace('Leeds', 'York')}4,Delta,DE,Kiel\n`
+		const path = (await upload(visit, 'customers', 'conflict.csv', next)).headers.get('location') ?? ''
+		const id = path.split('/').at(-1) ?? ''
+		expect(await visit.read(path)).toContain('The columns are matched as in the last file with these columns.')
+		await visit.post(path, [...(await formOf(visit, path)), ['intent', 'check']])
+		await runOrdered(world.books, { id })
+		const checked = await visit.read(path)
+		expect(checked).toContain('1 row was changed both in the file and here, or contradicts another row')
+		expect(checked).toContain('Name : Acme Holding → becomes Acme AG also changed here: ours is kept')
+		expect(checked).toContain('City : Leeds → becomes York')
+		const changed = await visit.read(`${path}?show=updated`)
+		expect(changed).toContain('City : Leeds')
+		expect(changed).not.toContain('Acme Holding →')
+		expect(await visit.read(`${path}?show=unchanged`)).toContain('No such row')
+
+		await visit.post(path, { intent: 'load', onConflict: 'file' })
+		await runOrdered(world.books, { id })
+		const names = async () => (await world.sql`select name from customer order by import_key`).map(({ name }) => name)
+		expect(await names()).toEqual(['Acme AG', 'Beta', 'Delta'])
+		const csv = await visit.get(`${path}/rows.csv`)
+		expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+		expect(parse(await csv.text(), { bom: true })).toContainEqual([
+			'3',
+			'Changed',
+			'2',
+			'Beta',
+			'City',
+			'Leeds',
+			'York',
+			'yes',
+		])
+
+		const asked = await visit.read(`${path}?undo=1`)
+		expect(asked).toContain('1 customer that it brought is taken away.')
+		expect(asked).toContain('2 customers are put back to what they were.')
+		await visit.post(path, { intent: 'undo' })
+		expect(await visit.read(path)).toContain('Taking the import back')
+		await runOrdered(world.books, { id })
+		expect(await visit.read(path)).toContain('The import was taken back')
+		expect(await names()).toEqual(['Acme Holding', 'Beta'])
+		const twice = await visit.post(path, { intent: 'undo' })
+		expect(twice.status).toBe(422)
+	})
+
 	it('says what is wrong with a column chosen twice, a constant and a missing field', async () => {
 		const visit = await signIn('finance')
 		const path =
@@ -176,5 +223,7 @@ describe('importing in the console', () => {
 		expect((await visit.get(nowhere)).status).toBe(404)
 		expect((await visit.post(nowhere, { intent: 'load' })).status).toBe(404)
 		expect((await visit.get(`${nowhere}/rejected.csv`)).status).toBe(404)
+		expect((await visit.get(`${nowhere}/rows.csv`)).status).toBe(404)
+		expect((await visit.post(nowhere, { intent: 'undo' })).status).toBe(404)
 	})
 })
