@@ -1,4 +1,5 @@
 import { insertMany } from '#db/insert-many.ts'
+import { openSheet } from '#db/sheet.ts'
 import type { Actor, Scope } from './act.ts'
 
 /** Something that happened to a subject. `facts` hold JSON values: amounts as strings of minor units, days as ISO dates. */
@@ -42,6 +43,7 @@ export type EventKind =
 	| 'invoice.overdue'
 	| 'credit_note.issued'
 	| 'payment.started'
+	| 'payment.processing'
 	| 'payment.action_required'
 	| 'payment.succeeded'
 	| 'payment.failed'
@@ -77,36 +79,46 @@ export type EventKind =
 	| 'company.updated'
 	| 'clock.moved'
 
+const eventColumns = {
+	kind: 'text',
+	happened_at: 'timestamptz',
+	happened_on: 'date',
+	actor: 'text',
+	subject_kind: 'text',
+	subject_id: 'uuid',
+	customer_id: 'uuid',
+	contract_id: 'uuid',
+	facts: 'jsonb',
+} as const
+
 /** Writes what happened in the transaction that did it: timeline, audit and notifications read it. */
 export async function emit(scope: Scope, ...happenings: Happening[]): Promise<void> {
 	if (happenings.length === 0) return
-	const actor = nameActor(scope.actor)
-	await insertMany(
-		scope.sql,
-		'event',
-		{
-			kind: 'text',
-			happened_at: 'timestamptz',
-			happened_on: 'date',
-			actor: 'text',
-			subject_kind: 'text',
-			subject_id: 'uuid',
-			customer_id: 'uuid',
-			contract_id: 'uuid',
-			facts: 'jsonb',
-		},
-		happenings.map((happening) => ({
-			kind: happening.kind,
-			happened_at: scope.now,
-			happened_on: scope.today,
-			actor,
-			subject_kind: happening.subject.kind,
-			subject_id: happening.subject.id,
-			customer_id: happening.customerId,
-			contract_id: happening.contractId,
-			facts: happening.facts ?? {},
-		})),
-	)
+	const rows = happenings.map((happening) => eventRow(scope, happening))
+	await insertMany(scope.sql, 'event', eventColumns, rows)
+}
+
+/** Events to be written when all are known, however many. */
+export function openEvents(scope: Scope) {
+	const events = openSheet('event', eventColumns)
+	return {
+		add: (happening: Happening) => events.add(eventRow(scope, happening)),
+		write: () => events.write(scope.sql),
+	}
+}
+
+function eventRow(scope: Scope, happening: Happening) {
+	return {
+		kind: happening.kind,
+		happened_at: scope.now,
+		happened_on: scope.today,
+		actor: nameActor(scope.actor),
+		subject_kind: happening.subject.kind,
+		subject_id: happening.subject.id,
+		customer_id: happening.customerId,
+		contract_id: happening.contractId,
+		facts: happening.facts ?? {},
+	}
 }
 
 /** Who acted, as it is kept in events and amendments: `staff:…`, `contact:…`, `link:…`, `system:…`. */

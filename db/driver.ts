@@ -3,7 +3,8 @@ import { registerHooks } from 'node:module'
 /**
  * postgres.js with what 3.4.9 does wrong when a connection is lost put right as its source is
  * loaded: it crashed the process (porsager/postgres issues 1154 and 1208), hung the pool, or, worst, let a dead
- * transaction go on writing inside another one on the same connection (1216). The fixes offered there wait to be
+ * transaction go on writing inside another one on the same connection (1216). A COPY that was refused after its last
+ * row, or whose connection was lost then, never ended. The fixes offered there wait to be
  * taken over; each of ours replaces one piece of text, and the load fails when a new version no longer has it.
  */
 const mends: Record<string, [from: string, to: string][]> = {
@@ -33,6 +34,10 @@ const mends: Record<string, [from: string, to: string][]> = {
     ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))
     query = results = errorResponse = null
     result = new Result()`,
+		],
+		[
+			'    stream && (stream.destroy(err), stream = null)\n    query &&',
+			'    stream && (stream.destroy(err), stream = null)\n    final && (final(err), final = null)\n    query &&',
 		],
 	],
 	'index.js': [

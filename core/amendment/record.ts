@@ -30,12 +30,12 @@ export async function recordAmendment(
 		returning sequence`
 	const dueFrom = amendment.knownFrom ?? amendment.effectiveOn
 	if (!row) throw new Error(`Contract ${contract.number} has no original amendment`)
+	await sql`update contract set version = version + 1, updated_at = ${scope.now} where id = ${contract.id}`
 	await sql`
-		update contract set next_due_on = least(next_due_on, greatest(${dueFrom}::date, ${scope.today}::date)),
+		update contract_billing set next_due_on = least(next_due_on, greatest(${dueFrom}::date, ${scope.today}::date)),
 			billed_through = case when billed_through is not null
-				then least(billed_through, greatest(${dueFrom}::date, ${scope.today}::date) - 1) end,
-			version = version + 1, updated_at = ${scope.now}
-		where id = ${contract.id}`
+				then least(billed_through, greatest(${dueFrom}::date, ${scope.today}::date) - 1) end
+		where contract_id = ${contract.id}`
 	await emit(scope, {
 		kind: amendment.kind === 'end' ? 'contract.ending' : 'contract.amended',
 		subject: { kind: 'contract', id: contract.id },

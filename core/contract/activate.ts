@@ -32,9 +32,7 @@ export async function activateContracts(scope: Scope, ids: readonly string[]): P
 		if (!contract.lines) refuse('contract.no_lines', { number: contract.number })
 	}
 	await sql`
-		update contract set state = 'active', activated_at = ${scope.now}, next_due_on = starts_on,
-			billed_through = bill_from - 1,
-			version = version + 1, updated_at = ${scope.now}
+		update contract set state = 'active', activated_at = ${scope.now}, version = version + 1, updated_at = ${scope.now}
 		where id = any(${ids as string[]}::uuid[])`
 	await enterForce(
 		scope,
@@ -61,7 +59,12 @@ export async function writeActiveContracts(
 	return written
 }
 
+/** Due from the first day, but for what was billed elsewhere before. */
 async function enterForce(scope: Scope, contracts: readonly { id: string; customerId: string }[]): Promise<void> {
+	const ids = contracts.map((contract) => contract.id)
+	await scope.sql`
+		insert into contract_billing (contract_id, next_due_on, billed_through)
+		select id, starts_on, bill_from - 1 from contract where id = any(${ids}::uuid[])`
 	await recordMovements(scope, [...new Set(contracts.map((contract) => contract.customerId))])
 	await emit(
 		scope,

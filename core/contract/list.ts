@@ -52,13 +52,14 @@ export async function listContracts(scope: Scope, input: ListContracts): Promise
 		)
 		select contract.id, contract.number, contract.title, contract.customer_id as "customerId", customer.name as "customerName",
 			contract.state, contract.currency, contract.starts_on as "startsOn", contract.ends_on as "endsOn",
-			contract.next_due_on as "nextDueOn", staff_user.name as "ownerName",
+			billing.next_due_on as "nextDueOn", staff_user.name as "ownerName",
 			coalesce((select sum(amount_minor) from mrr_movement where contract_id = contract.id and moved_on <= ${scope.today}), 0)::bigint as "mrrMinor",
 			coalesce((select sum(total_minor - settled_minor) from invoice
 				where contract_id = contract.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor
 					and ${may(scope.actor, 'invoice.read')}), 0)::bigint as "openMinor"
 		from page join contract on contract.id = page.id join customer on customer.id = contract.customer_id
 			left join staff_user on staff_user.id = contract.owner_id
+			left join contract_billing as billing on billing.contract_id = contract.id
 		order by contract.id desc`
 	const [count] = await sql<{ total: number }[]>`
 		select count(*)::int as total from (select from contract where ${where} limit ${countedTo}) as counted`

@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
-import { formatDay, parseDay } from '../calendar.ts'
 import { takeNumbers } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
 import type { CheckedContract } from './input.ts'
@@ -38,7 +37,7 @@ export async function writeContracts(
 		contractColumns,
 		contracts.map((contract, index) => ({
 			...rowOf(scope, contract),
-			...stateOf(scope, contract, inForce),
+			...stateOf(scope, inForce),
 			id: written[index]?.id,
 			number: written[index]?.number,
 		})),
@@ -108,8 +107,6 @@ export const contractColumns = {
 	type: 'text',
 	state: 'text',
 	activated_at: 'timestamptz',
-	next_due_on: 'date',
-	billed_through: 'date',
 	currency: 'text',
 	starts_on: 'date',
 	ends_on: 'date',
@@ -164,12 +161,9 @@ function rowOf(scope: Scope, contract: NewContract) {
 	}
 }
 
-/** What activation makes of a contract: due from its first day, but for what was billed elsewhere. */
-function stateOf(scope: Scope, contract: NewContract, inForce: boolean) {
+function stateOf(scope: Scope, inForce: boolean) {
 	return {
 		state: inForce ? 'active' : 'draft',
 		activated_at: inForce ? scope.now : null,
-		next_due_on: inForce ? contract.startsOn : null,
-		billed_through: inForce && contract.billFrom ? formatDay(parseDay(contract.billFrom) - 1) : null,
 	}
 }

@@ -134,9 +134,11 @@ async function freePayments(scope: Scope, invoiceId: string): Promise<void> {
 async function releasePeriods(scope: Scope, invoice: Locked): Promise<void> {
 	await scope.sql`update invoice_line set released = true where invoice_id = ${invoice.id}`
 	if (!invoice.contractId || !invoice.billedFor) return
+	// Changes and billing of one contract never overlap.
+	await scope.sql`select from contract where id = ${invoice.contractId} for update`
 	await scope.sql`
-		update contract set next_due_on = least(next_due_on, ${invoice.billedFor}),
+		update contract_billing set next_due_on = least(next_due_on, ${invoice.billedFor}),
 			billed_through = least(billed_through, ${invoice.billedFor}::date - 1),
 			bill_again_from = least(bill_again_from, ${invoice.billedFor})
-		where id = ${invoice.contractId}`
+		where contract_id = ${invoice.contractId}`
 }

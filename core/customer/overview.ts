@@ -29,6 +29,10 @@ export type Overview = {
 	credit: Money[]
 	recent: OverviewInvoice[]
 	card: { brand: string; last4: string; expiryMonth: number; expiryYear: number } | null
+	/** Cards that contracts are paid with and that expire within a month, or have. */
+	endingCards: { id: string; brand: string; last4: string; expiryMonth: number; expiryYear: number; past: boolean }[]
+	/** Whether a card is followed up for an open invoice. */
+	followed: boolean
 	/** The next invoices: the first day on which any contract bills, and what it will come to. */
 	next: { on: string; totals: Money[]; contracts: { id: string; number: string }[] } | null
 }
@@ -90,7 +94,8 @@ function readOverview(scope: Scope, customerId: string) {
 	const may = reach(scope)
 	return sql<Row[]>`
 		with mine as materialized (
-			select contract.id, number, title, state, starts_on, ends_on, next_due_on from contract
+			select contract.id, number, title, state, starts_on, ends_on, next_due_on
+			from contract left join contract_billing on contract_billing.contract_id = contract.id
 			where contract.customer_id = ${customerId} and ${may.contract()} and ${seenByActor(scope)}
 		), coming as materialized (
 			select id from mine where state in ('active', 'paused', 'ending')
@@ -128,6 +133,18 @@ function readOverview(scope: Scope, customerId: string) {
 			) as latest), '[]') as recent,
 			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
 				from payment_method where customer_id = customer.id and removed_at is null order by id desc limit 1) as card,
+			coalesce((select jsonb_agg(to_jsonb(ending)) from (
+				select id, brand, last4, expiry_month as "expiryMonth", expiry_year as "expiryYear", good_through < ${scope.today} as past
+				from (
+					select *, (make_date(expiry_year, expiry_month, 1) + interval '1 month')::date - 1 as good_through
+					from payment_method where customer_id = customer.id and removed_at is null
+				) as card
+				where (good_through - interval '1 month')::date <= ${scope.today} and exists (
+					select from contract where payment_method_id = card.id and autopay and state in ('active', 'paused', 'ending')
+				)
+				order by id
+			) as ending), '[]') as "endingCards",
+			exists (select from bills join dunning on dunning.invoice_id = bills.id where open_minor > 0) as followed,
 			array(select id from coming) as "nextIds", ${billableJson(scope, sql`array(select id from coming)`)} as billable
 		from customer where customer.id = ${customerId} and ${may.customer()}`
 }

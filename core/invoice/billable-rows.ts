@@ -31,14 +31,15 @@ export function contractRows(scope: Scope, ids: Ids) {
 			customer.email <> '' or exists (
 				select from customer_contact where customer_contact.customer_id = customer.id and customer_contact.billing
 			) as "reachable",
-			contract.billed_through - date '1970-01-01' as "billedThrough",
-			contract.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.bill_from - date '1970-01-01' as "billFrom", contract.next_due_on - date '1970-01-01' as "nextDueOn",
+			billing.billed_through - date '1970-01-01' as "billedThrough",
+			billing.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.bill_from - date '1970-01-01' as "billFrom", billing.next_due_on - date '1970-01-01' as "nextDueOn",
 			contract.starts_on - date '1970-01-01' as "startsOn", contract.ends_on - date '1970-01-01' as "endsOn",
 			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
 			party.tax_number as "buyerTaxNumber", customer.tax_exemption as exemption
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
+			left join contract_billing as billing on billing.contract_id = contract.id
 		where contract.id = any(${ids})`
 }
 
@@ -47,16 +48,23 @@ export function stateRows(scope: Scope, ids: Ids) {
 		select line.contract_id as "contractId", line.id as "lineId", line.description, line.model,
 			line.serial_number as "serialNumber", coalesce(product.unit, 'piece') as unit, line.tax_class as "taxClass",
 			line.interval_unit as "intervalUnit", line.interval_count as "intervalCount", state.sequence,
-			state.effective_on - date '1970-01-01' as "effectiveOn", amendment.recorded_on - date '1970-01-01' as "recordedOn",
+			state.effective_on - date '1970-01-01' as "effectiveOn", ${recordedOn(scope)} - date '1970-01-01' as "recordedOn",
 			state.starts_on - date '1970-01-01' as "startsOn", state.ends_on - date '1970-01-01' as "endsOn",
 			state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
 			line.free_days as "freeDays"
 		from contract_line as line
-			join contract_line_state as state on state.contract_line_id = line.id
-			join amendment on amendment.contract_id = state.contract_id and amendment.sequence = state.sequence
+			join contract_line_state as state on state.contract_line_id = line.id and state.contract_id = any(${ids})
 			left join product on product.id = line.product_id
 		where line.contract_id = any(${ids})
 		order by line.contract_id, line.position, state.sequence, state.effective_on`
+}
+
+/** The first state of a line agreed at the start has always been known, and its amendment need not be looked for. */
+function recordedOn({ sql }: Scope) {
+	return sql`case when state.sequence > 1 or state.effective_on > state.starts_on then (
+		select recorded_on from amendment
+		where amendment.contract_id = state.contract_id and amendment.sequence = state.sequence
+	) else state.effective_on end`
 }
 
 export function endRows(scope: Scope, ids: Ids) {

@@ -3,51 +3,80 @@ import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { dayOf, formatDay } from '../calendar.ts'
 import { takeNumbers } from '../company/take-number.ts'
-import { emit } from '../event.ts'
+import { openEvents } from '../event.ts'
 import { issueEntry } from '../journal/entries.ts'
-import { post } from '../journal/post.ts'
-import { type NewInvoice, type NewInvoiceLine, writeInvoiceLines } from './write-lines.ts'
+import { openPosting } from '../journal/post.ts'
+import { lineRow, type NewInvoice, openLines } from './write-lines.ts'
 
-export type IssuedInvoice = NewInvoice & {
+export type IssuedInvoice = Omit<NewInvoice, 'lines'> & {
 	id: string
 	number: string
+	lineCount: number
 	subtotalMinor: bigint
 	taxMinor: bigint
 	totalMinor: bigint
 }
 
-/**
- * Issues invoices and credit notes today: numbered, posted, told. Set-based; the callers have permitted and locked.
- * Lines and postings come first and the numbers last, because the series is locked from then to the commit.
- */
+/** Issues invoices and credit notes today, see `openIssue`. */
 export async function issueInvoices(scope: Scope, invoices: readonly NewInvoice[]): Promise<IssuedInvoice[]> {
-	if (invoices.length === 0) return []
-	const issued = invoices.map((invoice) => withSums(invoice))
-	await writeInvoiceLines(scope, issued)
-	await post(
-		scope,
-		issued.map((invoice) => issueEntry({ ...invoice, issuedOn: scope.today })),
-	)
-	await emit(scope, ...issued.map(happening))
-	await number(scope, issued, 'invoice')
-	await number(scope, issued, 'credit_note')
-	await writeInvoices(scope, issued)
-	return issued
+	const issue = openIssue(scope)
+	for (const invoice of invoices) issue.add(invoice)
+	await issue.writeFacts()
+	return await issue.number()
 }
 
-function withSums(invoice: NewInvoice): IssuedInvoice {
-	const subtotalMinor = sum(invoice.lines, (line) => line.netMinor)
-	const taxMinor = sum(invoice.lines, (line) => line.taxMinor)
-	return { ...invoice, id: randomUUIDv7(), number: '', subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
+/** Invoices and credit notes on their way, however many; nothing stands until both have been written. */
+export type Issue = {
+	/** Answers it without its number. What it is made of need not be kept any longer. */
+	add(invoice: NewInvoice): IssuedInvoice
+	/** Lines, postings and events. */
+	writeFacts(): Promise<void>
+	/** Last of all, because the series of numbers is locked from then to the commit. */
+	number(): Promise<IssuedInvoice[]>
 }
 
-function sum(lines: readonly NewInvoiceLine[], of: (line: NewInvoiceLine) => bigint): bigint {
-	let total = 0n
-	for (const line of lines) total += of(line)
-	return total
+/** Issues invoices and credit notes today: numbered, posted, told. The callers have permitted and locked. */
+export function openIssue(scope: Scope): Issue {
+	const lines = openLines()
+	const posting = openPosting(scope)
+	const events = openEvents(scope)
+	const issued: IssuedInvoice[] = []
+	return {
+		add(invoice) {
+			const added = withSums(invoice)
+			issued.push(added)
+			for (const [index, line] of invoice.lines.entries()) lines.add(lineRow(added.id, line, index))
+			posting.add(issueEntry({ ...added, lines: invoice.lines, issuedOn: scope.today }))
+			events.add(happening(added))
+			return added
+		},
+		async writeFacts() {
+			if (issued.length === 0) return
+			await lines.write(scope.sql)
+			await posting.write()
+			await events.write()
+		},
+		async number() {
+			await takeFor(scope, issued, 'invoice')
+			await takeFor(scope, issued, 'credit_note')
+			await writeInvoices(scope, issued)
+			return issued
+		},
+	}
 }
 
-async function number(scope: Scope, issued: IssuedInvoice[], kind: NewInvoice['kind']): Promise<void> {
+function withSums({ lines, ...invoice }: NewInvoice): IssuedInvoice {
+	let subtotalMinor = 0n
+	let taxMinor = 0n
+	for (const line of lines) {
+		subtotalMinor += line.netMinor
+		taxMinor += line.taxMinor
+	}
+	const sums = { subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
+	return { ...invoice, id: randomUUIDv7(), number: '', lineCount: lines.length, ...sums }
+}
+
+async function takeFor(scope: Scope, issued: IssuedInvoice[], kind: NewInvoice['kind']): Promise<void> {
 	const ofKind = issued.filter((invoice) => invoice.kind === kind)
 	const numbers = await takeNumbers(scope, kind, ofKind.length)
 	for (const [index, invoice] of ofKind.entries()) invoice.number = numbers[index] ?? ''

@@ -6,7 +6,7 @@ import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
 import { applyAddressChanges } from '../customer/change-address.ts'
 import { formatDecimal, ZERO } from '../decimal.ts'
-import { type Effect, queueEffects } from '../outbox/queue.ts'
+import { type Effect, openEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import { due } from '../schedule/due.ts'
@@ -14,7 +14,7 @@ import { wholeDiscount } from '../schedule/price.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { spreadTaxes } from '../tax/spread.ts'
-import { type IssuedInvoice, issueInvoices } from './issue.ts'
+import { type IssuedInvoice, openIssue } from './issue.ts'
 import { billedAhead, readCharged } from './read-charged.ts'
 import { type Billable, readSchedules } from './read-schedules.ts'
 import type { NewInvoice, NewInvoiceLine } from './write-lines.ts'
@@ -96,15 +96,17 @@ function isBroken(error: unknown): boolean {
 
 async function dueIds({ sql }: Scope, { through, limit, except }: Part): Promise<string[]> {
 	const rows = await sql<{ id: string }[]>`
-		select id from contract where next_due_on <= ${through} and id <> all(${except as string[]}::uuid[])
-		order by next_due_on, id limit ${limit}`
+		select contract_id as id from contract_billing
+		where next_due_on <= ${through} and contract_id <> all(${except as string[]}::uuid[])
+		order by next_due_on, contract_id limit ${limit}`
 	return rows.map((row) => row.id)
 }
 
 async function billOne(scope: Scope, { id, through }: { id: string; through: Temporal.PlainDate }): Promise<RunResult> {
 	permit(scope, 'invoice.run')
 	const [free] = await scope.sql<{ id: string }[]>`
-		select id from contract where id = ${id} and next_due_on <= ${through} for update skip locked`
+		select id from contract join contract_billing as billing on billing.contract_id = id
+		where id = ${id} and next_due_on <= ${through} for update skip locked`
 	return await billContracts(scope, free ? [free.id] : [], through)
 }
 
@@ -114,9 +116,12 @@ export async function billChunk(
 	input: { through: Temporal.PlainDate; limit: number; except?: readonly string[] },
 ): Promise<RunResult> {
 	permit(scope, 'invoice.run')
+	// A chunk is a small part of its tables however few rows they have today: reading them whole would grow with them.
+	await scope.sql`select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`
 	const ids = await scope.sql<{ id: string }[]>`
-		select id from contract where next_due_on <= ${input.through} and id <> all(${(input.except ?? []) as string[]}::uuid[])
-		order by next_due_on, id limit ${input.limit} for update skip locked`
+		select id from contract_billing as billing join contract on id = billing.contract_id
+		where next_due_on <= ${input.through} and id <> all(${(input.except ?? []) as string[]}::uuid[])
+		order by next_due_on, billing.contract_id limit ${input.limit} for update skip locked`
 	return await billContracts(
 		scope,
 		ids.map((row) => row.id),
@@ -124,20 +129,50 @@ export async function billChunk(
 	)
 }
 
+/** So many contracts are read and billed together: what they are made of is let go before the next are read. */
+const contractsAtOnce = 250
+
 /** Bills locked contracts through a day. `join` may make one invoice of several, in place, with the owner of each. */
 export async function billContracts(
 	scope: Scope,
 	ids: readonly string[],
 	throughDate: Temporal.PlainDate,
 	onIssued: (issued: readonly IssuedInvoice[]) => void = () => {},
-	join: (invoices: NewInvoice[], owners: Billable[]) => void = () => {},
+	join?: (invoices: NewInvoice[], owners: Billable[]) => void,
 ): Promise<RunResult> {
+	const result: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
+	if (ids.length === 0) return result
 	const through = dayOf(throughDate)
-	const billables = await readSchedules(scope, ids, dayOf(scope.today))
+	const issue = openIssue(scope)
+	const effects = openEffects(scope)
+	const positions: Position[] = []
+	const customerIds = new Set<string>()
+	const atOnce = join ? ids.length : contractsAtOnce
+	for (let from = 0; from < ids.length; from += atOnce) {
+		const billables = await readSchedules(scope, ids.slice(from, from + atOnce), dayOf(scope.today))
+		const { invoices, owners } = await wantedOf(scope, billables, through, positions)
+		join?.(invoices, owners)
+		for (const [index, invoice] of invoices.entries()) {
+			const issued = issue.add(invoice)
+			customerIds.add(issued.customerId)
+			count(result, issued)
+			for (const effect of effectsOf(issued, owners[index])) effects.add(effect)
+		}
+		result.contracts += billables.length
+	}
+	await issue.writeFacts()
+	await moveOn(scope, positions)
+	await effects.write()
+	onIssued(await issue.number())
+	await applyCredits(scope, [...customerIds])
+	return result
+}
+
+/** What contracts are to be billed through a day, with the owner of each invoice; adds how far each will then be billed. */
+async function wantedOf(scope: Scope, billables: readonly Billable[], through: Day, positions: Position[]) {
 	const charged = await readCharged(scope, billables, through)
 	const invoices: NewInvoice[] = []
 	const owners: Billable[] = []
-	const positions: { id: string; nextDueOn: Day | null; billedThrough: Day }[] = []
 	for (const billable of billables) {
 		const { contract, schedule } = billable
 		const ledger = charged.get(contract.id)
@@ -155,16 +190,7 @@ export async function billContracts(
 			billedThrough: Math.max(upTo, contract.billedThrough ?? upTo),
 		})
 	}
-	join(invoices, owners)
-	const issued = await issueInvoices(scope, invoices)
-	onIssued(issued)
-	await moveOn(scope, positions)
-	await applyCredits(scope, [...new Set(issued.map((invoice) => invoice.customerId))])
-	await queueEffects(
-		scope,
-		issued.flatMap((invoice, index) => effectsOf(invoice, owners[index])),
-	)
-	return resultOf(billables.length, issued)
+	return { invoices, owners }
 }
 
 /** What falls due on one day is one invoice, or a credit note where more is given back than charged. */
@@ -227,45 +253,42 @@ export function invoiceLineOf({ contract, lines, taxes }: Billable, line: DueLin
 	}
 }
 
-async function moveOn(
-	scope: Scope,
-	positions: readonly { id: string; nextDueOn: Day | null; billedThrough: Day }[],
-): Promise<void> {
+type Position = { id: string; nextDueOn: Day | null; billedThrough: Day }
+
+async function moveOn(scope: Scope, positions: readonly Position[]): Promise<void> {
 	if (positions.length === 0) return
 	await scope.sql`
-		update contract set next_due_on = moved.next_due_on, bill_again_from = null, billed_through = moved.billed_through
+		update contract_billing as billing
+		set next_due_on = moved.next_due_on, bill_again_from = null, billed_through = moved.billed_through
 		from unnest(
 			${arrayOf('uuid', positions, (position) => position.id)}::uuid[],
 			${arrayOf('date', positions, ({ nextDueOn }) => (nextDueOn === null ? null : formatDay(nextDueOn)))}::date[],
 			${arrayOf('date', positions, (position) => formatDay(position.billedThrough))}::date[]
 		) as moved (id, next_due_on, billed_through)
-		where contract.id = moved.id`
+		where billing.contract_id = moved.id`
 }
 
 /** The letter with the invoice, and the charge of a saved card. Nothing is sent about nothing. */
 function effectsOf(invoice: IssuedInvoice, owner: Billable | undefined): Effect[] {
 	if (!owner || invoice.totalMinor === 0n) return []
+	const { contract } = owner
 	const effects: Effect[] = []
-	if (owner.contract.reachable)
+	if (contract.reachable)
 		effects.push({
 			kind: 'mail',
 			key: `letter:${invoice.kind}:${invoice.id}`,
 			payload: { letter: invoice.kind === 'invoice' ? 'invoice-issued' : 'credit-note-issued', invoiceId: invoice.id },
 		})
-	if (owner.contract.autopay && invoice.kind === 'invoice')
+	if (contract.autopay && invoice.kind === 'invoice')
 		effects.push({ kind: 'card_charge', key: `charge:${invoice.id}`, payload: { invoiceId: invoice.id } })
 	return effects
 }
 
-function resultOf(contracts: number, issued: readonly IssuedInvoice[]): RunResult {
-	const result: RunResult = { contracts, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
-	for (const invoice of issued) {
-		if (invoice.kind === 'invoice') result.invoices++
-		else result.creditNotes++
-		result.lines += invoice.lines.length
-		result.totals[invoice.currency] = (result.totals[invoice.currency] ?? 0n) + invoice.totalMinor
-	}
-	return result
+function count(result: RunResult, invoice: IssuedInvoice): void {
+	if (invoice.kind === 'invoice') result.invoices++
+	else result.creditNotes++
+	result.lines += invoice.lineCount
+	result.totals[invoice.currency] = (result.totals[invoice.currency] ?? 0n) + invoice.totalMinor
 }
 
 function addTo(whole: RunResult, part: RunResult): void {

@@ -1,5 +1,4 @@
-import { insertMany } from '#db/insert-many.ts'
-import type { Scope } from '../act.ts'
+import { openSheet } from '#db/sheet.ts'
 
 /** A line to be issued. Minor units; days, `periodTo` exclusive; `why` the facts of its formula (core/schedule/why.ts). */
 export type NewInvoiceLine = {
@@ -45,63 +44,58 @@ export type NewInvoice = {
 	lines: NewInvoiceLine[]
 }
 
-/** Writes the lines of invoices that the same transaction writes afterwards. Set-based. */
-export async function writeInvoiceLines(
-	scope: Scope,
-	invoices: readonly { id: string; lines: readonly NewInvoiceLine[] }[],
-): Promise<void> {
-	await insertMany(
-		scope.sql,
-		'invoice_line',
-		{
-			invoice_id: 'uuid',
-			position: 'integer',
-			contract_id: 'uuid',
-			contract_line_id: 'uuid',
-			kind: 'text',
-			description: 'text',
-			period_from: 'date',
-			period_to: 'date',
-			boundary_from: 'date',
-			boundary_to: 'date',
-			revision: 'integer',
-			quantity: 'numeric',
-			unit: 'text',
-			unit_price: 'numeric',
-			discount_percent: 'numeric',
-			amount_off: 'numeric',
-			net_minor: 'bigint',
-			tax_percent: 'numeric',
-			tax_label: 'text',
-			tax_minor: 'bigint',
-			why: 'jsonb',
-			credits_line_id: 'uuid',
-		},
-		invoices.flatMap((invoice) =>
-			invoice.lines.map((line, index) => ({
-				invoice_id: invoice.id,
-				position: index + 1,
-				contract_id: line.contractId,
-				contract_line_id: line.contractLineId,
-				kind: line.kind,
-				description: line.description,
-				period_from: line.periodFrom,
-				period_to: line.periodTo,
-				boundary_from: line.boundaryFrom,
-				boundary_to: line.boundaryTo,
-				revision: line.revision ?? 0,
-				quantity: line.quantity,
-				unit: line.unit,
-				unit_price: line.unitPrice,
-				discount_percent: line.discountPercent,
-				amount_off: line.amountOff ?? '0',
-				net_minor: line.netMinor,
-				tax_percent: line.taxPercent,
-				tax_label: line.taxLabel,
-				tax_minor: line.taxMinor,
-				why: line.why,
-				credits_line_id: line.creditsLineId,
-			})),
-		),
-	)
+/** The lines of invoices that the same transaction writes afterwards. */
+export function openLines() {
+	return openSheet('invoice_line', {
+		invoice_id: 'uuid',
+		position: 'integer',
+		contract_id: 'uuid',
+		contract_line_id: 'uuid',
+		kind: 'text',
+		description: 'text',
+		period_from: 'date',
+		period_to: 'date',
+		boundary_from: 'date',
+		boundary_to: 'date',
+		revision: 'integer',
+		quantity: 'numeric',
+		unit: 'text',
+		unit_price: 'numeric',
+		discount_percent: 'numeric',
+		amount_off: 'numeric',
+		net_minor: 'bigint',
+		tax_percent: 'numeric',
+		tax_label: 'text',
+		tax_minor: 'bigint',
+		why: 'jsonb',
+		credits_line_id: 'uuid',
+	})
+}
+
+/** `index` counts from 0. */
+export function lineRow(invoiceId: string, line: NewInvoiceLine, index: number) {
+	return {
+		invoice_id: invoiceId,
+		position: index + 1,
+		contract_id: line.contractId,
+		contract_line_id: line.contractLineId,
+		kind: line.kind,
+		description: line.description,
+		period_from: line.periodFrom,
+		period_to: line.periodTo,
+		boundary_from: line.boundaryFrom,
+		boundary_to: line.boundaryTo,
+		revision: line.revision ?? 0,
+		quantity: line.quantity,
+		unit: line.unit,
+		unit_price: line.unitPrice,
+		discount_percent: line.discountPercent,
+		amount_off: line.amountOff ?? '0',
+		net_minor: line.netMinor,
+		tax_percent: line.taxPercent,
+		tax_label: line.taxLabel,
+		tax_minor: line.taxMinor,
+		why: line.why,
+		credits_line_id: line.creditsLineId,
+	}
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { arrayOf } from '#db/insert-many.ts'
+import { openSheet } from '#db/sheet.ts'
 import type { Scope } from '../act.ts'
 import type { Entry } from './entries.ts'
 
@@ -37,4 +38,46 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 			${arrayOf('uuid', filled, (entry) => entry.contractId)}::uuid[],
 			${arrayOf('text', filled, (entry) => entry.currency)}::text[]
 		) as entry (id, kind, subject_id, customer_id, contract_id, currency)`
+}
+
+/** Entries to be written when all are known, however many: the same as `post`, without keeping them until then. */
+export type Posting = { add(entry: Entry): void; write(): Promise<void> }
+
+export function openPosting(scope: Scope): Posting {
+	const lines = openSheet('journal_line', {
+		entry_id: 'uuid',
+		position: 'smallint',
+		account: 'text',
+		currency: 'text',
+		amount_minor: 'bigint',
+	})
+	const entries = openSheet('journal_entry', {
+		id: 'uuid',
+		kind: 'text',
+		subject_id: 'uuid',
+		customer_id: 'uuid',
+		contract_id: 'uuid',
+		currency: 'text',
+		posted_on: 'date',
+		posted_at: 'timestamptz',
+	})
+	return {
+		add({ kind, subjectId, customerId, contractId, currency, lines: all }) {
+			const id = randomUUIDv7()
+			let position = 0
+			for (const { account, amountMinor } of all) {
+				if (amountMinor === 0n) continue
+				lines.add({ entry_id: id, position: position++, account, currency, amount_minor: amountMinor })
+			}
+			if (position === 0) return
+			const about = { kind, subject_id: subjectId, customer_id: customerId, contract_id: contractId, currency }
+			entries.add({ id, ...about, posted_on: scope.today, posted_at: scope.now })
+		},
+		async write() {
+			await lines.write(scope.sql)
+			await entries.write(scope.sql)
+			// Now and not at the commit, when others already wait for the numbers.
+			await scope.sql`set constraints journal_line_entry immediate`
+		},
+	}
 }

@@ -1,4 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { arrayOf } from '#db/insert-many.ts'
+import { openSheet } from '#db/sheet.ts'
 import type { Scope } from '../act.ts'
 
 /** An effect on the outside. `key` makes it leave once however often it is queued. */
@@ -23,13 +25,46 @@ export async function queueEffects(scope: Scope, effects: Effect[]): Promise<voi
 		from unnest(${kinds}::text[], ${keys}::text[], ${payloads}::text[]) as effect (kind, key, payload)
 		on conflict (key) do nothing
 		returning id`
-	if (queued.length === 0) return
+	await addJobs(
+		scope,
+		queued.map((row) => row.id),
+	)
+}
+
+async function addJobs(scope: Scope, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return
 	const jobs: string[] = []
-	for (let from = 0; from < queued.length; from += effectsPerJob)
-		jobs.push(JSON.stringify({ ids: queued.slice(from, from + effectsPerJob).map((row) => row.id) }))
+	for (let from = 0; from < ids.length; from += effectsPerJob)
+		jobs.push(JSON.stringify({ ids: ids.slice(from, from + effectsPerJob) }))
 	await scope.sql`
 		select graphile_worker.add_job('deliver', payload::json, max_attempts := 12)
 		from unnest(${jobs}::text[]) as job (payload)`
+}
+
+/**
+ * Effects to be queued when all are known, however many, of subjects made in this transaction: no key of theirs can be
+ * there already, and one that is is an error.
+ */
+export function openEffects(scope: Scope) {
+	const effects = openSheet('outbox', {
+		id: 'uuid',
+		kind: 'text',
+		key: 'text',
+		payload: 'jsonb',
+		queued_at: 'timestamptz',
+	})
+	const ids: string[] = []
+	return {
+		add(effect: Effect) {
+			const id = randomUUIDv7()
+			effects.add({ id, ...effect, queued_at: scope.now })
+			ids.push(id)
+		},
+		async write() {
+			await effects.write(scope.sql)
+			await addJobs(scope, ids)
+		},
+	}
 }
 
 export async function queueEffect(scope: Scope, effect: Effect): Promise<void> {

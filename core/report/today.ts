@@ -60,7 +60,7 @@ export async function findToday(scope: Scope): Promise<Today> {
 			from payment join customer on customer.id = customer_id
 			where payment.state = 'failed' and payment.created_at > ${now.subtract({ hours: 24 * 30 })}
 			order by payment.created_at desc limit 6`,
-		sql<{ count: number }[]>`select count(*)::int as count from contract where next_due_on <= ${today}`,
+		sql<{ count: number }[]>`select count(*)::int as count from contract_billing where next_due_on <= ${today}`,
 	])
 	return { money: [...money], drafts: [...drafts], late: [...late], failed: [...failed], due: due?.count ?? 0 }
 }

@@ -80,7 +80,7 @@ async function nextDay(
 	paying: Paying,
 	from: Temporal.PlainDate,
 ): Promise<Temporal.PlainDate | undefined> {
-	const [due] = await books.sql<{ on: Temporal.PlainDate | null }[]>`select min(next_due_on) as on from contract`
+	const [due] = await books.sql<{ on: Temporal.PlainDate | null }[]>`select min(next_due_on) as on from contract_billing`
 	const days = [
 		...waiting.map((happening) => happening.on),
 		...[...paying.byDay.keys()].map((day) => Temporal.PlainDate.from(day)),

@@ -53,14 +53,8 @@ export const contract = pgTable(
 		activatedAt: instant('activated_at'),
 		closedOn: day('closed_on'),
 		cancelReason: text('cancel_reason').notNull().default(''),
-		/** First day on which something falls due and is not billed; the invoice run looks here. */
-		nextDueOn: day('next_due_on'),
 		/** Periods before this day were billed elsewhere, before the contract came here. */
 		billFrom: day('bill_from'),
-		/** Everything that fell due on or before this day is billed; a late amendment moves it back. Null: nothing is. */
-		billedThrough: day('billed_through'),
-		/** An invoice from this day on was voided to be billed again: the run compares with what stands charged. */
-		billAgainFrom: day('bill_again_from'),
 		importSource: text('import_source'),
 		importKey: text('import_key'),
 		/** What the last import said of each field, as digests. */
@@ -79,7 +73,6 @@ export const contract = pgTable(
 		unique('contract_customer_currency').on(table.id, table.customerId, table.currency),
 		uniqueIndex('contract_import').on(table.importSource, table.importKey),
 		index('contract_by_customer').on(table.customerId, table.id),
-		index('contract_due').on(table.nextDueOn, table.id).where(sql`next_due_on is not null`),
 		index('contract_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		index('contract_by_state').on(table.state, table.id),
 		index('contract_by_group').on(table.groupId),
@@ -101,10 +94,6 @@ export const contract = pgTable(
 			sql`(${table.state} in ('closed', 'filed')) = (${table.closedOn} is not null)`,
 		),
 		check('contract_ends_after_it_starts', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.startsOn} - 1`),
-		check(
-			'contract_due_only_in_force',
-			sql`${table.nextDueOn} is null or ${table.state} in ('active', 'paused', 'ending', 'closed', 'filed')`,
-		),
 		check('contract_alignment', sql`${table.alignment} in ('anniversary', 'contract', 'calendar', 'month_end')`),
 		check('contract_timing', sql`${table.timing} in ('advance', 'arrears')`),
 		check('contract_renewal', sql`${table.renewal} in ('none', 'tacit', 'quote')`),
@@ -112,6 +101,28 @@ export const contract = pgTable(
 		check('contract_days', sql`${table.paymentTermDays} >= 0 and ${table.noticeDays} >= 0`),
 		check('contract_term', sql`${table.termMonths} is null or ${table.termMonths} > 0`),
 		check('contract_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),
+	],
+)
+
+/** How far a contract is billed; a row from the day it is in force. Written by every invoice run, so it is narrow. */
+export const contractBilling = pgTable(
+	'contract_billing',
+	{
+		contractId: uuid('contract_id').primaryKey(),
+		/** First day on which something falls due and is not billed; the invoice run looks here. */
+		nextDueOn: day('next_due_on'),
+		/** Everything that fell due on or before this day is billed; a late amendment moves it back. Null: nothing is. */
+		billedThrough: day('billed_through'),
+		/** An invoice from this day on was voided to be billed again: the run compares with what stands charged. */
+		billAgainFrom: day('bill_again_from'),
+	},
+	(table) => [
+		foreignKey({
+			name: 'contract_billing_contract',
+			columns: [table.contractId],
+			foreignColumns: [contract.id],
+		}).onDelete('cascade'),
+		index('contract_billing_due').on(table.nextDueOn, table.contractId).where(sql`next_due_on is not null`),
 	],
 )
 

@@ -4,7 +4,7 @@ import { formatDecimal, parseDecimal } from '#core/decimal.ts'
 import { amountFor, taxOn } from '#core/schedule/price.ts'
 import { type Database, drizzleOn, openDatabase } from '#db/client.ts'
 import { company, numberSeries } from '#db/schema/company.ts'
-import { contract, contractLine, contractLineState } from '#db/schema/contract.ts'
+import { contract, contractBilling, contractLine, contractLineState } from '#db/schema/contract.ts'
 import { customer } from '#db/schema/customer.ts'
 import { event } from '#db/schema/event.ts'
 import { invoice, invoiceLine } from '#db/schema/invoice.ts'
@@ -20,7 +20,10 @@ export async function billByOrm(url: string, on: string, connections: number): P
 	const sql = openDatabase(url, { max: connections, applicationName: 'bench by orm' })
 	const today = Temporal.PlainDate.from(on)
 	const began = performance.now()
-	const ids = await drizzleOn(sql).select({ id: contract.id }).from(contract).where(lte(contract.nextDueOn, today))
+	const ids = await drizzleOn(sql)
+		.select({ id: contractBilling.contractId })
+		.from(contractBilling)
+		.where(lte(contractBilling.nextDueOn, today))
 	const work = async () => {
 		for (let next = ids.pop(); next; next = ids.pop()) {
 			const { id } = next
@@ -75,9 +78,9 @@ async function billOne(db: Database, id: string, today: Temporal.PlainDate): Pro
 		raw`select graphile_worker.add_job('deliver', ${JSON.stringify({ ids: queued.map((row) => row.id) })}::json)`,
 	)
 	await db
-		.update(contract)
+		.update(contractBilling)
 		.set({ nextDueOn: today.add({ months: 1 }), billedThrough: today, billAgainFrom: null })
-		.where(eq(contract.id, id))
+		.where(eq(contractBilling.contractId, id))
 	await db.insert(invoice).values({
 		id: invoiceId,
 		kind: 'invoice',

@@ -29,7 +29,8 @@ export async function billBySql(
 const statement = `
 	with due as materialized (
 		select contract.id, contract.customer_id, contract.currency, contract.payment_term_days, contract.purchase_order
-		from contract where next_due_on <= $1::date order by next_due_on, id limit $2::int for update skip locked
+		from contract_billing as billing join contract on contract.id = billing.contract_id
+		where billing.next_due_on <= $1::date order by billing.next_due_on, billing.contract_id limit $2::int for update of billing, contract skip locked
 	), bill as materialized (
 		select due.*, uuidv7() as invoice_id, uuidv7() as entry_id, customer.language, customer.billing_party_id as buyer_id,
 			(select billing_party_id from company) as seller_id, row_number() over () as place
@@ -87,7 +88,7 @@ const statement = `
 			$1::date + payment_term_days, now(), net, tax, net + tax, language, seller_id, buyer_id, purchase_order, now()
 		from bill join sums using (invoice_id), numbered
 	), moved as (
-		update contract set next_due_on = ($1::date + interval '1 month')::date, billed_through = $1, bill_again_from = null
-		from bill where contract.id = bill.id
+		update contract_billing set next_due_on = ($1::date + interval '1 month')::date, billed_through = $1, bill_again_from = null
+		from bill where contract_billing.contract_id = bill.id
 	)
 	select (select count(*)::int from bill) as count, (select count(*) from jobs) as jobs`

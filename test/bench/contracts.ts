@@ -29,9 +29,10 @@ const statements = (count: number) => `
 	insert into customer (id, number, name, language, currency, email, billing_party_id)
 		select ${key('customer')}, 'B-' || n, 'Customer ' || n, 'en', 'EUR', 'pay' || n || '@customer.example', ${key('party')}
 		from generate_series(1, ${count}) as n;
-	insert into contract (id, number, title, customer_id, state, currency, starts_on, anchor_on, payment_term_days, notice_days, activated_at, next_due_on)
-		select ${key('contract')}, 'K-' || n, 'Subscription ' || n, ${key('customer')}, 'active', 'EUR', '${firstDay}', '${firstDay}', 14, 30, now(), '${firstDay}'
+	insert into contract (id, number, title, customer_id, state, currency, starts_on, anchor_on, payment_term_days, notice_days, activated_at)
+		select ${key('contract')}, 'K-' || n, 'Subscription ' || n, ${key('customer')}, 'active', 'EUR', '${firstDay}', '${firstDay}', 14, 30, now()
 		from generate_series(1, ${count}) as n;
+	insert into contract_billing (contract_id, next_due_on) select ${key('contract')}, '${firstDay}' from generate_series(1, ${count}) as n;
 	insert into amendment (contract_id, sequence, kind, effective_on, recorded_on, recorded_at, recorded_by)
 		select ${key('contract')}, 1, 'original', '${firstDay}', '${firstDay}', now(), 'system:bench' from generate_series(1, ${count}) as n;
 	insert into contract_line (id, contract_id, position, description, interval_unit, interval_count)

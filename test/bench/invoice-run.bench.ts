@@ -70,8 +70,8 @@ async function onCopy(ground: BenchGround, limit: number, run: (url: string) => 
 	try {
 		const sql = openDatabase(url, { max: 2 })
 		if (limit < contracts) {
-			await sql`update contract set next_due_on = null where id not in (select id from contract order by number limit ${limit})`
-			await sql.unsafe('vacuum analyze contract')
+			await sql`update contract_billing set next_due_on = null where contract_id not in (select id from contract order by number limit ${limit})`
+			await sql.unsafe('vacuum analyze contract_billing')
 		}
 		await sql.unsafe('checkpoint')
 		const seconds = await run(url)

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { startEmbedded } from '#db/embedded.ts'
+import { openSheet } from '#db/sheet.ts'
 import { openBooks } from '#test/support/books.ts'
 
 // What must hold when the database goes away under the program: the driver as published crashes or hangs in each case.
@@ -48,6 +50,31 @@ test('what a dead transaction still tries to write is refused, never written out
 	})
 	await expect(other).rejects.toThrow('the kitchen changed its mind')
 	expect(await late.promise).toMatchObject({ code: 'CONNECTION_CLOSED' })
+	expect(await world.sql`select room from lamp`).toEqual([])
+})
+
+test('a copy that is refused after its last row says why, and the connection goes on', async () => {
+	await using world = await openBooks({ on: '2026-03-01', max: 1 })
+	await world.sql`create table lamp (room text primary key)`
+	const lamps = openSheet('lamp', { room: 'text' })
+	lamps.add({ room: 'kitchen' })
+	lamps.add({ room: 'kitchen' })
+	await expect(world.sql.begin((sql) => lamps.write(sql))).rejects.toMatchObject({ code: '23505' })
+	expect(await world.sql.begin((sql) => sql`select room from lamp`)).toEqual([])
+})
+
+test('a copy whose connection dies before its answer is refused', async () => {
+	await using world = await openBooks({ on: '2026-03-01', max: 1 })
+	await world.sql.unsafe(`create table lamp (room text);
+		create function sleep_on() returns trigger language plpgsql as $$ begin perform pg_sleep(30); return null; end $$;
+		create trigger lamp_sleeps after insert on lamp for each statement execute function sleep_on()`)
+	const lamps = openSheet('lamp', { room: 'text' })
+	lamps.add({ room: 'kitchen' })
+	const dying = world.sql.begin(async (sql) => {
+		const [row] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+		await Promise.all([lamps.write(sql), pause(200).then(() => kill(world.url, row?.pid ?? 0))])
+	})
+	await expect(dying).rejects.toThrow()
 	expect(await world.sql`select room from lamp`).toEqual([])
 })
 

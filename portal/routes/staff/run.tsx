@@ -54,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 async function countWaiting({ sql, today }: Scope): Promise<number> {
 	const [row] = await sql<
 		{ count: number }[]
-	>`select count(*)::int as count from contract where next_due_on <= ${today}`
+	>`select count(*)::int as count from contract_billing where next_due_on <= ${today}`
 	return row?.count ?? 0
 }
 

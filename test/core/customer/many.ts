@@ -17,10 +17,11 @@ export async function writeMany({ sql }: World, count: number): Promise<void> {
 			from billing_party as party where party.city = 'Hamburg'`
 		await tx`
 			insert into contract (id, number, title, customer_id, type, state, currency, starts_on, anchor_on, alignment, timing,
-				prorate, payment_term_days, notice_days, renewal, access, activated_at, next_due_on)
+				prorate, payment_term_days, notice_days, renewal, access, activated_at)
 			select customer.id, 'K-' || right(customer.id::text, 6), 'Service', customer.id, 'service', 'active', 'EUR', '2026-01-01',
-				'2026-01-01', 'contract', 'advance', true, 14, 30, 'none', 'none', now(), '2026-04-01'
+				'2026-01-01', 'contract', 'advance', true, 14, 30, 'none', 'none', now()
 			from customer where email like '%@many.example'`
+		await tx`insert into contract_billing (contract_id, next_due_on) select id, '2026-04-01' from contract where title = 'Service'`
 		await tx`
 			insert into contract_line (id, contract_id, position, description, model, serial_number, interval_unit, interval_count)
 			select id, id, 1, 'Full service', 'ERE 225', 'SN-' || right(id::text, 6), 'month', 1 from contract where title = 'Service'`
