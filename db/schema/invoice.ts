@@ -70,6 +70,7 @@ export const invoice = pgTable(
 			.on(table.dueOn, table.id)
 			.where(sql`state = 'issued' and kind = 'invoice' and settled_minor < total_minor`),
 		index('invoice_by_day').on(table.issuedOn, table.id),
+		index('invoice_by_credited').on(table.creditsInvoiceId).where(sql`credits_invoice_id is not null`),
 		check('invoice_kind', sql`${table.kind} in ('invoice', 'credit_note')`),
 		check('invoice_state', sql`${table.state} in ('draft', 'issued', 'void', 'uncollectible')`),
 		check('invoice_total', sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.taxMinor}`),
