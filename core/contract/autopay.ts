@@ -5,9 +5,14 @@ import { queueEffect } from '../outbox/queue.ts'
 import type { Consent } from '../payment/consent.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { requireConfirmed } from '../sign-in/confirm.ts'
 import { lockContract } from './lock.ts'
 
-export type SetAutopay = { id: string } & (
+export type SetAutopay = {
+	id: string
+	/** Of the holder of an older link, who has entered a code: see core/sign-in/confirm.ts. */
+	proof?: string | undefined
+} & (
 	| {
 			on: true
 			paymentMethodId: string
@@ -23,10 +28,11 @@ type Present = { autopay: boolean; paymentMethodId: string | null }
 /**
  * The customer lets their contract be charged to a kept card by itself, or no longer. Switched on, what is past due is
  * charged at once, as the page has said. Doing it again changes nothing.
- * Refuses not_found, contract.not_allowed_in_state, changed_meanwhile.
+ * Refuses not_found, contract.not_allowed_in_state, changed_meanwhile, link.code_needed.
  */
-export async function setAutopay(scope: Scope, input: SetAutopay): Promise<{ id: string }> {
+export async function setAutopay(scope: Scope, input: SetAutopay): Promise<{ id: string; customerId: string }> {
 	permit(scope, 'autopay.write')
+	await requireConfirmed(scope, input.proof)
 	const contract = await lockContract(scope, input.id)
 	const { id, customerId, number, state } = contract
 	const [present] = await scope.sql<Present[]>`
@@ -34,7 +40,7 @@ export async function setAutopay(scope: Scope, input: SetAutopay): Promise<{ id:
 	if (!input.on) {
 		if (present?.autopay) await switchOff(scope, { customerId, contractIds: [id] })
 		if (present?.autopay) await tell(scope, id, false, present.paymentMethodId)
-		return { id }
+		return { id, customerId }
 	}
 	if (!['active', 'paused', 'ending'].includes(state))
 		refuse('contract.not_allowed_in_state', { number, state, action: 'pay', possible: '' })
@@ -42,12 +48,12 @@ export async function setAutopay(scope: Scope, input: SetAutopay): Promise<{ id:
 		select from payment_method where id = ${input.paymentMethodId} and customer_id = ${customerId} and removed_at is null
 		for share`
 	if (!card) refuse('not_found', { noun: 'payment_method' })
-	if (present?.autopay && present.paymentMethodId === input.paymentMethodId) return { id }
+	if (present?.autopay && present.paymentMethodId === input.paymentMethodId) return { id, customerId }
 	if (sumsOf(await findOutstanding(scope, [id])) !== input.shown) refuse('changed_meanwhile', { noun: 'invoice' })
 	await switchOn(scope, { customerId, contractIds: [id], cardId: input.paymentMethodId, consent: input.consent })
 	await chargeAgain(scope, [id])
 	await tell(scope, id, true, input.paymentMethodId)
-	return { id }
+	return { id, customerId }
 }
 
 type SwitchOn = {

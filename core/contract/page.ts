@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
+import { readService, type Service, type ServiceRow, serviceOf } from '../dunning/find-service.ts'
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
 import { billableJson, idsOf } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
@@ -39,6 +40,9 @@ export type ContractPage = {
 	papers: Paper[]
 	paperCount: number
 	open: { minor: bigint; overdueMinor: bigint }
+	/** How the service stands while money is late, and whether a card is followed up for it. */
+	service: Service
+	followed: boolean
 	coming: ComingInvoice[]
 	lines: FoundLines
 	/** What happened, newest first. */
@@ -111,6 +115,8 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		papers: papers.map((paper) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })),
 		paperCount: page.paperCount,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
+		service: readService(row.service, scope.today),
+		followed: page.followed,
 		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming) : [],
 		lines:
 			on === dayWanted(scope, input) || !input.lines
@@ -140,9 +146,10 @@ function noticeTerms(startsOn: string, now: ContractAsOf) {
 	}
 }
 
-type Row = Omit<ContractPage, 'contract' | 'on' | 'notice' | 'coming' | 'lines' | 'happened'> & {
+type Row = Omit<ContractPage, 'service' | 'contract' | 'on' | 'notice' | 'coming' | 'lines' | 'happened'> & {
 	contract: ContractHead
 	now: ContractAsOf
+	service: ServiceRow
 	terms: { effectiveOn: string; terms: Record<string, [unknown, unknown]> }[]
 	billable: BillableRows
 	lines: LineRow[]
@@ -186,6 +193,10 @@ function readContract(scope: Scope, input: ContractPageInput) {
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openOf(scope)} as open_minor, due_on from invoice
 					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open,
+			${serviceOf(scope)} as service, exists (
+				select from invoice join dunning on dunning.invoice_id = invoice.id
+				where invoice.contract_id = contract.id and invoice.settled_minor < invoice.total_minor
+			) as followed,
 			${billableJson(scope, idsOf(scope, [id]))} as billable,
 			${
 				lines

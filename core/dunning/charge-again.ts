@@ -62,7 +62,7 @@ export async function chargeAgain(scope: Scope, contractIds: string[]): Promise<
 }
 
 /** What they come to, one text for a form to carry: what a person saw is compared with what would be charged now. */
-export function sumsOf(outstanding: readonly Outstanding[]): string {
+export function sumsOf(outstanding: readonly Pick<Outstanding, 'currency' | 'openMinor'>[]): string {
 	const sums = new Map<string, bigint>()
 	for (const { currency, openMinor } of outstanding) sums.set(currency, (sums.get(currency) ?? 0n) + openMinor)
 	return [...sums]

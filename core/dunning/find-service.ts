@@ -2,14 +2,10 @@ import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { nextStep, type ServiceState, stepFor } from './ladder.ts'
-import { readPolicy } from './policy.ts'
+import type { DunningPolicy } from './policy.ts'
 
 /** How a contract's service stands, derived from what is open today. Days are ISO. */
 export type Service = {
-	contractId: string
-	number: string
-	customerId: string
-	currency: string
 	state: ServiceState
 	/** Due day of the oldest open invoice; null when nothing is late. */
 	dueOn: string | null
@@ -18,31 +14,51 @@ export type Service = {
 	next: { state: ServiceState; on: string } | null
 }
 
-type Row = Omit<Service, 'state' | 'next' | 'dueOn'> & { dueOn: Temporal.PlainDate | null; inForce: boolean }
+export type ContractService = Service & { contractId: string; number: string; customerId: string; currency: string }
 
-/** Refuses not_found. */
-export async function findService(scope: Scope, input: { contractId: string }): Promise<Service> {
-	permit(scope, 'contract.read')
-	const { sql, today } = scope
-	const [row] = await sql<Row[]>`
-		select contract.id as "contractId", contract.number, contract.customer_id as "customerId", contract.currency,
-			contract.state in ('active', 'paused', 'ending') as "inForce", late.due_on as "dueOn",
-			coalesce(late.minor, 0)::bigint as "overdueMinor"
-		from contract left join lateral (
-			select min(due_on) as due_on, sum(total_minor - settled_minor) as minor from invoice
-			where contract_id = contract.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor and due_on < ${today}
-		) as late on true
-		where contract.id = ${input.contractId} and ${reach(scope).contract()}`
-	if (!row) return refuse('not_found', { noun: 'contract' })
-	const { inForce, dueOn, ...service } = row
-	if (!inForce || !dueOn) return { ...service, dueOn: dueOn?.toString() ?? null, state: 'normal', next: null }
-	const policy = await readPolicy(scope)
-	const days = dueOn.until(today, { largestUnit: 'day' }).days
-	const next = nextStep(dueOn, today, policy)
+/** As `serviceOf` answers it: what is late of a contract in force, and the company's ladder. */
+export type ServiceRow = Pick<DunningPolicy, 'warnedAfterDays' | 'restrictedAfterDays' | 'blockedAfterDays'> & {
+	dueOn: string | null
+	overdueMinor: string
+	inForce: boolean
+}
+
+/** A part of a query on `contract`: what `readService` makes of it is how its service stands. */
+export function serviceOf({ sql, today }: Pick<Scope, 'sql' | 'today'>) {
+	return sql`(select jsonb_build_object('dueOn', min(due_on), 'overdueMinor', coalesce(sum(total_minor - settled_minor), 0)::text,
+			'inForce', contract.state in ('active', 'paused', 'ending'),
+			'warnedAfterDays', (select warned_after_days from dunning_policy),
+			'restrictedAfterDays', (select restricted_after_days from dunning_policy),
+			'blockedAfterDays', (select blocked_after_days from dunning_policy))
+		from invoice as late where late.contract_id = contract.id and late.kind = 'invoice' and late.state = 'issued'
+			and late.settled_minor < late.total_minor and late.due_on < ${today})`
+}
+
+export function readService(
+	{ inForce, dueOn, overdueMinor, ...ladder }: ServiceRow,
+	today: Temporal.PlainDate,
+): Service {
+	const late = { dueOn, overdueMinor: BigInt(overdueMinor) }
+	if (!inForce || !dueOn) return { ...late, state: 'normal', next: null }
+	const due = Temporal.PlainDate.from(dueOn)
+	const next = nextStep(due, today, ladder)
 	return {
-		...service,
-		dueOn: dueOn.toString(),
-		state: stepFor(days, policy),
+		...late,
+		state: stepFor(due.until(today, { largestUnit: 'day' }).days, ladder),
 		next: next && { state: next.state, on: next.on.toString() },
 	}
+}
+
+type Row = Omit<ContractService, keyof Service> & { service: ServiceRow }
+
+/** Refuses not_found. */
+export async function findService(scope: Scope, input: { contractId: string }): Promise<ContractService> {
+	permit(scope, 'contract.read')
+	const [row] = await scope.sql<Row[]>`
+		select contract.id as "contractId", contract.number, contract.customer_id as "customerId", contract.currency,
+			${serviceOf(scope)} as service
+		from contract where contract.id = ${input.contractId} and ${reach(scope).contract()}`
+	if (!row) return refuse('not_found', { noun: 'contract' })
+	const { service, ...contract } = row
+	return { ...contract, ...readService(service, scope.today) }
 }

@@ -12,7 +12,7 @@ export type FollowedInvoice = {
 	openMinor: bigint
 	dueOn: string
 	/** Charges without the customer, oldest first. Days are the company's, ISO. */
-	tries: { on: string; state: PaymentState; reason: FailureReason | ''; brand: string; last4: string }[]
+	tries: { number: number; on: string; state: PaymentState; reason: FailureReason | ''; brand: string; last4: string }[]
 	/** Days of the timetable that are still to come, ISO. */
 	coming: string[]
 	/** Why the customer has to act; null while a retry comes or a charge is on its way. */
@@ -39,7 +39,7 @@ export async function findFollowed(scope: Scope, about: About): Promise<Followed
 			total_minor - settled_minor as "openMinor", due_on::text as "dueOn",
 			first_failed_on as "firstFailedOn", retry_days as "retryDays", retry_hour as "retryHour",
 			next_retry_at as "nextRetryAt", nullif(asks, '') as asks,
-			coalesce((select jsonb_agg(jsonb_build_object('on', (created_at at time zone ${company.timeZone})::date, 'state', state,
+			coalesce((select jsonb_agg(jsonb_build_object('number', charge_number, 'on', (created_at at time zone ${company.timeZone})::date, 'state', state,
 				'reason', failure_code, 'brand', method_brand, 'last4', method_last4) order by charge_number)
 				from payment where charged_invoice_id = invoice.id), '[]') as tries,
 			(select id from payment where charged_invoice_id = invoice.id and state = 'action_required') as confirms

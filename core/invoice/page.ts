@@ -35,6 +35,8 @@ export type InvoicePage = {
 	creditNotes: { id: string; number: string; issuedOn: string; totalMinor: bigint }[]
 	/** The invoice that a credit note takes back. */
 	credits: { id: string; number: string } | null
+	/** Whether a card is followed up for it. */
+	followed: boolean
 	/** A payment that is under way for it. */
 	paymentUnderWay: string | null
 }
@@ -115,7 +117,10 @@ function readHead(scope: Scope, id: string) {
 				from invoice as note where note.credits_invoice_id = invoice.id and note.state <> 'draft'), '[]') as "creditNotes",
 			case when credited.id is not null then jsonb_build_object('id', credited.id, 'number', credited.number) end as credits,
 			(select payment.id from payment_invoice join payment on payment.id = payment_invoice.payment_id
-				where payment_invoice.invoice_id = invoice.id and payment.state in ('processing', 'action_required') limit 1) as "paymentUnderWay"
+				where payment_invoice.invoice_id = invoice.id and payment.state = 'processing' limit 1) as "paymentUnderWay",
+			invoice.settled_minor < invoice.total_minor and exists (
+				select from dunning where dunning.invoice_id = invoice.id
+			) as followed
 		from invoice
 			join billing_party as buyer on buyer.id = invoice.buyer_id
 			join billing_party as seller on seller.id = invoice.seller_id

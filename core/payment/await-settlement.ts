@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { lockPayment } from './lock.ts'
 import { type Payment, paymentColumns } from './payment.ts'
@@ -17,5 +18,11 @@ export async function awaitSettlement(
 	const [waiting] = await scope.sql<Payment[]>`
 		update payment set state = 'processing', processor_intent_id = coalesce(processor_intent_id, ${input.intentId})
 		where id = ${payment.id} returning ${paymentColumns(scope)}`
+	await emit(scope, {
+		kind: 'payment.processing',
+		subject: { kind: 'payment', id: payment.id },
+		customerId: payment.customerId,
+		facts: { amountMinor: String(payment.amountMinor), currency: payment.currency },
+	})
 	return waiting ?? payment
 }

@@ -63,3 +63,17 @@ export async function findCards(scope: Scope, { customerId }: { customerId: stri
 		),
 	}
 }
+
+export type ContractCards = Omit<Cards, 'contracts'> & { contract: Cards['contracts'][number] }
+
+/** The same for one contract, as its own page needs it. Refuses not_found, also for one that is not in force. */
+export async function findContractCards(scope: Scope, { contractId }: { contractId: string }): Promise<ContractCards> {
+	permit(scope, 'contract.read')
+	const [owner] = await scope.sql<{ customerId: string }[]>`
+		select customer_id as "customerId" from contract where id = ${contractId} and ${reach(scope).contract()}`
+	if (!owner) return refuse('not_found', { noun: 'contract' })
+	const { contracts, outstanding, ...found } = await findCards(scope, owner)
+	const contract = contracts.find((one) => one.id === contractId)
+	if (!contract) return refuse('not_found', { noun: 'contract' })
+	return { ...found, contract, outstanding: outstanding.filter((one) => one.contractId === contractId) }
+}

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { findOutstanding, sumsOf } from '../dunning/charge-again.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { requireConfirmed } from '../sign-in/confirm.ts'
 import { type CardSetup, setupColumns } from './card-setup.ts'
 import type { Consent } from './consent.ts'
 import { openFor } from './start.ts'
@@ -18,14 +19,17 @@ export type StartSetup = {
 	shown: string
 	/** Made once per form shown: pressing again is a repeat of the first answer. */
 	key: string
+	/** Of the holder of an older link, who has entered a code: see core/sign-in/confirm.ts. */
+	proof?: string | undefined
 }
 
 /**
  * Writes that a card is to be kept before the card processor is asked for its page. The same key gives the setup there
- * is. Refuses not_found, changed_meanwhile when something else would be charged at once than was shown.
+ * is. Refuses not_found, link.code_needed, changed_meanwhile when something else would be charged at once than was shown.
  */
 export async function startSetup(scope: Scope, input: StartSetup): Promise<CardSetup> {
 	permit(scope, 'card.write')
+	await requireConfirmed(scope, input.proof)
 	const { sql } = scope
 	const [customer] = await sql`select from customer where id = ${input.customerId} and ${reach(scope).customer()}`
 	if (!customer) refuse('not_found', { noun: 'customer' })

@@ -26,6 +26,8 @@ export type FrameVisitor = {
 	/** What a link opens; a contact opens everything of their customers. */
 	opens: { kind: 'customer' | 'contract' | 'invoice' | 'quote'; id: string }
 	mayPay: boolean
+	/** Cards and automatic payment of the whole customer. */
+	mayManageCards: boolean
 	mayClaim: boolean
 }
 
@@ -57,6 +59,7 @@ function visitorOf({ actor, name, email, customers }: Visitor, wanted: string | 
 		customerId,
 		opens: actor.kind === 'link' ? actor.subject : { kind: 'customer', id: customerId },
 		mayPay: may(actor, 'payment.start'),
+		mayManageCards: may(actor, 'card.write'),
 		mayClaim: actor.kind === 'link' && actor.contactId !== null,
 	}
 }

@@ -3,6 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findContractPage } from '#core/contract/page.ts'
+import { findFollowed } from '#core/dunning/find.ts'
+import { may } from '#core/permit.ts'
+import { Followed } from '../present/cards/followed.tsx'
+import { ServiceNotice } from '../present/cards/service-notice.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
 import { ContractHead } from '../present/contract/head.tsx'
@@ -50,6 +54,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	})
 	if (!found.ok) throw notFound()
 	const { contract, lines } = found.value
+	// Asked for only where there is something: most customers' cards pay.
+	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
 	return {
 		frame: await frameOf(context, { actor, ...visitor }, contract.customerId),
 		title: speakerFor(request).say('contract.title', { number: contract.number }),
@@ -57,12 +63,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		asked: { on, search: search || undefined, after },
 		lines,
 		happened: presentHappened(found.value.happened, happeningsPerPage),
+		followed: followed?.ok ? followed.value : [],
+		mayAutopay: may(actor, 'autopay.write'),
 	}
 }
 
 /** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
 export default function ContractPage() {
-	const { frame, title, page, asked, lines, happened } = useLoaderData<typeof loader>()
+	const { frame, title, page, asked, lines, happened, followed, mayAutopay } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -78,8 +86,16 @@ export default function ContractPage() {
 			}
 			aside={<ContractPill state={contract.state} />}
 		>
+			<div className="mb-5 grid gap-4 empty:hidden">
+				<ServiceNotice service={page.service} />
+				<Followed
+					followed={followed}
+					mayPay={frame.visitor?.mayPay ?? false}
+					cardsHref={mayAutopay ? `/contracts/${contract.id}/autopay` : null}
+				/>
+			</div>
 			<ContractHead page={page} asked={asked} mayPay={frame.visitor?.mayPay ?? false} />
-			<Terms page={page} />
+			<Terms page={page} mayAutopay={mayAutopay} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />
 			<Documents page={page} />

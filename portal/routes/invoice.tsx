@@ -2,7 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
+import { findFollowed } from '#core/dunning/find.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
+import { Followed } from '../present/cards/followed.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { InvoiceHead } from '../present/invoice/head.tsx'
@@ -32,17 +34,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(context.books, visitor.actor, findInvoicePage, { id: invoiceId })
 	if (!found.ok) throw notFound()
 	const { number, kind, customerId } = found.value
+	const followed = found.value.followed
+		? await look(context.books, visitor.actor, findFollowed, { invoiceId })
+		: undefined
 	const { say } = speakerFor(request)
 	return {
 		frame: await frameOf(context, visitor, customerId),
 		title: kind === 'invoice' ? say('invoice.title', { number }) : say('invoice.creditTitle', { number }),
 		invoice: found.value,
+		followed: followed?.ok ? followed.value : [],
 	}
 }
 
 /** An invoice or credit note: what is to be paid, of what it is made and why, and the money on it. */
 export default function Invoice() {
-	const { frame, title, invoice } = useLoaderData<typeof loader>()
+	const { frame, title, invoice, followed } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const opens = frame.visitor?.opens.kind
 	return (
@@ -62,6 +68,13 @@ export default function Invoice() {
 				</>
 			}
 		>
+			<div className="mb-5 grid gap-4 empty:hidden">
+				<Followed
+					followed={followed}
+					mayPay={frame.visitor?.mayPay ?? false}
+					cardsHref={frame.visitor?.mayManageCards ? '/cards' : null}
+				/>
+			</div>
 			<InvoiceHead invoice={invoice} mayPay={frame.visitor?.mayPay ?? false} />
 			<Parties invoice={invoice} contractOpen={opens !== 'invoice'} />
 			<InvoiceLines invoice={invoice} />

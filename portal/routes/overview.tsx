@@ -3,6 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findOverview } from '#core/customer/overview.ts'
+import { findFollowed } from '#core/dunning/find.ts'
+import { ExpiryNotices } from '../present/cards/expiry-notices.tsx'
+import { Followed } from '../present/cards/followed.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { Due, Others } from '../present/overview/due.tsx'
@@ -29,10 +32,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	leadOn(visitor)
 	const title = speakerFor(request).say('overview.title')
 	const shown = customerId ?? visitor.customers[0]?.id
-	if (!shown) return { frame: await frameOf(context, visitor), title, overview: null }
+	if (!shown) return { frame: await frameOf(context, visitor), title, overview: null, followed: [] }
 	const outcome = await look(context.books, visitor.actor, findOverview, { customerId: shown })
 	if (!outcome.ok) throw notFound()
-	return { frame: await frameOf(context, visitor, shown), title, overview: outcome.value }
+	// Asked for only where there is something: most customers' cards pay.
+	const followed = outcome.value.followed
+		? await look(context.books, visitor.actor, findFollowed, { customerId: shown })
+		: undefined
+	return {
+		frame: await frameOf(context, visitor, shown),
+		title,
+		overview: outcome.value,
+		followed: followed?.ok ? followed.value : [],
+	}
 }
 
 /** A link to one thing has no overview: it leads to that thing. */
@@ -44,7 +56,7 @@ function leadOn({ actor }: Visitor): void {
 
 /** A customer's account at a glance: what is due, what comes next, what is agreed. */
 export default function OverviewPage() {
-	const { frame, title, overview } = useLoaderData<typeof loader>()
+	const { frame, title, overview, followed } = useLoaderData<typeof loader>()
 	const say = useWords()
 	if (!overview) {
 		return (
@@ -57,10 +69,18 @@ export default function OverviewPage() {
 	return (
 		<CustomerPage frame={frame} title={overview.customer.name}>
 			<Others frame={frame} shown={overview.customer.id} />
+			<div className="mb-5 grid gap-4 empty:hidden">
+				<ExpiryNotices cards={overview.endingCards} mayManage={frame.visitor?.mayManageCards ?? false} />
+				<Followed
+					followed={followed}
+					mayPay={frame.visitor?.mayPay ?? false}
+					cardsHref={frame.visitor?.mayManageCards ? `/cards${of}` : null}
+				/>
+			</div>
 			<Due due={overview.due} payable={frame.visitor?.mayPay ?? false} of={of} />
 			<div className="mt-5 grid gap-5 sm:grid-cols-2">
 				<Next next={overview.next} />
-				<Method overview={overview} today={frame.today} />
+				<Method overview={overview} today={frame.today} cardsHref={`/cards${of}`} />
 			</div>
 			<Contracts overview={overview} />
 			<Recent overview={overview} of={of} />

@@ -13,6 +13,7 @@ import { Receipt } from '../present/pay/receipt.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { isWithin } from '../sign-in/limits.ts'
 import { refreshPayment } from '../stripe/refresh.ts'
 import { speakerFor } from '../words/speakers.ts'
 
@@ -29,12 +30,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
 	const found = await look(context.books, visitor.actor, findPayment, { id: paymentId })
 	if (!found.ok) throw notFound()
-	// The processor's message may be on its way: it is asked, so that nobody waits for a letter that was lost.
-	if (isOpen(found.value) && context.till) await refreshPayment(context.till, paymentId)
+	// The processor's message may be on its way: it is asked, so that nobody waits for a letter that was lost; every few
+	// seconds and no more, however many look and reload.
+	if (isOpen(found.value) && context.till && (await isWithin(context.books.sql, 'asked', paymentId)))
+		await refreshPayment(context.till, paymentId)
 	const now = await look(context.books, visitor.actor, findPayment, { id: paymentId })
 	const shown = present(now.ok ? now.value : found.value, new URL(request.url).searchParams.has('returned'))
 	// The card processor's page lets anybody pay who has its address: a link that only shows does not give it away.
-	const payment = may(visitor.actor, 'payment.start') ? shown : { ...shown, cardPage: null }
+	const payment = may(visitor.actor, 'payment.start') ? shown : { ...shown, cardPage: null, mayConfirm: false }
 	return {
 		frame: await frameOf(context, visitor, found.value.customerId),
 		title: speakerFor(request).say(`pay.state.${payment.state}`),
@@ -65,6 +68,7 @@ function present(payment: PaymentWithInvoices, returned: boolean) {
 		waits: payment.state === 'processing' || (payment.state === 'started' && !returned),
 		failure: failureCode || null,
 		cardPage: isOpen(payment) ? payment.sessionUrl : null,
+		mayConfirm: payment.state === 'action_required' && payment.chargedInvoiceId !== null,
 		/** Whether it is for nothing but what the reader may see. */
 		whole: payment.whole,
 		card: methodLast4 ? { brand: methodBrand, last4: methodLast4 } : null,

@@ -1,5 +1,6 @@
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Address } from '../address.tsx'
 import { nameCard } from '../card-name.ts'
@@ -7,8 +8,11 @@ import { useCycle } from '../cycle.tsx'
 import { Day } from '../display.tsx'
 import type { ShownContract } from './contract.ts'
 
+/** In these states a contract bills, and its payment can be arranged. */
+const inForce: readonly string[] = ['active', 'paused', 'ending']
+
 /** What was agreed: term, billing, payment, address. */
-export function Terms({ page }: { page: ShownContract }) {
+export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: boolean }) {
 	const say = useWords()
 	const cycle = useCycle()
 	const { contract, party, card } = page
@@ -30,10 +34,23 @@ export function Terms({ page }: { page: ShownContract }) {
 						},
 						{
 							name: say('contract.payment'),
-							value:
-								contract.autopay && card
-									? say('contract.automatic', { card: nameCard(say, card) })
-									: say('contract.byYourself'),
+							value: (
+								<>
+									{contract.autopay
+										? card
+											? say('contract.automatic', { card: nameCard(say, card) })
+											: say('cards.waitingForCard')
+										: say('contract.byYourself')}
+									{mayAutopay && inForce.includes(contract.state) ? (
+										<>
+											{' '}
+											<TextLink href={`/contracts/${contract.id}/autopay`}>
+												{say(contract.autopay ? 'cards.change' : 'cards.switchOn')}
+											</TextLink>
+										</>
+									) : null}
+								</>
+							),
 							note: say('contract.payWithin', { count: contract.paymentTermDays }),
 						},
 						...(contract.purchaseOrder ? [{ name: say('contract.order'), value: contract.purchaseOrder }] : []),

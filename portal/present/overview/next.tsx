@@ -49,7 +49,7 @@ export function Next({ next }: { next: Overview['next'] }) {
 }
 
 /** The card that is kept, until when it is good, and money that settles nothing yet. */
-export function Method({ overview, today }: { overview: Overview; today: string }) {
+export function Method({ overview, today, cardsHref }: { overview: Overview; today: string; cardsHref: string }) {
 	const say = useWords()
 	const { card, credit } = overview
 	return (
@@ -63,6 +63,9 @@ export function Method({ overview, today }: { overview: Overview; today: string 
 			) : (
 				<p className="mt-1">{say('overview.noCard')}</p>
 			)}
+			<p className="mt-2">
+				<TextLink href={cardsHref}>{say('cards.manage')}</TextLink>
+			</p>
 			{credit.map((free) => (
 				<p key={free.currency} className="mt-3 border-line border-t pt-3">
 					{say('overview.credit')}: <Money of={free} />

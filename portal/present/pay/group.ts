@@ -5,5 +5,5 @@ export type PayGroup = { currency: string; invoices: (OpenInvoice & { chosen: bo
 
 /** The bank is at it: choosing it once more would be refused. */
 export function isBusy({ attempt }: Pick<OpenInvoice, 'attempt'>): boolean {
-	return attempt !== null && attempt.state !== 'started'
+	return attempt !== null && attempt.state === 'processing'
 }

@@ -74,6 +74,14 @@ function Actions({ payment, home }: { payment: ShownPayment; home: string }) {
 	return (
 		<p className="flex flex-wrap gap-3">
 			{cardPage && state !== 'processing' ? <LinkButton href={cardPage}>{say('pay.toCardPage')}</LinkButton> : null}
+			{state === 'action' && payment.mayConfirm ? (
+				<LinkButton href={`/payments/${payment.id}/confirm`}>{say('cards.retry.confirm')}</LinkButton>
+			) : null}
+			{state === 'action' ? (
+				<LinkButton kind="secondary" href={`/pay?${chosen}`}>
+					{say('cards.retry.otherCard')}
+				</LinkButton>
+			) : null}
 			{ended ? <LinkButton href={`/pay?${chosen}`}>{say('pay.tryAgain')}</LinkButton> : null}
 			{state === 'notYet' ? (
 				<LinkButton kind="secondary" href={`/pay?${chosen}`}>

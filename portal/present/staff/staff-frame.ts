@@ -32,6 +32,7 @@ const shown: Action[] = [
 	'import.run',
 	'clock.move',
 	'audit.read',
+	'company.write',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

@@ -1,4 +1,4 @@
-import { FileInput, FileText, History, LayoutDashboard, Play, ScrollText, Users } from 'lucide-react'
+import { FileInput, FileText, History, LayoutDashboard, Play, ScrollText, Settings2, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -38,6 +38,9 @@ function roomsOf({ may }: StaffFrame): Room[] {
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
+		...(may['company.write']
+			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]
+			: []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
 	]
 }

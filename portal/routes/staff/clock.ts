@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { act, type Books, expectOk, type Scope } from '#core/act.ts'
 import { moveClock } from '#core/company/move-clock.ts'
+import { followUp } from '#core/dunning/run.ts'
 import { bill } from '#core/invoice/run.ts'
 import { localPath } from '../../local-path.ts'
 import { notFound } from '../../problem.ts'
@@ -29,6 +30,7 @@ async function moveADay(books: Books, actor: Awaited<ReturnType<typeof requireSt
 	const moved = await act(books, actor, moveClock, { days: 1 })
 	if (!moved.ok) throw notFound()
 	await bill(books, nightly, moved.value.today, 1)
+	await followUp(books, nightly)
 }
 
 export function loader() {

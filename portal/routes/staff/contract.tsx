@@ -10,6 +10,7 @@ import { findLines } from '#core/contract/lines.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
+import { findFollowed } from '#core/dunning/find.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
@@ -17,6 +18,7 @@ import { Coming } from '../../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
 import { Lines } from '../../present/contract/lines.tsx'
 import { Money } from '../../present/display.tsx'
+import { Charges, ServiceLine } from '../../present/staff/charges.tsx'
 import { Amend, answerOf, ContractButtons, End } from '../../present/staff/contract-actions.tsx'
 import { ContractHistory } from '../../present/staff/contract-history.tsx'
 import { ContractPapers, ContractTerms } from '../../present/staff/contract-terms.tsx'
@@ -81,10 +83,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { books } = context
 	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
 	if (!found.ok) throw notFound()
-	const [lines, happened, amounts] = await Promise.all([
+	const mayReadInvoices = may(staff.actor, 'invoice.read')
+	const [lines, happened, amounts, followed] = await Promise.all([
 		look(books, staff.actor, findLines, { contractId, on: found.value.on, search, after, limit: linesPerPage }),
 		look(books, staff.actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
-		may(staff.actor, 'invoice.read') ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
+		mayReadInvoices ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
+		mayReadInvoices && found.value.followed ? look(books, staff.actor, findFollowed, { contractId }) : undefined,
 	])
 	if (!lines.ok || !happened.ok) throw notFound()
 	return {
@@ -96,6 +100,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		lines: lines.value,
 		happened: presentHappened(happened.value, happeningsPerPage),
 		amounts: amounts?.ok ? amounts.value : null,
+		followed: followed?.ok ? followed.value : [],
 		done,
 		count: count ?? 0,
 	}
@@ -149,7 +154,8 @@ const doneWords = {
 
 /** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
 export default function StaffContract() {
-	const { frame, title, page, asked, coming, lines, happened, amounts, done, count } = useLoaderData<typeof loader>()
+	const { frame, title, page, asked, coming, lines, happened, amounts, followed, done, count } =
+		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
 	const changeable = (contract.state === 'active' || contract.state === 'ending') && frame.may['contract.amend']
@@ -178,7 +184,9 @@ export default function StaffContract() {
 			<FormProblems errors={whole?.error ? (whole.error[''] ?? undefined) : undefined} />
 			{done && !answer ? <Done done={done} count={count} /> : null}
 			{amounts ? <Amounts amounts={amounts} currency={contract.currency} /> : null}
+			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}
 			<ContractTerms page={page} />
+			<Charges followed={followed} />
 			<Lines page={page} found={lines} asked={asked} here={address} />
 			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
 			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}

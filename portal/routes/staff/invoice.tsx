@@ -3,11 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
+import { findFollowed } from '#core/dunning/find.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { Day, Money, Period } from '../../present/display.tsx'
+import { Charges } from '../../present/staff/charges.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
@@ -38,7 +40,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!invoiceId) throw notFound()
 	const found = await look(context.books, staff.actor, findInvoicePage, { id: invoiceId })
 	if (!found.ok) throw notFound()
-	return { frame: await staffFrameOf(context, staff), title: found.value.number, invoice: found.value }
+	const followed = found.value.followed
+		? await look(context.books, staff.actor, findFollowed, { invoiceId })
+		: undefined
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: found.value.number,
+		invoice: found.value,
+		followed: followed?.ok ? followed.value : [],
+	}
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -56,7 +66,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>['invoice']
 
 /** An invoice or credit note for staff: its lines and why, what settled it, and the way to take it back. */
 export default function StaffInvoice() {
-	const { frame, title, invoice } = useLoaderData<typeof loader>()
+	const { frame, title, invoice, followed } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { currency } = invoice
 	const mayVoid = frame.may['invoice.void'] && invoice.kind === 'invoice' && invoice.standing !== 'void'
@@ -130,6 +140,7 @@ export default function StaffInvoice() {
 					}}
 				/>
 			</Section>
+			<Charges followed={followed} />
 			<Settlements invoice={invoice} />
 			{mayVoid ? <Void answer={answer} /> : null}
 		</StaffPage>

@@ -84,7 +84,7 @@ export const cards = words({
 		title: 'We could not charge your card',
 		one: 'We could not charge {{amount}} for invoice {{number}}.',
 		next: 'We try again on {{day}}.',
-		then: 'After that on {{days}}.',
+		later: 'After that on {{days}}.',
 		last: 'That is the last try by ourselves.',
 		asks: 'We do not try again by ourselves.',
 		onItsWay: 'A charge is on its way.',

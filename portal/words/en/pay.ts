@@ -41,7 +41,7 @@ export const pay = words({
 		canceled: 'The payment was not finished',
 		canceledNote: 'Nothing was charged. You can start again whenever you like.',
 		action: 'Your bank wants you to confirm',
-		actionNote: 'Open the card page again and follow what your bank asks. Nothing is charged before that.',
+		actionNote: 'Confirm this payment with your bank, or pay with another card. Nothing is charged before that.',
 	},
 	together:
 		'A payment that covers this invoice is under way. Whoever began it can finish it; you can also pay your invoice by itself.',

@@ -83,7 +83,7 @@ export const cards = translate<English['cards']>()({
 		title: 'Chúng tôi chưa trừ được tiền từ thẻ',
 		one: 'Chưa trừ được {{amount}} cho hóa đơn {{number}}.',
 		next: 'Chúng tôi sẽ thử lại vào {{day}}.',
-		then: 'Sau đó vào {{days}}.',
+		later: 'Sau đó vào {{days}}.',
 		last: 'Đó là lần thử tự động cuối cùng.',
 		asks: 'Chúng tôi sẽ không tự thử lại nữa.',
 		onItsWay: 'Đang trừ tiền.',

@@ -43,7 +43,7 @@ export const pay = translate<English['pay']>()({
 		canceled: 'Thanh toán chưa hoàn tất',
 		canceledNote: 'Chưa có khoản nào bị thu. Quý khách có thể bắt đầu lại bất cứ lúc nào.',
 		action: 'Ngân hàng cần quý khách xác nhận',
-		actionNote: 'Hãy mở lại trang nhập thẻ và làm theo yêu cầu của ngân hàng. Trước đó chưa có khoản nào bị thu.',
+		actionNote: 'Vui lòng xác nhận khoản thanh toán này với ngân hàng hoặc dùng thẻ khác. Trước đó sẽ không trừ tiền.',
 	},
 	together:
 		'Một khoản thanh toán có hóa đơn này đang được thực hiện. Người đã bắt đầu có thể hoàn tất; quý khách cũng có thể thanh toán riêng hóa đơn của mình.',

@@ -80,7 +80,7 @@ export const cards = translate<English['cards']>()({
 		title: '未能从您的银行卡扣款',
 		one: '账单 {{number}} 的 {{amount}} 未能扣款。',
 		next: '我们将于 {{day}} 再次扣款。',
-		then: '之后为 {{days}}。',
+		later: '之后为 {{days}}。',
 		last: '这是最后一次自动扣款。',
 		asks: '我们不会再自动扣款。',
 		onItsWay: '正在扣款。',

@@ -40,7 +40,7 @@ export const pay = translate<English['pay']>()({
 		canceled: '付款未完成',
 		canceledNote: '没有扣款，您可以随时重新开始。',
 		action: '银行需要您确认',
-		actionNote: '请再次打开银行卡页面，按银行的要求操作。在此之前不会扣款。',
+		actionNote: '请前往银行确认这笔付款，或改用另一张卡。在此之前不会扣款。',
 	},
 	together: '包含此账单的一笔付款正在进行，由发起人完成；您也可以单独支付此账单。',
 	late: '这次比平时慢。您可以关闭此页，一有结果我们就写信告诉您。',
