@@ -11,6 +11,7 @@ export type Action =
 	| 'contract.activate'
 	| 'contract.amend'
 	| 'contract.change'
+	| 'approval.decide'
 	| 'contract.void'
 	| 'quote.read'
 	| 'quote.write'
@@ -49,6 +50,7 @@ const selling: Action[] = [
 ]
 const finance: Action[] = [
 	...selling,
+	'approval.decide',
 	'contract.void',
 	'invoice.run',
 	'invoice.void',
@@ -62,7 +64,7 @@ const finance: Action[] = [
 const staffMay: Record<Role, ReadonlySet<Action>> = {
 	administrator: new Set<Action>([...finance, 'audit.read', 'company.write', 'staff.write', 'clock.move']),
 	finance: new Set<Action>([...finance, 'audit.read', 'clock.move']),
-	manager: new Set<Action>([...selling, 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
+	manager: new Set<Action>([...selling, 'approval.decide', 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
 	collector: new Set<Action>([...reading, 'link.send']),
 	storekeeper: new Set<Action>(['contract.read', 'customer.read']),

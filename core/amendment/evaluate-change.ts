@@ -83,8 +83,8 @@ export async function workOut(
 		const rows = await readBillableRows(scope, [id])
 		const [billable] = assembleBillables(rows, [id], dayOf(scope.today))
 		if (!billable) throw new Error(`Contract ${standing.number} has no schedule`)
-		// A customer changes today; the rule says from when it counts.
-		const day = bound ? today : (on ?? today)
+		// A customer changes today; the rule says from when it counts. What was granted later counts from its asking.
+		const day = bound && !granted ? today : (on ?? today)
 		const ground: Ground = {
 			...{ standing, schedule: billable.schedule, on: day, today, timing, prorate },
 			byRules: bound,

@@ -16,6 +16,7 @@ export type QueuedLetter =
 			requestedAt: string
 			secrets: { code: string }
 	  }
+	| { letter: 'approval-asked' | 'approval-decided'; requestId: string }
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
 	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }

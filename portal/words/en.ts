@@ -8,6 +8,7 @@ import { overview } from './en/overview.ts'
 import { papers } from './en/papers.ts'
 import { pay } from './en/pay.ts'
 import { problem } from './en/problem.ts'
+import { quote } from './en/quote.ts'
 import { refusal } from './en/refusal.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -36,6 +37,7 @@ export const pages = {
 	statement,
 	invoice,
 	pay,
+	quote,
 	happened,
 }
 export const en = { ...pages, fault, refusal }

@@ -9,6 +9,7 @@ import { overview } from './ru/overview.ts'
 import { papers } from './ru/papers.ts'
 import { pay } from './ru/pay.ts'
 import { problem } from './ru/problem.ts'
+import { quote } from './ru/quote.ts'
 import { refusal } from './ru/refusal.ts'
 import { shell } from './ru/shell.ts'
 import { signIn } from './ru/sign-in.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	statement,
 	invoice,
 	pay,
+	quote,
 	happened,
 }
 export const ru = { ...pages, fault, refusal } satisfies Translation

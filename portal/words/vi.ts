@@ -9,6 +9,7 @@ import { overview } from './vi/overview.ts'
 import { papers } from './vi/papers.ts'
 import { pay } from './vi/pay.ts'
 import { problem } from './vi/problem.ts'
+import { quote } from './vi/quote.ts'
 import { refusal } from './vi/refusal.ts'
 import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	statement,
 	invoice,
 	pay,
+	quote,
 	happened,
 }
 export const vi = { ...pages, fault, refusal } satisfies Translation

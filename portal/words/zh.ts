@@ -9,6 +9,7 @@ import { overview } from './zh/overview.ts'
 import { papers } from './zh/papers.ts'
 import { pay } from './zh/pay.ts'
 import { problem } from './zh/problem.ts'
+import { quote } from './zh/quote.ts'
 import { refusal } from './zh/refusal.ts'
 import { shell } from './zh/shell.ts'
 import { signIn } from './zh/sign-in.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	statement,
 	invoice,
 	pay,
+	quote,
 	happened,
 }
 export const zh = { ...pages, fault, refusal } satisfies Translation

@@ -32,6 +32,23 @@ export const refusal = refusalWords({
 	'change.quantity_out_of_range': 'The quantity must be from {{smallest}} to {{largest}}.',
 	'change.before_notice': 'With the notice agreed, the earliest end is {{earliestOn}}.',
 
+	'quote.not_allowed_in_state': 'Quote {{number}} is “{{state}}”, which does not allow this.',
+	'quote.no_lines': 'Quote {{number}} has no lines yet. Add at least one.',
+	'quote.two_of_a_choice': 'Of the choice “{{choice}}” only one line can be chosen at first.',
+	'quote.valid_day_past': 'The quote was valid until {{validUntil}}, which has passed. Choose a later day.',
+	'quote.contract_without_end': 'Contract {{number}} has no end, so there is nothing to renew.',
+	'quote.line_of_other': 'The line “{{line}}” belongs to another contract.',
+	'quote.expired': 'Quote {{number}} was valid until {{validUntil}}. Ask us for a new one.',
+	'quote.already_decided': 'Quote {{number}} has already been decided on.',
+	'quote.different': 'The amounts have changed since this page was made. The first invoice now comes to {{now}}. Please look again, then accept.',
+	'quote.nothing_chosen': 'Nothing is chosen. Choose at least one item.',
+	'quote.no_signature': 'Please type your full name: it is your signature.',
+	'quote.drawing_invalid': 'The drawn signature could not be read. Clear it and draw it again, or leave it out.',
+	'message.empty': 'Please write something first.',
+	'message.too_long': 'That is too long. At most {{most}} characters fit.',
+	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
+	'link.no_address': 'There is no email address to send a code to. Please contact us.',
+
 	'invoice.not_a_draft': 'Invoice {{number}} has been issued and cannot be changed any more.',
 	'invoice.not_issued': 'Invoice {{number}} is “{{state}}”; this needs an issued one.',
 	'invoice.already_settled': 'Invoice {{number}} is already settled. Nothing more is due.',
@@ -67,7 +84,14 @@ export const refusal = refusalWords({
 
 	'sign_in.code_wrong': 'That code is not right. Tries left: {{attemptsLeft}}.',
 	'sign_in.expired': 'The code has expired. Ask for a new one.',
+	'sign_in.code_closed': 'Codes for this address have been wrong too often today. The link in the letter works.',
 	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
+
+	'approval.not_needed': 'Nobody has to approve this: you can make the change yourself.',
+	'approval.waiting': 'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',
+	'approval.decided': 'This request has been decided already: {{decision}}.',
+	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
+	'approval.comment_missing': 'Say in a sentence why not: the customer will read it.',
 
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',

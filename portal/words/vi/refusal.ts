@@ -32,6 +32,23 @@ export const refusal = translate<English['refusal']>()({
 	'change.quantity_out_of_range': 'Số lượng phải từ {{smallest}} đến {{largest}}.',
 	'change.before_notice': 'Theo thời hạn báo trước, hợp đồng kết thúc sớm nhất vào {{earliestOn}}.',
 
+	'quote.not_allowed_in_state': 'Báo giá {{number}} đang ở trạng thái “{{state}}”, không thể thực hiện thao tác này.',
+	'quote.no_lines': 'Báo giá {{number}} chưa có dòng nào. Hãy thêm ít nhất một dòng.',
+	'quote.two_of_a_choice': 'Trong nhóm “{{choice}}” chỉ được chọn sẵn một mục.',
+	'quote.valid_day_past': 'Báo giá có hiệu lực đến {{validUntil}}, ngày này đã qua. Hãy chọn ngày muộn hơn.',
+	'quote.contract_without_end': 'Hợp đồng {{number}} không có ngày kết thúc nên không cần gia hạn.',
+	'quote.line_of_other': 'Dòng “{{line}}” thuộc hợp đồng khác.',
+	'quote.expired': 'Báo giá {{number}} có hiệu lực đến {{validUntil}}. Hãy yêu cầu chúng tôi gửi báo giá mới.',
+	'quote.already_decided': 'Báo giá {{number}} đã có quyết định.',
+	'quote.different': 'Số tiền đã thay đổi kể từ khi trang này được mở. Hóa đơn đầu tiên nay là {{now}}. Vui lòng xem lại rồi chấp nhận.',
+	'quote.nothing_chosen': 'Chưa chọn mục nào. Hãy chọn ít nhất một mục.',
+	'quote.no_signature': 'Vui lòng gõ đầy đủ họ tên: đó là chữ ký của quý khách.',
+	'quote.drawing_invalid': 'Không đọc được chữ ký đã vẽ. Hãy xóa và vẽ lại, hoặc để trống.',
+	'message.empty': 'Vui lòng viết nội dung trước.',
+	'message.too_long': 'Nội dung quá dài, tối đa {{most}} ký tự.',
+	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
+	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
+
 	'invoice.not_a_draft': 'Hóa đơn {{number}} đã phát hành, không thể sửa nữa.',
 	'invoice.not_issued': 'Hóa đơn {{number}} đang “{{state}}”; việc này cần hóa đơn đã phát hành.',
 	'invoice.already_settled': 'Hóa đơn {{number}} đã thanh toán xong. Không còn gì phải trả.',
@@ -67,7 +84,14 @@ export const refusal = translate<English['refusal']>()({
 
 	'sign_in.code_wrong': 'Mã không đúng. Số lần còn lại: {{attemptsLeft}}.',
 	'sign_in.expired': 'Mã đã hết hạn. Hãy yêu cầu mã mới.',
+	'sign_in.code_closed': 'Hôm nay mã cho địa chỉ này đã bị nhập sai quá nhiều lần. Hãy dùng liên kết trong thư.',
 	'sign_in.too_many': 'Quý khách đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
+
+	'approval.not_needed': 'Thay đổi này không cần duyệt: quý khách có thể tự thực hiện.',
+	'approval.waiting': 'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',
+	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
+	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
+	'approval.comment_missing': 'Hãy nêu lý do từ chối trong một câu: khách hàng sẽ đọc.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',

@@ -31,6 +31,23 @@ export const refusal = translate<English['refusal']>()({
 	'change.quantity_out_of_range': '数量必须在 {{smallest}} 到 {{largest}} 之间。',
 	'change.before_notice': '按约定的通知期，最早可于 {{earliestOn}} 终止。',
 
+	'quote.not_allowed_in_state': '报价单 {{number}} 当前状态为“{{state}}”，无法执行此操作。',
+	'quote.no_lines': '报价单 {{number}} 还没有项目，请至少添加一项。',
+	'quote.two_of_a_choice': '“{{choice}}”中默认只能选中一项。',
+	'quote.valid_day_past': '报价单有效期至 {{validUntil}}，该日期已过。请选择更晚的日期。',
+	'quote.contract_without_end': '合同 {{number}} 没有到期日，无需续签。',
+	'quote.line_of_other': '项目“{{line}}”属于另一份合同。',
+	'quote.expired': '报价单 {{number}} 的有效期至 {{validUntil}}。请向我们索取新的报价。',
+	'quote.already_decided': '报价单 {{number}} 已有决定。',
+	'quote.different': '打开本页后金额已有变化，首张账单现为 {{now}}。请重新核对后再接受。',
+	'quote.nothing_chosen': '尚未选择任何项目，请至少选择一项。',
+	'quote.no_signature': '请输入您的全名，作为您的签名。',
+	'quote.drawing_invalid': '无法读取手写签名。请清除后重新书写，或留空。',
+	'message.empty': '请先输入内容。',
+	'message.too_long': '内容过长，最多 {{most}} 个字符。',
+	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
+	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
+
 	'invoice.not_a_draft': '账单 {{number}} 已开具，不能再修改。',
 	'invoice.not_issued': '账单 {{number}} 处于“{{state}}”状态；此操作需要已开具的账单。',
 	'invoice.already_settled': '账单 {{number}} 已结清，无需再付。',
@@ -63,7 +80,14 @@ export const refusal = translate<English['refusal']>()({
 
 	'sign_in.code_wrong': '验证码不正确。剩余次数：{{attemptsLeft}}。',
 	'sign_in.expired': '验证码已过期，请重新获取。',
+	'sign_in.code_closed': '今天此邮箱的验证码输错次数过多。请改用邮件中的链接登录。',
 	'sign_in.too_many': '尝试次数过多，请等待 {{minutes}} 分钟。',
+
+	'approval.not_needed': '此更改无需审批：您可以自行办理。',
+	'approval.waiting': '合同 {{number}} 已有一项更改在等待审批。请等待决定，或先撤回。',
+	'approval.decided': '此申请已有决定：{{decision}}。',
+	'approval.own': '申请人不能自行审批，须由他人决定。',
+	'approval.comment_missing': '请用一句话说明拒绝的理由：客户会看到。',
 
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',

@@ -12,6 +12,7 @@ export const signIn = translate<English['signIn']>()({
 	emailHint: '您接收我们账单和邮件的邮箱。',
 	staffEmailHint: '您的工作邮箱。',
 	send: '发送登录链接',
+	lettersSent: '若此邮箱已登记，最近几分钟内已向其发送多封邮件。任意一封中的链接均可在任何浏览器中使用。',
 	noPassword: '无需密码：我们会把链接和验证码发到您的邮箱。',
 	linkExpired: '您的链接已过期。请用邮箱登录，继续刚才的操作。',
 	linkRevoked: '您的链接已被收回。请用邮箱登录，继续刚才的操作。',

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { ChangePreview } from '../amendment/change.ts'
+
+/** What of a change is shown to those who decide it, and kept with their decision. Amounts are minor units as text. */
+export type ShownChange = {
+	effectiveOn: string
+	direction: 'more' | 'less' | 'same'
+	/** What is billed, or credited, at once; null when nothing is. */
+	effect: {
+		subtotal: string
+		tax: string
+		total: string
+		lines: { description: string; from: string | null; to: string | null; net: string; tax: string }[]
+	} | null
+	/** A month of what recurs, before tax. */
+	month: { before: string; after: string }
+	/** The next whole period with its tax. */
+	next: { before: string | null; after: string | null }
+	endsOn: { before: string | null; after: string | null }[]
+}
+
+export function shownOf(preview: ChangePreview): ShownChange {
+	const { effect, recurring, parts } = preview
+	return {
+		effectiveOn: preview.effectiveOn,
+		direction: preview.direction,
+		effect: effect && {
+			subtotal: String(effect.subtotalMinor),
+			tax: String(effect.taxMinor),
+			total: String(effect.totalMinor),
+			lines: effect.lines.map((line) => ({
+				description: line.description,
+				from: line.periodFrom?.toString() ?? null,
+				to: line.periodTo?.toString() ?? null,
+				net: String(line.netMinor),
+				tax: String(line.taxMinor),
+			})),
+		},
+		month: { before: String(recurring.before.monthMinor), after: String(recurring.after.monthMinor) },
+		next: {
+			before: recurring.before.next && String(recurring.before.next.totalMinor),
+			after: recurring.after.next && String(recurring.after.next.totalMinor),
+		},
+		endsOn: parts.map((part) => part.endsOn),
+	}
+}
+
+/**
+ * Of the money and terms alone, in hex: it stays the same from the day of the asking to the day of the decision as long as
+ * the change would do the same.
+ */
+export function fingerprintOf(shown: ShownChange): string {
+	return createHash('sha256').update(JSON.stringify(shown)).digest('hex')
+}
