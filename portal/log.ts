@@ -18,8 +18,19 @@ export function openLog(level: string, to?: { write(line: string): unknown }): L
 
 /**
  * An address fit for the log: without its query, and with any long unbroken segment, such as a secure link's token,
- * shortened beyond use.
+ * shortened beyond use, however it is encoded: a server decodes `%41` to `A`, and so does whoever reads the log.
  */
 export function loggable(url: string): string {
-	return (url.split('?')[0] ?? '').replace(/[\w-]{24,}/g, (token) => `${token.slice(0, 4)}…`)
+	const [path = ''] = url.split(/[?#]|%3f|%23/i)
+	return decoded(path).replace(/[\w%-]{24,}/g, (token) => `${token.slice(0, 4)}…`)
+}
+
+/** Percent signs of ordinary letters undone, as often as they were put over each other; others stay as they are. */
+function decoded(path: string): string {
+	let plain = path
+	for (let before = ''; before !== plain; ) {
+		before = plain
+		plain = plain.replace(/%([2-7][\da-f])/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+	}
+	return plain
 }

@@ -4,6 +4,8 @@ import { permit, reach } from '../permit.ts'
 export type FoundLink = {
 	id: string
 	subject: LinkSubject
+	/** The number of the contract, invoice or quote that it opens; null of one that opens all of the customer's. */
+	opens: string | null
 	scope: LinkScope
 	state: 'open' | 'expired' | 'revoked'
 	contactName: string | null
@@ -24,7 +26,10 @@ export async function findLinks(scope: Scope, { customerId }: { customerId: stri
 		select link.id, subject_kind as "subjectKind", subject_id as "subjectId", scope,
 			case when revoked_at is not null then 'revoked' when expires_at <= ${scope.now} then 'expired' else 'open' end as state,
 			contact.name as "contactName", link.created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt",
-			uses.opened, uses.last as "lastOpenedAt"
+			uses.opened, uses.last as "lastOpenedAt", case subject_kind
+				when 'contract' then (select number from contract where contract.id = subject_id)
+				when 'invoice' then (select number from invoice where invoice.id = subject_id)
+				when 'quote' then (select number from quote where quote.id = subject_id) end as opens
 		from secure_link as link
 		left join contact on contact.id = link.contact_id
 		cross join lateral (

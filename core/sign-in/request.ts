@@ -68,7 +68,7 @@ async function writeRequest(scope: Scope, request: NewRequest): Promise<SignInRe
 		)`
 	const [written] = await sql<{ id: string }[]>`
 		insert into sign_in_request (audience, email, account_id, token_hash, code_hash, requested_at, expires_at)
-		values (${request.audience}, ${request.email}, ${request.account?.id ?? null}, ${hashSecret(request.secrets.token)},
+		values (${request.audience}, ${request.email.trim().toLowerCase()}, ${request.account?.id ?? null}, ${hashSecret(request.secrets.token)},
 			${hashCode(handle, request.secrets.code)}, ${now}, ${now.add({ minutes: request.minutes })})
 		returning id`
 	if (!written) throw new Error('A sign-in request was not written')

@@ -9,8 +9,11 @@ import { countTry, networkOf } from '../sign-in/limits.ts'
 /** The holder of a secure link wants an account: a letter goes to the contact that the link was made for. */
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor, email } = await requireCustomer(request, context)
-	await countTry(context.books.sql, 'letters', networkOf(context.address))
-	await countTry(context.books.sql, 'letter', email ?? '')
+	const { sql } = context.books
+	const network = networkOf(context.address)
+	await countTry(sql, 'letters', network)
+	await countTry(sql, 'letter', `${network} ${email}`)
+	await countTry(sql, 'letters_to', `customer ${email}`)
 	const outcome = await act(context.books, actor, claimAccount, undefined)
 	if (!outcome.ok) throw notFound()
 	const cookie = pendingCookie(context, { ...outcome.value, path: '/overview' })

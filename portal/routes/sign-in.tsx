@@ -13,7 +13,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { findCustomer, findStaff } from '../sign-in/actor.ts'
 import { pendingCookie } from '../sign-in/cookies.ts'
-import { countTry, networkOf } from '../sign-in/limits.ts'
+import { countTry, isWithin, networkOf } from '../sign-in/limits.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Input } from '../ui/field.tsx'
@@ -56,8 +56,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const { email, return: wanted } = form.value
-	await countTry(context.books.sql, 'letters', networkOf(context.address))
-	await countTry(context.books.sql, 'letter', email)
+	const { sql } = context.books
+	const network = networkOf(context.address)
+	await countTry(sql, 'letters', network)
+	await countTry(sql, 'letter', `${network} ${email}`)
+	if (!(await isWithin(sql, 'letters_to', `${audience} ${email}`)))
+		return form.say(({ say }) => say('signIn.lettersSent'))
 	const pending = expectOk(await act(context.books, system, requestSignIn, { audience, email }))
 	await pause(Math.max(0, leastMilliseconds - (performance.now() - started)))
 	const path = localPath(wanted, audience === 'staff' ? '/staff' : '/overview')

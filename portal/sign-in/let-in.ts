@@ -3,10 +3,13 @@ import type { SignedIn } from '#core/sign-in/redeem.ts'
 import type { LoadContext } from '../load-context.ts'
 import { isLanguage, languageCookie, readCookie } from '../words/language.ts'
 import { pendingCookie, pendingSignIn } from './cookies.ts'
+import { forgetTries } from './limits.ts'
 import { startSession } from './sessions.ts'
 
 /** Opens the session of somebody who has proved who they are, and sends them where they wanted to go. */
 export async function letIn(request: Request, context: LoadContext, signedIn: SignedIn): Promise<Response> {
+	// Whoever is in needs no letter; the next browser of theirs may ask for one again.
+	await forgetTries(context.books.sql, 'letters_to', `${signedIn.audience} ${signedIn.email}`)
 	const headers = new Headers()
 	headers.append('set-cookie', await startSession(request, context, signedIn.audience, signedIn.accountId))
 	headers.append('set-cookie', pendingCookie(context, undefined))

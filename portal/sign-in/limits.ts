@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { signInMinutes } from '#core/sign-in/request.ts'
 import type { Sql } from '#db/client.ts'
 import { tooMany } from '../problem.ts'
 
 /** Tries in a window of seconds, counted in the database for all processes together. */
 const windows = {
-	/** Letters asked for one address. */
+	/** Letters asked for one address from one network. */
 	letter: { points: 5, duration: 900 },
+	/** Letters asked for one address from anywhere: no longer than a letter works, so whoever is refused has one that does. */
+	letters_to: { points: 12, duration: 60 * signInMinutes },
 	/** Letters asked from one network. */
 	letters: { points: 60, duration: 3600 },
 	/** Codes and sign-in links tried from one network. */
 	codes: { points: 60, duration: 900 },
 	/** Secure links from one network that were wrong; right ones are not counted. */
 	wrong_links: { points: 30, duration: 900 },
+	/** Questions to the card processor about one payment. */
+	asked: { points: 1, duration: 4 },
 } as const
 
 type Window = keyof typeof windows
@@ -28,6 +33,22 @@ export async function countTry(sql: Sql, window: Window, whose: string): Promise
 		if (error instanceof RateLimiterRes) throw tooMany(Math.ceil(error.msBeforeNext / 1000))
 		throw error
 	}
+}
+
+/** Counts a try and answers whether it is within the window, for what is then simply left out. */
+export async function isWithin(sql: Sql, window: Window, whose: string): Promise<boolean> {
+	try {
+		await limiterOf(sql, window).consume(keyOf(whose))
+		return true
+	} catch (error) {
+		if (error instanceof RateLimiterRes) return false
+		throw error
+	}
+}
+
+/** Begins the window anew. */
+export async function forgetTries(sql: Sql, window: Window, whose: string): Promise<void> {
+	await limiterOf(sql, window).delete(keyOf(whose))
 }
 
 /** Throws the page for too many without counting: for tries of which only the wrong ones count. */

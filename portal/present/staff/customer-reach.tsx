@@ -77,6 +77,9 @@ type LinksProps = {
 		state: 'open' | 'expired' | 'revoked'
 		scope: string
 		contactName: string | null
+		subject: 'customer' | 'contract' | 'invoice' | 'quote'
+		/** The number of what it opens; null of one that opens everything. */
+		opens: string | null
 		opened: number
 		expiresAt: string
 	}[]
@@ -95,6 +98,7 @@ export function Links({ links, mayRevoke, timeZone }: LinksProps) {
 						title={link.contactName ?? say('staff.customer.everybody')}
 						note={
 							<>
+								{opensOf(link)} ·{' '}
 								{link.opened > 0
 									? say('staff.customer.linkUsed', { count: link.opened })
 									: say('staff.customer.linkUnused')}{' '}
@@ -119,6 +123,11 @@ export function Links({ links, mayRevoke, timeZone }: LinksProps) {
 			</RowList>
 		</Section>
 	)
+}
+
+function opensOf({ subject, opens }: LinksProps['links'][number]): string {
+	if (subject === 'customer') return say('staff.customer.linkOpens.customer')
+	return say(`staff.customer.linkOpens.${subject}`, { number: opens ?? '' })
 }
 
 /** A person more to write to. */

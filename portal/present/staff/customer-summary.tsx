@@ -1,6 +1,7 @@
 import type { ListedContract } from '#core/contract/list.ts'
 import type { FoundCustomer } from '#core/customer/find.ts'
 import type { ListedInvoice } from '#core/invoice/list-all.ts'
+import { Button } from '../../ui/button.tsx'
 import { Card, Empty, Section } from '../../ui/card.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { TextLink } from '../../ui/link.tsx'
@@ -27,10 +28,12 @@ type CustomerSummaryProps = {
 	contracts: ShownContract[]
 	/** Null for who reads no invoices. */
 	invoices: ShownInvoice[] | null
+	/** Whether people of theirs may be removed. */
+	mayRemove: boolean
 }
 
 /** What they owe and what they have. */
-export function CustomerSummary({ customer, contracts, invoices }: CustomerSummaryProps) {
+export function CustomerSummary({ customer, contracts, invoices, mayRemove }: CustomerSummaryProps) {
 	const { currency } = customer
 	return (
 		<>
@@ -84,7 +87,7 @@ export function CustomerSummary({ customer, contracts, invoices }: CustomerSumma
 						/>
 					</Card>
 				</Section>
-				<Contacts contacts={customer.contacts} />
+				<Contacts contacts={customer.contacts} mayRemove={mayRemove} />
 			</div>
 		</>
 	)
@@ -153,7 +156,7 @@ function Invoices({ customer, invoices }: { customer: FoundCustomer; invoices: S
 	)
 }
 
-function Contacts({ contacts }: { contacts: FoundCustomer['contacts'] }) {
+function Contacts({ contacts, mayRemove }: { contacts: FoundCustomer['contacts']; mayRemove: boolean }) {
 	return (
 		<Section title={say('staff.customer.contacts')}>
 			{contacts.length === 0 ? (
@@ -165,11 +168,29 @@ function Contacts({ contacts }: { contacts: FoundCustomer['contacts'] }) {
 							key={contact.id}
 							title={contact.name}
 							note={[contact.email, contact.phone].filter(Boolean).join(' · ')}
-							state={contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : undefined}
+							state={
+								<span className="flex flex-wrap items-center justify-end gap-2">
+									{contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : null}
+									{mayRemove ? <RemoveContact contact={contact} /> : null}
+								</span>
+							}
 						/>
 					))}
 				</RowList>
 			)}
 		</Section>
+	)
+}
+
+/** Their links stop with it, and what they did stays told. */
+function RemoveContact({ contact: { id, name } }: { contact: FoundCustomer['contacts'][number] }) {
+	return (
+		<form method="post">
+			<input type="hidden" name="intent" value="remove_contact" />
+			<input type="hidden" name="contactId" value={id} />
+			<Button kind="secondary" size="small">
+				{say('staff.customer.removeContact')} <span className="sr-only">{name}</span>
+			</Button>
+		</form>
 	)
 }

@@ -5,6 +5,7 @@ import { act, look } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
+import { removeContact } from '#core/customer/remove-contact.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { may } from '#core/permit.ts'
 import { findLinks } from '#core/sign-in/find-links.ts'
@@ -37,6 +38,7 @@ const schema = z.discriminatedUnion('intent', [
 		key: z.string().min(8).max(64),
 	}),
 	z.object({ intent: z.literal('revoke_link'), linkId: z.uuid() }),
+	z.object({ intent: z.literal('remove_contact'), contactId: z.uuid() }),
 	z.object({
 		intent: z.literal('add_contact'),
 		name: z.string().trim().min(1).max(200),
@@ -80,6 +82,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 					state: link.state,
 					scope: link.scope,
 					contactName: link.contactName,
+					subject: link.subject.kind,
+					opens: link.opens,
 					opened: link.opened,
 					expiresAt: link.expiresAt.toString(),
 				}))
@@ -102,7 +106,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			? await act(books, staff.actor, sendLink, { ...value, contactId: value.contactId ?? null })
 			: value.intent === 'revoke_link'
 				? await act(books, staff.actor, revokeLink, { id: value.linkId })
-				: await act(books, staff.actor, addContact, { ...value, customerId })
+				: value.intent === 'remove_contact'
+					? await act(books, staff.actor, removeContact, { customerId, contactId: value.contactId })
+					: await act(books, staff.actor, addContact, { ...value, customerId })
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/customers/${customerId}?done=${value.intent}`)
 }
@@ -140,14 +146,21 @@ export default function Customer() {
 					<Notice kind="good" live>
 						{done === 'add_contact'
 							? say('staff.customer.contactAdded')
-							: done === 'send_link'
-								? say('staff.customer.linkOnItsWay')
-								: say('staff.customer.saved')}
+							: done === 'remove_contact'
+								? say('staff.customer.contactRemoved')
+								: done === 'send_link'
+									? say('staff.customer.linkOnItsWay')
+									: say('staff.customer.saved')}
 					</Notice>
 				</div>
 			) : null}
 			<FormProblems errors={problemsOf(answer, frame.may)} />
-			<CustomerSummary customer={customer} contracts={contracts} invoices={invoices} />
+			<CustomerSummary
+				customer={customer}
+				contracts={contracts}
+				invoices={invoices}
+				mayRemove={frame.may['customer.write'] ?? false}
+			/>
 			{frame.may['link.send'] ? (
 				<SendLink answer={answer} contracts={contracts} contacts={customer.contacts} formKey={key} />
 			) : null}

@@ -43,6 +43,27 @@ describe('signing in by mail', () => {
 		expect(await redeemToken(world.books, { token })).toEqual(expired)
 	})
 
+	test('takes no more codes for an address after 25 wrong ones in a day, known or not, while the link still lets in', async () => {
+		await using world = await openBooks({ on: '2026-03-01' })
+		await welcomeCustomer(world, 'Acme', 'ann@acme.example')
+		for (const email of ['Ann@acme.example', 'nobody@acme.example']) {
+			for (let letter = 0; letter < 5; letter++) {
+				const request = await ask(world, email)
+				for (let count = 0; count < 5; count++) await redeemCode(world.books, { ...request, code: 'wrong' })
+			}
+		}
+		const closed = { ok: false, refusal: { code: 'sign_in.code_closed', facts: {} } }
+		const unknown = await ask(world, 'nobody@acme.example')
+		expect(await redeemCode(world.books, { ...unknown, code: '123456' })).toEqual(closed)
+		const request = await ask(world, 'ann@acme.example')
+		const { code, token } = await lastSecrets(world, 'ann@acme.example')
+		expect(await redeemCode(world.books, { ...request, code })).toEqual(closed)
+		expectOk(await redeemToken(world.books, { token }))
+		world.clock.moveOn({ hours: 25 })
+		const tomorrow = await ask(world, 'ann@acme.example')
+		expectOk(await redeemCode(world.books, { ...tomorrow, code: (await lastSecrets(world, 'ann@acme.example')).code }))
+	})
+
 	test('counts wrong codes, and after five not even the right one helps', async () => {
 		await using world = await openBooks({ on: '2026-03-01' })
 		await welcomeCustomer(world, 'Acme', 'ann@acme.example')

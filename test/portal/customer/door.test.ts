@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
+import { countTry, isWithin } from '#portal/sign-in/limits.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { codeSentTo, enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
 import { type Story, tellStory } from './story.ts'
-import { Visit } from './visit.ts'
+import { textOf, Visit } from './visit.ts'
 
 let world: World
 let shop: Shop
@@ -93,6 +94,36 @@ describe('the door', () => {
 		const again = await visit().post(`/sign-in/open/${token}`)
 		expect(again.status).toBe(410)
 		expect(await again.text()).toContain('This letter has done its work')
+	})
+
+	test('is not shut to a person by a stranger who asks for letters to them', async () => {
+		const email = told.nordwind.email
+		const stranger = async () => {
+			await countTry(world.sql, 'letter', `198.51.100.7 ${email}`)
+			expect(await isWithin(world.sql, 'letters_to', `customer ${email}`)).toBe(true)
+		}
+		await world.sql`delete from rate_limit`
+		for (let ask = 0; ask < 5; ask++) await stranger()
+		await expect(stranger()).rejects.toMatchObject({ init: { status: 429 } })
+		const browser = visit()
+		expect((await browser.post('/sign-in', { email })).status).toBe(302)
+		const [letter] = await world.sql<{ payload: { secrets: { token: string } } }[]>`
+			select payload from outbox where payload->'to'->>'email' = ${email} and payload ? 'secrets' order by id desc limit 1`
+		// Strangers in many networks: no more letters leave, and the one that is there lets in, whatever browser asked.
+		const answers = []
+		for (const address of [email, 'nobody@nowhere.example']) {
+			for (let ask = 0; ask < 12; ask++) await isWithin(world.sql, 'letters_to', `customer ${address}`)
+			const refused = await visit().post('/sign-in', { email: address })
+			expect(refused.status).toBe(422)
+			answers.push(textOf(await refused.text()).replace(address, '…'))
+		}
+		expect(answers[0]).toContain('Several letters have gone to this address')
+		expect(answers[1]).toBe(answers[0])
+		const entered = await visit().post(`/sign-in/open/${letter?.payload.secrets.token}`)
+		expect(entered.headers.get('location')).toBe('/overview')
+		// Who is in has used their letters up, and may ask anew.
+		expect((await visit().post('/sign-in', { email })).status).toBe(302)
+		await world.sql`delete from rate_limit`
 	})
 
 	test('stops whoever asks too often, for one address and from one network', async () => {

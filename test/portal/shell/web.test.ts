@@ -158,6 +158,12 @@ describe('the log', () => {
 		const token = 'Zk3vR0aW9Yx1c2d3e4f5g6h7i8j9k0l1m2n3o4p5q6r'
 		expect(loggable(`/l/${token}?search=acme`)).toBe('/l/Zk3v…')
 		expect(loggable('/contracts/HW-2024-0117')).toBe('/contracts/HW-2024-0117')
+		const encoded = [...token].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')
+		const twice = encoded.replaceAll('%', '%25')
+		for (const hidden of [`/l/${encoded}`, `/l/${twice}`, `/l/${token.slice(0, 20)}%2d${token.slice(20)}`]) {
+			expect(loggable(hidden)).toMatch(/^\/l\/Zk3v…$/)
+		}
+		expect(loggable('/%6c/x%3fsearch=acme')).toBe('/l/x')
 	})
 
 	test('names requests so that they can be read aloud', () => {
