@@ -94,7 +94,7 @@ describe('import in the terminal', () => {
 		const { batch } = JSON.parse(out)
 		await world.sql`update customer set name = 'Acme Group', version = version + 1 where import_key = '1'`
 		const foreseen = await terminal('import', 'undo', batch, '--dry-run')
-		expect(foreseen.out).toContain('0 would be taken away, 1 put back\n  1 would stay: somebody has changed it since.')
+		expect(foreseen.out).toContain('0 would be taken away, 1 put back\n  1 would stay: changed by somebody since.')
 		expect(JSON.parse((await terminal('import', 'undo', batch, '--json')).out)).toMatchObject({
 			undone: 1,
 			kept: 1,
