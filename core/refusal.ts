@@ -22,6 +22,12 @@ export type Refusals = {
 	'contract.nothing_changes': { number: string }
 	'contract.number_taken': { number: string }
 
+	'approval.not_needed': Record<string, never>
+	'approval.waiting': { number: string }
+	'approval.decided': { decision: string }
+	'approval.own': Record<string, never>
+	'approval.comment_missing': Record<string, never>
+
 	'quote.not_allowed_in_state': { number: string; state: string }
 	'quote.no_lines': { number: string }
 	'quote.two_of_a_choice': { choice: string }
