@@ -75,14 +75,12 @@ async function writeAmendment(
 	)
 	await writeFacts(scope, planned, id, sequence)
 	const { contract } = planned
-	const { sql } = scope
-	if (contract.endsOn !== undefined) await sql`update contract set ends_on = ${contract.endsOn} where id = ${id}`
-	if (contract.termMonths !== undefined)
-		await sql`update contract set term_months = ${contract.termMonths} where id = ${id}`
-	if (contract.state !== undefined)
-		await sql`
-			update contract set state = ${contract.state}, cancel_reason = ${contract.cancelReason ?? standing.cancelReason}
-			where id = ${id}`
+	const endsOn = contract.endsOn === undefined ? standing.endsOn : contract.endsOn
+	await scope.sql`
+		update contract set state = ${contract.state ?? standing.state}, ends_on = ${endsOn},
+			term_months = ${contract.termMonths ?? standing.termMonths},
+			cancel_reason = ${contract.cancelReason ?? standing.cancelReason}
+		where id = ${id}`
 	if (planned.pauses.length > 0) await turnPauses(scope, [id])
 	return sequence
 }

@@ -9,12 +9,14 @@ type Credit = {
 	contractId: string | null
 	currency: string
 	leftMinor: bigint
+	/** It waits for invoices that come after it. */
+	waits: boolean
 }
 type Open = { id: string; customerId: string; contractId: string | null; currency: string; openMinor: bigint }
 
 /**
  * Puts what customers have with us, credit notes and unallocated money, to their open invoices: those of the credit's
- * own contract first, then the oldest due. Invoices that somebody is about to pay are left alone, and so is what
+ * own contract first, then the oldest due; by the company's setting, credits for less only to invoices after them. Invoices that somebody is about to pay are left alone, and so is what
  * another transaction holds: the next run finds it. Set-based.
  */
 export async function applyCredits(scope: Scope, customerIds: readonly string[]): Promise<void> {
@@ -25,7 +27,11 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 	const made: NewAllocation[] = []
 	for (const credit of credits) {
 		const suited = open.filter(
-			(invoice) => invoice.customerId === credit.customerId && invoice.currency === credit.currency,
+			(invoice) =>
+				invoice.customerId === credit.customerId &&
+				invoice.currency === credit.currency &&
+				// Ids follow the order in which they are issued.
+				(!credit.waits || invoice.id > credit.id),
 		)
 		const ownFirst = [
 			...suited.filter((invoice) => invoice.contractId === credit.contractId),
@@ -49,21 +55,25 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 	await allocate(scope, made)
 }
 
-async function lockCredits({ sql }: Scope, customerIds: readonly string[]): Promise<Credit[]> {
+async function lockCredits({ sql, company }: Scope, customerIds: readonly string[]): Promise<Credit[]> {
 	const notes = await sql<Credit[]>`
 		select id, 'credit_note' as kind, customer_id as "customerId", contract_id as "contractId", currency,
-			-total_minor - settled_minor as "leftMinor"
+			-total_minor - settled_minor as "leftMinor",
+			${company.creditForLess === 'balance'} and credits_invoice_id is null as waits
 		from invoice
 		where customer_id = any(${customerIds as string[]}::uuid[]) and kind = 'credit_note' and state = 'issued'
 			and settled_minor < -total_minor
 		order by id for update skip locked`
 	const payments = await sql<Credit[]>`
 		select id, 'payment' as kind, customer_id as "customerId", null as "contractId", currency,
-			amount_minor - allocated_minor - returned_minor as "leftMinor"
-		from payment
+			amount_minor - allocated_minor - returned_minor - going.minor as "leftMinor", false as waits
+		from payment cross join lateral (
+			select coalesce(sum(amount_minor), 0)::bigint as minor from refund
+			where payment_id = payment.id and refund.state = 'started'
+		) as going
 		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'succeeded'
-			and allocated_minor + returned_minor < amount_minor
-		order by id for update skip locked`
+			and allocated_minor + returned_minor + going.minor < amount_minor
+		order by id for update of payment skip locked`
 	return [...notes, ...payments]
 }
 

@@ -19,6 +19,8 @@ type Row = {
 	boundaryTo: Day
 	revision: number
 	amount: bigint
+	/** What credit notes took of it: of a charge negative. */
+	taken: bigint
 	unitPrice: string
 	quantity: string
 	discountPercent: string
@@ -50,15 +52,34 @@ export async function readCharged(
 			line.revision, line.unit_price as "unitPrice", line.quantity, line.discount_percent as "discountPercent",
 			line.amount_off as "amountOff",
 			line.tax_percent as "taxPercent",
-			line.net_minor + coalesce((select sum(taken.net_minor)::bigint from invoice_line as taken where taken.credits_line_id = line.id), 0)
-				as amount
+			line.net_minor as amount,
+			coalesce((select sum(taken.net_minor)::bigint from invoice_line as taken where taken.credits_line_id = line.id), 0::bigint)
+				as taken
 		from unnest(${[...since.keys()]}::uuid[], ${[...since.values()].map(formatDay)}::date[]) as wanted (contract_id, since)
 			join contract_line on contract_line.contract_id = wanted.contract_id
 			join invoice_line as line on line.contract_line_id = contract_line.id and line.boundary_to > wanted.since
 			join invoice on invoice.id = line.invoice_id
 		where not line.released and line.credits_line_id is null`
-	for (const row of rows) byContract.get(row.contractId)?.push({ ...row, price: priceOf(row) })
+	for (const row of rows) {
+		const amount = row.amount + row.taken + keptBy(row, rows)
+		byContract.get(row.contractId)?.push({ ...row, amount, price: priceOf(row) })
+	}
 	return new Map([...byContract].map(([contractId, lines]) => [contractId, ledgerOf(lines)]))
+}
+
+/**
+ * A correction that was taken back whole leaves its days billed in their new state, with what had been charged for them
+ * before: what its credits gave back is theirs again, and stands with its charge.
+ */
+function keptBy(charge: Row, rows: readonly Row[]): bigint {
+	if (charge.kind === 'credit' || charge.taken === 0n) return 0n
+	let kept = 0n
+	for (const row of rows) {
+		if (row.kind !== 'credit' || row.taken === 0n || row.lineKey !== charge.lineKey) continue
+		if (row.boundaryFrom !== charge.boundaryFrom || row.revision !== charge.revision) continue
+		if (row.from >= charge.from && row.to <= charge.to) kept += row.taken
+	}
+	return kept
 }
 
 /** The last day that is billed in advance of its time, where what stands charged had to be read; else before all days. */

@@ -4,6 +4,7 @@ import { type Day, dateOf, dayOf, formatDay } from '../calendar.ts'
 import { closeEndedContracts } from '../contract/close.ts'
 import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
+import { giveBackByCard } from '../credit-note/give-back.ts'
 import { applyAddressChanges } from '../customer/change-address.ts'
 import { formatDecimal, ZERO } from '../decimal.ts'
 import { type Effect, openEffects } from '../outbox/queue.ts'
@@ -163,8 +164,15 @@ export async function billContracts(
 	await issue.writeFacts()
 	await moveOn(scope, positions)
 	await effects.write()
-	onIssued(await issue.number())
+	const issued = await issue.number()
+	onIssued(issued)
 	await applyCredits(scope, [...customerIds])
+	const { creditForLess } = scope.company
+	const notes = creditForLess === 'refund' ? issued.filter(({ kind }) => kind === 'credit_note') : []
+	await giveBackByCard(
+		scope,
+		notes.map(({ id }) => id),
+	)
 	return result
 }
 

@@ -77,7 +77,9 @@ export function openPosting(scope: Scope): Posting {
 			await lines.write(scope.sql)
 			await entries.write(scope.sql)
 			// Now and not at the commit, when others already wait for the numbers; a verb may write a second time after this.
-			await scope.sql.unsafe('set constraints journal_line_entry immediate; set constraints journal_line_entry deferred')
+			await scope.sql.unsafe(
+				'set constraints journal_line_entry immediate; set constraints journal_line_entry deferred',
+			)
 		},
 	}
 }

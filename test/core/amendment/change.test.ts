@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { openShop } from './world.ts'
+import { type Actor, act, expectOk } from '#core/act.ts'
+import { applyChange } from '#core/amendment/apply-change.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { evaluateChange } from '#core/amendment/evaluate-change.ts'
+import { previewChange } from '#core/amendment/preview-change.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { findLines } from '#core/contract/lines.ts'
+import { findOptions } from '#core/product/find-options.ts'
+import { offerOption } from '#core/product/offer.ts'
+import { clerk, openShop, type Shop } from './world.ts'
 
 describe('a change', () => {
 	test('of the quantity makes one credit and one charge, and is invoiced as it was shown', async () => {
@@ -32,5 +41,149 @@ describe('a change', () => {
 		const { lines } = await shop.change({ kind: 'quantity', lineId, quantity: '3' })
 		expect(lines).toEqual(['credit 2026-01-10..2026-02-01 -154.00', 'charge 2026-01-10..2026-02-01 66.00'])
 		expect(await shop.net()).toBe(before)
+	})
+})
+
+describe('what a customer may change', () => {
+	const tried = async (shop: Shop, actor: Actor, change: ContractChange) => {
+		const input = { contractId: shop.contractId, change }
+		const outcome = await act(shop.world.books, actor, previewChange, input)
+		return outcome.ok ? 'shown' : outcome.refusal.code
+	}
+
+	test.each([
+		['none', 'change.not_allowed', 'change.not_allowed'],
+		['upsell', 'shown', 'change.not_allowed'],
+		['upsell_and_downsell', 'shown', 'shown'],
+	] as const)('with access %s: more is %s, less is %s; leaving always', async (access, more, less) => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ access, noticeDays: 30 })
+		await shop.standOn('2026-01-10')
+		const lineId = await shop.lineId()
+		for (const actor of [shop.contact, shop.link('manage')]) {
+			expect(await tried(shop, actor, { kind: 'quantity', lineId, quantity: '4' })).toBe(more)
+			expect(await tried(shop, actor, { kind: 'quantity', lineId, quantity: '2' })).toBe(less)
+			expect(await tried(shop, actor, { kind: 'option_off', lineId })).toBe(less)
+			expect(await tried(shop, actor, { kind: 'pause' })).toBe(less)
+			expect(await tried(shop, actor, { kind: 'cancel' })).toBe('shown')
+			expect(await tried(shop, actor, { kind: 'price', lineId, unitPrice: '0' })).toBe('change.not_allowed')
+			expect(await tried(shop, actor, { kind: 'discount', percent: '100' })).toBe('change.not_allowed')
+			expect(await tried(shop, actor, { kind: 'cancel', endsOn: '2026-01-20' })).toBe('change.before_notice')
+		}
+		const change = { kind: 'quantity' as const, lineId, quantity: '4' }
+		expect(await tried(shop, shop.link('view'), change)).toBe('link.view_only')
+		expect(await tried(shop, shop.link('pay'), change)).toBe('link.too_narrow')
+		const stranger = { kind: 'contact' as const, contactId: shop.customerId }
+		expect(await tried(shop, stranger, change)).toBe('not_found')
+	})
+
+	test('follows the rule of the contract before that of the plan before that of the company', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		const { planId } = await shop.product('SEATS', '31.00')
+		await shop.agree({}, { planId })
+		await shop.standOn('2026-01-10')
+		const rule = { direction: 'more' as const, timing: 'period_end' as const, prorate: true }
+		const effective = async () =>
+			(await shop.preview({ kind: 'quantity', lineId: await shop.lineId(), quantity: '4' }, {}, shop.contact))
+				.effectiveOn
+		expect(await effective()).toBe('2026-01-10')
+		expectOk(await act(world.books, clerk, setChangeRule, rule))
+		expect(await effective()).toBe('2026-02-01')
+		expectOk(await act(world.books, clerk, setChangeRule, { ...rule, timing: 'now', planId }))
+		expect(await effective()).toBe('2026-01-10')
+		expectOk(await act(world.books, clerk, setChangeRule, { ...rule, contractId: shop.contractId }))
+		expect(await effective()).toBe('2026-02-01')
+	})
+
+	test('less begins with the next period, and is not credited', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree()
+		await shop.standOn('2026-01-10')
+		const less = { kind: 'quantity' as const, lineId: await shop.lineId(), quantity: '1' }
+		const { preview, lines } = await shop.change(less, {}, shop.contact)
+		expect([preview.effectiveOn, lines]).toEqual(['2026-02-01', []])
+		expect(preview.coming.after[0]?.subtotalMinor).toBe(3100n)
+		await shop.standOn('2026-02-01')
+		expect(await shop.net()).toBe(9300n + 3100n)
+	})
+
+	test('without proration is in use at once and charged from the next period', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		await shop.agree()
+		await shop.standOn('2026-01-10')
+		const rule = { direction: 'more' as const, timing: 'now' as const, prorate: false }
+		expectOk(await act(world.books, clerk, setChangeRule, rule))
+		const more = { kind: 'quantity' as const, lineId: await shop.lineId(), quantity: '4' }
+		const { lines } = await shop.change(more, {}, shop.contact)
+		expect(lines).toEqual([])
+		const found = { contractId: shop.contractId, on: '2026-01-10', limit: 5 }
+		expect(expectOk(await act(world.books, clerk, findLines, found)).lines[0]?.quantity).toBe('4')
+		await shop.standOn('2026-02-01')
+		expect(await shop.net()).toBe(9300n + 12400n)
+	})
+
+	test('above the limit is approved first, and outside the bounds refused', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		await shop.agree()
+		const rule = { direction: 'more' as const, timing: 'now' as const, prorate: true, largest: '9' }
+		const approval = { aboveMinor: 6200n, currency: 'EUR' }
+		expectOk(await act(world.books, clerk, setChangeRule, { ...rule, approval }))
+		const lineId = await shop.lineId()
+		const decided = async (quantity: string, actor: Actor) => {
+			const input = { contractId: shop.contractId, change: { kind: 'quantity' as const, lineId, quantity } }
+			return expectOk(await act(world.books, actor, evaluateChange, input)).decision
+		}
+		expect(await decided('5', shop.contact)).toEqual({ kind: 'apply' })
+		const limit = { monthMinor: 9300n, limitMinor: 6200n, currency: 'EUR' }
+		expect(await decided('6', shop.contact)).toEqual({ kind: 'approve', ...limit })
+		expect(await decided('6', clerk)).toEqual({ kind: 'apply' })
+		expect(await decided('10', shop.contact)).toMatchObject({ refusal: { code: 'change.quantity_out_of_range' } })
+		const change = { kind: 'quantity' as const, lineId, quantity: '6' }
+		const { seen } = await shop.preview(change, {}, shop.contact)
+		const applied = await act(world.books, shop.contact, applyChange, { contractId: shop.contractId, change, seen })
+		expect(applied).toMatchObject({ ok: false, refusal: { code: 'change.needs_approval', facts: limit } })
+	})
+
+	test('is refused with the new figures when it would do something else than was seen', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		await shop.agree()
+		await shop.standOn('2026-01-10')
+		const change = { kind: 'quantity' as const, lineId: await shop.lineId(), quantity: '4' }
+		const { seen } = await shop.preview(change)
+		await shop.standOn('2026-01-11')
+		const refused = await act(world.books, clerk, applyChange, { contractId: shop.contractId, change, seen })
+		expect(refused).toMatchObject({ ok: false, refusal: { code: 'change.different', facts: { effectMinor: 2520n } } })
+		expect(await shop.net()).toBe(9300n)
+	})
+
+	test('only what is offered can be added, at the list price; with its trial it is free until the trial is over', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		const base = await shop.product('BASE', '31.00')
+		const extra = await shop.product('EXTRA', '62.00', { trialDays: 14 })
+		await shop.agree({}, { productId: base.id, planId: base.planId })
+		const add = { kind: 'option_on' as const, productId: extra.id, planId: extra.planId, quantity: '1' }
+		expect(await tried(shop, shop.contact, add)).toBe('change.not_offered')
+		const offer = { productId: extra.id, planId: extra.planId, forProductId: base.id, largest: '3' }
+		expectOk(await act(world.books, clerk, offerOption, offer))
+		const options = expectOk(await act(world.books, shop.contact, findOptions, { contractId: shop.contractId }))
+		expect(options.options).toMatchObject([
+			{ code: 'EXTRA', unitPrice: '62.00', trialDays: 14, largest: '3', lines: [] },
+		])
+		expect(await tried(shop, shop.contact, { ...add, quantity: '4' })).toBe('change.quantity_out_of_range')
+		expect(await tried(shop, shop.contact, { ...add, unitPrice: '1' })).toBe('change.not_allowed')
+		const { preview, lines } = await shop.change(add, {}, shop.contact)
+		expect(lines).toEqual([])
+		expect(preview.recurring.after.monthMinor - preview.recurring.before.monthMinor).toBe(6200n)
+		await shop.standOn('2026-01-15')
+		expect(await shop.net()).toBe(9300n + 3400n)
+		const found = { contractId: shop.contractId, on: '2026-01-15', limit: 5 }
+		expect(expectOk(await act(world.books, clerk, findLines, found)).lines[1]?.freeUntil).toBe('2026-01-14')
 	})
 })

@@ -76,7 +76,7 @@ export class Shop {
 		const preview = await this.preview(change, more, actor)
 		const input = { contractId: this.contractId, change, ...more, seen: preview.seen }
 		const applied = expectOk(await act(this.world.books, actor, applyChange, input))
-		return { preview, ...applied, lines: await this.linesOf(applied.invoiceIds) }
+		return { ...applied, lines: await this.linesOf(applied.invoiceIds) }
 	}
 
 	/** A line each: `credit 2026-01-10..2026-02-01 -66.00`. */

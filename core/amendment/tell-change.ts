@@ -1,0 +1,95 @@
+import type { Scope } from '../act.ts'
+import type { ContractChange, LineItemChange } from './change.ts'
+import { readStanding, stateInUse } from './standing.ts'
+
+/** What a change says, for people: names instead of ids, and what was before. Quantities, prices and per cents as text. */
+export type ToldChange =
+	| { kind: 'quantity'; line: string; unit: string; from: string; to: string }
+	| { kind: 'option_on'; product: string; quantity: string }
+	| { kind: 'option_off'; line: string }
+	| { kind: 'plan'; line: string; plan: string }
+	| { kind: 'price'; line: string; from: string; to: string }
+	| { kind: 'line_discount'; line: string; percent: string }
+	| { kind: 'discount_percent'; percent: string; until: string | null; periods: number | null }
+	| { kind: 'discount_amount'; amount: string; until: string | null; periods: number | null }
+	| { kind: 'discount_end' }
+	| { kind: 'pause'; until: string | null }
+	| { kind: 'resume' }
+	| { kind: 'cancel'; endsOn: string | null }
+	| { kind: 'undo_cancel' }
+	| { kind: 'renew'; endsOn: string | null; months: number | null }
+	| { kind: 'co_terminate'; endsOn: string; contracts: number }
+
+/** One entry a step, in the order of the change. Refuses `not_found` for a contract that the actor does not reach. */
+export async function tellChange(
+	scope: Scope,
+	{ contractId, change }: { contractId: string; change: ContractChange },
+): Promise<ToldChange[]> {
+	const steps = change.kind === 'several' ? change.changes : [change]
+	const standing = await readStanding(scope, contractId)
+	const names = await readNames(scope, steps)
+	const today = scope.today.toString()
+	const lineOf = (id: string) => {
+		const line = standing.lines.find((one) => one.id === id)
+		const state = line && (stateInUse(line, today) ?? line.states[0])
+		return { name: line?.description ?? '', unit: line?.unit ?? '', ...state }
+	}
+	return steps.flatMap((step) => tellStep(step, lineOf, names))
+}
+
+type LineOf = (id: string) => { name: string; unit: string; quantity?: string; unitPrice?: string }
+type Names = Map<string, string>
+
+function tellStep(step: ContractChange, lineOf: LineOf, names: Names): ToldChange[] {
+	switch (step.kind) {
+		case 'quantity': {
+			const { name, unit, quantity = '' } = lineOf(step.lineId)
+			return [{ kind: 'quantity', line: name, unit, from: quantity, to: step.quantity }]
+		}
+		case 'option_on':
+			return [{ kind: 'option_on', product: names.get(step.productId) ?? '', quantity: step.quantity }]
+		case 'option_off':
+			return [{ kind: 'option_off', line: lineOf(step.lineId).name }]
+		case 'plan':
+			return [{ kind: 'plan', line: lineOf(step.lineId).name, plan: names.get(step.planId) ?? '' }]
+		case 'price': {
+			const { name, unitPrice = '' } = lineOf(step.lineId)
+			return [
+				...(step.unitPrice ? [{ kind: 'price' as const, line: name, from: unitPrice, to: step.unitPrice }] : []),
+				...(step.discountPercent
+					? [{ kind: 'line_discount' as const, line: name, percent: step.discountPercent }]
+					: []),
+			]
+		}
+		case 'discount': {
+			const { percent, amount, until = null, periods = null } = step
+			if (percent) return [{ kind: 'discount_percent', percent, until, periods }]
+			return [{ kind: 'discount_amount', amount: amount ?? '0', until, periods }]
+		}
+		case 'pause':
+			return [{ kind: 'pause', until: step.until ?? null }]
+		case 'cancel':
+			return [{ kind: 'cancel', endsOn: step.endsOn ?? null }]
+		case 'renew':
+			return [{ kind: 'renew', endsOn: step.endsOn ?? null, months: step.termMonths ?? null }]
+		case 'co_terminate':
+			return [{ kind: 'co_terminate', endsOn: step.endsOn, contracts: step.parts.length }]
+		case 'several':
+			return step.changes.flatMap((one) => tellStep(one, lineOf, names))
+		default:
+			return [{ kind: step.kind }]
+	}
+}
+
+/** Names of the products and plans that a change mentions. */
+async function readNames(scope: Scope, steps: readonly (ContractChange | LineItemChange)[]): Promise<Names> {
+	const ids = steps.flatMap((step) => {
+		if (step.kind === 'option_on') return [step.productId]
+		return step.kind === 'plan' ? [step.planId] : []
+	})
+	if (ids.length === 0) return new Map()
+	const rows = await scope.sql<{ id: string; name: string }[]>`
+		select id, name from product where id = any(${ids}::uuid[])
+		union all select id, name from plan where id = any(${ids}::uuid[])`
+	return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { applyChange } from '#core/amendment/apply-change.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { evaluateChange } from '#core/amendment/evaluate-change.ts'
+import { dayOf } from '#core/calendar.ts'
+import { readSchedules } from '#core/invoice/read-schedules.ts'
+import { bill } from '#core/invoice/run.ts'
+import { examine } from '#core/report/examine.ts'
+import { due, NOTHING_BILLED } from '#core/schedule/due.ts'
+import type { Schedule } from '#core/schedule/terms.ts'
+import { mrrOracle } from './oracle.ts'
+import { clerk, openShop, type Shop } from './world.ts'
+
+/*
+ * Random contracts, each with a random sequence of changes on a moving clock, against a real database. A day costs whole
+ * cents, so that no rounding hides a cent. FAST_CHECK_SEED replays one run; FAULTS=full tells more stories.
+ */
+
+const step = fc.record({
+	later: fc.integer({ min: 0, max: 40 }),
+	kind: fc.constantFrom(
+		...([
+			'quantity',
+			'quantity',
+			'quantity',
+			'on',
+			'off',
+			'price',
+			'percent',
+			'amount',
+			'periods',
+			'discount_end',
+		] as const),
+		...(['pause', 'pause_until', 'resume', 'cancel', 'undo_cancel', 'renew', 'several', 'end_together'] as const),
+	),
+	line: fc.nat(5),
+	quantity: fc.constantFrom('1', '2', '3', '5', '8'),
+	price: fc.constantFrom('31', '62', '155'),
+	span: fc.integer({ min: 1, max: 70 }),
+	timing: fc.constantFrom('now' as const, 'period_end' as const),
+	prorate: fc.boolean(),
+})
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+const story = fc.record({
+	timing: fc.constantFrom('advance' as const, 'arrears' as const),
+	alignment: fc.constantFrom('anniversary' as const, 'contract' as const, 'calendar' as const, 'month_end' as const),
+	freeDays: fc.constantFrom(0, 0, 10, 45),
+	daily: fc.boolean(),
+	steps: fc.array(step, { minLength: 1, maxLength: 9 }),
+})
+
+const interval = { unit: 'day' as const, count: 31 }
+
+test('any sequence of changes bills what its final history alone would have billed, as previewed, and MRR is that of each day', {
+	timeout: 240_000,
+}, async () => {
+	const seed = Number(process.env.FAST_CHECK_SEED ?? Math.floor(Math.random() * 2 ** 31))
+	const runs = Number(process.env.RUNS ?? (process.env.FAULTS === 'full' ? 80 : 10))
+	await fc.assert(
+		fc.asyncProperty(story, async ({ timing, alignment, freeDays, daily, steps }) => {
+			const shop = await openShop('2026-01-05')
+			await using world = shop.world
+			const option = await shop.product('OPTION', '93', { interval: interval as never })
+			await shop.agree({ timing, alignment }, { interval, freeDays })
+			let day = world.clock.today()
+			for (const each of steps) {
+				day = day.add({ days: each.later })
+				world.clock.standOn(day.toString())
+				if (daily) await bill(world.books, clerk, day, 1)
+				await tryStep(shop, each, option)
+			}
+			day = day.add({ days: 90 })
+			await shop.standOn(day.toString())
+			await checkMoney(shop, day)
+			await checkMrr(shop)
+			const findings = expectOk(await act(world.books, clerk, examine, undefined))
+			expect(findings.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')).toEqual([])
+		}),
+		{ seed, numRuns: runs, endOnFailure: process.env.SHRINK === undefined },
+	)
+})
+
+/** Makes the change if it is possible, and looks that what it did is what was seen. */
+async function tryStep(shop: Shop, each: Step, option: { id: string; planId: string | null }): Promise<void> {
+	const { books, sql, clock } = shop.world
+	const lines = await sql<
+		{ id: string }[]
+	>`select id from contract_line where contract_id = ${shop.contractId} order by position`
+	const discounts = await sql<{ id: string }[]>`select distinct id from contract_discount order by id`
+	const lineId = lines[each.line % lines.length]?.id ?? ''
+	const change = changeOf(
+		each,
+		lineId,
+		discounts[each.line % Math.max(1, discounts.length)]?.id,
+		clock.today(),
+		option,
+		shop,
+	)
+	const { timing, prorate } = each
+	const input = { contractId: shop.contractId, change, timing, prorate, reason: 'random' }
+	const evaluated = await act(books, clerk, evaluateChange, input)
+	if (!evaluated.ok) return
+	const { preview, decision } = evaluated.value
+	if (!preview || decision.kind !== 'apply') return
+	const applied = expectOk(await act(books, clerk, applyChange, { ...input, seen: preview.seen }))
+	const made = await sql<{ net: bigint; total: bigint; kinds: string }[]>`
+		select subtotal_minor as net, total_minor as total, kind as kinds from invoice where id = any(${applied.invoiceIds}::uuid[])`
+	const isNow = preview.effect && preview.effect.on === clock.today().toString()
+	const shown = isNow ? (preview.effect?.totalMinor ?? 0n) : 0n
+	expect(made.reduce((sum, { total }) => sum + total, 0n)).toBe(shown)
+	if (each.kind === 'quantity') {
+		const kinds = (await shop.linesOf(applied.invoiceIds)).map((line) => line.split(' ')[0])
+		if (discounts.length === 0) expect(kinds.length).toBeLessThanOrEqual(2 * 2)
+	}
+}
+
+function changeOf(
+	each: Step,
+	lineId: string,
+	discountId: string | undefined,
+	today: Temporal.PlainDate,
+	option: { id: string; planId: string | null },
+	shop: Shop,
+): ContractChange {
+	const until = today.add({ days: each.span }).toString()
+	switch (each.kind) {
+		case 'quantity':
+			return { kind: 'quantity', lineId, quantity: each.quantity }
+		case 'on':
+			return { kind: 'option_on', productId: option.id, planId: option.planId, quantity: each.quantity }
+		case 'off':
+			return { kind: 'option_off', lineId }
+		case 'price':
+			return { kind: 'price', lineId, unitPrice: each.price }
+		case 'percent':
+			return { kind: 'discount', percent: '50', until }
+		case 'amount':
+			return { kind: 'discount', percent: '100' }
+		case 'periods':
+			return { kind: 'discount', percent: '50', periods: (each.span % 3) + 1 }
+		case 'discount_end':
+			return { kind: 'discount_end', discountId: discountId ?? lineId }
+		case 'pause':
+			return { kind: 'pause' }
+		case 'pause_until':
+			return { kind: 'pause', until }
+		case 'resume':
+			return { kind: 'resume' }
+		case 'cancel':
+			return { kind: 'cancel', endsOn: until }
+		case 'undo_cancel':
+			return { kind: 'undo_cancel' }
+		case 'renew':
+			return { kind: 'renew', endsOn: today.add({ days: each.span + 60 }).toString() }
+		case 'several':
+			return {
+				kind: 'several',
+				changes: [
+					{ kind: 'quantity', lineId, quantity: each.quantity },
+					{ kind: 'price', lineId, unitPrice: each.price },
+					{ kind: 'option_on', productId: option.id, planId: option.planId, quantity: '1' },
+				],
+			}
+		case 'end_together':
+			return { kind: 'co_terminate', endsOn: until, parts: [{ contractId: shop.contractId, lineIds: [lineId] }] }
+	}
+}
+
+/** As if all that was ever recorded had been known from the first day. */
+function toldFromTheBeginning({ terms, lines }: Schedule): Schedule {
+	const ends = terms.endChanges ?? []
+	const end = ends.length > 0 ? (ends.at(-1)?.end ?? null) : terms.end
+	const { endChanges: _, ...agreed } = terms
+	return {
+		terms: { ...agreed, end },
+		lines: lines.map(({ knownOn: _known, ...line }) => {
+			const changes = [...line.changes].sort((one, two) => one.on - two.on)
+			const ended = changes.findLast(({ set }) => set.end !== undefined)
+			return {
+				...line,
+				...(ended && { end: ended.set.end ?? null }),
+				changes: changes.map(({ on, set: { end: _end, ...set } }) => ({ on, set })),
+			}
+		}),
+	}
+}
+
+async function checkMoney(shop: Shop, day: Temporal.PlainDate): Promise<void> {
+	const [billable] = expectOk(
+		await act(shop.world.books, clerk, (scope) => readSchedules(scope, [shop.contractId], dayOf(day)), undefined),
+	)
+	if (!billable) throw new Error('no contract')
+	const final = due(toldFromTheBeginning(billable.schedule), NOTHING_BILLED, dayOf(day)).lines
+	expect(await shop.net()).toBe(final.reduce((sum, { amount }) => sum + amount, 0n))
+}
+
+async function checkMrr(shop: Shop): Promise<void> {
+	const { sql } = shop.world
+	const oracle = await mrrOracle(shop.world, shop.contractId)
+	const moved = await sql<{ on: string; amount: bigint }[]>`
+		select moved_on::text as on, sum(amount_minor)::bigint as amount from mrr_movement group by 1 order by 1`
+	let level = 0n
+	for (let day = Temporal.PlainDate.from('2026-01-01'); day.year < 2028; day = day.add({ days: 1 })) {
+		level += moved.find(({ on }) => on === day.toString())?.amount ?? 0n
+		expect(`${day} ${level}`).toBe(`${day} ${oracle(day.toString())}`)
+	}
+}
