@@ -2,6 +2,8 @@ import { type Actor, act, expectOk } from '#core/act.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { confirmPayment } from '#core/payment/confirm.ts'
+import { type DisputeState, recordDispute } from '#core/payment/record-dispute.ts'
+import { recordRefund } from '#core/payment/record-refund.ts'
 import { startPayment } from '#core/payment/start.ts'
 import type { World } from '#test/support/books.ts'
 import { type Customer, openOf, system } from './ledger.ts'
@@ -44,4 +46,16 @@ export function holderOf(
 ): Actor {
 	const subject = { kind, id }
 	return { kind: 'link', linkId: crypto.randomUUID(), customerId: customer.id, contactId: null, subject, scope }
+}
+
+/** What the processor says of a refund; `id` tells several of one payment apart. */
+export async function refund({ books }: World, paymentId: string, amountMinor: bigint, id = '1') {
+	const word = { paymentId, processorRefundId: `re_${paymentId}_${id}`, amountMinor, state: 'succeeded' as const }
+	return expectOk(await act(books, system, recordRefund, { ...word, reason: '' }))
+}
+
+/** What the processor says of the dispute of a payment. */
+export async function dispute({ books }: World, paymentId: string, amountMinor: bigint, state: DisputeState) {
+	const word = { paymentId, processorDisputeId: `dp_${paymentId}`, amountMinor, state, answerBy: null }
+	expectOk(await act(books, system, recordDispute, { ...word, reason: 'fraudulent' }))
 }
