@@ -50,15 +50,18 @@ test('a card that is declined sends a letter that says why, and the invoice can 
 	expect(await takenByStripe(taking)).toBe(100_00)
 })
 
-test('a bank that asks for authentication sends the customer a link to pay', async () => {
+test('a bank that asks for authentication sends the customer a link to confirm', async () => {
 	await using taking = await openTaking()
 	const customer = await welcome(taking.books)
 	await billAutomatically(taking, customer, 'pm_card_authenticationRequired')
 	await taking.settle()
-	expect(await onlyPayment(taking)).toMatchObject({ state: 'failed', failureCode: 'authentication_required' })
+	expect(await onlyPayment(taking)).toMatchObject({
+		state: 'action_required',
+		failureCode: 'authentication_required',
+	})
 	const [event] = await taking.sql`select kind from event where kind = 'payment.action_required'`
 	expect(event).toEqual({ kind: 'payment.action_required' })
-	expect(taking.letters).toEqual(['invoice-issued', 'payment-failed'])
+	expect(taking.letters).toEqual(['invoice-issued', 'payment-to-confirm'])
 })
 
 test('a card is not charged while the customer is paying themselves', async () => {
