@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 
 const mustBe = (what: string) => ({ error: `must be ${what}` })
@@ -12,6 +13,16 @@ const begins = (...starts: string[]) =>
 	z.string().refine((text) => starts.some((start) => text.startsWith(start)), {
 		error: `must begin with ${starts.join(' or ')}`,
 	})
+
+/** A PEM file in one setting: where line breaks cannot be kept, they are written `\n`. */
+const pem = (what: string) =>
+	z
+		.string()
+		.transform((text) => text.replaceAll('\\n', '\n'))
+		.refine((text) => new RegExp(`^-----BEGIN [A-Z ]*${what}-----\n[\\s\\S]+-----END [A-Z ]*${what}-----`).test(text), {
+			error: `must be a PEM file that begins with -----BEGIN ${what}-----`,
+		})
+
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What each setting must be, by its name in the environment. */
@@ -27,6 +38,8 @@ const shape = {
 	PUBLIC_URL: origin,
 	SECRET_KEY: z.string().min(32, mustBe('at least 32 characters long')),
 	TRUSTED_PROXIES: z.string().transform((text) => text.split(',').map((part) => part.trim())),
+	SEAL_KEY: pem('PRIVATE KEY'),
+	SEAL_CERTIFICATE: pem('CERTIFICATE'),
 	LOG_LEVEL: z.enum(levels, mustBe(`one of ${levels.join(', ')}`)),
 	DATABASE_URL: address('postgres', 'postgresql'),
 	DATABASE_REPLICA_URL: address('postgres', 'postgresql'),
@@ -54,6 +67,8 @@ export function contradictions(given: Set<string>): string[] {
 		...together('DATABASE_REPLICA_URL', 'DATABASE_URL'),
 		...together('RESEND_API_KEY', 'MAIL_FROM'),
 		...together('SMTP_URL', 'MAIL_FROM'),
+		...together('SEAL_KEY', 'SEAL_CERTIFICATE'),
+		...together('SEAL_CERTIFICATE', 'SEAL_KEY'),
 		...(given.has('RESEND_API_KEY') && given.has('SMTP_URL')
 			? ['RESEND_API_KEY and SMTP_URL are both set: letters can go only one way.']
 			: []),
@@ -71,6 +86,7 @@ export function localParts(given: Set<string>): string[] {
 			: ['RESEND_API_KEY or SMTP_URL is missing: production does not keep letters in the local mailbox.']),
 		...missing('PUBLIC_URL', 'links in letters must lead to the public address'),
 		...missing('SECRET_KEY', 'every process has to sign with the same key'),
+		...missing('SEAL_KEY', 'signed quotes are sealed with a key of the company'),
 		...(given.has('STRIPE_API_URL') ? ['STRIPE_API_URL is set: production talks to Stripe itself.'] : []),
 	]
 }
@@ -78,4 +94,15 @@ export function localParts(given: Set<string>): string[] {
 function pathOf(text: string): string {
 	const { pathname, search, hash } = new URL(text)
 	return pathname + search + hash
+}
+
+/** Whether the key to seal with is that of the certificate. */
+export function wrongSeal({ SEAL_KEY: key, SEAL_CERTIFICATE: certificate }: Given): string[] {
+	if (!key || !certificate) return []
+	try {
+		const isOf = new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+		return isOf ? [] : ['SEAL_KEY is not the key of SEAL_CERTIFICATE.']
+	} catch {
+		return ['SEAL_KEY or SEAL_CERTIFICATE cannot be read.']
+	}
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { contradictions, type Given, localParts, schema, settingNames } from './setting-rules.ts'
+import { contradictions, type Given, localParts, schema, settingNames, wrongSeal } from './setting-rules.ts'
 
 /** Where letters go: a provider, an SMTP server, or the local mailbox at /dev/mailbox. */
 export type MailSettings = { from: string } & (
@@ -28,6 +28,8 @@ export type Settings = {
 	mail: MailSettings
 	/** Read it through `secretKey`, which makes one where none is set. */
 	secretKey: string | undefined
+	/** PEM files to seal signed papers with; undefined: made and kept in the data folder (portal/deliver/seal-key.ts). */
+	seal: { key: string; certificate: string } | undefined
 	logLevel: string
 	/** Addresses, networks or the names loopback, linklocal, uniquelocal, as Express takes them. */
 	trustedProxies: string[]
@@ -53,7 +55,13 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 	const parsed = schema.safeParse(Object.fromEntries(filled))
 	const wrong = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`) ?? []
 	const names = new Set<string>(filled.map(([name]) => String(name)))
-	const problems = [...wrong, ...contradictions(names), ...(env.NODE_ENV === 'production' ? localParts(names) : [])]
+	const seal = parsed.success ? wrongSeal(parsed.data) : []
+	const problems = [
+		...wrong,
+		...contradictions(names),
+		...seal,
+		...(env.NODE_ENV === 'production' ? localParts(names) : []),
+	]
 	if (!parsed.success || problems.length > 0) throw new WrongSettings(problems)
 	return compose(parsed.data)
 }
@@ -80,6 +88,10 @@ function compose(given: Given): Settings {
 		stripe: key && webhookSecret ? { secretKey: key, webhookSecret, apiUrl: given.STRIPE_API_URL } : undefined,
 		mail: mailSettings(given),
 		secretKey: given.SECRET_KEY,
+		seal:
+			given.SEAL_KEY && given.SEAL_CERTIFICATE
+				? { key: given.SEAL_KEY, certificate: given.SEAL_CERTIFICATE }
+				: undefined,
 		logLevel: given.LOG_LEVEL ?? (production ? 'info' : 'warn'),
 		trustedProxies: given.TRUSTED_PROXIES ?? [],
 	}

@@ -9,10 +9,16 @@ import { letter as invoiceDueSoon } from './invoice-due-soon.ts'
 import { letter as invoiceIssued } from './invoice-issued.ts'
 import { letter as invoiceOverdue } from './invoice-overdue.ts'
 import type { Letter } from './kit/letter.ts'
+import { letter as linkCode } from './link-code.ts'
 import { letter as paymentFailed } from './payment-failed.ts'
 import { letter as paymentReceived } from './payment-received.ts'
 import { letter as paymentRefunded } from './payment-refunded.ts'
 import { letter as paymentToConfirm } from './payment-to-confirm.ts'
+import { letter as quoteAccepted } from './quote-accepted.ts'
+import { letter as quoteDecided } from './quote-decided.ts'
+import { answered as quoteAnswered, question as quoteQuestion } from './quote-question.ts'
+import { letter as quoteReminder } from './quote-reminder.ts'
+import { letter as quoteSent } from './quote-sent.ts'
 import { letter as secureLink } from './secure-link.ts'
 import { letter as serviceChanged } from './service-changed.ts'
 import { letter as signIn } from './sign-in.ts'
@@ -34,6 +40,13 @@ const letters = {
 	'payment-failed': paymentFailed,
 	'payment-received': paymentReceived,
 	'payment-refunded': paymentRefunded,
+	'link-code': linkCode,
+	'quote-accepted': quoteAccepted,
+	'quote-answered': quoteAnswered,
+	'quote-decided': quoteDecided,
+	'quote-question': quoteQuestion,
+	'quote-reminder': quoteReminder,
+	'quote-sent': quoteSent,
 	'secure-link': secureLink,
 	'sign-in': signIn,
 }
@@ -59,6 +72,13 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'payment-failed': paymentFailed.write,
 	'payment-received': paymentReceived.write,
 	'payment-refunded': paymentRefunded.write,
+	'link-code': linkCode.write,
+	'quote-accepted': quoteAccepted.write,
+	'quote-answered': quoteAnswered.write,
+	'quote-decided': quoteDecided.write,
+	'quote-question': quoteQuestion.write,
+	'quote-reminder': quoteReminder.write,
+	'quote-sent': quoteSent.write,
 	'secure-link': secureLink.write,
 	'sign-in': signIn.write,
 }

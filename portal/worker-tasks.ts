@@ -7,6 +7,7 @@ import { sweepImports } from '#core/import/run-state.ts'
 import { processMessages, sweepInbox } from '#core/inbox/process.ts'
 import { bill } from '#core/invoice/run.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
+import { tendQuotes } from '#core/quote/tend.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import { chargeCard } from './stripe/charge.ts'
@@ -50,6 +51,10 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 			const followed = await followUp(books, clockwork)
 			if (Object.values(followed).some((count) => count > 0))
 				till.log.info(followed, 'Money that is late was followed up')
+		},
+		tend_quotes: async () => {
+			const { expired, reminded } = expectOk(await act(books, clockwork, tendQuotes, undefined))
+			if (expired + reminded > 0) till.log.info({ expired, reminded }, 'Quotes that are over, and about to be')
 		},
 		sweep: async () => {
 			const effects = await sweepOutbox(books)

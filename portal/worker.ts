@@ -2,6 +2,7 @@ import { Logger, run, type Task, type TaskList } from 'graphile-worker'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
+import type { SealSource } from './deliver/seal-key.ts'
 import type { Log } from './log.ts'
 import { loggableError } from './loggable-error.ts'
 import type { Till } from './stripe/till.ts'
@@ -11,7 +12,7 @@ export type WorkerOptions = {
 	books: Books
 	/** The same database as `books`; the queue has connections of its own. */
 	databaseUrl: string
-	settings: Pick<Settings, 'publicUrl'>
+	settings: Pick<Settings, 'publicUrl'> & SealSource
 	post: Post
 	/** What `openCardProcessor` answers. */
 	cards: Pick<Till, 'stripe' | 'live'>
@@ -27,6 +28,7 @@ export type WorkerOptions = {
 /** Minute, hour, ...; all in UTC, so what follows the company's day runs every hour and asks which day it is there. */
 const crontab = `
 7 * * * * run_invoices ?fill=2h&jobKey=run_invoices&max=3
+17 * * * * tend_quotes ?fill=2h&jobKey=tend_quotes&max=3
 */10 * * * * sweep ?jobKey=sweep&max=1
 12 * * * * follow_up ?fill=2h&jobKey=follow_up&max=3
 `
@@ -38,9 +40,12 @@ const crontab = `
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
 	const { books, log, cards } = options
-	const { publicUrl } = options.settings
+	const { publicUrl, seal, dataDir } = options.settings
 	const till: Till = { books, stripe: cards.stripe, live: cards.live, publicUrl, log }
-	const tasks = workerTasks({ till, desk: { books, post: options.post, publicUrl } })
+	const tasks = workerTasks({
+		till,
+		desk: { books, post: options.post, publicUrl, seal: { seal, ...(dataDir ? { dataDir } : {}) } },
+	})
 	let stopping = false
 	const runner = await run({
 		connectionString: options.databaseUrl,

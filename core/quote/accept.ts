@@ -30,7 +30,12 @@ export type AcceptQuote = {
 	/** What the browser holds of a mailed code (core/sign-in/confirm.ts). */
 	proof?: string | undefined
 	/** The paper of the quote with these lines, printed from the preview that was seen. */
-	document: { fileName: string; content: Uint8Array }
+	document: {
+		fileName: string
+		content: Uint8Array
+		/** What was given to the printer, as JSON: so that the signed paper can be printed the same for ever. */
+		paper: unknown
+	}
 }
 
 export type AcceptedQuote = { id: string; contractId: string }
@@ -58,13 +63,14 @@ export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<Acc
 	await scope.sql`
 		insert into quote_acceptance (quote_id, contract_id, amendment_sequence, signer_name, kind, drawing, consent, language,
 			identified_by, identified_email, contact_id, link_id, link_opened_at, confirmed_at, accepted_at, accepted_on, address,
-			browser, document_sha256, seen, chosen, totals)
+			browser, document_sha256, seen, chosen, totals, paper)
 		values (${quote.id}, ${contractId}, ${sequence}, ${signature.name}, ${signature.kind},
 			${signature.kind === 'drawn' ? signature.drawing : null}, ${input.consent}, ${input.language}, ${signer.by},
 			${signer.email}, ${signer.contactId}, ${signer.linkId}, ${signer.linkOpenedAt}, ${confirmedAt}, ${scope.now},
 			${scope.today}, ${input.address}, ${input.browser.slice(0, 500)},
 			${createHash('sha256').update(content).digest('hex')}, ${preview.seen}, ${preview.chosen},
-			${scope.sql.json(totalsOf(preview) as never)})`
+			${scope.sql.json(totalsOf(preview) as never)},
+			${scope.sql.json(plain(input.document.paper) as never)})`
 	await scope.sql`
 		update quote set state = 'accepted', closed_at = ${scope.now}, contract_id = ${contractId},
 			amendment_sequence = ${sequence}, version = version + 1, updated_at = ${scope.now} where id = ${quote.id}`
@@ -79,7 +85,11 @@ function totalsOf({ startsOn, endsOn, oneOff, recurring, invoices, whole }: Quot
 		...{ startsOn, endsOn, oneOff, recurring, whole },
 		first: first && { on: first.on.toString(), totalMinor: first.totalMinor, taxMinor: first.taxMinor },
 	}
-	return JSON.parse(JSON.stringify(seen, (_key, value) => (typeof value === 'bigint' ? String(value) : value)))
+	return plain(seen)
+}
+
+function plain(value: unknown): unknown {
+	return JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)))
 }
 
 async function tell(

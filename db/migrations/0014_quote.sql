@@ -156,6 +156,8 @@ create table quote_acceptance (
 	seen text not null,
 	chosen uuid[] not null,
 	totals jsonb not null,
+	-- All that is printed on the document, as it was given to the printer.
+	paper jsonb not null,
 	constraint quote_acceptance_signer check (char_length(signer_name) between 2 and 200),
 	constraint quote_acceptance_kind check (kind in ('typed', 'drawn') and (kind = 'drawn') = (drawing is not null)),
 	constraint quote_acceptance_drawing check (drawing is null or (char_length(drawing) between 8 and 40000 and drawing ~ '^[MLQ0-9 .]+$')),

@@ -199,6 +199,8 @@ export const quoteAcceptance = pgTable(
 		seen: text('seen').notNull(),
 		chosen: uuid('chosen').array().notNull(),
 		totals: json<unknown>('totals').notNull(),
+		/** All that is printed on the document, as it was given to the printer. */
+		paper: json<unknown>('paper').notNull(),
 	},
 	(table) => [
 		check('quote_acceptance_signer', sql`char_length(${table.signerName}) between 2 and 200`),

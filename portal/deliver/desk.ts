@@ -1,5 +1,6 @@
 import { type Actor, type Books, expectOk, look, type Verb } from '#core/act.ts'
 import type { Post } from '#emails/post/mail.ts'
+import type { SealSource } from './seal-key.ts'
 
 /** What composing and sending a letter needs. */
 export type Desk = {
@@ -7,6 +8,8 @@ export type Desk = {
 	post: Post
 	/** Origin without a trailing slash; every link in a letter begins with it. */
 	publicUrl: string
+	/** Where the key to seal papers with comes from; without it one is made that lasts as long as the process. */
+	seal?: SealSource
 }
 
 /** Letters are written by the product itself. */

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
 import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
+import { sendAboutQuote, sendLinkCode } from './quote-letters.ts'
 
 /** Composes the letter that an effect names, as things are now, and sends it. Throws when it did not leave. */
 export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload'>): Promise<void> {
@@ -48,6 +49,15 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendContactAdded(desk, key, queued)
 		case 'email-changed':
 			return await sendEmailChanged(desk, key, queued)
+		case 'quote-sent':
+		case 'quote-reminder':
+		case 'quote-accepted':
+		case 'quote-decided':
+		case 'quote-question':
+		case 'quote-answered':
+			return await sendAboutQuote(desk, key, queued)
+		case 'link-code':
+			return await sendLinkCode(desk, key, queued)
 		case 'sign-in':
 			return await sendSignIn(desk, key, queued)
 		case 'secure-link':

@@ -32,10 +32,10 @@ export function CustomerPage({ frame, ...page }: CustomerPageProps) {
 	)
 }
 
-/** A link to one contract or invoice leads nowhere else, so nothing else is offered. */
+/** A link to one contract, invoice or quote leads nowhere else, so nothing else is offered. */
 function useNavigation(visitor: FrameVisitor | null): NavigationItem[] {
 	const say = useWords()
-	if (!visitor || visitor.opens.kind === 'invoice') return []
+	if (!visitor || visitor.opens.kind === 'invoice' || visitor.opens.kind === 'quote') return []
 	const of = visitor.customers.length > 1 ? `?customer=${visitor.customerId}` : ''
 	return [
 		visitor.opens.kind === 'contract'

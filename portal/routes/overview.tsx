@@ -52,6 +52,7 @@ function leadOn({ actor }: Visitor): void {
 	if (actor.kind !== 'link') return
 	if (actor.subject.kind === 'contract') throw redirect(`/contracts/${actor.subject.id}`)
 	if (actor.subject.kind === 'invoice') throw redirect(`/invoices/${actor.subject.id}`)
+	if (actor.subject.kind === 'quote') throw redirect(`/quotes/${actor.subject.id}`)
 }
 
 /** A customer's account at a glance: what is due, what comes next, what is agreed. */

@@ -76,5 +76,6 @@ async function isOpenAnyway(request: Request, context: LoadContext, link: HeldLi
 function pathOf({ actor: { subject }, customer }: HeldLink): string {
 	if (subject.kind === 'contract') return `/contracts/${subject.id}`
 	if (subject.kind === 'invoice') return `/invoices/${subject.id}`
+	if (subject.kind === 'quote') return `/quotes/${subject.id}`
 	return `/overview?customer=${customer.id}`
 }

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { cards } from './en/cards.ts'
+import { change } from './en/change.ts'
 import { contract } from './en/contract.ts'
 import { fault } from './en/fault.ts'
 import { happened } from './en/happened.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	change,
 	why,
 	papers,
 	statement,

@@ -1,6 +1,7 @@
 import type { Translation } from './en.ts'
 import { account } from './ru/account.ts'
 import { cards } from './ru/cards.ts'
+import { change } from './ru/change.ts'
 import { contract } from './ru/contract.ts'
 import { fault } from './ru/fault.ts'
 import { happened } from './ru/happened.ts'
@@ -28,6 +29,7 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	change,
 	why,
 	papers,
 	statement,

@@ -1,6 +1,7 @@
 import type { Translation } from './en.ts'
 import { account } from './vi/account.ts'
 import { cards } from './vi/cards.ts'
+import { change } from './vi/change.ts'
 import { contract } from './vi/contract.ts'
 import { fault } from './vi/fault.ts'
 import { happened } from './vi/happened.ts'
@@ -28,6 +29,7 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	change,
 	why,
 	papers,
 	statement,

@@ -1,6 +1,7 @@
 import type { Translation } from './en.ts'
 import { account } from './zh/account.ts'
 import { cards } from './zh/cards.ts'
+import { change } from './zh/change.ts'
 import { contract } from './zh/contract.ts'
 import { fault } from './zh/fault.ts'
 import { happened } from './zh/happened.ts'
@@ -28,6 +29,7 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	change,
 	why,
 	papers,
 	statement,

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { settingNames } from '#core/setting-rules.ts'
 import { readSettings, secretKey, WrongSettings } from '#core/settings.ts'
+import { makeSealKey } from '#emails/paper/seal-certificate.ts'
 
 const live = {
 	NODE_ENV: 'production',
@@ -14,7 +15,16 @@ const live = {
 	MAIL_FROM: 'Halden Systems <billing@halden.example>',
 	PUBLIC_URL: 'https://portal.halden.example/',
 	SECRET_KEY: 'a-key-that-is-long-enough-to-sign-with',
+	SEAL_KEY: '',
+	SEAL_CERTIFICATE: '',
 }
+
+beforeAll(async () => {
+	const seal = await makeSealKey('Halden Systems', Temporal.Instant.from('2026-01-01T00:00:00Z'))
+	// As they are written where a setting is one line.
+	live.SEAL_KEY = seal.key.replaceAll('\n', '\\n')
+	live.SEAL_CERTIFICATE = seal.certificate
+})
 
 function problemsOf(env: Record<string, string | undefined>): string[] {
 	try {
@@ -61,6 +71,7 @@ test('production refuses every local part, each by its name, all at once', () =>
 		'RESEND_API_KEY or SMTP_URL is missing: production does not keep letters in the local mailbox.',
 		'PUBLIC_URL is missing: links in letters must lead to the public address.',
 		'SECRET_KEY is missing: every process has to sign with the same key.',
+		'SEAL_KEY is missing: signed quotes are sealed with a key of the company.',
 	])
 })
 
@@ -90,6 +101,18 @@ test.each([
 	],
 ])('%o is answered with a sentence', (env, sentence) => {
 	expect(problemsOf(env)).toEqual([sentence])
+})
+
+test('the key to seal with is a PEM file, goes with its certificate, and is read where it is one line', async () => {
+	expect(readSettings(live).seal?.key).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
+	expect(problemsOf({ SEAL_KEY: live.SEAL_KEY })).toEqual([
+		'SEAL_CERTIFICATE is missing: it goes together with SEAL_KEY.',
+	])
+	expect(problemsOf({ SEAL_KEY: 'abc', SEAL_CERTIFICATE: live.SEAL_CERTIFICATE })).toEqual([
+		'SEAL_KEY must be a PEM file that begins with -----BEGIN PRIVATE KEY-----.',
+	])
+	const other = await makeSealKey('Other', Temporal.Instant.from('2026-01-01T00:00:00Z'))
+	expect(problemsOf({ ...live, SEAL_KEY: other.key })).toEqual(['SEAL_KEY is not the key of SEAL_CERTIFICATE.'])
 })
 
 test('several wrong settings are all named', () => {

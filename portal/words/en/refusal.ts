@@ -40,7 +40,8 @@ export const refusal = refusalWords({
 	'quote.line_of_other': 'The line “{{line}}” belongs to another contract.',
 	'quote.expired': 'Quote {{number}} was valid until {{validUntil}}. Ask us for a new one.',
 	'quote.already_decided': 'Quote {{number}} has already been decided on.',
-	'quote.different': 'The amounts have changed since this page was made. The first invoice now comes to {{now}}. Please look again, then accept.',
+	'quote.different':
+		'The amounts have changed since this page was made. The first invoice now comes to {{now}}. Please look again, then accept.',
 	'quote.nothing_chosen': 'Nothing is chosen. Choose at least one item.',
 	'quote.no_signature': 'Please type your full name: it is your signature.',
 	'quote.drawing_invalid': 'The drawn signature could not be read. Clear it and draw it again, or leave it out.',
@@ -88,7 +89,8 @@ export const refusal = refusalWords({
 	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
 
 	'approval.not_needed': 'Nobody has to approve this: you can make the change yourself.',
-	'approval.waiting': 'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',
+	'approval.waiting':
+		'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',
 	'approval.decided': 'This request has been decided already: {{decision}}.',
 	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
 	'approval.comment_missing': 'Say in a sentence why not: the customer will read it.',

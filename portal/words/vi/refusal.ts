@@ -40,7 +40,8 @@ export const refusal = translate<English['refusal']>()({
 	'quote.line_of_other': 'Dòng “{{line}}” thuộc hợp đồng khác.',
 	'quote.expired': 'Báo giá {{number}} có hiệu lực đến {{validUntil}}. Hãy yêu cầu chúng tôi gửi báo giá mới.',
 	'quote.already_decided': 'Báo giá {{number}} đã có quyết định.',
-	'quote.different': 'Số tiền đã thay đổi kể từ khi trang này được mở. Hóa đơn đầu tiên nay là {{now}}. Vui lòng xem lại rồi chấp nhận.',
+	'quote.different':
+		'Số tiền đã thay đổi kể từ khi trang này được mở. Hóa đơn đầu tiên nay là {{now}}. Vui lòng xem lại rồi chấp nhận.',
 	'quote.nothing_chosen': 'Chưa chọn mục nào. Hãy chọn ít nhất một mục.',
 	'quote.no_signature': 'Vui lòng gõ đầy đủ họ tên: đó là chữ ký của quý khách.',
 	'quote.drawing_invalid': 'Không đọc được chữ ký đã vẽ. Hãy xóa và vẽ lại, hoặc để trống.',
@@ -88,7 +89,8 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.too_many': 'Quý khách đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
 
 	'approval.not_needed': 'Thay đổi này không cần duyệt: quý khách có thể tự thực hiện.',
-	'approval.waiting': 'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',
+	'approval.waiting':
+		'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',
 	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
 	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
 	'approval.comment_missing': 'Hãy nêu lý do từ chối trong một câu: khách hàng sẽ đọc.',

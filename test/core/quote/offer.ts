@@ -94,7 +94,7 @@ export function signed(
 		language: 'en',
 		address: '203.0.113.7',
 		browser: 'Firefox',
-		document: { fileName: 'Q.pdf', content: new TextEncoder().encode('%PDF-1.7') },
+		document: { fileName: 'Q.pdf', content: new TextEncoder().encode('%PDF-1.7'), paper: {} },
 		...more,
 	}
 }

@@ -1,0 +1,100 @@
+import type { Books } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import type { Language } from '#core/company/read.ts'
+import type { KeptPaper } from '#core/invoice/keep-paper.ts'
+import { findEvidence } from '#core/quote/evidence.ts'
+import { findQuotePaper, keepQuotePaper } from '#core/quote/keep-paper.ts'
+import type { QuotePaperFacts } from '#core/quote/paper-facts.ts'
+import type { QuoteLine } from '#core/quote/read.ts'
+import type { QuotePaper } from '#emails/paper/quote-paper.ts'
+import { sealPdf } from '#emails/paper/seal.ts'
+import { clerk } from './desk.ts'
+import { press } from './paper.ts'
+import { type SealSource, sealKeyOf } from './seal-key.ts'
+
+/** A quote as a PDF file with the paper it was printed from. Whoever asks must have been let to the quote before. */
+export async function quotePdf(
+	facts: QuotePaperFacts,
+	language: Language,
+	url?: string,
+): Promise<{ fileName: string; content: Uint8Array; paper: QuotePaper }> {
+	const paper = quotePaperOf(facts, language, url)
+	return { fileName: `${facts.quote.number}.pdf`, content: await press.print('quote', paper), paper }
+}
+
+/**
+ * The signed quote: its pages, the record of its signature and the company's seal. Made when first needed and kept, the
+ * same bytes for ever. Throws for a quote that was not accepted.
+ */
+export async function signedQuotePdf(books: Books, source: SealSource, quoteId: string): Promise<KeptPaper> {
+	const kept = expectOk(await look(books, clerk, findQuotePaper, { kind: 'signed_quote', quoteId }))
+	if (kept) return kept
+	const evidence = expectOk(await look(books, clerk, findEvidence, { id: quoteId }))
+	const accepted = expectOk(await look(books, clerk, findQuotePaper, { kind: 'quote', quoteId }))
+	if (!accepted) throw new Error(`The document of quote ${evidence.number} is not kept`)
+	const { now, company } = expectOk(
+		await look(books, clerk, async (scope) => ({ now: scope.now, company: scope.company.name }), undefined),
+	)
+	const { paper, number: _, contractId: __, ...facts } = evidence
+	const printed = await press.print('signed_quote', {
+		quote: paper as QuotePaper,
+		evidence: facts,
+		document: Buffer.from(accepted.content).toString('base64'),
+		fileName: accepted.fileName,
+		sealedAt: now,
+	})
+	const content = await sealPdf(printed, await sealKeyOf(source, company))
+	const made = { kind: 'signed_quote' as const, quoteId, fileName: `${evidence.number}-signed.pdf`, content }
+	return expectOk(await act(books, clerk, keepQuotePaper, made))
+}
+
+/** What is printed of a quote. `url` is its page; the paper that is accepted has none. */
+export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: string): QuotePaper {
+	const { quote, preview, sentOn, seller, buyer, forContractNumber } = facts
+	const { number, title, introduction, conditions, validUntil, paymentTermDays, noticeDays, currency } = quote
+	const amounts = new Map(preview.lines.map((line) => [line.id, line]))
+	const tax = [...amounts.values()][0]?.taxPercent
+	const lineOf = (line: QuoteLine) => {
+		const amount = amounts.get(line.id)
+		const taxRate = amount?.taxPercent ?? tax
+		return {
+			description: line.description,
+			model: line.model,
+			serialNumber: line.serialNumber,
+			interval: line.intervalUnit && line.intervalCount ? { unit: line.intervalUnit, count: line.intervalCount } : null,
+			quantity: line.quantity,
+			unit: line.unit === 'piece' ? '' : line.unit,
+			unitPrice: line.unitPrice,
+			...(isZero(line.discountPercent) ? {} : { discountPercent: line.discountPercent }),
+			...(amount && taxRate && !isZero(taxRate) ? { taxRate } : {}),
+			amountMinor: amount?.netMinor ?? null,
+		}
+	}
+	return {
+		...{ language, seller, buyer, number, title, introduction, conditions, currency, paymentTermDays, noticeDays },
+		sentOn,
+		validUntil,
+		amends: quote.forContractId ? { number: forContractNumber, renews: quote.purpose === 'renewal' } : null,
+		startsOn: preview.startsOn,
+		endsOn: preview.endsOn,
+		lines: quote.lines.filter((line) => amounts.has(line.id)).map(lineOf),
+		notChosen: quote.lines.filter((line) => !amounts.has(line.id)).map(lineOf),
+		oneOff: preview.oneOff,
+		recurring: preview.recurring.map(({ intervalUnit, intervalCount, ...sum }) => ({
+			...sum,
+			interval: { unit: intervalUnit, count: intervalCount },
+		})),
+		invoices: preview.invoices.map(({ on, subtotalMinor, taxMinor, totalMinor }) => ({
+			...{ on, taxMinor, totalMinor },
+			netMinor: subtotalMinor,
+		})),
+		whole: preview.whole,
+		notes: preview.notes.filter(isNote),
+		...(url ? { url } : {}),
+	}
+}
+
+const isZero = (decimal: string) => !/[1-9]/.test(decimal)
+
+const notes = ['exempt', 'reverse_charge', 'export'] as const
+const isNote = (text: string): text is (typeof notes)[number] => (notes as readonly string[]).includes(text)

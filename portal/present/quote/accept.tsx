@@ -1,0 +1,66 @@
+import { bound, useIsPosting, type usePageForm } from '#portal/page-form.tsx'
+import { Button, LinkButton } from '#portal/ui/button.tsx'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Checkbox } from '#portal/ui/choice.tsx'
+import { Input } from '#portal/ui/field.tsx'
+import { Notice } from '#portal/ui/notice.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import type { ShownQuote } from './shown.ts'
+import { SignaturePad } from './signature-pad.tsx'
+
+export type AcceptFields = { name: string; consent: string; drawing: string }
+
+type AcceptProps = {
+	page: ShownQuote
+	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
+	mayDecide: boolean
+	/** A code that must be entered before, and where it is mailed. */
+	confirmation: { needed: boolean; email: string }
+}
+
+/** The end of the form that carries the choice: name, drawn signature, consent. */
+export function Accept({ page, fields, mayDecide, confirmation }: AcceptProps) {
+	const say = useWords()
+	const busy = useIsPosting()
+	const { quote, customer } = page
+	return (
+		<Section title={say('quote.accept')} id="accept" intro={say('quote.acceptNote')}>
+			{!mayDecide ? (
+				<Notice action={<LinkButton href="/sign-in">{say('quote.signIn')}</LinkButton>}>{say('quote.viewOnly')}</Notice>
+			) : confirmation.needed ? (
+				<Notice
+					kind="warn"
+					title={say('quote.confirmFirst')}
+					action={<LinkButton href={`/confirm?return=/quotes/${quote.id}`}>{say('quote.confirmSend')}</LinkButton>}
+				>
+					{say('quote.confirmNote', { email: confirmation.email })}
+				</Notice>
+			) : (
+				<Card>
+					<Input
+						{...bound(fields.name)}
+						label={say('quote.name')}
+						hint={say('quote.nameHint')}
+						autoComplete="name"
+						maxLength={200}
+					/>
+					<SignaturePad name="drawing" />
+					<div className="mt-6">
+						<Checkbox
+							id={fields.consent.id}
+							name="consent"
+							label={say('quote.consent', { number: quote.number, customer: customer.name })}
+							errors={fields.consent.errors}
+						/>
+					</div>
+					<div className="mt-6">
+						<Button size="large" name="intent" value="accept" busy={busy}>
+							{say('quote.sign')}
+						</Button>
+					</div>
+					<p className="mt-3 text-muted text-sm">{say('quote.signNote')}</p>
+				</Card>
+			)}
+		</Section>
+	)
+}

@@ -1,0 +1,69 @@
+import type { FormMetadata } from '@conform-to/react'
+import { useNavigate, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { PageForm, type usePageForm } from '#portal/page-form.tsx'
+import { Button } from '#portal/ui/button.tsx'
+import { FormProblems } from '#portal/ui/form-problems.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import { Accept, type AcceptFields } from './accept.tsx'
+import { QuoteLines } from './lines.tsx'
+import { chosenAddress, type ShownQuote } from './shown.ts'
+import { QuoteTerms } from './terms.tsx'
+import { FirstInvoices, TotalBar, Totals } from './totals.tsx'
+
+type OfferProps = {
+	page: ShownQuote
+	form: FormMetadata<AcceptFields, string[]>
+	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
+	mayDecide: boolean
+	confirmation: { needed: boolean; email: string }
+}
+
+/**
+ * An open quote: one form from the choice to the signature. With script each choice is reckoned by the server as it is
+ * made; without, a button does, and what does not fit what was seen is refused.
+ */
+export function Offer({ page, form, fields, mayDecide, confirmation }: OfferProps) {
+	const say = useWords()
+	const { preview, quote } = page
+	const { chosen, choose, busy } = useChoice(page)
+	if (!preview) return null
+	const optional = quote.lines.some((line) => line.optional)
+	return (
+		<PageForm form={form}>
+			<FormProblems errors={form.errors} />
+			<input type="hidden" name="seen" value={preview.seen} />
+			<QuoteLines page={page} chosen={chosen} onChoose={choose} />
+			{optional ? (
+				<noscript>
+					<div className="mt-4">
+						<Button kind="secondary" name="intent" value="preview">
+							{say('quote.recalculate')}
+						</Button>
+					</div>
+				</noscript>
+			) : null}
+			<Totals page={page} preview={preview} />
+			<QuoteTerms page={page} />
+			<FirstInvoices page={page} preview={preview} />
+			<Accept page={page} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
+			<TotalBar page={page} preview={preview} busy={busy} />
+		</PageForm>
+	)
+}
+
+/** What is chosen, at once; and the page with its amounts as soon as the server has them. */
+export function useChoice(page: ShownQuote, path = `/quotes/${page.quote.id}`) {
+	const navigate = useNavigate()
+	const navigation = useNavigation()
+	const shown = page.preview?.chosen ?? []
+	const [wanted, setWanted] = useState<{ lines: string[]; seen: string } | null>(null)
+	const busy = navigation.state === 'loading' && navigation.location.pathname === path
+	const choose = (lines: string[]) => {
+		setWanted({ lines, seen: page.preview?.seen ?? '' })
+		navigate(chosenAddress(path, lines), { replace: true, preventScrollReset: true })
+	}
+	// Until the answer is here the ticks are what was pressed, then what the server made of it.
+	const chosen = wanted && busy ? wanted.lines : shown
+	return { chosen, choose, busy }
+}

@@ -1,0 +1,76 @@
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Facts } from '#portal/ui/facts.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Day } from '../display.tsx'
+import type { ShownQuote } from './shown.ts'
+
+/** What the agreement will be, apart from its lines. */
+export function QuoteTerms({ page }: { page: ShownQuote }) {
+	const say = useWords()
+	const { quote, preview, forContract } = page
+	const startsOn = quote.startsOn ?? preview?.startsOn
+	const endsOn = preview?.endsOn ?? quote.endsOn
+	const changes = quote.purpose === 'change'
+	return (
+		<Section title={say('quote.terms')}>
+			<Card>
+				<Facts
+					facts={[
+						...(forContract
+							? [
+									{
+										name: say('quote.contract'),
+										value: <TextLink href={`/contracts/${forContract.id}`}>{forContract.number}</TextLink>,
+										note: forContract.title,
+									},
+								]
+							: []),
+						{
+							name: say('quote.starts'),
+							value:
+								quote.startsOn || !startsOn ? (
+									<Day on={startsOn ?? quote.validUntil} />
+								) : (
+									<Sentence of="quote.startsToday" facts={{ day: <Day on={startsOn} /> }} />
+								),
+						},
+						...(changes ? [] : [{ name: say('quote.ends'), value: endsOn ? <Day on={endsOn} /> : say('quote.noEnd') }]),
+						{
+							name: say('quote.billing'),
+							value: quote.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears'),
+						},
+						{ name: say('quote.payment'), value: say('quote.payWithin', { count: quote.paymentTermDays }) },
+						...(endsOn && !changes
+							? [{ name: say('quote.renewal'), value: say(`quote.renewals.${quote.renewal}`) }]
+							: []),
+						...(!endsOn || quote.renewal === 'tacit'
+							? [{ name: say('quote.notice'), value: say('quote.noticeDays', { count: quote.noticeDays }) }]
+							: []),
+						...(quote.purchaseOrder ? [{ name: say('quote.order'), value: quote.purchaseOrder }] : []),
+					]}
+				/>
+			</Card>
+			{quote.conditions ? (
+				<div className="mt-6">
+					<h3 className="mb-2 font-semibold">{say('quote.conditions')}</h3>
+					<Paragraphs text={quote.conditions} />
+				</div>
+			) : null}
+		</Section>
+	)
+}
+
+/** Words of a person as they wrote them. */
+export function Paragraphs({ text }: { text: string }) {
+	const parts = text.split(/\n\s*\n/).filter((part) => part.trim())
+	return (
+		<div className="reading grid gap-3">
+			{parts.map((part) => (
+				<p key={part} className="whitespace-pre-line">
+					{part.trim()}
+				</p>
+			))}
+		</div>
+	)
+}

@@ -1,0 +1,179 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { may } from '#core/permit.ts'
+import { findQuote } from '#core/quote/find.ts'
+import { talkAboutQuote } from '#core/quote/talk.ts'
+import { declineQuote } from '#core/quote/withdraw.ts'
+import { findConfirmation } from '#core/sign-in/confirm.ts'
+import { readForm } from '../form.ts'
+import { usePageForm } from '../page-form.tsx'
+import { CustomerPage } from '../present/customer-page.tsx'
+import { Day } from '../present/display.tsx'
+import { frameOf } from '../present/frame.ts'
+import type { AcceptFields } from '../present/quote/accept.tsx'
+import { acceptPosted } from '../present/quote/accept-posted.ts'
+import { Decided } from '../present/quote/decided.tsx'
+import { Decline } from '../present/quote/decline.tsx'
+import { QuoteLines } from '../present/quote/lines.tsx'
+import { Offer } from '../present/quote/offer.tsx'
+import { QuotePill } from '../present/quote/pill.tsx'
+import { linesOf, postedSchema } from '../present/quote/posted.ts'
+import { chosenAddress, chosenIn, presentQuote } from '../present/quote/shown.ts'
+import { Paragraphs, QuoteTerms } from '../present/quote/terms.tsx'
+import { Thread } from '../present/quote/thread.tsx'
+import { presentRefusal } from '../present/refusal.ts'
+import { titled } from '../present/title.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { countTry, networkOf } from '../sign-in/limits.ts'
+import { proofIn } from '../sign-in/proof.ts'
+import { Breadcrumb } from '../ui/breadcrumb.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { speakerFor } from '../words/speakers.ts'
+import { Sentence, useWords } from '../words/use-words.tsx'
+
+const address = z.object({ quoteId: z.uuid() })
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const { quoteId } = address.safeParse(params).data ?? {}
+	if (!quoteId) throw notFound()
+	const visitor = await requireCustomer(request, context, { kind: 'quote', id: quoteId })
+	const { books } = context
+	const found = await look(books, visitor.actor, findQuote, { id: quoteId, chosen: chosenIn(request) })
+	if (!found.ok) throw notFound()
+	const confirmation = await look(books, visitor.actor, findConfirmation, { proof: proofIn(request, context) })
+	const { quote, customer, forContract, preview } = found.value
+	const speaker = speakerFor(request)
+	const changed = new URL(request.url).searchParams.has('changed') && preview
+	const nowMinor = preview?.invoices[0]?.totalMinor ?? 0n
+	return {
+		frame: await frameOf(context, visitor, customer.id),
+		title: speaker.say('quote.title', { number: quote.number }),
+		heading:
+			forContract && quote.purpose !== 'new'
+				? speaker.say(quote.purpose === 'renewal' ? 'quote.titleRenewal' : 'quote.titleChange', {
+						number: forContract.number,
+					})
+				: '',
+		page: presentQuote(found.value),
+		changed: changed
+			? presentRefusal(speaker, { code: 'quote.different', facts: { nowMinor, currency: quote.currency } })
+			: null,
+		mayDecide: may(visitor.actor, 'quote.decide'),
+		mayWrite: may(visitor.actor, 'message.write'),
+		confirmation: confirmation.ok ? confirmation.value : { needed: false, email: '' },
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const { quoteId: id } = address.safeParse(params).data ?? {}
+	if (!id) throw notFound()
+	const { actor } = await requireCustomer(request, context, { kind: 'quote', id })
+	const form = await readForm(request, postedSchema)
+	if (!form.ok) return form.reply
+	const { value } = form
+	const path = `/quotes/${id}`
+	switch (value.intent) {
+		case 'preview':
+			return redirect(chosenAddress(path, linesOf(value)))
+		case 'ask': {
+			await countTry(context.books.sql, 'letters', networkOf(context.address))
+			const asked = await act(context.books, actor, talkAboutQuote, { id, text: value.text })
+			return asked.ok ? redirect(`${path}${new URL(request.url).search}#questions`) : form.refuse(asked)
+		}
+		case 'decline': {
+			const declined = await act(context.books, actor, declineQuote, { id, reason: value.reason })
+			return declined.ok ? redirect(path) : form.refuse(declined)
+		}
+		case 'accept': {
+			if (!value.consent) return form.say(({ say }) => say('quote.consentMissing'))
+			const accepted = await acceptPosted(request, context, actor, id, value)
+			if (accepted.ok) return redirect(path)
+			const { code } = accepted.refusal
+			if (code === 'quote.different') return redirect(`${chosenAddress(path, linesOf(value))}&changed`)
+			if (code === 'link.code_needed') return redirect(`/confirm?${new URLSearchParams({ return: path })}`)
+			// With 200 the page is loaded afresh beside the refusal: the quote may have been decided on meanwhile.
+			return data(form.refuse(accepted).data, { status: 200 })
+		}
+	}
+}
+
+/** A quote for the customer: to choose from, ask about, sign or decline; and what became of it. */
+export default function QuotePage() {
+	const { frame, title, heading, page, changed, mayDecide, mayWrite, confirmation } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const say = useWords()
+	const { quote } = page
+	const open = quote.standing === 'sent'
+	const intent = answer?.initialValue?.intent
+	const problem = answer?.error?.['']?.[0]
+	const [form, fields] = usePageForm<AcceptFields>(intent === 'accept' ? answer : undefined, { id: 'quote' })
+	const whole = frame.visitor?.opens.kind === 'customer'
+	return (
+		<CustomerPage
+			frame={frame}
+			title={quote.title || heading || title}
+			lead={quote.title || heading ? title : undefined}
+			breadcrumb={whole ? <Breadcrumb trail={[{ href: '/quotes', label: say('quote.list') }]} /> : undefined}
+			aside={
+				<>
+					<QuotePill standing={quote.standing} />
+					{open ? (
+						<LinkButton kind="secondary" href={pdfAddress(page)} download>
+							{say('quote.pdf')}
+						</LinkButton>
+					) : null}
+				</>
+			}
+			narrow
+		>
+			{open ? (
+				<p className="-mt-2 mb-6 text-muted">
+					<Sentence of="quote.validUntil" facts={{ day: <Day on={quote.validUntil} /> }} />
+					{page.owner ? <> · {say('quote.from', { name: page.owner.name })}</> : null}
+				</p>
+			) : (
+				<div className="mb-8">
+					<Decided page={page} />
+				</div>
+			)}
+			{changed ? (
+				<div className="mb-6">
+					<Notice kind="warn" live>
+						{changed}
+					</Notice>
+				</div>
+			) : null}
+			{quote.introduction ? (
+				<div className="mb-8">
+					<Paragraphs text={quote.introduction} />
+				</div>
+			) : null}
+			{open ? (
+				<Offer page={page} form={form} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
+			) : (
+				<>
+					<QuoteLines page={page} chosen={page.acceptance?.chosen ?? quote.lines.map((line) => line.id)} />
+					<QuoteTerms page={page} />
+				</>
+			)}
+			<Thread
+				page={page}
+				timeZone={frame.timeZone}
+				mayWrite={mayWrite}
+				problem={intent === 'ask' ? problem : undefined}
+			/>
+			{open && mayDecide ? <Decline problem={intent === 'decline' ? problem : undefined} /> : null}
+		</CustomerPage>
+	)
+}
+
+/** The PDF of the quote with the lines that are shown. */
+function pdfAddress({ quote, preview }: ReturnType<typeof presentQuote>): string {
+	return chosenAddress(`/quotes/${quote.id}.pdf`, preview?.chosen ?? [])
+}
