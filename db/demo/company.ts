@@ -1,4 +1,5 @@
 import type { Role } from '#core/act.ts'
+import type { SetChangeRule } from '#core/amendment/set-rule.ts'
 import type { FoundCompany } from '#core/company/found.ts'
 import type { AddProduct } from '#core/product/add.ts'
 
@@ -69,7 +70,7 @@ export const demoProducts: AddProduct[] = [
 		name: 'Geofencing and theft alarm',
 		kind: 'option',
 		unit: 'machine',
-		plan: monthly,
+		plan: { ...monthly, trialDays: 14 },
 		prices: { EUR: '4.90', USD: '5.50', CNY: '39', VND: '135000' },
 	},
 	{
@@ -118,6 +119,22 @@ export const demoProducts: AddProduct[] = [
 		unit: 'day',
 		prices: { EUR: '980.00', USD: '1070.00', CNY: '7600', VND: '26000000' },
 	},
+]
+
+/** What can be added to contracts by their customers: which product, to contracts with which other, at most how many. */
+export const demoOffers = [
+	{ code: 'FUEL', onto: 'FLEET', largest: '50' },
+	{ code: 'FENCE', onto: 'FLEET', largest: '50' },
+	{ code: 'FLEET', onto: 'FLEET', largest: '50' },
+	{ code: 'CALIB', onto: 'CARE', largest: '10' },
+	{ code: 'PARTS', onto: 'CARE', largest: '1' },
+	{ code: 'TRAIN', onto: 'FLEET', largest: '5' },
+]
+
+/** More at once, approved above 500 a month; less from the next period on. */
+export const demoRules: SetChangeRule[] = [
+	{ direction: 'more', timing: 'now', prorate: true, approval: { aboveMinor: 50000n, currency: 'EUR' } },
+	{ direction: 'less', timing: 'period_end', prorate: true, smallest: '1' },
 ]
 
 /** Machines under service: model, and how serial numbers of it look. */

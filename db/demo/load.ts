@@ -1,14 +1,16 @@
 import { type Actor, act, type Books, expectOk } from '#core/act.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { foundCompany } from '#core/company/found.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { addProduct } from '#core/product/add.ts'
+import { offerOption } from '#core/product/offer.ts'
 import { addGroup } from '#core/staff/add-group.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { addTaxRate } from '#core/tax/add-rate.ts'
 import { drizzleOn, type Sql } from '../client.ts'
 import { chanceFrom } from './chance.ts'
-import { demoCompany, demoGroups, demoProducts, demoStaff } from './company.ts'
+import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff } from './company.ts'
 import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
@@ -60,7 +62,19 @@ async function makeCast(books: Books): Promise<Cast> {
 		const added = expectOk(await act(books, demoActor, addProduct, product))
 		products.set(product.code, { ...product, ...added })
 	}
+	await addOffers(books, products)
 	return { groups, users, products, customers: await addCustomers(books, groups, users), contracts: [] }
+}
+
+/** What customers can add by themselves, and by which rules they may have more and less. */
+async function addOffers(books: Books, products: Cast['products']): Promise<void> {
+	for (const { code, onto, largest } of demoOffers) {
+		const [product, base] = [products.get(code), products.get(onto)]
+		if (!product || !base) continue
+		const offer = { productId: product.id, planId: product.planId, forProductId: base.id, smallest: '1', largest }
+		expectOk(await act(books, demoActor, offerOption, offer))
+	}
+	for (const rule of demoRules) expectOk(await act(books, demoActor, setChangeRule, rule))
 }
 
 async function addCustomers(books: Books, groups: string[], users: Cast['users']): Promise<Cast['customers']> {

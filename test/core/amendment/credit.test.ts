@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { confirmPayment } from '#core/payment/confirm.ts'
+import { recordRefund } from '#core/payment/record-refund.ts'
+import { startPayment } from '#core/payment/start.ts'
+import { examine } from '#core/report/examine.ts'
+import { clerk, openShop, type Shop } from './world.ts'
+
+/** January is paid by card, February is open, and on 10 February two of three seats go: 44.20 and 20 % tax are given back. */
+async function lessAfterPaying(rule: 'balance' | 'refund' | 'against_invoice', openToo: boolean): Promise<Shop> {
+	const shop = await openShop('2026-01-01')
+	const { books, sql } = shop.world
+	await sql`update company set credit_for_less = ${rule}`
+	await shop.agree()
+	await shop.standOn('2026-01-01')
+	await shop.standOn('2026-02-01')
+	const invoices = await sql<{ id: string; totalMinor: bigint }[]>`
+		select id, total_minor as "totalMinor" from invoice order by number`
+	for (const { id, totalMinor } of openToo ? invoices.slice(0, 1) : invoices) {
+		const choice = {
+			invoices: [{ id, amountMinor: totalMinor }],
+			shownTotalMinor: totalMinor,
+			key: crypto.randomUUID(),
+		}
+		const payment = expectOk(await act(books, shop.contact, startPayment, choice))
+		const came = { paymentId: payment.id, intentId: `pi_${payment.id}`, receivedMinor: totalMinor, currency: 'EUR' }
+		expectOk(await act(books, clerk, confirmPayment, came))
+	}
+	shop.world.clock.standOn('2026-02-10')
+	const { lines } = await shop.change({ kind: 'quantity', lineId: await shop.lineId(), quantity: '1' })
+	expect(lines).toEqual(['credit 2026-02-10..2026-03-01 -63.11', 'charge 2026-02-10..2026-03-01 21.04'])
+	return shop
+}
+
+/** Net 42.07 and tax: 12.62 on the credit less 4.21 on the charge. */
+const credit = 5048n
+
+const state = async ({ world }: Shop) => {
+	const [money] = await world.sql<{ open: bigint; left: bigint; refunds: bigint; unallocated: bigint }[]>`
+		select (select coalesce(sum(total_minor - settled_minor), 0)::bigint from invoice where kind = 'invoice') as open,
+			(select coalesce(sum(-total_minor - settled_minor), 0)::bigint from invoice where kind = 'credit_note') as left,
+			(select coalesce(sum(amount_minor), 0)::bigint from refund) as refunds,
+			(select coalesce(sum(amount_minor - allocated_minor), 0)::bigint from payment) as unallocated`
+	return money
+}
+
+const sound = async (shop: Shop) => {
+	const findings = expectOk(await act(shop.world.books, clerk, examine, undefined))
+	return findings.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')
+}
+
+test('a credit for less settles the open invoice', async () => {
+	const shop = await lessAfterPaying('against_invoice', true)
+	await using _ = shop.world
+	expect(await state(shop)).toMatchObject({ open: 11160n - credit, left: 0n, refunds: 0n })
+})
+
+test('where all is paid it stays with the customer, and settles the next invoice', async () => {
+	const shop = await lessAfterPaying('against_invoice', false)
+	await using _ = shop.world
+	expect(await state(shop)).toMatchObject({ open: 0n, left: credit, refunds: 0n })
+	await shop.standOn('2026-03-01')
+	expect(await state(shop)).toMatchObject({ open: 0n, left: credit - 3720n })
+	expect(await sound(shop)).toEqual([])
+})
+
+test('by the rule of balance it waits for invoices to come, though one is open', async () => {
+	const shop = await lessAfterPaying('balance', true)
+	await using _ = shop.world
+	expect(await state(shop)).toMatchObject({ open: 11160n, left: credit })
+	await shop.standOn('2026-03-01')
+	expect(await state(shop)).toMatchObject({ open: 11160n, left: credit - 3720n })
+	expect(await sound(shop)).toEqual([])
+})
+
+test('by the rule of refund it goes back to the card, and the credit settles what the money had', async () => {
+	const shop = await lessAfterPaying('refund', false)
+	await using world = shop.world
+	expect(await state(shop)).toMatchObject({ open: 0n, left: 0n, refunds: credit, unallocated: credit })
+	const [refund] = await world.sql<
+		{ id: string; paymentId: string }[]
+	>`select id, payment_id as "paymentId" from refund`
+	const effects =
+		await world.sql`select from outbox where kind = 'card_refund' and key = ${`card-refund:${refund?.id}`}`
+	expect(effects.length).toBe(1)
+	// Money on its way back settles no other invoice meanwhile.
+	await shop.standOn('2026-03-01')
+	expect(await state(shop)).toMatchObject({ open: 3720n, refunds: credit })
+	const gone = { processorRefundId: 're_1', amountMinor: credit, state: 'succeeded' as const, reason: '' }
+	const done = { ...gone, refundId: refund?.id, paymentId: refund?.paymentId ?? '' }
+	expectOk(await act(world.books, clerk, recordRefund, done))
+	expect(await state(shop)).toMatchObject({ open: 3720n, left: 0n })
+	expect(await sound(shop)).toEqual([])
+})
