@@ -1,22 +1,5 @@
 import type { Sql, TransactionSql } from './client.ts'
-import { openSheet } from './sheet.ts'
-
-export type ColumnType =
-	| 'uuid'
-	| 'text'
-	| 'date'
-	| 'timestamptz'
-	| 'bigint'
-	| 'integer'
-	| 'smallint'
-	| 'numeric'
-	| 'boolean'
-	| 'jsonb'
-
-/** The columns of an insert: their names in the table and their types. */
-export type Columns = Record<string, ColumnType>
-
-export type Row<Shape extends Columns> = { [Name in keyof Shape]: unknown }
+import { type Columns, type ColumnType, openSheet, quote, type Row } from './sheet.ts'
 
 /** From so many rows on COPY is cheaper, though it takes a round trip more. */
 const copiedFrom = 200
@@ -75,8 +58,4 @@ function elementOf(type: ColumnType, value: unknown): string {
 	const text = type === 'jsonb' ? JSON.stringify(value) : String(value)
 	if (type !== 'text' && bare.test(text)) return text
 	return `"${/["\\]/.test(text) ? text.replaceAll(/["\\]/g, '\\$&') : text}"`
-}
-
-export function quote(name: string): string {
-	return `"${name.replaceAll('"', '""')}"`
 }

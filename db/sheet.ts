@@ -1,6 +1,22 @@
 import { finished } from 'node:stream/promises'
 import type { Sql, TransactionSql } from './client.ts'
-import { type Columns, type ColumnType, quote, type Row } from './insert-many.ts'
+
+export type ColumnType =
+	| 'uuid'
+	| 'text'
+	| 'date'
+	| 'timestamptz'
+	| 'bigint'
+	| 'integer'
+	| 'smallint'
+	| 'numeric'
+	| 'boolean'
+	| 'jsonb'
+
+/** The columns of an insert: their names in the table and their types. */
+export type Columns = Record<string, ColumnType>
+
+export type Row<Shape extends Columns> = { [Name in keyof Shape]: unknown }
 
 /** Rows on their way into a table, kept as the text that the server will read. */
 export type Sheet<Shape extends Columns> = {
@@ -67,3 +83,7 @@ function fieldOf(type: ColumnType, value: unknown): string {
 
 const special = /[\\\t\n\r]/
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+export function quote(name: string): string {
+	return `"${name.replaceAll('"', '""')}"`
+}

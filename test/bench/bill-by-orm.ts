@@ -1,15 +1,26 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { eq, lte, sql as raw } from 'drizzle-orm'
+import { and, eq, lte, sql as raw } from 'drizzle-orm'
 import { formatDecimal, parseDecimal } from '#core/decimal.ts'
+import { formatMajor } from '#core/money.ts'
 import { amountFor, taxOn } from '#core/schedule/price.ts'
+import type { Price } from '#core/schedule/terms.ts'
 import { type Database, drizzleOn, openDatabase } from '#db/client.ts'
-import { company, numberSeries } from '#db/schema/company.ts'
-import { contract, contractBilling, contractLine, contractLineState } from '#db/schema/contract.ts'
+import { billingParty, company, numberSeries } from '#db/schema/company.ts'
+import {
+	amendment,
+	contract,
+	contractBilling,
+	contractDiscount,
+	contractLine,
+	contractLineState,
+	contractPause,
+} from '#db/schema/contract.ts'
 import { customer } from '#db/schema/customer.ts'
 import { event } from '#db/schema/event.ts'
 import { invoice, invoiceLine } from '#db/schema/invoice.ts'
 import { journalEntry, journalLine } from '#db/schema/journal.ts'
 import { outbox } from '#db/schema/outbox.ts'
+import { payment } from '#db/schema/payment.ts'
 import { taxRate } from '#db/schema/product.ts'
 
 /**
@@ -43,6 +54,7 @@ async function billOne(db: Database, id: string, today: Temporal.PlainDate): Pro
 	const [seller] = await db.select().from(company)
 	const [buyer] = await db.select().from(customer).where(eq(customer.id, customerId))
 	if (!seller || !buyer) throw new Error('The parties are gone')
+	if (!(await isPlain(db, found.id, buyer))) throw new Error('Not a case of the bench')
 	const invoiceId = randomUUIDv7()
 	const lines = await linesOf(db, id, invoiceId, today)
 	const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
@@ -75,7 +87,7 @@ async function billOne(db: Database, id: string, today: Temporal.PlainDate): Pro
 	const effect = { kind: 'mail', key: `letter:invoice:${invoiceId}`, payload: letter, queuedAt: now }
 	const queued = await db.insert(outbox).values(effect).returning({ id: outbox.id })
 	await db.execute(
-		raw`select graphile_worker.add_job('deliver', ${JSON.stringify({ ids: queued.map((row) => row.id) })}::json)`,
+		raw`select graphile_worker.add_job('deliver', ${JSON.stringify({ ids: queued.map((row) => row.id) })}::json, max_attempts := 12)`,
 	)
 	await db
 		.update(contractBilling)
@@ -100,6 +112,29 @@ async function billOne(db: Database, id: string, today: Temporal.PlainDate): Pro
 		buyerId: buyer.billingPartyId,
 		createdAt: now,
 	})
+	if (await hasCredits(db, customerId)) throw new Error('Not a case of the bench')
+}
+
+/** What a product must look at before it knows that this is the usual case. */
+async function isPlain(db: Database, id: string, buyer: typeof customer.$inferSelect): Promise<boolean> {
+	const [party] = await db.select().from(billingParty).where(eq(billingParty.id, buyer.billingPartyId))
+	const changes = await db.select().from(amendment).where(eq(amendment.contractId, id))
+	const discounts = await db.select().from(contractDiscount).where(eq(contractDiscount.contractId, id))
+	const pauses = await db.select().from(contractPause).where(eq(contractPause.contractId, id))
+	return party?.country === 'DE' && changes.length === 1 && discounts.length === 0 && pauses.length === 0
+}
+
+/** What the customer has with us goes to the new invoice. */
+async function hasCredits(db: Database, customerId: string): Promise<boolean> {
+	const notes = await db
+		.select({ id: invoice.id })
+		.from(invoice)
+		.where(and(eq(invoice.customerId, customerId), eq(invoice.kind, 'credit_note'), eq(invoice.state, 'issued')))
+	const money = await db
+		.select({ id: payment.id })
+		.from(payment)
+		.where(and(eq(payment.customerId, customerId), eq(payment.state, 'succeeded')))
+	return notes.length > 0 || money.length > 0
 }
 
 async function linesOf(db: Database, contractId: string, invoiceId: string, from: Temporal.PlainDate) {
@@ -138,9 +173,28 @@ async function linesOf(db: Database, contractId: string, invoiceId: string, from
 			taxPercent: formatDecimal(price.taxPercent),
 			taxLabel: rate?.label ?? '',
 			taxMinor,
-			why: { kind: 'period', from: from.toString(), to: to.toString(), days: 31, amount: String(netMinor) },
+			why: whyOf(from, to, price, netMinor, taxMinor),
 		}
 	})
+}
+
+function whyOf(from: Temporal.PlainDate, to: Temporal.PlainDate, price: Price, netMinor: bigint, taxMinor: bigint) {
+	const { days } = from.until(to)
+	return {
+		kind: 'period',
+		from: from.toString(),
+		to: to.toString(),
+		days,
+		amount: formatMajor(netMinor, 'EUR'),
+		taxPercent: formatDecimal(price.taxPercent),
+		tax: formatMajor(taxMinor, 'EUR'),
+		unitPrice: formatDecimal(price.unitPrice),
+		quantity: formatDecimal(price.quantity),
+		discountPercent: formatDecimal(price.discountPercent),
+		periodDays: days,
+		whole: false,
+		chargedBefore: null,
+	}
 }
 
 async function takeNumber(db: Database, today: Temporal.PlainDate): Promise<string> {

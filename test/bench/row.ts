@@ -11,6 +11,8 @@ export type BenchRow = {
 	ratio: number
 	/** The ratio to reach. */
 	goal: number
+	/** The reference's processor time for the same work over ours, server and program together: less shaken by neighbours. */
+	processorRatio?: number
 	/** Such as 'invoices/s' or 'ms'. */
 	unit: string
 	/** How to read it, and which part of the distance is physics. */

@@ -47,9 +47,11 @@ function runOne(file: string): Promise<BenchRow[]> {
 }
 
 function print(rows: BenchRow[]): void {
-	const head = ['what', 'ours', 'reference', 'unit', 'ratio', 'goal', '']
-	const lines = rows.map(({ what, ours, reference, unit, ratio, goal }) => {
-		return [what, figure(ours), figure(reference), unit, figure(ratio), figure(goal), ratio >= goal ? 'good' : 'short']
+	const head = ['what', 'ours', 'reference', 'unit', 'ratio', 'by processor', 'goal', '']
+	const lines = rows.map(({ what, ours, reference, unit, ratio, processorRatio, goal }) => {
+		const processor = processorRatio === undefined ? '' : figure(processorRatio)
+		const verdict = ratio >= goal ? 'good' : 'short'
+		return [what, figure(ours), figure(reference), unit, figure(ratio), processor, figure(goal), verdict]
 	})
 	const widths = head.map((title, column) =>
 		Math.max(...[head, ...lines].map((line) => (line[column] ?? title).length)),
