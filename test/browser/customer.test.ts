@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
@@ -7,6 +6,7 @@ import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
+import { faultsOf, openView, type View, views } from './view.ts'
 
 let world: World
 let shop: Shop
@@ -26,25 +26,7 @@ afterAll(async () => {
 	await world.close()
 })
 
-type View = { width?: number; scheme?: 'light' | 'dark'; scripts?: boolean; language?: string }
-
-/** A page of a browser of its own, which notes whatever reaches the console. */
-async function open(view: View = {}) {
-	const { width = 1280, scheme = 'light', scripts = true, language = 'en-GB' } = view
-	const context = await browser.newContext({
-		viewport: { width, height: 900 },
-		colorScheme: scheme,
-		javaScriptEnabled: scripts,
-		locale: language,
-	})
-	const page = await context.newPage()
-	const said: string[] = []
-	page.on('console', (message) => {
-		if (!message.text().startsWith('Failed to load resource')) said.push(message.text())
-	})
-	page.on('pageerror', (error) => said.push(error.message))
-	return { context, page, said, [Symbol.asyncDispose]: () => context.close() }
-}
+const open = (view: View = {}) => openView(browser, view)
 
 async function enter(page: Page): Promise<void> {
 	const system = { kind: 'system', name: 'test' } as const
@@ -87,29 +69,6 @@ async function pages(): Promise<string[]> {
 		`/payments/${await receiptId()}`,
 	]
 }
-
-const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
-async function faultsOf(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-	const axe = new AxeBuilder({ page })
-	const { violations } = await (scheme === 'light'
-		? axe.withTags(everyRule)
-		: axe.withRules(['color-contrast'])
-	).analyze()
-	const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-	return [
-		...violations.map((one) => `${page.url()} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`),
-		...(width > 0 ? [`${page.url()} is ${width} px too wide`] : []),
-	]
-}
-
-const views = [
-	{ width: 390, scheme: 'light' },
-	{ width: 390, scheme: 'dark' },
-	{ width: 1280, scheme: 'light' },
-	{ width: 1280, scheme: 'dark' },
-] as const
 
 describe('a customer’s pages', () => {
 	test.each(views)(

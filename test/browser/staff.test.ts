@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
@@ -6,6 +5,7 @@ import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { hire, signInToken, stockCatalogue } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
+import { faultsOf, openView, type View, views } from './view.ts'
 
 let world: World
 let shop: Shop
@@ -28,26 +28,7 @@ afterAll(async () => {
 	await world.close()
 })
 
-type View = { width?: number; scheme?: 'light' | 'dark'; scripts?: boolean }
-
-/** A page of a browser of its own, which notes whatever reaches the console. */
-async function open({ width = 1280, scheme = 'light', scripts = true }: View = {}) {
-	const context = await browser.newContext({
-		viewport: { width, height: 900 },
-		colorScheme: scheme,
-		javaScriptEnabled: scripts,
-		locale: 'en-GB',
-		acceptDownloads: true,
-	})
-	const page = await context.newPage()
-	page.setDefaultTimeout(20_000)
-	const said: string[] = []
-	page.on('console', (message) => {
-		if (!message.text().startsWith('Failed to load resource')) said.push(message.text())
-	})
-	page.on('pageerror', (error) => said.push(error.message))
-	return { context, page, said, [Symbol.asyncDispose]: () => context.close() }
-}
+const open = (view: View = {}) => openView(browser, view)
 
 async function enter(page: Page): Promise<void> {
 	await page.goto(`${shop.address}/sign-in/open/${await signInToken(world.books, 'staff', clerk.email)}`)
@@ -88,24 +69,6 @@ async function pages(): Promise<string[]> {
 	]
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze()
-	const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-	return [
-		...violations.map((one) => `${page.url()} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`),
-		...(width > 0 ? [`${page.url()} is ${width} px too wide`] : []),
-	]
-}
-
-const views = [
-	{ width: 390, scheme: 'light' },
-	{ width: 390, scheme: 'dark' },
-	{ width: 1280, scheme: 'light' },
-	{ width: 1280, scheme: 'dark' },
-] as const
-
 describe('the console', () => {
 	test.each(views)(
 		'has no violation of WCAG 2.2 AA, fits and keeps quiet at $width px in $scheme',
@@ -119,7 +82,7 @@ describe('the console', () => {
 				await page.evaluate(() => {
 					for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
 				})
-				faults.push(...(await faultsOf(page)))
+				faults.push(...(await faultsOf(page, view.scheme)))
 				const text = await page.locator('main').innerText()
 				if (/\{\{|undefined|\[object|NaN/.test(text)) faults.push(`${path} says ${text}`)
 				const { LOOK } = process.env

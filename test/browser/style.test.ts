@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
+import { openView, type View, views } from './view.ts'
 
 let world: World
 let portal: Portal
@@ -21,37 +22,15 @@ afterAll(async () => {
 	await world.close()
 })
 
-type View = { width?: number; scheme?: 'light' | 'dark'; scripts?: boolean; language?: string }
-
 /** A page that fails the test when anything reaches its console. */
 async function open(path: string, view: View = {}) {
-	const { width = 1280, scheme = 'light', scripts = true, language = 'en-GB' } = view
-	const context = await browser.newContext({
-		viewport: { width, height: 900 },
-		colorScheme: scheme,
-		javaScriptEnabled: scripts,
-		locale: language,
-	})
-	const page = await context.newPage()
-	const said: string[] = []
-	page.on('console', (message) => {
-		// A browser reports every answer of 4xx and 5xx by itself.
-		if (!message.text().startsWith('Failed to load resource')) said.push(message.text())
-	})
-	page.on('pageerror', (error) => said.push(error.message))
-	await page.goto(portal.address + path)
-	return { page, said, [Symbol.asyncDispose]: () => context.close() }
+	const opened = await openView(browser, view)
+	await opened.page.goto(portal.address + path)
+	return opened
 }
 
 const isHydrated = (page: Page) =>
 	page.waitForFunction(() => Object.keys(document.querySelector('form') ?? {}).some((key) => key.startsWith('__react')))
-
-const views = [
-	{ width: 390, scheme: 'light' },
-	{ width: 390, scheme: 'dark' },
-	{ width: 1280, scheme: 'light' },
-	{ width: 1280, scheme: 'dark' },
-] as const
 
 describe.each(views)('at $width px in $scheme', (view) => {
 	test.each(['/dev/style', '/dev/style/console', '/dev/style/problem/broken', '/dev/mailbox'])(

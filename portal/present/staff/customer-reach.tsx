@@ -42,7 +42,7 @@ export function SendLink({ answer, contracts, contacts, formKey }: SendLinkProps
 						<FormProblems errors={form.errors} />
 						<input type="hidden" name="intent" value="send_link" />
 						<input type="hidden" name="key" value={formKey} />
-						<div className="grid items-end gap-x-4 gap-y-4 lg:grid-cols-4 [&>*]:mt-0">
+						<div className="grid items-end gap-x-4 gap-y-4 lg:grid-cols-4 [&>*]:mt-0 [&>*]:min-w-0">
 							<Select {...bound(fields.contractId)} label={say('staff.contract.contract')}>
 								{contracts.map((contract) => (
 									<option key={contract.id} value={contract.id}>
@@ -142,7 +142,7 @@ export function AddContact({ answer, language }: { answer: Answer; language: str
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
 					<input type="hidden" name="intent" value="add_contact" />
-					<div className="grid items-end gap-x-4 gap-y-4 lg:grid-cols-4 [&>*]:mt-0">
+					<div className="grid items-end gap-x-4 gap-y-4 lg:grid-cols-4 [&>*]:mt-0 [&>*]:min-w-0">
 						<Input {...bound(fields.name)} label={say('staff.customer.contactName')} required />
 						<Input {...bound(fields.email)} label={say('staff.customer.contactEmail')} type="email" required />
 						<Select {...bound(fields.language)} label={say('staff.customer.language')}>

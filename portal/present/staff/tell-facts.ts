@@ -1,7 +1,7 @@
 import { isCurrency } from '#core/money.ts'
 import { formatDay, formatMoney } from '../format.ts'
 
-/** An event's facts for a reader: amounts with their currency, days as days, and no ids that say nothing to a person. */
+/** An event's facts for a reader: amounts with their currency, days and moments as days, and no ids that say nothing to a person. */
 export function tellFacts({ currency, ...facts }: Record<string, unknown>): string {
 	const known = typeof currency === 'string' && isCurrency(currency) ? currency : undefined
 	return Object.entries(facts)
@@ -13,7 +13,7 @@ export function tellFacts({ currency, ...facts }: Record<string, unknown>): stri
 /** `receiptNumber` is read as `receipt number`, and `totalMinor` as `total`. */
 function nameOf(name: string): string {
 	return name
-		.replace(/(Minor|On)$/, '')
+		.replace(/(Minor|On|At)$/, '')
 		.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 		.trim()
 }
@@ -22,5 +22,5 @@ function tellValue(name: string, value: unknown, currency: string | undefined): 
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
 	if (name.endsWith('Minor') && currency && /^-?\d+$/.test(text))
 		return formatMoney('en', { minor: BigInt(text), currency })
-	return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay('en', text) : text
+	return /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) ? formatDay('en', text.slice(0, 10)) : text
 }

@@ -4,20 +4,16 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
 import { Day, Money } from '../../present/display.tsx'
+import { ListPage } from '../../present/staff/list-page.tsx'
 import { askedOf, pagingOf } from '../../present/staff/paging.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ContractPill } from '../../present/state-pill.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { LinkButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/card.tsx'
-import { control } from '../../ui/field.tsx'
 import { TextLink } from '../../ui/link.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
-import { SearchBox } from '../../ui/search-box.tsx'
-import { type Column, Table } from '../../ui/table.tsx'
+import type { Column } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { useWords } from '../../words/use-words.tsx'
 
@@ -66,7 +62,7 @@ export default function Contracts() {
 	const { frame, title, search, state, rows, paging } = useLoaderData<typeof loader>()
 	const words = useWords()
 	return (
-		<StaffPage
+		<ListPage
 			frame={frame}
 			title={title}
 			aside={
@@ -74,73 +70,50 @@ export default function Contracts() {
 					<LinkButton href="/staff/contracts/new">{say('staff.contract.new')}</LinkButton>
 				) : null
 			}
-		>
-			<SearchBox label={say('staff.contract.search')} value={search} clear="/staff/contracts">
-				<div>
-					<label htmlFor="show" className="mb-1 block font-medium text-sm">
-						{say('staff.list.filter')}
-					</label>
-					<select id="show" name="show" defaultValue={state ?? ''} className={control}>
-						<option value="">{say('staff.list.all')}</option>
-						{states.map((one) => (
-							<option key={one} value={one}>
-								{words(`state.${one}`)}
-							</option>
-						))}
-					</select>
-				</div>
-			</SearchBox>
-			{rows.length === 0 ? (
-				<Empty title={say('staff.list.nothingFound')}>{say('staff.list.nothingFoundHint')}</Empty>
-			) : (
-				<Table
-					caption={title}
-					quietCaption
-					rows={rows}
-					keyOf={(row) => row.id}
-					columns={[
-						{
-							key: 'number',
-							title: say('staff.customer.number'),
-							cell: (row) => (
-								<>
-									<TextLink href={`/staff/contracts/${row.id}`}>{row.number}</TextLink>
-									<span className="block font-normal text-muted text-sm">{row.title}</span>
-								</>
-							),
-						},
-						{
-							key: 'customer',
-							title: say('staff.contract.customer'),
-							cell: (row) => <TextLink href={`/staff/customers/${row.customerId}`}>{row.customerName}</TextLink>,
-						},
-						{
-							key: 'state',
-							title: say('staff.contract.state'),
-							lead: true,
-							cell: (row) => <ContractPill state={row.state} />,
-						},
-						{
-							key: 'term',
-							title: say('staff.contract.period'),
-							wideOnly: true,
-							cell: (row) => (
-								<>
-									<Day on={row.startsOn} /> – {row.endsOn ? <Day on={row.endsOn} /> : say('staff.contract.noEnd')}
-								</>
-							),
-						},
-						{
-							key: 'mrr',
-							title: say('staff.contract.mrr'),
-							figures: true,
-							cell: (row) => <Money of={{ minor: row.mrrMinor, currency: row.currency }} />,
-						},
-						...(frame.may['invoice.read'] ? [owed] : []),
-					]}
-				/>
-			)}
-			<Pagination {...paging} />
-		</StaffPage>
+			search={{ label: say('staff.contract.search'), value: search, whole: '/staff/contracts' }}
+			filter={{ chosen: state, kinds: states.map((value) => ({ value, label: words(`state.${value}`) })) }}
+			rows={rows}
+			paging={paging}
+			columns={[
+				{
+					key: 'number',
+					title: say('staff.customer.number'),
+					cell: (row) => (
+						<>
+							<TextLink href={`/staff/contracts/${row.id}`}>{row.number}</TextLink>
+							<span className="block font-normal text-muted text-sm">{row.title}</span>
+						</>
+					),
+				},
+				{
+					key: 'customer',
+					title: say('staff.contract.customer'),
+					cell: (row) => <TextLink href={`/staff/customers/${row.customerId}`}>{row.customerName}</TextLink>,
+				},
+				{
+					key: 'state',
+					title: say('staff.contract.state'),
+					lead: true,
+					cell: (row) => <ContractPill state={row.state} />,
+				},
+				{
+					key: 'term',
+					title: say('staff.contract.period'),
+					wideOnly: true,
+					cell: (row) => (
+						<>
+							<Day on={row.startsOn} /> – {row.endsOn ? <Day on={row.endsOn} /> : say('staff.contract.noEnd')}
+						</>
+					),
+				},
+				{
+					key: 'mrr',
+					title: say('staff.contract.mrr'),
+					figures: true,
+					cell: (row) => <Money of={{ minor: row.mrrMinor, currency: row.currency }} />,
+				},
+				...(frame.may['invoice.read'] ? [owed] : []),
+			]}
+		/>
 	)
 }

@@ -4,18 +4,15 @@ import { look } from '#core/act.ts'
 import { type ListedCustomer, listCustomers } from '#core/customer/list.ts'
 import { nameCountry } from '../../present/country.ts'
 import { Money } from '../../present/display.tsx'
+import { ListPage } from '../../present/staff/list-page.tsx'
 import { askedOf, pagingOf, readCursor } from '../../present/staff/paging.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { LinkButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/card.tsx'
 import { TextLink } from '../../ui/link.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
-import { SearchBox } from '../../ui/search-box.tsx'
-import { type Column, Table } from '../../ui/table.tsx'
+import type { Column } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
@@ -65,7 +62,7 @@ const owed: Column<ListedCustomer> = {
 export default function Customers() {
 	const { frame, title, search, rows, paging } = useLoaderData<typeof loader>()
 	return (
-		<StaffPage
+		<ListPage
 			frame={frame}
 			title={title}
 			aside={
@@ -73,37 +70,27 @@ export default function Customers() {
 					<LinkButton href="/staff/customers/new">{say('staff.customer.new')}</LinkButton>
 				) : null
 			}
-		>
-			<SearchBox label={say('staff.customer.search')} value={search} clear="/staff/customers" />
-			{rows.length === 0 ? (
-				<Empty title={say('staff.list.nothingFound')}>{say('staff.list.nothingFoundHint')}</Empty>
-			) : (
-				<Table
-					caption={title}
-					quietCaption
-					rows={rows}
-					keyOf={(row) => row.id}
-					columns={[
-						{
-							key: 'name',
-							title: say('staff.customer.name'),
-							cell: (row) => (
-								<>
-									<TextLink href={`/staff/customers/${row.id}`}>{row.name}</TextLink>
-									<span className="block font-normal text-muted text-sm">
-										{row.number}
-										{row.city ? ` · ${row.city}` : ''}, {nameCountry('en', row.country)}
-									</span>
-								</>
-							),
-						},
-						{ key: 'owner', title: say('staff.customer.owner'), wideOnly: true, cell: (row) => row.ownerName ?? '–' },
-						{ key: 'contracts', title: say('staff.customer.inForce'), figures: true, cell: (row) => row.contracts },
-						...(frame.may['invoice.read'] ? [owed] : []),
-					]}
-				/>
-			)}
-			<Pagination {...paging} />
-		</StaffPage>
+			search={{ label: say('staff.customer.search'), value: search, whole: '/staff/customers' }}
+			rows={rows}
+			paging={paging}
+			columns={[
+				{
+					key: 'name',
+					title: say('staff.customer.name'),
+					cell: (row) => (
+						<>
+							<TextLink href={`/staff/customers/${row.id}`}>{row.name}</TextLink>
+							<span className="block font-normal text-muted text-sm">
+								{row.number}
+								{row.city ? ` · ${row.city}` : ''}, {nameCountry('en', row.country)}
+							</span>
+						</>
+					),
+				},
+				{ key: 'owner', title: say('staff.customer.owner'), wideOnly: true, cell: (row) => row.ownerName ?? '–' },
+				{ key: 'contracts', title: say('staff.customer.inForce'), figures: true, cell: (row) => row.contracts },
+				...(frame.may['invoice.read'] ? [owed] : []),
+			]}
+		/>
 	)
 }

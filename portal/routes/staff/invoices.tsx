@@ -4,19 +4,14 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { Day, Money } from '../../present/display.tsx'
+import { ListPage } from '../../present/staff/list-page.tsx'
 import { askedOf, pagingOf, readCursor } from '../../present/staff/paging.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Empty } from '../../ui/card.tsx'
-import { control } from '../../ui/field.tsx'
 import { TextLink } from '../../ui/link.tsx'
-import { Pagination } from '../../ui/pagination.tsx'
-import { SearchBox } from '../../ui/search-box.tsx'
-import { Table } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
@@ -59,74 +54,62 @@ function cursorFrom(text: string | undefined): { on: string; id: string } | unde
 	return cursor && day.safeParse(cursor.rest).success ? { id: cursor.id, on: cursor.rest } : undefined
 }
 
+const kinds = [
+	{ value: 'open', label: say('staff.invoice.open') },
+	{ value: 'overdue', label: say('staff.invoice.overdue') },
+	{ value: 'credit_notes', label: say('staff.invoice.creditNotes') },
+]
+
 /** Issued invoices and credit notes, the newest first. */
 export default function Invoices() {
 	const { frame, title, search, show, contract, rows, paging } = useLoaderData<typeof loader>()
 	return (
-		<StaffPage frame={frame} title={title}>
-			<SearchBox label={say('staff.invoice.search')} value={search} clear="/staff/invoices">
-				{contract ? <input type="hidden" name="contract" value={contract} /> : null}
-				<div>
-					<label htmlFor="show" className="mb-1 block font-medium text-sm">
-						{say('staff.list.filter')}
-					</label>
-					<select id="show" name="show" defaultValue={show ?? ''} className={control}>
-						<option value="">{say('staff.list.all')}</option>
-						<option value="open">{say('staff.invoice.open')}</option>
-						<option value="overdue">{say('staff.invoice.overdue')}</option>
-						<option value="credit_notes">{say('staff.invoice.creditNotes')}</option>
-					</select>
-				</div>
-			</SearchBox>
-			{rows.length === 0 ? (
-				<Empty title={say('staff.list.nothingFound')}>{say('staff.list.nothingFoundHint')}</Empty>
-			) : (
-				<Table
-					caption={title}
-					quietCaption
-					rows={rows}
-					keyOf={(row) => row.id}
-					columns={[
-						{
-							key: 'number',
-							title: say('staff.invoice.number'),
-							cell: (row) => <TextLink href={`/staff/invoices/${row.id}`}>{row.number}</TextLink>,
-						},
-						{
-							key: 'customer',
-							title: say('staff.contract.customer'),
-							cell: (row) => <TextLink href={`/staff/customers/${row.customerId}`}>{row.customerName}</TextLink>,
-						},
-						{ key: 'issued', title: say('staff.invoice.issued'), cell: (row) => <Day on={row.issuedOn} /> },
-						{
-							key: 'due',
-							title: say('staff.invoice.due'),
-							wideOnly: true,
-							cell: (row) => (row.kind === 'invoice' ? <Day on={row.dueOn} /> : '–'),
-						},
-						{
-							key: 'state',
-							title: say('staff.contract.state'),
-							cell: (row) =>
-								row.standing ? <StandingPill standing={row.standing} credit={row.kind === 'credit_note'} /> : null,
-						},
-						{
-							key: 'open',
-							title: say('staff.invoice.open'),
-							figures: true,
-							cell: (row) => <Money of={{ minor: row.openMinor, currency: row.currency }} />,
-						},
-						{
-							key: 'total',
-							title: say('staff.invoice.total'),
-							figures: true,
-							lead: true,
-							cell: (row) => <Money of={{ minor: row.totalMinor, currency: row.currency }} />,
-						},
-					]}
-				/>
-			)}
-			<Pagination {...paging} />
-		</StaffPage>
+		<ListPage
+			frame={frame}
+			title={title}
+			search={{ label: say('staff.invoice.search'), value: search, whole: '/staff/invoices' }}
+			filter={{ chosen: show, kinds }}
+			kept={contract ? <input type="hidden" name="contract" value={contract} /> : null}
+			rows={rows}
+			paging={paging}
+			columns={[
+				{
+					key: 'number',
+					title: say('staff.invoice.number'),
+					cell: (row) => <TextLink href={`/staff/invoices/${row.id}`}>{row.number}</TextLink>,
+				},
+				{
+					key: 'customer',
+					title: say('staff.contract.customer'),
+					cell: (row) => <TextLink href={`/staff/customers/${row.customerId}`}>{row.customerName}</TextLink>,
+				},
+				{ key: 'issued', title: say('staff.invoice.issued'), cell: (row) => <Day on={row.issuedOn} /> },
+				{
+					key: 'due',
+					title: say('staff.invoice.due'),
+					wideOnly: true,
+					cell: (row) => (row.kind === 'invoice' ? <Day on={row.dueOn} /> : '–'),
+				},
+				{
+					key: 'state',
+					title: say('staff.contract.state'),
+					cell: (row) =>
+						row.standing ? <StandingPill standing={row.standing} credit={row.kind === 'credit_note'} /> : null,
+				},
+				{
+					key: 'open',
+					title: say('staff.invoice.open'),
+					figures: true,
+					cell: (row) => <Money of={{ minor: row.openMinor, currency: row.currency }} />,
+				},
+				{
+					key: 'total',
+					title: say('staff.invoice.total'),
+					figures: true,
+					lead: true,
+					cell: (row) => <Money of={{ minor: row.totalMinor, currency: row.currency }} />,
+				},
+			]}
+		/>
 	)
 }

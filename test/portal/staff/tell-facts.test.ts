@@ -17,3 +17,7 @@ test('an event is told with amounts in their currency, days as days and no ids',
 test('an amount without a known currency stays as it was written', () => {
 	expect(tellFacts({ amountMinor: 5, currency: 'EURO', nothing: null })).toBe('amount: 5')
 })
+
+test('a moment is told as its day', () => {
+	expect(tellFacts({ expiresAt: '2027-01-21T12:41:36.321647949Z' })).toBe('expires: 21 Jan 2027')
+})
