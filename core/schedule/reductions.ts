@@ -31,12 +31,17 @@ export type ContractFacts = { readonly discounts: readonly DiscountFact[]; reado
  */
 export function withReductions(schedule: Schedule, facts: ContractFacts): Schedule {
 	if (facts.discounts.length === 0 && facts.pauses.length === 0) return schedule
-	const taken = schedule.lines.map(() => ({ timeline: [] as Timeline, changes: [] as LineChange[] }))
+	const taken = schedule.lines.map(() => ({
+		timeline: [] as Timeline,
+		stated: new Set<Day>(),
+		changes: [] as LineChange[],
+	}))
 	for (const asOf of newsDays(schedule, facts)) {
 		const timelines = timelinesAt(schedule, facts, asOf)
+		const touched = firstTouched(schedule, facts, asOf)
 		for (const [index, line] of taken.entries()) {
 			const timeline = timelines[index] ?? []
-			line.changes.push(...restated(line.timeline, timeline, asOf))
+			line.changes.push(...restated(line.timeline, timeline, asOf, line.stated, touched))
 			line.timeline = timeline
 		}
 	}
@@ -130,16 +135,40 @@ function stateOn({ terms }: Schedule, line: ScheduledLine, day: Day, asOf: Day):
 	return segmentsKnownOn(line, changes, day, day + 1, asOf)[0]?.price
 }
 
-/** The changes that make one timeline of another, from the first day on which they differ. */
-function restated(before: Timeline, after: Timeline, asOf: Day): LineChange[] {
-	const days = [...new Set([...before, ...after].map(({ on }) => on))].sort((one, two) => one - two)
+/**
+ * The changes that make one timeline of another, from the first day on which they differ or that what is new touches: it
+ * may have been billed otherwise earlier on its day. What was stated of a day is stated anew.
+ */
+function restated(before: Timeline, after: Timeline, asOf: Day, stated: Set<Day>, touched: Day): LineChange[] {
 	const at = (timeline: Timeline, day: Day) => timeline.findLast(({ on }) => on <= day)?.reduction ?? NO_REDUCTION
-	const first = days.findIndex((day) => !isSame(at(before, day), at(after, day)))
+	for (const { on } of after) stated.add(on)
+	if (Number.isFinite(touched)) stated.add(touched)
+	const days = [...stated].sort((one, two) => one - two)
+	const first = days.findIndex((day) => day >= touched || !isSame(at(before, day), at(after, day)))
 	if (first < 0) return []
 	return days.slice(first).map((on) => {
 		const recorded = asOf > on ? { recordedOn: asOf } : {}
 		return { on, ...recorded, set: { reduction: at(after, on) } }
 	})
+}
+
+/** The first day that what is known since a day may concern; never for what was agreed from the beginning. */
+function firstTouched({ terms, lines }: Schedule, { discounts, pauses }: ContractFacts, asOf: Day): Day {
+	if (asOf === BEFORE_ALL_DAYS) return Number.POSITIVE_INFINITY
+	const all = [...discounts, ...pauses]
+	const news = new Set(all.filter((fact) => fact.knownOn === asOf).map(({ id }) => id))
+	const days = all.filter(({ id }) => news.has(id)).map(({ start }) => start)
+	if (discounts.some(({ month }) => month !== null)) {
+		for (const line of lines) {
+			if (line.knownOn === asOf) days.push(line.start)
+			for (const change of line.changes) {
+				if (knownOn(change) === asOf) days.push(change.on, dayAfter(change.set.end), dayAfter(line.end))
+			}
+		}
+		const ends = terms.endChanges ?? []
+		if (ends.some((change) => change.knownOn === asOf)) for (const { end } of [terms, ...ends]) days.push(dayAfter(end))
+	}
+	return Math.min(...days)
 }
 
 function isSame(one: Reduction, two: Reduction): boolean {
