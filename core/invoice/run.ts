@@ -1,6 +1,5 @@
-import { arrayOf } from '#db/insert-many.ts'
 import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
-import { type Day, dateOf, dayOf, formatDay } from '../calendar.ts'
+import { type Day, dateOf, dayOf } from '../calendar.ts'
 import { closeEndedContracts } from '../contract/close.ts'
 import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
@@ -16,6 +15,7 @@ import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { type IssuedInvoice, openIssue } from './issue.ts'
+import { moveOn, type Position } from './move-on.ts'
 import { billedAhead, readCharged } from './read-charged.ts'
 import { type Billable, readSchedules } from './read-schedules.ts'
 import type { NewInvoice, NewInvoiceLine } from './write-lines.ts'
@@ -259,21 +259,6 @@ export function invoiceLineOf({ contract, lines, taxes }: Billable, line: DueLin
 		taxMinor: line.tax,
 		why: whyOf(line, contract.currency),
 	}
-}
-
-type Position = { id: string; nextDueOn: Day | null; billedThrough: Day }
-
-async function moveOn(scope: Scope, positions: readonly Position[]): Promise<void> {
-	if (positions.length === 0) return
-	await scope.sql`
-		update contract_billing as billing
-		set next_due_on = moved.next_due_on, bill_again_from = null, billed_through = moved.billed_through
-		from unnest(
-			${arrayOf('uuid', positions, (position) => position.id)}::uuid[],
-			${arrayOf('date', positions, ({ nextDueOn }) => (nextDueOn === null ? null : formatDay(nextDueOn)))}::date[],
-			${arrayOf('date', positions, (position) => formatDay(position.billedThrough))}::date[]
-		) as moved (id, next_due_on, billed_through)
-		where billing.contract_id = moved.id`
 }
 
 /** The letter with the invoice, and the charge of a saved card. Nothing is sent about nothing. */

@@ -9,12 +9,12 @@ import { billingParty, company, numberSeries } from '#db/schema/company.ts'
 import {
 	amendment,
 	contract,
-	contractBilling,
 	contractDiscount,
 	contractLine,
 	contractLineState,
 	contractPause,
 } from '#db/schema/contract.ts'
+import { contractBilling } from '#db/schema/contract-billing.ts'
 import { customer } from '#db/schema/customer.ts'
 import { event } from '#db/schema/event.ts'
 import { invoice, invoiceLine } from '#db/schema/invoice.ts'
