@@ -43,6 +43,8 @@ export default [
 	route('payments/:paymentId/receipt.pdf', 'routes/receipt-pdf.ts'),
 	route('staff', 'routes/staff/home.tsx'),
 	route('staff/clock', 'routes/staff/clock.ts'),
+	route('staff/approvals', 'routes/staff/approvals.tsx'),
+	route('staff/approvals/:requestId', 'routes/staff/approval.tsx'),
 	route('staff/customers', 'routes/staff/customers.tsx'),
 	route('staff/customers/new', 'routes/staff/customer-new.tsx'),
 	route('staff/customers/:customerId', 'routes/staff/customer.tsx'),

@@ -1,10 +1,11 @@
-import { FileInput, FileText, History, LayoutDashboard, Play, ScrollText, Settings2, Users } from 'lucide-react'
+import { FileInput, FileText, History, LayoutDashboard, Play, ScrollText, Settings2, Stamp, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Console, type Room } from '../../ui/console.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayApproval } from '../../words/staff-approval.ts'
 import { Day } from '../display.tsx'
 import type { StaffFrame } from './staff-frame.ts'
 
@@ -33,6 +34,7 @@ export function StaffPage({ frame, ...page }: StaffPageProps) {
 function roomsOf({ may }: StaffFrame): Room[] {
 	return [
 		{ href: '/staff', label: say('staff.today'), Icon: LayoutDashboard },
+		...(may['contract.read'] ? [{ href: '/staff/approvals', label: sayApproval('approval.title'), Icon: Stamp }] : []),
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),

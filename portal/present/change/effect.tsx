@@ -1,0 +1,88 @@
+import { Card } from '../../ui/card.tsx'
+import { Details } from '../../ui/details.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Sentence, useWords } from '../../words/use-words.tsx'
+import { ComingLines, ComingSums } from '../contract/coming.tsx'
+import { Day, Money } from '../display.tsx'
+import type { ShownPreview } from './preview.ts'
+
+/** What a change does to the money: now, a month, and from the next invoice on. To the minor unit what is then invoiced. */
+export function Effect({ of }: { of: ShownPreview }) {
+	const say = useWords()
+	const { effect, recurring, currency } = of
+	const money = (minor: bigint) => <Money of={{ minor, currency }} />
+	const back = effect !== null && effect.totalMinor < 0n
+	return (
+		<Card>
+			{effect ? (
+				<>
+					<p className="font-medium text-muted">{back ? say('change.effectCredit') : say('change.effectNow')}</p>
+					<p className="figures mt-1 font-semibold font-serif text-4xl tracking-tight" data-testid="effect">
+						{money(back ? -effect.totalMinor : effect.totalMinor)}
+					</p>
+					<p className="mt-1 text-muted">
+						<Sentence of={back ? 'change.creditOn' : 'change.effectOn'} facts={{ day: <Day on={effect.on} /> }} />
+						{', '}
+						{say('change.taxIncluded')}
+					</p>
+					<Details summary={say('change.how')}>
+						<ComingLines lines={effect.lines} currency={currency} />
+						<ComingSums invoice={{ ...effect, count: effect.lines.length }} currency={currency} />
+					</Details>
+				</>
+			) : (
+				<p className="font-medium">{say('change.effectNothing')}</p>
+			)}
+			<div className="mt-5 border-line border-t pt-4">
+				<Facts
+					facts={[
+						{
+							name: say('change.monthAfter'),
+							value: <span className="font-semibold">{money(recurring.after.monthMinor)}</span>,
+							note: say('change.monthNote'),
+						},
+						{ name: say('change.monthBefore'), value: money(recurring.before.monthMinor) },
+						...(recurring.after.next
+							? [
+									{
+										name: say('change.nextAfter'),
+										value: <span className="font-semibold">{money(recurring.after.next.totalMinor)}</span>,
+										note: <Day on={recurring.after.next.on} />,
+									},
+								]
+							: []),
+					]}
+				/>
+				<p className="mt-3 text-muted">
+					<Sentence of="change.from" facts={{ day: <Day on={of.effectiveOn} /> }} />
+				</p>
+			</div>
+		</Card>
+	)
+}
+
+/** The next invoices as they are, and as they would be. */
+export function BeforeAndAfter({ of }: { of: ShownPreview }) {
+	const say = useWords()
+	if (of.coming.length === 0) return null
+	const cell = (minor: bigint | null) => (minor === null ? '–' : <Money of={{ minor, currency: of.currency }} />)
+	return (
+		<Table
+			caption={say('change.comingTitle')}
+			rows={of.coming}
+			keyOf={(row) => row.on}
+			columns={[
+				{ key: 'day', title: say('change.day'), cell: (row) => <Day on={row.on} /> },
+				{ key: 'before', title: say('change.before'), figures: true, cell: (row) => cell(row.beforeMinor) },
+				{
+					key: 'after',
+					title: say('change.after'),
+					figures: true,
+					lead: true,
+					cell: (row) => <span className="font-semibold">{cell(row.afterMinor)}</span>,
+				},
+			]}
+		/>
+	)
+}

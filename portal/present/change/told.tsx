@@ -1,0 +1,88 @@
+import type { ToldChange } from '#core/amendment/tell-change.ts'
+import { parseMajor } from '#core/money.ts'
+import { Sentence, useLanguage, useWords } from '../../words/use-words.tsx'
+import { Day, Money } from '../display.tsx'
+import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
+
+/** What a change says, one sentence a step. */
+export function ToldChanges({ told, currency }: { told: readonly ToldChange[]; currency: string }) {
+	return (
+		<ul className="space-y-1">
+			{told.map((one) => (
+				<li key={JSON.stringify(one)} className="font-medium">
+					<Told of={one} currency={currency} />
+				</li>
+			))}
+		</ul>
+	)
+}
+
+function Told({ of, currency }: { of: ToldChange; currency: string }) {
+	const say = useWords()
+	const language = useLanguage()
+	switch (of.kind) {
+		case 'quantity':
+			return say('change.told.quantity', {
+				line: of.line,
+				from: formatNumber(language, of.from),
+				to: formatNumber(language, of.to),
+			})
+		case 'option_on':
+			return say('change.told.option_on', { product: of.product, quantity: formatNumber(language, of.quantity) })
+		case 'option_off':
+			return say('change.told.option_off', { line: of.line })
+		case 'plan':
+			return say('change.told.plan', { line: of.line, plan: of.plan })
+		case 'price':
+			return say('change.told.price', {
+				line: of.line,
+				from: formatUnitPrice(language, of.from, currency),
+				to: formatUnitPrice(language, of.to, currency),
+			})
+		case 'line_discount':
+			return say('change.told.line_discount', { line: of.line, percent: formatPercent(language, of.percent) })
+		case 'discount_percent':
+			return (
+				<>
+					{say('change.told.discount_percent', { percent: formatPercent(language, of.percent) })} <HowLong of={of} />
+				</>
+			)
+		case 'discount_amount': {
+			const amount = <Money of={{ minor: parseMajor(of.amount, currency), currency }} />
+			return (
+				<>
+					<Sentence of="change.told.discount_amount" facts={{ amount }} /> <HowLong of={of} />
+				</>
+			)
+		}
+		case 'pause':
+			return of.until ? <On of="change.told.pauseUntil" day={of.until} /> : say('change.told.pause')
+		case 'cancel':
+			return of.endsOn ? <On of="change.told.cancelOn" day={of.endsOn} /> : say('change.told.cancel')
+		case 'renew':
+			if (of.endsOn) return <On of="change.told.renewTo" day={of.endsOn} />
+			return of.months ? say('change.told.renewMonths', { count: of.months }) : say('change.told.renew')
+		case 'co_terminate':
+			return (
+				<Sentence
+					of="change.told.co_terminate"
+					count={of.contracts}
+					facts={{ count: of.contracts, day: <Day on={of.endsOn} /> }}
+				/>
+			)
+		default:
+			return say(`change.told.${of.kind}`)
+	}
+}
+
+type OnProps = { of: 'change.told.pauseUntil' | 'change.told.cancelOn' | 'change.told.renewTo'; day: string }
+
+function On({ of, day }: OnProps) {
+	return <Sentence of={of} facts={{ day: <Day on={day} /> }} />
+}
+
+function HowLong({ of }: { of: { until: string | null; periods: number | null } }) {
+	const say = useWords()
+	if (of.periods) return say('change.told.periods', { count: of.periods })
+	return of.until ? <Sentence of="change.told.until" facts={{ day: <Day on={of.until} /> }} /> : null
+}
