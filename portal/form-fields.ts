@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readMajor } from '#core/money.ts'
+import { exponent, readMajor } from '#core/money.ts'
+import type { Language } from './words/language.ts'
 import type { Speaker } from './words/speaker.ts'
 
 /** A day from `<Input type="date">`. */
@@ -11,15 +12,34 @@ export const tickField = z
 	.optional()
 	.transform((text) => text === 'on')
 
+/** What stands between thousands where the language writes something else than a space. */
+const groupings: Record<Language, ',' | '.' | ''> = { en: ',', zh: ',', vi: '.', ru: '' }
+
 /**
- * An amount typed in major units of a currency; gives its minor units. A comma counts as the point, and spaces are
- * dropped, as people write `1 234,50`; what could be read in two ways (`1.234,50`) is refused.
+ * An amount typed in major units of a currency; gives its minor units. Thousands may be set apart as the reader's
+ * language does, or by spaces, and a comma counts as the point, as people write `1 234,50`. What could be read in two
+ * ways, such as `1.234,50` in English or `1,234` in dinars of three digits, is refused.
  */
-export function amountField(currency: string, { say }: Pick<Speaker, 'say'>) {
+export function amountField(currency: string, { say, language }: Pick<Speaker, 'say' | 'language'>) {
 	return z.string().transform((text, context) => {
-		const minor = readMajor(text.replace(/[\s\u00a0\u202f]/g, '').replace(/^(-?\d+),(\d+)$/, '$1.$2'), currency)
+		const plain = plainAmount(text.replace(/[\s\u00a0\u202f]/g, ''), language, currency)
+		const minor = plain === undefined ? undefined : readMajor(plain, currency)
 		if (typeof minor === 'bigint') return minor
-		context.addIssue({ code: 'custom', message: say('fault.notAmount', { example: '1234.50' }), input: text })
+		const example = groupings[language] === ',' ? '1234.50' : '1234,50'
+		context.addIssue({ code: 'custom', message: say('fault.notAmount', { example }), input: text })
 		return z.NEVER
 	})
+}
+
+/** With a point and nothing else between its digits; undefined for what is no amount, or two. */
+function plainAmount(text: string, language: Language, currency: string): string | undefined {
+	const group = groupings[language]
+	if (group) {
+		const [escaped, point] = group === ',' ? [',', '\\.'] : ['\\.', ',']
+		const grouped = new RegExp(`^-?\\d{1,3}((?:${escaped}\\d{3})+)(${point}\\d+)?$`).exec(text)
+		const isOne = grouped?.[1]?.length === 4 && grouped[2] === undefined
+		if (grouped && isOne && exponent(currency) === 3) return undefined
+		if (grouped) return text.replaceAll(group, '').replace(',', '.')
+	}
+	return /^-?\d+([.,]\d+)?$/.test(text) ? text.replace(',', '.') : undefined
 }

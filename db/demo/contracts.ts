@@ -4,7 +4,7 @@ import { demoModels } from './company.ts'
 import type { Cast, Happening } from './history.ts'
 
 /** How a customer pays: what of a demo's invoices is open, late or failing follows from it. */
-export type Habit = 'card' | 'prompt' | 'slow' | 'never' | 'declining'
+export type Habit = 'card' | 'prompt' | 'slow' | 'never' | 'declining' | 'asking' | 'expiring'
 
 /** The contracts of the demo in the order they begin, each with what will happen to it. */
 export function makeContracts(
@@ -54,6 +54,8 @@ export function makeContracts(
 
 function habitOf(index: number, chance: Chance): Habit {
 	if (index === 3 || index === 36) return 'declining'
+	if (index === 7) return 'asking'
+	if (index === 14) return 'expiring'
 	if (index === 11 || index === 29 || index === 47) return 'never'
 	const drawn = chance.number(100)
 	if (drawn < 34) return 'card'

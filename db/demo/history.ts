@@ -13,6 +13,7 @@ import type { Habit } from './contracts.ts'
 import type { DemoCustomer } from './customers.ts'
 import type { DemoClock } from './load.ts'
 import { type Paying, payWhatIsPlanned, planPayments } from './payments.ts'
+import { expiryOf } from './processor.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
@@ -80,7 +81,9 @@ async function nextDay(
 	paying: Paying,
 	from: Temporal.PlainDate,
 ): Promise<Temporal.PlainDate | undefined> {
-	const [due] = await books.sql<{ on: Temporal.PlainDate | null }[]>`select min(next_due_on) as on from contract_billing`
+	const [due] = await books.sql<
+		{ on: Temporal.PlainDate | null }[]
+	>`select min(next_due_on) as on from contract_billing`
 	const days = [
 		...waiting.map((happening) => happening.on),
 		...[...paying.byDay.keys()].map((day) => Temporal.PlainDate.from(day)),
@@ -120,7 +123,7 @@ async function begin(
 	const { id } = expectOk(await act(books, actor, createContract, contract))
 	expectOk(await act(books, actor, activateContract, { id }))
 	cast.contracts.push({ id, customerId: customer.id, habit, title: contract.title ?? '' })
-	if (habit === 'card' || habit === 'declining') await keepCardOf(books, customer, id, habit)
+	if (last4Of[habit]) await keepCardOf(books, customer, id, habit)
 	const later: Happening[] = []
 	if (contract.type === 'subscription') {
 		if (chance.of(35)) later.push({ on: on.add({ days: 60 + chance.number(200) }), kind: 'grow', contractId: id })
@@ -136,15 +139,19 @@ async function begin(
 	return later
 }
 
+/** The cards of those whose contracts pay themselves. */
+const last4Of: Partial<Record<Habit, string>> = { card: '4242', expiring: '4242', declining: '0341', asking: '3184' }
+
 async function keepCardOf(books: Books, customer: Customer, contractId: string, habit: Habit): Promise<void> {
+	const expires = expiryOf(habit, Temporal.Now.plainDateISO())
 	customer.paymentMethodId ??= expectOk(
 		await act(books, actor, keepCard, {
 			customerId: customer.id,
 			processorMethodId: customer.processor?.paymentMethod ?? `pm_demo${customer.id.replaceAll('-', '').slice(12)}`,
 			brand: 'visa',
-			last4: habit === 'declining' ? '0341' : '4242',
-			expiryMonth: 8,
-			expiryYear: 2029,
+			last4: last4Of[habit] ?? '4242',
+			expiryMonth: expires.month,
+			expiryYear: expires.year,
 		}),
 	)
 	expectOk(await act(books, actor, payByCard, { id: contractId, paymentMethodId: customer.paymentMethodId }))

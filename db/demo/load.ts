@@ -3,6 +3,7 @@ import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { foundCompany } from '#core/company/found.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { createCustomer } from '#core/customer/create.ts'
+import { followUp } from '#core/dunning/run.ts'
 import { addProduct } from '#core/product/add.ts'
 import { offerOption } from '#core/product/offer.ts'
 import { addGroup } from '#core/staff/add-group.ts'
@@ -29,18 +30,22 @@ const months = 18
  */
 export async function loadDemo(sql: Sql, processor?: DemoProcessor): Promise<boolean> {
 	if (!(await foundCompany(sql, demoCompany))) return false
+	// Long enough that a card which fails on its monthly day is always about to be tried again.
+	await sql`update dunning_policy set retry_days = '{3,7,14,21,28}', warned_after_days = 5, restricted_after_days = 20, blocked_after_days = 45`
 	const today = Temporal.Now.zonedDateTimeISO(demoCompany.timeZone).toPlainDate()
 	const clock = demoClock(today.subtract({ months }).with({ day: 1 }), demoCompany.timeZone)
 	const books: Books = { sql, db: drizzleOn(sql), clock }
 	const chance = chanceFrom(20260301)
 	const cast = await makeCast(books)
 	const happenings = makeContracts(cast, chance, clock.today(), today)
-	if (processor) await keepCardsThere(books, cast, happenings, processor)
+	if (processor) await keepCardsThere(books, cast, happenings, processor, today)
 	await liveThrough(books, clock, cast, chance, happenings, today)
 	clock.standOn(today)
 	await leaveOpenEnds(books, cast, chance)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
+	// As the worker would have done: what is due to be tried again, service states, cards that expire.
+	await followUp(books, demoActor)
 	return true
 }
 
@@ -127,5 +132,10 @@ function demoClock(first: Temporal.PlainDate, timeZone: string) {
 async function forgetOldLetters(sql: Sql, today: Temporal.PlainDate): Promise<void> {
 	const since = today.subtract({ days: 4 }).toString()
 	await sql`update outbox set delivered_at = queued_at where kind = 'mail' and queued_at < ${since}::date`
-	await sql`update outbox set delivered_at = queued_at where kind <> 'mail'`
+	await sql`
+		update outbox set delivered_at = queued_at where kind <> 'mail' and not exists (
+			select from invoice join contract on contract.id = invoice.contract_id
+				join payment_method on payment_method.id = contract.payment_method_id
+			where invoice.id = (payload ->> 'invoiceId')::uuid and last4 = '3184' and invoice.settled_minor < invoice.total_minor
+		)`
 }

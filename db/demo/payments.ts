@@ -28,10 +28,12 @@ export async function planPayments(
 	const age = day.until(today, { largestUnit: 'day' }).days
 	for (const invoice of invoices) {
 		const habit = cast.contracts.find((contract) => contract.id === invoice.contractId)?.habit ?? 'prompt'
+		// Its charge is made by the worker once the product runs: then its holder can really confirm it.
+		if (habit === 'asking' && age < 31) continue
 		const wait = daysUntilPaid(habit, chance, age)
 		if (wait === null) continue
 		const declined = habit === 'declining' && age < firmnessDays
-		const how = declined ? 'decline' : habit === 'card' || habit === 'declining' ? 'charge' : 'customer'
+		const how = declined ? 'decline' : byCard.includes(habit) ? 'charge' : 'customer'
 		const on = day.add({ days: wait }).toString()
 		paying.byDay.set(on, [
 			...(paying.byDay.get(on) ?? []),
@@ -39,6 +41,8 @@ export async function planPayments(
 		])
 	}
 }
+
+const byCard: readonly Habit[] = ['card', 'declining', 'asking', 'expiring']
 
 /** What is older has been settled by every firm that goes on selling. */
 const firmnessDays = 100
@@ -48,6 +52,8 @@ function daysUntilPaid(habit: Habit, chance: Chance, age: number): number | null
 	switch (habit) {
 		case 'card':
 		case 'declining':
+		case 'asking':
+		case 'expiring':
 			return 0
 		case 'prompt':
 			return old || chance.of(97) ? 3 + chance.number(11) : null

@@ -1,14 +1,26 @@
 import { type Actor, act, type Books, expectOk } from '#core/act.ts'
 import { keepPayer } from '#core/payment/keep-payer.ts'
 import type { Sql } from '../client.ts'
+import type { Habit } from './contracts.ts'
 import type { Cast, Happening } from './history.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
+export type CardBehaviour = 'pays' | 'declines' | 'asks'
+export type Expiry = { month: number; year: number }
+
+const behaviours: Partial<Record<Habit, CardBehaviour>> = { declining: 'declines', asking: 'asks' }
+
+/** Until when a demo's card is good: most for years, one until the end of next month. */
+export function expiryOf(habit: Habit, today: Temporal.PlainDate): Expiry {
+	const { month, year } = today.add({ months: 1 })
+	return habit === 'expiring' ? { month, year } : { month: 8, year: today.year + 3 }
+}
+
 /** The card processor, told in bulk of what has long happened. Its ids come back in the order given. */
 export type DemoProcessor = {
 	keepCards(
-		people: { name: string; email: string; at: Temporal.Instant; declines: boolean }[],
+		people: { name: string; email: string; at: Temporal.Instant; behaves: CardBehaviour; expires: Expiry }[],
 	): Promise<{ customer: string; paymentMethod: string }[]>
 	/** Answers the id of each payment's intent; undefined where the processor could not take such an amount. */
 	recordPayments(
@@ -29,16 +41,16 @@ export async function keepCardsThere(
 	cast: Cast,
 	happenings: readonly Happening[],
 	processor: DemoProcessor,
+	today: Temporal.PlainDate,
 ): Promise<void> {
-	const declining = new Set(
-		happenings.flatMap((one) => (one.kind === 'begin' && one.habit === 'declining' ? [one.customer.id] : [])),
-	)
+	const habits = new Map(happenings.flatMap((one) => (one.kind === 'begin' ? [[one.customer.id, one.habit]] : [])))
 	const kept = await processor.keepCards(
 		cast.customers.map(({ id, contact, mailbox }) => ({
 			name: contact,
 			email: mailbox,
 			at: books.clock.now(),
-			declines: declining.has(id),
+			behaves: behaviours[habits.get(id) ?? 'card'] ?? 'pays',
+			expires: expiryOf(habits.get(id) ?? 'card', today),
 		})),
 	)
 	for (const [index, customer] of cast.customers.entries()) {

@@ -3,17 +3,19 @@ import type { DemoProcessor } from '#db/demo/processor.ts'
 import { chargeable } from '../amount.ts'
 import { seedCustomers, seedPayments } from './seed.ts'
 
+const tokens = { pays: 'visa', declines: 'chargeCustomerFail', asks: 'authenticationRequired' }
+
 /** The sandbox as the processor of the demo's past: its cards can be charged and its payments given back. */
 export function demoProcessor(sql: Sql): DemoProcessor {
 	return {
 		async keepCards(people) {
 			const seeded = await seedCustomers(
 				sql,
-				people.map(({ name, email, at, declines }) => ({
+				people.map(({ name, email, at, behaves, expires }) => ({
 					name,
 					email,
 					at,
-					card: { token: declines ? 'chargeCustomerFail' : 'visa', expires: { month: 8, year: 2029 } },
+					card: { token: tokens[behaves], expires },
 				})),
 			)
 			return seeded.map(({ customer, paymentMethod }) => ({ customer, paymentMethod: paymentMethod ?? '' }))

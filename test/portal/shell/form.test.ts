@@ -24,7 +24,28 @@ describe('a posted form', () => {
 		expect(form.ok && form.value).toEqual({ on: Temporal.PlainDate.from('2026-03-01'), auto: true, amount: 123_450n })
 	})
 
-	test.each(['1.234,50', '1,234.50', '12.345', 'twelve', '1e3', '0x10', '--5', '١٢'])(
+	test.each([
+		['en', 'EUR', '1,234.50', 123_450n],
+		['en', 'EUR', '1,234', 123_400n],
+		['zh', 'CNY', '1,234,567.8', 123_456_780n],
+		['vi', 'VND', '1.234.000', 1_234_000n],
+		['vi', 'EUR', '1.234,50', 123_450n],
+		['vi', 'EUR', '1234.5', 123_450n],
+		['ru', 'EUR', '1 234,50', 123_450n],
+		['ru', 'EUR', '1.234,50', undefined],
+		['vi', 'EUR', '1,234.50', undefined],
+		['en', 'EUR', '12,34,567', undefined],
+		['en', 'KWD', '1,234', undefined],
+		['en', 'KWD', '1.234', 1234n],
+		['en', 'KWD', '1,234.567', 1_234_567n],
+		['en', 'JPY', '1,234', 1234n],
+		['en', 'JPY', '12.34', undefined],
+	] as const)('reads %s amounts of %s as the language writes them: %s', (language, currency, text, minor) => {
+		const read = amountField(currency, speakerOf(language)).safeParse(text)
+		expect(read.success ? read.data : undefined).toBe(minor)
+	})
+
+	test.each(['1.234,50', '1,23.50', '12.345', 'twelve', '1e3', '0x10', '--5', '١٢'])(
 		'refuses the amount %s, which is none or could be two',
 		async (amount) => {
 			const schema = z.object({ amount: amountField('EUR', speakerOf('en')) })
