@@ -38,7 +38,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const audience = audienceOf(pathname)
 	const wanted = localPath(searchParams.get('return'), audience === 'staff' ? '/staff' : '/overview')
 	const known = audience === 'staff' ? await findStaff(request, context) : await findCustomer(request, context)
-	if (known) throw redirect(wanted)
+	const suffices = known?.actor.kind !== 'link' || !searchParams.has('account')
+	if (known && suffices) throw redirect(wanted)
 	const link = searchParams.get('link')
 	const { say } = speakerFor(request)
 	return {

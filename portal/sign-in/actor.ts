@@ -44,7 +44,9 @@ export async function requireCustomer(request: Request, context: LoadContext, wa
 /** The contact who signed in, for pages that a link alone does not open; anybody else is sent to sign in and comes back. */
 export async function requireContact(request: Request, context: LoadContext): Promise<ContactVisitor> {
 	const holder = await holderOf(request, context, 'customer')
-	if (!holder?.contactId) throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request) })}`)
+	// A link alone does not do: the door must not send its holder straight back.
+	if (!holder?.contactId)
+		throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), account: 'needed' })}`)
 	const visitor = contactVisitor(holder.contactId, holder)
 	return { ...visitor, accountId: holder.accountId }
 }

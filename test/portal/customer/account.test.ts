@@ -5,7 +5,7 @@ import { bill } from '#core/invoice/run.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { codeSentTo, enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
-import { type Story, tellStory } from './story.ts'
+import { linkTo, type Story, tellStory } from './story.ts'
 import { textOf, Visit } from './visit.ts'
 
 const system = { kind: 'system', name: 'test' } as const
@@ -214,6 +214,15 @@ describe('the calendar feed', () => {
 		expect(await answer.text()).toContain(told.subscription.number)
 		expect((await visit.get(`/contracts/${told.foreign.id}/calendar.ics`)).status).toBe(404)
 	})
+})
+
+test('the holder of a link is asked to sign in for an account, and finds the door', async () => {
+	const visit = new Visit(shop.address)
+	const { token } = await linkTo(world.books, told.nordwind, { kind: 'contract', id: told.subscription.id })
+	await visit.post(`/l/${token}`)
+	const sent = await visit.get('/account')
+	expect(sent.headers.get('location')).toBe('/sign-in?return=%2Faccount&account=needed')
+	expect((await visit.get(sent.headers.get('location') ?? '')).status).toBe(200)
 })
 
 test('somebody who is known elsewhere keeps their name when another customer adds them', async () => {
