@@ -133,12 +133,15 @@ async function freePayments(scope: Scope, invoiceId: string): Promise<void> {
 
 async function releasePeriods(scope: Scope, invoice: Locked): Promise<void> {
 	await scope.sql`update invoice_line set released = true where invoice_id = ${invoice.id}`
-	if (!invoice.contractId || !invoice.billedFor) return
-	// Changes and billing of one contract never overlap.
-	await scope.sql`select from contract where id = ${invoice.contractId} for update`
+	if (!invoice.billedFor) return
+	// One invoice may be of several contracts. Changes and billing of one contract never overlap.
+	const contracts = await scope.sql<{ id: string }[]>`
+		select id from contract where id in (select contract_id from invoice_line where invoice_id = ${invoice.id})
+		order by id for update`
+	const ids = contracts.map((contract) => contract.id)
 	await scope.sql`
 		update contract_billing set next_due_on = least(next_due_on, ${invoice.billedFor}),
 			billed_through = least(billed_through, ${invoice.billedFor}::date - 1),
 			bill_again_from = least(bill_again_from, ${invoice.billedFor})
-		where contract_id = ${invoice.contractId}`
+		where contract_id = any(${ids}::uuid[])`
 }

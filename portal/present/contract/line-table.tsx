@@ -65,6 +65,11 @@ function Product({ line, on }: { line: FoundLine; on: string }) {
 					<Sentence of="contract.lineFrom" facts={{ day: <Day on={line.startsOn} /> }} />
 				</span>
 			) : null}
+			{line.freeUntil && line.freeUntil >= on ? (
+				<span className="block font-normal text-muted text-sm">
+					<Sentence of="contract.lineFree" facts={{ day: <Day on={line.freeUntil} /> }} />
+				</span>
+			) : null}
 			{line.endsOn && line.intervalUnit ? (
 				<span className="block font-normal text-muted text-sm">
 					<Sentence of="contract.lineUntil" facts={{ day: <Day on={line.endsOn} /> }} />

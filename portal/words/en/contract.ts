@@ -60,6 +60,7 @@ export const contract = words({
 	price: 'Price',
 	discount: 'less {{percent}}',
 	lineUntil: 'until {{day}}',
+	lineFree: 'free until {{day}}',
 	lineFrom: 'from {{day}}',
 	moreLines: 'More lines',
 	firstLines: 'Back to the first lines',

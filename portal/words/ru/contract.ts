@@ -101,6 +101,7 @@ export const contract = translate<English['contract']>()({
 	price: 'Цена',
 	discount: 'скидка {{percent}}',
 	lineUntil: 'до {{day}}',
+	lineFree: 'бесплатно до {{day}}',
 	lineFrom: 'с {{day}}',
 	moreLines: 'Ещё позиции',
 	firstLines: 'К первым позициям',

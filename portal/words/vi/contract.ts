@@ -61,6 +61,7 @@ export const contract = translate<English['contract']>()({
 	price: 'Giá',
 	discount: 'giảm {{percent}}',
 	lineUntil: 'đến {{day}}',
+	lineFree: 'miễn phí đến {{day}}',
 	lineFrom: 'từ {{day}}',
 	moreLines: 'Xem thêm',
 	firstLines: 'Về đầu danh sách',

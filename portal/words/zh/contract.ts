@@ -61,6 +61,7 @@ export const contract = translate<English['contract']>()({
 	price: '价格',
 	discount: '减 {{percent}}',
 	lineUntil: '至 {{day}}',
+	lineFree: '免费至 {{day}}',
 	lineFrom: '自 {{day}} 起',
 	moreLines: '更多明细',
 	firstLines: '回到开头',

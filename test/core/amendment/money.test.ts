@@ -146,6 +146,8 @@ describe('an end', () => {
 			1,
 			['charge 2026-03-16..2026-03-21 15.00', 'credit 2026-03-21..2026-04-01 -11.00'],
 		])
+		// Voided to be billed again, both contracts are.
+		expectOk(await act(world.books, clerk, voidInvoice, { id: invoiceIds[0] ?? '', reason: 'address', again: true }))
 		await shop.standOn('2026-08-01')
 		expect(await shop.net()).toBe(9300n * 2n + 6000n + 3100n * 2n + 2000n)
 		expect(await sound(shop)).toEqual([])
