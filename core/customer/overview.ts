@@ -28,6 +28,8 @@ export type Overview = {
 	/** Money in that settles nothing yet, by currency. */
 	credit: Money[]
 	recent: OverviewInvoice[]
+	/** Offers that wait for an answer, those that expire first before the others. */
+	quotes: OverviewQuote[]
 	card: { brand: string; last4: string; expiryMonth: number; expiryYear: number } | null
 	/** Cards that contracts are paid with and that expire within a month, or have. */
 	endingCards: { id: string; brand: string; last4: string; expiryMonth: number; expiryYear: number; past: boolean }[]
@@ -36,6 +38,8 @@ export type Overview = {
 	/** The next invoices: the first day on which any contract bills, and what it will come to. */
 	next: { on: string; totals: Money[]; contracts: { id: string; number: string }[] } | null
 }
+
+export type OverviewQuote = { id: string; number: string; title: string; standing: 'sent'; validUntil: string }
 
 export type OverviewContract = {
 	id: string
@@ -131,6 +135,11 @@ function readOverview(scope: Scope, customerId: string) {
 					open_minor::text as "openMinor", standing
 				from bills order by issued_on desc, id desc limit 5
 			) as latest), '[]') as recent,
+			coalesce((select jsonb_agg(to_jsonb(offered)) from (
+				select id, number, title, state as standing, valid_until as "validUntil" from quote
+				where quote.customer_id = customer.id and state = 'sent' and valid_until >= ${scope.today} and ${may.quote()}
+				order by valid_until, id limit 5
+			) as offered), '[]') as quotes,
 			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
 				from payment_method where customer_id = customer.id and removed_at is null order by id desc limit 1) as card,
 			coalesce((select jsonb_agg(to_jsonb(ending)) from (

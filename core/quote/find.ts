@@ -31,6 +31,9 @@ export type QuoteAcceptance = {
 	acceptedAt: Temporal.Instant
 	acceptedOn: string
 	chosen: string[]
+	/** What was agreed on, ISO; `endsOn` the last day. */
+	startsOn: string
+	endsOn: string | null
 	documentSha256: string
 }
 
@@ -74,7 +77,7 @@ async function readFacts({ sql, actor }: Scope, quote: Quote): Promise<Facts> {
 	if (!facts) throw new Error('The quote has gone')
 	const [acceptance] = await sql<QuoteAcceptance[]>`
 		select signer_name as "signerName", kind, drawing, accepted_at as "acceptedAt", accepted_on::text as "acceptedOn", chosen,
-			document_sha256 as "documentSha256"
+			totals->>'startsOn' as "startsOn", totals->>'endsOn' as "endsOn",			document_sha256 as "documentSha256"
 		from quote_acceptance where quote_id = ${quote.id}`
 	return { ...facts, acceptance: acceptance ?? null }
 }

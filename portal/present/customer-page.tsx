@@ -41,6 +41,7 @@ function useNavigation(visitor: FrameVisitor | null): NavigationItem[] {
 		visitor.opens.kind === 'contract'
 			? { href: `/contracts/${visitor.opens.id}`, label: say('visitor.contract') }
 			: { href: `/overview${of}`, label: say('visitor.overview') },
+		...(visitor.opens.kind === 'customer' ? [{ href: `/quotes${of}`, label: say('quote.list') }] : []),
 		{ href: `/invoices${of}`, label: say('visitor.invoices') },
 		...(visitor.mayPay ? [{ href: `/pay${of}`, label: say('visitor.pay') }] : []),
 	]

@@ -9,7 +9,7 @@ import { Followed } from '../present/cards/followed.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { Due, Others } from '../present/overview/due.tsx'
-import { Contracts, Recent } from '../present/overview/lists.tsx'
+import { Contracts, Quotes, Recent } from '../present/overview/lists.tsx'
 import { Method, Next } from '../present/overview/next.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
@@ -83,6 +83,7 @@ export default function OverviewPage() {
 				<Next next={overview.next} />
 				<Method overview={overview} today={frame.today} cardsHref={`/cards${of}`} />
 			</div>
+			<Quotes overview={overview} of={of} />
 			<Contracts overview={overview} />
 			<Recent overview={overview} of={of} />
 		</CustomerPage>

@@ -6,13 +6,11 @@ import { listQuotes } from '#core/quote/list.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { QuoteRow } from '../present/quote/row.tsx'
-import { pagingOf } from '../present/staff/paging.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { stillPage } from '../still/is-still.ts'
 import { Empty } from '../ui/card.tsx'
-import { Pagination } from '../ui/pagination.tsx'
 import { RowList } from '../ui/row-list.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
@@ -20,10 +18,11 @@ import { useWords } from '../words/use-words.tsx'
 export const handle = stillPage
 export const meta = titled<typeof loader>()
 
+/** More than anybody is offered. */
+const mostQuotes = 200
+
 const query = z.object({
 	customer: z.uuid().optional().catch(undefined),
-	after: z.uuid().optional().catch(undefined),
-	before: z.uuid().optional().catch(undefined),
 })
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -31,19 +30,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const wanted = asked.customer ? ({ kind: 'customer', id: asked.customer } as const) : undefined
 	const visitor = await requireCustomer(request, context, wanted)
 	const customerId = asked.customer ?? visitor.customers[0]?.id
-	const found = await look(context.books, visitor.actor, listQuotes, { ...asked, customerId, limit: 25 })
+	const found = await look(context.books, visitor.actor, listQuotes, { customerId, limit: mostQuotes })
 	if (!found.ok) throw notFound()
 	return {
 		frame: await frameOf(context, visitor, customerId),
 		title: speakerFor(request).say('quote.list'),
 		rows: found.value.rows,
-		paging: pagingOf(request, found.value, (row) => row.id),
 	}
 }
 
 /** The quotes that were sent to a customer, the newest first. */
 export default function Quotes() {
-	const { frame, title, rows, paging } = useLoaderData<typeof loader>()
+	const { frame, title, rows } = useLoaderData<typeof loader>()
 	const say = useWords()
 	return (
 		<CustomerPage frame={frame} title={title}>
@@ -56,7 +54,6 @@ export default function Quotes() {
 					))}
 				</RowList>
 			)}
-			<Pagination {...paging} />
 		</CustomerPage>
 	)
 }

@@ -28,6 +28,15 @@ const pdf = {
 export function letterCast(language: Language): LetterInputs {
 	const { recipient, reason, customer } = readers[language]
 	const to = { language, sender, recipient }
+	const offer = {
+		quoteNumber: 'Q-00042',
+		title: 'Fleet software',
+		validUntil: '2026-04-10',
+		currency: 'EUR',
+		firstInvoiceMinor: 114_954n,
+		url,
+	}
+	const talk = { quoteNumber: 'Q-00042', customerName: customer, authorName: recipient, url }
 	const invoice = { invoiceNumber: 'INV-2026-000318', currency: 'EUR', url }
 	return {
 		'account-notice': {
@@ -144,6 +153,25 @@ export function letterCast(language: Language): LetterInputs {
 			reason,
 			url,
 		},
+		'link-code': { ...to, code: '042917', validMinutes: 10 },
+		'quote-sent': {
+			...to,
+			...offer,
+			introduction: 'Thank you for the visit.\n\nHere is what we spoke about.',
+			attachments: [{ ...pdf, fileName: 'Q-00042.pdf' }],
+		},
+		'quote-reminder': { ...to, ...offer, renews: 'C-2025-0042' },
+		'quote-question': { ...to, ...talk, text: 'Is the onboarding on site?\n\nAnd how long does it take?' },
+		'quote-answered': { ...to, ...talk, text: 'Yes, two days.' },
+		'quote-accepted': {
+			...to,
+			quoteNumber: 'Q-00042',
+			contractNumber: 'C-2026-0107',
+			nextOn: '2026-04-01',
+			url,
+			attachments: [{ ...pdf, fileName: 'Q-00042-signed.pdf' }],
+		},
+		'quote-decided': { ...to, quoteNumber: 'Q-00042', customerName: customer, reason: 'Too dear for us.', url },
 		'secure-link': {
 			...to,
 			contractNumber: 'C-2025-0042',

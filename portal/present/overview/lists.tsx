@@ -5,6 +5,7 @@ import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
 import { PaperRow } from '../paper-row.tsx'
+import { QuoteRow } from '../quote/row.tsx'
 import { ContractPill } from '../state-pill.tsx'
 
 /** The customer's contracts, those in force first. */
@@ -46,6 +47,21 @@ export function Contracts({ overview }: { overview: Overview }) {
 					{say('overview.contractsShown', { shown: contracts.length, count: contractCount })}
 				</p>
 			) : null}
+		</Section>
+	)
+}
+
+/** Offers that wait for the customer's answer; nothing where there are none. */
+export function Quotes({ overview, of }: { overview: Overview; of: string }) {
+	const say = useWords()
+	if (overview.quotes.length === 0) return null
+	return (
+		<Section title={say('quote.open')} actions={<TextLink href={`/quotes${of}`}>{say('quote.list')}</TextLink>}>
+			<RowList>
+				{overview.quotes.map((quote) => (
+					<QuoteRow key={quote.id} quote={quote} />
+				))}
+			</RowList>
 		</Section>
 	)
 }

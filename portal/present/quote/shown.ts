@@ -25,6 +25,8 @@ export function presentQuote({ quote, preview, messages, acceptance, ...page }: 
 			signerName: acceptance.signerName,
 			acceptedOn: acceptance.acceptedOn,
 			chosen: acceptance.chosen,
+			startsOn: acceptance.startsOn,
+			endsOn: acceptance.endsOn,
 			documentSha256: acceptance.documentSha256,
 		},
 	}

@@ -6,15 +6,22 @@ import { useCycle } from '../cycle.tsx'
 import { formatUnitPrice } from '../format.ts'
 import { cycles, type LineField, type LineRow } from './line-row.ts'
 
-type LineFieldsProps = { rows: LineRow[]; products: ListedProduct[]; currency: string }
+type LineFieldsProps = {
+	rows: LineRow[]
+	products: ListedProduct[]
+	currency: string
+	/** Further fields of a line. */
+	extra?: (row: LineRow) => ReactNode
+}
 
 /** One row a line; a product of the catalogue fills what is left empty. */
-export function LineFields({ rows, products, currency }: LineFieldsProps) {
+export function LineFields({ rows, products, currency, extra }: LineFieldsProps) {
 	return (
 		<ol className="divide-y divide-line">
 			{rows.map((row) => (
 				<li key={row.place} className="py-5 first:pt-0 last:pb-0">
 					<Line row={row} products={products} currency={currency} />
+					{extra?.(row)}
 				</li>
 			))}
 		</ol>

@@ -1,4 +1,15 @@
-import { FileInput, FileText, History, LayoutDashboard, Play, ScrollText, Settings2, Stamp, Users } from 'lucide-react'
+import {
+	FileInput,
+	FileText,
+	History,
+	LayoutDashboard,
+	Play,
+	ScrollText,
+	Settings2,
+	Signature,
+	Stamp,
+	Users,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -6,6 +17,7 @@ import { Button } from '../../ui/button.tsx'
 import { Console, type Room } from '../../ui/console.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
+import { sayQuote } from '../../words/staff-quote.ts'
 import { Day } from '../display.tsx'
 import type { StaffFrame } from './staff-frame.ts'
 
@@ -37,6 +49,7 @@ function roomsOf({ may }: StaffFrame): Room[] {
 		...(may['contract.read'] ? [{ href: '/staff/approvals', label: sayApproval('approval.title'), Icon: Stamp }] : []),
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
+		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),

@@ -25,6 +25,7 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayQuote } from '../../words/staff-quote.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -134,6 +135,9 @@ export default function Customer() {
 						<>
 							<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/edit`}>
 								{say('staff.customer.edit')}
+							</LinkButton>
+							<LinkButton kind="secondary" href={`/staff/quotes/new?customer=${customer.id}`}>
+								{sayQuote('quote.new')}
 							</LinkButton>
 							<LinkButton href={`/staff/contracts/new?customer=${customer.id}`}>{say('staff.contract.new')}</LinkButton>
 						</>

@@ -1,0 +1,125 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { findCustomerForStaff } from '#core/customer/find.ts'
+import { may } from '#core/permit.ts'
+import { listProducts } from '#core/product/list.ts'
+import { findQuotable } from '#core/quote/find-quotable.ts'
+import { writeQuote } from '#core/quote/write.ts'
+import { readForm } from '../../form.ts'
+import type { LoadContext } from '../../load-context.ts'
+import { usePageForm } from '../../page-form.tsx'
+import { rowsOf } from '../../present/staff/posted-rows.ts'
+import { type QuoteFields, QuoteForm } from '../../present/staff/quote-fields.tsx'
+import { draftLineOf, offersOf, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { Empty } from '../../ui/card.tsx'
+import { staffWords as say } from '../../words/staff.ts'
+import { sayQuote } from '../../words/staff-quote.ts'
+
+export const meta = titled<typeof loader>()
+
+const query = z.object({
+	customer: z.uuid().optional().catch(undefined),
+	contract: z.uuid().optional().catch(undefined),
+	purpose: z.enum(['change', 'renewal']).optional().catch(undefined),
+})
+
+/** How many days a new quote is valid at first. */
+const validDays = 30
+
+/** Whom and what for: a customer, or a contract to change or renew. */
+async function aboutOf(request: Request, { books }: LoadContext, { actor }: StaffMember) {
+	const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const contract = asked.contract ? await look(books, actor, findQuotable, { id: asked.contract }) : undefined
+	if (contract && !contract.ok) throw notFound()
+	const customerId = contract?.value.customerId ?? asked.customer
+	if (!customerId) return null
+	const customer = await look(books, actor, findCustomerForStaff, { id: customerId })
+	if (!customer.ok) throw notFound()
+	const { currency, name, contacts } = customer.value
+	const products = await look(books, actor, listProducts, { currency })
+	return {
+		customer: { id: customerId, name, currency, contacts },
+		contract: contract?.value ?? null,
+		purpose: contract ? (asked.purpose ?? ('change' as const)) : ('new' as const),
+		products: products.ok ? products.value : [],
+	}
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'quote.write')) throw notFound()
+	const frame = await staffFrameOf(context, staff)
+	const validUntil = Temporal.PlainDate.from(frame.today).add({ days: validDays }).toString()
+	return { frame, title: sayQuote('quote.new'), validUntil, about: await aboutOf(request, context, staff) }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const about = await aboutOf(request, context, staff)
+	if (!about || !may(staff.actor, 'quote.write')) throw notFound()
+	const form = await readForm(request, quoteForm)
+	if (!form.ok) return form.reply
+	const { customer, contract, purpose, products } = about
+	const of = { customerId: customer.id, currency: customer.currency, purpose, forContractId: contract?.id ?? null }
+	const before = (contract?.lines ?? []).map(draftLineOf)
+	const outcome = await act(context.books, staff.actor, writeQuote, quoteOf(form.value, of, products, before))
+	if (!outcome.ok) return form.refuse(outcome)
+	return redirect(`/staff/quotes/${outcome.value.id}`)
+}
+
+export default function NewQuote() {
+	const { frame, title, about, validUntil } = useLoaderData<typeof loader>()
+	const kind = about?.contract ? sayQuote(`quote.purpose.${about.purpose}`, { number: about.contract.number }) : ''
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={
+				about ? [sayQuote('quote.newFor', { name: about.customer.name }), kind].filter(Boolean).join(' · ') : undefined
+			}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/quotes', label: sayQuote('quote.quotes') }]} />}
+		>
+			{about ? (
+				<Draft {...about} validUntil={validUntil} />
+			) : (
+				<Empty
+					title={sayQuote('quote.chooseCustomer')}
+					action={<LinkButton href="/staff/customers">{say('staff.customers')}</LinkButton>}
+				/>
+			)}
+		</StaffPage>
+	)
+}
+
+type DraftProps = NonNullable<Awaited<ReturnType<typeof aboutOf>>> & { validUntil: string }
+
+function Draft({ customer, contract, purpose, products, validUntil }: DraftProps) {
+	const answer = useActionData<typeof action>()
+	const [form, fields] = usePageForm<QuoteFields>(answer, {
+		id: 'quote',
+		defaultValue: { validUntil, alignment: 'contract', timing: 'advance', prorate: 'on' },
+	})
+	const lines = contract?.lines ?? []
+	return (
+		<QuoteForm
+			form={form}
+			fields={fields}
+			rows={rowsOf(answer, lines.map(draftLineOf))}
+			offers={offersOf(answer, lines)}
+			products={products}
+			currency={customer.currency}
+			contacts={customer.contacts}
+			purpose={purpose}
+			version={0}
+		/>
+	)
+}
