@@ -1,7 +1,7 @@
 // The sentences of the house that imports can break. Programs that put everything together (composition roots) are
 // the only ones that know both a face and the database.
 const roots = [
-	'^portal/(start|product|worker|dev|build|build-now|demo|welcome)\\.ts$',
+	'^portal/(start|run|product|worker|dev|build|build-now|demo|welcome)\\.ts$',
 	'^bot/start\\.ts$',
 	'^bot/terminal/',
 	'^db/demo/',

@@ -1,5 +1,5 @@
 import type { ServerBuild } from '@remix-run/node'
-import { matchRoutes, type RouteObject } from '@remix-run/react'
+import { matchRoutes } from '@remix-run/react'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openPortal } from '#portal/build.ts'
 import { pageFinder } from '#portal/web/page-handlers.ts'
@@ -11,6 +11,8 @@ beforeAll(async () => {
 	routes = (await openPortal(() => {})).routes
 	find = pageFinder(routes)
 }, 120_000)
+
+type RouteObject = Parameters<typeof matchRoutes>[0][number]
 
 const some = '01a20319-e65c-7558-bc7a-7d2e6a94f4bf'
 
