@@ -17,6 +17,7 @@ import { carrier } from '#portal/worker-tasks.ts'
 import type { World } from '#test/support/books.ts'
 
 export type Shop = {
+	till: Till
 	/** Where the portal is served. */
 	address: string
 	/** What the processor's messages and our own effects ask for is done, until nothing is left to do now. */
@@ -82,7 +83,7 @@ export async function openShop({ books, sql, clock }: World): Promise<Shop> {
 		await sandbox.stop()
 		await closeServer(bank)
 	}
-	return { address, settle, close, [Symbol.asyncDispose]: close }
+	return { till, address, settle, close, [Symbol.asyncDispose]: close }
 }
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port
