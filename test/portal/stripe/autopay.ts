@@ -9,8 +9,11 @@ import { ensurePayer } from '#portal/stripe/payer.ts'
 import { type Customer, system } from '#test/core/payment/ledger.ts'
 import type { Taking } from './taking.ts'
 
+/** What these need of a company that takes cards. */
+export type Paying = Pick<Taking, 'books' | 'sql' | 'clock' | 'till'>
+
 /** Keeps one of Stripe's test cards, such as `pm_card_visa`, for the customer. */
-export async function keepTestCard(taking: Taking, customer: Customer, card: string): Promise<string> {
+export async function keepTestCard(taking: Paying, customer: Customer, card: string): Promise<string> {
 	const payer = await ensurePayer(taking.till, customer.id)
 	const attached = await answered(
 		taking.till.stripe.paymentMethods.attach(card, { customer: payer.processorCustomerId }),
@@ -29,7 +32,7 @@ export async function keepTestCard(taking: Taking, customer: Customer, card: str
 }
 
 /** A monthly contract over 100.00 that pays itself, billed for its first month. Answers the invoice. */
-export async function billAutomatically(taking: Taking, customer: Customer, card: string): Promise<string> {
+export async function billAutomatically(taking: Paying, customer: Customer, card: string): Promise<string> {
 	const { books, clock, sql } = taking
 	const contract = expectOk(
 		await act(books, system, createContract, {
