@@ -47,8 +47,8 @@ export const collectingRu: typeof collectingEn = {
 		subjectPast: (card) => `Срок действия истёк: ${card}`,
 		heading: 'Срок действия карты скоро истечёт',
 		headingPast: 'Срок действия карты истёк',
-		lead: (card, day) => `Ваша ${card} действует до ${day}. После этого списать с неё деньги не получится.`,
-		leadPast: (card, day) => `Ваша ${card} действовала до ${day}. Списывать с неё деньги больше нельзя.`,
+		lead: (card, day) => `До ${day} ваша ${card} ещё действует, после этого списать с неё деньги не получится.`,
+		leadPast: (card, day) => `До ${day} ваша ${card} действовала, теперь списывать с неё деньги больше нельзя.`,
 		pays: 'Оплачиваются этой картой',
 		renewed:
 			'Некоторые банки сами сообщают нам данные новой карты. Если на странице уже стоит новый срок, делать ничего не нужно.',
@@ -57,7 +57,7 @@ export const collectingRu: typeof collectingEn = {
 	invoiceDueSoon: {
 		subject: (invoice, amount, day) => `Счёт ${invoice}: ${amount} до ${day}`,
 		heading: 'Скоро срок оплаты',
-		lead: (invoice, amount, day) => `Срок оплаты счёта ${invoice} на ${amount}: ${day}.`,
+		lead: (invoice, amount, day) => `До ${day} нужно оплатить счёт ${invoice} на ${amount}.`,
 		crossed: 'Если вы уже оплатили счёт, спасибо, и не обращайте внимания на это письмо.',
 		pay: (amount) => `Оплатить ${amount}`,
 	},
@@ -75,11 +75,11 @@ export const collectingRu: typeof collectingEn = {
 			normal: 'Спасибо, всё в порядке',
 		},
 		lead: {
-			warned: (contract, day) => `Счёт по договору ${contract} не оплачен, срок оплаты прошёл ${day}.`,
+			warned: (contract, day) => `Счёт по договору ${contract} не оплачен: ${day} прошёл срок оплаты.`,
 			restricted: (contract, day) =>
-				`Счёт по договору ${contract} не оплачен, срок оплаты прошёл ${day}. До оплаты обслуживание ограничено.`,
+				`Счёт по договору ${contract} не оплачен: ${day} прошёл срок оплаты. До оплаты обслуживание ограничено.`,
 			blocked: (contract, day) =>
-				`Счёт по договору ${contract} не оплачен, срок оплаты прошёл ${day}. До оплаты обслуживание приостановлено.`,
+				`Счёт по договору ${contract} не оплачен: ${day} прошёл срок оплаты. До оплаты обслуживание приостановлено.`,
 			normal: (contract) => `Просрочки по договору ${contract} больше нет. Обслуживание снова идёт в полном объёме.`,
 		},
 		next: {

@@ -87,7 +87,9 @@ export function PaymentRulesForm({ rules, result }: { rules: Rules; result: Subm
 							label: say(`staff.paymentRules.partsOf.${value}`),
 						}))}
 					/>
-					<AmountInput {...bound(fields.least)} label={say('staff.paymentRules.least')} currency={currency} />
+					<div className="mt-5">
+						<AmountInput {...bound(fields.least)} label={say('staff.paymentRules.least')} currency={currency} />
+					</div>
 				</Card>
 			</Section>
 			<p className="mt-8">
