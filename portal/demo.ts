@@ -23,7 +23,8 @@ export async function fillWithDemo(settings: Settings, sql: Sql, say: (sentence:
 	writeFileSync(unfinished, '')
 	const { loadDemo } = await import('#db/demo/load.ts')
 	const { demoProcessor } = await import('./stripe/sandbox/demo.ts')
-	await loadDemo(sql, settings.stripe ? undefined : demoProcessor(sql))
+	const { quotePdf } = await import('./deliver/quote-paper.ts')
+	await loadDemo(sql, settings.stripe ? undefined : demoProcessor(sql), quotePdf)
 	rmSync(unfinished)
 }
 

@@ -17,6 +17,7 @@ import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
 import { leaveOpenEnds } from './open-ends.ts'
 import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
+import { makeQuotes, type QuotePrinter } from './quotes.ts'
 
 export const demoActor: Actor = { kind: 'system', name: 'demo' }
 
@@ -25,10 +26,10 @@ const months = 18
 
 /**
  * Founds the demo company and lives through eighteen months of it with the product's own verbs on a moving clock, up to
- * today. `processor` is told of the cards and payments, so that they can be charged and given back later. Answers false
+ * today. `printer` prints the paper of a quote that is accepted. `processor` is told of the cards and payments, so that they can be charged and given back later. Answers false
  * and does nothing where there is a company already.
  */
-export async function loadDemo(sql: Sql, processor?: DemoProcessor): Promise<boolean> {
+export async function loadDemo(sql: Sql, processor?: DemoProcessor, printer?: QuotePrinter): Promise<boolean> {
 	if (!(await foundCompany(sql, demoCompany))) return false
 	// Long enough that a card which fails on its monthly day is always about to be tried again.
 	await sql`update dunning_policy set retry_days = '{3,7,14,21,28}', warned_after_days = 5, restricted_after_days = 20, blocked_after_days = 45`
@@ -42,6 +43,7 @@ export async function loadDemo(sql: Sql, processor?: DemoProcessor): Promise<boo
 	await liveThrough(books, clock, cast, chance, happenings, today)
 	clock.standOn(today)
 	await leaveOpenEnds(books, cast, chance)
+	await makeQuotes(books, clock, cast, today, printer)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.

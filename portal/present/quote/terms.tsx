@@ -8,9 +8,11 @@ import type { ShownQuote } from './shown.ts'
 /** What the agreement will be, apart from its lines. */
 export function QuoteTerms({ page }: { page: ShownQuote }) {
 	const say = useWords()
-	const { quote, preview, forContract } = page
-	const startsOn = quote.startsOn ?? preview?.startsOn
-	const endsOn = preview?.endsOn ?? quote.endsOn
+	const { quote, forContract } = page
+	const known = page.preview ?? page.acceptance
+	const startsOn = known?.startsOn ?? quote.startsOn
+	const endsOn = known ? known.endsOn : quote.endsOn
+	const fixed = quote.startsOn !== null || page.acceptance !== null
 	const changes = quote.purpose === 'change'
 	return (
 		<Section title={say('quote.terms')}>
@@ -26,16 +28,21 @@ export function QuoteTerms({ page }: { page: ShownQuote }) {
 									},
 								]
 							: []),
-						{
-							name: say('quote.starts'),
-							value:
-								quote.startsOn || !startsOn ? (
-									<Day on={startsOn ?? quote.validUntil} />
-								) : (
-									<Sentence of="quote.startsToday" facts={{ day: <Day on={startsOn} /> }} />
-								),
-						},
-						...(changes ? [] : [{ name: say('quote.ends'), value: endsOn ? <Day on={endsOn} /> : say('quote.noEnd') }]),
+						...(startsOn
+							? [
+									{
+										name: say('quote.starts'),
+										value: fixed ? (
+											<Day on={startsOn} />
+										) : (
+											<Sentence of="quote.startsToday" facts={{ day: <Day on={startsOn} /> }} />
+										),
+									},
+								]
+							: []),
+						...(changes || !(known || endsOn)
+							? []
+							: [{ name: say('quote.ends'), value: endsOn ? <Day on={endsOn} /> : say('quote.noEnd') }]),
 						{
 							name: say('quote.billing'),
 							value: quote.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears'),

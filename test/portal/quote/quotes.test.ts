@@ -117,7 +117,7 @@ test('a quote comes by letter, is chosen from, asked about and signed, without a
 	const done = await visit.post(path, [...formOf(chosen), ...signature])
 	expect([done.status, done.headers.get('location')]).toEqual([302, path])
 	const after = await visit.read(path)
-	expect(after).toContain('Accepted on 31 January 2026 by Anna Petersen')
+	expect(after).toContain('Accepted on 31 Jan 2026 by Anna Petersen')
 	const [contract] = await world.sql<{ id: string; number: string }[]>`
 		select contract.id, contract.number from quote join contract on contract.id = contract_id where quote.id = ${id}`
 	expect(after).toContain(String(contract?.number))
