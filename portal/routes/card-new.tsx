@@ -16,6 +16,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { proofIn } from '../sign-in/proof.ts'
 import { openSetup } from '../stripe/open-setup.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { languageOf } from '../words/language.ts'
@@ -90,7 +91,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		consent: agree ? { version: agree, language: languageOf(request) } : null,
 		shown: sumsOf(due.filter(({ contractId }) => paid.has(contractId))),
 		key,
+		proof: proofIn(request, context),
 	})
+	if (!opened.ok && opened.refusal.code === 'link.code_needed') {
+		const { pathname, search } = new URL(request.url)
+		return redirect(`/confirm?${new URLSearchParams({ return: pathname + search })}`)
+	}
 	if (!opened.ok) return again(form.refuse(opened))
 	const { publicUrl } = context.settings
 	const { url } = opened.value

@@ -14,6 +14,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -64,7 +65,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const { customer, off } = form.value
 	const { actor } = await requireCustomer(request, context, { kind: 'customer', id: customer })
-	const removed = await act(context.books, actor, removeCard, { id: cardId, switchOff: off })
+	const removed = await act(context.books, actor, removeCard, {
+		id: cardId,
+		switchOff: off,
+		proof: proofIn(request, context),
+	})
+	if (!removed.ok && removed.refusal.code === 'link.code_needed')
+		return redirect(`/confirm?${new URLSearchParams({ return: `/cards/${cardId}/remove` })}`)
 	// Answered with 200, so that the contracts are loaded afresh beside the refusal.
 	if (!removed.ok) return data(form.refuse(removed).data, { status: 200 })
 	return redirect(`/cards?${new URLSearchParams({ customer, done: 'removed' })}`)

@@ -16,6 +16,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button } from '../ui/button.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
@@ -62,17 +63,21 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { value } = form
 	if (value.intent === 'on' && !value.agree) return form.say(({ say }) => say('cards.consentNeeded'))
 	if (value.intent === 'on' && !value.card) return form.say(({ say }) => say('cards.noCardYet'))
+	const proof = proofIn(request, context)
 	const asked =
 		value.intent === 'off'
-			? { id, on: false as const }
+			? { id, on: false as const, proof }
 			: {
 					id,
 					on: true as const,
+					proof,
 					paymentMethodId: value.card ?? '',
 					consent: { version: value.agree ?? '', language: languageOf(request) },
 					shown: sumsOf(value.due),
 				}
 	const set = await act(context.books, actor, setAutopay, asked)
+	if (!set.ok && set.refusal.code === 'link.code_needed')
+		return redirect(`/confirm?${new URLSearchParams({ return: `/contracts/${id}/autopay` })}`)
 	// Answered with 200, so that what would be charged is loaded afresh beside the refusal.
 	if (!set.ok) return data(form.refuse(set).data, { status: 200 })
 	if (actor.kind === 'link' && actor.subject.kind !== 'customer') return redirect(`/contracts/${id}`)

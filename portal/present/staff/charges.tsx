@@ -58,7 +58,7 @@ function Tries({ of }: { of: FollowedInvoice }) {
 					key: 'outcome',
 					title: say('staff.followed.outcome'),
 					cell: (tried) =>
-						tried.reason ? speak(`pay.reasons.${tried.reason}`) : speak(`state.${stateWord(tried.state)}`),
+						tried.reason ? say(`staff.followed.reasons.${tried.reason}`) : speak(`state.${stateWord(tried.state)}`),
 				},
 			]}
 		/>

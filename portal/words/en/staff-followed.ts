@@ -13,6 +13,17 @@ export const staffFollowed = words({
 	confirms: 'The customer’s bank wants them to confirm; they have a link.',
 	onItsWay: 'A charge is on its way.',
 	service: 'Service',
+	reasons: {
+		declined: 'Declined by the bank without a reason',
+		insufficient_funds: 'Not enough money on the card',
+		expired_card: 'The card has expired',
+		incorrect_details: 'The card details are wrong',
+		authentication_required: 'The bank wants the holder to confirm',
+		card_not_supported: 'The card cannot be used for this',
+		limit_exceeded: 'Above a limit of the card',
+		lost_or_stolen: 'Reported lost or stolen, or blocked',
+		processing_error: 'A technical fault at the bank',
+	},
 	states: { normal: 'normal', warned: 'warned', restricted: 'restricted', blocked: 'blocked' },
 	nextStep: '{{state}} on {{day}} without a payment',
 })

@@ -118,3 +118,32 @@ test('money that came for an attempt that had failed counts, and a late failure 
 	expect(found).toMatchObject({ state: 'succeeded', failureCode: '', allocatedMinor: 100_00n })
 	expect((await world.sql`select from event where kind = 'payment.succeeded'`).length).toBe(1)
 })
+
+test('invoices of two currencies, or of two customers, are never paid together', async () => {
+	await using world = await openBooks({ on: '2026-03-02', company: { partPayment: true } })
+	const { books } = world
+	const customer = await welcome(books)
+	const euros = await invoice(books, customer, 100_00n)
+	const dollars = await invoice(books, customer, 100_00n, { currency: 'USD' })
+	const both = (one: string, two: string) => ({
+		invoices: [
+			{ id: one, amountMinor: 100_00n },
+			{ id: two, amountMinor: 100_00n },
+		],
+		shownTotalMinor: 200_00n,
+		key: crypto.randomUUID(),
+	})
+	expect(await answer(books, customer.actor, both(euros.id, dollars.id))).toMatchObject({
+		code: 'payment.mixed_currencies',
+	})
+	const other = await welcome(books, 'Somebody else')
+	const theirs = await invoice(books, other, 100_00n)
+	await world.sql`insert into customer_contact (customer_id, contact_id) values (${other.id}, ${customer.contactId})`
+	expect(await answer(books, customer.actor, both(euros.id, theirs.id))).toMatchObject({
+		code: 'payment.mixed_currencies',
+	})
+	const more = await invoice(books, customer, 50_00n)
+	const part = { ...both(euros.id, more.id), shownTotalMinor: 120_00n }
+	part.invoices[1] = { id: more.id, amountMinor: 20_00n }
+	expect(await answer(books, customer.actor, part)).toBe(120_00n)
+})
