@@ -145,6 +145,7 @@ describe('what happened to a contract', () => {
 		const happened = expectOk(await look(world.books, anna, findTimeline, { contractId: told.service.id, limit: 50 }))
 		expect(happened.map((one) => [one.kind, one.number])).toEqual([
 			['payment.succeeded', 'R-000002'],
+			['service.warned', null],
 			['invoice.issued', 'INV-000011'],
 			['invoice.issued', 'INV-000003'],
 			['contract.activated', null],
