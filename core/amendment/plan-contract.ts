@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { formatDay, parseDay } from '../calendar.ts'
-import { noticeOn } from '../contract/notice.ts'
+import { canEndOn, noticeOn } from '../contract/notice.ts'
+import { termEnd } from '../contract/term.ts'
 import { parseMajor, readMajor } from '../money.ts'
 import { refuse } from '../refusal.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
 import type { ContractChange } from './change.ts'
-import { dayAfter, dayBefore, type Ground, later, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
+import { dayAfter, dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
 import { setFrom } from './plan-lines.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
 import { ruleFor } from './rule.ts'
@@ -103,9 +104,11 @@ export function planResume(ground: Ground): PlannedAmendment {
 /** Ends the contract; what was billed beyond its last day is given back at once. */
 export function planCancel(ground: Ground, change: Of<'cancel'>, reason: string): PlannedAmendment {
 	const { standing, today } = ground
-	const earliest = noticeOn(noticeTerms(standing), Temporal.PlainDate.from(today)).endsOn.toString()
+	const [terms, day] = [noticeTerms(standing), Temporal.PlainDate.from(today)]
+	const earliest = noticeOn(terms, day).endsOn.toString()
 	const endsOn = change.endsOn ?? earliest
-	if (ground.byRules && endsOn < earliest) refuse('change.before_notice', { earliestOn: earliest })
+	if (ground.byRules && !canEndOn(terms, day, Temporal.PlainDate.from(endsOn)))
+		refuse('change.before_notice', { earliestOn: earliest })
 	const first = dayBefore(standing.startsOn)
 	if (endsOn < first) refuse('contract.ends_before_start', { startsOn: standing.startsOn, endsOn })
 	const planned = plannedFor(standing.id, 'end', dayAfter(endsOn))
@@ -134,7 +137,7 @@ export function planRenew(ground: Ground, change: Of<'renew'>): PlannedAmendment
 	const end = standing.endsOn
 	if (change.endsOn === undefined && (months === null || end === null))
 		refuse('input.invalid', { field: 'endsOn', problem: 'missing' })
-	const endsOn = change.endsOn ?? termAfter(end ?? today, months ?? 1)
+	const endsOn = change.endsOn ?? termAfter(standing.startsOn, end ?? today, months ?? 1)
 	const firstDay = dayBefore(standing.startsOn)
 	if (endsOn < firstDay) refuse('contract.ends_before_start', { startsOn: standing.startsOn, endsOn })
 	const planned = plannedFor(
@@ -155,7 +158,10 @@ export function planRenew(ground: Ground, change: Of<'renew'>): PlannedAmendment
 	return planned
 }
 
-/** Named lines, or the contract with all its lines, end on one day. */
+/**
+ * Named lines, or the contract with all its lines, end on one day. What is cut short is less, what is only prolonged is
+ * more. A customer cuts no contract shorter than notice would, and no line shorter than its end by their rules.
+ */
 export function planEndTogether(
 	ground: Ground,
 	endsOn: string,
@@ -165,7 +171,6 @@ export function planEndTogether(
 	const planned = plannedFor(standing.id, 'change', dayAfter(endsOn))
 	if (endsOn < today) refuse('contract.ends_before_start', { startsOn: today, endsOn })
 	planned.knownFrom = today
-	planned.direction = 'less'
 	const named = standing.lines.filter((line) => lineIds === undefined || lineIds.includes(line.id))
 	if (lineIds && named.length !== new Set(lineIds).size)
 		refuse('contract.line_unknown', { line: lineIds.find((id) => !named.some((line) => line.id === id)) ?? '' })
@@ -175,6 +180,14 @@ export function planEndTogether(
 			startsOn: standing.startsOn,
 			endsOn: standing.endsOn,
 		})
+	const cut = lineIds
+		? named.some((line) => isCut(lineEnd(line) ?? standing.endsOn, endsOn))
+		: isCut(standing.endsOn, endsOn)
+	planned.direction = cut ? 'less' : 'more'
+	const ends = named.flatMap((line) => lineEnd(line) ?? standing.endsOn ?? []).sort()
+	if (!cut && ends[0]) planned.countsFrom = dayAfter(ends[0])
+	planned.rules = [...new Set(named.map((line) => ruleFor(standing.rules, line.planId, cut ? 'less' : 'more')))]
+	if (cut && ground.byRules && !ground.granted) refuseTooEarly(ground, endsOn, lineIds ? named : undefined)
 	for (const line of named) {
 		const end = lineEnd(line)
 		const startsOn = line.states[0]?.startsOn ?? today
@@ -192,8 +205,28 @@ export function planEndTogether(
 	return planned
 }
 
-function termAfter(end: string, months: number): string {
-	return Temporal.PlainDate.from(end).add({ days: 1 }).add({ months }).subtract({ days: 1 }).toString()
+const isCut = (before: string | null, endsOn: string) => before === null || endsOn < before
+
+/** Leaving goes by notice; a line ends when its own rule for less lets it. */
+function refuseTooEarly(
+	{ standing, schedule, today }: Ground,
+	endsOn: string,
+	lines: Ground['standing']['lines'] | undefined,
+): void {
+	const ends = (lines ?? []).flatMap((line) => {
+		const scheduled = lineOf(schedule, line.id)
+		const atOnce = ruleFor(standing.rules, line.planId, 'less').timing === 'now'
+		if (!scheduled?.interval || !isCut(lineEnd(line) ?? standing.endsOn, endsOn)) return []
+		return [atOnce ? today : dayBefore(nextPeriodOf(schedule, scheduled, today))]
+	})
+	const byNotice = noticeOn(noticeTerms(standing), Temporal.PlainDate.from(today)).endsOn.toString()
+	const earliestOn = lines ? (ends.sort().at(-1) ?? today) : byNotice
+	if (endsOn < earliestOn) refuse('change.before_notice', { earliestOn })
+}
+
+function termAfter(startsOn: string, end: string, months: number): string {
+	const [from, last] = [Temporal.PlainDate.from(startsOn), Temporal.PlainDate.from(end)]
+	return termEnd({ startsOn: from, endsOn: last, months }, 1).toString()
 }
 
 function isPaused({ standing, today }: Ground): boolean {

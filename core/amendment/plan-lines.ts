@@ -9,7 +9,7 @@ import type { Direction, LineItemChange } from './change.ts'
 import { dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
 import type { DatedLineState, LineSet } from './line-states.ts'
 import { type PlannedAmendment, type PlannedLine, plannedFor } from './planned.ts'
-import { type ChangeRule, isWithin, ruleFor } from './rule.ts'
+import { boundsOf, type ChangeRule, isWithin, ruleFor } from './rule.ts'
 import { lineEnd, type StandingLine, stateInUse } from './standing.ts'
 
 /** Works changes of lines out as one amendment. Refuses what cannot be, and for customers what is not offered. */
@@ -124,7 +124,7 @@ function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'optio
 		if (!ground.offers.some((offer) => offer.productId === product.productId && offer.planId === planId))
 			refuse('change.not_offered', {})
 	}
-	refuseOutside(ground, change.quantity, change.productId, planId)
+	refuseOutside(ground, change.quantity, change.productId, planId, true)
 	const rule = ruleFor(standing.rules, planId, 'more')
 	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
 	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
@@ -233,14 +233,18 @@ function differs(one: DatedLineState, other: DatedLineState): boolean {
 	return fields.some((field) => compare(parseDecimal(one[field]), parseDecimal(other[field])) !== 0)
 }
 
-function refuseOutside(ground: Ground, quantity: string, productId: string | null, planId: string | null): void {
+function refuseOutside(
+	ground: Ground,
+	quantity: string,
+	productId: string | null,
+	planId: string | null,
+	isNew = false,
+): void {
 	if (!ground.byRules) return
 	const offer = ground.offers.find((one) => one.productId === productId && one.planId === planId)
-	const { rules } = ground.standing
-	for (const bounds of [ruleFor(rules, planId, 'more'), ruleFor(rules, planId, 'less'), ...(offer ? [offer] : [])]) {
-		if (!isWithin(quantity, bounds))
-			refuse('change.quantity_out_of_range', { smallest: bounds.smallest ?? '0', largest: bounds.largest ?? '∞' })
-	}
+	const { smallest, largest } = boundsOf(ground.standing.rules, planId, offer)
+	if (!isWithin(quantity, { smallest, largest }) || (isNew && Number(quantity) === 0))
+		refuse('change.quantity_out_of_range', { smallest: smallest ?? (isNew ? '1' : '0'), largest })
 }
 
 function hasEnded(line: StandingLine, on: string): boolean {

@@ -37,11 +37,16 @@ export async function recordAmendment(
 				then least(billed_through, greatest(${dueFrom}::date, ${scope.today}::date) - 1) end
 		where contract_id = ${contract.id}`
 	await emit(scope, {
-		kind: amendment.kind === 'end' ? 'contract.ending' : 'contract.amended',
+		kind: happeningOf(amendment),
 		subject: { kind: 'contract', id: contract.id },
 		customerId: contract.customerId,
 		contractId: contract.id,
 		facts: { sequence: row.sequence, effectiveOn: amendment.effectiveOn, reason: amendment.reason },
 	})
 	return row.sequence
+}
+
+function happeningOf({ kind, terms }: NewAmendment) {
+	if (kind !== 'end') return kind === 'renewal' ? 'contract.renewed' : 'contract.amended'
+	return terms?.ending?.[1] === false ? 'contract.end_undone' : 'contract.ending'
 }

@@ -53,8 +53,30 @@ export function needsApproval(rule: ChangeRule, monthMinor: bigint, currency: st
 }
 
 /** The bounds of a quantity that neither rule nor offer may leave. */
-export function isWithin(quantity: string, bounds: { smallest: string | null; largest: string | null }): boolean {
+export function isWithin(quantity: string, bounds: Bounds): boolean {
 	const value = parseDecimal(quantity)
 	if (bounds.smallest !== null && compare(value, parseDecimal(bounds.smallest)) < 0) return false
 	return bounds.largest === null || compare(value, parseDecimal(bounds.largest)) <= 0
+}
+
+/** More of one thing than this is a slip of the finger, and is asked for in words. */
+const mostByThemselves = '1000000'
+
+type Bounds = { smallest: string | null; largest: string | null }
+
+/** The narrowest bounds of a quantity that the rules for both directions and the offer, where there is one, leave a customer. */
+export function boundsOf(
+	rules: readonly RuleRow[],
+	planId: string | null,
+	offer: Bounds | undefined,
+): { smallest: string | null; largest: string } {
+	const all: Bounds[] = [ruleFor(rules, planId, 'more'), ruleFor(rules, planId, 'less'), ...(offer ? [offer] : [])]
+	const most = (one: string, other: string) => (compare(parseDecimal(one), parseDecimal(other)) >= 0 ? one : other)
+	const least = (one: string, other: string) => (most(one, other) === one ? other : one)
+	return {
+		smallest: all
+			.flatMap(({ smallest }) => smallest ?? [])
+			.reduce<string | null>((one, other) => (one ? most(one, other) : other), null),
+		largest: all.flatMap(({ largest }) => largest ?? []).reduce(least, mostByThemselves),
+	}
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type ApplyChange, changeInput } from '../amendment/change.ts'
 import { evaluateChange } from '../amendment/evaluate-change.ts'
+import { tellChange } from '../amendment/tell-change.ts'
 import { lockContract } from '../contract/lock.ts'
 import { emit, nameActor } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
@@ -33,12 +34,14 @@ export async function requestChange(scope: Scope, { note = '', ...input }: Reque
 		})
 	await refuseSecond(scope, contract)
 	const shown = shownOf(preview)
+	// Told now: once it is made, what was before is no longer there.
+	const told = await tellChange(scope, { contractId: contract.id, change: preview.change })
 	const { contractId: _, ...change } = changeInput.parse(asked)
 	const [request] = await scope.sql<{ id: string }[]>`
 		insert into approval_request (subject_kind, contract_id, customer_id, change, asked_on, fingerprint, shown, month_minor,
 			currency, note, requested_by, requested_at)
 		values ('contract_change', ${contract.id}, ${contract.customerId}, ${change as never}, ${scope.today},
-			${fingerprintOf(shown)}, ${shown as never}, ${decision.monthMinor}, ${preview.currency},
+			${fingerprintOf(shown)}, ${{ ...shown, told } as never}, ${decision.monthMinor}, ${preview.currency},
 			${note.trim().slice(0, 1000)}, ${nameActor(scope.actor)}, ${scope.now})
 		returning id`
 	if (!request) throw new Error('The approval request was not written')

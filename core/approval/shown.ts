@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ChangePreview } from '../amendment/change.ts'
+import type { ToldChange } from '../amendment/tell-change.ts'
 
 /** What of a change is shown to those who decide it, and kept with their decision. Amounts are minor units as text. */
 export type ShownChange = {
@@ -17,6 +18,8 @@ export type ShownChange = {
 	/** The next whole period with its tax. */
 	next: { before: string | null; after: string | null }
 	endsOn: { before: string | null; after: string | null }[]
+	/** The change in names, as it was told when it was asked for; not in the fingerprint. */
+	told?: ToldChange[]
 }
 
 export function shownOf(preview: ChangePreview): ShownChange {

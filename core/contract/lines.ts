@@ -33,6 +33,8 @@ export type FoundLine = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** What it is from a later day on, where that is settled. */
+	planned: { on: string; quantity: string; unitPrice: string; discountPercent: string } | null
 }
 
 export type FoundLines = { lines: FoundLine[]; total: number; next: number | null }
@@ -56,7 +58,14 @@ export function lineRows(scope: Scope, input: FindLines) {
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",
-				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent"
+				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
+				(select jsonb_build_object('on', coalesce(next.in_use_on, next.effective_on), 'quantity', next.quantity::text,
+						'unitPrice', next.unit_price::text, 'discountPercent', next.discount_percent::text)
+					from contract_line_state as next
+					where next.contract_line_id = line.id and coalesce(next.in_use_on, next.effective_on) > ${input.on}
+						and (next.quantity, next.unit_price, next.discount_percent)
+							is distinct from (state.quantity, state.unit_price, state.discount_percent)
+					order by next.effective_on, next.sequence desc limit 1) as planned
 			from contract join contract_line as line on line.contract_id = contract.id
 				cross join lateral (
 					select * from contract_line_state where contract_line_id = line.id and coalesce(in_use_on, effective_on) <= ${input.on}

@@ -1,3 +1,5 @@
+import { termEnd, termMonthsOf } from './term.ts'
+
 /** What the last day to give notice depends on. Days of the company's calendar, `endsOn` the last day. */
 export type NoticeTerms = {
 	startsOn: Temporal.PlainDate
@@ -23,23 +25,34 @@ export type Notice =
 export function noticeOn(terms: NoticeTerms, day: Temporal.PlainDate): Notice {
 	const { endsOn, renewal, noticeDays } = terms
 	if (endsOn && renewal !== 'tacit') return { kind: 'fixed', endsOn }
-	const months = terms.termMonths ?? (endsOn ? monthsOf(terms.startsOn, endsOn) : null)
+	const months = termMonthsOf(terms)
 	if (months === null || months <= 0)
 		return { kind: 'open', endsOn: latest(day, terms.startsOn).add({ days: noticeDays }) }
 	const firstEnd = endsOn ?? terms.startsOn.add({ months }).subtract({ days: 1 })
 	for (let term = 0; ; term++) {
-		// Counted from the day after the first end, so that 31 January does not become the 28th for good.
-		const end = firstEnd
-			.add({ days: 1 })
-			.add({ months: months * term })
-			.subtract({ days: 1 })
+		const end = termEnd({ startsOn: terms.startsOn, endsOn: firstEnd, months }, term)
 		const lastDay = end.subtract({ days: noticeDays })
 		if (Temporal.PlainDate.compare(lastDay, day) >= 0) return { kind: 'renewed', endsOn: end, lastDay }
 	}
 }
 
-function monthsOf(startsOn: Temporal.PlainDate, endsOn: Temporal.PlainDate): number {
-	return startsOn.until(endsOn.add({ days: 1 }), { largestUnit: 'months' }).months
+/** The ends that notice given on a day can lead to, the earliest first; one that is open can end on any day after it too. */
+export function endsByNotice(terms: NoticeTerms, day: Temporal.PlainDate, count: number): Temporal.PlainDate[] {
+	const notice = noticeOn(terms, day)
+	const months = termMonthsOf(terms)
+	if (notice.kind !== 'renewed' || months === null) return [notice.endsOn]
+	const term = { startsOn: terms.startsOn, endsOn: notice.endsOn, months }
+	return Array.from({ length: count }, (_, index) => termEnd(term, index))
+}
+
+/** Whether notice given on a day can end the contract on another: not too soon, and with its term where it has one. */
+export function canEndOn(terms: NoticeTerms, day: Temporal.PlainDate, endsOn: Temporal.PlainDate): boolean {
+	const notice = noticeOn(terms, day)
+	if (Temporal.PlainDate.compare(endsOn, notice.endsOn) <= 0) return endsOn.equals(notice.endsOn)
+	if (notice.kind !== 'renewed') return notice.kind === 'open'
+	const months = Math.max(1, termMonthsOf(terms) ?? 1)
+	const most = Math.ceil(notice.endsOn.until(endsOn, { largestUnit: 'months' }).months / months) + 1
+	return endsByNotice(terms, day, most + 1).some((end) => end.equals(endsOn))
 }
 
 function latest(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {

@@ -6,9 +6,9 @@ import { billableJson } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type ContractAsOf, termsAsOf } from './as-of.ts'
+import { type ContractAsOf, type ContractReduction, standOn, type TermsChange, termsAsOf } from './as-of.ts'
 import { type FindLines, type FoundLines, findLines, type LineRow, lineRows, readLines } from './lines.ts'
-import { type Notice, noticeOn } from './notice.ts'
+import type { Notice } from './notice.ts'
 import { type ComingInvoice, comingInvoices } from './preview.ts'
 import { seenByActor } from './seen.ts'
 import type { ContractState } from './state.ts'
@@ -32,12 +32,24 @@ export type ContractPage = {
 	contract: ContractHead & ContractAsOf
 	/** The day it is shown on. */
 	on: string
+	/** Where another day than today was asked for: it may lie outside the life of the contract. */
+	asOf: { day: string; life: 'before' | 'within' | 'over' } | null
+	/** Of the day it is shown on, as are its lines and the invoices to come. */
 	notice: Notice | null
+	/** Discounts of the whole contract and pauses, of the day and to come. */
+	reductions: ContractReduction[]
+	/** What it brings a month on the day, after discounts and before tax; reckoned for other days than today. */
+	monthMinor: bigint | null
 	party: Party
 	card: { brand: string; last4: string; expiryMonth: number; expiryYear: number } | null
 	/** Days on which it changed or will change, oldest first. */
 	changes: { sequence: number; kind: string; effectiveOn: string; reason: string }[]
+	/** The latest; on a past day those of then. */
 	papers: Paper[]
+	/** On a past day: what was invoiced from then to today, oldest first. */
+	since: Paper[]
+	/** What its customer asked for and somebody must agree to, or has decided on these days. */
+	request: ContractRequest | null
 	paperCount: number
 	open: { minor: bigint; overdueMinor: bigint }
 	/** How the service stands while money is late, and whether a card is followed up for it. */
@@ -47,6 +59,14 @@ export type ContractPage = {
 	lines: FoundLines
 	/** What happened, newest first. */
 	happened: Told[]
+}
+
+/** A request for a change, and what became of it. Days are ISO dates. */
+export type ContractRequest = {
+	id: string
+	state: 'waiting' | 'approved' | 'rejected' | 'outdated'
+	askedOn: string
+	comment: string
 }
 
 type ContractHead = {
@@ -65,6 +85,8 @@ type ContractHead = {
 	alignment: 'anniversary' | 'contract' | 'calendar' | 'month_end'
 	anchorOn: string
 	closedOn: string | null
+	/** What its customer may change by themselves. */
+	access: 'none' | 'upsell' | 'upsell_and_downsell'
 	/** How often its lines bill, the most frequent first. */
 	cycles: { unit: 'day' | 'week' | 'month' | 'year'; count: number }[]
 	lineCount: number
@@ -95,33 +117,39 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const [row] = await readContract(scope, input)
 	if (!row) refuse('not_found', { noun: 'contract' })
 	const [billable] = assembleBillables(row.billable, [input.id], dayOf(scope.today))
-	const { terms, changes, papers, open, ...page } = row
-	const contract = { ...row.contract, ...termsAsOf(row.now, terms, input.on) }
-	const on = dayShown(contract, dayWanted(scope, input))
+	const { terms, changes, papers, since, open, ...page } = row
+	const head = { ...row.contract, ...termsAsOf(row.now, terms, input.on) }
+	const day = dayWanted(scope, input)
+	const on = dayShown(head, day)
+	const { id, state, startsOn } = row.contract
+	const facts = row.billable.facts.filter(({ contractId }) => contractId === id)
+	const today = scope.today.toString()
+	const stood = standOn({ day, today, startsOn, state, terms: head, amendments: terms, billable, facts })
 	const wanted = { ...input.lines, contractId: input.id, limit: input.lines?.limit ?? 0 }
 	// Its customer does not see a draft; staff see what it would bill.
-	const isDraft = scope.actor.kind === 'staff' && contract.state === 'draft'
-	const running = ['sent', 'signed', 'active', 'paused', 'ending'].includes(contract.state)
+	const isDraft = scope.actor.kind === 'staff' && state === 'draft'
+	const running = ['sent', 'signed', 'active', 'paused', 'ending'].includes(state)
+	const from = day > today ? Temporal.PlainDate.from(day) : undefined
+	const paperOf = (paper: PaperRow) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })
 	return {
-		contract,
+		contract: { ...head, state: stood.state },
 		on,
-		notice:
-			running && contract.state !== 'ending'
-				? noticeOn(noticeTerms(row.contract.startsOn, row.now), scope.today)
-				: null,
+		asOf: input.on === undefined || day === today ? null : { day, life: stood.life },
+		notice: stood.notice,
+		reductions: stood.reductions,
+		monthMinor: stood.monthMinor,
 		party: page.party,
 		card: page.card,
 		changes,
-		papers: papers.map((paper) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })),
+		papers: papers.map(paperOf),
+		since: since.map(paperOf),
 		paperCount: page.paperCount,
+		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
 		followed: page.followed,
-		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming) : [],
-		lines:
-			on === dayWanted(scope, input) || !input.lines
-				? readLines(row.lines, wanted)
-				: await findLines(scope, { ...wanted, on }),
+		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming, from) : [],
+		lines: on === day || !input.lines ? readLines(row.lines, wanted) : await findLines(scope, { ...wanted, on }),
 		happened: row.happened.map(readTold),
 	}
 }
@@ -136,21 +164,16 @@ function dayShown(contract: { startsOn: string; endsOn: string | null }, wanted:
 	return contract.endsOn && wanted > contract.endsOn ? contract.endsOn : wanted
 }
 
-function noticeTerms(startsOn: string, now: ContractAsOf) {
-	return {
-		startsOn: Temporal.PlainDate.from(startsOn),
-		endsOn: now.endsOn === null ? null : Temporal.PlainDate.from(now.endsOn),
-		renewal: now.renewal,
-		termMonths: now.termMonths,
-		noticeDays: now.noticeDays,
-	}
-}
+type Reckoned = 'on' | 'asOf' | 'notice' | 'reductions' | 'monthMinor' | 'coming'
+type PaperRow = Omit<Paper, 'totalMinor'> & { totalMinor: string }
 
-type Row = Omit<ContractPage, 'service' | 'contract' | 'on' | 'notice' | 'coming' | 'lines' | 'happened'> & {
+type Row = Omit<ContractPage, Reckoned | 'service' | 'contract' | 'lines' | 'happened' | 'papers' | 'since'> & {
 	contract: ContractHead
 	now: ContractAsOf
 	service: ServiceRow
-	terms: { effectiveOn: string; terms: Record<string, [unknown, unknown]> }[]
+	terms: TermsChange[]
+	papers: PaperRow[]
+	since: PaperRow[]
 	billable: BillableRows
 	lines: LineRow[]
 	happened: ToldRow[]
@@ -163,13 +186,14 @@ type Row = Omit<ContractPage, 'service' | 'contract' | 'on' | 'notice' | 'coming
 function readContract(scope: Scope, input: ContractPageInput) {
 	const { id, happened, before, lines } = input
 	const { sql } = scope
+	const past = input.on && input.on < scope.today.toString() ? input.on : undefined
 	return sql<Row[]>`
 		select jsonb_build_object(
 				'id', contract.id, 'number', contract.number, 'title', contract.title, 'customerId', contract.customer_id,
 				'customerName', customer.name, 'state', contract.state, 'currency', contract.currency,
 				'startsOn', contract.starts_on, 'purchaseOrder', contract.purchase_order,
 				'paymentTermDays', contract.payment_term_days, 'autopay', contract.autopay, 'timing', contract.timing,
-				'alignment', contract.alignment, 'anchorOn', contract.anchor_on, 'closedOn', contract.closed_on,
+				'alignment', contract.alignment, 'anchorOn', contract.anchor_on, 'closedOn', contract.closed_on, 'access', contract.access,
 				'cycles', coalesce((select jsonb_agg(cycle) from (
 					select interval_unit as unit, interval_count as count from contract_line
 					where contract_id = contract.id and interval_unit is not null
@@ -179,7 +203,8 @@ function readContract(scope: Scope, input: ContractPageInput) {
 			) as contract,
 			jsonb_build_object('endsOn', contract.ends_on, 'renewal', contract.renewal, 'termMonths', contract.term_months,
 				'noticeDays', contract.notice_days) as now,
-			coalesce((select jsonb_agg(jsonb_build_object('effectiveOn', effective_on, 'terms', terms) order by sequence)
+			coalesce((select jsonb_agg(jsonb_build_object('effectiveOn', effective_on, 'recordedOn', recorded_on, 'terms', terms)
+					order by sequence)
 				from amendment where contract_id = contract.id and terms <> '{}'), '[]') as terms,
 			coalesce((select jsonb_agg(jsonb_build_object('sequence', sequence, 'kind', kind, 'effectiveOn', effective_on, 'reason', reason)
 				order by effective_on, sequence) from amendment where contract_id = contract.id), '[]') as changes,
@@ -189,8 +214,14 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				from payment_method where payment_method.id = contract.payment_method_id and removed_at is null) as card,
 			coalesce((select jsonb_agg(to_jsonb(paper)) from (
 				select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
-				from invoice where contract_id = contract.id and state <> 'draft' order by issued_on desc, id desc limit 6
+				from invoice where contract_id = contract.id and state <> 'draft' and issued_on <= ${past ?? scope.today}
+				order by issued_on desc, id desc limit 6
 			) as paper), '[]') as papers,
+			${past ? papersSince(scope, past) : sql`'[]'::jsonb`} as since,
+			(select jsonb_build_object('id', id, 'state', state, 'askedOn', asked_on, 'comment', comment)
+				from approval_request where contract_id = contract.id and state <> 'withdrawn'
+					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
+				order by id desc limit 1) as request,
 			(select count(*)::int from invoice where contract_id = contract.id and state <> 'draft') as "paperCount",
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
@@ -214,4 +245,16 @@ function readContract(scope: Scope, input: ContractPageInput) {
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
 		where contract.id = ${id} and ${reach(scope).contract()} and ${seenByActor(scope)}`
+}
+
+/** For so many days a decision is told on the page; for longer it is in the history. */
+const decidedShown = 14
+
+function papersSince(scope: Scope, past: string) {
+	return scope.sql`
+		coalesce((select jsonb_agg(to_jsonb(paper)) from (
+			select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
+			from invoice where contract_id = contract.id and state <> 'draft' and issued_on >= ${past} and state <> 'void'
+			order by issued_on, id limit 12
+		) as paper), '[]')`
 }

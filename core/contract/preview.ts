@@ -33,11 +33,19 @@ export async function previewInvoices(scope: Scope, input: { id: string; count: 
 	return await comingInvoices(scope, billable, input.count)
 }
 
-/** The same for a contract that has been read. */
-export async function comingInvoices(scope: Scope, billable: Billable, count: number): Promise<ComingInvoice[]> {
+/** The same for a contract that has been read; of those only the ones from a day on, where one is given. */
+export async function comingInvoices(
+	scope: Scope,
+	billable: Billable,
+	count: number,
+	since?: Temporal.PlainDate,
+): Promise<ComingInvoice[]> {
 	const { contract, schedule } = billable
 	const horizon = dayOf(scope.today.add({ years: horizonYears }))
-	const from = contract.billedThrough ?? Number.NEGATIVE_INFINITY
+	const from = Math.max(
+		contract.billedThrough ?? Number.NEGATIVE_INFINITY,
+		since ? dayOf(since) : Number.NEGATIVE_INFINITY,
+	)
 	const charged = await readCharged(scope, [billable], horizon)
 	const billed =
 		contract.billedThrough === null

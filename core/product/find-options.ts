@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import type { DatedLineState } from '../amendment/line-states.ts'
+import { boundsOf } from '../amendment/rule.ts'
 import { type ContractStanding, lineEnd, readStanding, stateInUse } from '../amendment/standing.ts'
 import { permit } from '../permit.ts'
 import { findPrices, type PricedPlan } from './find-price.ts'
@@ -28,7 +30,7 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 		contractId: standing.id,
 		currency: standing.currency,
 		access: standing.access,
-		lines: inForce(standing, today).flatMap((line) => changeable(line, today, offered, plans, priceOf)),
+		lines: inForce(standing, today).flatMap((line) => changeable(standing, line, today, offered, plans, priceOf)),
 		options: offered.flatMap((offer) => optionOf(offer, priceOf(offer), standing, today)),
 	}
 }
@@ -65,9 +67,13 @@ async function plansBeside(scope: Scope, standing: ContractStanding): Promise<Be
 		where active and product_id = any(${[...new Set(products)]}::uuid[]) order by interval_unit, interval_count, code`
 }
 
+const isSame = (one: DatedLineState, other: DatedLineState) =>
+	one.quantity === other.quantity && one.unitPrice === other.unitPrice
+
 type PriceOf = (one: { productId: string | null; planId: string | null }) => PricedPlan | undefined
 
 function changeable(
+	standing: ContractStanding,
 	line: ContractStanding['lines'][number],
 	today: string,
 	offered: readonly Offered[],
@@ -77,11 +83,14 @@ function changeable(
 	const state = stateInUse(line, today) ?? line.states[0]
 	if (!state || !line.interval) return []
 	const offer = offered.find((one) => one.productId === line.productId && one.planId === line.planId)
+	const next = line.states.find((one) => (one.inUseOn ?? one.effectiveOn) > today && !isSame(one, state))
 	const others = plans.filter((plan) => plan.productId === line.productId && plan.planId !== line.planId)
 	return [
 		{
 			lineId: line.id,
 			description: line.description,
+			model: line.model,
+			serialNumber: line.serialNumber,
 			productId: line.productId,
 			planId: line.planId,
 			unit: line.unit,
@@ -90,8 +99,12 @@ function changeable(
 			quantity: state.quantity,
 			unitPrice: state.unitPrice,
 			discountPercent: state.discountPercent,
-			smallest: offer?.smallest ?? null,
-			largest: offer?.largest ?? null,
+			...boundsOf(standing.rules, line.planId, offer),
+			optional: offer !== undefined,
+			endsOn: lineEnd(line),
+			planned: next
+				? { on: next.inUseOn ?? next.effectiveOn, quantity: next.quantity, unitPrice: next.unitPrice }
+				: null,
 			plans: others.flatMap((plan) => {
 				const price = priceOf(plan)
 				if (!price?.interval || price.unitPrice === null) return []
@@ -112,7 +125,7 @@ function changeable(
 
 function optionOf(offer: Offered, price: PricedPlan | undefined, standing: ContractStanding, today: string): Option[] {
 	if (!price) return []
-	const { productId, planId, description, smallest, largest } = offer
+	const { productId, planId, description } = offer
 	const lines = inForce(standing, today).flatMap((line) => {
 		const state = stateInUse(line, today) ?? line.states[0]
 		if (line.productId !== productId || line.planId !== planId || !state) return []
@@ -121,7 +134,8 @@ function optionOf(offer: Offered, price: PricedPlan | undefined, standing: Contr
 	const { code, name, unit, interval, unitPrice, trialDays } = price
 	return [
 		{
-			...{ productId, planId, code, name, description, unit, unitPrice, trialDays, smallest, largest, lines },
+			...{ productId, planId, code, name, description, unit, unitPrice, trialDays, lines },
+			...boundsOf(standing.rules, planId, offer),
 			intervalUnit: interval?.unit ?? null,
 			intervalCount: interval?.count ?? null,
 		},

@@ -11,9 +11,9 @@ export type Option = {
 	/** In major units, exact decimal; null where there is no price in the currency, so that it cannot be added. */
 	unitPrice: string | null
 	trialDays: number
-	/** Exact decimals; null: no bound. */
+	/** Exact decimals: what the rules and the offer leave the customer; null: no bound. */
 	smallest: string | null
-	largest: string | null
+	largest: string
 	/** Lines of it in force today. */
 	lines: { lineId: string; quantity: string; unitPrice: string; endsOn: string | null }[]
 }
@@ -22,6 +22,8 @@ export type Option = {
 export type ChangeableLine = {
 	lineId: string
 	description: string
+	model: string
+	serialNumber: string
 	productId: string | null
 	planId: string | null
 	unit: string
@@ -30,8 +32,15 @@ export type ChangeableLine = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** What the rules and the offer leave its customer. */
 	smallest: string | null
-	largest: string | null
+	largest: string
+	/** Added to the contract by itself, and can be taken off again by itself. */
+	optional: boolean
+	/** Its last day, where one is set. */
+	endsOn: string | null
+	/** What it will be from a day on, where that is settled already. */
+	planned: { on: string; quantity: string; unitPrice: string } | null
 	plans: { planId: string; name: string; intervalUnit: string; intervalCount: number; unitPrice: string }[]
 }
 

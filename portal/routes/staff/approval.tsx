@@ -39,15 +39,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(context.books, staff.actor, findRequest, { id: requestId })
 	if (!found.ok) throw notFound()
 	const { requestedAt, decidedAt, change, ...asked } = found.value
-	const told = await look(context.books, staff.actor, tellChange, {
-		contractId: asked.contract.id,
-		change: change.change,
-	})
+	const {
+		told = expectOk(await look(context.books, staff.actor, tellChange, { contractId: asked.contract.id, ...change })),
+	} = asked.shown
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('approval.one', { number: asked.contract.number }),
 		asked: { ...asked, requestedAt: requestedAt.toString(), decidedAt: decidedAt?.toString() ?? null },
-		told: expectOk(told),
+		told,
 		mayDecide: may(staff.actor, 'approval.decide'),
 	}
 }

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Scope } from '../act.ts'
+import { requestChange } from '../approval/request-change.ts'
+import { lockContract } from '../contract/lock.ts'
+import { nameActor } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { requireConfirmed } from '../sign-in/confirm.ts'
+import { applyChange } from './apply-change.ts'
+import type { ContractChange } from './change.ts'
+import { type ToldChange, tellChange } from './tell-change.ts'
+
+export type MakeChange = {
+	/** Of several contracts changed together: the first. */
+	contractId: string
+	change: ContractChange
+	/** The fingerprint of the preview that the person looked at. */
+	seen: string
+	/** Made once per form shown: sent again, it is answered as the first time. */
+	key: string
+	reason?: string
+	/** It was said that a person must agree: ask them, with a word to them. */
+	ask?: boolean
+	note?: string
+	/** What the browser holds of a code mailed to the holder of its link (core/sign-in/confirm.ts). */
+	proof?: string | undefined
+}
+
+/** What a form did: changed the contract, or asked for it. */
+export type MadeChange = { requestId: string | null }
+
+/**
+ * Does what the form of a change says, once: pressed twice, sent again by the back button or from a second tab, it changes
+ * nothing more. Refuses `link.code_needed`, `changed_meanwhile` for another change under the same key, and what
+ * `applyChange` and `requestChange` refuse.
+ */
+export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeChange> {
+	permit(scope, 'contract.change')
+	if (!z.uuid().safeParse(input.key).success) refuse('input.invalid', { field: 'key', problem: 'invalid_format' })
+	const { contractId, change, seen, key, reason } = input
+	await lockContract(scope, contractId)
+	const digest = digestOf(scope, input)
+	const [made] = await scope.sql<(MadeChange & { digest: string })[]>`
+		select digest, request_id as "requestId" from change_attempt where contract_id = ${contractId} and key = ${key}`
+	if (made?.digest === digest) return { requestId: made.requestId }
+	if (made) refuse('changed_meanwhile', { noun: 'contract' })
+	await requireConfirmed(scope, input.proof)
+	const told = await tellChange(scope, { contractId, change })
+	const asked = { contractId, change, seen, ...(reason ? { reason } : {}) }
+	if (input.ask) {
+		const { id } = await requestChange(scope, { ...asked, note: input.note ?? '' })
+		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId: id })
+		return { requestId: id }
+	}
+	const { amendments, invoiceIds } = await applyChange(scope, asked)
+	const sequence = amendments.find((amendment) => amendment.contractId === contractId)?.sequence
+	if (sequence === undefined) refuse('input.invalid', { field: 'contractId', problem: 'not_of_the_change' })
+	await write(scope, input, { digest, told, sequence, invoiceIds, requestId: null })
+	return { requestId: null }
+}
+
+function digestOf(scope: Scope, { change, seen, ask = false }: MakeChange): string {
+	return createHash('sha256')
+		.update(JSON.stringify([nameActor(scope.actor), change, seen, ask]))
+		.digest('hex')
+}
+
+type Attempt = {
+	digest: string
+	told: ToldChange[]
+	sequence: number | null
+	invoiceIds: string[]
+	requestId: string | null
+}
+
+async function write({ sql, now }: Scope, { contractId, key }: MakeChange, attempt: Attempt): Promise<void> {
+	const { digest, told, sequence, invoiceIds, requestId } = attempt
+	await sql`
+		insert into change_attempt (contract_id, key, digest, told, sequence, invoice_ids, request_id, made_at)
+		values (${contractId}, ${key}, ${digest}, ${told as never}, ${sequence}, ${invoiceIds}::uuid[], ${requestId}, ${now})`
+}

@@ -1,0 +1,94 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { queueEffects } from '../outbox/queue.ts'
+import { permit } from '../permit.ts'
+import { readRenewalPolicy } from './renewal-policy.ts'
+
+type Told = { contractId: string; customerId: string; endsOn: string; lastDay: string; kind: 'renews' | 'ends' }
+
+/**
+ * Writes to customers before a term goes on tacitly, so many days before the last day to object, and before a contract
+ * ends by itself; each once for a term, whoever looks. Of letters that fall due together only one goes out. Set-based.
+ */
+export async function tellRenewals(scope: Scope): Promise<{ renews: number; ends: number }> {
+	permit(scope, 'invoice.run')
+	const told = await take(scope)
+	await emit(
+		scope,
+		...told.map(({ contractId, customerId, endsOn, lastDay, kind }) => ({
+			kind: 'contract.renewal_told' as const,
+			subject: { kind: 'contract', id: contractId },
+			customerId,
+			contractId,
+			facts: { endsOn, lastDay, renews: kind === 'renews' },
+		})),
+	)
+	await queueEffects(
+		scope,
+		told.map(({ contractId, endsOn, lastDay, kind }) => ({
+			kind: 'mail' as const,
+			key: `letter:${kind === 'renews' ? 'renewal-coming' : 'contract-ends'}:${contractId}:${endsOn}:${scope.today}`,
+			payload:
+				kind === 'renews'
+					? { letter: 'renewal-coming' as const, contractId, endsOn, lastDay }
+					: { letter: 'contract-ends' as const, contractId, endsOn },
+		})),
+	)
+	const renews = told.filter(({ kind }) => kind === 'renews').length
+	return { renews, ends: told.length - renews }
+}
+
+/**
+ * A contract without an end that has terms runs from one to the next: its present term is the first whose last day to
+ * object has not passed. Steps that a sleeping worker missed are noted with the one that is told.
+ */
+async function take(scope: Scope): Promise<Told[]> {
+	const { sql, today } = scope
+	const { remindDays, shortestMonths } = await readRenewalPolicy(scope)
+	const horizon = today.add({ days: Math.max(...remindDays) })
+	return await sql<Told[]>`
+		with ending as (
+			select id, customer_id, notice_days, ends_on, renewal, term_months, starts_on from contract
+			where state in ('active', 'paused') and ends_on >= ${today} and renewal <> 'tacit' and ends_on <= ${horizon}
+			union all
+			select id, customer_id, notice_days, ends_on, renewal, term_months, starts_on from contract
+			where state in ('active', 'paused') and ends_on >= ${today} and renewal = 'tacit' and ends_on - notice_days <= ${horizon}
+			union all
+			select contract.id, customer_id, notice_days, term.ends_on, renewal, term_months, starts_on
+			from contract, lateral (
+				select (starts_on + make_interval(months => run * term_months))::date - 1 as ends_on
+				from generate_series(
+					greatest(1, (extract(year from age(${today}::date, starts_on)) * 12 + extract(month from age(${today}::date, starts_on)))::int / term_months),
+					(extract(year from age(${today}::date + notice_days, starts_on)) * 12
+						+ extract(month from age(${today}::date + notice_days, starts_on)))::int / term_months + 2) as run
+				where (starts_on + make_interval(months => run * term_months))::date - 1 - notice_days >= ${today}
+				order by run limit 1
+			) as term
+			where state in ('active', 'paused') and contract.ends_on is null and renewal = 'tacit' and term_months is not null
+				and starts_on <= ${today}
+		), due as (
+			select id, customer_id, ends_on, case when renewal = 'tacit' then 'renews' else 'ends' end as kind,
+				case when renewal = 'tacit' then ends_on - notice_days else ends_on end as last_day
+			from ending
+			where coalesce(term_months, (extract(year from age(ends_on + 1, starts_on)) * 12
+				+ extract(month from age(ends_on + 1, starts_on)))::int) >= ${shortestMonths}
+				and (renewal <> 'quote' or not exists (
+					select from quote where for_contract_id = ending.id and purpose = 'renewal' and state in ('sent', 'accepted')
+						and quote.starts_on > ending.ends_on))
+		), step as (
+			select due.id, customer_id, ends_on, kind, last_day, days
+			from due, unnest(${remindDays}::integer[]) as days
+			where last_day >= ${today} and last_day - days <= ${today}
+				and (kind = 'renews' or days = ${Math.max(...remindDays)})
+		), written as (
+			insert into renewal_notice (contract_id, ends_on, kind, days, told_on)
+			select id, ends_on, kind, days, ${today} from step order by id, days on conflict do nothing
+			returning contract_id, ends_on, kind, days
+		)
+		-- Where the nearest step was told before, a further one that is missing (a policy changed) is noted and not told.
+		select distinct on (step.id) step.id as "contractId", customer_id as "customerId", step.ends_on::text as "endsOn",
+			last_day::text as "lastDay", step.kind
+		from step join written on written.contract_id = step.id and written.kind = step.kind and written.ends_on = step.ends_on
+			and written.days = (select min(nearest.days) from step as nearest where nearest.id = step.id and nearest.ends_on = step.ends_on)
+		order by step.id`
+}
