@@ -74,11 +74,17 @@ async function decideSome(
 }
 
 async function leaveOpen(books: Books, offer: Offer, send: Send, pick: Pick, cast: Cast): Promise<void> {
+	// Whoever is greeted with the way in has an offer too: the English customer with the most open invoices.
+	const [greeted] = await books.sql<{ id: string }[]>`
+		select customer.id from customer where language = 'en' order by (
+			select count(*) from invoice where customer_id = customer.id and state = 'issued' and kind = 'invoice'
+				and settled_minor < total_minor) desc, customer.id limit 1`
+	const first = cast.customers.find((customer) => customer.id === greeted?.id) ?? pick(0)
 	const languages = new Set<string>()
-	const customers = [pick(0), ...cast.customers].filter((customer) => {
-		const first = !languages.has(customer.language)
+	const customers = [first, ...cast.customers].filter((customer) => {
+		const isNew = !languages.has(customer.language)
 		languages.add(customer.language)
-		return first
+		return isNew
 	})
 	for (const [index, customer] of customers.entries()) {
 		const id = await offer(customer, {
@@ -92,7 +98,9 @@ async function leaveOpen(books: Books, offer: Offer, send: Send, pick: Pick, cas
 		const question = 'Is the installation included, and how long does it take?'
 		expectOk(await act(books, contact, talkAboutQuote, { id, text: question }))
 		const answer = 'Yes, it is. Our technician needs half a day for every four vehicles.'
-		expectOk(await act(books, actor, talkAboutQuote, { id, text: answer }))
+		const [seller] = cast.users.filter((user) => user.role === 'salesperson')
+		const staff: Actor = seller ? { kind: 'staff', userId: seller.id, role: seller.role } : actor
+		expectOk(await act(books, staff, talkAboutQuote, { id, text: answer }))
 	}
 }
 

@@ -30,7 +30,8 @@ export function Offer({ page, form, fields, mayDecide, confirmation }: OfferProp
 	if (!preview) return null
 	const optional = quote.lines.some((line) => line.optional)
 	return (
-		<PageForm form={form}>
+		// What has the focus is not hidden under the bar that stays in view.
+		<PageForm form={form} className="[&_button]:scroll-mb-32 [&_input]:scroll-mb-32 [&_summary]:scroll-mb-32">
 			<FormProblems errors={form.errors} />
 			<input type="hidden" name="seen" value={preview.seen} />
 			<QuoteLines page={page} chosen={chosen} onChoose={choose} />
