@@ -16,7 +16,9 @@ export type Action =
 	| 'quote.read'
 	| 'quote.write'
 	| 'quote.decide'
+	| 'message.read'
 	| 'message.write'
+	| 'message.settle'
 	| 'invoice.read'
 	| 'invoice.run'
 	| 'invoice.void'
@@ -36,7 +38,7 @@ export type Action =
 	| 'staff.write'
 	| 'clock.move'
 
-const reading: Action[] = ['customer.read', 'contract.read', 'quote.read', 'invoice.read', 'report.read']
+const reading: Action[] = ['customer.read', 'contract.read', 'quote.read', 'message.read', 'invoice.read', 'report.read']
 const selling: Action[] = [
 	...reading,
 	'customer.write',
@@ -46,6 +48,7 @@ const selling: Action[] = [
 	'contract.change',
 	'quote.write',
 	'message.write',
+	'message.settle',
 	'link.send',
 ]
 const finance: Action[] = [
@@ -79,6 +82,7 @@ const customerMay = new Set<Action>([
 	'contract.change',
 	'quote.read',
 	'quote.decide',
+	'message.read',
 	'message.write',
 	'invoice.read',
 	'payment.start',

@@ -42,6 +42,10 @@ export type Refusals = {
 	'quote.drawing_invalid': Record<string, never>
 	'message.empty': Record<string, never>
 	'message.too_long': { most: number }
+	'message.too_many_files': { most: number }
+	'message.file_too_large': { name: string; megabytes: number }
+	'message.file_type': { name: string }
+	'rating.over': Record<string, never>
 
 	/** What was seen is not what would be done now: show the preview anew. */
 	'change.different': { effectMinor: bigint; currency: string; seen: string }

@@ -8,6 +8,18 @@ export type QueuedLetter =
 	| { letter: 'invoice-issued' | 'credit-note-issued' | 'invoice-overdue'; invoiceId: string }
 	| { letter: 'quote-sent' | 'quote-reminder' | 'quote-accepted' | 'quote-decided'; quoteId: string }
 	| { letter: 'quote-question' | 'quote-answered'; quoteId: string; messageId: string }
+	/** What was written in the ten minutes that end then. */
+	| { letter: 'message-received' | 'message-answered'; contractId: string; until: string }
+	| {
+			letter: 'rating-asked'
+			to: { name: string; email: string }
+			language: string
+			stage: 'first_invoice_paid' | 'renewed' | 'conversation_answered'
+			contactId: string
+			contractId: string
+			secrets: { token: string }
+	  }
+	| { letter: 'rating-low'; requestId: string }
 	| {
 			letter: 'link-code'
 			to: { name: string; email: string }
@@ -17,6 +29,32 @@ export type QueuedLetter =
 			secrets: { code: string }
 	  }
 	| { letter: 'approval-asked' | 'approval-decided'; requestId: string }
+	| {
+			letter: 'contract-cancelled'
+			contractId: string
+			sequence: number
+			endsOn: string
+			currency: string
+			effectMinor: string
+			lastInvoice: { on: string; totalMinor: string } | null
+	  }
+	| { letter: 'contract-kept'; contractId: string; sequence: number }
+	| { letter: 'cancel-noted'; contractId: string; sequence: number; what: 'cancelled' | 'kept' | 'stayed' }
+	| {
+			letter: 'offer-taken'
+			contractId: string
+			sequence: number
+			kind: 'discount' | 'pause' | 'plan'
+			percent: string
+			periods: number
+			until: string
+			currency: string
+			effectiveOn: string
+			effectMinor: string
+			monthMinor: string
+	  }
+	| { letter: 'renewal-coming'; contractId: string; endsOn: string; lastDay: string }
+	| { letter: 'contract-ends'; contractId: string; endsOn: string }
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
 	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }

@@ -47,6 +47,11 @@ export const refusal = refusalWords({
 	'quote.drawing_invalid': 'The drawn signature could not be read. Clear it and draw it again, or leave it out.',
 	'message.empty': 'Please write something first.',
 	'message.too_long': 'That is too long. At most {{most}} characters fit.',
+	'message.too_many_files': 'At most {{most}} files fit into one message.',
+	'message.file_too_large': '“{{name}}” is larger than {{megabytes}} MB.',
+	'message.file_type':
+		'“{{name}}” cannot be sent. PDF, PNG, JPEG, WebP, TXT, CSV, XLSX and DOCX can, if the content is what the name says.',
+	'rating.over': 'This rating can no longer be given or changed.',
 	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
 

@@ -47,6 +47,11 @@ export const refusal = translate<English['refusal']>()({
 	'quote.drawing_invalid': 'Không đọc được chữ ký đã vẽ. Hãy xóa và vẽ lại, hoặc để trống.',
 	'message.empty': 'Vui lòng viết nội dung trước.',
 	'message.too_long': 'Nội dung quá dài, tối đa {{most}} ký tự.',
+	'message.too_many_files': 'Mỗi tin nhắn chỉ kèm được tối đa {{most}} tệp.',
+	'message.file_too_large': 'Tệp “{{name}}” lớn hơn {{megabytes}} MB.',
+	'message.file_type':
+		'Không gửi được tệp “{{name}}”. Chỉ nhận PDF, PNG, JPEG, WebP, TXT, CSV, XLSX và DOCX có nội dung đúng với tên tệp.',
+	'rating.over': 'Đã quá hạn gửi hoặc sửa đánh giá này.',
 	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
 	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
 
