@@ -14,7 +14,9 @@ export function changeOfOffer(offer: SaveOfferKind, standing: ContractStanding, 
 		}
 		case 'plan': {
 			const changes = standing.lines
-				.filter((line) => line.planId === offer.planFrom && (lineEnd(line) ?? today) >= today && stateInUse(line, today))
+				.filter(
+					(line) => line.planId === offer.planFrom && (lineEnd(line) ?? today) >= today && stateInUse(line, today),
+				)
 				.map((line): LineItemChange => ({ kind: 'plan', lineId: line.id, planId: offer.planTo }))
 			const [first] = changes
 			if (!first) return null

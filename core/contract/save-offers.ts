@@ -23,7 +23,10 @@ export type SaveOfferKind =
 const terms = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('discount'),
-		percent: z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/).refine((text) => Number(text) > 0),
+		percent: z
+			.string()
+			.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+			.refine((text) => Number(text) > 0),
 		periods: z.number().int().min(1).max(120),
 	}),
 	z.object({ kind: z.literal('pause'), months: z.number().int().min(1).max(24) }),
@@ -72,7 +75,10 @@ export async function offersFor(scope: Scope, reasonCode: string | null, custome
 /** One that could be offered to the customer now, locked: of the same offer one is taken at a time. */
 export async function lockOffer(scope: Scope, id: string, customerId: string): Promise<SaveOffer | undefined> {
 	await scope.sql`select from save_offer where id = ${id} for update`
-	const [row] = await saveOfferRows(scope, scope.sql`id = ${id} and active and most_times > ${takenBy(scope, customerId)}`)
+	const [row] = await saveOfferRows(
+		scope,
+		scope.sql`id = ${id} and active and most_times > ${takenBy(scope, customerId)}`,
+	)
 	return row && read(row)
 }
 

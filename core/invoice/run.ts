@@ -1,6 +1,7 @@
 import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
 import { type Day, dateOf, dayOf } from '../calendar.ts'
 import { closeEndedContracts } from '../contract/close.ts'
+import { renewTerms } from '../contract/renew-terms.ts'
 import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
 import { giveBackByCard } from '../credit-note/give-back.ts'
@@ -46,6 +47,7 @@ export async function bill(
 	limit = contractsPerChunk,
 ): Promise<RunResult> {
 	expectOk(await act(books, actor, applyAddressChanges, undefined as never))
+	await renewTerms(books, actor)
 	const whole: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
 	const except: string[] = []
 	const work = async () => {

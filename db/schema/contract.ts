@@ -77,6 +77,12 @@ export const contract = pgTable(
 		index('contract_by_state').on(table.state, table.id),
 		index('contract_by_group').on(table.groupId),
 		index('contract_by_card').on(table.paymentMethodId).where(sql`payment_method_id is not null`),
+		index('contract_tacit')
+			.on(table.endsOn)
+			.where(sql`renewal = 'tacit' and ends_on is not null and state in ('active', 'paused')`),
+		index('contract_term_end')
+			.on(table.endsOn)
+			.where(sql`renewal <> 'tacit' and ends_on is not null and state in ('active', 'paused')`),
 		check(
 			'contract_state',
 			sql`${table.state} in ('draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void')`,

@@ -27,6 +27,8 @@ export const happenedTones: Partial<Record<ToldKind, Tone>> = {
 	'service.blocked': 'bad',
 	'service.restored': 'good',
 	'contract.ending': 'warn',
+	'contract.end_undone': 'good',
+	'contract.renewed': 'accent',
 	'contract.amended': 'accent',
 	'invoice.issued': 'accent',
 }

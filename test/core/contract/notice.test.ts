@@ -42,7 +42,7 @@ describe('the last day to give notice', () => {
 	test('counts terms from the start where the contract has no end of its own', () => {
 		const quarterly = terms({ startsOn: '2026-01-31', termMonths: 3, noticeDays: 14 })
 		expect(told(quarterly, '2026-02-01')).toEqual(['renewed', '2026-04-29', '2026-04-15'])
-		expect(told(quarterly, '2026-04-20')).toEqual(['renewed', '2026-07-29', '2026-07-15'])
+		expect(told(quarterly, '2026-04-20')).toEqual(['renewed', '2026-07-30', '2026-07-16'])
 	})
 
 	test('does not drift over short months', () => {
