@@ -74,14 +74,15 @@ async function openPage(till: Till, payment: Payment): Promise<Outcome<OpenedChe
 		)
 		if (session?.status === 'open' && session.url) return { ok: true, value: { payment, url: session.url } }
 		if (session) await settleSession(till, session)
-		else await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened' })
+		else
+			await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened', closed: payment })
 		return session?.status === 'complete' ? atOutcome : undefined
 	}
 	if (chargeable(payment.amountMinor, payment.currency) === undefined) return await refuseAmount(till, payment)
 	const session = await makeSession(till, payment)
 	if (session === 'amount_refused') return await refuseAmount(till, payment)
 	if (session === 'payer_unknown') {
-		await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened' })
+		await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened', closed: payment })
 		return undefined
 	}
 	if (session.status !== 'open' || !session.url) {
@@ -102,7 +103,7 @@ async function openPage(till: Till, payment: Payment): Promise<Outcome<OpenedChe
 }
 
 async function refuseAmount(till: Till, payment: Payment): Promise<Outcome<OpenedCheckout>> {
-	await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened' })
+	await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'not_opened', closed: payment })
 	const { amountMinor, currency } = payment
 	return { ok: false, refusal: { code: 'payment.not_by_card', facts: { amountMinor, currency } } }
 }

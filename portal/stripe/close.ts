@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { act, look } from '#core/act.ts'
-import { cancelPayment } from '#core/payment/cancel.ts'
+import { cancelPayment, holdsSame } from '#core/payment/cancel.ts'
 import { findAttempts } from '#core/payment/find.ts'
 import { isOpen, type Payment } from '#core/payment/payment.ts'
 import { answered, unlessMissing } from './answer.ts'
@@ -30,8 +30,12 @@ export async function closeAttempt(till: Till, attempt: Payment, reason: 'supers
 	else if (attempt.initiatedBy === 'company' && !(await findLostCharge(till, attempt))) return false
 	const state = await stateOf(till, attempt)
 	if (state !== 'unpaid') return state === 'ended'
-	const canceled = await act(till.books, processor, cancelPayment, { paymentId: attempt.id, reason })
-	return canceled.ok && !isOpen(canceled.value)
+	const input = { paymentId: attempt.id, reason, closed: attempt }
+	const canceled = await act(till.books, processor, cancelPayment, input)
+	if (!canceled.ok) return false
+	if (!isOpen(canceled.value)) return true
+	// Its page was opened, or its charge made, while this one was looked at.
+	return holdsSame(canceled.value, attempt) ? false : await closeAttempt(till, canceled.value, reason)
 }
 
 /** How the attempt stands once it was closed: what Stripe has done is settled on the way. */

@@ -90,7 +90,7 @@ export async function settleSession(till: Till, session: Stripe.Checkout.Session
 			await act(till.books, processor, awaitSettlement, { paymentId: payment.id, intentId })
 	}
 	if (session.status === 'expired' && (payment.sessionId === null || payment.sessionId === session.id))
-		await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'expired' })
+		await act(till.books, processor, cancelPayment, { paymentId: payment.id, reason: 'expired', closed: payment })
 }
 
 type Received = { intentId: string; amount: number; currency: string; charge: Charge | null }

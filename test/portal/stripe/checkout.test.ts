@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { expectOk, look } from '#core/act.ts'
 import { findImbalances } from '#core/journal/balance.ts'
+import { closeAttempt } from '#portal/stripe/close.ts'
 import { refreshPayment } from '#portal/stripe/refresh.ts'
 import { closeStale } from '#portal/stripe/sweep.ts'
 import { balances, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
@@ -131,6 +132,17 @@ test('two tabs with different choices, pressed together many times, leave one pa
 	expect(paid.length).toBe(1)
 	expect(await takenByStripe(taking)).toBe(Number(paid[0]?.amount))
 	expect(await openOf(taking.books, owed.id)).toBe(0n)
+})
+
+test('a page that opens while its attempt is being closed is closed with it', async () => {
+	await using taking = await openTaking()
+	const customer = await welcome(taking.books)
+	const owed = await invoice(taking.books, customer, 10_00n)
+	const { payment, url } = await open(taking, customer, [owed])
+	const asReadBefore = { ...payment, sessionId: null, sessionUrl: null }
+	expect(await closeAttempt(taking.till, asReadBefore, 'superseded')).toBe(true)
+	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'canceled' })
+	expect(await payWith(url, '4242424242424242')).toContain('This page has expired')
 })
 
 test('a declined card and then a good one on the same page is a payment', async () => {
