@@ -155,11 +155,18 @@ export default function QuotePage() {
 				</div>
 			) : null}
 			{open ? (
-				<Offer page={page} form={form} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
+				<Offer
+					page={page}
+					form={form}
+					fields={fields}
+					mayDecide={mayDecide}
+					contractsAt={whole ? '/contracts' : undefined}
+					confirmation={confirmation}
+				/>
 			) : (
 				<>
 					<QuoteLines page={page} chosen={page.acceptance?.chosen ?? quote.lines.map((line) => line.id)} />
-					<QuoteTerms page={page} />
+					<QuoteTerms page={page} contractsAt={whole ? '/contracts' : undefined} />
 				</>
 			)}
 			<Thread

@@ -16,6 +16,7 @@ type OfferProps = {
 	form: FormMetadata<AcceptFields, string[]>
 	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
 	mayDecide: boolean
+	contractsAt: string | undefined
 	confirmation: { needed: boolean; email: string }
 }
 
@@ -23,7 +24,7 @@ type OfferProps = {
  * An open quote: one form from the choice to the signature. With script each choice is reckoned by the server as it is
  * made; without, a button does, and what does not fit what was seen is refused.
  */
-export function Offer({ page, form, fields, mayDecide, confirmation }: OfferProps) {
+export function Offer({ page, form, fields, mayDecide, contractsAt, confirmation }: OfferProps) {
 	const say = useWords()
 	const { preview, quote } = page
 	const { chosen, choose, busy } = useChoice(page)
@@ -45,7 +46,7 @@ export function Offer({ page, form, fields, mayDecide, confirmation }: OfferProp
 				</noscript>
 			) : null}
 			<Totals page={page} preview={preview} />
-			<QuoteTerms page={page} />
+			<QuoteTerms page={page} contractsAt={contractsAt} />
 			<FirstInvoices page={page} preview={preview} />
 			<Accept page={page} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
 			<TotalBar page={page} preview={preview} busy={busy} />

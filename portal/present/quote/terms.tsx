@@ -5,8 +5,14 @@ import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
 import type { ShownQuote } from './shown.ts'
 
+type QuoteTermsProps = {
+	page: ShownQuote
+	/** Where the contract that is changed or renewed has its page, for whoever may open it. */
+	contractsAt?: string | undefined
+}
+
 /** What the agreement will be, apart from its lines. */
-export function QuoteTerms({ page }: { page: ShownQuote }) {
+export function QuoteTerms({ page, contractsAt }: QuoteTermsProps) {
 	const say = useWords()
 	const { quote, forContract } = page
 	const known = page.preview ?? page.acceptance
@@ -23,7 +29,11 @@ export function QuoteTerms({ page }: { page: ShownQuote }) {
 							? [
 									{
 										name: say('quote.contract'),
-										value: <TextLink href={`/contracts/${forContract.id}`}>{forContract.number}</TextLink>,
+										value: contractsAt ? (
+											<TextLink href={`${contractsAt}/${forContract.id}`}>{forContract.number}</TextLink>
+										) : (
+											forContract.number
+										),
 										note: forContract.title,
 									},
 								]

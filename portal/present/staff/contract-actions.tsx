@@ -7,10 +7,11 @@ import { Card, Section } from '../../ui/card.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayQuote } from '../../words/staff-quote.ts'
 import type { StaffFrame } from './staff-frame.ts'
 
 type Answer = SubmissionResult<string[]> | undefined
-type Contract = { id: string; state: ContractState }
+type Contract = { id: string; state: ContractState; endsOn: string | null }
 
 /** The answer of this form only: the page has several, told apart by their intent. */
 export function answerOf(answer: Answer, ...intents: string[]): Answer {
@@ -32,6 +33,16 @@ export function ContractButtons({ contract, may }: { contract: Contract; may: St
 			{draft && may['contract.activate'] ? <Act intent="activate" label={say('staff.contract.activate')} /> : null}
 			{contract.state === 'ending' && may['contract.amend'] ? (
 				<Act intent="undo_end" kind="secondary" label={say('staff.contract.undoEnd')} />
+			) : null}
+			{running && may['quote.write'] ? (
+				<LinkButton kind="secondary" href={`/staff/quotes/new?contract=${contract.id}&purpose=change`}>
+					{sayQuote('quote.newChange')}
+				</LinkButton>
+			) : null}
+			{running && contract.endsOn && may['quote.write'] ? (
+				<LinkButton kind="secondary" href={`/staff/quotes/new?contract=${contract.id}&purpose=renewal`}>
+					{sayQuote('quote.newRenewal')}
+				</LinkButton>
 			) : null}
 			{running && may['invoice.run'] ? <Act intent="bill" label={say('staff.contract.billNow')} /> : null}
 		</>

@@ -119,7 +119,7 @@ export default function StaffQuote() {
 						onChoose={preview ? choose : undefined}
 					/>
 					{preview ? <Totals page={page} preview={preview} /> : null}
-					<QuoteTerms page={page} />
+					<QuoteTerms page={page} contractsAt="/staff/contracts" />
 					{preview ? <FirstInvoices page={page} preview={preview} /> : null}
 				</form>
 			</Section>
