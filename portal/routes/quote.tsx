@@ -31,6 +31,7 @@ import { countTry, networkOf } from '../sign-in/limits.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { LinkButton } from '../ui/button.tsx'
+import { FormProblems } from '../ui/form-problems.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { Sentence, useWords } from '../words/use-words.tsx'
@@ -142,6 +143,7 @@ export default function QuotePage() {
 					<Decided page={page} />
 				</div>
 			)}
+			{open || intent === 'ask' ? null : <FormProblems errors={problem ? [problem] : undefined} />}
 			{changed ? (
 				<div className="mb-6">
 					<Notice kind="warn" live>
