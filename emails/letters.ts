@@ -1,8 +1,12 @@
 import { letter as accountNotice } from './account-notice.ts'
 import { letter as autopayChanged } from './autopay-changed.ts'
+import { letter as cancelNoted } from './cancel-noted.ts'
 import { letter as cardExpiring } from './card-expiring.ts'
 import { letter as cardRemoved } from './card-removed.ts'
 import { letter as cardSaved } from './card-saved.ts'
+import { letter as contractCancelled } from './contract-cancelled.ts'
+import { letter as contractEnds } from './contract-ends.ts'
+import { letter as contractKept } from './contract-kept.ts'
 import { letter as creditNoteIssued } from './credit-note-issued.ts'
 import { letter as disputeOpened } from './dispute-opened.ts'
 import { letter as invoiceDueSoon } from './invoice-due-soon.ts'
@@ -10,6 +14,7 @@ import { letter as invoiceIssued } from './invoice-issued.ts'
 import { letter as invoiceOverdue } from './invoice-overdue.ts'
 import type { Letter } from './kit/letter.ts'
 import { letter as linkCode } from './link-code.ts'
+import { letter as offerTaken } from './offer-taken.ts'
 import { letter as paymentFailed } from './payment-failed.ts'
 import { letter as paymentReceived } from './payment-received.ts'
 import { letter as paymentRefunded } from './payment-refunded.ts'
@@ -19,12 +24,19 @@ import { letter as quoteDecided } from './quote-decided.ts'
 import { answered as quoteAnswered, question as quoteQuestion } from './quote-question.ts'
 import { letter as quoteReminder } from './quote-reminder.ts'
 import { letter as quoteSent } from './quote-sent.ts'
+import { letter as renewalComing } from './renewal-coming.ts'
 import { letter as secureLink } from './secure-link.ts'
 import { letter as serviceChanged } from './service-changed.ts'
 import { letter as signIn } from './sign-in.ts'
 
 /** Every letter by its name. */
 const letters = {
+	'cancel-noted': cancelNoted,
+	'contract-cancelled': contractCancelled,
+	'contract-ends': contractEnds,
+	'contract-kept': contractKept,
+	'offer-taken': offerTaken,
+	'renewal-coming': renewalComing,
 	'account-notice': accountNotice,
 	'autopay-changed': autopayChanged,
 	'card-expiring': cardExpiring,
@@ -57,6 +69,12 @@ export type LetterName = keyof Letters
 export type LetterInputs = { [Name in LetterName]: Parameters<Letters[Name]['write']>[0] }
 
 const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Letter> } = {
+	'cancel-noted': cancelNoted.write,
+	'contract-cancelled': contractCancelled.write,
+	'contract-ends': contractEnds.write,
+	'contract-kept': contractKept.write,
+	'offer-taken': offerTaken.write,
+	'renewal-coming': renewalComing.write,
 	'account-notice': accountNotice.write,
 	'autopay-changed': autopayChanged.write,
 	'card-expiring': cardExpiring.write,

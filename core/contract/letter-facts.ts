@@ -4,6 +4,7 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { CancelReason } from './cancel-reasons.ts'
 import type { ContractState } from './state.ts'
+import { termEnd, termMonthsOf } from './term.ts'
 
 /** What the letters about leaving, staying and renewing say of a contract. */
 export type ContractLetterFacts = {
@@ -56,4 +57,18 @@ export async function findWhy(
 		) as said join amendment using (contract_id, sequence) left join cancel_reason on code = reason_code
 		where said.contract_id = ${contractId} and said.sequence = ${sequence}`
 	return why ?? { labels: null, text: '', endsOn: null }
+}
+
+/** The last day (ISO) of the term after the one that ends on a day. */
+export async function findTermAfter(
+	scope: Scope,
+	{ contractId, endsOn }: { contractId: string; endsOn: string },
+): Promise<string> {
+	permit(scope, 'contract.read')
+	type Terms = { startsOn: Temporal.PlainDate; termMonths: number | null }
+	const [terms] = await scope.sql<Terms[]>`
+		select starts_on as "startsOn", term_months as "termMonths" from contract where id = ${contractId}`
+	if (!terms) refuse('not_found', { noun: 'contract' })
+	const term = { ...terms, endsOn: Temporal.PlainDate.from(endsOn) }
+	return termEnd({ ...term, months: termMonthsOf(term) ?? 1 }, 1).toString()
 }

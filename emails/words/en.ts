@@ -1,3 +1,4 @@
+import { leavingEn } from './leaving-en.ts'
 import { lettersEn } from './letters-en.ts'
 import { quoteEn } from './quote-en.ts'
 import { statementEn } from './statement-en.ts'
@@ -77,4 +78,5 @@ export const en = {
 	letters: lettersEn,
 	statement: statementEn,
 	quote: quoteEn,
+	leaving: leavingEn,
 }

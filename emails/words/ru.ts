@@ -1,3 +1,4 @@
+import { leavingRu } from './leaving-ru.ts'
 import { lettersRu } from './letters-ru.ts'
 import { quoteRu } from './quote-ru.ts'
 import { statementRu } from './statement-ru.ts'
@@ -78,4 +79,5 @@ export const ru: Words = {
 	letters: lettersRu,
 	statement: statementRu,
 	quote: quoteRu,
+	leaving: leavingRu,
 }

@@ -1,3 +1,4 @@
+import { leavingVi } from './leaving-vi.ts'
 import { lettersVi } from './letters-vi.ts'
 import { quoteVi } from './quote-vi.ts'
 import { statementVi } from './statement-vi.ts'
@@ -77,4 +78,5 @@ export const vi: Words = {
 	letters: lettersVi,
 	statement: statementVi,
 	quote: quoteVi,
+	leaving: leavingVi,
 }

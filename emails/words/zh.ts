@@ -1,3 +1,4 @@
+import { leavingZh } from './leaving-zh.ts'
 import { lettersZh } from './letters-zh.ts'
 import { quoteZh } from './quote-zh.ts'
 import { statementZh } from './statement-zh.ts'
@@ -77,4 +78,5 @@ export const zh: Words = {
 	letters: lettersZh,
 	statement: statementZh,
 	quote: quoteZh,
+	leaving: leavingZh,
 }

@@ -4,6 +4,14 @@ import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { sendSecureLink, sendSignIn } from './access-letters.ts'
 import { sendAddressChanged, sendContactAdded, sendEmailChanged } from './account-letters.ts'
 import { sendAutopayChanged, sendCardExpiring, sendCardRemoved, sendCardSaved } from './card-letters.ts'
+import {
+	sendCancelled,
+	sendContractEnds,
+	sendKept,
+	sendNoted,
+	sendOfferTaken,
+	sendRenewalComing,
+} from './contract-letters.ts'
 import type { Desk } from './desk.ts'
 import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
@@ -43,6 +51,18 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendRefundNotice(desk, key, queued.refundId)
 		case 'dispute-opened':
 			return await sendDispute(desk, key, queued)
+		case 'contract-cancelled':
+			return await sendCancelled(desk, key, queued)
+		case 'contract-kept':
+			return await sendKept(desk, key, queued)
+		case 'offer-taken':
+			return await sendOfferTaken(desk, key, queued)
+		case 'cancel-noted':
+			return await sendNoted(desk, key, queued)
+		case 'renewal-coming':
+			return await sendRenewalComing(desk, key, queued)
+		case 'contract-ends':
+			return await sendContractEnds(desk, key, queued)
 		case 'address-changed':
 			return await sendAddressChanged(desk, key, queued.addressChangeId)
 		case 'contact-added':

@@ -42,7 +42,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		headers.append('set-cookie', linksCookie(context, [token, ...heldTokens(request, context)]))
 	}
 	keepLanguage(request, headers, outcome.value.language)
-	return redirect(pathOf(outcome.value), { headers })
+	const part = new URL(request.url).searchParams.get('to') === 'messages' ? 'messages' : undefined
+	return redirect(pathOf(outcome.value, part), { headers })
 }
 
 /** Where a secure link leads: its letter's button arrives here and goes on by itself where there is script. */
@@ -73,8 +74,9 @@ async function isOpenAnyway(request: Request, context: LoadContext, link: HeldLi
 	return expectOk(await look(context.books, visitor.actor, reaches, { kind: 'customer', id: link.customer.id }))
 }
 
-function pathOf({ actor: { subject }, customer }: HeldLink): string {
-	if (subject.kind === 'contract') return `/contracts/${subject.id}`
+/** A letter about a message leads on to the conversation. */
+function pathOf({ actor: { subject }, customer }: HeldLink, part?: 'messages'): string {
+	if (subject.kind === 'contract') return `/contracts/${subject.id}${part ? `/${part}` : ''}`
 	if (subject.kind === 'invoice') return `/invoices/${subject.id}`
 	if (subject.kind === 'quote') return `/quotes/${subject.id}`
 	return `/overview?customer=${customer.id}`
