@@ -172,7 +172,6 @@ async function quoteRenewal(books: Books, today: Temporal.PlainDate): Promise<vo
 		forContractId: ending.id,
 		validUntil: today.add({ days: 20 }).toString(),
 		termMonths: 12,
-		introduction: 'Your contract comes to its end. We would be glad to go on, at the price you know.',
 		lines: lines.map(({ intervalUnit, intervalCount, ...restated }) => ({
 			...restated,
 			interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
