@@ -40,6 +40,14 @@ const shape = {
 	TRUSTED_PROXIES: z.string().transform((text) => text.split(',').map((part) => part.trim())),
 	SEAL_KEY: pem('PRIVATE KEY'),
 	SEAL_CERTIFICATE: pem('CERTIFICATE'),
+	FILES_URL: address('http', 'https').refine(
+		(text) =>
+			!URL.canParse(text) || (new URL(text).search + new URL(text).hash === '' && new URL(text).username === ''),
+		mustBe('the address of a bucket, without a question mark, and without keys in it'),
+	),
+	FILES_KEY_ID: z.string(),
+	FILES_KEY_SECRET: z.string(),
+	FILES_REGION: z.string().regex(/^[a-z0-9-]+$/, mustBe('the name of a region, such as eu-central-1')),
 	LOG_LEVEL: z.enum(levels, mustBe(`one of ${levels.join(', ')}`)),
 	DATABASE_URL: address('postgres', 'postgresql'),
 	DATABASE_REPLICA_URL: address('postgres', 'postgresql'),
@@ -69,6 +77,11 @@ export function contradictions(given: Set<string>): string[] {
 		...together('SMTP_URL', 'MAIL_FROM'),
 		...together('SEAL_KEY', 'SEAL_CERTIFICATE'),
 		...together('SEAL_CERTIFICATE', 'SEAL_KEY'),
+		...together('FILES_URL', 'FILES_KEY_ID'),
+		...together('FILES_URL', 'FILES_KEY_SECRET'),
+		...together('FILES_KEY_ID', 'FILES_URL'),
+		...together('FILES_KEY_SECRET', 'FILES_URL'),
+		...together('FILES_REGION', 'FILES_URL'),
 		...(given.has('RESEND_API_KEY') && given.has('SMTP_URL')
 			? ['RESEND_API_KEY and SMTP_URL are both set: letters can go only one way.']
 			: []),

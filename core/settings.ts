@@ -30,6 +30,8 @@ export type Settings = {
 	secretKey: string | undefined
 	/** PEM files to seal signed papers with; undefined: made and kept in the data folder (portal/deliver/seal-key.ts). */
 	seal: { key: string; certificate: string } | undefined
+	/** Object storage for files of conversations; undefined: the folder `files` in `dataDir`. `url` without a slash at its end. */
+	files: { url: string; keyId: string; keySecret: string; region: string } | undefined
 	logLevel: string
 	/** Addresses, networks or the names loopback, linklocal, uniquelocal, as Express takes them. */
 	trustedProxies: string[]
@@ -92,6 +94,7 @@ function compose(given: Given): Settings {
 			given.SEAL_KEY && given.SEAL_CERTIFICATE
 				? { key: given.SEAL_KEY, certificate: given.SEAL_CERTIFICATE }
 				: undefined,
+		files: filesSettings(given),
 		logLevel: given.LOG_LEVEL ?? (production ? 'info' : 'warn'),
 		trustedProxies: given.TRUSTED_PROXIES ?? [],
 	}
@@ -102,6 +105,11 @@ function mailSettings(given: Given): MailSettings {
 	if (given.RESEND_API_KEY) return { kind: 'resend', apiKey: given.RESEND_API_KEY, from }
 	if (given.SMTP_URL) return { kind: 'smtp', url: given.SMTP_URL, from }
 	return { kind: 'mailbox', from }
+}
+
+function filesSettings(given: Given): Settings['files'] {
+	const { FILES_URL: url, FILES_KEY_ID: keyId, FILES_KEY_SECRET: keySecret, FILES_REGION: region = 'us-east-1' } = given
+	return url && keyId && keySecret ? { url: url.replace(/\/+$/, ''), keyId, keySecret, region } : undefined
 }
 
 /** The key that signs what must come back unchanged. Without SECRET_KEY one is made and kept in the data folder. */

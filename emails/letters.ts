@@ -7,6 +7,7 @@ import { letter as cardSaved } from './card-saved.ts'
 import { letter as contractCancelled } from './contract-cancelled.ts'
 import { letter as contractEnds } from './contract-ends.ts'
 import { letter as contractKept } from './contract-kept.ts'
+import { answered as messageAnswered, received as messageReceived } from './contract-messages.ts'
 import { letter as creditNoteIssued } from './credit-note-issued.ts'
 import { letter as disputeOpened } from './dispute-opened.ts'
 import { letter as invoiceDueSoon } from './invoice-due-soon.ts'
@@ -24,6 +25,7 @@ import { letter as quoteDecided } from './quote-decided.ts'
 import { answered as quoteAnswered, question as quoteQuestion } from './quote-question.ts'
 import { letter as quoteReminder } from './quote-reminder.ts'
 import { letter as quoteSent } from './quote-sent.ts'
+import { asked as ratingAsked, low as ratingLow } from './rating.ts'
 import { letter as renewalComing } from './renewal-coming.ts'
 import { letter as secureLink } from './secure-link.ts'
 import { letter as serviceChanged } from './service-changed.ts'
@@ -59,6 +61,10 @@ const letters = {
 	'quote-question': quoteQuestion,
 	'quote-reminder': quoteReminder,
 	'quote-sent': quoteSent,
+	'message-answered': messageAnswered,
+	'message-received': messageReceived,
+	'rating-asked': ratingAsked,
+	'rating-low': ratingLow,
 	'secure-link': secureLink,
 	'sign-in': signIn,
 }
@@ -97,6 +103,10 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'quote-question': quoteQuestion.write,
 	'quote-reminder': quoteReminder.write,
 	'quote-sent': quoteSent.write,
+	'message-answered': messageAnswered.write,
+	'message-received': messageReceived.write,
+	'rating-asked': ratingAsked.write,
+	'rating-low': ratingLow.write,
 	'secure-link': secureLink.write,
 	'sign-in': signIn.write,
 }

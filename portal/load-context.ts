@@ -1,6 +1,7 @@
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { ReadLink } from '#core/sign-in/read-links.ts'
+import type { FileStore } from './files/store.ts'
 import type { Log } from './log.ts'
 import type { Till } from './stripe/till.ts'
 
@@ -15,6 +16,8 @@ export type LoadContext = {
 	/** The caller's address, taken from a forwarded header only behind a trusted proxy. */
 	address: string
 	log: Log
+	/** Where files of conversations are. */
+	files: FileStore
 	/** What the browser's links open, where it has been read already. */
 	links?: ReadLink[] | undefined
 	/** A page is wanted and not its data alone. */

@@ -7,6 +7,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import { showLetter } from './dev/show-letter.ts'
+import { type FileStore, openFiles } from './files/store.ts'
 import type { Log } from './log.ts'
 import { isSecure } from './sign-in/sessions.ts'
 import { keepData } from './still/keep-data.ts'
@@ -32,6 +33,8 @@ export type WebOptions = {
 	port: number
 	host?: string
 	receivers?: Receiver[]
+	/** Where files of conversations are; by default where the settings say. */
+	files?: FileStore
 	/** What takes cards. */
 	till?: Till
 	/** Where a card is entered, other than on our own pages. */
@@ -86,6 +89,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
 	const build = development ? undefined : (options.build ?? (await readBuild(root)))
 	if (build) app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
+	const files = options.files ?? openFiles(settings)
 	const mode = build ? 'production' : 'development'
 	const getLoadContext = (request: Request, response: Response) => ({
 		books,
@@ -97,6 +101,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 		links: response.locals.links,
 		whole: !request.path.endsWith('.data'),
 		till,
+		files,
 	})
 	const handlerOf = (served: ServerBuild | (() => Promise<ServerBuild>)) =>
 		createRequestHandler({ build: served, mode, getLoadContext })

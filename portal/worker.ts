@@ -3,6 +3,7 @@ import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
 import type { SealSource } from './deliver/seal-key.ts'
+import { openFiles } from './files/store.ts'
 import type { Log } from './log.ts'
 import { loggableError } from './loggable-error.ts'
 import type { Till } from './stripe/till.ts'
@@ -12,7 +13,7 @@ export type WorkerOptions = {
 	books: Books
 	/** The same database as `books`; the queue has connections of its own. */
 	databaseUrl: string
-	settings: Pick<Settings, 'publicUrl'> & SealSource
+	settings: Pick<Settings, 'publicUrl'> & Partial<Pick<Settings, 'files'>> & SealSource
 	post: Post
 	/** What `openCardProcessor` answers. */
 	cards: Pick<Till, 'stripe' | 'live'>
@@ -30,6 +31,8 @@ const crontab = `
 7 * * * * run_invoices ?fill=2h&jobKey=run_invoices&max=3
 17 * * * * tend_quotes ?fill=2h&jobKey=tend_quotes&max=3
 */10 * * * * sweep ?jobKey=sweep&max=1
+22 * * * * ask_for_ratings ?fill=2h&jobKey=ask_for_ratings&max=3
+42 * * * * sweep_files ?jobKey=sweep_files&max=3
 12 * * * * follow_up ?fill=2h&jobKey=follow_up&max=3
 `
 
@@ -44,6 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 	const till: Till = { books, stripe: cards.stripe, live: cards.live, publicUrl, log }
 	const tasks = workerTasks({
 		till,
+		files: openFiles({ files: options.settings.files, dataDir: dataDir ?? '.data' }),
 		desk: { books, post: options.post, publicUrl, seal: { seal, ...(dataDir ? { dataDir } : {}) } },
 	})
 	let stopping = false

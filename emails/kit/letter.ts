@@ -34,6 +34,8 @@ export type Part =
 	| { kind: 'code'; label: string; code: string }
 	| { kind: 'facts'; rows: { label: string; value: string }[] }
 	| { kind: 'button'; label: string; url: string }
+	/** A few answers to one question, each a link; `sign` says the same for a glance. */
+	| { kind: 'choices'; label: string; rows: { sign: string; label: string; url: string }[] }
 
 export type Message = {
 	subject: string

@@ -28,6 +28,8 @@ export function PrintedPart(props: { part: Part; brandColour: string; openInstea
 			return <Facts rows={part.rows} />
 		case 'button':
 			return <Press {...props} label={part.label} url={part.url} />
+		case 'choices':
+			return <Choices label={part.label} rows={part.rows} brandColour={props.brandColour} />
 	}
 }
 
@@ -121,6 +123,41 @@ function Press(props: { label: string; url: string; brandColour: string; openIns
 					{props.url}
 				</Link>
 			</Text>
+		</Section>
+	)
+}
+
+type ChoicesProps = Pick<Extract<Part, { kind: 'choices' }>, 'label' | 'rows'> & { brandColour: string }
+
+/** Each a line of its own, wide enough for a thumb. */
+function Choices({ label, rows, brandColour }: ChoicesProps): ReactNode {
+	return (
+		<Section style={{ margin: '4px 0 20px' }}>
+			<Text className="quiet" style={{ ...small, margin: '0 0 8px' }}>
+				{label}
+			</Text>
+			{rows.map((row) => (
+				<Row key={row.url} className="rule" style={{ borderBottom: `1px solid ${light.rule}` }}>
+					<Column style={{ padding: 0 }}>
+						<Link
+							className="brand"
+							href={row.url}
+							style={{
+								display: 'block',
+								padding: '11px 0',
+								fontSize: 16,
+								fontWeight: 600,
+								color: readable(brandColour),
+							}}
+						>
+							<span aria-hidden="true" style={{ display: 'inline-block', width: 104, letterSpacing: 2 }}>
+								{row.sign}
+							</span>
+							{row.label}
+						</Link>
+					</Column>
+				</Row>
+			))}
 		</Section>
 	)
 }

@@ -28,5 +28,7 @@ function printPart(part: Part): string {
 			return part.rows.map(({ label, value }) => `${label}: ${value}`).join('\n')
 		case 'button':
 			return `${part.label}:\n${part.url}`
+		case 'choices':
+			return [part.label, ...part.rows.map(({ label, url }) => `${label}:\n${url}`)].join('\n')
 	}
 }

@@ -1,3 +1,4 @@
+import { conversationEn } from './conversation-en.ts'
 import { leavingEn } from './leaving-en.ts'
 import { lettersEn } from './letters-en.ts'
 import { quoteEn } from './quote-en.ts'
@@ -78,5 +79,6 @@ export const en = {
 	letters: lettersEn,
 	statement: statementEn,
 	quote: quoteEn,
+	conversation: conversationEn,
 	leaving: leavingEn,
 }

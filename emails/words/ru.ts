@@ -1,3 +1,4 @@
+import { conversationRu } from './conversation-ru.ts'
 import { leavingRu } from './leaving-ru.ts'
 import { lettersRu } from './letters-ru.ts'
 import { quoteRu } from './quote-ru.ts'
@@ -79,5 +80,6 @@ export const ru: Words = {
 	letters: lettersRu,
 	statement: statementRu,
 	quote: quoteRu,
+	conversation: conversationRu,
 	leaving: leavingRu,
 }

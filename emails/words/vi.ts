@@ -1,3 +1,4 @@
+import { conversationVi } from './conversation-vi.ts'
 import { leavingVi } from './leaving-vi.ts'
 import { lettersVi } from './letters-vi.ts'
 import { quoteVi } from './quote-vi.ts'
@@ -78,5 +79,6 @@ export const vi: Words = {
 	letters: lettersVi,
 	statement: statementVi,
 	quote: quoteVi,
+	conversation: conversationVi,
 	leaving: leavingVi,
 }

@@ -1,3 +1,4 @@
+import { conversationZh } from './conversation-zh.ts'
 import { leavingZh } from './leaving-zh.ts'
 import { lettersZh } from './letters-zh.ts'
 import { quoteZh } from './quote-zh.ts'
@@ -78,5 +79,6 @@ export const zh: Words = {
 	letters: lettersZh,
 	statement: statementZh,
 	quote: quoteZh,
+	conversation: conversationZh,
 	leaving: leavingZh,
 }

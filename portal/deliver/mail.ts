@@ -15,6 +15,7 @@ import {
 import type { Desk } from './desk.ts'
 import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
+import { sendLowRating, sendMessages, sendRatingQuestion } from './message-letters.ts'
 import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
 import { sendAboutQuote, sendLinkCode } from './quote-letters.ts'
 
@@ -76,6 +77,13 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 		case 'quote-question':
 		case 'quote-answered':
 			return await sendAboutQuote(desk, key, queued)
+		case 'message-received':
+		case 'message-answered':
+			return await sendMessages(desk, key, queued)
+		case 'rating-asked':
+			return await sendRatingQuestion(desk, key, queued)
+		case 'rating-low':
+			return await sendLowRating(desk, key, queued.requestId)
 		case 'link-code':
 			return await sendLinkCode(desk, key, queued)
 		case 'sign-in':

@@ -142,3 +142,19 @@ function midnight(day: string): number {
 	const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
 	return Date.UTC(year, month - 1, date)
 }
+
+/** The size of a file, in whole kilobytes or tenths of megabytes, never none: `3 kB`, `1,4 МБ`. */
+export function formatSize(language: Language, bytes: number): string {
+	const isLarge = bytes >= 1_000_000
+	const unit = isLarge ? 'megabyte' : 'kilobyte'
+	const format = remembered(
+		`size ${language} ${unit}`,
+		() =>
+			new Intl.NumberFormat(languages[language].locale, {
+				style: 'unit',
+				unit,
+				maximumFractionDigits: isLarge ? 1 : 0,
+			}),
+	)
+	return format.format(isLarge ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1000)))
+}

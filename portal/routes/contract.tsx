@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
+import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
@@ -13,6 +14,7 @@ import { ContractHead } from '../present/contract/head.tsx'
 import { Lines } from '../present/contract/lines.tsx'
 import { Documents, History } from '../present/contract/papers.tsx'
 import { Terms } from '../present/contract/terms.tsx'
+import { MessagesLink } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { ContractPill } from '../present/state-pill.tsx'
@@ -54,6 +56,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	})
 	if (!found.ok) throw notFound()
 	const { contract, lines } = found.value
+	const talk = await look(books, actor, findConversationState, { contractId })
 	// Asked for only where there is something: most customers' cards pay.
 	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
 	return {
@@ -65,12 +68,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		happened: presentHappened(found.value.happened, happeningsPerPage),
 		followed: followed?.ok ? followed.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
+		unread: talk.ok ? talk.value.unread : 0,
 	}
 }
 
 /** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
 export default function ContractPage() {
-	const { frame, title, page, asked, lines, happened, followed, mayAutopay } = useLoaderData<typeof loader>()
+	const { frame, title, page, asked, lines, happened, followed, mayAutopay, unread } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -84,7 +88,12 @@ export default function ContractPage() {
 					<Breadcrumb trail={[{ href: `/overview?customer=${contract.customerId}`, label: contract.customerName }]} />
 				) : undefined
 			}
-			aside={<ContractPill state={contract.state} />}
+			aside={
+				<>
+					<ContractPill state={contract.state} />
+					<MessagesLink contractId={contract.id} unread={unread} />
+				</>
+			}
 		>
 			<div className="mb-5 grid gap-4 empty:hidden">
 				<ServiceNotice service={page.service} />

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findOverview } from '#core/customer/overview.ts'
 import { findFollowed } from '#core/dunning/find.ts'
+import { findUnread } from '#core/message/unread.ts'
 import { ExpiryNotices } from '../present/cards/expiry-notices.tsx'
 import { Followed } from '../present/cards/followed.tsx'
+import { News } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { Due, Others } from '../present/overview/due.tsx'
@@ -32,18 +34,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	leadOn(visitor)
 	const title = speakerFor(request).say('overview.title')
 	const shown = customerId ?? visitor.customers[0]?.id
-	if (!shown) return { frame: await frameOf(context, visitor), title, overview: null, followed: [] }
+	if (!shown) return { frame: await frameOf(context, visitor), title, overview: null, followed: [], unread: [] }
 	const outcome = await look(context.books, visitor.actor, findOverview, { customerId: shown })
 	if (!outcome.ok) throw notFound()
 	// Asked for only where there is something: most customers' cards pay.
 	const followed = outcome.value.followed
 		? await look(context.books, visitor.actor, findFollowed, { customerId: shown })
 		: undefined
+	const unread = await look(context.books, visitor.actor, findUnread, { customerId: shown })
 	return {
 		frame: await frameOf(context, visitor, shown),
 		title,
 		overview: outcome.value,
 		followed: followed?.ok ? followed.value : [],
+		unread: unread.ok ? unread.value : [],
 	}
 }
 
@@ -57,7 +61,7 @@ function leadOn({ actor }: Visitor): void {
 
 /** A customer's account at a glance: what is due, what comes next, what is agreed. */
 export default function OverviewPage() {
-	const { frame, title, overview, followed } = useLoaderData<typeof loader>()
+	const { frame, title, overview, followed, unread } = useLoaderData<typeof loader>()
 	const say = useWords()
 	if (!overview) {
 		return (
@@ -71,6 +75,7 @@ export default function OverviewPage() {
 		<CustomerPage frame={frame} title={overview.customer.name}>
 			<Others frame={frame} shown={overview.customer.id} />
 			<div className="mb-5 grid gap-4 empty:hidden">
+				<News unread={unread} />
 				<ExpiryNotices cards={overview.endingCards} mayManage={frame.visitor?.mayManageCards ?? false} />
 				<Followed
 					followed={followed}

@@ -17,6 +17,10 @@ const windows = {
 	codes: { points: 60, duration: 900 },
 	/** Secure links from one network that were wrong; right ones are not counted. */
 	wrong_links: { points: 30, duration: 900 },
+	/** Messages written by one person. */
+	messages: { points: 30, duration: 600 },
+	/** Ratings given from one network. */
+	ratings: { points: 60, duration: 900 },
 	/** Questions to the card processor about one payment. */
 	asked: { points: 1, duration: 4 },
 } as const

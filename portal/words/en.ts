@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { cards } from './en/cards.ts'
 import { change } from './en/change.ts'
 import { contract } from './en/contract.ts'
+import { conversation } from './en/conversation.ts'
 import { fault } from './en/fault.ts'
 import { happened } from './en/happened.ts'
 import { invoice } from './en/invoice.ts'
@@ -10,6 +11,7 @@ import { papers } from './en/papers.ts'
 import { pay } from './en/pay.ts'
 import { problem } from './en/problem.ts'
 import { quote } from './en/quote.ts'
+import { rating } from './en/rating.ts'
 import { refusal } from './en/refusal.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -33,6 +35,8 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	conversation,
+	rating,
 	change,
 	why,
 	papers,

@@ -3,6 +3,7 @@ import { account } from './ru/account.ts'
 import { cards } from './ru/cards.ts'
 import { change } from './ru/change.ts'
 import { contract } from './ru/contract.ts'
+import { conversation } from './ru/conversation.ts'
 import { fault } from './ru/fault.ts'
 import { happened } from './ru/happened.ts'
 import { invoice } from './ru/invoice.ts'
@@ -11,6 +12,7 @@ import { papers } from './ru/papers.ts'
 import { pay } from './ru/pay.ts'
 import { problem } from './ru/problem.ts'
 import { quote } from './ru/quote.ts'
+import { rating } from './ru/rating.ts'
 import { refusal } from './ru/refusal.ts'
 import { shell } from './ru/shell.ts'
 import { signIn } from './ru/sign-in.ts'
@@ -29,6 +31,8 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	conversation,
+	rating,
 	change,
 	why,
 	papers,

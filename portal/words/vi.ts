@@ -3,6 +3,7 @@ import { account } from './vi/account.ts'
 import { cards } from './vi/cards.ts'
 import { change } from './vi/change.ts'
 import { contract } from './vi/contract.ts'
+import { conversation } from './vi/conversation.ts'
 import { fault } from './vi/fault.ts'
 import { happened } from './vi/happened.ts'
 import { invoice } from './vi/invoice.ts'
@@ -11,6 +12,7 @@ import { papers } from './vi/papers.ts'
 import { pay } from './vi/pay.ts'
 import { problem } from './vi/problem.ts'
 import { quote } from './vi/quote.ts'
+import { rating } from './vi/rating.ts'
 import { refusal } from './vi/refusal.ts'
 import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
@@ -29,6 +31,8 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	conversation,
+	rating,
 	change,
 	why,
 	papers,

@@ -3,6 +3,7 @@ import { account } from './zh/account.ts'
 import { cards } from './zh/cards.ts'
 import { change } from './zh/change.ts'
 import { contract } from './zh/contract.ts'
+import { conversation } from './zh/conversation.ts'
 import { fault } from './zh/fault.ts'
 import { happened } from './zh/happened.ts'
 import { invoice } from './zh/invoice.ts'
@@ -11,6 +12,7 @@ import { papers } from './zh/papers.ts'
 import { pay } from './zh/pay.ts'
 import { problem } from './zh/problem.ts'
 import { quote } from './zh/quote.ts'
+import { rating } from './zh/rating.ts'
 import { refusal } from './zh/refusal.ts'
 import { shell } from './zh/shell.ts'
 import { signIn } from './zh/sign-in.ts'
@@ -29,6 +31,8 @@ export const pages = {
 	account,
 	overview,
 	contract,
+	conversation,
+	rating,
 	change,
 	why,
 	papers,

@@ -7,6 +7,7 @@ import type { ComponentType, ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import type { Books } from '#core/act.ts'
 import { readSettings } from '#core/settings.ts'
+import { openFiles } from '#portal/files/store.ts'
 import type { LoadContext } from '#portal/load-context.ts'
 import { openLog } from '#portal/log.ts'
 import * as contract from '#portal/routes/contract.tsx'
@@ -57,7 +58,17 @@ export async function listenPlainly(books: Books) {
 const [settings, log] = [readSettings({}), openLog('silent')]
 
 function contextOn(books: Books): LoadContext {
-	return { books, settings, log, requestId: '', nonce: '', address: '', whole: true, till: undefined }
+	return {
+		books,
+		settings,
+		log,
+		requestId: '',
+		nonce: '',
+		address: '',
+		whole: true,
+		files: openFiles(settings),
+		till: undefined,
+	}
 }
 
 function whole(page: PlainPage, request: Request, params: Record<string, string>, data: unknown): ReactElement {

@@ -11,6 +11,7 @@ import { startPayment } from '#core/payment/start.ts'
 import { readSettings } from '#core/settings.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { openPortal } from '#portal/build.ts'
+import { openFiles } from '#portal/files/store.ts'
 import { openLog } from '#portal/log.ts'
 import { startWeb, type Web } from '#portal/server.ts'
 import { stillPage } from '#portal/still/is-still.ts'
@@ -85,7 +86,7 @@ function openPages({ books }: BenchGround, built: ServerBuild): Promise<Web> {
 async function openFramework({ books }: BenchGround, built: ServerBuild) {
 	const context = { books, settings: readSettings({}), log: openLog('silent'), requestId: '', nonce: '', address: '' }
 	const app = express().disable('x-powered-by').set('etag', false)
-	const getLoadContext = () => ({ ...context, whole: true, till: undefined })
+	const getLoadContext = () => ({ ...context, whole: true, files: openFiles(context.settings), till: undefined })
 	app.all('*', createRequestHandler({ build: withEmpty(built, undefined), mode: 'production', getLoadContext }))
 	const server = createServer(app)
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -38,6 +38,14 @@ export function letterCast(language: Language): LetterInputs {
 	}
 	const talk = { quoteNumber: 'Q-00042', customerName: customer, authorName: recipient, url }
 	const invoice = { invoiceNumber: 'INV-2026-000318', currency: 'EUR', url }
+	const conversation = {
+		contractNumber: 'C-2025-0042',
+		customerName: customer,
+		messages: [
+			{ authorName: recipient, text: 'Could you look at the March invoice?', files: ['March.pdf', 'hours.csv'] },
+		],
+		url,
+	}
 	return {
 		'account-notice': {
 			...to,
@@ -214,6 +222,28 @@ export function letterCast(language: Language): LetterInputs {
 			attachments: [{ ...pdf, fileName: 'Q-00042-signed.pdf' }],
 		},
 		'quote-decided': { ...to, quoteNumber: 'Q-00042', customerName: customer, reason: 'Too dear for us.', url },
+		'message-received': {
+			...to,
+			...conversation,
+			messages: [...conversation.messages, { authorName: 'Jan Weber', text: 'P.S. It is urgent.' }],
+		},
+		'message-answered': { ...to, ...conversation },
+		'rating-asked': {
+			...to,
+			stage: 'conversation_answered',
+			contract: 'Fleet software',
+			rateUrl: 'https://portal.nordlicht.example/rate/Qm9yZGVybGVzc1Rva2VuV2l0aDI1NkJpdHM',
+		},
+		'rating-low': {
+			...to,
+			customerName: customer,
+			contactName: 'Anna Petersen',
+			contractNumber: 'C-2025-0042',
+			stage: 'first_invoice_paid',
+			score: 2,
+			comment: 'The invoice came late.\n\nTwice.',
+			url,
+		},
 		'secure-link': {
 			...to,
 			contractNumber: 'C-2025-0042',

@@ -1,4 +1,5 @@
 import { look } from '#core/act.ts'
+import { countWaiting } from '#core/message/unread.ts'
 import { type Action, may } from '#core/permit.ts'
 import type { LoadContext } from '../../load-context.ts'
 import type { StaffMember } from '../../sign-in/actor.ts'
@@ -12,6 +13,8 @@ export type StaffFrame = {
 	demo: boolean
 	name: string
 	role: StaffMember['actor']['role']
+	/** Conversations that wait for an answer, up to a hundred. */
+	waiting: number
 	/** What the member may do, for buttons that would only be refused. */
 	may: Partial<Record<Action, true>>
 }
@@ -26,6 +29,7 @@ const shown: Action[] = [
 	'contract.void',
 	'quote.read',
 	'quote.write',
+	'message.read',
 	'message.write',
 	'invoice.read',
 	'invoice.run',
@@ -42,11 +46,12 @@ export async function staffFrameOf(context: LoadContext, { actor, name }: StaffM
 	const facts = await look(
 		context.books,
 		actor,
-		async ({ company, today }) => ({
-			company: company.name,
-			timeZone: company.timeZone,
-			demo: company.demo,
-			today: today.toString(),
+		async (scope) => ({
+			company: scope.company.name,
+			timeZone: scope.company.timeZone,
+			demo: scope.company.demo,
+			today: scope.today.toString(),
+			waiting: await countWaiting(scope),
 		}),
 		undefined,
 	)

@@ -3,11 +3,13 @@ import {
 	FileText,
 	History,
 	LayoutDashboard,
+	MessagesSquare,
 	Play,
 	ScrollText,
 	Settings2,
 	Signature,
 	Stamp,
+	Star,
 	Users,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -17,6 +19,7 @@ import { Button } from '../../ui/button.tsx'
 import { Console, type Room } from '../../ui/console.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
+import { sayMessages } from '../../words/staff-messages.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { Day } from '../display.tsx'
 import type { StaffFrame } from './staff-frame.ts'
@@ -43,15 +46,19 @@ export function StaffPage({ frame, ...page }: StaffPageProps) {
 	)
 }
 
-function roomsOf({ may }: StaffFrame): Room[] {
+function roomsOf({ may, waiting }: StaffFrame): Room[] {
 	return [
 		{ href: '/staff', label: say('staff.today'), Icon: LayoutDashboard },
 		...(may['contract.read'] ? [{ href: '/staff/approvals', label: sayApproval('approval.title'), Icon: Stamp }] : []),
+		...(may['message.read']
+			? [{ href: '/staff/messages', label: sayMessages('messages.title'), Icon: MessagesSquare, count: waiting }]
+			: []),
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
+		...(may['message.read'] ? [{ href: '/staff/ratings', label: sayMessages('ratings.title'), Icon: Star }] : []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
 		...(may['company.write']
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]

@@ -12,6 +12,7 @@ import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
+import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { Coming } from '../../present/contract/coming.tsx'
@@ -30,9 +31,11 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayMessages } from '../../words/staff-messages.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -84,11 +87,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
 	if (!found.ok) throw notFound()
 	const mayReadInvoices = may(staff.actor, 'invoice.read')
-	const [lines, happened, amounts, followed] = await Promise.all([
+	const [lines, happened, amounts, followed, talk] = await Promise.all([
 		look(books, staff.actor, findLines, { contractId, on: found.value.on, search, after, limit: linesPerPage }),
 		look(books, staff.actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
 		mayReadInvoices ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
 		mayReadInvoices && found.value.followed ? look(books, staff.actor, findFollowed, { contractId }) : undefined,
+		may(staff.actor, 'message.read') ? look(books, staff.actor, findConversationState, { contractId }) : undefined,
 	])
 	if (!lines.ok || !happened.ok) throw notFound()
 	return {
@@ -101,6 +105,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		happened: presentHappened(happened.value, happeningsPerPage),
 		amounts: amounts?.ok ? amounts.value : null,
 		followed: followed?.ok ? followed.value : [],
+		unread: talk?.ok ? talk.value.unread : null,
 		done,
 		count: count ?? 0,
 	}
@@ -154,7 +159,7 @@ const doneWords = {
 
 /** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
 export default function StaffContract() {
-	const { frame, title, page, asked, coming, lines, happened, amounts, followed, done, count } =
+	const { frame, title, page, unread, asked, coming, lines, happened, amounts, followed, done, count } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
@@ -179,7 +184,16 @@ export default function StaffContract() {
 					]}
 				/>
 			}
-			aside={<ContractButtons contract={contract} may={frame.may} />}
+			aside={
+				<>
+					{unread === null ? null : (
+						<LinkButton kind="secondary" href={`${address}/messages`}>
+							{unread > 0 ? sayMessages('messages.openNew', { count: unread }) : sayMessages('messages.open')}
+						</LinkButton>
+					)}
+					<ContractButtons contract={contract} may={frame.may} />
+				</>
+			}
 		>
 			<FormProblems errors={whole?.error ? (whole.error[''] ?? undefined) : undefined} />
 			{done && !answer ? <Done done={done} count={count} /> : null}

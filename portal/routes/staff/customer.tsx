@@ -8,12 +8,15 @@ import { findCustomerForStaff } from '#core/customer/find.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { may } from '#core/permit.ts'
+import { averageRatings, listRatings } from '#core/rating/list.ts'
 import { findLinks } from '#core/sign-in/find-links.ts'
 import { revokeLink } from '#core/sign-in/revoke-link.ts'
 import { sendLink } from '#core/sign-in/send-link.ts'
 import { readForm } from '../../form.ts'
+import { CustomerRatings } from '../../present/staff/customer-ratings.tsx'
 import { AddContact, type ContactFields, Links, SendLink } from '../../present/staff/customer-reach.tsx'
 import { CustomerSummary } from '../../present/staff/customer-summary.tsx'
+import { presentRatings } from '../../present/staff/rating-rows.tsx'
 import { type StaffFrame, staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -53,11 +56,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { customerId } = address.safeParse(params).data ?? {}
 	if (!customerId) throw notFound()
 	const { books } = context
-	const [customer, contracts, invoices, links] = await Promise.all([
+	const [customer, contracts, invoices, links, ratings, average] = await Promise.all([
 		look(books, staff.actor, findCustomerForStaff, { id: customerId }),
 		look(books, staff.actor, listContracts, { customerId, limit: 50 }),
 		may(staff.actor, 'invoice.read') ? look(books, staff.actor, listInvoices, { customerId, limit: 12 }) : undefined,
 		may(staff.actor, 'link.send') ? look(books, staff.actor, findLinks, { customerId }) : undefined,
+		look(books, staff.actor, listRatings, { customerId, limit: 4 }),
+		look(books, staff.actor, averageRatings, { customerId }),
 	])
 	if (!customer.ok || !contracts.ok) throw notFound()
 	return {
@@ -89,6 +94,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 					expiresAt: link.expiresAt.toString(),
 				}))
 			: [],
+		ratings: ratings.ok ? presentRatings(ratings.value.slice(0, 4)) : [],
+		average: average.ok ? average.value : null,
 		key: crypto.randomUUID(),
 		done: new URL(request.url).searchParams.get('done'),
 	}
@@ -116,7 +123,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A customer: what they owe, what they have, whom to write to, and the links that were sent. */
 export default function Customer() {
-	const { frame, title, customer, contracts, invoices, links, key, done } = useLoaderData<typeof loader>()
+	const { frame, title, customer, ratings, average, contracts, invoices, links, key, done } =
+		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage
@@ -165,6 +173,7 @@ export default function Customer() {
 				invoices={invoices}
 				mayRemove={frame.may['customer.write'] ?? false}
 			/>
+			<CustomerRatings ratings={ratings} average={average} timeZone={frame.timeZone} />
 			{frame.may['link.send'] ? (
 				<SendLink answer={answer} contracts={contracts} contacts={customer.contacts} formKey={key} />
 			) : null}
