@@ -1,15 +1,21 @@
 import type { TaskList } from 'graphile-worker'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
+import { renewTerms } from '#core/contract/renew-terms.ts'
+import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { followUp } from '#core/dunning/run.ts'
 import { runOrdered } from '#core/import/run-ordered.ts'
 import { sweepImports } from '#core/import/run-state.ts'
 import { processMessages, sweepInbox } from '#core/inbox/process.ts'
 import { bill } from '#core/invoice/run.ts'
+import { sweepFiles } from '#core/message/keep-file.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
+import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
+import { askForRatings } from '#core/rating/ask.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
+import type { FileStore } from './files/store.ts'
 import { chargeCard } from './stripe/charge.ts'
 import { detachCard } from './stripe/detach.ts'
 import { handleEvent } from './stripe/events.ts'
@@ -23,7 +29,7 @@ const clockwork: Actor = { kind: 'system', name: 'clockwork' }
 const chargeWait = 600
 
 /** What the worker can do, by the names under which core queues jobs. */
-export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskList {
+export function workerTasks({ till, desk, files }: { till: Till; desk: Desk; files: FileStore }): TaskList {
 	const carry = carrier(till, desk)
 	const { books } = till
 	return {
@@ -55,6 +61,23 @@ export function workerTasks({ till, desk }: { till: Till; desk: Desk }): TaskLis
 		tend_quotes: async () => {
 			const { expired, reminded } = expectOk(await act(books, clockwork, tendQuotes, undefined))
 			if (expired + reminded > 0) till.log.info({ expired, reminded }, 'Quotes that are over, and about to be')
+		},
+		ask_for_ratings: async () => {
+			const asked = expectOk(await act(books, clockwork, askForRatings, undefined))
+			if (asked > 0) till.log.info({ asked }, 'Customers were asked for a rating')
+		},
+		sweep_files: async () => {
+			const swept = await sweepFiles(books, files.remove)
+			if (swept > 0) till.log.info({ swept }, 'Files that no message names were removed')
+		},
+		tend_renewals: async () => {
+			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
+			const renewed = await renewTerms(books, clockwork)
+			const { renews, ends } = expectOk(await act(books, clockwork, tellRenewals, undefined))
+			const { quoted, failed } = await quoteRenewals(books, clockwork)
+			if (renewed + renews + ends + quoted > 0)
+				till.log.info({ renewed, renews, ends, quoted }, 'Terms that end or go on')
+			if (failed.length > 0) till.log.error({ failed }, 'Renewals that could not be quoted')
 		},
 		sweep: async () => {
 			const effects = await sweepOutbox(books)

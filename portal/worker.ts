@@ -29,6 +29,7 @@ export type WorkerOptions = {
 /** Minute, hour, ...; all in UTC, so what follows the company's day runs every hour and asks which day it is there. */
 const crontab = `
 7 * * * * run_invoices ?fill=2h&jobKey=run_invoices&max=3
+14 * * * * tend_renewals ?fill=2h&jobKey=tend_renewals&max=3
 17 * * * * tend_quotes ?fill=2h&jobKey=tend_quotes&max=3
 */10 * * * * sweep ?jobKey=sweep&max=1
 22 * * * * ask_for_ratings ?fill=2h&jobKey=ask_for_ratings&max=3
