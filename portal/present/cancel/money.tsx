@@ -1,0 +1,60 @@
+import { Details } from '#portal/ui/details.tsx'
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { ComingLines, ComingSums } from '../contract/coming.tsx'
+import { Day, Money } from '../display.tsx'
+import type { ShownMoney } from './shown.ts'
+
+/** What leaving comes to: what is given back or charged at once, and what is still invoiced until the last day. */
+export function CancelMoney({ of }: { of: ShownMoney }) {
+	const say = useWords()
+	const { effect, after, ends, currency } = of
+	const now = effect?.totalMinor ?? 0n
+	const later = after.reduce((sum, { totalMinor }) => sum + totalMinor, 0n)
+	const money = (minor: bigint) => <Money of={{ minor, currency }} />
+	return (
+		<div className="mt-4 border-line border-t pt-4" data-testid="effect">
+			{now < 0n ? <Sum label={say('cancel.getBack')} sum={money(-now)} note={say('cancel.backNote')} /> : null}
+			{now > 0n ? <Sum label={say('cancel.payToday')} sum={money(now)} note={say('cancel.payNote')} /> : null}
+			{!ends && after[0] ? (
+				<p>
+					<Sentence of="cancel.manyInvoices" facts={{ day: <Day on={after[0].on} /> }} />
+				</p>
+			) : null}
+			{ends && later > 0n ? <Sum label={say('cancel.toPay')} sum={money(later)} note={say('cancel.payNote')} /> : null}
+			{ends && later <= 0n && now <= 0n ? <p className="font-medium">{say('cancel.nothing')}</p> : null}
+			{effect ? (
+				<Details summary={say('change.how')}>
+					<ComingLines lines={effect.lines} currency={currency} />
+					<ComingSums invoice={effect} currency={currency} />
+				</Details>
+			) : null}
+			{ends && after.length > 0 ? <Invoices of={of} /> : null}
+		</div>
+	)
+}
+
+function Sum({ label, sum, note }: { label: string; sum: React.ReactNode; note: string }) {
+	return (
+		<div className="mb-3">
+			<p className="font-medium text-muted">{label}</p>
+			<p className="figures font-semibold font-serif text-3xl tracking-tight">{sum}</p>
+			<p className="text-muted">{note}</p>
+		</div>
+	)
+}
+
+function Invoices({ of: { after, currency } }: { of: ShownMoney }) {
+	const say = useWords()
+	return (
+		<Details summary={say('cancel.invoices', { count: after.length })}>
+			<ul className="divide-y divide-line">
+				{after.map(({ on, totalMinor }) => (
+					<li key={on} className="flex flex-wrap justify-between gap-x-6 py-2">
+						<Day on={on} />
+						<Money of={{ minor: totalMinor, currency }} />
+					</li>
+				))}
+			</ul>
+		</Details>
+	)
+}
