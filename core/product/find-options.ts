@@ -22,17 +22,37 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 	permit(scope, 'contract.read')
 	const standing = await readStanding(scope, contractId)
 	const today = scope.today.toString()
-	const [offered, plans] = await Promise.all([readOffers(scope, standing), plansBeside(scope, standing)])
+	const [offered, plans, [around]] = await Promise.all([
+		readOffers(scope, standing),
+		plansBeside(scope, standing),
+		readAround(scope, standing),
+	])
 	const prices = await findPrices(scope, [...offered, ...plans], standing.currency, today)
 	const priceOf = (one: { productId: string | null; planId: string | null }) =>
 		prices.find((price) => price.productId === one.productId && price.planId === one.planId)
 	return {
 		contractId: standing.id,
+		number: standing.number,
+		title: standing.title,
+		customerId: standing.customerId,
+		state: standing.state,
 		currency: standing.currency,
+		owner: around?.owner ?? null,
+		requestId: around?.requestId ?? null,
 		access: standing.access,
 		lines: inForce(standing, today).flatMap((line) => changeable(standing, line, today, offered, plans, priceOf)),
 		options: offered.flatMap((offer) => optionOf(offer, priceOf(offer), standing, today)),
 	}
+}
+
+function readAround({ sql }: Scope, { id }: ContractStanding) {
+	return sql<Pick<ContractOptions, 'owner' | 'requestId'>[]>`
+		select case when owner.id is not null then jsonb_build_object('name', owner.name, 'email', owner.email) end as owner,
+			(select request.id from approval_request as request where request.contract_id = contract.id and request.state = 'waiting')
+				as "requestId"
+		from contract join customer on customer.id = contract.customer_id
+			left join staff_user as owner on owner.id = coalesce(contract.owner_id, customer.owner_id) and owner.left_at is null
+		where contract.id = ${id}`
 }
 
 /** What can be added to the contract, by what is on it; for customers only what they may see. */

@@ -1,3 +1,5 @@
+import type { ContractState } from '../contract/state.ts'
+
 /** Something that can be added to a contract, or is on it already; at the list price of the day in the contract's currency. */
 export type Option = {
 	productId: string
@@ -47,7 +49,15 @@ export type ChangeableLine = {
 /** `access` is what the customer may change by themselves. */
 export type ContractOptions = {
 	contractId: string
+	number: string
+	title: string
+	customerId: string
+	state: ContractState
 	currency: string
+	/** Whom a customer can ask for what they may not do: who looks after the contract. */
+	owner: { name: string; email: string } | null
+	/** What waits for somebody's word already. */
+	requestId: string | null
 	access: 'none' | 'upsell' | 'upsell_and_downsell'
 	lines: ChangeableLine[]
 	options: Option[]

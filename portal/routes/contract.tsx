@@ -8,12 +8,14 @@ import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
+import { ChangeButtons, Requested } from '../present/contract/acts.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
 import { ContractHead } from '../present/contract/head.tsx'
 import { Lines } from '../present/contract/lines.tsx'
 import { Documents, History } from '../present/contract/papers.tsx'
 import { Terms } from '../present/contract/terms.tsx'
+import { TimeMachine } from '../present/contract/time-machine.tsx'
 import { MessagesLink } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
@@ -59,22 +61,25 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const talk = await look(books, actor, findConversationState, { contractId })
 	// Asked for only where there is something: most customers' cards pay.
 	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
+	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	return {
-		frame: await frameOf(context, { actor, ...visitor }, contract.customerId),
+		frame,
 		title: speakerFor(request).say('contract.title', { number: contract.number }),
-		page: presentContract(found.value, { inFull: 1 }),
+		page: presentContract(found.value, { inFull: 1, today: frame.today }),
 		asked: { on, search: search || undefined, after },
 		lines,
 		happened: presentHappened(found.value.happened, happeningsPerPage),
 		followed: followed?.ok ? followed.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
+		mayChange: may(actor, 'contract.change'),
 		unread: talk.ok ? talk.value.unread : 0,
 	}
 }
 
 /** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
 export default function ContractPage() {
-	const { frame, title, page, asked, lines, happened, followed, mayAutopay, unread } = useLoaderData<typeof loader>()
+	const { frame, title, page, asked, lines, happened, followed, mayAutopay, mayChange, unread } =
+		useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -95,7 +100,9 @@ export default function ContractPage() {
 				</>
 			}
 		>
+			<TimeMachine page={page} asked={asked} here={`/contracts/${contract.id}`} />
 			<div className="mb-5 grid gap-4 empty:hidden">
+				<Requested page={page} />
 				<ServiceNotice service={page.service} />
 				<Followed
 					followed={followed}
@@ -103,7 +110,9 @@ export default function ContractPage() {
 					cardsHref={mayAutopay ? `/contracts/${contract.id}/autopay` : null}
 				/>
 			</div>
-			<ContractHead page={page} asked={asked} mayPay={frame.visitor?.mayPay ?? false} />
+			<ContractHead page={page} asked={asked} mayPay={frame.visitor?.mayPay ?? false}>
+				<ChangeButtons page={page} mayChange={mayChange} />
+			</ContractHead>
 			<Terms page={page} mayAutopay={mayAutopay} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />

@@ -89,7 +89,7 @@ export default function OverviewPage() {
 				<Method overview={overview} today={frame.today} cardsHref={`/cards${of}`} />
 			</div>
 			<Quotes overview={overview} of={of} />
-			<Contracts overview={overview} />
+			<Contracts overview={overview} of={of} />
 			<Recent overview={overview} of={of} />
 		</CustomerPage>
 	)

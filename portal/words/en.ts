@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { cancel } from './en/cancel.ts'
 import { cards } from './en/cards.ts'
 import { change } from './en/change.ts'
 import { contract } from './en/contract.ts'
@@ -6,6 +7,7 @@ import { conversation } from './en/conversation.ts'
 import { fault } from './en/fault.ts'
 import { happened } from './en/happened.ts'
 import { invoice } from './en/invoice.ts'
+import { options } from './en/options.ts'
 import { overview } from './en/overview.ts'
 import { papers } from './en/papers.ts'
 import { pay } from './en/pay.ts'
@@ -26,6 +28,7 @@ import { why } from './en/why.ts'
  * refusals and faults, stays on the server.
  */
 export const pages = {
+	cancel,
 	cards,
 	shell,
 	problem,
@@ -38,6 +41,7 @@ export const pages = {
 	conversation,
 	rating,
 	change,
+	options,
 	why,
 	papers,
 	statement,

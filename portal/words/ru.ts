@@ -1,5 +1,6 @@
 import type { Translation } from './en.ts'
 import { account } from './ru/account.ts'
+import { cancel } from './ru/cancel.ts'
 import { cards } from './ru/cards.ts'
 import { change } from './ru/change.ts'
 import { contract } from './ru/contract.ts'
@@ -7,6 +8,7 @@ import { conversation } from './ru/conversation.ts'
 import { fault } from './ru/fault.ts'
 import { happened } from './ru/happened.ts'
 import { invoice } from './ru/invoice.ts'
+import { options } from './ru/options.ts'
 import { overview } from './ru/overview.ts'
 import { papers } from './ru/papers.ts'
 import { pay } from './ru/pay.ts'
@@ -22,6 +24,7 @@ import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
 export const pages = {
+	cancel,
 	cards,
 	shell,
 	problem,
@@ -34,6 +37,7 @@ export const pages = {
 	conversation,
 	rating,
 	change,
+	options,
 	why,
 	papers,
 	statement,

@@ -1,5 +1,6 @@
 import type { Translation } from './en.ts'
 import { account } from './vi/account.ts'
+import { cancel } from './vi/cancel.ts'
 import { cards } from './vi/cards.ts'
 import { change } from './vi/change.ts'
 import { contract } from './vi/contract.ts'
@@ -7,6 +8,7 @@ import { conversation } from './vi/conversation.ts'
 import { fault } from './vi/fault.ts'
 import { happened } from './vi/happened.ts'
 import { invoice } from './vi/invoice.ts'
+import { options } from './vi/options.ts'
 import { overview } from './vi/overview.ts'
 import { papers } from './vi/papers.ts'
 import { pay } from './vi/pay.ts'
@@ -22,6 +24,7 @@ import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
 export const pages = {
+	cancel,
 	cards,
 	shell,
 	problem,
@@ -34,6 +37,7 @@ export const pages = {
 	conversation,
 	rating,
 	change,
+	options,
 	why,
 	papers,
 	statement,

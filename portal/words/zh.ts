@@ -1,5 +1,6 @@
 import type { Translation } from './en.ts'
 import { account } from './zh/account.ts'
+import { cancel } from './zh/cancel.ts'
 import { cards } from './zh/cards.ts'
 import { change } from './zh/change.ts'
 import { contract } from './zh/contract.ts'
@@ -7,6 +8,7 @@ import { conversation } from './zh/conversation.ts'
 import { fault } from './zh/fault.ts'
 import { happened } from './zh/happened.ts'
 import { invoice } from './zh/invoice.ts'
+import { options } from './zh/options.ts'
 import { overview } from './zh/overview.ts'
 import { papers } from './zh/papers.ts'
 import { pay } from './zh/pay.ts'
@@ -22,6 +24,7 @@ import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
 export const pages = {
+	cancel,
 	cards,
 	shell,
 	problem,
@@ -34,6 +37,7 @@ export const pages = {
 	conversation,
 	rating,
 	change,
+	options,
 	why,
 	papers,
 	statement,

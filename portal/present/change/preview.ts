@@ -1,10 +1,10 @@
-import type { ChangePreview } from '#core/amendment/change.ts'
+import type { ChangeInvoice, ChangePreview } from '#core/amendment/change.ts'
 import type { Why } from '#core/schedule/why.ts'
 
 /** A preview as a page takes it: days as ISO text, the next invoices beside each other by day. */
 export type ShownPreview = ReturnType<typeof presentPreview>
 
-export function presentPreview({ change: _, notice, effect, coming, ...preview }: ChangePreview) {
+export function presentPreview({ change: _, notice, effect, coming, parts, ...preview }: ChangePreview) {
 	return {
 		...preview,
 		notice: notice && {
@@ -12,22 +12,27 @@ export function presentPreview({ change: _, notice, effect, coming, ...preview }
 			endsOn: notice.endsOn.toString(),
 			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
 		},
-		effect: effect && {
-			kind: effect.kind,
-			on: effect.on,
-			subtotalMinor: effect.subtotalMinor,
-			taxMinor: effect.taxMinor,
-			totalMinor: effect.totalMinor,
-			lines: effect.lines.map((line, index) => ({
-				key: String(index),
-				description: line.description,
-				periodFrom: line.periodFrom?.toString() ?? null,
-				periodTo: line.periodTo?.toString() ?? null,
-				netMinor: line.netMinor,
-				why: line.why as Why,
-			})),
-		},
+		effect: effect && presentEffect(effect),
 		coming: beside(coming),
+		parts: parts.map((part) => ({ ...part, effect: part.effect && presentEffect(part.effect) })),
+	}
+}
+
+function presentEffect(effect: ChangeInvoice) {
+	return {
+		kind: effect.kind,
+		on: effect.on,
+		subtotalMinor: effect.subtotalMinor,
+		taxMinor: effect.taxMinor,
+		totalMinor: effect.totalMinor,
+		lines: effect.lines.map((line, index) => ({
+			key: String(index),
+			description: line.description,
+			periodFrom: line.periodFrom?.toString() ?? null,
+			periodTo: line.periodTo?.toString() ?? null,
+			netMinor: line.netMinor,
+			why: line.why as Why,
+		})),
 	}
 }
 

@@ -1,8 +1,10 @@
 import { Empty, Section } from '#portal/ui/card.tsx'
 import { Icon } from '#portal/ui/icon.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { RowList } from '#portal/ui/row-list.tsx'
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money, Period } from '../display.tsx'
+import { PaperRow } from '../paper-row.tsx'
 import { Why } from '../why.tsx'
 import { mostLinesInline, type ShownComing, type ShownContract } from './contract.ts'
 
@@ -17,13 +19,30 @@ type ComingListProps = {
 /** The next invoices with their exact amounts, and of each line why. Opens without script. */
 export function Coming({ page, wholeAt, whole }: ComingListProps) {
 	const say = useWords()
-	const { coming, contract } = page
+	const { coming, contract, asOf, since } = page
+	const from = asOf && asOf.day > page.time.today ? asOf.day : null
 	return (
 		<Section
 			title={say('contract.coming')}
 			id="coming"
-			intro={coming.length > 0 ? say('contract.comingIntro') : undefined}
+			intro={
+				coming.length === 0 ? undefined : from ? (
+					<Sentence of="contract.comingThen" facts={{ day: <Day on={from} /> }} />
+				) : (
+					say('contract.comingIntro')
+				)
+			}
 		>
+			{since.length > 0 ? (
+				<div className="mb-6">
+					<p className="mb-2 font-medium">{say('contract.since')}</p>
+					<RowList>
+						{since.map((paper) => (
+							<PaperRow key={paper.id} paper={{ ...paper, on: paper.issuedOn, currency: contract.currency }} />
+						))}
+					</RowList>
+				</div>
+			) : null}
 			{coming.length === 0 ? (
 				<Empty title={say('contract.noComing')} />
 			) : (

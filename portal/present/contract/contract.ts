@@ -16,13 +16,15 @@ type Wanted = {
 	whole?: string | undefined
 	/** How many of the invoices to come are wanted with their lines; the others have a page of their own. */
 	inFull?: number
+	/** The company's day. */
+	today: string
 }
 
 export function presentContract(
 	{ notice, coming, lines: _lines, happened: _happened, ...page }: ContractPage,
-	wanted: Wanted = {},
+	wanted: Wanted,
 ) {
-	const { whole, inFull = coming.length } = wanted
+	const { whole, today, inFull = coming.length } = wanted
 	const most = (on: string, index: number) =>
 		on === whole ? Number.POSITIVE_INFINITY : index < inFull ? mostLinesInline : 0
 	return {
@@ -32,7 +34,36 @@ export function presentContract(
 			endsOn: notice.endsOn.toString(),
 			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
 		},
+		time: timeOf(page.contract, page.on, today),
 		coming: coming.map((invoice, index) => presentComing(invoice, most(invoice.on.toString(), index))),
+	}
+}
+
+/** No more days than these are on the slider. */
+const mostDays = 60
+
+/** Where one can go in time from the day shown: a month back and on, and days over the whole life of the contract. */
+function timeOf({ startsOn, endsOn }: { startsOn: string; endsOn: string | null }, on: string, today: string) {
+	const from = Temporal.PlainDate.from(startsOn)
+	const here = Temporal.PlainDate.from(on)
+	const ahead = Temporal.PlainDate.from(today < startsOn ? startsOn : today).add({ months: 24 })
+	const last = endsOn === null ? ahead : Temporal.PlainDate.from(endsOn)
+	const months = from.until(last, { largestUnit: 'months' }).months
+	const step = Math.max(1, Math.ceil(months / mostDays))
+	const days = Array.from({ length: Math.floor(months / step) + 1 }, (_, index) =>
+		from.add({ months: index * step }).toString(),
+	)
+	const before = here.subtract({ months: 1 })
+	const after = here.add({ months: 1 })
+	return {
+		today,
+		days,
+		index: Math.max(
+			0,
+			days.findLastIndex((day) => day <= on),
+		),
+		earlier: Temporal.PlainDate.compare(before, from) < 0 ? (on > startsOn ? startsOn : null) : before.toString(),
+		later: endsOn !== null && after.toString() > endsOn ? (on < endsOn ? endsOn : null) : after.toString(),
 	}
 }
 

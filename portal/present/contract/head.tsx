@@ -6,27 +6,35 @@ import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import type { ShownContract } from './contract.ts'
 import { NoticeWords } from './notice-words.tsx'
+import { Reductions } from './reductions.tsx'
 
-type HeadProps = { page: ShownContract; asked: { on?: string | undefined }; mayPay: boolean }
+type HeadProps = {
+	page: ShownContract
+	asked: { on?: string | undefined }
+	mayPay: boolean
+	children?: React.ReactNode
+}
 
 /** What matters first: what comes next, what is open, until when notice can be given. */
-export function ContractHead({ page, asked, mayPay }: HeadProps) {
+export function ContractHead({ page, asked, mayPay, children }: HeadProps) {
 	const say = useWords()
 	const { contract } = page
 	return (
 		<>
 			<Warnings page={page} asked={asked} />
 			<div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
-				<Fact title={say('contract.next')}>
+				<Fact title={say(page.asOf ? 'contract.nextThen' : 'contract.next')}>
 					<NextInvoice page={page} />
 				</Fact>
-				<Fact title={say('contract.open')}>
+				<Fact title={say(page.asOf ? 'contract.openToday' : 'contract.open')}>
 					<Open page={page} mayPay={mayPay} />
 				</Fact>
 				<Fact title={say('contract.notice')}>
 					<NoticeWords page={page} />
 				</Fact>
 			</div>
+			<Reductions page={page} />
+			{children}
 			<Jump />
 			{contract.state === 'paused' ? (
 				<div className="mt-5">
@@ -65,7 +73,7 @@ function Jump() {
 	)
 }
 
-function Warnings({ page, asked }: Omit<HeadProps, 'mayPay'>) {
+function Warnings({ page, asked }: Pick<HeadProps, 'page' | 'asked'>) {
 	const { contract } = page
 	const say = useWords()
 	return (
@@ -82,13 +90,30 @@ function Warnings({ page, asked }: Omit<HeadProps, 'mayPay'>) {
 			) : null}
 			{asked.on ? (
 				<Notice
-					title={<Sentence of="contract.shownAsOf" facts={{ day: <Day on={page.on} /> }} />}
+					title={
+						<Sentence
+							of={shownWords[page.asOf?.life ?? 'within']}
+							facts={{ day: <Day on={page.asOf?.day ?? page.on} /> }}
+						/>
+					}
 					action={<TextLink href={`/contracts/${contract.id}`}>{say('contract.today')}</TextLink>}
-				/>
+				>
+					{page.monthMinor !== null && page.asOf?.life === 'within' ? (
+						<>
+							{say('contract.monthThen')}: <Money of={{ minor: page.monthMinor, currency: contract.currency }} />
+						</>
+					) : null}
+				</Notice>
 			) : null}
 		</div>
 	)
 }
+
+const shownWords = {
+	within: 'contract.shownAsOf',
+	over: 'contract.endedThen',
+	before: 'contract.notBegunThen',
+} as const
 
 function Fact({ title, children }: { title: string; children: React.ReactNode }) {
 	return (
@@ -101,7 +126,9 @@ function Fact({ title, children }: { title: string; children: React.ReactNode })
 
 function NextInvoice({ page }: { page: ShownContract }) {
 	const say = useWords()
-	const [next] = page.coming
+	const [issued] = page.since
+	const [planned] = page.coming
+	const next = issued ? { on: issued.issuedOn, totalMinor: issued.totalMinor } : planned
 	if (!next) return <p className="mt-1">{say('contract.nextNone')}</p>
 	return (
 		<>

@@ -18,7 +18,11 @@ export function LineTable({ lines, currency, on }: { lines: FoundLine[]; currenc
 			rows={lines}
 			keyOf={(line) => line.id}
 			columns={[
-				{ key: 'product', title: say('contract.product'), cell: (line) => <Product line={line} on={on} /> },
+				{
+					key: 'product',
+					title: say('contract.product'),
+					cell: (line) => <Product line={line} on={on} currency={currency} />,
+				},
 				...(machines
 					? [{ key: 'machine', title: say('contract.machine'), cell: (line: FoundLine) => <Machine line={line} /> }]
 					: []),
@@ -56,7 +60,8 @@ export function LineTable({ lines, currency, on }: { lines: FoundLine[]; currenc
 	)
 }
 
-function Product({ line, on }: { line: FoundLine; on: string }) {
+function Product({ line, on, currency }: { line: FoundLine; on: string; currency: string }) {
+	const language = useLanguage()
 	return (
 		<>
 			{line.description}
@@ -73,6 +78,18 @@ function Product({ line, on }: { line: FoundLine; on: string }) {
 			{line.endsOn && line.intervalUnit ? (
 				<span className="block font-normal text-muted text-sm">
 					<Sentence of="contract.lineUntil" facts={{ day: <Day on={line.endsOn} /> }} />
+				</span>
+			) : null}
+			{line.planned ? (
+				<span className="block font-medium text-accent text-sm" suppressHydrationWarning>
+					<Sentence
+						of="contract.laterLine"
+						facts={{
+							day: <Day on={line.planned.on} />,
+							quantity: formatNumber(language, line.planned.quantity),
+							price: formatUnitPrice(language, line.planned.unitPrice, currency),
+						}}
+					/>
 				</span>
 			) : null}
 		</>

@@ -1,15 +1,12 @@
 import type { FoundLines } from '#core/contract/lines.ts'
-import { Button, LinkButton } from '#portal/ui/button.tsx'
+import { LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Section } from '#portal/ui/card.tsx'
-import { Input } from '#portal/ui/field.tsx'
-import { TextLink } from '#portal/ui/link.tsx'
 import { SearchBox } from '#portal/ui/search-box.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
-import { Day } from '../display.tsx'
 import type { ShownContract } from './contract.ts'
 import { LineTable } from './line-table.tsx'
 
-type Asked = { on?: string | undefined; search?: string | undefined; after?: number | undefined }
+export type Asked = { on?: string | undefined; search?: string | undefined; after?: number | undefined }
 type LinesProps = {
 	page: ShownContract
 	found: FoundLines
@@ -35,7 +32,6 @@ export function Lines({ page, found, asked, here = `/contracts/${page.contract.i
 				</span>
 			}
 		>
-			<AsOf page={page} asked={asked} here={here} />
 			{many ? (
 				<SearchBox
 					label={say('contract.linesSearch')}
@@ -69,35 +65,7 @@ export function Lines({ page, found, asked, here = `/contracts/${page.contract.i
 	)
 }
 
-/** Moves the page to any day: a date field, and the days on which something changes. */
-function AsOf({ page, asked, here }: { page: ShownContract; asked: Asked; here: string }) {
-	const say = useWords()
-	const days = [...new Set(page.changes.map((change) => change.effectiveOn))]
-	return (
-		<div className="no-print mb-5 flex flex-wrap items-end gap-x-6 gap-y-3">
-			<form method="get" action={`${here}#lines`} className="flex items-end gap-3">
-				{asked.search ? <input type="hidden" name="search" value={asked.search} /> : null}
-				<Input key={page.on} label={say('contract.asOf')} name="on" type="date" defaultValue={page.on} />
-				<Button kind="secondary">{say('contract.show')}</Button>
-			</form>
-			{days.length > 1 ? (
-				<p className="text-muted">
-					{say('contract.changeDays')}{' '}
-					{days.slice(-6).map((day, index) => (
-						<span key={day}>
-							{index > 0 ? ' · ' : ''}
-							<TextLink href={`${address(here, { ...asked, on: day, after: undefined })}#lines`}>
-								<Day on={day} />
-							</TextLink>
-						</span>
-					))}
-				</p>
-			) : null}
-		</div>
-	)
-}
-
-function address(path: string, asked: Asked): string {
+export function address(path: string, asked: Asked): string {
 	const query = new URLSearchParams()
 	for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, String(value))
 	return query.size > 0 ? `${path}?${query}` : path

@@ -9,11 +9,18 @@ import { QuoteRow } from '../quote/row.tsx'
 import { ContractPill } from '../state-pill.tsx'
 
 /** The customer's contracts, those in force first. */
-export function Contracts({ overview }: { overview: Overview }) {
+export function Contracts({ overview, of }: { overview: Overview; of: string }) {
 	const say = useWords()
 	const { contracts, contractCount } = overview
 	return (
-		<Section title={say('overview.contracts')}>
+		<Section
+			title={say('overview.contracts')}
+			actions={
+				contracts.filter(({ state }) => state !== 'closed').length > 1 ? (
+					<TextLink href={`/co-terminate${of}`}>{say('options.together.open')}</TextLink>
+				) : null
+			}
+		>
 			{contracts.length === 0 ? (
 				<Empty title={say('overview.noContracts')}>{say('overview.noContractsNote')}</Empty>
 			) : (

@@ -18,6 +18,7 @@ import { readForm } from '../../form.ts'
 import { Coming } from '../../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
 import { Lines } from '../../present/contract/lines.tsx'
+import { TimeMachine } from '../../present/contract/time-machine.tsx'
 import { Money } from '../../present/display.tsx'
 import { Charges, ServiceLine } from '../../present/staff/charges.tsx'
 import { Amend, answerOf, ContractButtons, End } from '../../present/staff/contract-actions.tsx'
@@ -95,10 +96,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		may(staff.actor, 'message.read') ? look(books, staff.actor, findConversationState, { contractId }) : undefined,
 	])
 	if (!lines.ok || !happened.ok) throw notFound()
+	const frame = await staffFrameOf(context, staff)
 	return {
-		frame: await staffFrameOf(context, staff),
+		frame,
 		title: found.value.contract.number,
-		page: presentContract(found.value, { whole: coming }),
+		page: presentContract(found.value, { whole: coming, today: frame.today }),
 		coming,
 		asked: { on, search: search || undefined, after },
 		lines: lines.value,
@@ -201,6 +203,7 @@ export default function StaffContract() {
 			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}
 			<ContractTerms page={page} />
 			<Charges followed={followed} />
+			<TimeMachine page={page} asked={asked} here={address} />
 			<Lines page={page} found={lines} asked={asked} here={address} />
 			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
 			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}

@@ -1,0 +1,72 @@
+import type { Scope } from '../act.ts'
+import { permit, reach } from '../permit.ts'
+import { matches } from '../search.ts'
+
+export type FindEnds = {
+	customerId: string
+	/** Words to find in product, model, serial and factory number of single lines; each must occur. */
+	search?: string | undefined
+	/** Lines that are ticked already, whatever is searched. */
+	lineIds: readonly string[]
+	/** How many found lines are wanted at most. */
+	limit: number
+}
+
+/** Days are ISO dates. */
+export type EndingContract = {
+	id: string
+	number: string
+	title: string
+	currency: string
+	endsOn: string | null
+	access: 'none' | 'upsell' | 'upsell_and_downsell'
+	lineCount: number
+}
+
+export type EndingLine = {
+	id: string
+	contractId: string
+	number: string
+	description: string
+	model: string
+	serialNumber: string
+	/** Its own last day, or its contract's. */
+	endsOn: string | null
+}
+
+export type FoundEnds = { contracts: EndingContract[]; found: EndingLine[]; total: number; ticked: EndingLine[] }
+
+/** Contracts in force and when they end, and lines of them that are searched for or ticked. */
+export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds> {
+	permit(scope, 'contract.read')
+	const { sql, today } = scope
+	const mine = sql`contract.customer_id = ${input.customerId} and ${reach(scope).contract()}
+		and contract.state in ('active', 'paused', 'ending') and (contract.ends_on is null or contract.ends_on >= ${today})`
+	const lines = (condition: ReturnType<typeof sql>, limit: number) => sql<(EndingLine & { total: number })[]>`
+		select line.id, contract.id as "contractId", contract.number, line.description, line.model,
+			line.serial_number as "serialNumber", coalesce(state.ends_on, contract.ends_on)::text as "endsOn",
+			count(*) over ()::int as total
+		from contract join contract_line as line on line.contract_id = contract.id
+			cross join lateral (
+				select starts_on, ends_on from contract_line_state where contract_line_id = line.id
+				order by effective_on desc, sequence desc limit 1
+			) as state
+		where ${mine} and line.interval_unit is not null
+			and (state.ends_on is null or (state.ends_on >= ${today} and state.ends_on >= state.starts_on)) ${condition}
+		order by contract.number, line.position limit ${limit}`
+	const [contracts, found, ticked] = await Promise.all([
+		sql<EndingContract[]>`
+			select contract.id, number, title, currency, ends_on::text as "endsOn", access,
+				(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount"
+			from contract where ${mine} order by ends_on nulls last, number limit 200`,
+		input.search ? lines(matches(scope, 'line.search_text', input.search) as never, input.limit) : [],
+		input.lineIds.length > 0 ? lines(sql`and line.id = any(${input.lineIds as string[]}::uuid[])`, 5000) : [],
+	])
+	const plain = ({ total: _, ...line }: EndingLine & { total: number }): EndingLine => line
+	return {
+		contracts: [...contracts],
+		found: [...found].map(plain),
+		total: found[0]?.total ?? 0,
+		ticked: [...ticked].map(plain),
+	}
+}

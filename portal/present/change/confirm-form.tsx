@@ -1,0 +1,91 @@
+import type { SubmissionResult } from '@conform-to/react'
+import type { ContractChange } from '#core/amendment/change.ts'
+import type { ToldChange } from '#core/amendment/tell-change.ts'
+import { bound, PageForm, useIsPosting, usePageForm } from '#portal/page-form.tsx'
+import { Button } from '#portal/ui/button.tsx'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Textarea } from '#portal/ui/field.tsx'
+import { FormProblems } from '#portal/ui/form-problems.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { Notice } from '#portal/ui/notice.tsx'
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Day } from '../display.tsx'
+import { BeforeAndAfter, Effect } from './effect.tsx'
+import type { ShownPreview } from './preview.ts'
+import { ToldChanges } from './told.tsx'
+
+type ConfirmFormProps = {
+	preview: ShownPreview
+	told: readonly ToldChange[]
+	change: ContractChange
+	/** A person has to agree first: says so. */
+	asks: string | null
+	/** Something was different when it was confirmed before. */
+	different: boolean
+	/** New for each form. */
+	formKey: string
+	/** A mailed code will be asked for. */
+	codeAt: string | null
+	/** Where one chooses differently. */
+	back: string
+	answer: SubmissionResult<string[]> | undefined
+}
+
+/** The last look at a change: what it is, what it does to the money, and the press that makes it. */
+export function ConfirmForm(props: ConfirmFormProps) {
+	const { preview, told, change, asks, different, formKey, codeAt, back, answer } = props
+	const say = useWords()
+	const busy = useIsPosting()
+	const [form, fields] = usePageForm<{ note: string }>(answer, { id: 'confirm' })
+	const { notice } = preview
+	return (
+		<>
+			{different ? (
+				<div className="mb-6">
+					<Notice kind="warn" live>
+						{say('change.different')}
+					</Notice>
+				</div>
+			) : null}
+			<Section title={say('options.confirm.what')}>
+				<Card>
+					<ToldChanges told={told} currency={preview.currency} />
+				</Card>
+			</Section>
+			<div className="mt-6">
+				<Effect of={preview} />
+			</div>
+			{notice?.lastDay ? (
+				<p className="mt-4 text-muted">
+					<Sentence of="change.lastDay" facts={{ day: <Day on={notice.lastDay} /> }} />
+				</p>
+			) : null}
+			<div className="mt-8">
+				<BeforeAndAfter of={preview} />
+			</div>
+			<div className="mt-8">
+				<PageForm form={form}>
+					<FormProblems errors={form.errors} />
+					<input type="hidden" name="change" value={JSON.stringify(change)} />
+					<input type="hidden" name="seen" value={preview.seen} />
+					<input type="hidden" name="key" value={formKey} />
+					{asks ? (
+						<div className="mb-6">
+							<div className="mb-5">
+								<Notice kind="warn">{asks}</Notice>
+							</div>
+							<Textarea {...bound(fields.note)} label={say('change.note')} rows={3} maxLength={1000} optional />
+						</div>
+					) : null}
+					{codeAt ? <p className="mb-4 text-muted">{say('quote.codeAskLead', { email: codeAt })}</p> : null}
+					<div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+						<Button size="large" name="intent" value={asks ? 'ask' : 'apply'} busy={busy}>
+							{say(asks ? 'change.ask' : 'change.apply')}
+						</Button>
+						<TextLink href={back}>{say('options.confirm.differently')}</TextLink>
+					</div>
+				</PageForm>
+			</div>
+		</>
+	)
+}

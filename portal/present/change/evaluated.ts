@@ -1,0 +1,32 @@
+import { type Actor, look } from '#core/act.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { evaluateChange } from '#core/amendment/evaluate-change.ts'
+import type { LoadContext } from '#portal/load-context.ts'
+import type { Speaker } from '#portal/words/speaker.ts'
+import { formatMoney } from '../format.ts'
+import { presentRefusal } from '../refusal.ts'
+import { presentPreview, type ShownPreview } from './preview.ts'
+
+/** A change as a page shows it before it is made: what it does, or why not, or that a person must agree. */
+export type ShownDecision = { preview: ShownPreview | null; refused: string | null; asks: string | null }
+
+export async function evaluateShown(
+	{ books }: LoadContext,
+	actor: Actor,
+	speaker: Speaker,
+	asked: { contractId: string; change: ContractChange },
+): Promise<ShownDecision> {
+	const found = await look(books, actor, evaluateChange, asked)
+	if (!found.ok) return { preview: null, refused: presentRefusal(speaker, found.refusal), asks: null }
+	const { preview, decision } = found.value
+	return {
+		preview: preview && presentPreview(preview),
+		refused: decision.kind === 'refuse' ? presentRefusal(speaker, decision.refusal) : null,
+		asks:
+			decision.kind === 'approve'
+				? speaker.say('change.needsApproval', {
+						limit: formatMoney(speaker.language, { minor: decision.limitMinor, currency: decision.currency }),
+					})
+				: null,
+	}
+}

@@ -1,0 +1,43 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { act } from '#core/act.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { readForm } from '#portal/form.ts'
+import { notFound } from '#portal/problem.ts'
+import { requireCustomer } from '#portal/sign-in/actor.ts'
+import { proofIn } from '#portal/sign-in/proof.ts'
+import { confirmSchema } from './posted.ts'
+
+/**
+ * Makes the change that a confirmed form carries, and leads to what has become of it. What would now do something else
+ * than was seen leads back to the same page with the amounts of now; an older link to its code first.
+ */
+export async function makePosted({ request, context }: ActionFunctionArgs, of?: string) {
+	const url = new URL(request.url)
+	const here = (more?: [string, string]) => {
+		const query = new URLSearchParams([...url.searchParams].filter(([name]) => name !== 'different'))
+		if (more) query.set(...more)
+		return query.size > 0 ? `${url.pathname}?${query}` : url.pathname
+	}
+	const form = await readForm(request, confirmSchema)
+	if (!form.ok) return form.reply
+	const { change, seen, key, intent, note } = form.value
+	// Of contracts changed together the first stands for all.
+	const contractId = of ?? (change.kind === 'co_terminate' ? change.parts[0]?.contractId : undefined)
+	if (!contractId) throw notFound()
+	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	const proof = proofIn(request, context)
+	const input = { contractId, change, seen, key, ask: intent === 'ask', note, proof }
+	const made = await act(context.books, actor, makeChange, input)
+	if (made.ok) {
+		const { requestId } = made.value
+		return redirect(
+			requestId ? `/contracts/${contractId}/requests/${requestId}` : `/contracts/${contractId}/changed/${key}`,
+		)
+	}
+	const { code } = made.refusal
+	if (code === 'link.code_needed') return redirect(`/confirm?${new URLSearchParams({ return: here() })}`)
+	if (code === 'change.different' || code === 'change.needs_approval' || code === 'approval.not_needed')
+		return redirect(here(['different', '']))
+	// With 200 the page is loaded afresh beside the refusal, with the amounts of now.
+	return data(form.refuse(made).data, { status: 200 })
+}

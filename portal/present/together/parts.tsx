@@ -1,0 +1,47 @@
+import { Section } from '#portal/ui/card.tsx'
+import { Details } from '#portal/ui/details.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import type { ShownPreview } from '../change/preview.ts'
+import { ComingLines, ComingSums } from '../contract/coming.tsx'
+import { Day, Money } from '../display.tsx'
+
+/** What each contract's part is: its end before and after, and the stub of each line. */
+export function Parts({ preview }: { preview: ShownPreview }) {
+	const say = useWords()
+	const { parts, currency } = preview
+	return (
+		<Section title={say('options.together.parts')}>
+			<ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
+				{parts.map((part) => (
+					<li key={part.contractId} className="px-5 py-4">
+						<div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+							<span className="min-w-0 font-semibold">{part.title || part.number}</span>
+							<span className="font-semibold">
+								{part.effect ? (
+									<Money of={{ minor: part.effect.totalMinor, currency }} />
+								) : (
+									<span className="font-normal text-muted">{say('options.together.nothing')}</span>
+								)}
+							</span>
+						</div>
+						<p className="text-muted text-sm">
+							{part.title ? `${part.number} · ` : null}
+							<End on={part.endsOn.before} /> → <End on={part.endsOn.after} />
+						</p>
+						{part.effect ? (
+							<Details summary={say('change.how')}>
+								<ComingLines lines={part.effect.lines} currency={currency} />
+								<ComingSums invoice={{ ...part.effect, count: part.effect.lines.length }} currency={currency} />
+							</Details>
+						) : null}
+					</li>
+				))}
+			</ul>
+		</Section>
+	)
+}
+
+function End({ on }: { on: string | null }) {
+	const say = useWords()
+	return on ? <Day on={on} /> : say('options.together.noEnd')
+}

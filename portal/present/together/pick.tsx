@@ -1,0 +1,126 @@
+import type { EndingContract, EndingLine, FoundEnds } from '#core/contract/find-ends.ts'
+import { Button } from '#portal/ui/button.tsx'
+import { Section } from '#portal/ui/card.tsx'
+import { Input } from '#portal/ui/field.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Day } from '../display.tsx'
+import { type Asked, addressOf, type Suggestion } from './asked.ts'
+
+type PickProps = {
+	ends: FoundEnds
+	asked: Asked
+	suggestions: readonly Suggestion[]
+	customerId: string | null
+	path: string
+}
+
+/** Contracts to tick, lines to search for and tick, and the day: one plain form, so that its address says it all. */
+export function Pick({ ends, asked, suggestions, customerId, path }: PickProps) {
+	const say = useWords()
+	const shown = ends.found.filter(({ id }) => !asked.lines.includes(id))
+	return (
+		<form method="get" action={`${path}#result`} key={addressOf(path, asked)}>
+			{customerId ? <input type="hidden" name="customer" value={customerId} /> : null}
+			<Section title={say('options.together.contracts')}>
+				<ul className={list}>
+					{ends.contracts.map((contract) => (
+						<li key={contract.id}>
+							<Contract contract={contract} ticked={asked.contracts.includes(contract.id)} />
+						</li>
+					))}
+				</ul>
+			</Section>
+			<Section title={say('options.together.lines')} intro={say('options.together.searchNote')}>
+				<div className="mb-4 flex items-end gap-3">
+					<div className="grow">
+						<Input label={say('options.together.search')} name="search" type="search" defaultValue={asked.search} />
+					</div>
+					<Button kind="secondary">{say('shell.search')}</Button>
+				</div>
+				<p aria-live="polite" className="mb-3 text-muted empty:hidden">
+					{asked.search ? say('options.together.found', { count: ends.total }) : null}
+				</p>
+				{ends.ticked.length + shown.length > 0 ? (
+					<ul className={list}>
+						{[...ends.ticked, ...shown].map((line) => (
+							<li key={line.id}>
+								<Line line={line} ticked={asked.lines.includes(line.id)} />
+							</li>
+						))}
+					</ul>
+				) : null}
+				{ends.total > ends.found.length ? (
+					<p className="mt-3 text-muted">{say('options.together.mostShown', { count: ends.found.length })}</p>
+				) : null}
+			</Section>
+			<div className="mt-8 flex flex-wrap items-end gap-x-4 gap-y-3">
+				<Input
+					label={say('options.together.endsOn')}
+					name="ends"
+					type="date"
+					required
+					defaultValue={asked.endsOn ?? suggestions[0]?.on ?? ''}
+				/>
+				<Button>{say('options.together.show')}</Button>
+			</div>
+			<p className="mt-3 text-muted">
+				{say('options.together.suggestions')}:{' '}
+				{suggestions.map(({ on, why }, index) => (
+					<span key={on}>
+						{index > 0 ? ' · ' : null}
+						<TextLink href={`${addressOf(path, { ...asked, endsOn: on })}#result`}>
+							<Day on={on} />
+						</TextLink>{' '}
+						({say(`options.together.${why}`)})
+					</span>
+				))}
+			</p>
+		</form>
+	)
+}
+
+const list = 'divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card'
+const row = 'flex cursor-pointer items-start gap-3 px-5 py-3.5 hover:bg-sunken/50 has-checked:bg-accent-soft/40'
+const box = 'mt-1 size-5 shrink-0 cursor-pointer accent-accent'
+
+function Contract({ contract, ticked }: { contract: EndingContract; ticked: boolean }) {
+	const say = useWords()
+	return (
+		<label className={row}>
+			<input type="checkbox" name="contract" value={contract.id} defaultChecked={ticked} className={box} />
+			<span className="min-w-0 grow">
+				<span className="block font-semibold">{contract.title || contract.number}</span>
+				<span className="block text-muted text-sm">
+					{contract.number} · {say('overview.lines', { count: contract.lineCount })}
+					{contract.access === 'none' ? ` · ${say('options.accessNone')}` : null}
+				</span>
+			</span>
+			<Ends on={contract.endsOn} />
+		</label>
+	)
+}
+
+function Line({ line, ticked }: { line: EndingLine; ticked: boolean }) {
+	return (
+		<label className={row}>
+			<input type="checkbox" name="line" value={line.id} defaultChecked={ticked} className={box} />
+			<span className="min-w-0 grow">
+				<span className="block font-semibold">{line.description}</span>
+				<span className="block text-muted text-sm">
+					{[line.model, line.serialNumber, line.number].filter(Boolean).join(' · ')}
+				</span>
+			</span>
+			<Ends on={line.endsOn} />
+		</label>
+	)
+}
+
+function Ends({ on }: { on: string | null }) {
+	const say = useWords()
+	return (
+		<span className="shrink-0 text-right text-muted text-sm">
+			{on ? <Sentence of="options.together.ends" facts={{ day: <Day on={on} /> }} /> : say('options.together.noEnd')}
+		</span>
+	)
+}

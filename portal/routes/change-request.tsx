@@ -1,0 +1,114 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { withdrawRequest } from '#core/approval/decide.ts'
+import { findRequest } from '#core/approval/find.ts'
+import { may } from '#core/permit.ts'
+import { readForm } from '../form.ts'
+import { RequestMoney } from '../present/change/request-money.tsx'
+import { RequestNotice } from '../present/change/request-notice.tsx'
+import { ToldChanges } from '../present/change/told.tsx'
+import { CustomerPage } from '../present/customer-page.tsx'
+import { frameOf } from '../present/frame.ts'
+import { titled } from '../present/title.ts'
+import { notFound } from '../problem.ts'
+import { requireCustomer } from '../sign-in/actor.ts'
+import { Breadcrumb } from '../ui/breadcrumb.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { FormProblems } from '../ui/form-problems.tsx'
+import { Pill } from '../ui/pill.tsx'
+import { speakerFor } from '../words/speakers.ts'
+import { useWords } from '../words/use-words.tsx'
+
+const address = z.object({ contractId: z.uuid(), requestId: z.uuid() })
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const asked = address.safeParse(params).data
+	if (!asked) throw notFound()
+	const visitor = await requireCustomer(request, context, { kind: 'contract', id: asked.contractId })
+	const found = await look(context.books, visitor.actor, findRequest, { id: asked.requestId })
+	if (!found.ok || found.value.contract.id !== asked.contractId) throw notFound()
+	const { contract, customer, shown, currency, note, state, comment, requestedAt } = found.value
+	const frame = await frameOf(context, visitor, customer.id)
+	return {
+		frame,
+		title: speakerFor(request).say('options.request.title'),
+		asked: { ...{ contract, shown, currency, note, state, comment }, askedOn: dayIn(requestedAt, frame.timeZone) },
+		mayAct: may(visitor.actor, 'contract.change'),
+	}
+}
+
+const dayIn = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const asked = address.safeParse(params).data
+	if (!asked) throw notFound()
+	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: asked.contractId })
+	const form = await readForm(request, z.object({ intent: z.literal('withdraw') }))
+	if (!form.ok) return form.reply
+	const outcome = await act(context.books, actor, withdrawRequest, { id: asked.requestId })
+	if (outcome.ok) return redirect(`/contracts/${asked.contractId}/requests/${asked.requestId}`)
+	if (outcome.refusal.code === 'not_found') throw notFound()
+	// With 200 the page is loaded afresh beside the refusal: it has been decided meanwhile.
+	return data(form.refuse(outcome).data, { status: 200 })
+}
+
+/** What a customer asked for, how it stands, and the way to take it back. */
+export default function ChangeRequestPage() {
+	const { frame, title, asked, mayAct } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const say = useWords()
+	const { contract, shown, currency, state } = asked
+	return (
+		<CustomerPage
+			frame={frame}
+			title={title}
+			aside={<Pill>{say(`change.states.${state}`)}</Pill>}
+			breadcrumb={
+				<Breadcrumb
+					trail={[
+						{
+							href: `/contracts/${contract.id}`,
+							label: contract.title || say('contract.title', { number: contract.number }),
+						},
+					]}
+				/>
+			}
+			narrow
+		>
+			<FormProblems errors={answer?.error?.[''] ?? undefined} />
+			<RequestNotice state={state} askedOn={asked.askedOn} comment={asked.comment} />
+			<div className="mt-6">
+				<Card>
+					<ToldChanges told={shown.told ?? []} currency={currency} />
+					<RequestMoney shown={shown} currency={currency} />
+					{asked.note ? (
+						<div className="mt-5 border-line border-t pt-4">
+							<p className="text-muted">{say('options.request.yours')}</p>
+							<p className="whitespace-pre-line">{asked.note}</p>
+						</div>
+					) : null}
+				</Card>
+			</div>
+			<div className="mt-8 flex flex-wrap gap-3">
+				{state === 'waiting' && mayAct ? (
+					<form method="post">
+						<Button kind="secondary" name="intent" value="withdraw">
+							{say('change.withdraw')}
+						</Button>
+					</form>
+				) : null}
+				{state === 'outdated' || state === 'rejected' || state === 'withdrawn' ? (
+					<LinkButton href={`/contracts/${contract.id}/options`}>{say('options.title')}</LinkButton>
+				) : null}
+				<LinkButton kind="quiet" href={`/contracts/${contract.id}`}>
+					{say('options.made.contract')}
+				</LinkButton>
+			</div>
+		</CustomerPage>
+	)
+}
