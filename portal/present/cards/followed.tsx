@@ -14,14 +14,24 @@ type FollowedProps = {
 	cardsHref: string | null
 }
 
-/** Invoices that a card has not paid: when we try again, what was tried, and what the customer can do. */
+/**
+ * Invoices that a card has not paid: when we try again, what was tried, and what the customer can do. Those that a card
+ * refused are told together, so that a page does not begin with one box an invoice.
+ */
 export function Followed({ followed, mayPay, cardsHref }: FollowedProps) {
-	return followed.map((one) =>
-		one.confirms ? (
-			<ToConfirm key={one.invoiceId} of={one} mayPay={mayPay} />
-		) : one.tries.some((tried) => tried.state === 'failed') || one.asks ? (
-			<Failed key={one.invoiceId} of={one} mayPay={mayPay} cardsHref={cardsHref} />
-		) : null,
+	const failed = followed.filter(
+		(one) => !one.confirms && (one.asks || one.tries.some((tried) => tried.state === 'failed')),
+	)
+	const [first, ...others] = failed
+	return (
+		<>
+			{followed.map((one) => (one.confirms ? <ToConfirm key={one.invoiceId} of={one} mayPay={mayPay} /> : null))}
+			{first && others.length > 0 ? (
+				<FailedTogether all={failed} mayPay={mayPay} cardsHref={cardsHref} />
+			) : first ? (
+				<Failed of={first} mayPay={mayPay} cardsHref={cardsHref} />
+			) : null}
+		</>
 	)
 }
 
@@ -58,43 +68,75 @@ function ToConfirm({ of, mayPay }: OneProps) {
 	)
 }
 
-function Failed({ of, mayPay, cardsHref }: OneProps & { cardsHref: string | null }) {
+type FailedProps = OneProps & { cardsHref: string | null }
+
+function Failed({ of, mayPay, cardsHref }: FailedProps) {
 	const say = useWords()
-	const [next, ...later] = of.coming
 	return (
 		<Notice
 			kind={of.asks ? 'bad' : 'warn'}
 			title={say('cards.retry.title')}
-			action={
-				mayPay ? (
-					<span className="flex flex-wrap gap-3">
-						<LinkButton size="small" href={`/pay?invoice=${of.invoiceId}`}>
-							{say('cards.retry.payNow')}
-						</LinkButton>
-						{cardsHref ? (
-							<LinkButton kind="secondary" size="small" href={cardsHref}>
-								{say('cards.retry.changeCard')}
-							</LinkButton>
-						) : null}
-					</span>
-				) : undefined
-			}
+			action={mayPay ? <Ways invoices={[of]} cardsHref={cardsHref} /> : undefined}
 		>
 			<p>
-				<Sentence of="cards.retry.one" facts={facts(of)} />{' '}
-				{next ? (
-					<strong>
-						<Sentence of="cards.retry.next" facts={{ day: <Day on={next} /> }} />
-					</strong>
-				) : of.asks ? (
-					say('cards.retry.asks')
-				) : (
-					say('cards.retry.onItsWay')
-				)}{' '}
-				{next ? <Later days={later} /> : null} {say('cards.retry.unaffected')}
+				<Sentence of="cards.retry.one" facts={facts(of)} /> <WhatNext of={of} /> {say('cards.retry.unaffected')}
 			</p>
 			<Tries of={of} />
 		</Notice>
+	)
+}
+
+function FailedTogether({ all, mayPay, cardsHref }: Omit<FailedProps, 'of'> & { all: FollowedInvoice[] }) {
+	const say = useWords()
+	return (
+		<Notice
+			kind={all.some((one) => one.asks) ? 'bad' : 'warn'}
+			title={say('cards.retry.many', { count: all.length })}
+			action={mayPay ? <Ways invoices={all} cardsHref={cardsHref} /> : undefined}
+		>
+			<ul className="mt-1 space-y-2">
+				{all.map((one) => (
+					<li key={one.invoiceId}>
+						<Sentence of="cards.retry.each" facts={facts(one)} /> <WhatNext of={one} />
+						<Tries of={one} />
+					</li>
+				))}
+			</ul>
+			<p className="mt-2">{say('cards.retry.unaffected')}</p>
+		</Notice>
+	)
+}
+
+/** Invoices of one currency are paid together; of several, the person chooses on the page. */
+function Ways({ invoices, cardsHref }: { invoices: FollowedInvoice[]; cardsHref: string | null }) {
+	const say = useWords()
+	const one = new Set(invoices.map(({ currency }) => currency)).size === 1
+	const chosen = one ? new URLSearchParams(invoices.map(({ invoiceId }) => ['invoice', invoiceId])) : ''
+	return (
+		<span className="flex flex-wrap gap-3">
+			<LinkButton size="small" href={`/pay?${chosen}`}>
+				{say('cards.retry.payNow')}
+			</LinkButton>
+			{cardsHref ? (
+				<LinkButton kind="secondary" size="small" href={cardsHref}>
+					{say('cards.retry.changeCard')}
+				</LinkButton>
+			) : null}
+		</span>
+	)
+}
+
+function WhatNext({ of }: { of: FollowedInvoice }) {
+	const say = useWords()
+	const [next, ...later] = of.coming
+	if (!next) return say(of.asks ? 'cards.retry.asks' : 'cards.retry.onItsWay')
+	return (
+		<>
+			<strong>
+				<Sentence of="cards.retry.next" facts={{ day: <Day on={next} /> }} />
+			</strong>{' '}
+			<Later days={later} />
+		</>
 	)
 }
 

@@ -82,6 +82,11 @@ export const cards = words({
 	},
 	retry: {
 		title: 'We could not charge your card',
+		many: {
+			one: 'We could not charge your card for {{count}} invoice',
+			other: 'We could not charge your card for {{count}} invoices',
+		},
+		each: '{{amount}} for invoice {{number}}.',
 		one: 'We could not charge {{amount}} for invoice {{number}}.',
 		next: 'We try again on {{day}}.',
 		later: 'After that on {{days}}.',

@@ -81,6 +81,8 @@ export const cards = translate<English['cards']>()({
 	},
 	retry: {
 		title: 'Chúng tôi chưa trừ được tiền từ thẻ',
+		many: { other: 'Chúng tôi chưa trừ được tiền từ thẻ cho {{count}} hóa đơn' },
+		each: '{{amount}} cho hóa đơn {{number}}.',
 		one: 'Chưa trừ được {{amount}} cho hóa đơn {{number}}.',
 		next: 'Chúng tôi sẽ thử lại vào {{day}}.',
 		later: 'Sau đó vào {{days}}.',

@@ -78,6 +78,8 @@ export const cards = translate<English['cards']>()({
 	},
 	retry: {
 		title: '未能从您的银行卡扣款',
+		many: { other: '有 {{count}} 张账单未能从您的银行卡扣款' },
+		each: '账单 {{number}}：{{amount}}。',
 		one: '账单 {{number}} 的 {{amount}} 未能扣款。',
 		next: '我们将于 {{day}} 再次扣款。',
 		later: '之后为 {{days}}。',
