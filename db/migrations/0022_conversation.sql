@@ -15,7 +15,7 @@ create table conversation (
 	waiting_since timestamptz,
 	primary key (subject_kind, subject_id),
 	constraint conversation_subject check (subject_kind in ('contract', 'quote')),
-	constraint conversation_of_its_contract check (subject_kind <> 'contract' or contract_id = subject_id),
+	constraint conversation_of_its_contract check (subject_kind <> 'contract' or contract_id is not distinct from subject_id),
 	constraint conversation_last_by check (last_by in ('customer', 'company')),
 	constraint conversation_waits_for_the_company check (waiting_since is null or last_by = 'customer')
 );

@@ -61,7 +61,7 @@ export const conversation = pgTable(
 		check('conversation_subject', sql`${table.subjectKind} in ('contract', 'quote')`),
 		check(
 			'conversation_of_its_contract',
-			sql`${table.subjectKind} <> 'contract' or ${table.contractId} = ${table.subjectId}`,
+			sql`${table.subjectKind} <> 'contract' or ${table.contractId} is not distinct from ${table.subjectId}`,
 		),
 		check('conversation_last_by', sql`${table.lastBy} in ('customer', 'company')`),
 		check('conversation_waits_for_the_company', sql`${table.waitingSince} is null or ${table.lastBy} = 'customer'`),
