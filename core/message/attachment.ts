@@ -1,22 +1,11 @@
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { refuse } from '../refusal.ts'
+import { attachmentTypes } from './limits.ts'
 
 /** A file may be this long, and a message carry so many. */
 export const mostAttachmentBytes = 10 * 1024 * 1024
 export const mostAttachments = 5
-
-/** What may be sent, by what its bytes are, and the endings that say so. */
-export const attachmentTypes = {
-	'application/pdf': ['pdf'],
-	'image/png': ['png'],
-	'image/jpeg': ['jpg', 'jpeg'],
-	'image/webp': ['webp'],
-	'text/plain': ['txt'],
-	'text/csv': ['csv'],
-	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
-	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
-} as const
 
 export type AttachmentType = keyof typeof attachmentTypes
 

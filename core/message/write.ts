@@ -3,6 +3,7 @@ import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { attach, type NewAttachment } from './attachment.ts'
+import { longestMessage } from './limits.ts'
 
 export type MessageSubject = { kind: 'contract' | 'quote'; id: string }
 
@@ -14,9 +15,6 @@ export type NewMessage = {
 	text: string
 	attachments?: readonly NewAttachment[]
 }
-
-/** How long a message may be, in characters. */
-export const longestMessage = 5000
 
 /**
  * Writes a line of a conversation in the actor's name, and keeps how the conversation stands. Refuses `message.empty`,

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { attachmentTypes } from '#core/message/attachment.ts'
-import { longestMessage } from '#core/message/write.ts'
+import { attachmentTypes, longestMessage } from '#core/message/limits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Textarea } from '../../ui/field.tsx'
 import { FileField } from '../../ui/file-field.tsx'
