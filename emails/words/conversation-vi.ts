@@ -9,22 +9,22 @@ export const conversationVi: typeof conversationEn = {
 		button: 'Trả lời',
 	},
 	answered: {
-		subject: (contract) => `Bạn có tin nhắn về hợp đồng ${contract}`,
-		heading: 'Chúng tôi đã viết cho bạn',
+		subject: (contract) => `Quý khách có tin nhắn về hợp đồng ${contract}`,
+		heading: 'Chúng tôi đã viết cho quý khách',
 		wrote: (name) => `${name} viết:`,
 		files: (names) => `Tệp: ${names}`,
 		button: 'Đọc và trả lời',
 		note: 'Tệp nằm trên trang, không gửi kèm email này.',
 	},
 	rating: {
-		subject: (company) => `Bạn hài lòng với ${company} đến mức nào?`,
-		heading: 'Bạn hài lòng đến mức nào?',
+		subject: (company) => `Quý khách hài lòng với ${company} đến mức nào?`,
+		heading: 'Quý khách hài lòng đến mức nào?',
 		lead: {
 			first_invoice_paid: (contract) =>
-				`Hóa đơn đầu tiên của ${contract} đã được thanh toán. Bạn thấy bước khởi đầu thế nào?`,
-			renewed: (contract) => `${contract} đã được gia hạn. Bạn thấy dịch vụ của chúng tôi thế nào?`,
+				`Hóa đơn đầu tiên của ${contract} đã được thanh toán. Quý khách thấy bước khởi đầu thế nào?`,
+			renewed: (contract) => `${contract} đã được gia hạn. Quý khách thấy dịch vụ của chúng tôi thế nào?`,
 			conversation_answered: (contract) =>
-				`Bạn đã viết cho chúng tôi về ${contract}. Câu trả lời có giúp được bạn không?`,
+				`Quý khách đã viết cho chúng tôi về ${contract}. Câu trả lời có giúp được quý khách không?`,
 		},
 		press: 'Nhấn một lần để chọn, lần nữa để gửi:',
 		scores: { s5: 'Rất tốt', s4: 'Tốt', s3: 'Bình thường', s2: 'Kém', s1: 'Rất kém' },
