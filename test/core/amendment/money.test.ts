@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { undoEnd } from '#core/amendment/end.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
+import { listPapers } from '#core/invoice/list.ts'
 import { bill } from '#core/invoice/run.ts'
 import { examine } from '#core/report/examine.ts'
 import { clerk, openShop, type Shop } from './world.ts'
@@ -146,6 +147,10 @@ describe('an end', () => {
 			1,
 			['charge 2026-03-16..2026-03-21 15.00', 'credit 2026-03-21..2026-04-01 -11.00'],
 		])
+		for (const contractId of [first, second]) {
+			const found = expectOk(await look(world.books, clerk, listPapers, { contractId, limit: 5 }))
+			expect(found.papers.map(({ id }) => id)).toContain(invoiceIds[0])
+		}
 		// Voided to be billed again, both contracts are.
 		expectOk(await act(world.books, clerk, voidInvoice, { id: invoiceIds[0] ?? '', reason: 'address', again: true }))
 		await shop.standOn('2026-08-01')
