@@ -1,11 +1,7 @@
-import { insertMany } from '#db/insert-many.ts'
-import type { Scope } from '../act.ts'
-import { refuse } from '../refusal.ts'
-import { attachmentTypes } from './limits.ts'
+import { attachmentTypes, mostAttachments } from './limits.ts'
 
-/** A file may be this long, and a message carry so many. */
+/** A file may be this long. */
 export const mostAttachmentBytes = 10 * 1024 * 1024
-export const mostAttachments = 5
 
 export type AttachmentType = keyof typeof attachmentTypes
 

@@ -6,7 +6,8 @@ import { queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { hashSecret, newToken } from '../sign-in/secret.ts'
 import { occasions } from './occasions.ts'
-import { type RatingStage, readRatingPolicy } from './policy.ts'
+import { readRatingPolicy } from './policy.ts'
+import type { RatingStage } from './stage.ts'
 
 /** How long a letter's links can be used for the first time. */
 const openDays = 60

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { findFinanceReaders, type Reader } from '../customer/readers.ts'
 import { permit } from '../permit.ts'
-import type { RatingStage } from './policy.ts'
+import type { RatingStage } from './stage.ts'
 
 export type AskedFacts = { wanted: boolean; contractNumber: string; contractTitle: string }
 

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
-import type { RatingStage } from './policy.ts'
+import type { RatingStage } from './stage.ts'
 
 export type ListRatings = {
 	customerId?: string | undefined

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import type { RatingStage } from './policy.ts'
+import type { RatingStage } from './stage.ts'
 
 /** What is older than these days is not asked about any more. */
 const recentDays = 7

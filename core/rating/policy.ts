@@ -2,10 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-
-/** When customers are asked: their first invoice is paid, the contract is renewed, what they wrote is answered. */
-export const ratingStages = ['first_invoice_paid', 'renewed', 'conversation_answered'] as const
-export type RatingStage = (typeof ratingStages)[number]
+import { type RatingStage, ratingStages } from './stage.ts'
 
 export type RatingPolicy = {
 	/** None: nobody is asked. */

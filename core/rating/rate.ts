@@ -4,7 +4,7 @@ import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { refuse } from '../refusal.ts'
 import { hashSecret, isToken } from '../sign-in/secret.ts'
-import type { RatingStage } from './policy.ts'
+import type { RatingStage } from './stage.ts'
 
 /** What the holder of a letter's secret is asked about. */
 export type AskedRating = {

@@ -3,13 +3,8 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unstable_parseMultipartFormData as parseMultipart, type UploadHandlerPart } from '@remix-run/node'
-import {
-	fitsName,
-	mostAttachmentBytes,
-	mostAttachments,
-	type NewAttachment,
-	safeFileName,
-} from '#core/message/attachment.ts'
+import { fitsName, mostAttachmentBytes, type NewAttachment, safeFileName } from '#core/message/attachment.ts'
+import { mostAttachments } from '#core/message/limits.ts'
 import type { Refusal } from '#core/refusal.ts'
 import { sniff } from './sniff.ts'
 

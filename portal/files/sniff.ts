@@ -28,8 +28,7 @@ export async function sniff(path: string, name: string): Promise<AttachmentType 
 /** A document without programs in it. */
 function documentIn(names: readonly string[] | undefined): AttachmentType | undefined {
 	if (!names?.includes('[Content_Types].xml')) return undefined
-	if (names.some((name) => /vbaProject|\.bin$|\.exe$|\/activeX\//i.test(name) && !/printerSettings/i.test(name)))
-		return undefined
+	if (names.some((name) => /vbaProject|activeX\/|oleObject|\.exe$/i.test(name))) return undefined
 	if (names.includes('xl/workbook.xml')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 	if (names.includes('word/document.xml'))
 		return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
