@@ -1,4 +1,6 @@
 import { letter as accountNotice } from './account-notice.ts'
+import { letter as approvalAsked } from './approval-asked.ts'
+import { letter as approvalDecided } from './approval-decided.ts'
 import { letter as autopayChanged } from './autopay-changed.ts'
 import { letter as cancelNoted } from './cancel-noted.ts'
 import { letter as cardExpiring } from './card-expiring.ts'
@@ -40,6 +42,8 @@ const letters = {
 	'offer-taken': offerTaken,
 	'renewal-coming': renewalComing,
 	'account-notice': accountNotice,
+	'approval-asked': approvalAsked,
+	'approval-decided': approvalDecided,
 	'autopay-changed': autopayChanged,
 	'card-expiring': cardExpiring,
 	'card-removed': cardRemoved,
@@ -82,6 +86,8 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'offer-taken': offerTaken.write,
 	'renewal-coming': renewalComing.write,
 	'account-notice': accountNotice.write,
+	'approval-asked': approvalAsked.write,
+	'approval-decided': approvalDecided.write,
 	'autopay-changed': autopayChanged.write,
 	'card-expiring': cardExpiring.write,
 	'card-removed': cardRemoved.write,

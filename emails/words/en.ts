@@ -1,3 +1,4 @@
+import { approvalEn } from './approval-en.ts'
 import { conversationEn } from './conversation-en.ts'
 import { leavingEn } from './leaving-en.ts'
 import { lettersEn } from './letters-en.ts'
@@ -79,6 +80,7 @@ export const en = {
 	letters: lettersEn,
 	statement: statementEn,
 	quote: quoteEn,
+	approval: approvalEn,
 	conversation: conversationEn,
 	leaving: leavingEn,
 }

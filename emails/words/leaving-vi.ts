@@ -15,7 +15,8 @@ export const leavingVi: typeof leavingEn = {
 		heading: 'Đã xác nhận chấm dứt hợp đồng',
 		lead: (contract, day) =>
 			`Quý khách đã chấm dứt hợp đồng ${contract}. Ngày cuối cùng là ${day}. Cho đến lúc đó mọi thứ vẫn như đã thỏa thuận. Quý khách không cần làm gì thêm.`,
-		undo: (day) => `Quý khách đổi ý? Đến hết ngày ${day}, quý khách có thể rút lại việc chấm dứt chỉ bằng một lần bấm trên trang.`,
+		undo: (day) =>
+			`Quý khách đổi ý? Đến hết ngày ${day}, quý khách có thể rút lại việc chấm dứt chỉ bằng một lần bấm trên trang.`,
 		button: 'Rút lại',
 		documents: 'Sau đó quý khách vẫn xem được các chứng từ của mình.',
 	},

@@ -1,3 +1,4 @@
+import { approvalRu } from './approval-ru.ts'
 import { conversationRu } from './conversation-ru.ts'
 import { leavingRu } from './leaving-ru.ts'
 import { lettersRu } from './letters-ru.ts'
@@ -80,6 +81,7 @@ export const ru: Words = {
 	letters: lettersRu,
 	statement: statementRu,
 	quote: quoteRu,
+	approval: approvalRu,
 	conversation: conversationRu,
 	leaving: leavingRu,
 }

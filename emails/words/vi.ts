@@ -1,3 +1,4 @@
+import { approvalVi } from './approval-vi.ts'
 import { conversationVi } from './conversation-vi.ts'
 import { leavingVi } from './leaving-vi.ts'
 import { lettersVi } from './letters-vi.ts'
@@ -79,6 +80,7 @@ export const vi: Words = {
 	letters: lettersVi,
 	statement: statementVi,
 	quote: quoteVi,
+	approval: approvalVi,
 	conversation: conversationVi,
 	leaving: leavingVi,
 }

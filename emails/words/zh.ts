@@ -1,3 +1,4 @@
+import { approvalZh } from './approval-zh.ts'
 import { conversationZh } from './conversation-zh.ts'
 import { leavingZh } from './leaving-zh.ts'
 import { lettersZh } from './letters-zh.ts'
@@ -79,6 +80,7 @@ export const zh: Words = {
 	letters: lettersZh,
 	statement: statementZh,
 	quote: quoteZh,
+	approval: approvalZh,
 	conversation: conversationZh,
 	leaving: leavingZh,
 }
