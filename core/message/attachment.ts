@@ -1,4 +1,4 @@
-import { attachmentTypes, mostAttachments } from './limits.ts'
+import { attachmentTypes } from './limits.ts'
 
 /** A file may be this long. */
 export const mostAttachmentBytes = 10 * 1024 * 1024
@@ -33,32 +33,4 @@ export function safeFileName(typed: string): string {
 export function fitsName(mediaType: AttachmentType, fileName: string): boolean {
 	const ending = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
 	return (attachmentTypes[mediaType] as readonly string[]).includes(ending)
-}
-
-/** Refuses `message.too_many_files`, `message.file_too_large`, `message.file_type`. */
-export async function attach(scope: Scope, messageId: string, files: readonly NewAttachment[]): Promise<void> {
-	if (files.length === 0) return
-	if (files.length > mostAttachments) refuse('message.too_many_files', { most: mostAttachments })
-	const rows = files.map(({ fileName: typed, mediaType, sizeBytes, sha256 }, index) => {
-		const fileName = safeFileName(typed)
-		if (sizeBytes > mostAttachmentBytes) refuse('message.file_too_large', { name: fileName, megabytes: 10 })
-		if (!fitsName(mediaType, fileName)) refuse('message.file_type', { name: fileName })
-		return {
-			...{ message_id: messageId, position: index + 1, file_name: fileName, media_type: mediaType },
-			...{ size_bytes: sizeBytes, sha256 },
-		}
-	})
-	await insertMany(
-		scope.sql,
-		'message_attachment',
-		{
-			message_id: 'uuid',
-			position: 'integer',
-			file_name: 'text',
-			media_type: 'text',
-			size_bytes: 'integer',
-			sha256: 'text',
-		},
-		rows,
-	)
 }

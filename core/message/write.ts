@@ -2,7 +2,8 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { attach, type NewAttachment } from './attachment.ts'
+import { attach } from './attach.ts'
+import type { NewAttachment } from './attachment.ts'
 import { longestMessage } from './limits.ts'
 
 export type MessageSubject = { kind: 'contract' | 'quote'; id: string }
