@@ -2,8 +2,8 @@ import type { FoundAttachment } from '#core/message/attachment.ts'
 import type { FileStore } from './store.ts'
 
 /**
- * A file of a conversation, for saving and never for showing: whatever is in it runs nowhere on our pages. Nobody keeps it
- * on the way, because who may read it can change.
+ * A file of a conversation, for saving and never for showing: whatever is in it runs nowhere on our pages, by this policy
+ * beside that of every answer, which also forbids guessing its type. Nobody keeps it on the way: who may read it can change.
  */
 export async function fileResponse(
 	store: FileStore,
@@ -16,7 +16,6 @@ export async function fileResponse(
 			'content-length': String(sizeBytes),
 			'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encode(fileName)}`,
 			'content-security-policy': "default-src 'none'; sandbox",
-			'x-content-type-options': 'nosniff',
 			'cache-control': 'private, no-store',
 		},
 	})

@@ -7,7 +7,9 @@ import type { World } from './books.ts'
 
 export type Portal = Web & { address: string; [Symbol.asyncDispose](): Promise<void> }
 
-type Options = Partial<Pick<WebOptions, 'receivers' | 'paymentOrigins' | 'log' | 'till'>> & { settings?: Partial<Settings> }
+type Options = Partial<Pick<WebOptions, 'receivers' | 'paymentOrigins' | 'log' | 'till' | 'files'>> & {
+	settings?: Partial<Settings>
+}
 
 /** The built portal over a test's world, on a port of its own. Builds it first where its sources have changed. */
 export async function openPortal(world: Pick<World, 'books'>, options: Options = {}): Promise<Portal> {

@@ -23,6 +23,12 @@ export class Visit {
 		return this.keep(await fetch(this.address + path, { method: 'POST', redirect: 'manual', headers, body }))
 	}
 
+	/** A form with files, as a browser sends it. */
+	async postForm(path: string, form: FormData): Promise<Response> {
+		const headers = { ...this.sent(), 'sec-fetch-site': 'same-origin' }
+		return this.keep(await fetch(this.address + path, { method: 'POST', redirect: 'manual', headers, body: form }))
+	}
+
 	/** The text of a page, tags and scripts left out. */
 	async read(path: string): Promise<string> {
 		return textOf(await (await this.get(path)).text())
