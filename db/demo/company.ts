@@ -58,6 +58,14 @@ export const demoProducts: AddProduct[] = [
 		prices: { EUR: '29.00', USD: '32.00', CNY: '229', VND: '790000' },
 	},
 	{
+		code: 'FLEETB',
+		name: 'Fleet telemetry Basic',
+		kind: 'plan',
+		unit: 'machine',
+		plan: monthly,
+		prices: { EUR: '19.00', USD: '21.00', CNY: '149', VND: '520000' },
+	},
+	{
 		code: 'FUEL',
 		name: 'Fuel analytics',
 		kind: 'option',

@@ -18,6 +18,7 @@ import { type Cast, liveThrough } from './history.ts'
 import { leaveOpenEnds } from './open-ends.ts'
 import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
 import { makeQuotes, type QuotePrinter } from './quotes.ts'
+import { addStays } from './stays.ts'
 
 export const demoActor: Actor = { kind: 'system', name: 'demo' }
 
@@ -70,6 +71,7 @@ async function makeCast(books: Books): Promise<Cast> {
 		products.set(product.code, { ...product, ...added })
 	}
 	await addOffers(books, products)
+	await addStays(books, demoActor, products)
 	return { groups, users, products, customers: await addCustomers(books, groups, users), contracts: [] }
 }
 

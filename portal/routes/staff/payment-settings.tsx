@@ -14,9 +14,11 @@ import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayCancellation } from '../../words/staff-cancellation.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -99,6 +101,9 @@ export default function PaymentSettings() {
 	const result = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('staff.paymentRules.lead')}>
+			<p className="-mt-3 mb-6">
+				<TextLink href="/staff/settings/cancellation">{sayCancellation('cancellation.title')}</TextLink>
+			</p>
 			{saved && !result ? (
 				<div className="mb-6">
 					<Notice kind="good" live>

@@ -15,7 +15,6 @@ export const cancel = words({
 	when: 'When should it end?',
 	whenHint: 'The earliest day is {{day}}.',
 	endsOn: 'On {{day}}',
-	earliest: 'the earliest day',
 	go: 'Continue',
 	keep: 'Keep the contract',
 	back: 'Change the reason or the day',
@@ -36,7 +35,6 @@ export const cancel = words({
 	stayIntro: 'You do not have to choose one of these. Each is shown with exactly what it comes to.',
 	take: 'Take this and stay',
 	newMonth: 'A month then, before tax',
-	nextInvoice: 'Next regular invoice then',
 	nextInvoices: 'The next invoices',
 	backToday: 'You get back today',
 	payToday: 'To pay today',
@@ -55,5 +53,4 @@ export const cancel = words({
 	toContract: 'To the contract',
 	still: 'Cancel after all',
 	different: 'Something has changed since you looked. These are the amounts and days now; please look at them again.',
-	renews: 'Renews on {{day}} for another term, unless you cancel by {{lastDay}}.',
 })

@@ -15,7 +15,6 @@ export const cancel = translate<typeof english>()({
 	when: 'Когда завершить договор?',
 	whenHint: 'Самый ранний день: {{day}}',
 	endsOn: '{{day}}',
-	earliest: 'самый ранний день',
 	go: 'Продолжить',
 	keep: 'Оставить договор',
 	back: 'Изменить причину или день',
@@ -41,7 +40,6 @@ export const cancel = translate<typeof english>()({
 	stayIntro: 'Выбирать из этого не обязательно. У каждого варианта указано, сколько именно получится.',
 	take: 'Выбрать это и остаться',
 	newMonth: 'Тогда в месяц, без налога',
-	nextInvoice: 'Тогда следующий регулярный счёт',
 	nextInvoices: 'Следующие счета',
 	backToday: 'Вернём вам сегодня',
 	payToday: 'К оплате сегодня',
@@ -60,5 +58,4 @@ export const cancel = translate<typeof english>()({
 	toContract: 'К договору',
 	still: 'Всё-таки расторгнуть',
 	different: 'С тех пор как вы смотрели, кое-что изменилось. Вот суммы и дни на сейчас, посмотрите ещё раз.',
-	renews: 'Продлится {{day}} на следующий срок, если не отказаться до {{lastDay}}',
 })

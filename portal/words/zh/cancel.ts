@@ -15,7 +15,6 @@ export const cancel = translate<typeof english>()({
 	when: '希望何时结束？',
 	whenHint: '最早可为 {{day}}。',
 	endsOn: '{{day}}',
-	earliest: '最早的一天',
 	go: '继续',
 	keep: '保留合同',
 	back: '更改原因或日期',
@@ -36,7 +35,6 @@ export const cancel = translate<typeof english>()({
 	stayIntro: '您不必选择其中任何一项。每一项都列出了确切金额。',
 	take: '选择此项并留下',
 	newMonth: '之后每月（未税）',
-	nextInvoice: '之后的定期账单',
 	nextInvoices: '接下来的账单',
 	backToday: '今天退还给您',
 	payToday: '今天需支付',
@@ -55,5 +53,4 @@ export const cancel = translate<typeof english>()({
 	toContract: '前往合同',
 	still: '仍要终止',
 	different: '在您查看之后情况有变。以下是现在的金额和日期，请再看一遍。',
-	renews: '将于 {{day}} 自动续期一期，除非您在 {{lastDay}}（含）之前终止。',
 })
