@@ -119,7 +119,6 @@ export default function ContractMessages() {
 						label: title,
 						isNew: say('conversation.isNew'),
 						mine: say('conversation.you'),
-						download: (name) => say('conversation.download', { name }),
 					}}
 				/>
 			)}

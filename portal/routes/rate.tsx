@@ -93,14 +93,16 @@ export default function RatePage() {
 								label: say('rating.outOf', { score: value, word: say(`rating.scores.s${value}`) }),
 							}))}
 						/>
-						<Textarea
-							label={say('rating.comment')}
-							hint={say('rating.commentHint')}
-							name="comment"
-							maxLength={2000}
-							optional
-							defaultValue={refused?.comment ?? comment}
-						/>
+						<div className="mt-6">
+							<Textarea
+								label={say('rating.comment')}
+								hint={say('rating.commentHint')}
+								name="comment"
+								maxLength={2000}
+								optional
+								defaultValue={refused?.comment ?? comment}
+							/>
+						</div>
 						<div className="mt-5">
 							<Button size="large">{say(given ? 'rating.change' : 'rating.send')}</Button>
 						</div>

@@ -175,7 +175,7 @@ describe('with a phone', () => {
 		await pressByKeyboard(page, 'Send')
 		await page.getByRole('status').getByText('Your message has been sent.').waitFor()
 		const coming = page.waitForEvent('download')
-		await page.getByRole('link', { name: `Download order-${process.pid}.txt` }).click()
+		await page.getByRole('link', { name: `order-${process.pid}.txt` }).click()
 		expect((await coming).suggestedFilename()).toBe(`order-${process.pid}.txt`)
 		expect(opened.said).toEqual([])
 	}, 60_000)

@@ -19,7 +19,7 @@ type ThreadProps = {
 	mine: 'customer' | 'company'
 	/** Address of a file. */
 	fileAt: (id: string) => string
-	words: { label: string; isNew: string; mine: string; download: (name: string) => string }
+	words: { label: string; isNew: string; mine: string }
 }
 
 /** What was written, newest last: one's own at the right, the other side's at the left. */
@@ -46,7 +46,7 @@ export function Thread({ messages, timeZone, mine, fileAt, words }: ThreadProps)
 						{message.attachments.length > 0 ? (
 							<ul className="mt-3 flex flex-col gap-2">
 								{message.attachments.map((file) => (
-									<File key={file.id} file={file} href={fileAt(file.id)} label={words.download(file.fileName)} />
+									<File key={file.id} file={file} href={fileAt(file.id)} />
 								))}
 							</ul>
 						) : null}
@@ -57,16 +57,15 @@ export function Thread({ messages, timeZone, mine, fileAt, words }: ThreadProps)
 	)
 }
 
-type FileProps = { file: Shown['attachments'][number]; href: string; label: string }
+type FileProps = { file: Shown['attachments'][number]; href: string }
 
-function File({ file, href, label }: FileProps) {
+function File({ file, href }: FileProps) {
 	const language = useLanguage()
 	return (
 		<li>
 			<a
 				href={href}
 				download={file.fileName}
-				aria-label={label}
 				className="inline-flex min-h-11 max-w-full items-center gap-2.5 rounded-field border border-edge bg-surface px-3 py-1.5 no-underline hover:bg-sunken"
 			>
 				<FileDown className="size-5 shrink-0 text-accent" aria-hidden="true" />

@@ -135,7 +135,6 @@ export default function StaffContractMessages() {
 						label: title,
 						isNew: say('messages.isNew'),
 						mine: say('messages.us'),
-						download: (name) => say('messages.download', { name }),
 					}}
 				/>
 			)}

@@ -25,5 +25,4 @@ export const conversation = words({
 	tooMany: 'That was a lot at once. Your text is kept: please send it in a few minutes.',
 	viewOnly: 'This link only lets you look. To write, sign in or ask for a link of your own.',
 	signIn: 'Sign in',
-	download: 'Download {{name}}',
 })

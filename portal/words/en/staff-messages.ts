@@ -40,7 +40,6 @@ export const staffMessages = words({
 	mayNot: 'Your role may read conversations, not write.',
 	us: 'Our side',
 	isNew: 'New',
-	download: 'Download {{name}}',
 })
 
 export const staffRatings = words({

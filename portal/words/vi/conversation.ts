@@ -26,5 +26,4 @@ export const conversation = translate<typeof english>()({
 	tooMany: 'Quý khách vừa gửi quá nhiều. Nội dung được giữ lại: vui lòng gửi lại sau vài phút.',
 	viewOnly: 'Liên kết này chỉ cho phép xem. Để viết, hãy đăng nhập hoặc yêu cầu liên kết riêng.',
 	signIn: 'Đăng nhập',
-	download: 'Tải xuống {{name}}',
 })

@@ -26,5 +26,4 @@ export const conversation = translate<typeof english>()({
 	tooMany: '发送过于频繁。文字已保留，请几分钟后再发送。',
 	viewOnly: '此链接仅供查看。如需留言，请登录或索取您本人的链接。',
 	signIn: '登录',
-	download: '下载 {{name}}',
 })
