@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { type CorrectedInvoice, findCorrected } from '../credit-note/find-corrected.ts'
 import { findInvoicePage, type InvoicePage } from './page.ts'
 
 /** A row of `billing_party`. */
@@ -23,22 +24,18 @@ export type PaperFacts = Omit<InvoicePage, 'seller' | 'buyer'> & {
 	buyer: FullParty
 	paidMinor: bigint
 	creditedMinor: bigint
-	/** The day of the invoice that a credit note takes back. */
-	creditsIssuedOn: string | null
+	/** The invoices that a credit note corrects. */
+	corrects: CorrectedInvoice[]
 }
 
 /** Refuses not_found, also for a draft. */
 export async function findPaperFacts(scope: Scope, input: { id: string }): Promise<PaperFacts> {
 	const page = await findInvoicePage(scope, input)
-	const [row] = await scope.sql<
-		{ language: Language; seller: FullParty; buyer: FullParty; creditsIssuedOn: string | null }[]
-	>`
-		select invoice.language, ${party(scope, 'seller')} as seller, ${party(scope, 'buyer')} as buyer,
-			credited.issued_on::text as "creditsIssuedOn"
+	const [row] = await scope.sql<{ language: Language; seller: FullParty; buyer: FullParty }[]>`
+		select invoice.language, ${party(scope, 'seller')} as seller, ${party(scope, 'buyer')} as buyer
 		from invoice
 			join billing_party as seller on seller.id = invoice.seller_id
 			join billing_party as buyer on buyer.id = invoice.buyer_id
-			left join invoice as credited on credited.id = invoice.credits_invoice_id
 		where invoice.id = ${input.id}`
 	if (!row) throw new Error('The invoice has gone')
 	const { website, bankName, iban, bic } = scope.company
@@ -46,6 +43,7 @@ export async function findPaperFacts(scope: Scope, input: { id: string }): Promi
 	return {
 		...page,
 		...row,
+		corrects: page.kind === 'credit_note' ? await findCorrected(scope, input) : [],
 		seller: { ...row.seller, website, bankName, iban, bic },
 		paidMinor: sum(page.settlements.filter((one) => one.payment)),
 		creditedMinor: sum(page.settlements.filter((one) => one.creditNote)),

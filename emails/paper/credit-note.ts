@@ -26,15 +26,28 @@ function creditNoteSheet(note: z.output<typeof creditNotePaper>): Sheet {
 		parties: [partyBlock(say.billedTo, note.buyer, language), partyBlock(say.from, seller, language)],
 		facts: [
 			{ label: say.issueDate, value: day(note.issuedOn, language, 'medium') },
-			{ label: say.creditsInvoice, value: note.invoiceNumber },
-			{ label: say.invoiceDate, value: day(note.invoiceIssuedOn, language, 'medium') },
+			...correctedFacts(note),
 			...supplyFacts(note),
 			...contractFacts(note),
 		],
 		highlight: { label: say.creditedAmount, figure: total, remark: '' },
 		...linesOf(note),
 		sums: [...taxSums(note), { label: say.totalCredit, value: total, weight: 'strong' }],
-		blocks: [{ label: say.reason, lines: [note.reason] }, ...notesBlock(note.notes, language)],
+		blocks: [
+			...(note.reason ? [{ label: say.reason, lines: [note.reason] }] : []),
+			...notesBlock(note.notes, language),
+		],
 		foot: footOf(seller, language),
 	}
+}
+
+/** Invoices of one day are said with that day once. */
+function correctedFacts({ corrects, language }: z.output<typeof creditNotePaper>) {
+	if (corrects.length === 0) return []
+	const say = words(language).paper
+	const days = [...new Set(corrects.map(({ issuedOn }) => day(issuedOn, language, 'medium')))]
+	return [
+		{ label: say.creditsInvoice, value: corrects.map(({ number }) => number).join(', ') },
+		{ label: say.invoiceDate, value: days.join(', ') },
+	]
 }

@@ -81,8 +81,8 @@ export const invoicePaper = billPaper.extend({
 
 /** A credit note's amounts are positive: what the customer gets back. */
 export const creditNotePaper = billPaper.extend({
-	invoiceNumber: line,
-	invoiceIssuedOn: day,
+	/** The invoices it corrects; none where nothing was billed before. */
+	corrects: z.array(z.object({ number: line, issuedOn: day })),
 	reason: line,
 })
 

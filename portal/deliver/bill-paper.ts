@@ -18,8 +18,7 @@ export function invoicePaperOf(facts: PaperFacts, payUrl: string): InvoicePaper 
 export function creditNotePaperOf(facts: PaperFacts): CreditNotePaper {
 	return {
 		...billOf(facts, -1n),
-		invoiceNumber: facts.credits?.number ?? '',
-		invoiceIssuedOn: facts.creditsIssuedOn ?? facts.issuedOn,
+		corrects: facts.corrects,
 		reason: facts.reason,
 	}
 }

@@ -1,3 +1,4 @@
+import { findCorrected } from '#core/credit-note/find-corrected.ts'
 import { findReaders } from '#core/customer/readers.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import { findAutomaticCharge, findFreedMoney } from '#core/payment/letter-facts.ts'
@@ -62,11 +63,12 @@ export async function sendCreditNote(desk: Desk, key: string, invoiceId: string)
 	const { credits } = note
 	const lowers = credits !== null && note.settlements.some((one) => one.invoice?.id === credits.id)
 	const freed = credits !== null && (await read(desk, findFreedMoney, { invoiceId: credits.id }))
+	const corrected = await read(desk, findCorrected, { id: invoiceId })
 	const attachments = [await attach(desk, invoiceId)]
 	await sendLetter(desk, 'credit-note-issued', key, readers, async (reader) => ({
 		creditNoteNumber: note.number,
 		issuedOn: note.issuedOn,
-		invoiceNumber: credits?.number ?? '',
+		invoiceNumber: corrected.map(({ number }) => number).join(', '),
 		amountMinor: -note.totalMinor,
 		currency: note.currency,
 		reason: note.reason,

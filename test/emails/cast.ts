@@ -171,8 +171,7 @@ export function usualCreditNote(language: Language): CreditNotePaper {
 		...bill,
 		number: 'CN-2026-000007',
 		issuedOn: on('2026-03-20'),
-		invoiceNumber: 'INV-2026-000318',
-		invoiceIssuedOn: on('2026-03-01'),
+		corrects: [{ number: 'INV-2026-000318', issuedOn: on('2026-03-01') }],
 		reason: lines[language].care,
 	}
 }

@@ -1,6 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { amendContract } from '#core/amendment/amend.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
@@ -134,6 +135,25 @@ test('a voided invoice sends its credit note, and the PDF says what it corrects'
 	const text = await textOf(note?.attachments?.[0]?.content ?? new Uint8Array())
 	expect(text).toContain(invoice.number)
 	expect(text).toContain('CN-00001')
+})
+
+test('what a change of the contract gives back names the invoice that had charged it', async () => {
+	await using world = await openBooks({ on: '2026-03-10' })
+	const { contract, invoice } = await billed(world)
+	const [line] = await world.sql<{ id: string }[]>`select id from contract_line`
+	world.clock.standOn('2026-03-20')
+	const fewer = { lineId: line?.id ?? '', set: { quantity: '1' } }
+	const change = { id: contract.id, effectiveOn: '2026-03-20', changes: [fewer] }
+	expectOk(await act(world.books, system, amendContract, change))
+	await bill(world.books, system, world.clock.today(), 1)
+	const { sent, post } = postbox()
+	await deliverAll(world, post)
+	const note = sent.find((mail) => mail.name === 'credit-note-issued')
+	expect(note?.subject).toContain(invoice.number)
+	const text = await textOf(note?.attachments?.[0]?.content ?? new Uint8Array())
+	expect(text).toContain(invoice.number)
+	expect(text).toContain('10 Mar 2026')
+	expect(text).not.toContain('Reason')
 })
 
 test('the secrets of a sign-in letter are gone from the outbox once it has left', async () => {
