@@ -29,7 +29,7 @@ export function OfferCard({ offer, reasonCode }: { offer: ShownOffer; reasonCode
 							: today > 0n
 								? [{ name: say('cancel.payToday'), value: money(today), note: say('cancel.payNote') }]
 								: []),
-						...(monthMinor.after === monthMinor.before
+						...(monthMinor.after === monthMinor.before || monthMinor.after === 0n
 							? []
 							: [{ name: say('cancel.newMonth'), value: money(monthMinor.after) }]),
 						{

@@ -36,7 +36,9 @@ export function ReasonForm({ found }: { found: ShownCancellation }) {
 						{ value: '', label: say('cancel.noReason') },
 					]}
 				/>
-				<When found={found} />
+				<div className="mt-7 empty:hidden">
+					<When found={found} />
+				</div>
 				<div className="mt-8 flex flex-wrap gap-3">
 					<Button size="large" kind="secondary">
 						{say('cancel.go')}
