@@ -3,7 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { chooseLetters } from '#core/customer/choose-letters.ts'
 import { NotYet } from '#core/outbox/deliver.ts'
-import type { OutgoingMail } from '#emails/post/mail.ts'
+import type { Mail } from '#emails/post/mail.ts'
 import type { Desk } from '#portal/deliver/desk.ts'
 import { deliverMail } from '#portal/deliver/mail.ts'
 import { agree, fileOf, hire, readAll, write } from '#test/core/message/talking.ts'
@@ -11,8 +11,8 @@ import { system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
 /** What is queued is delivered as things stand now; what is not to leave yet stays. Answers what left. */
-async function deliver(world: World): Promise<OutgoingMail[]> {
-	const sent: OutgoingMail[] = []
+async function deliver(world: World): Promise<Mail[]> {
+	const sent: Mail[] = []
 	const post: Desk['post'] = {
 		async send(mail) {
 			sent.push(mail)

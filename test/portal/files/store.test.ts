@@ -36,7 +36,7 @@ beforeAll(async () => {
 		if (request.method === 'DELETE') objects.delete(key)
 		if (failure === 'after') return response.destroy()
 		if (request.method === 'GET') return found ? response.writeHead(200).end(found) : response.writeHead(404).end()
-		response.writeHead(request.method === 'DELETE' ? 204 : 200).end()
+		return response.writeHead(request.method === 'DELETE' ? 204 : 200).end()
 	})
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bucket/files`
