@@ -49,7 +49,8 @@ export const cancel = translate<typeof english>()({
 	keptTitle: 'Hợp đồng tiếp tục',
 	kept: 'Việc chấm dứt đã được rút lại. Hợp đồng {{number}} tiếp tục như trước.',
 	stayedTitle: 'Đã thỏa thuận',
-	stayed: 'Cảm ơn quý khách đã ở lại. Hợp đồng {{number}} tiếp tục với điều kiện mới; chúng tôi đã gửi email cho quý khách.',
+	stayed:
+		'Cảm ơn quý khách đã ở lại. Hợp đồng {{number}} tiếp tục với điều kiện mới; chúng tôi đã gửi email cho quý khách.',
 	toContract: 'Đến hợp đồng',
 	still: 'Vẫn muốn chấm dứt',
 	different: 'Có điều đã thay đổi từ lúc quý khách xem. Đây là số tiền và ngày hiện tại; hãy xem lại.',
