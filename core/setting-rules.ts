@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const mustBe = (what: string) => ({ error: `must be ${what}` })
@@ -23,6 +24,16 @@ const pem = (what: string) =>
 			error: `must be a PEM file that begins with -----BEGIN ${what}-----`,
 		})
 
+/** What Express takes: a name for a group of networks, an address, or a network such as 10.0.0.0/8. */
+function isProxy(part: string): boolean {
+	if (['loopback', 'linklocal', 'uniquelocal'].includes(part)) return true
+	const [address = '', bits, ...rest] = part.split('/')
+	const most = { 4: 32, 6: 128 }[isIP(address)]
+	if (most === undefined || rest.length > 0) return false
+	if (bits === undefined || (isIP(address) === 4 && isIP(bits) === 4)) return true
+	return /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most
+}
+
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What each setting must be, by its name in the environment. */
@@ -37,7 +48,10 @@ const shape = {
 	DATA_DIR: z.string(),
 	PUBLIC_URL: origin,
 	SECRET_KEY: z.string().min(32, mustBe('at least 32 characters long')),
-	TRUSTED_PROXIES: z.string().transform((text) => text.split(',').map((part) => part.trim())),
+	TRUSTED_PROXIES: z
+		.string()
+		.transform((text) => text.split(',').map((part) => part.trim()))
+		.refine((parts) => parts.every(isProxy), mustBe('addresses, networks, or loopback, linklocal, uniquelocal')),
 	SEAL_KEY: pem('PRIVATE KEY'),
 	SEAL_CERTIFICATE: pem('CERTIFICATE'),
 	FILES_URL: address('http', 'https').refine(

@@ -54,6 +54,11 @@ test('an empty value counts as not set', () => {
 	expect(readSettings({ PORT: '', STRIPE_SECRET_KEY: ' ', PUBLIC_URL: '' })).toEqual(readSettings({}))
 })
 
+test('proxies are believed by address, by network and by the names that Express has for some', () => {
+	const trustedProxies = ['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.1', '10.0.0.0/255.0.0.0']
+	expect(readSettings({ TRUSTED_PROXIES: trustedProxies.join(', ') })).toMatchObject({ trustedProxies })
+})
+
 test('production with everything set is accepted and listens to everyone', () => {
 	expect(readSettings(live)).toMatchObject({
 		production: true,
@@ -90,6 +95,14 @@ test.each([
 	[{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must be an address that begins with postgres:// or postgresql://.'],
 	[{ SECRET_KEY: 'short' }, 'SECRET_KEY must be at least 32 characters long.'],
 	[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.'],
+	[
+		{ TRUSTED_PROXIES: '10.0.0.0/8, proxy.internal' },
+		'TRUSTED_PROXIES must be addresses, networks, or loopback, linklocal, uniquelocal.',
+	],
+	[
+		{ TRUSTED_PROXIES: '10.0.0.0/33' },
+		'TRUSTED_PROXIES must be addresses, networks, or loopback, linklocal, uniquelocal.',
+	],
 	[{ MAIL_FROM: 'nobody' }, 'MAIL_FROM must be an email address.'],
 	[{ STRIPE_SECRET_KEY: 'sk_test_a' }, 'STRIPE_WEBHOOK_SECRET is missing: it goes together with STRIPE_SECRET_KEY.'],
 	[{ STRIPE_WEBHOOK_SECRET: 'whsec_a' }, 'STRIPE_SECRET_KEY is missing: it goes together with STRIPE_WEBHOOK_SECRET.'],
