@@ -7,6 +7,7 @@ import { Card, Section } from '../../ui/card.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayChanges } from '../../words/staff-changes.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import type { StaffFrame } from './staff-frame.ts'
 
@@ -42,6 +43,11 @@ export function ContractButtons({ contract, may }: { contract: Contract; may: St
 			{running && contract.endsOn && may['quote.write'] ? (
 				<LinkButton kind="secondary" href={`/staff/quotes/new?contract=${contract.id}&purpose=renewal`}>
 					{sayQuote('quote.newRenewal')}
+				</LinkButton>
+			) : null}
+			{!draft && may['contract.amend'] ? (
+				<LinkButton kind="secondary" href={`/staff/contracts/${contract.id}/access`}>
+					{sayChanges('changes.open')}
 				</LinkButton>
 			) : null}
 			{running && may['invoice.run'] ? <Act intent="bill" label={say('staff.contract.billNow')} /> : null}

@@ -19,6 +19,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayCancellation } from '../../words/staff-cancellation.ts'
+import { sayChanges } from '../../words/staff-changes.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -103,6 +104,8 @@ export default function PaymentSettings() {
 		<StaffPage frame={frame} title={title} lead={say('staff.paymentRules.lead')}>
 			<p className="-mt-3 mb-6">
 				<TextLink href="/staff/settings/cancellation">{sayCancellation('cancellation.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/changes">{sayChanges('changes.title')}</TextLink>
 			</p>
 			{saved && !result ? (
 				<div className="mb-6">

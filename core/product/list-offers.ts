@@ -1,0 +1,34 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+/** A product that can be added to contracts: what, to which, and within which bounds. */
+export type ListedOffer = {
+	id: string
+	product: string
+	plan: string | null
+	/** The product or plan that a contract must have; null: any. */
+	onto: string | null
+	smallest: string | null
+	largest: string | null
+	customerVisible: boolean
+}
+
+export async function listOffers(scope: Scope): Promise<ListedOffer[]> {
+	permit(scope, 'product.write')
+	return await scope.sql<ListedOffer[]>`
+		select option.id, product.name as product, plan.name as plan,
+			coalesce(for_product.name, for_plan.name) as onto, smallest::text as smallest, largest::text as largest,
+			customer_visible as "customerVisible"
+		from product_option as option join product on product.id = option.product_id
+			left join plan on plan.id = option.plan_id left join product as for_product on for_product.id = for_product_id
+			left join plan as for_plan on for_plan.id = for_plan_id
+		order by product.name, plan.name, onto nulls first`
+}
+
+/** No longer offers it; contracts that have it keep it. Refuses `not_found`. */
+export async function withdrawOffer(scope: Scope, { id }: { id: string }): Promise<void> {
+	permit(scope, 'product.write')
+	const [gone] = await scope.sql`delete from product_option where id = ${id} returning id`
+	if (!gone) refuse('not_found', { noun: 'product_option' })
+}

@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { listRules, removeChangeRule } from '#core/amendment/list-rules.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { setAccess } from '#core/contract/set-access.ts'
+import { readForm } from '../../form.ts'
+import { RuleForm } from '../../present/staff/rule-form.tsx'
+import { ruleFields, ruleOf } from '../../present/staff/rule-posted.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card, Section } from '../../ui/card.tsx'
+import { Radios } from '../../ui/choice.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { speakerFor } from '../../words/speakers.ts'
+import { sayChanges as say } from '../../words/staff-changes.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ contractId: z.uuid() })
+const accesses = ['none', 'upsell', 'upsell_and_downsell'] as const
+const schema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('access'), access: z.enum(accesses) }),
+	z.object({ intent: z.literal('rule'), ...ruleFields }),
+	z.object({ intent: z.literal('remove'), id: z.uuid() }),
+])
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId) throw notFound()
+	const found = await look(context.books, staff.actor, listRules, { contractId })
+	if (!found.ok || !found.value.contract) throw notFound()
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: say('changes.contractTitle'),
+		rules: found.value.rules,
+		contract: found.value.contract,
+		saved: new URL(request.url).searchParams.has('saved'),
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const { actor } = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId) throw notFound()
+	const form = await readForm(request, schema)
+	if (!form.ok) return form.reply
+	const { books } = context
+	const { value } = form
+	if (value.intent === 'rule') {
+		const { intent: _, ...posted } = value
+		const rule = ruleOf(posted, speakerFor(request))
+		if (typeof rule === 'string') return form.say(() => rule)
+		const set = await act(books, actor, setChangeRule, { ...rule, planId: null, contractId })
+		if (!set.ok) return form.refuse(set)
+	} else {
+		const done =
+			value.intent === 'access'
+				? await act(books, actor, setAccess, { id: contractId, access: value.access })
+				: await act(books, actor, removeChangeRule, { id: value.id })
+		if (!done.ok) return form.refuse(done)
+	}
+	return redirect(`/staff/contracts/${contractId}/access?saved`)
+}
+
+/** What the customer of a contract may change by themselves, and by which rules of its own. */
+export default function ContractAccess() {
+	const { frame, title, rules, contract, saved } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('changes.contractIntro')}
+			breadcrumb={<Breadcrumb trail={[{ href: `/staff/contracts/${contract.id}`, label: contract.number }]} />}
+		>
+			<FormProblems errors={answer?.error ? Object.values(answer.error).flatMap((one) => one ?? []) : undefined} />
+			{saved && !answer ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{say('changes.saved')}
+					</Notice>
+				</div>
+			) : null}
+			<Section title={say('changes.access')}>
+				<Card>
+					<form method="post">
+						<input type="hidden" name="intent" value="access" />
+						<Radios
+							legend={say('changes.access')}
+							name="access"
+							chosen={contract.access}
+							options={accesses.map((value) => ({ value, label: say(`changes.accessOf.${value}`) }))}
+						/>
+						<div className="mt-5">
+							<Button kind="secondary">{say('changes.save')}</Button>
+						</div>
+					</form>
+				</Card>
+			</Section>
+			<div className="mt-8 grid gap-5">
+				{(['more', 'less'] as const).map((direction) => (
+					<RuleForm
+						key={direction}
+						direction={direction}
+						rule={rules.find((rule) => rule.direction === direction)}
+						currency={contract.currency}
+					/>
+				))}
+			</div>
+		</StaffPage>
+	)
+}
