@@ -15,7 +15,6 @@ import {
 	keyOf,
 	line,
 	lineOf,
-	link,
 	note,
 	other,
 	payment,
@@ -358,72 +357,5 @@ describe('keys keep customer and currency together', () => {
 			await say(`insert into contract_line_state (contract_line_id, contract_id, sequence, effective_on, starts_on, quantity, unit_price)
 			values ('${line}', '${contract}', 7, '2026-04-01', '2026-03-01', 1, 10)`),
 		).toMatch(foreign)
-	})
-})
-
-describe('one company, its clock, its numbers, its links', () => {
-	test('a second company', async () => {
-		const second = (id: string) =>
-			`insert into company (${id}name, billing_party_id, time_zone, currency) values (${id ? 'false, ' : ''}'Second', '${buyer}', 'UTC', 'EUR')`
-		expect(await say(second(''))).toMatch(unique)
-		expect(await say(second('id, '))).toMatch(checked)
-	})
-	test('a clock moved outside a demo', async () => {
-		expect(await say('update company set days_ahead = 1')).toMatch(checked)
-		expect(await say('update company set demo = true, days_ahead = 1')).toBe('done')
-	})
-	test('a series that goes back, in number or in day', async () => {
-		expect(await say(`update number_series set next = 1`)).toMatch(frozen)
-		expect(await say(`update number_series set last_on = '2026-02-28'`)).toMatch(frozen)
-		expect(await say(`update number_series set next = 3, last_on = '2026-03-02'`)).toBe('done')
-	})
-	test('a link that is widened, prolonged, handed on or revived', async () => {
-		for (const set of [
-			`scope = 'manage'`,
-			`expires_at = expires_at + interval '1 day'`,
-			`subject_id = '${acme}'`,
-			`customer_id = '${other}'`,
-		])
-			expect(await say(`update secure_link set ${set} where id = '${link}'`)).toMatch(frozen)
-		const revoke = 'update secure_link set revoked_at = now()'
-		expect(await say(revoke)).toBe('done')
-		expect(await say(revoke, 'update secure_link set revoked_at = null')).toMatch(frozen)
-	})
-	test('an effect queued twice under one key, a message of a provider stored twice', async () => {
-		const effect = `insert into outbox (kind, key, payload, queued_at) values ('mail', 'letter:1', '{}', now())`
-		expect(await say(effect, effect)).toMatch(unique)
-		const message = `insert into inbox (provider, message_id, kind, payload, received_at) values ('stripe', 'evt_1', 'x', '{}', now())`
-		expect(await say(message, message)).toMatch(unique)
-	})
-	test('the secrets of a letter that has left', async () => {
-		const [left] = await world.sql.begin(async (sql) => {
-			await sql`insert into outbox (kind, key, payload, queued_at) values ('mail', 'letter:2', ${sql.json({ a: 1, secrets: { code: '123' } })}, now())`
-			return await sql`update outbox set delivered_at = now() where key = 'letter:2' returning payload`
-		})
-		expect(left).toEqual({ payload: { a: 1 } })
-	})
-	test('a contract that says one state and shows another', async () => {
-		for (const set of [`state = 'closed'`, `state = 'ending'`, `ends_on = '2026-02-01'`, `closed_on = '2026-03-05'`])
-			expect(await say(`update contract set ${set} where id = '${contract}'`)).toMatch(checked)
-	})
-	test('a contract that is billed before or after it is in force', async () => {
-		const draft = `insert into contract (id, number, customer_id, currency, starts_on, anchor_on, payment_term_days, notice_days)
-			values ('${fresh}', 'K-2', '${acme}', 'EUR', '2026-03-01', '2026-03-01', 14, 30)`
-		const billed = (id: string) =>
-			`insert into contract_billing (contract_id, next_due_on) values ('${id}', '2026-03-01')`
-		expect(await say(draft, billed(fresh))).toMatch(checked)
-		expect(await say(billed(contract), billed(contract))).toMatch(unique)
-		const expired = `update contract set state = 'expired' where id = '${contract}'`
-		expect(await say(billed(contract), expired)).toMatch(checked)
-		expect(await say(billed(contract), `delete from contract_billing`, expired)).toBe('done')
-		const moved = `update contract_billing set contract_id = '${fresh}' where contract_id = '${contract}'`
-		expect(await say(draft, billed(contract), moved)).toMatch(frozen)
-	})
-	test('a movement whose kind and sign disagree', async () => {
-		const move = (kind: string, amount: number) =>
-			`insert into mrr_movement (customer_id, contract_id, currency, moved_on, kind, amount_minor) values ('${acme}', '${contract}', 'EUR', '2026-03-01', '${kind}', ${amount})`
-		expect(await say(move('new', 100), move('churn', -100))).toBe('done')
-		expect(await say(move('new', -100))).toMatch(checked)
-		expect(await say(move('churn', 100))).toMatch(checked)
 	})
 })
