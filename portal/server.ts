@@ -20,6 +20,7 @@ import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
 import { sameOriginOnly } from './web/origin.ts'
 import { pageHandlers } from './web/page-handlers.ts'
+import { plainAddresses } from './web/plain-addresses.ts'
 import { nameAndLog } from './web/request-id.ts'
 import { securityHeaders } from './web/security-headers.ts'
 
@@ -86,7 +87,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 		response.setHeader('cache-control', 'private, no-cache')
 		next()
 	})
-	app.use(sameOriginOnly(new URL(settings.publicUrl).origin))
+	app.use(sameOriginOnly(new URL(settings.publicUrl).origin), plainAddresses)
 	const build = development ? undefined : (options.build ?? (await readBuild(root)))
 	if (build) app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
 	const files = options.files ?? openFiles(settings)

@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { broken } from '../problem.ts'
 import { reportError } from '../report-error.ts'
+import { boundForm } from './bound-form.ts'
 
 type Build = ServerBuild
 type Module = Build['routes'][string]['module']
@@ -30,6 +31,7 @@ type Handler = NonNullable<Module['loader']> | NonNullable<Module['action']>
 
 function guarded<Wrapped extends Handler>(handler: Wrapped): Wrapped {
 	const wrapper = async (args: Parameters<Wrapped>[0]) => {
+		boundForm(args.request)
 		try {
 			return await (handler as (args: Parameters<Wrapped>[0]) => Promise<unknown>)(args)
 		} catch (error) {
