@@ -38,7 +38,14 @@ export type Action =
 	| 'staff.write'
 	| 'clock.move'
 
-const reading: Action[] = ['customer.read', 'contract.read', 'quote.read', 'message.read', 'invoice.read', 'report.read']
+const reading: Action[] = [
+	'customer.read',
+	'contract.read',
+	'quote.read',
+	'message.read',
+	'invoice.read',
+	'report.read',
+]
 const selling: Action[] = [
 	...reading,
 	'customer.write',

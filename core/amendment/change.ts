@@ -89,7 +89,6 @@ export const changeSchema = z.discriminatedUnion('kind', [
 
 export type LineItemChange = z.infer<typeof lineChangeSchema>
 export type ContractChange = z.infer<typeof changeSchema>
-export type ChangeKind = ContractChange['kind']
 
 /** More is bought, or less, seen by what the contract brings a month; for what has no such side: same. */
 export type Direction = 'more' | 'less' | 'same'

@@ -1,8 +1,3 @@
-import { join } from 'node:path'
-import type { Settings } from '#core/settings.ts'
-import { folderStore } from './folder.ts'
-import { objectStore } from './object-store.ts'
-
 /**
  * Where files of conversations are: outside the web root, each under its SHA-256 in hex. Bringing a file again replaces
  * it by the same bytes; removing one that is not there is no error; `read` throws `FileGone` for it.
@@ -16,9 +11,4 @@ export type FileStore = {
 /** The store has no such file, though the books name it. */
 export class FileGone extends Error {
 	override name = 'FileGone'
-}
-
-/** Object storage where it is set, a folder of the data folder otherwise. */
-export function openFiles({ files, dataDir }: Pick<Settings, 'files' | 'dataDir'>): FileStore {
-	return files ? objectStore(files) : folderStore(join(dataDir, 'files'))
 }

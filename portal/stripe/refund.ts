@@ -7,8 +7,9 @@ import { type RefundState, recordRefund } from '#core/payment/record-refund.ts'
 import { loggableError } from '../loggable-error.ts'
 import { fromStripe, toStripe } from './amount.ts'
 import { answered, listed } from './answer.ts'
+import { idOf } from './id.ts'
 import { isLate, once } from './once.ts'
-import { findOurs, idOf, readIntent, settleIntent } from './settle.ts'
+import { findOurs, readIntent, settleIntent } from './settle.ts'
 import { processor, type Till } from './till.ts'
 
 /** Asks Stripe to give money back. Asked again, it is the same refund. Throws when Stripe cannot be reached. */

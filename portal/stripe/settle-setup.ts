@@ -5,7 +5,7 @@ import { cancelSetup, completeSetup } from '#core/payment/end-setup.ts'
 import type { Card } from '#core/payment/keep-card.ts'
 import { loggableError } from '../loggable-error.ts'
 import { answered, UnreadableAnswer } from './answer.ts'
-import { idOf, isUuid } from './settle.ts'
+import { idOf, isUuid } from './id.ts'
 import { processor, type Till } from './till.ts'
 
 /** A page on which a card was to be kept, as it is now or was told. */

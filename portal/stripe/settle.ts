@@ -8,6 +8,7 @@ import { findPayment, findPaymentOfIntent, type PaymentWithInvoices } from '#cor
 import type { Payment } from '#core/payment/payment.ts'
 import { fromStripe } from './amount.ts'
 import { answered } from './answer.ts'
+import { idOf, isUuid } from './id.ts'
 import { neverOf, reasonOf } from './reason.ts'
 import { settleSetupSession } from './settle-setup.ts'
 import { processor, type Till } from './till.ts'
@@ -34,8 +35,6 @@ async function findById(till: Till, id: string): Promise<PaymentWithInvoices | u
 	const found = await look(till.books, processor, findPayment, { id })
 	return found.ok ? found.value : undefined
 }
-
-export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** Brings our payment to where the intent is. Answers it, or undefined when the intent is none of ours. */
 export async function settleIntent(till: Till, intent: Intent): Promise<Payment | undefined> {
@@ -142,9 +141,4 @@ async function fail(till: Till, payment: Payment, intent: Intent, failure: Failu
 			...(card?.last4 ? { card: { brand: card.brand ?? '', last4: card.last4 } } : {}),
 		}),
 	)
-}
-
-/** The id in a field that may hold an id, the whole object or nothing. */
-export function idOf(value: string | { id: string } | null | undefined): string | undefined {
-	return typeof value === 'string' ? value : value?.id
 }

@@ -1,4 +1,4 @@
-import { act, expectOk, look } from '#core/act.ts'
+import { expectOk, look } from '#core/act.ts'
 import { sumsOf } from '#core/dunning/charge-again.ts'
 import { followUp } from '#core/dunning/run.ts'
 import { consentVersion } from '#core/payment/consent.ts'
@@ -62,13 +62,4 @@ export async function setPolicy(taking: Taking, set: Record<string, unknown>): P
 export async function eventsOf(taking: Taking, ...kinds: string[]) {
 	return await taking.sql<{ kind: string; on: string }[]>`
 		select kind, happened_on::text as on from event where kind = any(${kinds}::text[]) order by id`
-}
-
-export async function actAs<Input, Value>(
-	taking: Taking,
-	customer: Customer,
-	verb: Parameters<typeof act<Input, Value>>[2],
-	input: Input,
-) {
-	return await act(taking.books, customer.actor, verb, input)
 }
