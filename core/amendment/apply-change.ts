@@ -49,7 +49,8 @@ export async function applyChange(scope: Scope, input: ApplyChange, ground: Chan
 	return { amendments, invoiceIds, preview }
 }
 
-function contractsOf({ contractId, change }: ApplyChange): string[] {
+/** All contracts that a change names. */
+export function contractsOf({ contractId, change }: Pick<ApplyChange, 'contractId' | 'change'>): string[] {
 	if (change.kind !== 'co_terminate') return [contractId]
 	return [...new Set(change.parts.map((part) => part.contractId))].sort()
 }

@@ -23,7 +23,7 @@ import type { Ground } from './ground.ts'
 import { joinForesights } from './join-foresights.ts'
 import { planChange } from './plan-change.ts'
 import { noticeTerms } from './plan-contract.ts'
-import type { PlannedAmendment } from './planned.ts'
+import { isEmpty, type PlannedAmendment } from './planned.ts'
 import { needsApproval } from './rule.ts'
 import { type ContractStanding, readStanding } from './standing.ts'
 
@@ -78,6 +78,7 @@ export async function workOut(
 		change.kind === 'co_terminate' ? [...new Set(change.parts.map((part) => part.contractId))].sort() : [contractId]
 	const bound = byRules || scope.actor.kind === 'contact' || scope.actor.kind === 'link'
 	const parts = []
+	const unchanged: string[] = []
 	for (const id of ids) {
 		const standing = await readStanding(scope, id)
 		const rows = await readBillableRows(scope, [id])
@@ -93,10 +94,15 @@ export async function workOut(
 			offers: bound ? await readOffers(scope, standing) : [],
 		}
 		const planned = planChange(ground, change, reason)
+		if (isEmpty(planned)) {
+			unchanged.push(standing.number)
+			continue
+		}
 		parts.push({ planned, standing, foresight: await foresee(scope, rows, standing, planned) })
 	}
 	const [first] = parts
-	if (!first || parts.some(({ standing }) => standing.currency !== first.standing.currency))
+	if (!first) refuse('contract.nothing_changes', { number: unchanged.join(', ') })
+	if (parts.some(({ standing }) => standing.currency !== first.standing.currency))
 		refuse('input.invalid', { field: 'parts', problem: 'one_currency' })
 	if (parts.some(({ standing }) => standing.customerId !== first.standing.customerId))
 		refuse('input.invalid', { field: 'parts', problem: 'one_customer' })

@@ -7,7 +7,7 @@ import { nameActor } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { requireConfirmed } from '../sign-in/confirm.ts'
-import { applyChange } from './apply-change.ts'
+import { applyChange, contractsOf } from './apply-change.ts'
 import type { ContractChange } from './change.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
 
@@ -27,8 +27,8 @@ export type MakeChange = {
 	proof?: string | undefined
 }
 
-/** What a form did: changed the contract, or asked for it. */
-export type MadeChange = { requestId: string | null }
+/** What a form did, kept with the first contract that it changed: changed it, or asked for that. */
+export type MadeChange = { contractId: string; requestId: string | null }
 
 /**
  * Does what the form of a change says, once: pressed twice, sent again by the back button or from a second tab, it changes
@@ -42,8 +42,9 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 	await lockContract(scope, contractId)
 	const digest = digestOf(scope, input)
 	const [made] = await scope.sql<(MadeChange & { digest: string })[]>`
-		select digest, request_id as "requestId" from change_attempt where contract_id = ${contractId} and key = ${key}`
-	if (made?.digest === digest) return { requestId: made.requestId }
+		select digest, contract_id as "contractId", request_id as "requestId" from change_attempt
+		where contract_id = any(${contractsOf({ contractId, change })}::uuid[]) and key = ${key}`
+	if (made?.digest === digest) return { contractId: made.contractId, requestId: made.requestId }
 	if (made) refuse('changed_meanwhile', { noun: 'contract' })
 	await requireConfirmed(scope, input.proof)
 	const told = await tellChange(scope, { contractId, change })
@@ -51,13 +52,15 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 	if (input.ask) {
 		const { id } = await requestChange(scope, { ...asked, note: input.note ?? '' })
 		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId: id })
-		return { requestId: id }
+		return { contractId, requestId: id }
 	}
 	const { amendments, invoiceIds } = await applyChange(scope, asked)
-	const sequence = amendments.find((amendment) => amendment.contractId === contractId)?.sequence
-	if (sequence === undefined) refuse('input.invalid', { field: 'contractId', problem: 'not_of_the_change' })
-	await write(scope, input, { digest, told, sequence, invoiceIds, requestId: null })
-	return { requestId: null }
+	const changed = amendments.find((amendment) => amendment.contractId === contractId) ?? amendments[0]
+	if (!changed) throw new Error('A change wrote no amendment')
+	const { sequence } = changed
+	const kept = { ...input, contractId: changed.contractId }
+	await write(scope, kept, { digest, told, sequence, invoiceIds, requestId: null })
+	return { contractId: kept.contractId, requestId: null }
 }
 
 function digestOf(scope: Scope, { change, seen, ask = false }: MakeChange): string {

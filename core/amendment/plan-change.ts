@@ -32,7 +32,11 @@ export function planChange(ground: Ground, change: ContractChange, reason: strin
 	if (on < standing.startsOn && change.kind !== 'cancel' && change.kind !== 'renew')
 		refuse('contract.effective_before_start', { effectiveOn: on, startsOn: standing.startsOn })
 	const planned = planKind(ground, change, reason)
-	if (isEmpty(planned)) refuse('contract.nothing_changes', { number: standing.number })
+	if (isEmpty(planned)) {
+		// Of several that are to end together one may end on that day already: it is left as it is.
+		if (change.kind === 'co_terminate' && change.parts.length > 1) return planned
+		refuse('contract.nothing_changes', { number: standing.number })
+	}
 	if (ground.byRules && !ground.granted) refuseAccess(standing.access, change, planned)
 	return planned
 }

@@ -61,9 +61,6 @@ export function ConfirmForm(props: ConfirmFormProps) {
 				</p>
 			) : null}
 			<div className="mt-8">
-				<BeforeAndAfter of={preview} />
-			</div>
-			<div className="mt-8">
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
 					<input type="hidden" name="change" value={JSON.stringify(change)} />
@@ -85,6 +82,9 @@ export function ConfirmForm(props: ConfirmFormProps) {
 						<TextLink href={back}>{say('options.confirm.differently')}</TextLink>
 					</div>
 				</PageForm>
+			</div>
+			<div className="mt-10">
+				<BeforeAndAfter of={preview} />
 			</div>
 		</>
 	)

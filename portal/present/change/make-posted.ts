@@ -29,10 +29,8 @@ export async function makePosted({ request, context }: ActionFunctionArgs, of?: 
 	const input = { contractId, change, seen, key, ask: intent === 'ask', note, proof }
 	const made = await act(context.books, actor, makeChange, input)
 	if (made.ok) {
-		const { requestId } = made.value
-		return redirect(
-			requestId ? `/contracts/${contractId}/requests/${requestId}` : `/contracts/${contractId}/changed/${key}`,
-		)
+		const { requestId, contractId: kept } = made.value
+		return redirect(requestId ? `/contracts/${kept}/requests/${requestId}` : `/contracts/${kept}/changed/${key}`)
 	}
 	const { code } = made.refusal
 	if (code === 'link.code_needed') return redirect(`/confirm?${new URLSearchParams({ return: here() })}`)

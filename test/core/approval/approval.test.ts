@@ -174,7 +174,7 @@ describe('a form for a change', () => {
 		const { seen, effect } = await shop.preview(change, {}, shop.contact)
 		const input = { contractId: shop.contractId, change, seen, key: randomUUID() }
 		const answers = await Promise.all([1, 2, 3].map(() => act(shop.world.books, shop.contact, makeChange, input)))
-		expect(answers).toEqual(Array(3).fill({ ok: true, value: { requestId: null } }))
+		expect(answers).toEqual(Array(3).fill({ ok: true, value: { contractId: shop.contractId, requestId: null } }))
 		const [count] = await shop.world.sql<{ count: number }[]>`
 			select count(*)::int as count from amendment where contract_id = ${shop.contractId}`
 		expect(count?.count).toBe(2)

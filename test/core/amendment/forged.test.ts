@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { type Actor, act, expectOk } from '#core/act.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { evaluateChange } from '#core/amendment/evaluate-change.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import { offerOption } from '#core/product/offer.ts'
+import { clerk, openShop, type Shop } from './world.ts'
+
+/** What core answers to a change as a forged form would send it: shown with its own fingerprint, or none. */
+async function forge(shop: Shop, change: ContractChange, actor: Actor = shop.contact): Promise<string> {
+	const { books } = shop.world
+	const input = { contractId: shop.contractId, change }
+	const seen = await act(books, actor, evaluateChange, input)
+	const shown = seen.ok ? (seen.value.preview?.seen ?? 'f'.repeat(64)) : 'f'.repeat(64)
+	const made = await act(books, actor, makeChange, { ...input, seen: shown, key: randomUUID() })
+	return made.ok ? 'made' : made.refusal.code
+}
+
+const amendments = async ({ world }: Shop) => (await world.sql`select from amendment where kind <> 'original'`).length
+
+test('a forged form changes nothing that access, offers or bounds do not allow', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	const { books, sql } = shop.world
+	await shop.agree()
+	await shop.standOn('2026-01-10')
+	const lineId = await shop.lineId()
+	const storage = await shop.product('storage', '5.00')
+	const secret = await shop.product('secret', '1.00')
+	expectOk(
+		await act(books, clerk, offerOption, {
+			productId: storage.id,
+			planId: storage.planId,
+			smallest: '2',
+			largest: '5',
+		}),
+	)
+	const { id: productId, planId } = storage
+	const on = (quantity: string, more = {}) => ({ kind: 'option_on' as const, productId, planId, quantity, ...more })
+	const tries: [ContractChange, string][] = [
+		[{ kind: 'quantity', lineId: randomUUID(), quantity: '4' }, 'contract.line_unknown'],
+		[{ kind: 'quantity', lineId, quantity: '1000001' }, 'change.quantity_out_of_range'],
+		[{ kind: 'quantity', lineId, quantity: '-4' }, 'input.invalid'],
+		[{ kind: 'price', lineId, unitPrice: '0' }, 'change.not_allowed'],
+		[{ kind: 'discount', percent: '99' }, 'change.not_allowed'],
+		[{ kind: 'plan', lineId, planId: planId ?? '', unitPrice: '0.01' }, 'change.not_allowed'],
+		[{ kind: 'plan', lineId, planId: planId ?? '' }, 'change.not_offered'],
+		[on('1'), 'change.quantity_out_of_range'],
+		[on('6'), 'change.quantity_out_of_range'],
+		[on('0'), 'change.quantity_out_of_range'],
+		[on('2', { unitPrice: '0.01' }), 'change.not_allowed'],
+		[on('2', { discountPercent: '100' }), 'change.not_allowed'],
+		[{ kind: 'option_on', productId: secret.id, planId: secret.planId, quantity: '1' }, 'change.not_offered'],
+		[
+			{ kind: 'several', changes: [{ kind: 'quantity', lineId, quantity: '4' }, on('2', { unitPrice: '0' })] },
+			'change.not_allowed',
+		],
+	]
+	for (const [change, code] of tries) expect([change, await forge(shop, change)]).toEqual([change, code])
+	for (const [access, more, less] of [
+		['none', 'change.not_allowed', 'change.not_allowed'],
+		['upsell', 'made', 'change.not_allowed'],
+	] as const) {
+		await sql`update contract set access = ${access}`
+		expect(await forge(shop, { kind: 'quantity', lineId, quantity: '2' })).toBe(less)
+		expect(await forge(shop, { kind: 'option_off', lineId })).toBe(less)
+		expect(await forge(shop, { kind: 'pause' })).toBe(less)
+		expect(await forge(shop, { kind: 'quantity', lineId, quantity: '4' })).toBe(more)
+	}
+	expect(await amendments(shop)).toBe(1)
+	for (const scope of ['view', 'pay'] as const)
+		expect(await forge(shop, { kind: 'quantity', lineId, quantity: '5' }, shop.link(scope))).toMatch(/^link\./)
+})
+
+test('ends together reach no other customer’s contract, cut nothing before notice, and follow access', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	const { books, sql } = shop.world
+	const stranger = expectOk(
+		await act(books, clerk, createCustomer, {
+			name: 'Other',
+			language: 'en',
+			currency: 'EUR',
+			email: '',
+			country: 'DE',
+		}),
+	)
+	const foreign = await shop.agree({ customerId: stranger.id, endsOn: '2026-12-31' })
+	const second = await shop.agree({ endsOn: '2026-09-30', noticeDays: 30 })
+	const first = await shop.agree({ endsOn: '2026-12-31', noticeDays: 30 })
+	await shop.standOn('2026-01-10')
+	const together = (endsOn: string, ...ids: string[]): ContractChange => ({
+		kind: 'co_terminate',
+		endsOn,
+		parts: ids.map((contractId) => ({ contractId })),
+	})
+	expect(await forge(shop, together('2026-12-31', first, foreign))).toBe('not_found')
+	const line = await shop.lineId(1, foreign)
+	const parts = [{ contractId: first, lineIds: [line] }]
+	expect(await forge(shop, { kind: 'co_terminate', endsOn: '2026-06-30', parts })).toBe('contract.line_unknown')
+	// The first would end before its term, which no notice allows.
+	expect(await forge(shop, together('2026-06-30', first, second))).toBe('change.before_notice')
+	await sql`update contract set access = 'none' where id = ${second}`
+	expect(await forge(shop, together('2026-12-31', first, second))).toBe('change.not_allowed')
+	expect(await amendments(shop)).toBe(0)
+	await sql`update contract set access = 'upsell' where id = ${second}`
+	// The first ends on that day already: only the second is prolonged, which is more.
+	expect(await forge(shop, together('2026-12-31', first, second))).toBe('made')
+	expect(await amendments(shop)).toBe(1)
+	expect(await forge(shop, together('2026-12-31', first, second))).toBe('contract.nothing_changes')
+})
