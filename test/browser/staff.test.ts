@@ -177,7 +177,7 @@ describe.each([
 		await page.getByText('The contract has its last day.').waitFor()
 		expect(await page.locator('#terms').innerText()).toContain('31 Dec 2026')
 		await page.getByRole('button', { name: 'Undo the end' }).click()
-		await page.getByText('The contract goes on.').waitFor()
+		await page.getByText('The contract goes on.', { exact: true }).waitFor()
 		expect(await page.locator('#terms').innerText()).toContain('no end')
 		expect(await page.locator('#history').innerText()).toContain('The contract was changed from')
 
