@@ -35,11 +35,26 @@ export function planLines(ground: Ground, changes: readonly LineItemChange[]): P
 		days.push(step.effectiveOn)
 		planned.countsFrom = later(planned.countsFrom, step.countsFrom)
 	}
+	const last = days.toSorted().at(-1) ?? on
+	if (ground.byRules && !ground.granted && planned.direction !== 'more') refuseLeaving(ground, planned, lines, last)
 	planned.effectiveOn = days.sort()[0] ?? on
 	planned.states = [...touched.values()].flatMap((states) => [...states.values()])
 	const first = planned.states.map((state) => state.effectiveOn).sort()[0] ?? planned.effectiveOn
 	planned.knownFrom = first < planned.effectiveOn ? first : planned.effectiveOn
 	return planned
+}
+
+/** A customer who takes off all that recurs is leaving: that is done by notice, not line by line. */
+function refuseLeaving(
+	{ standing }: Ground,
+	planned: PlannedAmendment,
+	lines: ReadonlyMap<string, StandingLine>,
+	on: string,
+): void {
+	const stays = (line: StandingLine) =>
+		line.interval !== null && !hasEnded(line, on) && !/^0(\.0*)?$/.test(stateInUse(line, on)?.quantity ?? '0')
+	if (planned.added.some((line) => line.interval) || [...lines.values()].some(stays)) return
+	refuse('change.not_allowed', { access: standing.access })
 }
 
 type Step = {

@@ -4,6 +4,7 @@ import { readService, type Service, type ServiceRow, serviceOf } from '../dunnin
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
 import { billableJson } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
+import { unreadBy } from '../message/read.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractAsOf, type ContractReduction, standOn, type TermsChange, termsAsOf } from './as-of.ts'
@@ -55,6 +56,8 @@ export type ContractPage = {
 	/** How the service stands while money is late, and whether a card is followed up for it. */
 	service: Service
 	followed: boolean
+	/** Messages they have not read. */
+	unread: number
 	coming: ComingInvoice[]
 	lines: FoundLines
 	/** What happened, newest first. */
@@ -148,6 +151,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
 		followed: page.followed,
+		unread: page.unread,
 		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming, from) : [],
 		lines: on === day || !input.lines ? readLines(row.lines, wanted) : await findLines(scope, { ...wanted, on }),
 		happened: row.happened.map(readTold),
@@ -227,6 +231,8 @@ function readContract(scope: Scope, input: ContractPageInput) {
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openOf(scope)} as open_minor, due_on from invoice
 					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open,
+			(select count(*)::int from message where message.subject_kind = 'contract' and message.subject_id = contract.id
+				and ${unreadBy(scope)}) as unread,
 			${serviceOf(scope)} as service, exists (
 				select from invoice join dunning on dunning.invoice_id = invoice.id
 				where invoice.contract_id = contract.id and invoice.settled_minor < invoice.total_minor

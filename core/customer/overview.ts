@@ -6,6 +6,7 @@ import type { ContractState } from '../contract/state.ts'
 import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
 import { billableJson } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
+import { unreadBy } from '../message/read.ts'
 import type { Money } from '../money.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -35,6 +36,8 @@ export type Overview = {
 	endingCards: { id: string; brand: string; last4: string; expiryMonth: number; expiryYear: number; past: boolean }[]
 	/** Whether a card is followed up for an open invoice. */
 	followed: boolean
+	/** Whether a conversation has something they have not read. */
+	unread: boolean
 	/** The next invoices: the first day on which any contract bills, and what it will come to. */
 	next: { on: string; totals: Money[]; contracts: { id: string; number: string }[] } | null
 }
@@ -154,6 +157,8 @@ function readOverview(scope: Scope, customerId: string) {
 				order by id
 			) as ending), '[]') as "endingCards",
 			exists (select from bills join dunning on dunning.invoice_id = bills.id where open_minor > 0) as followed,
+			exists (select from message where message.customer_id = customer.id and message.subject_kind = 'contract'
+				and ${unreadBy(scope)}) as unread,
 			array(select id from coming) as "nextIds", ${billableJson(scope, sql`array(select id from coming)`)} as billable
 		from customer where customer.id = ${customerId} and ${may.customer()}`
 }

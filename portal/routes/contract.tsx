@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
-import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
@@ -58,7 +57,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	})
 	if (!found.ok) throw notFound()
 	const { contract, lines } = found.value
-	const talk = await look(books, actor, findConversationState, { contractId })
 	// Asked for only where there is something: most customers' cards pay.
 	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
@@ -72,7 +70,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		followed: followed?.ok ? followed.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
-		unread: talk.ok ? talk.value.unread : 0,
+		unread: found.value.unread,
 	}
 }
 

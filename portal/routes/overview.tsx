@@ -41,13 +41,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const followed = outcome.value.followed
 		? await look(context.books, visitor.actor, findFollowed, { customerId: shown })
 		: undefined
-	const unread = await look(context.books, visitor.actor, findUnread, { customerId: shown })
+	const unread = outcome.value.unread
+		? await look(context.books, visitor.actor, findUnread, { customerId: shown })
+		: undefined
 	return {
 		frame: await frameOf(context, visitor, shown),
 		title,
 		overview: outcome.value,
 		followed: followed?.ok ? followed.value : [],
-		unread: unread.ok ? unread.value : [],
+		unread: unread?.ok ? unread.value : [],
 	}
 }
 

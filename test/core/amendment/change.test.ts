@@ -64,7 +64,10 @@ describe('what a customer may change', () => {
 		for (const actor of [shop.contact, shop.link('manage')]) {
 			expect(await tried(shop, actor, { kind: 'quantity', lineId, quantity: '4' })).toBe(more)
 			expect(await tried(shop, actor, { kind: 'quantity', lineId, quantity: '2' })).toBe(less)
-			expect(await tried(shop, actor, { kind: 'option_off', lineId })).toBe(less)
+			expect(await tried(shop, actor, { kind: 'option_off', lineId }), 'that would be leaving').toBe(
+				'change.not_allowed',
+			)
+			expect(await tried(shop, actor, { kind: 'quantity', lineId, quantity: '0' })).toBe('change.not_allowed')
 			expect(await tried(shop, actor, { kind: 'pause' })).toBe(less)
 			expect(await tried(shop, actor, { kind: 'cancel' })).toBe('shown')
 			expect(await tried(shop, actor, { kind: 'price', lineId, unitPrice: '0' })).toBe('change.not_allowed')
