@@ -39,6 +39,8 @@ const mends: Record<string, [from: string, to: string][]> = {
 			'    stream && (stream.destroy(err), stream = null)\n    query &&',
 			'    stream && (stream.destroy(err), stream = null)\n    final && (final(err), final = null)\n    query &&',
 		],
+		// The connection is lost before it was open: whoever waits for it is told, and nobody waits for this question.
+		['        return fetchArrayTypes()', '        return fetchArrayTypes().catch(() => {})'],
 	],
 	'index.js': [
 		['connection.onclose = reject)', 'connection.onclose = e => { lost = e; reject(e) })'],

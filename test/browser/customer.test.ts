@@ -210,6 +210,7 @@ describe('without script', () => {
 		expect(await page.locator('#lines tbody tr').count()).toBe(1)
 		expect(await page.locator('#lines tbody').innerText()).toContain('FN900137')
 		await page.goto(`${shop.address}/contracts/${told.subscription.id}`)
+		await page.getByText('On another day').click()
 		await page.getByLabel('As of').fill('2026-02-01')
 		await page.getByRole('button', { name: 'Show' }).click()
 		expect(await page.locator('#lines tbody tr').first().innerText()).toContain('12')

@@ -119,7 +119,7 @@ test('by keyboard alone: the price moves before anything changes, and what was s
 	const { page } = opened
 	await enter(page, 'en')
 	expect(await quantity()).toBe('16')
-	await page.goto(`${shop.address}/contracts/${told.subscription.id}/options`)
+	await page.goto(`${shop.address}/contracts/${told.subscription.id}/options`, { waitUntil: 'networkidle' })
 	await reach(page, 'button[aria-label^="One more: Fleet software"]')
 	await page.keyboard.press('Enter')
 	// One seat of 29.95 for 11 of 30 days, with 19 % tax.

@@ -24,7 +24,8 @@ afterEach(async () => {
 	// Whatever a test left running is found once more, and stopped.
 	const server = await startEmbedded({ dataDir }).catch(() => undefined)
 	await server?.stop()
-	await rm(dataDir, { recursive: true, force: true })
+	// A server that is just stopping still removes files of its own.
+	await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
 /** Another program on the same data folder; resolves when it has the server. */
