@@ -103,7 +103,10 @@ async function outsidersOf(made: Cast) {
 	return found
 }
 
-const leaked = (everything: string) => canaries.filter((canary) => everything.includes(canary))
+// Four digits of a card also come about by chance inside ids, nonces and hashes: they count where they stand alone.
+const standsIn = (everything: string, canary: string) =>
+	/^\d+$/.test(canary) ? new RegExp(`(?<![\\w+/-])${canary}(?![\\w+/-])`).test(everything) : everything.includes(canary)
+const leaked = (everything: string) => canaries.filter((canary) => standsIn(everything, canary))
 
 test('the owner finds everything: whatever is tried below is there', async () => {
 	const shut = own
