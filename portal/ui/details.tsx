@@ -6,7 +6,7 @@ export function Details({ summary, children, open }: { summary: ReactNode; child
 	return (
 		<details className="group" {...(open ? { open } : {})}>
 			<summary className="inline-flex min-h-9 items-center gap-1 font-medium text-accent hover:underline">
-				<Icon of="chevronRight" className="size-4.5 transition-transform group-open:rotate-90" />
+				<Icon of="chevronRight" className="size-4.5 shrink-0 transition-transform group-open:rotate-90" />
 				{summary}
 			</summary>
 			<div className="mt-1 border-line border-l-2 pl-4 text-muted">{children}</div>

@@ -26,7 +26,7 @@ export const staffChanges = words({
 	timing: 'Counts',
 	timingOf: { now: 'at once', period_end: 'from the next billing period' },
 	prorate: 'Days of a started period',
-	prorateOf: { yes: 'are charged or credited to the day', no: 'are not charged or credited' },
+	prorateOf: { yes: 'count to the day', no: 'do not count' },
 	limit: 'Ask a person above, a month',
 	limitHint: 'Empty: nobody is asked. 0: always.',
 	currency: 'Currency of the limit',
