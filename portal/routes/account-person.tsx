@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, look } from '#core/act.ts'
-import { findCustomerAccount } from '#core/customer/account.ts'
+import { act } from '#core/act.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { readForm } from '../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
+import { readAskedAccount } from '../present/account/asked.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
@@ -35,16 +35,12 @@ export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
-	const asked = new URL(request.url).searchParams.get('customer') ?? visitor.customers[0]?.id
-	const customerId = z.uuid().safeParse(asked).data
-	if (!customerId) throw notFound()
-	const found = await look(context.books, visitor.actor, findCustomerAccount, { customerId })
-	if (!found.ok) throw notFound()
+	const account = await readAskedAccount(request, context, visitor)
 	const speaker = speakerFor(request)
 	return {
-		frame: await frameOf(context, visitor, customerId),
+		frame: await frameOf(context, visitor, account.customer.id),
 		title: speaker.say('account.addPerson'),
-		customer: found.value.customer,
+		customer: account.customer,
 		language: visitor.language,
 	}
 }

@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look, type Outcome } from '#core/act.ts'
 import { createCalendarFeed, findCalendarFeed, revokeCalendarFeed } from '#core/calendar-feed/create.ts'
-import { findCustomerAccount } from '#core/customer/account.ts'
 import { withdrawAddressChange } from '#core/customer/change-address.ts'
 import { chooseLetters } from '#core/customer/choose-letters.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
 import { endSessionByKey, listSessions } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
+import { readAskedAccount } from '../present/account/asked.ts'
 import { nameDevice } from '../present/account/device.ts'
 import { Calendar, Devices } from '../present/account/devices.tsx'
 import { Billing, Letters, People, You } from '../present/account/parts.tsx'
@@ -25,23 +25,17 @@ import { useWords } from '../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
-const wanted = z.uuid()
-
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
-	const asked = new URL(request.url).searchParams.get('customer')
-	const customerId = wanted.safeParse(asked ?? visitor.customers[0]?.id).data
-	if (!customerId) throw notFound()
-	const found = await look(context.books, visitor.actor, findCustomerAccount, { customerId })
-	if (!found.ok) throw notFound()
+	const account = await readAskedAccount(request, context, visitor)
 	const feed = expectOk(await look(context.books, visitor.actor, findCalendarFeed, undefined))
 	const speaker = speakerFor(request)
 	const here = await sessionKeyOf(request, context)
 	const sessions = await listSessions(context.books.sql, visitor.accountId)
 	return {
-		frame: await frameOf(context, visitor, customerId),
+		frame: await frameOf(context, visitor, account.customer.id),
 		title: speaker.say('account.title'),
-		account: found.value,
+		account,
 		feed: feed && { readAt: feed.readAt?.toString() ?? null },
 		devices: sessions.map(({ key, browser, address, seenAt }) => ({
 			key,
