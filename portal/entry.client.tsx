@@ -6,7 +6,7 @@ import { closeMenus } from './still/menus.ts'
 import { loadSpeaker } from './words/browser-speaker.ts'
 import { WordsProvider } from './words/use-words.tsx'
 
-const speaker = await loadSpeaker(document.documentElement.lang)
+const [speaker] = await Promise.all([loadSpeaker(document.documentElement.lang), decodeData()])
 const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? ''
 
 closeMenus()
@@ -20,3 +20,16 @@ startTransition(() => {
 		</ResponseProvider>,
 	)
 })
+
+/**
+ * The framework begins to decode the page's data when it is first rendered, and waits by throwing the promise, with no
+ * boundary above. A key pressed just then makes React render at once, and fail (its error 345). So the data is asked for
+ * here, before React is: what a failed decoding throws, the framework throws again.
+ */
+async function decodeData(): Promise<void> {
+	try {
+		RemixBrowser({})
+	} catch (pending) {
+		await pending
+	}
+}
