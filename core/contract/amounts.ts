@@ -1,22 +1,31 @@
 import type { Scope } from '../act.ts'
+import { isOfContract, openPartOf, partOf, shareOf } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
-/** What a contract has come to so far, in minor units of its currency; credit notes are taken off what was invoiced. */
+/**
+ * What a contract has come to so far, in minor units of its currency; credit notes are taken off what was invoiced. Of an
+ * invoice of several contracts it has its share.
+ */
 export type Amounts = { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint }
 
 /** Computed from invoices, allocations and movements. Refuses `not_found`. */
 export async function findAmounts(scope: Scope, { id }: { id: string }): Promise<Amounts> {
 	permit(scope, 'invoice.read')
-	const [amounts] = await scope.sql<Amounts[]>`
-		select coalesce((select sum(total_minor) from invoice where contract_id = contract.id and state <> 'draft'), 0)::bigint as "invoicedMinor",
-			coalesce((select sum(allocation.amount_minor) from invoice join allocation on allocation.invoice_id = invoice.id
-				where invoice.contract_id = contract.id and allocation.payment_id is not null), 0)::bigint as "paidMinor",
-			coalesce((select sum(total_minor - settled_minor) from invoice
-				where contract_id = contract.id and kind = 'invoice' and state in ('issued', 'uncollectible')), 0)::bigint as "openMinor",
+	const { sql } = scope
+	const paid = sql`(select coalesce(sum(amount_minor), 0)::bigint from allocation
+		where allocation.invoice_id = invoice.id and payment_id is not null)`
+	const [amounts] = await sql<Amounts[]>`
+		select invoiced_minor as "invoicedMinor", paid_minor as "paidMinor", open_minor as "openMinor",
 			coalesce((select sum(amount_minor) from mrr_movement
 				where contract_id = contract.id and moved_on <= ${scope.today}), 0)::bigint as "mrrMinor"
-		from contract where id = ${id} and ${reach(scope).contract()}`
+		from contract, lateral (
+			select coalesce(sum(${partOf(scope)}), 0)::bigint as invoiced_minor,
+				coalesce(sum(${shareOf(scope, paid)}), 0)::bigint as paid_minor,
+				coalesce(sum(${openPartOf(scope)}), 0)::bigint as open_minor
+			from invoice where ${isOfContract(scope)} and invoice.state <> 'draft'
+		) as sums
+		where contract.id = ${id} and ${reach(scope).contract()}`
 	if (!amounts) refuse('not_found', { noun: 'contract' })
 	return amounts
 }

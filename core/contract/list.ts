@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { countedTo, type Listed, pageOf } from '../customer/list.ts'
+import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 import type { ContractState } from './state.ts'
@@ -54,8 +55,8 @@ export async function listContracts(scope: Scope, input: ListContracts): Promise
 			contract.state, contract.currency, contract.starts_on as "startsOn", contract.ends_on as "endsOn",
 			billing.next_due_on as "nextDueOn", staff_user.name as "ownerName",
 			coalesce((select sum(amount_minor) from mrr_movement where contract_id = contract.id and moved_on <= ${scope.today}), 0)::bigint as "mrrMinor",
-			coalesce((select sum(total_minor - settled_minor) from invoice
-				where contract_id = contract.id and kind = 'invoice' and state = 'issued' and settled_minor < total_minor
+			coalesce((select sum(${openPartOf(scope)}) from invoice
+				where ${isOfContract(scope)} and kind = 'invoice' and invoice.state = 'issued' and settled_minor < total_minor
 					and ${may(scope.actor, 'invoice.read')}), 0)::bigint as "openMinor"
 		from page join contract on contract.id = page.id join customer on customer.id = contract.customer_id
 			left join staff_user on staff_user.id = contract.owner_id

@@ -1,9 +1,11 @@
+import type { Fragment } from 'postgres'
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
 import { readService, type Service, type ServiceRow, serviceOf } from '../dunning/find-service.ts'
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
 import { billableJson } from '../invoice/billable-rows.ts'
-import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
+import { isOfContract, openPartOf } from '../invoice/share.ts'
+import { type Standing, standingOf } from '../invoice/standing.ts'
 import { unreadBy } from '../message/read.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -191,6 +193,8 @@ function readContract(scope: Scope, input: ContractPageInput) {
 	const { id, happened, before, lines } = input
 	const { sql } = scope
 	const past = input.on && input.on < scope.today.toString() ? input.on : undefined
+	// A link to one contract does not open an invoice that bills others with it.
+	const shown = sql`${isOfContract(scope)} and invoice.state <> 'draft' and ${reach(scope).invoice()}`
 	return sql<Row[]>`
 		select jsonb_build_object(
 				'id', contract.id, 'number', contract.number, 'title', contract.title, 'customerId', contract.customer_id,
@@ -218,24 +222,24 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				from payment_method where payment_method.id = contract.payment_method_id and removed_at is null) as card,
 			coalesce((select jsonb_agg(to_jsonb(paper)) from (
 				select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
-				from invoice where contract_id = contract.id and state <> 'draft' and issued_on <= ${past ?? scope.today}
+				from invoice where ${shown} and issued_on <= ${past ?? scope.today}
 				order by issued_on desc, id desc limit 6
 			) as paper), '[]') as papers,
-			${past ? papersSince(scope, past) : sql`'[]'::jsonb`} as since,
+			${past ? papersSince(scope, past, shown) : sql`'[]'::jsonb`} as since,
 			(select jsonb_build_object('id', id, 'state', state, 'askedOn', asked_on, 'comment', comment)
 				from approval_request where contract_id = contract.id and state <> 'withdrawn'
 					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
 				order by id desc limit 1) as request,
-			(select count(*)::int from invoice where contract_id = contract.id and state <> 'draft') as "paperCount",
+			(select count(*)::int from invoice where ${shown}) as "paperCount",
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
-				from (select ${openOf(scope)} as open_minor, due_on from invoice
-					where contract_id = contract.id and state in ('issued', 'uncollectible')) as owed) as open,
+				from (select ${openPartOf(scope)} as open_minor, due_on from invoice
+					where ${isOfContract(scope)} and invoice.state in ('issued', 'uncollectible')) as owed) as open,
 			(select count(*)::int from message where message.subject_kind = 'contract' and message.subject_id = contract.id
 				and ${unreadBy(scope)}) as unread,
 			${serviceOf(scope)} as service, exists (
 				select from invoice join dunning on dunning.invoice_id = invoice.id
-				where invoice.contract_id = contract.id and invoice.settled_minor < invoice.total_minor
+				where ${isOfContract(scope)} and invoice.settled_minor < invoice.total_minor
 			) as followed,
 			${billableJson(scope, sql`array[${id}::uuid]`)} as billable,
 			${
@@ -256,11 +260,11 @@ function readContract(scope: Scope, input: ContractPageInput) {
 /** For so many days a decision is told on the page; for longer it is in the history. */
 const decidedShown = 14
 
-function papersSince(scope: Scope, past: string) {
+function papersSince(scope: Scope, past: string, shown: Fragment) {
 	return scope.sql`
 		coalesce((select jsonb_agg(to_jsonb(paper)) from (
 			select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
-			from invoice where contract_id = contract.id and state <> 'draft' and issued_on >= ${past} and state <> 'void'
+			from invoice where ${shown} and issued_on >= ${past} and invoice.state <> 'void'
 			order by issued_on, id limit 12
 		) as paper), '[]')`
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { nextStep, type ServiceState, stepFor } from './ladder.ts'
@@ -24,14 +25,15 @@ export type ServiceRow = Pick<DunningPolicy, 'warnedAfterDays' | 'restrictedAfte
 }
 
 /** A part of a query on `contract`: what `readService` makes of it is how its service stands. */
-export function serviceOf({ sql, today }: Pick<Scope, 'sql' | 'today'>) {
-	return sql`(select jsonb_build_object('dueOn', min(due_on), 'overdueMinor', coalesce(sum(total_minor - settled_minor), 0)::text,
+export function serviceOf(scope: Pick<Scope, 'sql' | 'today'>) {
+	const { sql, today } = scope
+	return sql`(select jsonb_build_object('dueOn', min(due_on), 'overdueMinor', coalesce(sum(${openPartOf(scope)}), 0)::text,
 			'inForce', contract.state in ('active', 'paused', 'ending'),
 			'warnedAfterDays', (select warned_after_days from dunning_policy),
 			'restrictedAfterDays', (select restricted_after_days from dunning_policy),
 			'blockedAfterDays', (select blocked_after_days from dunning_policy))
-		from invoice as late where late.contract_id = contract.id and late.kind = 'invoice' and late.state = 'issued'
-			and late.settled_minor < late.total_minor and late.due_on < ${today})`
+		from invoice where ${isOfContract(scope)} and invoice.kind = 'invoice' and invoice.state = 'issued'
+			and invoice.settled_minor < invoice.total_minor and invoice.due_on < ${today})`
 }
 
 export function readService(

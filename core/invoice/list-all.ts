@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { countedTo, type Listed, pageOf } from '../customer/list.ts'
 import { permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
+import { isOfContract } from './share.ts'
 import { openOf, type Standing, standingOf } from './standing.ts'
 
 export type ListInvoices = {
@@ -40,7 +41,7 @@ export async function listInvoices(scope: Scope, input: ListInvoices): Promise<L
 	const found = await findSearched(scope, input.search)
 	const where = sql`invoice.state <> 'draft' and ${reach(scope).invoice()} ${searched(scope, found)} ${shown(scope, input)}
 		${input.customerId ? sql`and invoice.customer_id = ${input.customerId}` : sql``}
-		${input.contractId ? sql`and invoice.contract_id = ${input.contractId}` : sql``}`
+		${input.contractId ? sql`and ${isOfContract(scope, input.contractId)}` : sql``}`
 	const rows = await sql<ListedInvoice[]>`
 		with page as (
 			select id from invoice where ${where}

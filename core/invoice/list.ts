@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
+import { isOfContract } from './share.ts'
 import { openOf, type Standing, standingOf } from './standing.ts'
 
 export type PaperKind = 'invoice' | 'credit_note' | 'receipt'
@@ -89,14 +90,7 @@ function invoices(scope: Scope, { customerId, contractId }: ListPapers) {
 		from invoice left join contract on contract.id = invoice.contract_id
 		where invoice.state <> 'draft' and ${reach(scope).invoice()}
 			${customerId ? sql`and invoice.customer_id = ${customerId}` : sql``}
-			${contractId ? sql`and ${isOf(scope, contractId)}` : sql``}`
-}
-
-/** The contract's own invoices, and those that bill it together with others, such as a common end of several. */
-function isOf({ sql }: Scope, contractId: string) {
-	return sql`(invoice.contract_id = ${contractId} or (invoice.contract_id is null
-		and invoice.customer_id = (select customer_id from contract where id = ${contractId}) and exists (
-			select from invoice_line where invoice_id = invoice.id and invoice_line.contract_id = ${contractId})))`
+			${contractId ? sql`and ${isOfContract(scope, contractId)}` : sql``}`
 }
 
 /**
@@ -118,7 +112,7 @@ function receipts(scope: Scope, { customerId, contractId }: ListPapers) {
 					? sql``
 					: sql`and exists (select from allocation join invoice on invoice.id = allocation.invoice_id
 						where allocation.payment_id = payment.id and ${reach(scope).invoice()}
-							${contractId ? sql`and ${isOf(scope, contractId)}` : sql``})`
+							${contractId ? sql`and ${isOfContract(scope, contractId)}` : sql``})`
 			}
 			${
 				narrow

@@ -66,6 +66,7 @@ export const invoice = pgTable(
 		}),
 		index('invoice_by_customer').on(table.customerId, table.issuedOn),
 		index('invoice_by_contract').on(table.contractId, table.issuedOn),
+		index('invoice_joint').on(table.customerId, table.issuedOn).where(sql`contract_id is null`),
 		index('invoice_open')
 			.on(table.dueOn, table.id)
 			.where(sql`state = 'issued' and kind = 'invoice' and settled_minor < total_minor`),

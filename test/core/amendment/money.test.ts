@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { undoEnd } from '#core/amendment/end.ts'
+import { findAmounts } from '#core/contract/amounts.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { listPapers } from '#core/invoice/list.ts'
 import { bill } from '#core/invoice/run.ts'
@@ -151,6 +152,10 @@ describe('an end', () => {
 			const found = expectOk(await look(world.books, clerk, listPapers, { contractId, limit: 5 }))
 			expect(found.papers.map(({ id }) => id)).toContain(invoiceIds[0])
 		}
+		// Each has its own part of it in its amounts: 18.00 and -13.20 of 4.80.
+		const amounts = (id: string) => look(world.books, clerk, findAmounts, { id }).then(expectOk)
+		expect((await amounts(first)).invoicedMinor).toBe(11160n * 2n + 5400n + 1800n)
+		expect((await amounts(second)).invoicedMinor).toBe(3720n * 3n - 1320n)
 		// Voided to be billed again, both contracts are.
 		expectOk(await act(world.books, clerk, voidInvoice, { id: invoiceIds[0] ?? '', reason: 'address', again: true }))
 		await shop.standOn('2026-08-01')
