@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { z } from 'zod'
 import { contradictions, type Given, localParts, schema, settingNames, wrongSeal } from './setting-rules.ts'
 
 /** Where letters go: a provider, an SMTP server, or the local mailbox at /dev/mailbox. */
@@ -111,6 +112,29 @@ function filesSettings(given: Given): Settings['files'] {
 	const { FILES_URL: url, FILES_KEY_ID: keyId, FILES_KEY_SECRET: keySecret, FILES_REGION: region = 'us-east-1' } = given
 	return url && keyId && keySecret ? { url: url.replace(/\/+$/, ''), keyId, keySecret, region } : undefined
 }
+
+const addressFile = (dataDir: string) => join(dataDir, 'address')
+
+/** Notes where this process is reached, for commands that are typed elsewhere and know the data folder only. */
+export function noteAddress({ dataDir, publicUrl }: Pick<Settings, 'dataDir' | 'publicUrl'>): void {
+	mkdirSync(dataDir, { recursive: true })
+	writeFileSync(addressFile(dataDir), JSON.stringify({ pid: process.pid, publicUrl }))
+}
+
+/** The address that links of a command begin with: where the product of this data folder runs now, or as it is set. */
+export function reachedAt({ dataDir, publicUrl }: Pick<Settings, 'dataDir' | 'publicUrl'>): string {
+	if (!existsSync(addressFile(dataDir))) return publicUrl
+	try {
+		const noted = addressNote.parse(JSON.parse(readFileSync(addressFile(dataDir), 'utf8')))
+		process.kill(noted.pid, 0)
+		return noted.publicUrl
+	} catch {
+		// It has ended without taking its note away, or the note is half written.
+		return publicUrl
+	}
+}
+
+const addressNote = z.object({ pid: z.number().int(), publicUrl: z.string() })
 
 /** The key that signs what must come back unchanged. Without SECRET_KEY one is made and kept in the data folder. */
 export function secretKey(settings: Settings): string {

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import type { Books } from '#core/act.ts'
-import type { Settings } from '#core/settings.ts'
+import { noteAddress, type Settings } from '#core/settings.ts'
 import { drizzleOn, openDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import type { ReachedDatabase } from '#db/reach.ts'
@@ -81,6 +81,7 @@ async function serve(
 	const { port } = ground.settings
 	const web = await startWeb({ ...ground, ...pages, port, till, receivers, paymentOrigins })
 	closing.later('web', () => web.close())
+	noteAddress(ground.settings)
 	sandbox?.startDelivering()
 	closing.later('card sandbox', async () => sandbox?.stop())
 }

@@ -1,6 +1,6 @@
 import { act, type Scope } from '#core/act.ts'
 import { refuse } from '#core/refusal.ts'
-import { ownSettings } from '#core/settings.ts'
+import { ownSettings, reachedAt } from '#core/settings.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io } from '../command.ts'
@@ -18,7 +18,7 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 		const outcome = await act(books, terminalActor, linkTo, contract)
 		const asJson = given.flags.has('json')
 		if (!outcome.ok) return sayRefusal(io, outcome.refusal, asJson)
-		const link = `${ownSettings().publicUrl}/l/${outcome.value.token}`
+		const link = `${reachedAt(ownSettings())}/l/${outcome.value.token}`
 		io.out(asJson ? toJson({ contract: outcome.value.number, link }) : link)
 		return DONE
 	})

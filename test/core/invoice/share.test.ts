@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectOk, look, type Scope } from '#core/act.ts'
 import { partOf, shareOf } from '#core/invoice/share.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -15,7 +16,13 @@ const invoices = fc
 
 /** The part and the shares of every contract of one invoice, as the product's own SQL has them; two lines each. */
 async function sharesOf(parts: bigint[], settled: bigint): Promise<{ part: bigint; share: bigint }[]> {
-	const { sql } = world
+	return expectOk(await look(world.books, { kind: 'system', name: 'test' }, readShares, { parts, settled }))
+}
+
+async function readShares(
+	{ sql }: Scope,
+	{ parts, settled }: { parts: bigint[]; settled: bigint },
+): Promise<{ part: bigint; share: bigint }[]> {
 	const total = parts.reduce((sum, part) => sum + part, 0n)
 	return await sql<{ part: bigint; share: bigint }[]>`
 		with contract as (select lpad(n::text, 32, '0')::uuid as id, minor from unnest(${parts.map(String)}::bigint[]) with ordinality as part (minor, n)),

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dispatch } from '#bot/terminal/dispatch.ts'
+import { noteAddress } from '#core/settings.ts'
+import { openShop, type Shop } from '#test/core/amendment/world.ts'
+
+let shop: Shop
+let number: string
+const dataDir = mkdtempSync(join(tmpdir(), 'counterpart-link-'))
+
+beforeAll(async () => {
+	shop = await openShop('2026-03-02')
+	const { world } = shop
+	await shop.agree()
+	Object.assign(process.env, { DATABASE_URL: world.url, DATA_DIR: dataDir, PORT: '3000' })
+	const [contract] = await world.sql<{ number: string }[]>`select number from contract limit 1`
+	number = contract?.number ?? ''
+})
+afterAll(async () => {
+	for (const name of ['DATABASE_URL', 'DATA_DIR', 'PORT']) delete process.env[name]
+	rmSync(dataDir, { recursive: true })
+	await shop.world.close()
+})
+
+async function linkOf(): Promise<string> {
+	let said = ''
+	const say = (text: string) => {
+		said += text
+	}
+	await dispatch(['link', number], { out: say, err: say, input: async () => '' })
+	return said
+}
+
+test('a link begins with the address of the product that runs on this data, and otherwise with the one that is set', async () => {
+	expect(await linkOf()).toMatch(/^http:\/\/localhost:3000\/l\/\S+$/)
+	noteAddress({ dataDir, publicUrl: 'http://127.0.0.1:4477' })
+	expect(await linkOf()).toMatch(/^http:\/\/127\.0\.0\.1:4477\/l\/\S+$/)
+	// No process has this number any more.
+	writeFileSync(join(dataDir, 'address'), JSON.stringify({ pid: 4_194_304, publicUrl: 'http://127.0.0.1:4477' }))
+	expect(await linkOf()).toMatch(/^http:\/\/localhost:3000\//)
+})
