@@ -118,8 +118,22 @@ export function may(actor: Actor, action: Action): boolean {
 	}
 }
 
-/** Every verb begins with this. Refuses `not_permitted` (a view-only link: `link.view_only`). */
-export function permit(scope: Scope, action: Action): void {
+/**
+ * What a link older than a day asks a code by mail for: whatever ends or changes a contract, signs or declines, keeps or
+ * takes away a card, or lets one be charged. To pay a bill is not among it: whoever does it enters a card of their own.
+ */
+export type SensitiveAction = 'contract.change' | 'quote.decide' | 'autopay.write' | 'card.write'
+
+/**
+ * Every verb begins with this, one that does something sensitive with `permitConfirmed` of sign-in/confirm.ts. Refuses
+ * `not_permitted` (a view-only link: `link.view_only`).
+ */
+export function permit(scope: Scope, action: Exclude<Action, SensitiveAction>): void {
+	permitUnconfirmed(scope, action)
+}
+
+/** For looking at what a sensitive act would do, and for the parts of a verb that has asked `permitConfirmed`. */
+export function permitUnconfirmed(scope: Scope, action: Action): void {
 	if (may(scope.actor, action)) return
 	if (scope.actor.kind === 'link' && customerMay.has(action))
 		refuse(scope.actor.scope === 'view' ? 'link.view_only' : 'link.too_narrow', {})

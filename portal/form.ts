@@ -1,5 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { data } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Outcome } from '#core/act.ts'
 import { faultOf } from './present/fault.ts'
@@ -20,11 +20,21 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
 	return {
 		ok: true as const,
 		value: submission.value,
-		/** The form again, with a refusal of core at its top. */
-		refuse: (outcome: Outcome<unknown>) => answer(outcome.ok ? [] : [presentRefusal(speaker, outcome.refusal)]),
+		/** The form again, with a refusal of core at its top. Throws the way to the code that an older link is asked for. */
+		refuse: (outcome: Outcome<unknown>) => {
+			if (!outcome.ok && outcome.refusal.code === 'link.code_needed') throw codeFirst(request)
+			return answer(outcome.ok ? [] : [presentRefusal(speaker, outcome.refusal)])
+		},
 		/** The form again, with a sentence at its top. */
 		say: (sentence: (speaker: Speaker) => string) => answer([sentence(speaker)]),
 	}
+}
+
+/** Leads to the code, and from there back to the page as it was: what it had to say of the last press is over. */
+function codeFirst(request: Request): Response {
+	const { pathname, searchParams } = new URL(request.url)
+	const query = new URLSearchParams([...searchParams].filter(([name]) => name !== 'changed' && name !== 'different'))
+	return redirect(`/confirm?${new URLSearchParams({ return: query.size > 0 ? `${pathname}?${query}` : pathname })}`)
 }
 
 /** What was posted. A zero byte cannot be typed and no text in the database may hold one: it is left out. */

@@ -5,7 +5,7 @@ import { turnPauses } from '../contract/turn-pauses.ts'
 import { writeLineStates, writeLines } from '../contract/write-lines.ts'
 import { billTogether } from '../invoice/bill-together.ts'
 import { recordMovements } from '../movement/record.ts'
-import { permit } from '../permit.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { AppliedChange, ApplyChange } from './change.ts'
 import { type ChangeGround, decide, workOut } from './evaluate-change.ts'
@@ -19,7 +19,7 @@ import type { ContractStanding } from './standing.ts'
  * `change.needs_approval` when a person must agree first, and what `evaluateChange` refuses.
  */
 export async function applyChange(scope: Scope, input: ApplyChange, ground: ChangeGround = {}): Promise<AppliedChange> {
-	permit(scope, 'contract.change')
+	permitUnconfirmed(scope, 'contract.change')
 	const { seen, ...change } = input
 	for (const id of contractsOf(input)) await lockContract(scope, id)
 	const worked = await workOut(scope, change, ground)

@@ -2,8 +2,7 @@ import type { Scope } from '../act.ts'
 import { findCancelReasons, knownReason } from '../contract/cancel-reasons.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
-import { permit } from '../permit.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange } from './apply-change.ts'
 import type { AppliedChange } from './change.ts'
 
@@ -27,8 +26,7 @@ const longestText = 1000
  * `change.before_notice`, `contract.nothing_changes`, `contract.not_allowed_in_state`.
  */
 export async function cancelContract(scope: Scope, input: CancelContract): Promise<AppliedChange> {
-	permit(scope, 'contract.change')
-	await requireConfirmed(scope, input.proof)
+	await permitConfirmed(scope, 'contract.change', input.proof)
 	const { contractId, endsOn, seen } = input
 	const reasonCode = await knownReason(scope, input.reasonCode)
 	const text = cutText(input.text)
@@ -75,8 +73,7 @@ export async function undoCancel(
 	scope: Scope,
 	{ contractId, seen, proof }: Pick<CancelContract, 'contractId' | 'seen' | 'proof'>,
 ): Promise<AppliedChange> {
-	permit(scope, 'contract.change')
-	await requireConfirmed(scope, proof)
+	await permitConfirmed(scope, 'contract.change', proof)
 	const applied = await applyChange(scope, { contractId, change: { kind: 'undo_cancel' }, seen })
 	const { sequence } = onlyOne(applied)
 	await queueEffects(scope, [

@@ -4,7 +4,7 @@ import { dayOf } from '../calendar.ts'
 import { noticeOn } from '../contract/notice.ts'
 import { assembleBillables } from '../invoice/billable.ts'
 import { readBillableRows } from '../invoice/read-schedules.ts'
-import { permit } from '../permit.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import { readOffers } from '../product/find-options.ts'
 import { findPrices } from '../product/find-price.ts'
 import { Refused, refuse } from '../refusal.ts'
@@ -47,7 +47,7 @@ export async function evaluateChange(
 	input: PreviewChange,
 	ground: ChangeGround = {},
 ): Promise<EvaluatedChange> {
-	permit(scope, 'contract.change')
+	permitUnconfirmed(scope, 'contract.change')
 	try {
 		const worked = await workOut(scope, input, ground)
 		return { preview: worked.preview, decision: decide(scope, worked, ground) }

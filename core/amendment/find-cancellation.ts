@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { type CancelReason, findCancelReasons, knownReason } from '../contract/cancel-reasons.ts'
 import { canEndOn, endsByNotice, type Notice, noticeOn } from '../contract/notice.ts'
 import { offersFor, type SaveOffer } from '../contract/save-offers.ts'
-import { permit } from '../permit.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import type { ChangePreview, ContractChange } from './change.ts'
 import { evaluateChange } from './evaluate-change.ts'
@@ -36,7 +36,7 @@ const endsShown = 3
 
 /** What leaving a contract means, before it is done. Refuses `not_found`, and of a link that may not change it `link.*`. */
 export async function findCancellation(scope: Scope, input: Wanted): Promise<Cancellation> {
-	permit(scope, 'contract.change')
+	permitUnconfirmed(scope, 'contract.change')
 	const standing = await readStanding(scope, input.contractId)
 	const terms = noticeTerms(standing)
 	const notice = noticeOn(terms, scope.today)

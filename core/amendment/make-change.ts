@@ -4,9 +4,9 @@ import type { Scope } from '../act.ts'
 import { requestChange } from '../approval/request-change.ts'
 import { lockContract } from '../contract/lock.ts'
 import { nameActor } from '../event.ts'
-import { permit } from '../permit.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange, contractsOf } from './apply-change.ts'
 import type { ContractChange } from './change.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
@@ -36,7 +36,7 @@ export type MadeChange = { contractId: string; requestId: string | null }
  * `applyChange` and `requestChange` refuse.
  */
 export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeChange> {
-	permit(scope, 'contract.change')
+	permitUnconfirmed(scope, 'contract.change')
 	if (!z.uuid().safeParse(input.key).success) refuse('input.invalid', { field: 'key', problem: 'invalid_format' })
 	const { contractId, change, seen, key, reason } = input
 	await lockContract(scope, contractId)
@@ -46,7 +46,7 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 		where contract_id = any(${contractsOf({ contractId, change })}::uuid[]) and key = ${key}`
 	if (made?.digest === digest) return { contractId: made.contractId, requestId: made.requestId }
 	if (made) refuse('changed_meanwhile', { noun: 'contract' })
-	await requireConfirmed(scope, input.proof)
+	await permitConfirmed(scope, 'contract.change', input.proof)
 	const told = await tellChange(scope, { contractId, change })
 	const asked = { contractId, change, seen, ...(reason ? { reason } : {}) }
 	if (input.ask) {

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { permit } from '../permit.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import type { ChangePreview, PreviewChange } from './change.ts'
 import { type ChangeGround, workOut } from './evaluate-change.ts'
 
@@ -12,6 +12,6 @@ export async function previewChange(
 	input: PreviewChange,
 	ground: ChangeGround = {},
 ): Promise<ChangePreview> {
-	permit(scope, 'contract.change')
+	permitUnconfirmed(scope, 'contract.change')
 	return (await workOut(scope, input, ground)).preview
 }

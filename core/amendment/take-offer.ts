@@ -3,9 +3,8 @@ import { knownReason } from '../contract/cancel-reasons.ts'
 import { lockContract } from '../contract/lock.ts'
 import { lockOffer, type SaveOffer } from '../contract/save-offers.ts'
 import { queueEffects } from '../outbox/queue.ts'
-import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange } from './apply-change.ts'
 import { type CancelContract, cutText, note, noted, onlyOne } from './cancel.ts'
 import type { AppliedChange, ContractChange } from './change.ts'
@@ -20,8 +19,7 @@ export type TakeOffer = Omit<CancelContract, 'endsOn'> & { offerId: string }
  * not offered to this contract now, for this reason, or any more; `link.code_needed`, `change.different`.
  */
 export async function takeOffer(scope: Scope, input: TakeOffer): Promise<AppliedChange> {
-	permit(scope, 'contract.change')
-	await requireConfirmed(scope, input.proof)
+	await permitConfirmed(scope, 'contract.change', input.proof)
 	const { contractId, offerId, seen } = input
 	const { customerId, state } = await lockContract(scope, contractId)
 	const reasonCode = await knownReason(scope, input.reasonCode)

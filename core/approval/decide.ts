@@ -5,6 +5,7 @@ import { emit, nameActor } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { lockRequest, type WaitingRequest } from './lock.ts'
 import { fingerprintOf, shownOf } from './shown.ts'
 
@@ -43,9 +44,11 @@ async function carryOut(scope: Scope, request: WaitingRequest): Promise<boolean>
 	return true
 }
 
-/** Takes a request back that nobody has decided yet. Refuses `not_found`, `approval.decided`. */
-export async function withdrawRequest(scope: Scope, { id }: { id: string }): Promise<void> {
-	permit(scope, 'contract.change')
+export type WithdrawRequest = { id: string; proof?: string | undefined }
+
+/** Takes a request back that nobody has decided yet. Refuses `not_found`, `approval.decided`, `link.code_needed`. */
+export async function withdrawRequest(scope: Scope, { id, proof }: WithdrawRequest): Promise<void> {
+	await permitConfirmed(scope, 'contract.change', proof)
 	const request = await lockRequest(scope, id)
 	await close(scope, request, 'withdrawn', '')
 }

@@ -5,7 +5,7 @@ import { tellChange } from '../amendment/tell-change.ts'
 import { lockContract } from '../contract/lock.ts'
 import { emit, nameActor } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
-import { permit } from '../permit.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { fingerprintOf, shownOf } from './shown.ts'
 
@@ -20,7 +20,7 @@ export type RequestChange = Omit<ApplyChange, 'on' | 'timing' | 'prorate'> & {
  * `approval.not_needed`, `approval.waiting`, and what `evaluateChange` refuses.
  */
 export async function requestChange(scope: Scope, { note = '', ...input }: RequestChange): Promise<{ id: string }> {
-	permit(scope, 'contract.change')
+	permitUnconfirmed(scope, 'contract.change')
 	const contract = await lockContract(scope, input.contractId)
 	const { seen, ...asked } = input
 	const { preview, decision } = await evaluateChange(scope, asked)

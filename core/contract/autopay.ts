@@ -3,9 +3,8 @@ import { chargeAgain, findOutstanding, sumsOf } from '../dunning/charge-again.ts
 import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import type { Consent } from '../payment/consent.ts'
-import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { lockContract } from './lock.ts'
 
 export type SetAutopay = {
@@ -31,8 +30,7 @@ type Present = { autopay: boolean; paymentMethodId: string | null }
  * Refuses not_found, contract.not_allowed_in_state, changed_meanwhile, link.code_needed.
  */
 export async function setAutopay(scope: Scope, input: SetAutopay): Promise<{ id: string; customerId: string }> {
-	permit(scope, 'autopay.write')
-	await requireConfirmed(scope, input.proof)
+	await permitConfirmed(scope, 'autopay.write', input.proof)
 	const contract = await lockContract(scope, input.id)
 	const { id, customerId, number, state } = contract
 	const [present] = await scope.sql<Present[]>`

@@ -4,7 +4,7 @@ import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 
 /**
  * The customer takes a card away: it is never charged again from this moment, and the processor is told to forget it.
@@ -15,8 +15,7 @@ export async function removeCard(
 	scope: Scope,
 	input: { id: string; switchOff: string[]; proof?: string | undefined },
 ): Promise<{ id: string; customerId: string }> {
-	permit(scope, 'card.write')
-	await requireConfirmed(scope, input.proof)
+	await permitConfirmed(scope, 'card.write', input.proof)
 	const { sql } = scope
 	const [card] = await sql<{ id: string; customerId: string; removed: boolean }[]>`
 		select id, customer_id as "customerId", removed_at is not null as removed from payment_method

@@ -1,8 +1,8 @@
 import type { Scope } from '../act.ts'
 import { findOutstanding, sumsOf } from '../dunning/charge-again.ts'
-import { permit, reach } from '../permit.ts'
+import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { type CardSetup, setupColumns } from './card-setup.ts'
 import type { Consent } from './consent.ts'
 import { openFor } from './start.ts'
@@ -28,8 +28,7 @@ export type StartSetup = {
  * is. Refuses not_found, link.code_needed, changed_meanwhile when something else would be charged at once than was shown.
  */
 export async function startSetup(scope: Scope, input: StartSetup): Promise<CardSetup> {
-	permit(scope, 'card.write')
-	await requireConfirmed(scope, input.proof)
+	await permitConfirmed(scope, 'card.write', input.proof)
 	const { sql } = scope
 	const [customer] = await sql`select from customer where id = ${input.customerId} and ${reach(scope).customer()}`
 	if (!customer) refuse('not_found', { noun: 'customer' })

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { type Chosen, checkChoice } from './choice.ts'
 import { lockPayable, type Payable } from './payable.ts'
 import { openStates, type Payment, paymentColumns } from './payment.ts'
@@ -16,6 +17,8 @@ export type StartPayment = {
 	contactId?: string | null
 	/** The payer allows later charges with the same card. */
 	saveCard?: boolean
+	/** Then, of the holder of an older link, who has entered a code: see core/sign-in/confirm.ts. */
+	proof?: string | undefined
 }
 
 /** How long a page of the card processor stays open. By real time, whatever day a demo stands on. */
@@ -26,11 +29,11 @@ export const openFor = { minutes: 60 }
  * same, gives the attempt there already is: reload, back button and a second tab never make two. The invoices' locks
  * make sure that at most one open attempt covers an invoice.
  * Refuses not_found, invoice.not_issued, payment.nothing_open, .amount_changed, .mixed_currencies, .part_not_allowed,
- * .part_too_small, .part_too_large, and payment.in_progress when another attempt is open that the caller may close.
+ * .part_too_small, .part_too_large, for a card to be kept link.too_narrow and link.code_needed, and payment.in_progress when another attempt is open that the caller may close.
  */
-export async function startPayment(scope: Scope, asked: StartPayment): Promise<Payment> {
+export async function startPayment(scope: Scope, input: StartPayment): Promise<Payment> {
 	permit(scope, 'payment.start')
-	const input = { ...asked, saveCard: mayKeepCard(scope.actor) && (asked.saveCard ?? false) }
+	if (input.saveCard) await permitConfirmed(scope, 'card.write', input.proof)
 	const payable = await lockPayable(
 		scope,
 		input.invoices.map((invoice) => invoice.id),
@@ -54,11 +57,6 @@ export async function startPayment(scope: Scope, asked: StartPayment): Promise<P
 		facts: { amountMinor: String(payment.amountMinor), currency: payment.currency },
 	})
 	return payment
-}
-
-/** A kept card serves all of a customer's contracts: whoever holds a link to one of them cannot say yes for the others. */
-function mayKeepCard(actor: Scope['actor']): boolean {
-	return actor.kind !== 'link' || actor.subject.kind === 'customer'
 }
 
 type Attempt = Payment & { parts: Record<string, string> }

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
-import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { requireConfirmed } from '../sign-in/confirm.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { agreeOnQuote } from './agree.ts'
 import { chosenOf } from './choose.ts'
 import { findSigner } from './find-signer.ts'
@@ -46,11 +45,10 @@ export type AcceptedQuote = { id: string; contractId: string }
  * `quote.drawing_invalid`, and `quote.different` when accepting now would come to something else than what was seen.
  */
 export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<AcceptedQuote> {
-	permit(scope, 'quote.decide')
+	const confirmedAt = await permitConfirmed(scope, 'quote.decide', input.proof)
 	const quote = await readQuote(scope, input.id, { lock: true })
 	refuseUnlessOpen(quote, scope.today)
 	const signer = await findSigner(scope)
-	const confirmedAt = await requireConfirmed(scope, input.proof)
 	const signature = checkSignature(input.signature)
 	const chosen = chosenOf(quote.lines, input.chosen)
 	if (chosen.length === 0) refuse('quote.nothing_chosen', {})

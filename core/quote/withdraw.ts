@@ -3,6 +3,7 @@ import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { readQuote } from './read.ts'
 import { refuseUnlessOpen } from './state.ts'
 
@@ -15,12 +16,12 @@ export async function withdrawQuote(scope: Scope, { id }: { id: string }): Promi
 	return { id }
 }
 
-/** `reason` is the customer's own words. */
-export type DeclineQuote = { id: string; reason: string }
+/** `reason` is the customer's own words; `proof` what the browser of a link's holder was confirmed by. */
+export type DeclineQuote = { id: string; reason: string; proof?: string | undefined }
 
-/** The customer's no. Refuses `not_found`, `link.view_only`, and what `refuseUnlessOpen` does. */
-export async function declineQuote(scope: Scope, { id, reason }: DeclineQuote): Promise<{ id: string }> {
-	permit(scope, 'quote.decide')
+/** The customer's no. Refuses `not_found`, `link.view_only`, `link.code_needed`, and what `refuseUnlessOpen` does. */
+export async function declineQuote(scope: Scope, { id, reason, proof }: DeclineQuote): Promise<{ id: string }> {
+	await permitConfirmed(scope, 'quote.decide', proof)
 	if (scope.actor.kind === 'staff') refuse('not_permitted', { action: 'quote.decide' })
 	const quote = await readQuote(scope, id, { lock: true })
 	refuseUnlessOpen(quote, scope.today)

@@ -3,6 +3,7 @@ import { type Actor, act, type Books, type Outcome } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
+import { permitUnconfirmed, type SensitiveAction } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { realTime } from './real-time.ts'
 import { hashCode } from './request.ts'
@@ -20,8 +21,16 @@ const attempts = 5
 
 type Holder = { linkId: string; name: string; email: string; language: Language; fresh: boolean }
 
-/** When the browser with this proof was confirmed; null where no code is needed. Refuses `link.code_needed`. */
-export async function requireConfirmed(scope: Scope, proof: string | undefined): Promise<Temporal.Instant | null> {
+/**
+ * Every verb that does something sensitive begins with this, in place of `permit`. `proof` is what the browser holds of a
+ * mailed code. Answers when it was confirmed; null where no code is needed. Refuses what `permit` does, `link.code_needed`.
+ */
+export async function permitConfirmed(
+	scope: Scope,
+	action: SensitiveAction,
+	proof: string | undefined,
+): Promise<Temporal.Instant | null> {
+	permitUnconfirmed(scope, action)
 	const holder = await findHolder(scope)
 	if (!holder || holder.fresh) return null
 	const confirmedAt = await confirmedBy(scope, holder.linkId, proof)

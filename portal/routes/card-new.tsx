@@ -93,10 +93,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		key,
 		proof: proofIn(request, context),
 	})
-	if (!opened.ok && opened.refusal.code === 'link.code_needed') {
-		const { pathname, search } = new URL(request.url)
-		return redirect(`/confirm?${new URLSearchParams({ return: pathname + search })}`)
-	}
 	if (!opened.ok) return again(form.refuse(opened))
 	const { publicUrl } = context.settings
 	const { url } = opened.value

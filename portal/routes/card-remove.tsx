@@ -70,8 +70,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		switchOff: off,
 		proof: proofIn(request, context),
 	})
-	if (!removed.ok && removed.refusal.code === 'link.code_needed')
-		return redirect(`/confirm?${new URLSearchParams({ return: `/cards/${cardId}/remove` })}`)
 	// Answered with 200, so that the contracts are loaded afresh beside the refusal.
 	if (!removed.ok) return data(form.refuse(removed).data, { status: 200 })
 	return redirect(`/cards?${new URLSearchParams({ customer, done: 'removed' })}`)

@@ -14,6 +14,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -50,7 +51,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: asked.contractId })
 	const form = await readForm(request, z.object({ intent: z.literal('withdraw') }))
 	if (!form.ok) return form.reply
-	const outcome = await act(context.books, actor, withdrawRequest, { id: asked.requestId })
+	const outcome = await act(context.books, actor, withdrawRequest, {
+		id: asked.requestId,
+		proof: proofIn(request, context),
+	})
 	if (outcome.ok) return redirect(`/contracts/${asked.contractId}/requests/${asked.requestId}`)
 	if (outcome.refusal.code === 'not_found') throw notFound()
 	// With 200 the page is loaded afresh beside the refusal: it has been decided meanwhile.

@@ -76,8 +76,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 					shown: sumsOf(value.due),
 				}
 	const set = await act(context.books, actor, setAutopay, asked)
-	if (!set.ok && set.refusal.code === 'link.code_needed')
-		return redirect(`/confirm?${new URLSearchParams({ return: `/contracts/${id}/autopay` })}`)
 	// Answered with 200, so that what would be charged is loaded afresh beside the refusal.
 	if (!set.ok) return data(form.refuse(set).data, { status: 200 })
 	if (actor.kind === 'link' && actor.subject.kind !== 'customer') return redirect(`/contracts/${id}`)

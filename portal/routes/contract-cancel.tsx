@@ -102,10 +102,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const query = new URL(request.url).searchParams
 	if (made.ok) return redirect(`${path}?${new URLSearchParams({ done: doneBy[value.intent] })}`)
 	const { code } = made.refusal
-	if (code === 'link.code_needed') {
-		query.delete('changed')
-		return redirect(`/confirm?${new URLSearchParams({ return: `${path}?${query}` })}`)
-	}
 	// Pressed twice, or in two windows: it is done, and its page says so.
 	if (code === 'contract.nothing_changes') return redirect(path)
 	if (code === 'change.different' || code === 'change.before_notice' || code === 'change.not_offered') {

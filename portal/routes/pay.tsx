@@ -13,6 +13,7 @@ import { partOf, paySchema, startOf } from '../present/pay/posted.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { proofIn } from '../sign-in/proof.ts'
 import { openCheckout } from '../stripe/checkout.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/card.tsx'
@@ -54,7 +55,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (typeof part === 'string') return form.say(() => part)
 	if (!context.till)
 		return again(form.refuse({ ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } }))
-	const opened = await openCheckout(context.till, visitor.actor, startOf(form.value, part ?? sum))
+	const start = { ...startOf(form.value, part ?? sum), proof: proofIn(request, context) }
+	const opened = await openCheckout(context.till, visitor.actor, start)
 	if (!opened.ok) return again(form.refuse(opened))
 	const { publicUrl } = context.settings
 	const { url } = opened.value
@@ -100,7 +102,7 @@ export default function Pay() {
 							key={group.currency}
 							group={group}
 							part={part?.currency === group.currency ? part : part ? { ...part, smallestMinor: 0n } : null}
-							mayKeepCard={frame.visitor?.opens.kind === 'customer'}
+							mayKeepCard={frame.visitor?.mayManageCards ?? false}
 							result={result}
 						/>
 					))

@@ -88,7 +88,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			return asked.ok ? redirect(`${path}${new URL(request.url).search}#questions`) : form.refuse(asked)
 		}
 		case 'decline': {
-			const declined = await act(context.books, actor, declineQuote, { id, reason: value.reason })
+			const declined = await act(context.books, actor, declineQuote, {
+				id,
+				reason: value.reason,
+				proof: proofIn(request, context),
+			})
 			return declined.ok ? redirect(path) : form.refuse(declined)
 		}
 		case 'accept': {
@@ -97,7 +101,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			if (accepted.ok) return redirect(path)
 			const { code } = accepted.refusal
 			if (code === 'quote.different') return redirect(`${chosenAddress(path, linesOf(value))}&changed`)
-			if (code === 'link.code_needed') return redirect(`/confirm?${new URLSearchParams({ return: path })}`)
 			// With 200 the page is loaded afresh beside the refusal: the quote may have been decided on meanwhile.
 			return data(form.refuse(accepted).data, { status: 200 })
 		}

@@ -33,7 +33,6 @@ export async function makePosted({ request, context }: ActionFunctionArgs, of?: 
 		return redirect(requestId ? `/contracts/${kept}/requests/${requestId}` : `/contracts/${kept}/changed/${key}`)
 	}
 	const { code } = made.refusal
-	if (code === 'link.code_needed') return redirect(`/confirm?${new URLSearchParams({ return: here() })}`)
 	if (code === 'change.different' || code === 'change.needs_approval' || code === 'approval.not_needed')
 		return redirect(here(['different', '']))
 	// With 200 the page is loaded afresh beside the refusal, with the amounts of now.
