@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
+import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { agreeOnQuote } from './agree.ts'
@@ -45,9 +46,10 @@ export type AcceptedQuote = { id: string; contractId: string }
  * `quote.drawing_invalid`, and `quote.different` when accepting now would come to something else than what was seen.
  */
 export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<AcceptedQuote> {
-	const confirmedAt = await permitConfirmed(scope, 'quote.decide', input.proof)
+	permitUnconfirmed(scope, 'quote.decide')
 	const quote = await readQuote(scope, input.id, { lock: true })
 	refuseUnlessOpen(quote, scope.today)
+	const confirmedAt = await permitConfirmed(scope, 'quote.decide', input.proof)
 	const signer = await findSigner(scope)
 	const signature = checkSignature(input.signature)
 	const chosen = chosenOf(quote.lines, input.chosen)

@@ -30,8 +30,8 @@ const schema = z.discriminatedUnion('intent', [
 /** The page that a sensitive act was to be done on. Which link of several is meant is told by what it opens. */
 function wantedIn(request: Request) {
 	const path = localPath(new URL(request.url).searchParams.get('return'), '/overview')
-	const [, kinds, id] = /^\/(quote|contract|invoice)s\/([\da-f-]{36})/.exec(path) ?? []
-	return { path, about: kinds && id ? { kind: kinds as 'quote' | 'contract' | 'invoice', id } : undefined }
+	const [, kind, id] = /[/?&](quote|contract|invoice|customer)(?:s\/|=)([\da-f-]{36})/.exec(path) ?? []
+	return { path, about: kind && id ? { kind: kind as 'quote' | 'contract' | 'invoice' | 'customer', id } : undefined }
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -180,7 +180,12 @@ export default function QuotePage() {
 				mayWrite={mayWrite}
 				problem={intent === 'ask' ? problem : undefined}
 			/>
-			{open && mayDecide ? <Decline problem={intent === 'decline' ? problem : undefined} /> : null}
+			{open && mayDecide ? (
+				<Decline
+					problem={intent === 'decline' ? problem : undefined}
+					codeAt={confirmation.needed ? `/confirm?return=/quotes/${quote.id}` : undefined}
+				/>
+			) : null}
 		</CustomerPage>
 	)
 }

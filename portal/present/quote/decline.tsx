@@ -1,16 +1,30 @@
 import { Form } from '@remix-run/react'
 import { useIsPosting } from '#portal/page-form.tsx'
-import { Button } from '#portal/ui/button.tsx'
+import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Section } from '#portal/ui/card.tsx'
 import { Details } from '#portal/ui/details.tsx'
 import { Textarea } from '#portal/ui/field.tsx'
 import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 
+type DeclineProps = {
+	problem: string | undefined
+	/** Where a code must be entered before, so that no reason is typed in vain. */
+	codeAt: string | undefined
+}
+
 /** The customer's no, with a reason where they give one. */
-export function Decline({ problem }: { problem: string | undefined }) {
+export function Decline({ problem, codeAt }: DeclineProps) {
 	const say = useWords()
 	const busy = useIsPosting()
+	if (codeAt)
+		return (
+			<Section title={say('quote.decline')} id="decline">
+				<LinkButton kind="secondary" href={codeAt}>
+					{say('quote.declineButton')}
+				</LinkButton>
+			</Section>
+		)
 	return (
 		<Section title={say('quote.decline')} id="decline">
 			<FormProblems errors={problem ? [problem] : undefined} />

@@ -156,10 +156,12 @@ type Linked = {
 	subject: LinkSubject
 	scope: LinkScope
 	spent?: 'expired' | 'revoked'
+	/** Made more than a day ago. */
+	old?: boolean
 }
 
 /** Holds a link that was opened while it was good. */
-export async function holdLink(cast: Cast, { customer, subject, scope, spent }: Linked): Promise<Visit> {
+export async function holdLink(cast: Cast, { customer, subject, scope, spent, old }: Linked): Promise<Visit> {
 	const { books } = cast.world
 	const link = expectOk(await act(books, system, createLink, { customerId: customer.id, subject, scope }))
 	cast.secrets.add(link.token)
@@ -167,6 +169,7 @@ export async function holdLink(cast: Cast, { customer, subject, scope, spent }: 
 	const opened = await visit.post(`/l/${link.token}`)
 	if (opened.status !== 302) throw new Error(`A link was not opened: ${opened.status}`)
 	if (spent === 'revoked') expectOk(await act(books, system, revokeLink, { id: link.id }))
+	if (old) await age(cast, {}, link.id)
 	if (spent === 'expired') await age(cast, { expires_at: '2026-06-19' }, link.id)
 	return visit
 }

@@ -210,13 +210,15 @@ describe('a link of the customer', () => {
 	]
 
 	test.each([
-		['view', [] as string[]],
-		['pay', paying],
+		['view', false, [] as string[]],
+		['pay', false, paying],
+		['manage things, older than a day and without a code,', true, paying],
 	] as const)(
 		'to %s changes nothing beyond that, whatever is sent',
-		async (scope, allowed) => {
+		async (to, old, allowed) => {
+			const scope = to === 'view' || to === 'pay' ? to : 'manage'
 			for (const subject of Object.values(cast.subjects)) {
-				const visit = await holdLink(cast, { customer: cast.told.nordwind, subject, scope })
+				const visit = await holdLink(cast, { customer: cast.told.nordwind, subject, scope, old })
 				const before = await stateOf(cast.world.sql)
 				await forAll(tried(), async (form) => {
 					const { status } = await callerOf(cast, scope, visit).send(form)
