@@ -15,6 +15,8 @@ export type Quote = {
 	state: QuoteState
 	purpose: QuotePurpose
 	forContractId: string | null
+	/** Of that contract. */
+	contractStartsOn: Temporal.PlainDate | null
 	replacesId: string | null
 	validUntil: Temporal.PlainDate
 	introduction: string
@@ -74,6 +76,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 	const [quote] = await sql<Omit<Quote, 'lines'>[]>`
 		select id, number, title, customer_id as "customerId", contact_id as "contactId", owner_id as "ownerId", currency, state,
 			purpose, for_contract_id as "forContractId", replaces_id as "replacesId", valid_until as "validUntil",
+			(select contract.starts_on from contract where contract.id = for_contract_id) as "contractStartsOn",
 			introduction, conditions, starts_on as "startsOn", ends_on as "endsOn", term_months as "termMonths", alignment,
 			timing, prorate, payment_term_days as "paymentTermDays", notice_days as "noticeDays", renewal, access,
 			purchase_order as "purchaseOrder", sent_at as "sentAt", closed_at as "closedAt", decline_reason as "declineReason",

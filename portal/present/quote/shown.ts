@@ -8,7 +8,7 @@ export type ShownLine = ShownQuote['quote']['lines'][number]
 
 /** Without what is nobody's business but the company's. */
 export function presentQuote({ quote, preview, messages, acceptance, ...page }: QuotePage) {
-	const { validUntil, startsOn, endsOn, sentAt, closedAt, ...rest } = quote
+	const { validUntil, startsOn, endsOn, sentAt, closedAt, contractStartsOn: _, ...rest } = quote
 	return {
 		...page,
 		quote: {

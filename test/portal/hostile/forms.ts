@@ -73,7 +73,7 @@ function textsIn(html: string): [string, string][] {
 	)
 }
 
-function attributesOf(tag: string): Record<string, string | undefined> {
+export function attributesOf(tag: string): Record<string, string | undefined> {
 	const pairs = [...tag.matchAll(/([\w-]+)(?:="([^"]*)")?/g)]
 	return Object.fromEntries(pairs.map(([, name = '', value]) => [name.toLowerCase(), unescaped(value ?? '')]))
 }
