@@ -1,5 +1,6 @@
 import { Logger, run, type Task, type TaskList } from 'graphile-worker'
 import type { Books } from '#core/act.ts'
+import { NotFounded } from '#core/company/read.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
 import type { SealSource } from './deliver/seal-key.ts'
@@ -93,6 +94,10 @@ function withLog(tasks: TaskList, log: Log): TaskList {
 				} catch (error) {
 					// Asked to stop, it has given back what it had not begun.
 					if (helpers.abortSignal?.aborted) throw error
+					if (error instanceof NotFounded) {
+						log.info({ task: name }, 'Nothing to do before the company is founded')
+						return
+					}
 					log.warn(
 						{ error: loggableError(error), task: name, attempt: helpers.job.attempts },
 						'A job failed and will be tried again',

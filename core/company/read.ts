@@ -29,7 +29,12 @@ export type Company = {
 	country: string
 }
 
-/** Throws when the database holds no company yet: `foundCompany` comes first. */
+/** The database holds no company yet: `foundCompany` comes first. */
+export class NotFounded extends Error {
+	override name = 'NotFounded'
+}
+
+/** Throws `NotFounded`. */
 export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
 	const [row] = await sql<Company[]>`
 		select company.name, billing_party_id as "billingPartyId", website, bank_name as "bankName", iban, bic,
@@ -38,6 +43,6 @@ export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
 			smallest_part_payment_minor as "smallestPartPaymentMinor", invoice_note as "invoiceNote",
 			credit_for_less as "creditForLess", days_ahead as "daysAhead", demo, billing_party.country
 		from company join billing_party on billing_party.id = company.billing_party_id`
-	if (!row) throw new Error('No company has been founded in this database yet')
+	if (!row) throw new NotFounded('No company has been founded in this database yet')
 	return row
 }

@@ -118,3 +118,17 @@ test('the invoice run starts by itself unless the company wants to press the but
 	expect((await world.sql`select from invoice`).length).toBe(1)
 	await worker.stop()
 })
+
+test('before the company is founded the worker waits, and nothing fails', async () => {
+	await using world = await openBooks({ on: '2026-03-02', max: 20, company: false })
+	const said: string[] = []
+	const log = openLog('trace', { write: (line) => said.push(line) })
+	const { post } = countingPost()
+	const { books, url: databaseUrl } = world
+	const settings = { publicUrl: 'https://portal.example' }
+	const worker = await startWorker({ books, databaseUrl, settings, post, cards, log, clockwork: false })
+	await world.sql`select graphile_worker.add_job(name) from unnest(array['run_invoices', 'sweep', 'ask_for_ratings']) as name`
+	await until(async () => (await world.sql`select from graphile_worker.jobs`).length === 0)
+	await worker.stop()
+	expect(said.filter((line) => JSON.parse(line).level >= 40)).toEqual([])
+})
