@@ -90,6 +90,13 @@ export type EventKind =
 	| 'sign_in.done'
 	| 'import.loaded'
 	| 'import.undone'
+	| 'invoice.reminded'
+	| 'invoice.sent_again'
+	| 'follow_up.recorded'
+	| 'follow_up.settled'
+	| 'chat.linked'
+	| 'chat.unlinked'
+	| 'chat.gave_up'
 	| 'company.updated'
 	| 'clock.moved'
 

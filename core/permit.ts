@@ -36,6 +36,10 @@ export type Action =
 	| 'product.write'
 	| 'company.write'
 	| 'staff.write'
+	| 'follow_up.write'
+	| 'reminder.send'
+	| 'payment.charge'
+	| 'chat.link'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -45,6 +49,7 @@ const reading: Action[] = [
 	'message.read',
 	'invoice.read',
 	'report.read',
+	'chat.link',
 ]
 const selling: Action[] = [
 	...reading,
@@ -57,6 +62,8 @@ const selling: Action[] = [
 	'message.write',
 	'message.settle',
 	'link.send',
+	'follow_up.write',
+	'reminder.send',
 ]
 const finance: Action[] = [
 	...selling,
@@ -65,6 +72,7 @@ const finance: Action[] = [
 	'invoice.run',
 	'invoice.void',
 	'payment.refund',
+	'payment.charge',
 	'allocation.write',
 	'link.revoke',
 	'import.run',
@@ -76,8 +84,8 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	finance: new Set<Action>([...finance, 'audit.read', 'clock.move']),
 	manager: new Set<Action>([...selling, 'approval.decide', 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
-	collector: new Set<Action>([...reading, 'link.send']),
-	storekeeper: new Set<Action>(['contract.read', 'customer.read']),
+	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send']),
+	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link']),
 }
 
 /** What the customer's side may do; on which rows is said by `reach`. */

@@ -111,6 +111,14 @@ export type Refusals = {
 	'import.running': { fileName: string }
 	'import.not_loaded': { fileName: string }
 
+	'chat.code_invalid': Record<string, never>
+	'chat.choice_unknown': Record<string, never>
+	'chat.choice_over': Record<string, never>
+	'chat.choice_taken': { by: string }
+	'chat.choice_of_other': Record<string, never>
+	'reminder.sent_today': { number: string }
+	'payment.no_card': { number: string }
+
 	'clock.only_in_a_demo': Record<string, never>
 }
 

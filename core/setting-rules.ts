@@ -68,6 +68,14 @@ const shape = {
 	STRIPE_SECRET_KEY: begins('sk_', 'rk_'),
 	STRIPE_WEBHOOK_SECRET: begins('whsec_'),
 	STRIPE_API_URL: origin,
+	SLACK_BOT_TOKEN: begins('xoxb-'),
+	SLACK_SIGNING_SECRET: z.string().min(16, mustBe('the signing secret of the app')),
+	SLACK_APP_TOKEN: begins('xapp-'),
+	SLACK_API_URL: origin,
+	TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{20,}$/, mustBe('a token of BotFather, digits, a colon and letters')),
+	TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, mustBe('16 to 256 letters, digits, _ or -')),
+	TELEGRAM_BOT_NAME: z.string().regex(/^\w{5,32}$/, mustBe("the bot's user name without @")),
+	TELEGRAM_API_URL: origin,
 	RESEND_API_KEY: begins('re_'),
 	SMTP_URL: address('smtp', 'smtps'),
 	MAIL_FROM: z.string().regex(/^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, mustBe('an email address')),
@@ -96,6 +104,15 @@ export function contradictions(given: Set<string>): string[] {
 		...together('FILES_KEY_ID', 'FILES_URL'),
 		...together('FILES_KEY_SECRET', 'FILES_URL'),
 		...together('FILES_REGION', 'FILES_URL'),
+		...together('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'),
+		...together('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'),
+		...together('SLACK_API_URL', 'SLACK_BOT_TOKEN'),
+		...together('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN'),
+		...together('TELEGRAM_BOT_NAME', 'TELEGRAM_BOT_TOKEN'),
+		...together('TELEGRAM_API_URL', 'TELEGRAM_BOT_TOKEN'),
+		...(given.has('SLACK_BOT_TOKEN') && given.has('SLACK_SIGNING_SECRET') === given.has('SLACK_APP_TOKEN')
+			? ['SLACK_BOT_TOKEN needs either SLACK_SIGNING_SECRET or SLACK_APP_TOKEN: Slack is heard in one way.']
+			: []),
 		...(given.has('RESEND_API_KEY') && given.has('SMTP_URL')
 			? ['RESEND_API_KEY and SMTP_URL are both set: letters can go only one way.']
 			: []),
@@ -114,6 +131,9 @@ export function localParts(given: Set<string>): string[] {
 		...missing('PUBLIC_URL', 'links in letters must lead to the public address'),
 		...missing('SECRET_KEY', 'every process has to sign with the same key'),
 		...missing('SEAL_KEY', 'signed quotes are sealed with a key of the company'),
+		...['SLACK_API_URL', 'TELEGRAM_API_URL'].flatMap((name) =>
+			given.has(name) ? [`${name} is set: production talks to the platform itself.`] : [],
+		),
 		...(given.has('STRIPE_API_URL') ? ['STRIPE_API_URL is set: production talks to Stripe itself.'] : []),
 	]
 }

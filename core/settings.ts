@@ -27,6 +27,14 @@ export type Settings = {
 	/** Undefined: the local card processor sandbox. */
 	stripe: { secretKey: string; webhookSecret: string; apiUrl: string | undefined } | undefined
 	mail: MailSettings
+	/** Undefined: Slack is not connected. With an `appToken` it is heard through a socket, otherwise by signed requests. */
+	slack:
+		| { botToken: string; signingSecret: string | undefined; appToken: string | undefined; apiUrl: string | undefined }
+		| undefined
+	/** Undefined: Telegram is not connected. With a `webhookSecret` it calls us, otherwise it is asked. */
+	telegram:
+		| { botToken: string; webhookSecret: string | undefined; botName: string | undefined; apiUrl: string | undefined }
+		| undefined
 	/** Read it through `secretKey`, which makes one where none is set. */
 	secretKey: string | undefined
 	/** PEM files to seal signed papers with; undefined: made and kept in the data folder (portal/deliver/seal-key.ts). */
@@ -90,6 +98,7 @@ function compose(given: Given): Settings {
 		replicaUrl: given.DATABASE_REPLICA_URL,
 		stripe: key && webhookSecret ? { secretKey: key, webhookSecret, apiUrl: given.STRIPE_API_URL } : undefined,
 		mail: mailSettings(given),
+		...chatSettings(given),
 		secretKey: given.SECRET_KEY,
 		seal:
 			given.SEAL_KEY && given.SEAL_CERTIFICATE
@@ -106,6 +115,28 @@ function mailSettings(given: Given): MailSettings {
 	if (given.RESEND_API_KEY) return { kind: 'resend', apiKey: given.RESEND_API_KEY, from }
 	if (given.SMTP_URL) return { kind: 'smtp', url: given.SMTP_URL, from }
 	return { kind: 'mailbox', from }
+}
+
+function chatSettings(given: Given): Pick<Settings, 'slack' | 'telegram'> {
+	const { SLACK_BOT_TOKEN, TELEGRAM_BOT_TOKEN } = given
+	return {
+		slack: SLACK_BOT_TOKEN
+			? {
+					botToken: SLACK_BOT_TOKEN,
+					signingSecret: given.SLACK_SIGNING_SECRET,
+					appToken: given.SLACK_APP_TOKEN,
+					apiUrl: given.SLACK_API_URL,
+				}
+			: undefined,
+		telegram: TELEGRAM_BOT_TOKEN
+			? {
+					botToken: TELEGRAM_BOT_TOKEN,
+					webhookSecret: given.TELEGRAM_WEBHOOK_SECRET,
+					botName: given.TELEGRAM_BOT_NAME,
+					apiUrl: given.TELEGRAM_API_URL,
+				}
+			: undefined,
+	}
 }
 
 function filesSettings(given: Given): Settings['files'] {

@@ -68,6 +68,8 @@ export default [
 	route('staff/contracts/:contractId/edit', 'routes/staff/contract-edit.tsx'),
 	route('staff/contracts/:contractId/messages', 'routes/staff/contract-messages.tsx'),
 	route('staff/contracts/:contractId/messages/:attachmentId', 'routes/staff/message-file.ts'),
+	route('staff/chat', 'routes/staff/chat.tsx'),
+	route('staff/chat-accounts', 'routes/staff/chat-accounts.tsx'),
 	route('staff/messages', 'routes/staff/messages.tsx'),
 	route('staff/ratings', 'routes/staff/ratings.tsx'),
 	route('staff/settings/ratings', 'routes/staff/rating-settings.tsx'),

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 		does: 'shows the account of a customer or a contract as of a day',
 		load: () => import('./commands/statement.ts'),
 	},
+	ask: { does: 'asks the bot, as the chats do', load: () => import('./commands/ask.ts') },
 	doctor: { does: 'finds what is wrong and says how to mend it', load: () => import('./commands/doctor.ts') },
 	preview: {
 		does: 'shows the invoices that contract terms in a file lead to',

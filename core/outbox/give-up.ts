@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { emit } from '../event.ts'
+import { type EventKind, emit } from '../event.ts'
 import type { Effect } from './queue.ts'
 
 type GivenUp = Omit<Effect, 'key'> & { id: string; key: string }
@@ -14,19 +14,22 @@ export async function giveUpEffect(scope: Scope, input: { id: string; reason: st
 	if (!effect) return
 	const concerned = await findConcerned(scope, effect.payload)
 	await emit(scope, {
-		kind:
-			effect.kind === 'mail'
-				? 'mail.gave_up'
-				: effect.kind === 'card_charge'
-					? 'payment.failed'
-					: effect.kind === 'card_detach'
-						? 'payment_method.kept_there'
-						: 'payment.refund_failed',
+		kind: givenUp[effect.kind],
 		subject: { kind: 'effect', id: effect.id },
 		customerId: concerned?.customerId ?? null,
 		contractId: concerned?.contractId ?? null,
 		facts: { key: effect.key, error: input.reason, reason: 'processing_error' },
 	})
+}
+
+const givenUp: Record<Effect['kind'], EventKind> = {
+	mail: 'mail.gave_up',
+	card_charge: 'payment.failed',
+	card_refund: 'payment.refund_failed',
+	card_detach: 'payment_method.kept_there',
+	chat: 'chat.gave_up',
+	chat_card: 'chat.gave_up',
+	approval_card: 'chat.gave_up',
 }
 
 async function findConcerned({ sql }: Scope, payload: Record<string, unknown>) {

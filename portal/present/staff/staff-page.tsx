@@ -3,6 +3,7 @@ import {
 	FileText,
 	History,
 	LayoutDashboard,
+	MessageCircleQuestion,
 	MessagesSquare,
 	Play,
 	ScrollText,
@@ -19,6 +20,7 @@ import { Button } from '../../ui/button.tsx'
 import { Console, type Room } from '../../ui/console.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
+import { sayChat } from '../../words/staff-chat.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { Day } from '../display.tsx'
@@ -53,6 +55,7 @@ function roomsOf({ may, waiting }: StaffFrame): Room[] {
 		...(may['message.read']
 			? [{ href: '/staff/messages', label: sayMessages('messages.title'), Icon: MessagesSquare, count: waiting }]
 			: []),
+		{ href: '/staff/chat', label: sayChat('chat.title'), Icon: MessageCircleQuestion },
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),

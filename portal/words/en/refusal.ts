@@ -119,5 +119,13 @@ export const refusal = refusalWords({
 	'import.running': '{{fileName}} is already being imported. Wait until it is done.',
 	'import.not_loaded': '{{fileName}} has not been imported, or has been taken back already.',
 
+	'chat.code_invalid': 'That code is not good any more. Make a new one in the console under Chat accounts.',
+	'chat.choice_unknown': 'This button is not known here any more. Ask again.',
+	'chat.choice_over': 'This button is too old. Ask again to get a fresh one.',
+	'chat.choice_taken': '{{by}} has pressed this already; nothing was done a second time.',
+	'chat.choice_of_other': 'This button was made for somebody else.',
+	'reminder.sent_today': 'A reminder about {{number}} has gone out today already.',
+	'payment.no_card': '{{number}} has no card to charge: its contract has no automatic payment with a saved card.',
+
 	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
 })

@@ -118,5 +118,13 @@ export const refusal = translate<English['refusal']>()({
 	'import.running': 'Tệp {{fileName}} đang được nhập. Hãy chờ đến khi xong.',
 	'import.not_loaded': 'Tệp {{fileName}} chưa được nhập hoặc việc nhập đã được hoàn tác.',
 
+	'chat.code_invalid': 'Mã này không còn hiệu lực. Hãy tạo mã mới trong bảng điều khiển, mục Tài khoản trò chuyện.',
+	'chat.choice_unknown': 'Nút này không còn dùng được. Hãy hỏi lại.',
+	'chat.choice_over': 'Nút này đã quá cũ. Hãy hỏi lại để có nút mới.',
+	'chat.choice_taken': '{{by}} đã bấm nút này rồi; không có gì được làm lần thứ hai.',
+	'chat.choice_of_other': 'Nút này dành cho người khác.',
+	'reminder.sent_today': 'Hôm nay đã gửi lời nhắc về {{number}} rồi.',
+	'payment.no_card': '{{number}} không có thẻ để thu: hợp đồng chưa bật thanh toán tự động với thẻ đã lưu.',
+
 	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
 })

@@ -111,5 +111,13 @@ export const refusal = translate<English['refusal']>()({
 	'import.running': '{{fileName}} 正在导入，请等待完成。',
 	'import.not_loaded': '{{fileName}} 尚未导入，或已撤销。',
 
+	'chat.code_invalid': '此验证码已失效。请在控制台的“聊天账号”中重新生成。',
+	'chat.choice_unknown': '此按钮已失效，请重新提问。',
+	'chat.choice_over': '此按钮已过期，请重新提问以获取新按钮。',
+	'chat.choice_taken': '{{by}} 已按过此按钮，未重复执行。',
+	'chat.choice_of_other': '此按钮是给其他同事的。',
+	'reminder.sent_today': '今天已发送过 {{number}} 的催款提醒。',
+	'payment.no_card': '{{number}} 没有可扣款的卡：其合同未启用保存卡的自动付款。',
+
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })

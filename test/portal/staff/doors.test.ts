@@ -45,6 +45,8 @@ afterAll(async () => {
 function pages(): [path: string, needs: Action | undefined][] {
 	return [
 		['/staff', undefined],
+		['/staff/chat', undefined],
+		['/staff/chat-accounts', undefined],
 		['/staff/customers', 'customer.read'],
 		['/staff/customers/new', 'customer.write'],
 		[`/staff/customers/${told.nordwind.id}`, 'customer.read'],

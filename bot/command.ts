@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Verb } from '#core/act.ts'
+import type { Member } from '#core/chat/account.ts'
+import type { Language } from '#core/company/read.ts'
+import type { Reply } from './reply.ts'
+import type { BotWords } from './words/en.ts'
+
+/** What a command runs in: one member of staff, with the rights they have now, asking once. */
+export type Visit = {
+	member: Member
+	language: Language
+	words: BotWords
+	/** Named once for what was said or pressed, however often it is delivered. */
+	key: string
+	/** Reads. Throws Refused, which the desk puts into words. */
+	look<Input, Value>(finder: Verb<Input, Value>, input: Input): Promise<Value>
+	/**
+	 * Runs a verb in one transaction with the taking of the choice that was pressed, so that it is done once. Throws Refused,
+	 * and an error when a command acts that nobody has pressed a choice for.
+	 */
+	act<Input, Value>(verb: Verb<Input, Value>, input: Input): Promise<Value>
+	/** The same for what touches neither money nor a customer and needs no choice. */
+	note<Input, Value>(verb: Verb<Input, Value>, input: Input): Promise<Value>
+}
+
+/**
+ * A command, said once for every channel. `says` are the ways to ask for it, a star standing for any words: exact forms,
+ * lower case, without the closing mark; `read` makes the input of the words that the stars stood for.
+ * `sure: true` in an input comes only from a choice, never from a sentence.
+ */
+export type Command<Schema extends z.ZodType = z.ZodType> = {
+	name: string
+	says: Record<Language, readonly string[]>
+	input: Schema
+	read: (words: readonly string[]) => z.input<Schema> | undefined
+	run: (visit: Visit, input: z.output<Schema>) => Promise<Reply>
+}
+
+/** A command as the list of all of them holds it: its input is checked by its own schema before it runs. */
+export type AnyCommand = Omit<Command, 'run'> & { run: (visit: Visit, input: unknown) => Promise<Reply> }
+
+/** Checks the types of a command where it is written, and its input whenever it runs. */
+export function defineCommand<Schema extends z.ZodType>(command: Command<Schema>): AnyCommand {
+	return { ...command, run: async (visit, input) => await command.run(visit, command.input.parse(input)) }
+}

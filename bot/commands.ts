@@ -1,0 +1,39 @@
+import type { AnyCommand } from './command.ts'
+import { answerCustomer } from './commands/answer.ts'
+import { cancel } from './commands/cancel.ts'
+import { card } from './commands/card.ts'
+import { charge } from './commands/charge.ts'
+import { decide } from './commands/decide.ts'
+import { find } from './commands/find.ts'
+import { help } from './commands/help.ts'
+import { link } from './commands/link.ts'
+import { next } from './commands/next.ts'
+import { note } from './commands/note.ts'
+import { overdue } from './commands/overdue.ts'
+import { remind } from './commands/remind.ts'
+import { send } from './commands/send.ts'
+import { statement } from './commands/statement.ts'
+import { waiting } from './commands/waiting.ts'
+
+/** Everything the bot can be asked for, one file each. */
+export const commands: readonly AnyCommand[] = [
+	help,
+	waiting,
+	find,
+	next,
+	overdue,
+	statement,
+	note,
+	answerCustomer,
+	link,
+	send,
+	remind,
+	charge,
+	card,
+	decide,
+	cancel,
+]
+
+const byName = new Map(commands.map((command) => [command.name, command]))
+
+export const commandNamed = (name: string): AnyCommand | undefined => byName.get(name)

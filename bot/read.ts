@@ -1,0 +1,47 @@
+import type { Language } from '#core/company/read.ts'
+import { commands } from './commands.ts'
+
+/** What a sentence asks for: a command, its input before it is checked, and the language it was said in. */
+export type Reading = { command: string; input: unknown; language?: Language }
+
+type Form = { command: string; language: Language; pattern: RegExp; literal: number; read: ReadForm }
+type ReadForm = (words: readonly string[]) => unknown
+
+/** The forms that hold the most words of their own come first, so that "next invoices of *" is tried before "next *". */
+const forms: Form[] = commands
+	.flatMap((command) =>
+		Object.entries(command.says).flatMap(([language, says]) =>
+			says.map((form) => ({
+				command: command.name,
+				language: language as Language,
+				pattern: patternOf(form),
+				literal: form.replaceAll('*', '').length,
+				read: command.read as ReadForm,
+			})),
+		),
+	)
+	.sort((one, other) => other.literal - one.literal)
+
+function patternOf(form: string): RegExp {
+	const parts = form.split('*').map((part) => part.replace(/[.?+^${}()|[\]\\]/g, '\\$&'))
+	return new RegExp(`^${parts.join('([\\s\\S]+?)')}$`, 'iu')
+}
+
+/** Reads a sentence that is an exact form of a command; undefined when it is none. */
+export function readExact(sentence: string): Reading | undefined {
+	const said = plain(sentence)
+	for (const { command, language, pattern, read } of forms) {
+		const match = pattern.exec(said)
+		if (!match) continue
+		const input = read(match.slice(1).map((words) => words.trim()))
+		if (input !== undefined) return { command, input, language }
+	}
+	return undefined
+}
+
+/** Without what does not change its sense: doubled spaces, a closing mark, a slash of commands, full-width marks. */
+function plain(sentence: string): string {
+	const [head = '', ...tail] = sentence.replace(/[：]/g, ': ').replace(/\0/g, '').split(': ')
+	const said = [head.replace(/\s+/g, ' ').trim(), ...tail.map((part) => part.trim())].join(': ')
+	return said.replace(/^\/(?=\p{L})/u, '').replace(/(?<=\S)\s*[?？!。.]+$/u, (mark) => (tail.length > 0 ? mark : ''))
+}

@@ -1,0 +1,69 @@
+import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+export type FollowUpKind = 'call' | 'visit' | 'message' | 'other'
+
+export type RecordFollowUp = {
+	customerId: string
+	contractId?: string | null
+	kind: FollowUpKind
+	/** ISO; today when not given, and not after it. */
+	happenedOn?: string
+	text: string
+	nextStep?: string
+	/** ISO. */
+	nextOn?: string | null
+	/** Made once for what a person wrote: the same one is one record. */
+	key: string
+}
+
+const longest = 5000
+
+/**
+ * Writes down a contact with a customer: what was said, and the next step with its day. Refuses `not_found`,
+ * `input.invalid`.
+ */
+export async function recordFollowUp(scope: Scope, input: RecordFollowUp): Promise<{ id: string }> {
+	permit(scope, 'follow_up.write')
+	const { sql, actor, today, now } = scope
+	const { customerId, contractId = null, kind, nextStep = '', nextOn = null } = input
+	await requireReached(scope, input)
+	const text = input.text.trim()
+	if (text === '') refuse('input.invalid', { field: 'text', problem: 'missing' })
+	if (text.length > longest || nextStep.length > 500) refuse('input.invalid', { field: 'text', problem: 'too long' })
+	if (nextStep.trim() && !nextOn) refuse('input.invalid', { field: 'nextOn', problem: 'missing' })
+	const happenedOn = input.happenedOn ?? today.toString()
+	if (happenedOn > today.toString()) refuse('input.invalid', { field: 'happenedOn', problem: 'in the future' })
+	const userId = actor.kind === 'staff' ? actor.userId : null
+	const [written] = await sql<{ id: string }[]>`
+		insert into follow_up (customer_id, contract_id, kind, happened_on, text, next_step, next_on, author_id, author_name, created_at, key)
+		values (${customerId}, ${contractId}, ${kind}, ${happenedOn}, ${text}, ${nextStep.trim()}, ${nextOn}, ${userId},
+			coalesce((select name from staff_user where id = ${userId}), ''), ${now}, ${input.key})
+		on conflict (key) do nothing returning id`
+	if (!written) return await findWritten(scope, input.key)
+	const facts = { followUpId: written.id, kind, ...(nextOn ? { nextOn } : {}) }
+	await emit(scope, {
+		kind: 'follow_up.recorded',
+		subject: { kind: 'customer', id: customerId },
+		...{ customerId, contractId, facts },
+	})
+	return written
+}
+
+async function requireReached(scope: Scope, { customerId, contractId }: RecordFollowUp): Promise<void> {
+	const { sql } = scope
+	const [customer] = await sql`select from customer where id = ${customerId} and ${reach(scope).customer()}`
+	if (!customer) refuse('not_found', { noun: 'customer' })
+	if (!contractId) return
+	const [contract] = await sql`
+		select from contract where id = ${contractId} and customer_id = ${customerId} and ${reach(scope).contract()}`
+	if (!contract) refuse('not_found', { noun: 'contract' })
+}
+
+async function findWritten({ sql }: Scope, key: string): Promise<{ id: string }> {
+	const [written] = await sql<{ id: string }[]>`select id from follow_up where key = ${key}`
+	if (!written) throw new Error('A follow-up was not written')
+	return written
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { answer, press } from '#bot/answer.ts'
+import { readForm } from '../../form.ts'
+import { useIsPosting } from '../../page-form.tsx'
+import { chatDesk, memberOf } from '../../present/staff/chat-desk.ts'
+import { ChatReply } from '../../present/staff/chat-reply.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Input } from '../../ui/field.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { sayChat as say } from '../../words/staff-chat.ts'
+
+const schema = z.union([
+	z.object({ ask: z.string().trim().min(1).max(5000), key: z.uuid().optional() }),
+	z.object({
+		choose: z.string().max(100),
+		label: z.string().trim().max(200).optional(),
+		words: z.string().trim().max(1000).optional(),
+	}),
+])
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const language = staff.language
+	return { frame: await staffFrameOf(context, staff), title: say('chat.title'), language, key: randomUUID() }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const form = await readForm(request, schema)
+	if (!form.ok) return data({ shown: undefined }, { status: 422 })
+	const [desk, member, { value }] = [chatDesk(context), memberOf(staff), form]
+	if ('ask' in value) {
+		const asked = { sentence: value.ask, key: `console:${staff.actor.userId}:${value.key ?? randomUUID()}` }
+		return { shown: { id: randomUUID(), said: value.ask, chosen: false, reply: await answer(desk, member, asked) } }
+	}
+	const { choose: token, label = '', words } = value
+	const reply = await press(desk, member, { token, key: `console:${token}`, ...(words ? { words } : {}) })
+	return { shown: { id: randomUUID(), said: [label, words].filter(Boolean).join(': '), chosen: true, reply } }
+}
+
+export type Shown = NonNullable<Exclude<Awaited<ReturnType<typeof action>>, { type: string }>['shown']>
+
+/** Asks the bot from the console: no chat account is needed, and no script. */
+export default function Chat() {
+	const { frame, title, language, key } = useLoaderData<typeof loader>()
+	const latest = useActionData<typeof action>()?.shown
+	const before = useEarlier(latest)
+	const busy = useIsPosting()
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('chat.lead')}
+			aside={<TextLink href="/staff/chat-accounts">{say('chat.accounts')}</TextLink>}
+		>
+			<Card>
+				<Form method="post" key={latest?.id ?? ''}>
+					<input type="hidden" name="key" value={key} />
+					<Input
+						name="ask"
+						label={say('chat.ask')}
+						hint={say('chat.hint')}
+						maxLength={5000}
+						required
+						autoComplete="off"
+					/>
+					<div className="mt-4">
+						<Button busy={busy}>{say('chat.send')}</Button>
+					</div>
+				</Form>
+			</Card>
+			<div aria-live="polite" className="mt-8 flex flex-col gap-8">
+				{[...(latest ? [latest] : []), ...before].map((shown) => (
+					<section key={shown.id} aria-label={shown.said}>
+						<p className="mb-2 text-muted">
+							{say(shown.chosen ? 'chat.pressed' : 'chat.asked')}: <span className="text-ink">{shown.said}</span>
+						</p>
+						<ChatReply reply={shown.reply} language={language} busy={busy} />
+					</section>
+				))}
+			</div>
+		</StaffPage>
+	)
+}
+
+/** What was asked before on this page, the latest first; forgotten with it. */
+function useEarlier(latest: Shown | undefined): Shown[] {
+	const [all, setAll] = useState<Shown[]>([])
+	useEffect(() => {
+		if (latest) setAll((known) => (known.some(({ id }) => id === latest.id) ? known : [latest, ...known].slice(0, 20)))
+	}, [latest])
+	return all.filter(({ id }) => id !== latest?.id)
+}

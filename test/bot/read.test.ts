@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { commandNamed, commands } from '#bot/commands.ts'
+import { readExact } from '#bot/read.ts'
+import { botWords } from '#bot/words/words.ts'
+import { languages } from '#emails/words/language.ts'
+
+const examples = languages.flatMap((language) =>
+	botWords(language).help.rows.flatMap(([says = '']) =>
+		(says.includes(':') || says.includes('：') ? [says] : says.split(/, |，/)).map(
+			(example) => [language, example] as const,
+		),
+	),
+)
+
+test.each(examples)('what help says in %s is understood: %s', (language, example) => {
+	const reading = readExact(example)
+	expect(reading).toMatchObject({ language })
+	expect(commandNamed(reading?.command ?? '')?.input.safeParse(reading?.input).success).toBe(true)
+})
+
+test.each([
+	['What is overdue over 5000?', 'overdue', { above: '5000' }],
+	['overdue over 5 000', 'overdue', { above: '5000' }],
+	['OVERDUE OF Nordwind', 'overdue', { what: 'Nordwind' }],
+	['Next invoices of Nordwind Logistik', 'next', { what: 'Nordwind Logistik' }],
+	['next Nordwind', 'next', { what: 'Nordwind' }],
+	['/statement of  C-0007 ', 'statement', { what: 'C-0007' }],
+	['note Acme: called: pays 3: soon', 'note', { what: 'Acme', text: 'called: pays 3: soon' }],
+	['answer C-1: We will call.\nTomorrow!', 'answer', { what: 'C-1', text: 'We will call.\nTomorrow!' }],
+	['Acme 的对账单', 'statement', { what: 'Acme' }],
+	['что просрочено больше 5000?', 'overdue', { above: '5000' }],
+	['sao kê của Acme', 'statement', { what: 'Acme' }],
+])('“%s” is read', (sentence, command, input) => {
+	expect(readExact(sentence)).toMatchObject({ command, input })
+})
+
+test('a sentence that is no form of a command is not read', () => {
+	for (const sentence of ['', '?', ' ', 'How did team North do this quarter?', 'Nordwind', '\0', '*: *'.repeat(2000)]) {
+		const reading = readExact(sentence)
+		expect(reading === undefined || reading.command === 'help').toBe(true)
+	}
+})
+
+test('no form is said for two commands', () => {
+	const said = commands.flatMap(({ name, says }) =>
+		Object.values(says).flatMap((forms) => forms.map((form) => [form, name] as const)),
+	)
+	const owners = new Map<string, Set<string>>()
+	for (const [form, name] of said) owners.set(form, (owners.get(form) ?? new Set()).add(name))
+	expect([...owners].filter(([, names]) => names.size > 1)).toEqual([])
+})
