@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { allocate, type NewAllocation } from '../allocation/allocate.ts'
 import { busyStates } from '../payment/payment.ts'
+import { correctedByNote } from './find-corrected.ts'
 
 type Credit = {
 	id: string
@@ -9,15 +10,18 @@ type Credit = {
 	contractId: string | null
 	currency: string
 	leftMinor: bigint
+	/** Ids of the invoices that it takes back, in whole or in part. */
+	corrects: string[]
 	/** It waits for invoices that come after it. */
 	waits: boolean
 }
 type Open = { id: string; customerId: string; contractId: string | null; currency: string; openMinor: bigint }
 
 /**
- * Puts what customers have with us, credit notes and unallocated money, to their open invoices: those of the credit's
- * own contract first, then the oldest due; by the company's setting, credits for less only to invoices after them. Invoices that somebody is about to pay are left alone, and so is what
- * another transaction holds: the next run finds it. Set-based.
+ * Puts what customers have with us, credit notes and unallocated money, to their open invoices: those that a credit note
+ * corrects first, then those of its own contract, then the oldest due; by the company's setting, credits for less only to
+ * invoices after them. Invoices that somebody is about to pay are left alone, and so is what another transaction holds: the
+ * next run finds it. Set-based.
  */
 export async function applyCredits(scope: Scope, customerIds: readonly string[]): Promise<void> {
 	if (customerIds.length === 0) return
@@ -33,11 +37,10 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 				// Ids follow the order in which they are issued.
 				(!credit.waits || invoice.id > credit.id),
 		)
-		const ownFirst = [
-			...suited.filter((invoice) => invoice.contractId === credit.contractId),
-			...suited.filter((invoice) => invoice.contractId !== credit.contractId),
-		]
-		for (const invoice of ownFirst) {
+		const nearness = (invoice: Open) =>
+			credit.corrects.includes(invoice.id) ? 0 : invoice.contractId === credit.contractId ? 1 : 2
+		const nearestFirst = suited.toSorted((one, other) => nearness(one) - nearness(other))
+		for (const invoice of nearestFirst) {
 			const amountMinor = credit.leftMinor < invoice.openMinor ? credit.leftMinor : invoice.openMinor
 			if (amountMinor <= 0n) continue
 			credit.leftMinor -= amountMinor
@@ -55,18 +58,20 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 	await allocate(scope, made)
 }
 
-async function lockCredits({ sql, company }: Scope, customerIds: readonly string[]): Promise<Credit[]> {
+async function lockCredits(scope: Scope, customerIds: readonly string[]): Promise<Credit[]> {
+	const { sql, company } = scope
 	const notes = await sql<Credit[]>`
 		select id, 'credit_note' as kind, customer_id as "customerId", contract_id as "contractId", currency,
-			-total_minor - settled_minor as "leftMinor",
+			-total_minor - settled_minor as "leftMinor", array(${correctedByNote(scope)}) as corrects,
 			${company.creditForLess === 'balance'} and credits_invoice_id is null as waits
-		from invoice
+		from invoice as note
 		where customer_id = any(${customerIds as string[]}::uuid[]) and kind = 'credit_note' and state = 'issued'
 			and settled_minor < -total_minor
-		order by id for update skip locked`
+		order by id for update of note skip locked`
 	const payments = await sql<Credit[]>`
 		select id, 'payment' as kind, customer_id as "customerId", null as "contractId", currency,
-			amount_minor - allocated_minor - returned_minor - going.minor as "leftMinor", false as waits
+			amount_minor - allocated_minor - returned_minor - going.minor as "leftMinor",
+			'{}'::uuid[] as corrects, false as waits
 		from payment cross join lateral (
 			select coalesce(sum(amount_minor), 0)::bigint as minor from refund
 			where payment_id = payment.id and refund.state = 'started'

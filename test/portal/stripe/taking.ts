@@ -118,11 +118,11 @@ export async function openTaking({
 }
 
 /** Fills in the card on the sandbox's page and presses pay. Answers where the page leads, or its text when it stays. */
-export async function payWith(page: string, number: string): Promise<string> {
+export async function payWith(page: string, number: string, expiry = '04/30'): Promise<string> {
 	const body = new URLSearchParams({
 		email: 'anna@nordwind.example',
 		number,
-		expiry: '04/30',
+		expiry,
 		cvc: '123',
 		name: 'Anna Petersen',
 		country: 'DE',
