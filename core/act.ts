@@ -23,7 +23,14 @@ export type Actor =
 export type Clock = { now(): Temporal.Instant }
 
 /** One company's database and the clock it lives by. */
-export type Books = { sql: Sql; db: Database; clock: Clock; company?: { row: Company; readAt: number } }
+export type Books = {
+	sql: Sql
+	db: Database
+	clock: Clock
+	company?: { row: Company; readAt: number }
+	/** Hears of every expected no, for whoever keeps a log of them. */
+	heard?: (actor: Actor, refusal: Refusal) => void
+}
 
 /** What a verb works in: one transaction, who asks, and the company's day and moment. */
 export type Scope = {
@@ -57,7 +64,7 @@ export async function act<Input, Value>(
 			})
 			return { ok: true, value: value as Value }
 		} catch (error) {
-			if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+			if (error instanceof Refused) return refused(books, actor, error)
 			if (attempt < 4 && isTransient(error)) continue
 			throw error
 		}
@@ -77,9 +84,14 @@ export async function look<Input, Value>(
 		const sql = books.sql as unknown as TransactionSql
 		return { ok: true, value: await finder(openScope(books, sql, actor, company), input) }
 	} catch (error) {
-		if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+		if (error instanceof Refused) return refused(books, actor, error)
 		throw error
 	}
+}
+
+function refused(books: Books, actor: Actor, { refusal }: Refused): Outcome<never> {
+	books.heard?.(actor, refusal)
+	return { ok: false, refusal }
 }
 
 /** The value of an outcome that must be good; a refusal becomes an error. For programs, not for pages. */

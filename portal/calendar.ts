@@ -60,8 +60,7 @@ export function calendarResponse(text: string, name: string): Response {
 		headers: {
 			'content-type': 'text/calendar; charset=utf-8',
 			'content-disposition': `attachment; filename="${name}.ics"`,
-			'x-content-type-options': 'nosniff',
-			'cache-control': 'private, max-age=3600',
+			'cache-control': 'private, no-store',
 		},
 	})
 }

@@ -6,7 +6,7 @@ export function csvResponse(fileName: string, rows: string[][]): Response {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
-			'x-content-type-options': 'nosniff',
+			'cache-control': 'private, no-store',
 		},
 	})
 }

@@ -11,7 +11,6 @@ export function pdfResponse(request: Request, paper: { fileName: string; content
 			'content-type': 'application/pdf',
 			'content-length': String(paper.content.byteLength),
 			'content-disposition': `attachment; filename="${paper.fileName.replace(/[^\w.-]/g, '_')}"`,
-			'x-content-type-options': 'nosniff',
 		},
 	})
 }

@@ -10,6 +10,7 @@ import { showLetter } from './dev/show-letter.ts'
 import { openFiles } from './files/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Log } from './log.ts'
+import { logDenied } from './log-denied.ts'
 import { isSecure } from './sign-in/sessions.ts'
 import { keepData } from './still/keep-data.ts'
 import type { Till } from './stripe/till.ts'
@@ -19,11 +20,12 @@ import { closeServer } from './web/close.ts'
 import { stripForwarded } from './web/forwarded.ts'
 import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
+import { keeping } from './web/keeping.ts'
 import { sameOriginOnly } from './web/origin.ts'
 import { pageHandlers } from './web/page-handlers.ts'
 import { plainAddresses } from './web/plain-addresses.ts'
 import { nameAndLog } from './web/request-id.ts'
-import { securityHeaders } from './web/security-headers.ts'
+import { plainHeaders, securityHeaders } from './web/security-headers.ts'
 
 /** Something a provider calls: gets the raw request, before the guards and outside the page framework. */
 export type Receiver = { path: string; handle: RequestHandler }
@@ -71,12 +73,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
 async function createApp(options: WebOptions, isClosing: () => boolean): Promise<Express> {
 	const { books, settings, log, till, receivers = [], paymentOrigins = [], development } = options
+	books.heard ??= logDenied(log)
 	const root = join(import.meta.dirname, '..')
 	const app = express()
 	app.disable('x-powered-by')
 	app.set('etag', false)
 	app.set('trust proxy', settings.trustedProxies)
-	app.use(nameAndLog(log), stripForwarded(app))
+	app.use(nameAndLog(log), plainHeaders(settings), stripForwarded(app))
 	app.use(healthRoutes(books, isClosing))
 	for (const { path, handle } of receivers) app.use(path, handle)
 	app.use(development?.assets ?? (await serveAssets(join(root, 'build/client'))))
@@ -84,10 +87,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(
 		...securityHeaders({ production: settings.production, paymentOrigins, development: development !== undefined }),
 	)
-	app.use((_request, response, next) => {
-		response.setHeader('cache-control', 'private, no-cache')
-		next()
-	})
+	app.use(keeping)
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin), plainAddresses)
 	const build = development ? undefined : (options.build ?? (await readBuild(root)))
 	if (build) app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))

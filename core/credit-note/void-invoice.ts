@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { allocate } from '../allocation/allocate.ts'
+import { allocate, write } from '../allocation/allocate.ts'
 import { takeBack } from '../allocation/take-back.ts'
 import { emit } from '../event.ts'
 import { issueInvoices } from '../invoice/issue.ts'
@@ -29,8 +29,8 @@ type Locked = {
 }
 
 /**
- * Takes an issued invoice back by a credit note over all that earlier credit notes have left of it. Money allocated to
- * it is freed and goes to the customer's other open invoices or stays theirs.
+ * Takes an issued invoice back by a credit note over all that earlier credit notes have left of it. Money and credits
+ * allocated to it are freed and go to the customer's other open invoices or stay theirs.
  * Refuses `not_found`, `invoice.not_issued`, `payment.in_progress`.
  */
 export async function voidInvoice(
@@ -42,6 +42,7 @@ export async function voidInvoice(
 	const invoice = await lockInvoice(scope, input.id)
 	const lines = await readLinesLeft(scope, invoice.id)
 	await freePayments(scope, invoice.id)
+	await freeCredits(scope, invoice)
 	const [note] = await issueInvoices(scope, [
 		{
 			kind: 'credit_note',
@@ -129,6 +130,26 @@ async function freePayments(scope: Scope, invoiceId: string): Promise<void> {
 		where part.amount > 0 order by payment.id for update of payment`
 	for (const payment of payments)
 		await takeBack(scope, { paymentId: payment.id, amountMinor: payment.amountMinor, invoiceId })
+}
+
+/** What other credits of the customer have settled of it is theirs again; those against this very invoice stay. */
+async function freeCredits(scope: Scope, { id, contractId, customerId, currency }: Locked): Promise<void> {
+	const { sql } = scope
+	await sql`
+		select from invoice where id in (select credit_note_id from allocation where invoice_id = ${id})
+		order by id for update`
+	const standing = await sql<{ id: string; creditNoteId: string; amountMinor: bigint }[]>`
+		select allocation.id, credit_note_id as "creditNoteId", amount_minor as "amountMinor"
+		from allocation join invoice as note on note.id = credit_note_id
+		where invoice_id = ${id} and reverses_id is null and note.credits_invoice_id is distinct from ${id}
+			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)`
+	await write(
+		scope,
+		standing.map(({ id: reversesId, creditNoteId, amountMinor }) => ({
+			...{ invoiceId: id, contractId, customerId, currency, creditNoteId, reversesId },
+			amountMinor: -amountMinor,
+		})),
+	)
 }
 
 async function releasePeriods(scope: Scope, invoice: Locked): Promise<void> {

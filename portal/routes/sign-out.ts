@@ -6,7 +6,8 @@ import { stopSession } from '../sign-in/sessions.ts'
 export async function action({ request, context }: ActionFunctionArgs) {
 	const form = await request.formData()
 	const everywhere = form.get('everywhere') === 'on'
-	const headers = new Headers()
+	// What the browser has kept of pages goes too: the next person at it goes back to nothing.
+	const headers = new Headers({ 'clear-site-data': '"cache"' })
 	if (form.get('audience') === 'staff') {
 		headers.append('set-cookie', await stopSession(request, context, 'staff', everywhere))
 		return redirect('/sign-in/staff', { headers })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { confirmPayment } from '#core/payment/confirm.ts'
 import { recordRefund } from '#core/payment/record-refund.ts'
 import { startPayment } from '#core/payment/start.ts'
@@ -53,6 +54,16 @@ test('a credit for less settles the open invoice', async () => {
 	const shop = await lessAfterPaying('against_invoice', true)
 	await using _ = shop.world
 	expect(await state(shop)).toMatchObject({ open: 11160n - credit, left: 0n, refunds: 0n })
+})
+
+test('an invoice that such a credit has settled in part is taken back, and the credit is the customer’s again', async () => {
+	const shop = await lessAfterPaying('against_invoice', true)
+	await using world = shop.world
+	const [open] = await world.sql<{ id: string }[]>`
+		select id from invoice where kind = 'invoice' and settled_minor between 1 and total_minor - 1`
+	expectOk(await act(world.books, clerk, voidInvoice, { id: open?.id ?? '', reason: 'Wrong address' }))
+	expect(await state(shop)).toMatchObject({ open: 0n, left: credit, refunds: 0n })
+	expect(await sound(shop)).toEqual([])
 })
 
 test('where all is paid it stays with the customer, and settles the next invoice', async () => {

@@ -3,7 +3,15 @@ import type { Sql } from '#db/client.ts'
 import { openPortal } from '#portal/build.ts'
 
 /** A route as the built portal has it. */
-export type Place = { pattern: string; names: string[]; staff: boolean; reads: boolean; acts: boolean }
+export type Place = {
+	/** The file that holds the page, without its ending. */
+	id: string
+	pattern: string
+	names: string[]
+	staff: boolean
+	reads: boolean
+	acts: boolean
+}
 
 /** Every route of the portal; whoever adds one finds it here by itself. */
 export async function readPlaces(): Promise<Place[]> {
@@ -14,7 +22,7 @@ export async function readPlaces(): Promise<Place[]> {
 		const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 		const { loader, action, default: page } = route.module
 		const reads = Boolean(loader ?? page)
-		return [{ pattern, names, staff: /^\/staff(\/|$)/.test(pattern), reads, acts: Boolean(action) }]
+		return [{ id: route.id, pattern, names, staff: /^\/staff(\/|$)/.test(pattern), reads, acts: Boolean(action) }]
 	})
 }
 
