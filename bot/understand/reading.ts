@@ -1,0 +1,48 @@
+import type { Dimension, MeasureName, measureSets } from '#core/report/question.ts'
+
+/** Days from `from` on, up to but without `to`. ISO dates; `from` is always before `to`. */
+export type Span = { from: string; to: string }
+
+/** Something of the company's own that a question can name. */
+export type Name = { id: string; name: string }
+export const nameKinds = ['group', 'person', 'customer', 'product', 'plan'] as const
+export type NameKind = (typeof nameKinds)[number]
+export type Names = Record<NameKind, readonly Name[]>
+
+export type MeasureWord = MeasureName | keyof typeof measureSets
+
+/** An amount as it was said, exact, in major units; without a currency where none was said. */
+export type Amount = { value: string; currency?: string }
+
+/** A question to the figures. */
+export type FigureReading = {
+	intent: 'figure'
+	measures: MeasureWord[]
+	filters: Partial<Record<NameKind, Name[]>> & { currency?: string[] }
+	period: Span
+	/** True where the question named no period. */
+	assumed: boolean
+	compare?: Span
+	groupBy?: Dimension
+	where?: { over?: Amount; under?: Amount }
+	order?: 'most' | 'least'
+	limit?: number
+}
+
+/** What a question may want that is no figure. */
+/** `until` is the day after the last that a statement takes in. */
+export type CustomerReading = { intent: 'next-invoices' | 'statement' | 'contracts-of'; customer: Name; until?: string }
+export type PlainReading = { intent: 'waiting' | 'help' }
+
+export type Reading = FigureReading | CustomerReading | PlainReading
+
+/** What is not certain: which of several meanings, or that a word is none we know. */
+export type Doubt =
+	| { about: 'measure'; word: string | undefined }
+	| { about: 'name'; word: string | undefined }
+	| { about: 'group' }
+	| { about: 'period' }
+	| { about: 'words'; words: string[] }
+
+export const languages = ['en', 'ru', 'zh', 'vi'] as const
+export type Language = (typeof languages)[number]
