@@ -37,7 +37,8 @@ function amountAt(
 	const currency = leading ?? (trailing?.is === 'currency' ? trailing : undefined)
 	if (!leading && currency) next++
 	const bounded = isBound(before) || (isBound(items[next]) && /\p{Script=Han}/u.test(items[next]?.said ?? ''))
-	if (!currency && value === number.value && (!bounded || items[next]?.is === 'unit')) return undefined
+	const counts = items[next]?.is === 'unit' && items[next + 1]?.is !== 'relative'
+	if (!currency && value === number.value && (!bounded || counts)) return undefined
 	const said = items.slice(at, next).map((part) => part.said)
 	const amount = { value, ...(currency?.is === 'currency' && { currency: currency.currency }) }
 	return {

@@ -36,7 +36,7 @@ export function nameAt(index: NameIndex, tokens: readonly Token[], at: number) {
 	const longest = Math.max(0, ...found.map(({ length }) => length))
 	const best = found.filter(({ length }) => length === longest)
 	if (best.length === 0) return undefined
-	const whole = best.filter((one) => one.whole)
+	const whole = best.filter(({ length: words, entry }) => words === entry.words.length)
 	const chosen = whole.length > 0 ? whole : best
 	return { length: longest, whole: whole.length > 0, candidates: distinct(chosen.map(({ entry }) => entry)) }
 }

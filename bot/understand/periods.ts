@@ -1,11 +1,12 @@
-import type { Day } from '#core/calendar.ts'
+import { type Day, formatDay } from '#core/calendar.ts'
 import { type Clock, edgeOf, stretchAt } from './days.ts'
 import type { Item, Stretch } from './item.ts'
 import { moved, nthOf, oneDay } from './stretch.ts'
 
 /** Puts one stretch of time in the place of the words that say it: first each alone, then from one to another. */
 export function readPeriods(items: readonly Item[], clock: Clock): Item[] {
-	return ranges(edges(single(numbersBeforeUnit(monthsByNeighbours(items), clock), clock)), clock.today)
+	const stretches = single(numbersBeforeUnit(monthsByNeighbours(items), clock), clock)
+	return ranges(edges(counterparts(stretches, clock.today)), clock.today)
 }
 
 /** May is the month beside what is a date, and in `in May`; else it stays in doubt. A capital within a Russian sentence is a name. */
@@ -90,6 +91,18 @@ function single(items: readonly Item[], clock: Clock): Item[] {
 		}
 	}
 	return read
+}
+
+/** `Q3 against the 2nd`: the unit and the year are those of the stretch before. */
+function counterparts(items: readonly Item[], today: Day): Item[] {
+	return items.map((item, at) => {
+		if (item.is !== 'number' || !item.ordinal || items[at - 1]?.is !== 'versus') return item
+		const base = items.slice(0, at).findLast((other) => other.is === 'stretch')
+		if (base?.is !== 'stretch' || (base.unit !== 'month' && base.unit !== 'quarter')) return item
+		const year = base.yearGiven ? Number(formatDay(base.from).slice(0, 4)) : undefined
+		const n = Number(item.value)
+		return n <= (base.unit === 'month' ? 12 : 4) ? { ...item, ...nthOf(base.unit, n, today, year) } : item
+	})
 }
 
 /** `6月底`: the edge said after. */

@@ -45,7 +45,8 @@ function itemAt(tokens: readonly Token[], at: number, reader: Reader): Item {
 		if (partOfPerson) return { ...place(name.length), is: 'name', candidates: name.candidates, month: meaning.month }
 		if (name.whole) return { ...place(name.length), is: 'name', candidates: name.candidates }
 	}
-	if (found) return { ...place(found.length), ...found.meaning }
+	const meant = found ?? slipOf(token, reader.language)
+	if (meant) return { ...place(meant.length), ...meant.meaning }
 	if (token.kind === 'sign') return { ...place(1), is: /[-–—~]/.test(token.text) ? 'dash' : 'noise' }
 	return { ...place(1), is: 'unknown', near: [] }
 }
@@ -62,8 +63,10 @@ function phraseFor(tokens: readonly Token[], at: number, reader: Reader): Found 
 	const numeral = language === 'zh' ? hanNumber(tokens, at) : undefined
 	if (numeral && numeral.length > (phrase?.words.length ?? 0)) return numeral
 	if (phrase) return { length: phrase.words.length, meaning: phrase.meaning }
-	return slipOf(token, language)
+	return undefined
 }
+
+const international = new Set<Meaning['is']>(['measure', 'moment', 'quarter', 'half', 'every', 'versus', 'order', 'currency'])
 
 /** Words of English in another language, and Vietnamese whose marks were left out here and there. */
 function looser(tokens: readonly Token[], at: number, language: Language) {
@@ -73,7 +76,8 @@ function looser(tokens: readonly Token[], at: number, language: Language) {
 		const phrase = phraseAt(lexiconOf('vi'), tokens, at, true)
 		if (phrase && phrase.words.length > 1) return phrase
 	}
-	return phraseAt(lexiconOf('en'), tokens, at, false)
+	const english = phraseAt(lexiconOf('en'), tokens, at, false)
+	return english && international.has(english.meaning.is) ? english : undefined
 }
 
 function hanNumber(tokens: readonly Token[], at: number): Found | undefined {
@@ -91,10 +95,13 @@ function hanNumber(tokens: readonly Token[], at: number): Found | undefined {
 
 /** The one word that a slip of the finger made this of; nothing where two words are as near. */
 function slipOf(token: Token, language: Language): Found | undefined {
-	const most = slips(token.bare)
-	if (most === 0 || /\p{Script=Han}/u.test(token.text)) return undefined
+	// Short syllables are all alike in Vietnamese.
+	const most = language === 'vi' && token.text.length < 6 ? 0 : slips(token.bare)
+	const likelyName = token.capital && !token.first
+	if (most === 0 || likelyName || /\p{Script=Han}/u.test(token.text)) return undefined
 	const near = lexiconOf(language)
-		.single.map(([word, meaning]) => ({ meaning, slips: slipsBetween(token, word, most) }))
+		.single.filter(([, meaning]) => meaning.is !== 'noise')
+		.map(([word, meaning]) => ({ meaning, slips: slipsBetween(token, word, most) }))
 		.filter((one) => one.slips <= most)
 	const least = Math.min(...near.map((one) => one.slips))
 	const nearest = near.filter((one) => one.slips === least).map(({ meaning }) => meaning)
@@ -104,6 +111,8 @@ function slipOf(token: Token, language: Language): Found | undefined {
 }
 
 function slipsBetween(token: Token, word: string, most: number): number {
+	// The first letter is seldom the wrong one.
+	if (token.text[0] !== word[0]) return most + 1
 	if (!word.endsWith('*')) return word.length < 4 ? most + 1 : distance(token.text, word, most)
 	const stem = word.slice(0, -1)
 	if (stem.length < 5) return most + 1

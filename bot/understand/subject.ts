@@ -67,7 +67,7 @@ function measuresOf(items: readonly Item[]): MeasureWord[] {
 		lost &&
 		!['churn', 'lost_customers', 'logo_churn', 'revenue_churn'].some((known) => named.has(known as MeasureWord))
 	) {
-		named.add(customers ? 'lost_customers' : 'churn')
+		named.add(named.delete('customers') || customers ? 'lost_customers' : 'churn')
 		named.delete('mrr')
 	}
 	if (ofMrr.some((measure) => named.has(measure)) && named.delete('mrr') && named.delete('signed'))

@@ -16,7 +16,7 @@ export type Token = {
 }
 
 const parts =
-	/(?<date>\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\d)|\d{1,2}\/\d{1,2}(?![\d/]))|(?<number>\d+(?:[ \u00a0,.']\d{3}(?!\d))*(?:[.,]\d+)?)(?<ordinal>-?(?:st|nd|rd|th|го|ый|ой|ий|му|ом|ем|ю|я|е|й|м|х)(?![\p{L}\p{N}]))?|(?<han>\p{Script=Han})|(?<word>[\p{L}\p{M}--\p{Script=Han}][[\p{L}\p{M}\p{N}]--\p{Script=Han}]*)|(?<sign>[$€£¥₽₫₴₸₩+&<>~–—%/-])/gv
+	/(?<date>\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\d)|\d{1,2}\/\d{1,2}(?![\d/]))|(?<number>\d+(?:[ \u00a0,.']\d{3}(?!\d))*(?:[.,]\d+)?)(?<ordinal>-?(?:st|nd|rd|th|го|ый|ой|ий|му|ом|ем|ю|я|е|й|м|х)(?![\p{L}\p{N}]))?|(?<han>\p{Script=Han})|(?<word>(?!\p{Script=Han})[\p{L}\p{M}](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])*)|(?<sign>[$€£¥₽₫₴₸₩+&<>~–—%/-])/gu
 
 /** The longest sentence that is read, in characters; a longer one is no question. */
 export const longest = 400

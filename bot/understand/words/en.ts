@@ -52,7 +52,7 @@ export const en: Words = {
 		sales: 'sales, sold, sell, selling, sales figures',
 		churn_rate: 'churn rate, rate of churn, churn percentage',
 		retention: 'retention, retention rate, retained',
-		invoices: 'invoices, invoice, bills',
+		invoices: 'invoices, bills',
 		signings: 'how many contracts, number of contracts, deals, how many deals, number of deals',
 	},
 	intents: {
@@ -144,7 +144,7 @@ export const en: Words = {
 		given:
 			'vs, versus, against, compared to, compared with, compare to, compare with, in comparison to, in comparison with, v, than, over against, relative to, compare, compared',
 		before:
-			'vs the one before, period over period, month over month, quarter over quarter, mom, qoq, vs previous, vs the period before, vs previous period, compared to the previous period',
+			'vs the one before, period over period, month over month, quarter over quarter, mom, qoq, vs the period before, vs previous period, compared to the previous period',
 		year_before:
 			'yoy, year on year, year over year, year-on-year, year-over-year, vs a year ago, vs year ago, same time last year, same period last year, same period of last year, same quarter last year, same quarter of last year, same month last year, same month of last year, same week last year, a year ago, a year earlier, year before, compared to a year ago',
 	},

@@ -42,7 +42,7 @@ export const vi: Words = {
 		recurring_revenue: 'doanh thu định kỳ, doanh thu lặp lại, doanh thu thuê bao, doanh thu thường xuyên',
 		one_off_revenue: 'doanh thu một lần, doanh thu không định kỳ, thu một lần, doanh thu phát sinh một lần',
 		run_rate: 'run rate, run-rate, doanh thu quy năm, doanh thu năm hóa',
-		performance: 'hiệu quả, kết quả, hiệu suất, thành tích, làm việc, làm ăn, kpi, số liệu, chỉ số, hoạt động',
+		performance: 'thế nào, như thế nào, ra sao, hiệu quả, kết quả, hiệu suất, thành tích, làm việc, làm ăn, kpi, số liệu, chỉ số, hoạt động',
 		movements: 'biến động mrr, mrr biến động, thay đổi mrr, các biến động mrr',
 	},
 	vague: {
@@ -166,6 +166,6 @@ export const vi: Words = {
 	count: 'số lượng, số, tổng số, bao nhiêu cái',
 	and: 'và, cùng với, &, +',
 	or: 'hay, hoặc, hay là, hoặc là',
-	noise: `với, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, thế nào, như thế nào, ra sao, sao, khi nào, bao giờ, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
+	noise: `với, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, sao, khi nào, bao giờ, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
 		nhé, nha, ạ, ơi, à, đi, hả, không, chào, xin chào, cảm ơn, báo cáo, biểu đồ, danh sách, tiền, số tiền, giá trị, lượng, muốn biết, muốn xem, cần, cần biết, biết, kiểm tra, tra, liệt kê, hiển thị, thống kê, bên, phía, lên, xuống, ra, lại, nữa, mỗi người, đều, hiện có, vừa, tính, phần, mức, do, từ phía, còn, thêm, bị, trên tổng, nhất, cái`,
 }

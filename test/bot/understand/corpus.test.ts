@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { languages } from '#bot/understand/reading.ts'
+import { understand } from '#bot/understand/understand.ts'
+import { corpus, namesIn, noted, today } from './cast.ts'
+
+const files = languages.flatMap((language) => [{ language, file: `${language}.txt` }])
+
+const questions = files.flatMap(({ language, file }) =>
+	corpus(file).map((question) => ({ ...question, language, names: namesIn(language) })),
+)
+
+test.each(questions.filter(({ asks }) => !asks))('$language: $sentence', ({ sentence, expected, language, names }) => {
+	const understood = understand(sentence, { language, today, names })
+	const shown = understood.kind === 'reading' ? noted(understood.reading) : understood
+	expect(shown).toBe(expected)
+})
+
+test.each(questions.filter(({ asks }) => asks))('$language, asked back: $sentence', ({ sentence, expected, language, names }) => {
+	const understood = understand(sentence, { language, today, names })
+	expect(understood).toMatchObject({ kind: 'unsure', doubt: { about: expected } })
+})
