@@ -25,7 +25,8 @@ export function readTimes(items: readonly Item[], today: Day, asOf: boolean): { 
 		const period = current(first.unit, today)
 		return { times: [{ ...timesOf(period, comparedWith(period, first)), assumed: true }], clear: true }
 	}
-	const period = first ?? current(undefined, today)
+	// What a dashboard shows when nothing else is asked: the month to date.
+	const period = first ?? (how || hanging ? current(undefined, today) : { ...current(undefined, today), to: today + 1 })
 	const compare = how === 'year_before' ? moved(period, -12) : how === 'before' || hanging ? before(period) : undefined
 	return { times: [{ ...timesOf(period, compare), assumed: !first }], clear: true }
 }
@@ -54,7 +55,10 @@ function twoTimes(first: Placed, second: Placed, { versus, items }: { versus: bo
 		const against = items.find((item) => item.is === 'versus')
 		const [period, compare] =
 			against && against.at < first.at && second.from > first.from ? [second, first] : [first, second]
-		return { times: [timesOf(period, comparedWith(period, compare))], clear: true }
+		const compared = comparedWith(period, compare)
+		const itself = compared.from === period.from && compared.to === period.to
+		if (itself) return { times: [timesOf(period, before(period)), timesOf(period, moved(period, -12))], clear: false }
+		return { times: [timesOf(period, compared)], clear: true }
 	}
 	const [earlier, later] = first.from <= second.from ? [first, second] : [second, first]
 	const whole = { ...earlier, to: Math.max(earlier.to, later.to) }

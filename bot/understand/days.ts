@@ -110,7 +110,8 @@ function several(items: readonly Item[], at: number, { today }: Clock): Read | u
 	const shift = three.find((item) => item?.is === 'relative')
 	if (number?.is !== 'number' || unit?.is !== 'unit' || shift?.is !== 'relative') return undefined
 	// `tháng 3 này` is this March, and `quý 3 trước` the third quarter of some year.
-	if (number.at > unit.at || !/^[1-9]\d{0,2}$/.test(number.value) || number.ordinal) return undefined
+	if (shift.shift === -2 || number.at > unit.at || !/^[1-9]\d{0,2}$/.test(number.value) || number.ordinal)
+		return undefined
 	return { stretch: severalOf(unit.unit, Number(number.value), today, shift.shift), next: at + 3 }
 }
 

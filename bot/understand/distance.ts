@@ -26,5 +26,5 @@ export function distance(one: string, other: string, most: number): number {
 /** How many slips a word of this length may hold and still be the word that was meant. */
 export function slips(word: string): number {
 	if (word.length < 4) return 0
-	return word.length < 8 ? 1 : 2
+	return word.length < 10 ? 1 : 2
 }

@@ -95,6 +95,7 @@ function* calendar(words: Words): Generator<[string, Meaning]> {
 	for (const [unit, list] of entries<Unit>(words.counted)) yield [list, { is: 'unit', unit, counted: true }]
 	for (const [unit, list] of entries<Unit>(words.units)) yield [list, { is: 'unit', unit, counted: false }]
 	const follows = words.relatives.follow
+	yield [words.relatives.beforeLast, { is: 'relative', shift: -2, follows }]
 	yield [words.relatives.last, { is: 'relative', shift: -1, follows }]
 	yield [words.relatives.this, { is: 'relative', shift: 0, follows }]
 	yield [words.relatives.next, { is: 'relative', shift: 1, follows }]

@@ -27,7 +27,7 @@ export type Meaning =
 	| { is: 'kind'; kind: NameKind | 'reason' | 'contract' }
 	| { is: 'unit'; unit: Unit; counted: boolean }
 	/** `follows` its unit where the language says it so: tháng trước. */
-	| { is: 'relative'; shift: -1 | 0 | 1; follows: boolean }
+	| { is: 'relative'; shift: -2 | -1 | 0 | 1; follows: boolean }
 	| { is: 'month'; month: number }
 	| { is: 'quarter'; quarter: number }
 	| { is: 'half'; half: number }

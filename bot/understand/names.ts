@@ -74,7 +74,7 @@ function same(one: string | undefined, other: string | undefined): boolean {
 /** What words that nothing else explains may name: surely, where a slip or two made them; else what looks like them. */
 export function namesLike(index: NameIndex, tokens: readonly Token[]): { sure: Candidate[]; near: Candidate[] } {
 	const text = latin(tokens.map((token) => token.bare).join(' '))
-	if (text.length < 3 && !/\p{Script=Han}/u.test(text)) return { sure: [], near: [] }
+	if (text.length < 4 && !/\p{Script=Han}/u.test(text)) return { sure: [], near: [] }
 	const allowed = text.length < 5 ? 0 : slips(text)
 	const measured = index.entries.map((entry) => {
 		const shapes = [entry.words.join(' '), entry.words.filter((_, at) => entry.weighty[at]).join(' '), ...entry.words]

@@ -1,6 +1,9 @@
 /** Full-width letters and signs as plain ones, lower case, one kind of quote, ё as е. Marks over letters stay. */
 export function normalise(text: string): string {
-	const lower = text.normalize('NFKC').replace(/[’‘ʼ`´]/g, "'").toLowerCase()
+	const lower = text
+		.normalize('NFKC')
+		.replace(/[’‘ʼ`´]/g, "'")
+		.toLowerCase()
 	const composed = lower.replace(/ё/g, 'е').normalize('NFC')
 	return composed.replace(/([ou])([áàảãạéèẻẽẹýỳỷỹỵ])(?!\p{L})/gu, (_, first: string, second: string) => {
 		// Both ways of setting a Vietnamese tone are one: hoá is hóa.

@@ -50,7 +50,8 @@ function doubtsOf(parts: Parts): Doubt[] {
 	const { filters, subjects, rows, items } = parts
 	const doubts: Doubt[] = []
 	const left = leftOver(parts)
-	if (filters.unclear || lacksCustomer(parts)) doubts.push({ about: 'name', word: filters.word })
+	if (filters.unclear || lacksCustomer(parts))
+		doubts.push({ about: 'name', word: filters.word, known: filters.unknown === undefined })
 	if (left.length > 0) doubts.push({ about: 'words', words: left })
 	if (subjects.subjects.length > 1) doubts.push({ about: 'measure', word: subjects.word })
 	if (subjects.subjects.some(({ intent }) => intent === 'figure')) {

@@ -6,7 +6,7 @@ import { moved, nthOf, oneDay } from './stretch.ts'
 /** Puts one stretch of time in the place of the words that say it: first each alone, then from one to another. */
 export function readPeriods(items: readonly Item[], clock: Clock): Item[] {
 	const stretches = single(numbersBeforeUnit(monthsByNeighbours(items), clock), clock)
-	return ranges(edges(counterparts(stretches, clock.today)), clock.today)
+	return overTimes(ranges(edges(counterparts(stretches, clock.today)), clock.today))
 }
 
 /** May is the month beside what is a date, and in `in May`; else it stays in doubt. A capital within a Russian sentence is a name. */
@@ -91,6 +91,17 @@ function single(items: readonly Item[], clock: Clock): Item[] {
 		}
 	}
 	return read
+}
+
+/** `more than last month` compares. */
+function overTimes(items: readonly Item[]): Item[] {
+	return items.map((item, at) => {
+		const next = items.slice(at + 1).find(({ is }) => is !== 'noise')
+		const bounds = item.is === 'over' || item.is === 'under'
+		return bounds && next?.is === 'stretch'
+			? { at: item.at, end: item.end, said: item.said, is: 'versus', how: 'given' }
+			: item
+	})
 }
 
 /** `Q3 against the 2nd`: the unit and the year are those of the stretch before. */

@@ -39,7 +39,8 @@ export type Reading = FigureReading | CustomerReading | PlainReading
 /** What is not certain: which of several meanings, or that a word is none we know. */
 export type Doubt =
 	| { about: 'measure'; word: string | undefined }
-	| { about: 'name'; word: string | undefined }
+	/** `known` where the word is part of a name; else nothing is called so. */
+	| { about: 'name'; word: string | undefined; known: boolean }
 	| { about: 'group' }
 	| { about: 'period' }
 	| { about: 'words'; words: string[] }

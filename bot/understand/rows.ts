@@ -108,9 +108,10 @@ function readGroups(
 	const marked = new Set(said.filter(({ by }) => by).map(({ dimension }) => dimension))
 	const all = new Set(said.map(({ dimension }) => dimension))
 	if (all.size > 0) return [...(marked.size === 1 && all.size === 1 ? marked : all)]
-	if (!items.some(({ is }) => is === 'who')) return []
 	if (items.some(({ is }) => is === 'owes')) return ['customer']
-	return measures.every((measure) => ofPeople.includes(measure)) ? ['person'] : ['customer', 'person']
+	if (!items.some(({ is }) => is === 'who')) return []
+	const ofPerson = subjects.length > 1 || measures.every((measure) => ofPeople.includes(measure))
+	return ofPerson ? ['person'] : ['customer', 'person']
 }
 
 /** The best are those with the most, or, of what is better small, with the least. */

@@ -66,7 +66,16 @@ function phraseFor(tokens: readonly Token[], at: number, reader: Reader): Found 
 	return undefined
 }
 
-const international = new Set<Meaning['is']>(['measure', 'moment', 'quarter', 'half', 'every', 'versus', 'order', 'currency'])
+const international = new Set<Meaning['is']>([
+	'measure',
+	'moment',
+	'quarter',
+	'half',
+	'every',
+	'versus',
+	'order',
+	'currency',
+])
 
 /** Words of English in another language, and Vietnamese whose marks were left out here and there. */
 function looser(tokens: readonly Token[], at: number, language: Language) {

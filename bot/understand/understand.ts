@@ -82,7 +82,7 @@ function attempt(tokens: readonly Token[], language: Language, index: NameIndex,
 		openOf(items.length > 1 ? readPeriods(items, clock) : items, clock.today, asking.names),
 	)
 	const doubtful = read.length > 1 ? scanned.find((item) => item.is === 'name' && item.month !== undefined) : undefined
-	const doubts: Doubt[] = doubtful ? [{ about: 'name', word: doubtful.said }] : []
+	const doubts: Doubt[] = doubtful ? [{ about: 'name', word: doubtful.said, known: true }] : []
 	return {
 		language,
 		lost,

@@ -67,8 +67,7 @@ export const en: Words = {
 		group: 'team, teams, sales team, sales teams, group, groups, department, departments, squad',
 		person:
 			'salesperson, salespeople, salespersons, sales person, sales people, person, people, rep, reps, sales rep, sales reps, account manager, account managers, seller, sellers, owner, owners, manager, managers, agent, agents, colleague, colleagues, employee, employees',
-		customer:
-			'customer, customers, client, clients, account, accounts, debtor, debtors, buyer, buyers, company, companies',
+		customer: 'customer, customers, client, clients, account, accounts, buyer, buyers, company, companies',
 		product: 'product, products, item, items, service, services, option, options',
 		plan: 'plan, plans, billing plan, billing plans',
 		reason: 'reason, reasons, cause, causes, why',
@@ -91,6 +90,7 @@ export const en: Words = {
 		year: 'years, yrs',
 	},
 	relatives: {
+		beforeLast: '',
 		last: 'last, previous, prior, past, preceding, prev',
 		this: 'this, current, ongoing, running',
 		next: 'next, coming, following, upcoming',
@@ -144,17 +144,17 @@ export const en: Words = {
 		given:
 			'vs, versus, against, compared to, compared with, compare to, compare with, in comparison to, in comparison with, v, than, over against, relative to, compare, compared',
 		before:
-			'vs the one before, period over period, month over month, quarter over quarter, mom, qoq, vs the period before, vs previous period, compared to the previous period',
+			'vs the one before, period over period, month over month, quarter over quarter, mom, qoq, the month before, the quarter before, the year before, the week before, the one before, the previous one, vs the period before, vs previous period, compared to the previous period',
 		year_before:
 			'yoy, year on year, year over year, year-on-year, year-over-year, vs a year ago, vs year ago, same time last year, same period last year, same period of last year, same quarter last year, same quarter of last year, same month last year, same month of last year, same week last year, a year ago, a year earlier, year before, compared to a year ago',
 	},
 	by: 'by, per, each, every, split by, broken down by, breakdown by, grouped by, across, for each, for every, by each',
 	every: {
-		day: 'daily',
-		week: 'weekly',
+		day: 'daily, day by day',
+		week: 'weekly, week by week, by the week',
 		month: 'monthly, month by month, by the month',
-		quarter: 'quarterly',
-		year: 'yearly, annually',
+		quarter: 'quarterly, quarter by quarter',
+		year: 'yearly, annually, year by year',
 	},
 	order: {
 		most: 'most, highest, largest, biggest, the most, max, maximum, greatest',
@@ -179,12 +179,12 @@ export const en: Words = {
 	numerals: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
 	ordinals: ['first', 'second', 'third', 'fourth'],
 	lost: 'lost, lose, losing, left us, leaving, left, quit, cancelled, canceled',
-	owes: 'owe, owes, owed, owing, debt, debts',
+	owes: 'debtor, debtors, owe, owes, owed, owing, debt, debts',
 	who: 'who',
 	count: 'how many, number of, count, count of',
 	and: 'and, &, plus',
 	or: 'or',
-	noise: `how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
+	noise: `pull, pull up, check, look up, fetch, bring up, hows, how is, lets see, let me know, know, have to, got to, right, so far, ever, more or less, than we did, from us, to us, how much is, how much are, altogether, together, each other, again, roughly, exactly, breakdown, details, detail, data, how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
 		the, a, an, of, in, on, at, for, is, are, was, were, be, been, has, have, had, does, it, its, that, those, these, there, their, with, please, pls, plz,
 		can, could, would, like, want, to see, need, see, total, totals, overall, all, any, amount, amounts, sum, value, much, many, when, came, come,
 		hi, hello, hey, thanks, thank you, report, overview, chart, graph, then, so, just, only, given, as, well, anything, us all, during, within,

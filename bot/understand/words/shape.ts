@@ -14,7 +14,7 @@ export type Words = {
 	/** The units in the form that only follows a number of them: months, 个月. */
 	counted: Partial<Record<Unit, string>>
 	/** Whether they follow their unit, as in tháng trước. */
-	relatives: Record<'last' | 'this' | 'next', string> & { follow: boolean }
+	relatives: Record<'beforeLast' | 'last' | 'this' | 'next', string> & { follow: boolean }
 	months: readonly string[]
 	quarters: readonly string[]
 	halves: readonly string[]

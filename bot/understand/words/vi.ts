@@ -30,7 +30,7 @@ export const vi: Words = {
 		signed_contracts:
 			'hợp đồng đã ký, hợp đồng ký, ký bao nhiêu hợp đồng, hợp đồng mới, số hợp đồng ký, ký được bao nhiêu hợp đồng, số hợp đồng đã ký, ký mấy hợp đồng, hợp đồng ký được, ký hợp đồng, hợp đồng ký mới',
 		invoiced:
-			'xuất hóa đơn, đã xuất hóa đơn, hóa đơn đã xuất, hóa đơn xuất, lập hóa đơn, phát hành hóa đơn, tiền hóa đơn, giá trị hóa đơn, xuất hđ, hóa đơn phát hành, đã lập hóa đơn, hóa đơn đã phát hành',
+			'xuất bao nhiêu hóa đơn, xuất được bao nhiêu hóa đơn, ra hóa đơn, xuất hóa đơn, đã xuất hóa đơn, hóa đơn đã xuất, hóa đơn xuất, lập hóa đơn, phát hành hóa đơn, tiền hóa đơn, giá trị hóa đơn, xuất hđ, hóa đơn phát hành, đã lập hóa đơn, hóa đơn đã phát hành',
 		collected:
 			'thu, đã thu, thu được, thu tiền, tiền thu, tiền thu được, thực thu, tiền về, thanh toán, trả, đã trả, đã thanh toán, tiền vào, số tiền thu, thu về, trả tiền, tiền đã thu, đã thu được, thu được tiền, nhận được',
 		outstanding:
@@ -42,7 +42,8 @@ export const vi: Words = {
 		recurring_revenue: 'doanh thu định kỳ, doanh thu lặp lại, doanh thu thuê bao, doanh thu thường xuyên',
 		one_off_revenue: 'doanh thu một lần, doanh thu không định kỳ, thu một lần, doanh thu phát sinh một lần',
 		run_rate: 'run rate, run-rate, doanh thu quy năm, doanh thu năm hóa',
-		performance: 'thế nào, như thế nào, ra sao, hiệu quả, kết quả, hiệu suất, thành tích, làm việc, làm ăn, kpi, số liệu, chỉ số, hoạt động',
+		performance:
+			'thế nào, như thế nào, ra sao, hiệu quả, kết quả, hiệu suất, thành tích, làm việc, làm ăn, kpi, số liệu, chỉ số, hoạt động',
 		movements: 'biến động mrr, mrr biến động, thay đổi mrr, các biến động mrr',
 	},
 	vague: {
@@ -66,7 +67,7 @@ export const vi: Words = {
 		group: 'nhóm, đội, đội nhóm, phòng, phòng ban, team, tổ',
 		person:
 			'nhân viên, nhân viên kinh doanh, nhân viên bán hàng, người bán, người phụ trách, sale, sales, nvkd, người, anh, chị, em, cô, chú, quản lý, kinh doanh',
-		customer: 'khách hàng, khách, công ty, đối tác, kh, con nợ',
+		customer: 'khách hàng, khách, công ty, đối tác, kh',
 		product: 'sản phẩm, hàng hóa, dịch vụ, mặt hàng, tùy chọn, sp',
 		plan: 'gói, gói cước, gói dịch vụ, kế hoạch',
 		reason: 'lý do, nguyên nhân, lí do',
@@ -75,6 +76,7 @@ export const vi: Words = {
 	units: { day: 'ngày', week: 'tuần', month: 'tháng', quarter: 'quý', half: 'nửa năm', year: 'năm' },
 	counted: {},
 	relatives: {
+		beforeLast: 'trước nữa, kia',
 		last: 'trước, vừa rồi, qua, vừa qua, rồi, gần đây, gần nhất, trước đó, vừa xong, ngoái, liền trước',
 		this: 'này, nay',
 		next: 'sau, tới, tiếp theo, kế tiếp, sắp tới',
@@ -128,7 +130,7 @@ export const vi: Words = {
 	},
 	versus: {
 		given: 'so với, so sánh với, so sánh, so, đối chiếu với, vs',
-		before: 'so với kỳ trước, so kỳ trước',
+		before: 'so với kỳ trước, tháng trước đó, quý trước đó, năm trước đó, kỳ trước đó, tuần trước đó, so kỳ trước',
 		year_before:
 			'so với cùng kỳ năm ngoái, so với cùng kỳ năm trước, so với cùng kỳ, so cùng kỳ, cùng kỳ năm ngoái, cùng kỳ năm trước',
 	},
@@ -161,11 +163,11 @@ export const vi: Words = {
 	numerals: ['một', 'hai', 'ba', 'bốn', '', 'sáu', 'bảy, bẩy', 'tám', 'chín', 'mười', 'mười một', 'mười hai'],
 	ordinals: ['thứ nhất', 'thứ hai', 'thứ ba', 'thứ tư'],
 	lost: 'mất, để mất, bỏ đi, rời đi',
-	owes: 'nợ, còn nợ, đang nợ, thiếu, nợ tiền, khoản nợ',
+	owes: 'con nợ, nợ, còn nợ, đang nợ, thiếu, nợ tiền, khoản nợ',
 	who: 'ai, người nào, nhân viên nào',
 	count: 'số lượng, số, tổng số, bao nhiêu cái',
 	and: 'và, cùng với, &, +',
 	or: 'hay, hoặc, hay là, hoặc là',
-	noise: `với, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, sao, khi nào, bao giờ, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
+	noise: `với, dạo này, lấy, kéo, gửi, gửi tôi, cho mình, giúp mình, cụ thể, chi tiết, khoảng, thôi, nhé bạn, anh em, cái này, chi tiết hơn, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, sao, khi nào, bao giờ, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
 		nhé, nha, ạ, ơi, à, đi, hả, không, chào, xin chào, cảm ơn, báo cáo, biểu đồ, danh sách, tiền, số tiền, giá trị, lượng, muốn biết, muốn xem, cần, cần biết, biết, kiểm tra, tra, liệt kê, hiển thị, thống kê, bên, phía, lên, xuống, ra, lại, nữa, mỗi người, đều, hiện có, vừa, tính, phần, mức, do, từ phía, còn, thêm, bị, trên tổng, nhất, cái`,
 }

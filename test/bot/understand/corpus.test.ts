@@ -3,7 +3,11 @@ import { languages } from '#bot/understand/reading.ts'
 import { understand } from '#bot/understand/understand.ts'
 import { corpus, namesIn, noted, today } from './cast.ts'
 
-const files = languages.flatMap((language) => [{ language, file: `${language}.txt` }])
+// The second file of a language was written last and without a look at its words; what it met then is in the page on questions.
+const files = languages.flatMap((language) => [
+	{ language, file: `${language}.txt` },
+	{ language, file: `${language}-held-out.txt` },
+])
 
 const questions = files.flatMap(({ language, file }) =>
 	corpus(file).map((question) => ({ ...question, language, names: namesIn(language) })),
@@ -15,7 +19,10 @@ test.each(questions.filter(({ asks }) => !asks))('$language: $sentence', ({ sent
 	expect(shown).toBe(expected)
 })
 
-test.each(questions.filter(({ asks }) => asks))('$language, asked back: $sentence', ({ sentence, expected, language, names }) => {
-	const understood = understand(sentence, { language, today, names })
-	expect(understood).toMatchObject({ kind: 'unsure', doubt: { about: expected } })
-})
+test.each(questions.filter(({ asks }) => asks))(
+	'$language, asked back: $sentence',
+	({ sentence, expected, language, names }) => {
+		const understood = understand(sentence, { language, today, names })
+		expect(understood).toMatchObject({ kind: 'unsure', doubt: { about: expected } })
+	},
+)

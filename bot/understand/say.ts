@@ -1,0 +1,91 @@
+import type { Amount, Doubt, FigureReading, Language, NameKind, Reading, Span } from './reading.ts'
+import { nameKinds } from './reading.ts'
+import { en } from './say/en.ts'
+import { ru } from './say/ru.ts'
+import type { Sayings } from './say/shape.ts'
+import { vi } from './say/vi.ts'
+import { zh } from './say/zh.ts'
+
+const sayings: Record<Language, Sayings> = { en, ru, zh, vi }
+
+/** How a question was understood, in the asker's language: `Invoiced, team North, 1 Oct – 31 Dec 2026, against …`. */
+export function sayReading(reading: Reading, language: Language): string {
+	const words = sayings[language]
+	const parts = reading.intent === 'figure' ? sayFigure(reading, words) : [sayIntent(reading, words)]
+	const said = parts.join(words.joint)
+	return said.charAt(0).toLocaleUpperCase(words.locale) + said.slice(1)
+}
+
+/** What is asked back where a question leaves something open. */
+export function askAbout(doubt: Doubt, language: Language, hasOptions: boolean): string {
+	const words = sayings[language]
+	const quoted = (word: string) => fill(words.quote, word)
+	if (doubt.about === 'words') return fill(words.ask.words, doubt.words.map(quoted).join(words.joint))
+	if ((doubt.about === 'measure' || doubt.about === 'name') && doubt.word) {
+		if (doubt.about === 'measure' || doubt.known) return fill(words.askWord[doubt.about], quoted(doubt.word))
+		return fill(words.noSuchName, quoted(doubt.word)) + (hasOptions ? words.oneOfThese : '')
+	}
+	return words.ask[doubt.about]
+}
+
+/** Days of a period as they are read in a language: the last day, not the one after it. */
+export function saySpan({ from, to }: Span, language: Language): string {
+	return span({ from, to }, sayings[language])
+}
+
+export function sayMeasure(measure: FigureReading['measures'][number], language: Language): string {
+	return sayings[language].measures[measure]
+}
+
+function sayIntent(reading: Exclude<Reading, FigureReading>, words: Sayings): string {
+	if (!('customer' in reading)) return words.intents[reading.intent]
+	const said = fill(words.intents[reading.intent], reading.customer.name)
+	const { until } = reading
+	return until ? said + words.joint + fill(words.upTo, day(dayBefore(until), words)) : said
+}
+
+function sayFigure(reading: FigureReading, words: Sayings): string[] {
+	const { measures, filters, period, assumed, compare, groupBy, where, order, limit } = reading
+	const amount = (bound: Amount | undefined, form: string) => (bound ? [fill(form, sayAmount(bound, words))] : [])
+	return [
+		listed(
+			measures.map((measure) => words.measures[measure]),
+			words,
+		),
+		...nameKinds.flatMap((kind) => sayNames(kind, filters[kind], words)),
+		...(filters.currency ? [fill(words.inCurrency, listed(filters.currency, words))] : []),
+		assumed ? fill(words.assumed, span(period, words)) : span(period, words),
+		...(compare ? [fill(words.against, span(compare, words))] : []),
+		...(groupBy ? [words.by[groupBy]] : []),
+		...amount(where?.over, words.over),
+		...amount(where?.under, words.under),
+		...(order ? [words[order]] : []),
+		...(limit ? [fill(words.first, String(limit))] : []),
+	]
+}
+
+function sayNames(kind: NameKind, names: FigureReading['filters'][NameKind], words: Sayings): string[] {
+	if (!names) return []
+	const said = names.map(({ name }) => name)
+	return [fill(words.kinds[kind], listed(said, words))]
+}
+
+const listed = (parts: readonly string[], words: Sayings) => parts.join(words.and)
+
+function span({ from, to }: Span, words: Sayings): string {
+	const last = dayBefore(to)
+	if (from === last.toString()) return day(last, words)
+	return dayFormat(words).formatRange(Temporal.PlainDate.from(from), last)
+}
+
+const dayBefore = (to: string) => Temporal.PlainDate.from(to).subtract({ days: 1 })
+const day = (date: Temporal.PlainDate, words: Sayings) => dayFormat(words).format(date)
+const dayFormat = ({ locale }: Sayings) =>
+	new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+
+function sayAmount({ value, currency }: Amount, { locale }: Sayings): string {
+	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value as `${number}`)
+	return currency ? `${number} ${currency}` : number
+}
+
+const fill = (form: string, part: string) => form.replace('{}', () => part)

@@ -1,0 +1,28 @@
+import type { Dimension } from '#core/report/question.ts'
+import type { CustomerReading, Doubt, MeasureWord, NameKind, PlainReading } from '../reading.ts'
+
+/** What a reading is called in one language. `{}` is where the variable part stands. */
+export type Sayings = {
+	locale: string
+	joint: string
+	and: string
+	quote: string
+	measures: Record<MeasureWord, string>
+	kinds: Record<NameKind, string>
+	by: Record<Dimension, string>
+	assumed: string
+	against: string
+	inCurrency: string
+	over: string
+	under: string
+	most: string
+	least: string
+	first: string
+	intents: Record<CustomerReading['intent'] | PlainReading['intent'], string>
+	upTo: string
+	ask: Record<Doubt['about'], string>
+	askWord: Record<'measure' | 'name', string>
+	/** Where a name was said that nothing is called. */
+	noSuchName: string
+	oneOfThese: string
+}
