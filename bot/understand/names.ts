@@ -77,13 +77,20 @@ export function namesLike(index: NameIndex, tokens: readonly Token[]): { sure: C
 	if (text.length < 4 && !/\p{Script=Han}/u.test(text)) return { sure: [], near: [] }
 	const allowed = text.length < 5 ? 0 : slips(text)
 	const measured = index.entries.map((entry) => {
-		const shapes = [entry.words.join(' '), entry.words.filter((_, at) => entry.weighty[at]).join(' '), ...entry.words]
-		return { entry, slips: Math.min(...shapes.map((shape) => distance(text, latin(shape), allowed))) }
+		return { entry, slips: Math.min(...shapesOf(entry).map((shape) => distance(text, latin(shape), allowed))) }
 	})
 	const least = Math.min(allowed, ...measured.map((one) => one.slips))
 	const sure = allowed === 0 ? [] : measured.filter((one) => one.slips === least)
-	const near = index.fuse.search(text.slice(0, 32), { limit: 5 }).map(({ item }) => item)
+	const found = index.fuse.search(text.slice(0, 32), { limit: 10 }).map(({ item }) => item)
+	// Likeness is generous: only what shares most of its letters is worth asking about.
+	const most = Math.max(1, Math.floor(text.length * 0.4))
+	const near = found.filter((entry) => shapesOf(entry).some((shape) => distance(text, latin(shape), most) <= most))
 	return { sure: distinct(sure.map(({ entry }) => entry)), near: distinct(near) }
+}
+
+/** A name as it may be said: in full, without the words that only say what it is, or one word of it. */
+function shapesOf({ words, weighty }: Entry): string[] {
+	return [words.join(' '), words.filter((_, at) => weighty[at]).join(' '), ...words]
 }
 
 function distinct(entries: readonly Entry[]): Candidate[] {

@@ -28,15 +28,6 @@ export function askAbout(doubt: Doubt, language: Language, hasOptions: boolean):
 	return words.ask[doubt.about]
 }
 
-/** Days of a period as they are read in a language: the last day, not the one after it. */
-export function saySpan({ from, to }: Span, language: Language): string {
-	return span({ from, to }, sayings[language])
-}
-
-export function sayMeasure(measure: FigureReading['measures'][number], language: Language): string {
-	return sayings[language].measures[measure]
-}
-
 function sayIntent(reading: Exclude<Reading, FigureReading>, words: Sayings): string {
 	if (!('customer' in reading)) return words.intents[reading.intent]
 	const said = fill(words.intents[reading.intent], reading.customer.name)
