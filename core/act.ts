@@ -1,5 +1,6 @@
 import { type Database, drizzleOn, type Sql, type TransactionSql } from '#db/client.ts'
 import { type Company, readCompany } from './company/read.ts'
+import type { Action } from './permit.ts'
 import { type Refusal, Refused } from './refusal.ts'
 
 export type Role = 'administrator' | 'manager' | 'finance' | 'salesperson' | 'collector' | 'storekeeper'
@@ -40,6 +41,8 @@ export type Scope = {
 	company: Company
 	today: Temporal.PlainDate
 	now: Temporal.Instant
+	/** What core has granted beyond the actor's own rights: an approved request is carried out by it. Never from a face. */
+	granted?: ReadonlySet<Action>
 }
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal }

@@ -27,6 +27,8 @@ export type Refusals = {
 	'approval.decided': { decision: string }
 	'approval.own': Record<string, never>
 	'approval.comment_missing': Record<string, never>
+	/** Others are asked to decide this. */
+	'approval.not_asked': Record<string, never>
 
 	'quote.not_allowed_in_state': { number: string; state: string }
 	'quote.no_lines': { number: string }

@@ -13,6 +13,7 @@ import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
+import { type CardChannel, deliverCard } from './deliver/approval-card.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import type { FileStore } from './files/store.ts'
@@ -28,9 +29,17 @@ const clockwork: Actor = { kind: 'system', name: 'clockwork' }
 /** While the customer pays an invoice themselves, its automatic charge waits this long between looks, in seconds. */
 const chargeWait = 600
 
+type Parts = {
+	till: Till
+	desk: Desk
+	files: FileStore
+	/** Where approval cards are shown besides the console. */
+	channels?: readonly CardChannel[]
+}
+
 /** What the worker can do, by the names under which core queues jobs. */
-export function workerTasks({ till, desk, files }: { till: Till; desk: Desk; files: FileStore }): TaskList {
-	const carry = carrier(till, desk)
+export function workerTasks({ till, desk, files, channels = [] }: Parts): TaskList {
+	const carry = carrier(till, desk, channels)
 	const { books } = till
 	return {
 		deliver: async (payload, { abortSignal }) => {
@@ -91,7 +100,7 @@ export function workerTasks({ till, desk, files }: { till: Till; desk: Desk; fil
 }
 
 /** Lets an effect leave by the way of its kind. */
-export function carrier(till: Till, desk: Desk): Carry {
+export function carrier(till: Till, desk: Desk, channels: readonly CardChannel[] = []): Carry {
 	return async (effect) => {
 		switch (effect.kind) {
 			case 'mail':
@@ -108,6 +117,8 @@ export function carrier(till: Till, desk: Desk): Carry {
 			}
 			case 'card_refund':
 				return await sendRefund(till, idIn(effect.payload, 'refundId'))
+			case 'approval_card':
+				return await deliverCard(channels, effect.payload)
 			case 'card_detach':
 				return await detachCard(till, idIn(effect.payload, 'paymentMethodId'))
 		}

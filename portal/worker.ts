@@ -3,6 +3,7 @@ import type { Books } from '#core/act.ts'
 import { NotFounded } from '#core/company/read.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
+import type { CardChannel } from './deliver/approval-card.ts'
 import type { SealSource } from './deliver/seal-key.ts'
 import { openFiles } from './files/open.ts'
 import type { Log } from './log.ts'
@@ -19,6 +20,8 @@ export type WorkerOptions = {
 	/** What `openCardProcessor` answers. */
 	cards: Pick<Till, 'stripe' | 'live'>
 	log: Log
+	/** Where approval cards are shown besides the console. */
+	channels?: readonly CardChannel[]
 	/** How many jobs run at once in this process. */
 	concurrency?: number
 	/** Tasks of other parts of the product, by the name their jobs are queued under. */
@@ -49,6 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 	const till: Till = { books, stripe: cards.stripe, live: cards.live, publicUrl, log }
 	const tasks = workerTasks({
 		till,
+		channels: options.channels ?? [],
 		files: openFiles({ files: options.settings.files, dataDir: dataDir ?? '.data' }),
 		desk: { books, post: options.post, publicUrl, seal: { seal, ...(dataDir ? { dataDir } : {}) } },
 	})

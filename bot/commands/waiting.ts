@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { listRequests } from '#core/approval/find.ts'
-import { may } from '#core/permit.ts'
+import { listWaitingFor } from '#core/approval/list-waiting.ts'
 import { amount, moment } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
 
@@ -17,10 +16,9 @@ export const waiting = defineCommand({
 	},
 	input: z.object({}),
 	read: () => ({}),
-	run: async ({ words, language, member, look }) => {
+	run: async ({ words, language, look }) => {
 		const link = { label: words.open, path: '/staff/approvals' }
-		const decides = may({ kind: 'staff', userId: member.userId, role: member.role }, 'approval.decide')
-		const requests = decides ? await look(listRequests, { state: 'waiting', limit: 50 }) : []
+		const requests = await look(listWaitingFor, undefined)
 		if (requests.length === 0) return { title: words.waiting.none, link }
 		const timeZone = await look(async (scope) => scope.company.timeZone, undefined)
 		return {
@@ -34,14 +32,15 @@ export const waiting = defineCommand({
 				],
 				rows: requests
 					.slice(0, most)
-					.map(({ contract, requester, monthMinor, currency, requestedAt }) => [
-						...[contract.number, requester, amount(monthMinor, currency, language)],
+					.map(({ about, requester, amountMinor, currency, requestedAt }) => [
+						...[about.number || about.name, requester],
+						amountMinor !== null && currency ? amount(amountMinor, currency, language) : '',
 						moment(requestedAt, timeZone, language),
 					]),
 				total: requests.length,
 			},
-			choices: requests.slice(0, most).map(({ id, contract }) => ({
-				label: words.waiting.look(contract.number),
+			choices: requests.slice(0, most).map(({ id, about }) => ({
+				label: words.waiting.look(about.number || about.name),
 				...{ command: 'card', input: { id } },
 			})),
 			link,

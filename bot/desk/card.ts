@@ -27,7 +27,7 @@ export function cardOf({ words, language }: Speaking, request: FoundRequest): Re
 		...(request.state === 'approved' ? { tone: 'good' } : {}),
 		...(request.state === 'rejected' || request.state === 'outdated' ? { tone: 'bad' } : {}),
 		fields,
-		choices: outcome ? [] : buttonsOf({ words }, request.id),
+		choices: outcome ? [] : buttonsOf({ words }, request),
 		link: { label: words.open, path: `/staff/approvals/${request.id}` },
 	}
 }
@@ -44,12 +44,12 @@ function outcomeOf({ words: { decide } }: Speaking, { state, decider }: FoundReq
 	return outcomes[state]
 }
 
-function buttonsOf({ words: { decide } }: Pick<Speaking, 'words'>, id: string): Choice[] {
+function buttonsOf({ words: { decide } }: Pick<Speaking, 'words'>, { id, seen }: FoundRequest): Choice[] {
 	const command = 'decide'
 	return [
-		{ label: decide.approve, tone: 'primary', command, input: { id, decision: 'approve' }, forAll: true },
+		{ label: decide.approve, tone: 'primary', command, input: { id, decision: 'approve', seen }, forAll: true },
 		{
-			...{ label: decide.reject, tone: 'danger', command, input: { id, decision: 'reject' }, forAll: true },
+			...{ label: decide.reject, tone: 'danger', command, input: { id, decision: 'reject', seen }, forAll: true },
 			asks: { label: decide.why, required: true },
 		},
 	]

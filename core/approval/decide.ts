@@ -1,79 +1,107 @@
 import type { Scope } from '../act.ts'
-import { applyChange } from '../amendment/apply-change.ts'
-import { evaluateChange } from '../amendment/evaluate-change.ts'
-import { emit, nameActor } from '../event.ts'
-import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { permitConfirmed } from '../sign-in/confirm.ts'
-import { lockRequest, type WaitingRequest } from './lock.ts'
-import { fingerprintOf, shownOf } from './shown.ts'
+import { type ApprovalCard, findCard } from './card.ts'
+import { approveRequest } from './carry-out.ts'
+import { closeRequest } from './close.ts'
+import { type LockedRequest, lockRequest } from './lock.ts'
+import { askAsker } from './question.ts'
+import { type Channel, seal } from './seal.ts'
+import { closeSteps, hasSeat, type Press, readTable, type Table, weigh } from './steps.ts'
 
-export type DecideRequest = { id: string; decision: 'approve' | 'reject'; comment?: string }
-
-export type Decided = { state: 'approved' | 'rejected' | 'outdated' }
+export type DecideRequest = {
+	id: string
+	decision: 'approve' | 'reject' | 'ask'
+	comment?: string
+	/** The card's fingerprint that the person looked at. */
+	seen: string
+	channel: Channel
+}
 
 /**
- * Says yes or no to what a customer asked for. The change is worked out again as of the day it was asked: when it would no
- * longer do what was shown, nothing of it is done, the request ends as outdated, and the customer is told. Otherwise it is
- * applied in this transaction. Refuses `not_found`, `approval.decided`, `approval.own`, `approval.comment_missing`.
+ * What a press did. `counted`: it was noted and others are waited for. `outdated`: the figures had changed, nothing was
+ * done; `freshId` is the request that shows them as they are, where there is one. `failed`: it was approved and could no
+ * longer be done; the card says why. `late`: it was decided before. `again`: this person had decided already. `changed`:
+ * another card was looked at than the one that stands.
  */
-export async function decideRequest(scope: Scope, input: DecideRequest): Promise<Decided> {
-	permit(scope, 'approval.decide')
+export type Did = 'counted' | 'approved' | 'rejected' | 'asked' | 'outdated' | 'failed' | 'late' | 'again' | 'changed'
+export type Decided = {
+	did: Did
+	/** The request as it is now: by whom it was decided, when and in which channel. */
+	card: ApprovalCard
+	freshId: string | null
+}
+
+/**
+ * Says yes or no to what waits, or asks whoever wants it. Pressed late, twice or on an older card it changes nothing, and
+ * the answer says what there is. On the last yes the thing is done in this transaction, once, when it would still do what
+ * was shown. Refuses `not_found`, `not_permitted`, `approval.own`, `approval.not_asked`, `approval.comment_missing`.
+ */
+export async function decide(scope: Scope, input: DecideRequest): Promise<Decided> {
+	if (scope.actor.kind !== 'staff') refuse('not_permitted', { action: 'approval.decide' })
 	const request = await lockRequest(scope, input.id)
-	if (request.requestedBy === nameActor(scope.actor)) refuse('approval.own', {})
+	const { did, freshId = null } = await take(scope, request, scope.actor.userId, input)
+	return { did, freshId, card: await findCard(scope, { id: request.id }) }
+}
+
+type Taken = { did: Did; freshId?: string | null }
+
+async function take(scope: Scope, request: LockedRequest, userId: string, input: DecideRequest): Promise<Taken> {
+	if (request.state !== 'waiting') return { did: 'late' }
+	// Held, so that nobody leaves or changes role while they decide.
+	await scope.sql`select from staff_user where id = ${userId} for share`
+	const table = await readTable(scope, request)
+	if (!hasSeat(table, userId)) refuseOthers(scope, request, table)
+	if (input.seen !== request.fingerprint) return { did: 'changed' }
+	const { channel } = input
 	const comment = (input.comment ?? '').trim().slice(0, 1000)
-	if (input.decision === 'reject') {
-		if (comment === '') refuse('approval.comment_missing', {})
-		await close(scope, request, 'rejected', comment)
-		return { state: 'rejected' }
+	if (input.decision === 'ask') {
+		await askAsker(scope, request, { text: comment, channel })
+		return { did: 'asked' }
 	}
-	const state = (await carryOut(scope, request)) ? 'approved' : 'outdated'
-	await close(scope, request, state, comment)
-	return { state }
-}
-
-/** Whether it was done; false when it would do something else than what was asked. */
-async function carryOut(scope: Scope, request: WaitingRequest): Promise<boolean> {
-	const { change, reason } = request.change
-	const input = { contractId: request.contractId, change, on: request.askedOn, ...(reason ? { reason } : {}) }
-	const ground = { granted: true, byRules: true }
-	const { preview, decision } = await evaluateChange(scope, input, ground)
-	if (!preview || decision.kind !== 'apply' || fingerprintOf(shownOf(preview)) !== request.fingerprint) return false
-	await applyChange(scope, { ...input, seen: preview.seen }, ground)
-	return true
-}
-
-export type WithdrawRequest = { id: string; proof?: string | undefined }
-
-/** Takes a request back that nobody has decided yet. Refuses `not_found`, `approval.decided`, `link.code_needed`. */
-export async function withdrawRequest(scope: Scope, { id, proof }: WithdrawRequest): Promise<void> {
-	await permitConfirmed(scope, 'contract.change', proof)
-	const request = await lockRequest(scope, id)
-	await close(scope, request, 'withdrawn', '')
-}
-
-async function close(
-	scope: Scope,
-	request: WaitingRequest,
-	state: Decided['state'] | 'withdrawn',
-	comment: string,
-): Promise<void> {
-	await scope.sql`
-		update approval_request set state = ${state}, decided_by = ${nameActor(scope.actor)}, decided_at = ${scope.now},
-			comment = ${comment}
-		where id = ${request.id}`
-	await emit(scope, {
-		kind: state === 'withdrawn' ? 'approval.withdrawn' : `approval.${state}`,
-		subject: { kind: 'approval_request', id: request.id },
-		customerId: request.customerId,
-		contractId: request.contractId,
-		facts: comment ? { reason: comment } : {},
+	const press = weigh(table, userId, input.decision)
+	if (press.steps.length === 0) return { did: 'again' }
+	if (input.decision === 'reject' && comment === '') refuse('approval.comment_missing', {})
+	const taken =
+		input.decision === 'approve'
+			? await approveRequest(scope, request, { press, channel, comment })
+			: await rejectRequest(scope, request, { press, channel, comment })
+	const { seats, steps } = press
+	await seal(scope, request, {
+		says: input.decision,
+		channel,
+		comment,
+		seats,
+		steps: steps.map(({ position }) => position),
 	})
-	if (state !== 'withdrawn')
-		await queueEffect(scope, {
-			kind: 'mail',
-			key: `approval-decided:${request.id}`,
-			payload: { letter: 'approval-decided', requestId: request.id },
-		})
+	if (taken.did === 'outdated' || taken.did === 'failed')
+		await seal(
+			{ ...scope, actor: { kind: 'system', name: 'approval' } },
+			{ ...request },
+			{ says: taken.did === 'failed' ? 'fail' : 'outdate', channel },
+		)
+	return taken
+}
+
+function refuseOthers(scope: Scope, request: LockedRequest, { people }: Table): never {
+	const { actor } = scope
+	if (actor.kind === 'staff' && request.requestedBy === `staff:${actor.userId}` && !request.ownAllowed)
+		refuse('approval.own', {})
+	if (actor.kind !== 'staff' || !people.people.some(({ id }) => id === actor.userId)) permitNothing()
+	permit(scope, 'approval.decide')
+	return refuse('approval.not_asked', {})
+}
+
+const permitNothing = (): never => refuse('not_permitted', { action: 'approval.decide' })
+
+/** One no may end it, or only be noted where so many others may still say yes. */
+async function rejectRequest(
+	scope: Scope,
+	request: LockedRequest,
+	{ press, channel, comment }: { press: Press; channel: Channel; comment: string },
+): Promise<Taken> {
+	await closeSteps(scope, request, press)
+	if (!press.steps.some(({ state }) => state === 'rejected')) return { did: 'counted' }
+	await closeRequest(scope, request, { state: 'rejected', channel, comment })
+	return { did: 'rejected' }
 }

@@ -4,6 +4,7 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { ShownChange } from './shown.ts'
 
+/** A change of a contract that its customer asks for, as both sides see it. */
 export type FoundRequest = {
 	id: string
 	contract: { id: string; number: string; title: string }
@@ -24,20 +25,8 @@ export type FoundRequest = {
 	overdueMinor: bigint
 	overdueDays: number
 	mrrMinor: bigint
-}
-
-export type ListRequests = { state?: 'waiting' | 'decided'; limit: number; contractId?: string }
-
-/** Requests, the longest waiting first, decided ones the latest first; of one contract for its page. */
-export async function listRequests(scope: Scope, input: ListRequests): Promise<FoundRequest[]> {
-	permit(scope, 'contract.read')
-	const { sql } = scope
-	return await sql<FoundRequest[]>`
-		${selectRequests(scope)}
-		where ${reach(scope).contract()}
-			and (${input.contractId ?? null}::uuid is null or contract.id = ${input.contractId ?? null})
-			and ${input.state === 'waiting' ? sql`request.state = 'waiting'` : input.state === 'decided' ? sql`request.state <> 'waiting'` : sql`true`}
-		order by ${input.state === 'waiting' ? sql`request.requested_at, request.id` : sql`request.id desc`} limit ${input.limit}`
+	/** Fingerprint to send along with a decision. */
+	seen: string
 }
 
 /** Refuses `not_found`. */
@@ -55,13 +44,14 @@ function selectRequests({ sql, today, actor }: Scope) {
 		select request.id, jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) as contract,
 			jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
 			coalesce(asker.name, asking_link.name, customer.name) as requester, request.change, request.shown,
-			request.month_minor as "monthMinor", request.currency, request.note, request.requested_at as "requestedAt",
-			request.state, case when ${isOurs} then decider.name end as decider, request.decided_at as "decidedAt", request.comment,
+			request.amount_minor as "monthMinor", request.currency, request.note, request.requested_at as "requestedAt",
+			case request.state when 'failed' then 'outdated' else request.state end as state, case when ${isOurs} then decider.name end as decider, request.decided_at as "decidedAt", request.comment, request.fingerprint as seen,
 			coalesce(owed.minor, 0)::bigint as "overdueMinor", coalesce(owed.days, 0)::int as "overdueDays",
 			coalesce((select sum(amount_minor) from mrr_movement
 				where customer_id = customer.id and moved_on <= ${today}), 0)::bigint as "mrrMinor"
 		from approval_request as request
-			join contract on contract.id = request.contract_id join customer on customer.id = request.customer_id
+			join contract on contract.id = request.contract_id and request.subject_kind = 'contract_change'
+				join customer on customer.id = request.customer_id
 			left join contact as asker on 'contact:' || asker.id = request.requested_by
 			left join secure_link on 'link:' || secure_link.id = request.requested_by
 			left join contact as asking_link on asking_link.id = secure_link.contact_id

@@ -1,13 +1,17 @@
 import type { Scope } from '../act.ts'
-import type { Language } from '../company/read.ts'
 import { findReaders, type Reader } from '../customer/readers.ts'
 import { permit } from '../permit.ts'
 import { type FoundRequest, findRequest } from './find.ts'
+import type { LockedRequest } from './lock.ts'
+import { readPeople } from './people.ts'
+import { groundOf, readSteps, seatsOfSteps } from './steps.ts'
+
+type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
 
 /** What the letters about a request say, and who is written to. */
 export type RequestLetterFacts = FoundRequest & {
-	/** Who may decide: managers of the contract's group, else finance, else administrators. */
-	deciders: Reader[]
+	/** Who may decide now. */
+	deciders: (Reader & { userId: string })[]
 	/** Who asked, or the customer's readers where that was nobody with an address. */
 	askers: Reader[]
 }
@@ -16,26 +20,24 @@ export type RequestLetterFacts = FoundRequest & {
 export async function findRequestLetterFacts(scope: Scope, { id }: { id: string }): Promise<RequestLetterFacts> {
 	permit(scope, 'customer.read')
 	const request = await findRequest(scope, { id })
-	const deciders = await readDeciders(scope, request.contract.id)
+	const deciders = await readDeciders(scope, id)
 	const asker = await readAsker(scope, id)
 	const askers = asker ? [asker] : await findReaders(scope, { customerId: request.customer.id })
 	return { ...request, deciders, askers }
 }
 
-type Decider = { contactId: null; name: string; email: string; language: Language; role: string; ours: boolean }
-
-async function readDeciders({ sql }: Scope, contractId: string): Promise<Reader[]> {
-	const rows = await sql<Decider[]>`
-		select null as "contactId", staff_user.name, email, language, role,
-			exists (select from staff_group_member as member join contract on contract.group_id = member.group_id
-				where member.user_id = staff_user.id and contract.id = ${contractId}) as ours
-		from staff_user where left_at is null and email <> '' and role in ('manager', 'finance', 'administrator') order by id`
-	const first = [
-		rows.filter(({ role, ours }) => role === 'manager' && ours),
-		rows.filter(({ role }) => role === 'finance'),
-		rows.filter(({ role }) => role === 'administrator'),
-	].find((some) => some.length > 0)
-	return (first ?? []).map(({ contactId, name, email, language }) => ({ contactId, name, email, language }))
+/** Those who may decide an open step at this moment, themselves or in somebody's place. */
+async function readDeciders(scope: Scope, requestId: string): Promise<RequestLetterFacts['deciders']> {
+	const steps = await readSteps(scope, [requestId])
+	const [request] = await scope.sql<Ground[]>`
+		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed"
+		from approval_request where id = ${requestId}`
+	if (!request) return []
+	const seats = seatsOfSteps(steps, groundOf(request), await readPeople(scope))
+	const ids = [...seats.values()].flat().flatMap(({ by }) => by)
+	return await scope.sql<RequestLetterFacts['deciders']>`
+		select null as "contactId", id as "userId", name, email, language from staff_user
+		where id = any(${ids}::uuid[]) and email <> '' order by id`
 }
 
 async function readAsker({ sql }: Scope, id: string): Promise<Reader | undefined> {

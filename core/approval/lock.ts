@@ -1,32 +1,53 @@
 import type { Scope } from '../act.ts'
-import type { ContractChange } from '../amendment/change.ts'
 import { lockContract } from '../contract/lock.ts'
 import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import type { SubjectKind } from './register.ts'
+import type { About } from './subject.ts'
+import type { Workflow } from './workflow.ts'
 
-export type WaitingRequest = {
+export type RequestState = 'waiting' | 'approved' | 'rejected' | 'withdrawn' | 'outdated' | 'failed'
+
+export type LockedRequest = {
 	id: string
-	contractId: string
-	customerId: string
-	change: { change: ContractChange; reason?: string }
+	subjectKind: SubjectKind
+	subjectId: string
+	contractId: string | null
+	customerId: string | null
+	groupId: string | null
+	ownerId: string | null
+	about: About
+	/** What is asked, as its subject takes it. */
+	change: Record<string, unknown>
 	askedOn: string
 	fingerprint: string
+	note: string
+	workflow: Workflow
+	ownAllowed: boolean
 	requestedBy: string
+	revision: number
+	state: RequestState
 }
 
-/** Locks a request, and its contract before it, as every change does. Refuses `not_found`, `approval.decided`. */
-export async function lockRequest(scope: Scope, id: string): Promise<WaitingRequest> {
+/** Locks a request, and its contract before it, as every change does. Refuses `not_found`. */
+export async function lockRequest(scope: Scope, id: string): Promise<LockedRequest> {
 	const { sql } = scope
-	const [found] = await sql<{ contractId: string }[]>`
+	const [found] = await sql<{ contractId: string | null }[]>`
 		select contract_id as "contractId" from approval_request
-		where id = ${id} and ${reach(scope).contract('approval_request.contract_id', 'approval_request.customer_id')}`
+		where id = ${id} and (contract_id is null and ${scope.actor.kind === 'staff' || scope.actor.kind === 'system'}
+			or ${reach(scope).contract('approval_request.contract_id', 'approval_request.customer_id')})`
 	if (!found) refuse('not_found', { noun: 'approval_request' })
-	await lockContract(scope, found.contractId)
-	const [request] = await sql<(WaitingRequest & { state: string })[]>`
-		select id, contract_id as "contractId", customer_id as "customerId", change, asked_on::text as "askedOn", fingerprint,
-			requested_by as "requestedBy", state
+	if (found.contractId) await lockContract(scope, found.contractId)
+	const [request] = await sql<LockedRequest[]>`
+		select id, subject_kind as "subjectKind", subject_id as "subjectId", contract_id as "contractId", customer_id as "customerId",
+			group_id as "groupId", owner_id as "ownerId", about, change, asked_on::text as "askedOn", fingerprint, note, workflow,
+			own_allowed as "ownAllowed", requested_by as "requestedBy", revision, state
 		from approval_request where id = ${id} for update`
 	if (!request) throw new Error('A locked request is gone')
-	if (request.state !== 'waiting') refuse('approval.decided', { decision: request.state })
 	return request
+}
+
+/** The member of staff behind a kept name, as `nameActor` writes it; null for anybody else. */
+export function staffIn(name: string): string | null {
+	return name.startsWith('staff:') ? name.slice('staff:'.length) : null
 }

@@ -3,11 +3,13 @@ import { type ApplyChange, changeInput } from '../amendment/change.ts'
 import { evaluateChange } from '../amendment/evaluate-change.ts'
 import { tellChange } from '../amendment/tell-change.ts'
 import { lockContract } from '../contract/lock.ts'
-import { emit, nameActor } from '../event.ts'
-import { queueEffect } from '../outbox/queue.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { fingerprintOf, shownOf } from './shown.ts'
+import { shownOf } from './shown.ts'
+import { fingerprintOf } from './subject.ts'
+import { lockAbout } from './subjects/about.ts'
+import { usualFor } from './usual.ts'
+import { workflowFor, writeRequest } from './write.ts'
 
 export type RequestChange = Omit<ApplyChange, 'on' | 'timing' | 'prorate'> & {
 	/** What the customer wants to say to those who decide. */
@@ -32,36 +34,16 @@ export async function requestChange(scope: Scope, { note = '', ...input }: Reque
 			currency: preview.currency,
 			seen: preview.seen,
 		})
-	await refuseSecond(scope, contract)
+	const about = await lockAbout(scope, contract.id)
 	const shown = shownOf(preview)
 	// Told now: once it is made, what was before is no longer there.
 	const told = await tellChange(scope, { contractId: contract.id, change: preview.change })
-	const { contractId: _, ...change } = changeInput.parse(asked)
-	const [request] = await scope.sql<{ id: string }[]>`
-		insert into approval_request (subject_kind, contract_id, customer_id, change, asked_on, fingerprint, shown, month_minor,
-			currency, note, requested_by, requested_at)
-		values ('contract_change', ${contract.id}, ${contract.customerId}, ${change as never}, ${scope.today},
-			${fingerprintOf(shown)}, ${{ ...shown, told } as never}, ${decision.monthMinor}, ${preview.currency},
-			${note.trim().slice(0, 1000)}, ${nameActor(scope.actor)}, ${scope.now})
-		returning id`
-	if (!request) throw new Error('The approval request was not written')
-	await emit(scope, {
-		kind: 'approval.requested',
-		subject: { kind: 'approval_request', id: request.id },
-		customerId: contract.customerId,
-		contractId: contract.id,
-		facts: { effectiveOn: preview.effectiveOn },
-	})
-	await queueEffect(scope, {
-		kind: 'mail',
-		key: `approval-asked:${request.id}`,
-		payload: { letter: 'approval-asked', requestId: request.id },
-	})
-	return request
-}
-
-async function refuseSecond(scope: Scope, contract: { id: string; number: string }): Promise<void> {
-	const [waiting] = await scope.sql`
-		select from approval_request where contract_id = ${contract.id} and state = 'waiting'`
-	if (waiting) refuse('approval.waiting', { number: contract.number })
+	const kept = { ...about, amountMinor: decision.monthMinor, currency: preview.currency }
+	const change = changeInput.parse(asked)
+	const fits = { ...kept, shown: { ...shown, told }, fingerprint: fingerprintOf(shown) }
+	// Somebody must agree, whether the company has a workflow for it or not.
+	const workflow = (await workflowFor(scope, 'contract_change', fits)) ?? usualFor('contract_change')
+	const on = scope.today.toString()
+	const { id } = await writeRequest(scope, { kind: 'contract_change', asked: fits, change, on, note, workflow })
+	return { id }
 }

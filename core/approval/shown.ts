@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { ChangePreview } from '../amendment/change.ts'
 import type { ToldChange } from '../amendment/tell-change.ts'
 
@@ -46,12 +45,4 @@ export function shownOf(preview: ChangePreview): ShownChange {
 		},
 		endsOn: parts.map((part) => part.endsOn),
 	}
-}
-
-/**
- * Of the money and terms alone, in hex: it stays the same from the day of the asking to the day of the decision as long as
- * the change would do the same.
- */
-export function fingerprintOf(shown: ShownChange): string {
-	return createHash('sha256').update(JSON.stringify(shown)).digest('hex')
 }

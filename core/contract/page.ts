@@ -226,8 +226,8 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				order by issued_on desc, id desc limit 6
 			) as paper), '[]') as papers,
 			${past ? papersSince(scope, past, shown) : sql`'[]'::jsonb`} as since,
-			(select jsonb_build_object('id', id, 'state', state, 'askedOn', asked_on, 'comment', comment)
-				from approval_request where contract_id = contract.id and state <> 'withdrawn'
+			(select jsonb_build_object('id', id, 'state', case state when 'failed' then 'outdated' else state end, 'askedOn', asked_on, 'comment', comment)
+				from approval_request where contract_id = contract.id and subject_kind = 'contract_change' and state <> 'withdrawn'
 					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
 				order by id desc limit 1) as request,
 			(select count(*)::int from invoice where ${shown}) as "paperCount",

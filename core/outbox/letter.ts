@@ -28,7 +28,8 @@ export type QueuedLetter =
 			requestedAt: string
 			secrets: { code: string }
 	  }
-	| { letter: 'approval-asked' | 'approval-decided'; requestId: string }
+	| { letter: 'approval-asked'; requestId: string; userId: string }
+	| { letter: 'approval-decided'; requestId: string }
 	| {
 			letter: 'contract-cancelled'
 			contractId: string

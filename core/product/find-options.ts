@@ -48,7 +48,8 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 function readAround({ sql }: Scope, { id }: ContractStanding) {
 	return sql<Pick<ContractOptions, 'owner' | 'requestId'>[]>`
 		select case when owner.id is not null then jsonb_build_object('name', owner.name, 'email', owner.email) end as owner,
-			(select request.id from approval_request as request where request.contract_id = contract.id and request.state = 'waiting')
+			(select request.id from approval_request as request where request.contract_id = contract.id and request.state = 'waiting'
+				and request.subject_kind = 'contract_change')
 				as "requestId"
 		from contract join customer on customer.id = contract.customer_id
 			left join staff_user as owner on owner.id = coalesce(contract.owner_id, customer.owner_id) and owner.left_at is null

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, char, check, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant, json, minor, now } from './columns.ts'
 
 /** Name, address and legal numbers of a party as they stood from a moment on; invoices point here. Never changed. */
@@ -46,9 +46,15 @@ export const company = pgTable(
 		demo: boolean('demo').notNull().default(false),
 		/** What becomes of a credit for less. */
 		creditForLess: text('credit_for_less').notNull().default('against_invoice'),
+		/** ISO days of the week on which time limits run. */
+		workingDays: smallint('working_days').array().notNull().default(sql`'{1,2,3,4,5}'`),
 		options: json<Record<string, unknown>>('options').notNull().default({}),
 	},
 	(table) => [
+		check(
+			'company_working_days',
+			sql`cardinality(${table.workingDays}) between 1 and 7 and ${table.workingDays} <@ '{1,2,3,4,5,6,7}'::smallint[]`,
+		),
 		check('company_one_row', sql`${table.id}`),
 		check('company_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 		check('company_tax_rounding', sql`${table.taxRounding} in ('line', 'rate')`),

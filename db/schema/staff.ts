@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+	type AnyPgColumn,
+	boolean,
+	check,
+	index,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant, now } from './columns.ts'
 
 export const staffGroup = pgTable('staff_group', { id: id(), name: text('name').notNull().unique() })
@@ -12,10 +22,14 @@ export const staffUser = pgTable(
 		name: text('name').notNull(),
 		role: text('role').notNull(),
 		language: text('language').notNull().default('en'),
+		/** Asked where a workflow names the superior of whoever looks after a contract. */
+		superiorId: uuid('superior_id').references((): AnyPgColumn => staffUser.id),
 		leftAt: instant('left_at'),
 		createdAt: instant('created_at').notNull().default(now),
 	},
 	(table) => [
+		index('staff_user_by_superior').on(table.superiorId).where(sql`superior_id is not null`),
+		check('staff_user_superior', sql`${table.superiorId} <> ${table.id}`),
 		uniqueIndex('staff_user_email').on(sql`lower(${table.email})`),
 		check(
 			'staff_user_role',

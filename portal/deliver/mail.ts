@@ -66,7 +66,7 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 		case 'contract-ends':
 			return await sendContractEnds(desk, key, queued)
 		case 'approval-asked':
-			return await sendApprovalAsked(desk, key, queued.requestId)
+			return await sendApprovalAsked(desk, key, queued)
 		case 'approval-decided':
 			return await sendApprovalDecided(desk, key, queued.requestId)
 		case 'address-changed':

@@ -15,11 +15,11 @@ const [frozen, checked, unique, foreign] = [/^23001 /, /^23514 /, /^23505 /, /^2
 const say = (...statements: string[]) => tried(world.sql, ...statements)
 
 const asked = (number = 50, more = '') =>
-	`insert into approval_request (id, subject_kind, contract_id, customer_id, change, asked_on, fingerprint, shown, month_minor,
-		currency, requested_by, requested_at${more ? ', state, decided_by, decided_at, comment' : ''})
-	values ('${keyOf(number)}', 'contract_change', '${contract}', '${acme}', '{}', '2026-03-02', 'f', '{}', 100, 'EUR', 'contact:a', now()${more})`
+	`insert into approval_request (id, subject_kind, subject_id, contract_id, customer_id, change, asked_on, fingerprint, shown, amount_minor,
+		currency, requested_by, requested_at${more ? ', state, decided_by, decided_at, decided_in, comment' : ''})
+	values ('${keyOf(number)}', 'contract_change', '${contract}', '${contract}', '${acme}', '{}', '2026-03-02', 'f', '{}', 100, 'EUR', 'contact:a', now()${more})`
 const decided = (state: string, by = 'staff:b', comment = '') =>
-	`update approval_request set state = '${state}', decided_by = '${by}', decided_at = now(), comment = '${comment}'`
+	`update approval_request set state = '${state}', decided_by = '${by}', decided_at = now(), decided_in = 'console', comment = '${comment}'`
 
 test('one request at a time waits for a contract', async () => {
 	expect(await say(asked(), asked(51))).toMatch(unique)
@@ -32,7 +32,7 @@ test('whoever asks does not approve, who declines says why, and what is decided 
 	expect(await say(asked(), decided('rejected'))).toMatch(checked)
 	expect(await say(asked(), decided('rejected', 'staff:b', 'No.'))).toBe('done')
 	expect(await say(asked(), `update approval_request set state = 'approved'`)).toMatch(checked)
-	expect(await say(asked(50, `, 'maybe', 'staff:b', now(), ''`))).toMatch(checked)
+	expect(await say(asked(50, `, 'maybe', 'staff:b', now(), 'console', ''`))).toMatch(checked)
 })
 
 test('what was asked never changes, a decision is never taken back, and neither is deleted', async () => {

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { tellChange } from '#core/amendment/tell-change.ts'
-import { decideRequest } from '#core/approval/decide.ts'
+import { decide } from '#core/approval/decide.ts'
 import { findRequest } from '#core/approval/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
@@ -27,6 +27,7 @@ const address = z.object({ requestId: z.uuid() })
 const schema = z.object({
 	decision: z.enum(['approve', 'reject']),
 	comment: z.string().trim().max(1000).optional(),
+	seen: z.string().max(100),
 })
 type Fields = { decision: string; comment: string }
 
@@ -57,8 +58,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!requestId || !may(staff.actor, 'approval.decide')) throw notFound()
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
-	const { decision, comment = '' } = form.value
-	const outcome = await act(context.books, staff.actor, decideRequest, { id: requestId, decision, comment })
+	const { decision, comment = '', seen } = form.value
+	const outcome = await act(context.books, staff.actor, decide, {
+		...{ id: requestId, decision, comment, seen },
+		channel: 'console',
+	})
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/approvals/${requestId}`)
@@ -98,6 +102,7 @@ export default function Approval() {
 					<Card>
 						<PageForm form={form}>
 							<FormProblems errors={form.errors} />
+							<input type="hidden" name="seen" value={asked.seen} />
 							<Textarea
 								{...bound(fields.comment)}
 								label={say('approval.comment')}

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
-import { listRequests } from '#core/approval/find.ts'
+import { listRequests } from '#core/approval/list-requests.ts'
+import { listWaitingFor } from '#core/approval/list-waiting.ts'
 import { Moment, Money } from '../../present/display.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -13,44 +14,48 @@ import { Pill } from '../../ui/pill.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { sayApproval as say } from '../../words/staff-approval.ts'
-import { useWords } from '../../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
-	const decided = new URL(request.url).searchParams.get('show') === 'decided'
-	const question = { state: decided ? 'decided' : 'waiting', limit: 100 } as const
-	const found = await look(context.books, staff.actor, listRequests, question)
+	const asked = new URL(request.url).searchParams.get('show')
+	const show = asked === 'waiting' || asked === 'decided' ? asked : 'mine'
+	const { books } = context
+	const found =
+		show === 'mine'
+			? await look(books, staff.actor, listWaitingFor, undefined)
+			: await look(books, staff.actor, listRequests, { show, limit: 100 })
 	if (!found.ok) throw notFound()
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('approval.title'),
-		decided,
-		requests: found.value.map(({ id, contract, customer, requester, monthMinor, currency, state, requestedAt }) => ({
-			...{ id, contract, customer, requester, monthMinor, currency, state },
+		show,
+		requests: found.value.map(({ requestedAt, dueAt, ...request }) => ({
+			...request,
 			requestedAt: requestedAt.toString(),
+			dueAt: dueAt?.toString() ?? null,
 		})),
 	}
 }
 
-/** What waits for somebody's word, the longest waiting first. */
+/** What waits for the word of whoever looks, the longest waiting first; beside it what waits for others, and what is decided. */
 export default function Approvals() {
-	const { frame, title, decided, requests } = useLoaderData<typeof loader>()
-	const words = useWords()
+	const { frame, title, show, requests } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('approval.lead')}>
 			<Tabs
 				label={title}
 				tabs={[
-					{ href: '/staff/approvals', label: say('approval.waiting') },
+					{ href: '/staff/approvals', label: say('approval.mine') },
+					{ href: '/staff/approvals?show=waiting', label: say('approval.waiting') },
 					{ href: '/staff/approvals?show=decided', label: say('approval.decided') },
 				]}
 			/>
 			<div className="mt-6">
 				{requests.length === 0 ? (
-					<Empty title={say(decided ? 'approval.noneDecided' : 'approval.none')}>
-						{decided ? null : say('approval.noneNote')}
+					<Empty title={say(show === 'decided' ? 'approval.noneDecided' : 'approval.none')}>
+						{show === 'decided' ? null : say('approval.noneNote')}
 					</Empty>
 				) : (
 					<RowList>
@@ -58,16 +63,20 @@ export default function Approvals() {
 							<Row
 								key={request.id}
 								href={`/staff/approvals/${request.id}`}
-								title={say('approval.one', { number: request.contract.number })}
+								title={say(`approval.kind.${request.kind}`, { of: request.about.number || request.about.name })}
 								note={
 									<>
-										{say('approval.by', { name: request.requester, customer: request.customer.name })}
+										{[request.requester, request.customerName].filter(Boolean).join(', ')}
 										{' · '}
 										<Moment at={request.requestedAt} timeZone={frame.timeZone} />
 									</>
 								}
-								figure={<Money of={{ minor: request.monthMinor, currency: request.currency }} />}
-								state={decided ? <Pill>{words(`change.states.${request.state}`)}</Pill> : undefined}
+								figure={
+									request.amountMinor !== null && request.currency ? (
+										<Money of={{ minor: request.amountMinor, currency: request.currency }} />
+									) : undefined
+								}
+								state={show === 'decided' ? <Pill>{say(`approval.states.${request.state}`)}</Pill> : undefined}
 							/>
 						))}
 					</RowList>

@@ -99,6 +99,7 @@ export const refusal = refusalWords({
 	'approval.decided': 'This request has been decided already: {{decision}}.',
 	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
 	'approval.comment_missing': 'Say in a sentence why not: the customer will read it.',
+	'approval.not_asked': 'Somebody else is asked to decide this.',
 
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',

@@ -3,7 +3,17 @@ import { words } from '../shape.ts'
 export const staffApproval = words({
 	title: 'Approvals',
 	lead: 'What customers ask for and a person has to agree to.',
-	waiting: 'Waiting',
+	mine: 'For you',
+	waiting: 'All that wait',
+	kind: { contract_change: 'Change of {{of}}' },
+	states: {
+		waiting: 'Waits',
+		approved: 'Approved',
+		rejected: 'Declined',
+		withdrawn: 'Withdrawn',
+		outdated: 'Out of date',
+		failed: 'Could not be done',
+	},
 	decided: 'Decided',
 	none: 'Nothing waits for a decision',
 	noneNote: 'Changes above the limits of your rules appear here, and in the mail of those who may approve.',

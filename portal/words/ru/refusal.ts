@@ -99,6 +99,7 @@ export const refusal = translate<English['refusal']>()({
 	'approval.decided': 'По этому запросу решение уже принято: {{decision}}.',
 	'approval.own': 'Тот, кто просит, не может согласовать сам: нужен другой человек.',
 	'approval.comment_missing': 'Напишите одним предложением, почему нет: клиент это прочтёт.',
+	'approval.not_asked': 'Решение по этому запросу принимают другие сотрудники.',
 
 	'import.empty': 'В файле нет ни одной строки.',
 	'import.not_text': 'Это не CSV и не XLSX.',

@@ -99,6 +99,7 @@ export const refusal = translate<English['refusal']>()({
 	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
 	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
 	'approval.comment_missing': 'Hãy nêu lý do từ chối trong một câu: khách hàng sẽ đọc.',
+	'approval.not_asked': 'Yêu cầu này do người khác duyệt.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',

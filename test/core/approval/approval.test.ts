@@ -5,9 +5,10 @@ import type { ContractChange } from '#core/amendment/change.ts'
 import { findMade } from '#core/amendment/find-made.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
-import { decideRequest, withdrawRequest } from '#core/approval/decide.ts'
+import { type DecideRequest, decide } from '#core/approval/decide.ts'
 import { findRequest } from '#core/approval/find.ts'
 import { findRequestLetterFacts } from '#core/approval/letter-facts.ts'
+import { withdrawRequest } from '#core/approval/withdraw.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
@@ -48,6 +49,20 @@ async function ask(shop: Shop, quantity: string): Promise<string> {
 	return requestId ?? ''
 }
 
+/** Decides on the card as it is shown. */
+async function say(shop: Shop, actor: Actor, id: string, decision: DecideRequest['decision'], comment = '') {
+	const [card] = await shop.world.sql<
+		{ seen: string }[]
+	>`select fingerprint as seen from approval_request where id = ${id}`
+	return await act(shop.world.books, actor, decide, {
+		id,
+		decision,
+		comment,
+		seen: card?.seen ?? '',
+		channel: 'console',
+	})
+}
+
 const stateOf = async (shop: Shop, id: string) =>
 	expectOk(await look(shop.world.books, clerk, findRequest, { id })).state
 const seats = async (shop: Shop) =>
@@ -66,8 +81,9 @@ describe('a change above the limit', () => {
 		expect(await shop.net()).toBe(before)
 		await shop.standOn('2026-01-11')
 		const katrin = await decider(shop, 'katrin')
-		expect(expectOk(await act(shop.world.books, katrin, decideRequest, { id, decision: 'approve' }))).toEqual({
-			state: 'approved',
+		expect(expectOk(await say(shop, katrin, id, 'approve'))).toMatchObject({
+			did: 'approved',
+			card: { state: 'approved', outcome: { name: 'katrin', channel: 'console' } },
 		})
 		// From the 10th, when it was asked: 22 of 31 days at two seats of 31.00 more.
 		expect((await shop.net()) - before).toBe(4400n)
@@ -84,13 +100,18 @@ describe('a change above the limit', () => {
 		const { books } = shop.world
 		const people = [await decider(shop, 'katrin'), await decider(shop, 'jonas')]
 		const answers = await Promise.all([
-			...people.map((one) => act(books, one, decideRequest, { id, decision: 'approve' })),
-			act(books, people[0] ?? clerk, decideRequest, { id, decision: 'reject', comment: 'Not now.' }),
+			...people.map((one) => say(shop, one, id, 'approve')),
+			say(shop, people[0] ?? clerk, id, 'reject', 'Not now.'),
 			act(books, shop.contact, withdrawRequest, { id }),
 		])
-		expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-		for (const answer of answers) if (!answer.ok) expect(answer.refusal.code).toBe('approval.decided')
 		const state = await stateOf(shop, id)
+		const took = answers.filter((answer) => answer.ok && answer.value?.did !== 'late')
+		expect(took).toHaveLength(1)
+		for (const answer of answers) {
+			if (!answer.ok) expect(answer.refusal.code).toBe('approval.decided')
+			else if (answer.value)
+				expect(answer.value.card).toMatchObject({ state, outcome: { channel: expect.any(String) } })
+		}
 		expect(await seats(shop)).toBe(state === 'approved' ? '5' : '3')
 	})
 
@@ -101,9 +122,7 @@ describe('a change above the limit', () => {
 		await shop.change({ kind: 'price', lineId: await shop.lineId(), unitPrice: '40.00' })
 		const before = await shop.net()
 		const katrin = await decider(shop, 'katrin')
-		expect(expectOk(await act(shop.world.books, katrin, decideRequest, { id, decision: 'approve' }))).toEqual({
-			state: 'outdated',
-		})
+		expect(expectOk(await say(shop, katrin, id, 'approve'))).toMatchObject({ did: 'outdated', freshId: null })
 		expect(await shop.net()).toBe(before)
 		expect(await seats(shop)).toBe('3')
 	})
@@ -114,8 +133,8 @@ describe('a change above the limit', () => {
 		const id = await ask(shop, '6')
 		const katrin = await decider(shop, 'katrin')
 		const tried = async (actor: Actor, decision: 'approve' | 'reject' = 'approve') => {
-			const outcome = await act(shop.world.books, actor, decideRequest, { id, decision })
-			return outcome.ok ? outcome.value.state : outcome.refusal.code
+			const outcome = await say(shop, actor, id, decision)
+			return outcome.ok ? outcome.value.did : outcome.refusal.code
 		}
 		expect(await tried(katrin, 'reject')).toBe('approval.comment_missing')
 		expect(await tried(shop.contact)).toBe('not_permitted')
@@ -149,19 +168,21 @@ describe('a change above the limit', () => {
 		const shop = await openLimited()
 		await using _ = shop.world
 		const { books, sql } = shop.world
-		const id = await ask(shop, '6')
-		const names = async () =>
-			expectOk(await look(books, clerk, findRequestLetterFacts, { id })).deciders.map(({ name }) => name)
 		await decider(shop, 'ada', 'administrator')
-		expect(await names()).toEqual(['ada'])
 		await decider(shop, 'fin', 'finance')
-		expect(await names()).toEqual(['fin'])
 		const lead = await decider(shop, 'lea', 'manager')
-		expect(await names()).toEqual(['fin'])
+		await decider(shop, 'elsewhere', 'manager')
 		const [group] = await sql<{ id: string }[]>`insert into staff_group (name) values ('North') returning id`
 		await sql`insert into staff_group_member (group_id, user_id) values (${group?.id ?? ''}, ${lead.kind === 'staff' ? lead.userId : ''})`
 		await sql`update contract set group_id = ${group?.id ?? ''}`
+		const id = await ask(shop, '6')
+		const names = async () =>
+			expectOk(await look(books, clerk, findRequestLetterFacts, { id })).deciders.map(({ name }) => name)
 		expect(await names()).toEqual(['lea'])
+		await sql`update staff_user set left_at = now() where name = 'lea'`
+		expect(await names()).toEqual(['fin'])
+		await sql`update staff_user set role = 'salesperson' where name = 'fin'`
+		expect(await names()).toEqual(['ada'])
 		expect(expectOk(await look(books, clerk, findRequestLetterFacts, { id })).askers).toMatchObject([{ name: 'Ann' }])
 	})
 })

@@ -1,0 +1,15 @@
+import type { Scope } from '../act.ts'
+import { type Refusal, Refused } from '../refusal.ts'
+
+type Attempted<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal }
+
+/** Runs a part of a verb: what it refuses is undone, and the rest of the transaction goes on. */
+export async function attempt<Value>(scope: Scope, part: (scope: Scope) => Promise<Value>): Promise<Attempted<Value>> {
+	try {
+		const value = await scope.sql.savepoint(async (sql) => await part({ ...scope, sql }))
+		return { ok: true, value: value as Value }
+	} catch (error) {
+		if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+		throw error
+	}
+}

@@ -1,0 +1,177 @@
+import type { Scope } from '../act.ts'
+import { may, permit } from '../permit.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type CardStep, cardSteps } from './card-steps.ts'
+import { type CustomerFacts, readCustomerFacts } from './customer-facts.ts'
+import { type RequestState, staffIn } from './lock.ts'
+import { readPeople } from './people.ts'
+import { type SubjectKind, subjectOf } from './register.ts'
+import { groundOf, hasSeat, readSteps, seatsOfSteps, weigh } from './steps.ts'
+import type { About, CardBody } from './subject.ts'
+
+/** Everything that those who decide see, for any channel: no words, no layout. Amounts of `customer` in minor units of `currency`. */
+export type ApprovalCard = CardBody & {
+	id: string
+	kind: SubjectKind
+	about: About
+	/** Copies of an earlier revision are brought up to date. */
+	revision: number
+	contract: { id: string; number: string; title: string } | null
+	customer: ({ id: string; name: string; guarantor: string | null } & CustomerFacts) | null
+	/** What conditions and lists compare. */
+	amountMinor: bigint | null
+	currency: string
+	requester: { name: string; userId: string | null }
+	note: string
+	requestedAt: Temporal.Instant
+	/** Name of the workflow as it was when it was asked; empty for the usual one. */
+	workflow: string
+	steps: CardStep[]
+	/** Questions and answers so far, oldest first. */
+	talk: { says: 'ask' | 'answer'; name: string; at: Temporal.Instant; channel: string; text: string }[]
+	/** Earlier requests about the same customer, or the same person, newest first. */
+	history: HistoryItem[]
+	/** Fingerprint of the money and terms: sent along with a decision. */
+	seen: string
+	state: RequestState
+	/** What became of it; null while it waits. `name` is who decided. */
+	outcome: {
+		name: string
+		at: Temporal.Instant
+		channel: string
+		comment: string
+		/** Why it was approved and could not be done; amounts in it are text. */
+		failure: Refusal | null
+		/** The request with fresh figures that took its place. */
+		freshId: string | null
+	} | null
+	/** What the acting person may do: `decide` now, or why not. */
+	mine: 'decide' | 'decided' | 'asked_by_me' | 'not_asked' | 'over'
+}
+
+export type HistoryItem = {
+	id: string
+	kind: SubjectKind
+	about: About
+	state: RequestState
+	amountMinor: bigint | null
+	currency: string | null
+	requestedAt: Temporal.Instant
+	decider: string | null
+}
+
+/** Refuses `not_found`, also for whoever is not to see it. */
+export async function findCard(scope: Scope, { id }: { id: string }): Promise<ApprovalCard> {
+	permit(scope, 'contract.read')
+	const row = await readRow(scope, id)
+	const [steps, people] = [await readSteps(scope, [id]), await readPeople(scope)]
+	const seats = seatsOfSteps(steps, groundOf(row), people)
+	const { actor } = scope
+	const userId = actor.kind === 'staff' ? actor.userId : ''
+	const seated = hasSeat({ steps, seats, people }, userId)
+	const concerned = seated || row.requestedBy === `staff:${userId}` || row.wasAsked || actor.kind === 'system'
+	if (actor.kind === 'contact' || actor.kind === 'link') refuse('not_found', { noun: 'approval_request' })
+	if (!row.customer && !concerned && !may(actor, 'staff.write')) refuse('not_found', { noun: 'approval_request' })
+	const { shown, requestedBy, groupId: _, ownerId: __, ownAllowed: ___, wasAsked: ____, requesterName, ...rest } = row
+	const currency = row.currency ?? ''
+	const free = weigh({ steps, seats, people }, userId, 'approve').steps.length > 0
+	return {
+		...rest,
+		...subjectOf(row.kind).card(shown, currency),
+		currency,
+		customer: row.customer && {
+			...row.customer,
+			guarantor: null,
+			...(await readCustomerFacts(scope, row.customer.id, row.currency)),
+		},
+		requester: { name: requesterName, userId: staffIn(requestedBy) },
+		steps: cardSteps(steps, seats, people, await namesOf(scope, steps)),
+		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
+		outcome: row.outcome && { ...row.outcome, at: Temporal.Instant.from(row.outcome.at) },
+		history: await readHistory(scope, row),
+		mine:
+			row.state !== 'waiting'
+				? 'over'
+				: free
+					? 'decide'
+					: seated
+						? 'decided'
+						: requestedBy === `staff:${userId}`
+							? 'asked_by_me'
+							: 'not_asked',
+	}
+}
+
+type Row = Pick<
+	ApprovalCard,
+	| 'id'
+	| 'kind'
+	| 'about'
+	| 'revision'
+	| 'contract'
+	| 'amountMinor'
+	| 'note'
+	| 'requestedAt'
+	| 'workflow'
+	| 'seen'
+	| 'state'
+> & {
+	customer: { id: string; name: string } | null
+	currency: string | null
+	shown: unknown
+	subjectId: string
+	requestedBy: string
+	requesterName: string
+	groupId: string | null
+	ownerId: string | null
+	ownAllowed: boolean
+	wasAsked: boolean
+	talk: { says: 'ask' | 'answer'; name: string; at: string; channel: string; text: string }[]
+	outcome: (Omit<NonNullable<ApprovalCard['outcome']>, 'at'> & { at: string }) | null
+}
+
+async function readRow({ sql, actor }: Scope, id: string): Promise<Row> {
+	const userId = actor.kind === 'staff' ? actor.userId : null
+	const [row] = await sql<Row[]>`
+		select request.id, subject_kind as kind, request.subject_id as "subjectId", about, revision, amount_minor as "amountMinor",
+			request.currency, note, requested_at as "requestedAt", workflow ->> 'name' as workflow, fingerprint as seen, request.state, shown,
+			requested_by as "requestedBy", request.group_id as "groupId", request.owner_id as "ownerId", own_allowed as "ownAllowed",
+			exists (select from approval_asked where request_id = request.id and user_id = ${userId}::uuid) as "wasAsked",
+			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract,
+			case when customer.id is not null then jsonb_build_object('id', customer.id, 'name', customer.name) end as customer,
+			${nameOf(sql, sql`requested_by`)} as "requesterName",
+			coalesce((select jsonb_agg(jsonb_build_object('says', says, 'name', ${nameOf(sql, sql`said_by`)}, 'at', said_at,
+				'channel', channel, 'text', comment) order by sequence)
+				from approval_decision where request_id = request.id and says in ('ask', 'answer')), '[]') as talk,
+			case when request.state <> 'waiting' then jsonb_build_object('name', ${nameOf(sql, sql`decided_by`)}, 'at', decided_at,
+				'channel', decided_in, 'comment', comment, 'failure', failure,
+				'freshId', (select fresh.id from approval_request as fresh where fresh.replaces = request.id)) end as outcome
+		from approval_request as request left join contract on contract.id = request.contract_id
+			left join customer on customer.id = request.customer_id
+		where request.id = ${id}`
+	return row ?? refuse('not_found', { noun: 'approval_request' })
+}
+
+/** The name of a person as events keep them. */
+export function nameOf(sql: Scope['sql'], kept: ReturnType<Scope['sql']>) {
+	return sql`coalesce(
+		(select name from staff_user where ${kept} = 'staff:' || staff_user.id),
+		(select name from contact where ${kept} = 'contact:' || contact.id),
+		(select coalesce(contact.name, buyer.name) from secure_link join customer as buyer on buyer.id = secure_link.customer_id
+			left join contact on contact.id = secure_link.contact_id where ${kept} = 'link:' || secure_link.id), '')`
+}
+
+async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readSteps>>): Promise<Map<string, string>> {
+	const ids = steps.flatMap(({ said }) => said.map(({ userId }) => userId))
+	const rows = await sql<{ id: string; name: string }[]>`select id, name from staff_user where id = any(${ids}::uuid[])`
+	return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+async function readHistory({ sql }: Scope, { id, customer, subjectId }: Row): Promise<HistoryItem[]> {
+	return await sql<HistoryItem[]>`
+		select request.id, subject_kind as kind, about, request.state, amount_minor as "amountMinor", currency, requested_at as "requestedAt",
+			nullif(${nameOf(sql, sql`decided_by`)}, '') as decider
+		from approval_request as request
+		where request.id <> ${id} and request.id < ${id} and (customer_id = ${customer?.id ?? null} or subject_id = ${subjectId})
+		order by request.id desc limit 5`
+}

@@ -1,0 +1,64 @@
+import type { Scope } from '../act.ts'
+import type { Refusal } from '../refusal.ts'
+import { attempt } from './attempt.ts'
+import { closeRequest } from './close.ts'
+import type { LockedRequest } from './lock.ts'
+import { openStage } from './open-stage.ts'
+import { subjectOf } from './register.ts'
+import type { Channel } from './seal.ts'
+import { closeSteps, type Press, readTable } from './steps.ts'
+import type { Asked } from './subject.ts'
+import { askPeople, revise } from './tell.ts'
+import { workflowFor, writeRequest } from './write.ts'
+
+type Approval = { press: Press; channel: Channel; comment: string }
+type Approved = { did: 'counted' | 'approved' | 'outdated' | 'failed'; freshId?: string }
+
+/**
+ * Takes a yes. What would be done is worked out again under the locks: when it is something else than what was shown,
+ * nothing is done and a fresh request takes this one's place. The last yes does it; when that is refused, nothing of it
+ * is left and everybody is told why.
+ */
+export async function approveRequest(scope: Scope, request: LockedRequest, approval: Approval): Promise<Approved> {
+	const { press, channel, comment } = approval
+	const subject = subjectOf(request.subjectKind)
+	const change = { contractId: request.contractId, ...request.change }
+	const now = await attempt(scope, (part) => subject.look(part, change, request.askedOn))
+	if (!now.ok) return await fail(scope, request, approval, now.refusal)
+	if (now.value.fingerprint !== request.fingerprint) {
+		await closeRequest(scope, request, { state: 'outdated', channel, comment })
+		return { did: 'outdated', ...(subject.renews ? await renew(scope, request, now.value) : {}) }
+	}
+	if (!press.isLast) {
+		await closeSteps(scope, request, press)
+		const table = press.endsStage ? await openStage(scope, request) : await readTable(scope, request)
+		await askPeople(scope, await revise(scope, request), table)
+		return { did: 'counted' }
+	}
+	// The approver does it by the right of the approval, whatever their role may do alone.
+	const granted = new Set([subject.permission])
+	const done = await attempt(scope, (part) => subject.run({ ...part, granted }, change, request.askedOn))
+	if (!done.ok) return await fail(scope, request, approval, done.refusal)
+	await closeSteps(scope, request, press)
+	await closeRequest(scope, request, { state: 'approved', channel, comment })
+	return { did: 'approved' }
+}
+
+async function fail(
+	scope: Scope,
+	request: LockedRequest,
+	{ channel, comment }: Approval,
+	failure: Refusal,
+): Promise<Approved> {
+	await closeRequest(scope, request, { state: 'failed', channel, comment, failure })
+	return { did: 'failed' }
+}
+
+/** The same request in the same asker's name, with the figures of now: its steps begin anew. */
+async function renew(scope: Scope, old: LockedRequest, asked: Asked<unknown>): Promise<{ freshId: string }> {
+	const { subjectKind: kind, change, note, requestedBy } = old
+	const workflow = (await workflowFor(scope, kind, asked)) ?? old.workflow
+	const on = scope.today.toString()
+	const fresh = await writeRequest(scope, { kind, asked, change, on, note, workflow, requestedBy, replaces: old.id })
+	return { freshId: fresh.id }
+}

@@ -1,0 +1,40 @@
+import type { Scope } from '../act.ts'
+import { nameActor } from '../event.ts'
+import { queueEffect } from '../outbox/queue.ts'
+import type { Refusal } from '../refusal.ts'
+import type { LockedRequest, RequestState } from './lock.ts'
+import { noteRequest } from './note.ts'
+import type { Channel } from './seal.ts'
+import { tellCards } from './tell.ts'
+
+export type Ending = {
+	state: Exclude<RequestState, 'waiting'>
+	channel: Channel
+	comment: string
+	/** Why it could not be done. */
+	failure?: Refusal
+}
+
+/** Ends a request, and tells whoever asked and everybody who was asked. */
+export async function closeRequest(scope: Scope, request: LockedRequest, ending: Ending): Promise<void> {
+	const { state, channel, comment, failure } = ending
+	await scope.sql`
+		update approval_request set state = ${state}, decided_by = ${nameActor(scope.actor)}, decided_at = ${scope.now},
+			decided_in = ${channel}, comment = ${comment}, failure = ${failure ? (asJson(failure) as never) : null}, revision = revision + 1
+		where id = ${request.id}`
+	await scope.sql`
+		update approval_step set state = 'dropped', closed_at = ${scope.now}
+		where request_id = ${request.id} and state in ('coming', 'open')`
+	await noteRequest(scope, request, state, comment)
+	if (state !== 'withdrawn')
+		await queueEffect(scope, {
+			kind: 'mail',
+			key: `approval-decided:${request.id}`,
+			payload: { letter: 'approval-decided', requestId: request.id },
+		})
+	await tellCards(scope, { ...request, revision: request.revision + 1 })
+}
+
+/** A refusal as it is kept: amounts as text. */
+const asJson = (refusal: Refusal): unknown =>
+	JSON.parse(JSON.stringify(refusal, (_, value) => (typeof value === 'bigint' ? String(value) : value)))

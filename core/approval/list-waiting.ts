@@ -1,0 +1,65 @@
+import type { Scope } from '../act.ts'
+import { nameOf } from './card.ts'
+import type { LockedRequest } from './lock.ts'
+import { readPeople } from './people.ts'
+import type { SubjectKind } from './register.ts'
+import { groundOf, readSteps, seatsOfSteps, weigh } from './steps.ts'
+import type { About } from './subject.ts'
+
+/** A request in a list. */
+export type ListedRequest = {
+	id: string
+	kind: SubjectKind
+	about: About
+	customerName: string | null
+	requester: string
+	amountMinor: bigint | null
+	currency: string | null
+	requestedAt: Temporal.Instant
+	state: LockedRequest['state']
+	/** When its time runs out, of the open step that is first; null without a limit. */
+	dueAt: Temporal.Instant | null
+	escalated: boolean
+	/** Fingerprint to send along with a decision. */
+	seen: string
+}
+
+/** More wait in no inbox that anybody can read. */
+const most = 500
+
+/** What waits for the word of the acting member of staff, the longest waiting first. */
+export async function listWaitingFor(scope: Scope): Promise<ListedRequest[]> {
+	const { actor } = scope
+	if (actor.kind !== 'staff') return []
+	const waiting = await listRows(scope, scope.sql`request.state = 'waiting'`, most)
+	const steps = await readSteps(
+		scope,
+		waiting.map(({ id }) => id),
+	)
+	const people = await readPeople(scope)
+	return waiting.flatMap(({ groupId, ownerId, requestedBy, ownAllowed, ...request }) => {
+		const own = steps.filter(({ requestId }) => requestId === request.id)
+		const seats = seatsOfSteps(own, groundOf({ groupId, ownerId, requestedBy, ownAllowed }), people)
+		return weigh({ steps: own, seats, people }, actor.userId, 'approve').steps.length > 0 ? [request] : []
+	})
+}
+
+type Row = ListedRequest & Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
+
+export async function listRows(
+	{ sql }: Pick<Scope, 'sql'>,
+	where: ReturnType<Scope['sql']>,
+	limit: number,
+): Promise<Row[]> {
+	return await sql<Row[]>`
+		select request.id, subject_kind as kind, about, customer.name as "customerName", ${nameOf(sql, sql`requested_by`)} as requester,
+			amount_minor as "amountMinor", request.currency, requested_at as "requestedAt", request.state, fingerprint as seen,
+			request.group_id as "groupId", request.owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed",
+			open.due_at as "dueAt", coalesce(open.escalated, false) as escalated
+		from approval_request as request left join customer on customer.id = request.customer_id
+			left join lateral (
+				select min(due_at) as due_at, bool_or(escalated_at is not null) as escalated from approval_step
+				where request_id = request.id and state = 'open'
+			) as open on true
+		where ${where} order by requested_at, request.id limit ${limit}`
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Scope } from '../act.ts'
+import type { ToldChange } from '../amendment/tell-change.ts'
+import type { Action } from '../permit.ts'
+
+/** A value on a card. Amounts are minor units as text, days ISO dates, per cents exact decimals; codes have words in faces. */
+export type FactValue =
+	| { kind: 'text'; text: string }
+	| { kind: 'money'; minor: string; currency: string }
+	| { kind: 'day'; on: string }
+	| { kind: 'percent'; percent: string }
+	| { kind: 'role'; role: string }
+	| { kind: 'none' }
+
+export type FactName =
+	| 'reason'
+	| 'effective_on'
+	| 'starts_on'
+	| 'ends_on'
+	| 'issued_on'
+	| 'due_on'
+	| 'lines'
+	| 'total'
+	| 'open'
+	| 'paid'
+	| 'month'
+	| 'next_invoice'
+	| 'refund'
+	| 'left_of_payment'
+	| 'discount'
+	| 'role'
+	| 'email'
+	| 'groups'
+	| 'billed_again'
+
+export type CardFact = { name: FactName; value: FactValue }
+
+/** What is asked for, as it is shown to those who decide and kept with their decision. */
+export type CardBody = {
+	facts: CardFact[]
+	changes: { name: FactName; before: FactValue; after: FactValue }[]
+	/** What the customer is charged (above zero) or gets back (below) when it is done, tax included; null: no money moves. */
+	effect: {
+		minor: string
+		currency: string
+		lines: { description: string; from: string | null; to: string | null; net: string; tax: string }[]
+	} | null
+	/** A change of a contract in names. */
+	told: ToldChange[]
+}
+
+export type About = { kind: 'contract' | 'invoice' | 'payment' | 'user'; number: string; name: string }
+
+/** What a subject says of a thing that is asked for, worked out now. */
+export type Asked<Shown> = {
+	/** The row it is about: one request at a time waits about it. */
+	subjectId: string
+	about: About
+	contractId: string | null
+	customerId: string | null
+	groupId: string | null
+	ownerId: string | null
+	/** What conditions compare, never below zero. */
+	amountMinor: bigint | null
+	currency: string | null
+	discount?: string
+	role?: string
+	shown: Shown
+	/** Of the money and terms alone: the same until something else would be done. */
+	fingerprint: string
+}
+
+/**
+ * Something that may need a person's approval: what is asked, the facts for its card, the verb that does it, and who may
+ * ask. One file each in `subjects/`, and a line in `register.ts`.
+ */
+export type Subject<Input, Shown> = {
+	/** Who may ask; whoever approves does it with this right. */
+	permission: Action
+	input: z.ZodType<Input>
+	/** Works out what would be done, under the locks of what it is about. `on`: the ISO day it was asked. Refuses what cannot be asked. */
+	look(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>
+	/** Does it. Runs once, in the transaction of the last decision; what it refuses then is told to everybody. */
+	run(scope: Scope, input: Input, on: string): Promise<unknown>
+	/** What those who decide see. */
+	card(shown: Shown, currency: string): CardBody
+	/** Whether a fresh request may be made in the asker's name when the figures have changed; a customer is asked instead. */
+	renews: boolean
+}
+
+/** Of the money and terms alone, in hex: it stays the same from the asking to the decision as long as the same would be done. */
+export function fingerprintOf(shown: unknown): string {
+	return createHash('sha256').update(JSON.stringify(shown)).digest('hex')
+}
+
+export const money = (minor: bigint, currency: string): FactValue => ({ kind: 'money', minor: String(minor), currency })
+export const day = (on: Temporal.PlainDate | string | null): FactValue =>
+	on === null ? { kind: 'none' } : { kind: 'day', on: on.toString() }
