@@ -65,6 +65,8 @@ export default [
 	route('staff/contracts/new', 'routes/staff/contract-new.tsx'),
 	route('staff/contracts/:contractId', 'routes/staff/contract.tsx'),
 	route('staff/contracts/:contractId/access', 'routes/staff/contract-access.tsx'),
+	route('staff/contracts/:contractId/change', 'routes/staff/contract-change.tsx'),
+	route('staff/contracts/:contractId/changed/:key', 'routes/staff/contract-changed.tsx'),
 	route('staff/contracts/:contractId/edit', 'routes/staff/contract-edit.tsx'),
 	route('staff/contracts/:contractId/messages', 'routes/staff/contract-messages.tsx'),
 	route('staff/contracts/:contractId/messages/:attachmentId', 'routes/staff/message-file.ts'),

@@ -29,6 +29,8 @@ const lineChanges = [
 	}),
 	/** The line ends: its last day is the day before the change. */
 	z.object({ kind: z.literal('option_off'), lineId: z.uuid() }),
+	/** A last day of the line's own, or none (null): earlier or later than now. Only staff say it. */
+	z.object({ kind: z.literal('line_end'), lineId: z.uuid(), endsOn: day.nullable() }),
 	/** The line's product with another plan, or another product's plan, at its list price; staff may name a price. */
 	z.object({ kind: z.literal('plan'), lineId: z.uuid(), planId: z.uuid(), unitPrice: price.optional() }),
 	z.object({
@@ -40,6 +42,8 @@ const lineChanges = [
 ] as const
 
 const contractChanges = [
+	/** What an amendment has planned for days to come stays as it is. What it has done already is not touched. */
+	z.object({ kind: z.literal('take_back'), sequence: z.number().int().min(2) }),
 	/**
 	 * Off all lines, after their own discounts and before tax: `percent`, or an `amount` a month in major units, spread over
 	 * the recurring lines by what they bring a month. From the day of the change to `until`, or for so many whole billing

@@ -24,6 +24,7 @@ import { joinForesights } from './join-foresights.ts'
 import { planChange } from './plan-change.ts'
 import { noticeTerms } from './plan-contract.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
+import { readPlannedItems } from './planned-items.ts'
 import { needsApproval } from './rule.ts'
 import { type ContractStanding, readStanding } from './standing.ts'
 
@@ -91,6 +92,7 @@ export async function workOut(
 			byRules: bound,
 			granted: granted ?? false,
 			prices: await pricesOf(scope, standing, change, day),
+			planned: change.kind === 'take_back' ? await readPlannedItems(scope, id) : [],
 			offers: bound ? await readOffers(scope, standing) : [],
 		}
 		const planned = planChange(ground, change, reason)

@@ -3,6 +3,7 @@ import type { PricedPlan } from '../product/find-price.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
 import { endKnownOn, inEffectOrder } from '../schedule/known.ts'
 import type { Schedule, ScheduledLine } from '../schedule/terms.ts'
+import type { PlannedItem } from './planned-items.ts'
 import type { ContractStanding } from './standing.ts'
 
 /** All that a change is worked out from. */
@@ -21,6 +22,8 @@ export type Ground = {
 	prorate?: boolean | undefined
 	/** List prices of the plans and products that the change names. */
 	prices: PricedPlan[]
+	/** What is planned for days to come, where the change takes some of it back. */
+	planned: PlannedItem[]
 	/** What the contract could have more of. */
 	offers: Offer[]
 }

@@ -20,6 +20,10 @@ export type MakeChange = {
 	/** Made once per form shown: sent again, it is answered as the first time. */
 	key: string
 	reason?: string
+	/** From when, and how: staff say it, for customers their rules do. */
+	on?: string
+	timing?: 'now' | 'period_end'
+	prorate?: boolean
 	/** It was said that a person must agree: ask them, with a word to them. */
 	ask?: boolean
 	note?: string
@@ -38,7 +42,7 @@ export type MadeChange = { contractId: string; requestId: string | null }
 export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeChange> {
 	permitUnconfirmed(scope, 'contract.change')
 	if (!z.uuid().safeParse(input.key).success) refuse('input.invalid', { field: 'key', problem: 'invalid_format' })
-	const { contractId, change, seen, key, reason } = input
+	const { contractId, change, seen, key, reason, on, timing, prorate } = input
 	await lockContract(scope, contractId)
 	const digest = digestOf(scope, input)
 	const [made] = await scope.sql<(MadeChange & { digest: string })[]>`
@@ -48,7 +52,10 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 	if (made) refuse('changed_meanwhile', { noun: 'contract' })
 	await permitConfirmed(scope, 'contract.change', input.proof)
 	const told = await tellChange(scope, { contractId, change })
-	const asked = { contractId, change, seen, ...(reason ? { reason } : {}) }
+	const asked = {
+		...{ contractId, change, seen, ...(reason ? { reason } : {}) },
+		...{ ...(on && { on }), ...(timing && { timing }), ...(prorate !== undefined && { prorate }) },
+	}
 	if (input.ask) {
 		const { id } = await requestChange(scope, { ...asked, note: input.note ?? '' })
 		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId: id })
@@ -63,9 +70,10 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 	return { contractId: kept.contractId, requestId: null }
 }
 
-function digestOf(scope: Scope, { change, seen, ask = false }: MakeChange): string {
+function digestOf(scope: Scope, { change, seen, on, timing, prorate, ask = false }: MakeChange): string {
+	const how = on || timing || prorate !== undefined ? [{ on, timing, prorate }] : []
 	return createHash('sha256')
-		.update(JSON.stringify([nameActor(scope.actor), change, seen, ask]))
+		.update(JSON.stringify([nameActor(scope.actor), change, seen, ask, ...how]))
 		.digest('hex')
 }
 

@@ -13,6 +13,7 @@ import {
 	planUndoCancel,
 } from './plan-contract.ts'
 import { planLines } from './plan-lines.ts'
+import { planTakeBack } from './plan-take-back.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 
 /**
@@ -45,6 +46,8 @@ function planKind(ground: Ground, change: ContractChange, reason: string): Plann
 	switch (change.kind) {
 		case 'several':
 			return planLines(ground, change.changes)
+		case 'take_back':
+			return planTakeBack(ground, change.sequence)
 		case 'discount':
 			return planDiscount(ground, change)
 		case 'discount_end':
@@ -82,11 +85,11 @@ function actionOf(change: ContractChange): ContractAction {
 }
 
 /**
- * What a contract lets its customer do. Leaving by notice, taking that back, and ending a pause are always theirs:
- * leaving must be no harder than joining. Prices and discounts never are.
+ * What a contract lets its customer do. Leaving by notice, taking that or what they planned back, and ending a pause are
+ * always theirs: leaving must be no harder than joining. Prices and discounts never are.
  */
 function refuseAccess(access: Ground['standing']['access'], change: ContractChange, planned: PlannedAmendment): void {
-	const free: ContractChange['kind'][] = ['cancel', 'undo_cancel', 'resume']
+	const free: ContractChange['kind'][] = ['cancel', 'undo_cancel', 'resume', 'take_back']
 	if (free.includes(change.kind)) return
 	const steps = change.kind === 'several' ? change.changes : [change]
 	const ours: ContractChange['kind'][] = ['price', 'discount', 'discount_end']

@@ -6,29 +6,22 @@ import type { PricedPlan } from '../product/find-price.ts'
 import { refuse } from '../refusal.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
 import type { Direction, LineItemChange } from './change.ts'
-import { dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
+import { dayAfter, dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
 import type { DatedLineState, LineSet } from './line-states.ts'
 import { type PlannedAmendment, type PlannedLine, plannedFor } from './planned.ts'
 import { boundsOf, type ChangeRule, isWithin, ruleFor } from './rule.ts'
 import { lineEnd, type StandingLine, stateInUse } from './standing.ts'
+import { type TouchedLines, touchLines } from './touched-lines.ts'
 
 /** Works changes of lines out as one amendment. Refuses what cannot be, and for customers what is not offered. */
 export function planLines(ground: Ground, changes: readonly LineItemChange[]): PlannedAmendment {
 	const { standing, on } = ground
 	const planned = plannedFor(standing.id, 'change', on)
-	const lines = new Map(standing.lines.map((line) => [line.id, line]))
-	const touched = new Map<string, Map<string, DatedLineState>>()
+	const lines = touchLines(standing)
 	const days: string[] = []
-	const set = (line: StandingLine, states: readonly DatedLineState[]) => {
-		const known = touched.get(line.id) ?? new Map<string, DatedLineState>()
-		for (const state of states) known.set(state.effectiveOn, state)
-		touched.set(line.id, known)
-		const kept = line.states.filter((state) => !known.has(state.effectiveOn))
-		lines.set(line.id, { ...line, states: [...kept, ...known.values()].sort(byDay) })
-	}
 	for (const change of changes) {
 		const step = planOne(ground, change, lines)
-		if (step.line) set(step.line, step.states)
+		if (step.line) lines.set(step.line, step.states)
 		planned.added.push(...step.added)
 		planned.rules.push(step.rule)
 		planned.direction = joined(planned.direction, step.direction)
@@ -38,22 +31,17 @@ export function planLines(ground: Ground, changes: readonly LineItemChange[]): P
 	const last = days.toSorted().at(-1) ?? on
 	if (ground.byRules && !ground.granted && planned.direction !== 'more') refuseLeaving(ground, planned, lines, last)
 	planned.effectiveOn = days.sort()[0] ?? on
-	planned.states = [...touched.values()].flatMap((states) => [...states.values()])
+	planned.states = lines.states()
 	const first = planned.states.map((state) => state.effectiveOn).sort()[0] ?? planned.effectiveOn
 	planned.knownFrom = first < planned.effectiveOn ? first : planned.effectiveOn
 	return planned
 }
 
 /** A customer who takes off all that recurs is leaving: that is done by notice, not line by line. */
-function refuseLeaving(
-	{ standing }: Ground,
-	planned: PlannedAmendment,
-	lines: ReadonlyMap<string, StandingLine>,
-	on: string,
-): void {
+function refuseLeaving({ standing }: Ground, planned: PlannedAmendment, lines: TouchedLines, on: string): void {
 	const stays = (line: StandingLine) =>
 		line.interval !== null && !hasEnded(line, on) && !/^0(\.0*)?$/.test(stateInUse(line, on)?.quantity ?? '0')
-	if (planned.added.some((line) => line.interval) || [...lines.values()].some(stays)) return
+	if (planned.added.some((line) => line.interval) || lines.all().some(stays)) return
 	refuse('change.not_allowed', { access: standing.access })
 }
 
@@ -67,7 +55,7 @@ type Step = {
 	countsFrom: string
 }
 
-function planOne(ground: Ground, change: LineItemChange, lines: ReadonlyMap<string, StandingLine>): Step {
+function planOne(ground: Ground, change: LineItemChange, lines: TouchedLines): Step {
 	if (change.kind === 'option_on') return optionOn(ground, change)
 	const line = lines.get(change.lineId)
 	const scheduled = line && lineOf(ground.schedule, line.id)
@@ -98,8 +86,34 @@ function planOne(ground: Ground, change: LineItemChange, lines: ReadonlyMap<stri
 			const states = endOn(line, knownFrom(ground), dayBefore(effectiveOn))
 			return { line, states, added: [], rule, direction: 'less', effectiveOn, countsFrom: effectiveOn }
 		}
+		case 'line_end': {
+			if (ground.byRules) refuse('change.not_allowed', { access: ground.standing.access })
+			return lastDay(ground, line, change.endsOn)
+		}
 		case 'plan':
 			return exchange(ground, change, line, state)
+	}
+}
+
+/** A last day of the line's own, or none. The day before its start takes the line back whole. */
+function lastDay(ground: Ground, line: StandingLine, endsOn: string | null): Step {
+	const { standing } = ground
+	const startsOn = line.states[0]?.startsOn ?? ground.on
+	if (endsOn !== null && endsOn < dayBefore(startsOn)) refuse('contract.ends_before_start', { startsOn, endsOn })
+	if (endsOn !== null && standing.endsOn !== null && endsOn > standing.endsOn)
+		refuse('contract.line_outside', {
+			line: line.description,
+			startsOn: standing.startsOn,
+			endsOn: standing.endsOn,
+		})
+	const states = setFrom(line, later(knownFrom(ground), startsOn), null, { endsOn })
+	const before = lineEnd(line)
+	const isCut = endsOn !== null && (before === null || endsOn < before)
+	const direction = isCut ? 'less' : 'more'
+	const changesOn = dayAfter((isCut ? endsOn : before) ?? ground.on)
+	return {
+		...{ line, states, added: [], direction, effectiveOn: changesOn, countsFrom: changesOn },
+		rule: ruleFor(standing.rules, line.planId, direction),
 	}
 }
 
@@ -287,10 +301,6 @@ function sideOf(sign: number): Direction {
 
 function joined(one: Direction, other: Direction): Direction {
 	return one === 'less' || other === 'less' ? 'less' : one === 'more' ? one : other
-}
-
-function byDay(one: DatedLineState, other: DatedLineState): number {
-	return one.effectiveOn < other.effectiveOn ? -1 : 1
 }
 
 function plusDays(on: string, days: number): string {

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { ContractChange, LineItemChange } from './change.ts'
+import { readPlannedItems } from './planned-items.ts'
 import { readStanding, stateInUse } from './standing.ts'
 
 /** What a change says, for people: names instead of ids, and what was before. Quantities, prices and per cents as text. */
@@ -13,6 +14,8 @@ export type ToldChange =
 	| { kind: 'discount_percent'; percent: string; until: string | null; periods: number | null }
 	| { kind: 'discount_amount'; amount: string; until: string | null; periods: number | null }
 	| { kind: 'discount_end' }
+	| { kind: 'line_end'; line: string; on: string | null }
+	| { kind: 'take_back'; on: string | null }
 	| { kind: 'pause'; until: string | null }
 	| { kind: 'resume' }
 	| { kind: 'cancel'; endsOn: string | null }
@@ -28,19 +31,24 @@ export async function tellChange(
 	const steps = change.kind === 'several' ? change.changes : [change]
 	const standing = await readStanding(scope, contractId)
 	const names = await readNames(scope, steps)
+	const planned = change.kind === 'take_back' ? await readPlannedItems(scope, contractId) : []
 	const today = scope.today.toString()
 	const lineOf = (id: string) => {
 		const line = standing.lines.find((one) => one.id === id)
 		const state = line && (stateInUse(line, today) ?? line.states[0])
 		return { name: line?.description ?? '', unit: line?.unit ?? '', ...state }
 	}
-	return steps.flatMap((step) => tellStep(step, lineOf, names))
+	return steps.flatMap((step) =>
+		step.kind === 'take_back'
+			? [{ kind: 'take_back' as const, on: planned.find(({ sequence }) => sequence === step.sequence)?.on ?? null }]
+			: tellStep(step, lineOf, names),
+	)
 }
 
 type LineOf = (id: string) => { name: string; unit: string; quantity?: string; unitPrice?: string }
 type Names = Map<string, string>
 
-function tellStep(step: ContractChange, lineOf: LineOf, names: Names): ToldChange[] {
+function tellStep(step: Exclude<ContractChange, { kind: 'take_back' }>, lineOf: LineOf, names: Names): ToldChange[] {
 	switch (step.kind) {
 		case 'quantity': {
 			const { name, unit, quantity = '' } = lineOf(step.lineId)
@@ -50,6 +58,8 @@ function tellStep(step: ContractChange, lineOf: LineOf, names: Names): ToldChang
 			return [{ kind: 'option_on', product: names.get(step.productId) ?? '', quantity: step.quantity }]
 		case 'option_off':
 			return [{ kind: 'option_off', line: lineOf(step.lineId).name }]
+		case 'line_end':
+			return [{ kind: 'line_end', line: lineOf(step.lineId).name, on: step.endsOn }]
 		case 'plan':
 			return [{ kind: 'plan', line: lineOf(step.lineId).name, plan: names.get(step.planId) ?? '' }]
 		case 'price': {

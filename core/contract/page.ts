@@ -58,6 +58,8 @@ export type ContractPage = {
 	/** How the service stands while money is late, and whether a card is followed up for it. */
 	service: Service
 	followed: boolean
+	/** Whether amendments have something planned for days to come: core/amendment/find-planned.ts says what. */
+	planned: boolean
 	/** Messages they have not read. */
 	unread: number
 	coming: ComingInvoice[]
@@ -153,6 +155,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
 		followed: page.followed,
+		planned: page.planned,
 		unread: page.unread,
 		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming, from) : [],
 		lines: on === day || !input.lines ? readLines(row.lines, wanted) : await findLines(scope, { ...wanted, on }),
@@ -240,7 +243,14 @@ function readContract(scope: Scope, input: ContractPageInput) {
 			${serviceOf(scope)} as service, exists (
 				select from invoice join dunning on dunning.invoice_id = invoice.id
 				where ${isOfContract(scope)} and invoice.settled_minor < invoice.total_minor
-			) as followed,
+			) as followed, (
+				exists (select from contract_line_state as state where state.contract_id = contract.id and sequence > 1
+					and (effective_on > ${scope.today} or state.ends_on >= ${scope.today}))
+				or exists (select from contract_discount as fact where fact.contract_id = contract.id and sequence > 1
+					and (starts_on > ${scope.today} or fact.ends_on >= ${scope.today}))
+				or exists (select from contract_pause as fact where fact.contract_id = contract.id and sequence > 1
+					and (starts_on > ${scope.today} or fact.ends_on >= ${scope.today}))
+			) as planned,
 			${billableJson(scope, sql`array[${id}::uuid]`)} as billable,
 			${
 				lines

@@ -1,9 +1,9 @@
 import type { Scope } from '../act.ts'
-import { amendContract } from '../amendment/amend.ts'
-import { endContract, undoEnd } from '../amendment/end.ts'
-import { moveEnd } from '../amendment/move-end.ts'
 import { emit } from '../event.ts'
+import { amendContract } from './amend-contract.ts'
 import type { CurrentContract } from './current-contract.ts'
+import { endContract, undoEnd } from './end-contract.ts'
+import { moveEnd } from './move-end.ts'
 
 /** Of a contract in force these are terms without money: they are simply set. */
 export const plainFields = ['title', 'renewal', 'purchaseOrder', 'paymentTermDays', 'noticeDays', 'attributes']

@@ -6,6 +6,8 @@ export type DemoCustomer = {
 	street: string
 	postalCode: string
 	city: string
+	/** The state, where an address names one. */
+	region: string
 	country: string
 	language: Language
 	currency: string
@@ -16,7 +18,7 @@ export type DemoCustomer = {
 	mailbox: string
 }
 
-// Name, street, postal code, city, country, language, currency, tax number, industry, contact, mailbox.
+// Name, street, postal code, city with its state, country, language, currency, tax number, industry, contact, mailbox.
 const table = `
 Harbour & Quay Lifting | Pier Road 14 | BS1 6TY | Bristol | GB | en | EUR |  | Ports | Eleanor Marsh | accounts@harbourquay
 Blackthorn Quarries | Old Mill Lane 2 | DE4 3PX | Matlock | GB | en | EUR |  | Quarrying | Tom Ashby | payables@blackthorn
@@ -25,11 +27,11 @@ Larkfield Farms | Larkfield 1 | NR12 8JW | Norwich | GB | en | EUR |  | Agricult
 Tidewater Boatyard | Slipway 3 | PL1 3RP | Plymouth | GB | en | EUR |  | Shipbuilding | Ruth Calder | yard@tidewater
 Corrib Timber | Quay Street 41 | H91 R2PT | Galway | IE | en | EUR | IE6388047V | Timber | Aoife Brennan | accounts@corribtimber
 Slaney Dairies | Mill Park 7 | Y35 T2K1 | Wexford | IE | en | EUR | IE9825613N | Food | Declan Furlong | ap@slaneydairies
-Granite State Paving | 210 Elm Street | 03101 | Manchester | US | en | USD |  | Construction | Dana Whitfield | billing@granitepaving
-Prairie Wind Services | 5500 County Road 9 | 58102 | Fargo | US | en | USD |  | Energy | Luis Ortega | ap@prairiewind
-Cascade Vineyards | 77 Orchard Row | 97128 | McMinnville | US | en | USD |  | Agriculture | Megan Doyle | office@cascadevineyards
-Bayou Marine Works | 1200 River Road | 70114 | New Orleans | US | en | USD |  | Shipbuilding | Andre Fontaine | accounts@bayoumarine
-Redwood Sawmill Co | 9 Timberline Drive | 95501 | Eureka | US | en | USD |  | Timber | Carla Jensen | finance@redwoodsawmill
+Granite State Paving | 210 Elm Street | 03101 | Manchester, NH | US | en | USD |  | Construction | Dana Whitfield | billing@granitepaving
+Prairie Wind Services | 5500 County Road 9 | 58102 | Fargo, ND | US | en | USD |  | Energy | Luis Ortega | ap@prairiewind
+Cascade Vineyards | 77 Orchard Row | 97128 | McMinnville, OR | US | en | USD |  | Agriculture | Megan Doyle | office@cascadevineyards
+Bayou Marine Works | 1200 River Road | 70114 | New Orleans, LA | US | en | USD |  | Shipbuilding | Andre Fontaine | accounts@bayoumarine
+Redwood Sawmill Co | 9 Timberline Drive | 95501 | Eureka, CA | US | en | USD |  | Timber | Carla Jensen | finance@redwoodsawmill
 Weserbogen Logistik | Hafenstraße 22 | 28217 | Bremen | DE | en | EUR | DE811569869 | Logistics | Jana Petersen | rechnung@weserbogen
 Kranwerk Altona | Große Elbstraße 60 | 22767 | Hamburg | DE | en | EUR | DE136695976 | Construction | Henrik Lorenz | buchhaltung@kranwerk
 Heidehof Molkerei | Am Heidehof 5 | 29614 | Soltau | DE | en | EUR | DE129274202 | Food | Silke Brandt | einkauf@heidehof
@@ -75,7 +77,7 @@ Sữa Mộc Châu Xanh | 1 Thảo Nguyên | 360000 | Mộc Châu | VN | vi | VND
 Đóng tàu Sông Cấm | 60 Ngô Quyền | 180000 | Hải Phòng | VN | vi | VND |  | Shipbuilding | Vũ Đình Long | ketoan@songcam
 Khách sạn Phú Quốc Biển | 18 Trần Hưng Đạo | 920000 | Phú Quốc | VN | vi | VND |  | Tourism | Ngô Khánh Linh | ketoan@phuquocbien
 Pennine Reclamation | Canal Wharf 6 | HX1 1PB | Halifax | GB | en | EUR |  | Recycling | Owen Hartley | ledger@penninerec
-Coral Coast Dredging | 18 Wharf Street | 4870 | Cairns | AU | en | USD |  | Ports | Jess Tanner | accounts@coralcoast
+Coral Coast Dredging | 18 Wharf Street | 4870 | Cairns, QLD | AU | en | USD |  | Ports | Jess Tanner | accounts@coralcoast
 Skåne Spannmål | Hamngatan 2 | 231 42 | Trelleborg | SE | en | EUR | SE556677889901 | Agriculture | Elin Nyberg | faktura@skanespannmal
 Douro Pedras | Rua da Ribeira 55 | 5100-075 | Lamego | PT | en | EUR | PT501964843 | Quarrying | Inês Carvalho | contas@douropedras
 `
@@ -85,8 +87,9 @@ export const demoCustomers: DemoCustomer[] = table
 	.split('\n')
 	.map((row) => {
 		const cells = row.split('|').map((cell) => cell.trim())
-		const [name = '', street = '', postalCode = '', city = '', country = '', language = '', ...rest] = cells
+		const [name = '', street = '', postalCode = '', place = '', country = '', language = '', ...rest] = cells
+		const [city = '', region = ''] = place.split(', ')
 		const [currency = '', taxNumber = '', industry = '', contact = '', mailbox = ''] = rest
-		const party = { name, street, postalCode, city, country, currency, taxNumber, industry, contact }
+		const party = { name, street, postalCode, city, region, country, currency, taxNumber, industry, contact }
 		return { ...party, language: language as Language, mailbox: `${mailbox}.example` }
 	})

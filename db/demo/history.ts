@@ -1,6 +1,4 @@
 import { type Actor, act, type Books, expectOk, type Role } from '#core/act.ts'
-import { amendContract } from '#core/amendment/amend.ts'
-import { endContract } from '#core/amendment/end.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import type { ContractInput } from '#core/contract/input.ts'
@@ -9,6 +7,7 @@ import { bill } from '#core/invoice/run.ts'
 import { keepCard } from '#core/payment/keep-card.ts'
 import type { AddProduct } from '#core/product/add.ts'
 import type { Chance } from './chance.ts'
+import { cancelAsSeen, changeAsSeen } from './change-as-seen.ts'
 import type { Habit } from './contracts.ts'
 import type { DemoCustomer } from './customers.ts'
 import type { DemoClock } from './load.ts'
@@ -39,15 +38,9 @@ type Customer = Cast['customers'][number]
 export type Happening =
 	| { on: Temporal.PlainDate; kind: 'begin'; customer: Customer; habit: Habit; contract: ContractInput }
 	| { on: Temporal.PlainDate; kind: 'grow' | 'shrink'; contractId: string }
-	| { on: Temporal.PlainDate; kind: 'end'; contractId: string; reason: string }
+	| { on: Temporal.PlainDate; kind: 'end'; contractId: string; reasonCode: string }
 
-const reasons = [
-	'Too expensive',
-	'No longer needed',
-	'Project finished',
-	'Switched to another supplier',
-	'Company closed',
-]
+const reasons = ['too_expensive', 'not_using', 'missing', 'other_provider', 'closing']
 
 /** Lives the days from the clock's to today: contracts begin and change, the run bills, customers pay. */
 export async function liveThrough(
@@ -70,7 +63,7 @@ export async function liveThrough(
 			waiting.push(...(await happen(books, cast, chance, happening)))
 		}
 		const billed = await bill(books, actor, day, 1)
-		if (billed.invoices > 0) await planPayments(books, cast, chance, paying, day, today)
+		if (billed.invoices > 0 || now.length > 0) await planPayments(books, cast, chance, paying, day, today)
 		await payWhatIsPlanned(books, cast, paying, day)
 	}
 }
@@ -94,10 +87,10 @@ async function nextDay(
 
 async function happen(books: Books, cast: Cast, chance: Chance, happening: Happening): Promise<Happening[]> {
 	if (happening.kind === 'begin') return await begin(books, cast, chance, happening)
-	const on = happening.on.toString()
 	if (happening.kind === 'end') {
 		const notice = happening.on.add({ days: 30 }).toString()
-		await act(books, actor, endContract, { id: happening.contractId, endsOn: notice, reason: happening.reason })
+		const { contractId, reasonCode } = happening
+		await act(books, actor, cancelAsSeen, { contractId, endsOn: notice, reasonCode })
 		return []
 	}
 	const lines = await books.sql<{ id: string; quantity: string }[]>`
@@ -106,11 +99,14 @@ async function happen(books: Books, cast: Cast, chance: Chance, happening: Happe
 		where line.contract_id = ${happening.contractId} and line.interval_unit is not null
 		order by line.id, state.effective_on desc, state.sequence desc`
 	const step = happening.kind === 'grow' ? 1 + chance.number(4) : -1
-	const changes = lines.map((line) => ({
-		lineId: line.id,
-		set: { quantity: String(Math.max(1, Number(line.quantity) + step)) },
+	const changes = lines.map(({ id: lineId, quantity }) => ({
+		...{ kind: 'quantity' as const, lineId },
+		quantity: String(Math.max(1, Number(quantity) + step)),
 	}))
-	await act(books, actor, amendContract, { id: happening.contractId, effectiveOn: on, changes })
+	await act(books, actor, changeAsSeen, {
+		contractId: happening.contractId,
+		change: { kind: 'several', changes },
+	})
 	return []
 }
 
@@ -133,7 +129,7 @@ async function begin(
 				on: on.add({ days: 150 + chance.number(300) }),
 				kind: 'end',
 				contractId: id,
-				reason: chance.pick(reasons),
+				reasonCode: chance.pick(reasons),
 			})
 	}
 	return later

@@ -27,6 +27,7 @@ import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const address = z.object({ contractId: z.uuid() })
+const takenBack = z.object({ kind: z.literal('take_back'), sequence: z.coerce.number().int().min(2) })
 
 export const meta = titled<typeof loader>()
 
@@ -62,10 +63,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	}
 }
 
-/** What the address asks for: choices of the page of options, or the end of a pause. */
+/** What the address asks for: choices of the page of options, the end of a pause, or that a plan is left out. */
 function wantedIn(query: URLSearchParams, options: ContractOptions): { change: ContractChange | null; back: string } {
 	const path = `/contracts/${options.contractId}`
 	if (query.get('kind') === 'resume') return { change: { kind: 'resume' }, back: path }
+	const taken = takenBack.safeParse(Object.fromEntries(query)).data
+	if (taken) return { change: taken, back: path }
 	const choices = choicesIn(query)
 	return { change: changeOf(choices, options).change, back: `${path}/options?${queryOf(choices)}` }
 }

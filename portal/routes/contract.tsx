@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
+import { findPlanned } from '#core/amendment/find-planned.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { may } from '#core/permit.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
+import { Planned } from '../present/change/planned.tsx'
 import { ChangeButtons, Requested } from '../present/contract/acts.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
@@ -24,6 +26,7 @@ import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { stillPage } from '../still/is-still.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
@@ -59,6 +62,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contract, lines } = found.value
 	// Asked for only where there is something: most customers' cards pay.
 	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
+	const planned =
+		found.value.planned && !found.value.asOf ? await look(books, actor, findPlanned, { contractId }) : undefined
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	return {
 		frame,
@@ -68,6 +73,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		lines,
 		happened: presentHappened(found.value.happened, happeningsPerPage),
 		followed: followed?.ok ? followed.value : [],
+		planned: planned?.ok ? planned.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
 		unread: found.value.unread,
@@ -76,7 +82,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
 export default function ContractPage() {
-	const { frame, title, page, asked, lines, happened, followed, mayAutopay, mayChange, unread } =
+	const { frame, title, page, asked, lines, happened, followed, planned, mayAutopay, mayChange, unread } =
 		useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract } = page
@@ -111,6 +117,19 @@ export default function ContractPage() {
 			<ContractHead page={page} asked={asked} mayPay={frame.visitor?.mayPay ?? false}>
 				<ChangeButtons page={page} mayChange={mayChange} />
 			</ContractHead>
+			<Planned
+				planned={planned}
+				currency={contract.currency}
+				action={(sequence) => (
+					<LinkButton
+						kind="secondary"
+						size="small"
+						href={`/contracts/${contract.id}/change?kind=take_back&sequence=${sequence}`}
+					>
+						{say('change.planned.takeBack')}
+					</LinkButton>
+				)}
+			/>
 			<Terms page={page} mayAutopay={mayAutopay} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />

@@ -1,12 +1,12 @@
 import type { Scope } from '../../act.ts'
-import { endContract, undoEnd } from '../../amendment/end.ts'
-import { moveEnd } from '../../amendment/move-end.ts'
 import { editDraft } from '../../contract/edit-draft.ts'
 import { emit } from '../../event.ts'
 import { recordMovements } from '../../movement/record.ts'
 import { changePrice, setPlain } from '../apply-changes.ts'
 import { type CurrentContract, readCurrentContracts, textHere } from '../current-contract.ts'
+import { endContract, undoEnd } from '../end-contract.ts'
 import type { RowChange } from '../fate.ts'
+import { moveEnd } from '../move-end.ts'
 import { changedSince, type KeptReason, type UndoRow } from './undo-row.ts'
 
 /** Why rows that changed contracts cannot be taken back, by row; those that can be are absent. */

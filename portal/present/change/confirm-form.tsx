@@ -29,11 +29,15 @@ type ConfirmFormProps = {
 	/** Where one chooses differently. */
 	back: string
 	answer: SubmissionResult<string[]> | undefined
+	/** Goes with the form, by name; what is undefined stays out. */
+	carried?: Record<string, string | boolean | undefined>
 }
+
+const hidden = (value: string | boolean) => (typeof value === 'string' ? value : value ? 'yes' : 'no')
 
 /** The last look at a change: what it is, what it does to the money, and the press that makes it. */
 export function ConfirmForm(props: ConfirmFormProps) {
-	const { preview, told, change, asks, different, formKey, codeAt, back, answer } = props
+	const { preview, told, change, asks, different, formKey, codeAt, back, answer, carried = {} } = props
 	const say = useWords()
 	const busy = useIsPosting()
 	const [form, fields] = usePageForm<{ note: string }>(answer, { id: 'confirm' })
@@ -66,6 +70,9 @@ export function ConfirmForm(props: ConfirmFormProps) {
 					<input type="hidden" name="change" value={JSON.stringify(change)} />
 					<input type="hidden" name="seen" value={preview.seen} />
 					<input type="hidden" name="key" value={formKey} />
+					{Object.entries(carried).map(([name, value]) =>
+						value === undefined ? null : <input key={name} type="hidden" name={name} value={hidden(value)} />,
+					)}
 					{asks ? (
 						<div className="mb-6">
 							<div className="mb-5">

@@ -1,5 +1,5 @@
 import { type Actor, look } from '#core/act.ts'
-import type { ContractChange } from '#core/amendment/change.ts'
+import type { PreviewChange } from '#core/amendment/change.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
 import type { LoadContext } from '#portal/load-context.ts'
 import type { Speaker } from '#portal/words/speaker.ts'
@@ -14,7 +14,7 @@ export async function evaluateShown(
 	{ books }: LoadContext,
 	actor: Actor,
 	speaker: Speaker,
-	asked: { contractId: string; change: ContractChange },
+	asked: PreviewChange,
 ): Promise<ShownDecision> {
 	const found = await look(books, actor, evaluateChange, asked)
 	if (!found.ok) return { preview: null, refused: presentRefusal(speaker, found.refusal), asks: null }

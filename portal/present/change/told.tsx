@@ -31,6 +31,11 @@ function Told({ of, currency }: { of: ToldChange; currency: string }) {
 			return say('change.told.option_on', { product: of.product, quantity: formatNumber(language, of.quantity) })
 		case 'option_off':
 			return say('change.told.option_off', { line: of.line })
+		case 'line_end':
+			if (!of.on) return say('change.told.line_no_end', { line: of.line })
+			return <Sentence of="change.told.line_end" facts={{ line: of.line, day: <Day on={of.on} /> }} />
+		case 'take_back':
+			return <Sentence of="change.told.take_back" facts={{ day: of.on ? <Day on={of.on} /> : '–' }} />
 		case 'plan':
 			return say('change.told.plan', { line: of.line, plan: of.plan })
 		case 'price':

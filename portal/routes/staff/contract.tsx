@@ -2,8 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
-import { amendContract } from '#core/amendment/amend.ts'
-import { endContract, undoEnd } from '#core/amendment/end.ts'
+import { findPlanned } from '#core/amendment/find-planned.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { findAmounts } from '#core/contract/amounts.ts'
 import { findLines } from '#core/contract/lines.ts'
@@ -15,13 +14,14 @@ import { billContract } from '#core/invoice/bill-contract.ts'
 import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
+import { Planned } from '../../present/change/planned.tsx'
 import { Coming } from '../../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
 import { Lines } from '../../present/contract/lines.tsx'
 import { TimeMachine } from '../../present/contract/time-machine.tsx'
 import { Money } from '../../present/display.tsx'
 import { Charges, ServiceLine } from '../../present/staff/charges.tsx'
-import { Amend, answerOf, ContractButtons, End } from '../../present/staff/contract-actions.tsx'
+import { ContractButtons } from '../../present/staff/contract-actions.tsx'
 import { ContractHistory } from '../../present/staff/contract-history.tsx'
 import { ContractPapers, ContractTerms } from '../../present/staff/contract-terms.tsx'
 import { Figures } from '../../present/staff/figures.tsx'
@@ -53,26 +53,10 @@ const query = z.object({
 	done: z.string().max(20).optional().catch(undefined),
 	count: z.coerce.number().int().optional().catch(undefined),
 })
-const amount = z
-	.string()
-	.trim()
-	.regex(/^\d{1,15}(\.\d{1,10})?$/)
-	.optional()
-
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('activate') }),
 	z.object({ intent: z.literal('void') }),
-	z.object({ intent: z.literal('undo_end') }),
 	z.object({ intent: z.literal('bill') }),
-	z.object({
-		intent: z.literal('amend'),
-		lineId: z.uuid(),
-		effectiveOn: z.iso.date(),
-		quantity: amount,
-		unitPrice: amount,
-		endsOn: z.iso.date().optional(),
-	}),
-	z.object({ intent: z.literal('end'), endsOn: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
 ])
 
 const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 20]
@@ -88,12 +72,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
 	if (!found.ok) throw notFound()
 	const mayReadInvoices = may(staff.actor, 'invoice.read')
-	const [lines, happened, amounts, followed, talk] = await Promise.all([
+	const [lines, happened, amounts, followed, talk, planned] = await Promise.all([
 		look(books, staff.actor, findLines, { contractId, on: found.value.on, search, after, limit: linesPerPage }),
 		look(books, staff.actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
 		mayReadInvoices ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
 		mayReadInvoices && found.value.followed ? look(books, staff.actor, findFollowed, { contractId }) : undefined,
 		may(staff.actor, 'message.read') ? look(books, staff.actor, findConversationState, { contractId }) : undefined,
+		found.value.planned && !found.value.asOf ? look(books, staff.actor, findPlanned, { contractId }) : undefined,
 	])
 	if (!lines.ok || !happened.ok) throw notFound()
 	const frame = await staffFrameOf(context, staff)
@@ -107,6 +92,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		happened: presentHappened(happened.value, happeningsPerPage),
 		amounts: amounts?.ok ? amounts.value : null,
 		followed: followed?.ok ? followed.value : [],
+		planned: planned?.ok ? planned.value : [],
 		unread: talk?.ok ? talk.value.unread : null,
 		done,
 		count: count ?? 0,
@@ -134,40 +120,23 @@ function doIt({ books }: Context, { actor }: Staff, id: string, value: z.output<
 			return act(books, actor, activateContract, { id })
 		case 'void':
 			return act(books, actor, voidContract, { id, reason: '' })
-		case 'undo_end':
-			return act(books, actor, undoEnd, { id })
 		case 'bill':
 			return act(books, actor, billContract, { id })
-		case 'end':
-			return act(books, actor, endContract, { id, endsOn: value.endsOn, reason: value.reason })
-		case 'amend': {
-			const { lineId, effectiveOn, quantity, unitPrice, endsOn } = value
-			const set = {
-				...(quantity ? { quantity } : {}),
-				...(unitPrice ? { unitPrice } : {}),
-				...(endsOn ? { endsOn } : {}),
-			}
-			return act(books, actor, amendContract, { id, effectiveOn, changes: [{ lineId, set }] })
-		}
 	}
 }
 
 const doneWords = {
 	activate: 'staff.contract.activated',
-	amend: 'staff.contract.amended',
 	end: 'staff.contract.ended',
 	undo_end: 'staff.contract.undone',
 } as const
 
 /** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
 export default function StaffContract() {
-	const { frame, title, page, unread, asked, coming, lines, happened, amounts, followed, done, count } =
+	const { frame, title, page, unread, asked, coming, lines, happened, amounts, followed, planned, done, count } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
-	const changeable = (contract.state === 'active' || contract.state === 'ending') && frame.may['contract.amend']
-	// What was refused is said at its own form, or at the top where that form is not shown.
-	const whole = changeable ? answerOf(answer, 'activate', 'void', 'undo_end', 'bill') : answer
 	const address = `/staff/contracts/${contract.id}`
 	return (
 		<StaffPage
@@ -197,22 +166,17 @@ export default function StaffContract() {
 				</>
 			}
 		>
-			<FormProblems errors={whole?.error ? (whole.error[''] ?? undefined) : undefined} />
+			<FormProblems errors={answer?.error ? (answer.error[''] ?? undefined) : undefined} />
 			{done && !answer ? <Done done={done} count={count} /> : null}
 			{amounts ? <Amounts amounts={amounts} currency={contract.currency} /> : null}
 			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}
+			<Planned planned={planned} currency={contract.currency} action={() => null} />
 			<ContractTerms page={page} />
 			<Charges followed={followed} />
 			<TimeMachine page={page} asked={asked} here={address} />
 			<Lines page={page} found={lines} asked={asked} here={address} />
 			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
 			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}
-			{changeable ? (
-				<>
-					<Amend answer={answer} lines={lines.lines} today={frame.today} />
-					<End answer={answer} today={frame.today} />
-				</>
-			) : null}
 			<ContractHistory happened={happened} timeZone={frame.timeZone} address={address} />
 		</StaffPage>
 	)

@@ -4,6 +4,7 @@ import { act, expectOk } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
+import { findPlanned } from '#core/amendment/find-planned.ts'
 import { dayOf } from '#core/calendar.ts'
 import { readSchedules } from '#core/invoice/read-schedules.ts'
 import { bill } from '#core/invoice/run.ts'
@@ -34,6 +35,7 @@ const step = fc.record({
 			'discount_end',
 		] as const),
 		...(['pause', 'pause_until', 'resume', 'cancel', 'undo_cancel', 'renew', 'several', 'end_together'] as const),
+		...(['line_end', 'take_back', 'take_back', 'take_back'] as const),
 	),
 	line: fc.nat(5),
 	quantity: fc.constantFrom('1', '2', '3', '5', '8'),
@@ -90,8 +92,10 @@ async function tryStep(shop: Shop, each: Step, option: { id: string; planId: str
 	>`select id from contract_line where contract_id = ${shop.contractId} order by position`
 	const discounts = await sql<{ id: string }[]>`select distinct id from contract_discount order by id`
 	const lineId = lines[each.line % lines.length]?.id ?? ''
+	const planned = expectOk(await act(books, clerk, findPlanned, { contractId: shop.contractId }))
 	const change = changeOf(
 		each,
+		planned[each.line % Math.max(1, planned.length)]?.sequence ?? 2,
 		lineId,
 		discounts[each.line % Math.max(1, discounts.length)]?.id,
 		clock.today(),
@@ -118,6 +122,7 @@ async function tryStep(shop: Shop, each: Step, option: { id: string; planId: str
 
 function changeOf(
 	each: Step,
+	sequence: number,
 	lineId: string,
 	discountId: string | undefined,
 	today: Temporal.PlainDate,
@@ -163,6 +168,10 @@ function changeOf(
 					{ kind: 'option_on', productId: option.id, planId: option.planId, quantity: '1' },
 				],
 			}
+		case 'line_end':
+			return { kind: 'line_end', lineId, endsOn: each.prorate ? until : null }
+		case 'take_back':
+			return { kind: 'take_back', sequence }
 		case 'end_together':
 			return { kind: 'co_terminate', endsOn: until, parts: [{ contractId: shop.contractId, lineIds: [lineId] }] }
 	}

@@ -182,7 +182,7 @@ describe('importing contracts', () => {
 	it('leaves a change made here alone while the file does not change', async () => {
 		await using world = await openWithCustomers()
 		await bringIn(world.books, contractMap, contracts)
-		const { amendContract } = await import('#core/amendment/amend.ts')
+		const { amendContract } = await import('#core/import/amend-contract.ts')
 		const [line] = await world.sql<{ id: string; contract: string }[]>`
 			select line.id, contract_id as contract from contract_line as line join contract on contract.id = contract_id
 			where import_key = 'S-1'`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
-import { amendContract } from '#core/amendment/amend.ts'
+import { amendContract } from '#core/import/amend-contract.ts'
 import { listRows } from '#core/import/list-rows.ts'
 import { foreseeUndo } from '#core/import/undo/foresee.ts'
 import { undoBatch } from '#core/import/undo/undo-batch.ts'

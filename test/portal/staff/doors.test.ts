@@ -59,6 +59,7 @@ function pages(): [path: string, needs: Action | undefined][] {
 		[`/staff/invoices/${ids.invoice}`, 'invoice.read'],
 		[`/staff/invoices/${ids.invoice}.pdf`, 'invoice.read'],
 		['/staff/audit', 'audit.read'],
+		[`/staff/contracts/${told.subscription.id}/change`, 'contract.amend'],
 		['/staff/run', 'invoice.run'],
 	]
 }
@@ -97,12 +98,21 @@ function deeds(): Deed[] {
 		{ path: draft, fields: { intent: 'activate' }, needs: 'contract.activate' },
 		{ path: draft, fields: { intent: 'void' }, needs: 'contract.void' },
 		{
-			path: running,
-			fields: { intent: 'amend', lineId: ids.line, effectiveOn: '2026-07-01', quantity: '99' },
+			path: `${running}/change`,
+			fields: { intent: 'lines', 'lines[0].id': ids.line, 'lines[0].quantity': '99' },
 			needs: 'contract.amend',
 		},
-		{ path: running, fields: { intent: 'end', endsOn: '2026-12-31', reason: 'Closing' }, needs: 'contract.amend' },
-		{ path: running, fields: { intent: 'undo_end' }, needs: 'contract.amend' },
+		{ path: `${running}/change`, fields: { intent: 'cancel', endsOn: '2026-12-31' }, needs: 'contract.amend' },
+		{
+			path: `${running}/change`,
+			fields: {
+				intent: 'apply',
+				change: JSON.stringify({ kind: 'cancel', endsOn: '2026-12-31' }),
+				seen: '0'.repeat(64),
+				key: '019d0000-0000-7000-8000-000000000000',
+			},
+			needs: 'contract.change',
+		},
 		{ path: running, fields: { intent: 'bill' }, needs: 'invoice.run' },
 		{ path: `/staff/invoices/${ids.invoice}`, fields: { reason: 'Wrong' }, needs: 'invoice.void' },
 		{ path: '/staff/run', fields: { through: '2026-07-10' }, needs: 'invoice.run' },
@@ -163,8 +173,11 @@ describe.each(roles)('for a %s the console', (role: Role) => {
 			[`/staff/contracts/${ids.draft}`, 'value="activate"', 'contract.activate'],
 			[`/staff/contracts/${ids.draft}`, 'value="void"', 'contract.void'],
 			[`/staff/contracts/${ids.draft}`, `/staff/contracts/${ids.draft}/edit`, 'contract.write'],
-			[`/staff/contracts/${told.subscription.id}`, 'value="amend"', 'contract.amend'],
-			[`/staff/contracts/${told.subscription.id}`, 'value="end"', 'contract.amend'],
+			[
+				`/staff/contracts/${told.subscription.id}`,
+				`href="/staff/contracts/${told.subscription.id}/change"`,
+				'contract.amend',
+			],
 			[`/staff/contracts/${told.subscription.id}`, 'value="bill"', 'invoice.run'],
 			['/staff', 'href="/staff/run"', 'invoice.run'],
 			['/staff', 'href="/staff/audit"', 'audit.read'],

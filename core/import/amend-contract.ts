@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { changedStates, type DatedLineState, type LineSet, readLineStates } from '../amendment/line-states.ts'
+import { recordAmendment } from '../amendment/record.ts'
 import { checkLine, type LineInput, lineInput } from '../contract/input.ts'
 import { type LockedContract, lockContract } from '../contract/lock.ts'
 import { refuseOver, stateAfter } from '../contract/state.ts'
@@ -7,8 +9,6 @@ import { writeLineStates, writeLines } from '../contract/write-lines.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { changedStates, type DatedLineState, type LineSet, readLineStates } from './line-states.ts'
-import { recordAmendment } from './record.ts'
 
 const lineChange = z.union([
 	z.object({
@@ -27,8 +27,9 @@ export type LineChange = { lineId: string; set: LineSet } | { add: LineInput }
 export type AmendContract = { id: string; effectiveOn: string; reason?: string; changes: LineChange[] }
 
 /**
- * Changes lines of a contract in force from a day on: one amendment, whose money falls due on that day, or today when
- * the day has passed. Refuses `contract.not_allowed_in_state`, `contract.effective_before_start`, `contract.line_unknown`,
+ * Writes what a file of others says of a contract in force: lines as they are from a day on, in one amendment, whose money
+ * falls due on that day, or today when the day has passed. Whoever loads a file looks at its rows and not at amounts, and
+ * the run bills them later: people change a contract by `applyChange` alone. Refuses `contract.not_allowed_in_state`, `contract.effective_before_start`, `contract.line_unknown`,
  * `contract.nothing_changes`, `input.invalid`.
  */
 export async function amendContract(scope: Scope, input: AmendContract): Promise<{ id: string; sequence: number }> {

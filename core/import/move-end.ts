@@ -1,16 +1,16 @@
 import type { Scope } from '../act.ts'
+import { recordAmendment } from '../amendment/record.ts'
 import { lockContract } from '../contract/lock.ts'
 import { stateAfter } from '../contract/state.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { recordAmendment } from './record.ts'
 
 /** `endsOn` (ISO date) is the last day; null: without an end. */
 export type MoveEnd = { id: string; endsOn: string | null; reason: string }
 
 /**
- * Corrects the end that a contract in force was agreed with, or takes it off, while that day has not passed. The contract
+ * By a file, or in taking a file back, corrects the end that a contract in force was agreed with, or takes it off, while that day has not passed. The contract
  * does not become one that is ending. Refuses `contract.not_allowed_in_state`, `contract.ends_before_start`,
  * `contract.nothing_changes`.
  */

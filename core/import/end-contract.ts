@@ -1,18 +1,18 @@
 import type { Scope } from '../act.ts'
+import { recordAmendment } from '../amendment/record.ts'
+import { readEndBefore } from '../amendment/standing.ts'
 import { lockContract } from '../contract/lock.ts'
 import { refuseOver, stateAfter } from '../contract/state.ts'
 import { turnPauses } from '../contract/turn-pauses.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { recordAmendment } from './record.ts'
-import { readEndBefore } from './standing.ts'
 
 /** `endsOn` (ISO date) is the last day. */
 export type EndContract = { id: string; endsOn: string; reason: string }
 
 /**
- * Gives a contract in force its last day. What was billed beyond it is credited today; until the day it can be undone.
+ * Gives a contract in force the last day that a file says; people give notice by `cancelContract`. What was billed beyond it is credited today; until the day it can be undone.
  * Refuses `contract.not_allowed_in_state`, `contract.ends_before_start`, `contract.nothing_changes`.
  */
 export async function endContract(scope: Scope, input: EndContract): Promise<{ id: string; sequence: number }> {

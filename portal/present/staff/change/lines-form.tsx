@@ -1,0 +1,129 @@
+import type { SubmissionResult } from '@conform-to/react'
+import type { ChangeableByStaff } from '#core/amendment/find-changeable.ts'
+import type { ListedProduct } from '#core/product/list.ts'
+import { useCycle } from '#portal/present/cycle.tsx'
+import { formatUnitPrice } from '#portal/present/format.ts'
+import { Button } from '#portal/ui/button.tsx'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Input, Select } from '#portal/ui/field.tsx'
+import { sayAmend as say } from '#portal/words/staff-amend.ts'
+import { How } from './how.tsx'
+
+type LinesFormProps = {
+	lines: readonly ChangeableByStaff[]
+	found: number
+	products: readonly ListedProduct[]
+	currency: string
+	today: string
+	search: string
+	/** What was posted and could not be read. */
+	answer: SubmissionResult<string[]> | undefined
+}
+
+/** The lines in force with what each is now, and room for one more: whatever differs is one amendment. */
+export function LinesForm({ lines, found, products, currency, today, search, answer }: LinesFormProps) {
+	const typed = (answer?.initialValue ?? {}) as Record<string, unknown>
+	const rows = Array.isArray(typed.lines) ? (typed.lines as Record<string, string>[]) : []
+	return (
+		<Section title={say('amend.lines')} intro={say('amend.linesIntro')} id="lines">
+			{found > lines.length || search ? (
+				<form method="get" className="mb-4 flex items-end gap-3">
+					<Input label={say('amend.search')} name="search" type="search" defaultValue={search} />
+					<Button kind="secondary">{say('amend.search')}</Button>
+				</form>
+			) : null}
+			<Card>
+				<form method="post">
+					<input type="hidden" name="intent" value="lines" />
+					<ol className="divide-y divide-line">
+						{lines.map((line, place) => (
+							<li key={line.id} className="py-4 first:pt-0">
+								<Line {...{ line, place, products, currency }} typed={rows.find((row) => row?.id === line.id)} />
+							</li>
+						))}
+					</ol>
+					{found > lines.length ? (
+						<p className="mt-3 text-muted">{say('amend.mostShown', { shown: lines.length, found })}</p>
+					) : null}
+					<fieldset className="mt-4 border-line border-t pt-4">
+						<legend className="float-left mb-2 w-full font-semibold">{say('amend.add')}</legend>
+						<div className="clear-both grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
+							<div className="lg:col-span-3">
+								<Select name="product" label={say('amend.product')} defaultValue={text(typed.product)}>
+									<option value="">{say('amend.addNothing')}</option>
+									<Products products={products} currency={currency} />
+								</Select>
+							</div>
+							<Figure name="quantity" label={say('amend.quantity')} value={text(typed.quantity)} placeholder="1" />
+							<Figure
+								name="unitPrice"
+								label={say('amend.unitPrice')}
+								value={text(typed.unitPrice)}
+								placeholder={say('amend.listPrice')}
+							/>
+							<Figure
+								name="discountPercent"
+								label={say('amend.discount')}
+								value={text(typed.discountPercent)}
+								placeholder="0"
+							/>
+						</div>
+					</fieldset>
+					<How today={today} typed={typed} />
+				</form>
+			</Card>
+		</Section>
+	)
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+type LineProps = {
+	line: ChangeableByStaff
+	place: number
+	products: readonly ListedProduct[]
+	currency: string
+	typed: Record<string, string> | undefined
+}
+
+function Line({ line, place, products, currency, typed }: LineProps) {
+	const name = (field: string) => `lines[${place}].${field}`
+	const value = (field: 'quantity' | 'unitPrice' | 'discountPercent' | 'endsOn') => typed?.[field] ?? line[field] ?? ''
+	const plans = products.filter(({ planId }) => planId !== null)
+	return (
+		<fieldset>
+			<legend className="mb-2 font-semibold">
+				{[line.description, line.model, line.serialNumber].filter(Boolean).join(' · ')}
+			</legend>
+			<input type="hidden" name={name('id')} value={line.id} />
+			<div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
+				<Figure name={name('quantity')} label={say('amend.quantity')} value={value('quantity')} />
+				<Figure name={name('unitPrice')} label={say('amend.unitPrice')} value={value('unitPrice')} />
+				<Figure name={name('discountPercent')} label={say('amend.discount')} value={value('discountPercent')} />
+				<div className="lg:col-span-2">
+					<Select name={name('planId')} label={say('amend.plan')} defaultValue={typed?.planId ?? ''}>
+						<option value="">{say('amend.keepPlan')}</option>
+						<Products products={plans.filter(({ planId }) => planId !== line.planId)} currency={currency} />
+					</Select>
+				</div>
+				<Input name={name('endsOn')} label={say('amend.lineEnd')} type="date" defaultValue={value('endsOn')} />
+			</div>
+		</fieldset>
+	)
+}
+
+type FigureProps = { name: string; label: string; value: string; placeholder?: string }
+
+function Figure({ value, ...rest }: FigureProps) {
+	return <Input {...rest} defaultValue={value} inputMode="decimal" autoComplete="off" />
+}
+
+function Products({ products, currency }: { products: readonly ListedProduct[]; currency: string }) {
+	const cycle = useCycle()
+	return products.map(({ id, planId, name, unitPrice, intervalUnit, intervalCount }) => (
+		<option key={planId ?? id} value={planId ?? id}>
+			{name} · {formatUnitPrice('en', unitPrice, currency)}{' '}
+			{cycle(intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null)}
+		</option>
+	))
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import type { ContractChange, LineItemChange } from '#core/amendment/change.ts'
+import type { ChangeableByStaff } from '#core/amendment/find-changeable.ts'
+import { compare, parseDecimal } from '#core/decimal.ts'
+import type { ListedProduct } from '#core/product/list.ts'
+import { confirmSchema } from '#portal/present/change/posted.ts'
+
+const decimal = z
+	.string()
+	.trim()
+	.regex(/^\d{1,15}(\.\d{1,10})?$/)
+	.optional()
+const percent = z
+	.string()
+	.trim()
+	.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+	.optional()
+const day = z.iso.date()
+
+/** From when, and how. */
+const how = {
+	on: day.optional(),
+	timing: z.enum(['now', 'period_end']).optional(),
+	prorate: z
+		.enum(['yes', 'no'])
+		.transform((word) => word === 'yes')
+		.optional(),
+	reason: z.string().trim().max(500).optional(),
+}
+/** Why a contract ends. */
+const why = { reasonCode: z.string().max(40).optional(), text: z.string().trim().max(1000).optional() }
+
+const lineSchema = z.object({
+	id: z.uuid(),
+	quantity: decimal,
+	unitPrice: decimal,
+	discountPercent: percent,
+	planId: z.uuid().optional(),
+	endsOn: day.optional(),
+})
+
+/** Each form of the page by its intent; `apply` is the last look at any of them. */
+export const amendSchema = z.discriminatedUnion('intent', [
+	z.object({
+		intent: z.literal('lines'),
+		lines: z.array(lineSchema).max(100).default([]),
+		/** A plan, or a product that has none. */
+		product: z.uuid().optional(),
+		quantity: decimal,
+		unitPrice: decimal,
+		discountPercent: percent,
+		...how,
+	}),
+	z.object({
+		intent: z.literal('discount'),
+		percent,
+		amount: decimal,
+		until: day.optional(),
+		periods: z.coerce.number().int().min(1).max(1200).optional(),
+		...how,
+	}),
+	z.object({ intent: z.literal('discount_end'), discountId: z.uuid(), ...how }),
+	z.object({ intent: z.literal('pause'), until: day.optional(), ...how }),
+	z.object({ intent: z.literal('resume'), ...how }),
+	z.object({ intent: z.literal('take_back'), sequence: z.coerce.number().int().min(2), ...how }),
+	z.object({
+		intent: z.literal('renew'),
+		endsOn: day.optional(),
+		termMonths: z.coerce.number().int().min(1).max(1200).optional(),
+		...how,
+	}),
+	z.object({ intent: z.literal('cancel'), endsOn: day, ...how, ...why }),
+	z.object({ intent: z.literal('undo_cancel'), ...how }),
+	confirmSchema.extend({ intent: z.literal('apply'), ...how, ...why }),
+])
+
+export type PostedAmend = Exclude<z.output<typeof amendSchema>, { intent: 'apply' }>
+
+/** What is carried from the choice to the last look, beside the change itself. */
+export type HowPosted = { [Name in keyof typeof how]?: z.output<(typeof how)[Name]> } & {
+	reasonCode?: string | undefined
+	text?: string | undefined
+}
+
+export function howOf(posted: HowPosted): HowPosted {
+	const { on, timing, prorate, reason, reasonCode, text } = posted
+	return { on, timing, prorate, reason, reasonCode, text }
+}
+
+/** The change that a form says; null where it says what is there already. */
+export function changePosted(
+	posted: PostedAmend,
+	lines: readonly ChangeableByStaff[],
+	products: readonly ListedProduct[],
+): ContractChange | null {
+	switch (posted.intent) {
+		case 'lines': {
+			const changes = [
+				...posted.lines.flatMap((line) =>
+					changesOf(
+						line,
+						lines.find(({ id }) => id === line.id),
+					),
+				),
+				...addedBy(posted, products),
+			]
+			const [first] = changes
+			if (!first) return null
+			return changes.length === 1 ? first : { kind: 'several', changes }
+		}
+		case 'discount': {
+			const { percent: share, amount, until, periods } = posted
+			return { kind: 'discount', percent: share, amount, until, periods }
+		}
+		case 'discount_end':
+			return { kind: 'discount_end', discountId: posted.discountId }
+		case 'pause':
+			return { kind: 'pause', until: posted.until }
+		case 'take_back':
+			return { kind: 'take_back', sequence: posted.sequence }
+		case 'renew':
+			return { kind: 'renew', endsOn: posted.endsOn, termMonths: posted.termMonths }
+		case 'cancel':
+			return { kind: 'cancel', endsOn: posted.endsOn }
+		default:
+			return { kind: posted.intent }
+	}
+}
+
+type Line = z.output<typeof lineSchema>
+
+/** Only what differs: a field left empty, or as it is, changes nothing; but an emptied last day is taken away. */
+function changesOf(line: Line, now: ChangeableByStaff | undefined): LineItemChange[] {
+	if (!now) return []
+	const lineId = line.id
+	const other = (value: string | undefined, is: string) =>
+		value !== undefined && compare(parseDecimal(value), parseDecimal(is)) !== 0 ? value : undefined
+	const quantity = other(line.quantity, now.quantity)
+	const unitPrice = other(line.unitPrice, now.unitPrice)
+	const discountPercent = other(line.discountPercent ?? '0', now.discountPercent)
+	const planId = line.planId && line.planId !== now.planId ? line.planId : undefined
+	const endsOn = line.endsOn ?? null
+	const price = { ...(!planId && unitPrice ? { unitPrice } : {}), ...(discountPercent ? { discountPercent } : {}) }
+	return [
+		...(quantity ? [{ kind: 'quantity' as const, lineId, quantity }] : []),
+		...(Object.keys(price).length > 0 ? [{ kind: 'price' as const, lineId, ...price }] : []),
+		...(planId ? [{ kind: 'plan' as const, lineId, planId, ...(unitPrice ? { unitPrice } : {}) }] : []),
+		...(endsOn !== now.endsOn ? [{ kind: 'line_end' as const, lineId, endsOn }] : []),
+	]
+}
+
+function addedBy(
+	{ product, quantity, unitPrice, discountPercent }: Extract<PostedAmend, { intent: 'lines' }>,
+	products: readonly ListedProduct[],
+): LineItemChange[] {
+	const listed = products.find((one) => (one.planId ?? one.id) === product)
+	if (!listed) return []
+	const { id: productId, planId } = listed
+	return [{ kind: 'option_on', productId, planId, quantity: quantity ?? '1', unitPrice, discountPercent }]
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { cancelContract, undoCancel } from '#core/amendment/cancel.ts'
+import { findChangeable } from '#core/amendment/find-changeable.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { tellChange } from '#core/amendment/tell-change.ts'
+import { may } from '#core/permit.ts'
+import { listProducts } from '#core/product/list.ts'
+import { readForm } from '../../form.ts'
+import { ConfirmForm } from '../../present/change/confirm-form.tsx'
+import { evaluateShown } from '../../present/change/evaluated.ts'
+import { Planned } from '../../present/change/planned.tsx'
+import { LinesForm } from '../../present/staff/change/lines-form.tsx'
+import { amendSchema, changePosted, type HowPosted, howOf } from '../../present/staff/change/posted.ts'
+import { DiscountForm, EndForm, PauseForm, RenewForm } from '../../present/staff/change/term-forms.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { speakerFor } from '../../words/speakers.ts'
+import { sayAmend as say } from '../../words/staff-amend.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ contractId: z.uuid() })
+const shownLines = 25
+
+type Context = ActionFunctionArgs['context']
+type Actor = Awaited<ReturnType<typeof requireStaff>>['actor']
+type Applied = Extract<z.output<typeof amendSchema>, { intent: 'apply' }>
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId) throw notFound()
+	const search = (new URL(request.url).searchParams.get('search') ?? '').replaceAll('\0', '').trim().slice(0, 200)
+	const found = await look(context.books, staff.actor, findChangeable, { contractId, search, limit: shownLines })
+	if (!found.ok) throw notFound()
+	const { contract } = found.value
+	if (!['active', 'paused', 'ending'].includes(contract.state)) throw redirect(`/staff/contracts/${contractId}`)
+	const products = await look(context.books, staff.actor, listProducts, { currency: contract.currency })
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: say('amend.title', { number: contract.number }),
+		found: found.value,
+		products: products.ok ? products.value : [],
+		search,
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const { actor } = await requireStaff(request, context)
+	const { contractId } = address.safeParse(params).data ?? {}
+	if (!contractId || !may(actor, 'contract.amend')) throw notFound()
+	const form = await readForm(request, amendSchema)
+	if (!form.ok) return form.reply
+	const posted = form.value
+	const { books } = context
+	if (posted.intent === 'apply') {
+		const made = await make(context, actor, contractId, posted)
+		if (made.ok) return redirect(made.value)
+		if (made.refusal.code !== 'change.different') return form.refuse(made)
+		return await lookAt(request, context, actor, contractId, posted.change, howOf(posted), true)
+	}
+	const found = await look(books, actor, findChangeable, { contractId, limit: 5000 })
+	if (!found.ok) throw notFound()
+	const products = await look(books, actor, listProducts, { currency: found.value.contract.currency })
+	const change = changePosted(posted, found.value.lines, products.ok ? products.value : [])
+	if (!change) return form.say(() => say('amend.nothing'))
+	return await lookAt(request, context, actor, contractId, change, howOf(posted), false)
+}
+
+/** Does what was looked at; answers where its result is shown. */
+async function make({ books }: Context, actor: Actor, contractId: string, posted: Applied) {
+	const { change, seen, key, on, timing, prorate, reason, reasonCode, text } = posted
+	const here = `/staff/contracts/${contractId}`
+	if (change.kind === 'cancel') {
+		const input = { contractId, endsOn: change.endsOn, reasonCode, text, seen }
+		const made = await act(books, actor, cancelContract, input)
+		return made.ok ? { ok: true as const, value: `${here}?done=end` } : made
+	}
+	if (change.kind === 'undo_cancel') {
+		const made = await act(books, actor, undoCancel, { contractId, seen })
+		return made.ok ? { ok: true as const, value: `${here}?done=undo_end` } : made
+	}
+	const how = { ...(on && { on }), ...(timing && { timing }), ...(prorate !== undefined && { prorate }) }
+	const input = { contractId, change, seen, key, ...(reason ? { reason } : {}), ...how }
+	const made = await act(books, actor, makeChange, input)
+	return made.ok ? { ok: true as const, value: `${here}/changed/${key}` } : made
+}
+
+type Change = Applied['change']
+
+/** The last look: what the change does, by the function that then does it. */
+async function lookAt(
+	request: Request,
+	context: Context,
+	actor: Actor,
+	contractId: string,
+	change: Change,
+	how: HowPosted,
+	different: boolean,
+) {
+	const speaker = speakerFor(request)
+	const { on, timing, prorate, reason } = how
+	const shown = await evaluateShown(context, actor, speaker, { contractId, change, on, timing, prorate, reason })
+	const told = await look(context.books, actor, tellChange, { contractId, change })
+	return { looked: { change, how, different, shown, told: told.ok ? told.value : [], formKey: randomUUID() } }
+}
+
+/** Every way to change a contract in force: said in a form, looked at with its money, and only then done. */
+export default function StaffContractChange() {
+	const { frame, title, found, products, search } = useLoaderData<typeof loader>()
+	const answered = useActionData<typeof action>()
+	const looked = answered && 'looked' in answered ? answered.looked : undefined
+	const answer = answered && 'looked' in answered ? undefined : answered
+	const { contract } = found
+	const here = `/staff/contracts/${contract.id}`
+	const { today } = frame
+	if (looked?.shown.preview && !looked.shown.refused)
+		return (
+			<StaffPage
+				frame={frame}
+				title={say('amend.confirmTitle')}
+				lead={title}
+				breadcrumb={<Trail id={contract.id} number={contract.number} />}
+			>
+				<ConfirmForm
+					{...looked}
+					preview={looked.shown.preview}
+					asks={null}
+					codeAt={null}
+					back={`${here}/change`}
+					answer={answer}
+					carried={looked.how}
+				/>
+			</StaffPage>
+		)
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('amend.lead')}
+			breadcrumb={<Trail id={contract.id} number={contract.number} />}
+			aside={
+				<LinkButton
+					kind="secondary"
+					href={`/staff/customers/${contract.customerId}/co-terminate?contract=${contract.id}`}
+				>
+					{say('amend.together')}
+				</LinkButton>
+			}
+		>
+			<FormProblems errors={answer?.error ? Object.values(answer.error).flatMap((one) => one ?? []) : undefined} />
+			{looked?.shown.refused ? (
+				<div className="mb-6">
+					<Notice kind="warn" live>
+						{looked.shown.refused}
+					</Notice>
+				</div>
+			) : null}
+			<Planned
+				planned={found.planned}
+				currency={contract.currency}
+				action={(sequence) => (
+					<form method="post">
+						<input type="hidden" name="intent" value="take_back" />
+						<input type="hidden" name="sequence" value={sequence} />
+						<Button kind="secondary" size="small">
+							{say('amend.takenBack')}
+						</Button>
+					</form>
+				)}
+			/>
+			<LinesForm {...{ products, search, answer, today }} {...found} currency={contract.currency} />
+			<DiscountForm found={found} today={today} />
+			<PauseForm found={found} today={today} />
+			<RenewForm found={found} today={today} />
+			<EndForm found={found} today={today} />
+		</StaffPage>
+	)
+}
+
+function Trail({ id, number }: { id: string; number: string }) {
+	return (
+		<Breadcrumb
+			trail={[
+				{ href: '/staff/contracts', label: 'Contracts' },
+				{ href: `/staff/contracts/${id}`, label: number },
+			]}
+		/>
+	)
+}
