@@ -1,4 +1,5 @@
 import { letter as accountNotice } from './account-notice.ts'
+import { alerts, digest } from './alert.ts'
 import { letter as approvalAsked } from './approval-asked.ts'
 import { letter as approvalDecided } from './approval-decided.ts'
 import { letter as autopayChanged } from './autopay-changed.ts'
@@ -42,6 +43,8 @@ const letters = {
 	'offer-taken': offerTaken,
 	'renewal-coming': renewalComing,
 	'account-notice': accountNotice,
+	alerts,
+	digest,
 	'approval-asked': approvalAsked,
 	'approval-decided': approvalDecided,
 	'autopay-changed': autopayChanged,
@@ -86,6 +89,8 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'offer-taken': offerTaken.write,
 	'renewal-coming': renewalComing.write,
 	'account-notice': accountNotice.write,
+	alerts: alerts.write,
+	digest: digest.write,
 	'approval-asked': approvalAsked.write,
 	'approval-decided': approvalDecided.write,
 	'autopay-changed': autopayChanged.write,

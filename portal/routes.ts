@@ -87,6 +87,8 @@ export default [
 	route('staff/audit', 'routes/staff/audit.tsx'),
 	route('staff/run', 'routes/staff/run.tsx'),
 	route('staff/settings/cancellation', 'routes/staff/cancellation-settings.tsx'),
+	route('staff/settings/alerts', 'routes/staff/alert-settings.tsx'),
+	route('staff/my-alerts', 'routes/staff/my-alerts.tsx'),
 	route('staff/settings/changes', 'routes/staff/change-settings.tsx'),
 	route('staff/settings/payments', 'routes/staff/payment-settings.tsx'),
 	route('staff/imports', 'routes/staff/imports.tsx'),

@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
+import { raiseAlerts } from '#core/alert/raise.ts'
+import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
 import { renewTerms } from '#core/contract/renew-terms.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
@@ -13,6 +15,7 @@ import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
+import { mailAlerts } from './deliver/alert-letters.ts'
 import { type CardChannel, deliverCard } from './deliver/approval-card.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
@@ -67,6 +70,12 @@ export function workerTasks({ till, desk, files, channels = [] }: Parts): TaskLi
 			if (Object.values(followed).some((count) => count > 0))
 				till.log.info(followed, 'Money that is late was followed up')
 		},
+		tell_alerts: async () => {
+			const raised = expectOk(await act(books, clockwork, raiseAlerts, undefined))
+			const told = expectOk(await act(books, clockwork, tellAlerts, undefined))
+			const digests = expectOk(await act(books, clockwork, tellDigests, undefined))
+			if (raised + told + digests > 0) till.log.info({ raised, told, digests }, 'Staff were told of what happened')
+		},
 		tend_quotes: async () => {
 			const { expired, reminded } = expectOk(await act(books, clockwork, tendQuotes, undefined))
 			if (expired + reminded > 0) till.log.info({ expired, reminded }, 'Quotes that are over, and about to be')
@@ -105,6 +114,8 @@ export function carrier(till: Till, desk: Desk, channels: readonly CardChannel[]
 		switch (effect.kind) {
 			case 'mail':
 				return await deliverMail(desk, effect)
+			case 'alert':
+				return await mailAlerts(desk, effect)
 			case 'card_charge': {
 				const { number } = effect.payload
 				const done = await chargeCard(

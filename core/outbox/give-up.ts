@@ -30,6 +30,7 @@ const givenUp: Record<Effect['kind'], EventKind> = {
 	chat: 'chat.gave_up',
 	chat_card: 'chat.gave_up',
 	approval_card: 'chat.gave_up',
+	alert: 'mail.gave_up',
 }
 
 async function findConcerned({ sql }: Scope, payload: Record<string, unknown>) {

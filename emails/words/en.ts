@@ -1,3 +1,4 @@
+import { alertEn } from './alert-en.ts'
 import { approvalEn } from './approval-en.ts'
 import { conversationEn } from './conversation-en.ts'
 import { leavingEn } from './leaving-en.ts'
@@ -80,6 +81,7 @@ export const en = {
 	letters: lettersEn,
 	statement: statementEn,
 	quote: quoteEn,
+	alert: alertEn,
 	approval: approvalEn,
 	conversation: conversationEn,
 	leaving: leavingEn,

@@ -1,3 +1,4 @@
+import { alertRu } from './alert-ru.ts'
 import { approvalRu } from './approval-ru.ts'
 import { conversationRu } from './conversation-ru.ts'
 import { leavingRu } from './leaving-ru.ts'
@@ -81,6 +82,7 @@ export const ru: Words = {
 	letters: lettersRu,
 	statement: statementRu,
 	quote: quoteRu,
+	alert: alertRu,
 	approval: approvalRu,
 	conversation: conversationRu,
 	leaving: leavingRu,

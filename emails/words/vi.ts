@@ -1,3 +1,4 @@
+import { alertVi } from './alert-vi.ts'
 import { approvalVi } from './approval-vi.ts'
 import { conversationVi } from './conversation-vi.ts'
 import { leavingVi } from './leaving-vi.ts'
@@ -80,6 +81,7 @@ export const vi: Words = {
 	letters: lettersVi,
 	statement: statementVi,
 	quote: quoteVi,
+	alert: alertVi,
 	approval: approvalVi,
 	conversation: conversationVi,
 	leaving: leavingVi,

@@ -1,3 +1,4 @@
+import { alertZh } from './alert-zh.ts'
 import { approvalZh } from './approval-zh.ts'
 import { conversationZh } from './conversation-zh.ts'
 import { leavingZh } from './leaving-zh.ts'
@@ -80,6 +81,7 @@ export const zh: Words = {
 	letters: lettersZh,
 	statement: statementZh,
 	quote: quoteZh,
+	alert: alertZh,
 	approval: approvalZh,
 	conversation: conversationZh,
 	leaving: leavingZh,

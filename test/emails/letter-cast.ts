@@ -37,6 +37,18 @@ export function letterCast(language: Language): LetterInputs {
 		url,
 	}
 	const talk = { quoteNumber: 'Q-00042', customerName: customer, authorName: recipient, url }
+	const failed = {
+		trigger: 'payment_failed' as const,
+		customerName: customer,
+		contractNumber: 'C-2025-0042',
+		invoiceNumber: 'INV-2026-000318',
+		amountMinor: '230676',
+		currency: 'EUR',
+		reason: 'insufficient_funds',
+		endsOn: null,
+		renews: false,
+		nextTryOn: '2026-03-18',
+	}
 	const invoice = { invoiceNumber: 'INV-2026-000318', currency: 'EUR', url }
 	const conversation = {
 		contractNumber: 'C-2025-0042',
@@ -108,6 +120,20 @@ export function letterCast(language: Language): LetterInputs {
 			reason,
 			effect: 'refund',
 			attachments: [{ ...pdf, fileName: 'CN-2026-000007.pdf' }],
+		},
+		alerts: { ...to, alerts: [failed, { ...failed, trigger: 'message_received', reason: reason }], total: 4, url },
+		digest: {
+			...to,
+			on: '2026-03-16',
+			overdue: [{ currency: 'EUR', minor: '230676', count: 2 }],
+			received: [],
+			approvals: 1,
+			waiting: 3,
+			steps: 0,
+			ending: 2,
+			alerts: [{ ...failed, trigger: 'contract_expiring', endsOn: '2026-04-30', renews: true }],
+			total: 1,
+			url,
 		},
 		'approval-asked': {
 			...to,

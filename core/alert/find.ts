@@ -1,0 +1,60 @@
+import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
+import { permit } from '../permit.ts'
+import type { AlertTrigger } from './trigger.ts'
+
+/** What happened, as it is told in any channel. Days are ISO dates. */
+export type Alert = {
+	id: string
+	trigger: AlertTrigger
+	customer: { id: string; name: string }
+	contract: { id: string; number: string } | null
+	/** Of the invoice it is about. */
+	invoiceNumber: string | null
+	amountMinor: bigint | null
+	currency: string | null
+	/** Why a payment failed, a code; why somebody leaves or disputes, or what was written: words. */
+	reason: string
+	/** The last day of a contract that ends, or of a term. */
+	endsOn: string | null
+	/** The contract goes on by itself after `endsOn`. */
+	renews: boolean
+	/** When a failed charge is tried again by itself. */
+	nextTryOn: string | null
+}
+
+/** The oldest first. An alert is read by the product itself, which sends it to whom it was raised for. */
+export async function findAlerts(scope: Scope, { ids }: { ids: readonly string[] }): Promise<Alert[]> {
+	permit(scope, 'staff.write')
+	const { sql, company } = scope
+	return await sql<Alert[]>`
+		select alert.id, rule.trigger, jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
+			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number) end as contract,
+			invoice.number as "invoiceNumber", coalesce((facts ->> 'currency'), invoice.currency) as currency,
+			coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as "amountMinor",
+			coalesce(case ${company.language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
+				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
+				message.text, facts ->> 'text', facts ->> 'reason', '') as reason,
+			facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
+			(dunning.next_retry_at at time zone ${company.timeZone})::date::text as "nextTryOn"
+		from alert join alert_rule as rule on rule.id = rule_id join event on event.id = event_id
+			join customer on customer.id = event.customer_id
+			left join contract on contract.id = event.contract_id
+			left join payment on event.subject_kind = 'payment' and payment.id = event.subject_id
+			left join invoice on invoice.id = coalesce(case when event.subject_kind = 'invoice' then event.subject_id end, payment.charged_invoice_id)
+			left join dunning on rule.trigger = 'payment_failed' and dunning.invoice_id = invoice.id
+			left join cancel_reason on cancel_reason.code = facts ->> 'reasonCode'
+			left join message on rule.trigger = 'message_received' and message.id = (facts ->> 'messageId')::uuid
+		where alert.id = any(${[...ids]}::uuid[]) order by event.happened_at, alert.id`
+}
+
+/** Whom an alert goes to by mail. Refuses nothing: somebody who has left is null. */
+export async function findAlertReader(
+	scope: Scope,
+	{ userId }: { userId: string },
+): Promise<{ name: string; email: string; language: Language; role: string } | null> {
+	permit(scope, 'staff.write')
+	const [reader] = await scope.sql<{ name: string; email: string; language: Language; role: string }[]>`
+		select name, email, language, role from staff_user where id = ${userId} and left_at is null`
+	return reader ?? null
+}

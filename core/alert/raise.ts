@@ -1,0 +1,53 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import { alertTriggers } from './trigger.ts'
+
+/**
+ * Looks through what has happened since the last look and writes down who is to be told, by the rules in use now. Answers
+ * how many alerts were raised. May be asked at any time by many at once: of one event a person is told once. An event is
+ * dated when its transaction began, so an hour is looked through again.
+ */
+export async function raiseAlerts(scope: Scope): Promise<number> {
+	permit(scope, 'company.write')
+	const { sql, now } = scope
+	const [progress] = await sql<{ lookedUntil: Temporal.Instant | null }[]>`
+		select looked_until as "lookedUntil" from alert_progress for update`
+	if (!progress) throw new Error('The progress of alerts has gone')
+	await sql`update alert_progress set looked_until = greatest(looked_until, ${now})`
+	if (!progress.lookedUntil) return 0
+	const since = progress.lookedUntil.subtract({ hours: 1 })
+	const kinds = Object.entries(alertTriggers).flatMap(([trigger, of]) => of.map((kind) => ({ trigger, kind })))
+	const raised = await sql`
+		with happened as (
+			select event.id, of.trigger, coalesce(contract.owner_id, customer.owner_id) as owner_id,
+				coalesce(contract.group_id, customer.group_id) as group_id,
+				coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as minor,
+				coalesce(facts ->> 'currency', invoice.currency) as currency
+			from event
+				join unnest(${kinds.map(({ kind }) => kind)}::text[], ${kinds.map(({ trigger }) => trigger)}::text[]) as of (kind, trigger)
+					on of.kind = event.kind
+				join customer on customer.id = event.customer_id
+				left join contract on contract.id = event.contract_id
+				left join invoice on event.subject_kind = 'invoice' and invoice.id = event.subject_id
+			where happened_at > ${since} and happened_at <= ${now}
+				and event.kind in ('payment.succeeded', 'payment.failed', 'payment.action_required', 'payment.refunded',
+					'payment.disputed', 'invoice.overdue', 'contract.renewal_told', 'contract.cancelled', 'message.written')
+				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
+		), matched as (
+			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, happened.owner_id, happened.group_id
+			from happened join alert_rule as rule on rule.trigger = happened.trigger and ended_at is null
+			where (rule.group_id is null or rule.group_id = happened.group_id)
+				and (rule.least_minor is null or (happened.minor >= rule.least_minor and happened.currency = rule.currency))
+		), reached as (
+			select event_id, rule_id, at_once, staff_user.id as user_id, null::uuid as group_id
+			from matched join staff_user on left_at is null
+				and case audience when 'owner' then staff_user.id = owner_id when 'role' then staff_user.role = matched.role else false end
+			union all
+			select event_id, rule_id, at_once, null, group_id from matched where audience = 'group_channel' and group_id is not null
+		)
+		insert into alert (event_id, rule_id, user_id, group_id, at_once, raised_at)
+		select distinct on (event_id, user_id, group_id) event_id, rule_id, user_id, group_id, at_once, ${now}
+		from reached order by event_id, user_id, group_id, at_once desc, rule_id
+		on conflict do nothing returning id`
+	return raised.length
+}

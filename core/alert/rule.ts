@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Role, Scope } from '../act.ts'
+import { emit, nameActor } from '../event.ts'
+import { isCurrency } from '../money.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type AlertAudience, alertAudiences } from './audience.ts'
+import { type AlertTrigger, triggerNames } from './trigger.ts'
+
+export type AlertRule = {
+	id: string
+	trigger: AlertTrigger
+	audience: AlertAudience
+	role: Role | null
+	/** Only what concerns this group; null: all. */
+	group: { id: string; name: string } | null
+	/** Only amounts of at least so much, in minor units of `currency`. */
+	leastMinor: bigint | null
+	currency: string | null
+	/** At once, or in the digest of the morning. */
+	atOnce: boolean
+}
+
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const ruleInput = z.object({
+	trigger: z.enum(triggerNames),
+	audience: z.enum(alertAudiences),
+	role: z.enum(roles).nullable(),
+	groupId: z.uuid().nullable(),
+	leastMinor: z.bigint().positive().nullable(),
+	currency: z.string().refine(isCurrency).nullable(),
+	atOnce: z.boolean(),
+})
+
+export type AddAlertRule = z.infer<typeof ruleInput>
+
+/** The rules in use, as a table: by what they are about, then the oldest first. */
+export async function listAlertRules(scope: Scope): Promise<AlertRule[]> {
+	permit(scope, 'company.write')
+	return await scope.sql<AlertRule[]>`
+		select rule.id, trigger, audience, role, least_minor as "leastMinor", currency, at_once as "atOnce",
+			case when staff_group.id is not null then jsonb_build_object('id', staff_group.id, 'name', staff_group.name) end as group
+		from alert_rule as rule left join staff_group on staff_group.id = rule.group_id
+		where ended_at is null order by array_position(${[...triggerNames]}::text[], trigger), rule.id`
+}
+
+/** Refuses `input.invalid`: a role for another audience, an amount without its currency, a channel that waits for morning. */
+export async function addAlertRule(scope: Scope, input: AddAlertRule): Promise<{ id: string }> {
+	permit(scope, 'company.write')
+	const { sql, now } = scope
+	const rule = requireRule(input)
+	const [added] = await sql<{ id: string }[]>`
+		insert into alert_rule (trigger, audience, role, group_id, least_minor, currency, at_once, created_by, created_at)
+		select ${rule.trigger}, ${rule.audience}, ${rule.role}, ${rule.groupId}, ${rule.leastMinor}, ${rule.currency}, ${rule.atOnce},
+			${nameActor(scope.actor)}, ${now}
+		where ${rule.groupId}::uuid is null or exists (select from staff_group where id = ${rule.groupId})
+		returning id`
+	if (!added) refuse('not_found', { noun: 'group' })
+	await tell(scope, { alertRuleAdded: added.id })
+	return added
+}
+
+function requireRule(input: AddAlertRule): AddAlertRule {
+	const parsed = ruleInput.safeParse(input)
+	const field = parsed.error?.issues[0]?.path[0]
+	if (!parsed.success) return refuse('input.invalid', { field: String(field ?? 'trigger'), problem: 'invalid' })
+	const rule = parsed.data
+	if ((rule.audience === 'role') !== (rule.role !== null))
+		refuse('input.invalid', { field: 'role', problem: 'missing' })
+	if ((rule.leastMinor === null) !== (rule.currency === null))
+		refuse('input.invalid', { field: 'currency', problem: 'missing' })
+	if (rule.audience === 'group_channel' && !rule.atOnce)
+		refuse('input.invalid', { field: 'atOnce', problem: 'invalid' })
+	return rule
+}
+
+/** From now on nobody is told by it; what it raised stays. Refuses `not_found`. */
+export async function endAlertRule(scope: Scope, { id }: { id: string }): Promise<void> {
+	permit(scope, 'company.write')
+	const ended = await scope.sql`
+		update alert_rule set ended_at = greatest(${scope.now}, created_at) where id = ${id} and ended_at is null returning id`
+	if (ended.length === 0) refuse('not_found', { noun: 'alert_rule' })
+	await tell(scope, { alertRuleEnded: id })
+}
+
+async function tell(scope: Scope, facts: Record<string, string>): Promise<void> {
+	await emit(scope, { kind: 'company.updated', subject: { kind: 'company', id: scope.company.billingPartyId }, facts })
+}

@@ -1,0 +1,20 @@
+import type { EventKind } from '../event.ts'
+
+/** What staff can be told of, and the events that say it happened. */
+export const alertTriggers = {
+	payment_received: ['payment.succeeded'],
+	payment_failed: ['payment.failed', 'payment.action_required'],
+	payment_refunded: ['payment.refunded'],
+	payment_disputed: ['payment.disputed'],
+	invoice_overdue: ['invoice.overdue'],
+	contract_expiring: ['contract.renewal_told'],
+	contract_cancelled: ['contract.cancelled'],
+	message_received: ['message.written'],
+} as const satisfies Record<string, readonly EventKind[]>
+
+export type AlertTrigger = keyof typeof alertTriggers
+
+export const triggerNames = Object.keys(alertTriggers) as [AlertTrigger, ...AlertTrigger[]]
+
+/** A letter of its own already says these to the same person, in full: by mail they are not said twice. */
+export const toldByLetter: readonly AlertTrigger[] = ['payment_disputed', 'contract_cancelled', 'message_received']

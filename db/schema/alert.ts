@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import {
+	boolean,
+	char,
+	check,
+	date,
+	index,
+	pgTable,
+	primaryKey,
+	text,
+	time,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
+import { id, instant, minor } from './columns.ts'
+import { event } from './event.ts'
+import { staffGroup, staffUser } from './staff.ts'
+
+/** Who is told of what. Never changed, only ended. */
+export const alertRule = pgTable(
+	'alert_rule',
+	{
+		id: id(),
+		trigger: text('trigger').notNull(),
+		audience: text('audience').notNull(),
+		role: text('role'),
+		/** Only what concerns this group; null: all. */
+		groupId: uuid('group_id').references(() => staffGroup.id),
+		/** Only amounts of at least so much in this currency. */
+		leastMinor: minor('least_minor'),
+		currency: char('currency', { length: 3 }),
+		/** At once, or in the digest of the morning. */
+		atOnce: boolean('at_once').notNull(),
+		createdBy: text('created_by').notNull(),
+		createdAt: instant('created_at').notNull(),
+		endedAt: instant('ended_at'),
+	},
+	(table) => [
+		index('alert_rule_by_group').on(table.groupId).where(sql`group_id is not null`),
+		check(
+			'alert_rule_trigger',
+			sql`${table.trigger} in ('payment_received', 'payment_failed', 'payment_refunded', 'payment_disputed', 'invoice_overdue', 'contract_expiring', 'contract_cancelled', 'message_received')`,
+		),
+		check('alert_rule_audience', sql`${table.audience} in ('owner', 'group_channel', 'role')`),
+		check('alert_rule_role', sql`(${table.audience} = 'role') = (${table.role} is not null)`),
+		check(
+			'alert_rule_role_known',
+			sql`${table.role} in ('administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper')`,
+		),
+		check(
+			'alert_rule_least',
+			sql`(${table.leastMinor} is null) = (${table.currency} is null) and ${table.leastMinor} > 0`,
+		),
+		check('alert_rule_channel_at_once', sql`${table.audience} <> 'group_channel' or ${table.atOnce}`),
+		check('alert_rule_order', sql`${table.endedAt} >= ${table.createdAt}`),
+	],
+)
+
+/** That somebody is told of something that happened. */
+export const alert = pgTable(
+	'alert',
+	{
+		id: id(),
+		eventId: uuid('event_id')
+			.notNull()
+			.references(() => event.id),
+		ruleId: uuid('rule_id')
+			.notNull()
+			.references(() => alertRule.id),
+		userId: uuid('user_id').references(() => staffUser.id),
+		groupId: uuid('group_id').references(() => staffGroup.id),
+		atOnce: boolean('at_once').notNull(),
+		raisedAt: instant('raised_at').notNull(),
+		toldAt: instant('told_at'),
+	},
+	(table) => [
+		uniqueIndex('alert_once_to_person').on(table.eventId, table.userId).where(sql`user_id is not null`),
+		uniqueIndex('alert_once_to_group').on(table.eventId, table.groupId).where(sql`group_id is not null`),
+		index('alert_waiting').on(table.userId, table.id).where(sql`told_at is null`),
+		index('alert_by_rule').on(table.ruleId),
+		index('alert_by_group').on(table.groupId).where(sql`group_id is not null`),
+		check('alert_to_one', sql`(${table.userId} is null) <> (${table.groupId} is null)`),
+		check('alert_order', sql`${table.toldAt} >= ${table.raisedAt}`),
+	],
+)
+
+/** How far events have been looked through: one row. */
+export const alertProgress = pgTable(
+	'alert_progress',
+	{ id: boolean('id').primaryKey().default(true), lookedUntil: instant('looked_until') },
+	(table) => [check('alert_progress_one_row', sql`${table.id}`)],
+)
+
+/** When somebody wants to hear of things. */
+export const alertAttention = pgTable('alert_attention', {
+	userId: uuid('user_id')
+		.primaryKey()
+		.references(() => staffUser.id),
+	timeZone: text('time_zone').notNull(),
+	quietFrom: time('quiet_from').notNull(),
+	quietUntil: time('quiet_until').notNull(),
+	digest: boolean('digest').notNull(),
+	digestAt: time('digest_at').notNull(),
+})
+
+/** The mornings on which somebody was given their digest. */
+export const alertDigest = pgTable(
+	'alert_digest',
+	{
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => staffUser.id),
+		toldOn: date('told_on').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.userId, table.toldOn] })],
+)

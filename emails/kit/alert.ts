@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { AlertTrigger } from '#core/alert/trigger.ts'
+import { triggerNames } from '#core/alert/trigger.ts'
+import { day as dayInWords, amount as money } from '../words/format.ts'
+import type { Language } from '../words/language.ts'
+import { plural } from '../words/plural.ts'
+import { words } from '../words/words.ts'
+import { currency, day, line, minor } from './field.ts'
+
+/** Something that has happened, as staff are told of it. */
+export const toldAlert = z.object({
+	trigger: z.enum(triggerNames),
+	customerName: line,
+	contractNumber: line.default(''),
+	invoiceNumber: line.default(''),
+	amountMinor: minor.nullable(),
+	currency: currency.nullable(),
+	/** A code of a failure, or words of a person. */
+	reason: z.string().default(''),
+	endsOn: day.nullable(),
+	renews: z.boolean(),
+	/** When a failed charge is tried again by itself. */
+	nextTryOn: day.nullable(),
+})
+
+export type ToldAlert = z.output<typeof toldAlert>
+
+const longestQuote = 280
+
+/** What happened and what follows, in a sentence or two. */
+export function alertSentence(language: Language, alert: ToldAlert): string {
+	const say = words(language).alert
+	const amount = alert.amountMinor !== null && alert.currency ? money(alert.amountMinor, alert.currency, language) : ''
+	const ends = alert.endsOn ? dayInWords(alert.endsOn, language) : ''
+	const quoted = quote(alert.reason)
+	const sentences: Record<AlertTrigger, () => string[]> = {
+		payment_received: () => [say.payment_received(amount)],
+		payment_failed: () => [
+			say.payment_failed(amount, say.failures[alert.reason] ?? ''),
+			alert.nextTryOn ? say.next(dayInWords(alert.nextTryOn, language)) : say.noNext,
+		],
+		payment_refunded: () => [say.payment_refunded(amount)],
+		payment_disputed: () => [say.payment_disputed(amount)],
+		invoice_overdue: () => [say.invoice_overdue(alert.invoiceNumber, amount)],
+		contract_expiring: () => [alert.renews ? say.contract_renews(ends) : say.contract_ends(ends)],
+		contract_cancelled: () => [say.contract_cancelled(ends), quoted ? say.reason(quoted) : say.noReason],
+		message_received: () => [say.message_received(quoted)],
+	}
+	return sentences[alert.trigger]().join(language === 'zh' ? '' : ' ')
+}
+
+/** Whom it is about. */
+export const alertAbout = (language: Language, { customerName, contractNumber }: ToldAlert): string =>
+	words(language).alert.about(customerName, contractNumber)
+
+/** A counted phrase of the words of alerts. */
+export function counted(
+	language: Language,
+	count: number,
+	forms: { one?: string; few?: string; other: string },
+): string {
+	return plural(language, count, forms).replace('{count}', String(count))
+}
+
+function quote(text: string): string {
+	const plain = text.replace(/\s+/g, ' ').trim()
+	return plain.length > longestQuote ? `${plain.slice(0, longestQuote - 1)}…` : plain
+}

@@ -1,0 +1,47 @@
+import type { CountedForms } from './alert-shape.ts'
+
+const count = (forms: CountedForms) => forms
+
+/** What staff are told of, and their morning. */
+export const alertEn = {
+	payment_received: (amount: string) => `${amount} was received.`,
+	payment_failed: (amount: string, reason: string) => `A payment of ${amount} failed${reason ? `: ${reason}` : ''}.`,
+	next: (day: string) => `The card is tried again on ${day}.`,
+	noNext: 'It is not tried again by itself: the customer has a link to pay.',
+	payment_refunded: (amount: string) => `${amount} was sent back to the customer.`,
+	payment_disputed: (amount: string) => `The customer disputes a payment of ${amount}.`,
+	invoice_overdue: (number: string, amount: string) => `Invoice ${number} is overdue: ${amount} is open.`,
+	contract_ends: (day: string) => `The contract ends on ${day}.`,
+	contract_renews: (day: string) => `The term ends on ${day}; the contract then goes on by itself.`,
+	contract_cancelled: (day: string) => `Notice was given: the contract ends on ${day}.`,
+	reason: (words: string) => `Reason: ${words}`,
+	noReason: 'No reason was given.',
+	message_received: (words: string) => `Wrote: “${words}”`,
+	failures: {
+		declined: 'the card was declined',
+		insufficient_funds: 'not enough money on the card',
+		expired_card: 'the card has expired',
+		authentication_required: 'the bank wants the customer to confirm it',
+	} as Record<string, string>,
+	about: (customer: string, contract: string) => (contract ? `${customer}, ${contract}` : customer),
+	subjectOne: (customer: string, what: string) => `${customer}: ${what}`,
+	subjectMany: count({ one: '{count} thing has happened', other: '{count} things have happened' }),
+	heading: 'This has just happened',
+	more: count({ one: 'And {count} more.', other: 'And {count} more.' }),
+	button: 'Open the console',
+	quiet: 'You choose when you hear of such things under “My alerts” in the console.',
+	digest: {
+		subject: (day: string) => `Your morning, ${day}`,
+		heading: (name: string) => (name ? `Good morning, ${name}` : 'Good morning'),
+		nothing: 'Nothing waits for you, and nothing is overdue.',
+		overdue: 'Overdue',
+		received: 'Received yesterday',
+		invoices: count({ one: '{count} invoice', other: '{count} invoices' }),
+		payments: count({ one: '{count} payment', other: '{count} payments' }),
+		approvals: 'Approvals that wait for you',
+		waiting: 'Customers who wait for an answer',
+		steps: 'Next steps due',
+		ending: 'Contracts whose term ends within 30 days',
+		since: 'Since your last digest:',
+	},
+}

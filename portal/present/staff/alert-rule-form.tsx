@@ -1,0 +1,76 @@
+import { alertAudiences } from '#core/alert/audience.ts'
+import { triggerNames } from '#core/alert/trigger.ts'
+import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Input, Select } from '../../ui/field.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { staffWords } from '../../words/staff.ts'
+import { sayAlert as say } from '../../words/staff-alert.ts'
+
+type Fields = { trigger: string; audience: string; role: string; groupId: string; least: string; timing: string }
+type Props = {
+	result: Parameters<typeof usePageForm>[0]
+	groups: readonly { id: string; name: string }[]
+	currency: string
+}
+
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+
+/** One more rule. */
+export function AlertRuleForm({ result, groups, currency }: Props) {
+	const [form, fields] = usePageForm<Fields>(result, { id: 'rule', defaultValue: { timing: 'at_once' } })
+	const busy = useIsPosting()
+	return (
+		<>
+			<FormProblems errors={form.errors} />
+			<PageForm form={form}>
+				<input type="hidden" name="intent" value="add" />
+				<div className="grid items-start gap-5 sm:grid-cols-2 [&>*]:mt-0">
+					<Select {...bound(fields.trigger)} label={say('alert.what')}>
+						{triggerNames.map((trigger) => (
+							<option key={trigger} value={trigger}>
+								{say(`alert.trigger.${trigger}`)}
+							</option>
+						))}
+					</Select>
+					<Select {...bound(fields.audience)} label={say('alert.who')} hint={say('alert.audienceHint')}>
+						{alertAudiences.map((audience) => (
+							<option key={audience} value={audience}>
+								{say(`alert.audience.${audience}`)}
+							</option>
+						))}
+					</Select>
+					<Select {...bound(fields.role)} label={say('alert.role')}>
+						<option value="">{say('alert.noRole')}</option>
+						{roles.map((role) => (
+							<option key={role} value={role}>
+								{staffWords(`staff.role.${role}`)}
+							</option>
+						))}
+					</Select>
+					<Select {...bound(fields.groupId)} label={say('alert.group')}>
+						<option value="">{say('alert.everyGroup')}</option>
+						{groups.map(({ id, name }) => (
+							<option key={id} value={id}>
+								{name}
+							</option>
+						))}
+					</Select>
+					<Input
+						{...bound(fields.least)}
+						inputMode="decimal"
+						label={say('alert.least')}
+						hint={say('alert.leastHint', { currency })}
+					/>
+					<Select {...bound(fields.timing)} label={say('alert.timing')}>
+						<option value="at_once">{say('alert.atOnce')}</option>
+						<option value="digest">{say('alert.inDigest')}</option>
+					</Select>
+				</div>
+				<div className="mt-6">
+					<Button busy={busy}>{say('alert.add')}</Button>
+				</div>
+			</PageForm>
+		</>
+	)
+}

@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, expectOk, look } from '#core/act.ts'
+import { alertAudiences } from '#core/alert/audience.ts'
+import { addAlertRule, endAlertRule, listAlertRules } from '#core/alert/rule.ts'
+import { triggerNames } from '#core/alert/trigger.ts'
+import { may } from '#core/permit.ts'
+import { listStaff } from '#core/staff/list.ts'
+import { readForm } from '../../form.ts'
+import { amountField } from '../../form-fields.ts'
+import { AlertRuleForm } from '../../present/staff/alert-rule-form.tsx'
+import { AlertRules } from '../../present/staff/alert-rules.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Card, Section } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { speakerFor } from '../../words/speakers.ts'
+import { sayAlert as say } from '../../words/staff-alert.ts'
+
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const schemaFor = (least: z.ZodType<bigint>) =>
+	z.discriminatedUnion('intent', [
+		z.object({
+			intent: z.literal('add'),
+			trigger: z.enum(triggerNames),
+			audience: z.enum(alertAudiences),
+			role: z.enum(roles).optional(),
+			groupId: z.uuid().optional(),
+			least: least.optional(),
+			timing: z.enum(['at_once', 'digest']),
+		}),
+		z.object({ intent: z.literal('end'), id: z.uuid() }),
+	])
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'company.write')) throw notFound()
+	const { books } = context
+	const rules = expectOk(await look(books, staff.actor, listAlertRules, undefined))
+	const { groups } = expectOk(await look(books, staff.actor, listStaff, undefined))
+	const company = expectOk(await look(books, staff.actor, async (scope) => scope.company, undefined))
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: say('alert.title'),
+		rules,
+		groups,
+		currency: company.currency,
+		done: new URL(request.url).searchParams.get('done'),
+	}
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const { actor } = await requireStaff(request, context)
+	if (!may(actor, 'company.write')) throw notFound()
+	const { books } = context
+	const { currency } = expectOk(await look(books, actor, async (scope) => scope.company, undefined))
+	const form = await readForm(request, schemaFor(amountField(currency, speakerFor(request))))
+	if (!form.ok) return form.reply
+	if (form.value.intent === 'end') {
+		const ended = await act(books, actor, endAlertRule, { id: form.value.id })
+		return ended.ok ? redirect('/staff/settings/alerts?done=ended') : form.refuse(ended)
+	}
+	const { trigger, audience, role, groupId, least, timing } = form.value
+	const added = await act(books, actor, addAlertRule, {
+		trigger,
+		audience,
+		role: audience === 'role' ? (role ?? null) : null,
+		groupId: groupId ?? null,
+		leastMinor: least ?? null,
+		currency: least === undefined ? null : currency,
+		atOnce: timing === 'at_once',
+	})
+	return added.ok ? redirect('/staff/settings/alerts?done=added') : form.refuse(added)
+}
+
+/** Who is told of what: for the administrator. */
+export default function AlertSettings() {
+	const { frame, title, rules, groups, currency, done } = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	return (
+		<StaffPage frame={frame} title={title} lead={say('alert.lead')}>
+			{done && !result ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{say(done === 'ended' ? 'alert.ended' : 'alert.added')}
+					</Notice>
+				</div>
+			) : null}
+			<Section title={say('alert.rules')}>
+				<AlertRules rules={rules} />
+			</Section>
+			<Section title={say('alert.adding')}>
+				<Card className="max-w-2xl">
+					<AlertRuleForm result={result} groups={groups} currency={currency} />
+				</Card>
+			</Section>
+		</StaffPage>
+	)
+}
