@@ -28,7 +28,7 @@ export const alerts = defineLetter('alerts', several, ({ language, alerts: told,
 		preview: sentence,
 		heading: say.heading,
 		parts: [
-			listed(language, told),
+			...listed(language, told),
 			...(total > told.length
 				? [{ kind: 'quiet' as const, text: counted(language, total - told.length, say.more) }]
 				: []),
@@ -73,7 +73,7 @@ export const digest = defineLetter('digest', morning, ({ language, recipient, ..
 		parts: [
 			empty ? { kind: 'say', text: say.digest.nothing } : rows,
 			...(told.alerts.length > 0
-				? [{ kind: 'say' as const, text: say.digest.since }, listed(language, told.alerts)]
+				? [{ kind: 'say' as const, text: say.digest.since }, ...listed(language, told.alerts)]
 				: []),
 			...(told.total > told.alerts.length
 				? [{ kind: 'quiet' as const, text: counted(language, told.total - told.alerts.length, say.more) }]
@@ -84,8 +84,8 @@ export const digest = defineLetter('digest', morning, ({ language, recipient, ..
 	}
 })
 
-const listed = (language: Language, told: readonly ToldAlert[]): Part =>
-	facts(...told.map((alert) => [alertAbout(language, alert), alertSentence(language, alert)] as const))
+const listed = (language: Language, told: readonly ToldAlert[]): Part[] =>
+	told.map((alert) => ({ kind: 'told', label: alertAbout(language, alert), text: alertSentence(language, alert) }))
 
 const number = (count: number) => (count > 0 ? String(count) : '')
 

@@ -30,6 +30,8 @@ export const addressed = z.object({
 export type Part =
 	| { kind: 'say'; text: string }
 	| { kind: 'quiet'; text: string }
+	/** Something that happened, under whom it is about. */
+	| { kind: 'told'; label: string; text: string }
 	| { kind: 'figure'; label: string; text: string }
 	| { kind: 'code'; label: string; code: string }
 	| { kind: 'facts'; rows: { label: string; value: string }[] }
@@ -85,7 +87,7 @@ function withOneStop(message: Message): Message {
 		preview: once(message.preview),
 		heading: once(message.heading),
 		parts: message.parts.map((part) =>
-			part.kind === 'say' || part.kind === 'quiet' ? { ...part, text: once(part.text) } : part,
+			part.kind === 'say' || part.kind === 'quiet' || part.kind === 'told' ? { ...part, text: once(part.text) } : part,
 		),
 	}
 }

@@ -20,6 +20,14 @@ export function PrintedPart(props: { part: Part; brandColour: string; openInstea
 					{part.text}
 				</Text>
 			)
+		case 'told':
+			return (
+				<Panel label={part.label}>
+					<Text className="text" style={{ ...paragraph, margin: 0 }}>
+						{part.text}
+					</Text>
+				</Panel>
+			)
 		case 'figure':
 			return <Figure label={part.label} text={part.text} />
 		case 'code':

@@ -20,6 +20,7 @@ function printPart(part: Part): string {
 		case 'say':
 		case 'quiet':
 			return part.text
+		case 'told':
 		case 'figure':
 			return `${part.label}: ${part.text}`
 		case 'code':
