@@ -1,4 +1,5 @@
 import {
+	BellRing,
 	FileInput,
 	FileText,
 	History,
@@ -19,6 +20,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Console, type Room } from '../../ui/console.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
@@ -56,6 +58,7 @@ function roomsOf({ may, waiting }: StaffFrame): Room[] {
 			? [{ href: '/staff/messages', label: sayMessages('messages.title'), Icon: MessagesSquare, count: waiting }]
 			: []),
 		{ href: '/staff/chat', label: sayChat('chat.title'), Icon: MessageCircleQuestion },
+		{ href: '/staff/my-alerts', label: sayAlert('alert.mine'), Icon: BellRing },
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),

@@ -16,6 +16,7 @@ import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
@@ -84,7 +85,12 @@ export default function AlertSettings() {
 	const { frame, title, rules, groups, currency, done } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	return (
-		<StaffPage frame={frame} title={title} lead={say('alert.lead')}>
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('alert.lead')}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/my-alerts', label: say('alert.mine') }]} />}
+		>
 			{done && !result ? (
 				<div className="mb-6">
 					<Notice kind="good" live>

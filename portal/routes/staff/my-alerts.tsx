@@ -10,7 +10,7 @@ import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
@@ -58,7 +58,18 @@ export default function MyAlerts() {
 	const busy = useIsPosting()
 	const offered = zones.includes(attention.timeZone) ? zones : [attention.timeZone, ...zones]
 	return (
-		<StaffPage frame={frame} title={title} lead={say('alert.mineLead')}>
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('alert.mineLead')}
+			aside={
+				frame.may['company.write'] ? (
+					<LinkButton kind="secondary" href="/staff/settings/alerts">
+						{say('alert.title')}
+					</LinkButton>
+				) : null
+			}
+		>
 			{saved && !result ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
