@@ -40,6 +40,7 @@ export type Action =
 	| 'reminder.send'
 	| 'payment.charge'
 	| 'chat.link'
+	| 'attention.write'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -50,6 +51,7 @@ const reading: Action[] = [
 	'invoice.read',
 	'report.read',
 	'chat.link',
+	'attention.write',
 ]
 const selling: Action[] = [
 	...reading,
@@ -85,7 +87,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	manager: new Set<Action>([...selling, 'approval.decide', 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
 	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send']),
-	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link']),
+	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link', 'attention.write']),
 }
 
 /** What the customer's side may do; on which rows is said by `reach`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
 /** When somebody wants to hear of things. Times are `HH:MM` of their zone. */
@@ -28,6 +29,7 @@ const attentionInput = z.object({
 
 /** Of the acting member of staff. Refuses `not_permitted` for everybody else. */
 export async function readAttention(scope: Scope): Promise<Attention> {
+	permit(scope, 'attention.write')
 	const [chosen] = await scope.sql<Attention[]>`
 		select time_zone as "timeZone", to_char(quiet_from, 'HH24:MI') as "quietFrom",
 			to_char(quiet_until, 'HH24:MI') as "quietUntil", digest, to_char(digest_at, 'HH24:MI') as "digestAt"
@@ -37,6 +39,7 @@ export async function readAttention(scope: Scope): Promise<Attention> {
 
 /** Refuses `input.invalid` naming the field, `not_permitted`. */
 export async function setAttention(scope: Scope, input: Attention): Promise<void> {
+	permit(scope, 'attention.write')
 	const userId = requireUser(scope)
 	const parsed = attentionInput.safeParse(input)
 	if (!parsed.success)
@@ -50,7 +53,7 @@ export async function setAttention(scope: Scope, input: Attention): Promise<void
 }
 
 function requireUser({ actor }: Scope): string {
-	return actor.kind === 'staff' ? actor.userId : refuse('not_permitted', { action: 'staff.write' })
+	return actor.kind === 'staff' ? actor.userId : refuse('not_permitted', { action: 'attention.write' })
 }
 
 function isTimeZone(name: string): boolean {

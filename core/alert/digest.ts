@@ -1,4 +1,5 @@
-import type { Scope } from '../act.ts'
+import type { Role, Scope } from '../act.ts'
+import { listWaitingFor } from '../approval/list-waiting.ts'
 import { permit } from '../permit.ts'
 
 /** What somebody finds in the morning. Sums are by currency, in minor units. */
@@ -32,9 +33,8 @@ export async function findDigest(scope: Scope, { userId }: { userId: string }): 
 		from payment join customer on customer.id = payment.customer_id
 		where payment.received_on = ${today.subtract({ days: 1 })} and customer.owner_id = ${userId}
 		group by payment.currency order by payment.currency`
-	const [counts] = await sql<Pick<Digest, 'approvals' | 'waiting' | 'steps' | 'ending'>[]>`
+	const [counts] = await sql<Pick<Digest, 'waiting' | 'steps' | 'ending'>[]>`
 		select
-			(select count(*)::int from approval_request where state = 'waiting') as approvals,
 			(select count(*)::int from conversation join customer on customer.id = conversation.customer_id
 				left join contract on contract.id = conversation.contract_id
 				where waiting_since is not null and coalesce(contract.owner_id, customer.owner_id) = ${userId}) as waiting,
@@ -44,5 +44,11 @@ export async function findDigest(scope: Scope, { userId }: { userId: string }): 
 				where state in ('active', 'ending', 'paused') and owner_id = ${userId}
 					and ends_on between ${today} and ${today.add({ days: 30 })}) as ending`
 	if (!counts) throw new Error('Nothing was counted')
-	return { overdue: [...overdue], received: [...received], ...counts }
+	return { overdue: [...overdue], received: [...received], approvals: await countApprovals(scope, userId), ...counts }
+}
+
+async function countApprovals(scope: Scope, userId: string): Promise<number> {
+	const [user] = await scope.sql<{ role: Role }[]>`select role from staff_user where id = ${userId}`
+	if (!user) return 0
+	return (await listWaitingFor({ ...scope, actor: { kind: 'staff', userId, role: user.role } })).length
 }

@@ -17,7 +17,7 @@ export type WithdrawRequest = { id: string; channel?: Channel; proof?: string | 
 export async function withdrawRequest(scope: Scope, { id, channel, proof }: WithdrawRequest): Promise<void> {
 	const { actor } = scope
 	const isOutside = actor.kind === 'contact' || actor.kind === 'link'
-	if (isOutside) await permitConfirmed(scope, 'contract.change', proof)
+	await permitConfirmed(scope, 'contract.change', proof)
 	const request = await lockRequest(scope, id)
 	const isCustomers = request.subjectKind === 'contract_change'
 	if (isOutside && !isCustomers) refuse('not_found', { noun: 'approval_request' })

@@ -82,7 +82,7 @@ test('no face calls a verb that asks nobody', async () => {
 	const called = faces.flatMap(({ file, text }) =>
 		[...text.matchAll(/\b(?:act|look)\(\s*[\w.]+,\s*[\w.]+,\s*(?!async\b)(\w+)\b/g)].flatMap(([, name = '']) =>
 			// A parameter is what its callers name.
-			name === 'finder' ? [] : [{ file, name }],
+			name === 'finder' || name === 'verb' ? [] : [{ file, name }],
 		),
 	)
 	expect(called.length).toBeGreaterThan(150)
