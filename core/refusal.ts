@@ -58,6 +58,9 @@ export type Refusals = {
 	'change.quantity_out_of_range': { smallest: string; largest: string }
 	'change.before_notice': { earliestOn: string }
 
+	/** The measure is not told apart or narrowed by this. */
+	'figure.not_by': { measure: string; dimension: string }
+
 	'invoice.not_a_draft': { number: string }
 	'invoice.not_issued': { number: string; state: string }
 	'invoice.already_settled': { number: string }

@@ -34,11 +34,11 @@ function said(from: Day, to: Day): Period {
 }
 
 /** The days at which the stretches of a period begin, and the one after its last: cut at the calendar's own boundaries. */
-export function boundariesOf({ from, to }: Period, step: Step | null): string[] {
+export function boundariesOf({ from, to }: Period, step: Step): [string, ...string[]] {
 	const [first, end] = [parseDay(from), parseDay(to)]
-	const boundaries = [first]
-	if (step) for (let next = afterStep(first, step); next < end; next = afterStep(next, step)) boundaries.push(next)
-	return [...boundaries, end].map(formatDay)
+	const later: Day[] = []
+	for (let next = afterStep(first, step); next < end; next = afterStep(next, step)) later.push(next)
+	return [formatDay(first), ...[...later, end].map(formatDay)]
 }
 
 function afterStep(day: Day, step: Step): Day {

@@ -103,3 +103,4 @@ export const question = z.object({
 })
 
 export type Question = z.output<typeof question>
+export type QuestionInput = z.input<typeof question>

@@ -55,6 +55,8 @@ export const refusal = refusalWords({
 	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
 
+	'figure.not_by':
+		'This figure cannot be told apart or narrowed in that way. Ask for another grouping or leave the filter out.',
 	'invoice.not_a_draft': 'Invoice {{number}} has been issued and cannot be changed any more.',
 	'invoice.not_issued': 'Invoice {{number}} is “{{state}}”; this needs an issued one.',
 	'invoice.already_settled': 'Invoice {{number}} is already settled. Nothing more is due.',

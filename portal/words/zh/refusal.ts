@@ -52,6 +52,7 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
 	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
 
+	'figure.not_by': '该指标不支持按此方式分组或筛选，请换一种分组或去掉该筛选条件。',
 	'invoice.not_a_draft': '账单 {{number}} 已开具，不能再修改。',
 	'invoice.not_issued': '账单 {{number}} 处于“{{state}}”状态；此操作需要已开具的账单。',
 	'invoice.already_settled': '账单 {{number}} 已结清，无需再付。',

@@ -1,0 +1,66 @@
+import { digitsOf } from './digits.ts'
+import type { Facts, Fragment, Source } from './fact.ts'
+import { ofInvoice } from './fact.ts'
+
+/** Invoices issued, tax included; a credit note takes off on its own day. */
+export const invoiced: Source = {
+	subject: 'invoice',
+	dimensions: ofInvoice,
+	facts: (scope, asked) => {
+		const { sql } = scope
+		const { from, to, lines } = asked
+		const byLine = ofLines(sql`line.net_minor + line.tax_minor`)
+		if (lines) return byLine(scope, asked)
+		// A contract's own invoice needs not be opened; one over several contracts, or over none, is.
+		return sql`
+			select id as subject_id, issued_on as on_day, currency, total_minor as amount, kind as part, contract_id, customer_id,
+				null::uuid as line_id, null as reason
+			from invoice where state <> 'draft' and contract_id is not null and issued_on >= ${from} and issued_on < ${to}
+			union all select * from (${byLine(scope, asked)}) as joint
+			where subject_id in (select id from invoice where contract_id is null and issued_on >= ${from} and issued_on < ${to})`
+	},
+}
+
+/** What was billed before tax, by whether its line recurs. */
+export const revenue: Source = {
+	subject: 'invoice',
+	dimensions: ofInvoice,
+	facts: (scope, asked) => ofLines(scope.sql`line.net_minor`)(scope, asked),
+}
+
+/**
+ * What discounts took off the invoiced lines, before tax: the line's own and the contract's. Told from what was charged:
+ * its share of the price after discounts is the share of the discount that goes with it. Where nothing was left to
+ * charge, the days of the period say the share.
+ */
+export const rebates: Source = {
+	subject: 'invoice',
+	dimensions: ofInvoice,
+	facts: (scope, asked) => {
+		const { sql } = scope
+		const full = sql`line.unit_price * line.quantity`
+		const net = sql`(${full} * (100 - line.discount_percent) / 100 - line.amount_off)`
+		const days = sql`coalesce((line.period_to - line.period_from)::numeric / (line.boundary_to - line.boundary_from), 1)`
+		const sign = sql`case when line.kind in ('credit', 'credit_note') then -1 else 1 end`
+		return sql`
+			select * from (${ofLines(sql`case
+				when line.discount_percent = 0 and line.amount_off = 0 then 0
+				when ${net} > 0 then round(line.net_minor * (${full} - ${net}) / ${net})
+				else round(${full} * power(10::numeric, ${digitsOf(scope, 'invoice.currency')}) * ${days}) * ${sign} end`)(
+				scope,
+				asked,
+			)}) as line
+			where amount <> 0`
+	},
+}
+
+function ofLines(amount: Fragment): Facts {
+	return ({ sql }, { from, to }) => sql`
+		select invoice.id as subject_id, invoice.issued_on as on_day, invoice.currency, (${amount})::bigint as amount,
+			case when sold.interval_unit is null then 'one_off' else 'recurring' end as part,
+			coalesce(line.contract_id, invoice.contract_id) as contract_id, invoice.customer_id, line.contract_line_id as line_id,
+			null as reason
+		from invoice join invoice_line as line on line.invoice_id = invoice.id
+			left join contract_line as sold on sold.id = line.contract_line_id
+		where invoice.state <> 'draft' and invoice.issued_on >= ${from} and invoice.issued_on < ${to}`
+}

@@ -1,0 +1,64 @@
+import type { Scope } from '../act.ts'
+import { type SourceName, sources } from './component.ts'
+import type { Fragment } from './fact/fact.ts'
+import { isStep } from './periods.ts'
+import type { Question } from './question.ts'
+
+/** Days at which stretches of time begin, in order, and the one after the last. */
+export type Stretches = readonly [string, ...string[]]
+
+/** Which facts, and by what they are told apart. */
+export type Wanted = Pick<Question, 'filters' | 'groupBy'>
+
+/** SQL for the facts of a source that a question wants, `fact`, to be put behind `from`, and for the key of its rows. */
+export function select(
+	scope: Scope,
+	name: SourceName,
+	wanted: Wanted,
+	stretches: Stretches,
+	sinceEver: boolean,
+): { key: Fragment; facts: Fragment } {
+	const { sql } = scope
+	const { filters, groupBy } = wanted
+	const asks = (...dimensions: readonly (typeof groupBy & keyof typeof filters)[]) =>
+		dimensions.some((dimension) => groupBy === dimension || filters[dimension])
+	const lines = asks('product', 'plan')
+	const [from, to] = [stretches[0], stretches.at(-1) ?? stretches[0]]
+	const facts = sources[name].facts(scope, { lines, from, to, sinceEver })
+	return {
+		key: keyOf(scope, groupBy),
+		facts: sql`(${facts}) as fact
+			${asks('group', 'person') ? sql`left join contract as held on held.id = fact.contract_id join customer as buyer on buyer.id = fact.customer_id` : sql``}
+			${lines ? sql`left join contract_line as sold on sold.id = fact.line_id` : sql``}
+			where on_day < ${to}::date ${sinceEver ? sql`` : sql`and on_day >= ${from}::date`} ${narrowed(scope, filters)}`,
+	}
+}
+
+/** What of a row says where it belongs. A contract without an owner or a team of its own has its customer's. */
+function columnsOf({ sql }: Scope) {
+	return {
+		group: sql`coalesce(held.group_id, buyer.group_id)`,
+		person: sql`coalesce(held.owner_id, buyer.owner_id)`,
+		customer: sql`fact.customer_id`,
+		contract: sql`fact.contract_id`,
+		invoice: sql`fact.subject_id`,
+		product: sql`sold.product_id`,
+		plan: sql`sold.plan_id`,
+		reason: sql`fact.reason`,
+	}
+}
+
+function keyOf(scope: Scope, groupBy: Wanted['groupBy']): Fragment {
+	if (groupBy === undefined || isStep(groupBy)) return scope.sql`''`
+	return scope.sql`coalesce(${columnsOf(scope)[groupBy]}::text, '')`
+}
+
+function narrowed(scope: Scope, { currency, reason, ...ids }: Question['filters']): Fragment {
+	const { sql } = scope
+	const columns = columnsOf(scope)
+	let conditions = currency ? sql`and fact.currency = any(${currency}::text[])` : sql``
+	if (reason) conditions = sql`${conditions} and coalesce(fact.reason, '') = any(${reason}::text[])`
+	for (const [dimension, among] of Object.entries(ids) as [keyof typeof ids, string[] | undefined][])
+		if (among) conditions = sql`${conditions} and ${columns[dimension]} = any(${among}::uuid[])`
+	return conditions
+}
