@@ -121,8 +121,8 @@ async function cashOf(
 	]
 	return cash.flatMap(({ payment, on, amount }) => {
 		const own = allocations.filter((row) => row.payment_id === payment.id && !row.reverses_id)
-		const put = [...Map.groupBy(own, (row) => row.invoice_id).values()].map((all) => ({
-			...(all[0] as Row),
+		const put = [...Map.groupBy(own, (row) => row.invoice_id)].map(([invoice_id, all]) => ({
+			invoice_id,
 			amount_minor: String(Math.max(...all.map((row) => Number(row.amount_minor)))),
 		}))
 		const rest = Math.max(0, Number(payment.amount_minor) - put.reduce((sum, row) => sum + Number(row.amount_minor), 0))

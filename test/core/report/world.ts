@@ -1,13 +1,13 @@
 // A small company living through a year by chance: every kind of thing that a figure counts happens in it.
 
 import { type Actor, act, expectOk } from '#core/act.ts'
-import { amendContract } from '#core/amendment/amend.ts'
-import { endContract } from '#core/amendment/end.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import type { LineInput } from '#core/contract/input.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { createCustomer } from '#core/customer/create.ts'
+import { amendContract } from '#core/import/amend-contract.ts'
+import { endContract } from '#core/import/end-contract.ts'
 import { issueInvoices } from '#core/invoice/issue.ts'
 import { bill } from '#core/invoice/run.ts'
 import { confirmPayment } from '#core/payment/confirm.ts'
