@@ -21,7 +21,7 @@ export const approvalRu: Words['approval'] = {
 	},
 	approved: {
 		subject: (contract) => `Изменение договора ${contract} внесено`,
-		heading: 'Мы согласны',
+		heading: 'Запрос согласован',
 		lead: (contract) => `Изменение договора ${contract}, о котором вы просили, внесено. Суммы те же, что вы видели.`,
 		button: 'Открыть договор',
 	},

@@ -4,7 +4,7 @@ export const approvalVi: Words['approval'] = {
 	customer: 'Khách hàng',
 	contract: 'Hợp đồng',
 	now: 'Xuất hóa đơn ngay',
-	credited: 'Ghi có ngay',
+	credited: 'Hoàn lại ngay',
 	monthBefore: 'Mỗi tháng hiện nay',
 	monthAfter: 'Mỗi tháng sau đó',
 	from: 'Từ ngày',
@@ -19,14 +19,14 @@ export const approvalVi: Words['approval'] = {
 	},
 	approved: {
 		subject: (contract) => `Thay đổi của hợp đồng ${contract} đã được thực hiện`,
-		heading: 'Chúng tôi đã đồng ý',
+		heading: 'Thay đổi đã được duyệt',
 		lead: (contract) =>
 			`Thay đổi của hợp đồng ${contract} mà quý khách yêu cầu đã được thực hiện với đúng số tiền đã xem.`,
 		button: 'Xem hợp đồng',
 	},
 	rejected: {
-		subject: (contract) => `Thay đổi của hợp đồng ${contract} không được chấp thuận`,
-		heading: 'Chúng tôi không chấp thuận thay đổi',
+		subject: (contract) => `Thay đổi của hợp đồng ${contract} không được duyệt`,
+		heading: 'Thay đổi không được duyệt',
 		lead: (contract) => `Thay đổi của hợp đồng ${contract} mà quý khách yêu cầu không được thực hiện.`,
 		button: 'Xem hợp đồng',
 	},

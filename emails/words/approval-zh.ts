@@ -3,7 +3,7 @@ import type { Words } from './words.ts'
 export const approvalZh: Words['approval'] = {
 	customer: '客户',
 	contract: '合同',
-	now: '立即开票',
+	now: '立即开具账单',
 	credited: '立即退还',
 	monthBefore: '目前每月',
 	monthAfter: '此后每月',
@@ -19,13 +19,13 @@ export const approvalZh: Words['approval'] = {
 	},
 	approved: {
 		subject: (contract) => `合同 ${contract} 的更改已生效`,
-		heading: '我们已同意',
+		heading: '已获批准',
 		lead: (contract) => `您申请的合同 ${contract} 的更改已生效，金额与您所见一致。`,
 		button: '查看合同',
 	},
 	rejected: {
 		subject: (contract) => `合同 ${contract} 的更改未获批准`,
-		heading: '我们未同意您的更改',
+		heading: '更改未获批准',
 		lead: (contract) => `您申请的合同 ${contract} 的更改没有进行。`,
 		button: '查看合同',
 	},

@@ -21,7 +21,7 @@ export const conversationZh: typeof conversationEn = {
 		heading: '您对我们满意吗？',
 		lead: {
 			first_invoice_paid: (contract) => `“${contract}”的首张账单已付清。您对合作的开始是否满意？`,
-			renewed: (contract) => `“${contract}”已续约。您对我们的服务感觉如何？`,
+			renewed: (contract) => `“${contract}”已续期。您对我们的服务感觉如何？`,
 			conversation_answered: (contract) => `您曾就“${contract}”给我们留言。我们的答复是否令您满意？`,
 		},
 		press: '点击一次选择，再点一次提交：',
@@ -35,7 +35,7 @@ export const conversationZh: typeof conversationEn = {
 		stage: '评价事项',
 		stages: {
 			first_invoice_paid: '首张账单付清',
-			renewed: '续约',
+			renewed: '续期',
 			conversation_answered: '消息答复',
 		},
 		contract: '合同',

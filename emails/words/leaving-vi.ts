@@ -43,7 +43,7 @@ export const leavingVi: typeof leavingEn = {
 		subject: {
 			cancelled: (customer, contract) => `${customer} đã chấm dứt hợp đồng ${contract}`,
 			kept: (customer, contract) => `${customer} giữ lại hợp đồng ${contract}`,
-			stayed: (customer, contract) => `${customer} ở lại: hợp đồng ${contract}`,
+			stayed: (customer, contract) => `${customer} tiếp tục: hợp đồng ${contract}`,
 		},
 		heading: {
 			cancelled: 'Một hợp đồng bị chấm dứt',

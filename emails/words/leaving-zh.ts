@@ -28,7 +28,7 @@ export const leavingZh: typeof leavingEn = {
 		subject: (contract) => `合同 ${contract}：我们的约定`,
 		heading: '约定如下',
 		discount: (contract, percent, count) =>
-			`合同 ${contract} 享受 ${percent} 的优惠，为期 ${count} 个账单周期，之后恢复原价。`,
+			`合同 ${contract} 享受 ${percent} 的优惠，为期 ${count} 个计费周期，之后恢复原价。`,
 		pause: (contract, day) => `合同 ${contract} 暂停至${day}（含当日）。暂停期间不收费，之后自动恢复。`,
 		plan: (contract) => `合同 ${contract} 已改为较小的套餐。`,
 		from: '生效日',
@@ -40,7 +40,7 @@ export const leavingZh: typeof leavingEn = {
 		subject: {
 			cancelled: (customer, contract) => `${customer} 已终止合同 ${contract}`,
 			kept: (customer, contract) => `${customer} 保留合同 ${contract}`,
-			stayed: (customer, contract) => `${customer} 决定留下：合同 ${contract}`,
+			stayed: (customer, contract) => `${customer} 决定继续：合同 ${contract}`,
 		},
 		heading: {
 			cancelled: '一份合同被终止',

@@ -29,7 +29,7 @@ export const lettersVi: typeof lettersEn = {
 		leadAutomatic: (amount, card, day) =>
 			`Chúng tôi sẽ tự động thu ${amount} từ ${card} vào ngày ${day}. Quý khách không cần làm gì thêm.`,
 		leadNothingDue: 'Quý khách không cần thanh toán. Hóa đơn chỉ để lưu hồ sơ.',
-		attached: 'Hóa đơn PDF được đính kèm. Trên trang hóa đơn, mỗi dòng đều giải thích cách tính số tiền.',
+		attached: 'Hóa đơn PDF được đính kèm. Trên trang hóa đơn, mỗi mục đều giải thích cách tính số tiền.',
 		pay: (amount) => `Thanh toán ${amount}`,
 		view: 'Xem hóa đơn',
 	},
@@ -78,8 +78,8 @@ export const lettersVi: typeof lettersEn = {
 			balance: 'Số tiền được giữ trong tài khoản và trừ vào các hóa đơn tiếp theo.',
 		},
 		creditNote: 'Hóa đơn điều chỉnh giảm',
-		attached: 'Hóa đơn điều chỉnh PDF được đính kèm.',
-		view: 'Xem hóa đơn điều chỉnh',
+		attached: 'Hóa đơn điều chỉnh giảm PDF được đính kèm.',
+		view: 'Xem hóa đơn điều chỉnh giảm',
 	},
 	signIn: {
 		subject: (company) => `Đăng nhập ${company}`,
@@ -102,7 +102,7 @@ export const lettersVi: typeof lettersEn = {
 		scopes: {
 			view: 'Quý khách có thể xem điều khoản, các ngày quan trọng và hóa đơn.',
 			pay: 'Quý khách có thể xem điều khoản, các ngày quan trọng, hóa đơn và thanh toán.',
-			manage: 'Quý khách có thể xem điều khoản, các ngày quan trọng, hóa đơn, thanh toán và thay đổi tùy chọn.',
+			manage: 'Quý khách có thể xem điều khoản, các ngày quan trọng, hóa đơn, thanh toán và thay đổi dịch vụ.',
 		},
 		button: 'Mở hợp đồng',
 		valid: (day) => `Liên kết có hiệu lực đến hết ngày ${day}.`,
@@ -122,7 +122,7 @@ export const lettersVi: typeof lettersEn = {
 		subject: (amount) => `Chúng tôi đã hoàn ${amount}`,
 		heading: 'Khoản hoàn tiền đã được gửi',
 		lead: (amount) => `Chúng tôi đã hoàn ${amount} cho quý khách.`,
-		when: 'Ngân hàng thường cần 5 đến 10 ngày làm việc để ghi có.',
+		when: 'Thường mất 5 đến 10 ngày làm việc để tiền về tài khoản.',
 		method: 'Hoàn về',
 		view: 'Xem tài khoản',
 	},

@@ -28,7 +28,7 @@ export const lettersZh: typeof lettersEn = {
 		lead: (day) => `请于 ${day} 前付款（含当日）。`,
 		leadAutomatic: (amount, card, day) => `我们将于 ${day} 从您${card}自动扣款 ${amount}，您无需任何操作。`,
 		leadNothingDue: '无需付款，此账单仅供留存。',
-		attached: '账单 PDF 见附件。账单页面上每一行都说明了金额的计算方式。',
+		attached: '账单 PDF 见附件。账单页面上每个项目都说明了金额的计算方式。',
 		pay: (amount) => `支付 ${amount}`,
 		view: '查看账单',
 	},
@@ -97,7 +97,7 @@ export const lettersZh: typeof lettersEn = {
 		scopes: {
 			view: '您可以查看条款、日期和账单。',
 			pay: '您可以查看条款、日期和账单，并在线付款。',
-			manage: '您可以查看条款、日期和账单，在线付款，并更改选项。',
+			manage: '您可以查看条款、日期和账单，在线付款，并更改服务。',
 		},
 		button: '打开合同',
 		valid: (day) => `链接有效期至 ${day}。`,

@@ -2,7 +2,7 @@ import type { Words } from './words.ts'
 
 /** The statement of account on paper. */
 export const statementRu: Words['statement'] = {
-	title: 'Выписка по счёту',
+	title: 'Выписка по взаиморасчётам',
 	customer: 'Клиент',
 	customerNumber: 'Номер клиента',
 	period: 'Период',

@@ -72,7 +72,7 @@ export const options = translate<typeof english>()({
 	request: {
 		from: 'Действует с',
 		title: 'Ваш запрос',
-		approved: 'Мы согласны',
+		approved: 'Запрос согласован',
 		approvedNote: 'Изменение внесено, суммы те же, что вы видели.',
 		rejected: 'Мы отклонили запрос',
 		outdated: 'Запрос устарел',

@@ -25,7 +25,7 @@ export const papers = translate<English['papers']>()({
 	due: 'Срок',
 	contract: 'Договор',
 	amount: 'Сумма',
-	left: 'Осталось',
+	left: 'Остаток',
 	currency: 'Валюта',
 	tax: 'Налог',
 	pdf: 'PDF',

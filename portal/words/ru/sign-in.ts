@@ -3,7 +3,7 @@ import { translate } from '../shape.ts'
 
 export const signIn = translate<English['signIn']>()({
 	title: 'Вход',
-	lead: 'Ваши договоры, счета и платежи с {{company}} — в одном месте.',
+	lead: 'Ваши договоры, счета и платежи в {{company}} — в одном месте.',
 	staffTitle: 'Вход для сотрудников',
 	staffLead: 'Для тех, кто работает в {{company}}.',
 	forCustomers: 'Вы клиент? Вам сюда.',

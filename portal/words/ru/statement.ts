@@ -3,7 +3,7 @@ import { translate } from '../shape.ts'
 
 /** The statement of account. */
 export const statement = translate<English['statement']>()({
-	title: 'Выписка по счёту',
+	title: 'Выписка по взаиморасчётам',
 	lead: 'Все счета, кредит-ноты и платежи с остатком после каждой операции.',
 	from: 'С даты',
 	fromHint: 'Оставьте пустым, чтобы показать с самого начала.',

@@ -15,7 +15,7 @@ export const why = translate<English['why']>()({
 	before: 'Из этого {{amount}} уже начислено раньше и вычтено.',
 	credit:
 		'За {{chargedPeriod}} (дней: {{chargedDays}}) было начислено {{charged}}. Возвращается доля за {{period}} (дней: {{days}}).',
-	back: 'Эта строка счёта отменяется.',
+	back: 'Эта позиция счёта отменяется.',
 	tax: 'Плюс налог {{percent}}: {{tax}}.',
 	noTax: 'Налог не начисляется.',
 })

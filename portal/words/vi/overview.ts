@@ -4,7 +4,7 @@ import { translate } from '../shape.ts'
 export const overview = translate<English['overview']>()({
 	title: 'Tổng quan',
 	due: 'Cần thanh toán',
-	nothingDue: 'Không có khoản nào',
+	nothingDue: 'Không có khoản phải trả',
 	nothingDueNote: 'Mọi khoản đã được thanh toán. Cảm ơn quý khách.',
 	overduePart: 'Trong đó {{amount}} đã quá hạn.',
 	overdueAll: 'Tất cả đã quá hạn.',

@@ -3,7 +3,7 @@ import { translate } from '../shape.ts'
 
 export const papers = translate<English['papers']>()({
 	title: 'Hóa đơn',
-	lead: 'Hóa đơn, hóa đơn điều chỉnh và biên nhận, mới nhất trước.',
+	lead: 'Hóa đơn, hóa đơn điều chỉnh giảm và biên nhận, mới nhất trước.',
 	search: 'Số, hợp đồng hoặc đơn đặt hàng',
 	kind: 'Loại',
 	allKinds: 'Mọi loại',
@@ -26,7 +26,7 @@ export const papers = translate<English['papers']>()({
 	contract: 'Hợp đồng',
 	amount: 'Số tiền',
 	left: 'Còn lại',
-	currency: 'Tiền tệ',
+	currency: 'Loại tiền',
 	tax: 'Thuế',
 	pdf: 'PDF',
 	pdfOf: 'PDF của {{number}}',

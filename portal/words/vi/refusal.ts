@@ -15,10 +15,10 @@ export const refusal = translate<English['refusal']>()({
 	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
-	'contract.no_lines': 'Hợp đồng {{number}} chưa có dòng nào. Hãy thêm ít nhất một dòng.',
+	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
 	'contract.ends_before_start': 'Ngày kết thúc {{endsOn}} trước ngày bắt đầu {{startsOn}}.',
-	'contract.line_outside': 'Dòng “{{line}}” phải nằm trong khoảng từ {{startsOn}} đến {{endsOn}}.',
-	'contract.line_unknown': 'Hợp đồng không có dòng “{{line}}”.',
+	'contract.line_outside': 'Mục “{{line}}” phải nằm trong khoảng từ {{startsOn}} đến {{endsOn}}.',
+	'contract.line_unknown': 'Hợp đồng không có mục “{{line}}”.',
 	'contract.currency_mismatch': 'Hợp đồng dùng {{contract}}, khách hàng dùng {{customer}}.',
 	'contract.effective_before_start': 'Thay đổi có hiệu lực ngày {{effectiveOn}}, trước ngày bắt đầu {{startsOn}}.',
 	'contract.nothing_changes': 'Hợp đồng {{number}} không có gì thay đổi.',
@@ -33,11 +33,11 @@ export const refusal = translate<English['refusal']>()({
 	'change.before_notice': 'Theo thời hạn báo trước, hợp đồng kết thúc sớm nhất vào {{earliestOn}}.',
 
 	'quote.not_allowed_in_state': 'Báo giá {{number}} đang ở trạng thái “{{state}}”, không thể thực hiện thao tác này.',
-	'quote.no_lines': 'Báo giá {{number}} chưa có dòng nào. Hãy thêm ít nhất một dòng.',
+	'quote.no_lines': 'Báo giá {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
 	'quote.two_of_a_choice': 'Trong nhóm “{{choice}}” chỉ được chọn sẵn một mục.',
 	'quote.valid_day_past': 'Báo giá có hiệu lực đến {{validUntil}}, ngày này đã qua. Hãy chọn ngày muộn hơn.',
 	'quote.contract_without_end': 'Hợp đồng {{number}} không có ngày kết thúc nên không cần gia hạn.',
-	'quote.line_of_other': 'Dòng “{{line}}” thuộc hợp đồng khác.',
+	'quote.line_of_other': 'Mục “{{line}}” thuộc hợp đồng khác.',
 	'quote.expired': 'Báo giá {{number}} có hiệu lực đến {{validUntil}}. Hãy yêu cầu chúng tôi gửi báo giá mới.',
 	'quote.already_decided': 'Báo giá {{number}} đã có quyết định.',
 	'quote.different':
@@ -59,9 +59,9 @@ export const refusal = translate<English['refusal']>()({
 	'invoice.not_a_draft': 'Hóa đơn {{number}} đã phát hành, không thể sửa nữa.',
 	'invoice.not_issued': 'Hóa đơn {{number}} đang “{{state}}”; việc này cần hóa đơn đã phát hành.',
 	'invoice.already_settled': 'Hóa đơn {{number}} đã thanh toán xong. Không còn gì phải trả.',
-	'invoice.has_payments': 'Hóa đơn {{number}} đã có tiền vào. Hãy ghi có hoặc hoàn tiền.',
+	'invoice.has_payments': 'Hóa đơn {{number}} đã có tiền vào. Hãy lập hóa đơn điều chỉnh giảm hoặc hoàn tiền.',
 	'invoice.day_before_last': 'Hóa đơn ngày {{issuedOn}} sẽ đứng trước hóa đơn cuối cùng ngày {{lastOn}}.',
-	'invoice.credit_exceeds': 'Hóa đơn {{number}} chỉ có thể ghi có tối đa {{left}}.',
+	'invoice.credit_exceeds': 'Hóa đơn {{number}} chỉ có thể ghi giảm tối đa {{left}}.',
 
 	'payment.nothing_open': 'Không có khoản nào chưa trả. Không cần thanh toán.',
 	'payment.amount_changed': 'Số tiền đã đổi từ {{shown}} thành {{now}}. Hãy xem lại trước khi trả.',
@@ -71,13 +71,13 @@ export const refusal = translate<English['refusal']>()({
 	'payment.mixed_currencies': 'Các hóa đơn khác loại tiền phải trả riêng.',
 	'payment.in_progress': 'Đang có một thanh toán cho {{number}}. Hãy chờ kết quả.',
 	'payment.processor_unavailable':
-		'Dịch vụ thẻ hiện không phản hồi. Chưa có khoản nào bị thu. Hãy thử lại sau ít phút.',
+		'Dịch vụ thẻ hiện không phản hồi. Thẻ chưa bị trừ tiền. Hãy thử lại sau ít phút.',
 	'payment.not_by_card':
-		'Dịch vụ thẻ không nhận số tiền {{amount}}: quá nhỏ, quá lớn hoặc quá lẻ. Chưa có khoản nào bị thu. Hãy chuyển khoản ngân hàng.',
+		'Dịch vụ thẻ không nhận số tiền {{amount}}: quá nhỏ, quá lớn hoặc quá lẻ. Thẻ chưa bị trừ tiền. Hãy chuyển khoản ngân hàng.',
 	'payment.not_succeeded': 'Tiền chưa về: trạng thái “{{state}}”.',
 	'payment.not_to_confirm': 'Khoản thanh toán này không còn cần xác nhận. Vui lòng xem trạng thái hiện tại.',
 	'card.in_use':
-		'Thẻ này đang dùng để tự động thanh toán các hợp đồng: {{contracts}}. Vui lòng tắt tự động thanh toán hoặc chọn thẻ khác cho các hợp đồng đó trước.',
+		'Thẻ này đang dùng để thanh toán tự động các hợp đồng: {{contracts}}. Vui lòng tắt thanh toán tự động hoặc chọn thẻ khác cho các hợp đồng đó trước.',
 	'dunning.days_not_rising': 'Số ngày phải tăng dần: {{days}}.',
 	'dunning.ladder_not_rising': 'Mỗi bậc phải đến sau bậc trước đó.',
 	'refund.exceeds': 'Chỉ có thể hoàn tối đa {{left}}.',

@@ -5,7 +5,7 @@ export const state = translate<English['state']>()({
 	draft: 'Bản nháp',
 	in_approval: 'Chờ duyệt',
 	approved: 'Đã duyệt',
-	rejected: 'Bị từ chối',
+	rejected: 'Không được duyệt',
 	sent: 'Đã gửi',
 	signed: 'Đã ký',
 	active: 'Đang hiệu lực',
@@ -25,7 +25,7 @@ export const state = translate<English['state']>()({
 	succeeded: 'Đã nhận',
 	failed: 'Không thành công',
 	refunded: 'Đã hoàn tiền',
-	disputed: 'Đang tranh chấp',
+	disputed: 'Bị khiếu nại',
 	canceled: 'Đã hủy',
 	revoked: 'Đã thu hồi',
 })

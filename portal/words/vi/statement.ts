@@ -3,7 +3,7 @@ import { translate } from '../shape.ts'
 
 /** The statement of account. */
 export const statement = translate<English['statement']>()({
-	title: 'Đối chiếu công nợ',
+	title: 'Bảng đối chiếu công nợ',
 	lead: 'Mọi hóa đơn, hóa đơn điều chỉnh giảm và khoản thanh toán, kèm số dư sau mỗi lần.',
 	from: 'Từ ngày',
 	fromHint: 'Để trống để xem từ đầu.',

@@ -15,7 +15,7 @@ export const why = translate<English['why']>()({
 	before: 'Trong đó {{amount}} đã tính trước đây nên được trừ ra.',
 	credit:
 		'Đã tính {{charged}} cho {{chargedPeriod}}, gồm {{chargedDays}} ngày. Nay hoàn lại {{days}} ngày: {{period}}.',
-	back: 'Mục này của hóa đơn được thu hồi.',
+	back: 'Mục này của hóa đơn được hủy bỏ.',
 	tax: 'Cộng thuế {{percent}}: {{tax}}.',
 	noTax: 'Không cộng thuế.',
 })

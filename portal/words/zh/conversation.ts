@@ -10,7 +10,7 @@ export const conversation = translate<typeof english>()({
 	newsAbout: { other: '关于“{{contract}}”有 {{count}} 条新消息' },
 	read: '查看',
 	isNew: '新',
-	you: '您方',
+	you: '贵方',
 	none: '还没有消息',
 	noneNote: '与本合同有关的问题或文件，都可以发到这里。',
 	earlier: '更早的消息',

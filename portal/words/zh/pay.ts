@@ -23,7 +23,7 @@ export const pay = translate<English['pay']>()({
 	viewOnly: '此链接只能查看。如需付款，请用邮箱登录。',
 	signIn: '登录',
 	saveCard: '保存此卡，用于后续账单',
-	saveCardHint: '只有合同约定自动付款时才会自动扣款。',
+	saveCardHint: '只有为合同开启自动扣款后才会自动扣款。',
 	again: '重新选择',
 	state: {
 		waiting: '等待您付款',

@@ -5,7 +5,7 @@ export const problem = translate<English['problem']>()({
 	notFoundTitle: '这里没有内容',
 	notFoundBody: '该页面不存在，或您无权查看。请检查网址，或从概览开始。',
 	expiredTitle: '此链接已失效',
-	expiredBody: '它已被使用、撤回或过期。请申请新的链接，我们会通过邮件发送。',
+	expiredBody: '它已被使用、撤销或过期。请申请新的链接，我们会通过邮件发送。',
 	brokenTitle: '我们这边出了问题',
 	brokenBody: '请稍后再试。如果再次发生，请把此编号告诉我们，我们会查明原因。',
 	tooManyTitle: '尝试次数过多',

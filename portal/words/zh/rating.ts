@@ -5,7 +5,7 @@ export const rating = translate<typeof english>()({
 	title: '您对我们满意吗？',
 	stages: {
 		first_invoice_paid: '“{{contract}}”的首张账单已付清。您对合作的开始是否满意？',
-		renewed: '“{{contract}}”已续约。您对我们的服务感觉如何？',
+		renewed: '“{{contract}}”已续期。您对我们的服务感觉如何？',
 		conversation_answered: '您曾就“{{contract}}”给我们留言。我们的答复是否令您满意？',
 	},
 	scale: '您的评分',

@@ -15,7 +15,7 @@ export const signIn = translate<English['signIn']>()({
 	lettersSent: '若此邮箱已登记，最近几分钟内已向其发送多封邮件。任意一封中的链接均可在任何浏览器中使用。',
 	noPassword: '无需密码：我们会把链接和验证码发到您的邮箱。',
 	linkExpired: '您的链接已过期。请用邮箱登录，继续刚才的操作。',
-	linkRevoked: '您的链接已被收回。请用邮箱登录，继续刚才的操作。',
+	linkRevoked: '您的链接已被撤销。请用邮箱登录，继续刚才的操作。',
 	codeTitle: '请查看邮箱',
 	codeLead: '如果该邮箱已在我们这里登记，邮件很快就到。点击邮件中的链接，或在此输入六位数字。',
 	code: '邮件中的验证码',

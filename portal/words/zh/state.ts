@@ -5,7 +5,7 @@ export const state = translate<English['state']>()({
 	draft: '草稿',
 	in_approval: '审批中',
 	approved: '已批准',
-	rejected: '已驳回',
+	rejected: '未获批准',
 	sent: '已发送',
 	signed: '已签署',
 	active: '生效中',
@@ -27,5 +27,5 @@ export const state = translate<English['state']>()({
 	refunded: '已退款',
 	disputed: '有争议',
 	canceled: '已取消',
-	revoked: '已撤回',
+	revoked: '已撤销',
 })

@@ -13,7 +13,7 @@ export const why = translate<English['why']>()({
 	amountOff: '按合同，每个完整周期再减 {{amount}}。',
 	before: '其中 {{amount}} 之前已收取，予以扣除。',
 	credit: '{{chargedPeriod}}（共 {{chargedDays}} 天）已收取 {{charged}}，现退还其中 {{days}} 天：{{period}}。',
-	back: '此项为冲回账单中的原项。',
+	back: '此项冲销原账单中的对应项目。',
 	tax: '另加 {{percent}} 税：{{tax}}。',
 	noTax: '不加税。',
 })

@@ -86,7 +86,7 @@ describe('the statement of account', () => {
 	})
 
 	test.each([
-		['ru', 'Выписка по счёту'],
+		['ru', 'Выписка по взаиморасчётам'],
 		['zh', '对账单'],
 		['vi', 'Bảng đối chiếu công nợ'],
 	])('is printed in the reader’s language: %s', async (language, title) => {
