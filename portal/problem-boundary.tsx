@@ -1,14 +1,24 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Meta, useRouteError } from '@remix-run/react'
 import type { Problem } from './problem.ts'
 import { useResponse } from './response.ts'
-import { ProblemPage } from './ui/problem-page.tsx'
+import { ProblemPage, useProblemText } from './ui/problem-page.tsx'
 
 /** Draws whatever a page failed with. Export it as `ErrorBoundary` of a route, or leave it to the root. */
 export function ProblemBoundary({ home = '/' }: { home?: string }) {
-	const error = useRouteError()
 	const { requestId } = useResponse()
+	return <ProblemPage {...problemOf(useRouteError(), requestId)} home={home} />
+}
+
+/** The title of the page, or of the problem that stands in its place. */
+export function PageTitle() {
+	const error = useRouteError()
+	const { title } = useProblemText(problemOf(error, '').problem)
+	return error ? <title>{title}</title> : <Meta />
+}
+
+function problemOf(error: unknown, requestId: string): Problem {
 	const thrown = isRouteErrorResponse(error) ? (error.data as Partial<Problem> | null) : null
-	if (thrown?.problem) return <ProblemPage {...(thrown as Problem)} home={home} />
-	if (isRouteErrorResponse(error) && error.status === 404) return <ProblemPage problem="not_found" home={home} />
-	return <ProblemPage problem="broken" reference={requestId} home={home} />
+	if (thrown?.problem) return thrown as Problem
+	if (isRouteErrorResponse(error) && error.status === 404) return { problem: 'not_found' }
+	return { problem: 'broken', reference: requestId }
 }

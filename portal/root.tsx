@@ -3,7 +3,6 @@ import latinSerif from '@fontsource-variable/source-serif-4/files/source-serif-4
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
 	Links,
-	Meta,
 	Outlet,
 	Scripts,
 	ScrollRestoration,
@@ -14,7 +13,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { chineseLetters, Letters } from './letters.tsx'
-import { ProblemBoundary } from './problem-boundary.tsx'
+import { PageTitle, ProblemBoundary } from './problem-boundary.tsx'
 import { useResponse } from './response.ts'
 import { RouterLink } from './router-link.tsx'
 import { useIsStill } from './still/page.ts'
@@ -65,7 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
 						<meta httpEquiv="refresh" content={String(refresh)} />
 					</noscript>
 				) : null}
-				<Meta />
+				<PageTitle />
 				<Links />
 				<Letters />
 			</head>

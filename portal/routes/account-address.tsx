@@ -83,7 +83,7 @@ export default function AccountAddress() {
 					<input type="hidden" name="customer" value={customerId} />
 					<input type="hidden" name="seenId" value={address.id} />
 					<Input {...bound(fields.name)} label={say('account.company')} autoComplete="organization" required />
-					<Input {...bound(fields.street)} label={say('account.street')} autoComplete="street-address" required />
+					<Input {...bound(fields.street)} label={say('account.street')} autoComplete="address-line1" required />
 					<Input {...bound(fields.postalCode)} label={say('account.postalCode')} autoComplete="postal-code" optional />
 					<Input {...bound(fields.city)} label={say('account.city')} autoComplete="address-level2" optional />
 					<Input {...bound(fields.region)} label={say('account.region')} autoComplete="address-level1" optional />

@@ -1,5 +1,4 @@
 import { notFound } from '../problem.ts'
-import { ProblemBoundary } from '../problem-boundary.tsx'
 
 export function loader() {
 	throw notFound()
@@ -11,8 +10,4 @@ export function action() {
 
 export default function NotFound() {
 	return null
-}
-
-export function ErrorBoundary() {
-	return <ProblemBoundary />
 }

@@ -18,6 +18,7 @@ import { notFound } from '../problem.ts'
 import { requireCustomer, type Visitor } from '../sign-in/actor.ts'
 import { stillPage } from '../still/is-still.ts'
 import { Empty } from '../ui/card.tsx'
+import { TextLink } from '../ui/link.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
@@ -74,7 +75,15 @@ export default function OverviewPage() {
 	}
 	const of = frame.visitor && frame.visitor.customers.length > 1 ? `?customer=${overview.customer.id}` : ''
 	return (
-		<CustomerPage frame={frame} title={overview.customer.name}>
+		<CustomerPage
+			frame={frame}
+			title={overview.customer.name}
+			lead={
+				overview.contractCount > 0 ? (
+					<TextLink href="#contracts">{say('overview.have', { count: overview.contractCount })}</TextLink>
+				) : undefined
+			}
+		>
 			<Others frame={frame} shown={overview.customer.id} />
 			<div className="mb-5 grid gap-4 empty:hidden">
 				<News unread={unread} />

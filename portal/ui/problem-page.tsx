@@ -3,7 +3,7 @@ import { LinkButton } from './button.tsx'
 import { CopyField } from './copy-field.tsx'
 import { Mark } from './mark.tsx'
 
-type Problem =
+export type Problem =
 	| { problem: 'not_found' }
 	| { problem: 'expired'; askForLink?: string }
 	| { problem: 'too_many'; seconds: number }
@@ -12,17 +12,12 @@ type Problem =
 /** A whole page for what cannot be shown. A thing that is not the reader's to see is a thing that is not there. */
 export function ProblemPage(props: Problem & { home?: string }) {
 	const say = useWords()
-	const text = {
-		not_found: [say('problem.notFoundTitle'), say('problem.notFoundBody')],
-		expired: [say('problem.expiredTitle'), say('problem.expiredBody')],
-		too_many: [say('problem.tooManyTitle'), say('problem.tooManyBody')],
-		broken: [say('problem.brokenTitle'), say('problem.brokenBody')],
-	}[props.problem]
+	const text = useProblemText(props.problem)
 	return (
 		<main id="content" className="mx-auto grid min-h-[80dvh] max-w-xl content-center px-5 py-12">
 			<Mark className="size-10" />
-			<h1 className="mt-6 font-semibold text-3xl tracking-tight">{text[0]}</h1>
-			<p className="reading mt-3 text-lg text-muted">{text[1]}</p>
+			<h1 className="mt-6 font-semibold text-3xl tracking-tight">{text.title}</h1>
+			<p className="reading mt-3 text-lg text-muted">{text.body}</p>
 			{props.problem === 'too_many' ? (
 				<p className="mt-3 font-medium">{say('problem.tooManyWait', { count: props.seconds })}</p>
 			) : null}
@@ -41,4 +36,15 @@ export function ProblemPage(props: Problem & { home?: string }) {
 			</p>
 		</main>
 	)
+}
+
+/** What a problem is called, and what its reader can do. */
+export function useProblemText(problem: Problem['problem']): { title: string; body: string } {
+	const say = useWords()
+	return {
+		not_found: { title: say('problem.notFoundTitle'), body: say('problem.notFoundBody') },
+		expired: { title: say('problem.expiredTitle'), body: say('problem.expiredBody') },
+		too_many: { title: say('problem.tooManyTitle'), body: say('problem.tooManyBody') },
+		broken: { title: say('problem.brokenTitle'), body: say('problem.brokenBody') },
+	}[problem]
 }

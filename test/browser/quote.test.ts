@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
-import { declineQuote } from '#core/quote/withdraw.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { type Buyer, month, offer, office, welcome } from '#test/core/quote/offer.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
-import { faultsOf, openView, views } from './view.ts'
+import { press, tabTo, typeInto } from './keyboard.ts'
+import { faultsOfBoth, openView } from './view.ts'
 
 let world: World
 let shop: Shop
@@ -55,21 +55,6 @@ async function enter(page: Page, quoteId: string): Promise<void> {
 	await page.waitForLoadState('networkidle')
 }
 
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-	for (let press = 0; press < 80; press++) {
-		const found = await page.evaluate((wanted) => {
-			const active = document.activeElement
-			if (active === document.body) return false
-			const label = active?.id ? document.querySelector(`label[for="${active.id}"]`)?.textContent : ''
-			return `${label ?? ''} ${active?.textContent ?? ''}`.includes(wanted)
-		}, name)
-		if (found) return
-		await page.keyboard.press('Tab')
-	}
-	throw new Error(`The keyboard does not reach ${name}`)
-}
-
 describe('a quote at phone width', () => {
 	test.each([
 		[
@@ -90,14 +75,11 @@ describe('a quote at phone width', () => {
 			const { page } = opened
 			await page.context().addCookies([{ name: 'language', value: language, url: shop.address }])
 			await enter(page, id)
-			await tabTo(page, planner)
-			await page.keyboard.press('Space')
+			await press(page, planner, 'Space')
 			// (359.40 + 54.00 + 10.00) and 19 % on each line.
 			await page.locator('[aria-live="polite"]', { hasText: sum }).waitFor()
-			await tabTo(page, name)
-			await page.keyboard.type('Anna Petersen')
-			await tabTo(page, consent)
-			await page.keyboard.press('Space')
+			await typeInto(page, name, 'Anna Petersen')
+			await press(page, consent, 'Space')
 			await tabTo(page, sign)
 			await page.keyboard.press('Enter')
 			await page.getByText(after).first().waitFor()
@@ -131,17 +113,20 @@ describe('a quote at phone width', () => {
 	})
 })
 
-test.each(views)('its pages have no violation of WCAG 2.2 AA at $width px in $scheme', async (view) => {
+test('is asked about, and declined with a reason, by keyboard alone', async () => {
 	const { id } = await quoteFor()
-	const declined = await quoteFor()
-	const contact = { kind: 'contact', contactId: buyer.contactId } as const
-	expectOk(await act(world.books, contact, declineQuote, { id: declined.id, reason: 'Too dear.' }))
-	await using opened = await openView(browser, view)
+	await using opened = await openView(browser, { width: 390 })
 	const { page } = opened
-	const faults: string[] = []
-	for (const quote of [declined.id, id]) {
-		await enter(page, quote)
-		faults.push(...(await faultsOf(page)))
-	}
-	expect(faults).toEqual([])
-})
+	await enter(page, id)
+	await typeInto(page, 'Your question', 'Is the installation included?')
+	await press(page, 'Send the question')
+	await page.getByText('Is the installation included?').first().waitFor()
+	await press(page, 'Decline the quote')
+	await typeInto(page, 'Reason', 'Too dear.')
+	await press(page, 'Decline the quote')
+	await page.getByText('You declined this quote').waitFor()
+	const [declined] = await world.sql`select state from quote where id = ${id}`
+	expect(declined?.state).toBe('declined')
+	expect(await faultsOfBoth(page)).toEqual([])
+	expect(opened.said).toEqual([])
+}, 60_000)

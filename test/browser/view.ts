@@ -1,23 +1,23 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 
-/** What every page is looked at in: a phone and a desk, by day and by night. */
-export const views = [
-	{ width: 390, scheme: 'light' },
-	{ width: 390, scheme: 'dark' },
-	{ width: 1280, scheme: 'light' },
-	{ width: 1280, scheme: 'dark' },
-] as const
-
-export type View = { width?: number; scheme?: 'light' | 'dark'; scripts?: boolean; language?: string }
+export type View = {
+	width?: number
+	scheme?: 'light' | 'dark'
+	scripts?: boolean
+	language?: string
+	/** The reader's device asks for less motion. */
+	calm?: boolean
+}
 
 /** A page of a context of its own, which notes whatever reaches the console. */
 export async function openView(browser: Browser, view: View = {}) {
-	const { width = 1280, scheme = 'light', scripts = true, language = 'en-GB' } = view
+	const { width = 1280, scheme = 'light', scripts = true, language = 'en-GB', calm = false } = view
 	const context = await browser.newContext({
 		viewport: { width, height: 900 },
 		colorScheme: scheme,
 		javaScriptEnabled: scripts,
+		reducedMotion: calm ? 'reduce' : 'no-preference',
 		locale: language,
 		acceptDownloads: true,
 	})
@@ -36,14 +36,83 @@ const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
 export async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
-	const axe = new AxeBuilder({ page })
-	const { violations } = await (scheme === 'light'
-		? axe.withTags(everyRule)
-		: axe.withRules(['color-contrast'])
-	).analyze()
+	// Our pages have no frames, for which alone axe would open a window of its own; and only what is wrong is wanted.
+	const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], preload: false })
+	const asked = scheme === 'light' ? axe.withTags(everyRule) : axe.withRules(['color-contrast'])
+	const { violations } = await asked.analyze()
+	return [...violations.map((one) => faultAt(page, one)), ...(await tooWide(page))]
+}
+
+/** The same by day and then by night, of a page that came by day. */
+export async function faultsOfBoth(page: Page): Promise<string[]> {
+	const byDay = await faultsOf(page)
+	// At once: a colour on its way from one to the other would be neither.
+	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+	// axe is in the page already; to send it again takes longer than to run it.
+	const byNight = await page.evaluate(async () => {
+		const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
+		const rules = { type: 'rule', values: ['color-contrast'] }
+		return (await axe.run({ runOnly: rules, resultTypes: ['violations'], preload: false })).violations
+	})
+	await page.emulateMedia({ colorScheme: 'light' })
+	return [...byDay, ...byNight.map((one) => `in the dark: ${faultAt(page, one)}`)]
+}
+
+type Violation = { id: string; nodes: { html: string }[] }
+
+const faultAt = (page: Page, { id, nodes }: Violation) =>
+	`${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`
+
+/** Whether anything makes the page wider than the window. */
+export async function tooWide(page: Page): Promise<string[]> {
 	const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-	return [
-		...violations.map((one) => `${page.url()} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`),
-		...(width > 0 ? [`${page.url()} is ${width} px too wide`] : []),
-	]
+	return width > 0 ? [`${page.url()} is ${width} px too wide`] : []
+}
+
+/**
+ * Gives the focus to everything that can have it, as the keyboard would, and answers what does not show that it has it
+ * or lies under something else, such as a bar that stays at the edge of the window.
+ */
+export async function focusFaultsOf(page: Page): Promise<string[]> {
+	const faults = await page.evaluate(() => {
+		const found: string[] = []
+		const all = document.querySelectorAll<HTMLElement>(
+			'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+		)
+		for (const element of all) {
+			if (!element.checkVisibility({ visibilityProperty: true }) || element.matches(':disabled, [type=hidden]'))
+				continue
+			element.focus()
+			if (document.activeElement !== element) continue
+			const name = element.outerHTML.slice(0, 120)
+			const shown = [element, element.parentElement, element.closest('label')].filter((one) => one !== null)
+			if (!shown.some((one) => getComputedStyle(one).outlineStyle !== 'none')) found.push(`shows no focus: ${name}`)
+			const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
+			// What is for the ear alone has no place to be seen.
+			if (width < 2 || height < 2) continue
+			const corners = [
+				[left + width / 2, top + height / 2],
+				[left + 3, top + 3],
+				[right - 3, bottom - 3],
+			] as const
+			const free = corners.some(([x, y]) => {
+				const at = document.elementFromPoint(x, y)
+				return at !== null && (element.contains(at) || at.contains(element) || element.closest('label')?.contains(at))
+			})
+			if (!free) found.push(`is hidden with the focus: ${name}`)
+		}
+		return found
+	})
+	return faults.map((fault) => `${page.url()} ${fault}`)
+}
+
+/** What still moves on a page whose reader asked for no motion. */
+export async function motionOf(page: Page): Promise<string[]> {
+	const moving = await page.evaluate(() =>
+		document
+			.getAnimations()
+			.filter((one) => Number(one.effect?.getComputedTiming().endTime) > 1)
+			.map((one) => ((one.effect as KeyframeEffect).target as Element).outerHTML.slice(0, 120)),
+	)
+	return moving.map((one) => `${page.url()} moves: ${one}`)
 }

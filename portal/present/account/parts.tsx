@@ -16,7 +16,7 @@ type Self = NonNullable<CustomerAccount['self']>
 export function You({ self }: { self: Self }) {
 	const say = useWords()
 	return (
-		<Section title={say('account.you')} actions={<Edit href="/account/you" />}>
+		<Section title={say('account.you')} actions={<Edit href="/account/you" of={say('account.you')} />}>
 			<Card>
 				<Facts
 					facts={[
@@ -31,10 +31,10 @@ export function You({ self }: { self: Self }) {
 	)
 }
 
-function Edit({ href }: { href: string }) {
+function Edit({ href, of }: { href: string; of: string }) {
 	const say = useWords()
 	return (
-		<LinkButton kind="secondary" size="small" href={href}>
+		<LinkButton kind="secondary" size="small" href={href} aria-label={`${say('account.edit')}: ${of}`}>
 			{say('account.edit')}
 		</LinkButton>
 	)
@@ -84,7 +84,7 @@ export function Billing({ customer, address, coming, of }: BillingProps) {
 		<Section
 			title={say('account.address')}
 			intro={say('account.addressLead')}
-			actions={<Edit href={`/account/address${of}`} />}
+			actions={<Edit href={`/account/address${of}`} of={say('account.address')} />}
 		>
 			<Card>
 				<Address party={address} />

@@ -20,7 +20,9 @@ export function OfferCard({ offer, reasonCode }: { offer: ShownOffer; reasonCode
 	const money = (minor: bigint) => <Money of={{ minor, currency }} />
 	return (
 		<Card>
-			<ToldChanges told={offer.told} currency={currency} />
+			<div className="font-semibold text-lg">
+				<ToldChanges told={offer.told} currency={currency} />
+			</div>
 			<div className="mt-4 border-line border-t pt-4">
 				<Facts
 					facts={[

@@ -16,7 +16,7 @@ type FollowedProps = {
 
 /**
  * Invoices that a card has not paid: when we try again, what was tried, and what the customer can do. Those that a card
- * refused are told together, so that a page does not begin with one box an invoice.
+ * refused are told together and one by one only to whoever asks, so that a phone's first screen is not all trouble.
  */
 export function Followed({ followed, mayPay, cardsHref }: FollowedProps) {
 	const failed = followed.filter(
@@ -94,17 +94,27 @@ function FailedTogether({ all, mayPay, cardsHref }: Omit<FailedProps, 'of'> & { 
 			title={say('cards.retry.many', { count: all.length })}
 			action={mayPay ? <Ways invoices={all} cardsHref={cardsHref} /> : undefined}
 		>
-			<ul className="mt-1 space-y-2">
-				{all.map((one) => (
-					<li key={one.invoiceId}>
-						<Sentence of="cards.retry.each" facts={facts(one)} /> <WhatNext of={one} />
-						<Tries of={one} />
-					</li>
-				))}
-			</ul>
-			<p className="mt-2">{say('cards.retry.unaffected')}</p>
+			<p>
+				<WhatNext of={soonest(all)} /> {say('cards.retry.unaffected')}
+			</p>
+			<Details summary={say('cards.retry.every')}>
+				<ul className="space-y-2 py-1">
+					{all.map((one) => (
+						<li key={one.invoiceId}>
+							<Sentence of="cards.retry.each" facts={facts(one)} /> <WhatNext of={one} />
+							<Tries of={one} />
+						</li>
+					))}
+				</ul>
+			</Details>
 		</Notice>
 	)
+}
+
+/** The invoice that is tried again first, or any where none is. */
+function soonest(all: FollowedInvoice[]): FollowedInvoice {
+	const on = (one: FollowedInvoice) => one.coming[0] ?? '9999'
+	return all.reduce((first, one) => (on(one) < on(first) ? one : first))
 }
 
 /** Invoices of one currency are paid together; of several, the person chooses on the page. */

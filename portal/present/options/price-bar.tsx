@@ -23,7 +23,7 @@ export function PriceBar({ preview, refused, asks, currency, today, busy, confir
 	return (
 		<section
 			aria-label={say('options.price')}
-			className="sticky bottom-0 z-10 -mx-5 mt-8 border-ink/60 border-t-2 border-double bg-surface px-5 pt-3 pb-4 shadow-card sm:mx-0 sm:rounded-card sm:border sm:border-line sm:px-6"
+			className="staying-bar sticky bottom-0 z-10 -mx-5 mt-8 border-ink/60 border-t-2 border-double bg-surface px-5 pt-3 pb-4 shadow-card sm:mx-0 sm:rounded-card sm:border sm:border-line sm:px-6"
 		>
 			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
 				<div

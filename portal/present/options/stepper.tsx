@@ -25,7 +25,7 @@ export function Stepper({ name, label, value, smallest, largest, hint, wrong, on
 	const tooMany = !(count + 1 <= Number(largest))
 	return (
 		<div>
-			<div className="inline-flex items-stretch rounded-field border border-edge bg-surface has-[input:focus-visible]:ring-2 has-[input:focus-visible]:ring-accent">
+			<div className="inline-flex items-stretch rounded-field border border-edge bg-surface has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-accent has-[input:focus-visible]:outline-offset-2">
 				<Press label={`${say('options.fewer')}: ${label}`} sign="−" off={tooFew} onPress={() => step(-1)} />
 				<input
 					id={id}

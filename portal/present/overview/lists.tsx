@@ -14,6 +14,7 @@ export function Contracts({ overview, of }: { overview: Overview; of: string }) 
 	const { contracts, contractCount } = overview
 	return (
 		<Section
+			id="contracts"
 			title={say('overview.contracts')}
 			actions={
 				contracts.filter(({ state }) => state !== 'closed').length > 1 ? (

@@ -130,7 +130,12 @@ function Choice({ invoice, ticked, onTick }: ChoiceProps) {
 				label={
 					<>
 						<span className="font-semibold">{invoice.number}</span>
-						{invoice.contractTitle ? <span className="text-muted"> · {invoice.contractTitle}</span> : null}
+						{invoice.contractTitle ? (
+							<span className="text-muted max-sm:block">
+								<span className="max-sm:hidden"> · </span>
+								{invoice.contractTitle}
+							</span>
+						) : null}
 					</>
 				}
 				hint={

@@ -52,7 +52,7 @@ export function TotalBar({ page, preview, busy }: Of & { busy: boolean }) {
 	const [first] = preview.invoices
 	const [rhythm] = preview.recurring
 	return (
-		<div className="sticky bottom-0 z-10 -mx-5 mt-6 border-ink/60 border-t-2 border-double bg-surface px-5 py-3 shadow-card sm:mx-0 sm:rounded-card sm:border sm:border-line sm:px-6">
+		<div className="staying-bar sticky bottom-0 z-10 -mx-5 mt-6 border-ink/60 border-t-2 border-double bg-surface px-5 py-3 shadow-card sm:mx-0 sm:rounded-card sm:border sm:border-line sm:px-6">
 			<div
 				className="flex flex-wrap items-baseline justify-between gap-x-6"
 				aria-live="polite"

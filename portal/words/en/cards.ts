@@ -93,6 +93,7 @@ export const cards = words({
 		last: 'That is the last try by ourselves.',
 		asks: 'We do not try again by ourselves.',
 		onItsWay: 'A charge is on its way.',
+		every: 'Each invoice',
 		tried: 'What was tried',
 		declined: 'not charged',
 		unaffected: 'Your contract goes on unchanged.',

@@ -2,6 +2,7 @@ import { words } from '../shape.ts'
 
 export const overview = words({
 	title: 'Overview',
+	have: { one: '{{count}} contract', other: '{{count}} contracts' },
 	due: 'To pay',
 	nothingDue: 'Nothing to pay',
 	nothingDueNote: 'Everything is settled. Thank you.',

@@ -3,6 +3,12 @@ import { translate } from '../shape.ts'
 
 export const overview = translate<English['overview']>()({
 	title: 'Обзор',
+	have: {
+		one: '{{count}} договор',
+		few: '{{count}} договора',
+		many: '{{count}} договоров',
+		other: '{{count}} договора',
+	},
 	due: 'К оплате',
 	nothingDue: 'Неоплаченных счетов нет',
 	nothingDueNote: 'Всё оплачено. Спасибо.',

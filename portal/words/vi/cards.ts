@@ -89,6 +89,7 @@ export const cards = translate<English['cards']>()({
 		last: 'Đó là lần thử tự động cuối cùng.',
 		asks: 'Chúng tôi sẽ không tự thử lại nữa.',
 		onItsWay: 'Đang trừ tiền.',
+		every: 'Từng hóa đơn',
 		tried: 'Các lần đã thử',
 		declined: 'chưa trừ được',
 		unaffected: 'Hợp đồng của quý khách không thay đổi.',

@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const overview = translate<English['overview']>()({
 	title: 'Tổng quan',
+	have: { other: '{{count}} hợp đồng' },
 	due: 'Cần thanh toán',
 	nothingDue: 'Không có khoản phải trả',
 	nothingDueNote: 'Mọi khoản đã được thanh toán. Cảm ơn quý khách.',

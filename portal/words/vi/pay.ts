@@ -30,8 +30,7 @@ export const pay = translate<English['pay']>()({
 		waitingNote:
 			'Trang nhập thẻ đang mở. Nếu quý khách vừa thanh toán, việc xác nhận mất vài giây; trang này sẽ tự cập nhật.',
 		notYet: 'Chưa thanh toán',
-		notYetNote:
-			'Quý khách đã quay lại mà chưa thanh toán. Thẻ chưa bị trừ tiền. Trang nhập thẻ vẫn mở thêm một lúc.',
+		notYetNote: 'Quý khách đã quay lại mà chưa thanh toán. Thẻ chưa bị trừ tiền. Trang nhập thẻ vẫn mở thêm một lúc.',
 		lastTry: 'Lần thử gần nhất không thành công.',
 		processing: 'Đang xác nhận thanh toán',
 		processingNote:

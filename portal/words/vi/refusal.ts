@@ -70,8 +70,7 @@ export const refusal = translate<English['refusal']>()({
 	'payment.part_too_large': 'Chỉ còn {{open}} chưa trả.',
 	'payment.mixed_currencies': 'Các hóa đơn khác loại tiền phải trả riêng.',
 	'payment.in_progress': 'Đang có một thanh toán cho {{number}}. Hãy chờ kết quả.',
-	'payment.processor_unavailable':
-		'Dịch vụ thẻ hiện không phản hồi. Thẻ chưa bị trừ tiền. Hãy thử lại sau ít phút.',
+	'payment.processor_unavailable': 'Dịch vụ thẻ hiện không phản hồi. Thẻ chưa bị trừ tiền. Hãy thử lại sau ít phút.',
 	'payment.not_by_card':
 		'Dịch vụ thẻ không nhận số tiền {{amount}}: quá nhỏ, quá lớn hoặc quá lẻ. Thẻ chưa bị trừ tiền. Hãy chuyển khoản ngân hàng.',
 	'payment.not_succeeded': 'Tiền chưa về: trạng thái “{{state}}”.',

@@ -86,6 +86,7 @@ export const cards = translate<English['cards']>()({
 		last: '这是最后一次自动扣款。',
 		asks: '我们不会再自动扣款。',
 		onItsWay: '正在扣款。',
+		every: '逐张查看',
 		tried: '扣款记录',
 		declined: '未扣款',
 		unaffected: '您的合同不受影响。',

@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const overview = translate<English['overview']>()({
 	title: '概览',
+	have: { other: '{{count}} 份合同' },
 	due: '待付款',
 	nothingDue: '无需付款',
 	nothingDueNote: '款项已全部付清，谢谢。',

@@ -119,7 +119,7 @@ export const refusal = translate<English['refusal']>()({
 	'chat.choice_taken': '{{by}} 已按过此按钮，未重复执行。',
 	'chat.choice_of_other': '此按钮是给其他同事的。',
 	'reminder.sent_today': '今天已发送过 {{number}} 的催款提醒。',
-	'payment.no_card': '{{number}} 没有可扣款的卡：其合同未启用保存卡的自动付款。',
+	'payment.no_card': '{{number}} 没有可扣款的银行卡：其合同未开启自动扣款。',
 
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })

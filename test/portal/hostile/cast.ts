@@ -28,6 +28,8 @@ export type Cast = {
 	log: string[]
 	/** Every secret that was handed out. */
 	secrets: Set<string>
+	/** Asks the customer for a rating. */
+	ratingToken: string
 	/** Of the customer whose things others try: an invoice and a quote of the contract that links are made for. */
 	subjects: Record<LinkSubject['kind'], LinkSubject>
 	close(): Promise<void>
@@ -44,7 +46,8 @@ export async function openCast(): Promise<Cast> {
 	await change(world, told)
 	await keepCards(world, told)
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
-	await askForRating(world, told, secrets)
+	const ratingToken = await askForRating(world, told)
+	secrets.add(ratingToken)
 	const log: string[] = []
 	const portal = await openPortal(world, {
 		settings: { production: true, publicUrl: 'https://portal.example' },
@@ -53,7 +56,7 @@ export async function openCast(): Promise<Cast> {
 	const [invoice] = await world.sql<{ id: string }[]>`
 		select id from invoice where contract_id = ${told.subscription.id} and kind = 'invoice' order by id limit 1`
 	const cast: Cast = {
-		...{ world, portal, told, log, secrets },
+		...{ world, portal, told, log, secrets, ratingToken },
 		subjects: {
 			customer: { kind: 'customer', id: told.nordwind.id },
 			contract: { kind: 'contract', id: told.subscription.id },
@@ -117,13 +120,13 @@ async function quoteFor(books: Books, customer: { id: string; name: string }): P
 	return id
 }
 
-async function askForRating({ sql }: World, { nordwind, subscription }: Story, secrets: Set<string>): Promise<void> {
+async function askForRating({ sql }: World, { nordwind, subscription }: Story): Promise<string> {
 	const token = newToken()
-	secrets.add(token)
 	await sql`
 		insert into rating_request (customer_id, contact_id, contract_id, stage, subject_id, token_hash, asked_at, expires_at)
 		values (${nordwind.id}, ${nordwind.contactId}, ${subscription.id}, 'renewed', ${subscription.id}, ${hashSecret(token)},
 			'2026-06-19', '2027-06-19')`
+	return token
 }
 
 /** A message with a file, a calendar feed: made by the owner, as owners do. */

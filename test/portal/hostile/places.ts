@@ -9,6 +9,8 @@ export type Place = {
 	pattern: string
 	names: string[]
 	staff: boolean
+	/** It is a page, not a file or an act alone. */
+	shows: boolean
 	reads: boolean
 	acts: boolean
 }
@@ -21,8 +23,9 @@ export async function readPlaces(): Promise<Place[]> {
 		const pattern = `/${route.path ?? ''}`
 		const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 		const { loader, action, default: page } = route.module
-		const reads = Boolean(loader ?? page)
-		return [{ id: route.id, pattern, names, staff: /^\/staff(\/|$)/.test(pattern), reads, acts: Boolean(action) }]
+		const [shows, reads] = [Boolean(page), Boolean(loader ?? page)]
+		const staff = /^\/staff(\/|$)/.test(pattern)
+		return [{ id: route.id, pattern, names, staff, shows, reads, acts: Boolean(action) }]
 	})
 }
 
