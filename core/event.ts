@@ -107,6 +107,9 @@ export type EventKind =
 	| 'chat.linked'
 	| 'chat.unlinked'
 	| 'chat.gave_up'
+	| 'second_factor.on'
+	| 'second_factor.off'
+	| 'second_factor.passed'
 	| 'company.updated'
 	| 'clock.moved'
 

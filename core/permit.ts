@@ -41,6 +41,7 @@ export type Action =
 	| 'payment.charge'
 	| 'chat.link'
 	| 'attention.write'
+	| 'second_factor.write'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -52,6 +53,7 @@ const reading: Action[] = [
 	'report.read',
 	'chat.link',
 	'attention.write',
+	'second_factor.write',
 ]
 const selling: Action[] = [
 	...reading,
@@ -87,7 +89,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	manager: new Set<Action>([...selling, 'approval.decide', 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
 	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send']),
-	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link', 'attention.write']),
+	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link', 'attention.write', 'second_factor.write']),
 }
 
 /** What the customer's side may do; on which rows is said by `reach`. */

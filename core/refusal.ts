@@ -96,6 +96,8 @@ export type Refusals = {
 	'sign_in.code_wrong': { attemptsLeft: number }
 	'sign_in.expired': Record<string, never>
 	'sign_in.code_closed': Record<string, never>
+	'second_factor.wrong': Record<string, never>
+	'second_factor.on': Record<string, never>
 	'sign_in.too_many': { minutes: number }
 
 	'import.empty': Record<string, never>

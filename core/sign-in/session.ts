@@ -16,6 +16,8 @@ export type SessionHolder = {
 	name: string
 	email: string
 	language: Language
+	/** A second factor is set up, and this session has not passed it: it opens nothing else yet. */
+	waits: boolean
 	/** Of a contact: the customers they belong to, by name. */
 	customers: { id: string; name: string }[]
 }
@@ -30,6 +32,9 @@ export async function findSession(
 			contact.id as "contactId", staff_user.id as "userId", staff_user.role, session.expires_at as "expiresAt",
 			coalesce(staff_user.name, contact.name) as name, coalesce(staff_user.email, contact.email) as email,
 			coalesce(staff_user.language, contact.language) as language,
+			session.second_at is null and exists (
+				select from second_factor where user_id = staff_user.id and confirmed_at is not null
+			) as waits,
 			coalesce((
 				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name, customer.id)
 				from customer_contact join customer on customer.id = customer_contact.customer_id
@@ -58,6 +63,11 @@ export async function keepSession(sql: Sql, session: NewSession): Promise<void> 
 	await sql`
 		insert into session (id, account_id, expires_at, browser, address)
 		values (${hashOf(session.id)}, ${session.accountId}, ${session.expiresAt}, ${session.browser.slice(0, 500)}, ${session.address})`
+}
+
+/** Notes that whoever holds a session has passed their second factor. */
+export async function noteSecondFactor(sql: Sql, id: string): Promise<void> {
+	await sql`update session set second_at = now() where id = ${hashOf(id)}`
 }
 
 /** Notes that a session is in use. */

@@ -7,7 +7,7 @@ import { type ReadLink, readLinks } from '#core/sign-in/read-links.ts'
 import type { SessionHolder } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
 import { heldTokens } from './cookies.ts'
-import { holderOf } from './sessions.ts'
+import { holderOf, waitingHolderOf } from './sessions.ts'
 
 export type ContactActor = Extract<Actor, { kind: 'contact' }>
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
@@ -60,7 +60,8 @@ export async function findCustomer(request: Request, context: LoadContext): Prom
 export async function requireStaff(request: Request, context: LoadContext): Promise<StaffMember> {
 	const staff = await findStaff(request, context)
 	if (staff) return staff
-	throw redirect(`/sign-in/staff?${new URLSearchParams({ return: pathOf(request) })}`)
+	const door = (await waitingHolderOf(request, context)) ? '/sign-in/second' : '/sign-in/staff'
+	throw redirect(`${door}?${new URLSearchParams({ return: pathOf(request) })}`)
 }
 
 export function findStaff(request: Request, context: LoadContext): Promise<StaffMember | undefined> {

@@ -1,6 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia'
 import type { Audience } from '#core/sign-in/account.ts'
-import { type SessionHolder, touchSession } from '#core/sign-in/session.ts'
+import { noteSecondFactor, type SessionHolder, touchSession } from '#core/sign-in/session.ts'
 import type { Sql } from '#db/client.ts'
 import type { LoadContext } from '../load-context.ts'
 import { readCookie } from '../words/language.ts'
@@ -66,7 +66,30 @@ export async function holderOf(
 	audience: Audience,
 ): Promise<SessionHolder | undefined> {
 	const { user } = await validate(request, context, audience)
-	return user?.audience === audience ? user : undefined
+	return user?.audience === audience && !user.waits ? user : undefined
+}
+
+/** Whose session has still to pass its second factor. */
+export async function waitingHolderOf(request: Request, context: LoadContext): Promise<SessionHolder | undefined> {
+	const { user } = await validate(request, context, 'staff')
+	return user?.audience === 'staff' && user.waits ? user : undefined
+}
+
+/** Notes on this browser's session that its holder has just proved their second factor, when they set it up. */
+export async function keepSecondFactor(request: Request, context: LoadContext): Promise<void> {
+	const id = readCookie(request, sessionsOf(context, 'staff').sessionCookieName)
+	if (id) await noteSecondFactor(context.books.sql, id)
+}
+
+/** Ends the session that waited, and opens another that has passed; answers the cookie to set. */
+export async function passSession(request: Request, context: LoadContext, accountId: string): Promise<string> {
+	const sessions = sessionsOf(context, 'staff')
+	const id = readCookie(request, sessions.sessionCookieName)
+	if (id) await sessions.invalidateSession(id)
+	const cookie = await startSession(request, context, 'staff', accountId)
+	const fresh = sessions.readSessionCookie(cookie)
+	if (fresh) await noteSecondFactor(context.books.sql, fresh)
+	return cookie
 }
 
 /** By what name the request's own session stands in the list of its account's sessions. */

@@ -19,12 +19,14 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Console, type Room } from '../../ui/console.tsx'
+import { TextLink } from '../../ui/link.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
+import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { Day } from '../display.tsx'
 import type { StaffFrame } from './staff-frame.ts'
 
@@ -83,6 +85,9 @@ function Member({ frame }: { frame: StaffFrame }) {
 					<span className="block text-muted text-sm">{say(`staff.role.${frame.role}`)}</span>
 				</span>
 			</div>
+			<p className="mt-2 text-sm">
+				<TextLink href="/staff/second-factor">{saySecondFactor('second.mine')}</TextLink>
+			</p>
 			<form method="post" action="/sign-out" className="mt-2">
 				<input type="hidden" name="audience" value="staff" />
 				<Button kind="secondary" size="small" wide>

@@ -93,6 +93,8 @@ export const refusal = refusalWords({
 	'sign_in.code_wrong': 'That code is not right. Tries left: {{attemptsLeft}}.',
 	'sign_in.expired': 'The code has expired. Ask for a new one.',
 	'sign_in.code_closed': 'Codes for this address have been wrong too often today. The link in the letter works.',
+	'second_factor.wrong': 'That code is not right, or it has been used. Take the one the app shows now.',
+	'second_factor.on': 'A second factor is set up already.',
 	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
 
 	'approval.not_needed': 'Nobody has to approve this: you can make the change yourself.',

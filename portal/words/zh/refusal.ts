@@ -86,6 +86,8 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.code_wrong': '验证码不正确。剩余次数：{{attemptsLeft}}。',
 	'sign_in.expired': '验证码已过期，请重新获取。',
 	'sign_in.code_closed': '今天此邮箱的验证码输错次数过多。请改用邮件中的链接登录。',
+	'second_factor.wrong': '验证码不正确或已被使用，请输入应用当前显示的验证码。',
+	'second_factor.on': '您已设置双重验证。',
 	'sign_in.too_many': '尝试次数过多，请等待 {{minutes}} 分钟。',
 
 	'approval.not_needed': '此更改无需审批：您可以自行办理。',
