@@ -58,5 +58,5 @@ function askedIn(body: string): Action[] {
 
 /** The actions that a piece of source names. */
 export function actionsIn(text: string): Action[] {
-	return [...text.matchAll(/'([a-z]+\.[a-z]+)'/g)].map(([, action]) => action as Action)
+	return [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, action]) => action as Action)
 }
