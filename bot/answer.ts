@@ -1,6 +1,7 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import type { Member } from '#core/chat/account.ts'
 import { findChoice, takeChoice } from '#core/chat/choice.ts'
+import type { Copy } from '#core/chat/copy.ts'
 import type { Language } from '#core/company/read.ts'
 import { Refused, refuse } from '#core/refusal.ts'
 import type { Visit } from './command.ts'
@@ -14,32 +15,48 @@ import { botWords } from './words/words.ts'
 export type { Desk } from './desk/desk.ts'
 export type { SealedReply as Answered } from './reply.ts'
 
-/** A sentence of a member of staff. `key` names what was said, however often it is delivered. */
-export type Asked = { sentence: string; key: string }
-/** A button that a member has pressed, and the words it asked for. */
-export type Pressed = { token: string; words?: string; key: string }
+/** Where a member of staff speaks: for what is done, and for what can be asked for a group. */
+type Spoken = { key: string; channel: Visit['channel']; place?: Visit['place'] }
+/** A sentence. `key` names what was said, however often it is delivered. */
+export type Asked = Spoken & { sentence: string }
+/** A button that a member has pressed, the message it stands on, and the words it asked for. */
+export type Pressed = Spoken & { token: string; words?: string; message?: Copy }
+
+/** Where the answer of a press belongs: in the stead of the question, below it, or shown only to who pressed. */
+export type PressedReply = SealedReply & { place: 'here' | 'below' | 'aside' }
 
 const actorOf = ({ userId, role }: Member): Actor => ({ kind: 'staff', userId, role })
 
 /** Answers a sentence: the exact forms of commands first, then whatever `understand` makes of it, then a name. */
-export async function answer(desk: Desk, member: Member, { sentence, key }: Asked): Promise<SealedReply> {
+export async function answer(desk: Desk, member: Member, { sentence, ...spoken }: Asked): Promise<SealedReply> {
 	const exact = readExact(sentence)
 	const reading = exact ?? (await desk.understand?.(sentence, member.language)) ?? readName(sentence)
-	const language = reading?.language ?? member.language
-	const visit = openVisit(desk, member, { language, key })
+	return await answerReading(desk, member, { reading, ...spoken })
+}
+
+/** Answers what has been read already; undefined is what nobody understood. */
+export async function answerReading(
+	desk: Desk,
+	member: Member,
+	{ reading, ...spoken }: Spoken & { reading: Reading | undefined },
+): Promise<SealedReply> {
+	const visit = openVisit(desk, member, { language: reading?.language ?? member.language, ...spoken })
 	return await sealReply(desk, actorOf(member), await reply(desk, visit, () => run(visit, reading)))
 }
 
 /** Does what a button stands for. */
-export async function press(desk: Desk, member: Member, { token, words, key }: Pressed): Promise<SealedReply> {
+export async function press(desk: Desk, member: Member, pressed: Pressed): Promise<PressedReply> {
+	const { token, words, ...spoken } = pressed
 	const id = idOf(desk.secret, token)
-	const visit = openVisit(desk, member, { language: member.language, key, ...(id ? { choice: id } : {}) })
+	const visit = openVisit(desk, member, { language: member.language, ...spoken, ...(id ? { choice: id } : {}) })
+	let place: PressedReply['place'] = 'aside'
 	const answered = await reply(desk, visit, async () => {
 		if (!id) refuse('chat.choice_unknown', {})
-		const { command, input } = await visit.look(findChoice, { id })
+		const { command, input, acts, forAll } = await visit.look(findChoice, { id })
+		place = forAll ? 'aside' : acts || command === 'cancel' ? 'here' : 'below'
 		return await run(visit, { command, input: words ? { ...input, words } : input })
 	})
-	return await sealReply(desk, actorOf(member), answered)
+	return { ...(await sealReply(desk, actorOf(member), answered)), place }
 }
 
 async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
@@ -74,12 +91,12 @@ async function reply(desk: Desk, visit: Visit, answered: () => Promise<Reply>): 
 	}
 }
 
-type Opening = { language: Language; key: string; choice?: string }
+type Opening = Spoken & { language: Language; choice?: string; message?: Copy }
 
-function openVisit({ books }: Desk, member: Member, { language, key, choice }: Opening): Visit {
+function openVisit({ books }: Desk, member: Member, { choice, ...spoken }: Opening): Visit {
 	const actor = actorOf(member)
 	return {
-		...{ member, language, key, words: botWords(language) },
+		...{ member, words: botWords(spoken.language), ...spoken },
 		look: async (finder, input) => expectOk(await look(books, actor, finder, input)),
 		note: async (verb, input) => expectOk(await act(books, actor, verb, input)),
 		act: async (verb, input) => {

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Verb } from '#core/act.ts'
-import type { Member } from '#core/chat/account.ts'
+import type { Channel, Member } from '#core/chat/account.ts'
+import type { Copy } from '#core/chat/copy.ts'
+import type { Place } from '#core/chat/place.ts'
 import type { Language } from '#core/company/read.ts'
 import type { Reply } from './reply.ts'
 import type { BotWords } from './words/en.ts'
@@ -10,6 +12,11 @@ export type Visit = {
 	member: Member
 	language: Language
 	words: BotWords
+	channel: 'chat' | 'terminal' | Channel
+	/** The group in which it was said, if any. */
+	place?: (Place & { name: string }) | undefined
+	/** The message whose button was pressed, if any. */
+	message?: Copy | undefined
 	/** Named once for what was said or pressed, however often it is delivered. */
 	key: string
 	/** Reads. Throws Refused, which the desk puts into words. */
@@ -32,7 +39,7 @@ export type Command<Schema extends z.ZodType = z.ZodType> = {
 	name: string
 	says: Record<Language, readonly string[]>
 	input: Schema
-	read: (words: readonly string[]) => z.input<Schema> | undefined
+	read: (words: readonly string[], form: string) => z.input<Schema> | undefined
 	run: (visit: Visit, input: z.output<Schema>) => Promise<Reply>
 }
 

@@ -10,6 +10,7 @@ import { link } from './commands/link.ts'
 import { next } from './commands/next.ts'
 import { note } from './commands/note.ts'
 import { overdue } from './commands/overdue.ts'
+import { place } from './commands/place.ts'
 import { remind } from './commands/remind.ts'
 import { send } from './commands/send.ts'
 import { statement } from './commands/statement.ts'
@@ -31,6 +32,7 @@ export const commands: readonly AnyCommand[] = [
 	charge,
 	card,
 	decide,
+	place,
 	cancel,
 ]
 

@@ -4,8 +4,8 @@ import { commands } from './commands.ts'
 /** What a sentence asks for: a command, its input before it is checked, and the language it was said in. */
 export type Reading = { command: string; input: unknown; language?: Language }
 
-type Form = { command: string; language: Language; pattern: RegExp; literal: number; read: ReadForm }
-type ReadForm = (words: readonly string[]) => unknown
+type Form = { command: string; form: string; language: Language; pattern: RegExp; literal: number; read: ReadForm }
+type ReadForm = (words: readonly string[], form: string) => unknown
 
 /** The forms that hold the most words of their own come first, so that "next invoices of *" is tried before "next *". */
 const forms: Form[] = commands
@@ -13,6 +13,7 @@ const forms: Form[] = commands
 		Object.entries(command.says).flatMap(([language, says]) =>
 			says.map((form) => ({
 				command: command.name,
+				form,
 				language: language as Language,
 				pattern: patternOf(form),
 				literal: form.replaceAll('*', '').length,
@@ -30,10 +31,13 @@ function patternOf(form: string): RegExp {
 /** Reads a sentence that is an exact form of a command; undefined when it is none. */
 export function readExact(sentence: string): Reading | undefined {
 	const said = plain(sentence)
-	for (const { command, language, pattern, read } of forms) {
+	for (const { command, form, language, pattern, read } of forms) {
 		const match = pattern.exec(said)
 		if (!match) continue
-		const input = read(match.slice(1).map((words) => words.trim()))
+		const input = read(
+			match.slice(1).map((words) => words.trim()),
+			form,
+		)
 		if (input !== undefined) return { command, input, language }
 	}
 	return undefined

@@ -42,6 +42,7 @@ export type Action =
 	| 'chat.link'
 	| 'attention.write'
 	| 'second_factor.write'
+	| 'chat.place'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -84,9 +85,24 @@ const finance: Action[] = [
 ]
 
 const staffMay: Record<Role, ReadonlySet<Action>> = {
-	administrator: new Set<Action>([...finance, 'audit.read', 'company.write', 'staff.write', 'clock.move']),
+	administrator: new Set<Action>([
+		...finance,
+		'audit.read',
+		'company.write',
+		'staff.write',
+		'chat.place',
+		'clock.move',
+	]),
 	finance: new Set<Action>([...finance, 'audit.read', 'clock.move']),
-	manager: new Set<Action>([...selling, 'approval.decide', 'audit.read', 'import.run', 'link.revoke', 'clock.move']),
+	manager: new Set<Action>([
+		...selling,
+		'chat.place',
+		'approval.decide',
+		'audit.read',
+		'import.run',
+		'link.revoke',
+		'clock.move',
+	]),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
 	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send']),
 	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link', 'attention.write', 'second_factor.write']),

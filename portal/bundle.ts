@@ -14,7 +14,10 @@ type Esbuild = { build(options: Record<string, unknown>): Promise<unknown> }
  * Packages that look for files beside themselves, are mended as they are loaded (db/driver.ts), or wait until they are
  * first needed.
  */
-const apart = ['postgres', 'drizzle-orm', 'graphile-worker', 'pg', '@react-pdf/*', 'pdfkit', 'esbuild', 'tsx', 'vite']
+const apart = [
+	...['postgres', 'drizzle-orm', 'graphile-worker', 'pg', '@react-pdf/*', 'pdfkit', '@slack/bolt', 'grammy'],
+	...['esbuild', 'tsx', 'vite'],
+]
 
 /**
  * Packs our sources, the built pages and what both need into a few files. Node resolves and reads each module of a

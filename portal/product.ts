@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module'
+import type { Desk } from '#bot/desk/desk.ts'
 import type { Books } from '#core/act.ts'
-import { noteAddress, type Settings } from '#core/settings.ts'
+import { noteAddress, type Settings, secretKey } from '#core/settings.ts'
 import { drizzleOn, openDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import type { ReachedDatabase } from '#db/reach.ts'
@@ -42,6 +43,7 @@ export async function openProduct(
 	if (web) await serve(web, { books, settings, log }, cards, closing)
 	if (!role && !settings.production) say(await welcome(books, settings.publicUrl))
 	if (role !== 'web') await work(url, { books, settings, log }, cards.till, closing)
+	if (!role) await listen({ books, settings, log }, closing)
 	const [company] = await books.sql`select from company`
 	if (!company) log.warn('There is no company yet: write it with the command found (docs/deploy.md)')
 	log.info({ role: role ?? 'all' }, 'Ready')
@@ -79,7 +81,9 @@ async function serve(
 	closing: Closing,
 ): Promise<void> {
 	const { port } = ground.settings
-	const web = await startWeb({ ...ground, ...pages, port, till, receivers, paymentOrigins })
+	const { chatReceivers } = await import('#bot/open.ts')
+	const heard = await chatReceivers(ground.books, ground.settings, ground.log)
+	const web = await startWeb({ ...ground, ...pages, port, till, receivers: [...receivers, ...heard], paymentOrigins })
 	closing.later('web', () => web.close())
 	noteAddress(ground.settings)
 	sandbox?.startDelivering()
@@ -91,6 +95,26 @@ async function work(databaseUrl: string, ground: Ground, till: Till, closing: Cl
 	const [{ startWorker }, { openPost }] = await Promise.all([import('./worker.ts'), import('#emails/send.ts')])
 	const post = openPost(ground.settings.mail, ground.books.sql)
 	closing.later('post', () => post.close())
-	const worker = await startWorker({ ...ground, databaseUrl, post, cards: till })
+	const chat = await openChats(ground)
+	const worker = await startWorker({ ...ground, databaseUrl, post, cards: till, chat })
 	closing.later('worker', () => worker.stop())
+}
+
+/** The chats that the settings connect, as the worker says and hears things there. */
+async function openChats({ books, settings }: Ground) {
+	const [{ openChat }, { presentRefusal }, { speakerOf }] = await Promise.all([
+		import('#bot/open.ts'),
+		import('./present/refusal.ts'),
+		import('./words/speakers.ts'),
+	])
+	const explain: Desk['explain'] = (language, refusal) => presentRefusal(speakerOf(language), refusal)
+	return await openChat({ books, publicUrl: settings.publicUrl, secret: secretKey(settings), explain }, settings)
+}
+
+/** Asks the platforms that do not call us; closed first, so that nothing new comes in. */
+async function listen({ books, settings, log }: Ground, closing: Closing): Promise<void> {
+	const { listenToChats } = await import('#bot/open.ts')
+	const { listening, stop } = await listenToChats(books, settings, log)
+	closing.later('chats', stop)
+	if (listening.length > 0) log.info({ listening }, 'The bot listens')
 }

@@ -2,13 +2,14 @@ import type { TaskList } from 'graphile-worker'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
+import { sweepChoices } from '#core/chat/choice.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
 import { renewTerms } from '#core/contract/renew-terms.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { followUp } from '#core/dunning/run.ts'
 import { runOrdered } from '#core/import/run-ordered.ts'
 import { sweepImports } from '#core/import/run-state.ts'
-import { processMessages, sweepInbox } from '#core/inbox/process.ts'
+import { type Handle, processMessages, sweepInbox } from '#core/inbox/process.ts'
 import { bill } from '#core/invoice/run.ts'
 import { sweepFiles } from '#core/message/keep-file.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
@@ -16,7 +17,6 @@ import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
 import { mailAlerts } from './deliver/alert-letters.ts'
-import { type CardChannel, deliverCard } from './deliver/approval-card.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import type { FileStore } from './files/store.ts'
@@ -32,17 +32,14 @@ const clockwork: Actor = { kind: 'system', name: 'clockwork' }
 /** While the customer pays an invoice themselves, its automatic charge waits this long between looks, in seconds. */
 const chargeWait = 600
 
-type Parts = {
-	till: Till
-	desk: Desk
-	files: FileStore
-	/** Where approval cards are shown besides the console. */
-	channels?: readonly CardChannel[]
-}
+/** The chats: what is said there leaves by `carry`, what is heard there is done by `handle`. */
+export type Chat = { carry: Carry; handle: Handle }
+
+type Parts = { till: Till; desk: Desk; files: FileStore; chat?: Chat | undefined }
 
 /** What the worker can do, by the names under which core queues jobs. */
-export function workerTasks({ till, desk, files, channels = [] }: Parts): TaskList {
-	const carry = carrier(till, desk, channels)
+export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
+	const carry = carrier(till, desk, chat)
 	const { books } = till
 	return {
 		deliver: async (payload, { abortSignal }) => {
@@ -53,6 +50,7 @@ export function workerTasks({ till, desk, files, channels = [] }: Parts): TaskLi
 			const { messages } = payload as { messages: { provider: string; id: string }[] }
 			await processMessages(books, messages, async (message) => {
 				if (message.provider === 'stripe') await handleEvent(till, message.payload)
+				else await chat?.handle(message)
 			})
 		},
 		import_file: async (payload) => {
@@ -102,6 +100,7 @@ export function workerTasks({ till, desk, files, channels = [] }: Parts): TaskLi
 			const messages = await sweepInbox(books)
 			const attempts = (await closeStale(till)) + (await closeStaleSetups(till))
 			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
+			await act(books, clockwork, sweepChoices, undefined)
 			if (effects + messages + attempts + imports > 0)
 				till.log.info({ effects, messages, attempts, imports }, 'Swept up what was waiting')
 		},
@@ -109,7 +108,7 @@ export function workerTasks({ till, desk, files, channels = [] }: Parts): TaskLi
 }
 
 /** Lets an effect leave by the way of its kind. */
-export function carrier(till: Till, desk: Desk, channels: readonly CardChannel[] = []): Carry {
+export function carrier(till: Till, desk: Desk, chat?: Chat): Carry {
 	return async (effect) => {
 		switch (effect.kind) {
 			case 'mail':
@@ -128,10 +127,13 @@ export function carrier(till: Till, desk: Desk, channels: readonly CardChannel[]
 			}
 			case 'card_refund':
 				return await sendRefund(till, idIn(effect.payload, 'refundId'))
-			case 'approval_card':
-				return await deliverCard(channels, effect.payload)
 			case 'card_detach':
 				return await detachCard(till, idIn(effect.payload, 'paymentMethodId'))
+			case 'chat':
+			case 'chat_card':
+			case 'approval_card':
+				// Without a chat nobody is told there: the console has it all.
+				return await chat?.carry(effect)
 		}
 	}
 }

@@ -3,13 +3,12 @@ import type { Books } from '#core/act.ts'
 import { NotFounded } from '#core/company/read.ts'
 import type { Settings } from '#core/settings.ts'
 import type { Post } from '#emails/post/mail.ts'
-import type { CardChannel } from './deliver/approval-card.ts'
 import type { SealSource } from './deliver/seal-key.ts'
 import { openFiles } from './files/open.ts'
 import type { Log } from './log.ts'
 import { loggableError } from './loggable-error.ts'
 import type { Till } from './stripe/till.ts'
-import { workerTasks } from './worker-tasks.ts'
+import { type Chat, workerTasks } from './worker-tasks.ts'
 
 export type WorkerOptions = {
 	books: Books
@@ -20,8 +19,8 @@ export type WorkerOptions = {
 	/** What `openCardProcessor` answers. */
 	cards: Pick<Till, 'stripe' | 'live'>
 	log: Log
-	/** Where approval cards are shown besides the console. */
-	channels?: readonly CardChannel[]
+	/** What is said and heard in chats; without it nothing is. */
+	chat?: Chat
 	/** How many jobs run at once in this process. */
 	concurrency?: number
 	/** Tasks of other parts of the product, by the name their jobs are queued under. */
@@ -53,7 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 	const till: Till = { books, stripe: cards.stripe, live: cards.live, publicUrl, log }
 	const tasks = workerTasks({
 		till,
-		channels: options.channels ?? [],
+		chat: options.chat,
 		files: openFiles({ files: options.settings.files, dataDir: dataDir ?? '.data' }),
 		desk: { books, post: options.post, publicUrl, seal: { seal, ...(dataDir ? { dataDir } : {}) } },
 	})

@@ -33,6 +33,7 @@ export const en = {
 			['send invoice INV-1', 'Mails the invoice again'],
 			['remind INV-1', 'Mails a reminder'],
 			['charge INV-1', 'Charges the saved card now'],
+			['hear approvals', 'Approvals of everybody in this channel'],
 		],
 	},
 	waiting: {
@@ -151,6 +152,11 @@ export const en = {
 		rejected: (name: string) => `Rejected by ${name}`,
 		outdated: 'Outdated: the contract or its money has changed since it was asked. Nothing was done.',
 		withdrawn: 'Withdrawn by who asked',
+	},
+	place: {
+		onlyGroups: 'This is for groups: say it in the channel that shall hear of it.',
+		on: { approvals: 'Approvals are shown here from now on', alerts: 'Alerts are told here from now on' },
+		off: { approvals: 'Approvals are no longer shown here', alerts: 'Alerts are no longer told here' },
 	},
 	state: {
 		draft: 'draft',

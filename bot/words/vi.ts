@@ -34,6 +34,7 @@ export const vi: BotWords = {
 			['gửi hóa đơn INV-1', 'Gửi lại hóa đơn'],
 			['nhắc INV-1', 'Gửi lời nhắc thanh toán'],
 			['thu INV-1', 'Thu ngay từ thẻ đã lưu'],
+			['nghe phê duyệt', 'Hiển thị phê duyệt trong kênh này'],
 		],
 	},
 	waiting: {
@@ -149,6 +150,11 @@ export const vi: BotWords = {
 		rejected: (name) => `${name} đã từ chối`,
 		outdated: 'Đã lỗi thời: hợp đồng hoặc số tiền đã thay đổi từ khi yêu cầu. Chưa thực hiện gì.',
 		withdrawn: 'Người yêu cầu đã rút lại',
+	},
+	place: {
+		onlyGroups: 'Lệnh này dành cho nhóm: hãy nhắn trong kênh cần nhận tin.',
+		on: { approvals: 'Từ nay phê duyệt được hiển thị ở đây', alerts: 'Từ nay cảnh báo được gửi đến đây' },
+		off: { approvals: 'Phê duyệt không còn hiển thị ở đây', alerts: 'Cảnh báo không còn gửi đến đây' },
 	},
 	state: {
 		draft: 'bản nháp',

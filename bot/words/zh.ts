@@ -34,6 +34,7 @@ export const zh: BotWords = {
 			['发送发票 INV-1', '重新发送发票'],
 			['催款 INV-1', '发送付款提醒'],
 			['扣款 INV-1', '立即从已保存的卡扣款'],
+			['订阅 审批', '在此频道显示审批'],
 		],
 	},
 	waiting: {
@@ -149,6 +150,11 @@ export const zh: BotWords = {
 		rejected: (name) => `${name} 已驳回`,
 		outdated: '已过时：申请后合同或金额已发生变化，未执行任何操作。',
 		withdrawn: '申请人已撤回',
+	},
+	place: {
+		onlyGroups: '此命令用于群组：请在要接收的频道中发送。',
+		on: { approvals: '今后审批会显示在这里', alerts: '今后提醒会发送到这里' },
+		off: { approvals: '审批不再显示在这里', alerts: '提醒不再发送到这里' },
 	},
 	state: {
 		draft: '草稿',

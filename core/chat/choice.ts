@@ -34,7 +34,7 @@ export async function offerChoices(scope: Scope, choices: readonly NewChoice[]):
 	return rows.map(({ id }) => id)
 }
 
-export type FoundChoice = { command: string; input: Record<string, unknown>; acts: boolean }
+export type FoundChoice = NewChoice
 
 /**
  * What a button does, for the member who presses it. Refuses `chat.choice_unknown`, `chat.choice_over`,
@@ -43,13 +43,13 @@ export type FoundChoice = { command: string; input: Record<string, unknown>; act
 export async function findChoice(scope: Scope, { id }: { id: string }): Promise<FoundChoice> {
 	permit(scope, 'chat.link')
 	const { sql, actor, now } = scope
-	const [choice] = await sql<(FoundChoice & { userId: string | null; expiresAt: Temporal.Instant })[]>`
+	const [choice] = await sql<(Omit<FoundChoice, 'forAll'> & { userId: string | null; expiresAt: Temporal.Instant })[]>`
 		select command, input, acts, user_id as "userId", expires_at as "expiresAt" from chat_choice where id = ${id}`
 	if (!choice) refuse('chat.choice_unknown', {})
 	const { userId, expiresAt, ...found } = choice
 	if (userId && actor.kind === 'staff' && actor.userId !== userId) refuse('chat.choice_of_other', {})
 	if (Temporal.Instant.compare(expiresAt, now) <= 0) refuse('chat.choice_over', {})
-	return found
+	return { ...found, forAll: userId === null }
 }
 
 /** Takes a choice that acts, in the transaction of what it does: of many who press at once, one. Refuses `chat.choice_taken`. */

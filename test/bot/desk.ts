@@ -24,13 +24,19 @@ export async function hireMember(books: Books, role: Role, name = `The ${role}`,
 
 /** Somebody who asks and presses, by what stands on the buttons. */
 export function chatOf(desk: Desk, member: Member) {
-	const ask = (sentence: string, key: string = crypto.randomUUID()) => answer(desk, member, { sentence, key })
+	const ask = (sentence: string, key: string = crypto.randomUUID()) =>
+		answer(desk, member, { sentence, key, channel: 'chat' })
 	const choose = (reply: Answered, label: string | RegExp, words?: string) => {
 		const choice = reply.choices.find((one) =>
 			typeof label === 'string' ? one.label === label : label.test(one.label),
 		)
 		if (!choice) throw new Error(`No button ${label} among ${reply.choices.map((one) => one.label).join(', ')}`)
-		return press(desk, member, { token: choice.token, key: crypto.randomUUID(), ...(words ? { words } : {}) })
+		return press(desk, member, {
+			token: choice.token,
+			key: crypto.randomUUID(),
+			channel: 'chat',
+			...(words ? { words } : {}),
+		})
 	}
 	return { ask, choose }
 }

@@ -37,8 +37,13 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 		const key = `terminal:${randomUUID()}`
 		const { value: member } = found
 		const reply = choice
-			? await press(desk, member, { token: choice, key, ...(given.values.words ? { words: given.values.words } : {}) })
-			: await answer(desk, member, { sentence, key })
+			? await press(desk, member, {
+					token: choice,
+					key,
+					channel: 'terminal',
+					...(given.values.words ? { words: given.values.words } : {}),
+				})
+			: await answer(desk, member, { sentence, key, channel: 'terminal' })
 		const { table } = reply
 		const more =
 			table?.total !== undefined && table.total > table.rows.length

@@ -41,11 +41,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok) return data({ shown: undefined }, { status: 422 })
 	const [desk, member, { value }] = [chatDesk(context), memberOf(staff), form]
 	if ('ask' in value) {
-		const asked = { sentence: value.ask, key: `console:${staff.actor.userId}:${value.key ?? randomUUID()}` }
+		const asked = {
+			sentence: value.ask,
+			channel: 'chat' as const,
+			key: `console:${staff.actor.userId}:${value.key ?? randomUUID()}`,
+		}
 		return { shown: { id: randomUUID(), said: value.ask, chosen: false, reply: await answer(desk, member, asked) } }
 	}
 	const { choose: token, label = '', words } = value
-	const reply = await press(desk, member, { token, key: `console:${token}`, ...(words ? { words } : {}) })
+	const reply = await press(desk, member, {
+		token,
+		channel: 'chat',
+		key: `console:${token}`,
+		...(words ? { words } : {}),
+	})
 	return { shown: { id: randomUUID(), said: [label, words].filter(Boolean).join(': '), chosen: true, reply } }
 }
 

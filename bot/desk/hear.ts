@@ -1,0 +1,123 @@
+import { type Actor, act, expectOk, look } from '#core/act.ts'
+import type { Account, Member } from '#core/chat/account.ts'
+import type { Copy } from '#core/chat/copy.ts'
+import { findMember } from '#core/chat/find-member.ts'
+import { linkAccount } from '#core/chat/link-account.ts'
+import { type Saying, sayInChat, type Target } from '#core/chat/say.ts'
+import type { Language } from '#core/company/read.ts'
+import { answer, answerReading, type PressedReply, press } from '../answer.ts'
+import type { Reading } from '../read.ts'
+import type { Reply, SealedReply } from '../reply.ts'
+import { botWords } from '../words/words.ts'
+import type { Desk } from './desk.ts'
+
+/** What somebody has said in a chat, however it was said there. */
+export type Heard = {
+	account: Account
+	/** As the platform calls them. */
+	name: string
+	/** Of what was said, however often it is delivered. */
+	key: string
+	/** Where the answer goes. */
+	target: Target
+	/** An address to answer at, which came with what was said. */
+	answerUrl?: string
+	/** A group, for what can be asked for it. */
+	place?: { name: string }
+}
+
+const bot: Actor = { kind: 'system', name: 'bot' }
+const code = /^\/?(?:start|connect)\s+([\w-]{43})$/i
+
+/** Answers a sentence to who is known, links who proves who they are, and tells everybody else how to. */
+export async function hear(desk: Desk, heard: Heard & { text: string }): Promise<void> {
+	const [, secret] = code.exec(heard.text.trim()) ?? []
+	if (secret) return await link(desk, heard, secret)
+	const member = await knownOf(desk, heard)
+	if (!member) return
+	const { account, place, key, target } = heard
+	const { channel, team } = account
+	const asked = {
+		sentence: heard.text,
+		key,
+		channel,
+		...(place ? { place: { channel, team, place: target.place, ...place } } : {}),
+	}
+	await say(desk, heard, await answer(desk, member, asked))
+}
+
+/** Answers what the platform itself says was meant: a reply in a contract's thread, the opening of a tab. */
+export async function hearReading(desk: Desk, heard: Heard, reading: Reading): Promise<void> {
+	const reply = await readingReply(desk, heard, reading)
+	if (reply) await say(desk, heard, reply)
+}
+
+/** The same without saying it; undefined for strangers, who are not told either: they did not speak to us. */
+export async function readingReply(
+	desk: Desk,
+	{ account, key }: Pick<Heard, 'account' | 'key'>,
+	reading: Reading,
+): Promise<SealedReply | undefined> {
+	const member = expectOk(await look(desk.books, bot, findMember, account))
+	return member ? await answerReading(desk, member, { reading, key, channel: account.channel }) : undefined
+}
+
+export type HeardPress = Heard & { token: string; words?: string; message: Copy | undefined }
+
+/**
+ * Does what a button stands for. The answer of one's own act takes the place of the question; to a look it comes below; of
+ * a card that everybody sees only who pressed is told, and the card itself is brought up to date by what was done.
+ */
+export async function hearPress(desk: Desk, pressed: HeardPress): Promise<PressedReply | undefined> {
+	const member = await knownOf(desk, pressed)
+	if (!member) return undefined
+	const { token, words, key, message, account, target, name, answerUrl } = pressed
+	const reply = await press(desk, member, {
+		...{ token, key, channel: account.channel, ...(words ? { words } : {}), ...(message ? { message } : {}) },
+	})
+	const here = reply.place === 'here' && message ? { message: message.message } : {}
+	const aside = reply.place === 'aside' ? { onlyTo: account.account } : {}
+	await say(
+		desk,
+		{ account, name, key, target: { ...target, ...here, ...aside }, ...(answerUrl ? { answerUrl } : {}) },
+		reply,
+	)
+	return reply
+}
+
+async function link(desk: Desk, heard: Heard, secret: string): Promise<void> {
+	const { account, name } = heard
+	const outcome = await act(desk.books, bot, linkAccount, { ...account, name, code: secret })
+	const language = outcome.ok ? outcome.value.language : await companyLanguage(desk)
+	const words = botWords(language)
+	const reply: Reply = outcome.ok
+		? { title: words.linked(outcome.value.name), tone: 'good' }
+		: { title: words.refused, tone: 'bad', text: desk.explain(language, outcome.refusal) }
+	await say(desk, heard, { ...reply, choices: [] })
+}
+
+/** Who speaks; strangers and leavers are told once a day how an account is linked, and nothing else. */
+async function knownOf(desk: Desk, heard: Heard): Promise<Member | undefined> {
+	const { account } = heard
+	const member = expectOk(await look(desk.books, bot, findMember, account))
+	if (member) return member
+	const words = botWords(await companyLanguage(desk))
+	const today = expectOk(await look(desk.books, bot, async (scope) => scope.today.toString(), undefined))
+	const key = `stranger:${account.channel}:${account.team}:${account.account}:${today}`
+	await say(desk, { ...heard, key }, { title: words.stranger(`${desk.publicUrl}/staff/chat-accounts`), choices: [] })
+	return undefined
+}
+
+/** The language to ask somebody in: theirs, or the company's. */
+export async function languageOf(desk: Desk, account: Account): Promise<Language> {
+	const member = expectOk(await look(desk.books, bot, findMember, account))
+	return member?.language ?? (await companyLanguage(desk))
+}
+
+const companyLanguage = async ({ books }: Desk): Promise<Language> =>
+	expectOk(await look(books, bot, async (scope) => scope.company.language, undefined))
+
+async function say({ books }: Desk, { key, target, answerUrl }: Heard, reply: SealedReply): Promise<void> {
+	const saying: Saying = { key, target, reply, ...(answerUrl ? { secrets: { answerUrl } } : {}) }
+	expectOk(await act(books, bot, sayInChat, saying))
+}

@@ -1,0 +1,124 @@
+import { webApi } from '@slack/bolt'
+import { NotYet, Undeliverable } from '#core/outbox/deliver.ts'
+import { Gone, type Platform, type Posted } from '../platform.ts'
+import type { SealedReply } from '../reply.ts'
+import { renderSlack } from './render.ts'
+
+export type SlackClient = webApi.WebClient
+
+/** A client that tries once: the outbox tries again, and waits as long as Slack asks for. */
+export function openSlackClient({ botToken, apiUrl }: { botToken: string; apiUrl: string | undefined }): SlackClient {
+	return new webApi.WebClient(botToken, {
+		...(apiUrl ? { slackApiUrl: `${apiUrl}/api/` } : {}),
+		retryConfig: { retries: 0 },
+		rejectRateLimitedCalls: true,
+		timeout: 10_000,
+		logLevel: webApi.LogLevel.ERROR,
+	})
+}
+
+const metadata = (key: string) => ({ event_type: 'counterpart_message', event_payload: { key } })
+
+/** Slack as a place to say things. */
+export function slackPlatform(client: SlackClient, publicUrl: string): Platform {
+	const posting = (reply: SealedReply) => renderSlack(reply, publicUrl)
+	const quiet = { unfurl_links: false, unfurl_media: false }
+	return {
+		async post({ place, thread, onlyTo }, reply, { key, again }) {
+			const inThread = thread ? { thread_ts: thread } : {}
+			if (onlyTo) {
+				await asked(() => client.chat.postEphemeral({ channel: place, user: onlyTo, ...posting(reply), ...inThread }))
+				return { place, message: '' }
+			}
+			const before = again ? await findPosted(client, { place, thread, key }) : undefined
+			if (before) return before
+			const posted = await asked(() =>
+				client.chat.postMessage({
+					...{ channel: place, ...posting(reply), ...quiet, ...inThread },
+					metadata: metadata(key),
+				}),
+			)
+			return { place: posted.channel ?? place, message: posted.ts ?? '' }
+		},
+		async change({ place, message }, reply) {
+			await asked(() => client.chat.update({ channel: place, ts: message, ...renderSlack(reply, publicUrl) }))
+		},
+		async answerAt(url, reply, how) {
+			const body = { ...renderSlack(reply, publicUrl), response_type: 'ephemeral', replace_original: how === 'instead' }
+			const answer = await fetch(url, {
+				...{ method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) },
+				headers: { 'content-type': 'application/json; charset=utf-8' },
+			})
+			if (answer.status === 429) throw new NotYet('Slack asks to wait', Number(answer.headers.get('retry-after')) || 5)
+			if (answer.status >= 500) throw new Error(`Slack answered ${answer.status}`)
+			if (!answer.ok) throw new Gone(`Slack answered ${answer.status}`)
+		},
+		async openPrivate(account) {
+			const { channel } = await asked(() => client.conversations.open({ users: account }))
+			if (!channel?.id) throw new Error('Slack opened no conversation')
+			return channel.id
+		},
+	}
+}
+
+/** What an earlier try has posted, found by the key that went with it. */
+async function findPosted(
+	client: SlackClient,
+	{ place, thread, key }: { place: string; thread: string | undefined; key: string },
+): Promise<Posted | undefined> {
+	const asking = { channel: place, limit: 50, include_all_metadata: true }
+	const { messages = [] } = await asked(async () =>
+		thread ? await client.conversations.replies({ ...asking, ts: thread }) : await client.conversations.history(asking),
+	)
+	const found = messages.find((one) => (one.metadata?.event_payload as { key?: string } | undefined)?.key === key)
+	return found?.ts ? { place, message: found.ts } : undefined
+}
+
+/** Places and messages that are not there any more, and never will be. */
+const gone = new Set([
+	'channel_not_found',
+	'not_in_channel',
+	'is_archived',
+	'message_not_found',
+	'cant_update_message',
+	'edit_window_closed',
+	'user_not_found',
+	'users_not_found',
+	'user_disabled',
+	'cannot_dm_bot',
+	'thread_not_found',
+	'user_not_in_channel',
+])
+/** Somebody has to mend the connection first: an hour, and the log says it each time. */
+const closed = new Set([
+	'invalid_auth',
+	'not_authed',
+	'account_inactive',
+	'token_revoked',
+	'token_expired',
+	'missing_scope',
+])
+/** Slack's own trouble. */
+const passing = new Set([
+	'internal_error',
+	'fatal_error',
+	'service_unavailable',
+	'request_timeout',
+	'ratelimited',
+	'team_added_to_org',
+])
+
+/** Asks Slack, and tells the deliverer what its no means. */
+export async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await ask()
+	} catch (error) {
+		if (error instanceof webApi.WebAPIRateLimitedError) throw new NotYet('Slack asks to wait', error.retryAfter)
+		if (!(error instanceof webApi.WebAPIPlatformError)) throw error
+		const code = error.data.error
+		if (gone.has(code)) throw new Gone(`Slack: ${code}`)
+		if (closed.has(code)) throw new NotYet(`Slack: ${code}`, 3600)
+		if (passing.has(code)) throw error
+		throw new Undeliverable(`Slack: ${code}`)
+	}
+}

@@ -1,0 +1,48 @@
+import { Api, GrammyError } from 'grammy'
+import { NotYet, Undeliverable } from '#core/outbox/deliver.ts'
+import { Gone, type Platform } from '../platform.ts'
+import { renderTelegram } from './render.ts'
+
+export function openTelegramApi({ botToken, apiUrl }: { botToken: string; apiUrl: string | undefined }): Api {
+	return new Api(botToken, { timeoutSeconds: 10, ...(apiUrl ? { apiRoot: apiUrl } : {}) })
+}
+
+/** Telegram as a place to say things. It cannot be asked what has arrived: a try that got lost may show twice, and either is good. */
+export function telegramPlatform(api: Api, publicUrl: string): Platform {
+	const options = { parse_mode: 'HTML' as const, link_preview_options: { is_disabled: true } }
+	return {
+		async post({ place, thread }, reply) {
+			const { text, reply_markup } = renderTelegram(reply, publicUrl)
+			const inThread = thread
+				? { reply_parameters: { message_id: Number(thread), allow_sending_without_reply: true } }
+				: {}
+			const posted = await asked(() => api.sendMessage(place, text, { ...options, reply_markup, ...inThread }))
+			return { place, message: String(posted.message_id) }
+		},
+		async change({ place, message }, reply) {
+			const { text, reply_markup } = renderTelegram(reply, publicUrl)
+			await asked(() => api.editMessageText(place, Number(message), text, { ...options, reply_markup }))
+		},
+		openPrivate: async (account) => account,
+	}
+}
+
+/** What somebody has deleted, left or blocked. */
+const gone =
+	/chat not found|message to edit not found|message can't be edited|bot was (blocked|kicked)|user is deactivated|not enough rights|have no rights|MESSAGE_ID_INVALID|PEER_ID_INVALID/i
+
+/** Asks Telegram, and tells the deliverer what its no means. That a message is as it should be already is a yes. */
+export async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await ask()
+	} catch (error) {
+		if (!(error instanceof GrammyError)) throw error
+		const { error_code: code, description, parameters } = error
+		if (/message is not modified/i.test(description)) return undefined as Answer
+		if (code === 429) throw new NotYet('Telegram asks to wait', parameters.retry_after ?? 5)
+		if (gone.test(description)) throw new Gone(`Telegram: ${description}`)
+		if (code === 401 || code === 404) throw new NotYet(`Telegram: ${description}`, 3600)
+		if (code >= 500) throw error
+		throw new Undeliverable(`Telegram: ${description}`)
+	}
+}

@@ -1,0 +1,42 @@
+import type { Message } from 'grammy/types'
+import { escapeHtml } from './render.ts'
+
+/*
+ * A button that needs words is answered with a question, and the answer comes as a reply to it. What it was about stands
+ * in the address of a link that nobody sees: Telegram sends the question back with the reply, and nothing has to be kept.
+ */
+const invisible = '\u2060'
+
+export function writePrompt({
+	label,
+	token,
+	message,
+	url,
+}: {
+	label: string
+	token: string
+	message: string | undefined
+	url: string
+}) {
+	const hidden = `${url}/#${token}.${message ?? ''}`
+	return {
+		text: `<a href="${escapeHtml(hidden)}">${invisible}</a>${escapeHtml(label)}`,
+		options: {
+			parse_mode: 'HTML' as const,
+			link_preview_options: { is_disabled: true },
+			reply_markup: { force_reply: true as const, selective: true },
+		},
+	}
+}
+
+/** What a prompt of ours was about; undefined for any other message. */
+export function readPrompt({
+	entities = [],
+}: Pick<Message, 'entities'>): { token: string; message: string | undefined } | undefined {
+	for (const entity of entities) {
+		if (entity.type !== 'text_link') continue
+		const [, token, message] = /#([\w-]{43})\.(\d*)$/.exec(entity.url) ?? []
+		if (token) return { token, message: message || undefined }
+	}
+	return undefined
+}

@@ -1,0 +1,82 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import type { Channel } from './account.ts'
+
+/** Where a message stands and what it is called there. */
+export type Copy = { channel: Channel; place: string; message: string }
+export type CopySubject = { kind: 'approval_request' | 'contract'; id: string }
+export type FoundCopy = Copy & { revision: string; accountId: string | null }
+
+/** While a copy is being sent it has no name yet; then it is called after its subject and by whom it is sent. */
+const pending = ({ id }: CopySubject) => `pending:${id}`
+
+/**
+ * Says who sends the one copy of a subject to a place. `mine`: the caller, now or in an earlier try; `theirs`: another is
+ * at it; otherwise the copy that stands there.
+ */
+export async function reserveCopy(
+	scope: Scope,
+	input: { channel: Channel; place: string; subject: CopySubject; accountId: string | null; by: string },
+): Promise<FoundCopy | 'mine' | 'theirs'> {
+	permit(scope, 'staff.write')
+	const { sql, now } = scope
+	const { channel, place, subject, accountId, by } = input
+	await sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${place} ${subject.id}`}, 26))`
+	const [copy] = await findCopies(scope, { subject, channel, place })
+	if (copy && copy.message !== pending(subject)) return copy
+	if (copy) return copy.revision === by ? 'mine' : 'theirs'
+	await sql`
+		insert into chat_message (channel, place, message, subject_kind, subject_id, revision, account_id, sent_at)
+		values (${channel}, ${place}, ${pending(subject)}, ${subject.kind}, ${subject.id}, ${by}, ${accountId}, ${now})`
+	return 'mine'
+}
+
+/** Keeps what a copy is called and which state it shows; also of a copy that nobody knew of. */
+export async function keepCopy(
+	scope: Scope,
+	{ channel, place, message, subject, revision, accountId }: FoundCopy & { subject: CopySubject },
+): Promise<void> {
+	permit(scope, 'staff.write')
+	const { sql, now } = scope
+	await sql`
+		delete from chat_message where channel = ${channel} and place = ${place} and message = ${pending(subject)}`
+	await sql`
+		insert into chat_message (channel, place, message, subject_kind, subject_id, revision, account_id, sent_at)
+		values (${channel}, ${place}, ${message}, ${subject.kind}, ${subject.id}, ${revision}, ${accountId}, ${now})
+		on conflict (channel, place, message) do update set revision = excluded.revision
+			where chat_message.subject_id = excluded.subject_id`
+}
+
+/** A copy that is gone, or could not be sent, is not kept up to date. */
+export async function forgetCopy(
+	scope: Scope,
+	{ channel, place, message, subject }: Omit<Copy, 'message'> & { message?: string; subject: CopySubject },
+): Promise<void> {
+	permit(scope, 'staff.write')
+	await scope.sql`
+		delete from chat_message
+		where channel = ${channel} and place = ${place} and message = ${message ?? pending(subject)}`
+}
+
+/** The copies of a subject, everywhere or in one place; those under way included. */
+export async function findCopies(
+	scope: Scope,
+	{ subject, channel, place }: { subject: CopySubject; channel?: Channel; place?: string },
+): Promise<FoundCopy[]> {
+	permit(scope, 'staff.write')
+	const { sql } = scope
+	return await sql<FoundCopy[]>`
+		select channel, place, message, revision, account_id as "accountId" from chat_message
+		where subject_kind = ${subject.kind} and subject_id = ${subject.id}
+			${channel ? sql`and channel = ${channel}` : sql``} ${place ? sql`and place = ${place}` : sql``}
+		order by id`
+}
+
+/** What a message of ours in a chat is about; undefined for any other. */
+export async function findCopied(scope: Scope, { channel, place, message }: Copy): Promise<CopySubject | undefined> {
+	permit(scope, 'staff.write')
+	const [subject] = await scope.sql<CopySubject[]>`
+		select subject_kind as kind, subject_id as id from chat_message
+		where channel = ${channel} and place = ${place} and message = ${message}`
+	return subject
+}
