@@ -10,6 +10,7 @@ type Said = { target: Target; reply: SealedReply; secrets?: { answerUrl?: string
 
 /** Lets what is said in chats leave, by the way of its kind. */
 export async function deliverChat(platforms: Platforms, effect: Due): Promise<void> {
+	if (effect.kind !== 'chat') return
 	const { target, reply, secrets } = effect.payload as unknown as Said
 	const platform = platforms[target.channel]
 	if (!platform) throw new Undeliverable(`${target.channel} is not connected`)
