@@ -7,6 +7,7 @@ import { Refused, refuse } from '#core/refusal.ts'
 import type { Visit } from './command.ts'
 import { commandNamed } from './commands.ts'
 import type { Desk } from './desk/desk.ts'
+import { readWords } from './desk/read-words.ts'
 import { idOf, sealReply } from './desk/seal.ts'
 import { type Reading, readExact } from './read.ts'
 import type { Reply, SealedReply } from './reply.ts'
@@ -27,10 +28,11 @@ export type PressedReply = SealedReply & { place: 'here' | 'below' | 'aside' }
 
 const actorOf = ({ userId, role }: Member): Actor => ({ kind: 'staff', userId, role })
 
-/** Answers a sentence: the exact forms of commands first, then whatever `understand` makes of it, then a name. */
+/** Answers a sentence: the exact forms of commands first, then what its words say, then a name. */
 export async function answer(desk: Desk, member: Member, { sentence, ...spoken }: Asked): Promise<SealedReply> {
 	const exact = readExact(sentence)
-	const reading = exact ?? (await desk.understand?.(sentence, member.language)) ?? readName(sentence)
+	const worded = !exact || isLoose(exact) ? await readWords(desk, member, sentence) : undefined
+	const reading = worded?.firm ? worded.run : (exact ?? worded?.run ?? readName(sentence))
 	return await answerReading(desk, member, { reading, ...spoken })
 }
 

@@ -4,6 +4,7 @@ import { cancel } from './commands/cancel.ts'
 import { card } from './commands/card.ts'
 import { charge } from './commands/charge.ts'
 import { decide } from './commands/decide.ts'
+import { figures } from './commands/figures.ts'
 import { find } from './commands/find.ts'
 import { help } from './commands/help.ts'
 import { link } from './commands/link.ts'
@@ -14,6 +15,7 @@ import { place } from './commands/place.ts'
 import { remind } from './commands/remind.ts'
 import { send } from './commands/send.ts'
 import { statement } from './commands/statement.ts'
+import { unsure } from './commands/unsure.ts'
 import { waiting } from './commands/waiting.ts'
 
 /** Everything the bot can be asked for, one file each. */
@@ -24,6 +26,8 @@ export const commands: readonly AnyCommand[] = [
 	next,
 	overdue,
 	statement,
+	figures,
+	unsure,
 	note,
 	answerCustomer,
 	link,

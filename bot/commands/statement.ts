@@ -16,14 +16,14 @@ export const statement = defineCommand({
 		zh: ['* 的对账单', '*的对账单', '* 的余额', '*的余额', '对账单 *', '余额 *'],
 		vi: ['sao kê của *', 'sao kê *', 'số dư của *', 'công nợ của *'],
 	},
-	input: z.object({ what: z.string().min(1).max(200) }),
+	input: z.object({ what: z.string().min(1).max(200), on: z.iso.date().optional() }),
 	read: ([what = '']) => ({ what }),
-	run: async (visit, { what }) => {
+	run: async (visit, { what, on: asOf }) => {
 		const { words, language } = visit
 		const { named, reply } = await findMeant(visit, { what, kinds: ['customer', 'contract'], command: 'statement' })
 		if (!named) return reply
 		const isContract = named.kind === 'contract'
-		const asked = isContract ? { contractId: named.id } : { customerId: named.id }
+		const asked = { ...(isContract ? { contractId: named.id } : { customerId: named.id }), ...(asOf && { on: asOf }) }
 		const { accounts, on } = await visit.look(findStatement, asked)
 		const query = isContract ? `?contract=${named.id}` : ''
 		return {

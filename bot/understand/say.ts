@@ -1,3 +1,4 @@
+import type { Dimension } from '#core/report/question.ts'
 import type { Amount, Doubt, FigureReading, Language, NameKind, Reading, Span } from './reading.ts'
 import { nameKinds } from './reading.ts'
 import { en } from './say/en.ts'
@@ -80,3 +81,22 @@ function sayAmount({ value, currency }: Amount, { locale }: Sayings): string {
 }
 
 const fill = (form: string, part: string) => form.replace('{}', () => part)
+
+export function sayMeasure(measure: FigureReading['measures'][number], language: Language): string {
+	return sayings[language].measures[measure]
+}
+
+/** What the rows of an answer are, as the head of their column. */
+export function sayDimension(dimension: Dimension, language: Language): string {
+	return sayings[language].by[dimension]
+}
+
+/** Days of a period as they are read: the last day, not the one after it. */
+export function saySpan(period: Span, language: Language): string {
+	return span(period, sayings[language])
+}
+
+/** The words around the figures of an answer. */
+export function answerWords(language: Language): Sayings['answer'] {
+	return sayings[language].answer
+}

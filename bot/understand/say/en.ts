@@ -87,4 +87,13 @@ export const en: Sayings = {
 	askWord: { measure: 'What do you mean by {}?', name: 'Which {} do you mean?' },
 	noSuchName: 'I find nothing called {}.',
 	oneOfThese: ' Did you mean one of these?',
+	answer: {
+		change: 'Change',
+		none: 'none',
+		rows: 'The rows behind these figures',
+		compareBefore: 'Against the period before',
+		compareYear: 'Against a year before',
+		against: (value, period) => `against ${value}, ${period}`,
+		understood: (reading) => `Understood as: ${reading}.`,
+	},
 }

@@ -81,4 +81,13 @@ export const ru: Sayings = {
 	askWord: { measure: 'Что вы имеете в виду: {}?', name: 'Кого или что вы имеете в виду: {}?' },
 	noSuchName: 'Не нахожу ничего с названием {}.',
 	oneOfThese: ' Вы имели в виду что-то из этого?',
+	answer: {
+		change: 'Изменение',
+		none: 'не указано',
+		rows: 'Строки, из которых сложены цифры',
+		compareBefore: 'К предыдущему периоду',
+		compareYear: 'К тому же периоду год назад',
+		against: (value, period) => `к ${value}, ${period}`,
+		understood: (reading) => `Понято так: ${reading}.`,
+	},
 }

@@ -25,4 +25,14 @@ export type Sayings = {
 	/** Where a name was said that nothing is called. */
 	noSuchName: string
 	oneOfThese: string
+	answer: {
+		change: string
+		/** A row without a name. */
+		none: string
+		rows: string
+		compareBefore: string
+		compareYear: string
+		against: (value: string, period: string) => string
+		understood: (reading: string) => string
+	}
 }

@@ -87,4 +87,13 @@ export const vi: Sayings = {
 	askWord: { measure: '{} nghĩa là chỉ số nào?', name: '{} là ai hoặc cái gì?' },
 	noSuchName: 'Không tìm thấy gì tên là {}.',
 	oneOfThese: ' Bạn muốn nói đến một trong số này?',
+	answer: {
+		change: 'Thay đổi',
+		none: 'không rõ',
+		rows: 'Xem các dòng chi tiết',
+		compareBefore: 'So với kỳ trước',
+		compareYear: 'So với cùng kỳ năm trước',
+		against: (value, period) => `so với ${value}, ${period}`,
+		understood: (reading) => `Được hiểu là: ${reading}.`,
+	},
 }

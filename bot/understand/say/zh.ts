@@ -81,4 +81,13 @@ export const zh: Sayings = {
 	askWord: { measure: '{}指的是什么？', name: '{}指的是哪一个？' },
 	noSuchName: '找不到名为{}的记录。',
 	oneOfThese: '您指的是下面哪一个？',
+	answer: {
+		change: '变化',
+		none: '未指定',
+		rows: '查看明细',
+		compareBefore: '对比上一期',
+		compareYear: '对比去年同期',
+		against: (value, period) => `对比 ${value}，${period}`,
+		understood: (reading) => `理解为：${reading}。`,
+	},
 }

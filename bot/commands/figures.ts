@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { findFigures } from '#core/report/figure.ts'
+import { question } from '#core/report/question.ts'
+import { defineCommand, type Visit } from '../command.ts'
+import { chartOf, overTime } from '../desk/figure-chart.ts'
+import { fieldsOf, figuresLink, tableOf, titleOf } from '../desk/figure-reply.ts'
+import type { Choice } from '../reply.ts'
+import { languages } from '../understand/reading.ts'
+import { answerWords } from '../understand/say.ts'
+
+const input = z.object({
+	question,
+	/** How the sentence was understood, in the language it was asked in. */
+	said: z.string().max(1000),
+	language: z.enum(languages),
+})
+
+/** Figures in answer to a sentence, from the function that the console's pages use: values, change, rows, chart, link. */
+export const figures = defineCommand({
+	name: 'figures',
+	says: { en: [], ru: [], zh: [], vi: [] },
+	input,
+	read: () => undefined,
+	run: async (visit, asked) => {
+		const { language } = asked
+		const found = await visit.look(findFigures, asked.question)
+		const chart = chartOf(asked.question.groupBy ? found : await seriesOf(visit, asked), language)
+		const table = tableOf(found, language)
+		return {
+			title: titleOf(found, language),
+			fields: fieldsOf(found, language),
+			...(table && { table }),
+			...(chart && { chart }),
+			choices: comparisons(asked),
+			link: { label: answerWords(language).rows, path: figuresLink(asked.question) },
+			note: answerWords(language).understood(asked.said),
+		}
+	},
+})
+
+type Asked = z.output<typeof input>
+
+/** A figure without rows is drawn over the time of its period. */
+async function seriesOf({ look }: Visit, { question: asked }: Asked) {
+	const { order: _, limit: __, ...rest } = asked
+	const [measure] = asked.measures
+	return measure ? await look(findFigures, { ...rest, measures: [measure], groupBy: overTime(asked.period) }) : []
+}
+
+/** The same figure beside other times, for those who want that. */
+function comparisons({ question: asked, said, language }: Asked): Choice[] {
+	const words = answerWords(language)
+	const others = [
+		{ compare: 'before' as const, label: words.compareBefore },
+		{ compare: 'year_before' as const, label: words.compareYear },
+	]
+	return others
+		.filter(({ compare }) => compare !== asked.compare)
+		.map(({ compare, label }) => ({
+			label,
+			command: 'figures',
+			input: { question: { ...asked, compare }, said, language },
+		}))
+}

@@ -1,0 +1,49 @@
+import { formatMajor } from '#core/money.ts'
+import type { Figure, FigureRow, Unit } from '#core/report/answer.ts'
+import type { Dimension, Period } from '#core/report/question.ts'
+import { day } from '#emails/words/format.ts'
+import type { Chart } from '../reply.ts'
+import type { Language } from '../understand/reading.ts'
+import { answerWords, sayMeasure, saySpan } from '../understand/say.ts'
+
+const most = 12
+const inTime = (dimension: Dimension | null) => /^(day|week|month|quarter|year)$/.test(dimension ?? '')
+
+/** The stretches that a period is drawn in: days of a month, weeks of a quarter, months of a year. */
+export function overTime({ from, to }: Period): 'day' | 'week' | 'month' {
+	const days = Temporal.PlainDate.from(from).until(to).total('days')
+	return days <= 31 ? 'day' : days <= 100 ? 'week' : 'month'
+}
+
+/** The first figure as a drawing, in its first currency: lines over time, bars of anything else. Nothing where there is one point only. */
+export function chartOf([figure]: readonly Figure[], language: Language): Chart | undefined {
+	if (!figure) return undefined
+	const currency = figure.totals[0]?.currency ?? null
+	const rows = figure.rows.filter((row) => row.currency === currency).slice(0, inTime(figure.groupBy) ? 60 : most)
+	if (rows.length < 2) return undefined
+	const series = (name: string, key: 'value' | 'comparedValue') => ({
+		name,
+		values: rows.map((row) => drawn(row[key], figure.unit, currency)),
+	})
+	const own = series(saySpan(figure.period, language), 'value')
+	return {
+		kind: inTime(figure.groupBy) ? 'lines' : 'bars',
+		title: sayMeasure(figure.measure, language),
+		unit: currency ?? (figure.unit === 'basis_points' ? '%' : ''),
+		labels: rows.map((row) => labelOf(row, figure.groupBy, language)),
+		series: figure.compared ? [own, series(saySpan(figure.compared, language), 'comparedValue')] : [own],
+	}
+}
+
+/** What a row is called: the first day of a stretch of time, a name, or that there is none. */
+export function labelOf({ key, label }: FigureRow, groupBy: Dimension | null, language: Language): string {
+	if (inTime(groupBy)) return day(Temporal.PlainDate.from(key), language, 'medium')
+	return label ?? answerWords(language).none
+}
+
+/** For drawing only: a number of major units, things or per cent. */
+function drawn(value: bigint | null, unit: Unit, currency: string | null): number | null {
+	if (value === null) return null
+	if (unit === 'money' && currency) return Number(formatMajor(value, currency))
+	return unit === 'basis_points' ? Number(value) / 100 : Number(value)
+}

@@ -1,0 +1,103 @@
+import type { Figure, Unit, Value } from '#core/report/answer.ts'
+import type { Dimension, Question } from '#core/report/question.ts'
+import { amount, percent, quantity } from '#emails/words/format.ts'
+import type { Field, Table } from '../reply.ts'
+import type { Language } from '../understand/reading.ts'
+import { answerWords, sayDimension, sayMeasure, saySpan } from '../understand/say.ts'
+import { labelOf } from './figure-chart.ts'
+
+const mostRows = 20
+
+export function titleOf(figures: readonly Figure[], language: Language): string {
+	const [figure] = figures
+	if (!figure) return ''
+	const name = capital(sayMeasure(figure.measure, language))
+	if (figures.length > 1) return saySpan(figure.period, language)
+	return `${name}: ${figure.totals.map((total) => valueOf(total, figure.unit, language)).join(' + ')}`
+}
+
+/** Each figure in each of its currencies, with its change against what it is compared with. */
+export function fieldsOf(figures: readonly Figure[], language: Language): Field[] {
+	return figures.flatMap((figure) =>
+		figure.totals.map((total) => ({
+			label: capital(sayMeasure(figure.measure, language)),
+			value: [valueOf(total, figure.unit, language), changeOf(figure, total, language)].filter(Boolean).join(' '),
+		})),
+	)
+}
+
+function changeOf({ compared, unit }: Figure, total: Value, language: Language): string {
+	if (!compared || total.comparedValue === null) return ''
+	const words = answerWords(language)
+	const relation = total.changeBasisPoints === null ? '' : signed(total.changeBasisPoints, language)
+	const before = valueOf({ ...total, value: total.comparedValue }, unit, language)
+	return `(${[relation, words.against(before, saySpan(compared, language))].filter(Boolean).join(' ')})`
+}
+
+/** Rows side by side for all figures, named as the first has them. Nothing where nothing is told apart. */
+export function tableOf(figures: readonly Figure[], language: Language): Table | undefined {
+	const [first] = figures
+	if (!first?.groupBy) return undefined
+	const { groupBy } = first
+	const named = new Map(figures.flatMap(({ rows }) => rows.map((row) => [`${row.key} ${row.currency}`, row])))
+	const keys = [...new Set(figures.flatMap(({ rows }) => rows.map((row) => row.key)))]
+	const left = Math.max(...figures.map((figure) => figure.left))
+	const withChange = figures.length === 1 && first.compared !== null
+	const rows = keys.slice(0, mostRows).map((key) => {
+		const row = [...named.values()].find((one) => one.key === key)
+		const cells = figures.map((figure) => cellOf(figure, key, language))
+		const change = first.rows.find((one) => one.key === key)?.changeBasisPoints
+		return [
+			row ? labelOf(row, groupBy, language) : '',
+			...cells,
+			...(withChange ? [change === null || change === undefined ? '–' : signed(change, language)] : []),
+		]
+	})
+	return { columns: columnsOf(figures, groupBy, withChange, language), rows, total: keys.length + left }
+}
+
+function columnsOf(figures: readonly Figure[], groupBy: Dimension, withChange: boolean, language: Language): Table['columns'] {
+	return [
+		{ title: capital(sayDimension(groupBy, language)) },
+		...figures.map(({ measure }) => ({ title: capital(sayMeasure(measure, language)), figures: true })),
+		...(withChange ? [{ title: answerWords(language).change, figures: true }] : []),
+	]
+}
+
+/** One row of one figure; several currencies stand together, never in one sum. */
+function cellOf({ rows, unit }: Figure, key: string, language: Language): string {
+	const values = rows.filter((row) => row.key === key)
+	return values.map((row) => valueOf(row, unit, language)).join(' + ') || '–'
+}
+
+function valueOf({ value, currency }: Value, unit: Unit, language: Language): string {
+	if (value === null) return '–'
+	if (unit === 'money' && currency) return amount(value, currency, language)
+	return unit === 'basis_points' ? percent(hundredths(value), language) : quantity(value.toString(), language)
+}
+
+/** `+3.2 %`, `−12 %`. */
+function signed(basisPoints: bigint, language: Language): string {
+	const size = basisPoints < 0n ? -basisPoints : basisPoints
+	return (basisPoints < 0n ? '−' : '+') + percent(hundredths(size), language)
+}
+
+function hundredths(basisPoints: bigint): string {
+	const size = basisPoints < 0n ? -basisPoints : basisPoints
+	const text = size.toString().padStart(3, '0')
+	return `${basisPoints < 0n ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The console's page of the same question, with the rows behind every figure. */
+export function figuresLink({ measures, period, compare, filters, groupBy }: Question): string {
+	const query = new URLSearchParams()
+	for (const measure of measures) query.append('measure', measure)
+	query.set('from', period.from)
+	query.set('to', period.to)
+	if (typeof compare === 'string') query.set('compare', compare)
+	if (groupBy) query.set('by', groupBy)
+	for (const [kind, ids] of Object.entries(filters)) for (const id of ids ?? []) query.append(kind, id)
+	return `/staff/figures?${query}`
+}

@@ -1,0 +1,67 @@
+import { type Actor, expectOk, look } from '#core/act.ts'
+import type { Member } from '#core/chat/account.ts'
+import { may } from '#core/permit.ts'
+import { findAskableNames } from '#core/report/find-names.ts'
+import type { Reading as Run } from '../read.ts'
+import type { Language, Reading } from '../understand/reading.ts'
+import { askAbout, sayReading } from '../understand/say.ts'
+import { tokenise } from '../understand/tokenise.ts'
+import { type Understood, understand } from '../understand/understand.ts'
+import type { Desk } from './desk.ts'
+import { questionOf } from './question.ts'
+
+/** What a free sentence asks for: a command with its input, the question to ask back, or undefined where nothing is understood. */
+export async function readWords({ books }: Desk, member: Member, sentence: string): Promise<Run | undefined> {
+	const actor: Actor = { kind: 'staff', userId: member.userId, role: member.role }
+	const words = wordsOf(sentence)
+	if (words.length === 0 || !may(actor, 'report.read')) return undefined
+	const names = expectOk(await look(books, actor, findAskableNames, { words }))
+	const today = expectOk(await look(books, actor, async (scope) => scope.today.toString(), undefined))
+	const understood = understand(sentence, { language: member.language, today, names })
+	const { language } = understood
+	if (understood.kind === 'nothing') return undefined
+	if (understood.kind === 'reading') return runOf(understood.reading, language)
+	return nameAlone(understood) ?? askedBack(understood)
+}
+
+/** Words of a sentence that customers may be called by; of Chinese, each two characters. */
+function wordsOf(sentence: string): string[] {
+	const tokens = tokenise(sentence)
+	const words = tokens.filter(({ text, kind }) => kind === 'word' && text.length > 2).map(({ text }) => text)
+	const pairs = tokens.flatMap(({ text }, at) => {
+		const next = tokens[at + 1]?.text ?? ''
+		return /^\p{Script=Han}\p{Script=Han}$/u.test(text + next) ? [text + next] : []
+	})
+	return [...new Set([...words, ...pairs])].slice(0, 40)
+}
+
+/** The command that answers a reading. */
+function runOf(reading: Reading, language: Language): Run {
+	if (reading.intent === 'figure') {
+		return { command: 'figures', language, input: { question: questionOf(reading), said: sayReading(reading, language), language } }
+	}
+	if (!('customer' in reading)) return { command: reading.intent, language, input: {} }
+	const what = `customer:${reading.customer.id}`
+	if (reading.intent === 'next-invoices') return { command: 'next', language, input: { what } }
+	if (reading.intent === 'contracts-of') return { command: 'find', language, input: { what } }
+	const on = reading.until && Temporal.PlainDate.from(reading.until).subtract({ days: 1 }).toString()
+	return { command: 'statement', language, input: { what, ...(on && { on }) } }
+}
+
+type Unsure = Understood & { kind: 'unsure' }
+
+/** A customer's name and nothing else shows the customer. */
+function nameAlone({ doubt, options, language }: Unsure): Run | undefined {
+	const [first] = options
+	if (doubt.about !== 'measure' || doubt.word || first?.intent !== 'statement' || first.until) return undefined
+	const customers = new Set(options.map((one) => ('customer' in one ? one.customer.id : '')).filter(Boolean))
+	return customers.size === 1 ? { command: 'find', language, input: { what: `customer:${first.customer.id}` } } : undefined
+}
+
+function askedBack({ doubt, options, language }: Unsure): Run {
+	const choices = options.map((option) => {
+		const { command, input } = runOf(option, language)
+		return { label: sayReading(option, language), command, input }
+	})
+	return { command: 'unsure', language, input: { question: askAbout(doubt, language, choices.length > 0), choices } }
+}
