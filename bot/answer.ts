@@ -67,6 +67,11 @@ async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
 	return { ...unclear(visit), tone: 'bad' }
 }
 
+/** `show *` and `overdue of *` take any words: what those say comes first, where it is clear. */
+function isLoose({ command, input }: Reading): boolean {
+	return command === 'find' || (command === 'overdue' && typeof input === 'object' && input !== null && 'what' in input)
+}
+
 /** Two or three words alone may be the name or number of somebody. */
 function readName(sentence: string): Reading | undefined {
 	const what = sentence.trim()

@@ -13,7 +13,7 @@ export function titleOf(figures: readonly Figure[], language: Language): string 
 	if (!figure) return ''
 	const name = capital(sayMeasure(figure.measure, language))
 	if (figures.length > 1) return saySpan(figure.period, language)
-	return `${name}: ${figure.totals.map((total) => valueOf(total, figure.unit, language)).join(' + ')}`
+	return `${name}: ${figure.totals.map((total) => written(total, figure.unit, language)).join(' + ')}`
 }
 
 /** Each figure in each of its currencies, with its change against what it is compared with. */
@@ -21,7 +21,7 @@ export function fieldsOf(figures: readonly Figure[], language: Language): Field[
 	return figures.flatMap((figure) =>
 		figure.totals.map((total) => ({
 			label: capital(sayMeasure(figure.measure, language)),
-			value: [valueOf(total, figure.unit, language), changeOf(figure, total, language)].filter(Boolean).join(' '),
+			value: [written(total, figure.unit, language), changeOf(figure, total, language)].filter(Boolean).join(' '),
 		})),
 	)
 }
@@ -30,7 +30,7 @@ function changeOf({ compared, unit }: Figure, total: Value, language: Language):
 	if (!compared || total.comparedValue === null) return ''
 	const words = answerWords(language)
 	const relation = total.changeBasisPoints === null ? '' : signed(total.changeBasisPoints, language)
-	const before = valueOf({ ...total, value: total.comparedValue }, unit, language)
+	const before = written({ ...total, value: total.comparedValue }, unit, language)
 	return `(${[relation, words.against(before, saySpan(compared, language))].filter(Boolean).join(' ')})`
 }
 
@@ -56,7 +56,12 @@ export function tableOf(figures: readonly Figure[], language: Language): Table |
 	return { columns: columnsOf(figures, groupBy, withChange, language), rows, total: keys.length + left }
 }
 
-function columnsOf(figures: readonly Figure[], groupBy: Dimension, withChange: boolean, language: Language): Table['columns'] {
+function columnsOf(
+	figures: readonly Figure[],
+	groupBy: Dimension,
+	withChange: boolean,
+	language: Language,
+): Table['columns'] {
 	return [
 		{ title: capital(sayDimension(groupBy, language)) },
 		...figures.map(({ measure }) => ({ title: capital(sayMeasure(measure, language)), figures: true })),
@@ -67,10 +72,10 @@ function columnsOf(figures: readonly Figure[], groupBy: Dimension, withChange: b
 /** One row of one figure; several currencies stand together, never in one sum. */
 function cellOf({ rows, unit }: Figure, key: string, language: Language): string {
 	const values = rows.filter((row) => row.key === key)
-	return values.map((row) => valueOf(row, unit, language)).join(' + ') || '–'
+	return values.map((row) => written(row, unit, language)).join(' + ') || '–'
 }
 
-function valueOf({ value, currency }: Value, unit: Unit, language: Language): string {
+function written({ value, currency }: Value, unit: Unit, language: Language): string {
 	if (value === null) return '–'
 	if (unit === 'money' && currency) return amount(value, currency, language)
 	return unit === 'basis_points' ? percent(hundredths(value), language) : quantity(value.toString(), language)

@@ -1,5 +1,5 @@
 import { measureSets, type QuestionInput } from '#core/report/question.ts'
-import { nameKinds, type FigureReading } from '../understand/reading.ts'
+import { type FigureReading, nameKinds } from '../understand/reading.ts'
 
 /** What the figures are asked, of what a sentence was understood to ask; beside the stretch before where nothing else is named. */
 export function questionOf(reading: FigureReading): QuestionInput {
@@ -8,7 +8,9 @@ export function questionOf(reading: FigureReading): QuestionInput {
 		const ids = filters[kind]?.map(({ id }) => id)
 		return ids ? [[kind, ids]] : []
 	})
-	const currencies = [...new Set([filters.currency ?? [], where?.over?.currency ?? [], where?.under?.currency ?? []].flat())]
+	const currencies = [
+		...new Set([filters.currency ?? [], where?.over?.currency ?? [], where?.under?.currency ?? []].flat()),
+	]
 	const bounds = {
 		...(where?.over && { over: where.over.value }),
 		...(where?.under && { under: where.under.value }),

@@ -10,8 +10,11 @@ import { type Understood, understand } from '../understand/understand.ts'
 import type { Desk } from './desk.ts'
 import { questionOf } from './question.ts'
 
+/** What to run; `firm` where every word was understood, though perhaps in several ways. */
+export type Worded = { run: Run; firm: boolean }
+
 /** What a free sentence asks for: a command with its input, the question to ask back, or undefined where nothing is understood. */
-export async function readWords({ books }: Desk, member: Member, sentence: string): Promise<Run | undefined> {
+export async function readWords({ books }: Desk, member: Member, sentence: string): Promise<Worded | undefined> {
 	const actor: Actor = { kind: 'staff', userId: member.userId, role: member.role }
 	const words = wordsOf(sentence)
 	if (words.length === 0 || !may(actor, 'report.read')) return undefined
@@ -20,8 +23,9 @@ export async function readWords({ books }: Desk, member: Member, sentence: strin
 	const understood = understand(sentence, { language: member.language, today, names })
 	const { language } = understood
 	if (understood.kind === 'nothing') return undefined
-	if (understood.kind === 'reading') return runOf(understood.reading, language)
-	return nameAlone(understood) ?? askedBack(understood)
+	if (understood.kind === 'reading') return { run: runOf(understood.reading, language), firm: true }
+	const { about } = understood.doubt
+	return { run: nameAlone(understood) ?? askedBack(understood), firm: about !== 'words' && about !== 'name' }
 }
 
 /** Words of a sentence that customers may be called by; of Chinese, each two characters. */
@@ -38,7 +42,11 @@ function wordsOf(sentence: string): string[] {
 /** The command that answers a reading. */
 function runOf(reading: Reading, language: Language): Run {
 	if (reading.intent === 'figure') {
-		return { command: 'figures', language, input: { question: questionOf(reading), said: sayReading(reading, language), language } }
+		return {
+			command: 'figures',
+			language,
+			input: { question: questionOf(reading), said: sayReading(reading, language), language },
+		}
 	}
 	if (!('customer' in reading)) return { command: reading.intent, language, input: {} }
 	const what = `customer:${reading.customer.id}`
@@ -55,7 +63,9 @@ function nameAlone({ doubt, options, language }: Unsure): Run | undefined {
 	const [first] = options
 	if (doubt.about !== 'measure' || doubt.word || first?.intent !== 'statement' || first.until) return undefined
 	const customers = new Set(options.map((one) => ('customer' in one ? one.customer.id : '')).filter(Boolean))
-	return customers.size === 1 ? { command: 'find', language, input: { what: `customer:${first.customer.id}` } } : undefined
+	return customers.size === 1
+		? { command: 'find', language, input: { what: `customer:${first.customer.id}` } }
+		: undefined
 }
 
 function askedBack({ doubt, options, language }: Unsure): Run {

@@ -23,7 +23,9 @@ export function readTimes(items: readonly Item[], today: Day, asOf: boolean): { 
 	const against = versus.find((item) => item.how === 'given')
 	if (first && against && how === undefined && !hanging && comparesWith(items, against, first)) {
 		const period = current(first.unit, today)
-		return { times: [{ ...timesOf(period, comparedWith(period, first)), assumed: true }], clear: true }
+		const compared = comparedWith(period, first)
+		const itself = compared.from === period.from
+		return { times: [{ ...timesOf(period, itself ? before(period) : compared), assumed: true }], clear: !itself }
 	}
 	// What a dashboard shows when nothing else is asked: the month to date.
 	const period = first ?? (how || hanging ? current(undefined, today) : { ...current(undefined, today), to: today + 1 })
@@ -33,7 +35,11 @@ export function readTimes(items: readonly Item[], today: Day, asOf: boolean): { 
 
 /** Whether the one stretch is what is compared with: it stands behind `against`, or 相比 stands behind it. */
 function comparesWith(items: readonly Item[], against: Item, stretch: Item): boolean {
-	if (against.at < stretch.at) return !betweenNames(items, against)
+	if (against.at < stretch.at) {
+		const between = items.slice(items.indexOf(against) + 1, items.indexOf(stretch))
+		const names = items.filter(({ is }) => is === 'name').length
+		return !betweenNames(items, against) && (names < 2 || between.every(({ is }) => is === 'noise'))
+	}
 	const next = items[items.indexOf(stretch) + 1]
 	return next === against || (next?.is === 'noise' && items[items.indexOf(stretch) + 2] === against)
 }

@@ -208,6 +208,8 @@ function year(items: readonly Item[], at: number, clock: Clock): Read | undefine
 function hanging(items: readonly Item[], at: number, { today }: Clock): Read | undefined {
 	const item = items[at]
 	if (item?.is !== 'unit' || item.counted || item.unit === 'day' || items[at - 1]?.is === 'number') return undefined
-	if (items[at - 1]?.is === 'by') return undefined
+	const before = items.slice(0, at).findLast(({ is }) => is !== 'noise' && is !== 'number')
+	// The best month is a row, not this month.
+	if (before?.is === 'order' || items[at - 1]?.is === 'by') return undefined
 	return { stretch: stretchOf(item.unit, 0, today), next: at + 1 }
 }

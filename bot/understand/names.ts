@@ -77,7 +77,10 @@ export function namesLike(index: NameIndex, tokens: readonly Token[]): { sure: C
 	if (text.length < 4 && !/\p{Script=Han}/u.test(text)) return { sure: [], near: [] }
 	const allowed = text.length < 5 ? 0 : slips(text)
 	const measured = index.entries.map((entry) => {
-		return { entry, slips: Math.min(...shapesOf(entry).map((shape) => distance(text, latin(shape), allowed))) }
+		const shapes = shapesOf(entry).map(latin)
+		// Short words are too much alike for one of several in a name to be taken for what was said.
+		const likely = shapes.filter((shape, at) => shape[0] === text[0] && (at < 2 || text.length > 5))
+		return { entry, slips: Math.min(allowed + 1, ...likely.map((shape) => distance(text, shape, allowed))) }
 	})
 	const least = Math.min(allowed, ...measured.map((one) => one.slips))
 	const sure = allowed === 0 ? [] : measured.filter((one) => one.slips === least)

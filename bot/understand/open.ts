@@ -1,4 +1,4 @@
-import type { Day } from '#core/calendar.ts'
+import { type Day, formatDay } from '#core/calendar.ts'
 import type { Dimension } from '#core/report/question.ts'
 import { betweenNames, readTimes, type Times } from './compare.ts'
 import { type Filters, readFilters, someOf } from './filters.ts'
@@ -56,10 +56,14 @@ function doubtsOf(parts: Parts): Doubt[] {
 	if (subjects.subjects.length > 1) doubts.push({ about: 'measure', word: subjects.word })
 	if (subjects.subjects.some(({ intent }) => intent === 'figure')) {
 		if (rows.groups.length > 1) doubts.push({ about: 'group' })
-		if (!readTimes(items, parts.today, false).clear && !timesOf(parts, subjects.subjects[0]).clear)
-			doubts.push({ about: 'period' })
+		if (!timesOf(parts, subjects.subjects[0]).clear || ahead(parts)) doubts.push({ about: 'period' })
 	}
 	return doubts
+}
+
+/** Figures are of what has happened: of days to come there is nothing to say. */
+function ahead({ items, today }: Parts): boolean {
+	return readTimes(items, today, false).times.every(({ period }) => period.from > formatDay(today))
 }
 
 function lacksCustomer({ filters, subjects }: Parts): boolean {

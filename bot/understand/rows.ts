@@ -100,7 +100,8 @@ function readGroups(
 		const by = items.slice(0, at).findLast(({ is }) => is !== 'noise')?.is === 'by'
 		if (item.is === 'kind' && (by || !spent(item.kind))) said.push({ dimension: item.kind, by })
 		if (item.is === 'every') said.push({ dimension: item.unit, by: true })
-		if (item.is === 'unit' && item.unit !== 'half' && by) {
+		const ranked = items.slice(0, at).findLast(({ is }) => is !== 'noise' && is !== 'number')?.is === 'order'
+		if (item.is === 'unit' && item.unit !== 'half' && (by || ranked)) {
 			used.add(item)
 			said.push({ dimension: item.unit, by })
 		}

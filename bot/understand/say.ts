@@ -46,7 +46,7 @@ function sayFigure(reading: FigureReading, words: Sayings): string[] {
 		),
 		...nameKinds.flatMap((kind) => sayNames(kind, filters[kind], words)),
 		...(filters.currency ? [fill(words.inCurrency, listed(filters.currency, words))] : []),
-		assumed ? fill(words.assumed, span(period, words)) : span(period, words),
+		assumed && !compare ? fill(words.assumed, span(period, words)) : span(period, words),
 		...(compare ? [fill(words.against, span(compare, words))] : []),
 		...(groupBy ? [words.by[groupBy]] : []),
 		...amount(where?.over, words.over),

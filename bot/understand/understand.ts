@@ -44,7 +44,7 @@ export function understand(sentence: string, asking: Asking): Understood {
 	const [doubt] = open.doubts
 	const [reading] = readings
 	if (doubt) {
-		const blank = doubt.about === 'words' && readings.length === 0
+		const blank = doubt.about === 'words' && (readings.length === 0 || best.strange)
 		return blank
 			? { kind: 'nothing', language }
 			: { kind: 'unsure', language, doubt, options: readings.slice(0, mostOptions) }
@@ -71,12 +71,15 @@ function languagesOf(tokens: readonly Token[], own: Language): Language[] {
 	)
 }
 
-type Attempt = { language: Language; open: Open; lost: number }
+/** `strange` is a sentence of which more was not understood than was. */
+type Attempt = { language: Language; open: Open; lost: number; strange: boolean }
 
 function attempt(tokens: readonly Token[], language: Language, index: NameIndex, asking: Asking): Attempt {
 	const clock = { today: parseDay(asking.today), dayFirst: !/^en-US/i.test(asking.locale ?? '') }
 	const scanned = scan(tokens, language, index)
 	const lost = scanned.reduce((sum, item) => sum + (item.is === 'unknown' ? item.end - item.at : 0), 0)
+	// Two Chinese characters are about one word.
+	const strangers = language === 'zh' ? lost / 2 : lost
 	const read = variants(readPeriods(readAmounts(scanned), clock))
 	const opens = read.map((items) =>
 		openOf(items.length > 1 ? readPeriods(items, clock) : items, clock.today, asking.names),
@@ -86,6 +89,7 @@ function attempt(tokens: readonly Token[], language: Language, index: NameIndex,
 	return {
 		language,
 		lost,
+		strange: strangers > 2 && strangers > scanned.filter((item) => item.is !== 'unknown' && item.is !== 'noise').length,
 		open: {
 			readings: opens.flatMap(({ readings }) => readings),
 			doubts: [...doubts, ...opens.flatMap((open) => open.doubts)],

@@ -10,10 +10,7 @@ export type AskableNames = Record<'group' | 'person' | 'customer' | 'product' | 
  * The names that a question may mean: all groups, members (also those who left), products and plans, and of the
  * customers those with a name like one of the words of the question.
  */
-export async function findAskableNames(
-	scope: Scope,
-	{ words }: { words: readonly string[] },
-): Promise<AskableNames> {
+export async function findAskableNames(scope: Scope, { words }: { words: readonly string[] }): Promise<AskableNames> {
 	permit(scope, 'report.read')
 	const { sql } = scope
 	const most = 100
@@ -22,8 +19,10 @@ export async function findAskableNames(
 		sql<Name[]>`select id, name from staff_group order by name collate people`,
 		sql<Name[]>`select id, name from staff_user order by left_at nulls first, name collate people limit 500`,
 		sql<Name[]>`select id, name from product order by active desc, name collate people limit 500`,
-		sql<Name[]>`select plan.id, product.name || ' ' || plan.name as name from plan join product on product.id = plan.product_id
-			order by plan.active desc, name collate people limit 500`,
+		sql<
+			Name[]
+		>`select plan.id, product.name || ' ' || plan.name as name from plan join product on product.id = plan.product_id
+			order by plan.active desc, product.name collate people, plan.name collate people limit 500`,
 		sql<Name[]>`
 			select id, name from customer
 			where ${reach(scope).customer()} and (search_text like any(${patterns}::text[])

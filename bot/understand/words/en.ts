@@ -184,7 +184,7 @@ export const en: Words = {
 	count: 'how many, number of, count, count of',
 	and: 'and, &, plus',
 	or: 'or',
-	noise: `pull, pull up, check, look up, fetch, bring up, hows, how is, lets see, let me know, know, have to, got to, right, so far, ever, more or less, than we did, from us, to us, how much is, how much are, altogether, together, each other, again, roughly, exactly, breakdown, details, detail, data, how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
+	noise: `will, shall, should, too, also, once, pull, pull up, check, look up, fetch, bring up, hows, how is, lets see, let me know, know, have to, got to, right, so far, ever, more or less, than we did, from us, to us, how much is, how much are, altogether, together, each other, again, roughly, exactly, breakdown, details, detail, data, how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
 		the, a, an, of, in, on, at, for, is, are, was, were, be, been, has, have, had, does, it, its, that, those, these, there, their, with, please, pls, plz,
 		can, could, would, like, want, to see, need, see, total, totals, overall, all, any, amount, amounts, sum, value, much, many, when, came, come,
 		hi, hello, hey, thanks, thank you, report, overview, chart, graph, then, so, just, only, given, as, well, anything, us all, during, within,

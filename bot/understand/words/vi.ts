@@ -143,7 +143,7 @@ export const vi: Words = {
 		year: 'theo năm, hàng năm, từng năm, mỗi năm, hằng năm, theo từng năm',
 	},
 	order: {
-		most: 'nhiều nhất, lớn nhất, cao nhất, to nhất',
+		most: 'nhất, nhiều nhất, lớn nhất, cao nhất, to nhất',
 		least: 'ít nhất, nhỏ nhất, thấp nhất, bé nhất',
 		best: 'tốt nhất, giỏi nhất, xuất sắc nhất, hàng đầu, mạnh nhất, dẫn đầu, khá nhất',
 		worst: 'kém nhất, tệ nhất, yếu nhất, dở nhất, xấu nhất, cuối bảng, bét bảng',
@@ -169,5 +169,5 @@ export const vi: Words = {
 	and: 'và, cùng với, &, +',
 	or: 'hay, hoặc, hay là, hoặc là',
 	noise: `với, dạo này, lấy, kéo, gửi, gửi tôi, cho mình, giúp mình, cụ thể, chi tiết, khoảng, thôi, nhé bạn, anh em, cái này, chi tiết hơn, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, sao, khi nào, bao giờ, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
-		nhé, nha, ạ, ơi, à, đi, hả, không, chào, xin chào, cảm ơn, báo cáo, biểu đồ, danh sách, tiền, số tiền, giá trị, lượng, muốn biết, muốn xem, cần, cần biết, biết, kiểm tra, tra, liệt kê, hiển thị, thống kê, bên, phía, lên, xuống, ra, lại, nữa, mỗi người, đều, hiện có, vừa, tính, phần, mức, do, từ phía, còn, thêm, bị, trên tổng, nhất, cái`,
+		nhé, nha, ạ, ơi, à, đi, hả, không, chào, xin chào, cảm ơn, báo cáo, biểu đồ, danh sách, tiền, số tiền, giá trị, lượng, muốn biết, muốn xem, cần, cần biết, biết, kiểm tra, tra, liệt kê, hiển thị, thống kê, bên, phía, lên, xuống, ra, lại, nữa, mỗi người, đều, hiện có, vừa, tính, phần, mức, do, từ phía, còn, thêm, bị, trên tổng, nhiều, cái`,
 }
