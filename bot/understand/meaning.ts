@@ -3,7 +3,7 @@ import type { MeasureWord, NameKind } from './reading.ts'
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year'
 
 /** Words that have more than one figure behind them. */
-export type Vague = 'revenue' | 'sales' | 'churn_rate' | 'retention' | 'invoices' | 'signings'
+export type Vague = 'revenue' | 'sales' | 'churn_rate' | 'retention' | 'invoices' | 'signings' | 'news'
 
 /** Stretches of time that have a word of their own: so many units from the current one, or from its first day on. */
 export type Moment =
@@ -46,6 +46,7 @@ export type Meaning =
 	| { is: 'lost' }
 	| { is: 'owes' }
 	| { is: 'who' }
+	| { is: 'when' }
 	| { is: 'count' }
 	| { is: 'and' }
 	| { is: 'or' }

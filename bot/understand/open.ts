@@ -47,7 +47,7 @@ export function openOf(items: readonly Item[], today: Day, names: Names): Open {
 }
 
 function doubtsOf(parts: Parts): Doubt[] {
-	const { filters, subjects, rows, items } = parts
+	const { filters, subjects, rows } = parts
 	const doubts: Doubt[] = []
 	const left = leftOver(parts)
 	if (filters.unclear || lacksCustomer(parts))
@@ -84,6 +84,7 @@ function leftOver({ items, filters, rows, subjects }: Parts): string[] {
 	return items.flatMap((item) => {
 		if (item === filters.unknown || rows.used.has(item)) return []
 		if (['unknown', 'number', 'scale', 'over', 'under', 'amount', 'date'].includes(item.is)) return [item.said]
+		if (item.is === 'when' && figure) return [item.said]
 		if (item.is === 'unit' || (item.is === 'or' && !filters.unclear)) return [item.said]
 		if (item.is === 'relative' && (item.shift === 1 || (item.shift === -1 && !hangs(items, item)))) return [item.said]
 		if (item.is === 'bound' && ['until', 'before', 'between', 'start', 'end'].includes(item.bound)) return [item.said]

@@ -3,7 +3,7 @@ import type { Words } from './shape.ts'
 export const en: Words = {
 	measures: {
 		mrr: 'mrr, monthly recurring revenue, monthly recurring',
-		new: 'new mrr, new, new business, mrr new',
+		new: 'new mrr, new business, mrr new',
 		expansion: 'expansion, expansions, expanded, upsell, upsells, upgrades, expansion mrr, upsell mrr',
 		contraction:
 			'contraction, contractions, contracted, downsell, downsells, downgrades, contraction mrr, downsell mrr',
@@ -54,6 +54,7 @@ export const en: Words = {
 		retention: 'retention, retention rate, retained',
 		invoices: 'invoices, bills',
 		signings: 'how many contracts, number of contracts, deals, how many deals, number of deals',
+		news: 'new',
 	},
 	intents: {
 		'next-invoices':
@@ -181,12 +182,13 @@ export const en: Words = {
 	lost: 'lost, lose, losing, left us, leaving, left, quit, cancelled, canceled',
 	owes: 'debtor, debtors, owe, owes, owed, owing, debt, debts',
 	who: 'who',
+	when: 'when, what day, which day',
 	count: 'how many, number of, count, count of',
 	and: 'and, &, plus',
 	or: 'or',
 	noise: `will, shall, should, too, also, once, pull, pull up, check, look up, fetch, bring up, hows, how is, lets see, let me know, know, have to, got to, right, so far, ever, more or less, than we did, from us, to us, how much is, how much are, altogether, together, each other, again, roughly, exactly, breakdown, details, detail, data, how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
 		the, a, an, of, in, on, at, for, is, are, was, were, be, been, has, have, had, does, it, its, that, those, these, there, their, with, please, pls, plz,
-		can, could, would, like, want, to see, need, see, total, totals, overall, all, any, amount, amounts, sum, value, much, many, when, came, come,
+		can, could, would, like, want, to see, need, see, total, totals, overall, all, any, amount, amounts, sum, value, much, many, came, come,
 		hi, hello, hey, thanks, thank you, report, overview, chart, graph, then, so, just, only, given, as, well, anything, us all, during, within,
 		went, go, going, get paid, into, out, now please, compared performance, due, still, currently active, money, did we, do we, did they, do they, and what about, what about, about, whole, full`,
 }

@@ -34,6 +34,7 @@ export type Words = {
 	lost: string
 	owes: string
 	who: string
+	when: string
 	count: string
 	and: string
 	or: string

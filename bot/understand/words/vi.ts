@@ -3,7 +3,7 @@ import type { Words } from './shape.ts'
 export const vi: Words = {
 	measures: {
 		mrr: 'mrr, doanh thu định kỳ hàng tháng, doanh thu định kỳ tháng, doanh thu lặp lại hàng tháng',
-		new: 'mrr mới, mới, mrr mới thêm, mrr phát sinh mới',
+		new: 'mrr mới, mrr mới thêm, mrr phát sinh mới',
 		expansion: 'mở rộng, mrr mở rộng, bán thêm, mua thêm, nâng cấp',
 		contraction: 'thu hẹp, mrr thu hẹp, giảm gói, hạ cấp, cắt giảm',
 		churn: 'rời bỏ, mrr rời bỏ, mrr mất đi, mrr mất, churn, mrr bị mất, mrr churn',
@@ -53,6 +53,7 @@ export const vi: Words = {
 		retention: 'giữ chân, tỷ lệ giữ chân, tỷ lệ duy trì',
 		invoices: 'hóa đơn, hđ, các hóa đơn',
 		signings: 'bao nhiêu hợp đồng, số hợp đồng, số lượng hợp đồng, mấy hợp đồng, đơn hàng',
+		news: 'mới',
 	},
 	intents: {
 		'next-invoices':
@@ -165,9 +166,10 @@ export const vi: Words = {
 	lost: 'mất, để mất, bỏ đi, rời đi',
 	owes: 'con nợ, nợ, còn nợ, đang nợ, thiếu, nợ tiền, khoản nợ',
 	who: 'ai, người nào, nhân viên nào',
+	when: 'khi nào, bao giờ, ngày nào, hôm nào',
 	count: 'số lượng, số, tổng số, bao nhiêu cái',
 	and: 'và, cùng với, &, +',
 	or: 'hay, hoặc, hay là, hoặc là',
-	noise: `với, dạo này, lấy, kéo, gửi, gửi tôi, cho mình, giúp mình, cụ thể, chi tiết, khoảng, thôi, nhé bạn, anh em, cái này, chi tiết hơn, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, sao, khi nào, bao giờ, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
+	noise: `với, dạo này, lấy, kéo, gửi, gửi tôi, cho mình, giúp mình, cụ thể, chi tiết, khoảng, thôi, nhé bạn, anh em, cái này, chi tiết hơn, của, cho, là, có, bao nhiêu, mấy, gì, nào, những, những gì, sao, ở đâu, tôi, mình, chúng tôi, chúng ta, ta, bạn, xem, cho xem, cho tôi xem, cho mình xem, xin, vui lòng, làm ơn, hãy, giúp xem, tổng, tổng cộng, tất cả, toàn bộ, cả, đã, đang, sẽ, được, bằng, trong, vào, ở, tại, về, với nhau, thì, mà, rằng, đó, kia, ấy,
 		nhé, nha, ạ, ơi, à, đi, hả, không, chào, xin chào, cảm ơn, báo cáo, biểu đồ, danh sách, tiền, số tiền, giá trị, lượng, muốn biết, muốn xem, cần, cần biết, biết, kiểm tra, tra, liệt kê, hiển thị, thống kê, bên, phía, lên, xuống, ra, lại, nữa, mỗi người, đều, hiện có, vừa, tính, phần, mức, do, từ phía, còn, thêm, bị, trên tổng, nhiều, cái`,
 }
