@@ -31,7 +31,8 @@ export function openOf(items: readonly Item[], today: Day, names: Names): Open {
 	const listed =
 		items.some((item) => item.is === 'kind' && item.kind === 'contract') && !items.some(({ is }) => is === 'measure')
 	const filters = readFilters(items, names, asks || listed)
-	const customer = filters.slots.some((slot) => slot.every(({ kind }) => kind === 'customer'))
+	const said = filters.slots.some((slot) => slot.every(({ kind }) => kind === 'customer'))
+	const customer = said || (listed && filters.unknown !== undefined)
 	const subjects = readSubjects(items, {
 		customer,
 		named: filters.slots.length > 0,

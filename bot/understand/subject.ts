@@ -41,7 +41,9 @@ export function readSubjects(items: readonly Item[], context: Context): Subjects
 	)
 	const intent = items.find((item) => item.is === 'intent' && item.intent !== 'help')
 	const word = (vague ?? intent)?.said
-	const billed = measures.every((measure) => measure === 'invoiced') && (!vague || (vague.is === 'vague' && vague.vague === 'invoices'))
+	const billed =
+		measures.every((measure) => measure === 'invoiced') &&
+		(!vague || (vague.is === 'vague' && vague.vague === 'invoices'))
 	const whenBilled = items.some(({ is }) => is === 'when') && billed && (vague || measures.length > 0)
 	if (whenBilled && !intent) return { subjects: [{ intent: 'next-invoices' }] }
 	if (intent?.is === 'intent' && intent.intent !== 'help' && measures.length === 0)
