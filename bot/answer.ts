@@ -69,7 +69,8 @@ async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
 
 /** `show *` and `overdue of *` take any words: what those say comes first, where it is clear. */
 function isLoose({ command, input }: Reading): boolean {
-	return command === 'find' || (command === 'overdue' && typeof input === 'object' && input !== null && 'what' in input)
+	const reads = ['find', 'overdue', 'next', 'statement'].includes(command)
+	return reads && typeof input === 'object' && input !== null && 'what' in input
 }
 
 /** Two or three words alone may be the name or number of somebody. */

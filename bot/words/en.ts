@@ -22,6 +22,7 @@ export const en = {
 		ask: 'Ask',
 		gets: 'What you get',
 		rows: [
+			['invoiced last month by team', 'Any figure, its change and its rows; “against last year” compares'],
 			['approvals', 'What waits for your decision'],
 			['find Acme', 'A customer, contract or invoice by name or number'],
 			['next invoices of Acme', 'What will be billed, and when'],

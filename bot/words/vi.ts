@@ -23,6 +23,7 @@ export const vi: BotWords = {
 		ask: 'Câu hỏi',
 		gets: 'Kết quả',
 		rows: [
+			['xuất hóa đơn tháng trước theo nhóm', 'Mọi chỉ số, mức thay đổi và chi tiết; “so với năm ngoái” để so sánh'],
 			['phê duyệt', 'Những gì đang chờ bạn quyết định'],
 			['tìm Acme', 'Khách hàng, hợp đồng hoặc hóa đơn theo tên hay số'],
 			['hóa đơn sắp tới của Acme', 'Sẽ lập hóa đơn gì và khi nào'],

@@ -147,6 +147,14 @@ test.each([
 	},
 )
 
+test('what begins like a command is read to its end', async () => {
+	const overdue = await manager.ask('what is overdue over 10 by team?')
+	expect(overdue.table?.columns[0]?.title).toBe('For each team')
+	expect((await manager.ask('show mrr by team')).title).toMatch(/^MRR: /)
+	expect((await manager.ask('покажи выставленное за прошлый месяц')).title).toMatch(/^Выставлено: /)
+	expect((await manager.ask('find Customer 4')).title).toBe('Customer 4')
+})
+
 test('the same figure beside a year before is one button away', async () => {
 	const reply = await manager.ask('collected last month')
 	const beside = await manager.choose(reply, 'Against a year before')
