@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { commandNamed, commands } from '#bot/commands.ts'
 import { readExact } from '#bot/read.ts'
+import { understand } from '#bot/understand/understand.ts'
 import { botWords } from '#bot/words/words.ts'
 import { languages } from '#emails/words/language.ts'
+import { namesIn, today } from './understand/cast.ts'
 
 const examples = languages.flatMap((language) =>
 	botWords(language).help.rows.flatMap(([says = '']) =>
@@ -14,6 +16,12 @@ const examples = languages.flatMap((language) =>
 
 test.each(examples)('what help says in %s is understood: %s', (language, example) => {
 	const reading = readExact(example)
+	if (!reading) {
+		// What is no form of a command is a question in words.
+		const understood = understand(example, { language, today, names: namesIn(language) })
+		expect(understood).toMatchObject({ kind: 'reading', language })
+		return
+	}
 	expect(reading).toMatchObject({ language })
 	expect(commandNamed(reading?.command ?? '')?.input.safeParse(reading?.input).success).toBe(true)
 })
