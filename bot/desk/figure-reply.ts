@@ -95,14 +95,20 @@ function hundredths(basisPoints: bigint): string {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The console's page of the same question, with the rows behind every figure. */
+/** The console's page of the same figure, with the rows behind it; of one customer, product or plan, with theirs. */
 export function figuresLink({ measures, period, compare, filters, groupBy }: Question): string {
-	const query = new URLSearchParams()
-	for (const measure of measures) query.append('measure', measure)
-	query.set('from', period.from)
-	query.set('to', period.to)
-	if (typeof compare === 'string') query.set('compare', compare)
-	if (groupBy) query.set('by', groupBy)
-	for (const [kind, ids] of Object.entries(filters)) for (const id of ids ?? []) query.append(kind, id)
-	return `/staff/figures?${query}`
+	const [measure] = measures
+	const narrow = (['customer', 'product', 'plan'] as const).find((kind) => filters[kind]?.length === 1)
+	const last = Temporal.PlainDate.from(period.to).subtract({ days: 1 }).toString()
+	const query = new URLSearchParams({ period: 'own', from: period.from, to: last })
+	if (compare === 'year_before') query.set('compare', compare)
+	for (const kind of ['group', 'person', 'currency'] as const) {
+		const [one] = filters[kind] ?? []
+		if (one) query.set(kind, one)
+	}
+	const by = narrow ?? groupBy
+	if (by && measures.length === 1) query.set('by', by)
+	const [key] = (narrow && filters[narrow]) ?? []
+	if (key) query.set('key', key)
+	return `/staff/figures${measures.length === 1 ? `/${measure}` : ''}?${query}`
 }

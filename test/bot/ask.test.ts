@@ -82,7 +82,7 @@ test.each([
 			unit: figure.totals[0]?.currency,
 			labels: drawn.map(({ label }) => label),
 		})
-		expect(reply.link?.path).toContain('/staff/figures?')
+		expect(reply.link?.path).toBe('/staff/figures/invoiced?period=own&from=2026-09-01&to=2026-09-30&by=customer')
 	},
 )
 
