@@ -31,12 +31,19 @@ export async function readWords({ books }: Desk, member: Member, sentence: strin
 /** Words of a sentence that customers may be called by; of Chinese, each two characters. */
 function wordsOf(sentence: string): string[] {
 	const tokens = tokenise(sentence)
-	const words = tokens.filter(({ text, kind }) => kind === 'word' && text.length > 2).map(({ text }) => text)
+	const words = tokens
+		.filter(({ text, kind }) => kind === 'word' && text.length > 2)
+		.flatMap(({ text, said }) => [text, said.toLowerCase(), stemOf(text)])
 	const pairs = tokens.flatMap(({ text }, at) => {
 		const next = tokens[at + 1]?.text ?? ''
 		return /^\p{Script=Han}\p{Script=Han}$/u.test(text + next) ? [text + next] : []
 	})
 	return [...new Set([...words, ...pairs])].slice(0, 40)
+}
+
+/** A Russian word without what declension changes. */
+function stemOf(word: string): string {
+	return /^\p{Script=Cyrillic}/u.test(word) ? word.slice(0, Math.max(3, word.length - 3)) : word
 }
 
 /** The command that answers a reading. */

@@ -7,13 +7,13 @@ type Name = { id: string; name: string }
 export type AskableNames = Record<'group' | 'person' | 'customer' | 'product' | 'plan', Name[]>
 
 /**
- * The names that a question may mean: all groups, members (also those who left), products and plans, and of the
- * customers those with a name like one of the words of the question.
+ * The names that a question may mean: all groups, members (also those who left), products and plans, and the customers;
+ * of more than a thousand only those with a name like one of the words of the question.
  */
 export async function findAskableNames(scope: Scope, { words }: { words: readonly string[] }): Promise<AskableNames> {
 	permit(scope, 'report.read')
 	const { sql } = scope
-	const most = 100
+	const most = 1000
 	const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 	const [group, person, product, plan, customer] = await Promise.all([
 		sql<Name[]>`select id, name from staff_group order by name collate people`,
@@ -23,10 +23,15 @@ export async function findAskableNames(scope: Scope, { words }: { words: readonl
 			Name[]
 		>`select plan.id, product.name || ' ' || plan.name as name from plan join product on product.id = plan.product_id
 			order by plan.active desc, product.name collate people, plan.name collate people limit 500`,
+		// Each word is looked up in the index by itself, so that a common one does not crowd out the name.
 		sql<Name[]>`
 			select id, name from customer
-			where ${reach(scope).customer()} and (search_text like any(${patterns}::text[])
-				or exists (select from unnest(${words as string[]}::text[]) as word where word <% search_text))
+			where ${reach(scope).customer()} and ((select count(*) from (select from customer limit ${most + 1}) as few) <= ${most} or id in (
+				select like_word.id from unnest(${words as string[]}::text[], ${patterns}::text[]) as said (word, pattern)
+				cross join lateral (
+					select id from customer
+					where ${reach(scope).customer()} and (search_text like pattern or word <% search_text) limit 100
+				) as like_word))
 			order by (select max(word_similarity(word, lower(name))) from unnest(${words as string[]}::text[]) as word) desc,
 				name collate people
 			limit ${most}`,
