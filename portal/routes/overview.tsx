@@ -6,7 +6,7 @@ import { findOverview } from '#core/customer/overview.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findUnread } from '#core/message/unread.ts'
 import { ExpiryNotices } from '../present/cards/expiry-notices.tsx'
-import { Followed } from '../present/cards/followed.tsx'
+import { NotCharged, ToBeConfirmed } from '../present/cards/followed.tsx'
 import { News } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
@@ -73,6 +73,7 @@ export default function OverviewPage() {
 			</CustomerPage>
 		)
 	}
+	const mayPay = frame.visitor?.mayPay ?? false
 	const of = frame.visitor && frame.visitor.customers.length > 1 ? `?customer=${overview.customer.id}` : ''
 	return (
 		<CustomerPage
@@ -88,16 +89,19 @@ export default function OverviewPage() {
 			<div className="mb-5 grid gap-4 empty:hidden">
 				<News unread={unread} />
 				<ExpiryNotices cards={overview.endingCards} mayManage={frame.visitor?.mayManageCards ?? false} />
-				<Followed
-					followed={followed}
-					mayPay={frame.visitor?.mayPay ?? false}
-					cardsHref={frame.visitor?.mayManageCards ? `/cards${of}` : null}
-				/>
+				<ToBeConfirmed followed={followed} mayPay={mayPay} />
 			</div>
-			<Due due={overview.due} payable={frame.visitor?.mayPay ?? false} of={of} />
+			<Due due={overview.due} payable={mayPay} of={of} />
 			<div className="mt-5 grid gap-5 sm:grid-cols-2">
 				<Next next={overview.next} />
 				<Method overview={overview} today={frame.today} cardsHref={`/cards${of}`} />
+			</div>
+			<div className="mt-5 empty:hidden">
+				<NotCharged
+					followed={followed}
+					mayPay={mayPay}
+					cardsHref={frame.visitor?.mayManageCards ? `/cards${of}` : null}
+				/>
 			</div>
 			<Quotes overview={overview} of={of} />
 			<Contracts overview={overview} of={of} />

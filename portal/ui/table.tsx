@@ -8,6 +8,8 @@ export type Column<Row> = {
 	figures?: boolean
 	/** On a phone a row is stacked: its first column is the heading, and these stand beside it at the right. */
 	lead?: boolean
+	/** On a phone in a second line under the heading, at this side, without its title: what says itself what it is. */
+	second?: 'left' | 'right'
 	/** Left out on a phone. */
 	wideOnly?: boolean
 }
@@ -77,7 +79,8 @@ export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf
 
 function Cell<Row>({ column, heading, children }: { column: Column<Row>; heading: boolean; children: ReactNode }) {
 	const looks = column.figures ? 'figures text-right' : undefined
-	const place = column.lead ? 'lead' : column.wideOnly ? 'wide-only' : undefined
+	const second = column.second ? `second-${column.second}` : undefined
+	const place = column.lead ? 'lead' : column.wideOnly ? 'wide-only' : second
 	if (heading) {
 		return (
 			<th scope="row" {...as.rowheader} className={looks}>

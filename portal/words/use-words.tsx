@@ -25,6 +25,11 @@ export function useLanguage(): Language {
 	return useSpeaker().language
 }
 
+/** What stands between the parts of a row of words: Chinese has a comma of its own, with its space in it. */
+export function useComma(): string {
+	return useLanguage() === 'zh' ? '，' : ', '
+}
+
 type SentenceProps<Key extends KeyOf<Pages>> = {
 	of: Key
 	/** What stands for each placeholder: text, an amount, a link. */

@@ -3,7 +3,7 @@ import { LinkButton } from '#portal/ui/button.tsx'
 import { Details } from '#portal/ui/details.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
-import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useComma, useWords } from '#portal/words/use-words.tsx'
 import { nameCard } from '../card-name.ts'
 import { Day, Money } from '../display.tsx'
 
@@ -18,21 +18,29 @@ type FollowedProps = {
  * Invoices that a card has not paid: when we try again, what was tried, and what the customer can do. Those that a card
  * refused are told together and one by one only to whoever asks, so that a phone's first screen is not all trouble.
  */
-export function Followed({ followed, mayPay, cardsHref }: FollowedProps) {
+export function Followed(props: FollowedProps) {
+	return (
+		<>
+			<ToBeConfirmed {...props} />
+			<NotCharged {...props} />
+		</>
+	)
+}
+
+/** Payments that the bank wants the customer to confirm. */
+export function ToBeConfirmed({ followed, mayPay }: Pick<FollowedProps, 'followed' | 'mayPay'>) {
+	return followed.map((one) => (one.confirms ? <ToConfirm key={one.invoiceId} of={one} mayPay={mayPay} /> : null))
+}
+
+/** Invoices that a card refused. */
+export function NotCharged({ followed, mayPay, cardsHref }: FollowedProps) {
 	const failed = followed.filter(
 		(one) => !one.confirms && (one.asks || one.tries.some((tried) => tried.state === 'failed')),
 	)
 	const [first, ...others] = failed
-	return (
-		<>
-			{followed.map((one) => (one.confirms ? <ToConfirm key={one.invoiceId} of={one} mayPay={mayPay} /> : null))}
-			{first && others.length > 0 ? (
-				<FailedTogether all={failed} mayPay={mayPay} cardsHref={cardsHref} />
-			) : first ? (
-				<Failed of={first} mayPay={mayPay} cardsHref={cardsHref} />
-			) : null}
-		</>
-	)
+	if (!first) return null
+	if (others.length > 0) return <FailedTogether all={failed} mayPay={mayPay} cardsHref={cardsHref} />
+	return <Failed of={first} mayPay={mayPay} cardsHref={cardsHref} />
 }
 
 type OneProps = { of: FollowedInvoice; mayPay: boolean }
@@ -152,6 +160,7 @@ function WhatNext({ of }: { of: FollowedInvoice }) {
 
 function Later({ days }: { days: string[] }) {
 	const say = useWords()
+	const comma = useComma()
 	if (days.length === 0) return say('cards.retry.last')
 	return (
 		<Sentence
@@ -159,7 +168,7 @@ function Later({ days }: { days: string[] }) {
 			facts={{
 				days: days.map((day, index) => (
 					<span key={day}>
-						{index > 0 ? ', ' : ''}
+						{index > 0 ? comma : ''}
 						<Day on={day} />
 					</span>
 				)),

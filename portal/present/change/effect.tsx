@@ -2,7 +2,7 @@ import { Card } from '../../ui/card.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Table } from '../../ui/table.tsx'
-import { Sentence, useWords } from '../../words/use-words.tsx'
+import { Sentence, useComma, useWords } from '../../words/use-words.tsx'
 import { ComingLines, ComingSums } from '../contract/coming.tsx'
 import { Day, Money } from '../display.tsx'
 import type { ShownPreview } from './preview.ts'
@@ -12,6 +12,7 @@ export function Effect({ of }: { of: ShownPreview }) {
 	const say = useWords()
 	const { effect, recurring, currency } = of
 	const money = (minor: bigint) => <Money of={{ minor, currency }} />
+	const comma = useComma()
 	const back = effect !== null && effect.totalMinor < 0n
 	return (
 		<Card>
@@ -23,7 +24,7 @@ export function Effect({ of }: { of: ShownPreview }) {
 					</p>
 					<p className="mt-1 text-muted">
 						<Sentence of={back ? 'change.creditOn' : 'change.effectOn'} facts={{ day: <Day on={effect.on} /> }} />
-						{', '}
+						{comma}
 						{say('change.taxIncluded')}
 					</p>
 					<Details summary={say('change.how')}>

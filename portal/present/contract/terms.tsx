@@ -1,7 +1,7 @@
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useComma, useWords } from '#portal/words/use-words.tsx'
 import { Address } from '../address.tsx'
 import { nameCard } from '../card-name.ts'
 import { useCycle } from '../cycle.tsx'
@@ -15,9 +15,10 @@ const inForce: readonly string[] = ['active', 'paused', 'ending']
 export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: boolean }) {
 	const say = useWords()
 	const cycle = useCycle()
+	const comma = useComma()
 	const { contract, party, card } = page
 	const timing = contract.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears')
-	const cycles = contract.cycles.map((one) => cycle(one)).join(', ')
+	const cycles = contract.cycles.map((one) => cycle(one)).join(comma)
 	return (
 		<Section title={say('contract.terms')} id="terms">
 			<Card>
@@ -28,7 +29,7 @@ export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: b
 							name: say('contract.cycle'),
 							value: (
 								<span className="inline-block first-letter:uppercase">
-									{cycles ? `${cycles}, ${timing}` : cycle(null)}
+									{cycles ? cycles + comma + timing : cycle(null)}
 								</span>
 							),
 						},

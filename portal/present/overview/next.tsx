@@ -1,13 +1,14 @@
 import type { Overview } from '#core/customer/overview.ts'
 import { Card } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useComma, useWords } from '#portal/words/use-words.tsx'
 import { nameCard } from '../card-name.ts'
 import { Day, Money, Month } from '../display.tsx'
 
 /** The next invoices: when, how much, for what. */
 export function Next({ next }: { next: Overview['next'] }) {
 	const say = useWords()
+	const comma = useComma()
 	return (
 		<Card>
 			<h2 className="font-medium text-muted text-base font-sans">{say('overview.next')}</h2>
@@ -32,7 +33,7 @@ export function Next({ next }: { next: Overview['next'] }) {
 									count: next.contracts.length,
 									numbers: next.contracts.map((contract, index) => (
 										<span key={contract.id}>
-											{index > 0 ? ', ' : ''}
+											{index > 0 ? comma : ''}
 											<TextLink href={`/contracts/${contract.id}`}>{contract.number}</TextLink>
 										</span>
 									)),

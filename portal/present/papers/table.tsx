@@ -23,11 +23,17 @@ export function PaperTable({ papers }: { papers: ListedPaper[] }) {
 					cell: (paper) => (
 						<>
 							<TextLink href={pageOf(paper)}>{paper.number}</TextLink>
-							<span className="block font-normal text-muted text-sm">{say(`papers.${paper.kind}`)}</span>
+							<span className="block font-normal text-muted text-sm">
+								{say(`papers.${paper.kind}`)}
+								<span className="sm:hidden">
+									{' · '}
+									<Day on={paper.on} />
+								</span>
+							</span>
 						</>
 					),
 				},
-				{ key: 'date', title: say('papers.date'), cell: (paper) => <Day on={paper.on} /> },
+				{ key: 'date', title: say('papers.date'), cell: (paper) => <Day on={paper.on} />, wideOnly: true },
 				{
 					key: 'due',
 					title: say('papers.due'),
@@ -40,7 +46,7 @@ export function PaperTable({ papers }: { papers: ListedPaper[] }) {
 					wideOnly: true,
 					cell: (paper) => paper.contractTitle || paper.contractNumber || '–',
 				},
-				{ key: 'state', title: say('papers.standing'), cell: (paper) => <Standing paper={paper} /> },
+				{ key: 'state', title: say('papers.standing'), cell: (paper) => <Standing paper={paper} />, second: 'right' },
 				{
 					key: 'amount',
 					title: say('papers.amount'),
@@ -51,6 +57,7 @@ export function PaperTable({ papers }: { papers: ListedPaper[] }) {
 				{
 					key: 'pdf',
 					title: say('papers.pdf'),
+					second: 'left',
 					cell: (paper) => (
 						<Anchor
 							href={`${paper.kind === 'receipt' ? `/payments/${paper.id}/receipt` : `/invoices/${paper.id}`}.pdf`}

@@ -31,7 +31,7 @@ export const overview = translate<English['overview']>()({
 	},
 	nothingNext: 'Новых счетов не запланировано.',
 	method: 'Способ оплаты',
-	card: '{{brand}}, последние цифры {{last4}}',
+	card: '{{brand}} •••• {{last4}}',
 	expires: 'действует до: {{month}}',
 	expired: 'срок истёк: {{month}}',
 	noCard: 'Карта не привязана. Каждый счёт вы оплачиваете картой, когда он приходит.',

@@ -16,7 +16,7 @@ export const overview = translate<English['overview']>()({
 	nextMany: { other: 'Cho {{count}} hợp đồng' },
 	nothingNext: 'Chưa có hóa đơn nào sắp tới.',
 	method: 'Phương thức thanh toán',
-	card: '{{brand}}, số cuối {{last4}}',
+	card: '{{brand}} số cuối {{last4}}',
 	expires: 'có giá trị đến {{month}}',
 	expired: 'đã hết hạn {{month}}',
 	noCard: 'Chưa lưu thẻ nào. Quý khách thanh toán từng hóa đơn bằng thẻ khi có.',

@@ -16,7 +16,7 @@ export const overview = translate<English['overview']>()({
 	nextMany: { other: '涉及 {{count}} 份合同' },
 	nothingNext: '暂无待开账单。',
 	method: '付款方式',
-	card: '{{brand}}，尾号 {{last4}}',
+	card: '尾号 {{last4}} 的 {{brand}} 卡',
 	expires: '有效期至 {{month}}',
 	expired: '已于 {{month}} 过期',
 	noCard: '未保存银行卡。每张账单到来时，请用银行卡付款。',
