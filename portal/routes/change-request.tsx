@@ -61,6 +61,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	return data(form.refuse(outcome).data, { status: 200 })
 }
 
+const tones = { waiting: 'warn', approved: 'good', rejected: 'bad', withdrawn: 'neutral', outdated: 'neutral' } as const
+
 /** What a customer asked for, how it stands, and the way to take it back. */
 export default function ChangeRequestPage() {
 	const { frame, title, asked, mayAct } = useLoaderData<typeof loader>()
@@ -71,7 +73,11 @@ export default function ChangeRequestPage() {
 		<CustomerPage
 			frame={frame}
 			title={title}
-			aside={<Pill>{say(`change.states.${state}`)}</Pill>}
+			aside={
+				<Pill tone={tones[state]}>
+					<span className="inline-block first-letter:uppercase">{say(`change.states.${state}`)}</span>
+				</Pill>
+			}
 			breadcrumb={
 				<Breadcrumb
 					trail={[

@@ -22,12 +22,12 @@ export function RequestMoney({ shown, currency }: { shown: ShownChange; currency
 								},
 							]
 						: []),
+					{ name: say('change.monthBefore'), value: money(BigInt(month.before)), note: say('change.monthNote') },
 					{
 						name: say('change.monthAfter'),
 						value: <span className="font-semibold">{money(BigInt(month.after))}</span>,
 						note: say('change.monthNote'),
 					},
-					{ name: say('change.monthBefore'), value: money(BigInt(month.before)) },
 					{ name: say('options.request.from'), value: <Day on={shown.effectiveOn} /> },
 				]}
 			/>
