@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import { renderToPipeableStream, renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { handOver, isDeferred } from './hand-over.ts'
@@ -72,7 +72,8 @@ function stream(page: ReactElement, status: number, headers: Headers, context: A
 	})
 }
 
-/** Expected ends, an aborted request or a thrown Response, are no errors. */
+/** Expected ends, an aborted request or a thrown answer, are no errors. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
-	if (!request.signal.aborted) reportError(error, context)
+	const ofSender = isRouteErrorResponse(error) && error.status < 500
+	if (!request.signal.aborted && !ofSender) reportError(error, context)
 }

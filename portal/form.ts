@@ -40,11 +40,10 @@ function codeFirst(request: Request): Response {
 /** What was posted. A zero byte cannot be typed and no text in the database may hold one: it is left out. */
 async function textIn(request: Request): Promise<FormData> {
 	const posted = await request.formData()
-	for (const name of new Set(posted.keys())) {
-		const values = posted.getAll(name)
-		if (!values.some((value) => typeof value === 'string' && value.includes('\0'))) continue
-		posted.delete(name)
-		for (const value of values) posted.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
-	}
-	return posted
+	const entries = [...posted]
+	if (!entries.some(([, value]) => typeof value === 'string' && value.includes('\0'))) return posted
+	const plain = new FormData()
+	for (const [name, value] of entries)
+		plain.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+	return plain
 }

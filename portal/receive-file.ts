@@ -25,7 +25,7 @@ export async function receiveFile(request: Request, field: string, most: number)
 		done: () => rm(folder, { recursive: true, force: true }),
 	}
 	try {
-		received.form = await parseMultipart(request, async (part) => {
+		received.form = await parse(request, async (part) => {
 			if (part.filename === undefined) return await readField(part)
 			if (part.name !== field || part.filename === '') return undefined
 			const path = join(folder, 'file')
@@ -40,6 +40,19 @@ export async function receiveFile(request: Request, field: string, most: number)
 		throw error
 	}
 }
+
+/** What cannot be read as such a form is its sender's mistake. */
+async function parse(request: Request, handler: Parameters<typeof parseMultipart>[1]): Promise<FormData> {
+	try {
+		return await parseMultipart(request, handler)
+	} catch (error) {
+		if (error instanceof Response || isOurs(error)) throw error
+		throw new Response('This form cannot be read', { status: 400 })
+	}
+}
+
+/** The disk, and nothing that was sent. */
+const isOurs = (error: unknown) => error instanceof Error && 'syscall' in error
 
 async function readField(part: UploadHandlerPart): Promise<string> {
 	const pieces: Uint8Array[] = []

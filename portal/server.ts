@@ -17,10 +17,13 @@ import type { Till } from './stripe/till.ts'
 import { unchanged } from './unchanged.ts'
 import { serveAssets } from './web/assets.ts'
 import { closeServer } from './web/close.ts'
+import { drain } from './web/drain.ts'
+import { answerFailure } from './web/failures.ts'
 import { stripForwarded } from './web/forwarded.ts'
 import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
 import { keeping } from './web/keeping.ts'
+import { knownMethods } from './web/methods.ts'
 import { sameOriginOnly } from './web/origin.ts'
 import { pageHandlers } from './web/page-handlers.ts'
 import { plainAddresses } from './web/plain-addresses.ts'
@@ -79,7 +82,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.disable('x-powered-by')
 	app.set('etag', false)
 	app.set('trust proxy', settings.trustedProxies)
-	app.use(nameAndLog(log), plainHeaders(settings), stripForwarded(app))
+	app.use(nameAndLog(log), drain, plainHeaders(settings), stripForwarded(app))
 	app.use(healthRoutes(books, isClosing))
 	for (const { path, handle } of receivers) app.use(path, handle)
 	app.use(development?.assets ?? (await serveAssets(join(root, 'build/client'))))
@@ -88,7 +91,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 		...securityHeaders({ production: settings.production, paymentOrigins, development: development !== undefined }),
 	)
 	app.use(keeping)
-	app.use(sameOriginOnly(new URL(settings.publicUrl).origin), plainAddresses)
+	app.use(sameOriginOnly(new URL(settings.publicUrl).origin), knownMethods, plainAddresses)
 	const build = development ? undefined : (options.build ?? (await readBuild(root)))
 	if (build) app.use(unchanged({ books, version: build.assets.version, secure: isSecure(settings) }))
 	const files = options.files ?? openFiles(settings)
@@ -113,6 +116,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 			? pageHandlers(keepData(guardRoutes(build)), handlerOf)
 			: handlerOf(async () => guardRoutes((await development?.build()) as ServerBuild)),
 	)
+	app.use(answerFailure)
 	return app
 }
 

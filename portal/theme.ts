@@ -9,7 +9,8 @@ export function themeOf(request: Request): Theme | undefined {
 	return themes.find((theme) => theme === chosen)
 }
 
-/** The cookie that keeps the choice for a year, or forgets it. */
-export function themeCookie(theme: Theme | undefined): string {
-	return `theme=${theme ?? ''}; Path=/; Max-Age=${theme ? 31_536_000 : 0}; SameSite=Lax; HttpOnly`
+/** The cookie that keeps the choice for a year, or forgets it. `secure`: it travels over https only. */
+export function themeCookie(theme: Theme | undefined, secure: boolean): string {
+	const age = theme ? 31_536_000 : 0
+	return `theme=${theme ?? ''}; Path=/; Max-Age=${age}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`
 }

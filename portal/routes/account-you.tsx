@@ -11,6 +11,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireContact } from '../sign-in/actor.ts'
+import { isSecure } from '../sign-in/sessions.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -44,7 +45,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const outcome = await act(context.books, visitor.actor, editSelf, form.value)
 	if (!outcome.ok) return form.refuse(outcome)
 	// Whoever changes the language of their letters expects to be answered in it here too.
-	const headers = form.value.language === visitor.language ? {} : { 'set-cookie': languageCookie(form.value.language) }
+	const cookie = languageCookie(form.value.language, isSecure(context.settings))
+	const headers = form.value.language === visitor.language ? {} : { 'set-cookie': cookie }
 	return redirect('/account', { headers })
 }
 

@@ -41,7 +41,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!(await isOpenAnyway(request, context, outcome.value))) {
 		headers.append('set-cookie', linksCookie(context, [token, ...heldTokens(request, context)]))
 	}
-	keepLanguage(request, headers, outcome.value.language)
+	keepLanguage(request, context, headers, outcome.value.language)
 	const part = new URL(request.url).searchParams.get('to') === 'messages' ? 'messages' : undefined
 	return redirect(pathOf(outcome.value, part), { headers })
 }

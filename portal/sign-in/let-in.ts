@@ -4,7 +4,7 @@ import type { LoadContext } from '../load-context.ts'
 import { isLanguage, languageCookie, readCookie } from '../words/language.ts'
 import { pendingCookie, pendingSignIn } from './cookies.ts'
 import { forgetTries } from './limits.ts'
-import { startSession } from './sessions.ts'
+import { isSecure, startSession } from './sessions.ts'
 
 /** Opens the session of somebody who has proved who they are, and sends them where they wanted to go. */
 export async function letIn(request: Request, context: LoadContext, signedIn: SignedIn): Promise<Response> {
@@ -13,7 +13,7 @@ export async function letIn(request: Request, context: LoadContext, signedIn: Si
 	const headers = new Headers()
 	headers.append('set-cookie', await startSession(request, context, signedIn.audience, signedIn.accountId))
 	headers.append('set-cookie', pendingCookie(context, undefined))
-	keepLanguage(request, headers, signedIn.language)
+	keepLanguage(request, context, headers, signedIn.language)
 	const home = signedIn.audience === 'staff' ? '/staff' : '/overview'
 	const wanted = pendingSignIn(request, context)?.path ?? home
 	// The letter may be opened in a browser where somebody asked for the other door.
@@ -22,8 +22,13 @@ export async function letIn(request: Request, context: LoadContext, signedIn: Si
 }
 
 /** Answers in the person's own language from now on, unless they have chosen one in this browser. */
-export function keepLanguage(request: Request, headers: Headers, language: string): void {
+export function keepLanguage(
+	request: Request,
+	{ settings }: Pick<LoadContext, 'settings'>,
+	headers: Headers,
+	language: string,
+): void {
 	if (isLanguage(language) && !isLanguage(readCookie(request, 'language'))) {
-		headers.append('set-cookie', languageCookie(language))
+		headers.append('set-cookie', languageCookie(language, isSecure(settings)))
 	}
 }

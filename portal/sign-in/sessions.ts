@@ -108,7 +108,7 @@ async function validate(request: Request, context: LoadContext, audience: Audien
 	return found
 }
 
-/** Opens a session; answers the cookie to set. */
+/** Opens a session in place of the one that this browser had; answers the cookie to set. */
 export async function startSession(
 	request: Request,
 	context: LoadContext,
@@ -117,6 +117,8 @@ export async function startSession(
 ): Promise<string> {
 	const sessions = sessionsOf(context, audience)
 	await sessions.deleteExpiredSessions()
+	const before = readCookie(request, sessions.sessionCookieName)
+	if (before) await sessions.invalidateSession(before)
 	const session = await sessions.createSession(accountId, {
 		browser: request.headers.get('user-agent') ?? '',
 		address: context.address,

@@ -52,7 +52,10 @@ export function cookieIn(header: string, name: string): string | undefined {
 	return undefined
 }
 
-/** The cookie that keeps a choice of language for a year; sign-in sets it from the contact's own setting. */
-export function languageCookie(language: Language): string {
-	return `language=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`
+/**
+ * The cookie that keeps a choice of language for a year; sign-in sets it from the contact's own setting. `secure`: it
+ * travels over https only.
+ */
+export function languageCookie(language: Language, secure: boolean): string {
+	return `language=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`
 }
