@@ -19,7 +19,6 @@ export type AccountPerson = {
 	id: string
 	name: string
 	email: string
-	language: Language
 	billing: boolean
 	reminders: boolean
 	conversation: boolean
@@ -34,7 +33,7 @@ export type CustomerAccount = {
 	coming: (AccountAddress & { effectiveOn: string }) | null
 	people: AccountPerson[]
 	/** Who looks, where it is one of them. */
-	self: (AccountPerson & { phone: string }) | null
+	self: (AccountPerson & { phone: string; language: Language }) | null
 }
 
 /** Refuses `not_found`, and `not_permitted` or `link.too_narrow` for who may not change anything. */
@@ -48,8 +47,8 @@ export async function findCustomerAccount(
 	const party = (alias: string) => sql`jsonb_build_object('id', ${sql(alias)}.id, 'name', ${sql(alias)}.name,
 		'street', ${sql(alias)}.street, 'postalCode', ${sql(alias)}.postal_code, 'city', ${sql(alias)}.city,
 		'region', ${sql(alias)}.region, 'country', ${sql(alias)}.country, 'taxNumber', ${sql(alias)}.tax_number)`
-	const person = sql`jsonb_build_object('id', contact.id, 'name', contact.name, 'email', contact.email,
-		'language', contact.language, 'billing', member.billing, 'reminders', member.reminders,
+	const person = sql`jsonb_build_object('id', contact.id, 'name', coalesce(member.added_as, contact.name),
+		'email', contact.email, 'billing', member.billing, 'reminders', member.reminders,
 		'conversation', member.conversation, 'ratings', member.ratings)`
 	const [account] = await sql<CustomerAccount[]>`
 		select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name) as customer,
@@ -57,10 +56,10 @@ export async function findCustomerAccount(
 			(select ${party('next')} || jsonb_build_object('effectiveOn', address_change.effective_on)
 				from address_change join billing_party as next on next.id = address_change.billing_party_id
 				where address_change.customer_id = customer.id and applied_at is null and withdrawn_at is null) as coming,
-			coalesce((select jsonb_agg(${person} order by contact.name, contact.id)
+			coalesce((select jsonb_agg(${person} order by coalesce(member.added_as, contact.name), contact.id)
 				from customer_contact as member join contact on contact.id = member.contact_id
 				where member.customer_id = customer.id), '[]') as people,
-			(select ${person} || jsonb_build_object('phone', contact.phone)
+			(select ${person} || jsonb_build_object('name', contact.name, 'phone', contact.phone, 'language', contact.language)
 				from customer_contact as member join contact on contact.id = member.contact_id
 				where member.customer_id = customer.id and contact.id = ${selfId}) as self
 		from customer join billing_party as party on party.id = customer.billing_party_id

@@ -15,7 +15,10 @@ export type AddContact = {
 	billing?: boolean
 }
 
-/** A person of the customer. Someone already known by that address is joined to this customer too. */
+/**
+ * A person of the customer. Someone already known by that address is joined to this customer too. A customer's people who
+ * add them go on reading the name that they typed: whether, and as whom, we know an address is not told.
+ */
 export async function addContact(scope: Scope, input: AddContact): Promise<{ id: string }> {
 	permit(scope, scope.actor.kind === 'contact' ? 'account.write' : 'customer.write')
 	const { sql } = scope
@@ -24,15 +27,16 @@ export async function addContact(scope: Scope, input: AddContact): Promise<{ id:
 	const [customer] =
 		await sql`select from customer where id = ${input.customerId} and ${reach(scope).customer()} for share`
 	if (!customer) refuse('not_found', { noun: 'customer' })
-	const [contact] = await sql<{ id: string }[]>`
+	const [contact] = await sql<{ id: string; known: boolean }[]>`
 		insert into contact (name, email, phone, language, created_at)
 		values (${input.name.trim()}, ${email}, ${input.phone ?? ''}, ${input.language}, ${scope.now})
 		on conflict (lower(email)) do update set email = contact.email
-		returning id`
+		returning id, xmax <> 0 as known`
 	if (!contact) throw new Error('The contact was not written')
+	const addedAs = contact.known && scope.actor.kind === 'contact' ? input.name.trim() : null
 	await sql`
-		insert into customer_contact (customer_id, contact_id, billing)
-		values (${input.customerId}, ${contact.id}, ${input.billing ?? true})
+		insert into customer_contact (customer_id, contact_id, billing, added_as)
+		values (${input.customerId}, ${contact.id}, ${input.billing ?? true}, ${addedAs})
 		on conflict (customer_id, contact_id) do update set billing = excluded.billing`
 	if (scope.actor.kind === 'contact')
 		await queueEffect(scope, {
@@ -51,5 +55,5 @@ export async function addContact(scope: Scope, input: AddContact): Promise<{ id:
 		customerId: input.customerId,
 		facts: { email },
 	})
-	return contact
+	return { id: contact.id }
 }

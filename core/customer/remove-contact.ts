@@ -23,7 +23,7 @@ export async function removeContact(scope: Scope, input: RemoveContact): Promise
 		delete from customer_contact using contact
 		where customer_contact.customer_id = ${input.customerId} and customer_contact.contact_id = ${input.contactId}
 			and contact.id = customer_contact.contact_id
-		returning contact.name, customer_contact.billing`
+		returning coalesce(customer_contact.added_as, contact.name) as name, customer_contact.billing`
 	if (!removed) refuse('not_found', { noun: 'contact' })
 	if (removed.billing && customer.email === '') {
 		const [reader] = await sql`select from customer_contact where customer_id = ${input.customerId} and billing limit 1`

@@ -83,9 +83,12 @@ export const customerContact = pgTable(
 		conversation: boolean('conversation').notNull().default(true),
 		/** May be asked how things went. */
 		ratings: boolean('ratings').notNull().default(true),
+		/** What the customer's people call somebody whom they added and who was known already, elsewhere. */
+		addedAs: text('added_as'),
 	},
 	(table) => [
 		primaryKey({ columns: [table.customerId, table.contactId] }),
+		check('customer_contact_added_as', sql`char_length(${table.addedAs}) between 1 and 200`),
 		index('customer_contact_by_contact').on(table.contactId),
 	],
 )
