@@ -7,7 +7,10 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 		load: () => import('./commands/import.ts'),
 	},
 	bill: { does: 'bills every period that is due', load: () => import('./commands/bill.ts') },
-	report: { does: 'shows monthly recurring revenue and what moved it', load: () => import('./commands/report.ts') },
+	report: {
+		does: 'shows any figure for any period: MRR and what moved it, how teams did, what is overdue',
+		load: () => import('./commands/report.ts'),
+	},
 	found: { does: 'writes the company and its first administrator', load: () => import('./commands/found.ts') },
 	link: { does: 'makes a secure link to a contract', load: () => import('./commands/link.ts') },
 	statement: {

@@ -38,13 +38,14 @@ function about(asked: Question, measure: MeasureName): Omit<Figure, 'totals' | '
 	return { measure, unit: measures[measure].unit, period, compared: comparedPeriod(asked), groupBy }
 }
 
-/** One of each currency that has something, the company's own first; of counts one. Never none. */
-async function totalsOf({ company }: Scope, measure: Measure, own: Opened, before: Opened | null): Promise<Value[]> {
-	const found = paired(measure, await own.totals(measure), before && (await before.totals(measure)))
+/** One of each currency that has something, the company's own first and always there; of counts one. */
+async function totalsOf({ company }: Scope, measure: Measure, here: Opened, before: Opened | null): Promise<Value[]> {
+	const found = paired(measure, await here.totals(measure), before && (await before.totals(measure)))
 	const totals = found.flatMap(({ values }) => values)
-	if (totals.length === 0) {
+	const own = hasCurrency(measure) ? company.currency : null
+	if (!totals.some(({ currency }) => currency === own)) {
 		const nothing = valueOfNothing(measure)
-		totals.push(comparison(hasCurrency(measure) ? company.currency : null, nothing, before && nothing))
+		totals.push(comparison(own, nothing, before && nothing))
 	}
 	const rankOf = ({ currency }: Value) => (currency === company.currency ? '' : (currency ?? ''))
 	return totals.sort((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))

@@ -3,19 +3,26 @@ import { formatMajor } from '#core/money.ts'
 import { type MrrMonth, reportMrr } from '#core/report/mrr.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io } from '../command.ts'
+import { figuresUsage, readReport, reportFigures } from '../report-figures.ts'
 import { readOptions, sayRefusal, table, toJson, wrongUsage } from '../words.ts'
 
-export const usage = 'mrr --from MONTH --to MONTH [--json]   (months as 2026-01, both included)'
+export const usage = `mrr --from MONTH --to MONTH [--json]   (months as 2026-01, both included)
+   or: report ${figuresUsage}`
 
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 const heads = ['month', 'mrr', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'net', 'currency']
 
-/** Monthly recurring revenue and its movements by month and currency; amounts as decimal strings in major units. */
+/** Figures; MRR by months alone is told with all its movements. Amounts are decimal strings in major units. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
-	const given = readOptions(words, ['from', 'to'], ['json'])
-	const { from = '', to = '' } = given?.values ?? {}
-	const isRight = given?.words.join(' ') === 'mrr' && month.test(from) && month.test(to) && from <= to
-	if (!given || !isRight) return wrongUsage(io, 'report', usage)
+	const given = readOptions(words, ['from', 'to', 'by', 'compare', 'over', 'limit'], ['json'])
+	if (!given || given.words.length !== 1) return wrongUsage(io, 'report', usage)
+	const { from = '', to = '', ...more } = given.values
+	const [name = ''] = given.words
+	if (name !== 'mrr' || !month.test(from) || !month.test(to) || Object.keys(more).length > 0) {
+		const question = readReport(name, given.values)
+		return question ? await reportFigures(io, question, given.flags.has('json')) : wrongUsage(io, 'report', usage)
+	}
+	if (from > to) return wrongUsage(io, 'report', usage)
 	return await withBooks(io, async (books) => {
 		const outcome = await look(books, terminalActor, reportMrr, { from, to })
 		const asJson = given.flags.has('json')

@@ -38,6 +38,7 @@ const shown: Action[] = [
 	'link.revoke',
 	'import.run',
 	'clock.move',
+	'report.read',
 	'audit.read',
 	'company.write',
 ]

@@ -1,5 +1,6 @@
 import {
 	BellRing,
+	ChartNoAxesCombined,
 	FileInput,
 	FileText,
 	History,
@@ -24,6 +25,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
+import { sayFigures } from '../../words/staff-figures.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
@@ -65,6 +67,9 @@ function roomsOf({ may, waiting }: StaffFrame): Room[] {
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
+		...(may['report.read']
+			? [{ href: '/staff/figures', label: sayFigures('figures.title'), Icon: ChartNoAxesCombined }]
+			: []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
 		...(may['message.read'] ? [{ href: '/staff/ratings', label: sayMessages('ratings.title'), Icon: Star }] : []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),

@@ -1,0 +1,56 @@
+import type { Figure } from '#core/report/answer.ts'
+import type { Dimension } from '#core/report/question.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Headline } from '../../../ui/card.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { sayFigures as say } from '../../../words/staff-figures.ts'
+import { type Asked, figureAddress, offered } from './address.ts'
+import { Change, totalIn } from './tiles.tsx'
+import { writePeriod, writeValue } from './value.ts'
+
+type FigureHeadProps = {
+	figure: Figure
+	currency: string | null
+	asked: Asked
+	by: Dimension
+	can: readonly Dimension[]
+}
+
+/** What a figure comes to and what has changed, and the ways to tell it apart. */
+export function FigureHead({ figure, currency, asked, can }: FigureHeadProps) {
+	const path = `/staff/figures/${figure.measure}`
+	const total = totalIn(figure, currency)
+	return (
+		<>
+			<Headline
+				label={writePeriod(figure.period)}
+				figure={writeValue(figure.unit, total?.value ?? 0n, currency)}
+				note={
+					total && figure.compared ? (
+						<>
+							<Change figure={figure} value={total} />{' '}
+							{say('figures.was', { value: writeValue(figure.unit, total.comparedValue, currency) })},{' '}
+							{writePeriod(figure.compared)}
+						</>
+					) : null
+				}
+				action={
+					<LinkButton kind="secondary" href={figureAddress(`${path}.csv`, asked)} download>
+						{say('figures.download')}
+					</LinkButton>
+				}
+			/>
+			<div className="mt-8">
+				<Tabs
+					label={say('figures.by')}
+					tabs={offered
+						.filter((dimension) => can.includes(dimension))
+						.map((dimension) => ({
+							href: figureAddress(path, asked, { by: dimension, key: undefined }),
+							label: say(`figures.dimension.${dimension}`),
+						}))}
+				/>
+			</div>
+		</>
+	)
+}

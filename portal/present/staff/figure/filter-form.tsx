@@ -1,0 +1,91 @@
+import { useId } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { control } from '../../../ui/field.tsx'
+import { sayFigures as say } from '../../../words/staff-figures.ts'
+import { type Asked, compareNames, periodNames } from './address.ts'
+
+type Choices = {
+	groups: { id: string; name: string }[]
+	users: { id: string; name: string }[]
+	currencies: readonly string[]
+}
+
+type FilterFormProps = {
+	asked: Asked
+	shown: string
+	choices: Choices
+	kept?: Partial<Record<'by', string | undefined>>
+}
+
+/** Which figures are shown; all of it stands in the address. Days of one's own count where the period says so. */
+export function FilterForm({ asked, shown, choices, kept = {} }: FilterFormProps) {
+	return (
+		<form method="get" className="no-print mb-8 rounded-card border border-line bg-sunken/50 p-4">
+			{Object.entries(kept).map(([name, value]) =>
+				value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+			)}
+			<div className="grid grid-cols-2 items-end gap-3 sm:[grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr))]">
+				<Choice name="period" label={say('figures.period')} value={asked.period}>
+					{periodNames.map((name) => [name, say(`figures.${name}`)])}
+				</Choice>
+				<Choice name="compare" label={say('figures.compare')} value={asked.compare}>
+					{compareNames.map((name) => [name, say(`figures.${name}`)])}
+				</Choice>
+				<Choice name="group" label={say('figures.team')} value={asked.group}>
+					{[['', say('figures.allTeams')], ...choices.groups.map(({ id, name }): [string, string] => [id, name])]}
+				</Choice>
+				<Choice name="person" label={say('figures.person')} value={asked.person}>
+					{[['', say('figures.everyone')], ...choices.users.map(({ id, name }): [string, string] => [id, name])]}
+				</Choice>
+				{choices.currencies.length > 1 ? (
+					<Choice name="currency" label={say('figures.currency')} value={shown}>
+						{choices.currencies.map((currency) => [currency, currency])}
+					</Choice>
+				) : null}
+				<Day name="from" label={say('figures.from')} value={asked.period === 'own' ? asked.from : undefined} />
+				<Day name="to" label={say('figures.to')} value={asked.period === 'own' ? asked.to : undefined} />
+				<Button kind="secondary">{say('figures.show')}</Button>
+			</div>
+		</form>
+	)
+}
+
+function Choice({
+	name,
+	label,
+	value,
+	children,
+}: {
+	name: string
+	label: string
+	value: string | undefined
+	children: [string, string][]
+}) {
+	const id = useId()
+	return (
+		<div className="min-w-0">
+			<label htmlFor={id} className="mb-1 block font-medium text-sm">
+				{label}
+			</label>
+			<select id={id} name={name} defaultValue={value ?? ''} className={control}>
+				{children.map(([of, text]) => (
+					<option key={of} value={of}>
+						{text}
+					</option>
+				))}
+			</select>
+		</div>
+	)
+}
+
+function Day({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+	const id = useId()
+	return (
+		<div className="min-w-0">
+			<label htmlFor={id} className="mb-1 block font-medium text-sm">
+				{label}
+			</label>
+			<input id={id} type="date" name={name} defaultValue={value} className={control} />
+		</div>
+	)
+}
