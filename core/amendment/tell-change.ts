@@ -36,7 +36,7 @@ export async function tellChange(
 	const lineOf = (id: string) => {
 		const line = standing.lines.find((one) => one.id === id)
 		const state = line && (stateInUse(line, today) ?? line.states[0])
-		return { name: line?.description ?? '', unit: line?.unit ?? '', ...state }
+		return { name: line?.description ?? '', unit: line?.unit ?? '', productId: line?.productId ?? null, ...state }
 	}
 	return steps.flatMap((step) =>
 		step.kind === 'take_back'
@@ -45,8 +45,15 @@ export async function tellChange(
 	)
 }
 
-type LineOf = (id: string) => { name: string; unit: string; quantity?: string; unitPrice?: string }
-type Names = Map<string, string>
+type LineOf = (id: string) => {
+	name: string
+	unit: string
+	productId: string | null
+	quantity?: string
+	unitPrice?: string
+}
+/** Of a plan also the product that it belongs to. */
+type Names = Map<string, { name: string; productId: string; productName: string }>
 
 function tellStep(step: Exclude<ContractChange, { kind: 'take_back' }>, lineOf: LineOf, names: Names): ToldChange[] {
 	switch (step.kind) {
@@ -55,13 +62,13 @@ function tellStep(step: Exclude<ContractChange, { kind: 'take_back' }>, lineOf: 
 			return [{ kind: 'quantity', line: name, unit, from: quantity, to: step.quantity }]
 		}
 		case 'option_on':
-			return [{ kind: 'option_on', product: names.get(step.productId) ?? '', quantity: step.quantity }]
+			return [{ kind: 'option_on', product: names.get(step.productId)?.name ?? '', quantity: step.quantity }]
 		case 'option_off':
 			return [{ kind: 'option_off', line: lineOf(step.lineId).name }]
 		case 'line_end':
 			return [{ kind: 'line_end', line: lineOf(step.lineId).name, on: step.endsOn }]
 		case 'plan':
-			return [{ kind: 'plan', line: lineOf(step.lineId).name, plan: names.get(step.planId) ?? '' }]
+			return [{ kind: 'plan', line: lineOf(step.lineId).name, plan: planOf(step, lineOf, names) }]
 		case 'price': {
 			const { name, unitPrice = '' } = lineOf(step.lineId)
 			return [
@@ -91,6 +98,13 @@ function tellStep(step: Exclude<ContractChange, { kind: 'take_back' }>, lineOf: 
 	}
 }
 
+/** Another plan of the same product goes by its own name; of another product, by that one's too. */
+function planOf({ lineId, planId }: { lineId: string; planId: string }, lineOf: LineOf, names: Names): string {
+	const plan = names.get(planId)
+	if (!plan) return ''
+	return plan.productId === lineOf(lineId).productId ? plan.name : `${plan.productName} (${plan.name})`
+}
+
 /** Names of the products and plans that a change mentions. */
 async function readNames(scope: Scope, steps: readonly (ContractChange | LineItemChange)[]): Promise<Names> {
 	const ids = steps.flatMap((step) => {
@@ -98,8 +112,10 @@ async function readNames(scope: Scope, steps: readonly (ContractChange | LineIte
 		return step.kind === 'plan' ? [step.planId] : []
 	})
 	if (ids.length === 0) return new Map()
-	const rows = await scope.sql<{ id: string; name: string }[]>`
-		select id, name from product where id = any(${ids}::uuid[])
-		union all select id, name from plan where id = any(${ids}::uuid[])`
-	return new Map(rows.map(({ id, name }) => [id, name]))
+	const rows = await scope.sql<{ id: string; name: string; productId: string; productName: string }[]>`
+		select id, name, id as "productId", name as "productName" from product where id = any(${ids}::uuid[])
+		union all
+		select plan.id, plan.name, product.id, product.name from plan join product on product.id = plan.product_id
+		where plan.id = any(${ids}::uuid[])`
+	return new Map(rows.map(({ id, ...named }) => [id, named]))
 }

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, redirectDocument } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
@@ -44,10 +44,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const outcome = await act(context.books, visitor.actor, editSelf, form.value)
 	if (!outcome.ok) return form.refuse(outcome)
-	// Whoever changes the language of their letters expects to be answered in it here too.
+	if (form.value.language === visitor.language) return redirect('/account')
+	// Whoever changes the language of their letters expects to be answered in it here too: its words are loaded afresh.
 	const cookie = languageCookie(form.value.language, isSecure(context.settings))
-	const headers = form.value.language === visitor.language ? {} : { 'set-cookie': cookie }
-	return redirect('/account', { headers })
+	return redirectDocument('/account', { headers: { 'set-cookie': cookie } })
 }
 
 /** A contact's own name, telephone and language. */

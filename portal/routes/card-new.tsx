@@ -17,6 +17,7 @@ import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { proofIn } from '../sign-in/proof.ts'
+import { leadTo } from '../stripe/lead-to.ts'
 import { openSetup } from '../stripe/open-setup.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { languageOf } from '../words/language.ts'
@@ -94,9 +95,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		proof: proofIn(request, context),
 	})
 	if (!opened.ok) return again(form.refuse(opened))
-	const { publicUrl } = context.settings
-	const { url } = opened.value
-	return redirect(url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url)
+	return leadTo(opened.value.url, context.settings)
 }
 
 /** Answered with 200, so that what would be charged is loaded afresh beside the refusal. */

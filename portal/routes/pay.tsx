@@ -15,6 +15,7 @@ import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { openCheckout } from '../stripe/checkout.ts'
+import { leadTo } from '../stripe/lead-to.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -58,9 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const start = { ...startOf(form.value, part ?? sum), proof: proofIn(request, context) }
 	const opened = await openCheckout(context.till, visitor.actor, start)
 	if (!opened.ok) return again(form.refuse(opened))
-	const { publicUrl } = context.settings
-	const { url } = opened.value
-	return redirect(url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url)
+	return leadTo(opened.value.url, context.settings)
 }
 
 /** Answered with 200, so that the amounts on the page are loaded afresh beside the refusal. */

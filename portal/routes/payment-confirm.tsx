@@ -14,6 +14,7 @@ import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { confirmCharge } from '../stripe/confirm-charge.ts'
+import { leadTo } from '../stripe/lead-to.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
@@ -55,9 +56,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!context.till) return form.refuse({ ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } })
 	const confirmed = await confirmCharge(context.till, actor, paymentId)
 	if (!confirmed.ok) return form.refuse(confirmed)
-	const { publicUrl } = context.settings
-	const { url } = confirmed.value
-	return redirect(url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url)
+	return leadTo(confirmed.value.url, context.settings)
 }
 
 /** What the bank wants confirmed, and the way there. */

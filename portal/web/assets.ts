@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { type Coding, codingFor, pack } from './coding.ts'
 
 const types: Record<string, string> = {
@@ -30,25 +30,39 @@ export async function serveAssets(directory: string): Promise<RequestHandler> {
 		paths.set(`/${relative(directory, file).split(sep).join('/')}`, file)
 	}
 	const assets = new Map<string, Promise<Asset>>()
-	return async (request, response, next) => {
+	return (request, response, next) => {
 		const file = request.method === 'GET' || request.method === 'HEAD' ? paths.get(request.path) : undefined
 		if (!file) return next()
 		const asset = assets.get(file) ?? read(file)
 		assets.set(file, asset)
-		const { raw, etag, packed } = await asset
-		const immutable = request.path.startsWith('/assets/')
-		response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-		response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
-		response.setHeader('etag', etag)
-		if (request.headers['if-none-match'] === etag) return response.status(304).end()
-		const coding = compressible.has(extname(file)) ? codingFor(request.headers['accept-encoding']) : undefined
-		if (compressible.has(extname(file))) response.setHeader('vary', 'accept-encoding')
-		if (!coding) return response.end(raw)
-		const body = packed.get(coding) ?? packedBefore(file, coding).catch(() => pack(raw, coding, true))
-		packed.set(coding, body)
-		response.setHeader('content-encoding', coding)
-		response.end(await body)
+		send(request, response, file, asset).catch((error: unknown) => {
+			// What could not be read may be there the next time.
+			assets.delete(file)
+			next(error)
+		})
 	}
+}
+
+async function send(request: Request, response: Response, file: string, asset: Promise<Asset>): Promise<void> {
+	const { raw, etag, packed } = await asset
+	const immutable = request.path.startsWith('/assets/')
+	response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+	response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
+	response.setHeader('etag', etag)
+	if (request.headers['if-none-match'] === etag) {
+		response.status(304).end()
+		return
+	}
+	const coding = compressible.has(extname(file)) ? codingFor(request.headers['accept-encoding']) : undefined
+	if (compressible.has(extname(file))) response.setHeader('vary', 'accept-encoding')
+	if (!coding) {
+		response.end(raw)
+		return
+	}
+	const body = packed.get(coding) ?? packedBefore(file, coding).catch(() => pack(raw, coding, true))
+	packed.set(coding, body)
+	response.setHeader('content-encoding', coding)
+	response.end(await body)
 }
 
 async function read(file: string): Promise<Asset> {

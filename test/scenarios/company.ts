@@ -37,9 +37,14 @@ type Home = {
 	language: 'en' | 'ru' | 'zh' | 'vi'
 }
 
-export async function openCompany(on: string, more: Parameters<typeof openBooks>[0]['company'] = {}): Promise<Company> {
+/** `near` as for openShop. */
+export async function openCompany(
+	on: string,
+	more: Parameters<typeof openBooks>[0]['company'] = {},
+	{ near = false } = {},
+): Promise<Company> {
 	const world = await openBooks({ on, max: 12, company: more })
-	const shop = await openShop(world)
+	const shop = await openShop(world, { near })
 	const close = async () => {
 		await shop.close()
 		await world.close()

@@ -78,6 +78,7 @@ test('who wants to leave is offered less, a discount and a pause, leaves, takes 
 	clock.standOn('2026-04-15')
 	const smaller = await reason('too_expensive')
 	expect(smaller.text).not.toContain('89,28 €')
+	expect(smaller.text).toContain('Pro: теперь Basic (Monthly)')
 	expect(smaller.text).toContain('72,00 €')
 	await anna.press(smaller, 'Выбрать это и остаться')
 	await dayComes(company, '2026-05-01')

@@ -1,5 +1,5 @@
 import { type Actor, look } from '#core/act.ts'
-import type { PreviewChange } from '#core/amendment/change.ts'
+import type { ChangeDecision, PreviewChange } from '#core/amendment/change.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
 import type { LoadContext } from '#portal/load-context.ts'
 import type { Speaker } from '#portal/words/speaker.ts'
@@ -22,11 +22,16 @@ export async function evaluateShown(
 	return {
 		preview: preview && presentPreview(preview),
 		refused: decision.kind === 'refuse' ? presentRefusal(speaker, decision.refusal) : null,
-		asks:
-			decision.kind === 'approve'
-				? speaker.say('change.needsApproval', {
-						limit: formatMoney(speaker.language, { minor: decision.limitMinor, currency: decision.currency }),
-					})
-				: null,
+		asks: decision.kind === 'approve' ? whyApproved(speaker, decision, preview?.currency) : null,
 	}
+}
+
+/** The limit says why only where it is one, and in the money of the contract. */
+function whyApproved(
+	{ say, language }: Speaker,
+	{ limitMinor: minor, currency }: Extract<ChangeDecision, { kind: 'approve' }>,
+	shown: string | undefined,
+): string {
+	if (minor === 0n || currency !== shown) return say('change.approvedFirst')
+	return say('change.needsApproval', { limit: formatMoney(language, { minor, currency }) })
 }

@@ -163,7 +163,6 @@ export function Movements({ account, statement, paths }: Part & { statement: Sta
 						key: 'balance',
 						title: say('statement.balance'),
 						figures: true,
-						lead: true,
 						cell: (line) => <Money of={{ minor: line.balanceMinor, currency }} />,
 					},
 				]}

@@ -81,7 +81,8 @@ export function Pick({ ends, asked, suggestions, customerId, path }: PickProps) 
 }
 
 const list = 'divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card'
-const row = 'flex cursor-pointer items-start gap-3 px-5 py-3.5 hover:bg-sunken/50 has-checked:bg-accent-soft/40'
+const row =
+	'flex cursor-pointer flex-wrap items-start gap-x-3 gap-y-1 px-5 py-3.5 hover:bg-sunken/50 has-checked:bg-accent-soft/40'
 const box = 'mt-1 size-5 shrink-0 cursor-pointer accent-accent'
 
 function Contract({ contract, ticked }: { contract: EndingContract; ticked: boolean }) {
@@ -89,7 +90,7 @@ function Contract({ contract, ticked }: { contract: EndingContract; ticked: bool
 	return (
 		<label className={row}>
 			<input type="checkbox" name="contract" value={contract.id} defaultChecked={ticked} className={box} />
-			<span className="min-w-0 grow">
+			<span className="min-w-0 flex-1">
 				<span className="block font-semibold">{contract.title || contract.number}</span>
 				<span className="block text-muted text-sm">
 					{contract.number} · {say('overview.lines', { count: contract.lineCount })}
@@ -105,7 +106,7 @@ function Line({ line, ticked }: { line: EndingLine; ticked: boolean }) {
 	return (
 		<label className={row}>
 			<input type="checkbox" name="line" value={line.id} defaultChecked={ticked} className={box} />
-			<span className="min-w-0 grow">
+			<span className="min-w-0 flex-1">
 				<span className="block font-semibold">{line.description}</span>
 				<span className="block text-muted text-sm">
 					{[line.model, line.serialNumber, line.number].filter(Boolean).join(' · ')}
@@ -119,7 +120,7 @@ function Line({ line, ticked }: { line: EndingLine; ticked: boolean }) {
 function Ends({ on }: { on: string | null }) {
 	const say = useWords()
 	return (
-		<span className="shrink-0 text-right text-muted text-sm">
+		<span className="basis-full pl-8 text-muted text-sm sm:shrink-0 sm:basis-auto sm:pl-0 sm:text-right">
 			{on ? <Sentence of="options.together.ends" facts={{ day: <Day on={on} /> }} /> : say('options.together.noEnd')}
 		</span>
 	)

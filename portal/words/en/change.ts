@@ -58,6 +58,7 @@ export const change = words({
 	noEnd: 'No end is set',
 	lastDay: 'Last day to give notice: {{day}}',
 	different: 'Something has changed since you looked. These are the amounts now; please look at them again.',
+	approvedFirst: 'A person has to agree to this change first. We answer by email.',
 	needsApproval:
 		'A person has to agree to this change first, because it is more than {{limit}} a month. We answer by email.',
 	note: 'A word to us',

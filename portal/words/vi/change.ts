@@ -55,6 +55,7 @@ export const change = translate<typeof english>()({
 	noEnd: 'Chưa đặt ngày kết thúc',
 	lastDay: 'Hạn chót báo chấm dứt: {{day}}',
 	different: 'Đã có thay đổi kể từ lúc quý khách xem. Đây là số tiền hiện tại, vui lòng xem lại.',
+	approvedFirst: 'Thay đổi này cần được duyệt trước. Chúng tôi sẽ trả lời qua email.',
 	needsApproval: 'Thay đổi này vượt {{limit}} mỗi tháng nên cần được duyệt trước. Chúng tôi sẽ trả lời qua email.',
 	note: 'Lời nhắn cho chúng tôi',
 	ask: 'Yêu cầu thay đổi này',

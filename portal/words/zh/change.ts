@@ -55,6 +55,7 @@ export const change = translate<typeof english>()({
 	noEnd: '未设结束日期',
 	lastDay: '最晚解约通知日：{{day}}',
 	different: '自您查看后情况有变。以下为现在的金额，请再次核对。',
+	approvedFirst: '此更改须先由专人审批。我们将以邮件答复。',
 	needsApproval: '此更改每月超过 {{limit}}，须先由专人审批。我们将以邮件答复。',
 	note: '给我们留言',
 	ask: '申请此更改',

@@ -28,25 +28,28 @@ export type Shop = {
 
 const secret = 'whsec_of_the_shop'
 
-/** The whole portal over a world that takes cards: the real SDK in front of the sandbox, which has a server of its own. */
-export async function openShop({ books, sql, clock }: World): Promise<Shop> {
+/**
+ * The whole portal over a world that takes cards: the real SDK in front of the sandbox, which has a server of its own.
+ * `near`: its pages stand under the portal's own address, as they do where no card processor is connected.
+ */
+export async function openShop({ books, sql, clock }: World, { near = false } = {}): Promise<Shop> {
 	await buildPortal()
 	const log = openLog('silent')
 	const processor = express()
 	const bank = await listen(processor)
 	const bankUrl = `http://127.0.0.1:${portOf(bank)}`
+	const port = await freePort()
+	const address = `http://localhost:${port}`
 	const sandbox = stripeSandbox({
 		sql,
 		webhookUrl: `${bankUrl}/webhooks/stripe`,
 		webhookSecret: secret,
-		publicUrl: bankUrl,
+		publicUrl: near ? address : bankUrl,
 		clock,
 		merchant: 'Halden Systems',
 	})
 	processor.use(sandbox.router)
 	processor.use('/webhooks/stripe', receiveStripe({ books, webhookSecret: secret, live: false, log }))
-	const port = await freePort()
-	const address = `http://localhost:${port}`
 	const stripe = openStripe('sk_test_of_the_shop', bankUrl, { timeout: 5000, maxNetworkRetries: 0 })
 	const till: Till = { books, stripe, publicUrl: address, live: false, log }
 	const settings = { ...readSettings({}), publicUrl: address }
@@ -57,7 +60,7 @@ export async function openShop({ books, sql, clock }: World): Promise<Shop> {
 		till,
 		port,
 		host: '127.0.0.1',
-		paymentOrigins: [bankUrl],
+		...(near ? { receivers: [{ path: '/', handle: sandbox.router }] } : { paymentOrigins: [bankUrl] }),
 	})
 	const post = openPost({ kind: 'mailbox', from: 'Halden <billing@halden.example>' }, sql)
 	const carry = carrier(till, { books, post, publicUrl: address })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -56,6 +56,17 @@ describe('the built files', () => {
 		for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets', '/assets/', '/nothing.js', '//etc/passwd']) {
 			expect((await fetch(web.address + path)).status).toBe(404)
 		}
+	})
+
+	test('that cannot be read are answered as broken, and served once they are there again', async () => {
+		await using made = await files()
+		const assets = await serveAssets(made.folder)
+		await using web = await serve(() => assets)
+		const [here, away] = [join(made.folder, 'favicon.svg'), join(made.folder, 'favicon.away')]
+		await rename(here, away)
+		expect((await fetch(`${web.address}/favicon.svg`)).status).toBe(500)
+		await rename(away, here)
+		expect((await fetch(`${web.address}/favicon.svg`)).status).toBe(200)
 	})
 
 	test.each([

@@ -1,0 +1,280 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { decideRequest } from '#core/approval/decide.ts'
+import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
+import { setSaveOffer } from '#core/contract/save-offers.ts'
+import { askForRatings } from '#core/rating/ask.ts'
+import { setRatingPolicy } from '#core/rating/policy.ts'
+import type { Language } from '#portal/words/language.ts'
+import { hire, write } from '#test/core/message/talking.ts'
+import {
+	agree,
+	type Company,
+	dayComes,
+	month,
+	newLetters,
+	office,
+	openCompany,
+	type Welcomed,
+	welcome,
+} from '#test/scenarios/company.ts'
+import { launchChromium } from '#test/support/chromium.ts'
+import { takePhone } from './phone.ts'
+
+/*
+ * What a customer does on a phone, each in two languages. A customer of their own for each language: three seats of
+ * 12.50 a month with 19 % tax from 31 January, billed twice, and a service contract until 29 April, renewed by quote.
+ */
+
+type Told = Welcomed & { language: Language; seats: string; service: string }
+
+let company: Company
+let browser: Browser
+const told = new Map<Language, Told>()
+
+beforeAll(async () => {
+	company = await openCompany('2026-01-31', { partPayment: true, smallestPartPaymentMinor: 10_00n }, { near: true })
+	const { books } = company
+	const approval = { aboveMinor: 100_00n, currency: 'EUR' }
+	expectOk(await act(books, office, setChangeRule, { direction: 'more', timing: 'now', prorate: true, approval }))
+	expectOk(await act(books, office, setRenewalPolicy, { remindDays: [14], shortestMonths: 1, quoteDays: 60 }))
+	expectOk(await act(books, office, setRatingPolicy, { stages: ['conversation_answered'], everyDays: 30 }))
+	const offer = { reasonCode: 'not_using', kind: 'pause' as const, months: 2, mostTimes: 1, position: 1, active: true }
+	expectOk(await act(books, office, setSaveOffer, offer))
+	for (const language of ['en', 'ru', 'zh', 'vi'] as const) {
+		const home = { name: `Acme ${language}`, currency: 'EUR', country: 'DE', tax: '19', language }
+		const customer = await welcome(company, home)
+		const terms = { startsOn: '2026-01-31', alignment: 'contract', access: 'upsell_and_downsell' } as const
+		const seats = await agree(company, customer, {
+			...{ ...terms, title: 'Fleet software', noticeDays: 30 },
+			lines: [{ description: 'Seats', quantity: '3', unitPrice: '12.50', interval: month }],
+		})
+		const service = await agree(company, customer, {
+			...{ ...terms, title: 'Service', termMonths: 3, endsOn: '2026-04-29', renewal: 'quote' },
+			lines: [{ description: 'Crane', serialNumber: 'FN900137', quantity: '1', unitPrice: '40', interval: month }],
+		})
+		told.set(language, { ...customer, language, seats, service })
+	}
+	for (const day of ['2026-01-31', '2026-02-28', '2026-03-10']) await dayComes(company, day)
+	browser = await launchChromium()
+}, 240_000)
+
+afterAll(async () => {
+	await browser.close()
+	await company.close()
+})
+
+async function onPhone(language: Language) {
+	const customer = told.get(language)
+	if (!customer) throw new Error(`nobody reads ${language}`)
+	return { customer, phone: await takePhone(browser, company, customer.email, language) }
+}
+
+/** Each flow in two languages, so that all four occur. */
+const both = (one: Language, other: Language) => test.each([one, other])
+const money = (language: Language, figures: string) =>
+	language === 'en' || language === 'zh' ? `€${figures}` : `${figures.replace('.', ',')} €`
+
+describe('on a phone', () => {
+	both('ru', 'vi')(
+		'a contract is looked at as of another day, and two end together, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go(`/contracts/${customer.seats}`)
+			await page.getByText(say('contract.timeMachine')).click()
+			await phone.field('on').first().fill('2026-02-01')
+			await phone.press('contract.show')
+			await page.waitForURL(/on=2026-02-01/)
+			await phone.shows(money(language, '37.50'))
+			await phone.go('/co-terminate')
+			for (const id of [customer.seats, customer.service])
+				await page.locator(`input[name="contract"][value="${id}"]`).check()
+			await phone.field('ends').fill('2027-06-30')
+			await phone.press('options.together.show')
+			await page.waitForURL(/ends=2027-06-30/)
+			await phone.press('change.apply')
+			await page.waitForURL(/\/changed\//)
+			await phone.shows(say('change.applied'))
+			const ends = await company.sql`
+			select ends_on::text as on from contract where customer_id = ${customer.id} order by number`
+			expect(ends.map(({ on }) => on)).toEqual(['2027-06-30', '2027-06-30'])
+		},
+		60_000,
+	)
+
+	both('zh', 'en')(
+		'more than the limit is asked for, agreed to, and the answer is seen, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go(`/contracts/${customer.seats}/options`)
+			await page.locator('input[name^="n."]').fill('13')
+			// 125.00 a month more for 21 of 31 days, from 10 March: 110.08 - 25.40 for 13 and 3 seats, and tax of 20.92 and 4.83.
+			await phone.shows(money(language, '100.77'))
+			await phone.press('options.go')
+			await page.waitForURL(/\/change\?/)
+			await phone.field('note').fill('Ten more.')
+			await phone.press('change.ask')
+			await page.waitForURL(/\/requests\//)
+			const [request] = await company.sql<{ id: string }[]>`
+			select id from approval_request where contract_id = ${customer.seats}`
+			const decision = { id: request?.id ?? '', decision: 'approve' as const, comment: 'Welcome.' }
+			expectOk(await act(company.books, office, decideRequest, decision))
+			await page.reload()
+			await phone.shows(say('options.request.approved'))
+			await phone.shows('Welcome.')
+			await phone.go(`/contracts/${customer.seats}`)
+			await phone.shows('13')
+		},
+		60_000,
+	)
+
+	both('en', 'ru')(
+		'a renewal is asked about and signed, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go('/quotes')
+			await page.locator('main a[href^="/quotes/"]').first().click()
+			await page.waitForURL(/\/quotes\/[\w-]{36}/)
+			await phone.shows(money(language, '47.60'))
+			await phone.field('text').fill('Is it the same crane?')
+			await phone.press('quote.ask')
+			await phone.shows('Is it the same crane?')
+			await phone.field('name').fill('Anna Petersen')
+			await phone.field('consent').check()
+			await phone.press('quote.sign')
+			await phone.shows(say('quote.signedPdf'))
+			const [contract] = await company.sql`select ends_on::text as on from contract where id = ${customer.service}`
+			expect(contract).toEqual({ on: '2026-07-30' })
+		},
+		60_000,
+	)
+
+	both('zh', 'vi')(
+		'a renewal is declined with a reason, in %s',
+		async (language) => {
+			const { phone } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go('/quotes')
+			await page.locator('main a[href^="/quotes/"]').first().click()
+			await page.locator('summary', { hasText: say('quote.declineButton') }).click()
+			await phone.field('reason').fill('Too dear.')
+			await phone.press('quote.declineButton')
+			await phone.shows(say('quote.declined'))
+			await phone.shows('Too dear.')
+		},
+		60_000,
+	)
+
+	both('zh', 'en')(
+		'a card is kept for a contract, switched off and removed, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go('/cards/new')
+			await page.locator(`input[name="contract"][value="${customer.service}"]`).check()
+			await phone.field('agree').check()
+			await phone.press('cards.toCardPage')
+			await phone.enterCard('4242424242424242')
+			await phone.shows(say('cards.setup.succeeded'))
+			await company.shop.settle()
+			await phone.go(`/contracts/${customer.service}/autopay`)
+			await phone.press('cards.switchOff')
+			await phone.shows(say('cards.switchedOff'))
+			await page.locator('a[href$="/remove"]').first().click()
+			await page.waitForURL(/\/remove/)
+			await phone.press('cards.removeButton')
+			await phone.shows(say('cards.removed'))
+		},
+		60_000,
+	)
+
+	both('ru', 'vi')(
+		'a part is paid, then all the rest together, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go('/pay')
+			// Two invoices of 44.63 and two of 47.60.
+			await phone.shows(money(language, '184.46'))
+			await page.getByText(say('pay.partHint')).click()
+			await phone.field('part').fill(language === 'ru' ? '84,46' : '84.46')
+			await phone.press('pay.confirmAny')
+			await phone.enterCard('4242424242424242')
+			await page.waitForURL(/\/payments\//)
+			await phone.shows(say('pay.state.paid'))
+			await phone.shows(money(language, '84.46'))
+			await company.shop.settle()
+			await phone.go('/pay')
+			await phone.shows(money(language, '100.00'))
+			await phone.press('pay.confirmAny')
+			await phone.enterCard('5555555555554444')
+			await page.waitForURL(/\/payments\//)
+			await phone.shows(say('pay.state.paid'))
+			await company.shop.settle()
+			const [open] = await company.sql`
+			select sum(total_minor - settled_minor)::int as minor from invoice where customer_id = ${customer.id}`
+			expect(open).toEqual({ minor: 0 })
+			await phone.go('/statement')
+			await phone.shows(money(language, '184.46'))
+		},
+		60_000,
+	)
+
+	both('zh', 'vi')(
+		'who wants to leave pauses instead, then leaves and takes it back, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			const path = `/contracts/${customer.service}/cancel`
+			await phone.go(path)
+			await page.locator('input[value="not_using"]').check()
+			await phone.press('cancel.go')
+			await page.waitForURL(/step=confirm/)
+			await phone.press('cancel.take')
+			await phone.shows(say('cancel.stayedTitle'))
+			await phone.go(path)
+			await phone.press('cancel.go')
+			await phone.press('cancel.cancelNow')
+			await phone.shows(say('cancel.done'))
+			await phone.press('cancel.undo')
+			await phone.shows(say('cancel.keptTitle'))
+		},
+		60_000,
+	)
+
+	both('en', 'zh')(
+		'an answer is read and rated from its letter, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			await phone.go(`/contracts/${customer.seats}/messages`)
+			await phone.field('text').fill('Hello?')
+			await phone.press('conversation.send')
+			await phone.shows(phone.say('conversation.sent'))
+			expectOk(await write(company, await hire(company), customer.seats, 'Hello.'))
+			company.clock.moveOn({ days: 2 })
+			expectOk(await act(company.books, office, askForRatings, undefined))
+			const letter = (await newLetters(company)).findLast(({ name }) => name === 'rating-asked')
+			const [path = ''] = /\/rate\/[\w-]{43}/.exec(letter?.text ?? '') ?? []
+			await phone.go(`${path}?score=4`)
+			await phone.press('rating.send')
+			await phone.shows(phone.say('rating.thanks'))
+			const [rating] = await company.sql`
+			select score from rating where customer_id = ${customer.id}`
+			expect(rating).toEqual({ score: 4 })
+		},
+		60_000,
+	)
+})
