@@ -62,6 +62,7 @@ export default [
 	route('staff/customers', 'routes/staff/customers.tsx'),
 	route('staff/customers/new', 'routes/staff/customer-new.tsx'),
 	route('staff/customers/:customerId', 'routes/staff/customer.tsx'),
+	route('staff/customers/:customerId/co-terminate', 'routes/staff/co-terminate.tsx'),
 	route('staff/customers/:customerId/edit', 'routes/staff/customer-edit.tsx'),
 	route('staff/customers/:customerId/statement', 'routes/staff/statement.tsx'),
 	route('staff/customers/:customerId/statement.csv', 'routes/staff/statement-csv.ts'),

@@ -29,7 +29,7 @@ export async function listRules(scope: Scope, { contractId }: { contractId?: str
 			from change_rule where contract_id is not distinct from ${contractId ?? null} order by plan_id nulls first, direction desc`,
 		sql<ListedRules['plans']>`
 			select plan.id, plan.name, product.name as product from plan join product on product.id = plan.product_id
-			where plan.active order by product.name, plan.name limit 500`,
+			where plan.active order by product.name collate people, plan.name collate people limit 500`,
 	])
 	return { rules: [...rules], plans: [...plans], contract: contract ?? null }
 }

@@ -19,7 +19,7 @@ export async function findStaySettings(scope: Scope): Promise<StaySettings> {
 		select save_offer_id as id, count(*)::int as count from save_offer_taken group by save_offer_id`
 	const plans = await sql<{ id: string; name: string }[]>`
 		select plan.id, product.name || ' · ' || plan.name as name from plan join product on product.id = product_id
-		order by product.name, plan.name limit 1000`
+		order by product.name collate people, plan.name collate people limit 1000`
 	const offers = await findSaveOffers(scope)
 	return {
 		reasons: await findCancelReasons(scope),

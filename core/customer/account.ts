@@ -56,7 +56,7 @@ export async function findCustomerAccount(
 			(select ${party('next')} || jsonb_build_object('effectiveOn', address_change.effective_on)
 				from address_change join billing_party as next on next.id = address_change.billing_party_id
 				where address_change.customer_id = customer.id and applied_at is null and withdrawn_at is null) as coming,
-			coalesce((select jsonb_agg(${person} order by coalesce(member.added_as, contact.name), contact.id)
+			coalesce((select jsonb_agg(${person} order by coalesce(member.added_as, contact.name) collate people, contact.id)
 				from customer_contact as member join contact on contact.id = member.contact_id
 				where member.customer_id = customer.id), '[]') as people,
 			(select ${person} || jsonb_build_object('name', contact.name, 'phone', contact.phone, 'language', contact.language)

@@ -23,7 +23,7 @@ export async function listOffers(scope: Scope): Promise<ListedOffer[]> {
 		from product_option as option join product on product.id = option.product_id
 			left join plan on plan.id = option.plan_id left join product as for_product on for_product.id = for_product_id
 			left join plan as for_plan on for_plan.id = for_plan_id
-		order by product.name, plan.name, onto nulls first`
+		order by product.name collate people, plan.name collate people, onto nulls first`
 }
 
 /** No longer offers it; contracts that have it keep it. Refuses `not_found`. */

@@ -36,7 +36,7 @@ export async function findSession(
 				select from second_factor where user_id = staff_user.id and confirmed_at is not null
 			) as waits,
 			coalesce((
-				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name, customer.id)
+				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name collate people, customer.id)
 				from customer_contact join customer on customer.id = customer_contact.customer_id
 				where customer_contact.contact_id = contact.id
 			), '[]') as customers

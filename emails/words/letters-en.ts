@@ -159,7 +159,7 @@ export const lettersEn = {
 		address: {
 			subject: (customer: string) => `New billing address of ${customer}`,
 			heading: 'The billing address was changed',
-			lead: (customer: string, from: string) => `From ${from} bills for ${customer} carry this address:`,
+			lead: (customer: string, from: string) => `From ${from} invoices for ${customer} carry this address:`,
 		},
 		added: {
 			subject: (customer: string, company: string) => `You were added to ${customer} at ${company}`,

@@ -28,6 +28,7 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayAmend } from '../../words/staff-amend.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 
 export const meta = titled<typeof loader>()
@@ -137,6 +138,11 @@ export default function Customer() {
 					{frame.may['invoice.read'] ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/statement`}>
 							{say('staff.customer.statement')}
+						</LinkButton>
+					) : null}
+					{frame.may['contract.amend'] ? (
+						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/co-terminate`}>
+							{sayAmend('amend.togetherTitle')}
 						</LinkButton>
 					) : null}
 					{frame.may['customer.write'] ? (

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { en } from '#portal/words/en.ts'
 import { isLanguage, languageCodes, languageOf } from '#portal/words/language.ts'
@@ -8,6 +10,7 @@ import { vi } from '#portal/words/vi.ts'
 import { zh } from '#portal/words/zh.ts'
 
 const all: Record<string, Words> = { en, ru, zh, vi }
+const letterWords = join(import.meta.dirname, '../../../emails/words')
 
 function sentences(words: Words, before = ''): [string, string | Plural][] {
 	return Object.entries(words).flatMap(([key, value]) =>
@@ -99,4 +102,20 @@ describe('the language of a reader', () => {
 		expect(isLanguage('constructor')).toBe(false)
 		expect(asked({ cookie: 'language=__proto__' })).toBe('en')
 	})
+})
+
+/** Each thing has one name in a language, on pages as in refusals, letters and papers. */
+const otherNames = {
+	en: /\bbills?\b(?! (at|by|in)\b)/i,
+	ru: /инвойс|контракт|сч[её]т-фактур/i,
+	zh: /发票|帐单/,
+	vi: /hoá đơn/i,
+}
+
+test.each(languageCodes)('in %s an invoice has one name on pages, in refusals, letters and papers', (language) => {
+	const pages = sentences(all[language] ?? {}).map(([, sentence]) => JSON.stringify(sentence))
+	const letters = readdirSync(letterWords)
+		.filter((file) => file === `${language}.ts` || file.endsWith(`-${language}.ts`))
+		.flatMap((file) => readFileSync(join(letterWords, file), 'utf8').match(/(['`]).*?\1/g) ?? [])
+	expect([...pages, ...letters].filter((text) => otherNames[language].test(text))).toEqual([])
 })
