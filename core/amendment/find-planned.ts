@@ -54,16 +54,16 @@ function lineOf(standing: ContractStanding, id: string): StandingLine | undefine
 }
 
 function tellStep(
-	{ before, after }: Extract<PlannedItem, { kind: 'step' }>,
+	{ fields, before, after }: Extract<PlannedItem, { kind: 'step' }>,
 	line: StandingLine | undefined,
 ): ToldChange[] {
 	const name = line?.description ?? ''
 	const told: ToldChange[] = []
-	if (before.quantity !== after.quantity)
+	if (fields.includes('quantity'))
 		told.push({ kind: 'quantity', line: name, unit: line?.unit ?? '', from: before.quantity, to: after.quantity })
-	if (before.unitPrice !== after.unitPrice)
+	if (fields.includes('unitPrice'))
 		told.push({ kind: 'price', line: name, from: before.unitPrice, to: after.unitPrice })
-	if (before.discountPercent !== after.discountPercent)
+	if (fields.includes('discountPercent'))
 		told.push({ kind: 'line_discount', line: name, percent: after.discountPercent })
 	return told
 }

@@ -4,6 +4,7 @@ import { dayBefore, type Ground, later } from './ground.ts'
 import type { DatedLineState } from './line-states.ts'
 import { setFrom } from './plan-lines.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
+import type { PlannedItem } from './planned-items.ts'
 import { touchLines } from './touched-lines.ts'
 
 /**
@@ -26,7 +27,7 @@ export function planTakeBack(ground: Ground, sequence: number): PlannedAmendment
 		switch (item.kind) {
 			case 'step': {
 				const line = lines.get(item.after.lineId)
-				if (line) lines.set(line, withoutStep(line.states, item.before, item.after))
+				if (line) lines.set(line, withoutStep(line.states, item))
 				break
 			}
 			case 'line': {
@@ -62,14 +63,12 @@ export function planTakeBack(ground: Ground, sequence: number): PlannedAmendment
 /** What the step changed is from its day on as before it, until another step says otherwise. */
 function withoutStep(
 	states: readonly DatedLineState[],
-	before: DatedLineState,
-	after: DatedLineState,
+	{ fields, before, after }: Extract<PlannedItem, { kind: 'step' }>,
 ): DatedLineState[] {
 	const from = states.findIndex(({ effectiveOn }) => effectiveOn === after.effectiveOn)
 	const later = states.slice(from).map((state) => ({ ...state }))
 	const stands = states[from - 1] ?? before
-	for (const field of ['quantity', 'unitPrice', 'discountPercent'] as const) {
-		if (isEqual(before[field], after[field])) continue
+	for (const field of fields) {
 		for (const state of later) {
 			if (!isEqual(state[field], after[field])) break
 			state[field] = stands[field]
@@ -77,7 +76,7 @@ function withoutStep(
 	}
 	const [first] = later
 	// What was in use early is not any more.
-	if (first) first.inUseOn = null
+	if (first && fields.includes('quantity')) first.inUseOn = null
 	return later
 }
 

@@ -7,7 +7,7 @@ import type { DatedLineState } from './line-states.ts'
  * day on which it would be different; `byCustomer`: the customer's side planned it.
  */
 export type PlannedItem = { sequence: number; on: string; byCustomer: boolean } & (
-	| { kind: 'step'; before: DatedLineState; after: DatedLineState }
+	| { kind: 'step'; fields: Field[]; before: DatedLineState; after: DatedLineState }
 	| { kind: 'line'; state: DatedLineState }
 	| { kind: 'line_end'; lineId: string; endsOn: string; before: string | null }
 	| { kind: 'discount'; id: string; startsOn: string }
@@ -66,10 +66,29 @@ function plannedOfLine(rows: readonly DatedLineState[], today: string): Planned[
 		return [{ kind: 'line', sequence: first.sequence, on: first.startsOn, state: timeline[0] ?? first }]
 	const steps = timeline.flatMap((after, index): Planned[] => {
 		const before = timeline[index - 1]
-		if (!before || after.effectiveOn <= today || isSame(before, after)) return []
-		return [{ kind: 'step', sequence: after.sequence, on: after.effectiveOn, before, after }]
+		if (!before || after.effectiveOn <= today) return []
+		const changed = fields.filter((field) => !isEqual(before[field], after[field]))
+		const planners = Map.groupBy(changed, (field) => plannerOf(rows, after.effectiveOn, field))
+		// What the contract was agreed with is nothing that was planned later.
+		planners.delete(1)
+		return [...planners].map(([sequence, own]) => ({
+			...{ kind: 'step' as const, sequence, on: after.effectiveOn, fields: own, before, after },
+		}))
 	})
 	return [...steps, ...endOf(rows, today)]
+}
+
+/** The amendment since which a value changes on a day. One that came later only carried the step on. */
+function plannerOf(rows: readonly DatedLineState[], on: string, field: Field): number {
+	let planner = 1
+	for (const sequence of [...new Set(rows.map((row) => row.sequence))].sort((one, other) => other - one)) {
+		const timeline = timelineOf(rows.filter((row) => row.sequence <= sequence))
+		const index = timeline.findIndex(({ effectiveOn }) => effectiveOn === on)
+		const [before, after] = [timeline[index - 1], timeline[index]]
+		if (!before || !after || isEqual(before[field], after[field])) break
+		planner = sequence
+	}
+	return planner
 }
 
 /** An end that cut the line shorter than it was before. */
@@ -107,7 +126,7 @@ function timelineOf(rows: readonly DatedLineState[]): DatedLineState[] {
 
 const isCut = (before: string | null, end: string) => before === null || end < before
 
-function isSame(one: DatedLineState, other: DatedLineState): boolean {
-	const fields = ['quantity', 'unitPrice', 'discountPercent'] as const
-	return fields.every((field) => compare(parseDecimal(one[field]), parseDecimal(other[field])) === 0)
-}
+const fields = ['quantity', 'unitPrice', 'discountPercent'] as const
+type Field = (typeof fields)[number]
+
+const isEqual = (one: string, other: string) => compare(parseDecimal(one), parseDecimal(other)) === 0

@@ -96,6 +96,29 @@ describe('what is planned for the end of the period', () => {
 		expect(late).toMatchObject({ ok: false, refusal: { code: 'contract.nothing_changes' } })
 	})
 
+	test("by the company stays the company's, though a change of the customer carries it on", async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree()
+		const lineId = await shop.lineId()
+		await shop.change({ kind: 'price', lineId, unitPrice: '40' }, { on: '2026-03-01' })
+		await shop.change({ kind: 'quantity', lineId, quantity: '4' }, {}, shop.contact)
+		await shop.change({ kind: 'quantity', lineId, quantity: '2' }, {}, shop.contact)
+		const found = (await planned(shop, shop.contact)).map(({ sequence, mayTakeBack, told }) => [
+			sequence,
+			mayTakeBack,
+			told[0]?.kind,
+		])
+		expect(found).toEqual([
+			[4, true, 'quantity'],
+			[2, false, 'price'],
+		])
+		await shop.change({ kind: 'take_back', sequence: 4 }, {}, shop.contact)
+		await shop.standOn('2026-03-01')
+		// Four from the first day, of 31.00 in January and February and of 40.00 in March.
+		expect(await shop.net()).toBe(12400n * 2n + 16000n)
+	})
+
 	test('removed in the middle of a period and taken back is charged for the days between alone', async () => {
 		const shop = await openShop('2026-01-01')
 		await using _ = shop.world
