@@ -16,6 +16,9 @@ import { planLines } from './plan-lines.ts'
 import { planTakeBack } from './plan-take-back.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 
+/** These set or free a day to come, also of a contract that has not begun. */
+const ofTheTerm: ContractChange['kind'][] = ['cancel', 'undo_cancel', 'renew', 'co_terminate', 'take_back']
+
 /**
  * Works a change of one contract out as the amendment it would be: a pure function of what stands. Refuses what the
  * state, the access, the rules or the lines do not allow, and `contract.nothing_changes`.
@@ -30,7 +33,7 @@ export function planChange(ground: Ground, change: ContractChange, reason: strin
 			action: actionOf(change),
 			possible: '',
 		})
-	if (on < standing.startsOn && change.kind !== 'cancel' && change.kind !== 'renew')
+	if (on < standing.startsOn && !ofTheTerm.includes(change.kind))
 		refuse('contract.effective_before_start', { effectiveOn: on, startsOn: standing.startsOn })
 	const planned = planKind(ground, change, reason)
 	if (isEmpty(planned)) {

@@ -13,10 +13,12 @@ type PickProps = {
 	suggestions: readonly Suggestion[]
 	customerId: string | null
 	path: string
+	/** For staff a contract's access says nothing. */
+	byStaff?: boolean
 }
 
 /** Contracts to tick, lines to search for and tick, and the day: one plain form, so that its address says it all. */
-export function Pick({ ends, asked, suggestions, customerId, path }: PickProps) {
+export function Pick({ ends, asked, suggestions, customerId, path, byStaff = false }: PickProps) {
 	const say = useWords()
 	const shown = ends.found.filter(({ id }) => !asked.lines.includes(id))
 	return (
@@ -26,7 +28,10 @@ export function Pick({ ends, asked, suggestions, customerId, path }: PickProps) 
 				<ul className={list}>
 					{ends.contracts.map((contract) => (
 						<li key={contract.id}>
-							<Contract contract={contract} ticked={asked.contracts.includes(contract.id)} />
+							<Contract
+								contract={byStaff ? { ...contract, access: 'upsell_and_downsell' } : contract}
+								ticked={asked.contracts.includes(contract.id)}
+							/>
 						</li>
 					))}
 				</ul>

@@ -112,7 +112,7 @@ export default function StaffCoTerminate() {
 			{ends.contracts.length === 0 ? (
 				<Empty title={say('amend.togetherNone')} />
 			) : (
-				<Pick {...{ ends, asked, suggestions, path }} customerId={null} />
+				<Pick {...{ ends, asked, suggestions, path }} customerId={null} byStaff />
 			)}
 			<div id="result" className="mt-10 scroll-mt-4">
 				{shown?.refused ? <Notice kind="warn">{shown.refused}</Notice> : null}

@@ -162,6 +162,21 @@ describe('an end', () => {
 		expect(await shop.net()).toBe(9300n * 2n + 6000n + 3100n * 2n + 2000n)
 		expect(await sound(shop)).toEqual([])
 	})
+
+	test('together takes one in that has not begun', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		const first = await shop.agree()
+		await shop.standOn('2026-01-01')
+		const second = await shop.agree({ startsOn: '2026-02-01' }, { quantity: '1' })
+		const parts = [{ contractId: first }, { contractId: second }]
+		const { preview } = await shop.change({ kind: 'co_terminate', endsOn: '2026-02-14', parts })
+		expect(preview.parts.map(({ endsOn }) => endsOn.after)).toEqual(['2026-02-14', '2026-02-14'])
+		await shop.standOn('2026-03-01')
+		// Half of February of each.
+		expect(await shop.net()).toBe(9300n + 4650n + 1550n)
+		expect(await sound(shop)).toEqual([])
+	})
 })
 
 describe('what was billed', () => {
