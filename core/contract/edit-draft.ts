@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { readAgreedDiscounts } from './discounts.ts'
 import { type ContractInput, checkContract } from './input.ts'
 import { lockContract } from './lock.ts'
 import { stateAfter } from './state.ts'
@@ -10,7 +11,7 @@ import { writeOriginals } from './write.ts'
 /** `version` is the one the person saw. The customer stays; everything else is as given. */
 export type EditDraft = Omit<ContractInput, 'customerId' | 'number'> & { id: string; version: number }
 
-/** Writes a draft anew. Refuses `changed_meanwhile`, `contract.not_allowed_in_state` and what `checkContract` refuses. */
+/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state` and what `checkContract` refuses. */
 export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: string; version: number }> {
 	permit(scope, 'contract.write')
 	const { sql } = scope
@@ -29,10 +30,12 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 			term_months = ${contract.termMonths ?? null}, purchase_order = ${contract.purchaseOrder}, access = ${contract.access},
 			autopay = ${contract.autopay}, version = version + 1, updated_at = ${scope.now}
 		where id = ${before.id}`
+	const discounts = contract.discounts ?? (await readAgreedDiscounts(scope, before.id))
+	await sql`delete from contract_discount where contract_id = ${before.id}`
 	await sql`delete from contract_line_state where contract_id = ${before.id}`
 	await sql`delete from contract_line where contract_id = ${before.id}`
 	await sql`delete from amendment where contract_id = ${before.id}`
-	await writeOriginals(scope, [contract], [before])
+	await writeOriginals(scope, [{ ...contract, discounts }], [before])
 	await emit(scope, {
 		kind: 'contract.updated',
 		subject: { kind: 'contract', id: before.id },

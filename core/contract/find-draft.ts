@@ -1,7 +1,8 @@
 import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import type { CheckedContract } from './input.ts'
+import { readAgreedDiscounts } from './discounts.ts'
+import type { CheckedContract, CheckedDiscount } from './input.ts'
 
 /** A draft as its form shows it. Days are ISO dates. */
 export type Draft = Pick<
@@ -21,6 +22,7 @@ export type Draft = Pick<
 	termMonths: number | null
 	paymentTermDays: number
 	noticeDays: number
+	discounts: CheckedDiscount[]
 	lines: DraftLine[]
 }
 
@@ -46,7 +48,7 @@ export type DraftLine = {
 /** Refuses `not_found`, also for a contract that is no draft any more. */
 export async function findDraft(scope: Scope, { id }: { id: string }): Promise<Draft> {
 	permit(scope, 'contract.write')
-	const [draft] = await scope.sql<Draft[]>`
+	const [draft] = await scope.sql<Omit<Draft, 'discounts'>[]>`
 		select contract.id, contract.version, contract.number, contract.title, customer_id as "customerId", customer.name as "customerName",
 			contract.currency, starts_on::text as "startsOn", ends_on::text as "endsOn", contract.owner_id as "ownerId",
 			contract.group_id as "groupId", type, alignment, timing, prorate, renewal, term_months as "termMonths", access, autopay,
@@ -63,5 +65,5 @@ export async function findDraft(scope: Scope, { id }: { id: string }): Promise<D
 		from contract join customer on customer.id = customer_id
 		where contract.id = ${id} and contract.state in ('draft', 'rejected') and ${reach(scope).contract()}`
 	if (!draft) refuse('not_found', { noun: 'contract' })
-	return draft
+	return { ...draft, discounts: await readAgreedDiscounts(scope, id) }
 }

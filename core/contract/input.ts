@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isCurrency } from '../money.ts'
 import { refuse } from '../refusal.ts'
+import { checkDiscount } from './discounts.ts'
 
 const short = z.string().trim().max(200)
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
@@ -32,6 +33,16 @@ export const lineInput = z.object({
 	freeDays: z.number().int().min(0).max(3650).optional(),
 })
 
+/** Off the whole contract from its first day: a share, or an `amount` a month in major units; for so many months, or for good. */
+export const discountInput = z.object({
+	percent: z
+		.string()
+		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+		.optional(),
+	amount: amount.optional(),
+	months: z.number().int().min(1).max(1200).nullish(),
+})
+
 export const contractInput = z.object({
 	customerId: z.uuid(),
 	number: z.string().trim().min(1).max(40).optional(),
@@ -53,11 +64,14 @@ export const contractInput = z.object({
 	purchaseOrder: short.default(''),
 	access: z.enum(['none', 'upsell', 'upsell_and_downsell']).default('none'),
 	autopay: z.boolean().default(false),
+	/** After the discounts of lines and before tax. */
+	discounts: z.array(discountInput).max(10).optional(),
 	lines: z.array(lineInput).max(5000),
 })
 
 export type LineInput = z.input<typeof lineInput>
 export type CheckedLine = z.output<typeof lineInput>
+export type CheckedDiscount = z.output<typeof discountInput>
 export type ContractInput = z.input<typeof contractInput>
 export type CheckedContract = z.output<typeof contractInput>
 
@@ -69,6 +83,7 @@ export function checkContract(input: ContractInput): CheckedContract {
 	if (!isCurrency(contract.currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
 	if (contract.endsOn && contract.endsOn < contract.startsOn)
 		refuse('contract.ends_before_start', { startsOn: contract.startsOn, endsOn: contract.endsOn })
+	for (const discount of contract.discounts ?? []) checkDiscount(discount, contract.currency)
 	for (const line of contract.lines) checkLineDays(line, contract.startsOn, contract.endsOn ?? null)
 	return contract
 }

@@ -3,6 +3,7 @@ import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { takeNumbers } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
+import { writeAgreedDiscounts } from './discounts.ts'
 import type { CheckedContract } from './input.ts'
 import { type NewLine, writeLines } from './write-lines.ts'
 
@@ -95,6 +96,12 @@ export async function writeOriginals(
 		})),
 	)
 	await writeLines(scope, lines)
+	await writeAgreedDiscounts(
+		scope,
+		contracts.map(({ currency, startsOn, discounts = [] }, index) => ({
+			...{ contractId: written[index]?.id ?? '', currency, startsOn, discounts },
+		})),
+	)
 }
 
 export const contractColumns = {

@@ -2,6 +2,7 @@ import { bound, type usePageForm } from '../../page-form.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayAmend } from '../../words/staff-amend.ts'
 
 export type ContractFields = {
 	title: string
@@ -12,6 +13,9 @@ export type ContractFields = {
 	noticeDays: string
 	purchaseOrder: string
 	prorate: string
+	discountPercent: string
+	discountAmount: string
+	discountMonths: string
 }
 
 type TermFieldsProps = { fields: ReturnType<typeof usePageForm<ContractFields>>[1] }
@@ -48,6 +52,11 @@ export function TermFields({ fields }: TermFieldsProps) {
 					))}
 				</Select>
 				<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
+				<div className="grid items-end gap-x-3 sm:grid-cols-3">
+					<Input {...bound(fields.discountPercent)} label={sayAmend('amend.offPercent')} inputMode="decimal" optional />
+					<Input {...bound(fields.discountAmount)} label={sayAmend('amend.offAmount')} inputMode="decimal" optional />
+					<Input {...bound(fields.discountMonths)} label={sayAmend('amend.offMonths')} inputMode="numeric" optional />
+				</div>
 				<div className="mt-5">
 					<Checkbox
 						id={fields.prorate.id}

@@ -61,6 +61,13 @@ export const contractForm = z.object({
 	prorate: z.coerce.boolean().default(false),
 	noticeDays: z.coerce.number().int().min(0).max(3650).optional(),
 	purchaseOrder: text,
+	discountPercent: z
+		.string()
+		.trim()
+		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+		.optional(),
+	discountAmount: amount.optional(),
+	discountMonths: z.coerce.number().int().min(1).max(1200).optional(),
 	version: z.coerce.number().int().default(0),
 	lines: z.array(lineForm).max(500).default([]),
 })
@@ -74,12 +81,16 @@ export function contractOf(
 	products: readonly ListedProduct[],
 	before: readonly DraftLine[] = [],
 ): ContractInput {
-	const { lines, version: _, endsOn, noticeDays, ...terms } = posted
+	const { lines, version: _, endsOn, noticeDays, discountPercent, discountAmount, discountMonths, ...terms } = posted
 	return {
 		...terms,
 		currency,
 		endsOn: endsOn ?? null,
 		noticeDays: noticeDays ?? null,
+		discounts:
+			discountPercent || discountAmount
+				? [{ percent: discountPercent, amount: discountAmount, months: discountMonths ?? null }]
+				: [],
 		lines: lines.filter((line) => !isEmpty(line)).map((line) => lineOf(line, products, before)),
 	}
 }

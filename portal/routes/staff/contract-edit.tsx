@@ -74,6 +74,9 @@ export default function EditContract() {
 			endsOn: draft.endsOn ?? '',
 			noticeDays: String(draft.noticeDays),
 			prorate: draft.prorate ? 'on' : null,
+			discountPercent: draft.discounts[0]?.percent ?? '',
+			discountAmount: draft.discounts[0]?.amount ?? '',
+			discountMonths: String(draft.discounts[0]?.months ?? ''),
 		},
 	})
 	const rows = rowsOf(answer, draft.lines)
