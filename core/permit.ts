@@ -105,7 +105,13 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	]),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
 	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send']),
-	storekeeper: new Set<Action>(['contract.read', 'customer.read', 'chat.link', 'attention.write', 'second_factor.write']),
+	storekeeper: new Set<Action>([
+		'contract.read',
+		'customer.read',
+		'chat.link',
+		'attention.write',
+		'second_factor.write',
+	]),
 }
 
 /** What the customer's side may do; on which rows is said by `reach`. */
