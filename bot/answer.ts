@@ -55,10 +55,22 @@ export async function press(desk: Desk, member: Member, pressed: Pressed): Promi
 	const answered = await reply(desk, visit, async () => {
 		if (!id) refuse('chat.choice_unknown', {})
 		const { command, input, acts, forAll } = await visit.look(findChoice, { id })
-		place = forAll ? 'aside' : acts || command === 'cancel' ? 'here' : 'below'
-		return await run(visit, { command, input: words ? { ...input, words } : input })
+		const done = await run(visit, { command, input: words ? { ...input, words } : input }).catch((error: unknown) => {
+			// What a first press has brought must not be replaced by what a second one is told.
+			if (!isTaken(error)) place = placeOf(command, acts, forAll)
+			throw error
+		})
+		place = placeOf(command, acts, forAll)
+		return done
 	})
 	return { ...(await sealReply(desk, actorOf(member), answered)), place }
+}
+
+const isTaken = (error: unknown) => error instanceof Refused && error.refusal.code === 'chat.choice_taken'
+
+function placeOf(command: string, acts: boolean, forAll: boolean): PressedReply['place'] {
+	if (forAll) return 'aside'
+	return acts || command === 'cancel' ? 'here' : 'below'
 }
 
 async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
@@ -101,10 +113,10 @@ async function reply(desk: Desk, visit: Visit, answered: () => Promise<Reply>): 
 
 type Opening = Spoken & { language: Language; choice?: string; message?: Copy }
 
-function openVisit({ books }: Desk, member: Member, { choice, ...spoken }: Opening): Visit {
+function openVisit({ books, explain }: Desk, member: Member, { choice, ...spoken }: Opening): Visit {
 	const actor = actorOf(member)
 	return {
-		...{ member, words: botWords(spoken.language), ...spoken },
+		...{ member, explain, words: botWords(spoken.language), ...spoken },
 		look: async (finder, input) => expectOk(await look(books, actor, finder, input)),
 		note: async (verb, input) => expectOk(await act(books, actor, verb, input)),
 		act: async (verb, input) => {

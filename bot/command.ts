@@ -4,6 +4,7 @@ import type { Channel, Member } from '#core/chat/account.ts'
 import type { Copy } from '#core/chat/copy.ts'
 import type { Place } from '#core/chat/place.ts'
 import type { Language } from '#core/company/read.ts'
+import type { Desk } from './desk/desk.ts'
 import type { Reply } from './reply.ts'
 import type { BotWords } from './words/en.ts'
 
@@ -13,6 +14,7 @@ export type Visit = {
 	language: Language
 	words: BotWords
 	channel: 'chat' | 'terminal' | Channel
+	explain: Desk['explain']
 	/** The group in which it was said, if any. */
 	place?: (Place & { name: string }) | undefined
 	/** The message whose button was pressed, if any. */

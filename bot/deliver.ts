@@ -1,6 +1,8 @@
 import type { Channel } from '#core/chat/account.ts'
 import type { Target } from '#core/chat/say.ts'
 import { type Due, Undeliverable } from '#core/outbox/deliver.ts'
+import { bringCard, tellCard } from './desk/bring-card.ts'
+import type { Desk } from './desk/desk.ts'
 import { Gone, type Platform } from './platform.ts'
 import type { SealedReply } from './reply.ts'
 
@@ -9,8 +11,9 @@ export type Platforms = Partial<Record<Channel, Platform>>
 type Said = { target: Target; reply: SealedReply; secrets?: { answerUrl?: string } | undefined }
 
 /** Lets what is said in chats leave, by the way of its kind. */
-export async function deliverChat(platforms: Platforms, effect: Due): Promise<void> {
-	if (effect.kind !== 'chat') return
+export async function deliverChat(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
+	if (effect.kind === 'approval_card') return await tellCard(desk, platforms, effect)
+	if (effect.kind === 'chat_card') return await bringCard(desk, platforms, effect)
 	const { target, reply, secrets } = effect.payload as unknown as Said
 	const platform = platforms[target.channel]
 	if (!platform) throw new Undeliverable(`${target.channel} is not connected`)
@@ -24,17 +27,23 @@ export async function deliverChat(platforms: Platforms, effect: Due): Promise<vo
 
 async function say(platform: Platform, { target, reply, secrets }: Said, { key, attempt }: Due): Promise<void> {
 	const { place, message } = target
-	if (secrets?.answerUrl && platform.answerAt)
-		return await platform.answerAt(secrets.answerUrl, reply, message ? 'instead' : 'beside')
-	if (!message) {
+	const post = async () => {
 		await platform.post(target, reply, { key, again: attempt > 1 })
-		return
 	}
+	const url = secrets?.answerUrl
+	if (url && platform.answerAt) {
+		const answerAt = platform.answerAt
+		return await orElse(() => answerAt(url, reply, message ? 'instead' : 'beside'), post)
+	}
+	return await (message ? orElse(() => platform.change({ place, message }, reply), post) : post())
+}
+
+/** What was to be answered or replaced is gone: the answer is due all the same. */
+async function orElse(first: () => Promise<void>, then: () => Promise<void>): Promise<void> {
 	try {
-		await platform.change({ place, message }, reply)
+		await first()
 	} catch (error) {
-		// What was to be replaced has been deleted: the answer is due all the same.
 		if (!(error instanceof Gone)) throw error
-		await platform.post(target, reply, { key, again: attempt > 1 })
+		await then()
 	}
 }

@@ -34,7 +34,7 @@ export async function openChat(desk: Desk, { slack, telegram }: Connected): Prom
 		handlers.telegram = openTelegramApp({ desk, ...telegram })
 	}
 	return {
-		carry: (effect) => deliverChat(platforms, effect),
+		carry: (effect) => deliverChat(desk, platforms, effect),
 		handle: async (message) => await handlers[message.provider]?.(message),
 	}
 }

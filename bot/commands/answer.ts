@@ -18,10 +18,13 @@ export const answerCustomer = defineCommand({
 	input: z.object({
 		what: z.string().max(200).default(''),
 		text: z.string().max(5000).default(''),
+		/** The same, asked for by a button. */
+		words: z.string().max(5000).optional(),
 		sure: z.enum(['send', 'keep']).optional(),
 	}),
 	read: ([what = '', text = '']) => ({ what, text }),
-	run: async (visit, { what, text, sure }) => {
+	run: async (visit, { what, words: asked, sure, ...given }) => {
+		const text = given.text || (asked ?? '')
 		const { words } = visit
 		if (!what || !text) return { title: words.unclear.title, tone: 'bad', text: words.answer.how }
 		const kinds = ['contract', 'customer'] as const

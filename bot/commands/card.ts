@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findRequest } from '#core/approval/find.ts'
+import { findCard } from '#core/approval/card.ts'
 import { defineCommand } from '../command.ts'
 import { cardOf } from '../desk/card.ts'
 
@@ -9,5 +9,8 @@ export const card = defineCommand({
 	says: { en: [], ru: [], zh: [], vi: [] },
 	input: z.object({ id: z.uuid() }),
 	read: () => undefined,
-	run: async (visit, { id }) => cardOf(visit, await visit.look(findRequest, { id })),
+	run: async ({ look, language, explain }, { id }) => {
+		const { timeZone } = await look(async ({ company }) => company, undefined)
+		return cardOf({ language, timeZone, explain }, await look(findCard, { id }))
+	},
 })

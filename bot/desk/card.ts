@@ -1,56 +1,197 @@
-import type { FoundRequest } from '#core/approval/find.ts'
-import { amount } from '#emails/words/format.ts'
-import type { Visit } from '../command.ts'
+import type { ToldChange } from '#core/amendment/tell-change.ts'
+import type { ApprovalCard } from '#core/approval/card.ts'
+import type { CardFact, FactValue } from '#core/approval/subject.ts'
+import type { Language } from '#core/company/read.ts'
+import type { Refusal } from '#core/refusal.ts'
+import { amount, day, moment, percent, quantity, unitPrice } from '#emails/words/format.ts'
 import type { Choice, Field, Reply } from '../reply.ts'
+import { cardWords } from '../words/card.ts'
+import type { CardWords, ToldText } from '../words/card-en.ts'
+import { botWords } from '../words/words.ts'
 
-type Speaking = Pick<Visit, 'words' | 'language'>
+/** What a card is said in, and to whom: in a group everybody sees the buttons, and only those who may can use them. */
+export type Telling = {
+	language: Language
+	timeZone: string
+	explain: (language: Language, refusal: Refusal) => string
+	group?: boolean
+}
 
-/** An approval request as a card: who asks, what it does to the money, how the customer stands, and what can be done. */
-export function cardOf({ words, language }: Speaking, request: FoundRequest): Reply {
-	const { decide } = words
-	const money = (minor: bigint) => amount(minor, request.currency, language)
-	const fields: Field[] = [
-		{ label: decide.customer, value: request.customer.name },
-		{ label: decide.asks, value: request.requester },
-		{ label: decide.effect, value: money(request.monthMinor) },
-		{ label: decide.mrr, value: money(request.mrrMinor) },
-		...(request.overdueMinor > 0n
-			? [{ label: decide.overdue, value: `${money(request.overdueMinor)}, ${decide.days(request.overdueDays)}` }]
-			: []),
-	]
-	const said = request.comment ? decide.note(request.comment) : ''
-	const outcome = outcomeOf({ words, language }, request)
+/** An approval request with the whole picture, in words: what is asked, the money, how the customer stands, who has said what. */
+export function cardOf(telling: Telling, card: ApprovalCard): Reply {
+	const { language } = telling
+	const words = cardWords(language)
+	const waits = card.state === 'waiting'
+	const mayPress = waits && (telling.group || card.mine === 'decide')
 	return {
-		title: decide.title(`${request.contract.number} ${request.contract.title}`.trim()),
-		...(outcome ? { text: [outcome, said].filter(Boolean).join('\n\n') } : {}),
-		...(!outcome && request.note ? { text: decide.note(request.note) } : {}),
-		...(request.state === 'approved' ? { tone: 'good' } : {}),
-		...(request.state === 'rejected' || request.state === 'outdated' ? { tone: 'bad' } : {}),
-		fields,
-		choices: outcome ? [] : buttonsOf({ words }, request),
-		link: { label: words.open, path: `/staff/approvals/${request.id}` },
+		title: titleOf(words, card),
+		...(card.state === 'approved' ? { tone: 'good' } : {}),
+		...(waits || card.state === 'approved' ? {} : { tone: 'bad' }),
+		text: textOf(telling, words, card),
+		fields: [...aboutFields(telling, words, card), ...customerFields(telling, words, card)],
+		choices: mayPress ? buttonsOf(words, card) : [],
+		link: { label: botWords(language).open, path: `/staff/approvals/${card.id}` },
 	}
 }
 
-function outcomeOf({ words: { decide } }: Speaking, { state, decider }: FoundRequest): string | undefined {
-	const by = decider ?? ''
-	const outcomes = {
-		waiting: undefined,
-		approved: decide.approved(by),
-		rejected: decide.rejected(by),
-		outdated: decide.outdated,
-		withdrawn: decide.withdrawn,
-	}
-	return outcomes[state]
+/** What is left of a card in the private chat of somebody who is not asked any more: what it was, and how it ended. */
+export function closedCard(telling: Telling, card: ApprovalCard): Reply {
+	const words = cardWords(telling.language)
+	return { title: titleOf(words, card), text: outcomeOf(telling, words, card) ?? words.closed }
 }
 
-function buttonsOf({ words: { decide } }: Pick<Speaking, 'words'>, { id, seen }: FoundRequest): Choice[] {
-	const command = 'decide'
+const titleOf = (words: CardWords, { kind, about }: ApprovalCard) =>
+	[words.kinds[kind] ?? words.other, about.number, about.name].filter(Boolean).join(' ')
+
+function textOf(telling: Telling, words: CardWords, card: ApprovalCard): string {
+	const { language, timeZone } = telling
+	const open = card.steps.filter(({ state }) => state === 'open')
+	const silent = open.flatMap(({ approvers }) => approvers.filter(({ said }) => said === null).map(({ name }) => name))
+	const [dueAt] = open.flatMap((step) => (step.dueAt ? [step.dueAt] : []))
+	const parts = [
+		outcomeOf(telling, words, card),
+		card.told.map((told) => words.told(toldText(language, card.currency, told))).join('\n'),
+		card.note && `“${card.note}”`,
+		saidOf(words, card).join('\n'),
+		silent.length > 0 && card.state === 'waiting' ? words.waits([...new Set(silent)].slice(0, 8).join(', ')) : '',
+		dueAt && card.state === 'waiting' ? words.due(moment(dueAt, timeZone, language)) : '',
+		open.some(({ escalatedAt }) => escalatedAt !== null) ? words.escalated : '',
+		card.history
+			.slice(0, 3)
+			.map((one) =>
+				words.earlier(
+					[words.kinds[one.kind] ?? words.other, one.about.number].join(' '),
+					words.states[one.state] ?? one.state,
+				),
+			)
+			.join('\n'),
+	]
+	return parts.filter(Boolean).join('\n\n')
+}
+
+function outcomeOf(
+	{ language, timeZone, explain }: Telling,
+	words: CardWords,
+	{ state, outcome }: ApprovalCard,
+): string | undefined {
+	if (!outcome) return undefined
+	const said = words.outcome[state]?.(outcome.name, moment(outcome.at, timeZone, language))
 	return [
-		{ label: decide.approve, tone: 'primary', command, input: { id, decision: 'approve', seen }, forAll: true },
-		{
-			...{ label: decide.reject, tone: 'danger', command, input: { id, decision: 'reject', seen }, forAll: true },
-			asks: { label: decide.why, required: true },
-		},
+		said,
+		outcome.comment && `“${outcome.comment}”`,
+		outcome.failure && explain(language, outcome.failure),
+		outcome.freshId && words.fresh,
+	]
+		.filter(Boolean)
+		.join('\n')
+}
+
+/** What has been said so far, in the steps and between those who ask and answer. */
+function saidOf(words: CardWords, { steps, talk }: ApprovalCard): string[] {
+	const decided = steps.flatMap(({ approvers }) => approvers.flatMap(({ said }) => (said ? [said] : [])))
+	const line = (said: string, comment: string) => (comment ? `${said}: “${comment}”` : said)
+	return [
+		...decided.map(({ says, name, comment }) => line(words.said[says](name), comment)),
+		...talk.map(({ says, name, text }) => line(words.said[says](name), text)),
+	].slice(-12)
+}
+
+function aboutFields(telling: Telling, words: CardWords, card: ApprovalCard): Field[] {
+	const { language } = telling
+	const label = (name: CardFact['name']) => words.facts[name] ?? name
+	const value = (one: FactValue) => factText(language, words, one)
+	const { effect } = card
+	const minor = effect ? BigInt(effect.minor) : 0n
+	return [
+		...card.facts.map((fact) => ({ label: label(fact.name), value: value(fact.value) })),
+		...card.changes.map(({ name, before, after }) => ({
+			...{ label: label(name), value: words.before(value(before), value(after)) },
+		})),
+		...(effect && minor !== 0n
+			? [
+					{
+						label: minor > 0n ? words.charged : words.credited,
+						value: amount(minor < 0n ? -minor : minor, effect.currency, language),
+					},
+				]
+			: []),
+		{ label: words.asks, value: card.requester.name },
+	]
+}
+
+function customerFields({ language }: Telling, words: CardWords, { customer, currency }: ApprovalCard): Field[] {
+	if (!customer) return []
+	const money = (minor: bigint, code: string) => (code ? amount(minor, code, language) : String(minor))
+	const { overdueMinor, overdueDays, overdueCurrency, openMinor, mrrMinor, risk, guarantor } = customer
+	const overdue = `${money(overdueMinor, overdueCurrency ?? currency)}, ${words.days(overdueDays)}`
+	return [
+		{ label: words.customer, value: customer.name },
+		...(currency ? [{ label: words.open, value: money(openMinor, currency) }] : []),
+		...(overdueMinor > 0n ? [{ label: words.overdue, value: overdue }] : []),
+		...(currency ? [{ label: words.mrr, value: money(mrrMinor, currency) }] : []),
+		...(risk ? [{ label: words.risk, value: words.risks[risk] }] : []),
+		...(guarantor ? [{ label: words.guarantor, value: guarantor }] : []),
+	]
+}
+
+function factText(language: Language, words: CardWords, value: FactValue): string {
+	switch (value.kind) {
+		case 'text':
+			return value.text
+		case 'money':
+			return amount(BigInt(value.minor), value.currency, language)
+		case 'day':
+			return day(Temporal.PlainDate.from(value.on), language)
+		case 'percent':
+			return percent(value.percent, language)
+		case 'role':
+			return words.roles[value.role] ?? value.role
+		case 'none':
+			return words.none
+	}
+}
+
+/** The facts of one step of a change, each as text. */
+function toldText(language: Language, currency: string, told: ToldChange): ToldText {
+	const fact = (name: string): string => {
+		const value: unknown = Reflect.get(told, name)
+		return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+	}
+	const until = fact('until') || fact('endsOn')
+	return {
+		kind: told.kind,
+		name: fact('line') || fact('product'),
+		from:
+			told.kind === 'price'
+				? unitPrice(fact('from'), currency, language)
+				: fact('from') && quantity(fact('from'), language),
+		to: targetOf(language, currency, told, fact),
+		until: until && day(Temporal.PlainDate.from(until), language),
+		count: Number(fact('contracts') || fact('months') || 0),
+	}
+}
+
+function targetOf(language: Language, currency: string, told: ToldChange, fact: (name: string) => string): string {
+	switch (told.kind) {
+		case 'quantity':
+			return quantity(told.to, language)
+		case 'option_on':
+			return quantity(told.quantity, language)
+		case 'price':
+			return unitPrice(told.to, currency, language)
+		case 'line_discount':
+		case 'discount_percent':
+			return percent(told.percent, language)
+		default:
+			return fact('plan') || fact('amount')
+	}
+}
+
+function buttonsOf(words: CardWords, { id, seen }: ApprovalCard): Choice[] {
+	const press = (decision: string) => ({ command: 'decide', input: { id, seen, decision }, forAll: true })
+	return [
+		{ label: words.approve, tone: 'primary', ...press('approve') },
+		{ label: words.reject, tone: 'danger', ...press('reject'), asks: { label: words.why, required: true } },
+		{ label: words.ask, ...press('ask'), asks: { label: words.question, required: true } },
 	]
 }

@@ -1,6 +1,7 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import type { Account, Member } from '#core/chat/account.ts'
-import type { Copy } from '#core/chat/copy.ts'
+import { findChoice } from '#core/chat/choice.ts'
+import { adoptCopy, type Copy } from '#core/chat/copy.ts'
 import { findMember } from '#core/chat/find-member.ts'
 import { linkAccount } from '#core/chat/link-account.ts'
 import { type Saying, sayInChat, type Target } from '#core/chat/say.ts'
@@ -10,6 +11,7 @@ import type { Reading } from '../read.ts'
 import type { Reply, SealedReply } from '../reply.ts'
 import { botWords } from '../words/words.ts'
 import type { Desk } from './desk.ts'
+import { idOf } from './seal.ts'
 
 /** What somebody has said in a chat, however it was said there. */
 export type Heard = {
@@ -62,7 +64,15 @@ export async function readingReply(
 	return member ? await answerReading(desk, member, { reading, key, channel: account.channel }) : undefined
 }
 
-export type HeardPress = Heard & { token: string; words?: string; message: Copy | undefined }
+export type HeardPress = Heard & {
+	token: string
+	words?: string
+	message: Copy | undefined
+	/** The message is shown to its reader alone, so that only the address that came along can change it. */
+	ephemeral?: boolean
+	/** Whoever pressed is told by the platform itself, beside the chat. */
+	tells?: boolean
+}
 
 /**
  * Does what a button stands for. The answer of one's own act takes the place of the question; to a look it comes below; of
@@ -71,18 +81,29 @@ export type HeardPress = Heard & { token: string; words?: string; message: Copy 
 export async function hearPress(desk: Desk, pressed: HeardPress): Promise<PressedReply | undefined> {
 	const member = await knownOf(desk, pressed)
 	if (!member) return undefined
-	const { token, words, key, message, account, target, name, answerUrl } = pressed
+	const { token, words, key, message, account, target, name, answerUrl, ephemeral, tells } = pressed
+	await adopt(desk, pressed)
 	const reply = await press(desk, member, {
 		...{ token, key, channel: account.channel, ...(words ? { words } : {}), ...(message ? { message } : {}) },
 	})
+	const isAside = reply.place === 'aside'
+	if (isAside && tells && reply.choices.length === 0) return reply
 	const here = reply.place === 'here' && message ? { message: message.message } : {}
-	const aside = reply.place === 'aside' ? { onlyTo: account.account } : {}
-	await say(
-		desk,
-		{ account, name, key, target: { ...target, ...here, ...aside }, ...(answerUrl ? { answerUrl } : {}) },
-		reply,
-	)
+	// Telegram shows nothing to one person alone but in their private chat.
+	const isTelegram = account.channel === 'telegram'
+	const aside = isAside ? (isTelegram ? { place: account.account } : { onlyTo: account.account }) : {}
+	const address = answerUrl && (ephemeral || isAside) ? { answerUrl } : {}
+	await say(desk, { account, name, key, target: { ...target, ...here, ...aside }, ...address }, reply)
 	return reply
+}
+
+/** A card that was pressed is a copy of it, whether we knew of it or not. */
+async function adopt({ books, secret }: Desk, { token, message, account, place }: HeardPress): Promise<void> {
+	const id = idOf(secret, token)
+	const choice = id && message ? await look(books, bot, findChoice, { id }) : undefined
+	if (!choice?.ok || choice.value.command !== 'decide' || !message) return
+	const subject = { kind: 'approval_request', id: String(choice.value.input.id) } as const
+	expectOk(await act(books, bot, adoptCopy, { ...message, subject, owner: place ? null : account }))
 }
 
 async function link(desk: Desk, heard: Heard, secret: string): Promise<void> {

@@ -7,7 +7,14 @@ import { asked } from './platform.ts'
 import { cut, limits } from './render.ts'
 
 /** Where a button was pressed, as it goes through a modal and back. */
-type Where = { token: string; place: string; thread?: string; message?: string; answerUrl?: string }
+type Where = {
+	token: string
+	place: string
+	thread?: string
+	message?: string
+	answerUrl?: string
+	ephemeral?: boolean
+}
 
 /** Buttons, and the modals that ask for the words some of them need. */
 export function listenToPresses(app: App, { desk, client }: SlackOptions): void {
@@ -42,7 +49,7 @@ export function listenToPresses(app: App, { desk, client }: SlackOptions): void 
 		id: string,
 		words?: string,
 	): Promise<void> {
-		const { token, place, thread, message, answerUrl } = where
+		const { token, place, thread, message, answerUrl, ephemeral = false } = where
 		await hearPress(desk, {
 			account: { channel: 'slack', team: teamOf(user, team), account: user.id },
 			...{ name: user.username ?? user.name ?? user.id, key: `slack:${id}`, token },
@@ -50,6 +57,8 @@ export function listenToPresses(app: App, { desk, client }: SlackOptions): void 
 			target: { channel: 'slack', place, ...(thread ? { thread } : {}) },
 			message: message ? { channel: 'slack', place, message } : undefined,
 			...(answerUrl ? { answerUrl } : {}),
+			...(place.startsWith('D') ? {} : { place: { name: place } }),
+			ephemeral,
 		})
 	}
 }
@@ -76,7 +85,8 @@ function whereOf({
 		...{ token, place: channel?.id ?? user.id },
 		...(ts ? { message: ts } : {}),
 		...(typeof thread === 'string' ? { thread } : {}),
-		...(response_url && isEphemeral ? { answerUrl: response_url } : {}),
+		...(response_url ? { answerUrl: response_url } : {}),
+		...(isEphemeral ? { ephemeral: true } : {}),
 	}
 }
 

@@ -69,14 +69,19 @@ async function press(desk: Desk, context: Context): Promise<void> {
 	if (!token) return await quiet(context)
 	if (how !== 'c') {
 		const words = botWords(await languageOf(desk, heard.account))
-		const label = how === 'a' ? words.decide.why : words.decide.comment
+		const label = words.comment
 		const prompt = writePrompt({ label, token, message, url: desk.publicUrl })
 		await asked(() => context.api.sendMessage(heard.target.place, prompt.text, prompt.options))
 		return await quiet(context)
 	}
 	const copy = message ? { channel: 'telegram' as const, place: heard.target.place, message } : undefined
-	const reply = await hearPress(desk, { ...heard, token, message: copy })
-	await quiet(context, reply?.place === 'aside' ? [reply.title, reply.text].filter(Boolean).join('\n') : undefined)
+	const reply = await hearPress(desk, { ...heard, token, message: copy, tells: true })
+	await quiet(
+		context,
+		reply?.place === 'aside' && reply.choices.length === 0
+			? [reply.title, reply.text].filter(Boolean).join('\n')
+			: undefined,
+	)
 }
 
 /** Ends the waiting of the button, with a word where only who pressed shall read it. Too late it does not matter. */

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
-import type { Channel } from './account.ts'
+import type { Account, Channel } from './account.ts'
 
 /** Where a message stands and what it is called there. */
 export type Copy = { channel: Channel; place: string; message: string }
@@ -24,14 +24,29 @@ export async function reserveCopy(
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${place} ${subject.id}`}, 26))`
 	const [copy] = await findCopies(scope, { subject, channel, place })
 	if (copy && copy.message !== pending(subject)) return copy
-	if (copy) return copy.revision === by ? 'mine' : 'theirs'
+	if (copy) return (await takeOver(scope, copy, by)) ? 'mine' : 'theirs'
 	await sql`
 		insert into chat_message (channel, place, message, subject_kind, subject_id, revision, account_id, sent_at)
 		values (${channel}, ${place}, ${pending(subject)}, ${subject.kind}, ${subject.id}, ${by}, ${accountId}, ${now})`
 	return 'mine'
 }
 
-/** Keeps what a copy is called and which state it shows; also of a copy that nobody knew of. */
+/** Whether a copy under way is the caller's to send: it was, or whoever had it has given up. */
+async function takeOver(
+	{ sql }: Scope,
+	{ channel, place, message, revision }: FoundCopy,
+	by: string,
+): Promise<boolean> {
+	if (revision === by) return true
+	const [alive] = await sql`
+		select from outbox where id::text = ${revision} and delivered_at is null and gave_up_at is null`
+	if (alive) return false
+	await sql`
+		update chat_message set revision = ${by} where channel = ${channel} and place = ${place} and message = ${message}`
+	return true
+}
+
+/** Keeps what a copy is called and which state it shows. */
 export async function keepCopy(
 	scope: Scope,
 	{ channel, place, message, subject, revision, accountId }: FoundCopy & { subject: CopySubject },
@@ -45,6 +60,25 @@ export async function keepCopy(
 		values (${channel}, ${place}, ${message}, ${subject.kind}, ${subject.id}, ${revision}, ${accountId}, ${now})
 		on conflict (channel, place, message) do update set revision = excluded.revision
 			where chat_message.subject_id = excluded.subject_id`
+}
+
+/**
+ * Keeps a copy that somebody has pressed and nobody knew of, because its sending was never answered: it is brought up to
+ * date from now on. `owner`: whose private chat it stands in.
+ */
+export async function adoptCopy(
+	scope: Scope,
+	{ channel, place, message, subject, owner }: Copy & { subject: CopySubject; owner: Account | null },
+): Promise<void> {
+	permit(scope, 'staff.write')
+	const { sql, now } = scope
+	await sql`
+		insert into chat_message (channel, place, message, subject_kind, subject_id, revision, account_id, sent_at)
+		values (${channel}, ${place}, ${message}, ${subject.kind}, ${subject.id}, '0', (
+			select id from chat_account where channel = ${channel} and team = ${owner?.team ?? ''}
+				and account = ${owner?.account ?? ''} and unlinked_at is null
+		), ${now})
+		on conflict do nothing`
 }
 
 /** A copy that is gone, or could not be sent, is not kept up to date. */

@@ -34,18 +34,21 @@ export async function openChats(world: World) {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-	/** Takes in and delivers until nothing is left that is due now. Answers how often something was done. */
+	/** Takes in and delivers, all at once as many workers do, until nothing is left that is due now. */
 	const drain = async (): Promise<number> => {
 		for (let done = 0; ; done++) {
-			const [message] = await world.sql<{ provider: string; id: string }[]>`
+			const messages = await world.sql<{ provider: string; id: string }[]>`
 				select provider, message_id as id from inbox where processed_at is null and provider in ('slack', 'telegram')
-				order by received_at, message_id limit 1`
-			const [effect] = await world.sql<{ id: string }[]>`
-				select id from outbox where kind in ('chat', 'chat_card', 'approval_card') and delivered_at is null and gave_up_at is null
-					and (leased_until is null or leased_until <= now()) order by queued_at, id limit 1`
-			if (message) await processMessage(world.books, message, chat.handle)
-			else if (effect) await deliverEffects(world.books, [effect.id], chat.carry)
-			else return done
+				order by received_at, message_id limit 8`
+			const effects = await world.sql<{ id: string }[]>`
+				select id from outbox where kind in ('chat', 'chat_card', 'approval_card', 'alert') and delivered_at is null and gave_up_at is null
+					and (leased_until is null or leased_until <= now()) order by queued_at, id limit 8`
+			if (messages.length + effects.length === 0) return done
+			const all = await Promise.allSettled([
+				...messages.map((message) => processMessage(world.books, message, chat.handle)),
+				...effects.map(({ id }) => deliverEffects(world.books, [id], chat.carry)),
+			])
+			for (const one of all) if (one.status === 'rejected') throw one.reason
 		}
 	}
 	const post = (body: unknown, more: { at?: number; secret?: string } = {}) =>
@@ -66,6 +69,14 @@ export async function openChats(world: World) {
 		/** Everything this process knew is gone, as after a crash. */
 		restart: async () => {
 			chat = await open()
+		},
+		/** The same, with the waits that were asked for over. */
+		settle: async () => {
+			for (let time = 0; time < 6; time++) {
+				await drain()
+				await world.sql`update outbox set leased_until = null where delivered_at is null and gave_up_at is null`
+			}
+			await drain()
 		},
 		/** What waits for a platform's wait to be over is due now. */
 		hurry: () => world.sql`update outbox set leased_until = null where delivered_at is null and gave_up_at is null`,

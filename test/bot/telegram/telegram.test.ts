@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startPolling } from '#bot/telegram/poll.ts'
 import { act, expectOk } from '#core/act.ts'
 import type { Member } from '#core/chat/account.ts'
@@ -15,6 +15,9 @@ let told: Story
 let chats: Chats
 let manager: Member
 let open: { id: string; number: string }
+
+// A story of several deliveries, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20' })
@@ -67,6 +70,7 @@ test('the deep link links; a stranger gets one line', async () => {
 	const staff = { kind: 'staff', userId: newcomer.userId, role: newcomer.role } as const
 	const { code } = expectOk(await act(world.books, staff, issueChatCode, undefined))
 	await chats.chat('88', `/start ${code}`)
+	await chats.drain()
 	await chats.chat('88', '逾期')
 	await chats.drain()
 	const said = chats.telegram.messages.slice(1).map(({ text }) => text)

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
+import type { Member } from '#core/chat/account.ts'
+import { addPlace } from '#core/chat/place.ts'
+import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
+import { type Chats, openChats } from './chats.ts'
+import { chatOf, hireMember } from './desk.ts'
+
+let shop: Shop
+let chats: Chats
+let katrin: Member
+
+// A story of several deliveries, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+beforeAll(async () => {
+	shop = await openShop('2026-01-01')
+	const { books } = shop.world
+	const rule = {
+		direction: 'more',
+		timing: 'now',
+		prorate: true,
+		approval: { aboveMinor: 1000n, currency: 'EUR' },
+	} as const
+	expectOk(await act(books, clerk, setChangeRule, rule))
+	chats = await openChats(shop.world)
+	katrin = await hireMember(books, 'finance', 'Katrin')
+	const jonas = await hireMember(books, 'finance', 'Jonas', 'ru')
+	await chats.link(katrin, 'slack', 'UKAT')
+	await chats.link(jonas, 'telegram', '55')
+	const place = { channel: 'slack', team: 'T1', place: 'C1', name: '#approvals', hears: 'approvals' } as const
+	const { userId } = await hireMember(books, 'manager', 'Mara')
+	expectOk(await act(books, { kind: 'staff', userId, role: 'manager' }, addPlace, place))
+})
+beforeEach(async () => {
+	await chats.settle()
+	chats.slack.forget()
+	chats.telegram.messages.splice(0)
+	chats.telegram.popups.splice(0)
+})
+afterAll(async () => {
+	expect(chats.slack.problems).toEqual([])
+	expect(chats.telegram.problems).toEqual([])
+	await chats.close()
+	await shop.world.close()
+})
+
+/** A customer asks for more seats on a contract of its own, which somebody has to agree to. */
+async function ask(quantity: string): Promise<string> {
+	await shop.agree()
+	await shop.standOn('2026-01-10')
+	const change: ContractChange = { kind: 'quantity', lineId: await shop.lineId(), quantity }
+	const { seen } = await shop.preview(change, {}, shop.contact)
+	const input = { contractId: shop.contractId, change, seen, key: crypto.randomUUID(), ask: true, note: 'New people.' }
+	const { requestId } = expectOk(await act(shop.world.books, shop.contact, makeChange, input))
+	return requestId ?? ''
+}
+const stateOf = async (id: string) =>
+	(await shop.world.sql<{ state: string }[]>`select state from approval_request where id = ${id}`)[0]?.state
+const seats = async () =>
+	(
+		await shop.world.sql<{ quantity: string }[]>`
+			select quantity::text as quantity from contract_line_state where contract_id = ${shop.contractId}
+			order by effective_on desc, sequence desc limit 1`
+	)[0]?.quantity
+const slackCards = () => chats.slack.messages.filter(({ onlyTo }) => onlyTo === undefined)
+const first = <Value>(values: Value[]): Value => {
+	const [value] = values
+	if (value === undefined) throw new Error('There is none')
+	return value
+}
+const said = (blocks: unknown) => JSON.stringify(blocks)
+
+test('a card goes to everybody who may decide, each in their language, and to the channel; the whole picture is on it', async () => {
+	await ask('5')
+	await chats.settle()
+	expect(
+		slackCards()
+			.map(({ channel }) => channel)
+			.sort(),
+	).toEqual(['C1', 'DKAT'])
+	const card = first(slackCards())
+	for (const part of ['Seats: 5 instead of 3', '“New people.”', 'Charged at once', 'Recurring a month', 'Risk'])
+		expect(said(card.blocks)).toContain(part)
+	expect(chats.telegram.messages).toHaveLength(1)
+	expect(first(chats.telegram.messages).text).toContain('Изменение договора')
+	expect(first(chats.telegram.messages).buttons.map(({ text }) => text)).toEqual([
+		'Согласовать',
+		'Отклонить',
+		'Спросить',
+	])
+})
+
+test('two approvers press at once in two channels: it is done once, everybody is told, every copy shows it', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	const [card, copy] = [first(slackCards()), first(chats.telegram.messages)]
+	await Promise.all([
+		chats.pressSlack('UKAT', card, 'Approve'),
+		chats.pressTelegram('55', copy, 'Согласовать'),
+		chats.pressSlack('UKAT', card, 'Approve'),
+	])
+	await chats.settle()
+	expect(await stateOf(id)).toBe('approved')
+	expect(await seats()).toBe('5')
+	for (const one of slackCards()) {
+		expect(said(one.blocks)).toContain('Approved by')
+		expect(one.blocks.some(({ type }) => type === 'actions')).toBe(false)
+	}
+	expect(copy.text).toContain('Согласовано:')
+	expect(copy.buttons).toEqual([])
+	const told = [
+		...chats.slack.answers.map(({ body }) => String(body.text)),
+		...chats.telegram.popups.map(({ text }) => String(text)),
+	]
+	expect(told).toHaveLength(3)
+	expect(told.filter((text) => /Approved\. It is done|Согласовано и выполнено/.test(text))).toHaveLength(1)
+	expect(told.filter((text) => /decided before|уже принято/.test(text))).toHaveLength(2)
+})
+
+test('a card that a change has outlived is not decided: nothing is done and its press says so', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	const card = structuredClone(first(slackCards()))
+	const change: ContractChange = { kind: 'price', lineId: await shop.lineId(), unitPrice: '99' }
+	await shop.change(change)
+	await chats.pressSlack('UKAT', card, 'Approve')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('outdated')
+	expect(chats.slack.answers.map(({ body }) => body.text)).toEqual([expect.stringContaining('Nothing was done')])
+	for (const one of slackCards()) expect(said(one.blocks)).toContain('Out of date')
+})
+
+test('a rejection asks for its reason in a modal, and in Telegram by a question', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	await chats.pressSlack('UKAT', first(slackCards()), 'Reject')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('waiting')
+	const { view } = first(chats.slack.views) as { view: Record<string, unknown> }
+	await chats.submit('UKAT', view, 'Too many.')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('rejected')
+	expect(first(chats.telegram.messages).text).toContain('“Too many.”')
+
+	const other = await ask('6')
+	await chats.settle()
+	const copy = chats.telegram.messages.at(-1)
+	if (!copy) throw new Error('no card')
+	await chats.pressTelegram('55', copy, 'Отклонить')
+	await chats.settle()
+	const prompt = chats.telegram.messages.at(-1)
+	expect(prompt?.forced).toBe(true)
+	const from = { id: 12345, is_bot: true, first_name: 'Counterpart' }
+	const original = {
+		message_id: prompt?.message_id,
+		date: 1,
+		chat: { id: 55, type: 'private' },
+		from,
+		text: prompt?.text,
+		entities: prompt?.entities,
+	}
+	await chats.chat('55', 'Слишком много', { reply_to_message: original })
+	await chats.settle()
+	expect(await stateOf(other)).toBe('rejected')
+	expect(copy.text).toContain('“Слишком много”')
+})
+
+test('an approver who is removed while the card is open decides nothing, and nothing else goes wrong', async () => {
+	const id = await ask('5')
+	const lee = await hireMember(shop.world.books, 'finance', 'Lee')
+	await chats.link(lee, 'slack', 'ULEE')
+	await chats.settle()
+	const card = first(slackCards().filter(({ channel }) => channel === 'C1'))
+	await shop.world.sql`update staff_user set role = 'salesperson' where id = ${lee.userId}`
+	await chats.pressSlack('ULEE', card, 'Approve')
+	await chats.settle()
+	await shop.world.sql`update staff_user set left_at = now() where id = ${lee.userId}`
+	await chats.pressSlack('ULEE', card, 'Approve')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('waiting')
+	expect(chats.slack.answers.map(({ body }) => String(body.text))).toEqual([
+		expect.stringContaining('That was not done'),
+		expect.stringContaining('I do not know you yet'),
+	])
+	await chats.pressSlack('UKAT', card, 'Approve')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('approved')
+})
+
+test('while Slack fails, is slow, or the worker dies, each place gets one card and it ends up right', async () => {
+	const id = await ask('5')
+	chats.slack.failNext({ method: 'chat.postMessage', status: 500, afterwards: true })
+	chats.slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
+	chats.telegram.failNext({ method: 'sendMessage', code: 500, description: 'Internal Server Error' })
+	await chats.drain()
+	await chats.restart()
+	await chats.settle()
+	expect(
+		slackCards()
+			.map(({ channel }) => channel)
+			.sort(),
+	).toEqual(['C1', 'DKAT'])
+	expect(chats.telegram.messages).toHaveLength(1)
+	chats.slack.failNext({ method: 'chat.update', status: 500 })
+	chats.telegram.failNext({ method: 'editMessageText', code: 400, description: 'Bad Request: message is not modified' })
+	await chats.pressSlack('UKAT', first(slackCards()), 'Approve')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('approved')
+	for (const one of slackCards()) expect(said(one.blocks)).toContain('Approved by Katrin')
+})
+
+test('the console’s chat page decides as well, and shows what came of it', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	const page = chatOf(chats.desk, katrin)
+	const [contract] = await shop.world.sql<
+		{ number: string }[]
+	>`select number from contract where id = ${shop.contractId}`
+	const card = await page.choose(await page.ask('approvals'), `Show ${contract?.number}`)
+	const rejected = await page.choose(card, 'Reject', 'Not now.')
+	expect(rejected).toMatchObject({ tone: 'good', title: 'Rejected. Nothing was done.' })
+	expect((await page.choose(card, 'Approve')).title).toContain('It was decided before')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('rejected')
+	expect(said(first(slackCards()).blocks)).toContain('Rejected by Katrin')
+})
