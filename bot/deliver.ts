@@ -3,6 +3,7 @@ import type { Target } from '#core/chat/say.ts'
 import { type Due, Undeliverable } from '#core/outbox/deliver.ts'
 import { bringCard, tellCard } from './desk/bring-card.ts'
 import type { Desk } from './desk/desk.ts'
+import { tellAlerts } from './desk/tell-alerts.ts'
 import { Gone, type Platform } from './platform.ts'
 import type { SealedReply } from './reply.ts'
 
@@ -13,6 +14,7 @@ type Said = { target: Target; reply: SealedReply; secrets?: { answerUrl?: string
 /** Lets what is said in chats leave, by the way of its kind. */
 export async function deliverChat(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
 	if (effect.kind === 'approval_card') return await tellCard(desk, platforms, effect)
+	if (effect.kind === 'alert') return await tellAlerts(desk, platforms, effect)
 	if (effect.kind === 'chat_card') return await bringCard(desk, platforms, effect)
 	const { target, reply, secrets } = effect.payload as unknown as Said
 	const platform = platforms[target.channel]

@@ -114,7 +114,8 @@ export function carrier(till: Till, desk: Desk, chat?: Chat): Carry {
 			case 'mail':
 				return await deliverMail(desk, effect)
 			case 'alert':
-				return await mailAlerts(desk, effect)
+				await mailAlerts(desk, effect)
+				return await chat?.carry(effect)
 			case 'card_charge': {
 				const { number } = effect.payload
 				const done = await chargeCard(
