@@ -56,8 +56,6 @@ async function pages(): Promise<string[]> {
 		`/staff/customers/${told.nordwind.id}/edit`,
 		'/staff/contracts',
 		'/staff/contracts/new',
-		'/staff/figures?period=year',
-		'/staff/figures/overdue?by=customer&period=year',
 		`/staff/contracts/new?customer=${told.nordwind.id}`,
 		`/staff/contracts/${told.subscription.id}`,
 		`/staff/contracts/${told.service.id}?coming=2026-07-15&search=etv`,

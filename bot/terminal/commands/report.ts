@@ -15,9 +15,9 @@ const heads = ['month', 'mrr', 'new', 'expansion', 'contraction', 'churn', 'reac
 /** Figures; MRR by months alone is told with all its movements. Amounts are decimal strings in major units. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
 	const given = readOptions(words, ['from', 'to', 'by', 'compare', 'over', 'limit'], ['json'])
-	if (!given || given.words.length !== 1) return wrongUsage(io, 'report', usage)
+	const [name, ...others] = given?.words ?? []
+	if (!given || name === undefined || others.length > 0) return wrongUsage(io, 'report', usage)
 	const { from = '', to = '', ...more } = given.values
-	const [name = ''] = given.words
 	if (name !== 'mrr' || !month.test(from) || !month.test(to) || Object.keys(more).length > 0) {
 		const question = readReport(name, given.values)
 		return question ? await reportFigures(io, question, given.flags.has('json')) : wrongUsage(io, 'report', usage)

@@ -40,10 +40,8 @@ export const staffFigures = words({
 	noChurn: 'Nothing was lost',
 	noChurnNote: 'Contracts that ended in this period appear here with their reason.',
 	asTable: 'The same as a table',
-	stretch: 'Month',
 	total: 'Total',
 	change: 'Change',
-	relative: 'In per cent',
 	compared: 'Before',
 	value: 'Value',
 	by: 'By',
@@ -63,7 +61,6 @@ export const staffFigures = words({
 	amount: 'Amount',
 	download: 'CSV',
 	downloadRows: 'Rows as CSV',
-	movement: 'Movement',
 	kind: {
 		movement: 'Movement',
 		contract: 'Contract',
