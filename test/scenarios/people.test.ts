@@ -111,7 +111,7 @@ test('a customer writes, rates, moves abroad, brings a colleague, and each is to
 	const calendar = (await (await outside.get(feed)).text()).replace(/\r\n /g, '')
 	expect(calendar).toContain('DTSTART;VALUE=DATE:20260428')
 	expect(calendar).toMatch(/SUMMARY:K-00001: hóa đơn 100\\,00/)
-	await lan.press(await lan.open('/account'), 'Dừng lịch')
+	await lan.press(await lan.open('/account'), 'Ngừng chia sẻ lịch')
 	expect((await outside.get(feed)).status).toBe(404)
 	await anna.press(await anna.open('/account'), '移除', { person: await personOf('lan@acme.example') })
 	expect((await lan.visit.get(`/contracts/${contract}`)).status).toBe(404)
