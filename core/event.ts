@@ -65,6 +65,8 @@ export type EventKind =
 	| 'invoice.issued'
 	| 'invoice.voided'
 	| 'invoice.overdue'
+	| 'invoice.written_off'
+	| 'invoice.write_off_taken_back'
 	| 'credit_note.issued'
 	| 'payment.started'
 	| 'payment.processing'

@@ -22,6 +22,7 @@ export type Action =
 	| 'invoice.read'
 	| 'invoice.run'
 	| 'invoice.void'
+	| 'invoice.write_off'
 	| 'payment.start'
 	| 'payment.confirm'
 	| 'payment.refund'
@@ -76,6 +77,7 @@ const finance: Action[] = [
 	'contract.void',
 	'invoice.run',
 	'invoice.void',
+	'invoice.write_off',
 	'payment.refund',
 	'payment.charge',
 	'allocation.write',

@@ -30,6 +30,7 @@ import { letter as quoteReminder } from './quote-reminder.ts'
 import { letter as quoteSent } from './quote-sent.ts'
 import { asked as ratingAsked, low as ratingLow } from './rating.ts'
 import { letter as renewalComing } from './renewal-coming.ts'
+import { letter as requestNews } from './request-news.ts'
 import { letter as secureLink } from './secure-link.ts'
 import { letter as serviceChanged } from './service-changed.ts'
 import { letter as signIn } from './sign-in.ts'
@@ -47,6 +48,7 @@ const letters = {
 	digest,
 	'approval-asked': approvalAsked,
 	'approval-decided': approvalDecided,
+	'request-news': requestNews,
 	'autopay-changed': autopayChanged,
 	'card-expiring': cardExpiring,
 	'card-removed': cardRemoved,
@@ -93,6 +95,7 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	digest: digest.write,
 	'approval-asked': approvalAsked.write,
 	'approval-decided': approvalDecided.write,
+	'request-news': requestNews.write,
 	'autopay-changed': autopayChanged.write,
 	'card-expiring': cardExpiring.write,
 	'card-removed': cardRemoved.write,

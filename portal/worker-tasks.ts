@@ -3,6 +3,7 @@ import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { sweepChoices } from '#core/chat/choice.ts'
+import { tendApprovals } from '#core/approval/tend.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
 import { renewTerms } from '#core/contract/renew-terms.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
@@ -73,6 +74,11 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 			const told = expectOk(await act(books, clockwork, tellAlerts, undefined))
 			const digests = expectOk(await act(books, clockwork, tellDigests, undefined))
 			if (raised + told + digests > 0) till.log.info({ raised, told, digests }, 'Staff were told of what happened')
+		},
+		tend_approvals: async () => {
+			const { failed, ...tended } = await tendApprovals(books)
+			if (Object.values(tended).some((count) => count > 0)) till.log.info(tended, 'Approvals that wait')
+			if (failed > 0) till.log.error({ failed }, 'Approvals that could not be looked after')
 		},
 		tend_quotes: async () => {
 			const { expired, reminded } = expectOk(await act(books, clockwork, tendQuotes, undefined))

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { followMoney } from '../dunning/service-state.ts'
 import { emit } from '../event.ts'
+import { restoreWrittenOff } from '../invoice/restore-written-off.ts'
 import { allocationEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
 
@@ -20,6 +21,10 @@ export type NewAllocation = {
  * than is open or left: that is an error here.
  */
 export async function allocate(scope: Scope, allocations: readonly NewAllocation[]): Promise<void> {
+	await restoreWrittenOff(
+		scope,
+		allocations.map((allocation) => allocation.invoiceId),
+	)
 	await write(
 		scope,
 		allocations.map((allocation) => ({ ...allocation, reversesId: null })),

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { propose } from '../approval/ask.ts'
 import { requestChange } from '../approval/request-change.ts'
+import { lowersPrices } from '../approval/subjects/discount.ts'
 import { lockContract } from '../contract/lock.ts'
 import { nameActor } from '../event.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange, contractsOf } from './apply-change.ts'
-import type { ContractChange } from './change.ts'
+import type { ApplyChange, ContractChange } from './change.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
 
 export type MakeChange = {
@@ -61,13 +63,26 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId: id })
 		return { contractId, requestId: id }
 	}
-	const { amendments, invoiceIds } = await applyChange(scope, asked)
+	const applied = await applyOrAsk(scope, asked)
+	if ('requestId' in applied) {
+		const { requestId } = applied
+		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId })
+		return { contractId, requestId }
+	}
+	const { amendments, invoiceIds } = applied
 	const changed = amendments.find((amendment) => amendment.contractId === contractId) ?? amendments[0]
 	if (!changed) throw new Error('A change wrote no amendment')
 	const { sequence } = changed
 	const kept = { ...input, contractId: changed.contractId }
 	await write(scope, kept, { digest, told, sequence, invoiceIds, requestId: null })
 	return { contractId: kept.contractId, requestId: null }
+}
+
+/** Lower prices are made by staff, or asked for where a workflow of the company wants somebody to agree. */
+async function applyOrAsk(scope: Scope, { seen, ...asked }: ApplyChange) {
+	if (scope.actor.kind !== 'staff' || !lowersPrices(asked.change)) return await applyChange(scope, { ...asked, seen })
+	const proposed = await propose<'discount'>(scope, { kind: 'discount', input: asked, seen })
+	return proposed.kind === 'asked' ? proposed : proposed.value
 }
 
 function digestOf(scope: Scope, { change, seen, on, timing, prorate, ask = false }: MakeChange): string {

@@ -13,3 +13,17 @@ export async function attempt<Value>(scope: Scope, part: (scope: Scope) => Promi
 		throw error
 	}
 }
+
+class Rehearsed extends Error {}
+
+/** Runs a part of a verb and undoes it: refuses what it refuses, and leaves nothing behind. */
+export async function rehearse(scope: Scope, part: (scope: Scope) => Promise<unknown>): Promise<void> {
+	try {
+		await scope.sql.savepoint(async (sql) => {
+			await part({ ...scope, sql })
+			throw new Rehearsed()
+		})
+	} catch (error) {
+		if (!(error instanceof Rehearsed)) throw error
+	}
+}

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import type { Action } from '../permit.ts'
 import type { Refusal } from '../refusal.ts'
 import { attempt } from './attempt.ts'
 import { closeRequest } from './close.ts'
@@ -10,6 +11,9 @@ import { closeSteps, type Press, readTable } from './steps.ts'
 import type { Asked } from './subject.ts'
 import { askPeople, revise } from './tell.ts'
 import { workflowFor, writeRequest } from './write.ts'
+
+/** What every subject looks at. */
+const looking: readonly Action[] = ['contract.read', 'contract.change', 'customer.read', 'invoice.read']
 
 type Approval = { press: Press; channel: Channel; comment: string }
 type Approved = { did: 'counted' | 'approved' | 'outdated' | 'failed'; freshId?: string }
@@ -23,7 +27,9 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 	const { press, channel, comment } = approval
 	const subject = subjectOf(request.subjectKind)
 	const change = { contractId: request.contractId, ...request.change }
-	const now = await attempt(scope, (part) => subject.look(part, change, request.askedOn))
+	// The approver does it by the right of the approval, whatever their role may do alone.
+	const granted = new Set<Action>([subject.permission, ...looking])
+	const now = await attempt(scope, async (part) => await subject.look({ ...part, granted }, change, request.askedOn))
 	if (!now.ok) return await fail(scope, request, approval, now.refusal)
 	if (now.value.fingerprint !== request.fingerprint) {
 		await closeRequest(scope, request, { state: 'outdated', channel, comment })
@@ -35,9 +41,7 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 		await askPeople(scope, await revise(scope, request), table)
 		return { did: 'counted' }
 	}
-	// The approver does it by the right of the approval, whatever their role may do alone.
-	const granted = new Set([subject.permission])
-	const done = await attempt(scope, (part) => subject.run({ ...part, granted }, change, request.askedOn))
+	const done = await attempt(scope, async (part) => await subject.run({ ...part, granted }, change, request.askedOn))
 	if (!done.ok) return await fail(scope, request, approval, done.refusal)
 	await closeSteps(scope, request, press)
 	await closeRequest(scope, request, { state: 'approved', channel, comment })

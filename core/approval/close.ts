@@ -1,11 +1,10 @@
 import type { Scope } from '../act.ts'
 import { nameActor } from '../event.ts'
-import { queueEffect } from '../outbox/queue.ts'
 import type { Refusal } from '../refusal.ts'
 import type { LockedRequest, RequestState } from './lock.ts'
 import { noteRequest } from './note.ts'
 import type { Channel } from './seal.ts'
-import { tellCards } from './tell.ts'
+import { tellCards, tellNews } from './tell.ts'
 
 export type Ending = {
 	state: Exclude<RequestState, 'waiting'>
@@ -26,12 +25,7 @@ export async function closeRequest(scope: Scope, request: LockedRequest, ending:
 		update approval_step set state = 'dropped', closed_at = ${scope.now}
 		where request_id = ${request.id} and state in ('coming', 'open')`
 	await noteRequest(scope, request, state, comment)
-	if (state !== 'withdrawn')
-		await queueEffect(scope, {
-			kind: 'mail',
-			key: `approval-decided:${request.id}`,
-			payload: { letter: 'approval-decided', requestId: request.id },
-		})
+	if (state !== 'withdrawn') await tellNews(scope, request, state, comment)
 	await tellCards(scope, { ...request, revision: request.revision + 1 })
 }
 

@@ -8,6 +8,7 @@ import { type LockedRequest, lockRequest } from './lock.ts'
 import { askAsker } from './question.ts'
 import { type Channel, seal } from './seal.ts'
 import { closeSteps, hasSeat, type Press, readTable, type Table, weigh } from './steps.ts'
+import { revise, tellCards } from './tell.ts'
 
 export type DecideRequest = {
 	id: string
@@ -101,7 +102,10 @@ async function rejectRequest(
 	{ press, channel, comment }: { press: Press; channel: Channel; comment: string },
 ): Promise<Taken> {
 	await closeSteps(scope, request, press)
-	if (!press.steps.some(({ state }) => state === 'rejected')) return { did: 'counted' }
+	if (!press.steps.some(({ state }) => state === 'rejected')) {
+		await tellCards(scope, await revise(scope, request))
+		return { did: 'counted' }
+	}
 	await closeRequest(scope, request, { state: 'rejected', channel, comment })
 	return { did: 'rejected' }
 }

@@ -6,12 +6,8 @@ import type { LockedRequest } from './lock.ts'
 import { readPeople } from './people.ts'
 import { groundOf, readSteps, seatsOfSteps } from './steps.ts'
 
-type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
-
-/** What the letters about a request say, and who is written to. */
+/** What the letter to the customer's side says, and who it goes to. */
 export type RequestLetterFacts = FoundRequest & {
-	/** Who may decide now. */
-	deciders: (Reader & { userId: string })[]
 	/** Who asked, or the customer's readers where that was nobody with an address. */
 	askers: Reader[]
 }
@@ -20,24 +16,37 @@ export type RequestLetterFacts = FoundRequest & {
 export async function findRequestLetterFacts(scope: Scope, { id }: { id: string }): Promise<RequestLetterFacts> {
 	permit(scope, 'customer.read')
 	const request = await findRequest(scope, { id })
-	const deciders = await readDeciders(scope, id)
 	const asker = await readAsker(scope, id)
 	const askers = asker ? [asker] : await findReaders(scope, { customerId: request.customer.id })
-	return { ...request, deciders, askers }
+	return { ...request, askers }
 }
 
+type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
+export type Decider = Reader & { userId: string }
+
 /** Those who may decide an open step at this moment, themselves or in somebody's place. */
-async function readDeciders(scope: Scope, requestId: string): Promise<RequestLetterFacts['deciders']> {
-	const steps = await readSteps(scope, [requestId])
+export async function findDeciders(scope: Scope, { id }: { id: string }): Promise<Decider[]> {
+	permit(scope, 'contract.read')
+	const steps = await readSteps(scope, [id])
 	const [request] = await scope.sql<Ground[]>`
 		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed"
-		from approval_request where id = ${requestId}`
+		from approval_request where id = ${id}`
 	if (!request) return []
 	const seats = seatsOfSteps(steps, groundOf(request), await readPeople(scope))
 	const ids = [...seats.values()].flat().flatMap(({ by }) => by)
-	return await scope.sql<RequestLetterFacts['deciders']>`
+	return await readStaff(scope, ids)
+}
+
+/** A member of staff as a letter's reader; nobody where they have left. */
+export async function findStaffReader(scope: Scope, { userId }: { userId: string }): Promise<Decider[]> {
+	permit(scope, 'contract.read')
+	return await readStaff(scope, [userId])
+}
+
+async function readStaff({ sql }: Scope, ids: readonly string[]): Promise<Decider[]> {
+	return await sql<Decider[]>`
 		select null as "contactId", id as "userId", name, email, language from staff_user
-		where id = any(${ids}::uuid[]) and email <> '' order by id`
+		where id = any(${ids as string[]}::uuid[]) and email <> '' and left_at is null order by id`
 }
 
 async function readAsker({ sql }: Scope, id: string): Promise<Reader | undefined> {

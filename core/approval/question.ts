@@ -2,10 +2,10 @@ import type { Scope } from '../act.ts'
 import { writeAboutContract } from '../message/write-about-contract.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { refuse } from '../refusal.ts'
-import { type LockedRequest, staffIn } from './lock.ts'
+import { type LockedRequest, lockRequest, staffIn } from './lock.ts'
 import { noteRequest } from './note.ts'
 import { type Channel, seal } from './seal.ts'
-import { revise, tellCards } from './tell.ts'
+import { actorName, revise, tellCards } from './tell.ts'
 
 type Words = { text: string; channel: Channel }
 
@@ -18,16 +18,36 @@ export async function askAsker(scope: Scope, request: LockedRequest, { text, cha
 	const { contractId } = request
 	if (staffIn(request.requestedBy) === null && contractId !== null)
 		await writeAboutContract({ ...scope, granted: new Set(['message.write']) }, { contractId, text })
-	else await tellAsker(scope, request)
+	else await tellAsker(scope, request, text)
 	await noteRequest(scope, request, 'questioned', text)
 	await tellCards(scope, await revise(scope, request))
 	await seal(scope, request, { says: 'ask', channel, comment: text })
 }
 
-async function tellAsker(scope: Scope, { id, revision }: LockedRequest): Promise<void> {
+async function tellAsker(scope: Scope, { id, revision, requestedBy }: LockedRequest, text: string): Promise<void> {
+	const userId = staffIn(requestedBy)
+	if (userId === null) return
+	const by = await actorName(scope)
 	await queueEffect(scope, {
 		kind: 'mail',
 		key: `approval-question:${id}:${revision}`,
-		payload: { letter: 'approval-question', requestId: id },
+		payload: { letter: 'request-news', requestId: id, userId, news: 'question', name: by, comment: text },
 	})
+}
+
+/**
+ * What the member of staff who made the request says to a question. Refuses `not_found`, `approval.decided`,
+ * `approval.comment_missing`, `not_permitted` for others.
+ */
+export async function answerQuestion(scope: Scope, input: { id: string } & Words): Promise<void> {
+	const request = await lockRequest(scope, input.id)
+	const text = input.text.trim().slice(0, 1000)
+	const { actor } = scope
+	if (actor.kind !== 'staff' || request.requestedBy !== `staff:${actor.userId}`)
+		refuse('not_permitted', { action: 'approval.answer' })
+	if (request.state !== 'waiting') refuse('approval.decided', { decision: request.state })
+	if (text === '') refuse('approval.comment_missing', {})
+	await noteRequest(scope, request, 'answered', text)
+	await tellCards(scope, await revise(scope, request))
+	await seal(scope, request, { says: 'answer', channel: input.channel, comment: text })
 }

@@ -3,19 +3,25 @@ import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { Asked, CardBody, Subject } from './subject.ts'
+import { cancellation } from './subjects/cancellation.ts'
+import { contractActivation } from './subjects/contract-activation.ts'
 import { contractChange } from './subjects/contract-change.ts'
+import { creditNote } from './subjects/credit-note.ts'
+import { discount } from './subjects/discount.ts'
+import { refund } from './subjects/refund.ts'
+import { writeOff } from './subjects/write-off.ts'
 
 /** A subject whose input comes from where it was kept, and is read before anything is done with it. */
-type Registered<Input> = {
+type Registered<Input, Done> = {
 	permission: Action
 	renews: boolean
 	input: z.ZodType<Input>
 	look(scope: Scope, input: unknown, on: string): Promise<Asked<unknown>>
-	run(scope: Scope, input: unknown, on: string): Promise<unknown>
+	run(scope: Scope, input: unknown, on: string): Promise<Done>
 	card(shown: unknown, currency: string): CardBody
 }
 
-function register<Input, Shown>(subject: Subject<Input, Shown>): Registered<Input> {
+function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Registered<Input, Done> {
 	const read = (input: unknown): Input => {
 		const parsed = subject.input.safeParse(input)
 		if (parsed.success) return parsed.data
@@ -35,8 +41,16 @@ function register<Input, Shown>(subject: Subject<Input, Shown>): Registered<Inpu
 /** Everything that may need approval. */
 export const subjects = {
 	contract_change: register(contractChange),
+	contract_activation: register(contractActivation),
+	discount: register(discount),
+	cancellation: register(cancellation),
+	credit_note: register(creditNote),
+	refund: register(refund),
+	write_off: register(writeOff),
 }
 
 export type SubjectKind = keyof typeof subjects
+export type SubjectInput<Kind extends SubjectKind> = z.input<(typeof subjects)[Kind]['input']>
+export type SubjectDone<Kind extends SubjectKind> = Awaited<ReturnType<(typeof subjects)[Kind]['run']>>
 
-export const subjectOf = (kind: SubjectKind): Registered<unknown> => subjects[kind]
+export const subjectOf = (kind: SubjectKind): Registered<unknown, unknown> => subjects[kind]

@@ -82,10 +82,23 @@ export function weigh({ steps, seats }: Table, userId: string, says: 'approve' |
 			for (const seat of free) filled.add(seat)
 			return [{ position, state: tally(rule, all, [...said, { userId, says, seats: free }]) }]
 		})
+	return pressOf(steps, weighed, [...filled])
+}
+
+/** Steps that are complete without another word, because somebody who had not decided has no seat any more. */
+export function weighAlone({ steps, seats }: Table): Press {
+	const weighed = steps.flatMap(({ position, state, rule, said }) => {
+		if (state !== 'open' || rule.needs !== 'all' || said.length === 0) return []
+		return tally(rule, seats.get(position) ?? [], said) === 'approved' ? [{ position, state: 'approved' as const }] : []
+	})
+	return pressOf(steps, weighed, [])
+}
+
+function pressOf(steps: readonly Step[], weighed: Press['steps'], seats: string[]): Press {
 	const isOver = ({ position, state }: Step) =>
 		state === 'approved' || weighed.some((one) => one.position === position && one.state === 'approved')
 	const endsStage = steps.every((step) => step.state === 'coming' || isOver(step))
-	return { steps: weighed, seats: [...filled], endsStage, isLast: steps.every(isOver) }
+	return { steps: weighed, seats, endsStage, isLast: steps.every(isOver) }
 }
 
 /** Notes on the steps what a word has done to them. */

@@ -11,6 +11,7 @@ export type FactValue =
 	| { kind: 'day'; on: string }
 	| { kind: 'percent'; percent: string }
 	| { kind: 'role'; role: string }
+	| { kind: 'flag'; is: boolean }
 	| { kind: 'none' }
 
 export type FactName =
@@ -20,15 +21,16 @@ export type FactName =
 	| 'ends_on'
 	| 'issued_on'
 	| 'due_on'
+	| 'line'
+	/** How many lines there are, where not all are shown. */
 	| 'lines'
 	| 'total'
 	| 'open'
 	| 'paid'
 	| 'month'
-	| 'next_invoice'
-	| 'refund'
+	| 'year'
+	| 'received_on'
 	| 'left_of_payment'
-	| 'discount'
 	| 'role'
 	| 'email'
 	| 'groups'
@@ -64,8 +66,12 @@ export type Asked<Shown> = {
 	/** What conditions compare, never below zero. */
 	amountMinor: bigint | null
 	currency: string | null
+	/** Per cent, an exact decimal. */
 	discount?: string
 	role?: string
+	daysBeforeTerm?: number
+	/** Of the preview that a form shows, where the subject has one. */
+	preview?: { seen: string; effectMinor: bigint }
 	shown: Shown
 	/** Of the money and terms alone: the same until something else would be done. */
 	fingerprint: string
@@ -75,14 +81,14 @@ export type Asked<Shown> = {
  * Something that may need a person's approval: what is asked, the facts for its card, the verb that does it, and who may
  * ask. One file each in `subjects/`, and a line in `register.ts`.
  */
-export type Subject<Input, Shown> = {
+export type Subject<Input, Shown, Done> = {
 	/** Who may ask; whoever approves does it with this right. */
 	permission: Action
 	input: z.ZodType<Input>
 	/** Works out what would be done, under the locks of what it is about. `on`: the ISO day it was asked. Refuses what cannot be asked. */
 	look(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>
 	/** Does it. Runs once, in the transaction of the last decision; what it refuses then is told to everybody. */
-	run(scope: Scope, input: Input, on: string): Promise<unknown>
+	run(scope: Scope, input: Input, on: string): Promise<Done>
 	/** What those who decide see. */
 	card(shown: Shown, currency: string): CardBody
 	/** Whether a fresh request may be made in the asker's name when the figures have changed; a customer is asked instead. */
@@ -97,3 +103,4 @@ export function fingerprintOf(shown: unknown): string {
 export const money = (minor: bigint, currency: string): FactValue => ({ kind: 'money', minor: String(minor), currency })
 export const day = (on: Temporal.PlainDate | string | null): FactValue =>
 	on === null ? { kind: 'none' } : { kind: 'day', on: on.toString() }
+export const text = (given: string): FactValue => (given === '' ? { kind: 'none' } : { kind: 'text', text: given })

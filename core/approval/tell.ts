@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { type LockedRequest, staffIn } from './lock.ts'
 import type { Table } from './steps.ts'
+import { freeSeats } from './tally.ts'
 
 /**
  * Asks everybody who may decide an open step now and has not been asked yet: by letter and with a card, and brings the
@@ -23,12 +24,67 @@ export async function askPeople(scope: Scope, request: LockedRequest, table: Tab
 	await tellCards(scope, request)
 }
 
-export function askingLetter(requestId: string, userId: string, why: 'asked' | 'reminded'): Effect {
+function askingLetter(requestId: string, userId: string, why: string): Effect {
 	return {
 		kind: 'mail',
 		key: `approval-${why}:${requestId}:${userId}`,
-		payload: { letter: 'approval-asked', requestId, userId },
+		payload: { letter: 'approval-asked', requestId, userId, again: why !== 'asked' },
 	}
+}
+
+/** A second letter to those who could still decide one of the steps. */
+export async function remindPeople(
+	scope: Scope,
+	{ id }: LockedRequest,
+	{ steps, seats }: Table,
+	positions: readonly number[],
+): Promise<void> {
+	const people = new Map<string, number>()
+	for (const { position, said } of steps)
+		for (const seat of positions.includes(position) ? (seats.get(position) ?? []) : [])
+			for (const by of seat.by) if (freeSeats([seat], said, by).length > 0) people.set(by, position)
+	await queueEffects(
+		scope,
+		[...people].map(([userId, position]) => askingLetter(id, userId, `reminded-${position}`)),
+	)
+}
+
+type News = 'approved' | 'rejected' | 'outdated' | 'failed'
+
+/**
+ * A letter about what became of a request: to the customer's side or the member of staff who asked, and, where it was
+ * approved and could not be done, to everybody who was asked.
+ */
+export async function tellNews(scope: Scope, request: LockedRequest, news: News, comment: string): Promise<void> {
+	const { id, requestedBy } = request
+	const asker = staffIn(requestedBy)
+	const people = news === 'failed' ? await askedPeople(scope, id) : []
+	const readers = [...new Set([...(asker === null ? [] : [asker]), ...people])]
+	const name = await actorName(scope)
+	const letters = readers.map((userId): Effect => {
+		const payload = { letter: 'request-news', requestId: id, userId, news, name, comment }
+		return { kind: 'mail', key: `request-news:${id}:${userId}`, payload }
+	})
+	if (request.subjectKind === 'contract_change')
+		letters.push({
+			kind: 'mail',
+			key: `approval-decided:${id}`,
+			payload: { letter: 'approval-decided', requestId: id },
+		})
+	await queueEffects(scope, letters)
+}
+
+async function askedPeople({ sql }: Scope, id: string): Promise<string[]> {
+	const people = await sql<{ userId: string }[]>`
+		select user_id as "userId" from approval_asked where request_id = ${id} order by 1`
+	return people.map(({ userId }) => userId)
+}
+
+/** The acting person by name; the product has none. */
+export async function actorName({ sql, actor }: Scope): Promise<string> {
+	if (actor.kind !== 'staff') return ''
+	const [user] = await sql<{ name: string }[]>`select name from staff_user where id = ${actor.userId}`
+	return user?.name ?? ''
 }
 
 /**

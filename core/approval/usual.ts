@@ -1,5 +1,7 @@
+import { powerOfTen } from '../decimal.ts'
+import { exponent } from '../money.ts'
 import type { SubjectKind } from './register.ts'
-import type { Approver, StepRule, Workflow } from './workflow.ts'
+import type { Approver, Condition, StepRule, Workflow } from './workflow.ts'
 
 const role = (name: 'manager' | 'finance' | 'administrator', ofGroup = false): Approver => ({
 	kind: 'role',
@@ -18,19 +20,50 @@ function step(approvers: Approver[], otherwise: Approver[] = []): StepRule {
 /** Managers of the contract's group, else finance. */
 const ofTheGroup = step([role('manager', true)], [role('finance')])
 
-const one = (subjectKind: SubjectKind, name: string, more: Partial<Workflow> & Pick<Workflow, 'steps'>): Workflow => ({
+type Wanted = Pick<Workflow, 'steps'> & Partial<Workflow>
+const one = (subjectKind: SubjectKind, name: string, wanted: Wanted): Workflow => ({
 	...{ id: null, groupId: null, position: 100, conditions: [], own: 'never', subjectKind, name },
-	...more,
+	...wanted,
 })
 
-/** What a new company begins with; it changes them in the console. Amounts are major units of its own currency. */
-export const usualWorkflows: readonly Workflow[] = [
-	one('contract_change', 'A customer’s change above the limit', { steps: [ofTheGroup] }),
-]
+const byFinance = step([role('finance')], [role('administrator')])
+
+/** Per cent off from which somebody else looks. */
+const muchOff: Condition = { fact: 'discount', is: 'above', value: '20' }
+
+/**
+ * What a new company begins with, and changes in the console. Money that leaves or is given up is looked at by a second
+ * person where there is one: `alone` lets the only one there is go on, on the record.
+ */
+export function usualWorkflows(currency: string): Workflow[] {
+	const much: Condition = {
+		fact: 'amount',
+		is: 'above',
+		value: String(1000n * powerOfTen(exponent(currency))),
+		currency,
+	}
+	return [
+		one('contract_change', 'A customer’s change above the limit', { steps: [ofTheGroup] }),
+		one('contract_activation', 'A new contract with more than 20 % off', {
+			...{ steps: [ofTheGroup], conditions: [muchOff], own: 'alone' },
+		}),
+		one('discount', 'More than 20 % off a running contract', {
+			...{ steps: [ofTheGroup], conditions: [muchOff], own: 'alone' },
+		}),
+		one('cancellation', 'An end before the term', {
+			steps: [ofTheGroup],
+			conditions: [{ fact: 'days_before_term', is: 'above', value: '0' }],
+			own: 'alone',
+		}),
+		one('credit_note', 'A credit note above 1,000', { steps: [byFinance], conditions: [much], own: 'alone' }),
+		one('refund', 'A refund above 1,000', { steps: [byFinance], conditions: [much], own: 'alone' }),
+		one('write_off', 'Every write-off', { steps: [byFinance], own: 'alone' }),
+	]
+}
 
 /** For what always needs somebody's word, though the company has taken its workflow away. */
 export function usualFor(kind: 'contract_change'): Workflow {
-	const usual = usualWorkflows.find(({ subjectKind }) => subjectKind === kind)
+	const usual = usualWorkflows('EUR').find(({ subjectKind }) => subjectKind === kind)
 	if (!usual) throw new Error(`Nothing is usual for ${kind}`)
 	return usual
 }

@@ -34,7 +34,7 @@ export type StepRule = z.infer<typeof stepRule>
 
 /** A fact of what is asked for. `value`: minor units with `currency`, an exact decimal, days, or a code. */
 export const condition = z.object({
-	fact: z.enum(['amount', 'discount', 'overdue_days', 'overdue_amount', 'risk', 'role']),
+	fact: z.enum(['amount', 'discount', 'overdue_days', 'overdue_amount', 'risk', 'role', 'days_before_term']),
 	is: z.enum(['above', 'at_least', 'below', 'equal']),
 	value: z.string().trim().min(1).max(40),
 	currency: z.string().length(3).optional(),
@@ -68,6 +68,7 @@ export type ConditionFacts = {
 	overdueCurrency: string | null
 	risk: Risk | null
 	role?: string
+	daysBeforeTerm?: number
 }
 
 /** The workflow that counts: a group's own before the general ones, by their order; null where none fits. */
@@ -93,6 +94,7 @@ export function holds(condition: Condition, facts: ConditionFacts): boolean {
 		if (facts.risk === null) return false
 		return measure(condition.is, BigInt(risks.indexOf(facts.risk)), BigInt(risks.indexOf(value as Risk)))
 	}
+	if (fact === 'days_before_term') return measure(condition.is, BigInt(facts.daysBeforeTerm ?? 0), BigInt(value))
 	if (fact === 'overdue_days') return measure(condition.is, BigInt(facts.overdueDays), BigInt(value))
 	if (fact === 'discount')
 		return (

@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts'
+import { usualWorkflows } from '../approval/usual.ts'
 import type { Language } from './read.ts'
 
 export type FoundCompany = {
@@ -28,7 +29,7 @@ export type FoundCompany = {
 }
 
 /**
- * Writes the company's settings and number series, once: before it there is no company to act for, so it is no verb.
+ * Writes the company's settings, number series and usual approval workflows, once: before it there is no company to act for, so it is no verb.
  * Answers false and changes nothing when there is one already.
  */
 export async function foundCompany(sql: Sql, company: FoundCompany): Promise<boolean> {
@@ -51,6 +52,10 @@ export async function foundCompany(sql: Sql, company: FoundCompany): Promise<boo
 			insert into number_series (key, prefix, digits) values
 				('customer', 'C-', 5), ('contract', 'K-', 5), ('invoice', 'INV-', 6), ('credit_note', 'CN-', 5), ('receipt', 'R-', 6),
 				('quote', 'Q-', 5)`
+		for (const { subjectKind, name, position, conditions, steps, own } of usualWorkflows(company.currency))
+			await transaction`
+				insert into approval_workflow (subject_kind, name, position, conditions, steps, own, changed_at)
+				values (${subjectKind}, ${name}, ${position}, ${conditions as never}, ${steps as never}, ${own}, now())`
 		return true
 	})
 }

@@ -80,7 +80,7 @@ async function write(scope: Scope, contractIds: string[] | null): Promise<Change
 	return await sql<Changed[]>`
 		with late as materialized (
 			select contract_id, min(due_on) as due_on from invoice
-			where kind = 'invoice' and state = 'issued' and settled_minor < total_minor and due_on < ${today}
+			where kind = 'invoice' and state in ('issued', 'uncollectible') and settled_minor < total_minor and due_on < ${today}
 				and contract_id is not null ${only('contract_id')}
 			group by contract_id
 		), standing as materialized (

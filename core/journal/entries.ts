@@ -113,6 +113,11 @@ export function disputeWonEntry(dispute: Moved): Entry {
 	return move('dispute_won', dispute, 'cash', 'customer_balance')
 }
 
+/** What is open of an invoice, given up; taken back, its amount is negative. */
+export function writeOffEntry(written: Moved): Entry {
+	return move('write_off', written, 'write_off', 'receivable')
+}
+
 function move(kind: EntryKind, moved: Moved, debit: Account, credit: Account): Entry {
 	return {
 		kind,

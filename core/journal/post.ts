@@ -5,7 +5,7 @@ import type { Scope } from '../act.ts'
 import type { Entry } from './entries.ts'
 
 /**
- * Writes entries with their lines in one statement, however many there are, dated the company's day. Lines of zero are
+ * Writes entries with their lines in two statements, however many there are, dated the company's day. Lines of zero are
  * left out, and an entry that has no other is not written. Each kind is posted once per subject and balances: the
  * database refuses anything else, so a mistake here is an error and not a refusal.
  */
@@ -17,17 +17,17 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 	const lines = filled.flatMap((entry) =>
 		entry.lines.map((line, position) => ({ entryId: entry.id, position, currency: entry.currency, ...line })),
 	)
+	// Lines come first: to an entry that is there the database lets none be added, not even within a savepoint.
 	await scope.sql`
-		with line as (
-			insert into journal_line (entry_id, position, account, currency, amount_minor)
-			select * from unnest(
-				${arrayOf('uuid', lines, (line) => line.entryId)}::uuid[],
-				${arrayOf('smallint', lines, (line) => line.position)}::smallint[],
-				${arrayOf('text', lines, (line) => line.account)}::text[],
-				${arrayOf('text', lines, (line) => line.currency)}::text[],
-				${arrayOf('bigint', lines, (line) => line.amountMinor)}::bigint[]
-			)
-		)
+		insert into journal_line (entry_id, position, account, currency, amount_minor)
+		select * from unnest(
+			${arrayOf('uuid', lines, (line) => line.entryId)}::uuid[],
+			${arrayOf('smallint', lines, (line) => line.position)}::smallint[],
+			${arrayOf('text', lines, (line) => line.account)}::text[],
+			${arrayOf('text', lines, (line) => line.currency)}::text[],
+			${arrayOf('bigint', lines, (line) => line.amountMinor)}::bigint[]
+		)`
+	await scope.sql`
 		insert into journal_entry (id, kind, subject_id, customer_id, contract_id, currency, posted_on, posted_at)
 		select id, kind, subject_id, customer_id, contract_id, currency, ${scope.today}, ${scope.now}
 		from unnest(

@@ -46,17 +46,18 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 			select entry.id, entry.kind, entry.contract_id, entry.currency, entry.posted_on, entry.posted_at,
 				coalesce(sum(line.amount_minor) filter (where line.account = 'receivable'), 0) as receivable_minor,
 				coalesce(sum(line.amount_minor) filter (where line.account = 'customer_balance'), 0) as balance_minor,
-				case when entry.kind in ('invoice', 'write_off') then entry.subject_id else allocation.invoice_id end as invoice_id,
+				case when entry.kind = 'invoice' then entry.subject_id else coalesce(given_up.invoice_id, allocation.invoice_id) end as invoice_id,
 				case when entry.kind = 'credit_note' then entry.subject_id else allocation.credit_note_id end as note_id,
 				case when entry.kind = 'payment' then entry.subject_id
 					else coalesce(allocation.payment_id, refund.payment_id, dispute.payment_id) end as payment_id
 			from journal_entry as entry join journal_line as line on line.entry_id = entry.id
 				left join allocation on entry.kind = 'allocation' and allocation.id = entry.subject_id
+				left join invoice_write_off as given_up on entry.kind = 'write_off' and given_up.id = entry.subject_id
 				left join refund on entry.kind in ('refund', 'refund_failed') and refund.id = entry.subject_id
 				left join dispute on entry.kind in ('dispute', 'dispute_won') and dispute.id = entry.subject_id
 			where entry.customer_id = ${customerId} and entry.posted_on <= ${on}
 				and line.account in ('receivable', 'customer_balance')
-			group by entry.id, allocation.id, refund.id, dispute.id
+			group by entry.id, allocation.id, refund.id, dispute.id, given_up.id
 		), posted as materialized (
 			select entry.*, note.contract_id as note_contract_id
 			from entry left join invoice as note on note.id = entry.note_id

@@ -28,7 +28,16 @@ export type QueuedLetter =
 			requestedAt: string
 			secrets: { code: string }
 	  }
-	| { letter: 'approval-asked'; requestId: string; userId: string }
+	| { letter: 'approval-asked'; requestId: string; userId: string; again?: boolean }
+	| {
+			letter: 'request-news'
+			requestId: string
+			userId: string
+			news: 'approved' | 'rejected' | 'outdated' | 'failed' | 'question'
+			/** Who decided or asks. */
+			name: string
+			comment: string
+	  }
 	| { letter: 'approval-decided'; requestId: string }
 	| {
 			letter: 'contract-cancelled'

@@ -16,6 +16,7 @@ export type Promised =
 	| 'receivable_is_what_is_open'
 	| 'periods_billed_once'
 	| 'movements_are_mrr'
+	| 'decisions_sealed'
 	| 'outbox_delivers'
 	| 'inbox_processes'
 
@@ -40,6 +41,7 @@ const looks: [Promised, Look][] = [
 	['receivable_is_what_is_open', receivable],
 	['periods_billed_once', periods],
 	['movements_are_mrr', movements],
+	['decisions_sealed', sealed],
 	['outbox_delivers', outbox],
 	['inbox_processes', inbox],
 ]
@@ -91,7 +93,8 @@ async function receivable({ sql }: Scope): Promise<string[]> {
 	return names(
 		await sql<{ name: string }[]>`
 		with open as (
-			select currency, sum(total_minor - settled_minor) as amount from invoice
+			select currency, sum(total_minor - settled_minor - coalesce((
+				select sum(amount_minor) from invoice_write_off where invoice_id = invoice.id), 0)) as amount from invoice
 			where kind = 'invoice' and state <> 'draft' group by 1
 		), posted as (
 			select currency, sum(amount_minor) as amount from journal_line where account = 'receivable' group by 1
@@ -173,6 +176,25 @@ function rateOf(line: LineToday): bigint {
 		},
 		{ unit: line.intervalUnit, count: line.intervalCount },
 		line.currency,
+	)
+}
+
+/** Every word recomputed and compared with the next one's memory of it, from the first to where the chain ends. */
+async function sealed({ sql }: Scope): Promise<string[]> {
+	return names(
+		await sql<{ name: string }[]>`
+		with chain as (
+			select sequence, hash, approval_decision_hash(decision) as again, previous,
+				lag(hash, 1, repeat('0', 64)) over (order by sequence) as before, row_number() over (order by sequence) as place
+			from approval_decision as decision
+		)
+		(select 'word ' || sequence || case when hash <> again then ' was changed' when previous <> before then ' does not follow the one before'
+				else ' comes after a gap' end as name
+			from chain where hash <> again or previous <> before or sequence <> place order by sequence limit 10)
+		union all
+		select 'the chain ends at ' || length || ', ' || coalesce((select max(sequence) from chain), 0) || ' words are there' from approval_seal
+		where length <> coalesce((select max(sequence) from chain), 0)
+			or (length > 0 and hash is distinct from (select hash from chain order by sequence desc limit 1))`,
 	)
 }
 

@@ -1,7 +1,6 @@
 /** A change that a customer asks for and a person must agree to. */
 export const approvalEn = {
 	customer: 'Customer',
-	contract: 'Contract',
 	now: 'Billed at once',
 	credited: 'Credited at once',
 	monthBefore: 'A month so far',
@@ -9,13 +8,55 @@ export const approvalEn = {
 	from: 'From',
 	overdue: 'Overdue',
 	overdueSince: (amount: string, days: number) => `${amount}, for ${days} ${days === 1 ? 'day' : 'days'}`,
+	amount: 'Amount',
+	open: 'Open the request',
+	/** What is asked for, of the contract, invoice, payment or person named. */
+	what: {
+		contract_change: (of: string) => `a change of contract ${of}`,
+		contract_activation: (of: string) => `activating contract ${of}`,
+		discount: (of: string) => `lower prices on contract ${of}`,
+		cancellation: (of: string) => `ending contract ${of}`,
+		credit_note: (of: string) => `a credit note for invoice ${of}`,
+		refund: (of: string) => `a refund of payment ${of}`,
+		write_off: (of: string) => `writing off invoice ${of}`,
+		user_access: (of: string) => `access for ${of}`,
+	},
 	asked: {
-		subject: (customer: string, contract: string) => `${customer} asks for a change of ${contract}`,
-		heading: 'A change waits for your decision',
-		lead: (name: string, contract: string) =>
-			`${name} asks for a change of contract ${contract} that needs somebody’s word.`,
+		subject: (who: string, what: string) => `${who}: approval wanted for ${what}`,
+		again: (subject: string) => `Still waiting: ${subject}`,
+		heading: 'Somebody waits for your decision',
+		lead: (name: string, what: string) => `${name} asks for your approval of ${what}.`,
 		words: 'In their words:',
 		button: 'Look and decide',
+	},
+	news: {
+		approved: {
+			subject: (what: string) => `Approved: ${what}`,
+			heading: 'It is approved and done',
+			lead: (name: string, what: string) => `${name} approved ${what}. It is done.`,
+		},
+		rejected: {
+			subject: (what: string) => `Declined: ${what}`,
+			heading: 'It is declined',
+			lead: (name: string, what: string) => `${name} declined ${what}. Nothing was done.`,
+		},
+		outdated: {
+			subject: (what: string) => `The figures had changed: ${what}`,
+			heading: 'The figures had changed',
+			lead: (_name: string, what: string) =>
+				`Since ${what} was asked for, the figures have changed. Nothing was done. Where it could be, a fresh request with the figures of now has taken its place.`,
+		},
+		failed: {
+			subject: (what: string) => `Could not be done: ${what}`,
+			heading: 'Approved, but no longer possible',
+			lead: (name: string, what: string) =>
+				`${name} approved ${what}, but it could no longer be done. Nothing was changed. The request says why.`,
+		},
+		question: {
+			subject: (what: string) => `A question about ${what}`,
+			heading: 'A question before the decision',
+			lead: (name: string, what: string) => `Before deciding on ${what}, ${name} asks:`,
+		},
 	},
 	approved: {
 		subject: (contract: string) => `Your change of contract ${contract} is made`,

@@ -3,7 +3,6 @@ import type { Words } from './words.ts'
 
 export const approvalRu: Words['approval'] = {
 	customer: 'Клиент',
-	contract: 'Договор',
 	now: 'Счёт сразу',
 	credited: 'Возврат сразу',
 	monthBefore: 'В месяц сейчас',
@@ -12,12 +11,54 @@ export const approvalRu: Words['approval'] = {
 	overdue: 'Просрочено',
 	overdueSince: (amount, days) =>
 		`${amount}, ${days} ${plural('ru', days, { one: 'день', few: 'дня', other: 'дней' })}`,
+	amount: 'Сумма',
+	open: 'Открыть запрос',
+	what: {
+		contract_change: (of) => `изменение договора ${of}`,
+		contract_activation: (of) => `ввод в действие договора ${of}`,
+		discount: (of) => `снижение цен по договору ${of}`,
+		cancellation: (of) => `прекращение договора ${of}`,
+		credit_note: (of) => `кредит-нота к счёту ${of}`,
+		refund: (of) => `возврат платежа ${of}`,
+		write_off: (of) => `списание долга по счёту ${of}`,
+		user_access: (of) => `доступ для ${of}`,
+	},
 	asked: {
-		subject: (customer, contract) => `${customer}: запрос на изменение договора ${contract}`,
-		heading: 'Изменение ждёт вашего решения',
-		lead: (name, contract) => `${name} просит изменить договор ${contract}. Для этого нужно согласие сотрудника.`,
-		words: 'Комментарий клиента:',
+		subject: (who, what) => `${who}: на согласование — ${what}`,
+		again: (subject) => `Ещё ждёт: ${subject}`,
+		heading: 'Запрос ждёт вашего решения',
+		lead: (name, what) => `${name} просит согласовать: ${what}.`,
+		words: 'Комментарий:',
 		button: 'Посмотреть и решить',
+	},
+	news: {
+		approved: {
+			subject: (what) => `Согласовано: ${what}`,
+			heading: 'Согласовано и выполнено',
+			lead: (name, what) => `Согласовано (${name}): ${what}. Всё выполнено.`,
+		},
+		rejected: {
+			subject: (what) => `Отклонено: ${what}`,
+			heading: 'В согласовании отказано',
+			lead: (name, what) => `Отклонено (${name}): ${what}. Ничего не изменено.`,
+		},
+		outdated: {
+			subject: (what) => `Суммы изменились: ${what}`,
+			heading: 'Суммы изменились',
+			lead: (_name, what) =>
+				`С момента запроса (${what}) суммы изменились. Ничего не сделано. Если возможно, вместо него создан новый запрос с нынешними суммами.`,
+		},
+		failed: {
+			subject: (what) => `Не удалось выполнить: ${what}`,
+			heading: 'Согласовано, но выполнить уже нельзя',
+			lead: (name, what) =>
+				`Согласовано (${name}): ${what}, но выполнить это уже нельзя. Ничего не изменено. Причина указана в запросе.`,
+		},
+		question: {
+			subject: (what) => `Вопрос по запросу: ${what}`,
+			heading: 'Вопрос перед решением',
+			lead: (name, what) => `${name} спрашивает перед решением по запросу «${what}»:`,
+		},
 	},
 	approved: {
 		subject: (contract) => `Изменение договора ${contract} внесено`,

@@ -2,7 +2,6 @@ import type { Words } from './words.ts'
 
 export const approvalVi: Words['approval'] = {
 	customer: 'Khách hàng',
-	contract: 'Hợp đồng',
 	now: 'Xuất hóa đơn ngay',
 	credited: 'Hoàn lại ngay',
 	monthBefore: 'Mỗi tháng hiện nay',
@@ -10,12 +9,54 @@ export const approvalVi: Words['approval'] = {
 	from: 'Từ ngày',
 	overdue: 'Quá hạn',
 	overdueSince: (amount, days) => `${amount}, ${days} ngày`,
+	amount: 'Số tiền',
+	open: 'Mở yêu cầu',
+	what: {
+		contract_change: (of) => `thay đổi hợp đồng ${of}`,
+		contract_activation: (of) => `kích hoạt hợp đồng ${of}`,
+		discount: (of) => `giảm giá trên hợp đồng ${of}`,
+		cancellation: (of) => `chấm dứt hợp đồng ${of}`,
+		credit_note: (of) => `hóa đơn điều chỉnh giảm cho hóa đơn ${of}`,
+		refund: (of) => `hoàn tiền khoản thanh toán ${of}`,
+		write_off: (of) => `xóa nợ hóa đơn ${of}`,
+		user_access: (of) => `quyền truy cập của ${of}`,
+	},
 	asked: {
-		subject: (customer, contract) => `${customer} yêu cầu thay đổi hợp đồng ${contract}`,
-		heading: 'Một thay đổi đang chờ quyết định',
-		lead: (name, contract) => `${name} yêu cầu thay đổi hợp đồng ${contract}, cần có người đồng ý.`,
-		words: 'Lời của khách hàng:',
+		subject: (who, what) => `${who}: cần duyệt ${what}`,
+		again: (subject) => `Vẫn đang chờ: ${subject}`,
+		heading: 'Có yêu cầu đang chờ quyết định của bạn',
+		lead: (name, what) => `${name} đề nghị duyệt: ${what}.`,
+		words: 'Lời nhắn:',
 		button: 'Xem và quyết định',
+	},
+	news: {
+		approved: {
+			subject: (what) => `Đã duyệt: ${what}`,
+			heading: 'Đã duyệt và thực hiện',
+			lead: (name, what) => `${name} đã duyệt: ${what}. Việc này đã được thực hiện.`,
+		},
+		rejected: {
+			subject: (what) => `Không duyệt: ${what}`,
+			heading: 'Yêu cầu không được duyệt',
+			lead: (name, what) => `${name} không duyệt: ${what}. Không có gì thay đổi.`,
+		},
+		outdated: {
+			subject: (what) => `Số liệu đã thay đổi: ${what}`,
+			heading: 'Số liệu đã thay đổi',
+			lead: (_name, what) =>
+				`Từ khi có yêu cầu (${what}), số liệu đã thay đổi nên chưa thực hiện gì. Nếu có thể, một yêu cầu mới với số liệu hiện tại đã thay thế.`,
+		},
+		failed: {
+			subject: (what) => `Không thể thực hiện: ${what}`,
+			heading: 'Đã duyệt nhưng không còn thực hiện được',
+			lead: (name, what) =>
+				`${name} đã duyệt: ${what}, nhưng không còn thực hiện được. Không có gì thay đổi. Lý do được ghi trong yêu cầu.`,
+		},
+		question: {
+			subject: (what) => `Câu hỏi về ${what}`,
+			heading: 'Câu hỏi trước khi quyết định',
+			lead: (name, what) => `Trước khi quyết định về ${what}, ${name} hỏi:`,
+		},
 	},
 	approved: {
 		subject: (contract) => `Thay đổi của hợp đồng ${contract} đã được thực hiện`,

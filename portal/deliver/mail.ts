@@ -3,7 +3,7 @@ import { Undeliverable } from '#core/outbox/deliver.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { sendSecureLink, sendSignIn } from './access-letters.ts'
 import { sendAddressChanged, sendContactAdded, sendEmailChanged } from './account-letters.ts'
-import { sendApprovalAsked, sendApprovalDecided } from './approval-letters.ts'
+import { sendApprovalAsked, sendApprovalDecided, sendRequestNews } from './approval-letters.ts'
 import { sendAutopayChanged, sendCardExpiring, sendCardRemoved, sendCardSaved } from './card-letters.ts'
 import {
 	sendCancelled,
@@ -67,6 +67,8 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendContractEnds(desk, key, queued)
 		case 'approval-asked':
 			return await sendApprovalAsked(desk, key, queued)
+		case 'request-news':
+			return await sendRequestNews(desk, key, queued)
 		case 'approval-decided':
 			return await sendApprovalDecided(desk, key, queued.requestId)
 		case 'address-changed':

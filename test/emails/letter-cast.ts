@@ -137,10 +137,12 @@ export function letterCast(language: Language): LetterInputs {
 		},
 		'approval-asked': {
 			...to,
+			kind: 'contract_change',
+			about: 'C-2025-0042',
 			customerName: customer,
-			contractNumber: 'C-2025-0042',
 			requester: recipient,
 			currency: 'EUR',
+			amountMinor: 6200n,
 			nowMinor: 4800n,
 			monthBeforeMinor: 93_00n,
 			monthAfterMinor: 155_00n,
@@ -159,6 +161,10 @@ export function letterCast(language: Language): LetterInputs {
 			effectiveOn: '2026-03-20',
 			comment: reason,
 			url,
+		},
+		'request-news': {
+			...{ ...to, news: 'rejected', kind: 'credit_note', about: 'INV-000123' },
+			...{ name: recipient, comment: reason, url },
 		},
 		'autopay-changed': { ...to, contractNumber: 'C-2025-0042', on: true, method: card, url },
 		'card-expiring': {

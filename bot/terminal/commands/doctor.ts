@@ -36,6 +36,10 @@ const words: Record<Promised, { holds: string; mend: string }> = {
 		holds: 'MRR by movements is MRR by contract lines',
 		mend: 'Amend any contract of the customers concerned: their movements are written anew.',
 	},
+	decisions_sealed: {
+		holds: 'Everything said of approvals is sealed in one unbroken chain',
+		mend: 'A row was changed past the product: compare the words named here with a backup, and find out who could write.',
+	},
 	outbox_delivers: {
 		holds: 'Nothing waits in the outbox for over an hour',
 		mend: 'Is a worker running? The reason is beside each: a wrong address, or a provider that refuses.',

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { applyChange } from '../../amendment/apply-change.ts'
-import { type ContractChange, changeInput, type PreviewChange } from '../../amendment/change.ts'
+import { type AppliedChange, type ContractChange, changeInput, type PreviewChange } from '../../amendment/change.ts'
 import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { refuse } from '../../refusal.ts'
+import { cardOfChange } from '../change-card.ts'
 import { type ShownChange, shownOf } from '../shown.ts'
-import { day, fingerprintOf, money, type Subject } from '../subject.ts'
+import { fingerprintOf, type Subject } from '../subject.ts'
 import { lockAbout } from './about.ts'
 
 export type ChangeAsked = { contractId: string; change: ContractChange; reason?: string | undefined }
@@ -13,7 +14,7 @@ export type ChangeAsked = { contractId: string; change: ContractChange; reason?:
 const ground = { granted: true, byRules: true }
 
 /** A change above the limit that a customer asks for. It counts from the day they asked, and does what they saw or nothing. */
-export const contractChange: Subject<ChangeAsked, ShownChange> = {
+export const contractChange: Subject<ChangeAsked, ShownChange, AppliedChange> = {
 	permission: 'contract.change',
 	input: z.object({ contractId: z.uuid(), change: changeInput.shape.change, reason: z.string().max(500).optional() }),
 	async look(scope, input, on) {
@@ -36,23 +37,7 @@ export const contractChange: Subject<ChangeAsked, ShownChange> = {
 		const { preview } = await evaluateChange(scope, asked, ground)
 		return await applyChange(scope, { ...asked, seen: preview?.seen ?? '' }, ground)
 	},
-	card(shown, currency) {
-		return {
-			facts: [{ name: 'effective_on', value: day(shown.effectiveOn) }],
-			changes: [
-				{
-					name: 'month',
-					before: money(BigInt(shown.month.before), currency),
-					after: money(BigInt(shown.month.after), currency),
-				},
-				...shown.endsOn
-					.filter(({ before, after }) => before !== after)
-					.map(({ before, after }) => ({ name: 'ends_on' as const, before: day(before), after: day(after) })),
-			],
-			effect: shown.effect && { minor: shown.effect.total, currency, lines: shown.effect.lines },
-			told: shown.told ?? [],
-		}
-	},
+	card: cardOfChange,
 	renews: false,
 }
 

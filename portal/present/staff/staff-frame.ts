@@ -34,6 +34,7 @@ const shown: Action[] = [
 	'invoice.read',
 	'invoice.run',
 	'invoice.void',
+	'invoice.write_off',
 	'link.send',
 	'link.revoke',
 	'import.run',

@@ -15,6 +15,15 @@ import { Row, RowList } from '../../ui/row-list.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { sayApproval as say } from '../../words/staff-approval.ts'
 
+const tones = {
+	waiting: 'accent',
+	approved: 'good',
+	rejected: 'bad',
+	withdrawn: 'neutral',
+	outdated: 'warn',
+	failed: 'bad',
+} as const
+
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -54,8 +63,16 @@ export default function Approvals() {
 			/>
 			<div className="mt-6">
 				{requests.length === 0 ? (
-					<Empty title={say(show === 'decided' ? 'approval.noneDecided' : 'approval.none')}>
-						{show === 'decided' ? null : say('approval.noneNote')}
+					<Empty
+						title={say(
+							show === 'decided'
+								? 'approval.noneDecided'
+								: show === 'waiting'
+									? 'approval.noneWaiting'
+									: 'approval.none',
+						)}
+					>
+						{show === 'mine' ? say('approval.noneNote') : null}
 					</Empty>
 				) : (
 					<RowList>
@@ -76,7 +93,13 @@ export default function Approvals() {
 										<Money of={{ minor: request.amountMinor, currency: request.currency }} />
 									) : undefined
 								}
-								state={show === 'decided' ? <Pill>{say(`approval.states.${request.state}`)}</Pill> : undefined}
+								state={
+									show === 'decided' ? (
+										<Pill tone={tones[request.state]}>{say(`approval.states.${request.state}`)}</Pill>
+									) : request.escalated ? (
+										<Pill tone="warn">{say('approval.escalated')}</Pill>
+									) : undefined
+								}
 							/>
 						))}
 					</RowList>

@@ -3,16 +3,18 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
-import { cancelContract, undoCancel } from '#core/amendment/cancel.ts'
+import { undoCancel } from '#core/amendment/cancel.ts'
 import { findChangeable } from '#core/amendment/find-changeable.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { tellChange } from '#core/amendment/tell-change.ts'
+import { propose } from '#core/approval/ask.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { readForm } from '../../form.ts'
 import { ConfirmForm } from '../../present/change/confirm-form.tsx'
 import { evaluateShown } from '../../present/change/evaluated.ts'
 import { Planned } from '../../present/change/planned.tsx'
+import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { LinesForm } from '../../present/staff/change/lines-form.tsx'
 import { amendSchema, changePosted, type HowPosted, howOf } from '../../present/staff/change/posted.ts'
 import { DiscountForm, EndForm, PauseForm, RenewForm } from '../../present/staff/change/term-forms.tsx'
@@ -83,9 +85,10 @@ async function make({ books }: Context, actor: Actor, contractId: string, posted
 	const { change, seen, key, on, timing, prorate, reason, reasonCode, text } = posted
 	const here = `/staff/contracts/${contractId}`
 	if (change.kind === 'cancel') {
-		const input = { contractId, endsOn: change.endsOn, reasonCode, text, seen }
-		const made = await act(books, actor, cancelContract, input)
-		return made.ok ? { ok: true as const, value: `${here}?done=end` } : made
+		const ended = { contractId, endsOn: change.endsOn, reasonCode: reasonCode || null, text }
+		const given = { kind: 'cancellation', input: ended, seen } as const
+		const made = await act(books, actor, propose<'cancellation'>, given)
+		return made.ok ? { ok: true as const, value: afterProposal(made.value, () => `${here}?done=end`) } : made
 	}
 	if (change.kind === 'undo_cancel') {
 		const made = await act(books, actor, undoCancel, { contractId, seen })
@@ -94,7 +97,9 @@ async function make({ books }: Context, actor: Actor, contractId: string, posted
 	const how = { ...(on && { on }), ...(timing && { timing }), ...(prorate !== undefined && { prorate }) }
 	const input = { contractId, change, seen, key, ...(reason ? { reason } : {}), ...how }
 	const made = await act(books, actor, makeChange, input)
-	return made.ok ? { ok: true as const, value: `${here}/changed/${key}` } : made
+	if (!made.ok) return made
+	const { requestId } = made.value
+	return { ok: true as const, value: requestId ? `/staff/approvals/${requestId}?did=new` : `${here}/changed/${key}` }
 }
 
 type Change = Applied['change']

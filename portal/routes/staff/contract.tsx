@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
-import { activateContract } from '#core/contract/activate.ts'
+import { propose } from '#core/approval/ask.ts'
 import { findAmounts } from '#core/contract/amounts.ts'
 import { findLines } from '#core/contract/lines.ts'
 import { findContractPage } from '#core/contract/page.ts'
@@ -107,6 +107,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const outcome = await doIt(context, staff, id, form.value)
 	if (!outcome.ok) return form.refuse(outcome)
+	if ('requestId' in outcome.value) return redirect(`/staff/approvals/${outcome.value.requestId}?did=new`)
 	const count = 'invoices' in outcome.value ? `&count=${outcome.value.invoices + outcome.value.creditNotes}` : ''
 	return redirect(`/staff/contracts/${id}?done=${form.value.intent}${count}`)
 }
@@ -117,7 +118,7 @@ type Staff = Awaited<ReturnType<typeof requireStaff>>
 function doIt({ books }: Context, { actor }: Staff, id: string, value: z.output<typeof schema>) {
 	switch (value.intent) {
 		case 'activate':
-			return act(books, actor, activateContract, { id })
+			return act(books, actor, propose<'contract_activation'>, { kind: 'contract_activation', input: { id } })
 		case 'void':
 			return act(books, actor, voidContract, { id, reason: '' })
 		case 'bill':

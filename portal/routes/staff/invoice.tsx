@@ -2,14 +2,16 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
-import { voidInvoice } from '#core/credit-note/void-invoice.ts'
+import { propose } from '#core/approval/ask.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { Day, Money, Period } from '../../present/display.tsx'
+import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { Charges } from '../../present/staff/charges.tsx'
+import { answerOf } from '../../present/staff/contract-actions.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
@@ -32,7 +34,11 @@ import { staffWords as say } from '../../words/staff.ts'
 export const meta = titled<typeof loader>()
 
 const address = z.object({ invoiceId: z.uuid() })
-const schema = z.object({ reason: z.string().trim().min(1).max(300), again: z.coerce.boolean().default(false) })
+const reason = z.string().trim().min(1).max(300)
+const schema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('void'), reason, again: z.coerce.boolean().default(false) }),
+	z.object({ intent: z.literal('write_off'), reason }),
+])
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
@@ -57,9 +63,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!invoiceId || !may(staff.actor, 'invoice.read')) throw notFound()
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
-	const outcome = await act(context.books, staff.actor, voidInvoice, { id: invoiceId, ...form.value })
+	const { intent, ...asked } = form.value
+	if (intent === 'void') {
+		const given = { kind: 'credit_note', input: { id: invoiceId, ...asked } } as const
+		const outcome = await act(context.books, staff.actor, propose<'credit_note'>, given)
+		if (!outcome.ok) return form.refuse(outcome)
+		return redirect(afterProposal(outcome.value, ({ creditNoteId }) => `/staff/invoices/${creditNoteId}`))
+	}
+	const given = { kind: 'write_off', input: { id: invoiceId, ...asked } } as const
+	const outcome = await act(context.books, staff.actor, propose<'write_off'>, given)
 	if (!outcome.ok) return form.refuse(outcome)
-	return redirect(`/staff/invoices/${outcome.value.creditNoteId}`)
+	return redirect(afterProposal(outcome.value, () => `/staff/invoices/${invoiceId}`))
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['invoice']
@@ -69,6 +83,8 @@ export default function StaffInvoice() {
 	const { frame, title, invoice, followed } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { currency } = invoice
+	const gone = invoice.standing === 'void' || invoice.standing === 'uncollectible'
+	const mayWriteOff = frame.may['invoice.write_off'] && invoice.kind === 'invoice' && invoice.openMinor > 0n && !gone
 	const mayVoid = frame.may['invoice.void'] && invoice.kind === 'invoice' && invoice.standing !== 'void'
 	return (
 		<StaffPage
@@ -85,7 +101,7 @@ export default function StaffInvoice() {
 				</LinkButton>
 			}
 		>
-			{mayVoid ? null : <FormProblems errors={answer?.error?.[''] ?? undefined} />}
+			{mayVoid || mayWriteOff ? null : <FormProblems errors={answer?.error?.[''] ?? undefined} />}
 			<Head invoice={invoice} />
 			<Section title={say('staff.contract.lines')}>
 				<Table
@@ -142,7 +158,8 @@ export default function StaffInvoice() {
 			</Section>
 			<Charges followed={followed} />
 			<Settlements invoice={invoice} />
-			{mayVoid ? <Void answer={answer} /> : null}
+			{mayWriteOff ? <WriteOff answer={answerOf(answer, 'write_off')} /> : null}
+			{mayVoid ? <Void answer={answerOf(answer, 'void')} /> : null}
 		</StaffPage>
 	)
 }
@@ -212,13 +229,36 @@ function Settlements({ invoice }: { invoice: Shown }) {
 	)
 }
 
-function Void({ answer }: { answer: ReturnType<typeof useActionData<typeof action>> }) {
+type Answer = ReturnType<typeof useActionData<typeof action>>
+
+function WriteOff({ answer }: { answer: Answer }) {
+	const [form, fields] = usePageForm<{ reason: string }>(answer, { id: 'write-off' })
+	return (
+		<Section title={say('staff.invoice.writeOff')} intro={say('staff.invoice.writeOffIntro')}>
+			<Card>
+				<PageForm form={form}>
+					<FormProblems errors={form.errors} />
+					<input type="hidden" name="intent" value="write_off" />
+					<Input {...bound(fields.reason)} label={say('staff.invoice.writeOffReason')} required />
+					<div className="mt-5">
+						<Button kind="danger" busy={useIsPosting()}>
+							{say('staff.invoice.writeOff')}
+						</Button>
+					</div>
+				</PageForm>
+			</Card>
+		</Section>
+	)
+}
+
+function Void({ answer }: { answer: Answer }) {
 	const [form, fields] = usePageForm<{ reason: string; again: string }>(answer, { id: 'void' })
 	return (
 		<Section title={say('staff.invoice.void')}>
 			<Card>
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
+					<input type="hidden" name="intent" value="void" />
 					<Input {...bound(fields.reason)} label={say('staff.invoice.voidReason')} required />
 					<div className="mt-4">
 						<Checkbox

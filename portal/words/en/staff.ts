@@ -242,6 +242,10 @@ export const staff = words({
 		creditNotes: 'Credit notes',
 		creditNote: 'Credit note {{number}}',
 		pdf: 'PDF',
+		writeOff: 'Write off',
+		writeOffIntro:
+			'Gives up what is open: the invoice leaves the receivables, and no card is charged for it. When money comes after all, it is owed again.',
+		writeOffReason: 'Why it is given up',
 		void: 'Void with credit note',
 		voidReason: 'Why it is void',
 		voidAgain: 'Bill its periods again',

@@ -7,7 +7,7 @@ import { makeChange } from '#core/amendment/make-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { type DecideRequest, decide } from '#core/approval/decide.ts'
 import { findRequest } from '#core/approval/find.ts'
-import { findRequestLetterFacts } from '#core/approval/letter-facts.ts'
+import { findDeciders, findRequestLetterFacts } from '#core/approval/letter-facts.ts'
 import { withdrawRequest } from '#core/approval/withdraw.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { addUser } from '#core/staff/add-user.ts'
@@ -176,8 +176,7 @@ describe('a change above the limit', () => {
 		await sql`insert into staff_group_member (group_id, user_id) values (${group?.id ?? ''}, ${lead.kind === 'staff' ? lead.userId : ''})`
 		await sql`update contract set group_id = ${group?.id ?? ''}`
 		const id = await ask(shop, '6')
-		const names = async () =>
-			expectOk(await look(books, clerk, findRequestLetterFacts, { id })).deciders.map(({ name }) => name)
+		const names = async () => expectOk(await look(books, clerk, findDeciders, { id })).map(({ name }) => name)
 		expect(await names()).toEqual(['lea'])
 		await sql`update staff_user set left_at = now() where name = 'lea'`
 		expect(await names()).toEqual(['fin'])

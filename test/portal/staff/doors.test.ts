@@ -114,7 +114,12 @@ function deeds(): Deed[] {
 			needs: 'contract.change',
 		},
 		{ path: running, fields: { intent: 'bill' }, needs: 'invoice.run' },
-		{ path: `/staff/invoices/${ids.invoice}`, fields: { reason: 'Wrong' }, needs: 'invoice.void' },
+		{ path: `/staff/invoices/${ids.invoice}`, fields: { intent: 'void', reason: 'Wrong' }, needs: 'invoice.void' },
+		{
+			path: `/staff/invoices/${ids.invoice}`,
+			fields: { intent: 'write_off', reason: 'Gone' },
+			needs: 'invoice.write_off',
+		},
 		{ path: '/staff/run', fields: { through: '2026-07-10' }, needs: 'invoice.run' },
 		{ path: '/staff/clock', fields: { by: 'day' }, needs: 'clock.move' },
 	]

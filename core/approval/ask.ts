@@ -1,0 +1,46 @@
+import type { Scope } from '../act.ts'
+import { permitUnconfirmed } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { rehearse } from './attempt.ts'
+import { type SubjectDone, type SubjectInput, type SubjectKind, subjectOf } from './register.ts'
+import { workflowFor, writeRequest } from './write.ts'
+
+export type { SubjectKind }
+
+export type Propose<Kind extends SubjectKind = SubjectKind> = {
+	kind: Kind
+	input: SubjectInput<Kind>
+	/** A word to those who decide. */
+	note?: string
+	/** Fingerprint of the preview that the person looked at, where the subject has one. */
+	seen?: string
+}
+
+/** Done at once because no workflow applies, with what the verb answered; or asked for. */
+export type Proposed<Kind extends SubjectKind = SubjectKind> =
+	| { kind: 'done'; value: SubjectDone<Kind> }
+	| { kind: 'asked'; requestId: string }
+
+/**
+ * Does something, or asks for it where a workflow applies. What could not be done now is not asked for: it is tried under
+ * the same locks and taken back. For staff and the product; customers ask in their own way. Refuses what the verb
+ * refuses, `approval.waiting`, `change.different`, and `input.invalid`.
+ */
+export async function propose<Kind extends SubjectKind>(scope: Scope, given: Propose<Kind>): Promise<Proposed<Kind>> {
+	const { kind, input, note = '', seen } = given
+	const subject = subjectOf(kind)
+	if (scope.actor.kind !== 'staff' && scope.actor.kind !== 'system')
+		refuse('not_permitted', { action: subject.permission })
+	permitUnconfirmed(scope, subject.permission)
+	const on = scope.today.toString()
+	const asked = await subject.look(scope, input, on)
+	const { preview } = asked
+	if (preview && seen !== undefined && preview.seen !== seen)
+		refuse('change.different', { ...preview, currency: asked.currency ?? '' })
+	const workflow = await workflowFor(scope, kind, asked)
+	if (!workflow) return { kind: 'done', value: (await subject.run(scope, input, on)) as SubjectDone<Kind> }
+	await rehearse(scope, async (part) => await subject.run(part, input, on))
+	const change = input as Record<string, unknown>
+	const { id } = await writeRequest(scope, { kind, asked, change, on, note, workflow })
+	return { kind: 'asked', requestId: id }
+}

@@ -1,0 +1,25 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import { nameOf } from './card.ts'
+import type { Sealed } from './seal.ts'
+
+/** A word as it is sealed; `name` is empty where the product said it. */
+export type SealedWord = {
+	sequence: number
+	says: Sealed['says']
+	name: string
+	channel: string
+	comment: string
+	at: Temporal.Instant
+	/** In hex, chained to the one before it in the company's chain. */
+	hash: string
+}
+
+/** Everything that was said of a request, oldest first. For whoever has read its card. */
+export async function findRecord(scope: Scope, { id }: { id: string }): Promise<SealedWord[]> {
+	permit(scope, 'contract.read')
+	const { sql } = scope
+	return await sql<SealedWord[]>`
+		select sequence::int as sequence, says, ${nameOf(sql, sql`said_by`)} as name, channel, comment, said_at as at, hash
+		from approval_decision where request_id = ${id} order by approval_decision.sequence`
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { cancelContract } from '../../amendment/cancel.ts'
+import type { AppliedChange } from '../../amendment/change.ts'
+import { evaluateChange } from '../../amendment/evaluate-change.ts'
+import { noticeTerms } from '../../amendment/plan-contract.ts'
+import { readStanding } from '../../amendment/standing.ts'
+import { noticeOn } from '../../contract/notice.ts'
+import type { Subject } from '../subject.ts'
+import { cardOfStaffChange, lookAtChange, type ShownStaffChange } from './staff-change.ts'
+
+const input = z.object({
+	contractId: z.uuid(),
+	/** The last day; the first that notice allows where it is left out. */
+	endsOn: z.iso.date().optional(),
+	reasonCode: z.string().max(60).nullable(),
+	text: z.string().max(2000).optional(),
+})
+type EndedByStaff = z.infer<typeof input>
+
+/** A contract ended by staff. `daysBeforeTerm`: how much earlier than its term, or a notice given that day, would end it. */
+export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange> = {
+	permission: 'contract.change',
+	input,
+	async look(scope, given, on) {
+		const { contractId, text = '' } = given
+		const change = changeOf(given)
+		const { asked } = await lookAtChange(scope, { contractId, change, reason: text.slice(0, 500) }, on)
+		const terms = noticeTerms(await readStanding(scope, contractId))
+		const term = terms.endsOn ?? noticeOn(terms, Temporal.PlainDate.from(on)).endsOn
+		const last = asked.shown.endsOn[0]?.after
+		const days = last ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
+		return { ...asked, daysBeforeTerm: Math.max(0, days) }
+	},
+	async run(scope, given) {
+		const change = changeOf(given)
+		const { preview } = await evaluateChange(scope, { contractId: given.contractId, change })
+		return await cancelContract(scope, { ...given, seen: preview?.seen ?? '' })
+	},
+	card: cardOfStaffChange,
+	renews: true,
+}
+
+const changeOf = ({ endsOn }: EndedByStaff) => ({ kind: 'cancel' as const, ...(endsOn ? { endsOn } : {}) })

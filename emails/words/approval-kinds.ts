@@ -1,0 +1,13 @@
+/** What can be asked for, as letters name it. */
+export const approvalKinds = [
+	'contract_change',
+	'contract_activation',
+	'discount',
+	'cancellation',
+	'credit_note',
+	'refund',
+	'write_off',
+	'user_access',
+] as const
+
+export type ApprovalKind = (typeof approvalKinds)[number]
