@@ -17,7 +17,7 @@ const input = z.object({
 })
 type EndedByStaff = z.infer<typeof input>
 
-/** A contract ended by staff. `daysBeforeTerm`: how much earlier than its term, or a notice given that day, would end it. */
+/** A contract ended by staff. `daysBeforeTerm`: how much earlier than its term it ends. */
 export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange> = {
 	permission: 'contract.change',
 	input,
@@ -26,9 +26,11 @@ export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange
 		const change = changeOf(given)
 		const { asked } = await lookAtChange(scope, { contractId, change, reason: text.slice(0, 500) }, on)
 		const terms = noticeTerms(await readStanding(scope, contractId))
-		const term = terms.endsOn ?? noticeOn(terms, Temporal.PlainDate.from(on)).endsOn
+		// One without a term may end any day.
+		const notice = noticeOn(terms, Temporal.PlainDate.from(on))
+		const term = terms.endsOn ?? (notice.kind === 'open' ? null : notice.endsOn)
 		const last = asked.shown.endsOn[0]?.after
-		const days = last ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
+		const days = last && term ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
 		return { ...asked, daysBeforeTerm: Math.max(0, days) }
 	},
 	async run(scope, given) {

@@ -11,7 +11,6 @@ import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { Day, Money, Period } from '../../present/display.tsx'
 import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { Charges } from '../../present/staff/charges.tsx'
-import { answerOf } from '../../present/staff/contract-actions.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
@@ -230,6 +229,10 @@ function Settlements({ invoice }: { invoice: Shown }) {
 }
 
 type Answer = ReturnType<typeof useActionData<typeof action>>
+
+/** The answer of this form only: the page has two. */
+const answerOf = (answer: Answer, intent: 'void' | 'write_off') =>
+	answer?.initialValue?.intent === intent ? answer : undefined
 
 function WriteOff({ answer }: { answer: Answer }) {
 	const [form, fields] = usePageForm<{ reason: string }>(answer, { id: 'write-off' })
