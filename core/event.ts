@@ -112,6 +112,9 @@ export type EventKind =
 	| 'second_factor.on'
 	| 'second_factor.off'
 	| 'second_factor.passed'
+	| 'workflow.changed'
+	| 'delegation.changed'
+	| 'staff.updated'
 	| 'company.updated'
 	| 'clock.moved'
 

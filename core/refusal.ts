@@ -29,6 +29,8 @@ export type Refusals = {
 	'approval.comment_missing': Record<string, never>
 	/** Others are asked to decide this. */
 	'approval.not_asked': Record<string, never>
+	/** Nobody would be left who looks after staff. */
+	'staff.last_administrator': Record<string, never>
 
 	'quote.not_allowed_in_state': { number: string; state: string }
 	'quote.no_lines': { number: string }

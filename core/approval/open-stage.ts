@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { findWorkingDays } from '../company/working-days.ts'
 import type { LockedRequest } from './lock.ts'
 import { readTable, type Table } from './steps.ts'
 import { afterWorkingHours } from './working-time.ts'
@@ -10,9 +11,9 @@ export async function openStage(scope: Scope, request: LockedRequest): Promise<T
 		select position, (rule ->> 'limitHours')::integer as "limitHours", (rule ->> 'remindHours')::integer as "remindHours"
 		from approval_step where request_id = ${request.id} and state = 'coming'
 			and stage = (select min(stage) from approval_step where request_id = ${request.id} and state = 'coming')`
-	const [company] = await sql<{ workingDays: number[] }[]>`select working_days as "workingDays" from company`
+	const workingDays = await findWorkingDays(scope)
 	const after = (hours: number | null) =>
-		hours === null ? null : afterWorkingHours(now, hours, scope.company.timeZone, company?.workingDays ?? [])
+		hours === null ? null : afterWorkingHours(now, hours, scope.company.timeZone, workingDays)
 	for (const { position, limitHours, remindHours } of coming)
 		await sql`
 			update approval_step set state = 'open', opened_at = ${now}, due_at = ${after(limitHours)}, remind_at = ${after(remindHours)}

@@ -3,12 +3,14 @@ import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { Asked, CardBody, Subject } from './subject.ts'
+import type { SubjectKind } from './subject-kinds.ts'
 import { cancellation } from './subjects/cancellation.ts'
 import { contractActivation } from './subjects/contract-activation.ts'
 import { contractChange } from './subjects/contract-change.ts'
 import { creditNote } from './subjects/credit-note.ts'
 import { discount } from './subjects/discount.ts'
 import { refund } from './subjects/refund.ts'
+import { userAccess } from './subjects/user-access.ts'
 import { writeOff } from './subjects/write-off.ts'
 
 /** A subject whose input comes from where it was kept, and is read before anything is done with it. */
@@ -47,9 +49,11 @@ export const subjects = {
 	credit_note: register(creditNote),
 	refund: register(refund),
 	write_off: register(writeOff),
-}
+	user_access: register(userAccess),
+} satisfies Record<SubjectKind, unknown>
 
-export type SubjectKind = keyof typeof subjects
+export type { SubjectKind }
+
 export type SubjectInput<Kind extends SubjectKind> = z.input<(typeof subjects)[Kind]['input']>
 export type SubjectDone<Kind extends SubjectKind> = Awaited<ReturnType<(typeof subjects)[Kind]['run']>>
 

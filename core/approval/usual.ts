@@ -57,6 +57,11 @@ export function usualWorkflows(currency: string): Workflow[] {
 		}),
 		one('credit_note', 'A credit note above 1,000', { steps: [byFinance], conditions: [much], own: 'alone' }),
 		one('refund', 'A refund above 1,000', { steps: [byFinance], conditions: [much], own: 'alone' }),
+		one('user_access', 'Another administrator', {
+			steps: [step([role('administrator')])],
+			conditions: [{ fact: 'role', is: 'equal', value: 'administrator' }],
+			own: 'alone',
+		}),
 		one('write_off', 'Every write-off', { steps: [byFinance], own: 'alone' }),
 	]
 }

@@ -9,5 +9,3 @@ export const approvalKinds = [
 	'write_off',
 	'user_access',
 ] as const
-
-export type ApprovalKind = (typeof approvalKinds)[number]

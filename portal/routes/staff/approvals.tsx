@@ -9,6 +9,7 @@ import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { LinkButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/card.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
@@ -52,7 +53,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Approvals() {
 	const { frame, title, show, requests } = useLoaderData<typeof loader>()
 	return (
-		<StaffPage frame={frame} title={title} lead={say('approval.lead')}>
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('approval.lead')}
+			aside={
+				<>
+					<LinkButton kind="secondary" href="/staff/delegation">
+						{say('approval.delegation')}
+					</LinkButton>
+					{frame.may['company.write'] ? (
+						<LinkButton kind="secondary" href="/staff/settings/workflows">
+							{say('approval.workflows')}
+						</LinkButton>
+					) : null}
+				</>
+			}
+		>
 			<Tabs
 				label={title}
 				tabs={[

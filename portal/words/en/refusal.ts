@@ -102,8 +102,9 @@ export const refusal = refusalWords({
 		'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',
 	'approval.decided': 'This request has been decided already: {{decision}}.',
 	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
-	'approval.comment_missing': 'Say in a sentence why not: the customer will read it.',
+	'approval.comment_missing': 'Say in a sentence why not: whoever asked will read it.',
 	'approval.not_asked': 'Somebody else is asked to decide this.',
+	'staff.last_administrator': 'Somebody has to stay administrator: give another person the role first.',
 
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',

@@ -100,8 +100,9 @@ export const refusal = translate<English['refusal']>()({
 		'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',
 	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
 	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
-	'approval.comment_missing': 'Hãy nêu lý do từ chối trong một câu: khách hàng sẽ đọc.',
+	'approval.comment_missing': 'Hãy viết một câu: người yêu cầu sẽ đọc.',
 	'approval.not_asked': 'Yêu cầu này do người khác duyệt.',
+	'staff.last_administrator': 'Phải còn ít nhất một quản trị viên: hãy giao vai trò này cho người khác trước.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',

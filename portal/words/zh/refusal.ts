@@ -94,8 +94,9 @@ export const refusal = translate<English['refusal']>()({
 	'approval.waiting': '合同 {{number}} 已有一项更改在等待审批。请等待决定，或先撤回。',
 	'approval.decided': '此申请已有决定：{{decision}}。',
 	'approval.own': '申请人不能自行审批，须由他人决定。',
-	'approval.comment_missing': '请用一句话说明拒绝的理由：客户会看到。',
+	'approval.comment_missing': '请用一句话说明：申请人会看到。',
 	'approval.not_asked': '该申请由其他人审批。',
+	'staff.last_administrator': '至少须保留一名管理员：请先将该角色授予他人。',
 
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',

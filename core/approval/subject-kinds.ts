@@ -1,0 +1,13 @@
+/** What can need approval, by name: for pages, which must not carry the verbs to a browser. */
+export const subjectKinds = [
+	'contract_change',
+	'contract_activation',
+	'discount',
+	'cancellation',
+	'credit_note',
+	'refund',
+	'write_off',
+	'user_access',
+] as const
+
+export type SubjectKind = (typeof subjectKinds)[number]

@@ -1,0 +1,46 @@
+import { Input, Select } from '../../../ui/field.tsx'
+import { sayWorkflow as say } from '../../../words/staff-workflows.ts'
+import type { ShownCondition } from './typed.ts'
+
+const facts = ['amount', 'discount', 'overdue_days', 'overdue_amount', 'risk', 'role', 'days_before_term'] as const
+const measures = ['above', 'at_least', 'below', 'equal'] as const
+
+/** One condition in a row. */
+export function ConditionFields({
+	index,
+	of,
+	currency,
+}: {
+	index: number
+	of: ShownCondition | undefined
+	currency: string
+}) {
+	const name = (field: string) => `conditions[${index}].${field}`
+	const number = index + 1
+	return (
+		<div className="mt-4 grid grid-cols-2 gap-3 sm:grid-cols-4 [&>*]:mt-0">
+			<Select name={name('fact')} defaultValue={of?.fact ?? ''} label={say('workflow.condition', { number })}>
+				<option value="">{say('workflow.nobody')}</option>
+				{facts.map((fact) => (
+					<option key={fact} value={fact}>
+						{say(`workflow.fact.${fact}`)}
+					</option>
+				))}
+			</Select>
+			<Select name={name('is')} defaultValue={of?.is || 'above'} label={say('workflow.measure', { number })}>
+				{measures.map((is) => (
+					<option key={is} value={is}>
+						{say(`workflow.is.${is}`)}
+					</option>
+				))}
+			</Select>
+			<Input name={name('value')} defaultValue={of?.value} label={say('workflow.value', { number })} maxLength={40} />
+			<Input
+				name={name('currency')}
+				defaultValue={of?.currency || currency}
+				label={say('workflow.currency', { number })}
+				maxLength={3}
+			/>
+		</div>
+	)
+}
