@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { findWorkingDays } from '../company/working-days.ts'
+import { readWorkingDays } from '../company/working-days.ts'
 import type { LockedRequest } from './lock.ts'
 import { readTable, type Table } from './steps.ts'
 import { afterWorkingHours } from './working-time.ts'
@@ -11,7 +11,7 @@ export async function openStage(scope: Scope, request: LockedRequest): Promise<T
 		select position, (rule ->> 'limitHours')::integer as "limitHours", (rule ->> 'remindHours')::integer as "remindHours"
 		from approval_step where request_id = ${request.id} and state = 'coming'
 			and stage = (select min(stage) from approval_step where request_id = ${request.id} and state = 'coming')`
-	const workingDays = await findWorkingDays(scope)
+	const workingDays = await readWorkingDays(scope)
 	const after = (hours: number | null) =>
 		hours === null ? null : afterWorkingHours(now, hours, scope.company.timeZone, workingDays)
 	for (const { position, limitHours, remindHours } of coming)

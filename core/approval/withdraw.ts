@@ -16,8 +16,8 @@ export type WithdrawRequest = { id: string; channel?: Channel; proof?: string | 
  */
 export async function withdrawRequest(scope: Scope, { id, channel, proof }: WithdrawRequest): Promise<void> {
 	const { actor } = scope
-	const isOutside = actor.kind === 'contact' || actor.kind === 'link'
 	await permitConfirmed(scope, 'contract.change', proof)
+	const isOutside = actor.kind === 'contact' || actor.kind === 'link'
 	const request = await lockRequest(scope, id)
 	const isCustomers = request.subjectKind === 'contract_change'
 	if (isOutside && !isCustomers) refuse('not_found', { noun: 'approval_request' })

@@ -4,7 +4,12 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
 /** ISO days of the week on which time limits run. */
-export async function findWorkingDays({ sql }: Pick<Scope, 'sql'>): Promise<number[]> {
+export async function findWorkingDays(scope: Scope): Promise<number[]> {
+	permit(scope, 'company.write')
+	return await readWorkingDays(scope)
+}
+
+export async function readWorkingDays({ sql }: Pick<Scope, 'sql'>): Promise<number[]> {
 	const [company] = await sql<{ days: number[] }[]>`select working_days as days from company`
 	return company?.days ?? []
 }

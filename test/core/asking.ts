@@ -19,10 +19,12 @@ export async function sourcesOf(folder: string): Promise<{ file: string; text: s
 
 export async function verbsThatAsk(): Promise<Asking[]> {
 	return (await sourcesOf('core')).flatMap(({ file, text }) =>
-		[...text.matchAll(/export async function (\w+)\(\s*scope: Scope[\s\S]*?\n}\n/g)].flatMap(([body, name = '']) => {
-			const actions = askedIn(body)
-			return actions.length > 0 ? [{ name, file, actions }] : []
-		}),
+		[...text.matchAll(/export async function (\w+)(?:<[^>]*>)?\(\s*scope: Scope[\s\S]*?\n}\n/g)].flatMap(
+			([body, name = '']) => {
+				const actions = askedIn(body)
+				return actions.length > 0 ? [{ name, file, actions }] : []
+			},
+		),
 	)
 }
 
@@ -32,7 +34,10 @@ export async function verbsThatAsk(): Promise<Asking[]> {
  */
 export async function askedByName(): Promise<Map<string, Set<Action>>> {
 	const bodies = (await sourcesOf('core')).flatMap(({ text }) =>
-		[...text.matchAll(/(?:async )?function (\w+)\([\s\S]*?\n}\n/g)].map(([body, name = '']) => ({ name, body })),
+		[...text.matchAll(/(?:async )?function (\w+)(?:<[^>]*>)?\([\s\S]*?\n}\n/g)].map(([body, name = '']) => ({
+			name,
+			body,
+		})),
 	)
 	const asked = new Map<string, Set<Action>>([['reach', new Set()]])
 	for (const { name, body } of bodies) if (askedIn(body).length > 0) asked.set(name, new Set(askedIn(body)))
