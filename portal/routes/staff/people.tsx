@@ -85,6 +85,7 @@ export default function People() {
 	const isAdding = answer?.initialValue?.intent === 'add'
 	const [form, fields] = usePageForm<{ name: string; email: string; role: string }>(isAdding ? answer : undefined, {
 		id: 'add',
+		defaultValue: { role: 'salesperson' },
 	})
 	const busy = useIsPosting()
 	const roleOptions = roles.map((one) => (
