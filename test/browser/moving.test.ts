@@ -37,36 +37,36 @@ test.each([
 		await phone.field('city').fill('Bruxelles')
 		await phone.field('country').selectOption('BE')
 		await phone.field('effectiveOn').fill('2026-03-28')
-		await phone.press('account.addressSave')
+		await phone.press(say('account.addressSave'))
 		await page.waitForURL(/\/account\?/)
 		await phone.shows('Rue Haute 4')
-		await phone.press('account.addressWithdraw')
+		await phone.press(say('account.addressWithdraw'))
 		await phone.shows(say('account.addressWithdrawn'))
 
 		await page.locator('a[href^="/account/people/new"]').click()
 		await phone.field('name').fill('Lan Tran')
 		await phone.field('email').fill(`lan@${name}.example`)
-		await phone.press('account.personAdd')
+		await phone.press(say('account.personAdd'))
 		await page.waitForURL(/\/account\?/)
 		await phone.shows('Lan Tran')
 		await page.getByRole('button', { name: `${say('account.remove')}: Lan Tran` }).click()
 		await phone.shows(say('account.removed', { name: 'Lan Tran' }))
 
 		await phone.field('reminders').uncheck()
-		await phone.press('account.lettersSave')
+		await phone.press(say('account.lettersSave'))
 		await phone.shows(say('account.saved'))
 		const [letters] = await company.sql`
 			select billing, reminders from customer_contact where customer_id = ${customer.id} and contact_id = ${customer.contactId}`
 		expect(letters).toEqual({ billing: true, reminders: false })
 
-		await phone.press('account.calendarMake')
+		await phone.press(say('account.calendarMake'))
 		await page.locator('input[value*="/calendar/"]').waitFor()
-		await phone.press('account.calendarStop')
+		await phone.press(say('account.calendarStop'))
 		await phone.shows(say('account.calendarStopped'))
 
 		await phone.go('/account/you')
 		await phone.field('language').selectOption(next)
-		await phone.press('shell.save')
+		await phone.press(say('shell.save'))
 		await page.waitForURL(/\/account$/)
 		await page.locator(`html[lang="${next}"]`).waitFor()
 	},

@@ -3,12 +3,9 @@ import { expect } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
 import type { Language } from '#portal/words/language.ts'
-import type { Speaker } from '#portal/words/speaker.ts'
 import { speakerOf } from '#portal/words/speakers.ts'
 import { type Company, office, plain } from '#test/scenarios/company.ts'
 import { openView } from './view.ts'
-
-export type Phone = Awaited<ReturnType<typeof takePhone>>
 
 /** Somebody signed in on a phone, in a language: pages by the words that they show there. */
 export async function takePhone(browser: Browser, company: Company, email: string, language: Language) {
@@ -19,34 +16,33 @@ export async function takePhone(browser: Browser, company: Company, email: strin
 	const signIn = { audience: 'customer' as const, email }
 	const { token } = expectOk(await act(company.books, office, createSignIn, signIn))
 	const { say } = speakerOf(language)
-	const phone = {
+	/** Nothing is wider than the phone. */
+	const fits = async (): Promise<void> => {
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+		expect(wide, page.url()).toBe(0)
+	}
+	await page.goto(`${address}/sign-in/open/${token}`)
+	await page.locator('main button').first().click()
+	await page.waitForURL(/overview/)
+	await fits()
+	return {
 		page,
 		say,
 		/** Goes to an address of the portal. */
 		go: async (path: string) => {
 			await page.goto(address + path)
-			await phone.fits()
+			await fits()
 		},
 		/** Presses the button of these words, the first of them, and waits for what it leads to. */
-		press: async (...key: Parameters<Speaker['say']>) => {
-			await page
-				.getByRole('button', { name: say(...key), exact: true })
-				.first()
-				.click()
+		press: async (words: string) => {
+			await page.getByRole('button', { name: words, exact: true }).first().click()
 			await page.waitForLoadState()
 		},
 		field: (name: string) => page.locator(`main [name="${name}"]`),
 		/** Waits until the page says so. */
 		shows: async (text: string) => {
 			await expect.poll(async () => plain(await page.locator('main').innerText()), { timeout: 20_000 }).toContain(text)
-			await phone.fits()
-		},
-		/** Nothing is wider than the phone. */
-		fits: async () => {
-			const wide = await page.evaluate(
-				() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-			)
-			expect(wide, page.url()).toBe(0)
+			await fits()
 		},
 		/** Fills in the card at the processor's. */
 		enterCard: async (number: string) => await enterCard(page, number),
@@ -55,11 +51,6 @@ export async function takePhone(browser: Browser, company: Company, email: strin
 			expect(said).toEqual([])
 		},
 	}
-	await page.goto(`${address}/sign-in/open/${token}`)
-	await page.locator('main button').first().click()
-	await page.waitForURL(/overview/)
-	await phone.fits()
-	return phone
 }
 
 async function enterCard(page: Page, number: string): Promise<void> {
