@@ -146,6 +146,8 @@ function factText(language: Language, words: CardWords, value: FactValue): strin
 			return percent(value.percent, language)
 		case 'role':
 			return words.roles[value.role] ?? value.role
+		case 'flag':
+			return value.is ? words.yes : words.no
 		case 'none':
 			return words.none
 	}

@@ -53,6 +53,8 @@ export const cardEn = {
 		storekeeper: 'storekeeper',
 	} as Record<string, string>,
 	none: 'none',
+	yes: 'yes',
+	no: 'no',
 	before: (before: string, after: string) => `${before} → ${after}`,
 	charged: 'Charged at once',
 	credited: 'Credited at once',

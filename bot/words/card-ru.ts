@@ -45,6 +45,8 @@ export const cardRu: CardWords = {
 		storekeeper: 'склад',
 	},
 	none: 'нет',
+	yes: 'да',
+	no: 'нет',
 	before: (before, after) => `${before} → ${after}`,
 	charged: 'Выставляется сразу',
 	credited: 'Возвращается сразу',

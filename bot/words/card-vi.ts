@@ -42,6 +42,8 @@ export const cardVi: CardWords = {
 		storekeeper: 'thủ kho',
 	},
 	none: 'không có',
+	yes: 'có',
+	no: 'không',
 	before: (before, after) => `${before} → ${after}`,
 	charged: 'Thu ngay',
 	credited: 'Hoàn ngay',

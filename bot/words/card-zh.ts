@@ -42,6 +42,8 @@ export const cardZh: CardWords = {
 		storekeeper: '仓管',
 	},
 	none: '无',
+	yes: '是',
+	no: '否',
 	before: (before, after) => `${before} → ${after}`,
 	charged: '立即收取',
 	credited: '立即退还',

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
-import { decideRequest } from '#core/approval/decide.ts'
+import { decide } from '#core/approval/decide.ts'
 import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
 import { setSaveOffer } from '#core/contract/save-offers.ts'
 import { askForRatings } from '#core/rating/ask.ts'
@@ -121,10 +121,11 @@ describe('on a phone', () => {
 			await phone.field('note').fill('Ten more.')
 			await phone.press(say('change.ask'))
 			await page.waitForURL(/\/requests\//)
-			const [request] = await company.sql<{ id: string }[]>`
-			select id from approval_request where contract_id = ${customer.seats}`
-			const decision = { id: request?.id ?? '', decision: 'approve' as const, comment: 'Welcome.' }
-			expectOk(await act(company.books, office, decideRequest, decision))
+			const [request] = await company.sql<{ id: string; seen: string }[]>`
+			select id, fingerprint as seen from approval_request where contract_id = ${customer.seats}`
+			const { id = '', seen = '' } = request ?? {}
+			const decision = { id, seen, decision: 'approve', comment: 'Welcome.', channel: 'console' } as const
+			expectOk(await act(company.books, await hire(company, 'finance'), decide, decision))
 			await page.reload()
 			await phone.shows(say('options.request.approved'))
 			await phone.shows('Welcome.')
