@@ -12,13 +12,16 @@ import { defineConfig, type Plugin } from 'vite'
  */
 const servedFromSource = [/^#(core|db|emails|bot)\//, /^#portal\/stripe\//]
 
-/** Small shared pieces travel together: a phone far away waits for each file, and together they compress better. */
+/**
+ * Small shared pieces travel together: a phone far away waits for each file, and together they compress better. The
+ * console's frame is left out: customers never load it.
+ */
 const together: [string, RegExp][] = [
 	['framework', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//],
 	['forms', /node_modules\/@conform-to\/|\/portal\/page-form\.tsx$/],
 	[
 		'shell',
-		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/|present\/[\w-]+\.tsx?$)/,
+		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/(?!console\.tsx)|present\/[\w-]+\.tsx?$)/,
 	],
 ]
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertAbout, alertSentence, counted, type ToldAlert, toldAlert } from './kit/alert.ts'
+import { alertAbout, alertSentence, type ToldAlert, toldAlert } from './kit/alert.ts'
 import { facts } from './kit/facts.ts'
 import { currency, day, link, minor } from './kit/field.ts'
 import { addressed, defineLetter, type Part } from './kit/letter.ts'
@@ -23,15 +23,13 @@ export const alerts = defineLetter('alerts', several, ({ language, alerts: told,
 	return {
 		subject:
 			total === 1 && first
-				? say.subjectOne(first.customerName, sentence).slice(0, 160)
-				: counted(language, total, say.subjectMany),
+				? `${first.customerName}${language === 'zh' ? '：' : ': '}${sentence}`.slice(0, 160)
+				: say.subjectMany(total),
 		preview: sentence,
 		heading: say.heading,
 		parts: [
 			...listed(language, told),
-			...(total > told.length
-				? [{ kind: 'quiet' as const, text: counted(language, total - told.length, say.more) }]
-				: []),
+			...(total > told.length ? [{ kind: 'quiet' as const, text: say.more(total - told.length) }] : []),
 			{ kind: 'button', label: say.button, url },
 			{ kind: 'quiet', text: say.quiet },
 		],
@@ -76,7 +74,7 @@ export const digest = defineLetter('digest', morning, ({ language, recipient, ..
 				? [{ kind: 'say' as const, text: say.digest.since }, ...listed(language, told.alerts)]
 				: []),
 			...(told.total > told.alerts.length
-				? [{ kind: 'quiet' as const, text: counted(language, told.total - told.alerts.length, say.more) }]
+				? [{ kind: 'quiet' as const, text: say.more(told.total - told.alerts.length) }]
 				: []),
 			{ kind: 'button', label: say.button, url: told.url },
 			{ kind: 'quiet', text: say.quiet },
@@ -89,12 +87,6 @@ const listed = (language: Language, told: readonly ToldAlert[]): Part[] =>
 
 const number = (count: number) => (count > 0 ? String(count) : '')
 
-function summed(
-	language: Language,
-	rows: z.output<typeof sums>,
-	forms: { one?: string; few?: string; other: string },
-): string {
-	return rows
-		.map((row) => `${money(row.minor, row.currency, language)} (${counted(language, row.count, forms)})`)
-		.join(' + ')
+function summed(language: Language, rows: z.output<typeof sums>, counted: (count: number) => string): string {
+	return rows.map((row) => `${money(row.minor, row.currency, language)} (${counted(row.count)})`).join(' + ')
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unstable_parseMultipartFormData as parseMultipart, type UploadHandlerPart } from '@remix-run/node'
+import { type FilePart, readParts } from './files/parts.ts'
 
 export type ReceivedForm = {
 	form: FormData
@@ -25,15 +25,14 @@ export async function receiveFile(request: Request, field: string, most: number)
 		done: () => rm(folder, { recursive: true, force: true }),
 	}
 	try {
-		received.form = await parse(request, async (part) => {
-			if (part.filename === undefined) return await readField(part)
-			if (part.name !== field || part.filename === '') return undefined
+		const fields = await readParts(request, longestField, async (part) => {
+			if (part.name !== field || part.filename === '') return await drain(part)
 			const path = join(folder, 'file')
 			const size = await writePart(part, path, most)
 			if (size === undefined) received.tooLarge = true
 			else if (size > 0) received.file = { path, name: part.filename, size }
-			return undefined
 		})
+		for (const [name, value] of fields) received.form.append(name, value)
 		return received
 	} catch (error) {
 		await received.done()
@@ -41,31 +40,12 @@ export async function receiveFile(request: Request, field: string, most: number)
 	}
 }
 
-/** What cannot be read as such a form is its sender's mistake. */
-async function parse(request: Request, handler: Parameters<typeof parseMultipart>[1]): Promise<FormData> {
-	try {
-		return await parseMultipart(request, handler)
-	} catch (error) {
-		if (error instanceof Response || isOurs(error)) throw error
-		throw new Response('This form cannot be read', { status: 400 })
-	}
-}
-
-/** The disk, and nothing that was sent. */
-const isOurs = (error: unknown) => error instanceof Error && 'syscall' in error
-
-async function readField(part: UploadHandlerPart): Promise<string> {
-	const pieces: Uint8Array[] = []
-	let size = 0
-	for await (const bytes of part.data) {
-		size += bytes.length
-		if (size <= longestField) pieces.push(bytes)
-	}
-	return Buffer.concat(pieces).toString('utf8')
+async function drain({ data }: FilePart): Promise<void> {
+	for await (const _ of data);
 }
 
 /** Answers the size, or nothing when there is more than allowed; the rest is read and dropped, so that the page answers. */
-async function writePart(part: UploadHandlerPart, path: string, most: number): Promise<number | undefined> {
+async function writePart(part: FilePart, path: string, most: number): Promise<number | undefined> {
 	const file = await open(path, 'w', 0o600)
 	let size = 0
 	try {

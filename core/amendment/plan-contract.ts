@@ -7,9 +7,9 @@ import { refuse } from '../refusal.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
 import type { ContractChange } from './change.ts'
 import { dayAfter, dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
-import { setFrom } from './plan-lines.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
 import { ruleFor } from './rule.ts'
+import { setFrom } from './set-from.ts'
 import { lineEnd } from './standing.ts'
 
 type Of<Kind extends ContractChange['kind']> = Extract<ContractChange, { kind: Kind }>

@@ -2,9 +2,9 @@ import { compare, parseDecimal } from '../decimal.ts'
 import { refuse } from '../refusal.ts'
 import { dayBefore, type Ground, later } from './ground.ts'
 import type { DatedLineState } from './line-states.ts'
-import { setFrom } from './plan-lines.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
 import type { PlannedItem } from './planned-items.ts'
+import { setFrom } from './set-from.ts'
 import { touchLines } from './touched-lines.ts'
 
 /**

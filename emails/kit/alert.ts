@@ -3,7 +3,6 @@ import type { AlertTrigger } from '#core/alert/trigger.ts'
 import { triggerNames } from '#core/alert/trigger.ts'
 import { day as dayInWords, amount as money } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
-import { plural } from '../words/plural.ts'
 import { words } from '../words/words.ts'
 import { currency, day, line, minor } from './field.ts'
 
@@ -50,16 +49,8 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 }
 
 /** Whom it is about. */
-export const alertAbout = (language: Language, { customerName, contractNumber }: ToldAlert): string =>
-	words(language).alert.about(customerName, contractNumber)
-
-/** A counted phrase of the words of alerts. */
-export function counted(
-	language: Language,
-	count: number,
-	forms: { one?: string; few?: string; other: string },
-): string {
-	return plural(language, count, forms).replace('{count}', String(count))
+export function alertAbout(language: Language, { customerName, contractNumber }: ToldAlert): string {
+	return [customerName, contractNumber].filter(Boolean).join(language === 'zh' ? '，' : ', ')
 }
 
 function quote(text: string): string {

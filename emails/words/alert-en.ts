@@ -1,6 +1,4 @@
-import type { CountedForms } from './alert-shape.ts'
-
-const count = (forms: CountedForms) => forms
+import { plural } from './plural.ts'
 
 /** What staff are told of, and their morning. */
 export const alertEn = {
@@ -23,21 +21,20 @@ export const alertEn = {
 		expired_card: 'the card has expired',
 		authentication_required: 'the bank wants the customer to confirm it',
 	} as Record<string, string>,
-	about: (customer: string, contract: string) => (contract ? `${customer}, ${contract}` : customer),
-	subjectOne: (customer: string, what: string) => `${customer}: ${what}`,
-	subjectMany: count({ one: '{count} thing has happened', other: '{count} things have happened' }),
+	subjectMany: (count: number) =>
+		plural('en', count, { one: `${count} thing has happened`, other: `${count} things have happened` }),
 	heading: 'This has just happened',
-	more: count({ one: 'And {count} more.', other: 'And {count} more.' }),
+	more: (count: number) => `And ${count} more.`,
 	button: 'Open the console',
-	quiet: 'You choose when you hear of such things under “My alerts” in the console.',
+	quiet: 'You choose in the console when you hear of such things.',
 	digest: {
 		subject: (day: string) => `Your morning, ${day}`,
 		heading: (name: string) => (name ? `Good morning, ${name}` : 'Good morning'),
 		nothing: 'Nothing waits for you, and nothing is overdue.',
 		overdue: 'Overdue',
 		received: 'Received yesterday',
-		invoices: count({ one: '{count} invoice', other: '{count} invoices' }),
-		payments: count({ one: '{count} payment', other: '{count} payments' }),
+		invoices: (count: number) => plural('en', count, { one: `${count} invoice`, other: `${count} invoices` }),
+		payments: (count: number) => plural('en', count, { one: `${count} payment`, other: `${count} payments` }),
 		approvals: 'Approvals that wait for you',
 		waiting: 'Customers who wait for an answer',
 		steps: 'Next steps due',

@@ -1,4 +1,5 @@
 import type { alertEn } from './alert-en.ts'
+import { plural } from './plural.ts'
 
 export const alertRu: typeof alertEn = {
 	payment_received: (amount) => `Поступила оплата ${amount}.`,
@@ -20,21 +21,21 @@ export const alertRu: typeof alertEn = {
 		expired_card: 'срок действия карты истёк',
 		authentication_required: 'банк ждёт подтверждения от клиента',
 	},
-	about: (customer, contract) => (contract ? `${customer}, ${contract}` : customer),
-	subjectOne: (customer, what) => `${customer}: ${what}`,
-	subjectMany: { one: '{count} событие', few: '{count} события', other: '{count} событий' },
+	subjectMany: (count) =>
+		plural('ru', count, { one: `${count} событие`, few: `${count} события`, other: `${count} событий` }),
 	heading: 'Только что произошло',
-	more: { one: 'И ещё {count}.', other: 'И ещё {count}.' },
+	more: (count) => `И ещё ${count}.`,
 	button: 'Открыть консоль',
-	quiet: 'Когда присылать такие уведомления, вы выбираете в консоли в разделе «My alerts».',
+	quiet: 'Когда присылать такие уведомления, вы выбираете в консоли.',
 	digest: {
 		subject: (day) => `Ваше утро, ${day}`,
 		heading: (name) => (name ? `Доброе утро, ${name}` : 'Доброе утро'),
 		nothing: 'Ничего не ждёт вашего решения, просроченных счетов нет.',
 		overdue: 'Просрочено',
 		received: 'Поступило вчера',
-		invoices: { one: '{count} счёт', few: '{count} счёта', other: '{count} счетов' },
-		payments: { one: '{count} платёж', few: '{count} платежа', other: '{count} платежей' },
+		invoices: (count) => plural('ru', count, { one: `${count} счёт`, few: `${count} счёта`, other: `${count} счетов` }),
+		payments: (count) =>
+			plural('ru', count, { one: `${count} платёж`, few: `${count} платежа`, other: `${count} платежей` }),
 		approvals: 'Ждут вашего согласования',
 		waiting: 'Клиенты ждут ответа',
 		steps: 'Запланированные шаги на сегодня',

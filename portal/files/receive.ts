@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unstable_parseMultipartFormData as parseMultipart, type UploadHandlerPart } from '@remix-run/node'
 import { fitsName, mostAttachmentBytes, type NewAttachment, safeFileName } from '#core/message/attachment.ts'
 import { mostAttachments } from '#core/message/limits.ts'
 import type { Refusal } from '#core/refusal.ts'
+import { type FilePart, readParts } from './parts.ts'
 import { sniff } from './sniff.ts'
 
 export type ReceivedFile = NewAttachment & { path: string }
@@ -39,13 +39,14 @@ export async function receiveMessage(request: Request, field = 'files'): Promise
 	}
 	const measure = { read: 0, files: 0 }
 	try {
-		const form = await parse(request, async (part) => {
-			if (part.filename === undefined) return await readField(part, measure)
-			if (part.name !== field || part.filename === '') await drain(part, measure)
-			else await takeFile(received, part, join(folder, String(measure.files++)), measure)
-			return undefined
-		})
-		for (const [name, value] of form) if (typeof value === 'string') received.fields[name] = value.replaceAll('\0', '')
+		const fields = isWithFiles(request)
+			? await readParts(request, longestField, async (part) => {
+					if (part.name !== field || part.filename === '') await drain(part, measure)
+					else await takeFile(received, part, join(folder, String(measure.files++)), measure)
+				})
+			: [...(await request.formData())]
+		for (const [name, value] of fields)
+			if (typeof value === 'string') received.fields[name] = value.replaceAll('\0', '')
 		if (measure.files > mostAttachments)
 			received.refusals = [{ code: 'message.too_many_files', facts: { most: mostAttachments } }]
 		return received
@@ -58,18 +59,10 @@ export async function receiveMessage(request: Request, field = 'files'): Promise
 type Measure = { read: number; files: number }
 const tooMuch = () => new Response('Too much at once', { status: 413 })
 
-async function parse(request: Request, handler: (part: UploadHandlerPart) => Promise<string | undefined>) {
-	if (!/^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '')) return await request.formData()
-	try {
-		return await parseMultipart(request, handler)
-	} catch (error) {
-		if (error instanceof Response) throw error
-		throw new Response('This form cannot be read', { status: 400 })
-	}
-}
+const isWithFiles = ({ headers }: Request) => /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '')
 
-async function takeFile(received: ReceivedMessage, part: UploadHandlerPart, path: string, measure: Measure) {
-	const fileName = safeFileName(part.filename ?? '')
+async function takeFile(received: ReceivedMessage, part: FilePart, path: string, measure: Measure) {
+	const fileName = safeFileName(part.filename)
 	if (measure.files > mostAttachments) return await drain(part, measure)
 	const { sizeBytes, sha256 } = await writeTo(path, part, measure)
 	// A field without a file is sent as an empty one.
@@ -85,7 +78,7 @@ async function takeFile(received: ReceivedMessage, part: UploadHandlerPart, path
 }
 
 /** What is too long is read on and dropped, so that the page can answer. */
-async function writeTo(path: string, part: UploadHandlerPart, measure: Measure) {
+async function writeTo(path: string, part: FilePart, measure: Measure) {
 	const digest = createHash('sha256')
 	const file = await open(path, 'w', 0o600)
 	let sizeBytes = 0
@@ -102,21 +95,11 @@ async function writeTo(path: string, part: UploadHandlerPart, measure: Measure) 
 	return { sizeBytes, sha256: digest.digest('hex') }
 }
 
-async function readField(part: UploadHandlerPart, measure: Measure): Promise<string> {
-	const pieces: Uint8Array[] = []
-	let size = 0
-	for await (const bytes of counted(part, measure)) {
-		size += bytes.length
-		if (size <= longestField) pieces.push(bytes)
-	}
-	return Buffer.concat(pieces).toString('utf8')
-}
-
-async function drain(part: UploadHandlerPart, measure: Measure): Promise<void> {
+async function drain(part: FilePart, measure: Measure): Promise<void> {
 	for await (const _ of counted(part, measure));
 }
 
-async function* counted(part: UploadHandlerPart, measure: Measure): AsyncGenerator<Uint8Array> {
+async function* counted(part: FilePart, measure: Measure): AsyncGenerator<Uint8Array> {
 	for await (const bytes of part.data) {
 		measure.read += bytes.length
 		if (measure.read > mostInAll) throw tooMuch()

@@ -8,6 +8,10 @@ const mostFields = 2_000
  */
 const plainName = /^(?!__)[\w-]+(?:\[\d{0,3}\]|\.(?!__|constructor$|constructor[.[])[\w-]+){0,6}$/
 
+/** An import asks about what stands in a file, word for word, and its page takes such names as they are. */
+const questionName = /^answer [\s\S]{1,2000}$/
+const importPage = /^\/staff\/imports\/[^/]+$/
+
 /**
  * Lets a request read its form up to a length, whatever its headers say of it. What is too long is answered 413, what is
  * no form 400: neither is a mistake of ours, and neither may be told as one.
@@ -19,7 +23,10 @@ export function boundForm(request: Request): void {
 		const form = await new Response(body, { headers }).formData().catch(unreadable)
 		const names = [...form.keys()]
 		if (names.length > mostFields) throw tooMuch()
-		return names.every((name) => plainName.test(name) && name !== 'constructor') ? form : unreadable()
+		const asks = importPage.test(new URL(request.url).pathname.replace(/\.data$/, ''))
+		const isOurs = (name: string) =>
+			(plainName.test(name) && name !== 'constructor') || (asks && questionName.test(name))
+		return names.every(isOurs) ? form : unreadable()
 	}
 	Object.defineProperty(request, 'formData', { value: formData, configurable: true })
 }

@@ -78,7 +78,9 @@ export async function everyPage(cast: Cast, visits: Visits) {
 	}
 }
 
-const isCustomerPage = ({ shows, staff, pattern }: Place) => shows && !staff && !pattern.startsWith('/dev/')
+/** The step between the letter and the console is the staff's, as the console is. */
+const isCustomerPage = ({ shows, staff, pattern }: Place) =>
+	shows && !staff && pattern !== '/sign-in/second' && !pattern.startsWith('/dev/')
 
 /** What pages look like with something said in their address: found, not found, chosen, refused. */
 export async function statesOf(cast: Cast, { contact, stranger, linked }: Visits): Promise<Look[]> {

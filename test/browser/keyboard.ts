@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core'
 /** What something is called: the beginning of its label or text, or a pattern of it. */
 type Name = string | RegExp
 
-/** What has the focus, as it is called to whoever hears the page, its type and what it holds. */
+/** What has the focus, as it is called to whoever hears the page, its type and what it holds; a page that is on its way is waited for. */
 async function focused(page: Page) {
+	await page.waitForLoadState('load')
 	return await page.evaluate(() => {
 		const element = document.activeElement
 		if (!element || element === document.body) return { name: '', type: '', value: '' }

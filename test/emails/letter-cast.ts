@@ -1,3 +1,4 @@
+// Over 300 lines: one input for every letter there is, so that no test can leave a letter out.
 import type { LetterInputs } from '#emails/letters.ts'
 import type { Language } from '#emails/words/language.ts'
 

@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
+import { secretKey } from '#core/settings.ts'
 import {
 	beginSecondFactor,
 	confirmSecondFactor,
 	endSecondFactor,
 	readSecondFactor,
-} from '#core/second-factor/set-up.ts'
-import { secretKey } from '#core/settings.ts'
+} from '#core/sign-in/second-factor/set-up.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { SecretToScan } from '../../present/staff/secret-to-scan.tsx'

@@ -92,7 +92,7 @@ export const refusal = translate<English['refusal']>()({
 	'sign_in.expired': 'Mã đã hết hạn. Hãy yêu cầu mã mới.',
 	'sign_in.code_closed': 'Hôm nay mã cho địa chỉ này đã bị nhập sai quá nhiều lần. Hãy dùng liên kết trong thư.',
 	'second_factor.wrong': 'Mã không đúng hoặc đã được dùng. Hãy nhập mã mà ứng dụng đang hiển thị.',
-	'second_factor.on': 'Bạn đã thiết lập xác thực hai bước.',
+	'second_factor.on': 'Xác thực hai bước đã được thiết lập.',
 	'sign_in.too_many': 'Quý khách đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
 
 	'approval.not_needed': 'Thay đổi này không cần duyệt: quý khách có thể tự thực hiện.',

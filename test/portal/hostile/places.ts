@@ -53,6 +53,8 @@ const things: Record<string, string> = {
 	key: 'select key as id, customer_id, contract_id from change_attempt join contract on contract.id = contract_id',
 	attachmentId: `select a.id, m.customer_id, m.subject_id as contract_id from message_attachment a join message m on m.id = a.message_id`,
 	importId: 'select id from import_batch',
+	workflowId: 'select id from approval_workflow',
+	measure: `select measure as id from (values ('mrr'), ('overdue')) as measured (measure)`,
 }
 
 /** Names that stand for a secret; they are tried with wrong ones. */

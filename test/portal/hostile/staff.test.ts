@@ -82,7 +82,12 @@ function askedBy(file: string, verbs: Map<string, Set<Action>>): Promise<Action[
 		const text = await readFile(join(root, file), 'utf8')
 		const imports = [...text.matchAll(/import (?:type )?\{([^}]*)\} from '([^']+)'/g)]
 		const actions = [...text.matchAll(/\bmay\([\w.]+, ('[^']+')/g)].flatMap(([, action = '']) => actionsIn(action))
+		// What may become a request asks what its subject asks.
+		for (const [, kind = ''] of text.matchAll(/propose<'(\w+)'>/g))
+			actions.push(...(await permissionOf(`core/approval/subjects/${kind.replaceAll('_', '-')}.ts`)))
 		for (const [, names = '', from = ''] of imports) {
+			// Whoever may be known in a chat may speak with the bot; what it does asks by itself.
+			if (from.startsWith('#bot/')) actions.push('chat.link')
 			if (from.startsWith('#core/'))
 				for (const name of names.split(',')) actions.push(...(verbs.get(name.trim().replace(/^type /, '')) ?? []))
 			else if (/present\/.*\.ts$/.test(from) && !from.includes('staff-frame'))
@@ -90,6 +95,11 @@ function askedBy(file: string, verbs: Map<string, Set<Action>>): Promise<Action[
 		}
 		return actions
 	}
+}
+
+async function permissionOf(file: string): Promise<Action[]> {
+	const text = await readFile(join(root, file), 'utf8')
+	return actionsIn(/permission: '[^']+'/.exec(text)?.[0] ?? '')
 }
 
 const fileOf = async ({ id }: Place) => {

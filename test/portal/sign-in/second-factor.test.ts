@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
-import { resetSecondFactor } from '#core/second-factor/set-up.ts'
+import { resetSecondFactor } from '#core/sign-in/second-factor/set-up.ts'
 import { system } from '#test/core/payment/ledger.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn, signInToken } from '#test/portal/staff/console.ts'

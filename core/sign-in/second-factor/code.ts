@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { hashSecret } from '../sign-in/secret.ts'
+import { hashSecret } from '../secret.ts'
 
 // As every authenticator app has it (RFC 6238): SHA-1, six digits, half a minute.
 const period = 30

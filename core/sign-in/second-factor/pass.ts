@@ -1,6 +1,6 @@
-import { act, type Books, type Outcome, type Scope } from '../act.ts'
-import { emit } from '../event.ts'
-import { refuse } from '../refusal.ts'
+import { act, type Books, type Outcome, type Scope } from '../../act.ts'
+import { emit } from '../../event.ts'
+import { refuse } from '../../refusal.ts'
 import { lockFactor, refusalOf, tryFactor } from './factor.ts'
 
 /** `userId` is of a session that waits for its second factor; `key` the product's secret key. */

@@ -1,5 +1,5 @@
-import type { Outcome, Scope } from '../act.ts'
-import { realTime } from '../sign-in/real-time.ts'
+import type { Outcome, Scope } from '../../act.ts'
+import { realTime } from '../real-time.ts'
 import { hashRecovery, stepOf } from './code.ts'
 import { openSecret } from './seal.ts'
 
