@@ -118,7 +118,8 @@ export function formatPeriod(language: Language, from: string, to: string): stri
 function writePeriod(language: Language, from: string, to: string): string {
 	const [first, last] = [midnight(from), midnight(to) - 86_400_000]
 	const format = dayFormat(language)
-	if (language !== 'zh') return format.formatRange(first, last)
+	// Node writes thin spaces around the dash and browsers plain ones: a page would be taken over as another than was sent.
+	if (language !== 'zh') return format.formatRange(first, last).replaceAll('\u2009', ' ')
 	// Intl writes a Chinese range with slashes, whatever is asked.
 	return first === last ? format.format(first) : `${format.format(first)} – ${format.format(last)}`
 }
