@@ -43,6 +43,7 @@ export type Action =
 	| 'chat.link'
 	| 'attention.write'
 	| 'second_factor.write'
+	| 'password.write'
 	| 'chat.place'
 	| 'clock.move'
 
@@ -56,6 +57,7 @@ const reading: Action[] = [
 	'chat.link',
 	'attention.write',
 	'second_factor.write',
+	'password.write',
 ]
 const selling: Action[] = [
 	...reading,
@@ -113,6 +115,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'chat.link',
 		'attention.write',
 		'second_factor.write',
+		'password.write',
 	]),
 }
 
@@ -120,6 +123,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 const customerMay = new Set<Action>([
 	'customer.read',
 	'account.write',
+	'password.write',
 	'contract.read',
 	// What of a contract is said by its access: core/amendment/evaluate-change.ts.
 	'contract.change',
@@ -145,7 +149,7 @@ export function may(actor: Actor, action: Action): boolean {
 		case 'link':
 			if (action === 'payment.start' || action === 'message.write') return actor.scope !== 'view'
 			// Who has only a link makes it an account first: a link may have been passed on.
-			if (action === 'account.write') return false
+			if (action === 'account.write' || action === 'password.write') return false
 			if (action === 'autopay.write') return actor.scope === 'manage'
 			// A card serves all contracts of a customer: a link to one of them cannot say yes or no for the others.
 			if (action === 'card.write') return actor.scope === 'manage' && actor.subject.kind === 'customer'

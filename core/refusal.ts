@@ -101,6 +101,16 @@ export type Refusals = {
 	'second_factor.wrong': Record<string, never>
 	'second_factor.on': Record<string, never>
 	'sign_in.too_many': { minutes: number }
+	'sign_in.password_wrong': Record<string, never>
+	'sign_in.not_fresh': Record<string, never>
+	'password.wrong': Record<string, never>
+	'password.too_short': { least: number }
+	'password.too_long': { most: number }
+	'password.guessed': Record<string, never>
+	'passkey.refused': Record<string, never>
+	'passkey.known': Record<string, never>
+	'passkey.too_many': { most: number }
+	'second_factor.last': Record<string, never>
 
 	'import.empty': Record<string, never>
 	'import.not_text': Record<string, never>

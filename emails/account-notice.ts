@@ -4,12 +4,19 @@ import { addressed, defineLetter, type Part } from './kit/letter.ts'
 import { day as dayInWords } from './words/format.ts'
 import { words } from './words/words.ts'
 
+const accessChanges = [
+	...(['set', 'changed', 'removed', 'closed'] as const),
+	...(['passkey_added', 'passkey_removed', 'factor_off'] as const),
+] as const
+
 const input = addressed.extend({
 	/** What became different. */
 	about: z.discriminatedUnion('kind', [
 		z.object({ kind: z.literal('address'), customer: line, address: z.array(z.string()), from: day }),
 		z.object({ kind: z.literal('added'), customer: line, addedBy: line }),
 		z.object({ kind: z.literal('email'), email: line }),
+		z.object({ kind: z.literal('access'), what: z.enum(accessChanges) }),
+		z.object({ kind: z.literal('factor_reset'), by: line, reason: line }),
 	]),
 	url: link,
 })
@@ -25,14 +32,16 @@ export const letter = defineLetter('account-notice', input, ({ language, sender,
 		parts: [
 			{ kind: 'say', text: told.lead },
 			...told.more,
-			{ kind: 'button', label: say.button, url },
-			{ kind: 'quiet', text: about.kind === 'added' ? say.notYou : say.notAsked },
+			{ kind: 'button', label: isAccess(about) ? say.access.button : say.button, url },
+			{ kind: 'quiet', text: isAccess(about) ? say.access.notYou : about.kind === 'added' ? say.notYou : say.notAsked },
 		],
 	}
 })
 
 type Say = ReturnType<typeof words>['letters']['accountNotice']
 type About = z.output<typeof input>['about']
+const isAccess = ({ kind }: About) => kind === 'access' || kind === 'factor_reset'
+
 type Told = { subject: string; heading: string; lead: string; more: Part[] }
 
 function tell(say: Say, about: About, language: Parameters<typeof words>[0], company: string): Told {
@@ -59,6 +68,14 @@ function tell(say: Say, about: About, language: Parameters<typeof words>[0], com
 		case 'email': {
 			const { subject, heading, lead } = say.email
 			return { subject: subject(company), heading, lead: lead(about.email), more: [] }
+		}
+		case 'access': {
+			const { subject, heading } = say.access
+			return { subject: subject(company), heading, lead: say.access[about.what], more: [] }
+		}
+		case 'factor_reset': {
+			const { subject, heading, factor_reset: lead } = say.access
+			return { subject: subject(company), heading, lead: lead(about.by, about.reason), more: [] }
 		}
 	}
 }

@@ -9,13 +9,13 @@ import { speakerFor } from './words/speakers.ts'
 
 /**
  * Reads a posted form by its schema, and says what is wrong in the reader's words. Either `value`, or `reply` to return
- * from the action: 422, with everything as it was typed.
+ * from the action: 422, with everything as it was typed but what stands in `secret` fields.
  */
-export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema) {
+export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema, secret: string[] = []) {
 	const speaker = speakerFor(request)
 	const submission = parseWithZod(await textIn(request), { schema, error: (issue) => faultOf(speaker, issue) })
 	const answer = (formErrors?: string[]) =>
-		data(submission.reply(formErrors ? { formErrors } : undefined), { status: 422 })
+		data(submission.reply({ ...(formErrors ? { formErrors } : {}), hideFields: secret }), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
 	return {
 		ok: true as const,

@@ -1,5 +1,8 @@
 import type { LinkScope } from '../act.ts'
 
+/** What of the ways into an account was changed; `closed`: a password that was wrong too often. */
+export type AccessChange = 'set' | 'changed' | 'removed' | 'closed' | 'passkey_added' | 'passkey_removed' | 'factor_off'
+
 /**
  * What waits in the outbox for a letter: its name and ids. The letter is composed when it leaves, so that it says how
  * things are then. `secrets` are struck out of the row once it has left.
@@ -68,6 +71,20 @@ export type QueuedLetter =
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
 	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }
+	| {
+			letter: 'access-changed'
+			to: { name: string; email: string }
+			language: string
+			audience: 'customer' | 'staff'
+			what: AccessChange
+	  }
+	| {
+			letter: 'second-factor-reset'
+			to: { name: string; email: string }
+			language: string
+			by: string
+			reason: string
+	  }
 	| { letter: 'payment-received' | 'payment-failed' | 'payment-to-confirm'; paymentId: string }
 	| { letter: 'invoice-due-soon'; invoiceId: string }
 	| { letter: 'card-saved' | 'card-expiring'; paymentMethodId: string }

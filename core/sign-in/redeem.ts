@@ -74,6 +74,8 @@ async function letIn(scope: Scope, id: string): Promise<SignedIn> {
 	const { accountId, audience, email, language } = signedIn
 	await scope.sql`
 		update sign_in_request set used_at = ${realTime(scope)} where account_id = ${accountId} and used_at is null`
+	// Whoever reads the mailbox is the owner: a password that strangers have worn out works again.
+	await scope.sql`update password set wrong = 0 where account_id = ${accountId} and wrong > 0`
 	await emit(scope, { kind: 'sign_in.done', subject: { kind: 'account', id: accountId }, facts: { audience } })
 	return { accountId, audience, email, language }
 }

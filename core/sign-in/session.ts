@@ -70,6 +70,11 @@ export async function noteSecondFactor(sql: Sql, id: string): Promise<void> {
 	await sql`update session set second_at = now() where id = ${hashOf(id)}`
 }
 
+/** Gives a session another id, which is all that its browser holds: the old one opens nothing from then on. */
+export async function rotateSession(sql: Sql, id: string, next: string): Promise<void> {
+	await sql`update session set id = ${hashOf(next)} where id = ${hashOf(id)}`
+}
+
 /** Notes that a session is in use. */
 export async function touchSession(sql: Sql, id: string): Promise<void> {
 	await sql`update session set seen_at = now() where id = ${hashOf(id)}`

@@ -165,13 +165,30 @@ export const lettersEn = {
 			subject: (customer: string, company: string) => `You were added to ${customer} at ${company}`,
 			heading: 'You can now see the contracts',
 			lead: (by: string, customer: string, company: string) =>
-				`${by} added you to ${customer} at ${company}. You sign in with this email address; there is no password.`,
+				`${by} added you to ${customer} at ${company}. You sign in with this email address; no password is needed.`,
 		},
 		email: {
 			subject: (company: string) => `Your email address at ${company} was changed`,
 			heading: 'Your email address was changed',
 			lead: (email: string) =>
 				`From now on you sign in, and get our letters, at ${email}. This address is no longer used.`,
+		},
+		access: {
+			subject: (company: string) => `Your sign-in at ${company} was changed`,
+			heading: 'Your sign-in was changed',
+			set: 'A password was set. From now on you can sign in with it as well as by letter.',
+			changed: 'Your password was changed.',
+			removed: 'Your password was removed. You sign in with a link that comes by mail.',
+			closed:
+				'Your password was typed wrong a hundred times in a row, so it no longer opens anything. Sign in with a link by mail: then it works again, or set another.',
+			passkey_added: 'A passkey was added.',
+			passkey_removed: 'A passkey was removed.',
+			factor_off: 'The codes of your authenticator app were turned off.',
+			factor_reset: (by: string, reason: string) =>
+				`${by} has reset your second factor: app, passkeys and recovery codes no longer count. Reason: ${reason}`,
+			notYou:
+				'Was this not you? Ask for a sign-in link at once, set another password, sign out all other devices, and tell us in reply to this email.',
+			button: 'Sign in',
 		},
 	},
 }

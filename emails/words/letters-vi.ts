@@ -172,5 +172,22 @@ export const lettersVi: typeof lettersEn = {
 			heading: 'Địa chỉ email đã thay đổi',
 			lead: (email: string) => `Từ nay quý khách đăng nhập và nhận thư tại ${email}. Địa chỉ này không còn được dùng.`,
 		},
+		access: {
+			subject: (company: string) => `Cách đăng nhập của quý khách tại ${company} đã thay đổi`,
+			heading: 'Cách đăng nhập đã thay đổi',
+			set: 'Mật khẩu đã được đặt. Từ nay quý khách có thể đăng nhập bằng mật khẩu hoặc bằng thư.',
+			changed: 'Mật khẩu của quý khách đã được đổi.',
+			removed: 'Mật khẩu của quý khách đã được xóa. Quý khách đăng nhập bằng liên kết gửi qua thư.',
+			closed:
+				'Mật khẩu của quý khách đã bị nhập sai một trăm lần liên tiếp nên không còn dùng được. Quý khách hãy đăng nhập bằng liên kết qua thư: mật khẩu sẽ dùng lại được, hoặc đặt mật khẩu khác.',
+			passkey_added: 'Đã thêm một khóa truy cập.',
+			passkey_removed: 'Đã xóa một khóa truy cập.',
+			factor_off: 'Mã của ứng dụng xác thực đã được tắt.',
+			factor_reset: (by: string, reason: string) =>
+				`${by} đã đặt lại xác thực hai bước của quý khách: ứng dụng, khóa truy cập và mã khôi phục không còn hiệu lực. Lý do: ${reason}`,
+			notYou:
+				'Không phải quý khách thực hiện? Hãy yêu cầu liên kết đăng nhập ngay, đặt mật khẩu khác, đăng xuất mọi thiết bị khác và trả lời thư này cho chúng tôi biết.',
+			button: 'Đăng nhập',
+		},
 	},
 }

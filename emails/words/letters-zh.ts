@@ -164,5 +164,21 @@ export const lettersZh: typeof lettersEn = {
 			heading: '电子邮箱已变更',
 			lead: (email: string) => `今后您将使用 ${email} 登录和接收邮件。此邮箱不再使用。`,
 		},
+		access: {
+			subject: (company: string) => `您在 ${company} 的登录方式已变更`,
+			heading: '登录方式已变更',
+			set: '已设置密码。今后除邮件外，您也可以用密码登录。',
+			changed: '您的密码已更改。',
+			removed: '您的密码已删除。请通过邮件中的链接登录。',
+			closed:
+				'您的密码已连续一百次输入错误，因此暂时无法使用。请通过邮件链接登录，之后密码即可恢复使用，您也可以另设密码。',
+			passkey_added: '已添加一个通行密钥。',
+			passkey_removed: '已移除一个通行密钥。',
+			factor_off: '您的验证器应用已停用。',
+			factor_reset: (by: string, reason: string) =>
+				`${by} 已重置您的双重验证：应用、通行密钥和恢复代码均已失效。原因：${reason}`,
+			notYou: '不是您本人操作？请立即申请登录链接、另设密码、退出其他所有设备，并回复此邮件告知我们。',
+			button: '登录',
+		},
 	},
 }

@@ -7,6 +7,8 @@ import { type Desk, read } from './desk.ts'
 import { sendLetter } from './send.ts'
 
 type Added = Extract<QueuedLetter, { letter: 'contact-added' }>
+type AccessChanged = Extract<QueuedLetter, { letter: 'access-changed' }>
+type FactorReset = Extract<QueuedLetter, { letter: 'second-factor-reset' }>
 type EmailChanged = Extract<QueuedLetter, { letter: 'email-changed' }>
 
 /** To everybody who reads the customer's bills: they will carry another address. Nothing when it was taken back. */
@@ -42,5 +44,23 @@ export async function sendEmailChanged(desk: Desk, key: string, { to, language, 
 	await sendLetter(desk, 'account-notice', key, [reader], async () => ({
 		about: { kind: 'email' as const, email },
 		url: `${desk.publicUrl}/account`,
+	}))
+}
+
+/** To whose account it is: what opens it is no longer what it was. */
+export async function sendAccessChanged(desk: Desk, key: string, { to, language, what, audience }: AccessChanged) {
+	const reader = { contactId: null, ...to, language: language as Language }
+	await sendLetter(desk, 'account-notice', key, [reader], async () => ({
+		about: { kind: 'access' as const, what },
+		url: `${desk.publicUrl}${audience === 'staff' ? '/sign-in/staff' : '/sign-in'}`,
+	}))
+}
+
+/** To a member of staff whose second factor an administrator has taken away. */
+export async function sendFactorReset(desk: Desk, key: string, { to, language, by, reason }: FactorReset) {
+	const reader = { contactId: null, ...to, language: language as Language }
+	await sendLetter(desk, 'account-notice', key, [reader], async () => ({
+		about: { kind: 'factor_reset' as const, by, reason },
+		url: `${desk.publicUrl}/sign-in/staff`,
 	}))
 }

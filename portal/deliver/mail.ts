@@ -2,7 +2,13 @@ import type { Due } from '#core/outbox/deliver.ts'
 import { Undeliverable } from '#core/outbox/deliver.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { sendSecureLink, sendSignIn } from './access-letters.ts'
-import { sendAddressChanged, sendContactAdded, sendEmailChanged } from './account-letters.ts'
+import {
+	sendAccessChanged,
+	sendAddressChanged,
+	sendContactAdded,
+	sendEmailChanged,
+	sendFactorReset,
+} from './account-letters.ts'
 import { sendApprovalAsked, sendApprovalDecided, sendRequestNews } from './approval-letters.ts'
 import { sendAutopayChanged, sendCardExpiring, sendCardRemoved, sendCardSaved } from './card-letters.ts'
 import {
@@ -77,6 +83,10 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendContactAdded(desk, key, queued)
 		case 'email-changed':
 			return await sendEmailChanged(desk, key, queued)
+		case 'access-changed':
+			return await sendAccessChanged(desk, key, queued)
+		case 'second-factor-reset':
+			return await sendFactorReset(desk, key, queued)
 		case 'quote-sent':
 		case 'quote-reminder':
 		case 'quote-accepted':

@@ -6,11 +6,13 @@ import { createCalendarFeed, findCalendarFeed, revokeCalendarFeed } from '#core/
 import { withdrawAddressChange } from '#core/customer/change-address.ts'
 import { chooseLetters } from '#core/customer/choose-letters.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
+import { readPassword } from '#core/sign-in/password/change.ts'
 import { endSessionByKey, listSessions } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
 import { readAskedAccount } from '../present/account/asked.ts'
 import { nameDevice } from '../present/account/device.ts'
 import { Calendar, Devices } from '../present/account/devices.tsx'
+import { OwnPassword } from '../present/account/own-password.tsx'
 import { Billing, Letters, People, You } from '../present/account/parts.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
@@ -31,12 +33,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const feed = expectOk(await look(context.books, visitor.actor, findCalendarFeed, undefined))
 	const speaker = speakerFor(request)
 	const here = await sessionKeyOf(request, context)
+	const password = expectOk(await look(context.books, visitor.actor, readPassword, { sessionKey: here }))
 	const sessions = await listSessions(context.books.sql, visitor.accountId)
 	return {
 		frame: await frameOf(context, visitor, account.customer.id),
 		title: speaker.say('account.title'),
 		account,
 		feed: feed && { readAt: feed.readAt?.toString() ?? null },
+		passwordAt: password.setAt?.toString() ?? null,
 		devices: sessions.map(({ key, browser, address, seenAt }) => ({
 			key,
 			address,
@@ -117,7 +121,7 @@ async function carryOut(
 
 /** A person's own page: who they are, what reaches them, whose address it is, where they are signed in. */
 export default function Account() {
-	const { frame, title, account, feed, devices } = useLoaderData<typeof loader>()
+	const { frame, title, account, feed, devices, passwordAt } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const say = useWords()
 	const of = (frame.visitor?.customers.length ?? 0) > 1 ? `?customer=${account.customer.id}` : ''
@@ -141,6 +145,7 @@ export default function Account() {
 			<Billing customer={account.customer} address={account.address} coming={account.coming} of={of} />
 			<People customer={account.customer} people={account.people} selfId={account.self?.id ?? null} of={of} />
 			<Calendar feed={feed} address={answer?.address} timeZone={frame.timeZone} />
+			<OwnPassword setAt={passwordAt} timeZone={frame.timeZone} />
 			<Devices devices={devices} timeZone={frame.timeZone} />
 		</CustomerPage>
 	)

@@ -38,7 +38,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const audience = audienceOf(pathname)
 	const wanted = localPath(searchParams.get('return'), audience === 'staff' ? '/staff' : '/overview')
 	const known = audience === 'staff' ? await findStaff(request, context) : await findCustomer(request, context)
-	const suffices = known?.actor.kind !== 'link' || !searchParams.has('account')
+	// `again`: what opens the account is to be changed, and the session is too old to say that it is its owner.
+	const suffices = !searchParams.has('again') && (known?.actor.kind !== 'link' || !searchParams.has('account'))
 	if (known && suffices) throw redirect(wanted)
 	const link = searchParams.get('link')
 	const { say } = speakerFor(request)
@@ -109,6 +110,11 @@ export default function SignIn() {
 				</PageForm>
 			</Card>
 			<p className="mt-6">
+				<TextLink href={`/sign-in${staff ? '/staff' : ''}/password?${new URLSearchParams({ return: wanted })}`}>
+					{say('password.byPassword')}
+				</TextLink>
+			</p>
+			<p className="mt-3">
 				<TextLink href={staff ? '/sign-in' : '/sign-in/staff'}>
 					{say(staff ? 'signIn.forCustomers' : 'signIn.forStaff')}
 				</TextLink>

@@ -7,7 +7,12 @@ import { forgetTries } from './limits.ts'
 import { isSecure, startSession } from './sessions.ts'
 
 /** Opens the session of somebody who has proved who they are, and sends them where they wanted to go. */
-export async function letIn(request: Request, context: LoadContext, signedIn: SignedIn): Promise<Response> {
+export async function letIn(
+	request: Request,
+	context: LoadContext,
+	signedIn: SignedIn,
+	path?: string,
+): Promise<Response> {
 	// Whoever is in needs no letter; the next browser of theirs may ask for one again.
 	await forgetTries(context.books.sql, 'letters_to', `${signedIn.audience} ${signedIn.email}`)
 	const headers = new Headers()
@@ -15,7 +20,7 @@ export async function letIn(request: Request, context: LoadContext, signedIn: Si
 	headers.append('set-cookie', pendingCookie(context, undefined))
 	keepLanguage(request, context, headers, signedIn.language)
 	const home = signedIn.audience === 'staff' ? '/staff' : '/overview'
-	const wanted = pendingSignIn(request, context)?.path ?? home
+	const wanted = path ?? pendingSignIn(request, context)?.path ?? home
 	// The letter may be opened in a browser where somebody asked for the other door.
 	const fits = wanted.startsWith('/staff') === (signedIn.audience === 'staff')
 	return redirect(fits ? wanted : home, { headers })

@@ -15,6 +15,10 @@ const windows = {
 	letters: { points: 60, duration: 3600 },
 	/** Codes and sign-in links tried from one network. */
 	codes: { points: 60, duration: 900 },
+	/** Passwords tried from one network, for one address from one network, and for one address from anywhere. */
+	passwords: { points: 60, duration: 900 },
+	password: { points: 10, duration: 900 },
+	passwords_to: { points: 30, duration: 3600 },
 	/** Secure links from one network that were wrong; right ones are not counted. */
 	wrong_links: { points: 30, duration: 900 },
 	/** Messages written by one person. */

@@ -1,6 +1,7 @@
 import { Lucia, TimeSpan } from 'lucia'
 import type { Audience } from '#core/sign-in/account.ts'
-import { noteSecondFactor, type SessionHolder, touchSession } from '#core/sign-in/session.ts'
+import { newToken } from '#core/sign-in/secret.ts'
+import { noteSecondFactor, rotateSession, type SessionHolder, touchSession } from '#core/sign-in/session.ts'
 import type { Sql } from '#db/client.ts'
 import type { LoadContext } from '../load-context.ts'
 import { readCookie } from '../words/language.ts'
@@ -92,9 +93,21 @@ export async function passSession(request: Request, context: LoadContext, accoun
 	return cookie
 }
 
+/** Gives this browser's session another id, after what opens its account has changed; answers the cookie to set. */
+export async function turnSession(request: Request, context: LoadContext, audience: Audience): Promise<string> {
+	const sessions = sessionsOf(context, audience)
+	const [before, next] = [readCookie(request, sessions.sessionCookieName), newToken()]
+	if (before) await rotateSession(context.books.sql, before, next)
+	return sessions.createSessionCookie(next).serialize()
+}
+
 /** By what name the request's own session stands in the list of its account's sessions. */
-export async function sessionKeyOf(request: Request, context: LoadContext): Promise<string | undefined> {
-	const { session } = await validate(request, context, 'customer')
+export async function sessionKeyOf(
+	request: Request,
+	context: LoadContext,
+	audience: Audience = 'customer',
+): Promise<string | undefined> {
+	const { session } = await validate(request, context, audience)
 	return session?.key
 }
 

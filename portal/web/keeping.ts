@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 
 /** Where a person or a secret stands: nothing of it is written to a disk. */
-const unkept = /^\/(account|sign-in|confirm|l|rate|calendar|settings)(\/|\.|$)/i
+const unkept = /^\/(account|sign-in|confirm|l|rate|calendar|settings|staff\/(password|second-factor))(\/|\.|$)/i
 
 /**
  * What browsers may keep, where a page does not say it. Most pages a browser may hold, so that it can ask whether they are

@@ -10,6 +10,7 @@ import { invoice } from './en/invoice.ts'
 import { options } from './en/options.ts'
 import { overview } from './en/overview.ts'
 import { papers } from './en/papers.ts'
+import { password } from './en/password.ts'
 import { pay } from './en/pay.ts'
 import { problem } from './en/problem.ts'
 import { quote } from './en/quote.ts'
@@ -36,6 +37,7 @@ export const pages = {
 	signIn,
 	visitor,
 	account,
+	password,
 	overview,
 	contract,
 	conversation,

@@ -11,6 +11,7 @@ import { invoice } from './ru/invoice.ts'
 import { options } from './ru/options.ts'
 import { overview } from './ru/overview.ts'
 import { papers } from './ru/papers.ts'
+import { password } from './ru/password.ts'
 import { pay } from './ru/pay.ts'
 import { problem } from './ru/problem.ts'
 import { quote } from './ru/quote.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	signIn,
 	visitor,
 	account,
+	password,
 	overview,
 	contract,
 	conversation,

@@ -11,6 +11,7 @@ import { invoice } from './vi/invoice.ts'
 import { options } from './vi/options.ts'
 import { overview } from './vi/overview.ts'
 import { papers } from './vi/papers.ts'
+import { password } from './vi/password.ts'
 import { pay } from './vi/pay.ts'
 import { problem } from './vi/problem.ts'
 import { quote } from './vi/quote.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	signIn,
 	visitor,
 	account,
+	password,
 	overview,
 	contract,
 	conversation,

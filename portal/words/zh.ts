@@ -11,6 +11,7 @@ import { invoice } from './zh/invoice.ts'
 import { options } from './zh/options.ts'
 import { overview } from './zh/overview.ts'
 import { papers } from './zh/papers.ts'
+import { password } from './zh/password.ts'
 import { pay } from './zh/pay.ts'
 import { problem } from './zh/problem.ts'
 import { quote } from './zh/quote.ts'
@@ -32,6 +33,7 @@ export const pages = {
 	signIn,
 	visitor,
 	account,
+	password,
 	overview,
 	contract,
 	conversation,

@@ -45,6 +45,8 @@ export async function everyPage(cast: Cast, visits: Visits) {
 	const doors: Record<string, Omit<Look, 'pattern'>> = {
 		'/sign-in': { path: '/sign-in', by: stranger },
 		'/sign-in/staff': { path: '/sign-in/staff', by: stranger },
+		'/sign-in/password': { path: '/sign-in/password', by: stranger },
+		'/sign-in/staff/password': { path: '/sign-in/staff/password', by: stranger },
 		'/sign-in/code': { path: '/sign-in/code', by: stranger },
 		'/sign-in/open/:token': {
 			path: `/sign-in/open/${await signInToken(books, 'customer', nordwind.email)}`,

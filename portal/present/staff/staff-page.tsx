@@ -92,6 +92,8 @@ function Member({ frame }: { frame: StaffFrame }) {
 			</div>
 			<p className="mt-2 text-sm">
 				<TextLink href="/staff/second-factor">{saySecondFactor('second.mine')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/password">{saySecondFactor('second.password')}</TextLink>
 			</p>
 			<form method="post" action="/sign-out" className="mt-2">
 				<input type="hidden" name="audience" value="staff" />

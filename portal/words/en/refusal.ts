@@ -96,6 +96,19 @@ export const refusal = refusalWords({
 	'second_factor.wrong': 'That code is not right, or it has been used. Take the one the app shows now.',
 	'second_factor.on': 'A second factor is set up already.',
 	'sign_in.too_many': 'Too many tries. Wait {{minutes}} minutes.',
+	'sign_in.password_wrong': 'Address and password do not fit together. Try again, or have a link sent to you.',
+	'sign_in.not_fresh':
+		'For this you have to have signed in within the last minutes. Sign in again, then try once more.',
+	'password.wrong': 'That is not your present password.',
+	'password.too_short': 'A password needs at least {{least}} characters. A few words in a row are good.',
+	'password.too_long': 'A password has at most {{most}} characters.',
+	'password.guessed':
+		'This password would be among the first to be guessed: it is well known, repeats itself or is made of your name. Take a few words that do not belong together.',
+	'passkey.refused': 'The passkey could not be checked. Try again.',
+	'passkey.known': 'This passkey is in your list already.',
+	'passkey.too_many': 'There are {{most}} passkeys already. Remove one first.',
+	'second_factor.last':
+		'The company asks everybody for a second factor. Set another one up before you take away the last.',
 
 	'approval.not_needed': 'Nobody has to approve this: you can make the change yourself.',
 	'approval.waiting':

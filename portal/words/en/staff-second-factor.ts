@@ -10,6 +10,7 @@ export const staffSecondFactor = words({
 	mine: 'Second factor',
 	mineLead:
 		'With it nobody gets in with your mailbox alone: at every sign-in an app on your phone is asked for a code.',
+	password: 'Password',
 	off: 'You have none',
 	scan: '1. Scan this with an authenticator app',
 	byHand: 'Or type it there',

@@ -94,6 +94,19 @@ export const refusal = translate<English['refusal']>()({
 	'second_factor.wrong': 'Mã không đúng hoặc đã được dùng. Hãy nhập mã mà ứng dụng đang hiển thị.',
 	'second_factor.on': 'Xác thực hai bước đã được thiết lập.',
 	'sign_in.too_many': 'Quý khách đã thử quá nhiều lần. Hãy chờ {{minutes}} phút.',
+	'sign_in.password_wrong':
+		'Địa chỉ và mật khẩu không khớp. Quý khách hãy thử lại, hoặc nhận liên kết đăng nhập qua thư.',
+	'sign_in.not_fresh': 'Việc này cần quý khách vừa đăng nhập trong vài phút qua. Xin đăng nhập lại rồi thử lần nữa.',
+	'password.wrong': 'Đây không phải mật khẩu hiện tại của quý khách.',
+	'password.too_short': 'Mật khẩu cần ít nhất {{least}} ký tự. Vài từ nối nhau là tốt.',
+	'password.too_long': 'Mật khẩu có nhiều nhất {{most}} ký tự.',
+	'password.guessed':
+		'Mật khẩu này sẽ bị đoán ra đầu tiên: nó quá phổ biến, lặp lại, hoặc ghép từ tên của quý khách. Hãy chọn vài từ không liên quan với nhau.',
+	'passkey.refused': 'Không kiểm tra được khóa truy cập. Quý khách hãy thử lại.',
+	'passkey.known': 'Khóa truy cập này đã có trong danh sách.',
+	'passkey.too_many': 'Đã có {{most}} khóa truy cập. Hãy xóa bớt một khóa trước.',
+	'second_factor.last':
+		'Công ty yêu cầu mọi người dùng xác thực hai bước. Hãy thiết lập cách khác trước khi bỏ cách cuối cùng.',
 
 	'approval.not_needed': 'Thay đổi này không cần duyệt: quý khách có thể tự thực hiện.',
 	'approval.waiting':

@@ -1,0 +1,32 @@
+import { words } from '../shape.ts'
+
+/** Signing in with a password, and a person's own password: set, changed, removed. */
+export const password = words({
+	title: 'Password',
+	leadNone: 'You can set a password and sign in with it. The link by mail goes on working.',
+	leadSet: 'You sign in with it or with a link by mail.',
+	current: 'Present password',
+	currentHint: 'Forgotten? Sign in again with a link by mail; then it is not asked for.',
+	next: 'New password',
+	nextHint: 'At least 12 characters of any kind. A few words that do not belong together are best. You can paste it.',
+	endOthers: 'Sign out everywhere else',
+	set: 'Set password',
+	change: 'Change password',
+	changed: 'The password is set. A letter about it is on its way to you.',
+	remove: 'Remove password',
+	removeLead: 'From then on only the link by mail opens your account.',
+	removed: 'The password is gone.',
+	stale: 'To set one, sign in again: so we know that it is you.',
+	staleButton: 'Sign in again',
+	setOn: 'Set on {{day}}',
+	none: 'None is set',
+	shown: 'Show',
+	hidden: 'Hide',
+	enterTitle: 'Sign in with a password',
+	enterLead: 'If you have not set one, have a link sent to you.',
+	password: 'Password',
+	byLetter: 'Have a link sent to me instead',
+	byPassword: 'Sign in with a password',
+	forgotten: 'Forgotten your password? Have a link sent to you; once in, set another.',
+	closed: 'There were too many wrong tries for this address. Wait an hour, or sign in with a link by mail.',
+})

@@ -1,0 +1,32 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const password = translate<English['password']>()({
+	title: 'Mật khẩu',
+	leadNone: 'Quý khách có thể đặt mật khẩu và đăng nhập bằng mật khẩu. Liên kết qua thư vẫn dùng được.',
+	leadSet: 'Quý khách đăng nhập bằng mật khẩu hoặc bằng liên kết qua thư.',
+	current: 'Mật khẩu hiện tại',
+	currentHint: 'Quý khách quên? Hãy đăng nhập lại bằng liên kết qua thư, khi đó không cần nhập.',
+	next: 'Mật khẩu mới',
+	nextHint: 'Ít nhất 12 ký tự bất kỳ. Tốt nhất là vài từ không liên quan với nhau. Có thể dán vào.',
+	endOthers: 'Đăng xuất ở mọi nơi khác',
+	set: 'Đặt mật khẩu',
+	change: 'Đổi mật khẩu',
+	changed: 'Mật khẩu đã được đặt. Một lá thư báo việc này đang được gửi tới quý khách.',
+	remove: 'Xóa mật khẩu',
+	removeLead: 'Từ đó chỉ liên kết qua thư mới mở được tài khoản của quý khách.',
+	removed: 'Mật khẩu đã được xóa.',
+	stale: 'Để đặt mật khẩu, xin quý khách đăng nhập lại: như vậy chúng tôi biết chắc là quý khách.',
+	staleButton: 'Đăng nhập lại',
+	setOn: 'Đặt ngày {{day}}',
+	none: 'Chưa đặt',
+	shown: 'Hiện',
+	hidden: 'Ẩn',
+	enterTitle: 'Đăng nhập bằng mật khẩu',
+	enterLead: 'Nếu quý khách chưa đặt mật khẩu, hãy nhận liên kết qua thư.',
+	password: 'Mật khẩu',
+	byLetter: 'Gửi liên kết cho tôi',
+	byPassword: 'Đăng nhập bằng mật khẩu',
+	forgotten: 'Quý khách quên mật khẩu? Hãy nhận liên kết, rồi đặt mật khẩu khác sau khi đăng nhập.',
+	closed: 'Địa chỉ này đã có quá nhiều lần thử sai. Xin chờ một giờ, hoặc đăng nhập bằng liên kết qua thư.',
+})

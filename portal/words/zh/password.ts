@@ -1,0 +1,32 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+export const password = translate<English['password']>()({
+	title: '密码',
+	leadNone: '您可以设置密码并用它登录，邮件链接仍然可用。',
+	leadSet: '您可以用密码或邮件链接登录。',
+	current: '当前密码',
+	currentHint: '忘记了？请通过邮件链接重新登录，届时无需输入。',
+	next: '新密码',
+	nextHint: '至少 12 个字符，种类不限。最好是几个互不相关的词，可以粘贴。',
+	endOthers: '退出其他所有设备',
+	set: '设置密码',
+	change: '更改密码',
+	changed: '密码已设置，我们已发邮件通知您。',
+	remove: '删除密码',
+	removeLead: '此后只能通过邮件链接打开您的账户。',
+	removed: '密码已删除。',
+	stale: '设置密码前请重新登录，以便我们确认是您本人。',
+	staleButton: '重新登录',
+	setOn: '设置于 {{day}}',
+	none: '未设置',
+	shown: '显示',
+	hidden: '隐藏',
+	enterTitle: '用密码登录',
+	enterLead: '如果您尚未设置密码，请让我们发送链接。',
+	password: '密码',
+	byLetter: '改为发送登录链接',
+	byPassword: '用密码登录',
+	forgotten: '忘记密码？请让我们发送链接，登录后再另设密码。',
+	closed: '此邮箱的错误尝试过多。请等待一小时，或通过邮件链接登录。',
+})
