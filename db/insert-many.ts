@@ -22,7 +22,7 @@ export async function insertMany<Shape extends Columns>(
 	}
 	const names = Object.keys(columns)
 	const arrays = names.map((name) => arrayOf(columns[name] ?? 'text', rows, (row) => row[name]))
-	const isText = (name: string) => columns[name] === 'jsonb' || columns[name] === 'boolean'
+	const isText = (name: string) => /^(jsonb|boolean|.*\[\])$/.test(columns[name] ?? '')
 	const casts = names.map((name, index) => `$${index + 1}::${isText(name) ? 'text' : columns[name]}[]`)
 	const values = names.map((name) => (isText(name) ? `${quote(name)}::${columns[name]}` : quote(name)))
 	await sql.unsafe(

@@ -12,6 +12,9 @@ export type ColumnType =
 	| 'numeric'
 	| 'boolean'
 	| 'jsonb'
+	// Given as the text of an array, `{1,2}`.
+	| 'uuid[]'
+	| 'bigint[]'
 
 /** The columns of an insert: their names in the table and their types. */
 export type Columns = Record<string, ColumnType>

@@ -13,6 +13,7 @@ import { sweepImports } from '#core/import/run-state.ts'
 import { type Handle, processMessages, sweepInbox } from '#core/inbox/process.ts'
 import { bill } from '#core/invoice/run.ts'
 import { sweepFiles } from '#core/message/keep-file.ts'
+import { customersPerTurn, tendMovements } from '#core/movement/tend.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
@@ -79,6 +80,11 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 			const { failed, ...tended } = await tendApprovals(books)
 			if (Object.values(tended).some((count) => count > 0)) till.log.info(tended, 'Approvals that wait')
 			if (failed > 0) till.log.error({ failed }, 'Approvals that could not be looked after')
+		},
+		tend_movements: async () => {
+			let customers = customersPerTurn
+			while (customers === customersPerTurn)
+				customers = expectOk(await act(books, clockwork, tendMovements, undefined)).customers
 		},
 		tend_quotes: async () => {
 			const { expired, reminded } = expectOk(await act(books, clockwork, tendQuotes, undefined))

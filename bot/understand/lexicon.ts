@@ -1,6 +1,6 @@
 import type { Bound, Meaning, Moment, Unit, Vague } from './meaning.ts'
 import { bare, normalise } from './normalise.ts'
-import type { Language, MeasureWord, NameKind } from './reading.ts'
+import type { Language, MeasureWord, RowKind } from './reading.ts'
 import type { Token } from './tokenise.ts'
 import { en } from './words/en.ts'
 import { ru } from './words/ru.ts'
@@ -81,7 +81,7 @@ function* meanings(words: Words): Generator<[string, Meaning]> {
 	for (const [measure, list] of entries<MeasureWord>(words.measures)) yield [list, { is: 'measure', measure }]
 	for (const [vague, list] of entries<Vague>(words.vague)) yield [list, { is: 'vague', vague }]
 	for (const [intent, list] of entries<keyof Words['intents']>(words.intents)) yield [list, { is: 'intent', intent }]
-	for (const [kind, list] of entries<NameKind | 'reason' | 'contract'>(words.kinds)) yield [list, { is: 'kind', kind }]
+	for (const [kind, list] of entries<RowKind>(words.kinds)) yield [list, { is: 'kind', kind }]
 	yield* calendar(words)
 	for (const [how, list] of entries<keyof Words['versus']>(words.versus)) yield [list, { is: 'versus', how }]
 	yield [words.by, { is: 'by' }]

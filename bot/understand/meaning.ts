@@ -1,4 +1,4 @@
-import type { MeasureWord, NameKind } from './reading.ts'
+import type { MeasureWord, RowKind } from './reading.ts'
 
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year'
 
@@ -24,7 +24,7 @@ export type Meaning =
 	| { is: 'measure'; measure: MeasureWord }
 	| { is: 'vague'; vague: Vague }
 	| { is: 'intent'; intent: 'next-invoices' | 'statement' | 'waiting' | 'help' }
-	| { is: 'kind'; kind: NameKind | 'reason' | 'contract' }
+	| { is: 'kind'; kind: RowKind }
 	| { is: 'unit'; unit: Unit; counted: boolean }
 	/** `follows` its unit where the language says it so: tháng trước. */
 	| { is: 'relative'; shift: -2 | -1 | 0 | 1; follows: boolean }

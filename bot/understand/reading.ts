@@ -7,6 +7,8 @@ export type Span = { from: string; to: string }
 export type Name = { id: string; name: string }
 export const nameKinds = ['group', 'person', 'customer', 'product', 'plan'] as const
 export type NameKind = (typeof nameKinds)[number]
+/** What rows can be said to be. */
+export type RowKind = NameKind | 'reason' | 'contract' | 'country' | 'industry'
 export type Names = Record<NameKind, readonly Name[]>
 
 export type MeasureWord = MeasureName | keyof typeof measureSets

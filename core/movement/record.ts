@@ -6,8 +6,8 @@ import { factsOf } from '../invoice/billable.ts'
 import { factRows } from '../invoice/billable-rows.ts'
 import type { ContractFacts } from '../schedule/reductions.ts'
 import type { Price, ScheduledLine } from '../schedule/terms.ts'
-import { type Change, classify, type Movement } from './classify.ts'
-import { levelChanges } from './level.ts'
+import { classify, type Movement } from './classify.ts'
+import { type LevelChange, levelChanges } from './level.ts'
 
 type StateRow = {
 	customerId: string
@@ -34,31 +34,48 @@ export async function recordMovements(scope: Scope, customerIds: readonly string
 	await sql`select from customer where id = any(${customerIds as string[]}::uuid[]) order by id for no key update`
 	const wanted = await movementsOf(scope, customerIds)
 	const present = await sql<{ id: string; key: string }[]>`
-		select id, contract_id || ' ' || (moved_on - date '1970-01-01') || ' ' || kind || ' ' || amount_minor as key
+		select id, contract_id || ' ' || (moved_on - date '1970-01-01') || ' ' || kind || ' ' || amount_minor || ' ' ||
+			(cohort_on - date '1970-01-01') || ' ' || customers || ' ' || coalesce(line_ids::text || line_minors::text, '') as key
 		from mrr_movement where customer_id = any(${customerIds as string[]}::uuid[])`
 	const missing = new Map(wanted.map((movement) => [keyOf(movement), movement]))
 	const wrong = present.filter((row) => !missing.delete(row.key)).map((row) => row.id)
 	if (wrong.length > 0) await sql`delete from mrr_movement where id = any(${wrong}::uuid[])`
-	await insertMany(
-		sql,
-		'mrr_movement',
-		{
-			customer_id: 'uuid',
-			contract_id: 'uuid',
-			currency: 'text',
-			moved_on: 'date',
-			kind: 'text',
-			amount_minor: 'bigint',
-		},
-		[...missing.values()].map((movement) => ({
-			customer_id: movement.customerId,
-			contract_id: movement.contractId,
-			currency: movement.currency,
-			moved_on: formatDay(movement.on),
-			kind: movement.kind,
-			amount_minor: movement.amount,
-		})),
-	)
+	await insertMany(sql, 'mrr_movement', columns, [...missing.values()].map(rowOf))
+}
+
+const columns = {
+	customer_id: 'uuid',
+	contract_id: 'uuid',
+	currency: 'text',
+	moved_on: 'date',
+	kind: 'text',
+	amount_minor: 'bigint',
+	cohort_on: 'date',
+	customers: 'smallint',
+	line_ids: 'uuid[]',
+	line_minors: 'bigint[]',
+} as const
+
+function rowOf(movement: CustomerMovement) {
+	const [ids, amounts] = partsOf(movement)
+	return {
+		customer_id: movement.customerId,
+		contract_id: movement.contractId,
+		currency: movement.currency,
+		moved_on: formatDay(movement.on),
+		kind: movement.kind,
+		amount_minor: movement.amount,
+		cohort_on: formatDay(movement.cohort),
+		customers: movement.customers,
+		line_ids: ids,
+		line_minors: amounts,
+	}
+}
+
+/** The lines that move, and by how much each, as the database writes arrays. */
+function partsOf({ lines }: Movement): [ids: string, amounts: string] {
+	const moved = [...lines].filter(([, amount]) => amount !== 0n)
+	return [`{${moved.map(([id]) => id)}}`, `{${moved.map(([, amount]) => amount)}}`]
 }
 
 type CustomerMovement = Movement & { customerId: string; currency: string }
@@ -77,16 +94,15 @@ async function movementsOf(scope: Scope, customerIds: readonly string[]): Promis
 			and line.interval_unit is not null
 		order by contract.id, line.position, state.effective_on, state.sequence`
 	const facts = await readFacts(scope, customerIds)
-	const byCustomer = new Map<string, { customerId: string; currency: string; levels: Map<string, Change> }>()
+	const byCustomer = new Map<string, { customerId: string; currency: string; levels: Map<string, Level> }>()
 	for (const [contractId, states] of Map.groupBy(rows, (row) => row.contractId)) {
 		const [{ customerId, currency } = { customerId: '', currency: '' }] = states
 		const key = `${customerId} ${currency}`
 		const group = byCustomer.get(key) ?? { customerId, currency, levels: new Map() }
 		byCustomer.set(key, group)
 		const lines = [...Map.groupBy(states, (row) => row.lineId).values()].flatMap(lineOf)
-		for (const { on, amount } of levelChanges(currency, lines, facts.get(contractId))) {
-			addChange(group.levels, contractId, on, amount)
-		}
+		for (const change of levelChanges(currency, lines, facts.get(contractId)))
+			addChange(group.levels, contractId, change)
 	}
 	return [...byCustomer.values()].flatMap(({ customerId, currency, levels }) =>
 		classify([...levels.values()]).map((movement) => ({ ...movement, customerId, currency })),
@@ -118,13 +134,18 @@ function priceOf(state: StateRow): Price {
 	}
 }
 
-function addChange(levels: Map<string, Change>, contractId: string, on: Day, amount: bigint): void {
+/** What changes of a contract on a day, line by line. */
+type Level = { contractId: string; on: Day; amount: bigint; lines: Map<string, bigint> }
+
+function addChange(levels: Map<string, Level>, contractId: string, { lineId, on, amount }: LevelChange): void {
 	const key = `${contractId} ${on}`
-	const change = levels.get(key) ?? { contractId, on, amount: 0n }
-	change.amount += amount
-	levels.set(key, change)
+	const level = levels.get(key) ?? { contractId, on, amount: 0n, lines: new Map() }
+	level.amount += amount
+	level.lines.set(lineId, (level.lines.get(lineId) ?? 0n) + amount)
+	levels.set(key, level)
 }
 
 function keyOf(movement: Movement): string {
-	return `${movement.contractId} ${movement.on} ${movement.kind} ${movement.amount}`
+	const { contractId, on, kind, amount, cohort, customers } = movement
+	return `${contractId} ${on} ${kind} ${amount} ${cohort} ${customers} ${partsOf(movement).join('')}`
 }

@@ -1,10 +1,6 @@
 import type { Scope } from '../act.ts'
-import { dayOf } from '../calendar.ts'
-import { parseDecimal } from '../decimal.ts'
-import { readSchedules } from '../invoice/read-schedules.ts'
-import { levelOn } from '../movement/level.ts'
-import { monthlyRate } from '../movement/rate.ts'
 import { permit } from '../permit.ts'
+import { unlikeMonths, unlikeMrr } from './examine-movements.ts'
 
 /** One promise, looked at. `found` names what breaks it, at most ten. */
 export type Finding = { promise: Promised; good: boolean; found: string[] }
@@ -16,6 +12,7 @@ export type Promised =
 	| 'receivable_is_what_is_open'
 	| 'periods_billed_once'
 	| 'movements_are_mrr'
+	| 'months_are_movements'
 	| 'decisions_sealed'
 	| 'outbox_delivers'
 	| 'inbox_processes'
@@ -40,7 +37,8 @@ const looks: [Promised, Look][] = [
 	['money_settles_what_is_allocated', settled],
 	['receivable_is_what_is_open', receivable],
 	['periods_billed_once', periods],
-	['movements_are_mrr', movements],
+	['movements_are_mrr', unlikeMrr],
+	['months_are_movements', unlikeMonths],
 	['decisions_sealed', sealed],
 	['outbox_delivers', outbox],
 	['inbox_processes', inbox],
@@ -112,70 +110,6 @@ async function periods({ sql }: Scope): Promise<string[]> {
 		select 'line ' || contract_line_id || ' from ' || boundary_from as name from invoice_line
 		where kind in ('period', 'one_off') and not released and credits_line_id is null
 		group by contract_line_id, boundary_from, period_from having count(*) > 1 limit 11`,
-	)
-}
-
-type LineToday = {
-	currency: string
-	intervalUnit: 'day' | 'week' | 'month' | 'year'
-	intervalCount: number
-	quantity: string
-	unitPrice: string
-	discountPercent: string
-}
-
-/** What contracts with discounts or pauses bring a month today, by the schedule that bills them. */
-async function reducedMrr(scope: Scope, ids: readonly string[]): Promise<Map<string, bigint>> {
-	const byCurrency = new Map<string, bigint>()
-	const today = dayOf(scope.today)
-	for (let done = 0; done < ids.length; done += 1000) {
-		for (const { contract, schedule } of await readSchedules(scope, ids.slice(done, done + 1000), today)) {
-			const level = levelOn(schedule, today)
-			byCurrency.set(contract.currency, (byCurrency.get(contract.currency) ?? 0n) + level)
-		}
-	}
-	return byCurrency
-}
-
-/** MRR of today, once from the movements and once from the contract lines in force. */
-async function movements(scope: Scope): Promise<string[]> {
-	const { sql, today } = scope
-	const moved = await sql<{ currency: string; amount: bigint }[]>`
-		select currency, sum(amount_minor)::bigint as amount from mrr_movement where moved_on <= ${today} group by 1`
-	const withFacts = await sql<{ id: string }[]>`
-		select id from contract where activated_at is not null and (exists (select from contract_discount where contract_id = contract.id)
-			or exists (select from contract_pause where contract_id = contract.id))`
-	const reduced = withFacts.map(({ id }) => id)
-	const lines = await sql<LineToday[]>`
-		select distinct on (line.id) contract.currency, line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
-			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
-		from contract join contract_line as line on line.contract_id = contract.id
-			join contract_line_state as state on state.contract_line_id = line.id and state.effective_on <= ${today}
-		where contract.activated_at is not null and line.interval_unit is not null and state.starts_on + line.free_days <= ${today}
-			and contract.id <> all(${reduced}::uuid[])
-			and (contract.ends_on is null or contract.ends_on >= ${today})
-			and not exists (
-				select from contract_line_state as last where last.contract_line_id = line.id and last.ends_on < ${today}
-					and not exists (select from contract_line_state as later where later.contract_line_id = line.id
-						and (later.effective_on, later.sequence) > (last.effective_on, last.sequence)))
-		order by line.id, state.effective_on desc, state.sequence desc`
-	const wanted = await reducedMrr(scope, reduced)
-	for (const line of lines) wanted.set(line.currency, (wanted.get(line.currency) ?? 0n) + rateOf(line))
-	const there = new Map(moved.map((row) => [row.currency, row.amount]))
-	return [...new Set([...wanted.keys(), ...there.keys()])]
-		.filter((currency) => (wanted.get(currency) ?? 0n) !== (there.get(currency) ?? 0n))
-		.map((currency) => `${currency}: ${wanted.get(currency) ?? 0n} by lines, ${there.get(currency) ?? 0n} by movements`)
-}
-
-function rateOf(line: LineToday): bigint {
-	return monthlyRate(
-		{
-			unitPrice: parseDecimal(line.unitPrice),
-			quantity: parseDecimal(line.quantity),
-			discountPercent: parseDecimal(line.discountPercent),
-		},
-		{ unit: line.intervalUnit, count: line.intervalCount },
-		line.currency,
 	)
 }
 

@@ -3,6 +3,9 @@ import type { Fragment } from './fact/fact.ts'
 import type { Step } from './periods.ts'
 import type { Dimension } from './question.ts'
 
+/** What is a word or a code, and not a row with a name. */
+type Written = 'reason' | 'country' | 'industry' | 'language'
+
 /** Names of what rows are keyed by. What belongs to none has none. */
 export async function labelsOf(
 	scope: Scope,
@@ -11,7 +14,13 @@ export async function labelsOf(
 ): Promise<Map<string, string>> {
 	const named = keys.filter((key) => key !== '')
 	if (named.length === 0) return new Map()
-	const { sql } = scope
+	const { sql, company } = scope
+	if (dimension === 'industry') return new Map(named.map((key) => [key, key]))
+	if (dimension === 'country' || dimension === 'language') {
+		const type = dimension === 'country' ? 'region' : 'language'
+		const names = new Intl.DisplayNames(company.language, { type, fallback: 'code' })
+		return new Map(named.map((key) => [key, names.of(key) ?? key]))
+	}
 	const rows =
 		dimension === 'reason'
 			? await reasons(scope, named)
@@ -21,7 +30,7 @@ export async function labelsOf(
 	return new Map(rows.map(({ key, label }) => [key, label]))
 }
 
-function namesOf({ sql }: Scope, dimension: Exclude<Dimension, Step | 'reason'>): Fragment {
+function namesOf({ sql }: Scope, dimension: Exclude<Dimension, Step | Written>): Fragment {
 	switch (dimension) {
 		case 'group':
 			return sql`select id, name from staff_group`

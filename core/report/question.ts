@@ -43,7 +43,7 @@ export const measureSets = {
 	movements: ['new', 'expansion', 'reactivation', 'contraction', 'churn', 'net_new'],
 } as const satisfies Record<string, readonly MeasureName[]>
 
-/** `person` is the owner of the contract. Stretches of time are cut at the calendar's own boundaries. */
+/** `person` is the owner of the contract; country, industry and language are the customer's. Stretches of time are cut at the calendar's own boundaries. */
 export const dimensions = [
 	'day',
 	'week',
@@ -57,6 +57,9 @@ export const dimensions = [
 	'invoice',
 	'product',
 	'plan',
+	'country',
+	'industry',
+	'language',
 	'reason',
 ] as const
 export type Dimension = (typeof dimensions)[number]
@@ -69,6 +72,7 @@ export type Period = z.output<typeof period>
 const bound = z.string().refine((text) => readDecimal(text) !== undefined)
 
 const ids = z.array(z.uuid()).min(1).max(500)
+const words = z.array(z.string().max(500)).min(1).max(100)
 
 /** A question to the figures, whoever asks it: a page's address, a sentence in chat, a command in the terminal. */
 export const question = z.object({
@@ -87,8 +91,12 @@ export const question = z.object({
 			product: ids,
 			plan: ids,
 			currency: z.array(z.string().refine(isCurrency)).min(1).max(200),
+			/** Of the customer: a country's code, an industry as it is written, a language's code. */
+			country: words,
+			industry: words,
+			language: words,
 			/** Why a contract was cancelled, as `reason` rows are keyed. */
-			reason: z.array(z.string().max(500)).min(1).max(100),
+			reason: words,
 		})
 		.partial()
 		.default({}),

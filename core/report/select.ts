@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type SourceName, sources } from './component.ts'
 import type { Fragment } from './fact/fact.ts'
+import { movementsByMonth } from './fact/movements.ts'
 import { isStep } from './periods.ts'
 import type { Question } from './question.ts'
 
@@ -23,16 +24,36 @@ export function select(
 	const asks = (...dimensions: readonly (typeof groupBy & keyof typeof filters)[]) =>
 		dimensions.some((dimension) => groupBy === dimension || filters[dimension])
 	const lines = asks('product', 'plan')
+	const held = asks('group', 'person')
+	const buyer = held || asks('country', 'industry', 'language')
 	const [from, to] = [stretches[0], stretches.at(-1) ?? stretches[0]]
 	const facts = sources[name].facts(scope, { lines, from, to, sinceEver })
 	return {
 		key: keyOf(scope, groupBy),
 		facts: sql`(${facts}) as fact
-			${asks('group', 'person') ? sql`left join contract as held on held.id = fact.contract_id join customer as buyer on buyer.id = fact.customer_id` : sql``}
+			${held ? sql`left join contract as held on held.id = fact.contract_id` : sql``}
+			${buyer ? sql`join customer as buyer on buyer.id = fact.customer_id` : sql``}
+			${asks('country') ? sql`join billing_party as party on party.id = buyer.billing_party_id` : sql``}
 			${lines ? sql`left join contract_line as sold on sold.id = fact.line_id` : sql``}
 			where on_day < ${to}::date ${sinceEver ? sql`` : sql`and on_day >= ${from}::date`} ${narrowed(scope, filters)}`,
 	}
 }
+
+/** The same for sums alone: what is asked only by month is answered from the sums of months, where there are any. */
+export function selectSums(...asked: Parameters<typeof select>): ReturnType<typeof select> {
+	const [scope, name, { filters, groupBy }, stretches, sinceEver] = asked
+	const isPlain = (groupBy === undefined || isStep(groupBy)) && Object.keys(filters).every((one) => one === 'currency')
+	const cut = new Set(stretches.filter((day) => !day.endsWith('-01')).map((day) => `${day.slice(0, 7)}-01`))
+	if (name !== 'movements' || !isPlain || cut.size > mostCut) return select(...asked)
+	const { sql } = scope
+	const [from, to] = [stretches[0], stretches.at(-1) ?? stretches[0]]
+	const facts = movementsByMonth([...cut])(scope, { lines: false, from, to, sinceEver })
+	const own = filters.currency ? sql`where fact.currency = any(${filters.currency}::text[])` : sql``
+	return { key: sql`''`, facts: sql`(${facts}) as fact ${own}` }
+}
+
+/** So many months may be cut by a day before their sums are of no use. */
+const mostCut = 3
 
 /** What of a row says where it belongs. A contract without an owner or a team of its own has its customer's. */
 function columnsOf({ sql }: Scope) {
@@ -44,6 +65,9 @@ function columnsOf({ sql }: Scope) {
 		invoice: sql`fact.subject_id`,
 		product: sql`sold.product_id`,
 		plan: sql`sold.plan_id`,
+		country: sql`party.country`,
+		industry: sql`buyer.industry`,
+		language: sql`buyer.language`,
 		reason: sql`fact.reason`,
 	}
 }
@@ -53,11 +77,20 @@ function keyOf(scope: Scope, groupBy: Wanted['groupBy']): Fragment {
 	return scope.sql`coalesce(${columnsOf(scope)[groupBy]}::text, '')`
 }
 
-function narrowed(scope: Scope, { currency, reason, ...ids }: Question['filters']): Fragment {
+type Word = 'reason' | 'country' | 'industry' | 'language'
+
+function narrowed(
+	scope: Scope,
+	{ currency, reason, country, industry, language, ...ids }: Question['filters'],
+): Fragment {
 	const { sql } = scope
 	const columns = columnsOf(scope)
 	let conditions = currency ? sql`and fact.currency = any(${currency}::text[])` : sql``
-	if (reason) conditions = sql`${conditions} and coalesce(fact.reason, '') = any(${reason}::text[])`
+	for (const [dimension, among] of Object.entries({ reason, country, industry, language }) as [
+		Word,
+		string[] | undefined,
+	][])
+		if (among) conditions = sql`${conditions} and coalesce(${columns[dimension]}, '') = any(${among}::text[])`
 	for (const [dimension, among] of Object.entries(ids) as [keyof typeof ids, string[] | undefined][])
 		if (among) conditions = sql`${conditions} and ${columns[dimension]} = any(${among}::uuid[])`
 	return conditions

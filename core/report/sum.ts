@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type Component, type LevelSum, levels, type Reckoning, type SourceName } from './component.ts'
 import type { Fragment } from './fact/fact.ts'
-import { type Stretches, select, type Wanted } from './select.ts'
+import { type Stretches, select, selectSums, type Wanted } from './select.ts'
 
 /** One key's sums in one currency, one for each stretch of time. */
 export type Sum = { key: string; currency: string; sums: bigint[] }
@@ -43,7 +43,7 @@ async function askFacts(
 	stretches: Stretches,
 	sinceEver: boolean,
 ): Promise<Bucket[]> {
-	const { key, facts } = select(scope, source, wanted, stretches, sinceEver)
+	const { key, facts } = selectSums(scope, source, wanted, stretches, sinceEver)
 	return await scope.sql<Bucket[]>`
 		select ${key} as key, fact.currency, part, ${bucketOf(scope, stretches)} as bucket, sum(amount)::bigint as amount
 		from ${facts} group by 1, 2, 3, 4`

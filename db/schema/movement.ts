@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { char, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, char, check, index, integer, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, id, minor } from './columns.ts'
 import { contract } from './contract.ts'
 import { customer } from './customer.ts'
@@ -18,16 +18,47 @@ export const mrrMovement = pgTable(
 		currency: char('currency', { length: 3 }).notNull(),
 		movedOn: day('moved_on').notNull(),
 		kind: text('kind').notNull(),
+		/** Nothing for a switch, which moves revenue between lines and leaves the sum. */
 		amountMinor: minor('amount_minor').notNull(),
+		/** The lines that have moved, and by how much each; they sum to the amount. Null in those from before lines were told. */
+		lineIds: uuid('line_ids').array(),
+		lineMinors: bigint('line_minors', { mode: 'bigint' }).array(),
+		/** The first of the month in which recurring revenue of the customer began, in this currency. */
+		cohortOn: day('cohort_on').notNull(),
+		/** How the number of customers with recurring revenue changes: one row of a day says it. */
+		customers: smallint('customers').notNull().default(0),
 	},
 	(table) => [
 		index('mrr_movement_by_customer').on(table.customerId, table.currency, table.movedOn),
 		index('mrr_movement_by_contract').on(table.contractId, table.movedOn),
 		index('mrr_movement_by_day').on(table.movedOn),
-		check('mrr_movement_kind', sql`${table.kind} in ('new', 'expansion', 'contraction', 'churn', 'reactivation')`),
+		uniqueIndex('mrr_movement_turn').on(table.customerId, table.currency, table.movedOn).where(sql`customers <> 0`),
+		index('mrr_movement_without_lines').on(table.customerId).where(sql`line_ids is null`),
+		check(
+			'mrr_movement_kind',
+			sql`${table.kind} in ('new', 'expansion', 'contraction', 'churn', 'reactivation', 'switch')`,
+		),
 		check(
 			'mrr_movement_sign',
-			sql`case when ${table.kind} in ('new', 'expansion', 'reactivation') then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`,
+			sql`case ${table.kind} when 'switch' then ${table.amountMinor} = 0 when 'contraction' then ${table.amountMinor} < 0
+				when 'churn' then ${table.amountMinor} < 0 else ${table.amountMinor} > 0 end`,
+		),
+		check(
+			'mrr_movement_cohort',
+			sql`extract(day from ${table.cohortOn}) = 1 and ${table.cohortOn} <= ${table.movedOn}`,
 		),
 	],
 )
+
+/**
+ * What statements changed of the sums of movements, by month, cohort, currency and kind. Written by the database itself
+ * with the movements; several rows of one month are added up, and folded into one by and by.
+ */
+export const mrrMonth = pgTable('mrr_month', {
+	monthOn: day('month_on').notNull(),
+	cohortOn: day('cohort_on').notNull(),
+	currency: char('currency', { length: 3 }).notNull(),
+	kind: text('kind').notNull(),
+	amountMinor: minor('amount_minor').notNull(),
+	customers: integer('customers').notNull(),
+})

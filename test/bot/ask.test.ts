@@ -4,7 +4,7 @@ import type { Figure } from '#core/report/answer.ts'
 import { findFigures } from '#core/report/figure.ts'
 import type { QuestionInput } from '#core/report/question.ts'
 import { amount } from '#emails/words/format.ts'
-import { liveYear } from '#test/core/report/world.ts'
+import { livedYear } from '#test/core/report/world.ts'
 import type { World } from '#test/support/books.ts'
 import { chatOf, hireMember, openDesk } from './desk.ts'
 
@@ -15,8 +15,7 @@ let actor: Actor
 const named = new Map<string, string>()
 
 beforeAll(async () => {
-	world = await liveYear(4)
-	world.clock.standOn('2026-10-31')
+	world = await livedYear(20260301)
 	const desk = openDesk(world.books)
 	const member = await hireMember(world.books, 'manager', 'Katrin')
 	actor = { kind: 'staff', userId: member.userId, role: 'manager' }

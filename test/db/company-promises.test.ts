@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBooks, type World } from '#test/support/books.ts'
-import { acme, buyer, contract, keyOf, link, other, tried, writeStanding } from './standing.ts'
+import { acme, buyer, contract, keyOf, line, link, other, tried, writeStanding } from './standing.ts'
 
 /*
  * What the database refuses whatever the program does. Plain SQL against one set of books; each try is undone.
@@ -16,6 +16,12 @@ afterAll(() => world.close())
 const [frozen, checked, unique] = [/^23001 /, /^23514 /, /^23505 /]
 const say = (...statements: string[]) => tried(world.sql, ...statements)
 const fresh = keyOf(100)
+
+type Moved = { lines?: Record<string, number>; cohort?: string; customers?: number }
+const move = (kind: string, amount: number, { lines, cohort = '2026-03-01', customers = 0 }: Moved = {}) =>
+	`insert into mrr_movement (customer_id, contract_id, currency, moved_on, kind, amount_minor, cohort_on, customers, line_ids, line_minors)
+		values ('${acme}', '${contract}', 'EUR', '2026-03-01', '${kind}', ${amount}, '${cohort}', ${customers},
+			${lines ? `'{${Object.keys(lines)}}', '{${Object.values(lines)}}'` : 'null, null'})`
 
 describe('one company, its clock, its numbers, its links', () => {
 	test('a second company', async () => {
@@ -75,11 +81,49 @@ describe('one company, its clock, its numbers, its links', () => {
 		const moved = `update contract_billing set contract_id = '${fresh}' where contract_id = '${contract}'`
 		expect(await say(draft, billed(contract), moved)).toMatch(frozen)
 	})
-	test('a movement whose kind and sign disagree', async () => {
-		const move = (kind: string, amount: number) =>
-			`insert into mrr_movement (customer_id, contract_id, currency, moved_on, kind, amount_minor) values ('${acme}', '${contract}', 'EUR', '2026-03-01', '${kind}', ${amount})`
+	test('a movement whose kind and sign disagree, or that is changed', async () => {
 		expect(await say(move('new', 100), move('churn', -100))).toBe('done')
-		expect(await say(move('new', -100))).toMatch(checked)
-		expect(await say(move('churn', 100))).toMatch(checked)
+		for (const [kind, amount] of [
+			['new', -100],
+			['churn', 100],
+			['switch', 100],
+			['gift', 100],
+		] as const)
+			expect([kind, await say(move(kind, amount))]).toEqual([kind, expect.stringMatching(checked)])
+		expect(await say(move('new', 100), 'update mrr_movement set amount_minor = 200')).toMatch(frozen)
+		expect(await say('truncate mrr_movement')).toMatch(frozen)
+	})
+	test('lines of a movement that are not of its contract, or do not sum to it', async () => {
+		expect(await say(move('new', 100, { lines: { [line]: 100 } }))).toBe('done')
+		expect(await say(move('new', 100, { lines: { [line]: 99 } }))).toMatch(checked)
+		expect(await say(move('new', 100, { lines: { [fresh]: 100 } }))).toMatch(checked)
+		expect(await say(move('new', 100, { lines: {} }))).toMatch(checked)
+	})
+	test('a customer who begins twice in a day, and a cohort that is no month or comes later', async () => {
+		expect(await say(move('new', 100, { customers: 1 }), move('new', 50, { customers: 1 }))).toMatch(unique)
+		expect(await say(move('churn', -100, { customers: 1 }))).toMatch(checked)
+		for (const cohort of ['2026-03-02', '2026-04-01']) expect(await say(move('new', 100, { cohort }))).toMatch(checked)
+	})
+	test('sums of months that are not those of the movements', async () => {
+		const sums = `select amount_minor, customers from mrr_month`
+		const [row] = await world.sql.begin(async (sql) => {
+			await sql.unsafe(
+				`${move('new', 100, { customers: 1 })}; ${move('expansion', 30)}; delete from mrr_movement where kind = 'new'`,
+			)
+			await sql`select fold_mrr_month()`
+			const found = await sql.unsafe(sums)
+			await sql.unsafe('delete from mrr_movement')
+			await sql`select fold_mrr_month()`
+			expect([...(await sql.unsafe(sums))]).toEqual([])
+			return found
+		})
+		expect(row).toEqual({ amount_minor: 30n, customers: 0 })
+		for (const statement of [
+			`insert into mrr_month values ('2026-03-01', '2026-03-01', 'EUR', 'new', 1, 0)`,
+			'update mrr_month set amount_minor = 0',
+			'delete from mrr_month',
+			'truncate mrr_month',
+		])
+			expect([statement, await say(statement)]).toEqual([statement, expect.stringMatching(frozen)])
 	})
 })

@@ -22,6 +22,8 @@ type Options = {
 	on: string
 	/** What differs from testCompany; false for a database without a company. */
 	company?: Partial<FoundCompany> | false
+	/** Another database to clone, with its company, in place of the empty template. */
+	like?: string
 	/** Largest number of connections. */
 	max?: number
 }
@@ -29,14 +31,14 @@ type Options = {
 let count = 0
 
 /** A database of the test's own, cloned from the migrated template, with a company and a stopped clock. */
-export async function openBooks({ on, company = {}, max = 10 }: Options): Promise<World> {
+export async function openBooks({ on, company = {}, like, max = 10 }: Options): Promise<World> {
 	const serverUrl = inject('serverUrl')
 	const name = `books_${process.pid}_${count++}`
-	await administer(serverUrl, `create database ${name} template ${templateName}`)
+	await administer(serverUrl, `create database ${name} template ${like ?? templateName}`)
 	const url = serverUrl.replace(/\/[^/]*$/, `/${name}`)
 	const sql = openDatabase(url, { max, applicationName: 'counterpart test' })
 	const founded = { ...testCompany, ...(company || {}) }
-	if (company !== false) await foundCompany(sql, founded)
+	if (company !== false && !like) await foundCompany(sql, founded)
 	const clock = stoppedClock(on, founded.timeZone)
 	let closing: Promise<void> | undefined
 	const close = () => {
@@ -44,6 +46,24 @@ export async function openBooks({ on, company = {}, max = 10 }: Options): Promis
 		return closing
 	}
 	return { books: { sql, db: drizzleOn(sql), clock }, sql, clock, url, close, [Symbol.asyncDispose]: close }
+}
+
+/** The name of a database to be cloned with `like`: made once in a run by the first who asks, whatever process they are in. */
+export async function madeOnce(name: string, make: () => Promise<World>): Promise<string> {
+	const sql = openDatabase(inject('serverUrl'), { max: 1 })
+	try {
+		await sql`select pg_advisory_lock(hashtext(${name}))`
+		const [there] = await sql`select from pg_database where datname = ${name}`
+		if (there) return name
+		const world = await make()
+		const [made] = await world.sql<{ name: string }[]>`select current_database() as name`
+		await world.sql.unsafe('vacuum (analyze)')
+		await world.sql.end({ timeout: 1 })
+		await sql.unsafe(`alter database ${made?.name} rename to ${name}`)
+		return name
+	} finally {
+		await sql.end()
+	}
 }
 
 async function administer(serverUrl: string, statement: string): Promise<void> {

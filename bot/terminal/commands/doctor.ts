@@ -33,8 +33,12 @@ const words: Record<Promised, { holds: string; mend: string }> = {
 		mend: 'Void one of the two invoices named by the line and its day.',
 	},
 	movements_are_mrr: {
-		holds: 'MRR by movements is MRR by contract lines',
+		holds: 'MRR by movements is MRR by contract lines, in all and of each plan',
 		mend: 'Amend any contract of the customers concerned: their movements are written anew.',
+	},
+	months_are_movements: {
+		holds: 'The sums of months are those of their movements',
+		mend: 'A row was changed past the product: compare the movements of the month named here with a backup.',
 	},
 	decisions_sealed: {
 		holds: 'Everything said of approvals is sealed in one unbroken chain',

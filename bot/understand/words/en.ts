@@ -72,6 +72,8 @@ export const en: Words = {
 		product: 'product, products, item, items, service, services, option, options',
 		plan: 'plan, plans, billing plan, billing plans',
 		reason: 'reason, reasons, cause, causes, why',
+		country: 'country, countries',
+		industry: 'industry, industries, sector, sectors',
 		contract: 'contract, contracts, agreement, agreements, subscriptions, subscription',
 	},
 	units: {

@@ -1,5 +1,5 @@
 import type { Bound, Moment, Unit, Vague } from '../meaning.ts'
-import type { MeasureWord, NameKind } from '../reading.ts'
+import type { MeasureWord, RowKind } from '../reading.ts'
 
 /**
  * The words of one language by what they mean, with commas between phrases. A word that ends in `*` may go on: `просроч*`.
@@ -9,7 +9,7 @@ export type Words = {
 	measures: Record<MeasureWord, string>
 	vague: Record<Vague, string>
 	intents: Record<'next-invoices' | 'statement' | 'waiting' | 'help', string>
-	kinds: Record<NameKind | 'reason' | 'contract', string>
+	kinds: Record<RowKind, string>
 	units: Record<Unit, string>
 	/** The units in the form that only follows a number of them: months, 个月. */
 	counted: Partial<Record<Unit, string>>

@@ -72,6 +72,8 @@ export const vi: Words = {
 		product: 'sản phẩm, hàng hóa, dịch vụ, mặt hàng, tùy chọn, sp',
 		plan: 'gói, gói cước, gói dịch vụ, kế hoạch',
 		reason: 'lý do, nguyên nhân, lí do',
+		country: 'quốc gia, nước',
+		industry: 'ngành, ngành nghề, lĩnh vực',
 		contract: 'hợp đồng, thỏa thuận, hđ hợp đồng',
 	},
 	units: { day: 'ngày', week: 'tuần', month: 'tháng', quarter: 'quý', half: 'nửa năm', year: 'năm' },

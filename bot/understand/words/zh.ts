@@ -65,6 +65,8 @@ export const zh: Words = {
 		product: '产品, 商品, 服务, 选项, 项目',
 		plan: '套餐, 计费方案, 方案, 计划',
 		reason: '原因, 理由, 为什么',
+		country: '国家',
+		industry: '行业',
 		contract: '合同, 协议, 合约',
 	},
 	units: {

@@ -30,6 +30,8 @@ export type Source = {
 	dimensions: readonly Dimension[]
 }
 
-export const ofContract = ['group', 'person', 'customer', 'contract'] as const
+/** What customers say of themselves. */
+export const ofCustomer = ['country', 'industry', 'language'] as const
+export const ofContract = ['group', 'person', 'customer', 'contract', ...ofCustomer] as const
 export const ofLine = [...ofContract, 'product', 'plan'] as const
 export const ofInvoice = [...ofLine, 'invoice'] as const

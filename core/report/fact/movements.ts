@@ -1,15 +1,35 @@
-import { ofContract, type Source } from './fact.ts'
+import { type Facts, ofLine, type Source } from './fact.ts'
 
-/** Every change of monthly recurring revenue, by its kind. The reason is that of the contract's end. */
+/**
+ * Every change of monthly recurring revenue, by its kind; where lines are asked for, what each has of it. The reason is
+ * that of the contract's end.
+ */
 export const movements: Source = {
 	subject: 'movement',
-	dimensions: [...ofContract, 'reason'],
-	facts: ({ sql }, { from, to, sinceEver }) => sql`
-		select movement.id as subject_id, moved_on as on_day, movement.currency, amount_minor as amount, kind as part,
-			contract_id, movement.customer_id, null::uuid as line_id,
+	dimensions: [...ofLine, 'reason'],
+	facts: ({ sql }, { from, to, lines, sinceEver }) => sql`
+		select movement.id as subject_id, moved_on as on_day, movement.currency,
+			${lines ? sql`coalesce(part.amount, amount_minor) as amount` : sql`amount_minor as amount`}, kind as part,
+			contract_id, movement.customer_id, ${lines ? sql`part.line_id` : sql`null::uuid`} as line_id,
 			case when moved_on > ended.ends_on then ended.cancel_reason end as reason
 		from mrr_movement as movement left join (
 			select id, ends_on, cancel_reason from contract where cancel_reason <> ''
 		) as ended on ended.id = contract_id
-		where moved_on < ${to} ${sinceEver ? sql`` : sql`and moved_on >= ${from}`}`,
+			${lines ? sql`left join lateral unnest(line_ids, line_minors) as part (line_id, amount) on true` : sql``}
+		where moved_on < ${to} ${sinceEver ? sql`` : sql`and moved_on >= ${from}`} ${lines ? sql`` : sql`and amount_minor <> 0`}`,
+}
+
+/**
+ * The same from the sums that the database keeps of months, for who asks only when and of what kind; of the months in
+ * `within`, which are cut by the days asked for, from the movements themselves.
+ */
+export function movementsByMonth(within: readonly string[]): Facts {
+	return ({ sql }, { from, to, sinceEver }) => sql`
+		select month_on as on_day, currency, kind as part, amount_minor as amount from mrr_month
+		where month_on < ${to} ${sinceEver ? sql`` : sql`and month_on >= ${from}`} and month_on <> all(${[...within]}::date[])
+		union all
+		select moved_on, currency, kind, amount_minor
+		from unnest(${[...within]}::date[]) as month (first)
+			join mrr_movement on moved_on >= first and moved_on < (first + interval '1 month')::date
+		where moved_on < ${to} ${sinceEver ? sql`` : sql`and moved_on >= ${from}`}`
 }

@@ -74,6 +74,7 @@ export const staffFigures = words({
 		contraction: 'Contraction',
 		churn: 'Churn',
 		reactivation: 'Reactivation',
+		switch: 'Switch between lines',
 	},
 	dimension: {
 		day: 'Day',
@@ -88,6 +89,9 @@ export const staffFigures = words({
 		invoice: 'Invoice',
 		product: 'Product',
 		plan: 'Plan',
+		country: 'Country',
+		industry: 'Industry',
+		language: 'Language',
 		reason: 'Reason',
 	},
 	measure: {

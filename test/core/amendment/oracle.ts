@@ -23,7 +23,10 @@ type State = {
 }
 type Fact = { starts: string; ends: string | null; percent: string | null; month: bigint | null }
 
-export async function mrrOracle({ sql }: World, contractId: string): Promise<(day: string) => bigint> {
+export async function mrrOracle(
+	{ sql }: World,
+	contractId: string,
+): Promise<(day: string, lineId?: string) => bigint | null> {
 	const lines = await sql<Line[]>`
 		select line.id, interval_unit as unit, interval_count as count, free_days as free, contract.ends_on::text as "contractEnd"
 		from contract_line as line join contract on contract.id = contract_id
@@ -38,10 +41,12 @@ export async function mrrOracle({ sql }: World, contractId: string): Promise<(da
 		union all
 		(select distinct on (id) starts_on::text, ends_on::text, null, null, true from contract_pause
 			where contract_id = ${contractId} order by id, sequence desc)`
-	return (day) => {
+	return (day, lineId) => {
 		const here = facts.filter((fact) => fact.starts <= day && (fact.ends === null || fact.ends >= day))
 		if (here.some(({ pause }) => pause)) return 0n
-		const rates = lines.map((line) => monthOf(line, states, here, day))
+		// What one line has of an amount a month is a matter of splitting.
+		if (lineId && here.some(({ month }) => month)) return null
+		const rates = lines.filter(({ id }) => !lineId || id === lineId).map((line) => monthOf(line, states, here, day))
 		const whole = rates.reduce((sum, [over, under]) => sum + rounded(over, under), 0n)
 		const off = here.reduce((sum, { month }) => sum + (month ?? 0n), 0n)
 		// Spreading loses nothing where every line bills by months: the whole goes down by the whole amount.

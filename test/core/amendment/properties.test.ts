@@ -208,11 +208,19 @@ async function checkMoney(shop: Shop, day: Temporal.PlainDate): Promise<void> {
 async function checkMrr(shop: Shop): Promise<void> {
 	const { sql } = shop.world
 	const oracle = await mrrOracle(shop.world, shop.contractId)
-	const moved = await sql<{ on: string; amount: bigint }[]>`
-		select moved_on::text as on, sum(amount_minor)::bigint as amount from mrr_movement group by 1 order by 1`
-	let level = 0n
+	const moved = await sql<{ on: string; line: string; amount: bigint }[]>`
+		select moved_on::text as on, part.line, part.amount from mrr_movement
+			cross join lateral unnest(line_ids, line_minors) as part (line, amount)`
+	const lines = await sql<{ id: string }[]>`select id from contract_line where contract_id = ${shop.contractId}`
+	const levels = new Map(lines.map(({ id }) => [id, 0n]))
 	for (let day = Temporal.PlainDate.from('2026-01-01'); day.year < 2028; day = day.add({ days: 1 })) {
-		level += moved.find(({ on }) => on === day.toString())?.amount ?? 0n
-		expect(`${day} ${level}`).toBe(`${day} ${oracle(day.toString())}`)
+		for (const { line, amount } of moved.filter(({ on }) => on === day.toString()))
+			levels.set(line, (levels.get(line) ?? 0n) + amount)
+		const whole = [...levels.values()].reduce((sum, level) => sum + level, 0n)
+		expect(`${day} ${whole}`).toBe(`${day} ${oracle(day.toString())}`)
+		for (const [line, level] of levels) {
+			const wanted = oracle(day.toString(), line)
+			if (wanted !== null) expect(`${day} ${line} ${level}`).toBe(`${day} ${line} ${wanted}`)
+		}
 	}
 }

@@ -26,8 +26,8 @@ export async function writeMany({ sql }: World, count: number): Promise<void> {
 			insert into contract_line (id, contract_id, position, description, model, serial_number, interval_unit, interval_count)
 			select id, id, 1, 'Full service', 'ERE 225', 'SN-' || right(id::text, 6), 'month', 1 from contract where title = 'Service'`
 		await tx`
-			insert into mrr_movement (customer_id, contract_id, currency, moved_on, kind, amount_minor)
-			select customer_id, id, 'EUR', '2026-01-01', 'new', 10000 from contract where title = 'Service'`
+			insert into mrr_movement (customer_id, contract_id, currency, moved_on, kind, amount_minor, cohort_on)
+			select customer_id, id, 'EUR', '2026-01-01', 'new', 10000, '2026-01-01' from contract where title = 'Service'`
 		await tx`
 			insert into invoice (id, kind, state, number, customer_id, contract_id, currency, issued_on, due_on, subtotal_minor,
 				tax_minor, total_minor, settled_minor, language, created_at, issued_at, seller_id, buyer_id)

@@ -17,6 +17,9 @@ export type Fact = {
 	product: string
 	plan: string
 	reason: string
+	country: string
+	industry: string
+	language: string
 	part: string
 }
 type Row = Record<string, string | null> & { amount: string }
@@ -29,6 +32,7 @@ export type Books = Record<
 export async function readBooks(sql: Sql, today: string): Promise<Books> {
 	const contracts = new Map((await rows(sql, 'contract')).map((row) => [row.id, row]))
 	const customers = new Map((await rows(sql, 'customer')).map((row) => [row.id, row]))
+	const parties = new Map((await rows(sql, 'billing_party')).map((row) => [row.id, row]))
 	const lines = new Map((await rows(sql, 'contract_line')).map((row) => [row.id, row]))
 	const invoices = (await rows(sql, 'invoice')).filter((row) => row.state !== 'draft')
 	const invoiceLines = Map.groupBy(await rows(sql, 'invoice_line'), (row) => row.invoice_id)
@@ -42,13 +46,20 @@ export async function readBooks(sql: Sql, today: string): Promise<Books> {
 			person: contract?.owner_id ?? customer?.owner_id ?? '',
 			...{ invoice: of.invoice ?? '', product: line?.product_id ?? '', plan: line?.plan_id ?? '' },
 			...{ reason: of.reason ?? '', part: of.part ?? '' },
+			country: parties.get(customer?.billing_party_id)?.country ?? '',
+			...{ industry: customer?.industry ?? '', language: customer?.language ?? '' },
 		}
 	}
-	const moved = (await rows(sql, 'mrr_movement')).map((row) => {
+	const moved = (await rows(sql, 'mrr_movement')).flatMap((row) => {
 		const contract = contracts.get(row.contract_id ?? '')
 		const isEnd = contract?.ends_on && (row.moved_on ?? '') > contract.ends_on
 		const of = { currency: row.currency, customer: row.customer_id, contract: row.contract_id, part: row.kind }
-		return fact({ ...of, reason: isEnd ? contract.cancel_reason : '' }, row.moved_on ?? '', Number(row.amount_minor))
+		const amounts = (row.line_minors ?? '').split(',').map(Number)
+		return (row.line_ids ?? '')
+			.split(',')
+			.map((line, index) =>
+				fact({ ...of, line, reason: isEnd ? contract.cancel_reason : '' }, row.moved_on ?? '', amounts[index] ?? 0),
+			)
 	})
 	/** An amount of an invoice, over its lines by what each has of the total. */
 	const spread = (invoice: Row, on: string, amount: number) =>
@@ -211,6 +222,12 @@ async function rows(sql: Sql, table: string): Promise<Row[]> {
 
 type Where = (fact: Fact) => boolean
 
+/** What is told from the level of each customer. */
+const ofLevels: readonly MeasureName[] = [
+	...(['arpu', 'ltv', 'customers', 'new_customers', 'lost_customers', 'logo_churn'] as const),
+	...(['net_retention', 'gross_retention'] as const),
+]
+
 /** What a measure comes to for the facts that `where` lets through. `whole` lets through what a share is of. */
 export function figureOf(
 	books: Books,
@@ -222,9 +239,11 @@ export function figureOf(
 	const during = (facts: Fact[], part?: (part: string) => boolean) =>
 		sum(facts.filter((fact) => where(fact) && fact.on >= from && fact.on < to && (!part || part(fact.part))))
 	const at = (facts: Fact[]) => sum(facts.filter((fact) => where(fact) && fact.on < to))
-	const before = sum(books.moved.filter((fact) => whole(fact) && fact.on < from))
-	const mine = Map.groupBy(books.moved.filter(where), ({ customer }) => customer)
-	const levels = [...mine.values()].map((facts) => ({
+	const before = () => sum(books.moved.filter((fact) => whole(fact) && fact.on < from))
+	const mine = ofLevels.includes(measure)
+		? Map.groupBy(books.moved.filter(where), ({ customer }) => customer)
+		: new Map()
+	const levels = [...(mine as Map<string, Fact[]>).values()].map((facts) => ({
 		start: sum(facts.filter(({ on }) => on < from)),
 		end: sum(facts.filter(({ on }) => on < to)),
 		isNew: facts.some(({ on, part }) => part === 'new' && on >= from && on < to),
@@ -256,11 +275,11 @@ export function figureOf(
 		case 'logo_churn':
 			return over(lost * 10000, had.length)
 		case 'revenue_churn':
-			return over(-during(books.moved, (part) => part === 'churn' || part === 'contraction') * 10000, before)
+			return over(-during(books.moved, (part) => part === 'churn' || part === 'contraction') * 10000, before())
 		case 'net_retention':
-			return over(had.reduce((all, { end }) => all + end, 0) * 10000, before)
+			return over(had.reduce((all, { end }) => all + end, 0) * 10000, before())
 		case 'gross_retention':
-			return over(had.reduce((all, { start, end }) => all + Math.min(start, end), 0) * 10000, before)
+			return over(had.reduce((all, { start, end }) => all + Math.min(start, end), 0) * 10000, before())
 		case 'signed':
 			return during(books.signed)
 		case 'signed_mrr':

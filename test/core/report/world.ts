@@ -17,7 +17,7 @@ import { addGroup } from '#core/staff/add-group.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { type Chance, chanceFrom } from '#db/demo/chance.ts'
 import { dispute, refund } from '#test/core/payment/shares.ts'
-import { openBooks, type World } from '#test/support/books.ts'
+import { madeOnce, openBooks, type World } from '#test/support/books.ts'
 
 export const office: Actor = { kind: 'system', name: 'test' }
 
@@ -27,20 +27,30 @@ type Cast = {
 	contracts: { id: string; customerId: string; currency: string }[]
 }
 
-export async function liveYear(seed: number): Promise<World> {
+const lastDay = '2026-10-31'
+
+/** The books of such a year, on its last day; it is lived once in a run, and each who asks has a copy of their own. */
+export async function livedYear(seed: number): Promise<World> {
+	return await openBooks({ on: lastDay, like: await madeOnce(`year_${seed}`, () => liveYear(seed)) })
+}
+
+async function liveYear(seed: number): Promise<World> {
 	const world = await openBooks({ on: '2025-10-01' })
 	const chance = chanceFrom(seed)
 	const cast = await makeCast(world)
 	for (
 		let day = Temporal.PlainDate.from('2025-10-01');
 		day.toString() < '2026-11-01';
-		day = day.add({ days: 1 + chance.number(6) })
+		day = day.add({ days: 2 + chance.number(8) })
 	) {
 		world.clock.standOn(day)
 		await happen(world, cast, chance)
 		await bill(world.books, office, day, 1)
-		if (chance.of(70)) await pay(world, chance)
+		if (chance.of(80)) await pay(world, chance)
 	}
+	await switchLines(world, cast)
+	world.clock.standOn(Temporal.PlainDate.from(lastDay))
+	await bill(world.books, office, Temporal.PlainDate.from(lastDay), 1)
 	return world
 }
 
@@ -76,11 +86,14 @@ async function makeCast(world: World): Promise<Cast> {
 	const customers: Cast['customers'] = []
 	for (let index = 0; index < 9; index++) {
 		const currency = ['EUR', 'EUR', 'USD', 'JPY'][index % 4] ?? 'EUR'
+		const country = ['DE', 'AT', 'FR'][index % 3] ?? 'DE'
+		const industry = ['Printing', '', 'Logistics'][index % 3] ?? ''
 		const party = {
 			name: `Customer ${index}`,
-			language: 'en' as const,
+			language: index % 2 ? ('ru' as const) : ('en' as const),
 			currency,
-			country: 'DE',
+			country,
+			industry,
 			street: 'Hafen 4',
 			city: 'Hamburg',
 		}
@@ -153,6 +166,23 @@ async function end(world: World, id: string, chance: Chance): Promise<void> {
 		.add({ days: chance.number(40) })
 		.toString()
 	await act(world.books, office, endContract, { id, endsOn, reason: chance.pick(['Too dear', 'Not needed', '']) })
+}
+
+/** Two lines that change places: what the contract brings stays, what each product brings does not. */
+async function switchLines(world: World, { customers, products }: Cast): Promise<void> {
+	const [customer] = customers
+	const lines = products.slice(0, 2).map(({ id, planId }, index): LineInput => {
+		const price = { unitPrice: '40', discountPercent: '0', quantity: String(1 + index) }
+		return { description: 'Half', productId: id, planId, interval: { unit: 'month', count: 1 }, ...price }
+	})
+	const terms = { customerId: customer?.id ?? '', currency: 'EUR', startsOn: '2026-03-05', endsOn: null, lines }
+	const { id } = expectOk(await act(world.books, office, createContract, terms))
+	expectOk(await act(world.books, office, activateContract, { id }))
+	const own = await world.sql<
+		{ id: string }[]
+	>`select id from contract_line where contract_id = ${id} order by position`
+	const changes = own.map(({ id: lineId }, index) => ({ lineId, set: { quantity: String(2 - index) } }))
+	expectOk(await act(world.books, office, amendContract, { id, effectiveOn: '2026-08-20', changes }))
 }
 
 /** One invoice over contracts of one customer, and something that is of none. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { measureNames, type QuestionInput } from '#core/report/question.ts'
-import { liveYear, office } from '#test/core/report/world.ts'
+import { livedYear, office } from '#test/core/report/world.ts'
 import type { Visit } from '#test/portal/customer/visit.ts'
 import type { World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
@@ -16,7 +16,7 @@ let seller: Visit
 let storekeeper: Visit
 
 beforeAll(async () => {
-	world = await liveYear(20260301)
+	world = await livedYear(20260301)
 	portal = await openPortal(world)
 	const enter = async (role: 'salesperson' | 'storekeeper') =>
 		await signedIn(world.books, portal.address, 'staff', (await hire(world.books, role)).email)

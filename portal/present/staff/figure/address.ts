@@ -47,5 +47,8 @@ export const offered: readonly Dimension[] = [
 	'customer',
 	'product',
 	'plan',
+	'country',
+	'industry',
+	'language',
 	'reason',
 ]

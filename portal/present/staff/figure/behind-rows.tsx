@@ -103,7 +103,7 @@ function writeWhat({ kind, part }: BehindRow): string {
 	return say(`figures.kind.${kind}`)
 }
 
-const movementKinds = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const
+const movementKinds = ['new', 'expansion', 'contraction', 'churn', 'reactivation', 'switch'] as const
 const isMovement = (part: string | null): part is (typeof movementKinds)[number] =>
 	movementKinds.some((kind) => kind === part)
 
