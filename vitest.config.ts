@@ -5,6 +5,8 @@ import { settingNames } from './core/setting-rules.ts'
 const noSettings = Object.fromEntries(settingNames.map((name) => [name, '']))
 
 export default defineConfig({
+	// As the product runs: React's development form takes twice as long.
+	esbuild: { jsxDev: false },
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		globalSetup: ['test/support/database.ts'],
@@ -13,6 +15,6 @@ export default defineConfig({
 		maxWorkers: 2,
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
-		env: { ...noSettings, TZ: 'UTC', NODE_ENV: 'test' },
+		env: { ...noSettings, TZ: 'UTC', NODE_ENV: 'production' },
 	},
 })

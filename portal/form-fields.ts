@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import { exponent, readMajor } from '#core/money.ts'
 import type { Language } from './words/language.ts'
 import type { Speaker } from './words/speaker.ts'
 
 /** A day from `<Input type="date">`. */
-export const dayField = z.iso.date().transform((text) => Temporal.PlainDate.from(text))
+export const dayField = dayInput.transform((text) => Temporal.PlainDate.from(text))
 
 /** A box that is ticked or not. */
 export const tickField = z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import { findStatement, type StatementAccount } from '#core/journal/statement.ts'
 import { amount, day } from '#emails/words/format.ts'
 import { defineCommand, type Visit } from '../command.ts'
@@ -16,7 +17,7 @@ export const statement = defineCommand({
 		zh: ['* 的对账单', '*的对账单', '* 的余额', '*的余额', '对账单 *', '余额 *'],
 		vi: ['sao kê của *', 'sao kê *', 'số dư của *', 'công nợ của *'],
 	},
-	input: z.object({ what: z.string().min(1).max(200), on: z.iso.date().optional() }),
+	input: z.object({ what: z.string().min(1).max(200), on: dayInput.optional() }),
 	read: ([what = '']) => ({ what }),
 	run: async (visit, { what, on: asOf }) => {
 		const { words, language } = visit

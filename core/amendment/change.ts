@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Notice } from '../contract/notice.ts'
 import type { ComingInvoice } from '../contract/preview.ts'
+import { dayInput } from '../day-input.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -12,7 +13,7 @@ import type { Refusal } from '../refusal.ts'
 const quantity = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
 const price = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
 const percent = z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-const day = z.iso.date()
+const day = dayInput
 const reason = z.string().trim().max(500)
 
 /** Changes of single lines; several of them may be made as one. */

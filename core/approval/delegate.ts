@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { dayInput } from '../day-input.ts'
 import { emit, nameActor } from '../event.ts'
 import { may, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -21,8 +22,8 @@ export type Delegate = { userId: string; delegateId: string; startsOn: string; e
 const input = z.object({
 	userId: z.uuid(),
 	delegateId: z.uuid(),
-	startsOn: z.iso.date(),
-	endsOn: z.iso.date(),
+	startsOn: dayInput,
+	endsOn: dayInput,
 })
 
 /** Lets a colleague decide in somebody's place from one day to another. Refuses `not_permitted`, `input.invalid`. */

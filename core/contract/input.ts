@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
 import { refuse } from '../refusal.ts'
 import { checkDiscount } from './discounts.ts'
 
 const short = z.string().trim().max(200)
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
-const dayText = z.iso.date()
+const dayText = dayInput
 
 /** One line as a form, an import or a program gives it. Days are ISO dates; `endsOn` is the last day. */
 export const lineInput = z.object({

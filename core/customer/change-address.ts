@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { dayInput } from '../day-input.ts'
 import { emit, nameActor } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
@@ -9,7 +10,7 @@ import { type Party, writeParties } from './write.ts'
 
 const address = customerInput
 	.pick({ street: true, postalCode: true, city: true, region: true, country: true, taxNumber: true })
-	.extend({ name: customerInput.shape.name, street: z.string().trim().min(1).max(200), effectiveOn: z.iso.date() })
+	.extend({ name: customerInput.shape.name, street: z.string().trim().min(1).max(200), effectiveOn: dayInput })
 
 /** `seenId`: the address the person saw, so that two people do not change it past each other. */
 export type ChangeAddress = z.input<typeof address> & { customerId: string; seenId: string }

@@ -6,6 +6,7 @@ import { checkLine, type LineInput, lineInput } from '../contract/input.ts'
 import { type LockedContract, lockContract } from '../contract/lock.ts'
 import { refuseOver, stateAfter } from '../contract/state.ts'
 import { writeLineStates, writeLines } from '../contract/write-lines.ts'
+import { dayInput } from '../day-input.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -15,7 +16,7 @@ const lineChange = z.union([
 		lineId: z.uuid(),
 		set: lineInput.pick({ quantity: true, unitPrice: true, discountPercent: true }).partial().extend({
 			/** The last day; null: without an end of its own. */
-			endsOn: z.iso.date().nullish(),
+			endsOn: dayInput.nullish(),
 		}),
 	}),
 	z.object({ add: lineInput }),
@@ -70,7 +71,7 @@ export async function amendContract(scope: Scope, input: AmendContract): Promise
 
 function checkDays(contract: LockedContract, input: AmendContract): void {
 	const changes = z.array(lineChange).min(1).max(5000).safeParse(input.changes)
-	const day = z.iso.date().safeParse(input.effectiveOn)
+	const day = dayInput.safeParse(input.effectiveOn)
 	if (!changes.success || !day.success) {
 		const issue = (changes.error ?? day.error)?.issues[0]
 		refuse('input.invalid', { field: issue?.path.join('.') || 'effectiveOn', problem: issue?.code ?? 'invalid' })

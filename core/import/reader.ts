@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { latestDay } from '../day-input.ts'
 import { type Cell, dayOfSerial, decimalText, isBlank, textOf } from './cell.ts'
 import type { Field, FieldKind } from './field.ts'
 import { readCountry } from './format/country.ts'
@@ -142,13 +143,10 @@ function readEmail(text: string): Read {
 		: { finding: finding('email_invalid', { value: shorten(text) }) }
 }
 
-/** Years from here on are how programs write "without an end". */
-const farAway = '2900'
-
 function readDay(cell: Cell, text: string, format: ColumnMap['format'], timeZone: string): Read {
 	const iso = readIso(cell, text, format, timeZone)
 	if (iso === undefined) return { finding: finding('day_unreadable', { value: shorten(text) }) }
-	return { value: iso >= farAway ? null : iso }
+	return { value: iso > latestDay ? null : iso }
 }
 
 function readIso(cell: Cell, text: string, format: ColumnMap['format'], timeZone: string): string | undefined {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { lineInput } from '../contract/input.ts'
+import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
 import { refuse } from '../refusal.ts'
 
 const short = z.string().trim().max(200)
 const long = z.string().trim().max(10_000)
-const dayText = z.iso.date()
+const dayText = dayInput
 
 /** A line as a form or a program gives it: a contract's line, and what the customer may decide about it. */
 export const quoteLineInput = lineInput.omit({ startsOn: true, endsOn: true }).extend({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '../day-input.ts'
 import { readDecimal } from '../decimal.ts'
 import { isCurrency } from '../money.ts'
 
@@ -65,7 +66,7 @@ export const dimensions = [
 export type Dimension = (typeof dimensions)[number]
 
 /** Days from `from` on, up to but without `to`: `{ from: '2026-10-01', to: '2026-11-01' }` is October. ISO dates. */
-const period = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from < to)
+const period = z.object({ from: dayInput, to: dayInput }).refine(({ from, to }) => from < to)
 export type Period = z.output<typeof period>
 
 /** Amounts of money are decimal strings in major units, `'5000'`; counts and per cents plain numbers, `'12.5'`. */

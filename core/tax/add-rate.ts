@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { dayInput } from '../day-input.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -9,7 +10,7 @@ const rateInput = z.object({
 	taxClass: z.string().trim().min(1).max(40).default('standard'),
 	label: z.string().trim().min(1).max(40),
 	percent: z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/),
-	validFrom: z.iso.date(),
+	validFrom: dayInput,
 })
 
 export type AddTaxRate = z.input<typeof rateInput>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import { readForm } from '../form.ts'
 import { Day } from '../present/display.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -23,7 +24,7 @@ export const meta = () => [{ title: 'Style · Counterpart' }]
 const schema = z.object({
 	company: z.string().min(2).max(40),
 	email: z.email(),
-	startsOn: z.iso.date(),
+	startsOn: dayInput,
 	seats: z.coerce.number().int().min(1).max(500),
 	plan: z.enum(['monthly', 'yearly']),
 })

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act } from '#core/act.ts'
 import { changeAddress } from '#core/customer/change-address.ts'
+import { dayInput } from '#core/day-input.ts'
 import { readForm } from '../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
 import { readAskedAccount } from '../present/account/asked.ts'
@@ -29,7 +30,7 @@ const schema = z.object({
 	region: short,
 	country: z.string().regex(/^[A-Z]{2}$/),
 	taxNumber: short,
-	effectiveOn: z.iso.date(),
+	effectiveOn: dayInput,
 	seenId: z.uuid(),
 	customer: z.uuid(),
 })

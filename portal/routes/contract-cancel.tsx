@@ -5,6 +5,7 @@ import { act, look, type Outcome } from '#core/act.ts'
 import { cancelContract, undoCancel } from '#core/amendment/cancel.ts'
 import { findCancellation } from '#core/amendment/find-cancellation.ts'
 import { takeOffer } from '#core/amendment/take-offer.ts'
+import { dayInput } from '#core/day-input.ts'
 import { may } from '#core/permit.ts'
 import { findConfirmation } from '#core/sign-in/confirm.ts'
 import { readForm } from '../form.ts'
@@ -30,7 +31,7 @@ const address = z.object({ contractId: z.uuid() })
 const query = z.object({
 	step: z.literal('confirm').optional().catch(undefined),
 	reason: z.string().max(40).optional().catch(undefined),
-	end: z.iso.date().optional().catch(undefined),
+	end: dayInput.optional().catch(undefined),
 	done: z.enum(['cancelled', 'kept', 'stayed']).optional().catch(undefined),
 	changed: z.string().optional(),
 })
@@ -39,7 +40,7 @@ const query = z.object({
 const words = { reason: z.string().optional().catch(undefined), text: z.string().optional().catch(undefined) }
 const seen = z.string().max(100)
 const schema = z.discriminatedUnion('intent', [
-	z.object({ intent: z.literal('cancel'), end: z.iso.date(), seen, ...words }),
+	z.object({ intent: z.literal('cancel'), end: dayInput, seen, ...words }),
 	z.object({ intent: z.literal('stay'), offer: z.uuid(), seen, ...words }),
 	z.object({ intent: z.literal('undo'), seen }),
 ])

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findContractPage } from '#core/contract/page.ts'
+import { dayInput } from '#core/day-input.ts'
 import { ComingLines, ComingSums } from '../present/contract/coming.tsx'
 import { presentComing } from '../present/contract/contract.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
@@ -17,7 +18,7 @@ import { Card } from '../ui/card.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { Sentence, useWords } from '../words/use-words.tsx'
 
-const address = z.object({ contractId: z.uuid(), on: z.iso.date() })
+const address = z.object({ contractId: z.uuid(), on: dayInput })
 
 /** As many invoices to come are looked through for the day asked for. */
 const farthest = 60

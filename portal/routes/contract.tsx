@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
 import { findContractPage } from '#core/contract/page.ts'
+import { dayInput } from '#core/day-input.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { may } from '#core/permit.ts'
 import { Followed } from '../present/cards/followed.tsx'
@@ -32,7 +33,7 @@ import { useWords } from '../words/use-words.tsx'
 
 const address = z.object({ contractId: z.uuid() })
 const query = z.object({
-	on: z.iso.date().optional().catch(undefined),
+	on: dayInput.optional().catch(undefined),
 	search: z.string().trim().max(200).optional().catch(undefined),
 	after: z.coerce.number().int().min(0).optional().catch(undefined),
 	before: z.uuid().optional().catch(undefined),

@@ -34,7 +34,7 @@ let count = 0
 export async function openBooks({ on, company = {}, like, max = 10 }: Options): Promise<World> {
 	const serverUrl = inject('serverUrl')
 	const name = `books_${process.pid}_${count++}`
-	await administer(serverUrl, `create database ${name} template ${like ?? templateName}`)
+	await administer(serverUrl, `create database ${name} template ${like ?? templateName} strategy file_copy`)
 	const url = serverUrl.replace(/\/[^/]*$/, `/${name}`)
 	const sql = openDatabase(url, { max, applicationName: 'counterpart test' })
 	const founded = { ...testCompany, ...(company || {}) }

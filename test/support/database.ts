@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -21,8 +21,11 @@ export const templateName = 'counterpart'
  * differs from the server that people run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	const dataDir = await mkdtemp(join(tmpdir(), 'counterpart-test-'))
-	const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '256MB' }
+	const dataDir = await mkdtemp(join(await quickestFolder(), 'counterpart-test-'))
+	const settings = {
+		...{ fsync: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '256MB' },
+		...{ max_connections: '300', shared_buffers: '256MB' },
+	}
 	const server = await startEmbedded({ dataDir, settings })
 	await migrate(server.url)
 	const serverUrl = server.url.replace(/\/[^/]*$/, '/postgres')
@@ -34,4 +37,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		await server.stop()
 		await rm(dataDir, { recursive: true, force: true })
 	}
+}
+
+/** Memory, where a machine offers enough of it as a folder: a database is cloned there three times as fast as on a disk. */
+async function quickestFolder(): Promise<string> {
+	const memory = '/dev/shm'
+	const found = await statfs(memory).catch(() => undefined)
+	return found && found.bavail * found.bsize > 4 * 2 ** 30 ? memory : tmpdir()
 }

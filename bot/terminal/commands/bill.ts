@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import { bill } from '#core/invoice/run.ts'
 import { formatMajor } from '#core/money.ts'
 import { terminalActor, withBooks } from '../books.ts'
@@ -10,7 +10,7 @@ export const usage = '--through DATE [--json]   (bills every period due by that 
 /** The invoice run. Totals are decimal strings in major units, tax included, less what credit notes give back. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
 	const given = readOptions(words, ['through'], ['json'])
-	const through = z.iso.date().safeParse(given?.values.through)
+	const through = dayInput.safeParse(given?.values.through)
 	if (!given || given.words.length > 0 || !through.success) return wrongUsage(io, 'bill', usage)
 	return await withBooks(io, async (books) => {
 		const began = performance.now()

@@ -5,13 +5,14 @@ import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { noticeTerms } from '../../amendment/plan-contract.ts'
 import { readStanding } from '../../amendment/standing.ts'
 import { noticeOn } from '../../contract/notice.ts'
+import { dayInput } from '../../day-input.ts'
 import type { Subject } from '../subject.ts'
 import { cardOfStaffChange, lookAtChange, type ShownStaffChange } from './staff-change.ts'
 
 const input = z.object({
 	contractId: z.uuid(),
 	/** The last day; the first that notice allows where it is left out. */
-	endsOn: z.iso.date().optional(),
+	endsOn: dayInput.optional(),
 	reasonCode: z.string().max(60).nullable(),
 	text: z.string().max(2000).optional(),
 })

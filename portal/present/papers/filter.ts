@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import type { ListPapers } from '#core/invoice/list.ts'
 
 /** Day and id of the last one seen. */
-const cursor = z.tuple([z.iso.date(), z.uuid()])
+const cursor = z.tuple([dayInput, z.uuid()])
 
 const whole = z.object({
 	customer: z.uuid().optional(),

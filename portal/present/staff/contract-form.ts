@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
 import type { ContractInput, LineInput } from '#core/contract/input.ts'
+import { dayInput } from '#core/day-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { cycles, intervals } from './line-row.ts'
 
@@ -54,8 +55,8 @@ function isEmpty({ was: _, ...typed }: PostedLine): boolean {
 export const contractForm = z.object({
 	customerId: z.uuid(),
 	title: text,
-	startsOn: z.iso.date(),
-	endsOn: z.iso.date().optional(),
+	startsOn: dayInput,
+	endsOn: dayInput.optional(),
 	alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']),
 	timing: z.enum(['advance', 'arrears']),
 	prorate: z.coerce.boolean().default(false),

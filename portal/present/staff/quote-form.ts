@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
+import { dayInput } from '#core/day-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import type { QuoteInput } from '#core/quote/input.ts'
 import type { QuoteLine } from '#core/quote/read.ts'
@@ -17,11 +18,11 @@ const offerForm = z.object({ optional: tick, off: tick, choice: short, contractL
 export const quoteForm = z.object({
 	contactId: z.uuid().optional(),
 	title: short,
-	validUntil: z.iso.date(),
+	validUntil: dayInput,
 	introduction: long,
 	conditions: long,
-	startsOn: z.iso.date().optional(),
-	endsOn: z.iso.date().optional(),
+	startsOn: dayInput.optional(),
+	endsOn: dayInput.optional(),
 	termMonths: z.coerce.number().int().min(1).max(1200).optional(),
 	alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']).default('anniversary'),
 	timing: z.enum(['advance', 'arrears']).default('advance'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import type { FindStatement } from '#core/journal/statement.ts'
 import type { Reached } from '#core/sign-in/reaches.ts'
 import type { Visitor } from '#portal/sign-in/actor.ts'
@@ -8,10 +9,10 @@ const whole = z.object({
 	contract: z.uuid().optional(),
 	/** Empty: from the beginning. */
 	from: z
-		.union([z.literal(''), z.iso.date()])
+		.union([z.literal(''), dayInput])
 		.optional()
 		.catch(undefined),
-	on: z.iso.date().optional().catch(undefined),
+	on: dayInput.optional().catch(undefined),
 })
 
 /** What the address of a statement asks for. A customer or contract that cannot be one is no page: undefined. */

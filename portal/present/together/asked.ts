@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import type { ContractChange } from '#core/amendment/change.ts'
 import type { EndingContract, EndingLine } from '#core/contract/find-ends.ts'
+import { dayInput } from '#core/day-input.ts'
 
 /** What the address of the page asks for: contracts and lines to end together, and the day. */
 export type Asked = { contracts: string[]; lines: string[]; endsOn: string | null; search: string }
@@ -13,7 +13,7 @@ export function askedIn(query: URLSearchParams): Asked {
 	return {
 		contracts: ids('contract', 200),
 		lines: ids('line', 500),
-		endsOn: z.iso.date().safeParse(query.get('ends')).data ?? null,
+		endsOn: dayInput.safeParse(query.get('ends')).data ?? null,
 		search: (query.get('search') ?? '').trim().slice(0, 200),
 	}
 }

@@ -9,6 +9,7 @@ import { findLines } from '#core/contract/lines.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
+import { dayInput } from '#core/day-input.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
 import { findConversationState } from '#core/message/unread.ts'
@@ -42,14 +43,14 @@ export const meta = titled<typeof loader>()
 
 const address = z.object({ contractId: z.uuid() })
 const query = z.object({
-	on: z.iso.date().optional().catch(undefined),
+	on: dayInput.optional().catch(undefined),
 	search: z
 		.string()
 		.transform((text) => text.replaceAll('\0', '').trim().slice(0, 200))
 		.optional(),
 	after: z.coerce.number().int().min(0).optional().catch(undefined),
 	before: z.uuid().optional().catch(undefined),
-	coming: z.iso.date().optional().catch(undefined),
+	coming: dayInput.optional().catch(undefined),
 	done: z.string().max(20).optional().catch(undefined),
 	count: z.coerce.number().int().optional().catch(undefined),
 })

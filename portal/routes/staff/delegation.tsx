@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { delegate, endDelegation, listDelegations } from '#core/approval/delegate.ts'
+import { dayInput } from '#core/day-input.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
@@ -27,8 +28,8 @@ const schema = z.discriminatedUnion('intent', [
 		intent: z.literal('delegate'),
 		userId: z.uuid().optional(),
 		delegateId: z.uuid(),
-		startsOn: z.iso.date(),
-		endsOn: z.iso.date(),
+		startsOn: dayInput,
+		endsOn: dayInput,
 	}),
 	z.object({ intent: z.literal('end'), id: z.uuid() }),
 ])

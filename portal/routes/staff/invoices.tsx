@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
+import { dayInput } from '#core/day-input.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { Day, Money } from '../../present/display.tsx'
 import { ListPage } from '../../present/staff/list-page.tsx'
@@ -16,7 +17,7 @@ import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
 
-const day = z.iso.date()
+const day = dayInput
 const contractId = z.uuid().optional().catch(undefined)
 const showOf = z.enum(['open', 'overdue', 'credit_notes']).optional().catch(undefined)
 

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look, type Scope } from '#core/act.ts'
+import { dayInput } from '#core/day-input.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { bill } from '#core/invoice/run.ts'
 import { may } from '#core/permit.ts'
@@ -25,7 +26,7 @@ import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
 
-const schema = z.object({ through: z.iso.date() })
+const schema = z.object({ through: dayInput })
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)

@@ -35,7 +35,9 @@ export class Visit {
 	}
 
 	private sent(): Record<string, string> {
-		return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+		// What is packed here and unpacked at once costs a tenth of a test's time.
+		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+		return { cookie, 'accept-encoding': 'identity' }
 	}
 
 	private keep(answer: Response): Response {

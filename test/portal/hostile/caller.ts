@@ -16,7 +16,7 @@ export type Caller = {
 export function callerOf({ portal }: Pick<Cast, 'portal'>, name: string, visit: Visit | undefined): Caller {
 	const cookie = visit ? cookiesOf(visit) : ''
 	const call = async (path: string, more: RequestInit = {}) => {
-		const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+		const headers = { cookie, 'sec-fetch-site': 'same-origin', 'accept-encoding': 'identity' }
 		return await read(await fetch(portal.address + path, { redirect: 'manual', headers, ...more }))
 	}
 	return {

@@ -15,7 +15,8 @@ import { newRequestId } from '#portal/web/request-id.ts'
 import { openBooks } from '#test/support/books.ts'
 
 async function serve(...handlers: ((app: express.Express) => RequestHandler)[]) {
-	const app = express().set('etag', false)
+	// Express writes a failure to the console by itself, but in its test environment.
+	const app = express().set('etag', false).set('env', 'test')
 	for (const handler of handlers) app.use(handler(app))
 	const server = await new Promise<Server>((resolve) => {
 		const listening = app.listen(0, '127.0.0.1', () => resolve(listening))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ContractChange, LineItemChange } from '#core/amendment/change.ts'
 import type { ChangeableByStaff } from '#core/amendment/find-changeable.ts'
+import { dayInput } from '#core/day-input.ts'
 import { compare, parseDecimal } from '#core/decimal.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { confirmSchema } from '#portal/present/change/posted.ts'
@@ -15,7 +16,7 @@ const percent = z
 	.trim()
 	.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
 	.optional()
-const day = z.iso.date()
+const day = dayInput
 
 /** From when, and how. */
 const how = {

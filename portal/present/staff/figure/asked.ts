@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { dayInput } from '#core/day-input.ts'
 import { dimensions, type Period, type Question } from '#core/report/question.ts'
 import { type Asked, compareNames, periodNames } from './address.ts'
 
 const id = z.uuid().optional().catch(undefined)
-const day = z.iso.date().optional().catch(undefined)
+const day = dayInput.optional().catch(undefined)
 const address = z.object({
 	period: z.enum(periodNames).catch('month'),
 	from: day,
