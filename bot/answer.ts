@@ -17,7 +17,9 @@ export type { Desk } from './desk/desk.ts'
 export type { SealedReply as Answered } from './reply.ts'
 
 /** Where a member of staff speaks: for what is done, and for what can be asked for a group. */
-type Spoken = { key: string; channel: Visit['channel']; place?: Visit['place'] }
+type Spoken = { key: string; channel: Visit['channel']; place?: Visit['place']; tie?: Tie | undefined }
+/** The company's group that the place is tied to: what is asked and done there is of that group alone. */
+export type Tie = { groupId: string; groupName: string }
 /** A sentence. `key` names what was said, however often it is delivered. */
 export type Asked = Spoken & { sentence: string }
 /** A button that a member has pressed, the message it stands on, and the words it asked for. */
@@ -26,12 +28,17 @@ export type Pressed = Spoken & { token: string; words?: string; message?: Copy }
 /** Where the answer of a press belongs: in the stead of the question, below it, or shown only to who pressed. */
 export type PressedReply = SealedReply & { place: 'here' | 'below' | 'aside' }
 
-const actorOf = ({ userId, role }: Member): Actor => ({ kind: 'staff', userId, role })
+const actorOf = ({ userId, role }: Member, tie?: Tie): Actor => ({
+	...{ kind: 'staff', userId, role },
+	...(tie ? { within: tie.groupId } : {}),
+})
 
 /** Answers a sentence: the exact forms of commands first, then what its words say, then a name. */
 export async function answer(desk: Desk, member: Member, { sentence, ...spoken }: Asked): Promise<SealedReply> {
 	const exact = readExact(sentence)
-	const worded = !exact || isLoose(exact) ? await readWords(desk, member, sentence) : undefined
+	const actor = actorOf(member, spoken.tie)
+	const worded =
+		!exact || isLoose(exact) ? await readWords(desk, actor, { sentence, language: member.language }) : undefined
 	const reading = worded?.firm ? worded.run : (exact ?? worded?.run ?? readName(sentence))
 	return await answerReading(desk, member, { reading, ...spoken })
 }
@@ -43,7 +50,8 @@ export async function answerReading(
 	{ reading, ...spoken }: Spoken & { reading: Reading | undefined },
 ): Promise<SealedReply> {
 	const visit = openVisit(desk, member, { language: reading?.language ?? member.language, ...spoken })
-	return await sealReply(desk, actorOf(member), await reply(desk, visit, () => run(visit, reading)))
+	const replied = await reply(desk, visit, () => run(visit, reading))
+	return await sealReply(desk, actorOf(member), withTie(visit, replied, spoken.tie))
 }
 
 /** Does what a button stands for. */
@@ -63,7 +71,13 @@ export async function press(desk: Desk, member: Member, pressed: Pressed): Promi
 		place = placeOf(command, acts, forAll)
 		return done
 	})
-	return { ...(await sealReply(desk, actorOf(member), answered)), place }
+	return { ...(await sealReply(desk, actorOf(member), withTie(visit, answered, spoken.tie))), place }
+}
+
+/** Where only a part is answered, that is said: nobody shall take it for the whole. */
+function withTie({ words }: Visit, answered: Reply, tie: Tie | undefined): Reply {
+	if (!tie || !(answered.table || answered.fields || answered.chart)) return answered
+	return { ...answered, note: [answered.note, words.place.only(tie.groupName)].filter(Boolean).join(' ') }
 }
 
 const isTaken = (error: unknown) => error instanceof Refused && error.refusal.code === 'chat.choice_taken'
@@ -113,8 +127,8 @@ async function reply(desk: Desk, visit: Visit, answered: () => Promise<Reply>): 
 
 type Opening = Spoken & { language: Language; choice?: string; message?: Copy }
 
-function openVisit({ books, explain }: Desk, member: Member, { choice, ...spoken }: Opening): Visit {
-	const actor = actorOf(member)
+function openVisit({ books, explain }: Desk, member: Member, { choice, tie, ...spoken }: Opening): Visit {
+	const actor = actorOf(member, tie)
 	return {
 		...{ member, explain, words: botWords(spoken.language), ...spoken },
 		look: async (finder, input) => expectOk(await look(books, actor, finder, input)),

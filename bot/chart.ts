@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { drawChart } from '#emails/chart/draw.ts'
-import type { Look, Palette } from '#emails/chart/spec.ts'
-import type { Chart } from './reply.ts'
+import type { Chart, Look, Palette } from '#emails/chart/spec.ts'
 
 /** The theme's colours by day: a chat shows a picture on its own ground, light or dark, so it brings white with it. */
 const palette: Palette = {

@@ -12,6 +12,7 @@ import { next } from './commands/next.ts'
 import { note } from './commands/note.ts'
 import { overdue } from './commands/overdue.ts'
 import { place } from './commands/place.ts'
+import { promise } from './commands/promise.ts'
 import { remind } from './commands/remind.ts'
 import { send } from './commands/send.ts'
 import { statement } from './commands/statement.ts'
@@ -29,6 +30,7 @@ export const commands: readonly AnyCommand[] = [
 	figures,
 	unsure,
 	note,
+	promise,
 	answerCustomer,
 	link,
 	send,

@@ -3,8 +3,9 @@ import type { Target } from '#core/chat/say.ts'
 import { type Due, Undeliverable } from '#core/outbox/deliver.ts'
 import { bringCard, tellCard } from './desk/bring-card.ts'
 import type { Desk } from './desk/desk.ts'
+import { queuePicture, showPicture } from './desk/show-picture.ts'
 import { tellAlerts } from './desk/tell-alerts.ts'
-import { Gone, type Platform } from './platform.ts'
+import { Gone, type Platform, type Posted } from './platform.ts'
 import type { SealedReply } from './reply.ts'
 
 export type Platforms = Partial<Record<Channel, Platform>>
@@ -16,36 +17,52 @@ export async function deliverChat(desk: Desk, platforms: Platforms, effect: Due)
 	if (effect.kind === 'approval_card') return await tellCard(desk, platforms, effect)
 	if (effect.kind === 'alert') return await tellAlerts(desk, platforms, effect)
 	if (effect.kind === 'chat_card') return await bringCard(desk, platforms, effect)
+	if (effect.kind === 'chat_picture') return await showPicture(desk, platforms, effect)
 	const { target, reply, secrets } = effect.payload as unknown as Said
 	const platform = platforms[target.channel]
 	if (!platform) throw new Undeliverable(`${target.channel} is not connected`)
 	try {
-		await say(platform, { target, reply, secrets }, effect)
+		const posted = await say(platform, { target, reply, secrets }, effect)
+		const { message: _, ...where } = target
+		if (reply.chart) await queuePicture(desk, { key: effect.key, target: { ...where, ...posted }, chart: reply.chart })
 	} catch (error) {
 		if (error instanceof Gone) throw new Undeliverable(error.message)
 		throw error
 	}
 }
 
-async function say(platform: Platform, { target, reply, secrets }: Said, { key, attempt }: Due): Promise<void> {
+/** Answers where the answer stands, where the platform says it. */
+async function say(
+	platform: Platform,
+	{ target, reply, secrets }: Said,
+	{ key, attempt }: Due,
+): Promise<Partial<Posted>> {
 	const { place, message } = target
 	const post = async () => {
-		await platform.post(target, reply, { key, again: attempt > 1 })
+		const posted = await platform.post(target, reply, { key, again: attempt > 1 })
+		return posted.message ? posted : {}
 	}
 	const url = secrets?.answerUrl
 	if (url && platform.answerAt) {
 		const answerAt = platform.answerAt
-		return await orElse(() => answerAt(url, reply, message ? 'instead' : 'beside'), post)
+		return await orElse(async () => {
+			await answerAt(url, reply, message ? 'instead' : 'beside')
+			return {}
+		}, post)
 	}
-	return await (message ? orElse(() => platform.change({ place, message }, reply), post) : post())
+	if (!message) return await post()
+	return await orElse(async () => {
+		await platform.change({ place, message }, reply)
+		return { place, message }
+	}, post)
 }
 
 /** What was to be answered or replaced is gone: the answer is due all the same. */
-async function orElse(first: () => Promise<void>, then: () => Promise<void>): Promise<void> {
+async function orElse<Value>(first: () => Promise<Value>, then: () => Promise<Value>): Promise<Value> {
 	try {
-		await first()
+		return await first()
 	} catch (error) {
 		if (!(error instanceof Gone)) throw error
-		await then()
+		return await then()
 	}
 }

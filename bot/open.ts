@@ -76,7 +76,7 @@ export async function listenToChats(
 	const listening: string[] = []
 	if (slack?.appToken) {
 		const { openSocket } = await import('./slack/socket.ts')
-		const socket = await openSocket({ appToken: slack.appToken, apiUrl: slack.apiUrl, receive })
+		const socket = await openSocket({ appToken: slack.appToken, apiUrl: slack.apiUrl, receive, log })
 		stops.push(() => socket.stop())
 		listening.push('slack')
 	}

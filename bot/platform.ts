@@ -25,6 +25,12 @@ export type Platform = {
 	): Promise<Posted>
 	/** Puts a reply in the stead of a message. That nothing changes by it is fine. */
 	change(posted: Posted, reply: SealedReply): Promise<void>
+	/** Sends a picture as a PNG: below the message it belongs to where it is known, and only to who may see that. */
+	show(
+		target: Omit<Target, 'channel'>,
+		picture: { title: string; name: string; png: Uint8Array },
+		sending: { again: boolean },
+	): Promise<void>
 	/** Answers through the address that came with what was said; gone when that is over. */
 	answerAt?(url: string, reply: SealedReply, how: 'instead' | 'beside'): Promise<void>
 	/** The private place of an account. */

@@ -36,7 +36,8 @@ export type Chart = {
 	/** Of the values: a currency's code, a per cent sign, or nothing. */
 	unit: string
 	labels: string[]
-	series: { name: string; values: (number | null)[] }[]
+	/** `said` are the same values as people write them. */
+	series: { name: string; values: (number | null)[]; said: string[] }[]
 }
 
 /** `path` begins with a slash. */

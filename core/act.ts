@@ -7,9 +7,11 @@ export type Role = 'administrator' | 'manager' | 'finance' | 'salesperson' | 'co
 export type LinkScope = 'view' | 'pay' | 'manage'
 export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote'; id: string }
 
-/** Who acts. A link is a person holding a secure link; `system` is the product itself. */
+/**
+ * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along. A link is a person holding a secure link; `system` is the product itself.
+ */
 export type Actor =
-	| { kind: 'staff'; userId: string; role: Role }
+	| { kind: 'staff'; userId: string; role: Role; within?: string }
 	| { kind: 'contact'; contactId: string }
 	| {
 			kind: 'link'

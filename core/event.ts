@@ -106,6 +106,8 @@ export type EventKind =
 	| 'invoice.sent_again'
 	| 'follow_up.recorded'
 	| 'follow_up.settled'
+	| 'promise.kept'
+	| 'promise.broken'
 	| 'chat.linked'
 	| 'chat.unlinked'
 	| 'chat.gave_up'

@@ -188,6 +188,8 @@ export function reach(scope: Scope) {
 	const { sql, actor } = scope
 	const everything = sql`true`
 	const nothing = sql`false`
+	const within = actor.kind === 'staff' ? actor.within : undefined
+	if (within) return reachWithin(sql, within)
 	const ofCustomer = (column: string) => {
 		if (actor.kind === 'staff' || actor.kind === 'system') return everything
 		if (actor.kind === 'link') return sql`${sql(column)} = ${actor.customerId}`
@@ -213,5 +215,22 @@ export function reach(scope: Scope) {
 			sql`(${ofCustomer(customerId)} and ${onSubject({ quote: id })})`,
 		invoice: (id = 'invoice.id', contractId = 'invoice.contract_id', customerId = 'invoice.customer_id') =>
 			sql`(${ofCustomer(customerId)} and ${onSubject({ invoice: id, contract: contractId })})`,
+	}
+}
+
+/** What is of one group: a contract and what belongs to it by its own group, else by its customer's. */
+function reachWithin(sql: Scope['sql'], group: string) {
+	const ofContract = (id: string, customerId: string) => sql`coalesce(
+		(select own.group_id from contract as own where own.id = ${sql(id)}),
+		(select own.group_id from customer as own where own.id = ${sql(customerId)})) = ${group}::uuid`
+	const ofCustomer = (column: string) => sql`${sql(column)} in (
+		select own.id from customer as own where own.group_id = ${group}::uuid or (own.group_id is null
+			and exists (select from contract where contract.customer_id = own.id and contract.group_id = ${group}::uuid)))`
+	return {
+		customer: (column = 'customer.id') => ofCustomer(column),
+		contract: (id = 'contract.id', customerId = 'contract.customer_id') => ofContract(id, customerId),
+		quote: (_id = 'quote.id', customerId = 'quote.customer_id') => ofCustomer(customerId),
+		invoice: (_id = 'invoice.id', contractId = 'invoice.contract_id', customerId = 'invoice.customer_id') =>
+			ofContract(contractId, customerId),
 	}
 }

@@ -131,6 +131,9 @@ export type Refusals = {
 	'import.not_loaded': { fileName: string }
 
 	'chat.code_invalid': Record<string, never>
+	'promise.day_wrong': { latestOn: string }
+	'promise.too_much': { number: string; openMinor: bigint; currency: string }
+	'promise.other_currency': { number: string; is: string }
 	'chat.choice_unknown': Record<string, never>
 	'chat.choice_over': Record<string, never>
 	'chat.choice_taken': { by: string }

@@ -16,6 +16,7 @@ type Esbuild = { build(options: Record<string, unknown>): Promise<unknown> }
  */
 const apart = [
 	...['postgres', 'drizzle-orm', 'graphile-worker', 'pg', '@react-pdf/*', 'pdfkit', '@slack/bolt', 'grammy'],
+	'@resvg/resvg-js',
 	...['esbuild', 'tsx', 'vite'],
 ]
 

@@ -79,6 +79,7 @@ export default [
 	route('staff/contracts/:contractId/edit', 'routes/staff/contract-edit.tsx'),
 	route('staff/contracts/:contractId/messages', 'routes/staff/contract-messages.tsx'),
 	route('staff/contracts/:contractId/messages/:attachmentId', 'routes/staff/message-file.ts'),
+	route('staff/follow-ups/new', 'routes/staff/follow-up-new.tsx'),
 	route('staff/chat', 'routes/staff/chat.tsx'),
 	route('staff/chat-accounts', 'routes/staff/chat-accounts.tsx'),
 	route('staff/messages', 'routes/staff/messages.tsx'),

@@ -8,6 +8,7 @@ import { findAutorun } from '#core/company/find-autorun.ts'
 import { renewTerms } from '#core/contract/renew-terms.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { followUp } from '#core/dunning/run.ts'
+import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { runOrdered } from '#core/import/run-ordered.ts'
 import { sweepImports } from '#core/import/run-state.ts'
 import { type Handle, processMessages, sweepInbox } from '#core/inbox/process.ts'
@@ -69,6 +70,10 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 			const followed = await followUp(books, clockwork)
 			if (Object.values(followed).some((count) => count > 0))
 				till.log.info(followed, 'Money that is late was followed up')
+		},
+		tend_promises: async () => {
+			const { kept, broken } = expectOk(await act(books, clockwork, tendPromises, undefined))
+			if (kept + broken > 0) till.log.info({ kept, broken }, 'Promises to pay that were kept or broken')
 		},
 		tell_alerts: async () => {
 			const raised = expectOk(await act(books, clockwork, raiseAlerts, undefined))
@@ -144,6 +149,7 @@ export function carrier(till: Till, desk: Desk, chat?: Chat): Carry {
 				return await detachCard(till, idIn(effect.payload, 'paymentMethodId'))
 			case 'chat':
 			case 'chat_card':
+			case 'chat_picture':
 			case 'approval_card':
 				// Without a chat nobody is told there: the console has it all.
 				return await chat?.carry(effect)

@@ -1,7 +1,8 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { type ApprovalCard, findCard } from '#core/approval/card.ts'
+import { findRequestGroup } from '#core/approval/find-group.ts'
 import type { Channel } from '#core/chat/account.ts'
-import { findCopies, forgetCopy, keepCopy, reserveCopy } from '#core/chat/copy.ts'
+import { findCopies, forgetCopy, keepCopy, releaseCopy, reserveCopy, takeCopy } from '#core/chat/copy.ts'
 import { findAccount, findAccounts } from '#core/chat/find-accounts.ts'
 import { listPlaces } from '#core/chat/place.ts'
 import { type CardCopy, queueCards } from '#core/chat/queue-cards.ts'
@@ -27,9 +28,10 @@ export async function tellCard({ books }: Desk, platforms: Platforms, { payload 
 	const subject = { kind: 'approval_request', id: requestId } as const
 	const read = async <Input, Value>(finder: Parameters<typeof look<Input, Value>>[2], input: Input) =>
 		expectOk(await look(books, bot, finder, input))
+	const groupId = await read(findRequestGroup, { id: requestId })
 	const [accounts, places, copies] = await Promise.all([
 		read(findAccounts, { userId }),
-		read(listPlaces, { hears: 'approvals' as const }),
+		read(listPlaces, { hears: 'approvals' as const, groupId }),
 		read(findCopies, { subject }),
 	])
 	const wanted: CardCopy[] = [
@@ -55,7 +57,8 @@ export async function bringCard(desk: Desk, platforms: Platforms, effect: Due): 
 	try {
 		const at = place || (await platform.openPrivate(shown.account))
 		const copy = { channel, place: at, accountId, subject: { kind: 'approval_request', id: requestId } } as const
-		await bringCopy(desk, platform, { copy, effect, ...shown })
+		const showNow = () => showFor(desk, { requestId, accountId, place })
+		await bringCopy(desk, platform, { copy, effect, showNow, ...shown })
 	} catch (error) {
 		if (error instanceof Gone) throw new Undeliverable(error.message)
 		throw error
@@ -87,40 +90,55 @@ async function showFor(
 type Bringing = Shown & {
 	copy: { channel: Channel; place: string; accountId: string | null; subject: { kind: 'approval_request'; id: string } }
 	effect: Due
+	/** The request as it is when it is asked for. */
+	showNow: () => Promise<Shown | undefined>
 }
 
 async function bringCopy(desk: Desk, platform: Platform, bringing: Bringing): Promise<void> {
 	const { copy, card, reply, actor, effect, isAsked } = bringing
 	const { books } = desk
-	const revision = String(card.revision)
 	const { channel, place: at, subject } = copy
 	const standing = expectOk(await look(books, bot, findCopies, { subject, channel, place: at }))
 	const known = standing.filter(({ message }) => !message.startsWith('pending:'))
-	const sealed = async () => await sealReply(desk, actor, reply)
-	const keep = async ({ place, message }: Posted) => {
-		expectOk(await act(books, bot, keepCopy, { ...copy, place, message, revision }))
-	}
-	for (const { place, message, revision: shows } of known) {
-		// Another worker may have been faster with a later one.
-		if (Number(shows) >= card.revision) continue
-		try {
-			await platform.change({ place, message }, await sealed())
-			await keep({ place, message })
-		} catch (error) {
-			if (!(error instanceof Gone)) throw error
-			expectOk(await act(books, bot, forgetCopy, { ...copy, place, message }))
-		}
-	}
+	// Another worker may have been faster with a later one.
+	for (const { place, message, revision: shows } of known)
+		if (Number(shows) < card.revision) await changeCopy(desk, platform, { ...bringing, posted: { place, message } })
 	// Who learns of it only now that it is over, or has never been asked, needs no card.
 	if (known.length > 0 || card.state !== 'waiting' || !isAsked) return
 	const reserved = expectOk(await act(books, bot, reserveCopy, { ...copy, by: effect.id }))
 	if (reserved === 'theirs') throw new NotYet('Another worker is sending this card', soon)
 	if (reserved !== 'mine') throw new NotYet('The card has just been sent', soon)
 	try {
-		await keep(await platform.post({ place: at }, await sealed(), { key: effect.key, again: effect.attempt > 1 }))
+		const sealed = await sealReply(desk, actor, reply)
+		const posted = await platform.post({ place: at }, sealed, { key: effect.key, again: effect.attempt > 1 })
+		expectOk(await act(books, bot, keepCopy, { ...copy, ...posted, revision: String(card.revision) }))
 	} catch (error) {
 		if (error instanceof Gone || error instanceof Undeliverable)
 			expectOk(await act(books, bot, forgetCopy, { channel, place: at, subject }))
 		throw error
+	}
+}
+
+/** One worker at a time changes a copy, to what the request is once it has it: what is shown never goes back. */
+async function changeCopy(desk: Desk, platform: Platform, changing: Bringing & { posted: Posted }): Promise<void> {
+	const { copy, effect, showNow, posted } = changing
+	const { books } = desk
+	const taking = { channel: copy.channel, ...posted, by: effect.id }
+	if (!expectOk(await act(books, bot, takeCopy, taking))) throw new NotYet('Another worker is changing this card', soon)
+	try {
+		const shown = await showNow()
+		if (!shown) {
+			expectOk(await act(books, bot, releaseCopy, taking))
+			return
+		}
+		await platform.change(posted, await sealReply(desk, shown.actor, shown.reply))
+		expectOk(await act(books, bot, keepCopy, { ...copy, ...posted, revision: String(shown.card.revision) }))
+	} catch (error) {
+		const isGone = error instanceof Gone
+		if (isGone) expectOk(await act(books, bot, forgetCopy, { ...copy, ...posted }))
+		else {
+			expectOk(await act(books, bot, releaseCopy, taking))
+			throw error
+		}
 	}
 }

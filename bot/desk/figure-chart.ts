@@ -5,6 +5,7 @@ import { day } from '#emails/words/format.ts'
 import type { Chart } from '../reply.ts'
 import type { Language } from '../understand/reading.ts'
 import { answerWords, sayMeasure, saySpan } from '../understand/say.ts'
+import { written } from './figure-value.ts'
 
 const most = 12
 const inTime = (dimension: Dimension | null) => /^(day|week|month|quarter|year)$/.test(dimension ?? '')
@@ -22,13 +23,15 @@ export function chartOf([figure]: readonly Figure[], language: Language): Chart 
 	const rows = figure.rows.filter((row) => row.currency === currency).slice(0, inTime(figure.groupBy) ? 60 : most)
 	if (rows.length < 2) return undefined
 	const series = (name: string, key: 'value' | 'comparedValue') => ({
-		name,
+		// Of several currencies a picture has one, and says which.
+		name: [name, currency].filter(Boolean).join(', '),
 		values: rows.map((row) => drawn(row[key], figure.unit, currency)),
+		said: rows.map((row) => written({ ...row, value: row[key] }, figure.unit, language)),
 	})
 	const own = series(saySpan(figure.period, language), 'value')
 	return {
 		kind: inTime(figure.groupBy) ? 'lines' : 'bars',
-		title: sayMeasure(figure.measure, language),
+		title: [sayMeasure(figure.measure, language), currency].filter(Boolean).join(', '),
 		unit: currency ?? (figure.unit === 'basis_points' ? '%' : ''),
 		labels: rows.map((row) => labelOf(row, figure.groupBy, language)),
 		series: figure.compared ? [own, series(saySpan(figure.compared, language), 'comparedValue')] : [own],

@@ -1,10 +1,11 @@
-import type { Figure, Unit, Value } from '#core/report/answer.ts'
+import type { Figure, Value } from '#core/report/answer.ts'
 import type { Dimension, Question } from '#core/report/question.ts'
-import { amount, percent, quantity } from '#emails/words/format.ts'
+import { percent } from '#emails/words/format.ts'
 import type { Field, Table } from '../reply.ts'
 import type { Language } from '../understand/reading.ts'
 import { answerWords, sayDimension, sayMeasure, saySpan } from '../understand/say.ts'
 import { labelOf } from './figure-chart.ts'
+import { hundredths, written } from './figure-value.ts'
 
 const mostRows = 20
 
@@ -75,22 +76,10 @@ function cellOf({ rows, unit }: Figure, key: string, language: Language): string
 	return values.map((row) => written(row, unit, language)).join(' + ') || '–'
 }
 
-function written({ value, currency }: Value, unit: Unit, language: Language): string {
-	if (value === null) return '–'
-	if (unit === 'money' && currency) return amount(value, currency, language)
-	return unit === 'basis_points' ? percent(hundredths(value), language) : quantity(value.toString(), language)
-}
-
 /** `+3.2 %`, `−12 %`. */
 function signed(basisPoints: bigint, language: Language): string {
 	const size = basisPoints < 0n ? -basisPoints : basisPoints
 	return (basisPoints < 0n ? '−' : '+') + percent(hundredths(size), language)
-}
-
-function hundredths(basisPoints: bigint): string {
-	const size = basisPoints < 0n ? -basisPoints : basisPoints
-	const text = size.toString().padStart(3, '0')
-	return `${basisPoints < 0n ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,9 +4,10 @@ import { findChoice } from '#core/chat/choice.ts'
 import { adoptCopy, type Copy } from '#core/chat/copy.ts'
 import { findMember } from '#core/chat/find-member.ts'
 import { linkAccount } from '#core/chat/link-account.ts'
+import { findTie } from '#core/chat/place.ts'
 import { type Saying, sayInChat, type Target } from '#core/chat/say.ts'
 import type { Language } from '#core/company/read.ts'
-import { answer, answerReading, type PressedReply, press } from '../answer.ts'
+import { answer, answerReading, type PressedReply, press, type Tie } from '../answer.ts'
 import type { Reading } from '../read.ts'
 import type { Reply, SealedReply } from '../reply.ts'
 import { botWords } from '../words/words.ts'
@@ -44,6 +45,7 @@ export async function hear(desk: Desk, heard: Heard & { text: string }): Promise
 		key,
 		channel,
 		...(place ? { place: { channel, team, place: target.place, ...place } } : {}),
+		tie: place ? await tieOf(desk, target) : undefined,
 	}
 	await say(desk, heard, await answer(desk, member, asked))
 }
@@ -57,12 +59,16 @@ export async function hearReading(desk: Desk, heard: Heard, reading: Reading): P
 /** The same without saying it; undefined for strangers, who are not told either: they did not speak to us. */
 export async function readingReply(
 	desk: Desk,
-	{ account, key }: Pick<Heard, 'account' | 'key'>,
+	{ account, key, place, target }: Pick<Heard, 'account' | 'key' | 'place'> & { target?: Heard['target'] },
 	reading: Reading,
 ): Promise<SealedReply | undefined> {
 	const member = expectOk(await look(desk.books, bot, findMember, account))
-	return member ? await answerReading(desk, member, { reading, key, channel: account.channel }) : undefined
+	const tie = place && target ? await tieOf(desk, target) : undefined
+	return member ? await answerReading(desk, member, { reading, key, channel: account.channel, tie }) : undefined
 }
+
+const tieOf = async ({ books }: Desk, { channel, place }: Target): Promise<Tie | undefined> =>
+	expectOk(await look(books, bot, findTie, { channel, place })) ?? undefined
 
 export type HeardPress = Heard & {
 	token: string
@@ -83,8 +89,9 @@ export async function hearPress(desk: Desk, pressed: HeardPress): Promise<Presse
 	if (!member) return undefined
 	const { token, words, key, message, account, target, name, answerUrl, ephemeral, tells } = pressed
 	await adopt(desk, pressed)
+	const tie = pressed.place ? await tieOf(desk, target) : undefined
 	const reply = await press(desk, member, {
-		...{ token, key, channel: account.channel, ...(words ? { words } : {}), ...(message ? { message } : {}) },
+		...{ token, key, channel: account.channel, tie, ...(words ? { words } : {}), ...(message ? { message } : {}) },
 	})
 	const isAside = reply.place === 'aside'
 	if (isAside && tells && reply.choices.length === 0) return reply

@@ -1,5 +1,4 @@
 import { type Actor, expectOk, look } from '#core/act.ts'
-import type { Member } from '#core/chat/account.ts'
 import { may } from '#core/permit.ts'
 import { findAskableNames } from '#core/report/find-names.ts'
 import type { Reading as Run } from '../read.ts'
@@ -14,13 +13,16 @@ import { questionOf } from './question.ts'
 export type Worded = { run: Run; firm: boolean }
 
 /** What a free sentence asks for: a command with its input, the question to ask back, or undefined where nothing is understood. */
-export async function readWords({ books }: Desk, member: Member, sentence: string): Promise<Worded | undefined> {
-	const actor: Actor = { kind: 'staff', userId: member.userId, role: member.role }
+export async function readWords(
+	{ books }: Desk,
+	actor: Actor,
+	{ sentence, language: own }: { sentence: string; language: Language },
+): Promise<Worded | undefined> {
 	const words = wordsOf(sentence)
 	if (words.length === 0 || !may(actor, 'report.read')) return undefined
 	const names = expectOk(await look(books, actor, findAskableNames, { words }))
 	const today = expectOk(await look(books, actor, async (scope) => scope.today.toString(), undefined))
-	const understood = understand(sentence, { language: member.language, today, names })
+	const understood = understand(sentence, { language: own, today, names })
 	const { language } = understood
 	if (understood.kind === 'nothing') return undefined
 	if (understood.kind === 'reading') return { run: runOf(understood.reading, language), firm: true }

@@ -107,7 +107,7 @@ function replyOf(
 function choicesOf(language: Language, { trigger, contract, customer, invoiceNumber }: Alert): Choice[] {
 	const words = botWords(language)
 	const what = contract ? `contract:${contract.id}` : `customer:${customer.id}`
-	const isUnpaid = trigger === 'invoice_overdue' || trigger === 'payment_failed'
+	const isUnpaid = ['invoice_overdue', 'payment_failed', 'promise_broken'].includes(trigger)
 	return [
 		...(trigger === 'message_received' && contract
 			? [

@@ -24,6 +24,7 @@ export function listenInThreads(app: App, desk: Desk): void {
 				account: { channel: 'slack', team: message.team ?? body.team_id, account: user },
 				...{ name: user, key: `slack:${context.inboxId}` },
 				target: { channel: 'slack', place, thread, onlyTo: user },
+				place: { name: place },
 			},
 			{ command: 'answer', input: { what: `contract:${about.id}`, text: textOf(text).slice(0, 5000) } },
 		)

@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt'
 import { NotYet, Undeliverable } from '#core/outbox/deliver.ts'
 import { Gone, type Platform, type Posted } from '../platform.ts'
 import type { SealedReply } from '../reply.ts'
-import { renderSlack } from './render.ts'
+import { cut, renderSlack } from './render.ts'
 
 export type SlackClient = webApi.WebClient
 
@@ -43,6 +43,15 @@ export function slackPlatform(client: SlackClient, publicUrl: string): Platform 
 		async change({ place, message }, reply) {
 			await asked(() => client.chat.update({ channel: place, ts: message, ...renderSlack(reply, publicUrl) }))
 		},
+		async show(target, { title, name, png }, { again }) {
+			// A file is seen by everybody in its place: what only one person was told goes to them alone.
+			const place = target.onlyTo ? await openPrivate(client, target.onlyTo) : target.place
+			const thread = target.onlyTo ? undefined : target.thread
+			if (again && (await hasPicture(client, { place, thread, name }))) return
+			const inThread = thread ? { channel_id: place, thread_ts: thread } : { channel_id: place }
+			const file = { file: Buffer.from(png), filename: name, title: cut(title, 200), alt_text: cut(title, 1000) }
+			await asked(() => client.files.uploadV2({ ...inThread, ...file }))
+		},
 		async answerAt(url, reply, how) {
 			const body = { ...renderSlack(reply, publicUrl), response_type: 'ephemeral', replace_original: how === 'instead' }
 			const answer = await fetch(url, {
@@ -53,23 +62,40 @@ export function slackPlatform(client: SlackClient, publicUrl: string): Platform 
 			if (answer.status >= 500) throw new Error(`Slack answered ${answer.status}`)
 			if (!answer.ok) throw new Gone(`Slack answered ${answer.status}`)
 		},
-		async openPrivate(account) {
-			const { channel } = await asked(() => client.conversations.open({ users: account }))
-			if (!channel?.id) throw new Error('Slack opened no conversation')
-			return channel.id
-		},
+		openPrivate: async (account) => await openPrivate(client, account),
 	}
+}
+
+async function openPrivate(client: SlackClient, account: string): Promise<string> {
+	const { channel } = await asked(() => client.conversations.open({ users: account }))
+	if (!channel?.id) throw new Error('Slack opened no conversation')
+	return channel.id
+}
+
+type Standing = { place: string; thread: string | undefined }
+
+/** What stands in a place or a thread of it, the latest fifty. */
+async function readMessages(client: SlackClient, { place, thread }: Standing) {
+	const asking = { channel: place, limit: 50, include_all_metadata: true }
+	const { messages = [] } = await asked(async () =>
+		thread ? await client.conversations.replies({ ...asking, ts: thread }) : await client.conversations.history(asking),
+	)
+	return messages
+}
+
+/** Whether an earlier try has shown a picture, by the name of its file. */
+async function hasPicture(client: SlackClient, { name, ...where }: Standing & { name: string }): Promise<boolean> {
+	const messages = await readMessages(client, where)
+	return messages.some((one) => one.files?.some((file) => file.name === name) ?? false)
 }
 
 /** What an earlier try has posted, found by the key that went with it. */
 async function findPosted(
 	client: SlackClient,
-	{ place, thread, key }: { place: string; thread: string | undefined; key: string },
+	{ key, ...where }: Standing & { key: string },
 ): Promise<Posted | undefined> {
-	const asking = { channel: place, limit: 50, include_all_metadata: true }
-	const { messages = [] } = await asked(async () =>
-		thread ? await client.conversations.replies({ ...asking, ts: thread }) : await client.conversations.history(asking),
-	)
+	const { place } = where
+	const messages = await readMessages(client, where)
 	const found = messages.find((one) => (one.metadata?.event_payload as { key?: string } | undefined)?.key === key)
 	return found?.ts ? { place, message: found.ts } : undefined
 }

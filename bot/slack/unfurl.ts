@@ -16,12 +16,17 @@ const kinds = { customers: 'customer', contracts: 'contract', invoices: 'invoice
 export function unfurlLinks(app: App, { desk, client }: SlackOptions): void {
 	app.event('link_shared', async ({ event, body, context }) => {
 		const account = { channel: 'slack', team: body.team_id, account: event.user } as const
+		const target = { channel: 'slack', place: event.channel } as const
 		const unfurls: Record<string, { blocks: types.KnownBlock[] }> = {}
 		for (const { url } of event.links.slice(0, 10)) {
 			const what = subjectOf(url, desk.publicUrl)
 			if (!what) continue
 			const reading = { command: 'find', input: { what } }
-			const reply = await readingReply(desk, { account, key: `slack:${context.inboxId}` }, reading)
+			const reply = await readingReply(
+				desk,
+				{ account, target, place: { name: event.channel }, key: `slack:${context.inboxId}` },
+				reading,
+			)
 			if (!reply || reply.tone === 'bad') continue
 			const shown = { title: reply.title, choices: [], fields: reply.fields?.slice(0, 1) ?? [] }
 			unfurls[url] = { blocks: renderSlack(shown, desk.publicUrl).blocks }

@@ -1,7 +1,7 @@
-import { Api, GrammyError } from 'grammy'
+import { Api, GrammyError, InputFile } from 'grammy'
 import { NotYet, Undeliverable } from '#core/outbox/deliver.ts'
 import { Gone, type Platform } from '../platform.ts'
-import { renderTelegram } from './render.ts'
+import { cut, limits, renderTelegram } from './render.ts'
 
 export function openTelegramApi({ botToken, apiUrl }: { botToken: string; apiUrl: string | undefined }): Api {
 	return new Api(botToken, { timeoutSeconds: 10, ...(apiUrl ? { apiRoot: apiUrl } : {}) })
@@ -22,6 +22,14 @@ export function telegramPlatform(api: Api, publicUrl: string): Platform {
 		async change({ place, message }, reply) {
 			const { text, reply_markup } = renderTelegram(reply, publicUrl)
 			await asked(() => api.editMessageText(place, Number(message), text, { ...options, reply_markup }))
+		},
+		async show({ place, thread, message }, { title, name, png }) {
+			const below = message ?? thread
+			const inThread = below
+				? { reply_parameters: { message_id: Number(below), allow_sending_without_reply: true } }
+				: {}
+			const photo = new InputFile(Buffer.from(png), name)
+			await asked(() => api.sendPhoto(place, photo, { caption: cut(title, limits.caption), ...inThread }))
 		},
 		openPrivate: async (account) => account,
 	}

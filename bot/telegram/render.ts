@@ -1,7 +1,7 @@
 import type { SealedChoice, SealedReply, Table } from '../reply.ts'
 
 /** Telegram's limits; a message is counted here with its marks, which is stricter than Telegram counts. */
-export const limits = { text: 4096, data: 64, button: 64, buttons: 40, rows: 30, cell: 120 } as const
+export const limits = { text: 4096, caption: 1024, data: 64, button: 64, buttons: 40, rows: 30, cell: 120 } as const
 
 export type Button = { text: string; callback_data: string }
 export type Rendered = { text: string; reply_markup: { inline_keyboard: Button[][] } }

@@ -29,6 +29,7 @@ export const en = {
 			['overdue, overdue over 5000', 'What is past due'],
 			['statement of Acme', 'The account, its balance and age'],
 			['note Acme: called, pays on Friday', 'Keeps a follow-up record'],
+			['promise INV-1: 500 by Friday', 'Keeps a promise to pay, and tells whether it is kept'],
 			['answer C-1001: Your message', 'Writes to the customer'],
 			['link to C-1001', 'Mails the secure link'],
 			['send invoice INV-1', 'Mails the invoice again'],
@@ -103,6 +104,12 @@ export const en = {
 		done: (name: string) => `Noted for ${name}`,
 		how: 'Say it like this: note Acme: called, pays on Friday',
 	},
+	promise: {
+		done: (amount: string, day: string) => `${amount} promised by ${day}`,
+		how: 'Say it like this: promise INV-1: 500 by Friday. Without an amount it is all that is open.',
+		note: 'I will tell whoever looks after it whether it is kept. Said again, the new promise takes its place.',
+		nothingOpen: (name: string) => `${name} owes nothing: say the amount that was promised.`,
+	},
 	alerts: { title: 'This has happened' },
 	answer: {
 		write: 'Answer',
@@ -141,6 +148,11 @@ export const en = {
 	place: {
 		onlyGroups: 'This is for groups: say it in the channel that shall hear of it.',
 		on: { approvals: 'Approvals are shown here from now on', alerts: 'Alerts are told here from now on' },
+		onOf: {
+			approvals: (group: string) => `Approvals of ${group} are shown here from now on`,
+			alerts: (group: string) => `Alerts of ${group} are told here from now on`,
+		},
+		only: (group: string) => `This channel is tied to ${group}: what is asked here is answered of that team alone.`,
 		off: { approvals: 'Approvals are no longer shown here', alerts: 'Alerts are no longer told here' },
 	},
 	state: {

@@ -30,6 +30,7 @@ export const vi: BotWords = {
 			['quá hạn, quá hạn trên 5000', 'Các khoản đã quá hạn'],
 			['sao kê của Acme', 'Công nợ, số dư và tuổi nợ'],
 			['ghi chú Acme: đã gọi, thứ Sáu trả', 'Lưu lần liên hệ với khách hàng'],
+			['hứa INV-1: 500 thứ Sáu', 'Ghi lời hứa trả tiền và báo có được giữ không'],
 			['trả lời C-1001: Nội dung', 'Nhắn cho khách hàng'],
 			['liên kết C-1001', 'Gửi liên kết bảo mật'],
 			['gửi hóa đơn INV-1', 'Gửi lại hóa đơn'],
@@ -101,6 +102,12 @@ export const vi: BotWords = {
 		open: 'Chưa trả',
 	},
 	note: { done: (name) => `Đã ghi cho ${name}`, how: 'Hãy viết như sau: ghi chú Acme: đã gọi, thứ Sáu trả' },
+	promise: {
+		done: (amount, day) => `Hẹn trả ${amount} trước ${day}`,
+		how: 'Hãy viết như sau: hứa INV-1: 500 thứ Sáu. Không ghi số tiền là toàn bộ số còn nợ.',
+		note: 'Tôi sẽ báo người phụ trách lời hứa có được giữ không. Ghi lại lần nữa thì lời hứa mới thay lời hứa này.',
+		nothingOpen: (name) => `${name} không còn nợ: hãy ghi số tiền đã hứa.`,
+	},
 	alerts: { title: 'Vừa xảy ra' },
 	answer: {
 		write: 'Trả lời',
@@ -139,6 +146,11 @@ export const vi: BotWords = {
 	place: {
 		onlyGroups: 'Lệnh này dành cho nhóm: hãy nhắn trong kênh cần nhận tin.',
 		on: { approvals: 'Từ nay phê duyệt được hiển thị ở đây', alerts: 'Từ nay cảnh báo được gửi đến đây' },
+		onOf: {
+			approvals: (group) => `Từ nay phê duyệt của ${group} hiển thị ở đây`,
+			alerts: (group) => `Từ nay thông báo của ${group} được gửi tới đây`,
+		},
+		only: (group) => `Kênh này gắn với ${group}: ở đây chỉ trả lời về nhóm đó.`,
 		off: { approvals: 'Phê duyệt không còn hiển thị ở đây', alerts: 'Cảnh báo không còn gửi đến đây' },
 	},
 	state: {

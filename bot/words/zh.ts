@@ -30,6 +30,7 @@ export const zh: BotWords = {
 			['逾期，逾期超过 5000', '已过到期日的款项'],
 			['Acme 的对账单', '账户余额与账龄'],
 			['备注 Acme：已通话，周五付款', '保存跟进记录'],
+			['承诺 INV-1：500 周五', '记录付款承诺，并告知是否兑现'],
 			['回复 C-1001：您的内容', '给客户写消息'],
 			['链接 C-1001', '发送安全链接'],
 			['发送发票 INV-1', '重新发送发票'],
@@ -101,6 +102,12 @@ export const zh: BotWords = {
 		open: '未付',
 	},
 	note: { done: (name) => `已为 ${name} 记录`, how: '请这样写：备注 Acme：已通话，周五付款' },
+	promise: {
+		done: (amount, day) => `承诺于 ${day} 前支付 ${amount}`,
+		how: '请这样写：承诺 INV-1：500 周五。不写金额即为全部未付金额。',
+		note: '是否兑现会通知负责人。再次记录时以新的承诺为准。',
+		nothingOpen: (name) => `${name} 没有欠款，请写明承诺的金额。`,
+	},
 	alerts: { title: '最新动态' },
 	answer: {
 		write: '回复',
@@ -139,6 +146,11 @@ export const zh: BotWords = {
 	place: {
 		onlyGroups: '此命令用于群组：请在要接收的频道中发送。',
 		on: { approvals: '今后审批会显示在这里', alerts: '今后提醒会发送到这里' },
+		onOf: {
+			approvals: (group) => `${group} 的审批今后将显示在此处`,
+			alerts: (group) => `${group} 的提醒今后将发送到此处`,
+		},
+		only: (group) => `此频道已绑定 ${group}，在此只回答该团队的内容。`,
 		off: { approvals: '审批不再显示在这里', alerts: '提醒不再发送到这里' },
 	},
 	state: {

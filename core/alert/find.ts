@@ -19,6 +19,9 @@ export type Alert = {
 	endsOn: string | null
 	/** The contract goes on by itself after `endsOn`. */
 	renews: boolean
+	/** Of a promise to pay: its day, and what had come by then. */
+	promisedOn: string | null
+	receivedMinor: bigint | null
 	/** When a failed charge is tried again by itself. */
 	nextTryOn: string | null
 }
@@ -35,6 +38,7 @@ export async function findAlerts(scope: Scope, { ids }: { ids: readonly string[]
 			coalesce(case ${company.language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
 				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
 				message.text, facts ->> 'text', facts ->> 'reason', '') as reason,
+			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",
 			facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
 			(dunning.next_retry_at at time zone ${company.timeZone})::date::text as "nextTryOn"
 		from alert join alert_rule as rule on rule.id = rule_id join event on event.id = event_id

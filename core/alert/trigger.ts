@@ -7,6 +7,8 @@ export const alertTriggers = {
 	payment_refunded: ['payment.refunded'],
 	payment_disputed: ['payment.disputed'],
 	invoice_overdue: ['invoice.overdue'],
+	promise_kept: ['promise.kept'],
+	promise_broken: ['promise.broken'],
 	contract_expiring: ['contract.renewal_told'],
 	contract_cancelled: ['contract.cancelled'],
 	message_received: ['message.written'],

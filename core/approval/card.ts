@@ -70,7 +70,9 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 	const userId = actor.kind === 'staff' ? actor.userId : ''
 	const seated = hasSeat({ steps, seats, people }, userId)
 	const concerned = seated || row.requestedBy === `staff:${userId}` || row.wasAsked || actor.kind === 'system'
-	if (actor.kind === 'contact' || actor.kind === 'link') refuse('not_found', { noun: 'approval_request' })
+	const isElsewhere = actor.kind === 'staff' && actor.within !== undefined && row.groupId !== actor.within
+	if (actor.kind === 'contact' || actor.kind === 'link' || isElsewhere)
+		refuse('not_found', { noun: 'approval_request' })
 	if (!row.customer && !concerned && !may(actor, 'staff.write')) refuse('not_found', { noun: 'approval_request' })
 	const { shown, requestedBy, groupId: _, ownerId: __, ownAllowed: ___, wasAsked: ____, requesterName, ...rest } = row
 	const currency = row.currency ?? ''

@@ -31,7 +31,13 @@ const most = 500
 export async function listWaitingFor(scope: Scope): Promise<ListedRequest[]> {
 	const { actor } = scope
 	if (actor.kind !== 'staff') return []
-	const waiting = await listRows(scope, scope.sql`request.state = 'waiting'`, most)
+	const within = actor.within ?? null
+	const { sql } = scope
+	const waiting = await listRows(
+		scope,
+		sql`request.state = 'waiting' and (${within}::uuid is null or request.group_id = ${within}::uuid)`,
+		most,
+	)
 	const steps = await readSteps(
 		scope,
 		waiting.map(({ id }) => id),

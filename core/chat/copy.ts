@@ -46,6 +46,31 @@ async function takeOver(
 	return true
 }
 
+/** Longer than any platform is waited for, in seconds: whoever has not said by then that a copy is changed has died. */
+const changeSeconds = 60
+
+/**
+ * Takes a copy to change it: one worker at a time, so that none puts an older state over a newer one. Whoever takes it
+ * reads what to show after that, and gives it back by `keepCopy` or `releaseCopy`. Answers whether it is the caller's.
+ */
+export async function takeCopy(scope: Scope, { channel, place, message, by }: Copy & { by: string }): Promise<boolean> {
+	permit(scope, 'staff.write')
+	const taken = await scope.sql`
+		update chat_message set changed_by = ${by}, changed_until = now() + make_interval(secs => ${changeSeconds}::int)
+		where channel = ${channel} and place = ${place} and message = ${message}
+			and (changed_by is null or changed_by = ${by} or changed_until <= now())
+		returning id`
+	return taken.length > 0
+}
+
+/** Gives a copy back that could not be changed. */
+export async function releaseCopy(scope: Scope, { channel, place, message, by }: Copy & { by: string }): Promise<void> {
+	permit(scope, 'staff.write')
+	await scope.sql`
+		update chat_message set changed_by = null, changed_until = null
+		where channel = ${channel} and place = ${place} and message = ${message} and changed_by = ${by}`
+}
+
 /** Keeps what a copy is called and which state it shows. */
 export async function keepCopy(
 	scope: Scope,
@@ -58,7 +83,7 @@ export async function keepCopy(
 	await sql`
 		insert into chat_message (channel, place, message, subject_kind, subject_id, revision, account_id, sent_at)
 		values (${channel}, ${place}, ${message}, ${subject.kind}, ${subject.id}, ${revision}, ${accountId}, ${now})
-		on conflict (channel, place, message) do update set revision = excluded.revision
+		on conflict (channel, place, message) do update set revision = excluded.revision, changed_by = null, changed_until = null
 			where chat_message.subject_id = excluded.subject_id`
 }
 

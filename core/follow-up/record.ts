@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { type GivePromise, writePromise } from './promise.ts'
 
 export type FollowUpKind = 'call' | 'visit' | 'message' | 'other'
 
@@ -15,6 +16,8 @@ export type RecordFollowUp = {
 	nextStep?: string
 	/** ISO. */
 	nextOn?: string | null
+	/** What they promised to pay; without words of its own the record says no more than that. */
+	promise?: GivePromise
 	/** Made once for what a person wrote: the same one is one record. */
 	key: string
 }
@@ -22,8 +25,8 @@ export type RecordFollowUp = {
 const longest = 5000
 
 /**
- * Writes down a contact with a customer: what was said, and the next step with its day. Refuses `not_found`,
- * `input.invalid`.
+ * Writes down a contact with a customer: what was said, the next step with its day, and what they promised to pay. Refuses
+ * `not_found`, `input.invalid`, and what `writePromise` refuses.
  */
 export async function recordFollowUp(scope: Scope, input: RecordFollowUp): Promise<{ id: string }> {
 	permit(scope, 'follow_up.write')
@@ -43,13 +46,20 @@ export async function recordFollowUp(scope: Scope, input: RecordFollowUp): Promi
 			coalesce((select name from staff_user where id = ${userId}), ''), ${now}, ${input.key})
 		on conflict (key) do nothing returning id`
 	if (!written) return await findWritten(scope, input.key)
-	const facts = { followUpId: written.id, kind, ...(nextOn ? { nextOn } : {}) }
+	if (input.promise) await writePromise(scope, { followUpId: written.id, customerId }, input.promise)
+	const facts = { followUpId: written.id, kind, ...(nextOn ? { nextOn } : {}), ...promiseFacts(input.promise) }
 	await emit(scope, {
 		kind: 'follow_up.recorded',
 		subject: { kind: 'customer', id: customerId },
 		...{ customerId, contractId, facts },
 	})
 	return written
+}
+
+function promiseFacts(promise: GivePromise | undefined) {
+	if (!promise) return {}
+	const { on, amountMinor, currency } = promise
+	return { promisedOn: on, promisedMinor: String(amountMinor), currency }
 }
 
 async function requireReached(scope: Scope, { customerId, contractId }: RecordFollowUp): Promise<void> {

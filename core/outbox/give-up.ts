@@ -29,6 +29,7 @@ const givenUp: Record<Effect['kind'], EventKind> = {
 	card_detach: 'payment_method.kept_there',
 	chat: 'chat.gave_up',
 	chat_card: 'chat.gave_up',
+	chat_picture: 'chat.gave_up',
 	approval_card: 'chat.gave_up',
 	alert: 'mail.gave_up',
 }

@@ -5,7 +5,16 @@ import type { Scope } from '../act.ts'
 
 /** An effect on the outside. `key` makes it leave once however often it is queued. */
 export type Effect = {
-	kind: 'mail' | 'card_charge' | 'card_refund' | 'card_detach' | 'chat' | 'chat_card' | 'approval_card' | 'alert'
+	kind:
+		| 'mail'
+		| 'card_charge'
+		| 'card_refund'
+		| 'card_detach'
+		| 'chat'
+		| 'chat_card'
+		| 'chat_picture'
+		| 'approval_card'
+		| 'alert'
 	key: string
 	payload: Record<string, unknown>
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
 import type { Figure, FigureRow, Value } from './answer.ts'
 import { labelsOf } from './labels.ts'
 import { type Measure, measures } from './measure.ts'
@@ -11,11 +12,11 @@ import { hasCurrency, type Opened, openPeriod, type Values, valueOfNothing } fro
 
 /**
  * Answers a question, one figure for each of its measures in their order. The same function serves pages, chat, the
- * terminal and downloads, so that they cannot disagree. Refuses `input.invalid` and `figure.not_by`.
+ * terminal and downloads, so that they cannot disagree. Refuses `input.invalid`, `figure.not_by`, and `not_found`.
  */
 export async function findFigures(scope: Scope, input: QuestionInput): Promise<Figure[]> {
 	permit(scope, 'report.read')
-	const asked = readQuestion(input)
+	const asked = withinGroup(scope, readQuestion(input))
 	const compared = comparedPeriod(asked)
 	const own = openPeriod(scope, asked, asked.period)
 	const before = compared && openPeriod(scope, asked, compared)
@@ -31,6 +32,14 @@ export async function findFigures(scope: Scope, input: QuestionInput): Promise<F
 			),
 		})),
 	)
+}
+
+/** Who speaks within a group gets its figures alone. Refuses `not_found` for another group. */
+function withinGroup({ actor }: Scope, asked: Question): Question {
+	const within = actor.kind === 'staff' ? actor.within : undefined
+	if (!within) return asked
+	if (asked.filters.group && !asked.filters.group.includes(within)) refuse('not_found', { noun: 'group' })
+	return { ...asked, filters: { ...asked.filters, group: [within] } }
 }
 
 function about(asked: Question, measure: MeasureName): Omit<Figure, 'totals' | 'rows' | 'left'> {

@@ -97,8 +97,12 @@ export const chatMessage = pgTable(
 		/** Whose private chat it stands in; null: a group's. */
 		accountId: uuid('account_id').references(() => chatAccount.id),
 		sentAt: instant('sent_at').notNull(),
+		/** Who changes it now, by the effect, and until when that is believed. */
+		changedBy: text('changed_by'),
+		changedUntil: instant('changed_until'),
 	},
 	(table) => [
+		check('chat_message_changing', sql`(${table.changedBy} is null) = (${table.changedUntil} is null)`),
 		unique('chat_message_place').on(table.channel, table.place, table.message),
 		index('chat_message_by_account').on(table.accountId).where(sql`account_id is not null`),
 		index('chat_message_by_subject').on(table.subjectId, table.subjectKind),

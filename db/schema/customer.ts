@@ -83,6 +83,8 @@ export const customerContact = pgTable(
 		conversation: boolean('conversation').notNull().default(true),
 		/** May be asked how things went. */
 		ratings: boolean('ratings').notNull().default(true),
+		/** Stands good for what the customer owes. */
+		guarantor: boolean('guarantor').notNull().default(false),
 		/** What the customer's people call somebody whom they added and who was known already, elsewhere. */
 		addedAs: text('added_as'),
 	},

@@ -16,6 +16,8 @@ export const toldAlert = z.object({
 	currency: currency.nullable(),
 	/** A code of a failure, or words of a person. */
 	reason: z.string().default(''),
+	promisedOn: day.nullable(),
+	receivedMinor: minor.nullable(),
 	endsOn: day.nullable(),
 	renews: z.boolean(),
 	/** When a failed charge is tried again by itself. */
@@ -31,6 +33,8 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 	const say = words(language).alert
 	const amount = alert.amountMinor !== null && alert.currency ? money(alert.amountMinor, alert.currency, language) : ''
 	const ends = alert.endsOn ? dayInWords(alert.endsOn, language) : ''
+	const promised = alert.promisedOn ? dayInWords(alert.promisedOn, language) : ''
+	const received = alert.receivedMinor && alert.currency ? money(alert.receivedMinor, alert.currency, language) : ''
 	const quoted = quote(alert.reason)
 	const sentences: Record<AlertTrigger, () => string[]> = {
 		payment_received: () => [say.payment_received(amount)],
@@ -41,6 +45,11 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 		payment_refunded: () => [say.payment_refunded(amount)],
 		payment_disputed: () => [say.payment_disputed(amount)],
 		invoice_overdue: () => [say.invoice_overdue(alert.invoiceNumber, amount)],
+		promise_kept: () => [say.promise_kept(amount, promised, alert.invoiceNumber)],
+		promise_broken: () => [
+			say.promise_broken(amount, promised, alert.invoiceNumber),
+			received ? say.promise_part(received) : say.promise_nothing,
+		],
 		contract_expiring: () => [alert.renews ? say.contract_renews(ends) : say.contract_ends(ends)],
 		contract_cancelled: () => [say.contract_cancelled(ends), quoted ? say.reason(quoted) : say.noReason],
 		message_received: () => [say.message_received(quoted)],

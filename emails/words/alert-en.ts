@@ -9,6 +9,12 @@ export const alertEn = {
 	payment_refunded: (amount: string) => `${amount} was sent back to the customer.`,
 	payment_disputed: (amount: string) => `The customer disputes a payment of ${amount}.`,
 	invoice_overdue: (number: string, amount: string) => `Invoice ${number} is overdue: ${amount} is open.`,
+	promise_kept: (amount: string, day: string, invoice: string) =>
+		`A promise was kept: ${amount}${invoice ? ` for ${invoice}` : ''}, promised by ${day}, has come.`,
+	promise_broken: (amount: string, day: string, invoice: string) =>
+		`A promise was broken: ${amount}${invoice ? ` for ${invoice}` : ''} was promised by ${day}.`,
+	promise_part: (amount: string) => `${amount} came.`,
+	promise_nothing: 'Nothing came.',
 	contract_ends: (day: string) => `The contract ends on ${day}.`,
 	contract_renews: (day: string) => `The term ends on ${day}; the contract then goes on by itself.`,
 	contract_cancelled: (day: string) => `Notice was given: the contract ends on ${day}.`,

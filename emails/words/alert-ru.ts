@@ -9,6 +9,12 @@ export const alertRu: typeof alertEn = {
 	payment_refunded: (amount) => `Клиенту возвращено ${amount}.`,
 	payment_disputed: (amount) => `Клиент оспаривает платёж на ${amount}.`,
 	invoice_overdue: (number, amount) => `Счёт ${number} просрочен, к оплате ${amount}.`,
+	promise_kept: (amount, day, invoice) =>
+		`Обещание выполнено: ${amount}${invoice ? ` по счёту ${invoice}` : ''} поступило, срок — ${day}.`,
+	promise_broken: (amount, day, invoice) =>
+		`Обещание не выполнено: ${amount}${invoice ? ` по счёту ${invoice}` : ''} обещали до ${day}.`,
+	promise_part: (amount) => `Поступило только ${amount}.`,
+	promise_nothing: 'Ничего не поступило.',
 	contract_ends: (day) => `Договор заканчивается ${day}.`,
 	contract_renews: (day) => `Срок договора заканчивается ${day}, затем он продлится автоматически.`,
 	contract_cancelled: (day) => `Договор расторгается: последний день — ${day}.`,

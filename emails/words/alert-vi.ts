@@ -8,6 +8,12 @@ export const alertVi: typeof alertEn = {
 	payment_refunded: (amount) => `Đã hoàn ${amount} cho khách hàng.`,
 	payment_disputed: (amount) => `Khách hàng khiếu nại khoản thanh toán ${amount}.`,
 	invoice_overdue: (number, amount) => `Hóa đơn ${number} đã quá hạn, còn phải thu ${amount}.`,
+	promise_kept: (amount, day, invoice) =>
+		`Lời hứa được giữ: đã nhận ${amount}${invoice ? ` cho hóa đơn ${invoice}` : ''}, hẹn trả trước ${day}.`,
+	promise_broken: (amount, day, invoice) =>
+		`Lời hứa không được giữ: ${amount}${invoice ? ` cho hóa đơn ${invoice}` : ''} hẹn trả trước ${day}.`,
+	promise_part: (amount) => `Mới nhận ${amount}.`,
+	promise_nothing: 'Chưa nhận được gì.',
 	contract_ends: (day) => `Hợp đồng kết thúc vào ${day}.`,
 	contract_renews: (day) => `Thời hạn hợp đồng kết thúc vào ${day}, sau đó tự động gia hạn.`,
 	contract_cancelled: (day) => `Khách hàng đã báo chấm dứt: hợp đồng kết thúc vào ${day}.`,

@@ -8,6 +8,12 @@ export const alertZh: typeof alertEn = {
 	payment_refunded: (amount) => `已向客户退款 ${amount}。`,
 	payment_disputed: (amount) => `客户对一笔 ${amount} 的付款提出争议。`,
 	invoice_overdue: (number, amount) => `账单 ${number} 已逾期，未付 ${amount}。`,
+	promise_kept: (amount, day, invoice) =>
+		`付款承诺已兑现：${invoice ? `账单 ${invoice} 的 ` : ''}${amount} 已到账（承诺日期 ${day}）。`,
+	promise_broken: (amount, day, invoice) =>
+		`付款承诺未兑现：承诺于 ${day} 前支付${invoice ? `账单 ${invoice} 的 ` : ' '}${amount}。`,
+	promise_part: (amount) => `仅到账 ${amount}。`,
+	promise_nothing: '未收到任何款项。',
 	contract_ends: (day) => `合同将于 ${day} 到期终止。`,
 	contract_renews: (day) => `合同期限将于 ${day} 届满，之后自动续期。`,
 	contract_cancelled: (day) => `客户已提出解约，合同于 ${day} 终止。`,

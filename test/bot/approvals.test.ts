@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { findCard } from '#core/approval/card.ts'
+import { decide } from '#core/approval/decide.ts'
 import type { Member } from '#core/chat/account.ts'
 import { addPlace } from '#core/chat/place.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
@@ -227,4 +229,32 @@ test('the console’s chat page decides as well, and shows what came of it', asy
 	await chats.settle()
 	expect(await stateOf(id)).toBe('rejected')
 	expect(said(first(slackCards()).blocks)).toContain('Rejected by Katrin')
+})
+
+test('a slow worker does not put an older state over a newer one', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	const card = first(slackCards().filter(({ channel }) => channel === 'DKAT'))
+	let letGo = () => {}
+	const hold = new Promise<void>((resolve) => {
+		letGo = resolve
+	})
+	chats.slack.failNext({ method: 'chat.update', hold })
+	// A question makes a revision, which the slow worker takes to each copy; meanwhile it is decided.
+	const katrinActs = { kind: 'staff', userId: katrin.userId, role: katrin.role } as const
+	const seen = expectOk(await look(shop.world.books, katrinActs, findCard, { id })).seen
+	expectOk(
+		await act(shop.world.books, katrinActs, decide, { id, decision: 'ask', comment: 'Why?', seen, channel: 'console' }),
+	)
+	const slow = chats.drain()
+	await vi.waitFor(() => expect(chats.slack.calls.filter((call) => call === 'chat.update').length).toBeGreaterThan(0))
+	expectOk(await act(shop.world.books, katrinActs, decide, { id, decision: 'approve', seen, channel: 'console' }))
+	const fast = chats.drain()
+	letGo()
+	await Promise.all([slow, fast])
+	await chats.settle()
+	const shown = [...(card.past ?? []), card.text]
+	const decided = shown.findIndex((text) => text.includes('Approved by'))
+	expect(decided).toBeGreaterThan(0)
+	for (const text of shown.slice(decided)) expect(text).toContain('Approved by')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawPicture } from '#bot/chart.ts'
-import type { Chart } from '#bot/reply.ts'
 import { drawChart } from '#emails/chart/draw.ts'
+import type { Chart } from '#emails/chart/spec.ts'
 
 const months: Chart = {
 	kind: 'lines',

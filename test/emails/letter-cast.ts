@@ -48,6 +48,8 @@ export function letterCast(language: Language): LetterInputs {
 		reason: 'insufficient_funds',
 		endsOn: null,
 		renews: false,
+		promisedOn: null,
+		receivedMinor: null,
 		nextTryOn: '2026-03-18',
 	}
 	const invoice = { invoiceNumber: 'INV-2026-000318', currency: 'EUR', url }
@@ -122,7 +124,16 @@ export function letterCast(language: Language): LetterInputs {
 			effect: 'refund',
 			attachments: [{ ...pdf, fileName: 'CN-2026-000007.pdf' }],
 		},
-		alerts: { ...to, alerts: [failed, { ...failed, trigger: 'message_received', reason: reason }], total: 4, url },
+		alerts: {
+			...to,
+			alerts: [
+				failed,
+				{ ...failed, trigger: 'message_received', reason: reason },
+				{ ...failed, trigger: 'promise_broken', promisedOn: '2026-03-10', receivedMinor: '5000' },
+			],
+			total: 5,
+			url,
+		},
 		digest: {
 			...to,
 			on: '2026-03-16',

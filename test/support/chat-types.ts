@@ -9,12 +9,15 @@ export type ChatMethods = {
 	'chat.postEphemeral': webApi.ChatPostEphemeralArguments
 	'chat.update': webApi.ChatUpdateArguments
 	'chat.unfurl': webApi.ChatUnfurlArguments
+	'files.getUploadURLExternal': webApi.FilesGetUploadURLExternalArguments
+	'files.completeUploadExternal': webApi.FilesCompleteUploadExternalArguments
 	'conversations.open': webApi.ConversationsOpenArguments
 	'conversations.history': webApi.ConversationsHistoryArguments
 	'conversations.replies': webApi.ConversationsRepliesArguments
 	'views.open': webApi.ViewsOpenArguments
 	'views.publish': webApi.ViewsPublishArguments
 	sendMessage: Telegram<'sendMessage'>
+	sendPhoto: Omit<Telegram<'sendPhoto'>, 'photo'> & { photo: string }
 	editMessageText: Telegram<'editMessageText'>
 	answerCallbackQuery: Telegram<'answerCallbackQuery'>
 	getUpdates: Telegram<'getUpdates'>

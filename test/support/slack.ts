@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { problemsOf } from './chat-schema.ts'
 import { blockProblems, modalProblems } from './slack-limits.ts'
+import { listenForSockets } from './slack-socket.ts'
 
 export type SlackMessage = {
 	ts: string
@@ -13,16 +14,29 @@ export type SlackMessage = {
 	thread_ts?: string
 	metadata?: { event_payload: { key: string } }
 	onlyTo?: string
+	/** Pictures, as they were uploaded. */
+	files?: { name: string; title: string; altText: string; bytes: Buffer }[]
 	/** How often it has been changed. */
 	edits: number
+	/** All that it has shown, by the text of its notification. */
+	past?: string[]
 }
 export type SlackBlock = { type: string; elements?: SlackButton[]; [name: string]: unknown }
 export type SlackButton = { type: string; text: { text: string }; value: string; action_id: string }
 type Args = Record<string, unknown>
-type Fault = { method: string; status?: number; error?: string; retryAfter?: number; afterwards?: boolean }
+type Fault = {
+	method: string
+	status?: number
+	error?: string
+	retryAfter?: number
+	afterwards?: boolean
+	/** It is slow: nothing happens before this has come true, and then it goes well. */
+	hold?: Promise<void>
+}
 
 export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 export const slackToken = 'xoxb-1-2-test'
+export const appToken = 'xapp-1-A1-2-test'
 
 /** Slack's Web API, played with what it keeps: messages, modals, home tabs. It refuses what its schemas and limits refuse. */
 export async function openSlack() {
@@ -34,9 +48,12 @@ export async function openSlack() {
 	const calls: string[] = []
 	const problems: string[] = []
 	const faults: Fault[] = []
+	const uploads = new Map<string, { name: string; altText: string; length: number; bytes: Buffer | undefined }>()
 	let clock = 1_700_000_000
+	let apiUrl = ''
 
 	const methods: Record<string, (args: Args) => Args> = {
+		'apps.connections.open': () => ({ url: `${apiUrl.replace('http', 'ws')}/socket` }),
 		'auth.test': () => ({ user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1' }),
 		'conversations.open': ({ users }) => ({ channel: { id: `D${String(users).slice(1)}` } }),
 		'chat.postMessage': (args) => {
@@ -53,9 +70,30 @@ export async function openSlack() {
 			if (!message) throw new Refusal('message_not_found')
 			Object.assign(message, messageOf(args), {
 				edits: message.edits + 1,
+				past: [...(message.past ?? []), message.text],
 				...(message.metadata ? { metadata: message.metadata } : {}),
 			})
 			return { ts: message.ts, channel: message.channel }
+		},
+		'files.getUploadURLExternal': ({ filename, length, alt_text }) => {
+			const id = `F${String(++clock).padStart(10, '0')}`
+			uploads.set(id, {
+				name: String(filename),
+				altText: String(alt_text ?? ''),
+				length: Number(length),
+				bytes: undefined,
+			})
+			return { upload_url: `${apiUrl}/upload/${id}`, file_id: id }
+		},
+		'files.completeUploadExternal': ({ files, channel_id, thread_ts }) => {
+			const shared = (files as { id: string; title?: string }[]).map(({ id, title = '' }) => {
+				const upload = uploads.get(id)
+				if (!upload?.bytes || upload.bytes.length !== upload.length) throw new Refusal('file_not_found')
+				return { name: upload.name, altText: upload.altText, title, bytes: upload.bytes }
+			})
+			const where = { channel: String(channel_id), ...(thread_ts ? { thread_ts: String(thread_ts) } : {}) }
+			messages.push({ ...where, ts: `${++clock}.000100`, text: '', blocks: [], edits: 0, files: shared })
+			return { files: (files as { id: string }[]).map(({ id }) => ({ id })) }
 		},
 		'conversations.history': ({ channel }) => ({
 			messages: messages.filter((one) => one.channel === channel && !one.onlyTo).reverse(),
@@ -80,11 +118,18 @@ export async function openSlack() {
 	}
 
 	const server = createServer(async (request, response) => {
-		const body = await text(request)
+		const bytes = await buffer(request)
+		const body = bytes.toString()
 		const send = (status: number, said: Args, headers = {}) => {
 			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(said))
 		}
 		const path = request.url ?? ''
+		const upload = uploads.get(path.replace(/^\/upload\//, ''))
+		if (upload) {
+			const type = request.headers['content-type'] ?? ''
+			upload.bytes = type.startsWith('multipart/') ? await fileIn(bytes, type) : bytes
+			return send(200, {})
+		}
 		if (path.startsWith('/response/')) {
 			const said = JSON.parse(body) as Args
 			problems.push(...blockProblems(said.blocks as never))
@@ -96,16 +141,20 @@ export async function openSlack() {
 		calls.push(method)
 		const at = faults.findIndex((one) => one.method === method)
 		const [fault] = at >= 0 ? faults.splice(at, 1) : []
-		if (fault && !fault.afterwards) return fail(fault)
-		if (request.headers.authorization !== `Bearer ${slackToken}` && args.token !== slackToken)
+		await fault?.hold
+		if (fault && !fault.afterwards && !fault.hold) return fail(fault)
+		const wanted = method === 'apps.connections.open' ? appToken : slackToken
+		if (request.headers.authorization !== `Bearer ${wanted}` && args.token !== wanted)
 			return send(200, { ok: false, error: 'invalid_auth' })
 		const { token: _, ...rest } = args
-		const wrong = method === 'auth.test' ? [] : [...problemsOf(method, rest), ...limitsOf(method, rest)]
+		const wrong = ['auth.test', 'apps.connections.open'].includes(method)
+			? []
+			: [...problemsOf(method, rest), ...limitsOf(method, rest)]
 		problems.push(...wrong)
 		if (wrong.length > 0) return send(200, { ok: false, error: 'invalid_blocks', detail: wrong })
 		try {
 			const said = methods[method]?.(rest)
-			if (fault) return fail(fault)
+			if (fault && !fault.hold) return fail(fault)
 			send(200, said ? { ok: true, ...said } : { ok: false, error: 'unknown_method' })
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error
@@ -115,18 +164,29 @@ export async function openSlack() {
 			send(status, { ok: false, error }, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
 		}
 	})
+	const sockets = listenForSockets(server)
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+	apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 	return {
-		...{ apiUrl, messages, views, homes, unfurls, answers, calls, problems },
+		...{ apiUrl, sockets, messages, views, homes, unfurls, answers, calls, problems },
 		/** The next call of the method fails so, before or after it has done what it does. */
 		failNext: (fault: Fault) => faults.push(fault),
 		/** Nobody needs the messages of a test before. */
 		forget: () => {
 			for (const list of [messages, views, homes, unfurls, answers, calls]) list.splice(0)
 		},
-		close: () => new Promise<unknown>((resolve) => server.close(resolve)),
+		close: () => {
+			sockets.close()
+			return new Promise<unknown>((resolve) => server.close(resolve))
+		},
 	}
+}
+
+/** The one file of a form. */
+async function fileIn(body: Buffer, type: string): Promise<Buffer> {
+	const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+	const file = [...form.values()].find((value) => value instanceof File)
+	return file ? Buffer.from(await file.arrayBuffer()) : body
 }
 
 class Refusal extends Error {}

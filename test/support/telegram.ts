@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { problemsOf } from './chat-schema.ts'
 
 export type TelegramButton = { text: string; callback_data: string }
@@ -12,6 +12,8 @@ export type TelegramMessage = {
 	entities: { type: string; url?: string; offset: number; length: number }[]
 	forced: boolean
 	edits: number
+	/** A photo as it was sent; its caption is the text. */
+	photo?: { name: string; bytes: Buffer }
 }
 type Args = Record<string, unknown>
 type Fault = { method: string; code: number; description?: string; retryAfter?: number }
@@ -42,6 +44,13 @@ export async function openTelegram() {
 				text: message.text,
 			}
 		},
+		sendPhoto: (args) => {
+			const { caption = '', photo } = args as { caption?: string; photo: { name: string; bytes: Buffer } }
+			const shown = { text: caption, buttons: [], entities: [], forced: false, photo }
+			const message = { message_id: ++last, chat: String(args.chat_id), edits: 0, ...shown }
+			messages.push(message)
+			return { message_id: message.message_id, date: 1, chat: { id: args.chat_id, type: 'private' } }
+		},
 		editMessageText: (args) => {
 			const message = messages.find((one) => one.message_id === args.message_id && one.chat === String(args.chat_id))
 			if (!message) throw new Refusal(400, 'Bad Request: message to edit not found')
@@ -65,7 +74,7 @@ export async function openTelegram() {
 	}
 
 	const server = createServer(async (request, response) => {
-		const body = await text(request)
+		const body = await buffer(request)
 		const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
 		const send = (code: number, said: Args) => {
 			response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(said))
@@ -73,7 +82,7 @@ export async function openTelegram() {
 		const refuse = (code: number, description: string, parameters?: Args) =>
 			send(code, { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) })
 		if (token !== telegramToken) return refuse(401, 'Unauthorized')
-		const args = body ? (JSON.parse(body) as Args) : {}
+		const args = await argsOf(request.headers['content-type'] ?? '', body)
 		calls.push(method)
 		const at = faults.findIndex((one) => one.method === method)
 		const [fault] = at >= 0 ? faults.splice(at, 1) : []
@@ -84,7 +93,8 @@ export async function openTelegram() {
 				fault.retryAfter ? { retry_after: fault.retryAfter } : undefined,
 			)
 		const isOurs = !['getMe', 'deleteWebhook'].includes(method)
-		const wrong = isOurs ? [...problemsOf(method, args), ...limitsOf(args)] : []
+		const plainArgs = 'photo' in args ? { ...args, photo: 'attached' } : args
+		const wrong = isOurs ? [...problemsOf(method, plainArgs), ...limitsOf(args)] : []
 		problems.push(...wrong)
 		if (wrong.length > 0) return refuse(400, `Bad Request: ${wrong.join('; ')}`)
 		if (method === 'getUpdates' && updates.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
@@ -123,6 +133,19 @@ class Refusal extends Error {
 	}
 }
 
+/** Files come as a form, whose other values may be JSON; the file itself stands in a part of its own that its field names. */
+async function argsOf(type: string, body: Buffer): Promise<Args> {
+	if (!type.startsWith('multipart/')) return body.length > 0 ? (JSON.parse(body.toString()) as Args) : {}
+	const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+	const args: Args = {}
+	for (const [name, value] of form) {
+		if (typeof value === 'string') args[name] = /^[[{]/.test(value) ? JSON.parse(value) : value
+	}
+	const attached = form.get(String(args.photo).replace('attach://', ''))
+	if (attached instanceof File) args.photo = { name: attached.name, bytes: Buffer.from(await attached.arrayBuffer()) }
+	return args
+}
+
 const names = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' } as const
 
 /** What of a message people see, from HTML; a mark that is not closed or not known is refused as Telegram does. */
@@ -158,10 +181,11 @@ export function contentOf({
 
 const plain = (piece: string) => piece.replace(/&\w+;/g, (name) => names[name as keyof typeof names] ?? name)
 
-export function limitsOf({ text: said, reply_markup, ...rest }: Args): string[] {
+export function limitsOf({ text: said, caption, reply_markup, ...rest }: Args): string[] {
 	const markup = (reply_markup ?? {}) as { inline_keyboard?: TelegramButton[][] }
 	const buttons = (markup.inline_keyboard ?? []).flat()
 	return [
+		...(String(caption ?? '').length > 1024 ? ['MEDIA_CAPTION_TOO_LONG'] : []),
 		...(typeof said === 'string' && !('callback_query_id' in rest) && (said === '' || said.length > 4096)
 			? [`message text of ${said.length}`]
 			: []),

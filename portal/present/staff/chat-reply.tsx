@@ -7,11 +7,13 @@ import { Input } from '../../ui/field.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Table } from '../../ui/table.tsx'
 import { sayChat as say } from '../../words/staff-chat.ts'
+import { Chart } from './figure/picture.tsx'
 
 type Reply = Shown['reply']
+type Answer = Pick<Shown, 'reply' | 'picture'>
 
 /** What the bot answered, with its buttons. */
-export function ChatReply({ reply, language, busy }: { reply: Reply; language: string; busy: boolean }) {
+export function ChatReply({ reply, picture, language, busy }: Answer & { language: string; busy: boolean }) {
 	const { title, text, fields, table, choices, link, note, tone } = reply
 	return (
 		<Card className={tone === 'bad' ? 'border-l-4 border-l-bad' : tone === 'good' ? 'border-l-4 border-l-good' : ''}>
@@ -21,6 +23,11 @@ export function ChatReply({ reply, language, busy }: { reply: Reply; language: s
 				{fields && fields.length > 0 ? (
 					<div className="mt-4">
 						<Facts facts={fields.map(({ label, value }) => ({ name: label, value }))} />
+					</div>
+				) : null}
+				{reply.chart ? (
+					<div className="mt-5">
+						<ReplyChart chart={reply.chart} picture={picture} />
 					</div>
 				) : null}
 				{table ? <ReplyTable title={title} table={table} /> : null}
@@ -42,6 +49,14 @@ export function ChatReply({ reply, language, busy }: { reply: Reply; language: s
 	)
 }
 
+/** The chart, and under it the same in numbers; these alone where it could not be drawn. */
+function ReplyChart({ chart, picture }: { chart: NonNullable<Reply['chart']>; picture: Answer['picture'] }) {
+	const columns = [{ title: chart.title }, ...chart.series.map(({ name }) => ({ title: name, figures: true }))]
+	const rows = chart.labels.map((label, place) => [label, ...chart.series.map(({ said }) => said[place] ?? '')])
+	const table = <ReplyTable title={chart.title} table={{ columns, rows }} />
+	return picture ? <Chart of={picture}>{table}</Chart> : table
+}
+
 function ReplyTable({ title, table }: { title: string; table: NonNullable<Reply['table']> }) {
 	const { columns, rows, total } = table
 	return (
@@ -52,7 +67,8 @@ function ReplyTable({ title, table }: { title: string; table: NonNullable<Reply[
 				columns={columns.map((column, place) => ({
 					...{ key: String(place), title: column.title },
 					...(column.figures ? { figures: true } : {}),
-					cell: (row: { cells: string[] }) => row.cells[place] ?? '',
+					// Several currencies stand in one cell: on a phone they need more than a line.
+					cell: (row: { cells: string[] }) => <span className="whitespace-normal">{row.cells[place] ?? ''}</span>,
 				}))}
 				rows={rows.map((cells, place) => ({ cells, place }))}
 				keyOf={({ place }) => String(place)}

@@ -37,6 +37,7 @@ const shown: Action[] = [
 	'invoice.write_off',
 	'link.send',
 	'link.revoke',
+	'follow_up.write',
 	'import.run',
 	'clock.move',
 	'report.read',

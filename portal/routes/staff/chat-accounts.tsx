@@ -4,10 +4,14 @@ import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { issueChatCode } from '#core/chat/issue-code.ts'
 import { listAccounts } from '#core/chat/list-accounts.ts'
+import { listTiedPlaces, tiePlace } from '#core/chat/place.ts'
 import { unlinkAccount } from '#core/chat/unlink-account.ts'
+import { may } from '#core/permit.ts'
+import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
 import { useIsPosting } from '../../page-form.tsx'
 import { Moment } from '../../present/display.tsx'
+import { ChatPlaces } from '../../present/staff/chat-places.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -25,6 +29,12 @@ import { sayChat as say } from '../../words/staff-chat.ts'
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('make') }),
 	z.object({ intent: z.literal('unlink'), id: z.uuid() }),
+	z.object({
+		intent: z.literal('tie'),
+		channel: z.enum(['slack', 'telegram']),
+		place: z.string().min(1).max(100),
+		groupId: z.uuid().optional(),
+	}),
 ])
 
 export const meta = titled<typeof loader>()
@@ -32,10 +42,15 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const accounts = expectOk(await look(context.books, staff.actor, listAccounts, undefined))
+	const mayTie = may(staff.actor, 'staff.write')
+	const seesPlaces = may(staff.actor, 'chat.place')
+	const people = mayTie ? expectOk(await look(context.books, staff.actor, listStaff, undefined)) : undefined
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('chat.accounts'),
 		accounts: accounts.map(({ linkedAt, ...account }) => ({ ...account, linkedAt: linkedAt.toString() })),
+		places: seesPlaces ? expectOk(await look(context.books, staff.actor, listTiedPlaces, undefined)) : null,
+		groups: people?.groups.map(({ id, name }) => ({ id, name })) ?? null,
 		unlinked: new URL(request.url).searchParams.has('unlinked'),
 	}
 }
@@ -49,6 +64,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		if (!done.ok) throw notFound()
 		return redirect('/staff/chat-accounts?unlinked')
 	}
+	if (form.value.intent === 'tie') {
+		const { channel, place, groupId = null } = form.value
+		const tied = await act(context.books, actor, tiePlace, { channel, place, groupId })
+		if (!tied.ok) throw notFound()
+		return redirect('/staff/chat-accounts#places')
+	}
 	const { code, minutes } = expectOk(await act(context.books, actor, issueChatCode, undefined))
 	const name = context.settings.telegram?.botName
 	const telegram = name ? `https://t.me/${name}?start=${code}` : undefined
@@ -57,7 +78,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** The chat accounts that speak for a member of staff, and the proof by which one is added. */
 export default function ChatAccounts() {
-	const { frame, title, accounts, unlinked } = useLoaderData<typeof loader>()
+	const { frame, title, accounts, places, groups, unlinked } = useLoaderData<typeof loader>()
 	const made = useActionData<typeof action>()
 	const busy = useIsPosting()
 	return (
@@ -136,6 +157,7 @@ export default function ChatAccounts() {
 					/>
 				)}
 			</Section>
+			{places ? <ChatPlaces places={places} groups={groups} busy={busy} /> : null}
 		</StaffPage>
 	)
 }

@@ -3,11 +3,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { answer, press } from '#bot/answer.ts'
+import { type Answered, answer, press } from '#bot/answer.ts'
 import { readForm } from '../../form.ts'
 import { useIsPosting } from '../../page-form.tsx'
 import { chatDesk, memberOf } from '../../present/staff/chat-desk.ts'
 import { ChatReply } from '../../present/staff/chat-reply.tsx'
+import { drawReply } from '../../present/staff/figure/pictures.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -46,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 			channel: 'chat' as const,
 			key: `console:${staff.actor.userId}:${value.key ?? randomUUID()}`,
 		}
-		return { shown: { id: randomUUID(), said: value.ask, chosen: false, reply: await answer(desk, member, asked) } }
+		return { shown: await show(value.ask, false, await answer(desk, member, asked)) }
 	}
 	const { choose: token, label = '', words } = value
 	const reply = await press(desk, member, {
@@ -55,7 +56,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		key: `console:${token}`,
 		...(words ? { words } : {}),
 	})
-	return { shown: { id: randomUUID(), said: [label, words].filter(Boolean).join(': '), chosen: true, reply } }
+	return { shown: await show([label, words].filter(Boolean).join(': '), true, reply) }
+}
+
+/** What was said and answered. A picture that cannot be drawn is left out: its numbers are shown all the same. */
+async function show(said: string, chosen: boolean, reply: Answered) {
+	const picture = reply.chart ? await drawReply(reply.chart).catch(() => null) : null
+	return { id: randomUUID(), said, chosen, reply, picture }
 }
 
 export type Shown = NonNullable<Exclude<Awaited<ReturnType<typeof action>>, { type: string }>['shown']>
@@ -95,7 +102,7 @@ export default function Chat() {
 						<p className="mb-2 text-muted">
 							{say(shown.chosen ? 'chat.pressed' : 'chat.asked')}: <span className="text-ink">{shown.said}</span>
 						</p>
-						<ChatReply reply={shown.reply} language={language} busy={busy} />
+						<ChatReply reply={shown.reply} picture={shown.picture} language={language} busy={busy} />
 					</section>
 				))}
 			</div>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { act, type Books, expectOk, type Scope } from '#core/act.ts'
 import { moveClock } from '#core/company/move-clock.ts'
 import { followUp } from '#core/dunning/run.ts'
+import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { bill } from '#core/invoice/run.ts'
 import { localPath } from '../../local-path.ts'
 import { notFound } from '../../problem.ts'
@@ -31,6 +32,7 @@ async function moveADay(books: Books, actor: Awaited<ReturnType<typeof requireSt
 	if (!moved.ok) throw notFound()
 	await bill(books, nightly, moved.value.today, 1)
 	await followUp(books, nightly)
+	await act(books, nightly, tendPromises, undefined)
 }
 
 export function loader() {

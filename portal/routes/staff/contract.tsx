@@ -11,6 +11,7 @@ import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { dayInput } from '#core/day-input.ts'
 import { findFollowed } from '#core/dunning/find.ts'
+import { listFollowUps } from '#core/follow-up/list.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
 import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
@@ -26,6 +27,7 @@ import { ContractButtons } from '../../present/staff/contract-actions.tsx'
 import { ContractHistory } from '../../present/staff/contract-history.tsx'
 import { ContractPapers, ContractTerms } from '../../present/staff/contract-terms.tsx'
 import { Figures } from '../../present/staff/figures.tsx'
+import { FollowUps } from '../../present/staff/follow-ups.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ContractPill } from '../../present/state-pill.tsx'
@@ -73,13 +75,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
 	if (!found.ok) throw notFound()
 	const mayReadInvoices = may(staff.actor, 'invoice.read')
-	const [lines, happened, amounts, followed, talk, planned] = await Promise.all([
+	const [lines, happened, amounts, followed, talk, planned, followUps] = await Promise.all([
 		look(books, staff.actor, findLines, { contractId, on: found.value.on, search, after, limit: linesPerPage }),
 		look(books, staff.actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
 		mayReadInvoices ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
 		mayReadInvoices && found.value.followed ? look(books, staff.actor, findFollowed, { contractId }) : undefined,
 		may(staff.actor, 'message.read') ? look(books, staff.actor, findConversationState, { contractId }) : undefined,
 		found.value.planned && !found.value.asOf ? look(books, staff.actor, findPlanned, { contractId }) : undefined,
+		look(books, staff.actor, listFollowUps, { contractId, limit: 8 }),
 	])
 	if (!lines.ok || !happened.ok) throw notFound()
 	const frame = await staffFrameOf(context, staff)
@@ -94,6 +97,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		amounts: amounts?.ok ? amounts.value : null,
 		followed: followed?.ok ? followed.value : [],
 		planned: planned?.ok ? planned.value : [],
+		followUps: followUps.ok ? followUps.value : [],
 		unread: talk?.ok ? talk.value.unread : null,
 		done,
 		count: count ?? 0,
@@ -135,8 +139,22 @@ const doneWords = {
 
 /** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
 export default function StaffContract() {
-	const { frame, title, page, unread, asked, coming, lines, happened, amounts, followed, planned, done, count } =
-		useLoaderData<typeof loader>()
+	const {
+		frame,
+		title,
+		page,
+		unread,
+		asked,
+		coming,
+		lines,
+		happened,
+		amounts,
+		followed,
+		planned,
+		followUps,
+		done,
+		count,
+	} = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
 	const address = `/staff/contracts/${contract.id}`
@@ -179,6 +197,12 @@ export default function StaffContract() {
 			<Lines page={page} found={lines} asked={asked} here={address} />
 			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
 			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}
+			<FollowUps
+				followUps={followUps}
+				mayWrite={frame.may['follow_up.write'] ?? false}
+				customerId={contract.customerId}
+				contractId={contract.id}
+			/>
 			<ContractHistory happened={happened} timeZone={frame.timeZone} address={address} />
 		</StaffPage>
 	)

@@ -6,6 +6,7 @@ import { listContracts } from '#core/contract/list.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
+import { listFollowUps } from '#core/follow-up/list.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { may } from '#core/permit.ts'
 import { averageRatings, listRatings } from '#core/rating/list.ts'
@@ -16,6 +17,7 @@ import { readForm } from '../../form.ts'
 import { CustomerRatings } from '../../present/staff/customer-ratings.tsx'
 import { AddContact, type ContactFields, Links, SendLink } from '../../present/staff/customer-reach.tsx'
 import { CustomerSummary } from '../../present/staff/customer-summary.tsx'
+import { FollowUps } from '../../present/staff/follow-ups.tsx'
 import { presentRatings } from '../../present/staff/rating-rows.tsx'
 import { type StaffFrame, staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -57,13 +59,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { customerId } = address.safeParse(params).data ?? {}
 	if (!customerId) throw notFound()
 	const { books } = context
-	const [customer, contracts, invoices, links, ratings, average] = await Promise.all([
+	const [customer, contracts, invoices, links, ratings, average, followUps] = await Promise.all([
 		look(books, staff.actor, findCustomerForStaff, { id: customerId }),
 		look(books, staff.actor, listContracts, { customerId, limit: 50 }),
 		may(staff.actor, 'invoice.read') ? look(books, staff.actor, listInvoices, { customerId, limit: 12 }) : undefined,
 		may(staff.actor, 'link.send') ? look(books, staff.actor, findLinks, { customerId }) : undefined,
 		look(books, staff.actor, listRatings, { customerId, limit: 4 }),
 		look(books, staff.actor, averageRatings, { customerId }),
+		look(books, staff.actor, listFollowUps, { customerId, limit: 8 }),
 	])
 	if (!customer.ok || !contracts.ok) throw notFound()
 	return {
@@ -97,6 +100,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			: [],
 		ratings: ratings.ok ? presentRatings(ratings.value.slice(0, 4)) : [],
 		average: average.ok ? average.value : null,
+		followUps: followUps.ok ? followUps.value : [],
 		key: crypto.randomUUID(),
 		done: new URL(request.url).searchParams.get('done'),
 	}
@@ -124,7 +128,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A customer: what they owe, what they have, whom to write to, and the links that were sent. */
 export default function Customer() {
-	const { frame, title, customer, ratings, average, contracts, invoices, links, key, done } =
+	const { frame, title, customer, ratings, average, followUps, contracts, invoices, links, key, done } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
@@ -179,6 +183,7 @@ export default function Customer() {
 				invoices={invoices}
 				mayRemove={frame.may['customer.write'] ?? false}
 			/>
+			<FollowUps followUps={followUps} mayWrite={frame.may['follow_up.write'] ?? false} customerId={customer.id} />
 			<CustomerRatings ratings={ratings} average={average} timeZone={frame.timeZone} />
 			{frame.may['link.send'] ? (
 				<SendLink answer={answer} contracts={contracts} contacts={customer.contacts} formKey={key} />

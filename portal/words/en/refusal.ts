@@ -138,6 +138,9 @@ export const refusal = refusalWords({
 	'import.running': '{{fileName}} is already being imported. Wait until it is done.',
 	'import.not_loaded': '{{fileName}} has not been imported, or has been taken back already.',
 
+	'promise.day_wrong': 'The day must be between today and {{latestOn}}.',
+	'promise.too_much': 'Of {{number}} only {{open}} is open.',
+	'promise.other_currency': '{{number}} is in {{is}}: promise that currency.',
 	'chat.code_invalid': 'That code is not good any more. Make a new one in the console under Chat accounts.',
 	'chat.choice_unknown': 'This button is not known here any more. Ask again.',
 	'chat.choice_over': 'This button is too old. Ask again to get a fresh one.',

@@ -27,4 +27,15 @@ export const staffChat = words({
 	inTelegram: 'In Telegram, send this to the bot',
 	openTelegram: 'Open Telegram',
 	link: 'Link an account',
+	places: 'Channels that hear of something',
+	placesLead:
+		'A channel tied to a team hears of that team alone, and whoever asks in it is answered of that team alone, within their own rights.',
+	noPlaces: 'No channel hears of anything yet',
+	noPlacesNote: 'Say “hear alerts” or “hear approvals” to the bot in the channel.',
+	place: 'Channel',
+	hears: 'Hears',
+	heard: { approvals: 'Approvals', alerts: 'Alerts' },
+	team: 'Team',
+	everyTeam: 'Every team',
+	tie: 'Save',
 })

@@ -136,6 +136,9 @@ export const refusal = translate<English['refusal']>()({
 	'import.running': 'Файл {{fileName}} уже загружается. Дождитесь окончания.',
 	'import.not_loaded': 'Файл {{fileName}} не загружен или его загрузка уже отменена.',
 
+	'promise.day_wrong': 'Дата должна быть не раньше сегодняшней и не позже {{latestOn}}.',
+	'promise.too_much': 'По счёту {{number}} открыто только {{open}}.',
+	'promise.other_currency': 'Счёт {{number}} выставлен в {{is}}: укажите эту валюту.',
 	'chat.code_invalid': 'Этот код больше не действует. Создайте новый в консоли в разделе «Учётные записи чатов».',
 	'chat.choice_unknown': 'Эта кнопка больше не действует. Спросите ещё раз.',
 	'chat.choice_over': 'Кнопка устарела. Спросите ещё раз, чтобы получить новую.',

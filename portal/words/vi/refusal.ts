@@ -135,6 +135,9 @@ export const refusal = translate<English['refusal']>()({
 	'import.running': 'Tệp {{fileName}} đang được nhập. Hãy chờ đến khi xong.',
 	'import.not_loaded': 'Tệp {{fileName}} chưa được nhập hoặc việc nhập đã được hoàn tác.',
 
+	'promise.day_wrong': 'Ngày phải nằm từ hôm nay đến {{latestOn}}.',
+	'promise.too_much': 'Hóa đơn {{number}} chỉ còn phải trả {{open}}.',
+	'promise.other_currency': 'Hóa đơn {{number}} dùng {{is}}: vui lòng dùng loại tiền này.',
 	'chat.code_invalid': 'Mã này không còn hiệu lực. Hãy tạo mã mới trong bảng điều khiển, mục Tài khoản trò chuyện.',
 	'chat.choice_unknown': 'Nút này không còn dùng được. Hãy hỏi lại.',
 	'chat.choice_over': 'Nút này đã quá cũ. Hãy hỏi lại để có nút mới.',

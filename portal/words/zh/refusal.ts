@@ -126,6 +126,9 @@ export const refusal = translate<English['refusal']>()({
 	'import.running': '{{fileName}} 正在导入，请等待完成。',
 	'import.not_loaded': '{{fileName}} 尚未导入，或已撤销。',
 
+	'promise.day_wrong': '日期须在今天至 {{latestOn}} 之间。',
+	'promise.too_much': '账单 {{number}} 未付金额仅为 {{open}}。',
+	'promise.other_currency': '账单 {{number}} 的币种是 {{is}}，请使用该币种。',
 	'chat.code_invalid': '此验证码已失效。请在控制台的“聊天账号”中重新生成。',
 	'chat.choice_unknown': '此按钮已失效，请重新提问。',
 	'chat.choice_over': '此按钮已过期，请重新提问以获取新按钮。',

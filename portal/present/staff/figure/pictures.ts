@@ -75,6 +75,12 @@ export async function drawRanking(figure: Figure, currency: string | null): Prom
 	])
 }
 
+/** A chart of the bot's: names lie, time stands. */
+export async function drawReply(chart: Chart): Promise<Picture> {
+	const lying = chart.kind === 'bars' && chart.labels.some((label) => label.length > 9)
+	return await picture(chart, lying ? { lying } : {}, ['var(--accent)', 'var(--edge)'])
+}
+
 /** For two beside each other on a desk. */
 export const half = { width: 480 }
 type Half = Partial<typeof half>

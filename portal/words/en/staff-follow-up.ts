@@ -1,0 +1,33 @@
+import { words } from '../shape.ts'
+
+export const staffFollowUp = words({
+	title: 'Follow-up',
+	record: 'Record a follow-up',
+	recordFor: 'Follow-up with {{customer}}',
+	lead: 'What was talked about stays as it is written. A promise to pay is checked by itself.',
+	none: 'Nothing recorded yet',
+	kind: 'How',
+	kinds: { call: 'Call', visit: 'Visit', message: 'Message', note: 'Note' },
+	text: 'What was said',
+	nextStep: 'Next step',
+	nextOn: 'On',
+	nextDue: 'Next: {{step}}, {{day}}',
+	done: 'Done',
+	ticked: 'Ticked off.',
+	saved: 'Recorded.',
+	promise: 'A promise to pay',
+	promiseHint:
+		'Kept when the money has come by that day, broken when it has not. Leave it empty where nothing was promised.',
+	promiseFor: 'For',
+	anything: 'Anything they owe ({{currency}})',
+	invoice: '{{number}}, {{open}} open',
+	amount: 'Amount',
+	amountHint: 'In the currency chosen above.',
+	by: 'By',
+	promised: 'Promised: {{amount}} by {{day}}',
+	promisedFor: 'Promised: {{amount}} for {{number}} by {{day}}',
+	came: '{{amount}} has come',
+	states: { open: 'Promised', kept: 'Kept', broken: 'Broken', lapsed: 'Nothing open any more', replaced: 'Replaced' },
+	both: 'A promise has an amount and a day.',
+	save: 'Record',
+})
