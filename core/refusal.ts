@@ -110,6 +110,7 @@ export type Refusals = {
 	'passkey.refused': Record<string, never>
 	'passkey.known': Record<string, never>
 	'passkey.too_many': { most: number }
+	'second_factor.own': Record<string, never>
 	'second_factor.last': Record<string, never>
 
 	'import.empty': Record<string, never>

@@ -7,6 +7,7 @@ export default [
 	route('sign-in/staff', 'routes/sign-in.tsx', { id: 'staff-sign-in' }),
 	route('sign-in/code', 'routes/sign-in-code.tsx'),
 	route('sign-in/second', 'routes/sign-in-second.tsx'),
+	route('sign-in/passkey', 'routes/sign-in-passkey.tsx'),
 	route('sign-in/password', 'routes/sign-in-password.tsx'),
 	route('sign-in/staff/password', 'routes/sign-in-password.tsx', { id: 'staff-sign-in-password' }),
 	route('sign-in/open/:token', 'routes/sign-in-open.tsx'),

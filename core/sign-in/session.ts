@@ -16,8 +16,11 @@ export type SessionHolder = {
 	name: string
 	email: string
 	language: Language
-	/** A second factor is set up, and this session has not passed it: it opens nothing else yet. */
-	waits: boolean
+	/**
+	 * Why it opens nothing else yet: a second factor is set up, and this session has not passed it; or the company asks for
+	 * one, and there is none.
+	 */
+	waits: 'second_factor' | 'set_up' | null
 	/** Of a contact: the customers they belong to, by name. */
 	customers: { id: string; name: string }[]
 }
@@ -32,9 +35,13 @@ export async function findSession(
 			contact.id as "contactId", staff_user.id as "userId", staff_user.role, session.expires_at as "expiresAt",
 			coalesce(staff_user.name, contact.name) as name, coalesce(staff_user.email, contact.email) as email,
 			coalesce(staff_user.language, contact.language) as language,
-			session.second_at is null and exists (
-				select from second_factor where user_id = staff_user.id and confirmed_at is not null
-			) as waits,
+			case
+				when staff_user.id is null then null
+				when exists (select from second_factor where user_id = staff_user.id and confirmed_at is not null)
+					or exists (select from passkey where user_id = staff_user.id)
+				then case when session.second_at is null then 'second_factor' end
+				when (select second_factor_required from company) then 'set_up'
+			end as waits,
 			coalesce((
 				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name collate people, customer.id)
 				from customer_contact join customer on customer.id = customer_contact.customer_id

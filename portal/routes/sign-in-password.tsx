@@ -64,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!outcome.ok) return form.refuse(outcome)
 	await forgetTries(books.sql, 'password', whose.network)
 	await forgetTries(books.sql, 'passwords_to', whose.anywhere)
-	return await letIn(request, context, outcome.value, localPath(wanted, homes[audience]))
+	return await letIn(request, context, outcome.value, { path: localPath(wanted, homes[audience]) })
 }
 
 /** The other door: for whoever has set a password. */

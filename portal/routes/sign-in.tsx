@@ -114,6 +114,13 @@ export default function SignIn() {
 					{say('password.byPassword')}
 				</TextLink>
 			</p>
+			{staff ? (
+				<p className="mt-3">
+					<TextLink href={`/sign-in/passkey?${new URLSearchParams({ return: wanted })}`}>
+						{say('signIn.passkey')}
+					</TextLink>
+				</p>
+			) : null}
 			<p className="mt-3">
 				<TextLink href={staff ? '/sign-in' : '/sign-in/staff'}>
 					{say(staff ? 'signIn.forCustomers' : 'signIn.forStaff')}

@@ -7,7 +7,7 @@ import { type ReadLink, readLinks } from '#core/sign-in/read-links.ts'
 import type { SessionHolder } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
 import { heldTokens } from './cookies.ts'
-import { holderOf, waitingHolderOf } from './sessions.ts'
+import { holderOf, settingUpHolderOf, waitingHolderOf } from './sessions.ts'
 
 export type ContactActor = Extract<Actor, { kind: 'contact' }>
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
@@ -60,17 +60,30 @@ export async function findCustomer(request: Request, context: LoadContext): Prom
 export async function requireStaff(request: Request, context: LoadContext): Promise<StaffMember> {
 	const staff = await findStaff(request, context)
 	if (staff) return staff
+	if (await settingUpHolderOf(request, context)) throw redirect('/staff/second-factor')
 	const door = (await waitingHolderOf(request, context)) ? '/sign-in/second' : '/sign-in/staff'
 	throw redirect(`${door}?${new URLSearchParams({ return: pathOf(request) })}`)
 }
 
 export function findStaff(request: Request, context: LoadContext): Promise<StaffMember | undefined> {
 	return once(context, 'staff', async () => {
-		const holder = await holderOf(request, context, 'staff')
-		if (!holder?.userId || !holder.role) return undefined
-		const { accountId, userId, role, name, email, language } = holder
-		return { actor: { kind: 'staff', userId, role }, accountId, name, email, language }
+		return memberOf(await holderOf(request, context, 'staff'))
 	})
+}
+
+/** As `requireStaff`, and whoever has still to set a second factor up: for that page alone. */
+export async function requireStaffSettingUp(
+	request: Request,
+	context: LoadContext,
+): Promise<StaffMember & { settingUp: boolean }> {
+	const holder = memberOf(await settingUpHolderOf(request, context))
+	return holder ? { ...holder, settingUp: true } : { ...(await requireStaff(request, context)), settingUp: false }
+}
+
+function memberOf(holder: SessionHolder | undefined): StaffMember | undefined {
+	if (!holder?.userId || !holder.role) return undefined
+	const { accountId, userId, role, name, email, language } = holder
+	return { actor: { kind: 'staff', userId, role }, accountId, name, email, language }
 }
 
 type Visitors = { visitors: Visitor[]; spent: 'expired' | 'revoked' | undefined }

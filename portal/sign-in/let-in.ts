@@ -6,17 +6,17 @@ import { pendingCookie, pendingSignIn } from './cookies.ts'
 import { forgetTries } from './limits.ts'
 import { isSecure, startSession } from './sessions.ts'
 
-/** Opens the session of somebody who has proved who they are, and sends them where they wanted to go. */
+/** Opens the session of somebody who has proved who they are, `passed` with both factors, and sends them where they wanted to go. */
 export async function letIn(
 	request: Request,
 	context: LoadContext,
 	signedIn: SignedIn,
-	path?: string,
+	{ path, passed = false }: { path?: string; passed?: boolean } = {},
 ): Promise<Response> {
 	// Whoever is in needs no letter; the next browser of theirs may ask for one again.
 	await forgetTries(context.books.sql, 'letters_to', `${signedIn.audience} ${signedIn.email}`)
 	const headers = new Headers()
-	headers.append('set-cookie', await startSession(request, context, signedIn.audience, signedIn.accountId))
+	headers.append('set-cookie', await startSession(request, context, signedIn.audience, signedIn.accountId, passed))
 	headers.append('set-cookie', pendingCookie(context, undefined))
 	keepLanguage(request, context, headers, signedIn.language)
 	const home = signedIn.audience === 'staff' ? '/staff' : '/overview'

@@ -73,7 +73,13 @@ export async function holderOf(
 /** Whose session has still to pass its second factor. */
 export async function waitingHolderOf(request: Request, context: LoadContext): Promise<SessionHolder | undefined> {
 	const { user } = await validate(request, context, 'staff')
-	return user?.audience === 'staff' && user.waits ? user : undefined
+	return user?.audience === 'staff' && user.waits === 'second_factor' ? user : undefined
+}
+
+/** Whose session opens only the page on which a second factor is set up, because the company asks for one. */
+export async function settingUpHolderOf(request: Request, context: LoadContext): Promise<SessionHolder | undefined> {
+	const { user } = await validate(request, context, 'staff')
+	return user?.audience === 'staff' && user.waits === 'set_up' ? user : undefined
 }
 
 /** Notes on this browser's session that its holder has just proved their second factor, when they set it up. */
@@ -87,10 +93,7 @@ export async function passSession(request: Request, context: LoadContext, accoun
 	const sessions = sessionsOf(context, 'staff')
 	const id = readCookie(request, sessions.sessionCookieName)
 	if (id) await sessions.invalidateSession(id)
-	const cookie = await startSession(request, context, 'staff', accountId)
-	const fresh = sessions.readSessionCookie(cookie)
-	if (fresh) await noteSecondFactor(context.books.sql, fresh)
-	return cookie
+	return await startSession(request, context, 'staff', accountId, true)
 }
 
 /** Gives this browser's session another id, after what opens its account has changed; answers the cookie to set. */
@@ -121,12 +124,13 @@ async function validate(request: Request, context: LoadContext, audience: Audien
 	return found
 }
 
-/** Opens a session in place of the one that this browser had; answers the cookie to set. */
+/** Opens a session in place of the one that this browser had, `passed` with both factors; answers the cookie to set. */
 export async function startSession(
 	request: Request,
 	context: LoadContext,
 	audience: Audience,
 	accountId: string,
+	passed = false,
 ): Promise<string> {
 	const sessions = sessionsOf(context, audience)
 	await sessions.deleteExpiredSessions()
@@ -138,6 +142,7 @@ export async function startSession(
 		key: '',
 		seenAt: Temporal.Now.instant(),
 	})
+	if (passed) await noteSecondFactor(context.books.sql, session.id)
 	return sessions.createSessionCookie(session.id).serialize()
 }
 

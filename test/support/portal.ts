@@ -9,18 +9,20 @@ export type Portal = Web & { address: string; [Symbol.asyncDispose](): Promise<v
 
 type Options = Partial<Pick<WebOptions, 'receivers' | 'paymentOrigins' | 'log' | 'till' | 'files'>> & {
 	settings?: Partial<Settings>
+	/** Where it listens; any free one where it is not said. */
+	port?: number
 }
 
 /** The built portal over a test's world, on a port of its own. Builds it first where its sources have changed. */
 export async function openPortal(world: Pick<World, 'books'>, options: Options = {}): Promise<Portal> {
 	await buildPortal()
-	const { settings, log = openLog('silent'), ...rest } = options
+	const { settings, log = openLog('silent'), port = 0, ...rest } = options
 	const web = await startWeb({
 		...rest,
 		log,
 		books: world.books,
 		settings: { ...readSettings({}), ...settings },
-		port: 0,
+		port,
 		host: '127.0.0.1',
 	})
 	return { ...web, address: `http://localhost:${web.port}`, [Symbol.asyncDispose]: () => web.close() }

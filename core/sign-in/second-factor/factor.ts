@@ -29,12 +29,13 @@ export type Tried = { ok: true } | { ok: false; minutes?: number }
 
 /**
  * Uses a code, or a recovery code, up. A wrong one counts and must go on counting, so it is answered and not refused:
- * after five none is taken for a quarter of an hour.
+ * after five none is taken for a quarter of an hour. `proving`: an app shows for the first time that it makes the right
+ * codes; until it has, its codes open nothing.
  */
 export async function tryFactor(
 	scope: Scope,
 	factor: Factor,
-	{ key, code }: { key: string; code: string },
+	{ key, code, proving = false }: { key: string; code: string; proving?: boolean },
 ): Promise<Tried> {
 	const { sql } = scope
 	const now = realTime(scope)
@@ -42,11 +43,12 @@ export async function tryFactor(
 	if (closedUntil && Temporal.Instant.compare(closedUntil, now) > 0)
 		return { ok: false, minutes: Math.ceil(closedUntil.since(now).total('minutes')) }
 	const digits = code.replace(/\s/g, '')
-	const step = /^\d{6}$/.test(digits)
-		? stepOf(openSecret(key, userId, factor.secret), digits, now, factor.lastStep)
-		: undefined
+	const step =
+		(proving || factor.confirmedAt) && /^\d{6}$/.test(digits)
+			? stepOf(openSecret(key, userId, factor.secret), digits, now, factor.lastStep)
+			: undefined
 	const recovery = hashRecovery(code)
-	const isRecovery = factor.confirmedAt !== null && factor.recoveryHashes.some((hash) => hash.equals(recovery))
+	const isRecovery = !proving && factor.recoveryHashes.some((hash) => hash.equals(recovery))
 	if (step === undefined && !isRecovery) {
 		const closes = factor.wrong + 1 >= mostWrong ? now.add({ minutes: closedMinutes }) : null
 		await sql`

@@ -19,7 +19,7 @@ export async function passSecondFactor(books: Books, input: PassSecondFactor): P
 
 async function pass(scope: Scope, input: PassSecondFactor): Promise<Outcome<null>> {
 	const factor = await lockFactor(scope, input.userId)
-	if (!factor?.confirmedAt) refuse('not_found', { noun: 'second_factor' })
+	if (!factor) refuse('not_found', { noun: 'second_factor' })
 	const tried = await tryFactor(scope, factor, input)
 	if (!tried.ok) return refusalOf(tried)
 	await emit(scope, { kind: 'second_factor.passed', subject: { kind: 'staff_user', id: input.userId } })

@@ -2,9 +2,13 @@ import { type Actor, act, type Books, type Outcome, type Scope } from '../../act
 import { emit } from '../../event.ts'
 import { permit } from '../../permit.ts'
 import { refuse } from '../../refusal.ts'
+import { findOwner } from '../owner.ts'
+import { tellOwner } from '../password/tell-owner.ts'
 import { realTime } from '../real-time.ts'
-import { describeSecret, hashRecovery, newRecoveryCodes, newSecret } from './code.ts'
+import { describeSecret, newSecret } from './code.ts'
 import { lockFactor, refusalOf, tryFactor } from './factor.ts'
+import { renewRecoveryCodes } from './recovery.ts'
+import { refuseLastFactor } from './required.ts'
 import { openSecret, sealSecret } from './seal.ts'
 
 /** `key` is the product's secret key. */
@@ -54,19 +58,18 @@ async function confirm(scope: Scope, input: Coded): Promise<Outcome<string[]>> {
 	const factor = await lockFactor(scope, userId)
 	if (!factor) refuse('not_found', { noun: 'second_factor' })
 	if (factor.confirmedAt) refuse('second_factor.on', {})
-	const tried = await tryFactor(scope, factor, input)
+	const tried = await tryFactor(scope, factor, { ...input, proving: true })
 	if (!tried.ok) return refusalOf(tried)
-	const codes = newRecoveryCodes()
-	const hashes = codes.map((code) => hashRecovery(code).toString('hex'))
-	await scope.sql`
-		update second_factor set confirmed_at = ${realTime(scope)},
-			recovery_hashes = (select array_agg(decode(hash, 'hex')) from unnest(${hashes}::text[]) as hash)
-		where user_id = ${userId}`
+	await scope.sql`update second_factor set confirmed_at = ${realTime(scope)} where user_id = ${userId}`
+	const codes = await renewRecoveryCodes(scope, userId)
 	await emit(scope, { kind: 'second_factor.on', subject: { kind: 'staff_user', id: userId } })
 	return { ok: true, value: codes }
 }
 
-/** Takes it off again, with a code of it. Refuses `second_factor.wrong`, `sign_in.too_many`, `not_found`. */
+/**
+ * Takes the app off again, with a code of it; recovery codes stay for the passkeys that are left. Refuses
+ * `second_factor.wrong`, `sign_in.too_many`, `not_found`, and `second_factor.last` where the company asks for one.
+ */
 export async function endSecondFactor(books: Books, actor: Actor, input: Coded): Promise<Outcome<null>> {
 	return answering(await act(books, actor, end, input))
 }
@@ -75,20 +78,19 @@ async function end(scope: Scope, input: Coded): Promise<Outcome<null>> {
 	permit(scope, 'second_factor.write')
 	const userId = userOf(scope)
 	const factor = await lockFactor(scope, userId)
-	if (!factor) refuse('not_found', { noun: 'second_factor' })
+	if (!factor?.confirmedAt) refuse('not_found', { noun: 'second_factor' })
 	const tried = await tryFactor(scope, factor, input)
 	if (!tried.ok) return refusalOf(tried)
-	await scope.sql`delete from second_factor where user_id = ${userId}`
+	await scope.sql`
+		update second_factor set secret = ${sealSecret(input.key, userId, newSecret())}, confirmed_at = null, last_step = 0
+		where user_id = ${userId}`
+	await refuseLastFactor(scope, userId)
+	await scope.sql`
+		delete from second_factor where user_id = ${userId}
+			and not exists (select from passkey where passkey.user_id = second_factor.user_id)`
+	await tellOwner(scope, await findOwner(scope), 'factor_off')
 	await emit(scope, { kind: 'second_factor.off', subject: { kind: 'staff_user', id: userId } })
 	return { ok: true, value: null }
-}
-
-/** For somebody whose phone is gone, by an administrator: they come in by letter alone and set another up. Refuses `not_found`. */
-export async function resetSecondFactor(scope: Scope, { userId }: { userId: string }): Promise<void> {
-	permit(scope, 'staff.write')
-	const gone = await scope.sql`delete from second_factor where user_id = ${userId} returning user_id`
-	if (gone.length === 0) refuse('not_found', { noun: 'second_factor' })
-	await emit(scope, { kind: 'second_factor.off', subject: { kind: 'staff_user', id: userId }, facts: { reset: true } })
 }
 
 function userOf({ actor }: Scope): string {

@@ -4,11 +4,14 @@ import { z } from 'zod'
 import { act, expectOk, look, type Role } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
 import { may } from '#core/permit.ts'
+import { readRequired, requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
+import { resetSecondFactor } from '#core/sign-in/second-factor/reset.ts'
 import { endUser, setSuperior } from '#core/staff/change-user.ts'
 import { listUsers } from '#core/staff/list-users.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { afterProposal } from '../../present/staff/after-proposal.ts'
+import { RequiredFactor, ResetFactor } from '../../present/staff/second-factors.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -33,6 +36,8 @@ const schema = z.discriminatedUnion('intent', [
 	}),
 	z.object({ intent: z.literal('change'), userId: z.uuid(), role, superiorId: z.uuid().optional() }),
 	z.object({ intent: z.literal('left'), userId: z.uuid() }),
+	z.object({ intent: z.literal('reset'), userId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+	z.object({ intent: z.literal('require'), required: z.enum(['yes', 'no']) }),
 ])
 
 export const meta = titled<typeof loader>()
@@ -43,6 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('workflow.people.title'),
+		required: expectOk(await look(context.books, staff.actor, readRequired, undefined)),
 		users: expectOk(await look(context.books, staff.actor, listUsers, undefined)),
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
@@ -56,6 +62,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const { value } = form
 	const { books } = context
 	const here = () => '/staff/settings/people?saved'
+	if (value.intent === 'reset') {
+		const { userId, reason } = value
+		const outcome = await act(books, staff.actor, resetSecondFactor, { userId, reason })
+		return outcome.ok ? redirect(here()) : form.refuse(outcome)
+	}
+	if (value.intent === 'require') {
+		const outcome = await act(books, staff.actor, requireSecondFactor, { required: value.required === 'yes' })
+		return outcome.ok ? redirect(here()) : form.refuse(outcome)
+	}
 	if (value.intent === 'left') {
 		const outcome = await act(books, staff.actor, endUser, { userId: value.userId })
 		return outcome.ok ? redirect(here()) : form.refuse(outcome)
@@ -80,7 +95,7 @@ const roleName = (role: Role) => staffWords(`staff.role.${role}`)
 
 /** Who may do what: people, their roles and superiors. */
 export default function People() {
-	const { frame, title, users, saved } = useLoaderData<typeof loader>()
+	const { frame, title, users, required, saved } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const isAdding = answer?.initialValue?.intent === 'add'
 	const [form, fields] = usePageForm<{ name: string; email: string; role: string }>(isAdding ? answer : undefined, {
@@ -135,6 +150,7 @@ export default function People() {
 										{say('workflow.people.save')}
 									</Button>
 								</form>
+								<ResetFactor user={user} />
 								<form method="post" className="mt-4">
 									<input type="hidden" name="userId" value={user.id} />
 									<Button kind="danger" size="small" name="intent" value="left">
@@ -146,6 +162,10 @@ export default function People() {
 					))}
 				</ul>
 			</Card>
+			<RequiredFactor
+				required={required}
+				without={users.filter(({ app, passkeys }) => !app && passkeys === 0).length}
+			/>
 			<Section title={say('workflow.people.add')}>
 				<Card className="max-w-2xl">
 					<PageForm form={form}>

@@ -4,6 +4,9 @@ import QRCode from 'qrcode'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { secretKey } from '#core/settings.ts'
+import { offerPasskey } from '#core/sign-in/passkey/add.ts'
+import { listPasskeys } from '#core/sign-in/passkey/keep.ts'
+import { readPassword } from '#core/sign-in/password/change.ts'
 import {
 	beginSecondFactor,
 	confirmSecondFactor,
@@ -12,13 +15,17 @@ import {
 } from '#core/sign-in/second-factor/set-up.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { Passkeys } from '../../present/staff/passkeys.tsx'
+import { RecoveryCodes } from '../../present/staff/recovery-codes.tsx'
 import { SecretToScan } from '../../present/staff/secret-to-scan.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
-import { requireStaff } from '../../sign-in/actor.ts'
+import { requireStaffSettingUp } from '../../sign-in/actor.ts'
 import { countTry, networkOf } from '../../sign-in/limits.ts'
-import { keepSecondFactor } from '../../sign-in/sessions.ts'
+import { changePasskeys, isAboutPasskeys } from '../../sign-in/own-passkeys.ts'
+import { keepSecondFactor, sessionKeyOf } from '../../sign-in/sessions.ts'
+import { siteOf } from '../../sign-in/site.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { Input } from '../../ui/field.tsx'
@@ -32,51 +39,79 @@ type Fields = { code: string }
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
+	const staff = await requireStaffSettingUp(request, context)
 	const { books, settings } = context
 	const factor = expectOk(await look(books, staff.actor, readSecondFactor, undefined))
 	const begun = factor.on
 		? null
 		: expectOk(await act(books, staff.actor, beginSecondFactor, { key: secretKey(settings) }))
 	const picture = begun && (await QRCode.toString(begun.uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }))
+	const passkeys = expectOk(await look(books, staff.actor, listPasskeys, undefined))
+	const sessionKey = await sessionKeyOf(request, context, 'staff')
+	const { fresh } = expectOk(await look(books, staff.actor, readPassword, { sessionKey }))
 	const loaded = {
 		frame: await staffFrameOf(context, staff),
 		title: say('second.mine'),
 		...factor,
 		secret: begun && picture ? { text: begun.text, picture } : null,
+		settingUp: staff.settingUp,
 		turnedOff: new URL(request.url).searchParams.has('off'),
+		fresh,
+		offer: JSON.stringify(expectOk(await act(books, staff.actor, offerPasskey, { site: siteOf(context) }))),
+		passkeys: passkeys.map(({ createdAt, lastUsedAt, ...passkey }) => ({
+			...passkey,
+			createdAt: createdAt.toString(),
+			lastUsedAt: lastUsedAt?.toString() ?? null,
+		})),
 	}
 	return data(loaded, { headers: { 'cache-control': 'no-store' } })
 }
 
+type Answer = { codes: string[] | null; refused: string | null; form: Parameters<typeof usePageForm>[0] | null }
+
 export async function action({ request, context }: ActionFunctionArgs) {
-	const { actor } = await requireStaff(request, context)
-	const form = await readForm(request, schema)
-	if (!form.ok) return form.reply
+	const { actor } = await requireStaffSettingUp(request, context)
 	const { books, settings, address } = context
+	const posted = await request.clone().formData()
+	if (isAboutPasskeys(posted)) {
+		const { codes, refused } = await changePasskeys({ request, context, actor }, posted)
+		if (!codes && !refused) return redirect('/staff/second-factor')
+		const answer: Answer = { codes, refused, form: null }
+		return data(answer, { status: refused ? 422 : 200, headers: { 'cache-control': 'no-store' } })
+	}
+	const form = await readForm(request, schema)
+	const back = ({ data: result }: { data: Answer['form'] }) =>
+		data<Answer>({ codes: null, refused: null, form: result }, { status: 422 })
+	if (!form.ok) return back(form.reply)
 	await countTry(books.sql, 'codes', networkOf(address))
 	const { intent, code } = form.value
 	const input = { key: secretKey(settings), code }
 	if (intent === 'off') {
 		const ended = await endSecondFactor(books, actor, input)
-		return ended.ok ? redirect('/staff/second-factor?off') : form.refuse(ended)
+		return ended.ok ? redirect('/staff/second-factor?off') : back(form.refuse(ended))
 	}
 	const codes = await confirmSecondFactor(books, actor, input)
-	if (!codes.ok) return form.refuse(codes)
+	if (!codes.ok) return back(form.refuse(codes))
 	await keepSecondFactor(request, context)
-	return data({ codes: codes.value }, { headers: { 'cache-control': 'no-store' } })
+	const answer: Answer = { codes: codes.value, refused: null, form: null }
+	return data(answer, { headers: { 'cache-control': 'no-store' } })
 }
 
-/** A member's own second factor: setting it up, its recovery codes once, taking it off. */
+/** A member's own second factors: an app, passkeys, recovery codes once, and taking them off. */
 export default function SecondFactor() {
-	const { frame, title, on, recoveryCodes, secret, turnedOff } = useLoaderData<typeof loader>()
-	const result = useActionData<typeof action>()
-	const codes = result && 'codes' in result ? result.codes : null
-	const [form, fields] = usePageForm<Fields>(result && 'codes' in result ? undefined : result, { id: 'factor' })
+	const { frame, title, on, recoveryCodes, secret, turnedOff, settingUp, ...keys } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const [form, fields] = usePageForm<Fields>(answer?.form ?? undefined, { id: 'factor' })
 	const busy = useIsPosting()
+	const isSet = on || keys.passkeys.length > 0
 	return (
 		<StaffPage frame={frame} title={title} lead={say('second.mineLead')}>
-			{turnedOff && !result ? (
+			{settingUp ? (
+				<div className="mb-6">
+					<Notice kind="warn">{say('second.required')}</Notice>
+				</div>
+			) : null}
+			{turnedOff && !answer ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
 						{say('second.turnedOff')}
@@ -84,24 +119,10 @@ export default function SecondFactor() {
 				</div>
 			) : null}
 			<div className="max-w-2xl">
-				{codes ? (
-					<Section title={say('second.recovery')} intro={say('second.recoveryLead')}>
-						<Card>
-							<ul className="figures grid gap-x-8 gap-y-2 sm:grid-cols-2">
-								{codes.map((code) => (
-									<li key={code}>
-										<code>{code}</code>
-									</li>
-								))}
-							</ul>
-						</Card>
-					</Section>
-				) : null}
+				{answer?.codes ? <RecoveryCodes codes={answer.codes} /> : null}
+				{isSet ? <p className="mt-6 text-muted">{say('second.left', { count: recoveryCodes })}.</p> : null}
 				{secret ? <SecretToScan text={secret.text} picture={secret.picture} /> : null}
-				<Section
-					title={say(on ? 'second.on' : 'second.prove')}
-					intro={on ? `${say('second.onLead')} ${say('second.left', { count: recoveryCodes })}.` : undefined}
-				>
+				<Section title={say(on ? 'second.on' : 'second.prove')} intro={on ? say('second.onLead') : undefined}>
 					<Card>
 						<FormProblems errors={form.errors} />
 						<PageForm form={form}>
@@ -125,6 +146,7 @@ export default function SecondFactor() {
 						</PageForm>
 					</Card>
 				</Section>
+				<Passkeys {...keys} refused={answer?.refused ?? null} timeZone={frame.timeZone} />
 			</div>
 		</StaffPage>
 	)

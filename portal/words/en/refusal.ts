@@ -107,6 +107,7 @@ export const refusal = refusalWords({
 	'passkey.refused': 'The passkey could not be checked. Try again.',
 	'passkey.known': 'This passkey is in your list already.',
 	'passkey.too_many': 'There are {{most}} passkeys already. Remove one first.',
+	'second_factor.own': 'Take your own off on its own page, or ask another administrator.',
 	'second_factor.last':
 		'The company asks everybody for a second factor. Set another one up before you take away the last.',
 

@@ -13,6 +13,7 @@ export const signIn = words({
 	send: 'Send me a sign-in link',
 	lettersSent:
 		'Several letters have gone to this address in the last minutes, if we know it. The link in any of them works, in every browser.',
+	passkey: 'Sign in with a passkey',
 	noPassword: 'You need no password: a link and a code come by mail.',
 	linkExpired: 'Your link has expired. Sign in with your email address to go on where you were.',
 	linkRevoked: 'Your link has been withdrawn. Sign in with your email address to go on where you were.',

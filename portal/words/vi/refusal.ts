@@ -105,6 +105,7 @@ export const refusal = translate<English['refusal']>()({
 	'passkey.refused': 'Không kiểm tra được khóa truy cập. Quý khách hãy thử lại.',
 	'passkey.known': 'Khóa truy cập này đã có trong danh sách.',
 	'passkey.too_many': 'Đã có {{most}} khóa truy cập. Hãy xóa bớt một khóa trước.',
+	'second_factor.own': 'Hãy tự tắt xác thực hai bước ở trang của mình, hoặc nhờ một quản trị viên khác.',
 	'second_factor.last':
 		'Công ty yêu cầu mọi người dùng xác thực hai bước. Hãy thiết lập cách khác trước khi bỏ cách cuối cùng.',
 

@@ -14,6 +14,7 @@ export const signIn = translate<English['signIn']>()({
 	send: 'Gửi cho tôi liên kết đăng nhập',
 	lettersSent:
 		'Nếu chúng tôi biết địa chỉ này, vài thư đã được gửi đến đó trong mấy phút qua. Liên kết trong bất kỳ thư nào cũng dùng được, ở mọi trình duyệt.',
+	passkey: 'Đăng nhập bằng khóa truy cập',
 	noPassword: 'Không cần mật khẩu: liên kết và mã sẽ được gửi qua email.',
 	linkExpired: 'Liên kết đã hết hạn. Hãy đăng nhập bằng email để tiếp tục.',
 	linkRevoked: 'Liên kết đã bị thu hồi. Hãy đăng nhập bằng email để tiếp tục.',

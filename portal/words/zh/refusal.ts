@@ -98,6 +98,7 @@ export const refusal = translate<English['refusal']>()({
 	'passkey.refused': '无法验证通行密钥，请重试。',
 	'passkey.known': '此通行密钥已在您的列表中。',
 	'passkey.too_many': '已有 {{most}} 个通行密钥，请先移除一个。',
+	'second_factor.own': '请在自己的页面停用双重验证，或请另一位管理员处理。',
 	'second_factor.last': '公司要求所有人使用双重验证。请先设置另一种，再移除最后一种。',
 
 	'approval.not_needed': '此更改无需审批：您可以自行办理。',

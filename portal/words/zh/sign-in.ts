@@ -13,6 +13,7 @@ export const signIn = translate<English['signIn']>()({
 	staffEmailHint: '您的工作邮箱。',
 	send: '发送登录链接',
 	lettersSent: '若此邮箱已登记，最近几分钟内已向其发送多封邮件。任意一封中的链接均可在任何浏览器中使用。',
+	passkey: '用通行密钥登录',
 	noPassword: '无需密码：我们会把链接和验证码发到您的邮箱。',
 	linkExpired: '您的链接已过期。请用邮箱登录，继续刚才的操作。',
 	linkRevoked: '您的链接已被撤销。请用邮箱登录，继续刚才的操作。',

@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
-import { resetSecondFactor } from '#core/sign-in/second-factor/set-up.ts'
+import { resetSecondFactor } from '#core/sign-in/second-factor/reset.ts'
 import { system } from '#test/core/payment/ledger.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn, signInToken } from '#test/portal/staff/console.ts'
@@ -103,10 +103,12 @@ test('taking it off takes a code; an administrator helps whoever has lost the ph
 	expect((await (await comeBack(person.email)).get('/staff')).status).toBe(200)
 	const other = await equipped()
 	const salesperson = { kind: 'staff', userId: person.id, role: 'salesperson' } as const
-	expect(await act(world.books, salesperson, resetSecondFactor, { userId: other.person.id })).toMatchObject({
+	expect(
+		await act(world.books, salesperson, resetSecondFactor, { userId: other.person.id, reason: 'x' }),
+	).toMatchObject({
 		refusal: { code: 'not_permitted' },
 	})
-	expectOk(await act(world.books, system, resetSecondFactor, { userId: other.person.id }))
+	expectOk(await act(world.books, system, resetSecondFactor, { userId: other.person.id, reason: 'the phone is gone' }))
 	expect((await (await comeBack(other.person.email)).get('/staff')).status).toBe(200)
 })
 
@@ -115,4 +117,27 @@ test('the table alone opens nothing: no secret and no recovery code stands in it
 	const rows = JSON.stringify(await world.sql`select row_to_json(second_factor) as row from second_factor`)
 	for (const text of [secret.replaceAll(' ', ''), ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))])
 		expect(rows).not.toContain(text)
+})
+
+test('an administrator resets it on the page of people, with a reason, and the person is signed out and told why', async () => {
+	const { person, visit } = await equipped()
+	const administrator = await hire(world.books, 'administrator')
+	const desk = await signedIn(world.books, portal.address, 'staff', administrator.email)
+	const people = '/staff/settings/people'
+	const reset = (userId: string, reason: string) => desk.post(people, { intent: 'reset', userId, reason })
+	expect((await reset(person.id, ' ')).status).toBe(422)
+	expect((await reset(administrator.id, 'mine')).status).toBe(422)
+	expect((await visit.post(people, { intent: 'reset', userId: person.id, reason: 'x' })).status).toBe(404)
+	expect((await visit.post(people, { intent: 'require', required: 'yes' })).status).toBe(404)
+	expect((await reset(person.id, 'The phone fell into the sea')).status).toBe(302)
+	expect((await visit.get('/staff')).status).toBe(302)
+	expect((await (await comeBack(person.email)).get('/staff')).status).toBe(200)
+	const [event] = await world.sql<{ facts: object; actor: string }[]>`
+		select facts, actor from event where kind = 'second_factor.off' and subject_id = ${person.id}`
+	expect(event?.facts).toEqual({ reset: true, reason: 'The phone fell into the sea' })
+	expect(event?.actor).toContain(administrator.id)
+	const [letter] = await world.sql<{ payload: object }[]>`
+		select payload from outbox where payload->>'letter' = 'second-factor-reset' and payload->'to'->>'email' = ${person.email}`
+	expect(letter?.payload).toMatchObject({ by: 'The administrator', reason: 'The phone fell into the sea' })
+	expect((await reset(person.id, 'again')).status).toBe(422)
 })
