@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { restoreWrittenOff } from '../invoice/restore-written-off.ts'
 import { allocate, type NewAllocation, write } from './allocate.ts'
 
 type Standing = {
@@ -40,6 +41,11 @@ export async function takeBack(
 	await write(
 		scope,
 		taken.map(({ standing }) => ({ ...of(standing, -standing.amountMinor), reversesId: standing.id })),
+	)
+	// What was written off beside it is owed again too: nobody would follow up the rest.
+	await restoreWrittenOff(
+		scope,
+		taken.map(({ standing }) => standing.invoiceId),
 	)
 	// A reversal takes back a whole allocation; what was not needed goes where it was.
 	const rest = taken.filter(({ standing, lostMinor }) => lostMinor < standing.amountMinor)

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { chargeAgain, findOutstanding, sumsOf } from '../dunning/charge-again.ts'
 import { emit } from '../event.ts'
+import { contractsOf } from '../invoice/share.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import type { Consent } from '../payment/consent.ts'
 import { refuse } from '../refusal.ts'
@@ -47,9 +48,10 @@ export async function setAutopay(scope: Scope, input: SetAutopay): Promise<{ id:
 		for share`
 	if (!card) refuse('not_found', { noun: 'payment_method' })
 	if (present?.autopay && present.paymentMethodId === input.paymentMethodId) return { id, customerId }
-	if (sumsOf(await findOutstanding(scope, [id])) !== input.shown) refuse('changed_meanwhile', { noun: 'invoice' })
+	if (sumsOf(await findOutstanding(scope, [id], input.paymentMethodId)) !== input.shown)
+		refuse('changed_meanwhile', { noun: 'invoice' })
 	await switchOn(scope, { customerId, contractIds: [id], cardId: input.paymentMethodId, consent: input.consent })
-	await chargeAgain(scope, [id])
+	await chargeAgain(scope, [id], input.paymentMethodId)
 	await tell(scope, id, true, input.paymentMethodId)
 	return { id, customerId }
 }
@@ -91,7 +93,8 @@ export async function switchOff(
 		where id = any(${contractIds}::uuid[])`
 	await sql`
 		update dunning set next_retry_at = null from invoice
-		where invoice.id = dunning.invoice_id and invoice.contract_id = any(${contractIds}::uuid[]) and next_retry_at is not null`
+		where invoice.id = dunning.invoice_id and next_retry_at is not null
+			and exists (select from unnest(${contractIds}::uuid[]) as switched (id) where switched.id in ${contractsOf(scope)})`
 	await emit(
 		scope,
 		...contractIds.map((id) => ({

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
 import { lockPayable } from '../payment/payable.ts'
+import { payingCard } from '../payment/paying-card.ts'
 import { busyStates } from '../payment/payment.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -10,7 +11,7 @@ import { chargeEffect } from './retry.ts'
 export type ChargeNow = { invoiceId: string; shownMinor: bigint; currency: string }
 
 /**
- * Charges what is open of an invoice to the card its contract is paid with, without waiting for the timetable, which goes
+ * Charges what is open of an invoice to the card its contracts are paid with, without waiting for the timetable, which goes
  * on as it was. Refuses `not_found`, `invoice.not_issued`, `invoice.already_settled`, `payment.amount_changed`,
  * `payment.no_card`, `payment.in_progress`.
  */
@@ -24,8 +25,7 @@ export async function chargeNow(scope: Scope, input: ChargeNow): Promise<{ numbe
 	if (openMinor !== input.shownMinor || currency !== input.currency)
 		refuse('payment.amount_changed', { shownMinor: input.shownMinor, nowMinor: openMinor, currency })
 	const [card] = await sql`
-		select from contract join payment_method on payment_method.id = contract.payment_method_id
-		where contract.id = ${contractId} and contract.autopay and removed_at is null`
+		select from invoice where id = ${id} and ${payingCard(scope)} is not null`
 	if (!card) refuse('payment.no_card', { number })
 	const [busy] = await sql`
 		select from payment_invoice join payment on payment.id = payment_id

@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import { isOfContract } from '../invoice/share.ts'
+import { payingCard } from '../payment/paying-card.ts'
 import type { FailureReason, PaymentState } from '../payment/payment.ts'
 import { permit, reach } from '../permit.ts'
 import { retriesOf, type Timetable } from './timetable.ts'
@@ -43,13 +45,13 @@ export async function findFollowed(scope: Scope, about: About): Promise<Followed
 				'reason', failure_code, 'brand', method_brand, 'last4', method_last4) order by charge_number)
 				from payment where charged_invoice_id = invoice.id), '[]') as tries,
 			(select id from payment where charged_invoice_id = invoice.id and state = 'action_required') as confirms
-		from dunning join invoice on invoice.id = dunning.invoice_id join contract on contract.id = invoice.contract_id
+		from dunning join invoice on invoice.id = dunning.invoice_id
 		where invoice.state in ('issued', 'uncollectible') and settled_minor < total_minor and ${reach(scope).invoice()}
-			and (contract.autopay or exists (
+			and (${payingCard(scope)} is not null or exists (
 				select from payment where charged_invoice_id = invoice.id and state = 'action_required'
 			))
 			${about.customerId ? sql`and dunning.customer_id = ${about.customerId}` : sql``}
-			${about.contractId ? sql`and invoice.contract_id = ${about.contractId}` : sql``}
+			${about.contractId ? sql`and ${isOfContract(scope, about.contractId)}` : sql``}
 			${about.invoiceId ? sql`and invoice.id = ${about.invoiceId}` : sql``}
 		order by due_on, invoice.id limit 50`
 	return rows.map(({ firstFailedOn, retryDays, retryHour, nextRetryAt, ...row }) => ({

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
+import { payingCard } from '../payment/paying-card.ts'
 import { busyStates } from '../payment/payment.ts'
 import { permit } from '../permit.ts'
 import { readPolicy } from './policy.ts'
@@ -47,7 +48,8 @@ export async function remind(scope: Scope): Promise<number> {
 }
 
 /** Writes the steps that are due and answers those that were not taken yet. */
-async function take({ sql, today }: Scope, steps: { step: string; days: number }[]): Promise<Reminded[]> {
+async function take(scope: Scope, steps: { step: string; days: number }[]): Promise<Reminded[]> {
+	const { sql, today } = scope
 	return await sql<Reminded[]>`
 		with step as (
 			select * from unnest(${steps.map((one) => one.step)}::text[], ${steps.map((one) => one.days)}::integer[]) as step (name, days)
@@ -63,10 +65,7 @@ async function take({ sql, today }: Scope, steps: { step: string; days: number }
 				and (step.name = 'overdue' or not exists (
 					select from dunning where dunning.invoice_id = invoice.id and next_retry_at is not null
 				))
-				and (step.days > 0 or not exists (
-					select from contract join payment_method on payment_method.id = contract.payment_method_id
-					where contract.id = invoice.contract_id and contract.autopay and removed_at is null
-				))
+				and (step.days > 0 or ${payingCard(scope)} is null)
 		), taken as (
 			insert into dunning_step (invoice_id, step, taken_on)
 			select id, name, ${today} from due order by id, name

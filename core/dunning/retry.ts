@@ -1,13 +1,14 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
+import { payingCard } from '../payment/paying-card.ts'
 import { permit } from '../permit.ts'
 import { nextRetry } from './timetable.ts'
 
 type Due = {
 	invoiceId: string
 	customerId: string
-	contractId: string
+	contractId: string | null
 	charges: number
 	firstFailedOn: Temporal.PlainDate
 	retryDays: number[]
@@ -47,15 +48,14 @@ export function chargeEffect(invoiceId: string, number: number) {
 	return { kind: 'card_charge' as const, key: `charge:${invoiceId}:${number}`, payload: { invoiceId, number } }
 }
 
-async function lockDue({ sql, now }: Scope): Promise<Due[]> {
+async function lockDue(scope: Scope): Promise<Due[]> {
+	const { sql, now } = scope
 	return await sql<Due[]>`
 		select dunning.invoice_id as "invoiceId", dunning.customer_id as "customerId", invoice.contract_id as "contractId",
 			charges, first_failed_on as "firstFailedOn", retry_days as "retryDays", retry_hour as "retryHour"
 		from dunning join invoice on invoice.id = dunning.invoice_id
-			join contract on contract.id = invoice.contract_id
-			join payment_method on payment_method.id = contract.payment_method_id
 		where next_retry_at <= ${now} and invoice.state in ('issued', 'uncollectible') and invoice.settled_minor < invoice.total_minor
-			and contract.autopay and payment_method.removed_at is null
+			and ${payingCard(scope)} is not null
 		order by next_retry_at, dunning.invoice_id limit ${mostTogether}
 		for update of dunning skip locked`
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { type EventKind, emit } from '../event.ts'
+import { contractsOf } from '../invoice/share.ts'
 import { queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { type ServiceState, serviceStates, stepOf } from './ladder.ts'
@@ -37,7 +38,8 @@ export async function followMoney(scope: Scope, invoiceIds: readonly string[]): 
 			where invoice.id = dunning.invoice_id and dunning.invoice_id = any(${[...invoiceIds]}::uuid[])
 				and settled_minor >= total_minor
 		)
-		select distinct contract_id as id from invoice where id = any(${[...invoiceIds]}::uuid[]) and contract_id is not null`
+		select distinct billed.contract_id as id from invoice cross join lateral ${contractsOf(scope)} as billed
+		where invoice.id = any(${[...invoiceIds]}::uuid[])`
 	if (contracts.length > 0)
 		await bring(
 			scope,
@@ -76,13 +78,18 @@ function isWorthALetter({ before, state }: Changed): boolean {
 // In the order of their ids, so that two never wait for each other.
 async function write(scope: Scope, contractIds: string[] | null): Promise<Changed[]> {
 	const { sql, today } = scope
+	const isLate = sql`invoice.kind = 'invoice' and invoice.state in ('issued', 'uncollectible')
+		and settled_minor < total_minor and due_on < ${today}`
 	const only = (column: string) => (contractIds ? sql`and ${sql(column)} = any(${contractIds}::uuid[])` : sql``)
 	return await sql<Changed[]>`
 		with late as materialized (
-			select contract_id, min(due_on) as due_on from invoice
-			where kind = 'invoice' and state in ('issued', 'uncollectible') and settled_minor < total_minor and due_on < ${today}
-				and contract_id is not null ${only('contract_id')}
-			group by contract_id
+			select contract_id, min(due_on) as due_on from (
+				select contract_id, due_on from invoice where ${isLate} and contract_id is not null ${only('contract_id')}
+				union all
+				select line.contract_id, due_on from invoice join invoice_line as line on line.invoice_id = invoice.id
+				where ${isLate} and invoice.contract_id is null and line.contract_id is not null ${only('line.contract_id')}
+					${contractIds ? sql`and customer_id in (select customer_id from contract where id = any(${contractIds}::uuid[]))` : sql``}
+			) as owed group by contract_id
 		), standing as materialized (
 			select contract.id, contract.customer_id, late.due_on, ${stepOf(scope, sql`late.due_on`)} as state
 			from (

@@ -29,11 +29,21 @@ function joinByDay(invoices: NewInvoice[], owners: Billable[]): void {
 	for (const [index, invoice] of invoices.entries()) {
 		const key = `${invoice.customerId} ${invoice.currency} ${invoice.billedFor}`
 		const first = joined.get(key)
-		joined.set(key, first ? { ...first, invoice: join(first.invoice, invoice) } : { invoice, owner: owners[index] })
+		const owner = owners[index]
+		joined.set(
+			key,
+			first ? { invoice: join(first.invoice, invoice), owner: both(first.owner, owner) } : { invoice, owner },
+		)
 	}
 	const all = [...joined.values()]
 	invoices.splice(0, invoices.length, ...all.map(({ invoice }) => invoice))
 	owners.splice(0, owners.length, ...all.flatMap(({ owner }) => owner ?? []))
+}
+
+/** What is sent and charged about them: by itself only where all are, and `startCharge` asks for one and the same card. */
+function both(one: Billable | undefined, other: Billable | undefined): Billable | undefined {
+	if (!one || !other) return one ?? other
+	return { ...one, contract: { ...one.contract, autopay: one.contract.autopay && other.contract.autopay } }
 }
 
 function join(one: NewInvoice, other: NewInvoice): NewInvoice {

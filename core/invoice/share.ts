@@ -41,3 +41,10 @@ export function openPartOf(scope: Pick<Scope, 'sql'>): Fragment {
 	return sql`case when invoice.kind = 'invoice' and invoice.state in ('issued', 'uncollectible')
 		then (${partOf(scope)}) - (${shareOf(scope, sql`invoice.settled_minor`)}) else 0 end`
 }
+
+/** Ids of the contracts that it bills: its own, or those of its lines. */
+export function contractsOf({ sql }: Pick<Scope, 'sql'>): Fragment {
+	return sql`(select invoice.contract_id where invoice.contract_id is not null
+		union select invoice_line.contract_id from invoice_line
+		where invoice.contract_id is null and invoice_line.invoice_id = invoice.id and invoice_line.contract_id is not null)`
+}

@@ -64,7 +64,11 @@ export async function findCards(scope: Scope, { customerId }: { customerId: stri
 	}
 }
 
-export type ContractCards = Omit<Cards, 'contracts'> & { contract: Cards['contracts'][number] }
+export type ContractCards = Omit<Cards, 'contracts' | 'outstanding'> & {
+	contract: Cards['contracts'][number]
+	/** `onlyWith`: charged at once only with the card that the other contracts on it are paid with. */
+	outstanding: (Outstanding & { onlyWith: string | null })[]
+}
 
 /** The same for one contract, as its own page needs it. Refuses not_found, also for one that is not in force. */
 export async function findContractCards(scope: Scope, { contractId }: { contractId: string }): Promise<ContractCards> {
@@ -72,8 +76,12 @@ export async function findContractCards(scope: Scope, { contractId }: { contract
 	const [owner] = await scope.sql<{ customerId: string }[]>`
 		select customer_id as "customerId" from contract where id = ${contractId} and ${reach(scope).contract()}`
 	if (!owner) return refuse('not_found', { noun: 'contract' })
-	const { contracts, outstanding, ...found } = await findCards(scope, owner)
+	const { contracts, outstanding: _, ...found } = await findCards(scope, owner)
 	const contract = contracts.find((one) => one.id === contractId)
 	if (!contract) return refuse('not_found', { noun: 'contract' })
-	return { ...found, contract, outstanding: outstanding.filter((one) => one.contractId === contractId) }
+	const outstanding = new Map<string, ContractCards['outstanding'][number]>()
+	for (const cardId of [null, ...found.cards.map((card) => card.id)])
+		for (const one of await findOutstanding(scope, [contractId], cardId))
+			if (!outstanding.has(one.invoiceId)) outstanding.set(one.invoiceId, { ...one, onlyWith: cardId })
+	return { ...found, contract, outstanding: [...outstanding.values()] }
 }

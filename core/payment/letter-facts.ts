@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { payingCard } from './paying-card.ts'
 
 export type CardShown = { brand: string; last4: string }
 
@@ -12,9 +13,8 @@ export async function findAutomaticCharge(
 	permit(scope, 'payment.confirm')
 	const [charge] = await scope.sql<(CardShown & { on: string })[]>`
 		select brand, last4, invoice.issued_on::text as "on"
-		from invoice join contract on contract.id = invoice.contract_id
-			join payment_method on payment_method.id = contract.payment_method_id
-		where invoice.id = ${input.invoiceId} and contract.autopay and removed_at is null`
+		from invoice join payment_method on payment_method.id = ${payingCard(scope)}
+		where invoice.id = ${input.invoiceId}`
 	return charge ?? null
 }
 

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { lockPayable, type Payable } from './payable.ts'
+import { payingCard } from './paying-card.ts'
 import { openStates, type Payment, paymentColumns } from './payment.ts'
 import { writeParts } from './start.ts'
 
@@ -14,7 +15,7 @@ export type Charge =
 	| { kind: 'waits'; attempt: Payment }
 
 /**
- * Begins to charge what is open of an invoice to the card its contract names, without the customer. The attempt is
+ * Begins to charge what is open of an invoice to the card its contracts name, without the customer. The attempt is
  * written before the processor is asked. `number` says which charge of the invoice it is, from 1: asking again gives
  * the same attempt, and nothing once that has ended, so that an effect which comes twice charges once.
  * Refuses not_found, invoice.not_issued.
@@ -53,11 +54,10 @@ async function findAttempt(scope: Scope, invoiceId: string): Promise<Payment | u
 
 type Card = { id: string; processorMethodId: string }
 
-async function findCard({ sql }: Scope, invoice: Payable): Promise<Card | undefined> {
-	const [card] = await sql<Card[]>`
+async function findCard(scope: Scope, invoice: Payable): Promise<Card | undefined> {
+	const [card] = await scope.sql<Card[]>`
 		select payment_method.id, processor_method_id as "processorMethodId"
-		from contract join payment_method on payment_method.id = contract.payment_method_id
-		where contract.id = ${invoice.contractId} and contract.autopay and removed_at is null`
+		from invoice join payment_method on payment_method.id = ${payingCard(scope)} where invoice.id = ${invoice.id}`
 	return card
 }
 

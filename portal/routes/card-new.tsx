@@ -90,7 +90,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		replacesId: replaces ?? null,
 		contractIds,
 		consent: agree ? { version: agree, language: languageOf(request) } : null,
-		shown: sumsOf(due.filter(({ contractId }) => paid.has(contractId))),
+		shown: sumsOf(due.filter(({ contractIds }) => contractIds.every((id) => paid.has(id)))),
 		key,
 		proof: proofIn(request, context),
 	})

@@ -73,7 +73,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 					proof,
 					paymentMethodId: value.card ?? '',
 					consent: { version: value.agree ?? '', language: languageOf(request) },
-					shown: sumsOf(value.due),
+					shown: sumsOf(value.due.filter(({ onlyWith }) => onlyWith === null || onlyWith === value.card)),
 				}
 	const set = await act(context.books, actor, setAutopay, asked)
 	// Answered with 200, so that what would be charged is loaded afresh beside the refusal.

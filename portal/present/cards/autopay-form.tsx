@@ -46,7 +46,7 @@ export function AutopayForm({ found, consent, company, maySaveCards }: AutopayFo
 				/>
 			</Card>
 			<div className="mt-6 empty:hidden">
-				<AtOnce outstanding={outstanding} cardIsThere />
+				<AtOnce outstanding={outstanding} cards={cards} cardIsThere />
 			</div>
 			<ConsentBox company={company} version={consent} required />
 			<div className="mt-6 flex flex-wrap gap-3">

@@ -31,7 +31,7 @@ export function SaveForm({ found, replaces, chosen, formKey, consent, company, r
 	const { contracts, cards, outstanding } = found
 	const taken = replaces?.contracts ?? []
 	const open = contracts.filter(({ id }) => !taken.some((one) => one.id === id))
-	const ofTaken = outstanding.filter(({ contractId }) => taken.some(({ id }) => id === contractId))
+	const ofTaken = outstanding.filter(({ contractIds }) => contractIds.every((id) => taken.some((one) => one.id === id)))
 	const ofOpen = replaces ? [] : outstanding
 	return (
 		<Form method="post">

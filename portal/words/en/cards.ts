@@ -45,6 +45,7 @@ export const cards = words({
 		'These invoices are past due or could not be charged. As soon as the card is saved, we charge them to it:',
 	atOnceNoteOn: 'These invoices are past due or could not be charged. Once you confirm, we charge them to this card:',
 	atOnceEach: 'Only for the contracts that you choose.',
+	onlyWith: 'only if you choose {{card}}, which pays the other contracts on it',
 	dueOn: 'due {{day}}',
 	consentTitle: 'What you agree to',
 	consent:

@@ -45,6 +45,7 @@ export const cards = translate<English['cards']>()({
 	atOnceNoteOn:
 		'Các hóa đơn này đã quá hạn hoặc chưa trừ được tiền. Sau khi quý khách xác nhận, chúng tôi sẽ trừ vào thẻ này:',
 	atOnceEach: 'Chỉ với những hợp đồng quý khách chọn.',
+	onlyWith: 'chỉ khi quý khách chọn thẻ {{card}}, thẻ đang thanh toán các hợp đồng khác trong hóa đơn này',
 	dueOn: 'hạn {{day}}',
 	consentTitle: 'Nội dung quý khách đồng ý',
 	consent:

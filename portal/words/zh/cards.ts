@@ -44,6 +44,7 @@ export const cards = translate<English['cards']>()({
 	atOnceNote: '以下账单已逾期或未能扣款。银行卡保存后，我们会立即从此卡扣款：',
 	atOnceNoteOn: '以下账单已逾期或未能扣款。您确认后，我们会立即从此卡扣款：',
 	atOnceEach: '仅限您所选的合同。',
+	onlyWith: '仅当您选择 {{card}} 时：该账单中的其他合同由此卡支付',
 	dueOn: '{{day}} 到期',
 	consentTitle: '您同意的内容',
 	consent:

@@ -5,7 +5,7 @@ import { writeOffInvoice } from '#core/invoice/write-off.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { examine } from '#core/report/examine.ts'
 import { balances, finance, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
-import { pay } from '#test/core/payment/shares.ts'
+import { pay, refund } from '#test/core/payment/shares.ts'
 import { openBooks } from '#test/support/books.ts'
 
 test('an invoice written off leaves the receivables, and is owed again when money comes after all', async () => {
@@ -39,4 +39,17 @@ test('an invoice written off leaves the receivables, and is owed again when mone
 	expectOk(await act(books, finance, voidInvoice, { id, reason: 'Never ordered' }))
 	expect(await balances(books)).toEqual({ cash: 40_00n, customer_balance: -40_00n })
 	expect(await good()).toEqual([])
+})
+
+test('when money of an invoice that is written off beside it goes back, all of it is owed again', async () => {
+	await using world = await openBooks({ on: '2026-03-02' })
+	const { books, sql } = world
+	const customer = await welcome(books)
+	const { id } = await invoice(books, customer, 100_00n)
+	const payment = await pay(world, [id], 40_00n)
+	expectOk(await act(books, finance, writeOffInvoice, { id, reason: 'Insolvent' }))
+	await refund(world, payment.id, 40_00n)
+	expect(await openOf(books, id)).toBe(100_00n)
+	expect(await sql`select state from invoice where id = ${id}`).toEqual([{ state: 'issued' }])
+	expect(await balances(books)).toEqual({ receivable: 100_00n, revenue: -100_00n })
 })

@@ -1,9 +1,10 @@
 // Every figure against an oracle over the same random year: by every dimension, for several periods, with filters.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import type { Figure } from '#core/report/answer.ts'
 import { findBehind } from '#core/report/behind.ts'
+import { examine } from '#core/report/examine.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { dimensionsOfMeasure, measures } from '#core/report/measure.ts'
 import { boundariesOf, isStep } from '#core/report/periods.ts'
@@ -62,6 +63,11 @@ function expectSame(
 	const most = divided.includes(name) ? slack : 0
 	expect([what, off <= most + 0.001 ? 'right' : `${found} and not ${wanted}`]).toEqual([what, 'right'])
 }
+
+test('after such a year every promise of the books holds', async () => {
+	const found = expectOk(await look(world.books, office, examine, undefined))
+	expect(found.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')).toEqual([])
+})
 
 describe.each(Object.entries(periods))('over %s', (name, period) => {
 	test('totals are what the oracle has', async () => {

@@ -22,7 +22,9 @@ export async function askToSave(taking: Taking, customer: Customer, saving: Savi
 		(contract) =>
 			saving.contractIds?.includes(contract.id) || (contract.cardId !== null && contract.cardId === saving.replacesId),
 	)
-	const charged = outstanding.filter((one) => concerned.some((contract) => contract.id === one.contractId))
+	const charged = outstanding.filter((one) =>
+		one.contractIds.every((id) => concerned.some((contract) => contract.id === id)),
+	)
 	return await openSetup(taking.till, customer.actor, {
 		customerId: customer.id,
 		replacesId: saving.replacesId ?? null,
