@@ -4,6 +4,7 @@ import { noticeOn } from '../contract/notice.ts'
 import { comingInvoices } from '../contract/preview.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { readSchedules } from '../invoice/read-schedules.ts'
+import { contractsOf, isOfContract } from '../invoice/share.ts'
 import type { Money } from '../money.ts'
 import { permit, reach } from '../permit.ts'
 
@@ -71,16 +72,21 @@ function readContracts(scope: Scope, contractId: string | undefined) {
 		order by starts_on desc, number limit ${mostContracts}`
 }
 
-/** When what has been billed must be paid. */
+/** When what has been billed must be paid; what bills several contracts together has the numbers of all of them. */
 async function readOpen(scope: Scope, contractId: string | undefined): Promise<CalendarDay[]> {
-	const rows = await scope.sql<
+	const { sql } = scope
+	const rows = await sql<
 		{ id: string; number: string; on: string; minor: bigint; currency: string; contract: CalendarDay['contract'] }[]
 	>`
 		select invoice.id, invoice.number, due_on::text as on, total_minor - settled_minor as minor, invoice.currency,
-			jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) as contract
-		from invoice join contract on contract.id = invoice.contract_id
+			of.contract
+		from invoice cross join lateral (
+			select jsonb_build_object('id', min(id::text), 'number', string_agg(number, ', ' order by number),
+				'title', case when count(*) = 1 then min(title) else '' end) as contract
+			from contract where contract.id in ${contractsOf(scope)} having count(*) > 0
+		) as of
 		where invoice.kind = 'invoice' and invoice.state = 'issued' and settled_minor < total_minor and ${reach(scope).invoice()}
-			and (${contractId ?? null}::uuid is null or contract.id = ${contractId ?? null})
+			${contractId ? sql`and ${isOfContract(scope, contractId)}` : sql``}
 		order by due_on, invoice.id limit 200`
 	return rows.map(({ id, number, on, minor, currency, contract }) => ({
 		key: `due-${id}`,

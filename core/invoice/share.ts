@@ -35,10 +35,10 @@ export function shareOf({ sql }: Pick<Scope, 'sql'>, amount: Fragment): Fragment
 			where invoice_id = invoice.id) as part) end`
 }
 
-/** What of it the contract still has to pay. */
+/** What of it the contract still has to pay: nothing of one in which the contracts make up for each other. */
 export function openPartOf(scope: Pick<Scope, 'sql'>): Fragment {
 	const { sql } = scope
-	return sql`case when invoice.kind = 'invoice' and invoice.state in ('issued', 'uncollectible')
+	return sql`case when invoice.kind = 'invoice' and invoice.state in ('issued', 'uncollectible') and invoice.total_minor <> 0
 		then (${partOf(scope)}) - (${shareOf(scope, sql`invoice.settled_minor`)}) else 0 end`
 }
 

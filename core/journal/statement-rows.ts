@@ -1,4 +1,6 @@
+import type { Fragment } from 'postgres'
 import type { Scope } from '../act.ts'
+import { reach } from '../permit.ts'
 import type { StatementItem, StatementKind, StatementLine } from './statement.ts'
 
 export type StatementQuestion = {
@@ -13,7 +15,7 @@ type Told<Row, Minor extends keyof Row> = Omit<Row, Minor> & Record<Minor, strin
 
 export type StatementRows = {
 	opening: { currency: string; minor: string }[]
-	moves: (Told<Pick<StatementLine, 'on' | 'number' | 'subject' | 'contract'>, never> & {
+	moves: (Told<Pick<StatementLine, 'on' | 'number' | 'subject' | 'contract' | 'joint'>, never> & {
 		kind: StatementKind
 		currency: string
 		effectMinor: string
@@ -26,21 +28,21 @@ export type StatementRows = {
 		on: string
 		currency: string
 		minor: string
+		opens: boolean
 	}[]
 }
 
 /**
  * The journal of a customer, or of one contract, in one query, so that its parts are of one moment. What an entry does
  * to what the customer owes is what it does to the accounts `receivable` and `customer_balance`. To a contract belong
- * its invoices and credit notes, and of each payment the parts that were put to its invoices or taken away again.
+ * its invoices and credit notes, its share of those over several contracts, and of each payment the parts that were put to
+ * them or taken away again.
  */
 export function readStatement(scope: Scope, { customerId, contractId, from, on }: StatementQuestion) {
 	const { sql } = scope
-	const effect = contractId
-		? sql`case when contract_id = ${contractId} then receivable_minor else 0 end
-			+ case when note_contract_id = ${contractId} then balance_minor else 0 end`
-		: sql`receivable_minor + balance_minor`
-	const ofContract = (column: string) => (contractId ? sql`and ${sql(column)} = ${contractId}` : sql``)
+	const isJoint = contractId ? sql`paper.contract_id is null` : sql`false`
+	// A link to one contract does not open what bills others with it.
+	const opens = reach(scope).invoice('paper.id', 'paper.contract_id', 'paper.customer_id')
 	return sql<StatementRows[]>`
 		with entry as materialized (
 			select entry.id, entry.kind, entry.contract_id, entry.currency, entry.posted_on, entry.posted_at,
@@ -58,23 +60,24 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 			where entry.customer_id = ${customerId} and entry.posted_on <= ${on}
 				and line.account in ('receivable', 'customer_balance')
 			group by entry.id, allocation.id, refund.id, dispute.id, given_up.id
-		), posted as materialized (
-			select entry.*, note.contract_id as note_contract_id
-			from entry left join invoice as note on note.id = entry.note_id
+		), ${jointPapers(scope, contractId, customerId)}, posted as materialized (
+			select entry.*, ${contractId ? ownReceivable(scope, contractId) : sql`receivable_minor`} as own_receivable,
+				${contractId ? ownBalance(scope, contractId) : sql`balance_minor`} as own_balance
+			from ${contractId ? counted(scope) : sql`entry`} left join invoice as note on note.id = entry.note_id
 		), effect as (
-			select posted.*, ${effect} as minor,
+			select posted.*, own_receivable + own_balance as minor,
 				case when kind = 'allocation' then payment_id::text else id::text end as together from posted
 		), move as materialized (
 			select min(id::text)::uuid as id, kind, currency, posted_on, posted_at, sum(minor) as minor,
 				(array_agg(invoice_id))[1] as invoice_id, (array_agg(note_id))[1] as note_id, (array_agg(payment_id))[1] as payment_id
 			from effect group by together, kind, currency, posted_on, posted_at having sum(minor) <> 0
 		), owing as (
-			select invoice_id, sum(receivable_minor) as minor from posted
-			where invoice_id is not null group by invoice_id having sum(receivable_minor) <> 0
+			select invoice_id, sum(own_receivable) as minor from posted
+			where invoice_id is not null group by invoice_id having sum(own_receivable) <> 0
 		), left_over as (
-			select payment_id, case when payment_id is null then note_id end as note_id, currency, -sum(balance_minor) as minor
+			select payment_id, case when payment_id is null then note_id end as note_id, currency, -sum(own_balance) as minor
 			from posted where payment_id is not null or note_id is not null
-			group by payment_id, case when payment_id is null then note_id end, currency having sum(balance_minor) <> 0
+			group by payment_id, case when payment_id is null then note_id end, currency having sum(own_balance) <> 0
 		), one_contract as (
 			select payment_id, min(contract_id::text)::uuid as contract_id from posted
 			where kind = 'allocation' and payment_id is not null
@@ -88,7 +91,8 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 				select move.id, posted_on as on, posted_at as at, ${cause(scope, contractId !== null)} as kind,
 					array_position(array['invoice', 'credit_note', 'payment', 'allocation'], move.kind) as rank,
 					coalesce(paper.number, payment.receipt_number, '') as number, move.currency, move.minor::text as "effectMinor",
-					case when paper.id is not null then jsonb_build_object('kind', 'invoice', 'id', paper.id)
+					${isJoint} and paper.id is not null as joint,
+					case when paper.id is not null and ${opens} then jsonb_build_object('kind', 'invoice', 'id', paper.id)
 						when payment.id is not null then jsonb_build_object('kind', 'payment', 'id', payment.id) end as subject,
 					case when contract.id is not null then
 						jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract
@@ -103,20 +107,60 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 				where ${from ? sql`posted_on >= ${from}` : sql`true`}
 			) as told), '[]') as moves,
 			coalesce((select jsonb_agg(to_jsonb(item) order by item."dueOn", item.number) from (
-				select invoice.id, invoice.number, invoice.issued_on as "issuedOn", invoice.due_on as "dueOn",
-					greatest(${on}::date - invoice.due_on, 0) as "daysPastDue", invoice.currency, invoice.total_minor::text as "totalMinor",
-					owing.minor::text as "openMinor", case when contract.id is not null then
+				select paper.id, paper.number, paper.issued_on as "issuedOn", paper.due_on as "dueOn",
+					greatest(${on}::date - paper.due_on, 0) as "daysPastDue", paper.currency,
+					coalesce((select part from joint where joint.id = paper.id), paper.total_minor)::text as "totalMinor",
+					owing.minor::text as "openMinor", ${isJoint} as joint, ${opens} as opens, case when contract.id is not null then
 						jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract
-				from owing join invoice on invoice.id = owing.invoice_id left join contract on contract.id = invoice.contract_id
-				where true ${ofContract('invoice.contract_id')}
+				from owing join invoice as paper on paper.id = owing.invoice_id left join contract on contract.id = paper.contract_id
 			) as item), '[]') as items,
 			coalesce((select jsonb_agg(to_jsonb(money) order by money.on, money.number) from (
-				select case when note.id is null then 'payment' else 'credit_note' end as kind,
-					coalesce(note.id, payment.id) as id, coalesce(note.number, payment.receipt_number, '') as number,
-					coalesce(note.issued_on, payment.received_on) as on, left_over.currency, left_over.minor::text as minor
-				from left_over left join payment on payment.id = left_over.payment_id left join invoice as note on note.id = left_over.note_id
-				where true ${ofContract('note.contract_id')}
+				select case when paper.id is null then 'payment' else 'credit_note' end as kind,
+					coalesce(paper.id, payment.id) as id, coalesce(paper.number, payment.receipt_number, '') as number,
+					coalesce(paper.issued_on, payment.received_on) as on, left_over.currency, left_over.minor::text as minor,
+					paper.id is null or ${opens} as opens
+				from left_over left join payment on payment.id = left_over.payment_id left join invoice as paper on paper.id = left_over.note_id
 			) as money), '[]') as free`
+}
+
+/** Papers over several contracts: what of each is the contract's, and is of those counted before it. Of no contract: none. */
+function jointPapers({ sql }: Scope, contractId: string | null, customerId: string) {
+	return sql`joint as materialized (
+		select paper.id, paper.total_minor as total, sum(line.net_minor + line.tax_minor) filter (where line.contract_id = ${contractId}::uuid) as part,
+			coalesce(sum(line.net_minor + line.tax_minor) filter (where line.contract_id < ${contractId}::uuid), 0) as before
+		from invoice as paper join invoice_line as line on line.invoice_id = paper.id
+		where paper.customer_id = ${customerId} and paper.contract_id is null and paper.total_minor <> 0 and ${contractId !== null}
+		group by paper.id having bool_or(line.contract_id = ${contractId}::uuid)
+	)`
+}
+
+/** Entries with what their invoice, and their credit note, has been settled by up to each. */
+function counted({ sql }: Scope) {
+	return sql`(select entry.*,
+			-sum(case when kind <> 'invoice' then receivable_minor else 0 end) over (partition by invoice_id order by posted_at, id) as settled,
+			sum(case when kind <> 'credit_note' then balance_minor else 0 end) over (partition by note_id order by posted_at, id) as used
+		from entry) as entry`
+}
+
+/** The contract's own, or its share of what several have together, as core/invoice/share.ts divides it. */
+function ownReceivable(scope: Scope, contractId: string) {
+	const { sql } = scope
+	return sql`case when entry.contract_id = ${contractId} then receivable_minor else coalesce((
+		select case when entry.kind = 'invoice' then part
+			else ${shareTo(scope, sql`settled + receivable_minor`)} - ${shareTo(scope, sql`settled`)} end
+		from joint where joint.id = entry.invoice_id), 0) end`
+}
+
+function ownBalance(scope: Scope, contractId: string) {
+	const { sql } = scope
+	return sql`case when note.contract_id = ${contractId} then balance_minor else coalesce((
+		select case when entry.kind = 'credit_note' then part
+			else ${shareTo(scope, sql`used`)} - ${shareTo(scope, sql`used - balance_minor`)} end
+		from joint where joint.id = entry.note_id), 0) end`
+}
+
+function shareTo({ sql }: Scope, amount: Fragment) {
+	return sql`(round((${amount}) * (before + part) / total) - round((${amount}) * before / total))`
 }
 
 /**

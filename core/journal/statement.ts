@@ -27,6 +27,8 @@ export type StatementLine = {
 	number: string
 	subject: { kind: 'invoice' | 'payment'; id: string } | null
 	contract: StatementContract | null
+	/** In the statement of one contract: its share of an invoice or credit note over several. */
+	joint: boolean
 	debitMinor: bigint
 	creditMinor: bigint
 	/** What is owed after it; less than zero: the customer's own. */
@@ -45,6 +47,10 @@ export type StatementItem = {
 	totalMinor: bigint
 	openMinor: bigint
 	contract: StatementContract | null
+	/** In the statement of one contract: its share of an invoice over several. */
+	joint: boolean
+	/** Whether the actor reaches the invoice's own page. */
+	opens: boolean
 }
 
 export type StatementContract = { id: string; number: string; title: string }
@@ -56,6 +62,8 @@ export type StatementMoney = {
 	number: string
 	on: string
 	minor: bigint
+	/** Whether the actor reaches its own page. */
+	opens: boolean
 }
 
 /** What is open by the days it is past due: none, up to 30, 60, 90, and more. */
@@ -88,7 +96,7 @@ export type Statement = {
 
 /**
  * The statement of account, read from the journal. A contract's own statement counts of each payment only what was put
- * to that contract. Refuses `not_found` for what the actor does not reach whole, `input.invalid` for a day that is none.
+ * to that contract, and of an invoice over several contracts its lines. Refuses `not_found` for what the actor does not reach whole, `input.invalid` for a day that is none.
  */
 export async function findStatement(scope: Scope, input: FindStatement): Promise<Statement> {
 	permit(scope, 'invoice.read')

@@ -25,6 +25,7 @@ const account = z.object({
 			kind,
 			number: line,
 			contractNumber: line.default(''),
+			joint: z.boolean().default(false),
 			debitMinor: minor,
 			creditMinor: minor,
 			balanceMinor: minor,
@@ -38,6 +39,8 @@ const account = z.object({
 		z.object({
 			number: line,
 			contractNumber: line.default(''),
+			/** It bills several contracts: the amounts are this one's part. */
+			joint: z.boolean().default(false),
 			issuedOn: day,
 			dueOn: day,
 			daysPastDue: z.number().int(),

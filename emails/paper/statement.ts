@@ -98,7 +98,7 @@ function movements(statement: Statement, account: Account): { columns: Column[];
 			...(from ? [opening] : []),
 			...account.lines.map((line) =>
 				row(
-					say.kinds[line.kind](line.number),
+					line.joint ? say.jointPart(say.kinds[line.kind](line.number)) : say.kinds[line.kind](line.number),
 					line.contractNumber,
 					day(line.on, language, 'medium'),
 					line.debitMinor === 0n ? '' : figure(line.debitMinor),
@@ -128,7 +128,7 @@ function openItems({ language, contractNumber }: Statement, { currency, items }:
 		],
 		rows: items.map((item) => ({
 			cells: [
-				item.number,
+				item.joint ? say.jointPart(item.number) : item.number,
 				...(contracts ? [item.contractNumber] : []),
 				day(item.issuedOn, language, 'medium'),
 				day(item.dueOn, language, 'medium'),

@@ -31,6 +31,7 @@ export const statementEn = {
 		dispute_won: (number: string) => `Dispute about ${number} decided in our favour`,
 		write_off: (number: string) => `Invoice ${number}, written off`,
 	},
+	jointPart: (entry: string) => `${entry}, this contract's part`,
 	openItems: 'Open invoices',
 	invoice: 'Invoice',
 	issued: 'Issued',

@@ -33,6 +33,7 @@ export const statementRu: Words['statement'] = {
 		dispute_won: (number) => `Спор по ${number} решён в нашу пользу`,
 		write_off: (number) => `Счёт ${number}, списание`,
 	},
+	jointPart: (entry) => `${entry}, часть этого договора`,
 	openItems: 'Неоплаченные счета',
 	invoice: 'Счёт',
 	issued: 'Выставлен',

@@ -33,6 +33,7 @@ export const statementVi: Words['statement'] = {
 		dispute_won: (number) => `Khiếu nại ${number} kết thúc có lợi cho bên bán`,
 		write_off: (number) => `Hóa đơn ${number}, xóa nợ`,
 	},
+	jointPart: (entry) => `${entry}, phần của hợp đồng này`,
 	openItems: 'Hóa đơn chưa thanh toán',
 	invoice: 'Hóa đơn',
 	issued: 'Ngày lập',

@@ -33,6 +33,7 @@ export const statementZh: Words['statement'] = {
 		dispute_won: (number) => `付款 ${number} 争议已裁定归我方`,
 		write_off: (number) => `账单 ${number}，核销坏账`,
 	},
+	jointPart: (entry) => `${entry}，本合同的份额`,
 	openItems: '未付账单',
 	invoice: '账单',
 	issued: '开具日期',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
+import { findCalendarDays } from '#core/calendar-feed/find-days.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { setAutopay } from '#core/contract/autopay.ts'
 import { createContract } from '#core/contract/create.ts'
@@ -10,6 +11,7 @@ import { sumsOf } from '#core/dunning/charge-again.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findService } from '#core/dunning/find-service.ts'
 import { bill } from '#core/invoice/run.ts'
+import { findStatement } from '#core/journal/statement.ts'
 import { findContractCards } from '#core/payment/find-cards.ts'
 import { type Customer, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { pay } from '#test/core/payment/shares.ts'
@@ -122,6 +124,19 @@ test('an invoice over contracts that one card does not all pay waits for its cus
 	expect(await live(taking, '2026-03-12')).toMatchObject({ reminders: 1 })
 	const [told] = await sql`select payload ->> 'letter' as letter from outbox order by id desc limit 1`
 	expect(told).toEqual({ letter: 'invoice-due-soon' })
+
+	// Each contract's statement has its own part of it, and so do its calendar and its service.
+	const statementOf = async (contractId: string) => {
+		const { accounts } = expectOk(await look(books, customer.actor, findStatement, { contractId }))
+		return accounts[0]?.items.map(({ id, totalMinor, openMinor, joint, opens }) => ({
+			...{ id, totalMinor, openMinor, joint, opens },
+		}))
+	}
+	const whole = { id: joint, joint: true, opens: true }
+	expect(await statementOf(one)).toEqual([{ ...whole, totalMinor: 200_00n, openMinor: 200_00n }])
+	expect(await statementOf(two)).toEqual([{ ...whole, totalMinor: 100_00n, openMinor: 100_00n }])
+	const days = expectOk(await look(books, customer.actor, findCalendarDays, { contractId: two }))
+	expect(days.find(({ kind }) => kind === 'due')).toMatchObject({ on: '2026-03-15', open: { minor: 300_00n } })
 
 	// 20 March, past due: the page of the second contract says that it is charged with the first one's card only.
 	taking.clock.standOn('2026-03-20')

@@ -47,7 +47,9 @@ function rowsOf(say: Speaker['say'], account: StatementAccount, from: string | n
 			const item = line.kind === 'invoice' && line.subject ? items.get(line.subject.id) : undefined
 			return [
 				line.on,
-				say(`statement.kinds.${line.kind}`),
+				line.joint
+					? `${say(`statement.kinds.${line.kind}`)} (${say('statement.jointPart')})`
+					: say(`statement.kinds.${line.kind}`),
 				textCell(line.number),
 				textCell(line.contract?.number ?? ''),
 				currency,

@@ -56,7 +56,12 @@ export function Items({ account: { items, currency }, paths }: Part) {
 					{
 						key: 'number',
 						title: say('statement.number'),
-						cell: (item) => <TextLink href={paths.invoice(item.id)}>{item.number}</TextLink>,
+						cell: (item) => (
+							<>
+								{item.opens ? <TextLink href={paths.invoice(item.id)}>{item.number}</TextLink> : item.number}
+								{item.joint ? <JointPart /> : null}
+							</>
+						),
 					},
 					{
 						key: 'contract',
@@ -99,7 +104,8 @@ export function Free({ account: { free, currency }, paths }: Part) {
 		<Section title={say('statement.unallocated')} intro={say('statement.unallocatedNote')}>
 			<RowList>
 				{free.map((money) => {
-					const href = money.kind === 'payment' ? paths.payment(money.id) : paths.invoice(money.id)
+					const page = money.kind === 'payment' ? paths.payment(money.id) : paths.invoice(money.id)
+					const href = money.opens ? page : undefined
 					return (
 						<Row
 							key={money.id}
@@ -171,15 +177,21 @@ export function Movements({ account, statement, paths }: Part & { statement: Sta
 	)
 }
 
-function Entry({ line: { kind, number, subject }, paths }: { line: StatementLine; paths: StatementPaths }) {
+function Entry({ line: { kind, number, subject, joint }, paths }: { line: StatementLine; paths: StatementPaths }) {
 	const say = useWords()
 	const href = subject && (subject.kind === 'invoice' ? paths.invoice(subject.id) : paths.payment(subject.id))
 	return (
 		<>
 			{href ? <TextLink href={href}>{number}</TextLink> : number}
 			<span className="block font-normal text-muted text-sm">{say(`statement.kinds.${kind}`)}</span>
+			{joint ? <JointPart /> : null}
 		</>
 	)
+}
+
+/** Its amounts are not those of the whole invoice or credit note. */
+function JointPart() {
+	return <span className="block font-normal text-muted text-sm">{useWords()('statement.jointPart')}</span>
 }
 
 function Contract({ of }: { of: StatementContract | null }) {

@@ -41,6 +41,7 @@ export const statement = words({
 		dispute_won: 'Dispute decided in our favour',
 		write_off: 'Written off',
 	},
+	jointPart: "this contract's part",
 	ageing: 'How long it has been due',
 	notDue: 'Not yet due',
 	to30: '1–30 days overdue',

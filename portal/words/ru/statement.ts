@@ -44,6 +44,7 @@ export const statement = translate<English['statement']>()({
 		dispute_won: 'Спор решён в нашу пользу',
 		write_off: 'Списание',
 	},
+	jointPart: 'часть этого договора',
 	ageing: 'По срокам оплаты',
 	notDue: 'Срок не наступил',
 	to30: 'Просрочка 1–30 дней',

@@ -39,6 +39,7 @@ export const statement = translate<English['statement']>()({
 		dispute_won: 'Khiếu nại kết thúc có lợi cho bên bán',
 		write_off: 'Xóa nợ',
 	},
+	jointPart: 'phần của hợp đồng này',
 	ageing: 'Tuổi nợ',
 	notDue: 'Chưa đến hạn',
 	to30: 'Quá hạn 1–30 ngày',

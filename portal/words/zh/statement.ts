@@ -39,6 +39,7 @@ export const statement = translate<English['statement']>()({
 		dispute_won: '争议已裁定归我方',
 		write_off: '核销坏账',
 	},
+	jointPart: '本合同的份额',
 	ageing: '账龄',
 	notDue: '未到期',
 	to30: '逾期 1–30 天',

@@ -5,7 +5,7 @@ import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { findBalances } from '#core/journal/balance.ts'
 import { type FindStatement, findStatement, type Statement } from '#core/journal/statement.ts'
 import type { DisputeState } from '#core/payment/record-dispute.ts'
-import { type Customer, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
+import { type Customer, invoice, invoiceParts, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { agree, dispute, holderOf, pay, refund } from '#test/core/payment/shares.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -30,7 +30,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({
 			kind: fc.constant('invoice' as const),
-			contract: fc.nat(2),
+			// The last is over both contracts.
+			contract: fc.nat(3),
 			minor: fc.integer({ min: 1, max: 90_000 }),
 			days: fc.nat(40),
 		}),
@@ -81,8 +82,18 @@ async function live(customer: Customer, contracts: string[], steps: [number, Ste
 		world.clock.moveOn({ hours: days * 24 + 1 })
 		if (one.kind === 'invoice') {
 			const contractId = contracts[one.contract]
-			const more = { days: one.days, ...(contractId ? { contractId } : {}) }
-			bills.push((await invoice(world.books, customer, BigInt(one.minor), more)).id)
+			const { days } = one
+			const minor = BigInt(one.minor)
+			const parts = [
+				{ contractId: contracts[0] ?? null, minor: -minor / 7n },
+				{ contractId: contracts[1] ?? null, minor },
+				{ contractId: contracts[0] ?? null, minor: minor / 3n },
+			]
+			const issued =
+				one.contract === 3
+					? await invoiceParts(world.books, customer, parts, { days })
+					: await invoice(world.books, customer, minor, { days, ...(contractId ? { contractId } : {}) })
+			bills.push(issued.id)
 		} else if (one.kind === 'pay') {
 			const wanted = one.which.flatMap((index) => bills[index] ?? [])
 			const open: string[] = []
@@ -101,6 +112,14 @@ async function live(customer: Customer, contracts: string[], steps: [number, Ste
 			await act(world.books, system, voidInvoice, { id: bills[one.which] ?? '', reason: 'Wrong', again: false })
 		}
 	}
+}
+
+/** Papers over both contracts: each contract has its part of them. */
+async function jointOf(customer: Customer): Promise<string[]> {
+	const rows = await world.sql<{ id: string }[]>`
+		select id from invoice where customer_id = ${customer.id} and contract_id is null
+			and exists (select from invoice_line where invoice_id = invoice.id and contract_id is not null)`
+	return rows.map(({ id }) => id)
 }
 
 async function isVoid(id: string): Promise<boolean> {
@@ -132,10 +151,13 @@ async function agreesWithJournal(customer: Customer, contracts: string[], days: 
 	const earlier = await tell(customer.actor, { customerId: customer.id, on: dayBefore })
 	expect(earlier.accounts[0]?.closingMinor).toBe(account.openingMinor)
 
-	let parts = account.items.filter((item) => !item.contract).reduce((sum, item) => sum + item.openMinor, 0n)
+	const joint = await jointOf(customer)
+	let parts = account.items
+		.filter((item) => !item.contract && !joint.includes(item.id))
+		.reduce((sum, item) => sum + item.openMinor, 0n)
 	parts -= account.free.filter((money) => money.kind === 'payment').reduce((sum, money) => sum + money.minor, 0n)
 	let credits = account.free
-		.filter((money) => money.kind === 'credit_note')
+		.filter((money) => money.kind === 'credit_note' && !joint.includes(money.id))
 		.reduce((sum, money) => sum + money.minor, 0n)
 	for (const contractId of contracts) {
 		const [own] = (await tell(holderOf(customer, 'contract', contractId), { contractId, ...days })).accounts

@@ -30,45 +30,33 @@ export async function invoice(
 	books: Books,
 	customer: Customer,
 	minor: bigint,
-	more: { days?: number; currency?: string; contractId?: string } = {},
+	{ contractId, ...more }: { days?: number; currency?: string; contractId?: string } = {},
 ): Promise<IssuedInvoice> {
-	const [issued] = expectOk(
-		await act(
-			books,
-			system,
-			async (scope) =>
-				issueInvoices(scope, [
-					{
-						kind: 'invoice',
-						customerId: customer.id,
-						contractId: more.contractId ?? null,
-						currency: more.currency ?? customer.currency,
-						billedFor: null,
-						paymentTermDays: more.days ?? 14,
-						language: 'en',
-						buyerId: customer.buyerId,
-						lines: [
-							{
-								kind: 'manual',
-								description: 'Service visit',
-								periodFrom: null,
-								periodTo: null,
-								quantity: '1',
-								unit: 'piece',
-								unitPrice: '1',
-								discountPercent: '0',
-								netMinor: minor,
-								taxPercent: '0',
-								taxLabel: '',
-								taxMinor: 0n,
-								why: {},
-							},
-						],
-					},
-				]),
-			undefined,
-		),
-	)
+	return await invoiceParts(books, customer, [{ contractId: contractId ?? null, minor }], more)
+}
+
+/** An invoice, or a credit note where it comes to less than nothing, over parts of several contracts: it is of none. */
+export async function invoiceParts(
+	books: Books,
+	customer: Customer,
+	parts: { contractId: string | null; minor: bigint }[],
+	more: { days?: number; currency?: string } = {},
+): Promise<IssuedInvoice> {
+	const [first, ...others] = parts
+	const total = parts.reduce((sum, { minor }) => sum + minor, 0n)
+	const lines = parts.map(({ contractId, minor }) => ({
+		...{ kind: 'manual' as const, contractId, description: 'Service visit', periodFrom: null, periodTo: null },
+		...{ quantity: '1', unit: 'piece', unitPrice: '1', discountPercent: '0', netMinor: minor },
+		...{ taxPercent: '0', taxLabel: '', taxMinor: 0n, why: {} },
+	}))
+	const paper = {
+		kind: total < 0n ? ('credit_note' as const) : ('invoice' as const),
+		customerId: customer.id,
+		contractId: others.length === 0 ? (first?.contractId ?? null) : null,
+		currency: more.currency ?? customer.currency,
+		...{ billedFor: null, paymentTermDays: more.days ?? 14, language: 'en', buyerId: customer.buyerId, lines },
+	}
+	const [issued] = expectOk(await act(books, system, async (scope) => issueInvoices(scope, [paper]), undefined))
 	if (!issued) throw new Error('no invoice was issued')
 	return issued
 }
