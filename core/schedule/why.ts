@@ -46,6 +46,15 @@ type Common = {
 	readonly tax: string
 }
 
+/**
+ * What a line is in a change: what is given back of the state `before` it, what is charged for the state `after` it, or a
+ * credit that is itself taken back; null outside of one. `takenBack`: the line takes an earlier one back whole.
+ */
+export function partInChange(why: Why | null, takenBack = false): 'before' | 'after' | 'credit_back' | null {
+	if (why?.kind === 'credit') return takenBack || /^[^-]*[1-9]/.test(why.amount) ? 'credit_back' : 'before'
+	return why?.kind === 'charge' && !takenBack ? 'after' : null
+}
+
 /** The facts behind a due line. `currency` is the contract's. */
 export function whyOf(line: DueLine, currency: string): Why {
 	const { basis, price } = line

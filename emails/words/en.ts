@@ -17,6 +17,11 @@ export const en = {
 		number: 'Number',
 		issueDate: 'Issue date',
 		dueDate: 'Due date',
+		named: {
+			before: (name: string) => `Credit: ${name}, as before the change`,
+			after: (name: string) => `${name}, as changed`,
+			credit_back: (name: string) => `Credit taken back: ${name}`,
+		},
 		supplyDate: 'Date of supply',
 		supplyPeriod: 'Period of supply',
 		contract: 'Contract',

@@ -18,6 +18,11 @@ export const ru: Words = {
 		number: 'Номер',
 		issueDate: 'Дата выставления',
 		dueDate: 'Срок оплаты',
+		named: {
+			before: (name) => `Зачёт: ${name}, как было до изменения`,
+			after: (name) => `${name}, после изменения`,
+			credit_back: (name) => `Зачёт отменён: ${name}`,
+		},
 		supplyDate: 'Дата оказания услуг',
 		supplyPeriod: 'Период оказания услуг',
 		contract: 'Договор',

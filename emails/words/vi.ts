@@ -18,6 +18,11 @@ export const vi: Words = {
 		number: 'Số',
 		issueDate: 'Ngày lập',
 		dueDate: 'Hạn thanh toán',
+		named: {
+			before: (name) => `Giảm trừ: ${name}, như trước thay đổi`,
+			after: (name) => `${name}, sau thay đổi`,
+			credit_back: (name) => `Hủy giảm trừ: ${name}`,
+		},
 		supplyDate: 'Ngày cung cấp',
 		supplyPeriod: 'Kỳ cung cấp',
 		contract: 'Hợp đồng',

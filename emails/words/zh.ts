@@ -18,6 +18,11 @@ export const zh: Words = {
 		number: '编号',
 		issueDate: '开具日期',
 		dueDate: '付款截止日',
+		named: {
+			before: (name) => `退还：${name}（变更前）`,
+			after: (name) => `${name}（变更后）`,
+			credit_back: (name) => `撤销退还：${name}`,
+		},
 		supplyDate: '供货日期',
 		supplyPeriod: '服务期间',
 		contract: '合同编号',

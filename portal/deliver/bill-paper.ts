@@ -1,5 +1,7 @@
 import type { PaperFacts } from '#core/invoice/paper-facts.ts'
+import { partInChange } from '#core/schedule/why.ts'
 import type { CreditNotePaper, InvoicePaper } from '#emails/paper/invoice-paper.ts'
+import { words } from '#emails/words/words.ts'
 import { formulaOf } from './formula.ts'
 
 /** `payUrl` is the invoice's page; it opens only for those who may see it. */
@@ -41,7 +43,7 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 		customerReference: facts.purchaseOrder,
 		currency,
 		lines: facts.lines.map((line) => ({
-			description: line.description,
+			description: nameOf(line, language),
 			model: line.model,
 			serialNumber: line.serialNumber,
 			...(line.periodFrom && line.periodTo ? { from: line.periodFrom, to: line.periodTo } : {}),
@@ -58,6 +60,12 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 		totalMinor: sign * facts.totalMinor,
 		notes: isNote(facts.note) ? [facts.note] : [],
 	}
+}
+
+/** The name of a line; of a change, which of its two lines about one thing this is. */
+function nameOf({ description, kind, why }: PaperFacts['lines'][number], language: PaperFacts['language']): string {
+	const part = partInChange(why, kind === 'credit_note')
+	return part ? words(language).paper.named[part](description) : description
 }
 
 /** Tax by its name and rate: the sums of what the lines say, never computed anew. */

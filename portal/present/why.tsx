@@ -1,10 +1,23 @@
 import type { ReactNode } from 'react'
 import { parseMajor } from '#core/money.ts'
-import type { Why as Facts, PriceWhy } from '#core/schedule/why.ts'
+import { type Why as Facts, type PriceWhy, partInChange } from '#core/schedule/why.ts'
 import { Details } from '../ui/details.tsx'
 import { Sentence, useLanguage, useWords } from '../words/use-words.tsx'
 import { Money, Period } from './display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from './format.ts'
+
+/** The name of a line; of a change, which of its two lines about one thing this is. */
+export function LineName({
+	of,
+	takenBack = false,
+}: {
+	of: { description: string; why: Facts | null }
+	takenBack?: boolean
+}) {
+	const say = useWords()
+	const part = partInChange(of.why, takenBack)
+	return <>{part ? say(`why.named.${part}`, { name: of.description }) : of.description}</>
+}
 
 type WhyProps = {
 	facts: Facts

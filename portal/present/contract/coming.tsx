@@ -5,7 +5,7 @@ import { RowList } from '#portal/ui/row-list.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money, Period } from '../display.tsx'
 import { PaperRow } from '../paper-row.tsx'
-import { Why } from '../why.tsx'
+import { LineName, Why } from '../why.tsx'
 import { mostLinesInline, type ShownComing, type ShownContract } from './contract.ts'
 
 type ComingListProps = {
@@ -108,7 +108,9 @@ export function ComingLines({ lines, currency }: { lines: NonNullable<ShownComin
 			{lines.map((line) => (
 				<li key={line.key} className="py-3 first:pt-0">
 					<div className="flex items-baseline justify-between gap-4">
-						<span className="min-w-0">{line.description}</span>
+						<span className="min-w-0">
+							<LineName of={line} />
+						</span>
 						<Money of={{ minor: line.netMinor, currency }} />
 					</div>
 					{line.periodFrom && line.periodTo ? (

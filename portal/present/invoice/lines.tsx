@@ -3,7 +3,7 @@ import { Section } from '#portal/ui/card.tsx'
 import { useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Money, Period } from '../display.tsx'
 import { formatMoney, formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
-import { Why } from '../why.tsx'
+import { LineName, Why } from '../why.tsx'
 
 /** The lines with their sums; of each line why its amount is what it is. */
 export function InvoiceLines({ invoice }: { invoice: InvoicePage }) {
@@ -31,7 +31,9 @@ function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 	return (
 		<>
 			<div className="flex items-baseline justify-between gap-5">
-				<p className="min-w-0 font-semibold">{line.description}</p>
+				<p className="min-w-0 font-semibold">
+					<LineName of={line} takenBack={line.kind === 'credit_note'} />
+				</p>
 				<p className="font-semibold">
 					<Money of={{ minor: line.netMinor, currency }} />
 				</p>

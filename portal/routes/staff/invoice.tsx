@@ -15,7 +15,7 @@ import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
 import { titled } from '../../present/title.ts'
-import { Why } from '../../present/why.tsx'
+import { LineName, Why } from '../../present/why.tsx'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
@@ -114,7 +114,7 @@ export default function StaffInvoice() {
 							title: say('staff.invoice.what'),
 							cell: (line) => (
 								<>
-									{line.description}
+									<LineName of={line} takenBack={line.kind === 'credit_note'} />
 									<span className="block font-normal text-muted text-sm">
 										{[line.model, line.serialNumber].filter(Boolean).join(' · ')}{' '}
 										{line.periodFrom && line.periodTo ? <Period from={line.periodFrom} to={line.periodTo} /> : null}

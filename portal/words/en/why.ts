@@ -13,6 +13,11 @@ export const why = words({
 	contractDiscount: 'The contract takes off another {{percent}}.',
 	amountOff: 'Of a whole period, the contract takes off {{amount}}.',
 	before: 'Of this, {{amount}} has been charged before and is taken off.',
+	named: {
+		before: 'Credit: {{name}}, as before the change',
+		after: '{{name}}, as changed',
+		credit_back: 'Credit taken back: {{name}}',
+	},
 	credit:
 		'{{charged}} was charged for {{chargedPeriod}}, which has {{chargedDays}} days. {{days}} of them, {{period}}, are given back.',
 	back: 'This line of the invoice is taken back.',

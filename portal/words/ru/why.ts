@@ -13,6 +13,11 @@ export const why = translate<English['why']>()({
 	contractDiscount: 'По договору предоставляется ещё скидка {{percent}}.',
 	amountOff: 'За полный период по договору вычитается {{amount}}.',
 	before: 'Из этого {{amount}} уже начислено раньше и вычтено.',
+	named: {
+		before: 'Зачёт: {{name}}, как было до изменения',
+		after: '{{name}}, после изменения',
+		credit_back: 'Зачёт отменён: {{name}}',
+	},
 	credit:
 		'За {{chargedPeriod}} (дней: {{chargedDays}}) было начислено {{charged}}. Возвращается доля за {{period}} (дней: {{days}}).',
 	back: 'Эта позиция счёта отменяется.',

@@ -13,6 +13,11 @@ export const why = translate<English['why']>()({
 	contractDiscount: 'Hợp đồng được giảm thêm {{percent}}.',
 	amountOff: 'Theo hợp đồng, mỗi kỳ trọn vẹn được giảm {{amount}}.',
 	before: 'Trong đó {{amount}} đã tính trước đây nên được trừ ra.',
+	named: {
+		before: 'Giảm trừ: {{name}}, như trước thay đổi',
+		after: '{{name}}, sau thay đổi',
+		credit_back: 'Hủy giảm trừ: {{name}}',
+	},
 	credit:
 		'Đã tính {{charged}} cho {{chargedPeriod}}, gồm {{chargedDays}} ngày. Nay hoàn lại {{days}} ngày: {{period}}.',
 	back: 'Mục này của hóa đơn được hủy bỏ.',

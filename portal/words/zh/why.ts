@@ -12,6 +12,11 @@ export const why = translate<English['why']>()({
 	contractDiscount: '合同另有 {{percent}} 的折扣。',
 	amountOff: '按合同，每个完整周期再减 {{amount}}。',
 	before: '其中 {{amount}} 之前已收取，予以扣除。',
+	named: {
+		before: '退还：{{name}}（变更前）',
+		after: '{{name}}（变更后）',
+		credit_back: '撤销退还：{{name}}',
+	},
 	credit: '{{chargedPeriod}}（共 {{chargedDays}} 天）已收取 {{charged}}，现退还其中 {{days}} 天：{{period}}。',
 	back: '此项冲销原账单中的对应项目。',
 	tax: '另加 {{percent}} 税：{{tax}}。',
