@@ -5,9 +5,12 @@ import { findChromium } from './support/chromium.ts'
 
 // npm test: the checks, then every test, the browser's included. Words after `npm test --` go to vitest.
 const words = process.argv.slice(2)
-if (!(await check())) fail('The checks above have to be good before the tests run.')
 if (!findChromium()) installChromium()
-await buildPortal(console.log).catch((error: Error) => fail(error.message))
+// Beside each other: neither fills two cores.
+const built = buildPortal(console.log).catch((error: Error) => error)
+if (!(await check())) fail('The checks above have to be good before the tests run.')
+const failure = await built
+if (failure) fail(failure.message)
 process.exitCode = await runTests()
 
 async function runTests(): Promise<number> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
 /**
- * Whatever reaches console.error during a test fails it: React's hydration and key warnings, unhandled noise of
+ * Whatever reaches console.error during a test fails it: what React says of a page, unhandled noise of
  * libraries, and our own mistakes would otherwise scroll by unseen.
  */
 const complaints: string[] = []

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from '#test/browser/view.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { type Playing, playSandbox } from './playing.ts'
 
@@ -118,10 +118,7 @@ test.each([
 		})
 		for (const state of states) {
 			await STATES[state]?.(page, playing, locale)
-			const { violations } = await new AxeBuilder({ page }).analyze()
-			expect(violations.map(({ id, nodes }) => `${state}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-			expect(overflow, state).toBeLessThanOrEqual(0)
+			expect(await faultsOf(page), state).toEqual([])
 			expect(await page.locator('html').getAttribute('lang')).toBe(locale === 'zh' ? 'zh-Hans' : locale)
 			expect(await page.locator('.test').isVisible()).toBe(true)
 		}
