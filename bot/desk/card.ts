@@ -122,14 +122,15 @@ function aboutFields(telling: Telling, words: CardWords, card: ApprovalCard): Fi
 function customerFields({ language }: Telling, words: CardWords, { customer, currency }: ApprovalCard): Field[] {
 	if (!customer) return []
 	const money = (minor: bigint, code: string) => (code ? amount(minor, code, language) : String(minor))
-	const { overdueMinor, overdueDays, overdueCurrency, openMinor, mrrMinor, risk, guarantor } = customer
+	const { overdueMinor, overdueDays, overdueCurrency, openMinor, mrrMinor, risk, reasons, guarantor } = customer
+	const why = reasons.map(({ code, count }) => words.reasons[code](count)).join(language === 'zh' ? '，' : ', ')
 	const overdue = `${money(overdueMinor, overdueCurrency ?? currency)}, ${words.days(overdueDays)}`
 	return [
 		{ label: words.customer, value: customer.name },
 		...(currency ? [{ label: words.open, value: money(openMinor, currency) }] : []),
 		...(overdueMinor > 0n ? [{ label: words.overdue, value: overdue }] : []),
 		...(currency ? [{ label: words.mrr, value: money(mrrMinor, currency) }] : []),
-		...(risk ? [{ label: words.risk, value: words.risks[risk] }] : []),
+		...(risk ? [{ label: words.risk, value: [words.risks[risk], why].filter(Boolean).join(': ') }] : []),
 		...(guarantor ? [{ label: words.guarantor, value: guarantor }] : []),
 	]
 }

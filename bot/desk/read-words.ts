@@ -1,12 +1,14 @@
 import { type Actor, expectOk, look } from '#core/act.ts'
 import { may } from '#core/permit.ts'
 import { findAskableNames } from '#core/report/find-names.ts'
+import { findOwnGroup } from '#core/staff/find-own-group.ts'
 import type { Reading as Run } from '../read.ts'
 import type { Language, Reading } from '../understand/reading.ts'
 import { askAbout, sayReading } from '../understand/say.ts'
 import { tokenise } from '../understand/tokenise.ts'
 import { type Understood, understand } from '../understand/understand.ts'
 import type { Desk } from './desk.ts'
+import { withOwnNames } from './own-words.ts'
 import { questionOf } from './question.ts'
 
 /** What to run; `firm` where every word was understood, though perhaps in several ways. */
@@ -22,7 +24,14 @@ export async function readWords(
 	if (words.length === 0 || !may(actor, 'report.read')) return undefined
 	const names = expectOk(await look(books, actor, findAskableNames, { words }))
 	const today = expectOk(await look(books, actor, async (scope) => scope.today.toString(), undefined))
-	const understood = understand(sentence, { language: own, today, names })
+	const asking = { language: own, today, names }
+	const userId = actor.kind === 'staff' ? actor.userId : ''
+	const groupId = expectOk(await look(books, actor, findOwnGroup, undefined))
+	const mine = withOwnNames(sentence, names, { userId, groupId })
+	const ofMine = mine === undefined ? undefined : understand(mine, asking)
+	// `My approvals` and the like are no figures of somebody.
+	const isOfMine = ofMine?.kind === 'reading' && ofMine.reading.intent === 'figure'
+	const understood = isOfMine ? ofMine : understand(sentence, asking)
 	const { language } = understood
 	if (understood.kind === 'nothing') return undefined
 	if (understood.kind === 'reading') return { run: runOf(understood.reading, language), firm: true }

@@ -175,7 +175,7 @@ function inYear(value: string, most: number, rest: { next: number; item: Item })
 	return Number.isInteger(month) && month >= 1 && month <= most ? { month, ...rest } : undefined
 }
 
-/** A month, quarter or half-year, with its year where one is said. */
+/** A week by its ISO number, a month, quarter or half-year, with its year where one is said. */
 function nth(items: readonly Item[], at: number, clock: Clock, year?: number): Read | undefined {
 	const part = partAt(items, at)
 	if (!part) return undefined
@@ -183,7 +183,7 @@ function nth(items: readonly Item[], at: number, clock: Clock, year?: number): R
 	return { stretch: nthOf(part.unit, part.n, clock.today, given.year), next: given.next }
 }
 
-type Part = { unit: 'month' | 'quarter' | 'half'; n: number; next: number }
+type Part = { unit: 'week' | 'month' | 'quarter' | 'half'; n: number; next: number }
 
 function partAt(items: readonly Item[], at: number): Part | undefined {
 	const [one, two] = [items[at], items[at + 1]]
@@ -193,9 +193,11 @@ function partAt(items: readonly Item[], at: number): Part | undefined {
 	if (month) return { unit: 'month', n: month.month, next: month.next }
 	const [unit, number] = one?.is === 'unit' ? [one, two] : [two, one]
 	if (unit?.is !== 'unit' || number?.is !== 'number') return undefined
-	if (unit.unit !== 'quarter' && unit.unit !== 'half') return undefined
+	if (unit.unit !== 'quarter' && unit.unit !== 'half' && unit.unit !== 'week') return undefined
+	// `14 weeks` are no week; `week 14`, `14-я неделя` and `第14周` are.
+	if (unit.unit === 'week' && unit !== one && !number.ordinal && !isHan(unit)) return undefined
 	const n = Number(number.value)
-	const most = unit.unit === 'quarter' ? 4 : 2
+	const most = { week: 53, quarter: 4, half: 2 }[unit.unit]
 	return Number.isInteger(n) && n >= 1 && n <= most ? { unit: unit.unit, n, next: at + 2 } : undefined
 }
 

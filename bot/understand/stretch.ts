@@ -23,13 +23,22 @@ function bounds(unit: Unit, shift: number, count: number, today: Day): { from: D
 	return { from: firstOfMonth(current + shift * size), to: firstOfMonth(current + (shift + count) * size) }
 }
 
-/** The n-th month, quarter or half-year of a year; without a year, the latest that has begun. */
-export function nthOf(unit: 'month' | 'quarter' | 'half', n: number, today: Day, year?: number): Stretch {
+/** The n-th week (ISO), month, quarter or half-year of a year; without a year, the latest that has begun. */
+export function nthOf(unit: 'week' | 'month' | 'quarter' | 'half', n: number, today: Day, year?: number): Stretch {
+	if (unit === 'week') return weekOf(n, today, year)
 	const size = months[unit]
 	const inYear = (wanted: number) => firstOfMonth(wanted * 12 + (n - 1) * size)
 	const current = Math.floor(monthIndex(today) / 12)
 	const from = inYear(year ?? (inYear(current) > today ? current - 1 : current))
 	return { is: 'stretch', from, to: addMonths(from, size), unit, yearGiven: year !== undefined }
+}
+
+/** The first week of a year is that of 4 January. */
+function weekOf(n: number, today: Day, year?: number): Stretch {
+	const current = Math.floor(monthIndex(today) / 12)
+	const inYear = (wanted: number) => mondayOf(dayOfCivil(wanted, 1, 4)) + 7 * (n - 1)
+	const from = inYear(year ?? (inYear(current) > today ? current - 1 : current))
+	return { is: 'stretch', from, to: from + 7, unit: 'week', yearGiven: year !== undefined }
 }
 
 /** One day; without a year, the latest that is not ahead. Undefined where there is no such day. */

@@ -1,4 +1,5 @@
 import type { ToldChange } from '#core/amendment/tell-change.ts'
+import { plural } from '#emails/words/plural.ts'
 
 /** Facts of a change as text that is written in the reader's language already. */
 export type ToldText = {
@@ -66,6 +67,23 @@ export const cardEn = {
 	mrr: 'Recurring a month, all contracts',
 	risk: 'Risk',
 	risks: { low: 'low', medium: 'medium', high: 'high' },
+	reasons: {
+		disputed: (count: number) =>
+			plural('en', count, { one: 'a payment is disputed', other: `${count} payments are disputed` }),
+		long_overdue: (days: number) => `overdue for ${days} days`,
+		overdue: (days: number) => plural('en', days, { one: 'overdue for a day', other: `overdue for ${days} days` }),
+		charges_failed: (count: number) =>
+			plural('en', count, { one: 'a charge failed in half a year', other: `${count} charges failed in half a year` }),
+		promises_broken: (count: number) =>
+			plural('en', count, { one: 'a promise broken in a year', other: `${count} promises broken in a year` }),
+		pays_late: (count: number) => `most invoices of a year paid late (${count})`,
+		pays_on_time: (count: number) =>
+			plural('en', count, {
+				one: 'the only invoice of a year paid on time',
+				other: `pays on time (${count} invoices in a year)`,
+			}),
+		nothing_known: (_count: number) => 'nothing paid in a year to judge by',
+	},
 	guarantor: 'Guarantor',
 	due: (moment: string) => `To be decided by ${moment}.`,
 	escalated: 'Escalated: its time has run out.',

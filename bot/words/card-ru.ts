@@ -58,6 +58,31 @@ export const cardRu: CardWords = {
 	mrr: 'Регулярно в месяц, все договоры',
 	risk: 'Риск',
 	risks: { low: 'низкий', medium: 'средний', high: 'высокий' },
+	reasons: {
+		disputed: (count) =>
+			plural('ru', count, {
+				one: `оспаривается ${count} платёж`,
+				few: `оспариваются ${count} платежа`,
+				other: `оспариваются ${count} платежей`,
+			}),
+		long_overdue: (days) =>
+			plural('ru', days, {
+				one: `просрочка ${days} день`,
+				few: `просрочка ${days} дня`,
+				other: `просрочка ${days} дней`,
+			}),
+		overdue: (days) =>
+			plural('ru', days, {
+				one: `просрочка ${days} день`,
+				few: `просрочка ${days} дня`,
+				other: `просрочка ${days} дней`,
+			}),
+		charges_failed: (count) => `неудачных списаний за полгода: ${count}`,
+		promises_broken: (count) => `нарушенных обещаний за год: ${count}`,
+		pays_late: (count) => `большинство счетов за год оплачено с опозданием (${count})`,
+		pays_on_time: (count) => `платит вовремя (счетов за год: ${count})`,
+		nothing_known: () => 'за год оплат не было, судить не по чему',
+	},
 	guarantor: 'Поручитель',
 	due: (moment) => `Решить до: ${moment}.`,
 	escalated: 'Передано выше: срок истёк.',

@@ -10,6 +10,8 @@ import type { AppliedChange } from './change.ts'
 export type CancelContract = {
 	contractId: string
 	endsOn?: string | undefined
+	/** The day on which notice was given, where that was before today; staff only. */
+	on?: string | undefined
 	reasonCode?: string | null | undefined
 	text?: string | undefined
 	/** Of the preview that was looked at. */
@@ -27,12 +29,13 @@ const longestText = 1000
  */
 export async function cancelContract(scope: Scope, input: CancelContract): Promise<AppliedChange> {
 	await permitConfirmed(scope, 'contract.change', input.proof)
-	const { contractId, endsOn, seen } = input
+	const { contractId, endsOn, on, seen } = input
 	const reasonCode = await knownReason(scope, input.reasonCode)
 	const text = cutText(input.text)
 	const applied = await applyChange(scope, {
 		contractId,
 		change: { kind: 'cancel', ...(endsOn ? { endsOn } : {}) },
+		...(on ? { on } : {}),
 		reason: (text || (await labelOf(scope, reasonCode))).slice(0, 500),
 		seen,
 	})

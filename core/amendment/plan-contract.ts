@@ -103,11 +103,13 @@ export function planResume(ground: Ground): PlannedAmendment {
 
 /** Ends the contract; what was billed beyond its last day is given back at once. */
 export function planCancel(ground: Ground, change: Of<'cancel'>, reason: string): PlannedAmendment {
-	const { standing, today } = ground
-	const [terms, day] = [noticeTerms(standing), Temporal.PlainDate.from(today)]
+	const { standing, on, today, byRules } = ground
+	// Staff may note notice that was given before today; it counts from then.
+	const given = !byRules && on < today ? on : today
+	const [terms, day] = [noticeTerms(standing), Temporal.PlainDate.from(given)]
 	const earliest = noticeOn(terms, day).endsOn.toString()
 	const endsOn = change.endsOn ?? earliest
-	if (ground.byRules && !canEndOn(terms, day, Temporal.PlainDate.from(endsOn)))
+	if (byRules && !canEndOn(terms, day, Temporal.PlainDate.from(endsOn)))
 		refuse('change.before_notice', { earliestOn: earliest })
 	const first = dayBefore(standing.startsOn)
 	if (endsOn < first) refuse('contract.ends_before_start', { startsOn: standing.startsOn, endsOn })

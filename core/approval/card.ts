@@ -83,7 +83,7 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 		currency,
 		customer: row.customer && {
 			...row.customer,
-			guarantor: null,
+			guarantor: await readGuarantors(scope, row.customer.id),
 			...(await readCustomerFacts(scope, row.customer.id, row.currency)),
 		},
 		requester: { name: requesterName, userId: staffIn(requestedBy) },
@@ -102,6 +102,14 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 							? 'asked_by_me'
 							: 'not_asked',
 	}
+}
+
+/** Whoever of the customer's people stands good for what it owes, by name; null for nobody. */
+async function readGuarantors({ sql }: Scope, customerId: string): Promise<string | null> {
+	const people = await sql<{ name: string }[]>`
+		select name from customer_contact join contact on contact.id = contact_id
+		where customer_id = ${customerId} and guarantor order by name`
+	return people.map(({ name }) => name).join(', ') || null
 }
 
 type Row = Pick<

@@ -34,10 +34,11 @@ export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange
 		const days = last && term ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
 		return { ...asked, daysBeforeTerm: Math.max(0, days) }
 	},
-	async run(scope, given) {
+	// As of the day it was asked, as it was shown: notice does not get later by waiting for an approval.
+	async run(scope, given, on) {
 		const change = changeOf(given)
-		const { preview } = await evaluateChange(scope, { contractId: given.contractId, change })
-		return await cancelContract(scope, { ...given, seen: preview?.seen ?? '' })
+		const { preview } = await evaluateChange(scope, { contractId: given.contractId, change, on })
+		return await cancelContract(scope, { ...given, on, seen: preview?.seen ?? '' })
 	},
 	card: cardOfStaffChange,
 	renews: true,

@@ -2,6 +2,7 @@ import type { Scope } from '../../act.ts'
 import { type AppliedChange, type ContractChange, changeInput } from '../../amendment/change.ts'
 import { readStanding, stateInUse } from '../../amendment/standing.ts'
 import { multiply, parseDecimal, subtract } from '../../decimal.ts'
+import { findPrices } from '../../product/find-price.ts'
 import { percentOff } from '../percent-off.ts'
 import type { Subject } from '../subject.ts'
 import {
@@ -12,7 +13,10 @@ import {
 	type StaffChange,
 } from './staff-change.ts'
 
-/** Lower prices on a contract in force: `discount` is the most that a line, or the whole month, becomes cheaper. */
+/**
+ * Lower prices on a contract in force: `discount` is the most that a line, or the whole month, becomes cheaper; of a line
+ * that begins, than the price list has it.
+ */
 export const discount: Subject<StaffChange, ShownStaffChange, AppliedChange> = {
 	permission: 'contract.change',
 	input: changeInput,
@@ -32,16 +36,34 @@ export const discount: Subject<StaffChange, ShownStaffChange, AppliedChange> = {
 
 /** Changes that can make something cheaper. */
 export function lowersPrices(change: ContractChange): boolean {
-	if (change.kind === 'several') return change.changes.some((one) => one.kind === 'price')
-	return change.kind === 'price' || change.kind === 'discount'
+	if (change.kind === 'several') return change.changes.some(namesPrice)
+	return change.kind === 'discount' || namesPrice(change)
+}
+
+/** A price that staff name, of a line there is or of one that begins. */
+function namesPrice(change: ContractChange): boolean {
+	if (change.kind === 'price') return true
+	if (change.kind === 'plan') return change.unitPrice !== undefined
+	return change.kind === 'option_on' && (change.unitPrice !== undefined || change.discountPercent !== undefined)
 }
 
 const minorOf = (minor: bigint) => ({ digits: minor, scale: 0 })
 
+/** How much cheaper each line becomes: one there is than it was, one that begins than by the price list of its day. */
 async function lineDiscounts(scope: Scope, contractId: string, change: ContractChange, on: string): Promise<string[]> {
 	const steps = change.kind === 'several' ? change.changes : [change]
-	const { lines } = await readStanding(scope, contractId)
-	return steps.flatMap((step) => {
+	const { lines, currency } = await readStanding(scope, contractId)
+	const begins = steps.flatMap((step) => (step.kind === 'option_on' || step.kind === 'plan' ? [step] : []))
+	const listed = await findPrices(scope, begins.map(wantedBy), currency, on)
+	const ofNew = begins.flatMap((step) => {
+		const { productId, planId } = wantedBy(step)
+		const list = listed.find((one) => one.planId === planId && (productId === null || one.productId === productId))
+		if (!list?.unitPrice) return []
+		const discountPercent = step.kind === 'option_on' ? (step.discountPercent ?? '0') : '0'
+		const before = { unitPrice: list.unitPrice, discountPercent: '0' }
+		return [percentOff(netOf(before), netOf({ unitPrice: step.unitPrice ?? list.unitPrice, discountPercent }))]
+	})
+	const ofOld = steps.flatMap((step) => {
 		if (step.kind !== 'price') return []
 		const line = lines.find(({ id }) => id === step.lineId)
 		const state = line && stateInUse(line, on)
@@ -52,6 +74,11 @@ async function lineDiscounts(scope: Scope, contractId: string, change: ContractC
 		}
 		return [percentOff(netOf(state), netOf(after))]
 	})
+	return [...ofOld, ...ofNew]
+}
+
+function wantedBy(step: Extract<ContractChange, { kind: 'option_on' | 'plan' }>) {
+	return { productId: step.kind === 'option_on' ? step.productId : null, planId: step.planId ?? null }
 }
 
 /** A hundred times the price after its discount. */

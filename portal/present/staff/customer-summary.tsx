@@ -171,6 +171,8 @@ function Contacts({ contacts, mayRemove }: { contacts: FoundCustomer['contacts']
 							state={
 								<span className="flex flex-wrap items-center justify-end gap-2">
 									{contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : null}
+									{contact.guarantor ? <Pill>{say('staff.customer.guarantor')}</Pill> : null}
+									{mayRemove ? <Guarantor contact={contact} /> : null}
 									{mayRemove ? <RemoveContact contact={contact} /> : null}
 								</span>
 							}
@@ -179,6 +181,21 @@ function Contacts({ contacts, mayRemove }: { contacts: FoundCustomer['contacts']
 				</RowList>
 			)}
 		</Section>
+	)
+}
+
+/** Whether they stand good for what the customer owes: shown to those who decide. */
+function Guarantor({ contact: { id, name, guarantor } }: { contact: FoundCustomer['contacts'][number] }) {
+	return (
+		<form method="post">
+			<input type="hidden" name="intent" value="guarantor" />
+			<input type="hidden" name="contactId" value={id} />
+			<input type="hidden" name="guarantor" value={guarantor ? 'no' : 'yes'} />
+			<Button kind="secondary" size="small">
+				{say(guarantor ? 'staff.customer.noGuarantor' : 'staff.customer.makeGuarantor')}{' '}
+				<span className="sr-only">{name}</span>
+			</Button>
+		</form>
 	)
 }
 

@@ -6,6 +6,7 @@ import { listContracts } from '#core/contract/list.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
+import { setGuarantor } from '#core/customer/set-guarantor.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { may } from '#core/permit.ts'
@@ -46,6 +47,7 @@ const schema = z.discriminatedUnion('intent', [
 	}),
 	z.object({ intent: z.literal('revoke_link'), linkId: z.uuid() }),
 	z.object({ intent: z.literal('remove_contact'), contactId: z.uuid() }),
+	z.object({ intent: z.literal('guarantor'), contactId: z.uuid(), guarantor: z.enum(['yes', 'no']) }),
 	z.object({
 		intent: z.literal('add_contact'),
 		name: z.string().trim().min(1).max(200),
@@ -121,7 +123,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 				? await act(books, staff.actor, revokeLink, { id: value.linkId })
 				: value.intent === 'remove_contact'
 					? await act(books, staff.actor, removeContact, { customerId, contactId: value.contactId })
-					: await act(books, staff.actor, addContact, { ...value, customerId })
+					: value.intent === 'guarantor'
+						? await act(books, staff.actor, setGuarantor, {
+								...{ customerId, contactId: value.contactId, guarantor: value.guarantor === 'yes' },
+							})
+						: await act(books, staff.actor, addContact, { ...value, customerId })
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/customers/${customerId}?done=${value.intent}`)
 }

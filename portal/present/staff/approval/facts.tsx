@@ -164,7 +164,16 @@ export function Standing({ of, timeZone }: { of: PresentedCard; timeZone: string
 								? [
 										{
 											name: say('approval.risk'),
-											value: <Pill tone={riskTones[customer.risk]}>{say(`approval.risks.${customer.risk}`)}</Pill>,
+											value: (
+												<>
+													<Pill tone={riskTones[customer.risk]}>{say(`approval.risks.${customer.risk}`)}</Pill>
+													{customer.reasons.map(({ code, count }) => (
+														<span key={code} className="block text-muted">
+															{say(`approval.reasons.${code}`, { count })}
+														</span>
+													))}
+												</>
+											),
 										},
 									]
 								: []),
