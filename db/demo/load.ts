@@ -15,6 +15,7 @@ import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff
 import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
+import { sayLately } from './lately.ts'
 import { leaveOpenEnds } from './open-ends.ts'
 import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
 import { makeQuotes, type QuotePrinter } from './quotes.ts'
@@ -43,6 +44,7 @@ export async function loadDemo(sql: Sql, processor?: DemoProcessor, printer?: Qu
 	if (processor) await keepCardsThere(books, cast, happenings, processor, today)
 	await liveThrough(books, clock, cast, chance, happenings, today)
 	clock.standOn(today)
+	await sayLately(books, clock, cast, today)
 	await leaveOpenEnds(books, cast, chance)
 	await makeQuotes(books, clock, cast, today, printer)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
