@@ -38,6 +38,7 @@ export async function listWaitingFor(scope: Scope): Promise<ListedRequest[]> {
 		sql`request.state = 'waiting' and (${within}::uuid is null or request.group_id = ${within}::uuid)`,
 		most,
 	)
+	if (waiting.length === 0) return []
 	const steps = await readSteps(
 		scope,
 		waiting.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import { look } from '#core/act.ts'
+import { listWaitingFor } from '#core/approval/list-waiting.ts'
 import { countWaiting } from '#core/message/unread.ts'
 import { type Action, may } from '#core/permit.ts'
 import type { LoadContext } from '../../load-context.ts'
@@ -15,6 +16,8 @@ export type StaffFrame = {
 	role: StaffMember['actor']['role']
 	/** Conversations that wait for an answer, up to a hundred. */
 	waiting: number
+	/** Requests that wait for the member's own word. */
+	toDecide: number
 	/** What the member may do, for buttons that would only be refused. */
 	may: Partial<Record<Action, true>>
 }
@@ -55,6 +58,7 @@ export async function staffFrameOf(context: LoadContext, { actor, name }: StaffM
 			demo: scope.company.demo,
 			today: scope.today.toString(),
 			waiting: await countWaiting(scope),
+			toDecide: (await listWaitingFor(scope)).length,
 		}),
 		undefined,
 	)

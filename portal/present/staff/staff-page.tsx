@@ -54,10 +54,12 @@ export function StaffPage({ frame, ...page }: StaffPageProps) {
 	)
 }
 
-function roomsOf({ may, waiting }: StaffFrame): Room[] {
+function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 	return [
 		{ href: '/staff', label: say('staff.today'), Icon: LayoutDashboard },
-		...(may['contract.read'] ? [{ href: '/staff/approvals', label: sayApproval('approval.title'), Icon: Stamp }] : []),
+		...(may['contract.read']
+			? [{ href: '/staff/approvals', label: sayApproval('approval.title'), Icon: Stamp, count: toDecide }]
+			: []),
 		...(may['message.read']
 			? [{ href: '/staff/messages', label: sayMessages('messages.title'), Icon: MessagesSquare, count: waiting }]
 			: []),
