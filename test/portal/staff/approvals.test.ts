@@ -51,6 +51,9 @@ test('a button that a workflow watches asks for it; another person does it, and 
 	expect(asked).toContain('You asked for this yourself')
 	expect(await page(sal, '/staff/approvals')).toContain('Nothing waits for you')
 	expect(await page(kim, '/staff/approvals')).toContain(`Credit note for invoice ${owed.number}`)
+	// Counted beside the room's name, wherever one is in the console.
+	expect(await page(kim, '/staff')).toMatch(/Approvals\s+1\s/)
+	expect(await page(sal, '/staff')).not.toMatch(/Approvals\s+1\s/)
 	const path = request.replace('?did=new', '')
 	const shown = await (await kim.get(path)).text()
 	for (const part of ['€5,000.00', 'Nordwind Logistik', 'Wrong customer', 'Risk, by how they pay', 'Sal asks'])
