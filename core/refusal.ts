@@ -84,6 +84,7 @@ export type Refusals = {
 	'card.in_use': { contracts: string }
 	'dunning.days_not_rising': { days: string }
 	'dunning.ladder_not_rising': Record<string, never>
+	'refund.changed': { shownMinor: bigint; nowMinor: bigint; currency: string }
 	'refund.exceeds': { leftMinor: bigint; currency: string }
 	'allocation.exceeds': { leftMinor: bigint; currency: string }
 

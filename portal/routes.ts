@@ -95,6 +95,8 @@ export default [
 	route('staff/invoices', 'routes/staff/invoices.tsx'),
 	route('staff/invoices/:invoiceId', 'routes/staff/invoice.tsx'),
 	route('staff/invoices/:invoiceId.pdf', 'routes/staff/invoice-pdf.ts'),
+	route('staff/payments', 'routes/staff/payments.tsx'),
+	route('staff/payments/:paymentId', 'routes/staff/payment.tsx'),
 	route('staff/audit', 'routes/staff/audit.tsx'),
 	route('staff/run', 'routes/staff/run.tsx'),
 	route('staff/settings/cancellation', 'routes/staff/cancellation-settings.tsx'),

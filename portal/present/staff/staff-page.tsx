@@ -1,4 +1,5 @@
 import {
+	Banknote,
 	BellRing,
 	ChartNoAxesCombined,
 	FileInput,
@@ -27,6 +28,7 @@ import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
+import { sayPayment } from '../../words/staff-payments.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { Day } from '../display.tsx'
@@ -69,6 +71,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
+		...(may['invoice.read'] ? [{ href: '/staff/payments', label: sayPayment('payment.title'), Icon: Banknote }] : []),
 		...(may['report.read']
 			? [{ href: '/staff/figures', label: sayFigures('figures.title'), Icon: ChartNoAxesCombined }]
 			: []),

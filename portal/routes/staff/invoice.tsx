@@ -211,11 +211,13 @@ function Settlements({ invoice }: { invoice: Shown }) {
 						<Row
 							key={`${one.on} ${one.payment?.id ?? one.creditNote?.id ?? one.invoice?.id} ${one.amountMinor}`}
 							href={
-								one.creditNote
-									? `/staff/invoices/${one.creditNote.id}`
-									: one.invoice
-										? `/staff/invoices/${one.invoice.id}`
-										: undefined
+								one.payment
+									? `/staff/payments/${one.payment.id}`
+									: one.creditNote
+										? `/staff/invoices/${one.creditNote.id}`
+										: one.invoice
+											? `/staff/invoices/${one.invoice.id}`
+											: undefined
 							}
 							title={one.payment?.receiptNumber ?? one.creditNote?.number ?? one.invoice?.number ?? ''}
 							note={<Day on={one.on} />}

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeOwnPassword, ownPassword } from '../../present/account/asked-password.ts'
 import { PasswordForm } from '../../present/account/password-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { changeOwnPassword, ownPassword } from '../../sign-in/own-password.ts'
 import { speakerFor } from '../../words/speakers.ts'
 import { useWords } from '../../words/use-words.tsx'
 

@@ -81,6 +81,7 @@ export const refusal = refusalWords({
 		'{{contracts}} are paid with this card. Switch their automatic payment off, or give them another card first.',
 	'dunning.days_not_rising': 'The days must rise from one to the next: {{days}}.',
 	'dunning.ladder_not_rising': 'Each step must come later than the one before it.',
+	'refund.changed': 'What can be refunded has changed from {{shown}} to {{now}} since you looked. Look again.',
 	'refund.exceeds': 'No more than {{left}} can be refunded.',
 	'allocation.exceeds': 'No more than {{left}} is left to allocate.',
 

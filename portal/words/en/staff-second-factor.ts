@@ -10,7 +10,7 @@ export const staffSecondFactor = words({
 	leave: 'Sign out',
 	mine: 'Second factor',
 	mineLead:
-		'With it nobody gets in with your mailbox alone: at every sign-in an app on your phone is asked for a code.',
+		'With it nobody gets in with your mailbox or your password alone: every sign-in asks for a code of an app, or for a passkey.',
 	password: 'Password',
 	off: 'You have none',
 	required:

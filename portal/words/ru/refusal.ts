@@ -81,6 +81,7 @@ export const refusal = translate<English['refusal']>()({
 		'Этой картой оплачиваются договоры: {{contracts}}. Сначала отключите для них автоплатёж или назначьте другую карту.',
 	'dunning.days_not_rising': 'Дни должны идти по возрастанию: {{days}}.',
 	'dunning.ladder_not_rising': 'Каждая ступень должна наступать позже предыдущей.',
+	'refund.changed': 'Сумма, которую можно вернуть, изменилась с {{shown}} на {{now}}. Посмотрите ещё раз.',
 	'refund.exceeds': 'Вернуть можно не больше {{left}}.',
 	'allocation.exceeds': 'Зачесть можно не больше {{left}}.',
 

@@ -79,6 +79,7 @@ export const refusal = translate<English['refusal']>()({
 		'Thẻ này đang dùng để thanh toán tự động các hợp đồng: {{contracts}}. Vui lòng tắt thanh toán tự động hoặc chọn thẻ khác cho các hợp đồng đó trước.',
 	'dunning.days_not_rising': 'Số ngày phải tăng dần: {{days}}.',
 	'dunning.ladder_not_rising': 'Mỗi bậc phải đến sau bậc trước đó.',
+	'refund.changed': 'Số tiền có thể hoàn đã đổi từ {{shown}} thành {{now}}. Xin quý khách xem lại.',
 	'refund.exceeds': 'Chỉ có thể hoàn tối đa {{left}}.',
 	'allocation.exceeds': 'Chỉ còn {{left}} để phân bổ.',
 

@@ -74,6 +74,7 @@ export const refusal = translate<English['refusal']>()({
 	'card.in_use': '以下合同正用此卡自动扣款：{{contracts}}。请先关闭自动扣款，或为其指定另一张卡。',
 	'dunning.days_not_rising': '天数必须依次递增：{{days}}。',
 	'dunning.ladder_not_rising': '每一级都必须晚于前一级。',
+	'refund.changed': '可退金额已从 {{shown}} 变为 {{now}}，请重新查看。',
 	'refund.exceeds': '最多可退 {{left}}。',
 	'allocation.exceeds': '可核销的余额仅为 {{left}}。',
 

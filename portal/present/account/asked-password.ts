@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { expectOk, look } from '#core/act.ts'
 import type { Audience } from '#core/sign-in/account.ts'
 import { readPassword, removePassword, setPassword } from '#core/sign-in/password/change.ts'
-import { readForm } from '../form.ts'
-import type { LoadContext } from '../load-context.ts'
-import type { PasswordFacts } from '../present/account/password-form.tsx'
-import type { ContactVisitor, StaffMember } from './actor.ts'
-import { countTry, networkOf } from './limits.ts'
-import { sessionKeyOf, turnSession } from './sessions.ts'
+import { readForm } from '../../form.ts'
+import type { LoadContext } from '../../load-context.ts'
+import type { ContactVisitor, StaffMember } from '../../sign-in/actor.ts'
+import { countTry, networkOf } from '../../sign-in/limits.ts'
+import { sessionKeyOf, turnSession } from '../../sign-in/sessions.ts'
+import type { PasswordFacts } from './password-form.tsx'
 
 /*
  * What the page of a contact's own password and that of a member's have in common.

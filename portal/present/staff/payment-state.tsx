@@ -1,0 +1,23 @@
+import type { PaymentState } from '#core/payment/payment.ts'
+import { Pill, type Tone } from '../../ui/pill.tsx'
+import { sayPayment as say } from '../../words/staff-payments.ts'
+
+const tones: Record<PaymentState, Tone> = {
+	started: 'neutral',
+	processing: 'accent',
+	action_required: 'warn',
+	succeeded: 'good',
+	failed: 'bad',
+	canceled: 'neutral',
+}
+
+export function PaymentPill({ state }: { state: PaymentState }) {
+	return <Pill tone={tones[state]}>{say(`payment.state.${state}`)}</Pill>
+}
+
+/** Card, or recorded by hand. */
+export function paidHow(of: { source: 'card' | 'recorded'; methodBrand: string; methodLast4: string }): string {
+	if (of.source === 'recorded') return say('payment.recorded')
+	if (!of.methodLast4) return say('payment.byCard')
+	return say('payment.card', { brand: of.methodBrand, last4: of.methodLast4 })
+}
