@@ -6,7 +6,7 @@ import { words } from './words/words.ts'
 
 const accessChanges = [
 	...(['set', 'changed', 'removed', 'closed'] as const),
-	...(['passkey_added', 'passkey_removed', 'factor_off'] as const),
+	...(['passkey_added', 'passkey_removed', 'factor_on', 'factor_off'] as const),
 ] as const
 
 const input = addressed.extend({

@@ -1,7 +1,15 @@
 import type { LinkScope } from '../act.ts'
 
 /** What of the ways into an account was changed; `closed`: a password that was wrong too often. */
-export type AccessChange = 'set' | 'changed' | 'removed' | 'closed' | 'passkey_added' | 'passkey_removed' | 'factor_off'
+export type AccessChange =
+	| 'set'
+	| 'changed'
+	| 'removed'
+	| 'closed'
+	| 'passkey_added'
+	| 'passkey_removed'
+	| 'factor_on'
+	| 'factor_off'
 
 /**
  * What waits in the outbox for a letter: its name and ids. The letter is composed when it leaves, so that it says how

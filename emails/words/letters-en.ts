@@ -183,6 +183,7 @@ export const lettersEn = {
 				'Your password was typed wrong a hundred times in a row, so it no longer opens anything. Sign in with a link by mail: then it works again, or set another.',
 			passkey_added: 'A passkey was added.',
 			passkey_removed: 'A passkey was removed.',
+			factor_on: 'An authenticator app was added: every sign-in asks for its code.',
 			factor_off: 'The codes of your authenticator app were turned off.',
 			factor_reset: (by: string, reason: string) =>
 				`${by} has reset your second factor: app, passkeys and recovery codes no longer count. Reason: ${reason}`,

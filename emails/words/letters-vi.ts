@@ -182,6 +182,7 @@ export const lettersVi: typeof lettersEn = {
 				'Mật khẩu của quý khách đã bị nhập sai một trăm lần liên tiếp nên không còn dùng được. Quý khách hãy đăng nhập bằng liên kết qua thư: mật khẩu sẽ dùng lại được, hoặc đặt mật khẩu khác.',
 			passkey_added: 'Đã thêm một khóa truy cập.',
 			passkey_removed: 'Đã xóa một khóa truy cập.',
+			factor_on: 'Đã thêm một ứng dụng xác thực: mỗi lần đăng nhập sẽ cần mã của nó.',
 			factor_off: 'Mã của ứng dụng xác thực đã được tắt.',
 			factor_reset: (by: string, reason: string) =>
 				`${by} đã đặt lại xác thực hai bước của quý khách: ứng dụng, khóa truy cập và mã khôi phục không còn hiệu lực. Lý do: ${reason}`,

@@ -174,6 +174,7 @@ export const lettersZh: typeof lettersEn = {
 				'您的密码已连续一百次输入错误，因此暂时无法使用。请通过邮件链接登录，之后密码即可恢复使用，您也可以另设密码。',
 			passkey_added: '已添加一个通行密钥。',
 			passkey_removed: '已移除一个通行密钥。',
+			factor_on: '已添加验证器应用，今后每次登录都需要其代码。',
 			factor_off: '您的验证器应用已停用。',
 			factor_reset: (by: string, reason: string) =>
 				`${by} 已重置您的双重验证：应用、通行密钥和恢复代码均已失效。原因：${reason}`,

@@ -2,6 +2,7 @@ import { type Actor, act, type Books, type Outcome, type Scope } from '../../act
 import { emit } from '../../event.ts'
 import { permit } from '../../permit.ts'
 import { refuse } from '../../refusal.ts'
+import { refuseStale } from '../fresh.ts'
 import { findOwner } from '../owner.ts'
 import { tellOwner } from '../password/tell-owner.ts'
 import { realTime } from '../real-time.ts'
@@ -43,17 +44,25 @@ export async function beginSecondFactor(scope: Scope, { key }: Keyed): Promise<B
 }
 
 type Coded = Keyed & { code: string }
+/** The session that asks. */
+type Named = { sessionKey: string | undefined }
 
 /**
  * Proves that the app makes the right codes: from now on one is asked for at every sign-in. Answers the recovery codes,
- * which are shown once. Refuses `second_factor.wrong`, `second_factor.on`, `sign_in.too_many`; a wrong code goes on counting.
+ * which are shown once. Refuses `sign_in.not_fresh`, `second_factor.wrong`, `second_factor.on`, `sign_in.too_many`; a wrong code goes on counting.
  */
-export async function confirmSecondFactor(books: Books, actor: Actor, input: Coded): Promise<Outcome<string[]>> {
+export async function confirmSecondFactor(
+	books: Books,
+	actor: Actor,
+	input: Coded & Named,
+): Promise<Outcome<string[]>> {
 	return answering(await act(books, actor, confirm, input))
 }
 
-async function confirm(scope: Scope, input: Coded): Promise<Outcome<string[]>> {
+async function confirm(scope: Scope, input: Coded & Named): Promise<Outcome<string[]>> {
 	permit(scope, 'second_factor.write')
+	const owner = await findOwner(scope)
+	await refuseStale(scope, owner.accountId, input.sessionKey)
 	const userId = userOf(scope)
 	const factor = await lockFactor(scope, userId)
 	if (!factor) refuse('not_found', { noun: 'second_factor' })
@@ -63,6 +72,7 @@ async function confirm(scope: Scope, input: Coded): Promise<Outcome<string[]>> {
 	await scope.sql`update second_factor set confirmed_at = ${realTime(scope)} where user_id = ${userId}`
 	const codes = await renewRecoveryCodes(scope, userId)
 	await emit(scope, { kind: 'second_factor.on', subject: { kind: 'staff_user', id: userId } })
+	await tellOwner(scope, owner, 'factor_on')
 	return { ok: true, value: codes }
 }
 

@@ -90,7 +90,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const ended = await endSecondFactor(books, actor, input)
 		return ended.ok ? redirect('/staff/second-factor?off') : back(form.refuse(ended))
 	}
-	const codes = await confirmSecondFactor(books, actor, input)
+	const sessionKey = await sessionKeyOf(request, context, 'staff')
+	const codes = await confirmSecondFactor(books, actor, { ...input, sessionKey })
 	if (!codes.ok) return back(form.refuse(codes))
 	await keepSecondFactor(request, context)
 	const answer: Answer = { codes: codes.value, refused: null, form: null }

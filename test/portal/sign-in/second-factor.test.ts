@@ -141,3 +141,19 @@ test('an administrator resets it on the page of people, with a reason, and the p
 	expect(letter?.payload).toMatchObject({ by: 'The administrator', reason: 'The phone fell into the sea' })
 	expect((await reset(person.id, 'again')).status).toBe(422)
 })
+
+test('a browser left open sets up neither an app nor a passkey, and whoever does is written to', async () => {
+	const { person } = await equipped()
+	const letters = await world.sql<{ what: string }[]>`
+		select payload->>'what' as what from outbox where payload->>'letter' = 'access-changed' and payload->'to'->>'email' = ${person.email}`
+	expect(letters.map(({ what }) => what)).toEqual(['factor_on'])
+	const other = await hire(world.books, 'salesperson')
+	const visit = await signedIn(world.books, portal.address, 'staff', other.email)
+	const page = await (await visit.get('/staff/second-factor')).text()
+	const secret = /value="([A-Z2-7]{4}(?: [A-Z2-7]{4})+)"/.exec(page)?.[1] ?? ''
+	await world.sql`update session set created_at = now() - interval '1 hour'`
+	const refused = await visit.post('/staff/second-factor', { intent: 'on', code: codeOf(secret) })
+	expect(refused.status).toBe(422)
+	expect(await refused.text()).toContain('Sign in again')
+	expect(await visit.read('/staff/second-factor')).not.toContain('Add a passkey')
+})
