@@ -1,0 +1,133 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { chatReceivers, openChat } from '#bot/open.ts'
+import { openSlackClient } from '#bot/slack/platform.ts'
+import { act, expectOk } from '#core/act.ts'
+import { issueChatCode } from '#core/chat/issue-code.ts'
+import { linkAccount } from '#core/chat/link-account.ts'
+import { openLog } from '#portal/log.ts'
+import { startWorker } from '#portal/worker.ts'
+import { openDesk } from '#test/bot/desk.ts'
+import { askCredit, hire, type Member, press, rule, step } from '#test/core/approval/office.ts'
+import { invoice, system, welcome } from '#test/core/payment/ledger.ts'
+import type { World } from '#test/support/books.ts'
+import { openSlack, type SlackMessage, signedRequest, signingSecret, slackToken } from '#test/support/slack.ts'
+import { openBenchBooks } from './database.ts'
+import type { BenchRow } from './row.ts'
+
+const presses = 30
+const [warm, patience] = [5, 30_000]
+
+/** How long it takes from the press of a button in Slack until its card shows what came of it. */
+export async function bench(): Promise<BenchRow[]> {
+	const ground = await openBenchBooks('2026-03-02')
+	const world = ground as unknown as World
+	const slack = await openSlack()
+	const settings = {
+		slack: { botToken: slackToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
+		telegram: undefined,
+	}
+	const log = openLog('silent')
+	const [receiver] = await chatReceivers(ground.books, settings, log)
+	const server = createServer(async (request, response) => await receiver?.handle(request, response))
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+	const chat = await openChat(openDesk(ground.books), settings)
+	const worker = await startWorker({
+		...{ books: ground.books, databaseUrl: ground.url, settings: { publicUrl: 'https://portal.example' } },
+		post: { send: async ({ idempotencyKey }) => ({ id: idempotencyKey, repeated: false }), close: async () => {} },
+		...{ cards: { stripe: undefined as never, live: false }, log, chat, clockwork: false },
+	})
+	try {
+		const { cards, decider, left } = await prepare(world, slack.messages)
+		const ours: number[] = []
+		for (const card of cards) ours.push(await timed(() => pressAndWait(server, card)))
+		// Nobody shall bring cards up to date while the deciding alone is measured.
+		await worker.stop()
+		const transaction: number[] = []
+		for (const id of left) transaction.push(await timed(() => press(world, decider, id, 'approve')))
+		const client = openSlackClient(settings.slack)
+		const [card] = cards
+		const trip = async () => {
+			const { channel, ts, text, blocks } = card as SlackMessage
+			await client.chat.update({ channel, ts, text, blocks: blocks as never })
+		}
+		const bare: number[] = []
+		for (let time = 0; time < presses; time++) bare.push(await timed(trip))
+		return rowsOf(median(ours.slice(warm)), median(bare.slice(warm)), median(transaction.slice(warm)))
+	} finally {
+		await worker.stop()
+		await new Promise<unknown>((resolve) => server.close(resolve))
+		await slack.close()
+		await ground.close()
+	}
+}
+
+function rowsOf(ours: number, trip: number, transaction: number): BenchRow[] {
+	const reference = 1.5 * trip + transaction
+	return [
+		{
+			...{ what: 'Approval button to updated card', ours, reference, ratio: reference / ours, goal: 1, unit: 'ms' },
+			referenceIs: `one and a half bare round trips to the local chat server (${trip.toFixed(1)} ms each) and the deciding transaction (${transaction.toFixed(1)} ms)`,
+			howToRead:
+				'Ours takes the press in through the inbox and lets the card out through the outbox: four commits and the waking of three jobs more than deciding while the platform waits, which is what nothing being lost costs.',
+		},
+	]
+}
+
+type Prepared = { cards: SlackMessage[]; decider: Member; left: string[] }
+
+/** Requests with a card each in the private chat of whoever decides, and as many more for the deciding alone. */
+async function prepare(world: World, messages: SlackMessage[]): Promise<Prepared> {
+	const { books } = world
+	await rule(world, 'credit_note', [step()])
+	const [asker, decider] = [await hire(books, 'asker', 'administrator'), await hire(books, 'decider', 'finance')]
+	const { code } = expectOk(await act(books, decider, issueChatCode, undefined))
+	const account = { channel: 'slack', team: 'T1', account: 'UDEC' } as const
+	expectOk(await act(books, system, linkAccount, { ...account, name: 'decider', code }))
+	const customer = await welcome(books)
+	const ids: string[] = []
+	for (let count = 0; count < 2 * presses; count++)
+		ids.push(await askCredit(world, asker, (await invoice(books, customer, 10_000n)).id))
+	await until(() => messages.filter(({ text }) => !text.includes('Approved by')).length >= 2 * presses)
+	const subjects = await world.sql<{ id: string; message: string }[]>`
+		select subject_id as id, message from chat_message where message not like 'pending:%' order by id`
+	const shown = subjects.slice(0, presses).map(({ message }) => messages.find(({ ts }) => ts === message))
+	return {
+		cards: shown.flatMap((one) => (one ? [one] : [])),
+		decider,
+		left: subjects.slice(presses).map(({ id }) => id),
+	}
+}
+
+async function pressAndWait(server: Server, card: SlackMessage): Promise<void> {
+	const button = card.blocks.flatMap((block) => (block.type === 'actions' ? (block.elements ?? []) : []))[0]
+	const payload = JSON.stringify({
+		...{ type: 'block_actions', user: { id: 'UDEC', team_id: 'T1' }, team: { id: 'T1' }, trigger_id: card.ts },
+		...{ channel: { id: card.channel }, message: { ts: card.ts } },
+		container: { type: 'message', message_ts: card.ts },
+		actions: [{ ...button, type: 'button', block_id: 'b', action_ts: '1' }],
+	})
+	const at = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
+	const { port } = server.address() as AddressInfo
+	const request = signedRequest(new URLSearchParams({ payload }).toString(), { at, form: true })
+	const answer = await fetch(`http://127.0.0.1:${port}/slack/events`, request)
+	if (answer.status !== 200) throw new Error(`answered ${answer.status}`)
+	await until(() => card.text.includes('Approved by'))
+}
+
+/** Looks again each millisecond. */
+async function until(is: () => boolean): Promise<void> {
+	const begun = performance.now()
+	while (!is()) {
+		if (performance.now() - begun > patience) throw new Error('The cards did not come')
+		await new Promise((resolve) => setTimeout(resolve, 1))
+	}
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const begun = performance.now()
+	await work()
+	return performance.now() - begun
+}
+
+const median = (numbers: number[]) => [...numbers].sort((one, two) => one - two)[Math.floor(numbers.length / 2)] ?? 1
