@@ -79,7 +79,7 @@ async function writeAmendment(
 	const endsOn = contract.endsOn === undefined ? standing.endsOn : contract.endsOn
 	await scope.sql`
 		update contract set state = ${contract.state ?? standing.state}, ends_on = ${endsOn},
-			term_months = ${contract.termMonths ?? standing.termMonths},
+			term_months = ${contract.termMonths === undefined ? standing.termMonths : contract.termMonths},
 			cancel_reason = ${contract.cancelReason ?? standing.cancelReason}
 		where id = ${id}`
 	if (planned.pauses.length > 0) await turnPauses(scope, [id])

@@ -33,6 +33,10 @@ function tell(item: PlannedItem, standing: ContractStanding): ToldChange[] {
 		}
 		case 'line_end':
 			return [{ kind: 'line_end', line: lineOf(standing, item.lineId)?.description ?? '', on: item.endsOn }]
+		case 'contract_end':
+			return item.renewal || item.endsOn === null
+				? [{ kind: 'renew', endsOn: item.endsOn, months: null }]
+				: [{ kind: 'co_terminate', endsOn: item.endsOn, contracts: 1 }]
 		case 'discount': {
 			const discount = standing.discounts.find(({ id }) => id === item.id)
 			const span = { until: discount?.endsOn ?? null, periods: null }

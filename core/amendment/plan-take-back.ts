@@ -3,6 +3,7 @@ import { refuse } from '../refusal.ts'
 import { dayBefore, type Ground, later } from './ground.ts'
 import type { DatedLineState } from './line-states.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
+import type { PlannedEnd } from './planned-end.ts'
 import type { PlannedItem } from './planned-items.ts'
 import { setFrom } from './set-from.ts'
 import { touchLines } from './touched-lines.ts'
@@ -19,9 +20,12 @@ export function planTakeBack(ground: Ground, sequence: number): PlannedAmendment
 	if (ground.byRules && !ground.granted && !first.byCustomer) refuse('change.not_allowed', { access: standing.access })
 	const facts = items.some(({ kind }) => kind === 'pause' || kind === 'pause_ends') ? 'pause' : 'discount'
 	const isOfLines = items.some(({ kind }) => kind === 'step' || kind === 'line' || kind === 'line_end')
-	const planned = plannedFor(standing.id, isOfLines ? 'change' : facts, first.on)
+	const end = items.find((item) => item.kind === 'contract_end')
+	const kind = end ? (end.noticed ? 'end' : 'change') : isOfLines ? 'change' : facts
+	const planned = plannedFor(standing.id, kind, first.on)
 	// Ends of lines are known from the day they are set, and so is that there is none.
-	if (items.some(({ kind }) => kind === 'line_end')) planned.knownFrom = today
+	if (end || items.some((item) => item.kind === 'line_end')) planned.knownFrom = today
+	if (end) takeEndBack(planned, standing, end)
 	const lines = touchLines(standing)
 	for (const item of items) {
 		switch (item.kind) {
@@ -58,6 +62,24 @@ export function planTakeBack(ground: Ground, sequence: number): PlannedAmendment
 	}
 	planned.states = lines.states()
 	return planned
+}
+
+/** The contract ends as it would have: notice that another term had taken away is given again. */
+function takeEndBack(
+	planned: PlannedAmendment,
+	standing: Ground['standing'],
+	{ before, termMonths, noticed }: PlannedEnd,
+): void {
+	planned.terms = { endsOn: [standing.endsOn, before] }
+	planned.contract.endsOn = before
+	if (termMonths) {
+		planned.terms.termMonths = [standing.termMonths, termMonths[0]]
+		planned.contract.termMonths = termMonths[0]
+	}
+	if (!noticed) return
+	planned.terms.ending = [false, true]
+	planned.terms.endBefore = [null, noticed.endsOn]
+	planned.contract = { ...planned.contract, state: 'ending', cancelReason: noticed.reason }
 }
 
 /** What the step changed is from its day on as before it, until another step says otherwise. */

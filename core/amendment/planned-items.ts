@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { compare, parseDecimal } from '../decimal.ts'
 import type { DatedLineState } from './line-states.ts'
+import { earlierEnd, type PlannedEnd, plannedOfEnds, readEnds, undoneEnds } from './planned-end.ts'
 
 /**
  * One thing that an amendment has planned for a day to come, and how it was before. Days are ISO dates. `on` is the first
@@ -9,7 +10,8 @@ import type { DatedLineState } from './line-states.ts'
 export type PlannedItem = { sequence: number; on: string; byCustomer: boolean } & (
 	| { kind: 'step'; fields: Field[]; before: DatedLineState; after: DatedLineState }
 	| { kind: 'line'; state: DatedLineState }
-	| { kind: 'line_end'; lineId: string; endsOn: string; before: string | null }
+	| { kind: 'line_end'; lineId: string; endsOn: string | null; before: string | null }
+	| PlannedEnd
 	| { kind: 'discount'; id: string; startsOn: string }
 	| { kind: 'discount_ends'; id: string; endsOn: string; before: string | null }
 	| { kind: 'pause'; id: string; startsOn: string }
@@ -23,7 +25,7 @@ type FactRow = Kind & { id: string; sequence: number; startsOn: string; endsOn: 
 export async function readPlannedItems(scope: Scope, contractId: string): Promise<PlannedItem[]> {
 	const { sql } = scope
 	const today = scope.today.toString()
-	const [states, facts, theirs] = await Promise.all([
+	const [states, facts, ends, theirs] = await Promise.all([
 		sql<DatedLineState[]>`
 			select contract_line_id as "lineId", line.position, state.sequence, state.effective_on::text as "effectiveOn",
 				state.in_use_on::text as "inUseOn", state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
@@ -35,17 +37,25 @@ export async function readPlannedItems(scope: Scope, contractId: string): Promis
 			from contract_discount where contract_id = ${contractId}
 			union all select 'pause', id, sequence, starts_on::text, ends_on::text
 			from contract_pause where contract_id = ${contractId} order by sequence`,
+		readEnds(scope, contractId),
 		sql<{ sequence: number }[]>`
 			select sequence from amendment where contract_id = ${contractId} and (recorded_by like 'contact:%' or recorded_by like 'link:%'
 				or exists (select from approval_request as request where request.contract_id = amendment.contract_id
 					and request.state = 'approved' and request.decided_at = amendment.recorded_at))`,
 	])
 	const customers = new Set(theirs.map(({ sequence }) => sequence))
+	const end = plannedOfEnds(ends, today)
+	const undone = undoneEnds(ends)
 	const items = [
-		...[...Map.groupBy(states, ({ lineId }) => lineId).values()].flatMap((rows) => plannedOfLine(rows, today)),
+		...[...Map.groupBy(states, ({ lineId }) => lineId).values()].flatMap((rows) => {
+			const own = plannedOfLine(rows, today, undone)
+			const isTold = own.some(({ kind, sequence }) => kind === 'line_end' && sequence === end?.sequence)
+			return end && !isTold ? [...own, ...freedWith(end, rows, today)] : own
+		}),
 		...[...Map.groupBy(facts, ({ kind, id }) => `${kind} ${id}`).values()].flatMap((rows) =>
 			plannedOfFact(rows, today),
 		),
+		...(end ? [end] : []),
 	]
 	return items
 		.map((item): PlannedItem => ({ ...item, byCustomer: customers.has(item.sequence) }))
@@ -55,7 +65,7 @@ export async function readPlannedItems(scope: Scope, contractId: string): Promis
 type Planned = PlannedItem extends infer Item ? (Item extends PlannedItem ? Omit<Item, 'byCustomer'> : never) : never
 
 /** Of all states ever recorded of a line, in the order of recording. */
-function plannedOfLine(rows: readonly DatedLineState[], today: string): Planned[] {
+function plannedOfLine(rows: readonly DatedLineState[], today: string, undone: Set<number>): Planned[] {
 	const [first] = rows
 	const timeline = timelineOf(rows)
 	const last = timeline.at(-1)
@@ -75,7 +85,21 @@ function plannedOfLine(rows: readonly DatedLineState[], today: string): Planned[
 			...{ kind: 'step' as const, sequence, on: after.effectiveOn, fields: own, before, after },
 		}))
 	})
-	return [...steps, ...endOf(rows, today)]
+	const standing = rows.filter(({ sequence }) => !undone.has(sequence))
+	return [...steps, ...endOf(standing, today)]
+}
+
+/** A line whose own end fell away when the whole contract got one: it comes back with that. */
+function freedWith(
+	{ sequence, on }: PlannedEnd & { sequence: number; on: string },
+	rows: readonly DatedLineState[],
+	today: string,
+): Planned[] {
+	const endAt = (last: number) => timelineOf(rows.filter((row) => row.sequence <= last)).at(-1)?.endsOn ?? null
+	const [before, [first]] = [endAt(sequence - 1), rows]
+	if (!first || before === null || before < today || first.sequence >= sequence) return []
+	if (endAt(sequence) !== null || endAt(Number.POSITIVE_INFINITY) !== null) return []
+	return [{ kind: 'line_end', sequence, on, lineId: first.lineId, endsOn: null, before }]
 }
 
 /** The amendment since which a value changes on a day. One that came later only carried the step on. */
@@ -91,16 +115,18 @@ function plannerOf(rows: readonly DatedLineState[], on: string, field: Field): n
 	return planner
 }
 
-/** An end that cut the line shorter than it was before. */
+/** An end that makes the line shorter, or longer, than it was before, from a day to come. */
 function endOf(rows: readonly DatedLineState[], today: string): Planned[] {
 	const ends: { sequence: number; end: string | null }[] = []
 	for (const sequence of new Set(rows.map((row) => row.sequence))) {
 		const end = timelineOf(rows.filter((row) => row.sequence <= sequence)).at(-1)?.endsOn ?? null
-		if (ends.length === 0 || ends.at(-1)?.end !== end) ends.push({ sequence, end })
+		if (ends.at(-2)?.end === end) ends.pop()
+		else if (ends.length === 0 || ends.at(-1)?.end !== end) ends.push({ sequence, end })
 	}
 	const [before, now] = ends.slice(-2)
-	if (!before || !now?.end || now.end < today || !isCut(before.end, now.end)) return []
-	const on = Temporal.PlainDate.from(now.end).add({ days: 1 }).toString()
+	const last = before && now && earlierEnd(before.end, now.end)
+	if (!last || last < today) return []
+	const on = Temporal.PlainDate.from(last).add({ days: 1 }).toString()
 	const [{ lineId }] = rows as [DatedLineState]
 	return [{ kind: 'line_end', sequence: now.sequence, on, lineId, endsOn: now.end, before: before.end }]
 }

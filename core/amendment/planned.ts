@@ -21,7 +21,7 @@ export type PlannedAmendment = {
 	discounts: StandingDiscount[]
 	pauses: { id: string; startsOn: string; endsOn: string | null }[]
 	/** Columns of the contract. */
-	contract: { state?: ContractState; endsOn?: string | null; cancelReason?: string; termMonths?: number }
+	contract: { state?: ContractState; endsOn?: string | null; cancelReason?: string; termMonths?: number | null }
 	direction: Direction
 	/** The first day on which it counts in what the contract brings a month. */
 	countsFrom: string

@@ -101,22 +101,30 @@ async function readLines({ sql }: Scope, contractId: string): Promise<Omit<Stand
 		where line.contract_id = ${contractId} order by line.position`
 }
 
-type EndRow = { kind: string; reason: string; before: string | null; after: string | null; ending: boolean | null }
+type EndRow = {
+	kind: string
+	reason: string
+	before: string | null
+	after: string | null
+	ending: boolean | null
+	/** Of notice given again: the last day before it was given first. */
+	again: string[] | null
+}
 
 /** The last day as it was before the notice that stands now. An end may have been set, undone, and set again. */
 export async function readEndBefore({ sql }: Pick<Scope, 'sql'>, contractId: string): Promise<string | null> {
 	const rows = await sql<EndRow[]>`
 		select kind, reason, terms->'endsOn'->>0 as before, terms->'endsOn'->>1 as after,
-			(terms->'ending'->>1)::boolean as ending
+			(terms->'ending'->>1)::boolean as ending, terms->'endBefore' as again
 		from amendment where contract_id = ${contractId} and terms ? 'endsOn' order by sequence`
 	let noticed: { before: string | null } | undefined
-	for (const { kind, reason, before, after, ending } of rows) {
+	for (const { kind, reason, before, after, ending, again } of rows) {
 		if (kind === 'renewal') noticed = undefined
 		else if (kind !== 'end') continue
 		else if (ending === false) noticed = undefined
 		// Before it was noted, an undone notice could be told only by going back without a reason.
 		else if (ending === null && noticed && reason === '' && after === noticed.before) noticed = undefined
-		else noticed ??= { before }
+		else noticed ??= { before: again ? (again[1] ?? null) : before }
 	}
 	return noticed?.before ?? null
 }

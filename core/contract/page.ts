@@ -250,6 +250,8 @@ function readContract(scope: Scope, input: ContractPageInput) {
 					and (starts_on > ${scope.today} or fact.ends_on >= ${scope.today}))
 				or exists (select from contract_pause as fact where fact.contract_id = contract.id and sequence > 1
 					and (starts_on > ${scope.today} or fact.ends_on >= ${scope.today}))
+				or exists (select from amendment where amendment.contract_id = contract.id and kind <> 'end'
+					and least((terms->'endsOn'->>0)::date, (terms->'endsOn'->>1)::date) >= ${scope.today})
 			) as planned,
 			${billableJson(scope, sql`array[${id}::uuid]`)} as billable,
 			${

@@ -136,3 +136,92 @@ describe('what is planned for the end of the period', () => {
 		expect(await sound(shop)).toEqual([])
 	})
 })
+
+describe('an end to come', () => {
+	const contractOf = async ({ world, contractId }: Shop) => {
+		const [row] = await world.sql<{ state: string; endsOn: string; termMonths: number | null }[]>`
+			select state, ends_on::text as "endsOn", term_months as "termMonths" from contract where id = ${contractId}`
+		return row
+	}
+
+	test('by another term is taken back by whoever planned it, until that term begins, and leaves nothing behind', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ endsOn: '2026-03-31' })
+		await shop.standOn('2026-03-10')
+		await shop.change({ kind: 'renew', endsOn: '2026-06-30', termMonths: 3 }, {}, shop.contact)
+		const told = [{ kind: 'renew', endsOn: '2026-06-30', months: null }]
+		expect(await planned(shop, shop.contact)).toEqual([{ sequence: 2, on: '2026-04-01', told, mayTakeBack: true }])
+		await shop.standOn('2026-03-31')
+		const { lines } = await shop.change({ kind: 'take_back', sequence: 2 }, {}, shop.contact)
+		expect(lines).toEqual([])
+		expect(await contractOf(shop)).toEqual({ state: 'active', endsOn: '2026-03-31', termMonths: null })
+		expect(await planned(shop)).toEqual([])
+		// By staff it is the company's to take back; once it has begun it is nobody's.
+		await shop.change({ kind: 'renew', endsOn: '2026-06-30' })
+		expect((await planned(shop, shop.contact)).map(({ mayTakeBack }) => mayTakeBack)).toEqual([false])
+		await shop.change({ kind: 'take_back', sequence: 4 })
+		await shop.standOn('2026-05-01')
+		expect(await contractOf(shop)).toMatchObject({ state: 'closed', endsOn: '2026-03-31' })
+		expect(await shop.net()).toBe(9300n * 3n)
+		expect(await sound(shop)).toEqual([])
+	})
+
+	test('by another term that took notice away gives the notice again, and that can still be undone', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ endsOn: '2026-12-31' })
+		await shop.change({ kind: 'cancel', endsOn: '2026-02-28' }, { reason: 'Too dear' })
+		await shop.change({ kind: 'renew', endsOn: '2027-12-31' })
+		expect(await contractOf(shop)).toMatchObject({ state: 'active', endsOn: '2027-12-31' })
+		await shop.change({ kind: 'take_back', sequence: 3 })
+		expect(await contractOf(shop)).toMatchObject({ state: 'ending', endsOn: '2026-02-28' })
+		expect(await planned(shop)).toEqual([])
+		await shop.change({ kind: 'undo_cancel' })
+		expect(await contractOf(shop)).toMatchObject({ state: 'active', endsOn: '2026-12-31' })
+		expect(await planned(shop)).toEqual([])
+		expect(await sound(shop)).toEqual([])
+	})
+
+	test('together with others, later or earlier than before, is taken back for one contract to the cent', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		const first = await shop.agree({ endsOn: '2026-02-10' })
+		const second = await shop.agree({ endsOn: '2026-12-31' })
+		await shop.standOn('2026-02-03')
+		const before = await shop.net()
+		const parts = [{ contractId: first }, { contractId: second }]
+		const together = await shop.change({ kind: 'co_terminate', endsOn: '2026-02-20', parts })
+		expect(together.lines.length).toBe(2)
+		shop.contractId = first
+		const told = [{ kind: 'co_terminate', endsOn: '2026-02-20', contracts: 1 }]
+		expect(await planned(shop)).toEqual([{ sequence: 2, on: '2026-02-11', told, mayTakeBack: true }])
+		await shop.change({ kind: 'take_back', sequence: 2 })
+		expect(await contractOf(shop)).toMatchObject({ state: 'active', endsOn: '2026-02-10' })
+		shop.contractId = second
+		expect(await planned(shop)).toMatchObject([{ sequence: 2, on: '2026-02-21' }])
+		await shop.change({ kind: 'take_back', sequence: 2 })
+		expect(await contractOf(shop)).toMatchObject({ state: 'active', endsOn: '2026-12-31' })
+		expect(await shop.net()).toBe(before)
+		await shop.standOn('2026-03-01')
+		// January and ten days of February of one; three months of the other.
+		expect(await shop.net()).toBe(9300n + 3321n + 9300n * 3n)
+		expect(await sound(shop)).toEqual([])
+	})
+
+	test('of a line with an end of its own comes back with it', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ endsOn: '2026-12-31' })
+		const lineId = await shop.lineId()
+		await shop.change({ kind: 'line_end', lineId, endsOn: '2026-06-30' })
+		await shop.change({ kind: 'co_terminate', endsOn: '2026-09-30', parts: [{ contractId: shop.contractId }] })
+		await shop.change({ kind: 'take_back', sequence: 3 })
+		expect(await planned(shop)).toMatchObject([
+			{ sequence: 2, told: [{ kind: 'line_end', line: 'Seats', on: '2026-06-30' }] },
+		])
+		await shop.standOn('2026-12-31')
+		expect(await shop.net()).toBe(9300n * 6n)
+		expect(await sound(shop)).toEqual([])
+	})
+})
