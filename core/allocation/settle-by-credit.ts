@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
-import { allocate, type NewAllocation } from './allocate.ts'
+import { allocate } from './allocate.ts'
+import type { NewAllocation } from './write.ts'
 
 type Row = {
 	id: string

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { busyStates } from '../payment/payment.ts'
-import { allocate, type NewAllocation } from './allocate.ts'
+import { allocate } from './allocate.ts'
+import type { NewAllocation } from './write.ts'
 
 export type Want = { invoiceId: string; amountMinor: bigint }
 type Open = { id: string; contractId: string | null; dueOn: Temporal.PlainDate; openMinor: bigint }

@@ -1,6 +1,8 @@
 import type { Scope } from '../act.ts'
 import { restoreWrittenOff } from '../invoice/restore-written-off.ts'
-import { allocate, type NewAllocation, write } from './allocate.ts'
+import { allocate } from './allocate.ts'
+import { roundBack } from './round-off.ts'
+import { type NewAllocation, write } from './write.ts'
 
 type Standing = {
 	id: string
@@ -41,6 +43,10 @@ export async function takeBack(
 	await write(
 		scope,
 		taken.map(({ standing }) => ({ ...of(standing, -standing.amountMinor), reversesId: standing.id })),
+	)
+	await roundBack(
+		scope,
+		taken.map(({ standing }) => standing.invoiceId),
 	)
 	// What was written off beside it is owed again too: nobody would follow up the rest.
 	await restoreWrittenOff(

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
-import { allocate, type NewAllocation } from '../allocation/allocate.ts'
+import { allocate } from '../allocation/allocate.ts'
+import type { NewAllocation } from '../allocation/write.ts'
 import { busyStates } from '../payment/payment.ts'
 import { correctedByNote } from './find-corrected.ts'
 

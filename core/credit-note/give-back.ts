@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { allocate } from '../allocation/allocate.ts'
 import { takeBack } from '../allocation/take-back.ts'
+import { byCard } from '../payment/card-step.ts'
 import { refundPayment } from '../payment/refund.ts'
 
 type Note = {
@@ -28,7 +29,7 @@ export async function giveBackByCard(scope: Scope, noteIds: readonly string[]): 
 	for (const note of notes) {
 		let { leftMinor } = note
 		for (const paid of await paidByCard(scope, note)) {
-			const amountMinor = leftMinor < paid.amountMinor ? leftMinor : paid.amountMinor
+			const amountMinor = byCard(leftMinor < paid.amountMinor ? leftMinor : paid.amountMinor, note.currency)
 			if (amountMinor <= 0n) break
 			leftMinor -= amountMinor
 			await exchange(scope, note, paid, amountMinor)

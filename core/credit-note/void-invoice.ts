@@ -1,6 +1,8 @@
 import type { Scope } from '../act.ts'
-import { allocate, write } from '../allocation/allocate.ts'
+import { allocate } from '../allocation/allocate.ts'
+import { roundBack } from '../allocation/round-off.ts'
 import { takeBack } from '../allocation/take-back.ts'
+import { write } from '../allocation/write.ts'
 import { emit } from '../event.ts'
 import { issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
@@ -43,6 +45,7 @@ export async function voidInvoice(
 	const lines = await readLinesLeft(scope, invoice.id)
 	await freePayments(scope, invoice.id)
 	await freeCredits(scope, invoice)
+	await roundBack(scope, [invoice.id])
 	const [note] = await issueInvoices(scope, [
 		{
 			kind: 'credit_note',

@@ -24,6 +24,8 @@ export type PaperFacts = Omit<InvoicePage, 'seller' | 'buyer'> & {
 	buyer: FullParty
 	paidMinor: bigint
 	creditedMinor: bigint
+	/** What cards that paid it could not carry. */
+	roundedMinor: bigint
 	/** The invoices that a credit note corrects. */
 	corrects: CorrectedInvoice[]
 }
@@ -47,6 +49,7 @@ export async function findPaperFacts(scope: Scope, input: { id: string }): Promi
 		seller: { ...row.seller, website, bankName, iban, bic },
 		paidMinor: sum(page.settlements.filter((one) => one.payment)),
 		creditedMinor: sum(page.settlements.filter((one) => one.creditNote)),
+		roundedMinor: sum(page.settlements.filter((one) => !one.payment && !one.creditNote && !one.invoice)),
 	}
 }
 

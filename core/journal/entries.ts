@@ -19,6 +19,7 @@ export type EntryKind =
 	| 'credit_note'
 	| 'payment'
 	| 'allocation'
+	| 'rounding'
 	| 'refund'
 	| 'refund_failed'
 	| 'dispute'
@@ -91,6 +92,11 @@ export function paymentEntry(payment: Moved): Entry {
 /** Money, or a credit note, put to an invoice; taken back, its amount is negative. */
 export function allocationEntry(allocation: Moved): Entry {
 	return move('allocation', allocation, 'customer_balance', 'receivable')
+}
+
+/** What a card could not carry of an invoice that it paid; taken back, its amount is negative. */
+export function roundingEntry(rounding: Moved): Entry {
+	return move('rounding', rounding, 'write_off', 'receivable')
 }
 
 /** Money given back. */

@@ -53,7 +53,7 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 				case when entry.kind = 'payment' then entry.subject_id
 					else coalesce(allocation.payment_id, refund.payment_id, dispute.payment_id) end as payment_id
 			from journal_entry as entry join journal_line as line on line.entry_id = entry.id
-				left join allocation on entry.kind = 'allocation' and allocation.id = entry.subject_id
+				left join allocation on entry.kind in ('allocation', 'rounding') and allocation.id = entry.subject_id
 				left join invoice_write_off as given_up on entry.kind = 'write_off' and given_up.id = entry.subject_id
 				left join refund on entry.kind in ('refund', 'refund_failed') and refund.id = entry.subject_id
 				left join dispute on entry.kind in ('dispute', 'dispute_won') and dispute.id = entry.subject_id
@@ -98,7 +98,7 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 						jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract
 				from move
 					left join invoice as paper on paper.id = case
-						when move.kind in ('invoice', 'write_off') then move.invoice_id when move.payment_id is null then move.note_id end
+						when move.kind in ('invoice', 'write_off', 'rounding') then move.invoice_id when move.payment_id is null then move.note_id end
 					left join payment on payment.id = move.payment_id
 					left join one_contract on one_contract.payment_id = move.payment_id
 					left join contract on contract.id = ${

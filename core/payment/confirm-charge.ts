@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { byCard } from './card-step.ts'
 import { lockPayable } from './payable.ts'
 import { type Payment, paymentColumns } from './payment.ts'
 
@@ -24,6 +25,6 @@ export async function findConfirmable(scope: Scope, input: { paymentId: string }
 		select state, processor_method_id as "processorMethodId"
 		from payment join payment_method on payment_method.id = payment_method_id where payment.id = ${payment.id}`
 	if (now?.state !== 'action_required' || !payment.intentId) return refuse('payment.not_to_confirm', {})
-	if (invoice?.openMinor !== payment.amountMinor) return 'gone'
+	if (!invoice || byCard(invoice.openMinor, invoice.currency) !== payment.amountMinor) return 'gone'
 	return { payment, intentId: payment.intentId, processorMethodId: now.processorMethodId }
 }

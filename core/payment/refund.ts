@@ -2,13 +2,14 @@ import type { Scope } from '../act.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { byCard } from './card-step.ts'
 import { lockPayment } from './lock.ts'
 import { type Refund, refundColumns, settleRefund } from './record-refund.ts'
 
 /**
  * Gives money of a payment back. By card it leaves through the outbox and counts when the processor says that it has
  * gone; of money recorded by hand the word is enough.
- * Refuses not_found, payment.not_succeeded, input.invalid, refund.exceeds.
+ * Refuses not_found, payment.not_succeeded, payment.not_by_card, input.invalid, refund.exceeds.
  */
 export async function refundPayment(
 	scope: Scope,
@@ -19,6 +20,9 @@ export async function refundPayment(
 	const payment = await lockPayment(scope, input.paymentId)
 	if (payment.state !== 'succeeded') refuse('payment.not_succeeded', { state: payment.state })
 	if (input.amountMinor <= 0n) refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	// The card takes back no finer amounts than it pays.
+	if (payment.source === 'card' && byCard(input.amountMinor, payment.currency) !== input.amountMinor)
+		refuse('payment.not_by_card', { amountMinor: input.amountMinor, currency: payment.currency })
 	const [waiting] = await sql<{ minor: bigint }[]>`
 		select coalesce(sum(amount_minor), 0)::bigint as minor from refund where payment_id = ${payment.id} and state = 'started'`
 	const leftMinor = payment.amountMinor - payment.returnedMinor - (waiting?.minor ?? 0n)

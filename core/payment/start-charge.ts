@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
+import { byCard } from './card-step.ts'
 import { lockPayable, type Payable } from './payable.ts'
 import { payingCard } from './paying-card.ts'
 import { openStates, type Payment, paymentColumns } from './payment.ts'
@@ -23,7 +24,7 @@ export type Charge =
 export async function startCharge(scope: Scope, input: { invoiceId: string; number: number }): Promise<Charge> {
 	permit(scope, 'payment.confirm')
 	const [invoice] = await lockPayable(scope, [input.invoiceId])
-	if (!invoice || invoice.openMinor === 0n) return { kind: 'nothing' }
+	if (!invoice || byCard(invoice.openMinor, invoice.currency) === 0n) return { kind: 'nothing' }
 	const same = await findCharge(scope, input)
 	if (same && same.state !== 'started') return { kind: 'nothing' }
 	const attempt = same ?? (await findAttempt(scope, invoice.id))
@@ -68,22 +69,23 @@ async function readCard({ sql }: Scope, attempt: Payment): Promise<Card | undefi
 }
 
 async function insert(scope: Scope, invoice: Payable, paymentMethodId: string, number: number): Promise<Payment> {
-	const { id, customerId, currency, openMinor } = invoice
+	const { id, customerId, currency } = invoice
+	const amountMinor = byCard(invoice.openMinor, currency)
 	const [payment] = await scope.sql<Payment[]>`
 		insert into payment (customer_id, currency, amount_minor, source, state, initiated_by, payment_method_id,
 			method_brand, method_last4, created_at, charged_invoice_id, charge_number)
-		select ${customerId}, ${currency}, ${openMinor}, 'card', 'started', 'company', id, brand, last4, ${scope.now},
+		select ${customerId}, ${currency}, ${amountMinor}, 'card', 'started', 'company', id, brand, last4, ${scope.now},
 			${id}, ${number}
 		from payment_method where id = ${paymentMethodId}
 		returning ${paymentColumns(scope)}`
 	if (!payment) throw new Error('The payment was not written')
-	await writeParts(scope, payment, [{ id, amountMinor: openMinor }])
+	await writeParts(scope, payment, [{ id, amountMinor }])
 	await emit(scope, {
 		kind: 'payment.started',
 		subject: { kind: 'payment', id: payment.id },
 		customerId,
 		contractId: invoice.contractId,
-		facts: { amountMinor: String(openMinor), currency, brand: payment.methodBrand, last4: payment.methodLast4 },
+		facts: { amountMinor: String(amountMinor), currency, brand: payment.methodBrand, last4: payment.methodLast4 },
 	})
 	return payment
 }

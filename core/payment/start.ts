@@ -3,6 +3,7 @@ import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
+import { partsByCard } from './card-step.ts'
 import { type Chosen, checkChoice } from './choice.ts'
 import { lockPayable, type Payable } from './payable.ts'
 import { openStates, type Payment, paymentColumns } from './payment.ts'
@@ -29,7 +30,7 @@ export const openFor = { minutes: 60 }
  * same, gives the attempt there already is: reload, back button and a second tab never make two. The invoices' locks
  * make sure that at most one open attempt covers an invoice.
  * Refuses not_found, invoice.not_issued, payment.nothing_open, .amount_changed, .mixed_currencies, .part_not_allowed,
- * .part_too_small, .part_too_large, for a card to be kept link.too_narrow and link.code_needed, and payment.in_progress when another attempt is open that the caller may close.
+ * .part_too_small, .part_too_large, .not_by_card for less than a card can carry, for a card to be kept link.too_narrow and link.code_needed, and payment.in_progress when another attempt is open that the caller may close.
  */
 export async function startPayment(scope: Scope, input: StartPayment): Promise<Payment> {
 	permit(scope, 'payment.start')
@@ -44,11 +45,16 @@ export async function startPayment(scope: Scope, input: StartPayment): Promise<P
 	const repeated = await findByKey(scope, key)
 	if (repeated && repeated.state !== 'failed' && repeated.state !== 'canceled') return repeated
 	checkChoice(scope.company, payable, input.invoices, input.shownTotalMinor)
+	// Where a card cannot carry the last digits, it is charged what it can; the rest is settled as a rounding difference.
+	const invoices = partsByCard(input.invoices, first.currency)
+	if (invoices.length === 0)
+		refuse('payment.not_by_card', { amountMinor: input.shownTotalMinor, currency: first.currency })
+	const asked = { ...input, invoices }
 	const present = await findOpenAttempts(scope, payable)
-	const same = present.find((attempt) => isSame(scope, attempt, input))
+	const same = present.find((attempt) => isSame(scope, attempt, asked))
 	if (same) return same
 	if (present.length > 0) refuse('payment.in_progress', { number: nameOf(payable, present) })
-	const payment = await insert(scope, first, input, repeated ? null : key)
+	const payment = await insert(scope, first, asked, repeated ? null : key)
 	await emit(scope, {
 		kind: 'payment.started',
 		subject: { kind: 'payment', id: payment.id },

@@ -24,7 +24,7 @@ export const journalEntry = pgTable(
 		index('journal_entry_by_customer').on(table.customerId, table.postedOn),
 		check(
 			'journal_entry_kind',
-			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue')`,
+			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'rounding', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue')`,
 		),
 	],
 )

@@ -143,6 +143,8 @@ export const allocation = pgTable(
 		allocatedOn: day('allocated_on').notNull(),
 		reversesId: uuid('reverses_id').unique(),
 		createdAt: instant('created_at').notNull(),
+		/** Less than a card can carry, given up where a card has paid the rest. */
+		rounding: boolean('rounding').notNull().default(false),
 	},
 	(table) => [
 		foreignKey({
@@ -164,7 +166,11 @@ export const allocation = pgTable(
 		index('allocation_by_invoice').on(table.invoiceId),
 		index('allocation_by_payment').on(table.paymentId),
 		index('allocation_by_credit_note').on(table.creditNoteId),
-		check('allocation_of_one', sql`num_nonnulls(${table.paymentId}, ${table.creditNoteId}) = 1`),
+		check(
+			'allocation_of_one',
+			sql`num_nonnulls(${table.paymentId}, ${table.creditNoteId}) + ${table.rounding}::integer = 1`,
+		),
+		check('allocation_rounding', sql`not ${table.rounding} or abs(${table.amountMinor}) < 100`),
 		check(
 			'allocation_sign',
 			sql`case when ${table.reversesId} is null then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`,

@@ -75,6 +75,8 @@ export const invoicePaper = billPaper.extend({
 	paidMinor: minor.default(0n),
 	/** What the credit notes issued against it take off. */
 	creditedMinor: minor.default(0n),
+	/** What cards that paid it could not carry. */
+	roundedMinor: minor.default(0n),
 	balanceMinor: minor,
 	payUrl: link.optional(),
 })

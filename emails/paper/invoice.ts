@@ -58,6 +58,9 @@ function sumsOf(invoice: Invoice): Sum[] {
 	if (invoice.paidMinor !== 0n) {
 		sums.push({ label: say.paid, value: money(-invoice.paidMinor, currency, language), weight: 'plain' })
 	}
+	if (invoice.roundedMinor !== 0n) {
+		sums.push({ label: say.rounding, value: money(-invoice.roundedMinor, currency, language), weight: 'plain' })
+	}
 	if (sums.at(-1)?.weight !== 'strong') {
 		sums.push({ label: say.balanceDue, value: money(invoice.balanceMinor, currency, language), weight: 'strong' })
 	}

@@ -8,6 +8,7 @@ const kind = z.enum([
 	'credit_note',
 	'payment',
 	'allocation',
+	'rounding',
 	'refund',
 	'refund_failed',
 	'dispute',

@@ -22,6 +22,7 @@ export const en = {
 			after: (name: string) => `${name}, as changed`,
 			credit_back: (name: string) => `Credit taken back: ${name}`,
 		},
+		rounding: 'Rounding difference',
 		supplyDate: 'Date of supply',
 		supplyPeriod: 'Period of supply',
 		contract: 'Contract',

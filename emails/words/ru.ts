@@ -23,6 +23,7 @@ export const ru: Words = {
 			after: (name) => `${name}, после изменения`,
 			credit_back: (name) => `Зачёт отменён: ${name}`,
 		},
+		rounding: 'Разница округления',
 		supplyDate: 'Дата оказания услуг',
 		supplyPeriod: 'Период оказания услуг',
 		contract: 'Договор',

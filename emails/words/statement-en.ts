@@ -25,6 +25,7 @@ export const statementEn = {
 		credit_note: (number: string) => `Credit note ${number}`,
 		payment: (number: string) => `Payment ${number}`,
 		allocation: (number: string) => `Payment ${number}, reallocated`,
+		rounding: (number: string) => `Invoice ${number}, rounding difference`,
 		refund: (number: string) => `Refund of ${number}`,
 		refund_failed: (number: string) => `Refund of ${number}, returned by the bank`,
 		dispute: (number: string) => `Disputed payment ${number}`,

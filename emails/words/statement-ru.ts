@@ -27,6 +27,7 @@ export const statementRu: Words['statement'] = {
 		credit_note: (number) => `Кредит-нота ${number}`,
 		payment: (number) => `Платёж ${number}`,
 		allocation: (number) => `Платёж ${number}, перезачёт`,
+		rounding: (number) => `Счёт ${number}, разница округления`,
 		refund: (number) => `Возврат по ${number}`,
 		refund_failed: (number) => `Возврат по ${number} не принят банком`,
 		dispute: (number) => `Оспоренный платёж ${number}`,

@@ -27,6 +27,7 @@ export const statementVi: Words['statement'] = {
 		credit_note: (number) => `Hóa đơn điều chỉnh giảm ${number}`,
 		payment: (number) => `Thanh toán ${number}`,
 		allocation: (number) => `Thanh toán ${number}, phân bổ lại`,
+		rounding: (number) => `Hóa đơn ${number}, chênh lệch làm tròn`,
 		refund: (number) => `Hoàn tiền ${number}`,
 		refund_failed: (number) => `Hoàn tiền ${number} bị ngân hàng trả lại`,
 		dispute: (number) => `Thanh toán bị khiếu nại ${number}`,

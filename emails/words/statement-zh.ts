@@ -27,6 +27,7 @@ export const statementZh: Words['statement'] = {
 		credit_note: (number) => `贷项通知单 ${number}`,
 		payment: (number) => `收款 ${number}`,
 		allocation: (number) => `收款 ${number}，重新核销`,
+		rounding: (number) => `账单 ${number}，舍入差额`,
 		refund: (number) => `退款 ${number}`,
 		refund_failed: (number) => `退款 ${number} 被银行退回`,
 		dispute: (number) => `争议付款 ${number}`,

@@ -23,6 +23,7 @@ export const vi: Words = {
 			after: (name) => `${name}, sau thay đổi`,
 			credit_back: (name) => `Hủy giảm trừ: ${name}`,
 		},
+		rounding: 'Chênh lệch làm tròn',
 		supplyDate: 'Ngày cung cấp',
 		supplyPeriod: 'Kỳ cung cấp',
 		contract: 'Hợp đồng',

@@ -23,6 +23,7 @@ export const zh: Words = {
 			after: (name) => `${name}（变更后）`,
 			credit_back: (name) => `撤销退还：${name}`,
 		},
+		rounding: '舍入差额',
 		supplyDate: '供货日期',
 		supplyPeriod: '服务期间',
 		contract: '合同编号',

@@ -11,6 +11,7 @@ export function invoicePaperOf(facts: PaperFacts, payUrl: string): InvoicePaper 
 		dueOn: facts.dueOn,
 		paidMinor: facts.paidMinor,
 		creditedMinor: facts.creditedMinor,
+		roundedMinor: facts.roundedMinor,
 		balanceMinor: facts.openMinor,
 		payUrl,
 	}

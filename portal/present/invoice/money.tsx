@@ -51,7 +51,7 @@ function Source({ of }: { of: Settlement }) {
 		return (
 			<TextLink href={`/invoices/${creditNote.id}`}>{say('invoice.byCredit', { number: creditNote.number })}</TextLink>
 		)
-	if (!payment) return null
+	if (!payment) return <>{say('invoice.rounding')}</>
 	return (
 		<>
 			{payment.last4 ? nameCard(say, payment) : say('invoice.byMoney')}

@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import type { Money as Amount } from '#core/money.ts'
+import { byCard } from '#core/payment/card-step.ts'
 import { useIsPosting } from '#portal/page-form.tsx'
 import { Button } from '#portal/ui/button.tsx'
 import { Checkbox } from '#portal/ui/choice.tsx'
@@ -34,6 +35,7 @@ export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
 	const busy = useIsPosting()
 	const ticked = invoices.filter((invoice) => chosen.includes(invoice.id))
 	const total: Amount = { minor: ticked.reduce((sum, invoice) => sum + invoice.openMinor, 0n), currency }
+	const charged: Amount = { minor: byCard(total.minor, currency), currency }
 	const toggle = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id))
 	return (
 		<Form method="post" className="mt-8 first:mt-0">
@@ -63,6 +65,11 @@ export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
 					</span>
 				</p>
 			</fieldset>
+			{charged.minor === total.minor ? null : (
+				<p className="mt-3 text-muted text-[0.9375rem]">
+					<Sentence of="pay.rounded" facts={{ amount: <Money of={charged} /> }} />
+				</p>
+			)}
 			{part ? (
 				<div className="mt-4">
 					<Details summary={say('pay.partHint')}>
@@ -95,7 +102,7 @@ export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
 						say('pay.confirmAny')
 					) : (
 						<span>
-							<Sentence of="pay.confirm" facts={{ amount: <Money of={total} /> }} />
+							<Sentence of="pay.confirm" facts={{ amount: <Money of={charged} /> }} />
 						</span>
 					)}
 				</Button>

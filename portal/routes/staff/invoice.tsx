@@ -219,7 +219,12 @@ function Settlements({ invoice }: { invoice: Shown }) {
 											? `/staff/invoices/${one.invoice.id}`
 											: undefined
 							}
-							title={one.payment?.receiptNumber ?? one.creditNote?.number ?? one.invoice?.number ?? ''}
+							title={
+								one.payment?.receiptNumber ??
+								one.creditNote?.number ??
+								one.invoice?.number ??
+								say('staff.invoice.rounding')
+							}
 							note={<Day on={one.on} />}
 							figure={<Money of={{ minor: one.amountMinor, currency }} />}
 						/>

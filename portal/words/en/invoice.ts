@@ -38,6 +38,7 @@ export const invoice = words({
 		exempt: 'Exempt from tax.',
 	},
 	money: 'Money on this invoice',
+	rounding: 'Rounding difference',
 	creditMoney: 'Where this credit went',
 	noMoney: 'No money has come in for it yet.',
 	noCreditMoney: 'It settles your next invoices by itself.',

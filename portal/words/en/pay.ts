@@ -54,6 +54,8 @@ export const pay = words({
 	receiptNumber: 'Receipt',
 	settled: 'Settles',
 	leftOpen: '{{amount}} still open',
+	rounded:
+		'Cards cannot carry the last digit of this currency: {{amount}} is charged, and the rest is settled as a rounding difference.',
 	kept: 'Kept as your credit',
 	returned: 'Given back to you',
 	overview: 'Back to the overview',

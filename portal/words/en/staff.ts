@@ -253,6 +253,7 @@ export const staff = words({
 		voidReason: 'Why it is void',
 		voidAgain: 'Bill its periods again',
 		voided: 'The invoice is void; credit note {{number}} gives it back.',
+		rounding: 'Rounding difference',
 		paidBy: 'Settled by',
 		noPayments: 'No money has come for it yet.',
 		net: 'Net',

@@ -35,6 +35,7 @@ export const statement = words({
 		credit_note: 'Credit note',
 		payment: 'Payment',
 		allocation: 'Payment, reallocated',
+		rounding: 'Rounding difference',
 		refund: 'Refund',
 		refund_failed: 'Refund returned by the bank',
 		dispute: 'Disputed payment',

@@ -39,6 +39,7 @@ export const invoice = translate<English['invoice']>()({
 		exempt: 'Освобождено от налога.',
 	},
 	money: 'Поступления по этому счёту',
+	rounding: 'Разница округления',
 	creditMoney: 'На что зачтена эта сумма',
 	noMoney: 'Поступлений по нему ещё не было.',
 	noCreditMoney: 'Она будет автоматически зачтена в оплату следующих счетов.',

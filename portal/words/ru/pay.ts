@@ -61,6 +61,8 @@ export const pay = translate<English['pay']>()({
 	receiptNumber: 'Квитанция',
 	settled: 'Оплаченные счета',
 	leftOpen: 'ещё не оплачено {{amount}}',
+	rounded:
+		'Карты не передают последний знак этой валюты: будет списано {{amount}}, а остаток погашен как разница округления.',
 	kept: 'Осталось как переплата',
 	returned: 'Возвращено вам',
 	overview: 'К обзору',

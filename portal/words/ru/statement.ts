@@ -38,6 +38,7 @@ export const statement = translate<English['statement']>()({
 		credit_note: 'Кредит-нота',
 		payment: 'Платёж',
 		allocation: 'Платёж, перезачёт',
+		rounding: 'Разница округления',
 		refund: 'Возврат',
 		refund_failed: 'Возврат не принят банком',
 		dispute: 'Оспоренный платёж',

@@ -39,6 +39,7 @@ export const invoice = translate<English['invoice']>()({
 		exempt: 'Được miễn thuế.',
 	},
 	money: 'Các khoản đã nhận cho hóa đơn này',
+	rounding: 'Chênh lệch làm tròn',
 	creditMoney: 'Khoản này được dùng vào đâu',
 	noMoney: 'Chưa nhận được khoản nào.',
 	noCreditMoney: 'Sẽ tự động trừ vào các hóa đơn tiếp theo của quý khách.',

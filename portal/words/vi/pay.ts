@@ -55,6 +55,8 @@ export const pay = translate<English['pay']>()({
 	receiptNumber: 'Biên nhận',
 	settled: 'Thanh toán cho',
 	leftOpen: 'còn {{amount}} chưa trả',
+	rounded:
+		'Thẻ không thanh toán được chữ số cuối của loại tiền này: sẽ thu {{amount}}, phần còn lại được tất toán là chênh lệch làm tròn.',
 	kept: 'Giữ làm số dư của quý khách',
 	returned: 'Đã hoàn lại cho quý khách',
 	overview: 'Về trang tổng quan',

@@ -33,6 +33,7 @@ export const statement = translate<English['statement']>()({
 		credit_note: 'Hóa đơn điều chỉnh giảm',
 		payment: 'Thanh toán',
 		allocation: 'Thanh toán, phân bổ lại',
+		rounding: 'Chênh lệch làm tròn',
 		refund: 'Hoàn tiền',
 		refund_failed: 'Hoàn tiền bị ngân hàng trả lại',
 		dispute: 'Thanh toán bị khiếu nại',

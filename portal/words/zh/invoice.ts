@@ -39,6 +39,7 @@ export const invoice = translate<English['invoice']>()({
 		exempt: '免税。',
 	},
 	money: '此账单的收款',
+	rounding: '舍入差额',
 	creditMoney: '这笔金额的去向',
 	noMoney: '尚未收到款项。',
 	noCreditMoney: '将自动抵扣您的后续账单。',

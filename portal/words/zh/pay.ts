@@ -52,6 +52,7 @@ export const pay = translate<English['pay']>()({
 	receiptNumber: '收据',
 	settled: '用于支付',
 	leftOpen: '尚欠 {{amount}}',
+	rounded: '银行卡无法支付此货币的最末位：将扣款 {{amount}}，余额作为舍入差额结清。',
 	kept: '留作您的余额',
 	returned: '已退还给您',
 	overview: '返回概览',

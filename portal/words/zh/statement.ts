@@ -33,6 +33,7 @@ export const statement = translate<English['statement']>()({
 		credit_note: '贷项通知单',
 		payment: '收款',
 		allocation: '收款，重新核销',
+		rounding: '舍入差额',
 		refund: '退款',
 		refund_failed: '退款被银行退回',
 		dispute: '争议付款',

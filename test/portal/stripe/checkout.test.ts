@@ -254,3 +254,19 @@ test("a page that Stripe does not know any more stands in nobody's way", async (
 	await taking.sql`update payment set processor_session_id = 'cs_test_of_a_third' where state = 'started'`
 	expect(await closeStale(taking.till, Temporal.Now.instant().add({ hours: 2 }))).toBe(1)
 })
+
+test('dinars are paid by card as far as cards carry them, and nothing stays open', async () => {
+	await using taking = await openTaking()
+	const customer = await welcome(taking.books, 'Al Sabah Trading', 'KWD')
+	const bills = [
+		await invoice(taking.books, customer, 12_347n),
+		await invoice(taking.books, customer, 4_101n, { days: 20 }),
+	]
+	const { payment, url } = await open(taking, customer, bills)
+	await payWith(url, '4242424242424242')
+	await taking.settle()
+	expect(await takenByStripe(taking)).toBe(16_440)
+	expect(await paymentOf(taking, payment.id)).toMatchObject({ state: 'succeeded', allocatedMinor: 16_440n })
+	for (const { id } of bills) expect(await openOf(taking.books, id)).toBe(0n)
+	expect(await balances(taking.books)).toEqual({ cash: 16_440n, revenue: -16_448n, write_off: 8n })
+})
