@@ -14,6 +14,8 @@ export type Refusals = {
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.no_lines': { number: string }
+	'discount.two_ends': Record<never, never>
+	'discount.ends_before_start': { startsOn: string; endsOn: string }
 	'contract.ends_before_start': { startsOn: string; endsOn: string }
 	'contract.line_outside': { line: string; startsOn: string; endsOn: string }
 	'contract.line_unknown': { line: string }

@@ -7,23 +7,32 @@ import type { CheckedDiscount } from './input.ts'
 
 type Agreed = { contractId: string; currency: string; startsOn: string; discounts: readonly CheckedDiscount[] }
 
-/** Refuses `input.invalid` for a discount that is none, or of more digits than the currency has. */
-export function checkDiscount({ percent, amount }: CheckedDiscount, currency: string): void {
+/**
+ * Refuses `input.invalid` for a discount that is none, or of more digits than the currency has, `discount.two_ends`, and
+ * `discount.ends_before_start`. `startsOn` null: not known yet.
+ */
+export function checkDiscount(
+	{ percent, amount, months, until }: CheckedDiscount,
+	currency: string,
+	startsOn: string | null,
+): void {
 	const wrong = (field: string, problem: string) => refuse('input.invalid', { field: `discounts.${field}`, problem })
 	if ((percent === undefined) === (amount === undefined)) wrong('percent', 'percent_or_amount')
 	if (Number(percent ?? amount) === 0) wrong(percent === undefined ? 'amount' : 'percent', 'zero')
 	if (amount !== undefined && typeof readMajor(amount, currency) === 'string') wrong('amount', 'too_many_digits')
+	if (months && until) refuse('discount.two_ends', {})
+	if (until && startsOn && until < startsOn) refuse('discount.ends_before_start', { endsOn: until, startsOn })
 }
 
 /** Writes what was agreed at first, from the first day of each contract. Set-based. */
 export async function writeAgreedDiscounts(scope: Scope, agreed: readonly Agreed[]): Promise<void> {
 	const rows = agreed.flatMap(({ contractId, currency, startsOn, discounts }) =>
-		discounts.map(({ percent, amount, months }) => ({
+		discounts.map(({ percent, amount, ...holds }) => ({
 			id: randomUUIDv7(),
 			contract_id: contractId,
 			sequence: 1,
 			starts_on: startsOn,
-			ends_on: months ? lastDayOf(startsOn, months) : null,
+			ends_on: lastDayOfDiscount(holds, startsOn),
 			percent: percent ?? null,
 			month_minor: amount === undefined ? null : parseMajor(amount, currency),
 		})),
@@ -45,17 +54,26 @@ export async function readAgreedDiscounts(scope: Scope, contractId: string): Pro
 		where discount.contract_id = ${contractId} and sequence = 1 order by discount.id`
 	return rows.map(({ startsOn, endsOn, percent, minor, currency }) => ({
 		...(percent === null ? { amount: formatMajor(minor ?? 0n, currency) } : { percent }),
-		months: endsOn === null ? null : monthsOf(startsOn, endsOn),
+		...holdsOf(startsOn, endsOn),
 	}))
 }
 
-function lastDayOf(startsOn: string, months: number): string {
+/** How long a discount of everything holds: so many months from its first day, or to a last day. ISO dates. */
+type Holds = { months?: number | null | undefined; until?: string | null | undefined }
+
+/** The last day of a discount that begins on a day; null for good. */
+export function lastDayOfDiscount({ months, until }: Holds, startsOn: string): string | null {
+	return until ?? (months ? monthsLater(startsOn, months) : null)
+}
+
+function monthsLater(startsOn: string, months: number): string {
 	return Temporal.PlainDate.from(startsOn).add({ months }).subtract({ days: 1 }).toString()
 }
 
-/** How many months end on that day, each counted from the start. */
-function monthsOf(startsOn: string, endsOn: string): number {
+/** Whole months where it ends with one, so that they move with the first day; else the day itself. */
+function holdsOf(startsOn: string, endsOn: string | null): Holds {
+	if (endsOn === null) return { months: null }
 	let months = 1
-	while (lastDayOf(startsOn, months) < endsOn) months += 1
-	return months
+	while (monthsLater(startsOn, months) < endsOn) months += 1
+	return monthsLater(startsOn, months) === endsOn ? { months } : { months: null, until: endsOn }
 }

@@ -27,6 +27,9 @@ export const lineInput = z.object({
 		.string()
 		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
 		.default('0'),
+	/** How long the discount holds: so many periods of the line, or to this last day; for good with neither. */
+	discountPeriods: z.number().int().min(1).max(1200).nullish(),
+	discountUntil: dayText.nullish(),
 	taxClass: short.default('standard'),
 	startsOn: dayText.nullish(),
 	endsOn: dayText.nullish(),
@@ -34,7 +37,7 @@ export const lineInput = z.object({
 	freeDays: z.number().int().min(0).max(3650).optional(),
 })
 
-/** Off the whole contract from its first day: a share, or an `amount` a month in major units; for so many months, or for good. */
+/** Off the whole contract from its first day: a share, or an `amount` a month in major units; for so many months, to a last day, or for good. */
 export const discountInput = z.object({
 	percent: z
 		.string()
@@ -42,6 +45,7 @@ export const discountInput = z.object({
 		.optional(),
 	amount: amount.optional(),
 	months: z.number().int().min(1).max(1200).nullish(),
+	until: dayText.nullish(),
 })
 
 export const contractInput = z.object({
@@ -84,8 +88,11 @@ export function checkContract(input: ContractInput): CheckedContract {
 	if (!isCurrency(contract.currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
 	if (contract.endsOn && contract.endsOn < contract.startsOn)
 		refuse('contract.ends_before_start', { startsOn: contract.startsOn, endsOn: contract.endsOn })
-	for (const discount of contract.discounts ?? []) checkDiscount(discount, contract.currency)
-	for (const line of contract.lines) checkLineDays(line, contract.startsOn, contract.endsOn ?? null)
+	for (const discount of contract.discounts ?? []) checkDiscount(discount, contract.currency, contract.startsOn)
+	for (const line of contract.lines) {
+		checkLineDays(line, contract.startsOn, contract.endsOn ?? null)
+		checkLineDiscount(line, line.startsOn ?? contract.startsOn)
+	}
 	return contract
 }
 
@@ -102,6 +109,16 @@ export function checkLineDays(line: CheckedLine, startsOn: string, endsOn: strin
 	if (to && to < from) refuse('contract.ends_before_start', { startsOn: from, endsOn: to })
 	if (from < startsOn || (endsOn && (from > endsOn || (to && to > endsOn))))
 		refuse('contract.line_outside', { line: line.description, startsOn, endsOn: endsOn ?? '' })
+}
+
+/** A discount that ends does so once, and not before it begins. `startsOn` null: not known yet. */
+export function checkLineDiscount(
+	line: Pick<CheckedLine, 'description' | 'discountPeriods' | 'discountUntil'>,
+	startsOn: string | null,
+): void {
+	if (line.discountPeriods && line.discountUntil) refuse('discount.two_ends', {})
+	if (line.discountUntil && startsOn && line.discountUntil < startsOn)
+		refuse('discount.ends_before_start', { endsOn: line.discountUntil, startsOn })
 }
 
 function refuseInput(error: z.ZodError): never {

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { discountSteps } from './discount-end.ts'
 import type { CheckedLine } from './input.ts'
 
 /** A line and its first state. Days are ISO dates, `endsOn` the last day. */
@@ -28,7 +29,7 @@ export type NewLineState = {
 	discountPercent: string
 }
 
-/** Writes lines with the state their amendment gives them; answers their ids in order. Set-based. */
+/** Writes lines with the states their amendment gives them, with the end of their discounts; answers their ids in order. Set-based. */
 export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promise<string[]> {
 	const ids = lines.map(() => randomUUIDv7() as string)
 	const trials = await readTrials(scope, lines)
@@ -68,7 +69,18 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 	)
 	await writeLineStates(
 		scope,
-		lines.map((line, index) => ({ ...line, contractLineId: ids[index] ?? '' })),
+		lines.flatMap((line, index) =>
+			discountSteps(line, line.interval, line.startsOn, freeDaysOf(line, trials))
+				.filter(
+					({ effectiveOn }) => line.endsOn === null || effectiveOn <= line.endsOn || effectiveOn === line.startsOn,
+				)
+				.map((step, place) => ({
+					...line,
+					contractLineId: ids[index] ?? '',
+					discountPercent: step.discountPercent,
+					effectiveOn: place === 0 ? line.effectiveOn : step.effectiveOn,
+				})),
+		),
 	)
 	return ids
 }

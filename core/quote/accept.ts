@@ -79,10 +79,10 @@ export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<Acc
 }
 
 /** What was seen, as plain JSON: amounts as text of minor units. */
-function totalsOf({ startsOn, endsOn, oneOff, recurring, invoices, whole }: QuotePreview): unknown {
+function totalsOf({ startsOn, endsOn, oneOff, recurring, later, invoices, whole }: QuotePreview): unknown {
 	const first = invoices[0]
 	const seen = {
-		...{ startsOn, endsOn, oneOff, recurring, whole },
+		...{ startsOn, endsOn, oneOff, recurring, later, whole },
 		first: first && { on: first.on.toString(), totalMinor: first.totalMinor, taxMinor: first.taxMinor },
 	}
 	return plain(seen)

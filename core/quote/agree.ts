@@ -11,6 +11,7 @@ import { readSchedules } from '../invoice/read-schedules.ts'
 import { recordMovements } from '../movement/record.ts'
 import { refuse } from '../refusal.ts'
 import { changesFor } from './billable.ts'
+import { type AgreedDiscount, agreedDiscounts, discountInputOf } from './discount.ts'
 import type { QuotePreview } from './preview.ts'
 import type { Quote, QuoteLine } from './read.ts'
 import { termOf } from './terms.ts'
@@ -40,24 +41,29 @@ async function begin(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): 
 	const { startsOn, endsOn } = termOf(quote, scope.today)
 	const { customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays } = quote
 	const { renewal, termMonths, purchaseOrder, access } = quote
+	const discounts = quote.discounts.filter(({ until }) => !until || until >= startsOn.toString())
 	const { id } = await createContract(scope, {
 		...{ customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays },
 		...{ renewal, termMonths, purchaseOrder, access },
 		startsOn: startsOn.toString(),
 		endsOn: endsOn?.toString() ?? null,
-		lines: chosen.map(lineOf),
+		discounts: discounts.map((discount) => discountInputOf(discount, currency)),
+		lines: chosen.map((line) => lineOf(line, startsOn)),
 	})
 	await activateContract(scope, { id })
 	return { contractId: id, sequence: null }
 }
 
-function lineOf(line: QuoteLine) {
+/** A new line; a discount that is over before the line begins is none. */
+function lineOf(given: QuoteLine, startsOn: Temporal.PlainDate) {
+	const over = given.discountUntil !== null && given.discountUntil < startsOn.toString()
+	const line = over ? { ...given, discountPercent: '0', discountUntil: null } : given
 	const { description, productId, planId, model, serialNumber, factoryNumber, taxClass, intervalUnit, intervalCount } =
 		line
-	const { quantity, unitPrice, discountPercent, freeDays } = line
+	const { quantity, unitPrice, discountPercent, discountPeriods, discountUntil, freeDays } = line
 	return {
 		...{ description, productId, planId, model, serialNumber, factoryNumber, taxClass },
-		...{ quantity, unitPrice, discountPercent, freeDays },
+		...{ quantity, unitPrice, discountPercent, discountPeriods, discountUntil, freeDays },
 		interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
 	}
 }
@@ -66,7 +72,8 @@ async function amend(scope: Scope, quote: Quote, contractId: string, chosen: rea
 	const contract = await lockContract(scope, contractId)
 	stateAfter('amend', contract)
 	const changes = await changesFor(scope, quote, contractId, chosen)
-	if (changes.states.length + changes.added.length === 0 && !changes.endsOn)
+	const discounts = agreedDiscounts(quote, termOf(quote, scope.today).startsOn)
+	if (changes.states.length + changes.added.length + discounts.length === 0 && !changes.endsOn)
 		refuse('contract.nothing_changes', { number: contract.number })
 	const before = contract.endsOn?.toString() ?? null
 	const sequence = await recordAmendment(scope, contract, {
@@ -80,6 +87,7 @@ async function amend(scope: Scope, quote: Quote, contractId: string, chosen: rea
 		changes.states.map((state) => ({ ...state, contractLineId: state.lineId, contractId, sequence })),
 	)
 	await addLines(scope, contractId, sequence, changes)
+	await writeDiscounts(scope, contractId, sequence, discounts)
 	if (changes.endsOn) await moveEnd(scope, contract, changes.endsOn)
 	await recordMovements(scope, [contract.customerId])
 	return { contractId, sequence }
@@ -96,11 +104,23 @@ async function addLines(
 	await writeLines(
 		scope,
 		added.map((line, index) => ({
-			...lineOf(line),
+			...lineOf(line, Temporal.PlainDate.from(effectiveOn)),
 			...{ contractId, sequence, effectiveOn, startsOn: effectiveOn, endsOn: null },
 			position: (last?.position ?? 0) + 1 + index,
 		})),
 	)
+}
+
+async function writeDiscounts(
+	scope: Scope,
+	contractId: string,
+	sequence: number,
+	discounts: readonly AgreedDiscount[],
+): Promise<void> {
+	for (const { percent, monthMinor, startsOn, endsOn } of discounts)
+		await scope.sql`
+			insert into contract_discount (id, contract_id, sequence, starts_on, ends_on, percent, month_minor)
+			values (uuidv7(), ${contractId}, ${sequence}, ${startsOn}, ${endsOn}, ${percent}, ${monthMinor})`
 }
 
 /** Another term: a contract whose end was already given goes on. */

@@ -1,7 +1,8 @@
 import type { Scope } from '../act.ts'
 import type { DatedLineState } from '../amendment/line-states.ts'
 import { readLineStates } from '../amendment/line-states.ts'
-import { type Day, dayOf, parseDay } from '../calendar.ts'
+import { type Day, dayOf, formatDay, type Interval, parseDay } from '../calendar.ts'
+import { discountSteps } from '../contract/discount-end.ts'
 import {
 	assembleBillables,
 	type Billable,
@@ -14,6 +15,7 @@ import { contractRows, endRows, factRows, idsOf, stateRows } from '../invoice/bi
 import { refuse } from '../refusal.ts'
 import { rateRows } from '../tax/rate.ts'
 import { type ContractChanges, changesOf } from './changes.ts'
+import { agreedDiscounts } from './discount.ts'
 import type { Quote, QuoteLine } from './read.ts'
 import { termOf } from './terms.ts'
 
@@ -68,10 +70,9 @@ async function newRows(scope: Scope, quote: Quote, chosen: readonly QuoteLine[])
 		endsOn: endsOn && dayOf(endsOn),
 		anchorOn: start,
 	}
-	const states = chosen.map((line) =>
-		stateOf(line, { contractId: id, lineId: line.id, sequence: 1, effectiveOn: start, recordedOn: dayOf(scope.today) }),
-	)
-	return { contracts: [contract], states, ends: [], facts: [] }
+	const place = { contractId: id, sequence: 1, effectiveOn: start, recordedOn: dayOf(scope.today) }
+	const states = chosen.flatMap((line) => statesOf(line, { ...place, lineId: line.id }))
+	return { contracts: [contract], states, ends: [], facts: factsOf(quote, startsOn, place) }
 }
 
 async function amendedRows(
@@ -92,8 +93,8 @@ async function amendedRows(
 	if (!contract) refuse('not_found', { noun: 'contract' })
 	const sequence = Math.max(...states.map((state) => state.sequence), 1) + 1
 	const recordedOn = dayOf(scope.today)
-	const added = changes.added.map((line) =>
-		stateOf(line, {
+	const added = changes.added.flatMap((line) =>
+		statesOf(line, {
 			contractId,
 			lineId: line.id,
 			sequence,
@@ -117,7 +118,7 @@ async function amendedRows(
 			},
 		],
 		states: [...changed, ...added],
-		facts: [...facts],
+		facts: [...facts, ...factsOf(quote, termOf(quote, scope.today).startsOn, { contractId, sequence, recordedOn })],
 		ends: end === null ? [...ends] : [...ends, { contractId, knownOn: recordedOn, before: contract.endsOn, end }],
 	}
 }
@@ -140,6 +141,34 @@ function restated(state: StateRow, to: DatedLineState, sequence: number, recorde
 
 type Place = Pick<StateRow, 'contractId' | 'lineId' | 'sequence' | 'effectiveOn' | 'recordedOn'>
 
+/** A new line from its first day, and from the day after its discount ends by itself. */
+function statesOf(line: QuoteLine, place: Place): StateRow[] {
+	const { intervalUnit: unit, intervalCount: count } = line
+	const first = formatDay(place.effectiveOn)
+	return discountSteps(line, unit && count ? { unit, count } : null, first, line.freeDays).map((step) => ({
+		...stateOf(line, place),
+		discountPercent: step.discountPercent,
+		effectiveOn: parseDay(step.effectiveOn),
+	}))
+}
+
+/** What the quote takes off everything. */
+function factsOf(
+	quote: Quote,
+	startsOn: Temporal.PlainDate,
+	place: Pick<FactRow, 'contractId' | 'sequence' | 'recordedOn'>,
+): FactRow[] {
+	return agreedDiscounts(quote, startsOn).map(({ percent, monthMinor, ...days }, index) => ({
+		...place,
+		id: `discount ${index}`,
+		kind: 'discount',
+		startsOn: parseDay(days.startsOn),
+		endsOn: days.endsOn === null ? null : parseDay(days.endsOn),
+		percent,
+		month: monthMinor === null ? null : String(monthMinor),
+	}))
+}
+
 function stateOf(line: QuoteLine, place: Place): StateRow {
 	const { description, model, serialNumber, unit, taxClass, intervalUnit, intervalCount } = line
 	const { quantity, unitPrice, discountPercent, freeDays } = line
@@ -160,10 +189,13 @@ export async function changesFor(
 	chosen: readonly QuoteLine[],
 ): Promise<ContractChanges> {
 	const states = await readLineStates(scope, contractId)
-	const rows = await scope.sql<{ id: string; intervalUnit: string | null }[]>`
-		select id, interval_unit as "intervalUnit" from contract_line where contract_id = ${contractId} order by position`
+	const rows = await scope.sql<{ id: string; unit: Interval['unit'] | null; count: number | null }[]>`
+		select id, interval_unit as unit, interval_count as count from contract_line where contract_id = ${contractId} order by position`
 	const lines = new Map(
-		rows.map(({ id, intervalUnit }) => [id, { intervalUnit, states: states.get(id) ?? [] }] as const),
+		rows.map(({ id, unit, count }) => {
+			const interval = unit && count ? { unit, count } : null
+			return [id, { interval, states: states.get(id) ?? [] }] as const
+		}),
 	)
 	return changesOf(quote, chosen, termOf(quote, scope.today), lines)
 }

@@ -1,4 +1,6 @@
-import { changedStates, type DatedLineState } from '../amendment/line-states.ts'
+import { changedStates, type DatedLineState, type LineSet } from '../amendment/line-states.ts'
+import type { Interval } from '../calendar.ts'
+import { discountSteps } from '../contract/discount-end.ts'
 import type { Quote, QuoteLine } from './read.ts'
 
 /** What accepting a change or renewal does to the contract: states of its lines, new lines, and its end. Days are ISO. */
@@ -10,7 +12,7 @@ export type ContractChanges = {
 	endsOn: string | null
 }
 
-type Line = { intervalUnit: string | null; states: DatedLineState[] }
+type Line = { interval: Interval | null; states: DatedLineState[] }
 
 /**
  * The lines chosen restate the contract's from the day on. In a renewal, a recurring line that is not chosen, or that the
@@ -35,10 +37,10 @@ export function changesOf(
 		if (!first) continue
 		const on = effectiveOn < first.startsOn ? first.startsOn : effectiveOn
 		if (to) {
-			const { quantity, unitPrice, discountPercent } = to
-			const set = { quantity, unitPrice, discountPercent, ...(renews ? { endsOn: null } : {}) }
-			states.push(...changedStates(line.states, on, set))
-		} else if (renews && line.intervalUnit && reaches(line.states, lastDay)) {
+			const { quantity, unitPrice } = to
+			const set = { quantity, unitPrice, ...(renews ? { endsOn: null } : {}) }
+			states.push(...statesOf(line, to, on, set))
+		} else if (renews && line.interval && reaches(line.states, lastDay)) {
 			states.push(...changedStates(line.states, on, { endsOn: lastDay }))
 		}
 	}
@@ -48,6 +50,21 @@ export function changesOf(
 		added: chosen.filter((line) => !line.contractLineId),
 		endsOn: renews ? (term.endsOn?.toString() ?? null) : null,
 	}
+}
+
+/** The states that differ: from the day on, and from the day after its discount ends by itself. */
+function statesOf(line: Line, to: QuoteLine, on: string, set: LineSet): DatedLineState[] {
+	const [now, then] = discountSteps(to, line.interval, on)
+	const first = changedStates(line.states, on, { ...set, discountPercent: now?.discountPercent ?? '0' })
+	if (!then) return first
+	const after = changedStates(overlaid(line.states, first), then.effectiveOn, { discountPercent: then.discountPercent })
+	return overlaid(first, after)
+}
+
+/** Of states of one day the later ones count. */
+function overlaid(states: readonly DatedLineState[], later: readonly DatedLineState[]): DatedLineState[] {
+	const byDay = new Map([...states, ...later].map((state) => [state.effectiveOn, state]))
+	return [...byDay.values()].sort((one, other) => (one.effectiveOn < other.effectiveOn ? -1 : 1))
 }
 
 /** A line that ended before needs no end. */

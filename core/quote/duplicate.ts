@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import { discountInputOf } from './discount.ts'
 import type { QuoteInput } from './input.ts'
 import { readQuote } from './read.ts'
 import { writeQuote } from './write.ts'
@@ -29,13 +30,14 @@ export async function duplicateQuote(
 type Read = Awaited<ReturnType<typeof readQuote>>
 
 function inputOf(quote: Read, validUntil: string, today: Temporal.PlainDate): QuoteInput {
-	const { startsOn, endsOn, lines, validUntil: _, ...terms } = quote
+	const { startsOn, endsOn, lines, discounts, validUntil: _, ...terms } = quote
 	const past = quote.purpose !== 'renewal' && startsOn !== null && Temporal.PlainDate.compare(startsOn, today) < 0
 	return {
 		...terms,
 		validUntil,
 		startsOn: past ? null : (startsOn?.toString() ?? null),
 		endsOn: endsOn?.toString() ?? null,
+		discounts: discounts.map((discount) => discountInputOf(discount, quote.currency)),
 		lines: lines.map(({ intervalUnit, intervalCount, ...line }) => ({
 			...line,
 			interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,

@@ -5,7 +5,7 @@ import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
 import { checkQuote, type QuoteInput } from './input.ts'
 import { readQuote } from './read.ts'
-import { refuseStranger, writeQuoteLines, writeTerms } from './write.ts'
+import { refuseStranger, writeQuoteDiscounts, writeQuoteLines, writeTerms } from './write.ts'
 
 /** `version` is the one the person saw. Customer, currency and what the quote is for stay. */
 export type EditQuote = Omit<QuoteInput, 'customerId' | 'currency' | 'purpose' | 'forContractId'> & {
@@ -27,6 +27,8 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	await scope.sql`update quote set version = version + 1 where id = ${before.id}`
 	await scope.sql`delete from quote_line where quote_id = ${before.id}`
 	await writeQuoteLines(scope, before.id, quote)
+	await scope.sql`delete from quote_discount where quote_id = ${before.id}`
+	await writeQuoteDiscounts(scope, before.id, quote)
 	await emit(scope, { kind: 'quote.updated', subject: { kind: 'quote', id: before.id }, customerId, facts: { number } })
 	return { id: before.id }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { lineInput } from '../contract/input.ts'
+import { checkDiscount } from '../contract/discounts.ts'
+import { checkLineDiscount, discountInput, lineInput } from '../contract/input.ts'
 import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
 import { refuse } from '../refusal.ts'
@@ -42,6 +43,8 @@ export const quoteInput = z.object({
 	renewal: z.enum(['none', 'tacit', 'quote']).default('none'),
 	access: z.enum(['none', 'upsell', 'upsell_and_downsell']).default('none'),
 	purchaseOrder: short.default(''),
+	/** After the discounts of lines and before tax. */
+	discounts: z.array(discountInput).max(10).default([]),
 	lines: z.array(quoteLineInput).max(500),
 })
 
@@ -49,7 +52,7 @@ export type QuoteInput = z.input<typeof quoteInput>
 export type CheckedQuote = z.output<typeof quoteInput>
 export type CheckedQuoteLine = z.output<typeof quoteLineInput>
 
-/** Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `quote.two_of_a_choice`. */
+/** Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `quote.two_of_a_choice`, and what is wrong with a discount. */
 export function checkQuote(input: QuoteInput): CheckedQuote {
 	const read = quoteInput.safeParse(input)
 	if (!read.success) {
@@ -63,7 +66,9 @@ export function checkQuote(input: QuoteInput): CheckedQuote {
 	if (quote.endsOn && quote.startsOn && quote.endsOn < quote.startsOn)
 		refuse('contract.ends_before_start', { startsOn: quote.startsOn, endsOn: quote.endsOn })
 	if ((quote.purpose === 'new') !== !quote.forContractId) wrong('forContractId', 'invalid')
-	return { ...quote, lines: checkedLines(quote.lines) }
+	for (const discount of quote.discounts) checkDiscount(discount, quote.currency, quote.startsOn ?? null)
+	for (const line of quote.lines) checkLineDiscount(line, quote.startsOn ?? null)
+	return { ...quote, lines: checkedLines(quote.lines).map(withEnd) }
 }
 
 /** A line that is not optional is chosen and excludes nothing; of a choice at most one is offered as chosen. */
@@ -77,4 +82,10 @@ function checkedLines(lines: CheckedQuoteLine[]): CheckedQuoteLine[] {
 		}
 		return line
 	})
+}
+
+/** Only a discount that there is, of what recurs, can end. */
+function withEnd(line: CheckedQuoteLine): CheckedQuoteLine {
+	if (line.interval && /[1-9]/.test(line.discountPercent)) return line
+	return { ...line, discountPeriods: null, discountUntil: null }
 }

@@ -1,20 +1,26 @@
 import type { Scope } from '../act.ts'
-import { type Day, dayOf } from '../calendar.ts'
+import { type Day, dayOf, formatDay, parseDay } from '../calendar.ts'
+import { discountEnd } from '../contract/discount-end.ts'
 import { type ComingInvoice, comingInvoices } from '../contract/preview.ts'
 import type { Billable } from '../invoice/billable.ts'
 import { exponent } from '../money.ts'
 import { permit } from '../permit.ts'
+import { dayAfter, inEffectOrder } from '../schedule/known.ts'
 import { amountFor, taxOn } from '../schedule/price.ts'
 import type { DueLine, Price, ScheduledLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { billableOf } from './billable.ts'
 import { chosenOf } from './choose.ts'
+import { type AgreedDiscount, agreedDiscounts } from './discount.ts'
 import { type Quote, type QuoteLine, readQuote } from './read.ts'
 import { seenOf } from './seen.ts'
 import { termOf } from './terms.ts'
 
 /** Minor units of the quote's currency. */
 export type Sum = { netMinor: bigint; taxMinor: bigint; totalMinor: bigint }
+
+/** What a whole period of one rhythm comes to. */
+export type Rhythm = Sum & { intervalUnit: 'day' | 'week' | 'month' | 'year'; intervalCount: number }
 
 /** What the quote comes to with these lines, accepted today. Days are ISO dates, `endsOn` the last. */
 export type QuotePreview = {
@@ -24,13 +30,17 @@ export type QuotePreview = {
 	/** What is billed once, over all invoices to come. */
 	oneOff: Sum
 	/** What a whole period of each rhythm comes to, the shortest first. Of an amendment: of the contract afterwards. */
-	recurring: (Sum & { intervalUnit: 'day' | 'week' | 'month' | 'year'; intervalCount: number })[]
+	recurring: Rhythm[]
+	/** The same from later days on (ISO) by themselves: discounts end, or something planned takes effect. */
+	later: { from: string; recurring: Rhythm[] }[]
 	/** The next invoices, as the contract will bill them; the first is the first that accepting brings. */
 	invoices: ComingInvoice[]
 	/** Everything that the contract will bill to its end, where it has one that is near enough to be counted. */
 	whole: Sum | null
-	/** Whole price of each chosen line, for one period or once. */
-	lines: (Sum & { id: string; taxPercent: string })[]
+	/** What is taken off everything; `endsOn` the last day, null for good. The sums of lines are before it. */
+	discounts: AgreedDiscount[]
+	/** Whole price of each chosen line after its own discount, for one period or once; and the price once that has ended. */
+	lines: (Sum & { id: string; taxPercent: string; after: { from: string; netMinor: bigint } | null })[]
 	/** Taxes whose absence the law wants explained. */
 	notes: string[]
 	/** Digest of all of the above: travels with the form, so that nothing else is accepted than what was seen. */
@@ -63,9 +73,11 @@ export async function previewOf(scope: Scope, quote: Quote, chosen: readonly Quo
 		endsOn: endsOn?.toString() ?? null,
 		oneOff: sumOf(coming.flatMap((invoice) => invoice.lines.filter((line) => line.kind === 'one_off'))),
 		recurring: recurringOf(scope, billable, from),
+		later: laterOf(scope, billable, from),
 		invoices: coming.slice(0, shownInvoices),
 		whole: whole ? sumOf(coming.flatMap((invoice) => invoice.lines)) : null,
-		lines: linesOf(billable, chosen),
+		discounts: agreedDiscounts(quote, startsOn),
+		lines: linesOf(billable, chosen, from),
 		notes: [...new Set([...billable.taxes.values()].map((tax) => tax.note))].filter((note) => note !== ''),
 	}
 	return { ...preview, seen: seenOf(quote, preview) }
@@ -77,10 +89,32 @@ function sumOf(lines: readonly { netMinor: bigint; taxMinor: bigint }[]): Sum {
 	return { netMinor, taxMinor, totalMinor: netMinor + taxMinor }
 }
 
+/** Each day on which what recurs becomes different from what it was before, while the contract runs. */
+function laterOf(scope: Scope, billable: Billable, from: Day): QuotePreview['later'] {
+	const { terms, lines } = billable.schedule
+	const end = (terms.endChanges ?? []).reduce((_, change) => change.end, terms.end)
+	const days = lines.flatMap((line) => line.changes.map(({ on }) => on))
+	const turns = [...new Set(days)].filter((on) => on > from && on < dayAfter(end)).sort((one, other) => one - other)
+	const later: QuotePreview['later'] = []
+	let before = recurringOf(scope, billable, from)
+	for (const on of turns.slice(0, turnsCounted)) {
+		const recurring = recurringOf(scope, billable, on)
+		if (sumsOf(recurring) !== sumsOf(before)) later.push({ from: formatDay(on), recurring })
+		before = recurring
+	}
+	return later
+}
+
+const turnsCounted = 24
+const sumsOf = (recurring: readonly Rhythm[]) =>
+	recurring
+		.map(({ intervalUnit, intervalCount, ...sum }) => [intervalCount, intervalUnit, ...Object.values(sum)])
+		.join()
+
 const lengths = { day: 1, week: 7, month: 30, year: 365 } as const
 
 /** Whole periods of what recurs from a day on, each taxed as on an invoice of its own. */
-function recurringOf(scope: Scope, { schedule, lines }: Billable, from: Day): QuotePreview['recurring'] {
+function recurringOf(scope: Scope, { schedule, lines }: Billable, from: Day): Rhythm[] {
 	const { currency } = schedule.terms
 	const rhythms = new Map<string, { line: DueLine; key: string }[]>()
 	for (const scheduled of schedule.lines) {
@@ -102,19 +136,27 @@ function recurringOf(scope: Scope, { schedule, lines }: Billable, from: Day): Qu
 		.sort((one, other) => daysOf(one) - daysOf(other))
 }
 
-const daysOf = ({ intervalUnit, intervalCount }: QuotePreview['recurring'][number]) =>
-	lengths[intervalUnit] * intervalCount
+const daysOf = ({ intervalUnit, intervalCount }: Rhythm) => lengths[intervalUnit] * intervalCount
 
 /** The price of a line from a day on; none where it has ended by then. Free days at its start do not count. */
 function priceOn(line: ScheduledLine, on: Day): Price | undefined {
+	const { price, end } = stateOn(line, on)
+	if (end !== null && end < on) return undefined
+	return price.quantity.digits === 0n ? undefined : price
+}
+
+function stateOn(line: ScheduledLine, on: Day): Pick<ScheduledLine, 'price' | 'end'> {
 	let { price, end } = line
-	for (const change of line.changes) {
+	for (const change of inEffectOrder(line.changes)) {
 		if (change.on > on) break
 		price = { ...price, ...change.set }
 		if (change.set.end !== undefined) end = change.set.end
 	}
-	if (end !== null && end < on) return undefined
-	return price.quantity.digits === 0n ? undefined : price
+	return { price, end }
+}
+
+function withoutReduction({ reduction: _, ...price }: Price): Price {
+	return price
 }
 
 function wholePeriod(lineKey: string, price: Price, currency: string): DueLine {
@@ -124,15 +166,20 @@ function wholePeriod(lineKey: string, price: Price, currency: string): DueLine {
 	return { lineKey, kind: 'period', on: 0, ...days, revision: 0, amount, tax: taxOn(amount, price), price, basis }
 }
 
-function linesOf({ schedule, lines, taxes }: Billable, chosen: readonly QuoteLine[]): QuotePreview['lines'] {
+function linesOf({ schedule, lines, taxes }: Billable, chosen: readonly QuoteLine[], from: Day): QuotePreview['lines'] {
 	const { currency } = schedule.terms
 	const byKey = new Map(schedule.lines.map((line) => [line.key, line]))
 	return chosen.flatMap((line) => {
 		const scheduled = byKey.get(line.contractLineId ?? line.id)
-		const price = scheduled?.changes.at(-1)?.set ?? {}
 		if (!scheduled) return []
-		const { amount, tax } = wholePeriod(line.id, { ...scheduled.price, ...price }, currency)
+		const first = Math.max(from, scheduled.start)
+		const priceFrom = (on: Day) => withoutReduction(stateOn(scheduled, on).price)
+		const { amount, tax } = wholePeriod(line.id, priceFrom(first), currency)
+		const ends = discountEnd(line, scheduled.interval, formatDay(from), line.contractLineId ? 0 : line.freeDays)
+		const next = ends === null ? null : parseDay(ends) + 1
+		const then = next === null || next <= first ? null : wholePeriod(line.id, priceFrom(next), currency)
 		const taxPercent = taxes.get(lines.get(scheduled.key)?.taxClass ?? '')?.percent ?? '0'
-		return [{ id: line.id, netMinor: amount, taxMinor: tax, totalMinor: amount + tax, taxPercent }]
+		const after = then && next !== null ? { from: formatDay(next), netMinor: then.amount } : null
+		return [{ id: line.id, netMinor: amount, taxMinor: tax, totalMinor: amount + tax, taxPercent, after }]
 	})
 }

@@ -37,6 +37,8 @@ export type Quote = {
 	declineReason: string
 	contractId: string | null
 	version: number
+	/** Off everything, in their order. */
+	discounts: QuoteDiscount[]
 	lines: QuoteLine[]
 }
 
@@ -59,9 +61,20 @@ export type QuoteLine = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** How long the discount holds: so many periods, or to this last day (ISO); for good with neither. */
+	discountPeriods: number | null
+	discountUntil: string | null
 	optional: boolean
 	chosen: boolean
 	choice: string
+}
+
+/** Off everything: a share or an amount a month, for so many months, to a last day (ISO), or for good. */
+export type QuoteDiscount = {
+	percent: string | null
+	monthMinor: bigint | null
+	months: number | null
+	until: string | null
 }
 
 /** Keeps drafts, and what was withdrawn before it was sent, from the customer's side. A condition on `quote`. */
@@ -73,7 +86,7 @@ export function sentToActor({ sql, actor }: Pick<Scope, 'sql' | 'actor'>) {
 /** A quote with its lines; `lock` holds its row to the end of the transaction. Refuses `not_found`. */
 export async function readQuote(scope: Scope, id: string, { lock = false } = {}): Promise<Quote> {
 	const { sql } = scope
-	const [quote] = await sql<Omit<Quote, 'lines'>[]>`
+	const [quote] = await sql<Omit<Quote, 'lines' | 'discounts'>[]>`
 		select id, number, title, customer_id as "customerId", contact_id as "contactId", owner_id as "ownerId", currency, state,
 			purpose, for_contract_id as "forContractId", replaces_id as "replacesId", valid_until as "validUntil",
 			(select contract.starts_on from contract where contract.id = for_contract_id) as "contractStartsOn",
@@ -88,8 +101,11 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 			line.description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
 			coalesce(product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
 			line.tax_class as "taxClass", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
-			optional, chosen, choice
+			discount_periods as "discountPeriods", discount_until::text as "discountUntil", optional, chosen, choice
 		from quote_line as line left join product on product.id = line.product_id
 		where quote_id = ${id} order by position`
-	return { ...quote, lines: [...lines] }
+	const discounts = await sql<QuoteDiscount[]>`
+		select percent::text as percent, month_minor as "monthMinor", months, until::text as until
+		from quote_discount where quote_id = ${id} order by position`
+	return { ...quote, discounts: [...discounts], lines: [...lines] }
 }

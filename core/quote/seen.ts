@@ -7,7 +7,7 @@ import type { Quote } from './read.ts'
  * today. Another day, another tax rate or another change of the contract gives another one if it changes the money.
  */
 export function seenOf(quote: Pick<Quote, 'id' | 'number'>, preview: Omit<QuotePreview, 'seen'>): string {
-	const { chosen, startsOn, endsOn, oneOff, recurring, invoices, whole } = preview
+	const { chosen, startsOn, endsOn, oneOff, recurring, later, invoices, whole } = preview
 	const money = invoices.map(({ on, subtotalMinor, taxMinor, totalMinor }) => ({
 		on,
 		subtotalMinor,
@@ -22,6 +22,7 @@ export function seenOf(quote: Pick<Quote, 'id' | 'number'>, preview: Omit<QuoteP
 		endsOn,
 		oneOff,
 		recurring,
+		later,
 		invoices: money,
 		whole,
 	}

@@ -3,6 +3,7 @@ import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { takeNumber } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
+import { parseMajor } from '../money.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
@@ -36,6 +37,7 @@ export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id:
 			${nameActor(scope.actor)}, ${scope.now})`
 	await writeTerms(scope, id, quote)
 	await writeQuoteLines(scope, id, quote)
+	await writeQuoteDiscounts(scope, id, quote)
 	await emit(scope, {
 		kind: 'quote.created',
 		subject: { kind: 'quote', id },
@@ -94,6 +96,8 @@ export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: 
 			quantity: 'numeric',
 			unit_price: 'numeric',
 			discount_percent: 'numeric',
+			discount_periods: 'integer',
+			discount_until: 'date',
 			optional: 'boolean',
 			chosen: 'boolean',
 			choice: 'text',
@@ -115,9 +119,34 @@ export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: 
 			quantity: line.quantity,
 			unit_price: line.unitPrice,
 			discount_percent: line.discountPercent,
+			discount_periods: line.discountPeriods,
+			discount_until: line.discountUntil,
 			optional: line.optional,
 			chosen: line.chosen,
 			choice: line.choice,
+		})),
+	)
+}
+
+/** What is taken off everything on a draft. */
+export async function writeQuoteDiscounts(
+	scope: Scope,
+	quoteId: string,
+	{ discounts, currency }: CheckedQuote,
+): Promise<void> {
+	if (discounts.length === 0) return
+	const ends = { months: 'integer', until: 'date' } as const
+	await insertMany(
+		scope.sql,
+		'quote_discount',
+		{ quote_id: 'uuid', position: 'integer', percent: 'numeric', month_minor: 'bigint', ...ends },
+		discounts.map(({ percent, amount, months, until }, index) => ({
+			quote_id: quoteId,
+			position: index + 1,
+			percent: percent ?? null,
+			month_minor: amount === undefined ? null : parseMajor(amount, currency),
+			months: months ?? null,
+			until: until ?? null,
 		})),
 	)
 }

@@ -90,7 +90,7 @@ async function leaveOpen(books: Books, offer: Offer, send: Send, pick: Pick, cas
 		const id = await offer(customer, {
 			title: titles[customer.language],
 			units: 4 + 3 * index,
-			more: { termMonths: 24 },
+			more: { termMonths: 24, ...(index === 0 ? { discounts: [{ percent: '10', months: 3 }] } : {}) },
 		})
 		await send(id)
 		if (index > 0) continue

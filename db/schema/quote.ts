@@ -8,12 +8,13 @@ import {
 	integer,
 	type PgColumn,
 	pgTable,
+	primaryKey,
 	text,
 	unique,
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core'
-import { day, decimal, id, instant, json } from './columns.ts'
+import { day, decimal, id, instant, json, minor } from './columns.ts'
 import { contract, contractLine } from './contract.ts'
 import { contact, customer } from './customer.ts'
 import { plan, product } from './product.ts'
@@ -141,6 +142,9 @@ export const quoteLine = pgTable(
 		quantity: decimal('quantity').notNull(),
 		unitPrice: decimal('unit_price').notNull(),
 		discountPercent: decimal('discount_percent').notNull().default('0'),
+		/** How long the line's discount holds: so many periods from its first charged day, or to this last day. */
+		discountPeriods: integer('discount_periods'),
+		discountUntil: day('discount_until'),
 		/** The customer decides whether it is in; `chosen` is how it is offered. */
 		optional: boolean('optional').notNull().default(false),
 		chosen: boolean('chosen').notNull().default(true),
@@ -163,7 +167,38 @@ export const quoteLine = pgTable(
 		check('quote_line_quantity', sql`${table.quantity} >= 0`),
 		check('quote_line_unit_price', sql`${table.unitPrice} >= 0`),
 		check('quote_line_discount', sql`${table.discountPercent} between 0 and 100`),
+		check(
+			'quote_line_discount_ends',
+			sql`num_nonnulls(${table.discountPeriods}, ${table.discountUntil}) = 0
+				or (num_nonnulls(${table.discountPeriods}, ${table.discountUntil}) = 1 and ${table.intervalUnit} is not null and ${table.discountPercent} > 0)`,
+		),
+		check('quote_line_discount_periods', sql`${table.discountPeriods} between 1 and 1200`),
 		check('quote_line_optional', sql`${table.optional} or (${table.chosen} and ${table.choice} = '')`),
+	],
+)
+
+/** Off everything on a quote, after the discounts of its lines and before tax. */
+export const quoteDiscount = pgTable(
+	'quote_discount',
+	{
+		quoteId: uuid('quote_id')
+			.notNull()
+			.references(() => quote.id, { onDelete: 'cascade' }),
+		position: integer('position').notNull(),
+		percent: decimal('percent'),
+		/** An amount a month, spread over what recurs by what it brings. */
+		monthMinor: minor('month_minor'),
+		/** For so many months from the first day, or to this last day; for good with neither. */
+		months: integer('months'),
+		until: day('until'),
+	},
+	(table) => [
+		primaryKey({ columns: [table.quoteId, table.position] }),
+		check('quote_discount_is_one', sql`num_nonnulls(${table.percent}, ${table.monthMinor}) = 1`),
+		check('quote_discount_percent', sql`${table.percent} > 0 and ${table.percent} <= 100`),
+		check('quote_discount_amount', sql`${table.monthMinor} > 0`),
+		check('quote_discount_ends', sql`num_nonnulls(${table.months}, ${table.until}) <= 1`),
+		check('quote_discount_months', sql`${table.months} between 1 and 1200`),
 	],
 )
 

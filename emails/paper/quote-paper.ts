@@ -16,9 +16,13 @@ export const quotePaperLine = z.object({
 	unit: line.default(''),
 	unitPrice: decimal,
 	discountPercent: decimal.optional(),
+	/** The last day of its discount, where that ends by itself. */
+	discountUntil: day.optional(),
 	taxRate: decimal.optional(),
 	/** Before tax; of a line that is not chosen null. */
 	amountMinor: minor.nullable(),
+	/** The amount once its discount has ended. */
+	thenMinor: minor.optional(),
 })
 
 /** Everything printed on a quote. Nothing is computed while printing. */
@@ -43,7 +47,15 @@ export const quotePaper = z.object({
 	lines: z.array(quotePaperLine),
 	notChosen: z.array(quotePaperLine),
 	oneOff: sum,
+	/** Off everything; `endsOn` the last day, null for good. */
+	discounts: z
+		.array(
+			z.object({ percent: decimal.nullable(), monthMinor: minor.nullable(), startsOn: day, endsOn: day.nullable() }),
+		)
+		.default([]),
 	recurring: z.array(sum.extend({ interval: rhythm })),
+	/** What recurs from a later day on, where it becomes something else by itself. */
+	later: z.array(sum.extend({ interval: rhythm, from: day })).default([]),
 	invoices: z.array(sum.extend({ on: day })),
 	whole: sum.nullable(),
 	notes: z.array(note).default([]),

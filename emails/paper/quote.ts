@@ -46,6 +46,7 @@ export function quoteSheet(quote: Quote): Sheet {
 		blocks: [
 			...textBlock(quote.title || words(language).paper.notes, quote.introduction),
 			...notesBlock(quote.notes, language),
+			...discounts(quote),
 			...textBlock(say.conditions, quote.conditions),
 		],
 		foot: footOf(seller, language),
@@ -95,9 +96,22 @@ function linesOf(
 				...(taxed ? [line.taxRate ? percent(line.taxRate, language) : ''] : []),
 				line.amountMinor === null ? '' : bareAmount(line.amountMinor, currency, language),
 			],
-			details: [detailsOf(line, language)],
+			details: [detailsOf(line, language), ...discountOf(line, currency, language)],
 		})),
 	}
+}
+
+/** How long the discount holds, and what the line comes to after it. */
+function discountOf({ discountUntil, thenMinor }: Line, currency: string, language: Quote['language']): string[] {
+	const { quote: say } = words(language)
+	if (!discountUntil) return []
+	const until = day(discountUntil, language, 'medium')
+	const next = day(discountUntil.add({ days: 1 }), language, 'medium')
+	return [
+		[say.discountUntil(until), thenMinor === undefined ? '' : say.fromDay(next, money(thenMinor, currency, language))]
+			.filter(Boolean)
+			.join(' · '),
+	]
 }
 
 function detailsOf(line: Line, language: Quote['language']): string {
@@ -128,6 +142,12 @@ function sums(quote: Quote): Table {
 		columns: moneyColumns(quote, ''),
 		rows: [
 			...quote.recurring.map((each) => row(say.every(each.interval.unit, each.interval.count), each)),
+			...quote.later.map((each) =>
+				row(
+					say.everyFrom(say.every(each.interval.unit, each.interval.count), day(each.from, language, 'medium')),
+					each,
+				),
+			),
 			...(quote.oneOff.totalMinor === 0n ? [] : [row(say.once, quote.oneOff)]),
 			...(quote.whole ? [row(say.wholeTerm, quote.whole)] : []),
 		],
@@ -155,6 +175,20 @@ function moneyColumns({ language, currency }: Quote, first: string): Column[] {
 	const say = words(language).quote
 	const right = (title: string): Column => ({ title: `${title}, ${currency}`, side: 'right' })
 	return [{ title: first, side: 'left' }, right(say.net), right(say.tax), right(say.total)]
+}
+
+/** What is taken off everything, and how long. */
+function discounts({ language, currency, discounts: all }: Quote): Block[] {
+	const say = words(language).quote
+	const lines = all.map(({ percent: share, monthMinor, startsOn, endsOn }) =>
+		say.off(
+			share === null ? null : percent(share, language),
+			share === null ? money(monthMinor ?? 0n, currency, language) : null,
+			day(startsOn, language, 'medium'),
+			endsOn && day(endsOn, language, 'medium'),
+		),
+	)
+	return lines.length > 0 ? [{ label: say.discounts, lines }] : []
 }
 
 function textBlock(label: string, text: string): Block[] {

@@ -22,6 +22,12 @@ export const quoteEn = {
 	once: 'Once',
 	every: (unit: keyof typeof units, count: number) =>
 		count === 1 ? `Every ${units[unit]}` : `Every ${count} ${units[unit]}s`,
+	discountUntil: (day: string) => `Discount until ${day}`,
+	fromDay: (day: string, amount: string) => `from ${day}: ${amount}`,
+	everyFrom: (rhythm: string, day: string) => `${rhythm}, from ${day}`,
+	discounts: 'Discounts',
+	off: (percent: string | null, amount: string | null, from: string, to: string | null) =>
+		`${percent ? `${percent} off everything` : `${amount} off every month`} ${to ? `from ${from} to ${to}` : `from ${from}`}`,
 	notChosen: 'Optional, not included',
 	comesTo: 'What it comes to',
 	afterwards: 'What the contract comes to afterwards',

@@ -29,6 +29,12 @@ export const quoteRu: Words['quote'] = {
 	online: 'Открыть и принять',
 	once: 'Разово',
 	every: (unit, count) => (count === 1 ? every[unit].one : `Раз в ${count} ${plural('ru', count, every[unit].some)}`),
+	discountUntil: (day) => `Скидка действует до ${day} включительно`,
+	fromDay: (day, amount) => `с ${day}: ${amount}`,
+	everyFrom: (rhythm, day) => `${rhythm}, с ${day}`,
+	discounts: 'Скидки',
+	off: (percent, amount, from, to) =>
+		`${percent ? `Скидка ${percent} на всё` : `Скидка ${amount} в месяц`} ${to ? `с ${from} по ${to}` : `с ${from}`}`,
 	notChosen: 'Дополнительно, не включено',
 	comesTo: 'Итоги',
 	afterwards: 'Стоимость договора после изменения',

@@ -23,6 +23,12 @@ export const quoteVi: Words['quote'] = {
 	online: 'Xem và chấp nhận',
 	once: 'Một lần',
 	every: (unit, count) => (count === 1 ? single[unit] : `Mỗi ${count} ${units[unit]}`),
+	discountUntil: (day) => `Giảm giá đến hết ${day}`,
+	fromDay: (day, amount) => `từ ${day}: ${amount}`,
+	everyFrom: (rhythm, day) => `${rhythm}, từ ${day}`,
+	discounts: 'Giảm giá',
+	off: (percent, amount, from, to) =>
+		`${percent ? `Giảm ${percent} cho tất cả` : `Giảm ${amount} mỗi tháng`} ${to ? `từ ${from} đến ${to}` : `từ ${from}`}`,
 	notChosen: 'Tùy chọn, chưa bao gồm',
 	comesTo: 'Tổng hợp chi phí',
 	afterwards: 'Chi phí hợp đồng sau thay đổi',

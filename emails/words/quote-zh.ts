@@ -23,6 +23,12 @@ export const quoteZh: Words['quote'] = {
 	online: '查看并接受',
 	once: '一次性',
 	every: (unit, count) => (count === 1 ? single[unit] : `每 ${count} ${units[unit]}`),
+	discountUntil: (day) => `折扣至 ${day}`,
+	fromDay: (day, amount) => `${day} 起：${amount}`,
+	everyFrom: (rhythm, day) => `${rhythm}，${day} 起`,
+	discounts: '优惠',
+	off: (percent, amount, from, to) =>
+		`${percent ? `全部优惠 ${percent}` : `每月减 ${amount}`}，${to ? `${from} 至 ${to}` : `${from} 起`}`,
 	notChosen: '可选项目（未包含）',
 	comesTo: '费用合计',
 	afterwards: '变更后的合同费用',

@@ -5,6 +5,7 @@ import type { KeptPaper } from '#core/invoice/keep-paper.ts'
 import { findEvidence } from '#core/quote/evidence.ts'
 import { findQuotePaper, keepQuotePaper } from '#core/quote/keep-paper.ts'
 import type { QuotePaperFacts } from '#core/quote/paper-facts.ts'
+import type { QuotePreview, Rhythm } from '#core/quote/preview.ts'
 import type { QuoteLine } from '#core/quote/read.ts'
 import type { QuotePaper } from '#emails/paper/quote-paper.ts'
 import { sealPdf } from '#emails/paper/seal.ts'
@@ -66,6 +67,7 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 			unit: line.unit === 'piece' ? '' : line.unit,
 			unitPrice: line.unitPrice,
 			...(isZero(line.discountPercent) ? {} : { discountPercent: line.discountPercent }),
+			...holdsOf(line, amount?.after ?? null),
 			...(amount && taxRate && !isZero(taxRate) ? { taxRate } : {}),
 			amountMinor: amount?.netMinor ?? null,
 		}
@@ -84,6 +86,8 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 			...sum,
 			interval: { unit: intervalUnit, count: intervalCount },
 		})),
+		discounts: preview.discounts,
+		later: laterOf(preview),
 		invoices: preview.invoices.map(({ on, subtotalMinor, taxMinor, totalMinor }) => ({
 			...{ on, taxMinor, totalMinor },
 			netMinor: subtotalMinor,
@@ -92,6 +96,27 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 		notes: preview.notes.filter(isNote),
 		...(url ? { url } : {}),
 	}
+}
+
+/** The last day of a line's discount, and what the line comes to after it. */
+function holdsOf({ discountUntil }: QuoteLine, then: { from: string; netMinor: bigint } | null) {
+	if (!then) return discountUntil ? { discountUntil } : {}
+	const lastDay = Temporal.PlainDate.from(then.from).subtract({ days: 1 }).toString()
+	return { discountUntil: lastDay, thenMinor: then.netMinor }
+}
+
+/** Each rhythm from the days on which it becomes something else. */
+function laterOf({ recurring, later }: QuotePreview): NonNullable<QuotePaper['later']> {
+	const key = ({ intervalUnit, intervalCount }: Rhythm) => `${intervalCount} ${intervalUnit}`
+	const before = new Map(recurring.map((each) => [key(each), each.totalMinor]))
+	return later.flatMap(({ from, recurring: now }) =>
+		now.flatMap(({ intervalUnit, intervalCount, ...sum }) => {
+			const name = key({ intervalUnit, intervalCount, ...sum })
+			if (before.get(name) === sum.totalMinor) return []
+			before.set(name, sum.totalMinor)
+			return [{ ...sum, from, interval: { unit: intervalUnit, count: intervalCount } }]
+		}),
+	)
 }
 
 const isZero = (decimal: string) => !/[1-9]/.test(decimal)

@@ -49,6 +49,39 @@ function acceptanceOf(id: string, more: Record<string, string> = {}): string {
 
 const accepted = `update quote set state = 'accepted', closed_at = now(), contract_id = '${contract}' where id = '${sent}'`
 
+describe('a discount is one of its kinds, and ends in one way', () => {
+	test.each([
+		['position, percent, months', '1, 10, 3', 'done'],
+		['position, month_minor, until', `1, 500, '2026-09-30'`, 'done'],
+		['position, percent, month_minor', '1, 10, 500', checked],
+		['position, months', '1, 3', checked],
+		['position, percent, months, until', `1, 10, 3, '2026-09-30'`, checked],
+		['position, percent', '1, 0', checked],
+		['position, percent', '1, 101', checked],
+		['position, month_minor', '1, 0', checked],
+		['position, percent, months', '1, 10, 0', checked],
+	])('%s: %s', async (columns, values, answer) => {
+		const said = await say(`insert into quote_discount (quote_id, ${columns}) values ('${draft}', ${values})`)
+		if (typeof answer === 'string') expect(said).toBe(answer)
+		else expect(said).toMatch(answer)
+	})
+	test.each([
+		[`interval_unit = 'month', interval_count = 1, discount_percent = 5, discount_periods = 2`, 'done'],
+		[`interval_unit = 'month', interval_count = 1, discount_percent = 5, discount_until = '2026-09-30'`, 'done'],
+		[
+			`interval_unit = 'month', interval_count = 1, discount_percent = 5, discount_periods = 2, discount_until = '2026-09-30'`,
+			checked,
+		],
+		[`interval_unit = 'month', interval_count = 1, discount_periods = 2`, checked],
+		[`discount_percent = 5, discount_periods = 2`, checked],
+		[`interval_unit = 'month', interval_count = 1, discount_percent = 5, discount_periods = 0`, checked],
+	])('of a line: %s', async (set, answer) => {
+		const said = await say(`update quote_line set ${set} where quote_id = '${draft}'`)
+		if (typeof answer === 'string') expect(said).toBe(answer)
+		else expect(said).toMatch(answer)
+	})
+})
+
 describe('a quote that was sent stays what it was', () => {
 	test.each(['title', 'conditions', 'introduction'])('%s', async (column) => {
 		expect(await say(`update quote set ${column} = 'Other' where id = '${draft}'`)).toBe('done')
@@ -62,6 +95,13 @@ describe('a quote that was sent stays what it was', () => {
 			'term_months = 12',
 		])
 			expect(await say(`update quote set ${set} where id = '${sent}'`), set).toMatch(frozen)
+	})
+	test('what is taken off everything is neither added nor changed nor deleted', async () => {
+		const off = (id: string) => `insert into quote_discount (quote_id, position, percent) values ('${id}', 1, 10)`
+		expect(await say(off(draft), `delete from quote_discount`)).toBe('done')
+		expect(await say(off(sent))).toMatch(frozen)
+		expect(await say(off(draft), send(draft), `update quote_discount set percent = 90`)).toMatch(frozen)
+		expect(await say(off(draft), send(draft), `delete from quote_discount`)).toMatch(frozen)
 	})
 	test('its lines are neither added nor changed nor deleted', async () => {
 		expect(await say(lineOf(sent, `, true, true, ''`))).toMatch(frozen)

@@ -34,7 +34,7 @@ export const contractActivation: Subject<z.infer<typeof input>, CardBody, { id: 
 		const lines = await scope.sql<Row[]>`
 			select line.description, state.quantity::text as quantity, state.unit_price::text as "unitPrice",
 				state.discount_percent::text as "discountPercent", interval_unit as unit, interval_count as count
-			from contract_line as line join contract_line_state as state on state.contract_line_id = line.id
+			from contract_line as line join contract_line_state as state on state.contract_line_id = line.id and state.effective_on = state.starts_on
 			where line.contract_id = ${id} order by line.position, state.effective_on`
 		const rateOf = (line: Row, interval: Interval) => monthlyRate(pricesOf(line), interval, currency)
 		let [month, once] = [0n, 0n]

@@ -58,6 +58,7 @@ function linesSigned(scope: Parameters<Facts>[0], amount: Fragment): Fragment {
 				contract.id as contract_id, customer_id, line.id as line_id, null as reason
 			from contract join contract_line as line on line.contract_id = contract.id
 				join contract_line_state as state on state.contract_line_id = line.id and state.sequence = 1
+					and state.effective_on = state.starts_on
 			where activated_at is not null and contract.state <> 'void'
 		) as line where amount <> 0`
 }

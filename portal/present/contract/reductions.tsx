@@ -4,7 +4,7 @@ import { Day, Money } from '../display.tsx'
 import { formatPercent } from '../format.ts'
 import type { ShownContract } from './contract.ts'
 
-type Reduction = ShownContract['reductions'][number]
+type Reduced = ShownContract['reductions'][number]
 
 /** Discounts of the whole contract, and days on which nothing is charged; those to come too. */
 export function Reductions({ page }: { page: ShownContract }) {
@@ -17,7 +17,7 @@ export function Reductions({ page }: { page: ShownContract }) {
 				<ul className="mt-1 space-y-1">
 					{page.reductions.map((reduction) => (
 						<li key={reduction.id}>
-							<Told reduction={reduction} currency={page.contract.currency} />
+							<Reduction of={reduction} currency={page.contract.currency} />
 							{reduction.startsOn > page.time.today ? (
 								<span className="text-muted"> ({say('contract.isPlanned')})</span>
 							) : null}
@@ -29,7 +29,8 @@ export function Reductions({ page }: { page: ShownContract }) {
 	)
 }
 
-function Told({ reduction, currency }: { reduction: Reduction; currency: string }) {
+/** A discount of everything, or a pause, with its days. */
+export function Reduction({ of: reduction, currency }: { of: Reduced; currency: string }) {
 	const language = useLanguage()
 	const days = <Days reduction={reduction} />
 	if (reduction.kind === 'pause') return <Sentence of="contract.pausedFor" facts={{ days }} />
@@ -43,7 +44,7 @@ function Told({ reduction, currency }: { reduction: Reduction; currency: string 
 	)
 }
 
-function Days({ reduction: { startsOn, endsOn } }: { reduction: Reduction }) {
+function Days({ reduction: { startsOn, endsOn } }: { reduction: Pick<Reduced, 'startsOn' | 'endsOn'> }) {
 	const from = <Day on={startsOn} />
 	if (endsOn === null) return <Sentence of="contract.daysFrom" facts={{ from }} />
 	return <Sentence of="contract.daysFromTo" facts={{ from, to: <Day on={endsOn} /> }} />

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react'
 import { Section } from '#portal/ui/card.tsx'
 import { Pill } from '#portal/ui/pill.tsx'
-import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { useCycle } from '../cycle.tsx'
-import { Money } from '../display.tsx'
-import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
+import { Day, Money } from '../display.tsx'
+import { formatDay, formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
 import type { ShownLine, ShownQuote } from './shown.ts'
 
 type LinesProps = {
@@ -35,7 +35,7 @@ export function QuoteLines({ page, chosen, onChoose }: LinesProps) {
 					<List>
 						{fixed.map((line) => (
 							<li key={line.id} className="flex items-start justify-between gap-4 px-5 py-4">
-								<LineText line={line} currency={page.quote.currency} />
+								<LineText page={page} line={line} />
 								<Amount page={page} line={line} />
 							</li>
 						))}
@@ -159,7 +159,7 @@ function Option({ page, line, type, name, on, onChange }: OptionProps) {
 		return (
 			<li className={`flex items-start justify-between gap-4 px-5 py-4 ${on ? '' : 'text-muted'}`}>
 				<div>
-					<LineText line={line} currency={page.quote.currency} />
+					<LineText page={page} line={line} />
 					{on ? null : <Pill>{say('quote.notIncluded')}</Pill>}
 				</div>
 				<Amount page={page} line={line} />
@@ -183,39 +183,54 @@ function Option({ page, line, type, name, on, onChange }: OptionProps) {
 					<span className="font-semibold">{line.description}</span>
 				</label>
 				<Amount page={page} line={line} />
-				<LineDetails id={`${id}-price`} line={line} currency={page.quote.currency} />
+				<LineDetails id={`${id}-price`} page={page} line={line} />
 			</div>
 		</li>
 	)
 }
 
-/** What a whole period of a line comes to, before tax; known of the lines that are in. */
+/** What a whole period of a line comes to, before tax, and once its discount has ended; known of the lines that are in. */
 function Amount({ page, line }: { page: ShownQuote; line: ShownLine }) {
 	const amount = page.preview?.lines.find((one) => one.id === line.id)
 	if (!amount) return null
+	const { currency } = page.quote
 	return (
-		<span className="shrink-0 font-semibold">
-			<Money of={{ minor: amount.netMinor, currency: page.quote.currency }} />
+		<span className="shrink-0 text-right">
+			<span className="font-semibold">
+				<Money of={{ minor: amount.netMinor, currency }} />
+			</span>
+			{amount.after ? (
+				<span className="block text-muted text-sm">
+					<From day={amount.after.from} minor={amount.after.netMinor} currency={currency} />
+				</span>
+			) : null}
 		</span>
 	)
 }
 
-function LineText({ line, currency }: { line: ShownLine; currency: string }) {
+/** An amount that counts from a day on. */
+export function From({ day, minor, currency }: { day: string; minor: bigint; currency: string }) {
+	return <Sentence of="quote.fromDay" facts={{ day: <Day on={day} />, amount: <Money of={{ minor, currency }} /> }} />
+}
+
+function LineText({ page, line }: { page: ShownQuote; line: ShownLine }) {
 	return (
 		<div className="min-w-0">
 			<p className="font-semibold">{line.description}</p>
-			<LineDetails line={line} currency={currency} />
+			<LineDetails page={page} line={line} />
 		</div>
 	)
 }
 
-function LineDetails({ id, line, currency }: { id?: string; line: ShownLine; currency: string }) {
+function LineDetails({ id, page, line }: { id?: string; page: ShownQuote; line: ShownLine }) {
 	const say = useWords()
+	const { currency } = page.quote
 	const language = useLanguage()
 	const cycle = useCycle()
 	const every = cycle(
 		line.intervalUnit && line.intervalCount ? { unit: line.intervalUnit, count: line.intervalCount } : null,
 	)
+	const until = line.discountUntil ?? lastDayBefore(page.preview?.lines.find((one) => one.id === line.id)?.after?.from)
 	const facts = [
 		say('quote.quantityAndPrice', {
 			quantity: formatNumber(language, line.quantity),
@@ -223,7 +238,12 @@ function LineDetails({ id, line, currency }: { id?: string; line: ShownLine; cur
 			every,
 		}),
 		/[1-9]/.test(line.discountPercent) &&
-			say('quote.discount', { percent: formatPercent(language, line.discountPercent) }),
+			(until
+				? say('quote.discountUntil', {
+						percent: formatPercent(language, line.discountPercent),
+						day: formatDay(language, until),
+					})
+				: say('quote.discount', { percent: formatPercent(language, line.discountPercent) })),
 		line.freeDays > 0 && say('quote.free', { count: line.freeDays }),
 		[line.model, line.serialNumber].filter(Boolean).join(' · '),
 	]
@@ -233,3 +253,6 @@ function LineDetails({ id, line, currency }: { id?: string; line: ShownLine; cur
 		</p>
 	)
 }
+
+const lastDayBefore = (next: string | undefined) =>
+	next ? Temporal.PlainDate.from(next).subtract({ days: 1 }).toString() : null

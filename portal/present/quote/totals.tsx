@@ -1,7 +1,9 @@
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Reduction } from '../contract/reductions.tsx'
 import { useCycle } from '../cycle.tsx'
 import { Day, Money } from '../display.tsx'
+import { From } from './lines.tsx'
 import type { ShownPreview, ShownQuote } from './shown.ts'
 
 type Of = { page: ShownQuote; preview: ShownPreview }
@@ -12,7 +14,7 @@ export function Totals({ page, preview }: Of) {
 	const say = useWords()
 	const cycle = useCycle()
 	const { currency, purpose } = page.quote
-	const row = (key: string, name: string, { netMinor, taxMinor, totalMinor }: Sum) => (
+	const row = (key: string, name: string, { netMinor, taxMinor, totalMinor }: Sum, then: Later[] = []) => (
 		<div key={key} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5 first:pt-0 last:pb-0">
 			<dt className="first-letter:uppercase">{name}</dt>
 			<dd className="text-right">
@@ -25,6 +27,11 @@ export function Totals({ page, preview }: Of) {
 						<Sentence of="quote.plusTax" facts={{ tax: <Money of={{ minor: taxMinor, currency }} /> }} />
 					</span>
 				)}
+				{then.map(({ from, totalMinor: minor }) => (
+					<span key={from} className="mt-1 block font-medium">
+						<From day={from} minor={minor} currency={currency} />
+					</span>
+				))}
 			</dd>
 		</div>
 	)
@@ -34,14 +41,47 @@ export function Totals({ page, preview }: Of) {
 				<dl className="divide-y divide-line">
 					{preview.recurring.map((each) => {
 						const name = cycle({ unit: each.intervalUnit, count: each.intervalCount })
-						return row(`${each.intervalCount} ${each.intervalUnit}`, name, each)
+						return row(`${each.intervalCount} ${each.intervalUnit}`, name, each, laterOf(preview, each))
 					})}
 					{preview.oneOff.totalMinor === 0n ? null : row('once', say('quote.once'), preview.oneOff)}
 					{preview.whole ? row('whole', say('quote.whole'), preview.whole) : null}
 				</dl>
+				{preview.discounts.length > 0 ? (
+					<ul className="mt-3 space-y-1 border-line border-t pt-3 text-muted">
+						{preview.discounts.map(({ percent, monthMinor, ...days }) => (
+							<li key={`${percent} ${monthMinor} ${days.endsOn}`}>
+								<Reduction of={reductionOf(percent, monthMinor, days)} currency={currency} />
+							</li>
+						))}
+					</ul>
+				) : null}
 			</Card>
 		</Section>
 	)
+}
+
+type Later = { from: string; totalMinor: bigint }
+type Rhythm = ShownPreview['recurring'][number]
+
+/** What one rhythm comes to from later days on, where that is something else. */
+function laterOf(preview: ShownPreview, { intervalUnit, intervalCount, totalMinor }: Rhythm): Later[] {
+	const same = (each: Rhythm) => each.intervalUnit === intervalUnit && each.intervalCount === intervalCount
+	let before = totalMinor
+	return preview.later.flatMap(({ from, recurring }) => {
+		const now = recurring.find(same)?.totalMinor ?? 0n
+		if (now === before) return []
+		before = now
+		return [{ from, totalMinor: now }]
+	})
+}
+
+function reductionOf(
+	percent: string | null,
+	monthMinor: bigint | null,
+	days: { startsOn: string; endsOn: string | null },
+): Parameters<typeof Reduction>[0]['of'] {
+	if (percent !== null) return { ...days, id: '', kind: 'percent', percent }
+	return { ...days, id: '', kind: 'amount', monthMinor: monthMinor ?? 0n }
 }
 
 /** The sum that stays in view while one chooses, and is read out when it changes. */
@@ -51,6 +91,7 @@ export function TotalBar({ page, preview, busy }: Of & { busy: boolean }) {
 	const { currency } = page.quote
 	const [first] = preview.invoices
 	const [rhythm] = preview.recurring
+	const [then] = rhythm ? laterOf(preview, rhythm) : []
 	return (
 		<div className="staying-bar sticky bottom-0 z-10 -mx-5 mt-6 border-ink/60 border-t-2 border-double bg-surface px-5 py-3 shadow-card sm:mx-0 sm:rounded-card sm:border sm:border-line sm:px-6">
 			<div
@@ -80,6 +121,11 @@ export function TotalBar({ page, preview, busy }: Of & { busy: boolean }) {
 						<span className="font-semibold">
 							<Money of={{ minor: rhythm.totalMinor, currency }} />
 						</span>
+						{then ? (
+							<span className="block text-muted">
+								<From day={then.from} minor={then.totalMinor} currency={currency} />
+							</span>
+						) : null}
 					</p>
 				) : null}
 			</div>

@@ -4,7 +4,14 @@ import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 
-export type ContractFields = {
+export type DiscountFields = {
+	discountPercent: string
+	discountAmount: string
+	discountMonths: string
+	discountUntil: string
+}
+
+export type ContractFields = DiscountFields & {
 	title: string
 	startsOn: string
 	endsOn: string
@@ -13,9 +20,6 @@ export type ContractFields = {
 	noticeDays: string
 	purchaseOrder: string
 	prorate: string
-	discountPercent: string
-	discountAmount: string
-	discountMonths: string
 }
 
 type TermFieldsProps = { fields: ReturnType<typeof usePageForm<ContractFields>>[1] }
@@ -52,11 +56,7 @@ export function TermFields({ fields }: TermFieldsProps) {
 					))}
 				</Select>
 				<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
-				<div className="grid items-end gap-x-3 sm:grid-cols-3">
-					<Input {...bound(fields.discountPercent)} label={sayAmend('amend.offPercent')} inputMode="decimal" optional />
-					<Input {...bound(fields.discountAmount)} label={sayAmend('amend.offAmount')} inputMode="decimal" optional />
-					<Input {...bound(fields.discountMonths)} label={sayAmend('amend.offMonths')} inputMode="numeric" optional />
-				</div>
+				<DiscountFields fields={fields} />
 				<div className="mt-5">
 					<Checkbox
 						id={fields.prorate.id}
@@ -66,6 +66,22 @@ export function TermFields({ fields }: TermFieldsProps) {
 					/>
 				</div>
 			</div>
+		</div>
+	)
+}
+
+/** Off everything: a share or an amount a month, for some months or to a day. */
+export function DiscountFields({
+	fields,
+}: {
+	fields: Pick<ReturnType<typeof usePageForm<DiscountFields>>[1], keyof DiscountFields>
+}) {
+	return (
+		<div className="mt-5 grid grid-cols-2 items-end gap-x-3 gap-y-3 [&>*]:mt-0">
+			<Input {...bound(fields.discountPercent)} label={sayAmend('amend.offPercent')} inputMode="decimal" optional />
+			<Input {...bound(fields.discountAmount)} label={sayAmend('amend.offAmount')} inputMode="decimal" optional />
+			<Input {...bound(fields.discountMonths)} label={sayAmend('amend.offMonths')} inputMode="numeric" optional />
+			<Input {...bound(fields.discountUntil)} label={sayAmend('amend.offUntil')} type="date" optional />
 		</div>
 	)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
-import type { ContractInput, LineInput } from '#core/contract/input.ts'
+import type { CheckedDiscount, ContractInput, LineInput } from '#core/contract/input.ts'
 import { dayInput } from '#core/day-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { cycles, intervals } from './line-row.ts'
@@ -24,6 +24,8 @@ const lineForm = z
 			.trim()
 			.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
 			.optional(),
+		discountPeriods: z.coerce.number().int().min(1).max(1200).optional(),
+		discountUntil: dayInput.optional(),
 		every: z.union([z.enum(cycles), z.string().regex(ownCycle)]).optional(),
 		model: text,
 		serialNumber: text,
@@ -43,12 +45,51 @@ type PostedLine = {
 	quantity?: string | undefined
 	unitPrice?: string | undefined
 	discountPercent?: string | undefined
+	discountPeriods?: number | undefined
+	discountUntil?: string | undefined
 	every?: string | undefined
 	was?: number | undefined
 }
 
 function isEmpty({ was: _, ...typed }: PostedLine): boolean {
 	return Object.values(typed).every((value) => !value)
+}
+
+/** A discount of everything as a form posts it. */
+export const discountForm = {
+	discountPercent: z
+		.string()
+		.trim()
+		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+		.optional(),
+	discountAmount: amount.optional(),
+	discountMonths: z.coerce.number().int().min(1).max(1200).optional(),
+	discountUntil: dayInput.optional(),
+}
+
+type PostedDiscount = {
+	discountPercent?: string | undefined
+	discountAmount?: string | undefined
+	discountMonths?: number | undefined
+	discountUntil?: string | undefined
+}
+
+/** What core is told of it; none where neither a share nor an amount is given. */
+export function discountsOf(posted: PostedDiscount): NonNullable<ContractInput['discounts']> {
+	const { discountPercent: percent, discountAmount: amount, discountMonths, discountUntil } = posted
+	if (!percent && !amount) return []
+	return [{ percent, amount, months: discountMonths ?? null, until: discountUntil ?? null }]
+}
+
+/** The first one, as a form shows it. */
+export function shownDiscount(discounts: readonly CheckedDiscount[]): Record<keyof PostedDiscount, string> {
+	const { percent = '', amount = '', months, until } = discounts[0] ?? {}
+	return {
+		discountPercent: percent,
+		discountAmount: amount,
+		discountMonths: String(months ?? ''),
+		discountUntil: until ?? '',
+	}
 }
 
 /** A contract as its form posts it: rows that are left empty are not kept. */
@@ -62,13 +103,7 @@ export const contractForm = z.object({
 	prorate: z.coerce.boolean().default(false),
 	noticeDays: z.coerce.number().int().min(0).max(3650).optional(),
 	purchaseOrder: text,
-	discountPercent: z
-		.string()
-		.trim()
-		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-		.optional(),
-	discountAmount: amount.optional(),
-	discountMonths: z.coerce.number().int().min(1).max(1200).optional(),
+	...discountForm,
 	version: z.coerce.number().int().default(0),
 	lines: z.array(lineForm).max(500).default([]),
 })
@@ -82,16 +117,14 @@ export function contractOf(
 	products: readonly ListedProduct[],
 	before: readonly DraftLine[] = [],
 ): ContractInput {
-	const { lines, version: _, endsOn, noticeDays, discountPercent, discountAmount, discountMonths, ...terms } = posted
+	const { lines, version: _, endsOn, noticeDays, ...rest } = posted
+	const { discountPercent: __, discountAmount: ___, discountMonths: ____, discountUntil: _____, ...terms } = rest
 	return {
 		...terms,
 		currency,
 		endsOn: endsOn ?? null,
 		noticeDays: noticeDays ?? null,
-		discounts:
-			discountPercent || discountAmount
-				? [{ percent: discountPercent, amount: discountAmount, months: discountMonths ?? null }]
-				: [],
+		discounts: discountsOf(posted),
 		lines: lines.filter((line) => !isEmpty(line)).map((line) => lineOf(line, products, before)),
 	}
 }
@@ -106,6 +139,8 @@ function lineOf(line: PostedLine, products: readonly ListedProduct[], before: re
 		quantity: line.quantity ?? '1',
 		unitPrice: line.unitPrice ?? sold.unitPrice,
 		discountPercent: line.discountPercent ?? '0',
+		discountPeriods: line.discountPeriods ?? null,
+		discountUntil: line.discountUntil ?? null,
 		interval: line.every ? intervalOf(line.every) : sold.interval,
 		model: line.model,
 		serialNumber: line.serialNumber,

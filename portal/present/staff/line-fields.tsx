@@ -69,10 +69,16 @@ function Line({ row, products, currency }: LineProps) {
 				<Cell row={row} field="discountPercent" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} placeholder="0" {...figures} />}
 				</Cell>
-				<Cell row={row} field="model" className="lg:col-span-6">
+				<Cell row={row} field="discountPeriods" className="lg:col-span-3">
+					{(bound) => <Text {...bound} row={row} {...figures} inputMode="numeric" />}
+				</Cell>
+				<Cell row={row} field="discountUntil" className="lg:col-span-3">
+					{(bound) => <Text {...bound} row={row} type="date" />}
+				</Cell>
+				<Cell row={row} field="model" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} maxLength={200} />}
 				</Cell>
-				<Cell row={row} field="serialNumber" className="lg:col-span-6">
+				<Cell row={row} field="serialNumber" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} maxLength={200} className={`${control} min-w-0 font-mono`} />}
 				</Cell>
 			</div>
@@ -87,6 +93,8 @@ const labels = {
 	unitPrice: 'staff.contract.unitPrice',
 	every: 'staff.contract.every',
 	discountPercent: 'staff.contract.discount',
+	discountPeriods: 'staff.contract.discountPeriods',
+	discountUntil: 'staff.contract.discountUntil',
 	model: 'staff.contract.model',
 	serialNumber: 'staff.contract.serialNumber',
 } as const satisfies Record<LineField, string>

@@ -26,6 +26,8 @@ export type LineRow = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	discountPeriods: string
+	discountUntil: string
 	every: string
 	model: string
 	serialNumber: string
@@ -39,6 +41,8 @@ export const lineFields = [
 	'unitPrice',
 	'every',
 	'discountPercent',
+	'discountPeriods',
+	'discountUntil',
 	'model',
 	'serialNumber',
 ] as const

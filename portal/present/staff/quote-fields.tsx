@@ -7,11 +7,12 @@ import { control, Input, Select, Textarea } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
+import { DiscountFields } from './contract-fields.tsx'
 import { LineFields, lineProblems } from './line-fields.tsx'
 import type { LineRow } from './line-row.ts'
 import type { OfferRow } from './quote-form.ts'
 
-export type QuoteFields = {
+export type QuoteFields = DiscountFields & {
 	contactId: string
 	title: string
 	validUntil: string
@@ -91,6 +92,7 @@ export function QuoteForm({
 					</div>
 					<div className="mt-5 lg:mt-0">
 						<Terms fields={fields} purpose={purpose} />
+						<DiscountFields fields={fields} />
 					</div>
 				</div>
 			</Card>

@@ -5,7 +5,7 @@ import { dayInput } from '#core/day-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import type { QuoteInput } from '#core/quote/input.ts'
 import type { QuoteLine } from '#core/quote/read.ts'
-import { contractForm, contractOf } from './contract-form.ts'
+import { contractForm, contractOf, discountForm, discountsOf } from './contract-form.ts'
 
 const short = z.string().trim().max(200).default('')
 const long = z.string().trim().max(10_000).default('')
@@ -33,6 +33,7 @@ export const quoteForm = z.object({
 	access: z.enum(['none', 'upsell', 'upsell_and_downsell']).default('none'),
 	purchaseOrder: short,
 	version: z.coerce.number().int().default(0),
+	...discountForm,
 	lines: contractForm.shape.lines,
 	offer: z.array(offerForm).max(500).default([]),
 })
@@ -42,16 +43,18 @@ type About = Pick<QuoteInput, 'customerId' | 'currency' | 'purpose' | 'forContra
 
 /** What core is told; rows that are left empty are not kept. */
 export function quoteOf(
-	{ lines, offer, version: _, prorate, ...terms }: Posted,
+	{ lines, offer, version: _, prorate, ...posted }: Posted,
 	about: About,
 	products: readonly ListedProduct[],
 	before: readonly DraftLine[],
 ): QuoteInput {
+	const { discountPercent: __, discountAmount: ___, discountMonths: ____, discountUntil: _____, ...terms } = posted
 	const contract = { ...contractTerms, customerId: about.customerId }
 	return {
 		...terms,
 		...about,
 		prorate: prorate === 'on',
+		discounts: discountsOf(posted),
 		lines: lines.flatMap((line, index) => {
 			const { optional, off, choice = '', contractLineId } = offer[index] ?? {}
 			return contractOf({ ...contract, lines: [line] }, about.currency, products, before).lines.map((read) => ({

@@ -10,7 +10,7 @@ import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
-import { contractForm, contractOf } from '../../present/staff/contract-form.ts'
+import { contractForm, contractOf, shownDiscount } from '../../present/staff/contract-form.ts'
 import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -40,7 +40,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId || !may(staff.actor, 'contract.write')) throw notFound()
 	const { draft, products } = await draftAndProducts(context, staff, contractId)
-	return { frame: await staffFrameOf(context, staff), title: draft.number, draft, products }
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: draft.number,
+		draft,
+		discount: shownDiscount(draft.discounts),
+		products,
+	}
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -65,7 +71,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditContract() {
-	const { frame, title, draft, products } = useLoaderData<typeof loader>()
+	const { frame, title, draft, discount, products } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
@@ -74,9 +80,7 @@ export default function EditContract() {
 			endsOn: draft.endsOn ?? '',
 			noticeDays: String(draft.noticeDays),
 			prorate: draft.prorate ? 'on' : null,
-			discountPercent: draft.discounts[0]?.percent ?? '',
-			discountAmount: draft.discounts[0]?.amount ?? '',
-			discountMonths: String(draft.discounts[0]?.months ?? ''),
+			...discount,
 		},
 	})
 	const rows = rowsOf(answer, draft.lines)

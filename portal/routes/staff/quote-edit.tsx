@@ -5,11 +5,13 @@ import { act, look } from '#core/act.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
+import { discountInputOf } from '#core/quote/discount.ts'
 import { editQuote } from '#core/quote/edit.ts'
 import { findQuote } from '#core/quote/find.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { usePageForm } from '../../page-form.tsx'
+import { shownDiscount } from '../../present/staff/contract-form.ts'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { type QuoteFields, QuoteForm } from '../../present/staff/quote-fields.tsx'
 import { draftLineOf, offersOf, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
@@ -45,6 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: quote.number,
 		...choices,
+		discount: shownDiscount(quote.discounts.map((one) => discountInputOf(one, quote.currency))),
 		quote: {
 			...rest,
 			validUntil: validUntil.toString(),
@@ -69,13 +72,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditQuote() {
-	const { frame, title, quote, contacts, products } = useLoaderData<typeof loader>()
+	const { frame, title, quote, discount, contacts, products } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { lines, purpose, currency, version } = quote
 	const [form, fields] = usePageForm<QuoteFields>(answer, {
 		id: 'quote',
 		defaultValue: {
 			...quote,
+			...discount,
 			termMonths: quote.termMonths === null ? '' : String(quote.termMonths),
 			paymentTermDays: String(quote.paymentTermDays),
 			noticeDays: String(quote.noticeDays),

@@ -38,7 +38,9 @@ const validDays = 30
 /** Whom and what for: a customer, or a contract to change or renew. */
 async function aboutOf(request: Request, { books }: LoadContext, { actor }: StaffMember) {
 	const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams))
-	const contract = asked.contract ? await look(books, actor, findQuotable, { id: asked.contract }) : undefined
+	const contract = asked.contract
+		? await look(books, actor, findQuotable, { id: asked.contract, purpose: asked.purpose })
+		: undefined
 	if (contract && !contract.ok) throw notFound()
 	const customerId = contract?.value.customerId ?? asked.customer
 	if (!customerId) return null

@@ -84,7 +84,7 @@ export const contract = words({
 	reductions: 'Discounts and pauses',
 	pausedFor: 'Nothing is charged {{days}}.',
 	percentOff: '{{percent}} off everything {{days}}',
-	amountOff: '{{amount}} a month off {{days}}',
+	amountOff: '{{amount}} off every month {{days}}',
 	daysFrom: 'from {{from}} on',
 	daysFromTo: 'from {{from}} to {{to}}',
 	laterLine: 'from {{day}}: {{quantity}} × {{price}}',

@@ -28,6 +28,8 @@ export const quote = words({
 	noneOf: 'None of these',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: 'less {{percent}}',
+	discountUntil: 'less {{percent}} until {{day}}',
+	fromDay: 'From {{day}}: {{amount}}',
 	free: { one: '{{count}} day free', other: '{{count}} days free' },
 	recalculate: 'Recalculate',
 	firstInvoice: 'First invoice',

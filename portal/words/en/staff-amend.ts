@@ -33,6 +33,7 @@ export const staffAmend = words({
 	offPercent: 'Off everything, %',
 	offAmount: 'or off a month',
 	offMonths: 'for months',
+	offUntil: 'or until',
 	percent: 'Share, %',
 	amount: 'Amount a month',
 	until: 'Last day',

@@ -158,6 +158,8 @@ export const staff = words({
 		quantity: 'Quantity',
 		unitPrice: 'Price of one',
 		discount: 'Discount, %',
+		discountPeriods: 'for periods',
+		discountUntil: 'or until',
 		every: 'How often',
 		once: 'once',
 		intervals: {

@@ -29,6 +29,8 @@ export const quote = translate<typeof english>()({
 	noneOf: 'Ничего из этого',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: 'скидка {{percent}}',
+	discountUntil: 'скидка {{percent}} до {{day}} включительно',
+	fromDay: 'С {{day}}: {{amount}}',
 	free: {
 		one: '{{count}} день бесплатно',
 		few: '{{count}} дня бесплатно',

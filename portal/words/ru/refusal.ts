@@ -16,6 +16,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.no_lines': 'В договоре {{number}} ещё нет позиций. Добавьте хотя бы одну.',
+	'discount.two_ends': 'Скидка действует либо определённое число периодов, либо до даты, но не то и другое сразу.',
+	'discount.ends_before_start': 'Скидка закончилась бы {{endsOn}}, раньше, чем начнётся {{startsOn}}.',
 	'contract.ends_before_start': 'Он закончился бы {{endsOn}}, раньше начала {{startsOn}}.',
 	'contract.line_outside': 'Позиция «{{line}}» должна приходиться на период с {{startsOn}} по {{endsOn}}.',
 	'contract.line_unknown': 'В договоре нет позиции «{{line}}».',

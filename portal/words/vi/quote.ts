@@ -29,6 +29,8 @@ export const quote = translate<typeof english>()({
 	noneOf: 'Không chọn mục nào',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: 'giảm {{percent}}',
+	discountUntil: 'giảm {{percent}} đến hết {{day}}',
+	fromDay: 'Từ {{day}}: {{amount}}',
 	free: { other: 'miễn phí {{count}} ngày' },
 	recalculate: 'Tính lại',
 	firstInvoice: 'Hóa đơn đầu tiên',

@@ -16,6 +16,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
+	'discount.two_ends': 'Giảm giá kết thúc sau một số kỳ hoặc vào một ngày, không thể cả hai.',
+	'discount.ends_before_start': 'Giảm giá sẽ kết thúc ngày {{endsOn}}, trước khi bắt đầu ngày {{startsOn}}.',
 	'contract.ends_before_start': 'Ngày kết thúc {{endsOn}} trước ngày bắt đầu {{startsOn}}.',
 	'contract.line_outside': 'Mục “{{line}}” phải nằm trong khoảng từ {{startsOn}} đến {{endsOn}}.',
 	'contract.line_unknown': 'Hợp đồng không có mục “{{line}}”.',

@@ -16,6 +16,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.no_lines': '合同 {{number}} 还没有项目，请至少添加一项。',
+	'discount.two_ends': '折扣要么按期数结束，要么在某一天结束，不能两者都填。',
+	'discount.ends_before_start': '折扣结束日 {{endsOn}} 早于开始日 {{startsOn}}。',
 	'contract.ends_before_start': '结束日 {{endsOn}} 早于开始日 {{startsOn}}。',
 	'contract.line_outside': '项目“{{line}}”必须在 {{startsOn}} 至 {{endsOn}} 之间。',
 	'contract.line_unknown': '合同中没有项目“{{line}}”。',

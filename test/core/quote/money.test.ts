@@ -29,6 +29,18 @@ const story = fc.record({
 	quantity: fc.constantFrom('1', '7', '12'),
 	price: fc.constantFrom('20', '23.37'),
 	adds: fc.boolean(),
+	off: fc.option(
+		fc.constantFrom(
+			{ discountPercent: '15', discountPeriods: 2 },
+			{ discountPercent: '33.3', discountUntil: '2026-05-17' },
+			{ discountPercent: '10' },
+		),
+		{ nil: null },
+	),
+	whole: fc.option(
+		fc.constantFrom({ percent: '12.5', months: 1 }, { amount: '7.77', until: '2026-06-03' }, { percent: '5' }),
+		{ nil: null },
+	),
 	keeps: fc.boolean(),
 })
 type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never
@@ -114,15 +126,18 @@ async function quoted(world: World, buyer: Buyer, contractId: string, told: Stor
 		interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
 	}))
 	if (!seats || !archive) throw new Error('The contract has two lines')
-	const { purpose, quantity, price: unitPrice, adds, keeps, starts } = told
+	const { purpose, quantity, price: unitPrice, adds, keeps, starts, off, whole } = told
+	const held = purpose === 'renewal' && off?.discountUntil ? { ...off, discountUntil: '2027-02-17' } : off
+	const reduced = purpose === 'renewal' && whole?.until ? { ...whole, until: '2027-03-03' } : whole
 	const startsOn = starts === null ? null : clock.today().add({ days: starts }).toString()
 	const { id } = await offer(world, buyer, {
 		...{ purpose, forContractId: contractId, validUntil: clock.today().add({ days: 30 }).toString(), startsOn },
 		...(purpose === 'renewal' ? { startsOn: '2026-12-31', termMonths: 12 } : {}),
+		discounts: reduced ? [reduced] : [],
 		lines: [
-			{ ...seats, quantity, unitPrice },
+			{ ...seats, quantity, unitPrice, ...held },
 			...(keeps ? [archive] : []),
-			...(adds ? [{ description: 'Support', quantity: '1', unitPrice: '15.10', interval: month }] : []),
+			...(adds ? [{ description: 'Support', quantity: '1', unitPrice: '15.10', interval: month, ...held }] : []),
 		],
 	})
 	return id

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectOk, look } from '#core/act.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
 import { type Buyer, month, offer, office, welcome } from '#test/core/quote/offer.ts'
+import { readPdf } from '#test/emails/paper/read-pdf.ts'
 import { codeSentTo, enter } from '#test/portal/customer/enter.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { textOf, Visit } from '#test/portal/customer/visit.ts'
@@ -137,6 +138,44 @@ test('a quote comes by letter, is chosen from, asked about and signed, without a
 	// Once is once.
 	const twice = await visit.post(path, [...formOf(chosen), ...signature])
 	expect(textOf(await twice.text())).toContain('has already been decided on')
+})
+
+test('what is taken off for a time is shown with the price after it, for what is chosen, and is in the file', async () => {
+	const { id } = await offer(world, buyer, {
+		validUntil: '2026-03-10',
+		discounts: [{ percent: '10', months: 6 }],
+		lines: [
+			{
+				...lines[0],
+				description: 'Fleet software',
+				quantity: '10',
+				unitPrice: '30',
+				interval: month,
+				discountPercent: '20',
+				discountPeriods: 3,
+			},
+			{ description: 'Route planner', quantity: '10', unitPrice: '5', interval: month, optional: true, chosen: false },
+		],
+	})
+	const visit = await opened()
+	const read = async (path: string) => (await visit.read(path)).replaceAll(' : ', ': ')
+	const offered = await read(`/quotes/${id}`)
+	expect(offered).toContain('less 20% until 29 Apr 2026')
+	expect(offered).toContain('€240.00 From 30 Apr 2026: €300.00')
+	expect(offered).toContain('10% off everything from 31 Jan 2026 to 30 Jul 2026')
+	// 240 less 10 % and 19 %; then 300 less 10 %; then 300.
+	expect(offered).toContain('€257.04')
+	expect(offered).toContain('From 30 Apr 2026: €321.30 From 31 Jul 2026: €357.00')
+	const [planner] = await world.sql<{ id: string }[]>`select id from quote_line where quote_id = ${id} and position = 2`
+	const chosen = await read(`/quotes/${id}?choose=&line=${planner?.id}`)
+	expect(chosen).toContain('From 30 Apr 2026: €374.85 From 31 Jul 2026: €416.50')
+	const pdf = Buffer.from(await (await visit.get(`/quotes/${id}.pdf`)).arrayBuffer())
+	const printed = (await readPdf(pdf)).pages.map((page) => page.packed).join('')
+	for (const words of [
+		'Discount until 29 Apr 2026 · from 30 Apr 2026: €300.00',
+		'10% off everything from 31 Jan 2026 to 30 Jul 2026',
+	])
+		expect(printed).toContain(words.replaceAll(/\s/g, ''))
 })
 
 test('an older link asks for a code by mail before it signs', { timeout: 60_000 }, async () => {
