@@ -22,7 +22,7 @@ export function AccountMenu({ visitor }: { visitor: FrameVisitor }) {
 				<Who visitor={visitor} />
 				{visitor.customers.length > 1 ? <Customers visitor={visitor} /> : null}
 				{visitor.kind === 'contact' ? <Own visitor={visitor} /> : null}
-				{visitor.mayClaim ? <Claim /> : null}
+				{visitor.claims ? <Claim link={visitor.claims} /> : null}
 				<form method="post" action="/sign-out" className="mt-4 flex flex-col gap-2 border-line border-t pt-4">
 					<Button kind="secondary" size="small">
 						{visitor.kind === 'link' ? say('visitor.leave') : say('shell.signOut')}
@@ -77,20 +77,20 @@ function Customers({ visitor }: { visitor: FrameVisitor }) {
 
 function Own({ visitor }: { visitor: FrameVisitor }) {
 	const say = useWords()
-	const of = visitor.customers.length > 1 ? `?customer=${visitor.customerId}` : ''
 	return (
 		<p className="mt-4 border-line border-t pt-3">
-			<Anchor href={`/account${of}`} className="block rounded-field px-2 py-1.5 hover:bg-sunken">
+			<Anchor href={`/account${visitor.of}`} className="block rounded-field px-2 py-1.5 hover:bg-sunken">
 				{say('visitor.settings')}
 			</Anchor>
 		</p>
 	)
 }
 
-function Claim() {
+function Claim({ link }: { link: string }) {
 	const say = useWords()
 	return (
 		<form method="post" action="/account/claim" className="mt-4 border-line border-t pt-4">
+			<input type="hidden" name="link" value={link} />
 			<Button kind="secondary" size="small" wide>
 				{say('visitor.claim')}
 			</Button>

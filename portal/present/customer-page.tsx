@@ -36,9 +36,10 @@ export function CustomerPage({ frame, ...page }: CustomerPageProps) {
 function useNavigation(visitor: FrameVisitor | null): NavigationItem[] {
 	const say = useWords()
 	if (!visitor || visitor.opens.kind === 'invoice' || visitor.opens.kind === 'quote') return []
-	const of = visitor.customers.length > 1 ? `?customer=${visitor.customerId}` : ''
+	const contract = visitor.opens.kind === 'contract'
+	const of = contract && visitor.of ? `?contract=${visitor.opens.id}` : visitor.of
 	return [
-		visitor.opens.kind === 'contract'
+		contract
 			? { href: `/contracts/${visitor.opens.id}`, label: say('visitor.contract') }
 			: { href: `/overview${of}`, label: say('visitor.overview') },
 		...(visitor.opens.kind === 'customer' ? [{ href: `/quotes${of}`, label: say('quote.list') }] : []),

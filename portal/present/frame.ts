@@ -28,7 +28,10 @@ export type FrameVisitor = {
 	mayPay: boolean
 	/** Cards and automatic payment of the whole customer. */
 	mayManageCards: boolean
-	mayClaim: boolean
+	/** `?customer=…` where an address has to say whose page is meant. */
+	of: string
+	/** The link whose holder may make an account of it. */
+	claims: string | null
 }
 
 /** The frame for a visitor, on a page of one of their customers; for a stranger without either. */
@@ -49,7 +52,7 @@ function namesOf({ name, website, timeZone, demo }: Company) {
 	return { company: name, website, timeZone, demo }
 }
 
-function visitorOf({ actor, name, email, customers }: Visitor, wanted: string | undefined): FrameVisitor {
+function visitorOf({ actor, name, email, customers, several }: Visitor, wanted: string | undefined): FrameVisitor {
 	const customerId = wanted ?? customers[0]?.id ?? ''
 	return {
 		kind: actor.kind,
@@ -60,6 +63,7 @@ function visitorOf({ actor, name, email, customers }: Visitor, wanted: string | 
 		opens: actor.kind === 'link' ? actor.subject : { kind: 'customer', id: customerId },
 		mayPay: may(actor, 'payment.start'),
 		mayManageCards: may(actor, 'card.write'),
-		mayClaim: actor.kind === 'link' && actor.contactId !== null,
+		of: several || customers.length > 1 ? `?customer=${customerId}` : '',
+		claims: actor.kind === 'link' && actor.contactId !== null ? actor.linkId : null,
 	}
 }

@@ -2,5 +2,5 @@ import type { Frame } from './frame.ts'
 
 /** Where a visitor's pages begin: the overview of the customer whose pages these are. */
 export function homeOf({ visitor }: Frame): string {
-	return visitor && visitor.customers.length > 1 ? `/overview?customer=${visitor.customerId}` : '/overview'
+	return `/overview${visitor?.of ?? ''}`
 }

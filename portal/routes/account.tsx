@@ -124,7 +124,7 @@ export default function Account() {
 	const { frame, title, account, feed, devices, passwordAt } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const say = useWords()
-	const of = (frame.visitor?.customers.length ?? 0) > 1 ? `?customer=${account.customer.id}` : ''
+	const of = frame.visitor?.of ?? ''
 	return (
 		<CustomerPage frame={frame} title={title} lead={say('account.lead', { company: frame.company })} narrow>
 			{answer?.refused ? (

@@ -7,6 +7,7 @@ import { sumsOf } from '#core/dunning/charge-again.ts'
 import { consentVersion } from '#core/payment/consent.ts'
 import { type Cards, findCards } from '#core/payment/find-cards.ts'
 import { may } from '#core/permit.ts'
+import type { Reached } from '#core/sign-in/reaches.ts'
 import { readForm } from '../form.ts'
 import { nameCard } from '../present/card-name.ts'
 import { dueField } from '../present/cards/due-field.ts'
@@ -41,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams))
 	if (!asked.success) throw notFound()
 	const { customer, replaces, contract } = asked.data
-	const visitor = await requireCustomer(request, context, customer ? { kind: 'customer', id: customer } : undefined)
+	const visitor = await requireCustomer(request, context, wantedOf(customer, replaces))
 	const customerId = customer ?? (await ownerOf(context, visitor, replaces)) ?? visitor.customers[0]?.id
 	if (!customerId || !may(visitor.actor, 'card.write')) throw redirect('/cards')
 	const found = await look(context.books, visitor.actor, findCards, { customerId })
@@ -58,6 +59,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		key: randomUUID(),
 		consent: consentVersion,
 	}
+}
+
+function wantedOf(customer: string | undefined, replaces: string | undefined): Reached | undefined {
+	if (customer) return { kind: 'customer', id: customer }
+	return replaces ? { kind: 'card', id: replaces } : undefined
 }
 
 /** With several customers, whose card it is that is replaced. */
@@ -121,7 +127,7 @@ export default function CardNew() {
 			frame={frame}
 			title={title}
 			lead={say(card ? 'cards.replaceLead' : 'cards.newLead')}
-			breadcrumb={<Breadcrumb trail={[{ href: '/cards', label: say('cards.title') }]} />}
+			breadcrumb={<Breadcrumb trail={[{ href: `/cards${frame.visitor?.of ?? ''}`, label: say('cards.title') }]} />}
 			narrow
 		>
 			<SaveForm

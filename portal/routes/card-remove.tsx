@@ -30,7 +30,7 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { cardId } = address.safeParse(params).data ?? {}
 	if (!cardId) throw notFound()
-	const visitor = await requireCustomer(request, context)
+	const visitor = await requireCustomer(request, context, { kind: 'card', id: cardId })
 	if (!may(visitor.actor, 'card.write')) throw redirect('/cards')
 	const found = await findOne(context, visitor, cardId)
 	if (!found) throw notFound()
@@ -64,7 +64,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const { customer, off } = form.value
-	const { actor } = await requireCustomer(request, context, { kind: 'customer', id: customer })
+	const { actor } = await requireCustomer(request, context, { kind: 'card', id: cardId })
 	const removed = await act(context.books, actor, removeCard, {
 		id: cardId,
 		switchOff: off,
@@ -82,12 +82,13 @@ export default function CardRemove() {
 	const say = useWords()
 	const busy = useIsPosting()
 	const used = card.contracts.length > 0
+	const back = `/cards${frame.visitor?.of ?? ''}`
 	return (
 		<CustomerPage
 			frame={frame}
 			title={title}
 			lead={say('cards.removeLead')}
-			breadcrumb={<Breadcrumb trail={[{ href: '/cards', label: say('cards.title') }]} />}
+			breadcrumb={<Breadcrumb trail={[{ href: back, label: say('cards.title') }]} />}
 			narrow
 		>
 			<Form method="post">
@@ -113,7 +114,7 @@ export default function CardRemove() {
 							{say('cards.replaceInstead')}
 						</LinkButton>
 					) : null}
-					<LinkButton kind="secondary" size="large" href="/cards">
+					<LinkButton kind="secondary" size="large" href={back}>
 						{say('cards.keep')}
 					</LinkButton>
 				</div>

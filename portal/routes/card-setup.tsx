@@ -29,7 +29,7 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { setupId } = address.safeParse(params).data ?? {}
 	if (!setupId) throw notFound()
-	const visitor = await requireCustomer(request, context)
+	const visitor = await requireCustomer(request, context, { kind: 'setup', id: setupId })
 	const found = await look(context.books, visitor.actor, findSetup, { id: setupId })
 	if (!found.ok) throw notFound()
 	// The processor's message may be on its way: it is asked, so that nobody waits for one that was lost.
@@ -75,7 +75,7 @@ export default function CardSetupPage() {
 			<p className="mt-5 flex flex-wrap gap-3">
 				{cardPage ? <LinkButton href={cardPage}>{say('pay.toCardPage')}</LinkButton> : null}
 				{state === 'canceled' ? <LinkButton href={again}>{say('pay.tryAgain')}</LinkButton> : null}
-				<LinkButton kind="secondary" href="/cards">
+				<LinkButton kind="secondary" href={`/cards${frame.visitor?.of ?? ''}`}>
 					{say('cards.back')}
 				</LinkButton>
 			</p>

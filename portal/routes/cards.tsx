@@ -59,7 +59,7 @@ export default function CardsPage() {
 	const { frame, title, found, followed, done } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const mayManage = frame.visitor?.mayManageCards ?? false
-	const of = frame.visitor && frame.visitor.customers.length > 1 ? `?customer=${found.customer.id}` : ''
+	const of = frame.visitor?.of ?? ''
 	return (
 		<CustomerPage frame={frame} title={title} lead={say('cards.lead')}>
 			<div className="mb-6 grid gap-4 empty:hidden">

@@ -1,14 +1,17 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
 import { act } from '#core/act.ts'
 import { claimAccount } from '#core/sign-in/claim-account.ts'
 import { notFound } from '../problem.ts'
-import { requireCustomer } from '../sign-in/actor.ts'
+import { findLinkHolder, requireCustomer } from '../sign-in/actor.ts'
 import { pendingCookie } from '../sign-in/cookies.ts'
 import { countTry, networkOf } from '../sign-in/limits.ts'
 
 /** The holder of a secure link wants an account: a letter goes to the contact that the link was made for. */
 export async function action({ request, context }: ActionFunctionArgs) {
-	const { actor, email } = await requireCustomer(request, context)
+	const link = z.uuid().safeParse((await request.formData()).get('link')).data
+	const holder = link ? await findLinkHolder(request, context, link) : undefined
+	const { actor, email } = holder ?? (await requireCustomer(request, context))
 	const { sql } = context.books
 	const network = networkOf(context.address)
 	await countTry(sql, 'letters', network)

@@ -13,6 +13,7 @@ import { evaluateShown } from '../present/change/evaluated.ts'
 import { makePosted } from '../present/change/make-posted.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
+import { homeOf } from '../present/home.ts'
 import { titled } from '../present/title.ts'
 import { addressOf, askedIn, changeAsked, suggestionsFor } from '../present/together/asked.ts'
 import { Parts } from '../present/together/parts.tsx'
@@ -107,7 +108,7 @@ export default function CoTerminatePage() {
 			frame={frame}
 			title={title}
 			lead={say('options.together.lead')}
-			breadcrumb={whole ? <Breadcrumb trail={[{ href: '/overview', label: say('visitor.overview') }]} /> : undefined}
+			breadcrumb={whole ? <Breadcrumb trail={[{ href: homeOf(frame), label: say('visitor.overview') }]} /> : undefined}
 			narrow
 		>
 			{ends.contracts.length === 0 ? (

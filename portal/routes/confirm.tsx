@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { askForCode, enterCode, findConfirmation } from '#core/sign-in/confirm.ts'
+import type { Reached } from '#core/sign-in/reaches.ts'
 import { readForm } from '../form.ts'
 import { localPath } from '../local-path.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
@@ -30,8 +31,11 @@ const schema = z.discriminatedUnion('intent', [
 /** The page that a sensitive act was to be done on. Which link of several is meant is told by what it opens. */
 function wantedIn(request: Request) {
 	const path = localPath(new URL(request.url).searchParams.get('return'), '/overview')
-	const [, kind, id] = /[/?&](quote|contract|invoice|customer)(?:s\/|=)([\da-f-]{36})/.exec(path) ?? []
-	return { path, about: kind && id ? { kind: kind as 'quote' | 'contract' | 'invoice' | 'customer', id } : undefined }
+	const [, name, id] = /[/?&](quote|contract|invoice|customer|card|replaces)(?:s\/|=)([\da-f-]{36})/.exec(path) ?? []
+	const kind = name === 'replaces' ? 'card' : (name as Reached['kind'] | undefined)
+	if (kind && id) return { path, about: { kind, id } }
+	const named = z.uuid().safeParse(new URL(request.url).searchParams.get('customer')).data
+	return { path, about: named ? { kind: 'customer' as const, id: named } : undefined }
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -59,7 +63,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		await countTry(context.books.sql, 'letters', networkOf(context.address))
 		const asked = await act(context.books, visitor.actor, askForCode, undefined)
 		if (!asked.ok) return form.refuse(asked)
-		const address = `/confirm?${new URLSearchParams({ return: path, asked: '' })}`
+		const named = about?.kind === 'customer' ? { customer: about.id } : {}
+		const address = `/confirm?${new URLSearchParams({ return: path, ...named, asked: '' })}`
 		return redirect(address, { headers: { 'set-cookie': proofCookie(context, asked.value.proof) } })
 	}
 	await countTry(context.books.sql, 'codes', networkOf(context.address))

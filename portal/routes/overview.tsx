@@ -74,7 +74,7 @@ export default function OverviewPage() {
 		)
 	}
 	const mayPay = frame.visitor?.mayPay ?? false
-	const of = frame.visitor && frame.visitor.customers.length > 1 ? `?customer=${overview.customer.id}` : ''
+	const of = frame.visitor?.of ?? ''
 	return (
 		<CustomerPage
 			frame={frame}

@@ -21,6 +21,8 @@ export type Visitor = {
 	language: Language
 	/** Whose pages they see: a contact may belong to several customers. */
 	customers: { id: string; name: string }[]
+	/** The browser holds other keys beside theirs: addresses have to say whose page is meant. */
+	several: boolean
 }
 
 /** A contact who signed in. */
@@ -32,13 +34,25 @@ const system = { kind: 'system', name: 'sign-in' } as const
 
 /**
  * The visitor of a customer's page, for loaders and actions; anybody unknown is sent to sign in and comes back. With
- * several keys in one browser the one that opens `wanted` is taken, a session before links.
+ * several keys in one browser the best of those that open `wanted` is taken. Where nothing is named, the address is
+ * made to name whose page it is, so that it stays theirs whatever is opened beside it.
  */
 export async function requireCustomer(request: Request, context: LoadContext, wanted?: Reached): Promise<Visitor> {
 	const { visitors, spent } = await visitorsOf(request, context)
-	const visitor = wanted && visitors.length > 1 ? await firstReaching(visitors, context, wanted) : visitors[0]
+	const visitor = wanted && visitors.length > 1 ? await bestReaching(visitors, context, wanted) : visitors[0]
+	if (visitor && !wanted) nameIn(request, visitor)
 	if (visitor) return visitor
 	throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), ...(spent ? { link: spent } : {}) })}`)
+}
+
+/** Whoever holds this very link, for what is done with the link itself. */
+export async function findLinkHolder(
+	request: Request,
+	context: LoadContext,
+	linkId: string,
+): Promise<Visitor | undefined> {
+	const { visitors } = await visitorsOf(request, context)
+	return visitors.find(({ actor }) => actor.kind === 'link' && actor.linkId === linkId)
 }
 
 /** The contact who signed in, for pages that a link alone does not open; anybody else is sent to sign in and comes back. */
@@ -93,11 +107,12 @@ function visitorsOf(request: Request, context: LoadContext): Promise<Visitors> {
 		const tokens = heldTokens(request, context)
 		const [holder, links] = await Promise.all([holderOf(request, context, 'customer'), linksOf(context, tokens)])
 		const spent = links.find((link) => link.state !== 'open')?.state
+		const visitors = [
+			...(holder?.contactId ? [contactVisitor(holder.contactId, holder)] : []),
+			...links.filter((link) => link.state === 'open').map(linkVisitor),
+		]
 		return {
-			visitors: [
-				...(holder?.contactId ? [contactVisitor(holder.contactId, holder)] : []),
-				...links.filter((link) => link.state === 'open').map(linkVisitor),
-			],
+			visitors: visitors.map((visitor) => ({ ...visitor, several: visitors.length > 1 })),
 			spent: spent === 'open' ? undefined : spent,
 		}
 	})
@@ -113,23 +128,49 @@ function contactVisitor(
 	contactId: string,
 	{ name, email, language, customers }: SessionHolder,
 ): Visitor & { actor: ContactActor } {
-	return { actor: { kind: 'contact', contactId }, name, email, language, customers }
+	return { actor: { kind: 'contact', contactId }, name, email, language, customers, several: false }
 }
 
 function linkVisitor({ actor, contact, customer, language }: HeldLink): Visitor {
 	const name = contact?.name ?? customer.name
-	return { actor, name, email: contact?.email ?? null, language, customers: [customer] }
+	return { actor, name, email: contact?.email ?? null, language, customers: [customer], several: false }
 }
 
-async function firstReaching(
+/** The first that reaches it; without one the first of all, whose page then says that there is no such thing. */
+async function bestReaching(
 	visitors: Visitor[],
 	{ books }: LoadContext,
 	wanted: Reached,
 ): Promise<Visitor | undefined> {
-	for (const visitor of visitors) {
+	const ranked = visitors.toSorted((one, other) => rankOf(one, wanted) - rankOf(other, wanted))
+	for (const visitor of ranked) {
 		if (expectOk(await look(books, visitor.actor, reaches, wanted))) return visitor
 	}
 	return visitors[0]
+}
+
+const scopes = ['manage', 'pay', 'view'] as const
+
+/**
+ * A session before links; for what is a whole customer's, links to the customer before those to one thing; then whoever
+ * may do more; of equals the one opened last.
+ */
+function rankOf({ actor }: Visitor, { kind }: Reached): number {
+	if (actor.kind === 'contact') return -1
+	const narrow = kind === 'customer' && actor.subject.kind !== 'customer'
+	return (narrow ? scopes.length : 0) + scopes.indexOf(actor.scope)
+}
+
+const namesContracts = /^\/(invoices|statement|pay)\b/
+
+function nameIn(request: Request, { several, actor, customers }: Visitor): void {
+	const url = new URL(request.url)
+	if (!several || request.method !== 'GET' || url.searchParams.has('customer')) return
+	const contract = actor.kind === 'link' && actor.subject.kind === 'contract' ? actor.subject.id : undefined
+	if (contract && namesContracts.test(url.pathname)) url.searchParams.set('contract', contract)
+	else if (customers[0]) url.searchParams.set('customer', customers[0].id)
+	else return
+	throw redirect(url.pathname + url.search)
 }
 
 // Several loaders of one page ask for the same person; the context is one object for the whole request.

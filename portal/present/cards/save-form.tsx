@@ -83,7 +83,7 @@ export function SaveForm({ found, replaces, chosen, formKey, consent, company, r
 				<Button size="large" busy={busy}>
 					{say('cards.toCardPage')}
 				</Button>
-				<LinkButton kind="secondary" size="large" href="/cards">
+				<LinkButton kind="secondary" size="large" href={`/cards?customer=${found.customer.id}`}>
 					{say('cards.back')}
 				</LinkButton>
 			</div>

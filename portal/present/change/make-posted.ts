@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { z } from 'zod'
 import { act } from '#core/act.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { readForm } from '#portal/form.ts'
@@ -24,7 +25,12 @@ export async function makePosted({ request, context }: ActionFunctionArgs, of?: 
 	// Of contracts changed together the first stands for all.
 	const contractId = of ?? (change.kind === 'co_terminate' ? change.parts[0]?.contractId : undefined)
 	if (!contractId) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	// Of contracts changed together the page names the customer, so that its key is the one that is asked for a code too.
+	const customer = of ? undefined : z.uuid().safeParse(url.searchParams.get('customer')).data
+	const wanted = customer
+		? ({ kind: 'customer', id: customer } as const)
+		: ({ kind: 'contract', id: contractId } as const)
+	const { actor } = await requireCustomer(request, context, wanted)
 	const proof = proofIn(request, context)
 	const input = { contractId, change, seen, key, ask: intent === 'ask', note, proof }
 	const made = await act(context.books, actor, makeChange, input)

@@ -130,6 +130,82 @@ describe('a secure link', () => {
 		expect((await signedIn.get(`/contracts/${told.service.id}`)).status).toBe(200)
 	})
 
+	test('beside one of another customer keeps its pages: what is not named in the address is named by the page', async () => {
+		const mine = await linkTo(world.books, told.nordwind, { kind: 'customer', id: told.nordwind.id }, 'manage')
+		const theirs = await linkTo(world.books, told.stranger, { kind: 'customer', id: told.stranger.id }, 'manage')
+		const both = visit()
+		await both.post(`/l/${mine.token}`)
+		await both.post(`/l/${theirs.token}`)
+		for (const path of [
+			'/overview',
+			'/quotes',
+			'/invoices',
+			'/cards',
+			'/pay',
+			'/statement',
+			'/co-terminate',
+			'/cards/new',
+		]) {
+			const led = (await both.get(path)).headers.get('location')
+			expect(led, path).toBe(`${path}?customer=${told.stranger.id}`)
+			const page = await (await both.get(`${path}?customer=${told.nordwind.id}`)).text()
+			expect(page, path).not.toContain('Südwind')
+			// Every way on from the page stays with its customer.
+			for (const [, href] of page.matchAll(
+				/href="(\/(?:overview|quotes|invoices|cards|pay|statement|co-terminate)[^"/]*)"/g,
+			))
+				expect(href, path).toContain(`=${told.nordwind.id}`)
+		}
+	})
+
+	test('is used for cards where it is theirs, whatever was opened after it', async () => {
+		const mine = await linkTo(world.books, told.nordwind, { kind: 'customer', id: told.nordwind.id }, 'manage')
+		const theirs = await linkTo(world.books, told.stranger, { kind: 'customer', id: told.stranger.id }, 'manage')
+		const both = visit()
+		await both.post(`/l/${mine.token}`)
+		await both.post(`/l/${theirs.token}`)
+		const [card] = await world.sql<{ id: string }[]>`
+			insert into payment_method (customer_id, processor_method_id, brand, last4, expiry_year, expiry_month, saved_at)
+			values (${told.nordwind.id}, 'pm_keys', 'visa', '4242', 2030, 12, ${world.clock.now()}) returning id`
+		for (const path of [`/cards/${card?.id}/remove`, `/cards/new?replaces=${card?.id}`]) {
+			const page = await both.get(path)
+			expect(page.status, path).toBe(200)
+			expect(await page.text()).toContain(`value="${told.nordwind.id}"`)
+		}
+		const removed = await both.post(`/cards/${card?.id}/remove`, { customer: told.nordwind.id })
+		expect(removed.headers.get('location')).toBe(`/cards?customer=${told.nordwind.id}&done=removed`)
+		const alone = visit()
+		await alone.post(`/l/${theirs.token}`)
+		expect((await alone.get(`/cards/${card?.id}/remove`)).status).toBe(404)
+	})
+
+	test('for looking, opened after one for more, does not take away what the other may', async () => {
+		const subject = { kind: 'contract', id: told.subscription.id } as const
+		const strong = await linkTo(world.books, told.nordwind, subject, 'manage')
+		const weak = await linkTo(world.books, told.nordwind, subject, 'view')
+		const both = visit()
+		await both.post(`/l/${strong.token}`)
+		await both.post(`/l/${weak.token}`)
+		expect((await both.get(`/contracts/${told.subscription.id}/cancel`)).status).toBe(200)
+		expect(await both.read(`/contracts/${told.subscription.id}`)).not.toContain('With it you can look, not pay.')
+		const weakOnly = visit()
+		await weakOnly.post(`/l/${weak.token}`)
+		expect((await weakOnly.get(`/contracts/${told.subscription.id}/cancel`)).status).not.toBe(200)
+	})
+
+	test('is itself what its holder makes an account of, though another was opened after it', async () => {
+		const mine = await linkTo(world.books, told.nordwind, { kind: 'contract', id: told.subscription.id })
+		const theirs = await linkTo(world.books, told.stranger, { kind: 'contract', id: told.foreign.id })
+		const both = visit()
+		await both.post(`/l/${mine.token}`)
+		await both.post(`/l/${theirs.token}`)
+		const page = await (await both.get(`/contracts/${told.subscription.id}`)).text()
+		const link = /name="link" value="([\w-]+)"/.exec(page)?.[1] ?? ''
+		await both.post('/account/claim', { link })
+		const entered = await both.post('/sign-in/code', { code: await codeSentTo(world, told.nordwind.email) })
+		expect(entered.headers.get('location')).toBe('/overview')
+	})
+
 	test('is closed by its holder, and lets its contact claim an account by mail', async () => {
 		const { token } = await linkTo(world.books, told.nordwind, { kind: 'customer', id: told.nordwind.id }, 'view')
 		const browser = visit()

@@ -171,7 +171,7 @@ export async function linkTo(
 	books: Books,
 	customer: { id: string; contactId: string },
 	subject: { kind: 'customer' | 'contract' | 'invoice'; id: string },
-	scope: 'view' | 'pay' = 'pay',
+	scope: 'view' | 'pay' | 'manage' = 'pay',
 ) {
 	return expectOk(
 		await act(books, system, createLink, { customerId: customer.id, contactId: customer.contactId, subject, scope }),
