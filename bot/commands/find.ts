@@ -14,7 +14,7 @@ export const find = defineCommand({
 	says: {
 		en: ['find *', 'show *', 'look up *', 'customer *', 'contract *', 'invoice *', 'who is *'],
 		ru: ['найти *', 'найди *', 'покажи *', 'клиент *', 'договор *', 'счёт *', 'счет *'],
-		zh: ['查找 *', '查找*', '查询 *', '查询*', '客户 *', '合同 *', '发票 *'],
+		zh: ['查找 *', '查找*', '查询 *', '查询*', '客户 *', '合同 *', '账单 *', '发票 *'],
 		vi: ['tìm *', 'xem *', 'khách hàng *', 'hợp đồng *', 'hóa đơn *'],
 	},
 	input: z.object({ what: z.string().min(1).max(200) }),

@@ -9,7 +9,7 @@ export const send = defineCommand({
 	says: {
 		en: ['send invoice *', 'send *', 'resend *', 'resend invoice *'],
 		ru: ['отправить счёт *', 'отправить счет *', 'отправь счёт *', 'отправь счет *', 'выслать счёт *'],
-		zh: ['发送发票 *', '发送发票*', '重发发票 *'],
+		zh: ['发送账单 *', '发送账单*', '重发账单 *', '发送发票 *', '发送发票*', '重发发票 *'],
 		vi: ['gửi hóa đơn *', 'gửi lại hóa đơn *', 'gửi lại *'],
 	},
 	input: z.object({ what: z.string().min(1).max(200), sure: z.literal(true).optional() }),

@@ -3,7 +3,7 @@ export const approvalEn = {
 	customer: 'Customer',
 	now: 'Billed at once',
 	credited: 'Credited at once',
-	monthBefore: 'A month so far',
+	monthBefore: 'Per month now',
 	monthAfter: 'A month then',
 	from: 'From',
 	overdue: 'Overdue',

@@ -38,8 +38,8 @@ export const leavingEn = {
 		pause: (contract: string, day: string) =>
 			`Contract ${contract} is paused through ${day}. Nothing is charged for these days, and it goes on by itself afterwards.`,
 		plan: (contract: string) => `Contract ${contract} has changed to the smaller plan.`,
-		from: 'Counts from',
-		month: 'A month from then on, before tax',
+		from: 'Takes effect on',
+		month: 'Per month afterwards, before tax',
 		cancelStill: 'The contract is not cancelled. You can still cancel it on its page at any time.',
 		button: 'View contract',
 	},

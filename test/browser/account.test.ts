@@ -71,7 +71,7 @@ test('by keyboard alone, on a phone, a person signs in by code and keeps their o
 	await press(page, 'Change: Billing address')
 	await page.waitForURL(/account\/address/)
 	await typeInto(page, 'Town', 'Kiel')
-	await typeDay(page, 'Counts from', '2026-07-15')
+	await typeDay(page, 'Takes effect on', '2026-07-15')
 	await press(page, 'Save the address')
 	await said('From 15 Jul 2026')
 	await press(page, 'Do not move')

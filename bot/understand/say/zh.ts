@@ -50,7 +50,7 @@ export const zh: Sayings = {
 		person: '按销售',
 		customer: '按客户',
 		contract: '按合同',
-		invoice: '按发票',
+		invoice: '按账单',
 		product: '按产品',
 		plan: '按套餐',
 		country: '按国家',
@@ -67,7 +67,7 @@ export const zh: Sayings = {
 	least: '从小到大',
 	first: '前 {} 名',
 	intents: {
-		'next-invoices': '{} 接下来的发票',
+		'next-invoices': '{} 接下来的账单',
 		statement: '{} 的对账单',
 		'contracts-of': '{} 的合同',
 		waiting: '等您处理的事项',

@@ -50,7 +50,7 @@ export const account = words({
 	country: 'Country',
 	taxNumber: 'Tax number',
 	taxNumberHint: 'Such as the VAT number, with its country letters.',
-	from: 'Counts from',
+	from: 'Takes effect on',
 	addressSave: 'Save the address',
 	addressSaved: 'The new address counts from now on.',
 	addressWaits: 'The new address counts from {{day}}.',

@@ -92,7 +92,7 @@ export const contract = words({
 	changeOptions: 'Change what you have',
 	resume: 'Resume it',
 	coming: 'The next invoices',
-	comingIntro: 'As things stand today, tax included. Each line says how its amount comes about.',
+	comingIntro: 'As things stand today, tax included. Each line says how its amount is calculated.',
 	comingLines: { one: '{{count}} line', other: '{{count}} lines' },
 	comingAll: 'All {{count}} lines of this invoice',
 	comingTitle: 'Invoice planned for {{day}}',

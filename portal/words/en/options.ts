@@ -66,7 +66,7 @@ export const options = words({
 		again: 'Change something else',
 	},
 	request: {
-		from: 'Counts from',
+		from: 'Takes effect on',
 		title: 'Your request',
 		approved: 'We have agreed',
 		approvedNote: 'The change is made, for the amounts that you saw.',
