@@ -5,7 +5,8 @@ import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
 import { checkQuote, type QuoteInput } from './input.ts'
 import { readQuote } from './read.ts'
-import { refuseStranger, writeQuoteDiscounts, writeQuoteLines, writeTerms } from './write.ts'
+import { refuseStranger, writeQuoteLines, writeTerms } from './write.ts'
+import { writeQuoteDiscounts } from './write-discounts.ts'
 
 /** `version` is the one the person saw. Customer, currency and what the quote is for stay. */
 export type EditQuote = Omit<QuoteInput, 'customerId' | 'currency' | 'purpose' | 'forContractId'> & {

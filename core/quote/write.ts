@@ -3,11 +3,11 @@ import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { takeNumber } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
-import { parseMajor } from '../money.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
 import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
+import { writeQuoteDiscounts } from './write-discounts.ts'
 
 /**
  * A new draft with its lines. Owner and payment term default to the customer's; of a change or renewal the terms are the
@@ -124,29 +124,6 @@ export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: 
 			optional: line.optional,
 			chosen: line.chosen,
 			choice: line.choice,
-		})),
-	)
-}
-
-/** What is taken off everything on a draft. */
-export async function writeQuoteDiscounts(
-	scope: Scope,
-	quoteId: string,
-	{ discounts, currency }: CheckedQuote,
-): Promise<void> {
-	if (discounts.length === 0) return
-	const ends = { months: 'integer', until: 'date' } as const
-	await insertMany(
-		scope.sql,
-		'quote_discount',
-		{ quote_id: 'uuid', position: 'integer', percent: 'numeric', month_minor: 'bigint', ...ends },
-		discounts.map(({ percent, amount, months, until }, index) => ({
-			quote_id: quoteId,
-			position: index + 1,
-			percent: percent ?? null,
-			month_minor: amount === undefined ? null : parseMajor(amount, currency),
-			months: months ?? null,
-			until: until ?? null,
 		})),
 	)
 }

@@ -3,6 +3,7 @@ import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Reduction } from '../contract/reductions.tsx'
 import { useCycle } from '../cycle.tsx'
 import { Day, Money } from '../display.tsx'
+import { type Later, laterOf, reductionOf } from './later.ts'
 import { From } from './lines.tsx'
 import type { ShownPreview, ShownQuote } from './shown.ts'
 
@@ -58,30 +59,6 @@ export function Totals({ page, preview }: Of) {
 			</Card>
 		</Section>
 	)
-}
-
-type Later = { from: string; totalMinor: bigint }
-type Rhythm = ShownPreview['recurring'][number]
-
-/** What one rhythm comes to from later days on, where that is something else. */
-function laterOf(preview: ShownPreview, { intervalUnit, intervalCount, totalMinor }: Rhythm): Later[] {
-	const same = (each: Rhythm) => each.intervalUnit === intervalUnit && each.intervalCount === intervalCount
-	let before = totalMinor
-	return preview.later.flatMap(({ from, recurring }) => {
-		const now = recurring.find(same)?.totalMinor ?? 0n
-		if (now === before) return []
-		before = now
-		return [{ from, totalMinor: now }]
-	})
-}
-
-function reductionOf(
-	percent: string | null,
-	monthMinor: bigint | null,
-	days: { startsOn: string; endsOn: string | null },
-): Parameters<typeof Reduction>[0]['of'] {
-	if (percent !== null) return { ...days, id: '', kind: 'percent', percent }
-	return { ...days, id: '', kind: 'amount', monthMinor: monthMinor ?? 0n }
 }
 
 /** The sum that stays in view while one chooses, and is read out when it changes. */

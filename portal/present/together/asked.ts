@@ -2,8 +2,14 @@ import type { ContractChange } from '#core/amendment/change.ts'
 import type { EndingContract, EndingLine } from '#core/contract/find-ends.ts'
 import { dayInput } from '#core/day-input.ts'
 
-/** What the address of the page asks for: contracts and lines to end together, and the day. */
-export type Asked = { contracts: string[]; lines: string[]; endsOn: string | null; search: string }
+/** What the address of the page asks for: contracts and lines to end together, the day, and whose they are. */
+export type Asked = {
+	customer: string | null
+	contracts: string[]
+	lines: string[]
+	endsOn: string | null
+	search: string
+}
 
 const id = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/
 
@@ -11,6 +17,7 @@ export function askedIn(query: URLSearchParams): Asked {
 	const ids = (name: string, most: number) =>
 		[...new Set(query.getAll(name).filter((one) => id.test(one)))].slice(0, most)
 	return {
+		customer: ids('customer', 1)[0] ?? null,
 		contracts: ids('contract', 200),
 		lines: ids('line', 500),
 		endsOn: dayInput.safeParse(query.get('ends')).data ?? null,
@@ -18,8 +25,9 @@ export function askedIn(query: URLSearchParams): Asked {
 	}
 }
 
-export function addressOf(path: string, { contracts, lines, endsOn, search }: Asked): string {
+export function addressOf(path: string, { customer, contracts, lines, endsOn, search }: Asked): string {
 	const query = new URLSearchParams([
+		...(customer ? [['customer', customer]] : []),
 		...contracts.map((one) => ['contract', one]),
 		...lines.map((one) => ['line', one]),
 		...(search ? [['search', search]] : []),
