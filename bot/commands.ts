@@ -3,9 +3,11 @@ import { answerCustomer } from './commands/answer.ts'
 import { cancel } from './commands/cancel.ts'
 import { card } from './commands/card.ts'
 import { charge } from './commands/charge.ts'
+import { cohorts } from './commands/cohorts.ts'
 import { decide } from './commands/decide.ts'
 import { figures } from './commands/figures.ts'
 import { find } from './commands/find.ts'
+import { forecast } from './commands/forecast.ts'
 import { help } from './commands/help.ts'
 import { link } from './commands/link.ts'
 import { next } from './commands/next.ts'
@@ -28,6 +30,8 @@ export const commands: readonly AnyCommand[] = [
 	overdue,
 	statement,
 	figures,
+	forecast,
+	cohorts,
 	unsure,
 	note,
 	promise,

@@ -91,6 +91,11 @@ export function figuresLink({ measures, period, compare, filters, groupBy }: Que
 	const last = Temporal.PlainDate.from(period.to).subtract({ days: 1 }).toString()
 	const query = new URLSearchParams({ period: 'own', from: period.from, to: last })
 	if (compare === 'year_before') query.set('compare', compare)
+	if (typeof compare === 'object') {
+		query.set('compare', 'own')
+		query.set('than_from', compare.from)
+		query.set('than_to', Temporal.PlainDate.from(compare.to).subtract({ days: 1 }).toString())
+	}
 	for (const kind of ['group', 'person', 'currency'] as const) {
 		const [one] = filters[kind] ?? []
 		if (one) query.set(kind, one)

@@ -38,6 +38,22 @@ export const en = {
 			['hear approvals', 'Approvals of everybody in this channel'],
 		],
 	},
+	forecast: {
+		title: 'Forecast, at the ends of months',
+		none: 'Too little has happened yet for a forecast',
+		month: 'By',
+		note: (count: number) =>
+			`Goes on by the mean change of the last ${count} months; in brackets, where it ends in four cases of five.`,
+	},
+	cohorts: {
+		title: 'MRR that is left, by the month of the start',
+		none: 'No month of a start is over yet',
+		begun: 'Began',
+		customers: 'Customers',
+		after: (months: number) => (months === 1 ? '1 month on' : `${months} months on`),
+		all: 'All together',
+		note: 'Per cent of what they brought at the end of their first month.',
+	},
 	waiting: {
 		title: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
 		none: 'Nothing waits for you',

@@ -39,6 +39,22 @@ export const vi: BotWords = {
 			['nghe phê duyệt', 'Hiển thị phê duyệt trong kênh này'],
 		],
 	},
+	forecast: {
+		title: 'Dự báo vào cuối các tháng',
+		none: 'Chưa đủ dữ liệu để dự báo',
+		month: 'Đến ngày',
+		note: (count: number) =>
+			`Tiếp theo mức thay đổi trung bình của ${count} tháng gần nhất; trong ngoặc là khoảng đúng bốn trên năm lần.`,
+	},
+	cohorts: {
+		title: 'MRR còn lại theo tháng bắt đầu',
+		none: 'Chưa có khách hàng nào hết tháng đầu tiên',
+		begun: 'Bắt đầu',
+		customers: 'Khách hàng',
+		after: (months: number) => `Sau ${months} tháng`,
+		all: 'Tất cả',
+		note: 'Phần trăm so với MRR cuối tháng đầu tiên.',
+	},
 	waiting: {
 		title: (count) => `${count} phê duyệt đang chờ`,
 		none: 'Không có gì chờ bạn',

@@ -39,6 +39,21 @@ export const zh: BotWords = {
 			['订阅 审批', '在此频道显示审批'],
 		],
 	},
+	forecast: {
+		title: '各月末预测',
+		none: '数据太少，暂时无法预测',
+		month: '截至',
+		note: (count: number) => `按最近 ${count} 个月的平均变化推算；括号内为五次中有四次落入的区间。`,
+	},
+	cohorts: {
+		title: '按起始月份留存的 MRR',
+		none: '还没有客户满第一个月',
+		begun: '起始',
+		customers: '客户数',
+		after: (months: number) => `${months} 个月后`,
+		all: '全部',
+		note: '占首月月末 MRR 的百分比。',
+	},
 	waiting: {
 		title: (count) => `${count} 项审批待处理`,
 		none: '没有等待您处理的审批',

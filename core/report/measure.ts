@@ -78,7 +78,8 @@ function divided(amount: bigint, by: bigint): bigint | null {
 	return (doubled < 0n ? doubled - by : doubled + by) / (by * 2n)
 }
 
-function share([part = 0n, whole = 0n]: readonly bigint[]): bigint | null {
+/** In hundredths of a per cent. */
+export function share([part = 0n, whole = 0n]: readonly bigint[]): bigint | null {
 	return divided(part * 10000n, whole)
 }
 

@@ -9,6 +9,8 @@ export type Chart = {
 	unit: string
 	labels: string[]
 	series: { name: string; values: (number | null)[] }[]
+	/** Between which the values lie; null where that is not said. For lines. */
+	band?: { low: (number | null)[]; high: (number | null)[] }
 }
 
 /** Colours as SVG takes them: on a page, names of the theme's tokens, so that one drawing serves light and dark. */
@@ -32,7 +34,7 @@ export type Look = {
 export function specOf(chart: Chart, look: Look): TopLevelSpec {
 	const { width, height, palette, font, fontSize, legend = false } = look
 	const names = chart.series.map(({ name }) => name)
-	const values = chart.series.flatMap((series, index) =>
+	const values: Point[] = chart.series.flatMap((series, index) =>
 		chart.labels.map((label, place) => ({
 			label,
 			place,
@@ -41,6 +43,7 @@ export function specOf(chart: Chart, look: Look): TopLevelSpec {
 			value: series.values[place] ?? null,
 		})),
 	)
+	if (chart.band) values.push(...bandOf(chart))
 	const text = {
 		labelColor: palette.muted,
 		labelFont: font,
@@ -72,6 +75,20 @@ export function specOf(chart: Chart, look: Look): TopLevelSpec {
 			axis: { ...text, gridColor: palette.line, domainColor: palette.line, tickColor: palette.line },
 		},
 	} as TopLevelSpec
+}
+
+type Point = { label: string; place: number; series: string; order: number; value: number | null; high?: number | null }
+
+/** The band's points: a series of their own that no line is drawn of. */
+function bandOf({ labels, band }: Chart): Point[] {
+	return labels.map((label, place) => ({
+		label,
+		place,
+		series: '',
+		order: -1,
+		value: band?.low[place] ?? null,
+		high: band?.high[place] ?? null,
+	}))
 }
 
 function markOf(chart: Chart, look: Look, shared: { color: object }): object {
@@ -116,15 +133,21 @@ function markOf(chart: Chart, look: Look, shared: { color: object }): object {
 	if (chart.kind === 'bars') return { mark: { type: 'bar', cornerRadius: 2 }, encoding }
 	// What it is compared with stands back: a broken line without points.
 	const isFirst = `datum.order === 0`
+	const band = {
+		mark: { type: 'area', opacity: 0.16, color: palette.series[0] ?? palette.ink, interpolate: 'monotone' },
+		transform: [{ filter: 'datum.order === -1 && datum.high !== null' }],
+		encoding: { x: names, y: sizes, y2: { field: 'high' } },
+	}
 	return {
-		encoding,
 		layer: [
-			{ mark: { type: 'line', strokeWidth: 2.5, interpolate: 'monotone' }, transform: [{ filter: isFirst }] },
+			...(chart.band ? [band] : []),
+			{ mark: { type: 'line', strokeWidth: 2.5, interpolate: 'monotone' }, transform: [{ filter: isFirst }], encoding },
 			{
 				mark: { type: 'line', strokeWidth: 1.75, strokeDash: [5, 4], interpolate: 'monotone' },
-				transform: [{ filter: `!(${isFirst})` }],
+				transform: [{ filter: `datum.order > 0` }],
+				encoding,
 			},
-			{ mark: { type: 'point', filled: true, size: 44, opacity: 1 }, transform: [{ filter: isFirst }] },
+			{ mark: { type: 'point', filled: true, size: 44, opacity: 1 }, transform: [{ filter: isFirst }], encoding },
 		],
 	}
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Anchor, useHere } from './link.tsx'
 import { Count } from './pill.tsx'
 
-type Tab = { href: string; label: ReactNode; count?: number | undefined }
+type Tab = { href: string; label: ReactNode; count?: number | undefined; current?: boolean }
 
 /** Parts of one thing, each at its own address, so that any of them can be linked to. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
@@ -15,7 +15,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 						<Anchor
 							href={tab.href}
 							aria-current={
-								tab.href === here || (here.split('?')[0] === tab.href && !here.includes('?')) ? 'page' : undefined
+								(tab.current ?? (tab.href === here || (here.split('?')[0] === tab.href && !here.includes('?'))))
+									? 'page'
+									: undefined
 							}
 							className="-mb-px flex min-h-11 items-center gap-2 border-transparent border-b-3 px-3 font-medium text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
 						>

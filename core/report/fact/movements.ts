@@ -10,7 +10,7 @@ export const movements: Source = {
 	facts: ({ sql }, { from, to, lines, sinceEver }) => sql`
 		select movement.id as subject_id, moved_on as on_day, movement.currency,
 			${lines ? sql`coalesce(part.amount, amount_minor) as amount` : sql`amount_minor as amount`}, kind as part,
-			contract_id, movement.customer_id, ${lines ? sql`part.line_id` : sql`null::uuid`} as line_id,
+			contract_id, movement.customer_id, ${lines ? sql`part.line_id` : sql`null::uuid`} as line_id, cohort_on,
 			case when moved_on > ended.ends_on then ended.cancel_reason end as reason
 		from mrr_movement as movement left join (
 			select id, ends_on, cancel_reason from contract where cancel_reason <> ''

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { type MeasureName, measureSets } from '#core/report/question.ts'
 import { askFigures, currenciesOf, figureChoices } from '../../present/staff/figure/ask.ts'
 import { compareOf, filtersOf, monthsUpTo, periodOf, readAsked } from '../../present/staff/figure/asked.ts'
+import { FigureParts } from '../../present/staff/figure/figure-parts.tsx'
 import { FilterForm } from '../../present/staff/figure/filter-form.tsx'
 import { Performance } from '../../present/staff/figure/performance.tsx'
 import { Chart } from '../../present/staff/figure/picture.tsx'
@@ -31,12 +32,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const period = periodOf(asked, Temporal.PlainDate.from(frame.today))
 	const question = { period, compare: compareOf(asked), filters: filtersOf(asked) }
 	const overTime = { period: monthsUpTo(period), filters: question.filters, groupBy: 'month' as const }
-	const [choices, totals, months, groups, people, lost] = await Promise.all([
+	const [choices, totals, months, groups, people, plans, lost] = await Promise.all([
 		figureChoices(context, staff),
 		askFigures(context, staff, { ...question, measures: tiles }),
 		askFigures(context, staff, { ...overTime, measures: ['mrr', ...measureSets.movements] }),
 		askFigures(context, staff, { ...question, measures: [...measureSets.performance], groupBy: 'group' }),
 		askFigures(context, staff, { ...question, measures: [...measureSets.performance], groupBy: 'person' }),
+		askFigures(context, staff, { ...question, measures: ['mrr', ...measureSets.movements], groupBy: 'plan' }),
 		askFigures(context, staff, { ...question, measures: ['churn', 'contraction', 'revenue_churn'], groupBy: 'reason' }),
 	])
 	const { currencies, shown } = currenciesOf(totals, asked.currency, choices.currency)
@@ -49,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		compared: totals[0]?.compared ?? null,
 		choices: { ...choices, currencies },
 		shown,
-		...{ totals, months, groups, people, lost },
+		...{ totals, months, groups, people, plans, lost },
 		pictures: await Promise.all([
 			mrr ? drawOverTime(mrr, shown, half) : null,
 			drawMovements(
@@ -64,11 +66,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** How the company stands, what moved it, and who did it. */
 export default function Figures() {
 	const data = useLoaderData<typeof loader>()
-	const { frame, title, asked, shown, totals, months, groups, people, lost, pictures } = data
+	const { frame, title, asked, shown, totals, months, groups, people, plans, lost, pictures } = data
 	const [mrr, movements] = pictures
 	const tables = { currency: shown, asked }
 	return (
 		<StaffPage frame={frame} title={title} lead={say('figures.lead')}>
+			<FigureParts at="overview" />
 			<FilterForm asked={asked} shown={shown} choices={data.choices} />
 			<p className="mb-3 text-muted">
 				{writePeriod(data.period)}
@@ -94,6 +97,9 @@ export default function Figures() {
 			</Section>
 			<Section title={say('figures.byPerson')}>
 				<Performance figures={people} caption={say('figures.byPerson')} dimension="person" {...tables} />
+			</Section>
+			<Section title={say('figures.byPlan')}>
+				<Performance figures={plans} caption={say('figures.byPlan')} dimension="plan" {...tables} />
 			</Section>
 			<Section title={say('figures.churnByReason')}>
 				{lost.every(({ rows }) => rows.every(({ currency }) => currency !== shown)) ? (

@@ -2,7 +2,9 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { findCohorts } from '#core/report/cohorts.ts'
 import { findFigures } from '#core/report/figure.ts'
+import { findForecast } from '#core/report/forecast.ts'
 import { measureNames, type QuestionInput } from '#core/report/question.ts'
 import { livedYear, office } from '#test/core/report/world.ts'
 import type { Visit } from '#test/portal/customer/visit.ts'
@@ -75,10 +77,57 @@ test('rows and what they are made of download, and sum to the figure', async () 
 	expect(cents).toBe(north?.value)
 })
 
+test('cohorts and forecast have pages with the numbers of core, who makes them up, and files', async () => {
+	const { rows, currency } = expectOk(await act(world.books, office, findCohorts, {}))
+	const { status, text } = await read(seller, '/staff/figures/cohorts?month=2')
+	expect(status).toBe(200)
+	const money = (minor: bigint) =>
+		new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(Number(minor) / 100)
+	for (const { months } of rows) expect(text).toContain(money(months[0]?.mrrMinor ?? 0n))
+	expect(text).toContain('All together, 2 months on')
+	const { text: file } = await read(seller, '/staff/figures/cohorts.csv')
+	expect(file.split('\r\n')).toContain(
+		`${rows[0]?.key},${rows[0]?.key},0,${currency},${Number(rows[0]?.months[0]?.mrrMinor) / 100},100,${rows[0]?.months[0]?.customers},100`.replace(
+			/,100,(\d+),100$/,
+			',100.00,$1,100.00',
+		),
+	)
+	const [mrr] = expectOk(await act(world.books, office, findForecast, {}))
+	const ahead = await read(seller, '/staff/figures/forecast')
+	expect(ahead.status).toBe(200)
+	for (const { value, low, high } of mrr?.months ?? [])
+		for (const told of [value, low, high]) expect(ahead.text).toContain(money(told))
+	const { text: told } = await read(seller, '/staff/figures/forecast.csv')
+	expect(
+		told
+			.trim()
+			.split('\r\n')
+			.filter((line) => line.startsWith('mrr')),
+	).toHaveLength((mrr?.past.length ?? 0) + (mrr?.months.length ?? 0))
+})
+
+test('any other period can be compared with, and days that are none are the period before', async () => {
+	const other = { from: '2026-01-01', to: '2026-02-16' }
+	const [collected] = await ask({ measures: ['collected'], period, compare: other, filters: { currency: ['EUR'] } })
+	const { text } = await read(seller, `/staff/figures?${quarter}&compare=own&than_from=2026-01-01&than_to=2026-02-15`)
+	expect(text).toContain('against 1 Jan – 15 Feb 2026')
+	const before = Number(collected?.totals[0]?.comparedValue) / 100
+	expect(text).toContain(`was ${new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' }).format(before)}`)
+	const nonsense = await read(seller, `/staff/figures?${quarter}&compare=own&than_from=2026-03-01&than_to=2026-02-15`)
+	expect(nonsense.text).toContain('against 1 Apr – 30 Jun 2026')
+})
+
 test('what is no figure, no way to tell it apart, and no right to see it do not exist', async () => {
 	expect((await read(seller, '/staff/figures/profit')).status).toBe(404)
 	expect((await read(seller, '/staff/figures/collected?by=reason')).status).toBe(404)
-	for (const path of ['/staff/figures', '/staff/figures/mrr', '/staff/figures/mrr.csv', '/staff/figures/mrr/rows.csv'])
+	const others = ['cohorts', 'cohorts.csv', 'forecast', 'forecast.csv'].map((part) => `/staff/figures/${part}`)
+	for (const path of [
+		...others,
+		'/staff/figures',
+		'/staff/figures/mrr',
+		'/staff/figures/mrr.csv',
+		'/staff/figures/mrr/rows.csv',
+	])
 		expect([path, (await read(storekeeper, path)).status]).toEqual([path, 404])
 	expect((await read(storekeeper, '/staff')).text).not.toContain('href="/staff/figures"')
 })

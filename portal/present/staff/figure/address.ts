@@ -10,7 +10,7 @@ export const periodNames = [
 	'twelve',
 	'own',
 ] as const
-export const compareNames = ['before', 'year_before', 'nothing'] as const
+export const compareNames = ['before', 'year_before', 'own', 'nothing'] as const
 
 /** What the address of a page of figures asks; ids, ISO days, the last of them included. */
 export type Asked = {
@@ -18,6 +18,9 @@ export type Asked = {
 	compare: (typeof compareNames)[number]
 	from?: string | undefined
 	to?: string | undefined
+	/** The days of another period to compare with. */
+	than_from?: string | undefined
+	than_to?: string | undefined
 	group?: string | undefined
 	person?: string | undefined
 	/** Which currency is shown. */

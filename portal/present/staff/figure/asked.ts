@@ -9,6 +9,8 @@ const address = z.object({
 	period: z.enum(periodNames).catch('month'),
 	from: day,
 	to: day,
+	than_from: day,
+	than_to: day,
 	compare: z.enum(compareNames).catch('before'),
 	group: id,
 	person: id,
@@ -69,6 +71,9 @@ export function filtersOf({ group, person, currency }: Asked): Question['filters
 	}
 }
 
-export function compareOf({ compare }: Asked): 'before' | 'year_before' | undefined {
-	return compare === 'nothing' ? undefined : compare
+/** Days of another period that are none are the period before. */
+export function compareOf({ compare, than_from: from, than_to: to }: Asked): Question['compare'] {
+	if (compare === 'nothing') return undefined
+	if (compare !== 'own') return compare
+	return from && to && from <= to ? { from, to: Temporal.PlainDate.from(to).add({ days: 1 }).toString() } : 'before'
 }

@@ -42,15 +42,32 @@ export function FilterForm({ asked, shown, choices, kept = {} }: FilterFormProps
 						{choices.currencies.map((currency) => [currency, currency])}
 					</Choice>
 				) : null}
-				<Day name="from" label={say('figures.from')} value={asked.period === 'own' ? asked.from : undefined} />
-				<Day name="to" label={say('figures.to')} value={asked.period === 'own' ? asked.to : undefined} />
+				<Day
+					of="period"
+					name="from"
+					label={say('figures.from')}
+					value={asked.period === 'own' ? asked.from : undefined}
+				/>
+				<Day of="period" name="to" label={say('figures.to')} value={asked.period === 'own' ? asked.to : undefined} />
+				<Day
+					of="compare"
+					name="than_from"
+					label={say('figures.comparedFrom')}
+					value={asked.compare === 'own' ? asked.than_from : undefined}
+				/>
+				<Day
+					of="compare"
+					name="than_to"
+					label={say('figures.comparedTo')}
+					value={asked.compare === 'own' ? asked.than_to : undefined}
+				/>
 				<Button kind="secondary">{say('figures.show')}</Button>
 			</div>
 		</form>
 	)
 }
 
-function Choice({
+export function Choice({
 	name,
 	label,
 	value,
@@ -78,10 +95,18 @@ function Choice({
 	)
 }
 
-function Day({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+/** Days are asked for where the choice beside them says that there are some; without style sheets they are always there. */
+const asked = {
+	period: 'hidden [form:has([name=period]_[value=own]:checked)_&]:block',
+	compare: 'hidden [form:has([name=compare]_[value=own]:checked)_&]:block',
+}
+
+type DayProps = { name: string; label: string; value: string | undefined; of: keyof typeof asked }
+
+function Day({ name, label, value, of }: DayProps) {
 	const id = useId()
 	return (
-		<div className="min-w-0">
+		<div className={`min-w-0 ${asked[of]}`}>
 			<label htmlFor={id} className="mb-1 block font-medium text-sm">
 				{label}
 			</label>

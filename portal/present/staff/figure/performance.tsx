@@ -13,7 +13,7 @@ type PerformanceProps = {
 	currency: string
 	asked: Asked
 	caption: string
-	dimension: 'group' | 'person' | 'reason'
+	dimension: 'group' | 'person' | 'plan' | 'reason'
 }
 
 /** How teams or people did, by several measures beside each other. Every number opens what it is made of. */

@@ -4,8 +4,10 @@ import { Drawing } from '../../../ui/drawing.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import type { Picture } from './pictures.ts'
 
-/** A chart with its legend, and the same in numbers under it. `children` is the table. */
-export function Chart({ of, children, open = false }: { of: Picture; children: ReactNode; open?: boolean }) {
+type ChartProps = { of: Picture; children?: ReactNode; open?: boolean; bare?: boolean }
+
+/** A chart with its legend, and the same in numbers under it: `children` is the table. `bare` where the page has it beside. */
+export function Chart({ of, children, open = false, bare = false }: ChartProps) {
 	return (
 		<figure className="@container rounded-card border border-line bg-surface p-4 shadow-card sm:p-5">
 			{of.legend.length > 1 ? (
@@ -22,11 +24,13 @@ export function Chart({ of, children, open = false }: { of: Picture; children: R
 			) : null}
 			<Drawing svg={of.wide} title={of.title} className="max-sm:hidden" />
 			<Drawing svg={of.narrow} title={of.title} className="sm:hidden" />
-			<div className="mt-4">
-				<Details summary={say('figures.asTable')} open={open}>
-					{children}
-				</Details>
-			</div>
+			{bare ? null : (
+				<div className="mt-4">
+					<Details summary={say('figures.asTable')} open={open}>
+						{children}
+					</Details>
+				</div>
+			)}
 		</figure>
 	)
 }

@@ -85,7 +85,7 @@ export async function drawReply(chart: Chart): Promise<Picture> {
 export const half = { width: 480 }
 type Half = Partial<typeof half>
 
-async function picture(chart: Chart, more: Partial<Look>, series: string[]): Promise<Picture> {
+export async function picture(chart: Chart, more: Partial<Look>, series: string[]): Promise<Picture> {
 	const palette = { ink: 'var(--ink)', muted: 'var(--muted)', line: 'var(--line)', series }
 	const look = { palette, font: 'inherit', ...more }
 	const rows = more.lying ? Math.max(3, chart.labels.length) * (chart.series.length > 1 ? 36 : 26) + 40 : 0
@@ -120,4 +120,5 @@ function inMajor({ unit }: Figure, value: bigint | null, currency: string | null
 }
 
 const months = new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' })
-const shortMonth = (key: string) => months.format(Date.UTC(Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1, 1))
+export const shortMonth = (key: string) =>
+	months.format(Date.UTC(Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1, 1))

@@ -11,7 +11,7 @@ export function writeValue(unit: Unit, value: bigint | null, currency: string | 
 }
 
 /** Of hundredths of a per cent: `12.3%`. */
-function writePercent(basisPoints: bigint): string {
+export function writePercent(basisPoints: bigint): string {
 	const tenths = (basisPoints < 0n ? basisPoints - 5n : basisPoints + 5n) / 10n
 	const size = tenths < 0n ? -tenths : tenths
 	return formatPercent('en', `${tenths < 0n ? '-' : ''}${size / 10n}.${size % 10n}`)

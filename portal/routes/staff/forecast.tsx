@@ -1,0 +1,136 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { look } from '#core/act.ts'
+import { type Forecast, findForecast } from '#core/report/forecast.ts'
+import { formatMonth } from '../../present/format.ts'
+import { figureChoices } from '../../present/staff/figure/ask.ts'
+import { cohortFilters } from '../../present/staff/figure/cohort-address.ts'
+import { FigureParts } from '../../present/staff/figure/figure-parts.tsx'
+import { Choice } from '../../present/staff/figure/filter-form.tsx'
+import { forecastAddress, readForecastAsked } from '../../present/staff/figure/forecast-address.ts'
+import { Chart } from '../../present/staff/figure/picture.tsx'
+import { drawForecast } from '../../present/staff/figure/pictures-ahead.ts'
+import { writeValue } from '../../present/staff/figure/value.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Empty, Section } from '../../ui/card.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { Table } from '../../ui/table.tsx'
+import { sayFigures as say } from '../../words/staff-figures.ts'
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const frame = await staffFrameOf(context, staff)
+	const asked = readForecastAsked(request)
+	const [choices, found] = await Promise.all([
+		figureChoices(context, staff),
+		look(context.books, staff.actor, findForecast, {
+			...{ months: Number(asked.months), filters: cohortFilters(asked) },
+			...(asked.currency && { currency: asked.currency }),
+		}),
+	])
+	if (!found.ok) throw notFound()
+	const forecasts = await Promise.all(
+		found.value.map(async (forecast) => ({ forecast, picture: await drawForecast(forecast) })),
+	)
+	return { frame, title: say('figures.forecast'), asked, choices, forecasts }
+}
+
+/** Where MRR and the number of contracts go, and how sure that is. */
+export default function ForecastPage() {
+	const { frame, title, asked, choices, forecasts } = useLoaderData<typeof loader>()
+	return (
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('figures.forecastLead')}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/figures', label: say('figures.title') }]} />}
+		>
+			<FigureParts at="forecast" />
+			<form method="get" className="no-print mb-8 rounded-card border border-line bg-sunken/50 p-4">
+				<div className="grid grid-cols-2 items-end gap-3 sm:[grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr))]">
+					<Choice name="months" label={say('figures.monthsAhead')} value={asked.months}>
+						{(['3', '6', '12', '24'] as const).map((months) => [months, months])}
+					</Choice>
+					<Choice name="group" label={say('figures.team')} value={asked.group}>
+						{[['', say('figures.allTeams')], ...choices.groups.map(({ id, name }): [string, string] => [id, name])]}
+					</Choice>
+					<Choice name="person" label={say('figures.person')} value={asked.person}>
+						{[['', say('figures.everyone')], ...choices.users.map(({ id, name }): [string, string] => [id, name])]}
+					</Choice>
+					{asked.currency ? <input type="hidden" name="currency" value={asked.currency} /> : null}
+					<Button kind="secondary">{say('figures.show')}</Button>
+					<LinkButton kind="secondary" href={forecastAddress('/staff/figures/forecast.csv', asked)} download>
+						{say('figures.download')}
+					</LinkButton>
+				</div>
+			</form>
+			{forecasts.map(({ forecast, picture }) => (
+				<Section
+					key={forecast.of}
+					title={say('figures.overTime', { measure: say(`figures.measure.${forecast.of}`) })}
+					intro={forecast.months.length > 0 ? sayMethod(forecast) : undefined}
+				>
+					{forecast.months.length === 0 ? (
+						<Empty title={say('figures.noForecast')}>{say('figures.noForecastNote')}</Empty>
+					) : (
+						<Chart of={picture} open>
+							<ForecastTable of={forecast} />
+						</Chart>
+					)}
+				</Section>
+			))}
+		</StaffPage>
+	)
+}
+
+function sayMethod({ of, currency, meanChange, spread, past }: Forecast): string {
+	const unit = of === 'mrr' ? 'money' : 'count'
+	return say('figures.forecastNote', {
+		count: past.length - 1,
+		mean: writeValue(unit, meanChange, currency),
+		spread: writeValue(unit, spread, currency),
+	})
+}
+
+function ForecastTable({ of: { of, currency, months } }: { of: Forecast }) {
+	const unit = of === 'mrr' ? 'money' : 'count'
+	const write = (value: bigint) => writeValue(unit, value, currency)
+	return (
+		<Table
+			caption={say('figures.asTable')}
+			quietCaption
+			rows={months}
+			keyOf={({ month }) => month}
+			columns={[
+				{ key: 'month', title: say('figures.dimension.month'), cell: ({ month }) => formatMonth('en', month) },
+				{ key: 'value', title: say('figures.expected'), figures: true, lead: true, cell: ({ value }) => write(value) },
+				{
+					key: 'band',
+					title: say('figures.band'),
+					figures: true,
+					cell: ({ low, high }) => `${write(low)} – ${write(high)}`,
+				},
+				{
+					key: 'agreed',
+					title: say('figures.agreed'),
+					figures: true,
+					cell: ({ month, agreed }) => <TextLink href={addressOf(of, month)}>{write(agreed)}</TextLink>,
+				},
+			]}
+		/>
+	)
+}
+
+/** What contracts have of that month by now, with its rows. */
+function addressOf(of: Forecast['of'], month: string): string {
+	const last = Temporal.PlainDate.from(month).add({ months: 1 }).subtract({ days: 1 })
+	return `/staff/figures/${of}?period=own&from=${month}&to=${last}#behind`
+}
