@@ -1,4 +1,4 @@
-import { digitsOf } from './digits.ts'
+import { minorsOf } from './digits.ts'
 import { type Facts, type Fragment, ofContract, ofLine, type Source } from './fact.ts'
 
 /**
@@ -67,13 +67,13 @@ const net = ({ sql }: Parameters<Facts>[0]) =>
 	sql`state.unit_price * state.quantity * (100 - state.discount_percent) / 100`
 
 function onceOf(scope: Parameters<Facts>[0]): Fragment {
-	return scope.sql`round(${net(scope)} * power(10::numeric, ${digitsOf(scope, 'contract.currency')}))`
+	return scope.sql`round(${net(scope)} * ${minorsOf(scope, 'contract.currency')})`
 }
 
 /** As core/movement/rate.ts has it: rounded once, half away from zero, which is how numeric rounds. */
 function monthOf(scope: Parameters<Facts>[0]): Fragment {
 	const { sql } = scope
-	const minor = sql`${net(scope)} * power(10::numeric, ${digitsOf(scope, 'contract.currency')})`
+	const minor = sql`${net(scope)} * ${minorsOf(scope, 'contract.currency')}`
 	return sql`round(${minor} * case line.interval_unit when 'day' then 365 when 'week' then 52 else 1 end
 		/ (case line.interval_unit when 'month' then 1 else 12 end * line.interval_count))`
 }

@@ -1,4 +1,4 @@
-import { digitsOf } from './digits.ts'
+import { minorsOf } from './digits.ts'
 import type { Facts, Fragment, Source } from './fact.ts'
 import { ofInvoice } from './fact.ts'
 
@@ -46,10 +46,7 @@ export const rebates: Source = {
 			select * from (${ofLines(sql`case
 				when line.discount_percent = 0 and line.amount_off = 0 then 0
 				when ${net} > 0 then round(line.net_minor * (${full} - ${net}) / ${net})
-				else round(${full} * power(10::numeric, ${digitsOf(scope, 'invoice.currency')}) * ${days}) * ${sign} end`)(
-				scope,
-				asked,
-			)}) as line
+				else round(${full} * ${minorsOf(scope, 'invoice.currency')} * ${days}) * ${sign} end`)(scope, asked)}) as line
 			where amount <> 0`
 	},
 }
