@@ -45,7 +45,8 @@ export const forecast = defineCommand({
 	},
 })
 
-function drawn({ of, currency, past, months }: Forecast, language: Language): NonNullable<Reply['chart']> {
+function drawn(told: Forecast, language: Language): NonNullable<Reply['chart']> {
+	const { of, currency, past, months } = told
 	const all = [...past, ...months]
 	return {
 		kind: 'lines',
@@ -56,6 +57,7 @@ function drawn({ of, currency, past, months }: Forecast, language: Language): No
 			{
 				name: sayMeasure(of, language),
 				values: all.map(({ value }) => Number(currency ? formatMajor(value, currency) : value)),
+				said: all.map(({ value }) => written(told, value, language)),
 			},
 		],
 	}

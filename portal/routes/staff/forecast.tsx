@@ -112,12 +112,8 @@ function ForecastTable({ of: { of, currency, months } }: { of: Forecast }) {
 			columns={[
 				{ key: 'month', title: say('figures.dimension.month'), cell: ({ month }) => formatMonth('en', month) },
 				{ key: 'value', title: say('figures.expected'), figures: true, lead: true, cell: ({ value }) => write(value) },
-				{
-					key: 'band',
-					title: say('figures.band'),
-					figures: true,
-					cell: ({ low, high }) => `${write(low)} – ${write(high)}`,
-				},
+				{ key: 'low', title: say('figures.low'), figures: true, cell: ({ low }) => write(low) },
+				{ key: 'high', title: say('figures.high'), figures: true, cell: ({ high }) => write(high) },
 				{
 					key: 'agreed',
 					title: say('figures.agreed'),
