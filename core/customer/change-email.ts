@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Outcome, Scope } from '../act.ts'
+import { type Actor, act, type Books, type Outcome, type Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { refuse } from '../refusal.ts'
+import { lockAsProved, type Proof, proveOwner } from '../sign-in/password/prove.ts'
 import { realTime } from '../sign-in/real-time.ts'
 import { hashCode } from '../sign-in/request.ts'
 import { hashSecret, newCode, newToken } from '../sign-in/secret.ts'
@@ -15,14 +16,30 @@ const attempts = 5
 
 export type EmailChangeAsked = { id: string; handle: string }
 
+export type AskEmailChange = Proof & { email: string }
+
 /**
  * A contact wants their letters, and their sign-in, at another address: a code goes there. Nothing changes until it comes
- * back in the browser that asked (`handle`). Whether the address belongs to somebody is not told here.
- * Refuses `customer.email_invalid`, `not_permitted`.
+ * back in the browser that asked (`handle`). Whether the address belongs to somebody is not told here. The address opens
+ * the account, so that whoever only holds a session cannot take it over: refuses `sign_in.not_fresh`, `password.wrong`,
+ * `customer.email_invalid`, `not_permitted`.
  */
-export async function askEmailChange(scope: Scope, input: { email: string }): Promise<EmailChangeAsked> {
+export async function askEmailChange(
+	books: Books,
+	actor: Actor,
+	input: AskEmailChange,
+): Promise<Outcome<EmailChangeAsked>> {
+	const proved = await proveOwner(books, actor, input)
+	if (!proved.ok) return proved
+	const { owner, hash } = proved.value
+	return await act(books, actor, ask, { email: input.email.trim(), accountId: owner.accountId, before: hash })
+}
+
+type Ask = { email: string; accountId: string; before: string | null }
+
+async function ask(scope: Scope, { email, accountId, before }: Ask): Promise<EmailChangeAsked> {
 	const contactId = selfOf(scope)
-	const email = input.email.trim()
+	await lockAsProved(scope, { accountId }, before)
 	if (!z.email().max(254).safeParse(email).success) refuse('customer.email_invalid', { email })
 	const code = newCode()
 	const handle = newToken()

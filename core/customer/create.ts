@@ -11,6 +11,7 @@ export async function createCustomer(scope: Scope, input: CustomerInput): Promis
 		{
 			...customer,
 			industry: customer.industry ?? '',
+			taxExemption: customer.taxExemption ?? '',
 			groupId: customer.groupId ?? null,
 			ownerId: customer.ownerId ?? null,
 			paymentTermDays: customer.paymentTermDays ?? null,

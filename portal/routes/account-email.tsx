@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act } from '#core/act.ts'
 import { askEmailChange, confirmEmailChange, emailCodeMinutes } from '#core/customer/change-email.ts'
+import { ownPassword } from '../present/account/asked-password.ts'
 import { EmailAddress, EmailCode, type EmailStep } from '../present/account/email.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
@@ -11,6 +12,7 @@ import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireContact } from '../sign-in/actor.ts'
 import { countTry, networkOf } from '../sign-in/limits.ts'
+import { sessionKeyOf } from '../sign-in/sessions.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -20,12 +22,20 @@ import { useWords } from '../words/use-words.tsx'
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	const visitor = await requireContact(request, context)
-	return { frame: await frameOf(context, visitor), title: speakerFor(request).say('account.emailTitle') }
+	const person = await requireContact(request, context)
+	return {
+		frame: await frameOf(context, person),
+		title: speakerFor(request).say('account.emailTitle'),
+		proof: await ownPassword({ request, context, person, audience: 'customer', path: '/account/email' }),
+	}
 }
 
 const posted = z.discriminatedUnion('intent', [
-	z.object({ intent: z.literal('ask'), email: z.string().trim().max(254) }),
+	z.object({
+		intent: z.literal('ask'),
+		email: z.string().trim().max(254),
+		current: z.string().max(1000).optional(),
+	}),
 	z.object({
 		intent: z.literal('confirm'),
 		email: z.string().trim().max(254),
@@ -36,7 +46,7 @@ const posted = z.discriminatedUnion('intent', [
 ])
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const { actor } = await requireContact(request, context)
+	const { actor, accountId } = await requireContact(request, context)
 	const form = posted.safeParse(Object.fromEntries(await request.formData()))
 	if (!form.success) throw notFound()
 	const speaker = speakerFor(request)
@@ -44,8 +54,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (form.data.intent === 'ask') {
 		await countTry(context.books.sql, 'letters', networkOf(context.address))
 		await countTry(context.books.sql, 'letter', `${actor.contactId} new address`)
-		const { email } = form.data
-		const asked = await act(context.books, actor, askEmailChange, { email })
+		const { email, current } = form.data
+		if (current) {
+			await countTry(context.books.sql, 'passwords', networkOf(context.address))
+			await countTry(context.books.sql, 'password', `own ${accountId}`)
+		}
+		const sessionKey = await sessionKeyOf(request, context)
+		const asked = await askEmailChange(context.books, actor, { email, current, sessionKey })
 		if (!asked.ok) return say({ step: 'address', email, refused: presentRefusal(speaker, asked.refusal) }, 422)
 		return say({ step: 'code', email, ...asked.value, minutes: emailCodeMinutes, refused: null })
 	}
@@ -61,7 +76,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** A contact's own email address: changed once a code sent to the new one comes back. */
 export default function AccountEmail() {
-	const { frame, title } = useLoaderData<typeof loader>()
+	const { frame, title, proof } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>() ?? { step: 'address' as const, email: '', refused: null }
 	const say = useWords()
 	return (
@@ -72,7 +87,7 @@ export default function AccountEmail() {
 			narrow
 			breadcrumb={<Breadcrumb trail={[{ href: '/account', label: say('account.title') }]} />}
 		>
-			{answer.step === 'address' ? <EmailAddress of={answer} /> : null}
+			{answer.step === 'address' ? <EmailAddress of={answer} proof={proof} /> : null}
 			{answer.step === 'code' ? <EmailCode of={answer} /> : null}
 			{answer.step === 'done' ? (
 				<Notice

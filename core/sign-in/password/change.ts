@@ -3,15 +3,12 @@ import { emit } from '../../event.ts'
 import { permit } from '../../permit.ts'
 import { refuse } from '../../refusal.ts'
 import { isFresh } from '../fresh.ts'
-import { findOwner, type Owner } from '../owner.ts'
+import { findOwner } from '../owner.ts'
 import { realTime } from '../real-time.ts'
-import { hashPassword, isPassword } from './hash.ts'
+import { hashPassword } from './hash.ts'
+import { lockAsProved, type Proof, proveOwner } from './prove.ts'
 import { refuseGuessed } from './rule.ts'
 import { tellOwner } from './tell-owner.ts'
-
-/** `sessionKey` names the session that asks. */
-type Proof = { sessionKey: string | undefined; current?: string | undefined }
-type Found = { owner: Owner; hash: string | null; fresh: boolean; company: string }
 
 /** Whether the acting person has a password, and whether they signed in lately enough to do without typing it. */
 export async function readPassword(
@@ -32,11 +29,9 @@ export type SetPassword = Proof & { password: string; endOthers: boolean }
  * or a sign-in of the last minutes. Refuses `password.wrong`, `sign_in.not_fresh`, and what `refuseGuessed` does.
  */
 export async function setPassword(books: Books, actor: Actor, input: SetPassword): Promise<Outcome<null>> {
-	const found = await look(books, actor, findProof, input)
-	if (!found.ok) return found
-	const { owner, company, hash } = found.value
-	const proved = await prove(found.value, input)
+	const proved = await proveOwner(books, actor, input)
 	if (!proved.ok) return proved
+	const { owner, company, hash } = proved.value
 	const judged = await look(books, actor, judge, {
 		password: input.password,
 		known: [owner.name, owner.email, company],
@@ -48,29 +43,10 @@ export async function setPassword(books: Books, actor: Actor, input: SetPassword
 
 /** Takes it away again: the letter opens the account from now on. Refuses as `setPassword`, and `not_found`. */
 export async function removePassword(books: Books, actor: Actor, input: Proof): Promise<Outcome<null>> {
-	const found = await look(books, actor, findProof, input)
-	if (!found.ok) return found
-	const proved = await prove(found.value, input)
+	const proved = await proveOwner(books, actor, input)
 	if (!proved.ok) return proved
-	return await act(books, actor, remove, { before: found.value.hash })
+	return await act(books, actor, remove, { before: proved.value.hash })
 }
-
-async function findProof(scope: Scope, { sessionKey }: Proof): Promise<Found> {
-	permit(scope, 'password.write')
-	const owner = await findOwner(scope)
-	const [kept] = await scope.sql<{ hash: string }[]>`select hash from password where account_id = ${owner.accountId}`
-	const fresh = await isFresh(scope, owner.accountId, sessionKey)
-	return { owner, hash: kept?.hash ?? null, fresh, company: scope.company.name }
-}
-
-/** Outside of any transaction: to look at a password takes its time. */
-async function prove({ hash, fresh }: Found, { current }: Proof): Promise<Outcome<null>> {
-	if (hash && current)
-		return (await isPassword(current, hash)) ? yes : { ok: false, refusal: { code: 'password.wrong', facts: {} } }
-	return fresh ? yes : { ok: false, refusal: { code: 'sign_in.not_fresh', facts: {} } }
-}
-
-const yes = { ok: true, value: null } as const
 
 async function judge(scope: Scope, { password, known }: { password: string; known: string[] }): Promise<void> {
 	permit(scope, 'password.write')
@@ -101,11 +77,4 @@ async function remove(scope: Scope, { before }: { before: string | null }): Prom
 	await emit(scope, { kind: 'password.removed', subject: owner.subject })
 	await tellOwner(scope, owner, 'removed')
 	return null
-}
-
-/** What was proved is still what is there. The account's row is held, for there may be no password yet to hold. */
-async function lockAsProved({ sql }: Scope, { accountId }: Owner, before: string | null): Promise<void> {
-	await sql`select from account where id = ${accountId} for update`
-	const [kept] = await sql<{ hash: string }[]>`select hash from password where account_id = ${accountId} for update`
-	if ((kept?.hash ?? null) !== before) refuse('password.wrong', {})
 }

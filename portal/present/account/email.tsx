@@ -1,10 +1,12 @@
 import { Form } from '@remix-run/react'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Input } from '../../ui/field.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PasswordInput } from '../../ui/password-field.tsx'
 import { useWords } from '../../words/use-words.tsx'
+import type { PasswordFacts } from './password-form.tsx'
 
 type Address = { step: 'address'; email: string; refused: string | null }
 type Code = { step: 'code'; email: string; id: string; handle: string; minutes: number; refused: string | null }
@@ -12,8 +14,15 @@ type Code = { step: 'code'; email: string; id: string; handle: string; minutes: 
 /** Where a change of an email address stands. */
 export type EmailStep = Address | Code | { step: 'done'; email: string }
 
-export function EmailAddress({ of }: { of: Address }) {
+/** The new address, and the present password of whoever has one and signed in too long ago; others sign in again first. */
+export function EmailAddress({ of, proof }: { of: Address; proof: PasswordFacts }) {
 	const say = useWords()
+	if (!proof.fresh && !proof.setAt)
+		return (
+			<Notice kind="info" action={<LinkButton href={proof.again}>{say('password.staleButton')}</LinkButton>}>
+				{say('account.emailStale')}
+			</Notice>
+		)
 	return (
 		<Card>
 			<Form method="post">
@@ -27,11 +36,27 @@ export function EmailAddress({ of }: { of: Address }) {
 					defaultValue={of.email}
 					label={say('account.emailNew')}
 				/>
+				{proof.fresh ? null : (
+					<PasswordInput
+						name="current"
+						label={say('password.current')}
+						hint={say('password.currentHint')}
+						autoComplete="current-password"
+						required
+					/>
+				)}
 				<div className="mt-6">
 					<Button wide name="intent" value="ask">
 						{say('account.emailSend')}
 					</Button>
 				</div>
+				{proof.fresh ? null : (
+					<p className="mt-5">
+						<LinkButton kind="secondary" size="small" href={proof.again}>
+							{say('password.staleButton')}
+						</LinkButton>
+					</p>
+				)}
 			</Form>
 		</Card>
 	)

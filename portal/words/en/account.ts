@@ -14,6 +14,7 @@ export const account = words({
 	saved: 'Saved.',
 	emailTitle: 'Your email address',
 	emailLead: 'You sign in with it, and letters go there.',
+	emailStale: 'To use another address, sign in again: so we know that it is you.',
 	emailNew: 'New email address',
 	emailSend: 'Send a code there',
 	emailSent:

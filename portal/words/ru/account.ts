@@ -14,6 +14,7 @@ export const account = translate<typeof english>()({
 	saved: 'Сохранено.',
 	emailTitle: 'Ваш адрес электронной почты',
 	emailLead: 'По нему вы входите, и на него приходят письма.',
+	emailStale: 'Чтобы сменить адрес, войдите заново: так мы узнаем, что это вы.',
 	emailNew: 'Новый адрес электронной почты',
 	emailSend: 'Отправить туда код',
 	emailSent:

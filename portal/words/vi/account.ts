@@ -14,6 +14,7 @@ export const account = translate<typeof english>()({
 	saved: 'Đã lưu.',
 	emailTitle: 'Địa chỉ email của quý khách',
 	emailLead: 'Quý khách đăng nhập bằng địa chỉ này, và thư được gửi tới đây.',
+	emailStale: 'Để dùng địa chỉ khác, xin quý khách đăng nhập lại: như vậy chúng tôi biết chắc là quý khách.',
 	emailNew: 'Địa chỉ email mới',
 	emailSend: 'Gửi mã tới đó',
 	emailSent:

@@ -14,6 +14,7 @@ export const account = translate<typeof english>()({
 	saved: '已保存。',
 	emailTitle: '您的电子邮箱',
 	emailLead: '您用它登录，邮件也会发到这里。',
+	emailStale: '更换邮箱前请重新登录，以便我们确认是您本人。',
 	emailNew: '新的电子邮箱',
 	emailSend: '发送验证码',
 	emailSent: '如果该邮箱可用，验证码已发往 {{email}}。请在 {{minutes}} 分钟内输入。',

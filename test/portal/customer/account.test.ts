@@ -155,6 +155,30 @@ describe('an email address', () => {
 		expect(told_?.payload).toMatchObject({ to: { email: told.stranger.email } })
 	})
 
+	test('is not changed from a browser that was left open: with a sign-in of the last minutes, or the password', async () => {
+		const visit = await anna()
+		const change = (more: Record<string, string> = {}) =>
+			visit.post('/account/email', { intent: 'ask', email: 'thief@elsewhere.example', ...more })
+		const leaveOpen = () => world.sql`update session set created_at = now() - interval '1 hour'`
+		await leaveOpen()
+		const page = await visit.read('/account/email')
+		expect(page).toContain('sign in again')
+		expect(page).not.toContain('New email address')
+		const refused = await change()
+		expect(refused.status).toBe(422)
+		expect(textOf(await refused.text())).toContain('sign in again')
+		const fresh = await anna()
+		const words = 'tricycle garden moss'
+		expect((await fresh.post('/account/password', { intent: 'set', password: words })).status).toBe(302)
+		await leaveOpen()
+		expect(await visit.read('/account/email')).toContain('Present password')
+		expect((await change()).status).toBe(422)
+		expect((await change({ current: 'not the right one' })).status).toBe(422)
+		expect(await world.sql`select from email_change where email = 'thief@elsewhere.example'`).toHaveLength(0)
+		expect((await change({ current: words })).status).toBe(200)
+		expect(await world.sql`select from email_change where email = 'thief@elsewhere.example'`).toHaveLength(1)
+	})
+
 	test('that somebody else has is not taken', async () => {
 		const bo = await enter(world, shop, 'bo.strand@suedwind.example')
 		const html = await (
