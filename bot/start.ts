@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Books } from '#core/act.ts'
-import { ownSettings, type Settings } from '#core/settings.ts'
+import { ownSettings, type Settings, secretKey } from '#core/settings.ts'
 import { drizzleOn, openDatabase } from '#db/client.ts'
 import { reachDatabase } from '#db/reach.ts'
 import { type Closing, explainFailure, openClosing } from '#portal/closing.ts'
@@ -28,6 +28,7 @@ async function open(settings: Settings, closing: Closing, log: Log): Promise<voi
 			return drizzleOn(sql)
 		},
 		clock: { now: () => Temporal.Now.instant() },
+		secretKey: secretKey(settings),
 	}
 	const server = await serve(books, settings, log)
 	closing.later('bot', async () => server.close())

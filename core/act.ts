@@ -30,6 +30,8 @@ export type Books = {
 	sql: Sql
 	db: Database
 	clock: Clock
+	/** The product's secret key: what may not be read in a copy of the database is sealed with it. */
+	readonly secretKey: string
 	company?: { row: Company; readAt: number }
 	/** Hears of every expected no, for whoever keeps a log of them. */
 	heard?: (actor: Actor, refusal: Refusal) => void
@@ -43,6 +45,7 @@ export type Scope = {
 	company: Company
 	today: Temporal.PlainDate
 	now: Temporal.Instant
+	readonly secretKey: string
 	/** What core has granted beyond the actor's own rights: an approved request is carried out by it. Never from a face. */
 	granted?: ReadonlySet<Action>
 }
@@ -117,6 +120,9 @@ function openScope(books: Books, sql: TransactionSql, actor: Actor, company: Com
 		company,
 		today,
 		now,
+		get secretKey() {
+			return books.secretKey
+		},
 	}
 }
 

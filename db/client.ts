@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { postgres as connectPool } from './driver.ts'
+import { jsonText } from './json-text.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -11,6 +12,7 @@ const types = {
 	day: { to: 1082, from: [1082], serialize: String, parse: (text: string) => Temporal.PlainDate.from(text) },
 	instant: { to: 1184, from: [1184], serialize: String, parse: (text: string) => Temporal.Instant.from(text) },
 	bigint: { to: 20, from: [20], serialize: String, parse: (text: string) => BigInt(text) },
+	json: { to: 114, from: [114, 3802], serialize: jsonText, parse: (text: string): unknown => JSON.parse(text) },
 }
 
 type Types = { day: Temporal.PlainDate; instant: Temporal.Instant; bigint: bigint }

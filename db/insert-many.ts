@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from './client.ts'
+import { jsonText } from './json-text.ts'
 import { type Columns, type ColumnType, openSheet, quote, type Row } from './sheet.ts'
 
 /** From so many rows on COPY is cheaper, though it takes a round trip more. */
@@ -55,7 +56,7 @@ const bare = /^[-0-9a-f][-0-9a-zA-Z:.+]*$/
 
 function elementOf(type: ColumnType, value: unknown): string {
 	if (value === undefined || value === null) return 'null'
-	const text = type === 'jsonb' ? JSON.stringify(value) : String(value)
+	const text = type === 'jsonb' ? jsonText(value) : String(value)
 	if (type !== 'text' && bare.test(text)) return text
 	return `"${/["\\]/.test(text) ? text.replaceAll(/["\\]/g, '\\$&') : text}"`
 }

@@ -1,5 +1,6 @@
 import { finished } from 'node:stream/promises'
 import type { Sql, TransactionSql } from './client.ts'
+import { jsonText } from './json-text.ts'
 
 export type ColumnType =
 	| 'uuid'
@@ -80,7 +81,7 @@ const absent = '\\N'
 /** A value as COPY reads it, which takes a backslash, a tab and the ends of lines for its own. */
 function fieldOf(type: ColumnType, value: unknown): string {
 	if (value === undefined || value === null) return absent
-	const text = type === 'jsonb' ? JSON.stringify(value) : String(value)
+	const text = type === 'jsonb' ? jsonText(value) : String(value)
 	return special.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (character) => escapes[character] ?? character) : text
 }
 

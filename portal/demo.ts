@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Settings } from '#core/settings.ts'
+import { type Settings, secretKey } from '#core/settings.ts'
 import { openDatabase, type Sql } from '#db/client.ts'
 import { databaseName } from '#db/embedded/cluster.ts'
 import { migrate } from '#db/migrate.ts'
@@ -24,7 +24,7 @@ export async function fillWithDemo(settings: Settings, sql: Sql, say: (sentence:
 	const { loadDemo } = await import('#db/demo/load.ts')
 	const { demoProcessor } = await import('./stripe/sandbox/demo.ts')
 	const { quotePdf } = await import('./deliver/quote-paper.ts')
-	await loadDemo(sql, settings.stripe ? undefined : demoProcessor(sql), quotePdf)
+	await loadDemo({ sql, secretKey: secretKey(settings) }, settings.stripe ? undefined : demoProcessor(sql), quotePdf)
 	rmSync(unfinished)
 }
 

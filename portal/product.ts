@@ -70,6 +70,7 @@ async function openBooks(
 			return drizzleOn(sql)
 		},
 		clock,
+		secretKey: secretKey(settings),
 	}
 	return { books, url }
 }

@@ -58,13 +58,13 @@ async function verifiedBody(request: IncomingMessage, signingSecret: string, now
  * verification token is nobody's to keep.
  */
 export function messageOf({ token: _, ...body }: SlackBody): Message {
-	const payload = JSON.stringify(body).replaceAll('\\u0000', '')
+	const payload = JSON.stringify(body)
 	const event = body.type === 'event_callback' ? (body.event as { type?: unknown }) : undefined
 	const named = event ? body.event_id : body.trigger_id
 	const digest = createHash('sha256').update(payload).digest('hex')
 	const id = typeof named === 'string' && named !== '' ? named : digest
 	const kind = String(event?.type ?? body.type ?? 'command')
-	return { provider: 'slack', id: id.slice(0, 255), kind: kind.slice(0, 100), payload }
+	return { provider: 'slack', id: id.slice(0, 255), kind: kind.slice(0, 100), payload, sealed: true }
 }
 
 function answer(response: ServerResponse, status: number, body?: object): void {

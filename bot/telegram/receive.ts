@@ -37,8 +37,8 @@ export function receiveTelegram({ botToken, webhookSecret, receive, log }: Teleg
 /** An update as it is stored: by its number, which Telegram never gives twice. */
 export function messageOf(update: Update): Message {
 	const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'update'
-	const payload = JSON.stringify(update).replaceAll('\\u0000', '')
-	return { provider: 'telegram', id: String(update.update_id), kind, payload }
+	const payload = JSON.stringify(update)
+	return { provider: 'telegram', id: String(update.update_id), kind, payload, sealed: true }
 }
 
 /** grammY wants to know its own name before it takes anything in; for storing it is not needed, nor is a question to Telegram. */

@@ -1,6 +1,6 @@
 import type { Actor, Books } from '#core/act.ts'
 import { foundCompany } from '#core/company/found.ts'
-import { ownSettings, WrongSettings } from '#core/settings.ts'
+import { ownSettings, secretKey, WrongSettings } from '#core/settings.ts'
 import { drizzleOn, openDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { reachDatabase } from '#db/reach.ts'
@@ -42,6 +42,10 @@ export async function withBooks(
 					return drizzleOn(sql)
 				},
 				clock: { now: () => Temporal.Now.instant() },
+				// Made on first use: a command that only reads leaves no key behind.
+				get secretKey() {
+					return secretKey(settings)
+				},
 			})
 		} finally {
 			await sql.end({ timeout: 5 })

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { jsonText } from '#db/json-text.ts'
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -29,7 +30,7 @@ export async function offerChoices(scope: Scope, choices: readonly NewChoice[]):
 		insert into chat_choice (id, user_id, command, input, acts, created_at, expires_at)
 		select id, case when not "forAll" then ${user}::uuid end, command, input, acts, ${now},
 			case when "forAll" then ${all}::timestamptz else ${own}::timestamptz end
-		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+		from jsonb_to_recordset(${jsonText(rows)}::text::jsonb)
 			as choice (id uuid, command text, input jsonb, acts boolean, "forAll" boolean)`
 	return rows.map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
 import type { Books } from '../act.ts'
+import { openPayload } from './receive.ts'
 
 export type Received = { provider: string; id: string; kind: string; payload: unknown }
 export type Handle = (message: Received) => Promise<void>
@@ -11,7 +12,7 @@ type Name = { provider: string; id: string }
  * end, noted with the message.
  */
 export async function processMessages(
-	books: Pick<Books, 'sql'>,
+	books: Pick<Books, 'sql' | 'secretKey'>,
 	messages: readonly Name[],
 	handle: Handle,
 ): Promise<void> {
@@ -28,17 +29,18 @@ export async function processMessages(
 
 /** The same for one message. */
 export async function processMessage(
-	{ sql }: Pick<Books, 'sql'>,
+	books: Pick<Books, 'sql' | 'secretKey'>,
 	{ provider, id }: Name,
 	handle: Handle,
 ): Promise<void> {
+	const { sql } = books
 	const [message] = await sql<Received[]>`
 		update inbox set attempts = attempts + 1
 		where provider = ${provider} and message_id = ${id} and processed_at is null
 		returning provider, message_id as id, kind, payload`
 	if (!message) return
 	try {
-		await handle(message)
+		await handle({ ...message, payload: openPayload(books, message) })
 	} catch (error) {
 		await sql`
 			update inbox set last_error = ${String(error).slice(0, 500)}

@@ -1,7 +1,12 @@
+import { takenText } from '#db/json-text.ts'
 import type { Books } from '../act.ts'
+import { openValue, sealValue } from '../seal.ts'
 
-/** A message of a provider, exactly as it came. `payload` is JSON text. */
-export type Message = { provider: string; id: string; kind: string; payload: string }
+/**
+ * A message of a provider, exactly as it came. `payload` is JSON text; it is `sealed` where it may hold what opens
+ * something: a code that somebody types, an address that answers are taken at.
+ */
+export type Message = { provider: string; id: string; kind: string; payload: string; sealed?: boolean }
 
 /** Resolves when the message is safe and the provider may be answered. Rejects when it is not stored. */
 export type Receive = (message: Message) => Promise<void>
@@ -16,12 +21,12 @@ const mostTogether = 40
  * What arrives while one statement runs goes together with the next: waking a worker makes PostgreSQL write one commit
  * after the other, and a commit for each message would be ten times slower.
  */
-export function openInbox({ sql }: Pick<Books, 'sql'>): Receive {
+export function openInbox(books: Pick<Books, 'sql' | 'secretKey'>): Receive {
 	const waiting: Waiting[] = []
 	let storing = false
 	const storeWaiting = async () => {
 		storing = true
-		while (waiting.length > 0) await storeTogether(sql, waiting.splice(0, mostTogether))
+		while (waiting.length > 0) await storeTogether(books, waiting.splice(0, mostTogether))
 		storing = false
 	}
 	return (message) =>
@@ -31,22 +36,22 @@ export function openInbox({ sql }: Pick<Books, 'sql'>): Receive {
 		})
 }
 
-async function storeTogether(sql: Books['sql'], batch: Waiting[]): Promise<void> {
+async function storeTogether(books: Pick<Books, 'sql' | 'secretKey'>, batch: Waiting[]): Promise<void> {
 	try {
 		await store(
-			sql,
+			books,
 			batch.map((one) => one.message),
 		)
 		for (const one of batch) one.resolve()
 	} catch (error) {
 		const [first, ...others] = batch
 		// One that cannot be stored must not take the others with it.
-		if (others.length > 0) for (const one of batch) await storeTogether(sql, [one])
+		if (others.length > 0) for (const one of batch) await storeTogether(books, [one])
 		else first?.reject(error)
 	}
 }
 
-async function store(sql: Books['sql'], messages: Message[]): Promise<void> {
+async function store({ sql, secretKey }: Pick<Books, 'sql' | 'secretKey'>, messages: Message[]): Promise<void> {
 	await sql`
 		with stored as (
 			insert into inbox (provider, message_id, kind, payload, received_at)
@@ -55,11 +60,27 @@ async function store(sql: Books['sql'], messages: Message[]): Promise<void> {
 				${messages.map((message) => message.provider)}::text[],
 				${messages.map((message) => message.id)}::text[],
 				${messages.map((message) => message.kind)}::text[],
-				${messages.map((message) => message.payload)}::text[]
+				${messages.map((message) => keptPayload(secretKey, message))}::text[]
 			) as message (provider, message_id, kind, payload)
 			on conflict do nothing returning provider, message_id
 		)
 		select graphile_worker.add_job('process_inbox', json_build_object('messages', messages), max_attempts := 20)
 		from (select json_agg(json_build_object('provider', provider, 'id', message_id)) as messages from stored) as job
 		where messages is not null`
+}
+
+function keptPayload(key: string, { provider, id, payload, sealed }: Message): string {
+	if (!sealed) return takenText(payload)
+	return JSON.stringify({
+		sealed: sealValue({ key, use: 'inbox', of: `${provider}:${id}` }, JSON.parse(takenText(payload))),
+	})
+}
+
+/** A payload as it came. Throws where it was sealed with another key, or for another message. */
+export function openPayload(
+	{ secretKey: key }: Pick<Books, 'secretKey'>,
+	{ provider, id, payload }: { provider: string; id: string; payload: unknown },
+): unknown {
+	const sealed = typeof payload === 'object' && payload !== null && 'sealed' in payload ? payload.sealed : undefined
+	return typeof sealed === 'string' ? openValue({ key, use: 'inbox', of: `${provider}:${id}` }, sealed) : payload
 }

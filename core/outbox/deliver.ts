@@ -1,6 +1,6 @@
 import { act, type Books } from '../act.ts'
 import { giveUpEffect } from './give-up.ts'
-import type { Effect } from './queue.ts'
+import { type Effect, openEffect } from './queue.ts'
 
 /** An effect about to leave. `attempt` counts from 1. */
 export type Due = Effect & { id: string; attempt: number }
@@ -46,7 +46,7 @@ export async function deliverEffects(
 		const due = await lease(books, id)
 		if (!due) continue
 		try {
-			await carry(due)
+			await carry(opened(books, due))
 			await markDelivered(books, id)
 			delivered++
 		} catch (error) {
@@ -54,6 +54,14 @@ export async function deliverEffects(
 		}
 	}
 	return delivered
+}
+
+function opened(books: Books, due: Due): Due {
+	try {
+		return openEffect(books, due)
+	} catch {
+		throw new Undeliverable('Its secrets were sealed with another secret key')
+	}
 }
 
 async function lease({ sql }: Books, id: string): Promise<Due | undefined> {

@@ -2,8 +2,12 @@ import { randomUUIDv7 } from 'node:crypto'
 import { arrayOf } from '#db/insert-many.ts'
 import { openSheet } from '#db/sheet.ts'
 import type { Scope } from '../act.ts'
+import { openValue, sealValue } from '../seal.ts'
 
-/** An effect on the outside. `key` makes it leave once however often it is queued. */
+/**
+ * An effect on the outside. `key` makes it leave once however often it is queued. What opens something for whoever reads
+ * it stands in `payload.secrets`: it is sealed while it waits, and forgotten once it has left.
+ */
 export type Effect = {
 	kind:
 		| 'mail'
@@ -27,7 +31,7 @@ export async function queueEffects(scope: Scope, effects: Effect[]): Promise<voi
 	if (effects.length === 0) return
 	const kinds = arrayOf('text', effects, (effect) => effect.kind)
 	const keys = arrayOf('text', effects, (effect) => effect.key)
-	const payloads = arrayOf('jsonb', effects, (effect) => effect.payload)
+	const payloads = arrayOf('jsonb', effects, (effect) => keptPayload(scope, effect))
 	const queued = await scope.sql<{ id: string }[]>`
 		insert into outbox (kind, key, payload, queued_at)
 		select kind, key, payload::jsonb, ${scope.now}
@@ -38,6 +42,19 @@ export async function queueEffects(scope: Scope, effects: Effect[]): Promise<voi
 		scope,
 		queued.map((row) => row.id),
 	)
+}
+
+function keptPayload({ secretKey }: Scope, { key, payload }: Effect): Effect['payload'] {
+	if (payload.secrets === undefined) return payload
+	return { ...payload, secrets: sealValue({ key: secretKey, use: 'outbox', of: key }, payload.secrets) }
+}
+
+/** The effect as it was queued. Throws where it was sealed with another key, or for another effect. */
+export function openEffect<Kept extends Effect>({ secretKey }: Pick<Scope, 'secretKey'>, effect: Kept): Kept {
+	const { secrets } = effect.payload
+	if (typeof secrets !== 'string') return effect
+	const opened = openValue({ key: secretKey, use: 'outbox', of: effect.key }, secrets)
+	return { ...effect, payload: { ...effect.payload, secrets: opened } }
 }
 
 async function addJobs(scope: Scope, ids: readonly string[]): Promise<void> {
@@ -66,7 +83,7 @@ export function openEffects(scope: Scope) {
 	return {
 		add(effect: Effect) {
 			const id = randomUUIDv7()
-			effects.add({ id, ...effect, queued_at: scope.now })
+			effects.add({ id, ...effect, payload: keptPayload(scope, effect), queued_at: scope.now })
 			ids.push(id)
 		},
 		async write() {

@@ -31,13 +31,17 @@ const months = 18
  * today. `printer` prints the paper of a quote that is accepted. `processor` is told of the cards and payments, so that they can be charged and given back later. Answers false
  * and does nothing where there is a company already.
  */
-export async function loadDemo(sql: Sql, processor?: DemoProcessor, printer?: QuotePrinter): Promise<boolean> {
+export async function loadDemo(
+	{ sql, secretKey }: Pick<Books, 'sql' | 'secretKey'>,
+	processor?: DemoProcessor,
+	printer?: QuotePrinter,
+): Promise<boolean> {
 	if (!(await foundCompany(sql, demoCompany))) return false
 	// Long enough that a card which fails on its monthly day is always about to be tried again.
 	await sql`update dunning_policy set retry_days = '{3,7,14,21,28}', warned_after_days = 5, restricted_after_days = 20, blocked_after_days = 45`
 	const today = Temporal.Now.zonedDateTimeISO(demoCompany.timeZone).toPlainDate()
 	const clock = demoClock(today.subtract({ months }).with({ day: 1 }), demoCompany.timeZone)
-	const books: Books = { sql, db: drizzleOn(sql), clock }
+	const books: Books = { sql, db: drizzleOn(sql), clock, secretKey }
 	const chance = chanceFrom(20260301)
 	const cast = await makeCast(books)
 	const happenings = makeContracts(cast, chance, clock.today(), today)

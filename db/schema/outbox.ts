@@ -24,6 +24,10 @@ export const outbox = pgTable(
 			'outbox_kind',
 			sql`${table.kind} in ('mail', 'card_charge', 'card_refund', 'card_detach', 'chat', 'chat_card', 'approval_card', 'alert', 'chat_picture')`,
 		),
+		check(
+			'outbox_secrets_sealed',
+			sql`not ${table.payload} ? 'secrets' or jsonb_typeof(${table.payload} -> 'secrets') = 'string'`,
+		),
 	],
 )
 

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import { loggableError } from '../loggable-error.ts'
 
 export type Receiving = {
-	books: Pick<Books, 'sql'>
+	books: Pick<Books, 'sql' | 'secretKey'>
 	webhookSecret: string
 	live: boolean
 	log: Log

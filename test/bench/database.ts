@@ -8,6 +8,7 @@ import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { type StoppedClock, stoppedClock } from '#test/support/clock.ts'
 import { testCompany } from '#test/support/company.ts'
+import { testSecretKey } from '#test/support/secrets.ts'
 
 export type BenchGround = { books: Books; sql: Sql; clock: StoppedClock; url: string; close(): Promise<void> }
 
@@ -26,5 +27,5 @@ export async function openBenchBooks(on: string, company: Partial<FoundCompany> 
 		await server.stop()
 		await rm(dataDir, { recursive: true, force: true })
 	}
-	return { books: { sql, db: drizzleOn(sql), clock }, sql, clock, url: server.url, close }
+	return { books: { sql, db: drizzleOn(sql), clock, secretKey: testSecretKey }, sql, clock, url: server.url, close }
 }

@@ -3,6 +3,7 @@ import { type Actor, act, expectOk } from '#core/act.ts'
 import { bill } from '#core/invoice/run.ts'
 import { examine } from '#core/report/examine.ts'
 import { drizzleOn, openDatabase } from '#db/client.ts'
+import { testSecretKey } from '#test/support/secrets.ts'
 import { billByOrm } from './bill-by-orm.ts'
 import { billBySql } from './bill-by-sql.ts'
 import { firstDay, makeContracts } from './contracts.ts'
@@ -58,7 +59,7 @@ const runs: Record<Side, (ground: BenchGround, url: string) => Promise<number>> 
 
 async function billByUs({ clock }: BenchGround, url: string): Promise<number> {
 	const sql = openDatabase(url, { max: connections, applicationName: 'counterpart bench' })
-	const books = { sql, db: drizzleOn(sql), clock }
+	const books = { sql, db: drizzleOn(sql), clock, secretKey: testSecretKey }
 	await Promise.all(Array.from({ length: connections }, () => sql`select pg_sleep(0.05)`))
 	const began = performance.now()
 	await bill(books, clerk, clock.today(), connections)
@@ -117,7 +118,9 @@ async function checkBooks(sql: BenchGround['sql'], { clock }: BenchGround, wante
 			(select count(*)::int from outbox) as letters, (select sum(total_minor)::bigint from invoice) as total`
 	if (made?.invoices !== wanted || made.lines !== 3 * wanted || made.letters !== wanted)
 		throw new Error(`Wanted ${wanted} invoices, got ${JSON.stringify({ ...made, total: String(made?.total) })}`)
-	const findings = expectOk(await act({ sql, db: drizzleOn(sql), clock }, clerk, examine, undefined))
+	const findings = expectOk(
+		await act({ sql, db: drizzleOn(sql), clock, secretKey: testSecretKey }, clerk, examine, undefined),
+	)
 	const bad = findings.filter(
 		({ good, promise }) => !good && promise !== 'movements_are_mrr' && promise !== 'outbox_delivers',
 	)

@@ -13,6 +13,7 @@ import { hire } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
+import { lastSecrets } from '#test/support/secrets.ts'
 import { choose, press, typeInto } from './keyboard.ts'
 import { faultsOfBoth, openView, type View } from './view.ts'
 
@@ -35,9 +36,7 @@ beforeAll(async () => {
 	expectOk(await write(world, await hireActor(world), contractId, answer, [await fileOf(world, 'Preisliste 2026.pdf')]))
 	world.clock.standOn('2026-03-04')
 	expectOk(await act(world.books, system, askForRatings, undefined))
-	const [letter] = await world.sql<{ token: string }[]>`
-		select payload -> 'secrets' ->> 'token' as token from outbox where payload ->> 'letter' = 'rating-asked'`
-	token = letter?.token ?? ''
+	token = (await lastSecrets(world.sql, { letter: 'rating-asked' })).token
 }, 300_000)
 
 afterAll(async () => {

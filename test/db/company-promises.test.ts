@@ -57,9 +57,15 @@ describe('one company, its clock, its numbers, its links', () => {
 		const message = `insert into inbox (provider, message_id, kind, payload, received_at) values ('stripe', 'evt_1', 'x', '{}', now())`
 		expect(await say(message, message)).toMatch(unique)
 	})
+	test('a secret that waits in plain text', async () => {
+		const queued = (secrets: string) =>
+			`insert into outbox (kind, key, payload, queued_at) values ('mail', 'letter:1', '{"secrets": ${secrets}}', now())`
+		expect(await say(queued('{"code": "123456"}'))).toMatch(checked)
+		expect(await say(queued('"c2VhbGVk"'))).toBe('done')
+	})
 	test('the secrets of a letter that has left', async () => {
 		const [left] = await world.sql.begin(async (sql) => {
-			await sql`insert into outbox (kind, key, payload, queued_at) values ('mail', 'letter:2', ${sql.json({ a: 1, secrets: { code: '123' } })}, now())`
+			await sql`insert into outbox (kind, key, payload, queued_at) values ('mail', 'letter:2', ${sql.json({ a: 1, secrets: 'sealed' })}, now())`
 			return await sql`update outbox set delivered_at = now() where key = 'letter:2' returning payload`
 		})
 		expect(left).toEqual({ payload: { a: 1 } })

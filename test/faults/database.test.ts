@@ -12,6 +12,7 @@ import { firstDay } from '#test/bench/contracts.ts'
 import type { World } from '#test/support/books.ts'
 import { stoppedClock } from '#test/support/clock.ts'
 import { testCompany } from '#test/support/company.ts'
+import { testSecretKey } from '#test/support/secrets.ts'
 import { times } from '#test/support/times.ts'
 import { clerk, expectAllBilledOnce, fill, openDue } from './billing.ts'
 
@@ -39,7 +40,7 @@ async function openOwnServer(): Promise<World & { crash(): Promise<void> }> {
 		await server.stop()
 		await rm(dataDir, { recursive: true, force: true })
 	}
-	const books = { sql, db: drizzleOn(sql), clock }
+	const books = { sql, db: drizzleOn(sql), clock, secretKey: testSecretKey }
 	return { books, sql, clock, url, crash, close, [Symbol.asyncDispose]: close }
 }
 

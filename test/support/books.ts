@@ -5,6 +5,7 @@ import { drizzleOn, openDatabase, type Sql } from '#db/client.ts'
 import { type StoppedClock, stoppedClock } from './clock.ts'
 import { testCompany } from './company.ts'
 import { templateName } from './database.ts'
+import { testSecretKey } from './secrets.ts'
 
 export type World = {
 	books: Books
@@ -45,7 +46,14 @@ export async function openBooks({ on, company = {}, like, max = 10 }: Options): 
 		closing ??= sql.end({ timeout: 1 }).then(() => administer(serverUrl, `drop database ${name} with (force)`))
 		return closing
 	}
-	return { books: { sql, db: drizzleOn(sql), clock }, sql, clock, url, close, [Symbol.asyncDispose]: close }
+	return {
+		books: { sql, db: drizzleOn(sql), clock, secretKey: testSecretKey },
+		sql,
+		clock,
+		url,
+		close,
+		[Symbol.asyncDispose]: close,
+	}
 }
 
 /** The name of a database to be cloned with `like`: made once in a run by the first who asks, whatever process they are in. */

@@ -1,7 +1,7 @@
 import type { Outcome, Scope } from '../../act.ts'
+import { openSecret, type Seal } from '../../seal.ts'
 import { realTime } from '../real-time.ts'
 import { hashRecovery, stepOf } from './code.ts'
-import { openSecret } from './seal.ts'
 
 export type Factor = {
 	userId: string
@@ -45,7 +45,7 @@ export async function tryFactor(
 	const digits = code.replace(/\s/g, '')
 	const step =
 		(proving || factor.confirmedAt) && /^\d{6}$/.test(digits)
-			? stepOf(openSecret(key, userId, factor.secret), digits, now, factor.lastStep)
+			? stepOf(openSecret(sealOf(key, userId), factor.secret), digits, now, factor.lastStep)
 			: undefined
 	const recovery = hashRecovery(code)
 	const isRecovery = !proving && factor.recoveryHashes.some((hash) => hash.equals(recovery))
@@ -68,3 +68,5 @@ export function refusalOf({ minutes }: Extract<Tried, { ok: false }>): Outcome<n
 		? { ok: false, refusal: { code: 'sign_in.too_many', facts: { minutes } } }
 		: { ok: false, refusal: { code: 'second_factor.wrong', facts: {} } }
 }
+
+export const sealOf = (key: string, userId: string): Seal => ({ key, use: 'second factor', of: userId })

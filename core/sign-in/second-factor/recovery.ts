@@ -1,8 +1,8 @@
 import type { Scope } from '../../act.ts'
+import { sealSecret } from '../../seal.ts'
 import { realTime } from '../real-time.ts'
 import { hashRecovery, newRecoveryCodes, newSecret } from './code.ts'
-import { lockFactor } from './factor.ts'
-import { sealSecret } from './seal.ts'
+import { lockFactor, sealOf } from './factor.ts'
 
 /** `key` is the product's secret key. */
 type Whose = { userId: string; key: string }
@@ -11,7 +11,7 @@ type Whose = { userId: string; key: string }
 export async function giveRecoveryCodes(scope: Scope, { userId, key }: Whose): Promise<string[] | null> {
 	await scope.sql`
 		insert into second_factor (user_id, secret, created_at)
-		values (${userId}, ${sealSecret(key, userId, newSecret())}, ${realTime(scope)}) on conflict (user_id) do nothing`
+		values (${userId}, ${sealSecret(sealOf(key, userId), newSecret())}, ${realTime(scope)}) on conflict (user_id) do nothing`
 	const factor = await lockFactor(scope, userId)
 	if (factor && factor.recoveryHashes.length > 0) return null
 	return await renewRecoveryCodes(scope, userId)

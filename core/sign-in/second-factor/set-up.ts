@@ -2,15 +2,15 @@ import { type Actor, act, type Books, type Outcome, type Scope } from '../../act
 import { emit } from '../../event.ts'
 import { permit } from '../../permit.ts'
 import { refuse } from '../../refusal.ts'
+import { openSecret, sealSecret } from '../../seal.ts'
 import { refuseStale } from '../fresh.ts'
 import { findOwner } from '../owner.ts'
 import { tellOwner } from '../password/tell-owner.ts'
 import { realTime } from '../real-time.ts'
 import { describeSecret, newSecret } from './code.ts'
-import { lockFactor, refusalOf, tryFactor } from './factor.ts'
+import { lockFactor, refusalOf, sealOf, tryFactor } from './factor.ts'
 import { renewRecoveryCodes } from './recovery.ts'
 import { refuseLastFactor } from './required.ts'
-import { openSecret, sealSecret } from './seal.ts'
 
 /** `key` is the product's secret key. */
 type Keyed = { key: string }
@@ -35,12 +35,15 @@ export async function beginSecondFactor(scope: Scope, { key }: Keyed): Promise<B
 	const userId = userOf(scope)
 	await sql`
 		insert into second_factor (user_id, secret, created_at)
-		values (${userId}, ${sealSecret(key, userId, newSecret())}, ${realTime(scope)}) on conflict (user_id) do nothing`
+		values (${userId}, ${sealSecret(sealOf(key, userId), newSecret())}, ${realTime(scope)}) on conflict (user_id) do nothing`
 	const factor = await lockFactor(scope, userId)
 	if (!factor) throw new Error('A second factor was not written')
 	if (factor.confirmedAt) refuse('second_factor.on', {})
 	const [user] = await sql<{ email: string }[]>`select email from staff_user where id = ${userId}`
-	return describeSecret(openSecret(key, userId, factor.secret), { issuer: company.name, label: user?.email ?? '' })
+	return describeSecret(openSecret(sealOf(key, userId), factor.secret), {
+		issuer: company.name,
+		label: user?.email ?? '',
+	})
 }
 
 type Coded = Keyed & { code: string }
@@ -92,7 +95,7 @@ async function end(scope: Scope, input: Coded): Promise<Outcome<null>> {
 	const tried = await tryFactor(scope, factor, input)
 	if (!tried.ok) return refusalOf(tried)
 	await scope.sql`
-		update second_factor set secret = ${sealSecret(input.key, userId, newSecret())}, confirmed_at = null, last_step = 0
+		update second_factor set secret = ${sealSecret(sealOf(input.key, userId), newSecret())}, confirmed_at = null, last_step = 0
 		where user_id = ${userId}`
 	await refuseLastFactor(scope, userId)
 	await scope.sql`

@@ -10,6 +10,7 @@ import { findAskedRating, rate } from '#core/rating/rate.ts'
 import { agree, hire, write } from '#test/core/message/talking.ts'
 import { type Customer, invoice, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { lastSecrets } from '#test/support/secrets.ts'
 
 let world: World
 let customer: Customer
@@ -24,11 +25,7 @@ const policy = async (stages: Parameters<typeof setRatingPolicy>[1]['stages'], e
 	expectOk(await act(world.books, system, setRatingPolicy, { stages, everyDays }))
 
 /** The secret of the last letter that asks. */
-async function lastToken(): Promise<string> {
-	const [letter] = await world.sql<{ token: string }[]>`
-		select payload -> 'secrets' ->> 'token' as token from outbox where payload ->> 'letter' = 'rating-asked' order by id desc limit 1`
-	return letter?.token ?? ''
-}
+const lastToken = async () => (await lastSecrets(world.sql, { letter: 'rating-asked' })).token
 
 async function settle(of: Customer, id: string, minor: bigint): Promise<void> {
 	const invoices = [{ id, amountMinor: minor }]

@@ -2,6 +2,7 @@ import { act, expectOk } from '#core/act.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import type { World } from '#test/support/books.ts'
+import { lettersIn } from '#test/support/secrets.ts'
 
 const system = { kind: 'system', name: 'test' } as const
 
@@ -31,8 +32,4 @@ export async function hireStaff({ sql }: World, email: string, role = 'salespers
 }
 
 /** What the letters waiting in the outbox carry. */
-export async function lettersTo({ sql }: World, email: string) {
-	const rows = await sql<{ payload: { letter: string; secrets?: { token: string; code: string } } }[]>`
-		select payload from outbox where payload->'to'->>'email' = ${email} order by id`
-	return rows.map((row) => row.payload)
-}
+export const lettersTo = ({ sql }: World, email: string) => lettersIn(sql, { to: email })

@@ -8,6 +8,7 @@ import { Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
+import { lastSecrets } from '#test/support/secrets.ts'
 
 let world: World
 let portal: Portal
@@ -24,9 +25,7 @@ beforeAll(async () => {
 	expectOk(await write(world, await hireActor(world), id, 'On the page of options.'))
 	world.clock.standOn('2026-03-04')
 	expect(expectOk(await act(world.books, system, askForRatings, undefined))).toBe(1)
-	const [letter] = await world.sql<{ token: string }[]>`
-		select payload -> 'secrets' ->> 'token' as token from outbox where payload ->> 'letter' = 'rating-asked'`
-	token = letter?.token ?? ''
+	token = (await lastSecrets(world.sql, { letter: 'rating-asked' })).token
 }, 300_000)
 
 afterAll(async () => {

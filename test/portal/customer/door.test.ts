@@ -3,6 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
 import { countTry, isWithin } from '#portal/sign-in/limits.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { lastSecrets } from '#test/support/secrets.ts'
 import { codeSentTo, enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
 import { type Story, tellStory } from './story.ts'
@@ -107,8 +108,7 @@ describe('the door', () => {
 		await expect(stranger()).rejects.toMatchObject({ init: { status: 429 } })
 		const browser = visit()
 		expect((await browser.post('/sign-in', { email })).status).toBe(302)
-		const [letter] = await world.sql<{ payload: { secrets: { token: string } } }[]>`
-			select payload from outbox where payload->'to'->>'email' = ${email} and payload ? 'secrets' order by id desc limit 1`
+		const letter = await lastSecrets(world.sql, { to: email })
 		// Strangers in many networks: no more letters leave, and the one that is there lets in, whatever browser asked.
 		const answers = []
 		for (const address of [email, 'nobody@nowhere.example']) {
@@ -119,7 +119,7 @@ describe('the door', () => {
 		}
 		expect(answers[0]).toContain('Several letters have gone to this address')
 		expect(answers[1]).toBe(answers[0])
-		const entered = await visit().post(`/sign-in/open/${letter?.payload.secrets.token}`)
+		const entered = await visit().post(`/sign-in/open/${letter.token}`)
 		expect(entered.headers.get('location')).toBe('/overview')
 		// Who is in has used their letters up, and may ask anew.
 		expect((await visit().post('/sign-in', { email })).status).toBe(302)

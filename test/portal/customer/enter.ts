@@ -1,6 +1,7 @@
 import { act, expectOk } from '#core/act.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
 import type { World } from '#test/support/books.ts'
+import { lastSecrets } from '#test/support/secrets.ts'
 import type { Shop } from './shop.ts'
 import { Visit } from './visit.ts'
 
@@ -21,8 +22,5 @@ export async function enter(
 
 /** The six digits of the last letter to an address that has not left yet. */
 export async function codeSentTo(world: World, email: string): Promise<string> {
-	const [letter] = await world.sql<{ payload: { secrets: { code: string } } }[]>`
-		select payload from outbox where payload->'to'->>'email' = ${email} and payload ? 'secrets' order by id desc limit 1`
-	if (!letter) throw new Error(`no letter to ${email}`)
-	return letter.payload.secrets.code
+	return (await lastSecrets(world.sql, { to: email })).code
 }

@@ -36,7 +36,8 @@ test('a signed message is stored once, however often it comes, and wakes one job
 test('a message that the database cannot keep does not take others with it', async () => {
 	await using taking = await openTaking()
 	const bodies = Array.from({ length: 12 }, (_, index) =>
-		index === 5 ? event({ id: 'evt_nul', data: 'a\u0000b' }) : event({ id: `evt_${index}` }),
+		// No number of PostgreSQL's has so many digits.
+		index === 5 ? event({ id: 'evt_5' }).replace('{}', '1e999999') : event({ id: `evt_${index}` }),
 	)
 	const answers = await Promise.all(bodies.map((body) => post(taking, body, sign(body))))
 	expect(answers.filter((status) => status === 200).length).toBe(11)
