@@ -89,7 +89,10 @@ function placeOf(command: string, acts: boolean, forAll: boolean): PressedReply[
 
 async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
 	const command = reading && commandNamed(reading.command)
-	if (command) return await command.run(visit, reading.input)
+	const wrong = command?.wrongIn(reading?.input)
+	if (command && !wrong) return await command.run(visit, reading?.input)
+	const { title, long } = visit.words.unclear
+	if (wrong?.longest) return { title, tone: 'bad', text: long(wrong.longest) }
 	return { ...unclear(visit), tone: 'bad' }
 }
 

@@ -46,9 +46,21 @@ export type Command<Schema extends z.ZodType = z.ZodType> = {
 }
 
 /** A command as the list of all of them holds it: its input is checked by its own schema before it runs. */
-export type AnyCommand = Omit<Command, 'run'> & { run: (visit: Visit, input: unknown) => Promise<Reply> }
+export type AnyCommand = Omit<Command, 'run'> & {
+	run: (visit: Visit, input: unknown) => Promise<Reply>
+	/** What is wrong with an input: nothing (null), or it cannot be read, perhaps because a text has more than so many letters. */
+	wrongIn: (input: unknown) => { longest: number | null } | null
+}
 
 /** Checks the types of a command where it is written, and its input whenever it runs. */
 export function defineCommand<Schema extends z.ZodType>(command: Command<Schema>): AnyCommand {
-	return { ...command, run: async (visit, input) => await command.run(visit, command.input.parse(input)) }
+	return {
+		...command,
+		run: async (visit, input) => await command.run(visit, command.input.parse(input)),
+		wrongIn: (input) => {
+			const { error } = command.input.safeParse(input)
+			const long = error?.issues.find(({ code }) => code === 'too_big')
+			return error ? { longest: long && 'maximum' in long ? Number(long.maximum) : null } : null
+		},
+	}
 }

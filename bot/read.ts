@@ -43,9 +43,15 @@ export function readExact(sentence: string): Reading | undefined {
 	return undefined
 }
 
-/** Without what does not change its sense: doubled spaces, a closing mark, a slash of commands, full-width marks. */
+/**
+ * Without what does not change its sense: doubled spaces, a closing mark, a slash of commands, a full-width colon. Words
+ * after the colon are somebody's own, and stay as they were typed.
+ */
 function plain(sentence: string): string {
-	const [head = '', ...tail] = sentence.replace(/[：]/g, ': ').replace(/\0/g, '').split(': ')
-	const said = [head.replace(/\s+/g, ' ').trim(), ...tail.map((part) => part.trim())].join(': ')
-	return said.replace(/^\/(?=\p{L})/u, '').replace(/(?<=\S)\s*[?？!。.]+$/u, (mark) => (tail.length > 0 ? mark : ''))
+	const said = sentence.replace(/\0/g, '')
+	const colon = /：|: /.exec(said)
+	const head = (colon ? said.slice(0, colon.index) : said).replace(/\s+/g, ' ').trim()
+	const command = head.replace(/^\/(?=\p{L})/u, '')
+	if (!colon) return command.replace(/(?<=\S)\s*[?？!。.]+$/u, '')
+	return `${command}: ${said.slice(colon.index + colon[0].length).trim()}`
 }

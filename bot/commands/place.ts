@@ -29,7 +29,8 @@ export const place = defineCommand({
 			提醒: 'alerts',
 		} as const
 		const all: Record<string, 'approvals' | 'alerts'> = { ...names, 'phê duyệt': 'approvals', 'cảnh báo': 'alerts' }
-		const heard = all[said.toLowerCase()]
+		const word = said.toLowerCase()
+		const heard = Object.hasOwn(all, word) ? all[word] : undefined
 		return heard && { hears: heard, off: /^(stop|не|取消|thôi)/.test(form), ...(of ? { of } : {}) }
 	},
 	run: async (visit, { hears: heard, off, of }) => {

@@ -2,7 +2,7 @@ import { type Actor, act, expectOk, look } from '#core/act.ts'
 import type { Account, Member } from '#core/chat/account.ts'
 import { findChoice } from '#core/chat/choice.ts'
 import { adoptCopy, type Copy } from '#core/chat/copy.ts'
-import { findMember } from '#core/chat/find-member.ts'
+import { findHeld, findMember } from '#core/chat/find-member.ts'
 import { linkAccount } from '#core/chat/link-account.ts'
 import { findTie } from '#core/chat/place.ts'
 import { type Saying, sayInChat, type Target } from '#core/chat/say.ts'
@@ -124,15 +124,22 @@ async function link(desk: Desk, heard: Heard, secret: string): Promise<void> {
 	await say(desk, heard, { ...reply, choices: [] })
 }
 
-/** Who speaks; strangers and leavers are told once a day how an account is linked, and nothing else. */
+/**
+ * Who speaks; strangers and leavers are told once a day how an account is linked, those who have to set a second factor up
+ * where, and nothing else.
+ */
 async function knownOf(desk: Desk, heard: Heard): Promise<Member | undefined> {
 	const { account } = heard
 	const member = expectOk(await look(desk.books, bot, findMember, account))
 	if (member) return member
-	const words = botWords(await companyLanguage(desk))
+	const held = expectOk(await look(desk.books, bot, findHeld, account))
+	const words = botWords(held ?? (await companyLanguage(desk)))
 	const today = expectOk(await look(desk.books, bot, async (scope) => scope.today.toString(), undefined))
-	const key = `stranger:${account.channel}:${account.team}:${account.account}:${today}`
-	await say(desk, { ...heard, key }, { title: words.stranger(`${desk.publicUrl}/staff/chat-accounts`), choices: [] })
+	const key = `${held ? 'held' : 'stranger'}:${account.channel}:${account.team}:${account.account}:${today}`
+	const title = held
+		? words.held(`${desk.publicUrl}/staff/second-factor`)
+		: words.stranger(`${desk.publicUrl}/staff/chat-accounts`)
+	await say(desk, { ...heard, key }, { title, choices: [] })
 	return undefined
 }
 

@@ -36,7 +36,10 @@ export function renderSlack(reply: SealedReply, publicUrl: string): { text: stri
 	]
 	const room = limits.blocks - head.length - foot.length
 	const shown = body.length > room ? [...body.slice(0, room - 1), context('…')] : body
-	return { text: cut([title, text].filter(Boolean).join('\n'), limits.text), blocks: [...head, ...shown, ...foot] }
+	return {
+		text: cutEscaped(escapeMarkup([title, text].filter(Boolean).join('\n')), limits.text),
+		blocks: [...head, ...shown, ...foot],
+	}
 }
 
 /** Text that can hold neither a link, a mention nor a channel call. */

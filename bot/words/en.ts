@@ -9,12 +9,15 @@ export const en = {
 	unclear: {
 		title: 'I am not sure what you mean',
 		text: 'Ask in other words, or with one of these:',
+		long: (most: number) => `That is too long: ${most} characters at most.`,
 		none: (name: string) => `I know nothing called “${name}”`,
 		noneText: 'Give a name, or the number of a customer, contract or invoice.',
 		which: (name: string) => `Which “${name}” do you mean?`,
 	},
 	kinds: { customer: 'customer', contract: 'contract', invoice: 'invoice' },
 	stranger: (address: string) => `I do not know you yet. Link this account on ${address} and I will answer.`,
+	held: (address: string) =>
+		`Your company asks everybody for a second factor. Set yours up on ${address} and I will answer again.`,
 	linked: (name: string) => `Welcome, ${name}. This account is linked now; say “help” to see what I can do.`,
 	help: {
 		title: 'What I can do',

@@ -10,12 +10,15 @@ export const vi: BotWords = {
 	unclear: {
 		title: 'Tôi chưa chắc bạn muốn hỏi gì',
 		text: 'Hãy hỏi cách khác, hoặc bắt đầu bằng một trong các lệnh sau:',
+		long: (most) => `Nội dung quá dài: nhiều nhất ${most} ký tự.`,
 		none: (name) => `Tôi không tìm thấy “${name}”`,
 		noneText: 'Hãy cho biết tên khách hàng, hoặc số khách hàng, hợp đồng hay hóa đơn.',
 		which: (name) => `Bạn muốn nói “${name}” nào?`,
 	},
 	kinds: { customer: 'khách hàng', contract: 'hợp đồng', invoice: 'hóa đơn' },
 	stranger: (address) => `Tôi chưa biết bạn. Hãy liên kết tài khoản này tại ${address}, rồi tôi sẽ trả lời.`,
+	held: (address) =>
+		`Công ty yêu cầu mọi người dùng lớp xác thực thứ hai. Hãy thiết lập tại ${address}, rồi tôi sẽ trả lời tiếp.`,
 	linked: (name) => `Xin chào ${name}. Tài khoản đã được liên kết; hãy nhắn “trợ giúp” để xem tôi làm được gì.`,
 	help: {
 		title: 'Tôi làm được gì',

@@ -10,12 +10,14 @@ export const zh: BotWords = {
 	unclear: {
 		title: '我不确定您的意思',
 		text: '请换一种说法，或使用以下命令：',
+		long: (most) => `内容太长：最多 ${most} 个字符。`,
 		none: (name) => `没有找到“${name}”`,
 		noneText: '请提供客户名称，或客户、合同、账单的编号。',
 		which: (name) => `您指的是哪一个“${name}”？`,
 	},
 	kinds: { customer: '客户', contract: '合同', invoice: '账单' },
 	stranger: (address) => `我还不认识您。请在 ${address} 绑定此账号，之后我就会回答。`,
+	held: (address) => `贵公司要求所有人启用双重验证。请在 ${address} 设置，之后我就会继续回答。`,
 	linked: (name) => `${name}，您好！此账号已绑定；发送“帮助”即可查看我能做什么。`,
 	help: {
 		title: '我能做什么',

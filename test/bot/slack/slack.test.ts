@@ -2,8 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import type { Member } from '#core/chat/account.ts'
 import { keepCopy } from '#core/chat/copy.ts'
+import { findAccounts } from '#core/chat/find-accounts.ts'
 import { issueChatCode } from '#core/chat/issue-code.ts'
 import { listPlaces } from '#core/chat/place.ts'
+import { openPayload } from '#core/inbox/receive.ts'
+import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
 import { type Chats, openChats } from '#test/bot/chats.ts'
 import { hireMember } from '#test/bot/desk.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
@@ -67,7 +70,12 @@ test('an event that comes twice is stored and answered once, without the old tok
 	await chats.drain()
 	expect(chats.slack.messages).toHaveLength(1)
 	expect(chats.slack.messages[0]).toMatchObject({ channel: 'DMARA', edits: 0 })
-	expect(await world.sql`select from inbox where payload::text like '%old-token%'`).toHaveLength(0)
+	const [kept] = await world.sql<{ provider: string; id: string; payload: unknown }[]>`
+		select provider, message_id as id, payload from inbox where message_id = 'EvTwice'`
+	expect(JSON.stringify(kept?.payload)).not.toContain('DMARA')
+	const opened = JSON.stringify(kept && openPayload(world.books, kept))
+	expect(opened).toContain('DMARA')
+	expect(opened).not.toContain('old-token')
 })
 
 test('a stranger gets one polite line a day and nothing else; a leaver is a stranger', async () => {
@@ -84,6 +92,26 @@ test('a stranger gets one polite line a day and nothing else; a leaver is a stra
 	await chats.tell('ULEE', 'overdue')
 	await chats.drain()
 	expect(chats.slack.messages.map(({ text }) => text)).toEqual([expect.stringContaining('I do not know you yet')])
+})
+
+test('whoever has to set a second factor up is told where, and hears nothing else until they have', async () => {
+	const member = await hireMember(world.books, 'finance', 'Hana')
+	await chats.link(member, 'slack', 'UHANA')
+	expectOk(await act(world.books, system, requireSecondFactor, { required: true }))
+	await chats.tell('UHANA', 'overdue')
+	await chats.tell('UHANA', 'find Nordwind')
+	await chats.drain()
+	expect(chats.slack.messages.map(({ text }) => text)).toEqual([
+		expect.stringContaining('https://portal.example/staff/second-factor'),
+	])
+	expect(expectOk(await look(world.books, system, findAccounts, { userId: member.userId }))).toEqual([])
+	await world.sql`
+		insert into second_factor (user_id, secret, created_at, confirmed_at) values (${member.userId}, decode(repeat('00', 48), 'hex'), now(), now())`
+	await chats.tell('UHANA', 'overdue')
+	await chats.drain()
+	expect(chats.slack.messages).toHaveLength(2)
+	expect(chats.slack.messages.at(-1)?.text).not.toContain('second factor')
+	expectOk(await act(world.books, system, requireSecondFactor, { required: false }))
 })
 
 test('an account is linked by the code from the console, in a command that only its sender sees', async () => {
