@@ -35,7 +35,6 @@ export type Action =
 	| 'report.read'
 	| 'audit.read'
 	| 'product.write'
-	| 'tax.write'
 	| 'company.write'
 	| 'staff.write'
 	| 'follow_up.write'
@@ -87,7 +86,6 @@ const finance: Action[] = [
 	'link.revoke',
 	'import.run',
 	'product.write',
-	'tax.write',
 ]
 
 const staffMay: Record<Role, ReadonlySet<Action>> = {

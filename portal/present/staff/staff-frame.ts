@@ -46,7 +46,6 @@ const shown: Action[] = [
 	'report.read',
 	'audit.read',
 	'company.write',
-	'tax.write',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {
