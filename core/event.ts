@@ -123,6 +123,12 @@ export type EventKind =
 	| 'delegation.changed'
 	| 'staff.updated'
 	| 'company.updated'
+	| 'tax_rate.added'
+	| 'tax_rate.ended'
+	| 'tax_rate.removed'
+	| 'tax_exemption.added'
+	| 'tax_exemption.ended'
+	| 'tax_exemption.taken_back'
 	| 'clock.moved'
 
 const eventColumns = {

@@ -35,6 +35,7 @@ export type Action =
 	| 'report.read'
 	| 'audit.read'
 	| 'product.write'
+	| 'tax.write'
 	| 'company.write'
 	| 'staff.write'
 	| 'follow_up.write'
@@ -86,6 +87,7 @@ const finance: Action[] = [
 	'link.revoke',
 	'import.run',
 	'product.write',
+	'tax.write',
 ]
 
 const staffMay: Record<Role, ReadonlySet<Action>> = {

@@ -11,6 +11,13 @@ export type Refusals = {
 	'customer.address_day': { lastOn: string }
 	'customer.no_reader': { name: string }
 	'customer.currency_in_use': { currency: string }
+	/** It gives itself out for a VAT number of the country, and its form or check digits are wrong. */
+	'customer.vat_number_wrong': { number: string; example: string }
+	/** There is a rate of the same place and class from that day on. */
+	'tax.rate_known': { validFromOn: string }
+	/** The last day of a rate or an exemption. */
+	'tax.last_day': { earliestOn: string }
+	'tax.rate_over': { endedOn: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.no_lines': { number: string }

@@ -5,7 +5,7 @@ import { emit, nameActor } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { customerInput } from './input.ts'
+import { customerInput, refuseWrongVatNumber } from './input.ts'
 import { type Party, writeParties } from './write.ts'
 
 const address = customerInput
@@ -21,7 +21,8 @@ const daysAhead = 366
 /**
  * Gives a customer a new billing name and address from a day on: today at once, a later day when it comes. What is billed
  * from that day on carries it and is taxed by it; what has been issued keeps the one it was issued with. A change that
- * waits gives way to this one. Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.address_day`.
+ * waits gives way to this one. Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.address_day`,
+ * `customer.vat_number_wrong`.
  */
 export async function changeAddress(scope: Scope, input: ChangeAddress): Promise<{ id: string; waits: boolean }> {
 	permit(scope, 'account.write')
@@ -65,6 +66,7 @@ function checkAddress(scope: Scope, input: ChangeAddress): z.output<typeof addre
 		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
 	const lastOn = scope.today.add({ days: daysAhead }).toString()
+	refuseWrongVatNumber(read.data)
 	const { effectiveOn } = read.data
 	if (effectiveOn < scope.today.toString() || effectiveOn > lastOn) refuse('customer.address_day', { lastOn })
 	return read.data

@@ -11,7 +11,6 @@ export async function createCustomer(scope: Scope, input: CustomerInput): Promis
 		{
 			...customer,
 			industry: customer.industry ?? '',
-			taxExemption: customer.taxExemption ?? '',
 			groupId: customer.groupId ?? null,
 			ownerId: customer.ownerId ?? null,
 			paymentTermDays: customer.paymentTermDays ?? null,

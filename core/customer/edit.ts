@@ -9,15 +9,14 @@ import { writeParties } from './write.ts'
 export type EditCustomer = CustomerInput & { id: string; version: number }
 
 /**
- * Changes a customer; a tax exemption that is not given stays. What has been issued keeps the name and address it was
- * issued with.
- * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`.
+ * Changes a customer. What has been issued keeps the name and address it was issued with.
+ * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`, `customer.vat_number_wrong`.
  */
 export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{ id: string; version: number }> {
 	permit(scope, 'customer.write')
 	const { sql } = scope
-	const [before] = await sql<{ version: number; currency: string; billing_party_id: string; tax_exemption: string }[]>`
-		select version, currency, billing_party_id, tax_exemption from customer where id = ${input.id} and ${reach(scope).customer()} for update`
+	const [before] = await sql<{ version: number; currency: string; billing_party_id: string }[]>`
+		select version, currency, billing_party_id from customer where id = ${input.id} and ${reach(scope).customer()} for update`
 	if (!before) refuse('not_found', { noun: 'customer' })
 	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'customer' })
 	const customer = checkCustomer(scope, input)
@@ -30,7 +29,7 @@ export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{
 		update customer set name = ${customer.name}, language = ${customer.language}, currency = ${customer.currency},
 			email = ${customer.email}, industry = ${customer.industry ?? ''}, group_id = ${customer.groupId ?? null},
 			owner_id = ${customer.ownerId ?? null}, payment_term_days = ${customer.paymentTermDays ?? null},
-			tax_exemption = ${customer.taxExemption ?? before.tax_exemption}, billing_party_id = ${partyId ?? before.billing_party_id},
+			billing_party_id = ${partyId ?? before.billing_party_id},
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${input.id}`
 	await emit(scope, { kind: 'customer.updated', subject: { kind: 'customer', id: input.id }, customerId: input.id })

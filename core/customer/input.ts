@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { isCurrency } from '../money.ts'
 import { refuse } from '../refusal.ts'
+import { isWrongVatNumber, vatNumberExample } from '../tax/vat-number.ts'
 
 const short = z.string().trim().max(200)
 
@@ -24,13 +25,12 @@ export const customerInput = z.object({
 	groupId: z.uuid().nullish(),
 	ownerId: z.uuid().nullish(),
 	paymentTermDays: z.number().int().min(0).max(365).nullish(),
-	taxExemption: short.optional(),
 })
 
 export type CustomerInput = z.input<typeof customerInput>
 export type CheckedCustomer = z.output<typeof customerInput>
 
-/** Refuses `input.invalid` with the first field that is wrong. */
+/** Refuses `input.invalid` with the first field that is wrong, and `customer.vat_number_wrong`. */
 export function checkCustomer(_scope: Scope, input: CustomerInput): CheckedCustomer {
 	const read = customerInput.safeParse(input)
 	if (!read.success) {
@@ -38,7 +38,14 @@ export function checkCustomer(_scope: Scope, input: CustomerInput): CheckedCusto
 		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
 	if (!isCurrency(read.data.currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
+	refuseWrongVatNumber(read.data)
 	return read.data
+}
+
+/** Refuses `customer.vat_number_wrong`. Tax numbers of other kinds and countries are taken as they are. */
+export function refuseWrongVatNumber({ country, taxNumber }: { country: string; taxNumber: string }): void {
+	if (isWrongVatNumber(country, taxNumber))
+		refuse('customer.vat_number_wrong', { number: taxNumber, example: vatNumberExample(country) })
 }
 
 export function partyOf(customer: CheckedCustomer) {

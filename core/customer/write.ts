@@ -30,7 +30,6 @@ export type NewCustomer = {
 	ownerId?: string | null
 	/** Days; null or absent: the company's own. */
 	paymentTermDays?: number | null
-	taxExemption?: string
 	party: Party
 	/** One of its own, such as an earlier system's; the next of the series otherwise. */
 	number?: string
@@ -69,7 +68,6 @@ export async function writeCustomers(
 			group_id: 'uuid',
 			owner_id: 'uuid',
 			payment_term_days: 'integer',
-			tax_exemption: 'text',
 			import_source: 'text',
 			import_key: 'text',
 			import_digest: 'text',
@@ -89,7 +87,6 @@ export async function writeCustomers(
 			group_id: customer.groupId,
 			owner_id: customer.ownerId,
 			payment_term_days: customer.paymentTermDays,
-			tax_exemption: customer.taxExemption ?? '',
 			import_source: customer.imported?.source,
 			import_key: customer.imported?.key,
 			import_digest: customer.imported?.digest,

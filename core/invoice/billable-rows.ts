@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { rateRows } from '../tax/rate.ts'
+import { exemptionsJson, rateRows } from '../tax/rate.ts'
 import type { BillableContract, EndRow, FactRow, StateRow } from './billable.ts'
 
 /** The contracts asked for: a piece of SQL that is a `uuid[]`. */
@@ -36,7 +36,7 @@ export function contractRows(scope: Scope, ids: Ids) {
 			contract.starts_on - date '1970-01-01' as "startsOn", contract.ends_on - date '1970-01-01' as "endsOn",
 			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
-			party.tax_number as "buyerTaxNumber", customer.tax_exemption as exemption
+			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
 			left join contract_billing as billing on billing.contract_id = contract.id

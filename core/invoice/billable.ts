@@ -1,9 +1,9 @@
 import type { Day } from '../calendar.ts'
-import { formatDay } from '../calendar.ts'
-import { parseDecimal } from '../decimal.ts'
+import { parseDecimal, ZERO } from '../decimal.ts'
 import { type ContractFacts, withReductions } from '../schedule/reductions.ts'
 import type { EndChange, LineChange, Price, Schedule, ScheduledLine, Terms } from '../schedule/terms.ts'
-import { type Tax, type TaxParties, type TaxRate, taxOn } from '../tax/rate.ts'
+import { courseOf, type TaxCourse, turnsOf } from '../tax/course.ts'
+import type { TaxParties, TaxRate } from '../tax/rate.ts'
 
 /** What billing a contract needs beside its schedule. */
 export type BillableContract = {
@@ -50,7 +50,8 @@ export type Billable = {
 	schedule: Schedule
 	lines: Map<string, BillableLine>
 	/** By tax class. */
-	taxes: ReadonlyMap<string, Tax>
+	taxes: ReadonlyMap<string, TaxCourse>
+	rates: readonly TaxRate[]
 }
 
 /** A state of a line, with what the line itself says. */
@@ -101,21 +102,16 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 	const states = groupStates(rows.states)
 	const ends = groupEnds(rows.ends)
 	const facts = Map.groupBy(rows.facts, (fact) => fact.contractId)
-	const on = formatDay(taxDay)
+	const turns = turnsOf(rows.rates, taxDay)
 	const billables: Billable[] = []
 	for (const id of ids) {
 		const contract = contracts.get(id)
 		if (!contract) continue
-		const taxes = new Map<string, Tax>()
-		const percents = new Map<string, Price['taxPercent']>()
-		const taxPercentOf = (taxClass: string) => {
-			const known = percents.get(taxClass)
-			if (known) return known
-			const tax = taxOn(rows.rates, contract, taxClass, on)
-			const percent = parseDecimal(tax.percent)
-			taxes.set(taxClass, tax)
-			percents.set(taxClass, percent)
-			return percent
+		const taxes = new Map<string, TaxCourse>()
+		const courseFor = (taxClass: string) => {
+			const course = taxes.get(taxClass) ?? courseOf(rows.rates, contract, taxClass, taxDay, turns)
+			taxes.set(taxClass, course)
+			return course
 		}
 		const lines = new Map<string, BillableLine>()
 		const scheduled: ScheduledLine[] = []
@@ -123,7 +119,7 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 			const first = group[0]
 			if (!first) continue
 			lines.set(first.lineId, first)
-			scheduled.push(lineOf(group, first, taxPercentOf(first.taxClass)))
+			scheduled.push(lineOf(group, first, courseFor(first.taxClass)))
 		}
 		const endChanges = ends.get(id)
 		const terms: Terms = {
@@ -139,7 +135,7 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 		const own = facts.get(id)
 		const plain = { terms, lines: scheduled }
 		const schedule = own ? withReductions(plain, factsOf(own)) : plain
-		billables.push({ contract, schedule, lines, taxes })
+		billables.push({ contract, schedule, lines, taxes, rates: rows.rates })
 	}
 	return billables
 }
@@ -166,11 +162,15 @@ function groupEnds(rows: readonly EndRow[]): Map<string, { first: Day | null; ch
 	return byContract
 }
 
-function lineOf(group: readonly StateRow[], first: StateRow, taxPercent: Price['taxPercent']): ScheduledLine {
+function lineOf(group: readonly StateRow[], first: StateRow, course: TaxCourse): ScheduledLine {
+	const [now, ...taxTurns] = course
+	const taxPercent = now?.percent ?? ZERO
 	const price = priceOf(first, taxPercent)
 	const interval =
 		first.intervalUnit && first.intervalCount ? { unit: first.intervalUnit, count: first.intervalCount } : null
-	const line = { key: first.lineId, interval, start: first.startsOn + first.freeDays, end: first.endsOn, price }
+	const start = first.startsOn + first.freeDays
+	const taxed = taxTurns.length > 0 ? { price, taxTurns } : { price }
+	const line = { key: first.lineId, interval, start, end: first.endsOn, ...taxed }
 	if (group.length === 1) return { ...line, ...knownFrom(first), changes: noChanges }
 	const endMoves = group.some((state) => state.endsOn !== first.endsOn)
 	const changes: LineChange[] = group.slice(1).map((state) => ({

@@ -6,20 +6,18 @@ import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
 import { giveBackByCard } from '../credit-note/give-back.ts'
 import { applyAddressChanges } from '../customer/change-address.ts'
-import { formatDecimal, ZERO } from '../decimal.ts'
 import { type Effect, openEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import { due } from '../schedule/due.ts'
-import { wholeDiscount } from '../schedule/price.ts'
 import type { DueLine } from '../schedule/terms.ts'
-import { whyOf } from '../schedule/why.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { type IssuedInvoice, openIssue } from './issue.ts'
+import { invoiceLineOf, noteOf } from './line.ts'
 import { moveOn, type Position } from './move-on.ts'
 import { billedAhead, readCharged } from './read-charged.ts'
 import { type Billable, readSchedules } from './read-schedules.ts'
-import type { NewInvoice, NewInvoiceLine } from './write-lines.ts'
+import type { NewInvoice } from './write-lines.ts'
 
 /** Totals in minor units by currency, tax included; credit notes count with their negative totals. */
 export type RunResult = {
@@ -226,41 +224,10 @@ function invoicesOf(scope: Scope, billable: Billable, lines: readonly DueLine[])
 			language: contract.language,
 			buyerId: contract.billingPartyId,
 			purchaseOrder: contract.purchaseOrder,
-			note: noteOf(billable),
+			note: noteOf(billable, taxed),
 			lines: taxed.map((line) => invoiceLineOf(billable, line)),
 		}
 	})
-}
-
-/** The key of the sentence about tax that the invoice must carry. */
-function noteOf(billable: Billable): string {
-	for (const tax of billable.taxes.values()) if (tax.note) return tax.note
-	return ''
-}
-
-export function invoiceLineOf({ contract, lines, taxes }: Billable, line: DueLine): NewInvoiceLine {
-	const facts = lines.get(line.lineKey)
-	return {
-		contractId: contract.id,
-		contractLineId: line.lineKey,
-		kind: line.kind,
-		description: facts?.description ?? '',
-		periodFrom: dateOf(line.from),
-		periodTo: dateOf(line.to),
-		boundaryFrom: dateOf(line.boundaryFrom),
-		boundaryTo: dateOf(line.boundaryTo),
-		revision: line.revision,
-		quantity: formatDecimal(line.price.quantity),
-		unit: facts?.unit ?? 'piece',
-		unitPrice: formatDecimal(line.price.unitPrice),
-		discountPercent: formatDecimal(wholeDiscount(line.price)),
-		amountOff: formatDecimal(line.price.reduction?.amountOff ?? ZERO),
-		netMinor: line.amount,
-		taxPercent: formatDecimal(line.price.taxPercent),
-		taxLabel: taxes.get(facts?.taxClass ?? '')?.label ?? '',
-		taxMinor: line.tax,
-		why: whyOf(line, contract.currency),
-	}
 }
 
 /** The letter with the invoice, and the charge of a saved card. Nothing is sent about nothing. */

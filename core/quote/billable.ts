@@ -13,7 +13,7 @@ import {
 } from '../invoice/billable.ts'
 import { contractRows, endRows, factRows, idsOf, stateRows } from '../invoice/billable-rows.ts'
 import { refuse } from '../refusal.ts'
-import { rateRows } from '../tax/rate.ts'
+import { exemptionsJson, rateRows } from '../tax/rate.ts'
 import { type ContractChanges, changesOf } from './changes.ts'
 import { agreedDiscounts } from './discount.ts'
 import type { Quote, QuoteLine } from './read.ts'
@@ -47,12 +47,12 @@ async function newRows(scope: Scope, quote: Quote, chosen: readonly QuoteLine[])
 			| 'buyerCountry'
 			| 'buyerRegion'
 			| 'buyerTaxNumber'
-			| 'exemption'
+			| 'exemptions'
 		>[]
 	>`
 		select customer.language, customer.billing_party_id as "billingPartyId", true as reachable,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
-			party.tax_number as "buyerTaxNumber", customer.tax_exemption as exemption
+			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions
 		from customer join billing_party as party on party.id = customer.billing_party_id where customer.id = ${quote.customerId}`
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	const { id, number, title, customerId, currency, paymentTermDays, purchaseOrder, alignment, timing, prorate } = quote

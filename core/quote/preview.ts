@@ -6,8 +6,9 @@ import type { Billable } from '../invoice/billable.ts'
 import { exponent } from '../money.ts'
 import { permit } from '../permit.ts'
 import { dayAfter, inEffectOrder } from '../schedule/known.ts'
-import { amountFor, taxOn } from '../schedule/price.ts'
+import { amountFor, taxedOn, taxOn } from '../schedule/price.ts'
 import type { DueLine, Price, ScheduledLine } from '../schedule/terms.ts'
+import { taxAt } from '../tax/course.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { billableOf } from './billable.ts'
 import { chosenOf } from './choose.ts'
@@ -78,7 +79,9 @@ export async function previewOf(scope: Scope, quote: Quote, chosen: readonly Quo
 		whole: whole ? sumOf(coming.flatMap((invoice) => invoice.lines)) : null,
 		discounts: agreedDiscounts(quote, startsOn),
 		lines: linesOf(billable, chosen, from),
-		notes: [...new Set([...billable.taxes.values()].map((tax) => tax.note))].filter((note) => note !== ''),
+		notes: [...new Set([...billable.taxes.values()].map((course) => taxAt(course, from).tax.note))].filter(
+			(note) => note !== '',
+		),
 	}
 	return { ...preview, seen: seenOf(quote, preview) }
 }
@@ -93,7 +96,10 @@ function sumOf(lines: readonly { netMinor: bigint; taxMinor: bigint }[]): Sum {
 function laterOf(scope: Scope, billable: Billable, from: Day): QuotePreview['later'] {
 	const { terms, lines } = billable.schedule
 	const end = (terms.endChanges ?? []).reduce((_, change) => change.end, terms.end)
-	const days = lines.flatMap((line) => line.changes.map(({ on }) => on))
+	const days = lines.flatMap(({ changes, taxTurns = [] }) => [
+		...changes.map(({ on }) => on),
+		...taxTurns.map((turn) => turn.from),
+	])
 	const turns = [...new Set(days)].filter((on) => on > from && on < dayAfter(end)).sort((one, other) => one - other)
 	const later: QuotePreview['later'] = []
 	let before = recurringOf(scope, billable, from)
@@ -142,7 +148,7 @@ const daysOf = ({ intervalUnit, intervalCount }: Rhythm) => lengths[intervalUnit
 function priceOn(line: ScheduledLine, on: Day): Price | undefined {
 	const { price, end } = stateOn(line, on)
 	if (end !== null && end < on) return undefined
-	return price.quantity.digits === 0n ? undefined : price
+	return price.quantity.digits === 0n ? undefined : taxedOn(price, line, on)
 }
 
 function stateOn(line: ScheduledLine, on: Day): Pick<ScheduledLine, 'price' | 'end'> {
@@ -173,12 +179,13 @@ function linesOf({ schedule, lines, taxes }: Billable, chosen: readonly QuoteLin
 		const scheduled = byKey.get(line.contractLineId ?? line.id)
 		if (!scheduled) return []
 		const first = Math.max(from, scheduled.start)
-		const priceFrom = (on: Day) => withoutReduction(stateOn(scheduled, on).price)
+		const priceFrom = (on: Day) => withoutReduction(taxedOn(stateOn(scheduled, on).price, scheduled, on))
 		const { amount, tax } = wholePeriod(line.id, priceFrom(first), currency)
 		const ends = discountEnd(line, scheduled.interval, formatDay(from), line.contractLineId ? 0 : line.freeDays)
 		const next = ends === null ? null : parseDay(ends) + 1
 		const then = next === null || next <= first ? null : wholePeriod(line.id, priceFrom(next), currency)
-		const taxPercent = taxes.get(lines.get(scheduled.key)?.taxClass ?? '')?.percent ?? '0'
+		const course = taxes.get(lines.get(scheduled.key)?.taxClass ?? '')
+		const taxPercent = course ? taxAt(course, first).tax.percent : '0'
 		const after = then && next !== null ? { from: formatDay(next), netMinor: then.amount } : null
 		return [{ id: line.id, netMinor: amount, taxMinor: tax, totalMinor: amount + tax, taxPercent, after }]
 	})

@@ -1,5 +1,6 @@
+import type { Day } from '../calendar.ts'
 import { compare, type Decimal, powerOfTen, roundHalfAwayFromZero, ZERO } from '../decimal.ts'
-import type { Price, Reduction } from './terms.ts'
+import type { Price, Reduction, ScheduledLine } from './terms.ts'
 
 export const NO_REDUCTION: Reduction = { percent: ZERO, amountOff: ZERO, paused: false }
 
@@ -41,6 +42,12 @@ export function taxOn(amount: bigint, price: Price): bigint {
 	const { digits, scale } = price.taxPercent
 	if (digits === 0n) return 0n
 	return roundHalfAwayFromZero(amount * digits, 100n * powerOfTen(scale))
+}
+
+/** A price as what falls due on a day is taxed. */
+export function taxedOn(price: Price, { taxTurns }: Pick<ScheduledLine, 'taxTurns'>, on: Day): Price {
+	const turn = taxTurns?.findLast(({ from }) => from <= on)
+	return turn ? { ...price, taxPercent: turn.percent } : price
 }
 
 /** Two discounts one after the other as one, exact: 10 % and then 5 % are 14.5 %. */

@@ -73,6 +73,8 @@ export type ScheduledLine = {
 	/** The last day, inclusive; the earlier of this and the contract's end counts. */
 	readonly end: Day | null
 	readonly price: Price
+	/** What charges that fall due from later days on are taxed at; before the first of them the price's own rate. */
+	readonly taxTurns?: readonly { readonly from: Day; readonly percent: Decimal }[]
 	/** The day the line was added, where that is a change of a running contract: nothing of it falls due before. */
 	readonly knownOn?: Day
 	/** In the order they were recorded; those of one day are folded into one. */

@@ -1,6 +1,7 @@
 import { formatDay } from '../calendar.ts'
 import { formatDecimal } from '../decimal.ts'
 import { formatMajor } from '../money.ts'
+import type { TaxReason } from '../tax/rate.ts'
 import type { DueLine, Price } from './terms.ts'
 
 /**
@@ -44,6 +45,8 @@ type Common = {
 	readonly amount: string
 	readonly taxPercent: string
 	readonly tax: string
+	/** What decided the tax; not there on lines from before it was kept, and where only terms are previewed. */
+	readonly taxReason?: TaxReason
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { dayInput } from '../day-input.ts'
+import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -11,21 +12,34 @@ const rateInput = z.object({
 	label: z.string().trim().min(1).max(40),
 	percent: z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/),
 	validFrom: dayInput,
+	/** The last day; without one it counts until another begins. */
+	validTo: dayInput.nullish(),
 })
 
 export type AddTaxRate = z.input<typeof rateInput>
 
-/** A rate of a place from a day on. Refuses `input.invalid`. */
-export async function addTaxRate(scope: Scope, input: AddTaxRate): Promise<void> {
-	permit(scope, 'company.write')
+/**
+ * A rate of a place from a day on. The latest that has begun counts; one with a last day gives way again to the one
+ * before it. Refuses `input.invalid`, `tax.last_day`, `tax.rate_known`.
+ */
+export async function addTaxRate(scope: Scope, input: AddTaxRate): Promise<{ id: string }> {
+	permit(scope, 'tax.write')
 	const read = rateInput.safeParse(input)
 	if (!read.success) {
 		const issue = read.error.issues[0]
 		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
-	const rate = read.data
-	await scope.sql`
-		insert into tax_rate (country, region, tax_class, label, percent, valid_from)
-		values (${rate.country}, ${rate.region}, ${rate.taxClass}, ${rate.label}, ${rate.percent}, ${rate.validFrom})
-		on conflict (country, region, tax_class, valid_from) do update set percent = excluded.percent, label = excluded.label`
+	const { country, region, taxClass, label, percent, validFrom, validTo = null } = read.data
+	if (validTo !== null && validTo < validFrom) refuse('tax.last_day', { earliestOn: validFrom })
+	const [rate] = await scope.sql<{ id: string }[]>`
+		insert into tax_rate (country, region, tax_class, label, percent, valid_from, valid_to)
+		values (${country}, ${region}, ${taxClass}, ${label}, ${percent}, ${validFrom}, ${validTo})
+		on conflict (country, region, tax_class, valid_from) do nothing returning id`
+	if (!rate) refuse('tax.rate_known', { validFromOn: validFrom })
+	await emit(scope, {
+		kind: 'tax_rate.added',
+		subject: { kind: 'tax_rate', id: rate.id },
+		facts: { country, region, taxClass, label, percent, validFrom, validTo },
+	})
+	return rate
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { union, vatNumberOf } from './vat-number.ts'
 
 export type TaxRate = {
 	country: string
@@ -8,43 +9,97 @@ export type TaxRate = {
 	/** Exact decimal. */
 	percent: string
 	validFrom: string
+	/** The last day; null: until another begins. After it the one before counts again. */
+	validTo: string | null
 }
 
-/** Who sells to whom: ISO 3166 countries, the buyer's tax number and exemption where there are any. */
+/** Why a customer pays no tax, by a certificate. Empty country, region or class: whichever it is. */
+export type TaxExemption = {
+	certificate: string
+	country: string
+	region: string
+	taxClass: string
+	validFrom: string
+	validTo: string | null
+}
+
+/** Who sells to whom: ISO 3166 countries, the buyer's tax number and exemptions where there are any. */
 export type TaxParties = {
 	sellerCountry: string
 	buyerCountry: string
 	buyerRegion: string
 	buyerTaxNumber: string
-	exemption: string
+	exemptions: readonly TaxExemption[] | null
 }
 
-/** `note` names a sentence that the invoice must carry. */
-export type Tax = { percent: string; label: string; note: '' | 'exempt' | 'reverse_charge' | 'export' }
+/** What decided the tax, for people and for keeping. `rate`: of the buyer's place; `home_rate`: of the seller's. */
+export type TaxReason =
+	| { kind: 'rate' | 'home_rate'; country: string; region: string; taxClass: string; since: string }
+	| { kind: 'exempt'; certificate: string }
+	| { kind: 'reverse_charge'; number: string }
+	| { kind: 'export' | 'no_rate'; country: string }
+	| { kind: 'as_charged' }
 
-const european = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '))
+/** `note` names a sentence that the invoice must carry. */
+export type Tax = {
+	percent: string
+	label: string
+	note: '' | 'exempt' | 'reverse_charge' | 'export'
+	reason: TaxReason
+}
 
 /** All rates: few rows, read once for many lines. */
-export function rateRows(scope: Scope) {
+export function rateRows(scope: Pick<Scope, 'sql'>) {
 	return scope.sql<TaxRate[]>`
-		select country, region, tax_class as "taxClass", label, percent::text as percent, valid_from::text as "validFrom" from tax_rate`
+		select country, region, tax_class as "taxClass", label, percent::text as percent, valid_from::text as "validFrom",
+			valid_to::text as "validTo" from tax_rate`
+}
+
+/** A customer's exemptions that have not been taken back, as JSON, for a query that has `customer`; null for none. */
+export function exemptionsJson({ sql }: Pick<Scope, 'sql'>) {
+	return sql`(select jsonb_agg(jsonb_build_object('certificate', certificate, 'country', country, 'region', region,
+		'taxClass', tax_class, 'validFrom', valid_from, 'validTo', valid_to) order by id)
+		from tax_exemption where tax_exemption.customer_id = customer.id and taken_back_at is null)`
 }
 
 /**
- * The tax of one class of product on a day (ISO date). At home and where the company has a rate of that country, its
- * rate, the region's before the country's, the latest valid on the day. To a business in another country of the
- * European Union, which gives its number: reverse charge (Directive 2006/112/EC, articles 44 and 196). Elsewhere none.
+ * The tax of one class of product on a day (ISO date). Who is exempt there pays none. At home and where the company has a
+ * rate of that country, its rate, the region's before the country's, the latest valid on the day. To a business in
+ * another country of the European Union, whose VAT number is right by its form and check digits: reverse charge
+ * (Directive 2006/112/EC, articles 44 and 196). Elsewhere none.
  */
 export function taxOn(rates: readonly TaxRate[], parties: TaxParties, taxClass: string, on: string): Tax {
-	if (parties.exemption) return { percent: '0', label: '', note: 'exempt' }
-	const abroad = parties.sellerCountry !== parties.buyerCountry
-	const withinUnion = european.has(parties.sellerCountry) && european.has(parties.buyerCountry)
-	if (abroad && withinUnion && parties.buyerTaxNumber) return { percent: '0', label: '', note: 'reverse_charge' }
-	const there = latest(rates, parties.buyerCountry, parties.buyerRegion, taxClass, on)
-	if (there) return { percent: there.percent, label: there.label, note: '' }
-	if (!abroad) return { percent: '0', label: '', note: '' }
-	const home = withinUnion ? latest(rates, parties.sellerCountry, '', taxClass, on) : undefined
-	return home ? { percent: home.percent, label: home.label, note: '' } : { percent: '0', label: '', note: 'export' }
+	const { sellerCountry, buyerCountry, buyerRegion } = parties
+	const exemption = parties.exemptions?.find((one) => exempts(one, parties, taxClass, on))
+	if (exemption) return untaxed('exempt', { kind: 'exempt', certificate: exemption.certificate })
+	const abroad = sellerCountry !== buyerCountry
+	const withinUnion = union.has(sellerCountry) && union.has(buyerCountry)
+	const number = abroad && withinUnion ? vatNumberOf(buyerCountry, parties.buyerTaxNumber) : null
+	if (number) return untaxed('reverse_charge', { kind: 'reverse_charge', number })
+	const there = latest(rates, buyerCountry, buyerRegion, taxClass, on)
+	if (there) return taxed('rate', there)
+	if (!abroad) return untaxed('', { kind: 'no_rate', country: buyerCountry })
+	const home = withinUnion ? latest(rates, sellerCountry, '', taxClass, on) : undefined
+	if (home) return taxed('home_rate', home)
+	return untaxed('export', { kind: withinUnion ? 'no_rate' : 'export', country: buyerCountry })
+}
+
+function untaxed(note: Tax['note'], reason: TaxReason): Tax {
+	return { percent: '0', label: '', note, reason }
+}
+
+function taxed(kind: 'rate' | 'home_rate', rate: TaxRate): Tax {
+	const { percent, label, country, region, taxClass, validFrom } = rate
+	return { percent, label, note: '', reason: { kind, country, region, taxClass, since: validFrom } }
+}
+
+const isValid = (one: { validFrom: string; validTo: string | null }, on: string) =>
+	one.validFrom <= on && (one.validTo === null || on <= one.validTo)
+
+function exempts(one: TaxExemption, { buyerCountry, buyerRegion }: TaxParties, taxClass: string, on: string): boolean {
+	if (!isValid(one, on)) return false
+	if (one.country !== '' && one.country !== buyerCountry) return false
+	return (one.region === '' || one.region === buyerRegion) && (one.taxClass === '' || one.taxClass === taxClass)
 }
 
 function latest(
@@ -56,7 +111,7 @@ function latest(
 ): TaxRate | undefined {
 	let best: TaxRate | undefined
 	for (const rate of rates) {
-		if (rate.country !== country || rate.taxClass !== taxClass || rate.validFrom > on) continue
+		if (rate.country !== country || rate.taxClass !== taxClass || !isValid(rate, on)) continue
 		if (rate.region !== '' && rate.region !== region) continue
 		if (
 			!best ||

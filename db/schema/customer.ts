@@ -21,7 +21,6 @@ export const customer = pgTable(
 		groupId: uuid('group_id').references(() => staffGroup.id),
 		ownerId: uuid('owner_id').references(() => staffUser.id),
 		paymentTermDays: integer('payment_term_days'),
-		taxExemption: text('tax_exemption').notNull().default(''),
 		/** The card processor's own customer, made when a card is first used. */
 		processorCustomerId: text('processor_customer_id').unique(),
 		/** Where an imported row came from: a source's name and its key there. */
@@ -46,6 +45,36 @@ export const customer = pgTable(
 		check('customer_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 		check('customer_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),
 		check('customer_name', sql`btrim(${table.name}) <> ''`),
+	],
+)
+
+/**
+ * Why a customer pays no tax from a day on. Country, region and class empty: whichever it is. Only its last day can still
+ * be set, and that it is taken back.
+ */
+export const taxExemption = pgTable(
+	'tax_exemption',
+	{
+		id: id(),
+		customerId: uuid('customer_id')
+			.notNull()
+			.references(() => customer.id),
+		certificate: text('certificate').notNull(),
+		country: text('country').notNull().default(''),
+		region: text('region').notNull().default(''),
+		taxClass: text('tax_class').notNull().default(''),
+		validFrom: day('valid_from').notNull(),
+		validTo: day('valid_to'),
+		recordedBy: text('recorded_by').notNull(),
+		recordedAt: instant('recorded_at').notNull(),
+		takenBackAt: instant('taken_back_at'),
+	},
+	(table) => [
+		index('tax_exemption_of_customer').on(table.customerId),
+		check('tax_exemption_certificate', sql`btrim(${table.certificate}) <> ''`),
+		check('tax_exemption_country', sql`${table.country} = '' or ${table.country} ~ '^[A-Z]{2}$'`),
+		check('tax_exemption_days', sql`${table.validTo} >= ${table.validFrom}`),
+		check('tax_exemption_region', sql`${table.region} = '' or ${table.country} <> ''`),
 	],
 )
 

@@ -61,7 +61,7 @@ export const price = pgTable(
 	],
 )
 
-/** Rate by place, class and date. `region` empty for the whole country. */
+/** Rate by place, class and date. `region` empty for the whole country; `validTo` the last day, null until another begins. */
 export const taxRate = pgTable(
 	'tax_rate',
 	{
@@ -72,8 +72,10 @@ export const taxRate = pgTable(
 		label: text('label').notNull(),
 		percent: decimal('percent').notNull(),
 		validFrom: day('valid_from').notNull(),
+		validTo: day('valid_to'),
 	},
 	(table) => [
+		check('tax_rate_days', sql`${table.validTo} >= ${table.validFrom}`),
 		uniqueIndex('tax_rate_once').on(table.country, table.region, table.taxClass, table.validFrom),
 		check('tax_rate_percent', sql`${table.percent} between 0 and 100`),
 	],

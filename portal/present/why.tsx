@@ -5,6 +5,7 @@ import { Details } from '../ui/details.tsx'
 import { Sentence, useLanguage, useWords } from '../words/use-words.tsx'
 import { Money, Period } from './display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from './format.ts'
+import { sayTaxReason } from './tax-reason.ts'
 
 /** The name of a line; of a change, which of its two lines about one thing this is. */
 export function LineName({
@@ -132,12 +133,16 @@ function CreditWords({ facts, currency }: Part<Extract<Facts, { kind: 'credit' }
 function TaxWords({ facts, currency }: Part) {
 	const say = useWords()
 	const language = useLanguage()
-	if (isZero(facts.taxPercent)) return say('why.noTax')
+	const percent = formatPercent(language, facts.taxPercent)
 	return (
-		<Sentence
-			of="why.tax"
-			facts={{ percent: formatPercent(language, facts.taxPercent), tax: <Amount of={facts.tax} currency={currency} /> }}
-		/>
+		<>
+			{isZero(facts.taxPercent) ? (
+				say('why.noTax')
+			) : (
+				<Sentence of="why.tax" facts={{ percent, tax: <Amount of={facts.tax} currency={currency} /> }} />
+			)}
+			{facts.taxReason ? gapOf(language) + sayTaxReason(say, language, facts.taxReason) : null}
+		</>
 	)
 }
 

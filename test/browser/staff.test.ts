@@ -54,6 +54,8 @@ async function pages(): Promise<string[]> {
 		'/staff/customers/new',
 		`/staff/customers/${told.nordwind.id}`,
 		`/staff/customers/${told.nordwind.id}/edit`,
+		`/staff/customers/${told.nordwind.id}/tax`,
+		'/staff/settings/taxes',
 		'/staff/contracts',
 		'/staff/contracts/new',
 		`/staff/contracts/new?customer=${told.nordwind.id}`,

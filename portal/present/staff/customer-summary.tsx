@@ -8,6 +8,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayTax } from '../../words/staff-taxes.ts'
 import { nameCountry } from '../country.ts'
 import { Day, Money } from '../display.tsx'
 import { ContractPill, StandingPill } from '../state-pill.tsx'
@@ -80,7 +81,13 @@ export function CustomerSummary({ customer, contracts, invoices, mayRemove }: Cu
 										.join(', '),
 								},
 								{ name: say('staff.customer.email'), value: customer.email || '–' },
-								{ name: say('staff.customer.taxNumber'), value: customer.taxNumber || '–' },
+								{
+									name: say('staff.customer.taxNumber'),
+									value: customer.taxNumber || '–',
+									note: (
+										<TextLink href={`/staff/customers/${customer.id}/tax`}>{sayTax('tax.customer.manage')}</TextLink>
+									),
+								},
 								{ name: say('staff.customer.group'), value: customer.groupName ?? '–' },
 								{ name: say('staff.customer.owner'), value: customer.ownerName ?? '–' },
 							]}

@@ -46,6 +46,7 @@ const shown: Action[] = [
 	'report.read',
 	'audit.read',
 	'company.write',
+	'tax.write',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

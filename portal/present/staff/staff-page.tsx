@@ -8,6 +8,7 @@ import {
 	LayoutDashboard,
 	MessageCircleQuestion,
 	MessagesSquare,
+	Percent,
 	Play,
 	ScrollText,
 	Settings2,
@@ -31,6 +32,7 @@ import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
+import { sayTax } from '../../words/staff-taxes.ts'
 import { Day } from '../display.tsx'
 import type { StaffFrame } from './staff-frame.ts'
 
@@ -81,6 +83,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['company.write']
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]
 			: []),
+		...(may['tax.write'] ? [{ href: '/staff/settings/taxes', label: sayTax('tax.title'), Icon: Percent }] : []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
 	]
 }

@@ -13,6 +13,12 @@ export const refusal = refusalWords({
 	'customer.address_day': 'Choose a day from today to {{lastOn}}.',
 	'customer.no_reader': 'There is nobody at {{name}} to write to: add a contact or an address first.',
 	'customer.currency_in_use': 'There are already amounts in {{currency}}, so the currency stays.',
+	'customer.vat_number_wrong':
+		'“{{number}}” is not a VAT number: its form or its check digits are wrong. It should look like {{example}}.',
+	'tax.last_day': 'Choose {{earliestOn}} or a later day.',
+	'tax.rate_known':
+		'There is already a rate of this place and class from {{validFromOn}} on. End it, or choose another day.',
+	'tax.rate_over': 'That is no longer possible since {{endedOn}}.',
 
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
 	'contract.no_lines': 'Contract {{number}} has no lines yet. Add at least one.',

@@ -23,4 +23,14 @@ export const why = words({
 	back: 'This line of the invoice is taken back.',
 	tax: 'Plus {{percent}} tax: {{tax}}.',
 	noTax: 'No tax is added.',
+	taxOf: {
+		rate: 'That is the rate of {{place}} since {{since}}.',
+		home_rate:
+			'No VAT number of another country of the Union is known here, so the rate of {{place}} counts, since {{since}}.',
+		exempt: 'The buyer is exempt: {{certificate}}.',
+		reverse_charge: 'Reverse charge: the buyer owes the tax, under VAT number {{number}}.',
+		export: 'What goes to {{place}} is not taxed here.',
+		no_rate: 'There is no rate for {{place}}.',
+		as_charged: 'The tax is that of what is given back.',
+	},
 })

@@ -13,6 +13,12 @@ export const refusal = translate<English['refusal']>()({
 	'customer.address_day': 'Выберите день от сегодняшнего до {{lastOn}}.',
 	'customer.no_reader': 'У клиента {{name}} некому писать: сначала добавьте контакт или адрес.',
 	'customer.currency_in_use': 'Уже есть суммы в {{currency}}, поэтому валюту изменить нельзя.',
+	'customer.vat_number_wrong':
+		'«{{number}}» — неверный номер НДС: не подходит формат или контрольные цифры. Правильный номер выглядит так: {{example}}.',
+	'tax.last_day': 'Выберите {{earliestOn}} или более поздний день.',
+	'tax.rate_known':
+		'Для этого места и класса уже есть ставка с {{validFromOn}}. Завершите её или выберите другой день.',
+	'tax.rate_over': 'С {{endedOn}} это уже невозможно.',
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.no_lines': 'В договоре {{number}} ещё нет позиций. Добавьте хотя бы одну.',

@@ -13,6 +13,12 @@ export const refusal = translate<English['refusal']>()({
 	'customer.address_day': 'Vui lòng chọn một ngày từ hôm nay đến {{lastOn}}.',
 	'customer.no_reader': '{{name}} chưa có ai để nhận thư: hãy thêm người liên hệ hoặc địa chỉ trước.',
 	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
+	'customer.vat_number_wrong':
+		'“{{number}}” không phải là mã số VAT hợp lệ: sai dạng hoặc sai chữ số kiểm tra. Mã đúng có dạng {{example}}.',
+	'tax.last_day': 'Vui lòng chọn {{earliestOn}} hoặc ngày sau đó.',
+	'tax.rate_known':
+		'Nơi và loại này đã có thuế suất từ {{validFromOn}}. Hãy kết thúc thuế suất đó hoặc chọn ngày khác.',
+	'tax.rate_over': 'Từ {{endedOn}} không thể làm việc này nữa.',
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',

@@ -23,4 +23,13 @@ export const why = translate<English['why']>()({
 	back: 'Mục này của hóa đơn được hủy bỏ.',
 	tax: 'Cộng thuế {{percent}}: {{tax}}.',
 	noTax: 'Không cộng thuế.',
+	taxOf: {
+		rate: 'Đây là thuế suất của {{place}} từ {{since}}.',
+		home_rate: 'Chưa có mã số VAT của nước khác trong Liên minh, nên áp dụng thuế suất của {{place}} từ {{since}}.',
+		exempt: 'Bên mua được miễn thuế: {{certificate}}.',
+		reverse_charge: 'Cơ chế đảo thuế: bên mua tự nộp thuế, mã số VAT {{number}}.',
+		export: 'Hàng bán sang {{place}} không chịu thuế tại đây.',
+		no_rate: 'Không có thuế suất cho {{place}}.',
+		as_charged: 'Thuế đúng như đã tính cho phần được hoàn lại.',
+	},
 })

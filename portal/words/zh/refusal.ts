@@ -13,6 +13,10 @@ export const refusal = translate<English['refusal']>()({
 	'customer.address_day': '请选择今天至 {{lastOn}} 之间的日期。',
 	'customer.no_reader': '{{name}} 没有可以收信的人：请先添加联系人或邮箱地址。',
 	'customer.currency_in_use': '已有以 {{currency}} 计的金额，因此币种不能更改。',
+	'customer.vat_number_wrong': '“{{number}}”不是有效的增值税号：格式或校验位有误。正确的号码形如 {{example}}。',
+	'tax.last_day': '请选择 {{earliestOn}} 或之后的日期。',
+	'tax.rate_known': '该地区和类别自 {{validFromOn}} 起已有税率。请先终止它，或选择其他日期。',
+	'tax.rate_over': '自 {{endedOn}} 起已无法这样做。',
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.no_lines': '合同 {{number}} 还没有项目，请至少添加一项。',

@@ -21,4 +21,13 @@ export const why = translate<English['why']>()({
 	back: '此项冲销原账单中的对应项目。',
 	tax: '另加 {{percent}} 税：{{tax}}。',
 	noTax: '不加税。',
+	taxOf: {
+		rate: '这是{{place}}自 {{since}} 起的税率。',
+		home_rate: '未提供欧盟其他国家的增值税号，因此适用{{place}}自 {{since}} 起的税率。',
+		exempt: '购买方免税：{{certificate}}。',
+		reverse_charge: '反向征收：由购买方申报税款，增值税号 {{number}}。',
+		export: '销往{{place}}的项目在此不征税。',
+		no_rate: '{{place}}没有税率。',
+		as_charged: '税额与所退还项目当时所收的一致。',
+	},
 })

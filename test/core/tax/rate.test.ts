@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TaxParties, type TaxRate, taxOn } from '#core/tax/rate.ts'
+import { type TaxExemption, type TaxParties, type TaxRate, taxOn } from '#core/tax/rate.ts'
 
 const rate = (country: string, percent: string, more: Partial<TaxRate> = {}): TaxRate => ({
 	country,
@@ -8,10 +8,14 @@ const rate = (country: string, percent: string, more: Partial<TaxRate> = {}): Ta
 	label: `${country} ${percent} %`,
 	percent,
 	validFrom: '2020-01-01',
+	validTo: null,
 	...more,
 })
 const rates = [
 	rate('DE', '16', { validFrom: '2020-07-01' }),
+	rate('AT', '20'),
+	rate('AT', '5', { taxClass: 'culture', validFrom: '2020-07-01', validTo: '2021-12-31' }),
+	rate('AT', '10', { taxClass: 'culture' }),
 	rate('DE', '19', { validFrom: '2021-01-01' }),
 	rate('DE', '7', { taxClass: 'reduced' }),
 	rate('FR', '20'),
@@ -24,7 +28,7 @@ const parties = (buyerCountry: string, more: Partial<TaxParties> = {}): TaxParti
 	buyerCountry,
 	buyerRegion: '',
 	buyerTaxNumber: '',
-	exemption: '',
+	exemptions: null,
 	...more,
 })
 const tax = (buyer: TaxParties, taxClass = 'standard', on = '2026-03-01') => {
@@ -44,7 +48,7 @@ test('at home the rate of the class that is valid on the day', () => {
 test('a business elsewhere in the Union owes the tax itself; a person there pays the rate of the place, or ours', () => {
 	expect(tax(parties('FR', { buyerTaxNumber: 'FR40303265045' }))).toBe('0 reverse_charge')
 	expect(tax(parties('FR'))).toBe('20')
-	expect(tax(parties('AT'))).toBe('19')
+	expect(tax(parties('LU'))).toBe('19')
 })
 
 test('outside the Union nothing is charged, unless the company has a rate there', () => {
@@ -58,7 +62,51 @@ test('the rate of a region comes before that of its country, the later before th
 	expect(tax(parties('US', { buyerRegion: 'NY' }), 'standard', '2027-01-01')).toBe('9')
 })
 
-test('who is exempt pays nothing anywhere, and the invoice says so', () => {
-	expect(tax(parties('DE', { exemption: 'diplomatic mission' }))).toBe('0 exempt')
-	expect(tax(parties('FR', { exemption: 'NATO', buyerTaxNumber: 'FR1' }))).toBe('0 exempt')
+test('a rate with a last day is for a time: after it the one before counts again', () => {
+	const on = (day: string) => tax(parties('AT'), 'culture', day)
+	expect(['2020-06-30', '2020-07-01', '2021-12-31', '2022-01-01'].map(on)).toEqual(['10', '5', '5', '10'])
+})
+
+const certificate = (more: Partial<TaxExemption> = {}): TaxExemption => ({
+	certificate: 'NATO 7',
+	country: '',
+	region: '',
+	taxClass: '',
+	validFrom: '2026-01-01',
+	validTo: null,
+	...more,
+})
+
+test('who is exempt pays nothing anywhere, and the invoice says so by which certificate', () => {
+	const exemptions = [certificate()]
+	expect(tax(parties('DE', { exemptions }))).toBe('0 exempt')
+	expect(tax(parties('FR', { exemptions, buyerTaxNumber: 'FR40303265045' }))).toBe('0 exempt')
+	expect(taxOn(rates, parties('DE', { exemptions }), 'standard', '2026-03-01').reason).toEqual({
+		kind: 'exempt',
+		certificate: 'NATO 7',
+	})
+})
+
+test('a certificate counts from its first day to its last, in its place and for its class', () => {
+	const days = [certificate({ validTo: '2026-03-31' })]
+	const on = (day: string) => tax(parties('DE', { exemptions: days }), 'standard', day)
+	expect(['2025-12-31', '2026-01-01', '2026-03-31', '2026-04-01'].map(on)).toEqual(['19', '0 exempt', '0 exempt', '19'])
+	const inNewYork = { exemptions: [certificate({ country: 'US', region: 'NY' })] }
+	expect(tax(parties('US', { ...inNewYork, buyerRegion: 'NY' }))).toBe('0 exempt')
+	expect(tax(parties('US', { ...inNewYork, buyerRegion: 'TX' }))).toBe('0')
+	expect(tax(parties('DE', inNewYork))).toBe('19')
+	const ofReduced = { exemptions: [certificate({ taxClass: 'reduced' })] }
+	expect(tax(parties('DE', ofReduced), 'reduced')).toBe('0 exempt')
+	expect(tax(parties('DE', ofReduced))).toBe('19')
+})
+
+test('only a VAT number that is right by its check digits turns the tax around', () => {
+	for (const buyerTaxNumber of ['FR40303265046', 'FR1', '12 345', 'DE811907980'])
+		expect(tax(parties('FR', { buyerTaxNumber }))).toBe('20')
+	expect(taxOn(rates, parties('FR', { buyerTaxNumber: 'fr 40 303 265 045' }), 'standard', '2026-03-01').reason).toEqual(
+		{
+			kind: 'reverse_charge',
+			number: 'FR40303265045',
+		},
+	)
 })
