@@ -11,7 +11,7 @@ export const demoCompany: FoundCompany = {
 	postalCode: '28217',
 	city: 'Bremen',
 	country: 'DE',
-	taxNumber: 'DE297419013',
+	taxNumber: 'DE297419019',
 	registrationNumber: 'HRB 31847 HB, Amtsgericht Bremen',
 	email: 'billing@nordlicht.example',
 	phone: '+49 421 555 0170',

@@ -38,7 +38,7 @@ Heidehof Molkerei | Am Heidehof 5 | 29614 | Soltau | DE | en | EUR | DE129274202
 Rheinblick Bau | Uferweg 18 | 50667 | Köln | DE | en | EUR | DE122652565 | Construction | Murat Yildiz | rechnung@rheinblick
 Stadtwerke Lindental | Marktplatz 1 | 35037 | Marburg | DE | en | EUR | DE811907980 | Utilities | Anke Vogt | kreditoren@lindental
 Brouwer Kassen | Tuinbouwweg 12 | 2671 AB | Naaldwijk | NL | en | EUR | NL004495445B01 | Agriculture | Sanne Brouwer | facturen@brouwerkassen
-Zeeland Offshore | Havenkade 40 | 4381 CE | Vlissingen | NL | en | EUR | NL809327845B01 | Energy | Pieter Smit | finance@zeelandoffshore
+Zeeland Offshore | Havenkade 40 | 4381 CE | Vlissingen | NL | en | EUR | NL809327843B01 | Energy | Pieter Smit | finance@zeelandoffshore
 Ardennes Pierre | Rue du Rocher 3 | 6600 | Bastogne | BE | en | EUR | BE0428759497 | Quarrying | Luc Lambert | compta@ardennespierre
 Vestjysk Fisk | Havnegade 9 | 6960 | Hvide Sande | DK | en | EUR | DK13585628 | Fishing | Mette Krogh | regnskab@vestjyskfisk
 Tatra Lift | Zámocká 4 | 058 01 | Poprad | SK | en | EUR | SK2021853504 | Tourism | Peter Novák | faktury@tatralift

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWrongVatNumber, union, vatNumberExample, vatNumberOf } from '#core/tax/vat-number.ts'
+import { demoCustomers } from '#db/demo/customers.ts'
 
 /** Of companies and from the published descriptions of the numbers, one or more a country. */
 const right: Record<string, string[]> = {
@@ -76,4 +77,10 @@ test('no text breaks it', () => {
 		}),
 		{ numRuns: 2000 },
 	)
+})
+
+test('the customers of the demonstration have numbers that are right', () => {
+	const numbered = demoCustomers.filter(({ taxNumber }) => taxNumber !== '')
+	expect(numbered.length).toBeGreaterThan(10)
+	expect(numbered.filter(({ country, taxNumber }) => vatNumberOf(country, taxNumber) === null)).toEqual([])
 })
