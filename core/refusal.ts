@@ -18,6 +18,10 @@ export type Refusals = {
 	/** The last day of a rate or an exemption. */
 	'tax.last_day': { earliestOn: string }
 	'tax.rate_over': { endedOn: string }
+	'price_list.name_taken': { name: string }
+	'price_list.currency': { is: string; customer: string }
+	/** A price needs the product, and the plan where the product is sold by plans. */
+	'price_list.plan_missing': { product: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.no_lines': { number: string }

@@ -142,7 +142,8 @@ async function pricesOf(scope: Scope, standing: ContractStanding, change: Contra
 		if (step.kind === 'option_on') return [{ productId: step.productId, planId: step.planId ?? null }]
 		return step.kind === 'plan' ? [{ productId: null, planId: step.planId }] : []
 	})
-	return await findPrices(scope, wanted, standing.currency, on)
+	const { customerId, currency } = standing
+	return await findPrices(scope, wanted, { customerId, currency, on })
 }
 
 function noticeAfter(scope: Scope, standing: ContractStanding, { contract }: PlannedAmendment) {

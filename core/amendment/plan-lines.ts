@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { parseDay } from '../calendar.ts'
 import { compare, parseDecimal, ZERO } from '../decimal.ts'
 import { monthlyRate } from '../movement/rate.ts'
+import { priceAt } from '../price/decide.ts'
 import type { PricedPlan } from '../product/find-price.ts'
 import { refuse } from '../refusal.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
@@ -146,7 +147,7 @@ function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'optio
 	const planId = change.planId ?? null
 	const product = ground.prices.find((price) => price.productId === change.productId && price.planId === planId)
 	if (!product) refuse('change.not_offered', {})
-	const unitPrice = change.unitPrice ?? product.unitPrice
+	const unitPrice = change.unitPrice ?? priceAt(product.tiers, change.quantity)?.unitPrice ?? null
 	if (unitPrice === null) refuse('change.not_offered', {})
 	if (ground.byRules && !ground.granted) {
 		if (change.unitPrice !== undefined || change.discountPercent !== undefined)
@@ -186,7 +187,7 @@ function exchange(
 ): Step {
 	const { standing } = ground
 	const product = ground.prices.find((price) => price.planId === change.planId)
-	const unitPrice = change.unitPrice ?? product?.unitPrice ?? null
+	const unitPrice = change.unitPrice ?? priceAt(product?.tiers ?? [], state.quantity)?.unitPrice ?? null
 	if (!product || unitPrice === null) refuse('change.not_offered', {})
 	if (ground.byRules && !ground.granted) {
 		if (change.unitPrice !== undefined) refuse('change.not_allowed', { access: standing.access })

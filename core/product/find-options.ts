@@ -27,7 +27,9 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 		plansBeside(scope, standing),
 		readAround(scope, standing),
 	])
-	const prices = await findPrices(scope, [...offered, ...plans], standing.currency, today)
+	const prices = await findPrices(scope, [...offered, ...plans], {
+		...{ customerId: standing.customerId, currency: standing.currency, on: today },
+	})
 	const priceOf = (one: { productId: string | null; planId: string | null }) =>
 		prices.find((price) => price.productId === one.productId && price.planId === one.planId)
 	return {
@@ -153,9 +155,10 @@ function optionOf(offer: Offered, price: PricedPlan | undefined, standing: Contr
 		return [{ lineId: line.id, quantity: state.quantity, unitPrice: state.unitPrice, endsOn: lineEnd(line) }]
 	})
 	const { code, name, unit, interval, unitPrice, trialDays } = price
+	const tiers = price.tiers.map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice }))
 	return [
 		{
-			...{ productId, planId, code, name, description, unit, unitPrice, trialDays, lines },
+			...{ productId, planId, code, name, description, unit, unitPrice, tiers, trialDays, lines },
 			...boundsOf(standing.rules, planId, offer),
 			intervalUnit: interval?.unit ?? null,
 			intervalCount: interval?.count ?? null,

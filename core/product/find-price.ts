@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import { priceAt, type Tier, tiersOf } from '../price/decide.ts'
+import { readPriceRules } from '../price/read-rules.ts'
 
 export type PricedPlan = {
 	productId: string
@@ -9,19 +11,25 @@ export type PricedPlan = {
 	unit: string
 	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number } | null
 	trialDays: number
-	/** In major units, exact decimal; null where it has no price in the currency. */
+	/** What one costs, in major units, exact decimal; null where it has no price in the currency. */
 	unitPrice: string | null
+	/** What each costs by how many there are, and why. */
+	tiers: Tier[]
 }
 
-/** Products with the plans asked for, at the list price of a day. By `productId planId`; what is not on sale is left out. */
+type Row = Omit<PricedPlan, 'interval' | 'tiers'> & { unitOf: string | null; count: number | null }
+
+/**
+ * Products with the plans asked for, at what a customer pays for them on a day: by the price lists that count for them, or
+ * by the catalogue. By `productId planId`; what is not on sale is left out.
+ */
 export async function findPrices(
 	scope: Pick<Scope, 'sql'>,
 	wanted: readonly { productId: string | null; planId: string | null }[],
-	currency: string,
-	on: string,
+	{ customerId, currency, on }: { customerId: string; currency: string; on: string },
 ): Promise<PricedPlan[]> {
 	if (wanted.length === 0) return []
-	const rows = await scope.sql<(Omit<PricedPlan, 'interval'> & { unitOf: string | null; count: number | null })[]>`
+	const rows = await scope.sql<Row[]>`
 		select product.id as "productId", plan.id as "planId", product.code, product.name, product.tax_class as "taxClass",
 			product.unit, plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
 			(select unit_price::text from price where price.product_id = product.id and price.plan_id is not distinct from plan.id
@@ -31,8 +39,11 @@ export async function findPrices(
 			left join plan on plan.id = wanted.plan_id and plan.active
 			join product on product.id = coalesce(wanted.product_id, plan.product_id) and product.active
 		where (wanted.plan_id is null or plan.product_id = product.id)`
-	return rows.map(({ unitOf, count, ...row }) => ({
-		...row,
-		interval: unitOf && count ? { unit: unitOf as 'month', count } : null,
-	}))
+	const productIds = rows.map((row) => row.productId)
+	const rules = await readPriceRules(scope, { customerId, currency, on, productIds })
+	return rows.map(({ unitOf, count, unitPrice: cataloguePrice, ...row }) => {
+		const tiers = tiersOf({ ...row, cataloguePrice }, rules)
+		const unitPrice = priceAt(tiers, '1')?.unitPrice ?? null
+		return { ...row, unitPrice, tiers, interval: unitOf && count ? { unit: unitOf as 'month', count } : null }
+	})
 }

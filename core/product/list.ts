@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import { priceAt, type Tier, tiersOf } from '../price/decide.ts'
+import { readPriceRules } from '../price/read-rules.ts'
 
 /** Something on sale, at its price of today in one currency. */
 export type ListedProduct = {
@@ -7,21 +9,37 @@ export type ListedProduct = {
 	planId: string | null
 	code: string
 	name: string
+	unit: string
 	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
 	intervalCount: number | null
-	/** In major units. */
+	/** What one costs, in major units. */
 	unitPrice: string
+	/** What each costs by how many there are, and why. */
+	tiers: Tier[]
 	taxClass: string
 }
 
-export async function listProducts(scope: Scope, { currency }: { currency: string }): Promise<ListedProduct[]> {
+/** `customerId`: at what this customer pays; without one as anybody does. What has no price is left out. */
+export async function listProducts(
+	scope: Scope,
+	{ currency, customerId = null }: { currency: string; customerId?: string | null },
+): Promise<ListedProduct[]> {
 	permit(scope, 'contract.read')
-	return await scope.sql<ListedProduct[]>`
-		select distinct on (product.code, plan.id) product.id, plan.id as "planId", product.code, product.name,
-			plan.interval_unit as "intervalUnit", plan.interval_count as "intervalCount", price.unit_price as "unitPrice",
-			product.tax_class as "taxClass"
-		from product left join plan on plan.product_id = product.id and plan.active
-			join price on price.product_id = product.id and price.plan_id is not distinct from plan.id
-				and price.currency = ${currency} and price.valid_from <= ${scope.today}
-		where product.active order by product.code, plan.id, price.valid_from desc`
+	const { sql, today } = scope
+	const [rows, rules] = await Promise.all([
+		sql<(Omit<ListedProduct, 'unitPrice' | 'tiers'> & { cataloguePrice: string | null })[]>`
+			select distinct on (product.code, plan.id) product.id, plan.id as "planId", product.code, product.name, product.unit,
+				plan.interval_unit as "intervalUnit", plan.interval_count as "intervalCount",
+				price.unit_price::text as "cataloguePrice", product.tax_class as "taxClass"
+			from product left join plan on plan.product_id = product.id and plan.active
+				left join price on price.product_id = product.id and price.plan_id is not distinct from plan.id
+					and price.currency = ${currency} and price.valid_from <= ${today}
+			where product.active order by product.code, plan.id, price.valid_from desc nulls last`,
+		readPriceRules(scope, { customerId, currency, on: today.toString() }),
+	])
+	return rows.flatMap(({ cataloguePrice, ...row }) => {
+		const tiers = tiersOf({ productId: row.id, planId: row.planId, cataloguePrice }, rules)
+		const one = priceAt(tiers, '1') ?? tiers[0]
+		return one ? [{ ...row, unitPrice: one.unitPrice, tiers }] : []
+	})
 }

@@ -1,4 +1,5 @@
 import type { ContractState } from '../contract/state.ts'
+import type { Tier } from '../price/decide.ts'
 
 /** Something that can be added to a contract, or is on it already; at the list price of the day in the contract's currency. */
 export type Option = {
@@ -12,6 +13,8 @@ export type Option = {
 	intervalCount: number | null
 	/** In major units, exact decimal; null where there is no price in the currency, so that it cannot be added. */
 	unitPrice: string | null
+	/** What each costs by how many there are. Not by which list: its name is the company's own. */
+	tiers: Pick<Tier, 'fromQuantity' | 'unitPrice'>[]
 	trialDays: number
 	/** Exact decimals: what the rules and the offer leave the customer; null: no bound. */
 	smallest: string | null

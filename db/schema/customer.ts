@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+	boolean,
+	char,
+	check,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, day, id, instant, json, now } from './columns.ts'
 import { billingParty } from './company.ts'
+import { priceList } from './product.ts'
 import { staffGroup, staffUser } from './staff.ts'
 
 /** The party that buys. */
@@ -75,6 +88,24 @@ export const taxExemption = pgTable(
 		check('tax_exemption_country', sql`${table.country} = '' or ${table.country} ~ '^[A-Z]{2}$'`),
 		check('tax_exemption_days', sql`${table.validTo} >= ${table.validFrom}`),
 		check('tax_exemption_region', sql`${table.region} = '' or ${table.country} <> ''`),
+	],
+)
+
+/** Whom a price list is for that is not everybody's: a customer, or the customers of a group. */
+export const priceListFor = pgTable(
+	'price_list_for',
+	{
+		id: id(),
+		priceListId: uuid('price_list_id')
+			.notNull()
+			.references(() => priceList.id),
+		customerId: uuid('customer_id').references(() => customer.id, { onDelete: 'cascade' }),
+		groupId: uuid('group_id').references(() => staffGroup.id),
+	},
+	(table) => [
+		unique('price_list_for_once').on(table.priceListId, table.customerId, table.groupId).nullsNotDistinct(),
+		index('price_list_for_customer').on(table.customerId).where(sql`customer_id is not null`),
+		check('price_list_for_one', sql`num_nonnulls(${table.customerId}, ${table.groupId}) = 1`),
 	],
 )
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { day, decimal, id } from './columns.ts'
+import { boolean, char, check, foreignKey, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { day, decimal, id, instant } from './columns.ts'
 
 /** What is sold. */
 export const product = pgTable(
@@ -34,6 +34,7 @@ export const plan = pgTable(
 		active: boolean('active').notNull().default(true),
 	},
 	(table) => [
+		unique('plan_of_product').on(table.id, table.productId),
 		check(
 			'plan_interval',
 			sql`${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0`,
@@ -58,6 +59,59 @@ export const price = pgTable(
 	(table) => [
 		unique('price_once').on(table.productId, table.planId, table.currency, table.validFrom).nullsNotDistinct(),
 		check('price_not_negative', sql`${table.unitPrice} >= 0`),
+	],
+)
+
+/** Prices of one currency for a time, for some customers or for everybody. */
+export const priceList = pgTable(
+	'price_list',
+	{
+		id: id(),
+		name: text('name').notNull(),
+		currency: char('currency', { length: 3 }).notNull(),
+		everybody: boolean('everybody').notNull(),
+		validFrom: day('valid_from').notNull(),
+		validTo: day('valid_to'),
+		createdAt: instant('created_at').notNull(),
+	},
+	(table) => [
+		uniqueIndex('price_list_named').on(sql`lower(${table.name})`),
+		check('price_list_name', sql`btrim(${table.name}) <> ''`),
+		check('price_list_days', sql`${table.validTo} >= ${table.validFrom}`),
+	],
+)
+
+/** A price of one unit, or per cent off the catalogue's, from a quantity on. */
+export const priceListItem = pgTable(
+	'price_list_item',
+	{
+		id: id(),
+		priceListId: uuid('price_list_id')
+			.notNull()
+			.references(() => priceList.id),
+		productId: uuid('product_id').references(() => product.id),
+		planId: uuid('plan_id'),
+		fromQuantity: decimal('from_quantity').notNull().default('0'),
+		unitPrice: decimal('unit_price'),
+		percentOff: decimal('percent_off'),
+	},
+	(table) => [
+		foreignKey({
+			name: 'price_list_item_plan',
+			columns: [table.planId, table.productId],
+			foreignColumns: [plan.id, plan.productId],
+		}),
+		check('price_list_item_plan_product', sql`${table.planId} is null or ${table.productId} is not null`),
+		check('price_list_item_one', sql`num_nonnulls(${table.unitPrice}, ${table.percentOff}) = 1`),
+		check(
+			'price_list_item_price',
+			sql`${table.unitPrice} >= 0 and ${table.productId} is not null or ${table.unitPrice} is null`,
+		),
+		check('price_list_item_percent', sql`${table.percentOff} between -1000 and 100 and ${table.percentOff} <> 0`),
+		check('price_list_item_quantity', sql`${table.fromQuantity} >= 0`),
+		unique('price_list_item_once')
+			.on(table.priceListId, table.productId, table.planId, table.fromQuantity)
+			.nullsNotDistinct(),
 	],
 )
 

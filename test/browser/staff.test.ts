@@ -56,6 +56,7 @@ async function pages(): Promise<string[]> {
 		`/staff/customers/${told.nordwind.id}/edit`,
 		`/staff/customers/${told.nordwind.id}/tax`,
 		'/staff/settings/taxes',
+		'/staff/prices',
 		'/staff/contracts',
 		'/staff/contracts/new',
 		`/staff/contracts/new?customer=${told.nordwind.id}`,

@@ -2,6 +2,7 @@ import type { Scope } from '../../act.ts'
 import { type AppliedChange, type ContractChange, changeInput } from '../../amendment/change.ts'
 import { readStanding, stateInUse } from '../../amendment/standing.ts'
 import { multiply, parseDecimal, subtract } from '../../decimal.ts'
+import { priceAt } from '../../price/decide.ts'
 import { findPrices } from '../../product/find-price.ts'
 import { percentOff } from '../percent-off.ts'
 import type { Subject } from '../subject.ts'
@@ -52,16 +53,22 @@ const minorOf = (minor: bigint) => ({ digits: minor, scale: 0 })
 /** How much cheaper each line becomes: one there is than it was, one that begins than by the price list of its day. */
 async function lineDiscounts(scope: Scope, contractId: string, change: ContractChange, on: string): Promise<string[]> {
 	const steps = change.kind === 'several' ? change.changes : [change]
-	const { lines, currency } = await readStanding(scope, contractId)
+	const { lines, currency, customerId } = await readStanding(scope, contractId)
 	const begins = steps.flatMap((step) => (step.kind === 'option_on' || step.kind === 'plan' ? [step] : []))
-	const listed = await findPrices(scope, begins.map(wantedBy), currency, on)
+	const listed = await findPrices(scope, begins.map(wantedBy), { customerId, currency, on })
+	const quantityOf = (step: (typeof begins)[number]) => {
+		if (step.kind === 'option_on') return step.quantity
+		const line = lines.find(({ id }) => id === step.lineId)
+		return (line && stateInUse(line, on)?.quantity) ?? '1'
+	}
 	const ofNew = begins.flatMap((step) => {
 		const { productId, planId } = wantedBy(step)
 		const list = listed.find((one) => one.planId === planId && (productId === null || one.productId === productId))
-		if (!list?.unitPrice) return []
+		const listPrice = priceAt(list?.tiers ?? [], quantityOf(step))?.unitPrice
+		if (listPrice === undefined) return []
 		const discountPercent = step.kind === 'option_on' ? (step.discountPercent ?? '0') : '0'
-		const before = { unitPrice: list.unitPrice, discountPercent: '0' }
-		return [percentOff(netOf(before), netOf({ unitPrice: step.unitPrice ?? list.unitPrice, discountPercent }))]
+		const before = { unitPrice: listPrice, discountPercent: '0' }
+		return [percentOff(netOf(before), netOf({ unitPrice: step.unitPrice ?? listPrice, discountPercent }))]
 	})
 	const ofOld = steps.flatMap((step) => {
 		if (step.kind !== 'price') return []

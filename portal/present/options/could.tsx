@@ -98,6 +98,14 @@ function About({ id, option, currency }: { id: string; option: Option; currency:
 					<span className="font-medium text-good"> · {say('options.trial', { count: option.trialDays })}</span>
 				) : null}
 			</p>
+			{option.tiers.slice(1).map(({ fromQuantity, unitPrice }) => (
+				<p key={fromQuantity}>
+					{say('options.tier', {
+						quantity: formatNumber(language, fromQuantity),
+						price: formatUnitPrice(language, unitPrice, currency),
+					})}
+				</p>
+			))}
 			{had ? <p>{say('options.already', { quantity: had })}</p> : null}
 		</div>
 	)

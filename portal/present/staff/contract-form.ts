@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
 import type { CheckedDiscount, ContractInput, LineInput } from '#core/contract/input.ts'
 import { dayInput } from '#core/day-input.ts'
+import { priceAt, type Tier } from '#core/price/decide.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { cycles, intervals } from './line-row.ts'
 
@@ -137,7 +138,7 @@ function lineOf(line: PostedLine, products: readonly ListedProduct[], before: re
 		productId: sold.productId,
 		planId: sold.planId,
 		quantity: line.quantity ?? '1',
-		unitPrice: line.unitPrice ?? sold.unitPrice,
+		unitPrice: line.unitPrice ?? priceAt(sold.tiers, line.quantity ?? '1')?.unitPrice ?? sold.unitPrice,
 		discountPercent: line.discountPercent ?? '0',
 		discountPeriods: line.discountPeriods ?? null,
 		discountUntil: line.discountUntil ?? null,
@@ -151,15 +152,20 @@ function lineOf(line: PostedLine, products: readonly ListedProduct[], before: re
 	}
 }
 
-type Sold = Pick<LineInput, 'productId' | 'planId' | 'interval'> & { name: string; unitPrice: string; taxClass: string }
+type Sold = Pick<LineInput, 'productId' | 'planId' | 'interval'> & {
+	name: string
+	unitPrice: string
+	tiers: readonly Tier[]
+	taxClass: string
+}
 
 /** From the catalogue of today; or as the draft has it, where that is no longer on sale; or nothing of the catalogue. */
 function soldAs(choice: string, products: readonly ListedProduct[], was: DraftLine | undefined): Sold {
 	const listed = products.find(({ id, planId }) => (planId ?? id) === choice)
 	if (listed) {
-		const { id: productId, planId, name, unitPrice, taxClass, intervalUnit, intervalCount } = listed
+		const { id: productId, planId, name, unitPrice, tiers, taxClass, intervalUnit, intervalCount } = listed
 		const interval = intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null
-		return { productId, planId, name, unitPrice, taxClass, interval }
+		return { productId, planId, name, unitPrice, tiers, taxClass, interval }
 	}
 	const asWas = was && choice !== '' && (was.planId ?? was.productId) === choice
 	return {
@@ -167,6 +173,7 @@ function soldAs(choice: string, products: readonly ListedProduct[], was: DraftLi
 		planId: asWas ? was.planId : null,
 		name: asWas ? (was.productName ?? '') : '',
 		unitPrice: asWas ? was.unitPrice : '0',
+		tiers: [],
 		taxClass: was && (asWas || !was.productId) ? was.taxClass : 'standard',
 		interval:
 			asWas && was.intervalUnit && was.intervalCount ? { unit: was.intervalUnit, count: was.intervalCount } : null,

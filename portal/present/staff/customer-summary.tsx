@@ -8,6 +8,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayPrice } from '../../words/staff-prices.ts'
 import { sayTax } from '../../words/staff-taxes.ts'
 import { nameCountry } from '../country.ts'
 import { Day, Money } from '../display.tsx'
@@ -86,6 +87,12 @@ export function CustomerSummary({ customer, contracts, invoices, mayRemove }: Cu
 									value: customer.taxNumber || '–',
 									note: (
 										<TextLink href={`/staff/customers/${customer.id}/tax`}>{sayTax('tax.customer.manage')}</TextLink>
+									),
+								},
+								{
+									name: sayPrice('price.title'),
+									value: (
+										<TextLink href={`/staff/prices?customer=${customer.id}`}>{sayPrice('price.ofCustomer')}</TextLink>
 									),
 								},
 								{ name: say('staff.customer.group'), value: customer.groupName ?? '–' },

@@ -5,6 +5,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { useCycle } from '../cycle.tsx'
 import { formatUnitPrice } from '../format.ts'
 import { cycles, type LineField, type LineRow } from './line-row.ts'
+import { PriceReasons } from './price/reasons.tsx'
 
 type LineFieldsProps = {
 	rows: LineRow[]
@@ -17,14 +18,17 @@ type LineFieldsProps = {
 /** One row a line; a product of the catalogue fills what is left empty. */
 export function LineFields({ rows, products, currency, extra }: LineFieldsProps) {
 	return (
-		<ol className="divide-y divide-line">
-			{rows.map((row) => (
-				<li key={row.place} className="py-5 first:pt-0 last:pb-0">
-					<Line row={row} products={products} currency={currency} />
-					{extra?.(row)}
-				</li>
-			))}
-		</ol>
+		<>
+			<ol className="divide-y divide-line">
+				{rows.map((row) => (
+					<li key={row.place} className="py-5 first:pt-0 last:pb-0">
+						<Line row={row} products={products} currency={currency} />
+						{extra?.(row)}
+					</li>
+				))}
+			</ol>
+			<PriceReasons products={products} currency={currency} />
+		</>
 	)
 }
 

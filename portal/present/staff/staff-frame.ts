@@ -47,6 +47,7 @@ const shown: Action[] = [
 	'audit.read',
 	'company.write',
 	'tax.write',
+	'product.write',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

@@ -15,6 +15,7 @@ import {
 	Signature,
 	Stamp,
 	Star,
+	Tags,
 	Users,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -30,6 +31,7 @@ import { sayChat } from '../../words/staff-chat.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
+import { sayPrice } from '../../words/staff-prices.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { sayTax } from '../../words/staff-taxes.ts'
@@ -83,6 +85,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['company.write']
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]
 			: []),
+		...(may['contract.write'] ? [{ href: '/staff/prices', label: sayPrice('price.title'), Icon: Tags }] : []),
 		...(may['tax.write'] ? [{ href: '/staff/settings/taxes', label: sayTax('tax.title'), Icon: Percent }] : []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
 	]

@@ -48,7 +48,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const { contract } = found.value
 	if (!['active', 'paused', 'ending'].includes(contract.state)) throw redirect(`/staff/contracts/${contractId}`)
-	const products = await look(context.books, staff.actor, listProducts, { currency: contract.currency })
+	const products = await look(context.books, staff.actor, listProducts, {
+		...{ currency: contract.currency, customerId: contract.customerId },
+	})
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('amend.title', { number: contract.number }),
@@ -74,7 +76,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	}
 	const found = await look(books, actor, findChangeable, { contractId, limit: 5000 })
 	if (!found.ok) throw notFound()
-	const products = await look(books, actor, listProducts, { currency: found.value.contract.currency })
+	const products = await look(books, actor, listProducts, {
+		...{ currency: found.value.contract.currency, customerId: found.value.contract.customerId },
+	})
 	const change = changePosted(posted, found.value.lines, products.ok ? products.value : [])
 	if (!change) return form.say(() => say('amend.nothing'))
 	return await lookAt(request, context, actor, contractId, change, howOf(posted), false)

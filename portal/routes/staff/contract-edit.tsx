@@ -31,7 +31,8 @@ const address = z.object({ contractId: z.uuid() })
 async function draftAndProducts(context: LoadContext, { actor }: StaffMember, id: string) {
 	const found = await look(context.books, actor, findDraft, { id })
 	if (!found.ok) throw notFound()
-	const products = await look(context.books, actor, listProducts, { currency: found.value.currency })
+	const { currency, customerId } = found.value
+	const products = await look(context.books, actor, listProducts, { currency, customerId })
 	return { draft: found.value, products: products.ok ? products.value : [] }
 }
 

@@ -29,7 +29,7 @@ async function customerAndProducts(context: LoadContext, { actor }: StaffMember,
 	const customer = await look(context.books, actor, findCustomerForStaff, { id })
 	if (!customer.ok) throw notFound()
 	const { currency, name } = customer.value
-	const products = await look(context.books, actor, listProducts, { currency })
+	const products = await look(context.books, actor, listProducts, { currency, customerId: id })
 	return { customer: { id, name, currency }, products: products.ok ? products.value : [] }
 }
 

@@ -34,7 +34,9 @@ async function draftOf({ books }: LoadContext, { actor }: StaffMember, params: u
 	if (!found.ok || found.value.quote.state !== 'draft') throw notFound()
 	const { quote } = found.value
 	const customer = await look(books, actor, findCustomerForStaff, { id: quote.customerId })
-	const products = await look(books, actor, listProducts, { currency: quote.currency })
+	const products = await look(books, actor, listProducts, {
+		...{ currency: quote.currency, customerId: quote.customerId },
+	})
 	if (!customer.ok) throw notFound()
 	return { quote, contacts: customer.value.contacts, products: products.ok ? products.value : [] }
 }

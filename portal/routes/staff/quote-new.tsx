@@ -47,7 +47,7 @@ async function aboutOf(request: Request, { books }: LoadContext, { actor }: Staf
 	const customer = await look(books, actor, findCustomerForStaff, { id: customerId })
 	if (!customer.ok) throw notFound()
 	const { currency, name, contacts } = customer.value
-	const products = await look(books, actor, listProducts, { currency })
+	const products = await look(books, actor, listProducts, { currency, customerId })
 	return {
 		customer: { id: customerId, name, currency, contacts },
 		contract: contract?.value ?? null,

@@ -21,6 +21,7 @@ export const options = words({
 	bounds: 'from {{smallest}} to {{largest}}',
 	atLeast: 'at least {{smallest}}',
 	already: 'You have ordered {{quantity}} already.',
+	tier: 'From {{quantity}}: {{price}} each',
 	noPrice: 'There is no price for it in your currency yet. Ask us.',
 	accessNone: 'We make changes of this contract for you. Tell us what you need.',
 	accessMore: 'Here you can add to this contract. To take something off or have less, ask us.',

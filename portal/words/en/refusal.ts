@@ -19,6 +19,9 @@ export const refusal = refusalWords({
 	'tax.rate_known':
 		'There is already a rate of this place and class from {{validFromOn}} on. End it, or choose another day.',
 	'tax.rate_over': 'That is no longer possible since {{endedOn}}.',
+	'price_list.name_taken': 'There is already a price list “{{name}}”.',
+	'price_list.currency': 'The list is in {{is}}, the customer in {{customer}}.',
+	'price_list.plan_missing': '“{{product}}” is sold by plans: say which plan the price is for.',
 
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
 	'contract.no_lines': 'Contract {{number}} has no lines yet. Add at least one.',

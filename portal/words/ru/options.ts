@@ -26,6 +26,7 @@ export const options = translate<typeof english>()({
 	bounds: 'от {{smallest}} до {{largest}}',
 	atLeast: 'не меньше {{smallest}}',
 	already: 'Уже заказано: {{quantity}}.',
+	tier: 'От {{quantity}}: {{price}} за единицу',
 	noPrice: 'В вашей валюте цены пока нет. Спросите нас.',
 	accessNone: 'Изменения в этот договор вносим мы. Напишите, что вам нужно.',
 	accessMore: 'Здесь можно добавить к договору новое. Чтобы убрать или уменьшить, обратитесь к нам.',

@@ -19,6 +19,9 @@ export const refusal = translate<English['refusal']>()({
 	'tax.rate_known':
 		'Для этого места и класса уже есть ставка с {{validFromOn}}. Завершите её или выберите другой день.',
 	'tax.rate_over': 'С {{endedOn}} это уже невозможно.',
+	'price_list.name_taken': 'Прайс-лист «{{name}}» уже есть.',
+	'price_list.currency': 'Прайс-лист составлен в {{is}}, а клиент платит в {{customer}}.',
+	'price_list.plan_missing': '«{{product}}» продаётся по тарифам: укажите, для какого тарифа эта цена.',
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.no_lines': 'В договоре {{number}} ещё нет позиций. Добавьте хотя бы одну.',

@@ -21,6 +21,7 @@ export const options = translate<typeof english>()({
 	bounds: 'từ {{smallest}} đến {{largest}}',
 	atLeast: 'ít nhất {{smallest}}',
 	already: 'Quý khách đã đặt {{quantity}}.',
+	tier: 'Từ {{quantity}}: {{price}} mỗi đơn vị',
 	noPrice: 'Chưa có giá bằng loại tiền của quý khách. Vui lòng hỏi chúng tôi.',
 	accessNone: 'Chúng tôi thực hiện thay đổi cho hợp đồng này. Hãy cho chúng tôi biết nhu cầu của quý khách.',
 	accessMore: 'Tại đây quý khách có thể thêm vào hợp đồng. Để giảm hoặc bỏ bớt, vui lòng liên hệ chúng tôi.',

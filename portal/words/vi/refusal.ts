@@ -19,6 +19,9 @@ export const refusal = translate<English['refusal']>()({
 	'tax.rate_known':
 		'Nơi và loại này đã có thuế suất từ {{validFromOn}}. Hãy kết thúc thuế suất đó hoặc chọn ngày khác.',
 	'tax.rate_over': 'Từ {{endedOn}} không thể làm việc này nữa.',
+	'price_list.name_taken': 'Đã có bảng giá “{{name}}”.',
+	'price_list.currency': 'Bảng giá tính bằng {{is}}, còn khách hàng dùng {{customer}}.',
+	'price_list.plan_missing': '“{{product}}” được bán theo gói: hãy nêu rõ giá này dành cho gói nào.',
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',

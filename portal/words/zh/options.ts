@@ -21,6 +21,7 @@ export const options = translate<typeof english>()({
 	bounds: '{{smallest}} 至 {{largest}}',
 	atLeast: '至少 {{smallest}}',
 	already: '您已订购 {{quantity}}。',
+	tier: '满 {{quantity}}：单价 {{price}}',
 	noPrice: '暂无您所用币种的价格，请联系我们。',
 	accessNone: '此合同的更改由我们办理，请告诉我们您的需要。',
 	accessMore: '您可以在此为合同添加项目。如需减少或取消，请联系我们。',

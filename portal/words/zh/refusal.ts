@@ -17,6 +17,9 @@ export const refusal = translate<English['refusal']>()({
 	'tax.last_day': '请选择 {{earliestOn}} 或之后的日期。',
 	'tax.rate_known': '该地区和类别自 {{validFromOn}} 起已有税率。请先终止它，或选择其他日期。',
 	'tax.rate_over': '自 {{endedOn}} 起已无法这样做。',
+	'price_list.name_taken': '已有名为“{{name}}”的价目表。',
+	'price_list.currency': '价目表以 {{is}} 计价，客户使用 {{customer}}。',
+	'price_list.plan_missing': '“{{product}}”按方案销售：请指明该价格适用的方案。',
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.no_lines': '合同 {{number}} 还没有项目，请至少添加一项。',

@@ -7,6 +7,7 @@ import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Input, Select } from '#portal/ui/field.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
+import { PriceReasons } from '../price/reasons.tsx'
 import { How } from './how.tsx'
 
 type LinesFormProps = {
@@ -69,6 +70,7 @@ export function LinesForm({ lines, found, products, currency, today, search, ans
 							/>
 						</div>
 					</fieldset>
+					<PriceReasons products={products} currency={currency} />
 					<How today={today} typed={typed} />
 				</form>
 			</Card>
