@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, foreignKey, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+	boolean,
+	char,
+	check,
+	foreignKey,
+	integer,
+	pgTable,
+	text,
+	unique,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { day, decimal, id, instant } from './columns.ts'
 
 /** What is sold. */
