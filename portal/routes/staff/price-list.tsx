@@ -112,7 +112,7 @@ export default function PriceListPage() {
 			<Section title={say('price.whose')}>
 				<Whose list={list} groups={groups} mayWrite={mayWrite} />
 			</Section>
-			<div className="mt-10 grid items-start gap-6 lg:grid-cols-2">
+			<div className="mt-10 grid items-start gap-6 lg:grid-cols-2 lg:[&>section]:mt-0">
 				{mayWrite ? (
 					<Section title={say('price.edit')}>
 						<Card>

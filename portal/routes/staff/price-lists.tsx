@@ -81,7 +81,7 @@ export default function PriceListsPage() {
 				</p>
 			) : null}
 			<PriceLists lists={lists} />
-			<div className="mt-10 grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+			<div className="mt-10 grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:[&>section]:mt-0">
 				{frame.may['product.write'] ? (
 					<Section title={say('price.add')}>
 						<Card>
