@@ -82,6 +82,10 @@ export type Refusals = {
 	'invoice.has_payments': { number: string }
 	'invoice.day_before_last': { issuedOn: string; lastOn: string }
 	'invoice.credit_exceeds': { number: string; leftMinor: bigint; currency: string }
+	'invoice.line_credit_exceeds': { line: string; leftMinor: bigint; currency: string }
+	/** A change of the contract has given back days of the line since. */
+	'invoice.line_corrected': { line: string }
+	'invoice.nothing_credited': Record<never, never>
 
 	'payment.nothing_open': Record<string, never>
 	'payment.amount_changed': { shownMinor: bigint; nowMinor: bigint; currency: string }

@@ -13,10 +13,14 @@ const input = addressed.extend({
 	currency,
 	/** In the reader's language. */
 	reason: line,
-	/** Where the money goes. */
-	effect: z.enum(['reduces_invoice', 'refund', 'balance']),
+	/** In the company's own words; paragraphs stand on lines of their own. */
+	message: z.string().default(''),
+	/** Where the money goes; nowhere where it is nothing. */
+	effects: z.array(z.object({ kind: z.enum(['reduces_invoice', 'refund', 'balance']), amountMinor: minor })),
 	url: link,
 })
+
+const said = (text: string) => ({ kind: 'say' as const, text })
 
 /** To the customer: an invoice was corrected downwards; why, and what becomes of the money. */
 export const letter = defineLetter('credit-note-issued', input, (note) => {
@@ -30,7 +34,15 @@ export const letter = defineLetter('credit-note-issued', input, (note) => {
 		heading: say.creditNoteIssued.heading,
 		parts: [
 			{ kind: 'say', text: lead },
-			{ kind: 'say', text: say.creditNoteIssued.effects[note.effect] },
+			...note.effects.map(({ kind, amountMinor }) => {
+				const { effects, parts } = say.creditNoteIssued
+				const alone = note.effects.length === 1
+				return said(alone ? effects[kind] : parts[kind](money(amountMinor, note.currency, language)))
+			}),
+			...note.message
+				.split('\n')
+				.filter((paragraph) => paragraph.trim() !== '')
+				.map(said),
 			facts(
 				[say.creditNoteIssued.creditNote, note.creditNoteNumber],
 				[say.invoice, note.invoiceNumber],

@@ -1,10 +1,10 @@
 import { formatDay, parseDay } from '#core/calendar.ts'
-import type { CreditWhy, PriceWhy, Why } from '#core/schedule/why.ts'
+import type { CreditWhy, DueWhy, PriceWhy } from '#core/schedule/why.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The formula of a line in plain English: `29.95 × 3 × 17 of 31 days (15 Jan – 31 Jan 2026) = 49.27`. */
-export function explain(why: Why): string {
+export function explain(why: DueWhy): string {
 	const formula = why.kind === 'credit' ? explainCredit(why) : explainPrice(why)
 	return isZero(why.taxPercent) ? formula : `${formula}; tax ${plain(why.taxPercent)} % = ${why.tax}`
 }

@@ -44,6 +44,9 @@ export const cardEn = {
 		email: 'Email',
 		groups: 'Teams',
 		billed_again: 'Billed again',
+		message: 'Note to the customer',
+		to_card: 'Back to the card',
+		to_balance: 'Stays with us for them',
 	} as Record<string, string>,
 	roles: {
 		administrator: 'administrator',

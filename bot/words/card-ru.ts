@@ -35,6 +35,9 @@ export const cardRu: CardWords = {
 		email: 'Эл. почта',
 		groups: 'Команды',
 		billed_again: 'Будет выставлено заново',
+		message: 'Сообщение клиенту',
+		to_card: 'Вернётся на карту',
+		to_balance: 'Останется на счету клиента',
 	},
 	roles: {
 		administrator: 'администратор',

@@ -32,6 +32,9 @@ export const cardVi: CardWords = {
 		email: 'Email',
 		groups: 'Nhóm',
 		billed_again: 'Lập hóa đơn lại',
+		message: 'Lời nhắn cho khách hàng',
+		to_card: 'Hoàn về thẻ',
+		to_balance: 'Giữ lại cho khách hàng',
 	},
 	roles: {
 		administrator: 'quản trị',

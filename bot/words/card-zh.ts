@@ -32,6 +32,9 @@ export const cardZh: CardWords = {
 		email: '邮箱',
 		groups: '团队',
 		billed_again: '重新出账',
+		message: '致客户说明',
+		to_card: '退回银行卡',
+		to_balance: '留作客户余额',
 	},
 	roles: {
 		administrator: '管理员',

@@ -14,7 +14,10 @@ export function cardOfChange(shown: ShownChange, currency: string): CardBody {
 			},
 			...ends.map(({ before, after }) => ({ name: 'ends_on' as const, before: day(before), after: day(after) })),
 		],
-		effect: shown.effect && { minor: shown.effect.total, currency, lines: shown.effect.lines },
+		effect: shown.effect && {
+			...{ minor: shown.effect.total, currency },
+			lines: shown.effect.lines.map((line, index) => ({ ...line, part: shown.parts?.[index] ?? null })),
+		},
 		told: shown.told ?? [],
 	}
 }

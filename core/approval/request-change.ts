@@ -5,7 +5,7 @@ import { tellChange } from '../amendment/tell-change.ts'
 import { lockContract } from '../contract/lock.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { shownOf } from './shown.ts'
+import { partsOf, shownOf } from './shown.ts'
 import { fingerprintOf } from './subject.ts'
 import { lockAbout } from './subjects/about.ts'
 import { usualFor } from './usual.ts'
@@ -40,7 +40,7 @@ export async function requestChange(scope: Scope, { note = '', ...input }: Reque
 	const told = await tellChange(scope, { contractId: contract.id, change: preview.change })
 	const kept = { ...about, amountMinor: decision.monthMinor, currency: preview.currency }
 	const change = changeInput.parse(asked)
-	const fits = { ...kept, shown: { ...shown, told }, fingerprint: fingerprintOf(shown) }
+	const fits = { ...kept, shown: { ...shown, told, parts: partsOf(preview) }, fingerprint: fingerprintOf(shown) }
 	// Somebody must agree, whether the company has a workflow for it or not.
 	const workflow = (await workflowFor(scope, 'contract_change', fits)) ?? usualFor('contract_change')
 	const on = scope.today.toString()

@@ -1,5 +1,7 @@
 import type { ChangePreview } from '../amendment/change.ts'
 import type { ToldChange } from '../amendment/tell-change.ts'
+import { partInChange, type Why } from '../schedule/why.ts'
+import type { CardLine } from './subject.ts'
 
 /** What of a change is shown to those who decide it, and kept with their decision. Amounts are minor units as text. */
 export type ShownChange = {
@@ -10,7 +12,7 @@ export type ShownChange = {
 		subtotal: string
 		tax: string
 		total: string
-		lines: { description: string; from: string | null; to: string | null; net: string; tax: string }[]
+		lines: Omit<CardLine, 'part'>[]
 	} | null
 	/** A month of what recurs, before tax. */
 	month: { before: string; after: string }
@@ -19,6 +21,8 @@ export type ShownChange = {
 	endsOn: { before: string | null; after: string | null }[]
 	/** The change in names, as it was told when it was asked for; not in the fingerprint. */
 	told?: ToldChange[]
+	/** Of each line of the effect, which side of the change it is; not in the fingerprint. */
+	parts?: ReturnType<typeof partInChange>[]
 }
 
 export function shownOf(preview: ChangePreview): ShownChange {
@@ -45,4 +49,9 @@ export function shownOf(preview: ChangePreview): ShownChange {
 		},
 		endsOn: parts.map((part) => part.endsOn),
 	}
+}
+
+/** Which side of the change each line of its effect is. */
+export function partsOf({ effect }: ChangePreview): NonNullable<ShownChange['parts']> {
+	return effect?.lines.map(({ why }) => partInChange(why as Why)) ?? []
 }

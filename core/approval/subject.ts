@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { ToldChange } from '../amendment/tell-change.ts'
 import type { Action } from '../permit.ts'
+import type { partInChange } from '../schedule/why.ts'
+import type { SubjectKind } from './subject-kinds.ts'
 
 /** A value on a card. Amounts are minor units as text, days ISO dates, per cents exact decimals; codes have words in faces. */
 export type FactValue =
@@ -35,6 +37,10 @@ export type FactName =
 	| 'email'
 	| 'groups'
 	| 'billed_again'
+	| 'message'
+	/** What goes back to the card, and what stays the customer's with us. */
+	| 'to_card'
+	| 'to_balance'
 
 export type CardFact = { name: FactName; value: FactValue }
 
@@ -46,10 +52,20 @@ export type CardBody = {
 	effect: {
 		minor: string
 		currency: string
-		lines: { description: string; from: string | null; to: string | null; net: string; tax: string }[]
+		lines: CardLine[]
 	} | null
 	/** A change of a contract in names. */
 	told: ToldChange[]
+}
+
+/** `part`: which of the two lines of a change about one thing it is; amounts minor units as text. */
+export type CardLine = {
+	description: string
+	part?: ReturnType<typeof partInChange>
+	from: string | null
+	to: string | null
+	net: string
+	tax: string
 }
 
 export type About = { kind: 'contract' | 'invoice' | 'payment' | 'user'; number: string; name: string }
@@ -70,6 +86,8 @@ export type Asked<Shown> = {
 	discount?: string
 	role?: string
 	daysBeforeTerm?: number
+	/** Whose workflow applies where there is none for it. */
+	otherwise?: SubjectKind
 	/** Of the preview that a form shows, where the subject has one. */
 	preview?: { seen: string; effectMinor: bigint }
 	shown: Shown

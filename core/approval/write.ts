@@ -30,7 +30,10 @@ export type NewRequest = {
 /** The company's workflow for what is asked, null where none fits: then nobody has to agree. */
 export async function workflowFor(scope: Scope, kind: SubjectKind, asked: Asked<unknown>): Promise<Workflow | null> {
 	const standing = await readCustomerFacts(scope, asked.customerId, asked.currency)
-	return chooseWorkflow(await findWorkflows(scope, kind), { ...asked, ...standing })
+	const facts = { ...asked, ...standing }
+	const own = chooseWorkflow(await findWorkflows(scope, kind), facts)
+	if (own || !asked.otherwise) return own
+	return chooseWorkflow(await findWorkflows(scope, asked.otherwise), facts)
 }
 
 /**
@@ -65,7 +68,11 @@ export async function writeRequest(scope: Scope, request: NewRequest): Promise<L
 }
 
 /** Allowed always, or because a step would have nobody else to decide it. */
-async function isOwnAllowed(scope: Scope, { asked, workflow }: NewRequest, requestedBy: string): Promise<boolean> {
+export async function isOwnAllowed(
+	scope: Scope,
+	{ asked, workflow }: Pick<NewRequest, 'asked' | 'workflow'>,
+	requestedBy: string,
+): Promise<boolean> {
 	if (workflow.own !== 'alone') return workflow.own === 'always'
 	const all = await readPeople(scope)
 	const { groupId, ownerId } = asked

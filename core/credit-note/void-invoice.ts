@@ -7,33 +7,22 @@ import { emit } from '../event.ts'
 import { issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { queueEffect } from '../outbox/queue.ts'
-import { busyStates } from '../payment/payment.ts'
-import { permit, reach } from '../permit.ts'
+import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { applyCredits } from './apply.ts'
+import { readChargedLines } from './charged-lines.ts'
+import { type LockedInvoice, lockCreditable } from './lock.ts'
+import { noteOf } from './note.ts'
+import { leftOf, lineOfCredit } from './part.ts'
 
 /** `again`: what it billed becomes due anew; without it the periods stay billed and given back. */
 export type VoidInvoice = { id: string; reason: string; again?: boolean }
 
-type Locked = {
-	id: string
-	kind: string
-	number: string
-	state: string
-	customerId: string
-	contractId: string | null
-	currency: string
-	language: string
-	buyerId: string
-	purchaseOrder: string
-	note: string
-	billedFor: Temporal.PlainDate | null
-}
-
 /**
  * Takes an issued invoice back by a credit note over all that earlier credit notes have left of it. Money and credits
  * allocated to it are freed and go to the customer's other open invoices or stay theirs.
- * Refuses `not_found`, `invoice.not_issued`, `payment.in_progress`.
+ * Refuses `not_found`, `invoice.not_issued`, `payment.in_progress`, and `invoice.credit_exceeds`
+ * where nothing is left to take back.
  */
 export async function voidInvoice(
 	scope: Scope,
@@ -41,28 +30,10 @@ export async function voidInvoice(
 ): Promise<{ id: string; creditNoteId: string; creditNoteNumber: string }> {
 	permit(scope, 'invoice.void')
 	const { sql } = scope
-	const invoice = await lockInvoice(scope, input.id)
-	const lines = await readLinesLeft(scope, invoice.id)
-	await freePayments(scope, invoice.id)
-	await freeCredits(scope, invoice)
-	await roundBack(scope, [invoice.id])
-	const [note] = await issueInvoices(scope, [
-		{
-			kind: 'credit_note',
-			customerId: invoice.customerId,
-			contractId: invoice.contractId,
-			currency: invoice.currency,
-			billedFor: null,
-			paymentTermDays: 0,
-			language: invoice.language,
-			buyerId: invoice.buyerId,
-			purchaseOrder: invoice.purchaseOrder,
-			note: invoice.note,
-			creditsInvoiceId: invoice.id,
-			reason: input.reason,
-			lines,
-		},
-	])
+	const invoice = await lockCreditable(scope, input.id)
+	const lines = await readLinesLeft(scope, invoice)
+	await makeRoom(scope, invoice, lines)
+	const [note] = await issueInvoices(scope, [noteOf(invoice, { reason: input.reason, lines })])
 	if (!note) throw new Error('The credit note was not issued')
 	if (note.totalMinor < 0n)
 		await allocate(scope, [
@@ -93,50 +64,53 @@ export async function voidInvoice(
 	return { id: invoice.id, creditNoteId: note.id, creditNoteNumber: note.number }
 }
 
-async function lockInvoice(scope: Scope, id: string): Promise<Locked> {
-	const [invoice] = await scope.sql<Locked[]>`
-		select id, kind, number, state, customer_id as "customerId", contract_id as "contractId", currency, language,
-			buyer_id as "buyerId", purchase_order as "purchaseOrder", note, billed_for as "billedFor"
-		from invoice where id = ${id} and ${reach(scope).invoice()} for update`
-	if (!invoice) refuse('not_found', { noun: 'invoice' })
-	if (invoice.kind !== 'invoice' || !['issued', 'uncollectible'].includes(invoice.state))
-		refuse('invoice.not_issued', { number: invoice.number ?? '', state: invoice.state })
-	const [paying] = await scope.sql`
-		select from payment_invoice join payment on payment.id = payment_id
-		where invoice_id = ${id} and payment.state = any(${busyStates})`
-	if (paying) refuse('payment.in_progress', { number: invoice.number })
-	return invoice
-}
-
 /** Every line as its own opposite, less what earlier credit notes took of it: the last one takes the remainder. */
-async function readLinesLeft(scope: Scope, invoiceId: string): Promise<NewInvoiceLine[]> {
-	const lines = await scope.sql<(NewInvoiceLine & { id: string })[]>`
-		select line.id, line.contract_id as "contractId", line.contract_line_id as "contractLineId", 'credit_note' as kind,
-			line.description, line.period_from as "periodFrom", line.period_to as "periodTo",
-			line.boundary_from as "boundaryFrom", line.boundary_to as "boundaryTo", line.quantity, line.unit,
-			line.unit_price as "unitPrice", line.discount_percent as "discountPercent", line.amount_off as "amountOff", line.tax_percent as "taxPercent",
-			line.tax_label as "taxLabel", line.why, line.id as "creditsLineId",
-			-line.net_minor - coalesce(taken.net, 0)::bigint as "netMinor", -line.tax_minor - coalesce(taken.tax, 0)::bigint as "taxMinor"
-		from invoice_line as line left join lateral (
-			select sum(net_minor) as net, sum(tax_minor) as tax from invoice_line where credits_line_id = line.id
-		) as taken on true
-		where line.invoice_id = ${invoiceId} order by line.position`
-	return lines.map(({ id: _, ...line }) => line)
+async function readLinesLeft(scope: Scope, { id, number, currency }: LockedInvoice): Promise<NewInvoiceLine[]> {
+	const lines = await readChargedLines(scope, id)
+	const left = lines.filter((line) => line.takenNetMinor === 0n || leftOf(line) !== 0n)
+	if (left.length === 0 && lines.length > 0) refuse('invoice.credit_exceeds', { number, leftMinor: 0n, currency })
+	return left.map((line) => lineOfCredit(line, { by: 'rest', lineId: line.id }, currency))
 }
 
-async function freePayments(scope: Scope, invoiceId: string): Promise<void> {
+/**
+ * What had settled it makes room for the credit note: money first, then credits of other invoices. Where earlier credit
+ * notes had left to the customer what was paid, that much stays paid.
+ */
+async function makeRoom(scope: Scope, invoice: LockedInvoice, lines: readonly NewInvoiceLine[]): Promise<void> {
+	await roundBack(scope, [invoice.id])
+	const [row] = await scope.sql<{ openMinor: bigint }[]>`
+		select total_minor - settled_minor as "openMinor" from invoice where id = ${invoice.id}`
+	const noteMinor = lines.reduce((sum, { netMinor, taxMinor }) => sum - netMinor - taxMinor, 0n)
+	const missingMinor = await freePayments(scope, invoice.id, noteMinor - (row?.openMinor ?? 0n))
+	await freeCredits(scope, invoice, missingMinor)
+	// A rest of money that went back where it was may have been rounded off anew.
+	await roundBack(scope, [invoice.id])
+}
+
+/** Answers what is missing still. */
+async function freePayments(scope: Scope, invoiceId: string, wantedMinor: bigint): Promise<bigint> {
 	const payments = await scope.sql<{ id: string; amountMinor: bigint }[]>`
 		select payment.id, part.amount as "amountMinor" from payment join (
 			select payment_id, sum(amount_minor)::bigint as amount from allocation
 			where invoice_id = ${invoiceId} and payment_id is not null group by 1
 		) as part on part.payment_id = payment.id
 		where part.amount > 0 order by payment.id for update of payment`
-	for (const payment of payments)
-		await takeBack(scope, { paymentId: payment.id, amountMinor: payment.amountMinor, invoiceId })
+	let missingMinor = wantedMinor
+	for (const payment of payments.toReversed()) {
+		const amountMinor = payment.amountMinor < missingMinor ? payment.amountMinor : missingMinor
+		await takeBack(scope, { paymentId: payment.id, amountMinor, invoiceId })
+		if (amountMinor > 0n) missingMinor -= amountMinor
+	}
+	return missingMinor
 }
 
 /** What other credits of the customer have settled of it is theirs again; those against this very invoice stay. */
-async function freeCredits(scope: Scope, { id, contractId, customerId, currency }: Locked): Promise<void> {
+async function freeCredits(
+	scope: Scope,
+	{ id, contractId, customerId, currency }: LockedInvoice,
+	wantedMinor: bigint,
+): Promise<void> {
+	if (wantedMinor <= 0n) return
 	const { sql } = scope
 	await sql`
 		select from invoice where id in (select credit_note_id from allocation where invoice_id = ${id})
@@ -145,17 +119,28 @@ async function freeCredits(scope: Scope, { id, contractId, customerId, currency 
 		select allocation.id, credit_note_id as "creditNoteId", amount_minor as "amountMinor"
 		from allocation join invoice as note on note.id = credit_note_id
 		where invoice_id = ${id} and reverses_id is null and note.credits_invoice_id is distinct from ${id}
-			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)`
+			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)
+		order by allocation.id desc`
+	let missingMinor = wantedMinor
+	const taken = standing.filter(({ amountMinor }) => {
+		if (missingMinor <= 0n) return false
+		missingMinor -= amountMinor
+		return true
+	})
+	const of = { invoiceId: id, contractId, customerId, currency }
 	await write(
 		scope,
-		standing.map(({ id: reversesId, creditNoteId, amountMinor }) => ({
-			...{ invoiceId: id, contractId, customerId, currency, creditNoteId, reversesId },
-			amountMinor: -amountMinor,
+		taken.map(({ id: reversesId, creditNoteId, amountMinor }) => ({
+			...{ ...of, creditNoteId, reversesId, amountMinor: -amountMinor },
 		})),
 	)
+	// A reversal takes back a whole allocation; what was not needed goes where it was.
+	const last = taken.at(-1)
+	if (last && missingMinor < 0n)
+		await allocate(scope, [{ ...of, creditNoteId: last.creditNoteId, amountMinor: -missingMinor }])
 }
 
-async function releasePeriods(scope: Scope, invoice: Locked): Promise<void> {
+async function releasePeriods(scope: Scope, invoice: LockedInvoice): Promise<void> {
 	await scope.sql`update invoice_line set released = true where invoice_id = ${invoice.id}`
 	if (!invoice.billedFor) return
 	// One invoice may be of several contracts. Changes and billing of one contract never overlap.

@@ -109,6 +109,7 @@ async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Pr
 			buyer_id: 'uuid',
 			purchase_order: 'text',
 			note: 'text',
+			message: 'text',
 			created_at: 'timestamptz',
 		},
 		issued.map((invoice) => ({
@@ -133,6 +134,7 @@ async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Pr
 			buyer_id: invoice.buyerId,
 			purchase_order: invoice.purchaseOrder ?? '',
 			note: invoice.note ?? '',
+			message: invoice.message ?? '',
 			created_at: scope.now,
 		})),
 	)

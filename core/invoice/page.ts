@@ -24,11 +24,15 @@ export type InvoicePage = {
 	standing: Standing
 	reason: string
 	purchaseOrder: string
+	/** What a credit note says to the customer, or empty. */
+	message: string
 	/** The key of a sentence about tax that the law asks for, or empty. */
 	note: string
 	buyer: Party
 	seller: Party
 	lines: InvoicePageLine[]
+	/** Of a credit note: what of it goes back to the cards that paid. */
+	toCardMinor: bigint
 	/** What has settled it, or, of a credit note, what it has settled; newest last. */
 	settlements: Settlement[]
 	/** Credit notes issued against it. */
@@ -95,7 +99,9 @@ function readHead(scope: Scope, id: string) {
 			invoice.issued_on::text as "issuedOn", invoice.due_on::text as "dueOn", invoice.subtotal_minor as "subtotalMinor",
 			invoice.tax_minor as "taxMinor", invoice.total_minor as "totalMinor", invoice.settled_minor as "settledMinor",
 			${openOf(scope)} as "openMinor", ${standingOf(scope)} as standing, invoice.reason,
-			invoice.purchase_order as "purchaseOrder", invoice.note, ${party('buyer')} as buyer, ${party('seller')} as seller,
+			invoice.purchase_order as "purchaseOrder", invoice.note, invoice.message, ${party('buyer')} as buyer, ${party('seller')} as seller,
+			coalesce((select sum(refund.amount_minor) from refund
+				where refund.credit_note_id = invoice.id and refund.state in ('started', 'succeeded')), 0)::bigint as "toCardMinor",
 			coalesce((select jsonb_agg(jsonb_build_object(
 				'on', allocation.allocated_on, 'amountMinor', allocation.amount_minor::text,
 				'payment', case when payment.id is not null then jsonb_build_object('id', payment.id,

@@ -39,6 +39,8 @@ export type NewInvoice = {
 	buyerId: string
 	purchaseOrder?: string
 	note?: string
+	/** What a credit note says to the customer. */
+	message?: string
 	creditsInvoiceId?: string | null
 	reason?: string
 	lines: NewInvoiceLine[]

@@ -46,11 +46,3 @@ export async function findRefundFacts(scope: Scope, input: { refundId: string })
 		where refund.id = ${input.refundId} and refund.settled_on is not null`
 	return facts ?? refuse('not_found', { noun: 'refund' })
 }
-
-/** Whether money that had settled the invoice was freed again, so that a credit note leaves it on the account. */
-export async function findFreedMoney(scope: Scope, input: { invoiceId: string }): Promise<boolean> {
-	permit(scope, 'payment.confirm')
-	const freed = await scope.sql`
-		select from allocation where invoice_id = ${input.invoiceId} and payment_id is not null and reverses_id is not null limit 1`
-	return freed.length > 0
-}

@@ -13,7 +13,7 @@ import { type Refund, refundColumns, settleRefund } from './record-refund.ts'
  */
 export async function refundPayment(
 	scope: Scope,
-	input: { paymentId: string; amountMinor: bigint; reason: string },
+	input: { paymentId: string; amountMinor: bigint; reason: string; creditNoteId?: string },
 ): Promise<Refund> {
 	permit(scope, 'payment.refund')
 	const { sql } = scope
@@ -28,8 +28,8 @@ export async function refundPayment(
 	const leftMinor = payment.amountMinor - payment.returnedMinor - (waiting?.minor ?? 0n)
 	if (input.amountMinor > leftMinor) refuse('refund.exceeds', { leftMinor, currency: payment.currency })
 	const [refund] = await sql<Refund[]>`
-		insert into refund (payment_id, amount_minor, state, reason, created_at)
-		values (${payment.id}, ${input.amountMinor}, 'started', ${input.reason}, ${scope.now})
+		insert into refund (payment_id, amount_minor, state, reason, credit_note_id, created_at)
+		values (${payment.id}, ${input.amountMinor}, 'started', ${input.reason}, ${input.creditNoteId ?? null}, ${scope.now})
 		returning ${refundColumns(scope)}`
 	if (!refund) throw new Error('The refund was not written')
 	if (payment.source === 'recorded') return await settleRefund(scope, payment, refund)

@@ -8,7 +8,10 @@ import type { DueLine, Price } from './terms.ts'
  * Why an amount is what it is: the facts of its formula, plain JSON for storing with the line and for words in any
  * language. Amounts are decimal strings in major units, days ISO dates, `to` exclusive.
  */
-export type Why = PriceWhy | CreditWhy
+export type Why = DueWhy | PartWhy
+
+/** Of what falls due by itself. */
+export type DueWhy = PriceWhy | CreditWhy
 
 /**
  * unit price * quantity, less discounts, * days / period days. `stub`: a part of a period; `charge`: because of a change.
@@ -37,6 +40,25 @@ export type CreditWhy = Common & {
 	readonly chargedDays: number
 }
 
+/**
+ * A part of a line that staff credit: a `share` of its quantity, an amount, or the rest of it, of what was `charged` before
+ * tax. `before` is what was credited of it earlier and is taken off; of a share, that by quantity alone.
+ */
+export type PartWhy = {
+	readonly kind: 'part'
+	readonly by: 'rest' | 'quantity' | 'amount'
+	readonly charged: string
+	readonly before: string | null
+	/** All that has been credited by quantity, this included. */
+	readonly share?: string
+	readonly ofQuantity?: string
+	readonly amount: string
+	readonly taxPercent: string
+	readonly tax: string
+	/** As the line had it. */
+	readonly taxReason?: TaxReason
+}
+
 type Common = {
 	/** The days the formula counts, half-open. */
 	readonly from: string
@@ -59,7 +81,7 @@ export function partInChange(why: Why | null, takenBack = false): 'before' | 'af
 }
 
 /** The facts behind a due line. `currency` is the contract's. */
-export function whyOf(line: DueLine, currency: string): Why {
+export function whyOf(line: DueLine, currency: string): DueWhy {
 	const { basis, price } = line
 	const counted = line.kind === 'credit' ? line : basis
 	const common = {

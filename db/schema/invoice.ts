@@ -50,6 +50,8 @@ export const invoice = pgTable(
 		buyerId: uuid('buyer_id').references(() => billingParty.id),
 		purchaseOrder: text('purchase_order').notNull().default(''),
 		note: text('note').notNull().default(''),
+		/** What a credit note says to the customer, in our words. */
+		message: text('message').notNull().default(''),
 		createdAt: instant('created_at').notNull(),
 	},
 	(table) => [
@@ -89,6 +91,7 @@ export const invoice = pgTable(
 			sql`num_nonnulls(${table.number}, ${table.issuedOn}, ${table.dueOn}, ${table.issuedAt}, ${table.sellerId}, ${table.buyerId}) in (0, 6)`,
 		),
 		check('invoice_credit', sql`${table.creditsInvoiceId} is null or ${table.kind} = 'credit_note'`),
+		check('invoice_message', sql`${table.message} = '' or ${table.kind} = 'credit_note'`),
 		check('invoice_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 	],
 )

@@ -189,11 +189,14 @@ export const refund = pgTable(
 		state: text('state').notNull(),
 		processorRefundId: text('processor_refund_id').unique(),
 		reason: text('reason').notNull().default(''),
+		/** The credit note that it pays out. */
+		creditNoteId: uuid('credit_note_id').references(() => invoice.id),
 		createdAt: instant('created_at').notNull(),
 		settledOn: day('settled_on'),
 	},
 	(table) => [
 		index('refund_by_payment').on(table.paymentId),
+		index('refund_by_credit_note').on(table.creditNoteId).where(sql`credit_note_id is not null`),
 		check('refund_amount', sql`${table.amountMinor} > 0`),
 		check('refund_state', sql`${table.state} in ('started', 'succeeded', 'failed', 'canceled')`),
 	],

@@ -35,6 +35,9 @@ function creditNoteSheet(note: z.output<typeof creditNotePaper>): Sheet {
 		sums: [...taxSums(note), { label: say.totalCredit, value: total, weight: 'strong' }],
 		blocks: [
 			...(note.reason ? [{ label: say.reason, lines: [note.reason] }] : []),
+			...(note.message
+				? [{ label: say.message, lines: note.message.split('\n').filter((text) => text.trim() !== '') }]
+				: []),
 			...notesBlock(note.notes, language),
 		],
 		foot: footOf(seller, language),

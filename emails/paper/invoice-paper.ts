@@ -86,6 +86,8 @@ export const creditNotePaper = billPaper.extend({
 	/** The invoices it corrects; none where nothing was billed before. */
 	corrects: z.array(z.object({ number: line, issuedOn: day })),
 	reason: line,
+	/** What the company says to it; paragraphs stand on lines of their own. */
+	message: z.string().default(''),
 })
 
 export type InvoicePaper = z.input<typeof invoicePaper>

@@ -62,6 +62,7 @@ export const en = {
 		creditsInvoice: 'Corrects invoice',
 		invoiceDate: 'Invoice date',
 		reason: 'Reason',
+		message: 'To you',
 		paidAmount: 'Amount received',
 		paidOn: 'Received on',
 		method: 'Paid with',

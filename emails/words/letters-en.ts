@@ -79,6 +79,11 @@ export const lettersEn = {
 			refund: 'We are sending this amount back to the way you paid.',
 			balance: 'The amount stays on your account and pays for coming invoices.',
 		},
+		parts: {
+			reduces_invoice: (amount: string) => `${amount} of it lowers what you owe on the invoice.`,
+			refund: (amount: string) => `${amount} of it goes back to the card you paid with.`,
+			balance: (amount: string) => `${amount} of it stays on your account and pays for other invoices.`,
+		},
 		creditNote: 'Credit note',
 		attached: 'The credit note is attached as a PDF.',
 		view: 'View credit note',

@@ -77,6 +77,11 @@ export const lettersVi: typeof lettersEn = {
 			refund: 'Chúng tôi đang hoàn số tiền này theo cách quý khách đã thanh toán.',
 			balance: 'Số tiền được giữ trong tài khoản và trừ vào các hóa đơn tiếp theo.',
 		},
+		parts: {
+			reduces_invoice: (amount) => `${amount} trong số đó giảm số tiền phải trả của hóa đơn.`,
+			refund: (amount) => `${amount} trong số đó được hoàn về thẻ quý khách đã dùng để thanh toán.`,
+			balance: (amount) => `${amount} trong số đó được giữ trong tài khoản của quý khách và trừ vào các hóa đơn khác.`,
+		},
 		creditNote: 'Hóa đơn điều chỉnh giảm',
 		attached: 'Hóa đơn điều chỉnh giảm PDF được đính kèm.',
 		view: 'Xem hóa đơn điều chỉnh giảm',

@@ -75,6 +75,11 @@ export const lettersZh: typeof lettersEn = {
 			refund: '该金额将按原付款方式退还给您。',
 			balance: '该金额保留在您的账户中，用于支付以后的账单。',
 		},
+		parts: {
+			reduces_invoice: (amount) => `其中 ${amount} 用于减少该账单的应付金额。`,
+			refund: (amount) => `其中 ${amount} 退回您付款时使用的银行卡。`,
+			balance: (amount) => `其中 ${amount} 保留在您的账户中，用于支付其他账单。`,
+		},
 		creditNote: '贷项通知单',
 		attached: '贷项通知单 PDF 见附件。',
 		view: '查看贷项通知单',

@@ -63,6 +63,7 @@ export const ru: Words = {
 		creditsInvoice: 'К счёту',
 		invoiceDate: 'Дата счёта',
 		reason: 'Основание',
+		message: 'Сообщение',
 		paidAmount: 'Получено',
 		paidOn: 'Дата поступления',
 		method: 'Способ оплаты',

@@ -63,6 +63,7 @@ export const vi: Words = {
 		creditsInvoice: 'Điều chỉnh hóa đơn',
 		invoiceDate: 'Ngày hóa đơn',
 		reason: 'Lý do',
+		message: 'Lời nhắn',
 		paidAmount: 'Số tiền đã nhận',
 		paidOn: 'Ngày nhận',
 		method: 'Hình thức thanh toán',

@@ -63,6 +63,7 @@ export const zh: Words = {
 		creditsInvoice: '对应账单',
 		invoiceDate: '账单日期',
 		reason: '原因',
+		message: '说明',
 		paidAmount: '收款金额',
 		paidOn: '收款日期',
 		method: '付款方式',

@@ -23,6 +23,7 @@ export function creditNotePaperOf(facts: PaperFacts): CreditNotePaper {
 		...billOf(facts, -1n),
 		corrects: facts.corrects,
 		reason: facts.reason,
+		message: facts.message,
 	}
 }
 

@@ -1,7 +1,8 @@
 import { findCorrected } from '#core/credit-note/find-corrected.ts'
+import { type CreditFate, findCreditFate } from '#core/credit-note/find-fate.ts'
 import { findReaders } from '#core/customer/readers.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
-import { findAutomaticCharge, findFreedMoney } from '#core/payment/letter-facts.ts'
+import { findAutomaticCharge } from '#core/payment/letter-facts.ts'
 import { type Desk, read } from './desk.ts'
 import { invoicePdf } from './paper.ts'
 import { linkFor, sendLetter } from './send.ts'
@@ -60,9 +61,7 @@ export async function sendReminder(desk: Desk, key: string, invoiceId: string): 
 export async function sendCreditNote(desk: Desk, key: string, invoiceId: string): Promise<void> {
 	const note = await read(desk, findInvoicePage, { id: invoiceId })
 	const readers = await read(desk, findReaders, { customerId: note.customerId })
-	const { credits } = note
-	const lowers = credits !== null && note.settlements.some((one) => one.invoice?.id === credits.id)
-	const freed = credits !== null && (await read(desk, findFreedMoney, { invoiceId: credits.id }))
+	const effects = effectsOf(await read(desk, findCreditFate, { id: invoiceId }))
 	const corrected = await read(desk, findCorrected, { id: invoiceId })
 	const attachments = [await attach(desk, invoiceId)]
 	await sendLetter(desk, 'credit-note-issued', key, readers, async (reader) => ({
@@ -72,7 +71,8 @@ export async function sendCreditNote(desk: Desk, key: string, invoiceId: string)
 		amountMinor: -note.totalMinor,
 		currency: note.currency,
 		reason: note.reason,
-		effect: lowers && !freed ? ('reduces_invoice' as const) : ('balance' as const),
+		message: note.message,
+		effects,
 		url: await linkFor(desk, reader, {
 			customerId: note.customerId,
 			subject: { kind: 'invoice', id: invoiceId },
@@ -80,6 +80,14 @@ export async function sendCreditNote(desk: Desk, key: string, invoiceId: string)
 		}),
 		attachments,
 	}))
+}
+
+function effectsOf({ lowersMinor, toCardMinor, theirsMinor }: CreditFate) {
+	return [
+		{ kind: 'reduces_invoice' as const, amountMinor: lowersMinor },
+		{ kind: 'refund' as const, amountMinor: toCardMinor },
+		{ kind: 'balance' as const, amountMinor: theirsMinor },
+	].filter(({ amountMinor }) => amountMinor > 0n)
 }
 
 async function attach(desk: Desk, invoiceId: string) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { parseMajor } from '#core/money.ts'
-import { type Why as Facts, type PriceWhy, partInChange } from '#core/schedule/why.ts'
+import { type CreditWhy, type Why as Facts, type PartWhy, type PriceWhy, partInChange } from '#core/schedule/why.ts'
 import { Details } from '../ui/details.tsx'
 import { Sentence, useLanguage, useWords } from '../words/use-words.tsx'
 import { Money, Period } from './display.tsx'
@@ -31,6 +31,7 @@ type WhyProps = {
 export function Why({ facts, currency, takenBack = false }: WhyProps) {
 	const say = useWords()
 	const gap = gapOf(useLanguage())
+	if (facts.kind === 'part') return <WhyPart facts={facts} currency={currency} />
 	return (
 		<Details summary={say('why.ask')}>
 			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
@@ -46,6 +47,41 @@ export function Why({ facts, currency, takenBack = false }: WhyProps) {
 			<p className="figures mt-1 overflow-x-auto text-[0.9375rem]" suppressHydrationWarning>
 				<Formula facts={facts} currency={currency} />
 			</p>
+		</Details>
+	)
+}
+
+/** Of a credit note's line: what of an invoice's line it takes back. */
+function WhyPart({ facts, currency }: Part<PartWhy>) {
+	const say = useWords()
+	const language = useLanguage()
+	const gap = gapOf(language)
+	const amount = (of: string) => <Amount of={of} currency={currency} />
+	const { by, charged, before, share = '', ofQuantity = '' } = facts
+	const named = {
+		...{ charged: amount(charged), before: amount(before ?? '0') },
+		...{ share: formatNumber(language, share || '0'), of: formatNumber(language, ofQuantity || '0') },
+	}
+	return (
+		<Details summary={say('why.ask')}>
+			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
+				<Sentence of={`why.part.${by}`} facts={named} />
+				{gap}
+				{by === 'quantity' && before !== null ? (
+					<>
+						<Sentence of="why.part.before" facts={{ amount: amount(before) }} />
+						{gap}
+					</>
+				) : null}
+				<TaxWords facts={facts} currency={currency} />
+			</p>
+			{by === 'amount' ? null : (
+				<p className="figures mt-1 overflow-x-auto text-[0.9375rem]" suppressHydrationWarning>
+					{amount(charged)}
+					{by === 'quantity' ? ` × ${named.share}/${named.of}` : null}
+					{before === null ? null : <> − {amount(before)}</>} = {amount(facts.amount)}
+				</p>
+			)}
 		</Details>
 	)
 }
@@ -115,7 +151,7 @@ function PriceWords({ facts, currency }: Part<PriceWhy>) {
 	)
 }
 
-function CreditWords({ facts, currency }: Part<Extract<Facts, { kind: 'credit' }>>) {
+function CreditWords({ facts, currency }: Part<CreditWhy>) {
 	return (
 		<Sentence
 			of="why.credit"
@@ -147,7 +183,7 @@ function TaxWords({ facts, currency }: Part) {
 }
 
 /** `16 × €29.95 × 21/31 − 10 % = €324.62` */
-function Formula({ facts, currency }: Part) {
+function Formula({ facts, currency }: Part<CreditWhy | PriceWhy>) {
 	const language = useLanguage()
 	const steps: ReactNode[] =
 		facts.kind === 'credit'

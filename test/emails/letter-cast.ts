@@ -121,7 +121,11 @@ export function letterCast(language: Language): LetterInputs {
 			issuedOn: '2026-03-20',
 			amountMinor: 23_690n,
 			reason,
-			effect: 'refund',
+			message: 'With our apologies.\nYour Halden team',
+			effects: [
+				{ kind: 'reduces_invoice', amountMinor: 10_000n },
+				{ kind: 'refund', amountMinor: 13_690n },
+			],
 			attachments: [{ ...pdf, fileName: 'CN-2026-000007.pdf' }],
 		},
 		alerts: {

@@ -4,7 +4,7 @@ import { type AppliedChange, type ContractChange, changeInput, type PreviewChang
 import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { refuse } from '../../refusal.ts'
 import { cardOfChange } from '../change-card.ts'
-import { type ShownChange, shownOf } from '../shown.ts'
+import { partsOf, type ShownChange, shownOf } from '../shown.ts'
 import { fingerprintOf, type Subject } from '../subject.ts'
 import { lockAbout } from './about.ts'
 
@@ -28,7 +28,7 @@ export const contractChange: Subject<ChangeAsked, ShownChange, AppliedChange> = 
 			...about,
 			amountMinor: difference < 0n ? -difference : difference,
 			currency: preview.currency,
-			shown,
+			shown: { ...shown, parts: partsOf(preview) },
 			fingerprint: fingerprintOf(shown),
 		}
 	},

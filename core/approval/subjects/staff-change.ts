@@ -6,7 +6,7 @@ import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { tellChange } from '../../amendment/tell-change.ts'
 import { refuse } from '../../refusal.ts'
 import { cardOfChange } from '../change-card.ts'
-import { type ShownChange, shownOf } from '../shown.ts'
+import { partsOf, type ShownChange, shownOf } from '../shown.ts'
 import { type CardBody, fingerprintOf, text } from '../subject.ts'
 import { lockAbout } from './about.ts'
 
@@ -28,7 +28,7 @@ export async function lookAtChange(scope: Scope, input: StaffChange, on: string)
 			...about,
 			amountMinor: difference < 0n ? -difference : difference,
 			currency: preview.currency,
-			shown: { ...shown, told } as ShownStaffChange,
+			shown: { ...shown, told, parts: partsOf(preview) } as ShownStaffChange,
 			fingerprint: fingerprintOf(shown),
 			preview: { seen: preview.seen, effectMinor: preview.effect?.totalMinor ?? 0n },
 		},

@@ -25,7 +25,10 @@ export const writeOff: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnTy
 			effect: null,
 			told: [],
 		}
-		return { ...asked, amountMinor: openMinor, shown, fingerprint: fingerprintOf(shown) }
+		const fingerprint = fingerprintOf(shown)
+		// A reason that is put in other words does the same.
+		const seen = fingerprintOf([invoice.id, String(openMinor)])
+		return { ...asked, amountMinor: openMinor, preview: { seen, effectMinor: openMinor }, shown, fingerprint }
 	},
 	run: async (scope, given) => await writeOffInvoice(scope, given),
 	card: (shown) => shown,

@@ -20,7 +20,7 @@ export function InvoiceHead({ invoice, mayPay }: HeadProps) {
 
 function Notices({ invoice, mayPay }: HeadProps) {
 	const say = useWords()
-	const [note] = invoice.creditNotes
+	const note = invoice.creditNotes.at(-1)
 	return (
 		<div className="mb-5 grid gap-4 empty:hidden">
 			{invoice.paymentUnderWay ? (
@@ -39,6 +39,21 @@ function Notices({ invoice, mayPay }: HeadProps) {
 							facts={{ number: <TextLink href={`/invoices/${note.id}`}>{note.number}</TextLink> }}
 						/>
 					) : null}
+				</Notice>
+			) : null}
+			{invoice.standing !== 'void' && invoice.creditNotes.length > 0 ? (
+				<Notice title={say('invoice.partCredited')}>
+					{invoice.creditNotes.map(({ id, number, totalMinor }) => (
+						<p key={id}>
+							<Sentence
+								of="invoice.partCreditedNote"
+								facts={{
+									number: <TextLink href={`/invoices/${id}`}>{number}</TextLink>,
+									amount: <Money of={{ minor: -totalMinor, currency: invoice.currency }} />,
+								}}
+							/>
+						</p>
+					))}
 				</Notice>
 			) : null}
 			{invoice.standing === 'uncollectible' ? <Notice>{say('invoice.uncollectible')}</Notice> : null}

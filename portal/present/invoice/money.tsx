@@ -9,15 +9,22 @@ import { Day, Money } from '../display.tsx'
 export function MoneyOnIt({ invoice }: { invoice: InvoicePage }) {
 	const say = useWords()
 	const credit = invoice.kind === 'credit_note'
-	const { currency, settlements } = invoice
+	const { currency, toCardMinor } = invoice
+	const settlements = withoutCard(invoice)
 	const left = credit ? -invoice.totalMinor - invoice.settledMinor : invoice.openMinor
 	return (
 		<Section title={say(credit ? 'invoice.creditMoney' : 'invoice.money')} id="money">
 			<Card>
-				{settlements.length === 0 ? (
+				{settlements.length === 0 && toCardMinor === 0n ? (
 					<p className="text-muted">{say(credit ? 'invoice.noCreditMoney' : 'invoice.noMoney')}</p>
 				) : (
 					<ul className="divide-y divide-line">
+						{toCardMinor > 0n ? (
+							<li className="flex items-baseline justify-between gap-5 py-3 first:pt-0">
+								<span>{say('invoice.toCard')}</span>
+								<Money of={{ minor: toCardMinor, currency }} />
+							</li>
+						) : null}
 						{settlements.map((one) => (
 							<li key={keyOf(one)} className="flex items-baseline justify-between gap-5 py-3 first:pt-0">
 								<span className="min-w-0">
@@ -40,6 +47,17 @@ export function MoneyOnIt({ invoice }: { invoice: InvoicePage }) {
 			</Card>
 		</Section>
 	)
+}
+
+/** A credit that takes the place of money on its invoice settles nothing more: that money goes back. */
+function withoutCard({ settlements, toCardMinor, credits }: InvoicePage): Settlement[] {
+	let backMinor = toCardMinor
+	return settlements.flatMap((one) => {
+		const takenMinor =
+			credits && one.invoice?.id !== credits.id ? 0n : backMinor < one.amountMinor ? backMinor : one.amountMinor
+		backMinor -= takenMinor
+		return takenMinor === one.amountMinor ? [] : [{ ...one, amountMinor: one.amountMinor - takenMinor }]
+	})
 }
 
 function Source({ of }: { of: Settlement }) {

@@ -32,6 +32,14 @@ export function Parties({ invoice, contractOpen }: { invoice: InvoicePage; contr
 							: []),
 						...(invoice.purchaseOrder ? [{ name: say('invoice.order'), value: invoice.purchaseOrder }] : []),
 						...(invoice.reason ? [{ name: say('invoice.reason'), value: invoice.reason }] : []),
+						...(invoice.message
+							? [
+									{
+										name: say('invoice.message'),
+										value: <span className="whitespace-pre-line break-words">{invoice.message}</span>,
+									},
+								]
+							: []),
 						{
 							name: say('invoice.billedTo'),
 							value: <Address party={buyer} />,

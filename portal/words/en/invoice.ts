@@ -27,6 +27,9 @@ export const invoice = words({
 	from: 'From',
 	taxNumber: 'Tax number {{number}}',
 	reason: 'Reason',
+	message: 'Note to you',
+	partCredited: 'Part of this invoice was credited',
+	partCreditedNote: 'Credit note {{number}}: {{amount}}.',
 	lines: 'Lines',
 	subtotal: 'Subtotal',
 	tax: '{{name}} {{percent}} on {{base}}',
@@ -45,6 +48,7 @@ export const invoice = words({
 
 	byMoney: 'Payment',
 	byCredit: 'Credit note {{number}}',
+	toCard: 'Back to the card you paid with',
 	toInvoice: 'Invoice {{number}}',
 	receipt: 'Receipt {{number}}',
 	left: 'Still to pay',

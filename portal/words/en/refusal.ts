@@ -74,6 +74,10 @@ export const refusal = refusalWords({
 	'invoice.has_payments': 'Money has come in for invoice {{number}}. Credit or refund it instead.',
 	'invoice.day_before_last': 'An invoice dated {{issuedOn}} would stand before the last one of {{lastOn}}.',
 	'invoice.credit_exceeds': 'No more than {{left}} of invoice {{number}} can be credited.',
+	'invoice.line_credit_exceeds': 'No more than {{left}} before tax can be credited of “{{line}}”.',
+	'invoice.line_corrected':
+		'A change of the contract has corrected “{{line}}” since. Credit what that change billed instead.',
+	'invoice.nothing_credited': 'Say of at least one line how much is to be credited.',
 
 	'payment.nothing_open': 'Nothing is open. There is nothing to pay.',
 	'payment.amount_changed': 'The amount has changed from {{shown}} to {{now}}. Please look again before you pay.',

@@ -20,6 +20,12 @@ export const why = words({
 	},
 	credit:
 		'{{charged}} was charged for {{chargedPeriod}}, which has {{chargedDays}} days. {{days}} of them, {{period}}, are given back.',
+	part: {
+		quantity: '{{share}} of {{of}} are credited, a share of the {{charged}} charged.',
+		before: 'Of this, {{amount}} was credited before and is taken off.',
+		amount: 'An agreed part of the {{charged}} charged is credited.',
+		rest: 'Of the {{charged}} charged, {{before}} was credited before. The rest is credited now.',
+	},
 	back: 'This line of the invoice is taken back.',
 	tax: 'Plus {{percent}} tax: {{tax}}.',
 	noTax: 'No tax is added.',

@@ -75,6 +75,10 @@ export const refusal = translate<English['refusal']>()({
 	'invoice.has_payments': 'По счёту {{number}} уже поступали деньги. Оформите кредит-ноту или возврат.',
 	'invoice.day_before_last': 'Счёт от {{issuedOn}} оказался бы раньше последнего, от {{lastOn}}.',
 	'invoice.credit_exceeds': 'По счёту {{number}} можно вернуть не больше {{left}}.',
+	'invoice.line_credit_exceeds': 'По позиции «{{line}}» можно вернуть не больше {{left}} без налога.',
+	'invoice.line_corrected':
+		'Позиция «{{line}}» с тех пор исправлена изменением договора. Верните то, что начислено по этому изменению.',
+	'invoice.nothing_credited': 'Укажите хотя бы для одной позиции, сколько вернуть.',
 
 	'payment.nothing_open': 'Неоплаченного нет, платить нечего.',
 	'payment.amount_changed': 'Сумма изменилась: было {{shown}}, стало {{now}}. Посмотрите ещё раз перед оплатой.',

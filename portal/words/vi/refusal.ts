@@ -73,6 +73,10 @@ export const refusal = translate<English['refusal']>()({
 	'invoice.has_payments': 'Hóa đơn {{number}} đã có tiền vào. Hãy lập hóa đơn điều chỉnh giảm hoặc hoàn tiền.',
 	'invoice.day_before_last': 'Hóa đơn ngày {{issuedOn}} sẽ đứng trước hóa đơn cuối cùng ngày {{lastOn}}.',
 	'invoice.credit_exceeds': 'Hóa đơn {{number}} chỉ có thể ghi giảm tối đa {{left}}.',
+	'invoice.line_credit_exceeds': 'Mục “{{line}}” chỉ có thể ghi giảm tối đa {{left}} chưa gồm thuế.',
+	'invoice.line_corrected':
+		'Mục “{{line}}” đã được điều chỉnh bởi một thay đổi hợp đồng sau đó. Hãy ghi giảm phần mà thay đổi đó đã tính.',
+	'invoice.nothing_credited': 'Hãy cho biết cần ghi giảm bao nhiêu ở ít nhất một mục.',
 
 	'payment.nothing_open': 'Không có khoản nào chưa trả. Không cần thanh toán.',
 	'payment.amount_changed': 'Số tiền đã đổi từ {{shown}} thành {{now}}. Hãy xem lại trước khi trả.',

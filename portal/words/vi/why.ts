@@ -20,6 +20,12 @@ export const why = translate<English['why']>()({
 	},
 	credit:
 		'Đã tính {{charged}} cho {{chargedPeriod}}, gồm {{chargedDays}} ngày. Nay hoàn lại {{days}} ngày: {{period}}.',
+	part: {
+		quantity: 'Ghi giảm {{share}} trong {{of}}, tức phần tương ứng của {{charged}} đã tính.',
+		before: 'Trong đó {{amount}} đã ghi giảm trước đây nên được trừ ra.',
+		amount: 'Ghi giảm một phần đã thỏa thuận của {{charged}} đã tính.',
+		rest: 'Trong {{charged}} đã tính, {{before}} đã ghi giảm trước đây. Nay ghi giảm phần còn lại.',
+	},
 	back: 'Mục này của hóa đơn được hủy bỏ.',
 	tax: 'Cộng thuế {{percent}}: {{tax}}.',
 	noTax: 'Không cộng thuế.',

@@ -68,6 +68,9 @@ export const refusal = translate<English['refusal']>()({
 	'invoice.has_payments': '账单 {{number}} 已有付款，请改为开具贷项通知单或退款。',
 	'invoice.day_before_last': '日期为 {{issuedOn}} 的账单会早于上一张（{{lastOn}}）。',
 	'invoice.credit_exceeds': '账单 {{number}} 最多可冲减 {{left}}。',
+	'invoice.line_credit_exceeds': '“{{line}}”最多可冲减 {{left}}（不含税）。',
+	'invoice.line_corrected': '“{{line}}”之后已因合同变更作了更正。请改为冲减该变更所开的项目。',
+	'invoice.nothing_credited': '请至少为一个项目填写要冲减多少。',
 
 	'payment.nothing_open': '没有未付款项，无需付款。',
 	'payment.amount_changed': '金额已从 {{shown}} 变为 {{now}}。请在付款前重新确认。',

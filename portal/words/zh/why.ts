@@ -18,6 +18,12 @@ export const why = translate<English['why']>()({
 		credit_back: '撤销退还：{{name}}',
 	},
 	credit: '{{chargedPeriod}}（共 {{chargedDays}} 天）已收取 {{charged}}，现退还其中 {{days}} 天：{{period}}。',
+	part: {
+		quantity: '冲减 {{of}} 中的 {{share}}，按已收取的 {{charged}} 计算该份额。',
+		before: '其中 {{amount}} 之前已冲减，予以扣除。',
+		amount: '冲减已收取的 {{charged}} 中商定的一部分。',
+		rest: '已收取的 {{charged}} 中，之前已冲减 {{before}}，现冲减其余部分。',
+	},
 	back: '此项冲销原账单中的对应项目。',
 	tax: '另加 {{percent}} 税：{{tax}}。',
 	noTax: '不加税。',

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { applyCredits } from '#core/credit-note/apply.ts'
+import { creditParts } from '#core/credit-note/credit-parts.ts'
 import { giveBackByCard } from '#core/credit-note/give-back.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { issueInvoices } from '#core/invoice/issue.ts'
@@ -85,6 +86,8 @@ const happenings: ((life: Life) => Promise<unknown>)[] = [
 	quarrel,
 	takeInvoiceBack,
 	takeInvoiceBack,
+	creditSome,
+	creditSome,
 	giveUp,
 ]
 
@@ -184,7 +187,23 @@ async function quarrel(life: Life) {
 
 async function takeInvoiceBack(life: Life) {
 	const [id] = await idsOf(life, ['issued', 'uncollectible'], false)
-	if (id) expectOk(await act(world.books, system, voidInvoice, { id, reason: 'Wrong', again: life.chance.of(50) }))
+	if (!id) return
+	const outcome = await act(world.books, system, voidInvoice, { id, reason: 'Wrong', again: life.chance.of(50) })
+	// Where parts of it have been credited one after the other, nothing is left.
+	if (outcome.ok || outcome.refusal.code !== 'invoice.credit_exceeds') expectOk(outcome)
+}
+
+async function creditSome(life: Life) {
+	const [id] = await idsOf(life, ['issued', 'uncollectible'], false)
+	if (!id) return
+	const [line] = await world.sql<{ id: string; left: bigint }[]>`
+		select line.id, line.net_minor + coalesce((select sum(net_minor) from invoice_line where credits_line_id = line.id), 0)::bigint as left
+		from invoice_line as line where invoice_id = ${id}`
+	if (!line || line.left === 0n) return
+	const amountMinor = String(life.chance.pick([line.left, line.left / 3n + 1n, 1n]))
+	const parts = [{ by: 'amount' as const, lineId: line.id, amountMinor }]
+	const paid = life.chance.pick(['card', 'balance'] as const)
+	expectOk(await act(world.books, finance, creditParts, { id, parts, reason: 'Agreed', paid }))
 }
 
 async function giveUp(life: Life) {

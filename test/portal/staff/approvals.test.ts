@@ -41,9 +41,14 @@ test('a button that a workflow watches asks for it; another person does it, and 
 	const owed = await invoice(world.books, customer, 5000_00n)
 	const small = await invoice(world.books, customer, 10_00n)
 	const paper = (id: string) => `/staff/invoices/${id}`
-	const done = await sal.post(paper(small.id), { intent: 'void', reason: 'Wrong' })
+	const press = async (id: string, reason: string) => {
+		const shown = await (await sal.post(paper(id), { intent: 'void', reason })).text()
+		const asked = JSON.stringify({ reason, again: false })
+		return await sal.post(paper(id), { intent: 'apply', way: 'void', asked, typed: '{}', seen: seenOn(shown) })
+	}
+	const done = await press(small.id, 'Wrong')
 	expect(landed(done)).toMatch(/^\/staff\/invoices\//)
-	const request = landed(await sal.post(paper(owed.id), { intent: 'void', reason: 'Wrong customer' }))
+	const request = landed(await press(owed.id, 'Wrong customer'))
 	expect(request).toMatch(/^\/staff\/approvals\/.*\?did=new$/)
 	expect(await openOf(world.books, owed.id)).toBe(5000_00n)
 	const asked = await page(sal, request)
@@ -58,16 +63,16 @@ test('a button that a workflow watches asks for it; another person does it, and 
 	const shown = await (await kim.get(path)).text()
 	for (const part of ['€5,000.00', 'Nordwind Logistik', 'Wrong customer', 'Risk, by how they pay', 'Sal asks'])
 		expect(textOf(shown)).toContain(part)
-	const press = { seen: seenOn(shown), comment: '' }
-	const refused = await kim.post(path, { ...press, intent: 'reject' })
+	const decided = { seen: seenOn(shown), comment: '' }
+	const refused = await kim.post(path, { ...decided, intent: 'reject' })
 	expect(refused.status).toBe(422)
 	expect(textOf(await refused.text())).toContain('Say in a sentence why not')
-	await kim.post(path, { ...press, intent: 'ask', comment: 'Which one is right?' })
+	await kim.post(path, { ...decided, intent: 'ask', comment: 'Which one is right?' })
 	expect(await page(sal, path)).toContain('Which one is right?')
 	await sal.post(path, { intent: 'answer', comment: 'Acme in Hamburg.' })
-	expect(landed(await kim.post(path, { ...press, intent: 'approve' }))).toBe(`${path}?did=approved`)
+	expect(landed(await kim.post(path, { ...decided, intent: 'approve' }))).toBe(`${path}?did=approved`)
 	expect(await openOf(world.books, owed.id)).toBe(0n)
-	const late = await kim.post(path, { ...press, intent: 'approve' })
+	const late = await kim.post(path, { ...decided, intent: 'approve' })
 	const told = await page(kim, landed(late))
 	expect(told).toContain('It was decided before you pressed')
 	expect(told).toContain('Approved by Kim')

@@ -120,6 +120,13 @@ function deeds(): Deed[] {
 		{ path: `/staff/invoices/${ids.invoice}`, fields: { intent: 'void', reason: 'Wrong' }, needs: 'invoice.void' },
 		{
 			path: `/staff/invoices/${ids.invoice}`,
+			fields: {
+				...{ intent: 'apply', way: 'void', asked: '{"reason":"Wrong"}', typed: '{}', seen: '0'.repeat(64) },
+			},
+			needs: 'invoice.void',
+		},
+		{
+			path: `/staff/invoices/${ids.invoice}`,
 			fields: { intent: 'write_off', reason: 'Gone' },
 			needs: 'invoice.write_off',
 		},

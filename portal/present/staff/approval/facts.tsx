@@ -4,6 +4,7 @@ import { TextLink } from '../../../ui/link.tsx'
 import { Pill } from '../../../ui/pill.tsx'
 import { staffWords } from '../../../words/staff.ts'
 import { sayApproval as say } from '../../../words/staff-approval.ts'
+import { useWords } from '../../../words/use-words.tsx'
 import { Day, Moment, Money, Period } from '../../display.tsx'
 import type { PresentedCard } from './card.ts'
 
@@ -28,6 +29,7 @@ export function Value({ of }: { of: FactValue }) {
 
 /** The one amount that counts, first: what is charged or given back at once. */
 export function Effect({ of: { effect } }: { of: PresentedCard }) {
+	const sayAll = useWords()
 	if (!effect) return <p className="text-muted">{say('approval.nothingNow')}</p>
 	const minor = BigInt(effect.minor)
 	const { currency, lines } = effect
@@ -44,7 +46,7 @@ export function Effect({ of: { effect } }: { of: PresentedCard }) {
 						{lines.map((line) => (
 							<li key={JSON.stringify(line)} className="flex items-baseline justify-between gap-4 py-2">
 								<span className="min-w-0">
-									{line.description}
+									{line.part ? sayAll(`why.named.${line.part}`, { name: line.description }) : line.description}
 									{line.from && line.to ? (
 										<span className="block text-muted text-sm">
 											<Period from={line.from} to={line.to} />
