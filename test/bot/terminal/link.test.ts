@@ -14,7 +14,7 @@ beforeAll(async () => {
 	shop = await openShop('2026-03-02')
 	const { world } = shop
 	await shop.agree()
-	Object.assign(process.env, { DATABASE_URL: world.url, DATA_DIR: dataDir, PORT: '3000' })
+	Object.assign(process.env, { DATABASE_URL: world.url, DATA_DIR: dataDir, PORT: '3000', NODE_ENV: 'test' })
 	const [contract] = await world.sql<{ number: string }[]>`select number from contract limit 1`
 	number = contract?.number ?? ''
 })

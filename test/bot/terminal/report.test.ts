@@ -12,8 +12,7 @@ import type { World } from '#test/support/books.ts'
 let world: World
 beforeAll(async () => {
 	world = await livedYear(20260301)
-	process.env.DATABASE_URL = world.url
-	process.env.NODE_ENV = 'test'
+	Object.assign(process.env, { DATABASE_URL: world.url, NODE_ENV: 'test' })
 	// The terminal has a clock of its own.
 	world.clock.standOn(Temporal.Now.plainDateISO('UTC'))
 }, 120_000)

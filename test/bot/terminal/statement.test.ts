@@ -11,7 +11,7 @@ let number: string
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02' })
-	process.env.DATABASE_URL = world.url
+	Object.assign(process.env, { DATABASE_URL: world.url, NODE_ENV: 'test' })
 	const customer = await welcome(world.books)
 	const first = await invoice(world.books, customer, 12_345n, { days: 10 })
 	await invoice(world.books, customer, 5_000n)

@@ -207,7 +207,7 @@ test('a message is kept as it was typed, and so are the names of its files, whic
 
 test('the terminal takes strange words for wrong ones', async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), 'counterpart-strings-'))
-	Object.assign(process.env, { DATABASE_URL: cast.world.url, DATA_DIR: dataDir })
+	Object.assign(process.env, { DATABASE_URL: cast.world.url, DATA_DIR: dataDir, NODE_ENV: 'test' })
 	const astray: string[] = []
 	for (const [index, word] of strings.filter((one) => one.length < 500 && one !== '--help').entries()) {
 		const command = ['link', 'statement', 'report', 'preview', 'import', 'nothing'][index % 6] ?? ''
