@@ -7,11 +7,21 @@ import { findMeant } from '../desk/meant.ts'
 
 const most = 20
 
-/** What is past due: all of it, over an amount, or of one customer. */
+/** What is past due: all of it, over an amount, for more than so many days, or of one customer. */
 export const overdue = defineCommand({
 	name: 'overdue',
 	says: {
-		en: ['overdue', 'what is overdue', 'overdue over *', 'what is overdue over *', 'overdue above *', 'overdue of *'],
+		en: [
+			...['overdue', 'what is overdue', 'overdue over *', 'what is overdue over *', 'overdue above *', 'overdue of *'],
+			...[
+				'overdue more than * days',
+				'overdue by more than * days',
+				'overdue for more than * days',
+				'overdue over * days',
+			],
+			...['more than * days overdue', 'what is more than * days overdue', 'what is overdue for more than * days'],
+			...['invoices more than * days overdue', 'invoices overdue more than * days'],
+		],
 		ru: [
 			'просрочено',
 			'что просрочено',
@@ -19,9 +29,17 @@ export const overdue = defineCommand({
 			'что просрочено больше *',
 			'просрочено свыше *',
 			'просрочено *',
+			...['просрочено больше * дней', 'просрочено более * дней', 'что просрочено больше чем на * дней'],
+			...['просрочено больше чем на * дней', 'просрочено более чем на * дней', 'просрочка больше * дней'],
 		],
-		zh: ['逾期', '有哪些逾期', '逾期超过 *', '逾期超过*', '* 的逾期', '*的逾期'],
-		vi: ['quá hạn', 'những gì quá hạn', 'quá hạn trên *', 'quá hạn hơn *', 'quá hạn của *'],
+		zh: [
+			...['逾期', '有哪些逾期', '逾期超过 *', '逾期超过*', '* 的逾期', '*的逾期'],
+			...['逾期超过 * 天', '逾期超过*天', '哪些逾期超过*天', '有哪些逾期超过*天'],
+		],
+		vi: [
+			...['quá hạn', 'những gì quá hạn', 'quá hạn trên *', 'quá hạn hơn *', 'quá hạn của *'],
+			...['quá hạn hơn * ngày', 'quá hạn trên * ngày', 'những gì quá hạn hơn * ngày', 'hóa đơn quá hạn hơn * ngày'],
+		],
 	},
 	input: z.object({
 		/** In major units of the company's currency. */
@@ -29,14 +47,17 @@ export const overdue = defineCommand({
 			.string()
 			.regex(/^\d{1,12}([.]\d{1,4})?$/)
 			.optional(),
+		/** Only what is past due for longer, in days. */
+		days: z.coerce.number().int().min(0).max(36_500).optional(),
 		what: z.string().max(200).optional(),
 	}),
-	read: ([said]) => {
+	read: ([said], form) => {
 		if (said === undefined) return {}
+		if (/days|дней|天|ngày/.test(form)) return /^\d{1,5}$/.test(said) ? { days: said } : undefined
 		const plain = said.replace(/[\s,'’]/g, '')
 		return /^\d+([.]\d+)?$/.test(plain) ? { above: plain } : { what: said }
 	},
-	run: async (visit, { above, what }) => {
+	run: async (visit, { above, days, what }) => {
 		const { words, language, look } = visit
 		const currency = await look(async (scope) => scope.company.currency, undefined)
 		const limit = above === undefined ? undefined : readMajor(above, currency)
@@ -45,15 +66,20 @@ export const overdue = defineCommand({
 		if (meant?.reply) return meant.reply
 		const { rows, sums } = await look(findOverdue, {
 			...(over ? { above: over } : {}),
+			...(days === undefined ? {} : { days }),
 			...(meant ? { customerId: meant.named.id } : {}),
 			limit: most,
 		})
 		const link = { label: words.open, path: '/staff/invoices?show=overdue' }
 		const aboveText = over ? amount(over.minor, currency, language) : ''
-		if (rows.length === 0) return { title: over ? words.overdue.noneAbove(aboveText) : words.overdue.none, link }
+		const chosen = over ? words.overdue.above(aboveText) : days === undefined ? undefined : words.overdue.longer(days)
+		if (rows.length === 0) {
+			const none = over ? words.overdue.noneAbove(aboveText) : words.overdue.none
+			return { title: days === undefined ? none : words.overdue.noneLonger(days), link }
+		}
 		return {
 			title: words.overdue.title(sums.map((sum) => amount(sum.openMinor, sum.currency, language)).join(' + ')),
-			...(over ? { text: words.overdue.above(aboveText) } : {}),
+			...(chosen ? { text: chosen } : {}),
 			table: {
 				columns: [
 					{ title: words.overdue.invoice },

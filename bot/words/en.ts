@@ -99,6 +99,8 @@ export const en = {
 		none: 'Nothing is overdue',
 		noneAbove: (amount: string) => `Nothing over ${amount} is overdue`,
 		above: (amount: string) => `Invoices with more than ${amount} open, the oldest first.`,
+		longer: (days: number) => `Invoices more than ${days} days past due, the oldest first.`,
+		noneLonger: (days: number) => `Nothing is more than ${days} days overdue`,
 		invoice: 'Invoice',
 		customer: 'Customer',
 		days: 'Days',

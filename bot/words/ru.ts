@@ -104,6 +104,8 @@ export const ru: BotWords = {
 		none: 'Просроченных счетов нет',
 		noneAbove: (amount) => `Просроченных счетов больше ${amount} нет`,
 		above: (amount) => `Счета с неоплаченным остатком больше ${amount}, сначала самые давние.`,
+		longer: (days: number) => `Счета, просроченные больше чем на ${days} дн., сначала самые старые.`,
+		noneLonger: (days: number) => `Просроченных больше чем на ${days} дн. счетов нет`,
 		invoice: 'Счёт',
 		customer: 'Клиент',
 		days: 'Дней',

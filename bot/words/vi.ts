@@ -100,6 +100,8 @@ export const vi: BotWords = {
 		none: 'Không có khoản quá hạn',
 		noneAbove: (amount) => `Không có khoản quá hạn trên ${amount}`,
 		above: (amount) => `Hóa đơn còn nợ trên ${amount}, lâu nhất trước.`,
+		longer: (days: number) => `Các hóa đơn quá hạn hơn ${days} ngày, cũ nhất trước.`,
+		noneLonger: (days: number) => `Không có hóa đơn nào quá hạn hơn ${days} ngày`,
 		invoice: 'Hóa đơn',
 		customer: 'Khách hàng',
 		days: 'Số ngày',

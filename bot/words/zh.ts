@@ -98,6 +98,8 @@ export const zh: BotWords = {
 		none: '没有逾期款项',
 		noneAbove: (amount) => `没有超过 ${amount} 的逾期款项`,
 		above: (amount) => `未付金额超过 ${amount} 的账单，按逾期时间排序。`,
+		longer: (days: number) => `逾期超过 ${days} 天的账单，最早的在前。`,
+		noneLonger: (days: number) => `没有逾期超过 ${days} 天的账单`,
 		invoice: '账单',
 		customer: '客户',
 		days: '天数',

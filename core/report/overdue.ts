@@ -17,6 +17,8 @@ export type Overdue = {
 export type FindOverdue = {
 	/** Only invoices of which more than this is open, in minor units of the currency. */
 	above?: { minor: bigint; currency: string } | undefined
+	/** Only what is past due for more days than these. */
+	days?: number | undefined
 	customerId?: string | undefined
 	groupId?: string | undefined
 	limit: number
@@ -29,8 +31,8 @@ export async function findOverdue(
 ): Promise<{ rows: Overdue[]; sums: { currency: string; openMinor: bigint; count: number }[] }> {
 	permit(scope, 'invoice.read')
 	const { sql, today } = scope
-	const { above, customerId, groupId, limit } = input
-	const where = sql`invoice.kind = 'invoice' and invoice.state = 'issued' and settled_minor < total_minor and due_on < ${today}
+	const { above, days = 0, customerId, groupId, limit } = input
+	const where = sql`invoice.kind = 'invoice' and invoice.state = 'issued' and settled_minor < total_minor and due_on < ${today}::date - ${days}::int
 		and ${reach(scope).invoice()}
 		${above ? sql`and invoice.currency = ${above.currency} and total_minor - settled_minor > ${above.minor}` : sql``}
 		${customerId ? sql`and invoice.customer_id = ${customerId}` : sql``}

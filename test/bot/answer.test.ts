@@ -50,6 +50,8 @@ test('what is overdue is listed with its sum, over an amount, and in the languag
 		where kind = 'invoice' and state = 'issued' and settled_minor < total_minor and due_on < '2026-08-20'`
 	expect(all.title.replace(/\D/g, '')).toBe(String(sum?.minor))
 	expect((await finance.ask('overdue over 999999')).title).toBe('Nothing over €999,999.00 is overdue')
+	expect((await finance.ask('more than 3000 days overdue')).title).toBe('Nothing is more than 3000 days overdue')
+	expect((await finance.ask('overdue more than 0 days')).title).toBe((await finance.ask('overdue')).title)
 	expect((await finance.ask('что просрочено')).title).toMatch(/^Просрочено: /)
 	expect((await finance.ask('逾期')).title).toMatch(/^逾期：/)
 	expect((await finance.ask('quá hạn')).title).toMatch(/^Quá hạn: /)

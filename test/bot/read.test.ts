@@ -29,6 +29,10 @@ test.each(examples)('what help says in %s is understood: %s', (language, example
 test.each([
 	['What is overdue over 5000?', 'overdue', { above: '5000' }],
 	['overdue over 5 000', 'overdue', { above: '5000' }],
+	['What is more than 30 days overdue?', 'overdue', { days: '30' }],
+	['просрочено больше 30 дней', 'overdue', { days: '30' }],
+	['逾期超过30天', 'overdue', { days: '30' }],
+	['quá hạn hơn 30 ngày', 'overdue', { days: '30' }],
 	['OVERDUE OF Nordwind', 'overdue', { what: 'Nordwind' }],
 	['Next invoices of Nordwind Logistik', 'next', { what: 'Nordwind Logistik' }],
 	['next Nordwind', 'next', { what: 'Nordwind' }],

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 
 export type View = {
@@ -36,11 +35,9 @@ export async function openView(browser: Browser, view: View = {}) {
 const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
 const onlyColours = { type: 'rule', values: ['color-contrast'] }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
 export async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
-	await page.evaluate(axe)
+	await page.evaluate(axe.source)
 	const found = await violations(page, scheme === 'light' ? everyRule : onlyColours)
 	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
 }

@@ -7,6 +7,7 @@ import { type Answered, answer, press } from '#bot/answer.ts'
 import { readForm } from '../../form.ts'
 import { useIsPosting } from '../../page-form.tsx'
 import { chatDesk, memberOf } from '../../present/staff/chat-desk.ts'
+import { chatExamples } from '../../present/staff/chat-examples.ts'
 import { ChatReply } from '../../present/staff/chat-reply.tsx'
 import { drawReply } from '../../present/staff/figure/pictures.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -17,6 +18,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Input } from '../../ui/field.tsx'
 import { TextLink } from '../../ui/link.tsx'
+import type { Language } from '../../words/language.ts'
 import { sayChat as say } from '../../words/staff-chat.ts'
 
 const schema = z.union([
@@ -96,6 +98,7 @@ export default function Chat() {
 					</div>
 				</Form>
 			</Card>
+			{latest ? null : <Examples language={language} keyOf={key} />}
 			<div aria-live="polite" className="mt-8 flex flex-col gap-8">
 				{[...(latest ? [latest] : []), ...before].map((shown) => (
 					<section key={shown.id} aria-label={shown.said}>
@@ -107,6 +110,20 @@ export default function Chat() {
 				))}
 			</div>
 		</StaffPage>
+	)
+}
+
+/** A tap is enough to begin with. */
+function Examples({ language, keyOf }: { language: Language; keyOf: string }) {
+	return (
+		<Form method="post" className="mt-6 flex flex-wrap gap-2">
+			<input type="hidden" name="key" value={keyOf} />
+			{chatExamples[language].map((example) => (
+				<Button key={example} kind="secondary" size="small" name="ask" value={example} lang={language}>
+					{example}
+				</Button>
+			))}
+		</Form>
 	)
 }
 
