@@ -13,6 +13,8 @@ export default defineConfig({
 		setupFiles: ['test/support/strict.ts'],
 		pool: 'forks',
 		maxWorkers: 2,
+		// Files share what a worker has loaded: nothing of ours keeps a state in a module, and loading it took a tenth of the time.
+		isolate: false,
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 		env: { ...noSettings, TZ: 'UTC', NODE_ENV: 'production' },

@@ -56,6 +56,8 @@ export async function faultsOfBoth(page: Page): Promise<string[]> {
 async function violations(page: Page, runOnly: object): Promise<Violation[]> {
 	return await page.evaluate(async (rules) => {
 		const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
+		// A change of appearance or size is there with the frame after the next.
+		for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
 		const { violations } = await axe.run({ runOnly: rules, resultTypes: ['violations'], preload: false })
 		return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) }))
 	}, runOnly)

@@ -9,6 +9,7 @@ afterEach(() => {
 
 async function doctor(url: string, ...words: string[]) {
 	vi.stubEnv('DATABASE_URL', url)
+	vi.stubEnv('NODE_ENV', 'test')
 	const said: string[] = []
 	const say = (text: string) => said.push(text)
 	const code = await dispatch(['doctor', ...words], { out: say, err: say, input: async () => '' })

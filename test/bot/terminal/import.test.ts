@@ -12,6 +12,7 @@ beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'counterpart-import-'))
 	world = await openBooks({ on: '2026-03-01' })
 	vi.stubEnv('DATABASE_URL', world.url)
+	vi.stubEnv('NODE_ENV', 'test')
 })
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dispatch } from '#bot/terminal/dispatch.ts'
 import { noteAddress } from '#core/settings.ts'
 import { openShop, type Shop } from '#test/core/amendment/world.ts'
@@ -14,12 +14,13 @@ beforeAll(async () => {
 	shop = await openShop('2026-03-02')
 	const { world } = shop
 	await shop.agree()
-	Object.assign(process.env, { DATABASE_URL: world.url, DATA_DIR: dataDir, PORT: '3000', NODE_ENV: 'test' })
+	const settings = { DATABASE_URL: world.url, DATA_DIR: dataDir, PORT: '3000', NODE_ENV: 'test' }
+	for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
 	const [contract] = await world.sql<{ number: string }[]>`select number from contract limit 1`
 	number = contract?.number ?? ''
 })
 afterAll(async () => {
-	for (const name of ['DATABASE_URL', 'DATA_DIR', 'PORT']) delete process.env[name]
+	vi.unstubAllEnvs()
 	rmSync(dataDir, { recursive: true })
 	await shop.world.close()
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dispatch } from '#bot/terminal/dispatch.ts'
 import { act, expectOk, look } from '#core/act.ts'
 import { formatMajor } from '#core/money.ts'
@@ -12,12 +12,13 @@ import type { World } from '#test/support/books.ts'
 let world: World
 beforeAll(async () => {
 	world = await livedYear(20260301)
-	Object.assign(process.env, { DATABASE_URL: world.url, NODE_ENV: 'test' })
+	vi.stubEnv('DATABASE_URL', world.url)
+	vi.stubEnv('NODE_ENV', 'test')
 	// The terminal has a clock of its own.
 	world.clock.standOn(Temporal.Now.plainDateISO('UTC'))
 }, 120_000)
 afterAll(async () => {
-	delete process.env.DATABASE_URL
+	vi.unstubAllEnvs()
 	await world.close()
 })
 

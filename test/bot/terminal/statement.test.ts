@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dispatch } from '#bot/terminal/dispatch.ts'
 import { act, expectOk } from '#core/act.ts'
 import { confirmPayment } from '#core/payment/confirm.ts'
@@ -11,7 +11,8 @@ let number: string
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02' })
-	Object.assign(process.env, { DATABASE_URL: world.url, NODE_ENV: 'test' })
+	vi.stubEnv('DATABASE_URL', world.url)
+	vi.stubEnv('NODE_ENV', 'test')
 	const customer = await welcome(world.books)
 	const first = await invoice(world.books, customer, 12_345n, { days: 10 })
 	await invoice(world.books, customer, 5_000n)
@@ -28,7 +29,7 @@ beforeAll(async () => {
 	number = row?.number ?? ''
 })
 afterAll(async () => {
-	delete process.env.DATABASE_URL
+	vi.unstubAllEnvs()
 	await world.close()
 })
 

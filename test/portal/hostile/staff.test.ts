@@ -40,9 +40,11 @@ beforeAll(async () => {
 	if (!administrator) throw new Error('Nobody administers')
 	crawled = await crawl(administrator, from)
 	crawled.forms = crawled.forms.filter(({ action }) => action.startsWith('/staff'))
-	paths = [...crawled.pages]
-		.filter(([path, status]) => path.startsWith('/staff') && status === 200)
-		.map(([path]) => path)
+	const found = [...crawled.pages].filter(([path, status]) => path.startsWith('/staff') && status === 200)
+	// Three addresses of a page: what a role may does not hang on what else they say.
+	paths = [...Map.groupBy(found, ([path]) => placeOf(path).id).values()].flatMap((same) =>
+		same.slice(0, 3).map(([path]) => path),
+	)
 }, 300_000)
 
 afterAll(() => cast.close())

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dispatch } from '#bot/terminal/dispatch.ts'
 import type { Visit } from '#test/portal/customer/visit.ts'
 import { watched } from './answers.ts'
@@ -207,7 +207,8 @@ test('a message is kept as it was typed, and so are the names of its files, whic
 
 test('the terminal takes strange words for wrong ones', async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), 'counterpart-strings-'))
-	Object.assign(process.env, { DATABASE_URL: cast.world.url, DATA_DIR: dataDir, NODE_ENV: 'test' })
+	const settings = { DATABASE_URL: cast.world.url, DATA_DIR: dataDir, NODE_ENV: 'test' }
+	for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
 	const astray: string[] = []
 	for (const [index, word] of strings.filter((one) => one.length < 500 && one !== '--help').entries()) {
 		const command = ['link', 'statement', 'report', 'preview', 'import', 'nothing'][index % 6] ?? ''
@@ -220,7 +221,7 @@ test('the terminal takes strange words for wrong ones', async () => {
 		if (code === 0 || /This should not have happened/.test(said))
 			astray.push(`${JSON.stringify(words)}: ${code} ${said.slice(0, 300)}`)
 	}
-	for (const name of ['DATABASE_URL', 'DATA_DIR']) delete process.env[name]
+	vi.unstubAllEnvs()
 	rmSync(dataDir, { recursive: true })
 	expect(astray).toEqual([])
 }, 120_000)
