@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -22,28 +21,9 @@ const together: [string, RegExp][] = [
 	['forms', /node_modules\/@conform-to\/|\/portal\/page-form\.tsx$/],
 	[
 		'shell',
-		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/(?!console\.tsx|password-field\.tsx)|present\/[\w-]+\.tsx?$)/,
+		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/(?!console\.tsx)|present\/[\w-]+\.tsx?$)/,
 	],
 ]
-
-/** Icons that no page of a customer shows travel with the console. */
-const customerIcons = new Set(
-	globSync(['portal/ui/*.tsx', 'portal/present/**/*.tsx', 'portal/routes/**/*.tsx'])
-		.filter((file) => !/staff|console/.test(file))
-		.flatMap((file) => /import \{([^}]*)\} from 'lucide-react'/.exec(readFileSync(file, 'utf8'))?.[1]?.split(',') ?? [])
-		.map((name) =>
-			name
-				.trim()
-				.split(' ')[0]
-				?.replace(/(?<!^)(?=[A-Z])|(?<=[a-z])(?=\d)/g, '-')
-				.toLowerCase(),
-		),
-)
-
-function isStaffIcon(id: string): boolean {
-	const icon = /lucide-react\/dist\/esm\/icons\/([\w-]+)\.mjs/.exec(id)?.[1]
-	return icon !== undefined && !customerIcons.has(icon)
-}
 
 /** Packs what browsers load as small as it gets, once, so that no start and no request has to. */
 function packAssets(): Plugin {
@@ -88,10 +68,6 @@ export default defineConfig(({ isSsrBuild }) => ({
 		assetsInlineLimit: 0,
 		rollupOptions: isSsrBuild
 			? { external: servedFromSource }
-			: {
-					output: {
-						manualChunks: (id) => (isStaffIcon(id) ? 'icons' : together.find(([, files]) => files.test(id))?.[0]),
-					},
-				},
+			: { output: { manualChunks: (id) => together.find(([, files]) => files.test(id))?.[0] } },
 	},
 }))
