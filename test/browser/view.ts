@@ -56,8 +56,12 @@ export async function faultsOfBoth(page: Page): Promise<string[]> {
 async function violations(page: Page, runOnly: object): Promise<Violation[]> {
 	return await page.evaluate(async (rules) => {
 		const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
-		// A change of appearance or size is there with the frame after the next.
-		for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+		// A change of appearance reaches what inherits a colour frame by frame, however short its transitions are.
+		for (let frame = 0, still = 0; frame < 120 && still < 2; frame++) {
+			await new Promise(requestAnimationFrame)
+			const moving = document.getAnimations().some((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+			still = moving ? 0 : still + 1
+		}
 		const { violations } = await axe.run({ runOnly: rules, resultTypes: ['violations'], preload: false })
 		return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) }))
 	}, runOnly)
