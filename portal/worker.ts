@@ -1,4 +1,5 @@
 import { Logger, run, type Task, type TaskList } from 'graphile-worker'
+import { Pool } from 'pg'
 import type { Books } from '#core/act.ts'
 import { NotFounded } from '#core/company/read.ts'
 import type { Settings } from '#core/settings.ts'
@@ -60,9 +61,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 		desk: { books, post: options.post, publicUrl, seal: { seal, ...(dataDir ? { dataDir } : {}) } },
 	})
 	let stopping = false
+	const pool = openPool(options.databaseUrl, log)
 	const runner = await run({
-		connectionString: options.databaseUrl,
-		maxPoolSize: 5,
+		pgPool: pool,
 		concurrency: options.concurrency ?? 4,
 		noHandleSignals: true,
 		preset: { worker: { gracefulShutdownAbortTimeout: 200 } },
@@ -72,6 +73,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 			if ((level === 'error' || level === 'warning') && !stopping) log.warn({ part: 'worker' }, message)
 			else log.debug({ part: 'worker' }, message)
 		}),
+	}).catch(async (error: unknown) => {
+		await pool.end()
+		throw error
 	})
 	runner.promise.catch((error: unknown) => {
 		if (!stopping) log.error({ error: loggableError(error) }, 'The worker has stopped')
@@ -83,8 +87,21 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 			const late = setTimeout(() => runner.kill().catch(() => {}), stopPatience)
 			await runner.stop()
 			clearTimeout(late)
+			await pool.end()
 		},
 	}
+}
+
+/**
+ * The queue's connections. A pool that the queue opens by itself goes on closing after the queue has stopped, with nobody to
+ * hear its errors: a database that ends in the same moment would take the process along.
+ */
+function openPool(connectionString: string, log: Log): Pool {
+	const pool = new Pool({ connectionString, max: 5 })
+	const lost = (error: Error) => log.warn({ error: loggableError(error) }, 'A connection of the queue was lost')
+	pool.on('error', lost)
+	pool.on('connect', (client) => client.on('error', lost))
+	return pool
 }
 
 /** How long, in milliseconds, a job that does not heed the call to stop is waited for. */
