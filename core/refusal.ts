@@ -85,6 +85,8 @@ export type Refusals = {
 	'invoice.line_credit_exceeds': { line: string; leftMinor: bigint; currency: string }
 	/** A change of the contract has given back days of the line since. */
 	'invoice.line_corrected': { line: string }
+	/** A change of the contract has given back days of the invoice since. */
+	'invoice.changed_since': { number: string }
 	'invoice.nothing_credited': Record<never, never>
 
 	'payment.nothing_open': Record<string, never>

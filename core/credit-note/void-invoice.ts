@@ -21,8 +21,8 @@ export type VoidInvoice = { id: string; reason: string; again?: boolean }
 /**
  * Takes an issued invoice back by a credit note over all that earlier credit notes have left of it. Money and credits
  * allocated to it are freed and go to the customer's other open invoices or stay theirs.
- * Refuses `not_found`, `invoice.not_issued`, `payment.in_progress`, and `invoice.credit_exceeds`
- * where nothing is left to take back.
+ * Refuses `not_found`, `invoice.not_issued`, `payment.in_progress`, `invoice.credit_exceeds` where nothing is left to take
+ * back, and `invoice.changed_since` where a change of the contract has given back days of it and it is not billed again.
  */
 export async function voidInvoice(
 	scope: Scope,
@@ -31,7 +31,7 @@ export async function voidInvoice(
 	permit(scope, 'invoice.void')
 	const { sql } = scope
 	const invoice = await lockCreditable(scope, input.id)
-	const lines = await readLinesLeft(scope, invoice)
+	const lines = await readLinesLeft(scope, invoice, input.again)
 	await makeRoom(scope, invoice, lines)
 	const [note] = await issueInvoices(scope, [noteOf(invoice, { reason: input.reason, lines })])
 	if (!note) throw new Error('The credit note was not issued')
@@ -65,8 +65,14 @@ export async function voidInvoice(
 }
 
 /** Every line as its own opposite, less what earlier credit notes took of it: the last one takes the remainder. */
-async function readLinesLeft(scope: Scope, { id, number, currency }: LockedInvoice): Promise<NewInvoiceLine[]> {
+async function readLinesLeft(
+	scope: Scope,
+	{ id, number, currency }: LockedInvoice,
+	again = false,
+): Promise<NewInvoiceLine[]> {
 	const lines = await readChargedLines(scope, id)
+	// What the change gave back would be given twice. Billed again, its credit finds the new invoice.
+	if (!again && lines.some(({ corrected }) => corrected)) refuse('invoice.changed_since', { number })
 	const left = lines.filter((line) => line.takenNetMinor === 0n || leftOf(line) !== 0n)
 	if (left.length === 0 && lines.length > 0) refuse('invoice.credit_exceeds', { number, leftMinor: 0n, currency })
 	return left.map((line) => lineOfCredit(line, { by: 'rest', lineId: line.id }, currency))

@@ -173,7 +173,13 @@ async function linesOf(db: Database, contractId: string, invoiceId: string, from
 			taxPercent: formatDecimal(price.taxPercent),
 			taxLabel: rate?.label ?? '',
 			taxMinor,
-			why: whyOf(from, to, price, netMinor, taxMinor),
+			why: {
+				...whyOf(from, to, price, netMinor, taxMinor),
+				taxReason: {
+					...{ kind: 'rate', country: 'DE', region: '' },
+					...{ taxClass: rate?.taxClass, since: rate?.validFrom.toString() },
+				},
+			},
 		}
 	})
 }

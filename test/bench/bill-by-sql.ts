@@ -37,14 +37,14 @@ const statement = `
 		from due join customer on customer.id = due.customer_id
 	), line as materialized (
 		select bill.invoice_id, bill.entry_id, contract_line.position, contract_line.contract_id, contract_line.id as contract_line_id,
-			contract_line.description, state.quantity, state.unit_price, state.discount_percent, rate.percent, rate.label,
+			contract_line.description, state.quantity, state.unit_price, state.discount_percent, rate.percent, rate.label, rate.valid_from, rate.tax_class,
 			round(state.quantity * state.unit_price * (100 - state.discount_percent))::bigint as net,
 			round(round(state.quantity * state.unit_price * (100 - state.discount_percent)) * rate.percent / 100)::bigint as tax
 		from bill join contract_line on contract_line.contract_id = bill.id
 			join contract_line_state as state on state.contract_line_id = contract_line.id
 			join amendment on amendment.contract_id = state.contract_id and amendment.sequence = state.sequence
 			left join product on product.id = contract_line.product_id
-			cross join (select percent, label from tax_rate where country = 'DE' and valid_from <= $1::date) as rate
+			cross join (select percent, label, valid_from, tax_class from tax_rate where country = 'DE' and valid_from <= $1::date) as rate
 	), sums as materialized (
 		select invoice_id, sum(net)::bigint as net, sum(tax)::bigint as tax from line group by 1
 	), lines as (
@@ -56,7 +56,8 @@ const statement = `
 				'days', ($1::date + interval '1 month')::date - $1::date, 'amount', (net / 100.0)::numeric(20, 2)::text, 'taxPercent', percent::text,
 				'tax', (tax / 100.0)::numeric(20, 2)::text, 'unitPrice', unit_price::text, 'quantity', quantity::text,
 				'discountPercent', discount_percent::text, 'periodDays', ($1::date + interval '1 month')::date - $1::date, 'whole', false,
-				'chargedBefore', null)
+				'chargedBefore', null, 'taxReason', jsonb_build_object('kind', 'rate', 'country', 'DE', 'region', '', 'taxClass', tax_class,
+					'since', valid_from::text))
 		from line
 	), posting as (
 		insert into journal_line (entry_id, position, account, currency, amount_minor)

@@ -77,6 +77,8 @@ export const refusal = refusalWords({
 	'invoice.line_credit_exceeds': 'No more than {{left}} before tax can be credited of “{{line}}”.',
 	'invoice.line_corrected':
 		'A change of the contract has corrected “{{line}}” since. Credit what that change billed instead.',
+	'invoice.changed_since':
+		'A change of the contract has given back part of {{number}} since, so taking it back whole would give too much. Void it with “Bill its periods again”, or credit the lines that no change touched.',
 	'invoice.nothing_credited': 'Say of at least one line how much is to be credited.',
 
 	'payment.nothing_open': 'Nothing is open. There is nothing to pay.',

@@ -76,6 +76,8 @@ export const refusal = translate<English['refusal']>()({
 	'invoice.line_credit_exceeds': 'Mục “{{line}}” chỉ có thể ghi giảm tối đa {{left}} chưa gồm thuế.',
 	'invoice.line_corrected':
 		'Mục “{{line}}” đã được điều chỉnh bởi một thay đổi hợp đồng sau đó. Hãy ghi giảm phần mà thay đổi đó đã tính.',
+	'invoice.changed_since':
+		'Một thay đổi hợp đồng sau đó đã hoàn lại một phần hóa đơn {{number}}, nên hủy toàn bộ sẽ hoàn thừa. Hãy hủy kèm “lập lại hóa đơn”, hoặc ghi giảm những mục không bị thay đổi.',
 	'invoice.nothing_credited': 'Hãy cho biết cần ghi giảm bao nhiêu ở ít nhất một mục.',
 
 	'payment.nothing_open': 'Không có khoản nào chưa trả. Không cần thanh toán.',

@@ -70,6 +70,8 @@ export const refusal = translate<English['refusal']>()({
 	'invoice.credit_exceeds': '账单 {{number}} 最多可冲减 {{left}}。',
 	'invoice.line_credit_exceeds': '“{{line}}”最多可冲减 {{left}}（不含税）。',
 	'invoice.line_corrected': '“{{line}}”之后已因合同变更作了更正。请改为冲减该变更所开的项目。',
+	'invoice.changed_since':
+		'之后的合同变更已退回账单 {{number}} 的一部分，整张作废会退得过多。请勾选“重新开具”后作废，或只冲减未受变更影响的项目。',
 	'invoice.nothing_credited': '请至少为一个项目填写要冲减多少。',
 
 	'payment.nothing_open': '没有未付款项，无需付款。',

@@ -61,8 +61,15 @@ test('an invoice that such a credit has settled in part is taken back, and the c
 	await using world = shop.world
 	const [open] = await world.sql<{ id: string }[]>`
 		select id from invoice where kind = 'invoice' and settled_minor between 1 and total_minor - 1`
-	expectOk(await act(world.books, clerk, voidInvoice, { id: open?.id ?? '', reason: 'Wrong address' }))
+	const wrong = { id: open?.id ?? '', reason: 'Wrong address' }
+	// Not billed again, the days that were given back would be given back twice.
+	expect(await act(world.books, clerk, voidInvoice, wrong)).toMatchObject({
+		refusal: { code: 'invoice.changed_since' },
+	})
+	expectOk(await act(world.books, clerk, voidInvoice, { ...wrong, again: true }))
 	expect(await state(shop)).toMatchObject({ open: 0n, left: credit, refunds: 0n })
+	await shop.standOn('2026-02-11')
+	expect(await state(shop)).toMatchObject({ open: 11160n - credit, left: 0n, refunds: 0n })
 	expect(await sound(shop)).toEqual([])
 })
 

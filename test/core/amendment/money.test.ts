@@ -209,4 +209,22 @@ describe('what was billed', () => {
 		// 66.00 stand charged for the 22 days from 10 January; 12 of them are given back.
 		expect(lines).toEqual(['credit 2026-01-20..2026-02-01 -36.00'])
 	})
+
+	test('and changed since, it is not given back twice: only billed again it can be voided', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		await shop.agree()
+		await shop.standOn('2026-01-01')
+		const [first] = await world.sql<{ id: string }[]>`select id from invoice where state = 'issued' order by number`
+		await shop.standOn('2026-01-10')
+		await shop.change({ kind: 'quantity', lineId: await shop.lineId(), quantity: '5' })
+		const before = await shop.net()
+		const outcome = await act(world.books, clerk, voidInvoice, { id: first?.id ?? '', reason: 'a gift' })
+		expect(outcome).toMatchObject({ ok: false, refusal: { code: 'invoice.changed_since' } })
+		expect(await shop.net()).toBe(before)
+		expectOk(await act(world.books, clerk, voidInvoice, { id: first?.id ?? '', reason: 'address', again: true }))
+		await shop.standOn('2026-01-11')
+		expect(await shop.net()).toBe(before)
+		expect(await sound(shop)).toEqual([])
+	})
 })
