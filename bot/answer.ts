@@ -96,9 +96,9 @@ async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
 	return { ...unclear(visit), tone: 'bad' }
 }
 
-/** `show *` and `overdue of *` take any words: what those say comes first, where it is clear. */
+/** `show *`, `overdue of *` and `thu *` (charge, and collected) take any words: what those say comes first, where it is clear. */
 function isLoose({ command, input }: Reading): boolean {
-	const reads = ['find', 'overdue', 'next', 'statement'].includes(command)
+	const reads = ['find', 'overdue', 'next', 'statement', 'charge'].includes(command)
 	return reads && typeof input === 'object' && input !== null && 'what' in input
 }
 

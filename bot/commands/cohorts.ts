@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { findCohorts, type Kept } from '#core/report/cohorts.ts'
+import { cohortDimensions, findCohorts, type Kept } from '#core/report/cohorts.ts'
 import { amount, day, percent, quantity } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
+import { aheadLink, aheadNote, askedAhead } from '../desk/ahead.ts'
+import { answerWords, sayDimension } from '../understand/say.ts'
 
 /** So many months on are told here; the console's page has every month. */
 const told = [1, 3, 6, 12]
@@ -10,16 +12,17 @@ const told = [1, 3, 6, 12]
 export const cohorts = defineCommand({
 	name: 'cohorts',
 	says: {
-		en: ['cohorts', 'cohort', 'mrr cohorts', 'retention by cohort', 'cohort retention'],
-		ru: ['когорты', 'когорта', 'когорты mrr', 'удержание по когортам'],
-		zh: ['同期群', '队列', '同期群留存', '群组留存'],
-		vi: ['nhóm khách theo tháng', 'cohort', 'giữ chân theo cohort'],
+		en: ['cohorts'],
+		ru: ['когорты'],
+		zh: ['同期群'],
+		vi: ['cohort'],
 	},
-	input: z.object({}),
+	input: askedAhead.extend({ by: z.enum(cohortDimensions).default('start') }),
 	read: () => ({}),
-	run: async ({ words, language, look }) => {
-		const { rows, whole, currency } = await look(findCohorts, {})
-		const link = { label: words.open, path: '/staff/figures/cohorts' }
+	run: async ({ words, language, look }, asked) => {
+		const { by, filters } = asked
+		const { rows, whole, currency } = await look(findCohorts, { by, filters })
+		const link = { label: words.open, path: aheadLink('cohorts', { filters, ...(by !== 'start' && { by }) }) }
 		if (rows.length === 0) return { title: words.cohorts.none, link }
 		const share = (kept: Kept | null | undefined) =>
 			kept?.mrrBasisPoints == null ? '–' : percent(hundredths(kept.mrrBasisPoints), language)
@@ -30,24 +33,33 @@ export const cohorts = defineCommand({
 			...told.map((at) => share(months[at])),
 		]
 		return {
-			title: words.cohorts.title,
+			title: words.cohorts.title(by === 'start' ? undefined : sayDimension(by, language)),
 			table: {
 				columns: [
-					{ title: words.cohorts.begun },
+					{ title: by === 'start' ? words.cohorts.begun : capital(sayDimension(by, language)) },
 					{ title: words.cohorts.customers, figures: true },
 					{ title: 'MRR', figures: true },
 					...told.map((at) => ({ title: words.cohorts.after(at), figures: true })),
 				],
 				rows: [
-					...rows.map(({ key, months }) => line(day(Temporal.PlainDate.from(key), language, 'medium'), months)),
+					...rows.map(({ key, label, months }) =>
+						line(
+							by === 'start'
+								? day(Temporal.PlainDate.from(key), language, 'medium')
+								: (label ?? answerWords(language).none),
+							months,
+						),
+					),
 					line(words.cohorts.all, whole),
 				],
 			},
 			link,
-			note: words.cohorts.note,
+			note: aheadNote(words.cohorts.note, asked, language),
 		}
 	},
 })
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function hundredths(basisPoints: bigint): string {
 	const text = basisPoints.toString().padStart(3, '0')

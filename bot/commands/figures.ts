@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Scope } from '#core/act.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { question } from '#core/report/question.ts'
 import { defineCommand, type Visit } from '../command.ts'
 import { chartOf, overTime } from '../desk/figure-chart.ts'
+import { meansOf } from '../desk/figure-mean.ts'
 import { fieldsOf, figuresLink, tableOf, titleOf } from '../desk/figure-reply.ts'
 import type { Choice } from '../reply.ts'
 import { languages } from '../understand/reading.ts'
@@ -13,6 +15,8 @@ const input = z.object({
 	/** How the sentence was understood, in the language it was asked in. */
 	said: z.string().max(1000),
 	language: z.enum(languages),
+	/** The mean of the rows is asked for. */
+	mean: z.boolean().optional(),
 })
 
 /** Figures in answer to a sentence, from the function that the console's pages use: values, change, rows, chart, link. */
@@ -26,9 +30,10 @@ export const figures = defineCommand({
 		const found = await visit.look(findFigures, asked.question)
 		const chart = chartOf(asked.question.groupBy ? found : await seriesOf(visit, asked), language)
 		const table = tableOf(found, language)
+		const means = asked.mean ? meansOf(found, language, (await visit.look(findToday, undefined)).toString()) : []
 		return {
-			title: titleOf(found, language),
-			fields: fieldsOf(found, language),
+			title: means[0] && found.length === 1 ? `${means[0].label}: ${means[0].value}` : titleOf(found, language),
+			fields: [...means, ...fieldsOf(found, language)],
 			...(table && { table }),
 			...(chart && { chart }),
 			choices: comparisons(asked),
@@ -40,6 +45,8 @@ export const figures = defineCommand({
 
 type Asked = z.output<typeof input>
 
+const findToday = async ({ today }: Scope) => today
+
 /** A figure without rows is drawn over the time of its period. */
 async function seriesOf({ look }: Visit, { question: asked }: Asked) {
 	const { order: _, limit: __, ...rest } = asked
@@ -48,7 +55,7 @@ async function seriesOf({ look }: Visit, { question: asked }: Asked) {
 }
 
 /** The same figure beside other times, for those who want that. */
-function comparisons({ question: asked, said, language }: Asked): Choice[] {
+function comparisons({ question: asked, said, language, mean }: Asked): Choice[] {
 	const words = answerWords(language)
 	const others = [
 		{ compare: 'before' as const, label: words.compareBefore },
@@ -59,6 +66,6 @@ function comparisons({ question: asked, said, language }: Asked): Choice[] {
 		.map(({ compare, label }) => ({
 			label,
 			command: 'figures',
-			input: { question: { ...asked, compare }, said, language },
+			input: { question: { ...asked, compare }, said, language, ...(mean && { mean }) },
 		}))
 }

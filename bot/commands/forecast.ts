@@ -3,24 +3,40 @@ import { formatMajor } from '#core/money.ts'
 import { type Forecast, findForecast } from '#core/report/forecast.ts'
 import { amount, day, quantity } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
+import { aheadLink, aheadNote, askedAhead } from '../desk/ahead.ts'
 import type { Reply } from '../reply.ts'
 import type { Language } from '../understand/reading.ts'
 import { sayMeasure } from '../understand/say.ts'
+
+/** Months that are told where it is not said how many, and the most there are. */
+const usual = 6
+const most = 24
+/** As the console's page offers them. */
+const pageMonths = [3, 6, 12, 24]
 
 /** Where MRR and the number of contracts go, with the band around it: as the console's page has it. */
 export const forecast = defineCommand({
 	name: 'forecast',
 	says: {
-		en: ['forecast', 'mrr forecast', 'forecast of mrr', 'forecast mrr', 'contract forecast'],
-		ru: ['прогноз', 'прогноз mrr', 'прогноз по mrr', 'прогноз договоров'],
-		zh: ['预测', 'MRR预测', 'MRR 预测', '合同预测'],
-		vi: ['dự báo', 'dự báo mrr', 'dự báo hợp đồng'],
+		en: ['forecast'],
+		ru: ['прогноз'],
+		zh: ['预测'],
+		vi: ['dự báo'],
 	},
-	input: z.object({}),
+	/** `until` is the day after the last that is asked for. */
+	input: askedAhead.extend({ until: z.iso.date().optional() }),
 	read: () => ({}),
-	run: async ({ words, language, look }): Promise<Reply> => {
-		const found = await look(findForecast, {})
-		const link = { label: words.open, path: '/staff/figures/forecast' }
+	run: async ({ words, language, look }, asked): Promise<Reply> => {
+		const { filters, until } = asked
+		const today = await look(async (scope) => scope.today, undefined)
+		const wanted = until ? monthsUntil(today, until) : usual
+		if (wanted > most) return { title: words.forecast.far(most), tone: 'bad' }
+		const found = await look(findForecast, { months: wanted, filters })
+		const shown = pageMonths.find((months) => months >= wanted) ?? most
+		const link = {
+			label: words.open,
+			path: aheadLink('forecast', { filters, ...(shown !== usual && { months: String(shown) }) }),
+		}
 		const [mrr, contracts] = found
 		if (!mrr || !contracts || mrr.months.length === 0) return { title: words.forecast.none, link }
 		const cell = (of: Forecast, month: string) => {
@@ -40,10 +56,16 @@ export const forecast = defineCommand({
 			},
 			chart: drawn(mrr, language),
 			link,
-			note: words.forecast.note(mrr.past.length - 1),
+			note: aheadNote(words.forecast.note(mrr.past.length - 1), asked, language),
 		}
 	},
 })
+
+/** Months from the running one to the last that is asked for. */
+function monthsUntil(today: Temporal.PlainDate, until: string): number {
+	const last = Temporal.PlainDate.from(until).subtract({ days: 1 })
+	return Math.max(1, (last.year - today.year) * 12 + last.month - today.month + 1)
+}
 
 function drawn(told: Forecast, language: Language): NonNullable<Reply['chart']> {
 	const { of, currency, past, months } = told

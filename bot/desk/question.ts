@@ -3,7 +3,7 @@ import { type FigureReading, nameKinds } from '../understand/reading.ts'
 
 /** What the figures are asked, of what a sentence was understood to ask; beside the stretch before where nothing else is named. */
 export function questionOf(reading: FigureReading): QuestionInput {
-	const { measures, filters, period, compare, groupBy, where, order, limit } = reading
+	const { measures, filters, period, compare, groupBy, where, order, byChange, limit } = reading
 	const named = nameKinds.flatMap((kind) => {
 		const ids = filters[kind]?.map(({ id }) => id)
 		return ids ? [[kind, ids]] : []
@@ -22,7 +22,7 @@ export function questionOf(reading: FigureReading): QuestionInput {
 		filters: { ...Object.fromEntries(named), ...(currencies.length > 0 && { currency: currencies }) },
 		...(groupBy && { groupBy }),
 		...(where && { where: bounds }),
-		...(order && { order: { by: 'value', direction: order === 'most' ? 'down' : 'up' } }),
+		...(order && { order: { by: byChange ? 'change' : 'value', direction: order === 'most' ? 'down' : 'up' } }),
 		...(limit && { limit }),
 	}
 }

@@ -63,8 +63,16 @@ function runOf(reading: Reading, language: Language): Run {
 		return {
 			command: 'figures',
 			language,
-			input: { question: questionOf(reading), said: sayReading(reading, language), language },
+			input: {
+				...{ question: questionOf(reading), said: sayReading(reading, language), language },
+				...(reading.mean && { mean: true }),
+			},
 		}
+	}
+	if ('filters' in reading) {
+		const { intent, filters, ...asked } = reading
+		const ids = Object.fromEntries(Object.entries(filters).map(([kind, names]) => [kind, names.map(({ id }) => id)]))
+		return { command: intent, language, input: { filters: ids, ...asked, said: sayReading(reading, language) } }
 	}
 	if (!('customer' in reading)) return { command: reading.intent, language, input: {} }
 	const what = `customer:${reading.customer.id}`

@@ -188,14 +188,16 @@ type Part = { unit: 'week' | 'month' | 'quarter' | 'half'; n: number; next: numb
 function partAt(items: readonly Item[], at: number): Part | undefined {
 	const [one, two] = [items[at], items[at + 1]]
 	if (one?.is === 'quarter') return { unit: 'quarter', n: one.quarter, next: at + 1 }
+	if (one?.is === 'week') return { unit: 'week', n: one.week, next: at + 1 }
 	if (one?.is === 'half') return { unit: 'half', n: one.half, next: at + 1 }
 	const month = monthAt(items, at)
 	if (month) return { unit: 'month', n: month.month, next: month.next }
 	const [unit, number] = one?.is === 'unit' ? [one, two] : [two, one]
 	if (unit?.is !== 'unit' || number?.is !== 'number') return undefined
 	if (unit.unit !== 'quarter' && unit.unit !== 'half' && unit.unit !== 'week') return undefined
-	// `14 weeks` are no week; `week 14`, `14-я неделя` and `第14周` are.
-	if (unit.unit === 'week' && unit !== one && !number.ordinal && !isHan(unit)) return undefined
+	// `14 weeks` are no week; `week 14`, `14-я неделя`, `на 14 неделе` and `第14周` are.
+	const isThatWeek = number.ordinal || isHan(unit) || /^неделе$/i.test(unit.said)
+	if (unit.unit === 'week' && unit !== one && !isThatWeek) return undefined
 	const n = Number(number.value)
 	const most = { week: 53, quarter: 4, half: 2 }[unit.unit]
 	return Number.isInteger(n) && n >= 1 && n <= most ? { unit: unit.unit, n, next: at + 2 } : undefined
@@ -209,7 +211,8 @@ function year(items: readonly Item[], at: number, clock: Clock): Read | undefine
 /** `the quarter` alone is the current one. */
 function hanging(items: readonly Item[], at: number, { today }: Clock): Read | undefined {
 	const item = items[at]
-	if (item?.is !== 'unit' || item.counted || item.unit === 'day' || items[at - 1]?.is === 'number') return undefined
+	const last = items[at - 1]?.is === 'dash' ? items[at - 2] : items[at - 1]
+	if (item?.is !== 'unit' || item.counted || item.unit === 'day' || last?.is === 'number') return undefined
 	const before = items.slice(0, at).findLast(({ is }) => is !== 'noise' && is !== 'number')
 	// The best month is a row, not this month.
 	if (before?.is === 'order' || items[at - 1]?.is === 'by') return undefined

@@ -88,7 +88,10 @@ function* meanings(words: Words): Generator<[string, Meaning]> {
 	for (const [unit, list] of entries<keyof Words['every']>(words.every)) yield [list, { is: 'every', unit }]
 	for (const [order, list] of entries<keyof Words['order']>(words.order)) yield [list, { is: 'order', order }]
 	yield* amounts(words)
-	for (const is of ['lost', 'owes', 'who', 'when', 'count', 'and', 'or', 'noise'] as const) yield [words[is], { is }]
+	yield [words.grew, { is: 'growth', up: true }]
+	yield [words.fell, { is: 'growth', up: false }]
+	for (const is of ['mean', 'lost', 'owes', 'who', 'when', 'count', 'and', 'or', 'noise'] as const)
+		yield [words[is], { is }]
 }
 
 function* calendar(words: Words): Generator<[string, Meaning]> {

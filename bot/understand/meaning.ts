@@ -23,7 +23,7 @@ export type Bound = 'since' | 'to' | 'until' | 'before' | 'as_of' | 'between' | 
 export type Meaning =
 	| { is: 'measure'; measure: MeasureWord }
 	| { is: 'vague'; vague: Vague }
-	| { is: 'intent'; intent: 'next-invoices' | 'statement' | 'waiting' | 'help' }
+	| { is: 'intent'; intent: 'next-invoices' | 'statement' | 'waiting' | 'help' | 'cohorts' | 'forecast' }
 	| { is: 'kind'; kind: RowKind }
 	| { is: 'unit'; unit: Unit; counted: boolean }
 	/** `follows` its unit where the language says it so: tháng trước. */
@@ -31,6 +31,8 @@ export type Meaning =
 	| { is: 'month'; month: number }
 	| { is: 'quarter'; quarter: number }
 	| { is: 'half'; half: number }
+	/** By its ISO number: W14. */
+	| { is: 'week'; week: number }
 	| { is: 'moment'; moment: Moment }
 	| { is: 'bound'; bound: Bound }
 	| { is: 'versus'; how: 'given' | 'before' | 'year_before' }
@@ -43,6 +45,10 @@ export type Meaning =
 	| { is: 'currency'; currency: string }
 	| { is: 'number'; value: string; ordinal: boolean }
 	| { is: 'date'; text: string }
+	/** What has become more, or less, than it was. */
+	| { is: 'growth'; up: boolean }
+	/** The mean of rows: average per month. */
+	| { is: 'mean' }
 	| { is: 'lost' }
 	| { is: 'owes' }
 	| { is: 'who' }

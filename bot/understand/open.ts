@@ -1,10 +1,11 @@
-import { type Day, formatDay } from '#core/calendar.ts'
+import type { Day } from '#core/calendar.ts'
 import type { Dimension } from '#core/report/question.ts'
+import { aheadOf, isAhead, isOver, isToCome, notAhead } from './ahead.ts'
 import { betweenNames, readTimes, type Times } from './compare.ts'
 import { type Filters, readFilters, someOf } from './filters.ts'
 import type { Candidate, Item } from './item.ts'
 import type { CustomerReading, Doubt, FigureReading, MeasureWord, Names, Reading } from './reading.ts'
-import { directionOf, type Rows, readRows } from './rows.ts'
+import { directionOf, type Rows, readRows, states } from './rows.ts'
 import { readSubjects, type Subject, type Subjects } from './subject.ts'
 
 /** Every reading that a sentence allows, and what keeps it from having one only. No reading: nothing was understood. */
@@ -12,17 +13,6 @@ export type Open = { readings: Reading[]; doubts: Doubt[] }
 
 type Parts = { items: readonly Item[]; filters: Filters; subjects: Subjects; rows: Rows; today: Day; names: Names }
 
-const states: readonly MeasureWord[] = [
-	'mrr',
-	'arr',
-	'arpu',
-	'ltv',
-	'customers',
-	'contracts',
-	'overdue',
-	'outstanding',
-	'run_rate',
-]
 const ofCustomer = (intent: string): intent is CustomerReading['intent'] =>
 	/^(next-invoices|statement|contracts-of)$/.test(intent)
 
@@ -38,6 +28,7 @@ export function openOf(items: readonly Item[], today: Day, names: Names): Open {
 		named: filters.slots.length > 0,
 		ordered: items.some(({ is }) => is === 'order'),
 		grouped: items.some(({ is }) => is === 'kind' || is === 'every'),
+		today,
 	})
 	const rows = readRows(items, filters.kinds, subjects.subjects)
 	const parts = { items, filters, subjects, rows, today, names }
@@ -56,15 +47,13 @@ function doubtsOf(parts: Parts): Doubt[] {
 	if (left.length > 0) doubts.push({ about: 'words', words: left })
 	if (subjects.subjects.length > 1) doubts.push({ about: 'measure', word: subjects.word })
 	if (subjects.subjects.some(({ intent }) => intent === 'figure')) {
-		if (rows.groups.length > 1) doubts.push({ about: 'group' })
-		if (!timesOf(parts, subjects.subjects[0]).clear || ahead(parts)) doubts.push({ about: 'period' })
+		if (rows.groups.length > 1) doubts.push({ about: rows.mean ? 'mean' : 'group' })
+		if (!timesOf(parts, subjects.subjects[0]).clear || isToCome(parts.items, parts.today))
+			doubts.push({ about: 'period' })
 	}
+	if (subjects.subjects.some(({ intent }) => intent === 'forecast') && isOver(parts.items, parts.today))
+		doubts.push({ about: 'period' })
 	return doubts
-}
-
-/** Figures are of what has happened: of days to come there is nothing to say. */
-function ahead({ items, today }: Parts): boolean {
-	return readTimes(items, today, false).times.every(({ period }) => period.from > formatDay(today))
 }
 
 function lacksCustomer({ filters, subjects }: Parts): boolean {
@@ -82,8 +71,15 @@ function timesOf({ items, today }: Parts, subject: Subject | undefined): { times
 /** Words that no part of the reading has used. */
 function leftOver({ items, filters, rows, subjects }: Parts): string[] {
 	const figure = subjects.subjects.some(({ intent }) => intent === 'figure')
+	const [{ intent } = { intent: '' }] = subjects.subjects
+	if (isAhead(intent))
+		return notAhead(intent, items)
+			.concat(items.filter(({ is }) => is === 'unknown'))
+			.map(({ said }) => said)
 	return items.flatMap((item) => {
 		if (item === filters.unknown || rows.used.has(item)) return []
+		if (item.is === 'mean' && !rows.mean) return [item.said]
+		if (item.is === 'growth' && !figure) return [item.said]
 		if (['unknown', 'number', 'scale', 'over', 'under', 'amount', 'date'].includes(item.is)) return [item.said]
 		if (item.is === 'when' && figure) return [item.said]
 		if (item.is === 'unit' || (item.is === 'or' && !filters.unclear)) return [item.said]
@@ -127,8 +123,12 @@ function readingsOf(parts: Parts, chosen: Candidate[], subject: Subject): Readin
 			times.map((time) => figureOf(parts, chosen, subject.measures, group, time)),
 		)
 	}
-	if (!ofCustomer(subject.intent)) return [{ intent: subject.intent }]
 	const { intent } = subject
+	if (isAhead(intent)) {
+		const { items, today, rows } = parts
+		return [aheadOf(intent, { items, chosen, today, groups: rows.groups })]
+	}
+	if (!ofCustomer(intent)) return [{ intent }]
 	const customers = chosen.filter(({ kind }) => kind === 'customer')
 	const asked = customers.length > 0 ? customers : chosen.length > 0 ? [] : someOf(parts.names, 'customer')
 	const day = parts.items.find((item) => item.is === 'stretch')
@@ -140,7 +140,7 @@ function readingsOf(parts: Parts, chosen: Candidate[], subject: Subject): Readin
 }
 
 function figureOf(
-	{ rows }: Parts,
+	{ rows, items }: Parts,
 	chosen: Candidate[],
 	measures: MeasureWord[],
 	group: Dimension | undefined,
@@ -150,6 +150,9 @@ function figureOf(
 	for (const { kind, name } of chosen) filters[kind] = [...(filters[kind] ?? []), name]
 	const several = chosen.find(({ kind }) => (filters[kind]?.length ?? 0) > 1)
 	const groupBy = group ?? several?.kind
+	const grown = items.find((item) => item.is === 'growth')
+	const direction = rows.order && directionOf(rows.order, measures)
+	const falls = grown?.is === 'growth' && !grown.up
 	return {
 		intent: 'figure',
 		measures,
@@ -159,7 +162,12 @@ function figureOf(
 		...(compare && { compare }),
 		...(groupBy && { groupBy }),
 		...(rows.where && { where: rows.where }),
-		...(rows.order && { order: directionOf(rows.order, measures) }),
+		...(direction && { order: falls ? opposite[direction] : direction }),
+		...(direction && grown && !measures.includes('net_new') && { byChange: true as const }),
 		...(rows.limit && { limit: rows.limit }),
+		...(rows.mean && { mean: true as const }),
 	}
 }
+
+/** What has fallen the most has changed by the least. */
+const opposite = { most: 'least', least: 'most' } as const

@@ -1,3 +1,4 @@
+import type { cohortDimensions } from '#core/report/cohorts.ts'
 import type { Dimension, MeasureName, measureSets } from '#core/report/question.ts'
 
 /** Days from `from` on, up to but without `to`. ISO dates; `from` is always before `to`. */
@@ -28,15 +29,26 @@ export type FigureReading = {
 	groupBy?: Dimension
 	where?: { over?: Amount; under?: Amount }
 	order?: 'most' | 'least'
+	/** Ordered by what has changed against the compared period. */
+	byChange?: true
 	limit?: number
+	/** The mean of the rows is asked for. */
+	mean?: true
 }
 
 /** What a question may want that is no figure. */
 /** `until` is the day after the last that a statement takes in. */
 export type CustomerReading = { intent: 'next-invoices' | 'statement' | 'contracts-of'; customer: Name; until?: string }
 export type PlainReading = { intent: 'waiting' | 'help' }
+/** `until` is the day after the last that a forecast is told of. */
+export type AheadReading = {
+	intent: 'cohorts' | 'forecast'
+	filters: Partial<Record<'group' | 'person', Name[]>>
+	by?: (typeof cohortDimensions)[number]
+	until?: string
+}
 
-export type Reading = FigureReading | CustomerReading | PlainReading
+export type Reading = FigureReading | CustomerReading | PlainReading | AheadReading
 
 /** What is not certain: which of several meanings, or that a word is none we know. */
 export type Doubt =
@@ -44,6 +56,7 @@ export type Doubt =
 	/** `known` where the word is part of a name; else nothing is called so. */
 	| { about: 'name'; word: string | undefined; known: boolean }
 	| { about: 'group' }
+	| { about: 'mean' }
 	| { about: 'period' }
 	| { about: 'words'; words: string[] }
 

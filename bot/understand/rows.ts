@@ -1,4 +1,5 @@
-import type { Dimension } from '#core/report/question.ts'
+import { dimensionsOfMeasure, measures as measureOf } from '#core/report/measure.ts'
+import { type Dimension, type MeasureName, measureSets } from '#core/report/question.ts'
 import type { Item } from './item.ts'
 import type { Amount, FigureReading, MeasureWord } from './reading.ts'
 import type { Subject } from './subject.ts'
@@ -10,10 +11,24 @@ export type Rows = {
 	order?: 'most' | 'least' | 'best' | 'worst' | 'top'
 	limit?: number
 	currency: string[]
+	/** Whether the mean of the rows is asked for. */
+	mean: boolean
 	/** Items that these have used. */
 	used: ReadonlySet<Item>
 }
 
+/** What there is at the end of a day, and not what happened in a time. */
+export const states: readonly MeasureWord[] = [
+	'mrr',
+	'arr',
+	'arpu',
+	'ltv',
+	'customers',
+	'contracts',
+	'overdue',
+	'outstanding',
+	'run_rate',
+]
 const lessIsBetter: readonly MeasureWord[] = [
 	'churn',
 	'contraction',
@@ -45,12 +60,17 @@ export function readRows(items: readonly Item[], taken: ReadonlySet<Item>, subje
 	const groups = readGroups(items, taken, subjects, used)
 	const anyGroup: (Dimension | undefined)[] = order ? ['person', 'customer', 'group', 'product'] : [undefined]
 	const currency = items.flatMap((item) => (item.is === 'currency' ? [item.currency] : []))
+	// Who has the highest mean is another question.
+	const asksMean = !order && !where && items.some(({ is }) => is === 'mean')
+	if (asksMean && groups.length === 0) groups.push(...meansOf(subjects))
+	const mean = asksMean && groups.length > 0
 	return {
 		groups: groups.length > 0 ? groups : where ? ['customer'] : anyGroup,
 		...(where && { where }),
 		...(order?.is === 'order' && { order: order.order }),
 		...(limit && { limit }),
 		currency,
+		mean,
 		used,
 	}
 }
@@ -114,6 +134,20 @@ function readGroups(
 	const ofPerson = subjects.length > 1 || measures.every((measure) => ofPeople.includes(measure))
 	return ofPerson ? ['person'] : ['customer', 'person']
 }
+
+/** What a mean may be of where it is not said; of a level or a rate, like MRR, months. */
+function meansOf(subjects: readonly Subject[]): Dimension[] {
+	const measures = subjects.flatMap((subject) => (subject.intent === 'figure' ? subject.measures : []))
+	if (measures.length === 0) return []
+	const isLevel = (measure: MeasureWord) =>
+		states.includes(measure) || (isByItself(measure) && measureOf[measure].unit === 'basis_points')
+	if (measures.every(isLevel)) return ['month']
+	return (['month', 'customer', 'contract', 'invoice'] as const).filter((dimension) =>
+		measures.every((measure) => isByItself(measure) && ['month', ...dimensionsOfMeasure(measure)].includes(dimension)),
+	)
+}
+
+const isByItself = (measure: MeasureWord): measure is MeasureName => !Object.hasOwn(measureSets, measure)
 
 /** The best are those with the most, or, of what is better small, with the least. */
 export function directionOf(order: NonNullable<Rows['order']>, measures: readonly MeasureWord[]): 'most' | 'least' {

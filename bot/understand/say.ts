@@ -1,5 +1,16 @@
 import type { Dimension } from '#core/report/question.ts'
-import type { Amount, Doubt, FigureReading, Language, NameKind, Reading, Span } from './reading.ts'
+import type {
+	AheadReading,
+	Amount,
+	CustomerReading,
+	Doubt,
+	FigureReading,
+	Language,
+	NameKind,
+	PlainReading,
+	Reading,
+	Span,
+} from './reading.ts'
 import { nameKinds } from './reading.ts'
 import { en } from './say/en.ts'
 import { ru } from './say/ru.ts'
@@ -12,7 +23,7 @@ const sayings: Record<Language, Sayings> = { en, ru, zh, vi }
 /** How a question was understood, in the asker's language: `Invoiced, team North, 1 Oct – 31 Dec 2026, against …`. */
 export function sayReading(reading: Reading, language: Language): string {
 	const words = sayings[language]
-	const parts = reading.intent === 'figure' ? sayFigure(reading, words) : [sayIntent(reading, words)]
+	const parts = partsOf(reading, words)
 	const said = parts.join(words.joint)
 	return said.charAt(0).toLocaleUpperCase(words.locale) + said.slice(1)
 }
@@ -29,7 +40,21 @@ export function askAbout(doubt: Doubt, language: Language, hasOptions: boolean):
 	return words.ask[doubt.about]
 }
 
-function sayIntent(reading: Exclude<Reading, FigureReading>, words: Sayings): string {
+function partsOf(reading: Reading, words: Sayings): string[] {
+	if (reading.intent === 'figure') return sayFigure(reading, words)
+	return 'filters' in reading ? sayAhead(reading, words) : [sayIntent(reading, words)]
+}
+
+function sayAhead({ intent, filters, by, until }: AheadReading, words: Sayings): string[] {
+	return [
+		words.intents[intent],
+		...(['group', 'person'] as const).flatMap((kind) => sayNames(kind, filters[kind], words)),
+		...(by && by !== 'start' ? [words.by[by]] : []),
+		...(until ? [fill(words.upTo, day(dayBefore(until), words))] : []),
+	]
+}
+
+function sayIntent(reading: CustomerReading | PlainReading, words: Sayings): string {
 	if (!('customer' in reading)) return words.intents[reading.intent]
 	const said = fill(words.intents[reading.intent], reading.customer.name)
 	const { until } = reading
@@ -37,7 +62,7 @@ function sayIntent(reading: Exclude<Reading, FigureReading>, words: Sayings): st
 }
 
 function sayFigure(reading: FigureReading, words: Sayings): string[] {
-	const { measures, filters, period, assumed, compare, groupBy, where, order, limit } = reading
+	const { measures, filters, period, assumed, compare, groupBy, where, order, byChange, limit, mean } = reading
 	const amount = (bound: Amount | undefined, form: string) => (bound ? [fill(form, sayAmount(bound, words))] : [])
 	return [
 		listed(
@@ -51,8 +76,9 @@ function sayFigure(reading: FigureReading, words: Sayings): string[] {
 		...(groupBy ? [words.by[groupBy]] : []),
 		...amount(where?.over, words.over),
 		...amount(where?.under, words.under),
-		...(order ? [words[order]] : []),
+		...(order ? [words[byChange ? (order === 'most' ? 'mostChange' : 'leastChange') : order]] : []),
 		...(limit ? [fill(words.first, String(limit))] : []),
+		...(mean ? [words.mean] : []),
 	]
 }
 

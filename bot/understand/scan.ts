@@ -60,6 +60,8 @@ function phraseFor(tokens: readonly Token[], at: number, reader: Reader): Found 
 	const scale = before?.is === 'number' && token.glued ? lexicon.scales.get(token.text) : undefined
 	if (scale) return { length: 1, meaning: scale }
 	const phrase = phraseAt(lexicon, tokens, at, withoutMarks) ?? looser(tokens, at, language)
+	const week = /^(?:w|wk|cw|kw)(\d{1,2})$/.exec(token.text)?.[1]
+	if (week && Number(week) >= 1 && Number(week) <= 53) return { length: 1, meaning: { is: 'week', week: Number(week) } }
 	const numeral = language === 'zh' ? hanNumber(tokens, at) : undefined
 	if (numeral && numeral.length > (phrase?.words.length ?? 0)) return numeral
 	if (phrase) return { length: phrase.words.length, meaning: phrase.meaning }

@@ -1,11 +1,13 @@
+import type { Day } from '#core/calendar.ts'
+import { readAhead } from './ahead.ts'
 import type { Item } from './item.ts'
 import type { Vague } from './meaning.ts'
-import type { CustomerReading, MeasureWord, PlainReading } from './reading.ts'
+import type { AheadReading, CustomerReading, MeasureWord, PlainReading } from './reading.ts'
 
 /** What is asked for: figures, or something that is none. */
 export type Subject =
 	| { intent: 'figure'; measures: MeasureWord[] }
-	| { intent: CustomerReading['intent'] | PlainReading['intent'] }
+	| { intent: CustomerReading['intent'] | PlainReading['intent'] | AheadReading['intent'] }
 
 /** Everything that may be asked for, the likeliest first; `word` is what leaves it open. */
 export type Subjects = { subjects: Subject[]; word?: string | undefined }
@@ -32,13 +34,17 @@ const ofMrr: MeasureWord[] = [
 const figures = (...measures: MeasureWord[]): Subject[] =>
 	measures.map((measure) => ({ intent: 'figure', measures: [measure] }))
 
-export type Context = { customer: boolean; named: boolean; ordered: boolean; grouped: boolean }
+export type Context = { customer: boolean; named: boolean; ordered: boolean; grouped: boolean; today: Day }
 
 export function readSubjects(items: readonly Item[], context: Context): Subjects {
 	const measures = measuresOf(items)
-	const vague = items.find(
-		(item) => item.is === 'vague' && !(measures.length > 0 && /^(invoices|signings)$/.test(item.vague)),
-	)
+	const ahead = readAhead(items, measures, context.today)
+	if (ahead) return { subjects: [{ intent: ahead }] }
+	const known = measures.length > 0
+	const vague = items.find((item) => item.is === 'vague' && !(known && /^(invoices|signings)$/.test(item.vague)))
+	// The average invoice is of those that were issued.
+	if (vague?.is === 'vague' && vague.vague === 'invoices' && items.some(({ is }) => is === 'mean'))
+		return { subjects: figures('invoiced') }
 	const intent = items.find((item) => item.is === 'intent' && item.intent !== 'help')
 	const word = (vague ?? intent)?.said
 	const billed =
@@ -78,6 +84,8 @@ function measuresOf(items: readonly Item[]): MeasureWord[] {
 	}
 	if (ofMrr.some((measure) => named.has(measure)) && named.delete('mrr') && named.delete('signed'))
 		named.add('signed_mrr')
+	// How MRR has grown is a figure of its own.
+	if (items.some(({ is }) => is === 'growth') && named.delete('mrr')) named.add('net_new')
 	const contracts = items.some(
 		(item) => (item.is === 'kind' && item.kind === 'contract') || (item.is === 'vague' && item.vague === 'signings'),
 	)
@@ -89,6 +97,11 @@ function measuresOf(items: readonly Item[]): MeasureWord[] {
 
 /** No figure is named: what is, says which may be meant. */
 function unmeasured(items: readonly Item[], context: Context): Subjects {
+	const growth = items.find(({ is }) => is === 'growth')
+	if (growth && !context.customer) {
+		const last = context.ordered || context.grouped ? 'signed' : 'customers'
+		return { subjects: figures('net_new', 'invoiced', 'collected', last), word: growth.said }
+	}
 	const contract = items.find((item) => item.is === 'kind' && item.kind === 'contract')
 	if (contract && context.customer) return { subjects: [{ intent: 'contracts-of' }] }
 	if (contract && !context.named) return { subjects: figures('contracts', 'signed_contracts'), word: contract.said }

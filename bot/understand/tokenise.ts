@@ -24,7 +24,12 @@ export const longest = 400
 /** What a sentence is made of; empty where it is too long to be a question. */
 export function tokenise(sentence: string): Token[] {
 	if (sentence.length > longest) return []
-	const written = sentence.normalize('NFKC').replace(/[’‘ʼ`´]/g, "'")
+	// Without the sign of a number, which NFKC makes letters of; 2026-W14 is a week and its year.
+	const written = sentence
+		.replaceAll('№', ' ')
+		.normalize('NFKC')
+		.replace(/[’‘ʼ`´]/g, "'")
+		.replace(/(?<!\d)(\d{4})-?(?=[Ww]\d\d(?!\d))/g, '$1 ')
 	const tokens: Token[] = []
 	let end = -1
 	for (const match of written.matchAll(parts)) {

@@ -26,6 +26,7 @@ export const en = {
 		gets: 'What you get',
 		rows: [
 			['invoiced last month by team', 'Any figure, its change and its rows; “against last year” compares'],
+			['mrr forecast, cohorts by plan', 'Where MRR goes, and what is left of it month after month'],
 			['approvals', 'What waits for your decision'],
 			['find Acme', 'A customer, contract or invoice by name or number'],
 			['next invoices of Acme', 'What will be billed, and when'],
@@ -43,13 +44,14 @@ export const en = {
 	},
 	forecast: {
 		title: 'Forecast, at the ends of months',
+		far: (months: number) => `A forecast goes ${months} months ahead at most.`,
 		none: 'Too little has happened yet for a forecast',
 		month: 'By',
 		note: (count: number) =>
 			`Goes on by the mean change of the last ${count} months; in brackets, where it ends in four cases of five.`,
 	},
 	cohorts: {
-		title: 'MRR that is left, by the month of the start',
+		title: (by?: string) => `MRR that is left, ${by ?? 'by the month of the start'}`,
 		none: 'No month of a start is over yet',
 		begun: 'Began',
 		customers: 'Customers',

@@ -27,6 +27,7 @@ export const vi: BotWords = {
 		gets: 'Kết quả',
 		rows: [
 			['xuất hóa đơn tháng trước theo nhóm', 'Mọi chỉ số, mức thay đổi và chi tiết; “so với năm ngoái” để so sánh'],
+			['dự báo mrr, cohort theo gói', 'MRR sẽ đi đến đâu, và còn lại bao nhiêu qua từng tháng'],
 			['phê duyệt', 'Những gì đang chờ bạn quyết định'],
 			['tìm Acme', 'Khách hàng, hợp đồng hoặc hóa đơn theo tên hay số'],
 			['hóa đơn sắp tới của Acme', 'Sẽ lập hóa đơn gì và khi nào'],
@@ -44,13 +45,14 @@ export const vi: BotWords = {
 	},
 	forecast: {
 		title: 'Dự báo vào cuối các tháng',
+		far: (months) => `Chỉ dự báo được tối đa ${months} tháng tới.`,
 		none: 'Chưa đủ dữ liệu để dự báo',
 		month: 'Đến ngày',
 		note: (count: number) =>
 			`Tiếp theo mức thay đổi trung bình của ${count} tháng gần nhất; trong ngoặc là khoảng đúng bốn trên năm lần.`,
 	},
 	cohorts: {
-		title: 'MRR còn lại theo tháng bắt đầu',
+		title: (by) => `MRR còn lại ${by ?? 'theo tháng bắt đầu'}`,
 		none: 'Chưa có khách hàng nào hết tháng đầu tiên',
 		begun: 'Bắt đầu',
 		customers: 'Khách hàng',

@@ -26,6 +26,7 @@ export const zh: BotWords = {
 		gets: '您会得到',
 		rows: [
 			['上个月各团队开票', '任何指标、变化和明细；“跟去年比”进行对比'],
+			['MRR预测，按套餐看同期群', 'MRR 的走势，以及逐月留存情况'],
 			['审批', '等待您决定的事项'],
 			['查找 Acme', '按名称或编号查找客户、合同或账单'],
 			['Acme 的后续账单', '何时会出哪些账单'],
@@ -43,12 +44,13 @@ export const zh: BotWords = {
 	},
 	forecast: {
 		title: '各月末预测',
+		far: (months) => `最多只能预测 ${months} 个月。`,
 		none: '数据太少，暂时无法预测',
 		month: '截至',
 		note: (count: number) => `按最近 ${count} 个月的平均变化推算；括号内为五次中有四次落入的区间。`,
 	},
 	cohorts: {
-		title: '按起始月份留存的 MRR',
+		title: (by) => `${by ?? '按起始月份'}的 MRR 留存`,
 		none: '还没有客户满第一个月',
 		begun: '起始',
 		customers: '客户数',

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { movedBy } from './cohort-sums.ts'
 import type { CohortQuestion } from './cohorts.ts'
+import { withinGroup } from './within-group.ts'
 
 /** A customer of a cohort: what they brought at the end of their first month, and so many months later. */
 export type CohortMember = {
@@ -22,10 +23,11 @@ export async function findCohortMembers(
 ): Promise<{ members: CohortMember[]; count: number; firstMinor: bigint; mrrMinor: bigint }> {
 	permit(scope, 'report.read')
 	const { sql, today } = scope
+	const narrowed = withinGroup(scope, { filters }).filters
 	const own = key === undefined ? sql`` : by === 'start' ? sql`and cohort_on = ${key}::date` : sql`and key = ${key}`
 	const members = sql`
 		select customer_id, cohort_on, sum(amount) filter (where month_on = cohort_on)::bigint as first, sum(amount)::bigint as mrr
-		from (${movedBy(scope, { by, filters: { ...filters, currency: [currency] } })}) as moved
+		from (${movedBy(scope, { by, filters: { ...narrowed, currency: [currency] } })}) as moved
 		where month_on <= cohort_on + make_interval(months => ${month})
 			and cohort_on + make_interval(months => ${month + 1}) <= date_trunc('month', ${today}::date) ${own}
 		group by 1, 2 having sum(amount) <> 0 or sum(amount) filter (where month_on = cohort_on) <> 0`

@@ -8,6 +8,7 @@ import { type CohortSum, cohortSums } from './cohort-sums.ts'
 import { labelsOf } from './labels.ts'
 import { share } from './measure.ts'
 import { question } from './question.ts'
+import { withinGroup } from './within-group.ts'
 
 /** Who is looked at together: those who began in one month, or those of whom something else is the same. */
 export const cohortDimensions = [
@@ -58,7 +59,7 @@ export async function findCohorts(scope: Scope, input: CohortQuestion): Promise<
 	const read = cohortQuestion.safeParse(input)
 	if (!read.success)
 		return refuse('input.invalid', { field: String(read.error.issues[0]?.path[0] ?? ''), problem: 'invalid' })
-	const { by, months, filters, currency = scope.company.currency } = read.data
+	const { by, months, filters, currency = scope.company.currency } = withinGroup(scope, read.data)
 	const running = firstOfMonth(monthIndex(dayOf(scope.today)))
 	const asked = { by, filters: { ...filters, currency: [currency] } }
 	const over = levelsOf(await cohortSums(scope, asked), running, months)

@@ -1,6 +1,5 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
-import { refuse } from '../refusal.ts'
 import type { Figure, FigureRow, Value } from './answer.ts'
 import { labelsOf } from './labels.ts'
 import { type Measure, measures } from './measure.ts'
@@ -9,6 +8,7 @@ import type { MeasureName, Question, QuestionInput } from './question.ts'
 import { comparison, rank } from './rank.ts'
 import { readQuestion } from './read-question.ts'
 import { hasCurrency, type Opened, openPeriod, type Values, valueOfNothing } from './value.ts'
+import { withinGroup } from './within-group.ts'
 
 /**
  * Answers a question, one figure for each of its measures in their order. The same function serves pages, chat, the
@@ -32,14 +32,6 @@ export async function findFigures(scope: Scope, input: QuestionInput): Promise<F
 			),
 		})),
 	)
-}
-
-/** Who speaks within a group gets its figures alone. Refuses `not_found` for another group. */
-function withinGroup({ actor }: Scope, asked: Question): Question {
-	const within = actor.kind === 'staff' ? actor.within : undefined
-	if (!within) return asked
-	if (asked.filters.group && !asked.filters.group.includes(within)) refuse('not_found', { noun: 'group' })
-	return { ...asked, filters: { ...asked.filters, group: [within] } }
 }
 
 function about(asked: Question, measure: MeasureName): Omit<Figure, 'totals' | 'rows' | 'left'> {

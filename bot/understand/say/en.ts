@@ -71,6 +71,9 @@ export const en: Sayings = {
 	under: 'under {}',
 	most: 'largest first',
 	least: 'smallest first',
+	mostChange: 'largest growth first',
+	leastChange: 'smallest growth, or largest fall, first',
+	mean: 'on average',
 	first: 'the first {}',
 	intents: {
 		'next-invoices': 'next invoices of {}',
@@ -78,12 +81,15 @@ export const en: Sayings = {
 		'contracts-of': 'contracts of {}',
 		waiting: 'what waits for you',
 		help: 'what you can ask',
+		cohorts: 'what is left of MRR by cohorts',
+		forecast: 'forecast of MRR and contracts',
 	},
 	upTo: 'up to {}',
 	ask: {
 		measure: 'Which figure do you mean?',
 		name: 'Of which customer? Please write the name too.',
 		group: 'Ranked by what?',
+		mean: 'An average over what?',
 		period: 'Which period do you mean?',
 		words: 'I do not understand {}. Did you mean this?',
 	},
@@ -92,6 +98,7 @@ export const en: Sayings = {
 	oneOfThese: ' Did you mean one of these?',
 	answer: {
 		change: 'Change',
+		mean: (measure, by) => `${measure}, average ${by}`,
 		none: 'none',
 		rows: 'The rows behind these figures',
 		compareBefore: 'Against the period before',

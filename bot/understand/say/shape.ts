@@ -1,5 +1,5 @@
 import type { Dimension } from '#core/report/question.ts'
-import type { CustomerReading, Doubt, MeasureWord, NameKind, PlainReading } from '../reading.ts'
+import type { AheadReading, CustomerReading, Doubt, MeasureWord, NameKind, PlainReading } from '../reading.ts'
 
 /** What a reading is called in one language. `{}` is where the variable part stands. */
 export type Sayings = {
@@ -17,8 +17,11 @@ export type Sayings = {
 	under: string
 	most: string
 	least: string
+	mostChange: string
+	leastChange: string
+	mean: string
 	first: string
-	intents: Record<CustomerReading['intent'] | PlainReading['intent'], string>
+	intents: Record<CustomerReading['intent'] | PlainReading['intent'] | AheadReading['intent'], string>
 	upTo: string
 	ask: Record<Doubt['about'], string>
 	askWord: Record<'measure' | 'name', string>
@@ -27,6 +30,8 @@ export type Sayings = {
 	oneOfThese: string
 	answer: {
 		change: string
+		/** The mean of a measure, with how its rows are told apart. */
+		mean: (measure: string, by: string) => string
 		/** A row without a name. */
 		none: string
 		rows: string

@@ -71,6 +71,9 @@ export const vi: Sayings = {
 	under: 'dưới {}',
 	most: 'lớn nhất trước',
 	least: 'nhỏ nhất trước',
+	mostChange: 'tăng nhiều nhất trước',
+	leastChange: 'giảm nhiều nhất hoặc tăng ít nhất trước',
+	mean: 'trung bình',
 	first: '{} dòng đầu',
 	intents: {
 		'next-invoices': 'hóa đơn sắp tới của {}',
@@ -78,12 +81,15 @@ export const vi: Sayings = {
 		'contracts-of': 'hợp đồng của {}',
 		waiting: 'việc đang chờ bạn',
 		help: 'những điều có thể hỏi',
+		cohorts: 'MRR còn lại theo nhóm bắt đầu cùng tháng',
+		forecast: 'dự báo MRR và số hợp đồng',
 	},
 	upTo: 'đến hết {}',
 	ask: {
 		measure: 'Bạn muốn xem chỉ số nào?',
 		name: 'Bạn hỏi về khách hàng nào? Vui lòng ghi thêm tên.',
 		group: 'Xếp hạng theo gì?',
+		mean: 'Trung bình theo gì?',
 		period: 'Bạn muốn xem kỳ nào?',
 		words: 'Tôi không hiểu {}. Có phải bạn muốn hỏi điều này?',
 	},
@@ -92,6 +98,7 @@ export const vi: Sayings = {
 	oneOfThese: ' Bạn muốn nói đến một trong số này?',
 	answer: {
 		change: 'Thay đổi',
+		mean: (measure, by) => `${measure}, trung bình ${by}`,
 		none: 'không rõ',
 		rows: 'Xem các dòng chi tiết',
 		compareBefore: 'So với kỳ trước',

@@ -65,6 +65,9 @@ export const zh: Sayings = {
 	under: '小于 {}',
 	most: '从大到小',
 	least: '从小到大',
+	mostChange: '增长从大到小',
+	leastChange: '降幅最大或增幅最小在前',
+	mean: '取平均',
 	first: '前 {} 名',
 	intents: {
 		'next-invoices': '{} 接下来的账单',
@@ -72,12 +75,15 @@ export const zh: Sayings = {
 		'contracts-of': '{} 的合同',
 		waiting: '等您处理的事项',
 		help: '可以问什么',
+		cohorts: 'MRR 同期群留存',
+		forecast: 'MRR 和合同数预测',
 	},
 	upTo: '截至 {}',
 	ask: {
 		measure: '您指的是哪个指标？',
 		name: '您指的是哪个客户？请写上客户名称。',
 		group: '按什么排名？',
+		mean: '按什么求平均？',
 		period: '您指的是哪个期间？',
 		words: '看不懂{}。您是这个意思吗？',
 	},
@@ -86,6 +92,7 @@ export const zh: Sayings = {
 	oneOfThese: '您指的是下面哪一个？',
 	answer: {
 		change: '变化',
+		mean: (measure, by) => `${measure}，${by}平均`,
 		none: '未指定',
 		rows: '查看明细',
 		compareBefore: '对比上一期',

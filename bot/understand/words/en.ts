@@ -15,7 +15,7 @@ export const en: Words = {
 		arpu: 'arpu, arpa, average revenue per customer, average revenue per user, average revenue per account, revenue per customer',
 		ltv: 'ltv, clv, lifetime value, customer lifetime value',
 		customers:
-			'customer count, number of customers, number of clients, how many customers, how many clients, active customers',
+			'customer count, number of customers, number of clients, how many customers, how many clients, active customers, customer growth, growth in customers, growth of customers, growth in the number of customers, client growth',
 		new_customers: 'new customers, new clients, new logos, customers won, customers gained, customers acquired',
 		lost_customers:
 			'lost customers, lost clients, lost logos, churned customers, customers churned, customers lost, clients lost',
@@ -25,7 +25,8 @@ export const en: Words = {
 		revenue_churn: 'revenue churn, revenue churn rate, mrr churn rate, gross churn',
 		net_retention: 'net retention, nrr, ndr, net revenue retention, net dollar retention, net mrr retention',
 		gross_retention: 'gross retention, grr, gdr, gross revenue retention, gross dollar retention',
-		signed: 'signed, signed value, contract value, booked, bookings, tcv',
+		signed:
+			'signed, signed value, contract value, deal value, deal size, deal sizes, contract size, booked, bookings, tcv',
 		signed_mrr: 'signed mrr, booked mrr, mrr signed',
 		signed_contracts:
 			'signed contracts, contracts signed, new contracts, deals signed, deals closed, closed deals, signed deals, deals won, won deals, contracts won, contracts closed',
@@ -51,7 +52,7 @@ export const en: Words = {
 		revenue: 'revenue, revenues, turnover, income, earnings, make, made, earn, earned, making, topline, top line',
 		sales: 'sales, sold, sell, selling, sales figures',
 		churn_rate: 'churn rate, rate of churn, churn percentage',
-		retention: 'retention, retention rate, retained',
+		retention: 'retention, retention rate, retained, retain, retains, retaining',
 		invoices: 'invoices, bills',
 		signings: 'how many contracts, number of contracts, deals, how many deals, number of deals',
 		news: 'new',
@@ -62,6 +63,10 @@ export const en: Words = {
 		statement: 'statement, statements, account statement, statement of account, balance, account balance, balances',
 		waiting:
 			'waits for me, waiting for me, waiting for my approval, my approvals, approvals, pending approvals, to approve, need my approval, needs my approval, my inbox, inbox, waiting on me, needs me, approve, approval queue, my queue, my tasks',
+		cohorts:
+			'cohort, cohorts, cohort analysis, cohort table, cohort report, cohort view, by start month, by month of start, by signup month, by sign-up month',
+		forecast:
+			'forecast, forecasts, forecasted, forecasting, projection, projections, projected, outlook, predict, predicted, prediction, predictions, expect, expected, will mrr be, will our mrr be, will the mrr be, mrr will be, will mrr grow, will our mrr grow',
 		help: 'help, what can you do, what can i ask, what can i ask you, what do you know, how does this work, commands',
 	},
 	kinds: {
@@ -78,7 +83,7 @@ export const en: Words = {
 	},
 	units: {
 		day: 'day',
-		week: 'week, wk',
+		week: 'week, wk, calendar week, iso week, week no, week number',
 		month: 'month',
 		quarter: 'quarter, qtr',
 		half: 'half, half year, half-year',
@@ -136,7 +141,7 @@ export const en: Words = {
 	bounds: {
 		since: 'since, from, starting, starting from, as from',
 		to: 'to, through, thru, till',
-		until: 'until, up to, up until',
+		until: 'until, by the end of, by end of, up to, up until',
 		before: 'before',
 		as_of: 'as of, as at',
 		between: 'between',
@@ -160,7 +165,7 @@ export const en: Words = {
 		year: 'yearly, annually, year by year',
 	},
 	order: {
-		most: 'most, highest, largest, biggest, the most, max, maximum, greatest',
+		most: 'most, fastest, highest, largest, biggest, the most, max, maximum, greatest',
 		least: 'least, lowest, smallest, fewest, min, minimum',
 		best: 'best, strongest, leading, leaders, winners',
 		worst: 'worst, weakest, poorest, bottom',
@@ -181,6 +186,9 @@ export const en: Words = {
 	},
 	numerals: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
 	ordinals: ['first', 'second', 'third', 'fourth'],
+	grew: 'growth, growth rate, grow, grows, grew, grown, growing, increase, increased, increases, increasing, gained, rise, rose, risen, rising',
+	fell: 'decline, declined, declining, decrease, decreased, drop, dropped, dropping, fell, fallen, falling, shrink, shrank, shrunk, shrinking',
+	mean: 'average, averages, averaged, avg, mean, on average',
 	lost: 'lost, lose, losing, left us, leaving, left, quit, cancelled, canceled',
 	owes: 'debtor, debtors, owe, owes, owed, owing, debt, debts',
 	who: 'who',
@@ -188,7 +196,7 @@ export const en: Words = {
 	count: 'how many, number of, count, count of',
 	and: 'and, &, plus',
 	or: 'or',
-	noise: `will, shall, should, too, also, once, pull, pull up, check, look up, fetch, bring up, hows, how is, lets see, let me know, know, have to, got to, right, so far, ever, more or less, than we did, from us, to us, how much is, how much are, altogether, together, each other, again, roughly, exactly, breakdown, details, detail, data, how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
+	noise: `will, where, how fast, quickly, shall, should, too, also, once, pull, pull up, check, look up, fetch, bring up, hows, how is, lets see, let me know, know, have to, got to, right, so far, ever, more or less, than we did, from us, to us, how much is, how much are, altogether, together, each other, again, roughly, exactly, breakdown, details, detail, data, how, how much, what, whats, what is, what are, which, show, show me, give, give me, tell, tell me, list, get, me, us, we, our, ours, i, you,
 		the, a, an, of, in, on, at, for, is, are, was, were, be, been, has, have, had, does, it, its, that, those, these, there, their, with, please, pls, plz,
 		can, could, would, like, want, to see, need, see, total, totals, overall, all, any, amount, amounts, sum, value, much, many, came, come,
 		hi, hello, hey, thanks, thank you, report, overview, chart, graph, then, so, just, only, given, as, well, anything, us all, during, within,

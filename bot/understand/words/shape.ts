@@ -8,7 +8,7 @@ import type { MeasureWord, RowKind } from '../reading.ts'
 export type Words = {
 	measures: Record<MeasureWord, string>
 	vague: Record<Vague, string>
-	intents: Record<'next-invoices' | 'statement' | 'waiting' | 'help', string>
+	intents: Record<'next-invoices' | 'statement' | 'waiting' | 'help' | 'cohorts' | 'forecast', string>
 	kinds: Record<RowKind, string>
 	units: Record<Unit, string>
 	/** The units in the form that only follows a number of them: months, 个月. */
@@ -31,6 +31,10 @@ export type Words = {
 	currencies: Readonly<Record<string, string>>
 	numerals: readonly string[]
 	ordinals: readonly string[]
+	/** More, and less, than before. */
+	grew: string
+	fell: string
+	mean: string
 	lost: string
 	owes: string
 	who: string

@@ -14,7 +14,7 @@ export const vi: Words = {
 		arpu: 'arpu, doanh thu trung bình mỗi khách hàng, doanh thu trung bình trên khách hàng, doanh thu bình quân mỗi khách hàng, doanh thu bình quân khách hàng',
 		ltv: 'ltv, clv, giá trị vòng đời, giá trị vòng đời khách hàng, giá trị trọn đời khách hàng, giá trị trọn đời',
 		customers:
-			'số khách hàng, số lượng khách hàng, bao nhiêu khách hàng, bao nhiêu khách, mấy khách hàng, số khách, tổng số khách hàng, lượng khách hàng',
+			'số khách hàng, số lượng khách hàng, bao nhiêu khách hàng, bao nhiêu khách, mấy khách hàng, số khách, tổng số khách hàng, lượng khách hàng, tăng trưởng khách hàng, tăng trưởng số khách hàng, mức tăng khách hàng',
 		new_customers: 'khách hàng mới, khách mới, số khách hàng mới, bao nhiêu khách hàng mới, bao nhiêu khách mới',
 		lost_customers:
 			'khách hàng đã mất, mất bao nhiêu khách hàng, khách hàng mất đi, mất khách hàng, khách hàng bị mất, mất bao nhiêu khách, số khách hàng mất, mất mấy khách hàng, khách hàng đã rời bỏ',
@@ -62,6 +62,9 @@ export const vi: Words = {
 			'số dư, đối chiếu công nợ, sao kê, bảng kê công nợ, đối chiếu, công nợ, bản đối chiếu công nợ, sổ công nợ, sao kê công nợ, biên bản đối chiếu',
 		waiting:
 			'chờ tôi, đang chờ tôi, chờ tôi duyệt, đang chờ tôi duyệt, cần duyệt, cần tôi duyệt, việc cần duyệt, chờ duyệt, tôi cần duyệt, yêu cầu chờ duyệt, việc của tôi, chờ mình duyệt, chờ mình, chờ em duyệt, chờ anh duyệt, việc cần tôi duyệt',
+		cohorts:
+			'cohort, cohorts, phân tích cohort, bảng cohort, nhóm khách theo tháng, nhóm khách hàng theo tháng, theo tháng bắt đầu, theo tháng ký',
+		forecast: 'dự báo, dự đoán, dự kiến, triển vọng, mrr sẽ, kỳ vọng',
 		help: 'trợ giúp, giúp, giúp đỡ, bạn làm được gì, làm được gì, hỏi được gì, có thể hỏi gì, hướng dẫn, tôi hỏi được gì, giúp tôi, bạn có thể làm gì, bạn biết làm gì',
 	},
 	kinds: {
@@ -76,7 +79,7 @@ export const vi: Words = {
 		industry: 'ngành, ngành nghề, lĩnh vực',
 		contract: 'hợp đồng, thỏa thuận, hđ hợp đồng',
 	},
-	units: { day: 'ngày', week: 'tuần', month: 'tháng', quarter: 'quý', half: 'nửa năm', year: 'năm' },
+	units: { day: 'ngày', week: 'tuần, tuần thứ, tuần số', month: 'tháng', quarter: 'quý', half: 'nửa năm', year: 'năm' },
 	counted: {},
 	relatives: {
 		beforeLast: 'trước nữa, kia',
@@ -165,6 +168,9 @@ export const vi: Words = {
 	},
 	numerals: ['một', 'hai', 'ba', 'bốn', '', 'sáu', 'bảy, bẩy', 'tám', 'chín', 'mười', 'mười một', 'mười hai'],
 	ordinals: ['thứ nhất', 'thứ hai', 'thứ ba', 'thứ tư'],
+	grew: 'tăng trưởng, tốc độ tăng trưởng, tăng, mức tăng, tăng lên, tăng thêm, tỷ lệ tăng trưởng, tăng bao nhiêu',
+	fell: 'giảm, mức giảm, sụt giảm, giảm sút, giảm xuống, suy giảm, đi xuống',
+	mean: 'trung bình, bình quân, tính trung bình',
 	lost: 'mất, để mất, bỏ đi, rời đi',
 	owes: 'con nợ, nợ, còn nợ, đang nợ, thiếu, nợ tiền, khoản nợ',
 	who: 'ai, người nào, nhân viên nào',

@@ -66,10 +66,15 @@ export function corpus(file: string): Question[] {
 /** A reading on one line, as the corpus writes it. */
 export function noted(reading: Reading): string {
 	const named = (key: string, value: string) => `${key}=${/ /.test(value) ? `"${value}"` : value}`
+	if ('filters' in reading && reading.intent !== 'figure') {
+		const { intent, filters, by, until } = reading
+		const of = Object.entries(filters).flatMap(([kind, list]) => list.map(({ name }) => named(kind, name)))
+		return [intent, ...of, ...(by ? [`by=${by}`] : []), ...(until ? [`until=${until}`] : [])].join(' ')
+	}
 	if (reading.intent !== 'figure') {
 		return 'customer' in reading ? `${reading.intent} ${named('customer', reading.customer.name)}` : reading.intent
 	}
-	const { measures, filters, period, assumed, compare, groupBy, where, order, limit } = reading
+	const { measures, filters, period, assumed, compare, groupBy, where, order, byChange, limit, mean } = reading
 	const { currency, ...names } = filters
 	const parts = [
 		measures.join('+'),
@@ -81,7 +86,9 @@ export function noted(reading: Reading): string {
 		where?.over ? `over=${where.over.value}${where.over.currency ?? ''}` : '',
 		where?.under ? `under=${where.under.value}${where.under.currency ?? ''}` : '',
 		order === 'most' ? 'desc' : order === 'least' ? 'asc' : '',
+		byChange ? 'change' : '',
 		limit ? `top=${limit}` : '',
+		mean ? 'mean' : '',
 	]
 	return parts.filter(Boolean).join(' ')
 }

@@ -1,7 +1,7 @@
 // Cohorts and forecasts over the random year, against loops over the raw movements.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act, expectOk, look } from '#core/act.ts'
+import { act, expectOk, look, type Scope } from '#core/act.ts'
 import { findCohortMembers } from '#core/report/cohort-members.ts'
 import { type Cohorts, findCohorts } from '#core/report/cohorts.ts'
 import { findFigures } from '#core/report/figure.ts'
@@ -120,6 +120,35 @@ test('a forecast goes on from the months of the figures by their mean change, an
 	const mean = (last - first) / (pastMrr.length - 1)
 	expect(mrr?.months.map(({ value }) => Number(value))).toEqual([1, 2, 3].map((step) => Math.round(last + step * mean)))
 	for (const { low, value, high } of mrr?.months ?? []) expect([low < value, value < high]).toEqual([true, true])
+})
+
+test('who speaks within a team is told of its cohorts and forecast alone', async () => {
+	const groups = await world.sql<
+		{ id: string }[]
+	>`select id from staff_group where name in ('North', 'South') order by name`
+	const [north, south] = groups.map(({ id }) => id)
+	const within = { kind: 'staff', userId: crypto.randomUUID(), role: 'manager', within: north ?? '' } as const
+	const ofNorth = { filters: { group: [north ?? ''] } }
+	const both = async (scope: Scope, asked: { filters?: { group: string[] } }) => [
+		await findCohorts(scope, asked),
+		await findForecast(scope, asked),
+	]
+	const told = expectOk(await look(world.books, within, both, {}))
+	expect(told).toEqual(expectOk(await look(world.books, office, both, ofNorth)))
+	const all = expectOk(await look(world.books, office, both, {}))
+	for (const [index, one] of told.entries()) expect(one).not.toEqual(all[index])
+	for (const find of [findCohorts, findForecast])
+		expect(
+			await look(
+				world.books,
+				within,
+				async (scope) => await find(scope, { filters: { group: [south ?? ''] } }),
+				undefined,
+			),
+		).toMatchObject({ refusal: { code: 'not_found' } })
+	const cell = { month: 1, limit: 100 }
+	const members = expectOk(await look(world.books, within, findCohortMembers, cell))
+	expect(members).toEqual(expectOk(await look(world.books, office, findCohortMembers, { ...cell, ...ofNorth })))
 })
 
 test('nonsense is refused, and customers see neither', async () => {
