@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 	},
 	ask: { does: 'asks the bot, as the chats do', load: () => import('./commands/ask.ts') },
 	doctor: { does: 'finds what is wrong and says how to mend it', load: () => import('./commands/doctor.ts') },
+	'reset-second-factor': {
+		does: 'lets somebody in by letter who has lost app, passkeys and recovery codes',
+		load: () => import('./commands/reset-second-factor.ts'),
+	},
 	preview: {
 		does: 'shows the invoices that contract terms in a file lead to',
 		load: () => import('./commands/preview.ts'),
