@@ -60,6 +60,7 @@ export default [
 	route('staff/figures', 'routes/staff/figures.tsx'),
 	route('staff/figures/cohorts', 'routes/staff/cohorts.tsx'),
 	route('staff/figures/cohorts.csv', 'routes/staff/cohorts-csv.ts'),
+	route('staff/figures/cohorts/members.csv', 'routes/staff/cohort-members-csv.ts'),
 	route('staff/figures/forecast', 'routes/staff/forecast.tsx'),
 	route('staff/figures/forecast.csv', 'routes/staff/forecast-csv.ts'),
 	route('staff/figures/:measure.csv', 'routes/staff/figure-csv.ts'),

@@ -4,6 +4,7 @@ import { look } from '#core/act.ts'
 import { findCohortMembers } from '#core/report/cohort-members.ts'
 import { cohortDimensions, findCohorts } from '#core/report/cohorts.ts'
 import { formatMonth } from '../../present/format.ts'
+import { AheadForm } from '../../present/staff/figure/ahead-form.tsx'
 import { figureChoices } from '../../present/staff/figure/ask.ts'
 import { cohortAddress, cohortFilters, readCohortAsked } from '../../present/staff/figure/cohort-address.ts'
 import { CohortMembers } from '../../present/staff/figure/cohort-members.tsx'
@@ -19,7 +20,7 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Empty, Section } from '../../ui/card.tsx'
 import { sayFigures as say } from '../../words/staff-figures.ts'
 
@@ -73,27 +74,17 @@ export default function CohortsPage() {
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/figures', label: say('figures.title') }]} />}
 		>
 			<FigureParts at="cohorts" />
-			<form method="get" className="no-print mb-8 rounded-card border border-line bg-sunken/50 p-4">
-				<div className="grid grid-cols-2 items-end gap-3 sm:[grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr))]">
-					<Choice name="by" label={say('figures.cohortsBy')} value={asked.by}>
-						{cohortDimensions.map((one) => [one, say(one === 'start' ? 'figures.begun' : `figures.dimension.${one}`)])}
-					</Choice>
-					<Choice name="show" label={say('figures.shown')} value={asked.show}>
-						{[
-							['mrr', say('figures.measure.mrr')],
-							['customers', say('figures.measure.customers')],
-						]}
-					</Choice>
-					<Choice name="group" label={say('figures.team')} value={asked.group}>
-						{[['', say('figures.allTeams')], ...choices.groups.map(({ id, name }): [string, string] => [id, name])]}
-					</Choice>
-					<Choice name="person" label={say('figures.person')} value={asked.person}>
-						{[['', say('figures.everyone')], ...choices.users.map(({ id, name }): [string, string] => [id, name])]}
-					</Choice>
-					{asked.currency ? <input type="hidden" name="currency" value={asked.currency} /> : null}
-					<Button kind="secondary">{say('figures.show')}</Button>
-				</div>
-			</form>
+			<AheadForm asked={asked} people={choices}>
+				<Choice name="by" label={say('figures.cohortsBy')} value={asked.by}>
+					{cohortDimensions.map((one) => [one, say(one === 'start' ? 'figures.begun' : `figures.dimension.${one}`)])}
+				</Choice>
+				<Choice name="show" label={say('figures.shown')} value={asked.show}>
+					{[
+						['mrr', say('figures.measure.mrr')],
+						['customers', say('figures.measure.customers')],
+					]}
+				</Choice>
+			</AheadForm>
 			{cohorts.rows.length === 0 ? (
 				<Empty title={say('figures.noCohorts')}>{say('figures.noCohortsNote')}</Empty>
 			) : (
@@ -122,6 +113,7 @@ export default function CohortsPage() {
 				<CohortMembers
 					of={members}
 					currency={cohorts.currency}
+					file={cohortAddress('/staff/figures/cohorts/members.csv', asked)}
 					title={say('figures.members', { name, count: asked.month ?? 0 })}
 				/>
 			) : null}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
 import { type Forecast, findForecast } from '#core/report/forecast.ts'
 import { formatMonth } from '../../present/format.ts'
+import { AheadForm } from '../../present/staff/figure/ahead-form.tsx'
 import { figureChoices } from '../../present/staff/figure/ask.ts'
 import { cohortFilters } from '../../present/staff/figure/cohort-address.ts'
 import { FigureParts } from '../../present/staff/figure/figure-parts.tsx'
@@ -17,7 +18,7 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Empty, Section } from '../../ui/card.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -54,24 +55,19 @@ export default function ForecastPage() {
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/figures', label: say('figures.title') }]} />}
 		>
 			<FigureParts at="forecast" />
-			<form method="get" className="no-print mb-8 rounded-card border border-line bg-sunken/50 p-4">
-				<div className="grid grid-cols-2 items-end gap-3 sm:[grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr))]">
-					<Choice name="months" label={say('figures.monthsAhead')} value={asked.months}>
-						{(['3', '6', '12', '24'] as const).map((months) => [months, months])}
-					</Choice>
-					<Choice name="group" label={say('figures.team')} value={asked.group}>
-						{[['', say('figures.allTeams')], ...choices.groups.map(({ id, name }): [string, string] => [id, name])]}
-					</Choice>
-					<Choice name="person" label={say('figures.person')} value={asked.person}>
-						{[['', say('figures.everyone')], ...choices.users.map(({ id, name }): [string, string] => [id, name])]}
-					</Choice>
-					{asked.currency ? <input type="hidden" name="currency" value={asked.currency} /> : null}
-					<Button kind="secondary">{say('figures.show')}</Button>
+			<AheadForm
+				asked={asked}
+				people={choices}
+				actions={
 					<LinkButton kind="secondary" href={forecastAddress('/staff/figures/forecast.csv', asked)} download>
 						{say('figures.download')}
 					</LinkButton>
-				</div>
-			</form>
+				}
+			>
+				<Choice name="months" label={say('figures.monthsAhead')} value={asked.months}>
+					{(['3', '6', '12', '24'] as const).map((months) => [months, months])}
+				</Choice>
+			</AheadForm>
 			{forecasts.map(({ forecast, picture }) => (
 				<Section
 					key={forecast.of}

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { findCohortMembers } from '#core/report/cohort-members.ts'
 import { findCohorts } from '#core/report/cohorts.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { findForecast } from '#core/report/forecast.ts'
@@ -92,6 +93,23 @@ test('cohorts and forecast have pages with the numbers of core, who makes them u
 			',100.00,$1,100.00',
 		),
 	)
+	const asked = { month: 2, key: rows[2]?.key ?? '', limit: 1000 }
+	const { members, mrrMinor } = expectOk(await act(world.books, office, findCohortMembers, asked))
+	expect(members.length).toBeGreaterThan(0)
+	const here = `month=2&key=${asked.key}`
+	expect((await read(seller, `/staff/figures/cohorts?${here}`)).text).toContain('/staff/figures/cohorts/members.csv?')
+	const { text: people } = await read(seller, `/staff/figures/cohorts/members.csv?${here}`)
+	const cells = people
+		.trim()
+		.split('\r\n')
+		.slice(1)
+		.map((line) => line.split(','))
+	expect(cells.map(([name, start, unit]) => [name, start, unit])).toEqual(
+		members.map(({ customerName, startedOn }) => [customerName, startedOn, currency]),
+	)
+	expect(cells.reduce((all, row) => all + BigInt((row.at(-1) ?? '').replace('.', '')), 0n)).toBe(mrrMinor)
+	expect((await read(seller, '/staff/figures/cohorts/members.csv')).status).toBe(404)
+	expect((await read(storekeeper, `/staff/figures/cohorts/members.csv?${here}`)).status).toBe(404)
 	const [mrr] = expectOk(await act(world.books, office, findForecast, {}))
 	const ahead = await read(seller, '/staff/figures/forecast')
 	expect(ahead.status).toBe(200)

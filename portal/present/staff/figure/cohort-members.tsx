@@ -1,4 +1,5 @@
 import type { CohortMember } from '#core/report/cohort-members.ts'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -7,13 +8,20 @@ import { formatMoney, formatMonth, formatNumber } from '../../format.ts'
 
 type Members = { members: CohortMember[]; count: number; firstMinor: bigint; mrrMinor: bigint }
 
-/** The customers of one cell, and what each brings: they sum to it. */
-export function CohortMembers({ of, title, currency }: { of: Members; title: string; currency: string }) {
+type CohortMembersProps = { of: Members; title: string; currency: string; file: string }
+
+/** The customers of one cell, and what each brings: they sum to it. `file` is where all of them download. */
+export function CohortMembers({ of, title, currency, file }: CohortMembersProps) {
 	const money = (minor: bigint) => formatMoney('en', { minor, currency })
 	return (
 		<Section
 			id="members"
 			title={title}
+			actions={
+				<LinkButton kind="secondary" size="small" href={file} download>
+					{say('figures.downloadRows')}
+				</LinkButton>
+			}
 			intro={say('figures.behindNote', { count: formatNumber('en', of.count), sum: money(of.mrrMinor) })}
 		>
 			{of.members.length === 0 ? (

@@ -4,11 +4,8 @@ import { control } from '../../../ui/field.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { type Asked, compareNames, periodNames } from './address.ts'
 
-type Choices = {
-	groups: { id: string; name: string }[]
-	users: { id: string; name: string }[]
-	currencies: readonly string[]
-}
+export type People = { groups: { id: string; name: string }[]; users: { id: string; name: string }[] }
+type Choices = People & { currencies: readonly string[] }
 
 type FilterFormProps = {
 	asked: Asked
@@ -31,12 +28,7 @@ export function FilterForm({ asked, shown, choices, kept = {} }: FilterFormProps
 				<Choice name="compare" label={say('figures.compare')} value={asked.compare}>
 					{compareNames.map((name) => [name, say(`figures.${name}`)])}
 				</Choice>
-				<Choice name="group" label={say('figures.team')} value={asked.group}>
-					{[['', say('figures.allTeams')], ...choices.groups.map(({ id, name }): [string, string] => [id, name])]}
-				</Choice>
-				<Choice name="person" label={say('figures.person')} value={asked.person}>
-					{[['', say('figures.everyone')], ...choices.users.map(({ id, name }): [string, string] => [id, name])]}
-				</Choice>
+				<Whose asked={asked} people={choices} />
 				{choices.currencies.length > 1 ? (
 					<Choice name="currency" label={say('figures.currency')} value={shown}>
 						{choices.currencies.map((currency) => [currency, currency])}
@@ -64,6 +56,27 @@ export function FilterForm({ asked, shown, choices, kept = {} }: FilterFormProps
 				<Button kind="secondary">{say('figures.show')}</Button>
 			</div>
 		</form>
+	)
+}
+
+/** Of which team, and of whom. */
+export function Whose({
+	asked: { group, person },
+	people: { groups, users },
+}: {
+	asked: { group?: string | undefined; person?: string | undefined }
+	people: People
+}) {
+	const named = (all: People['users']) => all.map(({ id, name }): [string, string] => [id, name])
+	return (
+		<>
+			<Choice name="group" label={say('figures.team')} value={group}>
+				{[['', say('figures.allTeams')], ...named(groups)]}
+			</Choice>
+			<Choice name="person" label={say('figures.person')} value={person}>
+				{[['', say('figures.everyone')], ...named(users)]}
+			</Choice>
+		</>
 	)
 }
 

@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { look } from '#core/act.ts'
+import { formatMajor } from '#core/money.ts'
+import { findCohortMembers } from '#core/report/cohort-members.ts'
+import { csvResponse, textCell } from '../../csv-response.ts'
+import { cohortFilters, readCohortAsked } from '../../present/staff/figure/cohort-address.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+
+const heads = ['customer', 'start', 'currency', 'first_mrr', 'mrr']
+const mostRows = 100_000
+
+/** Every customer of one cell of the cohorts; amounts in major units. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { by, key, month, currency, ...asked } = readCohortAsked(request)
+	if (month === undefined) throw notFound()
+	const found = await look(
+		context.books,
+		staff.actor,
+		async (scope) => {
+			const shown = currency ?? scope.company.currency
+			const own = { by, month, currency: shown, filters: cohortFilters(asked), limit: mostRows }
+			return { shown, ...(await findCohortMembers(scope, { ...own, ...(key !== undefined && { key }) })) }
+		},
+		undefined,
+	)
+	if (!found.ok) throw notFound()
+	const { members, shown } = found.value
+	const rows = members.map(({ customerName, startedOn, firstMinor, mrrMinor }) => [
+		...[textCell(customerName), startedOn, shown],
+		...[firstMinor, mrrMinor].map((minor) => formatMajor(minor, shown)),
+	])
+	return csvResponse(`cohort ${key ?? 'all'} month ${month}.csv`, [heads, ...rows])
+}
