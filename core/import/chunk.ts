@@ -1,9 +1,13 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import type { Subject } from './field.ts'
+import { identityColumn, identityOf } from './identity.ts'
 import { loadContracts } from './load-contracts.ts'
 import { loadCustomers } from './load-customers.ts'
 import type { ImportMap } from './map.ts'
+import { loadPlain } from './plain/load.ts'
+import { plainSubjects } from './plain/subjects.ts'
 import { type RowReader, type RowRecord, report, sayValue } from './record.ts'
 import { countFates, writeRows } from './write-rows.ts'
 
@@ -72,10 +76,10 @@ async function loadInOrder(scope: Scope, chunk: Chunk & { keep: boolean }, recor
 	const first = records.filter((record) => record.repeats === undefined && !record.outcome)
 	await loadPart(scope, chunk, first)
 	for (const record of repeats) {
-		const facts = { value: sayValue(record.values.key), row: String(record.repeats) }
+		const facts = { value: sayValue(identityOf(chunk.map.subject, record)), row: String(record.repeats) }
 		if (chunk.map.onConflict === 'keep') record.outcome = { fate: 'conflict' }
 		else if (chunk.map.onConflict === 'reject')
-			report(record, 'key_repeated', facts, 'key', chunk.reader.columnOf('key'))
+			report(record, 'key_repeated', facts, ...identityColumn(chunk.map.subject, record, chunk.reader))
 		// Several may repeat the same key, so each waits for the one before.
 		else await loadPart(scope, chunk, [record])
 		// Where nothing is kept, the row before may be gone again.
@@ -88,7 +92,7 @@ async function loadInOrder(scope: Scope, chunk: Chunk & { keep: boolean }, recor
  * cause it, which are rejected with the name of the broken promise; one odd row never stops a file.
  */
 async function loadPart(scope: Scope, chunk: Chunk, records: RowRecord[]): Promise<void> {
-	const load = chunk.map.subject === 'customers' ? loadCustomers : loadContracts
+	const load = loaderOf(chunk.map.subject)
 	const problems = records.map((record) => [...record.problems])
 	try {
 		await scope.sql.savepoint((sql) => load({ ...scope, sql }, chunk.map, chunk.reader, records))
@@ -108,6 +112,12 @@ async function loadPart(scope: Scope, chunk: Chunk, records: RowRecord[]): Promi
 		await loadPart(scope, chunk, records.slice(0, middle))
 		await loadPart(scope, chunk, records.slice(middle))
 	}
+}
+
+function loaderOf(subject: Subject): typeof loadCustomers {
+	if (subject === 'customers') return loadCustomers
+	if (subject === 'contracts') return loadContracts
+	return (scope, map, reader, records) => loadPlain(plainSubjects[subject], scope, map, reader, records)
 }
 
 /** The constraint or error code of a value or an integrity promise; undefined for any other error. */

@@ -1,4 +1,5 @@
 import type { Field } from './field.ts'
+import { partyFields } from './party-fields.ts'
 
 /** What a column of contracts can fill; where two names fit a header, the earlier one is meant. */
 export const contractFields: readonly Field[] = [
@@ -16,26 +17,7 @@ export const contractFields: readonly Field[] = [
 		most: 40,
 		headers: 'our contract number|display number|document number|номер документа|单据编号|số chứng từ',
 	},
-	{
-		name: 'customer',
-		kind: 'key',
-		most: 200,
-		headers:
-			'account id|accountid|customer id|customerid|client id|company id|customer|account key|partner id|customer key|associated company id|код клиента|код контрагента|ид клиента|客户id|客户编号|客户代码|mã khách hàng|mã kh|id khách hàng',
-	},
-	{
-		name: 'customerNumber',
-		kind: 'key',
-		most: 40,
-		headers: 'customer number|customer no|account number|client number|номер клиента|客户号|số khách hàng',
-	},
-	{
-		name: 'customerName',
-		kind: 'text',
-		most: 200,
-		headers:
-			'customer name|account name|client name|client|company|company name|partner|associated company|organization name|customer description|клиент|контрагент|заказчик|наименование клиента|покупатель|客户|客户名称|甲方|公司名称|khách hàng|tên khách hàng|bên mua|tên công ty',
-	},
+	...partyFields,
 	{
 		name: 'title',
 		kind: 'text',

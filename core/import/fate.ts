@@ -1,5 +1,6 @@
 import type { EditDraft } from '../contract/edit-draft.ts'
 import type { Digest } from './digest.ts'
+import type { PlainBefore } from './plain/subject.ts'
 
 /** What becomes of a row. `conflict`: it says otherwise than somebody here, or than an earlier row; ours stays. */
 export type Fate = 'created' | 'updated' | 'unchanged' | 'conflict' | 'rejected'
@@ -34,10 +35,10 @@ export type Before = {
 /** What a row did. Rows with problems have none: they are rejected. */
 export type RowOutcome = {
 	fate: Exclude<Fate, 'rejected'>
-	/** The customer or contract. */
+	/** The customer, contract, or what else it is of. */
 	id?: string
 	changes?: RowChange[]
-	before?: Before
+	before?: Before | PlainBefore
 }
 
 /** How many rows went which way. Their sum is `done`. */

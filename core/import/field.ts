@@ -1,5 +1,9 @@
+import { contactFields } from './contact-fields.ts'
 import { contractFields } from './contract-fields.ts'
 import { customerFields } from './customer-fields.ts'
+import { followUpFields } from './follow-up-fields.ts'
+import { priceFields } from './price-fields.ts'
+import { productFields } from './product-fields.ts'
 
 /** How the cells of a field are read. */
 export type FieldKind =
@@ -17,8 +21,11 @@ export type FieldKind =
 	| 'timing'
 	| 'renewal'
 	| 'truth'
+	| 'choice'
 
-export type Subject = 'customers' | 'contracts'
+/** What can be brought in. */
+export const subjects = ['customers', 'contracts', 'contacts', 'products', 'prices', 'follow_ups'] as const
+export type Subject = (typeof subjects)[number]
 
 /** A field of ours that a column can fill. `headers` are names that exports give it, as `bareWord` makes them. */
 export type Field = {
@@ -29,17 +36,29 @@ export type Field = {
 	/** A column or a constant must give it; `value`: in every row. */
 	needed?: 'value' | 'column'
 	headers: string
+	/** Of a choice: each value that it may have, and what files call it. */
+	choices?: Readonly<Record<string, string>>
 }
 
-const byName = {
-	customers: new Map(customerFields.map((field) => [field.name, field])),
-	contracts: new Map(contractFields.map((field) => [field.name, field])),
+const fields: Record<Subject, readonly Field[]> = {
+	customers: customerFields,
+	contracts: contractFields,
+	contacts: contactFields,
+	products: productFields,
+	prices: priceFields,
+	follow_ups: followUpFields,
 }
+const byName = new Map(subjects.map((subject) => [subject, new Map(fields[subject].map((one) => [one.name, one]))]))
 
 export function fieldsOf(subject: Subject): readonly Field[] {
-	return subject === 'customers' ? customerFields : contractFields
+	return fields[subject]
 }
 
 export function fieldNamed(subject: Subject, name: string): Field | undefined {
-	return byName[subject].get(name)
+	return byName.get(subject)?.get(name)
+}
+
+/** Whether columns without a field can be kept beside what was brought in. */
+export function keepsOthers(subject: Subject): boolean {
+	return subject === 'customers' || subject === 'contracts'
 }

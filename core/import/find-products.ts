@@ -69,7 +69,7 @@ async function haveProducts(scope: Scope, names: readonly string[]): Promise<Map
 }
 
 /** Letters and digits of the name, and a little of its hash, so that Pro and Pro+ stay two. */
-function codeOf(name: string): string {
+export function codeOf(name: string): string {
 	const plain = name
 		.normalize('NFKC')
 		.toLowerCase()

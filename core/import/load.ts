@@ -6,6 +6,7 @@ import { isStopped, type LoadMode, recordChecked, runChunk } from './chunk.ts'
 import type { Subject } from './field.ts'
 import { openSheet, type Sheet } from './file/sheet.ts'
 import type { FileSource } from './file/source.ts'
+import { identityOf } from './identity.ts'
 import type { ImportMap } from './map.ts'
 import { type RowReader, type RowRecord, rowReader } from './record.ts'
 import { failBatch, finishBatch, startBatch } from './run-state.ts'
@@ -50,7 +51,7 @@ async function run(books: Books, actor: Actor, load: Load, batch: ImportBatch, m
 	const { timeZone } = await readCompany(books.sql)
 	const reader = rowReader(map, sheet.header, { timeZone })
 	let done = batch.done
-	for await (const { records, before } of ahead(chunksOf(sheet, reader, batch.done))) {
+	for await (const { records, before } of ahead(chunksOf(sheet, map, reader, batch.done))) {
 		done = before + records.length
 		const chunk = { id: load.id, before, map, reader, records }
 		if (load.mode === 'load') expectOk(await act(books, actor, runChunk, { ...chunk, keep: true }))
@@ -93,6 +94,7 @@ async function checkChunk(books: Books, actor: Actor, chunk: Chunk): Promise<voi
 /** Rows in chunks, from behind those that are done. A key that an earlier row of the file has is noted here. */
 async function* chunksOf(
 	sheet: Sheet,
+	map: ImportMap,
 	reader: RowReader,
 	done: number,
 ): AsyncGenerator<{ records: RowRecord[]; before: number }> {
@@ -102,7 +104,7 @@ async function* chunksOf(
 	for await (const rows of sheet.rows()) {
 		for (const row of rows) {
 			const record = reader.read(row)
-			noteRepeated(record, seen)
+			noteRepeated(map.subject, record, seen)
 			if (count++ < done) continue
 			records.push(record)
 			if (records.length < chunkSize) continue
@@ -114,9 +116,9 @@ async function* chunksOf(
 }
 
 /** A key that an earlier row has: the same row again is nothing new, a different one contradicts it. */
-function noteRepeated(record: RowRecord, seen: SeenKeys): void {
-	const { key } = record.values
-	if (typeof key !== 'string' || record.problems.length > 0) return
+function noteRepeated(subject: Subject, record: RowRecord, seen: SeenKeys): void {
+	const key = identityOf(subject, record)
+	if (key === undefined || record.problems.length > 0) return
 	const first = seen.see(key, record.row.number, record.row.cells)
 	if (first === undefined) return
 	if (first.same) record.outcome = { fate: 'unchanged' }
@@ -132,5 +134,6 @@ function isMilestone(done: number): boolean {
 /** A planner that believes the tables empty would read them whole for each chunk. */
 async function refreshStatistics(books: Books, subject: Subject): Promise<void> {
 	if (subject === 'customers') await books.sql`analyze customer, billing_party, event, import_row`
-	else await books.sql`analyze contract, contract_line, contract_line_state, amendment, mrr_movement, event`
+	else if (subject === 'contracts')
+		await books.sql`analyze contract, contract_line, contract_line_state, amendment, mrr_movement, event`
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { refuse } from '../refusal.ts'
-import { fieldNamed, fieldsOf, type Subject } from './field.ts'
+import { fieldNamed, fieldsOf, type Subject, subjects } from './field.ts'
 import { encodings } from './file/encoding.ts'
+import { partyFields } from './party-fields.ts'
 
 const word = z.string().trim().min(1).max(300)
 
@@ -26,7 +27,7 @@ export const importMapShape = z
 	.strictObject({
 		$schema: z.string().optional(),
 		about: z.string().optional(),
-		subject: z.enum(['customers', 'contracts']),
+		subject: z.enum(subjects),
 		/** The system that exported the file: with the key it is the identity of a row. */
 		source: z.string().trim().min(1).max(100).default('import'),
 		file: z
@@ -49,7 +50,7 @@ export const importMapShape = z
 		keepOthers: z.boolean().default(false),
 		/** A value changed both in the file and here since the last import: one wins, or the row is rejected. */
 		onConflict: z.enum(['keep', 'file', 'reject']).default('keep'),
-		/** Contracts: the source whose keys the customer column holds. The map's own source where it is left out. */
+		/** What is of a customer: the source whose keys the customer column holds. The map's own source where it is left out. */
 		customerSource: z.string().trim().min(1).max(100).optional(),
 		/** Contracts: whether the amount is for one piece or for all of them. */
 		amountIs: z.enum(['unit', 'total']).optional(),
@@ -88,7 +89,12 @@ export function readMap(given: unknown, subject: Subject): ImportMap {
 export function missingFields(map: ImportMap): string[] {
 	const given = (name: string) => map.columns[name] !== undefined || map.constants[name] !== undefined
 	const missing = fieldsOf(map.subject).filter((field) => field.needed && !given(field.name))
-	const party = ['customer', 'customerNumber', 'customerName']
-	const noParty = map.subject === 'contracts' && !party.some(given)
-	return [...missing.map((field) => field.name), ...(noParty ? ['customer'] : [])]
+	const noParty = isOfCustomer(map.subject) && !partyFields.some(({ name }) => given(name))
+	const noPrice = map.subject === 'prices' && !given('unitPrice') && !given('percentOff')
+	return [...missing.map((field) => field.name), ...(noParty ? ['customer'] : []), ...(noPrice ? ['unitPrice'] : [])]
+}
+
+/** Whether each row names a customer. */
+export function isOfCustomer(subject: Subject): boolean {
+	return fieldNamed(subject, 'customerNumber') !== undefined
 }

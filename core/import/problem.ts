@@ -21,6 +21,14 @@ export type Problems = {
 	number_repeated: { value: string; row: string }
 	customer_unknown: { value: string }
 	customer_ambiguous: { value: string }
+	contract_unknown: { value: string }
+	product_unknown: { value: string }
+	/** The product has several plans, and nothing says which is meant; or none such. */
+	plan_unclear: { product: string }
+	price_list_unknown: { value: string }
+	/** A row of prices gives neither a price nor a share, or both; the catalogue knows prices only. */
+	price_unclear: Record<string, never>
+	day_in_future: { value: string }
 	currency_differs: { contract: string; customer: string }
 	ends_before_start: { startsOn: string; endsOn: string }
 	changed_here: { ours: string; theirs: string }

@@ -9,6 +9,7 @@ import { readNumberText } from './format/number.ts'
 import {
 	type IntervalChoice,
 	isNothing,
+	readChoice,
 	readInterval,
 	readLanguage,
 	readRenewal,
@@ -35,6 +36,7 @@ const remembered: ReadonlySet<FieldKind> = new Set([
 	'timing',
 	'renewal',
 	'truth',
+	'choice',
 	'days',
 	'percent',
 	'number',
@@ -112,6 +114,10 @@ function readValue(field: Field, cell: Cell, column: ColumnMap, settings: Settin
 			return known(readRenewal(text), unknownChoice(text, 'none, tacit, quote'))
 		case 'truth':
 			return known(typeof cell === 'boolean' ? cell : readTruth(text), unknownChoice(text, 'yes, no'))
+		case 'choice': {
+			const { choices = {} } = field
+			return known(readChoice(text, choices), unknownChoice(text, Object.keys(choices).join(', ')))
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js'
 import { type Cell, isBlank, textOf } from './cell.ts'
-import { type Field, fieldsOf, type Subject } from './field.ts'
+import { type Field, fieldsOf, keepsOthers, type Subject } from './field.ts'
 import type { Sheet } from './file/sheet.ts'
 import { bareWord } from './format/words.ts'
 import { type ImportMap, readMap } from './map.ts'
@@ -30,18 +30,16 @@ export async function suggestMap(
 	const assume = (field: string, value: string) => {
 		if (!matched.has(field)) constants[field] = value
 	}
-	if (subject === 'customers') {
-		assume('country', company.country)
-		assume('currency', company.currency)
-		assume('language', company.language)
-	}
+	if (subject === 'customers') assume('country', company.country)
+	if (subject === 'customers' || subject === 'prices') assume('currency', company.currency)
+	if (subject === 'customers' || subject === 'contacts') assume('language', company.language)
 	const map = {
 		subject,
 		columns: Object.fromEntries(
 			matches.map((match) => [match.field, { column: numberIfDoubtful(sheet.header, match.column) }]),
 		),
 		constants,
-		keepOthers: true,
+		keepOthers: keepsOthers(subject),
 		...(subject === 'contracts' && amountMeaning(matches)),
 	}
 	return { map: readMap(map, subject), matches, assumed: Object.keys(constants) }

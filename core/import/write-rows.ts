@@ -3,6 +3,7 @@ import type { Scope } from '../act.ts'
 import { textOf } from './cell.ts'
 import type { Counts, Fate } from './fate.ts'
 import type { Subject } from './field.ts'
+import { identityOf } from './identity.ts'
 import { shorten } from './problem.ts'
 import { type RowRecord, sayValue } from './record.ts'
 
@@ -46,7 +47,7 @@ export async function writeRows(
 			batch_id: batchId,
 			row: record.row.number,
 			fate: fateOf(record),
-			key: sayValue(record.values.key),
+			key: sayValue(record.values.key ?? identityOf(subject, record)),
 			label: labelOf(subject, record),
 			subject_id: record.outcome?.id,
 			repeats: record.repeats,
@@ -70,8 +71,18 @@ export async function writeRows(
 	)
 }
 
+const labels: Record<Subject, readonly string[]> = {
+	customers: ['name'],
+	contracts: ['title', 'description', 'product'],
+	contacts: ['name'],
+	products: ['name'],
+	prices: ['list', 'unitPrice'],
+	follow_ups: ['text'],
+}
+
 /** What a row is called beside its key. */
 function labelOf(subject: Subject, { values }: RowRecord): string {
-	const value = subject === 'customers' ? values.name : values.title || values.description || values.product
+	const fields = labels[subject]
+	const value = fields.map((field) => values[field]).find((one) => typeof one === 'string' && one !== '')
 	return typeof value === 'string' ? shorten(value) : ''
 }

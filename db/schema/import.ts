@@ -39,7 +39,10 @@ export const importBatch = pgTable(
 	(table) => [
 		index('import_batch_by_time').on(table.uploadedAt),
 		index('import_batch_same').on(table.sha256, table.subject),
-		check('import_batch_subject', sql`${table.subject} in ('customers', 'contracts')`),
+		check(
+			'import_batch_subject',
+			sql`${table.subject} in ('customers', 'contracts', 'contacts', 'products', 'prices', 'follow_ups')`,
+		),
 		check(
 			'import_batch_state',
 			sql`${table.state} in ('uploaded', 'checking', 'checked', 'loading', 'loaded', 'failed', 'undoing', 'undone')`,
@@ -110,7 +113,7 @@ export const importRow = pgTable(
 		fate: text('fate').notNull(),
 		key: text('key').notNull(),
 		label: text('label').notNull(),
-		/** The customer or contract. */
+		/** The customer, contract, person, product, price or follow-up. */
 		subjectId: uuid('subject_id'),
 		/** An earlier row of the file that says otherwise of the same key. */
 		repeats: integer('repeats'),
@@ -147,4 +150,20 @@ export const importMap = pgTable(
 		savedAt: instant('saved_at').notNull(),
 	},
 	(table) => [unique('import_map_once').on(table.subject, table.header)],
+)
+
+/** What imports last said of a contact, product, price or follow-up: customers and contracts keep it themselves. */
+export const importSaid = pgTable(
+	'import_said',
+	{
+		subject: text('subject').notNull(),
+		source: text('source').notNull(),
+		/** What the row stands for here: see core/import/plain. */
+		key: text('key').notNull(),
+		digest: text('digest').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.subject, table.source, table.key] }),
+		check('import_said_subject', sql`${table.subject} in ('contacts', 'products', 'prices', 'follow_ups')`),
+	],
 )

@@ -8,7 +8,7 @@ import {
 	type ImportBatch,
 	uploadFile,
 } from '#core/import/batch.ts'
-import type { Subject } from '#core/import/field.ts'
+import { type Subject, subjects } from '#core/import/field.ts'
 import { type FileSource, openFile } from '#core/import/file/source.ts'
 import { type Inspection, inspectFile } from '#core/import/inspect.ts'
 import { loadBatch } from '#core/import/load.ts'
@@ -22,7 +22,7 @@ import { readOptions, sayRefusal, toJson, wrongUsage } from '../words.ts'
 import { tell } from './import-tell.ts'
 import { runUndo } from './import-undo.ts'
 
-export const usage = `customers|contracts FILE [--map MAP.json] [--dry-run] [--suggest] [--on-conflict keep|file|reject] [--diff ROWS.csv] [--rejected ROWS.csv] [--json]
+export const usage = `customers|contracts|contacts|products|prices|follow_ups FILE [--map MAP.json] [--dry-run] [--suggest] [--on-conflict keep|file|reject] [--diff ROWS.csv] [--rejected ROWS.csv] [--json]
        npm run -s counterpart -- import undo BATCH [--dry-run] [--json]   (CSV or XLSX; --suggest prints a map to begin with; docs/import.md explains maps)`
 
 const conflictChoices = ['keep', 'file', 'reject'] as const
@@ -40,7 +40,7 @@ export type Given = {
 	asJson: boolean
 }
 
-/** Brings customers or contracts in from a file. Rejected rows are told one by one and do not fail the command. */
+/** Brings what there is to bring in from a file. Rejected rows are told one by one and do not fail the command. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
 	if (words[0] === 'undo') return await runUndo(words.slice(1), io, usage)
 	const given = readGiven(words)
@@ -61,8 +61,9 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 
 function readGiven(words: readonly string[]): Given | undefined {
 	const read = readOptions(words, ['map', 'rejected', 'diff', 'on-conflict'], ['dry-run', 'suggest', 'json'])
-	const [subject, path, ...rest] = read?.words ?? []
-	if (!read || !path || rest.length > 0 || (subject !== 'customers' && subject !== 'contracts')) return undefined
+	const [word, path, ...rest] = read?.words ?? []
+	const subject = subjects.find((one) => one === word)
+	if (!read || !path || rest.length > 0 || !subject) return undefined
 	const { map, rejected, diff, 'on-conflict': conflict } = read.values
 	const onConflict = conflictChoices.find((choice) => choice === conflict)
 	if (conflict !== undefined && !onConflict) return undefined

@@ -105,6 +105,12 @@ export function readRenewal(text: string): 'none' | 'tacit' | 'quote' | undefine
 	return truth === undefined ? undefined : truth ? 'tacit' : 'none'
 }
 
+/** One of a field's own choices, by its name or a word for it. */
+export function readChoice(text: string, choices: Readonly<Record<string, string>>): string | undefined {
+	const bare = bareWord(text)
+	return Object.keys(choices).find((choice) => choice === bare || choices[choice]?.split('|').includes(bare))
+}
+
 const nothing = new Set([
 	'null',
 	'n/a',

@@ -3,6 +3,8 @@ import { permit } from '../../permit.ts'
 import { Refused, refuse } from '../../refusal.ts'
 import { brokenPromise } from '../chunk.ts'
 import type { Subject } from '../field.ts'
+import { plainSubjects } from '../plain/subjects.ts'
+import { undoPlain } from '../plain/undo.ts'
 import { judgeChangedContracts, judgeNewContracts, putContractBack, removeContracts } from './contracts.ts'
 import { judgeChangedCustomers, judgeNewCustomers, putCustomersBack, removeCustomers } from './customers.ts'
 import { byHalves, findUndoRows, type KeptReason, type Undone, type UndoRow } from './undo-row.ts'
@@ -18,7 +20,8 @@ type UndoChunk = { id: string; subject: Subject; source: string; below: number }
  */
 export async function undoChunk(scope: Scope, chunk: UndoChunk): Promise<{ below: number } | undefined> {
 	permit(scope, 'import.run')
-	permit(scope, chunk.subject === 'customers' ? 'customer.write' : 'contract.amend')
+	if (chunk.subject === 'customers') permit(scope, 'customer.write')
+	if (chunk.subject === 'contracts') permit(scope, 'contract.amend')
 	const { sql } = scope
 	const { id, subject, source } = chunk
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${subject} ${source}`}, 0))`
@@ -27,14 +30,18 @@ export async function undoChunk(scope: Scope, chunk: UndoChunk): Promise<{ below
 	if (batch?.state !== 'undoing') refuse('import.running', { fileName: batch?.fileName ?? '' })
 	const rows = await findUndoRows(scope, { id, below: chunk.below, limit: chunkSize })
 	if (rows.length === 0) return undefined
+	await note(scope, id, await undoRows(scope, chunk, rows))
+	return { below: rows.at(-1)?.row ?? 0 }
+}
+
+async function undoRows(scope: Scope, { id, subject, source }: UndoChunk, rows: readonly UndoRow[]): Promise<Undone[]> {
 	const changed = rows.filter(({ fate }) => fate !== 'created')
 	const created = rows.filter(({ fate }) => fate === 'created')
-	const done =
-		subject === 'customers'
-			? [...(await undoChangedCustomers(scope, id, changed)), ...(await undoNewCustomers(scope, id, created))]
-			: [...(await undoChangedContracts(scope, changed)), ...(await undoNewContracts(scope, id, created))]
-	await note(scope, id, done)
-	return { below: rows.at(-1)?.row ?? 0 }
+	if (subject === 'customers')
+		return [...(await undoChangedCustomers(scope, id, changed)), ...(await undoNewCustomers(scope, id, created))]
+	if (subject === 'contracts')
+		return [...(await undoChangedContracts(scope, changed)), ...(await undoNewContracts(scope, id, created))]
+	return await undoPlain(plainSubjects[subject], scope, { id, source }, rows)
 }
 
 async function undoChangedCustomers(scope: Scope, id: string, rows: readonly UndoRow[]): Promise<Undone[]> {

@@ -2,6 +2,9 @@ import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
 import { refuse } from '../../refusal.ts'
 import { findBatch } from '../batch.ts'
+import type { Subject } from '../field.ts'
+import { plainSubjects } from '../plain/subjects.ts'
+import { judgePlain } from '../plain/undo.ts'
 import { judgeChangedContracts, judgeNewContracts } from './contracts.ts'
 import { judgeChangedCustomers, judgeNewCustomers } from './customers.ts'
 import { findUndoRows, type KeptReason, type UndoRow } from './undo-row.ts'
@@ -12,7 +15,7 @@ export type Foreseen = { removed: number; putBack: number; kept: Partial<Record<
 /** Looks at every row as taking it back would, and does nothing. Refuses `import.not_loaded`. */
 export async function foreseeUndo(scope: Scope, { id }: { id: string }): Promise<Foreseen> {
 	permit(scope, 'import.run')
-	const { state, fileName, subject } = await findBatch(scope, { id })
+	const { state, fileName, subject, map } = await findBatch(scope, { id })
 	if (state !== 'loaded' && state !== 'undoing') refuse('import.not_loaded', { fileName })
 	const foreseen: Foreseen = { removed: 0, putBack: 0, kept: {} }
 	for (let below = 2_147_483_647; ; ) {
@@ -20,7 +23,7 @@ export async function foreseeUndo(scope: Scope, { id }: { id: string }): Promise
 		const last = rows.at(-1)
 		if (!last) return foreseen
 		below = last.row
-		const reasons = await judge(scope, id, subject, rows)
+		const reasons = await judge(scope, { id, source: map?.source ?? '' }, subject, rows)
 		for (const row of rows) {
 			const reason = reasons.get(row)
 			if (reason) foreseen.kept[reason] = (foreseen.kept[reason] ?? 0) + 1
@@ -31,10 +34,13 @@ export async function foreseeUndo(scope: Scope, { id }: { id: string }): Promise
 
 async function judge(
 	scope: Scope,
-	id: string,
-	subject: 'customers' | 'contracts',
+	batch: { id: string; source: string },
+	subject: Subject,
 	rows: readonly UndoRow[],
 ): Promise<Map<UndoRow, KeptReason>> {
+	if (subject !== 'customers' && subject !== 'contracts')
+		return await judgePlain(plainSubjects[subject], scope, batch, rows)
+	const { id } = batch
 	const lock = { lock: false }
 	const changed = rows.filter(({ fate }) => fate !== 'created')
 	const created = rows.filter(({ fate }) => fate === 'created')

@@ -3,7 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { discardFile, listBatches, uploadFile } from '#core/import/batch.ts'
+import { subjects } from '#core/import/field.ts'
 import { openFile } from '#core/import/file/source.ts'
+import { plainSubjects } from '#core/import/plain/subjects.ts'
 import { proposeMap } from '#core/import/review.ts'
 import { may } from '#core/permit.ts'
 import { presentRefusal } from '../../present/refusal.ts'
@@ -20,7 +22,14 @@ import { sayImport } from '../../words/staff-import.ts'
 
 export const meta = titled<typeof loader>()
 
-const subjectField = z.enum(['customers', 'contracts']).catch('customers')
+const subjectField = z.enum(subjects).catch('customers')
+
+/** What somebody may bring in: what they could also write by hand. */
+const subjectsFor = (actor: Parameters<typeof may>[0]) =>
+	subjects.filter((subject) => {
+		if (subject === 'customers' || subject === 'contracts') return true
+		return may(actor, plainSubjects[subject].action)
+	})
 
 /** Larger files are imported in the terminal, where nothing has to be sent. */
 const mostMegabytes = 100
@@ -32,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: sayImport('import.title'),
+		subjects: subjectsFor(staff.actor),
 		latest: latest.value.map(({ id, subject, fileName, state, uploadedAt, created, updated, conflicts, rejected }) => ({
 			id,
 			subject,
@@ -52,6 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const received = await receiveFile(request, 'file', mostMegabytes * 1024 * 1024)
 	try {
 		const subject = subjectField.parse(received.form.get('subject'))
+		if (!subjectsFor(staff.actor).includes(subject)) throw notFound()
 		const wrong = (problem: string) => data({ problem, subject }, { status: 422 })
 		if (received.tooLarge) return wrong(sayImport('import.fileTooLarge', { most: mostMegabytes }))
 		if (!received.file) return wrong(sayImport('import.fileMissing'))
@@ -74,11 +85,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** Where files come in, and what came of those before. */
 export default function Imports() {
-	const { frame, title, latest } = useLoaderData<typeof loader>()
+	const { frame, title, subjects, latest } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={sayImport('import.lead')}>
-			<Upload answer={answer} />
+			<Upload subjects={subjects} answer={answer} />
 			<Latest latest={latest} timeZone={frame.timeZone} />
 		</StaffPage>
 	)

@@ -1,4 +1,5 @@
 import type { BatchState } from '#core/import/batch.ts'
+import type { Subject } from '#core/import/field.ts'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { Pill, type Tone } from '../../../ui/pill.tsx'
 import { Row, RowList } from '../../../ui/row-list.tsx'
@@ -7,7 +8,7 @@ import { Moment } from '../../display.tsx'
 
 export type ListedImport = {
 	id: string
-	subject: 'customers' | 'contracts'
+	subject: Subject
 	fileName: string
 	state: BatchState
 	uploadedAt: string

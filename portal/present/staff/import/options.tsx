@@ -5,7 +5,7 @@ import { sayImport as say, sayField } from '../../../words/staff-import.ts'
 import type { ShownReview } from './present-review.ts'
 
 /** Fields that hold a day. */
-const days = ['start', 'billFrom']
+const days = ['start', 'billFrom', 'validFrom']
 
 /** Values for fields that no column gives. */
 export function Constants({ review }: { review: ShownReview }) {
@@ -46,6 +46,15 @@ export function Options({ review }: { review: ShownReview }) {
 					maxLength={100}
 					required
 				/>
+				{review.ofCustomer ? (
+					<Input
+						id="customerSource"
+						name="customerSource"
+						label={say('import.customerSource')}
+						defaultValue={map.customerSource ?? map.source}
+						maxLength={100}
+					/>
+				) : null}
 				{contracts ? <ContractOptions review={review} /> : null}
 				<Select id="onConflict" name="onConflict" label={say('import.onConflict')} defaultValue={map.onConflict}>
 					<option value="keep">{say('import.conflictKeep')}</option>
@@ -53,12 +62,14 @@ export function Options({ review }: { review: ShownReview }) {
 					<option value="reject">{say('import.conflictReject')}</option>
 				</Select>
 				<div className="mt-5">
-					<Checkbox
-						id="keepOthers"
-						name="keepOthers"
-						label={say('import.keepOthers')}
-						defaultChecked={map.keepOthers}
-					/>
+					{review.mayKeepOthers ? (
+						<Checkbox
+							id="keepOthers"
+							name="keepOthers"
+							label={say('import.keepOthers')}
+							defaultChecked={map.keepOthers}
+						/>
+					) : null}
 					{contracts ? (
 						<Checkbox id="activate" name="activate" label={say('import.activate')} defaultChecked={map.activate} />
 					) : null}
@@ -71,13 +82,6 @@ export function Options({ review }: { review: ShownReview }) {
 function ContractOptions({ review: { map } }: { review: ShownReview }) {
 	return (
 		<>
-			<Input
-				id="customerSource"
-				name="customerSource"
-				label={say('import.customerSource')}
-				defaultValue={map.customerSource ?? map.source}
-				maxLength={100}
-			/>
 			<Select id="amountIs" name="amountIs" label={say('import.amountIs')} defaultValue={map.amountIs ?? ''}>
 				{map.amountIs === undefined ? <option value="">–</option> : null}
 				<option value="unit">{say('import.unit')}</option>

@@ -1,12 +1,15 @@
-import { fieldsOf } from '#core/import/field.ts'
-import type { ImportMap } from '#core/import/map.ts'
+import { fieldsOf, keepsOthers } from '#core/import/field.ts'
+import { type ImportMap, isOfCustomer } from '#core/import/map.ts'
 import type { Question } from '#core/import/question.ts'
 import type { Review } from '#core/import/review.ts'
 import { sayImport, sayQuestion } from '../../../words/staff-import.ts'
 import { nameCountry } from '../../country.ts'
 
 /** Fields that one value for every row makes sense for. */
-const commonFields = ['country', 'currency', 'language', 'interval', 'timing', 'billFrom', 'paymentTermDays', 'start']
+const commonFields = [
+	...['country', 'currency', 'language', 'interval', 'timing', 'billFrom', 'paymentTermDays', 'start'],
+	...['list', 'validFrom', 'kind', 'unit', 'taxClass'],
+]
 
 /** A file beside its map, as the page shows it. */
 export function presentReview(review: Review) {
@@ -17,6 +20,8 @@ export function presentReview(review: Review) {
 		map,
 		columns,
 		missing,
+		ofCustomer: isOfCustomer(map.subject),
+		mayKeepOthers: keepsOthers(map.subject),
 		remembered: review.remembered,
 		fields: fields.map((field) => field.name),
 		needed: fields.filter((field) => field.needed).map((field) => field.name),
@@ -83,11 +88,11 @@ export function mapOfForm(form: FormData, review: Review): { map: ImportMap; twi
 		columns,
 		constants,
 		source: text('source') || review.map.source,
-		keepOthers: form.has('keepOthers'),
+		keepOthers: keepsOthers(review.map.subject) && form.has('keepOthers'),
 		onConflict: text('onConflict') || review.map.onConflict,
+		...(isOfCustomer(review.map.subject) && { customerSource: text('customerSource') || undefined }),
 		...(review.map.subject === 'contracts' && {
 			activate: form.has('activate'),
-			customerSource: text('customerSource') || undefined,
 			amountIs: text('amountIs') || undefined,
 			amountPer: text('amountPer') || review.map.amountPer,
 		}),

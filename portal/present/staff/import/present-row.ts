@@ -1,4 +1,5 @@
 import type { Fate } from '#core/import/fate.ts'
+import type { Subject } from '#core/import/field.ts'
 import type { ListedRow } from '#core/import/list-rows.ts'
 import { sayImport as say, sayField, sayKept } from '../../../words/staff-import.ts'
 import { presentProblem } from './present-problem.ts'
@@ -15,14 +16,14 @@ export type ShownRow = {
 	remarks: string[]
 }
 
-export function presentRow(subject: 'customers' | 'contracts', listed: ListedRow): ShownRow {
+export function presentRow(subject: Subject, listed: ListedRow): ShownRow {
 	const { row, fate, key, label, subjectId, repeats, undone } = listed
 	return {
 		row,
 		fate,
 		key,
 		label,
-		href: subjectId ? `/staff/${subject}/${subjectId}` : null,
+		href: subjectId && (subject === 'customers' || subject === 'contracts') ? `/staff/${subject}/${subjectId}` : null,
 		changes: listed.changes.map(({ field, name, ours, theirs, conflict }) => ({
 			key: `${field} ${name ?? ''}`,
 			name: name ?? sayField(field),

@@ -1,8 +1,9 @@
+import type { Subject } from '#core/import/field.ts'
 import type { Foreseen } from '#core/import/undo/foresee.ts'
 import { sayImport as say, sayKept } from '../../../words/staff-import.ts'
 
 /** What taking an import back would do, in sentences, and how many rows it would take back. */
-export function presentUndo(subject: 'customers' | 'contracts', { removed, putBack, kept }: Foreseen) {
+export function presentUndo(subject: Subject, { removed, putBack, kept }: Foreseen) {
 	return {
 		count: removed + putBack,
 		sentences: [

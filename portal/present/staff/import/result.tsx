@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import type { BatchState } from '#core/import/batch.ts'
+import type { Subject } from '#core/import/field.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Card, Section } from '../../../ui/card.tsx'
 import { Radios } from '../../../ui/choice.tsx'
@@ -9,7 +10,7 @@ import { sayImport as say } from '../../../words/staff-import.ts'
 
 export type ShownResult = {
 	id: string
-	subject: 'customers' | 'contracts'
+	subject: Subject
 	state: BatchState
 	done: number
 	created: number
@@ -104,12 +105,22 @@ function Next({ result: { created, updated, conflicts } }: { result: ShownResult
 	)
 }
 
+/** Where what came in is seen. */
+const rooms: Record<Subject, string> = {
+	customers: '/staff/customers',
+	contracts: '/staff/contracts',
+	contacts: '/staff/customers',
+	products: '/staff/prices',
+	prices: '/staff/prices',
+	follow_ups: '/staff/customers',
+}
+
 function After({ result, asking }: { result: ShownResult; asking: boolean }) {
 	const { id, subject, state, created, updated, conflicts } = result
 	const undoable = state === 'loaded' && created + updated + conflicts > 0 && !asking
 	return (
 		<div className="mt-6 flex flex-wrap gap-3">
-			<LinkButton href={`/staff/${subject}`}>{say(`import.see.${subject}`)}</LinkButton>
+			<LinkButton href={rooms[subject]}>{say(`import.see.${subject}`)}</LinkButton>
 			<LinkButton kind="secondary" href="/staff/imports">
 				{say('import.another')}
 			</LinkButton>

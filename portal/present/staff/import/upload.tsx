@@ -1,4 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
+import type { Subject } from '#core/import/field.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card, Section } from '../../../ui/card.tsx'
 import { Radios } from '../../../ui/choice.tsx'
@@ -6,10 +7,10 @@ import { FileField } from '../../../ui/file-field.tsx'
 import { FormProblems } from '../../../ui/form-problems.tsx'
 import { sayImport as say } from '../../../words/staff-import.ts'
 
-type UploadProps = { answer: { problem: string; subject: 'customers' | 'contracts' } | undefined }
+type UploadProps = { subjects: readonly Subject[]; answer: { problem: string; subject: Subject } | undefined }
 
 /** What is in the file, and the file. */
-export function Upload({ answer }: UploadProps) {
+export function Upload({ subjects, answer }: UploadProps) {
 	const { formMethod } = useNavigation()
 	return (
 		<Section title={say('import.uploadTitle')}>
@@ -22,10 +23,11 @@ export function Upload({ answer }: UploadProps) {
 						legend={say('import.subject')}
 						chosen={answer?.subject ?? 'customers'}
 						required
-						options={[
-							{ value: 'customers', label: say('import.customers') },
-							{ value: 'contracts', label: say('import.contracts'), hint: say('import.contractsHint') },
-						]}
+						options={subjects.map((subject) => ({
+							value: subject,
+							label: say(`import.${subject}`),
+							...(subject !== 'customers' && { hint: say(`import.${subject}Hint`) }),
+						}))}
 					/>
 					<div className="mt-5">
 						<FileField

@@ -1,0 +1,187 @@
+import type { Scope } from '../../act.ts'
+import { emit } from '../../event.ts'
+import { findPlans, type Sellable } from '../find-plans.ts'
+import type { IntervalChoice } from '../format/words.ts'
+import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
+import type { Place, PlainSubject } from './subject.ts'
+
+type At = Place & {
+	listId: string | null
+	productId: string
+	planId: string | null
+	currency: string
+	/** Of a list's price; of the catalogue's the day. */
+	fromQuantity: string
+	validFrom: string
+}
+
+/** `list`, its product, plan and quantity; or `catalogue`, product, plan, currency and first day. */
+function keyOf({ listId, productId, planId, currency, fromQuantity, validFrom }: Omit<At, 'key'>): string {
+	const what = [productId, planId ?? '']
+	return (listId ? ['list', listId, ...what, fromQuantity] : ['catalogue', ...what, currency, validFrom]).join(' ')
+}
+
+/**
+ * Prices of the catalogue, or of a price list where a row names one. Without a day a price counts from today on, unless
+ * that is what is asked already.
+ */
+export const prices: PlainSubject<At> = {
+	name: 'prices',
+	action: 'product.write',
+	fields: ['unitPrice', 'percentOff'],
+	brought: ['unitPrice', 'percentOff'],
+	fixed: new Set(),
+	emptied: new Set(['unitPrice', 'percentOff']),
+
+	async place(scope, _map, reader, records) {
+		const found = await findPlans(scope, records)
+		const lists = await findLists(scope, records)
+		const now = await findInForce(scope)
+		const places = new Map<RowRecord, At>()
+		for (const record of records) {
+			const list = listOf(record, lists, reader)
+			const sold = planOf(record, found.get(String(record.values.product).toLowerCase()), reader)
+			refuseUnclear(record, reader)
+			if (!sold || record.problems.length > 0) continue
+			const currency = list?.currency ?? String(record.values.currency ?? scope.company.currency)
+			const of = {
+				listId: list?.id ?? null,
+				...sold,
+				currency,
+				fromQuantity: String(record.values.fromQuantity ?? '0'),
+			}
+			const standing = now.get([sold.productId, sold.planId ?? '', currency].join(' '))
+			const asked = standing && standing.unitPrice === record.values.unitPrice ? standing.validFrom : undefined
+			const at = { ...of, validFrom: String(record.values.validFrom ?? asked ?? scope.today) }
+			places.set(record, { ...at, key: keyOf(at) })
+		}
+		return places
+	},
+
+	async read({ sql }, keys) {
+		const rows = await sql<{ key: string; id: string; unitPrice: string; percentOff: string }[]>`
+			select key, price.id, trim_scale(unit_price)::text as "unitPrice", '' as "percentOff"
+			from unnest(${[...keys]}::text[]) as given (key) cross join lateral string_to_array(key, ' ') as part
+				join price on product_id = part[2]::uuid and plan_id is not distinct from nullif(part[3], '')::uuid
+					and currency = part[4] and valid_from = part[5]::date
+			where part[1] = 'catalogue'
+			union all
+			select key, item.id, coalesce(trim_scale(unit_price)::text, ''), coalesce(trim_scale(percent_off)::text, '')
+			from unnest(${[...keys]}::text[]) as given (key) cross join lateral string_to_array(key, ' ') as part
+				join price_list_item as item on price_list_id = part[2]::uuid and product_id = part[3]::uuid
+					and plan_id is not distinct from nullif(part[4], '')::uuid and from_quantity = part[5]::numeric
+			where part[1] = 'list'`
+		return new Map(rows.map(({ key, id, ...texts }) => [key, { id, texts }]))
+	},
+
+	async create(scope, rows) {
+		const { sql } = scope
+		const ids = new Map<string, string>()
+		const said = (record: RowRecord, field: string) => (record.values[field] ? String(record.values[field]) : null)
+		const catalogue = rows.filter(({ at }) => !at.listId)
+		const written = await sql<{ id: string }[]>`
+			insert into price (product_id, plan_id, currency, unit_price, valid_from)
+			select * from unnest(${catalogue.map(({ at }) => at.productId)}::uuid[], ${catalogue.map(({ at }) => at.planId)}::uuid[],
+				${catalogue.map(({ at }) => at.currency)}::text[], ${catalogue.map(({ record }) => said(record, 'unitPrice'))}::numeric[],
+				${catalogue.map(({ at }) => at.validFrom)}::date[])
+			returning id`
+		for (const [index, { at }] of catalogue.entries()) ids.set(at.key, written[index]?.id ?? '')
+		const listed = rows.filter(({ at }) => at.listId)
+		const items = await sql<{ id: string }[]>`
+			insert into price_list_item (price_list_id, product_id, plan_id, from_quantity, unit_price, percent_off)
+			select * from unnest(${listed.map(({ at }) => at.listId)}::uuid[], ${listed.map(({ at }) => at.productId)}::uuid[],
+				${listed.map(({ at }) => at.planId)}::uuid[], ${listed.map(({ at }) => at.fromQuantity)}::numeric[],
+				${listed.map(({ record }) => said(record, 'unitPrice'))}::numeric[], ${listed.map(({ record }) => said(record, 'percentOff'))}::numeric[])
+			returning id`
+		for (const [index, { at }] of listed.entries()) ids.set(at.key, items[index]?.id ?? '')
+		await emit(
+			scope,
+			...listed.map(({ at, record: { values } }) => ({
+				kind: 'price_list.item_set' as const,
+				subject: { kind: 'price_list', id: at.listId ?? '' },
+				facts: {
+					...{ productId: at.productId, planId: at.planId, fromQuantity: at.fromQuantity, imported: true },
+					...{ unitPrice: values.unitPrice ?? null, percentOff: values.percentOff ?? null },
+				},
+			})),
+		)
+		return rows.map(({ at }) => ids.get(at.key) ?? '')
+	},
+
+	async change({ sql }, rows) {
+		const ids = rows.map(({ id }) => id)
+		const texts = (field: string) => rows.map((row) => row.texts[field] || null)
+		await sql`
+			update price set unit_price = given.unit_price
+			from unnest(${ids}::uuid[], ${texts('unitPrice')}::numeric[]) as given (id, unit_price) where price.id = given.id`
+		await sql`
+			update price_list_item set unit_price = given.unit_price, percent_off = given.percent_off
+			from unnest(${ids}::uuid[], ${texts('unitPrice')}::numeric[], ${texts('percentOff')}::numeric[]) as given (id, unit_price, percent_off)
+			where price_list_item.id = given.id`
+	},
+
+	async remove({ sql }, _batchId, rows) {
+		const ids = rows.map(({ id }) => id)
+		await sql`delete from price where id = any(${ids}::uuid[])`
+		await sql`delete from price_list_item where id = any(${ids}::uuid[])`
+	},
+
+	kept: async () => new Map(),
+}
+
+type List = { id: string; currency: string }
+
+async function findLists({ sql }: Scope, records: readonly RowRecord[]): Promise<Map<string, List>> {
+	const names = records.flatMap(({ values }) => (values.list ? [String(values.list).toLowerCase()] : []))
+	const rows = await sql<(List & { name: string })[]>`
+		select id, currency, lower(name) as name from price_list where lower(name) = any(${names}::text[]) for update`
+	return new Map(rows.map(({ name, ...list }) => [name, list]))
+}
+
+/** What the catalogue asks today, by product, plan and currency. */
+async function findInForce({ sql, today }: Scope): Promise<Map<string, { unitPrice: string; validFrom: string }>> {
+	const rows = await sql<{ key: string; unitPrice: string; validFrom: string }[]>`
+		select distinct on (product_id, plan_id, currency) concat_ws(' ', product_id, coalesce(plan_id::text, ''), currency) as key,
+			trim_scale(unit_price)::text as "unitPrice", valid_from::text as "validFrom"
+		from price where valid_from <= ${today} order by product_id, plan_id, currency, valid_from desc`
+	return new Map(rows.map(({ key, ...price }) => [key, price]))
+}
+
+function listOf(record: RowRecord, lists: ReadonlyMap<string, List>, { columnOf }: RowReader): List | undefined {
+	const { list: name, currency } = record.values
+	if (!name) return undefined
+	const list = lists.get(String(name).toLowerCase())
+	if (!list) report(record, 'price_list_unknown', { value: sayValue(name) }, 'list', columnOf('list'))
+	else if (currency && currency !== list.currency)
+		report(record, 'cannot_change', { ours: list.currency, theirs: String(currency) }, 'currency', columnOf('currency'))
+	return list
+}
+
+/** The plan that a row means: the one of its interval, or the only one. */
+function planOf(
+	record: RowRecord,
+	sellable: Sellable | undefined,
+	{ columnOf }: RowReader,
+): { productId: string; planId: string | null } | undefined {
+	const { product, interval } = record.values
+	if (!sellable) {
+		report(record, 'product_unknown', { value: sayValue(product) }, 'product', columnOf('product'))
+		return undefined
+	}
+	const { id: productId, plans } = sellable
+	if (interval === 'once' || plans.length === 0) return { productId, planId: null }
+	const meant = interval ? plans.filter((plan) => isOf(plan, interval as IntervalChoice)) : plans
+	if (meant.length === 1 && meant[0]) return { productId, planId: meant[0].id }
+	report(record, 'plan_unclear', { product: sayValue(product) }, 'interval', columnOf('interval'))
+	return undefined
+}
+
+const isOf = (plan: Sellable['plans'][number], interval: IntervalChoice): boolean =>
+	interval !== 'once' && plan.unit === interval.unit && plan.count === interval.count
+
+function refuseUnclear(record: RowRecord, { columnOf }: RowReader): void {
+	const { unitPrice, percentOff, list } = record.values
+	const given = [unitPrice, percentOff].filter((value) => value !== null && value !== undefined)
+	if (given.length === 1 && (list || given[0] === unitPrice)) return
+	report(record, 'price_unclear', {}, 'unitPrice', columnOf('unitPrice'))
+}

@@ -1,0 +1,14 @@
+import type { Subject } from '../field.ts'
+import { contacts } from './contacts.ts'
+import { followUps } from './follow-ups.ts'
+import { prices } from './prices.ts'
+import { products } from './products.ts'
+import type { PlainSubject } from './subject.ts'
+
+/** Of each subject how it is brought in, but for customers and contracts, which have ways of their own. */
+export const plainSubjects = {
+	contacts,
+	products,
+	prices,
+	follow_ups: followUps,
+} as unknown as Record<Exclude<Subject, 'customers' | 'contracts'>, PlainSubject>

@@ -1,0 +1,54 @@
+import type { Field } from './field.ts'
+
+/** What a column of prices can fill: the catalogue's, or those of a price list where a row names one. */
+export const priceFields: readonly Field[] = [
+	{
+		name: 'product',
+		kind: 'text',
+		most: 200,
+		needed: 'value',
+		headers:
+			'product|product code|sku|code|item|item code|item number|article|part number|product name|item name|internal reference|name|артикул|код|код товара|товар|номенклатура|наименование|产品编码|产品代码|货号|编码|产品|产品名称|名称|mã sản phẩm|mã hàng|mã|sản phẩm|tên sản phẩm',
+	},
+	{
+		name: 'interval',
+		kind: 'interval',
+		headers:
+			'billing frequency|billing cycle|billing period|billing interval|interval|frequency|recurrence|recurring period|plan interval|plan|периодичность|период оплаты|период|计费周期|周期|付款周期|chu kỳ|chu kỳ thanh toán|kỳ thanh toán',
+	},
+	{
+		name: 'currency',
+		kind: 'currency',
+		headers: 'currency|currency code|валюта|код валюты|币种|货币|tiền tệ|loại tiền|đơn vị tiền tệ',
+	},
+	{
+		name: 'unitPrice',
+		kind: 'number',
+		headers:
+			'unit price|price|sales price|list price|net price|amount|cost|rate|fixed price|цена|цена за единицу|стоимость|单价|价格|售价|金额|giá|đơn giá|giá bán',
+	},
+	{
+		name: 'percentOff',
+		kind: 'percent',
+		headers: 'discount|discount percent|percent off|discount %|disc|скидка|скидка %|折扣|折扣率|chiết khấu|giảm giá',
+	},
+	{
+		name: 'validFrom',
+		kind: 'day',
+		headers:
+			'valid from|from|start date|effective date|effective from|действует с|с даты|дата начала|生效日期|开始日期|有效期从|từ ngày|ngày hiệu lực|hiệu lực từ',
+	},
+	{
+		name: 'list',
+		kind: 'text',
+		most: 120,
+		headers:
+			'price list|pricelist|price book|price book name|прайс|прайс лист|прейскурант|价格表|价目表|价格手册|bảng giá',
+	},
+	{
+		name: 'fromQuantity',
+		kind: 'number',
+		headers:
+			'from quantity|min quantity|minimum quantity|min qty|quantity from|lower bound|tier|от количества|количество от|мин количество|起订量|最小数量|数量起|từ số lượng|số lượng tối thiểu',
+	},
+]

@@ -1,0 +1,56 @@
+import type { Field } from './field.ts'
+
+/** What a column of products can fill: a product is told by its code, or by its name where the file has none. */
+export const productFields: readonly Field[] = [
+	{
+		name: 'code',
+		kind: 'key',
+		most: 40,
+		headers:
+			'code|product code|sku|item code|item number|item no|part number|part no|article|article number|internal reference|reference|product id|id|артикул|код|код товара|номенклатурный номер|编码|产品编码|产品代码|货号|料号|mã|mã sản phẩm|mã hàng',
+	},
+	{
+		name: 'name',
+		kind: 'text',
+		most: 200,
+		needed: 'value',
+		headers:
+			'name|product name|product|item|item name|title|display name|наименование|название|товар|номенклатура|услуга|名称|产品名称|产品|品名|商品名称|tên|tên sản phẩm|sản phẩm|tên hàng',
+	},
+	{
+		name: 'description',
+		kind: 'text',
+		most: 2000,
+		headers: 'description|details|sales description|описание|描述|说明|产品描述|mô tả|diễn giải',
+	},
+	{
+		name: 'kind',
+		kind: 'choice',
+		headers: 'kind|type|product type|category|вид|тип|категория|类型|类别|种类|loại|phân loại',
+		choices: {
+			plan: 'plan|subscription|recurring|subscription product|подписка|тариф|план|订阅|套餐|方案|gói|thuê bao|đăng ký',
+			option: 'option|add on|addon|extra|module|опция|дополнение|модуль|选项|附加|模块|tùy chọn|phụ thêm',
+			service: 'service|labour|labor|maintenance|услуга|сервис|работы|服务|dịch vụ',
+			equipment:
+				'equipment|machine|goods|storable product|consumable|product|hardware|оборудование|товар|машина|техника|设备|商品|机器|thiết bị|hàng hóa|máy',
+			fee: 'fee|charge|set up fee|setup|surcharge|сбор|плата|комиссия|费用|手续费|phí',
+		},
+	},
+	{
+		name: 'taxClass',
+		kind: 'text',
+		most: 40,
+		headers: 'tax class|tax category|tax code|vat class|налоговый класс|ставка ндс|税类|税收分类|nhóm thuế|loại thuế',
+	},
+	{
+		name: 'unit',
+		kind: 'text',
+		most: 40,
+		headers: 'unit|unit of measure|uom|measure|ед изм|единица|единица измерения|单位|计量单位|đơn vị|đơn vị tính|đvt',
+	},
+	{
+		name: 'active',
+		kind: 'truth',
+		headers: 'active|can be sold|for sale|is active|enabled|активен|продается|启用|在售|可销售|đang bán|kích hoạt',
+	},
+]
