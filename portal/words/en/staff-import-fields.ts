@@ -6,7 +6,7 @@ export const importFields = words({
 	number: 'Number',
 	name: 'Name',
 	legalName: 'Legal name',
-	email: 'Invoices go to (email)',
+	email: 'Email',
 	language: 'Language',
 	currency: 'Currency',
 	industry: 'Industry',
