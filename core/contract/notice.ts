@@ -10,12 +10,12 @@ export type NoticeTerms = {
 }
 
 /**
- * fixed: ends by itself on `endsOn`, no notice is needed. renewed: goes on for another term unless notice comes by
- * `lastDay`. open: can end at any time; notice given today ends it on `endsOn`.
+ * fixed: ends by itself on `endsOn`, no notice is needed. renewed: goes on for another term of `months` unless notice
+ * comes by `lastDay`. open: can end at any time; notice given today ends it on `endsOn`.
  */
 export type Notice =
 	| { kind: 'fixed'; endsOn: Temporal.PlainDate }
-	| { kind: 'renewed'; endsOn: Temporal.PlainDate; lastDay: Temporal.PlainDate }
+	| { kind: 'renewed'; endsOn: Temporal.PlainDate; lastDay: Temporal.PlainDate; months: number }
 	| { kind: 'open'; endsOn: Temporal.PlainDate }
 
 /**
@@ -32,7 +32,7 @@ export function noticeOn(terms: NoticeTerms, day: Temporal.PlainDate): Notice {
 	for (let term = 0; ; term++) {
 		const end = termEnd({ startsOn: terms.startsOn, endsOn: firstEnd, months }, term)
 		const lastDay = end.subtract({ days: noticeDays })
-		if (Temporal.PlainDate.compare(lastDay, day) >= 0) return { kind: 'renewed', endsOn: end, lastDay }
+		if (Temporal.PlainDate.compare(lastDay, day) >= 0) return { kind: 'renewed', endsOn: end, lastDay, months }
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { EventKind } from '../event.ts'
+import { isOfContract } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
 
 /** What is told to the customer; the rest is the company's own. */
@@ -74,16 +75,25 @@ export function readTold({ subjectKind, subjectId, happenedAt, ...row }: ToldRow
 	return { ...row, happenedAt: Temporal.Instant.from(happenedAt), subject: { kind: subjectKind, id: subjectId } }
 }
 
-/** A query of its own, and a part of the contract page's. */
+/**
+ * A query of its own, and a part of the contract page's. An invoice over several contracts is told on the page of each;
+ * not to a link to one of them, which does not open it.
+ */
 export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeline) {
 	const { sql } = scope
 	return sql<ToldRow[]>`
 		with reached as (select contract.id from contract where contract.id = ${contractId} and ${reach(scope).contract()}),
+		joint as materialized (
+			select invoice.id from reached, invoice
+			where invoice.contract_id is null and ${isOfContract(scope, contractId)} and ${reach(scope).invoice()}
+		),
 		happened as (
 			select event.* from reached join event on event.contract_id = reached.id
 			union
-			select event.* from reached join invoice on invoice.contract_id = reached.id
-				join payment_invoice on payment_invoice.invoice_id = invoice.id
+			select event.* from joint join event on event.subject_id = joint.id where event.contract_id is null
+			union
+			select event.* from (select invoice.id from reached join invoice on invoice.contract_id = reached.id union all select id from joint) as paid
+				join payment_invoice on payment_invoice.invoice_id = paid.id
 				join event on event.subject_id = payment_invoice.payment_id
 			where event.contract_id is null
 		)
@@ -107,16 +117,16 @@ function factsTold(scope: Scope, contractId: string) {
 	const moved = sql`case when happened.kind in ('payment.refunded', 'payment.disputed', 'payment.dispute_closed')
 		then nullif(${movedHere(scope, contractId)}, 0) end`
 	const chosen = sql`(select sum(chosen.amount_minor) from payment_invoice as chosen join invoice as paid on paid.id = chosen.invoice_id
-		where chosen.payment_id = payment.id and paid.contract_id = ${contractId})`
+		where chosen.payment_id = payment.id and ${isHere(scope, contractId)})`
 	return sql`case when not ${goesBeyond(scope, contractId)} then facts
 		else jsonb_strip_nulls(jsonb_build_object('currency', facts->'currency', 'reason', facts->'reason',
 			'amountMinor', coalesce(${moved}, ${chosen})::text)) end`
 }
 
 /** Whether what happened is about a payment that is, or settles, anything besides this contract. */
-function goesBeyond({ sql }: Scope, contractId: string) {
-	return sql`(payment.id is not null and exists (
-		select from invoice as other where other.contract_id is distinct from ${contractId}::uuid and other.id in (
+function goesBeyond(scope: Scope, contractId: string) {
+	return scope.sql`(payment.id is not null and exists (
+		select from invoice as paid where not ${isHere(scope, contractId)} and paid.id in (
 			select invoice_id from payment_invoice where payment_id = payment.id
 			union all select invoice_id from allocation where payment_id = payment.id
 		)
@@ -124,7 +134,12 @@ function goesBeyond({ sql }: Scope, contractId: string) {
 }
 
 /** What was put to, or taken from, the contract's invoices in the moment of the event. */
-function movedHere({ sql }: Scope, contractId: string) {
-	return sql`abs(coalesce((select sum(moved.amount_minor) from allocation as moved join invoice as paid on paid.id = moved.invoice_id
-		where moved.payment_id = payment.id and moved.created_at = happened.happened_at and paid.contract_id = ${contractId}), 0))`
+function movedHere(scope: Scope, contractId: string) {
+	return scope.sql`abs(coalesce((select sum(moved.amount_minor) from allocation as moved join invoice as paid on paid.id = moved.invoice_id
+		where moved.payment_id = payment.id and moved.created_at = happened.happened_at and ${isHere(scope, contractId)}), 0))`
+}
+
+/** Whether the invoice `paid` is the contract's own, or bills it together with others and is the actor's to see. */
+function isHere({ sql }: Scope, contractId: string) {
+	return sql`(paid.contract_id is not distinct from ${contractId}::uuid or paid.id in (select id from joint))`
 }

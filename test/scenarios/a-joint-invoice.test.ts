@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { act, expectOk, look } from '#core/act.ts'
+import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import { findCalendarDays } from '#core/calendar-feed/find-days.ts'
@@ -7,6 +7,7 @@ import { activateContract } from '#core/contract/activate.ts'
 import { setAutopay } from '#core/contract/autopay.ts'
 import { createContract } from '#core/contract/create.ts'
 import { payByCard } from '#core/contract/pay-by-card.ts'
+import { findTimeline } from '#core/contract/timeline.ts'
 import { sumsOf } from '#core/dunning/charge-again.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findService } from '#core/dunning/find-service.ts'
@@ -14,7 +15,7 @@ import { bill } from '#core/invoice/run.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { findContractCards } from '#core/payment/find-cards.ts'
 import { type Customer, openOf, system, welcome } from '#test/core/payment/ledger.ts'
-import { pay } from '#test/core/payment/shares.ts'
+import { holderOf, pay } from '#test/core/payment/shares.ts'
 import { keepTestCard } from '#test/portal/stripe/autopay.ts'
 import { takenByStripe } from '#test/portal/stripe/choosing.ts'
 import { cardsOf, consent, live, save, setPolicy } from '#test/portal/stripe/keeping.ts'
@@ -103,6 +104,26 @@ test('an invoice over two contracts is charged to the card of both, tried again,
 	expect(await serviceOf(taking, two)).toEqual({ state: 'normal', overdueMinor: 0n })
 	expect(await live(taking, '2026-03-19')).toMatchObject({ services: 0, retries: 0 })
 	expect(await takenByStripe(taking)).toBe(300_00)
+
+	// Both contracts' histories tell what became of it; a link to one of them does not open it, and does not hear of it.
+	const [{ number } = { number: '' }] = await taking.sql<
+		{ number: string }[]
+	>`select number from invoice where id = ${joint}`
+	const toldOn = async (actor: Actor, contractId: string) =>
+		expectOk(await look(books, actor, findTimeline, { contractId, limit: 50 }))
+			.filter((one) => one.happenedOn >= '2026-03-01' && (one.number === number || one.facts.amountMinor === '30000'))
+			.map(({ kind, happenedOn }) => `${happenedOn} ${kind}`)
+			.toReversed()
+	const history = [
+		'2026-03-01 invoice.issued',
+		'2026-03-01 payment.failed',
+		'2026-03-03 payment.failed',
+		'2026-03-18 invoice.overdue',
+		'2026-03-19 payment.succeeded',
+	]
+	expect(await toldOn(customer.actor, one)).toEqual(history)
+	expect(await toldOn(customer.actor, two)).toEqual(history)
+	expect(await toldOn(holderOf(customer, 'contract', two), two)).toEqual([])
 })
 
 test('an invoice over contracts that one card does not all pay waits for its customer, until one card does', async () => {

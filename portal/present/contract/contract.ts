@@ -33,6 +33,7 @@ export function presentContract(
 			kind: notice.kind,
 			endsOn: notice.endsOn.toString(),
 			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
+			months: notice.kind === 'renewed' ? notice.months : null,
 		},
 		time: timeOf(page.contract, page.on, today),
 		coming: coming.map((invoice, index) => presentComing(invoice, most(invoice.on.toString(), index))),

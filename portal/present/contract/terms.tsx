@@ -24,7 +24,7 @@ export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: b
 			<Card>
 				<Facts
 					facts={[
-						{ name: say('contract.term'), value: <Term contract={contract} /> },
+						{ name: say('contract.term'), value: <Term page={page} />, note: <Renews page={page} /> },
 						{
 							name: say('contract.cycle'),
 							value: (
@@ -63,8 +63,16 @@ export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: b
 	)
 }
 
-function Term({ contract }: { contract: ShownContract['contract'] }) {
+/** From when and until when: one that renews by itself runs to the end of a term, which comes anew. */
+function Term({ page: { contract, notice } }: { page: ShownContract }) {
 	const from = <Day on={contract.startsOn} />
-	if (!contract.endsOn) return <Sentence of="contract.termFrom" facts={{ day: from }} />
-	return <Sentence of="contract.termFromTo" facts={{ from, to: <Day on={contract.endsOn} /> }} />
+	const to = notice?.kind === 'renewed' ? notice.endsOn : contract.endsOn
+	if (!to) return <Sentence of="contract.termFrom" facts={{ day: from }} />
+	return <Sentence of="contract.termFromTo" facts={{ from, to: <Day on={to} /> }} />
+}
+
+function Renews({ page: { notice } }: { page: ShownContract }) {
+	if (!notice?.months || !notice.lastDay) return null
+	const lastDay = <Day on={notice.lastDay} />
+	return <Sentence of="contract.termRenews" facts={{ count: notice.months, lastDay }} count={notice.months} />
 }

@@ -12,7 +12,8 @@ import { StandingPill } from '../state-pill.tsx'
 /** What was agreed with the customer, as staff speak of it. */
 export function ContractTerms({ page }: { page: ShownContract }) {
 	const cycle = useCycle()
-	const { contract, party, card } = page
+	const { contract, notice, party, card } = page
+	const endsOn = notice?.kind === 'renewed' ? notice.endsOn : contract.endsOn
 	const cycles = contract.cycles.map((one) => cycle(one)).join(', ')
 	const timing = say(`staff.contract.timings.${contract.timing}`)
 	return (
@@ -24,11 +25,19 @@ export function ContractTerms({ page }: { page: ShownContract }) {
 							name: say('staff.contract.period'),
 							value: (
 								<>
-									<Day on={contract.startsOn} /> –{' '}
-									{contract.endsOn ? <Day on={contract.endsOn} /> : say('staff.contract.noEnd')}
+									<Day on={contract.startsOn} /> – {endsOn ? <Day on={endsOn} /> : say('staff.contract.noEnd')}
 								</>
 							),
-							note: say('staff.contract.noticeOf', { count: contract.noticeDays }),
+							note: (
+								<>
+									{say('staff.contract.noticeOf', { count: contract.noticeDays })}
+									{notice?.months && notice.lastDay ? (
+										<span className="block">
+											{say('staff.contract.renews', { count: notice.months })} <Day on={notice.lastDay} />
+										</span>
+									) : null}
+								</>
+							),
 						},
 						{
 							name: say('staff.contract.timing'),

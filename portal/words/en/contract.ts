@@ -35,6 +35,10 @@ export const contract = words({
 	term: 'Term',
 	termFrom: 'From {{day}}, without an end',
 	termFromTo: '{{from}} – {{to}}',
+	termRenews: {
+		one: 'Renews by itself, for {{count}} month each time, unless you object by {{lastDay}}.',
+		other: 'Renews by itself, for {{count}} months each time, unless you object by {{lastDay}}.',
+	},
 	notice: 'Notice',
 	noticeFixed: 'Ends by itself on {{day}}. No notice is needed.',
 	noticeRenewed: 'Last day to give notice: {{day}}',

@@ -36,6 +36,9 @@ export const contract = translate<English['contract']>()({
 	term: 'Thời hạn',
 	termFrom: 'Từ {{day}}, không thời hạn',
 	termFromTo: '{{from}} – {{to}}',
+	termRenews: {
+		other: 'Tự gia hạn, mỗi lần {{count}} tháng, trừ khi quý khách báo không gia hạn chậm nhất vào {{lastDay}}.',
+	},
 	notice: 'Báo chấm dứt',
 	noticeFixed: 'Tự kết thúc vào {{day}}. Không cần báo trước.',
 	noticeRenewed: 'Hạn chót báo chấm dứt: {{day}}',

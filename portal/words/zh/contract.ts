@@ -36,6 +36,7 @@ export const contract = translate<English['contract']>()({
 	term: '期限',
 	termFrom: '自 {{day}} 起，无固定期限',
 	termFromTo: '{{from}} – {{to}}',
+	termRenews: { other: '到期自动续期，每次 {{count}} 个月；如不续期，请最晚于 {{lastDay}} 通知我们。' },
 	notice: '解约通知',
 	noticeFixed: '将于 {{day}} 自动结束，无需通知。',
 	noticeRenewed: '最晚解约通知日：{{day}}',

@@ -45,6 +45,12 @@ describe('the last day to give notice', () => {
 		expect(told(quarterly, '2026-04-20')).toEqual(['renewed', '2026-07-30', '2026-07-16'])
 	})
 
+	test('comes with how long it would go on, as agreed or as long as it ran first', () => {
+		const agreed = terms({ startsOn: '2026-01-31', termMonths: 3 })
+		expect(noticeOn(agreed, day('2026-02-01'))).toMatchObject({ months: 3 })
+		expect(noticeOn(terms({ endsOn: '2026-06-30', renewal: 'tacit' }), day('2026-03-01'))).toMatchObject({ months: 6 })
+	})
+
 	test('does not drift over short months', () => {
 		const monthly = terms({ startsOn: '2026-03-01', endsOn: '2026-03-31', renewal: 'tacit', noticeDays: 0 })
 		expect(told(monthly, '2026-04-02')).toEqual(['renewed', '2026-04-30', '2026-04-30'])
