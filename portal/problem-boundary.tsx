@@ -20,5 +20,8 @@ function problemOf(error: unknown, requestId: string): Problem {
 	const thrown = isRouteErrorResponse(error) ? (error.data as Partial<Problem> | null) : null
 	if (thrown?.problem) return thrown as Problem
 	if (isRouteErrorResponse(error) && error.status === 404) return { problem: 'not_found' }
+	if (isRouteErrorResponse(error) && error.status === 413) return { problem: 'too_large' }
+	// Any other mistake of who sent it, such as a form that is none: ours is only what is 500.
+	if (isRouteErrorResponse(error) && error.status >= 400 && error.status < 500) return { problem: 'unreadable' }
 	return { problem: 'broken', reference: requestId }
 }

@@ -5,6 +5,8 @@ export type Problem =
 	| { problem: 'not_found' }
 	| { problem: 'expired' }
 	| { problem: 'too_many'; seconds: number }
+	| { problem: 'unreadable' }
+	| { problem: 'too_large' }
 	| { problem: 'broken'; reference: string }
 
 /** For anything that does not exist, or is not the reader's to see: the two must look the same. Throw it. */

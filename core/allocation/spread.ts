@@ -4,7 +4,7 @@ import { allocate } from './allocate.ts'
 import type { NewAllocation } from './write.ts'
 
 export type Want = { invoiceId: string; amountMinor: bigint }
-type Open = { id: string; contractId: string | null; dueOn: Temporal.PlainDate; openMinor: bigint }
+type Open = { id: string; number: string; contractId: string | null; dueOn: Temporal.PlainDate; openMinor: bigint }
 type Money = { paymentId: string; customerId: string; currency: string; leftMinor: bigint }
 
 /**
@@ -38,7 +38,7 @@ export async function spread(scope: Scope, money: Money, wanted: readonly Want[]
 }
 
 function byDueDay(one: Open, two: Open): number {
-	return Temporal.PlainDate.compare(one.dueOn, two.dueOn) || (one.id < two.id ? -1 : 1)
+	return Temporal.PlainDate.compare(one.dueOn, two.dueOn) || (one.number < two.number ? -1 : 1)
 }
 
 function sumOf(wanted: readonly Want[], invoiceId: string): bigint {
@@ -52,7 +52,7 @@ function least(first: bigint, ...others: bigint[]): bigint {
 async function lockChosen({ sql }: Scope, money: Money, wanted: readonly Want[]): Promise<Open[]> {
 	if (wanted.length === 0) return []
 	const rows = await sql<Open[]>`
-		select id, contract_id as "contractId", due_on as "dueOn", total_minor - settled_minor as "openMinor"
+		select id, number, contract_id as "contractId", due_on as "dueOn", total_minor - settled_minor as "openMinor"
 		from invoice
 		where id = any(${wanted.map((want) => want.invoiceId)}::uuid[]) and currency = ${money.currency}
 			and customer_id = ${money.customerId} and state in ('issued', 'uncollectible')
@@ -64,7 +64,7 @@ async function lockChosen({ sql }: Scope, money: Money, wanted: readonly Want[])
 // is about to pay, or the money would come twice.
 async function lockOthers({ sql }: Scope, money: Money, wanted: readonly Want[]): Promise<Open[]> {
 	return await sql<Open[]>`
-		select id, contract_id as "contractId", due_on as "dueOn", total_minor - settled_minor as "openMinor"
+		select id, number, contract_id as "contractId", due_on as "dueOn", total_minor - settled_minor as "openMinor"
 		from invoice
 		where customer_id = ${money.customerId} and currency = ${money.currency} and state = 'issued' and kind = 'invoice'
 			and settled_minor < total_minor and id <> all(${wanted.map((want) => want.invoiceId)}::uuid[])
@@ -72,5 +72,5 @@ async function lockOthers({ sql }: Scope, money: Money, wanted: readonly Want[])
 				select from payment_invoice join payment on payment.id = payment_id
 				where invoice_id = invoice.id and payment.state = any(${busyStates})
 			)
-		order by due_on, id limit 200 for update skip locked`
+		order by due_on, number limit 200 for update skip locked`
 }

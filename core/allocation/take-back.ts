@@ -73,5 +73,5 @@ async function lockStanding({ sql }: Scope, paymentId: string, invoiceId?: strin
 		from allocation join invoice on invoice.id = invoice_id
 		where payment_id = ${paymentId} and reverses_id is null ${invoiceId ? sql`and invoice_id = ${invoiceId}` : sql``}
 			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)
-		order by allocation.created_at desc, invoice.due_on desc, allocation.id desc`
+		order by allocation.created_at desc, invoice.due_on desc, invoice.number desc`
 }

@@ -13,10 +13,17 @@ type Credit = {
 	leftMinor: bigint
 	/** Ids of the invoices that it takes back, in whole or in part. */
 	corrects: string[]
-	/** It waits for invoices that come after it. */
-	waits: boolean
+	/** It waits for invoices that come with it or after it, and this is since when. */
+	waitsSince: string | null
 }
-type Open = { id: string; customerId: string; contractId: string | null; currency: string; openMinor: bigint }
+type Open = {
+	id: string
+	customerId: string
+	contractId: string | null
+	currency: string
+	openMinor: bigint
+	issuedAt: string
+}
 
 /**
  * Puts what customers have with us, credit notes and unallocated money, to their open invoices: those that a credit note
@@ -35,8 +42,7 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 			(invoice) =>
 				invoice.customerId === credit.customerId &&
 				invoice.currency === credit.currency &&
-				// Ids follow the order in which they are issued.
-				(!credit.waits || invoice.id > credit.id),
+				(credit.waitsSince === null || invoice.issuedAt >= credit.waitsSince),
 		)
 		const nearness = (invoice: Open) =>
 			credit.corrects.includes(invoice.id) ? 0 : invoice.contractId === credit.contractId ? 1 : 2
@@ -64,28 +70,30 @@ async function lockCredits(scope: Scope, customerIds: readonly string[]): Promis
 	const notes = await sql<Credit[]>`
 		select id, 'credit_note' as kind, customer_id as "customerId", contract_id as "contractId", currency,
 			-total_minor - settled_minor as "leftMinor", array(${correctedByNote(scope)}) as corrects,
-			${company.creditForLess === 'balance'} and credits_invoice_id is null as waits
+			case when ${company.creditForLess === 'balance'} and credits_invoice_id is null then ${instant(scope)} end as "waitsSince"
 		from invoice as note
 		where customer_id = any(${customerIds as string[]}::uuid[]) and kind = 'credit_note' and state = 'issued'
 			and settled_minor < -total_minor
-		order by id for update of note skip locked`
+		order by issued_at, number for update of note skip locked`
 	const payments = await sql<Credit[]>`
 		select id, 'payment' as kind, customer_id as "customerId", null as "contractId", currency,
 			amount_minor - allocated_minor - returned_minor - going.minor as "leftMinor",
-			'{}'::uuid[] as corrects, false as waits
+			'{}'::uuid[] as corrects, null as "waitsSince"
 		from payment cross join lateral (
 			select coalesce(sum(amount_minor), 0)::bigint as minor from refund
 			where payment_id = payment.id and refund.state = 'started'
 		) as going
 		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'succeeded'
 			and allocated_minor + returned_minor + going.minor < amount_minor
-		order by id for update of payment skip locked`
+		order by received_on, created_at, id for update of payment skip locked`
 	return [...notes, ...payments]
 }
 
-async function lockOpen({ sql }: Scope, customerIds: readonly string[]): Promise<Open[]> {
+async function lockOpen(scope: Scope, customerIds: readonly string[]): Promise<Open[]> {
+	const { sql } = scope
 	return await sql<Open[]>`
-		select id, customer_id as "customerId", contract_id as "contractId", currency, total_minor - settled_minor as "openMinor"
+		select id, customer_id as "customerId", contract_id as "contractId", currency, total_minor - settled_minor as "openMinor",
+			${instant(scope)} as "issuedAt"
 		from invoice
 		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'issued' and kind = 'invoice'
 			and settled_minor < total_minor
@@ -93,5 +101,10 @@ async function lockOpen({ sql }: Scope, customerIds: readonly string[]): Promise
 				select from payment_invoice join payment on payment.id = payment_id
 				where invoice_id = invoice.id and payment.state = any(${busyStates})
 			)
-		order by due_on, id for update skip locked`
+		order by due_on, issued_at, number for update skip locked`
+}
+
+/** When a paper was issued, as text that sorts like it: ids do not, of two made in one millisecond either may be the greater. */
+function instant({ sql }: Scope) {
+	return sql`to_char(issued_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`
 }

@@ -5,17 +5,14 @@ import { z } from 'zod'
 import { enterWithPassword } from '#core/sign-in/password/enter.ts'
 import { readForm } from '../form.ts'
 import { localPath } from '../local-path.ts'
-import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
+import { usePageForm } from '../page-form.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { findCustomer, findStaff } from '../sign-in/actor.ts'
 import { letIn } from '../sign-in/let-in.ts'
 import { countTry, forgetTries, isWithin, networkOf } from '../sign-in/limits.ts'
-import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
-import { Input } from '../ui/field.tsx'
-import { FormProblems } from '../ui/form-problems.tsx'
+import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { PasswordInput } from '../ui/password-field.tsx'
 import { speakerFor } from '../words/speakers.ts'
@@ -75,34 +72,23 @@ export default function SignInPassword() {
 	const door = `/sign-in${audience === 'staff' ? '/staff' : ''}?${new URLSearchParams({ return: wanted })}`
 	return (
 		<CustomerPage frame={frame} title={title} lead={say('password.enterLead')} narrow>
-			<Card>
-				<PageForm form={form}>
-					<FormProblems errors={form.errors} />
-					<input type="hidden" name="return" value={wanted} />
-					<Input
-						{...bound(fields.email)}
-						label={say('signIn.email')}
-						type="email"
-						autoComplete="username"
-						inputMode="email"
-						required
-					/>
-					<PasswordInput
-						id={fields.password.id}
-						name="password"
-						errors={fields.password.errors}
-						label={say('password.password')}
-						autoComplete="current-password"
-						required
-					/>
-					<div className="mt-6">
-						<Button wide size="large" busy={useIsPosting()}>
-							{say('signIn.enter')}
-						</Button>
-					</div>
-					<p className="mt-4 text-muted">{say('password.forgotten')}</p>
-				</PageForm>
-			</Card>
+			<SignInForm
+				form={form}
+				email={fields.email}
+				autoComplete="username"
+				wanted={wanted}
+				submit={say('signIn.enter')}
+				note={say('password.forgotten')}
+			>
+				<PasswordInput
+					id={fields.password.id}
+					name="password"
+					errors={fields.password.errors}
+					label={say('password.password')}
+					autoComplete="current-password"
+					required
+				/>
+			</SignInForm>
 			<p className="mt-6">
 				<TextLink href={door}>{say('password.byLetter')}</TextLink>
 			</p>

@@ -7,17 +7,14 @@ import type { Audience } from '#core/sign-in/account.ts'
 import { requestSignIn } from '#core/sign-in/request.ts'
 import { readForm } from '../form.ts'
 import { localPath } from '../local-path.ts'
-import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
+import { usePageForm } from '../page-form.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { findCustomer, findStaff } from '../sign-in/actor.ts'
 import { pendingCookie } from '../sign-in/cookies.ts'
 import { countTry, isWithin, networkOf } from '../sign-in/limits.ts'
-import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
-import { Input } from '../ui/field.tsx'
-import { FormProblems } from '../ui/form-problems.tsx'
+import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
@@ -88,27 +85,15 @@ export default function SignIn() {
 					<Notice kind="warn">{spent === 'expired' ? say('signIn.linkExpired') : say('signIn.linkRevoked')}</Notice>
 				</div>
 			) : null}
-			<Card>
-				<PageForm form={form}>
-					<FormProblems errors={form.errors} />
-					<input type="hidden" name="return" value={wanted} />
-					<Input
-						{...bound(fields.email)}
-						label={say('signIn.email')}
-						hint={say(staff ? 'signIn.staffEmailHint' : 'signIn.emailHint')}
-						type="email"
-						autoComplete="email"
-						inputMode="email"
-						required
-					/>
-					<div className="mt-6">
-						<Button wide size="large" busy={useIsPosting()}>
-							{say('signIn.send')}
-						</Button>
-					</div>
-					<p className="mt-4 text-muted">{say('signIn.noPassword')}</p>
-				</PageForm>
-			</Card>
+			<SignInForm
+				form={form}
+				email={fields.email}
+				autoComplete="email"
+				hint={say(staff ? 'signIn.staffEmailHint' : 'signIn.emailHint')}
+				wanted={wanted}
+				submit={say('signIn.send')}
+				note={say('signIn.noPassword')}
+			/>
 			<p className="mt-6">
 				<TextLink href={`/sign-in${staff ? '/staff' : ''}/password?${new URLSearchParams({ return: wanted })}`}>
 					{say('password.byPassword')}

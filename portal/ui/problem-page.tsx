@@ -7,6 +7,8 @@ export type Problem =
 	| { problem: 'not_found' }
 	| { problem: 'expired'; askForLink?: string }
 	| { problem: 'too_many'; seconds: number }
+	| { problem: 'unreadable' }
+	| { problem: 'too_large' }
 	| { problem: 'broken'; reference: string }
 
 /** A whole page for what cannot be shown. A thing that is not the reader's to see is a thing that is not there. */
@@ -45,6 +47,8 @@ export function useProblemText(problem: Problem['problem']): { title: string; bo
 		not_found: { title: say('problem.notFoundTitle'), body: say('problem.notFoundBody') },
 		expired: { title: say('problem.expiredTitle'), body: say('problem.expiredBody') },
 		too_many: { title: say('problem.tooManyTitle'), body: say('problem.tooManyBody') },
+		unreadable: { title: say('problem.unreadableTitle'), body: say('problem.unreadableBody') },
+		too_large: { title: say('problem.tooLargeTitle'), body: say('problem.tooLargeBody') },
 		broken: { title: say('problem.brokenTitle'), body: say('problem.brokenBody') },
 	}[problem]
 }

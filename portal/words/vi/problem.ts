@@ -8,6 +8,10 @@ export const problem = translate<English['problem']>()({
 	expiredTitle: 'Liên kết này không còn hiệu lực',
 	expiredBody:
 		'Liên kết đã được dùng, đã bị thu hồi hoặc đã hết hạn. Hãy yêu cầu liên kết mới, chúng tôi sẽ gửi qua thư.',
+	unreadableTitle: 'Không đọc được nội dung đã gửi',
+	unreadableBody: 'Chưa có gì thay đổi. Hãy quay lại, tải lại trang và điền lại.',
+	tooLargeTitle: 'Nội dung gửi một lần quá lớn',
+	tooLargeBody: 'Chưa có gì thay đổi. Hãy quay lại và gửi ít hơn, hoặc gửi tệp nhỏ hơn.',
 	brokenTitle: 'Đã có lỗi từ phía chúng tôi',
 	brokenBody: 'Hãy thử lại sau ít phút. Nếu lỗi lặp lại, hãy cho chúng tôi biết mã này để tìm nguyên nhân.',
 	tooManyTitle: 'Quý khách đã thử quá nhiều lần',

@@ -35,6 +35,30 @@ const post = (path: string, headers: Record<string, string> = {}, body = 'theme=
 		headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
 	})
 
+describe('a form that cannot be read', () => {
+	const own = { 'sec-fetch-site': 'same-origin' }
+
+	test('is told as what was sent, not as a mistake of ours', async () => {
+		const answer = await post('/sign-in', { ...own, 'content-type': 'application/json' }, '{"email":"')
+		expect(answer.status).toBe(400)
+		const page = await answer.text()
+		expect(page).toContain('What was sent could not be read')
+		expect(page).not.toContain('Something went wrong on our side')
+	})
+
+	test('and one that is too long says so, in the reader’s language', async () => {
+		const answer = await post('/sign-in', { ...own, cookie: 'language=ru' }, `email=${'x'.repeat(3_000_000)}`)
+		expect(answer.status).toBe(413)
+		expect(await answer.text()).toContain('Отправлено слишком много сразу')
+	})
+
+	test('nor is a form sent to a page that has none', async () => {
+		const answer = await post('/dev/style/problem/drawing', own)
+		expect(answer.status).toBe(405)
+		expect(await answer.text()).toContain('What was sent could not be read')
+	})
+})
+
 describe('what changes something', () => {
 	test('is taken from a page of ours, as the browser says so', async () => {
 		const answer = await post('/settings/theme', { 'sec-fetch-site': 'same-origin' })
