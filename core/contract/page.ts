@@ -7,7 +7,7 @@ import { billableJson } from '../invoice/billable-rows.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { type Standing, standingOf } from '../invoice/standing.ts'
 import { unreadBy } from '../message/read.ts'
-import { permit, reach } from '../permit.ts'
+import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractAsOf, type ContractReduction, standOn, type TermsChange, termsAsOf } from './as-of.ts'
 import { type FindLines, type FoundLines, findLines, type LineRow, lineRows, readLines } from './lines.ts'
@@ -54,6 +54,8 @@ export type ContractPage = {
 	/** What its customer asked for and somebody must agree to, or has decided on these days. */
 	request: ContractRequest | null
 	paperCount: number
+	/** Quotes that were signed for it, the latest first; on a past day those of then. */
+	signed: SignedQuote[]
 	open: { minor: bigint; overdueMinor: bigint }
 	/** How the service stands while money is late, and whether a card is followed up for it. */
 	service: Service
@@ -118,6 +120,8 @@ export type Paper = {
 	standing: Standing
 }
 
+export type SignedQuote = { id: string; number: string; title: string; signedOn: string }
+
 /** Refuses `not_found`, also for a contract that is not the actor's to see. */
 export async function findContractPage(scope: Scope, input: ContractPageInput): Promise<ContractPage> {
 	permit(scope, 'contract.read')
@@ -151,6 +155,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		papers: papers.map(paperOf),
 		since: since.map(paperOf),
 		paperCount: page.paperCount,
+		signed: page.signed,
 		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
@@ -233,7 +238,7 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				from approval_request where contract_id = contract.id and subject_kind = 'contract_change' and state <> 'withdrawn'
 					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
 				order by id desc limit 1) as request,
-			(select count(*)::int from invoice where ${shown}) as "paperCount",
+			(select count(*)::int from invoice where ${shown}) as "paperCount", ${signedQuotes(scope, past)} as signed,
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openPartOf(scope)} as open_minor, due_on from invoice
@@ -279,4 +284,15 @@ function papersSince(scope: Scope, past: string, shown: Fragment) {
 			from invoice where ${shown} and issued_on >= ${past} and invoice.state <> 'void'
 			order by issued_on, id limit 12
 		) as paper), '[]')`
+}
+
+function signedQuotes(scope: Scope, past: string | undefined) {
+	if (!may(scope.actor, 'quote.read')) return scope.sql`'[]'::jsonb`
+	return scope.sql`
+		coalesce((select jsonb_agg(to_jsonb(signed)) from (
+			select quote.id, quote.number, quote.title, accepted_on as "signedOn"
+			from quote_acceptance as acceptance join quote on quote.id = acceptance.quote_id
+			where quote.contract_id = contract.id and accepted_on <= ${past ?? scope.today} and ${reach(scope).quote()}
+			order by accepted_at desc limit 12
+		) as signed), '[]')`
 }

@@ -15,6 +15,8 @@ export const quotePaperLine = z.object({
 	quantity: decimal,
 	unit: line.default(''),
 	unitPrice: decimal,
+	/** Days from its start on which it costs nothing. */
+	freeDays: z.number().int().default(0),
 	discountPercent: decimal.optional(),
 	/** The last day of its discount, where that ends by itself. */
 	discountUntil: day.optional(),
@@ -43,6 +45,9 @@ export const quotePaper = z.object({
 	endsOn: day.nullable(),
 	paymentTermDays: z.number().int(),
 	noticeDays: z.number().int(),
+	/** Whether periods are billed before or after them, and what happens at the end; not of a change, and not of old papers. */
+	timing: z.enum(['advance', 'arrears']).optional(),
+	renewal: z.enum(['none', 'tacit', 'quote']).optional(),
 	currency,
 	lines: z.array(quotePaperLine),
 	notChosen: z.array(quotePaperLine),

@@ -47,6 +47,7 @@ export function quoteSheet(quote: Quote): Sheet {
 			...textBlock(quote.title || words(language).paper.notes, quote.introduction),
 			...notesBlock(quote.notes, language),
 			...discounts(quote),
+			...terms(quote),
 			...textBlock(say.conditions, quote.conditions),
 		],
 		foot: footOf(seller, language),
@@ -121,7 +122,8 @@ function detailsOf(line: Line, language: Quote['language']): string {
 		line.model && `${paper.model}: ${line.model}`,
 		line.serialNumber && `${paper.serialNumber}: ${line.serialNumber}`,
 	]
-	return [rhythm, ...machine].filter(Boolean).join(' · ')
+	const free = line.freeDays > 0 && say.freeDays(line.freeDays)
+	return [rhythm, free, ...machine].filter(Boolean).join(' · ')
 }
 
 function notChosen(quote: Quote): Table {
@@ -189,6 +191,16 @@ function discounts({ language, currency, discounts: all }: Quote): Block[] {
 		),
 	)
 	return lines.length > 0 ? [{ label: say.discounts, lines }] : []
+}
+
+/** When it is billed, and what happens at its end. */
+function terms({ language, timing, renewal, endsOn, noticeDays }: Quote): Block[] {
+	const say = words(language).quote
+	const lines = [
+		...(timing ? [say.timings[timing]] : []),
+		...(renewal && endsOn ? [renewal === 'tacit' ? say.renewals.tacit(noticeDays) : say.renewals[renewal]] : []),
+	]
+	return lines.length > 0 ? [{ label: say.terms, lines }] : []
 }
 
 function textBlock(label: string, text: string): Block[] {

@@ -37,6 +37,20 @@ export const quoteEn = {
 	wholeTerm: 'Over the whole term',
 	invoices: 'Invoices to come',
 	invoiceOn: 'Planned for',
+	freeDays: (count: number) => `first ${count} ${count === 1 ? 'day' : 'days'} free`,
+	terms: 'Terms',
+	timings: {
+		advance: 'Billed in advance, on the first day of each period.',
+		arrears: 'Billed afterwards, when each period has ended.',
+	},
+	renewals: {
+		none: 'It ends by itself.',
+		tacit: (days: number) =>
+			days > 0
+				? `At its end it goes on for another term of the same length, unless notice is given at least ${days} ${days === 1 ? 'day' : 'days'} before.`
+				: 'At its end it goes on for another term of the same length, unless notice is given before.',
+		quote: 'Before it ends we send a new offer.',
+	},
 	conditions: 'Conditions',
 	evidence: {
 		heading: 'Record of signature',

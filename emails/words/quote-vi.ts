@@ -38,6 +38,20 @@ export const quoteVi: Words['quote'] = {
 	wholeTerm: 'Cho toàn bộ thời hạn',
 	invoices: 'Các hóa đơn sắp tới',
 	invoiceOn: 'Ngày hóa đơn',
+	freeDays: (count) => `miễn phí ${count} ngày đầu`,
+	terms: 'Kỳ hạn và cách thu',
+	timings: {
+		advance: 'Thu đầu kỳ, vào ngày đầu tiên của mỗi kỳ.',
+		arrears: 'Thu cuối kỳ, sau khi mỗi kỳ kết thúc.',
+	},
+	renewals: {
+		none: 'Hợp đồng tự kết thúc.',
+		tacit: (days) =>
+			days > 0
+				? `Khi hết hạn, hợp đồng tự gia hạn thêm một kỳ hạn như cũ, trừ khi báo chấm dứt trước ít nhất ${days} ngày.`
+				: 'Khi hết hạn, hợp đồng tự gia hạn thêm một kỳ hạn như cũ, trừ khi báo chấm dứt trước đó.',
+		quote: 'Trước khi hết hạn, chúng tôi sẽ gửi đề nghị mới.',
+	},
 	conditions: 'Điều khoản',
 	evidence: {
 		heading: 'Biên bản ký',

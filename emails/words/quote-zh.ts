@@ -38,6 +38,20 @@ export const quoteZh: Words['quote'] = {
 	wholeTerm: '整个合同期',
 	invoices: '后续账单',
 	invoiceOn: '账单日期',
+	freeDays: (count) => `前 ${count} 天免费`,
+	terms: '期限与收费',
+	timings: {
+		advance: '期初收取：每个周期的第一天开具账单。',
+		arrears: '期末收取：每个周期结束后开具账单。',
+	},
+	renewals: {
+		none: '到期自动终止。',
+		tacit: (days) =>
+			days > 0
+				? `到期后按相同期限自动续期；如不续期，须至少提前 ${days} 天通知。`
+				: '到期后按相同期限自动续期；如不续期，须在到期前通知。',
+		quote: '到期前我们会发送新的报价。',
+	},
 	conditions: '条款',
 	evidence: {
 		heading: '签署记录',

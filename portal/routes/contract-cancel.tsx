@@ -105,6 +105,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { code } = made.refusal
 	// Pressed twice, or in two windows: it is done, and its page says so.
 	if (code === 'contract.nothing_changes') return redirect(path)
+	if (code === 'contract.not_allowed_in_state' && value.intent === 'undo')
+		return redirect(`${path}?${new URLSearchParams({ done: doneBy.undo })}`)
 	if (code === 'change.different' || code === 'change.before_notice' || code === 'change.not_offered') {
 		query.set('changed', '')
 		if (code === 'change.before_notice') query.delete('end')

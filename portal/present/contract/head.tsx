@@ -18,7 +18,6 @@ type HeadProps = {
 /** What matters first: what comes next, what is open, until when notice can be given. */
 export function ContractHead({ page, asked, mayPay, children }: HeadProps) {
 	const say = useWords()
-	const { contract } = page
 	return (
 		<>
 			<Warnings page={page} asked={asked} />
@@ -36,11 +35,6 @@ export function ContractHead({ page, asked, mayPay, children }: HeadProps) {
 			<Reductions page={page} />
 			{children}
 			<Jump />
-			{contract.state === 'paused' ? (
-				<div className="mt-5">
-					<Notice kind="warn">{say('contract.paused')}</Notice>
-				</div>
-			) : null}
 		</>
 	)
 }
@@ -83,6 +77,7 @@ function Warnings({ page, asked }: Pick<HeadProps, 'page' | 'asked'>) {
 					{say('contract.endingNote')}
 				</Notice>
 			) : null}
+			{contract.state === 'paused' ? <Notice kind="warn">{say('contract.paused')}</Notice> : null}
 			{contract.closedOn && contract.endsOn ? (
 				<Notice title={<Sentence of="contract.closed" facts={{ day: <Day on={contract.endsOn} /> }} />}>
 					{say('contract.closedNote')}

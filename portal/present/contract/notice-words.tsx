@@ -6,7 +6,18 @@ import type { ShownContract } from './contract.ts'
 export function NoticeWords({ page }: { page: ShownContract }) {
 	const say = useWords()
 	const { notice, contract } = page
-	if (!notice) return <p className="mt-1">{contract.endsOn ? <Day on={contract.endsOn} /> : '–'}</p>
+	if (!notice)
+		return (
+			<p className="mt-1">
+				{!contract.endsOn ? (
+					'–'
+				) : contract.state === 'ending' || contract.state === 'closed' ? (
+					<Sentence of={`contract.${contract.state}`} facts={{ day: <Day on={contract.endsOn} /> }} />
+				) : (
+					<Day on={contract.endsOn} />
+				)}
+			</p>
+		)
 	if (notice.kind === 'fixed')
 		return (
 			<p className="mt-1">

@@ -1,16 +1,18 @@
 import { LinkButton } from '#portal/ui/button.tsx'
 import { Card, Empty, Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { RowList } from '#portal/ui/row-list.tsx'
+import { Pill } from '#portal/ui/pill.tsx'
+import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
+import { Day } from '../display.tsx'
 import { type Happened, HappenedList } from '../happened.tsx'
 import { PaperRow } from '../paper-row.tsx'
 import type { ShownContract } from './contract.ts'
 
-/** The latest invoices and credit notes of the contract. */
+/** The latest invoices and credit notes of the contract, and what was signed for it. */
 export function Documents({ page }: { page: ShownContract }) {
 	const say = useWords()
-	const { papers, paperCount, contract } = page
+	const { papers, paperCount, signed, contract } = page
 	return (
 		<Section
 			title={say('contract.documents')}
@@ -23,12 +25,26 @@ export function Documents({ page }: { page: ShownContract }) {
 				) : null
 			}
 		>
-			{papers.length === 0 ? (
+			{papers.length + signed.length === 0 ? (
 				<Empty title={say('contract.noDocuments')} />
 			) : (
 				<RowList>
 					{papers.map((paper) => (
 						<PaperRow key={paper.id} paper={{ ...paper, on: paper.issuedOn, currency: contract.currency }} />
+					))}
+					{signed.map(({ id, number, title, signedOn }) => (
+						<Row
+							key={id}
+							href={`/quotes/${id}`}
+							title={title || say('quote.title', { number })}
+							note={
+								<>
+									{title ? `${number} · ` : null}
+									<Day on={signedOn} />
+								</>
+							}
+							state={<Pill tone="good">{say('contract.signed')}</Pill>}
+						/>
 					))}
 				</RowList>
 			)}

@@ -55,7 +55,11 @@ export function QuoteTerms({ page, contractsAt }: QuoteTermsProps) {
 							: [{ name: say('quote.ends'), value: endsOn ? <Day on={endsOn} /> : say('quote.noEnd') }]),
 						{
 							name: say('quote.billing'),
-							value: quote.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears'),
+							value: (
+								<span className="inline-block first-letter:uppercase">
+									{quote.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears')}
+								</span>
+							),
 						},
 						{ name: say('quote.payment'), value: say('quote.payWithin', { count: quote.paymentTermDays }) },
 						...(endsOn && !changes

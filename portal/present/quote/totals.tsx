@@ -91,8 +91,8 @@ export function TotalBar({ page, preview, busy }: Of & { busy: boolean }) {
 					</span>
 				</p>
 				{rhythm ? (
-					<p className={`text-right text-sm ${busy ? 'opacity-50' : ''}`}>
-						<span className="block text-muted">
+					<p className={`text-sm sm:text-right ${busy ? 'opacity-50' : ''}`}>
+						<span className="text-muted first-letter:uppercase max-sm:mr-1.5 max-sm:inline-block sm:block">
 							{cycle({ unit: rhythm.intervalUnit, count: rhythm.intervalCount })}
 						</span>
 						<span className="font-semibold">

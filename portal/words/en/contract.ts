@@ -104,6 +104,7 @@ export const contract = words({
 	noComing: 'No further invoice is planned',
 	documents: 'Documents',
 	allDocuments: 'All {{count}} documents',
+	signed: 'Signed',
 	noDocuments: 'No documents yet',
 	history: 'What happened',
 	noHistory: 'Nothing has happened yet.',

@@ -152,6 +152,7 @@ export const contract = translate<English['contract']>()({
 	noComing: 'Новых счетов не запланировано',
 	documents: 'Документы',
 	allDocuments: 'Все документы ({{count}})',
+	signed: 'Подписано',
 	noDocuments: 'Документов пока нет',
 	history: 'История',
 	noHistory: 'Событий пока нет.',

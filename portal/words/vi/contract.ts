@@ -104,6 +104,7 @@ export const contract = translate<English['contract']>()({
 	noComing: 'Không còn hóa đơn nào sắp tới',
 	documents: 'Tài liệu',
 	allDocuments: 'Tất cả {{count}} tài liệu',
+	signed: 'Đã ký',
 	noDocuments: 'Chưa có tài liệu',
 	history: 'Lịch sử',
 	noHistory: 'Chưa có hoạt động nào.',

@@ -102,6 +102,7 @@ export const contract = translate<English['contract']>()({
 	noComing: '不再有待开账单',
 	documents: '文件',
 	allDocuments: '全部 {{count}} 份文件',
+	signed: '已签署',
 	noDocuments: '暂无文件',
 	history: '往来记录',
 	noHistory: '暂无记录。',

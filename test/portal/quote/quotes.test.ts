@@ -123,7 +123,10 @@ test('a quote comes by letter, is chosen from, asked about and signed, without a
 		select contract.id, contract.number from quote join contract on contract.id = contract_id where quote.id = ${id}`
 	expect(after).toContain(String(contract?.number))
 	// The quote's link opens the contract that it has become.
-	expect(await visit.read(`/contracts/${contract?.id}`)).toContain(String(contract?.number))
+	const itsPage = textOf(await (await visit.get(`/contracts/${contract?.id}`)).text())
+	expect(itsPage).toContain(String(contract?.number))
+	// And there is what was signed for it.
+	expect(itsPage).toContain(`Two depots ${number} · 31 Jan 2026 Signed`)
 	const coming = expectOk(await look(world.books, office, previewInvoices, { id: contract?.id ?? '', count: 1 }))
 	expect(coming[0]?.totalMinor).toBe(539_55n)
 
@@ -140,10 +143,13 @@ test('a quote comes by letter, is chosen from, asked about and signed, without a
 	expect(textOf(await twice.text())).toContain('has already been decided on')
 })
 
+const undecided = { optional: true, chosen: false }
+
 test('what is taken off for a time is shown with the price after it, for what is chosen, and is in the file', async () => {
 	const { id } = await offer(world, buyer, {
 		validUntil: '2026-03-10',
 		discounts: [{ percent: '10', months: 6 }],
+		...{ termMonths: 12, renewal: 'tacit', noticeDays: 30 },
 		lines: [
 			{
 				...lines[0],
@@ -155,6 +161,7 @@ test('what is taken off for a time is shown with the price after it, for what is
 				discountPeriods: 3,
 			},
 			{ description: 'Route planner', quantity: '10', unitPrice: '5', interval: month, optional: true, chosen: false },
+			{ description: 'Theft alarm', quantity: '10', unitPrice: '1', interval: month, freeDays: 14, ...undecided },
 		],
 	})
 	const visit = await opened()
@@ -174,6 +181,9 @@ test('what is taken off for a time is shown with the price after it, for what is
 	for (const words of [
 		'Discount until 29 Apr 2026 · from 30 Apr 2026: €300.00',
 		'10% off everything from 31 Jan 2026 to 30 Jul 2026',
+		'Every month · first 14 days free',
+		'Billed in advance, on the first day of each period.',
+		'At its end it goes on for another term of the same length, unless notice is given at least 30 days before.',
 	])
 		expect(printed).toContain(words.replaceAll(/\s/g, ''))
 })
