@@ -114,6 +114,7 @@ export default [
 	route('staff/settings/workflows', 'routes/staff/workflows.tsx'),
 	route('staff/settings/workflows/:workflowId', 'routes/staff/workflow.tsx'),
 	route('staff/settings/people', 'routes/staff/people.tsx'),
+	route('staff/settings/teams', 'routes/staff/teams.tsx'),
 	route('staff/prices', 'routes/staff/price-lists.tsx'),
 	route('staff/prices/:priceListId', 'routes/staff/price-list.tsx'),
 	route('staff/settings/taxes', 'routes/staff/tax-settings.tsx'),

@@ -50,7 +50,7 @@ export const forecast = defineCommand({
 			table: {
 				columns: [
 					{ title: words.forecast.month },
-					...[mrr, contracts].map(({ of }) => ({ title: sayMeasure(of, language), figures: true })),
+					...[mrr, contracts].map(({ of }) => ({ title: capital(sayMeasure(of, language)), figures: true })),
 				],
 				rows: mrr.months.map(({ month }) => [lastOf(month, language), cell(mrr, month), cell(contracts, month)]),
 			},
@@ -84,6 +84,8 @@ function drawn(told: Forecast, language: Language): NonNullable<Reply['chart']> 
 		],
 	}
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const written = ({ currency }: Forecast, value: bigint, language: Language) =>
 	currency ? amount(value, currency, language) : quantity(value.toString(), language)

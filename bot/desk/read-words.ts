@@ -10,6 +10,7 @@ import { type Understood, understand } from '../understand/understand.ts'
 import type { Desk } from './desk.ts'
 import { withOwnNames } from './own-words.ts'
 import { questionOf } from './question.ts'
+import { soFar } from './so-far.ts'
 
 /** What to run; `firm` where every word was understood, though perhaps in several ways. */
 export type Worded = { run: Run; firm: boolean }
@@ -34,9 +35,9 @@ export async function readWords(
 	const understood = isOfMine ? ofMine : understand(sentence, asking)
 	const { language } = understood
 	if (understood.kind === 'nothing') return undefined
-	if (understood.kind === 'reading') return { run: runOf(understood.reading, language), firm: true }
+	if (understood.kind === 'reading') return { run: runOf(understood.reading, language, today), firm: true }
 	const { about } = understood.doubt
-	return { run: nameAlone(understood) ?? askedBack(understood), firm: about !== 'words' && about !== 'name' }
+	return { run: nameAlone(understood) ?? askedBack(understood, today), firm: about !== 'words' && about !== 'name' }
 }
 
 /** Words of a sentence that customers may be called by; of Chinese, each two characters. */
@@ -58,7 +59,8 @@ function stemOf(word: string): string {
 }
 
 /** The command that answers a reading. */
-function runOf(reading: Reading, language: Language): Run {
+function runOf(given: Reading, language: Language, today: string): Run {
+	const reading = given.intent === 'figure' ? soFar(given, today) : given
 	if (reading.intent === 'figure') {
 		return {
 			command: 'figures',
@@ -94,10 +96,10 @@ function nameAlone({ doubt, options, language }: Unsure): Run | undefined {
 		: undefined
 }
 
-function askedBack({ doubt, options, language }: Unsure): Run {
+function askedBack({ doubt, options, language }: Unsure, today: string): Run {
 	const choices = options.map((option) => {
-		const { command, input } = runOf(option, language)
-		return { label: sayReading(option, language), command, input }
+		const { command, input } = runOf(option, language, today)
+		return { label: sayReading(option.intent === 'figure' ? soFar(option, today) : option, language), command, input }
 	})
 	return { command: 'unsure', language, input: { question: askAbout(doubt, language, choices.length > 0), choices } }
 }

@@ -231,6 +231,30 @@ test.each([
 	expect(reply.title).toContain(amount(mean, currency, language))
 })
 
+test.each([
+	['invoiced this year', { from: '2026-01-01', to: '2026-11-01' }, { from: '2025-01-01', to: '2025-11-01' }],
+	['invoiced this quarter', { from: '2026-10-01', to: '2026-11-01' }, { from: '2026-07-01', to: '2026-08-01' }],
+	['invoiced in the last 3 months', { from: '2026-07-01', to: '2026-10-01' }, { from: '2026-04-01', to: '2026-07-01' }],
+	[
+		'invoiced this quarter against last quarter',
+		{ from: '2026-10-01', to: '2027-01-01' },
+		{ from: '2026-07-01', to: '2026-10-01' },
+	],
+] as const)(
+	'“%s” is set beside as much of the time before as has passed, unless another is named',
+	async (...asked) => {
+		const [sentence, period, compare] = asked
+		const reply = await manager.ask(sentence)
+		const [figure] = await figuresOf({ measures: ['invoiced'], period, compare })
+		const [total] = figure?.totals ?? []
+		expect(reply.fields?.[0]?.value).toContain(amount(total?.value ?? 0n, total?.currency ?? '', 'en'))
+		expect(reply.fields?.[0]?.value).toContain(
+			`against ${amount(total?.comparedValue ?? 0n, total?.currency ?? '', 'en')}, `,
+		)
+		expect(reply.link?.path).toContain(`from=${period.from}`)
+	},
+)
+
 test('an average of nobody knows what is asked back', async () => {
 	const asked = await manager.ask('average invoice in september')
 	expect(asked.title).toBe('An average over what?')

@@ -82,7 +82,13 @@ test('pages of approvals have no violation of WCAG 2.2 AA and fit a phone, by da
 			{ id: string }[]
 		>`select id from approval_workflow where subject_kind = 'refund' limit 1`
 		const faults: string[] = []
-		const paths = ['/staff/approvals', `/staff/approvals/${request}`, '/staff/delegation', '/staff/settings/people']
+		const paths = [
+			'/staff/approvals',
+			`/staff/approvals/${request}`,
+			'/staff/delegation',
+			'/staff/settings/people',
+			'/staff/settings/teams',
+		]
 		for (const path of [
 			...paths,
 			'/staff/settings/workflows?kind=write_off',

@@ -12,6 +12,8 @@ const input = z.discriminatedUnion('does', [
 		name: z.string().trim().min(1).max(200),
 		email: z.string().trim().max(254),
 		role,
+		/** The company's where none is chosen. */
+		language: z.enum(['en', 'ru', 'zh', 'vi']).optional(),
 	}),
 	z.object({ does: z.literal('role'), userId: z.uuid(), role }),
 ])
@@ -50,8 +52,8 @@ export const userAccess: Subject<z.infer<typeof input>, CardBody, { id: string }
 	},
 	async run(scope, given) {
 		if (given.does === 'role') return await setRole(scope, given)
-		const { name, email, role } = given
-		return await addUser(scope, { name, email, role })
+		const { name, email, role, language = scope.company.language } = given
+		return await addUser(scope, { name, email, role, language })
 	},
 	card: (shown) => shown,
 	renews: true,

@@ -3,6 +3,7 @@ import { bound, type usePageForm } from '../../page-form.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import type { customerForm } from './customer-form.ts'
+import { LanguageOptions } from './language-options.tsx'
 
 export type CustomerFields = { [Name in keyof z.input<typeof customerForm>]: string }
 
@@ -34,10 +35,7 @@ export function CustomerFormFields({ fields, staff, termDays, countries, currenc
 				<Input {...bound(fields.email)} label={say('staff.customer.email')} type="email" optional />
 				<Input {...bound(fields.phone)} label={say('staff.customer.phone')} type="tel" optional />
 				<Select {...bound(fields.language)} label={say('staff.customer.language')}>
-					<option value="en">English</option>
-					<option value="ru">Русский</option>
-					<option value="zh">中文</option>
-					<option value="vi">Tiếng Việt</option>
+					<LanguageOptions />
 				</Select>
 				<Select {...bound(fields.currency)} label={say('staff.customer.currency')}>
 					{currencies.map((code) => (

@@ -8,6 +8,7 @@ import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { Moment } from '../display.tsx'
 import type { ShownContract } from './customer-summary.tsx'
+import { LanguageOptions } from './language-options.tsx'
 
 type Answer = SubmissionResult<string[]> | undefined
 export type ContactFields = { name: string; email: string; language: string }
@@ -146,10 +147,7 @@ export function AddContact({ answer, language }: { answer: Answer; language: str
 						<Input {...bound(fields.name)} label={say('staff.customer.contactName')} required />
 						<Input {...bound(fields.email)} label={say('staff.customer.contactEmail')} type="email" required />
 						<Select {...bound(fields.language)} label={say('staff.customer.language')}>
-							<option value="en">English</option>
-							<option value="ru">Русский</option>
-							<option value="zh">中文</option>
-							<option value="vi">Tiếng Việt</option>
+							<LanguageOptions />
 						</Select>
 						<Button kind="secondary" busy={useIsPosting()}>
 							{say('staff.customer.addContact')}

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { readAttention, setAttention } from '#core/alert/attention.ts'
+import { readOwnLanguage, setOwnLanguage } from '#core/staff/own-language.ts'
 import { readForm } from '../../form.ts'
 import { tickField } from '../../form-fields.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { LanguageOptions } from '../../present/staff/language-options.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -16,17 +18,19 @@ import { Checkbox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { languageCodes } from '../../words/language.ts'
 import { sayAlert as say } from '../../words/staff-alert.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const schema = z.object({
+	language: z.enum(languageCodes),
 	timeZone: z.string().max(60),
 	quietFrom: time,
 	quietUntil: time,
 	digest: tickField,
 	digestAt: time,
 })
-type Fields = { timeZone: string; quietFrom: string; quietUntil: string; digestAt: string }
+type Fields = { language: string; timeZone: string; quietFrom: string; quietUntil: string; digestAt: string }
 
 export const meta = titled<typeof loader>()
 
@@ -36,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: say('alert.mine'),
 		attention: expectOk(await look(context.books, staff.actor, readAttention, undefined)),
+		language: expectOk(await look(context.books, staff.actor, readOwnLanguage, undefined)),
 		zones: Intl.supportedValuesOf('timeZone'),
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
@@ -45,16 +50,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
-	const outcome = await act(context.books, staff.actor, setAttention, form.value)
+	const { language, ...attention } = form.value
+	const outcome = await act(
+		context.books,
+		staff.actor,
+		async (scope) => {
+			await setOwnLanguage(scope, { language })
+			await setAttention(scope, attention)
+		},
+		undefined,
+	)
 	return outcome.ok ? redirect('/staff/my-alerts?saved') : form.refuse(outcome)
 }
 
 /** When a member of staff hears of things. */
 export default function MyAlerts() {
-	const { frame, title, attention, zones, saved } = useLoaderData<typeof loader>()
+	const { frame, title, attention, language, zones, saved } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const { digest, ...defaultValue } = attention
-	const [form, fields] = usePageForm<Fields>(result, { id: 'attention', defaultValue })
+	const [form, fields] = usePageForm<Fields>(result, { id: 'attention', defaultValue: { ...defaultValue, language } })
 	const busy = useIsPosting()
 	const offered = zones.includes(attention.timeZone) ? zones : [attention.timeZone, ...zones]
 	return (
@@ -80,6 +94,9 @@ export default function MyAlerts() {
 			<Card className="max-w-2xl">
 				<FormProblems errors={form.errors} />
 				<PageForm form={form}>
+					<Select {...bound(fields.language)} label={say('alert.language')} hint={say('alert.languageHint')}>
+						<LanguageOptions />
+					</Select>
 					<Select {...bound(fields.timeZone)} label={say('alert.timeZone')}>
 						{offered.map((zone) => (
 							<option key={zone} value={zone}>

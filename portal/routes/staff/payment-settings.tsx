@@ -18,8 +18,10 @@ import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayAlert } from '../../words/staff-alert.ts'
 import { sayCancellation } from '../../words/staff-cancellation.ts'
 import { sayChanges } from '../../words/staff-changes.ts'
+import { sayWorkflow } from '../../words/staff-workflows.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -106,6 +108,14 @@ export default function PaymentSettings() {
 				<TextLink href="/staff/settings/cancellation">{sayCancellation('cancellation.title')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/changes">{sayChanges('changes.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/workflows">{sayWorkflow('workflow.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/people">{sayWorkflow('workflow.people.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/teams">{sayWorkflow('workflow.teams.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/alerts">{sayAlert('alert.title')}</TextLink>
 			</p>
 			{saved && !result ? (
 				<div className="mb-6">

@@ -11,17 +11,19 @@ import { listUsers } from '#core/staff/list-users.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { afterProposal } from '../../present/staff/after-proposal.ts'
+import { LanguageOptions } from '../../present/staff/language-options.tsx'
 import { RequiredFactor, ResetFactor } from '../../present/staff/second-factors.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { languageCodes } from '../../words/language.ts'
 import { staffWords } from '../../words/staff.ts'
 import { sayWorkflow as say } from '../../words/staff-workflows.ts'
 
@@ -33,6 +35,7 @@ const schema = z.discriminatedUnion('intent', [
 		name: z.string().trim().min(1).max(200),
 		email: z.string().trim().max(254),
 		role,
+		language: z.enum(languageCodes),
 	}),
 	z.object({ intent: z.literal('change'), userId: z.uuid(), role, superiorId: z.uuid().optional() }),
 	z.object({ intent: z.literal('left'), userId: z.uuid() }),
@@ -48,6 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('workflow.people.title'),
+		language: expectOk(await look(context.books, staff.actor, async ({ company }) => company.language, undefined)),
 		required: expectOk(await look(context.books, staff.actor, readRequired, undefined)),
 		users: expectOk(await look(context.books, staff.actor, listUsers, undefined)),
 		saved: new URL(request.url).searchParams.has('saved'),
@@ -76,8 +80,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		return outcome.ok ? redirect(here()) : form.refuse(outcome)
 	}
 	if (value.intent === 'add') {
-		const { name, email, role } = value
-		const given = { kind: 'user_access', input: { does: 'add', name, email, role } } as const
+		const { name, email, role, language } = value
+		const given = { kind: 'user_access', input: { does: 'add', name, email, role, language } } as const
 		const outcome = await act(books, staff.actor, propose<'user_access'>, given)
 		return outcome.ok ? redirect(afterProposal(outcome.value, here)) : form.refuse(outcome)
 	}
@@ -95,13 +99,16 @@ const roleName = (role: Role) => staffWords(`staff.role.${role}`)
 
 /** Who may do what: people, their roles and superiors. */
 export default function People() {
-	const { frame, title, users, required, saved } = useLoaderData<typeof loader>()
+	const { frame, title, users, required, saved, language } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const isAdding = answer?.initialValue?.intent === 'add'
-	const [form, fields] = usePageForm<{ name: string; email: string; role: string }>(isAdding ? answer : undefined, {
-		id: 'add',
-		defaultValue: { role: 'salesperson' },
-	})
+	const [form, fields] = usePageForm<{ name: string; email: string; role: string; language: string }>(
+		isAdding ? answer : undefined,
+		{
+			id: 'add',
+			defaultValue: { role: 'salesperson', language },
+		},
+	)
 	const busy = useIsPosting()
 	const roleOptions = roles.map((one) => (
 		<option key={one} value={one}>
@@ -109,7 +116,16 @@ export default function People() {
 		</option>
 	))
 	return (
-		<StaffPage frame={frame} title={title} lead={say('workflow.people.lead')}>
+		<StaffPage
+			frame={frame}
+			title={title}
+			lead={say('workflow.people.lead')}
+			aside={
+				<LinkButton kind="secondary" href="/staff/settings/teams">
+					{say('workflow.teams.title')}
+				</LinkButton>
+			}
+		>
 			{saved && !answer ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
@@ -181,6 +197,13 @@ export default function People() {
 						/>
 						<Select {...bound(fields.role)} label={say('workflow.people.role')}>
 							{roleOptions}
+						</Select>
+						<Select
+							{...bound(fields.language)}
+							label={say('workflow.people.language')}
+							hint={say('workflow.people.languageHint')}
+						>
+							<LanguageOptions />
 						</Select>
 						<div className="mt-6">
 							<Button busy={busy}>{say('workflow.people.add')}</Button>

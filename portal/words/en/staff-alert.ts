@@ -41,6 +41,9 @@ export const staffAlert = words({
 	added: 'The rule is added. It holds from now on.',
 	mine: 'My alerts',
 	mineLead: 'When you hear of things. What happens in quiet hours comes together, when they are over.',
+	language: 'Language',
+	languageHint:
+		'Of letters to you, and of alerts, cards and answers in chats. A question in another language is answered in that one.',
 	timeZone: 'Time zone',
 	quietFrom: 'Quiet from',
 	quietUntil: 'Quiet until',

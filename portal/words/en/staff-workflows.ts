@@ -111,5 +111,18 @@ export const staffWorkflows = words({
 		save: 'Save',
 		saved: 'Saved.',
 		left: 'Has left the company',
+		language: 'Language',
+		languageHint: 'Of letters and of everything in chats. Everybody changes their own under My alerts.',
+	},
+	teams: {
+		title: 'Teams',
+		lead: 'Who works together. Contracts and customers belong to a team; a workflow may ask its lead or its managers.',
+		none: 'There is no team yet',
+		noneNote: 'Add one below, and say who is in it.',
+		nobody: 'Nobody yet',
+		leading: '{{name}} (leads)',
+		members: 'In the team',
+		leads: 'leads',
+		add: 'Add a team',
 	},
 })

@@ -109,12 +109,23 @@ test('the administrator adds a rule and ends one; nonsense is refused with what 
 	expect((await owner.post('/staff/settings/alerts', rule)).status).toBe(404)
 })
 
-test('everybody chooses their own hours', async () => {
-	const hours = { timeZone: 'Asia/Shanghai', quietFrom: '21:30', quietUntil: '06:15', digestAt: '06:30' }
+test('everybody chooses their own hours and language', async () => {
+	const hours = {
+		language: 'zh',
+		timeZone: 'Asia/Shanghai',
+		quietFrom: '21:30',
+		quietUntil: '06:15',
+		digestAt: '06:30',
+	}
 	const saved = await owner.post('/staff/my-alerts', { ...hours, digest: 'on' })
 	expect(saved.headers.get('location')).toBe('/staff/my-alerts?saved')
 	const page = await (await owner.get('/staff/my-alerts')).text()
 	for (const value of ['21:30', '06:15', '06:30']) expect(page).toContain(`value="${value}"`)
+	expect(page).toMatch(/<option value="zh" selected/)
+	// The bot answers in it.
+	const waits = await (await owner.post('/staff/chat', { ask: 'mrr' })).text()
+	expect(waits).toContain('理解为')
+	expect((await owner.post('/staff/my-alerts', { ...hours, language: 'de' })).status).toBe(422)
 	expect((await owner.post('/staff/my-alerts', { ...hours, quietFrom: '25:00' })).status).toBe(422)
 	expect((await owner.post('/staff/my-alerts', { ...hours, timeZone: 'Mars/Olympus' })).status).toBe(422)
 })

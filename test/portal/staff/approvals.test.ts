@@ -146,8 +146,9 @@ test('another role is given at once, that of an administrator only when a second
 	expect(asked).toContain('/staff/approvals/')
 	expect((await kim.get(asked)).status).toBe(404)
 	expect(await page(ada, asked)).toContain('Access for Tom')
-	const added = { intent: 'add', name: 'New', email: 'new@halden.example', role: 'salesperson' }
+	const added = { intent: 'add', name: 'New', email: 'new@halden.example', role: 'salesperson', language: 'vi' }
 	expect(landed(await ada.post(people, added))).toBe(`${people}?saved`)
+	expect(await world.sql`select language from staff_user where name = 'New'`).toEqual([{ language: 'vi' }])
 	expect((await ada.post(people, added)).status).toBe(422)
 	expect(landed(await ada.post(people, { intent: 'left', userId: ids.Tom ?? '' }))).toBe(`${people}?saved`)
 	const mine = await ada.post(people, { intent: 'left', userId: ids.Bea ?? '' })
