@@ -3,7 +3,8 @@ import { cohortDimensions, findCohorts, type Kept } from '#core/report/cohorts.t
 import { amount, day, percent, quantity } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
 import { aheadLink, aheadNote, askedAhead } from '../desk/ahead.ts'
-import { answerWords, sayDimension } from '../understand/say.ts'
+import { labelOf } from '../desk/figure-chart.ts'
+import { sayDimension } from '../understand/say.ts'
 
 /** So many months on are told here; the console's page has every month. */
 const told = [1, 3, 6, 12]
@@ -46,7 +47,7 @@ export const cohorts = defineCommand({
 						line(
 							by === 'start'
 								? day(Temporal.PlainDate.from(key), language, 'medium')
-								: (label ?? answerWords(language).none),
+								: labelOf({ key, label }, by, language),
 							months,
 						),
 					),

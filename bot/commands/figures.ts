@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Scope } from '#core/act.ts'
 import { findFigures } from '#core/report/figure.ts'
-import { question } from '#core/report/question.ts'
+import { comparedPeriod } from '#core/report/periods.ts'
+import { type Question, question } from '#core/report/question.ts'
 import { defineCommand, type Visit } from '../command.ts'
 import { chartOf, overTime } from '../desk/figure-chart.ts'
 import { meansOf } from '../desk/figure-mean.ts'
@@ -54,6 +55,12 @@ async function seriesOf({ look }: Visit, { question: asked }: Asked) {
 	return measure ? await look(findFigures, { ...rest, measures: [measure], groupBy: overTime(asked.period) }) : []
 }
 
+/** Whether it stands beside that already, however it was said. */
+function isCompared(asked: Question, compare: 'before' | 'year_before'): boolean {
+	const [one, other] = [comparedPeriod(asked), comparedPeriod({ ...asked, compare })]
+	return one?.from === other?.from && one?.to === other?.to
+}
+
 /** The same figure beside other times, for those who want that. */
 function comparisons({ question: asked, said, language, mean }: Asked): Choice[] {
 	const words = answerWords(language)
@@ -62,7 +69,7 @@ function comparisons({ question: asked, said, language, mean }: Asked): Choice[]
 		{ compare: 'year_before' as const, label: words.compareYear },
 	]
 	return others
-		.filter(({ compare }) => compare !== asked.compare)
+		.filter(({ compare }) => !isCompared(asked, compare))
 		.map(({ compare, label }) => ({
 			label,
 			command: 'figures',

@@ -53,6 +53,8 @@ export const overdue = defineCommand({
 	}),
 	read: ([said], form) => {
 		if (said === undefined) return {}
+		const days = /^(\d{1,5})\s*(?:days?|дн(?:ей|я|\.)?|день|天(?:的(?:客户|账单|发票|款项)?)?|ngày)$/i.exec(said)
+		if (days) return { days: days[1] }
 		if (/days|дней|天|ngày/.test(form)) return /^\d{1,5}$/.test(said) ? { days: said } : undefined
 		const plain = said.replace(/[\s,'’]/g, '')
 		return /^\d+([.]\d+)?$/.test(plain) ? { above: plain } : { what: said }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { listWaitingFor } from '#core/approval/list-waiting.ts'
 import { amount, moment } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
+import { titleOf } from '../desk/card.ts'
+import { cardWords } from '../words/card.ts'
 
 const most = 10
 
@@ -32,8 +34,9 @@ export const waiting = defineCommand({
 				],
 				rows: requests
 					.slice(0, most)
-					.map(({ about, requester, amountMinor, currency, requestedAt }) => [
-						...[about.number || about.name, requester],
+					.map(({ kind, about, customerName, requester, amountMinor, currency, requestedAt }) => [
+						titleOf(cardWords(language), { kind, about: { ...about, name: customerName ?? about.name } }),
+						requester,
 						amountMinor !== null && currency ? amount(amountMinor, currency, language) : '',
 						moment(requestedAt, timeZone, language),
 					]),

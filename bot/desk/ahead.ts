@@ -27,5 +27,6 @@ export function aheadLink(
 
 /** What is to be known of the numbers, and how the question was understood where it was said in words. */
 export function aheadNote(note: string, { said }: Pick<Asked, 'said'>, language: Language): string {
-	return said ? `${note} ${answerWords(language).understood(said)}` : note
+	const joint = language === 'zh' ? '' : ' '
+	return said ? note + joint + answerWords(language).understood(said) : note
 }

@@ -40,7 +40,8 @@ export function closedCard(telling: Telling, card: ApprovalCard): Reply {
 	return { title: titleOf(words, card), text: outcomeOf(telling, words, card) ?? words.closed }
 }
 
-const titleOf = (words: CardWords, { kind, about }: ApprovalCard) =>
+/** What is asked, in a line. */
+export const titleOf = (words: CardWords, { kind, about }: Pick<ApprovalCard, 'kind' | 'about'>): string =>
 	[words.kinds[kind] ?? words.other, about.number, about.name].filter(Boolean).join(' ')
 
 function textOf(telling: Telling, words: CardWords, card: ApprovalCard): string {

@@ -1,10 +1,10 @@
 import { formatMajor } from '#core/money.ts'
-import type { Figure, FigureRow, Unit } from '#core/report/answer.ts'
+import type { Figure, Unit } from '#core/report/answer.ts'
 import type { Dimension, Period } from '#core/report/question.ts'
 import { day } from '#emails/words/format.ts'
 import type { Chart } from '../reply.ts'
 import type { Language } from '../understand/reading.ts'
-import { answerWords, sayMeasure, saySpan } from '../understand/say.ts'
+import { answerWords, localeOf, sayMeasure, saySpan } from '../understand/say.ts'
 import { written } from './figure-value.ts'
 
 const most = 12
@@ -38,10 +38,29 @@ export function chartOf([figure]: readonly Figure[], language: Language): Chart 
 	}
 }
 
-/** What a row is called: the first day of a stretch of time, a name, or that there is none. */
-export function labelOf({ key, label }: FigureRow, groupBy: Dimension | null, language: Language): string {
+type Named = { key: string; label: string | null }
+
+/** What a row is called: a month or a year, the first day of another stretch of time, a name, or that there is none. */
+export function labelOf({ key, label }: Named, groupBy: Dimension | null, language: Language): string {
+	if (groupBy === 'month' || groupBy === 'year') return saidMonth(key, groupBy, language)
 	if (inTime(groupBy)) return day(Temporal.PlainDate.from(key), language, 'medium')
+	if (label && (groupBy === 'country' || groupBy === 'language')) return codeName(key, groupBy, language)
 	return label ?? answerWords(language).none
+}
+
+function saidMonth(key: string, groupBy: 'month' | 'year', language: Language): string {
+	const first = Temporal.PlainDate.from(key)
+	const format = new Intl.DateTimeFormat(localeOf(language), {
+		year: 'numeric',
+		...(groupBy === 'month' && { month: 'short' }),
+	})
+	return format.format(first)
+}
+
+/** A country or a language by its code, in the reader's words. */
+function codeName(code: string, of: 'country' | 'language', language: Language): string {
+	const type = of === 'country' ? 'region' : 'language'
+	return new Intl.DisplayNames(localeOf(language), { type, fallback: 'code' }).of(code) ?? code
 }
 
 /** For drawing only: a number of major units, things or per cent. */

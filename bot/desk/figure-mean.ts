@@ -16,7 +16,9 @@ export function meansOf(figures: readonly Figure[], language: Language, today: s
 		if (!groupBy) return []
 		const counted = rows.filter(({ key, value }) => (inTime(groupBy) ? key <= today : value !== 0n) && value !== null)
 		const label = answerWords(language).mean(capital(sayMeasure(measure, language)), sayDimension(groupBy, language))
-		return [...Map.groupBy(counted, ({ currency }) => currency)].map(([currency, own]) => {
+		return figure.totals.flatMap(({ currency }) => {
+			const own = counted.filter((row) => row.currency === currency)
+			if (own.length === 0) return []
 			const sum = own.reduce((all, { value }) => all + (value ?? 0n), 0n)
 			const whole = written({ ...nothing, currency, value: sum }, unit, language)
 			const mean = sayMean({ sum, count: BigInt(own.length), unit, currency }, language)

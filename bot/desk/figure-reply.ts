@@ -47,11 +47,10 @@ export function tableOf(figures: readonly Figure[], language: Language): Table |
 	const rows = keys.slice(0, mostRows).map((key) => {
 		const row = [...named.values()].find((one) => one.key === key)
 		const cells = figures.map((figure) => cellOf(figure, key, language))
-		const change = first.rows.find((one) => one.key === key)?.changeBasisPoints
 		return [
 			row ? labelOf(row, groupBy, language) : '',
 			...cells,
-			...(withChange ? [change === null || change === undefined ? '–' : signed(change, language)] : []),
+			...(withChange ? [changesOf(first, key, language)] : []),
 		]
 	})
 	return { columns: columnsOf(figures, groupBy, withChange, language), rows, total: keys.length + left }
@@ -74,6 +73,12 @@ function columnsOf(
 function cellOf({ rows, unit }: Figure, key: string, language: Language): string {
 	const values = rows.filter((row) => row.key === key)
 	return values.map((row) => written(row, unit, language)).join(' + ') || '–'
+}
+
+/** How one row has changed, in each of its currencies in the order of its values. */
+function changesOf({ rows }: Figure, key: string, language: Language): string {
+	const own = rows.filter((row) => row.key === key)
+	return own.map(({ changeBasisPoints: change }) => (change === null ? '–' : signed(change, language))).join(' / ')
 }
 
 /** `+3.2 %`, `−12 %`. */

@@ -122,6 +122,8 @@ export function saySpan(period: Span, language: Language): string {
 	return span(period, sayings[language])
 }
 
+export const localeOf = (language: Language): string => sayings[language].locale
+
 /** The words around the figures of an answer. */
 export function answerWords(language: Language): Sayings['answer'] {
 	return sayings[language].answer

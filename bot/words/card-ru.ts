@@ -37,7 +37,7 @@ export const cardRu: CardWords = {
 		billed_again: 'Будет выставлено заново',
 		message: 'Сообщение клиенту',
 		to_card: 'Вернётся на карту',
-		to_balance: 'Останется на счету клиента',
+		to_balance: 'Останется на балансе клиента',
 	},
 	roles: {
 		administrator: 'администратор',
@@ -84,7 +84,7 @@ export const cardRu: CardWords = {
 		promises_broken: (count) => `нарушенных обещаний за год: ${count}`,
 		pays_late: (count) => `большинство счетов за год оплачено с опозданием (${count})`,
 		pays_on_time: (count) => `платит вовремя (счетов за год: ${count})`,
-		nothing_known: () => 'за год оплат не было, судить не по чему',
+		nothing_known: () => 'за год оплат не было, оценить нельзя',
 	},
 	guarantor: 'Поручитель',
 	due: (moment) => `Решить до: ${moment}.`,

@@ -64,7 +64,7 @@ export const en = {
 		none: 'Nothing waits for you',
 		what: 'What',
 		who: 'Asked by',
-		amount: 'A month',
+		amount: 'Amount',
 		since: 'Since',
 		look: (number: string) => `Show ${number}`,
 	},

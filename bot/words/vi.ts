@@ -18,7 +18,7 @@ export const vi: BotWords = {
 	kinds: { customer: 'khách hàng', contract: 'hợp đồng', invoice: 'hóa đơn' },
 	stranger: (address) => `Tôi chưa biết bạn. Hãy liên kết tài khoản này tại ${address}, rồi tôi sẽ trả lời.`,
 	held: (address) =>
-		`Công ty yêu cầu mọi người dùng lớp xác thực thứ hai. Hãy thiết lập tại ${address}, rồi tôi sẽ trả lời tiếp.`,
+		`Công ty yêu cầu mọi người dùng xác thực hai bước. Hãy thiết lập tại ${address}, rồi tôi sẽ trả lời tiếp.`,
 	linked: (name) => `Xin chào ${name}. Tài khoản đã được liên kết; hãy nhắn “trợ giúp” để xem tôi làm được gì.`,
 	help: {
 		title: 'Tôi làm được gì',
@@ -49,7 +49,7 @@ export const vi: BotWords = {
 		none: 'Chưa đủ dữ liệu để dự báo',
 		month: 'Đến ngày',
 		note: (count: number) =>
-			`Tiếp theo mức thay đổi trung bình của ${count} tháng gần nhất; trong ngoặc là khoảng đúng bốn trên năm lần.`,
+			`Tính tiếp theo mức thay đổi trung bình của ${count} tháng gần nhất; trong ngoặc là khoảng mà bốn trong năm lần kết quả rơi vào.`,
 	},
 	cohorts: {
 		title: (by) => `MRR còn lại ${by ?? 'theo tháng bắt đầu'}`,
@@ -65,7 +65,7 @@ export const vi: BotWords = {
 		none: 'Không có gì chờ bạn',
 		what: 'Nội dung',
 		who: 'Người yêu cầu',
-		amount: 'Mỗi tháng',
+		amount: 'Số tiền',
 		since: 'Từ',
 		look: (number) => `Xem ${number}`,
 	},
@@ -126,7 +126,7 @@ export const vi: BotWords = {
 	},
 	note: { done: (name) => `Đã ghi cho ${name}`, how: 'Hãy viết như sau: ghi chú Acme: đã gọi, thứ Sáu trả' },
 	promise: {
-		done: (amount, day) => `Hẹn trả ${amount} trước ${day}`,
+		done: (amount, day) => `Hẹn trả ${amount} chậm nhất ngày ${day}`,
 		how: 'Hãy viết như sau: hứa INV-1: 500 thứ Sáu. Không ghi số tiền là toàn bộ số còn nợ.',
 		note: 'Tôi sẽ báo người phụ trách lời hứa có được giữ không. Ghi lại lần nữa thì lời hứa mới thay lời hứa này.',
 		nothingOpen: (name) => `${name} không còn nợ: hãy ghi số tiền đã hứa.`,
@@ -143,7 +143,7 @@ export const vi: BotWords = {
 	},
 	link: {
 		sure: (number, name) => `Gửi liên kết bảo mật đến ${number} cho ${name}?`,
-		text: 'Người nhận thư về tiền của họ sẽ xem được hợp đồng và thanh toán.',
+		text: 'Những người nhận thư về thanh toán của khách hàng sẽ xem được hợp đồng và thanh toán.',
 		yes: 'Gửi liên kết',
 		done: (emails) => `Liên kết được gửi đến ${emails}`,
 	},
@@ -170,8 +170,8 @@ export const vi: BotWords = {
 		onlyGroups: 'Lệnh này dành cho nhóm: hãy nhắn trong kênh cần nhận tin.',
 		on: { approvals: 'Từ nay phê duyệt được hiển thị ở đây', alerts: 'Từ nay cảnh báo được gửi đến đây' },
 		onOf: {
-			approvals: (group) => `Từ nay phê duyệt của ${group} hiển thị ở đây`,
-			alerts: (group) => `Từ nay thông báo của ${group} được gửi tới đây`,
+			approvals: (group) => `Từ nay phê duyệt của ${group} được hiển thị ở đây`,
+			alerts: (group) => `Từ nay cảnh báo của ${group} được gửi đến đây`,
 		},
 		only: (group) => `Kênh này gắn với ${group}: ở đây chỉ trả lời về nhóm đó.`,
 		off: { approvals: 'Phê duyệt không còn hiển thị ở đây', alerts: 'Cảnh báo không còn gửi đến đây' },

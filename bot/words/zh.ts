@@ -63,7 +63,7 @@ export const zh: BotWords = {
 		none: '没有等待您处理的审批',
 		what: '事项',
 		who: '申请人',
-		amount: '每月',
+		amount: '金额',
 		since: '提交于',
 		look: (number) => `查看 ${number}`,
 	},
@@ -124,7 +124,7 @@ export const zh: BotWords = {
 	},
 	note: { done: (name) => `已为 ${name} 记录`, how: '请这样写：备注 Acme：已通话，周五付款' },
 	promise: {
-		done: (amount, day) => `承诺于 ${day} 前支付 ${amount}`,
+		done: (amount, day) => `承诺最迟于 ${day} 支付 ${amount}`,
 		how: '请这样写：承诺 INV-1：500 周五。不写金额即为全部未付金额。',
 		note: '是否兑现会通知负责人。再次记录时以新的承诺为准。',
 		nothingOpen: (name) => `${name} 没有欠款，请写明承诺的金额。`,

@@ -255,6 +255,22 @@ test.each([
 	},
 )
 
+test('a row with several currencies has a change for each of them, in their order', async () => {
+	const reply = await manager.ask('invoiced last quarter by team')
+	const several = reply.table?.rows.filter(([, value]) => value?.includes(' + ')) ?? []
+	expect(several.length).toBeGreaterThan(0)
+	for (const [, value, change] of several) expect(change?.split(' / ')).toHaveLength(value?.split(' + ').length ?? 0)
+})
+
+test('rows are called as readers call them: months by name, countries in the language of the question', async () => {
+	const months = await manager.ask('выставлено за прошлый квартал по месяцам')
+	expect(months.table?.rows[0]?.[0]).toMatch(/^июл[ья.]* 2026/)
+	const countries = await manager.ask('按国家看同期群')
+	expect(countries.table?.rows.map(([name]) => name)).toContain('德国')
+	const said = await manager.ask('выставлено за прошлый месяц')
+	expect(said.note).toMatch(/[^.]\.$/)
+})
+
 test('an average of nobody knows what is asked back', async () => {
 	const asked = await manager.ask('average invoice in september')
 	expect(asked.title).toBe('An average over what?')

@@ -104,6 +104,6 @@ export const en: Sayings = {
 		compareBefore: 'Against the period before',
 		compareYear: 'Against a year before',
 		against: (value, period) => `against ${value}, ${period}`,
-		understood: (reading) => `Understood as: ${reading}.`,
+		understood: (reading) => `Understood as: ${reading.replace(/\.$/, '')}.`,
 	},
 }

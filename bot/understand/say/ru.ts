@@ -98,6 +98,6 @@ export const ru: Sayings = {
 		compareBefore: 'К предыдущему периоду',
 		compareYear: 'К тому же периоду год назад',
 		against: (value, period) => `к ${value}, ${period}`,
-		understood: (reading) => `Понято так: ${reading}.`,
+		understood: (reading) => `Понято так: ${reading.replace(/\.$/, '')}.`,
 	},
 }

@@ -104,6 +104,6 @@ export const vi: Sayings = {
 		compareBefore: 'So với kỳ trước',
 		compareYear: 'So với cùng kỳ năm trước',
 		against: (value, period) => `so với ${value}, ${period}`,
-		understood: (reading) => `Được hiểu là: ${reading}.`,
+		understood: (reading) => `Được hiểu là: ${reading.replace(/\.$/, '')}.`,
 	},
 }
