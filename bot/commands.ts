@@ -5,6 +5,7 @@ import { card } from './commands/card.ts'
 import { charge } from './commands/charge.ts'
 import { cohorts } from './commands/cohorts.ts'
 import { decide } from './commands/decide.ts'
+import { digest } from './commands/digest.ts'
 import { figures } from './commands/figures.ts'
 import { find } from './commands/find.ts'
 import { forecast } from './commands/forecast.ts'
@@ -25,6 +26,7 @@ import { waiting } from './commands/waiting.ts'
 export const commands: readonly AnyCommand[] = [
 	help,
 	waiting,
+	digest,
 	find,
 	next,
 	overdue,

@@ -1,5 +1,5 @@
 import { expectOk, look } from '#core/act.ts'
-import { findDigest } from '#core/alert/digest.ts'
+import { type Digest, findDigest } from '#core/alert/digest.ts'
 import type { Language } from '#core/company/read.ts'
 import { amount, day } from '#emails/words/format.ts'
 import { words as letterWords } from '#emails/words/words.ts'
@@ -13,6 +13,14 @@ export async function digestReply(
 	{ userId, language, on, told }: { userId: string; language: Language; on: string; told: string[] },
 ): Promise<Reply | undefined> {
 	const digest = expectOk(await look(books, { kind: 'system', name: 'bot' }, findDigest, { userId }))
+	return sayDigest(digest, { language, on, told })
+}
+
+/** The same in words, of what was found; `told` are lines of what was not told at once. */
+export function sayDigest(
+	digest: Digest,
+	{ language, on, told }: { language: Language; on: string; told: string[] },
+): Reply | undefined {
 	const say = letterWords(language).alert.digest
 	const sums = (of: typeof digest.overdue) =>
 		of.map(({ minor, currency }) => amount(minor, currency, language)).join(' + ')

@@ -23,7 +23,7 @@ export type Bound = 'since' | 'to' | 'until' | 'before' | 'as_of' | 'between' | 
 export type Meaning =
 	| { is: 'measure'; measure: MeasureWord }
 	| { is: 'vague'; vague: Vague }
-	| { is: 'intent'; intent: 'next-invoices' | 'statement' | 'waiting' | 'help' | 'cohorts' | 'forecast' }
+	| { is: 'intent'; intent: 'next-invoices' | 'statement' | 'waiting' | 'digest' | 'help' | 'cohorts' | 'forecast' }
 	| { is: 'kind'; kind: RowKind }
 	| { is: 'unit'; unit: Unit; counted: boolean }
 	/** `follows` its unit where the language says it so: tháng trước. */

@@ -69,15 +69,17 @@ function timesOf({ items, today }: Parts, subject: Subject | undefined): { times
 }
 
 /** Words that no part of the reading has used. */
-function leftOver({ items, filters, rows, subjects }: Parts): string[] {
+function leftOver({ items, filters, rows, subjects, today }: Parts): string[] {
 	const figure = subjects.subjects.some(({ intent }) => intent === 'figure')
 	const [{ intent } = { intent: '' }] = subjects.subjects
+	const ofToday = (item: Item) =>
+		item.is === 'stretch' && intent === 'digest' && item.from === today && item.to === today + 1
 	if (isAhead(intent))
 		return notAhead(intent, items)
 			.concat(items.filter(({ is }) => is === 'unknown'))
 			.map(({ said }) => said)
 	return items.flatMap((item) => {
-		if (item === filters.unknown || rows.used.has(item)) return []
+		if (item === filters.unknown || rows.used.has(item) || ofToday(item)) return []
 		if (item.is === 'mean' && !rows.mean) return [item.said]
 		if (item.is === 'growth' && !figure) return [item.said]
 		if (['unknown', 'number', 'scale', 'over', 'under', 'amount', 'date'].includes(item.is)) return [item.said]

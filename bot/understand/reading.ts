@@ -39,7 +39,7 @@ export type FigureReading = {
 /** What a question may want that is no figure. */
 /** `until` is the day after the last that a statement takes in. */
 export type CustomerReading = { intent: 'next-invoices' | 'statement' | 'contracts-of'; customer: Name; until?: string }
-export type PlainReading = { intent: 'waiting' | 'help' }
+export type PlainReading = { intent: 'waiting' | 'digest' | 'help' }
 /** `until` is the day after the last that a forecast is told of. */
 export type AheadReading = {
 	intent: 'cohorts' | 'forecast'

@@ -38,6 +38,12 @@ export type Context = { customer: boolean; named: boolean; ordered: boolean; gro
 
 export function readSubjects(items: readonly Item[], context: Context): Subjects {
 	const measures = measuresOf(items)
+	// What is to be done is no figure: the rest of the sentence only asks for it.
+	if (
+		items.some((item) => item.is === 'intent' && item.intent === 'digest') &&
+		measures.every((one) => one === 'performance')
+	)
+		return { subjects: [{ intent: 'digest' }] }
 	const ahead = readAhead(items, measures, context.today)
 	if (ahead) return { subjects: [{ intent: ahead }] }
 	const known = measures.length > 0

@@ -27,6 +27,7 @@ export const en = {
 		rows: [
 			['invoiced last month by team', 'Any figure, its change and its rows; “against last year” compares'],
 			['mrr forecast, cohorts by plan', 'Where MRR goes, and what is left of it month after month'],
+			['my day', 'What waits for you, is overdue, came in and is due today'],
 			['approvals', 'What waits for your decision'],
 			['find Acme', 'A customer, contract or invoice by name or number'],
 			['next invoices of Acme', 'What will be billed, and when'],
@@ -42,6 +43,7 @@ export const en = {
 			['hear approvals', 'Approvals of everybody in this channel'],
 		],
 	},
+	digest: { alone: 'Your day is for you alone: ask me in a private chat.' },
 	forecast: {
 		title: 'Forecast, at the ends of months',
 		far: (months: number) => `A forecast goes ${months} months ahead at most.`,

@@ -28,6 +28,7 @@ export const vi: BotWords = {
 		rows: [
 			['xuất hóa đơn tháng trước theo nhóm', 'Mọi chỉ số, mức thay đổi và chi tiết; “so với năm ngoái” để so sánh'],
 			['dự báo mrr, cohort theo gói', 'MRR sẽ đi đến đâu, và còn lại bao nhiêu qua từng tháng'],
+			['tóm tắt', 'Việc chờ bạn, khoản quá hạn, tiền đã về và việc đến hạn hôm nay'],
 			['phê duyệt', 'Những gì đang chờ bạn quyết định'],
 			['tìm Acme', 'Khách hàng, hợp đồng hoặc hóa đơn theo tên hay số'],
 			['hóa đơn sắp tới của Acme', 'Sẽ lập hóa đơn gì và khi nào'],
@@ -43,6 +44,7 @@ export const vi: BotWords = {
 			['nghe phê duyệt', 'Hiển thị phê duyệt trong kênh này'],
 		],
 	},
+	digest: { alone: 'Bản tóm tắt chỉ dành cho riêng bạn: hãy hỏi tôi trong tin nhắn riêng.' },
 	forecast: {
 		title: 'Dự báo vào cuối các tháng',
 		far: (months) => `Chỉ dự báo được tối đa ${months} tháng tới.`,

@@ -1,6 +1,7 @@
 import type { Role, Scope } from '../act.ts'
 import { listWaitingFor } from '../approval/list-waiting.ts'
 import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
 
 /** What somebody finds in the morning. Sums are by currency, in minor units. */
 export type Digest = {
@@ -21,6 +22,17 @@ export type Digest = {
 /** Of one member of staff, as things are now; everything is of what they look after. */
 export async function findDigest(scope: Scope, { userId }: { userId: string }): Promise<Digest> {
 	permit(scope, 'staff.write')
+	return await digestOf(scope, userId)
+}
+
+/** The same of the acting member of staff. Refuses `not_permitted` for everybody else. */
+export async function findOwnDigest(scope: Scope): Promise<Digest> {
+	permit(scope, 'attention.write')
+	if (scope.actor.kind !== 'staff') return refuse('not_permitted', { action: 'attention.write' })
+	return await digestOf(scope, scope.actor.userId)
+}
+
+async function digestOf(scope: Scope, userId: string): Promise<Digest> {
 	const { sql, today } = scope
 	const overdue = await sql<Digest['overdue']>`
 		select invoice.currency, sum(total_minor - settled_minor)::bigint as minor, count(*)::int as count

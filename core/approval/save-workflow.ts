@@ -15,6 +15,7 @@ const values = {
 	days_before_term: /^\d{1,5}$/,
 	discount: /^\d{1,3}(\.\d{1,6})?$/,
 	risk: /^(low|medium|high)$/,
+	currency: /^[A-Z]{3}$/,
 	role: /^(administrator|manager|finance|salesperson|collector|storekeeper)$/,
 }
 
@@ -32,7 +33,8 @@ const workflowInput = z.object({
 		.superRefine((given, context) => {
 			for (const [index, { fact, value, currency }] of given.entries()) {
 				const isMoney = fact === 'amount' || fact === 'overdue_amount'
-				if (!values[fact].test(value) || (isMoney && !isCurrency(currency ?? '')))
+				const isUnknown = (isMoney && !isCurrency(currency ?? '')) || (fact === 'currency' && !isCurrency(value))
+				if (!values[fact].test(value) || isUnknown)
 					context.addIssue({ code: 'custom', path: [index, 'value'], message: 'invalid' })
 			}
 		}),

@@ -32,9 +32,18 @@ export const stepRule = z.object({
 })
 export type StepRule = z.infer<typeof stepRule>
 
-/** A fact of what is asked for. `value`: minor units with `currency`, an exact decimal, days, or a code. */
+/** A fact of what is asked for. `value`: minor units with `currency`, an exact decimal, days, or a code: of a role or a currency, which `is` that or not. */
 export const condition = z.object({
-	fact: z.enum(['amount', 'discount', 'overdue_days', 'overdue_amount', 'risk', 'role', 'days_before_term']),
+	fact: z.enum([
+		'amount',
+		'discount',
+		'overdue_days',
+		'overdue_amount',
+		'risk',
+		'role',
+		'days_before_term',
+		'currency',
+	]),
 	is: z.enum(['above', 'at_least', 'below', 'equal']),
 	value: z.string().trim().min(1).max(40),
 	currency: z.string().length(3).optional(),
@@ -90,6 +99,7 @@ const risks: Risk[] = ['low', 'medium', 'high']
 export function holds(condition: Condition, facts: ConditionFacts): boolean {
 	const { fact, value } = condition
 	if (fact === 'role') return facts.role === value
+	if (fact === 'currency') return facts.currency === value
 	if (fact === 'risk') {
 		if (facts.risk === null) return false
 		return measure(condition.is, BigInt(risks.indexOf(facts.risk)), BigInt(risks.indexOf(value as Risk)))

@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answer } from '#bot/answer.ts'
 import { type Customer, invoice, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { chatOf, hireMember, openDesk } from './desk.ts'
 
 let world: World
+let desk: ReturnType<typeof openDesk>
+let member: Awaited<ReturnType<typeof hireMember>>
 let mara: ReturnType<typeof chatOf>
 let lone: ReturnType<typeof chatOf>
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02' })
-	const desk = openDesk(world.books)
-	const member = await hireMember(world.books, 'salesperson', 'Mara Berg')
+	desk = openDesk(world.books)
+	member = await hireMember(world.books, 'salesperson', 'Mara Berg')
 	mara = chatOf(desk, member)
 	lone = chatOf(desk, await hireMember(world.books, 'salesperson', 'Lone Wolf'))
 	const customers: Customer[] = []
@@ -46,4 +49,21 @@ test('who has no team is not answered as if there were one, and approvals stay a
 	const answered = await lone.ask('invoiced this month by my team')
 	expect(JSON.stringify(answered)).not.toContain('300.00')
 	expect((await mara.ask('my approvals')).title).toBe('Nothing waits for you')
+})
+
+test.each([
+	['what do I need to do today', '€100.00'],
+	['my day', '€100.00'],
+	['что мне делать сегодня', '100,00'],
+	['今天要做什么', '100.00'],
+	['hôm nay tôi cần làm gì', '100,00'],
+])('“%s” is the morning’s digest of whoever asks, and of nobody else: %s', async (sentence, sum) => {
+	world.clock.standOn('2026-04-20')
+	const reply = JSON.stringify(await mara.ask(sentence))
+	expect(reply).toContain(sum)
+	expect(reply).not.toMatch(/300[.,]00|700[.,]00/)
+	expect(JSON.stringify(await lone.ask(sentence))).not.toMatch(/100[.,]00/)
+	const place = { channel: 'slack', team: 'T1', place: 'C1', name: 'sales' } as const
+	const asked = { sentence, key: crypto.randomUUID(), channel: 'slack', place } as const
+	expect(JSON.stringify(await answer(desk, member, asked))).not.toMatch(/100[.,]00/)
 })

@@ -81,6 +81,7 @@ export const en: Sayings = {
 		'contracts-of': 'contracts of {}',
 		waiting: 'what waits for you',
 		help: 'what you can ask',
+		digest: 'your day',
 		cohorts: 'what is left of MRR by cohorts',
 		forecast: 'forecast of MRR and contracts',
 	},

@@ -75,6 +75,7 @@ export const ru: Sayings = {
 		'contracts-of': 'договоры клиента {}',
 		waiting: 'что ждёт вас',
 		help: 'о чём можно спросить',
+		digest: 'что у вас на сегодня',
 		cohorts: 'сколько осталось от MRR по когортам',
 		forecast: 'прогноз MRR и числа договоров',
 	},

@@ -81,6 +81,7 @@ export const vi: Sayings = {
 		'contracts-of': 'hợp đồng của {}',
 		waiting: 'việc đang chờ bạn',
 		help: 'những điều có thể hỏi',
+		digest: 'việc của bạn hôm nay',
 		cohorts: 'MRR còn lại theo nhóm bắt đầu cùng tháng',
 		forecast: 'dự báo MRR và số hợp đồng',
 	},

@@ -75,6 +75,7 @@ export const zh: Sayings = {
 		'contracts-of': '{} 的合同',
 		waiting: '等您处理的事项',
 		help: '可以问什么',
+		digest: '您今天的事项',
 		cohorts: 'MRR 同期群留存',
 		forecast: 'MRR 和合同数预测',
 	},

@@ -33,11 +33,11 @@ export const en: Words = {
 		invoiced:
 			'invoiced, invoice*, billed, billing, billings, bill, invoices issued, issued invoices, invoicing, invoiced amount',
 		collected:
-			'collected, collect, collections, collection, cash in, cash collected, money in, money came in, cash came in, payments received, received payments, received, payments, payment, paid, pay, cash, money received, receipts, collects, pays',
+			'collected, collect, collections, collection, cash in, cash collected, money in, money came in, cash came in, what came in, came in, payments received, received payments, received, payments, payment, paid, pay, cash, money received, receipts, collects, pays',
 		outstanding:
 			'outstanding, unpaid, open invoices, unpaid invoices, open amount, open receivables, receivables, not paid yet, not paid',
 		overdue:
-			'overdue, past due, overdue invoices, late payments, overdue amount, in arrears, overdue debt, overdue balance, days overdue',
+			'overdue, past due, overdue invoices, late payments, overdue amount, in arrears, overdue debt, overdue balance, days overdue, behind on payments, behind on payment, behind with payments, behind with payment, late payers, paying late, pays late',
 		rebates: 'rebates, rebate, discounts given, bonuses',
 		revenue: 'recognised revenue, recognized revenue, revenue recognised, revenue recognized, earned revenue',
 		recurring_revenue: 'recurring revenue, subscription revenue, recurring income',
@@ -62,7 +62,9 @@ export const en: Words = {
 			'next invoices, next invoice, upcoming invoices, upcoming invoice, coming invoices, future invoices, next bill, next bills, next billing, next billing date, next billing dates, planned invoices, invoices next, invoiced next, billed next, next charges, next charge',
 		statement: 'statement, statements, account statement, statement of account, balance, account balance, balances',
 		waiting:
-			'waits for me, waiting for me, waiting for my approval, my approvals, approvals, pending approvals, to approve, need my approval, needs my approval, my inbox, inbox, waiting on me, needs me, approve, approval queue, my queue, my tasks',
+			'waits for me, waiting for me, waiting for my approval, my approvals, approvals, pending approvals, to approve, need my approval, needs my approval, need to approve, my inbox, inbox, waiting on me, needs me, approve, approval queue, my queue, my tasks',
+		digest:
+			'digest, my digest, my day, morning digest, to do, to-do, need to do, have to do, should i do, must i do, should i chase, on my plate, my to-do list',
 		cohorts:
 			'cohort, cohorts, cohort analysis, cohort table, cohort report, cohort view, by start month, by month of start, by signup month, by sign-up month',
 		forecast:

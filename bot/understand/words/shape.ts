@@ -8,7 +8,7 @@ import type { MeasureWord, RowKind } from '../reading.ts'
 export type Words = {
 	measures: Record<MeasureWord, string>
 	vague: Record<Vague, string>
-	intents: Record<'next-invoices' | 'statement' | 'waiting' | 'help' | 'cohorts' | 'forecast', string>
+	intents: Record<'next-invoices' | 'statement' | 'waiting' | 'digest' | 'help' | 'cohorts' | 'forecast', string>
 	kinds: Record<RowKind, string>
 	units: Record<Unit, string>
 	/** The units in the form that only follows a number of them: months, 个月. */

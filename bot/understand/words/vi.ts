@@ -62,6 +62,7 @@ export const vi: Words = {
 			'số dư, đối chiếu công nợ, sao kê, bảng kê công nợ, đối chiếu, công nợ, bản đối chiếu công nợ, sổ công nợ, sao kê công nợ, biên bản đối chiếu',
 		waiting:
 			'chờ tôi, đang chờ tôi, chờ tôi duyệt, đang chờ tôi duyệt, cần duyệt, cần tôi duyệt, việc cần duyệt, chờ duyệt, tôi cần duyệt, yêu cầu chờ duyệt, việc của tôi, chờ mình duyệt, chờ mình, chờ em duyệt, chờ anh duyệt, việc cần tôi duyệt',
+		digest: 'tóm tắt, bản tóm tắt, việc hôm nay, cần làm gì, phải làm gì, nên làm gì, việc cần làm, việc phải làm',
 		cohorts:
 			'cohort, cohorts, phân tích cohort, bảng cohort, nhóm khách theo tháng, nhóm khách hàng theo tháng, theo tháng bắt đầu, theo tháng ký',
 		forecast: 'dự báo, dự đoán, dự kiến, triển vọng, mrr sẽ, kỳ vọng',

@@ -22,9 +22,10 @@ export const staffWorkflows = words({
 	},
 	conditions: 'Only when all of this holds',
 	conditionsHint:
-		'Leave a row empty to do without it. Amounts in another currency always count, so that somebody looks.',
+		'Leave a row empty to do without it. Amounts in another currency always count, so that somebody looks; with Currency in a row of its own only that currency does. A value of Currency is a code, such as EUR; of Risk low, medium or high; of Role administrator, manager, finance, salesperson, collector or storekeeper.',
 	fact: {
 		amount: 'Amount',
+		currency: 'Currency',
 		discount: 'Discount, %',
 		overdue_days: 'Overdue, days',
 		overdue_amount: 'Overdue amount',

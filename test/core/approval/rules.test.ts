@@ -65,6 +65,19 @@ describe('the workflow that counts', () => {
 		expect(chosen(amount('above'))).toBe('it')
 		expect(chosen(amount('below'))).toBeUndefined()
 	})
+
+	test('tells currencies apart where a condition names one', () => {
+		const dollars = workflow('dollars', {
+			conditions: [
+				{ fact: 'currency', is: 'equal', value: 'USD' },
+				{ fact: 'amount', is: 'above', value: '1000', currency: 'USD' },
+			],
+		})
+		expect(chosen([dollars], { amountMinor: 5000n })).toBeUndefined()
+		expect(chosen([dollars], { amountMinor: 5000n, currency: 'USD' })).toBe('dollars')
+		expect(chosen([dollars], { amountMinor: 900n, currency: 'USD' })).toBeUndefined()
+		expect(chosen([dollars], { amountMinor: null, currency: null })).toBeUndefined()
+	})
 })
 
 const person = (id: string, role: Person['role'], more: Partial<Person> = {}): Person => ({

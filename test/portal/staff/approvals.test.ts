@@ -90,6 +90,7 @@ test('workflows are written in the console, and tried there: who would be asked 
 		...{ intent: 'save', name: 'Large refunds', subjectKind: 'refund', position: '10', own: 'never', groupId: '' },
 		...{ 'conditions[0].fact': 'amount', 'conditions[0].is': 'above', 'conditions[0].value': '10,000' },
 		'conditions[0].currency': 'EUR',
+		...{ 'conditions[1].fact': 'currency', 'conditions[1].is': 'above', 'conditions[1].value': 'eur' },
 		...{ 'steps[0].name': 'Finance', 'steps[0].stage': '1', 'steps[0].needs': 'all', 'steps[0].count': '1' },
 		...{ 'steps[1].name': 'Board', 'steps[1].stage': '2', 'steps[1].needs': 'any', 'steps[1].count': '1' },
 		...{ 'steps[1].asked[0]': `user:${ids.Ada}`, 'steps[1].limitHours': '24' },
@@ -101,8 +102,11 @@ test('workflows are written in the console, and tried there: who would be asked 
 	for (const typed of ['value="Large refunds"', 'value="10,000"']) expect(kept).toContain(typed)
 	const wrong = await ada.post(`${list}/new`, { ...fields, 'conditions[0].value': 'much' })
 	expect(textOf(await wrong.text())).toContain('“much” is no value')
-	const made = await ada.post(`${list}/new`, { ...fields, 'steps[0].asked[0]': 'role:finance' })
+	const asks = { ...fields, 'steps[0].asked[0]': 'role:finance' }
+	expect((await ada.post(`${list}/new`, { ...asks, 'conditions[1].value': 'XXQ' })).status).toBe(422)
+	const made = await ada.post(`${list}/new`, asks)
 	expect(landed(made)).toBe(`${list}?done=saved`)
+	expect(await page(ada, list)).toContain('Currency is EUR')
 	const tried = await page(ada, `${list}?kind=refund&amount=20000&asker=${ids.Sal}`)
 	expect(tried).toContain('“Large refunds” fits')
 	expect(tried).toMatch(/Finance\s*:\s*Kim\s*\(\s*all of them/)

@@ -2,7 +2,16 @@ import { Input, Select } from '../../../ui/field.tsx'
 import { sayWorkflow as say } from '../../../words/staff-workflows.ts'
 import type { ShownCondition } from './typed.ts'
 
-const facts = ['amount', 'discount', 'overdue_days', 'overdue_amount', 'risk', 'role', 'days_before_term'] as const
+const facts = [
+	'amount',
+	'currency',
+	'discount',
+	'overdue_days',
+	'overdue_amount',
+	'risk',
+	'role',
+	'days_before_term',
+] as const
 const measures = ['above', 'at_least', 'below', 'equal'] as const
 
 /** One condition in a row. */

@@ -44,6 +44,13 @@ export const workflowSchema = z.object({
 })
 type Posted = z.output<typeof workflowSchema>
 
+/** Codes are taken however they are typed; a role or a currency is that or is not. */
+function plainCondition(fact: Condition['fact'], is: Condition['is'], value: string): Condition {
+	if (fact === 'currency') return { fact, is: 'equal', value: value.toUpperCase() }
+	if (fact === 'role') return { fact, is: 'equal', value: value.toLowerCase() }
+	return { fact, is, value: fact === 'risk' ? value.toLowerCase() : value.replace(',', '.') }
+}
+
 /** The posted form as core takes it; a sentence's value where a condition's is none. */
 export function workflowPosted(
 	posted: Posted,
@@ -54,7 +61,7 @@ export function workflowPosted(
 		if (!fact || !value) continue
 		const isMoney = fact === 'amount' || fact === 'overdue_amount'
 		if (!isMoney) {
-			conditions.push({ fact, is, value: value.replace(',', '.') })
+			conditions.push(plainCondition(fact, is, value))
 			continue
 		}
 		const minor = currency ? amountField(currency, speaker).safeParse(value) : undefined
