@@ -27,9 +27,10 @@ export function readTimes(items: readonly Item[], today: Day, asOf: boolean): { 
 		const itself = compared.from === period.from
 		return { times: [{ ...timesOf(period, itself ? before(period) : compared), assumed: true }], clear: !itself }
 	}
-	// Growth is told against the time before; of what is not over, against as many days of it.
+	// Growth is told against the time before; of what is not over, against as many days of it;
+	// so is any same time.
 	const grown = first !== undefined && items.some(({ is }) => is === 'growth')
-	const soFar = grown && !how && first.from <= today && first.to > today
+	const soFar = first !== undefined && (grown || how !== undefined) && first.from <= today && first.to > today
 	// What a dashboard shows when nothing else is asked: the month to date.
 	const whole = first ?? (how || hanging ? current(undefined, today) : { ...current(undefined, today), to: today + 1 })
 	const period = soFar ? { ...whole, to: today + 1, toDate: true } : whole

@@ -5,8 +5,17 @@ import { moved, nthOf, oneDay } from './stretch.ts'
 
 /** Puts one stretch of time in the place of the words that say it: first each alone, then from one to another. */
 export function readPeriods(items: readonly Item[], clock: Clock): Item[] {
-	const stretches = single(numbersBeforeUnit(monthsByNeighbours(items), clock), clock)
+	const stretches = single(numbersBeforeUnit(monthsByNeighbours(withAndSince(items)), clock), clock)
 	return overTimes(ranges(edges(counterparts(stretches, clock.today)), clock.today))
+}
+
+/** `сравни октябрь с сентябрём`: the case says whether с is with, or since. */
+function withAndSince(items: readonly Item[]): Item[] {
+	return items.map((item, at) => {
+		const isWith =
+			said(item, 'since') && /^со?$/i.test(item.said) && /(?:[её]м|ом|[ыи]м)$/iu.test(items[at + 1]?.said ?? '')
+		return isWith ? { at: item.at, end: item.end, said: item.said, is: 'noise' } : item
+	})
 }
 
 /** May is the month beside what is a date, and in `in May`; else it stays in doubt. A capital within a Russian sentence is a name. */
@@ -129,6 +138,7 @@ function isEdge(item: Item | undefined): item is Item & { is: 'bound'; bound: 's
 	return item?.is === 'bound' && (item.bound === 'start' || item.bound === 'end') && /\p{Script=Han}/u.test(item.said)
 }
 
+const isHan = (item: Item | undefined) => /\p{Script=Han}/u.test(item?.said ?? '')
 const said = (item: Item | undefined, bound: string) => item?.is === 'bound' && item.bound === bound
 
 function ranges(items: readonly Item[], today: Day): Item[] {
@@ -168,7 +178,8 @@ function rangeAt(items: readonly Item[], at: number, today: Day): { stretch: Str
 		const closing = said(items[from + 1], 'since') ? from + 2 : from + 1
 		return { stretch: sinceThen(first, today), next: closing }
 	}
-	if (!opens && said(items[from + 1], 'since')) return { stretch: sinceThen(first, today), next: from + 2 }
+	if (!opens && said(items[from + 1], 'since') && isHan(items[from + 1]))
+		return { stretch: sinceThen(first, today), next: from + 2 }
 	if (said(opening, 'as_of')) return { stretch: oneDay(first.to - 1), next: from + 1 }
 	const ending = opens ? opening : items[from + 1]
 	const next = opens ? from + 1 : from + 2
