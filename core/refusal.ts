@@ -18,6 +18,12 @@ export type Refusals = {
 	/** The last day of a rate or an exemption. */
 	'tax.last_day': { earliestOn: string }
 	'tax.rate_over': { endedOn: string }
+	/** No line of a contract in force is meant, or none of them gets another price. */
+	'price_update.nothing': Record<never, never>
+	'price_update.file_unclear': { column: string; example: string }
+	'price_update.file_long': { most: number }
+	/** It is worked on, or is done already. */
+	'price_update.state': { name: string }
 	'price_list.name_taken': { name: string }
 	'price_list.currency': { is: string; customer: string }
 	/** A price needs the product, and the plan where the product is sold by plans. */

@@ -23,6 +23,7 @@ import { letter as paymentFailed } from './payment-failed.ts'
 import { letter as paymentReceived } from './payment-received.ts'
 import { letter as paymentRefunded } from './payment-refunded.ts'
 import { letter as paymentToConfirm } from './payment-to-confirm.ts'
+import { change as priceChange, kept as priceKept } from './price-change.ts'
 import { letter as quoteAccepted } from './quote-accepted.ts'
 import { letter as quoteDecided } from './quote-decided.ts'
 import { answered as quoteAnswered, question as quoteQuestion } from './quote-question.ts'
@@ -42,6 +43,8 @@ const letters = {
 	'contract-ends': contractEnds,
 	'contract-kept': contractKept,
 	'offer-taken': offerTaken,
+	'price-change': priceChange,
+	'price-kept': priceKept,
 	'renewal-coming': renewalComing,
 	'account-notice': accountNotice,
 	alerts,
@@ -89,6 +92,8 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'contract-ends': contractEnds.write,
 	'contract-kept': contractKept.write,
 	'offer-taken': offerTaken.write,
+	'price-change': priceChange.write,
+	'price-kept': priceKept.write,
 	'renewal-coming': renewalComing.write,
 	'account-notice': accountNotice.write,
 	alerts: alerts.write,

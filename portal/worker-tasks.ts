@@ -16,6 +16,7 @@ import { bill } from '#core/invoice/run.ts'
 import { sweepFiles } from '#core/message/keep-file.ts'
 import { customersPerTurn, tendMovements } from '#core/movement/tend.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
+import { sweepPriceUpdates, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
@@ -58,6 +59,9 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 		},
 		import_file: async (payload) => {
 			await runOrdered(books, payload as { id: string })
+		},
+		price_update: async (payload) => {
+			await workOnPriceUpdate(books, payload as { id: string })
 		},
 		run_invoices: async () => {
 			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
@@ -117,6 +121,7 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 			const messages = await sweepInbox(books)
 			const attempts = (await closeStale(till)) + (await closeStaleSetups(till))
 			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
+			await act(books, clockwork, sweepPriceUpdates, undefined)
 			await act(books, clockwork, sweepChoices, undefined)
 			if (effects + messages + attempts + imports > 0)
 				till.log.info({ effects, messages, attempts, imports }, 'Swept up what was waiting')

@@ -10,7 +10,13 @@ export type ListedRules = {
 	rules: ListedRule[]
 	plans: { id: string; name: string; product: string }[]
 	/** Where a contract was asked for: what its customer may change by themselves. */
-	contract: { id: string; number: string; currency: string; access: 'none' | 'upsell' | 'upsell_and_downsell' } | null
+	contract: {
+		id: string
+		number: string
+		currency: string
+		access: 'none' | 'upsell' | 'upsell_and_downsell'
+		pricesFixedThrough: string | null
+	} | null
 }
 
 /** How customers may change things by themselves, for those who say so. Refuses `not_permitted`, `not_found`. */
@@ -19,7 +25,7 @@ export async function listRules(scope: Scope, { contractId }: { contractId?: str
 	const { sql } = scope
 	const [contract] = contractId
 		? await sql<NonNullable<ListedRules['contract']>[]>`
-			select id, number, currency, access from contract where id = ${contractId} and ${reach(scope).contract()}`
+			select id, number, currency, access, prices_fixed_through::text as "pricesFixedThrough" from contract where id = ${contractId} and ${reach(scope).contract()}`
 		: []
 	if (contractId && !contract) refuse('not_found', { noun: 'contract' })
 	const [rules, plans] = await Promise.all([

@@ -76,6 +76,7 @@ export type QueuedLetter =
 	  }
 	| { letter: 'renewal-coming'; contractId: string; endsOn: string; lastDay: string }
 	| { letter: 'contract-ends'; contractId: string; endsOn: string }
+	| { letter: 'price-change' | 'price-kept'; contractId: string; priceUpdateId: string }
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
 	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }

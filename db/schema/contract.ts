@@ -43,6 +43,8 @@ export const contract = pgTable(
 		prorate: boolean('prorate').notNull().default(true),
 		paymentTermDays: integer('payment_term_days').notNull(),
 		noticeDays: integer('notice_days').notNull(),
+		/** The last day on which price updates leave the contract alone. */
+		pricesFixedThrough: day('prices_fixed_through'),
 		renewal: text('renewal').notNull().default('none'),
 		termMonths: integer('term_months'),
 		purchaseOrder: text('purchase_order').notNull().default(''),

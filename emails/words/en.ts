@@ -3,6 +3,7 @@ import { approvalEn } from './approval-en.ts'
 import { conversationEn } from './conversation-en.ts'
 import { leavingEn } from './leaving-en.ts'
 import { lettersEn } from './letters-en.ts'
+import { pricesEn } from './prices-en.ts'
 import { quoteEn } from './quote-en.ts'
 import { statementEn } from './statement-en.ts'
 
@@ -92,4 +93,5 @@ export const en = {
 	approval: approvalEn,
 	conversation: conversationEn,
 	leaving: leavingEn,
+	prices: pricesEn,
 }

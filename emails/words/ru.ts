@@ -3,6 +3,7 @@ import { approvalRu } from './approval-ru.ts'
 import { conversationRu } from './conversation-ru.ts'
 import { leavingRu } from './leaving-ru.ts'
 import { lettersRu } from './letters-ru.ts'
+import { pricesRu } from './prices-ru.ts'
 import { quoteRu } from './quote-ru.ts'
 import { statementRu } from './statement-ru.ts'
 import type { Words } from './words.ts'
@@ -93,4 +94,5 @@ export const ru: Words = {
 	approval: approvalRu,
 	conversation: conversationRu,
 	leaving: leavingRu,
+	prices: pricesRu,
 }

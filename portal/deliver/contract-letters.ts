@@ -8,6 +8,7 @@ import {
 } from '#core/contract/letter-facts.ts'
 import { findReaders, type Reader } from '#core/customer/readers.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
+import { findComingPrices } from '#core/price-update/of-contract.ts'
 import type { LetterInputs } from '#emails/letters.ts'
 import { clerk, type Desk, read } from './desk.ts'
 import { linkFor, sendLetter } from './send.ts'
@@ -101,6 +102,43 @@ export async function sendContractEnds(desk: Desk, key: string, queued: Letter<'
 		contractNumber: facts.number,
 		title: facts.title,
 		endsOn: queued.endsOn,
+		url: await manageLink(desk, reader, facts),
+	}))
+}
+
+/** Before new prices begin. Nothing is sent when they have been taken back meanwhile. */
+export async function sendPriceChange(
+	desk: Desk,
+	key: string,
+	queued: Letter<'price-change' | 'price-kept'>,
+): Promise<void> {
+	const { contractId, priceUpdateId } = queued
+	const facts = await read(desk, findContractLetterFacts, { id: contractId })
+	const coming = await read(desk, findComingPrices, { contractId, priceUpdateId })
+	if (!coming) return
+	const { currency, message, monthBeforeMinor, monthAfterMinor, lines } = coming
+	await sendLetter(desk, 'price-change', key, await readersOf(desk, facts), async (reader) => ({
+		...{
+			contractNumber: facts.number,
+			title: facts.title,
+			currency,
+			message,
+			lines,
+			monthBeforeMinor,
+			monthAfterMinor,
+		},
+		url: await manageLink(desk, reader, facts),
+	}))
+}
+
+export async function sendPriceKept(
+	desk: Desk,
+	key: string,
+	queued: Letter<'price-change' | 'price-kept'>,
+): Promise<void> {
+	const facts = await read(desk, findContractLetterFacts, { id: queued.contractId })
+	await sendLetter(desk, 'price-kept', key, await readersOf(desk, facts), async (reader) => ({
+		contractNumber: facts.number,
 		url: await manageLink(desk, reader, facts),
 	}))
 }

@@ -17,6 +17,8 @@ import {
 	sendKept,
 	sendNoted,
 	sendOfferTaken,
+	sendPriceChange,
+	sendPriceKept,
 	sendRenewalComing,
 } from './contract-letters.ts'
 import type { Desk } from './desk.ts'
@@ -69,6 +71,10 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendNoted(desk, key, queued)
 		case 'renewal-coming':
 			return await sendRenewalComing(desk, key, queued)
+		case 'price-change':
+			return await sendPriceChange(desk, key, queued)
+		case 'price-kept':
+			return await sendPriceKept(desk, key, queued)
 		case 'contract-ends':
 			return await sendContractEnds(desk, key, queued)
 		case 'approval-asked':

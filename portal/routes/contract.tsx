@@ -7,9 +7,11 @@ import { findContractPage } from '#core/contract/page.ts'
 import { dayInput } from '#core/day-input.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { may } from '#core/permit.ts'
+import { findComingPrices } from '#core/price-update/of-contract.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
 import { Planned } from '../present/change/planned.tsx'
+import { ComingPricesNotice } from '../present/change/prices.tsx'
 import { ChangeButtons, Requested } from '../present/contract/acts.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
@@ -65,6 +67,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
 	const planned =
 		found.value.planned && !found.value.asOf ? await look(books, actor, findPlanned, { contractId }) : undefined
+	const prices =
+		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	return {
 		frame,
@@ -75,6 +79,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		happened: presentHappened(found.value.happened, happeningsPerPage),
 		followed: followed?.ok ? followed.value : [],
 		planned: planned?.ok ? planned.value : [],
+		prices: prices?.ok ? prices.value : null,
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
 		unread: found.value.unread,
@@ -83,7 +88,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
 export default function ContractPage() {
-	const { frame, title, page, asked, lines, happened, followed, planned, mayAutopay, mayChange, unread } =
+	const { frame, title, page, asked, lines, happened, followed, planned, prices, mayAutopay, mayChange, unread } =
 		useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract } = page
@@ -108,6 +113,7 @@ export default function ContractPage() {
 			<TimeMachine page={page} asked={asked} here={`/contracts/${contract.id}`} />
 			<div className="mb-5 grid gap-4 empty:hidden">
 				<Requested page={page} />
+				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}
 				<ServiceNotice service={page.service} />
 				<Followed
 					followed={followed}

@@ -42,7 +42,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		headers.append('set-cookie', linksCookie(context, [token, ...heldTokens(request, context)]))
 	}
 	keepLanguage(request, context, headers, outcome.value.language)
-	const part = new URL(request.url).searchParams.get('to') === 'messages' ? 'messages' : undefined
+	const part = parts.find((one) => one === new URL(request.url).searchParams.get('to'))
 	return redirect(pathOf(outcome.value, part), { headers })
 }
 
@@ -74,8 +74,10 @@ async function isOpenAnyway(request: Request, context: LoadContext, link: HeldLi
 	return expectOk(await look(context.books, visitor.actor, reaches, { kind: 'customer', id: link.customer.id }))
 }
 
-/** A letter about a message leads on to the conversation. */
-function pathOf({ actor: { subject }, customer }: HeldLink, part?: 'messages'): string {
+/** Pages of a contract to which a letter's button may lead on. */
+const parts = ['messages', 'cancel'] as const
+
+function pathOf({ actor: { subject }, customer }: HeldLink, part?: (typeof parts)[number]): string {
 	if (subject.kind === 'contract') return `/contracts/${subject.id}${part ? `/${part}` : ''}`
 	if (subject.kind === 'invoice') return `/invoices/${subject.id}`
 	if (subject.kind === 'quote') return `/quotes/${subject.id}`

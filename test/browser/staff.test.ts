@@ -57,6 +57,7 @@ async function pages(): Promise<string[]> {
 		`/staff/customers/${told.nordwind.id}/tax`,
 		'/staff/settings/taxes',
 		'/staff/prices',
+		'/staff/price-updates',
 		'/staff/contracts',
 		'/staff/contracts/new',
 		`/staff/contracts/new?customer=${told.nordwind.id}`,

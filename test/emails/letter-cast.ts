@@ -113,6 +113,18 @@ export function letterCast(language: Language): LetterInputs {
 			currency: 'EUR',
 			url,
 		},
+		'price-change': {
+			...to,
+			contractNumber: 'K-00042',
+			title: 'Fleet software',
+			currency: 'EUR',
+			lines: [{ description: 'Fleet, a seat', before: '31', after: '32.90', on: '2027-01-01' }],
+			monthBeforeMinor: 9_300n,
+			monthAfterMinor: 9_870n,
+			message: 'Maps have become dearer for us.',
+			url,
+		},
+		'price-kept': { ...to, contractNumber: 'K-00042', url },
 		'contract-ends': { ...to, contractNumber: 'K-00042', endsOn: '2026-12-31', url },
 		'credit-note-issued': {
 			...to,

@@ -1,6 +1,7 @@
 import {
 	Banknote,
 	BellRing,
+	ChartNoAxesColumnIncreasing,
 	ChartNoAxesCombined,
 	FileInput,
 	FileText,
@@ -31,6 +32,7 @@ import { sayChat } from '../../words/staff-chat.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
+import { sayUpdate } from '../../words/staff-price-updates.ts'
 import { sayPrice } from '../../words/staff-prices.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
@@ -86,6 +88,9 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]
 			: []),
 		...(may['contract.write'] ? [{ href: '/staff/prices', label: sayPrice('price.title'), Icon: Tags }] : []),
+		...(may['product.write']
+			? [{ href: '/staff/price-updates', label: sayUpdate('update.title'), Icon: ChartNoAxesColumnIncreasing }]
+			: []),
 		...(may['tax.write'] ? [{ href: '/staff/settings/taxes', label: sayTax('tax.title'), Icon: Percent }] : []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
 	]

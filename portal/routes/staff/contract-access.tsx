@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { listRules, removeChangeRule } from '#core/amendment/list-rules.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { fixPrices } from '#core/contract/fix-prices.ts'
 import { setAccess } from '#core/contract/set-access.ts'
 import { readForm } from '../../form.ts'
+import { dayField } from '../../form-fields.ts'
 import { RuleForm } from '../../present/staff/rule-form.tsx'
 import { ruleFields, ruleOf } from '../../present/staff/rule-posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -17,10 +19,12 @@ import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { Radios } from '../../ui/choice.tsx'
+import { Input } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { sayChanges as say } from '../../words/staff-changes.ts'
+import { sayUpdate } from '../../words/staff-price-updates.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -30,6 +34,7 @@ const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('access'), access: z.enum(accesses) }),
 	z.object({ intent: z.literal('rule'), ...ruleFields }),
 	z.object({ intent: z.literal('remove'), id: z.uuid() }),
+	z.object({ intent: z.literal('fix'), through: dayField.optional() }),
 ])
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -65,7 +70,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const done =
 			value.intent === 'access'
 				? await act(books, actor, setAccess, { id: contractId, access: value.access })
-				: await act(books, actor, removeChangeRule, { id: value.id })
+				: value.intent === 'fix'
+					? await act(books, actor, fixPrices, { id: contractId, through: value.through?.toString() ?? null })
+					: await act(books, actor, removeChangeRule, { id: value.id })
 		if (!done.ok) return form.refuse(done)
 	}
 	return redirect(`/staff/contracts/${contractId}/access?saved`)
@@ -102,6 +109,23 @@ export default function ContractAccess() {
 						/>
 						<div className="mt-5">
 							<Button kind="secondary">{say('changes.save')}</Button>
+						</div>
+					</form>
+				</Card>
+			</Section>
+			<Section title={sayUpdate('update.fixed')} intro={sayUpdate('update.fixedHint')}>
+				<Card>
+					<form method="post">
+						<input type="hidden" name="intent" value="fix" />
+						<Input
+							name="through"
+							type="date"
+							label={sayUpdate('update.fixed')}
+							defaultValue={contract.pricesFixedThrough ?? ''}
+							optional
+						/>
+						<div className="mt-5">
+							<Button kind="secondary">{sayUpdate('update.fixedSave')}</Button>
 						</div>
 					</form>
 				</Card>

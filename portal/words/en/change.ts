@@ -31,6 +31,16 @@ export const change = words({
 		until: 'through {{day}}',
 		periods: { one: 'for {{count}} billing period', other: 'for {{count}} billing periods' },
 	},
+	prices: {
+		title: 'New prices from {{day}}',
+		becomes: '{{line}}: {{after}} instead of {{before}}',
+		later: '{{line}}: {{after}} instead of {{before}}, from {{day}}',
+		month: 'A month that is {{after}} instead of {{before}}, before tax.',
+		agree: 'I agree',
+		agreed: 'You have agreed to these prices.',
+		ask: 'Ask us',
+		leave: 'End the contract',
+	},
 	planned: {
 		title: 'Planned changes',
 		intro: 'Not done yet: until the day before you can still take them back.',

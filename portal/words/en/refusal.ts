@@ -19,6 +19,12 @@ export const refusal = refusalWords({
 	'tax.rate_known':
 		'There is already a rate of this place and class from {{validFromOn}} on. End it, or choose another day.',
 	'tax.rate_over': 'That is no longer possible since {{endedOn}}.',
+	'price_update.nothing':
+		'No contract in force gets another price by this. Look at the products, the per cent and the reasons.',
+	'price_update.file_unclear':
+		'“{{example}}” in the column “{{column}}” can be read in two ways. Write it without a thousands separator, and dates as 2026-01-31.',
+	'price_update.file_long': 'The file has more than {{most}} rows.',
+	'price_update.state': '“{{name}}” is being worked on or is done already. Look at it again.',
 	'price_list.name_taken': 'There is already a price list “{{name}}”.',
 	'price_list.currency': 'The list is in {{is}}, the customer in {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” is sold by plans: say which plan the price is for.',

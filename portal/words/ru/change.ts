@@ -43,6 +43,16 @@ export const change = translate<typeof english>()({
 			other: 'на {{count}} расчётного периода',
 		},
 	},
+	prices: {
+		title: 'Новые цены с {{day}}',
+		becomes: '{{line}}: {{after}} вместо {{before}}',
+		later: '{{line}}: {{after}} вместо {{before}}, с {{day}}',
+		month: 'В месяц это {{after}} вместо {{before}}, без налога.',
+		agree: 'Согласиться',
+		agreed: 'Вы согласились с этими ценами.',
+		ask: 'Задать вопрос',
+		leave: 'Расторгнуть договор',
+	},
 	planned: {
 		title: 'Запланированные изменения',
 		intro: 'Ещё не вступили в силу: их можно отменить до этого дня.',

@@ -19,6 +19,12 @@ export const refusal = translate<English['refusal']>()({
 	'tax.rate_known':
 		'Для этого места и класса уже есть ставка с {{validFromOn}}. Завершите её или выберите другой день.',
 	'tax.rate_over': 'С {{endedOn}} это уже невозможно.',
+	'price_update.nothing':
+		'Ни один действующий договор не получит другой цены. Проверьте продукты, процент и причины исключения.',
+	'price_update.file_unclear':
+		'«{{example}}» в столбце «{{column}}» можно прочитать двояко. Уберите разделитель тысяч, даты пишите как 2026-01-31.',
+	'price_update.file_long': 'В файле больше {{most}} строк.',
+	'price_update.state': '«{{name}}» уже выполняется или выполнено. Откройте страницу ещё раз.',
 	'price_list.name_taken': 'Прайс-лист «{{name}}» уже есть.',
 	'price_list.currency': 'Прайс-лист составлен в {{is}}, а клиент платит в {{customer}}.',
 	'price_list.plan_missing': '«{{product}}» продаётся по тарифам: укажите, для какого тарифа эта цена.',

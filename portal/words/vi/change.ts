@@ -28,6 +28,16 @@ export const change = translate<typeof english>()({
 		until: 'đến hết {{day}}',
 		periods: { other: 'trong {{count}} kỳ thanh toán' },
 	},
+	prices: {
+		title: 'Giá mới từ {{day}}',
+		becomes: '{{line}}: {{after}} thay cho {{before}}',
+		later: '{{line}}: {{after}} thay cho {{before}}, từ {{day}}',
+		month: 'Mỗi tháng là {{after}} thay cho {{before}}, chưa thuế.',
+		agree: 'Đồng ý',
+		agreed: 'Quý khách đã đồng ý với giá này.',
+		ask: 'Hỏi chúng tôi',
+		leave: 'Chấm dứt hợp đồng',
+	},
 	planned: {
 		title: 'Thay đổi đã định',
 		intro: 'Chưa có hiệu lực: trước ngày đó quý khách vẫn có thể hủy.',

@@ -19,6 +19,12 @@ export const refusal = translate<English['refusal']>()({
 	'tax.rate_known':
 		'Nơi và loại này đã có thuế suất từ {{validFromOn}}. Hãy kết thúc thuế suất đó hoặc chọn ngày khác.',
 	'tax.rate_over': 'Từ {{endedOn}} không thể làm việc này nữa.',
+	'price_update.nothing':
+		'Không hợp đồng nào đang hiệu lực có giá mới theo cách này. Hãy xem lại sản phẩm, tỷ lệ và lý do loại trừ.',
+	'price_update.file_unclear':
+		'“{{example}}” ở cột “{{column}}” có thể hiểu theo hai cách. Hãy bỏ dấu phân cách hàng nghìn, ngày viết dạng 2026-01-31.',
+	'price_update.file_long': 'Tệp có hơn {{most}} dòng.',
+	'price_update.state': '“{{name}}” đang được thực hiện hoặc đã xong. Hãy mở lại trang.',
 	'price_list.name_taken': 'Đã có bảng giá “{{name}}”.',
 	'price_list.currency': 'Bảng giá tính bằng {{is}}, còn khách hàng dùng {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” được bán theo gói: hãy nêu rõ giá này dành cho gói nào.',

@@ -28,6 +28,16 @@ export const change = translate<typeof english>()({
 		until: '至 {{day}}（含）',
 		periods: { other: '{{count}} 个计费周期' },
 	},
+	prices: {
+		title: '{{day}}起执行新价格',
+		becomes: '{{line}}：{{after}}，原价 {{before}}',
+		later: '{{line}}：{{after}}，原价 {{before}}，自{{day}}起',
+		month: '每月为 {{after}}，原为 {{before}}，不含税。',
+		agree: '同意',
+		agreed: '您已同意新价格。',
+		ask: '向我们提问',
+		leave: '退订合同',
+	},
 	planned: {
 		title: '计划中的更改',
 		intro: '尚未生效：在生效日之前可以撤销。',

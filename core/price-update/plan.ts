@@ -1,0 +1,153 @@
+import { type Actor, act, type Books, look, type Scope } from '../act.ts'
+import { applyChange } from '../amendment/apply-change.ts'
+import type { LineItemChange } from '../amendment/change.ts'
+import { previewChange } from '../amendment/preview-change.ts'
+import { emit, nameActor } from '../event.ts'
+import { queueEffect } from '../outbox/queue.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+type Of = { id: string }
+
+/** Has the new prices planned, contract by contract, by the worker. Refuses `not_found`, `price_update.state`, `price_update.nothing`. */
+export async function orderPriceUpdate(scope: Scope, { id }: Of): Promise<void> {
+	permit(scope, 'product.write')
+	permit(scope, 'contract.amend')
+	const { sql } = scope
+	const update = await lockUpdate(scope, id)
+	if (update.state !== 'draft') refuse('price_update.state', { name: update.name })
+	const [some] = await sql`select from price_update_line where price_update_id = ${id} and excluded is null limit 1`
+	if (!some) refuse('price_update.nothing', {})
+	await sql`
+		update price_update set state = 'planning', planned_by = ${nameActor(scope.actor)}, planned_at = ${scope.now}, worked_at = ${scope.now}
+		where id = ${id}`
+	await queueWork(scope, id)
+	await emit(scope, {
+		kind: 'price_update.planned',
+		subject: { kind: 'price_update', id },
+		facts: { name: update.name },
+	})
+}
+
+/** Has what has not begun taken back, by the worker. Refuses `not_found`, `price_update.state`. */
+export async function orderTakingBack(scope: Scope, { id }: Of): Promise<void> {
+	permit(scope, 'product.write')
+	permit(scope, 'contract.amend')
+	const update = await lockUpdate(scope, id)
+	if (update.state !== 'planned') refuse('price_update.state', { name: update.name })
+	await scope.sql`
+		update price_update set state = 'taking_back', planned_by = ${nameActor(scope.actor)}, worked_at = ${scope.now} where id = ${id}`
+	await queueWork(scope, id)
+	const facts = { name: update.name }
+	await emit(scope, { kind: 'price_update.taken_back', subject: { kind: 'price_update', id }, facts })
+}
+
+export async function queueWork({ sql }: Scope, id: string): Promise<void> {
+	await sql`
+		select graphile_worker.add_job('price_update', json_build_object('id', ${id}::text), job_key := ${`price_update ${id}`}, max_attempts := 5)`
+}
+
+async function lockUpdate({ sql }: Scope, id: string): Promise<{ name: string; state: string }> {
+	const [update] = await sql<{ name: string; state: string }[]>`
+		select name, state from price_update where id = ${id} for update`
+	if (!update) refuse('not_found', { noun: 'price_update' })
+	return update
+}
+
+/**
+ * What the worker does of both: one contract after the other, each in a transaction of its own, so that it can be killed
+ * anywhere and goes on. A contract that refuses is left out and says so; the others have theirs.
+ */
+export async function workOnPriceUpdate(books: Books, { id }: Of): Promise<void> {
+	const actor: Actor = { kind: 'system', name: 'price update' }
+	for (;;) {
+		const next = await look(books, actor, nextContract, { id })
+		if (!next.ok || !next.value) break
+		const work = next.value.state === 'planning' ? planContract : takeContractBack
+		const done = await act(books, actor, work, { id, contractId: next.value.contractId })
+		if (!done.ok) await act(books, actor, leaveOut, { id, contractId: next.value.contractId })
+	}
+	await act(books, actor, finish, { id })
+}
+
+async function nextContract({ sql, today }: Scope, { id }: Of): Promise<{ state: string; contractId: string } | null> {
+	const [next] = await sql<{ state: string; contractId: string }[]>`
+		select state, contract_id as "contractId" from price_update join price_update_line as line on price_update_id = price_update.id
+		where price_update.id = ${id} and excluded is null and (
+			state = 'planning' and sequence is null
+			or state = 'taking_back' and sequence is not null and taken_back_by is null and effective_on > ${today})
+		order by contract_line_id limit 1`
+	return next ?? null
+}
+
+type OfContract = Of & { contractId: string }
+
+/** The new prices of one contract as amendments, one for each day on which they begin, and the letter about them. */
+async function planContract(scope: Scope, { id, contractId }: OfContract): Promise<void> {
+	permit(scope, 'contract.amend')
+	const { sql } = scope
+	await lockUpdate(scope, id)
+	const lines = await sql<{ lineId: string; unitPrice: string; on: string; name: string }[]>`
+		select contract_line_id as "lineId", trim_scale(unit_price_after)::text as "unitPrice", effective_on::text as on, name
+		from price_update_line join price_update on price_update.id = price_update_id
+		where price_update_id = ${id} and contract_id = ${contractId} and excluded is null and sequence is null and state = 'planning'
+		order by effective_on, contract_line_id`
+	for (const [on, some] of Map.groupBy(lines, (line) => line.on)) {
+		const changes = some.map(({ lineId, unitPrice }): LineItemChange => ({ kind: 'price', lineId, unitPrice }))
+		const input = { contractId, change: { kind: 'several' as const, changes }, on, reason: some[0]?.name ?? '' }
+		const { seen } = await previewChange(scope, input, { granted: true })
+		const { amendments } = await applyChange(scope, { ...input, seen }, { granted: true })
+		await sql`
+			update price_update_line set sequence = ${amendments[0]?.sequence ?? null}
+			where price_update_id = ${id} and contract_line_id = any(${some.map(({ lineId }) => lineId)}::uuid[])`
+	}
+	if (lines.length === 0) return
+	const payload = { letter: 'price-change' as const, contractId, priceUpdateId: id }
+	await queueEffect(scope, { kind: 'mail', key: `letter:price-change:${id}:${contractId}`, payload })
+	await sql`update price_update set worked_at = ${scope.now} where id = ${id}`
+}
+
+async function takeContractBack(scope: Scope, { id, contractId }: OfContract): Promise<void> {
+	permit(scope, 'contract.amend')
+	const { sql } = scope
+	await lockUpdate(scope, id)
+	const standing = await sql<{ sequence: number }[]>`
+		select distinct sequence from price_update_line where price_update_id = ${id} and contract_id = ${contractId}
+			and sequence is not null and taken_back_by is null and effective_on > ${scope.today} order by sequence desc`
+	for (const { sequence } of standing) {
+		const input = { contractId, change: { kind: 'take_back' as const, sequence } }
+		const { seen } = await previewChange(scope, input, { granted: true })
+		const { amendments } = await applyChange(scope, { ...input, seen }, { granted: true })
+		await sql`
+			update price_update_line set taken_back_by = ${amendments[0]?.sequence ?? null}
+			where price_update_id = ${id} and contract_id = ${contractId} and sequence = ${sequence}`
+	}
+	const payload = { letter: 'price-kept' as const, contractId, priceUpdateId: id }
+	await queueEffect(scope, { kind: 'mail', key: `letter:price-kept:${id}:${contractId}`, payload })
+	await sql`update price_update set worked_at = ${scope.now} where id = ${id}`
+}
+
+/** A rule of the product refuses the contract: it has changed since, or has ended. */
+async function leaveOut({ sql }: Scope, { id, contractId }: OfContract): Promise<void> {
+	await sql`
+		update price_update_line set excluded = 'refused'
+		where price_update_id = ${id} and contract_id = ${contractId} and excluded is null`
+}
+
+async function finish({ sql, today }: Scope, { id }: Of): Promise<void> {
+	await sql`
+		update price_update set state = case state when 'planning' then 'planned'
+			when 'taking_back' then case when exists (select from price_update_line where price_update_id = ${id} and excluded is null
+				and taken_back_by is null and effective_on <= ${today}) then 'planned' else 'taken_back' end else state end
+		where id = ${id} and state in ('planning', 'taking_back')`
+}
+
+/** Queues anew what a killed worker left behind; answers how many. */
+export async function sweepPriceUpdates(scope: Scope): Promise<number> {
+	permit(scope, 'contract.amend')
+	const stalled = await scope.sql<{ id: string }[]>`
+		update price_update set worked_at = ${scope.now}
+		where state in ('planning', 'taking_back') and worked_at < ${scope.now.subtract({ minutes: 5 })} returning id`
+	for (const { id } of stalled) await queueWork(scope, id)
+	return stalled.length
+}

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { applyChange } from '#core/amendment/apply-change.ts'
+import { previewChange } from '#core/amendment/preview-change.ts'
+import { fixPrices } from '#core/contract/fix-prices.ts'
+import { discardPriceUpdate, draftPriceUpdate } from '#core/price-update/draft.ts'
+import { findPriceUpdate, listPriceUpdateLines } from '#core/price-update/find.ts'
+import { acceptPrices, findComingPrices } from '#core/price-update/of-contract.ts'
+import { orderPriceUpdate, orderTakingBack, workOnPriceUpdate } from '#core/price-update/plan.ts'
+import { examine } from '#core/report/examine.ts'
+import { clerk, openShop, type Shop } from '../amendment/world.ts'
+
+async function open() {
+	const shop = await openShop('2026-03-01')
+	const { id: productId, planId } = await shop.product('Fleet', '31.00')
+	const sold = { productId, planId }
+	return { shop, sold }
+}
+
+const rule = { percent: '10', noticeDays: 30, starts: { at: 'renewal' as const } }
+const draft = async ({ world }: Shop, more = {}) =>
+	expectOk(await act(world.books, clerk, draftPriceUpdate, { name: 'Prices 2026', rule: { ...rule, ...more } })).id
+const found = async ({ world }: Shop, id: string) => expectOk(await look(world.books, clerk, findPriceUpdate, { id }))
+const left = async ({ world }: Shop, id: string) =>
+	expectOk(await look(world.books, clerk, listPriceUpdateLines, { id, show: 'excluded', limit: 50 })).map(
+		({ excluded }) => excluded,
+	)
+const sound = async ({ world }: Shop) =>
+	expectOk(await act(world.books, clerk, examine, undefined))
+		.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')
+		.map(({ promise }) => promise)
+
+test('a draft says who would pay what from when, and changes nothing', async () => {
+	const { shop, sold } = await open()
+	await using _ = shop.world
+	await shop.agree({}, sold)
+	await shop.agree({ endsOn: '2026-12-31' }, sold)
+	const fixed = await shop.agree({}, sold)
+	expectOk(await act(shop.world.books, clerk, fixPrices, { id: fixed, through: '2027-01-31' }))
+	const id = await draft(shop)
+	const update = await found(shop, id)
+	expect(update).toMatchObject({
+		...{ state: 'draft', lines: 3, excluded: 2, firstOn: '2026-05-01', lastOn: '2026-05-01' },
+		totals: [{ currency: 'EUR', contracts: 1, customers: 1, beforeMinor: 93_00n, afterMinor: 102_30n }],
+	})
+	expect((await left(shop, id)).sort()).toEqual(['ends', 'fixed_price'])
+	expect(await shop.world.sql`select from contract_line_state where sequence > 1`).toEqual([])
+	expectOk(await act(shop.world.books, clerk, discardPriceUpdate, { id }))
+	expect(await act(shop.world.books, clerk, findPriceUpdate, { id })).toMatchObject({ ok: false })
+})
+
+test('planned, each customer is written to, may agree, and pays the new price from its day to the cent', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	const contractId = await shop.agree({}, sold)
+	await shop.standOn('2026-03-01')
+	const id = await draft(shop, { message: 'Maps have become dearer.' })
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(await found(shop, id)).toMatchObject({ state: 'planned', standing: 1, undoable: 1 })
+	expect(
+		await world.sql`select payload ->> 'letter' as letter from outbox where key like 'letter:price-change:%'`,
+	).toEqual([{ letter: 'price-change' }])
+	const coming = expectOk(await look(world.books, shop.contact, findComingPrices, { contractId }))
+	expect(coming).toMatchObject({
+		...{ message: 'Maps have become dearer.', accepted: false, monthBeforeMinor: 93_00n, monthAfterMinor: 102_30n },
+		lines: [{ description: 'Seats', before: '31', after: '34.1', on: '2026-05-01' }],
+	})
+	expect(await act(world.books, shop.link('view'), acceptPrices, { contractId, priceUpdateId: id })).toMatchObject({
+		refusal: { code: 'link.view_only' },
+	})
+	expectOk(await act(world.books, shop.contact, acceptPrices, { contractId, priceUpdateId: id }))
+	expect(await found(shop, id)).toMatchObject({ accepted: 1 })
+	for (const day of ['2026-04-01', '2026-05-01', '2026-06-01']) await shop.standOn(day)
+	expect(await shop.net()).toBe(93_00n * 2n + 102_30n * 2n)
+	expect(expectOk(await look(world.books, shop.contact, findComingPrices, { contractId }))).toBeNull()
+	// What has begun is not taken back.
+	expect(await found(shop, id)).toMatchObject({ undoable: 0 })
+	expect(await sound(shop)).toEqual([])
+})
+
+test('until it begins it is taken back as one, by us and not by the customer', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	const contractId = await shop.agree({}, sold)
+	await shop.agree({}, sold)
+	const id = await draft(shop)
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	const [line] = await world.sql<{ sequence: number }[]>`
+		select sequence from price_update_line where contract_id = ${contractId}`
+	const back = { contractId, change: { kind: 'take_back' as const, sequence: line?.sequence ?? 0 } }
+	expect(await act(world.books, shop.contact, previewChange, back)).toMatchObject({ ok: false })
+	expect(await act(world.books, shop.contact, applyChange, { ...back, seen: '' })).toMatchObject({ ok: false })
+	expectOk(await act(world.books, clerk, orderTakingBack, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(await found(shop, id)).toMatchObject({ state: 'taken_back', standing: 0 })
+	expect(await world.sql`select from outbox where key like 'letter:price-kept:%'`).toHaveLength(2)
+	for (const day of ['2026-03-01', '2026-04-01', '2026-05-01']) await shop.standOn(day)
+	expect(await shop.net()).toBe(93_00n * 2n * 3n)
+	expect(await sound(shop)).toEqual([])
+})
+
+test('a price that a person has planned meanwhile stays, and one draft after the other finds it', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	await shop.agree({}, sold)
+	const id = await draft(shop)
+	await shop.change({ kind: 'price', lineId: await shop.lineId(), unitPrice: '29.00' }, { on: '2026-06-01' })
+	expect(await left(shop, await draft(shop))).toEqual(['planned'])
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	expect(await act(world.books, clerk, orderPriceUpdate, { id })).toMatchObject({
+		refusal: { code: 'price_update.state' },
+	})
+})
+
+test('only up leaves lines that would become cheaper, and a file those that it does not name', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	await shop.agree({}, sold)
+	const other = await shop.product('Maps', '5.00')
+	await shop.agree({}, { productId: other.id, planId: other.planId, unitPrice: '5.00' })
+	expect(await left(shop, await draft(shop, { percent: '-10' }))).toEqual(['not_up', 'not_up'])
+	const prices = [{ ...sold, currency: 'EUR', unitPrice: '40' }]
+	const id = await draft(shop, { percent: '25', prices, rounding: 'ninety' })
+	expect(await left(shop, id)).toEqual(['no_price'])
+	expect(await found(shop, id)).toMatchObject({ totals: [{ afterMinor: 49_90n * 3n }] })
+	expect(
+		await act(world.books, clerk, draftPriceUpdate, {
+			name: 'x',
+			rule: { ...rule, productIds: ['00000000-0000-4000-8000-000000000000'] },
+		}),
+	).toMatchObject({ refusal: { code: 'price_update.nothing' } })
+})

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import { workOnPriceUpdate } from '#core/price-update/plan.ts'
+import { openShop, type Shop } from '#test/portal/customer/shop.ts'
+import { textOf, type Visit } from '#test/portal/customer/visit.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { hire, signedIn, stockCatalogue } from './console.ts'
+
+const system = { kind: 'system', name: 'test' } as const
+let world: World
+let shop: Shop
+let finance: Visit
+let seller: Visit
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-03-02' })
+	shop = await openShop(world)
+	const enter = async (role: 'finance' | 'salesperson') =>
+		signedIn(world.books, shop.address, 'staff', (await hire(world.books, role)).email)
+	finance = await enter('finance')
+	seller = await enter('salesperson')
+	const facts = { name: 'Nordwind', language: 'en', currency: 'EUR', email: '', country: 'DE' } as const
+	const customer = expectOk(await act(world.books, system, createCustomer, facts))
+	const planId = (await stockCatalogue(world.books)).monthly
+	const [row] = await world.sql<{ id: string }[]>`select product_id as id from plan where id = ${planId}`
+	const line = { productId: row?.id ?? '', planId, quantity: '1', unitPrice: '100.00', description: 'Full service' }
+	const contract = expectOk(
+		await act(world.books, system, createContract, {
+			...{ customerId: customer.id, currency: 'EUR', startsOn: '2026-03-01' },
+			lines: [{ ...line, interval: { unit: 'month', count: 1 } }],
+		}),
+	)
+	expectOk(await act(world.books, system, activateContract, contract))
+}, 180_000)
+afterAll(async () => {
+	await shop.close()
+	await world.close()
+})
+
+const form = (fields: Record<string, string>, file?: string) => {
+	const posted = new FormData()
+	for (const [name, value] of Object.entries(fields)) posted.append(name, value)
+	if (file !== undefined) posted.append('file', new Blob([file], { type: 'text/csv' }), 'supplier.csv')
+	return posted
+}
+const asked = { name: 'Prices 2026', percent: '4,5', rounding: 'minor', onlyUp: 'on', at: 'renewal', noticeDays: '30' }
+
+test('what is wrong is said beside what was typed', async () => {
+	for (const [fields, sentence] of [
+		[{ name: '' }, 'Fill in Name.'],
+		[{ percent: 'much' }, 'Per cent on top is not as it should be.'],
+		[{ noticeDays: '-3' }, 'Days of notice is not as it should be.'],
+		[{ at: 'day' }, 'Fill in First day.'],
+		[{ at: 'day', on: '99999-01-01' }, 'not'],
+	] as const) {
+		const answer = await finance.postForm('/staff/price-updates', form({ ...asked, ...fields }))
+		expect([answer.status, textOf(await answer.text())]).toEqual([422, expect.stringContaining(sentence)])
+	}
+	expect(await world.sql`select from price_update`).toEqual([])
+	expect((await seller.get('/staff/price-updates')).status).toBe(404)
+	expect((await seller.postForm('/staff/price-updates', form(asked))).status).toBe(404)
+})
+
+test('an update is prepared, looked at line by line, planned, and taken back', async () => {
+	const made = await finance.postForm('/staff/price-updates', form(asked))
+	const address = made.headers.get('location') ?? ''
+	expect(address).toMatch(/^\/staff\/price-updates\/[\da-f-]{36}$/)
+	const page = await finance.read(address)
+	expect(page).toMatch(/€100\.00 → €104\.50/)
+	expect(page).toContain('Plan 1 new price and write')
+	expect((await finance.post(address, { intent: 'plan' })).status).toBe(302)
+	await workOnPriceUpdate(world.books, { id: address.split('/').at(-1) ?? '' })
+	expect(await finance.read(address)).toContain('Take 1 new price back')
+	expect(textOf(await (await finance.post(address, { intent: 'plan' })).text())).toContain(
+		'“Prices 2026” is being worked on or is done already.',
+	)
+	expect((await finance.post(address, { intent: 'take_back' })).status).toBe(302)
+	await workOnPriceUpdate(world.books, { id: address.split('/').at(-1) ?? '' })
+	expect(await finance.read(address)).toContain('Taken back')
+	expect((await finance.get('/staff/price-updates/01a00000-0000-7000-8000-000000000000')).status).toBe(404)
+})
+
+test('a supplier’s file is the ground, and what cannot be read of it is said', async () => {
+	const [product] = await world.sql<
+		{ code: string }[]
+	>`select product.code from product join plan on plan.product_id = product.id limit 1`
+	const csv = `Code;Price;Currency;Billing cycle\n${product?.code};80,00;EUR;monthly\nNOPE;1,00;EUR;monthly\n`
+	const made = await finance.postForm(
+		'/staff/price-updates',
+		form({ ...asked, percent: '40', rounding: 'ninety' }, csv),
+	)
+	const page = await finance.read(made.headers.get('location') ?? '')
+	expect(page).toMatch(/€100\.00 → €111\.90/)
+	expect(page).toContain('1 price taken, 1 row left out')
+	const empty = await finance.postForm('/staff/price-updates', form(asked, 'Colour\nred\n'))
+	expect(empty.status).toBe(422)
+})
