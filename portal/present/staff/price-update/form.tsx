@@ -30,7 +30,7 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 				maxLength={120}
 				required
 			/>
-			<div className="mt-5 grid items-end gap-x-6 sm:grid-cols-2 [&>*]:mt-0">
+			<div className="mt-5 grid items-end gap-x-6 gap-y-5 sm:grid-cols-2 [&>*]:mt-0">
 				<Input
 					name="percent"
 					label={say('update.percent')}
@@ -80,16 +80,18 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 					</Details>
 				</div>
 			) : null}
-			<Radios
-				legend={say('update.when')}
-				name="at"
-				chosen={typed.at ?? 'renewal'}
-				options={[
-					{ value: 'renewal', label: say('update.startsOf.renewal'), hint: say('update.startsOf.renewalHint') },
-					{ value: 'day', label: say('update.startsOf.day') },
-				]}
-			/>
-			<div className="mt-5 grid items-end gap-x-6 sm:grid-cols-2 [&>*]:mt-0">
+			<div className="mt-5">
+				<Radios
+					legend={say('update.when')}
+					name="at"
+					chosen={typed.at ?? 'renewal'}
+					options={[
+						{ value: 'renewal', label: say('update.startsOf.renewal'), hint: say('update.startsOf.renewalHint') },
+						{ value: 'day', label: say('update.startsOf.day') },
+					]}
+				/>
+			</div>
+			<div className="mt-5 grid items-end gap-x-6 gap-y-5 sm:grid-cols-2 [&>*]:mt-0">
 				<Input name="on" type="date" min={today} label={say('update.on')} defaultValue={typed.on} optional />
 				<Input
 					name="noticeDays"
