@@ -3,6 +3,7 @@ import { partInChange } from '#core/schedule/why.ts'
 import type { CreditNotePaper, InvoicePaper } from '#emails/paper/invoice-paper.ts'
 import { words } from '#emails/words/words.ts'
 import { formulaOf } from './formula.ts'
+import { taxNotes } from './tax-note.ts'
 
 /** `payUrl` is the invoice's page; it opens only for those who may see it. */
 export function invoicePaperOf(facts: PaperFacts, payUrl: string): InvoicePaper {
@@ -60,7 +61,7 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 		subtotalMinor: sign * facts.subtotalMinor,
 		taxes: taxesOf(facts, sign),
 		totalMinor: sign * facts.totalMinor,
-		notes: isNote(facts.note) ? [facts.note] : [],
+		notes: taxNotes([facts.note]),
 	}
 }
 
@@ -85,6 +86,3 @@ function taxesOf(facts: PaperFacts, sign: bigint) {
 }
 
 const isZero = (decimal: string) => !/[1-9]/.test(decimal)
-
-const notes = ['exempt', 'reverse_charge', 'export'] as const
-const isNote = (text: string): text is (typeof notes)[number] => (notes as readonly string[]).includes(text)

@@ -12,6 +12,7 @@ import { sealPdf } from '#emails/paper/seal.ts'
 import { clerk } from './desk.ts'
 import { press } from './paper.ts'
 import { type SealSource, sealKeyOf } from './seal-key.ts'
+import { taxNotes } from './tax-note.ts'
 
 /** A quote as a PDF file with the paper it was printed from. Whoever asks must have been let to the quote before. */
 export async function quotePdf(
@@ -95,7 +96,7 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 			netMinor: subtotalMinor,
 		})),
 		whole: preview.whole,
-		notes: preview.notes.filter(isNote),
+		notes: taxNotes(preview.notes),
 		...(url ? { url } : {}),
 	}
 }
@@ -122,6 +123,3 @@ function laterOf({ recurring, later }: QuotePreview): NonNullable<QuotePaper['la
 }
 
 const isZero = (decimal: string) => !/[1-9]/.test(decimal)
-
-const notes = ['exempt', 'reverse_charge', 'export'] as const
-const isNote = (text: string): text is (typeof notes)[number] => (notes as readonly string[]).includes(text)
