@@ -100,6 +100,7 @@ export type Refusals = {
 	'payment.part_not_allowed': Record<string, never>
 	'payment.part_too_small': { smallestMinor: bigint; currency: string }
 	'payment.part_too_large': { openMinor: bigint; currency: string }
+	'payment.not_positive': Record<never, never>
 	'payment.mixed_currencies': Record<string, never>
 	'payment.in_progress': { number: string }
 	'payment.processor_unavailable': Record<string, never>

@@ -44,6 +44,12 @@ export function useIsPosting(action?: string): boolean {
 	return navigation.formMethod === 'POST' && (action === undefined || navigation.formAction === action)
 }
 
+/** Whether the button of an intent was pressed and is on its way: of several forms on a page only that one is busy. */
+export function useIsSending(intent: string): boolean {
+	const navigation = useNavigation()
+	return navigation.formMethod === 'POST' && navigation.formData?.get('intent') === intent
+}
+
 /** What a field of `ui/` needs from Conform: `<Input {...bound(fields.email)} label="…" />`. */
 export function bound(field: FieldMetadata<unknown, Record<string, unknown>, string[]>) {
 	return {

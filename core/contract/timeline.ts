@@ -3,7 +3,7 @@ import type { EventKind } from '../event.ts'
 import { isOfContract } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
 
-/** What is told to the customer; the rest is the company's own. */
+/** What is told to the customer; the rest is the company's own. Of links that letters carry they hear when one is opened. */
 const told = [
 	'contract.created',
 	'contract.activated',
@@ -106,6 +106,7 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id
 		where happened.kind = any(${told as unknown as string[]}::text[])
+			${scope.actor.kind === 'staff' ? sql`` : sql`and happened.kind <> 'link.sent'`}
 			and not (happened.kind = 'payment.refunded' and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
 			${before ? sql`and happened.id < ${before}` : sql``}
 		order by happened.id desc limit ${limit}`

@@ -23,8 +23,7 @@ export function checkChoice(company: Company, payable: Payable[], chosen: readon
 	if (shownMinor !== openMinor && !sawThePart)
 		refuse('payment.amount_changed', { shownMinor, nowMinor: openMinor, currency })
 	if (!within) refuse('payment.part_too_large', { openMinor, currency })
-	if (chosen.some((one) => one.amountMinor <= 0n))
-		refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	if (chosen.some((one) => one.amountMinor <= 0n)) refuse('payment.not_positive', {})
 	if (chosenMinor < openMinor) checkPart(company, chosenMinor, currency)
 }
 

@@ -19,7 +19,7 @@ export async function refundPayment(
 	const { sql } = scope
 	const payment = await lockPayment(scope, input.paymentId)
 	if (payment.state !== 'succeeded') refuse('payment.not_succeeded', { state: payment.state })
-	if (input.amountMinor <= 0n) refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	if (input.amountMinor <= 0n) refuse('payment.not_positive', {})
 	// The card takes back no finer amounts than it pays.
 	if (payment.source === 'card' && byCard(input.amountMinor, payment.currency) !== input.amountMinor)
 		refuse('payment.not_by_card', { amountMinor: input.amountMinor, currency: payment.currency })

@@ -4,6 +4,8 @@ import { formatDay, formatMoney } from './format.ts'
 
 /** An expected no in the reader's words: amounts with their currency, days as people write them, states by name. */
 export function presentRefusal(speaker: Speaker, refusal: Refusal): string {
+	// Core names fields and what is wrong with them in English, for whoever writes forms.
+	if (refusal.code === 'input.invalid' && speaker.language !== 'en') return speaker.say('fault.form')
 	const facts = refusal.facts as Record<string, string | number | bigint>
 	const sayable: Record<string, string | number> = {}
 	for (const [name, fact] of Object.entries(facts)) {

@@ -32,7 +32,7 @@ export function Reductions({ page }: { page: ShownContract }) {
 /** A discount of everything, or a pause, with its days. */
 export function Reduction({ of: reduction, currency }: { of: Reduced; currency: string }) {
 	const language = useLanguage()
-	const days = <Days reduction={reduction} />
+	const days = <Days from={reduction.startsOn} to={reduction.endsOn} />
 	if (reduction.kind === 'pause') return <Sentence of="contract.pausedFor" facts={{ days }} />
 	if (reduction.kind === 'percent')
 		return <Sentence of="contract.percentOff" facts={{ percent: formatPercent(language, reduction.percent), days }} />
@@ -44,8 +44,8 @@ export function Reduction({ of: reduction, currency }: { of: Reduced; currency: 
 	)
 }
 
-function Days({ reduction: { startsOn, endsOn } }: { reduction: Pick<Reduced, 'startsOn' | 'endsOn'> }) {
-	const from = <Day on={startsOn} />
-	if (endsOn === null) return <Sentence of="contract.daysFrom" facts={{ from }} />
-	return <Sentence of="contract.daysFromTo" facts={{ from, to: <Day on={endsOn} /> }} />
+function Days({ from, to }: { from: string; to: string | null }) {
+	const first = <Day on={from} />
+	if (to === null) return <Sentence of="contract.daysFrom" facts={{ from: first }} />
+	return <Sentence of="contract.daysFromTo" facts={{ from: first, to: <Day on={to} /> }} />
 }

@@ -1,8 +1,10 @@
-import { bound, useIsPosting, type usePageForm } from '#portal/page-form.tsx'
+import type { FormMetadata } from '@conform-to/react'
+import { bound, useIsSending, type usePageForm } from '#portal/page-form.tsx'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Checkbox } from '#portal/ui/choice.tsx'
 import { Input } from '#portal/ui/field.tsx'
+import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 import type { ShownQuote } from './shown.ts'
@@ -12,6 +14,7 @@ export type AcceptFields = { name: string; consent: string; drawing: string }
 
 type AcceptProps = {
 	page: ShownQuote
+	form: FormMetadata<AcceptFields, string[]>
 	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
 	mayDecide: boolean
 	/** A code that must be entered before, and where it is mailed. */
@@ -19,12 +22,13 @@ type AcceptProps = {
 }
 
 /** The end of the form that carries the choice: name, drawn signature, consent. */
-export function Accept({ page, fields, mayDecide, confirmation }: AcceptProps) {
+export function Accept({ page, form, fields, mayDecide, confirmation }: AcceptProps) {
 	const say = useWords()
-	const busy = useIsPosting()
+	const busy = useIsSending('accept')
 	const { quote, customer } = page
 	return (
 		<Section title={say('quote.accept')} id="accept" intro={say('quote.acceptNote')}>
+			<FormProblems errors={form.errors} />
 			{!mayDecide ? (
 				<Notice action={<LinkButton href="/sign-in">{say('quote.signIn')}</LinkButton>}>{say('quote.viewOnly')}</Notice>
 			) : confirmation.needed ? (
@@ -43,6 +47,7 @@ export function Accept({ page, fields, mayDecide, confirmation }: AcceptProps) {
 						hint={say('quote.nameHint')}
 						autoComplete="name"
 						maxLength={200}
+						required
 					/>
 					<SignaturePad name="drawing" />
 					<div className="mt-6">
@@ -51,6 +56,7 @@ export function Accept({ page, fields, mayDecide, confirmation }: AcceptProps) {
 							name="consent"
 							label={say('quote.consent', { number: quote.number, customer: customer.name })}
 							errors={fields.consent.errors}
+							required
 						/>
 					</div>
 					<div className="mt-6">

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useIsPosting } from '#portal/page-form.tsx'
+import { useIsSending } from '#portal/page-form.tsx'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Section } from '#portal/ui/card.tsx'
 import { Details } from '#portal/ui/details.tsx'
@@ -16,7 +16,7 @@ type DeclineProps = {
 /** The customer's no, with a reason where they give one. */
 export function Decline({ problem, codeAt }: DeclineProps) {
 	const say = useWords()
-	const busy = useIsPosting()
+	const busy = useIsSending('decline')
 	if (codeAt)
 		return (
 			<Section title={say('quote.decline')} id="decline">

@@ -3,7 +3,6 @@ import { useNavigate, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { PageForm, type usePageForm } from '#portal/page-form.tsx'
 import { Button } from '#portal/ui/button.tsx'
-import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 import { Accept, type AcceptFields } from './accept.tsx'
 import { QuoteLines } from './lines.tsx'
@@ -33,13 +32,12 @@ export function Offer({ page, form, fields, mayDecide, contractsAt, confirmation
 	return (
 		// What has the focus is not hidden under the bar that stays in view.
 		<PageForm form={form} className="[&_button]:scroll-mb-32 [&_input]:scroll-mb-32 [&_summary]:scroll-mb-32">
-			<FormProblems errors={form.errors} />
 			<input type="hidden" name="seen" value={preview.seen} />
 			<QuoteLines page={page} chosen={chosen} onChoose={choose} />
 			{optional ? (
 				<noscript>
 					<div className="mt-4">
-						<Button kind="secondary" name="intent" value="preview">
+						<Button kind="secondary" name="intent" value="preview" formNoValidate>
 							{say('quote.recalculate')}
 						</Button>
 					</div>
@@ -48,7 +46,7 @@ export function Offer({ page, form, fields, mayDecide, contractsAt, confirmation
 			<Totals page={page} preview={preview} />
 			<QuoteTerms page={page} contractsAt={contractsAt} />
 			<FirstInvoices page={page} preview={preview} />
-			<Accept page={page} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
+			<Accept page={page} form={form} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
 			<TotalBar page={page} preview={preview} busy={busy} />
 		</PageForm>
 	)

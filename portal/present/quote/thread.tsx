@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useIsPosting } from '#portal/page-form.tsx'
+import { useIsSending } from '#portal/page-form.tsx'
 import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Textarea } from '#portal/ui/field.tsx'
@@ -13,7 +13,7 @@ type ThreadProps = { page: ShownQuote; timeZone: string; mayWrite: boolean; prob
 /** Questions and answers about the quote. */
 export function Thread({ page, timeZone, mayWrite, problem }: ThreadProps) {
 	const say = useWords()
-	const busy = useIsPosting()
+	const busy = useIsSending('ask')
 	const { messages, owner } = page
 	const intro = owner ? say('quote.questionsNote', { name: owner.name }) : say('quote.questionsNoteCompany')
 	return (

@@ -17,6 +17,7 @@ export const fault = words({
 	tooLarge: 'No more than {{most}}.',
 	notOffered: 'Choose one of what is offered.',
 	wrongForm: 'This does not have the expected form.',
+	form: 'Something was not filled in as expected. Look at the form again.',
 	fileMissing: 'Choose a file.',
 	fileTooLarge: 'The file is too large; up to {{megabytes}} MB can be taken.',
 })

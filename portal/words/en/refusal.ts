@@ -92,6 +92,7 @@ export const refusal = refusalWords({
 	'payment.part_not_allowed': 'This can only be paid in full.',
 	'payment.part_too_small': 'The smallest part that can be paid is {{smallest}}.',
 	'payment.part_too_large': 'Only {{open}} is open.',
+	'payment.not_positive': 'The amount must be more than zero.',
 	'payment.mixed_currencies': 'Invoices in different currencies have to be paid separately.',
 	'payment.in_progress': 'A payment for {{number}} is already under way. Wait for its outcome.',
 	'payment.processor_unavailable':

@@ -29,6 +29,7 @@ export const fault = translate<English['fault']>()({
 	tooLarge: 'Не больше {{most}}.',
 	notOffered: 'Выберите из предложенного.',
 	wrongForm: 'Неверный формат.',
+	form: 'Что-то заполнено не так. Проверьте форму ещё раз.',
 	fileMissing: 'Выберите файл.',
 	fileTooLarge: 'Файл слишком велик: можно до {{megabytes}} МБ.',
 })

@@ -93,6 +93,7 @@ export const refusal = translate<English['refusal']>()({
 	'payment.part_not_allowed': 'Оплатить можно только полностью.',
 	'payment.part_too_small': 'Наименьшая часть, которую можно оплатить: {{smallest}}.',
 	'payment.part_too_large': 'К оплате только {{open}}.',
+	'payment.not_positive': 'Сумма должна быть больше нуля.',
 	'payment.mixed_currencies': 'Счета в разных валютах оплачиваются отдельно.',
 	'payment.in_progress': 'Оплата по {{number}} уже идёт. Дождитесь её результата.',
 	'payment.processor_unavailable': 'Платёжный сервис сейчас не отвечает. Ничего не списано. Попробуйте чуть позже.',

@@ -14,6 +14,7 @@ export const fault = translate<English['fault']>()({
 	tooLarge: 'Không lớn hơn {{most}}.',
 	notOffered: 'Hãy chọn một mục có sẵn.',
 	wrongForm: 'Định dạng không đúng.',
+	form: 'Có mục điền chưa đúng. Hãy kiểm tra lại biểu mẫu.',
 	fileMissing: 'Hãy chọn tệp.',
 	fileTooLarge: 'Tệp quá lớn; tối đa {{megabytes}} MB.',
 })

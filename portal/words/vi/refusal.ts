@@ -91,6 +91,7 @@ export const refusal = translate<English['refusal']>()({
 	'payment.part_not_allowed': 'Khoản này chỉ có thể trả một lần cho đủ.',
 	'payment.part_too_small': 'Phần nhỏ nhất có thể trả là {{smallest}}.',
 	'payment.part_too_large': 'Chỉ còn {{open}} chưa trả.',
+	'payment.not_positive': 'Số tiền phải lớn hơn không.',
 	'payment.mixed_currencies': 'Các hóa đơn khác loại tiền phải trả riêng.',
 	'payment.in_progress': 'Đang có một thanh toán cho {{number}}. Hãy chờ kết quả.',
 	'payment.processor_unavailable': 'Dịch vụ thẻ hiện không phản hồi. Thẻ chưa bị trừ tiền. Hãy thử lại sau ít phút.',

@@ -14,6 +14,7 @@ export const fault = translate<English['fault']>()({
 	tooLarge: '不能大于 {{most}}。',
 	notOffered: '请从所列选项中选择。',
 	wrongForm: '格式不正确。',
+	form: '有内容填写不正确，请再检查一遍表单。',
 	fileMissing: '请选择文件。',
 	fileTooLarge: '文件太大，最多 {{megabytes}} MB。',
 })

@@ -83,6 +83,7 @@ export const refusal = translate<English['refusal']>()({
 	'payment.part_not_allowed': '此项只能一次付清。',
 	'payment.part_too_small': '最少可支付 {{smallest}}。',
 	'payment.part_too_large': '未付金额仅为 {{open}}。',
+	'payment.not_positive': '金额必须大于零。',
 	'payment.mixed_currencies': '不同币种的账单需分别付款。',
 	'payment.in_progress': '{{number}} 的付款正在进行，请等待结果。',
 	'payment.processor_unavailable': '银行卡服务暂时没有响应，未扣款。请稍后再试。',

@@ -7,6 +7,7 @@ import { findTimeline } from '#core/contract/timeline.ts'
 import { findOverview } from '#core/customer/overview.ts'
 import { endContract } from '#core/import/end-contract.ts'
 import { bill } from '#core/invoice/run.ts'
+import { createLink } from '#core/sign-in/create-link.ts'
 import { reaches } from '#core/sign-in/reaches.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -151,6 +152,18 @@ describe('what happened to a contract', () => {
 			['contract.activated', null],
 			['contract.created', null],
 		])
+	})
+
+	test('leaves out for its customer each link that a letter carried', async () => {
+		const { nordwind, service } = told
+		const link = { customerId: nordwind.id, subject: { kind: 'contract', id: service.id }, scope: 'view' } as const
+		expectOk(await act(world.books, system, createLink, link))
+		const kindsFor = async (actor: Actor) =>
+			expectOk(await look(world.books, actor, findTimeline, { contractId: service.id, limit: 1 })).map(
+				({ kind }) => kind,
+			)
+		expect(await kindsFor(anna)).toEqual(['payment.succeeded'])
+		expect(await kindsFor({ kind: 'staff', userId: told.stranger.contactId, role: 'administrator' })).toEqual(['link.sent'])
 	})
 })
 

@@ -38,7 +38,7 @@ test('a part is paid only where the company allows it, and not too small a part'
 		facts: { smallestMinor: 25_00n, currency: 'EUR' },
 	})
 	expect(await say(100_01n)).toMatchObject({ code: 'payment.part_too_large' })
-	expect(await say(0n)).toMatchObject({ code: 'input.invalid' })
+	expect(await say(0n)).toMatchObject({ code: 'payment.not_positive' })
 	expect(await say(40_00n, 90_00n)).toMatchObject({ code: 'payment.amount_changed' })
 	expect(await say(40_00n)).toBe(40_00n)
 })

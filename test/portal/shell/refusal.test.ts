@@ -34,3 +34,9 @@ test('a sentence that ends in a day or a name has one full stop', () => {
 	expect(presentRefusal(speakerOf('ru'), expired)).toBe('Срок ссылки истёк 8 мар. 2026 г. Запросите новую.')
 	expect(english.say('shell.signedInAs', { name: 'Acme Inc.' })).toBe('Signed in as Acme Inc.')
 })
+
+test('what core calls a field is not shown to who reads another language', () => {
+	const wrong: Refusal = { code: 'input.invalid', facts: { field: 'startsOn', problem: 'invalid_format' } }
+	for (const language of ['ru', 'zh', 'vi'] as const)
+		expect(presentRefusal(speakerOf(language), wrong)).not.toMatch(/startsOn|invalid/)
+})
