@@ -163,7 +163,9 @@ describe('what happened to a contract', () => {
 				({ kind }) => kind,
 			)
 		expect(await kindsFor(anna)).toEqual(['payment.succeeded'])
-		expect(await kindsFor({ kind: 'staff', userId: told.stranger.contactId, role: 'administrator' })).toEqual(['link.sent'])
+		expect(await kindsFor({ kind: 'staff', userId: told.stranger.contactId, role: 'administrator' })).toEqual([
+			'link.sent',
+		])
 	})
 })
 
