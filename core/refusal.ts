@@ -68,6 +68,7 @@ export type Refusals = {
 	'message.too_many_files': { most: number }
 	'message.file_too_large': { name: string; megabytes: number }
 	'message.file_type': { name: string }
+	'message.file_empty': { name: string }
 	'rating.over': Record<string, never>
 
 	/** What was seen is not what would be done now: show the preview anew. */

@@ -65,8 +65,7 @@ async function takeFile(received: ReceivedMessage, part: FilePart, path: string,
 	const fileName = safeFileName(part.filename)
 	if (measure.files > mostAttachments) return await drain(part, measure)
 	const { sizeBytes, sha256 } = await writeTo(path, part, measure)
-	// A field without a file is sent as an empty one.
-	if (sizeBytes === 0) measure.files--
+	if (sizeBytes === 0) received.refusals.push({ code: 'message.file_empty', facts: { name: fileName } })
 	else if (sizeBytes > mostAttachmentBytes)
 		received.refusals.push({ code: 'message.file_too_large', facts: { name: fileName, megabytes: 10 } })
 	else {

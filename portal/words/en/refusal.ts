@@ -66,6 +66,7 @@ export const refusal = refusalWords({
 	'message.too_long': 'That is too long. At most {{most}} characters fit.',
 	'message.too_many_files': 'At most {{most}} files fit into one message.',
 	'message.file_too_large': '“{{name}}” is larger than {{megabytes}} MB.',
+	'message.file_empty': '“{{name}}” is empty.',
 	'message.file_type':
 		'“{{name}}” cannot be sent. PDF, PNG, JPEG, WebP, TXT, CSV, XLSX and DOCX can, if the content is what the name says.',
 	'rating.over': 'This rating can no longer be given or changed.',

@@ -67,6 +67,7 @@ export const refusal = translate<English['refusal']>()({
 	'message.too_long': 'Слишком длинно: помещается не больше {{most}} знаков.',
 	'message.too_many_files': 'К одному сообщению можно приложить не больше {{most}} файлов.',
 	'message.file_too_large': 'Файл «{{name}}» больше {{megabytes}} МБ.',
+	'message.file_empty': 'Файл «{{name}}» пустой.',
 	'message.file_type':
 		'Файл «{{name}}» отправить нельзя. Подходят PDF, PNG, JPEG, WebP, TXT, CSV, XLSX и DOCX, если содержимое соответствует имени.',
 	'rating.over': 'Эту оценку больше нельзя поставить или изменить.',

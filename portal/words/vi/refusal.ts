@@ -66,6 +66,7 @@ export const refusal = translate<English['refusal']>()({
 	'message.too_long': 'Nội dung quá dài, tối đa {{most}} ký tự.',
 	'message.too_many_files': 'Mỗi tin nhắn chỉ kèm được tối đa {{most}} tệp.',
 	'message.file_too_large': 'Tệp “{{name}}” lớn hơn {{megabytes}} MB.',
+	'message.file_empty': 'Tệp “{{name}}” trống.',
 	'message.file_type':
 		'Không gửi được tệp “{{name}}”. Chỉ nhận PDF, PNG, JPEG, WebP, TXT, CSV, XLSX và DOCX có nội dung đúng với tên tệp.',
 	'rating.over': 'Đã quá hạn gửi hoặc sửa đánh giá này.',

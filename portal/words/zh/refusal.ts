@@ -60,6 +60,7 @@ export const refusal = translate<English['refusal']>()({
 	'message.too_long': '内容过长，最多 {{most}} 个字符。',
 	'message.too_many_files': '每条消息最多附带 {{most}} 个文件。',
 	'message.file_too_large': '“{{name}}”超过 {{megabytes}} MB。',
+	'message.file_empty': '文件“{{name}}”是空的。',
 	'message.file_type': '“{{name}}”无法发送。支持 PDF、PNG、JPEG、WebP、TXT、CSV、XLSX 和 DOCX，且内容须与文件名一致。',
 	'rating.over': '该评价已超过可提交或修改的期限。',
 	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',

@@ -50,3 +50,15 @@ test('a message that ends before its end is its sender’s mistake', async () =>
 		expect((answer as Response).status).toBe(400)
 	}
 })
+
+test('an empty file is named, and a field without a file is none', async () => {
+	const form = [
+		part('name="files"; filename=""\r\nContent-Type: application/octet-stream', ''),
+		part('name="files"; filename="plan.pdf"\r\nContent-Type: application/pdf', ''),
+		`--${boundary}--\r\n`,
+	].join('')
+	const message = await receiveMessage(sent(new TextEncoder().encode(form)))
+	await message.done()
+	expect(message.files).toEqual([])
+	expect(message.refusals).toEqual([{ code: 'message.file_empty', facts: { name: 'plan.pdf' } }])
+})
