@@ -181,14 +181,22 @@ function Contacts({ contacts, mayRemove }: { contacts: FoundCustomer['contacts']
 						<Row
 							key={contact.id}
 							title={contact.name}
-							note={[contact.email, contact.phone].filter(Boolean).join(' · ')}
-							state={
-								<span className="flex flex-wrap items-center justify-end gap-2">
-									{contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : null}
-									{contact.guarantor ? <Pill>{say('staff.customer.guarantor')}</Pill> : null}
-									{mayRemove ? <Guarantor contact={contact} /> : null}
-									{mayRemove ? <RemoveContact contact={contact} /> : null}
-								</span>
+							note={
+								<>
+									<span className="block break-words">
+										{[contact.email, contact.phone].filter(Boolean).join(' · ')}
+									</span>
+									<span className="mt-2 flex flex-wrap items-center gap-2 empty:hidden">
+										{contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : null}
+										{contact.guarantor ? <Pill>{say('staff.customer.guarantor')}</Pill> : null}
+									</span>
+									{mayRemove ? (
+										<div className="mt-2 flex flex-wrap items-center gap-2">
+											<Guarantor contact={contact} />
+											<RemoveContact contact={contact} />
+										</div>
+									) : null}
+								</>
 							}
 						/>
 					))}
