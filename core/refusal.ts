@@ -31,6 +31,8 @@ export type Refusals = {
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.no_lines': { number: string }
+	'discount.nothing_off': Record<never, never>
+	'discount.percent_or_amount': Record<never, never>
 	'discount.two_ends': Record<never, never>
 	'discount.ends_before_start': { startsOn: string; endsOn: string }
 	'contract.ends_before_start': { startsOn: string; endsOn: string }

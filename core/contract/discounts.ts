@@ -8,8 +8,8 @@ import type { CheckedDiscount } from './input.ts'
 type Agreed = { contractId: string; currency: string; startsOn: string; discounts: readonly CheckedDiscount[] }
 
 /**
- * Refuses `input.invalid` for a discount that is none, or of more digits than the currency has, `discount.two_ends`, and
- * `discount.ends_before_start`. `startsOn` null: not known yet.
+ * Refuses `discount.nothing_off`, `discount.percent_or_amount`, `input.invalid` for a discount of zero or of more digits than
+ * the currency has, `discount.two_ends`, and `discount.ends_before_start`. `startsOn` null: not known yet.
  */
 export function checkDiscount(
 	{ percent, amount, months, until }: CheckedDiscount,
@@ -17,7 +17,8 @@ export function checkDiscount(
 	startsOn: string | null,
 ): void {
 	const wrong = (field: string, problem: string) => refuse('input.invalid', { field: `discounts.${field}`, problem })
-	if ((percent === undefined) === (amount === undefined)) wrong('percent', 'percent_or_amount')
+	if (percent === undefined && amount === undefined) refuse('discount.nothing_off', {})
+	if (percent !== undefined && amount !== undefined) refuse('discount.percent_or_amount', {})
 	if (Number(percent ?? amount) === 0) wrong(percent === undefined ? 'amount' : 'percent', 'zero')
 	if (amount !== undefined && typeof readMajor(amount, currency) === 'string') wrong('amount', 'too_many_digits')
 	if (months && until) refuse('discount.two_ends', {})

@@ -32,14 +32,20 @@ type Read = Awaited<ReturnType<typeof readQuote>>
 function inputOf(quote: Read, validUntil: string, today: Temporal.PlainDate): QuoteInput {
 	const { startsOn, endsOn, lines, discounts, validUntil: _, ...terms } = quote
 	const past = quote.purpose !== 'renewal' && startsOn !== null && Temporal.PlainDate.compare(startsOn, today) < 0
+	const first = (past || startsOn === null ? today : startsOn).toString()
+	// A discount that would be over before the copy begins is not offered again.
+	const isOver = (until: string | null) => until !== null && until < first
 	return {
 		...terms,
 		validUntil,
 		startsOn: past ? null : (startsOn?.toString() ?? null),
 		endsOn: endsOn?.toString() ?? null,
-		discounts: discounts.map((discount) => discountInputOf(discount, quote.currency)),
+		discounts: discounts
+			.filter(({ until }) => !isOver(until))
+			.map((discount) => discountInputOf(discount, quote.currency)),
 		lines: lines.map(({ intervalUnit, intervalCount, ...line }) => ({
 			...line,
+			...(isOver(line.discountUntil) && { discountPercent: '0', discountUntil: null }),
 			interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
 		})),
 	}

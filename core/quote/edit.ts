@@ -21,7 +21,7 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	const { customerId, currency, purpose, forContractId, number, state } = before
 	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })
 	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'quote' })
-	const given = checkQuote({ ...input, customerId, currency, purpose, forContractId })
+	const given = checkQuote(scope, { ...input, customerId, currency, purpose, forContractId })
 	await refuseStranger(scope, given)
 	const quote = await settleTerms(scope, { ...given, ownerId: given.ownerId ?? before.ownerId })
 	await writeTerms(scope, before.id, quote)

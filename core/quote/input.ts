@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Scope } from '../act.ts'
 import { checkDiscount } from '../contract/discounts.ts'
 import { checkLineDiscount, discountInput, lineInput } from '../contract/input.ts'
 import { dayInput } from '../day-input.ts'
@@ -53,7 +54,7 @@ export type CheckedQuote = z.output<typeof quoteInput>
 export type CheckedQuoteLine = z.output<typeof quoteLineInput>
 
 /** Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `quote.two_of_a_choice`, and what is wrong with a discount. */
-export function checkQuote(input: QuoteInput): CheckedQuote {
+export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): CheckedQuote {
 	const read = quoteInput.safeParse(input)
 	if (!read.success) {
 		const issue = read.error.issues[0]
@@ -66,8 +67,14 @@ export function checkQuote(input: QuoteInput): CheckedQuote {
 	if (quote.endsOn && quote.startsOn && quote.endsOn < quote.startsOn)
 		refuse('contract.ends_before_start', { startsOn: quote.startsOn, endsOn: quote.endsOn })
 	if ((quote.purpose === 'new') !== !quote.forContractId) wrong('forContractId', 'invalid')
-	for (const discount of quote.discounts) checkDiscount(discount, quote.currency, quote.startsOn ?? null)
-	for (const line of quote.lines) checkLineDiscount(line, quote.startsOn ?? null)
+	// One that begins with its acceptance begins today at the earliest.
+	const firstDay = quote.startsOn ?? today.toString()
+	for (const discount of quote.discounts) checkDiscount(discount, quote.currency, firstDay)
+	for (const line of quote.lines) {
+		checkLineDiscount(line, firstDay)
+		const ends = line.discountPeriods ?? line.discountUntil
+		if (ends && Number(line.discountPercent) === 0) refuse('discount.nothing_off', {})
+	}
 	return { ...quote, lines: checkedLines(quote.lines).map(withEnd) }
 }
 

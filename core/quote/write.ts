@@ -15,7 +15,7 @@ import { writeQuoteDiscounts } from './write-discounts.ts'
  */
 export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id: string; number: string }> {
 	permit(scope, 'quote.write')
-	const given = checkQuote(input)
+	const given = checkQuote(scope, input)
 	const [customer] = await scope.sql<{ currency: string; ownerId: string | null; paymentTermDays: number | null }[]>`
 		select currency, owner_id as "ownerId", payment_term_days as "paymentTermDays" from customer
 		where id = ${given.customerId} and ${reach(scope).customer()} for share`

@@ -75,11 +75,18 @@ type PostedDiscount = {
 	discountUntil?: string | undefined
 }
 
-/** What core is told of it; none where neither a share nor an amount is given. */
+/** What core is told of it; none where nothing is given, and an end alone is core's to refuse. */
 export function discountsOf(posted: PostedDiscount): NonNullable<ContractInput['discounts']> {
 	const { discountPercent: percent, discountAmount: amount, discountMonths, discountUntil } = posted
-	if (!percent && !amount) return []
-	return [{ percent, amount, months: discountMonths ?? null, until: discountUntil ?? null }]
+	if (!percent && !amount && !discountMonths && !discountUntil) return []
+	return [
+		{
+			percent: percent || undefined,
+			amount: amount || undefined,
+			months: discountMonths ?? null,
+			until: discountUntil ?? null,
+		},
+	]
 }
 
 /** The first one, as a form shows it. */

@@ -31,6 +31,8 @@ export const refusal = refusalWords({
 
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
 	'contract.no_lines': 'Contract {{number}} has no lines yet. Add at least one.',
+	'discount.nothing_off': 'Say what the discount takes off, or leave its end empty too.',
+	'discount.percent_or_amount': 'A discount takes off a percentage or an amount, not both.',
 	'discount.two_ends': 'A discount ends with a number of periods or on a day, not both.',
 	'discount.ends_before_start': 'The discount would end on {{endsOn}}, before it begins on {{startsOn}}.',
 	'contract.ends_before_start': 'It would end on {{endsOn}}, before it starts on {{startsOn}}.',

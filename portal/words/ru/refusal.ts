@@ -31,6 +31,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.no_lines': 'В договоре {{number}} ещё нет позиций. Добавьте хотя бы одну.',
+	'discount.nothing_off': 'Укажите размер скидки или не указывайте и её срок.',
+	'discount.percent_or_amount': 'Скидка задаётся в процентах или суммой, но не обоими способами сразу.',
 	'discount.two_ends': 'Скидка действует либо определённое число периодов, либо до даты, но не то и другое сразу.',
 	'discount.ends_before_start': 'Скидка закончилась бы {{endsOn}}, раньше, чем начнётся {{startsOn}}.',
 	'contract.ends_before_start': 'Он закончился бы {{endsOn}}, раньше начала {{startsOn}}.',

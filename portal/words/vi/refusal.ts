@@ -31,6 +31,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
+	'discount.nothing_off': 'Hãy ghi mức giảm giá, nếu không thì cũng để trống thời hạn.',
+	'discount.percent_or_amount': 'Giảm giá tính theo phần trăm hoặc theo số tiền, không dùng cả hai.',
 	'discount.two_ends': 'Giảm giá kết thúc sau một số kỳ hoặc vào một ngày, không thể cả hai.',
 	'discount.ends_before_start': 'Giảm giá sẽ kết thúc ngày {{endsOn}}, trước khi bắt đầu ngày {{startsOn}}.',
 	'contract.ends_before_start': 'Ngày kết thúc {{endsOn}} trước ngày bắt đầu {{startsOn}}.',

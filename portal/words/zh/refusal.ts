@@ -27,6 +27,8 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.no_lines': '合同 {{number}} 还没有项目，请至少添加一项。',
+	'discount.nothing_off': '请填写优惠幅度，否则也不要填写其期限。',
+	'discount.percent_or_amount': '优惠只能按百分比或按金额填写，不能同时填写。',
 	'discount.two_ends': '折扣要么按期数结束，要么在某一天结束，不能两者都填。',
 	'discount.ends_before_start': '折扣结束日 {{endsOn}} 早于开始日 {{startsOn}}。',
 	'contract.ends_before_start': '结束日 {{endsOn}} 早于开始日 {{startsOn}}。',

@@ -184,4 +184,32 @@ test.each([
 		refusal: { code },
 	})
 	expect(await act(world.books, office, createContract, { ...about, ...given })).toMatchObject({ refusal: { code } })
+	// Also where it begins with its acceptance, which is today at the earliest.
+	const open = { ...about, startsOn: null, validUntil, ...given }
+	expect(await act(world.books, office, writeQuote, open)).toMatchObject({ refusal: { code } })
+})
+
+test('how long a discount holds is refused where nothing is taken off', async () => {
+	await using world = await openBooks({ on: '2026-01-31' })
+	const buyer = await welcome(world)
+	const about = { customerId: buyer.id, currency: 'EUR', validUntil }
+	for (const given of [
+		{ lines: [{ ...fleet, discountPeriods: 3 }] },
+		{ lines: [{ ...fleet, discountUntil: '2026-05-01' }] },
+		{ lines: [fleet], discounts: [{ months: 3 }] },
+	])
+		expect(await act(world.books, office, writeQuote, { ...about, ...given })).toMatchObject({
+			refusal: { code: 'discount.nothing_off' },
+		})
+})
+
+test('a copy does not offer again what would be over before it begins', async () => {
+	await using world = await openBooks({ on: '2026-01-31' })
+	const buyer = await welcome(world)
+	const lines = [{ ...fleet, discountPercent: '20', discountUntil: '2026-02-05' }]
+	const { id } = await offer(world, buyer, { validUntil, discounts: [{ percent: '10', until: '2026-02-05' }], lines })
+	world.clock.standOn('2026-02-06')
+	const copy = expectOk(await act(world.books, office, duplicateQuote, { id, replace: false }))
+	const { quote } = expectOk(await look(world.books, office, findQuote, { id: copy.id, chosen: null }))
+	expect(quote).toMatchObject({ discounts: [], lines: [{ discountPercent: '0', discountUntil: null }] })
 })
