@@ -66,7 +66,8 @@ type Line = Omit<Startable, 'interval'> & {
 	id: string
 	contractId: string
 	currency: string
-	productId: string
+	/** Null for what was agreed without a product: only a per cent on its own price can change it. */
+	productId: string | null
 	planId: string | null
 	unitPrice: string
 	quantity: string
@@ -95,7 +96,7 @@ async function readLines(scope: Scope, { productIds }: PriceRule): Promise<Line[
 			) as planned
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
-			join contract_line as line on line.contract_id = contract.id and line.interval_unit is not null and line.product_id is not null
+			join contract_line as line on line.contract_id = contract.id and line.interval_unit is not null
 			left join contract_billing as billing on billing.contract_id = contract.id
 			join lateral (
 				select * from contract_line_state as state where state.contract_line_id = line.id
@@ -106,7 +107,8 @@ async function readLines(scope: Scope, { productIds }: PriceRule): Promise<Line[
 		order by line.id`
 }
 
-const keyOf = (productId: string, planId: string | null, currency: string) => `${productId} ${planId ?? ''} ${currency}`
+const keyOf = (productId: string | null, planId: string | null, currency: string) =>
+	`${productId} ${planId ?? ''} ${currency}`
 
 function pricesOf({ prices }: PriceRule): Map<string, string> | null {
 	return prices && new Map(prices.map((one) => [keyOf(one.productId, one.planId, one.currency), one.unitPrice]))

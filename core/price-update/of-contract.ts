@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
-import { permit, permitUnconfirmed, reach } from '../permit.ts'
+import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { permitConfirmed } from '../sign-in/confirm.ts'
 import { priceRule, termsIn } from './rule.ts'
 
 /** New prices that a contract has before it: which lines, from when, and what the company says of them. */
@@ -40,12 +41,12 @@ export async function findComingPrices(
 	return { ...coming, message: termsIn(priceRule.parse(rule), country).message }
 }
 
-/** The customer agrees to new prices before they begin. Refuses `not_found`. */
+/** The customer agrees to new prices before they begin. Refuses `not_found`, `link.code_needed`. */
 export async function acceptPrices(
 	scope: Scope,
-	{ contractId, priceUpdateId }: { contractId: string; priceUpdateId: string },
+	{ contractId, priceUpdateId, proof }: { contractId: string; priceUpdateId: string; proof?: string | undefined },
 ): Promise<void> {
-	permitUnconfirmed(scope, 'contract.change')
+	await permitConfirmed(scope, 'contract.change', proof)
 	const { sql, actor } = scope
 	const coming = await findComingPrices(scope, { contractId, priceUpdateId })
 	if (!coming) refuse('not_found', { noun: 'price_update' })

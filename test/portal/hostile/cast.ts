@@ -6,6 +6,8 @@ import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { createCalendarFeed } from '#core/calendar-feed/create.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
+import { draftPriceUpdate } from '#core/price-update/draft.ts'
+import { orderPriceUpdate, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { sendQuote } from '#core/quote/send.ts'
 import { writeQuote } from '#core/quote/write.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
@@ -44,6 +46,7 @@ export async function openCast(): Promise<Cast> {
 	const told = await tellStory(world, 3)
 	const secrets = new Set<string>()
 	await change(world, told)
+	await raisePrices(world.books)
 	await keepCards(world, told)
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)
@@ -89,6 +92,14 @@ async function change({ books, sql }: World, { nordwind, subscription, service }
 		const { seen } = expectOk(await look(books, actor, previewChange, input))
 		expectOk(await act(books, actor, makeChange, { ...input, seen, ask, key: crypto.randomUUID() }))
 	}
+}
+
+/** New prices that are planned for whoever is here. */
+async function raisePrices(books: Books): Promise<void> {
+	const rule = { percent: '2', noticeDays: 10, starts: { at: 'renewal' as const } }
+	const { id } = expectOk(await act(books, system, draftPriceUpdate, { name: 'Dearer', rule }))
+	expectOk(await act(books, system, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(books, { id })
 }
 
 async function keepCards({ sql }: World, { nordwind, subscription }: Story): Promise<void> {
