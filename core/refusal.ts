@@ -82,6 +82,10 @@ export type Refusals = {
 	'change.quantity_out_of_range': { smallest: string; largest: string }
 	'change.before_notice': { earliestOn: string }
 
+	/** A filter, a column or an order that the list does not have for who asks. */
+	'list.field_unknown': { field: string }
+	'list.value_wrong': { field: string; value: string }
+
 	/** The measure is not told apart or narrowed by this. */
 	'figure.not_by': { measure: string; dimension: string }
 

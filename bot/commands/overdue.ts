@@ -72,7 +72,7 @@ export const overdue = defineCommand({
 			...(meant ? { customerId: meant.named.id } : {}),
 			limit: most,
 		})
-		const link = { label: words.open, path: '/staff/invoices?show=overdue' }
+		const link = { label: words.open, path: '/staff/invoices?state=overdue' }
 		const aboveText = over ? amount(over.minor, currency, language) : ''
 		const chosen = over ? words.overdue.above(aboveText) : days === undefined ? undefined : words.overdue.longer(days)
 		if (rows.length === 0) {

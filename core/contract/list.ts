@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
-import { countedTo, type Listed, pageOf } from '../customer/list.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
+import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 import type { ContractState } from './state.ts'

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { countedTo, type Listed, pageOf } from '../customer/list.ts'
+import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 import { openStates, type PaymentState } from './payment.ts'

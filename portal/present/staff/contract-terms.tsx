@@ -74,7 +74,7 @@ export function ContractPapers({ page }: { page: ShownContract }) {
 			id="papers"
 			actions={
 				paperCount > papers.length ? (
-					<TextLink href={`/staff/invoices?contract=${contract.id}`}>
+					<TextLink href={`/staff/invoices?contractId=${contract.id}`}>
 						{say('staff.contract.allPapers', { count: paperCount })}
 					</TextLink>
 				) : null

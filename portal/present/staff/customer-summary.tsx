@@ -140,11 +140,7 @@ function Invoices({ customer, invoices }: { customer: FoundCustomer; invoices: S
 	return (
 		<Section
 			title={say('staff.invoices')}
-			actions={
-				<TextLink href={`/staff/invoices?search=${encodeURIComponent(customer.number)}`}>
-					{say('staff.list.all')}
-				</TextLink>
-			}
+			actions={<TextLink href={`/staff/invoices?customerId=${customer.id}`}>{say('staff.list.all')}</TextLink>}
 		>
 			{invoices.length === 0 ? (
 				<Empty title={say('staff.customer.noInvoices')} />

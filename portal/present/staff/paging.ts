@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countedTo, type Listed } from '#core/customer/list.ts'
+import { countedTo, type Listed } from '#core/list/paged.ts'
 import { staffWords as say } from '../../words/staff.ts'
 import { formatNumber } from '../format.ts'
 

@@ -9,8 +9,10 @@ import {
 	LayoutDashboard,
 	MessageCircleQuestion,
 	MessagesSquare,
+	NotebookPen,
 	Percent,
 	Play,
+	ScanBarcode,
 	ScrollText,
 	Settings2,
 	Signature,
@@ -30,6 +32,7 @@ import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
+import { sayList } from '../../words/staff-lists.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
 import { sayUpdate } from '../../words/staff-price-updates.ts'
@@ -75,6 +78,10 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		{ href: '/staff/my-alerts', label: sayAlert('alert.mine'), Icon: BellRing },
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
+		...(may['contract.read'] ? [{ href: '/staff/lines', label: sayList('list.rooms.lines'), Icon: ScanBarcode }] : []),
+		...(may['customer.read']
+			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]
+			: []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/payments', label: sayPayment('payment.title'), Icon: Banknote }] : []),

@@ -75,6 +75,9 @@ export const refusal = refusalWords({
 	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
 
+	'list.field_unknown': 'There is nothing called “{{field}}” in this list that you could filter, order or show by.',
+	'list.value_wrong': '“{{value}}” does not fit “{{field}}”. Days are written as 2026-03-31, amounts as 1234.50.',
+
 	'figure.not_by':
 		'This figure cannot be told apart or narrowed in that way. Ask for another grouping or leave the filter out.',
 	'invoice.not_a_draft': 'Invoice {{number}} has been issued and cannot be changed any more.',

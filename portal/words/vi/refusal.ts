@@ -75,6 +75,9 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
 	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
 
+	'list.field_unknown': 'Danh sách này không có trường “{{field}}” để lọc, sắp xếp hay hiển thị.',
+	'list.value_wrong': '“{{value}}” không hợp với “{{field}}”. Ngày viết như 2026-03-31, số tiền viết như 1234.50.',
+
 	'figure.not_by': 'Chỉ số này không thể chia nhóm hoặc lọc theo cách đó. Hãy chọn cách nhóm khác hoặc bỏ bộ lọc.',
 	'invoice.not_a_draft': 'Hóa đơn {{number}} đã phát hành, không thể sửa nữa.',
 	'invoice.not_issued': 'Hóa đơn {{number}} đang “{{state}}”; việc này cần hóa đơn đã phát hành.',

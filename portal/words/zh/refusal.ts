@@ -68,6 +68,9 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
 	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
 
+	'list.field_unknown': '此列表中没有可用于筛选、排序或显示的“{{field}}”。',
+	'list.value_wrong': '“{{value}}”不适用于“{{field}}”。日期请写成 2026-03-31，金额请写成 1234.50。',
+
 	'figure.not_by': '该指标不支持按此方式分组或筛选，请换一种分组或去掉该筛选条件。',
 	'invoice.not_a_draft': '账单 {{number}} 已开具，不能再修改。',
 	'invoice.not_issued': '账单 {{number}} 处于“{{state}}”状态；此操作需要已开具的账单。',

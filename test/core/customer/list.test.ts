@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectOk, look, type Scope } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
-import { countedTo, type Listed, listCustomers } from '#core/customer/list.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
+import { type Query, readAsked } from '#core/list/asked.ts'
+import type { ListName } from '#core/list/list.ts'
+import { lists } from '#core/list/lists.ts'
+import { countedTo, type Listed } from '#core/list/paged.ts'
+import { readList } from '#core/list/read.ts'
 import { findAudit } from '#core/report/audit.ts'
 import { findToday } from '#core/report/today.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -22,6 +26,14 @@ afterAll(() => world.close())
 
 const ask = <Input, Value>(finder: (scope: Scope, input: Input) => Promise<Value>, input: Input): Promise<Value> =>
 	look(world.books, clerk, finder, input).then(expectOk)
+
+type ListCustomers = { search?: string; limit: number; after?: string; before?: string }
+
+const listCustomers = (scope: Scope, { search = '', ...page }: ListCustomers) =>
+	readList(scope, { list: 'customers', asked: readAsked(scope.actor, lists.customers, [['search', search]]), ...page })
+
+const listed = (list: ListName, query: Query) => (scope: Scope) =>
+	readList(scope, { list, asked: readAsked(scope.actor, lists[list], query), limit: 25 })
 
 type Cursor = { after?: unknown; before?: unknown }
 
@@ -63,7 +75,7 @@ describe('paging', () => {
 	test('shows every customer once, by name, there and back', async () => {
 		const ids = await walk(
 			(cursor) => ask(listCustomers, { limit, ...cursor } as never),
-			({ id, name }) => ({ id, name }),
+			({ place }) => place,
 		)
 		const inOrder = await world.sql<{ id: string }[]>`select id from customer order by name collate people, id`
 		expect(ids).toEqual(inOrder.map((row) => row.id))
@@ -97,7 +109,7 @@ describe('paging', () => {
 describe('searching', () => {
 	test('finds a customer by name, number and address', async () => {
 		const found = async (search: string) =>
-			(await ask(listCustomers, { limit: 3, search })).rows.map((row) => row.number)
+			(await ask(listCustomers, { limit: 3, search })).rows.map((row) => row.cells.number)
 		expect(await found('c-004242')).toEqual(['C-004242'])
 		expect(await found('C004242@MANY.example')).toEqual(['C-004242'])
 		expect(await ask(listCustomers, { limit: 3, search: 'customer 77' })).toMatchObject({ isMore: true })
@@ -134,8 +146,8 @@ describe(`with ${many} of each`, () => {
 	const middle = '00000000-0000-4000-8000-000000010000'
 	const questions: [string, (scope: Scope) => Promise<unknown>][] = [
 		['customers', (scope) => listCustomers(scope, { limit: 25 })],
-		['customers far down', (scope) => listCustomers(scope, { limit: 25, after: { name: 'Customer 700', id: middle } })],
-		['customers far up', (scope) => listCustomers(scope, { limit: 25, before: { name: 'Customer 700', id: middle } })],
+		['customers far down', (scope) => listCustomers(scope, { limit: 25, after: `${middle} Customer 700` })],
+		['customers far up', (scope) => listCustomers(scope, { limit: 25, before: `${middle} Customer 700` })],
 		['customers by search', (scope) => listCustomers(scope, { limit: 25, search: 'c-0042' })],
 		['contracts', (scope) => listContracts(scope, { limit: 25 })],
 		['contracts far down', (scope) => listContracts(scope, { limit: 25, after: middle })],
@@ -147,6 +159,12 @@ describe(`with ${many} of each`, () => {
 		['invoices of a customer', (scope) => listInvoices(scope, { limit: 25, customerId: middle })],
 		['invoices by number', (scope) => listInvoices(scope, { limit: 25, search: 'INV-004242' })],
 		['overdue invoices', (scope) => listInvoices(scope, { limit: 25, show: 'overdue' })],
+		['the list of contracts', listed('contracts', [])],
+		['the list of contracts by serial number', listed('contracts', [['search', 'sn-004242']])],
+		['the list of invoices', listed('invoices', [])],
+		['the list of invoices by number', listed('invoices', [['search', 'INV-004242']])],
+		['the list of lines by serial number', listed('lines', [['search', 'sn-004242']])],
+		['the list of invoices of a customer', listed('invoices', [['customerId', middle]])],
 		['events', (scope) => findAudit(scope, { limit: 40 })],
 	]
 
@@ -210,8 +228,8 @@ test('names are in the order people expect, and a page begins after any of them'
 	])
 	await own.sql`update customer set billing_party_id = (select billing_party_id from company)`
 	const after = async (at: number) =>
-		expectOk(await look(own.books, clerk, listCustomers, { limit: 20, after: inOrder[at] })).rows.map(
-			({ name }) => name,
-		)
+		expectOk(
+			await look(own.books, clerk, listCustomers, { limit: 20, after: `${inOrder[at]?.id} ${inOrder[at]?.name}` }),
+		).rows.map(({ cells }) => cells.name)
 	expect(await after(6)).toEqual(['Zeta', 'Ёлка', 'Ошар', '东方'])
 })

@@ -56,6 +56,7 @@ const things: Record<string, string> = {
 		where price_update_line.sequence is not null`,
 	importId: 'select id from import_batch',
 	workflowId: 'select id from approval_workflow',
+	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups')) as listed (name)`,
 	measure: `select measure as id from (values ('mrr'), ('overdue')) as measured (measure)`,
 }
 

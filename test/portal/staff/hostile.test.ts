@@ -98,11 +98,11 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 		const text = encodeURIComponent(typed)
 		const astray: [string, number][] = []
 		const paths = [
-			...['customers', 'contracts', 'invoices'].flatMap((list) => [
-				`/staff/${list}?search=${text}&show=${text}`,
+			...['customers', 'contracts', 'invoices', 'lines', 'follow-ups'].flatMap((list) => [
+				`/staff/${list}?search=${text}`,
 				`/staff/${list}?after=${text}`,
 				`/staff/${list}?before=${'-'.repeat(36)}%20${text}`,
-				`/staff/${list}?after=${customerId}%20${text}&contract=${text}`,
+				`/staff/${list}?after=${customerId}%20${text}`,
 			]),
 			`/staff/audit?customer=${text}&before=${text}`,
 			`/staff/contracts/new?customer=${text}`,
@@ -111,6 +111,12 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 			const { status } = await visit.get(path)
 			if (status !== 200) astray.push([path, status])
 		}
+		for (const list of ['customers', 'contracts', 'invoices', 'lines', 'follow-ups'])
+			for (const asked of [`column=${text}`, `sort=${text}`, `${text}=1`, `customerId=${text}`, `name.from=${text}`]) {
+				const { status } = await visit.get(`/staff/${list}?${asked}`)
+				const file = await visit.get(`/staff/lists/${list}.csv?${asked}`)
+				if (status !== 422 || file.status !== 422) astray.push([`${list}?${asked}`, status])
+			}
 		for (const room of ['customers', 'contracts', 'invoices']) {
 			const { status } = await visit.get(`/staff/${room}/${text}`)
 			if (status !== 404) astray.push([room, status])

@@ -1,0 +1,129 @@
+import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
+import { reach } from '../permit.ts'
+import { matches } from '../search.ts'
+import type { List } from './list.ts'
+import { group, owner, ownerJoins } from './people.ts'
+
+/** In the order of a contract's life. */
+export const contractStates: readonly ContractState[] = [
+	...(['draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending'] as const),
+	...(['closed', 'filed', 'expired', 'void'] as const),
+]
+
+/** Each way of searching has its own index: a number or title, the customer, a serial number on a line. */
+export function contractsFound(scope: Scope, text: string) {
+	return scope.sql`(
+		select id from contract where true ${matches(scope, 'contract.search_text', text)}
+		union select contract.id from customer join contract on contract.customer_id = customer.id
+			where true ${matches(scope, 'customer.search_text', text)}
+		union select contract_id from contract_line where true ${matches(scope, 'contract_line.search_text', text)})`
+}
+
+/** Contracts, the newest first. */
+export const contracts = {
+	name: 'contracts',
+	permission: 'contract.read',
+	from: ({ sql }) => sql`contract`,
+	id: ({ sql }) => sql`contract.id`,
+	currency: ({ sql }) => sql`contract.currency`,
+	within: (scope) => reach(scope).contract(),
+	search: (scope, text) => scope.sql`contract.id in ${contractsFound(scope, text)}`,
+	joins: {
+		...ownerJoins('contract'),
+		customer: { each: ({ sql }) => sql`join customer on customer.id = contract.customer_id` },
+		billing: { each: ({ sql }) => sql`left join contract_billing as billing on billing.contract_id = contract.id` },
+		brought: {
+			each: ({ sql, today }) => sql`left join lateral (
+				select sum(amount_minor) as mrr from mrr_movement where contract_id = contract.id and moved_on <= ${today}
+			) as brought on true`,
+			all: ({ sql, today }) => sql`left join (
+				select contract_id, sum(amount_minor) as mrr from mrr_movement where moved_on <= ${today} group by contract_id
+			) as brought on brought.contract_id = contract.id`,
+		},
+		owed: {
+			each: (scope) => scope.sql`left join lateral (
+				select sum(${openPartOf(scope)}) as open from invoice
+				where ${isOfContract(scope)} and kind = 'invoice' and invoice.state = 'issued' and settled_minor < total_minor
+			) as owed on true`,
+			all: (scope) => scope.sql`left join (
+				select contract.id as contract_id, sum(${openPartOf(scope)}) as open
+				from invoice cross join lateral ${contractsOf(scope)} as billed (contract_id) join contract on contract.id = billed.contract_id
+				where kind = 'invoice' and invoice.state = 'issued' and settled_minor < total_minor group by contract.id
+			) as owed on owed.contract_id = contract.id`,
+		},
+	},
+	fields: {
+		number: {
+			kind: 'text',
+			sql: ({ sql }) => sql`contract.number`,
+			leads: { to: 'contract', id: ({ sql }) => sql`contract.id` },
+			sort: true,
+			shown: true,
+		},
+		title: { kind: 'text', sql: ({ sql }) => sql`contract.title`, optional: true, sort: true, shown: true },
+		customer: {
+			kind: 'text',
+			sql: ({ sql }) => sql`customer.name`,
+			joins: ['customer'],
+			leads: { to: 'customer', id: ({ sql }) => sql`contract.customer_id` },
+			sort: true,
+			shown: true,
+		},
+		customerNumber: { kind: 'text', sql: ({ sql }) => sql`customer.number`, joins: ['customer'], sort: true },
+		customerId: {
+			kind: 'key',
+			sql: ({ sql }) => sql`contract.customer_id`,
+			id: ({ sql }) => sql`contract.customer_id`,
+		},
+		state: { kind: 'choice', choices: contractStates, sql: ({ sql }) => sql`contract.state`, shown: true },
+		type: { kind: 'text', sql: ({ sql }) => sql`contract.type`, sort: true },
+		owner: owner('contract'),
+		group: group('contract'),
+		starts: { kind: 'day', sql: ({ sql }) => sql`contract.starts_on`, sort: true },
+		ends: { kind: 'day', sql: ({ sql }) => sql`contract.ends_on`, optional: true, sort: true, shown: true },
+		nextDue: {
+			kind: 'day',
+			sql: ({ sql }) => sql`billing.next_due_on`,
+			joins: ['billing'],
+			optional: true,
+			sort: true,
+		},
+		mrr: {
+			kind: 'money',
+			sql: ({ sql }) => sql`coalesce(brought.mrr, 0)::bigint`,
+			joins: ['brought'],
+			sort: true,
+			shown: true,
+		},
+		open: {
+			kind: 'money',
+			sql: ({ sql }) => sql`coalesce(owed.open, 0)::bigint`,
+			joins: ['owed'],
+			needs: 'invoice.read',
+			sort: true,
+			shown: true,
+		},
+		currency: { kind: 'text', sql: ({ sql }) => sql`contract.currency` },
+		renewal: { kind: 'choice', choices: ['none', 'tacit', 'quote'], sql: ({ sql }) => sql`contract.renewal` },
+		noticeDays: { kind: 'number', sql: ({ sql }) => sql`contract.notice_days`, sort: true },
+		termMonths: { kind: 'number', sql: ({ sql }) => sql`contract.term_months`, optional: true },
+		paymentDays: { kind: 'number', sql: ({ sql }) => sql`contract.payment_term_days` },
+		timing: { kind: 'choice', choices: ['advance', 'arrears'], sql: ({ sql }) => sql`contract.timing` },
+		access: {
+			kind: 'choice',
+			choices: ['none', 'upsell', 'upsell_and_downsell'],
+			sql: ({ sql }) => sql`contract.access`,
+		},
+		autopay: { kind: 'flag', sql: ({ sql }) => sql`contract.autopay` },
+		purchaseOrder: { kind: 'text', sql: ({ sql }) => sql`contract.purchase_order`, optional: true },
+		closed: { kind: 'day', sql: ({ sql }) => sql`contract.closed_on`, optional: true, sort: true },
+		importKey: { kind: 'text', sql: ({ sql }) => sql`contract.import_key`, optional: true },
+		created: {
+			kind: 'day',
+			sql: ({ sql, company }) => sql`(contract.created_at at time zone ${company.timeZone})::date`,
+			sort: true,
+		},
+	},
+} satisfies List

@@ -1,0 +1,12 @@
+import { contracts } from './contracts.ts'
+import { customers } from './customers.ts'
+import { followUps } from './follow-ups.ts'
+import { invoices } from './invoices.ts'
+import { lines } from './lines.ts'
+import type { List } from './list.ts'
+
+const described = { customers, contracts, lines, invoices, 'follow-ups': followUps }
+
+/** Every list there is; of each, the names of its fields are known by type. */
+export const lists: { [Name in keyof typeof described]: List } = described
+export type FieldsOf<Name extends keyof typeof described> = keyof (typeof described)[Name]['fields']

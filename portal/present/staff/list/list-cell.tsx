@@ -1,0 +1,46 @@
+import type { ContractState } from '#core/contract/state.ts'
+import type { Standing } from '#core/invoice/standing.ts'
+import type { ListedRow } from '#core/list/read.ts'
+import { TextLink } from '../../../ui/link.tsx'
+import { Day, Money } from '../../display.tsx'
+import { formatNumber, formatUnitPrice } from '../../format.ts'
+import { ContractPill, StandingPill } from '../../state-pill.tsx'
+import type { ShownField } from './open-list.ts'
+
+const places = { customer: '/staff/customers', contract: '/staff/contracts', invoice: '/staff/invoices' }
+
+type CellProps = { row: ListedRow; field: ShownField; list: string }
+
+/** What a row holds in one field. */
+export function ListCell({ row, field, list }: CellProps) {
+	const { name, leadsTo } = field
+	const value = row.cells[name]
+	if (value === null || value === undefined || value === '') return '–'
+	const lead = row.leads[name]
+	const shown = <Value value={value} row={row} field={field} list={list} />
+	return lead && leadsTo ? <TextLink href={`${places[leadsTo]}/${lead}`}>{shown}</TextLink> : shown
+}
+
+function Value({ value, row, field, list }: CellProps & { value: string }) {
+	const { kind, name, choices } = field
+	const currency = row.currency ?? ''
+	switch (kind) {
+		case 'day':
+			return <Day on={value} />
+		case 'money':
+			return <Money of={{ minor: BigInt(value), currency }} />
+		case 'price':
+			return <span className="figures">{formatUnitPrice('en', value, currency)}</span>
+		case 'number':
+			return <span className="figures">{formatNumber('en', value)}</span>
+		case 'choice':
+		case 'country':
+		case 'flag':
+			if (name === 'state' && list === 'invoices')
+				return <StandingPill standing={value as Standing} credit={row.cells.kind === 'credit_note'} />
+			if (name === 'state') return <ContractPill state={value as ContractState} />
+			return <>{choices.find((choice) => choice.value === value)?.label ?? value}</>
+		default:
+			return <span className="break-words">{value}</span>
+	}
+}

@@ -1,0 +1,92 @@
+import { look } from '#core/act.ts'
+import { type Asked, readAsked } from '#core/list/asked.ts'
+import type { Field, ListName } from '#core/list/list.ts'
+import { lists } from '#core/list/lists.ts'
+import { type ListedRow, readOn } from '#core/list/read.ts'
+import { formatMajor } from '#core/money.ts'
+import type { LoadContext } from '../../../load-context.ts'
+import { notFound } from '../../../problem.ts'
+import { requireStaff, type StaffMember } from '../../../sign-in/actor.ts'
+import { queryIn, sayRefusal } from './open-list.ts'
+import { labelOf, sayValue } from './say-field.ts'
+
+/** A cell of a file: `number` and `day` as plain text that is one. */
+export type SheetCell = { kind: 'text' | 'number' | 'day'; text: string }
+
+/** A list as a file has it: what the page shows, all pages of it. */
+export type Sheet = {
+	list: ListName
+	/** The day it was made, ISO. */
+	today: string
+	head: string[]
+	/** Rows as they come, some at a time; each time as the actor reaches them then. */
+	chunks: () => AsyncGenerator<SheetCell[][]>
+}
+
+const rowsAtOnce = 2000
+
+/** Reads what an address asks of a list, for a file. Throws 404 for a list that is not the actor's, 422 with the reason for what nobody understands. */
+export async function openSheet(request: Request, context: LoadContext, name: string | undefined): Promise<Sheet> {
+	const staff = await requireStaff(request, context)
+	if (!name || !Object.hasOwn(lists, name)) throw notFound()
+	const list = lists[name as ListName]
+	const query = queryIn(new URL(request.url).searchParams)
+	const asking = await look(
+		context.books,
+		staff.actor,
+		async ({ actor, today }) => ({ asked: readAsked(actor, list, query), today: today.toString() }),
+		undefined,
+	)
+	if (!asking.ok) throw new Response(sayRefusal(list.name, asking.refusal), { status: 422 })
+	const { asked, today } = asking.value
+	const first = await look(context.books, staff.actor, readOn, { list: list.name, asked, limit: 1 })
+	if (!first.ok) throw notFound()
+	const columns = asked.columns.flatMap((column): [string, Field][] => {
+		const field = list.fields[column]
+		return field ? [[column, field]] : []
+	})
+	const inCurrency = columns.some(([, { kind }]) => kind === 'money' || kind === 'price')
+	const withCurrency = inCurrency && !asked.columns.includes('currency')
+	return {
+		list: list.name,
+		today,
+		head: [
+			...columns.map(([column]) => labelOf(list.name, column)),
+			...(withCurrency ? [labelOf(list.name, 'currency')] : []),
+		],
+		chunks: () => readChunks(context, staff, list.name, asked, (row) => cellsOf(row, columns, withCurrency)),
+	}
+}
+
+async function* readChunks(
+	{ books }: LoadContext,
+	{ actor }: StaffMember,
+	list: ListName,
+	asked: Asked,
+	cells: (row: ListedRow) => SheetCell[],
+): AsyncGenerator<SheetCell[][]> {
+	for (let after: string | undefined; ; ) {
+		const found = await look(books, actor, readOn, { list, asked, after, limit: rowsAtOnce })
+		const rows = found.ok ? found.value : []
+		if (rows.length > 0) yield rows.map(cells)
+		if (rows.length < rowsAtOnce) return
+		after = rows.at(-1)?.place
+	}
+}
+
+function cellsOf(row: ListedRow, columns: [string, Field][], withCurrency: boolean): SheetCell[] {
+	const cells = columns.map(([name, field]) => cellOf(row, name, field))
+	return withCurrency ? [...cells, { kind: 'text', text: row.currency ?? '' }] : cells
+}
+
+/** Amounts in major units, days as ISO dates, everything else as the page says it. */
+function cellOf(row: ListedRow, name: string, field: Field): SheetCell {
+	const value = row.cells[name] ?? ''
+	const { kind } = field
+	if (value === '') return { kind: 'text', text: '' }
+	if (kind === 'money') return { kind: 'number', text: formatMajor(BigInt(value), row.currency ?? '') }
+	if (kind === 'price' || kind === 'number') return { kind: 'number', text: value }
+	if (kind === 'day') return { kind: 'day', text: value }
+	const isName = kind === 'person' || kind === 'group'
+	return { kind: 'text', text: isName ? value : sayValue(name, field, value) }
+}

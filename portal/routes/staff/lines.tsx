@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ListRoom } from '../../present/staff/list/list-room.tsx'
+import { openList } from '../../present/staff/list/open-list.ts'
+import { titled } from '../../present/title.ts'
+import { sayList as say } from '../../words/staff-lists.ts'
+
+export const meta = titled<typeof loader>()
+
+export const loader = (args: LoaderFunctionArgs) => openList(args, 'lines', say('list.rooms.lines'))
+
+/** Lines of contracts, found by serial number. */
+export default function Lines() {
+	return <ListRoom opened={useLoaderData<typeof loader>()} />
+}
