@@ -132,6 +132,8 @@ export type EventKind =
 	| 'price_list.item_removed'
 	| 'price_list.given'
 	| 'price_list.taken'
+	| 'list_view.shared'
+	| 'list_view.removed'
 	| 'tax_rate.added'
 	| 'tax_rate.ended'
 	| 'tax_rate.removed'

@@ -85,6 +85,7 @@ export type Refusals = {
 	/** A filter, a column or an order that the list does not have for who asks. */
 	'list.field_unknown': { field: string }
 	'list.value_wrong': { field: string; value: string }
+	'list.too_many_views': { most: number }
 
 	/** The measure is not told apart or narrowed by this. */
 	'figure.not_by': { measure: string; dimension: string }

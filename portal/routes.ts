@@ -88,6 +88,7 @@ export default [
 	route('staff/contracts/:contractId/messages', 'routes/staff/contract-messages.tsx'),
 	route('staff/contracts/:contractId/messages/:attachmentId', 'routes/staff/message-file.ts'),
 	route('staff/lists/:list.csv', 'routes/staff/list-csv.ts'),
+	route('staff/lists/:list.xlsx', 'routes/staff/list-xlsx.ts'),
 	route('staff/lines', 'routes/staff/lines.tsx'),
 	route('staff/follow-ups', 'routes/staff/follow-ups.tsx'),
 	route('staff/follow-ups/new', 'routes/staff/follow-up-new.tsx'),

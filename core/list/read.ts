@@ -33,12 +33,23 @@ export async function readList(scope: Scope, input: ReadList): Promise<Listed<Li
 	const list = lists[input.list]
 	permit(scope, list.permission)
 	const [after, before] = [placeIn(list, input.asked, input.after), placeIn(list, input.asked, input.before)]
-	const [rows, [count]] = await Promise.all([
+	const [rows, total] = await Promise.all([
 		readRows(scope, list, { ...input, after, before }),
-		scope.sql<{ total: number }[]>`
-			select count(*)::int as total from (select ${matching(scope, list, input.asked)} limit ${countedTo}) as counted`,
+		countRows(scope, { ...input, most: countedTo }),
 	])
-	return pageOf(rows, { limit: input.limit, before, after }, count?.total ?? 0)
+	return pageOf(rows, { limit: input.limit, before, after }, total)
+}
+
+/** How many rows there are, counted to `most`. */
+export async function countRows(
+	scope: Scope,
+	{ list: name, asked, most }: Pick<ReadList, 'list' | 'asked'> & { most: number },
+): Promise<number> {
+	const list = lists[name]
+	permit(scope, list.permission)
+	const [count] = await scope.sql<{ total: number }[]>`
+		select count(*)::int as total from (select ${matching(scope, list, asked)} limit ${most}) as counted`
+	return count?.total ?? 0
 }
 
 /** The next rows of a list, in its order, for a file of all of them. */
@@ -91,7 +102,7 @@ function rowOf(row: Record<string, string | null>, columns: string[], { fields }
 }
 
 /** From the table to the last condition: every row that is asked for. */
-export function matching(scope: Scope, list: List, asked: Asked): Fragment {
+function matching(scope: Scope, list: List, asked: Asked): Fragment {
 	const { sql } = scope
 	const named = [...asked.filters.map(({ field }) => field), ...(asked.sort ? [asked.sort.field] : [])]
 	const own = asked.sort ? [] : list.order ? [list.order.field] : []

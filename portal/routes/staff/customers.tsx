@@ -1,5 +1,6 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeViews } from '../../present/staff/list/change-views.ts'
 import { ListRoom } from '../../present/staff/list/list-room.tsx'
 import { openList } from '../../present/staff/list/open-list.ts'
 import { titled } from '../../present/title.ts'
@@ -10,12 +11,15 @@ export const meta = titled<typeof loader>()
 
 export const loader = (args: LoaderFunctionArgs) => openList(args, 'customers', say('staff.customers'))
 
+export const action = (args: ActionFunctionArgs) => changeViews(args, 'customers')
+
 /** Customers by name, with what they owe. */
 export default function Customers() {
 	const opened = useLoaderData<typeof loader>()
 	return (
 		<ListRoom
 			opened={opened}
+			answer={useActionData<typeof action>()}
 			aside={
 				opened.frame.may['customer.write'] ? (
 					<LinkButton href="/staff/customers/new">{say('staff.customer.new')}</LinkButton>

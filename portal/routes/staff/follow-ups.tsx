@@ -1,5 +1,6 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeViews } from '../../present/staff/list/change-views.ts'
 import { ListRoom } from '../../present/staff/list/list-room.tsx'
 import { openList } from '../../present/staff/list/open-list.ts'
 import { titled } from '../../present/title.ts'
@@ -9,7 +10,9 @@ export const meta = titled<typeof loader>()
 
 export const loader = (args: LoaderFunctionArgs) => openList(args, 'follow-ups', say('list.rooms.followUps'))
 
+export const action = (args: ActionFunctionArgs) => changeViews(args, 'follow-ups')
+
 /** What was talked about with customers, and what is to be done next. */
 export default function FollowUps() {
-	return <ListRoom opened={useLoaderData<typeof loader>()} />
+	return <ListRoom opened={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
 }

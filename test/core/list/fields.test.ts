@@ -24,7 +24,11 @@ beforeAll(async () => {
 
 afterAll(() => world.close())
 
-const clerk: Actor & { kind: 'staff' } = { kind: 'staff', userId: '00000000-0000-4000-8000-000000000000', role: 'administrator' }
+const clerk: Actor & { kind: 'staff' } = {
+	kind: 'staff',
+	userId: '00000000-0000-4000-8000-000000000000',
+	role: 'administrator',
+}
 const everyList = Object.values(lists) as List[]
 
 const read = (list: List, asked: Asked, limit = 100) =>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#core/act.ts'
+import { lists } from '#core/list/lists.ts'
 import { type Action, may } from '#core/permit.ts'
 import { actionsIn, askedByName, root } from '#test/core/asking.ts'
 import { roles } from '#test/portal/staff/console.ts'
@@ -87,6 +88,11 @@ function askedBy(file: string, verbs: Map<string, Set<Action>>): Promise<Action[
 		// What may become a request asks what its subject asks.
 		for (const [, kind = ''] of text.matchAll(/propose<'(\w+)'>/g))
 			actions.push(...(await permissionOf(`core/approval/subjects/${kind.replaceAll('_', '-')}.ts`)))
+		// A list asks what its description says; a file of one may be of any.
+		for (const [, list = ''] of text.matchAll(/openList\(args, '([\w-]+)'/g))
+			actions.push(...(await permissionOf(`core/list/${list}.ts`)))
+		if (text.includes('openSheet('))
+			for (const list of Object.keys(lists)) actions.push(...(await permissionOf(`core/list/${list}.ts`)))
 		for (const [, names = '', from = ''] of imports) {
 			// Whoever may be known in a chat may speak with the bot; what it does asks by itself.
 			if (from.startsWith('#bot/')) actions.push('chat.link')

@@ -15,7 +15,7 @@ type CellProps = { row: ListedRow; field: ShownField; list: string }
 export function ListCell({ row, field, list }: CellProps) {
 	const { name, leadsTo } = field
 	const value = row.cells[name]
-	if (value === null || value === undefined || value === '') return '–'
+	if (value === null || value === undefined || value === '') return null
 	const lead = row.leads[name]
 	const shown = <Value value={value} row={row} field={field} list={list} />
 	return lead && leadsTo ? <TextLink href={`${places[leadsTo]}/${lead}`}>{shown}</TextLink> : shown
@@ -41,6 +41,9 @@ function Value({ value, row, field, list }: CellProps & { value: string }) {
 			if (name === 'state') return <ContractPill state={value as ContractState} />
 			return <>{choices.find((choice) => choice.value === value)?.label ?? value}</>
 		default:
-			return <span className="break-words">{value}</span>
+			return <span className={isCode(value) ? 'whitespace-nowrap' : 'break-words'}>{value}</span>
 	}
 }
+
+/** Numbers of things are not broken at their hyphens. */
+const isCode = (value: string) => value.length <= 16 && /^\S*\d\S*$/.test(value)

@@ -1,3 +1,4 @@
+import type { SubmissionResult } from '@conform-to/react'
 import type { SerializeFrom } from '@remix-run/node'
 import type { ReactNode } from 'react'
 import type { ListedRow } from '#core/list/read.ts'
@@ -12,12 +13,15 @@ import { sayList as say } from '../../../words/staff-lists.ts'
 import { StaffPage } from '../staff-page.tsx'
 import { ListCell } from './list-cell.tsx'
 import { ListForm } from './list-form.tsx'
+import { ListViews } from './list-views.tsx'
 import type { openList, ShownField } from './open-list.ts'
 
 type Opened = SerializeFrom<typeof openList>
 
+type ListRoomProps = { opened: Opened; answer?: SubmissionResult<string[]> | undefined; aside?: ReactNode }
+
 /** A list of the console: what is asked, what was found, and ways to take it along. */
-export function ListRoom({ opened, aside }: { opened: Opened; aside?: ReactNode }) {
+export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 	const {
 		frame,
 		title,
@@ -33,10 +37,14 @@ export function ListRoom({ opened, aside }: { opened: Opened; aside?: ReactNode 
 		filters,
 		refused,
 		address,
+		views,
 	} = opened
 	const shown = columns.flatMap((name) => fields.find((field) => field.name === name) ?? [])
 	return (
 		<StaffPage frame={frame} title={title} aside={aside}>
+			{refused ? null : (
+				<ListViews {...{ views, pathname, address, answer }} mayShare={frame.may['company.write'] === true} />
+			)}
 			<ListForm
 				label={say(`list.search.${list}`)}
 				{...{ pathname, fields, columns, sort, windows, typed }}
@@ -95,6 +103,9 @@ function Downloads({ list, address }: Pick<Opened, 'list' | 'address'>) {
 			{say('list.download')}
 			<LinkButton kind="secondary" size="small" href={`/staff/lists/${list}.csv${query}`} download>
 				{say('list.csv')}
+			</LinkButton>
+			<LinkButton kind="secondary" size="small" href={`/staff/lists/${list}.xlsx${query}`} download>
+				{say('list.xlsx')}
 			</LinkButton>
 		</p>
 	)

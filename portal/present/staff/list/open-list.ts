@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { look, type Scope } from '#core/act.ts'
 import { type Asked, fieldsFor, type Query, readAsked, writeAsked } from '#core/list/asked.ts'
+import { findViews } from '#core/list/find-views.ts'
 import type { Field, List, ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
 import { readList } from '#core/list/read.ts'
@@ -57,21 +58,28 @@ export async function openList({ request, context }: LoaderFunctionArgs, name: L
 		const refused = sayRefusal(name, asking.refusal)
 		const nothing = { rows: [], total: 0, isMore: false, isBefore: false }
 		const paging = pagingOf(request, nothing, String)
-		const page = { ...shared, search: '', rows: [], paging, filters: [], columns: [], sort: null, address: '' }
+		const page = {
+			...shared,
+			search: '',
+			rows: [],
+			paging,
+			filters: [],
+			columns: [],
+			sort: null,
+			address: '',
+			views: [],
+		}
 		return data({ ...page, refused: refused as string | null }, { status: 422 })
 	}
 	const asked = asking.value
 	const address = writeAsked(staff.actor, list, asked)
 	if (!isSame(query, address)) throw redirect(addressOf(pathname, address))
 	const [after, before] = [searchParams.get('after') ?? undefined, searchParams.get('before') ?? undefined]
-	const found = await look(context.books, staff.actor, readList, {
-		list: name,
-		asked,
-		after,
-		before,
-		limit: rowsOfPage,
-	})
-	if (!found.ok) throw notFound()
+	const [found, views] = await Promise.all([
+		look(context.books, staff.actor, readList, { list: name, asked, after, before, limit: rowsOfPage }),
+		look(context.books, staff.actor, findViews, { list: name }),
+	])
+	if (!found.ok || !views.ok) throw notFound()
 	const page = {
 		...shared,
 		search: asked.search,
@@ -81,6 +89,9 @@ export async function openList({ request, context }: LoaderFunctionArgs, name: L
 		columns: asked.columns,
 		sort: asked.sort ?? list.order ?? null,
 		address: new URLSearchParams(address).toString(),
+		views: views.value.map(({ id, name, shared, query }) => ({
+			...{ id, name, shared, href: addressOf(pathname, query), here: isSame(query, address) },
+		})),
 	}
 	return data({ ...page, refused: null as string | null })
 }

@@ -13,7 +13,8 @@ const labels: { [Name in ListName]: Record<FieldsOf<Name>, string> } = staffList
 
 /** What a field is called: the head of its column, the legend of its filter. */
 export function labelOf(list: ListName, field: string): string {
-	return (labels[list] as Record<string, string>)[field] ?? field
+	const own: Record<string, string> = labels[list]
+	return (Object.hasOwn(own, field) && own[field]) || field
 }
 
 /** One of the values of a field in words. Names of people and groups are looked up in `names`. */

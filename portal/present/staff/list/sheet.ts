@@ -2,16 +2,16 @@ import { look } from '#core/act.ts'
 import { type Asked, readAsked } from '#core/list/asked.ts'
 import type { Field, ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
-import { type ListedRow, readOn } from '#core/list/read.ts'
+import { countRows, type ListedRow, readOn } from '#core/list/read.ts'
 import { formatMajor } from '#core/money.ts'
+import { may } from '#core/permit.ts'
 import type { LoadContext } from '../../../load-context.ts'
 import { notFound } from '../../../problem.ts'
 import { requireStaff, type StaffMember } from '../../../sign-in/actor.ts'
+import { sayList as say } from '../../../words/staff-lists.ts'
+import type { SheetCell } from '../../../xlsx-response.ts'
 import { queryIn, sayRefusal } from './open-list.ts'
 import { labelOf, sayValue } from './say-field.ts'
-
-/** A cell of a file: `number` and `day` as plain text that is one. */
-export type SheetCell = { kind: 'text' | 'number' | 'day'; text: string }
 
 /** A list as a file has it: what the page shows, all pages of it. */
 export type Sheet = {
@@ -25,22 +25,33 @@ export type Sheet = {
 
 const rowsAtOnce = 2000
 
-/** Reads what an address asks of a list, for a file. Throws 404 for a list that is not the actor's, 422 with the reason for what nobody understands. */
-export async function openSheet(request: Request, context: LoadContext, name: string | undefined): Promise<Sheet> {
+/**
+ * Reads what an address asks of a list, for a file of at most `mostRows`. Throws 404 for a list that is not the actor's, and
+ * 422 with the reason for what nobody understands or is too much.
+ */
+export async function openSheet(
+	request: Request,
+	context: LoadContext,
+	name: string | undefined,
+	mostRows?: number,
+): Promise<Sheet> {
 	const staff = await requireStaff(request, context)
 	if (!name || !Object.hasOwn(lists, name)) throw notFound()
 	const list = lists[name as ListName]
 	const query = queryIn(new URL(request.url).searchParams)
+	if (!may(staff.actor, list.permission)) throw notFound()
 	const asking = await look(
 		context.books,
 		staff.actor,
 		async ({ actor, today }) => ({ asked: readAsked(actor, list, query), today: today.toString() }),
 		undefined,
 	)
-	if (!asking.ok) throw new Response(sayRefusal(list.name, asking.refusal), { status: 422 })
+	if (!asking.ok) throw refused(sayRefusal(list.name, asking.refusal))
 	const { asked, today } = asking.value
-	const first = await look(context.books, staff.actor, readOn, { list: list.name, asked, limit: 1 })
-	if (!first.ok) throw notFound()
+	if (mostRows !== undefined) {
+		const count = await look(context.books, staff.actor, countRows, { list: list.name, asked, most: mostRows + 1 })
+		if (count.ok && count.value > mostRows) throw refused(say('list.tooMany', { most: mostRows }))
+	}
 	const columns = asked.columns.flatMap((column): [string, Field][] => {
 		const field = list.fields[column]
 		return field ? [[column, field]] : []
@@ -57,6 +68,9 @@ export async function openSheet(request: Request, context: LoadContext, name: st
 		chunks: () => readChunks(context, staff, list.name, asked, (row) => cellsOf(row, columns, withCurrency)),
 	}
 }
+
+const refused = (reason: string) =>
+	new Response(reason, { status: 422, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 
 async function* readChunks(
 	{ books }: LoadContext,

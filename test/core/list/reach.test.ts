@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, expectOk, look } from '#core/act.ts'
+import { readAsked } from '#core/list/asked.ts'
+import type { ListName } from '#core/list/list.ts'
+import { lists } from '#core/list/lists.ts'
+import { countRows, readList, readOn } from '#core/list/read.ts'
+import { daysOf, type Window } from '#core/list/window.ts'
+import { type Story, tellStory } from '#test/portal/customer/story.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+
+let world: World
+let told: Story
+let group: string
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2025-12-20', max: 5 })
+	told = await tellStory(world, 3)
+	const [made] = await world.sql<{ id: string }[]>`insert into staff_group (name) values ('North') returning id`
+	group = made?.id ?? ''
+	await world.sql`update customer set group_id = ${group} where id = ${told.nordwind.id}`
+	for (const { id } of [told.nordwind, told.stranger])
+		await world.sql`
+			insert into follow_up (customer_id, kind, happened_on, text, author_name, created_at, key)
+			values (${id}, 'call', '2026-03-02', 'A call', 'Ida', now(), gen_random_uuid())`
+}, 120_000)
+
+afterAll(() => world.close())
+
+const everybody: Actor = { kind: 'staff', userId: '00000000-0000-4000-8000-000000000000', role: 'administrator' }
+const names = Object.keys(lists) as ListName[]
+
+/** The customers whose rows an actor is shown, by every way that rows leave a list. */
+async function customersOf(actor: Actor, list: ListName, query: [string, string][] = []) {
+	const column = list === 'customers' ? 'name' : 'customer'
+	const asked = readAsked(actor, lists[list], [['column', column], ...query])
+	const ask = { list, asked, limit: 1000 }
+	const page = expectOk(await look(world.books, actor, readList, ask))
+	const file = expectOk(await look(world.books, actor, readOn, ask))
+	const count = expectOk(await look(world.books, actor, countRows, { list, asked, most: 1000 }))
+	expect(file.map(({ id }) => id)).toEqual(page.rows.map(({ id }) => id))
+	expect(count).toBe(page.rows.length)
+	return [...new Set(page.rows.map(({ cells }) => cells[column]))].sort()
+}
+
+describe.each(names)('of the list of %s', (list) => {
+	test('whoever speaks for one group reaches that group’s rows alone, whatever they ask', async () => {
+		const within = { ...everybody, within: group } as Actor
+		expect(await customersOf(everybody, list)).toEqual(['Nordwind Logistik', 'Südwind Spedition'])
+		expect(await customersOf(within, list)).toEqual(['Nordwind Logistik'])
+		const foreign: [string, string][] = [
+			['search', 'südwind'],
+			...(list === 'customers' ? [] : [['customerId', told.stranger.id] as [string, string]]),
+		]
+		for (const one of foreign) expect(await customersOf(within, list, [one]), one[0]).toEqual([])
+		expect(await customersOf(everybody, list, foreign)).toEqual(['Südwind Spedition'])
+	})
+
+	test('a customer’s own people reach their own rows alone', async () => {
+		const contact: Actor = { kind: 'contact', contactId: told.nordwind.contactId }
+		expect(await customersOf(contact, list)).toEqual(['Nordwind Logistik'])
+	})
+
+	test('a place of another order, or of nobody’s making, begins the list anew', async () => {
+		const asked = readAsked(everybody, lists[list], [])
+		const read = (after?: string) => look(world.books, everybody, readList, { list, asked, after, limit: 50 })
+		const first = expectOk(await read())
+		for (const place of ['', 'x', '1 2', `${told.nordwind.id}'`, `${'-'.repeat(36)} 2026-01-01`, '\0'])
+			expect(expectOk(await read(place)).rows).toEqual(first.rows)
+	})
+})
+
+test.each<[Window, string | undefined, string | undefined]>([
+	['past', undefined, '2026-03-30'],
+	['today', '2026-03-31', '2026-03-31'],
+	['coming', '2026-03-31', undefined],
+	['next_7', '2026-03-31', '2026-04-07'],
+	['last_30', '2026-03-01', '2026-03-31'],
+	['this_month', '2026-03-01', '2026-03-31'],
+	['last_month', '2026-02-01', '2026-02-28'],
+	['this_year', '2026-01-01', '2026-12-31'],
+])('on 31 March, %s is from %s to %s', (window, from, to) => {
+	const days = daysOf(window, Temporal.PlainDate.from('2026-03-31'))
+	expect([days.from?.toString(), days.to?.toString()]).toEqual([from, to])
+})
