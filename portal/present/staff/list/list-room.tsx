@@ -24,6 +24,7 @@ type ListRoomProps = { opened: Opened; answer?: SubmissionResult<string[]> | und
 export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 	const {
 		frame,
+		mayShare,
 		title,
 		list,
 		pathname,
@@ -42,9 +43,7 @@ export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 	const shown = columns.flatMap((name) => fields.find((field) => field.name === name) ?? [])
 	return (
 		<StaffPage frame={frame} title={title} aside={aside}>
-			{refused ? null : (
-				<ListViews {...{ views, pathname, address, answer }} mayShare={frame.may['company.write'] === true} />
-			)}
+			{refused ? null : <ListViews {...{ views, pathname, address, mayShare, answer }} />}
 			<ListForm
 				label={say(`list.search.${list}`)}
 				{...{ pathname, fields, columns, sort, windows, typed }}

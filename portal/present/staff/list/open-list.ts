@@ -53,7 +53,8 @@ export async function openList({ request, context }: LoaderFunctionArgs, name: L
 	const fields = fieldsFor(staff.actor, list)
 		.filter(([, { kind }]) => kind !== 'key')
 		.map(([field, described]) => shownField(name, field, described, choices))
-	const shared = { frame, title, list: name, pathname, fields, typed: query, windows: windowChoices }
+	const mayShare = may(staff.actor, 'company.write')
+	const shared = { frame, mayShare, title, list: name, pathname, fields, typed: query, windows: windowChoices }
 	if (!asking.ok) {
 		const refused = sayRefusal(name, asking.refusal)
 		const nothing = { rows: [], total: 0, isMore: false, isBefore: false }
