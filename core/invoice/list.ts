@@ -86,7 +86,7 @@ function invoices(scope: Scope, { customerId, contractId }: ListPapers) {
 			contract.number as "contractNumber", contract.title as "contractTitle", invoice.currency,
 			invoice.total_minor::text as "totalMinor", invoice.tax_minor::text as "taxMinor", (${openOf(scope)})::text as "openMinor",
 			${standingOf(scope)} as standing,
-			lower(invoice.number || ' ' || coalesce(contract.number || ' ' || contract.title, '') || ' ' || invoice.purchase_order) as text
+			plain_text(invoice.number || ' ' || coalesce(contract.number || ' ' || contract.title, '') || ' ' || invoice.purchase_order) as text
 		from invoice left join contract on contract.id = invoice.contract_id
 		where invoice.state <> 'draft' and ${reach(scope).invoice()}
 			${customerId ? sql`and invoice.customer_id = ${customerId}` : sql``}

@@ -30,7 +30,7 @@ export async function findAskableNames(scope: Scope, { words }: { words: readonl
 				select like_word.id from unnest(${words as string[]}::text[], ${patterns}::text[]) as said (word, pattern)
 				cross join lateral (
 					select id from customer
-					where ${reach(scope).customer()} and (search_text like pattern or word <% search_text) limit 100
+					where ${reach(scope).customer()} and (search_text like plain_text(pattern) or plain_text(word) <% search_text) limit 100
 				) as like_word))
 			order by (select max(word_similarity(word, lower(name))) from unnest(${words as string[]}::text[]) as word) desc,
 				name collate people

@@ -65,7 +65,7 @@ export const contract = pgTable(
 		searchText: text('search_text')
 			.notNull()
 			.generatedAlwaysAs(
-				sql`lower(number || ' ' || title || ' ' || purchase_order || ' ' || coalesce(import_key, ''))`,
+				sql`plain_text(number || ' ' || title || ' ' || purchase_order || ' ' || coalesce(import_key, ''))`,
 			),
 		version: integer('version').notNull().default(1),
 		createdAt: instant('created_at').notNull().default(now),
@@ -162,7 +162,7 @@ export const contractLine = pgTable(
 		/** Recurring, of the plan (counts in MRR); derived from the interval. */
 		searchText: text('search_text')
 			.notNull()
-			.generatedAlwaysAs(sql`lower(description || ' ' || model || ' ' || serial_number || ' ' || factory_number)`),
+			.generatedAlwaysAs(sql`plain_text(description || ' ' || model || ' ' || serial_number || ' ' || factory_number)`),
 	},
 	(table) => [
 		unique('contract_line_position').on(table.contractId, table.position),

@@ -45,7 +45,7 @@ export const customer = pgTable(
 		attributes: json<Record<string, string>>('attributes').notNull().default({}),
 		searchText: text('search_text')
 			.notNull()
-			.generatedAlwaysAs(sql`lower(number || ' ' || name || ' ' || email || ' ' || coalesce(import_key, ''))`),
+			.generatedAlwaysAs(sql`plain_text(number || ' ' || name || ' ' || email || ' ' || coalesce(import_key, ''))`),
 		version: integer('version').notNull().default(1),
 		createdAt: instant('created_at').notNull().default(now),
 		updatedAt: instant('updated_at').notNull().default(now),
@@ -119,8 +119,10 @@ export const contact = pgTable(
 		phone: text('phone').notNull().default(''),
 		language: text('language').notNull().default('en'),
 		createdAt: instant('created_at').notNull().default(now),
+		searchText: text('search_text').notNull().generatedAlwaysAs(sql`plain_text(name || ' ' || email || ' ' || phone)`),
 	},
 	(table) => [
+		index('contact_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		uniqueIndex('contact_email').on(sql`lower(${table.email})`),
 		check('contact_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 	],

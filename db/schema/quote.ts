@@ -68,7 +68,7 @@ export const quote = pgTable(
 		createdAt: instant('created_at').notNull(),
 		createdBy: text('created_by').notNull(),
 		updatedAt: instant('updated_at').notNull(),
-		searchText: text('search_text').notNull().generatedAlwaysAs(sql`lower(number || ' ' || title)`),
+		searchText: text('search_text').notNull().generatedAlwaysAs(sql`plain_text(number || ' ' || title)`),
 	},
 	(table) => [
 		unique('quote_customer_currency').on(table.id, table.customerId, table.currency),

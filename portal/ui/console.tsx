@@ -20,6 +20,8 @@ type ConsoleProps = {
 	company: string
 	/** Every room of the console; the first four also stand at the bottom of a phone. */
 	rooms: Room[]
+	/** One box that finds anything, at the top of the rooms. */
+	search?: ReactNode
 	/** Who is signed in, and the way out. */
 	account?: ReactNode
 	breadcrumb?: ReactNode
@@ -31,15 +33,15 @@ type ConsoleProps = {
 
 /** A page of the staff console: rooms at the left on a desk; a bar at the bottom and a menu at the top on a phone. */
 export function Console(props: ConsoleProps) {
-	const { title, company, rooms, account, breadcrumb, lead, aside, banner, children } = props
+	const { title, company, rooms, search, account, breadcrumb, lead, aside, banner, children } = props
 	return (
 		<div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
 			<SkipLink />
-			<Side company={company} rooms={rooms} account={account} />
+			<Side company={company} rooms={rooms} search={search} account={account} />
 			<div className="flex min-w-0 flex-col">
 				<header className="no-print">
 					{banner}
-					<TopBar company={company} rooms={rooms} account={account} />
+					<TopBar company={company} rooms={rooms} search={search} account={account} />
 				</header>
 				<main
 					id="content"
@@ -62,14 +64,15 @@ export function Console(props: ConsoleProps) {
 	)
 }
 
-type Frame = Pick<ConsoleProps, 'company' | 'rooms' | 'account'>
+type Frame = Pick<ConsoleProps, 'company' | 'rooms' | 'search' | 'account'>
 
-function Side({ company, rooms, account }: Frame) {
+function Side({ company, rooms, search, account }: Frame) {
 	const say = useWords()
 	return (
 		<aside aria-label={company} className="no-print hidden border-line border-r bg-sunken/70 lg:block">
 			<div className="sticky top-0 flex h-dvh flex-col overflow-y-auto">
 				<Home company={company} className="px-5 pt-6 pb-4" />
+				{search ? <div className="px-4 pb-4">{search}</div> : null}
 				<nav aria-label={say('shell.mainNavigation')} className="grow px-3">
 					<Rooms rooms={rooms} />
 				</nav>
@@ -82,7 +85,7 @@ function Side({ company, rooms, account }: Frame) {
 	)
 }
 
-function TopBar({ company, rooms, account }: Frame) {
+function TopBar({ company, rooms, search, account }: Frame) {
 	const say = useWords()
 	return (
 		<details className="group border-line border-b bg-sunken/70 lg:hidden">
@@ -93,6 +96,7 @@ function TopBar({ company, rooms, account }: Frame) {
 				<span>{say('shell.menu')}</span>
 			</summary>
 			<div className="flex flex-col gap-4 px-4 pb-5">
+				{search}
 				<nav aria-label={say('shell.mainNavigation')}>
 					<Rooms rooms={rooms} />
 				</nav>

@@ -41,6 +41,7 @@ import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { sayTax } from '../../words/staff-taxes.ts'
 import { Day } from '../display.tsx'
+import { FindBox } from './find-box.tsx'
 import type { StaffFrame } from './staff-frame.ts'
 
 type StaffPageProps = {
@@ -59,6 +60,7 @@ export function StaffPage({ frame, ...page }: StaffPageProps) {
 			{...page}
 			company={frame.company}
 			rooms={roomsOf(frame)}
+			search={frame.may['customer.read'] ? <FindBox /> : null}
 			account={<Member frame={frame} />}
 			banner={frame.demo ? <DemoClock frame={frame} /> : null}
 		/>

@@ -1,0 +1,112 @@
+import type { Scope } from '../act.ts'
+import { may, permit, reach } from '../permit.ts'
+import { matches } from '../search.ts'
+
+/** Something that a search found. Of a contact or a line the id is that of the customer or contract it belongs to. */
+export type FoundThing = {
+	kind: 'customer' | 'contract' | 'invoice' | 'line' | 'contact'
+	/** Of the page that shows it. */
+	id: string
+	/** A number, a serial number, a name. */
+	title: string
+	/** The customer's name, a title, a model. */
+	note: string
+	/** 1: as it was said; less: something like it. */
+	likeness: number
+}
+
+export type FindAnything = { text: string; limit: number }
+
+/** How much of what was said a name must share to be like it; below it anything is like everything. */
+const leastLikeness = 0.45
+
+/**
+ * What a person may mean by a name, a number, a serial number or an address, in any script and with or without accents: what
+ * holds every word first; where that finds nothing, what is spelt nearly so. Wants a transaction, to set how near.
+ */
+export async function findAnything(scope: Scope, { text, limit }: FindAnything): Promise<FoundThing[]> {
+	permit(scope, 'customer.read')
+	const said = text.replaceAll('\0', '').trim().slice(0, 100)
+	if (said === '') return []
+	const exact = await findHolding(scope, said, limit)
+	return exact.length > 0 ? exact : await findAlike(scope, said, limit)
+}
+
+async function findHolding(scope: Scope, said: string, limit: number): Promise<FoundThing[]> {
+	const { sql } = scope
+	const { customer, contract, invoice } = reach(scope)
+	const lower = said.toLowerCase()
+	const contracts = may(scope.actor, 'contract.read')
+	const invoices = may(scope.actor, 'invoice.read')
+	return await sql<FoundThing[]>`
+		select kind, id, title, note, likeness::float8 from (
+			(select 'customer' as kind, id, name as title, number as note,
+				case when lower(number) = ${lower} or lower(name) = ${lower} then 1 else 0.9 end as likeness
+			from customer where ${customer()} ${matches(scope, 'customer.search_text', said)}
+			order by likeness desc, name collate people limit ${limit})
+			union all
+			(select 'contract', contract.id, contract.number, concat_ws(' · ', nullif(contract.title, ''), customer.name),
+				case when lower(contract.number) = ${lower} then 1 else 0.8 end as likeness
+			from contract join customer on customer.id = contract.customer_id
+			where ${contracts} and ${contract()} ${matches(scope, 'contract.search_text', said)}
+			order by likeness desc, contract.id desc limit ${limit})
+			union all
+			(select 'line', line.contract_id, coalesce(nullif(line.serial_number, ''), line.description),
+				concat_ws(' · ', nullif(line.model, ''), contract.number, customer.name),
+				case when lower(line.serial_number) = ${lower} then 1 else 0.7 end as likeness
+			from contract_line as line join contract on contract.id = line.contract_id join customer on customer.id = contract.customer_id
+			where ${contracts} and ${contract()} ${matches(scope, 'line.search_text', said)}
+			order by likeness desc, line.id limit ${limit})
+			union all
+			(select 'invoice', invoice.id, invoice.number, customer.name, case when invoice.number = any(${numbers(said)}) then 1 else 0.9 end
+			from invoice join customer on customer.id = invoice.customer_id
+			where ${invoices} and ${invoice()} and (invoice.number = any(${numbers(said)}) or invoice.number = any(
+				select prefix || lpad(${said}, greatest(digits, length(${said})), '0') from number_series where ${/^\d{1,12}$/.test(said)}))
+			limit ${limit})
+			union all
+			(select 'contact', customer.id, contact.name, concat_ws(' · ', contact.email, customer.name), 0.85
+			from contact join customer_contact on customer_contact.contact_id = contact.id
+				join customer on customer.id = customer_contact.customer_id
+			where ${customer()} ${matches(scope, 'contact.search_text', said)}
+			order by contact.name collate people, customer.id limit ${limit})
+		) as found
+		order by likeness desc, kind desc, title collate people limit ${limit}`
+}
+
+const numbers = (said: string) => [...new Set([said, said.toUpperCase()])]
+
+async function findAlike(scope: Scope, said: string, limit: number): Promise<FoundThing[]> {
+	const { sql } = scope
+	const { customer, contract } = reach(scope)
+	const contracts = may(scope.actor, 'contract.read')
+	const word = sql`plain_text(${said}::text)`
+	await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`
+	return await sql<FoundThing[]>`
+		select kind, id, title, note, likeness::float8 from (
+			(select 'customer' as kind, id, name as title, number as note, word_similarity(${word}, search_text) * 0.8 as likeness
+			from customer where ${word} <% customer.search_text and ${customer()}
+			order by likeness desc, name collate people limit ${limit})
+			union all
+			(select 'contract', contract.id, contract.number, concat_ws(' · ', nullif(contract.title, ''), customer.name),
+				word_similarity(${word}, contract.search_text) * 0.75 as likeness
+			from contract join customer on customer.id = contract.customer_id
+			where ${contracts} and ${word} <% contract.search_text and ${contract()}
+			order by likeness desc, contract.id desc limit ${limit})
+			union all
+			(select 'line', line.contract_id, coalesce(nullif(line.serial_number, ''), line.description),
+				concat_ws(' · ', nullif(line.model, ''), contract.number, customer.name),
+				word_similarity(${word}, line.search_text) * 0.7 as likeness
+			from contract_line as line join contract on contract.id = line.contract_id
+				join customer on customer.id = contract.customer_id
+			where ${contracts} and ${word} <% line.search_text and ${contract()}
+			order by likeness desc, line.id limit ${limit})
+			union all
+			(select 'contact', customer.id, contact.name, concat_ws(' · ', contact.email, customer.name),
+				word_similarity(${word}, contact.search_text) * 0.8 as likeness
+			from contact join customer_contact on customer_contact.contact_id = contact.id
+				join customer on customer.id = customer_contact.customer_id
+			where ${word} <% contact.search_text and ${customer()}
+			order by likeness desc, contact.name collate people limit ${limit})
+		) as found
+		order by likeness desc, kind desc, title collate people limit ${limit}`
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, act, expectOk } from '#core/act.ts'
+import { findAnything } from '#core/list/find-anything.ts'
+import { writeMany } from '#test/core/customer/many.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+
+let world: World
+const many = 20_000
+const names = [
+	'Công ty Đông Á',
+	'Ёлочный завод',
+	'东方贸易有限公司',
+	'Nordwind Logistik',
+	'Müller & Söhne',
+	'Балтийский экспорт',
+]
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-03-20', max: 2 })
+	await world.sql`
+		insert into customer (number, name, currency, billing_party_id, email)
+		select 'X-' || place, name, 'EUR', (select billing_party_id from company), 'x' || place || '@names.example'
+		from unnest(${names}::text[]) with ordinality as named (name, place)`
+	await world.sql`
+		insert into contact (name, email, phone) values ('Nguyễn Thị Hồng', 'hong@dong-a.example', '+84 24 3825 1234')`
+	await world.sql`
+		insert into customer_contact (customer_id, contact_id) select customer.id, contact.id from customer, contact where customer.number = 'X-1'`
+	await world.sql`insert into number_series (key, prefix, digits, next) values ('tried', 'INV-', 6, 1) on conflict do nothing`
+	await writeMany(world, many)
+}, 180_000)
+
+afterAll(() => world.close())
+
+const clerk: Actor = { kind: 'staff', userId: '00000000-0000-4000-8000-000000000000', role: 'administrator' }
+const find = async (text: string, actor = clerk) =>
+	expectOk(await act(world.books, actor, findAnything, { text, limit: 10 }))
+const first = async (text: string) => {
+	const [thing] = await find(text)
+	return thing && `${thing.kind} ${thing.title}`
+}
+
+test.each([
+	['nordwind', 'customer Nordwind Logistik'],
+	['X-4', 'customer Nordwind Logistik'],
+	['dong a', 'customer Công ty Đông Á'],
+	['ĐÔNG Á', 'customer Công ty Đông Á'],
+	['елочный', 'customer Ёлочный завод'],
+	['экспорт балт', 'customer Балтийский экспорт'],
+	['baltiyskiy', 'customer Балтийский экспорт'],
+	['东方', 'customer 东方贸易有限公司'],
+	['贸易有限', 'customer 东方贸易有限公司'],
+	['muller sohne', 'customer Müller & Söhne'],
+	['k-004242', 'contract K-004242'],
+	['SN-004242', 'line SN-004242'],
+	['inv-004242', 'invoice INV-004242'],
+	['004242', 'invoice INV-004242'],
+	['4242', 'invoice INV-004242'],
+	['nguyen thi', 'contact Nguyễn Thị Hồng'],
+	['3825 1234', 'contact Nguyễn Thị Hồng'],
+	['hong@dong-a', 'contact Nguyễn Thị Hồng'],
+])('“%s” finds %s first', async (text, found) => {
+	expect(await first(text)).toBe(found)
+})
+
+test.each([
+	['nordwnid', 'customer Nordwind Logistik'],
+	['nordwind logistic', 'customer Nordwind Logistik'],
+	['nortwind', 'customer Nordwind Logistik'],
+	['балтйский', 'customer Балтийский экспорт'],
+	['елочнй завод', 'customer Ёлочный завод'],
+	['东方贸易公司', 'customer 东方贸易有限公司'],
+	['nguyen thi hng', 'contact Nguyễn Thị Hồng'],
+	['mulller', 'customer Müller & Söhne'],
+])('“%s”, which is misspelt, finds %s first', async (text, found) => {
+	expect(await first(text)).toBe(found)
+})
+
+test.each(['', ' ', '%', '_', '\\', "'; drop table customer; --", '\0', '\u202e', 'qqqqqqqq', '"()"'])(
+	'%j finds nothing, and breaks nothing',
+	async (text) => {
+		expect(await find(text)).toEqual([])
+	},
+)
+
+test('what a member may not see, or does not reach, is not found', async () => {
+	const storekeeper: Actor = { ...clerk, role: 'storekeeper' } as Actor
+	expect((await find('inv-004242', storekeeper)).filter(({ kind }) => kind === 'invoice')).toEqual([])
+	const [group] = await world.sql<{ id: string }[]>`insert into staff_group (name) values ('North') returning id`
+	const within = { ...clerk, within: group?.id } as Actor
+	for (const text of ['nordwind', 'k-004242', 'sn-004242', 'inv-004242', 'nguyen thi', 'nortwind'])
+		expect(await find(text, within), text).toEqual([])
+	const contact: Actor = { kind: 'contact', contactId: '00000000-0000-4000-8000-000000000001' }
+	expect(await find('nordwind', contact)).toEqual([])
+})
+
+describe(`with ${many} of each`, () => {
+	test.each(['nordwind', 'k-004242', 'sn-004242', 'inv-004242', 'nortwind', '东方', 'customer 77', 'nothing like it'])(
+		'“%s” takes a moment',
+		async (text) => {
+			await find(text)
+			const times: number[] = []
+			for (let round = 0; round < 5; round++) {
+				const from = performance.now()
+				await find(text)
+				times.push(performance.now() - from)
+			}
+			expect(Math.min(...times)).toBeLessThan(120)
+		},
+	)
+})
