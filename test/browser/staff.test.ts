@@ -68,6 +68,8 @@ async function pages(): Promise<string[]> {
 		'/staff/invoices',
 		`/staff/invoices?contractId=${told.service.id}&state=issued`,
 		'/staff/lines',
+		'/staff/search?for=nordwind',
+		'/staff/search?for=nortwint',
 		'/staff/follow-ups',
 		'/staff/contracts?ends.within=soon',
 		`/staff/invoices/${invoice}`,
@@ -259,8 +261,8 @@ describe.each([
 			['invoices', number ?? ''],
 		] as const) {
 			await page.goto(`${shop.address}/staff/${list}`)
-			await page.getByRole('searchbox').fill(words)
-			await page.getByRole('button', { name: 'Search' }).click()
+			await main.getByRole('searchbox').fill(words)
+			await main.getByRole('button', { name: 'Search' }).click()
 			await expect.poll(() => page.locator('main tbody tr').count()).toBe(1)
 		}
 		await page.goto(`${shop.address}/staff/audit`)

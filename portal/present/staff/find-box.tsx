@@ -3,7 +3,7 @@ import { control } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { sayList as say } from '../../words/staff-lists.ts'
 
-/** Finds anything from every page of the console. Enter sends it; there is no room for a button beside it. */
+/** Finds anything from every page of the console. Enter sends it, as of any form with one field. */
 export function FindBox({ value = '' }: { value?: string }) {
 	const id = useId()
 	return (
@@ -22,9 +22,6 @@ export function FindBox({ value = '' }: { value?: string }) {
 					maxLength={100}
 					className={`${control} pl-10`}
 				/>
-				<button type="submit" className="sr-only">
-					{say('list.find')}
-				</button>
 			</form>
 		</search>
 	)

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const clerk: Actor = { kind: 'staff', userId: '00000000-0000-4000-8000-000000000000', role: 'administrator' }
-const find = async (text: string, actor = clerk) =>
+const find = async (text: string, actor: Actor = clerk) =>
 	expectOk(await act(world.books, actor, findAnything, { text, limit: 10 }))
 const first = async (text: string) => {
 	const [thing] = await find(text)

@@ -11,11 +11,14 @@ const places = { customer: '/staff/customers', contract: '/staff/contracts', inv
 
 type CellProps = { row: ListedRow; field: ShownField; list: string }
 
+/** What a row without it says in its heading, which may not be empty. */
+const nothing = '–'
+
 /** What a row holds in one field. */
-export function ListCell({ row, field, list }: CellProps) {
+export function ListCell({ row, field, list, heading }: CellProps & { heading: boolean }) {
 	const { name, leadsTo } = field
 	const value = row.cells[name]
-	if (value === null || value === undefined || value === '') return null
+	if (value === null || value === undefined || value === '') return heading ? nothing : null
 	const lead = row.leads[name]
 	const shown = <Value value={value} row={row} field={field} list={list} />
 	return lead && leadsTo ? <TextLink href={`${places[leadsTo]}/${lead}`}>{shown}</TextLink> : shown

@@ -5,6 +5,7 @@ import { Chevron, control } from '../../../ui/field.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Anchor } from '../../../ui/link.tsx'
 import { sayList as say } from '../../../words/staff-lists.ts'
+import { useWords } from '../../../words/use-words.tsx'
 import type { ShownField } from './open-list.ts'
 
 type Typed = readonly (readonly [string, string])[]
@@ -25,6 +26,7 @@ type ListFormProps = {
 /** Search, filters, order and columns of a list: one plain form, so that its address is the view. */
 export function ListForm(props: ListFormProps) {
 	const { label, pathname, fields, columns, sort, windows, typed, open } = props
+	const words = useWords()
 	const of = (name: string) => typed.filter(([one]) => one === name).map(([, value]) => value)
 	const first = (name: string) => of(name)[0] ?? ''
 	const chosen = sort ? `${sort.down ? '-' : ''}${sort.field}` : ''
@@ -47,7 +49,7 @@ export function ListForm(props: ListFormProps) {
 							/>
 						</div>
 					</div>
-					<Button kind="secondary">{say('list.show')}</Button>
+					<Button kind="secondary">{words('shell.search')}</Button>
 					{typed.length > 0 ? (
 						<Anchor href={pathname} className="inline-flex min-h-11 items-center text-accent underline">
 							{say('list.clearAll')}

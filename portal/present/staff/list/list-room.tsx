@@ -116,11 +116,11 @@ const figures: ShownField['kind'][] = ['money', 'price', 'number']
 function columnsOf(shown: ShownField[], list: string): Column<ListedRow>[] {
 	const lead = shown.find(({ kind, name }, index) => index > 0 && kind === 'choice' && name === 'state')
 	const beside = lead ?? shown.find(({ kind }, index) => index > 0 && kind === 'money')
-	return shown.map((field) => ({
+	return shown.map((field, index) => ({
 		key: field.name,
 		title: field.label,
 		figures: figures.includes(field.kind),
 		lead: field === beside,
-		cell: (row) => <ListCell row={row} field={field} list={list} />,
+		cell: (row) => <ListCell row={row} field={field} list={list} heading={index === 0} />,
 	}))
 }
