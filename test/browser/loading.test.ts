@@ -65,3 +65,21 @@ test('keys pressed while a page still loads do no harm, and what was written is 
 	await page.waitForURL(/sign-in\/code/)
 	expect(opened.said).toEqual([])
 }, 60_000)
+
+test('a link that is pointed at before the framework has learnt of its page says nothing in the console', async () => {
+	await using opened = await openView(browser)
+	const { page } = opened
+	const asked: string[] = []
+	await page.route('**/__manifest*', (route) => {
+		asked.push(route.request().url())
+		return route.abort()
+	})
+	await page.goto(`${portal.address}/sign-in`, { waitUntil: 'networkidle' })
+	for (const link of await page.locator('a[href^="/sign-in/"]').all()) {
+		await link.hover()
+		await link.focus()
+		await page.waitForTimeout(300)
+	}
+	expect(asked).not.toEqual([])
+	expect(opened.said.filter((said) => said.includes('prefetch'))).toEqual([])
+}, 60_000)
