@@ -14,13 +14,12 @@ import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ExemptionForm } from '../../present/staff/tax/exemption-form.tsx'
 import { Exemptions, TaxNow } from '../../present/staff/tax/of-customer.tsx'
+import { TaxOutcome } from '../../present/staff/tax/outcome.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Card, Section } from '../../ui/card.tsx'
-import { FormProblems } from '../../ui/form-problems.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { staffWords } from '../../words/staff.ts'
 import { sayTax as say } from '../../words/staff-taxes.ts'
 
@@ -111,16 +110,7 @@ export default function CustomerTaxPage() {
 				/>
 			}
 		>
-			{saved && !answer ? (
-				<div className="mb-6">
-					<Notice kind="good" live>
-						{say('tax.saved')}
-					</Notice>
-				</div>
-			) : null}
-			<FormProblems
-				errors={adding || !answer?.error ? undefined : Object.values(answer.error).flatMap((one) => one ?? [])}
-			/>
+			<TaxOutcome saved={saved} answer={answer} adding={adding} />
 			<TaxNow tax={tax} taxNumber={customer.taxNumber} />
 			<Section title={say('tax.customer.exemptions')}>
 				<Exemptions exemptions={tax.exemptions} mayWrite={mayWrite} today={frame.today} />

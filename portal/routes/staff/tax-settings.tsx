@@ -11,14 +11,13 @@ import { dayField } from '../../form-fields.ts'
 import { listCountries } from '../../present/country.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { TaxOutcome } from '../../present/staff/tax/outcome.tsx'
 import { TaxRateForm } from '../../present/staff/tax/rate-form.tsx'
 import { TaxRates } from '../../present/staff/tax/rates.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Card, Section } from '../../ui/card.tsx'
-import { FormProblems } from '../../ui/form-problems.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { sayTax as say } from '../../words/staff-taxes.ts'
 
 export const meta = titled<typeof loader>()
@@ -85,16 +84,7 @@ export default function TaxSettings() {
 	const adding = answer?.initialValue?.intent === 'add'
 	return (
 		<StaffPage frame={frame} title={title} lead={say('tax.lead')}>
-			{saved && !answer ? (
-				<div className="mb-6">
-					<Notice kind="good" live>
-						{say('tax.saved')}
-					</Notice>
-				</div>
-			) : null}
-			<FormProblems
-				errors={adding || !answer?.error ? undefined : Object.values(answer.error).flatMap((one) => one ?? [])}
-			/>
+			<TaxOutcome saved={saved} answer={answer} adding={adding} />
 			<Section title={say('tax.rates')} intro={say('tax.ratesIntro')}>
 				<TaxRates rates={rates} today={frame.today} />
 			</Section>
