@@ -86,6 +86,7 @@ export type Refusals = {
 	'list.field_unknown': { field: string }
 	'list.value_wrong': { field: string; value: string }
 	'list.too_many_views': { most: number }
+	'list.too_many_at_once': { most: number }
 
 	/** The measure is not told apart or narrowed by this. */
 	'figure.not_by': { measure: string; dimension: string }

@@ -88,6 +88,7 @@ export default [
 	route('staff/contracts/:contractId/messages', 'routes/staff/contract-messages.tsx'),
 	route('staff/contracts/:contractId/messages/:attachmentId', 'routes/staff/message-file.ts'),
 	route('staff/search', 'routes/staff/search.tsx'),
+	route('staff/lists/:list/change', 'routes/staff/list-change.tsx'),
 	route('staff/lists/:list.csv', 'routes/staff/list-csv.ts'),
 	route('staff/lists/:list.xlsx', 'routes/staff/list-xlsx.ts'),
 	route('staff/lines', 'routes/staff/lines.tsx'),

@@ -102,7 +102,7 @@ function rowOf(row: Record<string, string | null>, columns: string[], { fields }
 }
 
 /** From the table to the last condition: every row that is asked for. */
-function matching(scope: Scope, list: List, asked: Asked): Fragment {
+export function matching(scope: Scope, list: List, asked: Asked): Fragment {
 	const { sql } = scope
 	const named = [...asked.filters.map(({ field }) => field), ...(asked.sort ? [asked.sort.field] : [])]
 	const own = asked.sort ? [] : list.order ? [list.order.field] : []

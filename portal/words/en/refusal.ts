@@ -78,6 +78,7 @@ export const refusal = refusalWords({
 	'list.field_unknown': 'There is nothing called “{{field}}” in this list that you could filter, order or show by.',
 	'list.value_wrong': '“{{value}}” does not fit “{{field}}”. Days are written as 2026-03-31, amounts as 1234.50.',
 	'list.too_many_views': 'There are already {{most}} views of this list. Remove one first.',
+	'list.too_many_at_once': 'At most {{most}} at once. Filter the list, and do the rest after.',
 
 	'figure.not_by':
 		'This figure cannot be told apart or narrowed in that way. Ask for another grouping or leave the filter out.',

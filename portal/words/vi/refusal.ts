@@ -78,6 +78,7 @@ export const refusal = translate<English['refusal']>()({
 	'list.field_unknown': 'Danh sách này không có trường “{{field}}” để lọc, sắp xếp hay hiển thị.',
 	'list.value_wrong': '“{{value}}” không hợp với “{{field}}”. Ngày viết như 2026-03-31, số tiền viết như 1234.50.',
 	'list.too_many_views': 'Danh sách này đã có {{most}} chế độ xem được lưu. Hãy xoá bớt một.',
+	'list.too_many_at_once': 'Mỗi lần nhiều nhất {{most}} mục. Hãy lọc danh sách rồi làm phần còn lại sau.',
 
 	'figure.not_by': 'Chỉ số này không thể chia nhóm hoặc lọc theo cách đó. Hãy chọn cách nhóm khác hoặc bỏ bộ lọc.',
 	'invoice.not_a_draft': 'Hóa đơn {{number}} đã phát hành, không thể sửa nữa.',

@@ -71,6 +71,7 @@ export const refusal = translate<English['refusal']>()({
 	'list.field_unknown': '此列表中没有可用于筛选、排序或显示的“{{field}}”。',
 	'list.value_wrong': '“{{value}}”不适用于“{{field}}”。日期请写成 2026-03-31，金额请写成 1234.50。',
 	'list.too_many_views': '此列表已有 {{most}} 个已保存的视图。请先删除一个。',
+	'list.too_many_at_once': '一次最多 {{most}} 项。请先筛选列表，其余的稍后再处理。',
 
 	'figure.not_by': '该指标不支持按此方式分组或筛选，请换一种分组或去掉该筛选条件。',
 	'invoice.not_a_draft': '账单 {{number}} 已开具，不能再修改。',

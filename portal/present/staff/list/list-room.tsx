@@ -12,6 +12,7 @@ import { staffWords } from '../../../words/staff.ts'
 import { sayList as say } from '../../../words/staff-lists.ts'
 import { StaffPage } from '../staff-page.tsx'
 import { ListCell } from './list-cell.tsx'
+import { ListDeeds, RowTick } from './list-deeds.tsx'
 import { ListForm } from './list-form.tsx'
 import { ListViews } from './list-views.tsx'
 import type { openList, ShownField } from './open-list.ts'
@@ -39,6 +40,7 @@ export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 		refused,
 		address,
 		views,
+		deeds,
 	} = opened
 	const shown = columns.flatMap((name) => fields.find((field) => field.name === name) ?? [])
 	return (
@@ -64,10 +66,13 @@ export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 							quietCaption
 							rows={rows as ListedRow[]}
 							keyOf={(row) => row.id}
-							columns={columnsOf(shown, list)}
+							columns={columnsOf(shown, list, deeds.length > 0)}
 						/>
 					)}
 					<Pagination {...paging} />
+					{deeds.length > 0 && rows.length > 0 ? (
+						<ListDeeds {...{ list, address, deeds }} counts={paging.counts} />
+					) : null}
 					<Downloads list={list} address={address} />
 				</>
 			)}
@@ -113,7 +118,7 @@ function Downloads({ list, address }: Pick<Opened, 'list' | 'address'>) {
 const figures: ShownField['kind'][] = ['money', 'price', 'number']
 
 /** On a phone the state, or the first amount, stands beside the heading. */
-function columnsOf(shown: ShownField[], list: string): Column<ListedRow>[] {
+function columnsOf(shown: ShownField[], list: string, ticked: boolean): Column<ListedRow>[] {
 	const lead = shown.find(({ kind, name }, index) => index > 0 && kind === 'choice' && name === 'state')
 	const beside = lead ?? shown.find(({ kind }, index) => index > 0 && kind === 'money')
 	return shown.map((field, index) => ({
@@ -121,6 +126,15 @@ function columnsOf(shown: ShownField[], list: string): Column<ListedRow>[] {
 		title: field.label,
 		figures: figures.includes(field.kind),
 		lead: field === beside,
-		cell: (row) => <ListCell row={row} field={field} list={list} heading={index === 0} />,
+		cell: (row) => {
+			const cell = <ListCell row={row} field={field} list={list} heading={index === 0} />
+			if (!ticked || index > 0) return cell
+			return (
+				<span className="flex items-start gap-3">
+					<RowTick id={row.id} label={row.cells[field.name] ?? row.id} />
+					<span className="min-w-0">{cell}</span>
+				</span>
+			)
+		},
 	}))
 }

@@ -18,6 +18,7 @@ import { listCountries } from '../../country.ts'
 import { presentRefusal } from '../../refusal.ts'
 import { pagingOf } from '../paging.ts'
 import { staffFrameOf } from '../staff-frame.ts'
+import { deedsFor } from './deeds-for.ts'
 import { labelOf, sayFilter, sayValue } from './say-field.ts'
 
 type Choice = { value: string; label: string }
@@ -65,6 +66,7 @@ export async function openList({ request, context }: LoaderFunctionArgs, name: L
 			rows: [],
 			paging,
 			filters: [],
+			deeds: [],
 			columns: [],
 			sort: null,
 			address: '',
@@ -87,6 +89,7 @@ export async function openList({ request, context }: LoaderFunctionArgs, name: L
 		rows: found.value.rows,
 		paging: pagingOf(request, found.value, ({ place }) => place),
 		filters: filtersOf(staff, list, asked, pathname, choices),
+		deeds: deedsFor(staff.actor, name),
 		columns: asked.columns,
 		sort: asked.sort ?? list.order ?? null,
 		address: new URLSearchParams(address).toString(),
