@@ -167,6 +167,7 @@ export const contractLine = pgTable(
 	(table) => [
 		unique('contract_line_position').on(table.contractId, table.position),
 		unique('contract_line_of_contract').on(table.id, table.contractId),
+		index('contract_line_by_serial').on(sql`(coalesce(${table.serialNumber}, '') collate people)`, table.id),
 		index('contract_line_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		check('contract_line_interval', sql`(${table.intervalUnit} is null) = (${table.intervalCount} is null)`),
 		check(

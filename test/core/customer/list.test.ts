@@ -163,6 +163,7 @@ describe(`with ${many} of each`, () => {
 		['the list of contracts by serial number', listed('contracts', [['search', 'sn-004242']])],
 		['the list of invoices', listed('invoices', [])],
 		['the list of invoices by number', listed('invoices', [['search', 'INV-004242']])],
+		['the list of lines', listed('lines', [])],
 		['the list of lines by serial number', listed('lines', [['search', 'sn-004242']])],
 		['the list of invoices of a customer', listed('invoices', [['customerId', middle]])],
 		['events', (scope) => findAudit(scope, { limit: 40 })],
