@@ -91,6 +91,11 @@ function askedBy(file: string, verbs: Map<string, Set<Action>>): Promise<Action[
 		// A list asks what its description says; a file of one may be of any.
 		for (const [, list = ''] of text.matchAll(/openList\(args, '([\w-]+)'/g))
 			actions.push(...(await permissionOf(`core/list/${list}.ts`)))
+		// What is done with many rows asks what each deed says.
+		if (text.includes('readDeed(')) {
+			const described = await readFile(join(root, 'core/list/deed.ts'), 'utf8')
+			actions.push(...[...described.matchAll(/permission: '[^']+'/g)].flatMap(([said]) => actionsIn(said)))
+		}
 		if (text.includes('openSheet('))
 			for (const list of Object.keys(lists)) actions.push(...(await permissionOf(`core/list/${list}.ts`)))
 		for (const [, names = '', from = ''] of imports) {
