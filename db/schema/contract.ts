@@ -159,7 +159,6 @@ export const contractLine = pgTable(
 		taxClass: text('tax_class').notNull().default('standard'),
 		/** In use and free for so many days from its start; its first period begins on the day after them. */
 		freeDays: integer('free_days').notNull().default(0),
-		/** Recurring, of the plan (counts in MRR); derived from the interval. */
 		searchText: text('search_text')
 			.notNull()
 			.generatedAlwaysAs(sql`plain_text(description || ' ' || model || ' ' || serial_number || ' ' || factory_number)`),
