@@ -92,7 +92,7 @@ export const refusal = refusalWords({
 	'invoice.line_corrected':
 		'A change of the contract has corrected “{{line}}” since. Credit what that change billed instead.',
 	'invoice.changed_since':
-		'A change of the contract has given back part of {{number}} since, so taking it back whole would give too much. Void it with “Bill its periods again”, or credit the lines that no change touched.',
+		'A change of the contract has given back part of {{number}} since, so taking it back whole would give too much. Void it so that its periods become due again, or credit the lines that no change touched.',
 	'invoice.nothing_credited': 'Say of at least one line how much is to be credited.',
 
 	'payment.nothing_open': 'Nothing is open. There is nothing to pay.',
