@@ -127,12 +127,16 @@ async function quoted(world: World, buyer: Buyer, contractId: string, told: Stor
 	}))
 	if (!seats || !archive) throw new Error('The contract has two lines')
 	const { purpose, quantity, price: unitPrice, adds, keeps, starts, off, whole } = told
-	const held = purpose === 'renewal' && off?.discountUntil ? { ...off, discountUntil: '2027-02-17' } : off
-	const reduced = purpose === 'renewal' && whole?.until ? { ...whole, until: '2027-03-03' } : whole
-	const startsOn = starts === null ? null : clock.today().add({ days: starts }).toString()
+	const startsOn =
+		purpose === 'renewal' ? '2026-12-31' : starts === null ? null : clock.today().add({ days: starts }).toString()
+	// A discount that is over before the quote begins is refused, so it lasts for a day at least.
+	const over = (until: string, renewed: string) =>
+		purpose === 'renewal' ? renewed : startsOn !== null && until < startsOn ? startsOn : until
+	const held = off?.discountUntil ? { ...off, discountUntil: over(off.discountUntil, '2027-02-17') } : off
+	const reduced = whole?.until ? { ...whole, until: over(whole.until, '2027-03-03') } : whole
 	const { id } = await offer(world, buyer, {
 		...{ purpose, forContractId: contractId, validUntil: clock.today().add({ days: 30 }).toString(), startsOn },
-		...(purpose === 'renewal' ? { startsOn: '2026-12-31', termMonths: 12 } : {}),
+		...(purpose === 'renewal' ? { termMonths: 12 } : {}),
 		discounts: reduced ? [reduced] : [],
 		lines: [
 			{ ...seats, quantity, unitPrice, ...held },
