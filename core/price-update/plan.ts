@@ -56,24 +56,31 @@ async function lockUpdate({ sql }: Scope, id: string): Promise<{ name: string; s
 
 /**
  * What the worker does of both: one contract after the other, each in a transaction of its own, so that it can be killed
- * anywhere and goes on. A contract that refuses is left out and says so; the others have theirs.
+ * anywhere and goes on. A contract that refuses its new prices is left out and says so; one that refuses to have them taken
+ * back keeps them. The others have theirs.
  */
 export async function workOnPriceUpdate(books: Books, { id }: Of): Promise<void> {
 	const actor: Actor = { kind: 'system', name: 'price update' }
+	const refused: string[] = []
 	for (;;) {
-		const next = await look(books, actor, nextContract, { id })
+		const next = await look(books, actor, nextContract, { id, refused })
 		if (!next.ok || !next.value) break
-		const work = next.value.state === 'planning' ? planContract : takeContractBack
-		const done = await act(books, actor, work, { id, contractId: next.value.contractId })
-		if (!done.ok) await act(books, actor, leaveOut, { id, contractId: next.value.contractId })
+		const { state, contractId } = next.value
+		const done = await act(books, actor, state === 'planning' ? planContract : takeContractBack, { id, contractId })
+		if (done.ok) continue
+		refused.push(contractId)
+		if (state === 'planning') await act(books, actor, leaveOut, { id, contractId })
 	}
 	await act(books, actor, finish, { id })
 }
 
-async function nextContract({ sql, today }: Scope, { id }: Of): Promise<{ state: string; contractId: string } | null> {
+async function nextContract(
+	{ sql, today }: Scope,
+	{ id, refused }: Of & { refused: readonly string[] },
+): Promise<{ state: string; contractId: string } | null> {
 	const [next] = await sql<{ state: string; contractId: string }[]>`
 		select state, contract_id as "contractId" from price_update join price_update_line as line on price_update_id = price_update.id
-		where price_update.id = ${id} and excluded is null and (
+		where price_update.id = ${id} and excluded is null and contract_id <> all(${[...refused]}::uuid[]) and (
 			state = 'planning' and sequence is null
 			or state = 'taking_back' and sequence is not null and taken_back_by is null and effective_on > ${today})
 		order by contract_line_id limit 1`
@@ -134,11 +141,12 @@ async function leaveOut({ sql }: Scope, { id, contractId }: OfContract): Promise
 		where price_update_id = ${id} and contract_id = ${contractId} and excluded is null`
 }
 
-async function finish({ sql, today }: Scope, { id }: Of): Promise<void> {
+/** What could not be taken back, or has begun, stays planned. */
+async function finish({ sql }: Scope, { id }: Of): Promise<void> {
 	await sql`
-		update price_update set state = case state when 'planning' then 'planned'
-			when 'taking_back' then case when exists (select from price_update_line where price_update_id = ${id} and excluded is null
-				and taken_back_by is null and effective_on <= ${today}) then 'planned' else 'taken_back' end else state end
+		update price_update set state = case when state = 'planning' or exists (
+			select from price_update_line where price_update_id = ${id} and sequence is not null and taken_back_by is null
+		) then 'planned' else 'taken_back' end
 		where id = ${id} and state in ('planning', 'taking_back')`
 }
 

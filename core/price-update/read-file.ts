@@ -36,7 +36,7 @@ export async function readPriceFile(
 	const places = await prices.place(scope, map, reader, sound)
 	const found = new Map<string, FilePrice>()
 	for (const [record, at] of places) {
-		const { productId, planId, currency } = at as unknown as Pick<FilePrice, 'productId' | 'planId' | 'currency'>
+		const { productId, planId, currency } = at
 		const { unitPrice } = record.values
 		if (typeof unitPrice === 'string')
 			found.set(`${productId} ${planId} ${currency}`, { productId, planId, currency, unitPrice })

@@ -132,3 +132,18 @@ test('only up leaves lines that would become cheaper, and a file those that it d
 		}),
 	).toMatchObject({ refusal: { code: 'price_update.nothing' } })
 })
+
+test('a contract that cannot give its new prices back keeps them, and the update stays planned', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	const contractId = await shop.agree({}, sold)
+	await shop.agree({}, sold)
+	const id = await draft(shop)
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	await world.sql`update contract set state = 'closed', closed_on = '2026-03-01', ends_on = '2026-03-01' where id = ${contractId}`
+	expectOk(await act(world.books, clerk, orderTakingBack, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(await found(shop, id)).toMatchObject({ state: 'planned', standing: 1, excluded: 0 })
+	expect(await world.sql`select from outbox where key like 'letter:price-kept:%'`).toHaveLength(1)
+})

@@ -7,6 +7,7 @@ import { Input, Select, Textarea } from '../../../ui/field.tsx'
 import { FileField } from '../../../ui/file-field.tsx'
 import { FormProblems } from '../../../ui/form-problems.tsx'
 import { sayUpdate as say } from '../../../words/staff-price-updates.ts'
+import { countryRows } from './posted.ts'
 
 type FormProps = {
 	answer: { problem: string; typed: Record<string, string>; productIds: string[] } | undefined
@@ -112,7 +113,7 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 			/>
 			<div className="mt-5">
 				<Details summary={say('update.countries')} open={Boolean(typed['country-0'])}>
-					{[0, 1, 2].map((row) => (
+					{countryRows.map((row) => (
 						<div key={row} className="mt-4 grid gap-x-6 text-ink sm:grid-cols-2 [&>*]:mt-2">
 							<Select
 								name={`country-${row}`}

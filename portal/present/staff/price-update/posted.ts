@@ -1,8 +1,8 @@
 import type { DraftPriceUpdate } from '#core/price-update/draft.ts'
 import { sayUpdate as say } from '../../../words/staff-price-updates.ts'
 
-/** How many countries can have a notice of their own in one form. */
-export const countryRows = 3
+/** Rows of a form for countries that have a notice of their own. */
+export const countryRows = [0, 1, 2] as const
 
 export type PostedUpdate = { typed: Record<string, string>; productIds: string[] }
 
@@ -22,7 +22,7 @@ export function updateOf({ typed, productIds }: PostedUpdate): DraftPriceUpdate 
 	if (noticeDays === undefined) return say('update.wrong', { field: say('update.noticeDays') })
 	if (typed.at === 'day' && !typed.on) return say('update.missing', { field: say('update.on') })
 	const countries = []
-	for (let row = 0; row < countryRows; row++) {
+	for (const row of countryRows) {
 		const country = typed[`country-${row}`]
 		if (!country) continue
 		const days = daysOf(typed[`noticeDays-${row}`] || typed.noticeDays)
