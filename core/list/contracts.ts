@@ -3,6 +3,7 @@ import type { ContractState } from '../contract/state.ts'
 import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
 import { reach } from '../permit.ts'
 import { matches } from '../search.ts'
+import { broughtJoin } from './brought.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
 
@@ -34,14 +35,7 @@ export const contracts = {
 		...ownerJoins('contract'),
 		customer: { each: ({ sql }) => sql`join customer on customer.id = contract.customer_id` },
 		billing: { each: ({ sql }) => sql`left join contract_billing as billing on billing.contract_id = contract.id` },
-		brought: {
-			each: ({ sql, today }) => sql`left join lateral (
-				select sum(amount_minor) as mrr from mrr_movement where contract_id = contract.id and moved_on <= ${today}
-			) as brought on true`,
-			all: ({ sql, today }) => sql`left join (
-				select contract_id, sum(amount_minor) as mrr from mrr_movement where moved_on <= ${today} group by contract_id
-			) as brought on brought.contract_id = contract.id`,
-		},
+		brought: broughtJoin('contract'),
 		owed: {
 			each: (scope) => scope.sql`left join lateral (
 				select sum(${openPartOf(scope)}) as open from invoice

@@ -1,5 +1,6 @@
 import { reach } from '../permit.ts'
 import { matches } from '../search.ts'
+import { broughtJoin } from './brought.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
 
@@ -34,14 +35,7 @@ export const customers = {
 				from invoice where kind = 'invoice' and state = 'issued' and settled_minor < total_minor group by customer_id
 			) as owed on owed.customer_id = customer.id`,
 		},
-		brought: {
-			each: ({ sql, today }) => sql`left join lateral (
-				select sum(amount_minor) as mrr from mrr_movement where customer_id = customer.id and moved_on <= ${today}
-			) as brought on true`,
-			all: ({ sql, today }) => sql`left join (
-				select customer_id, sum(amount_minor) as mrr from mrr_movement where moved_on <= ${today} group by customer_id
-			) as brought on brought.customer_id = customer.id`,
-		},
+		brought: broughtJoin('customer'),
 	},
 	fields: {
 		name: {
