@@ -57,6 +57,11 @@ export function compare(left: Decimal, right: Decimal): -1 | 0 | 1 {
 	return one < two ? -1 : 1
 }
 
+/** Whether decimal text has no part behind the point that counts: 2 and 2.00, not 1.5. */
+export function isWhole(text: string): boolean {
+	return /^\d+(\.0*)?$/.test(text)
+}
+
 /** The one rounding of the product: `numerator / denominator` to a whole number, halves away from zero. */
 export function roundHalfAwayFromZero(numerator: bigint, denominator: bigint): bigint {
 	if (denominator === 0n) throw new RangeError('division by zero')

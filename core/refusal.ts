@@ -38,6 +38,8 @@ export type Refusals = {
 	'contract.ends_before_start': { startsOn: string; endsOn: string }
 	'contract.line_outside': { line: string; startsOn: string; endsOn: string }
 	'contract.line_unknown': { line: string }
+	/** Its product is sold by the piece. */
+	'line.not_whole': { line: string; quantity: string }
 	'contract.currency_mismatch': { contract: string; customer: string }
 	'contract.effective_before_start': { effectiveOn: string; startsOn: string }
 	'contract.nothing_changes': { number: string }
@@ -55,6 +57,7 @@ export type Refusals = {
 
 	'quote.not_allowed_in_state': { number: string; state: string }
 	'quote.no_lines': { number: string }
+	'quote.line_of_none': { line: string }
 	'quote.two_of_a_choice': { choice: string }
 	'quote.valid_day_past': { validUntil: string }
 	'quote.contract_without_end': { number: string }

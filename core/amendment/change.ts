@@ -3,6 +3,7 @@ import type { Notice } from '../contract/notice.ts'
 import type { ComingInvoice } from '../contract/preview.ts'
 import { dayInput } from '../day-input.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
+import { percentInput } from '../percent-input.ts'
 import type { Refusal } from '../refusal.ts'
 
 /*
@@ -12,7 +13,7 @@ import type { Refusal } from '../refusal.ts'
 
 const quantity = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
 const price = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
-const percent = z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
+const percent = percentInput
 const day = dayInput
 const reason = z.string().trim().max(500)
 

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { parseDay } from '../calendar.ts'
-import { compare, parseDecimal, ZERO } from '../decimal.ts'
+import { compare, isWhole, parseDecimal, ZERO } from '../decimal.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { priceAt } from '../price/decide.ts'
 import type { PricedPlan } from '../product/find-price.ts'
@@ -71,6 +71,7 @@ function planOne(ground: Ground, change: LineItemChange, lines: TouchedLines): S
 			const { rule, effectiveOn, inUseOn } = timed(ground, line, direction === 'same' ? 'more' : direction)
 			if (ground.byRules && !line.interval) refuse('change.not_allowed', { access: ground.standing.access })
 			refuseOutside(ground, change.quantity, line.productId, line.planId)
+			if (direction !== 'same') refuseParts(line, line.description, change.quantity)
 			const states = setFrom(line, effectiveOn, inUseOn, { quantity: change.quantity })
 			return { line, states, added: [], rule, direction, effectiveOn, countsFrom: effectiveOn }
 		}
@@ -156,6 +157,7 @@ function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'optio
 			refuse('change.not_offered', {})
 	}
 	refuseOutside(ground, change.quantity, change.productId, planId, true)
+	refuseParts(product, product.name, change.quantity)
 	const rule = ruleFor(standing.rules, planId, 'more')
 	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
 	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
@@ -193,6 +195,7 @@ function exchange(
 		if (change.unitPrice !== undefined) refuse('change.not_allowed', { access: standing.access })
 		if (product.productId !== line.productId || !line.interval) refuse('change.not_offered', {})
 	}
+	if (product.productId !== line.productId) refuseParts(product, product.name, state.quantity)
 	const before = rateOf(state.unitPrice, state, line.interval, standing.currency)
 	const after = rateOf(unitPrice, state, product.interval, standing.currency)
 	const direction = sideOf(after > before ? 1 : after < before ? -1 : 0)
@@ -252,6 +255,10 @@ function refuseOutside(
 	const { smallest, largest } = boundsOf(ground.standing.rules, planId, offer)
 	if (!isWithin(quantity, { smallest, largest }) || (isNew && Number(quantity) === 0))
 		refuse('change.quantity_out_of_range', { smallest: smallest ?? (isNew ? '1' : '0'), largest })
+}
+
+function refuseParts({ divisible }: { divisible: boolean }, line: string, quantity: string): void {
+	if (!divisible && !isWhole(quantity)) refuse('line.not_whole', { line, quantity })
 }
 
 function hasEnded(line: StandingLine, on: string): boolean {

@@ -41,6 +41,8 @@ export type StandingLine = {
 	serialNumber: string
 	factoryNumber: string
 	unit: string
+	/** Its product is sold in parts, or it has none. */
+	divisible: boolean
 	taxClass: string
 	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number } | null
 	freeDays: number
@@ -94,7 +96,8 @@ async function readLines({ sql }: Scope, contractId: string): Promise<Omit<Stand
 	return await sql<Omit<StandingLine, 'states'>[]>`
 		select line.id, line.position, line.product_id as "productId", line.plan_id as "planId", line.description, line.model,
 			line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
-			coalesce(product.unit, 'piece') as unit, line.tax_class as "taxClass", line.free_days as "freeDays",
+			coalesce(product.unit, 'piece') as unit, coalesce(product.divisible, is_measure(product.unit), true) as divisible,
+			line.tax_class as "taxClass", line.free_days as "freeDays",
 			case when line.interval_unit is not null then
 				jsonb_build_object('unit', line.interval_unit, 'count', line.interval_count) end as interval
 		from contract_line as line left join product on product.id = line.product_id

@@ -1,14 +1,23 @@
 import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
+import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractInput, checkContract } from './input.ts'
 import { type WrittenContract, writeContracts } from './write.ts'
 
 /**
  * A new draft with its lines. Owner and group default to the customer's.
- * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`, and what `checkContract` refuses.
+ * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`,
+ * `line.not_whole`, and what `checkContract` refuses.
  */
 export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
+	permit(scope, 'contract.write')
+	await refuseParts(scope, checkContract(input).lines)
+	return await beginContract(scope, input)
+}
+
+/** The same for what was agreed already, whatever has become of its products since. */
+export async function beginContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
 	permit(scope, 'contract.write')
 	const contract = checkContract(input)
 	const [customer] = await scope.sql<

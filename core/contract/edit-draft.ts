@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
+import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { readAgreedDiscounts } from './discounts.ts'
 import { type ContractInput, checkContract } from './input.ts'
@@ -11,7 +12,7 @@ import { writeOriginals } from './write.ts'
 /** `version` is the one the person saw. The customer stays; everything else is as given. */
 export type EditDraft = Omit<ContractInput, 'customerId' | 'number'> & { id: string; version: number }
 
-/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state` and what `checkContract` refuses. */
+/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state`, `line.not_whole` and what `checkContract` refuses. */
 export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: string; version: number }> {
 	permit(scope, 'contract.write')
 	const { sql } = scope
@@ -21,6 +22,7 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 	const contract = checkContract({ ...input, customerId: before.customerId })
 	if (contract.currency !== before.currency)
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: before.currency })
+	await refuseParts(scope, contract.lines, before.id)
 	await sql`
 		update contract set title = ${contract.title}, owner_id = ${contract.ownerId ?? null}, group_id = ${contract.groupId ?? null},
 			type = ${contract.type}, starts_on = ${contract.startsOn}, ends_on = ${contract.endsOn ?? null},

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
+import { type NoticeTerms, noticeOn } from './notice.ts'
 
 export type FindEnds = {
 	customerId: string
@@ -19,6 +20,8 @@ export type EndingContract = {
 	title: string
 	currency: string
 	endsOn: string | null
+	/** Where it renews by itself: the first day of its next term, and the last to give notice before. */
+	renews: { on: string; lastDay: string } | null
 	access: 'none' | 'upsell' | 'upsell_and_downsell'
 	lineCount: number
 }
@@ -32,6 +35,8 @@ export type EndingLine = {
 	serialNumber: string
 	/** Its own last day, or its contract's. */
 	endsOn: string | null
+	/** Its contract's, where it has no last day of its own. */
+	renews: EndingContract['renews']
 }
 
 export type FoundEnds = { contracts: EndingContract[]; found: EndingLine[]; total: number; ticked: EndingLine[] }
@@ -42,9 +47,14 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 	const { sql, today } = scope
 	const mine = sql`contract.customer_id = ${input.customerId} and ${reach(scope).contract()}
 		and contract.state in ('active', 'paused', 'ending') and (contract.ends_on is null or contract.ends_on >= ${today})`
-	const lines = (condition: ReturnType<typeof sql>, limit: number) => sql<(EndingLine & { total: number })[]>`
+	const terms = sql`jsonb_build_object('state', contract.state, 'startsOn', contract.starts_on, 'endsOn', contract.ends_on,
+		'renewal', contract.renewal, 'termMonths', contract.term_months, 'noticeDays', contract.notice_days)`
+	const lines = (condition: ReturnType<typeof sql>, limit: number) => sql<
+		(Row<EndingLine> & { total: number; own: boolean })[]
+	>`
 		select line.id, contract.id as "contractId", contract.number, line.description, line.model,
 			line.serial_number as "serialNumber", coalesce(state.ends_on, contract.ends_on)::text as "endsOn",
+			state.ends_on is not null as own, ${terms} as terms,
 			count(*) over ()::int as total
 		from contract join contract_line as line on line.contract_id = contract.id
 			cross join lateral (
@@ -55,18 +65,37 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 			and (state.ends_on is null or (state.ends_on >= ${today} and state.ends_on >= state.starts_on)) ${condition}
 		order by contract.number, line.position limit ${limit}`
 	const [contracts, found, ticked] = await Promise.all([
-		sql<EndingContract[]>`
-			select contract.id, number, title, currency, ends_on::text as "endsOn", access,
+		sql<Row<EndingContract>[]>`
+			select contract.id, number, title, currency, ends_on::text as "endsOn", access, ${terms} as terms,
 				(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount"
 			from contract where ${mine} order by ends_on nulls last, number limit 200`,
 		input.search ? lines(matches(scope, 'line.search_text', input.search) as never, input.limit) : [],
 		input.lineIds.length > 0 ? lines(sql`and line.id = any(${input.lineIds as string[]}::uuid[])`, 5000) : [],
 	])
-	const plain = ({ total: _, ...line }: EndingLine & { total: number }): EndingLine => line
+	const plain = ({ total: _, own, terms: agreed, ...line }: (typeof found)[number]): EndingLine => ({
+		...line,
+		renews: own ? null : renewsOn(agreed, today),
+	})
 	return {
-		contracts: [...contracts],
+		contracts: contracts.map(({ terms: agreed, ...contract }) => ({ ...contract, renews: renewsOn(agreed, today) })),
 		found: [...found].map(plain),
 		total: found[0]?.total ?? 0,
 		ticked: [...ticked].map(plain),
 	}
+}
+
+type Agreed = Pick<NoticeTerms, 'renewal' | 'termMonths' | 'noticeDays'> & {
+	state: string
+	startsOn: string
+	endsOn: string | null
+}
+type Row<Ending> = Omit<Ending, 'renews'> & { terms: Agreed }
+
+/** Null for what ends by itself or by the notice given, and for what has no terms. */
+function renewsOn({ state, startsOn, endsOn, ...agreed }: Agreed, today: Temporal.PlainDate): EndingContract['renews'] {
+	if (state === 'ending') return null
+	const dated = { startsOn: Temporal.PlainDate.from(startsOn), endsOn: endsOn ? Temporal.PlainDate.from(endsOn) : null }
+	const notice = noticeOn({ ...agreed, ...dated }, today)
+	if (notice.kind !== 'renewed') return null
+	return { on: notice.endsOn.add({ days: 1 }).toString(), lastDay: notice.lastDay.toString() }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
+import { percentInput } from '../percent-input.ts'
 import { refuse } from '../refusal.ts'
 import { checkDiscount } from './discounts.ts'
 
@@ -23,10 +24,7 @@ export const lineInput = z.object({
 	quantity: amount,
 	/** In major units of the contract's currency, for one unit and one interval. */
 	unitPrice: amount,
-	discountPercent: z
-		.string()
-		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-		.default('0'),
+	discountPercent: percentInput.default('0'),
 	/** How long the discount holds: so many periods of the line, or to this last day; for good with neither. */
 	discountPeriods: z.number().int().min(1).max(1200).nullish(),
 	discountUntil: dayText.nullish(),
@@ -39,10 +37,7 @@ export const lineInput = z.object({
 
 /** Off the whole contract from its first day: a share, or an `amount` a month in major units; for so many months, to a last day, or for good. */
 export const discountInput = z.object({
-	percent: z
-		.string()
-		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-		.optional(),
+	percent: percentInput.optional(),
 	amount: amount.optional(),
 	months: z.number().int().min(1).max(1200).nullish(),
 	until: dayText.nullish(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { percentInput } from '../percent-input.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -23,10 +24,7 @@ export type SaveOfferKind =
 const terms = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('discount'),
-		percent: z
-			.string()
-			.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-			.refine((text) => Number(text) > 0),
+		percent: percentInput.refine((text) => Number(text) > 0),
 		periods: z.number().int().min(1).max(120),
 	}),
 	z.object({ kind: z.literal('pause'), months: z.number().int().min(1).max(24) }),

@@ -28,7 +28,7 @@ export async function giveBackByCard(scope: Scope, noteIds: readonly string[]): 
 			credits_invoice_id as "creditsInvoiceId", currency, -total_minor - settled_minor as "leftMinor"
 		from invoice where id = any(${noteIds as string[]}::uuid[]) and kind = 'credit_note' and state = 'issued'
 			and settled_minor < -total_minor
-		order by id for update`
+		order by issued_at, number for update`
 	for (const note of notes) {
 		let { leftMinor } = note
 		for (const paid of await paidByCard(scope, note)) {
@@ -56,7 +56,7 @@ async function paidByCard({ sql }: Scope, note: Note): Promise<Paid[]> {
 			and payment.state = 'succeeded' and ${ofNote}
 			and not exists (select from dispute where dispute.payment_id = payment.id)
 		group by payment.id, invoice.id having sum(allocation.amount_minor) > 0
-		order by payment.received_on desc, payment.id desc, invoice.id desc`
+		order by payment.received_on desc, payment.settled_at desc nulls last, payment.id desc, invoice.issued_at desc, invoice.number desc`
 }
 
 /** What of a payment is neither gone nor on its way back; the payment is held. */

@@ -93,16 +93,19 @@ async function makeRoom(scope: Scope, invoice: LockedInvoice, lines: readonly Ne
 	await roundBack(scope, [invoice.id])
 }
 
-/** Answers what is missing still. */
+/** The payment that came last is freed first. Answers what is missing still. */
 async function freePayments(scope: Scope, invoiceId: string, wantedMinor: bigint): Promise<bigint> {
 	const payments = await scope.sql<{ id: string; amountMinor: bigint }[]>`
-		select payment.id, part.amount as "amountMinor" from payment join (
-			select payment_id, sum(amount_minor)::bigint as amount from allocation
-			where invoice_id = ${invoiceId} and payment_id is not null group by 1
-		) as part on part.payment_id = payment.id
-		where part.amount > 0 order by payment.id for update of payment`
+		with held as (
+			select payment.id, received_on, settled_at, payment.created_at, part.amount from payment join (
+				select payment_id, sum(amount_minor)::bigint as amount from allocation
+				where invoice_id = ${invoiceId} and payment_id is not null group by 1
+			) as part on part.payment_id = payment.id
+			where part.amount > 0 order by payment.id for update of payment
+		)
+		select id, amount as "amountMinor" from held order by received_on desc, settled_at desc nulls last, created_at desc, id desc`
 	let missingMinor = wantedMinor
-	for (const payment of payments.toReversed()) {
+	for (const payment of payments) {
 		const amountMinor = payment.amountMinor < missingMinor ? payment.amountMinor : missingMinor
 		await takeBack(scope, { paymentId: payment.id, amountMinor, invoiceId })
 		if (amountMinor > 0n) missingMinor -= amountMinor
@@ -126,7 +129,7 @@ async function freeCredits(
 		from allocation join invoice as note on note.id = credit_note_id
 		where invoice_id = ${id} and reverses_id is null and note.credits_invoice_id is distinct from ${id}
 			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)
-		order by allocation.id desc`
+		order by allocation.created_at desc, note.issued_at desc, note.number desc, allocation.id desc`
 	let missingMinor = wantedMinor
 	const taken = standing.filter(({ amountMinor }) => {
 		if (missingMinor <= 0n) return false

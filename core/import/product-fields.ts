@@ -49,6 +49,13 @@ export const productFields: readonly Field[] = [
 		headers: 'unit|unit of measure|uom|measure|ед изм|единица|единица измерения|单位|计量单位|đơn vị|đơn vị tính|đvt',
 	},
 	{
+		/** Where no column says it, the unit does. */
+		name: 'divisible',
+		kind: 'truth',
+		headers:
+			'divisible|sold in parts|fractions|fractional|decimal quantity|allow decimals|allow fractions|делимый|дробное количество|дробный|可拆分|允许小数|小数数量|bán lẻ phần|cho phép số lẻ|số lượng lẻ',
+	},
+	{
 		name: 'active',
 		kind: 'truth',
 		headers: 'active|can be sold|for sale|is active|enabled|активен|продается|启用|在售|可销售|đang bán|kích hoạt',

@@ -9,6 +9,8 @@ export type PricedPlan = {
 	name: string
 	taxClass: string
 	unit: string
+	/** Sold in parts, such as hours; otherwise quantities are whole. */
+	divisible: boolean
 	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number } | null
 	trialDays: number
 	/** What one costs, in major units, exact decimal; null where it has no price in the currency. */
@@ -31,7 +33,7 @@ export async function findPrices(
 	if (wanted.length === 0) return []
 	const rows = await scope.sql<Row[]>`
 		select product.id as "productId", plan.id as "planId", product.code, product.name, product.tax_class as "taxClass",
-			product.unit, plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
+			product.unit, coalesce(product.divisible, is_measure(product.unit)) as divisible, plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
 			(select unit_price::text from price where price.product_id = product.id and price.plan_id is not distinct from plan.id
 				and price.currency = ${currency} and price.valid_from <= ${on} order by price.valid_from desc limit 1) as "unitPrice"
 		from unnest(${wanted.map((one) => one.productId)}::uuid[], ${wanted.map((one) => one.planId)}::uuid[])

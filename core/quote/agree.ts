@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { recordAmendment } from '../amendment/record.ts'
 import { dayOf } from '../calendar.ts'
 import { activateContract } from '../contract/activate.ts'
-import { createContract } from '../contract/create.ts'
+import { beginContract } from '../contract/create.ts'
 import { type LockedContract, lockContract } from '../contract/lock.ts'
 import { comingInvoices } from '../contract/preview.ts'
 import { stateAfter } from '../contract/state.ts'
@@ -42,7 +42,7 @@ async function begin(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): 
 	const { customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays } = quote
 	const { renewal, termMonths, purchaseOrder, access } = quote
 	const discounts = quote.discounts.filter(({ until }) => !until || until >= startsOn.toString())
-	const { id } = await createContract(scope, {
+	const { id } = await beginContract(scope, {
 		...{ customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays },
 		...{ renewal, termMonths, purchaseOrder, access },
 		startsOn: startsOn.toString(),

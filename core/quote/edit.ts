@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
+import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
 import { checkQuote, type QuoteInput } from './input.ts'
@@ -23,6 +24,7 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'quote' })
 	const given = checkQuote(scope, { ...input, customerId, currency, purpose, forContractId })
 	await refuseStranger(scope, given)
+	await refuseParts(scope, given.lines, before.id)
 	const quote = await settleTerms(scope, { ...given, ownerId: given.ownerId ?? before.ownerId })
 	await writeTerms(scope, before.id, quote)
 	await scope.sql`update quote set version = version + 1 where id = ${before.id}`

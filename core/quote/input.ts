@@ -53,7 +53,10 @@ export type QuoteInput = z.input<typeof quoteInput>
 export type CheckedQuote = z.output<typeof quoteInput>
 export type CheckedQuoteLine = z.output<typeof quoteLineInput>
 
-/** Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `quote.two_of_a_choice`, and what is wrong with a discount. */
+/**
+ * Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `quote.line_of_none`,
+ * `quote.two_of_a_choice`, and what is wrong with a discount.
+ */
 export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): CheckedQuote {
 	const read = quoteInput.safeParse(input)
 	if (!read.success) {
@@ -71,6 +74,8 @@ export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): 
 	const firstDay = quote.startsOn ?? today.toString()
 	for (const discount of quote.discounts) checkDiscount(discount, quote.currency, firstDay)
 	for (const line of quote.lines) {
+		// A line of the contract may be restated as none of it; a new one would offer nothing.
+		if (!line.contractLineId && !/[1-9]/.test(line.quantity)) refuse('quote.line_of_none', { line: line.description })
 		checkLineDiscount(line, firstDay)
 		const ends = line.discountPeriods ?? line.discountUntil
 		if (ends && Number(line.discountPercent) === 0) refuse('discount.nothing_off', {})

@@ -4,6 +4,7 @@ import type { Scope } from '../act.ts'
 import { takeNumber } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
 import { permit, reach } from '../permit.ts'
+import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
 import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
@@ -11,7 +12,7 @@ import { writeQuoteDiscounts } from './write-discounts.ts'
 
 /**
  * A new draft with its lines. Owner and payment term default to the customer's; of a change or renewal the terms are the
- * contract's. Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, and what `settleTerms` refuses.
+ * contract's. Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `line.not_whole`, and what `settleTerms` refuses.
  */
 export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id: string; number: string }> {
 	permit(scope, 'quote.write')
@@ -23,6 +24,7 @@ export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id:
 	if (customer.currency !== given.currency)
 		refuse('contract.currency_mismatch', { contract: given.currency, customer: customer.currency })
 	await refuseStranger(scope, given)
+	await refuseParts(scope, given.lines)
 	const quote = await settleTerms(scope, {
 		...given,
 		ownerId: given.ownerId ?? (scope.actor.kind === 'staff' ? scope.actor.userId : customer.ownerId),

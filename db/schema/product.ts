@@ -24,6 +24,8 @@ export const product = pgTable(
 		kind: text('kind').notNull(),
 		taxClass: text('tax_class').notNull().default('standard'),
 		unit: text('unit').notNull().default('piece'),
+		/** Whether it is sold in parts; null: by its unit, as `is_measure` has it. */
+		divisible: boolean('divisible'),
 		active: boolean('active').notNull().default(true),
 	},
 	(table) => [check('product_kind', sql`${table.kind} in ('plan', 'option', 'service', 'equipment', 'fee')`)],

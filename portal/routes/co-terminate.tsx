@@ -120,10 +120,13 @@ export default function CoTerminatePage() {
 			)}
 			<div id="result" className="mt-10 scroll-mt-4">
 				{shown?.refused ? <Notice kind="warn">{shown.refused}</Notice> : null}
+				{asked.unreadDay ? (
+					<Notice kind="warn">{say('options.together.notDay', { typed: asked.unreadDay })}</Notice>
+				) : null}
 				{asked.endsOn && !change && mayAct ? <Notice kind="warn">{say('options.together.choose')}</Notice> : null}
 				{preview && change && !shown.refused ? (
 					<>
-						<Parts preview={preview} />
+						<Parts preview={preview} contracts={ends.contracts} />
 						<div className="mt-10">
 							<ConfirmForm
 								{...{ preview, change, answer }}

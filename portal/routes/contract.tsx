@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
 import { findContractPage } from '#core/contract/page.ts'
-import { dayInput } from '#core/day-input.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { may } from '#core/permit.ts'
 import { findComingPrices } from '#core/price-update/of-contract.ts'
+import { askedDay } from '../asked-day.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
 import { Planned } from '../present/change/planned.tsx'
@@ -35,7 +35,6 @@ import { useWords } from '../words/use-words.tsx'
 
 const address = z.object({ contractId: z.uuid() })
 const query = z.object({
-	on: dayInput.optional().catch(undefined),
 	search: z.string().trim().max(200).optional().catch(undefined),
 	after: z.coerce.number().int().min(0).optional().catch(undefined),
 	before: z.uuid().optional().catch(undefined),
@@ -50,7 +49,9 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
-	const { on, search, after, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { searchParams } = new URL(request.url)
+	const { search, after, before } = query.parse(Object.fromEntries(searchParams))
+	const { day: on, unread: unreadDay } = askedDay(searchParams, 'on')
 	const { actor, ...visitor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
 	const { books } = context
 	const found = await look(books, actor, findContractPage, {
@@ -83,13 +84,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
 		unread: found.value.unread,
+		unreadDay,
 	}
 }
 
 /** A contract, on today or on any day: terms, lines, what will be invoiced and why, papers and history. */
 export default function ContractPage() {
-	const { frame, title, page, asked, lines, happened, followed, planned, prices, mayAutopay, mayChange, unread } =
+	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
+	const { mayChange, unread } = rest
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -110,7 +113,7 @@ export default function ContractPage() {
 				</>
 			}
 		>
-			<TimeMachine page={page} asked={asked} here={`/contracts/${contract.id}`} />
+			<TimeMachine page={page} asked={asked} unread={unreadDay} here={`/contracts/${contract.id}`} />
 			<div className="mb-5 grid gap-4 empty:hidden">
 				<Requested page={page} />
 				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}

@@ -6,7 +6,7 @@ import { findStatement } from '#core/journal/statement.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { statementAddress } from '../present/statement/address.ts'
-import { aboutOf, daysOf, readStatementFilter, subjectOf } from '../present/statement/filter.ts'
+import { aboutOf, dayFaultsOf, daysOf, readStatementFilter, subjectOf } from '../present/statement/filter.ts'
 import { StatementView } from '../present/statement/statement.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
@@ -23,14 +23,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, aboutOf(filter))
 	const frame = await frameOf(context, visitor, filter.customer)
 	const input = { ...subjectOf(visitor, filter), ...daysOf(filter, frame.today) }
+	const faults = dayFaultsOf(request, frame.today)
 	const found = await look(context.books, visitor.actor, findStatement, input)
 	if (!found.ok) throw notFound()
-	return { frame, title: speakerFor(request).say('statement.title'), filter, statement: found.value }
+	return { frame, title: speakerFor(request).say('statement.title'), filter, statement: found.value, faults }
 }
 
 /** What a customer, or one contract, owes and how it came about. */
 export default function StatementPage() {
-	const { frame, title, filter, statement } = useLoaderData<typeof loader>()
+	const { frame, title, filter, statement, faults } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract, customer } = statement
 	const pay = (currency: string) =>
@@ -53,6 +54,7 @@ export default function StatementPage() {
 		>
 			<StatementView
 				statement={statement}
+				faults={faults}
 				hidden={{ customer: filter.customer, contract: filter.contract }}
 				paths={{
 					invoice: (id) => `/invoices/${id}`,

@@ -8,8 +8,8 @@ type At = Place & { code: string }
 export const products: PlainSubject<At> = {
 	name: 'products',
 	action: 'product.write',
-	fields: ['name', 'description', 'kind', 'taxClass', 'unit', 'active'],
-	brought: ['name', 'description', 'kind', 'taxClass', 'unit', 'active'],
+	fields: ['name', 'description', 'kind', 'taxClass', 'unit', 'divisible', 'active'],
+	brought: ['name', 'description', 'kind', 'taxClass', 'unit', 'divisible', 'active'],
 	fixed: new Set(),
 	emptied: new Set(['description']),
 
@@ -31,7 +31,8 @@ export const products: PlainSubject<At> = {
 	async read({ sql }, keys) {
 		const rows = await sql<{ key: string; id: string; active: boolean; texts: Record<string, string> }[]>`
 			select lower(code) as key, id, active,
-				jsonb_build_object('name', name, 'description', description, 'kind', kind, 'taxClass', tax_class, 'unit', unit) as texts
+				jsonb_build_object('name', name, 'description', description, 'kind', kind, 'taxClass', tax_class, 'unit', unit,
+					'divisible', coalesce(divisible::text, '')) as texts
 			from product where lower(code) = any(${[...keys]}::text[]) order by id desc`
 		return new Map(rows.map(({ key, id, active, texts }) => [key, { id, texts: { ...texts, active: String(active) } }]))
 	},
@@ -40,11 +41,11 @@ export const products: PlainSubject<At> = {
 		const texts = (field: string, otherwise: string) =>
 			rows.map(({ record: { values } }) => String(values[field] ?? otherwise))
 		const written = await sql<{ id: string; code: string }[]>`
-			insert into product (code, name, description, kind, tax_class, unit, active)
-			select code, name, description, kind, tax_class, unit, active::boolean from unnest(${rows.map(({ at }) => at.code)}::text[], ${texts('name', '')}::text[], ${texts('description', '')}::text[],
+			insert into product (code, name, description, kind, tax_class, unit, divisible, active)
+			select code, name, description, kind, tax_class, unit, nullif(divisible, '')::boolean, active::boolean from unnest(${rows.map(({ at }) => at.code)}::text[], ${texts('name', '')}::text[], ${texts('description', '')}::text[],
 				${texts('kind', 'service')}::text[], ${texts('taxClass', 'standard')}::text[], ${texts('unit', 'piece')}::text[],
-				${texts('active', 'true')}::text[])
-				as given (code, name, description, kind, tax_class, unit, active)
+				${texts('divisible', '')}::text[], ${texts('active', 'true')}::text[])
+				as given (code, name, description, kind, tax_class, unit, divisible, active)
 			returning id, code`
 		const byCode = new Map(written.map(({ id, code }) => [code, id]))
 		return rows.map(({ at }) => byCode.get(at.code) ?? '')
@@ -54,10 +55,11 @@ export const products: PlainSubject<At> = {
 		const texts = (field: string) => rows.map((row) => row.texts[field] ?? '')
 		await sql`
 			update product set name = given.name, description = given.description, kind = given.kind, tax_class = given.tax_class,
-				unit = given.unit, active = given.active::boolean
+				unit = given.unit, divisible = nullif(given.divisible, '')::boolean, active = given.active::boolean
 			from unnest(${rows.map(({ id }) => id)}::uuid[], ${texts('name')}::text[], ${texts('description')}::text[],
-				${texts('kind')}::text[], ${texts('taxClass')}::text[], ${texts('unit')}::text[], ${texts('active')}::text[])
-				as given (id, name, description, kind, tax_class, unit, active)
+				${texts('kind')}::text[], ${texts('taxClass')}::text[], ${texts('unit')}::text[], ${texts('divisible')}::text[],
+				${texts('active')}::text[])
+				as given (id, name, description, kind, tax_class, unit, divisible, active)
 			where product.id = given.id`
 	},
 

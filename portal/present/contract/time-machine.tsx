@@ -10,12 +10,14 @@ import { type Asked, address } from './lines.tsx'
 type TimeMachineProps = {
 	page: ShownContract
 	asked: Asked
+	/** What was asked for and is no day. */
+	unread: string | undefined
 	/** Path of the page. */
 	here: string
 }
 
 /** Moves the whole page to any day: a date field, month by month, the days on which something changes, and a slider. */
-export function TimeMachine({ page, asked, here }: TimeMachineProps) {
+export function TimeMachine({ page, asked, unread, here }: TimeMachineProps) {
 	const say = useWords()
 	const { time, changes } = page
 	const at = (on: string) => address(here, { on, search: asked.search })
@@ -24,7 +26,7 @@ export function TimeMachine({ page, asked, here }: TimeMachineProps) {
 		<details
 			id="time"
 			className="no-print group/time mb-5 rounded-card border border-line bg-surface shadow-card"
-			open={asked.on !== undefined}
+			open={asked.on !== undefined || unread !== undefined}
 		>
 			<summary className="flex min-h-12 items-center gap-2 px-5 py-2.5 font-medium text-accent">
 				<Icon of="chevronRight" className="size-4.5 transition-transform group-open/time:rotate-90" />
@@ -42,6 +44,7 @@ export function TimeMachine({ page, asked, here }: TimeMachineProps) {
 							name="on"
 							type="date"
 							defaultValue={asked.on ?? page.on}
+							errors={unread === undefined ? undefined : [say('contract.notDay', { typed: unread })]}
 						/>
 					</div>
 					<Month href={time.later && at(time.later)} icon="chevronRight" label={say('contract.monthLater')} />

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
 import type { CheckedDiscount, ContractInput, LineInput } from '#core/contract/input.ts'
 import { dayInput } from '#core/day-input.ts'
+import { percentInput } from '#core/percent-input.ts'
 import { priceAt, type Tier } from '#core/price/decide.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { cycles, intervals } from './line-row.ts'
@@ -20,11 +21,7 @@ const lineForm = z
 		description: text,
 		quantity: amount.optional(),
 		unitPrice: amount.optional(),
-		discountPercent: z
-			.string()
-			.trim()
-			.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-			.optional(),
+		discountPercent: percentInput.optional(),
 		discountPeriods: z.coerce.number().int().min(1).max(1200).optional(),
 		discountUntil: dayInput.optional(),
 		every: z.union([z.enum(cycles), z.string().regex(ownCycle)]).optional(),
@@ -58,11 +55,7 @@ function isEmpty({ was: _, ...typed }: PostedLine): boolean {
 
 /** A discount of everything as a form posts it. */
 export const discountForm = {
-	discountPercent: z
-		.string()
-		.trim()
-		.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-		.optional(),
+	discountPercent: percentInput.optional(),
 	discountAmount: amount.optional(),
 	discountMonths: z.coerce.number().int().min(1).max(1200).optional(),
 	discountUntil: dayInput.optional(),

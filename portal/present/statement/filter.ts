@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayInput } from '#core/day-input.ts'
 import type { FindStatement } from '#core/journal/statement.ts'
 import type { Reached } from '#core/sign-in/reaches.ts'
+import { askedDay } from '#portal/asked-day.ts'
 import type { Visitor } from '#portal/sign-in/actor.ts'
 
 const whole = z.object({
@@ -36,9 +37,26 @@ export function subjectOf({ actor, customers }: Visitor, { customer, contract }:
 	return { customerId: customers[0]?.id }
 }
 
-/** A year back where no first day was asked for. `today` is ISO. */
+/** A year back where no first day was asked for, or one that lies after the last. `today` is ISO. */
 export function daysOf({ from, on }: StatementFilter, today: string): Pick<FindStatement, 'from' | 'on'> {
 	const last = on && on < today ? on : today
-	const yearBack = Temporal.PlainDate.from(last).subtract({ years: 1 }).add({ days: 1 })
-	return { from: from === '' ? undefined : (from ?? yearBack.toString()), on: last }
+	if (from === '') return { from: undefined, on: last }
+	const yearBack = Temporal.PlainDate.from(last).subtract({ years: 1 }).add({ days: 1 }).toString()
+	return { from: from && from <= last ? from : yearBack, on: last }
+}
+
+/** What is wrong with the days asked for, so that others are shown: by field, with what was asked (`typed`, or an ISO day). */
+export type DayFaults = {
+	from?: { unread: string } | { afterLast: string } | undefined
+	on?: { unread: string } | { toCome: string } | undefined
+}
+
+export function dayFaultsOf(request: Request, today: string): DayFaults {
+	const { searchParams } = new URL(request.url)
+	const [from, on] = [askedDay(searchParams, 'from'), askedDay(searchParams, 'on')]
+	const last = on.day && on.day < today ? on.day : today
+	return {
+		from: from.unread ? { unread: from.unread } : from.day && from.day > last ? { afterLast: from.day } : undefined,
+		on: on.unread ? { unread: on.unread } : on.day && on.day > today ? { toCome: on.day } : undefined,
+	}
 }

@@ -2,8 +2,11 @@ import type { Statement, StatementAccount } from '#core/journal/statement.ts'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Headline, Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
-import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { Notice } from '#portal/ui/notice.tsx'
+import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
+import { formatDay } from '../format.ts'
+import type { DayFaults } from './filter.ts'
 import { Ageing, Free, Items, Movements } from './tables.tsx'
 
 /** Where its links lead: a customer's pages or the console's. Undefined: no page. */
@@ -14,13 +17,18 @@ export type StatementPaths = {
 	pay?: ((currency: string) => string) | undefined
 }
 
-type StatementViewProps = { statement: Statement; hidden: Record<string, string | undefined>; paths: StatementPaths }
+type StatementViewProps = {
+	statement: Statement
+	faults: DayFaults
+	hidden: Record<string, string | undefined>
+	paths: StatementPaths
+}
 
 /** The days asked for, and each currency under its balance. */
-export function StatementView({ statement, hidden, paths }: StatementViewProps) {
+export function StatementView({ statement, faults, hidden, paths }: StatementViewProps) {
 	return (
 		<>
-			<Days statement={statement} hidden={hidden} />
+			<Days statement={statement} faults={faults} hidden={hidden} />
 			{statement.accounts.map((account) => (
 				<Account
 					key={account.currency}
@@ -35,8 +43,9 @@ export function StatementView({ statement, hidden, paths }: StatementViewProps) 
 }
 
 /** A plain form, so that the address of a statement can be kept. */
-function Days({ statement: { from, on }, hidden }: Pick<StatementViewProps, 'statement' | 'hidden'>) {
+function Days({ statement: { from, on }, faults, hidden }: Omit<StatementViewProps, 'paths'>) {
 	const say = useWords()
+	const errors = useDayErrors(faults)
 	return (
 		<form method="get" className="no-print mb-6 flex flex-wrap items-end gap-x-4 gap-y-3 [&>div]:mt-0">
 			{Object.entries(hidden).map(([name, value]) =>
@@ -46,8 +55,32 @@ function Days({ statement: { from, on }, hidden }: Pick<StatementViewProps, 'sta
 			<Input type="date" name="on" label={say('statement.on')} defaultValue={on} key={`on ${on}`} />
 			<Button kind="secondary">{say('statement.show')}</Button>
 			<p className="w-full text-muted text-sm">{say('statement.fromHint')}</p>
+			{errors.length > 0 ? (
+				<div className="w-full">
+					<Notice kind="warn">{errors.join(' ')}</Notice>
+				</div>
+			) : null}
 		</form>
 	)
+}
+
+/** What was asked for and is not shown. */
+function useDayErrors({ from, on }: DayFaults): string[] {
+	const say = useWords()
+	const language = useLanguage()
+	const unread = (typed: string) => say('statement.notDay', { typed })
+	return [
+		...(!from
+			? []
+			: 'unread' in from
+				? [unread(from.unread)]
+				: [say('statement.fromAfterOn', { day: formatDay(language, from.afterLast) })]),
+		...(!on
+			? []
+			: 'unread' in on
+				? [unread(on.unread)]
+				: [say('statement.onToCome', { day: formatDay(language, on.toCome) })]),
+	]
 }
 
 type AccountProps = { account: StatementAccount; statement: Statement; paths: StatementPaths; alone: boolean }

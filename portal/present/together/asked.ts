@@ -1,6 +1,6 @@
 import type { ContractChange } from '#core/amendment/change.ts'
 import type { EndingContract, EndingLine } from '#core/contract/find-ends.ts'
-import { dayInput } from '#core/day-input.ts'
+import { askedDay } from '#portal/asked-day.ts'
 
 /** What the address of the page asks for: contracts and lines to end together, the day, and whose they are. */
 export type Asked = {
@@ -8,6 +8,8 @@ export type Asked = {
 	contracts: string[]
 	lines: string[]
 	endsOn: string | null
+	/** What was given as the day and is none. */
+	unreadDay: string | null
 	search: string
 }
 
@@ -16,11 +18,13 @@ const id = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/
 export function askedIn(query: URLSearchParams): Asked {
 	const ids = (name: string, most: number) =>
 		[...new Set(query.getAll(name).filter((one) => id.test(one)))].slice(0, most)
+	const { day, unread } = askedDay(query, 'ends')
 	return {
 		customer: ids('customer', 1)[0] ?? null,
 		contracts: ids('contract', 200),
 		lines: ids('line', 500),
-		endsOn: dayInput.safeParse(query.get('ends')).data ?? null,
+		endsOn: day ?? null,
+		unreadDay: unread ?? null,
 		search: (query.get('search') ?? '').trim().slice(0, 200),
 	}
 }

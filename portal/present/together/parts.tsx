@@ -1,12 +1,14 @@
+import type { EndingContract } from '#core/contract/find-ends.ts'
 import { Section } from '#portal/ui/card.tsx'
 import { Details } from '#portal/ui/details.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 import type { ShownPreview } from '../change/preview.ts'
 import { ComingLines, ComingSums } from '../contract/coming.tsx'
 import { Day, Money } from '../display.tsx'
+import { Ends } from './ends.tsx'
 
 /** What each contract's part is: its end before and after, and the stub of each line. */
-export function Parts({ preview }: { preview: ShownPreview }) {
+export function Parts({ preview, contracts }: { preview: ShownPreview; contracts: readonly EndingContract[] }) {
 	const say = useWords()
 	const { parts, currency } = preview
 	return (
@@ -26,7 +28,8 @@ export function Parts({ preview }: { preview: ShownPreview }) {
 						</div>
 						<p className="text-muted text-sm">
 							{part.title ? `${part.number} · ` : null}
-							<End on={part.endsOn.before} /> → <End on={part.endsOn.after} />
+							<End on={part.endsOn.before} of={contracts.find(({ id }) => id === part.contractId)} /> →{' '}
+							<End on={part.endsOn.after} of={undefined} />
 						</p>
 						{part.effect ? (
 							<Details summary={say('change.how')}>
@@ -41,7 +44,6 @@ export function Parts({ preview }: { preview: ShownPreview }) {
 	)
 }
 
-function End({ on }: { on: string | null }) {
-	const say = useWords()
-	return on ? <Day on={on} /> : say('options.together.noEnd')
+function End({ on, of }: { on: string | null; of: EndingContract | undefined }) {
+	return on ? <Day on={on} /> : <Ends of={{ endsOn: on, renews: of?.renews ?? null }} />
 }

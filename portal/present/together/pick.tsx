@@ -3,9 +3,10 @@ import { Button } from '#portal/ui/button.tsx'
 import { Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
 import { type Asked, addressOf, type Suggestion } from './asked.ts'
+import { Ends } from './ends.tsx'
 
 type PickProps = {
 	ends: FoundEnds
@@ -88,6 +89,7 @@ export function Pick({ ends, asked, suggestions, customerId, path, byStaff = fal
 const list = 'divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card'
 const row =
 	'flex cursor-pointer flex-wrap items-start gap-x-3 gap-y-1 px-5 py-3.5 hover:bg-sunken/50 has-checked:bg-accent-soft/40'
+const ends = 'basis-full pl-8 text-muted text-sm sm:shrink-0 sm:basis-auto sm:max-w-72 sm:pl-0 sm:text-right'
 const box = 'mt-1 size-5 shrink-0 cursor-pointer accent-accent'
 
 function Contract({ contract, ticked }: { contract: EndingContract; ticked: boolean }) {
@@ -102,7 +104,9 @@ function Contract({ contract, ticked }: { contract: EndingContract; ticked: bool
 					{contract.access === 'none' ? ` · ${say('options.accessNone')}` : null}
 				</span>
 			</span>
-			<Ends on={contract.endsOn} />
+			<span className={ends}>
+				<Ends of={contract} />
+			</span>
 		</label>
 	)
 }
@@ -117,16 +121,9 @@ function Line({ line, ticked }: { line: EndingLine; ticked: boolean }) {
 					{[line.model, line.serialNumber, line.number].filter(Boolean).join(' · ')}
 				</span>
 			</span>
-			<Ends on={line.endsOn} />
+			<span className={ends}>
+				<Ends of={line} />
+			</span>
 		</label>
-	)
-}
-
-function Ends({ on }: { on: string | null }) {
-	const say = useWords()
-	return (
-		<span className="basis-full pl-8 text-muted text-sm sm:shrink-0 sm:basis-auto sm:pl-0 sm:text-right">
-			{on ? <Sentence of="options.together.ends" facts={{ day: <Day on={on} /> }} /> : say('options.together.noEnd')}
-		</span>
 	)
 }

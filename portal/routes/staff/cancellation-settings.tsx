@@ -6,6 +6,7 @@ import { setCancelReason } from '#core/contract/cancel-reasons.ts'
 import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
 import { setSaveOffer } from '#core/contract/save-offers.ts'
 import { findStaySettings } from '#core/contract/stay-settings.ts'
+import { percentInput } from '#core/percent-input.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { tickField } from '../../form-fields.ts'
@@ -41,7 +42,10 @@ const schema = z.discriminatedUnion('intent', [
 	}),
 	z.object({
 		...{ intent: z.literal('discount'), periods: count, ...offered },
-		percent: z.string().transform((text) => text.trim().replace(',', '.')),
+		percent: z
+			.string()
+			.transform((text) => text.trim().replace(',', '.'))
+			.pipe(percentInput),
 	}),
 	z.object({ intent: z.literal('pause'), months: count, ...offered }),
 	z.object({ intent: z.literal('plan'), planFrom: z.uuid(), planTo: z.uuid(), ...offered }),

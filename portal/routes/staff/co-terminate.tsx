@@ -116,10 +116,13 @@ export default function StaffCoTerminate() {
 			)}
 			<div id="result" className="mt-10 scroll-mt-4">
 				{shown?.refused ? <Notice kind="warn">{shown.refused}</Notice> : null}
+				{asked.unreadDay ? (
+					<Notice kind="warn">{say('amend.togetherNotDay', { typed: asked.unreadDay })}</Notice>
+				) : null}
 				{asked.endsOn && !change ? <Notice kind="warn">{say('amend.togetherTick')}</Notice> : null}
 				{shown?.preview && change && !shown.refused ? (
 					<>
-						<Parts preview={shown.preview} />
+						<Parts preview={shown.preview} contracts={ends.contracts} />
 						<div className="mt-10">
 							<ConfirmForm
 								{...{ change, answer }}

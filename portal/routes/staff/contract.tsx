@@ -15,6 +15,7 @@ import { listFollowUps } from '#core/follow-up/list.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
 import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
+import { askedDay } from '../../asked-day.ts'
 import { readForm } from '../../form.ts'
 import { Planned } from '../../present/change/planned.tsx'
 import { Coming } from '../../present/contract/coming.tsx'
@@ -45,7 +46,6 @@ export const meta = titled<typeof loader>()
 
 const address = z.object({ contractId: z.uuid() })
 const query = z.object({
-	on: dayInput.optional().catch(undefined),
 	search: z
 		.string()
 		.transform((text) => text.replaceAll('\0', '').trim().slice(0, 200))
@@ -68,9 +68,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
-	const { on, search, after, before, coming, done, count } = query.parse(
-		Object.fromEntries(new URL(request.url).searchParams),
-	)
+	const { searchParams } = new URL(request.url)
+	const { search, after, before, coming, done, count } = query.parse(Object.fromEntries(searchParams))
+	const { day: on, unread: unreadDay } = askedDay(searchParams, 'on')
 	const { books } = context
 	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
 	if (!found.ok) throw notFound()
@@ -92,6 +92,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		page: presentContract(found.value, { whole: coming, today: frame.today }),
 		coming,
 		asked: { on, search: search || undefined, after },
+		unreadDay,
 		lines: lines.value,
 		happened: presentHappened(happened.value, happeningsPerPage),
 		amounts: amounts?.ok ? amounts.value : null,
@@ -154,6 +155,7 @@ export default function StaffContract() {
 		followUps,
 		done,
 		count,
+		unreadDay,
 	} = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { contract } = page
@@ -193,7 +195,7 @@ export default function StaffContract() {
 			<Planned planned={planned} currency={contract.currency} action={() => null} />
 			<ContractTerms page={page} />
 			<Charges followed={followed} />
-			<TimeMachine page={page} asked={asked} here={address} />
+			<TimeMachine page={page} asked={asked} unread={unreadDay} here={address} />
 			<Lines page={page} found={lines} asked={asked} here={address} />
 			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
 			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}

@@ -6,7 +6,7 @@ import { findStatement } from '#core/journal/statement.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { statementAddress } from '../../present/statement/address.ts'
-import { daysOf, readStatementFilter } from '../../present/statement/filter.ts'
+import { dayFaultsOf, daysOf, readStatementFilter } from '../../present/statement/filter.ts'
 import { StatementView } from '../../present/statement/statement.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
@@ -26,14 +26,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!customerId || !filter) throw notFound()
 	const frame = await staffFrameOf(context, staff)
 	const input = { customerId, contractId: filter.contract, ...daysOf(filter, frame.today) }
+	const faults = dayFaultsOf(request, frame.today)
 	const found = await look(context.books, staff.actor, findStatement, input)
 	if (!found.ok) throw notFound()
-	return { frame, title: say('staff.customer.statement'), filter, statement: found.value }
+	return { frame, title: say('staff.customer.statement'), filter, statement: found.value, faults }
 }
 
 /** A customer's statement as they see it. */
 export default function CustomerStatement() {
-	const { frame, title, filter, statement } = useLoaderData<typeof loader>()
+	const { frame, title, filter, statement, faults } = useLoaderData<typeof loader>()
 	const { customer, contract } = statement
 	const path = `/staff/customers/${customer.id}`
 	return (
@@ -62,6 +63,7 @@ export default function CustomerStatement() {
 		>
 			<StatementView
 				statement={statement}
+				faults={faults}
 				hidden={{ contract: filter.contract }}
 				paths={{ invoice: (id) => `/staff/invoices/${id}`, payment: () => undefined }}
 			/>

@@ -65,7 +65,6 @@ export const change = words({
 	before: 'Before',
 	after: 'After',
 	endsOn: 'Last day: {{day}}',
-	noEnd: 'No end is set',
 	lastDay: 'Last day to give notice: {{day}}',
 	different: 'Something has changed since you looked. These are the amounts now; please look at them again.',
 	approvedFirst: 'A person has to agree to this change first. We answer by email.',

@@ -74,6 +74,7 @@ export const contract = words({
 	today: 'Back to today',
 	changeDays: 'It changes on:',
 	timeMachine: 'On another day',
+	notDay: '“{{typed}}” is not a day. You see the contract as of today.',
 	timeLead: 'See the contract as it was, or as it will be with all that is settled today.',
 	monthEarlier: 'A month earlier',
 	monthLater: 'A month later',

@@ -38,6 +38,8 @@ export const refusal = refusalWords({
 	'contract.ends_before_start': 'It would end on {{endsOn}}, before it starts on {{startsOn}}.',
 	'contract.line_outside': 'The line “{{line}}” must lie between {{startsOn}} and {{endsOn}}.',
 	'contract.line_unknown': 'The contract has no line “{{line}}”.',
+	'line.not_whole':
+		'“{{line}}” is sold whole, so the quantity cannot be {{quantity}}. Choose a number without a fraction.',
 	'contract.currency_mismatch': 'The contract is in {{contract}}, the customer in {{customer}}.',
 	'contract.effective_before_start':
 		'The change would take effect on {{effectiveOn}}, before the start on {{startsOn}}.',
@@ -53,6 +55,7 @@ export const refusal = refusalWords({
 
 	'quote.not_allowed_in_state': 'Quote {{number}} is “{{state}}”, which does not allow this.',
 	'quote.no_lines': 'Quote {{number}} has no lines yet. Add at least one.',
+	'quote.line_of_none': '“{{line}}” has the quantity 0. Say how many, or leave the line out.',
 	'quote.two_of_a_choice': 'Of the choice “{{choice}}” only one line can be chosen at first.',
 	'quote.valid_day_past': 'The quote was valid until {{validUntil}}, which has passed. Choose a later day.',
 	'quote.contract_without_end': 'Contract {{number}} has no end, so there is nothing to renew.',

@@ -58,6 +58,7 @@ export const staffAmend = words({
 	togetherTitle: 'End together',
 	togetherLead: 'Tick contracts or single lines and say one last day. You see the part of each, and the one invoice.',
 	togetherNone: 'No contract of this customer is in force',
+	togetherNotDay: '“{{typed}}” is not a day. Choose the day on which they are to end.',
 	togetherTick: 'Tick what is to end on that day.',
 	nothing: 'Nothing was changed: every field is as it is now.',
 	toContract: 'Back to the contract',

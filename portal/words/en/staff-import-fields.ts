@@ -33,6 +33,7 @@ export const importFields = words({
 	kind: 'Kind',
 	taxClass: 'Tax class',
 	unit: 'Unit',
+	divisible: 'Sold in parts',
 	active: 'Can be sold',
 	percentOff: 'Discount in per cent',
 	validFrom: 'Valid from',

@@ -132,7 +132,7 @@ export const staff = words({
 		title: 'Title',
 		customer: 'Customer',
 		period: 'Term',
-		noEnd: 'no end set',
+		noEnd: 'open-ended, until notice is given',
 		next: 'Next invoice',
 		mrr: 'A month',
 		open: 'Open',

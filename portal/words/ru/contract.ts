@@ -117,6 +117,7 @@ export const contract = translate<English['contract']>()({
 	today: 'Вернуться к сегодняшнему дню',
 	changeDays: 'Даты изменений:',
 	timeMachine: 'На другую дату',
+	notDay: '«{{typed}}» — не дата. Договор показан на сегодня.',
 	timeLead: 'Каким договор был или каким будет, с учётом всего, что решено на сегодня.',
 	monthEarlier: 'На месяц раньше',
 	monthLater: 'На месяц позже',

@@ -38,6 +38,8 @@ export const refusal = translate<English['refusal']>()({
 	'contract.ends_before_start': 'Он закончился бы {{endsOn}}, раньше начала {{startsOn}}.',
 	'contract.line_outside': 'Позиция «{{line}}» должна приходиться на период с {{startsOn}} по {{endsOn}}.',
 	'contract.line_unknown': 'В договоре нет позиции «{{line}}».',
+	'line.not_whole':
+		'«{{line}}» продаётся только целыми единицами: количество {{quantity}} указать нельзя. Введите целое число.',
 	'contract.currency_mismatch': 'Валюта договора — {{contract}}, а клиента — {{customer}}.',
 	'contract.effective_before_start': 'Изменение вступило бы в силу {{effectiveOn}}, раньше начала {{startsOn}}.',
 	'contract.nothing_changes': 'В договоре {{number}} ничего не изменится.',
@@ -53,6 +55,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'quote.not_allowed_in_state': 'Предложение {{number}} сейчас в статусе «{{state}}», это действие невозможно.',
 	'quote.no_lines': 'В предложении {{number}} пока нет позиций. Добавьте хотя бы одну.',
+	'quote.line_of_none': 'У позиции «{{line}}» количество 0. Укажите количество или уберите позицию.',
 	'quote.two_of_a_choice': 'Из вариантов «{{choice}}» заранее можно выбрать только один.',
 	'quote.valid_day_past': 'Предложение действовало до {{validUntil}}, этот день прошёл. Укажите более позднюю дату.',
 	'quote.contract_without_end': 'У договора {{number}} нет даты окончания, продлевать нечего.',

@@ -62,7 +62,6 @@ export const change = translate<typeof english>()({
 	before: 'Hiện nay',
 	after: 'Sau thay đổi',
 	endsOn: 'Ngày cuối: {{day}}',
-	noEnd: 'Chưa đặt ngày kết thúc',
 	lastDay: 'Hạn chót báo chấm dứt: {{day}}',
 	different: 'Đã có thay đổi kể từ lúc quý khách xem. Đây là số tiền hiện tại, vui lòng xem lại.',
 	approvedFirst: 'Thay đổi này cần được duyệt trước. Chúng tôi sẽ trả lời qua email.',

@@ -74,6 +74,7 @@ export const contract = translate<English['contract']>()({
 	today: 'Về hôm nay',
 	changeDays: 'Các ngày thay đổi:',
 	timeMachine: 'Xem tại ngày khác',
+	notDay: '“{{typed}}” không phải là ngày. Hợp đồng đang hiển thị theo hôm nay.',
 	timeLead: 'Xem hợp đồng như trước đây, hoặc như sắp tới theo những gì đã định hôm nay.',
 	monthEarlier: 'Sớm hơn một tháng',
 	monthLater: 'Muộn hơn một tháng',

@@ -38,6 +38,7 @@ export const refusal = translate<English['refusal']>()({
 	'contract.ends_before_start': 'Ngày kết thúc {{endsOn}} trước ngày bắt đầu {{startsOn}}.',
 	'contract.line_outside': 'Mục “{{line}}” phải nằm trong khoảng từ {{startsOn}} đến {{endsOn}}.',
 	'contract.line_unknown': 'Hợp đồng không có mục “{{line}}”.',
+	'line.not_whole': '“{{line}}” chỉ bán theo số nguyên nên không thể đặt số lượng {{quantity}}. Hãy nhập số nguyên.',
 	'contract.currency_mismatch': 'Hợp đồng dùng {{contract}}, khách hàng dùng {{customer}}.',
 	'contract.effective_before_start': 'Thay đổi có hiệu lực ngày {{effectiveOn}}, trước ngày bắt đầu {{startsOn}}.',
 	'contract.nothing_changes': 'Hợp đồng {{number}} không có gì thay đổi.',
@@ -53,6 +54,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'quote.not_allowed_in_state': 'Báo giá {{number}} đang ở trạng thái “{{state}}”, không thể thực hiện thao tác này.',
 	'quote.no_lines': 'Báo giá {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
+	'quote.line_of_none': 'Mục “{{line}}” có số lượng 0. Hãy nhập số lượng hoặc bỏ mục này.',
 	'quote.two_of_a_choice': 'Trong nhóm “{{choice}}” chỉ được chọn sẵn một mục.',
 	'quote.valid_day_past': 'Báo giá có hiệu lực đến {{validUntil}}, ngày này đã qua. Hãy chọn ngày muộn hơn.',
 	'quote.contract_without_end': 'Hợp đồng {{number}} không có ngày kết thúc nên không cần gia hạn.',

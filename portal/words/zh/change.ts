@@ -62,7 +62,6 @@ export const change = translate<typeof english>()({
 	before: '目前',
 	after: '更改后',
 	endsOn: '最后一天：{{day}}',
-	noEnd: '未设结束日期',
 	lastDay: '最晚解约通知日：{{day}}',
 	different: '自您查看后情况有变。以下为现在的金额，请再次核对。',
 	approvedFirst: '此更改须先由专人审批。我们将以邮件答复。',

@@ -72,6 +72,7 @@ export const contract = translate<English['contract']>()({
 	today: '回到今天',
 	changeDays: '变更日期：',
 	timeMachine: '查看其他日期',
+	notDay: '“{{typed}}”不是日期，现显示合同今天的情况。',
 	timeLead: '查看合同当时的情况，或按目前已确定的内容查看将来的情况。',
 	monthEarlier: '早一个月',
 	monthLater: '晚一个月',

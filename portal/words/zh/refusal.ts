@@ -34,6 +34,7 @@ export const refusal = translate<English['refusal']>()({
 	'contract.ends_before_start': '结束日 {{endsOn}} 早于开始日 {{startsOn}}。',
 	'contract.line_outside': '项目“{{line}}”必须在 {{startsOn}} 至 {{endsOn}} 之间。',
 	'contract.line_unknown': '合同中没有项目“{{line}}”。',
+	'line.not_whole': '“{{line}}”只能按整数购买，数量不能为 {{quantity}}。请填写整数。',
 	'contract.currency_mismatch': '合同币种为 {{contract}}，客户币种为 {{customer}}。',
 	'contract.effective_before_start': '变更生效日 {{effectiveOn}} 早于开始日 {{startsOn}}。',
 	'contract.nothing_changes': '合同 {{number}} 没有任何变化。',
@@ -48,6 +49,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'quote.not_allowed_in_state': '报价单 {{number}} 当前状态为“{{state}}”，无法执行此操作。',
 	'quote.no_lines': '报价单 {{number}} 还没有项目，请至少添加一项。',
+	'quote.line_of_none': '“{{line}}”的数量为 0。请填写数量，或删除该项目。',
 	'quote.two_of_a_choice': '“{{choice}}”中默认只能选中一项。',
 	'quote.valid_day_past': '报价单有效期至 {{validUntil}}，该日期已过。请选择更晚的日期。',
 	'quote.contract_without_end': '合同 {{number}} 没有到期日，无需续签。',

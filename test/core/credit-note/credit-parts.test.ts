@@ -202,3 +202,21 @@ test('twenty at once credit a line once, and nothing beyond it', async () => {
 	expect(answers.filter(({ ok }) => ok).length).toBe(3)
 	expect(await openOf(world.books, id)).toBe(119_00n - 3n * 35_70n)
 })
+
+test('the void frees what came last, whatever order it was written in', async () => {
+	const own = await welcome(world.books, 'Reihenfolge')
+	const { id, lineIds } = await billed(world, own, [{ net: 100_00n }])
+	const late = await pay(world, [id], 60_00n)
+	const early = await pay(world, [id], 40_00n)
+	// As if the first had been on its way for longer; the database lets nobody say so afterwards.
+	await world.sql.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`
+		await sql`
+			update payment set received_on = received_on - 3, settled_at = settled_at - interval '3 days' where id = ${early.id}`
+	})
+	expectOk(await credit(world, { id, parts: [{ by: 'amount', lineId: lineIds[0], amountMinor: '3000' }] }))
+	expectOk(await act(world.books, finance, voidInvoice, { id, reason: 'Wrong' }))
+	const left = await world.sql`
+		select allocated_minor as minor from payment where id in (${early.id}, ${late.id}) order by received_on`
+	expect(left.map(({ minor }) => minor)).toEqual([30_00n, 0n])
+})

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hireStaff } from '#test/core/sign-in/people.ts'
+import { signedIn } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -57,6 +59,28 @@ describe('the pages of a customer', () => {
 		const then = await anna.read(`/contracts/${told.subscription.id}?on=2026-02-01`)
 		expect(then).toContain('The contract as of 1 Feb 2026')
 		expect(then).toMatch(/Fleet software, Business plan .{0,60} 12 €29\.95 /)
+	})
+
+	test('say so where the day asked for is none, to the customer and to staff', async () => {
+		for (const typed of ['2026-02-30', '31.12.2026', '0001-01-01']) {
+			const page = await anna.read(`/contracts/${told.subscription.id}?on=${typed}`)
+			expect(page).toContain(`“${typed}” is not a day. You see the contract as of today.`)
+		}
+		const email = 'katrin@halden.example'
+		await hireStaff(world, email)
+		const staff = await signedIn(world.books, shop.address, 'staff', email)
+		expect(await staff.read(`/staff/contracts/${told.subscription.id}?on=2026-02-30`)).toContain('“2026-02-30” is not')
+		const together = `/co-terminate?contract=${told.subscription.id}&ends=2026-02-30`
+		expect(await anna.read(together)).toContain('“2026-02-30” is not a day.')
+		expect(await staff.read(`/staff/customers/${told.nordwind.id}${together}`)).toContain('“2026-02-30” is not a day.')
+	})
+
+	test('tell of what renews by itself that it does, and until when that can be prevented', async () => {
+		const page = await anna.read('/co-terminate')
+		expect(page).toContain('renews on 1 Jan 2027 unless notice is given by 1 Dec 2026')
+		anna.cookies.set('language', 'ru')
+		expect(await anna.read('/co-terminate')).toMatch(/продлится 1 янв\. 2027.+, если не расторгнуть до 1 дек\. 2026/)
+		anna.cookies.delete('language')
 	})
 
 	test('explain a change in the middle of a month, credit and charge', async () => {

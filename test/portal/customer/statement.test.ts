@@ -80,9 +80,19 @@ describe('the statement of account', () => {
 		expect(april.every((row) => (row.Date ?? '') >= '2026-04-01' && (row.Date ?? '') <= '2026-04-30')).toBe(true)
 		const text = await browser.read('/statement?from=2026-04-01&on=2026-04-30')
 		expect(text).toContain('As of 30 Apr 2026')
-		// A day to come, and days that are none, are told as of today and for a year.
-		for (const wrong of ['on=2031-01-01', 'on=31.12.2026&from=x'])
-			expect(await browser.read(`/statement?${wrong}`)).toContain('As of 20 Jun 2026')
+	})
+
+	test.each([
+		['on=2031-01-01', 'en', '1 Jan 2031 is still to come. You see the account as of today.'],
+		['on=31.12.2026&from=x', 'en', '“x” is not a day. You see the usual days instead. “31.12.2026” is not a day.'],
+		['from=2026-06-19&on=2026-06-10', 'en', 'The first day, 19 Jun 2026, lies after the last one.'],
+		['from=2027-01-01', 'vi', 'nằm sau ngày cuối'],
+		['on=31.12.2026', 'zh', '“31.12.2026”不是日期'],
+	])('says of %s (%s) why it is not what is shown', async (query, language, told) => {
+		const browser = await enter(world, shop, 'anna@nordwind.example')
+		browser.cookies.set('language', language)
+		expect(await browser.read(`/statement?${query}`)).toContain(told)
+		expect(await browser.read('/statement?from=2026-06-01&on=2026-06-10')).not.toContain(told)
 	})
 
 	test.each([

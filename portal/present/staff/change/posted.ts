@@ -3,6 +3,7 @@ import type { ContractChange, LineItemChange } from '#core/amendment/change.ts'
 import type { ChangeableByStaff } from '#core/amendment/find-changeable.ts'
 import { dayInput } from '#core/day-input.ts'
 import { compare, parseDecimal } from '#core/decimal.ts'
+import { percentInput } from '#core/percent-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { confirmSchema } from '#portal/present/change/posted.ts'
 
@@ -11,11 +12,7 @@ const decimal = z
 	.trim()
 	.regex(/^\d{1,15}(\.\d{1,10})?$/)
 	.optional()
-const percent = z
-	.string()
-	.trim()
-	.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)
-	.optional()
+const percent = percentInput.optional()
 const day = dayInput
 
 /** From when, and how. */

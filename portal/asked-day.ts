@@ -1,0 +1,11 @@
+import { dayInput } from '#core/day-input.ts'
+
+/** A day that an address asks for: read, or what stands there instead of one (`unread`). Neither where it is left empty. */
+export type AskedDay = { day?: string | undefined; unread?: string | undefined }
+
+export function askedDay(query: URLSearchParams, name: string): AskedDay {
+	const typed = query.get(name)?.trim()
+	if (!typed) return {}
+	const day = dayInput.safeParse(typed).data
+	return day ? { day } : { unread: typed.slice(0, 40) }
+}
