@@ -25,6 +25,7 @@ export type Action =
 	| 'invoice.write_off'
 	| 'payment.start'
 	| 'payment.confirm'
+	| 'payment.record'
 	| 'payment.refund'
 	| 'autopay.write'
 	| 'card.write'
@@ -81,6 +82,7 @@ const finance: Action[] = [
 	'invoice.run',
 	'invoice.void',
 	'invoice.write_off',
+	'payment.record',
 	'payment.refund',
 	'payment.charge',
 	'allocation.write',

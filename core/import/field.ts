@@ -2,8 +2,10 @@ import { contactFields } from './contact-fields.ts'
 import { contractFields } from './contract-fields.ts'
 import { customerFields } from './customer-fields.ts'
 import { followUpFields } from './follow-up-fields.ts'
+import { invoiceFields } from './invoice-fields.ts'
 import { priceFields } from './price-fields.ts'
 import { productFields } from './product-fields.ts'
+import { receiptFields } from './receipt-fields.ts'
 
 /** How the cells of a field are read. */
 export type FieldKind =
@@ -24,7 +26,16 @@ export type FieldKind =
 	| 'choice'
 
 /** What can be brought in. */
-export const subjects = ['customers', 'contracts', 'contacts', 'products', 'prices', 'follow_ups'] as const
+export const subjects = [
+	'customers',
+	'contracts',
+	'contacts',
+	'products',
+	'prices',
+	'follow_ups',
+	'invoices',
+	'receipts',
+] as const
 export type Subject = (typeof subjects)[number]
 
 /** A field of ours that a column can fill. `headers` are names that exports give it, as `bareWord` makes them. */
@@ -47,6 +58,8 @@ const fields: Record<Subject, readonly Field[]> = {
 	products: productFields,
 	prices: priceFields,
 	follow_ups: followUpFields,
+	invoices: invoiceFields,
+	receipts: receiptFields,
 }
 const byName = new Map(subjects.map((subject) => [subject, new Map(fields[subject].map((one) => [one.name, one]))]))
 

@@ -9,6 +9,21 @@ const identities: Record<Subject, readonly (readonly string[])[]> = {
 	products: [['code'], ['name']],
 	prices: [['product', 'list', 'interval', 'currency', 'fromQuantity', 'validFrom']],
 	follow_ups: [['key'], ['happenedOn', 'customer', 'customerNumber', 'customerName', 'kind', 'text']],
+	invoices: [['number']],
+	receipts: [
+		['key'],
+		[
+			'receivedOn',
+			'customer',
+			'customerNumber',
+			'customerName',
+			'invoice',
+			'amount',
+			'currency',
+			'method',
+			'reference',
+		],
+	],
 }
 
 /** What the row is of, in words of the file, whatever their case; nothing where it says too little. */

@@ -89,7 +89,9 @@ export function readMap(given: unknown, subject: Subject): ImportMap {
 export function missingFields(map: ImportMap): string[] {
 	const given = (name: string) => map.columns[name] !== undefined || map.constants[name] !== undefined
 	const missing = fieldsOf(map.subject).filter((field) => field.needed && !given(field.name))
-	const noParty = isOfCustomer(map.subject) && !partyFields.some(({ name }) => given(name))
+	// Money says by the invoice that it pays whose it is.
+	const byInvoice = map.subject === 'receipts' && given('invoice')
+	const noParty = isOfCustomer(map.subject) && !byInvoice && !partyFields.some(({ name }) => given(name))
 	const noPrice = map.subject === 'prices' && !given('unitPrice') && !given('percentOff')
 	return [...missing.map((field) => field.name), ...(noParty ? ['customer'] : []), ...(noPrice ? ['unitPrice'] : [])]
 }

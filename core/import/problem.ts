@@ -29,6 +29,15 @@ export type Problems = {
 	/** A row of prices gives neither a price nor a share, or both; the catalogue knows prices only. */
 	price_unclear: Record<string, never>
 	day_in_future: { value: string }
+	due_before_issue: { issuedOn: string; dueOn: string }
+	amount_zero: Record<string, never>
+	/** More digits than the currency has. */
+	amount_too_fine: { value: string; currency: string }
+	tax_exceeds: { tax: string; open: string }
+	/** Nobody is named who paid, and nothing that was paid. */
+	payer_unknown: { value: string }
+	invoice_unknown: { value: string }
+	invoice_ambiguous: { value: string }
 	currency_differs: { contract: string; customer: string }
 	ends_before_start: { startsOn: string; endsOn: string }
 	changed_here: { ours: string; theirs: string }

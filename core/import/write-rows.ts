@@ -78,6 +78,8 @@ const labels: Record<Subject, readonly string[]> = {
 	products: ['name'],
 	prices: ['list', 'unitPrice'],
 	follow_ups: ['text'],
+	invoices: ['customerName', 'description', 'openAmount'],
+	receipts: ['reference', 'amount'],
 }
 
 /** What a row is called beside its key. */

@@ -88,7 +88,7 @@ function invoices(scope: Scope, { customerId, contractId }: ListPapers) {
 			${standingOf(scope)} as standing,
 			plain_text(invoice.number || ' ' || coalesce(contract.number || ' ' || contract.title, '') || ' ' || invoice.purchase_order) as text
 		from invoice left join contract on contract.id = invoice.contract_id
-		where invoice.state <> 'draft' and ${reach(scope).invoice()}
+		where invoice.state <> 'draft' and (invoice.opening is null or invoice.state <> 'void') and ${reach(scope).invoice()}
 			${customerId ? sql`and invoice.customer_id = ${customerId}` : sql``}
 			${contractId ? sql`and ${isOfContract(scope, contractId)}` : sql``}`
 }
@@ -105,7 +105,7 @@ function receipts(scope: Scope, { customerId, contractId }: ListPapers) {
 		select payment.id, 'receipt', payment.receipt_number, payment.received_on, null, null, null, null, payment.currency,
 			payment.amount_minor::text, null, '0', null, lower(payment.receipt_number || ' ' || payment.reference)
 		from payment
-		where payment.receipt_number is not null and ${reach(scope).customer('payment.customer_id')}
+		where payment.receipt_number is not null and payment.state = 'succeeded' and ${reach(scope).customer('payment.customer_id')}
 			${customerId ? sql`and payment.customer_id = ${customerId}` : sql``}
 			${
 				whole

@@ -26,6 +26,8 @@ export type InvoicePage = {
 	purchaseOrder: string
 	/** What a credit note says to the customer, or empty. */
 	message: string
+	/** The system that issued it, of an invoice taken over from there; null of our own. */
+	opening: string | null
 	/** The key of a sentence about tax that the law asks for, or empty. */
 	note: string
 	buyer: Party
@@ -47,7 +49,7 @@ export type InvoicePage = {
 
 export type InvoicePageLine = {
 	id: string
-	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note'
+	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening'
 	description: string
 	model: string
 	serialNumber: string
@@ -99,7 +101,7 @@ function readHead(scope: Scope, id: string) {
 			invoice.issued_on::text as "issuedOn", invoice.due_on::text as "dueOn", invoice.subtotal_minor as "subtotalMinor",
 			invoice.tax_minor as "taxMinor", invoice.total_minor as "totalMinor", invoice.settled_minor as "settledMinor",
 			${openOf(scope)} as "openMinor", ${standingOf(scope)} as standing, invoice.reason,
-			invoice.purchase_order as "purchaseOrder", invoice.note, invoice.message, ${party('buyer')} as buyer, ${party('seller')} as seller,
+			invoice.purchase_order as "purchaseOrder", invoice.note, invoice.message, invoice.opening, ${party('buyer')} as buyer, ${party('seller')} as seller,
 			coalesce((select sum(refund.amount_minor) from refund
 				where refund.credit_note_id = invoice.id and refund.state in ('started', 'succeeded')), 0)::bigint as "toCardMinor",
 			coalesce((select jsonb_agg(jsonb_build_object(

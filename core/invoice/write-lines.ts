@@ -4,7 +4,7 @@ import { openSheet } from '#db/sheet.ts'
 export type NewInvoiceLine = {
 	contractId?: string | null
 	contractLineId?: string | null
-	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note'
+	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening'
 	description: string
 	periodFrom: Temporal.PlainDate | null
 	periodTo: Temporal.PlainDate | null

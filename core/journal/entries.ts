@@ -13,6 +13,7 @@ export type Account =
 	| 'waived_penalty'
 	| 'write_off'
 	| 'customer_balance'
+	| 'opening_balance'
 
 export type EntryKind =
 	| 'invoice'
@@ -26,6 +27,9 @@ export type EntryKind =
 	| 'dispute_won'
 	| 'write_off'
 	| 'revenue'
+	| 'opening'
+	| 'opening_back'
+	| 'payment_back'
 
 export type EntryLine = { account: Account; amountMinor: bigint }
 
@@ -84,9 +88,26 @@ export function issueEntry(invoice: Issued): Entry {
 
 type Moved = { id: string; customerId: string; currency: string; amountMinor: bigint; contractId?: string | null }
 
+type TakenOver = { id: string; customerId: string; contractId: string | null; currency: string; openMinor: bigint }
+
+/** What is owed on an invoice that another system issued: revenue and tax of it were posted there. */
+export function openingEntry({ openMinor, ...invoice }: TakenOver): Entry {
+	return move('opening', { ...invoice, amountMinor: openMinor }, 'receivable', 'opening_balance')
+}
+
+/** The same, taken over by mistake. */
+export function openingBackEntry({ openMinor, ...invoice }: TakenOver): Entry {
+	return move('opening_back', { ...invoice, amountMinor: openMinor }, 'opening_balance', 'receivable')
+}
+
 /** Money that came in. */
 export function paymentEntry(payment: Moved): Entry {
 	return move('payment', payment, 'cash', 'customer_balance')
+}
+
+/** Money that was recorded and had not come. */
+export function paymentBackEntry(payment: Moved): Entry {
+	return move('payment_back', payment, 'customer_balance', 'cash')
 }
 
 /** Money, or a credit note, put to an invoice; taken back, its amount is negative. */

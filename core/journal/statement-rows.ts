@@ -48,9 +48,9 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 			select entry.id, entry.kind, entry.contract_id, entry.currency, entry.posted_on, entry.posted_at,
 				coalesce(sum(line.amount_minor) filter (where line.account = 'receivable'), 0) as receivable_minor,
 				coalesce(sum(line.amount_minor) filter (where line.account = 'customer_balance'), 0) as balance_minor,
-				case when entry.kind = 'invoice' then entry.subject_id else coalesce(given_up.invoice_id, allocation.invoice_id) end as invoice_id,
+				case when entry.kind in ('invoice', 'opening', 'opening_back') then entry.subject_id else coalesce(given_up.invoice_id, allocation.invoice_id) end as invoice_id,
 				case when entry.kind = 'credit_note' then entry.subject_id else allocation.credit_note_id end as note_id,
-				case when entry.kind = 'payment' then entry.subject_id
+				case when entry.kind in ('payment', 'payment_back') then entry.subject_id
 					else coalesce(allocation.payment_id, refund.payment_id, dispute.payment_id) end as payment_id
 			from journal_entry as entry join journal_line as line on line.entry_id = entry.id
 				left join allocation on entry.kind in ('allocation', 'rounding') and allocation.id = entry.subject_id
@@ -89,7 +89,7 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 			) as total), '[]') as opening,
 			coalesce((select jsonb_agg(to_jsonb(told) - 'at' - 'rank' - 'id' order by told.on, at, rank, id) from (
 				select move.id, posted_on as on, posted_at as at, ${cause(scope, contractId !== null)} as kind,
-					array_position(array['invoice', 'credit_note', 'payment', 'allocation'], move.kind) as rank,
+					array_position(array['opening', 'invoice', 'credit_note', 'payment', 'allocation'], move.kind) as rank,
 					coalesce(paper.number, payment.receipt_number, '') as number, move.currency, move.minor::text as "effectMinor",
 					${isJoint} and paper.id is not null as joint,
 					case when paper.id is not null and ${opens} then jsonb_build_object('kind', 'invoice', 'id', paper.id)
@@ -98,7 +98,7 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 						jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract
 				from move
 					left join invoice as paper on paper.id = case
-						when move.kind in ('invoice', 'write_off', 'rounding') then move.invoice_id when move.payment_id is null then move.note_id end
+						when move.kind in ('invoice', 'write_off', 'rounding', 'opening', 'opening_back') then move.invoice_id when move.payment_id is null then move.note_id end
 					left join payment on payment.id = move.payment_id
 					left join one_contract on one_contract.payment_id = move.payment_id
 					left join contract on contract.id = ${

@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
-import { openStates, type PaymentState } from './payment.ts'
+import { openStates, type PaymentState, type ReceiptMethod } from './payment.ts'
 
 export type ListPayments = {
 	/** The beginning of a receipt's number or of a reference, or a part of the customer's number, name or address. */
@@ -23,6 +23,7 @@ export type ListedPayment = {
 	customerId: string
 	customerName: string
 	source: 'card' | 'recorded'
+	method: ReceiptMethod | ''
 	methodBrand: string
 	methodLast4: string
 	state: PaymentState
@@ -47,7 +48,7 @@ export async function listPayments(scope: Scope, input: ListPayments): Promise<L
 			${before ? sql`order by id` : sql`order by id desc`} limit ${limit + 1}
 		)
 		select payment.id, payment.created_at as "createdAt", received_on as "receivedOn", receipt_number as "receiptNumber",
-			reference, customer_id as "customerId", customer.name as "customerName", source, method_brand as "methodBrand",
+			reference, customer_id as "customerId", customer.name as "customerName", source, method, method_brand as "methodBrand",
 			method_last4 as "methodLast4", payment.state, payment.currency, amount_minor as "amountMinor",
 			returned_minor as "returnedMinor",
 			case when payment.state = 'succeeded' then amount_minor - allocated_minor - returned_minor else 0 end as "freeMinor",

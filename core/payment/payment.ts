@@ -14,6 +14,9 @@ export type FailureReason =
 	| 'lost_or_stolen'
 	| 'processing_error'
 
+export const receiptMethods = ['transfer', 'cash', 'cheque', 'card', 'otherwise'] as const
+export type ReceiptMethod = (typeof receiptMethods)[number]
+
 /** Money in, or one attempt at it. Amounts in minor units of `currency`. */
 export type Payment = {
 	id: string
@@ -33,6 +36,8 @@ export type Payment = {
 	/** Of the last attempt that failed; empty when none did. A payment that is not final may still succeed. */
 	failureCode: FailureReason | ''
 	reference: string
+	/** Of money recorded by hand: how it came, where that is known. */
+	method: ReceiptMethod | ''
 	receiptNumber: string | null
 	contactId: string | null
 	receivedOn: Temporal.PlainDate | null
@@ -63,7 +68,7 @@ export function paymentColumns({ sql }: Pick<Scope, 'sql'>) {
 		payment.source, payment.state, payment.initiated_by as "initiatedBy", payment.processor_intent_id as "intentId",
 		payment.processor_session_id as "sessionId", payment.processor_session_url as "sessionUrl",
 		payment.payment_method_id as "paymentMethodId", payment.method_brand as "methodBrand",
-		payment.method_last4 as "methodLast4", payment.failure_code as "failureCode", payment.reference,
+		payment.method_last4 as "methodLast4", payment.failure_code as "failureCode", payment.reference, payment.method,
 		payment.receipt_number as "receiptNumber", payment.contact_id as "contactId", payment.received_on as "receivedOn",
 		payment.created_at as "createdAt", payment.settled_at as "settledAt", payment.expires_at as "expiresAt",
 		payment.save_card as "saveCard", payment.charged_invoice_id as "chargedInvoiceId", payment.charge_number as "chargeNumber", payment.allocated_minor as "allocatedMinor", payment.returned_minor as "returnedMinor"`

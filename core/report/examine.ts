@@ -59,7 +59,7 @@ async function numbers({ sql }: Scope): Promise<string[]> {
 		await sql<{ name: string }[]>`
 		select series.key || ': ' || (series.next - 1) || ' taken, ' || count(document.id) || ' there, ' ||
 			coalesce(max(substr(document.number, length(series.prefix) + 1)::bigint), 0) || ' highest' as name
-		from number_series as series left join invoice as document on document.kind = series.key and document.number is not null
+		from number_series as series left join invoice as document on document.kind = series.key and document.number is not null and document.opening is null
 		where series.key in ('invoice', 'credit_note')
 		group by series.key, series.next, series.prefix
 		having count(document.id) <> series.next - 1
@@ -93,7 +93,7 @@ async function receivable({ sql }: Scope): Promise<string[]> {
 		with open as (
 			select currency, sum(total_minor - settled_minor - coalesce((
 				select sum(amount_minor) from invoice_write_off where invoice_id = invoice.id), 0)) as amount from invoice
-			where kind = 'invoice' and state <> 'draft' group by 1
+			where kind = 'invoice' and state <> 'draft' and (opening is null or state <> 'void') group by 1
 		), posted as (
 			select currency, sum(amount_minor) as amount from journal_line where account = 'receivable' group by 1
 		)

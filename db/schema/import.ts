@@ -41,7 +41,7 @@ export const importBatch = pgTable(
 		index('import_batch_same').on(table.sha256, table.subject),
 		check(
 			'import_batch_subject',
-			sql`${table.subject} in ('customers', 'contracts', 'contacts', 'products', 'prices', 'follow_ups')`,
+			sql`${table.subject} in ('customers', 'contracts', 'lines', 'contacts', 'products', 'prices', 'follow_ups', 'invoices', 'receipts')`,
 		),
 		check(
 			'import_batch_state',
@@ -152,7 +152,7 @@ export const importMap = pgTable(
 	(table) => [unique('import_map_once').on(table.subject, table.header)],
 )
 
-/** What imports last said of a contact, product, price or follow-up: customers and contracts keep it themselves. */
+/** What imports last said of a line, contact, product, price, follow-up, invoice or receipt: customers and contracts keep it themselves. */
 export const importSaid = pgTable(
 	'import_said',
 	{
@@ -161,9 +161,16 @@ export const importSaid = pgTable(
 		/** What the row stands for here: see core/import/plain. */
 		key: text('key').notNull(),
 		digest: text('digest').notNull(),
+		/** The contract line that is meant. */
+		subjectId: uuid('subject_id'),
 	},
 	(table) => [
+		check('import_said_line', sql`(${table.subject} = 'lines') = (${table.subjectId} is not null)`),
+		index('import_said_of_line').on(table.subjectId).where(sql`subject_id is not null`),
 		primaryKey({ columns: [table.subject, table.source, table.key] }),
-		check('import_said_subject', sql`${table.subject} in ('contacts', 'products', 'prices', 'follow_ups')`),
+		check(
+			'import_said_subject',
+			sql`${table.subject} in ('lines', 'contacts', 'products', 'prices', 'follow_ups', 'invoices', 'receipts')`,
+		),
 	],
 )

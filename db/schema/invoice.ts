@@ -26,7 +26,9 @@ export const invoice = pgTable(
 	{
 		id: id(),
 		kind: text('kind').notNull(),
-		number: text('number').unique(),
+		number: text('number'),
+		/** The system that issued it, of an invoice taken over from there; with its own id behind it once that was taken back. */
+		opening: text('opening'),
 		customerId: uuid('customer_id')
 			.notNull()
 			.references(() => customer.id),
@@ -55,6 +57,11 @@ export const invoice = pgTable(
 		createdAt: instant('created_at').notNull(),
 	},
 	(table) => [
+		unique('invoice_number_unique').on(table.number, table.opening).nullsNotDistinct(),
+		check(
+			'invoice_opening',
+			sql`${table.opening} is null or (${table.kind} = 'invoice' and ${table.state} <> 'draft' and btrim(${table.opening}) <> '')`,
+		),
 		unique('invoice_customer_currency').on(table.id, table.customerId, table.currency),
 		foreignKey({
 			name: 'invoice_contract',
@@ -150,7 +157,7 @@ export const invoiceLine = pgTable(
 		index('invoice_line_by_credited').on(table.creditsLineId).where(sql`credits_line_id is not null`),
 		check(
 			'invoice_line_kind',
-			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note')`,
+			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note', 'opening')`,
 		),
 		check('invoice_line_amount_off', sql`${table.amountOff} >= 0`),
 		check('invoice_line_period', sql`${table.periodTo} > ${table.periodFrom}`),

@@ -24,7 +24,7 @@ export const journalEntry = pgTable(
 		index('journal_entry_by_customer').on(table.customerId, table.postedOn),
 		check(
 			'journal_entry_kind',
-			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'rounding', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue')`,
+			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'rounding', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue', 'opening', 'opening_back', 'payment_back')`,
 		),
 	],
 )
@@ -48,7 +48,7 @@ export const journalLine = pgTable(
 		}),
 		check(
 			'journal_line_account',
-			sql`${table.account} in ('receivable', 'cash', 'revenue', 'deferred_revenue', 'tax', 'penalty_income', 'waived_penalty', 'write_off', 'customer_balance')`,
+			sql`${table.account} in ('receivable', 'cash', 'revenue', 'deferred_revenue', 'tax', 'penalty_income', 'waived_penalty', 'write_off', 'customer_balance', 'opening_balance')`,
 		),
 		check('journal_line_amount', sql`${table.amountMinor} <> 0`),
 	],

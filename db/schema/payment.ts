@@ -43,6 +43,10 @@ export const payment = pgTable(
 		methodLast4: text('method_last4').notNull().default(''),
 		failureCode: text('failure_code').notNull().default(''),
 		reference: text('reference').notNull().default(''),
+		/** Of money that staff recorded: how it came. */
+		method: text('method').notNull().default(''),
+		/** By what an import knows it again. */
+		importKey: text('import_key').unique(),
 		receiptNumber: text('receipt_number').unique(),
 		contactId: uuid('contact_id').references(() => contact.id),
 		receivedOn: day('received_on'),
@@ -82,6 +86,11 @@ export const payment = pgTable(
 		),
 		check('payment_amount', sql`${table.amountMinor} > 0`),
 		check('payment_source', sql`${table.source} in ('card', 'recorded')`),
+		check(
+			'payment_method',
+			sql`${table.method} in ('', 'transfer', 'cash', 'cheque', 'card', 'otherwise') and (${table.method} = '' or ${table.source} = 'recorded')`,
+		),
+		check('payment_import', sql`${table.importKey} is null or ${table.source} = 'recorded'`),
 		check('payment_initiated_by', sql`${table.initiatedBy} in ('customer', 'company')`),
 		check(
 			'payment_state',

@@ -14,6 +14,9 @@ const kind = z.enum([
 	'dispute',
 	'dispute_won',
 	'write_off',
+	'opening',
+	'opening_back',
+	'payment_back',
 ])
 
 /** What is printed in one currency. Amounts are its minor units; of a line's two amounts one is zero. */

@@ -18,6 +18,8 @@ export const en = {
 		number: 'Number',
 		issueDate: 'Issue date',
 		dueDate: 'Due date',
+		takenOver:
+			'This shows what is still open of an invoice that was issued before we changed our billing system. It replaces nothing and is no new invoice.',
 		named: {
 			before: (name: string) => `Credit: ${name}, as before the change`,
 			after: (name: string) => `${name}, as changed`,

@@ -19,6 +19,8 @@ export const vi: Words = {
 		number: 'Số',
 		issueDate: 'Ngày lập',
 		dueDate: 'Hạn thanh toán',
+		takenOver:
+			'Bản này chỉ thể hiện phần còn phải trả của hóa đơn phát hành trước khi chúng tôi đổi hệ thống tính cước. Đây không phải hóa đơn mới; bản gốc vẫn có hiệu lực.',
 		named: {
 			before: (name) => `Giảm trừ: ${name}, như trước thay đổi`,
 			after: (name) => `${name}, sau thay đổi`,

@@ -19,6 +19,7 @@ export const zh: Words = {
 		number: '编号',
 		issueDate: '开具日期',
 		dueDate: '付款截止日',
+		takenOver: '本单仅列示更换计费系统之前所开账单的未付余额，并非新账单，原账单仍然有效。',
 		named: {
 			before: (name) => `退还：${name}（变更前）`,
 			after: (name) => `${name}（变更后）`,

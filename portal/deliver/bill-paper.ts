@@ -61,7 +61,7 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 		subtotalMinor: sign * facts.subtotalMinor,
 		taxes: taxesOf(facts, sign),
 		totalMinor: sign * facts.totalMinor,
-		notes: taxNotes([facts.note]),
+		notes: [...taxNotes([facts.note]), ...(facts.opening ? [{ text: words(language).paper.takenOver }] : [])],
 	}
 }
 

@@ -22,7 +22,7 @@ import { readOptions, sayRefusal, toJson, wrongUsage } from '../words.ts'
 import { tell } from './import-tell.ts'
 import { runUndo } from './import-undo.ts'
 
-export const usage = `customers|contracts|contacts|products|prices|follow_ups FILE [--map MAP.json] [--dry-run] [--suggest] [--on-conflict keep|file|reject] [--diff ROWS.csv] [--rejected ROWS.csv] [--json]
+export const usage = `${subjects.join('|')} FILE [--map MAP.json] [--dry-run] [--suggest] [--on-conflict keep|file|reject] [--diff ROWS.csv] [--rejected ROWS.csv] [--json]
        npm run -s counterpart -- import undo BATCH [--dry-run] [--json]   (CSV or XLSX; --suggest prints a map to begin with; docs/import.md explains maps)`
 
 const conflictChoices = ['keep', 'file', 'reject'] as const

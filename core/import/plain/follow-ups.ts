@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Scope } from '../../act.ts'
 import { emit } from '../../event.ts'
+import { findContracts } from '../find-contracts.ts'
 import { findCustomers } from '../find-customers.ts'
 import type { ImportMap } from '../map.ts'
-import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
+import type { RowRecord } from '../record.ts'
 import type { Place, PlainSubject } from './subject.ts'
 
 type At = Place & { customerId: string; contractId: string | null }
@@ -28,10 +28,10 @@ export const followUps: PlainSubject<At> = {
 				})
 		const sound = records.filter(({ problems }) => problems.length === 0)
 		const customers = await findCustomers(scope, map, reader, sound)
-		const contracts = await findContracts(scope, map, [...customers.keys()])
+		const contractOf = await findContracts(scope, map, [...customers.keys()])
 		const places = new Map<RowRecord, At>()
 		for (const [record, { id: customerId }] of customers) {
-			const contractId = contractOf(record, customerId, contracts, reader)
+			const contractId = contractOf(record, customerId, reader)
 			if (record.problems.length === 0)
 				places.set(record, { key: keyOf(map, record, customerId), customerId, contractId })
 		}
@@ -112,27 +112,4 @@ function keyOf({ source }: ImportMap, { values }: RowRecord, customerId: string)
 	if (values.key) return `import ${source} ${values.key}`
 	const said = [customerId, values.happenedOn, values.kind ?? '', values.text].join('\n')
 	return `import ${source} #${createHash('sha256').update(said).digest('hex').slice(0, 32)}`
-}
-
-type Contract = { id: string; customerId: string; number: string; key: string | null }
-
-async function findContracts({ sql }: Scope, map: ImportMap, records: readonly RowRecord[]): Promise<Contract[]> {
-	const said = records.flatMap(({ values }) => (typeof values.contract === 'string' ? [values.contract] : []))
-	if (said.length === 0) return []
-	return await sql<Contract[]>`
-		select id, customer_id as "customerId", number, case when import_source = ${map.source} then import_key end as key
-		from contract where number = any(${said}::text[]) or (import_source = ${map.source} and import_key = any(${said}::text[]))`
-}
-
-function contractOf(
-	record: RowRecord,
-	customerId: string,
-	contracts: readonly Contract[],
-	reader: RowReader,
-): string | null {
-	const { contract: said } = record.values
-	if (!said) return null
-	const found = contracts.find((one) => one.customerId === customerId && (one.key === said || one.number === said))
-	if (!found) report(record, 'contract_unknown', { value: sayValue(said) }, 'contract', reader.columnOf('contract'))
-	return found?.id ?? null
 }

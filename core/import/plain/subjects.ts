@@ -1,14 +1,18 @@
 import type { Subject } from '../field.ts'
 import { contacts } from './contacts.ts'
 import { followUps } from './follow-ups.ts'
+import { invoices } from './invoices.ts'
 import { prices } from './prices.ts'
 import { products } from './products.ts'
+import { receipts } from './receipts.ts'
 import type { PlainSubject } from './subject.ts'
 
 /** Of each subject how it is brought in, but for customers and contracts, which have ways of their own. */
-export const plainSubjects = {
+export const plainSubjects: Record<Exclude<Subject, 'customers' | 'contracts'>, PlainSubject> = {
 	contacts,
 	products,
 	prices,
 	follow_ups: followUps,
-} as unknown as Record<Exclude<Subject, 'customers' | 'contracts'>, PlainSubject>
+	invoices,
+	receipts,
+}

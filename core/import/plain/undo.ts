@@ -2,28 +2,28 @@ import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
 import { brokenPromise } from '../chunk.ts'
 import { digestAt, digestText } from '../digest.ts'
-import { byHalves, type KeptReason, type Undone, type UndoRow } from '../undo/undo-row.ts'
+import { byHalves, type KeptReason, type PlainRow, type Undone } from '../undo/undo-row.ts'
 import { readSaid, writeSaid } from './said.ts'
-import type { Place, PlainBefore, PlainSubject, Standing } from './subject.ts'
+import type { Place, PlainSubject, Standing } from './subject.ts'
 
 type Batch = { id: string; source: string }
 
-const keyOf = ({ before }: UndoRow): string => (before as unknown as PlainBefore).key
+const keyOf = ({ before }: PlainRow): string => before.key
 
 /** Why rows cannot be taken back, by row; those that can be are absent. */
 export async function judgePlain<At extends Place>(
 	subject: PlainSubject<At>,
 	scope: Scope,
 	batch: Batch,
-	rows: readonly UndoRow[],
-): Promise<Map<UndoRow, KeptReason>> {
+	rows: readonly PlainRow[],
+): Promise<Map<PlainRow, KeptReason>> {
 	const keys = rows.map(keyOf)
 	const standing = await subject.read(scope, keys)
 	const said = await readSaid(scope, { subject: subject.name, source: batch.source }, keys)
 	const later = await changedLater(scope, subject.name, batch.id, keys)
 	const created = rows.filter(({ fate }) => fate === 'created').map((row) => ({ key: keyOf(row), id: row.id }))
 	const kept = await subject.kept(scope, created)
-	const reasons = new Map<UndoRow, KeptReason>()
+	const reasons = new Map<PlainRow, KeptReason>()
 	for (const row of rows) {
 		const key = keyOf(row)
 		const now = standing.get(key)
@@ -44,7 +44,7 @@ export async function judgePlain<At extends Place>(
 /** Whether all is as the import left it: of what it changed, these fields; of what it brought, all that it said. */
 function stands<At extends Place>(
 	{ fields, brought }: PlainSubject<At>,
-	{ fate, changes }: UndoRow,
+	{ fate, changes }: PlainRow,
 	{ texts }: Standing,
 	said: string | undefined,
 ): boolean {
@@ -74,12 +74,12 @@ export async function undoPlain<At extends Place>(
 	subject: PlainSubject<At>,
 	scope: Scope,
 	batch: Batch,
-	rows: readonly UndoRow[],
+	rows: readonly PlainRow[],
 ): Promise<Undone[]> {
 	permit(scope, subject.action)
 	if (rows.length === 0) return []
 	// What several rows have changed is put back one after the other; what was brought goes last.
-	const [now, later] = [new Map<string, UndoRow>(), [] as UndoRow[]]
+	const [now, later] = [new Map<string, PlainRow>(), [] as PlainRow[]]
 	for (const row of rows) {
 		if (now.has(keyOf(row))) later.push(row)
 		else now.set(keyOf(row), row)
@@ -104,7 +104,7 @@ async function takeBack<At extends Place>(
 	subject: PlainSubject<At>,
 	scope: Scope,
 	batch: Batch,
-	rows: readonly UndoRow[],
+	rows: readonly PlainRow[],
 ): Promise<void> {
 	const changed = rows.filter(({ fate }) => fate !== 'created')
 	const created = rows.filter(({ fate }) => fate === 'created').map((row) => ({ key: keyOf(row), id: row.id }))
@@ -123,7 +123,7 @@ async function takeBack<At extends Place>(
 	}
 	if (created.length > 0) await subject.remove(scope, batch.id, created)
 	await writeSaid(scope, { subject: subject.name, source: batch.source }, [
-		...changed.map((row) => ({ key: keyOf(row), digest: (row.before as unknown as PlainBefore).digest })),
+		...changed.map((row) => ({ key: keyOf(row), digest: row.before.digest })),
 		...created.map(({ key }) => ({ key, digest: null })),
 	])
 }

@@ -2,12 +2,14 @@ import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
 import { Refused, refuse } from '../../refusal.ts'
 import { brokenPromise } from '../chunk.ts'
+import type { Before } from '../fate.ts'
 import type { Subject } from '../field.ts'
+import type { PlainBefore } from '../plain/subject.ts'
 import { plainSubjects } from '../plain/subjects.ts'
 import { undoPlain } from '../plain/undo.ts'
 import { judgeChangedContracts, judgeNewContracts, putContractBack, removeContracts } from './contracts.ts'
 import { judgeChangedCustomers, judgeNewCustomers, putCustomersBack, removeCustomers } from './customers.ts'
-import { byHalves, findUndoRows, type KeptReason, type Undone, type UndoRow } from './undo-row.ts'
+import { byHalves, findUndoRows, isOwn, isPlain, type KeptReason, type Undone, type UndoRow } from './undo-row.ts'
 
 /** Rows of one transaction. */
 const chunkSize = 2000
@@ -34,14 +36,19 @@ export async function undoChunk(scope: Scope, chunk: UndoChunk): Promise<{ below
 	return { below: rows.at(-1)?.row ?? 0 }
 }
 
-async function undoRows(scope: Scope, { id, subject, source }: UndoChunk, rows: readonly UndoRow[]): Promise<Undone[]> {
-	const changed = rows.filter(({ fate }) => fate !== 'created')
-	const created = rows.filter(({ fate }) => fate === 'created')
+async function undoRows(
+	scope: Scope,
+	{ id, subject, source }: UndoChunk,
+	rows: readonly UndoRow<Before | PlainBefore>[],
+): Promise<Undone[]> {
+	const own = rows.filter(isOwn)
+	const changed = own.filter(({ fate }) => fate !== 'created')
+	const created = own.filter(({ fate }) => fate === 'created')
 	if (subject === 'customers')
 		return [...(await undoChangedCustomers(scope, id, changed)), ...(await undoNewCustomers(scope, id, created))]
 	if (subject === 'contracts')
 		return [...(await undoChangedContracts(scope, changed)), ...(await undoNewContracts(scope, id, created))]
-	return await undoPlain(plainSubjects[subject], scope, { id, source }, rows)
+	return await undoPlain(plainSubjects[subject], scope, { id, source }, rows.filter(isPlain))
 }
 
 async function undoChangedCustomers(scope: Scope, id: string, rows: readonly UndoRow[]): Promise<Undone[]> {

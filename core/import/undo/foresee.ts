@@ -2,12 +2,16 @@ import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
 import { refuse } from '../../refusal.ts'
 import { findBatch } from '../batch.ts'
+import type { Before } from '../fate.ts'
 import type { Subject } from '../field.ts'
+import type { PlainBefore } from '../plain/subject.ts'
 import { plainSubjects } from '../plain/subjects.ts'
 import { judgePlain } from '../plain/undo.ts'
 import { judgeChangedContracts, judgeNewContracts } from './contracts.ts'
 import { judgeChangedCustomers, judgeNewCustomers } from './customers.ts'
-import { findUndoRows, type KeptReason, type UndoRow } from './undo-row.ts'
+import { findUndoRows, isOwn, isPlain, type KeptReason, type UndoRow } from './undo-row.ts'
+
+type Row = UndoRow<Before | PlainBefore>
 
 /** What taking an import back would do, in rows. */
 export type Foreseen = { removed: number; putBack: number; kept: Partial<Record<KeptReason, number>> }
@@ -36,17 +40,18 @@ async function judge(
 	scope: Scope,
 	batch: { id: string; source: string },
 	subject: Subject,
-	rows: readonly UndoRow[],
-): Promise<Map<UndoRow, KeptReason>> {
+	rows: readonly Row[],
+): Promise<Map<Row, KeptReason>> {
 	if (subject !== 'customers' && subject !== 'contracts')
-		return await judgePlain(plainSubjects[subject], scope, batch, rows)
+		return await judgePlain(plainSubjects[subject], scope, batch, rows.filter(isPlain))
 	const { id } = batch
 	const lock = { lock: false }
-	const changed = rows.filter(({ fate }) => fate !== 'created')
-	const created = rows.filter(({ fate }) => fate === 'created')
+	const own = rows.filter(isOwn)
+	const changed = own.filter(({ fate }) => fate !== 'created')
+	const created = own.filter(({ fate }) => fate === 'created')
 	const [one, other] =
 		subject === 'customers'
 			? [await judgeChangedCustomers(scope, changed, lock), await judgeNewCustomers(scope, id, created, lock)]
 			: [await judgeChangedContracts(scope, changed, lock), await judgeNewContracts(scope, id, created, lock)]
-	return new Map([...one.reasons, ...other])
+	return new Map<Row, KeptReason>([...one.reasons, ...other])
 }

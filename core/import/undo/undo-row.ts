@@ -1,15 +1,28 @@
 import type { Scope } from '../../act.ts'
 import type { Before, Fate, RowChange } from '../fate.ts'
+import type { PlainBefore } from '../plain/subject.ts'
 
-/** A row that did something, and may be taken back. */
-export type UndoRow = {
+/** A row that did something, and may be taken back; `Kept` is what it kept for that. */
+export type UndoRow<Kept extends Before | PlainBefore = Before> = {
 	row: number
 	fate: Extract<Fate, 'created' | 'updated' | 'conflict'>
 	/** The customer or contract. */
 	id: string
 	/** Only what it really changed. */
 	changes: RowChange[]
-	before: Before | null
+	before: Kept | null
+}
+
+/** The row of a plain subject: it knows what it stands for. */
+export type PlainRow = UndoRow<PlainBefore> & { before: PlainBefore }
+
+export function isPlain(row: UndoRow<Before | PlainBefore>): row is PlainRow {
+	return row.before !== null && 'key' in row.before
+}
+
+/** The row of a customer or contract. */
+export function isOwn(row: UndoRow<Before | PlainBefore>): row is UndoRow {
+	return !isPlain(row)
 }
 
 /** Why a row stays as it is. */
@@ -25,13 +38,13 @@ export type KeptReason =
 	| 'used'
 
 /** What became of it: taken back in so many versions, or left for a reason. */
-export type Undone = { row: UndoRow; steps: number; reason?: KeptReason }
+export type Undone = { row: Pick<UndoRow, 'row'>; steps: number; reason?: KeptReason }
 
 type Page = { id: string; below: number; limit: number }
 
 /** Rows of a batch that are still to be taken back, the last first, from before a row. */
-export async function findUndoRows(scope: Scope, { id, below, limit }: Page): Promise<UndoRow[]> {
-	const rows = await scope.sql<(Omit<UndoRow, 'changes'> & { changes: RowChange[] | null })[]>`
+export async function findUndoRows(scope: Scope, { id, below, limit }: Page): Promise<UndoRow<Before | PlainBefore>[]> {
+	const rows = await scope.sql<(Omit<UndoRow<Before | PlainBefore>, 'changes'> & { changes: RowChange[] | null })[]>`
 		select "row", fate, subject_id as id, changes, before from import_row
 		where batch_id = ${id} and "row" < ${below} and undone is null and subject_id is not null
 			and (fate = 'created' or (fate in ('updated', 'conflict') and before is not null))
@@ -69,12 +82,12 @@ export async function changedSince(
 }
 
 /** Does all together, or, where the database refuses, by halves down to those that it refuses. Answers these. */
-export async function byHalves(
+export async function byHalves<Row>(
 	scope: Scope,
-	rows: readonly UndoRow[],
-	take: (scope: Scope, rows: readonly UndoRow[]) => Promise<void>,
+	rows: readonly Row[],
+	take: (scope: Scope, rows: readonly Row[]) => Promise<void>,
 	isRefused: (error: unknown) => boolean,
-): Promise<UndoRow[]> {
+): Promise<Row[]> {
 	if (rows.length === 0) return []
 	try {
 		await scope.sql.savepoint((sql) => take({ ...scope, sql }, rows))

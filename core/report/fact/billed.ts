@@ -15,9 +15,9 @@ export const invoiced: Source = {
 		return sql`
 			select id as subject_id, issued_on as on_day, currency, total_minor as amount, kind as part, contract_id, customer_id,
 				null::uuid as line_id, null as reason
-			from invoice where state <> 'draft' and contract_id is not null and issued_on >= ${from} and issued_on < ${to}
+			from invoice where state <> 'draft' and opening is null and contract_id is not null and issued_on >= ${from} and issued_on < ${to}
 			union all select * from (${byLine(scope, asked)}) as joint
-			where subject_id in (select id from invoice where contract_id is null and issued_on >= ${from} and issued_on < ${to})`
+			where subject_id in (select id from invoice where contract_id is null and opening is null and issued_on >= ${from} and issued_on < ${to})`
 	},
 }
 
@@ -59,5 +59,5 @@ function ofLines(amount: Fragment): Facts {
 			null as reason
 		from invoice join invoice_line as line on line.invoice_id = invoice.id
 			left join contract_line as sold on sold.id = line.contract_line_id
-		where invoice.state <> 'draft' and invoice.issued_on >= ${from} and invoice.issued_on < ${to}`
+		where invoice.state <> 'draft' and invoice.opening is null and invoice.issued_on >= ${from} and invoice.issued_on < ${to}`
 }

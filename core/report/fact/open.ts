@@ -28,10 +28,10 @@ function facts(scope: Scope, { from, to, lines }: Asked, since: Fragment): Fragm
 			owed.customer_id, share.line_id, null as reason
 		from (
 			select invoice.id, invoice.id as fact, ${since} as on_day, invoice.currency, total_minor as amount, customer_id
-			from invoice where kind = 'invoice' and total_minor > 0 and id in (${open}) and ${since} < ${end}
+			from invoice where kind = 'invoice' and (opening is null or state <> 'void') and total_minor > 0 and id in (${open}) and ${since} < ${end}
 			union all
 			select invoice.id, allocation.id, greatest(allocated_on, ${since}), invoice.currency, -amount_minor, invoice.customer_id
 			from allocation join invoice on invoice.id = invoice_id
-			where invoice.id in (${open}) and greatest(allocated_on, ${since}) < ${end}
+			where invoice.id in (${open}) and (opening is null or invoice.state <> 'void') and greatest(allocated_on, ${since}) < ${end}
 		) as owed join (${weightsOf(scope, open, lines)}) as share on share.invoice_id = owed.id`
 }

@@ -56,6 +56,9 @@ function Notices({ invoice, mayPay }: HeadProps) {
 					))}
 				</Notice>
 			) : null}
+			{invoice.opening && invoice.standing !== 'void' ? (
+				<Notice>{say('invoice.takenOver', { number: invoice.number })}</Notice>
+			) : null}
 			{invoice.standing === 'uncollectible' ? <Notice>{say('invoice.uncollectible')}</Notice> : null}
 			{invoice.openMinor > 0n && !mayPay ? (
 				<Notice action={<TextLink href="/sign-in">{say('pay.signIn')}</TextLink>}>{say('invoice.viewOnly')}</Notice>

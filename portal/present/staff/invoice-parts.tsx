@@ -5,6 +5,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayCorrect } from '../../words/staff-correct.ts'
+import { sayImport } from '../../words/staff-import.ts'
 import { Day, Money } from '../display.tsx'
 
 /** Whose it is, its days, what is open of it, and what a credit note says. */
@@ -44,6 +45,9 @@ export function InvoiceFacts({ invoice }: { invoice: InvoicePage }) {
 									value: <TextLink href={`/staff/invoices/${invoice.credits.id}`}>{invoice.credits.number}</TextLink>,
 								},
 							]
+						: []),
+					...(invoice.opening
+						? [{ name: sayImport('import.takenOverFrom'), value: invoice.opening.replace(` ${invoice.id}`, '') }]
 						: []),
 					...(invoice.reason ? [{ name: say('staff.contract.endReason'), value: invoice.reason }] : []),
 					...(invoice.message

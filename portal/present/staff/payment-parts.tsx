@@ -1,4 +1,4 @@
-import type { PaymentState } from '#core/payment/payment.ts'
+import type { PaymentState, ReceiptMethod } from '#core/payment/payment.ts'
 import type { RefundState } from '#core/payment/record-refund.ts'
 import { Card, Empty, Section } from '../../ui/card.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -17,6 +17,7 @@ type Shown = {
 	returnedMinor: bigint
 	state: PaymentState
 	source: 'card' | 'recorded'
+	method: ReceiptMethod | ''
 	methodBrand: string
 	methodLast4: string
 	reference: string

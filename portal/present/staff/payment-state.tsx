@@ -1,4 +1,4 @@
-import type { PaymentState } from '#core/payment/payment.ts'
+import type { Payment, PaymentState } from '#core/payment/payment.ts'
 import { Pill, type Tone } from '../../ui/pill.tsx'
 import { sayPayment as say } from '../../words/staff-payments.ts'
 
@@ -16,8 +16,8 @@ export function PaymentPill({ state }: { state: PaymentState }) {
 }
 
 /** Card, or recorded by hand. */
-export function paidHow(of: { source: 'card' | 'recorded'; methodBrand: string; methodLast4: string }): string {
-	if (of.source === 'recorded') return say('payment.recorded')
+export function paidHow(of: Pick<Payment, 'source' | 'method' | 'methodBrand' | 'methodLast4'>): string {
+	if (of.source === 'recorded') return of.method ? say(`payment.method.${of.method}`) : say('payment.recorded')
 	if (!of.methodLast4) return say('payment.byCard')
 	return say('payment.card', { brand: of.methodBrand, last4: of.methodLast4 })
 }

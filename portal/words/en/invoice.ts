@@ -19,6 +19,8 @@ export const invoice = words({
 	voided: 'This invoice has been taken back',
 	voidedNote: 'Credit note {{number}} cancels it. You owe nothing on it.',
 	uncollectible: 'We no longer expect payment of this invoice. You can still pay it.',
+	takenOver:
+		'The invoice {{number}} was issued before we changed our billing system. What is still open of it was taken over; the original stays valid.',
 	issued: 'Issued',
 	due: 'Due',
 	contract: 'Contract',

@@ -1,42 +1,11 @@
 import { words } from '../shape.ts'
 import { importFields } from './staff-import-fields.ts'
+import { importProblems } from './staff-import-problems.ts'
+import { importUndo } from './staff-import-undo.ts'
 
 /** What the import says to staff, on pages and in the terminal. */
 export const staffImport = words({
-	problem: {
-		value_missing: '{{column}} is empty, and every row needs it.',
-		day_unreadable: '{{column}}: “{{value}}” is not a date that can be read.',
-		number_unreadable: '{{column}}: “{{value}}” is not a number that can be read.',
-		number_negative: '{{column}}: {{value}} is negative.',
-		number_too_long: '{{column}}: {{value}} has too many digits; at most {{decimals}} decimals are kept.',
-		quantity_zero: '{{column}} is zero, so the amount for all cannot be divided.',
-		country_unknown: '{{column}}: “{{value}}” is not a country that is known.',
-		currency_unknown: '{{column}}: “{{value}}” is not a currency code such as EUR.',
-		language_unknown: '{{column}}: “{{value}}” is not one of English, Russian, Chinese, Vietnamese.',
-		interval_unknown: '{{column}}: “{{value}}” is not a billing interval such as monthly or annual.',
-		choice_unknown: '{{column}}: “{{value}}” is not one of {{possible}}.',
-		email_invalid: '{{column}}: “{{value}}” is not an email address.',
-		text_too_long: '{{column}} has {{length}} characters; at most {{most}} fit.',
-		text_broken: '{{column}} holds letters that could not be decoded.',
-		row_short: 'The row has {{found}} cells where {{expected}} are expected.',
-		row_long: 'The row has {{found}} cells where {{expected}} are expected; perhaps a separator stands in a text.',
-		key_repeated: '{{column}}: row {{row}} already has “{{value}}”.',
-		number_taken: '{{column}}: the number {{value}} belongs to another one here.',
-		number_repeated: '{{column}}: row {{row}} already has the number {{value}}.',
-		customer_unknown: '{{column}}: no customer “{{value}}” is here. Import customers first.',
-		customer_ambiguous: '{{column}}: several customers are called “{{value}}”.',
-		contract_unknown: '{{column}}: the customer has no contract “{{value}}” here.',
-		product_unknown: '{{column}}: no product has the code or name “{{value}}”. Import products first.',
-		plan_unclear: '{{column}}: say how often “{{product}}” is billed; it has several plans, or none like this.',
-		price_list_unknown: '{{column}}: no price list is called “{{value}}”. Make it first.',
-		price_unclear: '{{column}}: give a price; for a price list a price or a discount, and not both.',
-		day_in_future: '{{column}}: {{value}} has not come yet.',
-		currency_differs: '{{column}}: the contract is in {{contract}}, its customer in {{customer}}.',
-		ends_before_start: '{{column}}: it ends on {{endsOn}}, before it starts on {{startsOn}}.',
-		changed_here: '{{column}} has been changed both in the file (“{{theirs}}”) and here (“{{ours}}”).',
-		cannot_change: '{{column}} cannot be changed from “{{ours}}” to “{{theirs}}” by an import.',
-		refused: 'Refused: {{code}}.',
-	},
+	problem: importProblems,
 	title: 'Import',
 	lead: 'Customers, contracts and what belongs to them from the file that another system exports. Nothing is kept before you have seen what would happen.',
 	uploadTitle: 'Bring in a file',
@@ -52,6 +21,11 @@ export const staffImport = words({
 	pricesHint: 'Of products that are here already: the catalogue’s, or those of a price list.',
 	follow_ups: 'Follow-ups',
 	follow_upsHint: 'Calls, visits and messages with customers who are here already.',
+	invoices: 'Open invoices',
+	invoicesHint: 'Issued by another system and not paid yet. They keep their numbers and are no new revenue.',
+	receipts: 'Money received',
+	receiptsHint: 'Bank transfers, cash and cheques. Each settles the invoice it names; the rest waits to be allocated.',
+	takenOverFrom: 'Taken over from',
 	file: 'File',
 	fileHint: 'CSV or XLSX, with the names of the columns in a row above the data. Any encoding and separator.',
 	fileMissing: 'Choose a file first.',
@@ -178,58 +152,7 @@ export const staffImport = words({
 	},
 	undo: 'Take this import back',
 	undoTitle: 'Take the import back?',
-	undoRemoves: {
-		customers: {
-			one: '{{count}} customer that it brought is taken away.',
-			other: '{{count}} customers that it brought are taken away.',
-		},
-		contracts: {
-			one: '{{count}} contract that it brought is taken away.',
-			other: '{{count}} contracts that it brought are taken away.',
-		},
-		contacts: {
-			one: '{{count}} contact that it brought is taken away.',
-			other: '{{count}} contacts that it brought are taken away.',
-		},
-		products: {
-			one: '{{count}} product that it brought is taken away.',
-			other: '{{count}} products that it brought are taken away.',
-		},
-		prices: {
-			one: '{{count}} price that it brought is taken away.',
-			other: '{{count}} prices that it brought are taken away.',
-		},
-		follow_ups: {
-			one: '{{count}} follow-up that it brought is taken away.',
-			other: '{{count}} follow-ups that it brought are taken away.',
-		},
-	},
-	undoPutsBack: {
-		customers: {
-			one: '{{count}} customer is put back to what it was.',
-			other: '{{count}} customers are put back to what they were.',
-		},
-		contracts: {
-			one: '{{count}} contract is put back to what it was; in force, by an amendment.',
-			other: '{{count}} contracts are put back to what they were; in force, by amendments.',
-		},
-		contacts: {
-			one: '{{count}} contact is put back to what it was.',
-			other: '{{count}} contacts are put back to what they were.',
-		},
-		products: {
-			one: '{{count}} product is put back to what it was.',
-			other: '{{count}} products are put back to what they were.',
-		},
-		prices: {
-			one: '{{count}} price is put back to what it was.',
-			other: '{{count}} prices are put back to what they were.',
-		},
-		follow_ups: {
-			one: '{{count}} follow-up is put back to what it was.',
-			other: '{{count}} follow-ups are put back to what they were.',
-		},
-	},
+	...importUndo,
 	undoKeeps: { one: '{{count}} row stays: {{reason}}', other: '{{count}} rows stay: {{reason}}' },
 	undoNothing: 'Nothing of it can be taken back any more.',
 	undoNow: { one: 'Take {{count}} row back', other: 'Take {{count}} rows back' },
@@ -259,6 +182,8 @@ export const staffImport = words({
 		products: 'See prices',
 		prices: 'See prices',
 		follow_ups: 'See customers',
+		invoices: 'See invoices',
+		receipts: 'See payments',
 	},
 	field: importFields,
 	row: 'Row',

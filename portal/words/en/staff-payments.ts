@@ -30,6 +30,13 @@ export const staffPayments = words({
 	customer: 'Customer',
 	how: 'How',
 	recorded: 'Recorded',
+	method: {
+		transfer: 'Bank transfer',
+		cash: 'Cash',
+		cheque: 'Cheque',
+		card: 'Card, recorded by hand',
+		otherwise: 'Recorded, some other way',
+	},
 	card: '{{brand}} •••• {{last4}}',
 	byCard: 'Card',
 	status: 'State',

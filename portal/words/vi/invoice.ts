@@ -20,6 +20,8 @@ export const invoice = translate<English['invoice']>()({
 	voided: 'Hóa đơn này đã bị hủy',
 	voidedNote: 'Hóa đơn điều chỉnh giảm {{number}} hủy hóa đơn này. Quý khách không nợ gì.',
 	uncollectible: 'Chúng tôi không còn chờ thanh toán hóa đơn này. Quý khách vẫn có thể trả.',
+	takenOver:
+		'Hóa đơn {{number}} được phát hành trước khi chúng tôi đổi hệ thống tính cước. Phần còn phải trả đã được chuyển sang đây; bản gốc vẫn có hiệu lực.',
 	issued: 'Ngày lập',
 	due: 'Hạn thanh toán',
 	contract: 'Hợp đồng',

@@ -20,6 +20,7 @@ export const invoice = translate<English['invoice']>()({
 	voided: '此账单已作废',
 	voidedNote: '已由贷项通知单 {{number}} 冲销，您无需为此付款。',
 	uncollectible: '我们不再等待这张账单的付款，但您仍可支付。',
+	takenOver: '账单 {{number}} 是在我们更换计费系统之前开具的，此处结转其尚未支付的余额，原账单仍然有效。',
 	issued: '开具日期',
 	due: '付款截止日',
 	contract: '合同',

@@ -170,7 +170,7 @@ describe('import in the terminal', () => {
 	it.each([
 		[['import']],
 		[['import', 'customers']],
-		[['import', 'invoices', 'a.csv']],
+		[['import', 'payments', 'a.csv']],
 		[['import', 'customers', 'a.csv', '--what']],
 	])('%j is wrong usage', async (words) => {
 		expect((await terminal(...words)).code).toBe(2)

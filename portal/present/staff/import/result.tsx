@@ -113,6 +113,8 @@ const rooms: Record<Subject, string> = {
 	products: '/staff/prices',
 	prices: '/staff/prices',
 	follow_ups: '/staff/customers',
+	invoices: '/staff/invoices',
+	receipts: '/staff/payments',
 }
 
 function After({ result, asking }: { result: ShownResult; asking: boolean }) {
