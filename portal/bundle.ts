@@ -12,11 +12,11 @@ type Esbuild = { build(options: Record<string, unknown>): Promise<unknown> }
 
 /**
  * Packages that look for files beside themselves, are mended as they are loaded (db/driver.ts), or wait until they are
- * first needed.
+ * first needed: what one in the old module format exports has no names once it is packed and imported late.
  */
 const apart = [
 	...['postgres', 'drizzle-orm', 'graphile-worker', 'pg', '@react-pdf/*', 'pdfkit', '@slack/bolt', 'grammy'],
-	'@resvg/resvg-js',
+	...['@resvg/resvg-js', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
 	...['esbuild', 'tsx', 'vite'],
 ]
 

@@ -2,6 +2,9 @@ import { type FieldMetadata, type FormMetadata, type SubmissionResult, useForm }
 import { Form, useNavigation } from '@remix-run/react'
 import type { ComponentProps } from 'react'
 
+/** Conform keeps what was wrong until it is told something else, also when the same page comes back and all went well. */
+const nothingWrong: SubmissionResult<string[]> = { error: {} }
+
 /**
  * A page's form: what was posted and what was wrong with it come back from the action. Checked on the server only, so
  * that no schema is sent to the browser; the browser's own checks of `required` and `type` help before.
@@ -12,7 +15,7 @@ export function usePageForm<Fields extends Record<string, unknown>>(
 ) {
 	return useForm<Fields>({
 		id: options.id,
-		lastResult: result ?? null,
+		lastResult: result ?? nothingWrong,
 		defaultNoValidate: false,
 		...(options.defaultValue ? { defaultValue: options.defaultValue as never } : {}),
 	})

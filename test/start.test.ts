@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +51,21 @@ describe('the product from its first start on', () => {
 			expect([link, answer.status]).toEqual([link, 200])
 		}
 		expect((await fetch(`${url}/health`)).status).toBe(200)
+	})
+
+	// A password could not be set in the packed product: what judges it had become a default export.
+	test('what it imports late still has the names that it is imported by', () => {
+		const folder = join(import.meta.dirname, '../build/product')
+		const chunks = new Map(
+			readdirSync(folder)
+				.filter((name) => name.endsWith('.js'))
+				.map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+		)
+		const late = [...chunks.values()].flatMap((text) =>
+			[...text.matchAll(/\bimport\("\.\/([^"]+)"\)/g)].map(([, name = '']) => name),
+		)
+		expect(late.length).toBeGreaterThan(0)
+		expect(late.filter((name) => /export default require/.test(chunks.get(name) ?? ''))).toEqual([])
 	})
 
 	test('Ctrl-C, which reaches it twice, ends it cleanly and takes the database along', {

@@ -13,7 +13,7 @@ export type StartSetup = {
 	replacesId: string | null
 	/** Contracts that will be paid with the new card automatically. */
 	contractIds: string[]
-	/** Needed where contracts will be charged. */
+	/** Needed where contracts will be charged, and where a card is replaced. */
 	consent: Consent | null
 	/** What the page said will be charged at once, as `sumsOf` writes it. */
 	shown: string
@@ -25,7 +25,7 @@ export type StartSetup = {
 
 /**
  * Writes that a card is to be kept before the card processor is asked for its page. The same key gives the setup there
- * is. Refuses not_found, link.code_needed, changed_meanwhile when something else would be charged at once than was shown.
+ * is. Refuses not_found, input.invalid without a consent that is needed, link.code_needed, changed_meanwhile when something else would be charged at once than was shown.
  */
 export async function startSetup(scope: Scope, input: StartSetup): Promise<CardSetup> {
 	await permitConfirmed(scope, 'card.write', input.proof)
@@ -34,7 +34,9 @@ export async function startSetup(scope: Scope, input: StartSetup): Promise<CardS
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	const key = `${input.customerId}:${input.key}`
 	const concerned = await findConcerned(scope, input)
-	if (concerned.length > 0 && !input.consent) refuse('input.invalid', { field: 'consent', problem: 'is needed' })
+	// What the old card will have come to pay by then is charged to the new one.
+	if ((concerned.length > 0 || input.replacesId) && !input.consent)
+		refuse('input.invalid', { field: 'consent', problem: 'is needed' })
 	if (sumsOf(await findOutstanding(scope, concerned)) !== input.shown) refuse('changed_meanwhile', { noun: 'invoice' })
 	const { actor } = scope
 	const contactId = actor.kind === 'contact' || actor.kind === 'link' ? actor.contactId : null

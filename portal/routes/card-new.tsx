@@ -49,6 +49,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const card = replaces ? found.value.cards.find((one) => one.id === replaces) : undefined
 	if (replaces && !card) throw notFound()
+	// There is nothing to take over: the new one is saved beside it.
+	if (card?.contracts.length === 0) throw redirect(`/cards/new?customer=${customerId}`)
 	const { say } = speakerFor(request)
 	return {
 		frame: await frameOf(context, visitor, customerId),

@@ -35,7 +35,8 @@ export function PasswordForm({ of, timeZone, result }: Props) {
 				</div>
 			) : null}
 			{setAt || fresh ? (
-				<SetPassword of={of} timeZone={timeZone} result={result} />
+				// Once it is set, nothing of what was typed stays in the page.
+				<SetPassword key={setAt} of={of} timeZone={timeZone} result={result} />
 			) : (
 				<Notice kind="info" action={<LinkButton href={of.again}>{say('password.staleButton')}</LinkButton>}>
 					{say('password.stale')}

@@ -56,14 +56,16 @@ function OneCard({ card, mayManage }: { card: KeptCard; mayManage: boolean }) {
 			</div>
 			{mayManage ? (
 				<p className="flex flex-wrap gap-3">
-					<LinkButton
-						kind="secondary"
-						size="small"
-						href={`/cards/new?replaces=${card.id}`}
-						aria-label={`${say('cards.replace')}: ${name}`}
-					>
-						{say('cards.replace')}
-					</LinkButton>
+					{card.contracts.length > 0 ? (
+						<LinkButton
+							kind="secondary"
+							size="small"
+							href={`/cards/new?replaces=${card.id}`}
+							aria-label={`${say('cards.replace')}: ${name}`}
+						>
+							{say('cards.replace')}
+						</LinkButton>
+					) : null}
 					<LinkButton
 						kind="quiet"
 						size="small"

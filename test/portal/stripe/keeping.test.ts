@@ -61,6 +61,16 @@ test('a saved card pays the contracts chosen for it, with the words that were ag
 	expect(contracts[0]).toMatchObject({ autopay: true, cardId: cards.find((card) => card.last4 === '4444')?.id })
 })
 
+test('a card is replaced by nobody who has not agreed to what it will pay, also where it pays nothing yet', async () => {
+	await using taking = await openTaking()
+	const customer = await welcome(taking.books)
+	await save(taking, customer, '4242424242424242')
+	const replacesId = (await cardsOf(taking, customer)).cards[0]?.id ?? ''
+	const refused = await askToSave(taking, customer, { replacesId, agreed: false })
+	expect(refused).toMatchObject({ ok: false, refusal: { code: 'input.invalid', facts: { field: 'consent' } } })
+	expect((await askToSave(taking, customer, { agreed: false })).ok).toBe(true)
+})
+
 test('what would be charged at once must be what was shown', async () => {
 	await using taking = await openTaking()
 	const customer = await welcome(taking.books)

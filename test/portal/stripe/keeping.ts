@@ -13,7 +13,7 @@ export async function cardsOf(taking: Taking, customer: Customer) {
 	return expectOk(await look(taking.books, customer.actor, findCards, { customerId: customer.id }))
 }
 
-type Saving = { replacesId?: string; contractIds?: string[]; key?: string; shown?: string }
+type Saving = { replacesId?: string; contractIds?: string[]; key?: string; shown?: string; agreed?: boolean }
 
 /** The customer asks for the page on which a card is kept, having seen what it will be charged at once. */
 export async function askToSave(taking: Taking, customer: Customer, saving: Saving = {}) {
@@ -29,7 +29,7 @@ export async function askToSave(taking: Taking, customer: Customer, saving: Savi
 		customerId: customer.id,
 		replacesId: saving.replacesId ?? null,
 		contractIds: saving.contractIds ?? [],
-		consent,
+		consent: saving.agreed === false ? null : consent,
 		shown: saving.shown ?? sumsOf(charged),
 		key: saving.key ?? crypto.randomUUID(),
 	})
