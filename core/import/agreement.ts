@@ -65,7 +65,8 @@ export function agreementOf(
 
 type Price = { quantity: string; unitPrice: string; interval: IntervalChoice }
 
-function priceOf(map: ImportMap, reader: RowReader, record: RowRecord, currency: string): Price | undefined {
+/** What one piece costs for one interval; reports what makes that impossible. */
+export function priceOf(map: ImportMap, reader: RowReader, record: RowRecord, currency: string): Price | undefined {
 	const { values } = record
 	const quantity = typeof values.quantity === 'string' ? values.quantity : '1'
 	const interval = values.interval as IntervalChoice

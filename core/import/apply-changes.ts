@@ -8,7 +8,7 @@ import { moveEnd } from './move-end.ts'
 /** Of a contract in force these are terms without money: they are simply set. */
 export const plainFields = ['title', 'renewal', 'purchaseOrder', 'paymentTermDays', 'noticeDays', 'attributes']
 /** These are amended: credit for the old state, charge for the new. */
-export const amendedFields = ['quantity', 'unitPrice', 'discountPercent']
+export const amendedFields = ['quantity', 'unitPrice', 'discountPercent', 'lineEnd']
 
 /** Fields of a contract in force that get another value, as text. */
 export type ContractChanges = {
@@ -57,9 +57,7 @@ export async function changePrice(
 		id: current.id,
 		effectiveOn,
 		reason,
-		changes: [
-			{ lineId: current.lineId, set: Object.fromEntries(fields.map((field) => [field, set.get(field) ?? ''])) },
-		],
+		changes: [{ lineId: current.lineId, set: Object.fromEntries(fields.map((field) => amended(field, set))) }],
 	})
 	return effectiveOn
 }
@@ -78,4 +76,10 @@ export async function changeEnd(scope: Scope, current: CurrentContract, changes:
 	// It may have been agreed with one.
 	const [left] = await scope.sql`select from contract where id = ${id} and ends_on is not null`
 	if (left || current.state !== 'ending') await moveEnd(scope, { id, endsOn: null, reason })
+}
+
+/** A field as a line has it: no end of its own is null. */
+function amended(field: string, set: ReadonlyMap<string, string>): [string, string | null] {
+	const text = set.get(field) ?? ''
+	return field === 'lineEnd' ? ['endsOn', text || null] : [field, text]
 }

@@ -1,5 +1,4 @@
 import type { Scope } from '../act.ts'
-import { editDraft } from '../contract/edit-draft.ts'
 import { type Refusal, Refused } from '../refusal.ts'
 import type { Agreement } from './agreement.ts'
 import { amendedFields, changeEnd, changePrice, plainFields, setPlain } from './apply-changes.ts'
@@ -7,14 +6,12 @@ import { type Change, changesOf, type Difference, digestAfter, shownChanges } fr
 import { contractDigestFields, textOfAgreement } from './contract-digest.ts'
 import { type CurrentContract, readCurrentContracts, textHere } from './current-contract.ts'
 import { digestAt } from './digest.ts'
-import { readDraft } from './draft-before.ts'
 import type { Before } from './fate.ts'
-import { findProducts, productKey } from './find-products.ts'
 import type { KnownContract } from './load-contracts.ts'
 import type { ImportMap } from './map.ts'
-import { newContract } from './new-contract.ts'
 import { shorten } from './problem.ts'
 import { type RowReader, report } from './record.ts'
+import { rewriteDraft } from './rewrite-draft.ts'
 
 type Row = { agreement: Agreement; known: KnownContract }
 type Applied = { row: Row; current: CurrentContract; difference: Difference; digest: string; before: Partial<Before> }
@@ -124,22 +121,6 @@ function factsOf(refusal: Refusal): { code: string; facts: string } {
 		code: refusal.code,
 		facts: JSON.stringify(refusal.facts, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
 	}
-}
-
-/** A draft is written anew as the row has it. */
-async function rewriteDraft(
-	scope: Scope,
-	map: ImportMap,
-	agreement: Agreement,
-	current: CurrentContract,
-): Promise<Partial<Before>> {
-	const before = await readDraft(scope, current.id)
-	const products = await findProducts(scope, [agreement])
-	const contract = newContract(map, agreement, products.get(productKey(agreement)))
-	await editDraft(scope, { ...contract, id: current.id, version: current.version })
-	await scope.sql`
-		update contract set attributes = ${scope.sql.json(agreement.record.others)} where id = ${current.id}`
-	return { draft: before, attributes: current.attributes }
 }
 
 async function noteOutcomes(scope: Scope, applied: readonly Applied[]): Promise<void> {

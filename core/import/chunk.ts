@@ -103,15 +103,25 @@ async function loadPart(scope: Scope, chunk: Chunk, records: RowRecord[]): Promi
 			record.problems = problems[index] ?? []
 			delete record.outcome
 		}
-		const [first] = records
-		if (records.length === 1 && first) {
-			report(first, 'refused', { code: promise, facts: '{}' }, '', '')
+		const units = unitsOf(chunk.map.subject, records)
+		if (units.length === 1) {
+			for (const record of records) report(record, 'refused', { code: promise, facts: '{}' }, '', '')
 			return
 		}
-		const middle = Math.ceil(records.length / 2)
-		await loadPart(scope, chunk, records.slice(0, middle))
-		await loadPart(scope, chunk, records.slice(middle))
+		const middle = Math.ceil(units.length / 2)
+		await loadPart(scope, chunk, units.slice(0, middle).flat())
+		await loadPart(scope, chunk, units.slice(middle).flat())
 	}
+}
+
+/** What cannot be told apart: rows of one contract, else each row. */
+function unitsOf(subject: Subject, records: readonly RowRecord[]): RowRecord[][] {
+	const units = new Map<unknown, RowRecord[]>()
+	for (const record of records) {
+		const unit = subject === 'contracts' ? (record.values.key ?? record) : record
+		units.set(unit, [...(units.get(unit) ?? []), record])
+	}
+	return [...units.values()]
 }
 
 function loaderOf(subject: Subject): typeof loadCustomers {

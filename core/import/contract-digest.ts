@@ -28,6 +28,8 @@ export const contractDigestFields = [
 	'paymentTermDays',
 	'noticeDays',
 	'attributes',
+	'lineStart',
+	'lineEnd',
 ] as const
 
 type Worked = Omit<Agreement, 'digest'>

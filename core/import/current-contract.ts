@@ -30,6 +30,9 @@ export type CurrentContract = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** The line's own days; '' for no end of its own. */
+	lineStart: string
+	lineEnd: string
 }
 
 /**
@@ -50,12 +53,13 @@ export async function readCurrentContracts(
 			line.factory_number as "factoryNumber", coalesce(product.name, '') as product,
 			coalesce(line.interval_count || ' ' || line.interval_unit, 'once') as interval,
 			trim_scale(state.quantity)::text as quantity, trim_scale(state.unit_price)::text as "unitPrice",
-			trim_scale(state.discount_percent)::text as "discountPercent"
+			trim_scale(state.discount_percent)::text as "discountPercent",
+			state.starts_on::text as "lineStart", coalesce(state.ends_on::text, '') as "lineEnd"
 		from contract
 			join contract_line as line on line.contract_id = contract.id and line.position = 1
 			left join product on product.id = line.product_id
 			cross join lateral (
-				select quantity, unit_price, discount_percent from contract_line_state as state
+				select quantity, unit_price, discount_percent, starts_on, ends_on from contract_line_state as state
 				where state.contract_line_id = line.id order by effective_on desc, sequence desc limit 1
 			) as state
 		where contract.id = any(${ids as string[]}::uuid[]) order by contract.id

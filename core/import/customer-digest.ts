@@ -33,7 +33,8 @@ export type KnownRow = { record: RowRecord; id: string; before: Digest | null; a
 export function textOfField(record: RowRecord, field: string): string {
 	if (field === 'attributes') return attributesText(record.others)
 	const value = record.values[field]
-	return value === null || value === undefined ? '' : String(value)
+	if (value === null || value === undefined) return ''
+	return typeof value === 'object' ? `${value.count} ${value.unit}` : String(value)
 }
 
 export function customerDigest(reader: RowReader, record: RowRecord): Digest {

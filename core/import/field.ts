@@ -3,6 +3,7 @@ import { contractFields } from './contract-fields.ts'
 import { customerFields } from './customer-fields.ts'
 import { followUpFields } from './follow-up-fields.ts'
 import { invoiceFields } from './invoice-fields.ts'
+import { lineFields, linesOfContract } from './line-fields.ts'
 import { priceFields } from './price-fields.ts'
 import { productFields } from './product-fields.ts'
 import { receiptFields } from './receipt-fields.ts'
@@ -29,6 +30,7 @@ export type FieldKind =
 export const subjects = [
 	'customers',
 	'contracts',
+	'lines',
 	'contacts',
 	'products',
 	'prices',
@@ -53,7 +55,8 @@ export type Field = {
 
 const fields: Record<Subject, readonly Field[]> = {
 	customers: customerFields,
-	contracts: contractFields,
+	contracts: [...contractFields, ...linesOfContract],
+	lines: lineFields,
 	contacts: contactFields,
 	products: productFields,
 	prices: priceFields,
@@ -74,4 +77,9 @@ export function fieldNamed(subject: Subject, name: string): Field | undefined {
 /** Whether columns without a field can be kept beside what was brought in. */
 export function keepsOthers(subject: Subject): boolean {
 	return subject === 'customers' || subject === 'contracts'
+}
+
+/** Whether an amount may be for one piece or for all, and for a month, a year or a billing interval. */
+export function isPriced(subject: Subject): boolean {
+	return subject === 'contracts' || subject === 'lines'
 }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
-import type { Agreement } from './agreement.ts'
 import { intervalText } from './contract-digest.ts'
+import type { IntervalChoice } from './format/words.ts'
+import type { RowRecord } from './record.ts'
+
+/** A row that names a product, with how often it is billed. */
+type Named = { record: RowRecord; interval: IntervalChoice }
 
 export type ProductPlan = { productId: string; planId: string | null }
 
@@ -9,7 +13,7 @@ export type ProductPlan = { productId: string; planId: string | null }
  * The product that each row names, by its code or name, with the plan of the row's interval. A product or plan that is
  * not there yet is added, so that what is sold can be counted by it. Set-based; answers by `productKey`.
  */
-export async function findProducts(scope: Scope, agreements: readonly Agreement[]): Promise<Map<string, ProductPlan>> {
+export async function findProducts(scope: Scope, agreements: readonly Named[]): Promise<Map<string, ProductPlan>> {
 	const named = agreements.filter((agreement) => productName(agreement) !== '')
 	const names = [...new Set(named.map(productName))]
 	const found = new Map<string, ProductPlan>()
@@ -35,11 +39,11 @@ export async function findProducts(scope: Scope, agreements: readonly Agreement[
 	return found
 }
 
-export function productKey(agreement: Agreement): string {
+export function productKey(agreement: Named): string {
 	return `${intervalText(agreement.interval)} ${productName(agreement).toLowerCase()}`
 }
 
-function productName(agreement: Agreement): string {
+function productName(agreement: Named): string {
 	const name = agreement.record.values.product
 	return typeof name === 'string' ? name : ''
 }

@@ -5,6 +5,11 @@ import type { RowReader, RowRecord } from './record.ts'
 const identities: Record<Subject, readonly (readonly string[])[]> = {
 	customers: [['key']],
 	contracts: [['key']],
+	lines: [
+		['line', 'contract'],
+		['serialNumber', 'contract'],
+		['contract', 'product', 'description', 'model', 'factoryNumber', 'interval'],
+	],
 	contacts: [['email', 'customer', 'customerNumber', 'customerName']],
 	products: [['code'], ['name']],
 	prices: [['product', 'list', 'interval', 'currency', 'fromQuantity', 'validFrom']],

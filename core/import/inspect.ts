@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { settleFormats } from './ambiguity.ts'
-import type { Subject } from './field.ts'
+import { isPriced, type Subject } from './field.ts'
 import { openSheet, type Sheet } from './file/sheet.ts'
 import type { FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
@@ -53,7 +53,7 @@ export async function inspectFile(scope: Scope, { subject, file, map }: Inspect)
 /** With a quantity beside it, an amount may be for one piece or for all. */
 export function amountQuestion(sheet: Sheet, map: ImportMap): Question[] {
 	const { amount, quantity } = map.columns
-	if (map.subject !== 'contracts' || map.amountIs !== undefined || !amount || !quantity) return []
+	if (!isPriced(map.subject) || map.amountIs !== undefined || !amount || !quantity) return []
 	const name = sheet.header[findColumn(sheet.header, amount.column, 'amount')] ?? ''
 	const choices = ['unit', 'total'].map((answer) => ({ answer, reads: answer }))
 	return [{ kind: 'amount_is', field: 'amount', column: name, example: name, choices }]

@@ -6,8 +6,8 @@ import { isStopped, type LoadMode, recordChecked, runChunk } from './chunk.ts'
 import type { Subject } from './field.ts'
 import { openSheet, type Sheet } from './file/sheet.ts'
 import type { FileSource } from './file/source.ts'
-import { identityOf } from './identity.ts'
 import type { ImportMap } from './map.ts'
+import { isOfOne, noteRepeated } from './note-repeated.ts'
 import { type RowReader, type RowRecord, rowReader } from './record.ts'
 import { failBatch, finishBatch, startBatch } from './run-state.ts'
 import { SeenKeys } from './seen-keys.ts'
@@ -56,7 +56,7 @@ async function run(books: Books, actor: Actor, load: Load, batch: ImportBatch, m
 		const chunk = { id: load.id, before, map, reader, records }
 		if (load.mode === 'load') expectOk(await act(books, actor, runChunk, { ...chunk, keep: true }))
 		else await checkChunk(books, actor, chunk)
-		if (isMilestone(done)) await refreshStatistics(books, batch.subject)
+		if (isMilestone(before, done)) await refreshStatistics(books, batch.subject)
 		load.onProgress?.({ done })
 	}
 	expectOk(await act(books, actor, finishBatch, { id: load.id, mode: load.mode, header: sheet.header, done }))
@@ -98,37 +98,35 @@ async function* chunksOf(
 	reader: RowReader,
 	done: number,
 ): AsyncGenerator<{ records: RowRecord[]; before: number }> {
-	const seen = new SeenKeys()
+	const seen = { keys: new SeenKeys(), contracts: new SeenKeys() }
 	let count = 0
 	let records: RowRecord[] = []
 	for await (const rows of sheet.rows()) {
 		for (const row of rows) {
 			const record = reader.read(row)
 			noteRepeated(map.subject, record, seen)
-			if (count++ < done) continue
+			if (count < done) {
+				count++
+				continue
+			}
+			if (
+				records.length >= chunkSize &&
+				(!isOfOne(map.subject, records.at(-1), record) || records.length >= 2 * chunkSize)
+			) {
+				yield { records, before: count - records.length }
+				records = []
+			}
 			records.push(record)
-			if (records.length < chunkSize) continue
-			yield { records, before: count - records.length }
-			records = []
+			count++
 		}
 	}
 	if (records.length > 0) yield { records, before: count - records.length }
 }
 
-/** A key that an earlier row has: the same row again is nothing new, a different one contradicts it. */
-function noteRepeated(subject: Subject, record: RowRecord, seen: SeenKeys): void {
-	const key = identityOf(subject, record)
-	if (key === undefined || record.problems.length > 0) return
-	const first = seen.see(key, record.row.number, record.row.cells)
-	if (first === undefined) return
-	if (first.same) record.outcome = { fate: 'unchanged' }
-	else record.repeats = first.row
-}
-
-/** After one chunk, four, sixteen and so on. */
-function isMilestone(done: number): boolean {
-	const chunks = done / chunkSize
-	return Number.isInteger(chunks) && Number.isInteger(Math.log2(chunks) / 2)
+/** Each time when one chunk, four, sixteen and so on have been done. */
+function isMilestone(before: number, done: number): boolean {
+	const power = (rows: number) => (rows < chunkSize ? -1 : Math.floor(Math.log2(rows / chunkSize) / 2))
+	return power(done) > power(before)
 }
 
 /** A planner that believes the tables empty would read them whole for each chunk. */

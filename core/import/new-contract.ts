@@ -1,14 +1,17 @@
 import type { NewContract } from '../contract/write.ts'
 import type { Agreement } from './agreement.ts'
+import { type ProductPlan, productKey } from './find-products.ts'
+import { lineOf } from './lines/line.ts'
 import type { ImportMap } from './map.ts'
 
-/** The new contract of an agreement, its product and plan known. */
+/** The new contract of the rows of one key, the first of which says what is of the whole; products and plans are known. */
 export function newContract(
 	map: ImportMap,
-	agreement: Agreement,
-	product: { productId: string; planId: string | null } | undefined,
+	agreements: readonly [Agreement, ...Agreement[]],
+	products: ReadonlyMap<string, ProductPlan>,
 ): NewContract {
-	const { record, customer, interval } = agreement
+	const [agreement] = agreements
+	const { record, customer } = agreement
 	const { values } = record
 	const text = (field: string) => (typeof values[field] === 'string' ? values[field] : '')
 	const days = (field: string) => (typeof values[field] === 'number' ? values[field] : null)
@@ -33,25 +36,23 @@ export function newContract(
 		purchaseOrder: text('purchaseOrder'),
 		access: 'none',
 		autopay: false,
-		lines: [
-			{
-				description: agreement.description,
-				productId: product?.productId ?? null,
-				planId: product?.planId ?? null,
-				model: text('model'),
-				serialNumber: text('serialNumber'),
-				factoryNumber: text('factoryNumber'),
-				interval: interval === 'once' ? null : interval,
-				quantity: agreement.quantity,
-				unitPrice: agreement.unitPrice,
-				discountPercent: agreement.discountPercent,
-				taxClass: 'standard',
-				startsOn: null,
-				endsOn: null,
-			},
-		],
+		lines: agreements.map((one) => ({
+			...lineOf(
+				{ ...one.record.values, ...pricesOf(one), description: one.description },
+				products.get(productKey(one)),
+			),
+			startsOn: dayOf(one, 'lineStart'),
+			endsOn: dayOf(one, 'lineEnd'),
+		})),
 		imported: { source: map.source, key: agreement.key, digest: agreement.digest },
 		attributes: record.others,
 		billFrom: text('billFrom') || null,
 	}
 }
+
+const pricesOf = ({ quantity, unitPrice, discountPercent, interval }: Agreement) => ({
+	...{ quantity, unitPrice, discountPercent, interval },
+})
+
+const dayOf = ({ record: { values } }: Agreement, field: string): string | null =>
+	typeof values[field] === 'string' ? values[field] : null

@@ -22,6 +22,11 @@ export type Problems = {
 	customer_unknown: { value: string }
 	customer_ambiguous: { value: string }
 	contract_unknown: { value: string }
+	/** Two rows of one contract do not agree about it. */
+	differs_from_row: { value: string; other: string; row: string }
+	/** Another row of its contract cannot be taken, and a contract comes whole or not at all. */
+	contract_incomplete: { row: string }
+	line_outside: { day: string; startsOn: string; endsOn: string }
 	product_unknown: { value: string }
 	/** The product has several plans, and nothing says which is meant; or none such. */
 	plan_unclear: { product: string }

@@ -15,6 +15,8 @@ export type RowRecord = {
 	problems: Problem[]
 	/** The earlier row with the same key, when this one says otherwise. */
 	repeats?: number
+	/** The earlier row whose contract it gives a further line to. */
+	follows?: number
 	/** What it did, once it has been loaded. */
 	outcome?: RowOutcome
 }

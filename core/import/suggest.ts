@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js'
 import { type Cell, isBlank, textOf } from './cell.ts'
-import { type Field, fieldsOf, keepsOthers, type Subject } from './field.ts'
+import { type Field, fieldsOf, isPriced, keepsOthers, type Subject } from './field.ts'
 import type { Sheet } from './file/sheet.ts'
 import { bareWord } from './format/words.ts'
 import { type ImportMap, readMap } from './map.ts'
@@ -40,7 +40,7 @@ export async function suggestMap(
 		),
 		constants,
 		keepOthers: keepsOthers(subject),
-		...(subject === 'contracts' && amountMeaning(matches)),
+		...(isPriced(subject) && amountMeaning(matches)),
 	}
 	return { map: readMap(map, subject), matches, assumed: Object.keys(constants) }
 }

@@ -74,6 +74,7 @@ export async function writeRows(
 const labels: Record<Subject, readonly string[]> = {
 	customers: ['name'],
 	contracts: ['title', 'description', 'product'],
+	lines: ['description', 'product', 'serialNumber'],
 	contacts: ['name'],
 	products: ['name'],
 	prices: ['list', 'unitPrice'],

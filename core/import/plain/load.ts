@@ -57,8 +57,8 @@ export async function loadPlain<At extends Place>(
 	await create(subject, scope, fresh)
 	await change(subject, scope, old)
 	await writeSaid(scope, of, [
-		...fresh.map(({ at, digest }) => ({ key: at.key, digest })),
-		...old.map(({ key, after }) => ({ key, digest: after })),
+		...fresh.map(({ record, at, digest }) => ({ key: at.key, digest, id: record.outcome?.id ?? '' })),
+		...old.map(({ key, now, after }) => ({ key, digest: after, id: now.id })),
 	])
 }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Scope } from '../../act.ts'
 import type { ReceiptMethod } from '../../payment/payment.ts'
 import { recordReceipts, undoReceipts } from '../../payment/record.ts'
-import { reach } from '../../permit.ts'
 import { findCustomers } from '../find-customers.ts'
+import { findInvoices, type Invoice, numbersIn } from '../find-paid.ts'
 import type { ImportMap } from '../map.ts'
 import { minorOf, plainAmount } from '../minor.ts'
 import { partyFields } from '../party-fields.ts'
@@ -114,30 +113,6 @@ function keyOf({ source }: ImportMap, { values }: RowRecord, customerId: string)
 	const said = [customerId, values.receivedOn, values.amount, values.currency, values.method ?? '', values.reference]
 	return `${source}\n#${createHash('sha256').update(said.join('\n')).digest('hex').slice(0, 32)}`
 }
-
-/** What may be an invoice's number: what stands in its column, or else each word with a digit that the payer wrote. */
-function numbersIn({ values: { invoice, reference } }: RowRecord): string[] {
-	if (invoice) return [String(invoice).toLowerCase()]
-	const words = String(reference ?? '').match(/[\p{L}\p{N}](?:[\p{L}\p{N}/._-]*[\p{L}\p{N}])?/gu) ?? []
-	return [...new Set(words.filter((word) => /\d/.test(word) && word.length > 2).map((word) => word.toLowerCase()))]
-}
-
-type Invoice = { id: string; number: string; customerId: string; currency: string }
-
-async function findInvoices(scope: Scope, records: readonly RowRecord[]): Promise<Map<string, Invoice[]>> {
-	const numbers = [...new Set(records.flatMap(numbersIn))]
-	const spelt = [...new Set(numbers.flatMap((number) => [number, number.toUpperCase()]))]
-	const rows = await scope.sql<Invoice[]>`
-		select id, lower(number) as number, customer_id as "customerId", currency from invoice
-		where number = any(${[...spelt, ...saidNumbers(records)]}::text[]) and kind = 'invoice'
-			and state in ('issued', 'uncollectible') and ${reach(scope).invoice()}`
-	const found = new Map<string, Invoice[]>()
-	for (const row of rows) found.set(row.number, [...(found.get(row.number) ?? []), row])
-	return found
-}
-
-const saidNumbers = (records: readonly RowRecord[]) =>
-	records.flatMap(({ values }) => (values.invoice ? [String(values.invoice)] : []))
 
 /** Whose invoice it pays, where no column says who paid. */
 function ownerOf(

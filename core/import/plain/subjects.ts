@@ -2,6 +2,7 @@ import type { Subject } from '../field.ts'
 import { contacts } from './contacts.ts'
 import { followUps } from './follow-ups.ts'
 import { invoices } from './invoices.ts'
+import { lines } from './lines.ts'
 import { prices } from './prices.ts'
 import { products } from './products.ts'
 import { receipts } from './receipts.ts'
@@ -9,6 +10,7 @@ import type { PlainSubject } from './subject.ts'
 
 /** Of each subject how it is brought in, but for customers and contracts, which have ways of their own. */
 export const plainSubjects: Record<Exclude<Subject, 'customers' | 'contracts'>, PlainSubject> = {
+	lines,
 	contacts,
 	products,
 	prices,

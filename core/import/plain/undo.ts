@@ -63,7 +63,7 @@ async function changedLater(
 ): Promise<Set<string>> {
 	const rows = await sql<{ key: string }[]>`
 		select distinct line.before ->> 'key' as key from import_row as line join import_batch as batch on batch.id = line.batch_id
-		where batch.subject = ${subject} and batch.id > ${batchId} and batch.state not in ('checking', 'checked')
+		where batch.subject in (${subject}, ${subject === 'lines' ? 'contracts' : subject}) and batch.id > ${batchId} and batch.state not in ('checking', 'checked')
 			and line.fate in ('updated', 'conflict') and line.before ->> 'key' = any(${[...keys]}::text[])
 			and line.undone is distinct from 'yes'`
 	return new Set(rows.map(({ key }) => key))
@@ -123,7 +123,7 @@ async function takeBack<At extends Place>(
 	}
 	if (created.length > 0) await subject.remove(scope, batch.id, created)
 	await writeSaid(scope, { subject: subject.name, source: batch.source }, [
-		...changed.map((row) => ({ key: keyOf(row), digest: row.before.digest })),
-		...created.map(({ key }) => ({ key, digest: null })),
+		...changed.map((row) => ({ key: keyOf(row), digest: row.before.digest, id: row.id })),
+		...created.map(({ key, id }) => ({ key, id, digest: null })),
 	])
 }

@@ -9,6 +9,7 @@ import { plainSubjects } from '../plain/subjects.ts'
 import { undoPlain } from '../plain/undo.ts'
 import { judgeChangedContracts, judgeNewContracts, putContractBack, removeContracts } from './contracts.ts'
 import { judgeChangedCustomers, judgeNewCustomers, putCustomersBack, removeCustomers } from './customers.ts'
+import { findTaken } from './find-taken.ts'
 import { byHalves, findUndoRows, isOwn, isPlain, type KeptReason, type Undone, type UndoRow } from './undo-row.ts'
 
 /** Rows of one transaction. */
@@ -47,7 +48,12 @@ async function undoRows(
 	if (subject === 'customers')
 		return [...(await undoChangedCustomers(scope, id, changed)), ...(await undoNewCustomers(scope, id, created))]
 	if (subject === 'contracts')
-		return [...(await undoChangedContracts(scope, changed)), ...(await undoNewContracts(scope, id, created))]
+		return [
+			// Further lines that known contracts got.
+			...(await undoPlain(plainSubjects.lines, scope, { id, source }, rows.filter(isPlain))),
+			...(await undoChangedContracts(scope, changed)),
+			...(await undoNewContracts(scope, id, created)),
+		]
 	return await undoPlain(plainSubjects[subject], scope, { id, source }, rows.filter(isPlain))
 }
 
@@ -108,7 +114,9 @@ async function undoChangedContracts(scope: Scope, rows: readonly UndoRow[]): Pro
 
 async function undoNewContracts(scope: Scope, id: string, rows: readonly UndoRow[]): Promise<Undone[]> {
 	const reasons = await judgeNewContracts(scope, id, rows, { lock: true })
-	const possible = rows.filter((row) => !reasons.has(row))
+	const taken = await findTaken(scope, id, reasons)
+	for (const row of taken) reasons.delete(row)
+	const possible = rows.filter((row) => !reasons.has(row) && !taken.has(row))
 	const refused = await byHalves(scope, possible, removeContracts, (error) => brokenPromise(error) !== undefined)
 	for (const row of refused) reasons.set(row, 'used')
 	return rows.map((row) => outcomeOf(row, reasons, 0))

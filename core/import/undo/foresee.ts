@@ -53,5 +53,6 @@ async function judge(
 		subject === 'customers'
 			? [await judgeChangedCustomers(scope, changed, lock), await judgeNewCustomers(scope, id, created, lock)]
 			: [await judgeChangedContracts(scope, changed, lock), await judgeNewContracts(scope, id, created, lock)]
-	return new Map<Row, KeptReason>([...one.reasons, ...other])
+	const parts = subject === 'contracts' ? await judgePlain(plainSubjects.lines, scope, batch, rows.filter(isPlain)) : []
+	return new Map<Row, KeptReason>([...parts, ...one.reasons, ...other])
 }

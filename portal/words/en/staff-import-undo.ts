@@ -11,6 +11,10 @@ export const importUndo = words({
 			one: '{{count}} contract that it brought is taken away.',
 			other: '{{count}} contracts that it brought are taken away.',
 		},
+		lines: {
+			one: '{{count}} line that it brought is taken away.',
+			other: '{{count}} lines that it brought are taken away.',
+		},
 		contacts: {
 			one: '{{count}} contact that it brought is taken away.',
 			other: '{{count}} contacts that it brought are taken away.',
@@ -44,6 +48,10 @@ export const importUndo = words({
 		contracts: {
 			one: '{{count}} contract is put back to what it was; in force, by an amendment.',
 			other: '{{count}} contracts are put back to what they were; in force, by amendments.',
+		},
+		lines: {
+			one: '{{count}} line is put back to what it was; in force, by an amendment.',
+			other: '{{count}} lines are put back to what they were; in force, by amendments.',
 		},
 		contacts: {
 			one: '{{count}} contact is put back to what it was.',

@@ -12,7 +12,9 @@ export const staffImport = words({
 	subject: 'What is in it',
 	customers: 'Customers',
 	contracts: 'Contracts',
-	contractsHint: 'Their customers have to be here already.',
+	contractsHint: 'Their customers have to be here already. Rows with the same number are lines of one contract.',
+	lines: 'Lines of contracts',
+	linesHint: 'More of what is sold on contracts that are here already.',
 	contacts: 'Contacts',
 	contactsHint: 'The people of customers who are here already.',
 	products: 'Products',
@@ -178,6 +180,7 @@ export const staffImport = words({
 	see: {
 		customers: 'See customers',
 		contracts: 'See contracts',
+		lines: 'See contracts',
 		contacts: 'See customers',
 		products: 'See prices',
 		prices: 'See prices',

@@ -55,7 +55,7 @@ export function Options({ review }: { review: ShownReview }) {
 						maxLength={100}
 					/>
 				) : null}
-				{contracts ? <ContractOptions review={review} /> : null}
+				{review.priced ? <AmountOptions review={review} /> : null}
 				<Select id="onConflict" name="onConflict" label={say('import.onConflict')} defaultValue={map.onConflict}>
 					<option value="keep">{say('import.conflictKeep')}</option>
 					<option value="file">{say('import.conflictFile')}</option>
@@ -79,7 +79,7 @@ export function Options({ review }: { review: ShownReview }) {
 	)
 }
 
-function ContractOptions({ review: { map } }: { review: ShownReview }) {
+function AmountOptions({ review: { map } }: { review: ShownReview }) {
 	return (
 		<>
 			<Select id="amountIs" name="amountIs" label={say('import.amountIs')} defaultValue={map.amountIs ?? ''}>

@@ -1,4 +1,4 @@
-import { fieldsOf, keepsOthers } from '#core/import/field.ts'
+import { fieldsOf, isPriced, keepsOthers } from '#core/import/field.ts'
 import { type ImportMap, isOfCustomer } from '#core/import/map.ts'
 import type { Question } from '#core/import/question.ts'
 import type { Review } from '#core/import/review.ts'
@@ -21,6 +21,7 @@ export function presentReview(review: Review) {
 		columns,
 		missing,
 		ofCustomer: isOfCustomer(map.subject),
+		priced: isPriced(map.subject),
 		mayKeepOthers: keepsOthers(map.subject),
 		remembered: review.remembered,
 		fields: fields.map((field) => field.name),
@@ -91,8 +92,8 @@ export function mapOfForm(form: FormData, review: Review): { map: ImportMap; twi
 		keepOthers: keepsOthers(review.map.subject) && form.has('keepOthers'),
 		onConflict: text('onConflict') || review.map.onConflict,
 		...(isOfCustomer(review.map.subject) && { customerSource: text('customerSource') || undefined }),
-		...(review.map.subject === 'contracts' && {
-			activate: form.has('activate'),
+		...(review.map.subject === 'contracts' && { activate: form.has('activate') }),
+		...(isPriced(review.map.subject) && {
 			amountIs: text('amountIs') || undefined,
 			amountPer: text('amountPer') || review.map.amountPer,
 		}),

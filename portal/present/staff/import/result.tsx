@@ -109,6 +109,7 @@ function Next({ result: { created, updated, conflicts } }: { result: ShownResult
 const rooms: Record<Subject, string> = {
 	customers: '/staff/customers',
 	contracts: '/staff/contracts',
+	lines: '/staff/contracts',
 	contacts: '/staff/customers',
 	products: '/staff/prices',
 	prices: '/staff/prices',
