@@ -44,12 +44,14 @@ export function TimeMachine({ page, asked, unread, here }: TimeMachineProps) {
 							name="on"
 							type="date"
 							defaultValue={asked.on ?? page.on}
-							errors={unread === undefined ? undefined : [say('contract.notDay', { typed: unread })]}
 						/>
 					</div>
 					<Month href={time.later && at(time.later)} icon="chevronRight" label={say('contract.monthLater')} />
 					<Button kind="secondary">{say('contract.show')}</Button>
 				</div>
+				{unread === undefined ? null : (
+					<p className="mt-3 font-medium text-bad">{say('contract.notDay', { typed: unread })}</p>
+				)}
 				{time.days.length > 2 ? (
 					<input
 						type="range"

@@ -18,7 +18,7 @@ export const password = translate<English['password']>()({
 	removed: 'Mật khẩu đã được xóa.',
 	stale: 'Để đặt mật khẩu, xin quý khách đăng nhập lại: như vậy chúng tôi biết chắc là quý khách.',
 	staleButton: 'Đăng nhập lại',
-	setOn: 'Đặt ngày {{day}}',
+	setOn: 'Đặt lúc {{day}}',
 	none: 'Chưa đặt',
 	shown: 'Hiện',
 	hidden: 'Ẩn',

@@ -23,7 +23,7 @@ export const account = translate<typeof english>()({
 	emailAgain: '换一个邮箱',
 	emailDone: '今后请用 {{email}} 登录。',
 	letters: '邮件通知',
-	lettersLead: '我们可以就 {{customer}} 给您发送哪些邮件。法律或合同要求的通知始终会送达。',
+	lettersLead: '请选择希望收到哪些与“{{customer}}”有关的邮件。法律或合同要求的通知始终会发送。',
 	billing: '账单和收据',
 	billingHint: '账单、贷项通知单、收据和付款结果。',
 	reminders: '提醒',
