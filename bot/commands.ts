@@ -6,6 +6,7 @@ import { charge } from './commands/charge.ts'
 import { cohorts } from './commands/cohorts.ts'
 import { decide } from './commands/decide.ts'
 import { digest } from './commands/digest.ts'
+import { expiring } from './commands/expiring.ts'
 import { figures } from './commands/figures.ts'
 import { find } from './commands/find.ts'
 import { forecast } from './commands/forecast.ts'
@@ -16,6 +17,7 @@ import { note } from './commands/note.ts'
 import { overdue } from './commands/overdue.ts'
 import { place } from './commands/place.ts'
 import { promise } from './commands/promise.ts'
+import { promises } from './commands/promises.ts'
 import { remind } from './commands/remind.ts'
 import { send } from './commands/send.ts'
 import { statement } from './commands/statement.ts'
@@ -31,6 +33,8 @@ export const commands: readonly AnyCommand[] = [
 	next,
 	overdue,
 	statement,
+	expiring,
+	promises,
 	figures,
 	forecast,
 	cohorts,

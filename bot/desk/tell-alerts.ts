@@ -24,19 +24,24 @@ const bot: Actor = { kind: 'system', name: 'bot' }
  * thread of the contract it is about. Whoever has none has their letter.
  */
 export async function tellAlerts(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	const { alertIds, userId, groupId } = effect.payload as QueuedAlerts
-	const alerts = expectOk(await look(desk.books, bot, findAlerts, { ids: alertIds }))
-	if (userId) await tellPerson(desk, platforms, effect, alerts)
-	if (groupId) await tellGroup(desk, platforms, effect, alerts)
+	const { userId, groupId } = effect.payload as QueuedAlerts
+	if (userId) await tellPerson(desk, platforms, effect)
+	if (groupId) await tellGroup(desk, platforms, effect)
 }
 
-async function tellPerson(desk: Desk, platforms: Platforms, effect: Due, alerts: Alert[]): Promise<void> {
+async function readAlerts({ books }: Desk, effect: Due, language: Language): Promise<Alert[]> {
+	const { alertIds } = effect.payload as QueuedAlerts
+	return expectOk(await look(books, bot, findAlerts, { ids: alertIds, language }))
+}
+
+async function tellPerson(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
 	const { userId = '', total, digestOn } = effect.payload as QueuedAlerts
 	for (const { id } of expectOk(await look(desk.books, bot, findAccounts, { userId }))) {
 		const account = expectOk(await look(desk.books, bot, findAccount, { id }))
 		const platform = account && platforms[account.channel]
 		if (!account || !platform) continue
 		const { language, role } = account.member
+		const alerts = await readAlerts(desk, effect, language)
 		const reply = digestOn
 			? await digestReply(desk, { userId, language, on: digestOn, told: alerts.map((one) => lineOf(language, one)) })
 			: replyOf(language, alerts, { total })
@@ -48,9 +53,10 @@ async function tellPerson(desk: Desk, platforms: Platforms, effect: Due, alerts:
 	}
 }
 
-async function tellGroup(desk: Desk, platforms: Platforms, effect: Due, alerts: Alert[]): Promise<void> {
+async function tellGroup(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
 	const { groupId = '' } = effect.payload as QueuedAlerts
 	const language = expectOk(await look(desk.books, bot, async ({ company }) => company.language, undefined))
+	const alerts = await readAlerts(desk, effect, language)
 	for (const { channel, place } of expectOk(await look(desk.books, bot, listPlaces, { hears: 'alerts', groupId }))) {
 		const platform = platforms[channel]
 		if (!platform) continue

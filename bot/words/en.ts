@@ -32,6 +32,8 @@ export const en = {
 			['find Acme', 'A customer, contract or invoice by name or number'],
 			['next invoices of Acme', 'What will be billed, and when'],
 			['overdue, overdue over 5000', 'What is past due'],
+			['contracts ending this quarter', 'Contracts whose term ends, and what comes after'],
+			['open promises, broken promises', 'Promises to pay, and what became of them'],
 			['statement of Acme', 'The account, its balance and age'],
 			['note Acme: called, pays on Friday', 'Keeps a follow-up record'],
 			['promise INV-1: 500 by Friday', 'Keeps a promise to pay, and tells whether it is kept'],
@@ -136,6 +138,31 @@ export const en = {
 		nothingOpen: (name: string) => `${name} owes nothing: say the amount that was promised.`,
 	},
 	alerts: { title: 'This has happened' },
+	expiring: {
+		title: (count: number, from: string, to: string) =>
+			`${count === 1 ? '1 contract ends' : `${count} contracts end`} from ${from} to ${to}`,
+		none: (from: string, to: string) => `No contract ends from ${from} to ${to}`,
+		after: 'After that',
+		renewal: { none: 'ends', tacit: 'goes on by itself', quote: 'goes on by a new quote' },
+	},
+	promises: {
+		title: {
+			all: (count: number) => `Promises to pay: ${count}`,
+			open: (count: number) => `Promises that wait: ${count}`,
+			broken: (count: number) => `Broken promises: ${count}`,
+			kept: (count: number) => `Kept promises: ${count}`,
+		},
+		none: {
+			all: 'Nobody has promised to pay',
+			open: 'No promise to pay waits',
+			broken: 'No promise to pay was broken',
+			kept: 'No promise to pay was kept yet',
+		},
+		amount: 'Promised',
+		by: 'By',
+		noted: 'Noted by',
+		state: { open: 'waits', broken: 'broken', kept: 'kept' },
+	},
 	answer: {
 		write: 'Answer',
 		sure: (name: string) => `Send this to ${name}?`,

@@ -13,7 +13,7 @@ export type Alert = {
 	invoiceNumber: string | null
 	amountMinor: bigint | null
 	currency: string | null
-	/** Why a payment failed, a code; why somebody leaves or disputes, or what was written: words. */
+	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words. */
 	reason: string
 	/** The last day of a contract that ends, or of a term. */
 	endsOn: string | null
@@ -26,8 +26,14 @@ export type Alert = {
 	nextTryOn: string | null
 }
 
+export type FindAlerts = {
+	ids: readonly string[]
+	/** The reader's, for reasons that the company has words for. */
+	language: Language
+}
+
 /** The oldest first. An alert is read by the product itself, which sends it to whom it was raised for. */
-export async function findAlerts(scope: Scope, { ids }: { ids: readonly string[] }): Promise<Alert[]> {
+export async function findAlerts(scope: Scope, { ids, language }: FindAlerts): Promise<Alert[]> {
 	permit(scope, 'staff.write')
 	const { sql, company } = scope
 	return await sql<Alert[]>`
@@ -35,7 +41,7 @@ export async function findAlerts(scope: Scope, { ids }: { ids: readonly string[]
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number) end as contract,
 			invoice.number as "invoiceNumber", coalesce((facts ->> 'currency'), invoice.currency) as currency,
 			coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as "amountMinor",
-			coalesce(case ${company.language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
+			coalesce(case ${language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
 				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
 				message.text, facts ->> 'text', facts ->> 'reason', '') as reason,
 			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",

@@ -18,6 +18,6 @@ export async function tendMovements(scope: Scope): Promise<{ customers: number; 
 		scope,
 		found.map(({ id }) => id),
 	)
-	const [months] = await sql<{ folded: number }[]>`select fold_mrr_month()::int as folded`
+	const [months] = await sql<{ folded: number }[]>`select fold_months()::int as folded`
 	return { customers: found.length, folded: months?.folded ?? 0 }
 }

@@ -4,6 +4,8 @@ import { parseDecimal } from '../decimal.ts'
 import { readSchedules } from '../invoice/read-schedules.ts'
 import { lineLevelsOn } from '../movement/level.ts'
 import { monthlyRate } from '../movement/rate.ts'
+import { sources } from './component.ts'
+import { byHolder, nil } from './select-sums.ts'
 
 type LineToday = {
 	lineId: string
@@ -59,6 +61,38 @@ export async function unlikeMonths({ sql }: Scope): Promise<string[]> {
 		) as change
 		group by month, cohort_on, currency, kind having sum(amount_minor) <> 0 or sum(customers) <> 0 limit 11`
 	return rows.map(({ name }) => name)
+}
+
+/** Months whose sums by product and plan, or by team and owner, are not those of their facts. */
+export async function unlikeMonthsOf(scope: Scope): Promise<string[]> {
+	const { sql } = scope
+	const asked = { from: '-infinity', to: 'infinity', sinceEver: true }
+	const lines = sources.movements.facts(scope, { ...asked, lines: true })
+	const ofLines = await sql<{ name: string }[]>`
+		select to_char(month, 'YYYY-MM') || ' ' || currency || ' ' || kind || ' of plan ' || plan as name from (
+			select month_on as month, currency, kind, product_id as product, plan_id as plan, amount_minor as amount from mrr_month_of_line
+			union all
+			select date_trunc('month', on_day)::date, currency, part, coalesce(product_id, ${nil}), coalesce(plan_id, ${nil}), -amount
+			from (${lines}) as fact left join contract_line as line on line.id = fact.line_id
+		) as change
+		group by month, currency, kind, product, plan having sum(amount) <> 0 limit 11`
+	const found = ofLines.map(({ name }) => name)
+	for (const source of byHolder) {
+		const facts = sources[source].facts(scope, { ...asked, lines: false })
+		const rows = await sql<{ name: string }[]>`
+			select to_char(month, 'YYYY-MM') || ' ' || currency || ' ' || part || ' of team ' || team as name from (
+				select month_on as month, currency, part, group_id as team, owner_id as owner, amount from holder_month where source = ${source}
+				union all
+				select date_trunc('month', on_day)::date, fact.currency, part, coalesce(held.group_id, buyer.group_id, ${nil}),
+					coalesce(held.owner_id, buyer.owner_id, ${nil}), -amount
+				from (${facts}) as fact join contract as held on held.id = fact.contract_id
+					join customer as buyer on buyer.id = fact.customer_id
+				${source === 'invoiced' ? sql`join invoice on invoice.id = fact.subject_id and invoice.contract_id is not null` : sql``}
+			) as change
+			group by month, currency, part, team, owner having sum(amount) <> 0 limit 11`
+		found.push(...rows.map(({ name }) => `${source} ${name}`))
+	}
+	return found
 }
 
 type Level = { lineId: string; currency: string; amount: bigint }

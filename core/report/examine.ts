@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
-import { unlikeMonths, unlikeMrr } from './examine-movements.ts'
+import { unlikeMonths, unlikeMonthsOf, unlikeMrr } from './examine-movements.ts'
 
 /** One promise, looked at. `found` names what breaks it, at most ten. */
 export type Finding = { promise: Promised; good: boolean; found: string[] }
@@ -13,6 +13,7 @@ export type Promised =
 	| 'periods_billed_once'
 	| 'movements_are_mrr'
 	| 'months_are_movements'
+	| 'months_are_facts'
 	| 'decisions_sealed'
 	| 'outbox_delivers'
 	| 'inbox_processes'
@@ -39,6 +40,7 @@ const looks: [Promised, Look][] = [
 	['periods_billed_once', periods],
 	['movements_are_mrr', unlikeMrr],
 	['months_are_movements', unlikeMonths],
+	['months_are_facts', unlikeMonthsOf],
 	['decisions_sealed', sealed],
 	['outbox_delivers', outbox],
 	['inbox_processes', inbox],

@@ -54,7 +54,7 @@ async function totalsOf({ company }: Scope, measure: Measure, here: Opened, befo
 
 async function rowsOf(
 	scope: Scope,
-	{ groupBy }: Question,
+	{ groupBy, named }: Question,
 	measure: Measure,
 	own: Opened,
 	before: Opened | null,
@@ -68,7 +68,7 @@ async function rowsOf(
 				return key && index < own.stretches.length - 1 ? [{ key, label: key, ...value }] : []
 			}),
 		)
-	const labels = await labelsOf(scope, groupBy, [...new Set(pairs.map(({ key }) => key))])
+	const labels = await labelsOf(scope, groupBy, [...new Set(pairs.map(({ key }) => key))], named)
 	return pairs.flatMap(({ key, values: [value] }) =>
 		value && (value.value || value.comparedValue) ? [{ key, label: labels.get(key) ?? null, ...value }] : [],
 	)

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
 import type { Fragment } from './fact/fact.ts'
 import type { Step } from './periods.ts'
 import type { Dimension } from './question.ts'
@@ -11,19 +12,20 @@ export async function labelsOf(
 	scope: Scope,
 	dimension: Exclude<Dimension, Step>,
 	keys: readonly string[],
+	language: Language = scope.company.language,
 ): Promise<Map<string, string>> {
 	const named = keys.filter((key) => key !== '')
 	if (named.length === 0) return new Map()
-	const { sql, company } = scope
+	const { sql } = scope
 	if (dimension === 'industry') return new Map(named.map((key) => [key, key]))
 	if (dimension === 'country' || dimension === 'language') {
 		const type = dimension === 'country' ? 'region' : 'language'
-		const names = new Intl.DisplayNames(company.language, { type, fallback: 'code' })
+		const names = new Intl.DisplayNames(language, { type, fallback: 'code' })
 		return new Map(named.map((key) => [key, names.of(key) ?? key]))
 	}
 	const rows =
 		dimension === 'reason'
-			? await reasons(scope, named)
+			? await reasons(scope, named, language)
 			: await sql<{ key: string; label: string }[]>`
 				select id::text as key, label from (${namesOf(scope, dimension)}) as named (id, label)
 				where id = any(${named}::uuid[])`
@@ -49,9 +51,9 @@ function namesOf({ sql }: Scope, dimension: Exclude<Dimension, Step | Written>):
 	}
 }
 
-/** A reason is the company's own code, or what was written when there was none. */
-async function reasons({ sql, company }: Scope, keys: readonly string[]) {
+/** A reason is the company's own code in its words of a language, or what was written when there was none. */
+async function reasons({ sql }: Scope, keys: readonly string[], language: Language) {
 	return await sql<{ key: string; label: string }[]>`
-		select key, coalesce(case ${company.language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end, key) as label
+		select key, coalesce(case ${language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end, key) as label
 		from unnest(${keys as string[]}::text[]) as key left join cancel_reason on code = key`
 }

@@ -107,6 +107,8 @@ export const question = z.object({
 	where: z.object({ over: bound, under: bound }).partial().optional(),
 	/** Rows in time or by name when left out: stretches of time in their order, all else by value, largest first. */
 	order: z.object({ by: z.enum(['value', 'change', 'label']), direction: z.enum(['up', 'down']) }).optional(),
+	/** In which language reasons, countries and languages are called; the company's when left out. */
+	named: z.enum(['en', 'ru', 'zh', 'vi']).optional(),
 	/** So many rows of each currency. */
 	limit: z.number().int().min(1).max(1000).optional(),
 })

@@ -1,7 +1,6 @@
 import type { Scope } from '../act.ts'
 import { type SourceName, sources } from './component.ts'
 import type { Fragment } from './fact/fact.ts'
-import { movementsByMonth } from './fact/movements.ts'
 import { isStep } from './periods.ts'
 import type { Question } from './question.ts'
 
@@ -38,22 +37,6 @@ export function select(
 			where on_day < ${to}::date ${sinceEver ? sql`` : sql`and on_day >= ${from}::date`} ${narrowed(scope, filters)}`,
 	}
 }
-
-/** The same for sums alone: what is asked only by month is answered from the sums of months, where there are any. */
-export function selectSums(...asked: Parameters<typeof select>): ReturnType<typeof select> {
-	const [scope, name, { filters, groupBy }, stretches, sinceEver] = asked
-	const isPlain = (groupBy === undefined || isStep(groupBy)) && Object.keys(filters).every((one) => one === 'currency')
-	const cut = new Set(stretches.filter((day) => !day.endsWith('-01')).map((day) => `${day.slice(0, 7)}-01`))
-	if (name !== 'movements' || !isPlain || cut.size > mostCut) return select(...asked)
-	const { sql } = scope
-	const [from, to] = [stretches[0], stretches.at(-1) ?? stretches[0]]
-	const facts = movementsByMonth([...cut])(scope, { lines: false, from, to, sinceEver })
-	const own = filters.currency ? sql`where fact.currency = any(${filters.currency}::text[])` : sql``
-	return { key: sql`''`, facts: sql`(${facts}) as fact ${own}` }
-}
-
-/** So many months may be cut by a day before their sums are of no use. */
-const mostCut = 3
 
 /** What of a row says where it belongs. A contract without an owner or a team of its own has its customer's. */
 function columnsOf({ sql }: Scope) {

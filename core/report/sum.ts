@@ -1,7 +1,8 @@
 import type { Scope } from '../act.ts'
 import { type Component, type LevelSum, levels, type Reckoning, type SourceName } from './component.ts'
 import type { Fragment } from './fact/fact.ts'
-import { type Stretches, select, selectSums, type Wanted } from './select.ts'
+import { type Stretches, select, type Wanted } from './select.ts'
+import { selectSums } from './select-sums.ts'
 
 /** One key's sums in one currency, one for each stretch of time. */
 export type Sum = { key: string; currency: string; sums: bigint[] }

@@ -75,6 +75,7 @@ export const invoice = pgTable(
 		}),
 		index('invoice_by_customer').on(table.customerId, table.issuedOn),
 		index('invoice_by_contract').on(table.contractId, table.issuedOn),
+		index('invoice_joint_by_day').on(table.issuedOn).where(sql`contract_id is null`),
 		index('invoice_joint').on(table.customerId, table.issuedOn).where(sql`contract_id is null`),
 		index('invoice_open')
 			.on(table.dueOn, table.id)
@@ -151,6 +152,7 @@ export const invoiceLine = pgTable(
 		uniqueIndex('invoice_line_period_once')
 			.on(table.contractLineId, table.kind, table.periodFrom, table.boundaryFrom, table.revision)
 			.where(sql`contract_line_id is not null and not released and credits_line_id is null`),
+		index('invoice_line_discounted').on(table.invoiceId).where(sql`discount_percent <> 0 or amount_off <> 0`),
 		index('invoice_line_by_contract_line')
 			.using('brin', table.contractLineId)
 			.with({ pages_per_range: 32, autosummarize: true }),

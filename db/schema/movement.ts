@@ -62,3 +62,28 @@ export const mrrMonth = pgTable('mrr_month', {
 	amountMinor: minor('amount_minor').notNull(),
 	customers: integer('customers').notNull(),
 })
+
+/** The same by the product and the plan of the lines; what is of none has the nil id. */
+export const mrrMonthOfLine = pgTable('mrr_month_of_line', {
+	monthOn: day('month_on').notNull(),
+	currency: char('currency', { length: 3 }).notNull(),
+	kind: text('kind').notNull(),
+	productId: uuid('product_id').notNull(),
+	planId: uuid('plan_id').notNull(),
+	amountMinor: minor('amount_minor').notNull(),
+})
+
+/** What belongs to a team and an owner of contracts, as they are now, by month: movements, invoices, what was signed. */
+export const holderMonth = pgTable(
+	'holder_month',
+	{
+		source: text('source').notNull(),
+		monthOn: day('month_on').notNull(),
+		currency: char('currency', { length: 3 }).notNull(),
+		part: text('part').notNull(),
+		groupId: uuid('group_id').notNull(),
+		ownerId: uuid('owner_id').notNull(),
+		amount: bigint('amount', { mode: 'bigint' }).notNull(),
+	},
+	(table) => [index('holder_month_by_source').on(table.source, table.monthOn)],
+)

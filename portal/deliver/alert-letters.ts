@@ -14,7 +14,7 @@ export async function mailAlerts(desk: Desk, { key, payload }: Pick<Due, 'key' |
 	const { alertIds, total, userId, digestOn } = payload as QueuedAlerts
 	const reader = userId ? await read(desk, findAlertReader, { userId }) : null
 	if (!userId || !reader || reader.email === '') return
-	const all = await read(desk, findAlerts, { ids: alertIds })
+	const all = await read(desk, findAlerts, { ids: alertIds, language: reader.language })
 	const told = all.filter(({ trigger }) => !toldByLetter.includes(trigger))
 	const readers = [{ contactId: null, ...reader }]
 	const body = { alerts: told.map(tellable), total: total - (all.length - told.length), url: urlOf(desk, told) }

@@ -77,4 +77,5 @@ const statements = (count: number) => `
 		select ${key('invoice line', "n || ' ' || month || ' ' || place")}, ${key('invoice', "n || ' ' || month")}, place, ${key('contract')}, ${key('line', "n || ' ' || place")},
 			'period', 'Seats', on_day, next_day, on_day, next_day, 0, 1, minor / 100.0, minor, 0, 0
 		from (select *, (date '${firstMonth}' + make_interval(months => month))::date as on_day, (date '${firstMonth}' + make_interval(months => month + 1))::date as next_day
-			from level where month % 3 = n % 3 and minor > 0) as level;`
+			from level where month % 3 = n % 3 and minor > 0) as level;
+	select count_months();`

@@ -129,6 +129,8 @@ describe('one company, its clock, its numbers, its links', () => {
 			'update mrr_month set amount_minor = 0',
 			'delete from mrr_month',
 			'truncate mrr_month',
+			'delete from mrr_month_of_line',
+			`insert into holder_month values ('signed', '2026-03-01', 'EUR', 'signed', '${fresh}', '${fresh}', 1)`,
 		])
 			expect([statement, await say(statement)]).toEqual([statement, expect.stringMatching(frozen)])
 	})

@@ -40,6 +40,10 @@ const words: Record<Promised, { holds: string; mend: string }> = {
 		holds: 'The sums of months are those of their movements',
 		mend: 'A row was changed past the product: compare the movements of the month named here with a backup.',
 	},
+	months_are_facts: {
+		holds: 'The sums of months by plan, team and owner are those of what was moved, invoiced and signed',
+		mend: 'A row was changed past the product: compare what is named here with a backup, or count them anew in the database with count_months().',
+	},
 	decisions_sealed: {
 		holds: 'Everything said of approvals is sealed in one unbroken chain',
 		mend: 'A row was changed past the product: compare the words named here with a backup, and find out who could write.',

@@ -1,4 +1,3 @@
-import { minorsOf } from './digits.ts'
 import { type Facts, type Fragment, ofContract, ofLine, type Source } from './fact.ts'
 
 /**
@@ -10,9 +9,8 @@ export const signed: Source = {
 	dimensions: ofLine,
 	facts: (scope) => {
 		const { sql } = scope
-		const days = sql`least(365, coalesce(least(state.ends_on, contract.ends_on) + 1 - state.starts_on, 365))`
-		const year = sql`round(${monthOf(scope)} * 12 * ${days} / 365)`
-		return linesSigned(scope, sql`case when line.interval_unit is null then ${onceOf(scope)} else ${year} end`)
+		const days = sql`least(state.ends_on, contract.ends_on) + 1 - state.starts_on`
+		return linesSigned(scope, sql`agreed_year_minor(${termsOf(scope)}, ${days})`)
 	},
 }
 
@@ -20,8 +18,7 @@ export const signed: Source = {
 export const signedMonthly: Source = {
 	subject: 'contract',
 	dimensions: ofLine,
-	facts: (scope) =>
-		linesSigned(scope, scope.sql`case when line.interval_unit is null then 0 else ${monthOf(scope)} end`),
+	facts: (scope) => linesSigned(scope, scope.sql`agreed_month_minor(${termsOf(scope)})`),
 }
 
 /** How many contracts. */
@@ -63,17 +60,7 @@ function linesSigned(scope: Parameters<Facts>[0], amount: Fragment): Fragment {
 		) as line where amount <> 0`
 }
 
-const net = ({ sql }: Parameters<Facts>[0]) =>
-	sql`state.unit_price * state.quantity * (100 - state.discount_percent) / 100`
-
-function onceOf(scope: Parameters<Facts>[0]): Fragment {
-	return scope.sql`round(${net(scope)} * ${minorsOf(scope, 'contract.currency')})`
-}
-
-/** As core/movement/rate.ts has it: rounded once, half away from zero, which is how numeric rounds. */
-function monthOf(scope: Parameters<Facts>[0]): Fragment {
-	const { sql } = scope
-	const minor = sql`${net(scope)} * ${minorsOf(scope, 'contract.currency')}`
-	return sql`round(${minor} * case line.interval_unit when 'day' then 365 when 'week' then 52 else 1 end
-		/ (case line.interval_unit when 'month' then 1 else 12 end * line.interval_count))`
-}
+/** What both are computed from. They are functions of the database, whose sums of months are made by them too. */
+const termsOf = ({ sql }: Parameters<Facts>[0]) =>
+	sql`state.unit_price * state.quantity * (100 - state.discount_percent) / 100, minors_of(contract.currency), line.interval_unit,
+		line.interval_count`

@@ -9,16 +9,25 @@ export const invoiced: Source = {
 	facts: (scope, asked) => {
 		const { sql } = scope
 		const { from, to, lines } = asked
-		const byLine = ofLines(sql`line.net_minor + line.tax_minor`)
-		if (lines) return byLine(scope, asked)
+		if (lines) return ofLines(whole(scope))(scope, asked)
 		// A contract's own invoice needs not be opened; one over several contracts, or over none, is.
 		return sql`
 			select id as subject_id, issued_on as on_day, currency, total_minor as amount, kind as part, contract_id, customer_id,
 				null::uuid as line_id, null as reason
 			from invoice where state <> 'draft' and opening is null and contract_id is not null and issued_on >= ${from} and issued_on < ${to}
-			union all select * from (${byLine(scope, asked)}) as joint
-			where subject_id in (select id from invoice where contract_id is null and opening is null and issued_on >= ${from} and issued_on < ${to})`
+			union all ${jointly(scope, { from, to })}`
 	},
+}
+
+const whole = ({ sql }: Parameters<Facts>[0]) => sql`line.net_minor + line.tax_minor`
+
+/** Of invoices over several contracts, or over none, what belongs to each. */
+export function jointly(scope: Parameters<Facts>[0], days: { from: string; to: string }): Fragment {
+	return ofLines(whole(scope), scope.sql`and invoice.contract_id is null`)(scope, {
+		...days,
+		lines: false,
+		sinceEver: false,
+	})
 }
 
 /** What was billed before tax, by whether its line recurs. */
@@ -43,15 +52,16 @@ export const rebates: Source = {
 		const days = sql`coalesce((line.period_to - line.period_from)::numeric / (line.boundary_to - line.boundary_from), 1)`
 		const sign = sql`case when line.kind in ('credit', 'credit_note') then -1 else 1 end`
 		return sql`
-			select * from (${ofLines(sql`case
-				when line.discount_percent = 0 and line.amount_off = 0 then 0
-				when ${net} > 0 then round(line.net_minor * (${full} - ${net}) / ${net})
-				else round(${full} * ${minorsOf(scope, 'invoice.currency')} * ${days}) * ${sign} end`)(scope, asked)}) as line
+			select * from (${ofLines(
+				sql`case when ${net} > 0 then round(line.net_minor * (${full} - ${net}) / ${net})
+				else round(${full} * ${minorsOf(scope, 'invoice.currency')} * ${days}) * ${sign} end`,
+				sql`and (line.discount_percent <> 0 or line.amount_off <> 0)`,
+			)(scope, asked)}) as line
 			where amount <> 0`
 	},
 }
 
-function ofLines(amount: Fragment): Facts {
+function ofLines(amount: Fragment, which?: Fragment): Facts {
 	return ({ sql }, { from, to }) => sql`
 		select invoice.id as subject_id, invoice.issued_on as on_day, invoice.currency, (${amount})::bigint as amount,
 			case when sold.interval_unit is null then 'one_off' else 'recurring' end as part,
@@ -59,5 +69,5 @@ function ofLines(amount: Fragment): Facts {
 			null as reason
 		from invoice join invoice_line as line on line.invoice_id = invoice.id
 			left join contract_line as sold on sold.id = line.contract_line_id
-		where invoice.state <> 'draft' and invoice.opening is null and invoice.issued_on >= ${from} and invoice.issued_on < ${to}`
+		where invoice.state <> 'draft' and invoice.opening is null and invoice.issued_on >= ${from} and invoice.issued_on < ${to} ${which ?? sql``}`
 }

@@ -1,4 +1,4 @@
-import { type Facts, ofLine, type Source } from './fact.ts'
+import { ofLine, type Source } from './fact.ts'
 
 /**
  * Every change of monthly recurring revenue, by its kind; where lines are asked for, what each has of it: both arrays side by side, which is
@@ -17,19 +17,4 @@ export const movements: Source = {
 			select id, ends_on, cancel_reason from contract where cancel_reason <> ''
 		) as ended on ended.id = contract_id
 		where moved_on < ${to} ${sinceEver ? sql`` : sql`and moved_on >= ${from}`} ${lines ? sql`` : sql`and amount_minor <> 0`}`,
-}
-
-/**
- * The same from the sums that the database keeps of months, for who asks only when and of what kind; of the months in
- * `within`, which are cut by the days asked for, from the movements themselves.
- */
-export function movementsByMonth(within: readonly string[]): Facts {
-	return ({ sql }, { from, to, sinceEver }) => sql`
-		select month_on as on_day, currency, kind as part, amount_minor as amount from mrr_month
-		where month_on < ${to} ${sinceEver ? sql`` : sql`and month_on >= ${from}`} and month_on <> all(${[...within]}::date[])
-		union all
-		select moved_on, currency, kind, amount_minor
-		from unnest(${[...within]}::date[]) as month (first)
-			join mrr_movement on moved_on >= first and moved_on < (first + interval '1 month')::date
-		where moved_on < ${to} ${sinceEver ? sql`` : sql`and moved_on >= ${from}`}`
 }

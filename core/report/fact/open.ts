@@ -19,19 +19,26 @@ function facts(scope: Scope, { from, to, lines }: Asked, since: Fragment): Fragm
 	const { sql, today } = scope
 	const tomorrow = dateOf(dayOf(today) + 1).toString()
 	const end = to < tomorrow ? to : tomorrow
-	const open = sql`
-		select id from invoice where state in ('issued', 'uncollectible') and kind = 'invoice' and settled_minor < total_minor
-		union select invoice_id from allocation where allocated_on >= ${from}`
+	const matters = sql`((invoice.state in ('issued', 'uncollectible') and invoice.kind = 'invoice' and invoice.settled_minor < invoice.total_minor)
+		or invoice.id in (select invoice_id from allocation where allocated_on >= ${from}))`
+	const counts = sql`(invoice.opening is null or invoice.state <> 'void')`
+	const several = sql`select id from invoice where ${lines ? sql`true` : sql`invoice.contract_id is null`} and ${matters}`
+	const owed = sql`
+		select invoice.id, invoice.id as fact, ${since} as on_day, invoice.currency, total_minor as amount, invoice.customer_id, invoice.contract_id
+		from invoice where kind = 'invoice' and ${counts} and total_minor > 0 and ${matters} and ${since} < ${end}
+		union all
+		select invoice.id, allocation.id, greatest(allocated_on, ${since}), invoice.currency, -amount_minor, invoice.customer_id, invoice.contract_id
+		from allocation join invoice on invoice.id = invoice_id
+		where ${matters} and ${counts} and greatest(allocated_on, ${since}) < ${end}`
 	const share = partOf(scope, sql`owed.amount`, sql`owed.id, owed.fact`, sql`share.weight::numeric`, sql`share.place`)
-	return sql`
+	const divided = sql`
 		select owed.id as subject_id, owed.on_day, owed.currency, ${share} as amount, 'owed' as part, share.contract_id,
 			owed.customer_id, share.line_id, null as reason
-		from (
-			select invoice.id, invoice.id as fact, ${since} as on_day, invoice.currency, total_minor as amount, customer_id
-			from invoice where kind = 'invoice' and (opening is null or state <> 'void') and total_minor > 0 and id in (${open}) and ${since} < ${end}
-			union all
-			select invoice.id, allocation.id, greatest(allocated_on, ${since}), invoice.currency, -amount_minor, invoice.customer_id
-			from allocation join invoice on invoice.id = invoice_id
-			where invoice.id in (${open}) and (opening is null or invoice.state <> 'void') and greatest(allocated_on, ${since}) < ${end}
-		) as owed join (${weightsOf(scope, open, lines)}) as share on share.invoice_id = owed.id`
+		from (${owed}) as owed join (${weightsOf(scope, several, lines)}) as share on share.invoice_id = owed.id`
+	if (lines) return divided
+	// What is of one contract needs not be divided.
+	return sql`
+		select id as subject_id, on_day, currency, amount, 'owed' as part, contract_id, customer_id, null::uuid as line_id, null as reason
+		from (${owed}) as owed where contract_id is not null
+		union all select * from (${divided} where owed.contract_id is null) as joint`
 }

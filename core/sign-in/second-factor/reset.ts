@@ -19,9 +19,12 @@ export async function resetSecondFactor(scope: Scope, { userId, reason }: ResetS
 	if (!reason.trim()) refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const [user] = await sql<{ name: string; email: string; language: string }[]>`
 		select name, email, language from staff_user where id = ${userId} for update`
-	const app = await sql`delete from second_factor where user_id = ${userId} returning user_id`
+	// One that was never confirmed is taken along, and is none.
+	const app = await sql<{ counted: boolean }[]>`
+		delete from second_factor where user_id = ${userId} returning confirmed_at is not null as counted`
 	const passkeys = await sql`delete from passkey where user_id = ${userId} returning id`
-	if (!user || app.length + passkeys.length === 0) refuse('not_found', { noun: 'second_factor' })
+	if (!user || app.filter(({ counted }) => counted).length + passkeys.length === 0)
+		refuse('not_found', { noun: 'second_factor' })
 	await sql`delete from session where account_id in (select id from account where staff_user_id = ${userId})`
 	const facts = { reset: true, reason: reason.trim() }
 	await emit(scope, { kind: 'second_factor.off', subject: { kind: 'staff_user', id: userId }, facts })

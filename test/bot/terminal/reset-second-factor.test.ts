@@ -92,6 +92,13 @@ test('nobody by that address, nothing to take away, and no reason are told apart
 		code: 1,
 		err: expect.stringContaining('no second factor'),
 	})
+	// A secret that was shown and never confirmed is asked of nobody.
+	const actor = { kind: 'staff', userId: plain.id, role: 'finance' } as const
+	expectOk(await act(world.books, actor, beginSecondFactor, { key }))
+	expect(await type(plain.email, '--reason', 'x')).toMatchObject({
+		code: 1,
+		err: expect.stringContaining('no second factor'),
+	})
 	const asJson = await type(plain.email, '--reason', 'x', '--json')
 	expect(JSON.parse(asJson.out)).toMatchObject({ refusal: { code: 'not_found' } })
 	for (const words of [[person.email], [person.email, '--reason', ' '], [], [person.email, 'more', '--reason', 'x']])

@@ -171,7 +171,10 @@ test('a digest comes once a morning, with what was not told at once', async () =
 	const mine = (await queued(world)).slice(before.length).filter(({ payload }) => payload.userId === lena)
 	expect(mine.map(({ payload }) => payload.total)).toEqual([1])
 	const [told] = expectOk(
-		await look(world.books, system, findAlerts, { ids: mine.flatMap(({ payload }) => payload.alertIds) }),
+		await look(world.books, system, findAlerts, {
+			ids: mine.flatMap(({ payload }) => payload.alertIds),
+			language: 'en',
+		}),
 	)
 	expect(told).toMatchObject({ trigger: 'payment_received', amountMinor: 12000n, currency: 'EUR' })
 })

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { currencyCodes, exponent } from '#core/money.ts'
 import type { Figure } from '#core/report/answer.ts'
 import { findBehind } from '#core/report/behind.ts'
 import { examine } from '#core/report/examine.ts'
@@ -165,4 +166,47 @@ test('a figure is not told apart by what it does not have, and customers see non
 	const refused = { ok: false, refusal: { code: 'not_permitted' } }
 	expect(await act(world.books, contact, findFigures, { measures: ['mrr'], period })).toMatchObject(refused)
 	expect(await act(world.books, contact, findBehind, { measure: 'mrr', period, limit: 1 })).toMatchObject(refused)
+})
+
+test('when contracts and customers change hands, and months are folded, teams and people have what is theirs now', async () => {
+	const { sql } = world
+	const good = async () => {
+		const found = expectOk(await look(world.books, office, examine, undefined))
+		expect(found.flatMap(({ promise, found: wrong }) => (/^months/.test(promise) ? wrong : []))).toEqual([])
+	}
+	await sql`update contract set group_id = null, owner_id = null where id in (select id from contract order by id limit 8)`
+	await good()
+	await sql`
+		update customer set group_id = (select max(id::text)::uuid from staff_group), owner_id = (select min(id::text)::uuid from staff_user)
+		where id in (select id from customer order by id limit 10)`
+	await good()
+	await sql`
+		update contract set group_id = (select min(id::text)::uuid from staff_group), owner_id = (select max(id::text)::uuid from staff_user)
+		where id in (select id from contract order by id desc limit 9)`
+	await good()
+	await sql`update company set time_zone = case time_zone when 'Asia/Tokyo' then 'America/Los_Angeles' else 'Asia/Tokyo' end`
+	await good()
+	const asked = {
+		measures: ['mrr', 'net_new', 'invoiced', 'signed', 'signed_mrr', 'signed_contracts'] as MeasureName[],
+	}
+	const told = async () =>
+		await Promise.all(
+			(['group', 'person'] as const).flatMap((groupBy) =>
+				[periods['a quarter'], periods['some days']].map((period) => figures({ ...asked, period, groupBy })),
+			),
+		)
+	const before = await told()
+	await sql`select fold_months()`
+	await good()
+	expect(await told()).toEqual(before)
+	await sql`
+		update contract set state = 'void' where id in (select id from contract where activated_at is not null
+			and not exists (select from invoice_line where contract_id = contract.id) and not exists (select from invoice where contract_id = contract.id))`
+	await good()
+})
+
+test('the database knows the digits of each currency as the product does', async () => {
+	const rows = await world.sql<{ currency: string; minors: string }[]>`
+		select currency, minors_of(currency::char(3))::text as minors from unnest(${currencyCodes()}::text[]) as currency`
+	expect(rows.filter(({ currency, minors }) => minors !== String(10 ** exponent(currency)))).toEqual([])
 })

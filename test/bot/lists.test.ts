@@ -1,0 +1,108 @@
+// Contracts that end and promises to pay, asked in words: the rows of the console's own lists.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { daysAhead, readAhead } from '#bot/desk/read-ahead.ts'
+import { readExact } from '#bot/read.ts'
+import { act, expectOk } from '#core/act.ts'
+import { recordFollowUp } from '#core/follow-up/record.ts'
+import { livedYear, office } from '#test/core/report/world.ts'
+import type { World } from '#test/support/books.ts'
+import { chatOf, hireMember, openDesk } from './desk.ts'
+
+const forms = readFileSync(join(import.meta.dirname, 'understand/corpus/lists.txt'), 'utf8')
+	.split('\n')
+	.filter((line) => line.includes(' | '))
+	.map((line) => line.split(' | ') as [string, string])
+
+test.each(forms)('"%s" is %s', (sentence, expected) => {
+	const read = readExact(sentence)
+	const given = (read?.input ?? {}) as { unit?: string; count?: number; shift?: number; state?: string }
+	const { unit, count, shift, state } = given
+	const far = shift === undefined ? count : `+${shift}`
+	expect([read?.command, unit, far, state].filter((one) => one !== undefined).join(' ')).toBe(expected)
+})
+
+test.each(['contracts expiring of Acme', 'contracts ending in tears', 'договоры истекают у Ромашки', '宏达到期的合同'])(
+	'"%s" is more than is understood here, and is not guessed at',
+	(sentence) => expect(readExact(sentence)?.command).not.toBe('expiring'),
+)
+
+test.each([
+	['this quarter', '2026-11-28', '2026-12-31'],
+	['next quarter', '2027-01-01', '2027-03-31'],
+	['next month', '2026-12-01', '2026-12-31'],
+	['this week', '2026-11-28', '2026-11-29'],
+	['within 10 days', '2026-11-28', '2026-12-08'],
+	['next year', '2027-01-01', '2027-12-31'],
+])('%s is from %s to %s', (said, from, to) => {
+	const ahead = readAhead(said)
+	const days = ahead && daysAhead(Temporal.PlainDate.from('2026-11-28'), ahead)
+	expect([days?.from.toString(), days?.to.toString()]).toEqual([from, to])
+})
+
+describe('in a company that has lived a year', () => {
+	let world: World
+	let manager: ReturnType<typeof chatOf>
+	beforeAll(async () => {
+		world = await livedYear(20260301)
+		manager = chatOf(openDesk(world.books), await hireMember(world.books, 'manager', 'Katrin'))
+		const [customer] = await world.sql<
+			{ id: string; currency: string }[]
+		>`select id, currency from customer order by id limit 1`
+		const on = world.clock.today().add({ days: 5 }).toString()
+		const promise = { invoiceId: null, amountMinor: 12300n, currency: customer?.currency ?? '', on }
+		const record = {
+			customerId: customer?.id ?? '',
+			contractId: null,
+			kind: 'call',
+			text: 'Pays soon',
+			key: 'p',
+			promise,
+		} as const
+		expectOk(await act(world.books, office, recordFollowUp, record))
+	}, 120_000)
+	afterAll(() => world.close())
+
+	test.each([
+		'contracts expiring in the next 12 months',
+		'договоры истекают в ближайшие 12 месяцев',
+		'未来12个月内到期的合同',
+		'hợp đồng hết hạn trong 12 tháng tới',
+	])('"%s" has the contracts of the console, the first to end on top', async (sentence) => {
+		const reply = await manager.ask(sentence)
+		const today = world.clock.today()
+		const rows = await world.sql<{ number: string }[]>`
+				select number from contract where state in ('active', 'paused', 'ending') and ends_on between ${today} and ${today.add({ months: 12 })}
+				order by ends_on, id`
+		expect(rows.length).toBeGreaterThan(0)
+		expect(reply.table?.rows.map(([number]) => number)).toEqual(rows.slice(0, 20).map(({ number }) => number))
+		expect(reply.table?.total).toBe(rows.length)
+		expect(reply.link?.path).toMatch(/^\/staff\/contracts\?state=active.*ends\.to=/)
+	})
+
+	test.each(['open promises', 'открытые обещания', '待兑现的承诺', 'lời hứa đang chờ'])(
+		'"%s" has what waits',
+		async (sentence) => {
+			const reply = await manager.ask(sentence)
+			expect(reply.table?.rows).toHaveLength(1)
+			expect(reply.table?.rows[0]?.[1]).toContain('123')
+			expect(reply.link?.path).toBe('/staff/follow-ups?promise=open&sort=promisedOn')
+			expect((await manager.ask('broken promises')).title).toBe('No promise to pay was broken')
+		},
+	)
+
+	test('why customers leave is said in the language of the question', async () => {
+		const [reason] = await world.sql<{ code: string; en: string; vi: string }[]>`
+			select code, label_en as en, label_vi as vi from cancel_reason
+			where code in (select cancel_reason from contract where cancel_reason <> '') limit 1`
+		const rows = async (sentence: string) => (await manager.ask(sentence)).table?.rows.map(([name]) => name) ?? []
+		const [en, vi] = [await rows('churn by reason this year'), await rows('churn theo lý do năm nay')]
+		if (reason) {
+			expect(en).toContain(reason.en)
+			expect(vi).toContain(reason.vi)
+		}
+		expect(en.length).toBe(vi.length)
+	})
+})
