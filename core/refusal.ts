@@ -54,6 +54,15 @@ export type Refusals = {
 	'approval.not_asked': Record<string, never>
 	/** Nobody would be left who looks after staff. */
 	'staff.last_administrator': Record<string, never>
+	/** How many people are in the team, and how much belongs to it or names it. */
+	'staff.group_needed': {
+		name: string
+		members: number
+		customers: number
+		contracts: number
+		rules: number
+		past: number
+	}
 
 	'quote.not_allowed_in_state': { number: string; state: string }
 	'quote.no_lines': { number: string }

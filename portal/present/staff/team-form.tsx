@@ -72,6 +72,14 @@ export function TeamForm({ group: { id, name, members }, users, refused }: TeamF
 					</Button>
 				</div>
 			</form>
+			{members.length === 0 ? (
+				<form method="post" className="mt-3">
+					<input type="hidden" name="groupId" value={id} />
+					<Button kind="danger" name="intent" value="remove">
+						{say('workflow.teams.remove')}
+					</Button>
+				</form>
+			) : null}
 		</details>
 	)
 }

@@ -6,6 +6,7 @@ import { may } from '#core/permit.ts'
 import { addGroup } from '#core/staff/add-group.ts'
 import { changeGroup, type GroupMember, listGroups } from '#core/staff/change-group.ts'
 import { listStaff } from '#core/staff/list.ts'
+import { removeGroup } from '#core/staff/remove-group.ts'
 import { readForm } from '../../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -26,6 +27,7 @@ const name = z.string().trim().min(1).max(80)
 const people = z.array(z.uuid()).max(1000).default([])
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('add'), name }),
+	z.object({ intent: z.literal('remove'), groupId: z.uuid() }),
 	z.object({
 		intent: z.literal('change'),
 		groupId: z.uuid(),
@@ -60,10 +62,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const outcome =
 		value.intent === 'add'
 			? await act(context.books, actor, addGroup, value)
-			: await act(context.books, actor, changeGroup, {
-					...{ groupId: value.groupId, name: value.name },
-					...{ members: membersOf(value.member, value.lead), was: membersOf(value.was, value.led) },
-				})
+			: value.intent === 'remove'
+				? await act(context.books, actor, removeGroup, value)
+				: await act(context.books, actor, changeGroup, {
+						...{ groupId: value.groupId, name: value.name },
+						...{ members: membersOf(value.member, value.lead), was: membersOf(value.was, value.led) },
+					})
 	return outcome.ok ? redirect('/staff/settings/teams?saved') : form.refuse(outcome)
 }
 

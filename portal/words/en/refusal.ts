@@ -155,6 +155,8 @@ export const refusal = refusalWords({
 	'approval.comment_missing': 'Say in a sentence why not: whoever asked will read it.',
 	'approval.not_asked': 'Somebody else is asked to decide this.',
 	'staff.last_administrator': 'Somebody has to stay administrator: give another person the role first.',
+	'staff.group_needed':
+		'{{name}} is still needed. People in it: {{members}}. Customers: {{customers}}, contracts: {{contracts}}. Workflows, alerts, chat groups and price lists: {{rules}}. Approvals and alerts of the past: {{past}}. Give these to another team first; what is past stays, and so does the team then.',
 
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',

@@ -125,5 +125,6 @@ export const staffWorkflows = words({
 		members: 'In the team',
 		leads: 'leads',
 		add: 'Add a team',
+		remove: 'Remove the team',
 	},
 })

@@ -152,6 +152,8 @@ export const refusal = translate<English['refusal']>()({
 	'approval.comment_missing': 'Hãy viết một câu: người yêu cầu sẽ đọc.',
 	'approval.not_asked': 'Yêu cầu này do người khác duyệt.',
 	'staff.last_administrator': 'Phải còn ít nhất một quản trị viên: hãy giao vai trò này cho người khác trước.',
+	'staff.group_needed':
+		'Vẫn cần nhóm {{name}}. Người trong nhóm: {{members}}. Khách hàng: {{customers}}, hợp đồng: {{contracts}}. Quy trình, cảnh báo, nhóm chat và bảng giá: {{rules}}. Phê duyệt và cảnh báo trước đây: {{past}}. Hãy chuyển cho nhóm khác trước; nhóm có lịch sử thì được giữ lại.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',

@@ -138,6 +138,8 @@ export const refusal = translate<English['refusal']>()({
 	'approval.comment_missing': '请用一句话说明：申请人会看到。',
 	'approval.not_asked': '该申请由其他人审批。',
 	'staff.last_administrator': '至少须保留一名管理员：请先将该角色授予他人。',
+	'staff.group_needed':
+		'仍需要团队“{{name}}”。成员：{{members}}；客户：{{customers}}；合同：{{contracts}}；审批流程、提醒、聊天群和价目表：{{rules}}；以往的审批和提醒：{{past}}。请先转交给其他团队；有以往记录的团队会保留。',
 
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',

@@ -141,3 +141,31 @@ test('a name that is taken, somebody who has left, and who may not are refused, 
 	expect((await post(kim, [...change, ['name', 'Mine']])).status).toBe(404)
 	expect(await groups()).toEqual(before)
 })
+
+test('a team that nobody is in and nothing belongs to is removed; one that is needed says by what', async () => {
+	const made = async (name: string) => {
+		await post(ada, [
+			['intent', 'add'],
+			['name', name],
+		])
+		return (await groups()).find((group) => group.name === name)?.id ?? ''
+	}
+	const remove = (id: string, visit = ada) =>
+		post(visit, [
+			['intent', 'remove'],
+			['groupId', id],
+		])
+	const [empty, needed] = [await made('Empty'), await made('Needed')]
+	const { id: userId } = await hire(world.books, 'salesperson')
+	const seen = { groupId: needed, name: 'Needed', was: [] }
+	expectOk(await act(world.books, system, changeGroup, { ...seen, members: [{ userId, lead: false }] }))
+	const refused = await remove(needed)
+	expect(refused.status).toBe(422)
+	expect(textOf(await refused.text())).toContain('Needed is still needed. People in it: 1.')
+	expect((await remove(empty, kim)).status).toBe(404)
+	expect(await ada.read(teams)).toContain('Remove the team')
+	expect((await remove(empty)).headers.get('location')).toBe(`${teams}?saved`)
+	expect((await remove(empty)).status).toBe(422)
+	expect((await groups()).map(({ name }) => name)).not.toContain('Empty')
+	expect((await groups()).map(({ name }) => name)).toContain('Needed')
+})
