@@ -88,6 +88,9 @@ function measuresOf(items: readonly Item[]): MeasureWord[] {
 		named.add(named.delete('customers') || customers ? 'lost_customers' : 'churn')
 		named.delete('mrr')
 	}
+	// Why customers left is told of what they brought, and not of their number.
+	const why = items.some((item) => item.is === 'kind' && item.kind === 'reason')
+	if (why && (named.delete('lost_customers') || named.delete('logo_churn'))) named.add('churn')
 	if (ofMrr.some((measure) => named.has(measure)) && named.delete('mrr') && named.delete('signed'))
 		named.add('signed_mrr')
 	// How MRR has grown is a figure of its own.

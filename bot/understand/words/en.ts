@@ -26,7 +26,7 @@ export const en: Words = {
 		net_retention: 'net retention, nrr, ndr, net revenue retention, net dollar retention, net mrr retention',
 		gross_retention: 'gross retention, grr, gdr, gross revenue retention, gross dollar retention',
 		signed:
-			'signed, signed value, contract value, deal value, deal size, deal sizes, contract size, booked, bookings, tcv',
+			'signed, sign, signs, signing, signed value, contract value, deal value, deal size, deal sizes, contract size, booked, bookings, tcv',
 		signed_mrr: 'signed mrr, booked mrr, mrr signed',
 		signed_contracts:
 			'signed contracts, contracts signed, new contracts, deals signed, deals closed, closed deals, signed deals, deals won, won deals, contracts won, contracts closed',
@@ -191,7 +191,7 @@ export const en: Words = {
 	grew: 'growth, growth rate, grow, grows, grew, grown, growing, increase, increased, increases, increasing, gained, rise, rose, risen, rising',
 	fell: 'decline, declined, declining, decrease, decreased, drop, dropped, dropping, fell, fallen, falling, shrink, shrank, shrunk, shrinking',
 	mean: 'average, averages, averaged, avg, mean, on average',
-	lost: 'lost, lose, losing, left us, leaving, left, quit, cancelled, canceled',
+	lost: 'lost, lose, losing, left us, leaving, leave, leaves, left, quit, cancelled, canceled',
 	owes: 'debtor, debtors, owe, owes, owed, owing, debt, debts',
 	who: 'who',
 	when: 'when, what day, which day',
