@@ -34,17 +34,25 @@ export type FoundChangeable = {
 	planned: PlannedChange[]
 }
 
-export type FindChangeable = { contractId: string; search?: string | undefined; limit: number }
+export type FindChangeable = {
+	contractId: string
+	search?: string | undefined
+	/** Only these lines, where any are named. */
+	lineIds?: readonly string[]
+	limit: number
+}
 
 /** What of a contract in force staff can change, as it stands today. Refuses `not_found`. */
 export async function findChangeable(
 	scope: Scope,
-	{ contractId, search = '', limit }: FindChangeable,
+	{ contractId, search = '', lineIds = [], limit }: FindChangeable,
 ): Promise<FoundChangeable> {
 	permit(scope, 'contract.amend')
 	const today = scope.today.toString()
 	const { lines, discounts, pauses, ...contract } = await readStanding(scope, contractId)
-	const here = lines.flatMap((line) => (matches(line, search) ? changeable(line, today) : []))
+	const wanted = new Set(lineIds)
+	const asked = (line: StandingLine) => (wanted.size === 0 || wanted.has(line.id)) && matches(line, search)
+	const here = lines.flatMap((line) => (asked(line) ? changeable(line, today) : []))
 	const isOver = (endsOn: string | null) => endsOn !== null && endsOn < today
 	return {
 		contract,

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { actorName } from '../actor-name.ts'
 import { may, permit } from '../permit.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CardStep, cardSteps } from './card-steps.ts'
@@ -149,26 +150,17 @@ async function readRow({ sql, actor }: Scope, id: string): Promise<Row> {
 			exists (select from approval_asked where request_id = request.id and user_id = ${userId}::uuid) as "wasAsked",
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract,
 			case when customer.id is not null then jsonb_build_object('id', customer.id, 'name', customer.name) end as customer,
-			${nameOf(sql, sql`requested_by`)} as "requesterName",
-			coalesce((select jsonb_agg(jsonb_build_object('says', says, 'name', ${nameOf(sql, sql`said_by`)}, 'at', said_at,
+			${actorName({ sql }, sql`requested_by`)} as "requesterName",
+			coalesce((select jsonb_agg(jsonb_build_object('says', says, 'name', ${actorName({ sql }, sql`said_by`)}, 'at', said_at,
 				'channel', channel, 'text', comment) order by sequence)
 				from approval_decision where request_id = request.id and says in ('ask', 'answer')), '[]') as talk,
-			case when request.state <> 'waiting' then jsonb_build_object('name', ${nameOf(sql, sql`decided_by`)}, 'at', decided_at,
+			case when request.state <> 'waiting' then jsonb_build_object('name', ${actorName({ sql }, sql`decided_by`)}, 'at', decided_at,
 				'channel', decided_in, 'comment', comment, 'failure', failure,
 				'freshId', (select fresh.id from approval_request as fresh where fresh.replaces = request.id)) end as outcome
 		from approval_request as request left join contract on contract.id = request.contract_id
 			left join customer on customer.id = request.customer_id
 		where request.id = ${id}`
 	return row ?? refuse('not_found', { noun: 'approval_request' })
-}
-
-/** The name of a person as events keep them. */
-export function nameOf(sql: Scope['sql'], kept: ReturnType<Scope['sql']>) {
-	return sql`coalesce(
-		(select name from staff_user where ${kept} = 'staff:' || staff_user.id),
-		(select name from contact where ${kept} = 'contact:' || contact.id),
-		(select coalesce(contact.name, buyer.name) from secure_link join customer as buyer on buyer.id = secure_link.customer_id
-			left join contact on contact.id = secure_link.contact_id where ${kept} = 'link:' || secure_link.id), '')`
 }
 
 async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readSteps>>): Promise<Map<string, string>> {
@@ -180,7 +172,7 @@ async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readStep
 async function readHistory({ sql }: Scope, { id, customer, subjectId }: Row): Promise<HistoryItem[]> {
 	return await sql<HistoryItem[]>`
 		select request.id, subject_kind as kind, about, request.state, amount_minor as "amountMinor", currency, requested_at as "requestedAt",
-			nullif(${nameOf(sql, sql`decided_by`)}, '') as decider
+			nullif(${actorName({ sql }, sql`decided_by`)}, '') as decider
 		from approval_request as request
 		where request.id <> ${id} and request.id < ${id} and (customer_id = ${customer?.id ?? null} or subject_id = ${subjectId})
 		order by request.id desc limit 5`

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
+import { actorName } from '../actor-name.ts'
 import { permit } from '../permit.ts'
-import { nameOf } from './card.ts'
 import type { Sealed } from './seal.ts'
 
 /** A word as it is sealed; `name` is empty where the product said it. */
@@ -20,6 +20,6 @@ export async function findRecord(scope: Scope, { id }: { id: string }): Promise<
 	permit(scope, 'contract.read')
 	const { sql } = scope
 	return await sql<SealedWord[]>`
-		select sequence::int as sequence, says, ${nameOf(sql, sql`said_by`)} as name, channel, comment, said_at as at, hash
+		select sequence::int as sequence, says, ${actorName({ sql }, sql`said_by`)} as name, channel, comment, said_at as at, hash
 		from approval_decision where request_id = ${id} order by approval_decision.sequence`
 }

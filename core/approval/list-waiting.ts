@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { nameOf } from './card.ts'
+import { actorName } from '../actor-name.ts'
 import type { LockedRequest } from './lock.ts'
 import { readPeople } from './people.ts'
 import type { SubjectKind } from './register.ts'
@@ -59,7 +59,7 @@ export async function listRows(
 	limit: number,
 ): Promise<Row[]> {
 	return await sql<Row[]>`
-		select request.id, subject_kind as kind, about, customer.name as "customerName", ${nameOf(sql, sql`requested_by`)} as requester,
+		select request.id, subject_kind as kind, about, customer.name as "customerName", ${actorName({ sql }, sql`requested_by`)} as requester,
 			amount_minor as "amountMinor", request.currency, requested_at as "requestedAt", request.state, fingerprint as seen,
 			request.group_id as "groupId", request.owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed",
 			open.due_at as "dueAt", coalesce(open.escalated, false) as escalated

@@ -58,27 +58,33 @@ export function lineRows(scope: Scope, input: FindLines) {
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",
-				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
-				(select jsonb_build_object('on', coalesce(next.in_use_on, next.effective_on), 'quantity', next.quantity::text,
-						'unitPrice', next.unit_price::text, 'discountPercent', next.discount_percent::text)
-					from contract_line_state as next
-					where next.contract_line_id = line.id and coalesce(next.in_use_on, next.effective_on) > ${input.on}
-						and (next.quantity, next.unit_price, next.discount_percent)
-							is distinct from (state.quantity, state.unit_price, state.discount_percent)
-					order by next.effective_on, next.sequence desc limit 1) as planned
-			from contract join contract_line as line on line.contract_id = contract.id
-				cross join lateral (
-					select * from contract_line_state where contract_line_id = line.id and coalesce(in_use_on, effective_on) <= ${input.on}
-					order by effective_on desc, sequence desc limit 1
-				) as state
-				left join product on product.id = line.product_id
-				left join plan on plan.id = line.plan_id
-			where contract.id = ${input.contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}
-				and state.starts_on <= ${input.on} and (state.ends_on is null or state.ends_on >= ${input.on} or line.interval_unit is null)
-				and (state.ends_on is null or state.ends_on >= state.starts_on) ${matches(scope, 'line.search_text', input.search)}
+				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent"
+			${linesOn(scope, input)}
 		)
-		select *, (select count(*)::int from mine) as total from mine
-		where position > ${input.after ?? 0} order by position limit ${input.limit + 1}`
+		select *, (select count(*)::int from mine) as total,
+			(select jsonb_build_object('on', coalesce(next.in_use_on, next.effective_on), 'quantity', next.quantity::text,
+					'unitPrice', next.unit_price::text, 'discountPercent', next.discount_percent::text)
+				from contract_line_state as next
+				where next.contract_line_id = mine.id and coalesce(next.in_use_on, next.effective_on) > ${input.on}
+					and (next.quantity, next.unit_price, next.discount_percent)
+						is distinct from (mine.quantity::numeric, mine."unitPrice"::numeric, mine."discountPercent"::numeric)
+				order by next.effective_on, next.sequence desc limit 1) as planned
+		from mine where position > ${input.after ?? 0} order by position limit ${input.limit + 1}`
+}
+
+/** Of the lines of a contract on a day, those that hold the words: `line`, and its `state` then. */
+export function linesOn(scope: Scope, { contractId, on, search }: Pick<FindLines, 'contractId' | 'on' | 'search'>) {
+	const { sql } = scope
+	return sql`from contract join contract_line as line on line.contract_id = contract.id
+			cross join lateral (
+				select * from contract_line_state where contract_line_id = line.id and coalesce(in_use_on, effective_on) <= ${on}
+				order by effective_on desc, sequence desc limit 1
+			) as state
+			left join product on product.id = line.product_id
+			left join plan on plan.id = line.plan_id
+		where contract.id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}
+			and state.starts_on <= ${on} and (state.ends_on is null or state.ends_on >= ${on} or line.interval_unit is null)
+			and (state.ends_on is null or state.ends_on >= state.starts_on) ${matches(scope, 'line.search_text', search)}`
 }
 
 export function readLines(rows: readonly LineRow[], { limit }: Pick<FindLines, 'limit'>): FoundLines {

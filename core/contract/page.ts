@@ -3,7 +3,7 @@ import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
 import { readService, type Service, type ServiceRow, serviceOf } from '../dunning/find-service.ts'
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
-import { billableJson } from '../invoice/billable-rows.ts'
+import { billableJson, factsJson } from '../invoice/billable-rows.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { type Standing, standingOf } from '../invoice/standing.ts'
 import { unreadBy } from '../message/read.ts'
@@ -21,7 +21,7 @@ export type ContractPageInput = {
 	id: string
 	/** The day to show it on (ISO); today when not given, or the nearest day of its life. */
 	on?: string | undefined
-	/** How many invoices to come are wanted. */
+	/** How many invoices to come are wanted. With none, nothing is reckoned: the page is as quick with many lines as with few. */
 	coming: number
 	/** How many happenings are wanted, none when not given, and the id of the last one seen. */
 	happened?: number
@@ -258,7 +258,7 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				or exists (select from amendment where amendment.contract_id = contract.id and kind <> 'end'
 					and least((terms->'endsOn'->>0)::date, (terms->'endsOn'->>1)::date) >= ${scope.today})
 			) as planned,
-			${billableJson(scope, sql`array[${id}::uuid]`)} as billable,
+			${(input.coming > 0 ? billableJson : factsJson)(scope, sql`array[${id}::uuid]`)} as billable,
 			${
 				lines
 					? sql`coalesce((select jsonb_agg(to_jsonb(line)) from (

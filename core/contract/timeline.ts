@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { actorName } from '../actor-name.ts'
 import type { EventKind } from '../event.ts'
 import { isOfContract } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
@@ -50,6 +51,8 @@ export type Told = {
 	happenedOn: string
 	/** Which side did it. */
 	by: 'customer' | 'company'
+	/** Who it was, for staff; empty for the product itself, and for the customer's side. */
+	who: string
 	subject: { kind: string; id: string }
 	/** Number of the invoice or receipt it is about. */
 	number: string | null
@@ -100,7 +103,7 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 		select happened.id, happened.kind, to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "happenedAt",
 			happened_on::text as "happenedOn",
 			case when actor like 'contact:%' or actor like 'link:%' then 'customer' else 'company' end as by,
-			subject_kind as "subjectKind", subject_id as "subjectId",
+			${scope.actor.kind === 'staff' ? actorName(scope, sql`happened.actor`) : sql`''`} as who, subject_kind as "subjectKind", subject_id as "subjectId",
 			coalesce(invoice.number, payment.receipt_number) as number, ${factsTold(scope, contractId)} as facts
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id

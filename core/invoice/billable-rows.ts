@@ -22,6 +22,13 @@ export function billableJson(scope: Scope, ids: Ids) {
 		'ends', ${all(endRows(scope, ids))}, 'facts', ${all(factRows(scope, ids))}, 'rates', ${all(rateRows(scope))})`
 }
 
+/** The same without what amounts are reckoned from: only discounts and pauses, which a page tells of. */
+export function factsJson(scope: Scope, ids: Ids) {
+	const { sql } = scope
+	return sql`jsonb_build_object('contracts', '[]'::jsonb, 'states', '[]'::jsonb, 'ends', '[]'::jsonb,
+		'facts', coalesce((select jsonb_agg(to_jsonb(row)) from (${factRows(scope, ids)}) as row), '[]'), 'rates', '[]'::jsonb)`
+}
+
 export function contractRows(scope: Scope, ids: Ids) {
 	return scope.sql<BillableContract[]>`
 		select contract.id, contract.number, contract.title, contract.customer_id as "customerId", contract.currency,

@@ -177,7 +177,7 @@ export async function billContracts(
 }
 
 /** What contracts are to be billed through a day, with the owner of each invoice; adds how far each will then be billed. */
-async function wantedOf(scope: Scope, billables: readonly Billable[], through: Day, positions: Position[]) {
+export async function wantedOf(scope: Scope, billables: readonly Billable[], through: Day, positions: Position[]) {
 	const charged = await readCharged(scope, billables, through)
 	const invoices: NewInvoice[] = []
 	const owners: Billable[] = []

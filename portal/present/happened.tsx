@@ -11,6 +11,8 @@ export type Happened = {
 	kind: ToldKind
 	at: string
 	by: 'customer' | 'company'
+	/** A name, for staff only. */
+	who: string
 	number: string | null
 	facts: { amountMinor?: string; totalMinor?: string; currency?: string; effectiveOn?: string; reason?: string }
 }

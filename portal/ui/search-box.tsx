@@ -14,12 +14,14 @@ type SearchBoxProps = {
 	action?: string | undefined
 	/** The address without the search, to clear it. */
 	clear?: string | undefined
+	/** The key that leads into the field, told to a screen reader. */
+	shortcut?: string
 	/** Further filters beside the field. */
 	children?: ReactNode
 }
 
 /** Finds in a list: a plain form, so the address of what was found can be kept. */
-export function SearchBox({ label, name = 'search', value = '', action, clear, children }: SearchBoxProps) {
+export function SearchBox({ label, name = 'search', value = '', action, clear, shortcut, children }: SearchBoxProps) {
 	const say = useWords()
 	const id = useId()
 	return (
@@ -31,7 +33,14 @@ export function SearchBox({ label, name = 'search', value = '', action, clear, c
 					</label>
 					<div className="relative">
 						<Icon of="search" className="absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted" />
-						<input id={id} type="search" name={name} defaultValue={value} className={`${control} pl-10`} />
+						<input
+							id={id}
+							type="search"
+							name={name}
+							defaultValue={value}
+							aria-keyshortcuts={shortcut}
+							className={`${control} pl-10`}
+						/>
 					</div>
 				</div>
 				{children}

@@ -1,19 +1,34 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Anchor, useHere } from './link.tsx'
 import { Count } from './pill.tsx'
 
-type Tab = { href: string; label: ReactNode; count?: number | undefined; current?: boolean }
+type Tab = {
+	href: string
+	label: ReactNode
+	count?: number | undefined
+	current?: boolean
+	/** The key that leads there, told to a screen reader. */
+	shortcut?: string
+}
 
 /** Parts of one thing, each at its own address, so that any of them can be linked to. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 	const here = useHere()
+	const bar = useRef<HTMLElement>(null)
+	// Where they do not all fit, the one that is open is not left outside.
+	useEffect(() => {
+		if (!here) return
+		const current = bar.current?.querySelector<HTMLElement>('[aria-current]')
+		if (current && bar.current) bar.current.scrollLeft = current.offsetLeft - 24
+	}, [here])
 	return (
-		<nav aria-label={label} className="no-print mb-6 overflow-x-auto">
+		<nav ref={bar} aria-label={label} className="no-print relative mb-6 overflow-x-auto">
 			<ul className="flex min-w-max gap-1 border-line border-b">
 				{tabs.map((tab) => (
 					<li key={tab.href}>
 						<Anchor
 							href={tab.href}
+							aria-keyshortcuts={tab.shortcut}
 							aria-current={
 								(tab.current ?? (tab.href === here || (here.split('?')[0] === tab.href && !here.includes('?'))))
 									? 'page'

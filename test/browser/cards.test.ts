@@ -123,7 +123,7 @@ describe('the pages about cards', () => {
 		await page.getByLabel('Try again after days').fill('5, 2')
 		await page.getByRole('button', { name: 'Save' }).click()
 		await page.getByText('The days must rise from one to the next: 5, 2.').waitFor()
-		await page.goto(`${shop.address}/staff/contracts/${await one(failing, 'contract')}`)
+		await page.goto(`${shop.address}/staff/contracts/${await one(failing, 'contract')}/collection`)
 		expect(await page.locator('#charges').innerText()).toContain('Next try on 3 Mar 2026.')
 		expect(await faultsOfBoth(page)).toEqual([])
 	}, 60_000)

@@ -64,7 +64,16 @@ async function pages(): Promise<string[]> {
 		'/staff/contracts/new',
 		`/staff/contracts/new?customer=${told.nordwind.id}`,
 		`/staff/contracts/${told.subscription.id}`,
-		`/staff/contracts/${told.service.id}?coming=2026-07-15&search=etv`,
+		`/staff/contracts/${told.service.id}/lines?search=etv`,
+		`/staff/contracts/${told.service.id}/billing?coming=2026-07-15`,
+		`/staff/contracts/${told.subscription.id}/bill`,
+		`/staff/contracts/${told.service.id}/collection`,
+		`/staff/contracts/${told.service.id}/documents`,
+		`/staff/contracts/${told.service.id}/follow-ups`,
+		`/staff/contracts/${told.service.id}/messages`,
+		`/staff/contracts/${told.subscription.id}/history?on=2026-02-01`,
+		`/staff/contracts/${told.service.id}/change`,
+		`/staff/contracts/${told.service.id}/access`,
 		'/staff/invoices',
 		`/staff/invoices?contractId=${told.service.id}&state=issued`,
 		'/staff/lines',
@@ -171,12 +180,15 @@ describe.each([
 		await page.getByText('The contract is in force.').waitFor()
 
 		// What is due is billed.
-		await page.getByRole('button', { name: 'Bill what is due' }).click()
+		await page.getByRole('link', { name: 'Bill now' }).click()
+		expect(await page.getByTestId('due').innerText()).toContain('€296.67')
+		if (scripts) expect(await faultsOf(page)).toEqual([])
+		await page.getByRole('button', { name: 'Issue it' }).click()
 		await page.getByText(/invoices? (was|were) issued/).waitFor()
 		expect(await page.locator('#papers').innerText()).toContain('€296.67')
 
 		// A line changes, the end is set and taken back.
-		const change = () => page.getByRole('link', { name: 'Change the contract' }).click()
+		const change = () => page.getByRole('link', { name: 'Change', exact: true }).click()
 		const show = (form: string) => page.locator(`${form} button`, { hasText: 'Show what it comes to' }).click()
 		const confirm = () => page.getByRole('button', { name: 'Make this change' }).click()
 		await change()
@@ -207,7 +219,10 @@ describe.each([
 		await confirm()
 		await page.getByText('The contract goes on.', { exact: true }).waitFor()
 		expect(await page.locator('#terms').innerText()).toContain('no end')
-		expect(await page.locator('#history').innerText()).toContain('The contract was changed from')
+		await page.getByRole('link', { name: 'History' }).click()
+		await expect.poll(() => page.locator('#history').innerText()).toContain('The contract was changed from')
+		expect(await page.locator('#amendments').innerText()).toContain('by The administrator')
+		await page.getByRole('link', { name: 'Billing', exact: true }).click()
 
 		// The invoice: its paper, and a credit note that takes it back.
 		await page.locator('#papers a').first().click()
@@ -224,7 +239,8 @@ describe.each([
 		await page.getByRole('button', { name: /^Void, with credit note over/ }).click()
 		await expect.poll(() => page.locator('h1').innerText()).toMatch(/CN-\d+/)
 		await page.goto(contract)
-		await page.getByRole('button', { name: 'Bill what is due' }).click()
+		await page.getByRole('link', { name: 'Bill now' }).click()
+		await page.getByRole('button', { name: 'Issue it' }).click()
 		await page.getByText(/invoices? (was|were) issued/).waitFor()
 		expect(await page.locator('#papers').innerText()).toMatch(/CN-\d+/)
 

@@ -92,11 +92,12 @@ export function presentComing(invoice: ComingInvoice, most: number) {
 
 /** One more than fits on the page says that there are earlier ones. */
 export function presentHappened(told: Told[], most: number): { list: Happened[]; before: string | null } {
-	const list = told.slice(0, most).map(({ happenedAt, id, kind, by, number, facts }) => ({
+	const list = told.slice(0, most).map(({ happenedAt, id, kind, by, who, number, facts }) => ({
 		id,
 		kind,
 		at: happenedAt.toString(),
 		by,
+		who,
 		number,
 		facts: facts as Happened['facts'],
 	}))

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { FoundLine } from '#core/contract/lines.ts'
 import { Table } from '#portal/ui/table.tsx'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
@@ -5,8 +6,18 @@ import { useCycle } from '../cycle.tsx'
 import { Day } from '../display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
 
+type LineTableProps = {
+	lines: FoundLine[]
+	currency: string
+	on: string
+	/** Before the name of a line: what picks it. */
+	pick?: ((line: FoundLine) => ReactNode) | undefined
+	/** At its end: what can be done with it. */
+	deed?: ((line: FoundLine) => ReactNode) | undefined
+}
+
 /** Lines of a contract with their machines and prices, as they are on a day. */
-export function LineTable({ lines, currency, on }: { lines: FoundLine[]; currency: string; on: string }) {
+export function LineTable({ lines, currency, on, pick, deed }: LineTableProps) {
 	const say = useWords()
 	const language = useLanguage()
 	const cycle = useCycle()
@@ -21,7 +32,14 @@ export function LineTable({ lines, currency, on }: { lines: FoundLine[]; currenc
 				{
 					key: 'product',
 					title: say('contract.product'),
-					cell: (line) => <Product line={line} on={on} currency={currency} />,
+					cell: (line) => (
+						<div className={pick ? 'flex items-start gap-3' : undefined}>
+							{pick?.(line)}
+							<div className="min-w-0">
+								<Product line={line} on={on} currency={currency} />
+							</div>
+						</div>
+					),
 				},
 				...(machines
 					? [{ key: 'machine', title: say('contract.machine'), cell: (line: FoundLine) => <Machine line={line} /> }]
@@ -55,6 +73,7 @@ export function LineTable({ lines, currency, on }: { lines: FoundLine[]; currenc
 						</>
 					),
 				},
+				...(deed ? [{ key: 'deed', title: '', figures: true, cell: deed }] : []),
 			]}
 		/>
 	)

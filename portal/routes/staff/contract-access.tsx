@@ -8,14 +8,13 @@ import { fixPrices } from '#core/contract/fix-prices.ts'
 import { setAccess } from '#core/contract/set-access.ts'
 import { readForm } from '../../form.ts'
 import { dayField } from '../../form-fields.ts'
+import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { RuleForm } from '../../present/staff/rule-form.tsx'
 import { ruleFields, ruleOf } from '../../present/staff/rule-posted.ts'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { Radios } from '../../ui/choice.tsx'
@@ -28,7 +27,6 @@ import { sayUpdate } from '../../words/staff-price-updates.ts'
 
 export const meta = titled<typeof loader>()
 
-const address = z.object({ contractId: z.uuid() })
 const accesses = ['none', 'upsell', 'upsell_and_downsell'] as const
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('access'), access: z.enum(accesses) }),
@@ -37,25 +35,22 @@ const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('fix'), through: dayField.optional() }),
 ])
 
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
-	const found = await look(context.books, staff.actor, listRules, { contractId })
+export async function loader(args: LoaderFunctionArgs) {
+	const { staff, contractId, screen } = await openContract(args)
+	const found = await look(args.context.books, staff.actor, listRules, { contractId })
 	if (!found.ok || !found.value.contract) throw notFound()
 	return {
-		frame: await staffFrameOf(context, staff),
+		...screen,
 		title: say('changes.contractTitle'),
 		rules: found.value.rules,
 		contract: found.value.contract,
-		saved: new URL(request.url).searchParams.has('saved'),
+		saved: new URL(args.request.url).searchParams.has('saved'),
 	}
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
+	const contractId = contractIn(params)
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const { books } = context
@@ -80,14 +75,19 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** What the customer of a contract may change by themselves, and by which rules of its own. */
 export default function ContractAccess() {
-	const { frame, title, rules, contract, saved } = useLoaderData<typeof loader>()
+	const { frame, head, title, rules, contract, saved } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
-		<StaffPage
+		<ContractScreen
 			frame={frame}
-			title={title}
-			lead={say('changes.contractIntro')}
-			breadcrumb={<Breadcrumb trail={[{ href: `/staff/contracts/${contract.id}`, label: contract.number }]} />}
+			head={head}
+			tab="overview"
+			step={
+				<div className="mb-6">
+					<h2 className="font-semibold text-xl tracking-tight">{title}</h2>
+					<p className="reading mt-1 text-muted">{say('changes.contractIntro')}</p>
+				</div>
+			}
 		>
 			<FormProblems errors={answer?.error ? Object.values(answer.error).flatMap((one) => one ?? []) : undefined} />
 			{saved && !answer ? (
@@ -140,6 +140,6 @@ export default function ContractAccess() {
 					/>
 				))}
 			</div>
-		</StaffPage>
+		</ContractScreen>
 	)
 }

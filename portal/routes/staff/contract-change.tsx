@@ -18,52 +18,60 @@ import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { LinesForm } from '../../present/staff/change/lines-form.tsx'
 import { amendSchema, changePosted, type HowPosted, howOf } from '../../present/staff/change/posted.ts'
 import { DiscountForm, EndForm, PauseForm, RenewForm } from '../../present/staff/change/term-forms.tsx'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { type Way, Ways, ways } from '../../present/staff/change/ways.tsx'
+import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
+import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { sayAmend as say } from '../../words/staff-amend.ts'
 
 export const meta = titled<typeof loader>()
 
-const address = z.object({ contractId: z.uuid() })
-const shownLines = 25
+const [shownLines, mostPicked] = [25, 100]
 
 type Context = ActionFunctionArgs['context']
 type Actor = Awaited<ReturnType<typeof requireStaff>>['actor']
 type Applied = Extract<z.output<typeof amendSchema>, { intent: 'apply' }>
 
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
-	const search = (new URL(request.url).searchParams.get('search') ?? '').replaceAll('\0', '').trim().slice(0, 200)
-	const found = await look(context.books, staff.actor, findChangeable, { contractId, search, limit: shownLines })
+export async function loader(args: LoaderFunctionArgs) {
+	const { staff, contractId, screen } = await openContract(args)
+	const asked = new URL(args.request.url).searchParams
+	const search = (asked.get('search') ?? '').replaceAll('\0', '').trim().slice(0, 200)
+	const way = z
+		.enum(ways)
+		.optional()
+		.catch(undefined)
+		.parse(asked.get('what') ?? undefined)
+	const lineIds = asked.getAll('line').filter((id) => z.uuid().safeParse(id).success)
+	const limit = way === 'add' ? 0 : lineIds.length > 0 ? mostPicked : shownLines
+	const { books } = args.context
+	const found = await look(books, staff.actor, findChangeable, { contractId, search, lineIds, limit })
 	if (!found.ok) throw notFound()
 	const { contract } = found.value
 	if (!['active', 'paused', 'ending'].includes(contract.state)) throw redirect(`/staff/contracts/${contractId}`)
-	const products = await look(context.books, staff.actor, listProducts, {
+	const products = await look(books, staff.actor, listProducts, {
 		...{ currency: contract.currency, customerId: contract.customerId },
 	})
 	return {
-		frame: await staffFrameOf(context, staff),
+		...screen,
 		title: say('amend.title', { number: contract.number }),
 		found: found.value,
 		products: products.ok ? products.value : [],
-		search,
+		...{ search, way, picked: lineIds.length > 0 ? found.value.lines.length : 0 },
 	}
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId || !may(actor, 'contract.amend')) throw notFound()
+	const contractId = contractIn(params)
+	if (!may(actor, 'contract.amend')) throw notFound()
 	const form = await readForm(request, amendSchema)
 	if (!form.ok) return form.reply
 	const posted = form.value
@@ -127,45 +135,40 @@ async function lookAt(
 
 /** Every way to change a contract in force: said in a form, looked at with its money, and only then done. */
 export default function StaffContractChange() {
-	const { frame, title, found, products, search } = useLoaderData<typeof loader>()
+	const { frame, head, found, products, search, way, picked } = useLoaderData<typeof loader>()
 	const answered = useActionData<typeof action>()
 	const looked = answered && 'looked' in answered ? answered.looked : undefined
 	const answer = answered && 'looked' in answered ? undefined : answered
 	const { contract } = found
-	const here = `/staff/contracts/${contract.id}`
+	const here = `/staff/contracts/${contract.id}/change`
 	const { today } = frame
 	if (looked?.shown.preview && !looked.shown.refused)
 		return (
-			<StaffPage
-				frame={frame}
-				title={say('amend.confirmTitle')}
-				lead={title}
-				breadcrumb={<Trail id={contract.id} number={contract.number} />}
-			>
-				<ConfirmForm
-					{...looked}
-					preview={looked.shown.preview}
-					asks={null}
-					codeAt={null}
-					back={`${here}/change`}
-					answer={answer}
-					carried={looked.how}
-				/>
-			</StaffPage>
+			<ContractScreen frame={frame} head={head} tab="lines">
+				<Section title={say('amend.confirmTitle')}>
+					<ConfirmForm
+						{...looked}
+						preview={looked.shown.preview}
+						asks={null}
+						codeAt={null}
+						back={here}
+						answer={answer}
+						carried={looked.how}
+					/>
+				</Section>
+			</ContractScreen>
 		)
+	const shows = (...named: Way[]) => way === undefined || named.includes(way)
 	return (
-		<StaffPage
+		<ContractScreen
 			frame={frame}
-			title={title}
-			lead={say('amend.lead')}
-			breadcrumb={<Trail id={contract.id} number={contract.number} />}
-			aside={
-				<LinkButton
-					kind="secondary"
-					href={`/staff/customers/${contract.customerId}/co-terminate?contract=${contract.id}`}
-				>
-					{say('amend.together')}
-				</LinkButton>
+			head={head}
+			tab="lines"
+			step={
+				<>
+					<Ways here={here} chosen={way} ending={contract.state === 'ending'} />
+					<p className="reading mb-6 text-muted">{say('amend.lead')}</p>
+				</>
 			}
 		>
 			<FormProblems errors={answer?.error ? Object.values(answer.error).flatMap((one) => one ?? []) : undefined} />
@@ -176,35 +179,41 @@ export default function StaffContractChange() {
 					</Notice>
 				</div>
 			) : null}
-			<Planned
-				planned={found.planned}
-				currency={contract.currency}
-				action={(sequence) => (
-					<form method="post">
-						<input type="hidden" name="intent" value="take_back" />
-						<input type="hidden" name="sequence" value={sequence} />
-						<Button kind="secondary" size="small">
-							{say('amend.takenBack')}
-						</Button>
-					</form>
-				)}
-			/>
-			<LinesForm {...{ products, search, answer, today }} {...found} currency={contract.currency} />
-			<DiscountForm found={found} today={today} />
-			<PauseForm found={found} today={today} />
-			<RenewForm found={found} today={today} />
-			<EndForm found={found} today={today} />
-		</StaffPage>
+			{picked > 0 ? (
+				<p className="mb-4">
+					{say('amend.onlyPicked', { count: picked })} <TextLink href={here}>{say('amend.allLines')}</TextLink>
+				</p>
+			) : (
+				<Planned
+					planned={found.planned}
+					currency={contract.currency}
+					action={(sequence) => <TakeBack {...{ sequence }} />}
+				/>
+			)}
+			{shows('lines', 'add') ? (
+				<LinesForm
+					{...{ products, search, answer, today }}
+					{...found}
+					currency={contract.currency}
+					onlyAdds={way === 'add'}
+				/>
+			) : null}
+			{picked === 0 && shows('discount') ? <DiscountForm found={found} today={today} /> : null}
+			{picked === 0 && shows('pause') ? <PauseForm found={found} today={today} /> : null}
+			{picked === 0 && shows('renew') ? <RenewForm found={found} today={today} /> : null}
+			{picked === 0 && shows('end') ? <EndForm found={found} today={today} /> : null}
+		</ContractScreen>
 	)
 }
 
-function Trail({ id, number }: { id: string; number: string }) {
+function TakeBack({ sequence }: { sequence: number }) {
 	return (
-		<Breadcrumb
-			trail={[
-				{ href: '/staff/contracts', label: 'Contracts' },
-				{ href: `/staff/contracts/${id}`, label: number },
-			]}
-		/>
+		<form method="post">
+			<input type="hidden" name="intent" value="take_back" />
+			<input type="hidden" name="sequence" value={sequence} />
+			<Button kind="secondary" size="small">
+				{say('amend.takenBack')}
+			</Button>
+		</form>
 	)
 }

@@ -5,15 +5,14 @@ import { look } from '#core/act.ts'
 import { findMade } from '#core/amendment/find-made.ts'
 import { ToldChanges } from '../../present/change/told.tsx'
 import { Day, Money } from '../../present/display.tsx'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { StandingPill } from '../../present/state-pill.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
-import { requireStaff } from '../../sign-in/actor.ts'
-import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords } from '../../words/staff.ts'
 import { sayAmend as say } from '../../words/staff-amend.ts'
@@ -22,34 +21,39 @@ const address = z.object({ contractId: z.uuid(), key: z.uuid() })
 
 export const meta = titled<typeof loader>()
 
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const asked = address.safeParse(params).data
+export async function loader(args: LoaderFunctionArgs) {
+	const { staff, screen } = await openContract(args)
+	const asked = address.safeParse(args.params).data
 	if (!asked) throw notFound()
-	const found = await look(context.books, staff.actor, findMade, asked)
+	const found = await look(args.context.books, staff.actor, findMade, asked)
 	if (!found.ok || found.value.requestId) throw notFound()
-	return { frame: await staffFrameOf(context, staff), title: say('amend.changedTitle'), made: found.value }
+	return { ...screen, title: say('amend.changedTitle'), made: found.value }
 }
 
 /** What a change by staff has come to: what was said, and what was invoiced or credited at once. */
 export default function StaffContractChanged() {
-	const { frame, title, made } = useLoaderData<typeof loader>()
+	const { frame, head, made } = useLoaderData<typeof loader>()
 	const { contract, told, effectiveOn, papers } = made
 	const here = `/staff/contracts/${contract.id}`
 	return (
-		<StaffPage
-			frame={frame}
-			title={title}
-			breadcrumb={<Breadcrumb trail={[{ href: here, label: contract.number }]} />}
-			aside={
-				<>
-					<LinkButton href={here}>{say('amend.toContract')}</LinkButton>
-					<LinkButton kind="secondary" href={`${here}/change`}>
-						{say('amend.again')}
-					</LinkButton>
-				</>
-			}
-		>
+		<ContractScreen frame={frame} head={head} tab="lines">
+			<div className="mb-6">
+				<Notice
+					kind="good"
+					live
+					title={say('amend.changedTitle')}
+					action={
+						<span className="flex flex-wrap gap-3">
+							<LinkButton size="small" href={`${here}/lines`}>
+								{say('amend.toLines')}
+							</LinkButton>
+							<LinkButton kind="secondary" size="small" href={`${here}/change`}>
+								{say('amend.again')}
+							</LinkButton>
+						</span>
+					}
+				/>
+			</div>
 			<Card>
 				<ToldChanges told={told} currency={contract.currency} />
 				{effectiveOn ? (
@@ -80,6 +84,6 @@ export default function StaffContractChanged() {
 					</RowList>
 				)}
 			</Section>
-		</StaffPage>
+		</ContractScreen>
 	)
 }

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { editDraft } from '#core/contract/edit-draft.ts'
 import { findDraft } from '#core/contract/find-draft.ts'
@@ -9,24 +8,21 @@ import { listProducts } from '#core/product/list.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
 import { contractForm, contractOf, shownDiscount } from '../../present/staff/contract-form.ts'
 import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
-import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
-
-const address = z.object({ contractId: z.uuid() })
 
 async function draftAndProducts(context: LoadContext, { actor }: StaffMember, id: string) {
 	const found = await look(context.books, actor, findDraft, { id })
@@ -36,13 +32,12 @@ async function draftAndProducts(context: LoadContext, { actor }: StaffMember, id
 	return { draft: found.value, products: products.ok ? products.value : [] }
 }
 
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId || !may(staff.actor, 'contract.write')) throw notFound()
-	const { draft, products } = await draftAndProducts(context, staff, contractId)
+export async function loader(args: LoaderFunctionArgs) {
+	const { staff, contractId, screen } = await openContract(args)
+	if (!may(staff.actor, 'contract.write')) throw notFound()
+	const { draft, products } = await draftAndProducts(args.context, staff, contractId)
 	return {
-		frame: await staffFrameOf(context, staff),
+		...screen,
 		title: draft.number,
 		draft,
 		discount: shownDiscount(draft.discounts),
@@ -52,8 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
+	const contractId = contractIn(params)
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
 	const { draft, products } = await draftAndProducts(context, staff, contractId)
@@ -72,7 +66,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditContract() {
-	const { frame, title, draft, discount, products } = useLoaderData<typeof loader>()
+	const { frame, head, draft, discount, products } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
@@ -86,19 +80,7 @@ export default function EditContract() {
 	})
 	const rows = rowsOf(answer, draft.lines)
 	return (
-		<StaffPage
-			frame={frame}
-			title={title}
-			lead={draft.customerName}
-			breadcrumb={
-				<Breadcrumb
-					trail={[
-						{ href: '/staff/contracts', label: say('staff.contracts') },
-						{ href: `/staff/contracts/${draft.id}`, label: draft.number },
-					]}
-				/>
-			}
-		>
+		<ContractScreen frame={frame} head={head} tab="overview">
 			<PageForm form={form}>
 				<FormProblems errors={form.errors} fields={lineProblems(rows)} />
 				<input type="hidden" name="customerId" value={draft.customerId} />
@@ -115,6 +97,6 @@ export default function EditContract() {
 					<Button busy={useIsPosting()}>{say('staff.contract.saveDraft')}</Button>
 				</div>
 			</PageForm>
-		</StaffPage>
+		</ContractScreen>
 	)
 }

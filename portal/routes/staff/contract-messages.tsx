@@ -13,12 +13,11 @@ import { postMessage } from '../../present/conversation/posted.ts'
 import { presentMessages, Thread } from '../../present/conversation/thread.tsx'
 import { WriteFields } from '../../present/conversation/write-form.tsx'
 import { presentRefusal } from '../../present/refusal.ts'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Empty, Section } from '../../ui/card.tsx'
 import { TextLink } from '../../ui/link.tsx'
@@ -26,7 +25,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { sayMessages as say } from '../../words/staff-messages.ts'
 
-const address = z.object({ contractId: z.uuid() })
 const query = z.object({
 	before: z.uuid().optional().catch(undefined),
 	done: z.enum(['sent', 'settled']).optional().catch(undefined),
@@ -35,10 +33,9 @@ const perPage = 30
 
 export const meta = titled<typeof loader>()
 
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
+export async function loader(args: LoaderFunctionArgs) {
+	const { request, context } = args
+	const { staff, contractId, screen } = await openContract(args)
 	refuseAhead(request)
 	const { before, done } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
 	const { books } = context
@@ -53,7 +50,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			messageId: last.id,
 		})
 	return {
-		frame: await staffFrameOf(context, staff),
+		...screen,
 		title: say('messages.about', { contract: contract.title || contract.number }),
 		contract,
 		messages: presentMessages(messages),
@@ -67,8 +64,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
+	const contractId = contractIn(params)
 	const here = `/staff/contracts/${contractId}/messages`
 	let settled = false
 	const posted = await postMessage(request, context, {
@@ -92,25 +88,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** The conversation about a contract, for staff to answer. */
 export default function StaffContractMessages() {
-	const { frame, title, contract, messages, earlier, before, waits, mayWrite, done } = useLoaderData<typeof loader>()
+	const { frame, head, title, contract, messages, earlier, before, waits, mayWrite, done } =
+		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const refused = answer?.sent === false ? answer : undefined
 	const busy = useIsPosting()
 	const here = `/staff/contracts/${contract.id}/messages`
 	return (
-		<StaffPage
-			frame={frame}
-			title={title}
-			lead={contract.customerName}
-			breadcrumb={
-				<Breadcrumb
-					trail={[
-						{ href: '/staff/messages', label: say('messages.title') },
-						{ href: `/staff/contracts/${contract.id}`, label: contract.number },
-					]}
-				/>
-			}
-		>
+		<ContractScreen frame={frame} head={head} tab="discussion">
 			{done && !answer ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
@@ -172,6 +157,6 @@ export default function StaffContractMessages() {
 			) : (
 				<p className="mt-8 text-muted">{say('messages.mayNot')}</p>
 			)}
-		</StaffPage>
+		</ContractScreen>
 	)
 }

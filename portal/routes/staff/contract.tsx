@@ -5,131 +5,80 @@ import { act, look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
 import { propose } from '#core/approval/ask.ts'
 import { findAmounts } from '#core/contract/amounts.ts'
-import { findLines } from '#core/contract/lines.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
-import { dayInput } from '#core/day-input.ts'
-import { findFollowed } from '#core/dunning/find.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
-import { billContract } from '#core/invoice/bill-contract.ts'
-import { findConversationState } from '#core/message/unread.ts'
 import { may } from '#core/permit.ts'
-import { askedDay } from '../../asked-day.ts'
 import { readForm } from '../../form.ts'
 import { Planned } from '../../present/change/planned.tsx'
-import { Coming } from '../../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
-import { Lines } from '../../present/contract/lines.tsx'
-import { TimeMachine } from '../../present/contract/time-machine.tsx'
-import { Money } from '../../present/display.tsx'
-import { Charges, ServiceLine } from '../../present/staff/charges.tsx'
-import { ContractButtons } from '../../present/staff/contract-actions.tsx'
-import { ContractHistory } from '../../present/staff/contract-history.tsx'
-import { ContractPapers, ContractTerms } from '../../present/staff/contract-terms.tsx'
-import { Figures } from '../../present/staff/figures.tsx'
-import { FollowUps } from '../../present/staff/follow-ups.tsx'
-import { staffFrameOf } from '../../present/staff/staff-frame.ts'
-import { StaffPage } from '../../present/staff/staff-page.tsx'
-import { ContractPill } from '../../present/state-pill.tsx'
+import { ServiceLine } from '../../present/staff/contract/charges.tsx'
+import { ContractHistory } from '../../present/staff/contract/history.tsx'
+import { contractIn, mostLinesReckoned, openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen, tabAddress } from '../../present/staff/contract/screen.tsx'
+import { Ahead, ContractFigures, NextSteps } from '../../present/staff/contract/summary.tsx'
+import { ContractTerms } from '../../present/staff/contract/terms.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { LinkButton } from '../../ui/button.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
-import { sayMessages } from '../../words/staff-messages.ts'
 
 export const meta = titled<typeof loader>()
 
-const address = z.object({ contractId: z.uuid() })
-const query = z.object({
-	search: z
-		.string()
-		.transform((text) => text.replaceAll('\0', '').trim().slice(0, 200))
-		.optional(),
-	after: z.coerce.number().int().min(0).optional().catch(undefined),
-	before: z.uuid().optional().catch(undefined),
-	coming: dayInput.optional().catch(undefined),
-	done: z.string().max(20).optional().catch(undefined),
-	count: z.coerce.number().int().optional().catch(undefined),
-})
+const query = z.object({ done: z.string().max(20).optional().catch(undefined) })
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('activate') }),
 	z.object({ intent: z.literal('void') }),
-	z.object({ intent: z.literal('bill') }),
 ])
 
-const [comingCount, linesPerPage, happeningsPerPage] = [12, 50, 20]
+const [latest, nextSteps] = [5, 3]
 
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const { contractId } = address.safeParse(params).data ?? {}
-	if (!contractId) throw notFound()
-	const { searchParams } = new URL(request.url)
-	const { search, after, before, coming, done, count } = query.parse(Object.fromEntries(searchParams))
-	const { day: on, unread: unreadDay } = askedDay(searchParams, 'on')
-	const { books } = context
-	const found = await look(books, staff.actor, findContractPage, { id: contractId, on, coming: comingCount })
-	if (!found.ok) throw notFound()
-	const mayReadInvoices = may(staff.actor, 'invoice.read')
-	const [lines, happened, amounts, followed, talk, planned, followUps] = await Promise.all([
-		look(books, staff.actor, findLines, { contractId, on: found.value.on, search, after, limit: linesPerPage }),
-		look(books, staff.actor, findTimeline, { contractId, before, limit: happeningsPerPage + 1 }),
-		mayReadInvoices ? look(books, staff.actor, findAmounts, { id: contractId }) : undefined,
-		mayReadInvoices && found.value.followed ? look(books, staff.actor, findFollowed, { contractId }) : undefined,
-		may(staff.actor, 'message.read') ? look(books, staff.actor, findConversationState, { contractId }) : undefined,
-		found.value.planned && !found.value.asOf ? look(books, staff.actor, findPlanned, { contractId }) : undefined,
-		look(books, staff.actor, listFollowUps, { contractId, limit: 8 }),
+export async function loader(args: LoaderFunctionArgs) {
+	const { staff, contractId, screen } = await openContract(args)
+	const { books } = args.context
+	const { actor } = staff
+	const { head } = screen
+	const { done } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
+	const coming = head.lineCount > mostLinesReckoned ? 0 : 1
+	const [page, happened, amounts, followUps] = await Promise.all([
+		look(books, actor, findContractPage, { id: contractId, coming }),
+		look(books, actor, findTimeline, { contractId, limit: latest }),
+		may(actor, 'invoice.read') ? look(books, actor, findAmounts, { id: contractId }) : undefined,
+		may(actor, 'customer.read')
+			? look(books, actor, listFollowUps, { contractId, open: {}, limit: nextSteps })
+			: undefined,
 	])
-	if (!lines.ok || !happened.ok) throw notFound()
-	const frame = await staffFrameOf(context, staff)
+	if (!page.ok || !happened.ok) throw notFound()
+	const planned = page.value.planned ? await look(books, actor, findPlanned, { contractId }) : undefined
 	return {
-		frame,
-		title: found.value.contract.number,
-		page: presentContract(found.value, { whole: coming, today: frame.today }),
-		coming,
-		asked: { on, search: search || undefined, after },
-		unreadDay,
-		lines: lines.value,
-		happened: presentHappened(happened.value, happeningsPerPage),
+		...screen,
+		title: head.number,
+		page: presentContract(page.value, { today: screen.frame.today }),
+		happened: presentHappened(happened.value, latest).list,
 		amounts: amounts?.ok ? amounts.value : null,
-		followed: followed?.ok ? followed.value : [],
 		planned: planned?.ok ? planned.value : [],
-		followUps: followUps.ok ? followUps.value : [],
-		unread: talk?.ok ? talk.value.unread : null,
+		open: followUps?.ok ? followUps.value : null,
 		done,
-		count: count ?? 0,
 	}
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-	const staff = await requireStaff(request, context)
-	const { contractId: id } = address.safeParse(params).data ?? {}
-	if (!id) throw notFound()
+	const { actor } = await requireStaff(request, context)
+	const id = contractIn(params)
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
-	const outcome = await doIt(context, staff, id, form.value)
-	if (!outcome.ok) return form.refuse(outcome)
-	if ('requestId' in outcome.value) return redirect(`/staff/approvals/${outcome.value.requestId}?did=new`)
-	const count = 'invoices' in outcome.value ? `&count=${outcome.value.invoices + outcome.value.creditNotes}` : ''
-	return redirect(`/staff/contracts/${id}?done=${form.value.intent}${count}`)
-}
-
-type Context = ActionFunctionArgs['context']
-type Staff = Awaited<ReturnType<typeof requireStaff>>
-
-function doIt({ books }: Context, { actor }: Staff, id: string, value: z.output<typeof schema>) {
-	switch (value.intent) {
-		case 'activate':
-			return act(books, actor, propose<'contract_activation'>, { kind: 'contract_activation', input: { id } })
-		case 'void':
-			return act(books, actor, voidContract, { id, reason: '' })
-		case 'bill':
-			return act(books, actor, billContract, { id })
+	const { books } = context
+	if (form.value.intent === 'void') {
+		const gone = await act(books, actor, voidContract, { id, reason: '' })
+		return gone.ok ? redirect(`/staff/contracts/${id}?done=void`) : form.refuse(gone)
 	}
+	const begun = await act(books, actor, propose<'contract_activation'>, { kind: 'contract_activation', input: { id } })
+	if (!begun.ok) return form.refuse(begun)
+	if (begun.value.kind === 'asked') return redirect(`/staff/approvals/${begun.value.requestId}?did=new`)
+	return redirect(`/staff/contracts/${id}?done=activate`)
 }
 
 const doneWords = {
@@ -138,112 +87,33 @@ const doneWords = {
 	undo_end: 'staff.contract.undone',
 } as const
 
-/** A contract for staff: what was agreed, what it will bill and why, what it has billed, and what can be done. */
+/** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
-	const {
-		frame,
-		title,
-		page,
-		unread,
-		asked,
-		coming,
-		lines,
-		happened,
-		amounts,
-		followed,
-		planned,
-		followUps,
-		done,
-		count,
-		unreadDay,
-	} = useLoaderData<typeof loader>()
+	const { frame, head, page, amounts, planned, open, happened, done } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
-	const { contract } = page
-	const address = `/staff/contracts/${contract.id}`
 	return (
-		<StaffPage
-			frame={frame}
-			title={
-				<span className="flex flex-wrap items-center gap-3">
-					{contract.title || title} <ContractPill state={contract.state} />
-				</span>
-			}
-			lead={contract.title ? title : undefined}
-			breadcrumb={
-				<Breadcrumb
-					trail={[
-						{ href: '/staff/contracts', label: say('staff.contracts') },
-						{ href: `/staff/customers/${contract.customerId}`, label: contract.customerName },
-					]}
-				/>
-			}
-			aside={
-				<>
-					{unread === null ? null : (
-						<LinkButton kind="secondary" href={`${address}/messages`}>
-							{unread > 0 ? sayMessages('messages.openNew', { count: unread }) : sayMessages('messages.open')}
-						</LinkButton>
-					)}
-					<ContractButtons contract={contract} may={frame.may} />
-				</>
-			}
-		>
+		<ContractScreen frame={frame} head={head} tab="overview">
 			<FormProblems errors={answer?.error ? (answer.error[''] ?? undefined) : undefined} />
-			{done && !answer ? <Done done={done} count={count} /> : null}
-			{amounts ? <Amounts amounts={amounts} currency={contract.currency} /> : null}
+			{done && !answer ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{done in doneWords ? say(doneWords[done as keyof typeof doneWords]) : say('staff.customer.saved')}
+					</Notice>
+				</div>
+			) : null}
+			{amounts ? <ContractFigures amounts={amounts} overdueMinor={head.overdueMinor} currency={head.currency} /> : null}
 			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}
-			<Planned planned={planned} currency={contract.currency} action={() => null} />
+			<Ahead page={page} nextOn={head.nextDueOn} />
+			<Planned planned={planned} currency={head.currency} action={() => null} />
 			<ContractTerms page={page} />
-			<Charges followed={followed} />
-			<TimeMachine page={page} asked={asked} unread={unreadDay} here={address} />
-			<Lines page={page} found={lines} asked={asked} here={address} />
-			<Coming page={page} wholeAt={(on) => `${address}?coming=${on}#coming`} whole={coming} />
-			{frame.may['invoice.read'] ? <ContractPapers page={page} /> : null}
-			<FollowUps
-				followUps={followUps}
-				mayWrite={frame.may['follow_up.write'] ?? false}
-				customerId={contract.customerId}
-				contractId={contract.id}
-			/>
-			<ContractHistory happened={happened} timeZone={frame.timeZone} address={address} />
-		</StaffPage>
-	)
-}
-
-function Done({ done, count }: { done: string; count: number }) {
-	const sentence =
-		done === 'bill'
-			? count > 0
-				? say('staff.contract.billed', { count })
-				: say('staff.contract.billedNothing')
-			: done in doneWords
-				? say(doneWords[done as keyof typeof doneWords])
-				: say('staff.customer.saved')
-	return (
-		<div className="mb-6">
-			<Notice kind="good" live>
-				{sentence}
-			</Notice>
-		</div>
-	)
-}
-
-type AmountsProps = {
-	amounts: { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint }
-	currency: string
-}
-
-/** Computed, never typed: what was invoiced, what came, what is open. */
-function Amounts({ amounts, currency }: AmountsProps) {
-	const figures = [
-		[say('staff.home.mrr'), amounts.mrrMinor],
-		[say('staff.contract.invoiced'), amounts.invoicedMinor],
-		[say('staff.contract.paid'), amounts.paidMinor],
-		[say('staff.contract.outstanding'), amounts.openMinor],
-	] as const
-	return (
-		<Figures
-			figures={figures.map(([label, minor]) => ({ key: label, label, figure: <Money of={{ minor, currency }} /> }))}
-		/>
+			<div className="mt-10 grid gap-x-8 lg:grid-cols-2 lg:[&>section]:mt-0">
+				{open ? <NextSteps open={open} href={tabAddress(head.id, 'followUps')} /> : null}
+				<ContractHistory
+					happened={{ list: happened, before: null }}
+					timeZone={frame.timeZone}
+					all={tabAddress(head.id, 'history')}
+				/>
+			</div>
+		</ContractScreen>
 	)
 }

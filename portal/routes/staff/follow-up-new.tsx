@@ -29,7 +29,7 @@ export const meta = titled<typeof loader>()
 
 /** The page of a contract or customer on which the record will be. */
 const pageOf = ({ customer, contract }: z.output<typeof address>) =>
-	contract ? `/staff/contracts/${contract}` : `/staff/customers/${customer}`
+	contract ? `/staff/contracts/${contract}/follow-ups` : `/staff/customers/${customer}`
 
 function addressOf(request: Request) {
 	const asked = address.safeParse(Object.fromEntries(new URL(request.url).searchParams))

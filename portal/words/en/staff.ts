@@ -178,6 +178,9 @@ export const staff = words({
 		noProduct: 'not from the catalogue',
 		asInCatalogue: 'as listed',
 		terms: 'What is agreed',
+		noticeTitle: 'Notice',
+		lately: 'Lately',
+		wholeHistory: 'All of it',
 		noticeOf: { one: '{{count}} day of notice', other: '{{count}} days of notice' },
 		renews: {
 			one: 'Renews by itself, for {{count}} month each time. Last day of notice:',

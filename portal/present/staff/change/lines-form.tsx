@@ -5,8 +5,10 @@ import { useCycle } from '#portal/present/cycle.tsx'
 import { formatUnitPrice } from '#portal/present/format.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
+import { Checkbox } from '#portal/ui/choice.tsx'
 import { Input, Select } from '#portal/ui/field.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
+import { sayScreen } from '#portal/words/staff-screen.ts'
 import { PriceReasons } from '../price/reasons.tsx'
 import { How } from './how.tsx'
 
@@ -17,17 +19,23 @@ type LinesFormProps = {
 	currency: string
 	today: string
 	search: string
+	/** Only a line more: what is there already is left to another form. */
+	onlyAdds: boolean
 	/** What was posted and could not be read. */
 	answer: SubmissionResult<string[]> | undefined
 }
 
 /** The lines in force with what each is now, and room for one more: whatever differs is one amendment. */
-export function LinesForm({ lines, found, products, currency, today, search, answer }: LinesFormProps) {
+export function LinesForm({ lines, found, products, currency, today, search, onlyAdds, answer }: LinesFormProps) {
 	const typed = (answer?.initialValue ?? {}) as Record<string, unknown>
 	const rows = Array.isArray(typed.lines) ? (typed.lines as Record<string, string>[]) : []
 	return (
-		<Section title={say('amend.lines')} intro={say('amend.linesIntro')} id="lines">
-			{found > lines.length || search ? (
+		<Section
+			title={say(onlyAdds ? 'amend.add' : 'amend.lines')}
+			intro={onlyAdds ? null : say('amend.linesIntro')}
+			id="lines"
+		>
+			{!onlyAdds && (found > lines.length || search) ? (
 				<form method="get" className="mb-4 flex items-end gap-3">
 					<Input label={say('amend.search')} name="search" type="search" defaultValue={search} />
 					<Button kind="secondary">{say('amend.search')}</Button>
@@ -36,18 +44,20 @@ export function LinesForm({ lines, found, products, currency, today, search, ans
 			<Card>
 				<form method="post">
 					<input type="hidden" name="intent" value="lines" />
-					<ol className="divide-y divide-line">
+					<ol className="divide-y divide-line empty:hidden">
 						{lines.map((line, place) => (
 							<li key={line.id} className="py-4 first:pt-0">
 								<Line {...{ line, place, products, currency }} typed={rows.find((row) => row?.id === line.id)} />
 							</li>
 						))}
 					</ol>
-					{found > lines.length ? (
+					{!onlyAdds && found > lines.length ? (
 						<p className="mt-3 text-muted">{say('amend.mostShown', { shown: lines.length, found })}</p>
 					) : null}
-					<fieldset className="mt-4 border-line border-t pt-4">
-						<legend className="float-left mb-2 w-full font-semibold">{say('amend.add')}</legend>
+					<fieldset className={lines.length > 0 ? 'mt-4 border-line border-t pt-4' : undefined}>
+						<legend className={`float-left mb-2 w-full font-semibold ${onlyAdds ? 'sr-only' : ''}`}>
+							{say('amend.add')}
+						</legend>
 						<div className="clear-both grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
 							<div className="lg:col-span-3">
 								<Select name="product" label={say('amend.product')} defaultValue={text(typed.product)}>
@@ -109,6 +119,9 @@ function Line({ line, place, products, currency, typed }: LineProps) {
 					</Select>
 				</div>
 				<Input name={name('endsOn')} label={say('amend.lineEnd')} type="date" defaultValue={value('endsOn')} />
+			</div>
+			<div className="mt-3">
+				<Checkbox name={name('off')} label={sayScreen('screen.endLine')} defaultChecked={typed?.off === 'on'} />
 			</div>
 		</fieldset>
 	)

@@ -35,6 +35,7 @@ const lineSchema = z.object({
 	discountPercent: percent,
 	planId: z.uuid().optional(),
 	endsOn: day.optional(),
+	off: z.literal('on').optional(),
 })
 
 /** Each form of the page by its intent; `apply` is the last look at any of them. */
@@ -131,6 +132,7 @@ type Line = z.output<typeof lineSchema>
 function changesOf(line: Line, now: ChangeableByStaff | undefined): LineItemChange[] {
 	if (!now) return []
 	const lineId = line.id
+	if (line.off) return [{ kind: 'option_off', lineId }]
 	const other = (value: string | undefined, is: string) =>
 		value !== undefined && compare(parseDecimal(value), parseDecimal(is)) !== 0 ? value : undefined
 	const quantity = other(line.quantity, now.quantity)

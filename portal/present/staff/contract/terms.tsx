@@ -1,13 +1,13 @@
-import { Card, Empty, Section } from '../../ui/card.tsx'
-import { Facts } from '../../ui/facts.tsx'
-import { TextLink } from '../../ui/link.tsx'
-import { Row, RowList } from '../../ui/row-list.tsx'
-import { staffWords as say } from '../../words/staff.ts'
-import { Address } from '../address.tsx'
-import type { ShownContract } from '../contract/contract.ts'
-import { useCycle } from '../cycle.tsx'
-import { Day, Money } from '../display.tsx'
-import { StandingPill } from '../state-pill.tsx'
+import { Card, Empty, Section } from '#portal/ui/card.tsx'
+import { Facts } from '#portal/ui/facts.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { Row, RowList } from '#portal/ui/row-list.tsx'
+import { staffWords as say } from '#portal/words/staff.ts'
+import { Address } from '../../address.tsx'
+import type { ShownContract } from '../../contract/contract.ts'
+import { useCycle } from '../../cycle.tsx'
+import { Day, Money } from '../../display.tsx'
+import { StandingPill } from '../../state-pill.tsx'
 
 /** What was agreed with the customer, as staff speak of it. */
 export function ContractTerms({ page }: { page: ShownContract }) {

@@ -6,9 +6,9 @@ import { Pill } from '#portal/ui/pill.tsx'
 import { Table } from '#portal/ui/table.tsx'
 import { staffWords as say } from '#portal/words/staff.ts'
 import { useWords } from '#portal/words/use-words.tsx'
-import { nameCard } from '../card-name.ts'
-import { Day, Money } from '../display.tsx'
-import { formatDay } from '../format.ts'
+import { nameCard } from '../../card-name.ts'
+import { Day, Money } from '../../display.tsx'
+import { formatDay } from '../../format.ts'
 
 /** What was charged to a card without success, and what comes, for staff: the same timetable that the customer sees. */
 export function Charges({ followed }: { followed: FollowedInvoice[] }) {

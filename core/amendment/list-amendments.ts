@@ -1,0 +1,47 @@
+import type { Scope } from '../act.ts'
+import { actorName } from '../actor-name.ts'
+import { permit, reach } from '../permit.ts'
+import type { ToldChange } from './tell-change.ts'
+
+/** One dated change of a contract, with who made it. Days are ISO dates. */
+export type ListedAmendment = {
+	sequence: number
+	kind: 'original' | 'change' | 'discount' | 'pause' | 'end' | 'renewal'
+	effectiveOn: string
+	recordedOn: string
+	/** Empty for the product itself. */
+	by: string
+	reason: string
+	/** What its form said; empty for one that no form made. */
+	told: ToldChange[]
+	/** How many lines it says something of. */
+	lines: number
+	/** The last day of the contract before and after, where it moves it. */
+	end: { before: string | null; after: string | null } | null
+}
+
+export type ListedAmendments = { amendments: ListedAmendment[]; before: number | null }
+
+/** The amendments of a contract, the latest first; `before` is the sequence of the last one seen. */
+export async function listAmendments(
+	scope: Scope,
+	{ contractId, before, limit }: { contractId: string; before?: number | undefined; limit: number },
+): Promise<ListedAmendments> {
+	permit(scope, 'contract.read')
+	const { sql } = scope
+	const rows = await sql<ListedAmendment[]>`
+		select amendment.sequence, amendment.kind, effective_on::text as "effectiveOn", recorded_on::text as "recordedOn",
+			${actorName(scope, sql`recorded_by`)} as by, amendment.reason,
+			coalesce((select told from change_attempt as attempt where attempt.contract_id = amendment.contract_id
+				and attempt.sequence = amendment.sequence limit 1), '[]') as told,
+			(select count(distinct contract_line_id)::int from contract_line_state as state
+				where state.contract_id = amendment.contract_id and state.sequence = amendment.sequence) as lines,
+			case when amendment.sequence > 1 and terms ? 'endsOn'
+				then jsonb_build_object('before', terms->'endsOn'->0, 'after', terms->'endsOn'->1) end as end
+		from amendment join contract on contract.id = amendment.contract_id
+		where amendment.contract_id = ${contractId} and ${reach(scope).contract()}
+			${before ? sql`and amendment.sequence < ${before}` : sql``}
+		order by amendment.sequence desc limit ${limit + 1}`
+	const amendments = rows.slice(0, limit)
+	return { amendments, before: rows.length > limit ? (amendments.at(-1)?.sequence ?? null) : null }
+}

@@ -1,0 +1,64 @@
+import type { Scope } from '../act.ts'
+import { actorName } from '../actor-name.ts'
+import type { SubjectKind } from '../approval/subject-kinds.ts'
+import { isOfContract, openPartOf } from '../invoice/share.ts'
+import { unreadBy } from '../message/read.ts'
+import { may, permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import type { ContractState } from './state.ts'
+
+/** What every page about a contract says of it at its top. Days are ISO dates. */
+export type ContractHead = {
+	id: string
+	number: string
+	title: string
+	state: ContractState
+	customerId: string
+	customerName: string
+	currency: string
+	startsOn: string
+	endsOn: string | null
+	lineCount: number
+	/** The day on which something is to be billed next. */
+	nextDueOn: string | null
+	/** Minor units; null for who reads no invoices. */
+	overdueMinor: bigint | null
+	/** Messages of its customer that the actor has not read; null for who reads none. */
+	unread: number | null
+	/** What about it waits for somebody's word, the longest waiting first. */
+	requests: { id: string; kind: SubjectKind; requester: string; requestedOn: string }[]
+}
+
+type Row = Omit<ContractHead, 'overdueMinor'> & { overdueMinor: string | null }
+
+/** Few and indexed reads, however many lines the contract has. Refuses `not_found`. */
+export async function findHead(scope: Scope, { id }: { id: string }): Promise<ContractHead> {
+	permit(scope, 'contract.read')
+	const { sql, actor, company } = scope
+	if (actor.kind === 'contact' || actor.kind === 'link') refuse('not_permitted', { action: 'contract.read' })
+	const overdue = may(actor, 'invoice.read')
+		? sql`(select coalesce(sum(${openPartOf(scope)}), 0)::text from invoice
+			where ${isOfContract(scope)} and invoice.kind = 'invoice' and invoice.state = 'issued'
+				and invoice.settled_minor < invoice.total_minor and invoice.due_on < ${scope.today})`
+		: sql`null::text`
+	const unread = may(actor, 'message.read')
+		? sql`(select count(*)::int from message where message.subject_kind = 'contract' and message.subject_id = contract.id
+			and ${unreadBy(scope)})`
+		: sql`null::int`
+	const [row] = await sql<Row[]>`
+		select contract.id, contract.number, contract.title, contract.state, contract.customer_id as "customerId",
+			customer.name as "customerName", contract.currency, contract.starts_on::text as "startsOn",
+			contract.ends_on::text as "endsOn",
+			(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount",
+			(select next_due_on::text from contract_billing where contract_id = contract.id) as "nextDueOn",
+			${overdue} as "overdueMinor", ${unread} as unread,
+			coalesce((select jsonb_agg(jsonb_build_object('id', request.id, 'kind', subject_kind,
+					'requester', ${actorName(scope, sql`requested_by`)},
+					'requestedOn', (requested_at at time zone ${company.timeZone})::date) order by requested_at, request.id)
+				from approval_request as request
+				where request.contract_id = contract.id and request.state = 'waiting'), '[]') as requests
+		from contract join customer on customer.id = contract.customer_id
+		where contract.id = ${id} and ${reach(scope).contract()}`
+	if (!row) refuse('not_found', { noun: 'contract' })
+	return { ...row, overdueMinor: row.overdueMinor === null ? null : BigInt(row.overdueMinor) }
+}

@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react'
+import type { ContractState } from '#core/contract/state.ts'
+import { Button, type ButtonKind, LinkButton } from '#portal/ui/button.tsx'
+import { Icon } from '#portal/ui/icon.tsx'
+import { Anchor, useHere } from '#portal/ui/link.tsx'
+import { staffWords } from '#portal/words/staff.ts'
+import { sayAmend } from '#portal/words/staff-amend.ts'
+import { sayChanges } from '#portal/words/staff-changes.ts'
+import { sayQuote } from '#portal/words/staff-quote.ts'
+import { sayScreen as say } from '#portal/words/staff-screen.ts'
+import type { StaffFrame } from '../staff-frame.ts'
+import { Key } from './keys.tsx'
+
+type Contract = { id: string; state: ContractState; customerId: string; endsOn: string | null }
+type DeedsProps = { contract: Contract; may: StaffFrame['may'] }
+
+/**
+ * What can be done with the contract as a whole, in the state it is in: beside its name on a desk, under the thumb on a phone,
+ * where the bar can be drawn sideways.
+ */
+export function ContractDeeds({ contract, may }: DeedsProps) {
+	const { id, state, customerId } = contract
+	const here = `/staff/contracts/${id}`
+	const draft = state === 'draft'
+	const running = ['active', 'paused', 'ending'].includes(state)
+	const amends = running && may['contract.amend']
+	return (
+		<section
+			aria-label={say('screen.deeds')}
+			className="no-print z-20 flex items-center gap-2 max-lg:gap-1.5 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.75rem+env(safe-area-inset-bottom))] max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-4 max-lg:py-2 lg:flex-wrap"
+		>
+			{draft && may['contract.activate'] ? (
+				<Act intent="activate" at={here} label={staffWords('staff.contract.activate')} />
+			) : null}
+			{draft && may['contract.write'] ? (
+				<LinkButton kind="secondary" href={`${here}/edit`}>
+					{staffWords('staff.customer.edit')}
+				</LinkButton>
+			) : null}
+			{draft && may['contract.void'] ? (
+				<Act intent="void" at={here} kind="danger" label={staffWords('staff.contract.void')} />
+			) : null}
+			{amends ? (
+				<Deed href={`${here}/change`} shortcut="c" kind="primary">
+					{say('screen.deed.change')}
+				</Deed>
+			) : null}
+			{running && may['invoice.run'] ? (
+				<Deed href={`${here}/bill`} shortcut="b">
+					{say('screen.deed.bill')}
+				</Deed>
+			) : null}
+			{may['follow_up.write'] ? (
+				<Deed href={`/staff/follow-ups/new?customer=${customerId}&contract=${id}`} shortcut="f">
+					{say('screen.deed.followUp')}
+				</Deed>
+			) : null}
+			<More contract={contract} may={may} />
+		</section>
+	)
+}
+
+/** The rarer ones, each in its line. */
+function More({ contract, may }: DeedsProps) {
+	const here = useHere()
+	const deeds = rareDeeds({ contract, may })
+	if (deeds.length === 0) return null
+	return (
+		<details key={here} data-menu className="group relative max-lg:ml-auto">
+			<summary className="flex min-h-11 items-center gap-1.5 rounded-field border border-edge bg-surface px-3 font-semibold hover:bg-sunken max-lg:text-[0.9375rem]">
+				{say('screen.deed.more')}
+				<Icon of="chevronDown" className="size-4.5 text-muted transition-transform group-open:rotate-180" />
+			</summary>
+			<ul className="absolute right-0 z-30 w-64 rounded-card border border-line bg-surface p-2 shadow-2xl max-lg:bottom-full max-lg:mb-2 lg:mt-1">
+				{deeds.map(({ href, label, shortcut }) => (
+					<li key={href}>
+						<Anchor
+							href={href}
+							aria-keyshortcuts={shortcut}
+							className="flex min-h-11 items-center justify-between gap-3 rounded-field px-3 no-underline hover:bg-sunken"
+						>
+							{label} {shortcut ? <Key of={shortcut} /> : null}
+						</Anchor>
+					</li>
+				))}
+			</ul>
+		</details>
+	)
+}
+
+type RareDeed = { href: string; label: string; shortcut?: string }
+
+function rareDeeds({ contract: { id, state, customerId, endsOn }, may }: DeedsProps): RareDeed[] {
+	const here = `/staff/contracts/${id}`
+	const running = ['active', 'paused', 'ending'].includes(state)
+	const amends = running && may['contract.amend']
+	const quotes = running && may['quote.write']
+	return [
+		...(amends ? [{ href: `${here}/change?what=add`, label: say('screen.deed.add'), shortcut: 'a' }] : []),
+		...(amends
+			? [
+					{
+						...{ href: `${here}/change?what=end`, shortcut: 'e' },
+						label: say(state === 'ending' ? 'screen.deed.undoEnd' : 'screen.deed.end'),
+					},
+					{ href: `/staff/customers/${customerId}/co-terminate?contract=${id}`, label: sayAmend('amend.together') },
+				]
+			: []),
+		...(quotes
+			? [{ href: `/staff/quotes/new?contract=${id}&purpose=change`, label: sayQuote('quote.newChange') }]
+			: []),
+		...(quotes && endsOn
+			? [{ href: `/staff/quotes/new?contract=${id}&purpose=renewal`, label: sayQuote('quote.newRenewal') }]
+			: []),
+		...(state !== 'draft' && may['contract.amend']
+			? [{ href: `${here}/access`, label: sayChanges('changes.open') }]
+			: []),
+	]
+}
+
+type DeedProps = { href: string; shortcut: string; kind?: ButtonKind; children: ReactNode }
+
+function Deed({ shortcut, kind = 'secondary', children, href }: DeedProps) {
+	return (
+		<LinkButton
+			kind={kind}
+			href={href}
+			aria-keyshortcuts={shortcut}
+			className="whitespace-nowrap max-lg:px-3 max-lg:text-[0.9375rem]"
+		>
+			{children} {kind === 'primary' ? null : <Key of={shortcut} />}
+		</LinkButton>
+	)
+}
+
+type ActProps = { intent: string; at: string; label: string; kind?: ButtonKind }
+
+function Act({ intent, at, label, kind = 'primary' }: ActProps) {
+	return (
+		<form method="post" action={at}>
+			<Button kind={kind} name="intent" value={intent}>
+				{label}
+			</Button>
+		</form>
+	)
+}

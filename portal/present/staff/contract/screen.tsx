@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react'
+import { Breadcrumb } from '#portal/ui/breadcrumb.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
+import { Notice } from '#portal/ui/notice.tsx'
+import { Tabs } from '#portal/ui/tabs.tsx'
+import { staffWords } from '#portal/words/staff.ts'
+import { sayApproval } from '#portal/words/staff-approval.ts'
+import { sayScreen as say } from '#portal/words/staff-screen.ts'
+import { formatDay } from '../../format.ts'
+import { ContractPill } from '../../state-pill.tsx'
+import { StaffPage } from '../staff-page.tsx'
+import { ContractDeeds } from './deeds.tsx'
+import { Key, Keys } from './keys.tsx'
+import type { ContractScreenFacts } from './open-contract.ts'
+
+export const contractTabs = [
+	'overview',
+	'lines',
+	'billing',
+	'collection',
+	'documents',
+	'followUps',
+	'discussion',
+	'history',
+] as const
+export type ContractTab = (typeof contractTabs)[number]
+
+const paths: Record<ContractTab, string> = {
+	overview: '',
+	lines: '/lines',
+	billing: '/billing',
+	collection: '/collection',
+	documents: '/documents',
+	followUps: '/follow-ups',
+	discussion: '/messages',
+	history: '/history',
+}
+
+/** Where a tab of a contract is. */
+export function tabAddress(contractId: string, tab: ContractTab): string {
+	return `/staff/contracts/${contractId}${paths[tab]}`
+}
+
+type ContractScreenProps = ContractScreenFacts & {
+	/** The tab that is open, or that the page belongs to. */
+	tab: ContractTab
+	/** Under the title, where the page is one step further than its tab. */
+	step?: ReactNode
+	children: ReactNode
+}
+
+/** One contract: its name and state, what can be done with it, what waits for somebody, and its parts as tabs. */
+export function ContractScreen({ frame, head, tab, step, children }: ContractScreenProps) {
+	return (
+		<StaffPage
+			frame={frame}
+			title={
+				<span className="flex flex-wrap items-center gap-3">
+					{head.title || head.number} <ContractPill state={head.state} />
+				</span>
+			}
+			lead={head.title ? head.number : undefined}
+			breadcrumb={
+				<Breadcrumb
+					trail={[
+						{ href: '/staff/contracts', label: staffWords('staff.contracts') },
+						{ href: `/staff/customers/${head.customerId}`, label: head.customerName },
+					]}
+				/>
+			}
+			aside={
+				<>
+					<ContractDeeds contract={head} may={frame.may} />
+					<Keys />
+				</>
+			}
+		>
+			<Tabs
+				label={say('screen.parts')}
+				tabs={shownTabs(frame.may).map((name, index) => ({
+					href: tabAddress(head.id, name),
+					label: (
+						<>
+							{say(`screen.tabs.${name}`)} <Key of={String(index + 1)} quiet />
+						</>
+					),
+					shortcut: String(index + 1),
+					count: countOf(name, head),
+					current: name === tab,
+				}))}
+			/>
+			<Requests requests={head.requests} of={head.number} />
+			{step}
+			{children}
+			<div className="h-16 lg:hidden" aria-hidden="true" />
+		</StaffPage>
+	)
+}
+
+/** What a member may not read has no tab. */
+function shownTabs(may: ContractScreenFacts['frame']['may']): ContractTab[] {
+	return contractTabs.filter((tab) => may['invoice.read'] || !['billing', 'collection'].includes(tab))
+}
+
+function countOf(tab: ContractTab, head: ContractScreenFacts['head']): number | undefined {
+	if (tab === 'discussion') return head.unread || undefined
+	return undefined
+}
+
+/** What waits for somebody's word, with the way to it. */
+function Requests({ requests, of }: { requests: ContractScreenFacts['head']['requests']; of: string }) {
+	if (requests.length === 0) return null
+	return (
+		<div className="mb-6 grid gap-3">
+			{requests.map(({ id, kind, requester, requestedOn }) => (
+				<Notice
+					key={id}
+					kind="warn"
+					title={say('screen.waits', { what: sayApproval(`approval.kind.${kind}`, { of }) })}
+					action={<TextLink href={`/staff/approvals/${id}`}>{say('screen.see')}</TextLink>}
+				>
+					{requester
+						? say('screen.askedBy', { name: requester, day: formatDay('en', requestedOn) })
+						: say('screen.asked', { day: formatDay('en', requestedOn) })}
+				</Notice>
+			))}
+		</div>
+	)
+}
