@@ -10,6 +10,8 @@ export type Column<Row> = {
 	lead?: boolean
 	/** On a phone in a second line under the heading, at this side, without its title: what says itself what it is. */
 	second?: 'left' | 'right'
+	/** What can be done with a row says so itself: its title is for screen readers alone. */
+	quietTitle?: boolean
 	/** Left out on a phone. */
 	wideOnly?: boolean
 }
@@ -45,7 +47,7 @@ export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf
 								{...as.columnheader}
 								className={`font-semibold text-muted text-sm ${column.figures ? 'text-right' : ''}`}
 							>
-								{column.title}
+								{column.quietTitle ? <span className="sr-only">{column.title}</span> : column.title}
 							</th>
 						))}
 					</tr>
@@ -89,7 +91,7 @@ function Cell<Row>({ column, heading, children }: { column: Column<Row>; heading
 		)
 	}
 	return (
-		<td {...as.cell} className={looks} data-place={place} data-title={column.title}>
+		<td {...as.cell} className={looks} data-place={place} data-title={column.quietTitle ? undefined : column.title}>
 			<span className="cell-value">{children}</span>
 		</td>
 	)

@@ -12,8 +12,8 @@ type LineTableProps = {
 	on: string
 	/** Before the name of a line: what picks it. */
 	pick?: ((line: FoundLine) => ReactNode) | undefined
-	/** At its end: what can be done with it. */
-	deed?: ((line: FoundLine) => ReactNode) | undefined
+	/** At its end: what can be done with it, and what that is called. */
+	deed?: { title: string; cell: (line: FoundLine) => ReactNode } | undefined
 }
 
 /** Lines of a contract with their machines and prices, as they are on a day. */
@@ -73,7 +73,7 @@ export function LineTable({ lines, currency, on, pick, deed }: LineTableProps) {
 						</>
 					),
 				},
-				...(deed ? [{ key: 'deed', title: '', figures: true, cell: deed }] : []),
+				...(deed ? [{ key: 'deed', quietTitle: true, figures: true, ...deed }] : []),
 			]}
 		/>
 	)

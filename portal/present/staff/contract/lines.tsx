@@ -32,7 +32,9 @@ export function ContractLines({ head, found, sums, asked, mayAmend }: ContractLi
 			currency={head.currency}
 			on={on}
 			pick={amends ? (line) => <Pick line={line} /> : undefined}
-			deed={amends ? (line) => <ChangeLine line={line} here={here} /> : undefined}
+			deed={
+				amends ? { title: say('screen.changeLine'), cell: (line) => <ChangeLine line={line} here={here} /> } : undefined
+			}
 		/>
 	)
 	return (
