@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { isOfContract, openPartOf, partOf } from '../invoice/share.ts'
-import type { PaymentState } from '../payment/payment.ts'
+import type { Payment, PaymentState } from '../payment/payment.ts'
 import { permit, reach } from '../permit.ts'
 import { readPolicy } from './policy.ts'
 
@@ -39,6 +39,7 @@ export type ClaimPayment = {
 	on: string
 	receiptNumber: string | null
 	source: 'card' | 'recorded'
+	method: Payment['method']
 	methodBrand: string
 	methodLast4: string
 	state: PaymentState
@@ -115,7 +116,7 @@ async function readPayments(scope: Scope, contractId: string): Promise<ClaimPaym
 			where contract.id = ${contractId} and ${reach(scope).contract()} and invoice.kind = 'invoice'
 		)
 		select payment.id, coalesce(received_on, (payment.created_at at time zone ${company.timeZone})::date)::text as on,
-			receipt_number as "receiptNumber", source, method_brand as "methodBrand", method_last4 as "methodLast4", payment.state,
+			receipt_number as "receiptNumber", source, payment.method, method_brand as "methodBrand", method_last4 as "methodLast4", payment.state,
 			payment.amount_minor as "amountMinor",
 			case when payment.state = 'succeeded' then payment.amount_minor - allocated_minor - returned_minor else 0 end::bigint
 				as "freeMinor",
