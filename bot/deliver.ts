@@ -5,6 +5,7 @@ import { bringCard, tellCard } from './desk/bring-card.ts'
 import type { Desk } from './desk/desk.ts'
 import { queuePicture, showPicture } from './desk/show-picture.ts'
 import { tellAlerts } from './desk/tell-alerts.ts'
+import { tellMention } from './desk/tell-mention.ts'
 import { Gone, type Platform, type Posted } from './platform.ts'
 import type { SealedReply } from './reply.ts'
 
@@ -15,6 +16,7 @@ type Said = { target: Target; reply: SealedReply; secrets?: { answerUrl?: string
 /** Lets what is said in chats leave, by the way of its kind. */
 export async function deliverChat(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
 	if (effect.kind === 'approval_card') return await tellCard(desk, platforms, effect)
+	if (effect.kind === 'mention') return await tellMention(desk, platforms, effect)
 	if (effect.kind === 'alert') return await tellAlerts(desk, platforms, effect)
 	if (effect.kind === 'chat_card') return await bringCard(desk, platforms, effect)
 	if (effect.kind === 'chat_picture') return await showPicture(desk, platforms, effect)

@@ -110,6 +110,8 @@ export type EventKind =
 	| 'invoice.sent_again'
 	| 'follow_up.recorded'
 	| 'follow_up.settled'
+	| 'follow_up.moved'
+	| 'discussion.written'
 	| 'promise.kept'
 	| 'promise.broken'
 	| 'chat.linked'

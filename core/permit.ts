@@ -19,6 +19,8 @@ export type Action =
 	| 'message.read'
 	| 'message.write'
 	| 'message.settle'
+	| 'discussion.read'
+	| 'discussion.write'
 	| 'invoice.read'
 	| 'invoice.run'
 	| 'invoice.void'
@@ -54,6 +56,8 @@ const reading: Action[] = [
 	'contract.read',
 	'quote.read',
 	'message.read',
+	'discussion.read',
+	'discussion.write',
 	'invoice.read',
 	'report.read',
 	'chat.link',
@@ -116,6 +120,8 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	storekeeper: new Set<Action>([
 		'contract.read',
 		'customer.read',
+		'discussion.read',
+		'discussion.write',
 		'chat.link',
 		'attention.write',
 		'second_factor.write',

@@ -79,6 +79,10 @@ export type Refusals = {
 	'quote.drawing_invalid': Record<string, never>
 	'message.empty': Record<string, never>
 	'message.too_long': { most: number }
+	/** So many colleagues were named in one remark. */
+	'discussion.too_many': { most: number }
+	/** The next step is ticked off already. */
+	'task.done': Record<never, never>
 	'message.too_many_files': { most: number }
 	'message.file_too_large': { name: string; megabytes: number }
 	'message.file_type': { name: string }

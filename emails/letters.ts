@@ -18,6 +18,7 @@ import { letter as invoiceIssued } from './invoice-issued.ts'
 import { letter as invoiceOverdue } from './invoice-overdue.ts'
 import type { Letter } from './kit/letter.ts'
 import { letter as linkCode } from './link-code.ts'
+import { letter as mentioned } from './mentioned.ts'
 import { letter as offerTaken } from './offer-taken.ts'
 import { letter as paymentFailed } from './payment-failed.ts'
 import { letter as paymentReceived } from './payment-received.ts'
@@ -75,6 +76,7 @@ const letters = {
 	'quote-sent': quoteSent,
 	'message-answered': messageAnswered,
 	'message-received': messageReceived,
+	mentioned,
 	'rating-asked': ratingAsked,
 	'rating-low': ratingLow,
 	'secure-link': secureLink,
@@ -124,6 +126,7 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'quote-sent': quoteSent.write,
 	'message-answered': messageAnswered.write,
 	'message-received': messageReceived.write,
+	mentioned: mentioned.write,
 	'rating-asked': ratingAsked.write,
 	'rating-low': ratingLow.write,
 	'secure-link': secureLink.write,

@@ -23,6 +23,7 @@ import { askForRatings } from '#core/rating/ask.ts'
 import { mailAlerts } from './deliver/alert-letters.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
+import { mailMention } from './deliver/mention-letter.ts'
 import type { FileStore } from './files/store.ts'
 import { chargeCard } from './stripe/charge.ts'
 import { detachCard } from './stripe/detach.ts'
@@ -137,6 +138,9 @@ export function carrier(till: Till, desk: Desk, chat?: Chat): Carry {
 				return await deliverMail(desk, effect)
 			case 'alert':
 				await mailAlerts(desk, effect)
+				return await chat?.carry(effect)
+			case 'mention':
+				await mailMention(desk, effect)
 				return await chat?.carry(effect)
 			case 'card_charge': {
 				const { number } = effect.payload

@@ -163,6 +163,8 @@ export const en = {
 		noted: 'Noted by',
 		state: { open: 'waits', broken: 'broken', kept: 'kept' },
 	},
+	mentioned: (author: string, contract: string, customer: string) =>
+		`${author} names you, about ${contract} of ${customer}`,
 	answer: {
 		write: 'Answer',
 		sure: (name: string) => `Send this to ${name}?`,

@@ -168,6 +168,7 @@ export const ru: BotWords = {
 		noted: 'Записал(а)',
 		state: { open: 'ждём', broken: 'нарушено', kept: 'выполнено' },
 	},
+	mentioned: (author, contract, customer) => `${author}: вас упомянули, договор ${contract}, ${customer}`,
 	answer: {
 		write: 'Ответить',
 		sure: (name) => `Отправить это клиенту ${name}?`,

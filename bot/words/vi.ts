@@ -160,6 +160,7 @@ export const vi: BotWords = {
 		noted: 'Người ghi',
 		state: { open: 'đang chờ', broken: 'không giữ', kept: 'đã giữ' },
 	},
+	mentioned: (author, contract, customer) => `${author} nhắc đến bạn, hợp đồng ${contract} của ${customer}`,
 	answer: {
 		write: 'Trả lời',
 		sure: (name) => `Gửi nội dung này cho ${name}?`,

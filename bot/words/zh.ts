@@ -158,6 +158,7 @@ export const zh: BotWords = {
 		noted: '记录人',
 		state: { open: '待兑现', broken: '未兑现', kept: '已兑现' },
 	},
+	mentioned: (author, contract, customer) => `${author} 在 ${customer} 的合同 ${contract} 的讨论中提到了您`,
 	answer: {
 		write: '回复',
 		sure: (name) => `将此内容发送给 ${name}？`,

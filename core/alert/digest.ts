@@ -51,7 +51,7 @@ async function digestOf(scope: Scope, userId: string): Promise<Digest> {
 				left join contract on contract.id = conversation.contract_id
 				where waiting_since is not null and coalesce(contract.owner_id, customer.owner_id) = ${userId}) as waiting,
 			(select count(*)::int from follow_up
-				where next_on <= ${today} and settled_at is null and author_id = ${userId}) as steps,
+				where next_on <= ${today} and settled_at is null and assignee_id = ${userId}) as steps,
 			(select count(*)::int from contract
 				where state in ('active', 'ending', 'paused') and owner_id = ${userId}
 					and ends_on between ${today} and ${today.add({ days: 30 })}) as ending`

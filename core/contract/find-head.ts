@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import type { SubjectKind } from '../approval/subject-kinds.ts'
+import { unseenMentions } from '../discussion/find.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { unreadBy } from '../message/read.ts'
 import { may, permit, reach } from '../permit.ts'
@@ -25,6 +26,8 @@ export type ContractHead = {
 	overdueMinor: bigint | null
 	/** Messages of its customer that the actor has not read; null for who reads none. */
 	unread: number | null
+	/** Remarks of colleagues in which the actor was named and that they have not seen. */
+	named: number
 	/** What about it waits for somebody's word, the longest waiting first. */
 	requests: { id: string; kind: SubjectKind; requester: string; requestedOn: string }[]
 }
@@ -51,7 +54,7 @@ export async function findHead(scope: Scope, { id }: { id: string }): Promise<Co
 			contract.ends_on::text as "endsOn",
 			(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount",
 			(select next_due_on::text from contract_billing where contract_id = contract.id) as "nextDueOn",
-			${overdue} as "overdueMinor", ${unread} as unread,
+			${overdue} as "overdueMinor", ${unread} as unread, ${unseenMentions(scope)} as named,
 			coalesce((select jsonb_agg(jsonb_build_object('id', request.id, 'kind', subject_kind,
 					'requester', ${actorName(scope, sql`requested_by`)},
 					'requestedOn', (requested_at at time zone ${company.timeZone})::date) order by requested_at, request.id)

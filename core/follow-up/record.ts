@@ -3,6 +3,7 @@ import { emit } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type GivePromise, writePromise } from './promise.ts'
+import { requireMember } from './task.ts'
 
 export type FollowUpKind = 'call' | 'visit' | 'message' | 'other'
 
@@ -16,6 +17,8 @@ export type RecordFollowUp = {
 	nextStep?: string
 	/** ISO. */
 	nextOn?: string | null
+	/** Who does the next step; whoever records it when not given. */
+	assigneeId?: string | null
 	/** What they promised to pay; without words of its own the record says no more than that. */
 	promise?: GivePromise
 	/** Made once for what a person wrote: the same one is one record. */
@@ -40,9 +43,11 @@ export async function recordFollowUp(scope: Scope, input: RecordFollowUp): Promi
 	const happenedOn = input.happenedOn ?? today.toString()
 	if (happenedOn > today.toString()) refuse('input.invalid', { field: 'happenedOn', problem: 'in the future' })
 	const userId = actor.kind === 'staff' ? actor.userId : null
+	const assigneeId = nextOn ? (input.assigneeId ?? userId) : null
+	if (assigneeId && assigneeId !== userId) await requireMember(scope, assigneeId)
 	const [written] = await sql<{ id: string }[]>`
-		insert into follow_up (customer_id, contract_id, kind, happened_on, text, next_step, next_on, author_id, author_name, created_at, key)
-		values (${customerId}, ${contractId}, ${kind}, ${happenedOn}, ${text}, ${nextStep.trim()}, ${nextOn}, ${userId},
+		insert into follow_up (customer_id, contract_id, kind, happened_on, text, next_step, next_on, assignee_id, author_id, author_name, created_at, key)
+		values (${customerId}, ${contractId}, ${kind}, ${happenedOn}, ${text}, ${nextStep.trim()}, ${nextOn}, ${assigneeId}, ${userId},
 			coalesce((select name from staff_user where id = ${userId}), ''), ${now}, ${input.key})
 		on conflict (key) do nothing returning id`
 	if (!written) return await findWritten(scope, input.key)

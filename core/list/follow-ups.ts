@@ -16,6 +16,7 @@ export const followUps = {
 	joins: {
 		customer: { each: ({ sql }) => sql`join customer on customer.id = follow_up.customer_id` },
 		contract: { each: ({ sql }) => sql`left join contract on contract.id = follow_up.contract_id` },
+		assignee: { each: ({ sql }) => sql`left join staff_user as assignee on assignee.id = follow_up.assignee_id` },
 		promise: {
 			each: ({ sql }) => sql`left join payment_promise as promise on promise.follow_up_id = follow_up.id`,
 		},
@@ -53,6 +54,15 @@ export const followUps = {
 		nextStep: { kind: 'text', sql: ({ sql }) => sql`follow_up.next_step`, optional: true, shown: true },
 		nextOn: { kind: 'day', sql: ({ sql }) => sql`follow_up.next_on`, optional: true, sort: true, shown: true },
 		done: { kind: 'flag', sql: ({ sql }) => sql`(follow_up.settled_at is not null)`, shown: true },
+		assignee: {
+			kind: 'person',
+			sql: ({ sql }) => sql`assignee.name`,
+			id: ({ sql }) => sql`follow_up.assignee_id`,
+			joins: ['assignee'],
+			optional: true,
+			sort: true,
+			shown: true,
+		},
 		author: {
 			kind: 'person',
 			sql: ({ sql }) => sql`follow_up.author_name`,

@@ -32,6 +32,7 @@ const givenUp: Record<Effect['kind'], EventKind> = {
 	chat_picture: 'chat.gave_up',
 	approval_card: 'chat.gave_up',
 	alert: 'mail.gave_up',
+	mention: 'mail.gave_up',
 }
 
 async function findConcerned({ sql }: Scope, payload: Record<string, unknown>) {

@@ -19,6 +19,7 @@ export type Effect = {
 		| 'chat_picture'
 		| 'approval_card'
 		| 'alert'
+		| 'mention'
 	key: string
 	payload: Record<string, unknown>
 }

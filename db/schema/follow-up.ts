@@ -6,7 +6,7 @@ import { customer } from './customer.ts'
 import { invoice } from './invoice.ts'
 import { staffUser } from './staff.ts'
 
-/** A contact with a customer: what was said, and the next step. Never changed, only ticked off. */
+/** A contact with a customer: what was said, and the next step. Of it only who does the step and by when moves, until it is ticked off. */
 export const followUp = pgTable(
 	'follow_up',
 	{
@@ -23,6 +23,8 @@ export const followUp = pgTable(
 		/** The next step is done, or nothing came of it. */
 		settledAt: instant('settled_at'),
 		settledBy: uuid('settled_by').references(() => staffUser.id),
+		/** Who is to do the next step. */
+		assigneeId: uuid('assignee_id').references(() => staffUser.id),
 		authorId: uuid('author_id').references(() => staffUser.id),
 		authorName: text('author_name').notNull(),
 		createdAt: instant('created_at').notNull(),
@@ -33,6 +35,10 @@ export const followUp = pgTable(
 		index('follow_up_by_customer').on(table.customerId, table.id),
 		index('follow_up_by_contract').on(table.contractId, table.id).where(sql`contract_id is not null`),
 		index('follow_up_coming').on(table.nextOn, table.id).where(sql`next_on is not null and settled_at is null`),
+		index('follow_up_tasks')
+			.on(table.assigneeId, table.nextOn, table.id)
+			.where(sql`next_on is not null and settled_at is null`),
+		check('follow_up_assigned', sql`${table.assigneeId} is null or ${table.nextOn} is not null`),
 		check('follow_up_kind', sql`${table.kind} in ('call', 'visit', 'message', 'other')`),
 		check(
 			'follow_up_text',

@@ -7,6 +7,14 @@ export const conversationEn = {
 		files: (names: string) => `Files: ${names}`,
 		button: 'Answer',
 	},
+	mentioned: {
+		subject: (author: string, contract: string) => `${author} names you, about contract ${contract}`,
+		heading: 'A colleague has named you',
+		wrote: (author: string, contract: string, customer: string) =>
+			`${author} writes about contract ${contract} of ${customer}:`,
+		among: 'This stays among colleagues: the customer does not see it.',
+		button: 'Open the discussion',
+	},
 	answered: {
 		subject: (contract: string) => `A message for you about contract ${contract}`,
 		heading: 'We have written to you',

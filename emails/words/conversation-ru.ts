@@ -8,6 +8,13 @@ export const conversationRu: typeof conversationEn = {
 		files: (names) => `Файлы: ${names}`,
 		button: 'Ответить',
 	},
+	mentioned: {
+		subject: (author, contract) => `${author}: вас упомянули в обсуждении договора ${contract}`,
+		heading: 'Вас упомянули в обсуждении',
+		wrote: (author, contract, customer) => `${author} пишет о договоре ${contract} (${customer}):`,
+		among: 'Это видят только коллеги, клиенту обсуждение недоступно.',
+		button: 'Открыть обсуждение',
+	},
 	answered: {
 		subject: (contract) => `Сообщение для вас по договору ${contract}`,
 		heading: 'Мы вам написали',

@@ -8,6 +8,13 @@ export const conversationVi: typeof conversationEn = {
 		files: (names) => `Tệp: ${names}`,
 		button: 'Trả lời',
 	},
+	mentioned: {
+		subject: (author, contract) => `${author} nhắc đến bạn trong thảo luận về hợp đồng ${contract}`,
+		heading: 'Đồng nghiệp nhắc đến bạn',
+		wrote: (author, contract, customer) => `${author} viết về hợp đồng ${contract} của ${customer}:`,
+		among: 'Chỉ đồng nghiệp đọc được, khách hàng không nhìn thấy.',
+		button: 'Mở thảo luận',
+	},
 	answered: {
 		subject: (contract) => `Quý khách có tin nhắn về hợp đồng ${contract}`,
 		heading: 'Chúng tôi đã viết cho quý khách',

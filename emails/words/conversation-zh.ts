@@ -8,6 +8,13 @@ export const conversationZh: typeof conversationEn = {
 		files: (names) => `附件：${names}`,
 		button: '回复',
 	},
+	mentioned: {
+		subject: (author, contract) => `${author} 在合同 ${contract} 的讨论中提到了您`,
+		heading: '同事提到了您',
+		wrote: (author, contract, customer) => `${author} 就合同 ${contract}（${customer}）写道：`,
+		among: '仅同事可见，客户看不到此内容。',
+		button: '打开讨论',
+	},
 	answered: {
 		subject: (contract) => `关于合同 ${contract}，您有新消息`,
 		heading: '我们给您留言了',

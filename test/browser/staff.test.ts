@@ -5,6 +5,7 @@ import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { hire, signInToken, stockCatalogue } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
+import { staffPages } from './staff-pages.ts'
 import { faultsOf, faultsOfBoth, openView, type View } from './view.ts'
 
 let world: World
@@ -36,59 +37,6 @@ async function enter(page: Page): Promise<void> {
 	await page.waitForURL(`${shop.address}/staff`)
 }
 
-async function only(query: Promise<readonly { id: string }[]>): Promise<string> {
-	return (await query)[0]?.id ?? ''
-}
-
-async function pages(): Promise<string[]> {
-	const { sql } = world
-	// Everything that a row of a contact may hold.
-	await sql`update customer_contact set guarantor = true, billing = true`
-	const invoice = await only(
-		sql`select id from invoice where kind = 'invoice' and state = 'issued' order by issued_on desc, id limit 1`,
-	)
-	const credit = await only(sql`select id from invoice where kind = 'credit_note' limit 1`)
-	const voided = await only(sql`select id from invoice where state = 'void' limit 1`)
-	return [
-		'/staff',
-		'/staff/customers',
-		'/staff/customers?search=nothing+like+it',
-		'/staff/customers/new',
-		`/staff/customers/${told.nordwind.id}`,
-		`/staff/customers/${told.nordwind.id}/edit`,
-		`/staff/customers/${told.nordwind.id}/tax`,
-		'/staff/settings/taxes',
-		'/staff/prices',
-		'/staff/price-updates',
-		'/staff/contracts',
-		'/staff/contracts/new',
-		`/staff/contracts/new?customer=${told.nordwind.id}`,
-		`/staff/contracts/${told.subscription.id}`,
-		`/staff/contracts/${told.service.id}/lines?search=etv`,
-		`/staff/contracts/${told.service.id}/billing?coming=2026-07-15`,
-		`/staff/contracts/${told.subscription.id}/bill`,
-		`/staff/contracts/${told.service.id}/collection`,
-		`/staff/contracts/${told.service.id}/documents`,
-		`/staff/contracts/${told.service.id}/follow-ups`,
-		`/staff/contracts/${told.service.id}/messages`,
-		`/staff/contracts/${told.subscription.id}/history?on=2026-02-01`,
-		`/staff/contracts/${told.service.id}/change`,
-		`/staff/contracts/${told.service.id}/access`,
-		'/staff/invoices',
-		`/staff/invoices?contractId=${told.service.id}&state=issued`,
-		'/staff/lines',
-		'/staff/search?for=nordwind',
-		'/staff/search?for=nortwint',
-		'/staff/follow-ups',
-		'/staff/contracts?ends.within=soon',
-		`/staff/invoices/${invoice}`,
-		`/staff/invoices/${credit}`,
-		`/staff/invoices/${voided}`,
-		'/staff/run',
-		'/staff/audit',
-	]
-}
-
 describe('the console', () => {
 	test.each([390, 1280])(
 		'has no violation of WCAG 2.2 AA, fits and keeps quiet at %i px',
@@ -97,7 +45,7 @@ describe('the console', () => {
 			const { page } = opened
 			await enter(page)
 			const faults: string[] = []
-			for (const path of await pages()) {
+			for (const path of await staffPages(world.sql, told)) {
 				await page.goto(shop.address + path)
 				await page.evaluate(() => {
 					for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')

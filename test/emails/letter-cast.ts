@@ -313,6 +313,14 @@ export function letterCast(language: Language): LetterInputs {
 			messages: [...conversation.messages, { authorName: 'Jan Weber', text: 'P.S. It is urgent.' }],
 		},
 		'message-answered': { ...to, ...conversation },
+		mentioned: {
+			...to,
+			contractNumber: 'C-2025-0042',
+			customerName: customer,
+			authorName: 'Jan Weber',
+			text: 'Could you look at this?\n\nThey want to leave.',
+			url,
+		},
 		'rating-asked': {
 			...to,
 			stage: 'conversation_answered',

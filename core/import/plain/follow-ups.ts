@@ -52,9 +52,9 @@ export const followUps: PlainSubject<At> = {
 		const texts = (field: string, otherwise: string) =>
 			rows.map(({ record: { values } }) => String(values[field] ?? otherwise))
 		const written = await sql<{ id: string; key: string }[]>`
-			insert into follow_up (customer_id, contract_id, kind, happened_on, text, next_step, next_on, author_id, author_name, created_at, key)
+			insert into follow_up (customer_id, contract_id, kind, happened_on, text, next_step, next_on, assignee_id, author_id, author_name, created_at, key)
 			select given.customer_id, given.contract_id, given.kind, given.happened_on, given.text, given.next_step,
-				nullif(given.next_on, '')::date, person.id, coalesce(person.name, nullif(given.author, ''), ''), ${now}, given.key
+				nullif(given.next_on, '')::date, case when given.next_on <> '' then coalesce(person.id, ${me}::uuid) end, person.id, coalesce(person.name, nullif(given.author, ''), ''), ${now}, given.key
 			from unnest(${rows.map(({ at }) => at.customerId)}::uuid[], ${rows.map(({ at }) => at.contractId)}::uuid[],
 				${texts('kind', 'other')}::text[], ${texts('happenedOn', '')}::date[], ${texts('text', '')}::text[],
 				${texts('nextStep', '')}::text[], ${texts('nextOn', '')}::text[], ${texts('author', '')}::text[],

@@ -10,6 +10,7 @@ type Fields = {
 	text: string
 	nextStep: string
 	nextOn: string
+	assigneeId: string
 	promiseFor: string
 	promiseAmount: string
 	promiseOn: string
@@ -17,14 +18,20 @@ type Fields = {
 type FollowUpFormProps = {
 	answer: Parameters<typeof usePageForm>[0]
 	invoices: { id: string; number: string; currency: string; openMinor: bigint }[]
+	people: { id: string; name: string }[]
+	/** Who records it: the next step is theirs unless they say otherwise. */
+	me: string
 	/** The customer's own. */
 	currency: string
 	formKey: string
 }
 
 /** What was said, the next step, and a promise to pay. */
-export function FollowUpForm({ answer, invoices, currency, formKey }: FollowUpFormProps) {
-	const [form, fields] = usePageForm<Fields>(answer, { id: 'follow-up', defaultValue: { kind: 'call' } })
+export function FollowUpForm({ answer, invoices, people, me, currency, formKey }: FollowUpFormProps) {
+	const [form, fields] = usePageForm<Fields>(answer, {
+		id: 'follow-up',
+		defaultValue: { kind: 'call', assigneeId: me },
+	})
 	return (
 		<PageForm form={form}>
 			<FormProblems errors={form.errors} />
@@ -38,9 +45,16 @@ export function FollowUpForm({ answer, invoices, currency, formKey }: FollowUpFo
 				))}
 			</Select>
 			<Textarea {...bound(fields.text)} label={say('followUp.text')} rows={4} maxLength={5000} required />
-			<div className="mt-5 grid items-start gap-5 sm:grid-cols-[1fr_12rem] [&>*]:mt-0">
+			<div className="mt-5 grid items-start gap-5 sm:grid-cols-[1fr_11rem_11rem] [&>*]:mt-0">
 				<Input {...bound(fields.nextStep)} label={say('followUp.nextStep')} maxLength={500} optional />
 				<Input {...bound(fields.nextOn)} label={say('followUp.nextOn')} type="date" optional />
+				<Select {...bound(fields.assigneeId)} label={say('followUp.assignee')}>
+					{people.map(({ id, name }) => (
+						<option key={id} value={id}>
+							{name}
+						</option>
+					))}
+				</Select>
 			</div>
 			<fieldset className="mt-8">
 				<legend className="font-semibold">{say('followUp.promise')}</legend>

@@ -25,6 +25,7 @@ export function followUpSchema(request: Request) {
 			text: z.string().trim().min(1).max(5000),
 			nextStep: z.string().trim().max(500).optional(),
 			nextOn: z.iso.date().optional(),
+			assigneeId: z.uuid().optional(),
 			promiseFor: subjectField.optional(),
 			promiseAmount: z.string().max(40).optional(),
 			promiseOn: z.iso.date().optional(),

@@ -7,6 +7,7 @@ import {
 	FileText,
 	History,
 	LayoutDashboard,
+	ListTodo,
 	MessageCircleQuestion,
 	MessagesSquare,
 	NotebookPen,
@@ -39,6 +40,7 @@ import { sayUpdate } from '../../words/staff-price-updates.ts'
 import { sayPrice } from '../../words/staff-prices.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
+import { sayTask } from '../../words/staff-tasks.ts'
 import { sayTax } from '../../words/staff-taxes.ts'
 import { Day } from '../display.tsx'
 import { FindBox } from './find-box.tsx'
@@ -84,6 +86,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['customer.read']
 			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]
 			: []),
+		...(may['customer.read'] ? [{ href: '/staff/tasks', label: sayTask('task.title'), Icon: ListTodo }] : []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/payments', label: sayPayment('payment.title'), Icon: Banknote }] : []),

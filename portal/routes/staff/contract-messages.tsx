@@ -13,6 +13,7 @@ import { postMessage } from '../../present/conversation/posted.ts'
 import { presentMessages, Thread } from '../../present/conversation/thread.tsx'
 import { WriteFields } from '../../present/conversation/write-form.tsx'
 import { presentRefusal } from '../../present/refusal.ts'
+import { TalkSides } from '../../present/staff/contract/discussion.tsx'
 import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { titled } from '../../present/title.ts'
@@ -95,7 +96,12 @@ export default function StaffContractMessages() {
 	const busy = useIsPosting()
 	const here = `/staff/contracts/${contract.id}/messages`
 	return (
-		<ContractScreen frame={frame} head={head} tab="discussion">
+		<ContractScreen
+			frame={frame}
+			head={head}
+			tab="discussion"
+			step={<TalkSides contractId={head.id} side="customer" unread={head.unread} />}
+		>
 			{done && !answer ? (
 				<div className="mb-6">
 					<Notice kind="good" live>

@@ -7,6 +7,7 @@ import { recordFollowUp } from '#core/follow-up/record.ts'
 import { settleFollowUp } from '#core/follow-up/settle.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
 import { may } from '#core/permit.ts'
+import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
 import { FollowUpForm } from '../../present/staff/follow-up-form.tsx'
 import { followUpSchema } from '../../present/staff/follow-up-posted.ts'
@@ -43,9 +44,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const asked = addressOf(request)
 	const { books } = context
 	const { customer: customerId } = asked
-	const [customer, invoices] = await Promise.all([
+	const [customer, invoices, people] = await Promise.all([
 		look(books, staff.actor, findCustomerForStaff, { id: customerId }),
 		look(books, staff.actor, listInvoices, { customerId, show: 'open', limit: 50 }),
+		look(books, staff.actor, listStaff, undefined),
 	])
 	if (!customer.ok) throw notFound()
 	const { name, currency } = customer.value
@@ -56,6 +58,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		invoices: invoices.ok
 			? invoices.value.rows.map(({ id, number, currency, openMinor }) => ({ id, number, currency, openMinor }))
 			: [],
+		people: people.ok ? people.value.users : [],
+		me: staff.actor.userId,
 		key: crypto.randomUUID(),
 	}
 }
@@ -71,7 +75,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 			? await act(context.books, actor, settleFollowUp, { id: value.id })
 			: await act(context.books, actor, recordFollowUp, {
 					...{ customerId: asked.customer, contractId: asked.contract ?? null, kind: value.kind, text: value.text },
-					...{ nextStep: value.nextStep ?? '', nextOn: value.nextOn ?? null, key: `console:${value.key}` },
+					...{
+						nextStep: value.nextStep ?? '',
+						nextOn: value.nextOn ?? null,
+						assigneeId: value.assigneeId ?? null,
+						key: `console:${value.key}`,
+					},
 					...(value.promise ? { promise: value.promise } : {}),
 				})
 	return outcome.ok ? redirect(`${pageOf(asked)}#follow-up`) : form.refuse(outcome)
@@ -79,7 +88,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** Writes down what was talked about with a customer, and what they promised. */
 export default function NewFollowUp() {
-	const { frame, title, name, page, invoices, currency, key, customerId } = useLoaderData<typeof loader>()
+	const { frame, title, name, page, invoices, people, me, currency, key, customerId } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage
@@ -96,7 +105,7 @@ export default function NewFollowUp() {
 			}
 		>
 			<Card className="max-w-2xl">
-				<FollowUpForm answer={answer} invoices={invoices} currency={currency} formKey={key} />
+				<FollowUpForm {...{ answer, invoices, people, me, currency }} formKey={key} />
 			</Card>
 		</StaffPage>
 	)

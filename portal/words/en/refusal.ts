@@ -69,6 +69,8 @@ export const refusal = refusalWords({
 	'quote.drawing_invalid': 'The drawn signature could not be read. Clear it and draw it again, or leave it out.',
 	'message.empty': 'Please write something first.',
 	'message.too_long': 'That is too long. At most {{most}} characters fit.',
+	'discussion.too_many': 'At most {{most}} colleagues can be told of one remark.',
+	'task.done': 'This is done already.',
 	'message.too_many_files': 'At most {{most}} files fit into one message.',
 	'message.file_too_large': '“{{name}}” is larger than {{megabytes}} MB.',
 	'message.file_empty': '“{{name}}” is empty.',

@@ -11,6 +11,7 @@ export const staffFollowUp = words({
 	text: 'What was said',
 	nextStep: 'Next step',
 	nextOn: 'On',
+	assignee: 'Who does it',
 	nextDue: 'Next: {{step}}, {{day}}',
 	done: 'Done',
 	ticked: 'Ticked off.',

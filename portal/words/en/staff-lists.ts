@@ -123,6 +123,7 @@ export const staffLists = words({
 			nextStep: 'Next step',
 			nextOn: 'Next step on',
 			done: 'Done',
+			assignee: 'Who does it',
 			author: 'Written by',
 			promised: 'Promised',
 			promisedOn: 'Promised for',

@@ -70,6 +70,8 @@ export const refusal = translate<English['refusal']>()({
 		'Не удалось прочитать нарисованную подпись. Сотрите её и нарисуйте снова или оставьте поле пустым.',
 	'message.empty': 'Сначала напишите что-нибудь.',
 	'message.too_long': 'Слишком длинно: помещается не больше {{most}} знаков.',
+	'discussion.too_many': 'Об одной записи можно сообщить не больше чем {{most}} коллегам.',
+	'task.done': 'Это уже сделано.',
 	'message.too_many_files': 'К одному сообщению можно приложить не больше {{most}} файлов.',
 	'message.file_too_large': 'Файл «{{name}}» больше {{megabytes}} МБ.',
 	'message.file_empty': 'Файл «{{name}}» пустой.',

@@ -68,6 +68,8 @@ export const refusal = translate<English['refusal']>()({
 	'quote.drawing_invalid': 'Không đọc được chữ ký đã vẽ. Hãy xóa và vẽ lại, hoặc để trống.',
 	'message.empty': 'Vui lòng viết nội dung trước.',
 	'message.too_long': 'Nội dung quá dài, tối đa {{most}} ký tự.',
+	'discussion.too_many': 'Một lời nhắn báo được cho tối đa {{most}} đồng nghiệp.',
+	'task.done': 'Việc này đã xong.',
 	'message.too_many_files': 'Mỗi tin nhắn chỉ kèm được tối đa {{most}} tệp.',
 	'message.file_too_large': 'Tệp “{{name}}” lớn hơn {{megabytes}} MB.',
 	'message.file_empty': 'Tệp “{{name}}” trống.',

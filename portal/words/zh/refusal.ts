@@ -62,6 +62,8 @@ export const refusal = translate<English['refusal']>()({
 	'quote.drawing_invalid': '无法读取手写签名。请清除后重新书写，或留空。',
 	'message.empty': '请先输入内容。',
 	'message.too_long': '内容过长，最多 {{most}} 个字符。',
+	'discussion.too_many': '一条留言最多通知 {{most}} 位同事。',
+	'task.done': '此事已完成。',
 	'message.too_many_files': '每条消息最多附带 {{most}} 个文件。',
 	'message.file_too_large': '“{{name}}”超过 {{megabytes}} MB。',
 	'message.file_empty': '文件“{{name}}”是空的。',

@@ -32,7 +32,7 @@ const paths: Record<ContractTab, string> = {
 	collection: '/collection',
 	documents: '/documents',
 	followUps: '/follow-ups',
-	discussion: '/messages',
+	discussion: '/discussion',
 	history: '/history',
 }
 
@@ -103,7 +103,7 @@ function shownTabs(may: ContractScreenFacts['frame']['may']): ContractTab[] {
 }
 
 function countOf(tab: ContractTab, head: ContractScreenFacts['head']): number | undefined {
-	if (tab === 'discussion') return head.unread || undefined
+	if (tab === 'discussion') return head.named + (head.unread ?? 0) || undefined
 	return undefined
 }
 

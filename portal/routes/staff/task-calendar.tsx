@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { look } from '#core/act.ts'
+import { countTasks, listTasks } from '#core/follow-up/list-tasks.ts'
+import { may } from '#core/permit.ts'
+import { listStaff } from '#core/staff/list.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { assigneeOf, readTaskQuery } from '../../present/staff/task/asked.ts'
+import { Calendar } from '../../present/staff/task/calendar.tsx'
+import { calendarOf } from '../../present/staff/task/days.ts'
+import { TaskTabs, Whose } from '../../present/staff/task/frame.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { sayTask as say } from '../../words/staff-tasks.ts'
+
+export const meta = titled<typeof loader>()
+
+/** A month with more than these says so on its days by how many there are. */
+const most = 1000
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { actor } = staff
+	if (!may(actor, 'customer.read')) throw notFound()
+	const { whose, view = 'month', on } = readTaskQuery(request)
+	const frame = await staffFrameOf(context, staff)
+	const calendar = calendarOf(view, on ?? frame.today)
+	const { books } = context
+	const assigneeId = assigneeOf(whose, actor)
+	const [tasks, counts, people] = await Promise.all([
+		look(books, actor, listTasks, { assigneeId, from: calendar.from, to: calendar.to, limit: most }),
+		look(books, actor, countTasks, { assigneeId }),
+		look(books, actor, listStaff, undefined),
+	])
+	if (!tasks.ok || !counts.ok || !people.ok) throw notFound()
+	return {
+		frame,
+		title: `${say('task.calendar')} · ${say('task.title')}`,
+		calendar,
+		tasks: tasks.value,
+		counts: counts.value,
+		people: people.value.users.filter(({ id }) => id !== actor.userId),
+		...{ whose, view, on },
+	}
+}
+
+/** Next steps on their days: a month or a week on a desk, the days that hold something on a phone. */
+export default function TaskCalendar() {
+	const { frame, calendar, tasks, counts, people, whose, view, on } = useLoaderData<typeof loader>()
+	return (
+		<StaffPage frame={frame} title={say('task.title')} lead={say('task.lead')}>
+			<TaskTabs current="calendar" counts={counts} whose={whose} />
+			<Whose people={people} whose={whose} keep={{ view, on }} />
+			<Calendar {...{ calendar, tasks, whose, view }} today={frame.today} />
+		</StaffPage>
+	)
+}

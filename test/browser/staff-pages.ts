@@ -1,0 +1,59 @@
+import type { Story } from '#test/portal/customer/story.ts'
+import type { World } from '#test/support/books.ts'
+
+async function only(query: Promise<readonly { id: string }[]>): Promise<string> {
+	return (await query)[0]?.id ?? ''
+}
+
+/** Every page of the console that stands by itself, with something on it. */
+export async function staffPages(sql: World['sql'], told: Story): Promise<string[]> {
+	// Everything that a row of a contact may hold.
+	await sql`update customer_contact set guarantor = true, billing = true`
+	const invoice = await only(
+		sql`select id from invoice where kind = 'invoice' and state = 'issued' order by issued_on desc, id limit 1`,
+	)
+	const credit = await only(sql`select id from invoice where kind = 'credit_note' limit 1`)
+	const voided = await only(sql`select id from invoice where state = 'void' limit 1`)
+	return [
+		'/staff',
+		'/staff/customers',
+		'/staff/customers?search=nothing+like+it',
+		'/staff/customers/new',
+		`/staff/customers/${told.nordwind.id}`,
+		`/staff/customers/${told.nordwind.id}/edit`,
+		`/staff/customers/${told.nordwind.id}/tax`,
+		'/staff/settings/taxes',
+		'/staff/prices',
+		'/staff/price-updates',
+		'/staff/contracts',
+		'/staff/contracts/new',
+		`/staff/contracts/new?customer=${told.nordwind.id}`,
+		`/staff/contracts/${told.subscription.id}`,
+		`/staff/contracts/${told.service.id}/lines?search=etv`,
+		`/staff/contracts/${told.service.id}/billing?coming=2026-07-15`,
+		`/staff/contracts/${told.subscription.id}/bill`,
+		`/staff/contracts/${told.service.id}/collection`,
+		`/staff/contracts/${told.service.id}/documents`,
+		`/staff/contracts/${told.service.id}/follow-ups`,
+		`/staff/contracts/${told.service.id}/discussion`,
+		`/staff/contracts/${told.service.id}/messages`,
+		'/staff/tasks?whose=all',
+		'/staff/tasks/calendar?whose=all',
+		'/staff/tasks/calendar?whose=all&view=week',
+		`/staff/contracts/${told.subscription.id}/history?on=2026-02-01`,
+		`/staff/contracts/${told.service.id}/change`,
+		`/staff/contracts/${told.service.id}/access`,
+		'/staff/invoices',
+		`/staff/invoices?contractId=${told.service.id}&state=issued`,
+		'/staff/lines',
+		'/staff/search?for=nordwind',
+		'/staff/search?for=nortwint',
+		'/staff/follow-ups',
+		'/staff/contracts?ends.within=soon',
+		`/staff/invoices/${invoice}`,
+		`/staff/invoices/${credit}`,
+		`/staff/invoices/${voided}`,
+		'/staff/run',
+		'/staff/audit',
+	]
+}
