@@ -23,7 +23,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 	}, [here])
 	return (
 		<nav ref={bar} aria-label={label} className="no-print relative mb-6 overflow-x-auto">
-			<ul className="flex min-w-max gap-1 border-line border-b">
+			<ul className="flex min-w-max border-line border-b">
 				{tabs.map((tab) => (
 					<li key={tab.href}>
 						<Anchor
@@ -34,7 +34,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 									? 'page'
 									: undefined
 							}
-							className="-mb-px flex min-h-11 items-center gap-2 border-transparent border-b-3 px-3 font-medium text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+							className="-mb-px flex min-h-11 items-center gap-2 border-transparent border-b-3 px-2.5 font-medium text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
 						>
 							{tab.label}
 							{tab.count === undefined ? null : <Count>{tab.count}</Count>}

@@ -94,14 +94,30 @@ test('what is empty or too long is refused with its text kept, and pressing twic
 })
 
 test('no page, file, letter or paper of the customer ever holds it', async () => {
-	const customer = { customerId: told.nordwind.id, subject: { kind: 'customer', id: told.nordwind.id }, scope: 'manage' } as const
+	const customer = {
+		customerId: told.nordwind.id,
+		subject: { kind: 'customer', id: told.nordwind.id },
+		scope: 'manage',
+	} as const
 	const link = expectOk(await act(world.books, system, createLink, customer))
 	const visit = new Visit(portal.address)
 	await visit.post(`/l/${link.token}`)
 	const id = told.subscription.id
-	const invoices = await world.sql<{ id: string }[]>`select id from invoice where contract_id = ${id} and state <> 'draft' limit 3`
+	const invoices = await world.sql<
+		{ id: string }[]
+	>`select id from invoice where contract_id = ${id} and state <> 'draft' limit 3`
 	const paths = [
-		...['/overview', '/invoices', '/invoices.csv', '/statement', '/statement.csv', '/statement.pdf', '/quotes', '/cards', '/pay'],
+		...[
+			'/overview',
+			'/invoices',
+			'/invoices.csv',
+			'/statement',
+			'/statement.csv',
+			'/statement.pdf',
+			'/quotes',
+			'/cards',
+			'/pay',
+		],
 		...['', '/messages', '/options', '/cancel', '/change?kind=cancel', '/calendar.ics', '?happened=all'].map(
 			(rest) => `/contracts/${id}${rest}`,
 		),

@@ -34,7 +34,14 @@ afterAll(async () => {
 })
 
 function record(nextStep: string, nextOn: string, assigneeId = '') {
-	const fields = { intent: 'record', kind: 'call', text: `About ${nextStep}`, key: crypto.randomUUID(), nextStep, nextOn }
+	const fields = {
+		intent: 'record',
+		kind: 'call',
+		text: `About ${nextStep}`,
+		key: crypto.randomUUID(),
+		nextStep,
+		nextOn,
+	}
 	return seller.post(`/staff/follow-ups/new?customer=${customer.id}`, { ...fields, assigneeId })
 }
 const idOf = async (step: string) =>
@@ -65,11 +72,19 @@ test('the calendar shows a month or a week with each task on its day, and goes o
 
 test('a task is handed over, moved and ticked off; what is done moves no more', async () => {
 	const id = await idOf('Friday one')
-	const moved = await seller.post('/staff/tasks?when=week', { intent: 'move', id, nextOn: '2026-03-09', assigneeId: boss.id })
+	const moved = await seller.post('/staff/tasks?when=week', {
+		intent: 'move',
+		id,
+		nextOn: '2026-03-09',
+		assigneeId: boss.id,
+	})
 	expect(moved.headers.get('location')).toBe('/staff/tasks?when=week&done=move')
 	expect(steps(await manager.read('/staff/tasks?when=week'))).toEqual(['Given one', 'Friday one'])
 	const [event] = await world.sql<{ facts: unknown }[]>`select facts from event where kind = 'follow_up.moved'`
-	expect(event?.facts).toMatchObject({ before: { nextOn: '2026-03-06' }, after: { nextOn: '2026-03-09', assigneeId: boss.id } })
+	expect(event?.facts).toMatchObject({
+		before: { nextOn: '2026-03-06' },
+		after: { nextOn: '2026-03-09', assigneeId: boss.id },
+	})
 	await manager.post('/staff/tasks', { intent: 'settle', id })
 	expect(steps(await manager.read('/staff/tasks'))).toEqual(['Given one'])
 	const late = await manager.post('/staff/tasks', { intent: 'move', id, nextOn: '2026-03-20' })
