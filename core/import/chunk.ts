@@ -61,10 +61,12 @@ export async function recordChecked(scope: Scope, chunk: Chunk & { result: Chunk
 }
 
 async function lockBatch(scope: Scope, chunk: Chunk): Promise<void> {
-	const [batch] = await scope.sql<{ done: number; file_name: string }[]>`
-		select done, file_name from import_batch where id = ${chunk.id} and state in ('loading', 'checking') for update`
+	const [batch] = await scope.sql<{ done: number; file_name: string; state: string }[]>`
+		select done, file_name, state from import_batch where id = ${chunk.id} for update`
 	if (!batch) refuse('not_found', { noun: 'import' })
-	if (batch.done !== chunk.before) refuse('import.running', { fileName: batch.file_name })
+	// Somebody has stopped it, or another process has moved it on.
+	if ((batch.state !== 'loading' && batch.state !== 'checking') || batch.done !== chunk.before)
+		refuse('import.running', { fileName: batch.file_name })
 }
 
 /**

@@ -14,6 +14,8 @@ export type Problems = {
 	email_invalid: { value: string }
 	text_too_long: { length: string; most: string }
 	text_broken: Record<string, never>
+	/** It sums up the rows above. */
+	total_row: Record<string, never>
 	row_short: { expected: string; found: string }
 	row_long: { expected: string; found: string }
 	key_repeated: { value: string; row: string }

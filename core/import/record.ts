@@ -5,6 +5,7 @@ import { type Field, fieldNamed } from './field.ts'
 import { type ImportMap, missingFields } from './map.ts'
 import { type Problem, type ProblemCode, type Problems, shorten } from './problem.ts'
 import { type CellReader, readerFor, type Value } from './reader.ts'
+import { isTotalRow } from './total-row.ts'
 
 /** One row, read: what it says by field, and what is wrong with it. Fields that the map gives no value are absent. */
 export type RowRecord = {
@@ -62,9 +63,14 @@ export function rowReader(map: ImportMap, header: readonly string[], settings: S
 		read: (row) => {
 			const record: RowRecord = { row, values: Object.fromEntries(constants), others: {}, problems: [] }
 			checkLength(record, header.length, map)
-			if (record.problems.length > 0) return record
-			for (const column of columns) readColumn(record, column)
-			for (const { name, index } of others) keepOther(record, name, index)
+			if (record.problems.length === 0) {
+				for (const column of columns) readColumn(record, column)
+				for (const { name, index } of others) keepOther(record, name, index)
+			}
+			if (record.problems.length > 0 && isTotalRow(row.cells)) {
+				record.problems = []
+				report(record, 'total_row', {}, '', '')
+			}
 			return record
 		},
 	}

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { findBatch, type ImportBatch } from './batch.ts'
 import type { LoadMode } from './chunk.ts'
 import type { Subject } from './field.ts'
-import { type ImportMap, readMap } from './map.ts'
+import { type ImportMap, missingFields, readMap } from './map.ts'
 
 /** Brings a batch to its start, or to where a load broke off. `finished` when there is nothing left to do. */
 export async function startBatch(
@@ -89,7 +89,7 @@ export async function finishBatch(scope: Scope, { id, mode, header, done }: Fini
 	const [batch] = await sql<{ subject: Subject; file_name: string; map: ImportMap }[]>`
 		update import_batch set state = ${mode === 'load' ? 'loaded' : 'checked'}, rows = ${done}, header = ${fingerprint},
 			finished_at = ${scope.now}
-		where id = ${id} returning subject, file_name, map`
+		where id = ${id} and state = ${mode === 'load' ? 'loading' : 'checking'} returning subject, file_name, map`
 	if (!batch || mode === 'check') return
 	await sql`
 		insert into import_map (subject, header, map, saved_at)
@@ -108,7 +108,7 @@ export async function failBatch(scope: Scope, { id, refusal }: { id: string; ref
 	const reason = JSON.stringify(refusal, (_, value) => (typeof value === 'bigint' ? String(value) : value))
 	await scope.sql`
 		update import_batch set state = 'failed', last_error = ${reason}, finished_at = ${scope.now}
-		where id = ${id}`
+		where id = ${id} and state in ('checking', 'loading')`
 }
 
 /** The map that such a file was read by last time. */
@@ -120,9 +120,28 @@ export async function rememberedMap(
 	const [row] = await scope.sql<{ map: unknown }[]>`
 		select map from import_map where subject = ${subject} and header = any(${[headerFingerprint(header), fingerprintInOrder(header)]}::text[])
 		order by saved_at desc limit 1`
-	if (!row) return undefined
+	if (!row) return await mapOfSource(scope, { subject, header })
 	// What disagrees is decided for each file: writing over somebody's work is never a habit.
 	return { ...readMap(row.map, subject), onConflict: 'keep' }
+}
+
+/** The latest map of which every column is in the file too: a system that exports more than last time is the same system. */
+async function mapOfSource(
+	{ sql }: Scope,
+	{ subject, header }: { subject: Subject; header: readonly string[] },
+): Promise<ImportMap | undefined> {
+	const rows = await sql<{ map: unknown }[]>`
+		select map from import_map where subject = ${subject} order by saved_at desc limit 50`
+	const names = new Set(header.map((name) => name.toLowerCase()))
+	for (const { map: kept } of rows) {
+		const map = readMap(kept, subject)
+		const columns = Object.values(map.columns).map(({ column }) => column)
+		const told = columns.every(
+			(column) => typeof column === 'string' && names.has(column.replace(/\s+/g, ' ').toLowerCase()),
+		)
+		if (told && columns.length > 1 && missingFields(map).length === 0) return { ...map, onConflict: 'keep' }
+	}
+	return undefined
 }
 
 /** The same for the same columns in another order, unless one can only be told by its place. */

@@ -1,8 +1,10 @@
 import Fuse from 'fuse.js'
 import { type Cell, isBlank, textOf } from './cell.ts'
 import { type Field, fieldsOf, isPriced, keepsOthers, type Subject } from './field.ts'
+import { groupMark } from './file/header.ts'
 import type { Sheet } from './file/sheet.ts'
 import { bareWord } from './format/words.ts'
+import { bareHeader } from './known-names.ts'
 import { type ImportMap, readMap } from './map.ts'
 import { readerFor } from './reader.ts'
 
@@ -100,10 +102,17 @@ function headerScores(subject: Subject): (name: string) => { field: Field; sure:
 	)
 	const fuse = new Fuse(names, { keys: ['word'], includeScore: true, threshold: 0.3, minMatchCharLength: 4 })
 	return (name) => {
-		const bare = bareWord(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[()[\]*:#]/g, ' '))
+		const bare = bareHeader(name.replace(groupMark, ' '))
 		if (bare === '') return []
-		const exact = names.filter(({ word }) => word === bare)
-		if (exact.length > 0) return exact.map(({ field, place }) => ({ field, sure: 1 - Math.min(place, 60) * 0.002 }))
+		const exactly = (word: string) =>
+			names.flatMap((one) =>
+				one.word === word ? [{ field: one.field, sure: 1 - Math.min(one.place, 60) * 0.002 }] : [],
+			)
+		const exact = exactly(bare)
+		if (exact.length > 0) return exact
+		// What a group of columns is called says less than what the column is.
+		const inGroup = exactly(bareHeader(name.split(groupMark).at(-1) ?? ''))
+		if (name.includes(groupMark)) return inGroup.map(({ field, sure }) => ({ field, sure: sure * 0.8 }))
 		const near = fuse.search(bare).slice(0, 12)
 		// Short names are near everything: Start and State are one letter apart.
 		return near.flatMap(({ item, score }) =>

@@ -28,11 +28,13 @@ export async function* csvRows(
 	})
 	const feeding = feed(source, options, parser)
 	feeding.catch((error) => parser.destroy(error))
+	// Its tones stand behind their letters; everybody else writes both as one.
+	const composed = options.encoding === 'windows-1258'
 	let number = 0
 	let rows: SheetRow[] = []
 	try {
 		for await (const cells of parser as AsyncIterable<string[]>) {
-			rows.push({ number: ++number, cells })
+			rows.push({ number: ++number, cells: composed ? cells.map((cell) => cell.normalize('NFC')) : cells })
 			if (rows.length < batch) continue
 			yield rows
 			rows = []

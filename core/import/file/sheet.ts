@@ -1,11 +1,12 @@
 import { refuse } from '../../refusal.ts'
-import { type Cell, isBlank, type SheetRow, textOf } from '../cell.ts'
+import { isBlank, type SheetRow } from '../cell.ts'
 import { sheetRows } from '../xlsx/rows.ts'
 import { readWorkbook } from '../xlsx/workbook.ts'
 import { openArchive } from '../xlsx/zip.ts'
 import { csvRows } from './csv.ts'
 import { detectDialect } from './dialect.ts'
 import { detectEncoding, type Encoding } from './encoding.ts'
+import { findHeader } from './header.ts'
 import { bytesOf, type FileSource } from './source.ts'
 
 /** What a map may say about the file itself; everything else is found out. */
@@ -44,7 +45,7 @@ export async function openSheet(source: FileSource, options: FileOptions = {}): 
 	const zipped = start[0] === 0x50 && start[1] === 0x4b
 	const { facts, rows } = zipped ? await openXlsx(source, options) : await openCsv(source, options)
 	const head = await findHeader(rows(), options.headerRow)
-	return { facts, header: nameColumns(head.cells), headerRow: head.number, rows: () => below(rows(), head.number) }
+	return { facts, header: head.names, headerRow: head.row, rows: () => below(rows(), head.row) }
 }
 
 type Rows = { facts: FileFacts; rows: () => AsyncGenerator<SheetRow[]> }
@@ -70,8 +71,7 @@ async function openCsv(source: FileSource, options: FileOptions): Promise<Rows> 
 	const skip = options.encoding && options.encoding !== detected.encoding ? 0 : detected.skip
 	const text = await beginning(source, encoding, skip)
 	if (text.trim() === '') refuse('import.empty', {})
-	// Text never holds a NUL; pictures, PDFs and programs nearly always do.
-	if (text.slice(0, 4096).includes('\u0000\u0000')) refuse('import.not_text', {})
+	if (isBinary(text.slice(0, 4096))) refuse('import.not_text', {})
 	const found = detectDialect(text)
 	const quote = options.quote ?? found.quote
 	const dialect = {
@@ -85,52 +85,22 @@ async function openCsv(source: FileSource, options: FileOptions): Promise<Rows> 
 	}
 }
 
+/** Text hardly ever holds control characters; pictures, PDFs, archives and programs are full of them. */
+function isBinary(text: string): boolean {
+	const odd = [...text].filter(isControl).length
+	return text.includes('\u0000\u0000') || /^%PDF-/.test(text) || (odd > 16 && odd * 20 > text.length)
+}
+
+/** But for tabs, line ends, form feeds and the mark for the end of old files. */
+function isControl(letter: string): boolean {
+	const code = letter.charCodeAt(0)
+	return code < 9 || (code > 13 && code < 32 && code !== 26) || code === 127
+}
+
 async function beginning(source: FileSource, encoding: Encoding, skip: number): Promise<string> {
 	const decoder = new TextDecoder(encoding)
 	for await (const bytes of bytesOf(source, skip)) return decoder.decode(bytes, { stream: true })
 	return ''
-}
-
-/** Rows that are looked at for column names: some exports put a title and a date above them. */
-const searched = 25
-
-async function findHeader(rows: AsyncGenerator<SheetRow[]>, said: number | undefined): Promise<SheetRow> {
-	const seen: SheetRow[] = []
-	for await (const some of rows) {
-		for (const row of some) {
-			if (row.number === said) return row
-			if (!isSeparatorLine(row) && !row.cells.every(isBlank)) seen.push(row)
-		}
-		if (said === undefined ? seen.length >= searched : (some.at(-1)?.number ?? 0) >= said) break
-	}
-	if (said !== undefined) refuse('import.header_missing', { row: said })
-	const header = seen.slice(0, searched).find((row) => looksLikeHeader(row, seen))
-	if (!header) refuse('import.empty', {})
-	return header
-}
-
-/** Names of columns are texts, and as many as the rows below have cells, or nearly. */
-function looksLikeHeader(row: SheetRow, seen: SheetRow[]): boolean {
-	const filled = row.cells.filter((cell) => !isBlank(cell))
-	const widest = Math.max(...seen.map((other) => other.cells.filter((cell) => !isBlank(cell)).length))
-	return filled.length * 2 >= widest && filled.every((cell) => typeof cell === 'string')
-}
-
-function isSeparatorLine(row: SheetRow): boolean {
-	return row.number === 1 && /^sep=.?$/i.test(textOf(row.cells[0]).trim())
-}
-
-/** Column names as they are called everywhere: trimmed; a second column of one name gets a number behind it. */
-function nameColumns(cells: Cell[]): string[] {
-	const times = new Map<string, number>()
-	const names = cells.map((cell) => {
-		const name = textOf(cell).replace(/\s+/g, ' ').trim()
-		const before = times.get(name) ?? 0
-		times.set(name, before + 1)
-		return before > 0 && name !== '' ? `${name} (${before + 1})` : name
-	})
-	while (names.length > 0 && names.at(-1) === '') names.pop()
-	return names
 }
 
 async function* below(rows: AsyncGenerator<SheetRow[]>, headerRow: number): AsyncGenerator<SheetRow[]> {

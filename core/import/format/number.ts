@@ -3,6 +3,8 @@ export type NumberReadings = { point?: string; comma?: string }
 
 const currencies = /^(?:\p{Sc}|\p{L}{1,3}\p{Sc}?|\p{L}{1,3}\.)\s*|\s*(?:\p{Sc}|\p{L}{1,4}\.?)$/gu
 
+const hardlyDivides = /[¥￥₫đ₩元円]|\b(?:vnd|vnđ|jpy|krw|cny|rmb)\b/iu
+
 /**
  * A number as people and programs write it: 1,234.56, 1.234,56, 1 234,56, 1'234.56, 12,34,567.89, (5.00), 5-, $ 5, 5 €.
  * Undefined when it is none.
@@ -31,6 +33,11 @@ export function readNumberText(given: string): NumberReadings | undefined {
 	const point = readWith(text, '.', negative)
 	const comma = readWith(text, ',', negative)
 	if (point === undefined && comma === undefined) return undefined
+	// Nobody writes thousandths of these: ¥12,000 and 12.000 ₫ are twelve thousand.
+	if (hardlyDivides.test(given) && /^\d{1,3}[.,]\d{3}$/.test(text)) {
+		const grouped = text.includes(',') ? point : comma
+		if (grouped !== undefined) return text.includes(',') ? { point: grouped } : { comma: grouped }
+	}
 	return { ...(point !== undefined && { point }), ...(comma !== undefined && { comma }) }
 }
 

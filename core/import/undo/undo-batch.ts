@@ -39,13 +39,13 @@ export async function undoBatch(
 	}
 }
 
-/** Marks an import as being taken back. One that already is goes on. Refuses `import.not_loaded`. */
+/** Marks an import as being taken back, also one that is still being loaded. One that already is goes on. Refuses `import.not_loaded`. */
 async function startUndo(scope: Scope, { id }: { id: string }): Promise<ImportBatch> {
 	permit(scope, 'import.run')
 	await scope.sql`select from import_batch where id = ${id} for update`
 	const batch = await findBatch(scope, { id })
-	if (batch.state !== 'loaded' && batch.state !== 'undoing') refuse('import.not_loaded', { fileName: batch.fileName })
-	await scope.sql`update import_batch set state = 'undoing', undone_by = ${nameActor(scope.actor)}, started_at = ${scope.now}
+	if (!['loading', 'loaded', 'undoing'].includes(batch.state)) refuse('import.not_loaded', { fileName: batch.fileName })
+	await scope.sql`update import_batch set state = 'undoing', rows = greatest(rows, done), undone_by = ${nameActor(scope.actor)}, started_at = ${scope.now}
 		where id = ${id}`
 	return { ...batch, state: 'undoing' }
 }

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look, type Outcome } from '#core/act.ts'
 import { chooseMap, findBatch, type ImportBatch } from '#core/import/batch.ts'
+import { cancelImport } from '#core/import/cancel.ts'
 import { answerQuestion } from '#core/import/question.ts'
 import { type Review, reviewFile } from '#core/import/review.ts'
 import { orderImport } from '#core/import/run-state.ts'
@@ -35,7 +36,7 @@ import { sayImport as say, sayField } from '../../words/staff-import.ts'
 export const meta = titled<typeof loader>()
 
 const address = z.object({ importId: z.uuid() })
-const intentField = z.enum(['check', 'load', 'columns', 'go_on', 'undo'])
+const intentField = z.enum(['check', 'load', 'columns', 'go_on', 'undo', 'cancel'])
 
 /** Without script, a page that waits loads again after so many seconds. */
 const refreshSeconds = 3
@@ -121,6 +122,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		if (missing.length + odd.length + questions.length > 0) return redirect(`${here}?asked=1`)
 	}
 	const { state, map } = found.value
+	if (intent.data === 'cancel') {
+		const cancelled = await act(books, actor, cancelImport, { id })
+		return cancelled.ok ? redirect(here) : refused(cancelled.refusal)
+	}
 	if (intent.data === 'undo' || (intent.data === 'go_on' && state === 'undoing')) {
 		const undone = await act(books, actor, orderUndo, { id })
 		return undone.ok ? redirect(here) : refused(undone.refusal)

@@ -16,6 +16,7 @@ export const importProblems = words({
 	email_invalid: '{{column}}: “{{value}}” is not an email address.',
 	text_too_long: '{{column}} has {{length}} characters; at most {{most}} fit.',
 	text_broken: '{{column}} holds letters that could not be decoded.',
+	total_row: 'The row sums up the ones above it.',
 	row_short: 'The row has {{found}} cells where {{expected}} are expected.',
 	row_long: 'The row has {{found}} cells where {{expected}} are expected; perhaps a separator stands in a text.',
 	key_repeated: '{{column}}: row {{row}} already has “{{value}}”.',

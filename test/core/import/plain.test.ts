@@ -262,7 +262,10 @@ test.each([
 		['happenedOn', 'customerName', 'kind', 'text', 'nextStep'],
 	],
 ] as const)('columns of %s are matched by their names: %s', async (subject, header, fields) => {
-	const file = fileOfBytes('export.csv', new TextEncoder().encode(`${header}\n`))
+	const file = fileOfBytes(
+		'export.csv',
+		new TextEncoder().encode(`${header}\n2026-01-01${','.repeat(header.split(',').length - 1)}\n`),
+	)
 	const { map } = expectOk(await look(world.books, importer, inspectFile, { subject, file }))
 	const matched = Object.fromEntries(Object.entries(map.columns).map(([field, { column }]) => [String(column), field]))
 	expect(header.split(',').map((column) => matched[column])).toEqual(fields)

@@ -30,6 +30,16 @@ export function Progress({ state, done, rows, standing }: ProgressProps) {
 				/>
 			</div>
 			<p className="mt-4 text-muted">{say('import.waiting')}</p>
+			{state === 'undoing' ? null : (
+				<Form method="post" className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+					<Button kind="secondary" name="intent" value="cancel">
+						{say('import.cancel')}
+					</Button>
+					<p className="text-muted text-sm">
+						{say(state === 'loading' ? 'import.cancelLoading' : 'import.cancelChecking')}
+					</p>
+				</Form>
+			)}
 			{standing ? (
 				<div className="mt-4">
 					<Notice

@@ -1,0 +1,19 @@
+import { fieldsOf, subjects } from './field.ts'
+import { bareWord } from './format/words.ts'
+
+let known: Set<string> | undefined
+
+/** Whether a text is what exports call a column of any subject. */
+export function isKnownName(name: string): boolean {
+	known ??= new Set(
+		subjects.flatMap((subject) =>
+			fieldsOf(subject).flatMap((field) => [bareWord(field.name), ...field.headers.split('|')]),
+		),
+	)
+	return known.has(bareHeader(name))
+}
+
+/** The name of a column as it is compared: camel case parted, without brackets and signs. */
+export function bareHeader(name: string): string {
+	return bareWord(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[()[\]*:#]/g, ' '))
+}
