@@ -16,6 +16,10 @@ export async function makeFigures(sql: Sql, contracts: number): Promise<void> {
 		await transaction.unsafe(`set local session_replication_role = replica; ${statements(contracts)}`)
 	})
 	await sql.unsafe('vacuum (analyze)')
+	await sql.begin((transaction) =>
+		transaction.unsafe(`set local session_replication_role = replica; select count_months()`),
+	)
+	await sql.unsafe('vacuum (analyze)')
 }
 
 const key = (kind: string, number = 'n') => `md5('${kind} ' || ${number})::uuid`
@@ -77,5 +81,4 @@ const statements = (count: number) => `
 		select ${key('invoice line', "n || ' ' || month || ' ' || place")}, ${key('invoice', "n || ' ' || month")}, place, ${key('contract')}, ${key('line', "n || ' ' || place")},
 			'period', 'Seats', on_day, next_day, on_day, next_day, 0, 1, minor / 100.0, minor, 0, 0
 		from (select *, (date '${firstMonth}' + make_interval(months => month))::date as on_day, (date '${firstMonth}' + make_interval(months => month + 1))::date as next_day
-			from level where month % 3 = n % 3 and minor > 0) as level;
-	select count_months();`
+			from level where month % 3 = n % 3 and minor > 0) as level;`
