@@ -31,12 +31,15 @@ const identities: Record<Subject, readonly (readonly string[])[]> = {
 	],
 }
 
-/** What the row is of, in words of the file, whatever their case; nothing where it says too little. */
+/** What another system calls a thing is another thing in other letters. */
+const exact: ReadonlySet<Subject> = new Set(['customers', 'contracts', 'invoices'])
+
+/** What the row is of, in words of the file, mostly whatever their case; nothing where it says too little. */
 export function identityOf(subject: Subject, { values }: Pick<RowRecord, 'values'>): string | undefined {
 	for (const fields of identities[subject]) {
 		const said = fields.map((field) => textOf(values[field]))
 		if (said[0] === '') continue
-		return subject === 'customers' || subject === 'contracts' ? said[0] : said.filter(Boolean).join(' · ').toLowerCase()
+		return exact.has(subject) ? said[0] : said.filter(Boolean).join(' · ').toLowerCase()
 	}
 	return undefined
 }

@@ -16,6 +16,14 @@ export type ShownRow = {
 	remarks: string[]
 }
 
+/** Of what has a page of its own. */
+const pages: Partial<Record<Subject, string>> = {
+	customers: '/staff/customers',
+	contracts: '/staff/contracts',
+	invoices: '/staff/invoices',
+	receipts: '/staff/payments',
+}
+
 export function presentRow(subject: Subject, listed: ListedRow): ShownRow {
 	const { row, fate, key, label, subjectId, repeats, undone } = listed
 	return {
@@ -23,7 +31,7 @@ export function presentRow(subject: Subject, listed: ListedRow): ShownRow {
 		fate,
 		key,
 		label,
-		href: subjectId && (subject === 'customers' || subject === 'contracts') ? `/staff/${subject}/${subjectId}` : null,
+		href: subjectId && pages[subject] ? `${pages[subject]}/${subjectId}` : null,
 		changes: listed.changes.map(({ field, name, ours, theirs, conflict }) => ({
 			key: `${field} ${name ?? ''}`,
 			name: name ?? sayField(field),
