@@ -21,6 +21,8 @@ export type Action =
 	| 'message.settle'
 	| 'discussion.read'
 	| 'discussion.write'
+	| 'document.read'
+	| 'document.write'
 	| 'invoice.read'
 	| 'invoice.run'
 	| 'invoice.void'
@@ -58,6 +60,7 @@ const reading: Action[] = [
 	'message.read',
 	'discussion.read',
 	'discussion.write',
+	'document.read',
 	'invoice.read',
 	'report.read',
 	'chat.link',
@@ -77,6 +80,7 @@ const selling: Action[] = [
 	'message.settle',
 	'link.send',
 	'follow_up.write',
+	'document.write',
 	'reminder.send',
 ]
 const finance: Action[] = [
@@ -122,6 +126,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'customer.read',
 		'discussion.read',
 		'discussion.write',
+		'document.read',
 		'chat.link',
 		'attention.write',
 		'second_factor.write',

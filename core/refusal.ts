@@ -81,6 +81,11 @@ export type Refusals = {
 	'message.too_long': { most: number }
 	/** So many colleagues were named in one remark. */
 	'discussion.too_many': { most: number }
+	/** Kinds that a contract must have and has not; named, as the company calls them. */
+	'document.missing': { kinds: string }
+	'document.kind_taken': { name: string }
+	/** Only what is of a contract is shown to its customer. */
+	'document.not_shared': Record<never, never>
 	/** The next step is ticked off already. */
 	'task.done': Record<never, never>
 	'message.too_many_files': { most: number }

@@ -24,6 +24,7 @@ import { mailAlerts } from './deliver/alert-letters.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import { mailMention } from './deliver/mention-letter.ts'
+import { readDocument } from './files/read-text.ts'
 import type { FileStore } from './files/store.ts'
 import { chargeCard } from './stripe/charge.ts'
 import { detachCard } from './stripe/detach.ts'
@@ -60,6 +61,9 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 		},
 		import_file: async (payload) => {
 			await runOrdered(books, payload as { id: string })
+		},
+		read_document: async (payload) => {
+			await readDocument(books, files, (payload as { id: string }).id)
 		},
 		price_update: async (payload) => {
 			await workOnPriceUpdate(books, payload as { id: string })

@@ -1,17 +1,18 @@
-import type { Fragment } from 'postgres'
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
+import { type SharedDocument, sharedDocuments } from '../document/find.ts'
 import { readService, type Service, type ServiceRow, serviceOf } from '../dunning/find-service.ts'
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
 import { billableJson, factsJson } from '../invoice/billable-rows.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { type Standing, standingOf } from '../invoice/standing.ts'
 import { unreadBy } from '../message/read.ts'
-import { may, permit, reach } from '../permit.ts'
+import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractAsOf, type ContractReduction, standOn, type TermsChange, termsAsOf } from './as-of.ts'
 import { type FindLines, type FoundLines, findLines, type LineRow, lineRows, readLines } from './lines.ts'
 import type { Notice } from './notice.ts'
+import { papersSince, type SignedQuote, signedQuotes } from './page-papers.ts'
 import { type ComingInvoice, comingInvoices } from './preview.ts'
 import { seenByActor } from './seen.ts'
 import type { ContractState } from './state.ts'
@@ -56,6 +57,8 @@ export type ContractPage = {
 	paperCount: number
 	/** Quotes that were signed for it, the latest first; on a past day those of then. */
 	signed: SignedQuote[]
+	/** Documents of it that its customer is shown, the latest first; none on a past day. */
+	shared: SharedDocument[]
 	open: { minor: bigint; overdueMinor: bigint }
 	/** How the service stands while money is late, and whether a card is followed up for it. */
 	service: Service
@@ -120,8 +123,6 @@ export type Paper = {
 	standing: Standing
 }
 
-export type SignedQuote = { id: string; number: string; title: string; signedOn: string }
-
 /** Refuses `not_found`, also for a contract that is not the actor's to see. */
 export async function findContractPage(scope: Scope, input: ContractPageInput): Promise<ContractPage> {
 	permit(scope, 'contract.read')
@@ -156,6 +157,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		since: since.map(paperOf),
 		paperCount: page.paperCount,
 		signed: page.signed,
+		shared: page.shared,
 		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
@@ -239,6 +241,7 @@ function readContract(scope: Scope, input: ContractPageInput) {
 					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
 				order by id desc limit 1) as request,
 			(select count(*)::int from invoice where ${shown}) as "paperCount", ${signedQuotes(scope, past)} as signed,
+			${past ? sql`'[]'::jsonb` : sharedDocuments(scope)} as shared,
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openPartOf(scope)} as open_minor, due_on from invoice
@@ -276,23 +279,3 @@ function readContract(scope: Scope, input: ContractPageInput) {
 
 /** For so many days a decision is told on the page; for longer it is in the history. */
 const decidedShown = 14
-
-function papersSince(scope: Scope, past: string, shown: Fragment) {
-	return scope.sql`
-		coalesce((select jsonb_agg(to_jsonb(paper)) from (
-			select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
-			from invoice where ${shown} and issued_on >= ${past} and invoice.state <> 'void'
-			order by issued_on, id limit 12
-		) as paper), '[]')`
-}
-
-function signedQuotes(scope: Scope, past: string | undefined) {
-	if (!may(scope.actor, 'quote.read')) return scope.sql`'[]'::jsonb`
-	return scope.sql`
-		coalesce((select jsonb_agg(to_jsonb(signed)) from (
-			select quote.id, quote.number, quote.title, accepted_on as "signedOn"
-			from quote_acceptance as acceptance join quote on quote.id = acceptance.quote_id
-			where quote.contract_id = contract.id and accepted_on <= ${past ?? scope.today} and ${reach(scope).quote()}
-			order by accepted_at desc limit 12
-		) as signed), '[]')`
-}

@@ -1,10 +1,11 @@
 import type { Scope } from '../act.ts'
+import { documentsSaying } from '../document/search.ts'
 import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 
-/** Something that a search found. Of a contact or a line the id is that of the customer or contract it belongs to. */
+/** Something that a search found. Of a contact, a line or a document the id is that of the customer or contract it belongs to. */
 export type FoundThing = {
-	kind: 'customer' | 'contract' | 'invoice' | 'line' | 'contact'
+	kind: 'customer' | 'contract' | 'invoice' | 'line' | 'contact' | 'document' | 'customer_document'
 	/** Of the page that shows it. */
 	id: string
 	/** A number, a serial number, a name. */
@@ -69,6 +70,8 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 				join customer on customer.id = customer_contact.customer_id
 			where ${customer()} ${matches(scope, 'contact.search_text', said)}
 			order by contact.name collate people, customer.id limit ${limit})
+			union all
+			(${documentsSaying(scope, said, limit)})
 		) as found
 		order by likeness desc, kind desc, title collate people limit ${limit}`
 }

@@ -166,7 +166,7 @@ describe.each([
 		await page.getByRole('button', { name: 'Let it go on' }).click()
 		await confirm()
 		await page.getByText('The contract goes on.', { exact: true }).waitFor()
-		expect(await page.locator('#terms').innerText()).toContain('no end')
+		expect(await page.locator('#terms').innerText()).toContain('open-ended, until notice is given')
 		await page.getByRole('link', { name: 'History' }).click()
 		await expect.poll(() => page.locator('#history').innerText()).toContain('The contract was changed from')
 		expect(await page.locator('#amendments').innerText()).toContain('by The administrator')

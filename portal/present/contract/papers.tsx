@@ -1,10 +1,12 @@
+import type { SharedDocument } from '#core/document/find.ts'
 import { LinkButton } from '#portal/ui/button.tsx'
 import { Card, Empty, Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Pill } from '#portal/ui/pill.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
+import { formatSize } from '../format.ts'
 import { type Happened, HappenedList } from '../happened.tsx'
 import { PaperRow } from '../paper-row.tsx'
 import type { ShownContract } from './contract.ts'
@@ -12,7 +14,7 @@ import type { ShownContract } from './contract.ts'
 /** The latest invoices and credit notes of the contract, and what was signed for it. */
 export function Documents({ page }: { page: ShownContract }) {
 	const say = useWords()
-	const { papers, paperCount, signed, contract } = page
+	const { papers, paperCount, signed, shared, contract } = page
 	return (
 		<Section
 			title={say('contract.documents')}
@@ -25,12 +27,15 @@ export function Documents({ page }: { page: ShownContract }) {
 				) : null
 			}
 		>
-			{papers.length + signed.length === 0 ? (
+			{papers.length + signed.length + shared.length === 0 ? (
 				<Empty title={say('contract.noDocuments')} />
 			) : (
 				<RowList>
 					{papers.map((paper) => (
 						<PaperRow key={paper.id} paper={{ ...paper, on: paper.issuedOn, currency: contract.currency }} />
+					))}
+					{shared.map((document) => (
+						<SharedRow key={document.versionId} of={document} contractId={contract.id} />
 					))}
 					{signed.map(({ id, number, title, signedOn }) => (
 						<Row
@@ -49,6 +54,29 @@ export function Documents({ page }: { page: ShownContract }) {
 				</RowList>
 			)}
 		</Section>
+	)
+}
+
+/** A document that the company shows: for saving, never opened on our pages. */
+function SharedRow({ of, contractId }: { of: SharedDocument; contractId: string }) {
+	const say = useWords()
+	const language = useLanguage()
+	return (
+		<li className="flex items-start justify-between gap-4 px-5 py-4">
+			<div className="min-w-0">
+				<a
+					href={`/contracts/${contractId}/documents/${of.versionId}`}
+					download={of.fileName}
+					className="wrap-anywhere font-semibold text-accent underline decoration-accent/35 underline-offset-3"
+				>
+					{of.title}
+				</a>
+				<p className="text-muted">
+					<Day on={of.addedOn} /> · {formatSize(language, of.sizeBytes)}
+				</p>
+			</div>
+			<Pill>{say('contract.fromUs')}</Pill>
+		</li>
 	)
 }
 

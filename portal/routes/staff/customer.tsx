@@ -32,6 +32,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
+import { sayDocument } from '../../words/staff-documents.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 
 export const meta = titled<typeof loader>()
@@ -150,6 +151,9 @@ export default function Customer() {
 							{say('staff.customer.statement')}
 						</LinkButton>
 					) : null}
+					<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/documents`}>
+						{sayDocument('document.title')}
+					</LinkButton>
 					{frame.may['contract.amend'] ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/co-terminate`}>
 							{sayAmend('amend.togetherTitle')}

@@ -21,6 +21,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAlert } from '../../words/staff-alert.ts'
 import { sayCancellation } from '../../words/staff-cancellation.ts'
 import { sayChanges } from '../../words/staff-changes.ts'
+import { sayDocument } from '../../words/staff-documents.ts'
 import { sayWorkflow } from '../../words/staff-workflows.ts'
 
 export const meta = titled<typeof loader>()
@@ -116,6 +117,8 @@ export default function PaymentSettings() {
 				<TextLink href="/staff/settings/teams">{sayWorkflow('workflow.teams.title')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/alerts">{sayAlert('alert.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/documents">{sayDocument('document.settings')}</TextLink>
 			</p>
 			{saved && !result ? (
 				<div className="mb-6">

@@ -27,17 +27,24 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return { frame: await staffFrameOf(context, staff), title: say('list.findAnything'), text, found: found.value }
 }
 
-const places: Record<FoundThing['kind'], string> = {
-	customer: '/staff/customers',
-	contact: '/staff/customers',
-	contract: '/staff/contracts',
-	line: '/staff/contracts',
-	invoice: '/staff/invoices',
+/** The page that shows what was meant: of a line the tab of lines with it found, of a document the tab that keeps it. */
+function hrefOf({ kind, id, title }: FoundThing): string {
+	switch (kind) {
+		case 'customer':
+		case 'contact':
+			return `/staff/customers/${id}`
+		case 'customer_document':
+			return `/staff/customers/${id}/documents`
+		case 'contract':
+			return `/staff/contracts/${id}`
+		case 'document':
+			return `/staff/contracts/${id}/documents`
+		case 'line':
+			return `/staff/contracts/${id}/lines?search=${encodeURIComponent(title)}`
+		case 'invoice':
+			return `/staff/invoices/${id}`
+	}
 }
-
-/** A contract's page shows the line that was meant. */
-const hrefOf = ({ kind, id, title }: FoundThing) =>
-	`${places[kind]}/${id}${kind === 'line' ? `?search=${encodeURIComponent(title)}` : ''}`
 
 /** Whatever holds the words, or is spelt nearly so. */
 export default function Search() {

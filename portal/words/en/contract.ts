@@ -106,6 +106,7 @@ export const contract = words({
 	documents: 'Documents',
 	allDocuments: 'All {{count}} documents',
 	signed: 'Signed',
+	fromUs: 'Document',
 	noDocuments: 'No documents yet',
 	history: 'What happened',
 	noHistory: 'Nothing has happened yet.',

@@ -218,6 +218,8 @@ export const staffLists = words({
 		line: 'Serial number',
 		invoice: 'Invoice',
 		contact: 'Contact',
+		document: 'Document',
+		customer_document: 'Document',
 	},
 	deed: 'With the rows that are ticked',
 	deeds: {

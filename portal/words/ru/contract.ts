@@ -154,6 +154,7 @@ export const contract = translate<English['contract']>()({
 	documents: 'Документы',
 	allDocuments: 'Все документы ({{count}})',
 	signed: 'Подписано',
+	fromUs: 'Документ',
 	noDocuments: 'Документов пока нет',
 	history: 'История',
 	noHistory: 'Событий пока нет.',

@@ -71,6 +71,10 @@ export const refusal = translate<English['refusal']>()({
 	'message.empty': 'Сначала напишите что-нибудь.',
 	'message.too_long': 'Слишком длинно: помещается не больше {{most}} знаков.',
 	'discussion.too_many': 'Об одной записи можно сообщить не больше чем {{most}} коллегам.',
+	'document.missing':
+		'Не хватает документов: {{kinds}}. Добавьте их или укажите, почему договор сдаётся в архив без них.',
+	'document.kind_taken': 'Вид документа «{{name}}» уже есть.',
+	'document.not_shared': 'Показать клиенту можно только документы договора.',
 	'task.done': 'Это уже сделано.',
 	'message.too_many_files': 'К одному сообщению можно приложить не больше {{most}} файлов.',
 	'message.file_too_large': 'Файл «{{name}}» больше {{megabytes}} МБ.',

@@ -106,6 +106,7 @@ export const contract = translate<English['contract']>()({
 	documents: 'Tài liệu',
 	allDocuments: 'Tất cả {{count}} tài liệu',
 	signed: 'Đã ký',
+	fromUs: 'Tài liệu',
 	noDocuments: 'Chưa có tài liệu',
 	history: 'Lịch sử',
 	noHistory: 'Chưa có hoạt động nào.',

@@ -104,6 +104,7 @@ export const contract = translate<English['contract']>()({
 	documents: '文件',
 	allDocuments: '全部 {{count}} 份文件',
 	signed: '已签署',
+	fromUs: '文件',
 	noDocuments: '暂无文件',
 	history: '往来记录',
 	noHistory: '暂无记录。',

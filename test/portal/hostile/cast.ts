@@ -48,6 +48,7 @@ export async function openCast(): Promise<Cast> {
 	await change(world, told)
 	await raisePrices(world.books)
 	await keepCards(world, told)
+	await showDocuments(world, told)
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)
 	secrets.add(ratingToken)
@@ -221,4 +222,23 @@ export async function staffOf(cast: Cast) {
 	const gone = await enterAs(cast, 'staff', former.email)
 	await cast.world.sql`update staff_user set left_at = now() where id = ${former.id}`
 	return { staff, gone }
+}
+
+/** A document of each customer's contract that they are shown. */
+async function showDocuments({ sql }: World, told: Story): Promise<void> {
+	const sha256 = 'd'.repeat(64)
+	await sql`insert into stored_file (sha256, size_bytes, stored_at) values (${sha256}, 12, now())`
+	const [clerk] = await sql<{ id: string }[]>`
+		insert into staff_user (name, email, role) values ('Clerk', 'clerk@documents.example', 'finance') returning id`
+	for (const [customerId, contractId] of [
+		[told.nordwind.id, told.subscription.id],
+		[told.stranger.id, told.foreign.id],
+	] as const) {
+		const [document] = await sql<{ id: string }[]>`
+			insert into document (customer_id, contract_id, kind_id, title, shared, created_at)
+			select ${customerId}, ${contractId}, id, 'Annex', true, now() from document_kind where name = 'Annex' returning id`
+		await sql`
+			insert into document_version (document_id, number, file_name, media_type, size_bytes, sha256, uploaded_by, uploaded_by_name, uploaded_at, key)
+			values (${document?.id ?? ''}, 1, 'annex.pdf', 'application/pdf', 12, ${sha256}, ${clerk?.id ?? ''}, 'Clerk', now(), ${crypto.randomUUID()})`
+	}
 }

@@ -1,4 +1,4 @@
-import type { SignedQuote } from '#core/contract/page.ts'
+import type { SignedQuote } from '#core/contract/page-papers.ts'
 import { Empty, Section } from '#portal/ui/card.tsx'
 import { Pill } from '#portal/ui/pill.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
