@@ -20,7 +20,7 @@ export function documentsSaying(scope: Scope, said: string, limit: number) {
 	)
 	return sql`select case when document.contract_id is null then 'customer_document' else 'document' end as kind,
 			coalesce(document.contract_id, document.customer_id) as id, document.title,
-			concat_ws(' · ', contract.number, customer.name) as note, 0.6 as likeness
+			concat_ws(' · ', contract.number, customer.name) as note, 0.7 as likeness
 		from document_text as read join document_version as version on version.id = read.version_id
 			join document on document.id = version.document_id
 			join customer on customer.id = document.customer_id left join contract on contract.id = document.contract_id

@@ -119,7 +119,7 @@ function Kind({ kind, contractTypes }: { kind: DocumentKind; contractTypes: stri
 					<legend className="font-semibold">{kind.name}</legend>
 					{kind.signed ? <p className="text-muted text-sm">{say('document.signedKind')}</p> : null}
 					<p className="mt-3 text-muted text-sm">{say('document.requiredFor')}</p>
-					<div className="flex flex-wrap gap-x-6 gap-y-1 [&>*]:mt-1">
+					<div className="flex flex-wrap mt-1 gap-x-6 gap-y-2 [&>div]:mt-0">
 						<Checkbox name="every" label={say('document.everyType')} defaultChecked={kind.requiredFor.includes('')} />
 						{types.map((type) => (
 							<Checkbox

@@ -33,7 +33,7 @@ export const staffDocuments = words({
 	share: 'The customer sees it on the page of the contract',
 	keep: 'Keep it',
 	kept: 'The document is kept.',
-	newVersion: 'New version',
+	newVersion: 'New version, or who sees it',
 	version: 'Version {{number}}',
 	versions: { one: '{{count}} version', other: '{{count}} versions' },
 	older: 'Older versions',

@@ -209,7 +209,8 @@ export const staffLists = words({
 	removeView: 'Remove the view “{{name}}”',
 	find: 'Find',
 	findAnything: 'Find anything',
-	findLead: 'Customers, people, contracts, invoices and machines, by name, number or serial number.',
+	findLead:
+		'Customers, people, contracts, invoices and machines, by name, number or serial number; documents by what they say.',
 	findNothing: 'Nothing is called that, or nearly that. Try a part of the name or the number.',
 	findNear: 'Nothing holds “{{text}}”. These are spelt nearly so.',
 	kinds: {

@@ -69,7 +69,9 @@ describe('the pages of a customer', () => {
 		const email = 'katrin@halden.example'
 		await hireStaff(world, email)
 		const staff = await signedIn(world.books, shop.address, 'staff', email)
-		expect(await staff.read(`/staff/contracts/${told.subscription.id}?on=2026-02-30`)).toContain('“2026-02-30” is not')
+		expect(await staff.read(`/staff/contracts/${told.subscription.id}/history?on=2026-02-30`)).toContain(
+			'“2026-02-30” is not',
+		)
 		const together = `/co-terminate?contract=${told.subscription.id}&ends=2026-02-30`
 		expect(await anna.read(together)).toContain('“2026-02-30” is not a day.')
 		expect(await staff.read(`/staff/customers/${told.nordwind.id}${together}`)).toContain('“2026-02-30” is not a day.')

@@ -48,7 +48,6 @@ export async function openCast(): Promise<Cast> {
 	await change(world, told)
 	await raisePrices(world.books)
 	await keepCards(world, told)
-	await showDocuments(world, told)
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)
 	secrets.add(ratingToken)
@@ -73,6 +72,7 @@ export async function openCast(): Promise<Cast> {
 		},
 	}
 	await converse(cast)
+	await showDocuments(world, told)
 	return cast
 }
 
@@ -226,8 +226,11 @@ export async function staffOf(cast: Cast) {
 
 /** A document of each customer's contract that they are shown. */
 async function showDocuments({ sql }: World, told: Story): Promise<void> {
-	const sha256 = 'd'.repeat(64)
-	await sql`insert into stored_file (sha256, size_bytes, stored_at) values (${sha256}, 12, now())`
+	// The file that was sent with a message is in the store.
+	const [stored] = await sql<
+		{ sha256: string; size: number }[]
+	>`select sha256, size_bytes as size from stored_file limit 1`
+	if (!stored) throw new Error('Nothing is stored')
 	const [clerk] = await sql<{ id: string }[]>`
 		insert into staff_user (name, email, role) values ('Clerk', 'clerk@documents.example', 'finance') returning id`
 	for (const [customerId, contractId] of [
@@ -239,6 +242,6 @@ async function showDocuments({ sql }: World, told: Story): Promise<void> {
 			select ${customerId}, ${contractId}, id, 'Annex', true, now() from document_kind where name = 'Annex' returning id`
 		await sql`
 			insert into document_version (document_id, number, file_name, media_type, size_bytes, sha256, uploaded_by, uploaded_by_name, uploaded_at, key)
-			values (${document?.id ?? ''}, 1, 'annex.pdf', 'application/pdf', 12, ${sha256}, ${clerk?.id ?? ''}, 'Clerk', now(), ${crypto.randomUUID()})`
+			values (${document?.id ?? ''}, 1, 'annex.txt', 'text/plain', ${stored.size}, ${stored.sha256}, ${clerk?.id ?? ''}, 'Clerk', now(), ${crypto.randomUUID()})`
 	}
 }
