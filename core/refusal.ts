@@ -104,6 +104,12 @@ export type Refusals = {
 	'change.before_notice': { earliestOn: string }
 
 	/** A filter, a column or an order that the list does not have for who asks. */
+	'own_field.unknown': { field: string }
+	'own_field.value_wrong': { field: string; value: string; kind: 'text' | 'number' | 'date' | 'choice' }
+	'own_field.required': { field: string }
+	'own_field.name_taken': { name: string }
+	'own_field.no_choices': { field: string }
+	'own_field.too_many': { most: number }
 	'list.field_unknown': { field: string }
 	'list.value_wrong': { field: string; value: string }
 	'list.too_many_views': { most: number }

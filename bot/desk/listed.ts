@@ -1,6 +1,6 @@
 import { type Query, readAsked } from '#core/list/asked.ts'
 import type { ListName } from '#core/list/list.ts'
-import { lists } from '#core/list/lists.ts'
+import { listFor } from '#core/list/own.ts'
 import { readList } from '#core/list/read.ts'
 import type { Visit } from '../command.ts'
 
@@ -8,7 +8,7 @@ import type { Visit } from '../command.ts'
 export async function listed({ look }: Visit, list: ListName, query: Query, limit: number) {
 	const found = await look(
 		async (scope, asked: Query) =>
-			await readList(scope, { list, asked: readAsked(scope.actor, lists[list], asked), limit }),
+			await readList(scope, { list, asked: readAsked(scope.actor, await listFor(scope, list), asked), limit }),
 		query,
 	)
 	const address = query.filter(([name]) => name !== 'column').map(([name, value]) => [name, value])

@@ -1,19 +1,35 @@
 import type { Scope } from '../act.ts'
+import { readOwnFields } from '../own-field/find.ts'
+import type { OwnSubject } from '../own-field/own-field.ts'
+import { refuseIncomplete } from '../own-field/values.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
-import { type ContractInput, checkContract } from './input.ts'
+import { type CheckedContract, type ContractInput, checkContract } from './input.ts'
 import { type WrittenContract, writeContracts } from './write.ts'
 
 /**
  * A new draft with its lines. Owner and group default to the customer's.
  * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`,
- * `line.not_whole`, and what `checkContract` refuses.
+ * `line.not_whole`, `own_field.required`, `own_field.value_wrong`, and what `checkContract` refuses.
  */
 export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
 	permit(scope, 'contract.write')
-	await refuseParts(scope, checkContract(input).lines)
+	const contract = checkContract(input)
+	await refuseParts(scope, contract.lines)
+	await refuseUnfilled(scope, contract)
 	return await beginContract(scope, input)
+}
+
+/** What is written by hand has every own field that is to be filled in. Refuses `own_field.required`. */
+export async function refuseUnfilled(
+	scope: Scope,
+	{ own, lines }: Pick<CheckedContract, 'own' | 'lines'>,
+): Promise<void> {
+	const fields = await readOwnFields(scope)
+	const of = (subject: OwnSubject) => fields.filter((field) => field.subject === subject)
+	refuseIncomplete(of('contract'), own ?? {})
+	for (const line of lines) refuseIncomplete(of('line'), line.own ?? {})
 }
 
 /** The same for what was agreed already, whatever has become of its products since. */

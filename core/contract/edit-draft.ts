@@ -1,10 +1,13 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { findOwnValues } from '../own-field/read.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
+import { refuseUnfilled } from './create.ts'
 import { readAgreedDiscounts } from './discounts.ts'
-import { type ContractInput, checkContract } from './input.ts'
+import { type CheckedLine, type ContractInput, checkContract } from './input.ts'
 import { lockContract } from './lock.ts'
 import { stateAfter } from './state.ts'
 import { writeOriginals } from './write.ts'
@@ -12,7 +15,7 @@ import { writeOriginals } from './write.ts'
 /** `version` is the one the person saw. The customer stays; everything else is as given. */
 export type EditDraft = Omit<ContractInput, 'customerId' | 'number'> & { id: string; version: number }
 
-/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state`, `line.not_whole` and what `checkContract` refuses. */
+/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state`, `line.not_whole`, `own_field.required`, `own_field.value_wrong` and what `checkContract` refuses. */
 export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: string; version: number }> {
 	permit(scope, 'contract.write')
 	const { sql } = scope
@@ -23,6 +26,7 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 	if (contract.currency !== before.currency)
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: before.currency })
 	await refuseParts(scope, contract.lines, before.id)
+	if (contract.own) await refuseUnfilled(scope, contract)
 	await sql`
 		update contract set title = ${contract.title}, owner_id = ${contract.ownerId ?? null}, group_id = ${contract.groupId ?? null},
 			type = ${contract.type}, starts_on = ${contract.startsOn}, ends_on = ${contract.endsOn ?? null},
@@ -32,12 +36,14 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 			term_months = ${contract.termMonths ?? null}, purchase_order = ${contract.purchaseOrder}, access = ${contract.access},
 			autopay = ${contract.autopay}, version = version + 1, updated_at = ${scope.now}
 		where id = ${before.id}`
+	const lines = await withOwn(scope, before.id, contract.lines)
 	const discounts = contract.discounts ?? (await readAgreedDiscounts(scope, before.id))
 	await sql`delete from contract_discount where contract_id = ${before.id}`
 	await sql`delete from contract_line_state where contract_id = ${before.id}`
 	await sql`delete from contract_line where contract_id = ${before.id}`
 	await sql`delete from amendment where contract_id = ${before.id}`
-	await writeOriginals(scope, [{ ...contract, discounts }], [before])
+	await writeOriginals(scope, [{ ...contract, lines, discounts }], [before])
+	await writeOwnValues(scope, 'contract', [{ id: before.id, own: contract.own }])
 	await emit(scope, {
 		kind: 'contract.updated',
 		subject: { kind: 'contract', id: before.id },
@@ -45,4 +51,13 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 		contractId: before.id,
 	})
 	return { id: before.id, version: before.version + 1 }
+}
+
+/** What stands in own fields of the lines stays where it is not given anew and there are as many lines as before. */
+async function withOwn(scope: Scope, contractId: string, lines: readonly CheckedLine[]): Promise<CheckedLine[]> {
+	const before = await scope.sql<{ id: string }[]>`
+		select id from contract_line where contract_id = ${contractId} order by position`
+	if (before.length !== lines.length || lines.every(({ own }) => own)) return [...lines]
+	const { values } = await findOwnValues(scope, { subject: 'line', ids: before.map(({ id }) => id) })
+	return lines.map((line, index) => ({ ...line, own: line.own ?? values[before[index]?.id ?? ''] }))
 }

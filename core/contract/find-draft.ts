@@ -28,6 +28,7 @@ export type Draft = Pick<
 }
 
 export type DraftLine = {
+	id: string
 	productId: string | null
 	productName: string | null
 	planId: string | null
@@ -57,7 +58,7 @@ export async function findDraft(scope: Scope, { id }: { id: string }): Promise<D
 			contract.currency, starts_on::text as "startsOn", ends_on::text as "endsOn", contract.owner_id as "ownerId",
 			contract.group_id as "groupId", type, alignment, timing, prorate, renewal, term_months as "termMonths", access, autopay,
 			contract.payment_term_days as "paymentTermDays", notice_days as "noticeDays", purchase_order as "purchaseOrder",
-			coalesce((select jsonb_agg(jsonb_build_object('productId', line.product_id, 'productName', product.name,
+			coalesce((select jsonb_agg(jsonb_build_object('id', line.id, 'productId', line.product_id, 'productName', product.name,
 				'planId', line.plan_id, 'taxClass', line.tax_class, 'factoryNumber', line.factory_number,
 				'startsOn', nullif(state.starts_on, contract.starts_on), 'endsOn', nullif(state.ends_on, contract.ends_on), 'description', line.description,
 				'quantity', state.quantity::text, 'unitPrice', state.unit_price::text, 'discountPercent', state.discount_percent::text,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
+import { ownInput } from '../own-field/values.ts'
 import { percentInput } from '../percent-input.ts'
 import { refuse } from '../refusal.ts'
 import { checkDiscount } from './discounts.ts'
@@ -33,6 +34,8 @@ export const lineInput = z.object({
 	endsOn: dayText.nullish(),
 	/** In use and free for so many days from its start; those of its plan's trial when left out. */
 	freeDays: z.number().int().min(0).max(3650).optional(),
+	/** What stands in the company's own fields. */
+	own: ownInput,
 })
 
 /** Off the whole contract from its first day: a share, or an `amount` a month in major units; for so many months, to a last day, or for good. */
@@ -66,6 +69,7 @@ export const contractInput = z.object({
 	autopay: z.boolean().default(false),
 	/** After the discounts of lines and before tax. */
 	discounts: z.array(discountInput).max(10).optional(),
+	own: ownInput,
 	lines: z.array(lineInput).max(5000),
 })
 

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { discountSteps } from './discount-end.ts'
 import type { CheckedLine } from './input.ts'
 
@@ -81,6 +82,11 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 					effectiveOn: place === 0 ? line.effectiveOn : step.effectiveOn,
 				})),
 		),
+	)
+	await writeOwnValues(
+		scope,
+		'line',
+		lines.map(({ own }, index) => ({ id: ids[index] ?? '', own })),
 	)
 	return ids
 }

@@ -3,6 +3,7 @@ import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { takeNumbers } from '../company/take-number.ts'
 import { emit, nameActor } from '../event.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { writeAgreedDiscounts } from './discounts.ts'
 import type { CheckedContract } from './input.ts'
 import { type NewLine, writeLines } from './write-lines.ts'
@@ -44,6 +45,11 @@ export async function writeContracts(
 		})),
 	)
 	await writeOriginals(scope, contracts, written)
+	await writeOwnValues(
+		scope,
+		'contract',
+		contracts.map(({ own }, index) => ({ id: written[index]?.id ?? '', own })),
+	)
 	await emit(
 		scope,
 		...contracts.map((contract, index) => ({

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type CustomerInput, checkCustomer, partyOf } from './input.ts'
@@ -9,8 +10,9 @@ import { writeParties } from './write.ts'
 export type EditCustomer = CustomerInput & { id: string; version: number }
 
 /**
- * Changes a customer. What has been issued keeps the name and address it was issued with.
- * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`, `customer.vat_number_wrong`.
+ * Changes a customer; own fields only where they are given, and then all of them. What has been issued keeps the name and address it was issued with.
+ * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`, `customer.vat_number_wrong`,
+ * `own_field.required`, `own_field.value_wrong`.
  */
 export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{ id: string; version: number }> {
 	permit(scope, 'customer.write')
@@ -32,6 +34,7 @@ export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{
 			billing_party_id = ${partyId ?? before.billing_party_id},
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${input.id}`
+	if (customer.own) await writeOwnValues(scope, 'customer', [{ id: input.id, own: customer.own }], { complete: true })
 	await emit(scope, { kind: 'customer.updated', subject: { kind: 'customer', id: input.id }, customerId: input.id })
 	return { id: input.id, version: before.version + 1 }
 }

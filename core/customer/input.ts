@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { isCurrency } from '../money.ts'
+import { ownInput } from '../own-field/values.ts'
 import { refuse } from '../refusal.ts'
 import { isWrongVatNumber, vatNumberExample } from '../tax/vat-number.ts'
 
@@ -25,6 +26,7 @@ export const customerInput = z.object({
 	groupId: z.uuid().nullish(),
 	ownerId: z.uuid().nullish(),
 	paymentTermDays: z.number().int().min(0).max(365).nullish(),
+	own: ownInput,
 })
 
 export type CustomerInput = z.input<typeof customerInput>

@@ -36,7 +36,7 @@ export function fieldsFor(actor: Actor, list: List): [string, Field][] {
 	return Object.entries(list.fields).filter(([, field]) => !field.needs || may(actor, field.needs))
 }
 
-const mostColumns = 40
+const mostColumns = 100
 const textField = z.string().max(200)
 
 /**

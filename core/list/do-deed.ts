@@ -6,6 +6,7 @@ import type { Asked } from './asked.ts'
 import { type Deed, type DeedName, deeds, type LeftOut } from './deed.ts'
 import type { ListName } from './list.ts'
 import { lists } from './lists.ts'
+import { listFor } from './own.ts'
 import { matching } from './read.ts'
 
 export type AskDeed = {
@@ -72,7 +73,7 @@ type Found = { id: string; title: string; why: LeftOut | null }
 
 async function findRows(scope: Scope, { list: name, value, rows }: AskDeed, deed: Deed): Promise<Found[]> {
 	const { sql } = scope
-	const list = lists[name]
+	const list = await listFor(scope, name)
 	const [title] = Object.values(list.fields)
 	if (!title) throw new Error(`${name} has no field`)
 	const from =

@@ -2,8 +2,9 @@ import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import { type Query, readAsked } from './asked.ts'
-import type { ListName } from './list.ts'
+import type { List, ListName } from './list.ts'
 import { lists } from './lists.ts'
+import { listFor } from './own.ts'
 
 export type FoundView = {
 	id: string
@@ -24,12 +25,13 @@ export async function findViews(scope: Scope, { list }: { list: ListName }): Pro
 		select id, name, query, owner_id is null as shared, saved_by as "savedBy" from list_view
 		where list = ${list} and (owner_id is null or owner_id = ${actor.userId})
 		order by owner_id is null desc, name collate people, id`
-	return views.filter(({ query }) => isUnderstood(scope, list, query))
+	const described = await listFor(scope, list)
+	return views.filter(({ query }) => isUnderstood(scope, described, query))
 }
 
-function isUnderstood({ actor }: Scope, list: ListName, query: Query): boolean {
+function isUnderstood({ actor }: Scope, list: List, query: Query): boolean {
 	try {
-		readAsked(actor, lists[list], query)
+		readAsked(actor, list, query)
 		return true
 	} catch (error) {
 		if (error instanceof Refused) return false

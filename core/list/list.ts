@@ -42,6 +42,8 @@ export type Field = {
 	shown?: true | undefined
 	/** Who may not do this does not see the field, and cannot filter by it. */
 	needs?: Action
+	/** Of a field of the company's own: what it is called, and what its choices are called by their ids. */
+	own?: { label: string; archived: boolean; choices: Record<string, string> }
 	/** The cell leads to the page of this. */
 	leads?: { to: 'customer' | 'contract' | 'invoice'; id: Part; joins?: readonly string[] }
 }

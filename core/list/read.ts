@@ -6,7 +6,7 @@ import { permit } from '../permit.ts'
 import type { Asked } from './asked.ts'
 import { conditionOf } from './condition.ts'
 import type { Field, List, ListName } from './list.ts'
-import { lists } from './lists.ts'
+import { listFor } from './own.ts'
 
 /** A row of a list as text: amounts in minor units of `currency`, days as ISO dates, flags as `yes` and `no`. */
 export type ListedRow = {
@@ -30,7 +30,7 @@ export type ReadList = {
 
 /** A page of a list, cut by place; counted to `countedTo`. */
 export async function readList(scope: Scope, input: ReadList): Promise<Listed<ListedRow>> {
-	const list = lists[input.list]
+	const list = await listFor(scope, input.list)
 	permit(scope, list.permission)
 	const [after, before] = [placeIn(list, input.asked, input.after), placeIn(list, input.asked, input.before)]
 	const [rows, total] = await Promise.all([
@@ -45,7 +45,7 @@ export async function countRows(
 	scope: Scope,
 	{ list: name, asked, most }: Pick<ReadList, 'list' | 'asked'> & { most: number },
 ): Promise<number> {
-	const list = lists[name]
+	const list = await listFor(scope, name)
 	permit(scope, list.permission)
 	const [count] = await scope.sql<{ total: number }[]>`
 		select count(*)::int as total from (select ${matching(scope, list, asked)} limit ${most}) as counted`
@@ -54,7 +54,7 @@ export async function countRows(
 
 /** The next rows of a list, in its order, for a file of all of them. */
 export async function readOn(scope: Scope, input: Omit<ReadList, 'before'>): Promise<ListedRow[]> {
-	const list = lists[input.list]
+	const list = await listFor(scope, input.list)
 	permit(scope, list.permission)
 	const after = placeIn(list, input.asked, input.after)
 	const rows = await readRows(scope, list, { ...input, after, before: undefined })

@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts'
 import { type Query, readAsked, writeAsked } from './asked.ts'
 import type { ListName } from './list.ts'
 import { lists } from './lists.ts'
+import { listFor } from './own.ts'
 
 export type SaveView = {
 	list: ListName
@@ -30,7 +31,7 @@ export async function saveView(scope: Scope, input: SaveView): Promise<{ id: str
 	const name = input.name.trim()
 	if (name === '' || name.length > 80)
 		refuse('input.invalid', { field: 'name', problem: name === '' ? 'too_small' : 'too_big' })
-	const list = lists[input.list]
+	const list = await listFor(scope, input.list)
 	const query = writeAsked(actor, list, readAsked(actor, list, input.query))
 	const ownerId = input.shared ? null : actor.userId
 	const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`

@@ -12,12 +12,14 @@ type LineTableProps = {
 	on: string
 	/** Before the name of a line: what picks it. */
 	pick?: ((line: FoundLine) => ReactNode) | undefined
+	/** Under its name. */
+	note?: ((line: FoundLine) => ReactNode) | undefined
 	/** At its end: what can be done with it, and what that is called. */
 	deed?: { title: string; cell: (line: FoundLine) => ReactNode } | undefined
 }
 
 /** Lines of a contract with their machines and prices, as they are on a day. */
-export function LineTable({ lines, currency, on, pick, deed }: LineTableProps) {
+export function LineTable({ lines, currency, on, pick, note, deed }: LineTableProps) {
 	const say = useWords()
 	const language = useLanguage()
 	const cycle = useCycle()
@@ -37,6 +39,7 @@ export function LineTable({ lines, currency, on, pick, deed }: LineTableProps) {
 							{pick?.(line)}
 							<div className="min-w-0">
 								<Product line={line} on={on} currency={currency} />
+								{note?.(line)}
 							</div>
 						</div>
 					),

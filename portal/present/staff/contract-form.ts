@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
 import type { CheckedDiscount, ContractInput, LineInput } from '#core/contract/input.ts'
 import { dayInput } from '#core/day-input.ts'
+import type { OwnField, OwnValues } from '#core/own-field/own-field.ts'
 import { percentInput } from '#core/percent-input.ts'
 import { priceAt, type Tier } from '#core/price/decide.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { cycles, intervals } from './line-row.ts'
+import { ownGiven, ownPosted } from './own/posted.ts'
 
 const text = z.string().trim().max(200).default('')
 const amount = z
@@ -27,6 +29,7 @@ const lineForm = z
 		every: z.union([z.enum(cycles), z.string().regex(ownCycle)]).optional(),
 		model: text,
 		serialNumber: text,
+		own: ownPosted,
 	})
 	.superRefine((line, { addIssue }) => {
 		if (isEmpty(line) || line.product) return
@@ -47,10 +50,11 @@ type PostedLine = {
 	discountUntil?: string | undefined
 	every?: string | undefined
 	was?: number | undefined
+	own?: Record<string, string | undefined> | undefined
 }
 
-function isEmpty({ was: _, ...typed }: PostedLine): boolean {
-	return Object.values(typed).every((value) => !value)
+function isEmpty({ was: _, own = {}, ...typed }: PostedLine): boolean {
+	return [...Object.values(typed), ...Object.values(own)].every((value) => !value)
 }
 
 /** A discount of everything as a form posts it. */
@@ -105,20 +109,28 @@ export const contractForm = z.object({
 	noticeDays: z.coerce.number().int().min(0).max(3650).optional(),
 	purchaseOrder: text,
 	...discountForm,
+	own: ownPosted,
 	version: z.coerce.number().int().default(0),
 	lines: z.array(lineForm).max(500).default([]),
 })
 
 type Posted = z.output<typeof contractForm>
 
+/** The company's own fields of a contract and its lines, and what stands in those of lines that are there, by their ids. */
+export type OwnOfContract = { contract: OwnField[]; line: OwnField[]; lines: Record<string, OwnValues> }
+
+/** Of what cannot have any yet. */
+export const noneOwn: OwnOfContract = { contract: [], line: [], lines: {} }
+
 /** What core is told. What the form does not show of a draft's lines stays as it is. */
 export function contractOf(
 	posted: Posted,
 	currency: string,
 	products: readonly ListedProduct[],
+	own: OwnOfContract,
 	before: readonly DraftLine[] = [],
 ): ContractInput {
-	const { lines, version: _, endsOn, noticeDays, ...rest } = posted
+	const { lines, version: _, own: typed, endsOn, noticeDays, ...rest } = posted
 	const { discountPercent: __, discountAmount: ___, discountMonths: ____, discountUntil: _____, ...terms } = rest
 	return {
 		...terms,
@@ -126,8 +138,17 @@ export function contractOf(
 		endsOn: endsOn ?? null,
 		noticeDays: noticeDays ?? null,
 		discounts: discountsOf(posted),
-		lines: lines.filter((line) => !isEmpty(line)).map((line) => lineOf(line, products, before)),
+		own: ownGiven(own.contract, typed),
+		lines: lines
+			.filter((line) => !isEmpty(line))
+			.map((line) => ({ ...lineOf(line, products, before), own: lineOwn(own, line, before) })),
 	}
+}
+
+/** What was typed, and what stood in fields that are not offered any more. */
+function lineOwn(own: OwnOfContract, line: PostedLine, before: readonly DraftLine[]): OwnValues {
+	const was = line.was === undefined ? undefined : before[line.was]
+	return { ...(was && own.lines[was.id]), ...ownGiven(own.line, line.own ?? {}) }
 }
 
 function lineOf(line: PostedLine, products: readonly ListedProduct[], before: readonly DraftLine[]): LineInput {

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
+import type { OwnField, OwnValues } from '#core/own-field/own-field.ts'
 import { bound, type usePageForm } from '../../page-form.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayOwn } from '../../words/staff-own.ts'
 import type { customerForm } from './customer-form.ts'
 import { LanguageOptions } from './language-options.tsx'
+import { OwnInputs } from './own/inputs.tsx'
 
-export type CustomerFields = { [Name in keyof z.input<typeof customerForm>]: string }
+export type CustomerFields = { [Name in Exclude<keyof z.input<typeof customerForm>, 'own'>]: string }
 
 type CustomerFieldsProps = {
 	fields: ReturnType<typeof usePageForm<CustomerFields>>[1]
@@ -13,10 +16,11 @@ type CustomerFieldsProps = {
 	termDays: number
 	countries: { code: string; name: string }[]
 	currencies: string[]
+	own: { fields: OwnField[]; values: OwnValues }
 }
 
 /** The fields of a customer: who they are, where invoices go, and who looks after them. */
-export function CustomerFormFields({ fields, staff, termDays, countries, currencies }: CustomerFieldsProps) {
+export function CustomerFormFields({ fields, staff, termDays, countries, currencies, own }: CustomerFieldsProps) {
 	return (
 		<div className="grid gap-x-8 lg:grid-cols-2">
 			<div>
@@ -68,6 +72,12 @@ export function CustomerFormFields({ fields, staff, termDays, countries, currenc
 					optional
 				/>
 			</div>
+			{own.fields.length > 0 ? (
+				<div className="mt-8 lg:col-span-2">
+					<p className="mb-4 font-semibold text-lg">{sayOwn('own.title')}</p>
+					<OwnInputs {...own} />
+				</div>
+			) : null}
 		</div>
 	)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownPosted } from './own/posted.ts'
 
 const text = z.string().trim().max(200).default('')
 
@@ -29,5 +30,6 @@ export const customerForm = z.object({
 	groupId: z.uuid().optional(),
 	ownerId: z.uuid().optional(),
 	paymentTermDays: z.coerce.number().int().min(0).max(365).optional(),
+	own: ownPosted,
 	version: z.coerce.number().int().default(0),
 })

@@ -1,3 +1,5 @@
+import type { OwnValues } from '#core/own-field/own-field.ts'
+
 /** How often a line can bill, as the form offers it. A line may also have a cycle of its own: `2 month`. */
 export const cycles = ['once', 'day', 'week', 'month', 'quarter', 'half', 'year'] as const
 export type Cycle = (typeof cycles)[number]
@@ -31,6 +33,7 @@ export type LineRow = {
 	every: string
 	model: string
 	serialNumber: string
+	own: OwnValues
 	errors: Partial<Record<LineField, string[]>>
 }
 

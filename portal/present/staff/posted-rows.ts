@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { DraftLine } from '#core/contract/find-draft.ts'
+import type { OwnValues } from '#core/own-field/own-field.ts'
 import { cycleOf, type LineRow, lineFields } from './line-row.ts'
 
 /** Rows for lines that a form offers beyond those already filled in: no script is needed to add one. */
@@ -17,16 +18,23 @@ const empty: Omit<LineRow, 'place'> = {
 	every: '',
 	model: '',
 	serialNumber: '',
+	own: {},
 	errors: {},
 }
 
 /** The rows of a form: as they were posted with what is wrong in them, or as they are, and some empty ones to fill in. */
-export function rowsOf(answer: SubmissionResult<string[]> | undefined, present: readonly DraftLine[]): LineRow[] {
+export function rowsOf(
+	answer: SubmissionResult<string[]> | undefined,
+	present: readonly DraftLine[],
+	own: Record<string, OwnValues> = {},
+): LineRow[] {
 	const posted = answer?.initialValue?.lines
 	const rows = Array.isArray(posted)
 		? posted.map((row, index) => ({ ...empty, ...(row as Partial<LineRow>), errors: errorsOf(answer, index) }))
-		: present.map(rowOf)
-	const last = rows.findLastIndex((row) => lineFields.some((field) => row[field]))
+		: present.map((line, index) => ({ ...rowOf(line, index), own: own[line.id] ?? {} }))
+	const last = rows.findLastIndex(
+		(row) => lineFields.some((field) => row[field]) || Object.values(row.own).some(Boolean),
+	)
 	const filled = rows.slice(0, last + 1)
 	return [...filled, ...Array.from({ length: spareRows }, () => empty)].map((row, place) => ({ ...row, place }))
 }

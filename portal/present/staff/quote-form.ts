@@ -5,7 +5,7 @@ import { dayInput } from '#core/day-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import type { QuoteInput } from '#core/quote/input.ts'
 import type { QuoteLine } from '#core/quote/read.ts'
-import { contractForm, contractOf, discountForm, discountsOf } from './contract-form.ts'
+import { contractForm, contractOf, discountForm, discountsOf, noneOwn } from './contract-form.ts'
 
 const short = z.string().trim().max(200).default('')
 const long = z.string().trim().max(10_000).default('')
@@ -57,13 +57,15 @@ export function quoteOf(
 		discounts: discountsOf(posted),
 		lines: lines.flatMap((line, index) => {
 			const { optional, off, choice = '', contractLineId } = offer[index] ?? {}
-			return contractOf({ ...contract, lines: [line] }, about.currency, products, before).lines.map((read) => ({
-				...read,
-				contractLineId: contractLineId ?? null,
-				optional: optional === 'on' || choice !== '',
-				chosen: off !== 'on',
-				choice,
-			}))
+			return contractOf({ ...contract, own: {}, lines: [line] }, about.currency, products, noneOwn, before).lines.map(
+				(read) => ({
+					...read,
+					contractLineId: contractLineId ?? null,
+					optional: optional === 'on' || choice !== '',
+					chosen: off !== 'on',
+					choice,
+				}),
+			)
 		}),
 	}
 }

@@ -13,6 +13,9 @@ import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
 import { contractForm, contractOf, shownDiscount } from '../../present/staff/contract-form.ts'
 import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
+import { ownForForm } from '../../present/staff/own/for-form.ts'
+import { OwnOfLine, OwnOfTerms } from '../../present/staff/own/of-contract.tsx'
+import { ownTyped } from '../../present/staff/own/posted.ts'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
@@ -24,24 +27,27 @@ import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
 
-async function draftAndProducts(context: LoadContext, { actor }: StaffMember, id: string) {
+async function draftAndProducts(context: LoadContext, staff: StaffMember, id: string) {
+	const { actor } = staff
 	const found = await look(context.books, actor, findDraft, { id })
 	if (!found.ok) throw notFound()
 	const { currency, customerId } = found.value
 	const products = await look(context.books, actor, listProducts, { currency, customerId })
-	return { draft: found.value, products: products.ok ? products.value : [] }
+	const own = await ownForForm(context, staff, found.value)
+	return { draft: found.value, products: products.ok ? products.value : [], own }
 }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'contract.write')) throw notFound()
-	const { draft, products } = await draftAndProducts(args.context, staff, contractId)
+	const { draft, products, own } = await draftAndProducts(args.context, staff, contractId)
 	return {
 		...screen,
 		title: draft.number,
 		draft,
 		discount: shownDiscount(draft.discounts),
 		products,
+		own,
 	}
 }
 
@@ -50,8 +56,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const contractId = contractIn(params)
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
-	const { draft, products } = await draftAndProducts(context, staff, contractId)
-	const { customerId: _, ...input } = contractOf(form.value, draft.currency, products, draft.lines)
+	const { draft, products, own } = await draftAndProducts(context, staff, contractId)
+	const { customerId: _, ...input } = contractOf(form.value, draft.currency, products, own, draft.lines)
 	const { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays } = draft
 	const kept = { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays }
 	const outcome = await act(context.books, staff.actor, editDraft, {
@@ -66,7 +72,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditContract() {
-	const { frame, head, draft, discount, products } = useLoaderData<typeof loader>()
+	const { frame, head, draft, discount, products, own } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
@@ -78,7 +84,7 @@ export default function EditContract() {
 			...discount,
 		},
 	})
-	const rows = rowsOf(answer, draft.lines)
+	const rows = rowsOf(answer, draft.lines, own.lines)
 	return (
 		<ContractScreen frame={frame} head={head} tab="overview">
 			<PageForm form={form}>
@@ -88,9 +94,15 @@ export default function EditContract() {
 				<Card>
 					<TermFields fields={fields} />
 				</Card>
+				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} />
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 					<Card>
-						<LineFields rows={rows} products={products} currency={draft.currency} />
+						<LineFields
+							rows={rows}
+							products={products}
+							currency={draft.currency}
+							extra={(row) => <OwnOfLine fields={own.line} row={row} />}
+						/>
 					</Card>
 				</Section>
 				<div className="mt-6">

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findLines } from '#core/contract/lines.ts'
 import { sumLines } from '#core/contract/sum-lines.ts'
+import { findOwnValues } from '#core/own-field/read.ts'
+import { may } from '#core/permit.ts'
 import { ContractLines } from '../../present/staff/contract/lines.tsx'
 import { openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
@@ -35,8 +37,19 @@ export async function loader(args: LoaderFunctionArgs) {
 		look(books, staff.actor, sumLines, { ...asked, currency: head.currency }),
 	])
 	if (!found.ok || !sums.ok) throw notFound()
+	const own = await look(books, staff.actor, findOwnValues, {
+		subject: 'line' as const,
+		ids: found.value.lines.map(({ id }) => id),
+	})
+	if (!own.ok) throw notFound()
+	const { fields, shown } = own.value
 	return {
 		...screen,
+		own: {
+			some: fields.length > 0 || Object.keys(shown).length > 0,
+			shown,
+			mayWrite: fields.length > 0 && may(staff.actor, 'contract.write'),
+		},
 		title: `${say('screen.tabs.lines')} · ${head.number}`,
 		found: found.value,
 		sums: sums.value,

@@ -11,6 +11,9 @@ import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
 import { contractForm, contractOf } from '../../present/staff/contract-form.ts'
 import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
+import { ownForForm } from '../../present/staff/own/for-form.ts'
+import { OwnOfLine, OwnOfTerms } from '../../present/staff/own/of-contract.tsx'
+import { ownTyped } from '../../present/staff/own/posted.ts'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -25,12 +28,14 @@ import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
 
-async function customerAndProducts(context: LoadContext, { actor }: StaffMember, id: string) {
+async function customerAndProducts(context: LoadContext, staff: StaffMember, id: string) {
+	const { actor } = staff
 	const customer = await look(context.books, actor, findCustomerForStaff, { id })
 	if (!customer.ok) throw notFound()
 	const { currency, name } = customer.value
 	const products = await look(context.books, actor, listProducts, { currency, customerId: id })
-	return { customer: { id, name, currency }, products: products.ok ? products.value : [] }
+	const own = await ownForForm(context, staff)
+	return { customer: { id, name, currency }, products: products.ok ? products.value : [], own }
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -48,8 +53,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!may(staff.actor, 'contract.write')) throw notFound()
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
-	const { customer, products } = await customerAndProducts(context, staff, form.value.customerId)
-	const input = contractOf(form.value, customer.currency, products)
+	const { customer, products, own } = await customerAndProducts(context, staff, form.value.customerId)
+	const input = contractOf(form.value, customer.currency, products, own)
 	const outcome = await act(context.books, staff.actor, createContract, input)
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/contracts/${outcome.value.id}`)
@@ -78,7 +83,7 @@ export default function NewContract() {
 
 type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { today: string }
 
-function Draft({ customer, products, today }: DraftProps) {
+function Draft({ customer, products, own, today }: DraftProps) {
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
@@ -92,9 +97,15 @@ function Draft({ customer, products, today }: DraftProps) {
 			<Card>
 				<TermFields fields={fields} />
 			</Card>
+			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} />
 			<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 				<Card>
-					<LineFields rows={rows} products={products} currency={customer.currency} />
+					<LineFields
+						rows={rows}
+						products={products}
+						currency={customer.currency}
+						extra={(row) => <OwnOfLine fields={own.line} row={row} />}
+					/>
 				</Card>
 			</Section>
 			<div className="mt-6">

@@ -9,6 +9,7 @@ import { findContractPage } from '#core/contract/page.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
+import { findOwnValues } from '#core/own-field/read.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { Planned } from '../../present/change/planned.tsx'
@@ -19,6 +20,7 @@ import { contractIn, mostLinesReckoned, openContract } from '../../present/staff
 import { ContractScreen, tabAddress } from '../../present/staff/contract/screen.tsx'
 import { Ahead, ContractFigures, NextSteps } from '../../present/staff/contract/summary.tsx'
 import { ContractTerms } from '../../present/staff/contract/terms.tsx'
+import { OwnFacts } from '../../present/staff/own/facts.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -43,15 +45,16 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { head } = screen
 	const { done } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
 	const coming = head.lineCount > mostLinesReckoned ? 0 : 1
-	const [page, happened, amounts, followUps] = await Promise.all([
+	const [page, happened, amounts, own, followUps] = await Promise.all([
 		look(books, actor, findContractPage, { id: contractId, coming }),
 		look(books, actor, findTimeline, { contractId, limit: latest }),
 		may(actor, 'invoice.read') ? look(books, actor, findAmounts, { id: contractId }) : undefined,
+		look(books, actor, findOwnValues, { subject: 'contract' as const, ids: [contractId] }),
 		may(actor, 'customer.read')
 			? look(books, actor, listFollowUps, { contractId, open: {}, limit: nextSteps })
 			: undefined,
 	])
-	if (!page.ok || !happened.ok) throw notFound()
+	if (!page.ok || !happened.ok || !own.ok) throw notFound()
 	const planned = page.value.planned ? await look(books, actor, findPlanned, { contractId }) : undefined
 	return {
 		...screen,
@@ -60,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		happened: presentHappened(happened.value, latest).list,
 		amounts: amounts?.ok ? amounts.value : null,
 		planned: planned?.ok ? planned.value : [],
+		own: { values: own.value.shown[contractId] ?? [], some: own.value.fields.length > 0 },
 		open: followUps?.ok ? followUps.value : null,
 		done,
 	}
@@ -89,7 +93,7 @@ const doneWords = {
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
-	const { frame, head, page, amounts, planned, open, happened, done } = useLoaderData<typeof loader>()
+	const { frame, head, page, amounts, planned, own, open, happened, done } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="overview">
@@ -106,6 +110,10 @@ export default function StaffContract() {
 			<Ahead page={page} nextOn={head.nextDueOn} />
 			<Planned planned={planned} currency={head.currency} action={() => null} />
 			<ContractTerms page={page} />
+			<OwnFacts
+				values={own.values}
+				edit={own.some && frame.may['contract.write'] ? `/staff/contracts/${head.id}/fields` : undefined}
+			/>
 			<div className="mt-10 grid gap-x-8 lg:grid-cols-2 lg:[&>section]:mt-0">
 				{open ? <NextSteps open={open} href={tabAddress(head.id, 'followUps')} /> : null}
 				<ContractHistory

@@ -4,12 +4,15 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { editCustomer } from '#core/customer/edit.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
+import { findOwnFields } from '#core/own-field/find.ts'
+import { findOwnValues } from '#core/own-field/read.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { customerChoices } from '../../present/staff/choices.ts'
 import { type CustomerFields, CustomerFormFields } from '../../present/staff/customer-fields.tsx'
 import { customerForm } from '../../present/staff/customer-form.ts'
+import { ownGiven, ownTyped } from '../../present/staff/own/posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -29,14 +32,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { customerId } = address.safeParse(params).data ?? {}
 	if (!customerId || !may(staff.actor, 'customer.write')) throw notFound()
-	const found = await look(context.books, staff.actor, findCustomerForStaff, { id: customerId })
-	if (!found.ok) throw notFound()
+	const [found, own] = await Promise.all([
+		look(context.books, staff.actor, findCustomerForStaff, { id: customerId }),
+		look(context.books, staff.actor, findOwnValues, { subject: 'customer' as const, ids: [customerId] }),
+	])
+	if (!found.ok || !own.ok) throw notFound()
 	const { name, legalName, ...customer } = found.value
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: name,
 		customer: { ...customer, name, legalName: legalName === name ? '' : legalName },
 		choices: await customerChoices(context, staff),
+		own: { fields: own.value.fields, values: own.value.values[customerId] ?? {} },
 	}
 }
 
@@ -46,15 +53,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!customerId || !may(staff.actor, 'customer.write')) throw notFound()
 	const form = await readForm(request, customerForm)
 	if (!form.ok) return form.reply
-	const outcome = await act(context.books, staff.actor, editCustomer, { ...form.value, id: customerId })
+	const fields = await look(context.books, staff.actor, findOwnFields, { subject: 'customer' as const })
+	const own = ownGiven(fields.ok ? fields.value : [], form.value.own)
+	const outcome = await act(context.books, staff.actor, editCustomer, { ...form.value, own, id: customerId })
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/customers/${customerId}`)
 }
 
 export default function EditCustomer() {
-	const { frame, title, customer, choices } = useLoaderData<typeof loader>()
-	const [form, fields] = usePageForm<CustomerFields>(useActionData<typeof action>(), {
+	const { frame, title, customer, choices, own } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const [form, fields] = usePageForm<CustomerFields>(answer, {
 		id: 'customer',
 		defaultValue: {
 			...customer,
@@ -79,7 +89,7 @@ export default function EditCustomer() {
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
 					<input type="hidden" name="version" value={customer.version} />
-					<CustomerFormFields fields={fields} {...choices} />
+					<CustomerFormFields fields={fields} {...choices} own={{ ...own, values: ownTyped(answer) ?? own.values }} />
 					<div className="mt-8">
 						<Button busy={useIsPosting()}>{say('staff.customer.save')}</Button>
 					</div>

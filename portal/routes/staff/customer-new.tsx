@@ -1,13 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { act } from '#core/act.ts'
+import { act, look } from '#core/act.ts'
 import { createCustomer } from '#core/customer/create.ts'
+import { findOwnFields } from '#core/own-field/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { customerChoices } from '../../present/staff/choices.ts'
 import { type CustomerFields, CustomerFormFields } from '../../present/staff/customer-fields.tsx'
 import { customerForm } from '../../present/staff/customer-form.ts'
+import { ownGiven, ownTyped } from '../../present/staff/own/posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -24,10 +26,13 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	if (!may(staff.actor, 'customer.write')) throw notFound()
+	const own = await look(context.books, staff.actor, findOwnFields, { subject: 'customer' as const })
+	if (!own.ok) throw notFound()
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('staff.customer.new'),
 		choices: await customerChoices(context, staff),
+		own: own.value,
 	}
 }
 
@@ -36,15 +41,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!may(staff.actor, 'customer.write')) throw notFound()
 	const form = await readForm(request, customerForm)
 	if (!form.ok) return form.reply
-	const { version: _, ...customer } = form.value
+	const { version: _, own: posted, ...typed } = form.value
+	const fields = await look(context.books, staff.actor, findOwnFields, { subject: 'customer' as const })
+	const customer = { ...typed, own: ownGiven(fields.ok ? fields.value : [], posted) }
 	const outcome = await act(context.books, staff.actor, createCustomer, customer)
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/customers/${outcome.value.id}`)
 }
 
 export default function NewCustomer() {
-	const { frame, title, choices } = useLoaderData<typeof loader>()
-	const [form, fields] = usePageForm<CustomerFields>(useActionData<typeof action>(), {
+	const { frame, title, choices, own } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	const [form, fields] = usePageForm<CustomerFields>(answer, {
 		id: 'customer',
 		defaultValue: { language: 'en', currency: choices.currency, country: choices.country },
 	})
@@ -57,7 +65,7 @@ export default function NewCustomer() {
 			<Card>
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
-					<CustomerFormFields fields={fields} {...choices} />
+					<CustomerFormFields fields={fields} {...choices} own={{ fields: own, values: ownTyped(answer) ?? {} }} />
 					<div className="mt-8">
 						<Button busy={useIsPosting()}>{say('staff.customer.save')}</Button>
 					</div>

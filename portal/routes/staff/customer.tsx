@@ -9,6 +9,7 @@ import { removeContact } from '#core/customer/remove-contact.ts'
 import { setGuarantor } from '#core/customer/set-guarantor.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
+import { findOwnValues } from '#core/own-field/read.ts'
 import { may } from '#core/permit.ts'
 import { averageRatings, listRatings } from '#core/rating/list.ts'
 import { findLinks } from '#core/sign-in/find-links.ts'
@@ -19,6 +20,7 @@ import { CustomerRatings } from '../../present/staff/customer-ratings.tsx'
 import { AddContact, type ContactFields, Links, SendLink } from '../../present/staff/customer-reach.tsx'
 import { CustomerSummary } from '../../present/staff/customer-summary.tsx'
 import { FollowUps } from '../../present/staff/follow-ups.tsx'
+import { OwnFacts } from '../../present/staff/own/facts.tsx'
 import { presentRatings } from '../../present/staff/rating-rows.tsx'
 import { type StaffFrame, staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -62,7 +64,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { customerId } = address.safeParse(params).data ?? {}
 	if (!customerId) throw notFound()
 	const { books } = context
-	const [customer, contracts, invoices, links, ratings, average, followUps] = await Promise.all([
+	const [customer, contracts, invoices, links, ratings, average, followUps, own] = await Promise.all([
 		look(books, staff.actor, findCustomerForStaff, { id: customerId }),
 		look(books, staff.actor, listContracts, { customerId, limit: 50 }),
 		may(staff.actor, 'invoice.read') ? look(books, staff.actor, listInvoices, { customerId, limit: 12 }) : undefined,
@@ -70,8 +72,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		look(books, staff.actor, listRatings, { customerId, limit: 4 }),
 		look(books, staff.actor, averageRatings, { customerId }),
 		look(books, staff.actor, listFollowUps, { customerId, limit: 8 }),
+		look(books, staff.actor, findOwnValues, { subject: 'customer' as const, ids: [customerId] }),
 	])
-	if (!customer.ok || !contracts.ok) throw notFound()
+	if (!customer.ok || !contracts.ok || !own.ok) throw notFound()
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: customer.value.name,
@@ -104,6 +107,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		ratings: ratings.ok ? presentRatings(ratings.value.slice(0, 4)) : [],
 		average: average.ok ? average.value : null,
 		followUps: followUps.ok ? followUps.value : [],
+		own: { values: own.value.shown[customerId] ?? [], some: own.value.fields.length > 0 },
 		key: crypto.randomUUID(),
 		done: new URL(request.url).searchParams.get('done'),
 	}
@@ -135,7 +139,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A customer: what they owe, what they have, whom to write to, and the links that were sent. */
 export default function Customer() {
-	const { frame, title, customer, ratings, average, followUps, contracts, invoices, links, key, done } =
+	const { frame, title, customer, ratings, average, followUps, contracts, invoices, links, own, key, done } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
@@ -192,6 +196,10 @@ export default function Customer() {
 				contracts={contracts}
 				invoices={invoices}
 				mayRemove={frame.may['customer.write'] ?? false}
+			/>
+			<OwnFacts
+				values={own.values}
+				edit={own.some && frame.may['customer.write'] ? `/staff/customers/${customer.id}/fields` : undefined}
 			/>
 			<FollowUps followUps={followUps} mayWrite={frame.may['follow_up.write'] ?? false} customerId={customer.id} />
 			<CustomerRatings ratings={ratings} average={average} timeZone={frame.timeZone} />

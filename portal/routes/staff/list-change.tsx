@@ -7,7 +7,7 @@ import { doDeed, previewDeed } from '#core/list/do-deed.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { deedOf, readDeed } from '../../present/staff/list/asked-deed.ts'
 import { DeedForm } from '../../present/staff/list/deed-form.tsx'
-import { sayRefusal } from '../../present/staff/list/open-list.ts'
+import { describeList, sayRefusal } from '../../present/staff/list/open-list.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -27,7 +27,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			: look(
 					context.books,
 					staff.actor,
-					async (scope: Scope) => previewDeed(scope, deedOf(scope.actor, said)),
+					async (scope: Scope) => previewDeed(scope, await deedOf(scope, said)),
 					undefined,
 				),
 		look(context.books, staff.actor, listStaff, undefined),
@@ -41,7 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		...{ deed, rows, query, all: all ?? null, value: value ?? null, takes: described.takes ?? null },
 		choices: described.takes === 'group' ? groups : users,
 		preview: preview?.ok ? preview.value : null,
-		refused: preview && !preview.ok ? sayRefusal(list, preview.refusal) : null,
+		refused: preview && !preview.ok ? sayRefusal(await describeList(context, staff, list), preview.refusal) : null,
 		pressKey: crypto.randomUUID(),
 	}
 	return data(page, { status: page.refused ? 422 : 200 })
@@ -50,7 +50,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 const pressed = z.object({ seen: z.string().length(64), key: z.uuid() })
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-	const { actor } = await requireStaff(request, context)
+	const staff = await requireStaff(request, context)
+	const { actor } = staff
 	const posted = new URLSearchParams([...(await request.formData())].map(([name, value]) => [name, String(value)]))
 	const said = readDeed(actor, params.list, posted)
 	const press = pressed.safeParse({ seen: posted.get('seen'), key: posted.get('key') })
@@ -58,11 +59,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const done = await act(
 		context.books,
 		actor,
-		async (scope: Scope) => doDeed(scope, { ...deedOf(scope.actor, said), ...press.data }),
+		async (scope: Scope) => doDeed(scope, { ...(await deedOf(scope, said)), ...press.data }),
 		undefined,
 	)
 	if (done.ok) return data({ done: done.value.taken, refused: null })
-	return data({ done: null, refused: sayRefusal(said.list, done.refusal) }, { status: 422 })
+	return data(
+		{ done: null, refused: sayRefusal(await describeList(context, staff, said.list), done.refusal) },
+		{ status: 422 },
+	)
 }
 
 /** What would be done with how many rows, and who is left out and why; then done. */

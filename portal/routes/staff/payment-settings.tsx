@@ -22,6 +22,7 @@ import { sayAlert } from '../../words/staff-alert.ts'
 import { sayCancellation } from '../../words/staff-cancellation.ts'
 import { sayChanges } from '../../words/staff-changes.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
+import { sayOwn } from '../../words/staff-own.ts'
 import { sayWorkflow } from '../../words/staff-workflows.ts'
 
 export const meta = titled<typeof loader>()
@@ -119,6 +120,8 @@ export default function PaymentSettings() {
 				<TextLink href="/staff/settings/alerts">{sayAlert('alert.title')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/documents">{sayDocument('document.settings')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/fields">{sayOwn('own.title')}</TextLink>
 			</p>
 			{saved && !result ? (
 				<div className="mb-6">

@@ -83,6 +83,12 @@ export const refusal = refusalWords({
 	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
 
+	'own_field.unknown': 'There is no field “{{field}}” of your own.',
+	'own_field.value_wrong': '“{{value}}” does not fit “{{field}}”.',
+	'own_field.required': '“{{field}}” is to be filled in.',
+	'own_field.name_taken': 'There is already one called “{{name}}”.',
+	'own_field.no_choices': '“{{field}}” needs something to choose from.',
+	'own_field.too_many': 'There can be at most {{most}}.',
 	'list.field_unknown': 'There is nothing called “{{field}}” in this list that you could filter, order or show by.',
 	'list.value_wrong': '“{{value}}” does not fit “{{field}}”. Days are written as 2026-03-31, amounts as 1234.50.',
 	'list.too_many_views': 'There are already {{most}} views of this list. Remove one first.',

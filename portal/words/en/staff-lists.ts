@@ -13,6 +13,7 @@ const open = 'Open'
 const order = 'Customer’s order'
 
 export const staffLists = words({
+	archived: '{{field}} (not in use any more)',
 	fields: {
 		customers: {
 			name,

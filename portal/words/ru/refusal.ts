@@ -85,6 +85,12 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': 'Вашей ссылке больше суток. Подтвердите кодом, что это вы, и повторите.',
 	'link.no_address': 'Нет адреса, на который можно отправить код. Пожалуйста, свяжитесь с нами.',
 
+	'own_field.unknown': 'У вас нет собственного поля «{{field}}».',
+	'own_field.value_wrong': '«{{value}}» не подходит для поля «{{field}}».',
+	'own_field.required': 'Заполните поле «{{field}}».',
+	'own_field.name_taken': '«{{name}}» уже есть.',
+	'own_field.no_choices': 'Укажите, из чего можно выбирать в поле «{{field}}».',
+	'own_field.too_many': 'Не больше {{most}}.',
 	'list.field_unknown': 'В этом списке нет поля «{{field}}», по которому можно отбирать, сортировать или показывать.',
 	'list.value_wrong':
 		'Значение «{{value}}» не подходит к полю «{{field}}». Даты пишут как 2026-03-31, суммы — как 1234.50.',

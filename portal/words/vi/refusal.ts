@@ -82,6 +82,12 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
 	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
 
+	'own_field.unknown': 'Không có trường riêng “{{field}}”.',
+	'own_field.value_wrong': '“{{value}}” không hợp với “{{field}}”.',
+	'own_field.required': 'Hãy điền “{{field}}”.',
+	'own_field.name_taken': 'Đã có mục tên “{{name}}”.',
+	'own_field.no_choices': '“{{field}}” cần có ít nhất một lựa chọn.',
+	'own_field.too_many': 'Nhiều nhất là {{most}}.',
 	'list.field_unknown': 'Danh sách này không có trường “{{field}}” để lọc, sắp xếp hay hiển thị.',
 	'list.value_wrong': '“{{value}}” không hợp với “{{field}}”. Ngày viết như 2026-03-31, số tiền viết như 1234.50.',
 	'list.too_many_views': 'Danh sách này đã có {{most}} chế độ xem được lưu. Hãy xoá bớt một.',

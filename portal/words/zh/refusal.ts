@@ -75,6 +75,12 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
 	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
 
+	'own_field.unknown': '没有名为“{{field}}”的自定义字段。',
+	'own_field.value_wrong': '“{{value}}”不适用于“{{field}}”。',
+	'own_field.required': '请填写“{{field}}”。',
+	'own_field.name_taken': '已有名为“{{name}}”的项。',
+	'own_field.no_choices': '“{{field}}”需要至少一个可选项。',
+	'own_field.too_many': '最多 {{most}} 个。',
 	'list.field_unknown': '此列表中没有可用于筛选、排序或显示的“{{field}}”。',
 	'list.value_wrong': '“{{value}}”不适用于“{{field}}”。日期请写成 2026-03-31，金额请写成 1234.50。',
 	'list.too_many_views': '此列表已有 {{most}} 个已保存的视图。请先删除一个。',

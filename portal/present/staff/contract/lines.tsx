@@ -11,6 +11,7 @@ import { useWords } from '#portal/words/use-words.tsx'
 import { LineTable } from '../../contract/line-table.tsx'
 import { type Asked, address } from '../../contract/lines.tsx'
 import { Money } from '../../display.tsx'
+import { type LineOwn, LineOwnFacts } from '../own/line.tsx'
 
 type ContractLinesProps = {
 	head: ContractHead
@@ -18,10 +19,11 @@ type ContractLinesProps = {
 	sums: LineSums
 	asked: Asked & { on: string }
 	mayAmend: boolean
+	own: LineOwn
 }
 
 /** Lines a page at a time, with what all that were found come to. Picked by their boxes, or one by its own button. */
-export function ContractLines({ head, found, sums, asked, mayAmend }: ContractLinesProps) {
+export function ContractLines({ head, found, sums, asked, mayAmend, own }: ContractLinesProps) {
 	const speak = useWords()
 	const { search, after, on } = asked
 	const here = `/staff/contracts/${head.id}`
@@ -31,6 +33,7 @@ export function ContractLines({ head, found, sums, asked, mayAmend }: ContractLi
 			lines={found.lines}
 			currency={head.currency}
 			on={on}
+			note={own.some ? (line) => <LineOwnFacts own={own} line={line} here={here} /> : undefined}
 			pick={amends ? (line) => <Pick line={line} /> : undefined}
 			deed={
 				amends ? { title: say('screen.changeLine'), cell: (line) => <ChangeLine line={line} here={here} /> } : undefined

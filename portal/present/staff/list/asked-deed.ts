@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Actor } from '#core/act.ts'
+import type { Actor, Scope } from '#core/act.ts'
 import { readAsked } from '#core/list/asked.ts'
 import { type Deed, deeds } from '#core/list/deed.ts'
 import type { AskDeed } from '#core/list/do-deed.ts'
 import type { ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
+import { listFor } from '#core/list/own.ts'
 import { may } from '#core/permit.ts'
 import { notFound } from '../../../problem.ts'
 import { queryIn } from './open-list.ts'
@@ -38,8 +39,9 @@ export function readDeed(actor: Actor, name: string | undefined, fields: URLSear
 }
 
 /** The same for core. Refuses what `readAsked` refuses. */
-export function deedOf(actor: Actor, { list, deed, rows, all, query, value }: SaidDeed): AskDeed {
+export async function deedOf(scope: Scope, { list, deed, rows, all, query, value }: SaidDeed): Promise<AskDeed> {
 	const wanted = value === undefined || value === 'none' ? null : value
-	const asked = () => ({ asked: readAsked(actor, lists[list], queryIn(new URLSearchParams(query))) })
-	return { list, deed, value: wanted, rows: all ? asked() : { ids: rows } }
+	if (!all) return { list, deed, value: wanted, rows: { ids: rows } }
+	const asked = readAsked(scope.actor, await listFor(scope, list), queryIn(new URLSearchParams(query)))
+	return { list, deed, value: wanted, rows: { asked } }
 }

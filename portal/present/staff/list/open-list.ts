@@ -4,6 +4,7 @@ import { type Asked, fieldsFor, type Query, readAsked, writeAsked } from '#core/
 import { findViews } from '#core/list/find-views.ts'
 import type { Field, List, ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
+import { listFor } from '#core/list/own.ts'
 import { readList } from '#core/list/read.ts'
 import { windows } from '#core/list/window.ts'
 import { may } from '#core/permit.ts'
@@ -42,8 +43,8 @@ const rowsOfPage = 25
  */
 export async function openList({ request, context }: LoaderFunctionArgs, name: ListName, title: string) {
 	const staff = await requireStaff(request, context)
-	const list = lists[name]
-	if (!may(staff.actor, list.permission)) throw notFound()
+	if (!may(staff.actor, lists[name].permission)) throw notFound()
+	const list = await describeList(context, staff, name)
 	const { pathname, searchParams } = new URL(request.url)
 	const query = queryIn(searchParams)
 	const [frame, choices, asking] = await Promise.all([
@@ -53,11 +54,11 @@ export async function openList({ request, context }: LoaderFunctionArgs, name: L
 	])
 	const fields = fieldsFor(staff.actor, list)
 		.filter(([, { kind }]) => kind !== 'key')
-		.map(([field, described]) => shownField(name, field, described, choices))
+		.map(([field, described]) => shownField(list, field, described, choices))
 	const mayShare = may(staff.actor, 'company.write')
 	const shared = { frame, mayShare, title, list: name, pathname, fields, typed: query, windows: windowChoices }
 	if (!asking.ok) {
-		const refused = sayRefusal(name, asking.refusal)
+		const refused = sayRefusal(list, asking.refusal)
 		const nothing = { rows: [], total: 0, isMore: false, isBefore: false }
 		const paging = pagingOf(request, nothing, String)
 		const page = {
@@ -113,8 +114,15 @@ const addressOf = (pathname: string, query: Query) => {
 	return text ? `${pathname}?${text}` : pathname
 }
 
+/** A list with the fields that the company has given it. */
+export async function describeList({ books }: LoadContext, { actor }: StaffMember, name: ListName): Promise<List> {
+	const described = await look(books, actor, listFor, name)
+	if (!described.ok) throw notFound()
+	return described.value
+}
+
 /** A refusal of what was asked, with the field as the page calls it. */
-export function sayRefusal(list: ListName, refusal: Refusal): string {
+export function sayRefusal(list: List, refusal: Refusal): string {
 	if (refusal.code !== 'list.field_unknown' && refusal.code !== 'list.value_wrong')
 		return presentRefusal(speakerOf('en'), refusal)
 	const [field = ''] = refusal.facts.field.split('.')
@@ -137,7 +145,7 @@ async function choicesOf({ books }: LoadContext, { actor }: StaffMember): Promis
 	}
 }
 
-function shownField(list: ListName, name: string, field: Field, choices: Choices): ShownField {
+function shownField(list: List, name: string, field: Field, choices: Choices): ShownField {
 	const { kind, sort = false, optional = false } = field
 	const offered =
 		kind === 'person' || kind === 'group' || kind === 'country'
@@ -159,6 +167,6 @@ function filtersOf({ actor }: StaffMember, list: List, asked: Asked, pathname: s
 		if (!field) return []
 		const others = { ...asked, filters: asked.filters.filter((one) => one !== filter) }
 		const without = addressOf(pathname, writeAsked(actor, list, others))
-		return [{ text: sayFilter(list.name, field, filter, names), without }]
+		return [{ text: sayFilter(list, field, filter, names), without }]
 	})
 }

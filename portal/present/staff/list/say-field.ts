@@ -1,5 +1,5 @@
 import type { Filter } from '#core/list/asked.ts'
-import type { Field, ListName } from '#core/list/list.ts'
+import type { Field, List, ListName } from '#core/list/list.ts'
 import type { FieldsOf } from '#core/list/lists.ts'
 import { staffLists } from '../../../words/en/staff-lists.ts'
 import { speakerOf } from '../../../words/speakers.ts'
@@ -12,15 +12,17 @@ import { presentState } from '../../refusal.ts'
 const labels: { [Name in ListName]: Record<FieldsOf<Name>, string> } = staffLists.fields
 
 /** What a field is called: the head of its column, the legend of its filter. */
-export function labelOf(list: ListName, field: string): string {
-	const own: Record<string, string> = labels[list]
-	return (Object.hasOwn(own, field) && own[field]) || field
+export function labelOf({ name, fields }: Pick<List, 'name' | 'fields'>, field: string): string {
+	const own = Object.hasOwn(fields, field) ? fields[field]?.own : undefined
+	if (own) return own.archived ? say('list.archived', { field: own.label }) : own.label
+	const ours: Record<string, string> = labels[name]
+	return (Object.hasOwn(ours, field) && ours[field]) || field
 }
 
 /** One of the values of a field in words. Names of people and groups are looked up in `names`. */
 export function sayValue(
 	name: string,
-	{ kind }: Pick<Field, 'kind'>,
+	{ kind, own: described }: Pick<Field, 'kind' | 'own'>,
 	value: string,
 	names?: Map<string, string>,
 ): string {
@@ -30,12 +32,13 @@ export function sayValue(
 	if (kind === 'person' && value === 'me') return say('list.me')
 	if (kind === 'person' || kind === 'group') return names?.get(value) ?? say('list.one')
 	if (kind !== 'choice') return value
+	if (described) return described.choices[value] ?? value
 	const own = (staffLists.choices as Record<string, Record<string, string>>)[name]
 	return own?.[value] ?? presentState(speakerOf('en'), value)
 }
 
 /** A filter as a person reads it: `Last day: in the next 30 days`. */
-export function sayFilter(list: ListName, field: Field, filter: Filter, names: Map<string, string>): string {
+export function sayFilter(list: List, field: Field, filter: Filter, names: Map<string, string>): string {
 	const { words, any, from, to, within, is } = filter
 	const shown = (text: string) => (field.kind === 'day' ? formatDay('en', text) : text)
 	const said = [

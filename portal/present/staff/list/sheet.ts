@@ -10,7 +10,7 @@ import { notFound } from '../../../problem.ts'
 import { requireStaff, type StaffMember } from '../../../sign-in/actor.ts'
 import { sayList as say } from '../../../words/staff-lists.ts'
 import type { SheetCell } from '../../../xlsx-response.ts'
-import { queryIn, sayRefusal } from './open-list.ts'
+import { describeList, queryIn, sayRefusal } from './open-list.ts'
 import { labelOf, sayValue } from './say-field.ts'
 
 /** A list as a file has it: what the page shows, all pages of it. */
@@ -37,16 +37,16 @@ export async function openSheet(
 ): Promise<Sheet> {
 	const staff = await requireStaff(request, context)
 	if (!name || !Object.hasOwn(lists, name)) throw notFound()
-	const list = lists[name as ListName]
+	if (!may(staff.actor, lists[name as ListName].permission)) throw notFound()
+	const list = await describeList(context, staff, name as ListName)
 	const query = queryIn(new URL(request.url).searchParams)
-	if (!may(staff.actor, list.permission)) throw notFound()
 	const asking = await look(
 		context.books,
 		staff.actor,
 		async ({ actor, today }) => ({ asked: readAsked(actor, list, query), today: today.toString() }),
 		undefined,
 	)
-	if (!asking.ok) throw refused(sayRefusal(list.name, asking.refusal))
+	if (!asking.ok) throw refused(sayRefusal(list, asking.refusal))
 	const { asked, today } = asking.value
 	if (mostRows !== undefined) {
 		const count = await look(context.books, staff.actor, countRows, { list: list.name, asked, most: mostRows + 1 })
@@ -61,10 +61,7 @@ export async function openSheet(
 	return {
 		list: list.name,
 		today,
-		head: [
-			...columns.map(([column]) => labelOf(list.name, column)),
-			...(withCurrency ? [labelOf(list.name, 'currency')] : []),
-		],
+		head: [...columns.map(([column]) => labelOf(list, column)), ...(withCurrency ? [labelOf(list, 'currency')] : [])],
 		chunks: () => readChunks(context, staff, list.name, asked, (row) => cellsOf(row, columns, withCurrency)),
 	}
 }
