@@ -71,6 +71,7 @@ test('the keys of a contract’s screen open its tabs, do nothing in a field, an
 	await page.locator('html[data-keys=on]').waitFor()
 	await page.keyboard.press('2')
 	await page.waitForURL(`${here}/lines`)
+	await page.locator('input[name=search]').waitFor()
 	await page.keyboard.press('/')
 	await page.keyboard.type('b3')
 	expect(page.url()).toBe(`${here}/lines`)
