@@ -3,6 +3,7 @@ import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { readRenewalPolicy } from './renewal-policy.ts'
+import { runningTermEnd } from './running-term.ts'
 
 type Told = { contractId: string; customerId: string; endsOn: string; lastDay: string; kind: 'renews' | 'ends' }
 
@@ -54,17 +55,8 @@ async function take(scope: Scope): Promise<Told[]> {
 			select id, customer_id, notice_days, ends_on, renewal, term_months, starts_on from contract
 			where state in ('active', 'paused') and ends_on >= ${today} and renewal = 'tacit' and ends_on - notice_days <= ${horizon}
 			union all
-			select contract.id, customer_id, notice_days, term.ends_on, renewal, term_months, starts_on
-			from contract, lateral (
-				select (starts_on + make_interval(months => run * term_months))::date - 1 as ends_on
-				from generate_series(
-					greatest(1, (extract(year from age(${today}::date, starts_on)) * 12 + extract(month from age(${today}::date, starts_on)))::int / term_months),
-					(extract(year from age(${today}::date + notice_days, starts_on)) * 12
-						+ extract(month from age(${today}::date + notice_days, starts_on)))::int / term_months + 2) as run
-				where (starts_on + make_interval(months => run * term_months))::date - 1 - notice_days >= ${today}
-				order by run limit 1
-			) as term
-			where state in ('active', 'paused') and contract.ends_on is null and renewal = 'tacit' and term_months is not null
+			select id, customer_id, notice_days, ${runningTermEnd(scope)}, renewal, term_months, starts_on from contract
+			where state in ('active', 'paused') and ends_on is null and renewal = 'tacit' and term_months is not null
 				and starts_on <= ${today}
 		), due as (
 			select id, customer_id, ends_on, case when renewal = 'tacit' then 'renews' else 'ends' end as kind,
@@ -79,7 +71,6 @@ async function take(scope: Scope): Promise<Told[]> {
 			select due.id, customer_id, ends_on, kind, last_day, days
 			from due, unnest(${remindDays}::integer[]) as days
 			where last_day >= ${today} and last_day - days <= ${today}
-				and (kind = 'renews' or days = ${Math.max(...remindDays)})
 		), written as (
 			insert into renewal_notice (contract_id, ends_on, kind, days, told_on)
 			select id, ends_on, kind, days, ${today} from step order by id, days on conflict do nothing

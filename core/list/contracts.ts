@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { runningTermEnd } from '../contract/running-term.ts'
 import type { ContractState } from '../contract/state.ts'
 import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
 import { reach } from '../permit.ts'
@@ -36,6 +37,21 @@ export const contracts = {
 		customer: { each: ({ sql }) => sql`join customer on customer.id = contract.customer_id` },
 		billing: { each: ({ sql }) => sql`left join contract_billing as billing on billing.contract_id = contract.id` },
 		brought: broughtJoin('contract'),
+		// The end of the present term of what is in force, also where it has terms and no end.
+		term: {
+			each: (scope) => scope.sql`left join lateral (
+				select case when contract.state not in ('active', 'paused', 'ending') then null
+					when contract.ends_on is not null then contract.ends_on
+					when contract.renewal = 'tacit' and contract.term_months is not null then ${runningTermEnd(scope)} end as ends_on
+			) as term on true`,
+		},
+		offer: {
+			each: ({ sql, today }) => sql`left join lateral (
+				select case when state = 'sent' and valid_until < ${today} then 'expired' else state end as state from quote
+				where for_contract_id = contract.id and purpose = 'renewal' and quote.starts_on > contract.ends_on
+				order by quote.id desc limit 1
+			) as offer on true`,
+		},
 		owed: {
 			each: (scope) => scope.sql`left join lateral (
 				select sum(${openPartOf(scope)}) as open from invoice
@@ -77,6 +93,36 @@ export const contracts = {
 		group: group('contract'),
 		starts: { kind: 'day', sql: ({ sql }) => sql`contract.starts_on`, sort: true },
 		ends: { kind: 'day', sql: ({ sql }) => sql`contract.ends_on`, optional: true, sort: true, shown: true },
+		termEnds: {
+			kind: 'day',
+			sql: ({ sql }) => sql`term.ends_on`,
+			joins: ['term'],
+			optional: true,
+			sort: true,
+		},
+		objectBy: {
+			kind: 'day',
+			sql: ({ sql }) =>
+				sql`case when contract.renewal = 'tacit' and contract.state <> 'ending' then term.ends_on - contract.notice_days end`,
+			joins: ['term'],
+			optional: true,
+			sort: true,
+		},
+		atEnd: {
+			kind: 'choice',
+			choices: ['renews', 'by_quote', 'ends', 'leaves', 'goes_on', 'not_in_force'],
+			sql: ({ sql }) => sql`case when contract.state = 'ending' then 'leaves'
+				when contract.state not in ('active', 'paused') then 'not_in_force'
+				when contract.renewal = 'tacit' and (contract.ends_on is not null or contract.term_months is not null) then 'renews'
+				when contract.ends_on is null then 'goes_on' when contract.renewal = 'quote' then 'by_quote' else 'ends' end`,
+		},
+		renewalQuote: {
+			kind: 'choice',
+			choices: ['not_made', 'draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn'],
+			sql: ({ sql }) => sql`coalesce(offer.state, 'not_made')`,
+			joins: ['offer'],
+			needs: 'quote.read',
+		},
 		nextDue: {
 			kind: 'day',
 			sql: ({ sql }) => sql`billing.next_due_on`,

@@ -5,24 +5,40 @@ import { assignCustomers } from '../customer/assign.ts'
 import { settleFollowUp } from '../follow-up/settle.ts'
 import { sendInvoiceAgain } from '../invoice/send-again.ts'
 import type { Action, SensitiveAction } from '../permit.ts'
+import { previewRenewals, type RenewalTerms, renewMany, whyNotRenewed } from '../quote/renew-many.ts'
 import type { ListName } from './list.ts'
 
-export type DeedName = 'owner' | 'group' | 'send_again' | 'settle'
+export type DeedName = 'owner' | 'group' | 'quote_renewals' | 'send_again' | 'settle'
 
 /** Why a row is left out. */
-export type LeftOut = 'same' | 'over' | 'void' | 'no_reader' | 'no_step' | 'done' | 'gone'
+export type LeftOut =
+	| 'same'
+	| 'over'
+	| 'void'
+	| 'no_reader'
+	| 'no_step'
+	| 'done'
+	| 'gone'
+	| 'leaves'
+	| 'not_in_force'
+	| 'renews'
+	| 'no_end'
+	| 'quoted'
+	| 'nothing_recurs'
 
 type Value = string | null
 
 /** What can be done with many rows of a list at once; each row is what the verb for one of them makes it. */
 export type Deed = {
 	permission: Exclude<Action, SensitiveAction>
-	/** What it needs to be told: a member of staff or a group, or nobody. */
-	takes?: 'person' | 'group'
+	/** What it needs to be told: a member of staff or a group, or nobody; per cent, none unless said otherwise. */
+	takes?: 'person' | 'group' | 'percent'
 	/** At once. */
 	most: number
 	/** Over the list's own table: why a row is left out, or null. */
 	left: (scope: Scope, value: Value) => Fragment
+	/** What the rows that are taken get, where that is more than they can be told by: what is done is what was seen of it. */
+	terms?: (scope: Scope, ids: string[], value: Value) => Promise<RenewalTerms[]>
 	/** `key` was made once for what a person pressed. */
 	run: (scope: Scope, ids: string[], value: Value, key: string) => Promise<void>
 }
@@ -65,6 +81,14 @@ const contracts: Partial<Record<DeedName, Deed>> = {
 		left: (scope, value) =>
 			scope.sql`case ${over(scope)} when contract.group_id is not distinct from ${value}::uuid then 'same' end`,
 		run: (scope, ids, groupId) => assignContracts(scope, { ids, groupId }),
+	},
+	quote_renewals: {
+		permission: 'quote.write',
+		takes: 'percent',
+		most: oneByOne,
+		left: whyNotRenewed,
+		terms: (scope, contractIds, percent) => previewRenewals(scope, { contractIds, percent: percent ?? '0' }),
+		run: (scope, contractIds, percent) => renewMany(scope, { contractIds, percent: percent ?? '0' }),
 	},
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import type { RenewalTerms } from '../quote/renew-many.ts'
 import { refuse } from '../refusal.ts'
 import type { Asked } from './asked.ts'
 import { type Deed, type DeedName, deeds, type LeftOut } from './deed.ts'
@@ -12,21 +13,24 @@ import { matching } from './read.ts'
 export type AskDeed = {
 	list: ListName
 	deed: DeedName
-	/** Of a member of staff or a group; null for nobody. */
+	/** The id of a member of staff or a group, or per cent; null for nobody. */
 	value: string | null
 	/** Rows by their ids, or everything that is asked for. */
 	rows: { ids: readonly string[] } | { asked: Asked }
 }
 
-/** What it would do. `seen` stands for exactly these rows: `doDeed` refuses when it would be others. */
+/** What it would do. `seen` stands for exactly these rows and terms: `doDeed` refuses when it would be others. */
 export type DeedPreview = {
 	taken: number
+	/** What each row that is taken gets, in their order; none where the deed says it all. */
+	terms: RenewalTerms[]
 	/** The first few of those left out by name, of each reason. */
 	left: { why: LeftOut; count: number; titles: string[] }[]
 	seen: string
 }
 
-/** Refuses `not_found` for a deed that the list does not have or a value that nobody is, `list.too_many_at_once`. */
+/** Refuses `not_found` for a deed that the list does not have or a value that nobody is, `input.invalid` for per cent
+ * that are none, `list.too_many_at_once`. */
 export async function previewDeed(scope: Scope, input: AskDeed): Promise<DeedPreview> {
 	permit(scope, 'customer.read')
 	const deed = await permittedDeed(scope, input)
@@ -36,10 +40,12 @@ export async function previewDeed(scope: Scope, input: AskDeed): Promise<DeedPre
 	)
 	const gone = 'ids' in input.rows ? new Set(input.rows.ids).size - found.length : 0
 	const ids = takenOf(found)
+	const terms = (await deed.terms?.(scope, ids, input.value)) ?? []
 	return {
 		taken: ids.length,
+		terms,
 		left: gone > 0 ? [...left, { why: 'gone', count: gone, titles: [] }] : left,
-		seen: sealOf(input, ids),
+		seen: sealOf(input, ids, terms),
 	}
 }
 
@@ -48,7 +54,8 @@ export async function doDeed(scope: Scope, input: AskDeed & { seen: string; key:
 	permit(scope, 'customer.read')
 	const deed = await permittedDeed(scope, input)
 	const ids = takenOf(await findRows(scope, input, deed))
-	if (sealOf(input, ids) !== input.seen) refuse('changed_meanwhile', { noun: 'list' })
+	const terms = (await deed.terms?.(scope, ids, input.value)) ?? []
+	if (sealOf(input, ids, terms) !== input.seen) refuse('changed_meanwhile', { noun: 'list' })
 	await deed.run(scope, ids, input.value, input.key)
 	return { taken: ids.length }
 }
@@ -59,6 +66,10 @@ async function permittedDeed(scope: Scope, { list, deed: name, value }: AskDeed)
 	if (!deed) refuse('not_found', { noun: 'deed' })
 	permit(scope, deed.permission)
 	if (value === null) return deed
+	if (deed.takes === 'percent') {
+		if (!isPercent(value)) refuse('input.invalid', { field: 'percent', problem: 'out_of_range' })
+		return deed
+	}
 	const { sql } = scope
 	const known = {
 		person: sql`select from staff_user where id = ${value} and left_at is null`,
@@ -89,8 +100,12 @@ async function findRows(scope: Scope, { list: name, value, rows }: AskDeed, deed
 
 const takenOf = (found: readonly Found[]) => found.flatMap(({ id, why }) => (why === null ? [id] : []))
 
-function sealOf({ list, deed, value }: AskDeed, ids: string[]): string {
-	return createHash('sha256')
-		.update(JSON.stringify([list, deed, value, ids]))
-		.digest('hex')
+/** From less than a hundred below zero to 999. */
+const isPercent = (text: string) => /^-?\d{1,3}(\.\d{1,4})?$/.test(text) && Number(text) > -100
+
+function sealOf({ list, deed, value }: AskDeed, ids: string[], terms: RenewalTerms[]): string {
+	const said = JSON.stringify([list, deed, value, ids, terms], (_, part) =>
+		typeof part === 'bigint' ? `${part}` : part,
+	)
+	return createHash('sha256').update(said).digest('hex')
 }

@@ -4,7 +4,9 @@ export const windows = [
 	'today',
 	'next_7',
 	'next_30',
+	'next_60',
 	'next_90',
+	'next_180',
 	'coming',
 	'last_7',
 	'last_30',
@@ -33,7 +35,9 @@ export function daysOf(
 			return { from: today }
 		case 'next_7':
 		case 'next_30':
+		case 'next_60':
 		case 'next_90':
+		case 'next_180':
 			return { from: today, to: today.add({ days: Number(window.slice(5)) }) }
 		case 'last_7':
 		case 'last_30':

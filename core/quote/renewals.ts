@@ -1,10 +1,9 @@
 import type { Scope } from '../act.ts'
 import { type Actor, act, type Books, expectOk } from '../act.ts'
-import { type ContractStanding, lineEnd, readStanding } from '../amendment/standing.ts'
 import { readRenewalPolicy } from '../contract/renewal-policy.ts'
 import { permit } from '../permit.ts'
-import { findQuoteReaders, sendQuote } from './send.ts'
-import { writeQuote } from './write.ts'
+import { offerRenewal } from './offer-renewal.ts'
+import { readRenewing } from './renewing.ts'
 
 /**
  * Makes and sends the quotes for another term of contracts that are renewed by quote, so many days before their end as the
@@ -39,40 +38,13 @@ async function findDue(scope: Scope): Promise<string[]> {
 	return rows.map(({ id }) => id)
 }
 
-/** The quote of one contract; null where another process has just made it. Nobody to write to: it waits as a draft. */
+/** The quote of one contract; null where another process has just made it, or nothing of it recurs at its end. */
 async function quoteRenewal(scope: Scope, { contractId }: { contractId: string }): Promise<{ id: string } | null> {
-	const contract = await readStanding(scope, contractId)
-	const { customerId, currency, endsOn, termMonths, title } = contract
-	if (!endsOn) return null
+	const [contract] = await readRenewing(scope, [contractId])
+	if (!contract?.lines.length) return null
 	const [first] = await scope.sql`
 		insert into renewal_notice (contract_id, ends_on, kind, days, told_on)
-		values (${contractId}, ${endsOn}, 'quote', 0, ${scope.today}) on conflict do nothing returning days`
+		values (${contractId}, ${contract.endsOn}, 'quote', 0, ${scope.today}) on conflict do nothing returning days`
 	if (!first) return null
-	const { id } = await writeQuote(scope, {
-		...{ customerId, currency, title, termMonths },
-		purpose: 'renewal',
-		forContractId: contractId,
-		validUntil: endsOn,
-		lines: linesOf(contract, endsOn),
-	})
-	const readers = await findQuoteReaders(scope, { customerId, contactId: null })
-	if (readers.length > 0) await sendQuote(scope, { id })
-	return { id }
-}
-
-/** What recurs and is still there on the last day, as it is then. */
-function linesOf({ lines }: ContractStanding, endsOn: string) {
-	return lines.flatMap((line) => {
-		const state = line.states.findLast(({ effectiveOn }) => effectiveOn <= endsOn)
-		if (!state || !line.interval || (lineEnd(line) ?? endsOn) < endsOn) return []
-		const { description, productId, planId, model, serialNumber, factoryNumber, taxClass, interval } = line
-		const { quantity, unitPrice, discountPercent } = state
-		return [
-			{
-				...{ description, productId, planId, model, serialNumber, factoryNumber, taxClass, interval },
-				...{ quantity, unitPrice, discountPercent },
-				contractLineId: line.id,
-			},
-		]
-	})
+	return await offerRenewal(scope, contract)
 }

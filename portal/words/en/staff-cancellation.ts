@@ -38,7 +38,7 @@ export const staffCancellation = words({
 	taken: { one: 'taken {{count}} time', other: 'taken {{count}} times' },
 	renewals: 'Renewals',
 	remindDays: 'Told before the last day to object, in days',
-	remindDaysHint: 'For example 30, 7. A contract that ends by itself is told once, by the largest.',
+	remindDaysHint: 'For example 90, 60, 30. A contract that ends by itself is told of so many days before its end.',
 	shortestMonths: 'Only for terms of at least so many months',
 	quoteDays: 'Renewal quotes are sent so many days before the end',
 })

@@ -128,13 +128,15 @@ describe('a notice of renewal', () => {
 		expect(codeOf(await act(world.books, shop.contact, setRenewalPolicy, policy))).toBe('not_permitted')
 	})
 
-	test('says of a contract that is not renewed that it ends, once', async () => {
+	test('says of a contract that is not renewed that it ends, on each of the days the company chose', async () => {
 		const shop = await openShop('2026-01-01')
 		await using _ = shop.world
 		await shop.agree({ renewal: 'none', endsOn: '2026-06-30' })
 		expect(await told(shop, ['2026-05-30', '2026-05-31', '2026-06-01', '2026-06-23', '2026-06-30'])).toEqual([
 			'2026-05-31 contract-ends 2026-06-30',
+			'2026-06-23 contract-ends 2026-06-30',
 		])
+		expect(await told(shop, ['2026-06-29', '2026-06-30'])).toEqual([])
 	})
 })
 

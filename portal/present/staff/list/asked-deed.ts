@@ -12,11 +12,11 @@ import { queryIn } from './open-list.ts'
 
 /** What somebody wants done with rows of a list, as the address or the form says it. */
 const said = z.object({
-	deed: z.enum(['owner', 'group', 'send_again', 'settle']),
+	deed: z.enum(['owner', 'group', 'quote_renewals', 'send_again', 'settle']),
 	rows: z.array(z.uuid()).max(500),
 	all: z.literal('yes').optional(),
 	query: z.string().max(4000),
-	value: z.union([z.uuid(), z.literal('none')]).optional(),
+	value: z.string().trim().max(100).optional(),
 })
 
 export type SaidDeed = z.output<typeof said> & { list: ListName; described: Deed }
@@ -34,7 +34,11 @@ export function readDeed(actor: Actor, name: string | undefined, fields: URLSear
 	})
 	const described = parsed.success ? deeds[list][parsed.data.deed] : undefined
 	if (!parsed.success || !described) throw notFound()
+	const { value } = parsed.data
 	if (!may(actor, lists[list].permission) || !may(actor, described.permission)) throw notFound()
+	if (described.takes === 'percent')
+		return { ...parsed.data, list, described, value: (value ?? '0').replace(',', '.').replace('%', '').trim() }
+	if (value !== undefined && value !== 'none' && !z.uuid().safeParse(value).success) throw notFound()
 	return { ...parsed.data, list, described }
 }
 

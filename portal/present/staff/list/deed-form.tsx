@@ -1,10 +1,12 @@
 import type { DeedPreview } from '#core/list/do-deed.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { Select } from '../../../ui/field.tsx'
+import { Input, Select } from '../../../ui/field.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { sayList as say } from '../../../words/staff-lists.ts'
+import { sayRenewals } from '../../../words/staff-renewals.ts'
+import { RenewalTermsTable } from './renewal-terms.tsx'
 
 type DeedFormProps = {
 	deed: string
@@ -12,7 +14,7 @@ type DeedFormProps = {
 	all: string | null
 	query: string
 	value: string | null
-	takes: 'person' | 'group' | null
+	takes: 'person' | 'group' | 'percent' | null
 	choices: { id: string; name: string }[]
 	preview: DeedPreview | null
 	refused: string | null
@@ -28,12 +30,14 @@ export function DeedForm(props: DeedFormProps) {
 	if (done !== null) {
 		return (
 			<Notice kind="good" live action={<LinkButton href={back}>{say('list.backToList')}</LinkButton>}>
-				{say('list.deedDone', { count: done })}
+				{props.takes === 'percent'
+					? sayRenewals('renewals.renewalsMade', { count: done })
+					: say('list.deedDone', { count: done })}
 			</Notice>
 		)
 	}
 	return (
-		<Card className="max-w-2xl">
+		<Card className={preview?.terms.length ? 'max-w-4xl' : 'max-w-2xl'}>
 			{refused ? (
 				<div className="mb-4">
 					<Notice kind="bad" live>
@@ -45,29 +49,50 @@ export function DeedForm(props: DeedFormProps) {
 				<form method="get" className="mb-5 flex flex-wrap items-end gap-3">
 					<Said {...props} />
 					<div className="min-w-56 grow">
-						<Select label={say(`list.takes.${takes}`)} name="value" defaultValue={value ?? 'none'}>
-							<option value="none">{say('list.nobody')}</option>
-							{choices.map(({ id, name }) => (
-								<option key={id} value={id}>
-									{name}
-								</option>
-							))}
-						</Select>
+						{takes === 'percent' ? (
+							<Input
+								name="value"
+								label={say('list.takes.percent')}
+								hint={sayRenewals('renewals.percentHint')}
+								defaultValue={value ?? '0'}
+								inputMode="decimal"
+								autoComplete="off"
+								after="%"
+							/>
+						) : (
+							<Select label={say(`list.takes.${takes}`)} name="value" defaultValue={value ?? 'none'}>
+								<option value="none">{say('list.nobody')}</option>
+								{choices.map(({ id, name }) => (
+									<option key={id} value={id}>
+										{name}
+									</option>
+								))}
+							</Select>
+						)}
 					</div>
 					<Button kind="secondary">{say('list.preview')}</Button>
 				</form>
 			) : null}
 			{preview ? (
 				<>
-					<p className="font-semibold text-lg">{say('list.taken', { count: preview.taken })}</p>
+					<p className="font-semibold text-lg">
+						{takes === 'percent'
+							? sayRenewals('renewals.renewed', { count: preview.taken })
+							: say('list.taken', { count: preview.taken })}
+					</p>
 					<LeftOut left={preview.left} />
+					{preview.terms.length > 0 ? <RenewalTermsTable terms={preview.terms} /> : null}
 					{preview.taken > 0 ? (
 						<form method="post" className="mt-5">
 							<Said {...props} />
 							{value ? <input type="hidden" name="value" value={value} /> : null}
 							<input type="hidden" name="seen" value={preview.seen} />
 							<input type="hidden" name="key" value={pressKey} />
-							<Button>{say('list.doIt', { count: preview.taken })}</Button>
+							<Button>
+								{takes === 'percent'
+									? sayRenewals('renewals.renewThem', { count: preview.taken })
+									: say('list.doIt', { count: preview.taken })}
+							</Button>
 						</form>
 					) : null}
 				</>

@@ -1,0 +1,20 @@
+import type { Scope } from '../act.ts'
+import type { Renewing } from './renewing.ts'
+import { findQuoteReaders, sendQuote } from './send.ts'
+import { writeQuote } from './write.ts'
+
+/**
+ * The quote for another term of a contract, open until its last day, and sent; with nobody to write to it waits as a draft.
+ * Refuses what `writeQuote` refuses.
+ */
+export async function offerRenewal(scope: Scope, contract: Renewing): Promise<{ id: string }> {
+	const { id: forContractId, customerId, currency, title, termMonths, endsOn, lines } = contract
+	const { id } = await writeQuote(scope, {
+		...{ customerId, currency, title, termMonths, forContractId, lines },
+		purpose: 'renewal',
+		validUntil: endsOn,
+	})
+	const readers = await findQuoteReaders(scope, { customerId, contactId: null })
+	if (readers.length > 0) await sendQuote(scope, { id })
+	return { id }
+}
