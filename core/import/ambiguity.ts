@@ -1,5 +1,4 @@
 import type { Cell } from './cell.ts'
-import { fieldNamed } from './field.ts'
 import type { Sheet } from './file/sheet.ts'
 import { readCountry } from './format/country.ts'
 import { readCurrency } from './format/currency.ts'
@@ -7,6 +6,7 @@ import { readDayText } from './format/day.ts'
 import { readNumberText } from './format/number.ts'
 import { isNothing } from './format/words.ts'
 import type { ColumnMap, ImportMap } from './map.ts'
+import { fieldIn } from './own.ts'
 import type { Question } from './question.ts'
 import { findColumn } from './record.ts'
 
@@ -44,7 +44,7 @@ export async function settleFormats(
 
 function watchesOf(sheet: Sheet, map: ImportMap, confirm: boolean): Watch[] {
 	return Object.entries(map.columns).flatMap(([field, column]) => {
-		const kind = fieldNamed(map.subject, field)?.kind ?? ''
+		const kind = fieldIn(map, field)?.kind ?? ''
 		const dated = kind === 'day' && !['dmy', 'mdy', 'ymd'].includes(column.format ?? '')
 		const counted = (kind === 'number' || kind === 'percent') && !['point', 'comma'].includes(column.format ?? '')
 		const named = (kind === 'country' && confirm) || kind === 'currency'

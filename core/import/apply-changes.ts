@@ -1,9 +1,11 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { amendContract } from './amend-contract.ts'
 import type { CurrentContract } from './current-contract.ts'
 import { endContract, undoEnd } from './end-contract.ts'
 import { moveEnd } from './move-end.ts'
+import { ownSaid } from './own.ts'
 
 /** Of a contract in force these are terms without money: they are simply set. */
 export const plainFields = ['title', 'renewal', 'purchaseOrder', 'paymentTermDays', 'noticeDays', 'attributes']
@@ -19,7 +21,8 @@ export type ContractChanges = {
 
 export async function setPlain(scope: Scope, current: CurrentContract, changes: ContractChanges): Promise<void> {
 	const { set } = changes
-	const fields = plainFields.filter((field) => set.has(field))
+	const own = ownSaid(set)
+	const fields = [...plainFields.filter((field) => set.has(field)), ...Object.keys(own ?? {})]
 	if (fields.length === 0) return
 	const days = (field: string, now: number, otherwise: number) => {
 		const text = set.get(field)
@@ -34,6 +37,7 @@ export async function setPlain(scope: Scope, current: CurrentContract, changes: 
 			attributes = ${scope.sql.json(set.has('attributes') ? changes.attributes : current.attributes)},
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${current.id}`
+	await writeOwnValues(scope, 'contract', [{ id: current.id, own }])
 	await emit(scope, {
 		kind: 'contract.updated',
 		subject: { kind: 'contract', id: current.id },

@@ -7,6 +7,7 @@ import type { Counts } from './fate.ts'
 import type { Subject } from './field.ts'
 import { bytesOf, type FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
+import { readOwnInMap, withOwn } from './own.ts'
 
 export type BatchState = 'uploaded' | 'checking' | 'checked' | 'loading' | 'loaded' | 'failed' | 'undoing' | 'undone'
 
@@ -84,11 +85,12 @@ export async function findUnfinished(
 export async function chooseMap(scope: Scope, { id, map }: { id: string; map: ImportMap }): Promise<ImportBatch> {
 	permit(scope, 'import.run')
 	const batch = await findBatch(scope, { id })
+	const kept = withOwn(map, await readOwnInMap(scope, batch.subject))
 	const [chosen] = await scope.sql`
-		update import_batch set map = ${scope.sql.json(map as never)}, state = 'uploaded'
+		update import_batch set map = ${scope.sql.json(kept as never)}, state = 'uploaded'
 		where id = ${id} and state in ('uploaded', 'checked', 'failed') returning id`
 	if (!chosen) refuse('import.running', { fileName: batch.fileName })
-	return { ...batch, map, state: 'uploaded' }
+	return { ...batch, map: kept, state: 'uploaded' }
 }
 
 /** Forgets a file that was only tried. What has been loaded from a file stays, and so does the record of it. */

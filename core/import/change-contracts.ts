@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { type Refusal, Refused } from '../refusal.ts'
 import type { Agreement } from './agreement.ts'
 import { amendedFields, changeEnd, changePrice, plainFields, setPlain } from './apply-changes.ts'
@@ -9,6 +10,7 @@ import { digestAt } from './digest.ts'
 import type { Before } from './fate.ts'
 import type { KnownContract } from './load-contracts.ts'
 import type { ImportMap } from './map.ts'
+import { isOwnName, ownSaid, withOwnPlaces } from './own.ts'
 import { shorten } from './problem.ts'
 import { type RowReader, report } from './record.ts'
 import { rewriteDraft } from './rewrite-draft.ts'
@@ -59,7 +61,7 @@ function contractDifference(
 	current: CurrentContract,
 ): { difference: Difference; digest: string } {
 	const sides = {
-		fields: contractDigestFields,
+		fields: withOwnPlaces(contractDigestFields, reader.given),
 		before: known.digest,
 		after: agreement.digest,
 		ours: (field: string) => textHere(current, field),
@@ -79,7 +81,7 @@ function refuseFixed(
 	reader: RowReader,
 ): void {
 	for (const { field, ours, theirs } of changes) {
-		if (current.state === 'draft' ? !never.includes(field) : changeable.includes(field)) continue
+		if (current.state === 'draft' ? !never.includes(field) : changeable.includes(field) || isOwnName(field)) continue
 		const column = reader.columnOf(field)
 		report(agreement.record, 'cannot_change', { ours: shorten(ours), theirs: shorten(theirs) }, field, column)
 	}
@@ -102,7 +104,11 @@ async function apply(
 	try {
 		return await scope.sql.savepoint(async (sql): Promise<Partial<Before>> => {
 			const inner = { ...scope, sql }
-			if (current.state === 'draft') return await rewriteDraft(inner, map, agreement, current)
+			if (current.state === 'draft') {
+				const draft = await rewriteDraft(inner, map, agreement, current)
+				await writeOwnValues(inner, 'contract', [{ id: current.id, own: ownSaid(changes.set) }])
+				return draft
+			}
 			await setPlain(inner, current, changes)
 			const amendedOn = await changePrice(inner, current, changes, scope.today.toString())
 			await changeEnd(inner, current, changes)

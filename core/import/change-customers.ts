@@ -4,6 +4,7 @@ import { type Change, changesOf, type Difference, digestAfter, shownChanges } fr
 import { type CurrentCustomer, customerText, readCurrentCustomers } from './current-customer.ts'
 import { customerDigestFields, type KnownRow, textOfField } from './customer-digest.ts'
 import type { ImportMap } from './map.ts'
+import { withOwnPlaces } from './own.ts'
 import { shorten } from './problem.ts'
 import { type RowReader, report } from './record.ts'
 import { rewriteCustomers } from './rewrite-customers.ts'
@@ -30,7 +31,7 @@ export async function changeCustomers(
 		const customer = current.get(row.id)
 		if (!customer) continue
 		const sides = {
-			fields: customerDigestFields,
+			fields: withOwnPlaces(customerDigestFields, reader.given),
 			before: row.before,
 			after: row.after,
 			ours: (field: string) => customerText(customer, field),

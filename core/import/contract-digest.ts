@@ -2,6 +2,7 @@ import type { Agreement } from './agreement.ts'
 import { attributesText } from './changes.ts'
 import { type Digest, digestOf } from './digest.ts'
 import type { IntervalChoice } from './format/words.ts'
+import { withOwnPlaces } from './own.ts'
 import type { RowReader } from './record.ts'
 
 /** The fields of a contract's digest, in its order: new ones go to the end. */
@@ -75,7 +76,7 @@ const always = new Set<string>(['customer', 'description', 'quantity', 'unitPric
 
 export function contractDigest(reader: RowReader, agreement: Worked): Digest {
 	return digestOf(
-		contractDigestFields.map((field) => {
+		withOwnPlaces(contractDigestFields, reader.given).map((field) => {
 			const given = field === 'attributes' ? reader.keepsOthers : always.has(field) || reader.given.has(field)
 			return given ? textOfAgreement(agreement, field) : undefined
 		}),

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { ContractState } from '../contract/state.ts'
 import { attributesText } from './changes.ts'
+import { isOwnName, ownHere } from './own.ts'
 
 /** A known contract as it stands, with the line that it was imported with. Days are ISO dates. */
 export type CurrentContract = {
@@ -33,6 +34,8 @@ export type CurrentContract = {
 	/** The line's own days; '' for no end of its own. */
 	lineStart: string
 	lineEnd: string
+	/** What stands in own fields, by their keys. */
+	own: Record<string, string>
 }
 
 /**
@@ -54,7 +57,7 @@ export async function readCurrentContracts(
 			coalesce(line.interval_count || ' ' || line.interval_unit, 'once') as interval,
 			trim_scale(state.quantity)::text as quantity, trim_scale(state.unit_price)::text as "unitPrice",
 			trim_scale(state.discount_percent)::text as "discountPercent",
-			state.starts_on::text as "lineStart", coalesce(state.ends_on::text, '') as "lineEnd"
+			state.starts_on::text as "lineStart", coalesce(state.ends_on::text, '') as "lineEnd", ${ownHere(scope, 'contract')} as own
 		from contract
 			join contract_line as line on line.contract_id = contract.id and line.position = 1
 			left join product on product.id = line.product_id
@@ -78,6 +81,7 @@ export function textHere(current: CurrentContract, field: string): string {
 		case 'attributes':
 			return attributesText(current.attributes)
 		default: {
+			if (isOwnName(field)) return current.own[field] ?? ''
 			const value = current[field as keyof CurrentContract]
 			return value === null ? '' : String(value)
 		}

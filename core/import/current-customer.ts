@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Party } from '../customer/write.ts'
 import { attributesText } from './changes.ts'
+import { isOwnName, ownHere } from './own.ts'
 
 /** A known customer as it stands, with its address. */
 export type CurrentCustomer = {
@@ -17,6 +18,8 @@ export type CurrentCustomer = {
 	partyId: string
 	party: Party
 	hasContracts: boolean
+	/** What stands in own fields, by their keys. */
+	own: Record<string, string>
 }
 
 export const partyFields = [
@@ -44,7 +47,7 @@ export async function readCurrentCustomers(
 			customer.billing_party_id as "partyId", party.name as "partyName", party.email as "partyEmail", party.street,
 			party.postal_code as "postalCode", party.city, party.region, party.country, party.tax_number as "taxNumber",
 			party.registration_number as "registrationNumber", party.phone,
-			exists (select from contract where contract.customer_id = customer.id) as "hasContracts"
+			exists (select from contract where contract.customer_id = customer.id) as "hasContracts", ${ownHere(scope, 'customer')} as own
 		from customer join billing_party as party on party.id = customer.billing_party_id
 		where customer.id = any(${ids as string[]}::uuid[]) order by customer.id
 		${lock ? scope.sql`for update of customer` : scope.sql``}`
@@ -87,6 +90,7 @@ export async function readCurrentCustomers(
 /** What stands here, as the text that a digest is made of. People are only ever added, so theirs is never compared. */
 export function customerText(customer: CurrentCustomer, field: string): string | undefined {
 	if (field === 'attributes') return attributesText(customer.attributes)
+	if (isOwnName(field)) return customer.own[field] ?? ''
 	if (field === 'legalName') return customer.party.name === customer.name ? '' : customer.party.name
 	if (field === 'paymentTermDays') return customer.paymentTermDays === null ? '' : String(customer.paymentTermDays)
 	const party = partyFields.find((name) => name === field)

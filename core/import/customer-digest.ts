@@ -1,5 +1,6 @@
 import { attributesText } from './changes.ts'
 import { type Digest, digestOf } from './digest.ts'
+import { withOwnPlaces } from './own.ts'
 import type { RowReader, RowRecord } from './record.ts'
 
 /** The fields of a customer's digest, in its order: new ones go to the end. */
@@ -39,7 +40,7 @@ export function textOfField(record: RowRecord, field: string): string {
 
 export function customerDigest(reader: RowReader, record: RowRecord): Digest {
 	return digestOf(
-		customerDigestFields.map((field) => {
+		withOwnPlaces(customerDigestFields, reader.given).map((field) => {
 			const given = field === 'attributes' ? reader.keepsOthers : reader.given.has(field)
 			return given ? textOfField(record, field) : undefined
 		}),

@@ -51,6 +51,10 @@ export type Field = {
 	headers: string
 	/** Of a choice: each value that it may have, and what files call it. */
 	choices?: Readonly<Record<string, string>>
+	/** What may be chosen, in words, where its values are ids. */
+	possible?: string
+	/** A number that may be below zero. */
+	signed?: true
 }
 
 const fields: Record<Subject, readonly Field[]> = {

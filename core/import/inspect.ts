@@ -4,6 +4,7 @@ import { isPriced, type Subject } from './field.ts'
 import { openSheet, type Sheet } from './file/sheet.ts'
 import type { FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
+import { readOwnInMap, withOwn } from './own.ts'
 import type { Question } from './question.ts'
 import { findColumn, rowReader } from './record.ts'
 import { rememberedMap } from './run-state.ts'
@@ -38,10 +39,12 @@ export async function inspectFile(scope: Scope, { subject, file, map }: Inspect)
 		const questions = [...settled.questions, ...amountQuestion(sheet, settled.map)]
 		return { sheet, map: settled.map, matches: [], assumed: [], remembered: false, questions }
 	}
-	const remembered = await rememberedMap(scope, { subject, header: sheet.header })
+	const own = await readOwnInMap(scope, subject)
+	const kept = await rememberedMap(scope, { subject, header: sheet.header })
+	const remembered = kept && withOwn(kept, own)
 	const suggestion = remembered
 		? { map: remembered, matches: [], assumed: [] }
-		: await suggestMap(sheet, subject, company)
+		: await suggestMap(sheet, subject, company, own)
 	const settled = await settleFormats(sheet, suggestion.map, {
 		timeZone: company.timeZone,
 		confirm: remembered === undefined,

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import type { Fate, RowChange } from './fate.ts'
+import { nameOwn, type OwnInMap } from './own.ts'
 import type { Problem } from './problem.ts'
 
 /** One row of a file beside what is there. */
@@ -27,9 +28,9 @@ type List = { id: string; show?: Shown | undefined; after?: number; limit: numbe
 /** Rows of a batch in the order of the file, from behind a row: all, or some. */
 export async function listRows(scope: Scope, { id, show, after = 0, limit }: List): Promise<ListedRow[]> {
 	permit(scope, 'import.run')
-	return await scope.sql<
-		ListedRow[]
-	>`${rowsOf(scope, id, show)} and line."row" > ${after} order by line."row" limit ${limit}`
+	const rows = await scope.sql<ListedRow[]>`
+		${rowsOf(scope, id, show)} and line."row" > ${after} order by line."row" limit ${limit}`
+	return await named(scope, id, rows)
 }
 
 /** The rows before a row, in the order of the file. */
@@ -40,7 +41,13 @@ export async function listRowsBefore(
 	permit(scope, 'import.run')
 	const rows = await scope.sql<ListedRow[]>`
 		${rowsOf(scope, id, show)} and line."row" < ${before} order by line."row" desc limit ${limit}`
-	return rows.reverse()
+	return await named(scope, id, rows.reverse())
+}
+
+/** What changed in own fields, by their names. */
+async function named({ sql }: Scope, id: string, rows: readonly ListedRow[]): Promise<ListedRow[]> {
+	const [batch] = await sql<{ own: OwnInMap | null }[]>`select map->'own' as own from import_batch where id = ${id}`
+	return nameOwn(rows, batch?.own ?? undefined)
 }
 
 function rowsOf({ sql }: Scope, id: string, show: Shown | undefined) {

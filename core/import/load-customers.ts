@@ -1,11 +1,13 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { type NewCustomer, writeCustomers } from '../customer/write.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { changeCustomers } from './change-customers.ts'
 import { customerDigest, type KnownRow, textOfField } from './customer-digest.ts'
 import type { Digest } from './digest.ts'
 import type { ImportMap } from './map.ts'
+import { ownSaid } from './own.ts'
 import type { RowReader, RowRecord } from './record.ts'
 import { passNumbers, reportTakenNumbers } from './taken-numbers.ts'
 import { writeContacts } from './write-contacts.ts'
@@ -64,6 +66,11 @@ async function createFresh(
 	const written = await writeCustomers(
 		scope,
 		sound.map(({ record, digest }) => newCustomer(scope, map, record, digest)),
+	)
+	await writeOwnValues(
+		scope,
+		'customer',
+		sound.map(({ record }, index) => ({ id: written[index]?.id ?? '', own: ownSaid(Object.entries(record.values)) })),
 	)
 	await writeContacts(
 		scope,

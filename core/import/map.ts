@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refuse } from '../refusal.ts'
 import { fieldNamed, fieldsOf, type Subject, subjects } from './field.ts'
 import { encodings } from './file/encoding.ts'
+import { fieldIn, ownInMap } from './own.ts'
 import { partyFields } from './party-fields.ts'
 
 const word = z.string().trim().min(1).max(300)
@@ -46,6 +47,8 @@ export const importMapShape = z
 			z.union([word.transform((name): z.output<typeof column> => ({ column: name })), column]),
 		),
 		constants: z.record(z.string(), z.string().max(300)).default({}),
+		/** The company's own fields, as they were when the columns were matched. */
+		own: ownInMap.optional(),
 		/** Columns without a field are kept beside the row, by their names. */
 		keepOthers: z.boolean().default(false),
 		/** A value changed both in the file and here since the last import: one wins, or the row is rejected. */
@@ -64,7 +67,7 @@ export const importMapShape = z
 	.check(({ value, issues }) => {
 		for (const part of ['columns', 'constants'] as const) {
 			for (const name of Object.keys(value[part])) {
-				if (fieldNamed(value.subject, name)) continue
+				if (fieldIn(value, name)) continue
 				issues.push({ code: 'custom', message: 'unknown_field', input: name, path: [part, name] })
 			}
 		}

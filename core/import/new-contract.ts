@@ -3,6 +3,7 @@ import type { Agreement } from './agreement.ts'
 import { type ProductPlan, productKey } from './find-products.ts'
 import { lineOf } from './lines/line.ts'
 import type { ImportMap } from './map.ts'
+import { ownSaid } from './own.ts'
 
 /** The new contract of the rows of one key, the first of which says what is of the whole; products and plans are known. */
 export function newContract(
@@ -46,6 +47,7 @@ export function newContract(
 		})),
 		imported: { source: map.source, key: agreement.key, digest: agreement.digest },
 		attributes: record.others,
+		own: ownSaid(Object.entries(values)),
 		billFrom: text('billFrom') || null,
 	}
 }

@@ -97,7 +97,12 @@ function readValue(field: Field, cell: Cell, column: ColumnMap, settings: Settin
 			return readDay(cell, text, column.format, settings.timeZone)
 		case 'number':
 		case 'percent':
-			return readNumber(cell, field.kind === 'percent' ? text.replace('%', '').trim() : text, column.format)
+			return readNumber(
+				cell,
+				field.kind === 'percent' ? text.replace('%', '').trim() : text,
+				column.format,
+				field.signed,
+			)
 		case 'days':
 			return readDays(text)
 		case 'country':
@@ -115,8 +120,8 @@ function readValue(field: Field, cell: Cell, column: ColumnMap, settings: Settin
 		case 'truth':
 			return known(typeof cell === 'boolean' ? cell : readTruth(text), unknownChoice(text, 'yes, no'))
 		case 'choice': {
-			const { choices = {} } = field
-			return known(readChoice(text, choices), unknownChoice(text, Object.keys(choices).join(', ')))
+			const { choices = {}, possible = Object.keys(choices).join(', ') } = field
+			return known(readChoice(text, choices), unknownChoice(text, possible))
 		}
 	}
 }
@@ -166,10 +171,10 @@ function readIso(cell: Cell, text: string, format: ColumnMap['format'], timeZone
 	return onlyOf(readings.dmy, readings.mdy)
 }
 
-function readNumber(cell: Cell, text: string, format: ColumnMap['format']): Read {
+function readNumber(cell: Cell, text: string, format: ColumnMap['format'], signed = false): Read {
 	const decimal = typeof cell === 'number' ? decimalText(cell) : readDecimalText(text, format)
 	if (decimal === undefined) return { finding: finding('number_unreadable', { value: shorten(text) }) }
-	if (decimal.startsWith('-')) return { finding: finding('number_negative', { value: shorten(text) }) }
+	if (decimal.startsWith('-') && !signed) return { finding: finding('number_negative', { value: shorten(text) }) }
 	return { value: trimZeros(decimal) }
 }
 

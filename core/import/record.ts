@@ -1,8 +1,9 @@
 import { refuse } from '../refusal.ts'
 import { isBlank, type SheetRow, textOf } from './cell.ts'
 import type { RowOutcome } from './fate.ts'
-import { type Field, fieldNamed } from './field.ts'
+import type { Field } from './field.ts'
 import { type ImportMap, missingFields } from './map.ts'
+import { fieldIn } from './own.ts'
 import { type Problem, type ProblemCode, type Problems, shorten } from './problem.ts'
 import { type CellReader, readerFor, type Value } from './reader.ts'
 import { isTotalRow } from './total-row.ts'
@@ -77,7 +78,7 @@ export function rowReader(map: ImportMap, header: readonly string[], settings: S
 }
 
 function fieldOf(map: ImportMap, name: string): Field {
-	const field = fieldNamed(map.subject, name)
+	const field = fieldIn(map, name)
 	if (!field) throw new Error(`The map has passed with an unknown field ${name}`)
 	return field
 }

@@ -1,6 +1,8 @@
 import type { Scope } from '../act.ts'
 import { type Party, writeParties } from '../customer/write.ts'
+import { writeOwnValues } from '../own-field/values.ts'
 import { type CurrentCustomer, partyFields } from './current-customer.ts'
+import { ownSaid } from './own.ts'
 
 /** A customer and the fields that get another value, as text. */
 export type CustomerRewrite = {
@@ -35,9 +37,14 @@ export async function rewriteCustomers(scope: Scope, rewrites: readonly Customer
 			${column((one) => (one.changed ? 1 : 0))}::integer[])
 			as given (id, name, language, currency, email, industry, payment_term_days, attributes, party_id, digest, changed)
 		where customer.id = given.id`
+	await writeOwnValues(
+		scope,
+		'customer',
+		rewrites.map(({ current, set }) => ({ id: current.id, own: ownSaid(set) })),
+	)
 }
 
-type Merged = Omit<CurrentCustomer, 'number' | 'hasContracts' | 'version'> & {
+type Merged = Omit<CurrentCustomer, 'number' | 'hasContracts' | 'version' | 'own'> & {
 	digest: string | null
 	changed: boolean
 	newParty: boolean

@@ -17,7 +17,7 @@ export async function rewriteDraft(
 ): Promise<Partial<Before>> {
 	const before = await readDraft(scope, current.id)
 	const products = await findProducts(scope, [agreement])
-	const contract = newContract(map, [agreement], products)
+	const { own: _, ...contract } = newContract(map, [agreement], products)
 	const lines = [...contract.lines, ...before.lines.slice(1)]
 	const ids = await readLineIds(scope, current.id)
 	await editDraft(scope, { ...contract, lines, id: current.id, version: current.version })

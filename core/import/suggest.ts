@@ -6,6 +6,7 @@ import type { Sheet } from './file/sheet.ts'
 import { bareWord } from './format/words.ts'
 import { bareHeader } from './known-names.ts'
 import { type ImportMap, readMap } from './map.ts'
+import { fieldsOfOwn, type OwnInMap } from './own.ts'
 import { readerFor } from './reader.ts'
 
 /** How a column was matched: `sure` of a match is 0 to 1, from its name and from what stands in it. */
@@ -24,9 +25,10 @@ export async function suggestMap(
 	sheet: Sheet,
 	subject: Subject,
 	company: { timeZone: string; country: string; currency: string; language: string },
+	own: OwnInMap = {},
 ): Promise<{ map: ImportMap; matches: Match[]; assumed: string[] }> {
 	const columns = await sampleColumns(sheet)
-	const matches = assign(subject, sheet.header, columns, company)
+	const matches = assign([...fieldsOf(subject), ...fieldsOfOwn(own)], sheet.header, columns, company)
 	const matched = new Set(matches.map((match) => match.field))
 	const constants: Record<string, string> = {}
 	const assume = (field: string, value: string) => {
@@ -41,6 +43,7 @@ export async function suggestMap(
 			matches.map((match) => [match.field, { column: numberIfDoubtful(sheet.header, match.column) }]),
 		),
 		constants,
+		...(Object.keys(own).length > 0 && { own }),
 		keepOthers: keepsOthers(subject),
 		...(isPriced(subject) && amountMeaning(matches)),
 	}
@@ -70,12 +73,12 @@ async function sampleColumns(sheet: Sheet): Promise<Cell[][]> {
 type Candidate = { field: Field; index: number; sure: number }
 
 function assign(
-	subject: Subject,
+	offered: readonly Field[],
 	header: readonly string[],
 	columns: readonly Cell[][],
 	company: { timeZone: string },
 ): Match[] {
-	const byHeader = headerScores(subject)
+	const byHeader = headerScores(offered)
 	const candidates: Candidate[] = header.flatMap((name, index) =>
 		byHeader(name).flatMap(({ field, sure }) => {
 			const fits = sure * shapeFit(field, columns[index] ?? [], company)
@@ -96,8 +99,8 @@ function assign(
 }
 
 /** Scores a header against the names of each field: exactly one of them, the earlier the better, or nearly. */
-function headerScores(subject: Subject): (name: string) => { field: Field; sure: number }[] {
-	const names = fieldsOf(subject).flatMap((field) =>
+function headerScores(offered: readonly Field[]): (name: string) => { field: Field; sure: number }[] {
+	const names = offered.flatMap((field) =>
 		[bareWord(field.name), ...field.headers.split('|')].map((word, place) => ({ field, word, place })),
 	)
 	const fuse = new Fuse(names, { keys: ['word'], includeScore: true, threshold: 0.3, minMatchCharLength: 4 })

@@ -11,6 +11,7 @@ const sayFreely = sayImport as unknown as SayFreely
 
 /** What a field is called. */
 export function sayField(field: string): string {
+	if (field.startsWith('own_')) return sayImport('import.ownField', { number: field.slice(4) })
 	return sayFreely(`import.field.${field}`, {})
 }
 

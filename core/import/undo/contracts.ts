@@ -2,11 +2,13 @@ import type { Scope } from '../../act.ts'
 import { editDraft } from '../../contract/edit-draft.ts'
 import { emit } from '../../event.ts'
 import { recordMovements } from '../../movement/record.ts'
+import { writeOwnValues } from '../../own-field/values.ts'
 import { changePrice, setPlain } from '../apply-changes.ts'
 import { type CurrentContract, readCurrentContracts, textHere } from '../current-contract.ts'
 import { endContract, undoEnd } from '../end-contract.ts'
 import type { RowChange } from '../fate.ts'
 import { moveEnd } from '../move-end.ts'
+import { ownSaid } from '../own.ts'
 import { changedSince, type KeptReason, type UndoRow } from './undo-row.ts'
 
 /** Why rows that changed contracts cannot be taken back, by row; those that can be are absent. */
@@ -43,6 +45,7 @@ export async function putContractBack(scope: Scope, row: UndoRow, current: Curre
 	const set = new Map(changes.map(({ field, ours }) => [field, ours]))
 	if (before?.draft) {
 		await editDraft(scope, { ...before.draft, id, version: current.version })
+		await writeOwnValues(scope, 'contract', [{ id, own: ownSaid(set) }])
 		await scope.sql`update contract set attributes = ${scope.sql.json(before.attributes ?? {})} where id = ${id}`
 	} else {
 		const back = { set, attributes: attributesBefore(current, changes), reason: 'import undone' }

@@ -75,7 +75,9 @@ export function CustomerFormFields({ fields, staff, termDays, countries, currenc
 			{own.fields.length > 0 ? (
 				<div className="mt-8 lg:col-span-2">
 					<p className="mb-4 font-semibold text-lg">{sayOwn('own.title')}</p>
-					<OwnInputs {...own} />
+					<div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2 [&>*]:mt-0">
+						<OwnInputs {...own} />
+					</div>
 				</div>
 			) : null}
 		</div>

@@ -141,6 +141,7 @@ export const staffImport = words({
 	keptOurs: 'also changed here: ours is kept',
 	tookTheirs: 'also changed here: the file’s is taken',
 	repeats: 'Row {{row}} says otherwise of the same key.',
+	ownField: 'Own field {{number}}',
 	remembered: 'The columns are matched as in the last file with these columns.',
 	conflictTitle: {
 		one: '{{count}} row was changed both in the file and here, or contradicts another row',

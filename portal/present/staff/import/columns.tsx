@@ -46,7 +46,7 @@ export function Columns({ review, problems, asked }: ColumnsProps) {
 							key: 'field',
 							title: say('import.fills'),
 							lead: true,
-							cell: (column) => <FieldChoice column={column} fields={fields} />,
+							cell: (column) => <FieldChoice column={column} fields={fields} own={review.own} />,
 						},
 					]}
 				/>
@@ -79,7 +79,9 @@ function Samples({ column }: { column: ReviewedColumn }) {
 	)
 }
 
-function FieldChoice({ column, fields }: { column: ReviewedColumn; fields: string[] }) {
+type FieldChoiceProps = { column: ReviewedColumn; fields: string[]; own: Record<string, string> }
+
+function FieldChoice({ column, fields, own }: FieldChoiceProps) {
 	return (
 		<Chevron>
 			<select
@@ -91,7 +93,7 @@ function FieldChoice({ column, fields }: { column: ReviewedColumn; fields: strin
 				<option value="">{say('import.nothing')}</option>
 				{fields.map((field) => (
 					<option key={field} value={field}>
-						{sayField(field)}
+						{own[field] ?? sayField(field)}
 					</option>
 				))}
 			</select>

@@ -1,5 +1,6 @@
 import { fieldsOf, isPriced, keepsOthers } from '#core/import/field.ts'
 import { type ImportMap, isOfCustomer } from '#core/import/map.ts'
+import { fieldsOfOwn } from '#core/import/own.ts'
 import type { Question } from '#core/import/question.ts'
 import type { Review } from '#core/import/review.ts'
 import { sayImport, sayQuestion } from '../../../words/staff-import.ts'
@@ -14,7 +15,7 @@ const commonFields = [
 /** A file beside its map, as the page shows it. */
 export function presentReview(review: Review) {
 	const { map, columns, missing, facts } = review
-	const fields = fieldsOf(map.subject)
+	const fields = [...fieldsOf(map.subject), ...fieldsOfOwn(map.own)]
 	const filled = new Set(columns.map((column) => column.field))
 	return {
 		map,
@@ -25,6 +26,11 @@ export function presentReview(review: Review) {
 		mayKeepOthers: keepsOthers(map.subject),
 		remembered: review.remembered,
 		fields: fields.map((field) => field.name),
+		/** What own fields are called. */
+		own: Object.fromEntries(Object.entries(map.own ?? {}).map(([name, { label }]) => [name, label])) as Record<
+			string,
+			string
+		>,
 		needed: fields.filter((field) => field.needed).map((field) => field.name),
 		constants: commonFields
 			.filter((name) => fields.some((field) => field.name === name) && !filled.has(name))
