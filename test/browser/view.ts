@@ -37,7 +37,8 @@ const onlyColours = { type: 'rule', values: ['color-contrast'] }
 
 /** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
 export async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
-	await page.evaluate(axe.source)
+	// It stays on the page: bringing it there takes as long as letting it look.
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
 	const found = await violations(page, scheme === 'light' ? everyRule : onlyColours)
 	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
 }
