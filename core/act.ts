@@ -8,10 +8,11 @@ export type LinkScope = 'view' | 'pay' | 'manage'
 export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote'; id: string }
 
 /**
- * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along. A link is a person holding a secure link; `system` is the product itself.
+ * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along; `only` narrows what
+ * they may do: a program acts for them. A link is a person holding a secure link; `system` is the product itself.
  */
 export type Actor =
-	| { kind: 'staff'; userId: string; role: Role; within?: string }
+	| { kind: 'staff'; userId: string; role: Role; within?: string; only?: ReadonlySet<Action> }
 	| { kind: 'contact'; contactId: string }
 	| {
 			kind: 'link'

@@ -152,6 +152,11 @@ export type EventKind =
 	| 'tax_exemption.added'
 	| 'tax_exemption.ended'
 	| 'tax_exemption.taken_back'
+	| 'api_key.created'
+	| 'api_key.revoked'
+	| 'webhook.added'
+	| 'webhook.changed'
+	| 'webhook.removed'
 	| 'clock.moved'
 
 const eventColumns = {

@@ -158,7 +158,7 @@ export function may(actor: Actor, action: Action): boolean {
 		case 'system':
 			return true
 		case 'staff':
-			return staffMay[actor.role].has(action)
+			return staffMay[actor.role].has(action) && (actor.only?.has(action) ?? true)
 		case 'contact':
 			return customerMay.has(action)
 		case 'link':

@@ -176,6 +176,14 @@ export type Refusals = {
 	'second_factor.own': Record<string, never>
 	'second_factor.last': Record<string, never>
 
+	/** Another system told of this money before. */
+	'payment.known': { reference: string }
+	/** A name of a request is used for another request already. */
+	'api.name_reused': { name: string }
+	/** Not an address on the web that we may call. */
+	'webhook.address': { url: string }
+	'webhook.too_many': { most: number }
+
 	'import.empty': Record<string, never>
 	'import.not_text': Record<string, never>
 	'import.old_excel': Record<string, never>

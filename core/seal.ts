@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What is sealed for. A key is derived for each use, so that what was sealed for one opens for no other. */
-type Use = 'second factor' | 'outbox' | 'inbox'
+type Use = 'second factor' | 'outbox' | 'inbox' | 'webhook'
 
 /** `key` is the product's secret key, `of` names the row that it is sealed for. */
 export type Seal = { key: string; use: Use; of: string }

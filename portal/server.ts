@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Books } from '#core/act.ts'
 import type { Settings } from '#core/settings.ts'
+import { apiPath, apiRoutes } from './api/routes.ts'
 import { showLetter } from './dev/show-letter.ts'
 import { openFiles } from './files/open.ts'
 import type { FileStore } from './files/store.ts'
@@ -86,6 +87,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(healthRoutes(books, isClosing))
 	for (const { path, handle } of receivers) app.use(path, handle)
 	app.use(development?.assets ?? (await serveAssets(join(root, 'build/client'))))
+	app.use(apiPath, apiRoutes(books, settings.publicUrl))
 	if (!settings.production) app.get('/dev/mailbox/:letterId/html', showLetter(books))
 	app.use(
 		...securityHeaders({ production: settings.production, paymentOrigins, development: development !== undefined }),

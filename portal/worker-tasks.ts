@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
+import { sweepApiRequests } from '#core/api/once.ts'
 import { tendApprovals } from '#core/approval/tend.ts'
 import { sweepChoices } from '#core/chat/choice.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
@@ -20,11 +21,13 @@ import { sweepPriceUpdates, workOnPriceUpdate } from '#core/price-update/plan.ts
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
+import { deliverWebhooks } from '#core/webhook/deliver.ts'
 import { mailAlerts } from './deliver/alert-letters.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import { mailMention } from './deliver/mention-letter.ts'
 import { readDocument } from './files/read-text.ts'
+import { callWebhook } from './deliver/webhook.ts'
 import type { FileStore } from './files/store.ts'
 import { chargeCard } from './stripe/charge.ts'
 import { detachCard } from './stripe/detach.ts'
@@ -41,12 +44,17 @@ const chargeWait = 600
 /** The chats: what is said there leaves by `carry`, what is heard there is done by `handle`. */
 export type Chat = { carry: Carry; handle: Handle }
 
-type Parts = { till: Till; desk: Desk; files: FileStore; chat?: Chat | undefined }
+/** `production`: only what is out on the web is told of events. */
+type Parts = { till: Till; desk: Desk; files: FileStore; production: boolean; chat?: Chat | undefined }
 
 /** What the worker can do, by the names under which core queues jobs. */
-export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
+export function workerTasks({ till, desk, files, production, chat }: Parts): TaskList {
 	const carry = carrier(till, desk, chat)
 	const { books } = till
+	const sendWebhooks = async (signal?: AbortSignal) => {
+		const sent = await deliverWebhooks(books, callWebhook({ plain: !production }), signal)
+		if (sent > 0) till.log.info({ sent }, 'Other systems were told of events')
+	}
 	return {
 		deliver: async (payload, { abortSignal }) => {
 			const { ids } = payload as { ids: string[] }
@@ -65,6 +73,7 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 		read_document: async (payload) => {
 			await readDocument(books, files, (payload as { id: string }).id)
 		},
+		send_webhooks: async (_payload, { abortSignal }) => sendWebhooks(abortSignal),
 		price_update: async (payload) => {
 			await workOnPriceUpdate(books, payload as { id: string })
 		},
@@ -125,6 +134,8 @@ export function workerTasks({ till, desk, files, chat }: Parts): TaskList {
 			const effects = await sweepOutbox(books)
 			const messages = await sweepInbox(books)
 			const attempts = (await closeStale(till)) + (await closeStaleSetups(till))
+			await sweepApiRequests(books)
+			await sendWebhooks()
 			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
 			await act(books, clockwork, sweepPriceUpdates, undefined)
 			await act(books, clockwork, sweepChoices, undefined)

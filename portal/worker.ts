@@ -15,7 +15,7 @@ export type WorkerOptions = {
 	books: Books
 	/** The same database as `books`; the queue has connections of its own. */
 	databaseUrl: string
-	settings: Pick<Settings, 'publicUrl'> & Partial<Pick<Settings, 'files'>> & SealSource
+	settings: Pick<Settings, 'publicUrl'> & Partial<Pick<Settings, 'files' | 'production'>> & SealSource
 	post: Post
 	/** What `openCardProcessor` answers. */
 	cards: Pick<Till, 'stripe' | 'live'>
@@ -57,6 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 	const tasks = workerTasks({
 		till,
 		chat: options.chat,
+		production: options.settings.production ?? false,
 		files: openFiles({ files: options.settings.files, dataDir: dataDir ?? '.data' }),
 		desk: { books, post: options.post, publicUrl, seal: { seal, ...(dataDir ? { dataDir } : {}) } },
 	})

@@ -52,8 +52,11 @@ export async function countRows(
 	return count?.total ?? 0
 }
 
-/** The next rows of a list, in its order, for a file of all of them. */
-export async function readOn(scope: Scope, input: Omit<ReadList, 'before'>): Promise<ListedRow[]> {
+/** The next rows of a list, in its order, for a file of all of them; with `id`, the one row of that id if it is among them. */
+export async function readOn(
+	scope: Scope,
+	input: Omit<ReadList, 'before'> & { id?: string | undefined },
+): Promise<ListedRow[]> {
 	const list = await listFor(scope, input.list)
 	permit(scope, list.permission)
 	const after = placeIn(list, input.asked, input.after)
@@ -62,10 +65,20 @@ export async function readOn(scope: Scope, input: Omit<ReadList, 'before'>): Pro
 }
 
 type Place = { id: string; value: string }
-type Wanted = { asked: Asked; after: Place | undefined; before: Place | undefined; limit: number }
+type Wanted = {
+	asked: Asked
+	after: Place | undefined
+	before: Place | undefined
+	limit: number
+	id?: string | undefined
+}
 
 /** One row more than asked for, where there is one. */
-async function readRows(scope: Scope, list: List, { asked, after, before, limit }: Wanted): Promise<ListedRow[]> {
+async function readRows(
+	scope: Scope,
+	list: List,
+	{ asked, after, before, limit, id: only }: Wanted,
+): Promise<ListedRow[]> {
 	const { sql } = scope
 	const { key, type, down } = orderOf(scope, list, asked)
 	const typed = { text: sql`text`, date: sql`date`, numeric: sql`numeric` }[type]
@@ -80,7 +93,7 @@ async function readRows(scope: Scope, list: List, { asked, after, before, limit 
 	const rows = await sql<Record<string, string | null>[]>`
 		with page as (
 			select ${id} as id, ${key ?? id} as key ${matching(scope, list, asked)}
-				${after ? from(after, !down) : sql``} ${before ? from(before, down) : sql``}
+				${only ? sql`and ${id} = ${only}::uuid` : sql``} ${after ? from(after, !down) : sql``} ${before ? from(before, down) : sql``}
 			order by ${order(backwards ? !down : down)} limit ${limit + 1}
 		)
 		select page.id, page.key::text as place, ${list.currency?.(scope) ?? sql`null`} as currency

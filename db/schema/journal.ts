@@ -22,6 +22,7 @@ export const journalEntry = pgTable(
 		unique('journal_entry_once').on(table.kind, table.subjectId),
 		unique('journal_entry_currency').on(table.id, table.currency),
 		index('journal_entry_by_customer').on(table.customerId, table.postedOn),
+		index('journal_entry_by_day').on(table.postedOn, table.id),
 		check(
 			'journal_entry_kind',
 			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'rounding', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue', 'opening', 'opening_back', 'payment_back')`,

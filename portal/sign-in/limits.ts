@@ -21,6 +21,10 @@ const windows = {
 	passwords_to: { points: 30, duration: 3600 },
 	/** Secure links from one network that were wrong; right ones are not counted. */
 	wrong_links: { points: 30, duration: 900 },
+	/** Keys of programs from one network that were wrong. */
+	wrong_keys: { points: 60, duration: 900 },
+	/** What a program asks by one key. */
+	requests: { points: 1200, duration: 60 },
 	/** Messages written by one person. */
 	messages: { points: 30, duration: 600 },
 	/** Ratings given from one network. */

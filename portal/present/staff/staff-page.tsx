@@ -1,6 +1,7 @@
 import {
 	Banknote,
 	BellRing,
+	BookOpenText,
 	ChartNoAxesColumnIncreasing,
 	ChartNoAxesCombined,
 	FileInput,
@@ -38,6 +39,7 @@ import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
 import { sayUpdate } from '../../words/staff-price-updates.ts'
 import { sayPrice } from '../../words/staff-prices.ts'
+import { sayProgram } from '../../words/staff-programs.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { sayTask } from '../../words/staff-tasks.ts'
@@ -95,6 +97,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			: []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
 		...(may['message.read'] ? [{ href: '/staff/ratings', label: sayMessages('ratings.title'), Icon: Star }] : []),
+		...(may['audit.read'] ? [{ href: '/staff/journal', label: sayProgram('journal.title'), Icon: BookOpenText }] : []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
 		...(may['company.write']
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]

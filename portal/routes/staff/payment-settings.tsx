@@ -23,6 +23,7 @@ import { sayCancellation } from '../../words/staff-cancellation.ts'
 import { sayChanges } from '../../words/staff-changes.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayOwn } from '../../words/staff-own.ts'
+import { sayProgram } from '../../words/staff-programs.ts'
 import { sayWorkflow } from '../../words/staff-workflows.ts'
 
 export const meta = titled<typeof loader>()
@@ -122,6 +123,10 @@ export default function PaymentSettings() {
 				<TextLink href="/staff/settings/documents">{sayDocument('document.settings')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/fields">{sayOwn('own.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/keys">{sayProgram('keys.title')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/webhooks">{sayProgram('webhooks.title')}</TextLink>
 			</p>
 			{saved && !result ? (
 				<div className="mb-6">

@@ -169,6 +169,11 @@ export const refusal = refusalWords({
 	'staff.group_needed':
 		'{{name}} is still needed. People in it: {{members}}. Customers: {{customers}}, contracts: {{contracts}}. Workflows, alerts, chat groups and price lists: {{rules}}. Approvals and alerts of the past: {{past}}. Give these to another team first; what is past stays, and so does the team then.',
 
+	'payment.known': 'The payment “{{reference}}” has been recorded already.',
+	'api.name_reused': '“{{name}}” names another request already. Give each request a name of its own.',
+	'webhook.address': '“{{url}}” cannot be called: give an https address without a name and password in it.',
+	'webhook.too_many': 'There are {{most}} endpoints already. Remove one that is not used any more.',
+
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',
 	'import.old_excel':

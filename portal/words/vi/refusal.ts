@@ -166,6 +166,11 @@ export const refusal = translate<English['refusal']>()({
 	'staff.group_needed':
 		'Vẫn cần nhóm {{name}}. Người trong nhóm: {{members}}. Khách hàng: {{customers}}, hợp đồng: {{contracts}}. Quy trình, cảnh báo, nhóm chat và bảng giá: {{rules}}. Phê duyệt và cảnh báo trước đây: {{past}}. Hãy chuyển cho nhóm khác trước; nhóm có lịch sử thì được giữ lại.',
 
+	'payment.known': 'Khoản thanh toán “{{reference}}” đã được ghi nhận rồi.',
+	'api.name_reused': 'Tên “{{name}}” đã dùng cho một yêu cầu khác. Hãy đặt tên riêng cho từng yêu cầu.',
+	'webhook.address': 'Không gọi được “{{url}}”: hãy dùng địa chỉ https không chứa tên và mật khẩu.',
+	'webhook.too_many': 'Đã có {{most}} địa chỉ nhận. Hãy xóa địa chỉ không còn dùng.',
+
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',
 	'import.old_excel': 'Đây là tệp Excel kiểu cũ hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.',

@@ -152,6 +152,11 @@ export const refusal = translate<English['refusal']>()({
 	'staff.group_needed':
 		'仍需要团队“{{name}}”。成员：{{members}}；客户：{{customers}}；合同：{{contracts}}；审批流程、提醒、聊天群和价目表：{{rules}}；以往的审批和提醒：{{past}}。请先转交给其他团队；有以往记录的团队会保留。',
 
+	'payment.known': '付款“{{reference}}”已经登记过。',
+	'api.name_reused': '名称“{{name}}”已用于另一个请求。请为每个请求取一个独立的名称。',
+	'webhook.address': '无法调用“{{url}}”：请提供不含用户名和密码的 https 地址。',
+	'webhook.too_many': '已有 {{most}} 个接收地址。请先删除不再使用的地址。',
+
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',
 	'import.old_excel': '这是旧版 Excel 文件，或带有密码。请另存为不带密码的 .xlsx。',

@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { apiScopes } from '#core/api/scopes.ts'
+import type { Field, ListName } from '#core/list/list.ts'
+import { lists } from '#core/list/lists.ts'
+import { writes } from './write.ts'
+
+type Schema = Record<string, unknown>
+
+/** The OpenAPI description, made from what the lists and forms are: it cannot say anything else than they do. */
+export function describe(server: string): object {
+	const names = Object.keys(lists) as ListName[]
+	const paths = Object.fromEntries(
+		names.flatMap((name) => [
+			[`/${name}`, { get: { ...listOperation(name), parameters: [...listParameters(name), ...paging] } }],
+			[`/${name}/{id}`, { get: oneOperation(name) }],
+		]),
+	) as Record<string, Record<string, object>>
+	paths['/contracts/{id}/coming'] = {
+		get: operation('comingInvoices', 'The next twelve invoices of a contract, as they will be.', {
+			parameters: [idParameter],
+		}),
+	}
+	paths['/events'] = {
+		get: operation('listEvents', 'What happened, the oldest first, as webhooks tell it.', {
+			parameters: [query('kind', { type: 'string' }), ...paging],
+		}),
+	}
+	paths['/journal'] = {
+		get: operation('listJournal', 'The lines of the journal of a period, both days included.', {
+			parameters: [day('from', true), day('to', true), ...paging],
+		}),
+	}
+	for (const { path, name, summary, body, status } of writes) {
+		const at = `/${path.replace(':id', '{id}')}`
+		paths[at] = {
+			...paths[at],
+			post: operation(name, summary, {
+				status,
+				parameters: [...(path.includes(':id') ? [idParameter] : []), idempotency],
+				requestBody: {
+					required: true,
+					content: {
+						'application/json': {
+							schema: z.toJSONSchema(body, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }),
+						},
+					},
+				},
+			}),
+		}
+	}
+	return {
+		openapi: '3.0.3',
+		info: {
+			title: 'Counterpart',
+			version: '1',
+			description: `Customers, contracts, invoices and money for programs. Scopes of a key: ${Object.keys(apiScopes).join(', ')}.`,
+		},
+		servers: [{ url: server }],
+		security: [{ key: [] }],
+		paths,
+		components: {
+			securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+			schemas: { Problem: problem, ...Object.fromEntries(names.map((name) => [schemaName(name), rowSchema(name)])) },
+		},
+	}
+}
+
+const problem: Schema = {
+	type: 'object',
+	required: ['title', 'status', 'code', 'detail', 'reference'],
+	properties: {
+		title: { type: 'string' },
+		status: { type: 'integer' },
+		code: { type: 'string', description: 'What programs can tell apart.' },
+		detail: { type: 'string', description: 'What a person can read.' },
+		facts: { type: 'object' },
+		reference: { type: 'string', description: 'To quote when asking about it.' },
+	},
+}
+
+const query = (name: string, schema: Schema, required = false) => ({ name, in: 'query', required, schema })
+const day = (name: string, required = false) => query(name, { type: 'string', format: 'date' }, required)
+const paging = [
+	query('limit', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
+	query('cursor', { type: 'string', description: 'The `next` of the page before.' }),
+]
+const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const idempotency = {
+	name: 'Idempotency-Key',
+	in: 'header',
+	required: false,
+	schema: { type: 'string', maxLength: 200 },
+	description: 'Asked again under the same key within three days, it is answered as before and nothing is done twice.',
+}
+
+const schemaName = (name: ListName) =>
+	name.replace(/(^|-)(.)/g, (_whole, _dash, letter: string) => letter.toUpperCase())
+
+function operation(
+	operationId: string,
+	summary: string,
+	{ status = 200, schema = {}, ...rest }: Schema & { status?: number } = {},
+) {
+	return {
+		operationId,
+		summary,
+		...rest,
+		responses: {
+			[status]: { description: 'Done', content: { 'application/json': { schema } } },
+			default: {
+				description: 'Not done',
+				content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+			},
+		},
+	}
+}
+
+function listOperation(name: ListName) {
+	const schema = {
+		type: 'object',
+		properties: {
+			data: { type: 'array', items: { $ref: `#/components/schemas/${schemaName(name)}` } },
+			next: { type: 'string', nullable: true, description: 'The cursor of the following page.' },
+		},
+	}
+	return operation(`list${schemaName(name)}`, `The ${name}, filtered and ordered as in the console.`, { schema })
+}
+
+function oneOperation(name: ListName) {
+	const schema = { $ref: `#/components/schemas/${schemaName(name)}` }
+	return operation(`read${schemaName(name)}`, `One of the ${name}${name === 'contracts' ? ', with its lines' : ''}.`, {
+		schema,
+		parameters: [idParameter],
+	})
+}
+
+function listParameters(name: ListName) {
+	const fields = Object.entries(lists[name].fields)
+	const sortable = fields.flatMap(([field, { sort }]) => (sort ? [field, `-${field}`] : []))
+	const columns = fields.flatMap(([field, { kind }]) => (kind === 'key' ? [] : [field]))
+	return [
+		query('search', { type: 'string' }),
+		query('sort', { type: 'string', enum: sortable }),
+		{ ...query('column', { type: 'array', items: { type: 'string', enum: columns } }), explode: true },
+		...fields.flatMap(([field, described]) => filtersOf(field, described)),
+	]
+}
+
+function filtersOf(name: string, { kind, choices, optional }: Field) {
+	const empty = optional ? [query(`${name}.is`, { type: 'string', enum: ['empty', 'set'] })] : []
+	if (kind === 'day') return [day(`${name}.from`), day(`${name}.to`), ...empty]
+	if (kind === 'money' || kind === 'price' || kind === 'number')
+		return [query(`${name}.from`, { type: 'string' }), query(`${name}.to`, { type: 'string' }), ...empty]
+	if (kind === 'flag') return [query(name, { type: 'string', enum: ['yes', 'no'] }), ...empty]
+	return [query(name, { type: 'string', ...(choices ? { enum: [...choices] } : {}) }), ...empty]
+}
+
+function rowSchema(name: ListName): Schema {
+	const { fields, currency } = lists[name]
+	const properties = Object.entries(fields).flatMap(([field, described]): [string, Schema][] => {
+		if (described.kind === 'key') return []
+		const shown: [string, Schema] = [field, { ...typeOf(described), nullable: true }]
+		const { leads } = described
+		return leads
+			? [shown, [`${field}Id`, { type: 'string', format: 'uuid', description: `Of the ${leads.to}.` }]]
+			: [shown]
+	})
+	return {
+		type: 'object',
+		properties: {
+			id: { type: 'string', format: 'uuid' },
+			...(currency ? { currency: { type: 'string' } } : {}),
+			...Object.fromEntries(properties),
+		},
+	}
+}
+
+function typeOf({ kind, choices }: Field): Schema {
+	if (kind === 'money' || kind === 'price')
+		return { type: 'string', description: 'Decimal, in major units of `currency`.' }
+	if (kind === 'number') return { type: 'number' }
+	if (kind === 'flag') return { type: 'boolean' }
+	if (kind === 'day') return { type: 'string', format: 'date' }
+	return { type: 'string', ...(choices ? { enum: [...choices] } : {}) }
+}

@@ -1,0 +1,230 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import { type Books, look } from '#core/act.ts'
+import { type ComingInvoice, previewInvoices } from '#core/contract/preview.ts'
+import { dayInput } from '#core/day-input.ts'
+import { type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts'
+import { fieldsFor, type Query, readAsked } from '#core/list/asked.ts'
+import type { ListName } from '#core/list/list.ts'
+import { lists } from '#core/list/lists.ts'
+import { type ListedRow, readOn } from '#core/list/read.ts'
+import { formatMajor } from '#core/money.ts'
+import { readEvents } from '#core/report/read-events.ts'
+import { sendJson, sendProblem, valueIn } from './answer.ts'
+
+const page = z.object({
+	limit: z.coerce.number().int().min(1).max(500).default(100),
+	cursor: z.string().max(6000).optional(),
+})
+
+type Paged<Asked> = { asked: Asked; limit: number; cursor: string | undefined }
+
+/** Reads an address by a schema beside `limit` and `cursor`; undefined once what is wrong is said. */
+function readPaged<Schema extends z.ZodType>(
+	request: Request,
+	response: Response,
+	schema: Schema,
+): Paged<z.output<Schema>> | undefined {
+	const query = Object.fromEntries(new URL(request.url, 'http://here').searchParams)
+	const paged = page.safeParse(query)
+	const asked = schema.safeParse(query)
+	if (paged.success && asked.success) {
+		const { limit, cursor } = paged.data
+		return {
+			asked: asked.data,
+			limit,
+			cursor: cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString(),
+		}
+	}
+	const issue = [...(paged.error?.issues ?? []), ...(asked.error?.issues ?? [])][0]
+	const field = issue?.path.join('.') ?? ''
+	sendProblem(response, {
+		status: 422,
+		code: 'input.invalid',
+		detail: `“${field}”: ${issue?.message ?? 'not understood'}`,
+		facts: { field },
+	})
+	return undefined
+}
+
+const cursorOf = (place: string) => Buffer.from(place).toString('base64url')
+const isId = (text: string | undefined) => z.uuid().safeParse(text).success
+const idOf = ({ params }: Request) => z.uuid().safeParse(params.id).data
+
+/** A list, filtered and ordered by its address as its page is; `next` is the cursor of the following page, or null. */
+export function listHandler(books: Books, name: ListName): RequestHandler {
+	return async (request, response) => {
+		const paged = readPaged(request, response, z.looseObject({}))
+		if (!paged) return
+		const query = [...new URL(request.url, 'http://here').searchParams].filter(
+			([name]) => name !== 'limit' && name !== 'cursor',
+		)
+		const { actor } = response.locals.program
+		const list = lists[name]
+		const rows = valueIn(
+			response,
+			await look(
+				books,
+				actor,
+				async (scope) => {
+					const asked = readAsked(actor, list, query)
+					const chosen = query.some(([name]) => name === 'column')
+					const columns = chosen ? asked.columns : columnsFor(actor, name)
+					return await readOn(scope, {
+						list: name,
+						asked: { ...asked, columns },
+						after: paged.cursor,
+						limit: paged.limit,
+					})
+				},
+				undefined,
+			),
+		)
+		if (!rows) return
+		const last = rows.length === paged.limit ? rows.at(-1) : undefined
+		sendJson(response, { data: rows.map((row) => rowOf(name, row)), next: last ? cursorOf(last.place) : null })
+	}
+}
+
+/** One row of a list; of a contract with its lines. */
+export function oneHandler(books: Books, name: ListName): RequestHandler {
+	return async (request, response) => {
+		const id = idOf(request)
+		const { actor } = response.locals.program
+		if (!id) return missing(response)
+		const rows = valueIn(response, await readById(books, actor, name, id))
+		if (!rows) return
+		const [row] = rows
+		if (!row) return missing(response)
+		if (name !== 'contracts') return sendJson(response, rowOf(name, row))
+		const lines = valueIn(response, await readById(books, actor, 'lines', undefined, [['contractId', row.id]]))
+		if (lines) sendJson(response, { ...rowOf(name, row), lines: lines.map((line) => rowOf('lines', line)) })
+	}
+}
+
+const mostLines = 5000
+
+/** The row of an id, or all that an address asks for. */
+async function readById(books: Books, actor: Actor, list: ListName, id: string | undefined, query: Query = []) {
+	return await look(
+		books,
+		actor,
+		async (scope) => {
+			const asked = { ...readAsked(actor, lists[list], query), columns: columnsFor(actor, list) }
+			return await readOn(scope, { list, asked, after: undefined, limit: mostLines, id })
+		},
+		undefined,
+	)
+}
+
+function invoiceOf({ on, lines, subtotalMinor, taxMinor, totalMinor }: ComingInvoice, currency: string) {
+	const major = (minor: bigint) => formatMajor(minor, currency)
+	return {
+		on,
+		subtotal: major(subtotalMinor),
+		tax: major(taxMinor),
+		total: major(totalMinor),
+		lines: lines.map((line) => ({
+			lineId: line.contractLineId ?? null,
+			kind: line.kind,
+			description: line.description,
+			from: line.periodFrom,
+			/** The day after the last one. */
+			to: line.periodTo,
+			quantity: line.quantity,
+			unitPrice: line.unitPrice,
+			net: major(line.netMinor),
+			taxPercent: line.taxPercent,
+			tax: major(line.taxMinor),
+		})),
+	}
+}
+
+function missing(response: Response): void {
+	sendProblem(response, { status: 404, code: 'not_found', detail: 'That does not exist, or it is not yours to see.' })
+}
+
+type Actor = Parameters<typeof fieldsFor>[0]
+
+function columnsFor(actor: Actor, name: ListName): string[] {
+	return fieldsFor(actor, lists[name]).flatMap(([column, { kind }]) => (kind === 'key' ? [] : [column]))
+}
+
+/** Amounts and prices as decimal text in the row's currency, numbers as such, flags as true and false, what is empty as null. */
+function rowOf(name: ListName, row: ListedRow): Record<string, unknown> {
+	const { fields } = lists[name]
+	const cells = Object.entries(row.cells).flatMap(([column, value]): [string, unknown][] => {
+		const field = fields[column]
+		const shown = [column, valueOfCell(field?.kind, value, row.currency)] as [string, unknown]
+		const led = row.leads[column]
+		return led && led !== row.id ? [shown, [`${column}Id`, led]] : [shown]
+	})
+	return { id: row.id, ...(row.currency === null ? {} : { currency: row.currency }), ...Object.fromEntries(cells) }
+}
+
+function valueOfCell(kind: string | undefined, value: string | null, currency: string | null): unknown {
+	if (value === null) return null
+	if (kind === 'money') return formatMajor(BigInt(value), currency ?? '')
+	if (kind === 'flag') return value === 'yes'
+	if (kind === 'number') return Number(value)
+	return value
+}
+
+/** The next twelve invoices of a contract, exactly as they will be. */
+export function comingHandler(books: Books): RequestHandler {
+	return async (request, response) => {
+		const id = idOf(request)
+		if (!id) return missing(response)
+		const { actor } = response.locals.program
+		const coming = valueIn(response, await look(books, actor, previewInvoices, { id, count: 12 }))
+		if (!coming) return
+		const contract = valueIn(response, await readById(books, actor, 'contracts', id))
+		const currency = contract?.[0]?.currency
+		if (currency) sendJson(response, { currency, data: coming.map((invoice) => invoiceOf(invoice, currency)) })
+	}
+}
+
+/** What happened, the oldest first: a program that missed a webhook finds it here. */
+export function eventsHandler(books: Books): RequestHandler {
+	return async (request, response) => {
+		const paged = readPaged(request, response, z.looseObject({ kind: z.string().max(80).optional() }))
+		if (!paged) return
+		const { limit, cursor, asked } = paged
+		const after = isId(cursor) ? cursor : undefined
+		const found = valueIn(
+			response,
+			await look(books, response.locals.program.actor, readEvents, { kind: asked.kind, after, limit }),
+		)
+		if (!found) return
+		const last = found.length === limit ? found.at(-1) : undefined
+		sendJson(response, { data: found, next: last ? cursorOf(last.id) : null })
+	}
+}
+
+const place = z.tuple([dayInput, z.uuid(), z.coerce.number().int().min(0).max(32767)])
+
+/** The lines of the journal of a period. */
+export function journalHandler(books: Books): RequestHandler {
+	return async (request, response) => {
+		const paged = readPaged(request, response, z.looseObject({ from: dayInput, to: dayInput }))
+		if (!paged) return
+		const { limit, cursor, asked } = paged
+		const read = place.safeParse(cursor?.split(' '))
+		const after: JournalPlace | undefined = read.success
+			? { postedOn: read.data[0], entryId: read.data[1], position: read.data[2] }
+			: undefined
+		const period = { from: asked.from, to: asked.to }
+		const lines = valueIn(
+			response,
+			await look(books, response.locals.program.actor, readJournalLines, { ...period, after, limit }),
+		)
+		if (!lines) return
+		const last = lines.length === limit ? lines.at(-1) : undefined
+		const data = lines.map(({ debitMinor, creditMinor, ...line }) => ({
+			...line,
+			debit: formatMajor(debitMinor, line.currency),
+			credit: formatMajor(creditMinor, line.currency),
+		}))
+		sendJson(response, { data, next: last ? cursorOf(`${last.postedOn} ${last.entryId} ${last.position}`) : null })
+	}
+}

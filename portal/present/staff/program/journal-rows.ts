@@ -1,0 +1,63 @@
+import { look } from '#core/act.ts'
+import { type JournalLine, type JournalPeriod, type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts'
+import { formatMajor } from '#core/money.ts'
+import type { LoadContext } from '../../../load-context.ts'
+import type { StaffMember } from '../../../sign-in/actor.ts'
+import { sayProgram as say } from '../../../words/staff-programs.ts'
+import type { SheetCell } from '../../../xlsx-response.ts'
+
+const columns = [
+	'postedOn',
+	'entry',
+	'kind',
+	'document',
+	'customerNumber',
+	'customer',
+	'contract',
+	'account',
+	'debit',
+	'credit',
+	'currency',
+] as const
+
+/** The head of the journal as a file. */
+export const journalHead = columns.map((column) => say(`journal.${column}`))
+
+const linesAtOnce = 2000
+
+/** All lines of a period, some at a time, however many there are. */
+export async function* journalRows(
+	{ books }: LoadContext,
+	{ actor }: StaffMember,
+	period: JournalPeriod,
+): AsyncGenerator<SheetCell[][]> {
+	for (let after: JournalPlace | undefined; ; ) {
+		const found = await look(books, actor, readJournalLines, { ...period, after, limit: linesAtOnce })
+		const lines = found.ok ? found.value : []
+		if (lines.length > 0) yield lines.map(cellsOf)
+		const last = lines.at(-1)
+		if (!last || lines.length < linesAtOnce) return
+		after = { postedOn: last.postedOn.toString(), entryId: last.entryId, position: last.position }
+	}
+}
+
+function cellsOf(line: JournalLine): SheetCell[] {
+	const text = (cell: string): SheetCell => ({ kind: 'text', text: cell })
+	const amount = (minor: bigint): SheetCell => ({
+		kind: 'number',
+		text: minor === 0n ? '' : formatMajor(minor, line.currency),
+	})
+	return [
+		{ kind: 'day', text: line.postedOn.toString() },
+		text(line.entryId),
+		text(say(`journal.kinds.${line.kind}`)),
+		text(line.document),
+		text(line.customerNumber),
+		text(line.customerName),
+		text(line.contractNumber),
+		text(say(`journal.is.${line.account}`)),
+		amount(line.debitMinor),
+		amount(line.creditMinor),
+		text(line.currency),
+	]
+}
