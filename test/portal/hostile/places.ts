@@ -53,6 +53,7 @@ const things: Record<string, string> = {
 	key: 'select key as id, customer_id, contract_id from change_attempt join contract on contract.id = contract_id',
 	attachmentId: `select a.id, m.customer_id, m.subject_id as contract_id from message_attachment a join message m on m.id = a.message_id`,
 	versionId: `select version.id, customer_id, contract_id from document_version as version join document on document.id = document_id`,
+	webhookId: `select id, null::uuid as customer_id, null::uuid as contract_id from webhook_endpoint`,
 	priceUpdateId: `select distinct price_update_id as id, customer_id, contract_id from price_update_line join contract on contract.id = contract_id
 		where price_update_line.sequence is not null`,
 	importId: 'select id from import_batch',
