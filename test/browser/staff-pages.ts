@@ -14,6 +14,16 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 	)
 	const credit = await only(sql`select id from invoice where kind = 'credit_note' limit 1`)
 	const voided = await only(sql`select id from invoice where state = 'void' limit 1`)
+	const endpoint = await only(sql`
+		insert into webhook_endpoint (name, url, secret, created_by, created_at)
+		values ('Shop', 'https://shop.example/hook', 'sealed', 'system:test', now()) returning id`)
+	await sql`
+		insert into webhook_delivery (endpoint_id, event_id, attempts, status, last_error, gave_up_at, delivered_at)
+		select ${endpoint}, id, 2, 503, 'It answered 503', case when nth = 1 then now() end, case when nth = 2 then now() end
+		from (select id, row_number() over (order by id desc) as nth from event limit 3) as latest`
+	await sql`
+		insert into api_key (name, token_hash, hint, user_id, scopes, created_by, created_at)
+		select 'Accounting', sha256(id::text::bytea), 'wxyz', id, '{journal:read,invoices:read}', 'system:test', now() from staff_user limit 1`
 	return [
 		'/staff',
 		'/staff/customers',
@@ -60,5 +70,9 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/invoices/${voided}`,
 		'/staff/run',
 		'/staff/audit',
+		'/staff/journal?from=2025-12-01&to=2027-12-31',
+		'/staff/settings/keys',
+		'/staff/settings/webhooks',
+		`/staff/settings/webhooks/${endpoint}`,
 	]
 }

@@ -13,6 +13,7 @@ import { writeQuote } from '#core/quote/write.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { revokeLink } from '#core/sign-in/revoke-link.ts'
 import { hashSecret, newToken } from '#core/sign-in/secret.ts'
+import { addWebhookEndpoint } from '#core/webhook/add-endpoint.ts'
 import { openLog } from '#portal/log.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
@@ -48,6 +49,7 @@ export async function openCast(): Promise<Cast> {
 	await change(world, told)
 	await raisePrices(world.books)
 	await keepCards(world, told)
+	secrets.add(await tellShop(world.books))
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)
 	secrets.add(ratingToken)
@@ -101,6 +103,12 @@ async function raisePrices(books: Books): Promise<void> {
 	const { id } = expectOk(await act(books, system, draftPriceUpdate, { name: 'Dearer', rule }))
 	expectOk(await act(books, system, orderPriceUpdate, { id }))
 	await workOnPriceUpdate(books, { id })
+}
+
+/** Another system that is told of what happens from now on. Answers its secret. */
+async function tellShop(books: Books): Promise<string> {
+	const shop = { name: 'Shop', url: 'https://shop.example/hook', kinds: [], plain: false }
+	return expectOk(await act(books, system, addWebhookEndpoint, shop)).secret
 }
 
 async function keepCards({ sql }: World, { nordwind, subscription }: Story): Promise<void> {
