@@ -4,13 +4,12 @@ import { type Books, look } from '#core/act.ts'
 import { type ComingInvoice, previewInvoices } from '#core/contract/preview.ts'
 import { dayInput } from '#core/day-input.ts'
 import { type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts'
-import { fieldsFor, type Query, readAsked } from '#core/list/asked.ts'
+import type { Query } from '#core/list/asked.ts'
 import type { ListName } from '#core/list/list.ts'
-import { lists } from '#core/list/lists.ts'
-import { type ListedRow, readOn } from '#core/list/read.ts'
 import { formatMajor } from '#core/money.ts'
 import { readEvents } from '#core/report/read-events.ts'
 import { sendJson, sendProblem, valueIn } from './answer.ts'
+import { readJson } from './json-row.ts'
 
 const page = z.object({
 	limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -59,62 +58,33 @@ export function listHandler(books: Books, name: ListName): RequestHandler {
 		const query = [...new URL(request.url, 'http://here').searchParams].filter(
 			([name]) => name !== 'limit' && name !== 'cursor',
 		)
+		const { limit, cursor } = paged
 		const { actor } = response.locals.program
-		const list = lists[name]
-		const rows = valueIn(
-			response,
-			await look(
-				books,
-				actor,
-				async (scope) => {
-					const asked = readAsked(actor, list, query)
-					const chosen = query.some(([name]) => name === 'column')
-					const columns = chosen ? asked.columns : columnsFor(actor, name)
-					return await readOn(scope, {
-						list: name,
-						asked: { ...asked, columns },
-						after: paged.cursor,
-						limit: paged.limit,
-					})
-				},
-				undefined,
-			),
-		)
+		const rows = valueIn(response, await look(books, actor, readJson, { name, query, after: cursor, limit }))
 		if (!rows) return
-		const last = rows.length === paged.limit ? rows.at(-1) : undefined
-		sendJson(response, { data: rows.map((row) => rowOf(name, row)), next: last ? cursorOf(last.place) : null })
-	}
-}
-
-/** One row of a list; of a contract with its lines. */
-export function oneHandler(books: Books, name: ListName): RequestHandler {
-	return async (request, response) => {
-		const id = idOf(request)
-		const { actor } = response.locals.program
-		if (!id) return missing(response)
-		const rows = valueIn(response, await readById(books, actor, name, id))
-		if (!rows) return
-		const [row] = rows
-		if (!row) return missing(response)
-		if (name !== 'contracts') return sendJson(response, rowOf(name, row))
-		const lines = valueIn(response, await readById(books, actor, 'lines', undefined, [['contractId', row.id]]))
-		if (lines) sendJson(response, { ...rowOf(name, row), lines: lines.map((line) => rowOf('lines', line)) })
+		const last = rows.length === limit ? rows.at(-1) : undefined
+		sendJson(response, { data: rows.map(({ shown }) => shown), next: last ? cursorOf(last.place) : null })
 	}
 }
 
 const mostLines = 5000
 
-/** The row of an id, or all that an address asks for. */
-async function readById(books: Books, actor: Actor, list: ListName, id: string | undefined, query: Query = []) {
-	return await look(
-		books,
-		actor,
-		async (scope) => {
-			const asked = { ...readAsked(actor, lists[list], query), columns: columnsFor(actor, list) }
-			return await readOn(scope, { list, asked, after: undefined, limit: mostLines, id })
-		},
-		undefined,
-	)
+/** One row of a list; of a contract with its lines. */
+export function oneHandler(books: Books, name: ListName): RequestHandler {
+	return async (request, response) => {
+		const id = idOf(request)
+		if (!id) return missing(response)
+		const { actor } = response.locals.program
+		const rows = valueIn(response, await look(books, actor, readJson, { name, id, limit: 1 }))
+		if (!rows) return
+		const [row] = rows
+		if (!row) return missing(response)
+		if (name !== 'contracts') return sendJson(response, row.shown)
+		const ofContract: Query = [['contractId', id]]
+		const asked = { name: 'lines', query: ofContract, limit: mostLines } as const
+		const lines = valueIn(response, await look(books, actor, readJson, asked))
+		if (lines) sendJson(response, { ...row.shown, lines: lines.map(({ shown }) => shown) })
+	}
 }
 
 function invoiceOf({ on, lines, subtotalMinor, taxMinor, totalMinor }: ComingInvoice, currency: string) {
@@ -144,32 +114,6 @@ function missing(response: Response): void {
 	sendProblem(response, { status: 404, code: 'not_found', detail: 'That does not exist, or it is not yours to see.' })
 }
 
-type Actor = Parameters<typeof fieldsFor>[0]
-
-function columnsFor(actor: Actor, name: ListName): string[] {
-	return fieldsFor(actor, lists[name]).flatMap(([column, { kind }]) => (kind === 'key' ? [] : [column]))
-}
-
-/** Amounts and prices as decimal text in the row's currency, numbers as such, flags as true and false, what is empty as null. */
-function rowOf(name: ListName, row: ListedRow): Record<string, unknown> {
-	const { fields } = lists[name]
-	const cells = Object.entries(row.cells).flatMap(([column, value]): [string, unknown][] => {
-		const field = fields[column]
-		const shown = [column, valueOfCell(field?.kind, value, row.currency)] as [string, unknown]
-		const led = row.leads[column]
-		return led && led !== row.id ? [shown, [`${column}Id`, led]] : [shown]
-	})
-	return { id: row.id, ...(row.currency === null ? {} : { currency: row.currency }), ...Object.fromEntries(cells) }
-}
-
-function valueOfCell(kind: string | undefined, value: string | null, currency: string | null): unknown {
-	if (value === null) return null
-	if (kind === 'money') return formatMajor(BigInt(value), currency ?? '')
-	if (kind === 'flag') return value === 'yes'
-	if (kind === 'number') return Number(value)
-	return value
-}
-
 /** The next twelve invoices of a contract, exactly as they will be. */
 export function comingHandler(books: Books): RequestHandler {
 	return async (request, response) => {
@@ -178,7 +122,7 @@ export function comingHandler(books: Books): RequestHandler {
 		const { actor } = response.locals.program
 		const coming = valueIn(response, await look(books, actor, previewInvoices, { id, count: 12 }))
 		if (!coming) return
-		const contract = valueIn(response, await readById(books, actor, 'contracts', id))
+		const contract = valueIn(response, await look(books, actor, readJson, { name: 'contracts', id, limit: 1 }))
 		const currency = contract?.[0]?.currency
 		if (currency) sendJson(response, { currency, data: coming.map((invoice) => invoiceOf(invoice, currency)) })
 	}
