@@ -20,7 +20,7 @@ export type ListedApiKey = {
 export async function listApiKeys(scope: Scope): Promise<ListedApiKey[]> {
 	permit(scope, 'company.write')
 	return await scope.sql<ListedApiKey[]>`
-		select api_key.id, api_key.name, hint, staff_user.name as person, scopes, created_at as "createdAt", expires_at as "expiresAt",
+		select api_key.id, api_key.name, hint, staff_user.name as person, scopes, api_key.created_at as "createdAt", expires_at as "expiresAt",
 			used_at as "usedAt",
 			case when revoked_at is not null then 'revoked' when left_at is not null then 'left'
 				when expires_at <= ${scope.now} then 'expired' else 'good' end as state

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { createApiKey } from '#core/api/create-key.ts'
+import { listApiKeys } from '#core/api/list-keys.ts'
 import { revokeApiKey } from '#core/api/revoke-key.ts'
 import { type ApiScope, apiScopeNames } from '#core/api/scopes.ts'
 import { type Customer, system, welcome } from '#test/core/payment/ledger.ts'
@@ -86,8 +87,14 @@ describe('a program is let in', () => {
 		await world.sql`update staff_user set left_at = now() where id = ${leaver.id}`
 		expect((await ask('customers', { by: theirs })).status).toBe(401)
 		const short = await key(['customers:read'], administrator.id, 1)
-		await world.sql`update api_key set expires_at = created_at where hint = ${short.slice(-4)}`
+		await world.sql`update api_key set expires_at = created_at - interval '1 day' where hint = ${short.slice(-4)}`
 		expect((await ask('customers', { by: short })).status).toBe(401)
+	})
+
+	test('and the console lists who may and who may no more, without any key', async () => {
+		const listed = expectOk(await act(world.books, system, listApiKeys, undefined))
+		expect(new Set(listed.map(({ state }) => state))).toEqual(new Set(['good', 'revoked', 'left', 'expired']))
+		expect(JSON.stringify(listed, (_name, one) => String(one))).not.toContain(full)
 	})
 
 	test('as far as its scopes and its person’s rights go', async () => {
