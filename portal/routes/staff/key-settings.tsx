@@ -98,7 +98,7 @@ export default function KeySettings() {
 			</Section>
 			<Section title={say('keys.adding')}>
 				<Card className="max-w-2xl">
-					<ApiKeyForm result={result} people={people} me={me} />
+					<ApiKeyForm key={made} result={result} people={people} me={me} />
 				</Card>
 			</Section>
 		</StaffPage>

@@ -71,7 +71,7 @@ export default function WebhookSettings() {
 			</Section>
 			<Section title={say('webhooks.adding')}>
 				<Card className="max-w-2xl">
-					<EndpointForm result={result} />
+					<EndpointForm key={made} result={result} />
 				</Card>
 			</Section>
 		</StaffPage>

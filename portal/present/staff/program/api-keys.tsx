@@ -33,7 +33,11 @@ export function ApiKeys({ keys, timeZone }: { keys: readonly Shown[]; timeZone: 
 					title: say('keys.scopes'),
 					cell: ({ scopes }) => scopes.map((one) => say(`keys.scope.${one}`)).join(', '),
 				},
-				{ key: 'hint', title: say('keys.ends'), cell: ({ hint }) => <code>…{hint}</code> },
+				{
+					key: 'hint',
+					title: say('keys.ends'),
+					cell: ({ hint }) => <code className="whitespace-nowrap">…{hint}</code>,
+				},
 				{ key: 'used', title: say('keys.used'), cell: ({ usedAt }) => moment(usedAt, say('keys.never')) },
 				{ key: 'expires', title: say('keys.expires'), cell: ({ expiresAt }) => moment(expiresAt, say('keys.forGood')) },
 				{

@@ -16,9 +16,11 @@ export function Ticks({ legend, hint, name, chosen, options }: TicksProps) {
 		<fieldset className="mt-6">
 			<legend className="mb-1 font-semibold">{legend}</legend>
 			{hint ? <p className="mb-2 text-muted text-sm">{hint}</p> : null}
-			<div className="grid gap-x-6 sm:grid-cols-2 [&>*]:mt-2">
+			<div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
 				{options.map(({ value, label }) => (
-					<Checkbox key={value} name={name} value={value} label={label} defaultChecked={ticked.includes(value)} />
+					<div key={value}>
+						<Checkbox name={name} value={value} label={label} defaultChecked={ticked.includes(value)} />
+					</div>
 				))}
 			</div>
 		</fieldset>
