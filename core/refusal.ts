@@ -24,6 +24,10 @@ export type Refusals = {
 	'price_update.file_long': { most: number }
 	/** It is worked on, or is done already. */
 	'price_update.state': { name: string }
+	'restructuring.nothing': Record<never, never>
+	'restructuring.state': { name: string }
+	'restructuring.target': { number: string }
+	'restructuring.day_past': { on: string }
 	'price_list.name_taken': { name: string }
 	'price_list.currency': { is: string; customer: string }
 	/** A price needs the product, and the plan where the product is sold by plans. */

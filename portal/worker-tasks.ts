@@ -21,6 +21,8 @@ import { sweepPriceUpdates, workOnPriceUpdate } from '#core/price-update/plan.ts
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
+import { sweepRestructurings } from '#core/restructuring/queue.ts'
+import { workOnRestructuring } from '#core/restructuring/work.ts'
 import { deliverWebhooks } from '#core/webhook/deliver.ts'
 import { mailAlerts } from './deliver/alert-letters.ts'
 import type { Desk } from './deliver/desk.ts'
@@ -76,6 +78,9 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 		send_webhooks: async (_payload, { abortSignal }) => sendWebhooks(abortSignal),
 		price_update: async (payload) => {
 			await workOnPriceUpdate(books, payload as { id: string })
+		},
+		restructuring: async (payload) => {
+			await workOnRestructuring(books, payload as { id: string })
 		},
 		run_invoices: async () => {
 			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
@@ -138,6 +143,7 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			await sendWebhooks()
 			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
 			await act(books, clockwork, sweepPriceUpdates, undefined)
+			await act(books, clockwork, sweepRestructurings, undefined)
 			await act(books, clockwork, sweepChoices, undefined)
 			if (effects + messages + attempts + imports > 0)
 				till.log.info({ effects, messages, attempts, imports }, 'Swept up what was waiting')

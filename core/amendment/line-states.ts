@@ -17,20 +17,24 @@ export type LineState = {
 /** A state and the day from which it holds. */
 export type DatedLineState = LineState & { effectiveOn: string }
 
-/** Every state of every line of a contract that counts, by line and in the order of their days. */
+/** Every state of every line of these contracts that counts, by line and in the order of their days. */
 export async function readLineStates(
 	scope: Pick<Scope, 'sql'>,
-	contractId: string,
+	contractIds: readonly string[],
 ): Promise<Map<string, DatedLineState[]>> {
 	const rows = await scope.sql<DatedLineState[]>`
 		select distinct on (line.id, state.effective_on) line.id as "lineId", line.position, state.sequence,
 			state.effective_on::text as "effectiveOn", state.in_use_on::text as "inUseOn", state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 		from contract_line as line join contract_line_state as state on state.contract_line_id = line.id
-		where line.contract_id = ${contractId}
+		where line.contract_id = any(${contractIds as string[]}::uuid[])
 		order by line.id, state.effective_on, state.sequence desc`
 	const lines = new Map<string, DatedLineState[]>()
-	for (const row of rows) lines.set(row.lineId, [...(lines.get(row.lineId) ?? []), row])
+	for (const row of rows) {
+		const states = lines.get(row.lineId)
+		if (states) states.push(row)
+		else lines.set(row.lineId, [row])
+	}
 	return lines
 }
 

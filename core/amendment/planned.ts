@@ -1,5 +1,6 @@
 import type { CheckedLine } from '../contract/input.ts'
 import type { ContractState } from '../contract/state.ts'
+import type { CameFrom } from '../contract/write-lines.ts'
 import type { Direction } from './change.ts'
 import type { DatedLineState } from './line-states.ts'
 import type { ChangeRule } from './rule.ts'
@@ -36,7 +37,9 @@ export type PlannedLine = Omit<CheckedLine, 'startsOn' | 'endsOn'> & {
 	effectiveOn: string
 	startsOn: string
 	endsOn: string | null
-}
+	/** What was planned for it where it comes from, for days to come. */
+	later?: Pick<DatedLineState, 'effectiveOn' | 'endsOn' | 'quantity' | 'unitPrice' | 'discountPercent'>[]
+} & Partial<CameFrom>
 
 export function plannedFor(contractId: string, kind: PlannedAmendment['kind'], effectiveOn: string): PlannedAmendment {
 	return {

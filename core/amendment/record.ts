@@ -1,6 +1,7 @@
+import { arrayOf, insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import type { LockedContract } from '../contract/lock.ts'
-import { emit, nameActor } from '../event.ts'
+import { type EventKind, emit, nameActor } from '../event.ts'
 
 export type NewAmendment = {
 	kind: 'change' | 'discount' | 'pause' | 'end' | 'renewal'
@@ -12,41 +13,78 @@ export type NewAmendment = {
 	terms?: Record<string, [unknown, unknown]>
 }
 
+type Amended = Pick<LockedContract, 'id' | 'number' | 'customerId'>
+
 /**
  * Adds the next amendment of a locked contract and brings the contract to the invoice run on the day its money falls
  * due. The caller writes the line states and then the movements. Answers its sequence.
  */
-export async function recordAmendment(
-	scope: Scope,
-	contract: Pick<LockedContract, 'id' | 'number' | 'customerId'>,
-	amendment: NewAmendment,
-): Promise<number> {
-	const { sql } = scope
-	const [row] = await sql<{ sequence: number }[]>`
-		insert into amendment (contract_id, sequence, kind, effective_on, recorded_on, recorded_at, recorded_by, reason, terms)
-		select ${contract.id}, max(sequence) + 1, ${amendment.kind}, ${amendment.effectiveOn}, ${scope.today}, ${scope.now},
-			${nameActor(scope.actor)}, ${amendment.reason}, ${sql.json((amendment.terms ?? {}) as never)}
-		from amendment where contract_id = ${contract.id}
-		returning sequence`
-	const dueFrom = amendment.knownFrom ?? amendment.effectiveOn
-	if (!row) throw new Error(`Contract ${contract.number} has no original amendment`)
-	await sql`update contract set version = version + 1, updated_at = ${scope.now} where id = ${contract.id}`
-	await sql`
-		update contract_billing set next_due_on = least(next_due_on, greatest(${dueFrom}::date, ${scope.today}::date)),
-			billed_through = case when billed_through is not null
-				then least(billed_through, greatest(${dueFrom}::date, ${scope.today}::date) - 1) end
-		where contract_id = ${contract.id}`
-	await emit(scope, {
-		kind: happeningOf(amendment),
-		subject: { kind: 'contract', id: contract.id },
-		customerId: contract.customerId,
-		contractId: contract.id,
-		facts: { sequence: row.sequence, effectiveOn: amendment.effectiveOn, reason: amendment.reason },
-	})
-	return row.sequence
+export async function recordAmendment(scope: Scope, contract: Amended, amendment: NewAmendment): Promise<number> {
+	const [sequence] = await recordAmendments(scope, [{ contract, amendment }])
+	if (sequence === undefined) throw new Error(`Contract ${contract.number} was not amended`)
+	return sequence
 }
 
-function happeningOf({ kind, terms }: NewAmendment) {
+/** The same of many, one each; answers their sequences in order. Set-based. */
+export async function recordAmendments(
+	scope: Scope,
+	amended: readonly { contract: Amended; amendment: NewAmendment }[],
+): Promise<number[]> {
+	if (amended.length === 0) return []
+	const { sql, today } = scope
+	const ids = amended.map(({ contract }) => contract.id)
+	const last = await sql<{ id: string; sequence: number }[]>`
+		select contract_id as id, max(sequence) as sequence from amendment where contract_id = any(${ids}::uuid[]) group by 1`
+	const lastOf = new Map(last.map(({ id, sequence }) => [id, sequence]))
+	const sequences = amended.map(({ contract }) => {
+		const sequence = lastOf.get(contract.id)
+		if (sequence === undefined) throw new Error(`Contract ${contract.number} has no original amendment`)
+		return sequence + 1
+	})
+	await insertMany(
+		sql,
+		'amendment',
+		columns,
+		amended.map(({ contract, amendment }, index) => ({
+			...{ contract_id: contract.id, sequence: sequences[index], kind: amendment.kind },
+			...{ effective_on: amendment.effectiveOn, recorded_on: today, recorded_at: scope.now },
+			...{ recorded_by: nameActor(scope.actor), reason: amendment.reason, terms: amendment.terms ?? {} },
+		})),
+	)
+	await sql`
+		update contract set version = version + 1, updated_at = ${scope.now} where id = any(${ids}::uuid[])`
+	await sql`
+		update contract_billing set next_due_on = least(next_due_on, greatest(due_from, ${today}::date)),
+			billed_through = case when billed_through is not null then least(billed_through, greatest(due_from, ${today}::date) - 1) end
+		from unnest(${ids}::uuid[], ${arrayOf('date', amended, ({ amendment }) => amendment.knownFrom ?? amendment.effectiveOn)}::date[])
+			as amended (id, due_from)
+		where contract_id = amended.id`
+	await emit(
+		scope,
+		...amended.map(({ contract, amendment }, index) => ({
+			kind: happeningOf(amendment),
+			subject: { kind: 'contract', id: contract.id },
+			customerId: contract.customerId,
+			contractId: contract.id,
+			facts: { sequence: sequences[index], effectiveOn: amendment.effectiveOn, reason: amendment.reason },
+		})),
+	)
+	return sequences
+}
+
+const columns = {
+	contract_id: 'uuid',
+	sequence: 'integer',
+	kind: 'text',
+	effective_on: 'date',
+	recorded_on: 'date',
+	recorded_at: 'timestamptz',
+	recorded_by: 'text',
+	reason: 'text',
+	terms: 'jsonb',
+} as const
+
+function happeningOf({ kind, terms }: NewAmendment): EventKind {
 	if (kind !== 'end') return kind === 'renewal' ? 'contract.renewed' : 'contract.amended'
 	return terms?.ending?.[1] === false ? 'contract.end_undone' : 'contract.ending'
 }

@@ -27,12 +27,12 @@ const usual: Record<'more' | 'less', ChangeRule> = {
 	},
 }
 
-/** The rules that may count for a contract: its own, the company's, and those of all plans (they are few). */
-export async function readRules({ sql }: Pick<Scope, 'sql'>, contractId: string): Promise<RuleRow[]> {
+/** The rules that may count for contracts: their own, the company's, and those of all plans (they are few). */
+export async function readRules({ sql }: Pick<Scope, 'sql'>, contractIds: readonly string[]): Promise<RuleRow[]> {
 	return await sql<RuleRow[]>`
 		select contract_id as "contractId", plan_id as "planId", direction, timing, prorate,
 			approval_above_minor as "approvalAboveMinor", currency, smallest::text as smallest, largest::text as largest
-		from change_rule where contract_id is null or contract_id = ${contractId}`
+		from change_rule where contract_id is null or contract_id = any(${contractIds as string[]}::uuid[])`
 }
 
 /** The one rule for a direction: the contract's before the plan's before the company's before what is usual. */

@@ -60,48 +60,67 @@ export type StandingDiscount = {
 
 /** Refuses `not_found`, also for a contract that the actor does not reach or may not see. */
 export async function readStanding(scope: Scope, contractId: string): Promise<ContractStanding> {
-	const { sql } = scope
-	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'rules'>
-	const [head] = await sql<Head[]>`
-		select id, number, title, state, customer_id as "customerId", currency, starts_on::text as "startsOn",
-			ends_on::text as "endsOn", access, renewal, term_months as "termMonths", notice_days as "noticeDays",
-			cancel_reason as "cancelReason",
-			(select coalesce(max(sequence), 0) from amendment where contract_id = contract.id) as sequence
-		from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
-	if (!head) refuse('not_found', { noun: 'contract' })
-	const [lines, states, discounts, pauses, endBefore, rules] = await Promise.all([
-		readLines(scope, contractId),
-		readLineStates(scope, contractId),
-		sql<StandingDiscount[]>`
-			select distinct on (id) id, starts_on::text as "startsOn", ends_on::text as "endsOn", percent::text as percent,
-				month_minor as "monthMinor"
-			from contract_discount where contract_id = ${contractId} order by id, sequence desc`,
-		sql<ContractStanding['pauses']>`
-			select distinct on (id) id, starts_on::text as "startsOn", ends_on::text as "endsOn"
-			from contract_pause where contract_id = ${contractId} order by id, sequence desc`,
-		readEndBefore(scope, contractId),
-		readRules(scope, contractId),
-	])
-	return {
-		...head,
-		lines: lines.map((line) => ({ ...line, states: states.get(line.id) ?? [] })),
-		discounts: [...discounts],
-		pauses: [...pauses],
-		endBefore,
-		rules,
-	}
+	const standing = (await readStandings(scope, [contractId])).get(contractId)
+	if (!standing) refuse('not_found', { noun: 'contract' })
+	return standing
 }
 
-async function readLines({ sql }: Scope, contractId: string): Promise<Omit<StandingLine, 'states'>[]> {
-	return await sql<Omit<StandingLine, 'states'>[]>`
-		select line.id, line.position, line.product_id as "productId", line.plan_id as "planId", line.description, line.model,
-			line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
+/** The same of many by their ids, without those that the actor does not reach or may not see. */
+export async function readStandings(scope: Scope, ids: readonly string[]): Promise<Map<string, ContractStanding>> {
+	const { sql } = scope
+	const wanted = ids as string[]
+	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'rules'>
+	type OfContract<Row> = Row & { contractId: string }
+	const [heads, lines, states, discounts, pauses, endsBefore, rules] = await Promise.all([
+		sql<Head[]>`
+			select id, number, title, state, customer_id as "customerId", currency, starts_on::text as "startsOn",
+				ends_on::text as "endsOn", access, renewal, term_months as "termMonths", notice_days as "noticeDays",
+				cancel_reason as "cancelReason",
+				(select coalesce(max(sequence), 0) from amendment where contract_id = contract.id) as sequence
+			from contract where id = any(${wanted}::uuid[]) and ${reach(scope).contract()} and ${seenByActor(scope)} order by id`,
+		readLines(scope, wanted),
+		readLineStates(scope, wanted),
+		sql<OfContract<StandingDiscount>[]>`
+			select distinct on (id) contract_id as "contractId", id, starts_on::text as "startsOn", ends_on::text as "endsOn",
+				percent::text as percent, month_minor as "monthMinor"
+			from contract_discount where contract_id = any(${wanted}::uuid[]) order by id, sequence desc`,
+		sql<OfContract<ContractStanding['pauses'][number]>[]>`
+			select distinct on (id) contract_id as "contractId", id, starts_on::text as "startsOn", ends_on::text as "endsOn"
+			from contract_pause where contract_id = any(${wanted}::uuid[]) order by id, sequence desc`,
+		readEndsBefore(scope, wanted),
+		readRules(scope, wanted),
+	])
+	const linesOf = Map.groupBy(lines, ({ contractId }) => contractId)
+	const discountsOf = Map.groupBy(discounts, ({ contractId }) => contractId)
+	const pausesOf = Map.groupBy(pauses, ({ contractId }) => contractId)
+	const rulesOf = Map.groupBy(rules, ({ contractId }) => contractId)
+	const own = <Row extends { contractId: string }>(rows: readonly Row[] | undefined) =>
+		(rows ?? []).map(({ contractId: _, ...row }) => row)
+	return new Map(
+		heads.map((head) => [
+			head.id,
+			{
+				...head,
+				lines: own(linesOf.get(head.id)).map((line) => ({ ...line, states: states.get(line.id) ?? [] })),
+				discounts: own(discountsOf.get(head.id)),
+				pauses: own(pausesOf.get(head.id)),
+				endBefore: endsBefore.get(head.id) ?? null,
+				rules: [...(rulesOf.get(head.id) ?? []), ...(rulesOf.get(null) ?? [])],
+			},
+		]),
+	)
+}
+
+async function readLines({ sql }: Scope, ids: string[]) {
+	return await sql<(Omit<StandingLine, 'states'> & { contractId: string })[]>`
+		select line.contract_id as "contractId", line.id, line.position, line.product_id as "productId", line.plan_id as "planId",
+			line.description, line.model, line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
 			coalesce(product.unit, 'piece') as unit, coalesce(product.divisible, is_measure(product.unit), true) as divisible,
 			line.tax_class as "taxClass", line.free_days as "freeDays",
 			case when line.interval_unit is not null then
 				jsonb_build_object('unit', line.interval_unit, 'count', line.interval_count) end as interval
 		from contract_line as line left join product on product.id = line.product_id
-		where line.contract_id = ${contractId} order by line.position`
+		where line.contract_id = any(${ids}::uuid[]) order by line.contract_id, line.position`
 }
 
 type EndRow = {
@@ -114,12 +133,25 @@ type EndRow = {
 	again: string[] | null
 }
 
-/** The last day as it was before the notice that stands now. An end may have been set, undone, and set again. */
-export async function readEndBefore({ sql }: Pick<Scope, 'sql'>, contractId: string): Promise<string | null> {
-	const rows = await sql<EndRow[]>`
-		select kind, reason, terms->'endsOn'->>0 as before, terms->'endsOn'->>1 as after,
+/** The last day of a contract as it was before the notice that stands now. */
+export async function readEndBefore(scope: Pick<Scope, 'sql'>, contractId: string): Promise<string | null> {
+	return (await readEndsBefore(scope, [contractId])).get(contractId) ?? null
+}
+
+async function readEndsBefore(
+	{ sql }: Pick<Scope, 'sql'>,
+	ids: readonly string[],
+): Promise<Map<string, string | null>> {
+	const rows = await sql<(EndRow & { contractId: string })[]>`
+		select contract_id as "contractId", kind, reason, terms->'endsOn'->>0 as before, terms->'endsOn'->>1 as after,
 			(terms->'ending'->>1)::boolean as ending, terms->'endBefore' as again
-		from amendment where contract_id = ${contractId} and terms ? 'endsOn' order by sequence`
+		from amendment where contract_id = any(${ids as string[]}::uuid[]) and terms ? 'endsOn' order by contract_id, sequence`
+	const byContract = Map.groupBy(rows, ({ contractId }) => contractId)
+	return new Map([...byContract].map(([contractId, ends]) => [contractId, beforeNotice(ends)]))
+}
+
+/** An end may have been set, undone, and set again. */
+function beforeNotice(rows: readonly EndRow[]): string | null {
 	let noticed: { before: string | null } | undefined
 	for (const { kind, reason, before, after, ending, again } of rows) {
 		if (kind === 'renewal') noticed = undefined

@@ -1,6 +1,6 @@
 import { parseDay } from '../calendar.ts'
 import type { BillableRows, EndRow, FactRow, StateRow } from '../invoice/billable.ts'
-import type { PlannedAmendment } from './planned.ts'
+import type { PlannedAmendment, PlannedLine } from './planned.ts'
 import type { ContractStanding } from './standing.ts'
 
 /** The rows that billing reads, as they would be once the amendment is written today. */
@@ -70,8 +70,10 @@ function statesOf(
 		if (!line) return []
 		return [{ ...head, lineId: line.id, ...factsOf(line), ...valuesOf(state) }]
 	})
-	const added = planned.added.map(
-		(line): StateRow => ({ ...head, lineId: line.key, ...factsOf(line), ...valuesOf(line) }),
+	const added = planned.added.flatMap((line): StateRow[] =>
+		[line, ...(line.later ?? []).map((state) => ({ ...line, ...state }))].map((state) => ({
+			...{ ...head, lineId: line.key, ...factsOf(line), ...cameWith(line), ...valuesOf(state) },
+		})),
 	)
 	return [...changed, ...added]
 }
@@ -86,6 +88,15 @@ function factsOf({ description, model, serialNumber, unit, taxClass, interval, f
 		...{ description, model, serialNumber, unit, taxClass, freeDays: freeDays ?? 0 },
 		intervalUnit: interval?.unit ?? null,
 		intervalCount: interval?.count ?? null,
+	}
+}
+
+function cameWith({ anchorOn, carried }: PlannedLine) {
+	if (!anchorOn) return {}
+	return {
+		anchorOn: parseDay(anchorOn),
+		carriedUntil: carried ? parseDay(carried.until) : null,
+		carriedMinor: carried ? String(carried.minor) : null,
 	}
 }
 

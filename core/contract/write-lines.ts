@@ -14,6 +14,16 @@ export type NewLine = Omit<CheckedLine, 'startsOn' | 'endsOn'> & {
 	effectiveOn: string
 	startsOn: string
 	endsOn: string | null
+} & Partial<CameFrom>
+
+/**
+ * Of a line that comes from another contract: the line it was there, the day from which its periods are counted, and what
+ * the rest of its first period was worth there, in minor units, up to a day.
+ */
+export type CameFrom = {
+	movedFrom: string
+	anchorOn: string
+	carried: { until: string; minor: bigint } | null
 }
 
 export type NewLineState = {
@@ -51,6 +61,10 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 			interval_count: 'integer',
 			tax_class: 'text',
 			free_days: 'integer',
+			moved_from: 'uuid',
+			anchor_on: 'date',
+			carried_until: 'date',
+			carried_minor: 'bigint',
 		},
 		lines.map((line, index) => ({
 			id: ids[index],
@@ -66,6 +80,10 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 			interval_count: line.interval?.count,
 			tax_class: line.taxClass,
 			free_days: freeDaysOf(line, trials),
+			moved_from: line.movedFrom,
+			anchor_on: line.anchorOn,
+			carried_until: line.carried?.until,
+			carried_minor: line.carried?.minor,
 		})),
 	)
 	await writeLineStates(

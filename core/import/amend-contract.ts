@@ -39,7 +39,7 @@ export async function amendContract(scope: Scope, input: AmendContract): Promise
 	refuseOver(scope, contract, 'amend')
 	stateAfter('amend', contract)
 	checkDays(contract, input)
-	const before = await readLineStates(scope, contract.id)
+	const before = await readLineStates(scope, [contract.id])
 	const states = input.changes.flatMap((change) => ('lineId' in change ? nextStates(before, change, input) : []))
 	const added = input.changes.flatMap((change) => ('add' in change ? [checkLine(change.add)] : []))
 	if (states.length === 0 && added.length === 0) refuse('contract.nothing_changes', { number: contract.number })

@@ -58,7 +58,8 @@ export function stateRows(scope: Scope, ids: Ids) {
 			state.effective_on - date '1970-01-01' as "effectiveOn", ${recordedOn(scope)} - date '1970-01-01' as "recordedOn",
 			state.starts_on - date '1970-01-01' as "startsOn", state.ends_on - date '1970-01-01' as "endsOn",
 			state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
-			line.free_days as "freeDays"
+			line.free_days as "freeDays", line.anchor_on - date '1970-01-01' as "anchorOn",
+			line.carried_until - date '1970-01-01' as "carriedUntil", line.carried_minor::text as "carriedMinor"
 		from contract_line as line
 			join contract_line_state as state on state.contract_line_id = line.id and state.contract_id = any(${ids})
 			left join product on product.id = line.product_id

@@ -66,6 +66,10 @@ export type StateRow = BillableLine & {
 	discountPercent: string
 	/** In use and free for so many days from its start. */
 	freeDays: number
+	/** Of a line that came from another contract: `ScheduledLine` has them. Minor units as text. */
+	anchorOn?: Day | null | undefined
+	carriedUntil?: Day | null | undefined
+	carriedMinor?: string | null | undefined
 }
 
 /** A discount (either per cent or an amount a month) or, with neither, a pause, as an amendment has it. */
@@ -170,7 +174,7 @@ function lineOf(group: readonly StateRow[], first: StateRow, course: TaxCourse):
 		first.intervalUnit && first.intervalCount ? { unit: first.intervalUnit, count: first.intervalCount } : null
 	const start = first.startsOn + first.freeDays
 	const taxed = taxTurns.length > 0 ? { price, taxTurns } : { price }
-	const line = { key: first.lineId, interval, start, end: first.endsOn, ...taxed }
+	const line = { key: first.lineId, interval, start, end: first.endsOn, ...taxed, ...cameWith(first) }
 	if (group.length === 1) return { ...line, ...knownFrom(first), changes: noChanges }
 	const endMoves = group.some((state) => state.endsOn !== first.endsOn)
 	const changes: LineChange[] = group.slice(1).map((state) => ({
@@ -179,6 +183,13 @@ function lineOf(group: readonly StateRow[], first: StateRow, course: TaxCourse):
 		set: { ...priceOf(state, taxPercent), ...(endMoves ? { end: state.endsOn } : {}) },
 	}))
 	return { ...line, ...knownFrom(first), changes }
+}
+
+/** What a line brought along from the contract it was on before. */
+function cameWith({ anchorOn, carriedUntil, carriedMinor }: StateRow): Pick<ScheduledLine, 'anchor' | 'carried'> {
+	if (typeof anchorOn !== 'number') return {}
+	if (typeof carriedUntil !== 'number' || !carriedMinor) return { anchor: anchorOn }
+	return { anchor: anchorOn, carried: { until: carriedUntil, amount: BigInt(carriedMinor) } }
 }
 
 const noChanges: readonly LineChange[] = []

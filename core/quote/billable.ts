@@ -188,7 +188,7 @@ export async function changesFor(
 	contractId: string,
 	chosen: readonly QuoteLine[],
 ): Promise<ContractChanges> {
-	const states = await readLineStates(scope, contractId)
+	const states = await readLineStates(scope, [contractId])
 	const rows = await scope.sql<{ id: string; unit: Interval['unit'] | null; count: number | null }[]>`
 		select id, interval_unit as unit, interval_count as count from contract_line where contract_id = ${contractId} order by position`
 	const lines = new Map(

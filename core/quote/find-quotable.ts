@@ -25,7 +25,7 @@ export async function findQuotable(
 			line.tax_class as "taxClass", 0 as "freeDays", false as optional, true as chosen, '' as choice
 		from contract_line as line left join product on product.id = line.product_id
 		where line.contract_id = ${id} and line.interval_unit is not null order by line.position`
-	const states = await readLineStates(scope, id)
+	const states = await readLineStates(scope, [id])
 	const today = scope.today.toString()
 	const said = lines.flatMap((line) => {
 		const own = states.get(line.id) ?? []

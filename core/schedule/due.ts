@@ -119,7 +119,9 @@ function linesOfPeriod(walk: Walk, position: LinePosition, k: number, day: Day):
 	const isDue = to <= from ? charged !== undefined : (inAdvance ? from : to) <= day
 	if (!isDue) return []
 	const segments = to > from ? wantedSegments(walk.terms, position, from, to, asOf) : []
-	const wanted = { boundaryFrom, boundaryTo, segments, prorate: walk.terms.prorate }
+	const isFirst = line.carried && line.start >= boundaryFrom && line.start < boundaryTo
+	const carried = isFirst ? { carried: { ...line.carried, from: line.start, price: line.price } } : {}
+	const wanted = { boundaryFrom, boundaryTo, segments, prorate: walk.terms.prorate, ...carried }
 	return [reversals(charged), reconcile(wanted, charged, walk.exponent)].flatMap((differences) =>
 		recorded(position, differences, boundaryFrom, boundaryTo, day),
 	)

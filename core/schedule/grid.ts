@@ -11,7 +11,7 @@ export function gridOf(terms: Terms, line: ScheduledLine): Grid {
 	const interval = line.interval ?? ONE_DAY
 	const days = interval.unit === 'day' ? interval.count : interval.unit === 'week' ? 7 * interval.count : 0
 	const months = interval.unit === 'month' ? interval.count : interval.unit === 'year' ? 12 * interval.count : 0
-	return { anchor: line.interval ? anchorOf(terms, line.start, interval) : line.start, days, months }
+	return { anchor: line.interval ? (line.anchor ?? anchorOf(terms, line.start, interval)) : line.start, days, months }
 }
 
 /** The k-th boundary, computed from the anchor and clamped to the last day of a short month. */

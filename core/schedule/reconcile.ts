@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import type { Segment } from './known.ts'
 import { type ChargedPeriod, type ChargedSpan, cut } from './ledger.ts'
-import { amountFor, sameState } from './price.ts'
+import { amountFor, sameState, shareOf } from './price.ts'
 import type { Basis, Price } from './terms.ts'
 
 /** A billing period as it should stand charged: its boundaries and the states of its covered days. */
@@ -10,7 +10,11 @@ export type Wanted = {
 	readonly boundaryTo: Day
 	readonly segments: readonly Segment[]
 	readonly prorate: boolean
+	/** The rest of a first period that came with its line: its days together are worth this, in the state it came in. */
+	readonly carried?: Carried
 }
+
+type Carried = { readonly from: Day; readonly until: Day; readonly amount: bigint; readonly price: Price }
 
 type Pair = ReturnType<typeof cut>
 
@@ -103,14 +107,15 @@ function chargesOf(segment: Segment, wanted: Wanted, kept: readonly ChargedSpan[
 	const charges: Difference[] = []
 	const periodDays = wanted.boundaryTo - wanted.boundaryFrom
 	const within = kept.filter((span) => span.from >= segment.from && span.to <= segment.to)
+	const priced = (days: number) => worth(segment, wanted.carried, exponent, days, periodDays)
 	let day = segment.from
 	let charged = 0n
 	for (const span of [...within, null]) {
 		const gapEnd = span ? span.from : segment.to
-		if (span) charged += standing(span, amountFor(segment.price, exponent, span.to - span.from, periodDays))
+		if (span) charged += standing(span, priced(span.to - span.from))
 		if (gapEnd > day) {
 			const to = span ? span.to : segment.to
-			const total = amountFor(segment.price, exponent, to - segment.from, periodDays)
+			const total = priced(to - segment.from)
 			const basis = { from: segment.from, to, amount: charged, whole: false }
 			charges.push({ credit: false, from: day, to: gapEnd, amount: total - charged, price: segment.price, basis })
 			charged = total
@@ -118,6 +123,18 @@ function chargesOf(segment: Segment, wanted: Wanted, kept: readonly ChargedSpan[
 		day = span ? span.to : segment.to
 	}
 	return charges
+}
+
+function worth(
+	{ from, price }: Segment,
+	carried: Carried | undefined,
+	exponent: number,
+	days: number,
+	periodDays: number,
+): bigint {
+	const isCarried = carried && from >= carried.from && from < carried.until && sameState(price, carried.price)
+	if (!isCarried) return amountFor(price, exponent, days, periodDays)
+	return shareOf(carried.amount, days, carried.until - carried.from)
 }
 
 /** Cutting rounds by a unit or two. What is further off was given back by a credit note, and is not charged again. */

@@ -77,6 +77,10 @@ export type ScheduledLine = {
 	readonly taxTurns?: readonly { readonly from: Day; readonly percent: Decimal }[]
 	/** The day the line was added, where that is a change of a running contract: nothing of it falls due before. */
 	readonly knownOn?: Day
+	/** Of a line that came from another contract: its boundaries are counted from this day, as they were there. */
+	readonly anchor?: Day
+	/** Of the same: what the rest of its first period, up to a day, was worth there; it is worth as much here. */
+	readonly carried?: { readonly until: Day; readonly amount: bigint }
 	/** In the order they were recorded; those of one day are folded into one. */
 	readonly changes: readonly LineChange[]
 }

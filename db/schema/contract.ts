@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
+	type AnyPgColumn,
+	bigint,
 	boolean,
 	char,
 	check,
@@ -159,6 +161,13 @@ export const contractLine = pgTable(
 		taxClass: text('tax_class').notNull().default('standard'),
 		/** In use and free for so many days from its start; its first period begins on the day after them. */
 		freeDays: integer('free_days').notNull().default(0),
+		/** The line it was on another contract of the customer. */
+		movedFrom: uuid('moved_from').references((): AnyPgColumn => contractLine.id),
+		/** Its periods are counted from this day, as they were there. */
+		anchorOn: day('anchor_on'),
+		/** What the rest of its first period was worth there, in minor units, up to this day. */
+		carriedUntil: day('carried_until'),
+		carriedMinor: bigint('carried_minor', { mode: 'bigint' }),
 		searchText: text('search_text')
 			.notNull()
 			.generatedAlwaysAs(sql`plain_text(description || ' ' || model || ' ' || serial_number || ' ' || factory_number)`),
@@ -166,6 +175,9 @@ export const contractLine = pgTable(
 	(table) => [
 		unique('contract_line_position').on(table.contractId, table.position),
 		unique('contract_line_of_contract').on(table.id, table.contractId),
+		index('contract_line_moved').on(table.movedFrom).where(sql`moved_from is not null`),
+		check('contract_line_carried', sql`(${table.carriedUntil} is null) = (${table.carriedMinor} is null)`),
+		check('contract_line_came', sql`${table.movedFrom} is null or ${table.anchorOn} is not null`),
 		index('contract_line_by_serial').on(sql`(coalesce(${table.serialNumber}, '') collate people)`, table.id),
 		index('contract_line_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		check('contract_line_interval', sql`(${table.intervalUnit} is null) = (${table.intervalCount} is null)`),

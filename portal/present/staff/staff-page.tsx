@@ -17,6 +17,7 @@ import {
 	ScanBarcode,
 	ScrollText,
 	Settings2,
+	Shuffle,
 	Signature,
 	Stamp,
 	Star,
@@ -41,6 +42,7 @@ import { sayUpdate } from '../../words/staff-price-updates.ts'
 import { sayPrice } from '../../words/staff-prices.ts'
 import { sayProgram } from '../../words/staff-programs.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
+import { sayRestructuring } from '../../words/staff-restructuring.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { sayTask } from '../../words/staff-tasks.ts'
 import { sayTax } from '../../words/staff-taxes.ts'
@@ -105,6 +107,9 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['contract.write'] ? [{ href: '/staff/prices', label: sayPrice('price.title'), Icon: Tags }] : []),
 		...(may['product.write']
 			? [{ href: '/staff/price-updates', label: sayUpdate('update.title'), Icon: ChartNoAxesColumnIncreasing }]
+			: []),
+		...(may['contract.amend']
+			? [{ href: '/staff/restructurings', label: sayRestructuring('restructuring.title'), Icon: Shuffle }]
 			: []),
 		...(may['tax.write'] ? [{ href: '/staff/settings/taxes', label: sayTax('tax.title'), Icon: Percent }] : []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),

@@ -25,6 +25,11 @@ export const refusal = translate<English['refusal']>()({
 		'“{{example}}” ở cột “{{column}}” có thể hiểu theo hai cách. Hãy bỏ dấu phân cách hàng nghìn, ngày viết dạng 2026-01-31.',
 	'price_update.file_long': 'Tệp có hơn {{most}} dòng.',
 	'price_update.state': '“{{name}}” đang được thực hiện hoặc đã xong. Hãy mở lại trang.',
+	'restructuring.nothing':
+		'Không có dòng nào của hợp đồng đang hiệu lực phù hợp. Hãy kiểm tra bộ lọc hoặc các dòng đã chọn.',
+	'restructuring.state': '“{{name}}” đang được thực hiện hoặc đã xong. Hãy mở lại trang.',
+	'restructuring.target': 'Hợp đồng {{number}} không thể nhận thêm dòng: hợp đồng không có hiệu lực hoặc sắp kết thúc.',
+	'restructuring.day_past': 'Ngày {{on}} đã qua. Chỉ có thể chuyển dòng từ hôm nay hoặc một ngày sau đó.',
 	'price_list.name_taken': 'Đã có bảng giá “{{name}}”.',
 	'price_list.currency': 'Bảng giá tính bằng {{is}}, còn khách hàng dùng {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” được bán theo gói: hãy nêu rõ giá này dành cho gói nào.',

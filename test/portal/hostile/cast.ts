@@ -10,6 +10,7 @@ import { draftPriceUpdate } from '#core/price-update/draft.ts'
 import { orderPriceUpdate, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { sendQuote } from '#core/quote/send.ts'
 import { writeQuote } from '#core/quote/write.ts'
+import { draftRestructuring } from '#core/restructuring/draft.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { revokeLink } from '#core/sign-in/revoke-link.ts'
 import { hashSecret, newToken } from '#core/sign-in/secret.ts'
@@ -97,12 +98,18 @@ async function change({ books, sql }: World, { nordwind, subscription, service }
 	}
 }
 
-/** New prices that are planned for whoever is here. */
+/** New prices that are planned for whoever is here, and more that are only thought of. */
 async function raisePrices(books: Books): Promise<void> {
 	const rule = { percent: '2', noticeDays: 10, starts: { at: 'renewal' as const } }
 	const { id } = expectOk(await act(books, system, draftPriceUpdate, { name: 'Dearer', rule }))
 	expectOk(await act(books, system, orderPriceUpdate, { id }))
 	await workOnPriceUpdate(books, { id })
+	const [...contracts] = expectOk(
+		await look(books, system, async ({ sql }) => await sql<{ id: string }[]>`select id from contract`, undefined),
+	)
+	const deed = { kind: 'price_amount', on: '2027-01-01', amount: '1' } as const
+	const select = { contractIds: contracts.map((contract) => contract.id) }
+	expectOk(await act(books, system, draftRestructuring, { name: 'Dearer again', deed, select }))
 }
 
 /** Another system that is told of what happens from now on. Answers its secret. */

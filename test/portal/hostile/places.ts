@@ -56,6 +56,7 @@ const things: Record<string, string> = {
 	webhookId: `select id, null::uuid as customer_id, null::uuid as contract_id from webhook_endpoint`,
 	priceUpdateId: `select distinct price_update_id as id, customer_id, contract_id from price_update_line join contract on contract.id = contract_id
 		where price_update_line.sequence is not null`,
+	restructuringId: `select distinct restructuring_id as id, customer_id, contract_id from restructuring_contract join contract on contract.id = contract_id`,
 	importId: 'select id from import_batch',
 	workflowId: 'select id from approval_workflow',
 	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups')) as listed (name)`,

@@ -7,6 +7,7 @@ import { staffWords } from '#portal/words/staff.ts'
 import { sayAmend } from '#portal/words/staff-amend.ts'
 import { sayChanges } from '#portal/words/staff-changes.ts'
 import { sayQuote } from '#portal/words/staff-quote.ts'
+import { sayRestructuring } from '#portal/words/staff-restructuring.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import type { StaffFrame } from '../staff-frame.ts'
 import { Key } from './keys.tsx'
@@ -104,6 +105,7 @@ function rareDeeds({ contract: { id, state, customerId, endsOn }, may }: DeedsPr
 						label: say(state === 'ending' ? 'screen.deed.undoEnd' : 'screen.deed.end'),
 					},
 					{ href: `/staff/customers/${customerId}/co-terminate?contract=${id}`, label: sayAmend('amend.together') },
+					{ href: `/staff/restructurings/new?contract=${id}`, label: sayRestructuring('restructuring.open') },
 				]
 			: []),
 		...(quotes

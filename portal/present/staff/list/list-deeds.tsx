@@ -12,7 +12,7 @@ export function ListDeeds({ list, address, counts, deeds }: ListDeedsProps) {
 		<form
 			id={formId}
 			method="get"
-			action={`/staff/lists/${list}/change`}
+			action={list === 'lines' ? '/staff/restructurings/new' : `/staff/lists/${list}/change`}
 			className="no-print mt-5 flex flex-wrap items-end gap-x-4 gap-y-3 border-line border-t pt-4"
 		>
 			<input type="hidden" name="query" value={address} />
