@@ -1,3 +1,4 @@
+// Over 300 lines: a contract, its amendments, its lines and their states are tied together by composite keys.
 import { sql } from 'drizzle-orm'
 import {
 	type AnyPgColumn,
@@ -163,9 +164,8 @@ export const contractLine = pgTable(
 		freeDays: integer('free_days').notNull().default(0),
 		/** The line it was on another contract of the customer. */
 		movedFrom: uuid('moved_from').references((): AnyPgColumn => contractLine.id),
-		/** Its periods are counted from this day, as they were there. */
+		/** From which day its periods were counted there, and what the rest of its first one was worth, in minor units. */
 		anchorOn: day('anchor_on'),
-		/** What the rest of its first period was worth there, in minor units, up to this day. */
 		carriedUntil: day('carried_until'),
 		carriedMinor: bigint('carried_minor', { mode: 'bigint' }),
 		searchText: text('search_text')

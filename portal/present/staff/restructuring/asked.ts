@@ -7,11 +7,7 @@ import type { DraftRestructuring, SelectLines } from '#core/restructuring/draft.
 import { notFound } from '../../../problem.ts'
 import { sayRestructuring as say } from '../../../words/staff-restructuring.ts'
 import { queryIn } from '../list/open-list.ts'
-
-export const kinds = [
-	...(['end', 'co_terminate', 'quantity', 'price_percent', 'price_amount'] as const),
-	...(['product', 'move', 'split', 'merge'] as const),
-] satisfies DeedKind[]
+import { kinds } from './kinds.ts'
 
 const said = z.object({
 	rows: z.array(z.uuid()).max(500),
