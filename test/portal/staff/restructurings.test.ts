@@ -60,7 +60,7 @@ test('lines of the list are chosen, what is wrong is said beside what was typed,
 		[{ percent: '5', on: '99999-01-01' }, 'not'],
 	] as const) {
 		const typed = { all: 'yes', kind: 'price_percent', on: '2026-03-02', name: 'Dearer', ...fields }
-		const answer = await seller.postForm(at, form(Object.entries(typed)))
+		const answer = await seller.postForm(`${at}&kind=price_percent`, form(Object.entries(typed)))
 		expect([answer.status, textOf(await answer.text())]).toEqual([422, expect.stringContaining(sentence)])
 	}
 	expect(await world.sql`select from restructuring`).toEqual([])
