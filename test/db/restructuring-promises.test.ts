@@ -15,7 +15,9 @@ test('the database keeps what a restructuring says of its lines, and whence a li
 	await expect(sql`update restructuring set state = 'applied' where id = ${id}`).rejects.toThrow(
 		'restructuring_applied',
 	)
-	await expect(sql`update restructuring set state = 'lost', applied_at = now() where id = ${id}`).rejects.toThrow('restructuring_state')
+	await expect(sql`update restructuring set state = 'lost', applied_at = now() where id = ${id}`).rejects.toThrow(
+		'restructuring_state',
+	)
 	await expect(sql`update restructuring_contract set sequence = 2`).rejects.toThrow('restructuring_contract_before')
 	await expect(sql`update restructuring_contract set undone_by = 2`).rejects.toThrow('restructuring_contract_undone')
 	await expect(sql`update restructuring_contract set kept = 'filed'`).rejects.toThrow('restructuring_contract_kept')
