@@ -136,10 +136,15 @@ function customerFields({ language }: Telling, words: CardWords, { customer, cur
 	]
 }
 
+const labelled = (label: string, text: string, language: Language) =>
+	text ? `${label}${language === 'zh' ? '：' : ': '}${text}` : label
+
 function factText(language: Language, words: CardWords, value: FactValue): string {
 	switch (value.kind) {
 		case 'text':
 			return value.text
+		case 'labelled':
+			return labelled(value.labels[language], value.text, language)
 		case 'money':
 			return amount(BigInt(value.minor), value.currency, language)
 		case 'day':

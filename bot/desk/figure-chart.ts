@@ -67,5 +67,5 @@ function codeName(code: string, of: 'country' | 'language', language: Language):
 function drawn(value: bigint | null, unit: Unit, currency: string | null): number | null {
 	if (value === null) return null
 	if (unit === 'money' && currency) return Number(formatMajor(value, currency))
-	return unit === 'basis_points' ? Number(value) / 100 : Number(value)
+	return unit === 'basis_points' ? Number(value) / 100 : unit === 'days' ? Number(value) / 10 : Number(value)
 }

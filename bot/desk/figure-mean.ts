@@ -1,6 +1,6 @@
 import { formatDecimal } from '#core/decimal.ts'
 import type { Figure } from '#core/report/answer.ts'
-import { amount, percent, quantity } from '#emails/words/format.ts'
+import { amount, days, percent, quantity } from '#emails/words/format.ts'
 import type { Field } from '../reply.ts'
 import type { Language } from '../understand/reading.ts'
 import { answerWords, sayDimension, sayMeasure } from '../understand/say.ts'
@@ -24,7 +24,10 @@ export function meansOf(figures: readonly Figure[], language: Language, today: s
 			const mean = sayMean({ sum, count: BigInt(own.length), unit, currency }, language)
 			return {
 				label,
-				value: unit === 'basis_points' ? `${mean} (÷ ${own.length})` : `${mean} (${whole} ÷ ${own.length})`,
+				value:
+					unit === 'basis_points' || unit === 'days'
+						? `${mean} (÷ ${own.length})`
+						: `${mean} (${whole} ÷ ${own.length})`,
 			}
 		})
 	})
@@ -39,6 +42,7 @@ type Mean = { sum: bigint; count: bigint; unit: Figure['unit']; currency: string
 /** Of things to a tenth, of all else to the unit in which it is kept. */
 function sayMean({ sum, count, unit, currency }: Mean, language: Language): string {
 	if (unit === 'money' && currency) return amount(divided(sum, count), currency, language)
+	if (unit === 'days') return days(formatDecimal({ digits: divided(sum, count), scale: 1 }), language)
 	if (unit === 'basis_points') return percent(hundredths(divided(sum, count)), language)
 	return quantity(formatDecimal({ digits: divided(sum * 10n, count), scale: 1 }), language)
 }

@@ -70,6 +70,7 @@ function valueIn(unit: Figure['unit'], { currency, value, comparedValue, change,
 	const plain = (amount: bigint | null) => {
 		if (amount === null) return null
 		if (unit === 'money') return formatMajor(amount, currency ?? '')
+		if (unit === 'days') return formatDecimal({ digits: amount, scale: 1 })
 		return unit === 'count' ? amount.toString() : percent(amount)
 	}
 	return {
@@ -80,6 +81,8 @@ function valueIn(unit: Figure['unit'], { currency, value, comparedValue, change,
 		changePercent: changeBasisPoints === null ? null : percent(changeBasisPoints),
 	}
 }
+
+const units = { money: '', count: '', basis_points: '%', days: 'days' }
 
 const percent = (basisPoints: bigint) => formatDecimal({ digits: basisPoints, scale: 2 })
 
@@ -94,7 +97,7 @@ function printed(figure: Figure): string {
 	const line = (name: string, of: Value) => {
 		const { value, compared: before, change, changePercent, currency } = valueIn(unit, of)
 		const found = [value, ...(compared ? [before, change, changePercent] : [])].map((cell) => cell ?? '')
-		return [name, ...found, currency ?? (unit === 'basis_points' ? '%' : '')]
+		return [name, ...found, currency ?? units[unit]]
 	}
 	const body = [...rows.map((row) => line(row.label ?? '-', row)), ...totals.map((total) => line('total', total))]
 	return [`${measure}`, table(heads, body), ...(left > 0 ? [`${left} more`] : [])].join('\n')

@@ -38,6 +38,7 @@ const lessIsBetter: readonly MeasureWord[] = [
 	'overdue',
 	'outstanding',
 	'rebates',
+	'days_late',
 ]
 const ofPeople: readonly MeasureWord[] = [
 	'signed',
@@ -49,6 +50,8 @@ const ofPeople: readonly MeasureWord[] = [
 	'rebates',
 	'new',
 	'new_customers',
+	'average_contract',
+	'average_invoice',
 ]
 
 export function readRows(items: readonly Item[], taken: ReadonlySet<Item>, subjects: readonly Subject[]): Rows {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { ToldChange } from '../amendment/tell-change.ts'
+import type { Language } from '../company/read.ts'
 import type { Action } from '../permit.ts'
 import type { partInChange } from '../schedule/why.ts'
 import type { SubjectKind } from './subject-kinds.ts'
@@ -9,6 +10,8 @@ import type { SubjectKind } from './subject-kinds.ts'
 /** A value on a card. Amounts are minor units as text, days ISO dates, per cents exact decimals; codes have words in faces. */
 export type FactValue =
 	| { kind: 'text'; text: string }
+	/** One of the company's own words, in the reader's language, with what was written beside it. */
+	| { kind: 'labelled'; labels: Record<Language, string>; text: string }
 	| { kind: 'money'; minor: string; currency: string }
 	| { kind: 'day'; on: string }
 	| { kind: 'percent'; percent: string }

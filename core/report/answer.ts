@@ -1,7 +1,10 @@
 import type { Dimension, MeasureName, Period } from './question.ts'
 
-/** Money: minor units of the row's currency. A count has no currency. Basis points: hundredths of a per cent, 1234 is 12.34 %. */
-export type Unit = 'money' | 'count' | 'basis_points'
+/**
+ * Money: minor units of the row's currency. A count has no currency. Basis points: hundredths of a per cent, 1234 is
+ * 12.34 %. Days: tenths of a day, 123 is 12.3 days.
+ */
+export type Unit = 'money' | 'count' | 'basis_points' | 'days'
 
 /**
  * A value and what it is compared with. Null where it cannot be said: a ratio to nothing, or nothing to compare with.

@@ -94,7 +94,7 @@ function factRows(scope: Scope, component: FactSum, { wanted, stretches, key }: 
 	const id = kind === 'contract' ? sql`fact.contract_id` : sql`fact.subject_id`
 	return sql`
 		select ${kind} as kind, ${id} as id, case when count(distinct part) = 1 then max(part) end as part, max(on_day) as day,
-			fact.customer_id, (array_agg(distinct fact.contract_id))[1] as contract_id, fact.currency, sum(amount)::bigint as amount
+			fact.customer_id, (array_agg(distinct fact.contract_id))[1] as contract_id, fact.currency, ${component.once ? sql`max(amount)` : sql`sum(amount)::bigint`} as amount
 		from ${facts} ${key === undefined ? sql`` : sql`and ${keyed} = ${key}`}
 			${component.parts ? sql`and part = any(${[...component.parts]}::text[])` : sql``}
 		group by ${id}, fact.customer_id, fact.currency having sum(amount) <> 0`

@@ -1,7 +1,8 @@
-import { inForce, signed, signedContracts, signedMonthly } from './fact/agreed.ts'
-import { invoiced, rebates, revenue } from './fact/billed.ts'
+import { contractsOfLines, inForce, signed, signedContracts, signedMonthly } from './fact/agreed.ts'
+import { invoiced, issued, rebates, revenue } from './fact/billed.ts'
 import { collected } from './fact/collected.ts'
 import type { Source } from './fact/fact.ts'
+import { lateness } from './fact/late.ts'
 import { movements } from './fact/movements.ts'
 import { outstanding, overdue } from './fact/open.ts'
 import type { Dimension } from './question.ts'
@@ -12,21 +13,27 @@ export const sources = {
 	signed,
 	signedMonthly,
 	signedContracts,
+	contractsOfLines,
 	inForce,
 	invoiced,
+	issued,
 	revenue,
 	rebates,
 	collected,
 	outstanding,
 	overdue,
+	lateness,
 } satisfies Record<string, Source>
 export type SourceName = keyof typeof sources
 
 /** How sums count facts: those of a stretch of time, all to its end, or all to its beginning. */
 export type Reckoning = 'during' | 'at' | 'before'
 
-/** `whole` is not told apart by reason: what a reason's share is of. */
-export type FactSum = { kind: Reckoning; source: SourceName; parts?: readonly string[]; whole?: true }
+/**
+ * `whole` is not told apart by reason: what a reason's share is of. `once`: each contract or invoice counts once in a sum,
+ * however many of its lines or contracts belong to it.
+ */
+export type FactSum = { kind: Reckoning; source: SourceName; parts?: readonly string[]; whole?: true; once?: true }
 
 /** Of customers by their level of MRR at the beginning and at the end of a stretch. */
 export type LevelSum = { kind: 'level'; of: keyof typeof levels }

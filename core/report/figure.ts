@@ -70,7 +70,9 @@ async function rowsOf(
 		)
 	const labels = await labelsOf(scope, groupBy, [...new Set(pairs.map(({ key }) => key))], named)
 	return pairs.flatMap(({ key, values: [value] }) =>
-		value && (value.value || value.comparedValue) ? [{ key, label: labels.get(key) ?? null, ...value }] : [],
+		value && (value.value || value.comparedValue || (measure.unit === 'days' && value.value !== null))
+			? [{ key, label: labels.get(key) ?? null, ...value }]
+			: [],
 	)
 }
 

@@ -18,6 +18,10 @@ const during = (source: SourceName, ...parts: string[]): Component => ({
 	source,
 	...(parts.length > 0 && { parts }),
 })
+const once = (source: SourceName, ...parts: string[]): Component => ({
+	...{ kind: 'during', source, once: true },
+	...(parts.length > 0 && { parts }),
+})
 const at = (source: SourceName): Component => ({ kind: 'at', source })
 const mrr = at('movements')
 const mrrBefore: Component = { kind: 'before', source: 'movements', whole: true }
@@ -69,6 +73,14 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
 		of: [during('revenue')],
 		value: ([billed = 0n], days) => divided(billed * 365n, days),
 	},
+	average_contract: { unit: 'money', of: [during('signed'), once('contractsOfLines')], value: mean },
+	average_invoice: { unit: 'money', of: [during('invoiced'), once('issued')], value: mean },
+	days_late: {
+		unit: 'days',
+		ofCounts: true,
+		of: [once('lateness', 'days'), once('lateness', 'due')],
+		value: ([days = 0n, count = 0n]) => divided(days * 10n, count),
+	},
 }
 
 /** Half away from zero; null where there is nothing to divide by. */
@@ -76,6 +88,10 @@ function divided(amount: bigint, by: bigint): bigint | null {
 	if (by <= 0n) return null
 	const doubled = amount * 2n
 	return (doubled < 0n ? doubled - by : doubled + by) / (by * 2n)
+}
+
+function mean([sum = 0n, count = 0n]: readonly bigint[]): bigint | null {
+	return divided(sum, count)
 }
 
 /** In hundredths of a per cent. */

@@ -35,6 +35,9 @@ export const measureNames = [
 	'recurring_revenue',
 	'one_off_revenue',
 	'run_rate',
+	'average_contract',
+	'average_invoice',
+	'days_late',
 ] as const
 export type MeasureName = (typeof measureNames)[number]
 

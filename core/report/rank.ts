@@ -41,7 +41,8 @@ export function rank(
 function isWithin({ value, currency }: Value, unit: Unit, where: Asked['where']): boolean {
 	if (!where) return true
 	if (value === null) return false
-	const scale = unit === 'money' && currency ? exponent(currency) : unit === 'basis_points' ? 2 : 0
+	const scale =
+		unit === 'money' && currency ? exponent(currency) : unit === 'basis_points' ? 2 : unit === 'days' ? 1 : 0
 	const size: Decimal = { digits: value, scale }
 	if (where.over !== undefined && compareDecimals(size, parseDecimal(where.over)) <= 0) return false
 	return where.under === undefined || compareDecimals(size, parseDecimal(where.under)) < 0

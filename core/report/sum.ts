@@ -18,11 +18,11 @@ export function openSums(scope: Scope, wanted: Wanted, stretches: Stretches): (o
 	return async (component) => {
 		if (component.kind === 'level')
 			return levelSums(await once('level', () => askLevels(scope, wanted, stretches)), component, stretches)
-		const { kind, source, parts, whole } = component
+		const { kind, source, parts, whole, once: each = false } = component
 		const ofWhich = whole ? withoutReason(wanted) : wanted
 		const sinceEver = kind !== 'during'
-		const rows = await once(`${source} ${sinceEver} ${ofWhich === wanted}`, () =>
-			askFacts(scope, source, ofWhich, stretches, sinceEver),
+		const rows = await once(`${source} ${sinceEver} ${ofWhich === wanted} ${each}`, () =>
+			each ? askEach(scope, source, ofWhich, stretches) : askFacts(scope, source, ofWhich, stretches, sinceEver),
 		)
 		return reckoned(kind, parts ? rows.filter(({ part }) => parts.includes(part)) : rows, stretches)
 	}
@@ -48,6 +48,17 @@ async function askFacts(
 	return await scope.sql<Bucket[]>`
 		select ${key} as key, fact.currency, part, ${bucketOf(scope, stretches)} as bucket, sum(amount)::bigint as amount
 		from ${facts} group by 1, 2, 3, 4`
+}
+
+/** What a contract or an invoice counts is taken once under each key, of however many lines and contracts it is there. */
+async function askEach(scope: Scope, source: SourceName, wanted: Wanted, stretches: Stretches): Promise<Bucket[]> {
+	const { key, facts } = select(scope, source, wanted, stretches, false)
+	return await scope.sql<Bucket[]>`
+		select key, currency, part, bucket, sum(amount)::bigint as amount
+		from (
+			select distinct ${key} as key, fact.currency, part, ${bucketOf(scope, stretches)} as bucket, fact.subject_id, amount
+			from ${facts}
+		) as each group by 1, 2, 3, 4`
 }
 
 function bucketOf({ sql }: Scope, stretches: Stretches): Fragment {

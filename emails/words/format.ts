@@ -50,6 +50,11 @@ export function quantity(decimal: string, language: Language): string {
 	return numberFormat(language, { maximumFractionDigits: 20 }).format(exact(decimal))
 }
 
+/** Days as a decimal string: `12.3 days`, `12,3 дня`. */
+export function days(decimal: string, language: Language): string {
+	return numberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(exact(decimal))
+}
+
 /** A rate given in per cent as a decimal string: `20%`, `8,875 %`. */
 export function percent(decimal: string, language: Language): string {
 	// Intl multiplies by a hundred; moving the point in the text keeps every digit.

@@ -51,6 +51,14 @@ export function formatNumber(language: Language, value: bigint | number | string
 	).format(value as Decimal)
 }
 
+/** `12.3 days` of the exact decimal string `12.3`. */
+export function formatDays(language: Language, days: string): string {
+	return remembered(
+		`days ${language}`,
+		() => new Intl.NumberFormat(languages[language].locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+	).format(days as Decimal)
+}
+
 /** A unit price, which may have more digits than its currency: `US$0.0125`. `amount` is an exact decimal string. */
 export function formatUnitPrice(language: Language, amount: string, currency: string): string {
 	return remembered(`price ${language} ${currency}`, () => {

@@ -118,8 +118,39 @@ test('rows are called as readers call them: months by name, countries in the lan
 	expect(said.note).toMatch(/[^.]\.$/)
 })
 
+test.each([
+	['which team has the highest average contract value this year', 'en'],
+	['у какой команды самая высокая средняя стоимость договора в этом году', 'ru'],
+	['今年哪个团队的平均合同金额最高', 'zh'],
+	['nhóm nào có giá trị hợp đồng trung bình cao nhất năm nay', 'vi'],
+] as const)('“%s” is what was signed by the number of contracts, the highest first', async (sentence, language) => {
+	const reply = await manager.ask(sentence)
+	const asked = { period: { from: '2026-01-01', to: '2027-01-01' }, groupBy: 'group' } as const
+	const figures = await figuresOf({ measures: ['signed', 'signed_contracts', 'average_contract'], ...asked })
+	const [signed, contracts, averages] = figures
+	const [first] = averages?.rows ?? []
+	expect(reply.table?.rows[0]?.[0]).toBe(first?.label)
+	expect(reply.table?.rows[0]?.[1]).toContain(amount(first?.value ?? 0n, first?.currency ?? '', language))
+	// Where all of a team is in one currency it is the quotient of the two figures beside it.
+	const rows = contracts?.rows.filter(({ key }) => signed?.rows.filter((row) => row.key === key).length === 1) ?? []
+	for (const { key, value: count } of rows) {
+		const sum = signed?.rows.find((row) => row.key === key)?.value ?? 0n
+		const average = averages?.rows.find((row) => row.key === key)?.value ?? 0n
+		expect(Math.abs(Number(average) - Number(sum) / Number(count))).toBeLessThanOrEqual(0.5)
+	}
+})
+
+test('days late are told in days', async () => {
+	const reply = await manager.ask('which customers have the highest average days late this year')
+	const [figure] = await figuresOf({
+		...{ measures: ['days_late'], period: { from: '2026-01-01', to: '2027-01-01' }, groupBy: 'customer' },
+	})
+	expect(reply.table?.rows.map(([name]) => name)).toEqual(figure?.rows.map(({ label }) => label))
+	expect(reply.table?.rows[0]?.[1]).toMatch(/^\d+(\.\d)? days?$/)
+})
+
 test('an average of nobody knows what is asked back', async () => {
-	const asked = await manager.ask('average invoice in september')
+	const asked = await manager.ask('average invoiced in september')
 	expect(asked.title).toBe('An average over what?')
 	const answered = await manager.choose(asked, /for each invoice/)
 	const [figure] = await figuresOf({ measures: ['invoiced'], period: september, groupBy: 'invoice' })

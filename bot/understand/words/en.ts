@@ -44,6 +44,12 @@ export const en: Words = {
 		one_off_revenue:
 			'one-off revenue, one off revenue, one time revenue, one-time revenue, non recurring revenue, one-off, one off, one-offs, non-recurring revenue',
 		run_rate: 'run rate, run-rate, runrate, annual run rate, revenue run rate',
+		average_contract:
+			'average contract value, average contract values, average contract, average contracts, average contract size, avg contract value, avg contract size, avg contract, mean contract value, average deal size, average deal value, average deal, avg deal size, avg deal value, average value of contracts, average value of a contract, average size of contracts, average size of a contract, average value of signed contracts, average signed contract, contract value on average, deal size on average, acv',
+		average_invoice:
+			'average invoice, average invoices, average invoice value, average invoice amount, average invoice size, average invoice total, avg invoice, avg invoice value, avg invoice amount, avg invoice size, mean invoice, mean invoice amount, average amount of an invoice, average amount of invoices, average size of an invoice, average size of invoices, average value of an invoice, average value of invoices, average bill, average ticket',
+		days_late:
+			'average days late, avg days late, mean days late, days late, days late on average, average days overdue, avg days overdue, average days past due, avg days past due, average delay, average payment delay, average delay of payment, average delay in payment, avg payment delay, average number of days late, average lateness, how many days late',
 		performance:
 			'performance, results, kpis, kpi, numbers, figures, stats, doing, did, perform, performed, performing, do, done, scorecard',
 		movements: 'mrr movements, movements, mrr movement, mrr bridge, mrr waterfall, mrr breakdown',

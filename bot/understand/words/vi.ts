@@ -42,6 +42,12 @@ export const vi: Words = {
 		recurring_revenue: 'doanh thu định kỳ, doanh thu lặp lại, doanh thu thuê bao, doanh thu thường xuyên',
 		one_off_revenue: 'doanh thu một lần, doanh thu không định kỳ, thu một lần, doanh thu phát sinh một lần',
 		run_rate: 'run rate, run-rate, doanh thu quy năm, doanh thu năm hóa',
+		average_contract:
+			'giá trị hợp đồng trung bình, giá trị trung bình hợp đồng, giá trị trung bình của hợp đồng, giá trị trung bình mỗi hợp đồng, giá trị trung bình một hợp đồng, hợp đồng trung bình, trung bình hợp đồng, giá trị hợp đồng bình quân, giá trị bình quân hợp đồng, giá trị bình quân mỗi hợp đồng, quy mô hợp đồng trung bình, giá trị đơn hàng trung bình, trung bình giá trị hợp đồng',
+		average_invoice:
+			'hóa đơn trung bình, giá trị hóa đơn trung bình, số tiền hóa đơn trung bình, giá trị trung bình hóa đơn, giá trị trung bình của hóa đơn, giá trị trung bình mỗi hóa đơn, trung bình hóa đơn, trung bình mỗi hóa đơn, trung bình giá trị hóa đơn, hóa đơn bình quân, giá trị hóa đơn bình quân, tiền hóa đơn trung bình, quy mô hóa đơn trung bình',
+		days_late:
+			'số ngày trễ trung bình, số ngày trễ hạn trung bình, số ngày quá hạn trung bình, số ngày chậm trung bình, số ngày chậm trả trung bình, số ngày chậm thanh toán trung bình, số ngày trễ hạn bình quân, số ngày quá hạn bình quân, trung bình số ngày trễ, trung bình số ngày trễ hạn, trung bình số ngày quá hạn, trung bình trễ bao nhiêu ngày, trung bình quá hạn bao nhiêu ngày, trễ hạn trung bình, quá hạn trung bình, chậm thanh toán trung bình, ngày trễ trung bình, trung bình trễ mấy ngày',
 		performance:
 			'thế nào, như thế nào, ra sao, hiệu quả, kết quả, hiệu suất, thành tích, làm việc, làm ăn, kpi, số liệu, chỉ số, hoạt động',
 		movements: 'biến động mrr, mrr biến động, thay đổi mrr, các biến động mrr',

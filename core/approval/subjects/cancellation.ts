@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Scope } from '../../act.ts'
 import { cancelContract } from '../../amendment/cancel.ts'
 import type { AppliedChange } from '../../amendment/change.ts'
 import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { noticeTerms } from '../../amendment/plan-contract.ts'
 import { readStanding } from '../../amendment/standing.ts'
+import { findCancelReasons } from '../../contract/cancel-reasons.ts'
 import { noticeOn } from '../../contract/notice.ts'
 import { dayInput } from '../../day-input.ts'
 import type { Subject } from '../subject.ts'
@@ -26,13 +28,15 @@ export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange
 		const { contractId, text = '' } = given
 		const change = changeOf(given)
 		const { asked } = await lookAtChange(scope, { contractId, change, reason: text.slice(0, 500) }, on)
+		const reasonLabels = given.reasonCode === null ? undefined : await labelsOf(scope, given.reasonCode)
 		const terms = noticeTerms(await readStanding(scope, contractId))
 		// One without a term may end any day.
 		const notice = noticeOn(terms, Temporal.PlainDate.from(on))
 		const term = terms.endsOn ?? (notice.kind === 'open' ? null : notice.endsOn)
 		const last = asked.shown.endsOn[0]?.after
 		const days = last && term ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
-		return { ...asked, daysBeforeTerm: Math.max(0, days) }
+		const shown = { ...asked.shown, ...(reasonLabels && { reasonLabels }) }
+		return { ...asked, shown, daysBeforeTerm: Math.max(0, days) }
 	},
 	// As of the day it was asked, as it was shown: notice does not get later by waiting for an approval.
 	async run(scope, given, on) {
@@ -42,6 +46,10 @@ export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange
 	},
 	card: cardOfStaffChange,
 	renews: true,
+}
+
+async function labelsOf(scope: Scope, code: string) {
+	return (await findCancelReasons(scope)).find((reason) => reason.code === code && reason.active)?.labels
 }
 
 const changeOf = ({ endsOn }: EndedByStaff) => ({ kind: 'cancel' as const, ...(endsOn ? { endsOn } : {}) })

@@ -4,14 +4,16 @@ import { applyChange } from '../../amendment/apply-change.ts'
 import type { AppliedChange, changeInput } from '../../amendment/change.ts'
 import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { tellChange } from '../../amendment/tell-change.ts'
+import type { Language } from '../../company/read.ts'
 import { refuse } from '../../refusal.ts'
 import { cardOfChange } from '../change-card.ts'
 import { partsOf, type ShownChange, shownOf } from '../shown.ts'
-import { type CardBody, fingerprintOf, text } from '../subject.ts'
+import { type CardBody, type FactValue, fingerprintOf, text } from '../subject.ts'
 import { lockAbout } from './about.ts'
 
 export type StaffChange = z.output<typeof changeInput>
-export type ShownStaffChange = ShownChange & { reason: string }
+/** `reasonLabels`: of a coded reason, as the company's words were when it was asked; not in the fingerprint. */
+export type ShownStaffChange = ShownChange & { reason: string; reasonLabels?: Record<Language, string> }
 
 /** A change that staff make, worked out as of the day they asked; nobody's rules bind it but the workflow. */
 export async function lookAtChange(scope: Scope, input: StaffChange, on: string) {
@@ -41,9 +43,13 @@ export async function makeStaffChange(scope: Scope, input: StaffChange, on: stri
 	return await applyChange(scope, { ...asked, seen: preview?.seen ?? '' })
 }
 
-export function cardOfStaffChange({ reason, ...shown }: ShownStaffChange, currency: string): CardBody {
+export function cardOfStaffChange(
+	{ reason, reasonLabels: labels, ...shown }: ShownStaffChange,
+	currency: string,
+): CardBody {
 	const card = cardOfChange(shown, currency)
-	return { ...card, facts: [{ name: 'reason', value: text(reason) }, ...card.facts] }
+	const value: FactValue = labels ? { kind: 'labelled', labels, text: reason } : text(reason)
+	return { ...card, facts: [{ name: 'reason', value }, ...card.facts] }
 }
 
 const asOf = (input: StaffChange, on: string) => ({ ...input, on: input.on ?? on })

@@ -31,6 +31,13 @@ export const signedContracts: Source = {
 		from contract where activated_at is not null and state <> 'void'`,
 }
 
+/** The same contracts, each told apart by its lines of the first day where lines are asked for: to be counted once each. */
+export const contractsOfLines: Source = {
+	subject: 'contract',
+	dimensions: ofLine,
+	facts: (scope, asked) => (asked.lines ? linesSigned(scope, scope.sql`1`) : signedContracts.facts(scope, asked)),
+}
+
 /** Contracts in force: from their first day to their last. */
 export const inForce: Source = {
 	subject: 'contract',

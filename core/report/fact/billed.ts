@@ -1,6 +1,6 @@
 import { minorsOf } from './digits.ts'
 import type { Facts, Fragment, Source } from './fact.ts'
-import { ofInvoice } from './fact.ts'
+import { ofInvoice, ofLine } from './fact.ts'
 
 /** Invoices issued, tax included; a credit note takes off on its own day. */
 export const invoiced: Source = {
@@ -17,6 +17,19 @@ export const invoiced: Source = {
 			from invoice where state <> 'draft' and opening is null and contract_id is not null and issued_on >= ${from} and issued_on < ${to}
 			union all ${jointly(scope, { from, to })}`
 	},
+}
+
+/** Invoices that were issued, told apart by their lines and contracts where these are asked for: to be counted once each. */
+export const issued: Source = {
+	subject: 'invoice',
+	dimensions: ofLine,
+	facts: ({ sql }, { from, to }) => sql`
+		select distinct invoice.id as subject_id, invoice.issued_on as on_day, invoice.currency, 1::bigint as amount, 'issued' as part,
+			coalesce(line.contract_id, invoice.contract_id) as contract_id, invoice.customer_id, line.contract_line_id as line_id,
+			null as reason
+		from invoice join invoice_line as line on line.invoice_id = invoice.id
+		where invoice.state <> 'draft' and invoice.kind = 'invoice' and invoice.opening is null and invoice.issued_on >= ${from}
+			and invoice.issued_on < ${to}`,
 }
 
 const whole = ({ sql }: Parameters<Facts>[0]) => sql`line.net_minor + line.tax_minor`

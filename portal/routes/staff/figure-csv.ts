@@ -49,5 +49,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 function plain(unit: Unit, value: bigint | null, currency: string | null): string {
 	if (value === null) return ''
 	if (unit === 'money') return formatMajor(value, currency ?? '')
-	return unit === 'count' ? value.toString() : formatDecimal({ digits: value, scale: 2 })
+	return unit === 'count' ? value.toString() : formatDecimal({ digits: value, scale: unit === 'days' ? 1 : 2 })
 }

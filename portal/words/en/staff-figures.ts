@@ -158,6 +158,9 @@ export const staffFigures = words({
 		recurring_revenue: 'Recurring revenue',
 		one_off_revenue: 'One-off revenue',
 		run_rate: 'Run rate',
+		average_contract: 'Average contract value',
+		average_invoice: 'Average invoice',
+		days_late: 'Average days late',
 	},
 	means: {
 		mrr: 'What all contract lines in force bring a month, after discounts and before tax.',
@@ -190,5 +193,9 @@ export const staffFigures = words({
 		recurring_revenue: 'Invoiced before tax for lines that recur.',
 		one_off_revenue: 'Invoiced before tax for all other lines.',
 		run_rate: 'Revenue of the period as that of a whole year.',
+		average_contract: 'Signed divided by the contracts that came into force.',
+		average_invoice: 'Invoiced, credit notes taken off, divided by the invoices issued.',
+		days_late:
+			'Days from the due date to full payment, or to today, of invoices that fell due; none where paid in time.',
 	},
 })

@@ -25,7 +25,20 @@ export type Fact = {
 type Row = Record<string, string | null> & { amount: string }
 
 export type Books = Record<
-	'moved' | 'gross' | 'net' | 'rebate' | 'cash' | 'owed' | 'late' | 'signed' | 'monthly' | 'begun' | 'running',
+	| 'moved'
+	| 'gross'
+	| 'net'
+	| 'rebate'
+	| 'cash'
+	| 'owed'
+	| 'late'
+	| 'signed'
+	| 'monthly'
+	| 'begun'
+	| 'running'
+	| 'begunLines'
+	| 'sent'
+	| 'fell',
 	Fact[]
 >
 
@@ -98,8 +111,36 @@ export async function readBooks(sql: Sql, today: string): Promise<Books> {
 		cash: await cashOf(sql, allocations, byId, spread, fact),
 		owed: open((invoice) => invoice.issued_on ?? ''),
 		late: open((invoice) => later(invoice.issued_on ?? '', dayAfter(invoice.due_on ?? ''))),
+		// One for each line and contract of an invoice; they are counted once each.
+		sent: invoices
+			.filter(({ kind }) => kind === 'invoice')
+			.flatMap((invoice) =>
+				(invoiceLines.get(invoice.id ?? '') ?? []).map((line) =>
+					fact(ofLine(invoice, line), invoice.issued_on ?? '', 1),
+				),
+			),
+		fell: invoices
+			.filter(({ kind, state, total_minor }) => kind === 'invoice' && state !== 'void' && Number(total_minor) > 0)
+			.filter(({ due_on }) => (due_on ?? '') < today)
+			.flatMap((invoice) => {
+				const days = daysLate(invoice, allocations, today)
+				return (invoiceLines.get(invoice.id ?? '') ?? []).map((line) =>
+					fact(ofLine(invoice, line), invoice.due_on ?? '', days),
+				)
+			}),
 		...(await agreed(sql, contracts, lines, fact)),
 	}
+}
+
+/** From the due day to the allocation that settled the last of it, or to today. */
+function daysLate(invoice: Row, allocations: Row[], today: string): number {
+	const taken = new Set(allocations.map(({ reverses_id }) => reverses_id))
+	const paid = allocations.filter(
+		(row) => row.invoice_id === invoice.id && !row.reverses_id && !taken.has(row.id ?? ''),
+	)
+	const isOpen = paid.reduce((all, { amount_minor }) => all + Number(amount_minor), 0) < Number(invoice.total_minor)
+	const until = isOpen ? today : paid.map(({ allocated_on }) => allocated_on ?? '').reduce(later)
+	return Math.max(0, daysBetween(invoice.due_on ?? '', until))
 }
 
 type Make = (of: Record<string, string | null | undefined>, on: string, amount: number) => Fact
@@ -174,6 +215,7 @@ async function agreed(
 		}),
 		monthly: lineFacts((state, line, contract) => (line.interval_unit ? monthOf(state, line, contract) : 0)),
 		begun: inForce.map((row) => fact(of(row), signedOn(row), 1)),
+		begunLines: lineFacts(() => 1),
 		running: inForce.flatMap((row) => [
 			fact(of(row), row.starts_on ?? '', 1),
 			...(row.ends_on ? [fact(of(row), dayAfter(row.ends_on), -1)] : []),
@@ -239,6 +281,10 @@ export function figureOf(
 	const during = (facts: Fact[], part?: (part: string) => boolean) =>
 		sum(facts.filter((fact) => where(fact) && fact.on >= from && fact.on < to && (!part || part(fact.part))))
 	const at = (facts: Fact[]) => sum(facts.filter((fact) => where(fact) && fact.on < to))
+	const each = (facts: Fact[], of: (fact: Fact) => string) => {
+		const own = facts.filter((fact) => where(fact) && fact.on >= from && fact.on < to)
+		return [...new Map(own.map((fact) => [of(fact), fact])).values()]
+	}
 	const before = () => sum(books.moved.filter((fact) => whole(fact) && fact.on < from))
 	const mine = ofLevels.includes(measure)
 		? Map.groupBy(books.moved.filter(where), ({ customer }) => customer)
@@ -303,6 +349,14 @@ export function figureOf(
 			return during(books.net, (part) => `${part}_revenue` === measure)
 		case 'run_rate':
 			return over(during(books.net) * 365, days)
+		case 'average_contract':
+			return over(during(books.signed), each(books.begunLines, ({ contract }) => contract).length)
+		case 'average_invoice':
+			return over(during(books.gross), each(books.sent, ({ invoice }) => invoice).length)
+		case 'days_late': {
+			const fell = each(books.fell, ({ invoice }) => invoice)
+			return over(sum(fell) * 10, fell.length)
+		}
 		default:
 			return during(books.moved, (part) => part === measure)
 	}

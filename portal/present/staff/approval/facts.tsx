@@ -4,12 +4,20 @@ import { TextLink } from '../../../ui/link.tsx'
 import { Pill } from '../../../ui/pill.tsx'
 import { staffWords } from '../../../words/staff.ts'
 import { sayApproval as say } from '../../../words/staff-approval.ts'
-import { useWords } from '../../../words/use-words.tsx'
+import { useLanguage, useWords } from '../../../words/use-words.tsx'
 import { Day, Moment, Money, Period } from '../../display.tsx'
 import type { PresentedCard } from './card.ts'
 
 export function Value({ of }: { of: FactValue }) {
+	const language = useLanguage()
 	switch (of.kind) {
+		case 'labelled':
+			return (
+				<>
+					{of.labels[language]}
+					{of.text ? <span className="block whitespace-pre-line text-muted">{of.text}</span> : null}
+				</>
+			)
 		case 'text':
 			return <span className="whitespace-pre-line">{of.text}</span>
 		case 'money':

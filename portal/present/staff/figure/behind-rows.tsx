@@ -95,7 +95,7 @@ export function BehindRows({ of, figure, rows, asked, isRatio }: BehindRowsProps
 
 /** Numbers of things are made of things, one each. */
 function isCounted({ unit, measure }: Figure, { kind }: BehindRow): boolean {
-	return unit === 'count' || (kind === 'customer' && measure === 'logo_churn')
+	return unit === 'count' || unit === 'days' || (kind === 'customer' && measure === 'logo_churn')
 }
 
 function writeWhat({ kind, part }: BehindRow): string {

@@ -116,7 +116,7 @@ function valuesOf(
 function inMajor({ unit }: Figure, value: bigint | null, currency: string | null): number | null {
 	if (value === null) return null
 	if (unit === 'money') return Number(formatMajor(value, currency ?? ''))
-	return unit === 'basis_points' ? Number(value) / 100 : Number(value)
+	return unit === 'basis_points' ? Number(value) / 100 : unit === 'days' ? Number(value) / 10 : Number(value)
 }
 
 const months = new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' })

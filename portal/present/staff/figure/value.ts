@@ -1,12 +1,14 @@
+import { formatDecimal } from '#core/decimal.ts'
 import type { Unit, Value } from '#core/report/answer.ts'
 import type { Dimension, MeasureName, Period } from '#core/report/question.ts'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
-import { formatMoney, formatMonth, formatNumber, formatPercent, formatPeriod } from '../../format.ts'
+import { formatDays, formatMoney, formatMonth, formatNumber, formatPercent, formatPeriod } from '../../format.ts'
 
 /** A value as the console writes it; what cannot be said is said to be so. */
 export function writeValue(unit: Unit, value: bigint | null, currency: string | null): string {
 	if (value === null) return say('figures.unsaid')
 	if (unit === 'money') return formatMoney('en', { minor: value, currency: currency ?? '' })
+	if (unit === 'days') return formatDays('en', formatDecimal({ digits: value, scale: 1 }))
 	return unit === 'count' ? formatNumber('en', value) : writePercent(value)
 }
 
@@ -17,7 +19,14 @@ export function writePercent(basisPoints: bigint): string {
 	return formatPercent('en', `${tenths < 0n ? '-' : ''}${size / 10n}.${size % 10n}`)
 }
 
-const downIsGood: readonly MeasureName[] = ['lost_customers', 'logo_churn', 'revenue_churn', 'outstanding', 'overdue']
+const downIsGood: readonly MeasureName[] = [
+	'lost_customers',
+	'logo_churn',
+	'revenue_churn',
+	'outstanding',
+	'overdue',
+	'days_late',
+]
 const neither: readonly MeasureName[] = ['rebates', 'one_off_revenue']
 
 /** How a change is meant: money that grows is good, what is lost or owed is not. */
