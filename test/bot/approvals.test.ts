@@ -3,11 +3,13 @@ import { act, expectOk, look } from '#core/act.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { propose } from '#core/approval/ask.ts'
 import { findCard } from '#core/approval/card.ts'
 import { decide } from '#core/approval/decide.ts'
 import type { Member } from '#core/chat/account.ts'
 import { addPlace } from '#core/chat/place.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
+import { byRole, rule, step } from '#test/core/approval/office.ts'
 import { type Chats, openChats } from './chats.ts'
 import { chatOf, hireMember } from './desk.ts'
 
@@ -257,4 +259,18 @@ test('a slow worker does not put an older state over a newer one', async () => {
 	const decided = shown.findIndex((text) => text.includes('Approved by'))
 	expect(decided).toBeGreaterThan(0)
 	for (const text of shown.slice(decided)) expect(text).toContain('Approved by')
+})
+
+test('a cancellation says its coded reason in the language of each reader, with what was written beside it', async () => {
+	await shop.agree()
+	await shop.standOn('2026-01-10')
+	await rule(shop.world, 'cancellation', [step({ approvers: [byRole('finance')] })])
+	const mara = await hireMember(shop.world.books, 'manager', 'Mara')
+	const actor = { kind: 'staff', userId: mara.userId, role: 'manager' } as const
+	const input = { contractId: shop.contractId, reasonCode: 'closing', text: 'They close the branch' }
+	const asked = await act(shop.world.books, actor, propose<'cancellation'>, { kind: 'cancellation', input })
+	expect(expectOk(asked).kind).toBe('asked')
+	await chats.settle()
+	expect(said(first(slackCards()).blocks)).toContain('The business or site is closing: They close the branch')
+	expect(first(chats.telegram.messages).text).toContain('Закрываем компанию или объект: They close the branch')
 })
