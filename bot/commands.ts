@@ -1,6 +1,7 @@
 import type { AnyCommand } from './command.ts'
 import { answerCustomer } from './commands/answer.ts'
 import { cancel } from './commands/cancel.ts'
+import { cancelled, ended } from './commands/cancelled.ts'
 import { card } from './commands/card.ts'
 import { charge } from './commands/charge.ts'
 import { cohorts } from './commands/cohorts.ts'
@@ -34,6 +35,8 @@ export const commands: readonly AnyCommand[] = [
 	overdue,
 	statement,
 	expiring,
+	cancelled,
+	ended,
 	promises,
 	figures,
 	forecast,

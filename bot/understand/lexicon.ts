@@ -90,6 +90,8 @@ function* meanings(words: Words): Generator<[string, Meaning]> {
 	yield* amounts(words)
 	yield [words.grew, { is: 'growth', up: true }]
 	yield [words.fell, { is: 'growth', up: false }]
+	yield [words.cancelled, { is: 'over_by', how: 'cancelled' }]
+	yield [words.ended, { is: 'over_by', how: 'ended' }]
 	for (const is of ['mean', 'lost', 'owes', 'who', 'when', 'count', 'and', 'or', 'noise'] as const)
 		yield [words[is], { is }]
 }

@@ -50,6 +50,8 @@ export type Meaning =
 	/** The mean of rows: average per month. */
 	| { is: 'mean' }
 	| { is: 'lost' }
+	/** Of contracts: notice was given, or the end has come. */
+	| { is: 'over_by'; how: 'cancelled' | 'ended' }
 	| { is: 'owes' }
 	| { is: 'who' }
 	| { is: 'when' }

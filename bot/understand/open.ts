@@ -2,6 +2,7 @@ import type { Day } from '#core/calendar.ts'
 import type { Dimension } from '#core/report/question.ts'
 import { aheadOf, isAhead, isOver, isToCome, notAhead } from './ahead.ts'
 import { betweenNames, readTimes, type Times } from './compare.ts'
+import { endedOf, isEnded, notEnded, readEnded } from './ended.ts'
 import { type Filters, readFilters, someOf } from './filters.ts'
 import type { Candidate, Item } from './item.ts'
 import type { CustomerReading, Doubt, FigureReading, MeasureWord, Names, Reading } from './reading.ts'
@@ -19,7 +20,9 @@ const ofCustomer = (intent: string): intent is CustomerReading['intent'] =>
 export function openOf(items: readonly Item[], today: Day, names: Names): Open {
 	const asks = items.some((item) => (item.is === 'intent' && ofCustomer(item.intent)) || item.is === 'owes')
 	const listed =
-		items.some((item) => item.is === 'kind' && item.kind === 'contract') && !items.some(({ is }) => is === 'measure')
+		!readEnded(items) &&
+		items.some((item) => item.is === 'kind' && item.kind === 'contract') &&
+		!items.some(({ is }) => is === 'measure')
 	const filters = readFilters(items, names, asks || listed)
 	const said = filters.slots.some((slot) => slot.every(({ kind }) => kind === 'customer'))
 	const customer = said || (listed && filters.unknown !== undefined)
@@ -51,6 +54,8 @@ function doubtsOf(parts: Parts): Doubt[] {
 		if (!timesOf(parts, subjects.subjects[0]).clear || isToCome(parts.items, parts.today))
 			doubts.push({ about: 'period' })
 	}
+	if (subjects.subjects.some(({ intent }) => isEnded(intent)) && !timesOf(parts, undefined).clear)
+		doubts.push({ about: 'period' })
 	if (subjects.subjects.some(({ intent }) => intent === 'forecast') && isOver(parts.items, parts.today))
 		doubts.push({ about: 'period' })
 	return doubts
@@ -78,6 +83,7 @@ function leftOver({ items, filters, rows, subjects, today }: Parts): string[] {
 		return notAhead(intent, items)
 			.concat(items.filter(({ is }) => is === 'unknown'))
 			.map(({ said }) => said)
+	if (isEnded(intent)) return notEnded(items).map(({ said }) => said)
 	return items.flatMap((item) => {
 		if (item === filters.unknown || rows.used.has(item) || ofToday(item)) return []
 		if (item.is === 'mean' && !rows.mean) return [item.said]
@@ -130,6 +136,7 @@ function readingsOf(parts: Parts, chosen: Candidate[], subject: Subject): Readin
 		const { items, today, rows } = parts
 		return [aheadOf(intent, { items, chosen, today, groups: rows.groups })]
 	}
+	if (isEnded(intent)) return timesOf(parts, undefined).times.map((time) => endedOf(intent, chosen, time))
 	if (!ofCustomer(intent)) return [{ intent }]
 	const customers = chosen.filter(({ kind }) => kind === 'customer')
 	const asked = customers.length > 0 ? customers : chosen.length > 0 ? [] : someOf(parts.names, 'customer')

@@ -48,7 +48,15 @@ export type AheadReading = {
 	until?: string
 }
 
-export type Reading = FigureReading | CustomerReading | PlainReading | AheadReading
+/** Contracts of which notice was given in a period, or that ended in it. */
+export type EndedReading = {
+	intent: 'cancelled' | 'ended'
+	filters: Partial<Record<'group' | 'person' | 'customer', Name[]>>
+	period: Span
+	assumed: boolean
+}
+
+export type Reading = EndedReading | FigureReading | CustomerReading | PlainReading | AheadReading
 
 /** What is not certain: which of several meanings, or that a word is none we know. */
 export type Doubt =

@@ -117,7 +117,7 @@ function readGroups(
 	const why = items.some((item) => item.is === 'kind' && item.kind === 'reason')
 	const spent = (kind: string) =>
 		(kind === 'contract' && (has('contracts') || has('signed_contracts'))) ||
-		(kind === 'customer' && has('churn') && why) ||
+		((kind === 'customer' || kind === 'contract') && has('churn') && why) ||
 		(kind === 'customer' && (has('customers') || has('lost_customers') || has('new_customers')))
 	const said: { dimension: Dimension; by: boolean }[] = []
 	for (const [at, item] of items.entries()) {

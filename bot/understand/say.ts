@@ -4,6 +4,7 @@ import type {
 	Amount,
 	CustomerReading,
 	Doubt,
+	EndedReading,
 	FigureReading,
 	Language,
 	NameKind,
@@ -42,6 +43,7 @@ export function askAbout(doubt: Doubt, language: Language, hasOptions: boolean):
 
 function partsOf(reading: Reading, words: Sayings): string[] {
 	if (reading.intent === 'figure') return sayFigure(reading, words)
+	if ('period' in reading) return sayEnded(reading, words)
 	return 'filters' in reading ? sayAhead(reading, words) : [sayIntent(reading, words)]
 }
 
@@ -51,6 +53,14 @@ function sayAhead({ intent, filters, by, until }: AheadReading, words: Sayings):
 		...(['group', 'person'] as const).flatMap((kind) => sayNames(kind, filters[kind], words)),
 		...(by && by !== 'start' ? [words.by[by]] : []),
 		...(until ? [fill(words.upTo, day(dayBefore(until), words))] : []),
+	]
+}
+
+function sayEnded({ intent, filters, period, assumed }: EndedReading, words: Sayings): string[] {
+	return [
+		words.intents[intent],
+		...(['group', 'person', 'customer'] as const).flatMap((kind) => sayNames(kind, filters[kind], words)),
+		assumed ? fill(words.assumed, span(period, words)) : span(period, words),
 	]
 }
 

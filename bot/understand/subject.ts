@@ -1,13 +1,14 @@
 import type { Day } from '#core/calendar.ts'
 import { readAhead } from './ahead.ts'
+import { readEnded } from './ended.ts'
 import type { Item } from './item.ts'
 import type { Vague } from './meaning.ts'
-import type { AheadReading, CustomerReading, MeasureWord, PlainReading } from './reading.ts'
+import type { AheadReading, CustomerReading, EndedReading, MeasureWord, PlainReading } from './reading.ts'
 
 /** What is asked for: figures, or something that is none. */
 export type Subject =
 	| { intent: 'figure'; measures: MeasureWord[] }
-	| { intent: CustomerReading['intent'] | PlainReading['intent'] | AheadReading['intent'] }
+	| { intent: CustomerReading['intent'] | PlainReading['intent'] | AheadReading['intent'] | EndedReading['intent'] }
 
 /** Everything that may be asked for, the likeliest first; `word` is what leaves it open. */
 export type Subjects = { subjects: Subject[]; word?: string | undefined }
@@ -37,6 +38,8 @@ const figures = (...measures: MeasureWord[]): Subject[] =>
 export type Context = { customer: boolean; named: boolean; ordered: boolean; grouped: boolean; today: Day }
 
 export function readSubjects(items: readonly Item[], context: Context): Subjects {
+	const ended = readEnded(items)
+	if (ended) return { subjects: [{ intent: ended }] }
 	const measures = measuresOf(items)
 	// What is to be done is no figure: the rest of the sentence only asks for it.
 	if (
@@ -80,7 +83,7 @@ function vaguely(vague: Vague, { customer }: Context): Subject[] {
 function measuresOf(items: readonly Item[]): MeasureWord[] {
 	const named = new Set(items.flatMap((item) => (item.is === 'measure' ? [item.measure] : [])))
 	const customers = items.some((item) => item.is === 'kind' && item.kind === 'customer')
-	const lost = items.some((item) => item.is === 'lost')
+	const lost = items.some((item) => item.is === 'lost' || (item.is === 'over_by' && item.how === 'cancelled'))
 	if (
 		lost &&
 		!['churn', 'lost_customers', 'logo_churn', 'revenue_churn'].some((known) => named.has(known as MeasureWord))

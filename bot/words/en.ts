@@ -145,6 +145,20 @@ export const en = {
 		after: 'After that',
 		renewal: { none: 'ends', tacit: 'goes on by itself', quote: 'goes on by a new quote' },
 	},
+	over: {
+		cancelled: {
+			title: (count: number, from: string, to: string) =>
+				`${count === 1 ? '1 contract was' : `${count} contracts were`} cancelled from ${from} to ${to}`,
+			none: (from: string, to: string) => `No contract was cancelled from ${from} to ${to}`,
+		},
+		ended: {
+			title: (count: number, from: string, to: string) =>
+				`${count === 1 ? '1 contract' : `${count} contracts`} ended from ${from} to ${to}`,
+			none: (from: string, to: string) => `No contract ended from ${from} to ${to}`,
+		},
+		noticed: 'Notice given',
+		reason: 'Why',
+	},
 	promises: {
 		title: {
 			all: (count: number) => `Promises to pay: ${count}`,

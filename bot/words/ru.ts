@@ -150,6 +150,18 @@ export const ru: BotWords = {
 		after: 'Что дальше',
 		renewal: { none: 'заканчивается', tacit: 'продлевается сам', quote: 'продлевается новым предложением' },
 	},
+	over: {
+		cancelled: {
+			title: (count, from, to) => `Договоров, от которых отказались: ${count} (${from} – ${to})`,
+			none: (from, to) => `За период ${from} – ${to} ни от одного договора не отказались`,
+		},
+		ended: {
+			title: (count, from, to) => `Закончилось договоров: ${count} (${from} – ${to})`,
+			none: (from, to) => `За период ${from} – ${to} ни один договор не закончился`,
+		},
+		noticed: 'Уведомили',
+		reason: 'Причина',
+	},
 	promises: {
 		title: {
 			all: (count) => `Обещания заплатить: ${count}`,

@@ -142,6 +142,18 @@ export const vi: BotWords = {
 		after: 'Sau đó',
 		renewal: { none: 'kết thúc', tacit: 'tự gia hạn', quote: 'gia hạn theo báo giá mới' },
 	},
+	over: {
+		cancelled: {
+			title: (count, from, to) => `${count} hợp đồng bị chấm dứt từ ${from} đến ${to}`,
+			none: (from, to) => `Không có hợp đồng nào bị chấm dứt từ ${from} đến ${to}`,
+		},
+		ended: {
+			title: (count, from, to) => `${count} hợp đồng đã kết thúc từ ${from} đến ${to}`,
+			none: (from, to) => `Không có hợp đồng nào kết thúc từ ${from} đến ${to}`,
+		},
+		noticed: 'Ngày thông báo',
+		reason: 'Lý do',
+	},
 	promises: {
 		title: {
 			all: (count) => `Lời hứa thanh toán: ${count}`,

@@ -140,6 +140,18 @@ export const zh: BotWords = {
 		after: '到期后',
 		renewal: { none: '终止', tacit: '自动续期', quote: '凭新报价续期' },
 	},
+	over: {
+		cancelled: {
+			title: (count, from, to) => `${from}至${to}提出终止的合同：${count} 份`,
+			none: (from, to) => `${from}至${to}没有提出终止的合同`,
+		},
+		ended: {
+			title: (count, from, to) => `${from}至${to}结束的合同：${count} 份`,
+			none: (from, to) => `${from}至${to}没有结束的合同`,
+		},
+		noticed: '通知日期',
+		reason: '原因',
+	},
 	promises: {
 		title: {
 			all: (count) => `付款承诺：${count} 条`,

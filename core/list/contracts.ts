@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { noticeJoin, reasonIn } from '../contract/notice-reason.ts'
 import { runningTermEnd } from '../contract/running-term.ts'
 import type { ContractState } from '../contract/state.ts'
 import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
@@ -52,6 +53,7 @@ export const contracts = {
 				order by quote.id desc limit 1
 			) as offer on true`,
 		},
+		notice: { each: noticeJoin },
 		owed: {
 			each: (scope) => scope.sql`left join lateral (
 				select sum(${openPartOf(scope)}) as open from invoice
@@ -123,6 +125,15 @@ export const contracts = {
 			joins: ['offer'],
 			needs: 'quote.read',
 		},
+		noticed: {
+			kind: 'day',
+			sql: ({ sql }) => sql`notice.recorded_on`,
+			joins: ['notice'],
+			optional: true,
+			sort: true,
+		},
+		// The console speaks English.
+		reason: { kind: 'text', sql: (scope) => reasonIn(scope, 'en'), joins: ['notice'], optional: true },
 		nextDue: {
 			kind: 'day',
 			sql: ({ sql }) => sql`billing.next_due_on`,

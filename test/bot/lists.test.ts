@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAhead, readAhead } from '#bot/desk/read-ahead.ts'
 import { readExact } from '#bot/read.ts'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import { cancelContract, undoCancel } from '#core/amendment/cancel.ts'
+import { previewChange } from '#core/amendment/preview-change.ts'
 import { recordFollowUp } from '#core/follow-up/record.ts'
 import { livedYear, office } from '#test/core/report/world.ts'
 import type { World } from '#test/support/books.ts'
@@ -93,16 +95,69 @@ describe('in a company that has lived a year', () => {
 		},
 	)
 
-	test('why customers leave is said in the language of the question', async () => {
-		const [reason] = await world.sql<{ code: string; en: string; vi: string }[]>`
-			select code, label_en as en, label_vi as vi from cancel_reason
-			where code in (select cancel_reason from contract where cancel_reason <> '') limit 1`
+	describe('of contracts that were cancelled', () => {
+		let number = ''
+		beforeAll(async () => {
+			const [contract] = await world.sql<{ id: string; number: string }[]>`
+				select id, number from contract where state = 'active' and ends_on is null order by id limit 1`
+			number = contract?.number ?? ''
+			const input = { contractId: contract?.id ?? '', reasonCode: 'closing', text: 'They close the branch' }
+			const change = { kind: 'cancel' } as const
+			const { contractId } = input
+			const preview = expectOk(await look(world.books, office, previewChange, { contractId, change }))
+			expectOk(await act(world.books, office, cancelContract, { ...input, seen: preview.seen }))
+		})
+
+		test.each([
+			['which contracts were cancelled this month', 'The business or site is closing: They close the branch'],
+			['какие договоры расторгнуты в этом месяце', 'Закрываем компанию или объект: They close the branch'],
+			['这个月有哪些合同被取消了', '公司或场地即将关闭：They close the branch'],
+			['tháng này hợp đồng nào bị hủy', 'Doanh nghiệp hoặc địa điểm sắp đóng cửa: They close the branch'],
+		])('"%s" lists them with why, in the language of the question', async (sentence, reason) => {
+			const reply = await manager.ask(sentence)
+			const row = reply.table?.rows.find(([name]) => name === number)
+			expect(row?.[4]).toBe(reason)
+			expect(reply.link?.path).toMatch(/^\/staff\/contracts\?noticed\.from=.*noticed\.to=/)
+		})
+
+		test('one that was taken back is not among them', async () => {
+			const [contract] = await world.sql<{ id: string }[]>`select id from contract where number = ${number}`
+			const contractId = contract?.id ?? ''
+			const change = { kind: 'undo_cancel' } as const
+			const preview = expectOk(await look(world.books, office, previewChange, { contractId, change }))
+			expectOk(await act(world.books, office, undoCancel, { contractId, seen: preview.seen }))
+			const reply = await manager.ask('which contracts were cancelled this month')
+			expect(reply.table?.rows.map(([name]) => name) ?? []).not.toContain(number)
+		})
+
+		test('of those that ended, as many as the console has', async () => {
+			const reply = await manager.ask('which contracts ended this year')
+			const year = world.clock.today().year
+			const [count] = await world.sql<{ count: number }[]>`
+				select count(*)::int from contract where state in ('closed', 'filed') and ends_on between ${`${year}-01-01`} and ${`${year}-12-31`}`
+			expect(count?.count).toBeGreaterThan(0)
+			expect(reply.table?.total).toBe(count?.count)
+		})
+	})
+
+	test('why customers leave is said in the language of the question, one row for all that chose it', async () => {
+		const contracts = await world.sql<{ id: string }[]>`
+			select distinct on (customer_id) id from contract where state = 'active' and ends_on is null
+				and (select count(*) from contract as other where other.customer_id = contract.customer_id and state = 'active') = 1
+			order by customer_id, id limit 2`
+		expect(contracts).toHaveLength(2)
+		for (const [index, { id: contractId }] of contracts.entries()) {
+			const endsOn = world.clock.today().subtract({ days: 1 }).toString()
+			const change = { kind: 'cancel', endsOn } as const
+			const preview = expectOk(await act(world.books, office, previewChange, { contractId, change }))
+			const said = { reasonCode: 'closing', text: `Site ${index}`, seen: preview.seen }
+			expectOk(await act(world.books, office, cancelContract, { contractId, endsOn, ...said }))
+		}
 		const rows = async (sentence: string) => (await manager.ask(sentence)).table?.rows.map(([name]) => name) ?? []
 		const [en, vi] = [await rows('churn by reason this year'), await rows('churn theo lý do năm nay')]
-		if (reason) {
-			expect(en).toContain(reason.en)
-			expect(vi).toContain(reason.vi)
-		}
+		expect(en).toContain('The business or site is closing')
+		expect(en.filter((name) => name?.startsWith('Site'))).toEqual([])
+		expect(vi).toContain('Doanh nghiệp hoặc địa điểm sắp đóng cửa')
 		expect(en.length).toBe(vi.length)
 	})
 })

@@ -87,6 +87,8 @@ export const en: Sayings = {
 		digest: 'your day',
 		cohorts: 'what is left of MRR by cohorts',
 		forecast: 'forecast of MRR and contracts',
+		cancelled: 'contracts cancelled',
+		ended: 'contracts that ended',
 	},
 	upTo: 'up to {}',
 	ask: {

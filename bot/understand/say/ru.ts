@@ -81,6 +81,8 @@ export const ru: Sayings = {
 		digest: 'что у вас на сегодня',
 		cohorts: 'сколько осталось от MRR по когортам',
 		forecast: 'прогноз MRR и числа договоров',
+		cancelled: 'расторгаемые договоры',
+		ended: 'закончившиеся договоры',
 	},
 	upTo: 'по {}',
 	ask: {

@@ -1,5 +1,13 @@
 import type { Dimension } from '#core/report/question.ts'
-import type { AheadReading, CustomerReading, Doubt, MeasureWord, NameKind, PlainReading } from '../reading.ts'
+import type {
+	AheadReading,
+	CustomerReading,
+	Doubt,
+	EndedReading,
+	MeasureWord,
+	NameKind,
+	PlainReading,
+} from '../reading.ts'
 
 /** What a reading is called in one language. `{}` is where the variable part stands. */
 export type Sayings = {
@@ -21,7 +29,10 @@ export type Sayings = {
 	leastChange: string
 	mean: string
 	first: string
-	intents: Record<CustomerReading['intent'] | PlainReading['intent'] | AheadReading['intent'], string>
+	intents: Record<
+		CustomerReading['intent'] | PlainReading['intent'] | AheadReading['intent'] | EndedReading['intent'],
+		string
+	>
 	upTo: string
 	ask: Record<Doubt['about'], string>
 	askWord: Record<'measure' | 'name', string>

@@ -87,6 +87,8 @@ export const vi: Sayings = {
 		digest: 'việc của bạn hôm nay',
 		cohorts: 'MRR còn lại theo nhóm bắt đầu cùng tháng',
 		forecast: 'dự báo MRR và số hợp đồng',
+		cancelled: 'hợp đồng bị chấm dứt',
+		ended: 'hợp đồng đã kết thúc',
 	},
 	upTo: 'đến hết {}',
 	ask: {

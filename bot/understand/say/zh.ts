@@ -81,6 +81,8 @@ export const zh: Sayings = {
 		digest: '您今天的事项',
 		cohorts: 'MRR 同期群留存',
 		forecast: 'MRR 和合同数预测',
+		cancelled: '提出终止的合同',
+		ended: '已结束的合同',
 	},
 	upTo: '截至 {}',
 	ask: {

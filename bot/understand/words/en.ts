@@ -198,6 +198,9 @@ export const en: Words = {
 	fell: 'decline, declined, declining, decrease, decreased, drop, dropped, dropping, fell, fallen, falling, shrink, shrank, shrunk, shrinking',
 	mean: 'average, averages, averaged, avg, mean, on average',
 	lost: 'lost, lose, losing, left us, leaving, leave, leaves, left, quit, cancelled, canceled',
+	cancelled:
+		'cancellations, cancellation, terminated, terminations, gave notice, given notice, notice given, gave us notice, given us notice, got notice, were given notice',
+	ended: 'ended, have ended, expired, have expired, ran out, came to an end',
 	owes: 'debtor, debtors, owe, owes, owed, owing, debt, debts',
 	who: 'who',
 	when: 'when, what day, which day',

@@ -36,6 +36,9 @@ export type Words = {
 	fell: string
 	mean: string
 	lost: string
+	/** Of contracts. */
+	cancelled: string
+	ended: string
 	owes: string
 	who: string
 	when: string

@@ -179,6 +179,9 @@ export const vi: Words = {
 	fell: 'giảm, mức giảm, sụt giảm, giảm sút, giảm xuống, suy giảm, đi xuống',
 	mean: 'trung bình, bình quân, tính trung bình',
 	lost: 'mất, để mất, bỏ đi, rời đi',
+	cancelled:
+		'hủy, bị hủy, đã hủy, đã bị hủy, được hủy, chấm dứt, bị chấm dứt, đã chấm dứt, đã bị chấm dứt, thanh lý, bị thanh lý, đã thanh lý, xin hủy, báo hủy',
+	ended: 'đã kết thúc, đã hết hạn',
 	owes: 'con nợ, nợ, còn nợ, đang nợ, thiếu, nợ tiền, khoản nợ',
 	who: 'ai, người nào, nhân viên nào',
 	when: 'khi nào, bao giờ, ngày nào, hôm nào',

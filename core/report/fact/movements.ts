@@ -3,7 +3,7 @@ import { ofLine, type Source } from './fact.ts'
 /**
  * Every change of monthly recurring revenue, by its kind; where lines are asked for, what each has of it: both arrays side by side, which is
  * three times as fast as joining them. The reason is
- * that of the contract's end.
+ * that of the contract's end: its code where one was chosen, else what was written.
  */
 export const movements: Source = {
 	subject: 'movement',
@@ -14,7 +14,11 @@ export const movements: Source = {
 			contract_id, movement.customer_id, ${lines ? sql`unnest(coalesce(line_ids, array[null::uuid]))` : sql`null::uuid`} as line_id, cohort_on,
 			case when moved_on > ended.ends_on then ended.cancel_reason end as reason
 		from mrr_movement as movement left join (
-			select id, ends_on, cancel_reason from contract where cancel_reason <> ''
+			select id, ends_on, coalesce((
+				select reason_code from contract_cancellation as said where said.contract_id = contract.id and sequence = (
+					select max(sequence) from amendment where amendment.contract_id = contract.id and kind = 'end')
+			), cancel_reason) as cancel_reason
+			from contract where cancel_reason <> ''
 		) as ended on ended.id = contract_id
 		where moved_on < ${to} ${sinceEver ? sql`` : sql`and moved_on >= ${from}`} ${lines ? sql`` : sql`and amount_minor <> 0`}`,
 }

@@ -62,6 +62,8 @@ export const staffLists = words({
 			currency,
 			renewal: 'Renewal',
 			noticeDays: 'Notice, in days',
+			noticed: 'Notice given',
+			reason: 'Why it ends',
 			termMonths: 'Term, in months',
 			paymentDays: 'Days to pay',
 			timing: 'Billed',

@@ -67,8 +67,10 @@ export function corpus(file: string): Question[] {
 export function noted(reading: Reading): string {
 	const named = (key: string, value: string) => `${key}=${/ /.test(value) ? `"${value}"` : value}`
 	if ('filters' in reading && reading.intent !== 'figure') {
-		const { intent, filters, by, until } = reading
+		const { intent, filters } = reading
 		const of = Object.entries(filters).flatMap(([kind, list]) => list.map(({ name }) => named(kind, name)))
+		if ('period' in reading) return [intent, ...of, reading.assumed ? '~' : span(reading.period)].join(' ')
+		const { by, until } = reading
 		return [intent, ...of, ...(by ? [`by=${by}`] : []), ...(until ? [`until=${until}`] : [])].join(' ')
 	}
 	if (reading.intent !== 'figure') {
