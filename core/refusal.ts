@@ -34,6 +34,10 @@ export type Refusals = {
 	'price_list.plan_missing': { product: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
+	'contract.type_unknown': { type: string }
+	/** Files and quotes make contracts of it. */
+	'contract.usual_type': { name: string }
+	'contract.status_of_other_state': { name: string; number: string; state: string }
 	'contract.no_lines': { number: string }
 	'discount.nothing_off': Record<never, never>
 	'discount.percent_or_amount': Record<never, never>

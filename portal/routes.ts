@@ -146,6 +146,7 @@ export default [
 	route('staff/prices/:priceListId', 'routes/staff/price-list.tsx'),
 	route('staff/price-updates', 'routes/staff/price-updates.tsx'),
 	route('staff/price-updates/:priceUpdateId', 'routes/staff/price-update.tsx'),
+	route('staff/settings/contract-types', 'routes/staff/contract-kinds.tsx'),
 	route('staff/settings/fields', 'routes/staff/own-fields.tsx'),
 	route('staff/customers/:customerId/fields', 'routes/staff/customer-own.tsx'),
 	route('staff/contracts/:contractId/fields', 'routes/staff/contract-own.tsx'),

@@ -6,18 +6,20 @@ import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { type CheckedContract, type ContractInput, checkContract } from './input.ts'
+import { refuseUnknownType } from './types.ts'
 import { type WrittenContract, writeContracts } from './write.ts'
 
 /**
  * A new draft with its lines. Owner and group default to the customer's.
  * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`,
- * `line.not_whole`, `own_field.required`, `own_field.value_wrong`, and what `checkContract` refuses.
+ * `line.not_whole`, `contract.type_unknown`, `own_field.required`, `own_field.value_wrong`, and what `checkContract` refuses.
  */
 export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
 	permit(scope, 'contract.write')
 	const contract = checkContract(input)
 	await refuseParts(scope, contract.lines)
 	await refuseUnfilled(scope, contract)
+	await refuseUnknownType(scope, contract.type)
 	return await beginContract(scope, input)
 }
 

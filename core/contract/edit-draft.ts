@@ -10,6 +10,7 @@ import { readAgreedDiscounts } from './discounts.ts'
 import { type CheckedLine, type ContractInput, checkContract } from './input.ts'
 import { lockContract } from './lock.ts'
 import { stateAfter } from './state.ts'
+import { refuseUnknownType } from './types.ts'
 import { writeOriginals } from './write.ts'
 
 /** `version` is the one the person saw. The customer stays; everything else is as given. */
@@ -26,6 +27,7 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 	if (contract.currency !== before.currency)
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: before.currency })
 	await refuseParts(scope, contract.lines, before.id)
+	await refuseUnknownType(scope, contract.type, await typeOf(scope, before.id))
 	if (contract.own) await refuseUnfilled(scope, contract)
 	await sql`
 		update contract set title = ${contract.title}, owner_id = ${contract.ownerId ?? null}, group_id = ${contract.groupId ?? null},
@@ -51,6 +53,11 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 		contractId: before.id,
 	})
 	return { id: before.id, version: before.version + 1 }
+}
+
+async function typeOf({ sql }: Scope, id: string): Promise<string | undefined> {
+	const [row] = await sql<{ type: string }[]>`select type from contract where id = ${id}`
+	return row?.type
 }
 
 /** What stands in own fields of the lines stays where it is not given anew and there are as many lines as before. */

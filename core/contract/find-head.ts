@@ -14,6 +14,11 @@ export type ContractHead = {
 	number: string
 	title: string
 	state: ContractState
+	/** What the company calls it, where it says more than the state. */
+	statusId: string | null
+	status: string | null
+	/** The name of its type. */
+	type: string
 	customerId: string
 	customerName: string
 	currency: string
@@ -49,7 +54,9 @@ export async function findHead(scope: Scope, { id }: { id: string }): Promise<Co
 			and ${unreadBy(scope)})`
 		: sql`null::int`
 	const [row] = await sql<Row[]>`
-		select contract.id, contract.number, contract.title, contract.state, contract.customer_id as "customerId",
+		select contract.id, contract.number, contract.title, contract.state,
+			contract.status_id as "statusId", (select name from contract_status where id = contract.status_id) as status,
+			(select name from contract_type where code = contract.type) as type, contract.customer_id as "customerId",
 			customer.name as "customerName", contract.currency, contract.starts_on::text as "startsOn",
 			contract.ends_on::text as "endsOn",
 			(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount",

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { findContractTypes } from '../contract/types.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -12,7 +13,7 @@ export type DocumentKind = {
 	requiredFor: string[]
 }
 
-export type DocumentRules = { kinds: DocumentKind[]; contractTypes: string[] }
+export type DocumentRules = { kinds: DocumentKind[]; contractTypes: string[]; typeNames: Record<string, string> }
 
 /** Kinds of documents in their order, what must be there, and the types that contracts have. */
 export async function listDocumentKinds(scope: Scope): Promise<DocumentRules> {
@@ -23,9 +24,13 @@ export async function listDocumentKinds(scope: Scope): Promise<DocumentRules> {
 			select id, name, signed, array(select contract_type from document_requirement where kind_id = document_kind.id
 				order by contract_type) as "requiredFor"
 			from document_kind where retired_at is null order by position, id`,
-		sql<{ type: string }[]>`select distinct type from contract where type <> '' order by type limit 50`,
+		findContractTypes(scope),
 	])
-	return { kinds: [...kinds], contractTypes: types.map(({ type }) => type) }
+	return {
+		kinds: [...kinds],
+		contractTypes: types.filter(({ archived }) => !archived).map(({ code }) => code),
+		typeNames: Object.fromEntries(types.map(({ code, name }) => [code, name])),
+	}
 }
 
 /** A kind more, at the end. Refuses `document.kind_taken`, `input.invalid`. */

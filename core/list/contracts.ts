@@ -36,6 +36,8 @@ export const contracts = {
 	joins: {
 		...ownerJoins('contract'),
 		customer: { each: ({ sql }) => sql`join customer on customer.id = contract.customer_id` },
+		status: { each: ({ sql }) => sql`left join contract_status as status on status.id = contract.status_id` },
+		kind: { each: ({ sql }) => sql`join contract_type as kind on kind.code = contract.type` },
 		billing: { each: ({ sql }) => sql`left join contract_billing as billing on billing.contract_id = contract.id` },
 		brought: broughtJoin('contract'),
 		// The end of the present term of what is in force, also where it has terms and no end.
@@ -89,8 +91,21 @@ export const contracts = {
 			sql: ({ sql }) => sql`contract.customer_id`,
 			id: ({ sql }) => sql`contract.customer_id`,
 		},
-		state: { kind: 'choice', choices: contractStates, sql: ({ sql }) => sql`contract.state`, shown: true },
-		type: { kind: 'text', sql: ({ sql }) => sql`contract.type`, sort: true },
+		state: {
+			kind: 'choice',
+			choices: contractStates,
+			sql: ({ sql }) => sql`contract.state`,
+			says: { name: ({ sql }) => sql`status.name`, joins: ['status'] },
+			shown: true,
+		},
+		status: {
+			kind: 'text',
+			sql: ({ sql }) => sql`status.name`,
+			joins: ['status'],
+			optional: true,
+			sort: true,
+		},
+		type: { kind: 'text', sql: ({ sql }) => sql`kind.name`, joins: ['kind'], sort: true },
 		owner: owner('contract'),
 		group: group('contract'),
 		starts: { kind: 'day', sql: ({ sql }) => sql`contract.starts_on`, sort: true },

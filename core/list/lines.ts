@@ -21,6 +21,7 @@ export const lines = {
 	joins: {
 		...ownerJoins('contract'),
 		customer: { each: ({ sql }) => sql`join customer on customer.id = contract.customer_id` },
+		status: { each: ({ sql }) => sql`left join contract_status as status on status.id = contract.status_id` },
 		product: { each: ({ sql }) => sql`left join product on product.id = line.product_id` },
 		plan: { each: ({ sql }) => sql`left join plan on plan.id = line.plan_id` },
 		standing: {
@@ -66,7 +67,20 @@ export const lines = {
 			id: ({ sql }) => sql`contract.customer_id`,
 		},
 		contractId: { kind: 'key', sql: ({ sql }) => sql`line.contract_id`, id: ({ sql }) => sql`line.contract_id` },
-		state: { kind: 'choice', choices: contractStates, sql: ({ sql }) => sql`contract.state`, shown: true },
+		state: {
+			kind: 'choice',
+			choices: contractStates,
+			sql: ({ sql }) => sql`contract.state`,
+			says: { name: ({ sql }) => sql`status.name`, joins: ['status'] },
+			shown: true,
+		},
+		status: {
+			kind: 'text',
+			sql: ({ sql }) => sql`status.name`,
+			joins: ['status'],
+			optional: true,
+			sort: true,
+		},
 		quantity: { kind: 'number', sql: ({ sql }) => sql`standing.quantity`, joins: ['standing'], optional: true },
 		unitPrice: {
 			kind: 'price',

@@ -44,6 +44,8 @@ export type Field = {
 	needs?: Action
 	/** Of a field of the company's own: what it is called, and what its choices are called by their ids. */
 	own?: { label: string; archived: boolean; choices: Record<string, string> }
+	/** What a cell says in place of its value, where there is such a thing. */
+	says?: { name: Part; joins: readonly string[] }
 	/** The cell leads to the page of this. */
 	leads?: { to: 'customer' | 'contract' | 'invoice'; id: Part; joins?: readonly string[] }
 }

@@ -13,6 +13,8 @@ export type ListedRow = {
 	id: string
 	currency: string | null
 	cells: Record<string, string | null>
+	/** What cells say in place of their values. */
+	says: Record<string, string | null>
 	/** Ids of what cells lead to. */
 	leads: Record<string, string | null>
 	/** Where it stands in the order: what comes after it begins here. */
@@ -109,6 +111,9 @@ function rowOf(row: Record<string, string | null>, columns: string[], { fields }
 		id: row.id ?? '',
 		currency: row.currency ?? null,
 		cells: Object.fromEntries(columns.map((name) => [name, row[`cell_${name}`] ?? null])),
+		says: Object.fromEntries(
+			columns.filter((name) => fields[name]?.says).map((name) => [name, row[`says_${name}`] ?? null]),
+		),
 		leads: Object.fromEntries(led.map((name) => [name, row[`lead_${name}`] ?? null])),
 		place: `${row.id} ${row.place}`,
 	}
@@ -130,7 +135,13 @@ export function matching(scope: Scope, list: List, asked: Asked): Fragment {
 const joinsNeeded = ({ fields }: List, names: string[]) => names.flatMap((name) => fields[name]?.joins ?? [])
 
 function namesIn(list: List, columns: string[]): string[] {
-	return [...joinsNeeded(list, columns), ...columns.flatMap((name) => list.fields[name]?.leads?.joins ?? [])]
+	return [
+		...joinsNeeded(list, columns),
+		...columns.flatMap((name) => [
+			...(list.fields[name]?.leads?.joins ?? []),
+			...(list.fields[name]?.says?.joins ?? []),
+		]),
+	]
 }
 
 /** Each join once, after those that it needs itself. */
@@ -154,7 +165,8 @@ function cellsOf(scope: Scope, list: List, columns: string[]): Fragment {
 		const field = list.fields[name]
 		if (!field) throw new Error(`${list.name} has no field ${name}`)
 		const lead = field.leads ? sql`, (${field.leads.id(scope)})::text as ${sql(`lead_${name}`)}` : sql``
-		return sql`${before}, ${cellOf(scope, field)} as ${sql(`cell_${name}`)} ${lead}`
+		const says = field.says ? sql`, ${field.says.name(scope)} as ${sql(`says_${name}`)}` : sql``
+		return sql`${before}, ${cellOf(scope, field)} as ${sql(`cell_${name}`)} ${lead} ${says}`
 	}, sql``)
 }
 

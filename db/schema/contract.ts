@@ -22,6 +22,43 @@ import { paymentMethod } from './payment-method.ts'
 import { plan, product } from './product.ts'
 import { staffGroup, staffUser } from './staff.ts'
 
+/** A type of contract as the company names it. */
+export const contractType = pgTable(
+	'contract_type',
+	{
+		/** What contracts, document rules and programs know it by, whatever it is called. */
+		code: text('code').primaryKey(),
+		name: text('name').notNull(),
+		position: integer('position').notNull().default(100),
+		archivedAt: instant('archived_at'),
+	},
+	(table) => [
+		check('contract_type_name', sql`char_length(btrim(${table.name})) between 1 and 80`),
+		uniqueIndex('contract_type_named').on(sql`lower(${table.name})`).where(sql`archived_at is null`),
+	],
+)
+
+/** What the company calls a part of a state. */
+export const contractStatus = pgTable(
+	'contract_status',
+	{
+		id: id(),
+		state: text('state').notNull(),
+		name: text('name').notNull(),
+		position: integer('position').notNull().default(100),
+		archivedAt: instant('archived_at'),
+	},
+	(table) => [
+		check(
+			'contract_status_state',
+			sql`${table.state} in ('draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void')`,
+		),
+		check('contract_status_name', sql`char_length(btrim(${table.name})) between 1 and 80`),
+		unique('contract_status_of_state').on(table.id, table.state),
+		uniqueIndex('contract_status_named').on(table.state, sql`lower(${table.name})`).where(sql`archived_at is null`),
+	],
+)
+
 /** The agreement. Its terms and lines are the sum of its amendments. */
 export const contract = pgTable(
 	'contract',
@@ -34,7 +71,10 @@ export const contract = pgTable(
 			.references(() => customer.id),
 		ownerId: uuid('owner_id').references(() => staffUser.id),
 		groupId: uuid('group_id').references(() => staffGroup.id),
-		type: text('type').notNull().default('subscription'),
+		type: text('type')
+			.notNull()
+			.default('subscription')
+			.references(() => contractType.code),
 		state: text('state').notNull().default('draft'),
 		currency: char('currency', { length: 3 }).notNull(),
 		startsOn: day('starts_on').notNull(),
@@ -55,6 +95,8 @@ export const contract = pgTable(
 		access: text('access').notNull().default('none'),
 		autopay: boolean('autopay').notNull().default(false),
 		paymentMethodId: uuid('payment_method_id').references(() => paymentMethod.id),
+		/** What the company calls its state. It falls away with the state, by a trigger. */
+		statusId: uuid('status_id'),
 		activatedAt: instant('activated_at'),
 		closedOn: day('closed_on'),
 		cancelReason: text('cancel_reason').notNull().default(''),
@@ -75,6 +117,13 @@ export const contract = pgTable(
 		updatedAt: instant('updated_at').notNull().default(now),
 	},
 	(table) => [
+		foreignKey({
+			name: 'contract_status_is_of_state',
+			columns: [table.statusId, table.state],
+			foreignColumns: [contractStatus.id, contractStatus.state],
+		}),
+		index('contract_by_type').on(table.type),
+		index('contract_by_status').on(table.statusId).where(sql`status_id is not null`),
 		unique('contract_customer_currency').on(table.id, table.customerId, table.currency),
 		uniqueIndex('contract_import').on(table.importSource, table.importKey),
 		index('contract_by_customer').on(table.customerId, table.id),

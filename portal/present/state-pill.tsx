@@ -11,9 +11,10 @@ const contractTones: Partial<Record<ContractState, Tone>> = {
 	signed: 'accent',
 }
 
-export function ContractPill({ state }: { state: ContractState }) {
+/** A contract's state by its name, or by what the company calls it. */
+export function ContractPill({ state, status }: { state: ContractState; status?: string | null | undefined }) {
 	const say = useWords()
-	return <Pill tone={contractTones[state] ?? 'neutral'}>{say(`state.${state}`)}</Pill>
+	return <Pill tone={contractTones[state] ?? 'neutral'}>{status ?? say(`state.${state}`)}</Pill>
 }
 
 const standingTones: Record<Standing, Tone> = {

@@ -36,6 +36,7 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		'/staff/settings/taxes',
 		'/staff/settings/documents',
 		'/staff/settings/fields',
+		'/staff/settings/contract-types',
 		`/staff/customers/${told.nordwind.id}/fields`,
 		`/staff/contracts/${told.service.id}/fields`,
 		'/staff/prices',

@@ -3,6 +3,7 @@ import { Checkbox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
+import { sayKind } from '../../words/staff-kinds.ts'
 
 export type DiscountFields = {
 	discountPercent: string
@@ -13,6 +14,7 @@ export type DiscountFields = {
 
 export type ContractFields = DiscountFields & {
 	title: string
+	type: string
 	startsOn: string
 	endsOn: string
 	alignment: string
@@ -22,14 +24,24 @@ export type ContractFields = DiscountFields & {
 	prorate: string
 }
 
-type TermFieldsProps = { fields: ReturnType<typeof usePageForm<ContractFields>>[1] }
+type TermFieldsProps = {
+	fields: ReturnType<typeof usePageForm<ContractFields>>[1]
+	types: { code: string; name: string }[]
+}
 
 /** What is agreed as a whole. */
-export function TermFields({ fields }: TermFieldsProps) {
+export function TermFields({ fields, types }: TermFieldsProps) {
 	return (
 		<div className="grid gap-x-8 lg:grid-cols-2">
 			<div>
 				<Input {...bound(fields.title)} label={say('staff.contract.title')} optional />
+				<Select {...bound(fields.type)} label={sayKind('kind.type')}>
+					{types.map(({ code, name }) => (
+						<option key={code} value={code}>
+							{name}
+						</option>
+					))}
+				</Select>
 				<Input {...bound(fields.startsOn)} label={say('staff.contract.starts')} type="date" required />
 				<Input
 					{...bound(fields.endsOn)}

@@ -101,6 +101,7 @@ export function shownDiscount(discounts: readonly CheckedDiscount[]): Record<key
 export const contractForm = z.object({
 	customerId: z.uuid(),
 	title: text,
+	type: z.string().trim().max(200).default('subscription'),
 	startsOn: dayInput,
 	endsOn: dayInput.optional(),
 	alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']),

@@ -73,6 +73,7 @@ export function quoteOf(
 /** A contract's form wants terms; a quote has its own. */
 const contractTerms = {
 	title: '',
+	type: 'subscription',
 	startsOn: '2000-01-01',
 	alignment: 'anniversary',
 	timing: 'advance',

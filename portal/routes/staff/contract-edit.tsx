@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, look } from '#core/act.ts'
 import { editDraft } from '#core/contract/edit-draft.ts'
 import { findDraft } from '#core/contract/find-draft.ts'
+import { findContractTypes } from '#core/contract/types.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { readForm } from '../../form.ts'
@@ -34,13 +35,16 @@ async function draftAndProducts(context: LoadContext, staff: StaffMember, id: st
 	const { currency, customerId } = found.value
 	const products = await look(context.books, actor, listProducts, { currency, customerId })
 	const own = await ownForForm(context, staff, found.value)
-	return { draft: found.value, products: products.ok ? products.value : [], own }
+	const types = await look(context.books, actor, findContractTypes, undefined)
+	if (!types.ok) throw notFound()
+	const offered = types.value.filter(({ archived, code }) => !archived || code === found.value.type)
+	return { types: offered, draft: found.value, products: products.ok ? products.value : [], own }
 }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'contract.write')) throw notFound()
-	const { draft, products, own } = await draftAndProducts(args.context, staff, contractId)
+	const { draft, products, own, types } = await draftAndProducts(args.context, staff, contractId)
 	return {
 		...screen,
 		title: draft.number,
@@ -48,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		discount: shownDiscount(draft.discounts),
 		products,
 		own,
+		types,
 	}
 }
 
@@ -58,8 +63,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const { draft, products, own } = await draftAndProducts(context, staff, contractId)
 	const { customerId: _, ...input } = contractOf(form.value, draft.currency, products, own, draft.lines)
-	const { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays } = draft
-	const kept = { ownerId, groupId, type, renewal, termMonths, access, autopay, paymentTermDays }
+	const { ownerId, groupId, renewal, termMonths, access, autopay, paymentTermDays } = draft
+	const kept = { ownerId, groupId, renewal, termMonths, access, autopay, paymentTermDays }
 	const outcome = await act(context.books, staff.actor, editDraft, {
 		...kept,
 		...input,
@@ -72,7 +77,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditContract() {
-	const { frame, head, draft, discount, products, own } = useLoaderData<typeof loader>()
+	const { frame, head, draft, discount, products, own, types } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
@@ -92,7 +97,7 @@ export default function EditContract() {
 				<input type="hidden" name="customerId" value={draft.customerId} />
 				<input type="hidden" name="version" value={draft.version} />
 				<Card>
-					<TermFields fields={fields} />
+					<TermFields fields={fields} types={types} />
 				</Card>
 				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} />
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, look } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'
+import { findContractTypes } from '#core/contract/types.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
@@ -35,7 +36,14 @@ async function customerAndProducts(context: LoadContext, staff: StaffMember, id:
 	const { currency, name } = customer.value
 	const products = await look(context.books, actor, listProducts, { currency, customerId: id })
 	const own = await ownForForm(context, staff)
-	return { customer: { id, name, currency }, products: products.ok ? products.value : [], own }
+	const types = await look(context.books, actor, findContractTypes, undefined)
+	if (!types.ok) throw notFound()
+	return {
+		types: types.value.filter(({ archived }) => !archived),
+		customer: { id, name, currency },
+		products: products.ok ? products.value : [],
+		own,
+	}
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -83,11 +91,11 @@ export default function NewContract() {
 
 type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { today: string }
 
-function Draft({ customer, products, own, today }: DraftProps) {
+function Draft({ customer, products, own, types, today }: DraftProps) {
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
-		defaultValue: { startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
+		defaultValue: { type: 'subscription', startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
 	})
 	const rows = rowsOf(answer, [])
 	return (
@@ -95,7 +103,7 @@ function Draft({ customer, products, own, today }: DraftProps) {
 			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
 			<input type="hidden" name="customerId" value={customer.id} />
 			<Card>
-				<TermFields fields={fields} />
+				<TermFields fields={fields} types={types} />
 			</Card>
 			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} />
 			<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>

@@ -6,6 +6,7 @@ import { findPlanned } from '#core/amendment/find-planned.ts'
 import { propose } from '#core/approval/ask.ts'
 import { findAmounts } from '#core/contract/amounts.ts'
 import { findContractPage } from '#core/contract/page.ts'
+import { findContractStatuses, setContractStatus } from '#core/contract/statuses.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
@@ -14,18 +15,21 @@ import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { Planned } from '../../present/change/planned.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
+import { presentState } from '../../present/refusal.ts'
 import { ServiceLine } from '../../present/staff/contract/charges.tsx'
 import { ContractHistory } from '../../present/staff/contract/history.tsx'
 import { contractIn, mostLinesReckoned, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen, tabAddress } from '../../present/staff/contract/screen.tsx'
 import { Ahead, ContractFigures, NextSteps } from '../../present/staff/contract/summary.tsx'
 import { ContractTerms } from '../../present/staff/contract/terms.tsx'
+import { StatusForm } from '../../present/staff/kind/status-form.tsx'
 import { OwnFacts } from '../../present/staff/own/facts.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { speakerOf } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
@@ -34,6 +38,7 @@ const query = z.object({ done: z.string().max(20).optional().catch(undefined) })
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('activate') }),
 	z.object({ intent: z.literal('void') }),
+	z.object({ intent: z.literal('status'), statusId: z.uuid().optional() }),
 ])
 
 const [latest, nextSteps] = [5, 3]
@@ -45,11 +50,12 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { head } = screen
 	const { done } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
 	const coming = head.lineCount > mostLinesReckoned ? 0 : 1
-	const [page, happened, amounts, own, followUps] = await Promise.all([
+	const [page, happened, amounts, own, statuses, followUps] = await Promise.all([
 		look(books, actor, findContractPage, { id: contractId, coming }),
 		look(books, actor, findTimeline, { contractId, limit: latest }),
 		may(actor, 'invoice.read') ? look(books, actor, findAmounts, { id: contractId }) : undefined,
 		look(books, actor, findOwnValues, { subject: 'contract' as const, ids: [contractId] }),
+		may(actor, 'contract.write') ? look(books, actor, findContractStatuses, undefined) : undefined,
 		may(actor, 'customer.read')
 			? look(books, actor, listFollowUps, { contractId, open: {}, limit: nextSteps })
 			: undefined,
@@ -63,6 +69,8 @@ export async function loader(args: LoaderFunctionArgs) {
 		happened: presentHappened(happened.value, latest).list,
 		amounts: amounts?.ok ? amounts.value : null,
 		planned: planned?.ok ? planned.value : [],
+		statuses: statuses?.ok ? statuses.value.filter(({ state, archived }) => state === head.state && !archived) : [],
+		stateName: presentState(speakerOf('en'), head.state),
 		own: { values: own.value.shown[contractId] ?? [], some: own.value.fields.length > 0 },
 		open: followUps?.ok ? followUps.value : null,
 		done,
@@ -79,6 +87,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const gone = await act(books, actor, voidContract, { id, reason: '' })
 		return gone.ok ? redirect(`/staff/contracts/${id}?done=void`) : form.refuse(gone)
 	}
+	if (form.value.intent === 'status') {
+		const set = await act(books, actor, setContractStatus, { id, statusId: form.value.statusId ?? null })
+		return set.ok ? redirect(`/staff/contracts/${id}?done=status`) : form.refuse(set)
+	}
 	const begun = await act(books, actor, propose<'contract_activation'>, { kind: 'contract_activation', input: { id } })
 	if (!begun.ok) return form.refuse(begun)
 	if (begun.value.kind === 'asked') return redirect(`/staff/approvals/${begun.value.requestId}?did=new`)
@@ -93,7 +105,8 @@ const doneWords = {
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
-	const { frame, head, page, amounts, planned, own, open, happened, done } = useLoaderData<typeof loader>()
+	const { frame, head, page, amounts, planned, own, statuses, stateName, open, happened, done } =
+		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="overview">
@@ -105,11 +118,12 @@ export default function StaffContract() {
 					</Notice>
 				</div>
 			) : null}
+			<StatusForm stateName={stateName} statusId={head.statusId} offered={statuses} />
 			{amounts ? <ContractFigures amounts={amounts} overdueMinor={head.overdueMinor} currency={head.currency} /> : null}
 			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}
 			<Ahead page={page} nextOn={head.nextDueOn} />
 			<Planned planned={planned} currency={head.currency} action={() => null} />
-			<ContractTerms page={page} />
+			<ContractTerms page={page} type={head.type} />
 			<OwnFacts
 				values={own.values}
 				edit={own.some && frame.may['contract.write'] ? `/staff/contracts/${head.id}/fields` : undefined}

@@ -71,7 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** What kinds of papers the company keeps, and which of them a contract must have. */
 export default function DocumentSettings() {
-	const { frame, title, kinds, contractTypes, saved } = useLoaderData<typeof loader>()
+	const { frame, title, kinds, contractTypes, typeNames, saved } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('document.settingsLead')}>
@@ -87,7 +87,7 @@ export default function DocumentSettings() {
 				<ul className="grid gap-4">
 					{kinds.map((kind) => (
 						<li key={kind.id}>
-							<Kind kind={kind} contractTypes={contractTypes} />
+							<Kind kind={kind} contractTypes={contractTypes} names={typeNames} />
 						</li>
 					))}
 				</ul>
@@ -109,7 +109,9 @@ export default function DocumentSettings() {
 }
 
 /** A kind with the types that must have it; one that stands for every type counts for the others too. */
-function Kind({ kind, contractTypes }: { kind: DocumentKind; contractTypes: string[] }) {
+type KindProps = { kind: DocumentKind; contractTypes: string[]; names: Record<string, string> }
+
+function Kind({ kind, contractTypes, names }: KindProps) {
 	const types = [...new Set([...contractTypes, ...kind.requiredFor.filter((type) => type !== '')])]
 	return (
 		<Card>
@@ -126,7 +128,7 @@ function Kind({ kind, contractTypes }: { kind: DocumentKind; contractTypes: stri
 								key={type}
 								name="type"
 								value={type}
-								label={<span className="first-letter:uppercase">{type}</span>}
+								label={<span className="first-letter:uppercase">{names[type] ?? type}</span>}
 								defaultChecked={kind.requiredFor.includes(type)}
 							/>
 						))}

@@ -22,6 +22,7 @@ import { sayAlert } from '../../words/staff-alert.ts'
 import { sayCancellation } from '../../words/staff-cancellation.ts'
 import { sayChanges } from '../../words/staff-changes.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
+import { sayKind } from '../../words/staff-kinds.ts'
 import { sayOwn } from '../../words/staff-own.ts'
 import { sayProgram } from '../../words/staff-programs.ts'
 import { sayWorkflow } from '../../words/staff-workflows.ts'
@@ -121,6 +122,8 @@ export default function PaymentSettings() {
 				<TextLink href="/staff/settings/alerts">{sayAlert('alert.title')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/documents">{sayDocument('document.settings')}</TextLink>
+				{' · '}
+				<TextLink href="/staff/settings/contract-types">{sayKind('kind.title')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/fields">{sayOwn('own.title')}</TextLink>
 				{' · '}

@@ -34,6 +34,10 @@ export const refusal = refusalWords({
 	'price_list.plan_missing': '“{{product}}” is sold by plans: say which plan the price is for.',
 
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
+	'contract.type_unknown': 'There is no type of contract “{{type}}”.',
+	'contract.usual_type': '“{{name}}” stays: files and quotes make contracts of this type. Give it another name.',
+	'contract.status_of_other_state':
+		'“{{name}}” does not belong to the state that contract {{number}} is in: {{state}}.',
 	'contract.no_lines': 'Contract {{number}} has no lines yet. Add at least one.',
 	'discount.nothing_off': 'Say what the discount takes off, or leave its end empty too.',
 	'discount.percent_or_amount': 'A discount takes off a percentage or an amount, not both.',

@@ -35,6 +35,10 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.plan_missing': '«{{product}}» продаётся по тарифам: укажите, для какого тарифа эта цена.',
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
+	'contract.type_unknown': 'Вида договора «{{type}}» нет.',
+	'contract.usual_type':
+		'«{{name}}» остаётся: договоры из файлов и предложений получают этот вид. Его можно переименовать.',
+	'contract.status_of_other_state': '«{{name}}» не относится к состоянию договора {{number}}: {{state}}.',
 	'contract.no_lines': 'В договоре {{number}} ещё нет позиций. Добавьте хотя бы одну.',
 	'discount.nothing_off': 'Укажите размер скидки или не указывайте и её срок.',
 	'discount.percent_or_amount': 'Скидка задаётся в процентах или суммой, но не обоими способами сразу.',

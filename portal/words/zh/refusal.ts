@@ -30,6 +30,9 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.plan_missing': '“{{product}}”按方案销售：请指明该价格适用的方案。',
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
+	'contract.type_unknown': '没有合同类型“{{type}}”。',
+	'contract.usual_type': '“{{name}}”须保留：由文件和报价生成的合同都属于此类型。您可以给它改名。',
+	'contract.status_of_other_state': '“{{name}}”不属于合同 {{number}} 目前的状态：{{state}}。',
 	'contract.no_lines': '合同 {{number}} 还没有项目，请至少添加一项。',
 	'discount.nothing_off': '请填写优惠幅度，否则也不要填写其期限。',
 	'discount.percent_or_amount': '优惠只能按百分比或按金额填写，不能同时填写。',

@@ -56,7 +56,7 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 			frame={frame}
 			title={
 				<span className="flex flex-wrap items-center gap-3">
-					{head.title || head.number} <ContractPill state={head.state} />
+					{head.title || head.number} <ContractPill state={head.state} status={head.status} />
 				</span>
 			}
 			lead={head.title ? head.number : undefined}

@@ -3,6 +3,7 @@ import { Facts } from '#portal/ui/facts.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { staffWords as say } from '#portal/words/staff.ts'
+import { sayKind } from '#portal/words/staff-kinds.ts'
 import { Address } from '../../address.tsx'
 import type { ShownContract } from '../../contract/contract.ts'
 import { useCycle } from '../../cycle.tsx'
@@ -10,7 +11,7 @@ import { Day, Money } from '../../display.tsx'
 import { StandingPill } from '../../state-pill.tsx'
 
 /** What was agreed with the customer, as staff speak of it. */
-export function ContractTerms({ page }: { page: ShownContract }) {
+export function ContractTerms({ page, type }: { page: ShownContract; type?: string }) {
 	const cycle = useCycle()
 	const { contract, notice, party, card } = page
 	const endsOn = notice?.kind === 'renewed' ? notice.endsOn : contract.endsOn
@@ -21,6 +22,7 @@ export function ContractTerms({ page }: { page: ShownContract }) {
 			<Card>
 				<Facts
 					facts={[
+						...(type === undefined ? [] : [{ name: sayKind('kind.type'), value: type }]),
 						{
 							name: say('staff.contract.period'),
 							value: (

@@ -41,7 +41,7 @@ function Value({ value, row, field, list }: CellProps & { value: string }) {
 		case 'flag':
 			if (name === 'state' && list === 'invoices')
 				return <StandingPill standing={value as Standing} credit={row.cells.kind === 'credit_note'} />
-			if (name === 'state') return <ContractPill state={value as ContractState} />
+			if (name === 'state') return <ContractPill state={value as ContractState} status={row.says[name]} />
 			return <>{choices.find((choice) => choice.value === value)?.label ?? value}</>
 		default:
 			return <span className={isCode(value) ? 'whitespace-nowrap' : 'break-words'}>{value}</span>

@@ -92,7 +92,7 @@ function cellsOf(row: ListedRow, columns: [string, Field][], withCurrency: boole
 
 /** Amounts in major units, days as ISO dates, everything else as the page says it. */
 function cellOf(row: ListedRow, name: string, field: Field): SheetCell {
-	const value = row.cells[name] ?? ''
+	const value = row.says[name] ?? row.cells[name] ?? ''
 	const { kind } = field
 	if (value === '') return { kind: 'text', text: '' }
 	if (kind === 'money') return { kind: 'number', text: formatMajor(BigInt(value), row.currency ?? '') }
