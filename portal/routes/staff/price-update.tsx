@@ -12,6 +12,7 @@ import { AskedRule, UpdateMoney } from '../../present/staff/price-update/money.t
 import { PriceUpdatePill } from '../../present/staff/price-update/state.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { useAsking } from '../../present/staff/use-asking.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -77,6 +78,7 @@ export default function PriceUpdatePage() {
 	const { frame, title, update, show, lines, next } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { id, state, excluded, lines: all, undoable, reasons } = update
+	useAsking(state === 'planning' || state === 'taking_back')
 	const changed = all - excluded
 	return (
 		<StaffPage

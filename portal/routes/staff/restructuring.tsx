@@ -13,6 +13,7 @@ import { AskedDeed, RestructuringMoney } from '../../present/staff/restructuring
 import { RestructuringPill } from '../../present/staff/restructuring/state.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { useAsking } from '../../present/staff/use-asking.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -86,6 +87,7 @@ export default function RestructuringPage() {
 	const { frame, title, restructuring, customers, show, lines, next } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { id, state, excluded, lines: all, totals, reasons, effectiveOn, target, begun } = restructuring
+	useAsking(isWorkedOn(state))
 	const changed = all - excluded
 	const day = effectiveOn > frame.today ? effectiveOn : frame.today
 	return (
