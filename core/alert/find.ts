@@ -68,3 +68,29 @@ export async function findAlertReader(
 		select name, email, language, role from staff_user where id = ${userId} and left_at is null`
 	return reader ?? null
 }
+
+/**
+ * Of alerts, those that a letter of its own tells the same person anyway: notice and messages whoever looks after the
+ * contract (where nobody does, administrators, and for messages its team or finance), a dispute finance.
+ */
+export async function findToldByLetter(
+	scope: Scope,
+	{ ids, userId }: { ids: readonly string[]; userId: string },
+): Promise<ReadonlySet<string>> {
+	permit(scope, 'staff.write')
+	const { sql } = scope
+	// Administrators where nobody is in finance.
+	const finance = sql`(select max(role) from staff_user where left_at is null and role in ('finance', 'administrator'))`
+	const rows = await sql<{ id: string }[]>`
+		select alert.id from alert join alert_rule as rule on rule.id = rule_id join event on event.id = event_id
+			join customer on customer.id = event.customer_id left join contract on contract.id = event.contract_id
+			join staff_user as reader on reader.id = ${userId}
+			left join staff_user as owner on owner.id = coalesce(contract.owner_id, customer.owner_id) and owner.left_at is null
+		where alert.id = any(${[...ids]}::uuid[]) and case rule.trigger
+			when 'payment_disputed' then reader.role = ${finance}
+			when 'contract_cancelled' then owner.id = reader.id or (owner.id is null and reader.role = 'administrator')
+			when 'message_received' then owner.id = reader.id or (owner.id is null and (reader.role = ${finance} or reader.id in (
+				select user_id from staff_group_member where group_id = coalesce(contract.group_id, customer.group_id))))
+			else false end`
+	return new Set(rows.map(({ id }) => id))
+}

@@ -17,6 +17,3 @@ export const alertTriggers = {
 export type AlertTrigger = keyof typeof alertTriggers
 
 export const triggerNames = Object.keys(alertTriggers) as [AlertTrigger, ...AlertTrigger[]]
-
-/** A letter of its own already says these to the same person, in full: by mail they are not said twice. */
-export const toldByLetter: readonly AlertTrigger[] = ['payment_disputed', 'contract_cancelled', 'message_received']

@@ -1,7 +1,6 @@
 import { findDigest } from '#core/alert/digest.ts'
-import { type Alert, findAlertReader, findAlerts } from '#core/alert/find.ts'
+import { type Alert, findAlertReader, findAlerts, findToldByLetter } from '#core/alert/find.ts'
 import type { QueuedAlerts } from '#core/alert/tell.ts'
-import { toldByLetter } from '#core/alert/trigger.ts'
 import type { Due } from '#core/outbox/deliver.ts'
 import { type Desk, read } from './desk.ts'
 import { sendLetter } from './send.ts'
@@ -15,7 +14,8 @@ export async function mailAlerts(desk: Desk, { key, payload }: Pick<Due, 'key' |
 	const reader = userId ? await read(desk, findAlertReader, { userId }) : null
 	if (!userId || !reader || reader.email === '') return
 	const all = await read(desk, findAlerts, { ids: alertIds, language: reader.language })
-	const told = all.filter(({ trigger }) => !toldByLetter.includes(trigger))
+	const inLetters = await read(desk, findToldByLetter, { ids: alertIds, userId })
+	const told = all.filter(({ id }) => !inLetters.has(id))
 	const readers = [{ contactId: null, ...reader }]
 	const body = { alerts: told.map(tellable), total: total - (all.length - told.length), url: urlOf(desk, told) }
 	if (!digestOn) {

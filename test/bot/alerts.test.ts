@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
+import { cancelContract } from '#core/amendment/cancel.ts'
+import { previewChange } from '#core/amendment/preview-change.ts'
 import type { Member } from '#core/chat/account.ts'
 import { addPlace } from '#core/chat/place.ts'
 import { writeAboutContract } from '#core/message/write-about-contract.ts'
@@ -85,6 +87,28 @@ test('it is answered from the chat, after a yes', async () => {
 	const [last] = await world.sql<{ text: string; author: string }[]>`
 		select text, author_name as author from message where subject_id = ${told.subscription.id} order by id desc limit 1`
 	expect(last).toMatchObject({ text: 'Tomorrow at nine.', author: 'Sam' })
+})
+
+test('why a customer leaves is told to each in their language', async () => {
+	const vera = await hireMember(world.books, 'manager', 'Vera', 'ru')
+	await chats.link(vera, 'telegram', '77')
+	const rule = (audience: string, role: string | null) => world.sql`
+		insert into alert_rule (trigger, audience, role, at_once, created_by, created_at)
+		values ('contract_cancelled', ${audience}, ${role}, true, 'system:test', '2026-08-01')`
+	await rule('owner', null)
+	await rule('role', 'manager')
+	const { id: contractId } = told.subscription
+	const change = { kind: 'cancel' } as const
+	const { seen } = expectOk(await act(world.books, system, previewChange, { contractId, change }))
+	const reason = { reasonCode: 'closing', text: 'Es lohnt sich nicht' }
+	expectOk(await act(world.books, system, cancelContract, { contractId, seen, ...reason }))
+	expectOk(await act(world.books, system, raiseAlerts, undefined))
+	expectOk(await act(world.books, system, tellAlerts, undefined))
+	await chats.settle()
+	const heard = chats.slack.messages.filter(({ channel }) => channel === 'DSAM').map(({ text }) => text)
+	expect(heard.join()).toContain('The business or site is closing: Es lohnt sich nicht')
+	const read = chats.telegram.messages.map(({ text }) => text).join()
+	expect(read).toContain('Закрываем компанию или объект: Es lohnt sich nicht')
 })
 
 test('in the morning there is a digest, once', async () => {

@@ -80,6 +80,18 @@ test('what a letter of its own tells is not written twice', async () => {
 	expect(await letters()).toEqual([])
 })
 
+test('whoever has no such letter is written to, with why in their language', async () => {
+	const { id } = await hire(world.books, 'manager')
+	await world.sql`update staff_user set language = 'vi' where id = ${id}`
+	await world.sql`
+		insert into alert_rule (trigger, audience, role, at_once, created_by, created_at)
+		values ('contract_cancelled', 'role', 'manager', true, 'system:test', ${world.clock.now()})`
+	await happen('contract.cancelled', { reasonCode: 'closing', text: 'Too dear', endsOn: '2026-06-30' })
+	const [mail, ...others] = await letters()
+	expect(others).toEqual([])
+	expect(mail?.text).toContain('Doanh nghiệp hoặc địa điểm sắp đóng cửa: Too dear')
+})
+
 test('the morning’s digest says what came in', async () => {
 	await happen('payment.succeeded', { amountMinor: '45000', currency: 'EUR' })
 	expect(await letters()).toEqual([])
