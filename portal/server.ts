@@ -87,11 +87,11 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(healthRoutes(books, isClosing))
 	for (const { path, handle } of receivers) app.use(path, handle)
 	app.use(development?.assets ?? (await serveAssets(join(root, 'build/client'))))
-	app.use(apiPath, apiRoutes(books, settings.publicUrl))
 	if (!settings.production) app.get('/dev/mailbox/:letterId/html', showLetter(books))
 	app.use(
 		...securityHeaders({ production: settings.production, paymentOrigins, development: development !== undefined }),
 	)
+	app.use(apiPath, apiRoutes(books, settings.publicUrl))
 	app.use(keeping)
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin), knownMethods, plainAddresses)
 	const build = development ? undefined : (options.build ?? (await readBuild(root)))

@@ -13,7 +13,6 @@ declare module 'express-serve-static-core' {
 /** Lets programs in by their key. Wrong keys are counted by network, right ones by key. */
 export function authenticate(books: Books): RequestHandler {
 	return async (request, response, next) => {
-		response.setHeader('cache-control', 'no-store')
 		const program = await openApiKey(books, keyIn(request))
 		if (!program) {
 			const within = await isWithin(books.sql, 'wrong_keys', networkOf(request.ip ?? ''))

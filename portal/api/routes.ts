@@ -13,6 +13,10 @@ export const apiPath = '/api/v1'
 /** What programs ask: JSON, by a key, outside the page framework. Described by OpenAPI at `openapi.json`, for everybody. */
 export function apiRoutes(books: Books, publicUrl: string): Router {
 	const router = Router()
+	router.use((_request, response, next) => {
+		response.setHeader('cache-control', 'private, no-store')
+		next()
+	})
 	router.get('/openapi.json', (_request, response) => sendJson(response, describe(`${publicUrl}${apiPath}`)))
 	router.use(authenticate(books))
 	for (const name of Object.keys(lists) as ListName[]) {

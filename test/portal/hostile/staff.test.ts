@@ -151,6 +151,17 @@ async function unexplained(tried: Map<string, Role[]>, explain: typeof explains)
 
 const inOrder = (admitted: Set<Role>) => roles.filter((role) => admitted.has(role))
 
+function namesUnseen(role: Role, path: string): boolean {
+	const { pathname, searchParams } = new URL(path, 'http://here')
+	const name = pathname.split('/')[2] ?? ''
+	if (!Object.hasOwn(lists, name)) return false
+	const { fields } = lists[name as keyof typeof lists]
+	return searchParams.getAll('column').some((column) => {
+		const needs = fields[column]?.needs
+		return needs !== undefined && !may(actorOf(role), needs)
+	})
+}
+
 test('a page opens for exactly the roles that may what it asks', async () => {
 	expect(paths.length).toBeGreaterThan(50)
 	const tried = new Map<string, Set<Role>>(paths.map((path) => [path, new Set()]))
@@ -158,7 +169,8 @@ test('a page opens for exactly the roles that may what it asks', async () => {
 	for (const { role, caller } of staff)
 		await forAll(paths, async (path) => {
 			const { status } = await caller.get(path)
-			if (status === 200) tried.get(path)?.add(role)
+			// Of a list, a column that is not the role's to see is refused by name: the page is theirs all the same.
+			if (status === 200 || (status === 422 && namesUnseen(role, path))) tried.get(path)?.add(role)
 			else if (status !== 404) astray.push(`${role}: ${path} answers ${status}`)
 		})
 	// The console's first page is everybody's, and shows each what they may see.
