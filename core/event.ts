@@ -135,6 +135,7 @@ export type EventKind =
 	| 'delegation.changed'
 	| 'staff.updated'
 	| 'company.updated'
+	| 'template.saved'
 	| 'price_update.drafted'
 	| 'price_update.planned'
 	| 'price_update.taken_back'

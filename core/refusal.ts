@@ -19,6 +19,8 @@ export type Refusals = {
 	'tax.last_day': { earliestOn: string }
 	'tax.rate_over': { endedOn: string }
 	/** No line of a contract in force is meant, or none of them gets another price. */
+	'template.variable_unknown': { name: string }
+	'template.name_taken': { name: string }
 	'price_update.nothing': Record<never, never>
 	'price_update.file_unclear': { column: string; example: string }
 	'price_update.file_long': { most: number }

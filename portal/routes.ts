@@ -111,6 +111,7 @@ export default [
 	route('staff/chat-accounts', 'routes/staff/chat-accounts.tsx'),
 	route('staff/messages', 'routes/staff/messages.tsx'),
 	route('staff/ratings', 'routes/staff/ratings.tsx'),
+	route('staff/settings/templates', 'routes/staff/templates.tsx'),
 	route('staff/settings/ratings', 'routes/staff/rating-settings.tsx'),
 	route('staff/quotes', 'routes/staff/quotes.tsx'),
 	route('staff/quotes/new', 'routes/staff/quote-new.tsx'),

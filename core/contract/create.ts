@@ -5,6 +5,7 @@ import { refuseIncomplete } from '../own-field/values.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
+import { findTemplate } from '../template/find.ts'
 import { type CheckedContract, type ContractInput, checkContract } from './input.ts'
 import { refuseUnknownType } from './types.ts'
 import { type WrittenContract, writeContracts } from './write.ts'
@@ -46,6 +47,7 @@ export async function beginContract(scope: Scope, input: ContractInput): Promise
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	if (customer.currency !== contract.currency)
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: customer.currency })
+	if (contract.templateId) await findTemplate(scope, { id: contract.templateId })
 	if (contract.number) await refuseTaken(scope, contract.number)
 	const [written] = await writeContracts(scope, [
 		{

@@ -53,6 +53,8 @@ export const contractInput = z.object({
 	ownerId: z.uuid().nullish(),
 	groupId: z.uuid().nullish(),
 	type: short.default('subscription'),
+	/** What it was begun with. */
+	templateId: z.uuid().nullish(),
 	currency: z.string().length(3),
 	startsOn: dayText,
 	endsOn: dayText.nullish(),

@@ -3,13 +3,15 @@ import type { Language } from '../company/read.ts'
 import { type FoundMessage, findMessages } from '../message/find.ts'
 import { permit } from '../permit.ts'
 import { chosenOf } from './choose.ts'
+import { conditionsOf } from './conditions.ts'
 import { previewOf, type QuotePreview } from './preview.ts'
 import { type Quote, readQuote } from './read.ts'
 import { type QuoteState, standingOn } from './state.ts'
 
 /** A quote with all that its page shows. */
 export type QuotePage = {
-	quote: Quote & { standing: QuoteState }
+	/** `conditions` as they are read, `conditionsWritten` as a draft is edited: with variables. */
+	quote: Quote & { standing: QuoteState; conditionsWritten: string }
 	customer: { id: string; number: string; name: string; email: string; language: Language }
 	contact: { name: string; email: string } | null
 	owner: { name: string; email: string } | null
@@ -52,7 +54,8 @@ export async function findQuote(
 		findMessages(scope, { kind: 'quote', id }),
 		standing === 'draft' || standing === 'sent' ? previewOf(scope, quote, chosenOf(quote.lines, chosen)) : null,
 	])
-	return { quote: { ...quote, standing }, ...facts, preview, messages }
+	const conditions = await conditionsOf(scope, quote)
+	return { quote: { ...quote, conditions, conditionsWritten: quote.conditions, standing }, ...facts, preview, messages }
 }
 
 async function readFacts({ sql, actor }: Scope, quote: Quote): Promise<Facts> {

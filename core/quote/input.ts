@@ -26,6 +26,8 @@ export const quoteInput = z.object({
 	customerId: z.uuid(),
 	contactId: z.uuid().nullish(),
 	ownerId: z.uuid().nullish(),
+	/** What a new one was begun with. */
+	templateId: z.uuid().nullish(),
 	title: short.default(''),
 	currency: z.string().length(3),
 	purpose: z.enum(['new', 'change', 'renewal']).default('new'),

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
 import { permit } from '../permit.ts'
 import { chosenOf } from './choose.ts'
+import { conditionsOf } from './conditions.ts'
 import { previewOf, type QuotePreview } from './preview.ts'
 import { type Quote, readQuote } from './read.ts'
 
@@ -22,7 +23,8 @@ export async function findQuotePaperFacts(
 	{ id, chosen }: { id: string; chosen: readonly string[] | null },
 ): Promise<QuotePaperFacts> {
 	permit(scope, 'quote.read')
-	const quote = await readQuote(scope, id)
+	const read = await readQuote(scope, id)
+	const quote = { ...read, conditions: await conditionsOf(scope, read) }
 	const preview = await previewOf(scope, quote, chosenOf(quote.lines, chosen))
 	const { sql, company } = scope
 	const [row] = await sql<{ seller: FullParty; buyer: FullParty; forContractNumber: string }[]>`

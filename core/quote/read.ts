@@ -20,7 +20,9 @@ export type Quote = {
 	replacesId: string | null
 	validUntil: Temporal.PlainDate
 	introduction: string
+	/** Of a draft with the variables of clauses in it: `conditionsOf`. */
 	conditions: string
+	templateId: string | null
 	startsOn: Temporal.PlainDate | null
 	endsOn: Temporal.PlainDate | null
 	termMonths: number | null
@@ -93,7 +95,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 			introduction, conditions, starts_on as "startsOn", ends_on as "endsOn", term_months as "termMonths", alignment,
 			timing, prorate, payment_term_days as "paymentTermDays", notice_days as "noticeDays", renewal, access,
 			purchase_order as "purchaseOrder", sent_at as "sentAt", closed_at as "closedAt", decline_reason as "declineReason",
-			contract_id as "contractId", version
+			contract_id as "contractId", version, template_id as "templateId"
 		from quote where id = ${id} and ${reach(scope).quote()} and ${sentToActor(scope)} ${lock ? sql`for update` : sql``}`
 	if (!quote) refuse('not_found', { noun: 'quote' })
 	const lines = await sql<QuoteLine[]>`

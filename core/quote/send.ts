@@ -4,6 +4,7 @@ import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { conditionsOf } from './conditions.ts'
 import { readQuote } from './read.ts'
 import { closeQuotes } from './withdraw.ts'
 
@@ -26,7 +27,7 @@ export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{
 		refuse('customer.no_reader', { name: customer?.name ?? '' })
 	}
 	await scope.sql`
-		update quote set state = 'sent', sent_at = ${scope.now}, version = version + 1, updated_at = ${scope.now} where id = ${id}`
+		update quote set state = 'sent', conditions = ${await conditionsOf(scope, quote)}, sent_at = ${scope.now}, version = version + 1, updated_at = ${scope.now} where id = ${id}`
 	const before = quote.replacesId ? [quote.replacesId] : []
 	await closeQuotes(scope, 'withdrawn', scope.sql`id = any(${before}::uuid[]) and state = 'sent'`)
 	await queueEffect(scope, {

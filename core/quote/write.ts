@@ -6,6 +6,7 @@ import { emit, nameActor } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
+import { findTemplate } from '../template/find.ts'
 import { settleTerms } from './for-contract.ts'
 import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
 import { writeQuoteDiscounts } from './write-discounts.ts'
@@ -25,6 +26,7 @@ export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id:
 		refuse('contract.currency_mismatch', { contract: given.currency, customer: customer.currency })
 	await refuseStranger(scope, given)
 	await refuseParts(scope, given.lines)
+	if (given.templateId) await findTemplate(scope, { id: given.templateId })
 	const quote = await settleTerms(scope, {
 		...given,
 		ownerId: given.ownerId ?? (scope.actor.kind === 'staff' ? scope.actor.userId : customer.ownerId),
@@ -71,7 +73,7 @@ export async function writeTerms(scope: Scope, id: string, quote: CheckedQuote):
 			timing = ${quote.timing}, prorate = ${quote.prorate},
 			payment_term_days = ${quote.paymentTermDays ?? company.paymentTermDays},
 			notice_days = ${quote.noticeDays ?? company.noticeDays}, renewal = ${quote.renewal}, access = ${quote.access},
-			purchase_order = ${quote.purchaseOrder}, updated_at = ${scope.now}
+			purchase_order = ${quote.purchaseOrder}, template_id = coalesce(${quote.templateId ?? null}::uuid, template_id), updated_at = ${scope.now}
 		where id = ${id}`
 }
 

@@ -21,6 +21,7 @@ import { customer } from './customer.ts'
 import { paymentMethod } from './payment-method.ts'
 import { plan, product } from './product.ts'
 import { staffGroup, staffUser } from './staff.ts'
+import { contractTemplate } from './template.ts'
 
 /** A type of contract as the company names it. */
 export const contractType = pgTable(
@@ -71,6 +72,7 @@ export const contract = pgTable(
 			.references(() => customer.id),
 		ownerId: uuid('owner_id').references(() => staffUser.id),
 		groupId: uuid('group_id').references(() => staffGroup.id),
+		templateId: uuid('template_id').references(() => contractTemplate.id),
 		type: text('type')
 			.notNull()
 			.default('subscription')

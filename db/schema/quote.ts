@@ -20,6 +20,7 @@ import { contact, customer } from './customer.ts'
 import { plan, product } from './product.ts'
 import { secureLink } from './sign-in.ts'
 import { staffUser } from './staff.ts'
+import { contractTemplate } from './template.ts'
 
 /** An offer. Accepted, it has become a contract, or a change or renewal of the contract it was made for. */
 export const quote = pgTable(
@@ -34,6 +35,8 @@ export const quote = pgTable(
 		/** Whom it is addressed to; null: whoever reads the customer's letters. */
 		contactId: uuid('contact_id').references(() => contact.id),
 		ownerId: uuid('owner_id').references(() => staffUser.id),
+		/** What a new one was begun with. */
+		templateId: uuid('template_id').references(() => contractTemplate.id),
 		currency: char('currency', { length: 3 }).notNull(),
 		state: text('state').notNull().default('draft'),
 		purpose: text('purpose').notNull().default('new'),

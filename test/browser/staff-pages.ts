@@ -40,6 +40,7 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/customers/${told.nordwind.id}/fields`,
 		`/staff/contracts/${told.service.id}/fields`,
 		'/staff/prices',
+		'/staff/settings/templates',
 		'/staff/price-updates',
 		'/staff/restructurings',
 		`/staff/restructurings/new?contract=${told.subscription.id}`,

@@ -100,6 +100,7 @@ export function shownDiscount(discounts: readonly CheckedDiscount[]): Record<key
 /** A contract as its form posts it: rows that are left empty are not kept. */
 export const contractForm = z.object({
 	customerId: z.uuid(),
+	templateId: z.uuid().optional(),
 	title: text,
 	type: z.string().trim().max(200).default('subscription'),
 	startsOn: dayInput,
@@ -144,6 +145,11 @@ export function contractOf(
 			.filter((line) => !isEmpty(line))
 			.map((line) => ({ ...lineOf(line, products, before), own: lineOwn(own, line, before) })),
 	}
+}
+
+/** Posted rows that are not empty: as core is told of each, and as it was typed. */
+export function linesPosted(lines: Posted['lines'], products: readonly ListedProduct[]) {
+	return lines.filter((line) => !isEmpty(line)).map((typed) => ({ typed, read: lineOf(typed, products, []) }))
 }
 
 /** What was typed, and what stood in fields that are not offered any more. */

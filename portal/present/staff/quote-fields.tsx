@@ -31,6 +31,11 @@ export type QuoteFields = DiscountFields & {
 	purchaseOrder: string
 }
 
+export type AgreedFields = Pick<
+	QuoteFields,
+	'alignment' | 'timing' | 'prorate' | 'paymentTermDays' | 'noticeDays' | 'renewal' | 'access'
+>
+
 type QuoteFormProps = {
 	form: ReturnType<typeof usePageForm<QuoteFields>>[0]
 	fields: ReturnType<typeof usePageForm<QuoteFields>>[1]
@@ -41,6 +46,8 @@ type QuoteFormProps = {
 	contacts: { id: string; name: string }[]
 	purpose: 'new' | 'change' | 'renewal'
 	version: number
+	/** What a new one is begun with. */
+	templateId?: string | undefined
 }
 
 /** A quote to be written. Of a change or renewal the contract says the terms. */
@@ -54,11 +61,13 @@ export function QuoteForm({
 	contacts,
 	purpose,
 	version,
+	templateId,
 }: QuoteFormProps) {
 	return (
 		<PageForm form={form}>
 			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
 			<input type="hidden" name="version" value={version} />
+			{templateId ? <input type="hidden" name="templateId" value={templateId} /> : null}
 			<Card>
 				<div className="grid gap-x-8 lg:grid-cols-2">
 					<div>
@@ -141,6 +150,18 @@ function Terms({ fields, purpose }: Pick<QuoteFormProps, 'fields' | 'purpose'>) 
 		<>
 			{start}
 			{term}
+			<Input {...bound(fields.purchaseOrder)} label={say('staff.contract.purchaseOrder')} optional />
+			<AgreedTerms fields={fields} />
+		</>
+	)
+}
+
+type AgreedTermsProps = { fields: Pick<ReturnType<typeof usePageForm<AgreedFields>>[1], keyof AgreedFields> }
+
+/** How it is billed, given notice of, renewed and changed. */
+export function AgreedTerms({ fields }: AgreedTermsProps) {
+	return (
+		<>
 			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
 				{(['advance', 'arrears'] as const).map((timing) => (
 					<option key={timing} value={timing}>
@@ -176,7 +197,6 @@ function Terms({ fields, purpose }: Pick<QuoteFormProps, 'fields' | 'purpose'>) 
 					</option>
 				))}
 			</Select>
-			<Input {...bound(fields.purchaseOrder)} label={say('staff.contract.purchaseOrder')} optional />
 			<div className="mt-5">
 				<Checkbox
 					id={fields.prorate.id}

@@ -16,6 +16,7 @@ const offerForm = z.object({ optional: tick, off: tick, choice: short, contractL
 
 /** A quote as its form posts it. */
 export const quoteForm = z.object({
+	templateId: z.uuid().optional(),
 	contactId: z.uuid().optional(),
 	title: short,
 	validUntil: dayInput,

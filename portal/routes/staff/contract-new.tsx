@@ -6,6 +6,7 @@ import { findContractTypes } from '#core/contract/types.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
+import { findTemplate, type Template } from '#core/template/find.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
@@ -18,6 +19,10 @@ import { ownTyped } from '../../present/staff/own/posted.ts'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { ChooseTemplate } from '../../present/staff/template/choose.tsx'
+import { shownTerms } from '../../present/staff/template/form.tsx'
+import { type Beginning, templateOfAddress } from '../../present/staff/template/open.ts'
+import { linesFrom } from '../../present/staff/template/posted.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
@@ -52,8 +57,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const frame = await staffFrameOf(context, staff)
 	const id = new URL(request.url).searchParams.get('customer')
 	const title = say('staff.contract.new')
-	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null }
-	return { frame, title, of: await customerAndProducts(context, staff, id) }
+	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null, begin: null }
+	const of = await customerAndProducts(context, staff, id)
+	return { frame, title, of, begin: await templateOfAddress(request, context, staff, of.customer.currency) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -62,14 +68,26 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
 	const { customer, products, own } = await customerAndProducts(context, staff, form.value.customerId)
-	const input = contractOf(form.value, customer.currency, products, own)
+	const { templateId: id } = form.value
+	const template = id ? await look(context.books, staff.actor, findTemplate, { id }) : undefined
+	if (template && !template.ok) return form.refuse(template)
+	const input = {
+		...contractOf(form.value, customer.currency, products, own),
+		...(template && agreedIn(template.value)),
+	}
 	const outcome = await act(context.books, staff.actor, createContract, input)
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/contracts/${outcome.value.id}`)
 }
 
+/** What the form does not ask for. */
+function agreedIn({ terms }: Template) {
+	const { renewal, termMonths, access, paymentTermDays } = terms
+	return { renewal, termMonths, access, paymentTermDays }
+}
+
 export default function NewContract() {
-	const { frame, title, of } = useLoaderData<typeof loader>()
+	const { frame, title, of, begin } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage
 			frame={frame}
@@ -77,8 +95,11 @@ export default function NewContract() {
 			lead={of ? say('staff.contract.newFor', { name: of.customer.name }) : undefined}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/contracts', label: say('staff.contracts') }]} />}
 		>
-			{of ? (
-				<Draft {...of} today={frame.today} />
+			{of && begin ? (
+				<>
+					<ChooseTemplate templates={begin.templates} chosen={begin.template} customerId={of.customer.id} />
+					<Draft key={begin.template?.id ?? ''} {...of} begin={begin} today={frame.today} />
+				</>
 			) : (
 				<Empty
 					title={say('staff.contract.chooseCustomer')}
@@ -89,19 +110,23 @@ export default function NewContract() {
 	)
 }
 
-type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { today: string }
+type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { begin: Beginning; today: string }
 
-function Draft({ customer, products, own, types, today }: DraftProps) {
+function Draft({ customer, products, own, types, begin, today }: DraftProps) {
+	const { template } = begin
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
-		defaultValue: { type: 'subscription', startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
+		defaultValue: template
+			? { startsOn: today, endsOn: lastDayOf(template, today), ...shownTerms(template), type: template.type }
+			: { type: 'subscription', startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
 	})
-	const rows = rowsOf(answer, [])
+	const rows = rowsOf(answer, template ? linesFrom(template, begin.isOwnCurrency) : [])
 	return (
 		<PageForm form={form}>
 			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
 			<input type="hidden" name="customerId" value={customer.id} />
+			{template ? <input type="hidden" name="templateId" value={template.id} /> : null}
 			<Card>
 				<TermFields fields={fields} types={types} />
 			</Card>
@@ -121,4 +146,10 @@ function Draft({ customer, products, own, types, today }: DraftProps) {
 			</div>
 		</PageForm>
 	)
+}
+
+/** Of a term that has a length, counted from its first day. */
+function lastDayOf({ terms }: Template, startsOn: string): string {
+	if (terms.termMonths === null) return ''
+	return Temporal.PlainDate.from(startsOn).add({ months: terms.termMonths }).subtract({ days: 1 }).toString()
 }

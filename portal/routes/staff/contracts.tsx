@@ -7,6 +7,7 @@ import { titled } from '../../present/title.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayRenewals } from '../../words/staff-renewals.ts'
+import { sayTemplate } from '../../words/staff-templates.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -32,6 +33,11 @@ export default function Contracts() {
 					<LinkButton kind="secondary" href={renewalsAddress}>
 						{sayRenewals('renewals.title')}
 					</LinkButton>
+					{opened.frame.may['product.write'] ? (
+						<LinkButton kind="secondary" href="/staff/settings/templates">
+							{sayTemplate('template.title')}
+						</LinkButton>
+					) : null}
 					{opened.frame.may['contract.write'] ? (
 						<LinkButton href="/staff/contracts/new">{say('staff.contract.new')}</LinkButton>
 					) : null}

@@ -32,7 +32,8 @@ async function draftOf({ books }: LoadContext, { actor }: StaffMember, params: u
 	if (!id || !may(actor, 'quote.write')) throw notFound()
 	const found = await look(books, actor, findQuote, { id, chosen: null })
 	if (!found.ok || found.value.quote.state !== 'draft') throw notFound()
-	const { quote } = found.value
+	const { conditionsWritten: conditions, ...shown } = found.value.quote
+	const quote = { ...shown, conditions }
 	const customer = await look(books, actor, findCustomerForStaff, { id: quote.customerId })
 	const products = await look(books, actor, listProducts, {
 		...{ currency: quote.currency, customerId: quote.customerId },

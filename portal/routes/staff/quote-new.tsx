@@ -7,6 +7,7 @@ import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findQuotable } from '#core/quote/find-quotable.ts'
 import { writeQuote } from '#core/quote/write.ts'
+import { clausesIn } from '#core/template/template.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { usePageForm } from '../../page-form.tsx'
@@ -15,6 +16,10 @@ import { type QuoteFields, QuoteForm } from '../../present/staff/quote-fields.ts
 import { draftLineOf, offersOf, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { ChooseTemplate } from '../../present/staff/template/choose.tsx'
+import { shownTerms } from '../../present/staff/template/form.tsx'
+import { templateOfAddress } from '../../present/staff/template/open.ts'
+import { linesFrom } from '../../present/staff/template/posted.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
@@ -36,7 +41,9 @@ const query = z.object({
 const validDays = 30
 
 /** Whom and what for: a customer, or a contract to change or renew. */
-async function aboutOf(request: Request, { books }: LoadContext, { actor }: StaffMember) {
+async function aboutOf(request: Request, context: LoadContext, staff: StaffMember) {
+	const { books } = context
+	const { actor } = staff
 	const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams))
 	const contract = asked.contract
 		? await look(books, actor, findQuotable, { id: asked.contract, purpose: asked.purpose })
@@ -46,10 +53,11 @@ async function aboutOf(request: Request, { books }: LoadContext, { actor }: Staf
 	if (!customerId) return null
 	const customer = await look(books, actor, findCustomerForStaff, { id: customerId })
 	if (!customer.ok) throw notFound()
-	const { currency, name, contacts } = customer.value
+	const { currency, name, contacts, language } = customer.value
 	const products = await look(books, actor, listProducts, { currency, customerId })
 	return {
-		customer: { id: customerId, name, currency, contacts },
+		customer: { id: customerId, name, currency, contacts, language },
+		begin: contract ? null : await templateOfAddress(request, context, staff, currency),
 		contract: contract?.value ?? null,
 		purpose: contract ? (asked.purpose ?? ('change' as const)) : ('new' as const),
 		products: products.ok ? products.value : [],
@@ -91,7 +99,16 @@ export default function NewQuote() {
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/quotes', label: sayQuote('quote.quotes') }]} />}
 		>
 			{about ? (
-				<Draft {...about} validUntil={validUntil} />
+				<>
+					{about.begin ? (
+						<ChooseTemplate
+							templates={about.begin.templates}
+							chosen={about.begin.template}
+							customerId={about.customer.id}
+						/>
+					) : null}
+					<Draft key={about.begin?.template?.id ?? ''} {...about} validUntil={validUntil} />
+				</>
 			) : (
 				<Empty
 					title={sayQuote('quote.chooseCustomer')}
@@ -104,24 +121,31 @@ export default function NewQuote() {
 
 type DraftProps = NonNullable<Awaited<ReturnType<typeof aboutOf>>> & { validUntil: string }
 
-function Draft({ customer, contract, purpose, products, validUntil }: DraftProps) {
+function Draft({ customer, contract, purpose, products, begin, validUntil }: DraftProps) {
+	const template = begin?.template ?? null
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<QuoteFields>(answer, {
 		id: 'quote',
-		defaultValue: { validUntil, alignment: 'contract', timing: 'advance', prorate: 'on' },
+		defaultValue: {
+			validUntil,
+			...(template
+				? { ...shownTerms(template), conditions: clausesIn(template, customer.language) }
+				: { alignment: 'contract', timing: 'advance', prorate: 'on' }),
+		},
 	})
 	const lines = contract?.lines ?? []
 	return (
 		<QuoteForm
 			form={form}
 			fields={fields}
-			rows={rowsOf(answer, lines.map(draftLineOf))}
+			rows={rowsOf(answer, template ? linesFrom(template, begin?.isOwnCurrency ?? false) : lines.map(draftLineOf))}
 			offers={offersOf(answer, lines)}
 			products={products}
 			currency={customer.currency}
 			contacts={customer.contacts}
 			purpose={purpose}
 			version={0}
+			templateId={template?.id}
 		/>
 	)
 }

@@ -19,6 +19,8 @@ export const refusal = refusalWords({
 	'tax.rate_known':
 		'There is already a rate of this place and class from {{validFromOn}} on. End it, or choose another day.',
 	'tax.rate_over': 'That is no longer possible since {{endedOn}}.',
+	'template.variable_unknown': 'There is no variable “{{name}}”. The page lists those that there are.',
+	'template.name_taken': 'There is already a template “{{name}}”.',
 	'price_update.nothing':
 		'No contract in force gets another price by this. Look at the products, the per cent and the reasons.',
 	'price_update.file_unclear':

@@ -19,6 +19,8 @@ export const refusal = translate<English['refusal']>()({
 	'tax.rate_known':
 		'Для этого места и класса уже есть ставка с {{validFromOn}}. Завершите её или выберите другой день.',
 	'tax.rate_over': 'С {{endedOn}} это уже невозможно.',
+	'template.variable_unknown': 'Переменной «{{name}}» нет. Доступные переменные перечислены на странице.',
+	'template.name_taken': 'Шаблон «{{name}}» уже есть.',
 	'price_update.nothing':
 		'Ни один действующий договор не получит другой цены. Проверьте продукты, процент и причины исключения.',
 	'price_update.file_unclear':

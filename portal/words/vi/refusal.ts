@@ -19,6 +19,8 @@ export const refusal = translate<English['refusal']>()({
 	'tax.rate_known':
 		'Nơi và loại này đã có thuế suất từ {{validFromOn}}. Hãy kết thúc thuế suất đó hoặc chọn ngày khác.',
 	'tax.rate_over': 'Từ {{endedOn}} không thể làm việc này nữa.',
+	'template.variable_unknown': 'Không có biến “{{name}}”. Các biến dùng được nêu trên trang.',
+	'template.name_taken': 'Đã có mẫu “{{name}}”.',
 	'price_update.nothing':
 		'Không hợp đồng nào đang hiệu lực có giá mới theo cách này. Hãy xem lại sản phẩm, tỷ lệ và lý do loại trừ.',
 	'price_update.file_unclear':

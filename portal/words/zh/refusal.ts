@@ -17,6 +17,8 @@ export const refusal = translate<English['refusal']>()({
 	'tax.last_day': '请选择 {{earliestOn}} 或之后的日期。',
 	'tax.rate_known': '该地区和类别自 {{validFromOn}} 起已有税率。请先终止它，或选择其他日期。',
 	'tax.rate_over': '自 {{endedOn}} 起已无法这样做。',
+	'template.variable_unknown': '没有变量“{{name}}”。可用的变量列在页面上。',
+	'template.name_taken': '已有名为“{{name}}”的模板。',
 	'price_update.nothing': '没有任何有效合同会因此改变价格。请检查产品、百分比和排除原因。',
 	'price_update.file_unclear': '“{{column}}”列中的“{{example}}”有两种读法。请去掉千位分隔符，日期写成 2026-01-31。',
 	'price_update.file_long': '文件超过 {{most}} 行。',

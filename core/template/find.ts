@@ -1,0 +1,25 @@
+import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import type { CheckedTemplate } from './template.ts'
+
+export type Template = CheckedTemplate & { id: string; retired: boolean; version: number }
+export type ListedTemplate = { id: string; name: string; type: string; retired: boolean; contracts: number }
+
+/** All templates, those in use first, by name. */
+export async function findTemplates(scope: Scope): Promise<ListedTemplate[]> {
+	permit(scope, 'contract.read')
+	return await scope.sql<ListedTemplate[]>`
+		select id, name, type, retired_at is not null as retired,
+			(select count(*)::int from contract where template_id = contract_template.id) as contracts
+		from contract_template order by retired_at is not null, name collate people, id limit 500`
+}
+
+/** Refuses `not_found`. */
+export async function findTemplate(scope: Scope, { id }: { id: string }): Promise<Template> {
+	permit(scope, 'contract.read')
+	const [template] = await scope.sql<Template[]>`
+		select id, name, type, terms, lines, clauses, retired_at is not null as retired, version
+		from contract_template where id = ${id}`
+	return template ?? refuse('not_found', { noun: 'template' })
+}

@@ -1,0 +1,52 @@
+import type { Scope } from '../act.ts'
+import { emit, nameActor } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { type TemplateInput, templateInput } from './template.ts'
+import { unknownVariables } from './variables.ts'
+
+/** `version` as it was read; a retired one is offered no more, and what was begun with it stays as it is. */
+export type SaveTemplate = TemplateInput & { id?: string | undefined; version?: number; retired?: boolean }
+
+/**
+ * Adds a template, or writes one anew. Refuses `input.invalid`, `template.variable_unknown` by name, `template.name_taken`,
+ * `not_found`, and `changed_meanwhile` where somebody else has saved it since it was read.
+ */
+export async function saveTemplate(scope: Scope, { id, version, retired = false, ...given }: SaveTemplate) {
+	permit(scope, 'product.write')
+	const { sql, now } = scope
+	const read = templateInput.safeParse(given)
+	if (!read.success) {
+		const issue = read.error.issues[0]
+		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
+	}
+	const { name, type, terms, lines, clauses } = read.data
+	const [unknown] = clauses.flatMap((clause) => Object.values(clause).flatMap(unknownVariables))
+	if (unknown !== undefined) refuse('template.variable_unknown', { name: unknown })
+	// Whoever else takes a name waits here.
+	await sql`lock table contract_template in share row exclusive mode`
+	const [taken] = await sql`
+		select from contract_template where lower(btrim(name)) = lower(${name}) and retired_at is null
+			and id is distinct from ${id ?? null}::uuid`
+	if (taken && !retired) refuse('template.name_taken', { name })
+	const known = lines.flatMap(({ productId }) => productId ?? [])
+	const products = await sql`select from product where id = any(${known}::uuid[])`
+	if (products.length < new Set(known).size) refuse('not_found', { noun: 'product' })
+	const values = sql`${name}, ${type}, ${sql.json(terms)}, ${sql.json(lines)}, ${sql.json(clauses)},
+		${retired ? now : null}::timestamptz, ${nameActor(scope.actor)}, ${now}`
+	const [before] = id ? await sql<{ version: number }[]>`select version from contract_template where id = ${id}` : []
+	if (id && !before) refuse('not_found', { noun: 'template' })
+	if (before && before.version !== version) refuse('changed_meanwhile', { noun: 'template' })
+	const columns = sql`name, type, terms, lines, clauses, retired_at, updated_by, updated_at`
+	const [saved] = id
+		? await sql<{ id: string }[]>`
+			update contract_template set (${columns}) = (${values}), version = version + 1 where id = ${id} returning id`
+		: await sql<{ id: string }[]>`insert into contract_template (${columns}) values (${values}) returning id`
+	if (!saved) throw new Error('The template was not written')
+	await emit(scope, {
+		kind: 'template.saved',
+		subject: { kind: 'template', id: saved.id },
+		facts: { name, retired },
+	})
+	return saved
+}

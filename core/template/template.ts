@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Language } from '../company/read.ts'
+import { percentInput } from '../percent-input.ts'
+
+const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
+const text = z.string().trim().max(10_000).default('')
+
+export const templateInput = z.object({
+	name: z.string().trim().min(1).max(120),
+	type: z.string().trim().min(1).max(200),
+	/** Null: as the customer or the company has it; of the term: none. */
+	terms: z.object({
+		alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']),
+		timing: z.enum(['advance', 'arrears']),
+		prorate: z.boolean(),
+		paymentTermDays: z.number().int().min(0).max(365).nullable(),
+		noticeDays: z.number().int().min(0).max(3650).nullable(),
+		renewal: z.enum(['none', 'tacit', 'quote']),
+		termMonths: z.number().int().min(1).max(1200).nullable(),
+		access: z.enum(['none', 'upsell', 'upsell_and_downsell']),
+	}),
+	lines: z
+		.array(
+			z.object({
+				productId: z.uuid().nullable(),
+				planId: z.uuid().nullable(),
+				description: z.string().trim().max(200),
+				quantity: amount,
+				/** In the company's currency; null: as the catalogue has it for the customer. */
+				unitPrice: amount.nullable(),
+				discountPercent: percentInput,
+				/** Null for what is billed once. */
+				interval: z
+					.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.number().int().min(1).max(1200) })
+					.nullable(),
+			}),
+		)
+		.max(200),
+	/** In their order; a language without a text of its own has the English one, or the first there is. */
+	clauses: z.array(z.object({ en: text, ru: text, zh: text, vi: text })).max(50),
+})
+
+export type TemplateInput = z.input<typeof templateInput>
+export type CheckedTemplate = z.output<typeof templateInput>
+
+/** The clauses as one text, in a language as far as they are. */
+export function clausesIn({ clauses }: Pick<CheckedTemplate, 'clauses'>, language: Language): string {
+	return clauses
+		.map((clause) => clause[language] || clause.en || clause.ru || clause.zh || clause.vi)
+		.filter(Boolean)
+		.join('\n\n')
+}

@@ -1,0 +1,119 @@
+import type { SubmissionResult } from '@conform-to/react'
+import type { ListedProduct } from '#core/product/list.ts'
+import type { Template } from '#core/template/find.ts'
+import { variables } from '#core/template/variables.ts'
+import { bound, PageForm, useIsPosting, usePageForm } from '#portal/page-form.tsx'
+import { Button } from '#portal/ui/button.tsx'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Checkbox } from '#portal/ui/choice.tsx'
+import { Input, Textarea } from '#portal/ui/field.tsx'
+import { FormProblems } from '#portal/ui/form-problems.tsx'
+import { sayTemplate as say } from '#portal/words/staff-templates.ts'
+import { LineFields, lineProblems } from '../line-fields.tsx'
+import { rowsOf } from '../posted-rows.ts'
+import { type AgreedFields, AgreedTerms } from '../quote-fields.tsx'
+import { clauseRows, linesFrom } from './posted.ts'
+
+type Fields = AgreedFields & { name: string; type: string; termMonths: string }
+type TemplateFormProps = {
+	template: Template | null
+	answer: SubmissionResult<string[]> | undefined
+	products: ListedProduct[]
+	currency: string
+}
+
+/** Everything that a contract or quote is begun with. */
+export function TemplateForm({ template, answer, products, currency }: TemplateFormProps) {
+	const [form, fields] = usePageForm<Fields>(answer, { id: 'template', defaultValue: shown(template) })
+	const rows = rowsOf(answer, template ? linesFrom(template, true) : [])
+	return (
+		<PageForm form={form}>
+			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
+			<input type="hidden" name="version" value={template?.version ?? 0} />
+			<Card>
+				<div className="grid gap-x-8 lg:grid-cols-2">
+					<div>
+						<Input {...bound(fields.name)} label={say('template.name')} required maxLength={120} />
+						<Input {...bound(fields.type)} label={say('template.type')} hint={say('template.typeHint')} required />
+						<Input {...bound(fields.termMonths)} label={say('template.termMonths')} inputMode="numeric" optional />
+						{template ? (
+							<div className="mt-5">
+								<Checkbox name="retired" label={say('template.retired')} defaultChecked={template.retired} />
+							</div>
+						) : null}
+					</div>
+					<div className="mt-5 lg:mt-0">
+						<AgreedTerms fields={fields} />
+					</div>
+				</div>
+			</Card>
+			<Section title={say('template.lines')} intro={say('template.linesHint', { currency })}>
+				<Card>
+					<LineFields rows={rows} products={products} currency={currency} />
+				</Card>
+			</Section>
+			<Section title={say('template.clauses')} intro={say('template.clausesHint')}>
+				<Card>
+					<p className="mb-4 text-muted text-sm">
+						{say('template.variables')}{' '}
+						{variables.map((name) => (
+							<code key={name} className="mr-2 inline-block">{`{{${name}}}`}</code>
+						))}
+					</p>
+					<ol className="divide-y divide-line">
+						{clauseRows(answer, template?.clauses ?? []).map((clause, place) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: a clause has nothing but its place.
+							<li key={place} className="py-5 first:pt-0 last:pb-0">
+								<Clause clause={clause} place={place} />
+							</li>
+						))}
+					</ol>
+				</Card>
+			</Section>
+			<div className="mt-6">
+				<Button busy={useIsPosting()}>{say('template.save')}</Button>
+			</div>
+		</PageForm>
+	)
+}
+
+function Clause({ clause, place }: { clause: Template['clauses'][number]; place: number }) {
+	return (
+		<fieldset>
+			<legend className="mb-2 font-semibold">{say('template.clause', { number: place + 1 })}</legend>
+			<div className="grid gap-x-6 sm:grid-cols-2">
+				{(['en', 'ru', 'zh', 'vi'] as const).map((language) => (
+					<Textarea
+						key={language}
+						id={`clause-${place}-${language}`}
+						name={`clauses[${place}].${language}`}
+						label={say(`template.languages.${language}`)}
+						defaultValue={clause[language]}
+						rows={3}
+						maxLength={10_000}
+						lang={language}
+						optional
+					/>
+				))}
+			</div>
+		</fieldset>
+	)
+}
+
+/** The terms of a template as fields of a form show them. */
+export function shown(template: Template | null) {
+	if (!template) return { type: 'subscription', alignment: 'contract', timing: 'advance', prorate: 'on' }
+	const { name, type } = template
+	return { name, type, ...shownTerms(template) }
+}
+
+export function shownTerms({ terms }: Pick<Template, 'terms'>) {
+	const { alignment, timing, renewal, access, prorate, paymentTermDays, noticeDays, termMonths } = terms
+	return {
+		...{ alignment, timing, renewal, access },
+		prorate: prorate ? 'on' : '',
+		paymentTermDays: String(paymentTermDays ?? ''),
+		noticeDays: String(noticeDays ?? ''),
+		termMonths: String(termMonths ?? ''),
+	}
+}

@@ -1,0 +1,96 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { act, expectOk, look } from '#core/act.ts'
+import { may } from '#core/permit.ts'
+import { listProducts } from '#core/product/list.ts'
+import { findTemplates } from '#core/template/find.ts'
+import { saveTemplate } from '#core/template/save.ts'
+import { readForm } from '../../form.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { TemplateForm } from '../../present/staff/template/form.tsx'
+import { templateOfAddress } from '../../present/staff/template/open.ts'
+import { templateForm, templateOf } from '../../present/staff/template/posted.ts'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Card, Section } from '../../ui/card.tsx'
+import { TextLink } from '../../ui/link.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Row, RowList } from '../../ui/row-list.tsx'
+import { sayTemplate as say } from '../../words/staff-templates.ts'
+
+export const meta = titled<typeof loader>()
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'product.write')) throw notFound()
+	const { books } = context
+	const { currency } = expectOk(await look(books, staff.actor, async (scope) => scope.company, undefined))
+	const { template } = await templateOfAddress(request, context, staff, currency)
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: say('template.title'),
+		...{ template, currency },
+		templates: expectOk(await look(books, staff.actor, findTemplates, undefined)),
+		products: expectOk(await look(books, staff.actor, listProducts, { currency })),
+		saved: new URL(request.url).searchParams.has('saved'),
+	}
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'product.write')) throw notFound()
+	const { books } = context
+	const { currency } = expectOk(await look(books, staff.actor, async (scope) => scope.company, undefined))
+	const { template } = await templateOfAddress(request, context, staff, currency)
+	const form = await readForm(request, templateForm)
+	if (!form.ok) return form.reply
+	const products = expectOk(await look(books, staff.actor, listProducts, { currency }))
+	const input = { ...templateOf(form.value, products), id: template?.id }
+	const outcome = await act(books, staff.actor, saveTemplate, input)
+	return outcome.ok ? redirect('/staff/settings/templates?saved') : form.refuse(outcome)
+}
+
+/** All templates, and the form for one of them or one more. */
+export default function Templates() {
+	const { frame, title, templates, template, products, currency, saved } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
+	return (
+		<StaffPage frame={frame} title={title} lead={say('template.lead')}>
+			{saved && !answer ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{say('template.saved')}
+					</Notice>
+				</div>
+			) : null}
+			{templates.length === 0 ? (
+				<Card>
+					<p className="text-muted">{say('template.none')}</p>
+				</Card>
+			) : (
+				<RowList>
+					{templates.map(({ id, name, type, retired, contracts }) => (
+						<Row
+							key={id}
+							href={`/staff/settings/templates?template=${id}`}
+							title={name}
+							note={[type, say('template.contracts', { count: contracts }), retired ? say('template.retiredMark') : '']
+								.filter(Boolean)
+								.join(' · ')}
+						/>
+					))}
+				</RowList>
+			)}
+			<Section title={template ? template.name : say('template.add')}>
+				{template ? (
+					<p className="mb-4">
+						<TextLink href="/staff/settings/templates">{say('template.addOne')}</TextLink>
+					</p>
+				) : null}
+				<TemplateForm key={template?.id ?? ''} {...{ template, answer, products, currency }} />
+			</Section>
+		</StaffPage>
+	)
+}
