@@ -10,6 +10,7 @@ export type SaveTemplate = TemplateInput & { id?: string | undefined; version?: 
 
 /**
  * Adds a template, or writes one anew. Refuses `input.invalid`, `template.variable_unknown` by name, `template.name_taken`,
+ * `contract.type_unknown`,
  * `not_found`, and `changed_meanwhile` where somebody else has saved it since it was read.
  */
 export async function saveTemplate(scope: Scope, { id, version, retired = false, ...given }: SaveTemplate) {
@@ -23,6 +24,8 @@ export async function saveTemplate(scope: Scope, { id, version, retired = false,
 	const { name, type, terms, lines, clauses } = read.data
 	const [unknown] = clauses.flatMap((clause) => Object.values(clause).flatMap(unknownVariables))
 	if (unknown !== undefined) refuse('template.variable_unknown', { name: unknown })
+	const [ofType] = await sql`select from contract_type where code = ${type}`
+	if (!ofType) refuse('contract.type_unknown', { type })
 	// Whoever else takes a name waits here.
 	await sql`lock table contract_template in share row exclusive mode`
 	const [taken] = await sql`

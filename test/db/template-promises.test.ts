@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const say = (...statements: string[]) => tried(world.sql, ...statements)
-const template = (name: string, { retired = 'null', lines = '[]', type = 'rent' } = {}) =>
+const template = (name: string, { retired = 'null', lines = '[]', type = 'rental' } = {}) =>
 	`insert into contract_template (name, type, terms, lines, clauses, retired_at, updated_by, updated_at)
 		values ('${name}', '${type}', '{}', '${lines}', '[]', ${retired}, 'Ida', now())`
 

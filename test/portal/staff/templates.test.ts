@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const path = '/staff/settings/templates'
 const rent: Record<string, string> = {
-	...{ name: 'Rent', type: 'rent', version: '0', termMonths: '12', noticeDays: '60', paymentTermDays: '10' },
+	...{ name: 'Rent', type: 'rental', version: '0', termMonths: '12', noticeDays: '60', paymentTermDays: '10' },
 	...{ alignment: 'contract', timing: 'arrears', prorate: 'on', renewal: 'tacit', access: 'upsell' },
 	...{
 		'lines[0].description': 'Lathe',
@@ -95,7 +95,7 @@ test('a contract begun with a template has its terms, lines and type', async () 
 			join contract_line_state on contract_line_id = line.id`
 	expect(contracts).toEqual([
 		{
-			...{ type: 'rent', timing: 'arrears', notice_days: 60, renewal: 'tacit', term_months: 12, payment_term_days: 10 },
+			...{ type: 'rental', timing: 'arrears', notice_days: 60, renewal: 'tacit', term_months: 12, payment_term_days: 10 },
 			...{ access: 'upsell', ends_on: '2027-01-30', description: 'Lathe', quantity: '2', unit_price: '150', of: true },
 		},
 	])
@@ -126,6 +126,6 @@ test('clauses stand in a quote in the customer’s language, filled in when it i
 	const preview = await previewFor(shop.world, shop.contact, draft?.id ?? '')
 	const { contractId } = expectOk(await accept(shop.world, shop.contact, signed(draft?.id ?? '', preview)))
 	expect(await sql`select type, template_id from contract where id = ${contractId}`).toEqual([
-		{ type: 'rent', template_id: id },
+		{ type: 'rental', template_id: id },
 	])
 })
