@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
+import { findContractTypes } from '#core/contract/types.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findTemplates } from '#core/template/find.ts'
@@ -28,12 +29,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { books } = context
 	const { currency } = expectOk(await look(books, staff.actor, async (scope) => scope.company, undefined))
 	const { template } = await templateOfAddress(request, context, staff, currency)
+	const types = expectOk(await look(books, staff.actor, findContractTypes, undefined))
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('template.title'),
 		...{ template, currency },
 		templates: expectOk(await look(books, staff.actor, findTemplates, undefined)),
 		products: expectOk(await look(books, staff.actor, listProducts, { currency })),
+		types: types.filter(({ archived, code }) => !archived || code === template?.type),
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
 }
@@ -54,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** All templates, and the form for one of them or one more. */
 export default function Templates() {
-	const { frame, title, templates, template, products, currency, saved } = useLoaderData<typeof loader>()
+	const { frame, title, templates, template, products, types, currency, saved } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('template.lead')}>
@@ -89,7 +92,7 @@ export default function Templates() {
 						<TextLink href="/staff/settings/templates">{say('template.addOne')}</TextLink>
 					</p>
 				) : null}
-				<TemplateForm key={template?.id ?? ''} {...{ template, answer, products, currency }} />
+				<TemplateForm key={template?.id ?? ''} {...{ template, answer, products, types, currency }} />
 			</Section>
 		</StaffPage>
 	)

@@ -9,7 +9,6 @@ export const staffTemplates = words({
 	none: 'There is no template yet.',
 	name: 'Name',
 	type: 'Type of contract',
-	typeHint: 'What contracts that are begun with it are filed under',
 	termMonths: 'Term, in months',
 	lines: 'Lines',
 	linesHint:

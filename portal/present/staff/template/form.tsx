@@ -6,7 +6,7 @@ import { bound, PageForm, useIsPosting, usePageForm } from '#portal/page-form.ts
 import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Checkbox } from '#portal/ui/choice.tsx'
-import { Input, Textarea } from '#portal/ui/field.tsx'
+import { Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { sayTemplate as say } from '#portal/words/staff-templates.ts'
 import { LineFields, lineProblems } from '../line-fields.tsx'
@@ -19,11 +19,12 @@ type TemplateFormProps = {
 	template: Template | null
 	answer: SubmissionResult<string[]> | undefined
 	products: ListedProduct[]
+	types: { code: string; name: string }[]
 	currency: string
 }
 
 /** Everything that a contract or quote is begun with. */
-export function TemplateForm({ template, answer, products, currency }: TemplateFormProps) {
+export function TemplateForm({ template, answer, products, types, currency }: TemplateFormProps) {
 	const [form, fields] = usePageForm<Fields>(answer, { id: 'template', defaultValue: shown(template) })
 	const rows = rowsOf(answer, template ? linesFrom(template, true) : [])
 	return (
@@ -34,7 +35,13 @@ export function TemplateForm({ template, answer, products, currency }: TemplateF
 				<div className="grid gap-x-8 lg:grid-cols-2">
 					<div>
 						<Input {...bound(fields.name)} label={say('template.name')} required maxLength={120} />
-						<Input {...bound(fields.type)} label={say('template.type')} hint={say('template.typeHint')} required />
+						<Select {...bound(fields.type)} label={say('template.type')}>
+							{types.map(({ code, name }) => (
+								<option key={code} value={code}>
+									{name}
+								</option>
+							))}
+						</Select>
 						<Input {...bound(fields.termMonths)} label={say('template.termMonths')} inputMode="numeric" optional />
 						{template ? (
 							<div className="mt-5">
