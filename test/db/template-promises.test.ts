@@ -17,9 +17,9 @@ const template = (name: string, { retired = 'null', lines = '[]', type = 'rental
 
 test('a name is one template in use, and free again once that is retired', async () => {
 	expect(await say(template('Rent'), template(' RENT '))).toMatch(/^23505 /)
-	expect(await say(template('Rent', { retired: 'now()' }), template('Rent', { retired: 'now()' }), template('rent'))).toBe(
-		'done',
-	)
+	expect(
+		await say(template('Rent', { retired: 'now()' }), template('Rent', { retired: 'now()' }), template('rent')),
+	).toBe('done')
 })
 
 test('a template has a name, a type and lines', async () => {

@@ -95,7 +95,14 @@ test('a contract begun with a template has its terms, lines and type', async () 
 			join contract_line_state on contract_line_id = line.id`
 	expect(contracts).toEqual([
 		{
-			...{ type: 'rental', timing: 'arrears', notice_days: 60, renewal: 'tacit', term_months: 12, payment_term_days: 10 },
+			...{
+				type: 'rental',
+				timing: 'arrears',
+				notice_days: 60,
+				renewal: 'tacit',
+				term_months: 12,
+				payment_term_days: 10,
+			},
 			...{ access: 'upsell', ends_on: '2027-01-30', description: 'Lathe', quantity: '2', unit_price: '150', of: true },
 		},
 	])
