@@ -12,7 +12,8 @@ import { mostLines } from './draft.ts'
 import { type Before, beforeOf } from './plan-undo.ts'
 import { lockRestructuring } from './queue.ts'
 import type { Sums } from './reckon.ts'
-import { type Selection, type WorkedContract, workOut } from './work-out.ts'
+import { workOut } from './work-out.ts'
+import type { Selection, WorkedContract } from './worked.ts'
 
 /** Lines in one transaction. */
 const linesAtOnce = 2000

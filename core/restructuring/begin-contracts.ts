@@ -3,7 +3,7 @@ import { writeActiveContracts } from '../contract/activate.ts'
 import type { CheckedContract } from '../contract/input.ts'
 import { writeLineStates } from '../contract/write-lines.ts'
 import { type Before, beforeOf } from './plan-undo.ts'
-import type { WorkedContract } from './work-out.ts'
+import type { WorkedContract } from './worked.ts'
 
 export type BegunContract = { id: string; before: Before; startsOn: string }
 

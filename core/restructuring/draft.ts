@@ -11,7 +11,8 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { firstDayOf, isMove, type RestructuringDeed, restructuringDeed } from './deed.ts'
 import { queueWork } from './queue.ts'
-import { type Selection, type WorkedContract, workOut } from './work-out.ts'
+import { workOut } from './work-out.ts'
+import type { Selection, WorkedContract } from './worked.ts'
 
 /** Rows of the list of lines, everything that is asked of it, or all lines of contracts. */
 export type SelectLines = { ids: readonly string[] } | { asked: Asked } | { contractIds: readonly string[] }

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { type DeedKind, type LeftOut, type RestructuringDeed, restructuringDeed } from './deed.ts'
 import type { Sums } from './reckon.ts'
 import type { KeptWhy } from './undo.ts'
-import type { ShownLine } from './work-out.ts'
+import type { ShownLine } from './worked.ts'
 
 export type RestructuringState = 'reckoning' | 'draft' | 'applying' | 'applied' | 'undoing' | 'undone'
 

@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts'
 import type { LeftOut, RestructuringDeed } from './deed.ts'
 import { type MoveTarget, type PlannedLeave, planArrival, planLeave, planTarget } from './plan-move.ts'
 import { addSums, nothing, type Reckoned, reckon } from './reckon.ts'
-import { groundOf, readGrounds, type Selection, shownOf, type WorkedContract } from './work-out.ts'
+import { groundOf, readGrounds, type Selection, shownOf, type WorkedContract } from './worked.ts'
 
 type Move = Extract<RestructuringDeed, { kind: 'move' | 'split' | 'merge' }>
 

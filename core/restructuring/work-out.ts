@@ -1,51 +1,23 @@
 import type { Scope } from '../act.ts'
-import type { Ground } from '../amendment/ground.ts'
 import type { PlannedAmendment } from '../amendment/planned.ts'
-import { type ContractStanding, readStandings, stateInUse } from '../amendment/standing.ts'
-import { dayOf } from '../calendar.ts'
-import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
-import { readBillableRows } from '../invoice/read-schedules.ts'
+import type { ContractStanding } from '../amendment/standing.ts'
 import { findPrices, type PricedPlan } from '../product/find-price.ts'
-import { type Refusal, Refused } from '../refusal.ts'
+import { Refused } from '../refusal.ts'
 import { firstDayOf, isMove, type LeftOut, type RestructuringDeed } from './deed.ts'
 import { readNeeds } from './needs-approval.ts'
 import { planDeed } from './plan-deed.ts'
-import { addSums, nothing, type Reckoned, reckon, type Sums, splitRows } from './reckon.ts'
+import { addSums, nothing, type Reckoned, reckon } from './reckon.ts'
 import { workOutMove } from './work-out-move.ts'
-
-/** What of a line a restructuring shows. Exact decimals, last days. */
-export type ShownLine = { description: string; quantity: string; unitPrice: string; endsOn: string | null }
-
-export type WorkedLine = { lineId: string; before: ShownLine; after: ShownLine | null; sums: Sums; why: LeftOut | null }
-
-/** What a restructuring does to one contract; `planned` null: nothing. */
-export type WorkedContract = {
-	standing: ContractStanding
-	planned: PlannedAmendment | null
-	/** Of a split: what the new contract begins with. */
-	begins: PlannedAmendment | null
-	refusal: Refusal | null
-	sums: Sums
-	lines: WorkedLine[]
-}
-
-/** Lines that are meant, by contract. */
-export type Selection = ReadonlyMap<string, readonly string[]>
-
-/** All that is read to work a restructuring out, many contracts at once. */
-export type Books = {
-	standings: Map<string, ContractStanding>
-	rows: Map<string, BillableRows>
-	fixed: Map<string, string | null>
-}
-
-export async function readGrounds(scope: Scope, ids: readonly string[]): Promise<Books> {
-	const standings = await readStandings(scope, ids)
-	const rows = splitRows(await readBillableRows(scope, ids))
-	const fixed = await scope.sql<{ id: string; through: string | null }[]>`
-		select id, prices_fixed_through::text as through from contract where id = any(${ids as string[]}::uuid[])`
-	return { standings, rows, fixed: new Map(fixed.map(({ id, through }) => [id, through])) }
-}
+import {
+	earlier,
+	groundOf,
+	readGrounds,
+	type Selection,
+	type ShownLine,
+	shownOf,
+	type WorkedContract,
+	type WorkedLine,
+} from './worked.ts'
 
 /**
  * Works a restructuring out on these contracts: what becomes of each line and what is left out, with the money, to the minor
@@ -99,16 +71,6 @@ export async function workOut(
 	return worked.map(({ replaces, ...contract }) => withMoney(contract, reckoned.get(contract.standing.id), replaces))
 }
 
-/** A change of a contract from a day on, as staff make it. */
-export function groundOf(scope: Scope, standing: ContractStanding, rows: BillableRows, on: string): Ground {
-	const [billable] = assembleBillables(rows, [standing.id], dayOf(scope.today))
-	if (!billable) throw new Error(`Contract ${standing.number} has no schedule`)
-	return {
-		...{ standing, schedule: billable.schedule, on, today: scope.today.toString() },
-		...{ byRules: false, granted: true, prices: [], planned: [], offers: [] },
-	}
-}
-
 /** The price of what is put in another's place, read once for each customer. */
 function priceReader(scope: Scope, deed: RestructuringDeed) {
 	const known = new Map<string, PricedPlan[]>()
@@ -140,15 +102,6 @@ function withMoney(
 	return { ...contract, sums: reckoned.sums, lines }
 }
 
-export function shownOf(standing: ContractStanding, lineId: string, on: string): ShownLine {
-	const line = standing.lines.find(({ id }) => id === lineId)
-	const state = line && (stateInUse(line, on) ?? line.states[0])
-	return {
-		...{ description: line?.description ?? '', quantity: state?.quantity ?? '0', unitPrice: state?.unitPrice ?? '0' },
-		endsOn: earlier(line?.states.at(-1)?.endsOn ?? null, standing.endsOn),
-	}
-}
-
 function afterOf(
 	standing: ContractStanding,
 	planned: PlannedAmendment,
@@ -174,8 +127,3 @@ function afterOf(
 
 const ownEnd = ({ lines }: ContractStanding, lineId: string) =>
 	lines.find(({ id }) => id === lineId)?.states.at(-1)?.endsOn ?? null
-
-function earlier(one: string | null, other: string | null): string | null {
-	if (one === null || other === null) return one ?? other
-	return one < other ? one : other
-}

@@ -1,5 +1,5 @@
 import type { FoundRestructuring, RestructuringLine } from '#core/restructuring/find.ts'
-import type { ShownLine } from '#core/restructuring/work-out.ts'
+import type { ShownLine } from '#core/restructuring/worked.ts'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
