@@ -23,7 +23,8 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		from (select id, row_number() over (order by id desc) as nth from event limit 3) as latest`
 	await sql`
 		insert into api_key (name, token_hash, hint, user_id, scopes, created_by, created_at)
-		select 'Accounting', sha256(id::text::bytea), 'wxyz', id, '{journal:read,invoices:read}', 'system:test', now() from staff_user limit 1`
+		select 'Accounting', sha256(id::text::bytea), 'wxyz', id, '{journal:read,invoices:read}', 'system:test', now() from staff_user limit 1
+		on conflict do nothing`
 	return [
 		'/staff',
 		'/staff/customers',

@@ -167,11 +167,15 @@ describe('a secure link', () => {
 		const [card] = await world.sql<{ id: string }[]>`
 			insert into payment_method (customer_id, processor_method_id, brand, last4, expiry_year, expiry_month, saved_at)
 			values (${told.nordwind.id}, 'pm_keys', 'visa', '4242', 2030, 12, ${world.clock.now()}) returning id`
+		const pays = (id: string | null) =>
+			world.sql`update contract set payment_method_id = ${id}, autopay = ${id !== null} where id = ${told.subscription.id}`
+		await pays(card?.id ?? null)
 		for (const path of [`/cards/${card?.id}/remove`, `/cards/new?replaces=${card?.id}`]) {
 			const page = await both.get(path)
 			expect(page.status, path).toBe(200)
 			expect(await page.text()).toContain(`value="${told.nordwind.id}"`)
 		}
+		await pays(null)
 		const removed = await both.post(`/cards/${card?.id}/remove`, { customer: told.nordwind.id })
 		expect(removed.headers.get('location')).toBe(`/cards?customer=${told.nordwind.id}&done=removed`)
 		const alone = visit()
