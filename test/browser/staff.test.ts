@@ -52,7 +52,10 @@ describe('the console', () => {
 				})
 				// Colours are the same at any width.
 				faults.push(...(await (width === 390 ? faultsOfBoth(page) : faultsOf(page))))
-				const text = await page.locator('main').innerText()
+				const said = await page.locator('main').innerText()
+				// What stands there as something to type is meant to look like it.
+				const typed = await page.locator('main code').allInnerTexts()
+				const text = typed.reduce((rest, one) => rest.replace(one, ''), said)
 				if (/\{\{|undefined|\[object|NaN/.test(text)) faults.push(`${path} says ${text}`)
 			}
 			expect(faults).toEqual([])
