@@ -207,6 +207,7 @@ describe('a link of the customer', () => {
 		'stored_file',
 		'outbox',
 		'event',
+		'webhook_delivery',
 	]
 
 	test.each([
