@@ -15,7 +15,7 @@ export type Once<Input, Answer> = {
 /**
  * Does what a program asks, once: the same request under the same name is answered as the first one was, in one transaction with
  * what it did. At once with the first it waits for it. Refuses `api.name_reused` for another request under that name.
- * An answer is JSON.
+ * An answer is JSON. It asks nobody itself: the verb does.
  */
 export async function doOnce<Input, Answer>(scope: Scope, once: Once<Input, Answer>): Promise<Answer> {
 	const { keyId, name, what, input, verb } = once

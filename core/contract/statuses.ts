@@ -16,7 +16,7 @@ export type ContractStatus = {
 	used: boolean
 }
 
-/** In their order, of all states; those not offered any more at the end. */
+/** In their order, of all states; those not offered any more at the end. They are nobody's, so nobody is asked. */
 export async function findContractStatuses({ sql }: Pick<Scope, 'sql'>): Promise<ContractStatus[]> {
 	return await sql<ContractStatus[]>`
 		select id, state, name, position, archived_at is not null as archived,

@@ -9,7 +9,7 @@ export type ContractType = { code: string; name: string; position: number; archi
 /** What a contract is where nobody says otherwise, such as one out of a file or a quote. */
 export const usualType = 'subscription'
 
-/** In their order; those not offered any more at the end. */
+/** In their order; those not offered any more at the end. They are nobody's, so nobody is asked. */
 export async function findContractTypes({ sql }: Pick<Scope, 'sql'>): Promise<ContractType[]> {
 	return await sql<ContractType[]>`
 		select code, name, position, archived_at is not null as archived,

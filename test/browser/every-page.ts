@@ -95,6 +95,8 @@ export async function statesOf(cast: Cast, { contact, stranger, linked }: Visits
 		sql`select id from invoice where kind = 'credit_note' and customer_id = ${nordwind.id} limit 1`,
 	)
 	const card = await one(sql`select id from payment_method where customer_id = ${nordwind.id}`)
+	// A card that pays something is one that can be replaced.
+	await sql`update contract set autopay = true where payment_method_id = ${card}`
 	const fleet = `/contracts/${subscription.id}`
 	const paths = [
 		`${fleet}/options?n.${line}=21`,

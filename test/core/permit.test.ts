@@ -71,7 +71,11 @@ const forHolders = new Set([
 		'findConfirmation',
 		'askForCode',
 	],
-	...['readRatingPolicy', 'countWaiting', 'inspectFile', 'linkTo'],
+	...['readRatingPolicy', 'countWaiting', 'inspectFile', 'linkTo', 'findContractTypes', 'findContractStatuses'],
+	// Answer nothing of their own fields to who is no staff.
+	...['findOwnFields', 'listFor'],
+	// Ask what the list or the verb asks that they are told of.
+	...['readJson', 'doOnce'],
 ])
 
 test('no face calls a verb that asks nobody', async () => {

@@ -38,7 +38,7 @@ export const refusal = translate<English['refusal']>()({
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.type_unknown': 'Không có loại hợp đồng “{{type}}”.',
-	'contract.usual_type': '“{{name}}” phải giữ lại: hợp đồng từ tệp và báo giá thuộc loại này. Bạn có thể đổi tên.',
+	'contract.usual_type': '“{{name}}” phải giữ lại: hợp đồng từ tệp và báo giá thuộc loại này. Có thể đổi tên.',
 	'contract.status_of_other_state': '“{{name}}” không thuộc trạng thái hiện tại của hợp đồng {{number}}: {{state}}.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
 	'discount.nothing_off': 'Hãy ghi mức giảm giá, nếu không thì cũng để trống thời hạn.',
