@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { carryOwnValues } from '../own-field/carry-values.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { discountSteps } from './discount-end.ts'
 import type { CheckedLine } from './input.ts'
@@ -105,6 +106,11 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 		scope,
 		'line',
 		lines.map(({ own }, index) => ({ id: ids[index] ?? '', own })),
+	)
+	await carryOwnValues(
+		scope,
+		'line',
+		lines.flatMap(({ movedFrom }, index) => (movedFrom ? [{ from: movedFrom, to: ids[index] ?? '' }] : [])),
 	)
 	return ids
 }

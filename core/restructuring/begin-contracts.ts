@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { writeActiveContracts } from '../contract/activate.ts'
 import type { CheckedContract } from '../contract/input.ts'
 import { writeLineStates } from '../contract/write-lines.ts'
+import { carryOwnValues } from '../own-field/carry-values.ts'
 import { type Before, beforeOf } from './plan-undo.ts'
 import type { WorkedContract } from './worked.ts'
 
@@ -36,6 +37,11 @@ export async function beginContracts(scope: Scope, parts: readonly WorkedContrac
 		from unnest(${begun.map(({ id }) => id)}::uuid[], ${begun.map(({ source }) => source)}::uuid[]) as begun (id, source_id)
 			join contract as source on source.id = begun.source_id
 		where contract.id = begun.id`
+	await carryOwnValues(
+		scope,
+		'contract',
+		begun.map(({ id, source }) => ({ from: source, to: id })),
+	)
 	await writeLater(scope, splits, begun)
 	return splits.map(({ standing, begins }, index) => ({
 		...{ id: begun[index]?.id ?? '', before: beforeOf(standing), startsOn: begins.effectiveOn },

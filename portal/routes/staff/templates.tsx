@@ -36,6 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		...{ template, currency },
 		templates: expectOk(await look(books, staff.actor, findTemplates, undefined)),
 		products: expectOk(await look(books, staff.actor, listProducts, { currency })),
+		typeNames: types.map(({ code, name }) => [code, name] as const),
 		types: types.filter(({ archived, code }) => !archived || code === template?.type),
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
@@ -57,7 +58,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** All templates, and the form for one of them or one more. */
 export default function Templates() {
-	const { frame, title, templates, template, products, types, currency, saved } = useLoaderData<typeof loader>()
+	const { frame, title, templates, template, products, types, typeNames, currency, saved } =
+		useLoaderData<typeof loader>()
+	const typeName = new Map(typeNames)
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('template.lead')}>
@@ -79,7 +82,11 @@ export default function Templates() {
 							key={id}
 							href={`/staff/settings/templates?template=${id}`}
 							title={name}
-							note={[type, say('template.contracts', { count: contracts }), retired ? say('template.retiredMark') : '']
+							note={[
+								typeName.get(type) ?? type,
+								say('template.contracts', { count: contracts }),
+								retired ? say('template.retiredMark') : '',
+							]
 								.filter(Boolean)
 								.join(' · ')}
 						/>
@@ -92,7 +99,8 @@ export default function Templates() {
 						<TextLink href="/staff/settings/templates">{say('template.addOne')}</TextLink>
 					</p>
 				) : null}
-				<TemplateForm key={template?.id ?? ''} {...{ template, answer, products, types, currency }} />
+				{/* One that was saved leaves an empty form behind. */}
+				<TemplateForm key={template?.id ?? templates.length} {...{ template, answer, products, types, currency }} />
 			</Section>
 		</StaffPage>
 	)

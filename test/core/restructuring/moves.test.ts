@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { findOwnFields } from '#core/own-field/find.ts'
+import { saveOwnField } from '#core/own-field/save.ts'
+import { setOwnValues } from '#core/own-field/set-values.ts'
 import { examine } from '#core/report/examine.ts'
 import { type DraftRestructuring, draftRestructuring } from '#core/restructuring/draft.ts'
 import { findRestructuring, listCustomerTotals, listRestructuringLines } from '#core/restructuring/find.ts'
@@ -30,6 +33,32 @@ const mrr = async ({ world }: Shop) =>
 
 // 3 * 11.11 with ten per cent off is 29.997: rounded on each side by itself it would come to another cent.
 const odd = { quantity: '3', unitPrice: '11.11', discountPercent: '10' }
+
+test('what a company keeps of a line and its contract goes along with them', async () => {
+	const shop = await openShop('2026-01-31')
+	await using world = shop.world
+	const contractId = await shop.agree({
+		lines: [
+			{ description: 'Trucks', interval: { unit: 'month', count: 1 }, ...odd },
+			{ description: 'Desks', interval: { unit: 'month', count: 1 }, quantity: '1', unitPrice: '9.00' },
+		],
+	})
+	await shop.standOn('2026-01-31')
+	for (const subject of ['line', 'contract'] as const) {
+		const field = { subject, kind: 'text' as const, name: 'Place', required: false, position: 1, choices: [] }
+		expectOk(await act(world.books, clerk, saveOwnField, field))
+		const [own] = await look(world.books, clerk, findOwnFields, { subject }).then(expectOk)
+		const id = subject === 'line' ? await shop.lineId(1, contractId) : contractId
+		expectOk(
+			await act(world.books, clerk, setOwnValues, { subject, id, own: { [own?.key ?? '']: `Hall 7 of ${subject}` } }),
+		)
+	}
+	await apply(shop, await draft(shop, { kind: 'split', on: '2026-03-11' }, { ids: [await shop.lineId(1, contractId)] }))
+	const kept = await world.sql`
+		select text_value as text from own_value left join contract_line as line on line.id = line_id
+		where coalesce(own_value.contract_id, line.contract_id) <> ${contractId} order by 1`
+	expect(kept.map(({ text }) => text)).toEqual(['Hall 7 of contract', 'Hall 7 of line'])
+})
 
 test('a moved line keeps its periods, and its rest is given back here and charged there to the cent', async () => {
 	const shop = await openShop('2026-01-31')

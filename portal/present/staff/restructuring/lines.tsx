@@ -1,68 +1,31 @@
 import type { FoundRestructuring, RestructuringLine } from '#core/restructuring/find.ts'
 import type { ShownLine } from '#core/restructuring/worked.ts'
-import { Empty, Section } from '../../../ui/card.tsx'
-import { TextLink } from '../../../ui/link.tsx'
-import { Pagination } from '../../../ui/pagination.tsx'
-import { Table } from '../../../ui/table.tsx'
-import { Tabs } from '../../../ui/tabs.tsx'
 import { sayRestructuring as say } from '../../../words/staff-restructuring.ts'
 import { Money } from '../../display.tsx'
 import { formatDay, formatUnitPrice } from '../../format.ts'
+import { type DryRun, DryRunLines, LineOfContract } from '../dry-run-lines.tsx'
 
 export type LineRow = Omit<RestructuringLine, 'refusal'> & { refused: string | null }
 
-type LinesProps = {
-	path: string
-	show: 'changed' | 'excluded'
-	counts: { changed: number; excluded: number }
-	lines: LineRow[]
-	next: string | null
+type LinesProps = DryRun<LineRow> & {
 	reasons: FoundRestructuring['reasons']
 	/** The number of the contract that lines move to. */
 	target: string | null
 }
 
 /** Every line that was looked at: what becomes of it with which money, or why it is left out. */
-export function RestructuringLines({ path, show, counts, lines, next, reasons, target }: LinesProps) {
+export function RestructuringLines({ reasons, target, ...run }: LinesProps) {
 	return (
-		<Section title={say('restructuring.lines')}>
-			<Tabs
-				label={say('restructuring.lines')}
-				tabs={[
-					{ href: path, label: say('restructuring.changing'), count: counts.changed, current: show === 'changed' },
-					{
-						href: `${path}?show=excluded`,
-						label: say('restructuring.left'),
-						count: counts.excluded,
-						current: show === 'excluded',
-					},
-				]}
-			/>
-			{show === 'excluded' && reasons.length > 0 ? (
-				<ul className="mb-5 list-disc pl-6">
-					{reasons.map(({ reason, lines: count }) => (
-						<li key={reason}>
-							{say('restructuring.shown', { count })}: {say(`restructuring.reason.${reason}`)}
-						</li>
-					))}
-				</ul>
-			) : null}
-			{lines.length === 0 ? (
-				<Empty title={say('restructuring.noLines')} />
-			) : (
-				<Table
-					caption={say('restructuring.lines')}
-					quietCaption
-					rows={lines}
-					keyOf={({ lineId }) => lineId}
-					columns={columnsOf(show, target)}
-				/>
-			)}
-			<Pagination
-				next={next ? `${path}?show=${show}&after=${next}` : undefined}
-				counts={say('restructuring.shown', { count: counts[show] })}
-			/>
-		</Section>
+		<DryRunLines
+			{...run}
+			title={say('restructuring.lines')}
+			changing={say('restructuring.changing')}
+			left={say('restructuring.left')}
+			empty={say('restructuring.noLines')}
+			shown={(count) => say('restructuring.shown', { count })}
+			reasons={reasons.map(({ reason, lines }) => ({ reason: say(`restructuring.reason.${reason}`), lines }))}
+			columns={columnsOf(run.show, target)}
+		/>
 	)
 }
 
@@ -70,14 +33,7 @@ function columnsOf(show: LinesProps['show'], target: string | null) {
 	const line = {
 		key: 'line',
 		title: say('restructuring.line'),
-		cell: ({ before, contractId, contractNumber, customerName }: LineRow) => (
-			<>
-				<span className="block font-semibold">{before?.description}</span>
-				<span className="block text-muted text-sm">
-					<TextLink href={`/staff/contracts/${contractId}`}>{contractNumber}</TextLink> · {customerName}
-				</span>
-			</>
-		),
+		cell: ({ before, ...line }: LineRow) => <LineOfContract {...line} description={before?.description ?? ''} />,
 	}
 	if (show === 'excluded')
 		return [

@@ -87,7 +87,7 @@ function Clause({ clause, place }: { clause: Template['clauses'][number]; place:
 	return (
 		<fieldset>
 			<legend className="mb-2 font-semibold">{say('template.clause', { number: place + 1 })}</legend>
-			<div className="grid gap-x-6 sm:grid-cols-2">
+			<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 [&>*]:mt-0">
 				{(['en', 'ru', 'zh', 'vi'] as const).map((language) => (
 					<Textarea
 						key={language}
