@@ -20,7 +20,7 @@ export type Write = {
 	scope: 'customers:write' | 'contracts:write' | 'payments:write'
 	body: z.ZodType
 	status: 200 | 201
-	/** Nothing is done by it that was there before: a program that repeats it finds what it made. */
+	/** The verb for the thing that the address names, if it names one. */
 	verb: (id: string) => Verb<never, object>
 }
 

@@ -35,12 +35,12 @@ import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
+import { sayJournal } from '../../words/staff-journal.ts'
 import { sayList } from '../../words/staff-lists.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
 import { sayUpdate } from '../../words/staff-price-updates.ts'
 import { sayPrice } from '../../words/staff-prices.ts'
-import { sayProgram } from '../../words/staff-programs.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { sayRestructuring } from '../../words/staff-restructuring.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
@@ -99,7 +99,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			: []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
 		...(may['message.read'] ? [{ href: '/staff/ratings', label: sayMessages('ratings.title'), Icon: Star }] : []),
-		...(may['audit.read'] ? [{ href: '/staff/journal', label: sayProgram('journal.title'), Icon: BookOpenText }] : []),
+		...(may['audit.read'] ? [{ href: '/staff/journal', label: sayJournal('journal.title'), Icon: BookOpenText }] : []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
 		...(may['company.write']
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]

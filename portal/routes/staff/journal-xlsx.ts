@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { openJournalFile } from '../../present/staff/program/open-journal-file.ts'
+import { openJournalFile } from '../../present/staff/journal/open-file.ts'
 import { xlsxStream } from '../../xlsx-response.ts'
 
 /** The journal of a period as a spreadsheet. */

@@ -3,8 +3,8 @@ import type { LoadContext } from '../../../load-context.ts'
 import { notFound } from '../../../problem.ts'
 import { requireStaff } from '../../../sign-in/actor.ts'
 import { staffFrameOf } from '../staff-frame.ts'
-import { readJournalPeriod } from './journal-period.ts'
-import { journalHead, journalRows } from './journal-rows.ts'
+import { readJournalPeriod } from './period.ts'
+import { journalHead, journalRows } from './rows.ts'
 
 /** The journal of the period that an address names. Throws 404 for who does not read figures, and for no period. */
 export async function openJournalFile(request: Request, context: LoadContext) {

@@ -1,7 +1,7 @@
 import type { TrialBalance } from '#core/journal/trial-balance.ts'
 import { Empty } from '../../../ui/card.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { sayProgram as say } from '../../../words/staff-programs.ts'
+import { sayJournal as say } from '../../../words/staff-journal.ts'
 import { Money } from '../../display.tsx'
 
 const amounts = ['opening', 'debit', 'credit', 'closing'] as const

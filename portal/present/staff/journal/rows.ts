@@ -3,7 +3,7 @@ import { type JournalLine, type JournalPeriod, type JournalPlace, readJournalLin
 import { formatMajor } from '#core/money.ts'
 import type { LoadContext } from '../../../load-context.ts'
 import type { StaffMember } from '../../../sign-in/actor.ts'
-import { sayProgram as say } from '../../../words/staff-programs.ts'
+import { sayJournal as say } from '../../../words/staff-journal.ts'
 import type { SheetCell } from '../../../xlsx-response.ts'
 
 const columns = [
