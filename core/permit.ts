@@ -39,6 +39,7 @@ export type Action =
 	| 'import.run'
 	| 'report.read'
 	| 'audit.read'
+	| 'journal.read'
 	| 'product.write'
 	| 'tax.write'
 	| 'company.write'
@@ -104,17 +105,19 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	administrator: new Set<Action>([
 		...finance,
 		'audit.read',
+		'journal.read',
 		'company.write',
 		'staff.write',
 		'chat.place',
 		'clock.move',
 	]),
-	finance: new Set<Action>([...finance, 'audit.read', 'clock.move']),
+	finance: new Set<Action>([...finance, 'audit.read', 'journal.read', 'clock.move']),
 	manager: new Set<Action>([
 		...selling,
 		'chat.place',
 		'approval.decide',
 		'audit.read',
+		'journal.read',
 		'import.run',
 		'link.revoke',
 		'clock.move',

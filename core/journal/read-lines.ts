@@ -29,7 +29,7 @@ export async function readJournalLines(
 	scope: Scope,
 	input: JournalPeriod & { after?: JournalPlace | undefined; limit: number },
 ): Promise<JournalLine[]> {
-	permit(scope, 'report.read')
+	permit(scope, 'journal.read')
 	const { sql } = scope
 	const { from, to, after, limit } = input
 	return await sql<JournalLine[]>`

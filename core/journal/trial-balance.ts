@@ -15,7 +15,7 @@ export type TrialBalance = {
 
 /** Each account that moved or stands at something in the period. By currency; each sums to zero in every column but two equal ones. */
 export async function findTrialBalance(scope: Scope, { from, to }: JournalPeriod): Promise<TrialBalance[]> {
-	permit(scope, 'report.read')
+	permit(scope, 'journal.read')
 	return await scope.sql<TrialBalance[]>`
 		select account, line.currency,
 			coalesce(sum(amount_minor) filter (where posted_on < ${from}::date), 0)::bigint as "openingMinor",

@@ -18,13 +18,13 @@ type Move = Extract<RestructuringDeed, { kind: 'move' | 'split' | 'merge' }>
 export async function workOutMove(scope: Scope, deed: Move, selection: Selection): Promise<WorkedContract[]> {
 	const targetId = deed.kind === 'split' ? null : deed.contractId
 	const ids = [...selection.keys()].filter((id) => id !== targetId)
-	const books = await readGrounds(scope, targetId ? [...ids, targetId] : ids)
-	const target = targetId ? targetOf(books.standings.get(targetId), books.rows.get(targetId)) : null
+	const grounds = await readGrounds(scope, targetId ? [...ids, targetId] : ids)
+	const target = targetId ? targetOf(grounds.standings.get(targetId), grounds.rows.get(targetId)) : null
 	const leaves: { standing: ContractStanding; own: BillableRows; leave: PlannedLeave; lineIds: readonly string[] }[] =
 		[]
 	for (const id of ids) {
-		const standing = books.standings.get(id)
-		const own = books.rows.get(id)
+		const standing = grounds.standings.get(id)
+		const own = grounds.rows.get(id)
 		if (!standing || !own) continue
 		const wanted = new Set(selection.get(id))
 		const lines = standing.lines.filter((line) => wanted.has(line.id))
@@ -37,7 +37,7 @@ export async function workOutMove(scope: Scope, deed: Move, selection: Selection
 	}
 	const gone = await reckon(
 		scope,
-		books.rows,
+		grounds.rows,
 		leaves.flatMap(({ leave, standing }) => (leave.planned ? [{ planned: leave.planned, standing }] : [])),
 		deed.on,
 	)
@@ -46,7 +46,7 @@ export async function workOutMove(scope: Scope, deed: Move, selection: Selection
 		const reckoned = gone.get(standing.id)
 		return reckoned ? planArrival(leave.leaving, before, reckoned.charged) : []
 	})
-	const begun = await reckonArrivals(scope, deed, leaves, arriving, target, books.rows)
+	const begun = await reckonArrivals(scope, deed, leaves, arriving, target, grounds.rows)
 	const worked = leaves.map(({ standing, leave, lineIds }, index): WorkedContract => {
 		const why = new Map<string, LeftOut>(leave.left.map((one) => [one.lineId, one.why]))
 		const reckoned = gone.get(standing.id)

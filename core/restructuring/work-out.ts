@@ -31,13 +31,13 @@ export async function workOut(
 ): Promise<WorkedContract[]> {
 	if (isMove(deed)) return await workOutMove(scope, deed, selection)
 	const ids = [...selection.keys()]
-	const books = await readGrounds(scope, ids)
+	const grounds = await readGrounds(scope, ids)
 	const needs = await readNeeds(scope)
 	const pricesFor = priceReader(scope, deed)
 	const worked: (WorkedContract & { replaces: Map<string, string> })[] = []
 	for (const [id, lineIds] of selection) {
-		const standing = books.standings.get(id)
-		const own = books.rows.get(id)
+		const standing = grounds.standings.get(id)
+		const own = grounds.rows.get(id)
 		if (!standing || !own) continue
 		const ground = groundOf(
 			scope,
@@ -48,7 +48,7 @@ export async function workOut(
 		ground.prices = await pricesFor(standing)
 		const wanted = new Set(lineIds)
 		const lines = standing.lines.filter((line) => wanted.has(line.id))
-		const terms = { needs, pricesFixedThrough: books.fixed.get(id) ?? null }
+		const terms = { needs, pricesFixedThrough: grounds.fixed.get(id) ?? null }
 		const shown = (why: (lineId: string) => LeftOut | null): WorkedLine[] =>
 			lines.map((line) => ({
 				...{ lineId: line.id, before: shownOf(standing, line.id, ground.on), after: null, sums: nothing() },
@@ -67,7 +67,7 @@ export async function workOut(
 		}
 	}
 	const parts = worked.flatMap(({ planned, standing }) => (planned ? [{ planned, standing }] : []))
-	const reckoned = await reckon(scope, books.rows, parts, firstDayOf(deed))
+	const reckoned = await reckon(scope, grounds.rows, parts, firstDayOf(deed))
 	return worked.map(({ replaces, ...contract }) => withMoney(contract, reckoned.get(contract.standing.id), replaces))
 }
 

@@ -29,13 +29,13 @@ export type WorkedContract = {
 export type Selection = ReadonlyMap<string, readonly string[]>
 
 /** All that is read to work a restructuring out, many contracts at once. */
-export type Books = {
+export type Grounds = {
 	standings: Map<string, ContractStanding>
 	rows: Map<string, BillableRows>
 	fixed: Map<string, string | null>
 }
 
-export async function readGrounds(scope: Scope, ids: readonly string[]): Promise<Books> {
+export async function readGrounds(scope: Scope, ids: readonly string[]): Promise<Grounds> {
 	const standings = await readStandings(scope, ids)
 	const rows = splitRows(await readBillableRows(scope, ids))
 	const fixed = await scope.sql<{ id: string; through: string | null }[]>`

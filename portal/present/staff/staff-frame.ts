@@ -45,6 +45,7 @@ const shown: Action[] = [
 	'clock.move',
 	'report.read',
 	'audit.read',
+	'journal.read',
 	'company.write',
 	'tax.write',
 	'product.write',

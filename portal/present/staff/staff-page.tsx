@@ -99,7 +99,9 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			: []),
 		...(may['invoice.run'] ? [{ href: '/staff/run', label: say('staff.run'), Icon: Play }] : []),
 		...(may['message.read'] ? [{ href: '/staff/ratings', label: sayMessages('ratings.title'), Icon: Star }] : []),
-		...(may['audit.read'] ? [{ href: '/staff/journal', label: sayJournal('journal.title'), Icon: BookOpenText }] : []),
+		...(may['journal.read']
+			? [{ href: '/staff/journal', label: sayJournal('journal.title'), Icon: BookOpenText }]
+			: []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
 		...(may['company.write']
 			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]

@@ -19,7 +19,7 @@ export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
-	if (!may(staff.actor, 'audit.read')) throw notFound()
+	if (!may(staff.actor, 'journal.read')) throw notFound()
 	const frame = await staffFrameOf(context, staff)
 	const read = readJournalPeriod(request, frame.today)
 	const period = read ?? lastMonth(frame.today)

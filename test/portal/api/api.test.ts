@@ -103,6 +103,22 @@ describe('a program is let in', () => {
 		expect((await ask('contracts', { by: reader })).status).toBe(403)
 		expect((await ask('journal?from=2026-03-01&to=2026-03-31', { by: reader })).status).toBe(403)
 		expect((await ask('customers', { by: reader, post: { name: 'X' } })).status).not.toBe(201)
+		const watcher = await key(['events:read', 'contracts:write'])
+		expect((await ask('events', { by: watcher })).status).toBe(200)
+		for (const path of ['customers', 'contracts', 'invoices', 'journal?from=2026-03-01&to=2026-03-31'])
+			expect([path, (await ask(path, { by: watcher })).status]).toEqual([path, 403])
+		const writer = await key(['contracts:write', 'payments:write'])
+		const drawn = await ask('contracts', { by: writer, post: draft('N-1') })
+		expect(drawn.status).toBe(201)
+		expect((await ask(`contracts/${drawn.body.id}/activate`, { by: writer, post: {} })).status).toBe(200)
+		const money = {
+			customerId: customer.id,
+			amount: '1',
+			currency: customer.currency,
+			receivedOn: '2026-03-02',
+			externalId: 'n',
+		}
+		expect((await ask('payments', { by: writer, post: money })).status).toBe(201)
 		const storekeeper = await hire(world.books, 'storekeeper')
 		const theirs = await key(apiScopeNames, storekeeper.id)
 		expect((await ask('contracts', { by: theirs, post: draft('S-1') })).body.code).toBe('not_permitted')

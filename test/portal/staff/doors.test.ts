@@ -76,6 +76,7 @@ function pages(): [path: string, needs: Action | undefined][] {
 		[`/staff/invoices/${ids.invoice}`, 'invoice.read'],
 		[`/staff/invoices/${ids.invoice}.pdf`, 'invoice.read'],
 		['/staff/audit', 'audit.read'],
+		['/staff/journal', 'journal.read'],
 		[`/staff/contracts/${told.subscription.id}/change`, 'contract.amend'],
 		['/staff/run', 'invoice.run'],
 	]

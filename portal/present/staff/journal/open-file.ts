@@ -9,7 +9,7 @@ import { journalHead, journalRows } from './rows.ts'
 /** The journal of the period that an address names. Throws 404 for who does not read figures, and for no period. */
 export async function openJournalFile(request: Request, context: LoadContext) {
 	const staff = await requireStaff(request, context)
-	if (!may(staff.actor, 'audit.read')) throw notFound()
+	if (!may(staff.actor, 'journal.read')) throw notFound()
 	const { today } = await staffFrameOf(context, staff)
 	const period = readJournalPeriod(request, today)
 	if (!period) throw notFound()
