@@ -196,6 +196,13 @@ test('whatever is restructured and undone, all invoices and credits are as if it
 				const deed = deedOf(kind, on, other)
 				const lineId = await shop.lineId(1, changed)
 				const id = await draft(shop, deed, { ids: [lineId] })
+				const { reasons } = await found(shop, id)
+				if (reasons.length > 0) {
+					// Some per cent of a cent are nothing.
+					expect(reasons).toEqual([{ reason: 'same', lines: 1 }])
+					expect(await act(shop.world.books, clerk, orderRestructuring, { id })).toMatchObject({ ok: false })
+					return
+				}
 				await apply(shop, id)
 				expect((await found(shop, id)).done).toBeGreaterThan(0)
 				day = day.add({ days: undoneAfter })
