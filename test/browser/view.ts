@@ -34,12 +34,22 @@ export async function openView(browser: Browser, view: View = {}) {
 
 const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
 const onlyColours = { type: 'rule', values: ['color-contrast'] }
+/** What can be wrong in one language and right in another: what things are called, and that they are told apart by it. */
+const onlyNames = { type: 'tag', values: ['cat.language', 'cat.name-role-value', 'cat.text-alternatives'] }
+const onlyLandmarks = { type: 'rule', values: ['landmark-unique'] }
 
 /** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
 export async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
 	// It stays on the page: bringing it there takes as long as letting it look.
 	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
 	const found = await violations(page, scheme === 'light' ? everyRule : onlyColours)
+	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
+}
+
+/** What a page that is without fault in another language can still have in its own. */
+export async function faultsOfWords(page: Page): Promise<string[]> {
+	await page.evaluate(axe.source)
+	const found = [...(await violations(page, onlyNames)), ...(await violations(page, onlyLandmarks))]
 	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
 }
 
