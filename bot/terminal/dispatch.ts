@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 		does: 'lets somebody in by letter who has lost app, passkeys and recovery codes',
 		load: () => import('./commands/reset-second-factor.ts'),
 	},
+	penalty: {
+		does: 'shows the penalty interest of instalments in a file as of a day',
+		load: () => import('./commands/penalty.ts'),
+	},
 	preview: {
 		does: 'shows the invoices that contract terms in a file lead to',
 		load: () => import('./commands/preview.ts'),

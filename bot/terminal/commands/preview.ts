@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { formatDay } from '#core/calendar.ts'
 import { formatMajor } from '#core/money.ts'
 import { readTerms } from '#core/schedule/read-terms.ts'
@@ -10,6 +8,7 @@ import { DONE, type Io, REFUSED, WRONG_USAGE } from '../command.ts'
 import { explain } from '../explain.ts'
 import { previewProblem } from '../preview-problem.ts'
 import { previewTable } from '../preview-table.ts'
+import { readJson } from '../read-json.ts'
 import { readOptions, toJson, wrongUsage } from '../words.ts'
 
 export const usage = 'FILE.json [--json]   (- reads the terms from standard input)'
@@ -79,25 +78,4 @@ function refuse(refusal: NonNullable<Preview['refusal']>, asJson: boolean, io: I
 	if (asJson) io.out(toJson({ invoices: [], refusal } satisfies Preview))
 	else io.err(refusal.message)
 	return code
-}
-
-async function readJson(file: string, io: Io): Promise<{ value: unknown } | { unusable: string }> {
-	const name = file === '-' ? 'standard input' : file
-	let text: string
-	try {
-		text = file === '-' ? await io.input() : readFileSync(found(file), 'utf8')
-	} catch (error) {
-		return { unusable: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}` }
-	}
-	try {
-		return { value: JSON.parse(text.replace(/^\uFEFF/, '')) }
-	} catch (error) {
-		return { unusable: `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}` }
-	}
-}
-
-/** npm runs a script in the project's folder; a file is named from where the person stands. */
-function found(file: string): string {
-	const fromPerson = resolve(process.env.INIT_CWD ?? '.', file)
-	return existsSync(fromPerson) ? fromPerson : file
 }

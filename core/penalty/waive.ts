@@ -1,0 +1,34 @@
+import type { Day } from '../calendar.ts'
+
+/** An amount of penalty interest given up on a day; minor units. */
+export type WaivedOn = { readonly on: Day; readonly minor: bigint }
+
+/**
+ * What of each claim's penalty is waived as of a day: each waiver, in the order of their days, takes from the oldest
+ * first what had accrued by its own day and is neither waived nor paid yet, never more. `accruedAt` answers what a claim
+ * had accrued, `paidMinor` what of it was paid; claims stand in the order of their due days.
+ */
+export function waive(
+	claims: readonly { accruedAt: (day: Day) => bigint; paidMinor?: bigint }[],
+	waivers: readonly WaivedOn[],
+	on: Day,
+): bigint[] {
+	const waived = claims.map(() => 0n)
+	const known = waivers.filter((waiver) => waiver.on <= on).sort((one, two) => one.on - two.on)
+	for (const waiver of known) {
+		let left = waiver.minor
+		for (const [index, { accruedAt, paidMinor = 0n }] of claims.entries()) {
+			const gone = waived[index] ?? 0n
+			const most = accruedAt(waiver.on) - gone - paidMinor
+			const part = least(left, most)
+			if (part <= 0n) continue
+			waived[index] = gone + part
+			left -= part
+		}
+	}
+	return waived
+}
+
+function least(one: bigint, two: bigint): bigint {
+	return one < two ? one : two
+}
