@@ -8,7 +8,7 @@ const folders = ['core', 'db', 'emails', 'portal', 'bot', 'test']
 /** Nouns that may stand in core, from the map in the README of core. */
 const nouns = [
 	'company customer staff sign-in product price price-update restructuring tax quote contract amendment document schedule invoice credit-note',
-	'payment receipt allocation dunning journal penalty receivable equipment approval alert message follow-up movement report',
+	'payment receipt allocation dunning journal receivable equipment approval alert message follow-up movement report',
 	'import export outbox inbox calendar-feed rating chat list discussion own-field api webhook template',
 ]
 	.join(' ')

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Day, readDay } from '#core/calendar.ts'
 import { compare, type Decimal, parseDecimal, readDecimal, ZERO } from '#core/decimal.ts'
 import { isCurrency, readMajor } from '#core/money.ts'
-import type { Claim, PaidOn, PenaltyTerms } from '#core/penalty/accrue.ts'
-import type { WaivedOn } from '#core/penalty/waive.ts'
+import type { Claim, PaidOn, PenaltyTerms } from '#core/receivable/accrue-penalty.ts'
+import type { WaivedOn } from '#core/receivable/waive-penalty.ts'
 import { fieldName } from '#core/schedule/terms-input.ts'
 
 export type PenaltyInput = {

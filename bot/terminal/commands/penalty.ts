@@ -1,6 +1,6 @@
 import { formatDay } from '#core/calendar.ts'
 import { formatMajor } from '#core/money.ts'
-import { tellPenalty } from '#core/penalty/tell.ts'
+import { tellPenalty } from '#core/receivable/tell-penalty.ts'
 import { DONE, type Io, REFUSED, WRONG_USAGE } from '../command.ts'
 import { type PenaltyInput, readPenaltyInput } from '../penalty-input.ts'
 import { readJson } from '../read-json.ts'

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDay } from '#core/calendar.ts'
 import { parseDecimal } from '#core/decimal.ts'
-import { accrue, type PaidOn } from '#core/penalty/accrue.ts'
-import { tellPenalty } from '#core/penalty/tell.ts'
+import { accrue, type PaidOn } from '#core/receivable/accrue-penalty.ts'
+import { tellPenalty } from '#core/receivable/tell-penalty.ts'
 
 const terms = { dailyRatePercent: parseDecimal('0.05'), graceDays: 0, chargeGrace: false }
 const claim = { due: parseDay('2026-01-10'), amountMinor: 1_000_000n }

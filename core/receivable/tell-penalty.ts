@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.ts'
-import { type Accrued, accrue, type Claim, type PaidOn, type PenaltyTerms } from './accrue.ts'
-import { type WaivedOn, waive } from './waive.ts'
+import { type Accrued, accrue, type Claim, type PaidOn, type PenaltyTerms } from './accrue-penalty.ts'
+import { type WaivedOn, waive } from './waive-penalty.ts'
 
 /** A claim with its penalty interest as of a day; minor units. `dueMinor` = accrued - waived. */
 export type ClaimTold = Claim & Accrued & { waivedMinor: bigint; dueMinor: bigint }
