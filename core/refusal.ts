@@ -34,6 +34,15 @@ export type Refusals = {
 	'price_list.currency': { is: string; customer: string }
 	/** A price needs the product, and the plan where the product is sold by plans. */
 	'price_list.plan_missing': { product: string }
+	'unit.name_taken': { name: string }
+	/** What others are reckoned in is reckoned in itself. */
+	'unit.base': { name: string }
+	'unit.in_use': { name: string }
+	/** Its product is not sold in the unit, or the line is counted in another. */
+	'unit.not_sold': { line: string; unit: string }
+	'unit.other_dimension': { unit: string; product: string }
+	/** Lines and prices say what it is counted in. */
+	'unit.of_product': { product: string; unit: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.type_unknown': { type: string }

@@ -25,6 +25,8 @@ const lineChanges = [
 		kind: z.literal('option_on'),
 		productId: z.uuid(),
 		planId: z.uuid().nullish(),
+		/** Of those its product is sold in; none: its own. */
+		unit: z.string().trim().min(1).max(40).optional(),
 		quantity,
 		unitPrice: price.optional(),
 		discountPercent: percent.optional(),

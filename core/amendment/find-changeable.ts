@@ -6,7 +6,10 @@ import { findPlanned, type PlannedChange } from './find-planned.ts'
 import { lineEnd, readStanding, type StandingDiscount, type StandingLine, stateInUse } from './standing.ts'
 
 /** A line as staff may change it. Days are ISO dates, `endsOn` its own last day; quantities and prices exact decimals. */
-export type ChangeableByStaff = Pick<StandingLine, 'id' | 'planId' | 'description' | 'model' | 'serialNumber'> & {
+export type ChangeableByStaff = Pick<
+	StandingLine,
+	'id' | 'planId' | 'unit' | 'description' | 'model' | 'serialNumber'
+> & {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
@@ -69,9 +72,11 @@ function changeable(line: StandingLine, today: string): ChangeableByStaff[] {
 	const state = stateInUse(line, today) ?? line.states[0]
 	const endsOn = lineEnd(line)
 	if (!state || (endsOn !== null && (endsOn < today || endsOn < state.startsOn))) return []
-	const { id, planId, description, model, serialNumber } = line
+	const { id, planId, unit, description, model, serialNumber } = line
 	const { quantity, unitPrice, discountPercent, startsOn } = state
-	return [{ id, planId, description, model, serialNumber, quantity, unitPrice, discountPercent, startsOn, endsOn }]
+	return [
+		{ id, planId, unit, description, model, serialNumber, quantity, unitPrice, discountPercent, startsOn, endsOn },
+	]
 }
 
 function matches({ description, model, serialNumber }: StandingLine, search: string): boolean {

@@ -6,6 +6,7 @@ import { priceAt } from '../price/decide.ts'
 import type { PricedPlan } from '../product/find-price.ts'
 import { refuse } from '../refusal.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
+import { type SoldUnit, soldIn } from '../unit/sold-in.ts'
 import type { Direction, LineItemChange } from './change.ts'
 import { dayAfter, dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
 import type { DatedLineState } from './line-states.ts'
@@ -148,7 +149,9 @@ function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'optio
 	const planId = change.planId ?? null
 	const product = ground.prices.find((price) => price.productId === change.productId && price.planId === planId)
 	if (!product) refuse('change.not_offered', {})
-	const unitPrice = change.unitPrice ?? priceAt(product.tiers, change.quantity)?.unitPrice ?? null
+	const sold = soldIn(product, change.unit)
+	if (!sold) refuse('unit.not_sold', { line: product.name, unit: change.unit ?? '' })
+	const unitPrice = change.unitPrice ?? priceAt(sold.tiers, change.quantity)?.unitPrice ?? null
 	if (unitPrice === null) refuse('change.not_offered', {})
 	if (ground.byRules && !ground.granted) {
 		if (change.unitPrice !== undefined || change.discountPercent !== undefined)
@@ -157,7 +160,7 @@ function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'optio
 			refuse('change.not_offered', {})
 	}
 	refuseOutside(ground, change.quantity, change.productId, planId, true)
-	refuseParts(product, product.name, change.quantity)
+	refuseParts(sold, product.name, change.quantity)
 	const rule = ruleFor(standing.rules, planId, 'more')
 	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
 	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
@@ -166,7 +169,7 @@ function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'optio
 	if (standing.endsOn && startsOn > standing.endsOn)
 		refuse('contract.line_outside', { line: product.name, startsOn: standing.startsOn, endsOn: standing.endsOn })
 	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
-	const line = newLine(product, { quantity: change.quantity, unitPrice, startsOn, freeDays })
+	const line = newLine(product, sold, { quantity: change.quantity, unitPrice, startsOn, freeDays })
 	line.discountPercent = change.discountPercent ?? '0'
 	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
 	return { states: [], added: [line], rule, direction: 'more', effectiveOn: startsOn, countsFrom }
@@ -189,13 +192,14 @@ function exchange(
 ): Step {
 	const { standing } = ground
 	const product = ground.prices.find((price) => price.planId === change.planId)
-	const unitPrice = change.unitPrice ?? priceAt(product?.tiers ?? [], state.quantity)?.unitPrice ?? null
-	if (!product || unitPrice === null) refuse('change.not_offered', {})
+	const sold = product && soldIn(product, line.ownUnit ? null : line.unit)
+	const unitPrice = change.unitPrice ?? priceAt(sold?.tiers ?? [], state.quantity)?.unitPrice ?? null
+	if (!product || !sold || unitPrice === null) refuse('change.not_offered', {})
 	if (ground.byRules && !ground.granted) {
 		if (change.unitPrice !== undefined) refuse('change.not_allowed', { access: standing.access })
 		if (product.productId !== line.productId || !line.interval) refuse('change.not_offered', {})
 	}
-	if (product.productId !== line.productId) refuseParts(product, product.name, state.quantity)
+	if (product.productId !== line.productId) refuseParts(sold, product.name, state.quantity)
 	const before = rateOf(state.unitPrice, state, line.interval, standing.currency)
 	const after = rateOf(unitPrice, state, product.interval, standing.currency)
 	const direction = sideOf(after > before ? 1 : after < before ? -1 : 0)
@@ -203,7 +207,7 @@ function exchange(
 	const charged = lineOf(ground.schedule, line.id)?.start ?? 0
 	// What is left of a trial goes with the line.
 	const freeDays = Math.max(0, charged - parseDay(effectiveOn))
-	const added = newLine(product, { quantity: state.quantity, unitPrice, startsOn: effectiveOn, freeDays })
+	const added = newLine(product, sold, { quantity: state.quantity, unitPrice, startsOn: effectiveOn, freeDays })
 	const { model, serialNumber, factoryNumber } = line
 	Object.assign(added, { model, serialNumber, factoryNumber, discountPercent: state.discountPercent })
 	added.endsOn = lineEnd(line)
@@ -220,11 +224,12 @@ function exchange(
 
 function newLine(
 	product: PricedPlan,
+	{ name: unit }: SoldUnit,
 	given: { quantity: string; unitPrice: string; startsOn: string; freeDays: number },
 ): PlannedLine {
 	return {
 		key: randomUUIDv7(),
-		unit: product.unit,
+		unit,
 		description: product.name,
 		productId: product.productId,
 		planId: product.planId,

@@ -41,6 +41,8 @@ export type StandingLine = {
 	serialNumber: string
 	factoryNumber: string
 	unit: string
+	/** It is its product's own. */
+	ownUnit: boolean
 	/** Its product is sold in parts, or it has none. */
 	divisible: boolean
 	taxClass: string
@@ -115,7 +117,8 @@ async function readLines({ sql }: Scope, ids: string[]) {
 	return await sql<(Omit<StandingLine, 'states'> & { contractId: string })[]>`
 		select line.contract_id as "contractId", line.id, line.position, line.product_id as "productId", line.plan_id as "planId",
 			line.description, line.model, line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
-			coalesce(product.unit, 'piece') as unit, coalesce(product.divisible, is_measure(product.unit), true) as divisible,
+			coalesce(line.unit, product.unit, 'piece') as unit, coalesce(line.unit = product.unit, line.unit is null) as "ownUnit",
+			coalesce(sold_in_parts(product.divisible, product.unit, line.unit), true) as divisible,
 			line.tax_class as "taxClass", line.free_days as "freeDays",
 			case when line.interval_unit is not null then
 				jsonb_build_object('unit', line.interval_unit, 'count', line.interval_count) end as interval

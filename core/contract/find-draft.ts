@@ -34,6 +34,8 @@ export type DraftLine = {
 	planId: string | null
 	taxClass: string
 	factoryNumber: string
+	/** Null: its product's own. */
+	unit: string | null
 	/** Where they differ from the contract's own days. */
 	startsOn: string | null
 	endsOn: string | null
@@ -59,7 +61,7 @@ export async function findDraft(scope: Scope, { id }: { id: string }): Promise<D
 			contract.group_id as "groupId", type, alignment, timing, prorate, renewal, term_months as "termMonths", access, autopay,
 			contract.payment_term_days as "paymentTermDays", notice_days as "noticeDays", purchase_order as "purchaseOrder",
 			coalesce((select jsonb_agg(jsonb_build_object('id', line.id, 'productId', line.product_id, 'productName', product.name,
-				'planId', line.plan_id, 'taxClass', line.tax_class, 'factoryNumber', line.factory_number,
+				'planId', line.plan_id, 'taxClass', line.tax_class, 'unit', line.unit, 'factoryNumber', line.factory_number,
 				'startsOn', nullif(state.starts_on, contract.starts_on), 'endsOn', nullif(state.ends_on, contract.ends_on), 'description', line.description,
 				'quantity', state.quantity::text, 'unitPrice', state.unit_price::text, 'discountPercent', state.discount_percent::text,
 				'discountUntil', (select min(later.effective_on) - 1 from contract_line_state as later

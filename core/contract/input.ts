@@ -22,6 +22,8 @@ export const lineInput = z.object({
 	interval: z
 		.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.number().int().min(1).max(1200) })
 		.nullable(),
+	/** What the quantity and the price are of; none: its product's own unit. */
+	unit: z.string().trim().min(1).max(40).nullish(),
 	quantity: amount,
 	/** In major units of the contract's currency, for one unit and one interval. */
 	unitPrice: amount,

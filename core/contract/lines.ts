@@ -54,7 +54,7 @@ export function lineRows(scope: Scope, input: FindLines) {
 	return sql<LineRow[]>`
 		with mine as (
 			select line.id, line.position, line.description, line.model, line.serial_number as "serialNumber",
-				line.factory_number as "factoryNumber", coalesce(product.unit, 'piece') as unit, plan.name as plan,
+				line.factory_number as "factoryNumber", coalesce(line.unit, product.unit, 'piece') as unit, plan.name as plan,
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",

@@ -6,6 +6,7 @@ import { takeNumbers } from '../company/take-number.ts'
 import { openEvents } from '../event.ts'
 import { issueEntry } from '../journal/entries.ts'
 import { openPosting } from '../journal/post.ts'
+import { readUnitCodes } from '../unit/find.ts'
 import { lineRow, type NewInvoice, openLines } from './write-lines.ts'
 
 export type IssuedInvoice = Omit<NewInvoice, 'lines'> & {
@@ -19,7 +20,7 @@ export type IssuedInvoice = Omit<NewInvoice, 'lines'> & {
 
 /** Issues invoices and credit notes today, see `openIssue`. */
 export async function issueInvoices(scope: Scope, invoices: readonly NewInvoice[]): Promise<IssuedInvoice[]> {
-	const issue = openIssue(scope)
+	const issue = await openIssue(scope)
 	for (const invoice of invoices) issue.add(invoice)
 	await issue.writeFacts()
 	return await issue.number()
@@ -36,7 +37,8 @@ export type Issue = {
 }
 
 /** Issues invoices and credit notes today: numbered, posted, told. The callers have permitted and locked. */
-export function openIssue(scope: Scope): Issue {
+export async function openIssue(scope: Scope): Promise<Issue> {
+	const unitCodes = await readUnitCodes(scope)
 	const lines = openLines()
 	const posting = openPosting(scope)
 	const events = openEvents(scope)
@@ -45,7 +47,7 @@ export function openIssue(scope: Scope): Issue {
 		add(invoice) {
 			const added = withSums(invoice)
 			issued.push(added)
-			for (const [index, line] of invoice.lines.entries()) lines.add(lineRow(added.id, line, index))
+			for (const [index, line] of invoice.lines.entries()) lines.add(lineRow(added.id, line, index, unitCodes))
 			posting.add(issueEntry({ ...added, lines: invoice.lines, issuedOn: scope.today }))
 			events.add(happening(added))
 			return added

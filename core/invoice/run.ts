@@ -144,7 +144,7 @@ export async function billContracts(
 	const result: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
 	if (ids.length === 0) return result
 	const through = dayOf(throughDate)
-	const issue = openIssue(scope)
+	const issue = await openIssue(scope)
 	const effects = openEffects(scope)
 	const positions: Position[] = []
 	const customerIds = new Set<string>()

@@ -35,7 +35,7 @@ export async function takeOverInvoices(scope: Scope, invoices: readonly OpeningI
 	if (invoices.length === 0) return []
 	const taken = invoices.map((invoice) => ({ ...invoice, id: randomUUIDv7() as string }))
 	const lines = openLines()
-	for (const invoice of taken) lines.add(lineRow(invoice.id, lineOf(invoice), 0))
+	for (const invoice of taken) lines.add(lineRow(invoice.id, lineOf(invoice), 0, new Map()))
 	await lines.write(scope.sql)
 	await post(scope, taken.map(openingEntry))
 	await writeInvoices(scope, taken)

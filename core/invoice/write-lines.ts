@@ -62,6 +62,7 @@ export function openLines() {
 		revision: 'integer',
 		quantity: 'numeric',
 		unit: 'text',
+		unit_code: 'text',
 		unit_price: 'numeric',
 		discount_percent: 'numeric',
 		amount_off: 'numeric',
@@ -74,8 +75,13 @@ export function openLines() {
 	})
 }
 
-/** `index` counts from 0. */
-export function lineRow(invoiceId: string, line: NewInvoiceLine, index: number) {
+/** `index` counts from 0; `unitCodes` as `readUnitCodes` has them. */
+export function lineRow(
+	invoiceId: string,
+	line: NewInvoiceLine,
+	index: number,
+	unitCodes: ReadonlyMap<string, string>,
+) {
 	return {
 		invoice_id: invoiceId,
 		position: index + 1,
@@ -90,6 +96,7 @@ export function lineRow(invoiceId: string, line: NewInvoiceLine, index: number) 
 		revision: line.revision ?? 0,
 		quantity: line.quantity,
 		unit: line.unit,
+		unit_code: unitCodes.get(line.unit) ?? 'C62',
 		unit_price: line.unitPrice,
 		discount_percent: line.discountPercent,
 		amount_off: line.amountOff ?? '0',

@@ -1,4 +1,5 @@
 import { compare, formatDecimal, multiply, parseDecimal, subtract } from '../decimal.ts'
+import { convertPrice, type Factor, leastOf } from '../unit/convert.ts'
 
 /** One line of a price list that counts for a customer on a day. Either a price of one unit, or per cent off the catalogue's. */
 export type PriceRule = {
@@ -11,6 +12,8 @@ export type PriceRule = {
 	/** null: every product; with a product and no plan: each of its plans, or the product itself where it has none. */
 	productId: string | null
 	planId: string | null
+	/** What its quantity and its price are of; null: the product's own. */
+	unit: (Factor & { name: string }) | null
 	/** Counts for the whole quantity once it is as large as this (volume tiers). Exact decimal. */
 	fromQuantity: string
 	unitPrice: string | null
@@ -37,16 +40,22 @@ export type Tier = { fromQuantity: string; unitPrice: string; reason: PriceReaso
 
 type Sold = { productId: string; planId: string | null; cataloguePrice: string | null }
 
+/** A unit that is asked for, and the product's own, which the catalogue's price is of. */
+export type AskedUnit = Factor & { name: string; own: Factor & { name: string } }
+
 const levels: Record<PriceLevel, number> = { customer: 2, group: 1, everybody: 0 }
 
 /**
  * The prices of something sold, by quantity, the smallest quantity first; empty where it has none. For each quantity:
  * the customer's own lists before their group's before everybody's; of one level the list that began last; in a list the
- * plan before the product before all products; then the largest quantity that is reached; and without any the catalogue.
+ * plan before the product before all products; of these what is of the very unit asked for before the product's own unit
+ * before others; then the largest quantity that is reached; and without any the catalogue. Quantities and prices of another
+ * unit are turned into those of the unit asked for: exact, but for a price whose division does not end.
  */
-export function tiersOf(sold: Sold, rules: readonly PriceRule[]): Tier[] {
+export function tiersOf(given: Sold, all: readonly PriceRule[], asked?: AskedUnit): Tier[] {
+	const { sold, rules } = asked ? turned(given, all, asked) : { sold: given, rules: all }
 	const able = rules.filter((rule) => fits(rule, sold) && (rule.unitPrice !== null || sold.cataloguePrice !== null))
-	const ordered = [...able].sort(byPrecedence)
+	const ordered = [...able].sort((one, other) => byPrecedence(one, other, asked))
 	const steps = [...new Set(['0', ...ordered.map((rule) => normal(rule.fromQuantity))])].sort(byValue)
 	const tiers: Tier[] = []
 	for (const fromQuantity of steps) {
@@ -64,17 +73,41 @@ export function priceAt(tiers: readonly Tier[], quantity: string): Tier | null {
 	return tiers.findLast((tier) => compare(parseDecimal(tier.fromQuantity), many) <= 0) ?? null
 }
 
+/** As if the unit asked for were the only one. */
+function turned(sold: Sold, rules: readonly PriceRule[], asked: AskedUnit): { sold: Sold; rules: PriceRule[] } {
+	const price = (text: string | null, from: Factor & { name: string }) =>
+		text === null || from.name === asked.name ? text : convertPrice(text, from, asked)
+	return {
+		sold: { ...sold, cataloguePrice: price(sold.cataloguePrice, asked.own) },
+		rules: rules.map((rule) => {
+			const of = rule.unit ?? asked.own
+			if (of.name === asked.name) return rule
+			return {
+				...rule,
+				fromQuantity: leastOf(rule.fromQuantity, of, asked),
+				unitPrice: price(rule.unitPrice, of),
+			}
+		}),
+	}
+}
+
 function fits(rule: PriceRule, { productId, planId }: Sold): boolean {
 	if (rule.productId === null) return true
 	return rule.productId === productId && (rule.planId === null || rule.planId === planId)
 }
 
 /** Ids are uuidv7: of lists that began on one day the one made last comes first. */
-function byPrecedence(one: PriceRule, other: PriceRule): number {
+function byPrecedence(one: PriceRule, other: PriceRule, asked: AskedUnit | undefined): number {
 	const closer = levels[other.level] - levels[one.level]
 	const later = compareText(other.listFrom, one.listFrom) || compareText(other.listId, one.listId)
 	const narrower = narrowness(other) - narrowness(one)
-	return closer || later || narrower || byValue(other.fromQuantity, one.fromQuantity)
+	const nearer = nearness(other, asked) - nearness(one, asked)
+	return closer || later || narrower || nearer || byValue(other.fromQuantity, one.fromQuantity)
+}
+
+function nearness({ unit }: PriceRule, asked: AskedUnit | undefined): number {
+	const name = unit?.name ?? asked?.own.name
+	return name === asked?.name ? 2 : name === asked?.own.name ? 1 : 0
 }
 
 const narrowness = ({ productId, planId }: PriceRule) => Number(productId !== null) + Number(planId !== null)

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
-import { priceAt, type Tier, tiersOf } from '../price/decide.ts'
+import { priceAt, type Tier } from '../price/decide.ts'
 import { readPriceRules } from '../price/read-rules.ts'
+import { pricesIn, type SoldUnit, unitsJson, type WrittenUnits } from '../unit/sold-in.ts'
 
 export type PricedPlan = {
 	productId: string
@@ -17,9 +18,15 @@ export type PricedPlan = {
 	unitPrice: string | null
 	/** What each costs by how many there are, and why. */
 	tiers: Tier[]
+	/** What else it is sold in than its own unit. */
+	units: SoldUnit[]
 }
 
-type Row = Omit<PricedPlan, 'interval' | 'tiers'> & { unitOf: string | null; count: number | null }
+type Row = Omit<PricedPlan, 'interval' | 'tiers' | 'units'> & {
+	written: WrittenUnits
+	unitOf: string | null
+	count: number | null
+}
 
 /**
  * Products with the plans asked for, at what a customer pays for them on a day: by the price lists that count for them, or
@@ -33,7 +40,8 @@ export async function findPrices(
 	if (wanted.length === 0) return []
 	const rows = await scope.sql<Row[]>`
 		select product.id as "productId", plan.id as "planId", product.code, product.name, product.tax_class as "taxClass",
-			product.unit, coalesce(product.divisible, is_measure(product.unit)) as divisible, plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
+			product.unit, sold_in_parts(product.divisible, product.unit, null) as divisible, ${unitsJson(scope)} as written,
+			 plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
 			(select unit_price::text from price where price.product_id = product.id and price.plan_id is not distinct from plan.id
 				and price.currency = ${currency} and price.valid_from <= ${on} order by price.valid_from desc limit 1) as "unitPrice"
 		from unnest(${wanted.map((one) => one.productId)}::uuid[], ${wanted.map((one) => one.planId)}::uuid[])
@@ -43,9 +51,9 @@ export async function findPrices(
 		where (wanted.plan_id is null or plan.product_id = product.id)`
 	const productIds = rows.map((row) => row.productId)
 	const rules = await readPriceRules(scope, { customerId, currency, on, productIds })
-	return rows.map(({ unitOf, count, unitPrice: cataloguePrice, ...row }) => {
-		const tiers = tiersOf({ ...row, cataloguePrice }, rules)
+	return rows.map(({ unitOf, count, unitPrice: cataloguePrice, written, ...row }) => {
+		const { tiers, units } = pricesIn({ ...row, cataloguePrice }, rules, written)
 		const unitPrice = priceAt(tiers, '1')?.unitPrice ?? null
-		return { ...row, unitPrice, tiers, interval: unitOf && count ? { unit: unitOf as 'month', count } : null }
+		return { ...row, unitPrice, tiers, units, interval: unitOf && count ? { unit: unitOf as 'month', count } : null }
 	})
 }

@@ -1,7 +1,8 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
-import { priceAt, type Tier, tiersOf } from '../price/decide.ts'
+import { priceAt, type Tier } from '../price/decide.ts'
 import { readPriceRules } from '../price/read-rules.ts'
+import { pricesIn, type SoldUnit, unitsJson, type WrittenUnits } from '../unit/sold-in.ts'
 
 /** Something on sale, at its price of today in one currency. */
 export type ListedProduct = {
@@ -16,6 +17,8 @@ export type ListedProduct = {
 	unitPrice: string
 	/** What each costs by how many there are, and why. */
 	tiers: Tier[]
+	/** What else it is sold in than its own unit. */
+	units: SoldUnit[]
 	taxClass: string
 }
 
@@ -27,8 +30,14 @@ export async function listProducts(
 	permit(scope, 'contract.read')
 	const { sql, today } = scope
 	const [rows, rules] = await Promise.all([
-		sql<(Omit<ListedProduct, 'unitPrice' | 'tiers'> & { cataloguePrice: string | null })[]>`
+		sql<
+			(Omit<ListedProduct, 'unitPrice' | 'tiers' | 'units'> & {
+				cataloguePrice: string | null
+				written: WrittenUnits
+			})[]
+		>`
 			select distinct on (product.code, plan.id) product.id, plan.id as "planId", product.code, product.name, product.unit,
+				${unitsJson(scope)} as written,
 				plan.interval_unit as "intervalUnit", plan.interval_count as "intervalCount",
 				price.unit_price::text as "cataloguePrice", product.tax_class as "taxClass"
 			from product left join plan on plan.product_id = product.id and plan.active
@@ -37,9 +46,9 @@ export async function listProducts(
 			where product.active order by product.code, plan.id, price.valid_from desc nulls last`,
 		readPriceRules(scope, { customerId, currency, on: today.toString() }),
 	])
-	return rows.flatMap(({ cataloguePrice, ...row }) => {
-		const tiers = tiersOf({ productId: row.id, planId: row.planId, cataloguePrice }, rules)
+	return rows.flatMap(({ cataloguePrice, written, ...row }) => {
+		const { tiers, units } = pricesIn({ productId: row.id, planId: row.planId, cataloguePrice }, rules, written)
 		const one = priceAt(tiers, '1') ?? tiers[0]
-		return one ? [{ ...row, unitPrice: one.unitPrice, tiers }] : []
+		return one ? [{ ...row, unitPrice: one.unitPrice, tiers, units }] : []
 	})
 }

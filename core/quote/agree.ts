@@ -61,11 +61,11 @@ async function begin(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): 
 function lineOf(given: QuoteLine, startsOn: Temporal.PlainDate) {
 	const over = given.discountUntil !== null && given.discountUntil < startsOn.toString()
 	const line = over ? { ...given, discountPercent: '0', discountUntil: null } : given
-	const { description, productId, planId, model, serialNumber, factoryNumber, taxClass, intervalUnit, intervalCount } =
-		line
+	const { description, productId, planId, model, serialNumber, factoryNumber } = line
+	const { taxClass, unit, intervalUnit, intervalCount } = line
 	const { quantity, unitPrice, discountPercent, discountPeriods, discountUntil, freeDays } = line
 	return {
-		...{ description, productId, planId, model, serialNumber, factoryNumber, taxClass },
+		...{ description, productId, planId, model, serialNumber, factoryNumber, taxClass, unit },
 		...{ quantity, unitPrice, discountPercent, discountPeriods, discountUntil, freeDays },
 		interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
 	}

@@ -21,7 +21,7 @@ export async function findQuotable(
 	const lines = await sql<Omit<QuoteLine, keyof Said>[]>`
 		select line.id, line.position, line.id as "contractLineId", line.product_id as "productId", line.plan_id as "planId",
 			line.description, line.model, line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
-			coalesce(product.unit, 'piece') as unit, line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
+			coalesce(line.unit, product.unit, 'piece') as unit, line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 			line.tax_class as "taxClass", 0 as "freeDays", false as optional, true as chosen, '' as choice
 		from contract_line as line left join product on product.id = line.product_id
 		where line.contract_id = ${id} and line.interval_unit is not null order by line.position`

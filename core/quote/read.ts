@@ -101,7 +101,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 	const lines = await sql<QuoteLine[]>`
 		select line.id, position, contract_line_id as "contractLineId", product_id as "productId", plan_id as "planId",
 			line.description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
-			coalesce(product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
+			coalesce(line.unit, product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
 			line.tax_class as "taxClass", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
 			discount_periods as "discountPeriods", discount_until::text as "discountUntil", optional, chosen, choice
 		from quote_line as line left join product on product.id = line.product_id

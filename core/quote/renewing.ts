@@ -29,6 +29,7 @@ export type RenewingLine = {
 	serialNumber: string
 	factoryNumber: string
 	taxClass: string
+	unit: string | null
 	interval: Interval
 	quantity: string
 	unitPrice: string
@@ -49,7 +50,7 @@ export async function readRenewing(scope: Scope, ids: readonly string[]): Promis
 	const lines = await sql<(RenewingLine & { contractId: string })[]>`
 		select contract.id as "contractId", line.id as "contractLineId", line.description, line.product_id as "productId",
 			line.plan_id as "planId", line.model, line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
-			line.tax_class as "taxClass", jsonb_build_object('unit', interval_unit, 'count', interval_count) as interval,
+			line.tax_class as "taxClass", line.unit, jsonb_build_object('unit', interval_unit, 'count', interval_count) as interval,
 			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
 		from contract join contract_line as line on line.contract_id = contract.id ${stateAtEnd(scope)}
 		where contract.id = any(${contracts.map(({ id }) => id)}::uuid[]) and ${recursAtEnd(scope)}

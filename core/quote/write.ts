@@ -80,6 +80,7 @@ export async function writeTerms(scope: Scope, id: string, quote: CheckedQuote):
 /** The lines of a draft, in their order. */
 export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: CheckedQuote): Promise<void> {
 	const trials = await readTrials(scope, lines)
+	const units = await readUnits(scope, lines)
 	await insertMany(
 		scope.sql,
 		'quote_line',
@@ -96,6 +97,7 @@ export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: 
 			interval_unit: 'text',
 			interval_count: 'integer',
 			tax_class: 'text',
+			unit: 'text',
 			free_days: 'integer',
 			quantity: 'numeric',
 			unit_price: 'numeric',
@@ -119,6 +121,7 @@ export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: 
 			interval_unit: line.interval?.unit,
 			interval_count: line.interval?.count,
 			tax_class: line.taxClass,
+			unit: line.contractLineId ? units.get(line.contractLineId) : line.unit,
 			free_days: line.interval ? (line.freeDays ?? trials.get(line.planId ?? '') ?? 0) : 0,
 			quantity: line.quantity,
 			unit_price: line.unitPrice,
@@ -130,6 +133,15 @@ export async function writeQuoteLines(scope: Scope, quoteId: string, { lines }: 
 			choice: line.choice,
 		})),
 	)
+}
+
+/** What each line of the contract that is restated is counted in. */
+async function readUnits({ sql }: Scope, lines: CheckedQuote['lines']): Promise<Map<string, string | null>> {
+	const ids = lines.flatMap(({ contractLineId }) => contractLineId ?? [])
+	if (ids.length === 0) return new Map()
+	const rows = await sql<{ id: string; unit: string | null }[]>`
+		select id, unit from contract_line where id = any(${ids}::uuid[])`
+	return new Map(rows.map(({ id, unit }) => [id, unit]))
 }
 
 /** The free days of each plan that has some: the quote keeps them, so that its offer stays whatever becomes of the plan. */

@@ -6,6 +6,7 @@ import { lineEnd, type StandingLine, stateInUse } from '../amendment/standing.ts
 import { add, compare, formatDecimal, isWhole, parseDecimal } from '../decimal.ts'
 import { priceAt } from '../price/decide.ts'
 import { newPrice } from '../price-update/rule.ts'
+import { soldIn } from '../unit/sold-in.ts'
 import type { LeftOut, RestructuringDeed } from './deed.ts'
 import type { NeedsApproval } from './needs-approval.ts'
 
@@ -130,9 +131,10 @@ function stepFor(ground: Ground, deed: SimpleDeed, line: StandingLine, terms: De
 			const { planId, unitPrice } = deed
 			const product = ground.prices.find((price) => price.planId === planId)
 			if (line.planId === planId) return 'same'
-			if (!product || !(unitPrice ?? priceAt(product.tiers, state.quantity)?.unitPrice)) return 'no_price'
-			if (!product.divisible && !isWhole(state.quantity)) return 'not_whole'
-			const listed = priceAt(product.tiers, state.quantity)?.unitPrice
+			const sold = product && soldIn(product, line.ownUnit ? null : line.unit)
+			const listed = priceAt(sold?.tiers ?? [], state.quantity)?.unitPrice
+			if (!sold || !(unitPrice ?? listed)) return 'no_price'
+			if (!sold.divisible && !isWhole(state.quantity)) return 'not_whole'
 			if (unitPrice !== undefined && listed && terms.needs.price(listed, unitPrice)) return 'approval'
 			if (line.states.some(({ effectiveOn }) => effectiveOn > on)) return 'planned'
 			return { change: { kind: 'plan', lineId, planId, ...(unitPrice !== undefined && { unitPrice }) } }

@@ -26,6 +26,8 @@ export const templateInput = z.object({
 				planId: z.uuid().nullable(),
 				description: z.string().trim().max(200),
 				quantity: amount,
+				/** Null: its product's own. */
+				unit: z.string().trim().min(1).max(40).nullish(),
 				/** In the company's currency; null: as the catalogue has it for the customer. */
 				unitPrice: amount.nullable(),
 				discountPercent: percentInput,

@@ -19,9 +19,10 @@ import {
 import { day, decimal, id, instant, json, minor, now } from './columns.ts'
 import { customer } from './customer.ts'
 import { paymentMethod } from './payment-method.ts'
-import { plan, product } from './product.ts'
+import { plan, product, productUnit } from './product.ts'
 import { staffGroup, staffUser } from './staff.ts'
 import { contractTemplate } from './template.ts'
+import { unit } from './unit.ts'
 
 /** A type of contract as the company names it. */
 export const contractType = pgTable(
@@ -211,6 +212,8 @@ export const contractLine = pgTable(
 		intervalUnit: text('interval_unit'),
 		intervalCount: integer('interval_count'),
 		taxClass: text('tax_class').notNull().default('standard'),
+		/** What its quantity and price are of; null: its product's own. */
+		unit: text('unit').references(() => unit.name),
 		/** In use and free for so many days from its start; its first period begins on the day after them. */
 		freeDays: integer('free_days').notNull().default(0),
 		/** The line it was on another contract of the customer. */
@@ -225,6 +228,12 @@ export const contractLine = pgTable(
 	},
 	(table) => [
 		unique('contract_line_position').on(table.contractId, table.position),
+		foreignKey({
+			name: 'contract_line_unit',
+			columns: [table.productId, table.unit],
+			foreignColumns: [productUnit.productId, productUnit.unit],
+		}),
+		index('contract_line_by_unit').on(table.unit).where(sql`unit is not null`),
 		unique('contract_line_of_contract').on(table.id, table.contractId),
 		index('contract_line_moved').on(table.movedFrom).where(sql`moved_from is not null`),
 		check('contract_line_carried', sql`(${table.carriedUntil} is null) = (${table.carriedMinor} is null)`),

@@ -124,6 +124,8 @@ export const invoiceLine = pgTable(
 		revision: integer('revision').notNull().default(0),
 		quantity: decimal('quantity').notNull(),
 		unit: text('unit').notNull().default('piece'),
+		/** For e-invoices, as it was when it was issued: UN/ECE Recommendation 20. */
+		unitCode: text('unit_code'),
 		unitPrice: decimal('unit_price').notNull(),
 		/** The line's discount and the contract's together. */
 		discountPercent: decimal('discount_percent').notNull().default('0'),

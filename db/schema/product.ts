@@ -4,14 +4,17 @@ import {
 	char,
 	check,
 	foreignKey,
+	index,
 	integer,
 	pgTable,
+	primaryKey,
 	text,
 	unique,
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core'
 import { day, decimal, id, instant } from './columns.ts'
+import { unit } from './unit.ts'
 
 /** What is sold. */
 export const product = pgTable(
@@ -23,12 +26,37 @@ export const product = pgTable(
 		description: text('description').notNull().default(''),
 		kind: text('kind').notNull(),
 		taxClass: text('tax_class').notNull().default('standard'),
-		unit: text('unit').notNull().default('piece'),
-		/** Whether it is sold in parts; null: by its unit, as `is_measure` has it. */
+		/** What it is counted in, and its catalogue's price is of. */
+		unit: text('unit')
+			.notNull()
+			.default('piece')
+			.references(() => unit.name),
+		/** Whether it is sold in parts of it; null: as the unit is. */
 		divisible: boolean('divisible'),
 		active: boolean('active').notNull().default(true),
 	},
 	(table) => [check('product_kind', sql`${table.kind} in ('plan', 'option', 'service', 'equipment', 'fee')`)],
+)
+
+/** What a product is sold in: its own unit, and others of the same dimension. */
+export const productUnit = pgTable(
+	'product_unit',
+	{
+		productId: uuid('product_id')
+			.notNull()
+			.references(() => product.id, { onDelete: 'cascade' }),
+		unit: text('unit').notNull(),
+		dimension: text('dimension').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.productId, table.unit] }),
+		foreignKey({
+			name: 'product_unit_dimension',
+			columns: [table.unit, table.dimension],
+			foreignColumns: [unit.name, unit.dimension],
+		}),
+		index('product_unit_by_unit').on(table.unit),
+	],
 )
 
 /** How often a product bills. */
@@ -104,6 +132,8 @@ export const priceListItem = pgTable(
 			.references(() => priceList.id),
 		productId: uuid('product_id').references(() => product.id),
 		planId: uuid('plan_id'),
+		/** What the quantity and the price are of; null: the product's own. */
+		unit: text('unit'),
 		fromQuantity: decimal('from_quantity').notNull().default('0'),
 		unitPrice: decimal('unit_price'),
 		percentOff: decimal('percent_off'),
@@ -123,8 +153,15 @@ export const priceListItem = pgTable(
 		check('price_list_item_percent', sql`${table.percentOff} between -1000 and 100 and ${table.percentOff} <> 0`),
 		check('price_list_item_quantity', sql`${table.fromQuantity} >= 0`),
 		unique('price_list_item_once')
-			.on(table.priceListId, table.productId, table.planId, table.fromQuantity)
+			.on(table.priceListId, table.productId, table.planId, table.unit, table.fromQuantity)
 			.nullsNotDistinct(),
+		foreignKey({
+			name: 'price_list_item_unit',
+			columns: [table.productId, table.unit],
+			foreignColumns: [productUnit.productId, productUnit.unit],
+		}),
+		check('price_list_item_unit_of', sql`${table.unit} is null or ${table.productId} is not null`),
+		index('price_list_item_by_unit').on(table.unit).where(sql`unit is not null`),
 	],
 )
 

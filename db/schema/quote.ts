@@ -21,6 +21,7 @@ import { plan, product } from './product.ts'
 import { secureLink } from './sign-in.ts'
 import { staffUser } from './staff.ts'
 import { contractTemplate } from './template.ts'
+import { unit } from './unit.ts'
 
 /** An offer. Accepted, it has become a contract, or a change or renewal of the contract it was made for. */
 export const quote = pgTable(
@@ -140,6 +141,8 @@ export const quoteLine = pgTable(
 		intervalUnit: text('interval_unit'),
 		intervalCount: integer('interval_count'),
 		taxClass: text('tax_class').notNull().default('standard'),
+		/** What its quantity and price are of; null: its product's own. */
+		unit: text('unit').references(() => unit.name),
 		/** In use and free for so many days from its start. */
 		freeDays: integer('free_days').notNull().default(0),
 		quantity: decimal('quantity').notNull(),

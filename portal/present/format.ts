@@ -51,6 +51,12 @@ export function formatNumber(language: Language, value: bigint | number | string
 	).format(value as Decimal)
 }
 
+/** A quantity with its unit: `2.5 hour`; pieces need no word. */
+export function formatQuantity(language: Language, { quantity, unit }: { quantity: string; unit: string }): string {
+	const number = formatNumber(language, quantity)
+	return unit === 'piece' ? number : `${number} ${unit}`
+}
+
 /** `12.3 days` of the exact decimal string `12.3`. */
 export function formatDays(language: Language, days: string): string {
 	return remembered(

@@ -35,6 +35,7 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/customers/${told.nordwind.id}/tax`,
 		`/staff/customers/${told.nordwind.id}/documents`,
 		'/staff/settings/taxes',
+		'/staff/settings/units',
 		'/staff/settings/documents',
 		'/staff/settings/fields',
 		'/staff/settings/contract-types',

@@ -4,6 +4,7 @@ import { readStanding, stateInUse } from '../../amendment/standing.ts'
 import { multiply, parseDecimal, subtract } from '../../decimal.ts'
 import { priceAt } from '../../price/decide.ts'
 import { findPrices } from '../../product/find-price.ts'
+import { soldIn } from '../../unit/sold-in.ts'
 import { percentOff } from '../percent-off.ts'
 import type { Subject } from '../subject.ts'
 import {
@@ -61,10 +62,15 @@ async function lineDiscounts(scope: Scope, contractId: string, change: ContractC
 		const line = lines.find(({ id }) => id === step.lineId)
 		return (line && stateInUse(line, on)?.quantity) ?? '1'
 	}
+	const unitOf = (lineId: string) => {
+		const line = lines.find(({ id }) => id === lineId)
+		return line?.ownUnit ? null : line?.unit
+	}
 	const ofNew = begins.flatMap((step) => {
 		const { productId, planId } = wantedBy(step)
 		const list = listed.find((one) => one.planId === planId && (productId === null || one.productId === productId))
-		const listPrice = priceAt(list?.tiers ?? [], quantityOf(step))?.unitPrice
+		const unit = step.kind === 'option_on' ? step.unit : unitOf(step.lineId)
+		const listPrice = priceAt((list && soldIn(list, unit)?.tiers) ?? [], quantityOf(step))?.unitPrice
 		if (listPrice === undefined) return []
 		const discountPercent = step.kind === 'option_on' ? (step.discountPercent ?? '0') : '0'
 		const before = { unitPrice: listPrice, discountPercent: '0' }

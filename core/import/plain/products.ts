@@ -1,3 +1,4 @@
+import { refuse } from '../../refusal.ts'
 import { codeOf } from '../find-products.ts'
 import type { RowRecord } from '../record.ts'
 import type { Place, PlainSubject } from './subject.ts'
@@ -52,6 +53,12 @@ export const products: PlainSubject<At> = {
 	},
 
 	async change({ sql }, rows) {
+		const [agreed] = await sql<{ product: string; unit: string }[]>`
+			select product.name as product, given.unit
+			from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ texts }) => texts.unit ?? '')}::text[]) as given (id, unit)
+				join product on product.id = given.id and product.unit <> btrim(given.unit)
+			where not can_count_in(product.id, btrim(given.unit)) limit 1`
+		if (agreed) refuse('unit.of_product', agreed)
 		const texts = (field: string) => rows.map((row) => row.texts[field] ?? '')
 		await sql`
 			update product set name = given.name, description = given.description, kind = given.kind, tax_class = given.tax_class,

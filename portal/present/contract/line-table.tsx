@@ -4,7 +4,7 @@ import { Table } from '#portal/ui/table.tsx'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { useCycle } from '../cycle.tsx'
 import { Day } from '../display.tsx'
-import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
+import { formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
 
 type LineTableProps = {
 	lines: FoundLine[]
@@ -51,7 +51,7 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 					key: 'quantity',
 					title: say('contract.quantity'),
 					figures: true,
-					cell: (line) => <span suppressHydrationWarning>{formatNumber(language, line.quantity)}</span>,
+					cell: (line) => <span suppressHydrationWarning>{formatQuantity(language, line)}</span>,
 				},
 				{
 					key: 'price',

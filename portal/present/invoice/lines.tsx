@@ -2,7 +2,7 @@ import type { InvoicePage, InvoicePageLine } from '#core/invoice/page.ts'
 import { Section } from '#portal/ui/card.tsx'
 import { useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Money, Period } from '../display.tsx'
-import { formatMoney, formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
+import { formatMoney, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
 import { LineName, Why } from '../why.tsx'
 
 /** The lines with their sums; of each line why its amount is what it is. */
@@ -39,7 +39,7 @@ function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 				</p>
 			</div>
 			<p className="text-muted text-[0.9375rem]" suppressHydrationWarning>
-				{formatNumber(language, line.quantity)} × {formatUnitPrice(language, line.unitPrice, currency)}
+				{formatQuantity(language, line)} × {formatUnitPrice(language, line.unitPrice, currency)}
 				{Number(line.discountPercent) > 0 ? (
 					<> · {say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}</>
 				) : null}

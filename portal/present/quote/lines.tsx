@@ -4,7 +4,7 @@ import { Pill } from '#portal/ui/pill.tsx'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { useCycle } from '../cycle.tsx'
 import { Day, Money } from '../display.tsx'
-import { formatDay, formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
+import { formatDay, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
 import type { ShownLine, ShownQuote } from './shown.ts'
 
 type LinesProps = {
@@ -233,7 +233,7 @@ function LineDetails({ id, page, line }: { id?: string; page: ShownQuote; line: 
 	const until = line.discountUntil ?? lastDayBefore(page.preview?.lines.find((one) => one.id === line.id)?.after?.from)
 	const facts = [
 		say('quote.quantityAndPrice', {
-			quantity: formatNumber(language, line.quantity),
+			quantity: formatQuantity(language, line),
 			price: formatUnitPrice(language, line.unitPrice, currency),
 			every,
 		}),

@@ -6,6 +6,7 @@ import type { OwnField, OwnValues } from '#core/own-field/own-field.ts'
 import { percentInput } from '#core/percent-input.ts'
 import { priceAt, type Tier } from '#core/price/decide.ts'
 import type { ListedProduct } from '#core/product/list.ts'
+import { soldIn } from '#core/unit/sold-in.ts'
 import { cycles, intervals } from './line-row.ts'
 import { ownGiven, ownPosted } from './own/posted.ts'
 
@@ -22,6 +23,7 @@ const lineForm = z
 		product: text,
 		description: text,
 		quantity: amount.optional(),
+		unit: text,
 		unitPrice: amount.optional(),
 		discountPercent: percentInput.optional(),
 		discountPeriods: z.coerce.number().int().min(1).max(1200).optional(),
@@ -44,6 +46,7 @@ type PostedLine = {
 	model: string
 	serialNumber: string
 	quantity?: string | undefined
+	unit: string
 	unitPrice?: string | undefined
 	discountPercent?: string | undefined
 	discountPeriods?: number | undefined
@@ -160,12 +163,16 @@ function lineOwn(own: OwnOfContract, line: PostedLine, before: readonly DraftLin
 
 function lineOf(line: PostedLine, products: readonly ListedProduct[], before: readonly DraftLine[]): LineInput {
 	const was = line.was === undefined ? undefined : before[line.was]
-	const sold = soldAs(line.product, products, was)
+	// With another product what it was counted in says nothing.
+	const isOther = was && was.unit === line.unit && (was.planId ?? was.productId ?? '') !== line.product
+	const unit = isOther ? '' : line.unit
+	const sold = soldAs(line.product, unit, products, was)
 	return {
 		description: line.description || sold.name,
 		productId: sold.productId,
 		planId: sold.planId,
 		quantity: line.quantity ?? '1',
+		unit: unit || null,
 		unitPrice: line.unitPrice ?? priceAt(sold.tiers, line.quantity ?? '1')?.unitPrice ?? sold.unitPrice,
 		discountPercent: line.discountPercent ?? '0',
 		discountPeriods: line.discountPeriods ?? null,
@@ -188,12 +195,14 @@ type Sold = Pick<LineInput, 'productId' | 'planId' | 'interval'> & {
 }
 
 /** From the catalogue of today; or as the draft has it, where that is no longer on sale; or nothing of the catalogue. */
-function soldAs(choice: string, products: readonly ListedProduct[], was: DraftLine | undefined): Sold {
+function soldAs(choice: string, unit: string, products: readonly ListedProduct[], was: DraftLine | undefined): Sold {
 	const listed = products.find(({ id, planId }) => (planId ?? id) === choice)
 	if (listed) {
-		const { id: productId, planId, name, unitPrice, tiers, taxClass, intervalUnit, intervalCount } = listed
+		const { id: productId, planId, name, taxClass, intervalUnit, intervalCount } = listed
+		// What it is not sold in has no price here, and is refused by core.
+		const { unitPrice, tiers } = soldIn({ ...listed, divisible: true }, unit) ?? { unitPrice: null, tiers: [] }
 		const interval = intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null
-		return { productId, planId, name, unitPrice, tiers, taxClass, interval }
+		return { productId, planId, name, unitPrice: unitPrice ?? '0', tiers, taxClass, interval }
 	}
 	const asWas = was && choice !== '' && (was.planId ?? was.productId) === choice
 	return {

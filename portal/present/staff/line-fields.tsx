@@ -54,10 +54,24 @@ function Line({ row, products, currency }: LineProps) {
 				<Cell row={row} field="description" className="col-span-2 lg:col-span-6">
 					{(bound) => <Text {...bound} row={row} maxLength={200} />}
 				</Cell>
-				<Cell row={row} field="quantity" className="lg:col-span-3">
+				<Cell row={row} field="quantity" className="lg:col-span-2">
 					{(bound) => <Text {...bound} row={row} placeholder="1" {...figures} />}
 				</Cell>
-				<Cell row={row} field="unitPrice" className="lg:col-span-3" unit={currency}>
+				<Cell row={row} field="unit" className="lg:col-span-2">
+					{(bound) => (
+						<Chevron>
+							<select {...bound} defaultValue={row.unit} className={`${control} min-w-0 appearance-none pr-9`}>
+								<option value="">{say('staff.contract.ownUnit')}</option>
+								{unitsOf(products, row).map((unit) => (
+									<option key={unit} value={unit}>
+										{unit}
+									</option>
+								))}
+							</select>
+						</Chevron>
+					)}
+				</Cell>
+				<Cell row={row} field="unitPrice" className="lg:col-span-2" unit={currency}>
 					{(bound) => <Text {...bound} row={row} {...figures} />}
 				</Cell>
 				<Cell row={row} field="every" className="lg:col-span-3">
@@ -94,6 +108,7 @@ const labels = {
 	product: 'staff.contract.product',
 	description: 'staff.contract.description',
 	quantity: 'staff.contract.quantity',
+	unit: 'staff.contract.unit',
 	unitPrice: 'staff.contract.unitPrice',
 	every: 'staff.contract.every',
 	discountPercent: 'staff.contract.discount',
@@ -170,6 +185,12 @@ function Products({ row, products, currency }: LineProps) {
 			))}
 		</>
 	)
+}
+
+/** What anything on sale is sold in, and what the line is in. */
+function unitsOf(products: ListedProduct[], { unit }: LineRow): string[] {
+	const sold = products.flatMap((product) => [product.unit, ...product.units.map(({ name }) => name)])
+	return [...new Set(unit ? [...sold, unit] : sold)].sort((one, other) => one.localeCompare(other))
 }
 
 /** The usual ones, and the line's own where it has another. */

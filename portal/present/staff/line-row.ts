@@ -26,6 +26,8 @@ export type LineRow = {
 	productName?: string | null
 	description: string
 	quantity: string
+	/** Empty: its product's own. */
+	unit: string
 	unitPrice: string
 	discountPercent: string
 	discountPeriods: string
@@ -41,6 +43,7 @@ export const lineFields = [
 	'product',
 	'description',
 	'quantity',
+	'unit',
 	'unitPrice',
 	'every',
 	'discountPercent',

@@ -14,6 +14,7 @@ import {
 	NotebookPen,
 	Percent,
 	Play,
+	Ruler,
 	ScanBarcode,
 	ScrollText,
 	Settings2,
@@ -46,6 +47,7 @@ import { sayRestructuring } from '../../words/staff-restructuring.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { sayTask } from '../../words/staff-tasks.ts'
 import { sayTax } from '../../words/staff-taxes.ts'
+import { sayUnit } from '../../words/staff-units.ts'
 import { Day } from '../display.tsx'
 import { FindBox } from './find-box.tsx'
 import type { StaffFrame } from './staff-frame.ts'
@@ -113,6 +115,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['contract.amend']
 			? [{ href: '/staff/restructurings', label: sayRestructuring('restructuring.title'), Icon: Shuffle }]
 			: []),
+		...(may['product.write'] ? [{ href: '/staff/settings/units', label: sayUnit('unit.title'), Icon: Ruler }] : []),
 		...(may['tax.write'] ? [{ href: '/staff/settings/taxes', label: sayTax('tax.title'), Icon: Percent }] : []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
 	]

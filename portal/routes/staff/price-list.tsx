@@ -8,6 +8,7 @@ import { removePriceItem, setPriceItem } from '#core/price/set-item.ts'
 import { editPriceList } from '#core/price/write-list.ts'
 import { listSellable } from '#core/product/list-sellable.ts'
 import { listStaff } from '#core/staff/list.ts'
+import { findUnits } from '#core/unit/find.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { DaysForm } from '../../present/staff/price/days-form.tsx'
@@ -42,6 +43,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		title: found.value.name,
 		list: found.value,
 		groups,
+		units: expectOk(await look(books, staff.actor, findUnits, undefined)).map(({ name }) => name),
 		products: expectOk(await look(books, staff.actor, listSellable, undefined)),
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
@@ -65,8 +67,8 @@ function carryOut({ books }: LoadContext, { actor }: StaffMember, listId: string
 			return act(books, actor, editPriceList, { id: listId, name, ...days })
 		}
 		case 'price': {
-			const { product, fromQuantity, unitPrice, percentOff } = posted
-			return act(books, actor, setPriceItem, { listId, ...product, fromQuantity, unitPrice, percentOff })
+			const { product, unit, fromQuantity, unitPrice, percentOff } = posted
+			return act(books, actor, setPriceItem, { listId, ...product, unit, fromQuantity, unitPrice, percentOff })
 		}
 		case 'remove':
 			return act(books, actor, removePriceItem, { id: posted.id, listId })
@@ -79,7 +81,7 @@ function carryOut({ books }: LoadContext, { actor }: StaffMember, listId: string
 
 /** One price list: its prices, its days, and whom it is for. */
 export default function PriceListPage() {
-	const { frame, title, list, groups, products, saved } = useLoaderData<typeof loader>()
+	const { frame, title, list, groups, products, units, saved } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const intent = answer?.initialValue?.intent
 	const atForm = intent === 'price' || intent === 'edit'
@@ -105,7 +107,11 @@ export default function PriceListPage() {
 				<Items items={list.lines} currency={list.currency} mayWrite={mayWrite} />
 				{mayWrite ? (
 					<Card className="mt-5">
-						<ItemForm result={intent === 'price' ? answer : undefined} products={products} currency={list.currency} />
+						<ItemForm
+							result={intent === 'price' ? answer : undefined}
+							{...{ products, units }}
+							currency={list.currency}
+						/>
 					</Card>
 				) : null}
 			</Section>

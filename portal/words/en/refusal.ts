@@ -34,6 +34,12 @@ export const refusal = refusalWords({
 	'price_list.name_taken': 'There is already a price list “{{name}}”.',
 	'price_list.currency': 'The list is in {{is}}, the customer in {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” is sold by plans: say which plan the price is for.',
+	'unit.name_taken': 'There is already a unit “{{name}}”.',
+	'unit.base': '“{{name}}” is not a unit that others are reckoned in.',
+	'unit.in_use': 'Something is priced, offered or agreed in “{{name}}”, so it stays what it is.',
+	'unit.not_sold': '“{{line}}” is not sold in “{{unit}}”.',
+	'unit.other_dimension': '“{{unit}}” cannot be turned into what “{{product}}” is counted in.',
+	'unit.of_product': 'There are lines or prices of “{{product}}”, so it cannot be counted in “{{unit}}” from now on.',
 
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
 	'contract.type_unknown': 'There is no type of contract “{{type}}”.',

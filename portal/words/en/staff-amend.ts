@@ -12,6 +12,8 @@ export const staffAmend = words({
 	search: 'Find lines',
 	mostShown: 'Shown are {{shown}} of {{found}} lines: search for the others.',
 	quantity: 'Quantity',
+	unit: 'Unit',
+	ownUnit: 'Its own',
 	unitPrice: 'Unit price',
 	discount: 'Discount, %',
 	plan: 'Plan',

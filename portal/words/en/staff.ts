@@ -156,6 +156,8 @@ export const staff = words({
 		line: 'Line {{number}}',
 		description: 'What',
 		quantity: 'Quantity',
+		unit: 'Unit',
+		ownUnit: 'Its own',
 		unitPrice: 'Price of one',
 		discount: 'Discount, %',
 		discountPeriods: 'for periods',

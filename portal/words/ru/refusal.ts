@@ -35,6 +35,12 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.name_taken': 'Прайс-лист «{{name}}» уже есть.',
 	'price_list.currency': 'Прайс-лист составлен в {{is}}, а клиент платит в {{customer}}.',
 	'price_list.plan_missing': '«{{product}}» продаётся по тарифам: укажите, для какого тарифа эта цена.',
+	'unit.name_taken': 'Единица «{{name}}» уже есть.',
+	'unit.base': '«{{name}}» — не та единица, через которую считают другие.',
+	'unit.in_use': 'В единицах «{{name}}» есть цены, предложения или договоры, поэтому менять их нельзя.',
+	'unit.not_sold': '«{{line}}» не продаётся в единицах «{{unit}}».',
+	'unit.other_dimension': '«{{unit}}» нельзя пересчитать в единицы, в которых считается «{{product}}».',
+	'unit.of_product': 'Для «{{product}}» уже есть позиции или цены, поэтому перейти на единицы «{{unit}}» нельзя.',
 
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.type_unknown': 'Вида договора «{{type}}» нет.',

@@ -35,6 +35,12 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.name_taken': 'Đã có bảng giá “{{name}}”.',
 	'price_list.currency': 'Bảng giá tính bằng {{is}}, còn khách hàng dùng {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” được bán theo gói: hãy nêu rõ giá này dành cho gói nào.',
+	'unit.name_taken': 'Đã có đơn vị “{{name}}”.',
+	'unit.base': '“{{name}}” không phải là đơn vị gốc để quy đổi các đơn vị khác.',
+	'unit.in_use': 'Đã có giá, báo giá hoặc hợp đồng tính theo “{{name}}”, nên không thể đổi hay bỏ đơn vị này.',
+	'unit.not_sold': '“{{line}}” không bán theo đơn vị “{{unit}}”.',
+	'unit.other_dimension': 'Không thể quy đổi “{{unit}}” sang đơn vị tính của “{{product}}”.',
+	'unit.of_product': '“{{product}}” đã có mục hoặc giá, nên không thể chuyển sang tính theo “{{unit}}”.',
 
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.type_unknown': 'Không có loại hợp đồng “{{type}}”.',

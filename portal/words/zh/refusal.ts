@@ -30,6 +30,12 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.name_taken': '已有名为“{{name}}”的价目表。',
 	'price_list.currency': '价目表以 {{is}} 计价，客户使用 {{customer}}。',
 	'price_list.plan_missing': '“{{product}}”按方案销售：请指明该价格适用的方案。',
+	'unit.name_taken': '已有名为“{{name}}”的单位。',
+	'unit.base': '“{{name}}”不是其他单位换算所用的基本单位。',
+	'unit.in_use': '已有价格、报价或合同使用单位“{{name}}”，因此不能更改或删除。',
+	'unit.not_sold': '“{{line}}”不按单位“{{unit}}”销售。',
+	'unit.other_dimension': '“{{unit}}”无法换算成“{{product}}”的计量单位。',
+	'unit.of_product': '“{{product}}”已有项目或价格，不能改为按“{{unit}}”计量。',
 
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.type_unknown': '没有合同类型“{{type}}”。',

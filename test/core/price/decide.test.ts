@@ -6,7 +6,7 @@ import { type PriceRule, priceAt, tiersOf } from '#core/price/decide.ts'
 const seats = { productId: 'seats', planId: 'monthly', cataloguePrice: '10' }
 const rule = (more: Partial<PriceRule>): PriceRule => ({
 	...{ listId: 'a', listName: 'List', level: 'everybody', listFrom: '2026-01-01' },
-	...{ productId: 'seats', planId: 'monthly', fromQuantity: '0', unitPrice: null, percentOff: null },
+	...{ productId: 'seats', planId: 'monthly', unit: null, fromQuantity: '0', unitPrice: null, percentOff: null },
 	...more,
 })
 const prices = (rules: PriceRule[], sold: Parameters<typeof tiersOf>[0] = seats) =>

@@ -59,13 +59,21 @@ export function LinesForm({ lines, found, products, currency, today, search, onl
 							{say('amend.add')}
 						</legend>
 						<div className="clear-both grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
-							<div className="lg:col-span-3">
+							<div className="lg:col-span-2">
 								<Select name="product" label={say('amend.product')} defaultValue={text(typed.product)}>
 									<option value="">{say('amend.addNothing')}</option>
 									<Products products={products} currency={currency} />
 								</Select>
 							</div>
 							<Figure name="quantity" label={say('amend.quantity')} value={text(typed.quantity)} placeholder="1" />
+							<Select name="unit" label={say('amend.unit')} defaultValue={text(typed.unit)}>
+								<option value="">{say('amend.ownUnit')}</option>
+								{unitsOf(products).map((unit) => (
+									<option key={unit} value={unit}>
+										{unit}
+									</option>
+								))}
+							</Select>
 							<Figure
 								name="unitPrice"
 								label={say('amend.unitPrice')}
@@ -86,6 +94,11 @@ export function LinesForm({ lines, found, products, currency, today, search, onl
 			</Card>
 		</Section>
 	)
+}
+
+/** What anything on sale is sold in beside its own unit. */
+function unitsOf(products: readonly ListedProduct[]): string[] {
+	return [...new Set(products.flatMap(({ units }) => units.map(({ name }) => name)))].sort()
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -109,7 +122,11 @@ function Line({ line, place, products, currency, typed }: LineProps) {
 			</legend>
 			<input type="hidden" name={name('id')} value={line.id} />
 			<div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
-				<Figure name={name('quantity')} label={say('amend.quantity')} value={value('quantity')} />
+				<Figure
+					name={name('quantity')}
+					label={`${say('amend.quantity')}${line.unit === 'piece' ? '' : `, ${line.unit}`}`}
+					value={value('quantity')}
+				/>
 				<Figure name={name('unitPrice')} label={say('amend.unitPrice')} value={value('unitPrice')} />
 				<Figure name={name('discountPercent')} label={say('amend.discount')} value={value('discountPercent')} />
 				<div className="lg:col-span-2">

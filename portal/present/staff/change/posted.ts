@@ -45,6 +45,7 @@ export const amendSchema = z.discriminatedUnion('intent', [
 		lines: z.array(lineSchema).max(100).default([]),
 		/** A plan, or a product that has none. */
 		product: z.uuid().optional(),
+		unit: z.string().trim().min(1).max(40).optional(),
 		quantity: decimal,
 		unitPrice: decimal,
 		discountPercent: percent,
@@ -150,11 +151,11 @@ function changesOf(line: Line, now: ChangeableByStaff | undefined): LineItemChan
 }
 
 function addedBy(
-	{ product, quantity, unitPrice, discountPercent }: Extract<PostedAmend, { intent: 'lines' }>,
+	{ product, quantity, unit, unitPrice, discountPercent }: Extract<PostedAmend, { intent: 'lines' }>,
 	products: readonly ListedProduct[],
 ): LineItemChange[] {
 	const listed = products.find((one) => (one.planId ?? one.id) === product)
 	if (!listed) return []
 	const { id: productId, planId } = listed
-	return [{ kind: 'option_on', productId, planId, quantity: quantity ?? '1', unitPrice, discountPercent }]
+	return [{ kind: 'option_on', productId, planId, unit, quantity: quantity ?? '1', unitPrice, discountPercent }]
 }

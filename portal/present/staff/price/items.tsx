@@ -24,7 +24,8 @@ export function Items({ items, currency, mayWrite }: ItemsProps) {
 		{
 			key: 'quantity',
 			title: say('price.quantity'),
-			cell: ({ fromQuantity }) => formatNumber('en', fromQuantity),
+			cell: ({ fromQuantity, unit, ownUnit }) =>
+				unit && !ownUnit ? `${formatNumber('en', fromQuantity)} ${unit}` : formatNumber('en', fromQuantity),
 			figures: true,
 		},
 		{ key: 'price', title: say('price.price'), cell: (item) => sayPriceOf(item, currency), figures: true, lead: true },
@@ -35,8 +36,11 @@ export function Items({ items, currency, mayWrite }: ItemsProps) {
 	return <Table caption={say('price.prices')} quietCaption columns={columns} rows={items} keyOf={({ id }) => id} />
 }
 
-function sayPriceOf({ unitPrice, percentOff }: PriceItem, currency: string): string {
-	if (unitPrice !== null) return formatUnitPrice('en', unitPrice, currency)
+function sayPriceOf({ unitPrice, percentOff, unit, ownUnit }: PriceItem, currency: string): string {
+	if (unitPrice !== null) {
+		const price = formatUnitPrice('en', unitPrice, currency)
+		return unit && !ownUnit ? say('price.eachUnit', { price, unit }) : price
+	}
 	const percent = percentOff ?? '0'
 	return percent.startsWith('-')
 		? say('price.plus', { percent: formatPercent('en', percent.slice(1)) })

@@ -33,6 +33,7 @@ export const priceListForm = z.discriminatedUnion('intent', [
 	z.object({
 		intent: z.literal('price'),
 		product: productField,
+		unit: z.string().trim().max(40).optional(),
 		fromQuantity: amount.default('0'),
 		unitPrice: amount.optional(),
 		percentOff: figure(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?|-\d{1,3}(\.\d{1,6})?)$/).optional(),

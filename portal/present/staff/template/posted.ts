@@ -47,6 +47,7 @@ export function templateOf(
 			description: typed.description,
 			quantity: read.quantity,
 			unitPrice: typed.unitPrice ?? null,
+			unit: read.unit ?? null,
 			discountPercent: read.discountPercent ?? '0',
 			interval: read.interval,
 		})),
@@ -58,6 +59,7 @@ export function templateOf(
 export function linesFrom({ lines }: Pick<Template, 'lines'>, isOwnCurrency: boolean): DraftLine[] {
 	return lines.map(({ unitPrice, interval, ...line }, index) => ({
 		...line,
+		unit: line.unit ?? null,
 		id: String(index),
 		productName: line.description,
 		unitPrice: isOwnCurrency ? (unitPrice ?? '') : '',

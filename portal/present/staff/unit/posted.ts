@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const unit = {
+	name: z.string().trim().min(1).max(40),
+	base: z.string().trim().max(40).optional(),
+	numerator: z.string().trim().default('1'),
+	denominator: z.string().trim().default('1'),
+	whole: z.literal('on').optional(),
+	code: z.string().trim().min(2).max(3),
+}
+
+/** What can be done on the page of units. */
+export const unitForm = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('add'), ...unit }),
+	z.object({ intent: z.literal('change'), ...unit }),
+	z.object({ intent: z.literal('remove'), name: unit.name }),
+	z.object({
+		intent: z.literal('sold'),
+		productId: z.uuid(),
+		units: z.array(z.string().trim().min(1).max(40)).default([]),
+	}),
+])
+
+export type PostedUnit = z.output<typeof unitForm>
