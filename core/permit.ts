@@ -27,6 +27,8 @@ export type Action =
 	| 'invoice.run'
 	| 'invoice.void'
 	| 'invoice.write_off'
+	| 'penalty.waive'
+	| 'penalty.ask'
 	| 'payment.start'
 	| 'payment.confirm'
 	| 'payment.record'
@@ -83,6 +85,7 @@ const selling: Action[] = [
 	'follow_up.write',
 	'document.write',
 	'reminder.send',
+	'penalty.waive',
 ]
 const finance: Action[] = [
 	...selling,
@@ -123,7 +126,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'clock.move',
 	]),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
-	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send']),
+	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send', 'penalty.waive']),
 	storekeeper: new Set<Action>([
 		'contract.read',
 		'customer.read',
@@ -150,6 +153,7 @@ const customerMay = new Set<Action>([
 	'message.read',
 	'message.write',
 	'invoice.read',
+	'penalty.ask',
 	'payment.start',
 	'autopay.write',
 	'card.write',
@@ -165,7 +169,8 @@ export function may(actor: Actor, action: Action): boolean {
 		case 'contact':
 			return customerMay.has(action)
 		case 'link':
-			if (action === 'payment.start' || action === 'message.write') return actor.scope !== 'view'
+			if (action === 'payment.start' || action === 'message.write' || action === 'penalty.ask')
+				return actor.scope !== 'view'
 			// Who has only a link makes it an account first: a link may have been passed on.
 			if (action === 'account.write' || action === 'password.write') return false
 			if (action === 'autopay.write') return actor.scope === 'manage'

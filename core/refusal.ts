@@ -44,6 +44,11 @@ export type Refusals = {
 	/** Lines and prices say what it is counted in. */
 	'unit.of_product': { product: string; unit: string }
 
+	'penalty.nothing_due': Record<never, never>
+	/** More than is owed of it. Minor units. */
+	'penalty.waiver_too_much': { dueMinor: bigint; currency: string }
+	'penalty.waiver_undone': Record<never, never>
+
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.type_unknown': { type: string }
 	/** Files and quotes make contracts of it. */

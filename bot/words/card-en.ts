@@ -21,6 +21,7 @@ export const cardEn = {
 		credit_note: 'Credit note for',
 		refund: 'Refund of',
 		write_off: 'Write-off of',
+		penalty_waiver: 'Waiver of penalty interest of',
 		user_access: 'Access of',
 	} as Record<string, string>,
 	other: 'Approval of',
@@ -47,6 +48,9 @@ export const cardEn = {
 		message: 'Note to the customer',
 		to_card: 'Back to the card',
 		to_balance: 'Stays with us for them',
+		waived: 'To be waived',
+		penalty_accrued: 'Penalty interest so far',
+		penalty_due: 'Penalty interest owed',
 	} as Record<string, string>,
 	roles: {
 		administrator: 'administrator',

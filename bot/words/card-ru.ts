@@ -12,6 +12,7 @@ export const cardRu: CardWords = {
 		credit_note: 'Кредит-нота к счёту',
 		refund: 'Возврат платежа',
 		write_off: 'Списание долга:',
+		penalty_waiver: 'Списание пеней по договору',
 		user_access: 'Доступ сотрудника',
 	},
 	other: 'Согласование:',
@@ -38,6 +39,9 @@ export const cardRu: CardWords = {
 		message: 'Сообщение клиенту',
 		to_card: 'Вернётся на карту',
 		to_balance: 'Останется на балансе клиента',
+		waived: 'Списать',
+		penalty_accrued: 'Начислено пеней',
+		penalty_due: 'Пени к уплате',
 	},
 	roles: {
 		administrator: 'администратор',

@@ -9,6 +9,7 @@ export const cardVi: CardWords = {
 		credit_note: 'Hóa đơn điều chỉnh giảm cho',
 		refund: 'Hoàn tiền',
 		write_off: 'Xóa nợ',
+		penalty_waiver: 'Miễn tiền phạt chậm trả của',
 		user_access: 'Quyền truy cập của',
 	},
 	other: 'Phê duyệt',
@@ -35,6 +36,9 @@ export const cardVi: CardWords = {
 		message: 'Lời nhắn cho khách hàng',
 		to_card: 'Hoàn về thẻ',
 		to_balance: 'Giữ lại trong số dư của khách hàng',
+		waived: 'Xin miễn',
+		penalty_accrued: 'Tiền phạt đã tính',
+		penalty_due: 'Tiền phạt còn phải trả',
 	},
 	roles: {
 		administrator: 'quản trị',

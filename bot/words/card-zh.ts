@@ -9,6 +9,7 @@ export const cardZh: CardWords = {
 		credit_note: '贷项通知单：',
 		refund: '退款：',
 		write_off: '坏账核销：',
+		penalty_waiver: '减免违约金：',
 		user_access: '用户权限：',
 	},
 	other: '审批：',
@@ -35,6 +36,9 @@ export const cardZh: CardWords = {
 		message: '致客户说明',
 		to_card: '退回银行卡',
 		to_balance: '留作客户余额',
+		waived: '拟减免',
+		penalty_accrued: '累计违约金',
+		penalty_due: '应付违约金',
 	},
 	roles: {
 		administrator: '管理员',

@@ -9,6 +9,7 @@ import { contractActivation } from './subjects/contract-activation.ts'
 import { contractChange } from './subjects/contract-change.ts'
 import { creditNote } from './subjects/credit-note.ts'
 import { discount } from './subjects/discount.ts'
+import { penaltyWaiver } from './subjects/penalty-waiver.ts'
 import { refund } from './subjects/refund.ts'
 import { userAccess } from './subjects/user-access.ts'
 import { writeOff } from './subjects/write-off.ts'
@@ -49,6 +50,7 @@ export const subjects = {
 	credit_note: register(creditNote),
 	refund: register(refund),
 	write_off: register(writeOff),
+	penalty_waiver: register(penaltyWaiver),
 	user_access: register(userAccess),
 } satisfies Record<SubjectKind, unknown>
 

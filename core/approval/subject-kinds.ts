@@ -7,6 +7,7 @@ export const subjectKinds = [
 	'credit_note',
 	'refund',
 	'write_off',
+	'penalty_waiver',
 	'user_access',
 ] as const
 

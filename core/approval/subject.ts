@@ -44,6 +44,10 @@ export type FactName =
 	/** What goes back to the card, and what stays the customer's with us. */
 	| 'to_card'
 	| 'to_balance'
+	/** Penalty interest: what of it is given up, what has accrued in all, and what is owed of it. */
+	| 'waived'
+	| 'penalty_accrued'
+	| 'penalty_due'
 
 export type CardFact = { name: FactName; value: FactValue }
 

@@ -62,12 +62,13 @@ export function usualWorkflows(currency: string): Workflow[] {
 			conditions: [{ fact: 'role', is: 'equal', value: 'administrator' }],
 			own: 'alone',
 		}),
+		one('penalty_waiver', 'Every waiver of penalty interest', { steps: [ofTheGroup], own: 'alone' }),
 		one('write_off', 'Every write-off', { steps: [byFinance], own: 'alone' }),
 	]
 }
 
 /** For what always needs somebody's word, though the company has taken its workflow away. */
-export function usualFor(kind: 'contract_change'): Workflow {
+export function usualFor(kind: 'contract_change' | 'penalty_waiver'): Workflow {
 	const usual = usualWorkflows('EUR').find(({ subjectKind }) => subjectKind === kind)
 	if (!usual) throw new Error(`Nothing is usual for ${kind}`)
 	return usual

@@ -30,6 +30,8 @@ const told = [
 	'payment.refunded',
 	'payment.disputed',
 	'payment.dispute_closed',
+	'penalty.waived',
+	'penalty.waiver_undone',
 	'contract.autopay_on',
 	'contract.autopay_off',
 	'service.warned',

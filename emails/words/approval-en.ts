@@ -19,6 +19,7 @@ export const approvalEn = {
 		credit_note: (of: string) => `a credit note for invoice ${of}`,
 		refund: (of: string) => `a refund of payment ${of}`,
 		write_off: (of: string) => `writing off invoice ${of}`,
+		penalty_waiver: (of: string) => `waiving penalty interest of contract ${of}`,
 		user_access: (of: string) => `access for ${of}`,
 	},
 	asked: {

@@ -7,5 +7,6 @@ export const approvalKinds = [
 	'credit_note',
 	'refund',
 	'write_off',
+	'penalty_waiver',
 	'user_access',
 ] as const

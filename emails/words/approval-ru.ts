@@ -21,6 +21,7 @@ export const approvalRu: Words['approval'] = {
 		credit_note: (of) => `кредит-нота к счёту ${of}`,
 		refund: (of) => `возврат платежа ${of}`,
 		write_off: (of) => `списание долга по счёту ${of}`,
+		penalty_waiver: (of) => `списание пеней по договору ${of}`,
 		user_access: (of) => `доступ для ${of}`,
 	},
 	asked: {

@@ -19,6 +19,7 @@ export const approvalVi: Words['approval'] = {
 		credit_note: (of) => `hóa đơn điều chỉnh giảm cho hóa đơn ${of}`,
 		refund: (of) => `hoàn tiền khoản thanh toán ${of}`,
 		write_off: (of) => `xóa nợ hóa đơn ${of}`,
+		penalty_waiver: (of) => `miễn tiền phạt chậm trả của hợp đồng ${of}`,
 		user_access: (of) => `quyền truy cập của ${of}`,
 	},
 	asked: {

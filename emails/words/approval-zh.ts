@@ -19,6 +19,7 @@ export const approvalZh: Words['approval'] = {
 		credit_note: (of) => `为账单 ${of} 开具贷项通知单`,
 		refund: (of) => `退还付款 ${of}`,
 		write_off: (of) => `核销账单 ${of}`,
+		penalty_waiver: (of) => `减免合同 ${of} 的违约金`,
 		user_access: (of) => `${of} 的访问权限`,
 	},
 	asked: {

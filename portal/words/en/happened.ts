@@ -26,6 +26,8 @@ export const happened = words({
 	'payment.refunded': '{{amount}} was sent back to you.',
 	'payment.disputed': 'A payment of {{amount}} was disputed.',
 	'payment.dispute_closed': 'The dispute about a payment was decided.',
+	'penalty.waived': '{{amount}} of penalty interest was waived.',
+	'penalty.waiver_undone': 'The waiver of {{amount}} of penalty interest was taken back.',
 	'contract.autopay_on': 'Automatic payment was switched on.',
 	'contract.autopay_off': 'Automatic payment was switched off.',
 	'service.warned': 'A payment became overdue.',

@@ -41,6 +41,10 @@ export const refusal = refusalWords({
 	'unit.other_dimension': '“{{unit}}” cannot be turned into what “{{product}}” is counted in.',
 	'unit.of_product': 'There are lines or prices of “{{product}}”, so it cannot be counted in “{{unit}}” from now on.',
 
+	'penalty.nothing_due': 'No penalty interest is owed on this contract.',
+	'penalty.waiver_too_much': 'At most {{due}} of penalty interest is owed.',
+	'penalty.waiver_undone': 'This waiver has been taken back already.',
+
 	'contract.not_allowed_in_state': 'Contract {{number}} is “{{state}}”, which does not allow this.',
 	'contract.type_unknown': 'There is no type of contract “{{type}}”.',
 	'contract.usual_type': '“{{name}}” stays: files and quotes make contracts of this type. Give it another name.',

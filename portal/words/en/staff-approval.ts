@@ -20,6 +20,7 @@ export const staffApproval = words({
 		credit_note: 'Credit note for invoice {{of}}',
 		refund: 'Refund of payment {{of}}',
 		write_off: 'Write off invoice {{of}}',
+		penalty_waiver: 'Waive penalty interest of contract {{of}}',
 		user_access: 'Access for {{of}}',
 	},
 	kindName: {
@@ -30,6 +31,7 @@ export const staffApproval = words({
 		credit_note: 'Credit note',
 		refund: 'Refund',
 		write_off: 'Write-off',
+		penalty_waiver: 'Waiver of penalty interest',
 		user_access: 'Access of staff',
 	},
 	fact: {
@@ -55,6 +57,9 @@ export const staffApproval = words({
 		message: 'Note to the customer',
 		to_card: 'Back to the card',
 		to_balance: 'Stays with us for them',
+		waived: 'To be waived',
+		penalty_accrued: 'Penalty interest so far',
+		penalty_due: 'Penalty interest owed',
 	},
 	yes: 'yes',
 	no: 'no',

@@ -26,6 +26,8 @@ export const staffHappened = words({
 	'payment.refunded': '{{amount}} was sent back to the customer.',
 	'payment.disputed': 'The customer disputed a payment of {{amount}}.',
 	'payment.dispute_closed': 'The dispute about a payment was decided.',
+	'penalty.waived': '{{amount}} of penalty interest was waived.',
+	'penalty.waiver_undone': 'The waiver of {{amount}} of penalty interest was taken back.',
 	'contract.autopay_on': 'Automatic payment was switched on.',
 	'contract.autopay_off': 'Automatic payment was switched off.',
 	'service.warned': 'Service step: warned, money is late.',

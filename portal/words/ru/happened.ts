@@ -26,6 +26,8 @@ export const happened = translate<English['happened']>()({
 	'payment.refunded': 'Вам возвращено {{amount}}.',
 	'payment.disputed': 'Оспорен платёж на {{amount}}.',
 	'payment.dispute_closed': 'По оспоренному платежу принято решение.',
+	'penalty.waived': 'Списаны пени на сумму {{amount}}.',
+	'penalty.waiver_undone': 'Списание пеней на сумму {{amount}} отменено.',
 	'contract.autopay_on': 'Автоплатёж включён.',
 	'contract.autopay_off': 'Автоплатёж отключён.',
 	'service.warned': 'Оплата просрочена.',

@@ -42,6 +42,10 @@ export const refusal = translate<English['refusal']>()({
 	'unit.other_dimension': '«{{unit}}» нельзя пересчитать в единицы, в которых считается «{{product}}».',
 	'unit.of_product': 'Для «{{product}}» уже есть позиции или цены, поэтому перейти на единицы «{{unit}}» нельзя.',
 
+	'penalty.nothing_due': 'По этому договору пеней нет.',
+	'penalty.waiver_too_much': 'Пеней к уплате не больше {{due}}.',
+	'penalty.waiver_undone': 'Это списание уже отменено.',
+
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.type_unknown': 'Вида договора «{{type}}» нет.',
 	'contract.usual_type':

@@ -26,6 +26,8 @@ export const happened = translate<English['happened']>()({
 	'payment.refunded': 'Đã hoàn lại {{amount}} cho quý khách.',
 	'payment.disputed': 'Khoản thanh toán {{amount}} đang bị khiếu nại.',
 	'payment.dispute_closed': 'Khiếu nại về khoản thanh toán đã có kết quả.',
+	'penalty.waived': 'Đã miễn {{amount}} tiền phạt chậm trả.',
+	'penalty.waiver_undone': 'Đã hủy việc miễn {{amount}} tiền phạt chậm trả.',
 	'contract.autopay_on': 'Đã bật thanh toán tự động.',
 	'contract.autopay_off': 'Đã tắt thanh toán tự động.',
 	'service.warned': 'Có khoản thanh toán quá hạn.',

@@ -42,6 +42,10 @@ export const refusal = translate<English['refusal']>()({
 	'unit.other_dimension': 'Không thể quy đổi “{{unit}}” sang đơn vị tính của “{{product}}”.',
 	'unit.of_product': '“{{product}}” đã có mục hoặc giá, nên không thể chuyển sang tính theo “{{unit}}”.',
 
+	'penalty.nothing_due': 'Hợp đồng này không còn tiền phạt chậm trả.',
+	'penalty.waiver_too_much': 'Tiền phạt chậm trả còn phải trả nhiều nhất là {{due}}.',
+	'penalty.waiver_undone': 'Lần miễn này đã được hủy.',
+
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.type_unknown': 'Không có loại hợp đồng “{{type}}”.',
 	'contract.usual_type': '“{{name}}” phải giữ lại: hợp đồng từ tệp và báo giá thuộc loại này. Có thể đổi tên.',

@@ -26,6 +26,8 @@ export const happened = translate<English['happened']>()({
 	'payment.refunded': '已向您退款 {{amount}}。',
 	'payment.disputed': '一笔 {{amount}} 的付款有争议。',
 	'payment.dispute_closed': '付款争议已有结果。',
+	'penalty.waived': '已减免违约金 {{amount}}。',
+	'penalty.waiver_undone': '已撤销 {{amount}} 违约金的减免。',
 	'contract.autopay_on': '已开启自动扣款。',
 	'contract.autopay_off': '已关闭自动扣款。',
 	'service.warned': '款项已逾期。',

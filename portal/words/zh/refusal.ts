@@ -37,6 +37,10 @@ export const refusal = translate<English['refusal']>()({
 	'unit.other_dimension': '“{{unit}}”无法换算成“{{product}}”的计量单位。',
 	'unit.of_product': '“{{product}}”已有项目或价格，不能改为按“{{unit}}”计量。',
 
+	'penalty.nothing_due': '该合同没有应付的违约金。',
+	'penalty.waiver_too_much': '应付违约金最多为 {{due}}。',
+	'penalty.waiver_undone': '此次减免已被撤销。',
+
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.type_unknown': '没有合同类型“{{type}}”。',
 	'contract.usual_type': '“{{name}}”须保留：由文件和报价生成的合同都属于此类型。您可以给它改名。',

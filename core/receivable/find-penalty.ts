@@ -1,0 +1,125 @@
+import type { Scope } from '../act.ts'
+import { dayOf, formatDay } from '../calendar.ts'
+import { seenByActor } from '../contract/seen.ts'
+import { dayInput } from '../day-input.ts'
+import { formatDecimal } from '../decimal.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { accrue } from './accrue-penalty.ts'
+import { type ContractClaim, readClaims, readWaivers } from './read-claims.ts'
+import { waive } from './waive-penalty.ts'
+
+/** Days of one principal: from the day after `after` through `through`, ISO. Minor units. */
+export type ToldSpan = { after: string; through: string; days: number; principalMinor: bigint }
+
+/** An invoice with its penalty interest. Minor units; days are ISO. `dueMinor` = accrued - waived. */
+export type PenaltyClaim = {
+	invoiceId: string
+	number: string
+	dueOn: string
+	amountMinor: bigint
+	openMinor: bigint
+	daysPastDue: number
+	dailyRatePercent: string
+	graceDays: number
+	chargeGrace: boolean
+	spans: ToldSpan[]
+	accruedMinor: bigint
+	waivedMinor: bigint
+	dueMinor: bigint
+}
+
+export type PenaltyTotals = { accruedMinor: bigint; waivedMinor: bigint; dueMinor: bigint }
+
+export type ContractPenalty = PenaltyTotals & {
+	currency: string
+	/** The day as of which it is told, ISO. */
+	on: string
+	/** Whether anything is agreed for what was ever due. */
+	agreed: boolean
+	/** Those that bear or bore penalty interest, the oldest due first. */
+	claims: PenaltyClaim[]
+	/** Open of all issued invoices, due or not. */
+	openMinor: bigint
+	/** What settles everything that day: what is open and the penalty interest. */
+	payOffMinor: bigint
+}
+
+/**
+ * The penalty interest of a contract as of a day, that day included, and what would settle all that is invoiced then; of a day to come,
+ * if nothing is paid until then. Refuses `not_found`, `input.invalid` for a day that is none.
+ */
+export async function findPenalty(
+	scope: Scope,
+	{ contractId, on }: { contractId: string; on?: string | undefined },
+): Promise<ContractPenalty> {
+	permit(scope, 'invoice.read')
+	const { sql } = scope
+	const day = on === undefined || on === '' ? scope.today : readDay(on)
+	const [contract] = await sql<{ currency: string }[]>`
+		select currency from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
+	if (!contract) return refuse('not_found', { noun: 'contract' })
+	const told = (await tellPenalties(scope, [contractId], day)).get(contractId)
+	if (!told) throw new Error('The contract has no claims')
+	return { currency: contract.currency, on: day.toString(), ...told }
+}
+
+/** The same of many contracts at once, for verbs that have asked whether they may. */
+export async function tellPenalties(
+	scope: Pick<Scope, 'sql'>,
+	contractIds: readonly string[],
+	day: Temporal.PlainDate,
+): Promise<Map<string, Omit<ContractPenalty, 'currency' | 'on'>>> {
+	const claims = await readClaims(scope, contractIds)
+	const waivers = await readWaivers(scope, contractIds, day)
+	return new Map(contractIds.map((id) => [id, tell(claims.get(id) ?? [], waivers.get(id) ?? [], dayOf(day))]))
+}
+
+const nothing = { dailyRatePercent: { digits: 0n, scale: 0 }, graceDays: 0, chargeGrace: false }
+
+function tell(all: readonly ContractClaim[], waivers: Parameters<typeof waive>[1], on: number) {
+	const waived = waive(
+		all.map((claim) => ({
+			accruedAt: (day: number) => accrue(claim.terms ?? nothing, claimOf(claim), claim.payments, day).accruedMinor,
+		})),
+		waivers,
+		on,
+	)
+	const claims: PenaltyClaim[] = []
+	const totals = { accruedMinor: 0n, waivedMinor: 0n, dueMinor: 0n, openMinor: 0n }
+	for (const [place, claim] of all.entries()) {
+		const terms = claim.terms ?? nothing
+		const accrued = accrue(terms, claimOf(claim), claim.payments, on)
+		const waivedMinor = waived[place] ?? 0n
+		const dueMinor = accrued.accruedMinor - waivedMinor
+		totals.openMinor += accrued.openMinor
+		totals.accruedMinor += accrued.accruedMinor
+		totals.waivedMinor += waivedMinor
+		totals.dueMinor += dueMinor
+		if (accrued.spans.length === 0 || terms.dailyRatePercent.digits === 0n) continue
+		claims.push({
+			...{
+				invoiceId: claim.invoiceId,
+				number: claim.number,
+				dueOn: formatDay(claim.due),
+				amountMinor: claim.amountMinor,
+			},
+			...{ openMinor: accrued.openMinor, daysPastDue: accrued.daysPastDue, accruedMinor: accrued.accruedMinor },
+			...{ waivedMinor, dueMinor, graceDays: terms.graceDays, chargeGrace: terms.chargeGrace },
+			dailyRatePercent: formatDecimal(terms.dailyRatePercent),
+			spans: accrued.spans.map(({ from, to, principalMinor }) => ({
+				...{ after: formatDay(from), through: formatDay(to), days: to - from, principalMinor },
+			})),
+		})
+	}
+	const agreed = all.some(({ terms }) => terms !== null && terms.dailyRatePercent.digits > 0n)
+	return { ...totals, agreed, claims, payOffMinor: totals.openMinor + totals.dueMinor }
+}
+
+const claimOf = ({ due, amountMinor }: ContractClaim) => ({ due, amountMinor })
+
+function readDay(text: string): Temporal.PlainDate {
+	if (!dayInput.safeParse(text).success)
+		refuse('input.invalid', { field: 'on', problem: 'must be a day like 2026-03-31' })
+	return Temporal.PlainDate.from(text)
+}

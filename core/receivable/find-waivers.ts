@@ -1,0 +1,23 @@
+import type { Scope } from '../act.ts'
+import { permit, reach } from '../permit.ts'
+
+/** Penalty interest that was given up. Minor units; days are ISO. */
+export type Waiver = {
+	id: string
+	amountMinor: bigint
+	reason: string
+	waivedOn: string
+	waivedBy: string
+	undoneOn: string | null
+}
+
+/** A contract's waivers, the latest first. */
+export async function findWaivers(scope: Scope, { contractId }: { contractId: string }): Promise<Waiver[]> {
+	permit(scope, 'invoice.read')
+	return await scope.sql<Waiver[]>`
+		select penalty_waiver.id, amount_minor as "amountMinor", reason, waived_on::text as "waivedOn", waived_by as "waivedBy",
+			undone_on::text as "undoneOn"
+		from penalty_waiver join contract on contract.id = contract_id
+		where contract_id = ${contractId} and ${reach(scope).contract()}
+		order by waived_on desc, penalty_waiver.id desc`
+}

@@ -1,0 +1,92 @@
+import type { Scope } from '../act.ts'
+import { lockContract } from '../contract/lock.ts'
+import { parseDecimal, roundHalfAwayFromZero } from '../decimal.ts'
+import { emit, nameActor } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { tellPenalties } from './find-penalty.ts'
+
+/** What is to be given up of a contract's penalty interest: an amount, or a share of what is due of it. */
+export type WaivePenalty = {
+	contractId: string
+	/** Minor units of the contract's currency; or null and a share. */
+	amountMinor: bigint | null
+	/** Exact decimal, above 0 up to 100. */
+	percent: string | null
+	reason: string
+}
+
+/** What a waiver would take, as of today. Minor units. Refuses `penalty.nothing_due`, `penalty.waiver_too_much`. */
+export async function weighWaiver(
+	scope: Scope,
+	{ contractId, amountMinor, percent }: Omit<WaivePenalty, 'reason'>,
+): Promise<{ currency: string; amountMinor: bigint; accruedMinor: bigint; dueMinor: bigint; openMinor: bigint }> {
+	const told = (await tellPenalties(scope, [contractId], scope.today)).get(contractId)
+	const { accruedMinor = 0n, dueMinor = 0n, openMinor = 0n } = told ?? {}
+	if (dueMinor <= 0n) refuse('penalty.nothing_due', {})
+	const wanted = amountMinor ?? shareOf(dueMinor, percent ?? '100')
+	const { currency } = await currencyOf(scope, contractId)
+	if (wanted > dueMinor) refuse('penalty.waiver_too_much', { dueMinor, currency })
+	if (wanted <= 0n) refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	return { currency, amountMinor: wanted, accruedMinor, dueMinor, openMinor }
+}
+
+/**
+ * Gives up a part of a contract's penalty interest, or all of it, as of today: the oldest claim's first. What accrues from tomorrow on
+ * is not waived. Refuses `not_found`, `penalty.nothing_due`, `penalty.waiver_too_much`, `input.invalid`.
+ */
+export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{ id: string; amountMinor: bigint }> {
+	permit(scope, 'penalty.waive')
+	const { sql } = scope
+	const reason = input.reason.trim()
+	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
+	const { customerId, currency } = await lockContract(scope, input.contractId)
+	const { amountMinor } = await weighWaiver(scope, input)
+	const [waiver] = await sql<{ id: string }[]>`
+		insert into penalty_waiver (contract_id, customer_id, currency, amount_minor, reason, waived_on, waived_by, waived_at)
+		values (${input.contractId}, ${customerId}, ${currency}, ${amountMinor}, ${reason}, ${scope.today}, ${nameActor(scope.actor)}, ${scope.now})
+		returning id`
+	if (!waiver) throw new Error('The waiver was not written')
+	await emit(scope, {
+		kind: 'penalty.waived',
+		subject: { kind: 'contract', id: input.contractId },
+		...{ customerId, contractId: input.contractId },
+		facts: { waiverId: waiver.id, amountMinor: String(amountMinor), currency, reason },
+	})
+	return { id: waiver.id, amountMinor }
+}
+
+/** Takes a waiver back: from today on the penalty interest is owed again. Refuses `not_found`, `penalty.waiver_undone`. */
+export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<{ contractId: string }> {
+	permit(scope, 'invoice.write_off')
+	const { sql } = scope
+	const [waiver] = await sql<{ contractId: string; amountMinor: bigint; currency: string }[]>`
+		select contract_id as "contractId", amount_minor as "amountMinor", currency from penalty_waiver where id = ${id}`
+	if (!waiver) return refuse('not_found', { noun: 'penalty_waiver' })
+	const { contractId, amountMinor, currency } = waiver
+	const { customerId } = await lockContract(scope, contractId)
+	const [undone] = await sql`
+		update penalty_waiver set undone_on = ${scope.today}, undone_by = ${nameActor(scope.actor)}
+		where id = ${id} and undone_on is null returning id`
+	if (!undone) refuse('penalty.waiver_undone', {})
+	await emit(scope, {
+		kind: 'penalty.waiver_undone',
+		subject: { kind: 'contract', id: contractId },
+		...{ customerId, contractId },
+		facts: { waiverId: id, amountMinor: String(amountMinor), currency },
+	})
+	return { contractId }
+}
+
+/** A share of an amount, rounded once. Refuses `input.invalid` for one that is not above 0 and up to 100. */
+function shareOf(minor: bigint, percent: string): bigint {
+	if (!/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/.test(percent))
+		refuse('input.invalid', { field: 'percent', problem: 'invalid' })
+	const { digits, scale } = parseDecimal(percent)
+	return roundHalfAwayFromZero(minor * digits, 100n * 10n ** BigInt(scale))
+}
+
+async function currencyOf({ sql }: Scope, contractId: string): Promise<{ currency: string }> {
+	const [contract] = await sql<{ currency: string }[]>`select currency from contract where id = ${contractId}`
+	return contract ?? refuse('not_found', { noun: 'contract' })
+}

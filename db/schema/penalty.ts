@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { day, decimal, id, instant, minor } from './columns.ts'
+import { contract, contractType } from './contract.ts'
+
+/** Agreed penalty interest, of a type of contracts, of one contract, or of the company: for claims due from a day on. */
+export const penaltyTerms = pgTable(
+	'penalty_terms',
+	{
+		id: id(),
+		contractType: text('contract_type').references(() => contractType.code),
+		contractId: uuid('contract_id').references(() => contract.id),
+		validFrom: day('valid_from').notNull(),
+		dailyRatePercent: decimal('daily_rate_percent').notNull(),
+		graceDays: integer('grace_days').notNull(),
+		/** What is open after the grace bears interest from its due day. */
+		chargeGrace: boolean('charge_grace').notNull(),
+		writtenBy: text('written_by').notNull(),
+		writtenAt: instant('written_at').notNull(),
+	},
+	(table) => [
+		unique('penalty_terms_unique').on(table.contractType, table.contractId, table.validFrom).nullsNotDistinct(),
+		index('penalty_terms_of_contract').on(table.contractId).where(sql`contract_id is not null`),
+		check('penalty_terms_whose', sql`num_nonnulls(${table.contractType}, ${table.contractId}) <= 1`),
+		check(
+			'penalty_terms_rate',
+			sql`${table.dailyRatePercent} between 0 and 100 and scale(${table.dailyRatePercent}) <= 6`,
+		),
+		check('penalty_terms_grace', sql`${table.graceDays} between 0 and 365`),
+	],
+)
+
+/** Penalty interest that was given up. Never changed; taken back by the day on which that was done. */
+export const penaltyWaiver = pgTable(
+	'penalty_waiver',
+	{
+		id: id(),
+		contractId: uuid('contract_id').notNull(),
+		customerId: uuid('customer_id').notNull(),
+		currency: char('currency', { length: 3 }).notNull(),
+		amountMinor: minor('amount_minor').notNull(),
+		reason: text('reason').notNull(),
+		waivedOn: day('waived_on').notNull(),
+		waivedBy: text('waived_by').notNull(),
+		waivedAt: instant('waived_at').notNull(),
+		undoneOn: day('undone_on'),
+		undoneBy: text('undone_by'),
+	},
+	(table) => [
+		foreignKey({
+			name: 'penalty_waiver_contract',
+			columns: [table.contractId, table.customerId, table.currency],
+			foreignColumns: [contract.id, contract.customerId, contract.currency],
+		}),
+		index('penalty_waiver_by_contract').on(table.contractId, table.waivedOn),
+		check('penalty_waiver_amount', sql`${table.amountMinor} > 0`),
+		check('penalty_waiver_reason', sql`btrim(${table.reason}) <> ''`),
+		check(
+			'penalty_waiver_undone',
+			sql`num_nonnulls(${table.undoneOn}, ${table.undoneBy}) in (0, 2) and (${table.undoneOn} is null or ${table.undoneOn} >= ${table.waivedOn})`,
+		),
+	],
+)
