@@ -9,8 +9,8 @@ import { accrue } from './accrue-penalty.ts'
 import { type ContractClaim, readClaims, readWaivers } from './read-claims.ts'
 import { waive } from './waive-penalty.ts'
 
-/** Days of one principal: from the day after `after` through `through`, ISO. Minor units. */
-export type ToldSpan = { after: string; through: string; days: number; principalMinor: bigint }
+/** Days of one principal, the first and the last of them, ISO. Minor units. */
+export type ToldSpan = { from: string; through: string; days: number; principalMinor: bigint }
 
 /** An invoice with its penalty interest. Minor units; days are ISO. `dueMinor` = accrued - waived. */
 export type PenaltyClaim = {
@@ -32,6 +32,7 @@ export type PenaltyClaim = {
 export type PenaltyTotals = { accruedMinor: bigint; waivedMinor: bigint; dueMinor: bigint }
 
 export type ContractPenalty = PenaltyTotals & {
+	contract: { id: string; number: string; title: string; customerId: string }
 	currency: string
 	/** The day as of which it is told, ISO. */
 	on: string
@@ -43,6 +44,8 @@ export type ContractPenalty = PenaltyTotals & {
 	openMinor: bigint
 	/** What settles everything that day: what is open and the penalty interest. */
 	payOffMinor: bigint
+	/** What somebody is asked to waive, and has not decided yet. */
+	askedMinor: bigint | null
 }
 
 /**
@@ -56,12 +59,25 @@ export async function findPenalty(
 	permit(scope, 'invoice.read')
 	const { sql } = scope
 	const day = on === undefined || on === '' ? scope.today : readDay(on)
-	const [contract] = await sql<{ currency: string }[]>`
-		select currency from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
-	if (!contract) return refuse('not_found', { noun: 'contract' })
+	const [found] = await sql<Pick<ContractPenalty, 'contract' | 'currency' | 'askedMinor'>[]>`
+		select jsonb_build_object('id', contract.id, 'number', number, 'title', title, 'customerId', customer_id) as contract, currency, (
+				select amount_minor from approval_request
+				where subject_kind = 'penalty_waiver' and approval_request.contract_id = contract.id and state = 'waiting'
+			) as "askedMinor"
+		from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
+	if (!found) return refuse('not_found', { noun: 'contract' })
 	const told = (await tellPenalties(scope, [contractId], day)).get(contractId)
 	if (!told) throw new Error('The contract has no claims')
-	return { currency: contract.currency, on: day.toString(), ...told }
+	return { ...found, on: day.toString(), ...told }
+}
+
+/** What is owed of a contract's penalty interest today, in minor units; null where the company asks none. */
+export async function findPenaltyOwed(scope: Scope, { contractId }: { contractId: string }): Promise<bigint | null> {
+	permit(scope, 'invoice.read')
+	const [agreed] = await scope.sql`
+		select from contract where id = ${contractId} and ${reach(scope).contract()} and exists (select from penalty_terms)`
+	if (!agreed) return null
+	return (await tellPenalties(scope, [contractId], scope.today)).get(contractId)?.dueMinor ?? null
 }
 
 /** The same of many contracts at once, for verbs that have asked whether they may. */
@@ -69,7 +85,7 @@ export async function tellPenalties(
 	scope: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
 	day: Temporal.PlainDate,
-): Promise<Map<string, Omit<ContractPenalty, 'currency' | 'on'>>> {
+): Promise<Map<string, Omit<ContractPenalty, 'contract' | 'currency' | 'on' | 'askedMinor'>>> {
 	const claims = await readClaims(scope, contractIds)
 	const waivers = await readWaivers(scope, contractIds, day)
 	return new Map(contractIds.map((id) => [id, tell(claims.get(id) ?? [], waivers.get(id) ?? [], dayOf(day))]))
@@ -108,7 +124,7 @@ function tell(all: readonly ContractClaim[], waivers: Parameters<typeof waive>[1
 			...{ waivedMinor, dueMinor, graceDays: terms.graceDays, chargeGrace: terms.chargeGrace },
 			dailyRatePercent: formatDecimal(terms.dailyRatePercent),
 			spans: accrued.spans.map(({ from, to, principalMinor }) => ({
-				...{ after: formatDay(from), through: formatDay(to), days: to - from, principalMinor },
+				...{ from: formatDay(from + 1), through: formatDay(to), days: to - from, principalMinor },
 			})),
 		})
 	}

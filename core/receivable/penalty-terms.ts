@@ -23,11 +23,13 @@ export type AgreedPenalty = {
 	chargeGrace: boolean
 }
 
-/** Those of the company and its types of contracts, or of one contract, the latest first. They are nobody's, so nobody is asked. */
+/** Those of the company and its types of contracts, or of one contract, the latest first. */
 export async function findPenaltyTerms(
-	{ sql }: Pick<Scope, 'sql'>,
+	scope: Scope,
 	{ contractId }: { contractId?: string },
 ): Promise<AgreedPenalty[]> {
+	permit(scope, 'contract.read')
+	const { sql } = scope
 	return await sql<AgreedPenalty[]>`
 		select id, contract_type as "contractType", contract_id as "contractId", valid_from::text as "validFrom",
 			daily_rate_percent::text as "dailyRatePercent", grace_days as "graceDays", charge_grace as "chargeGrace"

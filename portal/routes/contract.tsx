@@ -7,6 +7,7 @@ import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { may } from '#core/permit.ts'
 import { findComingPrices } from '#core/price-update/of-contract.ts'
+import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
 import { askedDay } from '../asked-day.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
@@ -22,6 +23,7 @@ import { Terms } from '../present/contract/terms.tsx'
 import { TimeMachine } from '../present/contract/time-machine.tsx'
 import { MessagesLink } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
+import { Money } from '../present/display.tsx'
 import { frameOf } from '../present/frame.ts'
 import { ContractPill } from '../present/state-pill.tsx'
 import { titled } from '../present/title.ts'
@@ -30,8 +32,10 @@ import { requireCustomer } from '../sign-in/actor.ts'
 import { stillPage } from '../still/is-still.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { LinkButton } from '../ui/button.tsx'
+import { TextLink } from '../ui/link.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
-import { useWords } from '../words/use-words.tsx'
+import { Sentence, useWords } from '../words/use-words.tsx'
 
 const address = z.object({ contractId: z.uuid() })
 const query = z.object({
@@ -70,6 +74,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		found.value.planned && !found.value.asOf ? await look(books, actor, findPlanned, { contractId }) : undefined
 	const prices =
 		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
+	const penalty = found.value.asOf ? undefined : await look(books, actor, findPenaltyOwed, { contractId })
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	return {
 		frame,
@@ -81,6 +86,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		followed: followed?.ok ? followed.value : [],
 		planned: planned?.ok ? planned.value : [],
 		prices: prices?.ok ? prices.value : null,
+		penaltyMinor: penalty?.ok ? penalty.value : null,
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
 		unread: found.value.unread,
@@ -92,7 +98,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread } = rest
+	const { mayChange, unread, penaltyMinor } = rest
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -118,6 +124,17 @@ export default function ContractPage() {
 				<Requested page={page} />
 				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}
 				<ServiceNotice service={page.service} />
+				{penaltyMinor !== null && penaltyMinor > 0n ? (
+					<Notice
+						kind="warn"
+						action={<TextLink href={`/contracts/${contract.id}/penalty`}>{say('penalty.see')}</TextLink>}
+					>
+						<Sentence
+							of="penalty.owed"
+							facts={{ amount: <Money of={{ minor: penaltyMinor, currency: contract.currency }} /> }}
+						/>
+					</Notice>
+				) : null}
 				<Followed
 					followed={followed}
 					mayPay={frame.visitor?.mayPay ?? false}

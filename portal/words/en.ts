@@ -12,6 +12,7 @@ import { overview } from './en/overview.ts'
 import { papers } from './en/papers.ts'
 import { password } from './en/password.ts'
 import { pay } from './en/pay.ts'
+import { penalty } from './en/penalty.ts'
 import { problem } from './en/problem.ts'
 import { quote } from './en/quote.ts'
 import { rating } from './en/rating.ts'
@@ -46,6 +47,7 @@ export const pages = {
 	options,
 	why,
 	papers,
+	penalty,
 	statement,
 	invoice,
 	pay,

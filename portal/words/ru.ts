@@ -13,6 +13,7 @@ import { overview } from './ru/overview.ts'
 import { papers } from './ru/papers.ts'
 import { password } from './ru/password.ts'
 import { pay } from './ru/pay.ts'
+import { penalty } from './ru/penalty.ts'
 import { problem } from './ru/problem.ts'
 import { quote } from './ru/quote.ts'
 import { rating } from './ru/rating.ts'
@@ -42,6 +43,7 @@ export const pages = {
 	options,
 	why,
 	papers,
+	penalty,
 	statement,
 	invoice,
 	pay,

@@ -13,6 +13,7 @@ import { overview } from './vi/overview.ts'
 import { papers } from './vi/papers.ts'
 import { password } from './vi/password.ts'
 import { pay } from './vi/pay.ts'
+import { penalty } from './vi/penalty.ts'
 import { problem } from './vi/problem.ts'
 import { quote } from './vi/quote.ts'
 import { rating } from './vi/rating.ts'
@@ -42,6 +43,7 @@ export const pages = {
 	options,
 	why,
 	papers,
+	penalty,
 	statement,
 	invoice,
 	pay,

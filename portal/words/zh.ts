@@ -13,6 +13,7 @@ import { overview } from './zh/overview.ts'
 import { papers } from './zh/papers.ts'
 import { password } from './zh/password.ts'
 import { pay } from './zh/pay.ts'
+import { penalty } from './zh/penalty.ts'
 import { problem } from './zh/problem.ts'
 import { quote } from './zh/quote.ts'
 import { rating } from './zh/rating.ts'
@@ -42,6 +43,7 @@ export const pages = {
 	options,
 	why,
 	papers,
+	penalty,
 	statement,
 	invoice,
 	pay,

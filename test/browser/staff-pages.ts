@@ -25,6 +25,9 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		insert into api_key (name, token_hash, hint, user_id, scopes, created_by, created_at)
 		select 'Accounting', sha256(id::text::bytea), 'wxyz', id, '{journal:read,invoices:read}', 'system:test', now() from staff_user limit 1
 		on conflict do nothing`
+	await sql`
+		insert into penalty_terms (valid_from, daily_rate_percent, grace_days, charge_grace, written_by, written_at)
+		values ('2020-01-01', 0.05, 3, true, 'system:test', now())`
 	return [
 		'/staff',
 		'/staff/customers',
@@ -55,6 +58,8 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/contracts/${told.service.id}/billing?coming=2026-07-15`,
 		`/staff/contracts/${told.subscription.id}/bill`,
 		`/staff/contracts/${told.service.id}/collection`,
+		`/staff/contracts/${told.service.id}/penalty?on=2028-01-01`,
+		'/staff/settings/penalty',
 		`/staff/contracts/${told.service.id}/documents`,
 		`/staff/contracts/${told.service.id}/follow-ups`,
 		`/staff/contracts/${told.service.id}/discussion`,

@@ -5,6 +5,7 @@ import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findCollection } from '#core/dunning/find-collection.ts'
 import { may } from '#core/permit.ts'
+import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
 import { presentContract } from '../../present/contract/contract.ts'
 import { Charges, ServiceLine } from '../../present/staff/contract/charges.tsx'
 import { Claims, CollectionFigures, MoneyIn, Promises } from '../../present/staff/contract/collection.tsx'
@@ -20,27 +21,29 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { books } = args.context
-	const [page, collection] = await Promise.all([
+	const [page, collection, penalty] = await Promise.all([
 		look(books, staff.actor, findContractPage, { id: contractId, coming: 0 }),
 		look(books, staff.actor, findCollection, { contractId }),
+		look(books, staff.actor, findPenaltyOwed, { contractId }),
 	])
-	if (!page.ok || !collection.ok) throw notFound()
+	if (!page.ok || !collection.ok || !penalty.ok) throw notFound()
 	const followed = page.value.followed ? await look(books, staff.actor, findFollowed, { contractId }) : undefined
 	return {
 		...screen,
 		title: `${say('screen.tabs.collection')} · ${screen.head.number}`,
 		page: presentContract(page.value, { today: screen.frame.today }),
 		collection: collection.value,
+		penaltyMinor: penalty.value,
 		followed: followed?.ok ? followed.value : [],
 	}
 }
 
 /** What is to be collected on a contract: what is late and how far it has been followed up, what was promised, what came. */
 export default function StaffContractCollection() {
-	const { frame, head, page, collection, followed } = useLoaderData<typeof loader>()
+	const { frame, head, page, collection, penaltyMinor, followed } = useLoaderData<typeof loader>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="collection">
-			<CollectionFigures page={page} />
+			<CollectionFigures page={page} penaltyMinor={penaltyMinor} />
 			<ServiceLine service={page.service} />
 			<Claims open={collection.open} currency={head.currency} />
 			<Charges followed={followed} />

@@ -24,6 +24,7 @@ import { sayChanges } from '../../words/staff-changes.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayKind } from '../../words/staff-kinds.ts'
 import { sayOwn } from '../../words/staff-own.ts'
+import { sayPenalty } from '../../words/staff-penalty.ts'
 import { sayProgram } from '../../words/staff-programs.ts'
 import { sayWorkflow } from '../../words/staff-workflows.ts'
 
@@ -109,6 +110,8 @@ export default function PaymentSettings() {
 	return (
 		<StaffPage frame={frame} title={title} lead={say('staff.paymentRules.lead')}>
 			<p className="-mt-3 mb-6">
+				<TextLink href="/staff/settings/penalty">{sayPenalty('penalty.settings')}</TextLink>
+				{' · '}
 				<TextLink href="/staff/settings/cancellation">{sayCancellation('cancellation.title')}</TextLink>
 				{' · '}
 				<TextLink href="/staff/settings/changes">{sayChanges('changes.title')}</TextLink>

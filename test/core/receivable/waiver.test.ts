@@ -83,10 +83,10 @@ describe('penalty interest of a contract', () => {
 			['2026-02-10', 10, 1_000_00n, 5_00n],
 		])
 		expect(
-			told.claims[0]?.spans.map(({ after, through, days, principalMinor }) => [after, through, days, principalMinor]),
+			told.claims[0]?.spans.map(({ from, through, days, principalMinor }) => [from, through, days, principalMinor]),
 		).toEqual([
-			['2026-01-10', '2026-01-20', 10, 1_000_00n],
-			['2026-01-20', '2026-02-20', 31, 600_00n],
+			['2026-01-11', '2026-01-20', 10, 1_000_00n],
+			['2026-01-21', '2026-02-20', 31, 600_00n],
 		])
 		expect((await tell('2026-01-15')).accruedMinor).toBe(2_50n)
 	})

@@ -10,6 +10,7 @@ import { draftPriceUpdate } from '#core/price-update/draft.ts'
 import { orderPriceUpdate, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { sendQuote } from '#core/quote/send.ts'
 import { writeQuote } from '#core/quote/write.ts'
+import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { draftRestructuring } from '#core/restructuring/draft.ts'
 import { createLink } from '#core/sign-in/create-link.ts'
 import { revokeLink } from '#core/sign-in/revoke-link.ts'
@@ -49,6 +50,7 @@ export async function openCast(): Promise<Cast> {
 	const secrets = new Set<string>()
 	await change(world, told)
 	await raisePrices(world.books)
+	await askPenalty(world.books)
 	await keepCards(world, told)
 	secrets.add(await tellShop(world.books))
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
@@ -96,6 +98,14 @@ async function change({ books, sql }: World, { nordwind, subscription, service }
 		const { seen } = expectOk(await look(books, actor, previewChange, input))
 		expectOk(await act(books, actor, makeChange, { ...input, seen, ask, key: crypto.randomUUID() }))
 	}
+}
+
+/** What is paid late costs something. */
+async function askPenalty(books: Books): Promise<void> {
+	const administrator = await hire(books, 'administrator')
+	const actor = { kind: 'staff', userId: administrator.id, role: 'administrator' } as const
+	const terms = { contractType: null, contractId: null, validFrom: '2020-01-01', dailyRatePercent: '0.05' }
+	expectOk(await act(books, actor, setPenaltyTerms, { ...terms, graceDays: 3, chargeGrace: true }))
 }
 
 /** New prices that are planned for whoever is here, and more that are only thought of. */

@@ -5,6 +5,7 @@ import { Pill, type Tone } from '#portal/ui/pill.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { Table } from '#portal/ui/table.tsx'
 import { sayFollowUp } from '#portal/words/staff-follow-up.ts'
+import { sayPenalty } from '#portal/words/staff-penalty.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import type { ShownContract } from '../../contract/contract.ts'
 import { Day, Money } from '../../display.tsx'
@@ -13,7 +14,7 @@ import { Figures } from '../figures.tsx'
 import { PaymentPill, paidHow } from '../payment-state.tsx'
 
 /** What is open and overdue in all, since when, and whether a card pays by itself. */
-export function CollectionFigures({ page }: { page: ShownContract }) {
+export function CollectionFigures({ page, penaltyMinor }: { page: ShownContract; penaltyMinor: bigint | null }) {
 	const { open, service, contract, card } = page
 	const { currency, autopay } = contract
 	return (
@@ -33,6 +34,12 @@ export function CollectionFigures({ page }: { page: ShownContract }) {
 							{say('screen.oldest')} <Day on={service.dueOn} />
 						</>
 					) : undefined,
+				},
+				{
+					key: 'penalty',
+					label: sayPenalty('penalty.settings'),
+					figure: penaltyMinor === null ? '–' : <Money of={{ minor: penaltyMinor, currency }} />,
+					note: <TextLink href={`/staff/contracts/${contract.id}/penalty`}>{sayPenalty('penalty.link')}</TextLink>,
 				},
 				{
 					key: 'autopay',

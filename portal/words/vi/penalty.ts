@@ -1,0 +1,42 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+/** Penalty interest. */
+export const penalty = translate<English['penalty']>()({
+	title: 'Tiền phạt chậm trả',
+	lead: 'Chi phí của việc trả chậm, tính theo ngày: số tiền quá hạn × lãi suất × số ngày.',
+	on: 'Tính đến',
+	onHint: 'Có thể chọn ngày sắp tới: như thể đến lúc đó chưa trả gì.',
+	show: 'Xem',
+	payOff: 'Để trả hết vào ngày đó',
+	payOffNote: 'Mọi hóa đơn chưa trả và tiền phạt, tính đến {{day}}.',
+	open: 'Hóa đơn chưa trả',
+	accrued: 'Tiền phạt đã tính',
+	waived: 'Đã miễn',
+	due: 'Tiền phạt còn phải trả',
+	none: 'Không có tiền phạt',
+	noneNote: 'Không có khoản nào trả chậm, hoặc không có thỏa thuận về tiền phạt.',
+	claims: 'Theo từng hóa đơn',
+	invoice: 'Hóa đơn',
+	dueOn: 'Hạn trả',
+	daysPastDue: 'Số ngày quá hạn',
+	interest: 'Tiền phạt',
+	sum: 'Tổng cộng',
+	why: 'Cách tính',
+	terms: '{{percent}} % mỗi ngày trên số tiền quá hạn, từ ngày sau hạn trả.',
+	grace: { other: '{{count}} ngày ân hạn không tính.' },
+	graceCharged: 'Phần còn nợ sau đó chịu phạt từ hạn trả.',
+	span: { other: '{{count}} ngày, {{from}} – {{to}}, trên {{amount}}' },
+	waivedOfIt: 'Trong đó đã miễn {{amount}}.',
+	see: 'Xem cách tính',
+	owed: 'Tiền phạt còn phải trả là {{amount}}.',
+	ask: {
+		title: 'Xin miễn giảm',
+		lead: 'Xin cho biết lý do; sẽ có người xem xét và trả lời quý khách qua thư. Cho đến lúc đó không có gì thay đổi.',
+		amount: 'Bao nhiêu',
+		reason: 'Lý do',
+		send: 'Gửi yêu cầu',
+		sent: 'Chúng tôi đã nhận yêu cầu. Quý khách sẽ nhận được trả lời qua thư.',
+		waiting: 'Quý khách đã xin miễn {{amount}}. Yêu cầu đang được xem xét.',
+	},
+})

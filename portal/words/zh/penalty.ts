@@ -1,0 +1,42 @@
+import type { English } from '../en.ts'
+import { translate } from '../shape.ts'
+
+/** Penalty interest. */
+export const penalty = translate<English['penalty']>()({
+	title: '违约金',
+	lead: '逾期付款按日计算的费用：逾期金额 × 日利率 × 天数。',
+	on: '截至',
+	onHint: '也可选将来的日期：假设在此之前没有付款。',
+	show: '查看',
+	payOff: '当日结清所需金额',
+	payOffNote: '截至 {{day}} 的全部未付账单与违约金。',
+	open: '未付账单',
+	accrued: '累计违约金',
+	waived: '已减免',
+	due: '应付违约金',
+	none: '没有违约金',
+	noneNote: '没有逾期付款，或未约定违约金。',
+	claims: '按账单列示',
+	invoice: '账单',
+	dueOn: '到期日',
+	daysPastDue: '逾期天数',
+	interest: '违约金',
+	sum: '合计',
+	why: '计算方式',
+	terms: '自到期日次日起，按逾期金额每日 {{percent}} % 计算。',
+	grace: { other: '宽限期 {{count}} 天内不计。' },
+	graceCharged: '宽限期后仍未付的部分，自到期日起计算。',
+	span: { other: '{{count}} 天，{{from}}至{{to}}，本金 {{amount}}' },
+	waivedOfIt: '其中已减免 {{amount}}。',
+	see: '查看计算方式',
+	owed: '应付违约金 {{amount}}。',
+	ask: {
+		title: '申请减免',
+		lead: '请说明原因，由专人决定，结果将以邮件通知您。在此之前一切不变。',
+		amount: '金额',
+		reason: '原因',
+		send: '提交申请',
+		sent: '我们已收到您的申请，结果将以邮件通知您。',
+		waiting: '您申请减免 {{amount}}，正由专人决定。',
+	},
+})
