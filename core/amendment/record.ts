@@ -53,9 +53,12 @@ export async function recordAmendments(
 	)
 	await sql`
 		update contract set version = version + 1, updated_at = ${scope.now} where id = any(${ids}::uuid[])`
+	// What fell due on days that are gone through once more is billed: what stands charged since then is to be read.
 	await sql`
 		update contract_billing set next_due_on = least(next_due_on, greatest(due_from, ${today}::date)),
-			billed_through = case when billed_through is not null then least(billed_through, greatest(due_from, ${today}::date) - 1) end
+			billed_through = case when billed_through is not null then least(billed_through, greatest(due_from, ${today}::date) - 1) end,
+			bill_again_from = case when billed_through >= greatest(due_from, ${today}::date)
+				then least(bill_again_from, greatest(due_from, ${today}::date)) else bill_again_from end
 		from unnest(${ids}::uuid[], ${arrayOf('date', amended, ({ amendment }) => amendment.knownFrom ?? amendment.effectiveOn)}::date[])
 			as amended (id, due_from)
 		where contract_id = amended.id`

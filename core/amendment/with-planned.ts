@@ -16,11 +16,13 @@ export function withPlanned(
 	const dueFrom = Math.max(parseDay(planned.knownFrom), recordedOn)
 	const contracts = rows.contracts.map((contract) => {
 		if (contract.id !== contractId) return contract
-		const { billedThrough } = contract
+		const { billedThrough, billAgainFrom } = contract
+		const isAgain = billedThrough !== null && billedThrough >= dueFrom
 		const { endsOn = undefined } = planned.contract
 		return {
 			...contract,
 			billedThrough: billedThrough === null ? null : Math.min(billedThrough, dueFrom - 1),
+			billAgainFrom: isAgain ? Math.min(billAgainFrom ?? dueFrom, dueFrom) : billAgainFrom,
 			endsOn: endsOn === undefined ? contract.endsOn : dayOrNull(endsOn),
 		}
 	})

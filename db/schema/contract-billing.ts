@@ -12,7 +12,10 @@ export const contractBilling = pgTable(
 		nextDueOn: day('next_due_on'),
 		/** Everything that fell due on or before this day is billed; a late amendment moves it back. Null: nothing is. */
 		billedThrough: day('billed_through'),
-		/** An invoice from this day on was voided to be billed again: the run compares with what stands charged. */
+		/**
+		 * From this day on something is gone through once more, because an invoice was voided to be billed again or an
+		 * amendment moved `billed_through` back: the run compares with what stands charged.
+		 */
 		billAgainFrom: day('bill_again_from'),
 	},
 	(table) => [
