@@ -1,5 +1,6 @@
 import type { AnyCommand } from './command.ts'
 import { answerCustomer } from './commands/answer.ts'
+import { atRisk } from './commands/at-risk.ts'
 import { cancel } from './commands/cancel.ts'
 import { cancelled, ended } from './commands/cancelled.ts'
 import { card } from './commands/card.ts'
@@ -35,6 +36,7 @@ export const commands: readonly AnyCommand[] = [
 	overdue,
 	statement,
 	expiring,
+	atRisk,
 	cancelled,
 	ended,
 	promises,

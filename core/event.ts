@@ -152,6 +152,7 @@ export type EventKind =
 	| 'price_list.item_removed'
 	| 'price_list.given'
 	| 'price_list.taken'
+	| 'health.conditions_set'
 	| 'unit.added'
 	| 'unit.changed'
 	| 'unit.removed'

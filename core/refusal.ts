@@ -34,6 +34,8 @@ export type Refusals = {
 	'price_list.currency': { is: string; customer: string }
 	/** A price needs the product, and the plan where the product is sold by plans. */
 	'price_list.plan_missing': { product: string }
+	/** What is bad would be reached before what is at risk, or both are one. */
+	'health.order': { kind: string }
 	'unit.name_taken': { name: string }
 	/** What others are reckoned in is reckoned in itself. */
 	'unit.base': { name: string }

@@ -138,6 +138,28 @@ export const en = {
 		nothingOpen: (name: string) => `${name} owes nothing: say the amount that was promised.`,
 	},
 	alerts: { title: 'This has happened' },
+	health: {
+		title: (count: number) => `${count === 1 ? '1 contract is' : `${count} contracts are`} at risk or bad`,
+		none: 'No contract is at risk',
+		of: 'Health',
+		why: 'Why',
+		bad: 'bad',
+		atRisk: 'at risk',
+		reasons: {
+			overdue: (days: number, limit: number) => `${days} ${days === 1 ? 'day' : 'days'} overdue, limit ${limit}`,
+			rating: (score: number, limit: number) => `rated ${score} of 5, limit ${limit}`,
+			unrated: (days: number, limit: number) => `${days} days without a rating, limit ${limit}`,
+			silent: (days: number, limit: number) => `${days} days without contact, limit ${limit}`,
+			documents: (count: number, _limit: number) =>
+				`${count} required ${count === 1 ? 'document is' : 'documents are'} missing`,
+			notice: (_measured: number, _limit: number) => 'notice was given',
+			service: (step: number, _limit: number) =>
+				`service is ${['', 'warned', 'restricted', 'blocked'][step] ?? ''} for what is unpaid`,
+			shrunk: (percent: number, limit: number) => `${percent} % less a month than 90 days ago, limit ${limit} %`,
+			ends: (days: number, limit: number) =>
+				`ends in ${days} ${days === 1 ? 'day' : 'days'} without a renewal quote, limit ${limit}`,
+		},
+	},
 	expiring: {
 		title: (count: number, from: string, to: string) =>
 			`${count === 1 ? '1 contract ends' : `${count} contracts end`} from ${from} to ${to}`,

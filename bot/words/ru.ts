@@ -144,6 +144,26 @@ export const ru: BotWords = {
 		nothingOpen: (name) => `У клиента ${name} долга нет: укажите обещанную сумму.`,
 	},
 	alerts: { title: 'Что произошло' },
+	health: {
+		title: (count) => `Договоров под угрозой или в плохом состоянии: ${count}`,
+		none: 'Ни один договор не под угрозой',
+		of: 'Состояние',
+		why: 'Почему',
+		bad: 'плохо',
+		atRisk: 'под угрозой',
+		reasons: {
+			overdue: (days, limit) => `просрочка, дней: ${days}, предел ${limit}`,
+			rating: (score, limit) => `оценка ${score} из 5, предел ${limit}`,
+			unrated: (days, limit) => `без оценки, дней: ${days}, предел ${limit}`,
+			silent: (days, limit) => `без контакта, дней: ${days}, предел ${limit}`,
+			documents: (count) => `не хватает обязательных документов: ${count}`,
+			notice: () => 'договор расторгают',
+			service: (step) =>
+				`из-за неоплаты обслуживание ${['', 'под предупреждением', 'ограничено', 'остановлено'][step] ?? ''}`,
+			shrunk: (percent, limit) => `на ${percent} % меньше в месяц, чем 90 дней назад, предел ${limit} %`,
+			ends: (days, limit) => `заканчивается без предложения о продлении, дней: ${days}, предел ${limit}`,
+		},
+	},
 	expiring: {
 		title: (count, from, to) => `Заканчивается договоров: ${count} (${from} – ${to})`,
 		none: (from, to) => `Нет договоров, которые заканчиваются в период ${from} – ${to}`,

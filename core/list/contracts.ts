@@ -2,6 +2,8 @@ import type { Scope } from '../act.ts'
 import { noticeJoin, reasonIn } from '../contract/notice-reason.ts'
 import { runningTermEnd } from '../contract/running-term.ts'
 import type { ContractState } from '../contract/state.ts'
+import { healths } from '../health/condition.ts'
+import { healthJoins } from '../health/facts.ts'
 import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
 import { reach } from '../permit.ts'
 import { matches } from '../search.ts'
@@ -56,6 +58,7 @@ export const contracts = {
 			) as offer on true`,
 		},
 		notice: { each: noticeJoin },
+		health: { each: (scope) => healthJoins(scope, 'each'), all: (scope) => healthJoins(scope, 'all') },
 		owed: {
 			each: (scope) => scope.sql`left join lateral (
 				select sum(${openPartOf(scope)}) as open from invoice
@@ -104,6 +107,14 @@ export const contracts = {
 			joins: ['status'],
 			optional: true,
 			sort: true,
+		},
+		health: {
+			kind: 'choice',
+			choices: healths,
+			sql: ({ sql }) => sql`health.state`,
+			joins: ['health'],
+			optional: true,
+			needs: 'report.read',
 		},
 		type: { kind: 'text', sql: ({ sql }) => sql`kind.name`, joins: ['kind'], sort: true },
 		owner: owner('contract'),

@@ -84,6 +84,18 @@ describe('in a company that has lived a year', () => {
 		expect(reply.link?.path).toMatch(/^\/staff\/contracts\?state=active.*ends\.to=/)
 	})
 
+	test.each(['which contracts are at risk', 'какие договоры под угрозой', '哪些合同有风险', 'hợp đồng nào có rủi ro'])(
+		'"%s" has the contracts of the console’s filter, the bad ones on top, each with its reasons',
+		async (sentence) => {
+			const reply = await manager.ask(sentence)
+			expect(reply.link?.path).toBe('/staff/contracts?health=bad&health=at_risk')
+			expect(reply.table?.rows.length).toBeGreaterThan(0)
+			for (const row of reply.table?.rows ?? []) expect(row[3], row[0]).not.toBe('')
+			const bad = reply.table?.rows.map((row) => row[2]) ?? []
+			expect(bad).toEqual(bad.toSorted((one, other) => (one === other ? 0 : one === bad[0] ? -1 : 1)))
+		},
+	)
+
 	test.each(['open promises', 'открытые обещания', '待兑现的承诺', 'lời hứa đang chờ'])(
 		'"%s" has what waits',
 		async (sentence) => {

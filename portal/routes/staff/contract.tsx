@@ -10,6 +10,7 @@ import { findContractStatuses, setContractStatus } from '#core/contract/statuses
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
+import { findHealth } from '#core/health/find.ts'
 import { findOwnValues } from '#core/own-field/read.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
@@ -22,6 +23,7 @@ import { contractIn, mostLinesReckoned, openContract } from '../../present/staff
 import { ContractScreen, tabAddress } from '../../present/staff/contract/screen.tsx'
 import { Ahead, ContractFigures, NextSteps } from '../../present/staff/contract/summary.tsx'
 import { ContractTerms } from '../../present/staff/contract/terms.tsx'
+import { HealthLine } from '../../present/staff/health/reasons.tsx'
 import { StatusForm } from '../../present/staff/kind/status-form.tsx'
 import { OwnFacts } from '../../present/staff/own/facts.tsx'
 import { titled } from '../../present/title.ts'
@@ -50,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { head } = screen
 	const { done } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
 	const coming = head.lineCount > mostLinesReckoned ? 0 : 1
-	const [page, happened, amounts, own, statuses, followUps] = await Promise.all([
+	const [page, happened, amounts, own, statuses, followUps, health] = await Promise.all([
 		look(books, actor, findContractPage, { id: contractId, coming }),
 		look(books, actor, findTimeline, { contractId, limit: latest }),
 		may(actor, 'invoice.read') ? look(books, actor, findAmounts, { id: contractId }) : undefined,
@@ -59,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		may(actor, 'customer.read')
 			? look(books, actor, listFollowUps, { contractId, open: {}, limit: nextSteps })
 			: undefined,
+		may(actor, 'report.read') ? look(books, actor, findHealth, { contractId }) : undefined,
 	])
 	if (!page.ok || !happened.ok || !own.ok) throw notFound()
 	const planned = page.value.planned ? await look(books, actor, findPlanned, { contractId }) : undefined
@@ -72,6 +75,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		statuses: statuses?.ok ? statuses.value.filter(({ state, archived }) => state === head.state && !archived) : [],
 		stateName: presentState(speakerOf('en'), head.state),
 		own: { values: own.value.shown[contractId] ?? [], some: own.value.fields.length > 0 },
+		health: health?.ok ? health.value : null,
 		open: followUps?.ok ? followUps.value : null,
 		done,
 	}
@@ -105,7 +109,7 @@ const doneWords = {
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
-	const { frame, head, page, amounts, planned, own, statuses, stateName, open, happened, done } =
+	const { frame, head, page, amounts, planned, own, health, statuses, stateName, open, happened, done } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
@@ -118,6 +122,7 @@ export default function StaffContract() {
 					</Notice>
 				</div>
 			) : null}
+			{health ? <HealthLine of={health} /> : null}
 			<StatusForm stateName={stateName} statusId={head.statusId} offered={statuses} />
 			{amounts ? <ContractFigures amounts={amounts} overdueMinor={head.overdueMinor} currency={head.currency} /> : null}
 			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}

@@ -2,11 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
 import { findContractTypes } from '#core/contract/types.ts'
+import { findConditions } from '#core/health/conditions.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findTemplates } from '#core/template/find.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { readForm } from '../../form.ts'
+import { ConditionsForm } from '../../present/staff/health/conditions-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { TemplateForm } from '../../present/staff/template/form.tsx'
@@ -19,6 +21,7 @@ import { Card, Section } from '../../ui/card.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
+import { sayHealth } from '../../words/staff-health.ts'
 import { sayTemplate as say } from '../../words/staff-templates.ts'
 
 export const meta = titled<typeof loader>()
@@ -34,6 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: say('template.title'),
 		...{ template, currency },
+		conditions: template ? expectOk(await look(books, staff.actor, findConditions, { templateId: template.id })) : [],
 		templates: expectOk(await look(books, staff.actor, findTemplates, undefined)),
 		products: expectOk(await look(books, staff.actor, listProducts, { currency })),
 		typeNames: types.map(({ code, name }) => [code, name] as const),
@@ -58,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** All templates, and the form for one of them or one more. */
 export default function Templates() {
-	const { frame, title, templates, template, products, types, typeNames, currency, saved } =
+	const { frame, title, templates, template, conditions, products, types, typeNames, currency, saved } =
 		useLoaderData<typeof loader>()
 	const typeName = new Map(typeNames)
 	const answer = useActionData<typeof action>()
@@ -102,6 +106,15 @@ export default function Templates() {
 				{/* One that was saved leaves an empty form behind. */}
 				<TemplateForm key={template?.id ?? templates.length} {...{ template, answer, products, types, currency }} />
 			</Section>
+			{template ? (
+				<Section title={sayHealth('health.conditions')} intro={sayHealth('health.conditionsIntro')}>
+					<ConditionsForm key={template.id} templateId={template.id} conditions={conditions} />
+				</Section>
+			) : (
+				<p className="mt-8">
+					<TextLink href="/staff/settings/health">{sayHealth('health.settings')}</TextLink>
+				</p>
+			)}
 		</StaffPage>
 	)
 }

@@ -51,6 +51,7 @@ export const staffFigures = words({
 	noCohorts: 'No month of a start is over yet',
 	noCohortsNote: 'Cohorts appear when the first month of the first customers is over.',
 	forecast: 'Forecast',
+	health: 'Health',
 	forecastLead: 'Where recurring revenue and contracts go if months go on as they did, and how sure that is.',
 	forecastNote:
 		'Goes on by the mean change of the last {{count}} months, {{mean}} a month. Months lay {{spread}} around that mean, and so wide the band grows: in four cases of five the month ends within it. Agreed is what contracts have of that day by now.',

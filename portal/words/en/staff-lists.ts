@@ -57,6 +57,7 @@ export const staffLists = words({
 			objectBy: 'Last day of notice',
 			atEnd: 'At the end',
 			renewalQuote: 'Renewal quote',
+			health: 'Health',
 			nextDue: 'Next invoice',
 			mrr: 'A month',
 			open,
@@ -150,6 +151,7 @@ export const staffLists = words({
 			goes_on: 'goes on without an end',
 			not_in_force: 'not in force',
 		},
+		health: { good: 'good', at_risk: 'at risk', bad: 'bad' },
 		renewalQuote: {
 			not_made: 'not made',
 			draft: 'draft',

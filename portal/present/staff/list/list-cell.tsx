@@ -1,10 +1,12 @@
 import type { ContractState } from '#core/contract/state.ts'
+import type { Health } from '#core/health/condition.ts'
 import type { Standing } from '#core/invoice/standing.ts'
 import type { ListedRow } from '#core/list/read.ts'
 import { TextLink } from '../../../ui/link.tsx'
 import { Day, Money } from '../../display.tsx'
 import { formatNumber, formatUnitPrice } from '../../format.ts'
 import { ContractPill, StandingPill } from '../../state-pill.tsx'
+import { HealthPill } from '../health/reasons.tsx'
 import type { ShownField } from './open-list.ts'
 
 const places = { customer: '/staff/customers', contract: '/staff/contracts', invoice: '/staff/invoices' }
@@ -41,6 +43,7 @@ function Value({ value, row, field, list }: CellProps & { value: string }) {
 		case 'flag':
 			if (name === 'state' && list === 'invoices')
 				return <StandingPill standing={value as Standing} credit={row.cells.kind === 'credit_note'} />
+			if (name === 'health') return <HealthPill of={value as Health} />
 			if (name === 'state') return <ContractPill state={value as ContractState} status={row.says[name]} />
 			return <>{choices.find((choice) => choice.value === value)?.label ?? value}</>
 		default:

@@ -1,0 +1,73 @@
+import { words } from '../shape.ts'
+
+/** How contracts are, and by what. */
+export const staffHealth = words({
+	title: 'Health',
+	lead: 'Which contracts are good, at risk or bad today, by the conditions of their templates. Nothing of it is typed: it is read from what is so.',
+	state: { good: 'Good', at_risk: 'At risk', bad: 'Bad' },
+	of: 'Health',
+	byTeam: 'Contracts in force by team',
+	team: 'Team',
+	noTeam: 'no team',
+	all: 'All together',
+	inForce: 'In force',
+	none: 'No contract is in force',
+	noneNote: 'Health is said of contracts that are active, paused or ending.',
+	csv: 'Download as CSV',
+	worst: 'The worst contracts',
+	worstNote: 'Up to 50, bad ones first. Every number above opens the whole list, which downloads as CSV or XLSX.',
+	noWorst: 'No contract is at risk',
+	contract: 'Contract',
+	customer: 'Customer',
+	why: 'Why',
+	settings: 'Conditions for contracts without a template’s own',
+	conditions: 'Conditions of health',
+	conditionsIntro:
+		'When contracts begun with this template are at risk or bad. Left empty altogether, the company’s conditions count.',
+	companyTitle: 'Conditions of health',
+	companyLead:
+		'When a contract is at risk or bad, unless its template says otherwise. An empty limit says nothing; good is what no condition holds for.',
+	templateLead: 'For contracts begun with “{{name}}”. Left empty altogether, the company’s conditions count.',
+	saved: 'Saved. It counts at once.',
+	condition: 'Condition',
+	atRisk: 'At risk',
+	bad: 'Bad',
+	save: 'Save the conditions',
+	toTemplate: 'Templates',
+	kind: {
+		overdue: 'Days past due, more than',
+		rating: 'Latest rating, below',
+		unrated: 'Days without a rating, more than',
+		silent: 'Days without contact, more than',
+		documents: 'A required document is missing',
+		notice: 'Notice was given',
+		service: 'The ladder of dunning has reached',
+		shrunk: 'Per cent less a month than 90 days ago',
+		ends: 'Ends without renewal quote within days',
+	},
+	step: { '1': 'warned', '2': 'restricted', '3': 'blocked' },
+	anyStep: 'does not matter',
+	reason: {
+		overdue: { one: '{{count}} day overdue, limit {{limit}}', other: '{{count}} days overdue, limit {{limit}}' },
+		rating: { one: 'rated {{count}} of 5, limit {{limit}}', other: 'rated {{count}} of 5, limit {{limit}}' },
+		unrated: {
+			one: '{{count}} day without a rating, limit {{limit}}',
+			other: '{{count}} days without a rating, limit {{limit}}',
+		},
+		silent: {
+			one: '{{count}} day without contact, limit {{limit}}',
+			other: '{{count}} days without contact, limit {{limit}}',
+		},
+		documents: { one: '{{count}} required document is missing', other: '{{count}} required documents are missing' },
+		notice: { one: 'notice was given', other: 'notice was given' },
+		shrunk: {
+			one: '{{count}} % less a month than 90 days ago, limit {{limit}} %',
+			other: '{{count}} % less a month than 90 days ago, limit {{limit}} %',
+		},
+		ends: {
+			one: 'ends in {{count}} day without a renewal quote, limit {{limit}}',
+			other: 'ends in {{count}} days without a renewal quote, limit {{limit}}',
+		},
+	},
+	serviceReason: 'service is {{step}}, limit {{limit}}',
+})
