@@ -51,6 +51,12 @@ function fieldsOf({ words: { statement }, language }: Visit, account: StatementA
 		{ label: statement.balance, value: money(account.closingMinor) },
 		{ label: statement.owed, value: money(account.openMinor) },
 		...(account.freeMinor ? [{ label: statement.free, value: money(account.freeMinor) }] : []),
+		...(account.penalty && account.penalty.dueMinor > 0n
+			? [
+					{ label: statement.penalty, value: money(account.penalty.dueMinor) },
+					{ label: statement.payOff, value: money(account.openMinor + account.penalty.dueMinor) },
+				]
+			: []),
 		...ages.map(({ label, minor }) => ({ label, value: money(minor) })),
 	]
 }

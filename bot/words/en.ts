@@ -122,6 +122,8 @@ export const en = {
 		to60: '31–60 days',
 		to90: '61–90 days',
 		over90: 'Over 90 days',
+		penalty: 'Penalty interest owed',
+		payOff: 'To settle everything',
 		asOf: (day: string) => `As of ${day}.`,
 		invoice: 'Invoice',
 		due: 'Due',

@@ -128,6 +128,8 @@ export const ru: BotWords = {
 		to60: '31–60 дней',
 		to90: '61–90 дней',
 		over90: 'Больше 90 дней',
+		penalty: 'Пени к уплате',
+		payOff: 'Чтобы закрыть всё',
 		asOf: (day) => `На ${day}.`,
 		invoice: 'Счёт',
 		due: 'Срок оплаты',

@@ -123,6 +123,8 @@ export const vi: BotWords = {
 		to60: '31–60 ngày',
 		to90: '61–90 ngày',
 		over90: 'Trên 90 ngày',
+		penalty: 'Tiền phạt còn phải trả',
+		payOff: 'Để trả hết',
 		asOf: (day) => `Tính đến ${day}.`,
 		invoice: 'Hóa đơn',
 		due: 'Hạn',

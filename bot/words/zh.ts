@@ -121,6 +121,8 @@ export const zh: BotWords = {
 		to60: '31–60 天',
 		to90: '61–90 天',
 		over90: '90 天以上',
+		penalty: '应付违约金',
+		payOff: '结清所需金额',
 		asOf: (day) => `截至 ${day}。`,
 		invoice: '账单',
 		due: '到期日',

@@ -2,6 +2,8 @@ import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { permit, reach } from '../permit.ts'
+import type { PenaltyTotals } from '../receivable/find-penalty.ts'
+import { sumPenalties } from '../receivable/sum-penalties.ts'
 import { refuse } from '../refusal.ts'
 import type { EntryKind } from './entries.ts'
 import { readStatement, type StatementRows } from './statement-rows.ts'
@@ -82,6 +84,8 @@ export type StatementAccount = {
 	ageing: Ageing
 	free: StatementMoney[]
 	freeMinor: bigint
+	/** Penalty interest of the contracts as of the day, beside what is posted; null where nothing is agreed. */
+	penalty: PenaltyTotals | null
 }
 
 export type Statement = {
@@ -110,13 +114,14 @@ export async function findStatement(scope: Scope, input: FindStatement): Promise
 	const question = { customerId: customer.id, contractId: contract?.id ?? null, from, on }
 	const [rows] = await readStatement(scope, question)
 	if (!rows) throw new Error('The journal did not answer')
+	const penalties = await sumPenalties(scope, { customerId: customer.id, contractId: contract?.id ?? null, on })
 	const currencies = new Set([currency, ...currenciesOf(rows)])
 	return {
 		customer,
 		contract,
 		from: from?.toString() ?? null,
 		on: on.toString(),
-		accounts: [...currencies].map((one) => accountOf(one, rows)),
+		accounts: [...currencies].map((one) => ({ ...accountOf(one, rows), penalty: penalties.get(one) ?? null })),
 	}
 }
 
@@ -154,7 +159,7 @@ function currenciesOf({ opening, moves, items, free }: StatementRows): string[] 
 	return [...opening, ...moves, ...items, ...free].map((row) => row.currency).sort()
 }
 
-function accountOf(currency: string, rows: StatementRows): StatementAccount {
+function accountOf(currency: string, rows: StatementRows): Omit<StatementAccount, 'penalty'> {
 	const of = <Row extends { currency: string }>(list: Row[]) => list.filter((row) => row.currency === currency)
 	const openingMinor = of(rows.opening).reduce((sum, row) => sum + BigInt(row.minor), 0n)
 	let balanceMinor = openingMinor

@@ -57,6 +57,8 @@ const account = z.object({
 	/** Payments and credit notes of which something is left. */
 	free: z.array(z.object({ kind: z.enum(['payment', 'credit_note']), number: line, on: day, minor })),
 	freeMinor: minor,
+	/** Penalty interest owed beside the account, which it is not posted to. */
+	penaltyMinor: minor.optional(),
 	payUrl: link.optional(),
 })
 

@@ -44,7 +44,7 @@ export function statementSheet(statement: Statement, account: Account): Sheet {
 		dense: true,
 		more: [openItems(statement, account)],
 		sums: sumsOf(language, account),
-		blocks: freeBlock(language, account),
+		blocks: [...freeBlock(language, account), ...penaltyBlock(language, account)],
 		foot: footOf(seller, language),
 	}
 }
@@ -160,6 +160,16 @@ function sumsOf(
 		...(freeMinor === 0n ? [] : [sum(say.openTotal, openMinor), sum(say.unallocated, -freeMinor)]),
 		sum(say.balance, closingMinor, 'strong'),
 	]
+}
+
+function penaltyBlock(language: Statement['language'], { currency, openMinor, penaltyMinor }: Account): Block[] {
+	const say = words(language).statement
+	if (!penaltyMinor) return []
+	const pairs = [
+		{ label: say.penalty, value: money(penaltyMinor, currency, language) },
+		{ label: say.payOff, value: money(openMinor + penaltyMinor, currency, language) },
+	]
+	return [{ label: say.penalty, lines: [], pairs }]
 }
 
 /** More than these stand under the sums over the whole width, not beside them. */

@@ -50,4 +50,6 @@ export const statementEn = {
 	to90: '61–90 days overdue',
 	over90: 'More than 90 days overdue',
 	openTotal: 'Open in total',
+	penalty: 'Penalty interest owed',
+	payOff: 'To settle everything',
 }

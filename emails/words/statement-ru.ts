@@ -52,4 +52,6 @@ export const statementRu: Words['statement'] = {
 	to90: 'Просрочка 61–90 дней',
 	over90: 'Просрочка более 90 дней',
 	openTotal: 'Всего не оплачено',
+	penalty: 'Пени к уплате',
+	payOff: 'Чтобы закрыть всё',
 }

@@ -52,4 +52,6 @@ export const statementVi: Words['statement'] = {
 	to90: 'Quá hạn 61–90 ngày',
 	over90: 'Quá hạn trên 90 ngày',
 	openTotal: 'Tổng còn phải trả',
+	penalty: 'Tiền phạt còn phải trả',
+	payOff: 'Để trả hết',
 }

@@ -52,4 +52,6 @@ export const statementZh: Words['statement'] = {
 	to90: '逾期 61–90 天',
 	over90: '逾期 90 天以上',
 	openTotal: '未付合计',
+	penalty: '应付违约金',
+	payOff: '结清所需金额',
 }

@@ -37,12 +37,13 @@ function paperOf(facts: StatementFacts, language: Language, publicUrl: string): 
 		contractNumber: contract?.number ?? '',
 		...(from ? { from } : {}),
 		on,
-		accounts: facts.accounts.map(({ lines, items, ...account }) => {
+		accounts: facts.accounts.map(({ lines, items, penalty, ...account }) => {
 			const pay = new URLSearchParams(
 				contract ? { contract: contract.id } : { customer: customer.id, all: account.currency },
 			)
 			return {
 				...account,
+				...(penalty ? { penaltyMinor: penalty.dueMinor } : {}),
 				lines: lines.map(numbered),
 				items: items.map(numbered),
 				payUrl: `${publicUrl}/pay?${pay}`,

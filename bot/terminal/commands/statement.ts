@@ -85,6 +85,13 @@ function accountInMajor({ currency, ...account }: StatementAccount) {
 		ageing: { notDue: major(notDue), to30: major(to30), to60: major(to60), to90: major(to90), over90: major(over90) },
 		unallocated: account.free.map(({ kind, number, on, minor }) => ({ kind, number, on, amount: major(minor) })),
 		unallocatedTotal: major(account.freeMinor),
+		penalty: account.penalty && {
+			accrued: major(account.penalty.accruedMinor),
+			waived: major(account.penalty.waivedMinor),
+			due: major(account.penalty.dueMinor),
+		},
+		/** What settles everything on the day: what is open and the penalty interest. */
+		payOff: major(account.openMinor + (account.penalty?.dueMinor ?? 0n)),
 	}
 }
 
@@ -117,6 +124,12 @@ function accountShown(account: Told['accounts'][number]): string {
 	parts.push(
 		table(['not due', '1-30 days', '31-60 days', '61-90 days', 'over 90 days'], [[notDue, to30, to60, to90, over90]]),
 	)
+	if (account.penalty) {
+		const { accrued, waived, due } = account.penalty
+		parts.push(
+			table(['penalty', 'waived', 'penalty due', 'to settle everything'], [[accrued, waived, due, account.payOff]]),
+		)
+	}
 	if (account.unallocated.length > 0) {
 		const free = account.unallocated.map(({ number, on, amount }) => [number, on, amount])
 		parts.push(table(['not yet allocated', 'day', 'amount'], free))

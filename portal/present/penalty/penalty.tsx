@@ -8,6 +8,7 @@ import { Table } from '#portal/ui/table.tsx'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay, formatMoney, formatNumber } from '../format.ts'
+import { SumStrip } from './sum-strip.tsx'
 
 type PenaltyViewProps = { penalty: ContractPenalty; invoicePath: (id: string) => string; wrongDay?: string | undefined }
 
@@ -54,16 +55,9 @@ function Sums({ penalty }: { penalty: ContractPenalty }) {
 		['due', dueMinor],
 	] as const
 	return (
-		<dl className="my-8 grid gap-px overflow-hidden rounded-card border border-line bg-line shadow-card sm:grid-cols-2 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">
-			{sums.map(([name, minor]) => (
-				<div key={name} className="bg-surface px-5 py-4">
-					<dt className="text-muted text-sm">{say(`penalty.${name}`)}</dt>
-					<dd className="figures mt-0.5 font-semibold text-lg">
-						<Money of={{ minor, currency }} />
-					</dd>
-				</div>
-			))}
-		</dl>
+		<div className="my-8">
+			<SumStrip sums={sums.map(([name, minor]) => ({ name: say(`penalty.${name}`), minor }))} currency={currency} />
+		</div>
 	)
 }
 

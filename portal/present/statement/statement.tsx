@@ -1,4 +1,5 @@
 import type { Statement, StatementAccount } from '#core/journal/statement.ts'
+import type { PenaltyTotals } from '#core/receivable/find-penalty.ts'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Headline, Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
@@ -6,6 +7,7 @@ import { Notice } from '#portal/ui/notice.tsx'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay } from '../format.ts'
+import { SumStrip } from '../penalty/sum-strip.tsx'
 import type { DayFaults } from './filter.ts'
 import { Ageing, Free, Items, Movements } from './tables.tsx'
 
@@ -113,6 +115,9 @@ function Account({ account, statement, paths, alone }: AccountProps) {
 					) : null
 				}
 			/>
+			{account.penalty && account.penalty.accruedMinor > 0n ? (
+				<Penalty penalty={account.penalty} openMinor={openMinor} currency={currency} />
+			) : null}
 			{openMinor > 0n ? <Ageing account={account} /> : null}
 			{items.length > 0 ? <Items account={account} paths={paths} /> : null}
 			{free.length > 0 ? <Free account={account} paths={paths} /> : null}
@@ -124,5 +129,22 @@ function Account({ account, statement, paths, alone }: AccountProps) {
 				)}
 			</Section>
 		</div>
+	)
+}
+
+/** Beside the account: penalty interest is stated, not posted. */
+function Penalty({ penalty, openMinor, currency }: { penalty: PenaltyTotals; openMinor: bigint; currency: string }) {
+	const say = useWords()
+	const { accruedMinor, waivedMinor, dueMinor } = penalty
+	const sums = [
+		['accrued', accruedMinor],
+		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
+		['due', dueMinor],
+		['payOff', openMinor + dueMinor],
+	] as const
+	return (
+		<Section title={say('penalty.title')}>
+			<SumStrip sums={sums.map(([name, minor]) => ({ name: say(`penalty.${name}`), minor }))} currency={currency} />
+		</Section>
 	)
 }

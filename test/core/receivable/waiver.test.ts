@@ -4,6 +4,7 @@ import { propose } from '#core/approval/ask.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { bill } from '#core/invoice/run.ts'
+import { findStatement } from '#core/journal/statement.ts'
 import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { findWaivers } from '#core/receivable/find-waivers.ts'
@@ -70,7 +71,7 @@ async function sold(world: World) {
 describe('penalty interest of a contract', () => {
 	test('is told as of any day from what came in, and what is typed late counts from its own day', async () => {
 		await using world = await openBooks({ on: '2026-01-10' })
-		const { first, receive, agree, tell } = await sold(world)
+		const { id, customer, first, receive, agree, tell } = await sold(world)
 		expect(await tell('2026-02-20')).toMatchObject({ agreed: false, claims: [], dueMinor: 0n, openMinor: 2_000_00n })
 		expectOk(await agree('0.05'))
 		expect(await tell('2026-02-20')).toMatchObject({ agreed: true, accruedMinor: 25_50n, payOffMinor: 2_025_50n })
@@ -89,6 +90,11 @@ describe('penalty interest of a contract', () => {
 			['2026-01-21', '2026-02-20', 31, 600_00n],
 		])
 		expect((await tell('2026-01-15')).accruedMinor).toBe(2_50n)
+		world.clock.standOn(Temporal.PlainDate.from('2026-02-20'))
+		for (const question of [{ contractId: id }, { customerId: customer.id }]) {
+			const { accounts } = expectOk(await look(world.books, system, findStatement, question))
+			expect(accounts[0]?.penalty).toEqual({ accruedMinor: 19_30n, waivedMinor: 0n, dueMinor: 19_30n })
+		}
 	})
 
 	test('a receipt that had not come leaves no trace in it', async () => {
