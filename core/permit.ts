@@ -53,6 +53,8 @@ export type Action =
 	| 'attention.write'
 	| 'second_factor.write'
 	| 'password.write'
+	| 'payable.read'
+	| 'payable.write'
 	| 'chat.place'
 	| 'clock.move'
 
@@ -102,6 +104,8 @@ const finance: Action[] = [
 	'import.run',
 	'product.write',
 	'tax.write',
+	'payable.read',
+	'payable.write',
 ]
 
 const staffMay: Record<Role, ReadonlySet<Action>> = {
@@ -118,6 +122,8 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	manager: new Set<Action>([
 		...selling,
 		'chat.place',
+		'payable.read',
+		'payable.write',
 		'approval.decide',
 		'audit.read',
 		'journal.read',
@@ -216,7 +222,9 @@ export function reach(scope: Scope) {
 	const ofCustomer = (column: string) => {
 		if (actor.kind === 'staff' || actor.kind === 'system') return everything
 		if (actor.kind === 'link') return sql`${sql(column)} = ${actor.customerId}`
-		return sql`${sql(column)} in (select customer_id from customer_contact where contact_id = ${actor.contactId})`
+		// People of a supplier are known, and have no portal.
+		return sql`${sql(column)} in (select customer_id from customer_contact join customer as theirs on theirs.id = customer_id
+			where contact_id = ${actor.contactId} and theirs.role = 'customer')`
 	}
 	const onSubject = (columns: { contract?: string; invoice?: string; quote?: string; madeBy?: string }) => {
 		if (actor.kind !== 'link' || actor.subject.kind === 'customer') return everything

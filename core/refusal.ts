@@ -11,6 +11,9 @@ export type Refusals = {
 	'customer.address_day': { lastOn: string }
 	'customer.no_reader': { name: string }
 	'customer.currency_in_use': { currency: string }
+	/** Suppliers and partners are sold nothing, and no customer becomes one. */
+	'customer.is_paid': { name: string }
+	'customer.keeps_side': { name: string }
 	/** It gives itself out for a VAT number of the country, and its form or check digits are wrong. */
 	'customer.vat_number_wrong': { number: string; example: string }
 	/** There is a rate of the same place and class from that day on. */
@@ -57,6 +60,9 @@ export type Refusals = {
 	'contract.usual_type': { name: string }
 	'contract.status_of_other_state': { name: string; number: string; state: string }
 	'contract.no_lines': { number: string }
+	/** What is sold or billed has no place on a contract with a supplier or partner. */
+	'contract.payable': { party: string }
+	'contract.receivable': { number: string }
 	'discount.nothing_off': Record<never, never>
 	'discount.percent_or_amount': Record<never, never>
 	'discount.two_ends': Record<never, never>
@@ -68,9 +74,20 @@ export type Refusals = {
 	'line.not_whole': { line: string; quantity: string }
 	'contract.currency_mismatch': { contract: string; customer: string }
 	'contract.effective_before_start': { effectiveOn: string; startsOn: string }
+	/** A payment of a plan that is not in it on that day. */
+	'payable.not_due': { dueOn: string }
+	'payable.paid_already': { dueOn: string; paidOn: string }
+	'payable.paid_stays': { lastOn: string }
+	'payable.not_yet': { today: string }
 	'contract.nothing_changes': { number: string }
 	'contract.number_taken': { number: string }
 
+	'partner_application.closed': Record<never, never>
+	'partner_application.over': Record<never, never>
+	'partner_application.waiting': { since: string }
+	'partner_application.decided': { name: string }
+	/** It came from outside: there is nobody here who could answer. */
+	'approval.nobody_to_ask': Record<never, never>
 	'approval.not_needed': Record<string, never>
 	'approval.waiting': { number: string }
 	'approval.decided': { decision: string }

@@ -1,5 +1,6 @@
 import { letter as accountNotice } from './account-notice.ts'
 import { alerts, digest } from './alert.ts'
+import { confirm as applicationConfirm, decided as applicationDecided } from './application.ts'
 import { letter as approvalAsked } from './approval-asked.ts'
 import { letter as approvalDecided } from './approval-decided.ts'
 import { letter as autopayChanged } from './autopay-changed.ts'
@@ -36,6 +37,7 @@ import { letter as requestNews } from './request-news.ts'
 import { letter as secureLink } from './secure-link.ts'
 import { letter as serviceChanged } from './service-changed.ts'
 import { letter as signIn } from './sign-in.ts'
+import { letter as supplierTerm } from './supplier-term.ts'
 
 /** Every letter by its name. */
 const letters = {
@@ -50,6 +52,8 @@ const letters = {
 	'account-notice': accountNotice,
 	alerts,
 	digest,
+	'application-confirm': applicationConfirm,
+	'application-decided': applicationDecided,
 	'approval-asked': approvalAsked,
 	'approval-decided': approvalDecided,
 	'request-news': requestNews,
@@ -81,6 +85,7 @@ const letters = {
 	'rating-low': ratingLow,
 	'secure-link': secureLink,
 	'sign-in': signIn,
+	'supplier-term': supplierTerm,
 }
 
 type Letters = typeof letters
@@ -100,6 +105,8 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'account-notice': accountNotice.write,
 	alerts: alerts.write,
 	digest: digest.write,
+	'application-confirm': applicationConfirm.write,
+	'application-decided': applicationDecided.write,
 	'approval-asked': approvalAsked.write,
 	'approval-decided': approvalDecided.write,
 	'request-news': requestNews.write,
@@ -131,6 +138,7 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'rating-low': ratingLow.write,
 	'secure-link': secureLink.write,
 	'sign-in': signIn.write,
+	'supplier-term': supplierTerm.write,
 }
 
 export const letterNames = Object.keys(letters) as LetterName[]

@@ -17,6 +17,7 @@ import { bill } from '#core/invoice/run.ts'
 import { sweepFiles } from '#core/message/keep-file.ts'
 import { customersPerTurn, tendMovements } from '#core/movement/tend.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
+import { sweepApplications } from '#core/partner-application/sweep.ts'
 import { sweepPriceUpdates, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
@@ -123,6 +124,8 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			if (asked > 0) till.log.info({ asked }, 'Customers were asked for a rating')
 		},
 		sweep_files: async () => {
+			const forgotten = expectOk(await act(books, clockwork, sweepApplications, undefined))
+			if (forgotten > 0) till.log.info({ forgotten }, 'Applications that nobody confirmed were forgotten')
 			const swept = await sweepFiles(books, files.remove)
 			if (swept > 0) till.log.info({ swept }, 'Files that no message names were removed')
 		},

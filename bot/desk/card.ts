@@ -5,6 +5,7 @@ import type { Language } from '#core/company/read.ts'
 import type { Refusal } from '#core/refusal.ts'
 import { amount, day, moment, percent, quantity, unitPrice } from '#emails/words/format.ts'
 import type { Choice, Field, Reply } from '../reply.ts'
+import { localeOf } from '../understand/say.ts'
 import { cardWords } from '../words/card.ts'
 import type { CardWords, ToldText } from '../words/card-en.ts'
 import { botWords } from '../words/words.ts'
@@ -153,6 +154,10 @@ function factText(language: Language, words: CardWords, value: FactValue): strin
 			return percent(value.percent, language)
 		case 'role':
 			return words.roles[value.role] ?? value.role
+		case 'country':
+			return (
+				new Intl.DisplayNames(localeOf(language), { type: 'region', fallback: 'code' }).of(value.code) ?? value.code
+			)
 		case 'flag':
 			return value.is ? words.yes : words.no
 		case 'none':

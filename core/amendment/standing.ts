@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { seenByActor } from '../contract/seen.ts'
 import type { ContractState } from '../contract/state.ts'
+import type { ContractDirection } from '../contract/write.ts'
 import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type DatedLineState, readLineStates } from './line-states.ts'
@@ -67,15 +68,17 @@ export async function readStanding(scope: Scope, contractId: string): Promise<Co
 	return standing
 }
 
-/** The same of many by their ids, without those that the actor does not reach or may not see. */
+/** The same of many by their ids, without those that the actor does not reach or may not see. Refuses `contract.payable`. */
 export async function readStandings(scope: Scope, ids: readonly string[]): Promise<Map<string, ContractStanding>> {
 	const { sql } = scope
 	const wanted = ids as string[]
-	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'rules'>
+	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'rules'> & {
+		direction: ContractDirection
+	}
 	type OfContract<Row> = Row & { contractId: string }
 	const [heads, lines, states, discounts, pauses, endsBefore, rules] = await Promise.all([
 		sql<Head[]>`
-			select id, number, title, state, customer_id as "customerId", currency, starts_on::text as "startsOn",
+			select id, number, title, state, direction, customer_id as "customerId", currency, starts_on::text as "startsOn",
 				ends_on::text as "endsOn", access, renewal, term_months as "termMonths", notice_days as "noticeDays",
 				cancel_reason as "cancelReason",
 				(select coalesce(max(sequence), 0) from amendment where contract_id = contract.id) as sequence
@@ -98,8 +101,10 @@ export async function readStandings(scope: Scope, ids: readonly string[]): Promi
 	const rulesOf = Map.groupBy(rules, ({ contractId }) => contractId)
 	const own = <Row extends { contractId: string }>(rows: readonly Row[] | undefined) =>
 		(rows ?? []).map(({ contractId: _, ...row }) => row)
+	const payable = heads.find(({ direction }) => direction === 'payable')
+	if (payable) refuse('contract.payable', { party: payable.number })
 	return new Map(
-		heads.map((head) => [
+		heads.map(({ direction: _, ...head }) => [
 			head.id,
 			{
 				...head,

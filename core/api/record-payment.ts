@@ -44,7 +44,7 @@ export async function recordPayment(scope: Scope, input: z.input<typeof paymentI
 			select from invoice where id = ${invoiceId ?? null} and customer_id = customer.id and currency = ${receipt.currency}
 				and kind = 'invoice' and state <> 'draft'
 		) as invoice
-		from customer where id = ${receipt.customerId} and ${reach(scope).customer()} for update`
+		from customer where id = ${receipt.customerId} and role = 'customer' and ${reach(scope).customer()} for update`
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	if (!customer.invoice) refuse('not_found', { noun: 'invoice' })
 	const importKey = `api:${externalId}`

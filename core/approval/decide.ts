@@ -6,6 +6,7 @@ import { approveRequest } from './carry-out.ts'
 import { closeRequest } from './close.ts'
 import { type LockedRequest, lockRequest } from './lock.ts'
 import { askAsker } from './question.ts'
+import { subjectOf } from './register.ts'
 import { type Channel, seal } from './seal.ts'
 import { closeSteps, hasSeat, type Press, readTable, type Table, weigh } from './steps.ts'
 import { revise, tellCards } from './tell.ts'
@@ -106,6 +107,7 @@ async function rejectRequest(
 		await tellCards(scope, await revise(scope, request))
 		return { did: 'counted' }
 	}
+	await subjectOf(request.subjectKind).rejected(scope, request.change)
 	await closeRequest(scope, request, { state: 'rejected', channel, comment })
 	return { did: 'rejected' }
 }

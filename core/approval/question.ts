@@ -11,7 +11,7 @@ type Words = { text: string; channel: Channel }
 
 /**
  * Asks whoever made the request: a customer in the conversation about the contract, a member of staff by letter. The
- * request goes on waiting. Refuses `approval.comment_missing`.
+ * request goes on waiting. Refuses `approval.comment_missing`, `approval.nobody_to_ask`.
  */
 export async function askAsker(scope: Scope, request: LockedRequest, { text, channel }: Words): Promise<void> {
 	if (text === '') refuse('approval.comment_missing', {})
@@ -26,7 +26,7 @@ export async function askAsker(scope: Scope, request: LockedRequest, { text, cha
 
 async function tellAsker(scope: Scope, { id, revision, requestedBy }: LockedRequest, text: string): Promise<void> {
 	const userId = staffIn(requestedBy)
-	if (userId === null) return
+	if (userId === null) return refuse('approval.nobody_to_ask', {})
 	const by = await actorName(scope)
 	await queueEffect(scope, {
 		kind: 'mail',

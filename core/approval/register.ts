@@ -10,7 +10,9 @@ import { contractChange } from './subjects/contract-change.ts'
 import { creditNote } from './subjects/credit-note.ts'
 import { discount } from './subjects/discount.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
+import { partnerApplication } from './subjects/partner-application.ts'
 import { refund } from './subjects/refund.ts'
+import { supplierContract } from './subjects/supplier-contract.ts'
 import { userAccess } from './subjects/user-access.ts'
 import { writeOff } from './subjects/write-off.ts'
 
@@ -21,6 +23,7 @@ type Registered<Input, Done> = {
 	input: z.ZodType<Input>
 	look(scope: Scope, input: unknown, on: string): Promise<Asked<unknown>>
 	run(scope: Scope, input: unknown, on: string): Promise<Done>
+	rejected(scope: Scope, input: unknown): Promise<void>
 	card(shown: unknown, currency: string): CardBody
 }
 
@@ -37,6 +40,7 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 		input: subject.input,
 		look: async (scope, input, on) => await subject.look(scope, read(input), on),
 		run: async (scope, input, on) => await subject.run(scope, read(input), on),
+		rejected: async (scope, input) => await subject.rejected?.(scope, read(input)),
 		card: (shown, currency) => subject.card(shown as Shown, currency),
 	}
 }
@@ -52,6 +56,8 @@ export const subjects = {
 	write_off: register(writeOff),
 	penalty_waiver: register(penaltyWaiver),
 	user_access: register(userAccess),
+	supplier_contract: register(supplierContract),
+	partner_application: register(partnerApplication),
 } satisfies Record<SubjectKind, unknown>
 
 export type { SubjectKind }

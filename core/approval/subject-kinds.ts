@@ -9,6 +9,8 @@ export const subjectKinds = [
 	'write_off',
 	'penalty_waiver',
 	'user_access',
+	'supplier_contract',
+	'partner_application',
 ] as const
 
 export type SubjectKind = (typeof subjectKinds)[number]

@@ -16,6 +16,8 @@ export type FactValue =
 	| { kind: 'day'; on: string }
 	| { kind: 'percent'; percent: string }
 	| { kind: 'role'; role: string }
+	/** ISO 3166 alpha-2. */
+	| { kind: 'country'; code: string }
 	| { kind: 'flag'; is: boolean }
 	| { kind: 'none' }
 
@@ -41,6 +43,15 @@ export type FactName =
 	| 'groups'
 	| 'billed_again'
 	| 'message'
+	/** Of who wants to become a partner; `known`: who looks like the same company. */
+	| 'contact'
+	| 'phone'
+	| 'website'
+	| 'country'
+	| 'tax_number'
+	| 'wish'
+	| 'papers'
+	| 'known'
 	/** What goes back to the card, and what stays the customer's with us. */
 	| 'to_card'
 	| 'to_balance'
@@ -75,7 +86,11 @@ export type CardLine = {
 	tax: string
 }
 
-export type About = { kind: 'contract' | 'invoice' | 'payment' | 'user'; number: string; name: string }
+export type About = {
+	kind: 'contract' | 'invoice' | 'payment' | 'user' | 'partner_application'
+	number: string
+	name: string
+}
 
 /** What a subject says of a thing that is asked for, worked out now. */
 export type Asked<Shown> = {
@@ -114,6 +129,8 @@ export type Subject<Input, Shown, Done> = {
 	look(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>
 	/** Does it. Runs once, in the transaction of the last decision; what it refuses then is told to everybody. */
 	run(scope: Scope, input: Input, on: string): Promise<Done>
+	/** What a no does, where it does more than to end the request; in the transaction of that decision. */
+	rejected?(scope: Scope, input: Input): Promise<void>
 	/** What those who decide see. */
 	card(shown: Shown, currency: string): CardBody
 	/** Whether a fresh request may be made in the asker's name when the figures have changed; a customer is asked instead. */

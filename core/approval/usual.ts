@@ -63,12 +63,15 @@ export function usualWorkflows(currency: string): Workflow[] {
 			own: 'alone',
 		}),
 		one('penalty_waiver', 'Every waiver of penalty interest', { steps: [ofTheGroup], own: 'alone' }),
+		one('partner_application', 'Every partner application', {
+			steps: [step([role('manager')], [role('administrator')])],
+		}),
 		one('write_off', 'Every write-off', { steps: [byFinance], own: 'alone' }),
 	]
 }
 
 /** For what always needs somebody's word, though the company has taken its workflow away. */
-export function usualFor(kind: 'contract_change' | 'penalty_waiver'): Workflow {
+export function usualFor(kind: 'contract_change' | 'penalty_waiver' | 'partner_application'): Workflow {
 	const usual = usualWorkflows('EUR').find(({ subjectKind }) => subjectKind === kind)
 	if (!usual) throw new Error(`Nothing is usual for ${kind}`)
 	return usual

@@ -67,7 +67,7 @@ function readContracts(scope: Scope, contractId: string | undefined) {
 		select contract.id, number, title, currency, state, starts_on as "startsOn", ends_on as "endsOn", renewal,
 			term_months as "termMonths", notice_days as "noticeDays"
 		from contract
-		where state in ('active', 'paused', 'ending') and ${reach(scope).contract()} and ${seenByActor(scope)}
+		where state in ('active', 'paused', 'ending') and direction = 'receivable' and ${reach(scope).contract()} and ${seenByActor(scope)}
 			and (${contractId ?? null}::uuid is null or contract.id = ${contractId ?? null})
 		order by starts_on desc, number limit ${mostContracts}`
 }

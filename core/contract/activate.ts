@@ -4,7 +4,7 @@ import { recordMovements } from '../movement/record.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractState, stateAfter } from './state.ts'
-import { type NewContract, type WrittenContract, writeContracts } from './write.ts'
+import { type ContractDirection, type NewContract, type WrittenContract, writeContracts } from './write.ts'
 
 /** Brings one contract into force; see `activateContracts`. */
 export async function activateContract(scope: Scope, input: { id: string }): Promise<{ id: string }> {
@@ -21,15 +21,22 @@ export async function activateContracts(scope: Scope, ids: readonly string[]): P
 	if (ids.length === 0) return
 	const { sql } = scope
 	const contracts = await sql<
-		{ id: string; number: string; state: ContractState; customer_id: string; lines: boolean }[]
+		{
+			id: string
+			number: string
+			state: ContractState
+			direction: ContractDirection
+			customer_id: string
+			lines: boolean
+		}[]
 	>`
-		select id, number, state, customer_id,
+		select id, number, state, direction, customer_id,
 			exists (select from contract_line where contract_id = contract.id) as lines
 		from contract where id = any(${ids as string[]}::uuid[]) and ${reach(scope).contract()} order by id for update of contract`
 	if (contracts.length !== new Set(ids).size) refuse('not_found', { noun: 'contract' })
 	for (const contract of contracts) {
 		stateAfter('activate', contract)
-		if (!contract.lines) refuse('contract.no_lines', { number: contract.number })
+		if (!contract.lines && contract.direction === 'receivable') refuse('contract.no_lines', { number: contract.number })
 	}
 	await sql`
 		update contract set state = 'active', activated_at = ${scope.now}, version = version + 1, updated_at = ${scope.now}
@@ -59,12 +66,12 @@ export async function writeActiveContracts(
 	return written
 }
 
-/** Due from the first day, but for what was billed elsewhere before. */
+/** Due from the first day, but for what was billed elsewhere before; the run never looks at what is payable. */
 async function enterForce(scope: Scope, contracts: readonly { id: string; customerId: string }[]): Promise<void> {
 	const ids = contracts.map((contract) => contract.id)
 	await scope.sql`
 		insert into contract_billing (contract_id, next_due_on, billed_through)
-		select id, starts_on, bill_from - 1 from contract where id = any(${ids}::uuid[])`
+		select id, starts_on, bill_from - 1 from contract where id = any(${ids}::uuid[]) and direction = 'receivable'`
 	await recordMovements(scope, [...new Set(contracts.map((contract) => contract.customerId))])
 	await emit(
 		scope,

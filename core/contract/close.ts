@@ -8,9 +8,9 @@ export async function closeEndedContracts(scope: Scope): Promise<{ closed: numbe
 	const closed = await scope.sql<{ id: string; customer_id: string }[]>`
 		update contract set state = 'closed', closed_on = ends_on + 1, version = version + 1, updated_at = ${scope.now}
 		where id in (
-			select id from contract join contract_billing on contract_id = id
+			select id from contract left join contract_billing on contract_id = id
 			where state in ('active', 'paused', 'ending') and ends_on < ${scope.today} and next_due_on is null
-			for update skip locked)
+			for update of contract skip locked)
 		returning id, customer_id`
 	await emit(
 		scope,

@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import type { PartyRole } from '../customer/input.ts'
+import { isPaid } from '../customer/write.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import type { OwnSubject } from '../own-field/own-field.ts'
 import { refuseIncomplete } from '../own-field/values.ts'
@@ -12,7 +14,7 @@ import { type WrittenContract, writeContracts } from './write.ts'
 
 /**
  * A new draft with its lines. Owner and group default to the customer's.
- * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`,
+ * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`, `contract.payable`,
  * `line.not_whole`, `contract.type_unknown`, `own_field.required`, `own_field.value_wrong`, and what `checkContract` refuses.
  */
 export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
@@ -40,13 +42,22 @@ export async function beginContract(scope: Scope, input: ContractInput): Promise
 	permit(scope, 'contract.write')
 	const contract = checkContract(input)
 	const [customer] = await scope.sql<
-		{ currency: string; owner_id: string | null; group_id: string | null; payment_term_days: number | null }[]
+		{
+			name: string
+			role: PartyRole
+			currency: string
+			owner_id: string | null
+			group_id: string | null
+			payment_term_days: number | null
+		}[]
 	>`
-		select currency, owner_id, group_id, payment_term_days from customer
+		select name, role, currency, owner_id, group_id, payment_term_days from customer
 		where id = ${contract.customerId} and ${reach(scope).customer()} for share`
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	if (customer.currency !== contract.currency)
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: customer.currency })
+	const payable = isPaid(customer.role)
+	if (payable) refuseSale(contract, customer.name)
 	if (contract.templateId) await findTemplate(scope, { id: contract.templateId })
 	if (contract.number) await refuseTaken(scope, contract.number)
 	const [written] = await writeContracts(scope, [
@@ -55,10 +66,16 @@ export async function beginContract(scope: Scope, input: ContractInput): Promise
 			ownerId: contract.ownerId ?? customer.owner_id,
 			groupId: contract.groupId ?? customer.group_id,
 			paymentTermDays: contract.paymentTermDays ?? customer.payment_term_days,
+			direction: payable ? 'payable' : 'receivable',
 		},
 	])
 	if (!written) throw new Error('The contract was not written')
 	return written
+}
+
+/** What is sold has no place on a contract that is paid. Refuses `contract.payable`. */
+export function refuseSale({ lines, discounts = [], access, autopay }: CheckedContract, party: string): void {
+	if (lines.length > 0 || discounts.length > 0 || access !== 'none' || autopay) refuse('contract.payable', { party })
 }
 
 async function refuseTaken(scope: Scope, number: string): Promise<void> {

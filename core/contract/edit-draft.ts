@@ -5,7 +5,7 @@ import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
-import { refuseUnfilled } from './create.ts'
+import { refuseSale, refuseUnfilled } from './create.ts'
 import { readAgreedDiscounts } from './discounts.ts'
 import { type CheckedLine, type ContractInput, checkContract } from './input.ts'
 import { lockContract } from './lock.ts'
@@ -26,6 +26,7 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 	const contract = checkContract({ ...input, customerId: before.customerId })
 	if (contract.currency !== before.currency)
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: before.currency })
+	if (before.direction === 'payable') refuseSale(contract, before.number)
 	await refuseParts(scope, contract.lines, before.id)
 	await refuseUnknownType(scope, contract.type, await typeOf(scope, before.id))
 	if (contract.own) await refuseUnfilled(scope, contract)

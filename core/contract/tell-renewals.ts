@@ -4,12 +4,21 @@ import { queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { readRenewalPolicy } from './renewal-policy.ts'
 import { runningTermEnd } from './running-term.ts'
+import type { ContractDirection } from './write.ts'
 
-type Told = { contractId: string; customerId: string; endsOn: string; lastDay: string; kind: 'renews' | 'ends' }
+type Told = {
+	contractId: string
+	customerId: string
+	endsOn: string
+	lastDay: string
+	kind: 'renews' | 'ends'
+	direction: ContractDirection
+}
 
 /**
- * Writes to customers before a term goes on tacitly, so many days before the last day to object, and before a contract
- * ends by itself; each once for a term, whoever looks. Of letters that fall due together only one goes out. Set-based.
+ * Writes before a term goes on tacitly, so many days before the last day to object, and before a contract
+ * ends by itself; each once for a term, whoever looks. Of letters that fall due together only one goes out. Of what the
+ * company pays it is the company that has to object: its own people are told. Set-based.
  */
 export async function tellRenewals(scope: Scope): Promise<{ renews: number; ends: number }> {
 	permit(scope, 'invoice.run')
@@ -26,17 +35,23 @@ export async function tellRenewals(scope: Scope): Promise<{ renews: number; ends
 	)
 	await queueEffects(
 		scope,
-		told.map(({ contractId, endsOn, lastDay, kind }) => ({
-			kind: 'mail' as const,
-			key: `letter:${kind === 'renews' ? 'renewal-coming' : 'contract-ends'}:${contractId}:${endsOn}:${scope.today}`,
-			payload:
-				kind === 'renews'
-					? { letter: 'renewal-coming' as const, contractId, endsOn, lastDay }
-					: { letter: 'contract-ends' as const, contractId, endsOn },
-		})),
+		told.map((one) => ({ kind: 'mail' as const, ...letterOf(one, scope.today.toString()) })),
 	)
 	const renews = told.filter(({ kind }) => kind === 'renews').length
 	return { renews, ends: told.length - renews }
+}
+
+function letterOf({ contractId, endsOn, lastDay, kind, direction }: Told, today: string) {
+	const renews = kind === 'renews'
+	const key = (name: string) => `letter:${name}:${contractId}:${endsOn}:${today}`
+	if (direction === 'payable')
+		return {
+			key: key('supplier-term'),
+			payload: { letter: 'supplier-term' as const, contractId, endsOn, lastDay, renews },
+		}
+	if (renews)
+		return { key: key('renewal-coming'), payload: { letter: 'renewal-coming' as const, contractId, endsOn, lastDay } }
+	return { key: key('contract-ends'), payload: { letter: 'contract-ends' as const, contractId, endsOn } }
 }
 
 /**
@@ -49,17 +64,17 @@ async function take(scope: Scope): Promise<Told[]> {
 	const horizon = today.add({ days: Math.max(...remindDays) })
 	return await sql<Told[]>`
 		with ending as (
-			select id, customer_id, notice_days, ends_on, renewal, term_months, starts_on from contract
+			select id, customer_id, direction, notice_days, ends_on, renewal, term_months, starts_on from contract
 			where state in ('active', 'paused') and ends_on >= ${today} and renewal <> 'tacit' and ends_on <= ${horizon}
 			union all
-			select id, customer_id, notice_days, ends_on, renewal, term_months, starts_on from contract
+			select id, customer_id, direction, notice_days, ends_on, renewal, term_months, starts_on from contract
 			where state in ('active', 'paused') and ends_on >= ${today} and renewal = 'tacit' and ends_on - notice_days <= ${horizon}
 			union all
-			select id, customer_id, notice_days, ${runningTermEnd(scope)}, renewal, term_months, starts_on from contract
+			select id, customer_id, direction, notice_days, ${runningTermEnd(scope)}, renewal, term_months, starts_on from contract
 			where state in ('active', 'paused') and ends_on is null and renewal = 'tacit' and term_months is not null
 				and starts_on <= ${today}
 		), due as (
-			select id, customer_id, ends_on, case when renewal = 'tacit' then 'renews' else 'ends' end as kind,
+			select id, customer_id, direction, ends_on, case when renewal = 'tacit' then 'renews' else 'ends' end as kind,
 				case when renewal = 'tacit' then ends_on - notice_days else ends_on end as last_day
 			from ending
 			where coalesce(term_months, (extract(year from age(ends_on + 1, starts_on)) * 12
@@ -68,7 +83,7 @@ async function take(scope: Scope): Promise<Told[]> {
 					select from quote where for_contract_id = ending.id and purpose = 'renewal' and state in ('sent', 'accepted')
 						and quote.starts_on > ending.ends_on))
 		), step as (
-			select due.id, customer_id, ends_on, kind, last_day, days
+			select due.id, customer_id, direction, ends_on, kind, last_day, days
 			from due, unnest(${remindDays}::integer[]) as days
 			where last_day >= ${today} and last_day - days <= ${today}
 		), written as (
@@ -78,7 +93,7 @@ async function take(scope: Scope): Promise<Told[]> {
 		)
 		-- Where the nearest step was told before, a further one that is missing (a policy changed) is noted and not told.
 		select distinct on (step.id) step.id as "contractId", customer_id as "customerId", step.ends_on::text as "endsOn",
-			last_day::text as "lastDay", step.kind
+			last_day::text as "lastDay", step.kind, direction
 		from step join written on written.contract_id = step.id and written.kind = step.kind and written.ends_on = step.ends_on
 			and written.days = (select min(nearest.days) from step as nearest where nearest.id = step.id and nearest.ends_on = step.ends_on)
 		order by step.id`

@@ -14,7 +14,11 @@ export type NewContract = CheckedContract & {
 	attributes?: Record<string, string>
 	/** Periods before this day count as billed elsewhere (ISO date). */
 	billFrom?: string | null
+	/** By the role of its party; it brings money where it is not said. */
+	direction?: ContractDirection
 }
+
+export type ContractDirection = 'receivable' | 'payable'
 
 export type WrittenContract = { id: string; number: string }
 
@@ -120,6 +124,7 @@ export const contractColumns = {
 	type: 'text',
 	template_id: 'uuid',
 	state: 'text',
+	direction: 'text',
 	activated_at: 'timestamptz',
 	currency: 'text',
 	starts_on: 'date',
@@ -152,6 +157,7 @@ function rowOf(scope: Scope, contract: NewContract) {
 		group_id: contract.groupId,
 		type: contract.type,
 		template_id: contract.templateId,
+		direction: contract.direction ?? 'receivable',
 		currency: contract.currency,
 		starts_on: contract.startsOn,
 		ends_on: contract.endsOn,

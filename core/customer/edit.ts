@@ -3,32 +3,35 @@ import { emit } from '../event.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type CustomerInput, checkCustomer, partyOf } from './input.ts'
-import { writeParties } from './write.ts'
+import { type CustomerInput, checkCustomer, type PartyRole, partyOf } from './input.ts'
+import { isPaid, writeParties } from './write.ts'
 
 /** `version` is the one the person saw: somebody else's change in between is refused, not overwritten. */
 export type EditCustomer = CustomerInput & { id: string; version: number }
 
 /**
  * Changes a customer; own fields only where they are given, and then all of them. What has been issued keeps the name and address it was issued with.
- * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`, `customer.vat_number_wrong`,
+ * Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.currency_in_use`, `customer.keeps_side`, `customer.vat_number_wrong`,
  * `own_field.required`, `own_field.value_wrong`.
  */
 export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{ id: string; version: number }> {
 	permit(scope, 'customer.write')
 	const { sql } = scope
-	const [before] = await sql<{ version: number; currency: string; billing_party_id: string }[]>`
-		select version, currency, billing_party_id from customer where id = ${input.id} and ${reach(scope).customer()} for update`
+	const [before] = await sql<
+		{ name: string; version: number; role: PartyRole; currency: string; billing_party_id: string }[]
+	>`
+		select name, version, role, currency, billing_party_id from customer where id = ${input.id} and ${reach(scope).customer()} for update`
 	if (!before) refuse('not_found', { noun: 'customer' })
 	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'customer' })
-	const customer = checkCustomer(scope, input)
+	const customer = checkCustomer(scope, { ...input, role: input.role ?? before.role })
+	if (isPaid(customer.role) !== isPaid(before.role)) refuse('customer.keeps_side', { name: before.name })
 	if (customer.currency !== before.currency) await refuseCurrencyInUse(scope, input.id, before.currency)
 	const party = partyOf(customer)
 	const partyId = (await isSameParty(scope, before.billing_party_id, party))
 		? before.billing_party_id
 		: (await writeParties(scope, [party]))[0]
 	await sql`
-		update customer set name = ${customer.name}, language = ${customer.language}, currency = ${customer.currency},
+		update customer set name = ${customer.name}, role = ${customer.role}, language = ${customer.language}, currency = ${customer.currency},
 			email = ${customer.email}, industry = ${customer.industry ?? ''}, group_id = ${customer.groupId ?? null},
 			owner_id = ${customer.ownerId ?? null}, payment_term_days = ${customer.paymentTermDays ?? null},
 			billing_party_id = ${partyId ?? before.billing_party_id},

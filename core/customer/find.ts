@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import type { PartyRole } from './input.ts'
 
 /** A customer as staff see them. Amounts in minor units of `currency`. */
 export type FoundCustomer = {
@@ -9,6 +10,7 @@ export type FoundCustomer = {
 	version: number
 	number: string
 	name: string
+	role: PartyRole
 	legalName: string
 	language: Language
 	currency: string
@@ -40,7 +42,7 @@ export type FoundCustomer = {
 export async function findCustomerForStaff(scope: Scope, { id }: { id: string }): Promise<FoundCustomer> {
 	permit(scope, 'customer.read')
 	const [customer] = await scope.sql<FoundCustomer[]>`
-		select customer.id, customer.version, customer.number, customer.name, party.name as "legalName", customer.language,
+		select customer.id, customer.version, customer.number, customer.name, customer.role, party.name as "legalName", customer.language,
 			customer.currency, customer.email, customer.industry, party.street, party.postal_code as "postalCode", party.city,
 			party.region, party.country, party.tax_number as "taxNumber", party.registration_number as "registrationNumber",
 			party.phone, customer.group_id as "groupId", staff_group.name as "groupName", customer.owner_id as "ownerId",

@@ -7,9 +7,14 @@ import { isWrongVatNumber, vatNumberExample } from '../tax/vat-number.ts'
 
 const short = z.string().trim().max(200)
 
+/** What a party is to the company: customers pay, suppliers and partners are paid. */
+export const partyRoles = ['customer', 'supplier', 'partner'] as const
+export type PartyRole = (typeof partyRoles)[number]
+
 /** Shape of a customer as a form, an import or a program gives it. */
 export const customerInput = z.object({
 	name: short.min(1),
+	role: z.enum(partyRoles).default('customer'),
 	legalName: short.optional(),
 	language: z.enum(['en', 'ru', 'zh', 'vi']),
 	currency: z.string().length(3),

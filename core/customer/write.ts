@@ -4,6 +4,7 @@ import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { takeNumbers } from '../company/take-number.ts'
 import { emit } from '../event.ts'
+import type { PartyRole } from './input.ts'
 
 /** Name, address and legal numbers as they stand on invoices. `country` is ISO 3166 alpha-2. */
 export type Party = {
@@ -26,6 +27,7 @@ export type NewCustomer = {
 	currency: string
 	email: string
 	industry?: string
+	role?: PartyRole
 	groupId?: string | null
 	ownerId?: string | null
 	/** Days; null or absent: the company's own. */
@@ -60,6 +62,7 @@ export async function writeCustomers(
 			id: 'uuid',
 			number: 'text',
 			name: 'text',
+			role: 'text',
 			language: 'text',
 			currency: 'text',
 			email: 'text',
@@ -79,6 +82,7 @@ export async function writeCustomers(
 			id: written[index]?.id,
 			number: written[index]?.number,
 			name: customer.name,
+			role: customer.role ?? 'customer',
 			language: customer.language,
 			currency: customer.currency,
 			email: customer.email,
@@ -97,14 +101,18 @@ export async function writeCustomers(
 	)
 	await emit(
 		scope,
-		...written.map(({ id }) => ({
+		...written.map(({ id }, index) => ({
 			kind: 'customer.created' as const,
 			subject: { kind: 'customer', id },
 			customerId: id,
+			...(isPaid(customers[index]?.role) && { facts: { role: customers[index]?.role } }),
 		})),
 	)
 	return written
 }
+
+/** Whether a party of a role is paid, instead of paying. */
+export const isPaid = (role: PartyRole | undefined): boolean => role === 'supplier' || role === 'partner'
 
 /** A party is never changed: an edited address is a new row, and what was issued keeps the old one. */
 export async function writeParties(scope: Scope, parties: readonly Party[]): Promise<string[]> {

@@ -34,7 +34,7 @@ export async function findCustomers(
 		from customer
 		where ((import_source = ${source} and import_key = any(${keys}::text[])) or number = any(${numbers}::text[])
 			${names.length > 0 ? scope.sql`or lower(name) = any(${names}::text[])` : scope.sql``})
-			and ${reach(scope).customer()}
+			and role = 'customer' and ${reach(scope).customer()}
 		order by id for no key update`
 	const byKey = new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])))
 	const byNumber = new Map(rows.map((row) => [row.number, row]))

@@ -33,7 +33,7 @@ export const contracts = {
 	from: ({ sql }) => sql`contract`,
 	id: ({ sql }) => sql`contract.id`,
 	currency: ({ sql }) => sql`contract.currency`,
-	within: (scope) => reach(scope).contract(),
+	within: (scope) => scope.sql`contract.direction = 'receivable' and ${reach(scope).contract()}`,
 	search: (scope, text) => scope.sql`contract.id in ${contractsFound(scope, text)}`,
 	joins: {
 		...ownerJoins('contract'),

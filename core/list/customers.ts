@@ -11,7 +11,7 @@ export const customers = {
 	from: ({ sql }) => sql`customer`,
 	id: ({ sql }) => sql`customer.id`,
 	currency: ({ sql }) => sql`customer.currency`,
-	within: (scope) => reach(scope).customer(),
+	within: (scope) => scope.sql`customer.role = 'customer' and ${reach(scope).customer()}`,
 	search: (scope, text) => scope.sql`(true ${matches(scope, 'customer.search_text', text)})`,
 	joins: {
 		...ownerJoins('customer'),

@@ -65,7 +65,7 @@ const customers: Partial<Record<DeedName, Deed>> = {
 
 const over = ({ sql }: Scope) => sql`when contract.state in ('closed', 'filed', 'expired', 'void') then 'over'`
 
-const contracts: Partial<Record<DeedName, Deed>> = {
+const contracts = {
 	owner: {
 		permission: 'contract.write',
 		takes: 'person',
@@ -90,7 +90,7 @@ const contracts: Partial<Record<DeedName, Deed>> = {
 		terms: (scope, contractIds, percent) => previewRenewals(scope, { contractIds, percent: percent ?? '0' }),
 		run: (scope, contractIds, percent) => renewMany(scope, { contractIds, percent: percent ?? '0' }),
 	},
-}
+} satisfies Partial<Record<DeedName, Deed>>
 
 const invoices: Partial<Record<DeedName, Deed>> = {
 	send_again: {
@@ -120,4 +120,6 @@ const followUps: Partial<Record<DeedName, Deed>> = {
 export const deeds: Record<ListName, Partial<Record<DeedName, Deed>>> = {
 	...{ customers, contracts, invoices, 'follow-ups': followUps },
 	lines: {},
+	suppliers: customers,
+	'supplier-contracts': { owner: contracts.owner, group: contracts.group },
 }

@@ -2,7 +2,14 @@ import type { Fragment } from 'postgres'
 import type { Scope } from '../act.ts'
 import type { Action, SensitiveAction } from '../permit.ts'
 
-export type ListName = 'customers' | 'contracts' | 'lines' | 'invoices' | 'follow-ups'
+export type ListName =
+	| 'customers'
+	| 'contracts'
+	| 'lines'
+	| 'invoices'
+	| 'follow-ups'
+	| 'suppliers'
+	| 'supplier-contracts'
 
 /** A part of a query, as it is for who asks on their day. */
 export type Part = (scope: Scope) => Fragment

@@ -4,8 +4,13 @@ import { followUps } from './follow-ups.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
 import type { List } from './list.ts'
+import { supplierContracts } from './supplier-contracts.ts'
+import { suppliers } from './suppliers.ts'
 
-const described = { customers, contracts, lines, invoices, 'follow-ups': followUps }
+const described = {
+	...{ customers, contracts, lines, invoices, 'follow-ups': followUps },
+	...{ suppliers, 'supplier-contracts': supplierContracts },
+}
 
 /** Every list there is; of each, the names of its fields are known by type. */
 export const lists: { [Name in keyof typeof described]: List } = described

@@ -4,7 +4,10 @@ import type { OwnField, OwnSubject } from '../own-field/own-field.ts'
 import type { Field, Join, List, ListName } from './list.ts'
 import { lists } from './lists.ts'
 
-const subjects: Partial<Record<ListName, OwnSubject>> = { customers: 'customer', contracts: 'contract', lines: 'line' }
+const subjects: Partial<Record<ListName, OwnSubject>> = {
+	...{ customers: 'customer', contracts: 'contract', lines: 'line' },
+	...{ suppliers: 'customer', 'supplier-contracts': 'contract' },
+}
 
 /** A list as the company has it: what it describes, and the company's own fields. Those not offered any more stay, to find by. */
 export async function listFor(scope: Scope, name: ListName): Promise<List> {

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { seenByCustomer } from '../contract/seen.ts'
+import type { ContractDirection } from '../contract/write.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -17,12 +18,14 @@ export type WriteAboutContract = { contractId: string; text: string; attachments
 export async function writeAboutContract(scope: Scope, input: WriteAboutContract): Promise<{ id: string }> {
 	permit(scope, 'message.write')
 	const { contractId, text, attachments = [] } = input
-	const [contract] = await scope.sql<{ number: string; state: string; customerId: string; seen: boolean }[]>`
-		select number, state, customer_id as "customerId", ${seenByCustomer(scope)} as seen from contract
+	type Row = { number: string; state: string; direction: ContractDirection; customerId: string; seen: boolean }
+	const [contract] = await scope.sql<Row[]>`
+		select number, state, direction, customer_id as "customerId", ${seenByCustomer(scope)} as seen from contract
 		where id = ${contractId} and ${reach(scope).contract()}`
 	const asked = isOfCustomer(scope)
 	if (!contract || (asked && !contract.seen)) refuse('not_found', { noun: 'contract' })
 	const { number, state, customerId } = contract
+	if (contract.direction === 'payable') refuse('contract.payable', { party: number })
 	if (!contract.seen) refuse('contract.not_allowed_in_state', { number, state, action: 'write', possible: 'activate' })
 	const subject = { kind: 'contract', id: contractId } as const
 	const message = await writeMessage(scope, { subject, customerId, contractId, text, attachments })

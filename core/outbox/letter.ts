@@ -76,6 +76,11 @@ export type QueuedLetter =
 	  }
 	| { letter: 'renewal-coming'; contractId: string; endsOn: string; lastDay: string }
 	| { letter: 'contract-ends'; contractId: string; endsOn: string }
+	/** To who wants to become a partner. */
+	| { letter: 'application-confirm'; applicationId: string; secrets: { token: string } }
+	| { letter: 'application-decided'; applicationId: string }
+	/** To the company's own: it goes on by itself unless somebody objects by the last day, or ends. */
+	| { letter: 'supplier-term'; contractId: string; endsOn: string; lastDay: string; renews: boolean }
 	| { letter: 'price-change' | 'price-kept'; contractId: string; priceUpdateId: string }
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }

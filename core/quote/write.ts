@@ -2,6 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { takeNumber } from '../company/take-number.ts'
+import type { PartyRole } from '../customer/input.ts'
+import { isPaid } from '../customer/write.ts'
 import { emit, nameActor } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
@@ -18,10 +20,13 @@ import { writeQuoteDiscounts } from './write-discounts.ts'
 export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id: string; number: string }> {
 	permit(scope, 'quote.write')
 	const given = checkQuote(scope, input)
-	const [customer] = await scope.sql<{ currency: string; ownerId: string | null; paymentTermDays: number | null }[]>`
-		select currency, owner_id as "ownerId", payment_term_days as "paymentTermDays" from customer
+	const [customer] = await scope.sql<
+		{ name: string; role: PartyRole; currency: string; ownerId: string | null; paymentTermDays: number | null }[]
+	>`
+		select name, role, currency, owner_id as "ownerId", payment_term_days as "paymentTermDays" from customer
 		where id = ${given.customerId} and ${reach(scope).customer()} for share`
 	if (!customer) refuse('not_found', { noun: 'customer' })
+	if (isPaid(customer.role)) refuse('customer.is_paid', { name: customer.name })
 	if (customer.currency !== given.currency)
 		refuse('contract.currency_mismatch', { contract: given.currency, customer: customer.currency })
 	await refuseStranger(scope, given)

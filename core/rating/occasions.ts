@@ -36,7 +36,7 @@ export function occasions(scope: Scope, stages: readonly RatingStage[]) {
 			from amendment join contract on contract.id = amendment.contract_id
 			where 'renewed' = any(${[...stages]}::text[]) and amendment.kind = 'renewal'
 				and ${written('amendment.id')} and amendment.recorded_at > ${since}
-				and contract.state in ('active', 'paused')
+				and contract.state in ('active', 'paused') and contract.direction = 'receivable'
 			union all
 			-- Of a conversation that has come to rest: those who wrote.
 			select 'conversation_answered', conversation.customer_id, conversation.contract_id, asked.contact_id,

@@ -38,7 +38,7 @@ export async function findToday(scope: Scope): Promise<Today> {
 			), recurring as (
 				select currency, sum(amount_minor) as mrr from mrr_movement where moved_on <= ${today} group by 1
 			), running as (
-				select currency, count(*)::int as contracts from contract where state in ('active', 'paused', 'ending') group by 1
+				select currency, count(*)::int as contracts from contract where state in ('active', 'paused', 'ending') and direction = 'receivable' group by 1
 			)
 			select currency, coalesce(open, 0)::bigint as "openMinor", coalesce(overdue, 0)::bigint as "overdueMinor",
 				coalesce(mrr, 0)::bigint as "mrrMinor", coalesce(contracts, 0) as contracts

@@ -1,4 +1,6 @@
 import type { LinkScope, LinkSubject, Scope } from '../act.ts'
+import type { PartyRole } from '../customer/input.ts'
+import { isPaid } from '../customer/write.ts'
 import { emit, nameActor } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -41,8 +43,10 @@ export async function createLink(scope: Scope, input: CreateLink): Promise<{ id:
 
 /** The contract that the subject is, or belongs to. */
 async function findSubject(scope: Scope, { customerId, contactId, subject }: CreateLink): Promise<string | null> {
-	const [found] = await scope.sql<{ subject: boolean; contact: boolean; contractId: string | null }[]>`
-		select contract.id is not null or invoice.id is not null or quote.id is not null or ${subject.kind} = 'customer' and customer.id = ${subject.id} as subject,
+	const [found] = await scope.sql<
+		{ name: string; role: PartyRole; subject: boolean; contact: boolean; contractId: string | null }[]
+	>`
+		select customer.name, customer.role, contract.id is not null or invoice.id is not null or quote.id is not null or ${subject.kind} = 'customer' and customer.id = ${subject.id} as subject,
 			${contactId ?? null}::uuid is null or customer_contact.contact_id is not null as contact,
 			coalesce(contract.id, invoice.contract_id, quote.for_contract_id) as "contractId"
 		from customer
@@ -54,6 +58,7 @@ async function findSubject(scope: Scope, { customerId, contactId, subject }: Cre
 		left join customer_contact on customer_contact.customer_id = customer.id and customer_contact.contact_id = ${contactId ?? null}
 		where customer.id = ${customerId} and ${reach(scope).customer()}`
 	if (!found) refuse('not_found', { noun: 'customer' })
+	if (isPaid(found.role)) refuse('customer.is_paid', { name: found.name })
 	if (!found.subject) refuse('not_found', { noun: subject.kind })
 	if (!found.contact) refuse('not_found', { noun: 'contact' })
 	return found.contractId

@@ -45,7 +45,7 @@ export async function findSession(
 			coalesce((
 				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name collate people, customer.id)
 				from customer_contact join customer on customer.id = customer_contact.customer_id
-				where customer_contact.contact_id = contact.id
+				where customer_contact.contact_id = contact.id and customer.role = 'customer'
 			), '[]') as customers
 		from session
 		join account on account.id = session.account_id

@@ -79,6 +79,8 @@ export const contract = pgTable(
 			.default('subscription')
 			.references(() => contractType.code),
 		state: text('state').notNull().default('draft'),
+		/** Whether it brings money or costs it, by the role of its party. */
+		direction: text('direction').notNull().default('receivable'),
 		currency: char('currency', { length: 3 }).notNull(),
 		startsOn: day('starts_on').notNull(),
 		/** The last day, or null for one without an end. */
@@ -163,6 +165,12 @@ export const contract = pgTable(
 		check('contract_access', sql`${table.access} in ('none', 'upsell', 'upsell_and_downsell')`),
 		check('contract_days', sql`${table.paymentTermDays} >= 0 and ${table.noticeDays} >= 0`),
 		check('contract_term', sql`${table.termMonths} is null or ${table.termMonths} > 0`),
+		index('contract_payable').on(table.id).where(sql`direction = 'payable'`),
+		check('contract_direction', sql`${table.direction} in ('receivable', 'payable')`),
+		check(
+			'contract_payable_is_no_sale',
+			sql`${table.direction} = 'receivable' or (${table.access} = 'none' and not ${table.autopay} and ${table.paymentMethodId} is null)`,
+		),
 		check('contract_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),
 	],
 )

@@ -17,13 +17,15 @@ import { billingParty } from './company.ts'
 import { priceList } from './product.ts'
 import { staffGroup, staffUser } from './staff.ts'
 
-/** The party that buys. */
+/** The party on the other side of contracts: who buys, or by its role who is paid. */
 export const customer = pgTable(
 	'customer',
 	{
 		id: id(),
 		number: text('number').notNull().unique(),
 		name: text('name').notNull(),
+		/** What they are to the company. Suppliers and partners are paid; they stay on that side. */
+		role: text('role').notNull().default('customer'),
 		language: text('language').notNull().default('en'),
 		currency: char('currency', { length: 3 }).notNull(),
 		email: text('email').notNull().default(''),
@@ -58,6 +60,8 @@ export const customer = pgTable(
 		check('customer_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 		check('customer_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),
 		check('customer_name', sql`btrim(${table.name}) <> ''`),
+		check('customer_role', sql`${table.role} in ('customer', 'supplier', 'partner')`),
+		index('customer_supplies').on(table.id).where(sql`role <> 'customer'`),
 	],
 )
 

@@ -21,7 +21,10 @@ export const listView = pgTable(
 		// The database counts two without an owner as the same: `nulls not distinct`, which is written in the migration.
 		uniqueIndex('list_view_named').on(table.list, table.ownerId, sql`lower(${table.name})`),
 		index('list_view_of_owner').on(table.ownerId).where(sql`owner_id is not null`),
-		check('list_view_list', sql`${table.list} in ('customers', 'contracts', 'lines', 'invoices', 'follow-ups')`),
+		check(
+			'list_view_list',
+			sql`${table.list} in ('customers', 'contracts', 'lines', 'invoices', 'follow-ups', 'suppliers', 'supplier-contracts')`,
+		),
 		check('list_view_name', sql`char_length(btrim(${table.name})) between 1 and 80`),
 		check('list_view_query', sql`jsonb_typeof(${table.query}) = 'array'`),
 	],

@@ -21,6 +21,8 @@ export const approvalEn = {
 		write_off: (of: string) => `writing off invoice ${of}`,
 		penalty_waiver: (of: string) => `waiving penalty interest of contract ${of}`,
 		user_access: (of: string) => `access for ${of}`,
+		supplier_contract: (of: string) => `contract ${of}, which we pay`,
+		partner_application: (of: string) => `the partner application of ${of}`,
 	},
 	asked: {
 		subject: (who: string, what: string) => `${who}: approval wanted for ${what}`,

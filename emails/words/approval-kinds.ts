@@ -9,4 +9,6 @@ export const approvalKinds = [
 	'write_off',
 	'penalty_waiver',
 	'user_access',
+	'supplier_contract',
+	'partner_application',
 ] as const

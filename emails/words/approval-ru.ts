@@ -23,6 +23,8 @@ export const approvalRu: Words['approval'] = {
 		write_off: (of) => `списание долга по счёту ${of}`,
 		penalty_waiver: (of) => `списание пеней по договору ${of}`,
 		user_access: (of) => `доступ для ${of}`,
+		supplier_contract: (of) => `договор ${of}, по которому платим мы`,
+		partner_application: (of) => `заявка на партнёрство: ${of}`,
 	},
 	asked: {
 		subject: (who, what) => `${who}: на согласование — ${what}`,

@@ -21,6 +21,8 @@ export const approvalZh: Words['approval'] = {
 		write_off: (of) => `核销账单 ${of}`,
 		penalty_waiver: (of) => `减免合同 ${of} 的违约金`,
 		user_access: (of) => `${of} 的访问权限`,
+		supplier_contract: (of) => `由我方付款的合同 ${of}`,
+		partner_application: (of) => `${of} 的合作伙伴申请`,
 	},
 	asked: {
 		subject: (who, what) => `${who}：${what}，请审批`,

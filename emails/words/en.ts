@@ -3,6 +3,7 @@ import { approvalEn } from './approval-en.ts'
 import { conversationEn } from './conversation-en.ts'
 import { leavingEn } from './leaving-en.ts'
 import { lettersEn } from './letters-en.ts'
+import { partnerEn } from './partner-en.ts'
 import { pricesEn } from './prices-en.ts'
 import { quoteEn } from './quote-en.ts'
 import { statementEn } from './statement-en.ts'
@@ -95,5 +96,6 @@ export const en = {
 	approval: approvalEn,
 	conversation: conversationEn,
 	leaving: leavingEn,
+	partner: partnerEn,
 	prices: pricesEn,
 }

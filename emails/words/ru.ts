@@ -3,6 +3,7 @@ import { approvalRu } from './approval-ru.ts'
 import { conversationRu } from './conversation-ru.ts'
 import { leavingRu } from './leaving-ru.ts'
 import { lettersRu } from './letters-ru.ts'
+import { partnerRu } from './partner-ru.ts'
 import { pricesRu } from './prices-ru.ts'
 import { quoteRu } from './quote-ru.ts'
 import { statementRu } from './statement-ru.ts'
@@ -96,5 +97,6 @@ export const ru: Words = {
 	approval: approvalRu,
 	conversation: conversationRu,
 	leaving: leavingRu,
+	partner: partnerRu,
 	prices: pricesRu,
 }

@@ -3,6 +3,7 @@ import { approvalVi } from './approval-vi.ts'
 import { conversationVi } from './conversation-vi.ts'
 import { leavingVi } from './leaving-vi.ts'
 import { lettersVi } from './letters-vi.ts'
+import { partnerVi } from './partner-vi.ts'
 import { pricesVi } from './prices-vi.ts'
 import { quoteVi } from './quote-vi.ts'
 import { statementVi } from './statement-vi.ts'
@@ -95,5 +96,6 @@ export const vi: Words = {
 	approval: approvalVi,
 	conversation: conversationVi,
 	leaving: leavingVi,
+	partner: partnerVi,
 	prices: pricesVi,
 }

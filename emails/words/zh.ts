@@ -3,6 +3,7 @@ import { approvalZh } from './approval-zh.ts'
 import { conversationZh } from './conversation-zh.ts'
 import { leavingZh } from './leaving-zh.ts'
 import { lettersZh } from './letters-zh.ts'
+import { partnerZh } from './partner-zh.ts'
 import { pricesZh } from './prices-zh.ts'
 import { quoteZh } from './quote-zh.ts'
 import { statementZh } from './statement-zh.ts'
@@ -94,5 +95,6 @@ export const zh: Words = {
 	approval: approvalZh,
 	conversation: conversationZh,
 	leaving: leavingZh,
+	partner: partnerZh,
 	prices: pricesZh,
 }

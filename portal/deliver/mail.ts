@@ -25,6 +25,7 @@ import type { Desk } from './desk.ts'
 import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
 import { sendLowRating, sendMessages, sendRatingQuestion } from './message-letters.ts'
+import { sendApplicationConfirm, sendApplicationDecided, sendSupplierTerm } from './partner-letters.ts'
 import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
 import { sendAboutQuote, sendLinkCode } from './quote-letters.ts'
 
@@ -71,6 +72,12 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendNoted(desk, key, queued)
 		case 'renewal-coming':
 			return await sendRenewalComing(desk, key, queued)
+		case 'application-confirm':
+			return await sendApplicationConfirm(desk, key, queued)
+		case 'application-decided':
+			return await sendApplicationDecided(desk, key, queued)
+		case 'supplier-term':
+			return await sendSupplierTerm(desk, key, queued)
 		case 'price-change':
 			return await sendPriceChange(desk, key, queued)
 		case 'price-kept':

@@ -25,7 +25,7 @@ export async function findOwners(
 		select id, number, state, currency, starts_on::text as "startsOn", ends_on::text as "endsOn",
 			case when import_source = ${map.source} then import_key end as key
 		from contract where (number = any(${said}::text[]) or (import_source = ${map.source} and import_key = any(${said}::text[])))
-			and ${reach(scope).contract()} order by id for update`
+			and direction = 'receivable' and ${reach(scope).contract()} order by id for update`
 	const found = new Map(rows.map((row) => [row.number, row]))
 	for (const row of rows) if (row.key !== null) found.set(row.key, row)
 	return found

@@ -28,7 +28,7 @@ export const signedContracts: Source = {
 	facts: (scope) => scope.sql`
 		select id as subject_id, ${dayOf(scope)} as on_day, currency, 1::bigint as amount, 'signed' as part, id as contract_id,
 			customer_id, null::uuid as line_id, null as reason
-		from contract where activated_at is not null and state <> 'void'`,
+		from contract where activated_at is not null and state <> 'void' and direction = 'receivable'`,
 }
 
 /** The same contracts, each told apart by its lines of the first day where lines are asked for: to be counted once each. */
@@ -46,7 +46,7 @@ export const inForce: Source = {
 		select id as subject_id, day as on_day, currency, amount, 'in_force' as part, id as contract_id, customer_id,
 			null::uuid as line_id, null as reason
 		from contract cross join lateral (values (starts_on, 1::bigint), (ends_on + 1, -1::bigint)) as turn (day, amount)
-		where activated_at is not null and state <> 'void' and day is not null`,
+		where activated_at is not null and state <> 'void' and direction = 'receivable' and day is not null`,
 }
 
 /** The day a contract came into force, or began where it was brought here later. */

@@ -13,6 +13,10 @@ export const refusal = refusalWords({
 	'customer.address_day': 'Choose a day from today to {{lastOn}}.',
 	'customer.no_reader': 'There is nobody at {{name}} to write to: add a contact or an address first.',
 	'customer.currency_in_use': 'There are already amounts in {{currency}}, so the currency stays.',
+	'customer.is_paid':
+		'{{name}} is a supplier or partner: there are contracts that we pay, but no offers, invoices or links to the portal.',
+	'customer.keeps_side':
+		'{{name}} stays on its side. Whoever both buys and supplies is entered once as a customer and once as a supplier.',
 	'customer.vat_number_wrong':
 		'“{{number}}” is not a VAT number: its form or its check digits are wrong. It should look like {{example}}.',
 	'tax.last_day': 'Choose {{earliestOn}} or a later day.',
@@ -52,6 +56,14 @@ export const refusal = refusalWords({
 	'contract.status_of_other_state':
 		'“{{name}}” does not belong to the state that contract {{number}} is in: {{state}}.',
 	'contract.no_lines': 'Contract {{number}} has no lines yet. Add at least one.',
+	'contract.payable':
+		'The contract with {{party}} is one that we pay. It has a plan of payments and nothing that is sold or billed.',
+	'contract.receivable': 'Contract {{number}} is with a customer: nothing of it is paid by us.',
+	'payable.not_due': 'Nothing of this falls due on {{dueOn}}. Choose a day of the plan.',
+	'payable.paid_already': 'The payment due on {{dueOn}} is marked as paid on {{paidOn}}.',
+	'payable.paid_stays':
+		'Payments up to {{lastOn}} are marked as paid and stay. Choose a later day, or take those marks back first.',
+	'payable.not_yet': 'A payment is marked once it was made. Today is {{today}}.',
 	'discount.nothing_off': 'Say what the discount takes off, or leave its end empty too.',
 	'discount.percent_or_amount': 'A discount takes off a percentage or an amount, not both.',
 	'discount.two_ends': 'A discount ends with a number of periods or on a day, not both.',
@@ -179,6 +191,13 @@ export const refusal = refusalWords({
 	'second_factor.last':
 		'The company asks everybody for a second factor. Set another one up before you take away the last.',
 
+	'partner_application.closed': 'New partners are not taken in at this time.',
+	'partner_application.over': 'The link has expired. Please send the application again.',
+	'partner_application.waiting':
+		'We have had an application from this address since {{since}} and are looking at it. You will hear from us.',
+	'partner_application.decided': 'The application of {{name}} is decided already.',
+	'approval.nobody_to_ask':
+		'Whoever wants this is not in the console. Write to them by mail, and decide when they have answered.',
 	'approval.not_needed': 'Nobody has to approve this: you can make the change yourself.',
 	'approval.waiting':
 		'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',

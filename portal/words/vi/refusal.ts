@@ -13,6 +13,10 @@ export const refusal = translate<English['refusal']>()({
 	'customer.address_day': 'Vui lòng chọn một ngày từ hôm nay đến {{lastOn}}.',
 	'customer.no_reader': '{{name}} chưa có ai để nhận thư: hãy thêm người liên hệ hoặc địa chỉ trước.',
 	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
+	'customer.is_paid':
+		'{{name}} là nhà cung cấp hoặc đối tác: chỉ có hợp đồng mà công ty trả tiền, không có báo giá, hóa đơn hay liên kết vào cổng.',
+	'customer.keeps_side':
+		'{{name}} giữ nguyên vai trò. Bên vừa mua vừa cung cấp được ghi hai lần: một lần là khách hàng, một lần là nhà cung cấp.',
 	'customer.vat_number_wrong':
 		'“{{number}}” không phải là mã số VAT hợp lệ: sai dạng hoặc sai chữ số kiểm tra. Mã đúng có dạng {{example}}.',
 	'tax.last_day': 'Vui lòng chọn {{earliestOn}} hoặc ngày sau đó.',
@@ -52,6 +56,14 @@ export const refusal = translate<English['refusal']>()({
 	'contract.usual_type': '“{{name}}” phải giữ lại: hợp đồng từ tệp và báo giá thuộc loại này. Có thể đổi tên.',
 	'contract.status_of_other_state': '“{{name}}” không thuộc trạng thái hiện tại của hợp đồng {{number}}: {{state}}.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',
+	'contract.payable':
+		'Hợp đồng với {{party}} là hợp đồng mà công ty trả tiền. Hợp đồng này có kế hoạch thanh toán, không có gì được bán hay lập hóa đơn.',
+	'contract.receivable': 'Hợp đồng {{number}} ký với khách hàng: công ty không phải trả gì.',
+	'payable.not_due': 'Không có khoản nào đến hạn vào {{dueOn}}. Hãy chọn một ngày trong kế hoạch.',
+	'payable.paid_already': 'Khoản đến hạn {{dueOn}} đã được ghi là trả ngày {{paidOn}}.',
+	'payable.paid_stays':
+		'Các khoản đến hết {{lastOn}} đã được ghi là trả và giữ nguyên. Hãy chọn ngày muộn hơn, hoặc bỏ ghi trước.',
+	'payable.not_yet': 'Chỉ ghi đã trả sau khi đã trả. Hôm nay là {{today}}.',
 	'discount.nothing_off': 'Hãy ghi mức giảm giá, nếu không thì cũng để trống thời hạn.',
 	'discount.percent_or_amount': 'Giảm giá tính theo phần trăm hoặc theo số tiền, không dùng cả hai.',
 	'discount.two_ends': 'Giảm giá kết thúc sau một số kỳ hoặc vào một ngày, không thể cả hai.',
@@ -176,6 +188,13 @@ export const refusal = translate<English['refusal']>()({
 	'second_factor.last':
 		'Công ty yêu cầu mọi người dùng xác thực hai bước. Hãy thiết lập cách khác trước khi bỏ cách cuối cùng.',
 
+	'partner_application.closed': 'Hiện chưa nhận thêm đối tác.',
+	'partner_application.over': 'Liên kết đã hết hạn. Xin quý khách gửi lại đơn.',
+	'partner_application.waiting':
+		'Chúng tôi đã nhận đơn từ địa chỉ này từ ngày {{since}} và đang xem xét. Chúng tôi sẽ trả lời quý khách.',
+	'partner_application.decided': 'Đơn của {{name}} đã được quyết định.',
+	'approval.nobody_to_ask':
+		'Người đề nghị không có trong bảng điều khiển. Hãy gửi thư cho họ và quyết định khi có trả lời.',
 	'approval.not_needed': 'Thay đổi này không cần duyệt: quý khách có thể tự thực hiện.',
 	'approval.waiting':
 		'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',

@@ -5,6 +5,7 @@ import { Pill } from '../../../ui/pill.tsx'
 import { staffWords } from '../../../words/staff.ts'
 import { sayApproval as say } from '../../../words/staff-approval.ts'
 import { useLanguage, useWords } from '../../../words/use-words.tsx'
+import { nameCountry } from '../../country.ts'
 import { Day, Moment, Money, Period } from '../../display.tsx'
 import type { PresentedCard } from './card.ts'
 
@@ -28,6 +29,8 @@ export function Value({ of }: { of: FactValue }) {
 			return `${of.percent} %`
 		case 'role':
 			return staffWords(`staff.role.${of.role}` as 'staff.role.finance')
+		case 'country':
+			return nameCountry('en', of.code)
 		case 'flag':
 			return say(of.is ? 'approval.yes' : 'approval.no')
 		case 'none':
