@@ -53,7 +53,7 @@ async function keepConfirmation(scope: Scope, token: string): Promise<void> {
 	// Two applications of one person are confirmed one after the other.
 	await sql`select pg_advisory_xact_lock(hashtextextended(${found.email.toLowerCase()}, 89))`
 	const application = await readToConfirm(scope, token)
-	if (!application || application.state !== 'unconfirmed') return
+	if (application?.state !== 'unconfirmed') return
 	if (application.over) refuse('partner_application.over', {})
 	if (application.waitingSince) refuse('partner_application.waiting', { since: application.waitingSince })
 	await sql`update partner_application set state = 'waiting', confirmed_at = ${now} where id = ${found.id}`

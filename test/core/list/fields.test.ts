@@ -6,6 +6,7 @@ import { lists } from '#core/list/lists.ts'
 import { type ListedRow, readList } from '#core/list/read.ts'
 import { windows } from '#core/list/window.ts'
 import { may } from '#core/permit.ts'
+import { supply } from '#test/core/payable/supplier.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { roles } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -16,6 +17,7 @@ let told: Story
 beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 5 })
 	told = await tellStory(world, 6)
+	await supply(world, 'Kontor')
 	await world.sql`
 		insert into follow_up (customer_id, kind, happened_on, text, next_step, next_on, author_name, created_at, key)
 		values (${told.nordwind.id}, 'call', '2026-03-02', 'They want a quote', 'Call again', '2026-03-09', 'Ida', now(), 'one'),

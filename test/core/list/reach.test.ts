@@ -5,12 +5,14 @@ import type { ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
 import { countRows, readList, readOn } from '#core/list/read.ts'
 import { daysOf, type Window } from '#core/list/window.ts'
+import { supply } from '#test/core/payable/supplier.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
 let world: World
 let told: Story
 let group: string
+let otherSupplier: string
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 5 })
@@ -18,6 +20,16 @@ beforeAll(async () => {
 	const [made] = await world.sql<{ id: string }[]>`insert into staff_group (name) values ('North') returning id`
 	group = made?.id ?? ''
 	await world.sql`update customer set group_id = ${group} where id = ${told.nordwind.id}`
+	for (const [name, groupId] of [
+		['Kontor', group],
+		['Otto Energie', null],
+	] as const) {
+		const { id } = await supply(world, name)
+		await world.sql`update customer set group_id = ${groupId} where id = ${id}`
+		await world.sql`
+			insert into customer_contact (customer_id, contact_id) values (${id}, ${told.nordwind.contactId})`
+		if (!groupId) otherSupplier = id
+	}
 	for (const { id } of [told.nordwind, told.stranger])
 		await world.sql`
 			insert into follow_up (customer_id, kind, happened_on, text, author_name, created_at, key)
@@ -31,7 +43,8 @@ const names = Object.keys(lists) as ListName[]
 
 /** The customers whose rows an actor is shown, by every way that rows leave a list. */
 async function customersOf(actor: Actor, list: ListName, query: [string, string][] = []) {
-	const column = list === 'customers' ? 'name' : 'customer'
+	const column =
+		list === 'customers' || list === 'suppliers' ? 'name' : list === 'supplier-contracts' ? 'supplier' : 'customer'
 	const asked = readAsked(actor, lists[list], [['column', column], ...query])
 	const ask = { list, asked, limit: 1000 }
 	const page = expectOk(await look(world.books, actor, readList, ask))
@@ -42,22 +55,34 @@ async function customersOf(actor: Actor, list: ListName, query: [string, string]
 	return [...new Set(page.rows.map(({ cells }) => cells[column]))].sort()
 }
 
+/** Whoever is of the group and whoever is not, and the column that says whose a row is. */
+const ofPaid = (list: ListName) => list === 'suppliers' || list === 'supplier-contracts'
+const ours = (list: ListName) => (ofPaid(list) ? 'Kontor' : 'Nordwind Logistik')
+const theirs = (list: ListName) => (ofPaid(list) ? 'Otto Energie' : 'Südwind Spedition')
+
 describe.each(names)('of the list of %s', (list) => {
 	test('whoever speaks for one group reaches that group’s rows alone, whatever they ask', async () => {
 		const within = { ...everybody, within: group } as Actor
-		expect(await customersOf(everybody, list)).toEqual(['Nordwind Logistik', 'Südwind Spedition'])
-		expect(await customersOf(within, list)).toEqual(['Nordwind Logistik'])
+		expect(await customersOf(everybody, list)).toEqual([ours(list), theirs(list)])
+		expect(await customersOf(within, list)).toEqual([ours(list)])
 		const foreign: [string, string][] = [
-			['search', 'südwind'],
-			...(list === 'customers' ? [] : [['customerId', told.stranger.id] as [string, string]]),
+			['search', theirs(list).slice(0, 6).toLowerCase()],
+			...(list === 'customers' || list === 'suppliers'
+				? []
+				: [
+						ofPaid(list)
+							? (['supplierId', otherSupplier] as [string, string])
+							: (['customerId', told.stranger.id] as [string, string]),
+					]),
 		]
 		for (const one of foreign) expect(await customersOf(within, list, [one]), one[0]).toEqual([])
-		expect(await customersOf(everybody, list, foreign)).toEqual(['Südwind Spedition'])
+		expect(await customersOf(everybody, list, foreign)).toEqual([theirs(list)])
 	})
 
 	test('a customer’s own people reach their own rows alone', async () => {
 		const contact: Actor = { kind: 'contact', contactId: told.nordwind.contactId }
-		expect(await customersOf(contact, list)).toEqual(['Nordwind Logistik'])
+		// They are a person of a supplier too: of what the company pays they are shown nothing.
+		expect(await customersOf(contact, list)).toEqual(ofPaid(list) ? [] : ['Nordwind Logistik'])
 	})
 
 	test('a place of another order, or of nobody’s making, begins the list anew', async () => {

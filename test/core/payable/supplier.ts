@@ -1,4 +1,5 @@
 import { type Actor, act, expectOk, type Verb } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { addPayable } from '#core/payable/add.ts'
@@ -61,4 +62,19 @@ export async function duesOf(
 	)
 }
 
-export type { World }
+const clerk: Actor = { kind: 'system', name: 'clerk' }
+
+/** A supplier with a contract in force and a plan, in books that are there already. */
+export async function supply({ books }: World, name: string): Promise<{ id: string; contractId: string }> {
+	const run = async <Input, Value>(verb: Verb<Input, Value>, input: Input) =>
+		expectOk(await act(books, clerk, verb, input))
+	const party = { name, role: 'supplier', language: 'en', currency: 'EUR', email: '', country: 'DE' } as const
+	const { id } = await run(createCustomer, party)
+	const terms = { customerId: id, currency: 'EUR', startsOn: '2025-01-01', lines: [], title: 'Supply' }
+	const { id: contractId } = await run(createContract, { ...terms, renewal: 'tacit', termMonths: 12, noticeDays: 90 })
+	await run(addPayable, {
+		...{ contractId, description: 'Supply', amount: '250', interval: rent, firstDueOn: '2025-01-31' },
+	})
+	await run(activateContract, { id: contractId })
+	return { id, contractId }
+}
