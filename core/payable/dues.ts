@@ -15,7 +15,9 @@ export type Within = { from?: string | undefined; to: string; of?: Fragment; als
 export function dues({ sql }: Scope, { from, to, of = sql`true`, alsoDrafts = false }: Within): Fragment {
 	const first = from ?? '1900-01-01'
 	// How many intervals lie between the anchor and a day, or one more or less: those that are too many are left out below.
-	const steps = (day: Fragment) => sql`case interval_unit when 'week' then (${day} - payable.anchor_on) / (7 * interval_count)
+	const steps = (
+		day: Fragment,
+	) => sql`case interval_unit when 'week' then (${day} - payable.anchor_on) / (7 * interval_count)
 		when 'month' then ((extract(year from ${day}) - extract(year from payable.anchor_on)) * 12
 			+ extract(month from ${day}) - extract(month from payable.anchor_on))::int / interval_count
 		when 'year' then (extract(year from ${day}) - extract(year from payable.anchor_on))::int / interval_count else 0 end`
