@@ -1,4 +1,5 @@
 import { words } from '../shape.ts'
+import { followUpLists } from './follow-up-lists.ts'
 import { supplierLists } from './supplier-lists.ts'
 
 const name = 'Name'
@@ -124,22 +125,7 @@ export const staffLists = words({
 			owner,
 			group,
 		},
-		'follow-ups': {
-			happened: 'On',
-			customer,
-			customerId: customer,
-			contract,
-			kind: 'How',
-			text: 'What was said',
-			nextStep: 'Next step',
-			nextOn: 'Next step on',
-			done: 'Done',
-			assignee: 'Who does it',
-			author: 'Written by',
-			promised: 'Promised',
-			promisedOn: 'Promised for',
-			promise: 'The promise is',
-		},
+		...followUpLists,
 		...supplierLists,
 	},
 	choices: {
