@@ -162,6 +162,7 @@ export default [
 	route('staff/settings/taxes', 'routes/staff/tax-settings.tsx'),
 	route('staff/delegation', 'routes/staff/delegation.tsx'),
 	route('staff/contracts/:contractId/penalty', 'routes/staff/contract-penalty.tsx'),
+	route('staff/settings', 'routes/staff/settings.tsx'),
 	route('staff/settings/penalty', 'routes/staff/penalty-settings.tsx'),
 	route('staff/settings/payments', 'routes/staff/payment-settings.tsx'),
 	route('staff/imports', 'routes/staff/imports.tsx'),

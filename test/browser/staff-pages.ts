@@ -61,6 +61,7 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/contracts/${told.subscription.id}/bill`,
 		`/staff/contracts/${told.service.id}/collection`,
 		`/staff/contracts/${told.service.id}/penalty?on=2028-01-01`,
+		'/staff/settings',
 		'/staff/settings/penalty',
 		`/staff/contracts/${told.service.id}/documents`,
 		`/staff/contracts/${told.service.id}/follow-ups`,

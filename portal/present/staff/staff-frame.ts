@@ -47,6 +47,7 @@ const shown: Action[] = [
 	'audit.read',
 	'journal.read',
 	'company.write',
+	'staff.write',
 	'tax.write',
 	'product.write',
 ]

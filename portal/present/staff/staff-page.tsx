@@ -12,9 +12,7 @@ import {
 	MessageCircleQuestion,
 	MessagesSquare,
 	NotebookPen,
-	Percent,
 	Play,
-	Ruler,
 	ScanBarcode,
 	ScrollText,
 	Settings2,
@@ -46,8 +44,6 @@ import { sayQuote } from '../../words/staff-quote.ts'
 import { sayRestructuring } from '../../words/staff-restructuring.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { sayTask } from '../../words/staff-tasks.ts'
-import { sayTax } from '../../words/staff-taxes.ts'
-import { sayUnit } from '../../words/staff-units.ts'
 import { Day } from '../display.tsx'
 import { FindBox } from './find-box.tsx'
 import type { StaffFrame } from './staff-frame.ts'
@@ -105,9 +101,6 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			? [{ href: '/staff/journal', label: sayJournal('journal.title'), Icon: BookOpenText }]
 			: []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
-		...(may['company.write']
-			? [{ href: '/staff/settings/payments', label: say('staff.settings'), Icon: Settings2 }]
-			: []),
 		...(may['contract.write'] ? [{ href: '/staff/prices', label: sayPrice('price.title'), Icon: Tags }] : []),
 		...(may['product.write']
 			? [{ href: '/staff/price-updates', label: sayUpdate('update.title'), Icon: ChartNoAxesColumnIncreasing }]
@@ -115,9 +108,10 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['contract.amend']
 			? [{ href: '/staff/restructurings', label: sayRestructuring('restructuring.title'), Icon: Shuffle }]
 			: []),
-		...(may['product.write'] ? [{ href: '/staff/settings/units', label: sayUnit('unit.title'), Icon: Ruler }] : []),
-		...(may['tax.write'] ? [{ href: '/staff/settings/taxes', label: sayTax('tax.title'), Icon: Percent }] : []),
 		...(may['import.run'] ? [{ href: '/staff/imports', label: say('staff.imports'), Icon: FileInput }] : []),
+		...(may['company.write'] || may['product.write'] || may['tax.write'] || may['staff.write']
+			? [{ href: '/staff/settings', label: say('staff.settings'), Icon: Settings2 }]
+			: []),
 	]
 }
 

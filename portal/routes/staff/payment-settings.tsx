@@ -18,15 +18,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
-import { sayAlert } from '../../words/staff-alert.ts'
-import { sayCancellation } from '../../words/staff-cancellation.ts'
-import { sayChanges } from '../../words/staff-changes.ts'
-import { sayDocument } from '../../words/staff-documents.ts'
-import { sayKind } from '../../words/staff-kinds.ts'
-import { sayOwn } from '../../words/staff-own.ts'
-import { sayPenalty } from '../../words/staff-penalty.ts'
-import { sayProgram } from '../../words/staff-programs.ts'
-import { sayWorkflow } from '../../words/staff-workflows.ts'
+import { saySettings } from '../../words/staff-settings.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -110,29 +102,7 @@ export default function PaymentSettings() {
 	return (
 		<StaffPage frame={frame} title={title} lead={say('staff.paymentRules.lead')}>
 			<p className="-mt-3 mb-6">
-				<TextLink href="/staff/settings/penalty">{sayPenalty('penalty.settings')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/cancellation">{sayCancellation('cancellation.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/changes">{sayChanges('changes.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/workflows">{sayWorkflow('workflow.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/people">{sayWorkflow('workflow.people.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/teams">{sayWorkflow('workflow.teams.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/alerts">{sayAlert('alert.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/documents">{sayDocument('document.settings')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/contract-types">{sayKind('kind.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/fields">{sayOwn('own.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/keys">{sayProgram('keys.title')}</TextLink>
-				{' · '}
-				<TextLink href="/staff/settings/webhooks">{sayProgram('webhooks.title')}</TextLink>
+				<TextLink href="/staff/settings">{saySettings('settings.all')}</TextLink>
 			</p>
 			{saved && !result ? (
 				<div className="mb-6">
