@@ -162,6 +162,7 @@ export type EventKind =
 	| 'price_list.given'
 	| 'price_list.taken'
 	| 'health.conditions_set'
+	| 'currency_rate.changed'
 	| 'unit.added'
 	| 'unit.changed'
 	| 'unit.removed'

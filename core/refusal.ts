@@ -39,6 +39,7 @@ export type Refusals = {
 	'price_list.plan_missing': { product: string }
 	/** What is bad would be reached before what is at risk, or both are one. */
 	'health.order': { kind: string }
+	'currency_rate.file_unclear': { line: number; text: string }
 	'unit.name_taken': { name: string }
 	/** What others are reckoned in is reckoned in itself. */
 	'unit.base': { name: string }

@@ -1,6 +1,6 @@
 import type { Figure, Value } from '#core/report/answer.ts'
 import type { Dimension, Question } from '#core/report/question.ts'
-import { percent } from '#emails/words/format.ts'
+import { amount, day, percent } from '#emails/words/format.ts'
 import type { Field, Table } from '../reply.ts'
 import type { Language } from '../understand/reading.ts'
 import { answerWords, sayDimension, sayMeasure, saySpan } from '../understand/say.ts'
@@ -19,12 +19,28 @@ export function titleOf(figures: readonly Figure[], language: Language): string 
 
 /** Each figure in each of its currencies, with its change against what it is compared with. */
 export function fieldsOf(figures: readonly Figure[], language: Language): Field[] {
-	return figures.flatMap((figure) =>
-		figure.totals.map((total) => ({
+	return figures.flatMap((figure) => [
+		...figure.totals.map((total) => ({
 			label: capital(sayMeasure(figure.measure, language)),
 			value: [written(total, figure.unit, language), changeOf(figure, total, language)].filter(Boolean).join(' '),
 		})),
-	)
+		...inOneOf(figure, language),
+	])
+}
+
+/** All currencies in one, and by which rates; or which rate is missing. */
+function inOneOf({ measure, inOne }: Figure, language: Language): Field[] {
+	if (!inOne) return []
+	const words = answerWords(language)
+	const on = (iso: string) => day(Temporal.PlainDate.from(iso), language, 'medium')
+	const label = `${capital(sayMeasure(measure, language))}, ${words.inOne(inOne.currency)}`
+	if (inOne.value === null)
+		return [{ label, value: words.noRate(inOne.missing.map((one) => `${one.currency}, ${on(one.on)}`).join('; ')) }]
+	const rates = inOne.rates.map(({ currency, first, last }) => {
+		const said = ({ on: iso, rate }: typeof first) => `${rate} (${on(iso)})`
+		return `1 ${currency} = ${first.on === last.on ? said(first) : `${said(first)} – ${said(last)}`}`
+	})
+	return [{ label, value: [amount(inOne.value, inOne.currency, language), ...rates].join('; ') }]
 }
 
 function changeOf({ compared, unit }: Figure, total: Value, language: Language): string {

@@ -13,6 +13,8 @@ export type Company = {
 	timeZone: string
 	language: Language
 	currency: string
+	/** Of reports that sum up several currencies. */
+	reportingCurrency: string
 	paymentTermDays: number
 	taxRounding: 'line' | 'rate'
 	noticeDays: number
@@ -38,7 +40,7 @@ export class NotFounded extends Error {
 export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
 	const [row] = await sql<Company[]>`
 		select company.name, billing_party_id as "billingPartyId", website, bank_name as "bankName", iban, bic,
-			time_zone as "timeZone", language, currency, payment_term_days as "paymentTermDays", tax_rounding as "taxRounding",
+			time_zone as "timeZone", language, currency, coalesce(reporting_currency, currency) as "reportingCurrency", payment_term_days as "paymentTermDays", tax_rounding as "taxRounding",
 			notice_days as "noticeDays", link_days as "linkDays", part_payment as "partPayment",
 			smallest_part_payment_minor as "smallestPartPaymentMinor", invoice_note as "invoiceNote",
 			credit_for_less as "creditForLess", days_ahead as "daysAhead", demo, billing_party.country

@@ -1,3 +1,4 @@
+import type { InOne } from './in-one.ts'
 import type { Dimension, MeasureName, Period } from './question.ts'
 
 /**
@@ -33,6 +34,8 @@ export type Figure = {
 	groupBy: Dimension | null
 	/** Of everything the filters leave, by currency; of counts one. Not the sum of the rows where one thing counts in several. */
 	totals: Value[]
+	/** The totals of several currencies in the company's reporting currency, where they add up. */
+	inOne: InOne | null
 	rows: FigureRow[]
 	/** How many more rows there are than the limit let through. */
 	left: number

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import type { Figure, FigureRow, Value } from './answer.ts'
+import { totalInOne } from './in-one.ts'
 import { labelsOf } from './labels.ts'
 import { type Measure, measures } from './measure.ts'
 import { comparedPeriod, isStep } from './periods.ts'
@@ -21,20 +22,24 @@ export async function findFigures(scope: Scope, input: QuestionInput): Promise<F
 	const own = openPeriod(scope, asked, asked.period)
 	const before = compared && openPeriod(scope, asked, compared)
 	return await Promise.all(
-		asked.measures.map(async (name) => ({
-			...about(asked, name),
-			totals: await totalsOf(scope, measures[name], own, before),
-			...rank(
-				await rowsOf(scope, asked, measures[name], own, before),
-				measures[name].unit,
-				asked,
-				new Intl.Collator(scope.company.language),
-			),
-		})),
+		asked.measures.map(async (name) => {
+			const totals = await totalsOf(scope, measures[name], own, before)
+			return {
+				...about(asked, name),
+				totals,
+				inOne: await totalInOne(scope, asked, measures[name], asked.period, totals),
+				...rank(
+					await rowsOf(scope, asked, measures[name], own, before),
+					measures[name].unit,
+					asked,
+					new Intl.Collator(scope.company.language),
+				),
+			}
+		}),
 	)
 }
 
-function about(asked: Question, measure: MeasureName): Omit<Figure, 'totals' | 'rows' | 'left'> {
+function about(asked: Question, measure: MeasureName): Omit<Figure, 'totals' | 'inOne' | 'rows' | 'left'> {
 	const { period, groupBy = null } = asked
 	return { measure, unit: measures[measure].unit, period, compared: comparedPeriod(asked), groupBy }
 }

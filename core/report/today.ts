@@ -1,9 +1,12 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import { type InOne, sumInOne } from './in-one.ts'
 
 /** What waits for staff today. Amounts in minor units by currency. */
 export type Today = {
 	money: { currency: string; openMinor: bigint; overdueMinor: bigint; mrrMinor: bigint; contracts: number }[]
+	/** Several currencies in the company's reporting currency. */
+	inOne: { mrr: InOne | null; open: InOne | null; overdue: InOne | null }
 	drafts: { id: string; number: string; title: string; customerName: string; startsOn: Temporal.PlainDate }[]
 	late: {
 		id: string
@@ -62,5 +65,15 @@ export async function findToday(scope: Scope): Promise<Today> {
 			order by payment.created_at desc limit 6`,
 		sql<{ count: number }[]>`select count(*)::int as count from contract_billing where next_due_on <= ${today}`,
 	])
-	return { money: [...money], drafts: [...drafts], late: [...late], failed: [...failed], due: due?.count ?? 0 }
+	const [mrr, open, overdue] = await Promise.all(
+		(['mrrMinor', 'openMinor', 'overdueMinor'] as const).map((sum) =>
+			sumInOne(
+				scope,
+				money.map((one) => ({ currency: one.currency, minor: one[sum] })),
+				today.toString(),
+			),
+		),
+	)
+	const inOne = { mrr: mrr ?? null, open: open ?? null, overdue: overdue ?? null }
+	return { money: [...money], inOne, drafts: [...drafts], late: [...late], failed: [...failed], due: due?.count ?? 0 }
 }

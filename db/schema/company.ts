@@ -34,6 +34,8 @@ export const company = pgTable(
 		timeZone: text('time_zone').notNull(),
 		language: text('language').notNull().default('en'),
 		currency: char('currency', { length: 3 }).notNull(),
+		/** Of reports that sum up several currencies; null: its own. */
+		reportingCurrency: char('reporting_currency', { length: 3 }),
 		paymentTermDays: integer('payment_term_days').notNull().default(14),
 		taxRounding: text('tax_rounding').notNull().default('line'),
 		noticeDays: integer('notice_days').notNull().default(30),

@@ -39,6 +39,7 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/customers/${told.nordwind.id}/documents`,
 		'/staff/settings/taxes',
 		'/staff/settings/units',
+		'/staff/settings/rates',
 		'/staff/settings/health',
 		'/staff/figures/health',
 		'/staff/settings/documents',

@@ -109,6 +109,8 @@ export const en: Sayings = {
 		rows: 'The rows behind these figures',
 		compareBefore: 'Against the period before',
 		compareYear: 'Against a year before',
+		inOne: (currency) => `in ${currency}`,
+		noRate: (list) => `no rate for ${list}`,
 		against: (value, period) => `against ${value}, ${period}`,
 		understood: (reading) => `Understood as: ${reading.replace(/\.$/, '')}.`,
 	},

@@ -103,6 +103,8 @@ export const ru: Sayings = {
 		rows: 'Строки, из которых сложены цифры',
 		compareBefore: 'К предыдущему периоду',
 		compareYear: 'К тому же периоду год назад',
+		inOne: (currency) => `в ${currency}`,
+		noRate: (list) => `нет курса: ${list}`,
 		against: (value, period) => `к ${value}, ${period}`,
 		understood: (reading) => `Понято так: ${reading.replace(/\.$/, '')}.`,
 	},

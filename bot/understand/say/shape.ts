@@ -49,6 +49,9 @@ export type Sayings = {
 		compareBefore: string
 		compareYear: string
 		against: (value: string, period: string) => string
+		/** Several currencies in one, by which rates; or what is missing. */
+		inOne: (currency: string) => string
+		noRate: (list: string) => string
 		understood: (reading: string) => string
 	}
 }

@@ -109,6 +109,8 @@ export const vi: Sayings = {
 		rows: 'Xem các dòng chi tiết',
 		compareBefore: 'So với kỳ trước',
 		compareYear: 'So với cùng kỳ năm trước',
+		inOne: (currency) => `quy ra ${currency}`,
+		noRate: (list) => `thiếu tỷ giá: ${list}`,
 		against: (value, period) => `so với ${value}, ${period}`,
 		understood: (reading) => `Được hiểu là: ${reading.replace(/\.$/, '')}.`,
 	},

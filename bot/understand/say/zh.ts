@@ -103,6 +103,8 @@ export const zh: Sayings = {
 		rows: '查看明细',
 		compareBefore: '对比上一期',
 		compareYear: '对比去年同期',
+		inOne: (currency) => `折合 ${currency}`,
+		noRate: (list) => `缺少汇率：${list}`,
 		against: (value, period) => `对比 ${value}，${period}`,
 		understood: (reading) => `理解为：${reading}。`,
 	},

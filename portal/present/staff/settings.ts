@@ -11,6 +11,7 @@ import { sayMessages } from '#portal/words/staff-messages.ts'
 import { sayOwn } from '#portal/words/staff-own.ts'
 import { sayPenalty } from '#portal/words/staff-penalty.ts'
 import { sayProgram } from '#portal/words/staff-programs.ts'
+import { sayRate } from '#portal/words/staff-rates.ts'
 import { saySettings as say } from '#portal/words/staff-settings.ts'
 import { sayTax } from '#portal/words/staff-taxes.ts'
 import { sayTemplate } from '#portal/words/staff-templates.ts'
@@ -39,6 +40,7 @@ const groups: { title: string; places: Place[] }[] = [
 		title: say('settings.groups.prices'),
 		places: [
 			['units', sayUnit('unit.title'), 'product.write'],
+			['rates', sayRate('rate.title')],
 			['taxes', sayTax('tax.title'), 'tax.write'],
 		],
 	},

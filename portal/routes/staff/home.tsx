@@ -5,6 +5,7 @@ import { may } from '#core/permit.ts'
 import { findToday } from '#core/report/today.ts'
 import { Day, Money } from '../../present/display.tsx'
 import { type Figure, Figures } from '../../present/staff/figures.tsx'
+import { InOneLine } from '../../present/staff/rate/in-one.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -59,6 +60,13 @@ export default function Home() {
 						</div>
 					) : null}
 					<Figures figures={figuresOf(today.money)} />
+					{today.inOne.mrr || today.inOne.open ? (
+						<div className="mb-8 space-y-1">
+							<InOneLine of={today.inOne.mrr} what={say('staff.home.mrr')} />
+							<InOneLine of={today.inOne.open} what={say('staff.home.open')} />
+							<InOneLine of={today.inOne.overdue} what={say('staff.home.overdue')} />
+						</div>
+					) : null}
 					<div className="grid gap-x-8 lg:grid-cols-2">
 						<Late late={today.late} />
 						<div className="max-lg:mt-10">

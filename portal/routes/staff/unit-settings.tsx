@@ -53,7 +53,7 @@ function carryOut({ books }: LoadContext, { actor }: StaffMember, posted: Posted
 		case 'change': {
 			const { intent, whole, base, ...unit } = posted
 			const input = { ...unit, whole: whole === 'on', base: base || null }
-			return act(books, actor, intent === 'add' ? addUnit : changeUnit, input)
+			return intent === 'add' ? act(books, actor, addUnit, input) : act(books, actor, changeUnit, input)
 		}
 		case 'remove':
 			return act(books, actor, removeUnit, { name: posted.name })

@@ -39,6 +39,8 @@ export const refusal = refusalWords({
 	'price_list.currency': 'The list is in {{is}}, the customer in {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” is sold by plans: say which plan the price is for.',
 	'health.order': 'What is bad must be worse than what is at risk: look at the limits of “{{kind}}”.',
+	'currency_rate.file_unclear':
+		'Line {{line}} is not as the European Central Bank writes its rates: “{{text}}”. Nothing was taken.',
 	'unit.name_taken': 'There is already a unit “{{name}}”.',
 	'unit.base': '“{{name}}” is not a unit that others are reckoned in.',
 	'unit.in_use': 'Something is priced, offered or agreed in “{{name}}”, so it stays what it is.',

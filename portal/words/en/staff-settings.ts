@@ -20,6 +20,7 @@ export const staffSettings = words({
 		health: 'When a contract is at risk, or bad',
 		documents: 'Which documents a contract has to have',
 		units: 'What products are counted in, and how units turn into each other',
+		rates: 'What currencies are worth of each other, for reports alone',
 		taxes: 'Rates by place, class and day; exemptions',
 		payments: 'Reminders, card retries, part payment, and when service stops',
 		penalty: 'What late payment costs',

@@ -40,6 +40,8 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.currency': 'Bảng giá tính bằng {{is}}, còn khách hàng dùng {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” được bán theo gói: hãy nêu rõ giá này dành cho gói nào.',
 	'health.order': 'Mức “xấu” phải nặng hơn mức “có rủi ro”: hãy xem lại giới hạn của điều kiện “{{kind}}”.',
+	'currency_rate.file_unclear':
+		'Dòng {{line}} không đúng mẫu tỷ giá của Ngân hàng Trung ương châu Âu: “{{text}}”. Chưa nhập gì cả.',
 	'unit.name_taken': 'Đã có đơn vị “{{name}}”.',
 	'unit.base': '“{{name}}” không phải là đơn vị gốc để quy đổi các đơn vị khác.',
 	'unit.in_use': 'Đã có giá, báo giá hoặc hợp đồng tính theo “{{name}}”, nên không thể đổi hay bỏ đơn vị này.',

@@ -33,6 +33,7 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.currency': '价目表以 {{is}} 计价，客户使用 {{customer}}。',
 	'price_list.plan_missing': '“{{product}}”按方案销售：请指明该价格适用的方案。',
 	'health.order': '“不良”的界限必须比“有风险”更严重：请检查条件“{{kind}}”的界限。',
+	'currency_rate.file_unclear': '第 {{line}} 行不是欧洲中央银行汇率文件的格式：“{{text}}”。没有导入任何内容。',
 	'unit.name_taken': '已有名为“{{name}}”的单位。',
 	'unit.base': '“{{name}}”不是其他单位换算所用的基本单位。',
 	'unit.in_use': '已有价格、报价或合同使用单位“{{name}}”，因此不能更改或删除。',

@@ -4,6 +4,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Headline } from '../../../ui/card.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
+import { InOneLine } from '../rate/in-one.tsx'
 import { type Asked, figureAddress, offered } from './address.ts'
 import { Change, totalIn } from './tiles.tsx'
 import { writePeriod, writeValue } from './value.ts'
@@ -26,13 +27,16 @@ export function FigureHead({ figure, currency, asked, can }: FigureHeadProps) {
 				label={writePeriod(figure.period)}
 				figure={writeValue(figure.unit, total?.value ?? 0n, currency)}
 				note={
-					total && figure.compared ? (
-						<>
-							<Change figure={figure} value={total} />{' '}
-							{say('figures.was', { value: writeValue(figure.unit, total.comparedValue, currency) })},{' '}
-							{writePeriod(figure.compared)}
-						</>
-					) : null
+					<>
+						{total && figure.compared ? (
+							<>
+								<Change figure={figure} value={total} />{' '}
+								{say('figures.was', { value: writeValue(figure.unit, total.comparedValue, currency) })},{' '}
+								{writePeriod(figure.compared)}
+							</>
+						) : null}
+						<InOneLine of={figure.inOne} />
+					</>
 				}
 				action={
 					<LinkButton kind="secondary" href={figureAddress(`${path}.csv`, asked)} download>

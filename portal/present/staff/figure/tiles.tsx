@@ -1,6 +1,7 @@
 import type { Figure } from '#core/report/answer.ts'
 import { Anchor } from '../../../ui/link.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
+import { InOneLine } from '../rate/in-one.tsx'
 import { type Asked, figureAddress } from './address.ts'
 import { toneOf, writeChange, writeValue } from './value.ts'
 
@@ -40,6 +41,7 @@ function Tile({ figure, currency, asked }: { figure: Figure; currency: string; a
 						</span>
 					</span>
 				) : null}
+				<InOneLine of={figure.inOne} />
 			</dd>
 		</div>
 	)
