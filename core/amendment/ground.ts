@@ -53,8 +53,13 @@ function endOf({ terms }: Schedule, line: ScheduledLine, asOf: Day): Day {
 	return endKnownOn(terms, line, inEffectOrder(line.changes), asOf)
 }
 
-export function lineOf(schedule: Schedule, key: string): ScheduledLine | undefined {
-	return schedule.lines.find((line) => line.key === key)
+/** Asked of each of many lines: the lines of a schedule are put in order once. */
+const linesByKey = new WeakMap<Schedule['lines'], Map<string, ScheduledLine>>()
+
+export function lineOf({ lines }: Schedule, key: string): ScheduledLine | undefined {
+	const byKey = linesByKey.get(lines) ?? new Map(lines.map((line) => [line.key, line]))
+	linesByKey.set(lines, byKey)
+	return byKey.get(key)
 }
 
 export function dayBefore(on: string): string {

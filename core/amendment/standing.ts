@@ -172,6 +172,15 @@ function beforeNotice(rows: readonly EndRow[]): string | null {
 	return noticed?.before ?? null
 }
 
+/** Asked of each of many lines: the lines of a contract are put in order once. */
+const linesById = new WeakMap<readonly StandingLine[], Map<string, StandingLine>>()
+
+export function standingLine({ lines }: ContractStanding, id: string): StandingLine | undefined {
+	const byId = linesById.get(lines) ?? new Map(lines.map((line) => [line.id, line]))
+	linesById.set(lines, byId)
+	return byId.get(id)
+}
+
 /** The state of a line that is in use on a day; undefined before its start. */
 export function stateInUse(line: StandingLine, on: string): DatedLineState | undefined {
 	const begun = line.states.filter((state) => (state.inUseOn ?? state.effectiveOn) <= on)

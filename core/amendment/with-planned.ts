@@ -1,7 +1,7 @@
 import { parseDay } from '../calendar.ts'
 import type { BillableRows, EndRow, FactRow, StateRow } from '../invoice/billable.ts'
 import type { PlannedAmendment, PlannedLine } from './planned.ts'
-import type { ContractStanding } from './standing.ts'
+import { type ContractStanding, standingLine } from './standing.ts'
 
 /** The rows that billing reads, as they would be once the amendment is written today. */
 export function withPlanned(
@@ -68,7 +68,7 @@ function statesOf(
 	const { contractId } = planned
 	const head = { contractId, sequence, recordedOn }
 	const changed = planned.states.flatMap((state): StateRow[] => {
-		const line = standing.lines.find(({ id }) => id === state.lineId)
+		const line = standingLine(standing, state.lineId)
 		if (!line) return []
 		return [{ ...head, lineId: line.id, ...factsOf(line), ...valuesOf(state) }]
 	})

@@ -37,17 +37,11 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 	if (credits.length === 0) return
 	const open = await lockOpen(scope, [...new Set(credits.map((credit) => credit.customerId))])
 	const made: NewAllocation[] = []
+	const nearestFirst = orderOpen(open)
 	for (const credit of credits) {
-		const suited = open.filter(
-			(invoice) =>
-				invoice.customerId === credit.customerId &&
-				invoice.currency === credit.currency &&
-				(credit.waitsSince === null || invoice.issuedAt >= credit.waitsSince),
-		)
-		const nearness = (invoice: Open) =>
-			credit.corrects.includes(invoice.id) ? 0 : invoice.contractId === credit.contractId ? 1 : 2
-		const nearestFirst = suited.toSorted((one, other) => nearness(one) - nearness(other))
-		for (const invoice of nearestFirst) {
+		for (const invoice of nearestFirst(credit)) {
+			if (credit.leftMinor <= 0n) break
+			if (credit.waitsSince !== null && invoice.issuedAt < credit.waitsSince) continue
 			const amountMinor = credit.leftMinor < invoice.openMinor ? credit.leftMinor : invoice.openMinor
 			if (amountMinor <= 0n) continue
 			credit.leftMinor -= amountMinor
@@ -63,6 +57,36 @@ export async function applyCredits(scope: Scope, customerIds: readonly string[])
 		}
 	}
 	await allocate(scope, made)
+}
+
+/** The open invoices of a customer and currency, in the order they are given in. */
+type Due = { open: Open[]; byId: Map<string, Open>; ofContract: Map<string | null, Open[]>; settled: number }
+
+/**
+ * The open invoices that a credit suits, the nearest first and of those as near the one given first; some come twice. What
+ * is settled already is not gone through again, so that as many credits as invoices take as long together as either.
+ */
+function orderOpen(open: readonly Open[]): (credit: Credit) => Iterable<Open> {
+	const key = ({ customerId, currency }: Open | Credit) => `${customerId} ${currency}`
+	const dues = new Map(
+		[...Map.groupBy(open, key)].map(([of, own]): [string, Due] => [
+			of,
+			{
+				...{ open: own, byId: new Map(own.map((invoice) => [invoice.id, invoice])), settled: 0 },
+				ofContract: Map.groupBy(own, ({ contractId }) => contractId),
+			},
+		]),
+	)
+	return function* (credit) {
+		const due = dues.get(key(credit))
+		if (!due) return
+		const corrected = credit.corrects.flatMap((id) => due.byId.get(id) ?? [])
+		if (corrected.length > 1) yield* due.open.filter((invoice) => corrected.includes(invoice))
+		else yield* corrected
+		yield* due.ofContract.get(credit.contractId) ?? []
+		while ((due.open[due.settled]?.openMinor ?? 1n) <= 0n) due.settled++
+		for (let at = due.settled; at < due.open.length; at++) yield due.open[at] as Open
+	}
 }
 
 async function lockCredits(scope: Scope, customerIds: readonly string[]): Promise<Credit[]> {

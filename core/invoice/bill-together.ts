@@ -13,12 +13,17 @@ export async function billTogether(
 	{ joined }: { joined: boolean },
 ): Promise<string[]> {
 	const issued: string[] = []
+	// Most of many have nothing due: what they are made of need not be read to know it.
+	const due = await scope.sql<{ id: string }[]>`
+		select contract_id as id from unnest(${ids as string[]}::uuid[]) with ordinality as asked (contract_id, place)
+			join contract_billing using (contract_id)
+		where next_due_on <= ${scope.today} order by place`
 	await billContracts(
 		scope,
-		ids,
+		due.map(({ id }) => id),
 		scope.today,
 		(invoices) => issued.push(...invoices.map(({ id }) => id)),
-		joined && ids.length > 1 ? joinByDay : undefined,
+		joined && due.length > 1 ? joinByDay : undefined,
 	)
 	return issued
 }

@@ -16,7 +16,7 @@ import { workOut } from './work-out.ts'
 import type { Selection, WorkedContract } from './worked.ts'
 
 /** Lines in one transaction. */
-const linesAtOnce = 2000
+export const linesAtOnce = 2000
 
 /**
  * Applies one to its next contracts, of a move to all at once: one amendment each, billed at once. A contract on which it

@@ -5,14 +5,13 @@ import { writeAmendments } from '../amendment/write-amendments.ts'
 import { billTogether } from '../invoice/bill-together.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
+import { linesAtOnce } from './apply.ts'
 import { isMove, restructuringDeed } from './deed.ts'
 import { type Before, planUndo, readWritten } from './plan-undo.ts'
 import { lockRestructuring } from './queue.ts'
 
 /** Why a contract stays as it was made: something was changed on it since, or it is filed. */
 export type KeptWhy = 'changed_since' | 'filed' | 'with_other' | 'refused'
-
-const contractsAtOnce = 400
 
 /**
  * Takes one back on its next contracts, of a move on all at once or on none: what it did is as if it had not been, and the
@@ -25,9 +24,14 @@ export async function undoNext(scope: Scope, { id, single }: { id: string; singl
 	if (state !== 'undoing') return []
 	const moves = isMove(restructuringDeed.parse(kept))
 	const rows = await sql<{ contractId: string; sequence: number; before: Before }[]>`
-		select contract_id as "contractId", sequence, before from restructuring_contract
-		where restructuring_id = ${id} and sequence is not null and undone_by is null and kept is null
-		order by contract_id limit ${moves ? null : single ? 1 : contractsAtOnce}`
+		select contract_id as "contractId", sequence, before from (
+			select contract_id, sequence, before, lines, sum(lines) over (order by contract_id) as together
+			from restructuring_contract as own cross join lateral (
+				select greatest(count(*), 1) as lines from restructuring_line as line
+				where line.restructuring_id = own.restructuring_id and line.contract_id = own.contract_id
+			) as counted
+			where restructuring_id = ${id} and sequence is not null and undone_by is null and kept is null
+		) as next where ${moves} or together = lines or together <= ${single ? 1 : linesAtOnce} order by contract_id`
 	const ids = rows.map(({ contractId }) => contractId)
 	if (ids.length === 0) return []
 	await sql`select from contract where id = any(${ids}::uuid[]) order by id for update`

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { PlannedAmendment } from '../amendment/planned.ts'
-import type { ContractStanding } from '../amendment/standing.ts'
+import { type ContractStanding, standingLine } from '../amendment/standing.ts'
 import { findPrices, type PricedPlan } from '../product/find-price.ts'
 import { Refused } from '../refusal.ts'
 import { firstDayOf, isMove, type LeftOut, type RestructuringDeed } from './deed.ts'
@@ -93,11 +93,17 @@ function withMoney(
 	const { planned, standing } = contract
 	if (!planned || !reckoned) return contract
 	const keysOf = Map.groupBy(replaces, ([, lineId]) => lineId)
+	const statesOf = Map.groupBy(planned.states, ({ lineId }) => lineId)
+	const addedOf = new Map(planned.added.map((added) => [added.key, added]))
 	const lines = contract.lines.map((line) => {
 		if (line.why) return line
 		const news = (keysOf.get(line.lineId) ?? []).map(([key]) => key)
 		const sums = addSums([line.lineId, ...news].flatMap((key) => reckoned.lines.get(key) ?? []))
-		return { ...line, sums, after: afterOf(standing, planned, line.lineId, news[0]) }
+		return {
+			...line,
+			sums,
+			after: afterOf(standing, planned, line.lineId, statesOf.get(line.lineId) ?? [], addedOf.get(news[0] ?? '')),
+		}
 	})
 	return { ...contract, sums: reckoned.sums, lines }
 }
@@ -106,16 +112,15 @@ function afterOf(
 	standing: ContractStanding,
 	planned: PlannedAmendment,
 	lineId: string,
-	newKey: string | undefined,
+	own: PlannedAmendment['states'],
+	added: PlannedAmendment['added'][number] | undefined,
 ): ShownLine {
-	const added = planned.added.find(({ key }) => key === newKey)
 	const contractEnd = planned.contract.endsOn === undefined ? standing.endsOn : planned.contract.endsOn
 	const before = shownOf(standing, lineId, planned.effectiveOn)
 	if (added) {
 		const { description, quantity, unitPrice, endsOn } = added
 		return { description, quantity, unitPrice, endsOn: earlier(endsOn, contractEnd) }
 	}
-	const own = planned.states.filter((state) => state.lineId === lineId)
 	const state = own.find(({ effectiveOn }) => effectiveOn >= planned.effectiveOn) ?? own.at(-1)
 	const lineEnd = own.length > 0 ? (own.at(-1)?.endsOn ?? null) : ownEnd(standing, lineId)
 	return {
@@ -125,5 +130,5 @@ function afterOf(
 	}
 }
 
-const ownEnd = ({ lines }: ContractStanding, lineId: string) =>
-	lines.find(({ id }) => id === lineId)?.states.at(-1)?.endsOn ?? null
+const ownEnd = (standing: ContractStanding, lineId: string) =>
+	standingLine(standing, lineId)?.states.at(-1)?.endsOn ?? null

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Ground } from '../amendment/ground.ts'
 import type { PlannedAmendment } from '../amendment/planned.ts'
-import { type ContractStanding, readStandings, stateInUse } from '../amendment/standing.ts'
+import { type ContractStanding, readStandings, standingLine, stateInUse } from '../amendment/standing.ts'
 import { dayOf } from '../calendar.ts'
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
 import { readBillableRows } from '../invoice/read-schedules.ts'
@@ -54,7 +54,7 @@ export function groundOf(scope: Scope, standing: ContractStanding, rows: Billabl
 }
 
 export function shownOf(standing: ContractStanding, lineId: string, on: string): ShownLine {
-	const line = standing.lines.find(({ id }) => id === lineId)
+	const line = standingLine(standing, lineId)
 	const state = line && (stateInUse(line, on) ?? line.states[0])
 	return {
 		...{ description: line?.description ?? '', quantity: state?.quantity ?? '0', unitPrice: state?.unitPrice ?? '0' },

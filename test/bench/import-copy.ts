@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { openDatabase, type Sql } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 
-/** Tables in the order in which their keys allow writing, and which of their rows are meant. */
-export type CopiedTable = { table: string; where?: string }
+/** Tables in the order in which their keys allow writing, which of their rows are meant, and columns that are told another way. */
+export type CopiedTable = { table: string; where?: string; as?: Record<string, string> }
 export type CopyFile = { table: string; list: string; path: string }
 
 /** The server itself writes the rows into the folder, as COPY takes them in. */
@@ -12,13 +12,14 @@ export async function copyOut(sql: Sql, folder: string, tables: readonly CopiedT
 	const files: CopyFile[] = []
 	// The server may run as another user.
 	await chmod(folder, 0o777)
-	for (const { table, where = 'true' } of tables) {
+	for (const { table, where = 'true', as = {} } of tables) {
 		const columns = await sql<{ name: string }[]>`
 			select quote_ident(column_name) as name from information_schema.columns
 			where table_name = ${table} and table_schema = 'public' and is_generated = 'NEVER' order by ordinal_position`
 		const list = columns.map(({ name }) => name).join(', ')
 		const path = join(folder, `${table}-${files.length}-${where.length}.copy`)
-		await sql.unsafe(`copy (select ${list} from ${table} where ${where}) to '${path}'`)
+		const told = columns.map(({ name }) => as[name] ?? name).join(', ')
+		await sql.unsafe(`copy (select ${told} from ${table} where ${where}) to '${path}'`)
 		files.push({ table, list, path })
 	}
 	return files
@@ -34,10 +35,11 @@ export async function openEmpty(url: string, name: string): Promise<Sql> {
 	return openDatabase(target, { max: 1 })
 }
 
-/** Brings the files in by COPY alone, in one transaction. Answers the seconds. */
-export async function copyIn(sql: Sql, files: readonly CopyFile[]): Promise<number> {
+/** Brings the files in by COPY alone, in one transaction, after other statements. Answers the seconds. */
+export async function copyIn(sql: Sql, files: readonly CopyFile[], first: readonly string[] = []): Promise<number> {
 	const began = performance.now()
 	await sql.begin(async (transaction) => {
+		for (const statement of first) await transaction.unsafe(statement)
 		for (const { table, list, path } of files) await transaction.unsafe(`copy ${table} (${list}) from '${path}'`)
 	})
 	return (performance.now() - began) / 1000
