@@ -24,15 +24,17 @@ export default function StaffSettings() {
 	const { frame, title, groups } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('settings.lead')}>
-			<div className="grid gap-x-8 lg:grid-cols-2">
+			<div className="gap-x-8 lg:columns-2">
 				{groups.map((group) => (
-					<Section key={group.title} title={group.title}>
-						<RowList>
-							{group.settings.map(({ href, title, note }) => (
-								<Row key={href} href={href} title={title} note={note} />
-							))}
-						</RowList>
-					</Section>
+					<div key={group.title} className="mb-8 break-inside-avoid">
+						<Section title={group.title}>
+							<RowList>
+								{group.settings.map(({ href, title, note }) => (
+									<Row key={href} href={href} title={title} note={note} />
+								))}
+							</RowList>
+						</Section>
+					</div>
 				))}
 			</div>
 		</StaffPage>
