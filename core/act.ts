@@ -3,7 +3,7 @@ import { type Company, readCompany } from './company/read.ts'
 import type { Action } from './permit.ts'
 import { type Refusal, Refused } from './refusal.ts'
 
-export type Role = 'administrator' | 'manager' | 'finance' | 'salesperson' | 'collector' | 'storekeeper'
+export type Role = 'administrator' | 'manager' | 'finance' | 'salesperson' | 'collector' | 'storekeeper' | 'surveyor'
 export type LinkScope = 'view' | 'pay' | 'manage'
 export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote'; id: string }
 

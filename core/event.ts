@@ -180,6 +180,18 @@ export type EventKind =
 	| 'webhook.added'
 	| 'webhook.changed'
 	| 'webhook.removed'
+	| 'survey.requested'
+	| 'survey.dispatched'
+	| 'survey.section_saved'
+	| 'survey.file_added'
+	| 'survey.file_removed'
+	| 'survey.submitted'
+	| 'survey.returned'
+	| 'survey.closed'
+	| 'survey.withdrawn'
+	| 'survey.rules_saved'
+	| 'guarantee.given'
+	| 'guarantee.released'
 	| 'clock.moved'
 
 const eventColumns = {

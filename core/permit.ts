@@ -56,6 +56,10 @@ export type Action =
 	| 'payable.read'
 	| 'payable.write'
 	| 'chat.place'
+	| 'survey.read'
+	| 'survey.request'
+	| 'survey.dispatch'
+	| 'survey.fill'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -87,10 +91,13 @@ const selling: Action[] = [
 	'follow_up.write',
 	'document.write',
 	'reminder.send',
+	'survey.read',
+	'survey.request',
 	'penalty.waive',
 ]
 const finance: Action[] = [
 	...selling,
+	'survey.dispatch',
 	'approval.decide',
 	'contract.void',
 	'invoice.run',
@@ -111,6 +118,7 @@ const finance: Action[] = [
 const staffMay: Record<Role, ReadonlySet<Action>> = {
 	administrator: new Set<Action>([
 		...finance,
+		'survey.fill',
 		'audit.read',
 		'journal.read',
 		'company.write',
@@ -121,6 +129,8 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	finance: new Set<Action>([...finance, 'audit.read', 'journal.read', 'clock.move']),
 	manager: new Set<Action>([
 		...selling,
+		'survey.dispatch',
+		'survey.fill',
 		'chat.place',
 		'payable.read',
 		'payable.write',
@@ -132,7 +142,15 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'clock.move',
 	]),
 	salesperson: new Set<Action>([...selling, 'import.run', 'clock.move']),
-	collector: new Set<Action>([...reading, 'link.send', 'follow_up.write', 'reminder.send', 'penalty.waive']),
+	collector: new Set<Action>([
+		...reading,
+		'link.send',
+		'follow_up.write',
+		'reminder.send',
+		'penalty.waive',
+		'survey.read',
+		'survey.fill',
+	]),
 	storekeeper: new Set<Action>([
 		'contract.read',
 		'customer.read',
@@ -143,6 +161,19 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'attention.write',
 		'second_factor.write',
 		'password.write',
+	]),
+	// Sees of surveys those that are theirs to fill in.
+	surveyor: new Set<Action>([
+		'contract.read',
+		'customer.read',
+		'discussion.read',
+		'discussion.write',
+		'chat.link',
+		'attention.write',
+		'second_factor.write',
+		'password.write',
+		'survey.read',
+		'survey.fill',
 	]),
 }
 

@@ -55,6 +55,24 @@ export type Refusals = {
 	'penalty.waiver_too_much': { dueMinor: bigint; currency: string }
 	'penalty.waiver_undone': Record<never, never>
 
+	'survey.state': { state: string; possible: string }
+	/** Another one about the same is under way. */
+	'survey.under_way': Record<never, never>
+	/** Only before it comes into force. */
+	'survey.contract_in_force': { number: string }
+	'survey.no_surveyor': { name: string }
+	/** Somebody else has saved it since it was read. */
+	'survey.section_changed': { section: string; name: string }
+	/** What is still to be answered, as names of fields. */
+	'survey.incomplete': { missing: string; count: number }
+	'survey.customer_unknown': { number: string }
+	'survey.guarantor_self': Record<never, never>
+	'survey.guarantor_twice': { name: string }
+	/** A conclusion against what was advised says why. */
+	'survey.why_missing': Record<never, never>
+	'survey.rules_wrong': { problem: string }
+	'survey.too_many_files': { most: number }
+
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.type_unknown': { type: string }
 	/** Files and quotes make contracts of it. */

@@ -8,6 +8,7 @@ import type { Choice, Field, Reply } from '../reply.ts'
 import { localeOf } from '../understand/say.ts'
 import { cardWords } from '../words/card.ts'
 import type { CardWords, ToldText } from '../words/card-en.ts'
+import { surveyWords } from '../words/survey.ts'
 import { botWords } from '../words/words.ts'
 
 /** What a card is said in, and to whom: in a group everybody sees the buttons, and only those who may can use them. */
@@ -29,7 +30,12 @@ export function cardOf(telling: Telling, card: ApprovalCard): Reply {
 		...(card.state === 'approved' ? { tone: 'good' } : {}),
 		...(waits || card.state === 'approved' ? {} : { tone: 'bad' }),
 		text: textOf(telling, words, card),
-		fields: [...aboutFields(telling, words, card), ...customerFields(telling, words, card)],
+		fields: [
+			...aboutFields(telling, words, card),
+			...customerFields(telling, words, card),
+			...surveyFields(telling, card),
+			...guarantorFields(telling, words, card),
+		],
 		choices: mayPress ? buttonsOf(words, card) : [],
 		link: { label: botWords(language).open, path: `/staff/approvals/${card.id}` },
 	}
@@ -124,7 +130,7 @@ function aboutFields(telling: Telling, words: CardWords, card: ApprovalCard): Fi
 function customerFields({ language }: Telling, words: CardWords, { customer, currency }: ApprovalCard): Field[] {
 	if (!customer) return []
 	const money = (minor: bigint, code: string) => (code ? amount(minor, code, language) : String(minor))
-	const { overdueMinor, overdueDays, overdueCurrency, openMinor, mrrMinor, risk, reasons, guarantor } = customer
+	const { overdueMinor, overdueDays, overdueCurrency, openMinor, mrrMinor, risk, reasons } = customer
 	const why = reasons.map(({ code, count }) => words.reasons[code](count)).join(language === 'zh' ? '，' : ', ')
 	const overdue = `${money(overdueMinor, overdueCurrency ?? currency)}, ${words.days(overdueDays)}`
 	return [
@@ -133,8 +139,33 @@ function customerFields({ language }: Telling, words: CardWords, { customer, cur
 		...(overdueMinor > 0n ? [{ label: words.overdue, value: overdue }] : []),
 		...(currency ? [{ label: words.mrr, value: money(mrrMinor, currency) }] : []),
 		...(risk ? [{ label: words.risk, value: [words.risks[risk], why].filter(Boolean).join(': ') }] : []),
-		...(guarantor ? [{ label: words.guarantor, value: guarantor }] : []),
 	]
+}
+
+/** The score with its advice, and the surveyor's own beside it. */
+function surveyFields({ language }: Telling, { survey }: ApprovalCard): Field[] {
+	if (!survey) return []
+	const words = surveyWords[language]
+	const { state, score, advice, ownAdvice, ownText, conclusion, conclusionNote } = survey
+	const told = score === null || !advice ? words.states[state] : `${words.score(score)}, ${words.advice[advice]}`
+	return [
+		{ label: words.survey, value: told },
+		...(ownAdvice ? [{ label: words.surveyor, value: labelled(words.advice[ownAdvice], ownText, language) }] : []),
+		...(conclusion
+			? [{ label: words.concluded, value: labelled(words.advice[conclusion], conclusionNote, language) }]
+			: []),
+	]
+}
+
+function guarantorFields({ language }: Telling, words: CardWords, { guarantors }: ApprovalCard): Field[] {
+	const { proposed, exposure, nothingElse } = surveyWords[language]
+	return guarantors.map((one) => {
+		const sums = one.exposures.map(({ currency, exposureMinor, contracts }) =>
+			exposure(amount(exposureMinor, currency, language), contracts),
+		)
+		const told = sums.length > 0 ? sums.join('; ') : nothingElse
+		return { label: words.guarantor, value: labelled(one.proposed ? proposed(one.name) : one.name, told, language) }
+	})
 }
 
 const labelled = (label: string, text: string, language: Language) =>

@@ -70,6 +70,7 @@ export const cardEn = {
 		salesperson: 'salesperson',
 		collector: 'collector',
 		storekeeper: 'storekeeper',
+		surveyor: 'surveyor',
 	} as Record<string, string>,
 	none: 'none',
 	yes: 'yes',

@@ -61,6 +61,7 @@ export const cardRu: CardWords = {
 		salesperson: 'продажи',
 		collector: 'взыскание',
 		storekeeper: 'склад',
+		surveyor: 'инспектор',
 	},
 	none: 'нет',
 	yes: 'да',

@@ -58,6 +58,7 @@ export const cardVi: CardWords = {
 		salesperson: 'kinh doanh',
 		collector: 'thu nợ',
 		storekeeper: 'thủ kho',
+		surveyor: 'thẩm định viên',
 	},
 	none: 'không có',
 	yes: 'có',

@@ -58,6 +58,7 @@ export const cardZh: CardWords = {
 		salesperson: '销售',
 		collector: '催收',
 		storekeeper: '仓管',
+		surveyor: '尽调员',
 	},
 	none: '无',
 	yes: '是',

@@ -21,7 +21,7 @@ export type AlertRule = {
 	atOnce: boolean
 }
 
-const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 const ruleInput = z.object({
 	trigger: z.enum(triggerNames),
 	audience: z.enum(alertAudiences),

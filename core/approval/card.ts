@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import { type ContractSurvey, readContractSurvey } from '../credit-survey/of-contract.ts'
+import { type GuarantorWithExposure, readGuarantorsOf } from '../guarantor/of-contract.ts'
 import { may, permit } from '../permit.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CardStep, cardSteps } from './card-steps.ts'
@@ -18,7 +20,11 @@ export type ApprovalCard = CardBody & {
 	/** Copies of an earlier revision are brought up to date. */
 	revision: number
 	contract: { id: string; number: string; title: string } | null
-	customer: ({ id: string; name: string; guarantor: string | null } & CustomerFacts) | null
+	customer: ({ id: string; name: string } & CustomerFacts) | null
+	/** Who stands good for it or is proposed to, with all that they stand good for. */
+	guarantors: GuarantorWithExposure[]
+	/** The latest survey of the contract's credit, with its score and both advices. */
+	survey: ContractSurvey | null
 	/** What conditions and lists compare. */
 	amountMinor: bigint | null
 	currency: string
@@ -84,9 +90,12 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 		currency,
 		customer: row.customer && {
 			...row.customer,
-			guarantor: await readGuarantors(scope, row.customer.id),
 			...(await readCustomerFacts(scope, row.customer.id, row.currency)),
 		},
+		guarantors: row.customer
+			? await readGuarantorsOf(scope, { customerId: row.customer.id, contractId: row.contract?.id ?? null })
+			: [],
+		survey: row.contract && may(actor, 'survey.read') ? await readContractSurvey(scope, row.contract.id) : null,
 		requester: { name: requesterName, userId: staffIn(requestedBy) },
 		steps: cardSteps(steps, seats, people, await namesOf(scope, steps)),
 		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
@@ -103,14 +112,6 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 							? 'asked_by_me'
 							: 'not_asked',
 	}
-}
-
-/** Whoever of the customer's people stands good for what it owes, by name; null for nobody. */
-async function readGuarantors({ sql }: Scope, customerId: string): Promise<string | null> {
-	const people = await sql<{ name: string }[]>`
-		select name from customer_contact join contact on contact.id = contact_id
-		where customer_id = ${customerId} and guarantor order by name`
-	return people.map(({ name }) => name).join(', ') || null
 }
 
 type Row = Pick<

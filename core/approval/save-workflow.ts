@@ -16,7 +16,7 @@ const values = {
 	discount: /^\d{1,3}(\.\d{1,6})?$/,
 	risk: /^(low|medium|high)$/,
 	currency: /^[A-Z]{3}$/,
-	role: /^(administrator|manager|finance|salesperson|collector|storekeeper)$/,
+	role: /^(administrator|manager|finance|salesperson|collector|storekeeper|surveyor)$/,
 }
 
 const workflowInput = z.object({

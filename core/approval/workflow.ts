@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compare, parseDecimal } from '../decimal.ts'
 
-const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 
 /** Whom a step asks. `ofGroup`: only those of the group that the request belongs to. */
 const approver = z.discriminatedUnion('kind', [

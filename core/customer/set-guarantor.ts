@@ -18,6 +18,11 @@ export async function setGuarantor(scope: Scope, { customerId, contactId, guaran
 	if (person.was === guarantor) return
 	await sql`
 		update customer_contact set guarantor = ${guarantor} where customer_id = ${customerId} and contact_id = ${contactId}`
+	// A guarantor is a party with a page of their own.
+	await sql`
+		insert into guarantor (name, phone, contact_id, created_at)
+		select left(name, 200), phone, id, ${scope.now} from contact where id = ${contactId}
+		on conflict (contact_id) where contact_id is not null do nothing`
 	await emit(scope, {
 		kind: 'contact.updated',
 		subject: { kind: 'contact', id: contactId },

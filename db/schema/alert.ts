@@ -45,7 +45,7 @@ export const alertRule = pgTable(
 		check('alert_rule_role', sql`(${table.audience} = 'role') = (${table.role} is not null)`),
 		check(
 			'alert_rule_role_known',
-			sql`${table.role} in ('administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper')`,
+			sql`${table.role} in ('administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor')`,
 		),
 		check(
 			'alert_rule_least',

@@ -33,7 +33,7 @@ export const staffUser = pgTable(
 		uniqueIndex('staff_user_email').on(sql`lower(${table.email})`),
 		check(
 			'staff_user_role',
-			sql`${table.role} in ('administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper')`,
+			sql`${table.role} in ('administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor')`,
 		),
 		check('staff_user_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 	],

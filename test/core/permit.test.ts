@@ -12,7 +12,7 @@ import { type Asking, askedByName, root, sourcesOf, verbsThatAsk } from './askin
  * itself refuses. A new verb is tried as soon as it is written.
  */
 
-const roles: Role[] = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper']
+const roles: Role[] = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor']
 const scopes: LinkScope[] = ['view', 'pay', 'manage']
 
 let world: World

@@ -81,10 +81,9 @@ test('a debt is given up when a second person of finance agrees, and not before'
 	const id = asked.kind === 'asked' ? asked.requestId : ''
 	const ann = { customerId: shop.customerId, contactId: shop.contactId, guarantor: true }
 	expectOk(await act(shop.world.books, who(seller), setGuarantor, ann))
-	expect((await cardOf(shop.world, id)).customer).toMatchObject({
-		guarantor: 'Ann',
-		risk: 'high',
-		reasons: [{ code: 'long_overdue', count: expect.any(Number) }],
+	expect(await cardOf(shop.world, id)).toMatchObject({
+		customer: { risk: 'high', reasons: [{ code: 'long_overdue', count: expect.any(Number) }] },
+		guarantors: [{ name: 'Ann', proposed: false, exposures: [{ currency: 'EUR', contracts: 1 }] }],
 	})
 	expect(await press(shop.world, who(fritz), id, 'approve')).toMatchObject({ refusal: { code: 'approval.own' } })
 	expect((await invoiceOf()).state).toBe('issued')

@@ -5,7 +5,7 @@ import { addUser } from '../../staff/add-user.ts'
 import { setRole } from '../../staff/change-user.ts'
 import { type CardBody, fingerprintOf, type Subject, text } from '../subject.ts'
 
-const role = z.enum(['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'])
+const role = z.enum(['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'])
 const input = z.discriminatedUnion('does', [
 	z.object({
 		does: z.literal('add'),

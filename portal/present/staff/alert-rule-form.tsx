@@ -14,7 +14,7 @@ type Props = {
 	currency: string
 }
 
-const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 
 /** One more rule. */
 export function AlertRuleForm({ result, groups, currency }: Props) {

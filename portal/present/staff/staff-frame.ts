@@ -50,6 +50,8 @@ const shown: Action[] = [
 	'staff.write',
 	'tax.write',
 	'product.write',
+	'survey.read',
+	'survey.request',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

@@ -22,7 +22,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { sayAlert as say } from '../../words/staff-alert.ts'
 
-const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 const schemaFor = (least: z.ZodType<bigint>) =>
 	z.discriminatedUnion('intent', [
 		z.object({

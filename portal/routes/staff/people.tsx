@@ -27,7 +27,7 @@ import { languageCodes } from '../../words/language.ts'
 import { staffWords } from '../../words/staff.ts'
 import { sayWorkflow as say } from '../../words/staff-workflows.ts'
 
-const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper'] as const
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 const role = z.enum(roles)
 const schema = z.discriminatedUnion('intent', [
 	z.object({

@@ -23,6 +23,7 @@ export const staff = words({
 		salesperson: 'Sales',
 		collector: 'Collection',
 		storekeeper: 'Store',
+		surveyor: 'Surveyor',
 	},
 	list: {
 		counted: '{{from}}–{{to}} of {{total}}',

@@ -53,6 +53,20 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.waiver_too_much': 'Пеней к уплате не больше {{due}}.',
 	'penalty.waiver_undone': 'Это списание уже отменено.',
 
+	'survey.state': 'Сейчас с этой проверкой так поступить нельзя. Откройте её страницу ещё раз.',
+	'survey.under_way': 'Такая проверка уже идёт.',
+	'survey.contract_in_force': 'Договор {{number}} уже действует или завершён: проверка проводится до этого.',
+	'survey.no_surveyor': '{{name}} не может заполнять проверки.',
+	'survey.section_changed':
+		'{{name}}: этот раздел сохранён после того, как вы его открыли. Сравните оба варианта и выберите.',
+	'survey.incomplete': 'Не хватает ответов, нужных для оценки: {{count}}.',
+	'survey.customer_unknown': 'Клиента с номером {{number}} нет.',
+	'survey.guarantor_self': 'Клиент не может поручиться за себя самого.',
+	'survey.guarantor_twice': '{{name}}: указано дважды.',
+	'survey.why_missing': 'Это решение расходится с рекомендацией: укажите причину.',
+	'survey.rules_wrong':
+		'Сумма весов должна быть 100, границы должны возрастать, а лучший ответ не может стоить меньше.',
+	'survey.too_many_files': 'В проверке может быть не больше {{most}} файлов.',
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.type_unknown': 'Вида договора «{{type}}» нет.',
 	'contract.usual_type':

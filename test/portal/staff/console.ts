@@ -7,7 +7,15 @@ import { Visit } from '#test/portal/customer/visit.ts'
 
 const system = { kind: 'system', name: 'test' } as const
 
-export const roles: Role[] = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper']
+export const roles: Role[] = [
+	'administrator',
+	'manager',
+	'finance',
+	'salesperson',
+	'collector',
+	'storekeeper',
+	'surveyor',
+]
 
 /** A member of staff of the role, who can sign in by mail. */
 export async function hire(books: Books, role: Role): Promise<{ id: string; email: string }> {

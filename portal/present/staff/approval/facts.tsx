@@ -190,11 +190,75 @@ export function Standing({ of, timeZone }: { of: PresentedCard; timeZone: string
 										},
 									]
 								: []),
-							...(customer.guarantor ? [{ name: say('approval.guarantor'), value: customer.guarantor }] : []),
 						]
+					: []),
+				...surveyFacts(of),
+				...(of.guarantors.length > 0
+					? [{ name: say('approval.guarantor'), value: <Guarantors of={of.guarantors} /> }]
 					: []),
 				{ name: say('approval.requestedAt'), value: <Moment at={of.requestedAt} timeZone={timeZone} /> },
 			]}
 		/>
 	)
+}
+
+/** The score with what it advises, beside the surveyor's own word and what was concluded. */
+function surveyFacts({ survey }: PresentedCard) {
+	if (!survey) return []
+	const { id, state, score, advice, ownAdvice, ownText, surveyor, conclusion, conclusionNote } = survey
+	return [
+		{
+			name: say('approval.survey'),
+			value: (
+				<span className="flex flex-wrap items-center gap-2">
+					<TextLink href={`/staff/surveys/${id}`}>
+						{score === null ? say(`approval.surveyStates.${state}`) : say('approval.score', { score })}
+					</TextLink>
+					{advice ? <Pill tone={adviceTones[advice]}>{say(`approval.advice.${advice}`)}</Pill> : null}
+				</span>
+			),
+		},
+		...(ownAdvice
+			? [
+					{
+						name: say('approval.surveyorSays'),
+						value: (
+							<>
+								<Pill tone={adviceTones[ownAdvice]}>{say(`approval.advice.${ownAdvice}`)}</Pill>
+								<span className="block whitespace-pre-line">{ownText}</span>
+							</>
+						),
+						note: surveyor,
+					},
+				]
+			: []),
+		...(conclusion
+			? [
+					{
+						name: say('approval.surveyConcluded'),
+						value: say(`approval.advice.${conclusion}`),
+						...(conclusionNote ? { note: conclusionNote } : {}),
+					},
+				]
+			: []),
+	]
+}
+
+const adviceTones = { grant: 'good', conditions: 'warn', refuse: 'bad' } as const
+
+function Guarantors({ of }: { of: PresentedCard['guarantors'] }) {
+	return of.map(({ id, name, proposed, exposures }) => (
+		<span key={id} className="block">
+			<TextLink href={`/staff/guarantors/${id}`}>{name}</TextLink>
+			{proposed ? ` · ${say('approval.proposed')}` : null}
+			<span className="block text-muted text-sm">
+				{exposures.length === 0 ? say('approval.noExposure') : null}
+				{exposures.map(({ currency, exposureMinor, contracts }) => (
+					<span key={currency} className="block">
+						<Money of={{ minor: exposureMinor, currency }} /> {say('approval.exposureOf', { count: contracts })}
+					</span>
+				))}
+			</span>
+		</span>
+	))
 }

@@ -1,0 +1,94 @@
+import type { Scope } from '../act.ts'
+import { sumComing } from '../contract/sum-coming.ts'
+import { isOfContract, openPartOf } from '../invoice/share.ts'
+
+/** A contract that somebody stands good for. Minor units of its currency. */
+export type GuaranteedContract = {
+	guarantorId: string
+	/** Null where they are marked on the customer's page as standing good for all of it. */
+	guaranteeId: string | null
+	customerId: string
+	customerName: string
+	contractId: string
+	number: string
+	title: string
+	state: string
+	currency: string
+	limitMinor: bigint | null
+	/** Invoiced and not paid. */
+	outstandingMinor: bigint
+	/** Still to be invoiced, to its end or a year ahead. */
+	comingMinor: bigint
+	/** What they stand good for: both together, or the limit. */
+	exposureMinor: bigint
+}
+
+/** All in one currency. */
+export type Exposure = {
+	currency: string
+	outstandingMinor: bigint
+	comingMinor: bigint
+	exposureMinor: bigint
+	contracts: number
+}
+
+/** What ever binds somebody; a contract of another state binds nobody, or nobody yet. */
+const binding = ['approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed']
+const billing = new Set(['approved', 'sent', 'signed', 'active', 'paused', 'ending'])
+
+/**
+ * The contracts that guarantors stand good for, leaving one out where it is asked so. For verbs that have asked. Set-based in the
+ * ledger; what is to come is reckoned contract by contract.
+ */
+export async function readGuaranteed(
+	scope: Scope,
+	{ guarantorIds, except = null }: { guarantorIds: readonly string[]; except?: string | null },
+): Promise<GuaranteedContract[]> {
+	if (guarantorIds.length === 0) return []
+	const { sql } = scope
+	const rows = await sql<Omit<GuaranteedContract, 'comingMinor' | 'exposureMinor'>[]>`
+		with bound as (
+			select guarantor_id, id as guarantee_id, customer_id, contract_id, limit_minor, currency from guarantee
+			where guarantor_id = any(${guarantorIds as string[]}::uuid[]) and released_on is null
+			union all
+			select guarantor.id, null, customer_contact.customer_id, null, null, null from guarantor
+				join customer_contact on customer_contact.contact_id = guarantor.contact_id and customer_contact.guarantor
+			where guarantor.id = any(${guarantorIds as string[]}::uuid[])
+		)
+		select distinct on (bound.guarantor_id, contract.id) bound.guarantor_id as "guarantorId", bound.guarantee_id as "guaranteeId",
+			customer.id as "customerId", customer.name as "customerName", contract.id as "contractId", contract.number, contract.title,
+			contract.state, contract.currency, case when bound.currency = contract.currency then bound.limit_minor end as "limitMinor",
+			coalesce((select sum(${openPartOf(scope)}) from invoice where ${isOfContract(scope)}), 0)::bigint as "outstandingMinor"
+		from bound join contract on contract.customer_id = bound.customer_id and (bound.contract_id is null or bound.contract_id = contract.id)
+			join customer on customer.id = contract.customer_id
+		where contract.state = any(${binding}) and contract.id is distinct from ${except}::uuid
+		order by bound.guarantor_id, contract.id, bound.limit_minor desc nulls first`
+	const ids = new Set(rows.filter(({ state }) => billing.has(state)).map(({ contractId }) => contractId))
+	const coming = ids.size > 0 ? await sumComing(scope, [...ids]) : new Map()
+	return rows.map((row) => {
+		const comingMinor: bigint = coming.get(row.contractId)?.minor ?? 0n
+		const whole = row.outstandingMinor + comingMinor
+		const exposureMinor = row.limitMinor !== null && row.limitMinor < whole ? row.limitMinor : whole
+		return { ...row, comingMinor, exposureMinor }
+	})
+}
+
+/** Sums of each guarantor by currency, the greatest first. */
+export function sumExposure(contracts: readonly GuaranteedContract[], guarantorId: string): Exposure[] {
+	const sums = new Map<string, Exposure>()
+	for (const one of contracts) {
+		if (one.guarantorId !== guarantorId) continue
+		const { currency } = one
+		const sum = sums.get(currency) ?? {
+			...{ currency, outstandingMinor: 0n, comingMinor: 0n, exposureMinor: 0n, contracts: 0 },
+		}
+		sums.set(currency, {
+			currency,
+			outstandingMinor: sum.outstandingMinor + one.outstandingMinor,
+			comingMinor: sum.comingMinor + one.comingMinor,
+			exposureMinor: sum.exposureMinor + one.exposureMinor,
+			contracts: sum.contracts + 1,
+		})
+	}
+	return [...sums.values()].sort((one, other) => (other.exposureMinor > one.exposureMinor ? 1 : -1))
+}
