@@ -7,6 +7,7 @@ import { unreadBy } from '../message/read.ts'
 import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { ContractState } from './state.ts'
+import type { ContractDirection } from './write.ts'
 
 /** What every page about a contract says of it at its top. Days are ISO dates. */
 export type ContractHead = {
@@ -14,6 +15,8 @@ export type ContractHead = {
 	number: string
 	title: string
 	state: ContractState
+	/** Whether it brings money or costs it. */
+	direction: ContractDirection
 	/** What the company calls it, where it says more than the state. */
 	statusId: string | null
 	status: string | null
@@ -54,7 +57,7 @@ export async function findHead(scope: Scope, { id }: { id: string }): Promise<Co
 			and ${unreadBy(scope)})`
 		: sql`null::int`
 	const [row] = await sql<Row[]>`
-		select contract.id, contract.number, contract.title, contract.state,
+		select contract.id, contract.number, contract.title, contract.state, contract.direction,
 			contract.status_id as "statusId", (select name from contract_status where id = contract.status_id) as status,
 			(select name from contract_type where code = contract.type) as type, contract.customer_id as "customerId",
 			customer.name as "customerName", contract.currency, contract.starts_on::text as "startsOn",

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import type { FoundAttachment } from '../message/attachment.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type Known, readKnown } from './known.ts'
@@ -67,10 +68,10 @@ export async function findApplication(scope: Scope, { id }: { id: string }): Pro
 export async function findApplicationFile(
 	scope: Scope,
 	{ id, applicationId }: { id: string; applicationId: string },
-): Promise<{ fileName: string; mediaType: string; sizeBytes: number; sha256: string }> {
+): Promise<FoundAttachment & { sha256: string }> {
 	permit(scope, 'customer.write')
-	const [file] = await scope.sql<{ fileName: string; mediaType: string; sizeBytes: number; sha256: string }[]>`
-		select file_name as "fileName", media_type as "mediaType", size_bytes as "sizeBytes", sha256
+	const [file] = await scope.sql<(FoundAttachment & { sha256: string })[]>`
+		select file.id, file_name as "fileName", media_type as "mediaType", size_bytes as "sizeBytes", sha256
 		from partner_application_file as file join partner_application as application on application.id = application_id
 		where file.id = ${id} and application_id = ${applicationId} and application.state <> 'unconfirmed'`
 	return file ?? refuse('not_found', { noun: 'partner_application_file' })

@@ -29,6 +29,10 @@ const windows = {
 	messages: { points: 30, duration: 600 },
 	/** Ratings given from one network. */
 	ratings: { points: 60, duration: 900 },
+	/** Applications sent from one network, letters to one applicant, and confirmations tried from one network. */
+	applications: { points: 10, duration: 3600 },
+	applications_to: { points: 3, duration: 86400 },
+	application_links: { points: 60, duration: 900 },
 	/** Questions to the card processor about one payment. */
 	asked: { points: 1, duration: 4 },
 } as const

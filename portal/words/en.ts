@@ -10,6 +10,7 @@ import { invoice } from './en/invoice.ts'
 import { options } from './en/options.ts'
 import { overview } from './en/overview.ts'
 import { papers } from './en/papers.ts'
+import { partner } from './en/partner.ts'
 import { password } from './en/password.ts'
 import { pay } from './en/pay.ts'
 import { penalty } from './en/penalty.ts'
@@ -43,6 +44,7 @@ export const pages = {
 	contract,
 	conversation,
 	rating,
+	partner,
 	change,
 	options,
 	why,

@@ -11,6 +11,7 @@ import { invoice } from './ru/invoice.ts'
 import { options } from './ru/options.ts'
 import { overview } from './ru/overview.ts'
 import { papers } from './ru/papers.ts'
+import { partner } from './ru/partner.ts'
 import { password } from './ru/password.ts'
 import { pay } from './ru/pay.ts'
 import { penalty } from './ru/penalty.ts'
@@ -39,6 +40,7 @@ export const pages = {
 	contract,
 	conversation,
 	rating,
+	partner,
 	change,
 	options,
 	why,

@@ -11,6 +11,7 @@ import { invoice } from './vi/invoice.ts'
 import { options } from './vi/options.ts'
 import { overview } from './vi/overview.ts'
 import { papers } from './vi/papers.ts'
+import { partner } from './vi/partner.ts'
 import { password } from './vi/password.ts'
 import { pay } from './vi/pay.ts'
 import { penalty } from './vi/penalty.ts'
@@ -39,6 +40,7 @@ export const pages = {
 	contract,
 	conversation,
 	rating,
+	partner,
 	change,
 	options,
 	why,

@@ -11,6 +11,7 @@ import { invoice } from './zh/invoice.ts'
 import { options } from './zh/options.ts'
 import { overview } from './zh/overview.ts'
 import { papers } from './zh/papers.ts'
+import { partner } from './zh/partner.ts'
 import { password } from './zh/password.ts'
 import { pay } from './zh/pay.ts'
 import { penalty } from './zh/penalty.ts'
@@ -39,6 +40,7 @@ export const pages = {
 	contract,
 	conversation,
 	rating,
+	partner,
 	change,
 	options,
 	why,

@@ -4,6 +4,7 @@ import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { sayKind } from '../../words/staff-kinds.ts'
+import { saySupplier } from '../../words/staff-suppliers.ts'
 
 export type DiscountFields = {
 	discountPercent: string
@@ -22,15 +23,19 @@ export type ContractFields = DiscountFields & {
 	noticeDays: string
 	purchaseOrder: string
 	prorate: string
+	renewal: string
+	termMonths: string
 }
 
 type TermFieldsProps = {
 	fields: ReturnType<typeof usePageForm<ContractFields>>[1]
 	types: { code: string; name: string }[]
+	/** With a supplier or partner: nothing is sold or billed, and how it goes on is asked. */
+	payable?: boolean
 }
 
 /** What is agreed as a whole. */
-export function TermFields({ fields, types }: TermFieldsProps) {
+export function TermFields({ fields, types, payable = false }: TermFieldsProps) {
 	return (
 		<div className="grid gap-x-8 lg:grid-cols-2">
 			<div>
@@ -50,34 +55,64 @@ export function TermFields({ fields, types }: TermFieldsProps) {
 					type="date"
 					optional
 				/>
-				<Input {...bound(fields.purchaseOrder)} label={say('staff.contract.purchaseOrder')} optional />
+				<Input
+					{...bound(fields.purchaseOrder)}
+					label={payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder')}
+					optional
+				/>
 			</div>
-			<div className="mt-5 lg:mt-0">
-				<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
-					{(['advance', 'arrears'] as const).map((timing) => (
-						<option key={timing} value={timing}>
-							{say(`staff.contract.timings.${timing}`)}
-						</option>
-					))}
-				</Select>
-				<Select {...bound(fields.alignment)} label={say('staff.contract.alignment')}>
-					{(['anniversary', 'contract', 'calendar', 'month_end'] as const).map((alignment) => (
-						<option key={alignment} value={alignment}>
-							{say(`staff.contract.alignments.${alignment}`)}
-						</option>
-					))}
-				</Select>
-				<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
-				<DiscountFields fields={fields} />
-				<div className="mt-5">
-					<Checkbox
-						id={fields.prorate.id}
-						name="prorate"
-						label={say('staff.contract.prorate')}
-						defaultChecked={fields.prorate.initialValue === 'on'}
-					/>
-				</div>
+			{payable ? <PayableFields fields={fields} /> : <BillingFields fields={fields} />}
+		</div>
+	)
+}
+
+/** How it is billed. */
+function BillingFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
+	return (
+		<div className="mt-5 lg:mt-0">
+			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
+				{(['advance', 'arrears'] as const).map((timing) => (
+					<option key={timing} value={timing}>
+						{say(`staff.contract.timings.${timing}`)}
+					</option>
+				))}
+			</Select>
+			<Select {...bound(fields.alignment)} label={say('staff.contract.alignment')}>
+				{(['anniversary', 'contract', 'calendar', 'month_end'] as const).map((alignment) => (
+					<option key={alignment} value={alignment}>
+						{say(`staff.contract.alignments.${alignment}`)}
+					</option>
+				))}
+			</Select>
+			<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
+			<DiscountFields fields={fields} />
+			<div className="mt-5">
+				<Checkbox
+					id={fields.prorate.id}
+					name="prorate"
+					label={say('staff.contract.prorate')}
+					defaultChecked={fields.prorate.initialValue === 'on'}
+				/>
 			</div>
+		</div>
+	)
+}
+
+/** How long it goes on, and how it is left. */
+function PayableFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
+	return (
+		<div className="mt-5 lg:mt-0">
+			<input type="hidden" name="alignment" value="contract" />
+			<input type="hidden" name="timing" value="advance" />
+			<Select {...bound(fields.renewal)} label={saySupplier('supplier.renewal')}>
+				{(['none', 'tacit', 'quote'] as const).map((renewal) => (
+					<option key={renewal} value={renewal}>
+						{saySupplier(`supplier.renewals.${renewal}`)}
+					</option>
+				))}
+			</Select>
+			<Input {...bound(fields.termMonths)} label={saySupplier('supplier.termMonths')} inputMode="numeric" optional />
+			<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
 		</div>
 	)
 }

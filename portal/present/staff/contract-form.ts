@@ -113,6 +113,9 @@ export const contractForm = z.object({
 	prorate: z.coerce.boolean().default(false),
 	noticeDays: z.coerce.number().int().min(0).max(3650).optional(),
 	purchaseOrder: text,
+	/** Asked of what the company pays. */
+	renewal: z.enum(['none', 'tacit', 'quote']).optional(),
+	termMonths: z.coerce.number().int().min(1).max(1200).optional(),
 	...discountForm,
 	own: ownPosted,
 	version: z.coerce.number().int().default(0),
@@ -135,13 +138,14 @@ export function contractOf(
 	own: OwnOfContract,
 	before: readonly DraftLine[] = [],
 ): ContractInput {
-	const { lines, version: _, own: typed, endsOn, noticeDays, ...rest } = posted
+	const { lines, version: _, own: typed, endsOn, noticeDays, renewal, termMonths, ...rest } = posted
 	const { discountPercent: __, discountAmount: ___, discountMonths: ____, discountUntil: _____, ...terms } = rest
 	return {
 		...terms,
 		currency,
 		endsOn: endsOn ?? null,
 		noticeDays: noticeDays ?? null,
+		...(renewal ? { renewal, termMonths: termMonths ?? null } : {}),
 		discounts: discountsOf(posted),
 		own: ownGiven(own.contract, typed),
 		lines: lines

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { partyRoles } from '#core/customer/input.ts'
 import { ownPosted } from './own/posted.ts'
 
 const text = z.string().trim().max(200).default('')
 
 /** A customer as the form posts it. */
 export const customerForm = z.object({
+	role: z.enum(partyRoles).optional(),
 	name: z.string().trim().min(1).max(200),
 	legalName: text,
 	email: z.union([z.literal(''), z.email().max(254)]).default(''),

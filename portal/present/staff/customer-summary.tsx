@@ -56,7 +56,9 @@ export function CustomerSummary({ customer, contracts, invoices, mayRemove }: Cu
 											{contract.number} · <Day on={contract.startsOn} />
 										</>
 									}
-									figure={<Money of={{ minor: contract.mrrMinor, currency }} />}
+									{...(customer.role === 'customer'
+										? { figure: <Money of={{ minor: contract.mrrMinor, currency }} /> }
+										: {})}
 									state={<ContractPill state={contract.state} />}
 								/>
 							))}

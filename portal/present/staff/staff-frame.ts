@@ -52,6 +52,8 @@ const shown: Action[] = [
 	'product.write',
 	'survey.read',
 	'survey.request',
+	'payable.read',
+	'payable.write',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

@@ -6,6 +6,8 @@ import {
 	ChartNoAxesCombined,
 	FileInput,
 	FileText,
+	HandCoins,
+	Handshake,
 	History,
 	LayoutDashboard,
 	ListTodo,
@@ -43,6 +45,7 @@ import { sayPrice } from '../../words/staff-prices.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { sayRestructuring } from '../../words/staff-restructuring.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
+import { saySupplier } from '../../words/staff-suppliers.ts'
 import { sayTask } from '../../words/staff-tasks.ts'
 import { Day } from '../display.tsx'
 import { FindBox } from './find-box.tsx'
@@ -84,6 +87,12 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		{ href: '/staff/my-alerts', label: sayAlert('alert.mine'), Icon: BellRing },
 		...(may['customer.read'] ? [{ href: '/staff/customers', label: say('staff.customers'), Icon: Users }] : []),
 		...(may['contract.read'] ? [{ href: '/staff/contracts', label: say('staff.contracts'), Icon: ScrollText }] : []),
+		...(may['customer.read']
+			? [{ href: '/staff/suppliers', label: saySupplier('supplier.title'), Icon: Handshake }]
+			: []),
+		...(may['payable.read']
+			? [{ href: '/staff/payables', label: saySupplier('supplier.payments'), Icon: HandCoins }]
+			: []),
 		...(may['contract.read'] ? [{ href: '/staff/lines', label: sayList('list.rooms.lines'), Icon: ScanBarcode }] : []),
 		...(may['customer.read']
 			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]

@@ -86,10 +86,12 @@ export default function EditContract() {
 			endsOn: draft.endsOn ?? '',
 			noticeDays: String(draft.noticeDays),
 			prorate: draft.prorate ? 'on' : null,
+			termMonths: String(draft.termMonths ?? ''),
 			...discount,
 		},
 	})
 	const rows = rowsOf(answer, draft.lines, own.lines)
+	const payable = head.direction === 'payable'
 	return (
 		<ContractScreen frame={frame} head={head} tab="overview">
 			<PageForm form={form}>
@@ -97,19 +99,21 @@ export default function EditContract() {
 				<input type="hidden" name="customerId" value={draft.customerId} />
 				<input type="hidden" name="version" value={draft.version} />
 				<Card>
-					<TermFields fields={fields} types={types} />
+					<TermFields fields={fields} types={types} payable={payable} />
 				</Card>
 				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} />
-				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
-					<Card>
-						<LineFields
-							rows={rows}
-							products={products}
-							currency={draft.currency}
-							extra={(row) => <OwnOfLine fields={own.line} row={row} />}
-						/>
-					</Card>
-				</Section>
+				{payable ? null : (
+					<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
+						<Card>
+							<LineFields
+								rows={rows}
+								products={products}
+								currency={draft.currency}
+								extra={(row) => <OwnOfLine fields={own.line} row={row} />}
+							/>
+						</Card>
+					</Section>
+				)}
 				<div className="mt-6">
 					<Button busy={useIsPosting()}>{say('staff.contract.saveDraft')}</Button>
 				</div>

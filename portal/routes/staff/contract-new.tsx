@@ -31,6 +31,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card, Empty, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { saySupplier } from '../../words/staff-suppliers.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -38,14 +39,14 @@ async function customerAndProducts(context: LoadContext, staff: StaffMember, id:
 	const { actor } = staff
 	const customer = await look(context.books, actor, findCustomerForStaff, { id })
 	if (!customer.ok) throw notFound()
-	const { currency, name } = customer.value
+	const { currency, name, role } = customer.value
 	const products = await look(context.books, actor, listProducts, { currency, customerId: id })
 	const own = await ownForForm(context, staff)
 	const types = await look(context.books, actor, findContractTypes, undefined)
 	if (!types.ok) throw notFound()
 	return {
 		types: types.value.filter(({ archived }) => !archived),
-		customer: { id, name, currency },
+		customer: { id, name, currency, payable: role !== 'customer' },
 		products: products.ok ? products.value : [],
 		own,
 	}
@@ -97,7 +98,9 @@ export default function NewContract() {
 		>
 			{of && begin ? (
 				<>
-					<ChooseTemplate templates={begin.templates} chosen={begin.template} customerId={of.customer.id} />
+					{of.customer.payable ? null : (
+						<ChooseTemplate templates={begin.templates} chosen={begin.template} customerId={of.customer.id} />
+					)}
 					<Draft key={begin.template?.id ?? ''} {...of} begin={begin} today={frame.today} />
 				</>
 			) : (
@@ -119,7 +122,10 @@ function Draft({ customer, products, own, types, begin, today }: DraftProps) {
 		id: 'contract',
 		defaultValue: template
 			? { startsOn: today, endsOn: lastDayOf(template, today), ...shownTerms(template), type: template.type }
-			: { type: 'subscription', startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
+			: {
+					...{ type: 'subscription', startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
+					...{ renewal: 'none', termMonths: '' },
+				},
 	})
 	const rows = rowsOf(answer, template ? linesFrom(template, begin.isOwnCurrency) : [])
 	return (
@@ -128,19 +134,23 @@ function Draft({ customer, products, own, types, begin, today }: DraftProps) {
 			<input type="hidden" name="customerId" value={customer.id} />
 			{template ? <input type="hidden" name="templateId" value={template.id} /> : null}
 			<Card>
-				<TermFields fields={fields} types={types} />
+				<TermFields fields={fields} types={types} payable={customer.payable} />
 			</Card>
 			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} />
-			<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
-				<Card>
-					<LineFields
-						rows={rows}
-						products={products}
-						currency={customer.currency}
-						extra={(row) => <OwnOfLine fields={own.line} row={row} />}
-					/>
-				</Card>
-			</Section>
+			{customer.payable ? (
+				<p className="mt-6 text-muted">{saySupplier('supplier.contractHint')}</p>
+			) : (
+				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
+					<Card>
+						<LineFields
+							rows={rows}
+							products={products}
+							currency={customer.currency}
+							extra={(row) => <OwnOfLine fields={own.line} row={row} />}
+						/>
+					</Card>
+				</Section>
+			)}
 			<div className="mt-6">
 				<Button busy={useIsPosting()}>{say('staff.contract.saveDraft')}</Button>
 			</div>

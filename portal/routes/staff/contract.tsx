@@ -5,6 +5,7 @@ import { act, look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
 import { propose } from '#core/approval/ask.ts'
 import { findAmounts } from '#core/contract/amounts.ts'
+import { findHead } from '#core/contract/find-head.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findContractStatuses, setContractStatus } from '#core/contract/statuses.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
@@ -12,6 +13,7 @@ import { voidContract } from '#core/contract/void.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
 import { findHealth } from '#core/health/find.ts'
 import { findOwnValues } from '#core/own-field/read.ts'
+import { listDues } from '#core/payable/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { Planned } from '../../present/change/planned.tsx'
@@ -26,6 +28,7 @@ import { ContractTerms } from '../../present/staff/contract/terms.tsx'
 import { HealthLine } from '../../present/staff/health/reasons.tsx'
 import { StatusForm } from '../../present/staff/kind/status-form.tsx'
 import { OwnFacts } from '../../present/staff/own/facts.tsx'
+import { PayableAhead } from '../../present/staff/payable/ahead.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -55,7 +58,9 @@ export async function loader(args: LoaderFunctionArgs) {
 	const [page, happened, amounts, own, statuses, followUps, health] = await Promise.all([
 		look(books, actor, findContractPage, { id: contractId, coming }),
 		look(books, actor, findTimeline, { contractId, limit: latest }),
-		may(actor, 'invoice.read') ? look(books, actor, findAmounts, { id: contractId }) : undefined,
+		may(actor, 'invoice.read') && head.direction === 'receivable'
+			? look(books, actor, findAmounts, { id: contractId })
+			: undefined,
 		look(books, actor, findOwnValues, { subject: 'contract' as const, ids: [contractId] }),
 		may(actor, 'contract.write') ? look(books, actor, findContractStatuses, undefined) : undefined,
 		may(actor, 'customer.read')
@@ -64,7 +69,16 @@ export async function loader(args: LoaderFunctionArgs) {
 		may(actor, 'report.read') ? look(books, actor, findHealth, { contractId }) : undefined,
 	])
 	if (!page.ok || !happened.ok || !own.ok) throw notFound()
-	const planned = page.value.planned ? await look(books, actor, findPlanned, { contractId }) : undefined
+	const payable = head.direction === 'payable' && may(actor, 'payable.read')
+	const today = Temporal.PlainDate.from(screen.frame.today)
+	const to = today.add({ years: 1 }).subtract({ days: 1 }).toString()
+	const dues = payable
+		? await look(books, actor, listDues, { contractId, to, state: 'open', alsoDrafts: true, limit: 200 })
+		: undefined
+	const planned =
+		page.value.planned && head.direction === 'receivable'
+			? await look(books, actor, findPlanned, { contractId })
+			: undefined
 	return {
 		...screen,
 		title: head.number,
@@ -76,6 +90,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		stateName: presentState(speakerOf('en'), head.state),
 		own: { values: own.value.shown[contractId] ?? [], some: own.value.fields.length > 0 },
 		health: health?.ok ? health.value : null,
+		dues: dues?.ok ? dues.value : null,
 		open: followUps?.ok ? followUps.value : null,
 		done,
 	}
@@ -95,7 +110,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const set = await act(books, actor, setContractStatus, { id, statusId: form.value.statusId ?? null })
 		return set.ok ? redirect(`/staff/contracts/${id}?done=status`) : form.refuse(set)
 	}
-	const begun = await act(books, actor, propose<'contract_activation'>, { kind: 'contract_activation', input: { id } })
+	const found = await look(books, actor, findHead, { id })
+	if (!found.ok) throw notFound()
+	const begun =
+		found.value.direction === 'payable'
+			? await act(books, actor, propose<'supplier_contract'>, { kind: 'supplier_contract', input: { id } })
+			: await act(books, actor, propose<'contract_activation'>, { kind: 'contract_activation', input: { id } })
 	if (!begun.ok) return form.refuse(begun)
 	if (begun.value.kind === 'asked') return redirect(`/staff/approvals/${begun.value.requestId}?did=new`)
 	return redirect(`/staff/contracts/${id}?done=activate`)
@@ -109,7 +129,7 @@ const doneWords = {
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
-	const { frame, head, page, amounts, planned, own, health, statuses, stateName, open, happened, done } =
+	const { frame, head, page, amounts, dues, planned, own, health, statuses, stateName, open, happened, done } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
@@ -124,9 +144,12 @@ export default function StaffContract() {
 			) : null}
 			{health ? <HealthLine of={health} /> : null}
 			<StatusForm stateName={stateName} statusId={head.statusId} offered={statuses} />
-			{amounts ? <ContractFigures amounts={amounts} overdueMinor={head.overdueMinor} currency={head.currency} /> : null}
-			{frame.may['invoice.read'] ? <ServiceLine service={page.service} /> : null}
-			<Ahead page={page} nextOn={head.nextDueOn} />
+			{head.direction === 'payable' ? <PayableAhead dues={dues} page={page} head={head} today={frame.today} /> : null}
+			{amounts && head.direction === 'receivable' ? (
+				<ContractFigures amounts={amounts} overdueMinor={head.overdueMinor} currency={head.currency} />
+			) : null}
+			{frame.may['invoice.read'] && head.direction === 'receivable' ? <ServiceLine service={page.service} /> : null}
+			{head.direction === 'receivable' ? <Ahead page={page} nextOn={head.nextDueOn} /> : null}
 			<Planned planned={planned} currency={head.currency} action={() => null} />
 			<ContractTerms page={page} type={head.type} />
 			<OwnFacts

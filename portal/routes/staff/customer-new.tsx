@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, look } from '#core/act.ts'
 import { createCustomer } from '#core/customer/create.ts'
+import { partyRoles } from '#core/customer/input.ts'
 import { findOwnFields } from '#core/own-field/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
@@ -20,6 +21,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { saySupplier } from '../../words/staff-suppliers.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -28,9 +30,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'customer.write')) throw notFound()
 	const own = await look(context.books, staff.actor, findOwnFields, { subject: 'customer' as const })
 	if (!own.ok) throw notFound()
+	const asked = new URL(request.url).searchParams.get('role')
+	const role = partyRoles.find((one) => one === asked) ?? 'customer'
 	return {
 		frame: await staffFrameOf(context, staff),
-		title: say('staff.customer.new'),
+		title:
+			role === 'customer'
+				? say('staff.customer.new')
+				: saySupplier(role === 'partner' ? 'supplier.newPartner' : 'supplier.new'),
+		role,
 		choices: await customerChoices(context, staff),
 		own: own.value,
 	}
@@ -50,7 +58,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewCustomer() {
-	const { frame, title, choices, own } = useLoaderData<typeof loader>()
+	const { frame, title, role, choices, own } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<CustomerFields>(answer, {
 		id: 'customer',
@@ -60,11 +68,20 @@ export default function NewCustomer() {
 		<StaffPage
 			frame={frame}
 			title={title}
-			breadcrumb={<Breadcrumb trail={[{ href: '/staff/customers', label: say('staff.customers') }]} />}
+			breadcrumb={
+				<Breadcrumb
+					trail={[
+						role === 'customer'
+							? { href: '/staff/customers', label: say('staff.customers') }
+							: { href: '/staff/suppliers', label: saySupplier('supplier.list') },
+					]}
+				/>
+			}
 		>
 			<Card>
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
+					<input type="hidden" name="role" value={role} />
 					<CustomerFormFields fields={fields} {...choices} own={{ fields: own, values: ownTyped(answer) ?? {} }} />
 					<div className="mt-8">
 						<Button busy={useIsPosting()}>{say('staff.customer.save')}</Button>

@@ -36,6 +36,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
+import { saySupplier } from '../../words/staff-suppliers.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -142,15 +143,24 @@ export default function Customer() {
 	const { frame, title, customer, ratings, average, followUps, contracts, invoices, links, own, key, done } =
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
+	const paid = customer.role !== 'customer'
 	return (
 		<StaffPage
 			frame={frame}
 			title={title}
-			lead={customer.number}
-			breadcrumb={<Breadcrumb trail={[{ href: '/staff/customers', label: say('staff.customers') }]} />}
+			lead={paid ? `${customer.number} · ${saySupplier(`supplier.role.${customer.role}`)}` : customer.number}
+			breadcrumb={
+				<Breadcrumb
+					trail={[
+						paid
+							? { href: '/staff/suppliers', label: saySupplier('supplier.list') }
+							: { href: '/staff/customers', label: say('staff.customers') },
+					]}
+				/>
+			}
 			aside={
 				<>
-					{frame.may['invoice.read'] ? (
+					{frame.may['invoice.read'] && !paid ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/statement`}>
 							{say('staff.customer.statement')}
 						</LinkButton>
@@ -158,7 +168,7 @@ export default function Customer() {
 					<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/documents`}>
 						{sayDocument('document.title')}
 					</LinkButton>
-					{frame.may['contract.amend'] ? (
+					{frame.may['contract.amend'] && !paid ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/co-terminate`}>
 							{sayAmend('amend.togetherTitle')}
 						</LinkButton>
@@ -168,9 +178,11 @@ export default function Customer() {
 							<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/edit`}>
 								{say('staff.customer.edit')}
 							</LinkButton>
-							<LinkButton kind="secondary" href={`/staff/quotes/new?customer=${customer.id}`}>
-								{sayQuote('quote.new')}
-							</LinkButton>
+							{paid ? null : (
+								<LinkButton kind="secondary" href={`/staff/quotes/new?customer=${customer.id}`}>
+									{sayQuote('quote.new')}
+								</LinkButton>
+							)}
 							<LinkButton href={`/staff/contracts/new?customer=${customer.id}`}>{say('staff.contract.new')}</LinkButton>
 						</>
 					) : null}
@@ -194,7 +206,7 @@ export default function Customer() {
 			<CustomerSummary
 				customer={customer}
 				contracts={contracts}
-				invoices={invoices}
+				invoices={paid ? null : invoices}
 				mayRemove={frame.may['customer.write'] ?? false}
 			/>
 			<OwnFacts
@@ -202,8 +214,8 @@ export default function Customer() {
 				edit={own.some && frame.may['customer.write'] ? `/staff/customers/${customer.id}/fields` : undefined}
 			/>
 			<FollowUps followUps={followUps} mayWrite={frame.may['follow_up.write'] ?? false} customerId={customer.id} />
-			<CustomerRatings ratings={ratings} average={average} timeZone={frame.timeZone} />
-			{frame.may['link.send'] ? (
+			{paid ? null : <CustomerRatings ratings={ratings} average={average} timeZone={frame.timeZone} />}
+			{frame.may['link.send'] && !paid ? (
 				<SendLink answer={answer} contracts={contracts} contacts={customer.contacts} formKey={key} />
 			) : null}
 			{links.length > 0 ? (

@@ -5,6 +5,7 @@ export const staffScreen = words({
 	parts: 'Parts of the contract',
 	tabs: {
 		overview: 'Overview',
+		payments: 'Payments',
 		lines: 'Lines and prices',
 		billing: 'Billing',
 		collection: 'Collection',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ContractState } from '#core/contract/state.ts'
+import type { ContractDirection } from '#core/contract/write.ts'
 import { Button, type ButtonKind, LinkButton } from '#portal/ui/button.tsx'
 import { Icon } from '#portal/ui/icon.tsx'
 import { Anchor, useHere } from '#portal/ui/link.tsx'
@@ -9,10 +10,17 @@ import { sayChanges } from '#portal/words/staff-changes.ts'
 import { sayQuote } from '#portal/words/staff-quote.ts'
 import { sayRestructuring } from '#portal/words/staff-restructuring.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
+import { saySupplier } from '#portal/words/staff-suppliers.ts'
 import type { StaffFrame } from '../staff-frame.ts'
 import { Key } from './keys.tsx'
 
-type Contract = { id: string; state: ContractState; customerId: string; endsOn: string | null }
+type Contract = {
+	id: string
+	state: ContractState
+	direction: ContractDirection
+	customerId: string
+	endsOn: string | null
+}
 type DeedsProps = { contract: Contract; may: StaffFrame['may'] }
 
 /**
@@ -23,7 +31,8 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 	const { id, state, customerId } = contract
 	const here = `/staff/contracts/${id}`
 	const draft = state === 'draft'
-	const running = ['active', 'paused', 'ending'].includes(state)
+	const payable = contract.direction === 'payable'
+	const running = !payable && ['active', 'paused', 'ending'].includes(state)
 	const amends = running && may['contract.amend']
 	return (
 		<section
@@ -50,6 +59,11 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 				<Deed href={`${here}/bill`} shortcut="b">
 					{say('screen.deed.bill')}
 				</Deed>
+			) : null}
+			{payable && ['active', 'paused', 'ending'].includes(state) && may['contract.amend'] ? (
+				<LinkButton kind="secondary" href={`${here}/notice`}>
+					{saySupplier(state === 'ending' ? 'supplier.takeBack' : 'supplier.giveNotice')}
+				</LinkButton>
 			) : null}
 			{may['follow_up.write'] ? (
 				<Deed href={`/staff/follow-ups/new?customer=${customerId}&contract=${id}`} shortcut="f">
@@ -91,7 +105,8 @@ function More({ contract, may }: DeedsProps) {
 
 type RareDeed = { href: string; label: string; shortcut?: string }
 
-function rareDeeds({ contract: { id, state, customerId, endsOn }, may }: DeedsProps): RareDeed[] {
+function rareDeeds({ contract: { id, state, direction, customerId, endsOn }, may }: DeedsProps): RareDeed[] {
+	if (direction === 'payable') return []
 	const here = `/staff/contracts/${id}`
 	const running = ['active', 'paused', 'ending'].includes(state)
 	const amends = running && may['contract.amend']

@@ -6,6 +6,7 @@ import { Tabs } from '#portal/ui/tabs.tsx'
 import { staffWords } from '#portal/words/staff.ts'
 import { sayApproval } from '#portal/words/staff-approval.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
+import { saySupplier } from '#portal/words/staff-suppliers.ts'
 import { formatDay } from '../../format.ts'
 import { ContractPill } from '../../state-pill.tsx'
 import { StaffPage } from '../staff-page.tsx'
@@ -15,6 +16,7 @@ import type { ContractScreenFacts } from './open-contract.ts'
 
 export const contractTabs = [
 	'overview',
+	'payments',
 	'lines',
 	'billing',
 	'collection',
@@ -27,6 +29,7 @@ export type ContractTab = (typeof contractTabs)[number]
 
 const paths: Record<ContractTab, string> = {
 	overview: '',
+	payments: '/payments',
 	lines: '/lines',
 	billing: '/billing',
 	collection: '/collection',
@@ -63,7 +66,9 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 			breadcrumb={
 				<Breadcrumb
 					trail={[
-						{ href: '/staff/contracts', label: staffWords('staff.contracts') },
+						head.direction === 'payable'
+							? { href: '/staff/suppliers/contracts', label: saySupplier('supplier.contracts') }
+							: { href: '/staff/contracts', label: staffWords('staff.contracts') },
 						{ href: `/staff/customers/${head.customerId}`, label: head.customerName },
 					]}
 				/>
@@ -77,7 +82,7 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 		>
 			<Tabs
 				label={say('screen.parts')}
-				tabs={shownTabs(frame.may).map((name, index) => ({
+				tabs={shownTabs(frame.may, head).map((name, index) => ({
 					href: tabAddress(head.id, name),
 					label: (
 						<>
@@ -97,9 +102,18 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 	)
 }
 
-/** What a member may not read has no tab. */
-function shownTabs(may: ContractScreenFacts['frame']['may']): ContractTab[] {
-	return contractTabs.filter((tab) => may['invoice.read'] || !['billing', 'collection'].includes(tab))
+/** What a member may not read has no tab; what the company pays is neither sold nor billed. */
+function shownTabs(
+	may: ContractScreenFacts['frame']['may'],
+	{ direction }: ContractScreenFacts['head'],
+): ContractTab[] {
+	if (direction === 'payable')
+		return contractTabs.filter(
+			(tab) => !['lines', 'billing', 'collection'].includes(tab) && (may['payable.read'] || tab !== 'payments'),
+		)
+	return contractTabs.filter(
+		(tab) => tab !== 'payments' && (may['invoice.read'] || !['billing', 'collection'].includes(tab)),
+	)
 }
 
 function countOf(tab: ContractTab, head: ContractScreenFacts['head']): number | undefined {
