@@ -101,6 +101,8 @@ export type Refusals = {
 	'contract.nothing_changes': { number: string }
 	'contract.number_taken': { number: string }
 
+	'care_visit.over': { title: string; dueOn: string }
+	'care_visit.not_yet': { today: string }
 	'partner_application.closed': Record<never, never>
 	'partner_application.over': Record<never, never>
 	'partner_application.waiting': { since: string }

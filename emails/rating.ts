@@ -5,7 +5,7 @@ import { addressed, defineLetter } from './kit/letter.ts'
 import { paragraphs } from './kit/quote.ts'
 import { words } from './words/words.ts'
 
-const stage = z.enum(['first_invoice_paid', 'renewed', 'conversation_answered'])
+const stage = z.enum(['first_invoice_paid', 'renewed', 'conversation_answered', 'visit_done'])
 
 const question = addressed.extend({
 	stage,

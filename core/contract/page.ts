@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
+import { type ShownVisit, shownVisits } from '../care-visit/find.ts'
 import { type SharedDocument, sharedDocuments } from '../document/find.ts'
 import { readService, type Service, type ServiceRow, serviceOf } from '../dunning/find-service.ts'
 import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
@@ -59,6 +60,8 @@ export type ContractPage = {
 	signed: SignedQuote[]
 	/** Documents of it that its customer is shown, the latest first; none on a past day. */
 	shared: SharedDocument[]
+	/** Visits that were made and that come, the latest first. */
+	visits: ShownVisit[]
 	open: { minor: bigint; overdueMinor: bigint }
 	/** How the service stands while money is late, and whether a card is followed up for it. */
 	service: Service
@@ -158,6 +161,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		paperCount: page.paperCount,
 		signed: page.signed,
 		shared: page.shared,
+		visits: page.visits,
 		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
@@ -242,6 +246,7 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				order by id desc limit 1) as request,
 			(select count(*)::int from invoice where ${shown}) as "paperCount", ${signedQuotes(scope, past)} as signed,
 			${past ? sql`'[]'::jsonb` : sharedDocuments(scope)} as shared,
+			${past ? sql`'[]'::jsonb` : shownVisits(scope)} as visits,
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openPartOf(scope)} as open_minor, due_on from invoice

@@ -25,9 +25,11 @@ export type QueuedLetter =
 			letter: 'rating-asked'
 			to: { name: string; email: string }
 			language: string
-			stage: 'first_invoice_paid' | 'renewed' | 'conversation_answered'
+			stage: 'first_invoice_paid' | 'renewed' | 'conversation_answered' | 'visit_done'
 			contactId: string
-			contractId: string
+			/** A visit may be of no contract: then it is what is asked about. */
+			contractId: string | null
+			subjectId?: string
 			secrets: { token: string }
 	  }
 	| { letter: 'rating-low'; requestId: string }

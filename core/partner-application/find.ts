@@ -67,12 +67,12 @@ export async function findApplication(scope: Scope, { id }: { id: string }): Pro
 /** A file that came with an application. Refuses `not_found`. */
 export async function findApplicationFile(
 	scope: Scope,
-	{ id, applicationId }: { id: string; applicationId: string },
+	{ id }: { id: string },
 ): Promise<FoundAttachment & { sha256: string }> {
 	permit(scope, 'customer.write')
 	const [file] = await scope.sql<(FoundAttachment & { sha256: string })[]>`
 		select file.id, file_name as "fileName", media_type as "mediaType", size_bytes as "sizeBytes", sha256
 		from partner_application_file as file join partner_application as application on application.id = application_id
-		where file.id = ${id} and application_id = ${applicationId} and application.state <> 'unconfirmed'`
+		where file.id = ${id} and application.state <> 'unconfirmed'`
 	return file ?? refuse('not_found', { noun: 'partner_application_file' })
 }

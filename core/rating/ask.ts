@@ -17,7 +17,7 @@ const mostAtOnce = 500
 type Wanted = {
 	customerId: string
 	contactId: string
-	contractId: string
+	contractId: string | null
 	stage: RatingStage
 	subjectId: string
 	name: string
@@ -39,7 +39,7 @@ export async function askForRatings(scope: Scope): Promise<number> {
 	const wanted = await findWanted(scope, stages, everyDays)
 	const asked = wanted.map((one) => ({ ...one, token: newToken() }))
 	const expiresAt = scope.now.add({ hours: 24 * openDays })
-	const column = (of: (one: (typeof asked)[number]) => string) => asked.map(of)
+	const column = (of: (one: (typeof asked)[number]) => string | null) => asked.map(of)
 	await scope.sql`
 		insert into rating_request (customer_id, contact_id, contract_id, stage, subject_id, token_hash, asked_at, expires_at)
 		select customer_id, contact_id, contract_id, stage, subject_id, decode(hash, 'hex'), ${scope.now}, ${expiresAt}
@@ -65,7 +65,7 @@ export async function askForRatings(scope: Scope): Promise<number> {
 			payload: {
 				letter: 'rating-asked',
 				to: { name, email },
-				...{ language, stage, contactId, contractId },
+				...{ language, stage, contactId, contractId, subjectId },
 				secrets: { token },
 			} satisfies QueuedLetter,
 		})),

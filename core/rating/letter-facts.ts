@@ -5,17 +5,22 @@ import type { RatingStage } from './stage.ts'
 
 export type AskedFacts = { wanted: boolean; contractNumber: string; contractTitle: string }
 
+type AskedAbout = { contactId: string; contractId: string | null; stage?: RatingStage; subjectId?: string | undefined }
+
 /** Whether somebody still wants to be asked, and about what. */
 export async function findAskedFacts(
 	scope: Scope,
-	{ contactId, contractId }: { contactId: string; contractId: string },
+	{ contactId, contractId, stage, subjectId }: AskedAbout,
 ): Promise<AskedFacts> {
 	permit(scope, 'customer.read')
+	const visitId = stage === 'visit_done' ? (subjectId ?? null) : null
 	const [facts] = await scope.sql<AskedFacts[]>`
-		select number as "contractNumber", title as "contractTitle", exists (
-			select from customer_contact where contact_id = ${contactId} and customer_contact.customer_id = contract.customer_id
-				and ratings) as wanted
-		from contract where id = ${contractId}`
+		select coalesce(number, '') as "contractNumber", coalesce(plan.title, contract.title) as "contractTitle", exists (
+			select from customer_contact where contact_id = ${contactId} and ratings
+				and customer_contact.customer_id = coalesce(visit.customer_id, contract.customer_id)) as wanted
+		from (select) as one left join contract on contract.id = ${contractId} left join care_visit as visit on visit.id = ${visitId}
+			left join care_plan as plan on plan.id = visit.plan_id
+		where num_nonnulls(contract.id, visit.id) > 0`
 	return facts ?? { wanted: false, contractNumber: '', contractTitle: '' }
 }
 

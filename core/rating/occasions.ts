@@ -50,5 +50,10 @@ export function occasions(scope: Scope, stages: readonly RatingStage[]) {
 			where 'conversation_answered' = any(${[...stages]}::text[]) and conversation.subject_kind = 'contract'
 				and ${written('conversation.last_message_id')} and conversation.last_by = 'company' and conversation.last_at between ${since} and ${rest}
 				and asked.contact_id is not null
+			union all
+			-- A visit that was made, of whoever is of the customer.
+			select 'visit_done', visit.customer_id, visit.contract_id, null, visit.id, visit.closed_at
+			from care_visit as visit
+			where 'visit_done' = any(${[...stages]}::text[]) and visit.state = 'done' and visit.closed_at > ${since}
 		) as all_of_them`
 }

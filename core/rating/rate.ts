@@ -81,11 +81,13 @@ async function readAsked(
 	const [asked] = await sql<(AskedRating & { expiresAt: Temporal.Instant; ratedAt: Temporal.Instant | null })[]>`
 		select request.id, request.customer_id as "customerId", request.contact_id as "contactId",
 			request.contract_id as "contractId", coalesce(contract.number, '') as "contractNumber",
-			coalesce(contract.title, '') as "contractTitle", request.stage, contact.language, request.expires_at as "expiresAt",
+			coalesce(plan.title, contract.title, '') as "contractTitle", request.stage, contact.language, request.expires_at as "expiresAt",
 			rating.rated_at as "ratedAt",
 			case when rating.request_id is not null then jsonb_build_object('score', score, 'comment', comment) end as given
 		from rating_request as request join contact on contact.id = request.contact_id
 			left join contract on contract.id = request.contract_id left join rating on rating.request_id = request.id
+			left join care_visit as visit on request.stage = 'visit_done' and visit.id = request.subject_id
+			left join care_plan as plan on plan.id = visit.plan_id
 		where token_hash = ${hashSecret(token)} ${lock ? sql`for update of request` : sql``}`
 	if (!asked) return undefined
 	const { expiresAt, ratedAt, ...rest } = asked

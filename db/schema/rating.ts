@@ -16,7 +16,7 @@ export const ratingPolicy = pgTable(
 		check('rating_policy_one_row', sql`${table.id}`),
 		check(
 			'rating_policy_stages',
-			sql`${table.stages} <@ array['first_invoice_paid', 'renewed', 'conversation_answered']`,
+			sql`${table.stages} <@ array['first_invoice_paid', 'renewed', 'conversation_answered', 'visit_done']`,
 		),
 		check('rating_policy_days', sql`${table.everyDays} between 7 and 730`),
 	],
@@ -46,7 +46,10 @@ export const ratingRequest = pgTable(
 		index('rating_request_by_contact').on(table.contactId, table.askedAt),
 		index('rating_request_by_customer').on(table.customerId),
 		index('rating_request_by_contract').on(table.contractId).where(sql`contract_id is not null`),
-		check('rating_request_stage', sql`${table.stage} in ('first_invoice_paid', 'renewed', 'conversation_answered')`),
+		check(
+			'rating_request_stage',
+			sql`${table.stage} in ('first_invoice_paid', 'renewed', 'conversation_answered', 'visit_done')`,
+		),
 		check('rating_request_hash', sql`octet_length(${table.tokenHash}) = 32`),
 		check('rating_request_life', sql`${table.expiresAt} > ${table.askedAt}`),
 	],

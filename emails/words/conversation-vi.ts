@@ -32,6 +32,7 @@ export const conversationVi: typeof conversationEn = {
 			renewed: (contract) => `${contract} đã được gia hạn. Quý khách thấy dịch vụ của chúng tôi thế nào?`,
 			conversation_answered: (contract) =>
 				`Quý khách đã viết cho chúng tôi về ${contract}. Câu trả lời có giúp được quý khách không?`,
+			visit_done: (contract) => `${contract}: chúng tôi vừa đến chỗ quý khách. Quý khách thấy thế nào?`,
 		},
 		press: 'Nhấn một lần để chọn, lần nữa để gửi:',
 		scores: { s5: 'Rất tốt', s4: 'Tốt', s3: 'Bình thường', s2: 'Kém', s1: 'Rất kém' },
@@ -46,6 +47,7 @@ export const conversationVi: typeof conversationEn = {
 			first_invoice_paid: 'Hóa đơn đầu tiên đã thanh toán',
 			renewed: 'Gia hạn',
 			conversation_answered: 'Trả lời tin nhắn',
+			visit_done: 'Lượt chăm sóc',
 		},
 		contract: 'Hợp đồng',
 		noComment: 'Không có nhận xét.',

@@ -39,8 +39,9 @@ type Asked = Extract<QueuedLetter, { letter: 'rating-asked' }>
 
 /** How satisfied somebody is, unless they have turned such letters off meanwhile. */
 export async function sendRatingQuestion(desk: Desk, key: string, queued: Asked): Promise<void> {
-	const { contactId, contractId, to, language, stage, secrets } = queued
-	const { wanted, contractTitle, contractNumber } = await read(desk, findAskedFacts, { contactId, contractId })
+	const { contactId, contractId, subjectId, to, language, stage, secrets } = queued
+	const about = { contactId, contractId, stage, subjectId }
+	const { wanted, contractTitle, contractNumber } = await read(desk, findAskedFacts, about)
 	if (!wanted) return
 	const reader = { contactId, ...to, language: language as Language }
 	await sendLetter(desk, 'rating-asked', key, [reader], async () => ({

@@ -21,6 +21,7 @@ import { Lines } from '../present/contract/lines.tsx'
 import { Documents, History } from '../present/contract/papers.tsx'
 import { Terms } from '../present/contract/terms.tsx'
 import { TimeMachine } from '../present/contract/time-machine.tsx'
+import { Visits } from '../present/contract/visits.tsx'
 import { MessagesLink } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { Money } from '../present/display.tsx'
@@ -160,6 +161,7 @@ export default function ContractPage() {
 			<Terms page={page} mayAutopay={mayAutopay} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />
+			<Visits visits={page.visits} />
 			<Documents page={page} />
 			<History
 				happened={happened}

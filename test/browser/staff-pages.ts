@@ -1,3 +1,4 @@
+import { supply } from '#test/core/payable/supplier.ts'
 import type { Story } from '#test/portal/customer/story.ts'
 import type { World } from '#test/support/books.ts'
 
@@ -6,7 +7,8 @@ async function only(query: Promise<readonly { id: string }[]>): Promise<string> 
 }
 
 /** Every page of the console that stands by itself, with something on it. */
-export async function staffPages(sql: World['sql'], told: Story): Promise<string[]> {
+export async function staffPages(world: World, told: Story): Promise<string[]> {
+	const { sql } = world
 	// Everything that a row of a contact may hold.
 	await sql`update customer_contact set guarantor = true, billing = true`
 	const invoice = await only(
@@ -28,6 +30,7 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 	await sql`
 		insert into penalty_terms (valid_from, daily_rate_percent, grace_days, charge_grace, written_by, written_at)
 		values ('2020-01-01', 0.05, 3, true, 'system:test', now())`
+	const { contractId: supplied } = await supply(world, 'Kontor')
 	return [
 		'/staff',
 		'/staff/customers',
@@ -55,6 +58,17 @@ export async function staffPages(sql: World['sql'], told: Story): Promise<string
 		`/staff/restructurings/new?contract=${told.subscription.id}&kind=price_percent`,
 		'/staff/contracts',
 		'/staff/contracts/new',
+		'/staff/suppliers',
+		'/staff/suppliers/contracts',
+		'/staff/payables',
+		'/staff/payables?show=all',
+		'/staff/partner-applications',
+		'/staff/customers/new?role=supplier',
+		'/staff/visits',
+		`/staff/contracts/${told.service.id}/visits`,
+		`/staff/contracts/${supplied}`,
+		`/staff/contracts/${supplied}/payments`,
+		`/staff/contracts/${supplied}/notice`,
 		`/staff/contracts/new?customer=${told.nordwind.id}`,
 		`/staff/contracts/${told.subscription.id}`,
 		`/staff/contracts/${told.service.id}/lines?search=etv`,

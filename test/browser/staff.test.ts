@@ -43,7 +43,7 @@ describe('the console', () => {
 		const { page } = opened
 		await enter(page)
 		const faults: string[] = []
-		for (const path of await staffPages(world.sql, told)) {
+		for (const path of await staffPages(world, told)) {
 			await page.goto(shop.address + path)
 			await page.evaluate(() => {
 				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')

@@ -37,6 +37,7 @@ import { sayAmend } from '../../words/staff-amend.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
+import { sayVisit } from '../../words/staff-visits.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -168,6 +169,11 @@ export default function Customer() {
 					<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/documents`}>
 						{sayDocument('document.title')}
 					</LinkButton>
+					{paid ? null : (
+						<LinkButton kind="secondary" href={`/staff/visits?customer=${customer.id}`}>
+							{sayVisit('visit.title')}
+						</LinkButton>
+					)}
 					{frame.may['contract.amend'] && !paid ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/co-terminate`}>
 							{sayAmend('amend.togetherTitle')}

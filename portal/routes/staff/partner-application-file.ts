@@ -6,15 +6,14 @@ import { fileResponse } from '../../files/download.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 
-const address = z.object({ applicationId: z.uuid(), fileId: z.uuid() })
+const address = z.object({ fileId: z.uuid() })
 
 /** A paper that came with an application, for staff. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
 	const named = address.safeParse(params).data
 	if (!named) throw notFound()
-	const file = { id: named.fileId, applicationId: named.applicationId }
-	const found = await look(context.books, actor, findApplicationFile, file)
+	const found = await look(context.books, actor, findApplicationFile, { id: named.fileId })
 	if (!found.ok) throw notFound()
 	return await fileResponse(context.files, found.value)
 }

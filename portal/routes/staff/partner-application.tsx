@@ -104,9 +104,7 @@ export default function PartnerApplication() {
 								<ul className="mt-1">
 									{application.files.map((file) => (
 										<li key={file.id} className="wrap-anywhere">
-											<TextLink href={`/staff/partner-applications/${application.id}/${file.id}`}>
-												{file.fileName}
-											</TextLink>
+											<TextLink href={`/staff/partner-applications/files/${file.id}`}>{file.fileName}</TextLink>
 										</li>
 									))}
 								</ul>

@@ -26,6 +26,7 @@ const schema = z.object({
 	first_invoice_paid: tick,
 	renewed: tick,
 	conversation_answered: tick,
+	visit_done: tick,
 	everyDays: z.coerce.number().int().min(7).max(730),
 })
 type Fields = { everyDays: string }

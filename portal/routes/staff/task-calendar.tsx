@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
-import { countTasks, listTasks } from '#core/follow-up/list-tasks.ts'
+import { type CareVisit, listVisits } from '#core/care-visit/find.ts'
+import { countTasks, listTasks, type Task } from '#core/follow-up/list-tasks.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -29,20 +30,40 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const calendar = calendarOf(view, on ?? frame.today)
 	const { books } = context
 	const assigneeId = assigneeOf(whose, actor)
-	const [tasks, counts, people] = await Promise.all([
+	const [tasks, counts, people, visits] = await Promise.all([
 		look(books, actor, listTasks, { assigneeId, from: calendar.from, to: calendar.to, limit: most }),
 		look(books, actor, countTasks, { assigneeId }),
 		look(books, actor, listStaff, undefined),
+		look(books, actor, listVisits, {
+			...{ state: 'planned' as const, assigneeId, from: calendar.from, to: calendar.to, limit: most },
+		}),
 	])
-	if (!tasks.ok || !counts.ok || !people.ok) throw notFound()
+	if (!visits.ok || !tasks.ok || !counts.ok || !people.ok) throw notFound()
 	return {
 		frame,
 		title: `${say('task.calendar')} · ${say('task.title')}`,
 		calendar,
-		tasks: tasks.value,
+		tasks: [...tasks.value, ...visits.value.map(asTask)],
 		counts: counts.value,
 		people: people.value.users.filter(({ id }) => id !== actor.userId),
 		...{ whose, view, on },
+	}
+}
+
+/** A visit stands on its day as a task does, and leads to itself. */
+function asTask(visit: CareVisit): Task & { href: string } {
+	return {
+		...{
+			id: visit.id,
+			nextStep: `${say('task.visit')}: ${visit.title}`,
+			nextOn: visit.plannedOn,
+			lateDays: visit.missedDays,
+		},
+		...{ text: '', customerId: visit.customerId, customerName: visit.customerName, contractId: visit.contractId },
+		...{ contractNumber: visit.contractNumber, assigneeId: visit.assigneeId, assigneeName: visit.assigneeName },
+		href: visit.contractId
+			? `/staff/contracts/${visit.contractId}/visits`
+			: `/staff/visits?customer=${visit.customerId}`,
 	}
 }
 

@@ -107,6 +107,8 @@ export const contract = words({
 	allDocuments: 'All {{count}} documents',
 	signed: 'Signed',
 	fromUs: 'Document',
+	visits: 'Visits',
+	visitPlanned: 'planned',
 	noDocuments: 'No documents yet',
 	history: 'What happened',
 	noHistory: 'Nothing has happened yet.',

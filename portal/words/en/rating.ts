@@ -6,6 +6,7 @@ export const rating = words({
 		first_invoice_paid: 'Your first invoice for {{contract}} is paid. How was the start with us?',
 		renewed: '{{contract}} has been renewed. How do you like being our customer?',
 		conversation_answered: 'You wrote to us about {{contract}}. How was our answer?',
+		visit_done: '{{contract}}: we were with you. How was our visit?',
 	},
 	scale: 'Your rating',
 	scores: { s1: 'Very poor', s2: 'Poor', s3: 'Fair', s4: 'Good', s5: 'Very good' },

@@ -205,6 +205,8 @@ export const refusal = refusalWords({
 	'second_factor.last':
 		'The company asks everybody for a second factor. Set another one up before you take away the last.',
 
+	'care_visit.over': 'The visit “{{title}}” of {{dueOn}} is over already.',
+	'care_visit.not_yet': 'A visit is reported once it was made. Today is {{today}}.',
 	'partner_application.closed': 'New partners are not taken in at this time.',
 	'partner_application.over': 'The link has expired. Please send the application again.',
 	'partner_application.waiting':

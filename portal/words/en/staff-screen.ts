@@ -11,6 +11,7 @@ export const staffScreen = words({
 		collection: 'Collection',
 		documents: 'Documents',
 		followUps: 'Follow-ups',
+		visits: 'Visits',
 		discussion: 'Discussion',
 		history: 'History',
 	},

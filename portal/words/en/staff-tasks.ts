@@ -37,6 +37,7 @@ export const staffTasks = words({
 	now: 'Today',
 	count: { one: '{{count}} task', other: '{{count}} tasks' },
 	noDay: 'Nothing',
+	visit: 'Visit',
 	moreOnDay: '{{count}} more',
 	noneIn: 'Nothing is to be done in these days',
 })

@@ -155,6 +155,8 @@ export const contract = translate<English['contract']>()({
 	allDocuments: 'Все документы ({{count}})',
 	signed: 'Подписано',
 	fromUs: 'Документ',
+	visits: 'Визиты',
+	visitPlanned: 'запланирован',
 	noDocuments: 'Документов пока нет',
 	history: 'История',
 	noHistory: 'Событий пока нет.',

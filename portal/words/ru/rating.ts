@@ -7,6 +7,7 @@ export const rating = translate<typeof english>()({
 		first_invoice_paid: 'Первый счёт по договору оплачен: {{contract}}. Как прошло начало работы с нами?',
 		renewed: 'Договор продлён: {{contract}}. Как вам работается с нами?',
 		conversation_answered: 'Вы писали нам по договору: {{contract}}. Помог ли наш ответ?',
+		visit_done: '{{contract}}: мы были у вас. Как прошёл наш визит?',
 	},
 	scale: 'Ваша оценка',
 	scores: { s1: 'Очень плохо', s2: 'Плохо', s3: 'Средне', s4: 'Хорошо', s5: 'Отлично' },

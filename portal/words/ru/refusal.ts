@@ -208,6 +208,8 @@ export const refusal = translate<English['refusal']>()({
 	'second_factor.own': 'Свой второй фактор убирают на его странице или просят другого администратора.',
 	'second_factor.last': 'Компания требует второй фактор от всех. Настройте другой, прежде чем убрать последний.',
 
+	'care_visit.over': 'Визит «{{title}}» от {{dueOn}} уже завершён.',
+	'care_visit.not_yet': 'О визите сообщают, когда он состоялся. Сегодня {{today}}.',
 	'partner_application.closed': 'Сейчас новые партнёры не принимаются.',
 	'partner_application.over': 'Срок действия ссылки истёк. Отправьте заявку ещё раз.',
 	'partner_application.waiting': 'Заявка с этого адреса у нас с {{since}}, мы её рассматриваем и ответим.',

@@ -107,6 +107,8 @@ export const contract = translate<English['contract']>()({
 	allDocuments: 'Tất cả {{count}} tài liệu',
 	signed: 'Đã ký',
 	fromUs: 'Tài liệu',
+	visits: 'Lượt chăm sóc',
+	visitPlanned: 'đã lên lịch',
 	noDocuments: 'Chưa có tài liệu',
 	history: 'Lịch sử',
 	noHistory: 'Chưa có hoạt động nào.',

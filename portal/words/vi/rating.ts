@@ -7,6 +7,7 @@ export const rating = translate<typeof english>()({
 		first_invoice_paid: 'Hóa đơn đầu tiên của {{contract}} đã được thanh toán. Quý khách thấy bước khởi đầu thế nào?',
 		renewed: '{{contract}} đã được gia hạn. Quý khách thấy dịch vụ của chúng tôi thế nào?',
 		conversation_answered: 'Quý khách đã viết cho chúng tôi về {{contract}}. Câu trả lời có giúp được quý khách không?',
+		visit_done: '{{contract}}: chúng tôi vừa đến chỗ quý khách. Quý khách thấy thế nào?',
 	},
 	scale: 'Đánh giá của quý khách',
 	scores: { s1: 'Rất kém', s2: 'Kém', s3: 'Bình thường', s4: 'Tốt', s5: 'Rất tốt' },

@@ -203,6 +203,8 @@ export const refusal = translate<English['refusal']>()({
 	'second_factor.last':
 		'Công ty yêu cầu mọi người dùng xác thực hai bước. Hãy thiết lập cách khác trước khi bỏ cách cuối cùng.',
 
+	'care_visit.over': 'Lượt “{{title}}” ngày {{dueOn}} đã kết thúc.',
+	'care_visit.not_yet': 'Chỉ báo cáo sau khi đã đến. Hôm nay là {{today}}.',
 	'partner_application.closed': 'Hiện chưa nhận thêm đối tác.',
 	'partner_application.over': 'Liên kết đã hết hạn. Xin quý khách gửi lại đơn.',
 	'partner_application.waiting':

@@ -105,6 +105,8 @@ export const contract = translate<English['contract']>()({
 	allDocuments: '全部 {{count}} 份文件',
 	signed: '已签署',
 	fromUs: '文件',
+	visits: '上门服务',
+	visitPlanned: '已安排',
 	noDocuments: '暂无文件',
 	history: '往来记录',
 	noHistory: '暂无记录。',

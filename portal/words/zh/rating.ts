@@ -7,6 +7,7 @@ export const rating = translate<typeof english>()({
 		first_invoice_paid: '“{{contract}}”的首张账单已付清。您对合作的开始是否满意？',
 		renewed: '“{{contract}}”已续期。您对我们的服务感觉如何？',
 		conversation_answered: '您曾就“{{contract}}”给我们留言。我们的答复是否令您满意？',
+		visit_done: '“{{contract}}”：我们刚刚上门服务，您是否满意？',
 	},
 	scale: '您的评分',
 	scores: { s1: '很差', s2: '较差', s3: '一般', s4: '满意', s5: '非常满意' },

@@ -183,6 +183,8 @@ export const refusal = translate<English['refusal']>()({
 	'second_factor.own': '请在自己的页面停用双重验证，或请另一位管理员处理。',
 	'second_factor.last': '公司要求所有人使用双重验证。请先设置另一种，再移除最后一种。',
 
+	'care_visit.over': '{{dueOn}} 的上门服务“{{title}}”已经结束。',
+	'care_visit.not_yet': '上门服务完成后才能填写报告。今天是 {{today}}。',
 	'partner_application.closed': '目前不接受新的合作伙伴。',
 	'partner_application.over': '链接已过期，请重新提交申请。',
 	'partner_application.waiting': '我们自 {{since}} 起已收到此邮箱的申请，正在审核，会与您联系。',

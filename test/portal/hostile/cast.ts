@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Actor, act, type Books, expectOk, type LinkScope, type LinkSubject, look } from '#core/act.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
@@ -6,6 +7,8 @@ import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { createCalendarFeed } from '#core/calendar-feed/create.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
+import { type Effect, openEffect } from '#core/outbox/queue.ts'
+import { confirmApplication } from '#core/partner-application/confirm.ts'
 import { draftPriceUpdate } from '#core/price-update/draft.ts'
 import { orderPriceUpdate, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { sendQuote } from '#core/quote/send.ts'
@@ -17,6 +20,7 @@ import { revokeLink } from '#core/sign-in/revoke-link.ts'
 import { hashSecret, newToken } from '#core/sign-in/secret.ts'
 import { addWebhookEndpoint } from '#core/webhook/add-endpoint.ts'
 import { openLog } from '#portal/log.ts'
+import { supply } from '#test/core/payable/supplier.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
 import { hire, roles, signedIn } from '#test/portal/staff/console.ts'
@@ -61,6 +65,7 @@ export async function openCast(): Promise<Cast> {
 		settings: { production: true, publicUrl: 'https://portal.example' },
 		log: openLog('info', { write: (line) => log.push(line) }),
 	})
+	await supplied({ world, portal })
 	const [invoice] = await world.sql<{ id: string }[]>`
 		select id from invoice where contract_id = ${told.subscription.id} and kind = 'invoice' order by id limit 1`
 	const cast: Cast = {
@@ -155,6 +160,25 @@ async function quoteFor(books: Books, customer: { id: string; name: string }): P
 	)
 	expectOk(await act(books, system, sendQuote, { id }))
 	return id
+}
+
+/** A supplier with a contract that is paid, and somebody who wants to become a partner, with a paper. */
+async function supplied({ world, portal }: Pick<Cast, 'world' | 'portal'>): Promise<void> {
+	await supply(world, 'Kontor')
+	const form = new FormData()
+	const said = { companyName: 'Bau', contactName: 'Ida', email: 'ida@bau.example', country: 'DE', wish: 'Sell' }
+	for (const [name, value] of Object.entries({ ...said, key: randomUUID() })) form.append(name, value)
+	form.append('files', new Blob(['Profile, plainly'], { type: 'text/plain' }), 'Profile.txt')
+	const answer = await fetch(`${portal.address}/partner-application`, {
+		...{ method: 'POST', body: form, redirect: 'manual' },
+		headers: { 'sec-fetch-site': 'same-origin' },
+	})
+	if (answer.status !== 302) throw new Error(`The application was not sent: ${answer.status}`)
+	const [letter] = await world.sql<Effect[]>`
+		select kind, key, payload from outbox where payload->>'letter' = 'application-confirm'`
+	const { payload } = openEffect(world.books, letter as Effect)
+	const { token } = (payload as { secrets: { token: string } }).secrets
+	expectOk(await confirmApplication(world.books, { token }))
 }
 
 async function askForRating({ sql }: World, { nordwind, subscription }: Story): Promise<string> {

@@ -43,7 +43,10 @@ export type Address = Thing & { place: Place; path: string; missing: string }
 
 /** What stands in an address under a name: rows with `id` and whose it is. Other names ending in `Id` are tables. */
 const things: Record<string, string> = {
-	contractId: `select id, customer_id, id as contract_id from contract where state <> 'draft'`,
+	contractId: `select id, customer_id, id as contract_id from contract where state <> 'draft' and direction = 'receivable'`,
+	supplierContractId: `select id, null::uuid as customer_id, null::uuid as contract_id from contract where direction = 'payable'`,
+	applicationId: `select id, null::uuid as customer_id, null::uuid as contract_id from partner_application where state <> 'unconfirmed'`,
+	fileId: `select id, null::uuid as customer_id, null::uuid as contract_id from partner_application_file`,
 	invoiceId: `select id, customer_id, contract_id, id as invoice_id from invoice where state <> 'draft'`,
 	quoteId: `select id, customer_id, id as quote_id from quote`,
 	customerId: 'select id, id as customer_id from customer',
@@ -59,7 +62,7 @@ const things: Record<string, string> = {
 	restructuringId: `select distinct restructuring_id as id, customer_id, contract_id from restructuring_contract join contract on contract.id = contract_id`,
 	importId: 'select id from import_batch',
 	workflowId: 'select id from approval_workflow',
-	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups')) as listed (name)`,
+	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups'), ('suppliers'), ('supplier-contracts')) as listed (name)`,
 	measure: `select measure as id from (values ('mrr'), ('overdue')) as measured (measure)`,
 }
 

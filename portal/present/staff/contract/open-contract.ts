@@ -9,7 +9,11 @@ import { type StaffFrame, staffFrameOf } from '../staff-frame.ts'
 /** What every tab of a contract's screen shows around its own. */
 export type ContractScreenFacts = { frame: StaffFrame; head: ContractHead }
 
-const address = z.object({ contractId: z.uuid() })
+/** Pages about what the company pays say so in their address's name. */
+const address = z.union([
+	z.object({ contractId: z.uuid() }),
+	z.object({ supplierContractId: z.uuid() }).transform(({ supplierContractId: contractId }) => ({ contractId })),
+])
 
 /** The id in the address of any page about a contract; 404 for none. */
 export function contractIn(params: LoaderFunctionArgs['params']): string {

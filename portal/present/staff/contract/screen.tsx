@@ -22,6 +22,7 @@ export const contractTabs = [
 	'collection',
 	'documents',
 	'followUps',
+	'visits',
 	'discussion',
 	'history',
 ] as const
@@ -35,6 +36,7 @@ const paths: Record<ContractTab, string> = {
 	collection: '/collection',
 	documents: '/documents',
 	followUps: '/follow-ups',
+	visits: '/visits',
 	discussion: '/discussion',
 	history: '/history',
 }
@@ -109,10 +111,14 @@ function shownTabs(
 ): ContractTab[] {
 	if (direction === 'payable')
 		return contractTabs.filter(
-			(tab) => !['lines', 'billing', 'collection'].includes(tab) && (may['payable.read'] || tab !== 'payments'),
+			(tab) =>
+				!['lines', 'billing', 'collection', 'visits'].includes(tab) && (may['payable.read'] || tab !== 'payments'),
 		)
 	return contractTabs.filter(
-		(tab) => tab !== 'payments' && (may['invoice.read'] || !['billing', 'collection'].includes(tab)),
+		(tab) =>
+			tab !== 'payments' &&
+			(tab !== 'visits' || may['customer.read']) &&
+			(may['invoice.read'] || !['billing', 'collection'].includes(tab)),
 	)
 }
 

@@ -7,9 +7,15 @@ import { formatDay } from '../../format.ts'
 import { taskAddress } from './asked.ts'
 import type { CalendarDays, CalendarView } from './days.ts'
 
+/** A task, or what stands on its day as one and leads elsewhere. */
+type CalendarTask = Task & { href?: string }
+
+const hrefOf = ({ href, contractId, customerId }: CalendarTask): string =>
+	href ?? (contractId ? `/staff/contracts/${contractId}/follow-ups` : `/staff/customers/${customerId}`)
+
 type CalendarProps = {
 	calendar: CalendarDays
-	tasks: readonly Task[]
+	tasks: readonly CalendarTask[]
 	whose: string | undefined
 	view: CalendarView
 	/** The company's day, ISO. */
@@ -55,7 +61,7 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 type OneDayProps = {
 	day: string
-	tasks: readonly Task[]
+	tasks: readonly CalendarTask[]
 	most: number
 	/** The week of the day, where all of them are named. */
 	more: string
@@ -84,11 +90,7 @@ function OneDay({ day, tasks, most, more, outside, today, tall }: OneDayProps) {
 					{tasks.slice(0, most).map((task) => (
 						<li key={task.id}>
 							<Anchor
-								href={
-									task.contractId
-										? `/staff/contracts/${task.contractId}/follow-ups`
-										: `/staff/customers/${task.customerId}`
-								}
+								href={hrefOf(task)}
 								className={`block rounded border-l-3 px-1.5 py-1 text-sm no-underline hover:bg-sunken ${day < today ? 'border-bad bg-bad-soft' : 'border-accent bg-accent-soft'}`}
 							>
 								<span className="wrap-anywhere block font-medium leading-snug">
