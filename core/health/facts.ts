@@ -74,7 +74,7 @@ const parts: Partial<Record<ConditionKind, string>> = {
 export function healthJoins(scope: Scope, way: Way): Fragment {
 	const { sql } = scope
 	const state = sql`case when ${anyOf(scope, 'bad')} then 'bad' when ${anyOf(scope, 'at_risk')} then 'at_risk' else 'good' end`
-	const inForce = sql`contract.state in ('active', 'paused', 'ending')`
+	const inForce = sql`contract.state in ('active', 'paused', 'ending') and contract.direction = 'receivable'`
 	if (way === 'each')
 		return sql`${factJoins(scope, way)} cross join lateral (select case when ${inForce} then ${state} end as state) as health`
 	return sql`left join (

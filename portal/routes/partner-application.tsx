@@ -37,6 +37,8 @@ const schema = z.object({
 	key: z.uuid(),
 	/** People do not see it; programs that fill in everything do. */
 	subject: z.string().max(2000).optional(),
+	/** Files that were chosen have to be chosen again. */
+	hadFiles: z.string().optional(),
 })
 type Fields = { [Name in keyof z.input<typeof schema>]-?: string }
 
@@ -68,12 +70,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	await countTry(books.sql, 'applications', networkOf(context.address))
 	const received = await receiveMessage(request)
 	try {
-		const form = await readForm(asPosted(request, received.fields), schema)
+		const hadFiles = received.files.length + received.refusals.length > 0 ? 'yes' : ''
+		const form = await readForm(asPosted(request, { ...received.fields, hadFiles }), schema)
 		if (!form.ok) return form.reply
 		const speaker = speakerFor(request)
 		const [refusal] = received.refusals
 		if (refusal) return form.say(() => presentRefusal(speaker, refusal))
-		const { subject, ...application } = form.value
+		const { subject, hadFiles: _, ...application } = form.value
 		if (!subject) {
 			if (!(await isWithin(books.sql, 'applications_to', application.email)))
 				return form.say(({ say }) => say('partner.tooMany'))
@@ -136,7 +139,7 @@ function ApplicationForm() {
 	})
 	return (
 		<PageForm form={form} encType="multipart/form-data">
-			<FormProblems errors={form.errors && [...form.errors, say('partner.filesAgain')]} />
+			<FormProblems errors={form.errors} />
 			<input type="hidden" name="key" value={fields.key.value ?? key} />
 			<Section title={say('partner.companyTitle')}>
 				<Card>
@@ -182,6 +185,9 @@ function ApplicationForm() {
 						maxLength={4000}
 						required
 					/>
+					{answer?.initialValue?.hadFiles ? (
+						<p className="mt-5 font-medium text-bad">{say('partner.filesAgain')}</p>
+					) : null}
 					<FileField
 						label={say('partner.files')}
 						hint={say('partner.filesHint')}

@@ -101,7 +101,7 @@ export default function Approval() {
 		<StaffPage
 			frame={frame}
 			title={title}
-			lead={say('approval.asks', { name: card.requester.name })}
+			lead={card.requester.name ? say('approval.asks', { name: card.requester.name }) : undefined}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/approvals', label: say('approval.title') }]} />}
 		>
 			{did && !answer ? <DidNotice did={did} waits={card.state === 'waiting'} /> : null}

@@ -142,7 +142,7 @@ export default function StaffContract() {
 					</Notice>
 				</div>
 			) : null}
-			{health ? <HealthLine of={health} /> : null}
+			{health && head.direction === 'receivable' ? <HealthLine of={health} /> : null}
 			<StatusForm stateName={stateName} statusId={head.statusId} offered={statuses} />
 			{head.direction === 'payable' ? <PayableAhead dues={dues} page={page} head={head} today={frame.today} /> : null}
 			{amounts && head.direction === 'receivable' ? (
@@ -151,7 +151,7 @@ export default function StaffContract() {
 			{frame.may['invoice.read'] && head.direction === 'receivable' ? <ServiceLine service={page.service} /> : null}
 			{head.direction === 'receivable' ? <Ahead page={page} nextOn={head.nextDueOn} /> : null}
 			<Planned planned={planned} currency={head.currency} action={() => null} />
-			<ContractTerms page={page} type={head.type} />
+			<ContractTerms page={page} type={head.type} payable={head.direction === 'payable'} />
 			<OwnFacts
 				values={own.values}
 				edit={own.some && frame.may['contract.write'] ? `/staff/contracts/${head.id}/fields` : undefined}

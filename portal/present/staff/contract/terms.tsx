@@ -4,6 +4,7 @@ import { TextLink } from '#portal/ui/link.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { staffWords as say } from '#portal/words/staff.ts'
 import { sayKind } from '#portal/words/staff-kinds.ts'
+import { saySupplier } from '#portal/words/staff-suppliers.ts'
 import { Address } from '../../address.tsx'
 import type { ShownContract } from '../../contract/contract.ts'
 import { useCycle } from '../../cycle.tsx'
@@ -11,7 +12,15 @@ import { Day, Money } from '../../display.tsx'
 import { StandingPill } from '../../state-pill.tsx'
 
 /** What was agreed with the customer, as staff speak of it. */
-export function ContractTerms({ page, type }: { page: ShownContract; type?: string }) {
+export function ContractTerms({
+	page,
+	type,
+	payable = false,
+}: {
+	page: ShownContract
+	type?: string
+	payable?: boolean
+}) {
 	const cycle = useCycle()
 	const { contract, notice, party, card } = page
 	const endsOn = notice?.kind === 'renewed' ? notice.endsOn : contract.endsOn
@@ -41,25 +50,35 @@ export function ContractTerms({ page, type }: { page: ShownContract; type?: stri
 								</>
 							),
 						},
+						...(payable
+							? []
+							: [
+									{
+										name: say('staff.contract.timing'),
+										value: (
+											<span className="inline-block first-letter:uppercase">
+												{cycles ? `${cycles}, ${timing}` : cycle(null)}
+											</span>
+										),
+										note: `${say('staff.contract.alignment')} ${say(`staff.contract.alignments.${contract.alignment}`)}`,
+									},
+									{
+										name: say('staff.contract.payment'),
+										value:
+											contract.autopay && card
+												? say('staff.contract.automatic', { brand: card.brand, last4: card.last4 })
+												: say('staff.contract.byCustomer'),
+										note: say('staff.contract.payWithin', { count: contract.paymentTermDays }),
+									},
+								]),
 						{
-							name: say('staff.contract.timing'),
-							value: (
-								<span className="inline-block first-letter:uppercase">
-									{cycles ? `${cycles}, ${timing}` : cycle(null)}
-								</span>
-							),
-							note: `${say('staff.contract.alignment')} ${say(`staff.contract.alignments.${contract.alignment}`)}`,
+							name: payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder'),
+							value: contract.purchaseOrder || '–',
 						},
 						{
-							name: say('staff.contract.payment'),
-							value:
-								contract.autopay && card
-									? say('staff.contract.automatic', { brand: card.brand, last4: card.last4 })
-									: say('staff.contract.byCustomer'),
-							note: say('staff.contract.payWithin', { count: contract.paymentTermDays }),
+							name: payable ? saySupplier('supplier.supplier') : say('staff.contract.billedTo'),
+							value: <Address party={party} />,
 						},
-						{ name: say('staff.contract.purchaseOrder'), value: contract.purchaseOrder || '–' },
-						{ name: say('staff.contract.billedTo'), value: <Address party={party} /> },
 					]}
 				/>
 			</Card>

@@ -27,7 +27,6 @@ export const planSchema = z.object({
 })
 
 export const visitForm = z.discriminatedUnion('intent', [planSchema, ...visitSchemas])
-export const visitDeeds = z.discriminatedUnion('intent', [...visitSchemas])
 
 type Of = { customerId: string; contractId: string | null }
 
