@@ -13,7 +13,7 @@ let portal: Portal
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02' })
 	portal = await openPortal(world)
-})
+}, 300_000)
 afterAll(async () => {
 	await portal.close()
 	await world.close()
