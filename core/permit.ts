@@ -60,6 +60,10 @@ export type Action =
 	| 'survey.request'
 	| 'survey.dispatch'
 	| 'survey.fill'
+	| 'equipment.read'
+	| 'equipment.write'
+	| 'delivery.ask'
+	| 'delivery.release'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -72,6 +76,7 @@ const reading: Action[] = [
 	'document.read',
 	'invoice.read',
 	'report.read',
+	'equipment.read',
 	'chat.link',
 	'attention.write',
 	'second_factor.write',
@@ -94,6 +99,8 @@ const selling: Action[] = [
 	'survey.read',
 	'survey.request',
 	'penalty.waive',
+	'equipment.write',
+	'delivery.ask',
 ]
 const finance: Action[] = [
 	...selling,
@@ -124,6 +131,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'company.write',
 		'staff.write',
 		'chat.place',
+		'delivery.release',
 		'clock.move',
 	]),
 	finance: new Set<Action>([...finance, 'audit.read', 'journal.read', 'clock.move']),
@@ -134,6 +142,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'chat.place',
 		'payable.read',
 		'payable.write',
+		'delivery.release',
 		'approval.decide',
 		'audit.read',
 		'journal.read',
@@ -157,6 +166,9 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'discussion.read',
 		'discussion.write',
 		'document.read',
+		'equipment.read',
+		'equipment.write',
+		'delivery.release',
 		'chat.link',
 		'attention.write',
 		'second_factor.write',

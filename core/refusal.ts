@@ -72,6 +72,27 @@ export type Refusals = {
 	'survey.why_missing': Record<never, never>
 	'survey.rules_wrong': { problem: string }
 	'survey.too_many_files': { most: number }
+	/** There is a machine with that serial number. */
+	'equipment.known': { serialNumber: string }
+	'equipment.not_allowed_in_state': { serialNumber: string; state: string; action: string; possible: string }
+	'equipment.line_taken': { number: string; serialNumber: string }
+	'equipment.contract_over': { number: string }
+	/** It has left the yard: the contract cannot drop it. */
+	'equipment.out_on_contract': { serialNumber: string; number: string }
+	'equipment.day': { earliestOn: string; latestOn: string }
+	'equipment.meter_back': { reading: string; before: string }
+	/** A gate pass in somebody's hands lets it out. */
+	'equipment.on_pass': { serialNumber: string; number: string }
+	'equipment.nothing_said': Record<never, never>
+	'delivery.no_machine': Record<never, never>
+	'delivery.not_ready': { serialNumber: string; state: string }
+	'delivery.other_contract': { serialNumber: string; number: string }
+	'delivery.reason_missing': Record<never, never>
+	/** Missing now, and not when it was asked for. */
+	'delivery.missing_since': Record<never, never>
+	'gate_pass.used': { number: string; usedOn: string; time: string; by: string }
+	'gate_pass.withdrawn': { number: string; by: string; reason: string }
+	'gate_pass.expired': { number: string; throughOn: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.type_unknown': { type: string }

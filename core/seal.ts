@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What is sealed for. A key is derived for each use, so that what was sealed for one opens for no other. */
-type Use = 'second factor' | 'outbox' | 'inbox' | 'webhook'
+type Use = 'second factor' | 'outbox' | 'inbox' | 'webhook' | 'gate pass'
 
 /** `key` is the product's secret key, `of` names the row that it is sealed for. */
 export type Seal = { key: string; use: Use; of: string }
@@ -32,4 +32,10 @@ export function openValue(seal: Seal, sealed: string): unknown {
 	return JSON.parse(openSecret(seal, Buffer.from(sealed, 'base64')).toString())
 }
 
-const keyFrom = ({ key, use }: Seal) => Buffer.from(hkdfSync('sha256', key, '', `counterpart ${use}`, 32))
+/** A secret of a row that nobody has to keep: 256 bits, safe in an address, the same each time as long as the key is. */
+export function secretOf({ key, use, of }: Seal): string {
+	return createHmac('sha256', keyFrom({ key, use })).update(of).digest('base64url')
+}
+
+const keyFrom = ({ key, use }: Pick<Seal, 'key' | 'use'>) =>
+	Buffer.from(hkdfSync('sha256', key, '', `counterpart ${use}`, 32))

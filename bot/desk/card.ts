@@ -189,6 +189,12 @@ function factText(language: Language, words: CardWords, value: FactValue): strin
 			return (
 				new Intl.DisplayNames(localeOf(language), { type: 'region', fallback: 'code' }).of(value.code) ?? value.code
 			)
+		case 'condition':
+			return labelled(
+				words.conditions[value.condition](value.percent && percent(value.percent, language)),
+				value.note,
+				language,
+			)
 		case 'flag':
 			return value.is ? words.yes : words.no
 		case 'none':

@@ -1,4 +1,5 @@
 import type { ToldChange } from '#core/amendment/tell-change.ts'
+import type { ConditionKind } from '#core/delivery/condition.ts'
 import { plural } from '#emails/words/plural.ts'
 
 /** Facts of a change as text that is written in the reader's language already. */
@@ -22,6 +23,7 @@ export const cardEn = {
 		refund: 'Refund of',
 		write_off: 'Write-off of',
 		penalty_waiver: 'Waiver of penalty interest of',
+		delivery: 'Delivery of contract',
 		user_access: 'Access of',
 		supplier_contract: 'Contract we pay:',
 		partner_application: 'Partner application of',
@@ -62,6 +64,11 @@ export const cardEn = {
 		papers: 'Papers',
 		known: 'Perhaps the same as',
 		year: 'In a year',
+		machine: 'Machine',
+		met: 'Met',
+		missing: 'Missing',
+		taker: 'May be taken by',
+		received: 'Received so far',
 	} as Record<string, string>,
 	roles: {
 		administrator: 'administrator',
@@ -113,6 +120,12 @@ export const cardEn = {
 		ask: (name: string) => `${name} asks`,
 		answer: (name: string) => `${name} answers`,
 	},
+	conditions: {
+		contract_signed: () => 'The contract is signed',
+		documents_complete: () => 'The documents are complete',
+		invoices_paid: () => 'All invoices due so far are paid',
+		amount_received: (share: string) => `${share} of the contract has been received`,
+	} satisfies Record<ConditionKind, (share: string) => string>,
 	earlier: (about: string, state: string) => `Earlier: ${about}, ${state}.`,
 	states: {
 		waiting: 'waiting',

@@ -13,6 +13,7 @@ export const cardRu: CardWords = {
 		refund: 'Возврат платежа',
 		write_off: 'Списание долга:',
 		penalty_waiver: 'Списание пеней по договору',
+		delivery: 'Выдача по договору',
 		user_access: 'Доступ сотрудника',
 		supplier_contract: 'Договор с поставщиком или партнёром',
 		partner_application: 'Заявка на партнёрство:',
@@ -53,6 +54,11 @@ export const cardRu: CardWords = {
 		papers: 'Документы',
 		known: 'Возможно, то же, что',
 		year: 'За год',
+		machine: 'Машина',
+		met: 'Выполнено',
+		missing: 'Не выполнено',
+		taker: 'Кому выдать',
+		received: 'Получено',
 	},
 	roles: {
 		administrator: 'администратор',
@@ -111,6 +117,12 @@ export const cardRu: CardWords = {
 		reject: (name) => `${name}: отклонено`,
 		ask: (name) => `${name} спрашивает`,
 		answer: (name) => `${name} отвечает`,
+	},
+	conditions: {
+		contract_signed: () => 'Договор подписан',
+		documents_complete: () => 'Документы собраны',
+		invoices_paid: () => 'Все счета с наступившим сроком оплачены',
+		amount_received: (share) => `Получено ${share} суммы договора`,
 	},
 	earlier: (about, state) => `Ранее: ${about}, ${state}.`,
 	states: {

@@ -10,6 +10,7 @@ export const cardVi: CardWords = {
 		refund: 'Hoàn tiền',
 		write_off: 'Xóa nợ',
 		penalty_waiver: 'Miễn tiền phạt chậm trả của',
+		delivery: 'Giao máy theo hợp đồng',
 		user_access: 'Quyền truy cập của',
 		supplier_contract: 'Hợp đồng công ty trả tiền:',
 		partner_application: 'Đơn làm đối tác của',
@@ -50,6 +51,11 @@ export const cardVi: CardWords = {
 		papers: 'Giấy tờ',
 		known: 'Có thể trùng với',
 		year: 'Trong một năm',
+		machine: 'Máy',
+		met: 'Đã đạt',
+		missing: 'Chưa đạt',
+		taker: 'Người nhận máy',
+		received: 'Đã nhận',
 	},
 	roles: {
 		administrator: 'quản trị',
@@ -93,6 +99,12 @@ export const cardVi: CardWords = {
 		reject: (name) => `${name} đã từ chối`,
 		ask: (name) => `${name} hỏi`,
 		answer: (name) => `${name} trả lời`,
+	},
+	conditions: {
+		contract_signed: () => 'Hợp đồng đã ký',
+		documents_complete: () => 'Hồ sơ đầy đủ',
+		invoices_paid: () => 'Mọi hóa đơn đến hạn đã được thanh toán',
+		amount_received: (share) => `Đã nhận ${share} giá trị hợp đồng`,
 	},
 	earlier: (about, state) => `Trước đây: ${about}, ${state}.`,
 	states: {

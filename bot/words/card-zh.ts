@@ -10,6 +10,7 @@ export const cardZh: CardWords = {
 		refund: '退款：',
 		write_off: '坏账核销：',
 		penalty_waiver: '减免违约金：',
+		delivery: '设备交付：合同',
 		user_access: '用户权限：',
 		supplier_contract: '由我方付款的合同',
 		partner_application: '合作伙伴申请：',
@@ -50,6 +51,11 @@ export const cardZh: CardWords = {
 		papers: '文件',
 		known: '可能与此相同',
 		year: '一年',
+		machine: '设备',
+		met: '已满足',
+		missing: '未满足',
+		taker: '提货人',
+		received: '已收款',
 	},
 	roles: {
 		administrator: '管理员',
@@ -93,6 +99,12 @@ export const cardZh: CardWords = {
 		reject: (name) => `${name} 已驳回`,
 		ask: (name) => `${name} 提问`,
 		answer: (name) => `${name} 回复`,
+	},
+	conditions: {
+		contract_signed: () => '合同已签署',
+		documents_complete: () => '文件齐全',
+		invoices_paid: () => '到期账单均已付清',
+		amount_received: (share) => `已收到合同金额的 ${share}`,
 	},
 	earlier: (about, state) => `此前：${about}，${state}。`,
 	states: {

@@ -13,7 +13,7 @@ export type Alert = {
 	invoiceNumber: string | null
 	amountMinor: bigint | null
 	currency: string | null
-	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words. */
+	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words; the serial number of a machine. */
 	reason: string
 	/** The last day of a contract that ends, or of a term. */
 	endsOn: string | null
@@ -43,7 +43,7 @@ export async function findAlerts(scope: Scope, { ids, language }: FindAlerts): P
 			coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as "amountMinor",
 			coalesce(case ${language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
 				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
-				message.text, facts ->> 'text', facts ->> 'reason', '') as reason,
+				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', '') as reason,
 			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",
 			facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
 			(dunning.next_retry_at at time zone ${company.timeZone})::date::text as "nextTryOn"

@@ -12,6 +12,7 @@ export const alertTriggers = {
 	contract_expiring: ['contract.renewal_told'],
 	contract_cancelled: ['contract.cancelled'],
 	message_received: ['message.written'],
+	equipment_delivered: ['equipment.delivered'],
 } as const satisfies Record<string, readonly EventKind[]>
 
 export type AlertTrigger = keyof typeof alertTriggers

@@ -3,6 +3,7 @@ import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { rehearse } from './attempt.ts'
 import { type SubjectDone, type SubjectInput, type SubjectKind, subjectOf } from './register.ts'
+import { usualFor } from './usual.ts'
 import { workflowFor, writeRequest } from './write.ts'
 
 export type { SubjectKind }
@@ -37,7 +38,7 @@ export async function propose<Kind extends SubjectKind>(scope: Scope, given: Pro
 	const { preview } = asked
 	if (preview && seen !== undefined && preview.seen !== seen)
 		refuse('change.different', { ...preview, currency: asked.currency ?? '' })
-	const workflow = await workflowFor(scope, kind, asked)
+	const workflow = (await workflowFor(scope, kind, asked)) ?? (asked.mustAsk ? usualFor(kind) : null)
 	if (!workflow) return { kind: 'done', value: (await subject.run(scope, input, on)) as SubjectDone<Kind> }
 	await rehearse(scope, async (part) => await subject.run(part, input, on))
 	const change = input as Record<string, unknown>

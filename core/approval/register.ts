@@ -8,6 +8,7 @@ import { cancellation } from './subjects/cancellation.ts'
 import { contractActivation } from './subjects/contract-activation.ts'
 import { contractChange } from './subjects/contract-change.ts'
 import { creditNote } from './subjects/credit-note.ts'
+import { delivery } from './subjects/delivery.ts'
 import { discount } from './subjects/discount.ts'
 import { partnerApplication } from './subjects/partner-application.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
@@ -55,6 +56,7 @@ export const subjects = {
 	refund: register(refund),
 	write_off: register(writeOff),
 	penalty_waiver: register(penaltyWaiver),
+	delivery: register(delivery),
 	user_access: register(userAccess),
 	supplier_contract: register(supplierContract),
 	partner_application: register(partnerApplication),

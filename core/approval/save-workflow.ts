@@ -13,6 +13,7 @@ const values = {
 	overdue_amount: wholeNumber,
 	overdue_days: /^\d{1,5}$/,
 	days_before_term: /^\d{1,5}$/,
+	missing_conditions: /^\d{1,2}$/,
 	discount: /^\d{1,3}(\.\d{1,6})?$/,
 	risk: /^(low|medium|high)$/,
 	currency: /^[A-Z]{3}$/,

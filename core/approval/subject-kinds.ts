@@ -8,6 +8,7 @@ export const subjectKinds = [
 	'refund',
 	'write_off',
 	'penalty_waiver',
+	'delivery',
 	'user_access',
 	'supplier_contract',
 	'partner_application',

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { ToldChange } from '../amendment/tell-change.ts'
 import type { Language } from '../company/read.ts'
+import type { ConditionKind } from '../delivery/condition.ts'
 import type { Action } from '../permit.ts'
 import type { partInChange } from '../schedule/why.ts'
 import type { SubjectKind } from './subject-kinds.ts'
@@ -18,6 +19,8 @@ export type FactValue =
 	| { kind: 'role'; role: string }
 	/** ISO 3166 alpha-2. */
 	| { kind: 'country'; code: string }
+	/** A condition of a delivery, with what of it is missing. */
+	| { kind: 'condition'; condition: ConditionKind; percent: string; note: string }
 	| { kind: 'flag'; is: boolean }
 	| { kind: 'none' }
 
@@ -59,6 +62,12 @@ export type FactName =
 	| 'waived'
 	| 'penalty_accrued'
 	| 'penalty_due'
+	/** A machine that is to leave, who may take it, and the conditions that are met and missing. */
+	| 'machine'
+	| 'taker'
+	| 'met'
+	| 'missing'
+	| 'received'
 
 export type CardFact = { name: FactName; value: FactValue }
 
@@ -108,6 +117,10 @@ export type Asked<Shown> = {
 	discount?: string
 	role?: string
 	daysBeforeTerm?: number
+	/** How many conditions of a delivery are not met. */
+	missing?: number
+	/** Somebody must agree, though the company has no workflow for it. */
+	mustAsk?: boolean
 	/** Whose workflow applies where there is none for it. */
 	otherwise?: SubjectKind
 	/** Of the preview that a form shows, where the subject has one. */

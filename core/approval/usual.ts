@@ -31,6 +31,8 @@ const byFinance = step([role('finance')], [role('administrator')])
 /** Per cent off from which somebody else looks. */
 const muchOff: Condition = { fact: 'discount', is: 'above', value: '20' }
 
+const notMet: Condition = { fact: 'missing_conditions', is: 'above', value: '0' }
+
 /**
  * What a new company begins with, and changes in the console. Money that leaves or is given up is looked at by a second
  * person where there is one: `alone` lets the only one there is go on, on the record.
@@ -66,12 +68,15 @@ export function usualWorkflows(currency: string): Workflow[] {
 		one('partner_application', 'Every partner application', {
 			steps: [step([role('manager')], [role('administrator')])],
 		}),
+		one('delivery', 'A delivery with conditions that are not met', {
+			...{ steps: [byFinance], conditions: [notMet], own: 'alone' },
+		}),
 		one('write_off', 'Every write-off', { steps: [byFinance], own: 'alone' }),
 	]
 }
 
 /** For what always needs somebody's word, though the company has taken its workflow away. */
-export function usualFor(kind: 'contract_change' | 'penalty_waiver' | 'partner_application'): Workflow {
+export function usualFor(kind: SubjectKind): Workflow {
 	const usual = usualWorkflows('EUR').find(({ subjectKind }) => subjectKind === kind)
 	if (!usual) throw new Error(`Nothing is usual for ${kind}`)
 	return usual

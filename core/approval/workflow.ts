@@ -43,6 +43,7 @@ export const condition = z.object({
 		'role',
 		'days_before_term',
 		'currency',
+		'missing_conditions',
 	]),
 	is: z.enum(['above', 'at_least', 'below', 'equal']),
 	value: z.string().trim().min(1).max(40),
@@ -78,6 +79,7 @@ export type ConditionFacts = {
 	risk: Risk | null
 	role?: string
 	daysBeforeTerm?: number
+	missing?: number
 }
 
 /** The workflow that counts: a group's own before the general ones, by their order; null where none fits. */
@@ -105,6 +107,7 @@ export function holds(condition: Condition, facts: ConditionFacts): boolean {
 		return measure(condition.is, BigInt(risks.indexOf(facts.risk)), BigInt(risks.indexOf(value as Risk)))
 	}
 	if (fact === 'days_before_term') return measure(condition.is, BigInt(facts.daysBeforeTerm ?? 0), BigInt(value))
+	if (fact === 'missing_conditions') return measure(condition.is, BigInt(facts.missing ?? 0), BigInt(value))
 	if (fact === 'overdue_days') return measure(condition.is, BigInt(facts.overdueDays), BigInt(value))
 	if (fact === 'discount')
 		return (

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { releaseGone } from '../equipment/follow-lines.ts'
 import { emit } from '../event.ts'
 import { findOwnValues } from '../own-field/read.ts'
 import { writeOwnValues } from '../own-field/values.ts'
@@ -46,6 +47,7 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 	await sql`delete from contract_line where contract_id = ${before.id}`
 	await sql`delete from amendment where contract_id = ${before.id}`
 	await writeOriginals(scope, [{ ...contract, lines, discounts }], [before])
+	await releaseGone(scope, [before.id])
 	await writeOwnValues(scope, 'contract', [{ id: before.id, own: contract.own }])
 	await emit(scope, {
 		kind: 'contract.updated',

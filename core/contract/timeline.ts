@@ -32,6 +32,7 @@ const told = [
 	'payment.dispute_closed',
 	'penalty.waived',
 	'penalty.waiver_undone',
+	'equipment.delivered',
 	'contract.autopay_on',
 	'contract.autopay_off',
 	'service.warned',
@@ -56,7 +57,7 @@ export type Told = {
 	/** Who it was, for staff; empty for the product itself, and for the customer's side. */
 	who: string
 	subject: { kind: string; id: string }
-	/** Number of the invoice or receipt it is about. */
+	/** Number of the invoice, receipt or machine it is about. */
 	number: string | null
 	facts: Record<string, unknown>
 }
@@ -106,7 +107,7 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 			happened_on::text as "happenedOn",
 			case when actor like 'contact:%' or actor like 'link:%' then 'customer' else 'company' end as by,
 			${scope.actor.kind === 'staff' ? actorName(scope, sql`happened.actor`) : sql`''`} as who, subject_kind as "subjectKind", subject_id as "subjectId",
-			coalesce(invoice.number, payment.receipt_number) as number, ${factsTold(scope, contractId)} as facts
+			coalesce(invoice.number, payment.receipt_number, happened.facts ->> 'serialNumber') as number, ${factsTold(scope, contractId)} as facts
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id

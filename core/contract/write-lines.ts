@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { followLines } from '../equipment/follow-lines.ts'
 import { carryOwnValues } from '../own-field/carry-values.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { discountSteps } from './discount-end.ts'
@@ -113,6 +114,12 @@ export async function writeLines(scope: Scope, lines: readonly NewLine[]): Promi
 		scope,
 		'line',
 		lines.flatMap(({ movedFrom }, index) => (movedFrom ? [{ from: movedFrom, to: ids[index] ?? '' }] : [])),
+	)
+	await followLines(
+		scope,
+		lines.map(({ contractId, serialNumber, movedFrom }, index) => ({
+			...{ id: ids[index] ?? '', contractId, serialNumber, movedFrom },
+		})),
 	)
 	return ids
 }

@@ -25,8 +25,8 @@ export async function findCompleteness(scope: Scope, { contractId }: { contractI
 	return { required: await readRequired(scope, contractId), filed: contract.filed }
 }
 
-/** A quote that was signed in the portal is there by itself. */
-async function readRequired({ sql }: Scope, contractId: string): Promise<Required[]> {
+/** What a contract must have, and whether it does. A quote that was signed in the portal is there by itself. */
+export async function readRequired({ sql }: Pick<Scope, 'sql'>, contractId: string): Promise<Required[]> {
 	return await sql<Required[]>`
 		select kind.id as "kindId", kind.name, exists (
 				select from document where document.contract_id = contract.id and document.kind_id = kind.id and withdrawn_at is null

@@ -29,17 +29,19 @@ export type FoundDocument = {
 	versions: FoundVersion[]
 }
 
-/** Documents of a contract, or of a customer that are of none of their contracts; by kind, then the newest first. */
+/** Documents of a contract or a machine, or of a customer that are of none of their contracts; by kind, then the newest first. */
 export async function findDocuments(
 	scope: Scope,
-	about: { contractId: string } | { customerId: string },
+	about: { contractId: string } | { customerId: string } | { equipmentId: string },
 ): Promise<FoundDocument[]> {
 	permit(scope, 'document.read')
 	const { sql } = scope
 	const whose =
 		'contractId' in about
 			? sql`document.contract_id = ${about.contractId}`
-			: sql`document.customer_id = ${about.customerId} and document.contract_id is null`
+			: 'equipmentId' in about
+				? sql`document.equipment_id = ${about.equipmentId}`
+				: sql`document.customer_id = ${about.customerId} and document.contract_id is null`
 	return await sql<FoundDocument[]>`
 		select document.id, document.title, document.kind_id as "kindId", kind.name as kind, document.shared,
 			document.contract_id as "contractId",

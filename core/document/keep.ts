@@ -1,7 +1,8 @@
 import type { Scope } from '../act.ts'
+import { reachesEquipment } from '../equipment/lock.ts'
 import { emit } from '../event.ts'
 import { fitsName, mostAttachmentBytes, type NewAttachment, safeFileName } from '../message/attachment.ts'
-import { permit, reach } from '../permit.ts'
+import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
 /** The file is in the store already, under its digest. */
@@ -19,9 +20,16 @@ export type KeepDocument = {
 			/** Whether the customer finds it on the page of the contract. */
 			shared: boolean
 	  }
+	/** Of a machine; its own file is called as the file where the title is empty. */
+	| { equipmentId: string; kindId: string; title: string }
 	/** Another version of a document; the older ones stay. */
 	| { documentId: string }
 )
+
+/** Whoever looks after machines keeps their papers too. */
+export function permitWriting(scope: Scope, isOfMachine: boolean): void {
+	permit(scope, isOfMachine && may(scope.actor, 'equipment.write') ? 'equipment.write' : 'document.write')
+}
 
 export type KeptDocument = { documentId: string; versionId: string }
 
@@ -30,7 +38,7 @@ export type KeptDocument = { documentId: string; versionId: string }
  * `input.invalid`, `document.not_shared`, `message.file_too_large`, `message.file_type`.
  */
 export async function keepDocument(scope: Scope, input: KeepDocument): Promise<KeptDocument> {
-	permit(scope, 'document.write')
+	permitWriting(scope, 'equipmentId' in input)
 	const { sql, actor, now } = scope
 	if (actor.kind !== 'staff') return refuse('not_permitted', { action: 'document.write' })
 	const { mediaType, sizeBytes, sha256 } = input.file
@@ -41,6 +49,7 @@ export async function keepDocument(scope: Scope, input: KeepDocument): Promise<K
 	if (known) return known
 	const document =
 		'documentId' in input ? await lockDocument(scope, input.documentId) : await begin(scope, input, fileName)
+	permitWriting(scope, document.equipmentId !== null)
 	const [written] = await sql<{ id: string; number: number }[]>`
 		insert into document_version (document_id, number, file_name, media_type, size_bytes, sha256, uploaded_by,
 			uploaded_by_name, uploaded_at, key)
@@ -60,40 +69,57 @@ export async function keepDocument(scope: Scope, input: KeepDocument): Promise<K
 	return { documentId: document.id, versionId: written.id }
 }
 
-type Owned = { id: string; customerId: string; contractId: string | null }
+type Owned = { id: string; customerId: string | null; contractId: string | null; equipmentId: string | null }
 
 /** Refuses `not_found`, also for one that was withdrawn. */
 export async function lockDocument(scope: Scope, id: string): Promise<Owned> {
 	const [document] = await scope.sql<Owned[]>`
-		select id, customer_id as "customerId", contract_id as "contractId" from document
+		select id, customer_id as "customerId", contract_id as "contractId", equipment_id as "equipmentId" from document
 		where id = ${id} and withdrawn_at is null and ${reachesDocument(scope)} for update`
 	return document ?? refuse('not_found', { noun: 'document' })
 }
 
-/** Condition on `document`: one of a contract is reached through it, one of a customer through them. */
+/** Condition on `document`: one of a contract or a machine is reached through it, one of a customer through them. */
 export function reachesDocument(scope: Scope) {
 	const { customer, contract } = reach(scope)
-	return scope.sql`case when document.contract_id is null then ${customer('document.customer_id')}
+	return scope.sql`case
+		when document.equipment_id is not null then ${scope.actor.kind === 'staff' || scope.actor.kind === 'system'} and exists (
+			select from equipment where equipment.id = document.equipment_id and ${reachesEquipment(scope)})
+		when document.contract_id is null then ${customer('document.customer_id')}
 		else ${contract('document.contract_id', 'document.customer_id')} end`
 }
 
-async function begin(scope: Scope, input: Extract<KeepDocument, { kindId: string }>, fileName: string): Promise<Owned> {
+type Fresh = Extract<KeepDocument, { kindId: string }>
+
+async function begin(scope: Scope, input: Fresh, fileName: string): Promise<Owned> {
 	const { sql, now } = scope
-	const { customerId, contractId, kindId, shared } = input
 	const title = (input.title.trim() || fileName).slice(0, 200)
+	const { customerId, contractId, equipmentId, shared } = await whose(scope, input)
+	const [kind] = await sql`select from document_kind where id = ${input.kindId} and retired_at is null`
+	if (!kind) refuse('input.invalid', { field: 'kindId', problem: 'unknown' })
+	const [written] = await sql<Owned[]>`
+		insert into document (customer_id, contract_id, equipment_id, kind_id, title, shared, created_at)
+		values (${customerId}, ${contractId}, ${equipmentId}, ${input.kindId}, ${title}, ${shared}, ${now})
+		returning id, customer_id as "customerId", contract_id as "contractId", equipment_id as "equipmentId"`
+	if (!written) throw new Error('A document was not written')
+	return written
+}
+
+async function whose(scope: Scope, input: Fresh): Promise<Omit<Owned, 'id'> & { shared: boolean }> {
+	const { sql } = scope
+	if ('equipmentId' in input) {
+		const { equipmentId } = input
+		const [machine] = await sql`select from equipment where id = ${equipmentId} and ${reachesEquipment(scope)}`
+		if (!machine) refuse('not_found', { noun: 'equipment' })
+		return { customerId: null, contractId: null, equipmentId, shared: false }
+	}
+	const { customerId, contractId, shared } = input
 	const [owner] = contractId
 		? await sql`select from contract where id = ${contractId} and customer_id = ${customerId} and ${reach(scope).contract()}`
 		: await sql`select from customer where id = ${customerId} and ${reach(scope).customer()}`
 	if (!owner) refuse('not_found', { noun: contractId ? 'contract' : 'customer' })
 	if (shared && !contractId) refuse('document.not_shared', {})
-	const [kind] = await sql`select from document_kind where id = ${kindId} and retired_at is null`
-	if (!kind) refuse('input.invalid', { field: 'kindId', problem: 'unknown' })
-	const [written] = await sql<Owned[]>`
-		insert into document (customer_id, contract_id, kind_id, title, shared, created_at)
-		values (${customerId}, ${contractId}, ${kindId}, ${title}, ${shared}, ${now})
-		returning id, customer_id as "customerId", contract_id as "contractId"`
-	if (!written) throw new Error('A document was not written')
-	return written
+	return { customerId, contractId, equipmentId: null, shared }
 }
 
 async function findByKey({ sql }: Scope, key: string): Promise<KeptDocument | undefined> {

@@ -18,12 +18,14 @@ export function documentsSaying(scope: Scope, said: string, limit: number) {
 		(before, word, index) => sql`${before} ${index > 0 ? sql`&&` : sql``} ${queryOf(scope, word)}`,
 		sql``,
 	)
-	return sql`select case when document.contract_id is null then 'customer_document' else 'document' end as kind,
-			coalesce(document.contract_id, document.customer_id) as id, document.title,
-			concat_ws(' · ', contract.number, customer.name) as note, 0.7 as likeness
+	return sql`select case when document.equipment_id is not null then 'equipment_document'
+				when document.contract_id is null then 'customer_document' else 'document' end as kind,
+			coalesce(document.equipment_id, document.contract_id, document.customer_id) as id, document.title,
+			concat_ws(' · ', contract.number, customer.name, equipment.serial_number) as note, 0.7 as likeness
 		from document_text as read join document_version as version on version.id = read.version_id
 			join document on document.id = version.document_id
-			join customer on customer.id = document.customer_id left join contract on contract.id = document.contract_id
+			left join customer on customer.id = document.customer_id left join contract on contract.id = document.contract_id
+			left join equipment on equipment.id = document.equipment_id
 		where read.search @@ (${query}) and withdrawn_at is null and ${reachesDocument(scope)}
 			and version.number = (select max(latest.number) from document_version as latest where latest.document_id = document.id)
 		order by document.id desc limit ${limit}`

@@ -122,4 +122,5 @@ export const deeds: Record<ListName, Partial<Record<DeedName, Deed>>> = {
 	lines: {},
 	suppliers: customers,
 	'supplier-contracts': { owner: contracts.owner, group: contracts.group },
+	equipment: {},
 }

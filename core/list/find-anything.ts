@@ -1,11 +1,21 @@
 import type { Scope } from '../act.ts'
 import { documentsSaying } from '../document/search.ts'
+import { reachesEquipment } from '../equipment/lock.ts'
 import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 
-/** Something that a search found. Of a contact, a line or a document the id is that of the customer or contract it belongs to. */
+/** Something that a search found. Of a contact, a line or a document the id is that of the customer, contract or machine it belongs to. */
 export type FoundThing = {
-	kind: 'customer' | 'contract' | 'invoice' | 'line' | 'contact' | 'document' | 'customer_document'
+	kind:
+		| 'customer'
+		| 'contract'
+		| 'invoice'
+		| 'line'
+		| 'contact'
+		| 'document'
+		| 'customer_document'
+		| 'equipment'
+		| 'equipment_document'
 	/** Of the page that shows it. */
 	id: string
 	/** A number, a serial number, a name. */
@@ -39,6 +49,7 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 	const lower = said.toLowerCase()
 	const contracts = may(scope.actor, 'contract.read')
 	const invoices = may(scope.actor, 'invoice.read')
+	const machines = may(scope.actor, 'equipment.read')
 	return await sql<FoundThing[]>`
 		select kind, id, title, note, likeness::float8 from (
 			(select 'customer' as kind, id, name as title, number as note,
@@ -58,6 +69,12 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 			from contract_line as line join contract on contract.id = line.contract_id join customer on customer.id = contract.customer_id
 			where ${contracts} and ${contract()} ${matches(scope, 'line.search_text', said)}
 			order by likeness desc, line.id limit ${limit})
+			union all
+			(select 'equipment', equipment.id, serial_number, concat_ws(' · ', nullif(model, ''), contract.number),
+				case when lower(serial_number) = ${lower} then 1 else 0.75 end as likeness
+			from equipment left join contract on contract.id = equipment.contract_id
+			where ${machines} and ${reachesEquipment(scope)} ${matches(scope, 'equipment.search_text', said)}
+			order by likeness desc, equipment.id limit ${limit})
 			union all
 			(select 'invoice', invoice.id, invoice.number, customer.name, case when invoice.number = any(${numbers(said)}) then 1 else 0.9 end
 			from invoice join customer on customer.id = invoice.customer_id
@@ -82,6 +99,7 @@ async function findAlike(scope: Scope, said: string, limit: number): Promise<Fou
 	const { sql } = scope
 	const { customer, contract } = reach(scope)
 	const contracts = may(scope.actor, 'contract.read')
+	const machines = may(scope.actor, 'equipment.read')
 	const word = sql`plain_text(${said}::text)`
 	await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`
 	return await sql<FoundThing[]>`
@@ -103,6 +121,12 @@ async function findAlike(scope: Scope, said: string, limit: number): Promise<Fou
 				join customer on customer.id = contract.customer_id
 			where ${contracts} and ${word} <% line.search_text and ${contract()}
 			order by likeness desc, line.id limit ${limit})
+			union all
+			(select 'equipment', equipment.id, serial_number, concat_ws(' · ', nullif(model, ''), contract.number),
+				word_similarity(${word}, equipment.search_text) * 0.7 as likeness
+			from equipment left join contract on contract.id = equipment.contract_id
+			where ${machines} and ${word} <% equipment.search_text and ${reachesEquipment(scope)}
+			order by likeness desc, equipment.id limit ${limit})
 			union all
 			(select 'contact', customer.id, contact.name, concat_ws(' · ', contact.email, customer.name),
 				word_similarity(${word}, contact.search_text) * 0.8 as likeness

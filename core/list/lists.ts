@@ -1,5 +1,6 @@
 import { contracts } from './contracts.ts'
 import { customers } from './customers.ts'
+import { equipment } from './equipment.ts'
 import { followUps } from './follow-ups.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
@@ -8,7 +9,7 @@ import { supplierContracts } from './supplier-contracts.ts'
 import { suppliers } from './suppliers.ts'
 
 const described = {
-	...{ customers, contracts, lines, invoices, 'follow-ups': followUps },
+	...{ customers, contracts, lines, invoices, 'follow-ups': followUps, equipment },
 	...{ suppliers, 'supplier-contracts': supplierContracts },
 }
 

@@ -2,6 +2,7 @@ import { arrayOf } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { type ContractStanding, readStandings } from '../amendment/standing.ts'
 import { writeAmendments } from '../amendment/write-amendments.ts'
+import { followBack } from '../equipment/follow-lines.ts'
 import { billTogether } from '../invoice/bill-together.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
@@ -51,6 +52,7 @@ export async function undoNext(scope: Scope, { id, single }: { id: string; singl
 	const freeIds = parts.map(({ standing }) => standing.id)
 	await billTogether(scope, freeIds, { joined: false })
 	const sequences = await writeAmendments(scope, parts, name)
+	await followBack(scope, freeIds)
 	await recordMovements(scope, [...new Set(parts.map(({ standing }) => standing.customerId))])
 	await billTogether(scope, freeIds, { joined: moves })
 	await sql`

@@ -15,6 +15,7 @@ import {
 import { day, id, instant } from './columns.ts'
 import { contract } from './contract.ts'
 import { customer } from './customer.ts'
+import { equipment } from './equipment.ts'
 import { storedFile } from './message.ts'
 import { staffUser } from './staff.ts'
 
@@ -53,9 +54,9 @@ export const document = pgTable(
 	'document',
 	{
 		id: id(),
-		customerId: uuid('customer_id')
-			.notNull()
-			.references(() => customer.id),
+		/** Of a customer, or of a machine. */
+		customerId: uuid('customer_id').references(() => customer.id),
+		equipmentId: uuid('equipment_id').references(() => equipment.id),
 		contractId: uuid('contract_id').references(() => contract.id),
 		kindId: uuid('kind_id')
 			.notNull()
@@ -72,6 +73,8 @@ export const document = pgTable(
 		index('document_by_contract').on(table.contractId, table.kindId).where(sql`contract_id is not null`),
 		index('document_by_customer').on(table.customerId, table.id),
 		index('document_by_kind').on(table.kindId),
+		index('document_by_equipment').on(table.equipmentId).where(sql`equipment_id is not null`),
+		check('document_of_somebody', sql`(${table.customerId} is null) = (${table.equipmentId} is not null)`),
 		check('document_title', sql`btrim(${table.title}) <> '' and char_length(${table.title}) <= 200`),
 		check('document_shared_on_a_contract', sql`not ${table.shared} or ${table.contractId} is not null`),
 		check('document_withdrawn', sql`(${table.withdrawnAt} is null) = (${table.withdrawnBy} is null)`),

@@ -28,6 +28,9 @@ export const grid = {
 	sum: 16,
 	/** A signature drawn by hand, its line and label. */
 	drawing: 116,
+	/** A code for a camera: its side, and its label under it. */
+	code: 150,
+	codeLabel: 22,
 	sumGap: 9,
 	/** The side by side of blocks (left) and sums (right) that closes a paper. */
 	blocks: 250,

@@ -9,7 +9,7 @@ import { heightOf, type Placed, type PlacedText, type Run } from './placed.ts'
  * second time (`wrap`).
  */
 export function LeafPage({ placed, families }: { placed: Placed; families: string[] }): ReactNode {
-	const { panels, rules, strokes, parts, link } = placed
+	const { panels, rules, strokes, code, parts, link } = placed
 	const texts = parts.flatMap((part) => (part.kind === 'text' ? [part] : [...part.heads, ...part.columns]))
 	return (
 		<Page size="A4" wrap={false} style={{ fontFamily: families, fontSize: grid.text, color: ink.text }}>
@@ -22,6 +22,7 @@ export function LeafPage({ placed, families }: { placed: Placed; families: strin
 				))}
 				{rules.length > 0 && <Rules rules={rules} />}
 				{strokes && <Strokes strokes={strokes} />}
+				{code && <Code code={code} />}
 				<View id={drawn} style={at(0, 0, 0)} />
 				{texts.map((text) => (
 					<Words key={`${text.left} ${text.top} ${text.side}`} text={text} />
@@ -110,6 +111,24 @@ function Strokes({ strokes }: { strokes: NonNullable<Placed['strokes']> }): Reac
 					else painter.lineTo(Number(x) * scale, Number(y) * scale)
 				}
 				painter.stroke()
+				return null
+			}}
+		/>
+	)
+}
+
+/** A code of dark squares, drawn in one go: each run of a row as one bar, a hair too wide, so that no light shows between. */
+function Code({ code }: { code: NonNullable<Placed['code']> }): ReactNode {
+	const side = code.width / code.rows.length
+	return (
+		<Canvas
+			style={{ ...at(code.left, code.top, code.width), height: code.width }}
+			paint={(painter) => {
+				painter.fillColor(ink.text)
+				for (const [index, row] of code.rows.entries())
+					for (const run of row.matchAll(/1+/g))
+						painter.rect(run.index * side, index * side, run[0].length * side + 0.05, side + 0.05)
+				painter.fill()
 				return null
 			}}
 		/>

@@ -14,7 +14,9 @@ export function placeClosing(plan: Plan, start: number, onto: Placed): number {
 		below += block.height + 10
 	}
 	const end = Math.max(below, top + sumsHeight(plan.sheet.sums.length))
-	return plan.sheet.drawing ? placeDrawing(plan.sheet.drawing, end, onto) : end
+	const { drawing, code } = plan.sheet
+	const drawn = drawing ? placeDrawing(drawing, end, onto) : end
+	return code ? placeCode(code, drawn, onto) : drawn
 }
 
 /** A signature over a line, with its label under it. */
@@ -26,6 +28,15 @@ function placeDrawing({ label, path }: NonNullable<Plan['sheet']['drawing']>, to
 	const runs: Run[] = [{ text: label, size: grid.small, leading: grid.line, colour: ink.quiet }]
 	onto.parts.push({ kind: 'text', role: 'P', left: 0, top: line + 3, width, runs })
 	return top + grid.drawing
+}
+
+/** A code over its label. */
+function placeCode({ label, rows }: NonNullable<Plan['sheet']['code']>, start: number, onto: Placed): number {
+	const top = start + grid.gap
+	onto.code = { left: 0, top, width: grid.code, rows }
+	const runs: Run[] = [{ text: label, size: grid.text, leading: grid.line, weight: 600 }]
+	onto.parts.push({ kind: 'text', role: 'P', left: 0, top: top + grid.code + 6, width: grid.inner, runs })
+	return top + grid.code + grid.codeLabel
 }
 
 function placeSums({ sheet, sums }: Plan, top: number, onto: Placed): void {

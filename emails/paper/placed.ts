@@ -9,6 +9,8 @@ export type Placed = {
 	parts: (PlacedText | PlacedColumns)[]
 	/** A drawing of straight strokes, in its own box; it means nothing to a reader who cannot see it. */
 	strokes?: { left: number; top: number; width: number; path: string }
+	/** A square code; its label says what it is. */
+	code?: { left: number; top: number; width: number; rows: string[] }
 	link?: { left: number; top: number; width: number; height: number; url: string }
 }
 

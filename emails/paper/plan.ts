@@ -60,9 +60,12 @@ export function plan(sheet: Sheet, type: Type): Plan {
 		blocks,
 		sums,
 		foot: sheet.foot.flatMap((line) => setLines(line, grid.inner - 54, type, 7, 400)),
-		leaves: deal(tables, top, closingHeight(blocks, sheet.sums.length) + (sheet.drawing ? grid.drawing : 0), terms),
+		leaves: deal(tables, top, closingHeight(blocks, sheet.sums.length) + endHeight(sheet), terms),
 	}
 }
+
+const endHeight = ({ drawing, code }: Sheet) =>
+	(drawing ? grid.drawing : 0) + (code ? grid.gap + grid.code + grid.codeLabel : 0)
 
 /** The first lines of a name at the head; the whole of it stands among the parties. */
 const shortened = (lines: string[], most: number) =>

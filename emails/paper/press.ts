@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import type { GatePassPaper } from './gate-pass-paper.ts'
 import type { CreditNotePaper, InvoicePaper } from './invoice-paper.ts'
 import type { QuotePaper, SignedQuotePaper } from './quote-paper.ts'
 import type { ReceiptPaper } from './receipt-paper.ts'
@@ -12,6 +13,7 @@ export type Papers = {
 	quote: QuotePaper
 	signed_quote: SignedQuotePaper
 	statement: StatementPaper
+	gate_pass: GatePassPaper
 }
 export type PaperKind = keyof Papers
 

@@ -1,4 +1,5 @@
 import { renderCreditNote } from './credit-note.ts'
+import { renderGatePass } from './gate-pass.ts'
 import { renderInvoice } from './invoice.ts'
 import type { PaperKind, Papers } from './press.ts'
 import { renderQuote } from './quote.ts'
@@ -13,6 +14,7 @@ const renderers: { [Kind in PaperKind]: (paper: Papers[Kind]) => Promise<Buffer>
 	quote: renderQuote,
 	signed_quote: renderSignedQuote,
 	statement: renderStatement,
+	gate_pass: renderGatePass,
 }
 
 /** A paper by its kind, as a PDF file. */

@@ -26,6 +26,8 @@ export type Sheet = {
 	sums: Sum[]
 	/** A signature drawn by hand, under everything else, with what it is called. */
 	drawing?: { label: string; path: string }
+	/** A square code for a camera, at the very end: its rows, `1` for dark. */
+	code?: { label: string; rows: string[] }
 	/** Beside and under the sums: bank details, notes. */
 	blocks: Block[]
 	/** The legal lines at the foot of each page. */
@@ -80,6 +82,7 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
 			rows: rows(table.rows),
 		})),
 		sums: sheet.sums.map(pair),
+		...(sheet.code ? { code: { ...sheet.code, label: change(sheet.code.label) } } : {}),
 		...(sheet.drawing ? { drawing: { ...sheet.drawing, label: change(sheet.drawing.label) } } : {}),
 		blocks: sheet.blocks.map(block),
 		foot: sheet.foot.map(change),
@@ -90,7 +93,14 @@ export function mapTexts(sheet: Sheet, change: (text: string) => string): Sheet 
 export function* textsOf(sheet: Sheet): Generator<string> {
 	const { highlight } = sheet
 	yield* [sheet.heading, sheet.number, sheet.company, ...sheet.foot]
-	yield* [highlight.label, highlight.figure, highlight.remark, highlight.link?.text ?? '', sheet.drawing?.label ?? '']
+	yield* [
+		highlight.label,
+		highlight.figure,
+		highlight.remark,
+		highlight.link?.text ?? '',
+		sheet.drawing?.label ?? '',
+		sheet.code?.label ?? '',
+	]
 	for (const { title } of sheet.more ?? []) yield title
 	for (const table of [sheet, ...(sheet.more ?? [])]) {
 		for (const { title } of table.columns) yield title

@@ -20,6 +20,7 @@ export const alertEn = {
 	contract_cancelled: (day: string) => `Notice was given: the contract ends on ${day}.`,
 	reason: (words: string) => `Reason: ${words}`,
 	noReason: 'No reason was given.',
+	equipment_delivered: (serial: string) => `Machine ${serial} was delivered.`,
 	message_received: (words: string) => `Wrote: “${words}”`,
 	failures: {
 		declined: 'the card was declined',

@@ -20,6 +20,7 @@ export const alertRu: typeof alertEn = {
 	contract_cancelled: (day) => `Договор расторгается: последний день — ${day}.`,
 	reason: (words) => `Причина: ${words}`,
 	noReason: 'Причина не указана.',
+	equipment_delivered: (serial) => `Машина ${serial} передана клиенту.`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {
 		declined: 'банк отклонил карту',

@@ -19,6 +19,7 @@ export const alertVi: typeof alertEn = {
 	contract_cancelled: (day) => `Khách hàng đã báo chấm dứt: hợp đồng kết thúc vào ${day}.`,
 	reason: (words) => `Lý do: ${words}`,
 	noReason: 'Không nêu lý do.',
+	equipment_delivered: (serial) => `Đã giao máy ${serial} cho khách hàng.`,
 	message_received: (words) => `Nội dung: “${words}”`,
 	failures: {
 		declined: 'thẻ bị từ chối',

@@ -19,6 +19,7 @@ export const alertZh: typeof alertEn = {
 	contract_cancelled: (day) => `客户已提出解约，合同于 ${day} 终止。`,
 	reason: (words) => `原因：${words}`,
 	noReason: '未说明原因。',
+	equipment_delivered: (serial) => `设备 ${serial} 已交付给客户。`,
 	message_received: (words) => `留言：“${words}”`,
 	failures: {
 		declined: '银行卡被拒',

@@ -20,6 +20,7 @@ export const approvalEn = {
 		refund: (of: string) => `a refund of payment ${of}`,
 		write_off: (of: string) => `writing off invoice ${of}`,
 		penalty_waiver: (of: string) => `waiving penalty interest of contract ${of}`,
+		delivery: (of: string) => `a delivery of contract ${of}`,
 		user_access: (of: string) => `access for ${of}`,
 		supplier_contract: (of: string) => `contract ${of}, which we pay`,
 		partner_application: (of: string) => `the partner application of ${of}`,

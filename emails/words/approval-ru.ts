@@ -22,6 +22,7 @@ export const approvalRu: Words['approval'] = {
 		refund: (of) => `возврат платежа ${of}`,
 		write_off: (of) => `списание долга по счёту ${of}`,
 		penalty_waiver: (of) => `списание пеней по договору ${of}`,
+		delivery: (of) => `выдача техники по договору ${of}`,
 		user_access: (of) => `доступ для ${of}`,
 		supplier_contract: (of) => `договор ${of}, по которому платим мы`,
 		partner_application: (of) => `заявка на партнёрство: ${of}`,

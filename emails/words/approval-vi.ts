@@ -20,6 +20,7 @@ export const approvalVi: Words['approval'] = {
 		refund: (of) => `hoàn tiền khoản thanh toán ${of}`,
 		write_off: (of) => `xóa nợ hóa đơn ${of}`,
 		penalty_waiver: (of) => `miễn tiền phạt chậm trả của hợp đồng ${of}`,
+		delivery: (of) => `giao máy theo hợp đồng ${of}`,
 		user_access: (of) => `quyền truy cập của ${of}`,
 		supplier_contract: (of) => `hợp đồng ${of} mà công ty trả tiền`,
 		partner_application: (of) => `đơn làm đối tác của ${of}`,

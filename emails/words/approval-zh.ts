@@ -20,6 +20,7 @@ export const approvalZh: Words['approval'] = {
 		refund: (of) => `退还付款 ${of}`,
 		write_off: (of) => `核销账单 ${of}`,
 		penalty_waiver: (of) => `减免合同 ${of} 的违约金`,
+		delivery: (of) => `合同 ${of} 的设备交付`,
 		user_access: (of) => `${of} 的访问权限`,
 		supplier_contract: (of) => `由我方付款的合同 ${of}`,
 		partner_application: (of) => `${of} 的合作伙伴申请`,

@@ -1,6 +1,7 @@
 import { alertEn } from './alert-en.ts'
 import { approvalEn } from './approval-en.ts'
 import { conversationEn } from './conversation-en.ts'
+import { gateEn } from './gate-en.ts'
 import { leavingEn } from './leaving-en.ts'
 import { lettersEn } from './letters-en.ts'
 import { partnerEn } from './partner-en.ts'
@@ -90,6 +91,7 @@ export const en = {
 		},
 	},
 	letters: lettersEn,
+	gate: gateEn,
 	statement: statementEn,
 	quote: quoteEn,
 	alert: alertEn,

@@ -1,6 +1,7 @@
 import { alertRu } from './alert-ru.ts'
 import { approvalRu } from './approval-ru.ts'
 import { conversationRu } from './conversation-ru.ts'
+import { gateRu } from './gate-ru.ts'
 import { leavingRu } from './leaving-ru.ts'
 import { lettersRu } from './letters-ru.ts'
 import { partnerRu } from './partner-ru.ts'
@@ -91,6 +92,7 @@ export const ru: Words = {
 		},
 	},
 	letters: lettersRu,
+	gate: gateRu,
 	statement: statementRu,
 	quote: quoteRu,
 	alert: alertRu,

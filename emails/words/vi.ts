@@ -1,6 +1,7 @@
 import { alertVi } from './alert-vi.ts'
 import { approvalVi } from './approval-vi.ts'
 import { conversationVi } from './conversation-vi.ts'
+import { gateVi } from './gate-vi.ts'
 import { leavingVi } from './leaving-vi.ts'
 import { lettersVi } from './letters-vi.ts'
 import { partnerVi } from './partner-vi.ts'
@@ -90,6 +91,7 @@ export const vi: Words = {
 		},
 	},
 	letters: lettersVi,
+	gate: gateVi,
 	statement: statementVi,
 	quote: quoteVi,
 	alert: alertVi,

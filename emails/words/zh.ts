@@ -1,6 +1,7 @@
 import { alertZh } from './alert-zh.ts'
 import { approvalZh } from './approval-zh.ts'
 import { conversationZh } from './conversation-zh.ts'
+import { gateZh } from './gate-zh.ts'
 import { leavingZh } from './leaving-zh.ts'
 import { lettersZh } from './letters-zh.ts'
 import { partnerZh } from './partner-zh.ts'
@@ -89,6 +90,7 @@ export const zh: Words = {
 		},
 	},
 	letters: lettersZh,
+	gate: gateZh,
 	statement: statementZh,
 	quote: quoteZh,
 	alert: alertZh,

@@ -31,6 +31,8 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		insert into penalty_terms (valid_from, daily_rate_percent, grace_days, charge_grace, written_by, written_at)
 		values ('2020-01-01', 0.05, 3, true, 'system:test', now())`
 	const { contractId: supplied } = await supply(world, 'Kontor')
+	const machine = await only(sql`select id from equipment limit 1`)
+	const pass = await only(sql`select id from gate_pass limit 1`)
 	return [
 		'/staff',
 		'/staff/customers',
@@ -78,6 +80,13 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		`/staff/contracts/${told.service.id}/penalty?on=2028-01-01`,
 		'/staff/settings',
 		'/staff/settings/penalty',
+		`/staff/contracts/${told.service.id}/machines`,
+		'/staff/equipment',
+		'/staff/equipment/new',
+		`/staff/equipment/${machine}`,
+		'/staff/gate?number=unknown',
+		`/staff/gate-passes/${pass}`,
+		'/staff/settings/delivery',
 		`/staff/contracts/${told.service.id}/documents`,
 		`/staff/contracts/${told.service.id}/follow-ups`,
 		`/staff/contracts/${told.service.id}/discussion`,

@@ -1,4 +1,5 @@
 import type { Scope } from '../../act.ts'
+import { releaseGone } from '../../equipment/follow-lines.ts'
 import { amendLines } from './amend.ts'
 
 /** Takes lines off again that nothing was billed of: of a draft they go, in force they are of no day. */
@@ -11,6 +12,7 @@ export async function takeLinesOff(scope: Scope, lineIds: readonly string[]): Pr
 	const drafts = lines.filter(({ draft }) => draft).map(({ id }) => id)
 	await sql`delete from contract_line_state where contract_line_id = any(${drafts}::uuid[])`
 	await sql`delete from contract_line where id = any(${drafts}::uuid[])`
+	await releaseGone(scope, [...new Set(lines.filter(({ draft }) => draft).map(({ contractId }) => contractId))])
 	const inForce = lines.filter(({ draft }) => !draft)
 	await amendLines(scope, {
 		set: inForce.map(({ id, contractId, startsOn }) => ({

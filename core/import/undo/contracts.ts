@@ -1,5 +1,6 @@
 import type { Scope } from '../../act.ts'
 import { editDraft } from '../../contract/edit-draft.ts'
+import { releaseGone } from '../../equipment/follow-lines.ts'
 import { emit } from '../../event.ts'
 import { recordMovements } from '../../movement/record.ts'
 import { writeOwnValues } from '../../own-field/values.ts'
@@ -130,6 +131,7 @@ export async function removeContracts(scope: Scope, rows: readonly UndoRow[]): P
 	await recordMovements(scope, [...new Set(voided.map(({ customerId }) => customerId))])
 	await sql`delete from contract_line_state where contract_id = any(${ids}::uuid[])`
 	await sql`delete from contract_line where contract_id = any(${ids}::uuid[])`
+	await releaseGone(scope, ids)
 	await sql`delete from amendment where contract_id = any(${ids}::uuid[])`
 	await sql`delete from contract where id = any(${ids}::uuid[])`
 	await emit(

@@ -5,6 +5,7 @@ import { sayAlert } from '#portal/words/staff-alert.ts'
 import { sayCancellation } from '#portal/words/staff-cancellation.ts'
 import { sayChanges } from '#portal/words/staff-changes.ts'
 import { sayDocument } from '#portal/words/staff-documents.ts'
+import { sayEquipment } from '#portal/words/staff-equipment.ts'
 import { sayHealth } from '#portal/words/staff-health.ts'
 import { sayKind } from '#portal/words/staff-kinds.ts'
 import { sayMessages } from '#portal/words/staff-messages.ts'
@@ -34,6 +35,7 @@ const groups: { title: string; places: Place[] }[] = [
 			['fields', sayOwn('own.title')],
 			['documents', sayDocument('document.settings')],
 			['health', sayHealth('health.companyTitle')],
+			['delivery', sayEquipment('delivery.settings')],
 		],
 	},
 	{

@@ -54,6 +54,10 @@ const shown: Action[] = [
 	'survey.request',
 	'payable.read',
 	'payable.write',
+	'equipment.read',
+	'equipment.write',
+	'delivery.ask',
+	'delivery.release',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

@@ -15,6 +15,7 @@ import {
 	MessagesSquare,
 	NotebookPen,
 	Play,
+	QrCode,
 	ScanBarcode,
 	ScrollText,
 	Settings2,
@@ -23,6 +24,7 @@ import {
 	Stamp,
 	Star,
 	Tags,
+	Tractor,
 	Users,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -35,6 +37,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
+import { sayEquipment } from '../../words/staff-equipment.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
 import { sayJournal } from '../../words/staff-journal.ts'
 import { sayList } from '../../words/staff-lists.ts'
@@ -94,6 +97,10 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			? [{ href: '/staff/payables', label: saySupplier('supplier.payments'), Icon: HandCoins }]
 			: []),
 		...(may['contract.read'] ? [{ href: '/staff/lines', label: sayList('list.rooms.lines'), Icon: ScanBarcode }] : []),
+		...(may['equipment.read']
+			? [{ href: '/staff/equipment', label: sayList('list.rooms.equipment'), Icon: Tractor }]
+			: []),
+		...(may['delivery.release'] ? [{ href: '/staff/gate', label: sayEquipment('delivery.gate'), Icon: QrCode }] : []),
 		...(may['customer.read']
 			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]
 			: []),

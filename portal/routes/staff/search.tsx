@@ -37,6 +37,9 @@ function hrefOf({ kind, id, title }: FoundThing): string {
 			return `/staff/customers/${id}/documents`
 		case 'contract':
 			return `/staff/contracts/${id}`
+		case 'equipment':
+		case 'equipment_document':
+			return `/staff/equipment/${id}`
 		case 'document':
 			return `/staff/contracts/${id}/documents`
 		case 'line':

@@ -260,5 +260,25 @@ export const refusal = refusalWords({
 	'reminder.sent_today': 'A reminder about {{number}} has gone out today already.',
 	'payment.no_card': '{{number}} has no card to charge: its contract has no automatic payment with a saved card.',
 
+	'equipment.known': 'A machine with the serial number {{serialNumber}} is in the ledger already.',
+	'equipment.not_allowed_in_state': 'Machine {{serialNumber}} is “{{state}}”, which does not allow this.',
+	'equipment.line_taken': 'That line of contract {{number}} holds machine {{serialNumber}} already.',
+	'equipment.contract_over': 'Contract {{number}} is over; no machine goes on it any more.',
+	'equipment.out_on_contract':
+		'Machine {{serialNumber}} of contract {{number}} has been delivered. Take it back first.',
+	'equipment.day': 'Give a day from {{earliestOn}}, when the machine last moved, to today.',
+	'equipment.meter_back':
+		'The meter says {{reading}}, less than {{before}} before. Check it, or say that the meter was replaced.',
+	'equipment.on_pass': 'Gate pass {{number}} lets machine {{serialNumber}} out. Withdraw it first.',
+	'equipment.nothing_said': 'Give another place, a meter reading or a note.',
+	'delivery.no_machine': 'Choose at least one machine.',
+	'delivery.not_ready': 'Machine {{serialNumber}} is “{{state}}” and cannot be delivered.',
+	'delivery.other_contract': 'Machine {{serialNumber}} is not on contract {{number}}.',
+	'delivery.reason_missing': 'Not all conditions are met: say why the machine may leave all the same.',
+	'delivery.missing_since': 'A condition is no longer met that was met before. Look at the delivery again.',
+	'gate_pass.used': 'Gate pass {{number}} was used on {{usedOn}} at {{time}} by {{by}}. It works only once.',
+	'gate_pass.withdrawn': 'Gate pass {{number}} was withdrawn by {{by}}: {{reason}}',
+	'gate_pass.expired': 'Gate pass {{number}} was good through {{throughOn}}. Ask for a new one.',
+
 	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
 })

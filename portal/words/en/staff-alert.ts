@@ -20,6 +20,7 @@ export const staffAlert = words({
 		promise_broken: 'A promise to pay is broken',
 		contract_expiring: 'A contract’s term is about to end',
 		contract_cancelled: 'A customer gives notice',
+		equipment_delivered: 'A machine is delivered',
 		message_received: 'A customer writes',
 	},
 	audience: { owner: 'Whoever looks after it', group_channel: 'The group’s channel', role: 'Everybody of a role' },

@@ -28,6 +28,7 @@ export const staffHappened = words({
 	'payment.dispute_closed': 'The dispute about a payment was decided.',
 	'penalty.waived': '{{amount}} of penalty interest was waived.',
 	'penalty.waiver_undone': 'The waiver of {{amount}} of penalty interest was taken back.',
+	'equipment.delivered': 'Machine {{number}} was delivered.',
 	'contract.autopay_on': 'Automatic payment was switched on.',
 	'contract.autopay_off': 'Automatic payment was switched off.',
 	'service.warned': 'Service step: warned, money is late.',

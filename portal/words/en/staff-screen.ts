@@ -10,6 +10,7 @@ export const staffScreen = words({
 		billing: 'Billing',
 		collection: 'Collection',
 		documents: 'Documents',
+		machines: 'Machines',
 		followUps: 'Follow-ups',
 		visits: 'Visits',
 		discussion: 'Discussion',

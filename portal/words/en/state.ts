@@ -28,4 +28,11 @@ export const state = words({
 	disputed: 'Disputed',
 	canceled: 'Cancelled',
 	revoked: 'Withdrawn',
+	in_stock: 'In stock',
+	reserved: 'Reserved',
+	delivered: 'Delivered',
+	locked: 'Locked',
+	repossessed: 'Repossessed',
+	returned: 'Returned',
+	sold: 'Sold',
 })

@@ -28,6 +28,7 @@ export const happened = translate<English['happened']>()({
 	'payment.dispute_closed': 'По оспоренному платежу принято решение.',
 	'penalty.waived': 'Списаны пени на сумму {{amount}}.',
 	'penalty.waiver_undone': 'Списание пеней на сумму {{amount}} отменено.',
+	'equipment.delivered': 'Машина {{number}} передана вам.',
 	'contract.autopay_on': 'Автоплатёж включён.',
 	'contract.autopay_off': 'Автоплатёж отключён.',
 	'service.warned': 'Оплата просрочена.',

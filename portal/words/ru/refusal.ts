@@ -260,5 +260,25 @@ export const refusal = translate<English['refusal']>()({
 	'reminder.sent_today': 'Напоминание о счёте {{number}} сегодня уже отправлено.',
 	'payment.no_card': 'По счёту {{number}} списывать не с чего: у договора нет автоплатежа с сохранённой картой.',
 
+	'equipment.known': 'Машина с серийным номером {{serialNumber}} уже есть в реестре.',
+	'equipment.not_allowed_in_state': 'Машина {{serialNumber}} в состоянии «{{state}}», и это сейчас невозможно.',
+	'equipment.line_taken': 'На этой позиции договора {{number}} уже стоит машина {{serialNumber}}.',
+	'equipment.contract_over': 'Договор {{number}} уже не действует: машину на него не поставить.',
+	'equipment.out_on_contract':
+		'Машина {{serialNumber}} по договору {{number}} уже передана. Сначала примите её обратно.',
+	'equipment.day': 'Укажите день от {{earliestOn}} (последнее перемещение машины) до сегодняшнего.',
+	'equipment.meter_back':
+		'Показание счётчика {{reading}} меньше прежнего {{before}}. Проверьте его или отметьте, что счётчик заменён.',
+	'equipment.on_pass': 'На машину {{serialNumber}} выдан пропуск {{number}}. Сначала отзовите его.',
+	'equipment.nothing_said': 'Укажите новое место, показание счётчика или примечание.',
+	'delivery.no_machine': 'Выберите хотя бы одну машину.',
+	'delivery.not_ready': 'Машина {{serialNumber}} в состоянии «{{state}}»: передать её нельзя.',
+	'delivery.other_contract': 'Машина {{serialNumber}} не относится к договору {{number}}.',
+	'delivery.reason_missing': 'Выполнены не все условия: укажите, почему машину всё же можно выдать.',
+	'delivery.missing_since': 'Одно из условий больше не выполняется. Проверьте выдачу ещё раз.',
+	'gate_pass.used': 'Пропуск {{number}} уже использован {{usedOn}} в {{time}}, выдал: {{by}}. Он действует один раз.',
+	'gate_pass.withdrawn': 'Пропуск {{number}} отозван, кем: {{by}}. Причина: {{reason}}',
+	'gate_pass.expired': 'Пропуск {{number}} действовал по {{throughOn}}. Запросите новый.',
+
 	'clock.only_in_a_demo': 'Передвинуть день можно только в демонстрации.',
 })

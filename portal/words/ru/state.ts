@@ -28,4 +28,11 @@ export const state = translate<English['state']>()({
 	disputed: 'Оспорено',
 	canceled: 'Отменено',
 	revoked: 'Отозвано',
+	in_stock: 'На складе',
+	reserved: 'В резерве',
+	delivered: 'Передано',
+	locked: 'Заблокировано',
+	repossessed: 'Изъято',
+	returned: 'Возвращено на склад',
+	sold: 'Продано',
 })

@@ -28,6 +28,7 @@ export const happened = translate<English['happened']>()({
 	'payment.dispute_closed': 'Khiếu nại về khoản thanh toán đã có kết quả.',
 	'penalty.waived': 'Đã miễn {{amount}} tiền phạt chậm trả.',
 	'penalty.waiver_undone': 'Đã hủy việc miễn {{amount}} tiền phạt chậm trả.',
+	'equipment.delivered': 'Máy {{number}} đã được giao.',
 	'contract.autopay_on': 'Đã bật thanh toán tự động.',
 	'contract.autopay_off': 'Đã tắt thanh toán tự động.',
 	'service.warned': 'Có khoản thanh toán quá hạn.',

@@ -257,5 +257,25 @@ export const refusal = translate<English['refusal']>()({
 	'reminder.sent_today': 'Hôm nay đã gửi lời nhắc về {{number}} rồi.',
 	'payment.no_card': '{{number}} không có thẻ để thu: hợp đồng chưa bật thanh toán tự động với thẻ đã lưu.',
 
+	'equipment.known': 'Máy có số sê-ri {{serialNumber}} đã có trong sổ.',
+	'equipment.not_allowed_in_state': 'Máy {{serialNumber}} đang ở trạng thái “{{state}}”, không làm được việc này.',
+	'equipment.line_taken': 'Dòng này của hợp đồng {{number}} đã có máy {{serialNumber}}.',
+	'equipment.contract_over': 'Hợp đồng {{number}} đã kết thúc, không gắn máy vào được nữa.',
+	'equipment.out_on_contract': 'Máy {{serialNumber}} của hợp đồng {{number}} đã được giao. Hãy nhận lại máy trước.',
+	'equipment.day': 'Hãy chọn ngày từ {{earliestOn}} (lần cuối máy thay đổi) đến hôm nay.',
+	'equipment.meter_back':
+		'Chỉ số {{reading}} nhỏ hơn chỉ số trước là {{before}}. Hãy kiểm tra lại, hoặc ghi rõ đồng hồ đã được thay.',
+	'equipment.on_pass': 'Máy {{serialNumber}} đã có phiếu xuất cổng {{number}}. Hãy thu hồi phiếu trước.',
+	'equipment.nothing_said': 'Hãy ghi vị trí mới, chỉ số đồng hồ hoặc ghi chú.',
+	'delivery.no_machine': 'Hãy chọn ít nhất một máy.',
+	'delivery.not_ready': 'Máy {{serialNumber}} đang ở trạng thái “{{state}}”, chưa giao được.',
+	'delivery.other_contract': 'Máy {{serialNumber}} không thuộc hợp đồng {{number}}.',
+	'delivery.reason_missing': 'Còn điều kiện chưa đạt: hãy nêu lý do vẫn cho máy rời kho.',
+	'delivery.missing_since': 'Có điều kiện nay không còn đạt. Hãy xem lại việc giao máy.',
+	'gate_pass.used':
+		'Phiếu xuất cổng {{number}} đã được {{by}} sử dụng ngày {{usedOn}} lúc {{time}}. Mỗi phiếu chỉ dùng một lần.',
+	'gate_pass.withdrawn': 'Phiếu xuất cổng {{number}} đã bị {{by}} thu hồi: {{reason}}',
+	'gate_pass.expired': 'Phiếu xuất cổng {{number}} có hiệu lực đến {{throughOn}}. Hãy xin phiếu mới.',
+
 	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
 })

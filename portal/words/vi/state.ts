@@ -28,4 +28,11 @@ export const state = translate<English['state']>()({
 	disputed: 'Bị khiếu nại',
 	canceled: 'Đã hủy',
 	revoked: 'Đã thu hồi',
+	in_stock: 'Trong kho',
+	reserved: 'Đã giữ chỗ',
+	delivered: 'Đã giao',
+	locked: 'Đã khóa máy',
+	repossessed: 'Đã thu giữ',
+	returned: 'Đã nhận lại',
+	sold: 'Đã bán',
 })

@@ -28,6 +28,7 @@ export const happened = translate<English['happened']>()({
 	'payment.dispute_closed': '付款争议已有结果。',
 	'penalty.waived': '已减免违约金 {{amount}}。',
 	'penalty.waiver_undone': '已撤销 {{amount}} 违约金的减免。',
+	'equipment.delivered': '设备 {{number}} 已交付。',
 	'contract.autopay_on': '已开启自动扣款。',
 	'contract.autopay_off': '已关闭自动扣款。',
 	'service.warned': '款项已逾期。',

@@ -234,5 +234,23 @@ export const refusal = translate<English['refusal']>()({
 	'reminder.sent_today': '今天已发送过 {{number}} 的催款提醒。',
 	'payment.no_card': '{{number}} 没有可扣款的银行卡：其合同未开启自动扣款。',
 
+	'equipment.known': '台账中已有序列号为 {{serialNumber}} 的设备。',
+	'equipment.not_allowed_in_state': '设备 {{serialNumber}} 处于“{{state}}”状态，无法执行此操作。',
+	'equipment.line_taken': '合同 {{number}} 的该行已有设备 {{serialNumber}}。',
+	'equipment.contract_over': '合同 {{number}} 已结束，不能再放入设备。',
+	'equipment.out_on_contract': '合同 {{number}} 的设备 {{serialNumber}} 已经交付，请先收回。',
+	'equipment.day': '请填写 {{earliestOn}}（设备上次变动之日）至今天之间的日期。',
+	'equipment.meter_back': '仪表读数 {{reading}} 小于此前的 {{before}}。请核对，或注明仪表已更换。',
+	'equipment.on_pass': '设备 {{serialNumber}} 已开具出门单 {{number}}，请先撤回。',
+	'equipment.nothing_said': '请填写新位置、仪表读数或备注。',
+	'delivery.no_machine': '请至少选择一台设备。',
+	'delivery.not_ready': '设备 {{serialNumber}} 处于“{{state}}”状态，无法交付。',
+	'delivery.other_contract': '设备 {{serialNumber}} 不属于合同 {{number}}。',
+	'delivery.reason_missing': '尚有条件未满足：请说明为何仍可放行。',
+	'delivery.missing_since': '有一项条件现已不再满足，请重新核对本次交付。',
+	'gate_pass.used': '出门单 {{number}} 已于 {{usedOn}} {{time}} 由 {{by}} 使用，每张只能使用一次。',
+	'gate_pass.withdrawn': '出门单 {{number}} 已被 {{by}} 撤回：{{reason}}',
+	'gate_pass.expired': '出门单 {{number}} 的有效期至 {{throughOn}}，请重新申请。',
+
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })

@@ -28,4 +28,11 @@ export const state = translate<English['state']>()({
 	disputed: '有争议',
 	canceled: '已取消',
 	revoked: '已撤销',
+	in_stock: '在库',
+	reserved: '已预留',
+	delivered: '已交付',
+	locked: '已锁机',
+	repossessed: '已收回',
+	returned: '已退回',
+	sold: '已售出',
 })

@@ -21,6 +21,7 @@ import { hashSecret, newToken } from '#core/sign-in/secret.ts'
 import { addWebhookEndpoint } from '#core/webhook/add-endpoint.ts'
 import { openLog } from '#portal/log.ts'
 import { supply } from '#test/core/payable/supplier.ts'
+import { openGate } from '#test/core/delivery/gate.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
 import { hire, roles, signedIn } from '#test/portal/staff/console.ts'
@@ -55,6 +56,7 @@ export async function openCast(): Promise<Cast> {
 	await change(world, told)
 	await raisePrices(world.books)
 	await askPenalty(world.books)
+	secrets.add((await openGate(world.books, told.service.id)).token)
 	await keepCards(world, told)
 	secrets.add(await tellShop(world.books))
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]

@@ -60,9 +60,10 @@ const things: Record<string, string> = {
 	priceUpdateId: `select distinct price_update_id as id, customer_id, contract_id from price_update_line join contract on contract.id = contract_id
 		where price_update_line.sequence is not null`,
 	restructuringId: `select distinct restructuring_id as id, customer_id, contract_id from restructuring_contract join contract on contract.id = contract_id`,
+	equipmentId: `select equipment.id, contract.customer_id, contract_id from equipment left join contract on contract.id = contract_id`,
 	importId: 'select id from import_batch',
 	workflowId: 'select id from approval_workflow',
-	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups'), ('suppliers'), ('supplier-contracts')) as listed (name)`,
+	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups'), ('suppliers'), ('supplier-contracts'), ('equipment')) as listed (name)`,
 	measure: `select measure as id from (values ('mrr'), ('overdue')) as measured (measure)`,
 }
 

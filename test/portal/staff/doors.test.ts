@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, type Role } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'
 import { type Action, may } from '#core/permit.ts'
+import { openGate } from '#test/core/delivery/gate.ts'
 import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
 import { textOf, Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -11,6 +12,7 @@ import { hire, roles, signedIn } from './console.ts'
 let world: World
 let portal: Portal
 let told: Story
+let yard: Awaited<ReturnType<typeof openGate>>
 let ids: { draft: string; invoice: string; line: string; link: string }
 
 const system = { kind: 'system', name: 'test' } as const
@@ -18,6 +20,7 @@ const system = { kind: 'system', name: 'test' } as const
 beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 10, company: { demo: true } })
 	told = await tellStory(world, 3)
+	yard = await openGate(world.books, told.service.id)
 	portal = await openPortal(world)
 	const draft = expectOk(
 		await act(world.books, system, createContract, {
@@ -58,6 +61,14 @@ function pages(): [path: string, needs: Action | undefined][] {
 		[`/staff/contracts/${told.service.id}/billing`, 'invoice.read'],
 		[`/staff/contracts/${told.service.id}/bill`, 'invoice.run'],
 		[`/staff/contracts/${told.service.id}/collection`, 'invoice.read'],
+		[`/staff/contracts/${told.service.id}/machines`, 'equipment.read'],
+		['/staff/equipment', 'equipment.read'],
+		['/staff/equipment/new', 'equipment.write'],
+		[`/staff/equipment/${yard.machine}`, 'equipment.read'],
+		['/staff/gate', 'equipment.read'],
+		[`/staff/gate-passes/${yard.pass}`, 'equipment.read'],
+		[`/staff/gate-passes/${yard.pass}.pdf`, 'delivery.ask'],
+		['/staff/settings/delivery', 'company.write'],
 		[`/staff/contracts/${told.service.id}/penalty`, 'invoice.read'],
 		['/staff/settings/penalty', 'company.write'],
 		[`/staff/contracts/${told.service.id}/documents`, 'contract.read'],
@@ -147,6 +158,29 @@ function deeds(): Deed[] {
 			fields: { intent: 'write_off', reason: 'Gone' },
 			needs: 'invoice.write_off',
 		},
+		{
+			path: `/staff/contracts/${told.service.id}/machines`,
+			fields: { intent: 'enter', 'lineIds[0]': ids.line },
+			needs: 'equipment.write',
+		},
+		{
+			path: `/staff/contracts/${told.service.id}/machines`,
+			fields: { intent: 'ask', 'equipmentIds[0]': yard.machine },
+			needs: 'delivery.ask',
+		},
+		{
+			path: `/staff/contracts/${told.service.id}/machines`,
+			fields: { intent: 'withdraw', passId: yard.pass, reason: 'Late' },
+			needs: 'delivery.ask',
+		},
+		{ path: '/staff/equipment/new', fields: { serialNumber: 'SN-DOORS' }, needs: 'equipment.write' },
+		{
+			path: `/staff/equipment/${yard.machine}`,
+			fields: { intent: 'move', action: 'note', note: 'Seen' },
+			needs: 'equipment.write',
+		},
+		{ path: `/staff/gate-passes/${yard.pass}`, fields: { driver: 'Olga' }, needs: 'delivery.release' },
+		{ path: '/staff/settings/delivery', fields: { validDays: '7' }, needs: 'company.write' },
 		{
 			path: `/staff/contracts/${told.service.id}/penalty`,
 			fields: { intent: 'agree', rate: '1', graceDays: '0', validFrom: '2026-01-01' },

@@ -7,6 +7,7 @@ import { sayApproval as say } from '../../../words/staff-approval.ts'
 import { useLanguage, useWords } from '../../../words/use-words.tsx'
 import { nameCountry } from '../../country.ts'
 import { Day, Moment, Money, Period } from '../../display.tsx'
+import { sayCondition } from '../delivery/say-condition.ts'
 import type { PresentedCard } from './card.ts'
 
 export function Value({ of }: { of: FactValue }) {
@@ -31,6 +32,13 @@ export function Value({ of }: { of: FactValue }) {
 			return staffWords(`staff.role.${of.role}` as 'staff.role.finance')
 		case 'country':
 			return nameCountry('en', of.code)
+		case 'condition':
+			return (
+				<>
+					{sayCondition({ kind: of.condition, percent: of.percent })}
+					{of.note ? <span className="block text-muted">{of.note}</span> : null}
+				</>
+			)
 		case 'flag':
 			return say(of.is ? 'approval.yes' : 'approval.no')
 		case 'none':

@@ -17,11 +17,11 @@ export type DocumentPosted =
 	| { done: 'kept' | 'changed' | 'withdrawn' | 'filed' }
 	| { problems: string[]; fields: Record<string, string> }
 
-type Whose = { actor: Actor; customerId: string; contractId: string | null }
+type Whose = { actor: Actor } & ({ customerId: string; contractId: string | null } | { equipmentId: string })
 
 const intents = z.enum(['add', 'version', 'share', 'unshare', 'withdraw', 'file'])
 
-/** Takes any form about documents of a contract or customer. The file is in the store before a document names it. */
+/** Takes any form about documents of a contract, a customer or a machine. The file is in the store before a document names it. */
 export async function postDocument(request: Request, context: LoadContext, whose: Whose): Promise<DocumentPosted> {
 	const received = await receiveMessage(request, 'file')
 	const { fields } = received
@@ -32,9 +32,10 @@ export async function postDocument(request: Request, context: LoadContext, whose
 			problems: refusals.map((refusal) => presentRefusal(speaker, refusal)),
 		})
 		const intent = intents.safeParse(fields.intent).data
-		if (!intent || !may(whose.actor, 'document.write')) throw new Response('This form cannot be read', { status: 400 })
+		const needed = 'equipmentId' in whose ? 'equipment.write' : 'document.write'
+		if (!intent || !may(whose.actor, needed)) throw new Response('This form cannot be read', { status: 400 })
 		if (intent === 'add' || intent === 'version') return await takeFile(received, context, whose, intent, refused)
-		const id = z.uuid().safeParse(intent === 'file' ? whose.contractId : fields.id).data ?? ''
+		const id = z.uuid().safeParse(intent === 'file' && 'contractId' in whose ? whose.contractId : fields.id).data ?? ''
 		const { books } = context
 		const outcome =
 			intent === 'file'
@@ -68,8 +69,8 @@ async function takeFile(
 		intent === 'version'
 			? { file: kept, key, documentId: uuid(fields.id) }
 			: {
-					...{ file: kept, key, ...owner, kindId: uuid(fields.kindId), title: fields.title ?? '' },
-					shared: fields.shared === 'on',
+					...{ file: kept, key, kindId: uuid(fields.kindId), title: fields.title ?? '' },
+					...('equipmentId' in owner ? owner : { ...owner, shared: fields.shared === 'on' }),
 				}
 	const outcome = await act(context.books, actor, keepDocument, input)
 	return outcome.ok ? { done: 'kept' } : refused(outcome.refusal)

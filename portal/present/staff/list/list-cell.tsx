@@ -9,7 +9,12 @@ import { ContractPill, StandingPill } from '../../state-pill.tsx'
 import { HealthPill } from '../health/reasons.tsx'
 import type { ShownField } from './open-list.ts'
 
-const places = { customer: '/staff/customers', contract: '/staff/contracts', invoice: '/staff/invoices' }
+const places = {
+	customer: '/staff/customers',
+	contract: '/staff/contracts',
+	invoice: '/staff/invoices',
+	equipment: '/staff/equipment',
+}
 
 type CellProps = { row: ListedRow; field: ShownField; list: string }
 

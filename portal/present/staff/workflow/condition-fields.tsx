@@ -11,6 +11,7 @@ const facts = [
 	'risk',
 	'role',
 	'days_before_term',
+	'missing_conditions',
 ] as const
 const measures = ['above', 'at_least', 'below', 'equal'] as const
 

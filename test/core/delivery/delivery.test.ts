@@ -1,0 +1,325 @@
+import { describe, expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { raiseAlerts } from '#core/alert/raise.ts'
+import { propose } from '#core/approval/ask.ts'
+import { checkConditions } from '#core/delivery/check.ts'
+import type { Condition } from '#core/delivery/condition.ts'
+import { findGatePass, findGatePassBy, findGatePasses } from '#core/delivery/find.ts'
+import { tokenOf } from '#core/delivery/issue.ts'
+import { confirmGatePass, withdrawGatePass } from '#core/delivery/pass.ts'
+import { findDeliveryRules, saveDeliveryRule } from '#core/delivery/rule.ts'
+import { findMachine } from '#core/equipment/find.ts'
+import { moveEquipment } from '#core/equipment/move.ts'
+import { bill } from '#core/invoice/run.ts'
+import { recordReceipts } from '#core/payment/record.ts'
+import { saveTemplate } from '#core/template/save.ts'
+import { cardOf, hire, press } from '#test/core/approval/office.ts'
+import { enter, sell } from '#test/core/equipment/yard.ts'
+import { finance, system } from '#test/core/payment/ledger.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+
+const administrator = { ...finance, role: 'administrator' } as const
+const used = { driver: 'Olga Fahrer', readings: {}, place: 'Site 7', note: '' }
+
+/** Conditions of the company from now on. */
+async function demand({ books }: World, conditions: Condition[], validDays = 7) {
+	expectOk(await act(books, administrator, saveDeliveryRule, { templateId: null, conditions, validDays }))
+}
+
+/** A reserved machine, its contract, and the people of the yard. */
+async function reserved(world: World) {
+	const equipmentId = await enter(world, 'SN-1', { meterReading: '10' })
+	const { contractId, customerId } = await sell(world, 'SN-1', { active: true })
+	const [sales, store, second, risk] = [
+		await hire(world.books, 'sam', 'salesperson'),
+		await hire(world.books, 'stan', 'storekeeper'),
+		await hire(world.books, 'stella', 'storekeeper'),
+		await hire(world.books, 'fiona', 'finance'),
+	]
+	await world.sql`update contract set owner_id = ${sales.userId} where id = ${contractId}`
+	const ask = async (more: { without?: Condition['kind'][]; reason?: string; equipmentIds?: string[] } = {}) =>
+		await act(world.books, sales, propose<'delivery'>, {
+			kind: 'delivery',
+			input: { contractId, equipmentIds: [equipmentId], taker: 'Halden Haulage', ...more },
+		})
+	const issued = async () => {
+		const done = expectOk(await ask())
+		if (done.kind !== 'done') throw new Error('Somebody was asked')
+		return done.value
+	}
+	const machine = async () => expectOk(await look(world.books, finance, findMachine, { id: equipmentId }))
+	return { equipmentId, contractId, customerId, sales, store, second, risk, ask, issued, machine }
+}
+
+const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }) => (outcome.ok ? 'done' : outcome.refusal?.code)
+
+describe('what must be so before a machine leaves', () => {
+	test('is told from the books: signed, documents, invoices due, a share of all that the contract comes to', async () => {
+		await using world = await openBooks({ on: '2026-01-09' })
+		const { books, clock, sql } = world
+		const { contractId, customerId } = await reserved(world)
+		await demand(world, [
+			{ kind: 'amount_received', percent: '30' },
+			{ kind: 'contract_signed' },
+			{ kind: 'documents_complete' },
+			{ kind: 'invoices_paid' },
+		])
+		const met = async () =>
+			expectOk(await look(books, finance, checkConditions, contractId)).map((one) => [one.kind, one.met])
+		expect(await met()).toEqual([
+			['contract_signed', false],
+			['documents_complete', true],
+			['invoices_paid', true],
+			['amount_received', false],
+		])
+		clock.standOn(Temporal.PlainDate.from('2026-01-10'))
+		await bill(books, finance, clock.today(), 1)
+		const [invoice] = await sql<{ id: string; number: string; total: bigint }[]>`
+			select id, number, total_minor as total from invoice where contract_id = ${contractId}`
+		const told = expectOk(await look(books, finance, checkConditions, contractId))
+		expect(told.slice(2)).toMatchObject([
+			{ met: false, missing: [invoice?.number], wantedMinor: invoice?.total },
+			{ met: false, gotMinor: 0n, wantedMinor: ((invoice?.total ?? 0n) * 3n) / 10n },
+		])
+		const receive = async (amountMinor: bigint, importKey: string) =>
+			expectOk(
+				await act(books, finance, recordReceipts, [
+					{
+						...{
+							customerId,
+							currency: 'EUR',
+							amountMinor,
+							receivedOn: '2026-01-10',
+							method: 'transfer',
+							reference: '',
+						},
+						...{ invoiceId: invoice?.id ?? '', importKey },
+					} as const,
+				]),
+			)
+		await receive(((invoice?.total ?? 0n) * 3n) / 10n - 1n, 'one')
+		expect((await met())[3]).toEqual(['amount_received', false])
+		await receive(1n, 'two')
+		expect((await met())[3]).toEqual(['amount_received', true])
+		expect((await met())[2]).toEqual(['invoices_paid', false])
+		const [kind] = await sql<{ id: string }[]>`select id from document_kind where signed`
+		await sql`insert into document_requirement (contract_type, kind_id) values ('', ${kind?.id ?? ''})`
+		expect((await met())[1]).toEqual(['documents_complete', false])
+		await sql`
+			insert into document (customer_id, contract_id, kind_id, title, created_at)
+			values (${customerId}, ${contractId}, ${kind?.id ?? ''}, 'Signed', now())`
+		expect((await met()).slice(0, 2)).toEqual([
+			['contract_signed', true],
+			['documents_complete', true],
+		])
+	})
+
+	test('follows the contract’s template before the company', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, sql } = world
+		const { contractId } = await reserved(world)
+		const { id } = expectOk(
+			await act(books, administrator, saveTemplate, {
+				...{ name: 'Lease', type: 'subscription', lines: [], clauses: [] },
+				terms: {
+					...{ alignment: 'anniversary', timing: 'advance', prorate: true, paymentTermDays: null, noticeDays: null },
+					...{ renewal: 'none', termMonths: null, access: 'none' },
+				},
+			}),
+		)
+		await sql`update contract set template_id = ${id} where id = ${contractId}`
+		const kinds = async () => expectOk(await look(books, finance, checkConditions, contractId)).map((one) => one.kind)
+		expect(await kinds()).toEqual(['contract_signed', 'documents_complete', 'invoices_paid'])
+		expectOk(await act(books, administrator, saveDeliveryRule, { templateId: id, conditions: [] }))
+		expect(await kinds()).toEqual([])
+		const rules = expectOk(await look(books, finance, findDeliveryRules, undefined))
+		expect(rules).toMatchObject({ validDays: 7, templates: [{ name: 'Lease', conditions: [] }] })
+		expectOk(await act(books, administrator, saveDeliveryRule, { templateId: id, conditions: null }))
+		expect(await kinds()).toHaveLength(3)
+	})
+
+	test.each([
+		[{ conditions: [{ kind: 'amount_received' }] }, 'input.invalid'],
+		[{ conditions: [{ kind: 'contract_signed', percent: '5' }] }, 'input.invalid'],
+		[{ conditions: [{ kind: 'amount_received', percent: '0' }] }, 'input.invalid'],
+		[{ conditions: [{ kind: 'contract_signed' }, { kind: 'contract_signed' }] }, 'input.invalid'],
+		[{ conditions: [], validDays: 0 }, 'input.invalid'],
+		[{ conditions: [], validDays: 91 }, 'input.invalid'],
+		[{ conditions: [], templateId: '01a22591-a14d-79be-b469-000000000000' }, 'not_found'],
+	])('is refused as %o', async (wrong, code) => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const given = { templateId: null, validDays: 7, ...wrong } as never
+		expect(codeOf(await act(world.books, administrator, saveDeliveryRule, given))).toBe(code)
+	})
+})
+
+describe('a delivery', () => {
+	test('with everything there gives a numbered pass at once, and its machine leaves by it once', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, sql } = world
+		const { store, second, sales, contractId, issued, machine } = await reserved(world)
+		await demand(world, [])
+		const { id, number } = await issued()
+		expect(number).toBe('GP-00001')
+		const token = expectOk(await look(books, store, async (scope) => tokenOf(scope, id), undefined))
+		expect(expectOk(await look(books, store, findGatePassBy, { token }))).toEqual({ id })
+		expect(expectOk(await look(books, store, findGatePassBy, { number: ' gp-00001 ' }))).toEqual({ id })
+		for (const wrong of [`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, 'x', ''])
+			expect(codeOf(await look(books, store, findGatePassBy, { token: wrong }))).toBe('not_found')
+		expect(JSON.stringify(await sql`select * from gate_pass`)).not.toContain(token)
+		expect(codeOf(await act(books, sales, confirmGatePass, { id, ...used }))).toBe('not_permitted')
+		expect(codeOf(await act(books, store, confirmGatePass, { id, ...used, driver: ' ' }))).toBe('input.invalid')
+		const { id: equipmentId } = await machine()
+		const less = { ...used, readings: { [equipmentId]: '9' } }
+		expect(codeOf(await act(books, store, confirmGatePass, { id, ...less }))).toBe('equipment.meter_back')
+		const readings = { [equipmentId]: '11.5' }
+		expectOk(await act(books, store, confirmGatePass, { id, ...used, readings }))
+		expect(await machine()).toMatchObject({
+			...{ state: 'delivered', meterReading: '11.5', place: 'Site 7', contract: { id: contractId } },
+			history: [
+				{ action: 'deliver', by: 'stan', gatePass: { id, number } },
+				{ action: 'reserve' },
+				{ action: 'register' },
+			],
+		})
+		const again = await act(books, second, confirmGatePass, { id, ...used })
+		expect(again).toMatchObject({
+			refusal: { code: 'gate_pass.used', facts: { number, usedOn: '2026-01-10', by: 'stan' } },
+		})
+		expect(codeOf(await act(books, sales, withdrawGatePass, { id, reason: 'Late' }))).toBe('gate_pass.used')
+		expect(
+			await sql`select kind, customer_id is not null as whose from event where kind = 'equipment.delivered'`,
+		).toEqual([{ kind: 'equipment.delivered', whose: true }])
+		await expect(sql`update gate_pass set driver = 'Other'`).rejects.toThrow('used or withdrawn once')
+		await expect(sql`delete from gate_pass`).rejects.toThrow()
+	})
+
+	test('confirmed by two at the same moment lets the machine out once', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, sql } = world
+		const { store, second, issued } = await reserved(world)
+		await demand(world, [])
+		const { id } = await issued()
+		const outcomes = await Promise.all(
+			[store, second, store, second].map((who) => act(books, who, confirmGatePass, { id, ...used })),
+		)
+		expect(outcomes.map(codeOf).sort()).toEqual(['done', 'gate_pass.used', 'gate_pass.used', 'gate_pass.used'])
+		expect(await sql`select count(*)::int as moves from equipment_move where action = 'deliver'`).toEqual([
+			{ moves: 1 },
+		])
+	})
+
+	test('does not work after its last day, nor once withdrawn; then another pass may be asked for', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, clock } = world
+		const { store, sales, ask, issued, contractId, equipmentId } = await reserved(world)
+		await demand(world, [], 3)
+		const first = await issued()
+		expect(codeOf(await ask())).toBe('equipment.on_pass')
+		const release = { id: equipmentId, action: 'release' } as const
+		expect(codeOf(await act(books, sales, moveEquipment, release))).toBe('equipment.on_pass')
+		clock.standOn(Temporal.PlainDate.from('2026-01-13'))
+		expect(await act(books, store, confirmGatePass, { id: first.id, ...used })).toMatchObject({
+			refusal: { code: 'gate_pass.expired', facts: { throughOn: '2026-01-12' } },
+		})
+		const next = await issued()
+		expect(next.number).toBe('GP-00002')
+		expect(codeOf(await act(books, store, withdrawGatePass, { id: next.id, reason: 'x' }))).toBe('not_permitted')
+		expect(codeOf(await act(books, sales, withdrawGatePass, { id: next.id, reason: ' ' }))).toBe('input.invalid')
+		expectOk(await act(books, sales, withdrawGatePass, { id: next.id, reason: 'Cheque bounced' }))
+		expect(await act(books, store, confirmGatePass, { id: next.id, ...used })).toMatchObject({
+			refusal: { code: 'gate_pass.withdrawn', facts: { by: 'sam', reason: 'Cheque bounced' } },
+		})
+		const third = await issued()
+		clock.standOn(Temporal.PlainDate.from('2026-01-15'))
+		expectOk(await act(books, store, confirmGatePass, { id: third.id, ...used }))
+		const all = expectOk(await look(books, store, findGatePasses, { contractId }))
+		expect(all.map(({ number, state }) => [number, state])).toEqual([
+			['GP-00003', 'used'],
+			['GP-00002', 'withdrawn'],
+			['GP-00001', 'expired'],
+		])
+		expect(expectOk(await look(books, store, findGatePasses, 'open'))).toEqual([])
+	})
+
+	test('with a document missing needs a reason and the word of whoever looks at risk, and shows it all on the card', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books } = world
+		const { ask, sales, risk, store, machine, contractId } = await reserved(world)
+		await demand(world, [{ kind: 'contract_signed' }, { kind: 'documents_complete' }])
+		expect(codeOf(await ask())).toBe('delivery.missing_since')
+		expect(codeOf(await ask({ without: ['contract_signed'] }))).toBe('delivery.reason_missing')
+		const asked = expectOk(await ask({ without: ['contract_signed'], reason: 'The original is in the post' }))
+		if (asked.kind !== 'asked') throw new Error('Nobody was asked')
+		expect(codeOf(await ask({ without: ['contract_signed'], reason: 'Again' }))).toBe('approval.waiting')
+		expect((await cardOf(world, asked.requestId, risk)).facts).toMatchObject([
+			{ name: 'machine', value: { text: 'SN-1' } },
+			{ name: 'taker', value: { text: 'Halden Haulage' } },
+			{ name: 'missing', value: { kind: 'condition', condition: 'contract_signed' } },
+			{ name: 'met', value: { kind: 'condition', condition: 'documents_complete' } },
+			{ name: 'reason', value: { text: 'The original is in the post' } },
+		])
+		expect(expectOk(await look(books, store, findGatePasses, { contractId }))).toEqual([])
+		expect(codeOf(await press(world, sales, asked.requestId, 'approve'))).toBe('approval.own')
+		expectOk(await press(world, risk, asked.requestId, 'approve'))
+		const [pass] = expectOk(await look(books, store, findGatePasses, { contractId }))
+		expect(pass).toMatchObject({
+			...{ state: 'open', missing: ['contract_signed'], reason: 'The original is in the post', issuedBy: 'fiona' },
+		})
+		expectOk(await act(books, store, confirmGatePass, { id: pass?.id ?? '', ...used }))
+		expect((await machine()).state).toBe('delivered')
+		const told = expectOk(await look(books, store, findGatePass, { id: pass?.id ?? '' }))
+		expect(told).toMatchObject({ used: { by: 'stan', driver: 'Olga Fahrer' }, machines: [{ serialNumber: 'SN-1' }] })
+	})
+
+	test('fails visibly when something more is missing than was asked for', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, sql } = world
+		const { ask, risk, store, contractId } = await reserved(world)
+		await demand(world, [{ kind: 'contract_signed' }, { kind: 'documents_complete' }])
+		const asked = expectOk(await ask({ without: ['contract_signed'], reason: 'In the post' }))
+		if (asked.kind !== 'asked') throw new Error('Nobody was asked')
+		const [kind] = await sql<{ id: string }[]>`select id from document_kind where signed`
+		await sql`insert into document_requirement (contract_type, kind_id) values ('', ${kind?.id ?? ''})`
+		expectOk(await press(world, risk, asked.requestId, 'approve'))
+		expect(await cardOf(world, asked.requestId)).toMatchObject({
+			state: 'failed',
+			outcome: { failure: { code: 'delivery.missing_since' } },
+		})
+		expect(expectOk(await look(books, store, findGatePasses, { contractId }))).toEqual([])
+		// A word is needed even where the company has taken the workflow away.
+		await sql`update approval_workflow set archived_at = now() where subject_kind = 'delivery'`
+		const again = expectOk(await ask({ without: ['contract_signed', 'documents_complete'], reason: 'In the post' }))
+		expect(again.kind).toBe('asked')
+	})
+
+	test.each([
+		['of another contract', 'delivery.other_contract'],
+		['without a machine', 'input.invalid'],
+		['of one that is out', 'delivery.not_ready'],
+	])('%s is refused', async (which, code) => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { ask, sales, equipmentId, issued, store } = await reserved(world)
+		await demand(world, [])
+		const other = await enter(world, 'SN-5')
+		if (which === 'of one that is out')
+			expectOk(await act(world.books, store, confirmGatePass, { id: (await issued()).id, ...used }))
+		const equipmentIds = { 'of another contract': [other], 'without a machine': [] }[which] ?? [equipmentId]
+		expect(codeOf(await ask({ equipmentIds }))).toBe(code)
+		expect(sales.role).toBe('salesperson')
+	})
+
+	test('tells whoever looks after the contract', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, sql } = world
+		const { issued, store } = await reserved(world)
+		await demand(world, [])
+		expectOk(await act(books, system, raiseAlerts, undefined))
+		expectOk(await act(books, store, confirmGatePass, { id: (await issued()).id, ...used }))
+		expectOk(await act(books, system, raiseAlerts, undefined))
+		expect(
+			await sql`select trigger, staff_user.name from alert join alert_rule on alert_rule.id = rule_id
+				join staff_user on staff_user.id = alert.user_id`,
+		).toEqual([{ trigger: 'equipment_delivered', name: 'sam' }])
+	})
+})
