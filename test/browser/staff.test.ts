@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openGate } from '#test/core/delivery/gate.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { hire, signInToken, stockCatalogue } from '#test/portal/staff/console.ts'
@@ -18,6 +19,7 @@ beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 20, company: { demo: true } })
 	told = await tellStory(world, 14)
 	await stockCatalogue(world.books)
+	await openGate(world.books, told.service.id)
 	clerk = await hire(world.books, 'administrator')
 	shop = await openShop(world)
 	browser = await launchChromium()

@@ -58,7 +58,7 @@ export const staffEquipment = words({
 		restock: 'Back in stock',
 		sell: 'Sold',
 	},
-	toDo: {
+	byHand: {
 		note: 'Only note place, meter or a remark',
 		release: 'Take the reservation back',
 		take_back: 'It came back to us',

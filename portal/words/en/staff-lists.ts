@@ -1,3 +1,4 @@
+// Over 300 lines: every list has each of its fields named here, one a line.
 import { words } from '../shape.ts'
 import { followUpLists } from './follow-up-lists.ts'
 import { supplierLists } from './supplier-lists.ts'

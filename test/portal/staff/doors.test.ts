@@ -1,3 +1,4 @@
+// Over 300 lines: every page and every deed of the console stands here, so that none is left out.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, type Role } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'

@@ -38,7 +38,7 @@ export function MoveForm({ machine, today, typed, errors }: MoveFormProps) {
 						>
 							{movesOf(state).map((action) => (
 								<option key={action} value={action}>
-									{say(`equipment.toDo.${action}`)}
+									{say(`equipment.byHand.${action}`)}
 								</option>
 							))}
 						</Select>
