@@ -1,3 +1,4 @@
+// Over 300 lines: who may do what stands on one page.
 import type { Actor, Role, Scope } from './act.ts'
 import { refuse } from './refusal.ts'
 

@@ -17,7 +17,7 @@ export const staffSettings = words({
 		'contract-types': 'Types of contracts, and statuses of your own',
 		fields: 'Fields of your own on customers, contracts and lines',
 		templates: 'Terms, lines and clauses that contracts and quotes begin with',
-		delivery: 'What must be so before a machine leaves, and how long a gate pass is good.',
+		delivery: 'What must be so before a machine leaves, and how long a gate pass holds',
 		health: 'When a contract is at risk, or bad',
 		documents: 'Which documents a contract has to have',
 		units: 'What products are counted in, and how units turn into each other',
