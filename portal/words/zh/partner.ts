@@ -21,7 +21,7 @@ export const partner = translate<typeof english>()({
 	wish: '您希望如何合作？',
 	wishHint: '您在哪里经营、服务哪些客户、有什么打算。',
 	files: '文件',
-	filesHint: '最多三个，每个不超过 10 MB：PDF、图片、文本、Word 或 Excel。',
+	filesHint: '最多三个，每个不超过 10 MB：PDF、图片、文本、文档或表格。',
 	filesAgain: '请重新选择文件。',
 	leaveEmpty: '请将此项留空',
 	send: '提交申请',
