@@ -50,6 +50,23 @@ export type Refusals = {
 	/** Lines and prices say what it is counted in. */
 	'unit.of_product': { product: string; unit: string }
 
+	/** Nothing of what is billed once is left to be paid by instalments. */
+	'collection_plan.nothing_to_cover': Record<never, never>
+	'collection_plan.no_instalments': Record<never, never>
+	'collection_plan.too_many': { most: number }
+	'collection_plan.too_small': Record<never, never>
+	'collection_plan.not_hundred': Record<never, never>
+	/** Minor units. */
+	'collection_plan.not_total': { sumMinor: bigint; totalMinor: bigint; currency: string }
+	/** Somebody else changed it, or money came. */
+	'collection_plan.different': Record<never, never>
+	/** Nothing is left that is not invoiced. */
+	'collection_plan.nothing_left': Record<never, never>
+	'collection_plan.invoiced': { number: string }
+	/** A line that it covers keeps its quantity, price and days. */
+	'collection_plan.covers_line': { line: string }
+	'collection_plan.line_unreadable': { line: number; text: string }
+
 	'penalty.nothing_due': Record<never, never>
 	/** More than is owed of it. Minor units. */
 	'penalty.waiver_too_much': { dueMinor: bigint; currency: string }

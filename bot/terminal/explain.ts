@@ -1,11 +1,12 @@
 import { formatDay, parseDay } from '#core/calendar.ts'
-import type { CreditWhy, DueWhy, PriceWhy } from '#core/schedule/why.ts'
+import type { CreditWhy, DueWhy, InstalmentWhy, PriceWhy } from '#core/schedule/why.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The formula of a line in plain English: `29.95 × 3 × 17 of 31 days (15 Jan – 31 Jan 2026) = 49.27`. */
 export function explain(why: DueWhy): string {
-	const formula = why.kind === 'credit' ? explainCredit(why) : explainPrice(why)
+	const formula =
+		why.kind === 'credit' ? explainCredit(why) : why.kind === 'instalment' ? explainInstalment(why) : explainPrice(why)
 	return isZero(why.taxPercent) ? formula : `${formula}; tax ${plain(why.taxPercent)} % = ${why.tax}`
 }
 
@@ -20,6 +21,11 @@ export function dayName(day: string, withYear: boolean): string {
 	const [year, month, dayOfMonth] = day.split('-')
 	const name = `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]}`
 	return withYear ? `${name} ${year}` : name
+}
+
+function explainInstalment(why: InstalmentWhy): string {
+	const which = why.number === 0 ? 'down payment' : `instalment ${why.number} of ${why.of}`
+	return `${which}, due ${dayName(why.dueOn, true)} = ${why.amount}`
 }
 
 function explainPrice(why: PriceWhy): string {

@@ -6,7 +6,7 @@ import type { ToldChange } from './tell-change.ts'
 /** One dated change of a contract, with who made it. Days are ISO dates. */
 export type ListedAmendment = {
 	sequence: number
-	kind: 'original' | 'change' | 'discount' | 'pause' | 'end' | 'renewal'
+	kind: 'original' | 'change' | 'discount' | 'pause' | 'end' | 'renewal' | 'collection_plan'
 	effectiveOn: string
 	recordedOn: string
 	/** Empty for the product itself. */

@@ -4,14 +4,18 @@ import type { LockedContract } from '../contract/lock.ts'
 import { type EventKind, emit, nameActor } from '../event.ts'
 
 export type NewAmendment = {
-	kind: 'change' | 'discount' | 'pause' | 'end' | 'renewal'
+	kind: 'change' | 'discount' | 'pause' | 'end' | 'renewal' | 'collection_plan'
 	/** ISO date. */
 	effectiveOn: string
 	/** The first day on which billing reckons with it, where that is earlier: an end is known before it comes. */
 	knownFrom?: string
 	reason: string
 	terms?: Record<string, [unknown, unknown]>
+	/** What of a collection plan happened, with the facts of it. */
+	plan?: { kind: PlanEventKind; facts: Record<string, unknown> }
 }
+
+type PlanEventKind = Extract<EventKind, `collection_plan.${string}`>
 
 type Amended = Pick<LockedContract, 'id' | 'number' | 'customerId'>
 
@@ -65,11 +69,16 @@ export async function recordAmendments(
 	await emit(
 		scope,
 		...amended.map(({ contract, amendment }, index) => ({
-			kind: happeningOf(amendment),
+			kind: amendment.plan?.kind ?? happeningOf(amendment),
 			subject: { kind: 'contract', id: contract.id },
 			customerId: contract.customerId,
 			contractId: contract.id,
-			facts: { sequence: sequences[index], effectiveOn: amendment.effectiveOn, reason: amendment.reason },
+			facts: {
+				sequence: sequences[index],
+				effectiveOn: amendment.effectiveOn,
+				reason: amendment.reason,
+				...amendment.plan?.facts,
+			},
 		})),
 	)
 	return sequences

@@ -2,6 +2,7 @@ import { arrayOf, insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { turnPauses } from '../contract/turn-pauses.ts'
 import { writeLineStates, writeLines } from '../contract/write-lines.ts'
+import { refuseCovered } from '../receivable/plan-cover.ts'
 import type { PlannedAmendment } from './planned.ts'
 import { recordAmendments } from './record.ts'
 import type { ContractStanding } from './standing.ts'
@@ -10,13 +11,17 @@ export type WorkedAmendment = { planned: PlannedAmendment; standing: ContractSta
 
 /**
  * Writes what was planned for locked contracts, one amendment each; of line ids only those of new lines differ. Answers the
- * sequences in order. The caller writes the movements and bills. Set-based.
+ * sequences in order. The caller writes the movements and bills. Refuses `collection_plan.covers_line`. Set-based.
  */
 export async function writeAmendments(
 	scope: Scope,
 	parts: readonly WorkedAmendment[],
 	reason: string,
 ): Promise<number[]> {
+	await refuseCovered(
+		scope,
+		parts.flatMap(({ planned }) => planned.states.map(({ lineId }) => lineId)),
+	)
 	const sequences = await recordAmendments(
 		scope,
 		parts.map(({ planned: { kind, effectiveOn, knownFrom, terms }, standing }) => ({

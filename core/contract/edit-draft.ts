@@ -5,6 +5,7 @@ import { findOwnValues } from '../own-field/read.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
+import { keepDraftPlans, readDraftPlans } from '../receivable/draft-plans.ts'
 import { refuse } from '../refusal.ts'
 import { refuseSale, refuseUnfilled } from './create.ts'
 import { readAgreedDiscounts } from './discounts.ts'
@@ -17,7 +18,7 @@ import { writeOriginals } from './write.ts'
 /** `version` is the one the person saw. The customer stays; everything else is as given. */
 export type EditDraft = Omit<ContractInput, 'customerId' | 'number'> & { id: string; version: number }
 
-/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state`, `line.not_whole`, `own_field.required`, `own_field.value_wrong` and what `checkContract` refuses. */
+/** Writes a draft anew; its discounts stay as they are where none are given. Refuses `changed_meanwhile`, `contract.not_allowed_in_state`, `line.not_whole`, `collection_plan.covers_line`, `own_field.required`, `own_field.value_wrong` and what `checkContract` refuses. */
 export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: string; version: number }> {
 	permit(scope, 'contract.write')
 	const { sql } = scope
@@ -42,12 +43,14 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 		where id = ${before.id}`
 	const lines = await withOwn(scope, before.id, contract.lines)
 	const discounts = contract.discounts ?? (await readAgreedDiscounts(scope, before.id))
+	const plans = await readDraftPlans(scope, before.id)
 	await sql`delete from contract_discount where contract_id = ${before.id}`
 	await sql`delete from contract_line_state where contract_id = ${before.id}`
 	await sql`delete from contract_line where contract_id = ${before.id}`
 	await sql`delete from amendment where contract_id = ${before.id}`
 	await writeOriginals(scope, [{ ...contract, lines, discounts }], [before])
 	await releaseGone(scope, [before.id])
+	await keepDraftPlans(scope, before.id, plans)
 	await writeOwnValues(scope, 'contract', [{ id: before.id, own: contract.own }])
 	await emit(scope, {
 		kind: 'contract.updated',

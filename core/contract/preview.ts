@@ -14,6 +14,8 @@ import { spreadTaxes } from '../tax/spread.ts'
 /** An invoice to come. Minor units; `on` is the day the schedule asks for it. */
 export type ComingInvoice = {
 	on: Temporal.PlainDate
+	/** Of an instalment: the day by which it is to be paid. */
+	dueOn?: Temporal.PlainDate
 	lines: NewInvoiceLine[]
 	subtotalMinor: bigint
 	taxMinor: bigint
@@ -58,9 +60,11 @@ export async function comingInvoices(
 
 /** What falls due on a day, as the invoice it will be. */
 export function comingInvoice(scope: Scope, billable: Billable, on: Day, due: readonly DueLine[]): ComingInvoice {
-	const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(due) : due
+	const instalment = due[0]?.instalment
+	const taxed = scope.company.taxRounding === 'rate' && !instalment ? spreadTaxes(due) : due
 	const lines = taxed.map((line) => invoiceLineOf(billable, line))
 	const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
 	const taxMinor = lines.reduce((sum, line) => sum + line.taxMinor, 0n)
-	return { on: dateOf(on), lines, subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
+	const by = instalment ? { dueOn: dateOf(instalment.dueOn) } : {}
+	return { on: dateOf(on), ...by, lines, subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
 }

@@ -28,11 +28,11 @@ export async function billTogether(
 	return issued
 }
 
-/** One invoice a customer, currency and day. It belongs to no contract by itself; its lines do. */
+/** One invoice a customer, currency and day; an instalment stays one by itself. It belongs to no contract by itself; its lines do. */
 function joinByDay(invoices: NewInvoice[], owners: Billable[]): void {
 	const joined = new Map<string, { invoice: NewInvoice; owner: Billable | undefined }>()
 	for (const [index, invoice] of invoices.entries()) {
-		const key = `${invoice.customerId} ${invoice.currency} ${invoice.billedFor}`
+		const key = `${invoice.customerId} ${invoice.currency} ${invoice.billedFor} ${invoice.lines[0]?.instalmentId ?? ''}`
 		const first = joined.get(key)
 		const owner = owners[index]
 		joined.set(

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { exemptionsJson, rateRows } from '../tax/rate.ts'
 import type { BillableContract, EndRow, FactRow, StateRow } from './billable.ts'
+import { planRows } from './instalments.ts'
 
 /** The contracts asked for: a piece of SQL that is a `uuid[]`. */
 export type Ids = ReturnType<typeof idsOf>
@@ -16,10 +17,12 @@ export function idsOf({ sql }: Pick<Scope, 'sql'>, ids: readonly string[]) {
 export function billableJson(scope: Scope, ids: Ids) {
 	const { sql } = scope
 	const all = (
-		rows: ReturnType<typeof contractRows | typeof stateRows | typeof endRows | typeof factRows | typeof rateRows>,
+		rows: ReturnType<
+			typeof contractRows | typeof stateRows | typeof endRows | typeof factRows | typeof rateRows | typeof planRows
+		>,
 	) => sql`coalesce((select jsonb_agg(to_jsonb(row)) from (${rows}) as row), '[]')`
 	return sql`jsonb_build_object('contracts', ${all(contractRows(scope, ids))}, 'states', ${all(stateRows(scope, ids))},
-		'ends', ${all(endRows(scope, ids))}, 'facts', ${all(factRows(scope, ids))}, 'rates', ${all(rateRows(scope))})`
+		'ends', ${all(endRows(scope, ids))}, 'facts', ${all(factRows(scope, ids))}, 'rates', ${all(rateRows(scope))}, 'plans', ${all(planRows(scope, ids))})`
 }
 
 /** The same without what amounts are reckoned from: only discounts and pauses, which a page tells of. */

@@ -4,6 +4,7 @@ import { type ContractFacts, withReductions } from '../schedule/reductions.ts'
 import type { EndChange, LineChange, Price, Schedule, ScheduledLine, Terms } from '../schedule/terms.ts'
 import { courseOf, type TaxCourse, turnsOf } from '../tax/course.ts'
 import type { TaxParties, TaxRate } from '../tax/rate.ts'
+import { type PlanRow, withInstalments } from './instalments.ts'
 
 /** What billing a contract needs beside its schedule. */
 export type BillableContract = {
@@ -98,6 +99,8 @@ export type BillableRows = {
 	/** By contract and the order they were recorded in. */
 	facts: readonly FactRow[]
 	rates: readonly TaxRate[]
+	/** Collection plans, by contract. */
+	plans?: readonly PlanRow[]
 }
 
 /** What is read of contracts, as what bills them; in the order of the ids given, taxes as of `taxDay`. */
@@ -106,6 +109,7 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 	const states = groupStates(rows.states)
 	const ends = groupEnds(rows.ends)
 	const facts = Map.groupBy(rows.facts, (fact) => fact.contractId)
+	const plans = Map.groupBy(rows.plans ?? [], (plan) => plan.contractId)
 	const turns = turnsOf(rows.rates, taxDay)
 	const billables: Billable[] = []
 	for (const id of ids) {
@@ -138,7 +142,8 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 		}
 		const own = facts.get(id)
 		const plain = { terms, lines: scheduled }
-		const schedule = own ? withReductions(plain, factsOf(own)) : plain
+		const reduced = own ? withReductions(plain, factsOf(own)) : plain
+		const schedule = withInstalments(reduced, plans.get(id))
 		billables.push({ contract, schedule, lines, taxes, rates: rows.rates })
 	}
 	return billables

@@ -124,7 +124,7 @@ async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Pr
 			state: 'issued',
 			billed_for: invoice.billedFor,
 			issued_on: scope.today,
-			due_on: formatDay(today + invoice.paymentTermDays),
+			due_on: invoice.dueOn ?? formatDay(today + invoice.paymentTermDays),
 			issued_at: scope.now,
 			subtotal_minor: invoice.subtotalMinor,
 			tax_minor: invoice.taxMinor,

@@ -46,6 +46,7 @@ export function invoiceLineOf(billable: Billable, line: DueLine): NewInvoiceLine
 		taxPercent: formatDecimal(line.price.taxPercent),
 		taxLabel: tax.label,
 		taxMinor: line.tax,
+		...(line.instalment && { instalmentId: line.instalment.id }),
 		why: { ...whyOf(line, contract.currency), taxReason: tax.reason },
 	}
 }

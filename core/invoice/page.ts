@@ -49,7 +49,7 @@ export type InvoicePage = {
 
 export type InvoicePageLine = {
 	id: string
-	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening'
+	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening' | 'instalment'
 	description: string
 	model: string
 	serialNumber: string

@@ -59,7 +59,7 @@ export async function readCharged(
 			join contract_line on contract_line.contract_id = wanted.contract_id
 			join invoice_line as line on line.contract_line_id = contract_line.id and line.boundary_to > wanted.since
 			join invoice on invoice.id = line.invoice_id
-		where not line.released and line.credits_line_id is null`
+		where not line.released and line.credits_line_id is null and line.kind <> 'instalment'`
 	for (const row of rows) {
 		const amount = row.amount + row.taken + keptBy(row, rows)
 		byContract.get(row.contractId)?.push({ ...row, amount, price: priceOf(row) })

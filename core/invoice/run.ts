@@ -10,6 +10,7 @@ import { type Effect, openEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import { due } from '../schedule/due.ts'
+import { byInvoice } from '../schedule/instalments.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { type IssuedInvoice, openIssue } from './issue.ts'
@@ -201,7 +202,7 @@ export async function wantedOf(scope: Scope, billables: readonly Billable[], thr
 	return { invoices, owners }
 }
 
-/** What falls due on one day is one invoice, or a credit note where more is given back than charged. */
+/** What falls due on one day is one invoice and each instalment another, or a credit note where more is given back than charged. */
 function invoicesOf(scope: Scope, billable: Billable, lines: readonly DueLine[]): NewInvoice[] {
 	const { contract } = billable
 	const byDay = new Map<Day, DueLine[]>()
@@ -210,8 +211,10 @@ function invoicesOf(scope: Scope, billable: Billable, lines: readonly DueLine[])
 		if (sameDay) sameDay.push(line)
 		else byDay.set(line.on, [line])
 	}
-	return [...byDay].map(([on, sameDay]) => {
-		const taxed = scope.company.taxRounding === 'rate' ? spreadTaxes(sameDay) : sameDay
+	const invoices = [...byDay].flatMap(([on, sameDay]) => byInvoice(sameDay).map((own) => ({ on, own })))
+	return invoices.map(({ on, own }) => {
+		const instalment = own[0]?.instalment
+		const taxed = scope.company.taxRounding === 'rate' && !instalment ? spreadTaxes(own) : own
 		let total = 0n
 		for (const line of taxed) total += line.amount + line.tax
 		return {
@@ -221,6 +224,7 @@ function invoicesOf(scope: Scope, billable: Billable, lines: readonly DueLine[])
 			currency: contract.currency,
 			billedFor: dateOf(on),
 			paymentTermDays: contract.paymentTermDays,
+			...(instalment && { dueOn: dateOf(instalment.dueOn) }),
 			language: contract.language,
 			buyerId: contract.billingPartyId,
 			purchaseOrder: contract.purchaseOrder,

@@ -4,7 +4,7 @@ import { openSheet } from '#db/sheet.ts'
 export type NewInvoiceLine = {
 	contractId?: string | null
 	contractLineId?: string | null
-	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening'
+	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening' | 'instalment'
 	description: string
 	periodFrom: Temporal.PlainDate | null
 	periodTo: Temporal.PlainDate | null
@@ -24,6 +24,8 @@ export type NewInvoiceLine = {
 	taxMinor: bigint
 	why: unknown
 	creditsLineId?: string | null
+	/** Of kind instalment. */
+	instalmentId?: string | null
 }
 
 export type NewInvoice = {
@@ -34,6 +36,8 @@ export type NewInvoice = {
 	/** The day of the schedule that is billed; null for what no schedule asked for. */
 	billedFor: Temporal.PlainDate | null
 	paymentTermDays: number
+	/** The day by which it is to be paid, where that is agreed; else its term says it. */
+	dueOn?: Temporal.PlainDate
 	language: string
 	/** Party the invoice is addressed to. */
 	buyerId: string
@@ -72,6 +76,7 @@ export function openLines() {
 		tax_minor: 'bigint',
 		why: 'jsonb',
 		credits_line_id: 'uuid',
+		instalment_id: 'uuid',
 	})
 }
 
@@ -106,5 +111,6 @@ export function lineRow(
 		tax_minor: line.taxMinor,
 		why: line.why,
 		credits_line_id: line.creditsLineId,
+		instalment_id: line.instalmentId,
 	}
 }

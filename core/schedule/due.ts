@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { exponent } from '../money.ts'
 import { boundaryAt, indexOf } from './grid.ts'
+import { instalmentsOn } from './instalments.ts'
 import { dayAfter, endKnownOn, knownOn, type Segment, segmentsKnownOn } from './known.ts'
 import { type Ledger, record } from './ledger.ts'
 import { BEFORE_ALL_DAYS, type LinePosition, NEVER, nextDay, positionOf } from './position.ts'
@@ -97,6 +98,7 @@ export function step(walk: Walk, day: Day): DueLine[] {
 
 function linesOn(walk: Walk, position: LinePosition, day: Day): DueLine[] {
 	const { line, grid, inAdvance } = position
+	if (line.instalments) return instalmentsOn(line, day)
 	const last = indexOf(grid, inAdvance ? day : day - 1)
 	const first = position.newsDays.includes(day) ? indexOf(grid, firstTouched(walk.terms, position, day)) : last
 	const lines: DueLine[] = []

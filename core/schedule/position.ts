@@ -43,6 +43,8 @@ export function positionOf(
 
 /** The first day after `day` on which a period falls due or something new is known. */
 export function nextDay(terms: Terms, position: LinePosition, day: Day): Day {
+	const { instalments } = position.line
+	if (instalments) return Math.min(...instalments.map(({ on }) => (on > day ? on : NEVER)))
 	const news = position.newsDays.find((newsDay) => newsDay > day) ?? NEVER
 	const { knownOn: addedOn = BEFORE_ALL_DAYS } = position.line
 	return addedOn > day ? news : Math.min(news, nextPeriodDay(terms, position, day))
@@ -60,6 +62,7 @@ function nextPeriodDay(terms: Terms, position: LinePosition, day: Day): Day {
 }
 
 function newsDaysOf(terms: Terms, line: ScheduledLine): readonly Day[] {
+	if (line.instalments) return []
 	const { changes, knownOn: addedOn = BEFORE_ALL_DAYS } = line
 	if (changes.length === 0 && addedOn === BEFORE_ALL_DAYS && !terms.endChanges) return []
 	const days = [addedOn, ...changes.map(knownOn), ...(terms.endChanges ?? []).map((change) => change.knownOn)]

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.ts'
 import { type Billed, NOTHING_BILLED, nextOf, step, walkFrom } from './due.ts'
+import { byInvoice } from './instalments.ts'
 import type { DueLine, LineChange, Schedule, ScheduledLine } from './terms.ts'
 
 /** What falls due on one day. Minor units; subtotal, tax and total are sums of the rounded lines. */
@@ -38,9 +39,9 @@ export function simulate(
 	const invoices: DueInvoice[] = []
 	for (let day = nextOf(walk); day <= until && invoices.length < limit; day = nextOf(walk)) {
 		const lines = step(walk, day)
-		if (day >= from && lines.length > 0) invoices.push(invoiceOf(day, lines))
+		if (day >= from) invoices.push(...byInvoice(lines).map((own) => invoiceOf(day, own)))
 	}
-	return invoices
+	return invoices.length > limit ? invoices.slice(0, limit) : invoices
 }
 
 /** The schedule as it is once these changes are recorded, in this order. Throws RangeError for an unknown line. */

@@ -9,6 +9,7 @@
  * - `simulate.ts`  `simulate(schedule, { from, until, limit, billed })`: invoices to come; `withChanges(schedule, changes)`
  * - `why.ts`       `whyOf(line)`: the facts of a line's formula, as plain JSON for storing and for words
  * - `reductions.ts` `withReductions(schedule, { discounts, pauses })`: what the contract takes off, as changes of its lines
+ * - `instalments.ts` lines that a collection plan covers: `byInvoice(lines)` makes each instalment an invoice of its own
  * - inside: `grid.ts` (period boundaries), `known.ts` (what is known on a day), `reconcile.ts` (one period), `price.ts`
  *
  * Two kinds of time: a change *takes effect* on a day (`on`), and is *known* to billing from the later of that day and the
@@ -81,8 +82,30 @@ export type ScheduledLine = {
 	readonly anchor?: Day
 	/** Of the same: what the rest of its first period, up to a day, was worth there; it is worth as much here. */
 	readonly carried?: { readonly until: Day; readonly amount: bigint }
+	/** Of a line that a collection plan covers: its parts of the instalments to come, which alone are billed of it. */
+	readonly instalments?: readonly LineInstalment[]
 	/** In the order they were recorded; those of one day are folded into one. */
 	readonly changes: readonly LineChange[]
+}
+
+/** An instalment of a collection plan: the `number`-th `of` so many; 0 is a down payment, which is not counted. `serial` is its own among all that there ever were. */
+export type InstalmentFacts = {
+	readonly id: string
+	readonly serial: number
+	readonly number: number
+	readonly of: number
+	readonly label: string
+	/** The day by which it is to be paid. */
+	readonly dueOn: Day
+}
+
+/** A line's part of an instalment, billed on a day. Minor units, before tax and tax. */
+export type LineInstalment = {
+	readonly facts: InstalmentFacts
+	readonly on: Day
+	readonly amount: bigint
+	readonly tax: bigint
+	readonly price: Price
 }
 
 /** From `on` the line has these values; what is not named stays. The day of the change belongs to the new state. */
@@ -95,8 +118,8 @@ export type LineChange = {
 
 export type Schedule = { readonly terms: Terms; readonly lines: readonly ScheduledLine[] }
 
-/** period: first billing of a period or a part of one. charge, credit: a change of what was billed before. */
-export type DueKind = 'period' | 'one_off' | 'charge' | 'credit'
+/** period: first billing of a period or a part of one. charge, credit: a change of what was billed before. instalment: a part of what is billed once, by its collection plan. */
+export type DueKind = 'period' | 'one_off' | 'charge' | 'credit' | 'instalment'
 
 /**
  * One line of an invoice to be. Credits have negative amounts. lineKey, kind, boundaryFrom, from and revision identify it
@@ -105,7 +128,7 @@ export type DueKind = 'period' | 'one_off' | 'charge' | 'credit'
 export type DueLine = {
 	readonly lineKey: string
 	readonly kind: DueKind
-	/** The day it falls due; what falls due on one day is one invoice. */
+	/** The day it falls due; what falls due on one day is one invoice, but an instalment is one by itself. */
 	readonly on: Day
 	/** What it covers, half-open. */
 	readonly from: Day
@@ -121,6 +144,7 @@ export type DueLine = {
 	/** The state charged, or taken back. */
 	readonly price: Price
 	readonly basis: Basis
+	readonly instalment?: InstalmentFacts
 }
 
 /**

@@ -11,7 +11,7 @@ import type { DueLine, Price } from './terms.ts'
 export type Why = DueWhy | PartWhy
 
 /** Of what falls due by itself. */
-export type DueWhy = PriceWhy | CreditWhy
+export type DueWhy = PriceWhy | CreditWhy | InstalmentWhy
 
 /**
  * unit price * quantity, less discounts, * days / period days. `stub`: a part of a period; `charge`: because of a change.
@@ -38,6 +38,15 @@ export type CreditWhy = Common & {
 	readonly chargedFrom: string
 	readonly chargedTo: string
 	readonly chargedDays: number
+}
+
+/** The line's part of an instalment, the `number`-th `of` so many (0: a down payment); to be paid by `dueOn`. */
+export type InstalmentWhy = Common & {
+	readonly kind: 'instalment'
+	readonly number: number
+	readonly of: number
+	readonly label: string
+	readonly dueOn: string
 }
 
 /**
@@ -96,6 +105,10 @@ export function whyOf(line: DueLine, currency: string): DueWhy {
 		const charged = { chargedFrom: formatDay(basis.from), chargedTo: formatDay(basis.to) }
 		const amount = formatMajor(basis.amount, currency)
 		return { kind: 'credit', ...common, charged: amount, ...charged, chargedDays: basis.to - basis.from }
+	}
+	if (line.kind === 'instalment') {
+		const { number = 1, of = 1, label = '', dueOn = line.on } = line.instalment ?? {}
+		return { kind: 'instalment', ...common, number, of, label, dueOn: formatDay(dueOn) }
 	}
 	const periodDays = line.boundaryTo - line.boundaryFrom
 	return {

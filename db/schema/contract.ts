@@ -196,7 +196,10 @@ export const amendment = pgTable(
 	},
 	(table) => [
 		unique('amendment_sequence').on(table.contractId, table.sequence),
-		check('amendment_kind', sql`${table.kind} in ('original', 'change', 'discount', 'pause', 'end', 'renewal')`),
+		check(
+			'amendment_kind',
+			sql`${table.kind} in ('original', 'change', 'discount', 'pause', 'end', 'renewal', 'collection_plan')`,
+		),
 		check('amendment_sequence_from_one', sql`${table.sequence} >= 1`),
 	],
 )

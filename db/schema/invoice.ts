@@ -139,6 +139,8 @@ export const invoiceLine = pgTable(
 		why: json<unknown>('why').notNull().default({}),
 		/** On a line of a credit note: the line it takes back. */
 		creditsLineId: uuid('credits_line_id'),
+		/** Of kind instalment: the instalment of a collection plan that it is a part of (db/schema/collection-plan.ts has the key). */
+		instalmentId: uuid('instalment_id'),
 		/** Set when its invoice was voided to be billed again: the period is free. */
 		released: boolean('released').notNull().default(false),
 	},
@@ -154,6 +156,9 @@ export const invoiceLine = pgTable(
 		uniqueIndex('invoice_line_period_once')
 			.on(table.contractLineId, table.kind, table.periodFrom, table.boundaryFrom, table.revision)
 			.where(sql`contract_line_id is not null and not released and credits_line_id is null`),
+		uniqueIndex('invoice_line_instalment_once')
+			.on(table.instalmentId, table.contractLineId)
+			.where(sql`instalment_id is not null and not released`),
 		index('invoice_line_discounted').on(table.invoiceId).where(sql`discount_percent <> 0 or amount_off <> 0`),
 		index('invoice_line_by_contract_line')
 			.using('brin', table.contractLineId)
@@ -161,7 +166,7 @@ export const invoiceLine = pgTable(
 		index('invoice_line_by_credited').on(table.creditsLineId).where(sql`credits_line_id is not null`),
 		check(
 			'invoice_line_kind',
-			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note', 'opening')`,
+			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note', 'opening', 'instalment') and (${table.kind} = 'instalment') = (${table.instalmentId} is not null)`,
 		),
 		check('invoice_line_amount_off', sql`${table.amountOff} >= 0`),
 		check('invoice_line_period', sql`${table.periodTo} > ${table.periodFrom}`),

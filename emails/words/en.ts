@@ -26,6 +26,8 @@ export const en = {
 			before: (name: string) => `Credit: ${name}, as before the change`,
 			after: (name: string) => `${name}, as changed`,
 			credit_back: (name: string) => `Credit taken back: ${name}`,
+			instalment: (name: string, number: number, of: number) => `${name}, instalment ${number} of ${of}`,
+			down_payment: (name: string) => `${name}, down payment`,
 		},
 		rounding: 'Rounding difference',
 		supplyDate: 'Date of supply',

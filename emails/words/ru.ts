@@ -27,6 +27,8 @@ export const ru: Words = {
 			before: (name) => `Зачёт: ${name}, как было до изменения`,
 			after: (name) => `${name}, после изменения`,
 			credit_back: (name) => `Зачёт отменён: ${name}`,
+			instalment: (name, number, of) => `${name}, платёж ${number} из ${of}`,
+			down_payment: (name) => `${name}, первый взнос`,
 		},
 		rounding: 'Разница округления',
 		supplyDate: 'Дата оказания услуг',

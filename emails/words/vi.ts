@@ -27,6 +27,8 @@ export const vi: Words = {
 			before: (name) => `Giảm trừ: ${name}, như trước thay đổi`,
 			after: (name) => `${name}, sau thay đổi`,
 			credit_back: (name) => `Hủy giảm trừ: ${name}`,
+			instalment: (name, number, of) => `${name}, kỳ ${number} trên ${of}`,
+			down_payment: (name) => `${name}, trả trước`,
 		},
 		rounding: 'Chênh lệch làm tròn',
 		supplyDate: 'Ngày cung cấp',

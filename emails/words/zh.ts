@@ -26,6 +26,8 @@ export const zh: Words = {
 			before: (name) => `退还：${name}（变更前）`,
 			after: (name) => `${name}（变更后）`,
 			credit_back: (name) => `撤销退还：${name}`,
+			instalment: (name, number, of) => `${name}，第 ${number} 期（共 ${of} 期）`,
+			down_payment: (name) => `${name}，首付款`,
 		},
 		rounding: '舍入差额',
 		supplyDate: '供货日期',

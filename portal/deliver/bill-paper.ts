@@ -68,6 +68,11 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 /** The name of a line; of a change, which of its two lines about one thing this is. */
 function nameOf({ description, kind, why }: PaperFacts['lines'][number], language: PaperFacts['language']): string {
 	const part = partInChange(why, kind === 'credit_note')
+	if (why?.kind === 'instalment' && kind !== 'credit_note') {
+		const { instalment, down_payment } = words(language).paper.named
+		if (why.label) return `${description}, ${why.label}`
+		return why.number === 0 ? down_payment(description) : instalment(description, why.number, why.of)
+	}
 	return part ? words(language).paper.named[part](description) : description
 }
 

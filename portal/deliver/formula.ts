@@ -8,7 +8,7 @@ import type { Language } from '#emails/words/language.ts'
  * where the columns of the paper say as much.
  */
 export function formulaOf(why: Why | null, currency: string, language: Language): string {
-	if (!why || why.kind === 'part') return ''
+	if (!why || why.kind === 'part' || why.kind === 'instalment') return ''
 	const amount = (major: string) => bareAmount(parseMajor(major, currency), currency, language)
 	if (why.kind === 'credit')
 		return `${amount(why.charged)} × ${why.days}/${why.chargedDays} = ${amount(why.amount.replace('-', ''))}`

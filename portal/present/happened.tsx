@@ -67,7 +67,7 @@ function What({ of }: { of: Happened }) {
 
 /** Reasons of the company for a change, not the processor's codes. */
 function isOurs(kind: ToldKind): boolean {
-	return kind.startsWith('contract.') || kind.startsWith('invoice.')
+	return kind.startsWith('contract.') || kind.startsWith('collection_plan.') || kind.startsWith('invoice.')
 }
 
 function unsigned(minor: bigint): bigint {

@@ -1,9 +1,16 @@
 import type { ReactNode } from 'react'
 import { parseMajor } from '#core/money.ts'
-import { type CreditWhy, type Why as Facts, type PartWhy, type PriceWhy, partInChange } from '#core/schedule/why.ts'
+import {
+	type CreditWhy,
+	type Why as Facts,
+	type InstalmentWhy,
+	type PartWhy,
+	type PriceWhy,
+	partInChange,
+} from '#core/schedule/why.ts'
 import { Details } from '../ui/details.tsx'
 import { Sentence, useLanguage, useWords } from '../words/use-words.tsx'
-import { Money, Period } from './display.tsx'
+import { Day, Money, Period } from './display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from './format.ts'
 import { sayTaxReason } from './tax-reason.ts'
 
@@ -17,7 +24,15 @@ export function LineName({
 }) {
 	const say = useWords()
 	const part = partInChange(of.why, takenBack)
+	if (of.why?.kind === 'instalment' && !takenBack) return <>{nameOfInstalment(say, of.description, of.why)}</>
 	return <>{part ? say(`why.named.${part}`, { name: of.description }) : of.description}</>
+}
+
+/** The name of a line on the invoice of an instalment. */
+function nameOfInstalment(say: ReturnType<typeof useWords>, name: string, facts: InstalmentWhy): string {
+	if (facts.label) return `${name}, ${facts.label}`
+	if (facts.number === 0) return say('why.named.down_payment', { name })
+	return say('why.named.instalment', { name, number: facts.number, of: facts.of })
 }
 
 type WhyProps = {
@@ -32,6 +47,7 @@ export function Why({ facts, currency, takenBack = false }: WhyProps) {
 	const say = useWords()
 	const gap = gapOf(useLanguage())
 	if (facts.kind === 'part') return <WhyPart facts={facts} currency={currency} />
+	if (facts.kind === 'instalment') return <WhyInstalment facts={facts} currency={currency} />
 	return (
 		<Details summary={say('why.ask')}>
 			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
@@ -46,6 +62,21 @@ export function Why({ facts, currency, takenBack = false }: WhyProps) {
 			</p>
 			<p className="figures mt-1 overflow-x-auto text-[0.9375rem]" suppressHydrationWarning>
 				<Formula facts={facts} currency={currency} />
+			</p>
+		</Details>
+	)
+}
+
+function WhyInstalment({ facts, currency }: Part<InstalmentWhy>) {
+	const say = useWords()
+	const gap = gapOf(useLanguage())
+	const named = { number: facts.number, of: facts.of, day: <Day on={facts.dueOn} /> }
+	return (
+		<Details summary={say('why.ask')}>
+			<p className="reading text-[0.9375rem]" suppressHydrationWarning>
+				<Sentence of={facts.number === 0 ? 'why.downPayment' : 'why.instalment'} facts={named} />
+				{gap}
+				<TaxWords facts={facts} currency={currency} />
 			</p>
 		</Details>
 	)

@@ -48,6 +48,18 @@ export const refusal = refusalWords({
 	'unit.other_dimension': '“{{unit}}” cannot be turned into what “{{product}}” is counted in.',
 	'unit.of_product': 'There are lines or prices of “{{product}}”, so it cannot be counted in “{{unit}}” from now on.',
 
+	'collection_plan.nothing_to_cover': 'Nothing that is billed once is left here for a collection plan.',
+	'collection_plan.no_instalments': 'Say at least one instalment.',
+	'collection_plan.too_many': 'A plan has {{most}} instalments at most.',
+	'collection_plan.too_small': 'Each instalment must be more than nothing.',
+	'collection_plan.not_hundred': 'The per cents must come to exactly 100.',
+	'collection_plan.not_total': 'The instalments come to {{sum}}, and {{total}} is to be paid.',
+	'collection_plan.different': 'Something has changed since you looked. Look again and confirm what you see now.',
+	'collection_plan.nothing_left': 'Every instalment of this plan is invoiced already.',
+	'collection_plan.invoiced': 'Invoice {{number}} of this plan has been issued. Reschedule what is left instead.',
+	'collection_plan.covers_line':
+		'{{line}} is paid by a collection plan and keeps its quantity, price and days. Take the plan back first.',
+	'collection_plan.line_unreadable': 'Line {{line}} is not a day and an amount: {{text}}',
 	'penalty.nothing_due': 'No penalty interest is owed on this contract.',
 	'penalty.waiver_too_much': 'At most {{due}} of penalty interest is owed.',
 	'penalty.waiver_undone': 'This waiver has been taken back already.',

@@ -110,6 +110,7 @@ export const staffScreen = words({
 		pause: 'Pause',
 		end: 'End',
 		renewal: 'Renewal',
+		collection_plan: 'Collection plan',
 	},
 	fromDay: 'from {{day}}',
 	madeBy: 'by {{name}}, {{day}}',

@@ -17,7 +17,11 @@ export const why = words({
 		before: 'Credit: {{name}}, as before the change',
 		after: '{{name}}, as changed',
 		credit_back: 'Credit taken back: {{name}}',
+		instalment: '{{name}}, instalment {{number}} of {{of}}',
+		down_payment: '{{name}}, down payment',
 	},
+	instalment: 'This is its part of instalment {{number}} of {{of}}, to be paid by {{day}}.',
+	downPayment: 'This is its part of the down payment, to be paid by {{day}}.',
 	credit:
 		'{{charged}} was charged for {{chargedPeriod}}, which has {{chargedDays}} days. {{days}} of them, {{period}}, are given back.',
 	part: {

@@ -49,6 +49,18 @@ export const refusal = translate<English['refusal']>()({
 	'unit.other_dimension': '«{{unit}}» нельзя пересчитать в единицы, в которых считается «{{product}}».',
 	'unit.of_product': 'Для «{{product}}» уже есть позиции или цены, поэтому перейти на единицы «{{unit}}» нельзя.',
 
+	'collection_plan.nothing_to_cover': 'Здесь не осталось разовых строк для графика платежей.',
+	'collection_plan.no_instalments': 'Укажите хотя бы один платёж.',
+	'collection_plan.too_many': 'В графике может быть не больше платежей, чем {{most}}.',
+	'collection_plan.too_small': 'Каждый платёж должен быть больше нуля.',
+	'collection_plan.not_hundred': 'Проценты в сумме должны дать ровно 100.',
+	'collection_plan.not_total': 'Платежи составляют {{sum}}, а оплатить нужно {{total}}.',
+	'collection_plan.different': 'С тех пор что-то изменилось. Посмотрите ещё раз и подтвердите.',
+	'collection_plan.nothing_left': 'По всем платежам этого графика счета уже выставлены.',
+	'collection_plan.invoiced': 'По этому графику уже выставлен счёт {{number}}. Измените график остатка.',
+	'collection_plan.covers_line':
+		'{{line}} оплачивается по графику, поэтому количество, цена и даты не меняются. Сначала отмените график.',
+	'collection_plan.line_unreadable': 'В строке {{line}} не дата и сумма: {{text}}',
 	'penalty.nothing_due': 'По этому договору пеней нет.',
 	'penalty.waiver_too_much': 'Пеней к уплате не больше {{due}}.',
 	'penalty.waiver_undone': 'Это списание уже отменено.',

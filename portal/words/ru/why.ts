@@ -17,7 +17,11 @@ export const why = translate<English['why']>()({
 		before: 'Зачёт: {{name}}, как было до изменения',
 		after: '{{name}}, после изменения',
 		credit_back: 'Зачёт отменён: {{name}}',
+		instalment: '{{name}}, платёж {{number}} из {{of}}',
+		down_payment: '{{name}}, первый взнос',
 	},
+	instalment: 'Это доля в платеже {{number}} из {{of}} по графику, срок оплаты: {{day}}.',
+	downPayment: 'Это доля в первом взносе, срок оплаты: {{day}}.',
 	credit:
 		'За {{chargedPeriod}} (дней: {{chargedDays}}) было начислено {{charged}}. Возвращается доля за {{period}} (дней: {{days}}).',
 	part: {

@@ -49,6 +49,18 @@ export const refusal = translate<English['refusal']>()({
 	'unit.other_dimension': 'Không thể quy đổi “{{unit}}” sang đơn vị tính của “{{product}}”.',
 	'unit.of_product': '“{{product}}” đã có mục hoặc giá, nên không thể chuyển sang tính theo “{{unit}}”.',
 
+	'collection_plan.nothing_to_cover': 'Ở đây không còn khoản tính một lần nào để lập kế hoạch trả góp.',
+	'collection_plan.no_instalments': 'Vui lòng nhập ít nhất một kỳ.',
+	'collection_plan.too_many': 'Kế hoạch có nhiều nhất {{most}} kỳ.',
+	'collection_plan.too_small': 'Mỗi kỳ phải lớn hơn không.',
+	'collection_plan.not_hundred': 'Tổng các phần trăm phải đúng bằng 100.',
+	'collection_plan.not_total': 'Các kỳ cộng lại là {{sum}}, trong khi phải trả {{total}}.',
+	'collection_plan.different': 'Đã có thay đổi sau khi quý khách xem. Vui lòng xem lại rồi xác nhận.',
+	'collection_plan.nothing_left': 'Mọi kỳ của kế hoạch này đã được xuất hóa đơn.',
+	'collection_plan.invoiced': 'Kế hoạch này đã xuất hóa đơn {{number}}. Vui lòng sắp xếp lại phần còn lại.',
+	'collection_plan.covers_line':
+		'{{line}} được trả theo kế hoạch nên số lượng, giá và ngày giữ nguyên. Vui lòng hủy kế hoạch trước.',
+	'collection_plan.line_unreadable': 'Dòng {{line}} không phải là ngày và số tiền: {{text}}',
 	'penalty.nothing_due': 'Hợp đồng này không còn tiền phạt chậm trả.',
 	'penalty.waiver_too_much': 'Tiền phạt chậm trả còn phải trả nhiều nhất là {{due}}.',
 	'penalty.waiver_undone': 'Lần miễn này đã được hủy.',

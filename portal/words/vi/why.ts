@@ -17,7 +17,11 @@ export const why = translate<English['why']>()({
 		before: 'Giảm trừ: {{name}}, như trước thay đổi',
 		after: '{{name}}, sau thay đổi',
 		credit_back: 'Hủy giảm trừ: {{name}}',
+		instalment: '{{name}}, kỳ {{number}} trên {{of}}',
+		down_payment: '{{name}}, trả trước',
 	},
+	instalment: 'Đây là phần thuộc kỳ {{number}} trên {{of}}, hạn thanh toán {{day}}.',
+	downPayment: 'Đây là phần thuộc khoản trả trước, hạn thanh toán {{day}}.',
 	credit:
 		'Đã tính {{charged}} cho {{chargedPeriod}}, gồm {{chargedDays}} ngày. Nay hoàn lại {{days}} ngày: {{period}}.',
 	part: {

@@ -16,7 +16,11 @@ export const why = translate<English['why']>()({
 		before: '退还：{{name}}（变更前）',
 		after: '{{name}}（变更后）',
 		credit_back: '撤销退还：{{name}}',
+		instalment: '{{name}}，第 {{number}} 期（共 {{of}} 期）',
+		down_payment: '{{name}}，首付款',
 	},
+	instalment: '这是第 {{number}} 期（共 {{of}} 期）中的部分，应于 {{day}} 前支付。',
+	downPayment: '这是首付款中的部分，应于 {{day}} 前支付。',
 	credit: '{{chargedPeriod}}（共 {{chargedDays}} 天）已收取 {{charged}}，现退还其中 {{days}} 天：{{period}}。',
 	part: {
 		quantity: '冲减 {{of}} 中的 {{share}}，按已收取的 {{charged}} 计算该份额。',

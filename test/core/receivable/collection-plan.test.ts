@@ -1,0 +1,379 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { applyChange } from '#core/amendment/apply-change.ts'
+import { previewChange } from '#core/amendment/preview-change.ts'
+import { formatDay, parseDay } from '#core/calendar.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import { previewInvoices } from '#core/contract/preview.ts'
+import { parseDecimal } from '#core/decimal.ts'
+import { bill } from '#core/invoice/run.ts'
+import { recordReceipts } from '#core/payment/record.ts'
+import {
+	giveUpRest,
+	issueInstalments,
+	previewReschedule,
+	reschedulePlan,
+	takeBackPlan,
+} from '#core/receivable/change-plan.ts'
+import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
+import { findCoverable } from '#core/receivable/plan-cover.ts'
+import { instalmentsOf, type PlanTerms } from '#core/receivable/plan-terms.ts'
+import { shareInstalments } from '#core/receivable/share-instalments.ts'
+import { finance, welcome } from '#test/core/payment/ledger.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+
+const day = parseDay
+
+/** A machine of 100,000.00 and its transport of 1,234.56 on 31 January, with a service of 50.00 a month. */
+async function sell(world: World, { draft = false } = {}) {
+	const { books, sql } = world
+	const customer = await welcome(books)
+	await sql`insert into tax_rate (country, tax_class, percent, label, valid_from) values ('DE', 'standard', 19, 'VAT', '2020-01-01') on conflict do nothing`
+	const line = (description: string, unitPrice: string, interval: unknown = null) => ({
+		...{ description, quantity: '1', unitPrice, interval, startsOn: '2028-01-31' },
+	})
+	const { id } = expectOk(
+		await act(books, finance, createContract, {
+			...{ customerId: customer.id, currency: 'EUR', timing: 'advance', alignment: 'anniversary' },
+			...{ startsOn: '2028-01-31', paymentTermDays: 14 },
+			lines: [
+				line('Forklift ETV 216', '100000'),
+				line('Transport', '1234.56'),
+				line('Service', '50', { unit: 'month', count: 1 }),
+			],
+		} as never),
+	)
+	if (!draft) expectOk(await act(books, finance, activateContract, { id }))
+	const coverable = expectOk(await look(books, finance, findCoverable, { contractId: id }))
+	return { customer, id, lineIds: coverable.map(({ lineId }) => lineId), coverable }
+}
+
+const twelve = (downMinor: bigint): PlanTerms => ({
+	kind: 'equal',
+	downPayment: { dueOn: day('2028-01-31'), amountMinor: downMinor },
+	...{ count: 12, everyMonths: 1, firstDueOn: day('2028-02-29') },
+})
+
+async function agree(
+	world: World,
+	contractId: string,
+	lineIds: string[],
+	terms = twelve(2000000n),
+	issueDaysBefore = 10,
+) {
+	const { books } = world
+	const asked = { contractId, lineIds, label: 'Machine', issueDaysBefore, terms }
+	const { seen } = expectOk(await look(books, finance, previewPlan, asked))
+	return expectOk(await act(books, finance, makePlan, { ...asked, seen }))
+}
+
+async function invoicesOf({ sql }: World, contractId: string) {
+	return await sql<{ id: string; total: bigint; dueOn: string; issuedOn: string; kinds: string[]; state: string }[]>`
+		select invoice.id, total_minor as total, due_on::text as "dueOn", issued_on::text as "issuedOn", invoice.state,
+			array(select distinct kind from invoice_line where invoice_id = invoice.id order by 1) as kinds
+		from invoice where contract_id = ${contractId} and kind = 'invoice' order by issued_on, due_on, number`
+}
+
+describe('the instalments of a sum', () => {
+	test('are counted from the first day, at the end of short months too, in leap years as well', () => {
+		const made = instalmentsOf(
+			{ kind: 'equal', downPayment: null, count: 4, everyMonths: 1, firstDueOn: day('2028-01-31') },
+			1000n,
+		)
+		expect(Array.isArray(made) && made.map(({ dueOn }) => formatDay(dueOn))).toEqual([
+			...['2028-01-31', '2028-02-29', '2028-03-31', '2028-04-30'],
+		])
+	})
+
+	test('come to that sum, whatever it is and however it is divided', () => {
+		fc.assert(
+			fc.property(
+				fc.bigInt(1n, 10n ** 12n),
+				fc.integer({ min: 1, max: 60 }),
+				fc.bigInt(0n, 10n ** 11n),
+				fc.array(fc.integer({ min: 1, max: 9999 }), { minLength: 1, maxLength: 12 }),
+				(total, count, down, weights) => {
+					const downPayment = down > 0n ? { dueOn: 0, amountMinor: down } : null
+					const equal = instalmentsOf({ kind: 'equal', downPayment, count, everyMonths: 1, firstDueOn: 1 }, total)
+					if (Array.isArray(equal)) {
+						expect(equal.reduce((sum, one) => sum + one.amountMinor, 0n)).toBe(total)
+						const own = equal.filter((one) => !one.downPayment).map(({ amountMinor }) => Number(amountMinor))
+						expect(Math.max(...own) - Math.min(...own)).toBeLessThanOrEqual(1)
+					} else expect(total - down < BigInt(count)).toBe(true)
+					const whole = weights.reduce((sum, weight) => sum + weight, 0)
+					const rows = weights.map((weight, index) => ({
+						...{ dueOn: index, label: '', percent: { digits: BigInt(Math.floor((weight * 1e6) / whole)), scale: 4 } },
+					}))
+					const rest = 1000000n - rows.reduce((sum, { percent }) => sum + percent.digits, 0n)
+					if (rows[0]) rows[0].percent.digits += rest
+					const shared = instalmentsOf({ kind: 'percents', rows }, total)
+					if (Array.isArray(shared)) expect(shared.reduce((sum, one) => sum + one.amountMinor, 0n)).toBe(total)
+					else expect(shared.problem).toBe('too_small')
+				},
+			),
+			{ numRuns: 300 },
+		)
+	})
+
+	test('that do not come to it are refused with what they come to', () => {
+		const rows = [{ dueOn: 1, amountMinor: 400n, label: '' }]
+		expect(instalmentsOf({ kind: 'amounts', rows }, 1000n)).toEqual({ problem: 'not_total', sumMinor: 400n })
+		const percents = [{ dueOn: 1, percent: parseDecimal('99.9'), label: '' }]
+		expect(instalmentsOf({ kind: 'percents', rows: percents }, 1000n)).toEqual({ problem: 'not_hundred' })
+	})
+
+	test('have parts of each line that come to its amount and its tax, and none is below nothing', () => {
+		const amount = fc.bigInt(0n, 10n ** 9n)
+		fc.assert(
+			fc.property(
+				fc.array(fc.record({ netMinor: amount, taxMinor: amount }), { minLength: 1, maxLength: 4 }),
+				fc.array(fc.bigInt(1n, 1000n), { minLength: 1, maxLength: 24 }),
+				(lines, weights) => {
+					const total = lines.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)
+					if (total < BigInt(weights.length)) return
+					const whole = weights.reduce((sum, weight) => sum + weight, 0n)
+					const amounts = weights.map((weight) => (total * weight) / whole)
+					amounts[0] = (amounts[0] ?? 0n) + total - amounts.reduce((sum, one) => sum + one, 0n)
+					if (amounts.some((one) => one <= 0n)) return
+					const shares = shareInstalments(lines, amounts)
+					for (const [index, parts] of shares.entries()) {
+						expect(parts.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)).toBe(amounts[index])
+						expect(parts.every(({ netMinor, taxMinor }) => netMinor >= 0n && taxMinor >= 0n)).toBe(true)
+					}
+					for (const [place, line] of lines.entries()) {
+						expect(shares.reduce((sum, parts) => sum + (parts[place]?.netMinor ?? 0n), 0n)).toBe(line.netMinor)
+						expect(shares.reduce((sum, parts) => sum + (parts[place]?.taxMinor ?? 0n), 0n)).toBe(line.taxMinor)
+					}
+				},
+			),
+			{ numRuns: 200 },
+		)
+	})
+})
+
+describe('a collection plan', () => {
+	test('is billed by its instalments alone, as previewed, together what the one invoice would have been', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock, sql } = world
+		const { id, lineIds, coverable } = await sell(world)
+		const plain = expectOk(await look(books, finance, previewInvoices, { id, count: 1 }))[0]
+		const once = plain?.lines.filter(({ kind }) => kind === 'one_off') ?? []
+		await agree(world, id, lineIds)
+		const coming = expectOk(await look(books, finance, previewInvoices, { id, count: 40 }))
+		const promised = coming.filter(({ dueOn }) => dueOn)
+		expect(promised).toHaveLength(13)
+		for (let on = clock.today(); Temporal.PlainDate.compare(on, '2029-03-01') < 0; on = on.add({ days: 1 })) {
+			clock.standOn(on)
+			await bill(books, finance, on, 1)
+		}
+		const invoices = (await invoicesOf(world, id)).filter(({ kinds }) => kinds.includes('instalment'))
+		expect(invoices.map(({ total, dueOn }) => `${dueOn} ${total}`)).toEqual(
+			promised.map(({ totalMinor, dueOn }) => `${dueOn} ${totalMinor}`),
+		)
+		expect(invoices.map(({ issuedOn }) => issuedOn)).toEqual(promised.map(({ on }) => on.toString()).map((on) => on))
+		expect(invoices.at(1)?.dueOn).toBe('2028-02-29')
+		expect(invoices.every(({ kinds }) => kinds.length === 1)).toBe(true)
+		const sums = await sql<{ id: string; net: bigint; tax: bigint }[]>`
+			select contract_line_id as id, sum(net_minor)::bigint as net, sum(tax_minor)::bigint as tax from invoice_line
+			where kind = 'instalment' group by 1`
+		for (const line of once) {
+			const own = sums.find((sum) => sum.id === line.contractLineId)
+			expect([own?.net, own?.tax]).toEqual([line.netMinor, line.taxMinor])
+		}
+		expect(coverable.map(({ netMinor }) => netMinor)).toEqual([10000000n, 123456n])
+		const whole = await sql`select from invoice_line where kind = 'one_off'`
+		expect(whole).toHaveLength(0)
+	})
+
+	test('is rescheduled by an amendment that touches only what is not invoiced, and loses nothing', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock, sql } = world
+		const { id, lineIds, customer } = await sell(world)
+		const plan = await agree(world, id, lineIds)
+		clock.standOn(Temporal.PlainDate.from('2028-04-01'))
+		await bill(books, finance, clock.today(), 1)
+		const before = (await invoicesOf(world, id)).filter(({ kinds }) => kinds.includes('instalment'))
+		expect(before).toHaveLength(3)
+		const [first, second, third] = before
+		await act(books, finance, recordReceipts, [
+			{
+				...{ customerId: customer.id, currency: 'EUR', amountMinor: first?.total ?? 0n, receivedOn: '2028-02-01' },
+				...{ method: 'transfer', reference: '', invoiceId: first?.id ?? null, importKey: 'one' },
+			} as const,
+		])
+		const asked = {
+			...{ planId: plan.id, reason: 'A poor harvest', rollIn: [third?.id ?? ''] },
+			terms: { kind: 'equal', downPayment: null, count: 18, everyMonths: 1, firstDueOn: day('2028-05-31') } as const,
+		}
+		const weighed = expectOk(await look(books, finance, previewReschedule, asked))
+		expect(weighed.before).toHaveLength(10)
+		expect(weighed.rolledIn.map(({ id: rolled }) => rolled)).toEqual([third?.id])
+		expect(await act(books, finance, reschedulePlan, { ...asked, seen: 'other' })).toMatchObject({
+			ok: false,
+			refusal: { code: 'collection_plan.different' },
+		})
+		const { sequence } = expectOk(await act(books, finance, reschedulePlan, { ...asked, seen: weighed.seen }))
+		expect(sequence).toBe(3)
+		clock.standOn(Temporal.PlainDate.from('2030-01-01'))
+		await bill(books, finance, clock.today(), 1)
+		const after = (await invoicesOf(world, id)).filter(({ kinds }) => kinds.includes('instalment'))
+		expect(after.filter(({ state }) => state === 'void').map(({ id: voided }) => voided)).toEqual([third?.id])
+		const standing = after.filter(({ state }) => state !== 'void')
+		expect(standing).toHaveLength(2 + 18)
+		expect(standing.map(({ id: one }) => one)).toContain(second?.id)
+		expect(standing.reduce((sum, { total }) => sum + total, 0n)).toBe(12046913n)
+		const [{ kind, reason } = { kind: '', reason: '' }] = await sql<{ kind: string; reason: string }[]>`
+			select kind, reason from amendment where contract_id = ${id} and sequence = 3`
+		expect([kind, reason]).toEqual(['collection_plan', 'A poor harvest'])
+	})
+
+	test('keeps every minor unit through any sequence of reschedules, invoices and what is given up', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock, sql } = world
+		const { id, lineIds } = await sell(world)
+		const plan = await agree(world, id, lineIds)
+		const step = fc.record({
+			days: fc.integer({ min: 0, max: 50 }),
+			count: fc.integer({ min: 1, max: 9 }),
+			now: fc.boolean(),
+			rollIn: fc.boolean(),
+		})
+		const steps = fc.sample(fc.array(step, { minLength: 8, maxLength: 8 }), { numRuns: 1, seed: 7 })[0] ?? []
+		for (const { days, count, now, rollIn } of steps) {
+			clock.standOn(clock.today().add({ days }))
+			await bill(books, finance, clock.today(), 1)
+			const last = (await invoicesOf(world, id)).filter(
+				(one) => one.kinds.includes('instalment') && one.state === 'issued',
+			)
+			const asked = {
+				...{ planId: plan.id, reason: 'Again', rollIn: rollIn ? last.slice(-1).map((one) => one.id) : [] },
+				terms: {
+					...({ kind: 'equal', downPayment: null, count, everyMonths: 2 } as const),
+					firstDueOn: day(clock.today().add({ days: 5 }).toString()),
+				},
+			}
+			const weighed = expectOk(await look(books, finance, previewReschedule, asked))
+			expectOk(await act(books, finance, reschedulePlan, { ...asked, seen: weighed.seen }))
+			if (now && count > 2) {
+				const [open] = await sql<{ id: string }[]>`
+					select id from instalment where dropped_sequence is null and not is_invoiced(id) order by due_on desc limit 1`
+				expectOk(await act(books, finance, issueInstalments, { planId: plan.id, instalmentIds: [open?.id ?? ''] }))
+			}
+		}
+		const coming = expectOk(await look(books, finance, previewInvoices, { id, count: 200 })).filter(
+			({ dueOn }) => dueOn,
+		)
+		const invoiced = (await invoicesOf(world, id)).filter(
+			(one) => one.kinds.includes('instalment') && one.state === 'issued',
+		)
+		const sum = [...coming.map(({ totalMinor }) => totalMinor), ...invoiced.map(({ total }) => total)]
+		expect(sum.reduce((all, one) => all + one, 0n)).toBe(12046913n)
+		const left = coming.reduce((all, { totalMinor }) => all + totalMinor, 0n)
+		expectOk(await act(books, finance, giveUpRest, { planId: plan.id, reason: 'Settled out of court' }))
+		const [given] = await sql<{ minor: bigint }[]>`select given_up_minor as minor from collection_plan`
+		expect(given?.minor).toBe(left)
+		const after = expectOk(await look(books, finance, previewInvoices, { id, count: 200 })).filter(({ dueOn }) => dueOn)
+		expect(after).toHaveLength(0)
+	})
+
+	test('taken back while nothing is invoiced leaves its lines to be billed whole, once, and never afterwards', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock } = world
+		const { id, lineIds } = await sell(world)
+		const later: PlanTerms = {
+			...{ kind: 'equal', downPayment: null, count: 6, everyMonths: 1, firstDueOn: day('2028-06-30') },
+		}
+		const plan = await agree(world, id, lineIds, later)
+		clock.standOn(Temporal.PlainDate.from('2028-04-10'))
+		await bill(books, finance, clock.today(), 1)
+		expect((await invoicesOf(world, id)).every(({ kinds }) => kinds.join() === 'period')).toBe(true)
+		expectOk(await act(books, finance, takeBackPlan, { planId: plan.id }))
+		await bill(books, finance, clock.today(), 1)
+		await bill(books, finance, clock.today(), 1)
+		const whole = (await invoicesOf(world, id)).filter(({ kinds }) => kinds.includes('one_off'))
+		expect(whole.map(({ total }) => total)).toEqual([12046913n])
+		expect(await look(books, finance, findCoverable, { contractId: id })).toEqual({ ok: true, value: [] })
+		const second = await sell(world)
+		const other = await agree(world, second.id, second.lineIds)
+		await bill(books, finance, clock.today(), 1)
+		expect(await act(books, finance, takeBackPlan, { planId: other.id })).toMatchObject({
+			ok: false,
+			refusal: { code: 'collection_plan.invoiced' },
+		})
+	})
+
+	test('keeps what it covers as it is, and the contract open until all is invoiced', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock, sql } = world
+		const { id, lineIds } = await sell(world)
+		await agree(world, id, lineIds)
+		clock.standOn(Temporal.PlainDate.from('2028-02-05'))
+		const change = { contractId: id, change: { kind: 'price', lineId: lineIds[0] ?? '', unitPrice: '90000' } as const }
+		const previewed = await look(books, finance, previewChange, change)
+		const seen = previewed.ok ? previewed.value.seen : ''
+		expect(await act(books, finance, applyChange, { ...change, seen })).toMatchObject({
+			ok: false,
+			refusal: { code: 'collection_plan.covers_line' },
+		})
+		const end = { contractId: id, change: { kind: 'cancel', endsOn: '2028-05-30' } as const }
+		const ending = expectOk(await look(books, finance, previewChange, end))
+		expectOk(await act(books, finance, applyChange, { ...end, seen: ending.seen }))
+		clock.standOn(Temporal.PlainDate.from('2028-12-01'))
+		await bill(books, finance, clock.today(), 1)
+		expect((await sql<{ state: string }[]>`select state from contract where id = ${id}`)[0]?.state).toBe('ending')
+		clock.standOn(Temporal.PlainDate.from('2029-02-01'))
+		await bill(books, finance, clock.today(), 1)
+		expect((await sql<{ state: string }[]>`select state from contract where id = ${id}`)[0]?.state).toBe('closed')
+		const all = (await invoicesOf(world, id)).filter(({ kinds }) => kinds.includes('instalment'))
+		expect(all.reduce((sum, { total }) => sum + total, 0n)).toBe(12046913n)
+	})
+})
+
+describe('the database', () => {
+	test('refuses to bill covered lines whole, an instalment twice, sums that are off, and a line in two plans', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, sql } = world
+		const { id, lineIds } = await sell(world)
+		const plan = await agree(world, id, lineIds)
+		const [open] = await sql<{ id: string }[]>`select id from instalment order by due_on limit 1`
+		expectOk(await act(books, finance, issueInstalments, { planId: plan.id, instalmentIds: [open?.id ?? ''] }))
+		const line = (kind: string, instalmentId: string | null, minor: number) => sql`
+			insert into invoice_line (invoice_id, position, contract_id, contract_line_id, kind, description, period_from, period_to,
+				quantity, unit_price, net_minor, tax_percent, tax_minor, instalment_id, revision)
+			values (uuidv7(), 1, ${id}, ${lineIds[0] ?? ''}, ${kind}, 'x', '2028-01-31', '2028-02-01', 1, 1, ${minor}, 0, 0, ${instalmentId}, 99)`
+		await expect(line('one_off', null, 1)).rejects.toMatchObject({ constraint_name: 'collection_plan_bills_alone' })
+		await expect(line('instalment', open?.id ?? '', 1)).rejects.toMatchObject({
+			constraint_name: 'invoice_line_instalment_once',
+		})
+		const [next] = await sql<{ id: string }[]>`select id from instalment where not is_invoiced(id) limit 1`
+		await expect(line('instalment', next?.id ?? '', 99999999)).rejects.toMatchObject({
+			constraint_name: 'collection_plan_bills_no_more',
+		})
+		await expect(line('instalment', null, 1)).rejects.toMatchObject({ constraint_name: 'invoice_line_kind' })
+		await expect(sql`update instalment set dropped_sequence = 2 where id = ${next?.id ?? ''}`).rejects.toMatchObject({
+			constraint_name: 'collection_plan_sum',
+		})
+		await expect(sql`update instalment set issue_on = '2028-01-01' where id = ${open?.id ?? ''}`).rejects.toMatchObject(
+			{
+				constraint_name: 'instalment_kept',
+			},
+		)
+		await expect(sql`update instalment set amount_minor = 1 where id = ${next?.id ?? ''}`).rejects.toMatchObject({
+			constraint_name: 'instalment_kept',
+		})
+		await expect(sql`update collection_plan set taken_back_sequence = 2 where id = ${plan.id}`).rejects.toMatchObject({
+			constraint_name: 'collection_plan_taken_back_whole',
+		})
+		await expect(sql`
+			insert into contract_line_state (contract_line_id, contract_id, sequence, effective_on, starts_on, quantity, unit_price)
+			values (${lineIds[0] ?? ''}, ${id}, 2, '2028-03-01', '2028-01-31', 1, 5)`).rejects.toMatchObject({
+			constraint_name: 'collection_plan_keeps_line',
+		})
+		await expect(sql`
+			insert into collection_plan_line (plan_id, contract_id, contract_line_id, net_minor, tax_minor, tax_percent)
+			select ${plan.id}, contract_id, id, 1, 0, 0 from contract_line where contract_id = ${id} and interval_unit is not null
+		`).rejects.toMatchObject({ constraint_name: 'collection_plan_of_one_off' })
+	})
+})
