@@ -1,3 +1,4 @@
+// Over 300 lines: every expected no of the product, one after the other.
 /** Every expected "no", and the facts its words need. Amounts are minor units beside their currency; days are ISO dates. */
 export type Refusals = {
 	not_permitted: { action: string }
