@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
 import { usualFor } from './usual.ts'
 import { workflowFor, writeRequest } from './write.ts'
@@ -9,12 +10,14 @@ export type RequestWaiver = { contractId: string; amountMinor: bigint; reason: s
 
 /**
  * A customer asks to be let off penalty interest: somebody must agree, whether the company has a workflow for it or not. Refuses
- * `not_found`, `penalty.nothing_due`, `penalty.waiver_too_much`, `approval.waiting`.
+ * `not_found`, `input.invalid`, `penalty.nothing_due`, `penalty.waiver_too_much`, `approval.waiting`.
  */
 export async function requestWaiver(scope: Scope, given: RequestWaiver): Promise<{ id: string }> {
 	permit(scope, 'penalty.ask')
 	const { contractId, amountMinor, reason } = given
-	const input = penaltyWaiver.input.parse({ contractId, amountMinor: String(amountMinor), reason })
+	const parsed = penaltyWaiver.input.safeParse({ contractId, amountMinor: String(amountMinor), reason })
+	if (!parsed.success) return refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	const input = parsed.data
 	const on = scope.today.toString()
 	const asked = await penaltyWaiver.look(scope, input, on)
 	const workflow = (await workflowFor(scope, 'penalty_waiver', asked)) ?? usualFor('penalty_waiver')

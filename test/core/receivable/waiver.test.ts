@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
+import { requestWaiver } from '#core/approval/request-waiver.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
+import { addContact } from '#core/customer/add-contact.ts'
 import { bill } from '#core/invoice/run.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
@@ -181,6 +183,32 @@ describe('a waiver', () => {
 		expect(again.ok ? 'done' : again.refusal.code).toBe('penalty.waiver_undone')
 		expect(await tried({})).toBe(27_50n)
 		expect(await tried({})).toBe('penalty.nothing_due')
+	})
+
+	test('that a customer asks for waits for somebody, whether there is a workflow or not', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, clock, sql } = world
+		const { customer, id, agree, tell } = await sold(world)
+		expectOk(await agree('0.05'))
+		clock.standOn(Temporal.PlainDate.from('2026-02-20'))
+		await sql`update approval_workflow set archived_at = now()`
+		await hire(books, 'mara', 'manager')
+		const { id: contactId } = expectOk(
+			await act(books, finance, addContact, {
+				...{ customerId: customer.id, name: 'Ida', email: 'ida@nordwind.example', language: 'en' },
+			}),
+		)
+		const contact = { kind: 'contact', contactId } as const
+		const asked = async (amountMinor: bigint) => {
+			const outcome = await act(books, contact, requestWaiver, { contractId: id, amountMinor, reason: 'Flood' })
+			return outcome.ok ? 'asked' : outcome.refusal.code
+		}
+		expect(await asked(0n)).toBe('input.invalid')
+		expect(await asked(-1n)).toBe('input.invalid')
+		expect(await asked(25_51n)).toBe('penalty.waiver_too_much')
+		expect(await asked(10_00n)).toBe('asked')
+		expect(await asked(10_00n)).toBe('approval.waiting')
+		expect(await tell()).toMatchObject({ askedMinor: 10_00n, waivedMinor: 0n })
 	})
 
 	test('is never changed or deleted, not even in the database', async () => {
