@@ -1,6 +1,7 @@
 import { contactFields } from './contact-fields.ts'
 import { contractFields } from './contract-fields.ts'
 import { customerFields } from './customer-fields.ts'
+import { equipmentFields } from './equipment-fields.ts'
 import { followUpFields } from './follow-up-fields.ts'
 import { invoiceFields } from './invoice-fields.ts'
 import { lineFields, linesOfContract } from './line-fields.ts'
@@ -37,6 +38,7 @@ export const subjects = [
 	'follow_ups',
 	'invoices',
 	'receipts',
+	'equipment',
 ] as const
 export type Subject = (typeof subjects)[number]
 
@@ -67,6 +69,7 @@ const fields: Record<Subject, readonly Field[]> = {
 	follow_ups: followUpFields,
 	invoices: invoiceFields,
 	receipts: receiptFields,
+	equipment: equipmentFields,
 }
 const byName = new Map(subjects.map((subject) => [subject, new Map(fields[subject].map((one) => [one.name, one]))]))
 

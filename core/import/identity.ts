@@ -15,6 +15,7 @@ const identities: Record<Subject, readonly (readonly string[])[]> = {
 	prices: [['product', 'list', 'interval', 'currency', 'fromQuantity', 'validFrom']],
 	follow_ups: [['key'], ['happenedOn', 'customer', 'customerNumber', 'customerName', 'kind', 'text']],
 	invoices: [['number']],
+	equipment: [['serialNumber']],
 	receipts: [
 		['key'],
 		[

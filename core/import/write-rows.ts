@@ -81,6 +81,7 @@ const labels: Record<Subject, readonly string[]> = {
 	follow_ups: ['text'],
 	invoices: ['customerName', 'description', 'openAmount'],
 	receipts: ['reference', 'amount'],
+	equipment: ['model', 'place'],
 }
 
 /** What a row is called beside its key. */

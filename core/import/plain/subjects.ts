@@ -1,5 +1,6 @@
 import type { Subject } from '../field.ts'
 import { contacts } from './contacts.ts'
+import { equipment } from './equipment.ts'
 import { followUps } from './follow-ups.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
@@ -17,4 +18,5 @@ export const plainSubjects: Record<Exclude<Subject, 'customers' | 'contracts'>, 
 	follow_ups: followUps,
 	invoices,
 	receipts,
+	equipment,
 }

@@ -74,7 +74,7 @@ export default function RegisterMachine() {
 						products={products}
 						errors={errors}
 					/>
-					<div className="grid items-start gap-x-6 sm:grid-cols-2">
+					<div className="mt-5 grid items-end gap-5 first:mt-0 sm:grid-cols-2 [&>*]:mt-0">
 						<Input
 							name="meterReading"
 							label={say('equipment.meter')}

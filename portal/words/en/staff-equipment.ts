@@ -139,7 +139,7 @@ export const staffDelivery = words({
 	done: 'It is out. The pass is used and works no more.',
 	settings: 'Delivery',
 	settingsLead:
-		'What must be so before a machine leaves the yard, and how long a gate pass is good. Kept to the day: a delivery that was asked for earlier is checked by it too.',
+		'What must be so before a machine leaves the yard, and how long a gate pass is good. A delivery that was asked for earlier is checked by it too.',
 	general: 'For every contract',
 	validDays: 'A gate pass is good for, days',
 	validDaysHint: 'The day on which it is made counts.',

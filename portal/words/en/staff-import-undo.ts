@@ -39,6 +39,10 @@ export const importUndo = words({
 			one: '{{count}} receipt that it brought is taken back.',
 			other: '{{count}} receipts that it brought are taken back.',
 		},
+		equipment: {
+			one: '{{count}} machine that it brought is taken out of the ledger.',
+			other: '{{count}} machines that it brought are taken out of the ledger.',
+		},
 	},
 	undoPutsBack: {
 		customers: {
@@ -76,6 +80,10 @@ export const importUndo = words({
 		receipts: {
 			one: '{{count}} receipt is put back to what it was.',
 			other: '{{count}} receipts are put back to what they were.',
+		},
+		equipment: {
+			one: '{{count}} machine is put back to what it was.',
+			other: '{{count}} machines are put back to what they were.',
 		},
 	},
 })

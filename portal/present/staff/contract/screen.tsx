@@ -90,10 +90,10 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 					href: tabAddress(head.id, name),
 					label: (
 						<>
-							{say(`screen.tabs.${name}`)} <Key of={String(index + 1)} quiet />
+							{say(`screen.tabs.${name}`)} <Key of={String((index + 1) % 10)} quiet />
 						</>
 					),
-					shortcut: String(index + 1),
+					shortcut: String((index + 1) % 10),
 					count: countOf(name, head),
 					current: name === tab,
 				}))}

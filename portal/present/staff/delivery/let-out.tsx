@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Machine } from '#core/equipment/find.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
@@ -32,7 +33,7 @@ export function LetOut({ machines, typed, errors }: LetOutProps) {
 						required
 					/>
 					{machines.map(({ id, serialNumber, meterReading, meterUnit }, index) => (
-						<div key={id}>
+						<Fragment key={id}>
 							<input type="hidden" name={`readings[${index}].id`} value={id} />
 							<Input
 								name={`readings[${index}].reading`}
@@ -48,7 +49,7 @@ export function LetOut({ machines, typed, errors }: LetOutProps) {
 								inputMode="decimal"
 								optional
 							/>
-						</div>
+						</Fragment>
 					))}
 					<Input
 						name="place"

@@ -93,7 +93,11 @@ export function PassFacts({ pass, mayOpen }: { pass: GatePass; mayOpen: boolean 
 							? [
 									{
 										name: say('delivery.missing'),
-										value: missing.map((kind) => sayName(kind)).join(', '),
+										value: missing.map((kind) => (
+											<span key={kind} className="block">
+												{sayName(kind)}
+											</span>
+										)),
 										note: reason,
 									},
 								]

@@ -11,7 +11,7 @@ type MachineFieldsProps = {
 export function MachineFields({ of, products, errors }: MachineFieldsProps) {
 	const wrong = (name: string) => errors[name] ?? undefined
 	return (
-		<div className="grid items-start gap-x-6 sm:grid-cols-2">
+		<div className="mt-5 grid items-end gap-5 first:mt-0 sm:grid-cols-2 [&>*]:mt-0">
 			<Input
 				name="serialNumber"
 				label={say('equipment.serialNumber')}

@@ -30,7 +30,7 @@ export function MoveForm({ machine, today, typed, errors }: MoveFormProps) {
 				<FormProblems errors={errors[''] ?? undefined} />
 				<form method="post" action="#move">
 					<input type="hidden" name="intent" value="move" />
-					<div className="grid items-start gap-x-6 sm:grid-cols-2">
+					<div className="mt-5 grid items-end gap-5 first:mt-0 sm:grid-cols-2 [&>*]:mt-0">
 						<Select
 							name="action"
 							label={say('equipment.what')}

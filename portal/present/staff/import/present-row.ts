@@ -22,6 +22,7 @@ const pages: Partial<Record<Subject, string>> = {
 	contracts: '/staff/contracts',
 	invoices: '/staff/invoices',
 	receipts: '/staff/payments',
+	equipment: '/staff/equipment',
 }
 
 export function presentRow(subject: Subject, listed: ListedRow): ShownRow {

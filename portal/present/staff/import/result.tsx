@@ -116,6 +116,7 @@ const rooms: Record<Subject, string> = {
 	follow_ups: '/staff/customers',
 	invoices: '/staff/invoices',
 	receipts: '/staff/payments',
+	equipment: '/staff/equipment',
 }
 
 function After({ result, asking }: { result: ShownResult; asking: boolean }) {
