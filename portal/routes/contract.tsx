@@ -8,11 +8,13 @@ import { findFollowed } from '#core/dunning/find.ts'
 import { may } from '#core/permit.ts'
 import { findComingPrices } from '#core/price-update/of-contract.ts'
 import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
+import { findPlans } from '#core/receivable/find-plans.ts'
 import { askedDay } from '../asked-day.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
 import { Planned } from '../present/change/planned.tsx'
 import { ComingPricesNotice } from '../present/change/prices.tsx'
+import { PlanGlance } from '../present/collection-plan/plan.tsx'
 import { ChangeButtons, Requested } from '../present/contract/acts.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
@@ -76,6 +78,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const prices =
 		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
 	const penalty = found.value.asOf ? undefined : await look(books, actor, findPenaltyOwed, { contractId })
+	const plans = found.value.asOf ? undefined : await look(books, actor, findPlans, { contractId })
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	return {
 		frame,
@@ -88,6 +91,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		planned: planned?.ok ? planned.value : [],
 		prices: prices?.ok ? prices.value : null,
 		penaltyMinor: penalty?.ok ? penalty.value : null,
+		plans: plans?.ok ? plans.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
 		unread: found.value.unread,
@@ -99,7 +103,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread, penaltyMinor } = rest
+	const { mayChange, unread, penaltyMinor, plans } = rest
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -158,6 +162,9 @@ export default function ContractPage() {
 					</LinkButton>
 				)}
 			/>
+			{plans.map((plan) => (
+				<PlanGlance key={plan.id} plan={plan} href={`/contracts/${contract.id}/plan#plan-${plan.number}`} />
+			))}
 			<Terms page={page} mayAutopay={mayAutopay} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />

@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { cancel } from './en/cancel.ts'
 import { cards } from './en/cards.ts'
 import { change } from './en/change.ts'
+import { collectionPlan } from './en/collection-plan.ts'
 import { contract } from './en/contract.ts'
 import { conversation } from './en/conversation.ts'
 import { fault } from './en/fault.ts'
@@ -41,6 +42,7 @@ export const pages = {
 	account,
 	password,
 	overview,
+	collectionPlan,
 	contract,
 	conversation,
 	rating,

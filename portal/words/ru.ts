@@ -3,6 +3,7 @@ import { account } from './ru/account.ts'
 import { cancel } from './ru/cancel.ts'
 import { cards } from './ru/cards.ts'
 import { change } from './ru/change.ts'
+import { collectionPlan } from './ru/collection-plan.ts'
 import { contract } from './ru/contract.ts'
 import { conversation } from './ru/conversation.ts'
 import { fault } from './ru/fault.ts'
@@ -37,6 +38,7 @@ export const pages = {
 	account,
 	password,
 	overview,
+	collectionPlan,
 	contract,
 	conversation,
 	rating,

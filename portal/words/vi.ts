@@ -3,6 +3,7 @@ import { account } from './vi/account.ts'
 import { cancel } from './vi/cancel.ts'
 import { cards } from './vi/cards.ts'
 import { change } from './vi/change.ts'
+import { collectionPlan } from './vi/collection-plan.ts'
 import { contract } from './vi/contract.ts'
 import { conversation } from './vi/conversation.ts'
 import { fault } from './vi/fault.ts'
@@ -37,6 +38,7 @@ export const pages = {
 	account,
 	password,
 	overview,
+	collectionPlan,
 	contract,
 	conversation,
 	rating,

@@ -3,6 +3,7 @@ import { account } from './zh/account.ts'
 import { cancel } from './zh/cancel.ts'
 import { cards } from './zh/cards.ts'
 import { change } from './zh/change.ts'
+import { collectionPlan } from './zh/collection-plan.ts'
 import { contract } from './zh/contract.ts'
 import { conversation } from './zh/conversation.ts'
 import { fault } from './zh/fault.ts'
@@ -37,6 +38,7 @@ export const pages = {
 	account,
 	password,
 	overview,
+	collectionPlan,
 	contract,
 	conversation,
 	rating,

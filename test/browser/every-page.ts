@@ -104,6 +104,7 @@ export async function statesOf(cast: Cast, { contact, stranger, linked }: Visits
 		`${fleet}/change?n.${line}=3`,
 		`/contracts/${service.id}/change?n.${machine}=90`,
 		`/contracts/${service.id}/penalty?on=2028-01-01`,
+		`/contracts/${service.id}/plan`,
 		`${fleet}?on=2026-11-05`,
 		`/contracts/${service.id}?on=2026-05-01&search=etv`,
 		`/contracts/${service.id}/options?search=FN900137`,

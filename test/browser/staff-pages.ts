@@ -78,6 +78,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		`/staff/contracts/${told.subscription.id}/bill`,
 		`/staff/contracts/${told.service.id}/collection`,
 		`/staff/contracts/${told.service.id}/penalty?on=2028-01-01`,
+		`/staff/contracts/${told.service.id}/plans`,
 		'/staff/settings',
 		'/staff/settings/penalty',
 		`/staff/contracts/${told.service.id}/machines`,

@@ -6,6 +6,8 @@ import { findFollowed } from '#core/dunning/find.ts'
 import { findCollection } from '#core/dunning/find-collection.ts'
 import { may } from '#core/permit.ts'
 import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
+import { findPlans } from '#core/receivable/find-plans.ts'
+import { PlanGlance } from '../../present/collection-plan/plan.tsx'
 import { presentContract } from '../../present/contract/contract.ts'
 import { Charges, ServiceLine } from '../../present/staff/contract/charges.tsx'
 import { Claims, CollectionFigures, MoneyIn, Promises } from '../../present/staff/contract/collection.tsx'
@@ -13,6 +15,8 @@ import { openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
+import { TextLink } from '../../ui/link.tsx'
+import { sayPlan } from '../../words/staff-plan.ts'
 import { sayScreen as say } from '../../words/staff-screen.ts'
 
 export const meta = titled<typeof loader>()
@@ -21,12 +25,13 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { books } = args.context
-	const [page, collection, penalty] = await Promise.all([
+	const [page, collection, penalty, plans] = await Promise.all([
 		look(books, staff.actor, findContractPage, { id: contractId, coming: 0 }),
 		look(books, staff.actor, findCollection, { contractId }),
 		look(books, staff.actor, findPenaltyOwed, { contractId }),
+		look(books, staff.actor, findPlans, { contractId }),
 	])
-	if (!page.ok || !collection.ok || !penalty.ok) throw notFound()
+	if (!page.ok || !collection.ok || !penalty.ok || !plans.ok) throw notFound()
 	const followed = page.value.followed ? await look(books, staff.actor, findFollowed, { contractId }) : undefined
 	return {
 		...screen,
@@ -34,16 +39,23 @@ export async function loader(args: LoaderFunctionArgs) {
 		page: presentContract(page.value, { today: screen.frame.today }),
 		collection: collection.value,
 		penaltyMinor: penalty.value,
+		plans: plans.value,
 		followed: followed?.ok ? followed.value : [],
 	}
 }
 
 /** What is to be collected on a contract: what is late and how far it has been followed up, what was promised, what came. */
 export default function StaffContractCollection() {
-	const { frame, head, page, collection, penaltyMinor, followed } = useLoaderData<typeof loader>()
+	const { frame, head, page, collection, penaltyMinor, plans, followed } = useLoaderData<typeof loader>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="collection">
 			<CollectionFigures page={page} penaltyMinor={penaltyMinor} />
+			{plans.map((plan) => (
+				<PlanGlance key={plan.id} plan={plan} href={`/staff/contracts/${head.id}/plans#plan-${plan.number}`} />
+			))}
+			<p className="mb-8">
+				<TextLink href={`/staff/contracts/${head.id}/plans`}>{sayPlan('plan.link')}</TextLink>
+			</p>
 			<ServiceLine service={page.service} />
 			<Claims open={collection.open} currency={head.currency} />
 			<Charges followed={followed} />

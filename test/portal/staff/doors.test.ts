@@ -71,6 +71,7 @@ function pages(): [path: string, needs: Action | undefined][] {
 		[`/staff/gate-passes/${yard.pass}.pdf`, 'delivery.ask'],
 		['/staff/settings/delivery', 'company.write'],
 		[`/staff/contracts/${told.service.id}/penalty`, 'invoice.read'],
+		[`/staff/contracts/${told.service.id}/plans`, 'invoice.read'],
 		['/staff/settings/penalty', 'company.write'],
 		[`/staff/contracts/${told.service.id}/documents`, 'contract.read'],
 		[`/staff/contracts/${told.service.id}/follow-ups`, 'customer.read'],

@@ -1,0 +1,93 @@
+import type { Scope } from '../act.ts'
+import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+
+/** An instalment as agreed, and what came of it. Minor units; days ISO. */
+export type FoundInstalment = {
+	id: string
+	/** Counted without the down payment, which is 0. */
+	number: number
+	of: number
+	label: string
+	dueOn: string
+	issueOn: string
+	plannedMinor: bigint
+	invoice: { id: string; number: string } | null
+	receivedMinor: bigint
+	openMinor: bigint
+	/** Days past due; 0 while it is not late or nothing is open. */
+	lateDays: number
+}
+
+export type FoundPlan = {
+	id: string
+	number: number
+	label: string
+	currency: string
+	issueDaysBefore: number
+	/** Names of the lines it covers. */
+	covers: string[]
+	totalMinor: bigint
+	givenUpMinor: bigint
+	invoicedMinor: bigint
+	receivedMinor: bigint
+	overdueMinor: bigint
+	instalments: FoundInstalment[]
+}
+
+type Row = Omit<FoundPlan, 'instalments' | 'invoicedMinor' | 'receivedMinor' | 'overdueMinor'> & {
+	instalments: (Omit<FoundInstalment, 'plannedMinor' | 'receivedMinor' | 'openMinor'> & {
+		plannedMinor: string
+		receivedMinor: string
+		openMinor: string
+	})[]
+}
+
+/** The collection plans of a contract as they stand, planned against received. Refuses `not_found`. */
+export async function findPlans(scope: Scope, { contractId }: { contractId: string }): Promise<FoundPlan[]> {
+	permit(scope, 'invoice.read')
+	const { sql, today } = scope
+	const [reached] = await sql`select from contract where id = ${contractId} and ${reach(scope).contract()}`
+	if (!reached) refuse('not_found', { noun: 'contract' })
+	const rows = await sql<Row[]>`
+		select plan.id, plan.number, plan.label, plan.currency, plan.issue_days_before as "issueDaysBefore",
+			plan.given_up_minor as "givenUpMinor",
+			array(select line.description from collection_plan_line as part join contract_line as line on line.id = part.contract_line_id
+				where part.plan_id = plan.id order by line.position) as covers,
+			(select sum(net_minor + tax_minor)::bigint from collection_plan_line where plan_id = plan.id) as "totalMinor",
+			coalesce((
+				select jsonb_agg(jsonb_build_object('id', own.id, 'number', own.number, 'of', own.of, 'label', own.label,
+					'dueOn', own.due_on, 'issueOn', own.issue_on, 'plannedMinor', own.amount_minor::text,
+					'invoice', case when invoice.id is not null then jsonb_build_object('id', invoice.id, 'number', invoice.number) end,
+					'receivedMinor', coalesce(invoice.settled_minor, 0)::text,
+					'openMinor', case when invoice.state in ('issued', 'uncollectible') then invoice.total_minor - invoice.settled_minor
+						else 0 end::text,
+					'lateDays', case when invoice.state = 'issued' and invoice.settled_minor < invoice.total_minor
+						then greatest(0, ${today}::date - own.due_on) else 0 end) order by own.due_on, own.serial)
+				from (
+					select instalment.*, sum((not down_payment)::int) over () as of,
+						case when down_payment then 0 else sum((not down_payment)::int) over (order by due_on, serial) end as number
+					from instalment where plan_id = plan.id and dropped_sequence is null
+				) as own left join lateral (
+					select invoice.* from invoice_line as line join invoice on invoice.id = line.invoice_id
+					where line.instalment_id = own.id and not line.released limit 1
+				) as invoice on true
+			), '[]') as instalments
+		from collection_plan as plan where plan.contract_id = ${contractId} and plan.taken_back_sequence is null
+		order by plan.number`
+	return rows.map(({ instalments, ...plan }) => {
+		const own = instalments.map((one) => ({
+			...one,
+			plannedMinor: BigInt(one.plannedMinor),
+			receivedMinor: BigInt(one.receivedMinor),
+			openMinor: BigInt(one.openMinor),
+		}))
+		return {
+			...plan,
+			invoicedMinor: own.reduce((sum, one) => (one.invoice ? sum + one.plannedMinor : sum), 0n),
+			receivedMinor: own.reduce((sum, one) => sum + one.receivedMinor, 0n),
+			overdueMinor: own.reduce((sum, one) => (one.lateDays > 0 ? sum + one.openMinor : sum), 0n),
+			instalments: own,
+		}
+	})
+}

@@ -1,0 +1,302 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { act, expectOk, look } from '#core/act.ts'
+import { formatDay } from '#core/calendar.ts'
+import { findHead } from '#core/contract/find-head.ts'
+import { may } from '#core/permit.ts'
+import {
+	giveUpRest,
+	issueInstalments,
+	previewReschedule,
+	reschedulePlan,
+	takeBackPlan,
+} from '#core/receivable/change-plan.ts'
+import { type FoundPlan, findPlans } from '#core/receivable/find-plans.ts'
+import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
+import { findCoverable } from '#core/receivable/plan-cover.ts'
+import type { PlannedInstalment } from '#core/receivable/plan-terms.ts'
+import { readForm } from '../../form.ts'
+import { PlanForm, type Shown } from '../../present/collection-plan/form.tsx'
+import { PlanView } from '../../present/collection-plan/plan.tsx'
+import { planSchemaIn, termsIn } from '../../present/collection-plan/posted.ts'
+import { formatMoney } from '../../present/format.ts'
+import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
+import { ContractScreen } from '../../present/staff/contract/screen.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card, Empty, Section } from '../../ui/card.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
+import { Input } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { speakerFor } from '../../words/speakers.ts'
+import { sayPlan as say } from '../../words/staff-plan.ts'
+
+export const meta = titled<typeof loader>()
+
+/** What each form takes. */
+const needs = {
+	make: 'contract.amend',
+	reschedule: 'contract.amend',
+	takeBack: 'contract.amend',
+	issue: 'invoice.run',
+	giveUp: 'invoice.write_off',
+} as const
+
+const deeds = ['made', 'rescheduled', 'issued', 'gaveUp', 'tookBack'] as const
+
+export async function loader(args: LoaderFunctionArgs) {
+	const { staff, contractId, screen } = await openContract(args)
+	const { actor } = staff
+	if (!may(actor, 'invoice.read')) throw notFound()
+	const { books } = args.context
+	const plans = await look(books, actor, findPlans, { contractId })
+	if (!plans.ok) throw notFound()
+	const { searchParams } = new URL(args.request.url)
+	const mayAmend = may(actor, 'contract.amend')
+	return {
+		...screen,
+		title: say('plan.title', { number: screen.head.number }),
+		plans: plans.value,
+		coverable: mayAmend ? expectOk(await look(books, actor, findCoverable, { contractId })) : [],
+		mayAmend,
+		mayIssue: may(actor, needs.issue),
+		mayGiveUp: may(actor, needs.giveUp),
+		done: deeds.find((name) => searchParams.has(name)) ?? null,
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const { actor } = await requireStaff(request, context)
+	const contractId = contractIn(params)
+	const { books } = context
+	const head = await look(books, actor, findHead, { id: contractId })
+	const plans = await look(books, actor, findPlans, { contractId })
+	if (!head.ok || !plans.ok) throw notFound()
+	const { currency } = head.value
+	const form = await readForm(request, planSchemaIn(currency, speakerFor(request)))
+	if (!form.ok) return form.reply
+	const posted = form.value
+	if (!may(actor, needs[posted.intent])) throw notFound()
+	if ('planId' in posted && !plans.value.some(({ id }) => id === posted.planId)) throw notFound()
+	const to = (deed: (typeof deeds)[number]) => redirect(`/staff/contracts/${contractId}/plans?${deed}`)
+	switch (posted.intent) {
+		case 'issue': {
+			const input = { planId: posted.planId, instalmentIds: [posted.instalmentId] }
+			const outcome = await act(books, actor, issueInstalments, input)
+			return outcome.ok ? to('issued') : form.refuse(outcome)
+		}
+		case 'giveUp': {
+			const outcome = await act(books, actor, giveUpRest, { planId: posted.planId, reason: posted.reason })
+			return outcome.ok ? to('gaveUp') : form.refuse(outcome)
+		}
+		case 'takeBack': {
+			const outcome = await act(books, actor, takeBackPlan, { planId: posted.planId })
+			return outcome.ok ? to('tookBack') : form.refuse(outcome)
+		}
+		default: {
+			const terms = termsIn(posted, currency)
+			if (terms === null)
+				return form.refuse({ ok: false, refusal: { code: 'collection_plan.no_instalments', facts: {} } })
+			if ('line' in terms)
+				return form.refuse({ ok: false, refusal: { code: 'collection_plan.line_unreadable', facts: terms } })
+			const { seen } = posted
+			const show = (shown: Omit<Shown, 'instalments'> & { instalments: readonly PlannedInstalment[] }) => {
+				const instalments = shown.instalments.map((one, index) => ({
+					...one,
+					place: index + 1,
+					dueOn: formatDay(one.dueOn),
+				}))
+				return data(
+					{ shown: { ...shown, instalments }, ...form.refuse({ ok: true, value: null }).data },
+					{ status: 200 },
+				)
+			}
+			if (posted.intent === 'make') {
+				const { lineIds, label, issueDaysBefore } = posted
+				const input = { contractId, lineIds, label, issueDaysBefore, terms }
+				if (seen) {
+					const made = await act(books, actor, makePlan, { ...input, seen })
+					return made.ok ? to('made') : form.refuse(made)
+				}
+				const weighed = await look(books, actor, previewPlan, input)
+				return weighed.ok ? show({ ...weighed.value, note: '' }) : form.refuse(weighed)
+			}
+			const { planId, reason, rollIn } = posted
+			const input = { planId, reason, rollIn, terms }
+			if (seen) {
+				const made = await act(books, actor, reschedulePlan, { ...input, seen })
+				return made.ok ? to('rescheduled') : form.refuse(made)
+			}
+			const weighed = await look(books, actor, previewReschedule, input)
+			if (!weighed.ok) return form.refuse(weighed)
+			const { before, after, rolledIn, totalMinor } = weighed.value
+			const counts = { before: before.length, after: after.length, invoices: rolledIn.length }
+			return show({ totalMinor, seen: weighed.value.seen, instalments: after, note: say('plan.replaces', counts) })
+		}
+	}
+}
+
+/** The collection plans of a contract: planned against received, and making, rescheduling and ending them. */
+export default function StaffContractPlans() {
+	const { frame, head, plans, coverable, mayAmend, mayIssue, mayGiveUp, done } = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	const typed: Record<string, unknown> = result?.initialValue ?? {}
+	const shown = result && 'shown' in result ? (result.shown as Shown) : null
+	const isOf = (intent: string, planId?: string) =>
+		typed.intent === intent && (planId === undefined || typed.planId === planId)
+	const formOf = (intent: 'make' | 'reschedule', planId?: string) => ({
+		intent,
+		currency: head.currency,
+		typed: isOf(intent, planId) ? typed : {},
+		errors: isOf(intent, planId) ? (result?.error ?? {}) : {},
+		shown: isOf(intent, planId) ? shown : null,
+	})
+	const other = ['issue', 'giveUp', 'takeBack'].includes(String(typed.intent)) ? result?.error?.[''] : null
+	return (
+		<ContractScreen frame={frame} head={head} tab="collection">
+			{done && !result ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{say(`plan.${done}`)}
+					</Notice>
+				</div>
+			) : null}
+			{other ? (
+				<div className="mb-6">
+					<Notice kind="bad">{other.join(' ')}</Notice>
+				</div>
+			) : null}
+			{plans.length === 0 ? <Empty title={say('plan.none')}>{say('plan.noneNote')}</Empty> : null}
+			{plans.map((plan) => (
+				<PlanView
+					key={plan.id}
+					plan={plan}
+					invoicePath={(id) => `/staff/invoices/${id}`}
+					deed={({ id }) =>
+						mayIssue ? (
+							<form method="post">
+								<input type="hidden" name="intent" value="issue" />
+								<input type="hidden" name="planId" value={plan.id} />
+								<input type="hidden" name="instalmentId" value={id} />
+								<Button kind="quiet" size="small">
+									{say('plan.issue')}
+								</Button>
+							</form>
+						) : null
+					}
+				>
+					{mayAmend ? (
+						<Reschedule plan={plan} mayGiveUp={mayGiveUp} chosen={typed} form={formOf('reschedule', plan.id)} />
+					) : null}
+				</PlanView>
+			))}
+			{mayAmend && coverable.length > 0 ? (
+				<Section title={say('plan.make')} intro={say('plan.makeLead')} id="make">
+					<Card>
+						<PlanForm {...formOf('make')} confirm={say('plan.confirm')}>
+							<fieldset>
+								<legend className="mb-2 font-medium">{say('plan.lines')}</legend>
+								{coverable.map(({ lineId, description, netMinor, taxMinor }) => (
+									<Checkbox
+										key={lineId}
+										name="lineIds"
+										value={lineId}
+										defaultChecked={!isOf('make') || [typed.lineIds].flat().includes(lineId)}
+										label={`${description} · ${formatMoney('en', { minor: netMinor + taxMinor, currency: head.currency })}`}
+									/>
+								))}
+							</fieldset>
+							<Input
+								name="label"
+								label={say('plan.label')}
+								hint={say('plan.labelHint')}
+								maxLength={80}
+								defaultValue={String(typed.label ?? '')}
+							/>
+							<Input
+								name="issueDaysBefore"
+								label={say('plan.issueDays')}
+								inputMode="numeric"
+								defaultValue={String(typed.issueDaysBefore ?? '14')}
+								errors={isOf('make') ? (result?.error?.issueDaysBefore ?? undefined) : undefined}
+								required
+							/>
+						</PlanForm>
+					</Card>
+				</Section>
+			) : null}
+		</ContractScreen>
+	)
+}
+
+type RescheduleProps = {
+	plan: FoundPlan
+	mayGiveUp: boolean
+	chosen: Record<string, unknown>
+	form: Omit<Parameters<typeof PlanForm>[0], 'children' | 'confirm'>
+}
+
+function Reschedule({ plan, mayGiveUp, chosen, form }: RescheduleProps) {
+	const money = (minor: bigint) => formatMoney('en', { minor, currency: plan.currency })
+	const open = plan.instalments.flatMap(({ invoice, openMinor }) =>
+		invoice && openMinor > 0n ? [{ ...invoice, openMinor }] : [],
+	)
+	const left = plan.instalments.reduce((sum, one) => (one.invoice ? sum : sum + one.plannedMinor), 0n)
+	const isFresh = plan.instalments.every(({ invoice }) => !invoice)
+	if (left === 0n && open.length === 0) return null
+	const reason = (
+		<Input
+			name="reason"
+			label={say('plan.reason')}
+			maxLength={300}
+			defaultValue={String(form.typed.reason ?? '')}
+			errors={form.errors.reason ?? undefined}
+			required
+		/>
+	)
+	return (
+		<Card className="mt-5">
+			<details open={form.shown !== null || form.typed.intent === 'reschedule'} id="reschedule">
+				<summary className="cursor-pointer font-semibold">{say('plan.reschedule')}</summary>
+				<p className="mt-2 text-muted">{say('plan.rescheduleLead', { amount: money(left) })}</p>
+				<PlanForm {...form} confirm={say('plan.confirmReschedule')}>
+					<input type="hidden" name="planId" value={plan.id} />
+					{open.length > 0 ? (
+						<fieldset className="mt-4">
+							<legend className="mb-2 font-medium">{say('plan.rollIn')}</legend>
+							{open.map(({ id, number, openMinor }) => (
+								<Checkbox
+									key={id}
+									name="rollIn"
+									value={id}
+									defaultChecked={[chosen.rollIn].flat().includes(id)}
+									label={say('plan.rollInvoice', { number, open: money(openMinor) })}
+								/>
+							))}
+						</fieldset>
+					) : null}
+					{reason}
+				</PlanForm>
+			</details>
+			{isFresh ? (
+				<form method="post" className="mt-5 border-line border-t pt-5">
+					<input type="hidden" name="intent" value="takeBack" />
+					<input type="hidden" name="planId" value={plan.id} />
+					<Button kind="secondary">{say('plan.takeBack')}</Button>
+				</form>
+			) : null}
+			{mayGiveUp && left > 0n ? (
+				<form method="post" className="mt-5 max-w-xl border-line border-t pt-5">
+					<input type="hidden" name="intent" value="giveUp" />
+					<input type="hidden" name="planId" value={plan.id} />
+					<Input name="reason" label={say('plan.reason')} maxLength={300} required />
+					<div className="mt-4">
+						<Button kind="secondary">{say('plan.giveUp')}</Button>
+					</div>
+				</form>
+			) : null}
+		</Card>
+	)
+}
