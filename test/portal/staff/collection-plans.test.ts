@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import { finance, welcome } from '#test/core/payment/ledger.ts'
+import { textOf, type Visit } from '#test/portal/customer/visit.ts'
+import { hire, signedIn } from '#test/portal/staff/console.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { openPortal, type Portal } from '#test/support/portal.ts'
+
+let world: World
+let portal: Portal
+let staff: Visit
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2028-01-20', max: 20 })
+	portal = await openPortal(world)
+	staff = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, 'finance')).email)
+}, 180_000)
+
+afterAll(async () => {
+	await portal.close()
+	await world.close()
+})
+
+/** A machine of 1,200.00, without tax, to be delivered on 31 January. */
+async function sold() {
+	const { books, sql } = world
+	const customer = await welcome(books)
+	const { id } = expectOk(
+		await act(books, finance, createContract, {
+			...{ customerId: customer.id, currency: 'EUR', timing: 'advance', alignment: 'anniversary' },
+			...{ startsOn: '2028-01-31', paymentTermDays: 14 },
+			lines: [{ description: 'Forklift', quantity: '1', unitPrice: '1200', interval: null, startsOn: '2028-01-31' }],
+		} as never),
+	)
+	expectOk(await act(books, finance, activateContract, { id }))
+	const [line] = await sql<{ id: string }[]>`select id from contract_line where contract_id = ${id}`
+	return { customer, id, lineId: line?.id ?? '', path: `/staff/contracts/${id}/plans` }
+}
+
+const seenIn = (page: string) => /name="seen" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? ''
+
+test('staff see the instalments before they agree them, reschedule what is left, and customers pay ahead', async () => {
+	const { customer, id, lineId, path } = await sold()
+	const { books, sql } = world
+	const said = { intent: 'make', lineIds: lineId, label: '', issueDaysBefore: '5', way: 'equal', every: '1', list: '' }
+	const asked = { ...said, down: '200', downOn: '2028-01-31', count: '4', first: '2028-02-29' }
+	const shown = await (await staff.post(path, asked)).text()
+	expect(textOf(shown)).toContain('5 instalments, €1,200.00 in all')
+	expect(textOf(shown)).toContain('31 May 2028')
+	const made = await staff.post(path, { ...asked, seen: seenIn(shown) })
+	expect(made.headers.get('location')).toBe(`${path}?made`)
+	const page = textOf(await staff.read(path))
+	expect(page).toContain('€0.00 of €1,200.00')
+	expect(page).toContain('Instalment 4 of 4')
+	const [plan] = await sql<{ id: string }[]>`select id from collection_plan where contract_id = ${id}`
+	const wrong = await staff.post(path, {
+		...{ intent: 'reschedule', planId: plan?.id ?? '', reason: 'Harvest', way: 'list', every: '1' },
+		list: '2028-03-31 100\nsoon 1100',
+	})
+	expect(wrong.status).toBe(422)
+	expect(textOf(await wrong.text())).toContain('Line 2 is not a day and an amount: soon 1100')
+	const list = { ...{ intent: 'reschedule', planId: plan?.id ?? '', reason: 'Harvest', way: 'list', every: '1' } }
+	const off = await staff.post(path, { ...list, list: '2028-03-31 100' })
+	expect(textOf(await off.text())).toContain('The instalments come to €100.00, and €1,200.00 is to be paid.')
+	const halves = { ...list, list: '2028-03-31 50 % First half\n2028-06-30 50 %' }
+	const seen = seenIn(await (await staff.post(path, halves)).text())
+	expect((await staff.post(path, { ...halves, seen })).headers.get('location')).toBe(`${path}?rescheduled`)
+	expect(textOf(await staff.read(path))).toContain('First half')
+	const [{ email } = { email: '' }] = await sql<{ email: string }[]>`select email from contact where id = ${customer.contactId}`
+	const visitor = await signedIn(books, portal.address, 'customer', email)
+	expect(textOf(await visitor.read(`/contracts/${id}`))).toContain('Next: €600.00, due 31 Mar 2028.')
+	const ahead = await visitor.post(`/contracts/${id}/plan`, { planId: plan?.id ?? '' })
+	expect(ahead.headers.get('location')).toMatch(/^\/pay\?invoice=.+&invoice=/)
+	const invoices = await sql<{ minor: bigint; dueOn: string }[]>`
+		select total_minor as minor, due_on::text as "dueOn" from invoice where contract_id = ${id} order by due_on`
+	expect(invoices).toEqual([
+		{ minor: 60000n, dueOn: '2028-03-31' },
+		{ minor: 60000n, dueOn: '2028-06-30' },
+	])
+})
+
+test('who may not amend contracts sees plans and changes none, and nobody those of others', async () => {
+	const { id, lineId, path } = await sold()
+	const collector = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, 'collector')).email)
+	expect(await collector.read(path)).not.toContain('name="intent" value="make"')
+	const said = { intent: 'make', lineIds: lineId, issueDaysBefore: '5', way: 'list', list: '2028-03-31 1200', every: '1' }
+	expect((await collector.post(path, said)).status).toBe(404)
+	const other = await welcome(world.books, 'Someone else')
+	const [{ email } = { email: '' }] = await world.sql<{ email: string }[]>`select email from contact where id = ${other.contactId}`
+	const stranger = await signedIn(world.books, portal.address, 'customer', email)
+	expect((await stranger.post(`/contracts/${id}/plan`, { planId: id })).status).toBe(404)
+})
