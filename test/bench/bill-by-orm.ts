@@ -22,6 +22,7 @@ import { journalEntry, journalLine } from '#db/schema/journal.ts'
 import { outbox } from '#db/schema/outbox.ts'
 import { payment } from '#db/schema/payment.ts'
 import { taxRate } from '#db/schema/product.ts'
+import { unit } from '#db/schema/unit.ts'
 
 /**
  * The run as it is usually written: each contract loaded, billed and saved in a transaction of its own through the ORM,
@@ -145,6 +146,7 @@ async function linesOf(db: Database, contractId: string, invoiceId: string, from
 		.where(eq(contractLine.contractId, contractId))
 		.orderBy(contractLine.position)
 	const [rate] = await db.select().from(taxRate).where(eq(taxRate.country, 'DE'))
+	const units = await db.select().from(unit)
 	const to = from.add({ months: 1 })
 	return rows.map(({ contract_line: line, contract_line_state: state }) => {
 		const price = {
@@ -167,6 +169,8 @@ async function linesOf(db: Database, contractId: string, invoiceId: string, from
 			boundaryFrom: from,
 			boundaryTo: to,
 			quantity: state.quantity,
+			unit: line.unit ?? 'piece',
+			unitCode: units.find(({ name }) => name === (line.unit ?? 'piece'))?.code ?? 'C62',
 			unitPrice: state.unitPrice,
 			discountPercent: state.discountPercent,
 			netMinor,

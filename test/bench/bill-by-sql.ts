@@ -37,21 +37,22 @@ const statement = `
 		from due join customer on customer.id = due.customer_id
 	), line as materialized (
 		select bill.invoice_id, bill.entry_id, contract_line.position, contract_line.contract_id, contract_line.id as contract_line_id,
-			contract_line.description, state.quantity, state.unit_price, state.discount_percent, rate.percent, rate.label, rate.valid_from, rate.tax_class,
+			contract_line.description, unit.name as unit, unit.code as unit_code, state.quantity, state.unit_price, state.discount_percent, rate.percent, rate.label, rate.valid_from, rate.tax_class,
 			round(state.quantity * state.unit_price * (100 - state.discount_percent))::bigint as net,
 			round(round(state.quantity * state.unit_price * (100 - state.discount_percent)) * rate.percent / 100)::bigint as tax
 		from bill join contract_line on contract_line.contract_id = bill.id
 			join contract_line_state as state on state.contract_line_id = contract_line.id
 			join amendment on amendment.contract_id = state.contract_id and amendment.sequence = state.sequence
 			left join product on product.id = contract_line.product_id
+			join unit on unit.name = coalesce(contract_line.unit, product.unit, 'piece')
 			cross join (select percent, label, valid_from, tax_class from tax_rate where country = 'DE' and valid_from <= $1::date) as rate
 	), sums as materialized (
 		select invoice_id, sum(net)::bigint as net, sum(tax)::bigint as tax from line group by 1
 	), lines as (
 		insert into invoice_line (invoice_id, position, contract_id, contract_line_id, kind, description, period_from, period_to,
-			boundary_from, boundary_to, revision, quantity, unit, unit_price, discount_percent, net_minor, tax_percent, tax_label, tax_minor, why)
+			boundary_from, boundary_to, revision, quantity, unit, unit_code, unit_price, discount_percent, net_minor, tax_percent, tax_label, tax_minor, why)
 		select invoice_id, position, contract_id, contract_line_id, 'period', description, $1, ($1::date + interval '1 month')::date,
-			$1, ($1::date + interval '1 month')::date, 0, quantity, 'piece', unit_price, discount_percent, net, percent, label, tax,
+			$1, ($1::date + interval '1 month')::date, 0, quantity, unit, unit_code, unit_price, discount_percent, net, percent, label, tax,
 			jsonb_build_object('kind', 'period', 'from', $1::date::text, 'to', ($1::date + interval '1 month')::date::text,
 				'days', ($1::date + interval '1 month')::date - $1::date, 'amount', (net / 100.0)::numeric(20, 2)::text, 'taxPercent', percent::text,
 				'tax', (tax / 100.0)::numeric(20, 2)::text, 'unitPrice', unit_price::text, 'quantity', quantity::text,
