@@ -8,6 +8,7 @@ import { sweepChoices } from '#core/chat/choice.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
 import { renewTerms } from '#core/contract/renew-terms.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
+import { sweepUploads } from '#core/credit-survey/file.ts'
 import { followUp } from '#core/dunning/run.ts'
 import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { runOrdered } from '#core/import/run-ordered.ts'
@@ -126,6 +127,7 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 		sweep_files: async () => {
 			const forgotten = expectOk(await act(books, clockwork, sweepApplications, undefined))
 			if (forgotten > 0) till.log.info({ forgotten }, 'Applications that nobody confirmed were forgotten')
+			await sweepUploads(books)
 			const swept = await sweepFiles(books, files.remove)
 			if (swept > 0) till.log.info({ swept }, 'Files that no message names were removed')
 		},

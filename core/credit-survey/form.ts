@@ -27,7 +27,7 @@ const guarantorFields = {
 	identityNumber: text,
 	phone: text,
 	address: text,
-	relation: { kind: 'choice', of: ['owner', 'family', 'partner', 'other'] },
+	relation: { kind: 'choice', of: ['owner', 'family', 'partner', 'another'] },
 	assets: money,
 	debts: money,
 	/** They stand good for no more than this. */
@@ -49,7 +49,7 @@ export const surveyForm = {
 		bornOn: { kind: 'date' },
 		address: { kind: 'text', needed: true },
 		phone: text,
-		home: { kind: 'choice', of: ['owned', 'family', 'rented', 'other'] },
+		home: { kind: 'choice', of: ['owned', 'family', 'rented', 'another'] },
 		dependants: { kind: 'count', most: 50 },
 		notes: { kind: 'long' },
 	},

@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
+import { seesSurvey } from './lock.ts'
 import type { Advice } from './score.ts'
 import type { SurveyState } from './state.ts'
 
@@ -29,6 +31,18 @@ export async function readContractSurvey({ sql }: Scope, contractId: string): Pr
 		where contract.id = ${contractId} and survey.state <> 'withdrawn'
 		order by (survey.contract_id is not null) desc, survey.id desc limit 1`
 	return survey ?? null
+}
+
+/** The latest survey of a contract, for its page; null where there is none, or none that the actor sees. Refuses `not_permitted`. */
+export async function findContractSurvey(
+	scope: Scope,
+	{ contractId }: { contractId: string },
+): Promise<ContractSurvey | null> {
+	permit(scope, 'survey.read')
+	const survey = await readContractSurvey(scope, contractId)
+	if (!survey) return null
+	const [seen] = await scope.sql`select from credit_survey where id = ${survey.id} and ${seesSurvey(scope)}`
+	return seen ? survey : null
 }
 
 /**

@@ -3,15 +3,13 @@ import { emit } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { about, who } from './lock.ts'
+import { surveyedStates } from './state.ts'
 
 /** With a contract that is not in force yet, or before there is one: then what is to be sold, where it is known. */
 export type RequestSurvey = { note: string } & (
 	| { contractId: string }
 	| { customerId: string; amountMinor: bigint | null; months: number | null }
 )
-
-/** States of a contract that a survey can still decide about. */
-export const surveyedStates = ['draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed'] as const
 
 /** Asks for a survey. Refuses `not_found`, `survey.contract_in_force`, `survey.under_way`, `input.invalid`. */
 export async function requestSurvey(scope: Scope, input: RequestSurvey): Promise<{ id: string }> {

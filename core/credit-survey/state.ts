@@ -14,6 +14,9 @@ export type SurveyState = (typeof surveyStates)[number]
 export const surveyDeeds = ['dispatch', 'save', 'submit', 'return', 'close', 'withdraw'] as const
 export type SurveyDeed = (typeof surveyDeeds)[number]
 
+/** States of a contract that a survey can still decide about. */
+export const surveyedStates = ['draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed'] as const
+
 /** Every allowed step: from which state a deed leads to which. Another surveyor takes over what has been begun. */
 export const surveySteps: Record<SurveyDeed, Partial<Record<SurveyState, SurveyState>>> = {
 	dispatch: {

@@ -35,7 +35,15 @@ export type FoundCustomer = {
 	/** Money and credit of theirs that settles nothing yet. */
 	balanceMinor: bigint
 	mrrMinor: bigint
-	contacts: { id: string; name: string; email: string; phone: string; billing: boolean; guarantor: boolean }[]
+	contacts: {
+		id: string
+		name: string
+		email: string
+		phone: string
+		billing: boolean
+		guarantor: boolean
+		guarantorId: string | null
+	}[]
 }
 
 /** Refuses `not_found`. */
@@ -54,7 +62,8 @@ export async function findCustomerForStaff(scope: Scope, { id }: { id: string })
 			coalesce((select sum(amount_minor) from mrr_movement
 				where customer_id = customer.id and moved_on <= ${scope.today}), 0)::bigint as "mrrMinor",
 			coalesce((select jsonb_agg(jsonb_build_object('id', contact.id, 'name', contact.name, 'email', contact.email,
-					'phone', contact.phone, 'billing', customer_contact.billing, 'guarantor', customer_contact.guarantor) order by contact.name collate people)
+					'phone', contact.phone, 'billing', customer_contact.billing, 'guarantor', customer_contact.guarantor,
+					'guarantorId', (select party.id from guarantor as party where party.contact_id = contact.id and customer_contact.guarantor)) order by contact.name collate people)
 				from customer_contact join contact on contact.id = contact_id where customer_contact.customer_id = customer.id), '[]') as contacts
 		from customer join billing_party as party on party.id = customer.billing_party_id
 			left join staff_group on staff_group.id = customer.group_id left join staff_user on staff_user.id = customer.owner_id

@@ -23,6 +23,7 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { state } from './en/state.ts'
 import { statement } from './en/statement.ts'
+import { survey } from './en/survey.ts'
 import { visitor } from './en/visitor.ts'
 import { why } from './en/why.ts'
 
@@ -53,6 +54,7 @@ export const pages = {
 	papers,
 	penalty,
 	statement,
+	survey,
 	invoice,
 	pay,
 	quote,

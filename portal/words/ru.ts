@@ -24,6 +24,7 @@ import { shell } from './ru/shell.ts'
 import { signIn } from './ru/sign-in.ts'
 import { state } from './ru/state.ts'
 import { statement } from './ru/statement.ts'
+import { survey } from './ru/survey.ts'
 import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
@@ -49,6 +50,7 @@ export const pages = {
 	papers,
 	penalty,
 	statement,
+	survey,
 	invoice,
 	pay,
 	quote,

@@ -24,6 +24,7 @@ import { shell } from './vi/shell.ts'
 import { signIn } from './vi/sign-in.ts'
 import { state } from './vi/state.ts'
 import { statement } from './vi/statement.ts'
+import { survey } from './vi/survey.ts'
 import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
@@ -49,6 +50,7 @@ export const pages = {
 	papers,
 	penalty,
 	statement,
+	survey,
 	invoice,
 	pay,
 	quote,

@@ -24,6 +24,7 @@ import { shell } from './zh/shell.ts'
 import { signIn } from './zh/sign-in.ts'
 import { state } from './zh/state.ts'
 import { statement } from './zh/statement.ts'
+import { survey } from './zh/survey.ts'
 import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
@@ -49,6 +50,7 @@ export const pages = {
 	papers,
 	penalty,
 	statement,
+	survey,
 	invoice,
 	pay,
 	quote,

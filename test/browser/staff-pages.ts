@@ -33,8 +33,28 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 	const { contractId: supplied } = await supply(world, 'Kontor')
 	const machine = await only(sql`select id from equipment limit 1`)
 	const pass = await only(sql`select id from gate_pass limit 1`)
+	const survey = await only(sql`
+		insert into credit_survey (customer_id, currency, amount_minor, months, state, note, requested_by, requested_at, surveyor_id, dispatched_by, dispatched_at)
+		select ${told.nordwind.id}, 'EUR', 4800000, 24, 'in_progress', 'Look at the yard', 'system:test', now(), id, 'system:test', now()
+		from staff_user limit 1 returning id`)
+	await sql`
+		insert into credit_survey_section (survey_id, section, answers, saved_by, saved_at) values
+			(${survey}, 'business', '{"activity":"Freight","startedOn":"2015-01-01","turnoverMonth":"10000000"}', 'system:test', now()),
+			(${survey}, 'guarantors', '{"first.name":"Otto Berg","first.assets":"9000000"}', 'system:test', now())`
+	const guarantor = await only(
+		sql`insert into guarantor (name, phone, created_at) values ('Otto Berg', '040 1', now()) returning id`,
+	)
+	await sql`insert into credit_survey_guarantor (survey_id, place, guarantor_id) values (${survey}, 1, ${guarantor})`
+	await sql`
+		insert into guarantee (guarantor_id, customer_id, currency, given_on, given_by)
+		values (${guarantor}, ${told.nordwind.id}, 'EUR', '2025-12-01', 'system:test')`
 	return [
 		'/staff',
+		'/staff/surveys?show=open',
+		`/staff/surveys/new?customer=${told.nordwind.id}`,
+		`/staff/surveys/${survey}`,
+		'/staff/settings/surveys',
+		`/staff/guarantors/${guarantor}`,
 		'/staff/customers',
 		'/staff/customers?search=nothing+like+it',
 		'/staff/customers/new',

@@ -187,6 +187,11 @@ function Contacts({ contacts, mayRemove }: { contacts: FoundCustomer['contacts']
 									<span className="mt-2 flex flex-wrap items-center gap-2 empty:hidden">
 										{contact.billing ? <Pill>{say('staff.customer.getsInvoices')}</Pill> : null}
 										{contact.guarantor ? <Pill>{say('staff.customer.guarantor')}</Pill> : null}
+										{contact.guarantorId && mayRemove ? (
+											<TextLink href={`/staff/guarantors/${contact.guarantorId}`}>
+												{say('staff.customer.exposure')}
+											</TextLink>
+										) : null}
 									</span>
 									{mayRemove ? (
 										<div className="mt-2 flex flex-wrap items-center gap-2">

@@ -13,6 +13,7 @@ import { sayOwn } from '#portal/words/staff-own.ts'
 import { sayPenalty } from '#portal/words/staff-penalty.ts'
 import { sayProgram } from '#portal/words/staff-programs.ts'
 import { sayRate } from '#portal/words/staff-rates.ts'
+import { sayScreen } from '#portal/words/staff-screen.ts'
 import { saySettings as say } from '#portal/words/staff-settings.ts'
 import { sayTax } from '#portal/words/staff-taxes.ts'
 import { sayTemplate } from '#portal/words/staff-templates.ts'
@@ -51,6 +52,7 @@ const groups: { title: string; places: Place[] }[] = [
 		places: [
 			['payments', staffWords('staff.paymentRules.title')],
 			['penalty', sayPenalty('penalty.settings')],
+			['surveys', sayScreen('screen.surveys')],
 		],
 	},
 	{

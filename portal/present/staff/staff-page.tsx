@@ -4,6 +4,7 @@ import {
 	BookOpenText,
 	ChartNoAxesColumnIncreasing,
 	ChartNoAxesCombined,
+	ClipboardCheck,
 	FileInput,
 	FileText,
 	HandCoins,
@@ -47,6 +48,7 @@ import { sayUpdate } from '../../words/staff-price-updates.ts'
 import { sayPrice } from '../../words/staff-prices.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { sayRestructuring } from '../../words/staff-restructuring.ts'
+import { sayScreen } from '../../words/staff-screen.ts'
 import { saySecondFactor } from '../../words/staff-second-factor.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
 import { sayTask } from '../../words/staff-tasks.ts'
@@ -105,6 +107,9 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]
 			: []),
 		...(may['customer.read'] ? [{ href: '/staff/tasks', label: sayTask('task.title'), Icon: ListTodo }] : []),
+		...(may['survey.read']
+			? [{ href: '/staff/surveys', label: sayScreen('screen.surveys'), Icon: ClipboardCheck }]
+			: []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/payments', label: sayPayment('payment.title'), Icon: Banknote }] : []),

@@ -10,6 +10,7 @@ import { findContractPage } from '#core/contract/page.ts'
 import { findContractStatuses, setContractStatus } from '#core/contract/statuses.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
+import { findContractSurvey } from '#core/credit-survey/of-contract.ts'
 import { listFollowUps } from '#core/follow-up/list.ts'
 import { findHealth } from '#core/health/find.ts'
 import { findOwnValues } from '#core/own-field/read.ts'
@@ -29,6 +30,7 @@ import { HealthLine } from '../../present/staff/health/reasons.tsx'
 import { StatusForm } from '../../present/staff/kind/status-form.tsx'
 import { OwnFacts } from '../../present/staff/own/facts.tsx'
 import { PayableAhead } from '../../present/staff/payable/ahead.tsx'
+import { SurveyOfContract } from '../../present/staff/survey/of-contract.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -55,7 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { head } = screen
 	const { done } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
 	const coming = head.lineCount > mostLinesReckoned ? 0 : 1
-	const [page, happened, amounts, own, statuses, followUps, health] = await Promise.all([
+	const [page, happened, amounts, own, statuses, followUps, health, survey] = await Promise.all([
 		look(books, actor, findContractPage, { id: contractId, coming }),
 		look(books, actor, findTimeline, { contractId, limit: latest }),
 		may(actor, 'invoice.read') && head.direction === 'receivable'
@@ -67,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
 			? look(books, actor, listFollowUps, { contractId, open: {}, limit: nextSteps })
 			: undefined,
 		may(actor, 'report.read') ? look(books, actor, findHealth, { contractId }) : undefined,
+		may(actor, 'survey.read') ? look(books, actor, findContractSurvey, { contractId }) : undefined,
 	])
 	if (!page.ok || !happened.ok || !own.ok) throw notFound()
 	const payable = head.direction === 'payable' && may(actor, 'payable.read')
@@ -92,6 +95,8 @@ export async function loader(args: LoaderFunctionArgs) {
 		health: health?.ok ? health.value : null,
 		dues: dues?.ok ? dues.value : null,
 		open: followUps?.ok ? followUps.value : null,
+		survey: survey?.ok ? survey.value : null,
+		mayAskSurvey: may(actor, 'survey.request') && head.state === 'draft',
 		done,
 	}
 }
@@ -129,8 +134,23 @@ const doneWords = {
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
-	const { frame, head, page, amounts, dues, planned, own, health, statuses, stateName, open, happened, done } =
-		useLoaderData<typeof loader>()
+	const {
+		frame,
+		head,
+		page,
+		amounts,
+		dues,
+		planned,
+		own,
+		health,
+		statuses,
+		stateName,
+		open,
+		happened,
+		done,
+		survey,
+		mayAskSurvey,
+	} = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="overview">
@@ -152,6 +172,7 @@ export default function StaffContract() {
 			{head.direction === 'receivable' ? <Ahead page={page} nextOn={head.nextDueOn} /> : null}
 			<Planned planned={planned} currency={head.currency} action={() => null} />
 			<ContractTerms page={page} type={head.type} payable={head.direction === 'payable'} />
+			<SurveyOfContract survey={survey} contractId={head.id} mayRequest={mayAskSurvey} />
 			<OwnFacts
 				values={own.values}
 				edit={own.some && frame.may['contract.write'] ? `/staff/contracts/${head.id}/fields` : undefined}

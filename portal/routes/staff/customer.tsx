@@ -36,6 +36,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
+import { sayScreen } from '../../words/staff-screen.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
 import { sayVisit } from '../../words/staff-visits.ts'
 
@@ -174,6 +175,11 @@ export default function Customer() {
 							{sayVisit('visit.title')}
 						</LinkButton>
 					)}
+					{frame.may['survey.request'] ? (
+						<LinkButton kind="secondary" href={`/staff/surveys/new?customer=${customer.id}`}>
+							{sayScreen('screen.askSurvey')}
+						</LinkButton>
+					) : null}
 					{frame.may['contract.amend'] && !paid ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/co-terminate`}>
 							{sayAmend('amend.togetherTitle')}

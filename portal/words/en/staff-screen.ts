@@ -3,6 +3,11 @@ import { words } from '../shape.ts'
 /** The screen of one contract in the console, with its tabs. */
 export const staffScreen = words({
 	parts: 'Parts of the contract',
+	surveys: 'Credit surveys',
+	survey: 'Credit survey',
+	askSurvey: 'Request a credit survey',
+	surveyScore: '{{score}} of 100',
+	noSurvey: 'None was requested.',
 	tabs: {
 		overview: 'Overview',
 		payments: 'Payments',

@@ -89,6 +89,7 @@ export const staff = words({
 		noContacts: 'Nobody to write to yet.',
 		getsInvoices: 'gets invoices',
 		guarantor: 'Guarantor',
+		exposure: 'What they stand good for',
 		makeGuarantor: 'Is guarantor',
 		noGuarantor: 'No guarantor any more',
 		statement: 'Statement of account',

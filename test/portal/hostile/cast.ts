@@ -5,6 +5,7 @@ import { makeChange } from '#core/amendment/make-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { createCalendarFeed } from '#core/calendar-feed/create.ts'
+import { requestSurvey } from '#core/credit-survey/request.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
 import { type Effect, openEffect } from '#core/outbox/queue.ts'
@@ -58,6 +59,7 @@ export async function openCast(): Promise<Cast> {
 	await askPenalty(world.books)
 	secrets.add((await openGate(world.books, told.service.id)).token)
 	await keepCards(world, told)
+	await survey(world, told)
 	secrets.add(await tellShop(world.books))
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)
@@ -113,6 +115,16 @@ async function askPenalty(books: Books): Promise<void> {
 	const actor = { kind: 'staff', userId: administrator.id, role: 'administrator' } as const
 	const terms = { contractType: null, contractId: null, validFrom: '2020-01-01', dailyRatePercent: '0.05' }
 	expectOk(await act(books, actor, setPenaltyTerms, { ...terms, graceDays: 3, chargeGrace: true }))
+}
+
+/** Somebody is to find out about the customer, and somebody stands good for them. */
+async function survey({ books, sql }: World, { nordwind }: Story): Promise<void> {
+	const asked = { customerId: nordwind.id, amountMinor: null, months: null, note: 'Look at the yard' }
+	expectOk(await act(books, system, requestSurvey, asked))
+	await sql`
+		with party as (insert into guarantor (name, created_at) values ('Otto Berg', now()) returning id)
+		insert into guarantee (guarantor_id, customer_id, currency, given_on, given_by)
+		select id, ${nordwind.id}, 'EUR', '2025-12-20', 'system:test' from party`
 }
 
 /** New prices that are planned for whoever is here, and more that are only thought of. */

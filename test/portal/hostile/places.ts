@@ -61,6 +61,12 @@ const things: Record<string, string> = {
 		where price_update_line.sequence is not null`,
 	restructuringId: `select distinct restructuring_id as id, customer_id, contract_id from restructuring_contract join contract on contract.id = contract_id`,
 	equipmentId: `select equipment.id, contract.customer_id, contract_id from equipment left join contract on contract.id = contract_id`,
+	surveyId: 'select id, customer_id, contract_id from credit_survey',
+	surveyFileId:
+		'select file.id, customer_id, contract_id from credit_survey_file as file join credit_survey on credit_survey.id = survey_id',
+	uploadId:
+		'select key as id, customer_id, contract_id from credit_survey_upload join credit_survey on credit_survey.id = survey_id',
+	section: `select section as id from (values ('bank'), ('guarantors')) as sections (section)`,
 	importId: 'select id from import_batch',
 	workflowId: 'select id from approval_workflow',
 	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups'), ('suppliers'), ('supplier-contracts'), ('equipment')) as listed (name)`,

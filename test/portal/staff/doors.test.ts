@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, type Role } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'
+import { requestSurvey } from '#core/credit-survey/request.ts'
 import { type Action, may } from '#core/permit.ts'
 import { openGate } from '#test/core/delivery/gate.ts'
 import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
@@ -14,7 +15,7 @@ let world: World
 let portal: Portal
 let told: Story
 let yard: Awaited<ReturnType<typeof openGate>>
-let ids: { draft: string; invoice: string; line: string; link: string }
+let ids: { draft: string; invoice: string; line: string; link: string; survey: string }
 
 const system = { kind: 'system', name: 'test' } as const
 
@@ -37,7 +38,9 @@ beforeAll(async () => {
 		select id from invoice where kind = 'invoice' and state = 'issued' and settled_minor = 0 and customer_id = ${told.nordwind.id} limit 1`
 	const [line] = await world.sql<{ id: string }[]>`
 		select id from contract_line where contract_id = ${told.subscription.id} limit 1`
-	ids = { draft: draft.id, invoice: invoice?.id ?? '', line: line?.id ?? '', link: link.id }
+	const asked = { contractId: draft.id, note: '' }
+	const survey = expectOk(await act(world.books, system, requestSurvey, asked))
+	ids = { survey: survey.id, draft: draft.id, invoice: invoice?.id ?? '', line: line?.id ?? '', link: link.id }
 }, 300_000)
 
 afterAll(async () => {
@@ -90,6 +93,11 @@ function pages(): [path: string, needs: Action | undefined][] {
 		['/staff/second-factor', undefined],
 		[`/staff/invoices/${ids.invoice}`, 'invoice.read'],
 		[`/staff/invoices/${ids.invoice}.pdf`, 'invoice.read'],
+		['/staff/surveys', 'survey.read'],
+		[`/staff/surveys/new?customer=${told.nordwind.id}`, 'survey.request'],
+		// Who only fills surveys in sees those that are theirs.
+		[`/staff/surveys/${ids.survey}`, 'survey.request'],
+		['/staff/settings/surveys', 'company.write'],
 		['/staff/audit', 'audit.read'],
 		['/staff/journal', 'journal.read'],
 		[`/staff/contracts/${told.subscription.id}/change`, 'contract.amend'],
@@ -193,6 +201,24 @@ function deeds(): Deed[] {
 			fields: { intent: 'agree', rate: '1', graceDays: '0', validFrom: '2026-01-01' },
 			needs: 'company.write',
 		},
+		{ path: `/staff/surveys/new?customer=${told.nordwind.id}`, fields: { note: '' }, needs: 'survey.request' },
+		{
+			path: `/staff/surveys/${ids.survey}`,
+			fields: { intent: 'dispatch', surveyorId: '019d0000-0000-7000-8000-000000000000' },
+			needs: 'survey.dispatch',
+		},
+		{ path: `/staff/surveys/${ids.survey}`, fields: { intent: 'withdraw', note: 'No' }, needs: 'survey.request' },
+		{
+			path: `/staff/surveys/${ids.survey}`,
+			fields: { intent: 'close', conclusion: 'grant', note: 'Yes' },
+			needs: 'survey.dispatch',
+		},
+		{
+			path: `/staff/surveys/${ids.survey}/sections/bank`,
+			fields: { version: '0', bankName: 'Hansa' },
+			needs: 'survey.fill',
+		},
+		{ path: '/staff/settings/surveys', fields: { version: '0', grantFrom: '1' }, needs: 'company.write' },
 		{ path: '/staff/run', fields: { through: '2026-07-10' }, needs: 'invoice.run' },
 		{ path: '/staff/clock', fields: { by: 'day' }, needs: 'clock.move' },
 	]

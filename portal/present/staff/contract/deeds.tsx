@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ContractState } from '#core/contract/state.ts'
 import type { ContractDirection } from '#core/contract/write.ts'
+import { surveyedStates } from '#core/credit-survey/state.ts'
 import { Button, type ButtonKind, LinkButton } from '#portal/ui/button.tsx'
 import { Icon } from '#portal/ui/icon.tsx'
 import { Anchor, useHere } from '#portal/ui/link.tsx'
@@ -128,6 +129,9 @@ function rareDeeds({ contract: { id, state, direction, customerId, endsOn }, may
 			: []),
 		...(quotes && endsOn
 			? [{ href: `/staff/quotes/new?contract=${id}&purpose=renewal`, label: sayQuote('quote.newRenewal') }]
+			: []),
+		...(may['survey.request'] && surveyedStates.some((one) => one === state)
+			? [{ href: `/staff/surveys/new?contract=${id}`, label: say('screen.askSurvey') }]
 			: []),
 		...(state !== 'draft' && may['contract.amend']
 			? [{ href: `${here}/access`, label: sayChanges('changes.open') }]

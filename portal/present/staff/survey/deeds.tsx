@@ -1,0 +1,157 @@
+import type { SurveySection } from '#core/credit-survey/form.ts'
+import { Button } from '#portal/ui/button.tsx'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Radios } from '#portal/ui/choice.tsx'
+import { Select, Textarea } from '#portal/ui/field.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import { useKeptText } from './kept-text.ts'
+import { useFieldName } from './section-form.tsx'
+
+export type Said = Record<string, string>
+
+/** Who fills it in, or shall do so instead. */
+export function DispatchForm({
+	surveyors,
+	chosen,
+}: {
+	surveyors: { id: string; name: string }[]
+	chosen: string | null
+}) {
+	const say = useWords()
+	return (
+		<Card className="mt-6">
+			<form method="post" className="grid items-end gap-4 sm:grid-cols-[1fr_auto]">
+				<input type="hidden" name="intent" value="dispatch" />
+				<Select name="surveyorId" label={say('survey.dispatchTo')} defaultValue={chosen ?? ''} required>
+					<option value="">{say('survey.notChosen')}</option>
+					{surveyors.map(({ id, name }) => (
+						<option key={id} value={id}>
+							{name}
+						</option>
+					))}
+				</Select>
+				<Button kind={chosen ? 'secondary' : 'primary'}>{say(chosen ? 'survey.another' : 'survey.dispatch')}</Button>
+			</form>
+		</Card>
+	)
+}
+
+type SubmitProps = { missing: string[]; unsaved: boolean; keptAs: string; typed: Said }
+
+/** The surveyor's own advice, and handing in. What is typed stays on the device too. */
+export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
+	const say = useWords()
+	const nameOf = useFieldName()
+	const keep = useKeptText(keptAs)
+	return (
+		<Section title={say('survey.handIn')} intro={say('survey.handInLead')} id="advice">
+			<Card>
+				{missing.length > 0 ? (
+					<div className="mb-5">
+						<p className="font-semibold">{say('survey.missing')}</p>
+						<ul className="mt-1 list-disc pl-5">
+							{missing.map((one) => {
+								const [section = '', name = ''] = one.split('.')
+								return (
+									<li key={one}>
+										<a href={`#${section}-${name}`} className="text-accent underline">
+											{nameOf(section as SurveySection, name)}
+										</a>
+									</li>
+								)
+							})}
+						</ul>
+					</div>
+				) : null}
+				<form method="post" ref={keep.form} onInput={keep.typed}>
+					<input type="hidden" name="intent" value="submit" />
+					<Radios
+						legend={say('survey.yourAdvice')}
+						name="advice"
+						required
+						chosen={typed.advice}
+						options={(['grant', 'conditions', 'refuse'] as const).map((value) => ({
+							value,
+							label: say(`survey.advice.${value}`),
+						}))}
+					/>
+					<Textarea
+						name="text"
+						label={say('survey.why')}
+						hint={say('survey.whyHint')}
+						required
+						maxLength={4000}
+						defaultValue={typed.text}
+					/>
+					<div className="mt-6">
+						<Button disabledBecause={unsaved ? say('survey.unsaved') : undefined}>{say('survey.submit')}</Button>
+					</div>
+				</form>
+			</Card>
+		</Section>
+	)
+}
+
+/** Concluding, or handing back for more. */
+export function ConcludeForms({ typed }: { typed: Said }) {
+	const say = useWords()
+	return (
+		<Section title={say('survey.conclude')} intro={say('survey.concludeLead')}>
+			<div className="grid gap-4 lg:grid-cols-2">
+				<Card>
+					<form method="post">
+						<input type="hidden" name="intent" value="close" />
+						<Radios
+							legend={say('survey.conclusion')}
+							name="conclusion"
+							required
+							chosen={typed.conclusion}
+							options={(['grant', 'refuse'] as const).map((value) => ({
+								value,
+								label: say(`survey.conclusions.${value}`),
+							}))}
+						/>
+						<Textarea
+							name="note"
+							label={say('survey.note')}
+							optional
+							rows={3}
+							maxLength={2000}
+							defaultValue={typed.note}
+						/>
+						<div className="mt-6">
+							<Button>{say('survey.close')}</Button>
+						</div>
+					</form>
+				</Card>
+				<Card>
+					<form method="post">
+						<input type="hidden" name="intent" value="return" />
+						<Textarea name="note" label={say('survey.returnWhat')} required rows={3} maxLength={2000} />
+						<div className="mt-6">
+							<Button kind="secondary">{say('survey.return')}</Button>
+						</div>
+					</form>
+				</Card>
+			</div>
+		</Section>
+	)
+}
+
+export function WithdrawForm() {
+	const say = useWords()
+	return (
+		<details className="mt-10">
+			<summary className="min-h-11 cursor-pointer text-accent">{say('survey.withdraw')}</summary>
+			<Card className="mt-2 max-w-2xl">
+				<form method="post">
+					<input type="hidden" name="intent" value="withdraw" />
+					<Textarea name="note" label={say('survey.withdrawWhy')} required rows={2} maxLength={2000} />
+					<div className="mt-6">
+						<Button kind="danger">{say('survey.withdraw')}</Button>
+					</div>
+				</form>
+			</Card>
+		</details>
+	)
+}
