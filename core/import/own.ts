@@ -17,7 +17,7 @@ export const ownInMap = z.record(
 )
 export type OwnInMap = z.output<typeof ownInMap>
 
-const subjects: Partial<Record<Subject, OwnSubject>> = { customers: 'customer', contracts: 'contract' }
+const subjects: Partial<Record<Subject, OwnSubject>> = { customers: 'customer', contracts: 'contract', lines: 'line' }
 
 /** What can be filled now by files of a subject. */
 export async function readOwnInMap(scope: Pick<Scope, 'sql'>, subject: Subject): Promise<OwnInMap> {
@@ -87,8 +87,14 @@ export function withOwnPlaces(ours: readonly string[], given: ReadonlySet<string
 	return Array.from(fields, (name) => name ?? '')
 }
 
-/** What stands in own fields of the row's customer or contract, by their keys, as digests are made of it. */
-export function ownHere({ sql }: Pick<Scope, 'sql'>, subject: 'customer' | 'contract') {
+/** The own fields that a digest says something of. */
+export function ownIn(digest: string | null): string[] {
+	const parts = digest?.split('.').slice(firstPlace) ?? []
+	return parts.flatMap((part, place) => (part === '' ? [] : [`own_${place}`]))
+}
+
+/** What stands in own fields of the row's customer, contract or line, by their keys, as digests are made of it. */
+export function ownHere({ sql }: Pick<Scope, 'sql'>, subject: OwnSubject) {
 	return sql`coalesce((select jsonb_object_agg('own_' || field.number,
 			coalesce(text_value, number_value::text, date_value::text, choice_id::text))
 		from own_value join own_field as field on field.id = own_value.field_id

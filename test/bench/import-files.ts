@@ -93,7 +93,7 @@ export async function writeContracts(path: string, count: number, customers: num
 
 export const headers = { customers: customerHeader, contracts: contractHeader }
 
-async function writeRows(
+export async function writeRows(
 	path: string,
 	header: string[],
 	count: number,

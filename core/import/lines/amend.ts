@@ -1,3 +1,4 @@
+import { arrayOf } from '#db/insert-many.ts'
 import type { Scope } from '../../act.ts'
 import { changedStates, type DatedLineState } from '../../amendment/line-states.ts'
 import { type NewLine, writeLineStates, writeLines } from '../../contract/write-lines.ts'
@@ -79,7 +80,9 @@ async function beginAmendments(scope: Scope, firstDays: ReadonlyMap<string, stri
 			from given
 		)
 		update contract_billing set next_due_on = least(next_due_on, greatest(on_day, ${scope.today}::date)),
-			billed_through = case when billed_through is not null then least(billed_through, greatest(on_day, ${scope.today}::date) - 1) end
+			billed_through = case when billed_through is not null then least(billed_through, greatest(on_day, ${scope.today}::date) - 1) end,
+			bill_again_from = case when billed_through >= greatest(on_day, ${scope.today}::date)
+				then least(bill_again_from, greatest(on_day, ${scope.today}::date)) else bill_again_from end
 		from given where contract_id = given.id`
 	await sql`update contract set version = version + 1, updated_at = ${scope.now} where id = any(${ids}::uuid[])`
 	await emit(
@@ -116,13 +119,23 @@ async function writeSets(
 	})
 	await writeLineStates(scope, written)
 	const drafts = set.filter(({ contractId }) => contracts.get(contractId)?.draft)
-	for (const { lineId, set: values } of drafts)
-		await scope.sql`
-			update contract_line_state set quantity = coalesce(${values.quantity ?? null}::numeric, quantity),
-				unit_price = coalesce(${values.unitPrice ?? null}::numeric, unit_price),
-				discount_percent = coalesce(${values.discountPercent ?? null}::numeric, discount_percent),
-				ends_on = case when ${values.endsOn === undefined} then ends_on else ${values.endsOn ?? null}::date end
-			where contract_line_id = ${lineId}`
+	if (drafts.length > 0) await rewriteDrafts(scope, drafts)
+}
+
+async function rewriteDrafts({ sql }: Scope, drafts: readonly SetLine[]): Promise<void> {
+	const numbers = (of: 'quantity' | 'unitPrice' | 'discountPercent') =>
+		arrayOf('numeric', drafts, ({ set }) => set[of] ?? null)
+	// What is not said stays; no last day is said as infinity, which is none.
+	await sql`
+		update contract_line_state as state set quantity = coalesce(given.quantity, state.quantity),
+			unit_price = coalesce(given.unit_price, state.unit_price),
+			discount_percent = coalesce(given.discount_percent, state.discount_percent),
+			ends_on = case when given.ends_on is null then state.ends_on else nullif(given.ends_on, 'infinity') end
+		from unnest(${arrayOf('uuid', drafts, ({ lineId }) => lineId)}::uuid[], ${numbers('quantity')}::numeric[],
+			${numbers('unitPrice')}::numeric[], ${numbers('discountPercent')}::numeric[],
+			${arrayOf('text', drafts, ({ set }) => (set.endsOn === undefined ? null : (set.endsOn ?? 'infinity')))}::date[])
+			as given (line_id, quantity, unit_price, discount_percent, ends_on)
+		where state.contract_line_id = given.line_id`
 }
 
 async function readStates({ sql }: Scope, lineIds: readonly string[]): Promise<Map<string, DatedLineState[]>> {

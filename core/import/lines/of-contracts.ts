@@ -4,6 +4,7 @@ import { textOfField } from '../customer-digest.ts'
 import { digestOf } from '../digest.ts'
 import type { KnownContract } from '../load-contracts.ts'
 import type { ImportMap } from '../map.ts'
+import { isOwnName } from '../own.ts'
 import { keyOfLine, lines } from '../plain/lines.ts'
 import { loadPlain } from '../plain/load.ts'
 import { writeSaid } from '../plain/said.ts'
@@ -85,7 +86,9 @@ function asLine(record: RowRecord): RowRecord {
 		...record,
 		others: {},
 		values: {
-			...{ ...values, contract: key },
+			// What a file of contracts says of own fields is said of the contract's.
+			...Object.fromEntries(Object.entries(values).filter(([name]) => !isOwnName(name))),
+			contract: key,
 			...('lineStart' in record.values && { start: lineStart }),
 			...('lineEnd' in record.values && { end: lineEnd }),
 		},

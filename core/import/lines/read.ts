@@ -1,4 +1,5 @@
 import type { Scope } from '../../act.ts'
+import { ownHere } from '../own.ts'
 import type { Standing } from '../plain/subject.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function readLines({ sql }: Scope, keys: readonly string[]): Promis
 		select key, line.id, jsonb_build_object('product', product, 'description', description, 'model', model,
 			'serialNumber', serial_number, 'factoryNumber', factory_number, 'start', starts_on, 'interval', interval,
 			'quantity', trim_scale(quantity)::text, 'unitPrice', trim_scale(unit_price)::text,
-			'discountPercent', trim_scale(discount_percent)::text, 'end', coalesce(ends_on::text, '')) as texts
+			'discountPercent', trim_scale(discount_percent)::text, 'end', coalesce(ends_on::text, '')) || ${ownHere({ sql }, 'line')} as texts
 		from meant join line on line.id = meant.line_id`
 	return new Map(rows.map(({ key, id, texts }) => [key, { id, texts }]))
 }

@@ -1,4 +1,7 @@
 import type { Scope } from '../../act.ts'
+import { emit } from '../../event.ts'
+import { readOwnFields } from '../../own-field/find.ts'
+import { writeOwnValues } from '../../own-field/values.ts'
 import { priceOf } from '../agreement.ts'
 import { findProducts, type ProductPlan, productKey } from '../find-products.ts'
 import { amendLines } from '../lines/amend.ts'
@@ -8,8 +11,9 @@ import { findOwners, refuseUnfit } from '../lines/owners.ts'
 import { readLines } from '../lines/read.ts'
 import { takeLinesOff } from '../lines/take-off.ts'
 import type { ImportMap } from '../map.ts'
+import { ownSaid } from '../own.ts'
 import { type RowRecord, report, sayValue } from '../record.ts'
-import type { Place, PlainSubject } from './subject.ts'
+import type { Place, PlainSubject, Standing } from './subject.ts'
 
 type At = Place & { contractId: string; startsOn: string; product: ProductPlan | undefined }
 
@@ -21,6 +25,7 @@ export const lines: PlainSubject<At> = {
 	name: 'lines',
 	action: 'contract.amend',
 	fields: [...fixed, ...amended],
+	own: true,
 	brought: [...fixed, ...amended],
 	fixed: new Set(fixed),
 	emptied: new Set(['end']),
@@ -68,6 +73,7 @@ export const lines: PlainSubject<At> = {
 			added: rows.map(({ at, record: { values } }) => ({
 				contractId: at.contractId,
 				...lineOf(values, at.product),
+				own: ownSaid(Object.entries(values)),
 				startsOn: at.startsOn,
 				endsOn: values.end ? String(values.end) : null,
 			})),
@@ -75,8 +81,15 @@ export const lines: PlainSubject<At> = {
 	},
 
 	async change(scope, rows) {
+		const standing = await readLines(
+			scope,
+			rows.map(({ key }) => key),
+		)
+		// Own fields are no term of the contract: they change without an amendment.
+		const isAmended = ({ key, texts }: (typeof rows)[number]) =>
+			amended.some((field) => (texts[field] ?? '') !== (standing.get(key)?.texts[field] ?? ''))
 		await amendLines(scope, {
-			set: rows.map(({ id, key, texts }) => ({
+			set: rows.filter(isAmended).map(({ id, key, texts }) => ({
 				...{ lineId: id, contractId: contractOf(key), on: today(scope) },
 				set: {
 					...{ quantity: texts.quantity ?? '', unitPrice: texts.unitPrice ?? '' },
@@ -84,6 +97,7 @@ export const lines: PlainSubject<At> = {
 				},
 			})),
 		})
+		await changeOwn(scope, rows, standing)
 	},
 
 	async remove(scope, _batchId, rows) {
@@ -100,6 +114,32 @@ export const lines: PlainSubject<At> = {
 		const ids = new Set(billed.map(({ id }) => id))
 		return new Map(rows.filter(({ id }) => ids.has(id)).map(({ key }) => [key, 'billed']))
 	},
+}
+
+type Changed = Parameters<typeof lines.change>[1]
+
+async function changeOwn(scope: Scope, rows: Changed, standing: ReadonlyMap<string, Standing>): Promise<void> {
+	const known = new Set((await readOwnFields(scope, { subject: 'line', archived: true })).map(({ key }) => key))
+	const changed = rows.flatMap(({ id, key, texts }) => {
+		const now = standing.get(key)?.texts ?? {}
+		const said = Object.entries(texts).filter(([name, text]) => known.has(name) && (now[name] ?? '') !== text)
+		return said.length > 0 ? [{ id, contractId: contractOf(key), own: Object.fromEntries(said) }] : []
+	})
+	if (changed.length === 0) return
+	await writeOwnValues(scope, 'line', changed)
+	const contracts = await scope.sql<{ id: string; customerId: string }[]>`
+		select id, customer_id as "customerId" from contract
+		where id = any(${[...new Set(changed.map(({ contractId }) => contractId))]}::uuid[])`
+	const fieldsOf = Map.groupBy(changed, ({ contractId }) => contractId)
+	await emit(
+		scope,
+		...contracts.map(({ id, customerId }) => ({
+			kind: 'contract.updated' as const,
+			subject: { kind: 'contract', id },
+			...{ customerId, contractId: id },
+			facts: { imported: true, ownFields: [...new Set(fieldsOf.get(id)?.flatMap(({ own }) => Object.keys(own)))] },
+		})),
+	)
 }
 
 const today = (scope: Scope) => scope.today.toString()

@@ -5,6 +5,7 @@ import { textOfField } from '../customer-digest.ts'
 import { type Digest, digestOf } from '../digest.ts'
 import { identityColumn, identityOf } from '../identity.ts'
 import type { ImportMap } from '../map.ts'
+import { isOwnName, ownIn, withOwnPlaces } from '../own.ts'
 import { shorten } from '../problem.ts'
 import { type RowReader, type RowRecord, report } from '../record.ts'
 import { readSaid, writeSaid } from './said.ts'
@@ -45,7 +46,9 @@ export async function loadPlain<At extends Place>(
 		const now = standing.get(at.key)
 		const before = said.get(at.key) ?? null
 		const digest = digestOf(
-			subject.fields.map((field) => (field in record.values ? textOfField(record, field) : undefined)),
+			fieldsOf(subject, Object.keys(record.values)).map((field) =>
+				field in record.values ? textOfField(record, field) : undefined,
+			),
 		)
 		if (!now) fresh.push({ record, at, digest })
 		else if (before === digest) record.outcome = { fate: 'unchanged', id: now.id }
@@ -62,9 +65,18 @@ export async function loadPlain<At extends Place>(
 	])
 }
 
+/** The fields of a digest, the company's own ones among these behind ours. */
+export function fieldsOf<At extends Place>(
+	{ fields, own }: PlainSubject<At>,
+	names: readonly string[],
+): readonly string[] {
+	return own ? withOwnPlaces(fields, new Set(names)) : fields
+}
+
 /** An empty cell of what cannot be nothing leaves it as it is. */
-function forgetUnsaid<At extends Place>({ emptied }: PlainSubject<At>, { values }: RowRecord): void {
-	for (const [field, value] of Object.entries(values)) if (value === null && !emptied.has(field)) delete values[field]
+function forgetUnsaid<At extends Place>({ emptied, own }: PlainSubject<At>, { values }: RowRecord): void {
+	for (const [field, value] of Object.entries(values))
+		if (value === null && !emptied.has(field) && !(own && isOwnName(field))) delete values[field]
 }
 
 /** Rows that name the same thing in different words contradict each other: the first counts. */
@@ -86,13 +98,15 @@ function once<At extends Place>(
 }
 
 function compare<At extends Place>(
-	{ fields, fixed }: PlainSubject<At>,
+	subject: PlainSubject<At>,
 	map: ImportMap,
 	{ columnOf }: RowReader,
 	of: Pick<Old, 'record' | 'key' | 'now' | 'before'>,
 	digest: Digest,
 ): Old {
 	const { record, now, before } = of
+	const { fixed } = subject
+	const fields = fieldsOf(subject, [...Object.keys(record.values), ...ownIn(before)])
 	const sides = {
 		...{ fields, before, after: digest },
 		ours: (field: string) => now.texts[field] ?? '',

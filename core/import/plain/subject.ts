@@ -28,6 +28,8 @@ export type PlainSubject<At extends Place = Place> = {
 	action: Parameters<typeof permit>[1]
 	/** In the order of the digest: new ones go to the end. */
 	fields: readonly string[]
+	/** Whether the company's own fields of it can be filled beside these. */
+	own?: true
 	/** Those that say whether what was brought has been changed since. */
 	brought: readonly string[]
 	/** What stays as it was first written. */

@@ -2,7 +2,9 @@ import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
 import { brokenPromise } from '../chunk.ts'
 import { digestAt, digestText } from '../digest.ts'
+import { ownIn } from '../own.ts'
 import { byHalves, type KeptReason, type PlainRow, type Undone } from '../undo/undo-row.ts'
+import { fieldsOf } from './load.ts'
 import { readSaid, writeSaid } from './said.ts'
 import type { Place, PlainSubject, Standing } from './subject.ts'
 
@@ -43,13 +45,15 @@ export async function judgePlain<At extends Place>(
 
 /** Whether all is as the import left it: of what it changed, these fields; of what it brought, all that it said. */
 function stands<At extends Place>(
-	{ fields, brought }: PlainSubject<At>,
+	subject: PlainSubject<At>,
 	{ fate, changes }: PlainRow,
 	{ texts }: Standing,
 	said: string | undefined,
 ): boolean {
 	if (fate !== 'created') return changes.every(({ field, theirs }) => (texts[field] ?? '') === theirs)
-	return brought.every((field) => {
+	const own = subject.own ? ownIn(said ?? null) : []
+	const fields = fieldsOf(subject, own)
+	return [...subject.brought, ...own].every((field) => {
 		const then = digestAt(said ?? null, fields.indexOf(field))
 		return then === undefined || then === digestText(texts[field] ?? '')
 	})

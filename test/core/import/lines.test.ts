@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, expectOk, look } from '#core/act.ts'
+import { type Actor, act, expectOk, look } from '#core/act.ts'
+import { createContract } from '#core/contract/create.ts'
 import type { ImportMapInput } from '#core/import/map.ts'
 import { foreseeUndo } from '#core/import/undo/foresee.ts'
 import { undoBatch } from '#core/import/undo/undo-batch.ts'
@@ -160,6 +161,41 @@ test('lines come to contracts that are here, under their own keys, and change by
 	expect(await undo(brought.id)).toEqual({ undone: 2, kept: 0 })
 	expect(await broken()).toEqual([])
 	expect(await bringIn(world.books, lineMap, more)).toMatchObject({ created: 2 })
+})
+
+test('lines of drafts are written anew, each as its row says, and keep what it does not say', async () => {
+	const [customer] = await world.sql<{ id: string }[]>`select id from customer where import_key = 'A-1'`
+	const keys = ['D-1', 'D-2']
+	const drafts = []
+	for (const title of keys)
+		drafts.push(
+			await act(world.books, office, createContract, {
+				...{ customerId: customer?.id ?? '', title, currency: 'EUR', startsOn: '2026-04-01', lines: [] },
+			}).then(expectOk),
+		)
+	const [one, two] = drafts.map(({ number }) => number)
+	const file = (rows: string) => `Contract,Line,Product,Serial,Pieces,Price,Every,From,To\n${rows}`
+	await bringIn(
+		world.books,
+		lineMap,
+		file(`${one},1,Hoist,H-1,2,20,monthly,,2026-12-31\n${two},1,Hoist,H-2,3,30,monthly,,\n`),
+	)
+	const ids = drafts.map(({ id }) => id)
+	const standing = () =>
+		world.sql`
+			select trim_scale(quantity)::text as pieces, trim_scale(unit_price)::text as price, state.ends_on::text as until, sequence
+			from contract_line as line join contract_line_state as state on contract_line_id = line.id
+			where line.contract_id = any(${ids}::uuid[]) order by serial_number`
+	expect(await standing()).toMatchObject([
+		{ pieces: '2', price: '20', until: '2026-12-31' },
+		{ pieces: '3', price: '30', until: null },
+	])
+	const changed = file(`${one},1,Hoist,H-1,4,20,monthly,,\n${two},1,Hoist,H-2,3,35,monthly,,2027-01-31\n`)
+	expect(await bringIn(world.books, lineMap, changed)).toMatchObject({ updated: 2 })
+	expect(await standing()).toEqual([
+		{ pieces: '4', price: '20', until: null, sequence: 1 },
+		{ pieces: '3', price: '35', until: '2027-01-31', sequence: 1 },
+	])
 })
 
 test('a line with a serial number that the contract has is that line, and a billed one stays', async () => {

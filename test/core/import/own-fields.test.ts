@@ -23,12 +23,14 @@ beforeAll(async () => {
 	await add('customer', 'number', 'Temperature')
 	await add('customer', 'date', 'Last audit')
 	await add('contract', 'text', 'Cost centre')
+	await add('line', 'choice', 'Hall', ['North', 'South'])
+	await add('line', 'number', 'Hours run')
 })
 afterAll(() => world.close())
 
 /** Uploads a file, matches its columns as suggested, and loads it. */
 async function bring(
-	subject: 'customers' | 'contracts',
+	subject: 'customers' | 'contracts' | 'lines',
 	content: string,
 	constants: Record<string, string> = {},
 	more = {},
@@ -122,4 +124,61 @@ test('a field that is gone fills nothing any more, though last time’s columns 
 	expect(review.columns.map(({ field: one }) => one)).toEqual(['key', 'name', 'country', 'own_1', '', 'own_3'])
 	expect(done.created).toBe(1)
 	expect((await standing('customer', 'z')).shown).toEqual({ Сегмент: 'Retail', 'Last audit': '2026-02-01' })
+})
+
+test('lines bring theirs, change them without an amendment, and are put back as they were', async () => {
+	await bring('customers', file('l,Lift,DE,,,'))
+	await bring(
+		'contracts',
+		'Contract id,Customer,Product,Start date,Quantity,Price,Billing period,Cost centre\nL-1,l,Lease,2026-02-01,1,10,monthly,77',
+		{ currency: 'EUR' },
+	)
+	const contractId = (await standing('contract', 'L-1')).id
+	const lineFile = (...rows: string[]) =>
+		['Contract,Line,Product,Quantity,Price,Billing period,Hall,Hours run', ...rows].join('\n')
+	const lines = async () => {
+		const rows = await world.sql<{ id: string }[]>`
+			select id from contract_line where contract_id = ${contractId} and position > 1 order by position`
+		const own = expectOk(
+			await look(world.books, importer, findOwnValues, { subject: 'line', ids: rows.map(({ id }) => id) }),
+		)
+		return rows.map(({ id }) => Object.fromEntries((own.shown[id] ?? []).map(({ name, text }) => [name, text])))
+	}
+	const amendments = async () => (await world.sql`select from amendment where contract_id = ${contractId}`).length
+	const first = await bring(
+		'lines',
+		lineFile(
+			'L-1,1,Hoist,1,20,monthly,north,12.5',
+			'L-1,2,Winch,1,30,monthly,,',
+			'L-1,3,Jack,1,30,monthly,West,',
+			'L-1,4,Ramp,1,30,monthly,south,',
+			'L-1,5,Rope,1,30,monthly,south,',
+		),
+	)
+	expect(first.done).toMatchObject({ created: 4, problems: ['4: choice_unknown own_5'] })
+	expect(await lines()).toEqual([{ Hall: 'North', 'Hours run': '12.5' }, {}, { Hall: 'South' }, { Hall: 'South' }])
+	// Of the contract's first line and of the contract nothing is said.
+	expect((await standing('contract', 'L-1')).shown).toEqual({ 'Cost centre': '77' })
+	const before = await amendments()
+	const second = await bring('lines', lineFile('L-1,1,Hoist,1,20,monthly,south,', 'L-1,2,Winch,1,30,monthly,,4'))
+	expect(second.done).toMatchObject({ updated: 2, rejected: 0 })
+	const shown = expectOk(await look(world.books, importer, listRows, { id: second.id, limit: 9 }))
+	expect(shown.flatMap(({ changes }) => changes.map(({ name, ours, theirs }) => [name, ours, theirs]))).toEqual([
+		['Hall', 'North', 'South'],
+		['Hours run', '12.5', ''],
+		['Hours run', '', '4'],
+	])
+	expect((await lines()).slice(0, 2)).toEqual([{ Hall: 'South' }, { 'Hours run': '4' }])
+	expect(await amendments()).toBe(before)
+	expectOk(await undoBatch(world.books, importer, { id: second.id }))
+	expect((await lines()).slice(0, 2)).toEqual([{ Hall: 'North', 'Hours run': '12.5' }, {}])
+	// One that somebody has filled in since is not taken off with its line.
+	const [line] = await world.sql<{ id: string }[]>`
+		select id from contract_line where contract_id = ${contractId} and position = 2`
+	expectOk(
+		await act(world.books, importer, setOwnValues, {
+			...{ subject: 'line', id: line?.id ?? '', own: { own_6: '13' } },
+		}),
+	)
+	expect(expectOk(await undoBatch(world.books, importer, { id: first.id }))).toMatchObject({ undone: 3, kept: 1 })
 })
