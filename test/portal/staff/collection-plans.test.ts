@@ -68,7 +68,9 @@ test('staff see the instalments before they agree them, reschedule what is left,
 	const seen = seenIn(await (await staff.post(path, halves)).text())
 	expect((await staff.post(path, { ...halves, seen })).headers.get('location')).toBe(`${path}?rescheduled`)
 	expect(textOf(await staff.read(path))).toContain('First half')
-	const [{ email } = { email: '' }] = await sql<{ email: string }[]>`select email from contact where id = ${customer.contactId}`
+	const [{ email } = { email: '' }] = await sql<
+		{ email: string }[]
+	>`select email from contact where id = ${customer.contactId}`
 	const visitor = await signedIn(books, portal.address, 'customer', email)
 	expect(textOf(await visitor.read(`/contracts/${id}`))).toContain('Next: €600.00, due 31 Mar 2028.')
 	const ahead = await visitor.post(`/contracts/${id}/plan`, { planId: plan?.id ?? '' })
@@ -85,10 +87,19 @@ test('who may not amend contracts sees plans and changes none, and nobody those 
 	const { id, lineId, path } = await sold()
 	const collector = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, 'collector')).email)
 	expect(await collector.read(path)).not.toContain('name="intent" value="make"')
-	const said = { intent: 'make', lineIds: lineId, issueDaysBefore: '5', way: 'list', list: '2028-03-31 1200', every: '1' }
+	const said = {
+		intent: 'make',
+		lineIds: lineId,
+		issueDaysBefore: '5',
+		way: 'list',
+		list: '2028-03-31 1200',
+		every: '1',
+	}
 	expect((await collector.post(path, said)).status).toBe(404)
 	const other = await welcome(world.books, 'Someone else')
-	const [{ email } = { email: '' }] = await world.sql<{ email: string }[]>`select email from contact where id = ${other.contactId}`
+	const [{ email } = { email: '' }] = await world.sql<
+		{ email: string }[]
+	>`select email from contact where id = ${other.contactId}`
 	const stranger = await signedIn(world.books, portal.address, 'customer', email)
 	expect((await stranger.post(`/contracts/${id}/plan`, { planId: id })).status).toBe(404)
 })
