@@ -181,6 +181,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'customer.read',
 		'discussion.read',
 		'discussion.write',
+		'document.read',
 		'chat.link',
 		'attention.write',
 		'second_factor.write',

@@ -1,3 +1,4 @@
+// Long because a plan is made, looked at, changed and taken back on one page, each by a form of its own.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'

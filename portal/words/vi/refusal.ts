@@ -69,7 +69,7 @@ export const refusal = translate<English['refusal']>()({
 	'survey.under_way': 'Đã có một phiếu thẩm định như vậy đang tiến hành.',
 	'survey.contract_in_force': 'Hợp đồng {{number}} đã có hiệu lực hoặc đã kết thúc: thẩm định phải làm trước đó.',
 	'survey.no_surveyor': '{{name}} không được điền phiếu thẩm định.',
-	'survey.section_changed': '{{name}} đã lưu phần này sau khi bạn mở. Hãy so sánh hai bản rồi chọn.',
+	'survey.section_changed': '{{name}} đã lưu phần này sau khi trang được mở. Hãy so sánh hai bản rồi chọn.',
 	'survey.incomplete': 'Còn thiếu {{count}} câu trả lời cần cho việc chấm điểm.',
 	'survey.customer_unknown': 'Không có khách hàng nào mang số {{number}}.',
 	'survey.guarantor_self': 'Khách hàng không thể tự bảo lãnh cho chính mình.',

@@ -1,3 +1,4 @@
+// Long because everybody and everything that others may try to reach is made here, once for all hostile tests.
 import { randomUUID } from 'node:crypto'
 import { type Actor, act, type Books, expectOk, type LinkScope, type LinkSubject, look } from '#core/act.ts'
 import type { ContractChange } from '#core/amendment/change.ts'

@@ -60,7 +60,7 @@ export function useKeptSection(form: RefObject<HTMLFormElement | null>, section:
 		setState(latest.current)
 	}, [])
 
-	const send = useCallback(
+	const sending = useCallback(
 		async (version = latest.current.version) => {
 			if (!form.current || latest.current.status === 'sending') return
 			const values = valuesOf(form.current)
@@ -85,21 +85,26 @@ export function useKeptSection(form: RefObject<HTMLFormElement | null>, section:
 		[form, keptAs, path, change],
 	)
 
+	const send = useCallback(
+		(version?: number) => {
+			sending(version).catch(() => change({ status: 'late' }))
+		},
+		[sending, change],
+	)
+
 	useEffect(() => {
 		const kept = read(keptAs)
 		if (!kept || !form.current) return
 		if (isSame(kept.values, shown)) return forget(keptAs)
 		fill(form.current, kept.values)
 		change({ status: kept.wanted ? 'waiting' : 'typed', version: kept.version })
-		if (kept.wanted) send(kept.version).catch(reportError)
+		if (kept.wanted) send(kept.version)
 		// Only what was kept when the page was opened: later the form itself is the truth.
 	}, [keptAs, form, shown, change, send])
 
 	useEffect(() => {
 		if (state.status !== 'waiting') return
-		const again = () => {
-			send().catch(reportError)
-		}
+		const again = () => send()
 		window.addEventListener('online', again)
 		const timer = setInterval(() => navigator.onLine && again(), retryMilliseconds)
 		return () => {
@@ -120,7 +125,7 @@ export function useKeptSection(form: RefObject<HTMLFormElement | null>, section:
 		/** When the section is left. */
 		left: () => {
 			const { status } = latest.current
-			if (status === 'typed' || status === 'loose') send().catch(reportError)
+			if (status === 'typed' || status === 'loose') send()
 		},
 		save: () => send(),
 		keepMine: () => latest.current.conflict && send(latest.current.conflict.version),

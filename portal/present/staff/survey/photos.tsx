@@ -69,7 +69,7 @@ export function Photos({ surveyId, userId, files, mayFill, onPending }: Props) {
 							label={say('survey.files.choose')}
 							hint={say('survey.files.chooseHint')}
 							onChange={({ currentTarget }) => {
-								choose([...(currentTarget.files ?? [])]).catch(reportError)
+								choose([...(currentTarget.files ?? [])]).catch(() => {})
 								currentTarget.value = ''
 							}}
 						/>
@@ -182,14 +182,14 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 	useEffect(() => {
 		if (!mayFill) return
 		const goOn = () => {
-			if (queue.current.size > 0) run().catch(reportError)
+			if (queue.current.size > 0) run().catch(() => {})
 		}
 		readQueue(owner, surveyId)
 			.then((files) => {
 				add(files)
 				goOn()
 			})
-			.catch(reportError)
+			.catch(() => {})
 		window.addEventListener('online', goOn)
 		const timer = setInterval(() => navigator.onLine && goOn(), retryMilliseconds)
 		return () => {
@@ -211,7 +211,7 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 		},
 		forget: (key: string) => {
 			queue.current.delete(key)
-			dequeue(key).catch(reportError)
+			dequeue(key).catch(() => {})
 			setItems((all) => all.filter((one) => one.key !== key))
 		},
 	}
