@@ -78,7 +78,7 @@ export function SectionForm({ surveyId, userId, section, savedBy, currency, answ
 				}}
 				onSubmit={(event) => {
 					event.preventDefault()
-					kept.save().catch(reportError)
+					kept.save()
 				}}
 			>
 				<input type="hidden" name="intent" value="save" />
