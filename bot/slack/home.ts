@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { readingReply } from '../desk/hear.ts'
 import type { SlackOptions } from './app.ts'
-import { asked } from './platform.ts'
+import { asked } from './asked.ts'
 import { renderSlack } from './render.ts'
 
 /** The home tab: what waits for its reader, and what can be asked. For strangers it stays empty. */

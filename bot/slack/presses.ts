@@ -3,7 +3,7 @@ import { Undeliverable } from '#core/outbox/deliver.ts'
 import { hearPress, languageOf } from '../desk/hear.ts'
 import { botWords } from '../words/words.ts'
 import type { SlackOptions } from './app.ts'
-import { asked } from './platform.ts'
+import { asked } from './asked.ts'
 import { cut, limits } from './render.ts'
 
 /** Where a button was pressed, as it goes through a modal and back. */

@@ -3,7 +3,7 @@ import { Undeliverable } from '#core/outbox/deliver.ts'
 import { readingReply } from '../desk/hear.ts'
 import { Gone } from '../platform.ts'
 import type { SlackOptions } from './app.ts'
-import { asked } from './platform.ts'
+import { asked } from './asked.ts'
 import { renderSlack } from './render.ts'
 
 const page = /^\/staff\/(customers|contracts|invoices)\/([0-9a-f-]{36})\/?$/

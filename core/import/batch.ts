@@ -5,7 +5,7 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { Counts } from './fate.ts'
 import type { Subject } from './field.ts'
-import { bytesOf, type FileSource } from './file/source.ts'
+import type { FileSource } from './file/source.ts'
 import type { ImportMap } from './map.ts'
 import { readOwnInMap, withOwn } from './own.ts'
 
@@ -142,11 +142,4 @@ export function keptFile(
 		},
 		close: async () => {},
 	}
-}
-
-/** SHA-256 of a file, as kept with its batch. */
-export async function fingerprint(file: FileSource): Promise<string> {
-	const hash = createHash('sha256')
-	for await (const bytes of bytesOf(file)) hash.update(bytes)
-	return hash.digest('hex')
 }

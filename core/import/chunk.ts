@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { brokenPromise } from './broken-promise.ts'
 import type { Subject } from './field.ts'
 import { identityColumn, identityOf } from './identity.ts'
 import { loadContracts } from './load-contracts.ts'
@@ -130,14 +131,6 @@ function loaderOf(subject: Subject): typeof loadCustomers {
 	if (subject === 'customers') return loadCustomers
 	if (subject === 'contracts') return loadContracts
 	return (scope, map, reader, records) => loadPlain(plainSubjects[subject], scope, map, reader, records)
-}
-
-/** The constraint or error code of a value or an integrity promise; undefined for any other error. */
-export function brokenPromise(error: unknown): string | undefined {
-	if (!(error instanceof Error) || !('code' in error)) return undefined
-	const code = String(error.code)
-	if (!/^2[23]/.test(code)) return undefined
-	return 'constraint_name' in error && error.constraint_name ? String(error.constraint_name) : code
 }
 
 async function moveOn(scope: Scope, chunk: Chunk, { records }: ChunkResult): Promise<void> {

@@ -2,8 +2,8 @@ import { type Actor, act, type Books, expectOk } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
 import { recordFollowUp } from '#core/follow-up/record.ts'
 import { writeAboutContract } from '#core/message/write-about-contract.ts'
+import type { DemoClock } from './clock.ts'
 import type { Cast } from './history.ts'
-import type { DemoClock } from './load.ts'
 
 type Said = { daysAgo: number; text: string; answer?: string }
 

@@ -11,6 +11,7 @@ import { addUser } from '#core/staff/add-user.ts'
 import { addTaxRate } from '#core/tax/add-rate.ts'
 import { drizzleOn, type Sql } from '../client.ts'
 import { chanceFrom } from './chance.ts'
+import { demoClock } from './clock.ts'
 import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff } from './company.ts'
 import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
@@ -122,20 +123,6 @@ async function addCustomers(books: Books, groups: string[], users: Cast['users']
 async function addTaxes(books: Books): Promise<void> {
 	const rates = [{ country: 'DE', label: 'USt', percent: '19' }]
 	for (const rate of rates) expectOk(await act(books, demoActor, addTaxRate, { ...rate, validFrom: '2021-01-01' }))
-}
-
-export type DemoClock = ReturnType<typeof demoClock>
-
-/** Stands at nine in the morning of a day. */
-function demoClock(first: Temporal.PlainDate, timeZone: string) {
-	let day = first
-	return {
-		now: () => day.toZonedDateTime({ timeZone, plainTime: '09:00' }).toInstant(),
-		today: () => day,
-		standOn(next: Temporal.PlainDate) {
-			day = next
-		},
-	}
 }
 
 // Letters of long ago have been sent long ago: only the last days' still leave, into the mailbox.

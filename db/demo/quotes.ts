@@ -9,9 +9,9 @@ import { talkAboutQuote } from '#core/quote/talk.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { declineQuote, withdrawQuote } from '#core/quote/withdraw.ts'
 import { writeQuote } from '#core/quote/write.ts'
+import type { DemoClock } from './clock.ts'
 import { line } from './contracts.ts'
 import type { Cast } from './history.ts'
-import type { DemoClock } from './load.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 

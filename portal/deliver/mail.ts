@@ -24,10 +24,11 @@ import {
 import type { Desk } from './desk.ts'
 import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
+import { sendLinkCode } from './link-code.ts'
 import { sendLowRating, sendMessages, sendRatingQuestion } from './message-letters.ts'
 import { sendApplicationConfirm, sendApplicationDecided, sendSupplierTerm } from './partner-letters.ts'
 import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
-import { sendAboutQuote, sendLinkCode } from './quote-letters.ts'
+import { sendAboutQuote } from './quote-letters.ts'
 
 /** Composes the letter that an effect names, as things are now, and sends it. Throws when it did not leave. */
 export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload'>): Promise<void> {

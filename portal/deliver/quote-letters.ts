@@ -1,5 +1,4 @@
 import { expectOk, look } from '#core/act.ts'
-import type { Language } from '#core/company/read.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
 import type { Reader } from '#core/customer/readers.ts'
 import { findMessages } from '#core/message/find.ts'
@@ -12,7 +11,6 @@ import { quotePdf, signedQuotePdf } from './quote-paper.ts'
 import { linkFor, sendLetter } from './send.ts'
 
 type AboutQuote = Extract<QueuedLetter, { quoteId: string }>
-type Code = Extract<QueuedLetter, { letter: 'link-code' }>
 
 /** The letters about a quote. What has been overtaken by a decision is not sent. */
 export async function sendAboutQuote(desk: Desk, key: string, queued: AboutQuote): Promise<void> {
@@ -107,18 +105,6 @@ async function sendDecision(desk: Desk, key: string, facts: QuoteLetterFacts): P
 		reason: facts.declineReason,
 		url: staffPage(desk, facts),
 		attachments,
-	}))
-}
-
-/** A code for the holder of a link. What is past its minutes by the wall clock is of no use and not sent. */
-export async function sendLinkCode(desk: Desk, key: string, queued: Code): Promise<void> {
-	const until = Temporal.Instant.from(queued.requestedAt).add({ minutes: queued.minutes })
-	const now = await read(desk, async ({ company, now }) => now.subtract({ hours: 24 * company.daysAhead }), undefined)
-	if (Temporal.Instant.compare(now, until) > 0) return
-	const reader = { contactId: null, ...queued.to, language: queued.language as Language }
-	await sendLetter(desk, 'link-code', key, [reader], async () => ({
-		code: queued.secrets.code,
-		validMinutes: queued.minutes,
 	}))
 }
 

@@ -1,6 +1,6 @@
 import { act, expectOk, look } from '#core/act.ts'
 import { cancelSetup, findOpenSetups } from '#core/payment/end-setup.ts'
-import { findOpenPayments } from '#core/payment/find.ts'
+import { findOpenPayments } from '#core/payment/find-open.ts'
 import { loggableError } from '../loggable-error.ts'
 import { closeAttempt, closeSession } from './close.ts'
 import { bornAt } from './once.ts'

@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { act, type Books, look } from '#core/act.ts'
-import {
-	chooseMap,
-	discardFile,
-	findUnfinished,
-	fingerprint,
-	type ImportBatch,
-	uploadFile,
-} from '#core/import/batch.ts'
+import { chooseMap, discardFile, findUnfinished, type ImportBatch, uploadFile } from '#core/import/batch.ts'
 import { type Subject, subjects } from '#core/import/field.ts'
 import { type FileSource, openFile } from '#core/import/file/source.ts'
+import { fingerprint } from '#core/import/fingerprint.ts'
 import { type Inspection, inspectFile } from '#core/import/inspect.ts'
 import { loadBatch } from '#core/import/load.ts'
 import { type ImportMap, readMap } from '#core/import/map.ts'

@@ -1,6 +1,6 @@
 import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
-import { brokenPromise } from '../chunk.ts'
+import { brokenPromise } from '../broken-promise.ts'
 import { digestAt, digestText } from '../digest.ts'
 import { ownIn } from '../own.ts'
 import { byHalves, type KeptReason, type PlainRow, type Undone } from '../undo/undo-row.ts'

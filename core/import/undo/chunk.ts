@@ -1,7 +1,7 @@
 import type { Scope } from '../../act.ts'
 import { permit } from '../../permit.ts'
 import { Refused, refuse } from '../../refusal.ts'
-import { brokenPromise } from '../chunk.ts'
+import { brokenPromise } from '../broken-promise.ts'
 import type { Before } from '../fate.ts'
 import type { Subject } from '../field.ts'
 import type { PlainBefore } from '../plain/subject.ts'

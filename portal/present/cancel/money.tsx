@@ -1,6 +1,7 @@
 import { Details } from '#portal/ui/details.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
-import { ComingLines, ComingSums } from '../contract/coming.tsx'
+import { ComingLines } from '../contract/coming.tsx'
+import { ComingSums } from '../contract/coming-sums.tsx'
 import { Day, Money } from '../display.tsx'
 import type { ShownMoney } from './shown.ts'
 

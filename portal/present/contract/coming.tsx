@@ -6,6 +6,7 @@ import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money, Period } from '../display.tsx'
 import { PaperRow } from '../paper-row.tsx'
 import { LineName, Why } from '../why.tsx'
+import { ComingSums } from './coming-sums.tsx'
 import { mostLinesInline, type ShownComing, type ShownContract } from './contract.ts'
 
 type ComingListProps = {
@@ -122,31 +123,5 @@ export function ComingLines({ lines, currency }: { lines: NonNullable<ShownComin
 				</li>
 			))}
 		</ul>
-	)
-}
-
-export function ComingSums({ invoice, currency }: { invoice: ShownComing; currency: string }) {
-	const say = useWords()
-	const sums = [
-		[say('contract.subtotal'), invoice.subtotalMinor],
-		[say('contract.tax'), invoice.taxMinor],
-	] as const
-	return (
-		<dl className="mt-3 ml-auto max-w-xs border-line border-t pt-3">
-			{sums.map(([name, minor]) => (
-				<div key={name} className="flex justify-between gap-4 text-muted">
-					<dt>{name}</dt>
-					<dd>
-						<Money of={{ minor, currency }} />
-					</dd>
-				</div>
-			))}
-			<div className="flex justify-between gap-4 font-semibold">
-				<dt>{say('contract.total')}</dt>
-				<dd>
-					<Money of={{ minor: invoice.totalMinor, currency }} />
-				</dd>
-			</div>
-		</dl>
 	)
 }

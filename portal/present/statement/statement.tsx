@@ -1,5 +1,4 @@
 import type { Statement, StatementAccount } from '#core/journal/statement.ts'
-import type { PenaltyTotals } from '#core/receivable/find-penalty.ts'
 import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Headline, Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
@@ -7,8 +6,8 @@ import { Notice } from '#portal/ui/notice.tsx'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay } from '../format.ts'
-import { SumStrip } from '../penalty/sum-strip.tsx'
 import type { DayFaults } from './filter.ts'
+import { Penalty } from './penalty.tsx'
 import { Ageing, Free, Items, Movements } from './tables.tsx'
 
 /** Where its links lead: a customer's pages or the console's. Undefined: no page. */
@@ -129,22 +128,5 @@ function Account({ account, statement, paths, alone }: AccountProps) {
 				)}
 			</Section>
 		</div>
-	)
-}
-
-/** Beside the account: penalty interest is stated, not posted. */
-function Penalty({ penalty, openMinor, currency }: { penalty: PenaltyTotals; openMinor: bigint; currency: string }) {
-	const say = useWords()
-	const { accruedMinor, waivedMinor, dueMinor } = penalty
-	const sums = [
-		['accrued', accruedMinor],
-		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
-		['due', dueMinor],
-		['payOff', openMinor + dueMinor],
-	] as const
-	return (
-		<Section title={say('penalty.title')}>
-			<SumStrip sums={sums.map(([name, minor]) => ({ name: say(`penalty.${name}`), minor }))} currency={currency} />
-		</Section>
 	)
 }

@@ -1,18 +1,15 @@
 import type { ReactNode } from 'react'
 import { Breadcrumb } from '#portal/ui/breadcrumb.tsx'
-import { TextLink } from '#portal/ui/link.tsx'
-import { Notice } from '#portal/ui/notice.tsx'
 import { Tabs } from '#portal/ui/tabs.tsx'
 import { staffWords } from '#portal/words/staff.ts'
-import { sayApproval } from '#portal/words/staff-approval.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import { saySupplier } from '#portal/words/staff-suppliers.ts'
-import { formatDay } from '../../format.ts'
 import { ContractPill } from '../../state-pill.tsx'
 import { StaffPage } from '../staff-page.tsx'
 import { ContractDeeds } from './deeds.tsx'
 import { Key, Keys } from './keys.tsx'
 import type { ContractScreenFacts } from './open-contract.ts'
+import { Requests } from './requests.tsx'
 
 export const contractTabs = [
 	'overview',
@@ -127,25 +124,4 @@ function shownTabs(
 function countOf(tab: ContractTab, head: ContractScreenFacts['head']): number | undefined {
 	if (tab === 'discussion') return head.named + (head.unread ?? 0) || undefined
 	return undefined
-}
-
-/** What waits for somebody's word, with the way to it. */
-function Requests({ requests, of }: { requests: ContractScreenFacts['head']['requests']; of: string }) {
-	if (requests.length === 0) return null
-	return (
-		<div className="mb-6 grid gap-3">
-			{requests.map(({ id, kind, requester, requestedOn }) => (
-				<Notice
-					key={id}
-					kind="warn"
-					title={say('screen.waits', { what: sayApproval(`approval.kind.${kind}`, { of }) })}
-					action={<TextLink href={`/staff/approvals/${id}`}>{say('screen.see')}</TextLink>}
-				>
-					{requester
-						? say('screen.askedBy', { name: requester, day: formatDay('en', requestedOn) })
-						: say('screen.asked', { day: formatDay('en', requestedOn) })}
-				</Notice>
-			))}
-		</div>
-	)
 }

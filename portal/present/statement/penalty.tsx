@@ -1,0 +1,29 @@
+import type { PenaltyTotals } from '#core/receivable/find-penalty.ts'
+import { Section } from '#portal/ui/card.tsx'
+import { useWords } from '#portal/words/use-words.tsx'
+import { SumStrip } from '../penalty/sum-strip.tsx'
+
+/** Beside the account: penalty interest is stated, not posted. */
+export function Penalty({
+	penalty,
+	openMinor,
+	currency,
+}: {
+	penalty: PenaltyTotals
+	openMinor: bigint
+	currency: string
+}) {
+	const say = useWords()
+	const { accruedMinor, waivedMinor, dueMinor } = penalty
+	const sums = [
+		['accrued', accruedMinor],
+		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
+		['due', dueMinor],
+		['payOff', openMinor + dueMinor],
+	] as const
+	return (
+		<Section title={say('penalty.title')}>
+			<SumStrip sums={sums.map(([name, minor]) => ({ name: say(`penalty.${name}`), minor }))} currency={currency} />
+		</Section>
+	)
+}
