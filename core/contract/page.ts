@@ -68,6 +68,9 @@ export type ContractPage = {
 	followed: boolean
 	/** Whether amendments have something planned for days to come: core/amendment/find-planned.ts says what. */
 	planned: boolean
+	/** Whether something of it is paid by instalments, and whether anything is agreed that late payment costs. */
+	byInstalments: boolean
+	bearsPenalty: boolean
 	/** Messages they have not read. */
 	unread: number
 	coming: ComingInvoice[]
@@ -167,6 +170,8 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		service: readService(row.service, scope.today),
 		followed: page.followed,
 		planned: page.planned,
+		byInstalments: page.byInstalments,
+		bearsPenalty: page.bearsPenalty,
 		unread: page.unread,
 		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming, from) : [],
 		lines: on === day || !input.lines ? readLines(row.lines, wanted) : await findLines(scope, { ...wanted, on }),
@@ -266,6 +271,8 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				or exists (select from amendment where amendment.contract_id = contract.id and kind <> 'end'
 					and least((terms->'endsOn'->>0)::date, (terms->'endsOn'->>1)::date) >= ${scope.today})
 			) as planned,
+			exists (select from collection_plan where collection_plan.contract_id = contract.id) as "byInstalments",
+			exists (select from penalty_terms where contract_id is null or contract_id = contract.id) as "bearsPenalty",
 			${(input.coming > 0 ? billableJson : factsJson)(scope, sql`array[${id}::uuid]`)} as billable,
 			${
 				lines

@@ -77,8 +77,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		found.value.planned && !found.value.asOf ? await look(books, actor, findPlanned, { contractId }) : undefined
 	const prices =
 		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
-	const penalty = found.value.asOf ? undefined : await look(books, actor, findPenaltyOwed, { contractId })
-	const plans = found.value.asOf ? undefined : await look(books, actor, findPlans, { contractId })
+	const penalty =
+		found.value.bearsPenalty && !found.value.asOf
+			? await look(books, actor, findPenaltyOwed, { contractId })
+			: undefined
+	const plans =
+		found.value.byInstalments && !found.value.asOf ? await look(books, actor, findPlans, { contractId }) : undefined
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	return {
 		frame,

@@ -63,7 +63,7 @@ describe('the console', () => {
 		}
 		expect(faults).toEqual([])
 		expect(opened.said).toEqual([])
-	}, 300_000)
+	}, 900_000)
 })
 
 test('the keys of a contract’s screen open its tabs, do nothing in a field, and can be switched off', async () => {
@@ -149,7 +149,7 @@ describe.each([
 		await expect.poll(() => page.locator('h1').innerText()).toContain('Draft')
 
 		// The draft is written anew, then comes into force.
-		await page.getByRole('link', { name: 'Edit' }).click()
+		await page.getByRole('link', { name: 'Edit', exact: true }).click()
 		await line(0, 'quantity').fill('2')
 		await page.getByRole('button', { name: 'Save draft' }).click()
 		await page.waitForURL(contract)
