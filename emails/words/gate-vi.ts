@@ -8,7 +8,7 @@ export const gateVi: typeof gateEn = {
 	through: 'Có hiệu lực đến',
 	issuedBy: 'Người duyệt',
 	machines: 'Máy',
-	model: 'Kiểu máy',
+	model: 'Mẫu máy',
 	factory: 'Số xuất xưởng',
 	lets: (count) => `Cho phép ${count} máy rời kho`,
 	once: 'Phiếu chỉ dùng một lần. Quét mã tại cổng hoặc nhập số phiếu.',

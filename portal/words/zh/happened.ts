@@ -27,7 +27,7 @@ export const happened = translate<English['happened']>()({
 	'payment.disputed': '一笔 {{amount}} 的付款有争议。',
 	'payment.dispute_closed': '付款争议已有结果。',
 	'collection_plan.made': '已约定付款计划，总额 {{amount}}。',
-	'collection_plan.rescheduled': '付款计划已调整：尚未开票 {{amount}}。',
+	'collection_plan.rescheduled': '付款计划已调整：尚未开账单 {{amount}}。',
 	'collection_plan.given_up': '付款计划的剩余款项 {{amount}} 已免除。',
 	'collection_plan.taken_back': '付款计划已撤销。',
 	'penalty.waived': '已减免违约金 {{amount}}。',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Actor, expectOk, look, type Role } from '#core/act.ts'
+import { type Actor, act, expectOk, look, type Role } from '#core/act.ts'
+import { registerEquipment } from '#core/equipment/register.ts'
 import { type Asked, fieldsFor, type Query, readAsked, writeAsked } from '#core/list/asked.ts'
 import type { Field, List } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
@@ -18,6 +19,8 @@ beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 5 })
 	told = await tellStory(world, 6)
 	await supply(world, 'Kontor')
+	const machine = { serialNumber: 'SN-0042', place: 'Yard' }
+	expectOk(await act(world.books, { kind: 'system', name: 'test' }, registerEquipment, machine))
 	await world.sql`
 		insert into follow_up (customer_id, kind, happened_on, text, next_step, next_on, author_name, created_at, key)
 		values (${told.nordwind.id}, 'call', '2026-03-02', 'They want a quote', 'Call again', '2026-03-09', 'Ida', now(), 'one'),
