@@ -55,6 +55,9 @@ export async function everyPage(cast: Cast, visits: Visits) {
 		},
 		'/l/:token': { path: `/l/${link.token}`, by: stranger, alone: true },
 		'/rate/:token': { path: `/rate/${cast.ratingToken}`, by: stranger },
+		'/partner-application': { path: '/partner-application', by: stranger },
+		// Of a link that is none.
+		'/partner-application/:token': { path: `/partner-application/${'x'.repeat(43)}`, by: stranger },
 		'/confirm': { path: '/confirm?return=/overview', by: linked },
 	}
 	const looks: Look[] = []
@@ -80,9 +83,9 @@ export async function everyPage(cast: Cast, visits: Visits) {
 	}
 }
 
-/** The step between the letter and the console is the staff's, as the console is. */
+/** The step between the letter and the console is the staff's, as the console and its gate are. */
 const isCustomerPage = ({ shows, staff, pattern }: Place) =>
-	shows && !staff && pattern !== '/sign-in/second' && !pattern.startsWith('/dev/')
+	shows && !staff && pattern !== '/sign-in/second' && !pattern.startsWith('/g/') && !pattern.startsWith('/dev/')
 
 /** What pages look like with something said in their address: found, not found, chosen, refused. */
 export async function statesOf(cast: Cast, { contact, stranger, linked }: Visits): Promise<Look[]> {

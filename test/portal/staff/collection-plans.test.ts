@@ -48,7 +48,7 @@ test('staff see the instalments before they agree them, reschedule what is left,
 	const asked = { ...said, down: '200', downOn: '2028-01-31', count: '4', first: '2028-02-29' }
 	const shown = await (await staff.post(path, asked)).text()
 	expect(textOf(shown)).toContain('5 instalments, €1,200.00 in all')
-	expect(textOf(shown)).toContain('31 May 2028')
+	expect(textOf(shown)).toContain('29 May 2028')
 	const made = await staff.post(path, { ...asked, seen: seenIn(shown) })
 	expect(made.headers.get('location')).toBe(`${path}?made`)
 	const page = textOf(await staff.read(path))
@@ -72,7 +72,7 @@ test('staff see the instalments before they agree them, reschedule what is left,
 		{ email: string }[]
 	>`select email from contact where id = ${customer.contactId}`
 	const visitor = await signedIn(books, portal.address, 'customer', email)
-	expect(textOf(await visitor.read(`/contracts/${id}`))).toContain('Next: €600.00, due 31 Mar 2028.')
+	expect(textOf(await visitor.read(`/contracts/${id}`))).toContain('Next: €600.00 , due 31 Mar 2028 .')
 	const ahead = await visitor.post(`/contracts/${id}/plan`, { planId: plan?.id ?? '' })
 	expect(ahead.headers.get('location')).toMatch(/^\/pay\?invoice=.+&invoice=/)
 	const invoices = await sql<{ minor: bigint; dueOn: string }[]>`
