@@ -91,6 +91,11 @@ describe.each(names)('of the list of %s', (list) => {
 
 	test('a customer’s own people reach their own rows alone', async () => {
 		const contact: Actor = { kind: 'contact', contactId: told.nordwind.contactId }
+		// The ledger of machines is the company's own.
+		if (list === 'equipment') {
+			await expect(customersOf(contact, list)).rejects.toThrow()
+			return
+		}
 		// They are a person of a supplier too: of what the company pays they are shown nothing.
 		expect(await customersOf(contact, list)).toEqual(ofPaid(list) ? [] : ['Nordwind Logistik'])
 	})
