@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,6 +18,7 @@ const servedFromSource = [/^#(core|db|emails|bot)\//, /^#portal\/stripe\//]
  * console's frame is left out: customers never load it.
  */
 const together: [string, RegExp][] = [
+	['console-icons', consoleIcons()],
 	['framework', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//],
 	['forms', /node_modules\/@conform-to\/|\/portal\/page-form\.tsx$/],
 	[
@@ -24,6 +26,26 @@ const together: [string, RegExp][] = [
 		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/(?!console\.tsx)|present\/[\w-]+\.tsx?$)/,
 	],
 ]
+
+/**
+ * Icons that only the console draws: customers never load them. All icons hang on one module of lucide, which would carry
+ * each of them into the shell.
+ */
+function consoleIcons(): RegExp {
+	const sources = readdirSync('portal', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'))
+	const drawnBy = (wanted: boolean) =>
+		sources
+			.filter((file) => /^(present|routes)\/staff\/|^ui\/console\.tsx$/.test(file) === wanted)
+			.flatMap((file) => [
+				...readFileSync(join('portal', file), 'utf8').matchAll(/import \{([^}]*)\} from 'lucide-react'/g),
+			])
+			.flatMap(([, names = '']) => names.split(',').map((name) => name.replace(/^\s*type\s|\sas\s.*/g, '').trim()))
+	const elsewhere = new Set(drawnBy(false))
+	const files = drawnBy(true)
+		.filter((name) => name !== '' && !elsewhere.has(name))
+		.map((name) => name.replace(/(?<=[a-z])(?=[A-Z0-9])/g, '-').toLowerCase())
+	return new RegExp(`/lucide-react/dist/esm/icons/(${files.join('|')})\\.m?js$`)
+}
 
 /** Packs what browsers load as small as it gets, once, so that no start and no request has to. */
 function packAssets(): Plugin {

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { dayInput } from '#core/day-input.ts'
 import { exponent, readMajor } from '#core/money.ts'
+import { percentInput } from '#core/percent-input.ts'
 import type { Language } from './words/language.ts'
 import type { Speaker } from './words/speaker.ts'
 
 /** A day from `<Input type="date">`. */
 export const dayField = dayInput.transform((text) => Temporal.PlainDate.from(text))
+
+/** A share from 0 to 100 per cent, with a point or a comma. */
+export const percentField = z
+	.string()
+	.transform((text) => text.trim().replace(',', '.'))
+	.pipe(percentInput)
 
 /** A box that is ticked or not. */
 export const tickField = z

@@ -1,6 +1,6 @@
 import type { TermsProblem, TermsProblemCode } from '#core/schedule/terms-input.ts'
 
-/** What is wrong with the terms of a preview, in a sentence that names the place. */
+/** What is wrong with the terms of a preview, or with what the penalty command is given, in a sentence that names the place. */
 export function previewProblem({ code, field, facts }: TermsProblem): string {
 	return `${field === '' ? 'The file' : field}: ${WORDS[code](facts)}`
 }
@@ -26,5 +26,7 @@ const WORDS: Record<TermsProblemCode, (facts: Readonly<Record<string, string>>) 
 	'preview.amount_not_positive': () => 'must be more than zero.',
 	'preview.discount_of_one': () => 'must have either a percent or an amount.',
 	'preview.until_before_today': ({ today }) => `is before today (${today}).`,
+	'penalty.grace_invalid': ({ most }) => `must be a whole number from 0 to ${most}.`,
+	'penalty.amount_digits': ({ value, currency }) => `"${value}" has more digits than ${currency} knows.`,
 	'preview.too_far': ({ most }) => `is too far away: a preview covers at most ${most}.`,
 }

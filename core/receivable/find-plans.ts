@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { seenByActor } from '../contract/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -10,6 +11,7 @@ export type FoundInstalment = {
 	of: number
 	label: string
 	dueOn: string
+	/** When the run invoices it: today at the earliest. */
 	issueOn: string
 	plannedMinor: bigint
 	invoice: { id: string; number: string } | null
@@ -47,7 +49,8 @@ type Row = Omit<FoundPlan, 'instalments' | 'invoicedMinor' | 'receivedMinor' | '
 export async function findPlans(scope: Scope, { contractId }: { contractId: string }): Promise<FoundPlan[]> {
 	permit(scope, 'invoice.read')
 	const { sql, today } = scope
-	const [reached] = await sql`select from contract where id = ${contractId} and ${reach(scope).contract()}`
+	const [reached] =
+		await sql`select from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
 	if (!reached) refuse('not_found', { noun: 'contract' })
 	const rows = await sql<Row[]>`
 		select plan.id, plan.number, plan.label, plan.currency, plan.issue_days_before as "issueDaysBefore",
@@ -57,7 +60,7 @@ export async function findPlans(scope: Scope, { contractId }: { contractId: stri
 			(select sum(net_minor + tax_minor)::bigint from collection_plan_line where plan_id = plan.id) as "totalMinor",
 			coalesce((
 				select jsonb_agg(jsonb_build_object('id', own.id, 'number', own.number, 'of', own.of, 'label', own.label,
-					'dueOn', own.due_on, 'issueOn', own.issue_on, 'plannedMinor', own.amount_minor::text,
+					'dueOn', own.due_on, 'issueOn', greatest(own.issue_on, ${today}::date), 'plannedMinor', own.amount_minor::text,
 					'invoice', case when invoice.id is not null then jsonb_build_object('id', invoice.id, 'number', invoice.number) end,
 					'receivedMinor', coalesce(invoice.settled_minor, 0)::text,
 					'openMinor', case when invoice.state in ('issued', 'uncollectible') then invoice.total_minor - invoice.settled_minor

@@ -11,9 +11,9 @@ export type Waiver = {
 	undoneOn: string | null
 }
 
-/** A contract's waivers, the latest first. */
+/** A contract's waivers, the latest first. Their reasons are the company's own: customers see what was waived, not why. */
 export async function findWaivers(scope: Scope, { contractId }: { contractId: string }): Promise<Waiver[]> {
-	permit(scope, 'invoice.read')
+	permit(scope, 'penalty.waive')
 	return await scope.sql<Waiver[]>`
 		select penalty_waiver.id, amount_minor as "amountMinor", reason, waived_on::text as "waivedOn", waived_by as "waivedBy",
 			undone_on::text as "undoneOn"

@@ -1,7 +1,8 @@
 import type { Scope } from '../act.ts'
 import { lockContract } from '../contract/lock.ts'
-import { parseDecimal, roundHalfAwayFromZero } from '../decimal.ts'
+import { parseDecimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
+import { percentInput } from '../percent-input.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { tellPenalties } from './find-penalty.ts'
@@ -80,10 +81,9 @@ export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<
 
 /** A share of an amount, rounded once. Refuses `input.invalid` for one that is not above 0 and up to 100. */
 function shareOf(minor: bigint, percent: string): bigint {
-	if (!/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/.test(percent))
-		refuse('input.invalid', { field: 'percent', problem: 'invalid' })
+	if (!percentInput.safeParse(percent).success) refuse('input.invalid', { field: 'percent', problem: 'invalid' })
 	const { digits, scale } = parseDecimal(percent)
-	return roundHalfAwayFromZero(minor * digits, 100n * 10n ** BigInt(scale))
+	return roundHalfAwayFromZero(minor * digits, 100n * powerOfTen(scale))
 }
 
 async function currencyOf({ sql }: Scope, contractId: string): Promise<{ currency: string }> {

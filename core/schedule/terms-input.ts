@@ -32,23 +32,25 @@ export type TermsProblemCode =
 	| 'preview.discount_of_one'
 	| 'preview.until_before_today'
 	| 'preview.too_far'
+	| 'penalty.grace_invalid'
+	| 'penalty.amount_digits'
 
 const HUNDRED = parseDecimal('100')
 const LONGEST_INTERVAL = 1200
 const LONGEST_TRIAL = 3650
 
-function wrong(context: z.RefinementCtx, code: TermsProblemCode, facts: Record<string, string> = {}): void {
+export function wrong(context: z.RefinementCtx, code: TermsProblemCode, facts: Record<string, string> = {}): void {
 	context.addIssue({ code: 'custom', params: { code, facts } })
 }
 
-const day = z.string().transform((text, context): Day => {
+export const day = z.string().transform((text, context): Day => {
 	const read = readDay(text)
 	if (read === undefined) wrong(context, 'preview.date_invalid', { value: text })
 	return read ?? 0
 })
 
 /** A decimal string. A JSON number is taken by its shortest notation; beyond 15 digits that is not what was written. */
-const decimal = z.union([z.string(), z.number()]).transform((value, context): Decimal => {
+export const decimal = z.union([z.string(), z.number()]).transform((value, context): Decimal => {
 	const read = readDecimal(String(value))
 	const lossy = typeof value === 'number' && String(value).replace(/\D/g, '').length > 15
 	if (!read || lossy) wrong(context, 'preview.decimal_invalid', { value: String(value) })
@@ -59,7 +61,7 @@ const quantity = decimal.superRefine((value, context) => {
 	if (value.digits < 0n) wrong(context, 'preview.quantity_negative')
 })
 
-const percent = decimal.superRefine((value, context) => {
+export const percent = decimal.superRefine((value, context) => {
 	if (compare(value, ZERO) < 0 || compare(value, HUNDRED) > 0) wrong(context, 'preview.percent_out_of_range')
 })
 
@@ -70,7 +72,7 @@ const count = z.number().superRefine((value, context) => {
 
 const interval: z.ZodType<Interval> = z.strictObject({ unit: z.enum(['day', 'week', 'month', 'year']), count })
 
-const currency = z.string().superRefine((code, context) => {
+export const currency = z.string().superRefine((code, context) => {
 	if (!isCurrency(code)) wrong(context, 'preview.currency_unknown', { value: code })
 })
 
@@ -93,7 +95,7 @@ const line = z.strictObject({
 		}),
 })
 
-const amount = decimal.superRefine((value, context) => {
+export const amount = decimal.superRefine((value, context) => {
 	if (compare(value, ZERO) <= 0) wrong(context, 'preview.amount_not_positive')
 })
 
@@ -154,7 +156,7 @@ export function readTermsInput(value: unknown): { input: TermsInput } | { proble
 	return { problem: problemOf(issue, value) }
 }
 
-function problemOf(issue: z.core.$ZodIssue, value: unknown): TermsProblem {
+export function problemOf(issue: z.core.$ZodIssue, value: unknown): TermsProblem {
 	const field = fieldName(issue.path)
 	if (issue.code === 'custom') return { field, code: 'preview.field_wrong_kind', facts: {}, ...issue.params }
 	if (issue.code === 'unrecognized_keys') {

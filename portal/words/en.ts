@@ -30,7 +30,7 @@ import { why } from './en/why.ts'
 /**
  * English sets the shape of every language. A page group is one file under `en/`, listed here, and one under each of
  * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check. A browser is sent `pages`; what only an action says,
- * refusals and faults, stays on the server.
+ * refusals and faults, stays on the server, and surveys bring their words along (use-survey-words.ts): no customer reads them.
  */
 export const pages = {
 	cancel,
@@ -54,13 +54,12 @@ export const pages = {
 	papers,
 	penalty,
 	statement,
-	survey,
 	invoice,
 	pay,
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal }
+export const en = { ...pages, fault, refusal, survey }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

@@ -50,10 +50,9 @@ export const pages = {
 	papers,
 	penalty,
 	statement,
-	survey,
 	invoice,
 	pay,
 	quote,
 	happened,
 }
-export const zh = { ...pages, fault, refusal } satisfies Translation
+export const zh = { ...pages, fault, refusal, survey } satisfies Translation

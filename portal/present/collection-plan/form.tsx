@@ -30,7 +30,7 @@ export function PlanForm({ intent, currency, typed, errors, shown, confirm, chil
 	const text = (name: string, otherwise = '') => (typeof typed[name] === 'string' ? String(typed[name]) : otherwise)
 	const wrong = (name: string) => errors[name] ?? undefined
 	return (
-		<form method="post" action={`#${intent}`} className="max-w-xl">
+		<form method="post" action={`#${intent}`} className="grid max-w-xl gap-5 [&>div]:mt-0 [&>fieldset]:mt-0">
 			<FormProblems errors={wrong('')} />
 			<input type="hidden" name="intent" value={intent} />
 			{children}
@@ -43,7 +43,7 @@ export function PlanForm({ intent, currency, typed, errors, shown, confirm, chil
 					{ value: 'list', label: say('plan.listed') },
 				]}
 			/>
-			<div className="grid gap-x-4 sm:grid-cols-2">
+			<div className="grid items-end gap-x-4 gap-y-5 sm:grid-cols-2 [&>div]:mt-0">
 				<AmountInput
 					name="down"
 					label={say('plan.down')}
@@ -89,7 +89,7 @@ export function PlanForm({ intent, currency, typed, errors, shown, confirm, chil
 				errors={wrong('list')}
 			/>
 			{shown ? (
-				<div className="mt-6 border-line border-t pt-5">
+				<div className="border-line border-t pt-5">
 					<p>
 						{say('plan.willBe', {
 							count: shown.instalments.length,
@@ -97,7 +97,7 @@ export function PlanForm({ intent, currency, typed, errors, shown, confirm, chil
 						})}
 					</p>
 					{shown.note ? <p className="mt-1 text-muted">{shown.note}</p> : null}
-					<ol className="figures mt-3 max-h-72 overflow-y-auto rounded-card border border-line">
+					<ol className="figures mt-3 rounded-card border border-line">
 						{shown.instalments.map((one) => (
 							<li key={one.place} className="flex justify-between gap-4 border-line border-b px-4 py-2 last:border-b-0">
 								<span>
@@ -112,7 +112,7 @@ export function PlanForm({ intent, currency, typed, errors, shown, confirm, chil
 					</ol>
 				</div>
 			) : null}
-			<div className="mt-6 flex flex-wrap gap-3">
+			<div className="flex flex-wrap gap-3">
 				<Button kind={shown ? 'secondary' : 'primary'}>{say('plan.look')}</Button>
 				{shown ? (
 					<Button name="seen" value={shown.seen}>

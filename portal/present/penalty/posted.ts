@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import type { SetPenaltyTerms } from '#core/receivable/penalty-terms.ts'
-import { tickField } from '../../form-fields.ts'
+import { percentField, tickField } from '../../form-fields.ts'
 
 /** The forms about what is agreed: terms from a day on, or terms away. */
 export const agreeSchema = z.object({
 	intent: z.literal('agree'),
 	type: z.string().max(200).optional(),
-	rate: z
-		.string()
-		.trim()
-		.transform((text) => text.replace(',', '.'))
-		.pipe(z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)),
+	rate: percentField,
 	graceDays: z.coerce.number().int().min(0).max(365),
 	chargeGrace: tickField,
 	validFrom: z.iso.date(),

@@ -6,10 +6,9 @@ import { setCancelReason } from '#core/contract/cancel-reasons.ts'
 import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
 import { setSaveOffer } from '#core/contract/save-offers.ts'
 import { findStaySettings } from '#core/contract/stay-settings.ts'
-import { percentInput } from '#core/percent-input.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
-import { tickField } from '../../form-fields.ts'
+import { percentField, tickField } from '../../form-fields.ts'
 import { OfferForm } from '../../present/staff/cancellation/offer-form.tsx'
 import { ReasonForm } from '../../present/staff/cancellation/reason-form.tsx'
 import { RenewalForm } from '../../present/staff/cancellation/renewal-form.tsx'
@@ -42,10 +41,7 @@ const schema = z.discriminatedUnion('intent', [
 	}),
 	z.object({
 		...{ intent: z.literal('discount'), periods: count, ...offered },
-		percent: z
-			.string()
-			.transform((text) => text.trim().replace(',', '.'))
-			.pipe(percentInput),
+		percent: percentField,
 	}),
 	z.object({ intent: z.literal('pause'), months: count, ...offered }),
 	z.object({ intent: z.literal('plan'), planFrom: z.uuid(), planTo: z.uuid(), ...offered }),

@@ -53,9 +53,11 @@ export default function StaffContractCollection() {
 			{plans.map((plan) => (
 				<PlanGlance key={plan.id} plan={plan} href={`/staff/contracts/${head.id}/plans#plan-${plan.number}`} />
 			))}
-			<p className="mb-8">
-				<TextLink href={`/staff/contracts/${head.id}/plans`}>{sayPlan('plan.link')}</TextLink>
-			</p>
+			{plans.length === 0 ? (
+				<p className="mb-8">
+					<TextLink href={`/staff/contracts/${head.id}/plans`}>{sayPlan('plan.link')}</TextLink>
+				</p>
+			) : null}
 			<ServiceLine service={page.service} />
 			<Claims open={collection.open} currency={head.currency} />
 			<Charges followed={followed} />

@@ -16,7 +16,7 @@ import { previewWaiver } from '#core/receivable/preview-waiver.ts'
 import { undoWaiver } from '#core/receivable/waiver.ts'
 import { askedDay } from '../../asked-day.ts'
 import { readForm } from '../../form.ts'
-import { amountField } from '../../form-fields.ts'
+import { amountField, percentField } from '../../form-fields.ts'
 import { PenaltyView } from '../../present/penalty/penalty.tsx'
 import { agreedIn, agreeSchema, removeSchema } from '../../present/penalty/posted.ts'
 import { TermsForm, TermsList } from '../../present/penalty/terms.tsx'
@@ -35,12 +35,6 @@ import { sayPenalty as say } from '../../words/staff-penalty.ts'
 export const meta = titled<typeof loader>()
 
 const reason = z.string().trim().min(1).max(300)
-const percent = z
-	.string()
-	.trim()
-	.transform((text) => text.replace(',', '.'))
-	.pipe(z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/))
-
 /** What each form takes. */
 const needs = {
 	agree: 'contract.amend',
@@ -57,7 +51,7 @@ const schemaIn = (currency: string, request: Request) =>
 		z.object({
 			intent: z.literal('weigh'),
 			amount: amountField(currency, speakerFor(request)).optional(),
-			percent: percent.optional(),
+			percent: percentField.optional(),
 			reason,
 		}),
 		z.object({ intent: z.literal('waive'), minor: z.string().regex(/^\d{1,18}$/), reason, seen: z.string().max(200) }),
@@ -78,7 +72,9 @@ export async function loader(args: LoaderFunctionArgs) {
 		title: say('penalty.of', { number: screen.head.number }),
 		penalty: penalty.value,
 		wrongDay: unread,
-		waivers: expectOk(await look(books, staff.actor, findWaivers, { contractId })),
+		waivers: may(staff.actor, 'penalty.waive')
+			? expectOk(await look(books, staff.actor, findWaivers, { contractId }))
+			: [],
 		terms: expectOk(await look(books, staff.actor, findPenaltyTerms, { contractId })),
 		usualRate: usualDailyRatePercent,
 		mayAgree: may(staff.actor, 'contract.amend'),

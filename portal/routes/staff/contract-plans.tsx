@@ -1,4 +1,3 @@
-// Long because a plan is made, looked at, changed and taken back on one page, each by a form of its own.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
@@ -12,7 +11,7 @@ import {
 	reschedulePlan,
 	takeBackPlan,
 } from '#core/receivable/change-plan.ts'
-import { type FoundPlan, findPlans } from '#core/receivable/find-plans.ts'
+import { findPlans } from '#core/receivable/find-plans.ts'
 import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlannedInstalment } from '#core/receivable/plan-terms.ts'
@@ -20,6 +19,7 @@ import { readForm } from '../../form.ts'
 import { PlanForm, type Shown } from '../../present/collection-plan/form.tsx'
 import { PlanView } from '../../present/collection-plan/plan.tsx'
 import { planSchemaIn, termsIn } from '../../present/collection-plan/posted.ts'
+import { Reschedule } from '../../present/collection-plan/reschedule.tsx'
 import { formatMoney } from '../../present/format.ts'
 import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
@@ -229,75 +229,5 @@ export default function StaffContractPlans() {
 				</Section>
 			) : null}
 		</ContractScreen>
-	)
-}
-
-type RescheduleProps = {
-	plan: FoundPlan
-	mayGiveUp: boolean
-	chosen: Record<string, unknown>
-	form: Omit<Parameters<typeof PlanForm>[0], 'children' | 'confirm'>
-}
-
-function Reschedule({ plan, mayGiveUp, chosen, form }: RescheduleProps) {
-	const money = (minor: bigint) => formatMoney('en', { minor, currency: plan.currency })
-	const open = plan.instalments.flatMap(({ invoice, openMinor }) =>
-		invoice && openMinor > 0n ? [{ ...invoice, openMinor }] : [],
-	)
-	const left = plan.instalments.reduce((sum, one) => (one.invoice ? sum : sum + one.plannedMinor), 0n)
-	const isFresh = plan.instalments.every(({ invoice }) => !invoice)
-	if (left === 0n && open.length === 0) return null
-	const reason = (
-		<Input
-			name="reason"
-			label={say('plan.reason')}
-			maxLength={300}
-			defaultValue={String(form.typed.reason ?? '')}
-			errors={form.errors.reason ?? undefined}
-			required
-		/>
-	)
-	return (
-		<Card className="mt-5">
-			<details open={form.shown !== null || form.typed.intent === 'reschedule'} id="reschedule">
-				<summary className="cursor-pointer font-semibold">{say('plan.reschedule')}</summary>
-				<p className="mt-2 text-muted">{say('plan.rescheduleLead', { amount: money(left) })}</p>
-				<PlanForm {...form} confirm={say('plan.confirmReschedule')}>
-					<input type="hidden" name="planId" value={plan.id} />
-					{open.length > 0 ? (
-						<fieldset className="mt-4">
-							<legend className="mb-2 font-medium">{say('plan.rollIn')}</legend>
-							{open.map(({ id, number, openMinor }) => (
-								<Checkbox
-									key={id}
-									name="rollIn"
-									value={id}
-									defaultChecked={[chosen.rollIn].flat().includes(id)}
-									label={say('plan.rollInvoice', { number, open: money(openMinor) })}
-								/>
-							))}
-						</fieldset>
-					) : null}
-					{reason}
-				</PlanForm>
-			</details>
-			{isFresh ? (
-				<form method="post" className="mt-5 border-line border-t pt-5">
-					<input type="hidden" name="intent" value="takeBack" />
-					<input type="hidden" name="planId" value={plan.id} />
-					<Button kind="secondary">{say('plan.takeBack')}</Button>
-				</form>
-			) : null}
-			{mayGiveUp && left > 0n ? (
-				<form method="post" className="mt-5 max-w-xl border-line border-t pt-5">
-					<input type="hidden" name="intent" value="giveUp" />
-					<input type="hidden" name="planId" value={plan.id} />
-					<Input name="reason" label={say('plan.reason')} maxLength={300} required />
-					<div className="mt-4">
-						<Button kind="secondary">{say('plan.giveUp')}</Button>
-					</div>
-				</form>
-			) : null}
-		</Card>
 	)
 }

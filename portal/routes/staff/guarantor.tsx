@@ -7,7 +7,8 @@ import { findGuarantor } from '#core/guarantor/find.ts'
 import { releaseGuarantee } from '#core/guarantor/release.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
-import { Day, Money } from '../../present/display.tsx'
+import { Money } from '../../present/display.tsx'
+import { formatDay, formatMoney } from '../../present/format.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { SurveyPill } from '../../present/staff/survey/pill.tsx'
@@ -21,7 +22,8 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
-import { Sentence, useWords } from '../../words/use-words.tsx'
+import { useSurveyWords } from '../../words/use-survey-words.ts'
+import { useLanguage } from '../../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
@@ -57,7 +59,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** Who stands good for others: for what, with how much, and in which surveys they were named. */
 export default function GuarantorPage() {
-	const say = useWords()
+	const say = useSurveyWords()
+	const language = useLanguage()
 	const { frame, title, guarantor, surveys, mayRelease, released } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { customer, contact, identityNumber, phone, address: place, exposures, contracts } = guarantor
@@ -126,16 +129,13 @@ export default function GuarantorPage() {
 										<TextLink href={`/staff/customers/${one.customerId}`}>{one.customerName}</TextLink>
 									</span>
 									<span className="block text-muted text-sm">
-										{one.limitMinor === null ? (
-											one.guaranteeId === null ? (
-												say('survey.guarantor.all')
-											) : null
-										) : (
-											<Sentence
-												of="survey.guarantor.limit"
-												facts={{ amount: <Money of={{ minor: one.limitMinor, currency: one.currency }} /> }}
-											/>
-										)}
+										{one.limitMinor === null
+											? one.guaranteeId === null
+												? say('survey.guarantor.all')
+												: null
+											: say('survey.guarantor.limit', {
+													amount: formatMoney(language, { minor: one.limitMinor, currency: one.currency }),
+												})}
 									</span>
 								</div>
 								<div className="text-right">
@@ -179,7 +179,7 @@ export default function GuarantorPage() {
 							<li key={id}>
 								{[customerName, number].filter(Boolean).join(' · ')}{' '}
 								<span className="text-muted">
-									<Sentence of="survey.guarantor.releasedOn" facts={{ day: <Day on={releasedOn} /> }} />
+									{say('survey.guarantor.releasedOn', { day: formatDay(language, releasedOn) })}
 								</span>
 							</li>
 						))}

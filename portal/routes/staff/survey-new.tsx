@@ -22,7 +22,7 @@ import { Card } from '../../ui/card.tsx'
 import { AmountInput, Input, Select, Textarea } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { speakerFor } from '../../words/speakers.ts'
-import { useWords } from '../../words/use-words.tsx'
+import { useSurveyWords } from '../../words/use-survey-words.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -93,7 +93,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** Asks for a survey of a contract, or of a customer. */
 export default function NewSurvey() {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { frame, title, name, currency, surveyors } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const [form, fields] = usePageForm<Fields>(result, { id: 'survey' })

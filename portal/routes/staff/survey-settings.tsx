@@ -21,7 +21,7 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Speaker } from '../../words/speaker.ts'
 import { speakerFor } from '../../words/speakers.ts'
-import { useWords } from '../../words/use-words.tsx'
+import { useSurveyWords } from '../../words/use-survey-words.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -68,7 +68,7 @@ function problemIn({ say }: Speaker, problem: string): string {
 
 /** How answers become a score: weights, limits and what it advises. */
 export default function SurveySettings() {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { frame, title, version, shown, saved } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const typed: Record<string, string> = answer?.typed ?? shown
@@ -114,7 +114,7 @@ export default function SurveySettings() {
 }
 
 function Factor({ factor, typed }: { factor: SurveyFactor; typed: Record<string, string> }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { better, unit } = surveyFactors[factor]
 	return (
 		<Card>

@@ -29,7 +29,7 @@ import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
-import { useWords } from '../../words/use-words.tsx'
+import { useSurveyWords } from '../../words/use-survey-words.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -98,7 +98,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** One survey: filled in on the road part by part, scored, concluded. */
 export default function SurveyPage() {
-	const say = useWords()
+	const say = useSurveyWords()
 	const loaded = useLoaderData<typeof loader>()
 	const { frame, title, userId, survey, sections, guarantors, files, surveyors, mayFill, done } = loaded
 	const answer = useActionData<typeof action>()

@@ -15,7 +15,7 @@ import { Empty } from '../../ui/card.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { speakerFor } from '../../words/speakers.ts'
-import { useWords } from '../../words/use-words.tsx'
+import { useSurveyWords } from '../../words/use-survey-words.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -48,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Surveys to fill in, under way, and over. */
 export default function Surveys() {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { frame, title, surveys, show, next } = useLoaderData<typeof loader>()
 	const settings = frame.may['company.write'] ? (
 		<LinkButton kind="secondary" href="/staff/settings/surveys">

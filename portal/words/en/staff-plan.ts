@@ -2,7 +2,7 @@ import { words } from '../shape.ts'
 
 /** Collection plans in the console. */
 export const staffPlan = words({
-	link: 'Collection plans',
+	link: 'Make a collection plan',
 	title: 'Collection plans of {{number}}',
 	tile: 'Collection plan',
 	none: 'No collection plan',
@@ -35,6 +35,7 @@ export const staffPlan = words({
 	confirmReschedule: 'Reschedule',
 	issue: 'Invoice now',
 	giveUp: 'Give up the rest',
+	giveUpLead: '{{amount}} is not invoiced yet and will not be asked for any more. What is invoiced stays owed.',
 	takeBack: 'Take the plan back',
 	made: 'The plan is agreed.',
 	rescheduled: 'The plan was rescheduled.',

@@ -1,7 +1,7 @@
 import { fieldsOf, guarantorPlaces, type SurveySection } from '#core/credit-survey/form.ts'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { Day, Money } from '../../display.tsx'
 import { useFieldName } from './section-form.tsx'
 
@@ -9,7 +9,7 @@ type Props = { section: SurveySection; answers: Record<string, string>; currency
 
 /** What was answered in a section, to be read. */
 export function Answered({ section, answers, currency }: Props) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const nameOf = useFieldName()
 	const told = fieldsOf(section).filter(([name]) => answers[name] !== undefined)
 	if (told.length === 0) return null

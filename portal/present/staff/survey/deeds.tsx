@@ -3,7 +3,7 @@ import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Radios } from '#portal/ui/choice.tsx'
 import { Select, Textarea } from '#portal/ui/field.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { useKeptText } from './kept-text.ts'
 import { useFieldName } from './section-form.tsx'
 
@@ -17,7 +17,7 @@ export function DispatchForm({
 	surveyors: { id: string; name: string }[]
 	chosen: string | null
 }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	return (
 		<Card className="mt-6">
 			<form method="post" className="grid items-end gap-4 sm:grid-cols-[1fr_auto]">
@@ -40,7 +40,7 @@ type SubmitProps = { missing: string[]; unsaved: boolean; keptAs: string; typed:
 
 /** The surveyor's own advice, and handing in. What is typed stays on the device too. */
 export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const nameOf = useFieldName()
 	const keep = useKeptText(keptAs)
 	return (
@@ -94,7 +94,7 @@ export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
 
 /** Concluding, or handing back for more. */
 export function ConcludeForms({ typed }: { typed: Said }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	return (
 		<Section title={say('survey.conclude')} intro={say('survey.concludeLead')}>
 			<div className="grid gap-4 lg:grid-cols-2">
@@ -139,7 +139,7 @@ export function ConcludeForms({ typed }: { typed: Said }) {
 }
 
 export function WithdrawForm() {
-	const say = useWords()
+	const say = useSurveyWords()
 	return (
 		<details className="mt-10">
 			<summary className="min-h-11 cursor-pointer text-accent">{say('survey.withdraw')}</summary>

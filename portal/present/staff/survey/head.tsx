@@ -1,7 +1,7 @@
 import { Card } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { Moment, Money } from '../../display.tsx'
 
 type Head = {
@@ -20,7 +20,7 @@ type Head = {
 
 /** What a survey is about, and who has it. */
 export function SurveyHead({ of, timeZone }: { of: Head; timeZone: string }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { customer, contract, amountMinor, months, currency, note, surveyor, closed, withdrawn } = of
 	const money = amountMinor === null ? null : <Money of={{ minor: amountMinor, currency }} />
 	return (

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { Notice } from '#portal/ui/notice.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 
 /** Says that there is no connection, and that nothing is lost by it. */
 export function Offline() {
-	const say = useWords()
+	const say = useSurveyWords()
 	const [online, setOnline] = useState(true)
 	useEffect(() => {
 		const look = () => setOnline(navigator.onLine)

@@ -6,7 +6,7 @@ import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { FileField } from '#portal/ui/file-field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { dequeue, type Queued, queueFile, readQueue, sendFile } from './queue.ts'
 import { shrink } from './shrink.ts'
 
@@ -20,7 +20,7 @@ type Props = {
 
 /** Photos and papers: those that are there, and those on their way from this device. */
 export function Photos({ surveyId, userId, files, mayFill, onPending }: Props) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { items, choose, forget } = useUploads(surveyId, userId, mayFill)
 	const pending = items.filter(({ state }) => state !== 'uploaded').length
 	useEffect(() => onPending(pending), [onPending, pending])
@@ -86,7 +86,7 @@ export function Photos({ surveyId, userId, files, mayFill, onPending }: Props) {
 }
 
 function Kept({ file, surveyId, mayFill }: { file: FoundAttachment; surveyId: string; mayFill: boolean }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { id, fileName, mediaType } = file
 	const href = `/staff/surveys/${surveyId}/files/${id}`
 	return (
@@ -132,7 +132,7 @@ const retryMilliseconds = 8000
 
 /** Sends one file after another while there is a connection; what was chosen before a page was closed goes on. */
 function useUploads(surveyId: string, owner: string, mayFill: boolean) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const [items, setItems] = useState<Item[]>([])
 	const queue = useRef(new Map<string, Queued>())
 	const busy = useRef(false)

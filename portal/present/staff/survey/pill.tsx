@@ -1,7 +1,7 @@
 import type { Advice } from '#core/credit-survey/score.ts'
 import type { SurveyState } from '#core/credit-survey/state.ts'
 import { Pill, type Tone } from '#portal/ui/pill.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 
 const states: Record<SurveyState, Tone> = {
 	requested: 'warn',
@@ -15,11 +15,11 @@ const states: Record<SurveyState, Tone> = {
 const advices: Record<Advice, Tone> = { grant: 'good', conditions: 'warn', refuse: 'bad' }
 
 export function SurveyPill({ state }: { state: SurveyState }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	return <Pill tone={states[state]}>{say(`survey.states.${state}`)}</Pill>
 }
 
 export function AdvicePill({ advice }: { advice: Advice }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	return <Pill tone={advices[advice]}>{say(`survey.advice.${advice}`)}</Pill>
 }

@@ -1,7 +1,7 @@
 import type { Advice, Measured, ScoreReason } from '#core/credit-survey/score.ts'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Meter } from '#portal/ui/meter.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { AdvicePill } from './pill.tsx'
 
 type ResultProps = {
@@ -12,7 +12,7 @@ type ResultProps = {
 
 /** The score with the points of each factor, and both advices beside each other. */
 export function Result({ result, own }: ResultProps) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const { score, advice, reasons, rulesVersion } = result
 	return (
 		<Section title={say('survey.result')}>
@@ -72,7 +72,7 @@ function pointsOf(hundredths: number): string {
 }
 
 function Found({ measured }: { measured: Measured }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	switch (measured.kind) {
 		case 'years':
 		case 'days':

@@ -11,7 +11,7 @@ import { Card } from '#portal/ui/card.tsx'
 import { AmountInput, Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { Pill, type Tone } from '#portal/ui/pill.tsx'
-import { useWords } from '#portal/words/use-words.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import type { SectionAnswer } from './answers.ts'
 import { type Conflict, type SectionStatus, useKeptSection } from './kept-section.ts'
 
@@ -47,7 +47,7 @@ const tones: Record<SectionStatus, Tone> = {
 
 /** A part of a survey's form, which saves itself; a plain form where there is no script. */
 export function SectionForm({ surveyId, userId, section, savedBy, currency, answer, onStatus, note, ...rest }: Props) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const form = useRef<HTMLFormElement>(null)
 	const path = `/staff/surveys/${surveyId}/sections/${section}`
 	const keptAs = `survey ${userId} ${surveyId} ${section}`
@@ -165,7 +165,7 @@ const Grid = ({ children }: { children: React.ReactNode }) => (
 )
 
 function Status({ status, savedBy }: { status: SectionStatus; savedBy: string }) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const long =
 		status === 'signedOut' || status === 'late' || status === 'waiting' || status === 'typed' || status === 'loose'
 	const text =
@@ -186,7 +186,7 @@ type AnswerProps = {
 }
 
 function AnswerField({ section, name, of, currency, shown, errors }: AnswerProps) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const label = useFieldName()(section, name)
 	const props = {
 		...{ name, label, errors, id: `${section}-${name}`, defaultValue: shown },
@@ -225,7 +225,7 @@ const lastOf = (name: string) => name.split('.').at(-1) ?? name
 
 /** What a field is called, with its place where there are several of the kind. */
 export function useFieldName(): (section: SurveySection, name: string) => string {
-	const say = useWords()
+	const say = useSurveyWords()
 	return (section, name) => say(`survey.fields.${section}.${lastOf(name)}` as 'survey.fields.bank.bankName')
 }
 
@@ -239,7 +239,7 @@ type CompareProps = {
 
 /** Both versions beside each other, where they differ. */
 function Compare({ section, conflict, fields, mine, typed }: CompareProps) {
-	const say = useWords()
+	const say = useSurveyWords()
 	const nameOf = useFieldName()
 	const own = (name: string) => {
 		const field = mine?.elements.namedItem(name)

@@ -1,14 +1,16 @@
 import type { Exposure } from '#core/guarantor/exposure.ts'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { Sentence, useWords } from '#portal/words/use-words.tsx'
-import { Money } from '../../display.tsx'
+import { useSurveyWords } from '#portal/words/use-survey-words.ts'
+import { useLanguage } from '#portal/words/use-words.tsx'
+import { formatMoney } from '../../format.ts'
 
 type Props = { guarantors: { id: string; name: string; exposures: Exposure[] }[]; mayOpen: boolean; plain?: boolean }
 
 /** The guarantors of a survey, with what they stand good for besides. */
 export function Surveyed({ guarantors, mayOpen, plain = false }: Props) {
-	const say = useWords()
+	const say = useSurveyWords()
+	const language = useLanguage()
 	if (guarantors.length === 0) return null
 	const list = (
 		<ul className="grid gap-2">
@@ -19,7 +21,7 @@ export function Surveyed({ guarantors, mayOpen, plain = false }: Props) {
 						{exposures.length === 0 ? say('survey.noExposure') : null}
 						{exposures.map(({ currency, exposureMinor, contracts }) => (
 							<span key={currency} className="block">
-								<Sentence of="survey.exposure" facts={{ amount: <Money of={{ minor: exposureMinor, currency }} /> }} />
+								{say('survey.exposure', { amount: formatMoney(language, { minor: exposureMinor, currency }) })}
 								{' · '}
 								{say('survey.guarantor.contracts', { count: contracts })}
 							</span>
