@@ -123,6 +123,7 @@ export const cardEn = {
 	conditions: {
 		contract_signed: () => 'The contract is signed',
 		documents_complete: () => 'The documents are complete',
+		survey_good: () => 'The credit survey ended in granting',
 		invoices_paid: () => 'All invoices due so far are paid',
 		amount_received: (share: string) => `${share} of the contract has been received`,
 	} satisfies Record<ConditionKind, (share: string) => string>,

@@ -121,6 +121,7 @@ export const cardRu: CardWords = {
 	conditions: {
 		contract_signed: () => 'Договор подписан',
 		documents_complete: () => 'Документы собраны',
+		survey_good: () => 'По итогам проверки кредит одобрен',
 		invoices_paid: () => 'Все счета с наступившим сроком оплачены',
 		amount_received: (share) => `Получено ${share} суммы договора`,
 	},

@@ -103,6 +103,7 @@ export const cardVi: CardWords = {
 	conditions: {
 		contract_signed: () => 'Hợp đồng đã ký',
 		documents_complete: () => 'Hồ sơ đầy đủ',
+		survey_good: () => 'Thẩm định tín dụng đã chấp thuận',
 		invoices_paid: () => 'Mọi hóa đơn đến hạn đã được thanh toán',
 		amount_received: (share) => `Đã nhận ${share} giá trị hợp đồng`,
 	},

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
 import { comingInvoices } from '../contract/preview.ts'
+import { surveyGood } from '../credit-survey/of-contract.ts'
 import { parseDecimal, roundHalfAwayFromZero } from '../decimal.ts'
 import { readRequired } from '../document/file-contract.ts'
 import { readSchedules } from '../invoice/read-schedules.ts'
@@ -28,6 +29,9 @@ const facts: Record<ConditionKind, (scope: Scope, contractId: string, condition:
 	async documents_complete(scope, contractId) {
 		const missing = (await readRequired(scope, contractId)).flatMap(({ there, name }) => (there ? [] : [name]))
 		return { ...plain, met: missing.length === 0, missing }
+	},
+	async survey_good(scope, contractId) {
+		return { ...plain, met: await surveyGood(scope, { contractId }) }
 	},
 	async invoices_paid(scope, contractId) {
 		const open = await scope.sql<{ number: string; openMinor: bigint }[]>`

@@ -5,7 +5,13 @@ import { percentInput } from '../percent-input.ts'
  * What can be asked for before a machine leaves. A new kind is a name here, its fact in check.ts, and its words in the
  * pages and the bot.
  */
-export const conditionKinds = ['contract_signed', 'documents_complete', 'invoices_paid', 'amount_received'] as const
+export const conditionKinds = [
+	'contract_signed',
+	'documents_complete',
+	'survey_good',
+	'invoices_paid',
+	'amount_received',
+] as const
 export type ConditionKind = (typeof conditionKinds)[number]
 
 const condition = z.object({

@@ -85,6 +85,7 @@ export const staffDelivery = words({
 	condition: {
 		contract_signed: 'The contract is signed',
 		documents_complete: 'The documents are complete',
+		survey_good: 'The credit survey ended in granting',
 		invoices_paid: 'All invoices due so far are paid',
 		amount_received: '{{percent}} % of the contract has been received',
 	},

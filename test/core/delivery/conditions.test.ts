@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { closeSurvey } from '#core/credit-survey/close.ts'
 import { checkConditions } from '#core/delivery/check.ts'
 import { findDeliveryRules, saveDeliveryRule } from '#core/delivery/rule.ts'
 import { bill } from '#core/invoice/run.ts'
 import { recordReceipts } from '#core/payment/record.ts'
 import { saveTemplate } from '#core/template/save.ts'
-import { finance } from '#test/core/payment/ledger.ts'
+import { crew, draft, submitted } from '#test/core/credit-survey/surveying.ts'
+import { finance, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks } from '#test/support/books.ts'
 import { administrator, codeOf, demand, reserved } from './gate.ts'
 
@@ -68,6 +70,20 @@ describe('what must be so before a machine leaves', () => {
 			['contract_signed', true],
 			['documents_complete', true],
 		])
+	})
+
+	test('a survey that ended in granting is one of them', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books } = world
+		const people = await crew(books)
+		const contractId = await draft(books, await welcome(books))
+		await demand(world, [{ kind: 'survey_good' }])
+		const met = async () => expectOk(await look(books, finance, checkConditions, contractId)).map((one) => one.met)
+		const id = await submitted(books, people, contractId)
+		expect(await met()).toEqual([false])
+		const granted = { id, conclusion: 'grant', note: 'Yard seen' } as const
+		expectOk(await act(books, people.manager, closeSurvey, granted))
+		expect(await met()).toEqual([true])
 	})
 
 	test('follows the contract’s template before the company', async () => {
