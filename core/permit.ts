@@ -61,6 +61,9 @@ export type Action =
 	| 'survey.request'
 	| 'survey.dispatch'
 	| 'survey.fill'
+	| 'collection.read'
+	| 'collection.work'
+	| 'collection.dispatch'
 	| 'equipment.read'
 	| 'equipment.write'
 	| 'delivery.ask'
@@ -106,6 +109,9 @@ const selling: Action[] = [
 const finance: Action[] = [
 	...selling,
 	'survey.dispatch',
+	'collection.read',
+	'collection.work',
+	'collection.dispatch',
 	'approval.decide',
 	'contract.void',
 	'invoice.run',
@@ -140,6 +146,9 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		...selling,
 		'survey.dispatch',
 		'survey.fill',
+		'collection.read',
+		'collection.work',
+		'collection.dispatch',
 		'chat.place',
 		'payable.read',
 		'payable.write',
@@ -160,6 +169,9 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'penalty.waive',
 		'survey.read',
 		'survey.fill',
+		// Sees of cases those that are theirs.
+		'collection.read',
+		'collection.work',
 	]),
 	storekeeper: new Set<Action>([
 		'contract.read',

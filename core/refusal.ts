@@ -73,6 +73,10 @@ export type Refusals = {
 	'penalty.waiver_too_much': { dueMinor: bigint; currency: string }
 	'penalty.waiver_undone': Record<never, never>
 
+	'collection.no_collector': { name: string }
+	'collection.closed': Record<never, never>
+	'collection.with_nobody': Record<never, never>
+
 	'survey.state': { state: string; possible: string }
 	/** Another one about the same is under way. */
 	'survey.under_way': Record<never, never>

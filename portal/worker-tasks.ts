@@ -5,6 +5,8 @@ import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { sweepApiRequests } from '#core/api/once.ts'
 import { tendApprovals } from '#core/approval/tend.ts'
 import { sweepChoices } from '#core/chat/choice.ts'
+import { applyRules } from '#core/collection/apply-rules.ts'
+import { closeSettledCases } from '#core/collection/close-settled.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
 import { renewTerms } from '#core/contract/renew-terms.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
@@ -99,6 +101,14 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 		tend_promises: async () => {
 			const { kept, broken } = expectOk(await act(books, clockwork, tendPromises, undefined))
 			if (kept + broken > 0) till.log.info({ kept, broken }, 'Promises to pay that were kept or broken')
+		},
+		tend_collection: async () => {
+			const closed = expectOk(await act(books, clockwork, closeSettledCases, undefined))
+			if (closed > 0) till.log.info({ closed }, 'Collection cases of which nothing is late any more')
+		},
+		dispatch_debts: async () => {
+			const dispatched = expectOk(await act(books, clockwork, applyRules, undefined))
+			if (dispatched > 0) till.log.info({ dispatched }, 'Debts were given to collectors by the rules')
 		},
 		tell_alerts: async () => {
 			const raised = expectOk(await act(books, clockwork, raiseAlerts, undefined))

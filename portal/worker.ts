@@ -37,6 +37,8 @@ const crontab = `
 27 * * * * tend_movements ?fill=2h&jobKey=tend_movements&max=3
 17 * * * * tend_quotes ?fill=2h&jobKey=tend_quotes&max=3
 */5 * * * * tend_promises ?jobKey=tend_promises&max=3
+*/5 * * * * tend_collection ?jobKey=tend_collection&max=3
+32 * * * * dispatch_debts ?fill=2h&jobKey=dispatch_debts&max=3
 * * * * * tell_alerts ?jobKey=tell_alerts&max=3
 */10 * * * * tend_approvals ?jobKey=tend_approvals&max=3
 */10 * * * * sweep ?jobKey=sweep&max=1

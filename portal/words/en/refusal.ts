@@ -64,6 +64,9 @@ export const refusal = refusalWords({
 	'penalty.waiver_too_much': 'At most {{due}} of penalty interest is owed.',
 	'penalty.waiver_undone': 'This waiver has been taken back already.',
 
+	'collection.no_collector': '{{name}} may not collect.',
+	'collection.closed': 'This case is closed: nothing of it is past its day any more.',
+	'collection.with_nobody': 'Nobody has this case.',
 	'survey.state': 'This cannot be done with the survey as it stands. Open its page again.',
 	'survey.under_way': 'A survey about this is under way already.',
 	'survey.contract_in_force': 'Contract {{number}} is in force or over: a survey comes before it.',

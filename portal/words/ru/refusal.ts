@@ -65,6 +65,9 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.waiver_too_much': 'Пеней к уплате не больше {{due}}.',
 	'penalty.waiver_undone': 'Это списание уже отменено.',
 
+	'collection.no_collector': '{{name}} не может взыскивать долги.',
+	'collection.closed': 'Дело закрыто: просроченного по нему больше нет.',
+	'collection.with_nobody': 'Это дело никому не передано.',
 	'survey.state': 'Сейчас с этой проверкой так поступить нельзя. Откройте её страницу ещё раз.',
 	'survey.under_way': 'Такая проверка уже идёт.',
 	'survey.contract_in_force': 'Договор {{number}} уже действует или завершён: проверка проводится до этого.',

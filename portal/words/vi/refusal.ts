@@ -65,6 +65,9 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.waiver_too_much': 'Tiền phạt chậm trả còn phải trả nhiều nhất là {{due}}.',
 	'penalty.waiver_undone': 'Lần miễn này đã được hủy.',
 
+	'collection.no_collector': '{{name}} không được phép thu nợ.',
+	'collection.closed': 'Hồ sơ này đã đóng: không còn khoản nào quá hạn.',
+	'collection.with_nobody': 'Hiện không ai phụ trách hồ sơ này.',
 	'survey.state': 'Không thể thực hiện việc này với phiếu thẩm định ở trạng thái hiện tại. Hãy mở lại trang.',
 	'survey.under_way': 'Đã có một phiếu thẩm định như vậy đang tiến hành.',
 	'survey.contract_in_force': 'Hợp đồng {{number}} đã có hiệu lực hoặc đã kết thúc: thẩm định phải làm trước đó.',

@@ -56,6 +56,9 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.waiver_too_much': '应付违约金最多为 {{due}}。',
 	'penalty.waiver_undone': '此次减免已被撤销。',
 
+	'collection.no_collector': '{{name}} 无权催收。',
+	'collection.closed': '该案件已关闭：已没有逾期款项。',
+	'collection.with_nobody': '该案件目前无人负责。',
 	'survey.state': '该调查目前的状态不允许此操作。请重新打开页面。',
 	'survey.under_way': '已有一项相同的调查正在进行。',
 	'survey.contract_in_force': '合同 {{number}} 已生效或已结束，调查须在此之前进行。',
