@@ -255,6 +255,18 @@ export type Refusals = {
 	'dunning.ladder_not_rising': Record<string, never>
 	'refund.changed': { shownMinor: bigint; nowMinor: bigint; currency: string }
 	'refund.exceeds': { leftMinor: bigint; currency: string }
+	/** Money is recorded when it has come. Days are ISO. */
+	'receipt.day_ahead': { today: string }
+	/** More than is open of the invoice, or than settles nothing of the money. Minor units. */
+	'receipt.over_invoice': { number: string; openMinor: bigint; currency: string }
+	'receipt.over_money': { leftMinor: bigint; currency: string }
+	/** Somebody else has put, moved or returned some of it since. */
+	'receipt.changed': Record<never, never>
+	/** The card processor says what comes and goes by card. */
+	'receipt.by_card': Record<never, never>
+	/** What went back to the payer had come. */
+	'receipt.returned': { returnedMinor: bigint; currency: string }
+	'receipt.return_day': { earliestOn: string; latestOn: string }
 	'allocation.exceeds': { leftMinor: bigint; currency: string }
 
 	'link.invalid': Record<string, never>

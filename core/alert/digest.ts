@@ -43,7 +43,7 @@ async function digestOf(scope: Scope, userId: string): Promise<Digest> {
 	const received = await sql<Digest['received']>`
 		select payment.currency, sum(amount_minor)::bigint as minor, count(*)::int as count
 		from payment join customer on customer.id = payment.customer_id
-		where payment.received_on = ${today.subtract({ days: 1 })} and customer.owner_id = ${userId}
+		where payment.state = 'succeeded' and payment.received_on = ${today.subtract({ days: 1 })} and customer.owner_id = ${userId}
 		group by payment.currency order by payment.currency`
 	const [counts] = await sql<Pick<Digest, 'waiting' | 'steps' | 'ending'>[]>`
 		select

@@ -30,8 +30,9 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 				left join contract on contract.id = event.contract_id
 				left join invoice on event.subject_kind = 'invoice' and invoice.id = event.subject_id
 			where happened_at > ${since} and happened_at <= ${now}
-				and event.kind in ('payment.succeeded', 'payment.failed', 'payment.action_required', 'payment.refunded',
+				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
 					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered')
+				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (
 			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, happened.owner_id, happened.group_id

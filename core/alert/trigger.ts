@@ -2,7 +2,7 @@ import type { EventKind } from '../event.ts'
 
 /** What staff can be told of, and the events that say it happened. */
 export const alertTriggers = {
-	payment_received: ['payment.succeeded'],
+	payment_received: ['payment.succeeded', 'payment.recorded'],
 	payment_failed: ['payment.failed', 'payment.action_required'],
 	payment_refunded: ['payment.refunded'],
 	payment_disputed: ['payment.disputed'],

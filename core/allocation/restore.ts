@@ -10,5 +10,5 @@ export async function restore(scope: Scope, payment: Payment, amountMinor: bigin
 	const before = await scope.sql<Want[]>`
 		select invoice_id as "invoiceId", -sum(amount_minor)::bigint as "amountMinor"
 		from allocation where payment_id = ${payment.id} and reverses_id is not null group by 1`
-	await spread(scope, { ...payment, paymentId: payment.id, leftMinor: amountMinor }, before)
+	await spread(scope, { ...payment, paymentId: payment.id, leftMinor: amountMinor }, before, scope.today)
 }

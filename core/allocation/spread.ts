@@ -10,9 +10,14 @@ type Money = { paymentId: string; customerId: string; currency: string; leftMino
 /**
  * Puts a payment's free money first to the invoices that were asked for, as far as they are open; what is left then,
  * to whatever the customer has open, oldest due first. Answers what is left after that: it stays unallocated and
- * visible. The payment must be locked.
+ * visible. `on`: the day from which it counts, where that is not when it came. The payment must be locked.
  */
-export async function spread(scope: Scope, money: Money, wanted: readonly Want[]): Promise<bigint> {
+export async function spread(
+	scope: Scope,
+	money: Money,
+	wanted: readonly Want[],
+	on?: Temporal.PlainDate,
+): Promise<bigint> {
 	let { leftMinor } = money
 	const putTo = new Map<string, bigint>()
 	const put = (invoice: Open, mostMinor: bigint) => {
@@ -33,7 +38,7 @@ export async function spread(scope: Scope, money: Money, wanted: readonly Want[]
 		const amountMinor = putTo.get(id)
 		return amountMinor ? [{ invoiceId: id, contractId, customerId, currency, amountMinor, paymentId }] : []
 	})
-	await allocate(scope, made)
+	await allocate(scope, made, on)
 	return leftMinor
 }
 

@@ -11,16 +11,18 @@ type Standing = {
 	customerId: string
 	currency: string
 	amountMinor: bigint
+	on: string
 }
 
 /**
  * Frees an amount of a payment from the invoices it settles (or from the one named), newest allocation first, and answers the invoices that
  * are open again with the amount each has lost. Frees everything when less than the amount is allocated; only from
- * one invoice when it is named. The payment must be locked.
+ * one invoice when it is named. `never`: it was put there by mistake, and so never was there; otherwise it counts until today.
+ * The payment must be locked.
  */
 export async function takeBack(
 	scope: Scope,
-	input: { paymentId: string; amountMinor: bigint; invoiceId?: string },
+	input: { paymentId: string; amountMinor: bigint; invoiceId?: string; never?: true },
 ): Promise<{ invoiceId: string; amountMinor: bigint }[]> {
 	if (input.amountMinor <= 0n) return []
 	const taken: { standing: Standing; lostMinor: bigint }[] = []
@@ -42,7 +44,11 @@ export async function takeBack(
 	})
 	await write(
 		scope,
-		taken.map(({ standing }) => ({ ...of(standing, -standing.amountMinor), reversesId: standing.id })),
+		taken.map(({ standing }) => ({
+			...of(standing, -standing.amountMinor),
+			reversesId: standing.id,
+			on: input.never ? standing.on : undefined,
+		})),
 	)
 	await roundBack(
 		scope,
@@ -51,7 +57,7 @@ export async function takeBack(
 	// What was written off beside it is owed again too: nobody would follow up the rest.
 	await restoreWrittenOff(
 		scope,
-		taken.map(({ standing }) => standing.invoiceId),
+		taken.map(({ standing }) => ({ invoiceId: standing.invoiceId, on: scope.today.toString() })),
 	)
 	// A reversal takes back a whole allocation; what was not needed goes where it was.
 	const rest = taken.filter(({ standing, lostMinor }) => lostMinor < standing.amountMinor)
@@ -69,7 +75,8 @@ async function lockStanding({ sql }: Scope, paymentId: string, invoiceId?: strin
 		order by id for update`
 	return await sql<Standing[]>`
 		select allocation.id, invoice_id as "invoiceId", invoice.contract_id as "contractId",
-			allocation.customer_id as "customerId", allocation.currency, allocation.amount_minor as "amountMinor"
+			allocation.customer_id as "customerId", allocation.currency, allocation.amount_minor as "amountMinor",
+			allocated_on::text as on
 		from allocation join invoice on invoice.id = invoice_id
 		where payment_id = ${paymentId} and reverses_id is null ${invoiceId ? sql`and invoice_id = ${invoiceId}` : sql``}
 			and not exists (select from allocation as reversal where reversal.reverses_id = allocation.id)

@@ -18,7 +18,8 @@ export type NewAllocation = {
 	| { rounding: true; paymentId?: undefined; creditNoteId?: undefined }
 )
 
-export type Row = NewAllocation & { reversesId: string | null }
+/** `on`: the day from which it counts; today where there is none. */
+export type Row = NewAllocation & { reversesId: string | null; on?: string | undefined }
 
 /** The rows with their postings and events; a reversal is of less than zero. */
 export async function write(scope: Scope, rows: readonly Row[]): Promise<void> {
@@ -27,7 +28,7 @@ export async function write(scope: Scope, rows: readonly Row[]): Promise<void> {
 	await scope.sql`
 		insert into allocation (id, invoice_id, payment_id, credit_note_id, customer_id, currency, amount_minor, allocated_on,
 			reverses_id, created_at, rounding)
-		select id, invoice_id, payment_id, credit_note_id, customer_id, currency, amount_minor, ${scope.today}, reverses_id, ${scope.now}, rounding = 1
+		select id, invoice_id, payment_id, credit_note_id, customer_id, currency, amount_minor, allocated_on, reverses_id, ${scope.now}, rounding = 1
 		from unnest(
 			${written.map((row) => row.id)}::uuid[],
 			${written.map((row) => row.invoiceId)}::uuid[],
@@ -37,8 +38,9 @@ export async function write(scope: Scope, rows: readonly Row[]): Promise<void> {
 			${written.map((row) => row.currency)}::text[],
 			${written.map((row) => String(row.amountMinor))}::bigint[],
 			${written.map((row) => row.reversesId)}::uuid[],
-			${written.map((row) => (row.rounding ? 1 : 0))}::integer[]
-		) as added (id, invoice_id, payment_id, credit_note_id, customer_id, currency, amount_minor, reverses_id, rounding)`
+			${written.map((row) => (row.rounding ? 1 : 0))}::integer[],
+			${written.map((row) => row.on ?? scope.today.toString())}::date[]
+		) as added (id, invoice_id, payment_id, credit_note_id, customer_id, currency, amount_minor, reverses_id, rounding, allocated_on)`
 	await post(
 		scope,
 		written.map((row) => (row.rounding ? roundingEntry(row) : allocationEntry(row))),

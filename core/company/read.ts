@@ -24,6 +24,8 @@ export type Company = {
 	invoiceNote: string
 	/** What becomes of a credit for less. */
 	creditForLess: 'balance' | 'refund' | 'against_invoice'
+	/** In which order money is put to what is open, unless somebody says otherwise. */
+	receiptOrder: 'oldest' | 'largest'
 	/** How far a demo's clock has been moved on, in days. */
 	daysAhead: number
 	demo: boolean
@@ -43,7 +45,7 @@ export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
 			time_zone as "timeZone", language, currency, coalesce(reporting_currency, currency) as "reportingCurrency", payment_term_days as "paymentTermDays", tax_rounding as "taxRounding",
 			notice_days as "noticeDays", link_days as "linkDays", part_payment as "partPayment",
 			smallest_part_payment_minor as "smallestPartPaymentMinor", invoice_note as "invoiceNote",
-			credit_for_less as "creditForLess", days_ahead as "daysAhead", demo, billing_party.country
+			credit_for_less as "creditForLess", receipt_order as "receiptOrder", days_ahead as "daysAhead", demo, billing_party.country
 		from company join billing_party on billing_party.id = company.billing_party_id`
 	if (!row) throw new NotFounded('No company has been founded in this database yet')
 	return row

@@ -25,6 +25,8 @@ const told = [
 	'invoice.overdue',
 	'credit_note.issued',
 	'payment.succeeded',
+	'payment.recorded',
+	'payment.taken_back',
 	'payment.failed',
 	'payment.action_required',
 	'payment.refunded',
@@ -106,6 +108,11 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 				join payment_invoice on payment_invoice.invoice_id = paid.id
 				join event on event.subject_id = payment_invoice.payment_id
 			where event.contract_id is null
+			union
+			select event.* from (select invoice.id from reached join invoice on invoice.contract_id = reached.id union all select id from joint) as paid
+				join allocation on allocation.invoice_id = paid.id
+				join event on event.subject_id = allocation.payment_id and event.kind in ('payment.recorded', 'payment.taken_back')
+			where event.contract_id is null
 		)
 		select happened.id, happened.kind, to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "happenedAt",
 			happened_on::text as "happenedOn",
@@ -117,7 +124,7 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id
 		where happened.kind = any(${told as unknown as string[]}::text[])
 			${scope.actor.kind === 'staff' ? sql`` : sql`and happened.kind <> 'link.sent'`}
-			and not (happened.kind = 'payment.refunded' and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
+			and not (happened.kind in ('payment.refunded', 'payment.recorded', 'payment.taken_back') and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
 			${before ? sql`and happened.id < ${before}` : sql``}
 		order by happened.id desc limit ${limit}`
 }
@@ -125,7 +132,7 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 /** Of a payment that was also for others, only the part of this contract is told: what was chosen or moved for its invoices. */
 function factsTold(scope: Scope, contractId: string) {
 	const { sql } = scope
-	const moved = sql`case when happened.kind in ('payment.refunded', 'payment.disputed', 'payment.dispute_closed')
+	const moved = sql`case when happened.kind in ('payment.refunded', 'payment.disputed', 'payment.dispute_closed', 'payment.recorded', 'payment.taken_back')
 		then nullif(${movedHere(scope, contractId)}, 0) end`
 	const chosen = sql`(select sum(chosen.amount_minor) from payment_invoice as chosen join invoice as paid on paid.id = chosen.invoice_id
 		where chosen.payment_id = payment.id and ${isHere(scope, contractId)})`

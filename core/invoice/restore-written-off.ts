@@ -11,19 +11,28 @@ type Standing = {
 	contractId: string | null
 	currency: string
 	amountMinor: bigint
+	on: string
 }
 
 /**
  * Takes back what was written off of invoices that money or a credit note reaches after all: they are owed again, whole,
- * and what is not paid is written off anew if need be. For the verb that settles, which holds the invoices.
+ * and what is not paid is written off anew if need be. They are so from `on`, the day from which the money counts, or from
+ * that of the write-off where that is later. For the verb that settles, which holds the invoices.
  */
-export async function restoreWrittenOff(scope: Scope, invoiceIds: readonly string[]): Promise<void> {
+export async function restoreWrittenOff(
+	scope: Scope,
+	reached: readonly { invoiceId: string; on: string }[],
+): Promise<void> {
 	const { sql } = scope
 	const standing = await sql<Standing[]>`
 		select first.id, invoice.id as "invoiceId", customer_id as "customerId", contract_id as "contractId", currency,
-			amount_minor as "amountMinor"
-		from invoice join invoice_write_off as first on first.invoice_id = invoice.id
-		where invoice.id = any(${[...invoiceIds]}::uuid[]) and invoice.state = 'uncollectible' and reverses_id is null
+			amount_minor as "amountMinor", greatest(written_on, reached.on)::text as on
+		from (
+				select invoice_id, min(since) as on
+				from unnest(${reached.map((one) => one.invoiceId)}::uuid[], ${reached.map((one) => one.on)}::date[]) as given (invoice_id, since)
+				group by 1
+			) as reached join invoice on invoice.id = reached.invoice_id join invoice_write_off as first on first.invoice_id = invoice.id
+		where invoice.state = 'uncollectible' and reverses_id is null
 			and not exists (select from invoice_write_off as back where back.reverses_id = first.id)
 		order by invoice.id`
 	if (standing.length === 0) return
@@ -36,7 +45,7 @@ export async function restoreWrittenOff(scope: Scope, invoiceIds: readonly strin
 	for (const one of back)
 		await sql`
 			insert into invoice_write_off (id, invoice_id, amount_minor, reason, written_by, written_on, written_at, reverses_id)
-			values (${one.id}, ${one.invoiceId}, ${one.amountMinor}, '', ${nameActor(scope.actor)}, ${scope.today}, ${scope.now}, ${one.reversesId})`
+			values (${one.id}, ${one.invoiceId}, ${one.amountMinor}, '', ${nameActor(scope.actor)}, ${one.on}, ${scope.now}, ${one.reversesId})`
 	await sql`update invoice set state = 'issued' where id = any(${back.map((one) => one.invoiceId)}::uuid[])`
 	await post(scope, back.map(writeOffEntry))
 	await emit(

@@ -41,6 +41,8 @@ export type Entry = {
 	contractId: string | null
 	currency: string
 	lines: EntryLine[]
+	/** The day that it counts for, where that is not the day on which it is written. */
+	on?: Temporal.PlainDate | string | undefined
 }
 
 type Issued = {
@@ -86,7 +88,14 @@ export function issueEntry(invoice: Issued): Entry {
 	}
 }
 
-type Moved = { id: string; customerId: string; currency: string; amountMinor: bigint; contractId?: string | null }
+type Moved = {
+	id: string
+	customerId: string
+	currency: string
+	amountMinor: bigint
+	contractId?: string | null
+	on?: Temporal.PlainDate | string | undefined
+}
 
 type TakenOver = { id: string; customerId: string; contractId: string | null; currency: string; openMinor: bigint }
 
@@ -152,6 +161,7 @@ function move(kind: EntryKind, moved: Moved, debit: Account, credit: Account): E
 		customerId: moved.customerId,
 		contractId: moved.contractId ?? null,
 		currency: moved.currency,
+		on: moved.on,
 		lines: [
 			{ account: debit, amountMinor: moved.amountMinor },
 			{ account: credit, amountMinor: -moved.amountMinor },

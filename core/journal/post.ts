@@ -5,7 +5,7 @@ import type { Scope } from '../act.ts'
 import type { Entry } from './entries.ts'
 
 /**
- * Writes entries with their lines in two statements, however many there are, dated the company's day. Lines of zero are
+ * Writes entries with their lines in two statements, however many there are, dated the company's day where they are for no other. Lines of zero are
  * left out, and an entry that has no other is not written. Each kind is posted once per subject and balances: the
  * database refuses anything else, so a mistake here is an error and not a refusal.
  */
@@ -29,15 +29,16 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 		)`
 	await scope.sql`
 		insert into journal_entry (id, kind, subject_id, customer_id, contract_id, currency, posted_on, posted_at)
-		select id, kind, subject_id, customer_id, contract_id, currency, ${scope.today}, ${scope.now}
+		select id, kind, subject_id, customer_id, contract_id, currency, posted_on, ${scope.now}
 		from unnest(
 			${arrayOf('uuid', filled, (entry) => entry.id)}::uuid[],
 			${arrayOf('text', filled, (entry) => entry.kind)}::text[],
 			${arrayOf('uuid', filled, (entry) => entry.subjectId)}::uuid[],
 			${arrayOf('uuid', filled, (entry) => entry.customerId)}::uuid[],
 			${arrayOf('uuid', filled, (entry) => entry.contractId)}::uuid[],
-			${arrayOf('text', filled, (entry) => entry.currency)}::text[]
-		) as entry (id, kind, subject_id, customer_id, contract_id, currency)`
+			${arrayOf('text', filled, (entry) => entry.currency)}::text[],
+			${arrayOf('date', filled, (entry) => entry.on ?? scope.today)}::date[]
+		) as entry (id, kind, subject_id, customer_id, contract_id, currency, posted_on)`
 }
 
 /** Entries to be written when all are known, however many: the same as `post`, without keeping them until then. */
@@ -62,7 +63,7 @@ export function openPosting(scope: Scope): Posting {
 		posted_at: 'timestamptz',
 	})
 	return {
-		add({ kind, subjectId, customerId, contractId, currency, lines: all }) {
+		add({ kind, subjectId, customerId, contractId, currency, lines: all, on }) {
 			const id = randomUUIDv7()
 			let position = 0
 			for (const { account, amountMinor } of all) {
@@ -71,7 +72,7 @@ export function openPosting(scope: Scope): Posting {
 			}
 			if (position === 0) return
 			const about = { kind, subject_id: subjectId, customer_id: customerId, contract_id: contractId, currency }
-			entries.add({ id, ...about, posted_on: scope.today, posted_at: scope.now })
+			entries.add({ id, ...about, posted_on: on ?? scope.today, posted_at: scope.now })
 		},
 		async write() {
 			await lines.write(scope.sql)

@@ -137,8 +137,8 @@ function jointPapers({ sql }: Scope, contractId: string | null, customerId: stri
 /** Entries with what their invoice, and their credit note, has been settled by up to each. */
 function counted({ sql }: Scope) {
 	return sql`(select entry.*,
-			-sum(case when kind <> 'invoice' then receivable_minor else 0 end) over (partition by invoice_id order by posted_at, id) as settled,
-			sum(case when kind <> 'credit_note' then balance_minor else 0 end) over (partition by note_id order by posted_at, id) as used
+			-sum(case when kind <> 'invoice' then receivable_minor else 0 end) over (partition by invoice_id order by posted_on, posted_at, id) as settled,
+			sum(case when kind <> 'credit_note' then balance_minor else 0 end) over (partition by note_id order by posted_on, posted_at, id) as used
 		from entry) as entry`
 }
 

@@ -17,7 +17,8 @@ export type ReceiptFacts = PaymentWithInvoices & {
 export async function findReceiptFacts(scope: Scope, input: { id: string }): Promise<ReceiptFacts> {
 	const payment = await findPayment(scope, input)
 	const { receiptNumber, receivedOn } = payment
-	if (!receiptNumber || !receivedOn) return refuse('payment.not_succeeded', { state: payment.state })
+	if (!receiptNumber || !receivedOn || payment.state !== 'succeeded')
+		return refuse('payment.not_succeeded', { state: payment.state })
 	const { sql, company } = scope
 	const party = (
 		id: string,

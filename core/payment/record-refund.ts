@@ -20,6 +20,8 @@ export type Refund = {
 	state: RefundState
 	processorRefundId: string | null
 	reason: string
+	/** How it went back, where that was said. */
+	reference: string
 	createdAt: Temporal.Instant
 	settledOn: Temporal.PlainDate | null
 }
@@ -36,7 +38,7 @@ export type RecordRefund = {
 
 export function refundColumns({ sql }: Pick<Scope, 'sql'>) {
 	return sql`refund.id, refund.payment_id as "paymentId", refund.amount_minor as "amountMinor", refund.state,
-		refund.processor_refund_id as "processorRefundId", refund.reason, refund.created_at as "createdAt",
+		refund.processor_refund_id as "processorRefundId", refund.reason, refund.reference, refund.created_at as "createdAt",
 		refund.settled_on as "settledOn"`
 }
 
@@ -71,12 +73,16 @@ async function findOrWrite(scope: Scope, payment: Payment, input: RecordRefund):
 	return written
 }
 
-/** The money has gone: it no longer settles anything. What a credit note stands for is settled by that instead. */
-export async function settleRefund(scope: Scope, payment: Payment, refund: Refund): Promise<Refund> {
+/**
+ * The money has gone: it no longer settles anything. What a credit note stands for is settled by that instead. It went on
+ * `on`, where it settled nothing then; otherwise today.
+ */
+export async function settleRefund(scope: Scope, payment: Payment, refund: Refund, on?: string): Promise<Refund> {
 	const freeMinor = payment.amountMinor - payment.allocatedMinor - payment.returnedMinor
 	const taken = await takeBack(scope, { paymentId: payment.id, amountMinor: refund.amountMinor - freeMinor })
-	const settled = await setState(scope, refund.id, 'succeeded')
-	await post(scope, [refundEntry({ ...payment, id: refund.id, amountMinor: refund.amountMinor })])
+	const day = refund.amountMinor <= freeMinor && on !== undefined ? on : scope.today.toString()
+	const settled = await setState(scope, refund.id, 'succeeded', day)
+	await post(scope, [refundEntry({ ...payment, id: refund.id, amountMinor: refund.amountMinor, on: day })])
 	await settleByCredit(scope, { invoiceIds: taken.map((one) => one.invoiceId) })
 	await tell(scope, payment, refund, 'payment.refunded')
 	await queueEffect(scope, {
@@ -94,7 +100,7 @@ async function endRefund(
 	state: 'failed' | 'canceled',
 ): Promise<Refund> {
 	if (refund.state === 'failed' || refund.state === 'canceled') return refund
-	const ended = await setState(scope, refund.id, state)
+	const ended = await setState(scope, refund.id, state, scope.today.toString())
 	if (refund.state === 'succeeded') {
 		await post(scope, [refundFailedEntry({ ...payment, id: refund.id, amountMinor: refund.amountMinor })])
 		await restore(scope, payment, refund.amountMinor)
@@ -103,9 +109,9 @@ async function endRefund(
 	return ended
 }
 
-async function setState(scope: Scope, id: string, state: RefundState): Promise<Refund> {
+async function setState(scope: Scope, id: string, state: RefundState, on: string): Promise<Refund> {
 	const [refund] = await scope.sql<Refund[]>`
-		update refund set state = ${state}, settled_on = ${scope.today} where id = ${id} returning ${refundColumns(scope)}`
+		update refund set state = ${state}, settled_on = ${on} where id = ${id} returning ${refundColumns(scope)}`
 	if (!refund) throw new Error('The refund has gone')
 	return refund
 }

@@ -13,7 +13,15 @@ import { type Refund, refundColumns, settleRefund } from './record-refund.ts'
  */
 export async function refundPayment(
 	scope: Scope,
-	input: { paymentId: string; amountMinor: bigint; reason: string; creditNoteId?: string },
+	input: {
+		paymentId: string
+		amountMinor: bigint
+		reason: string
+		creditNoteId?: string
+		/** Of money recorded by hand: on which day it was sent back, ISO, and what that transfer said. */
+		returnedOn?: string | undefined
+		reference?: string | undefined
+	},
 ): Promise<Refund> {
 	permit(scope, 'payment.refund')
 	const { sql } = scope
@@ -28,11 +36,11 @@ export async function refundPayment(
 	const leftMinor = payment.amountMinor - payment.returnedMinor - (waiting?.minor ?? 0n)
 	if (input.amountMinor > leftMinor) refuse('refund.exceeds', { leftMinor, currency: payment.currency })
 	const [refund] = await sql<Refund[]>`
-		insert into refund (payment_id, amount_minor, state, reason, credit_note_id, created_at)
-		values (${payment.id}, ${input.amountMinor}, 'started', ${input.reason}, ${input.creditNoteId ?? null}, ${scope.now})
+		insert into refund (payment_id, amount_minor, state, reason, reference, credit_note_id, created_at)
+		values (${payment.id}, ${input.amountMinor}, 'started', ${input.reason}, ${input.reference ?? ''}, ${input.creditNoteId ?? null}, ${scope.now})
 		returning ${refundColumns(scope)}`
 	if (!refund) throw new Error('The refund was not written')
-	if (payment.source === 'recorded') return await settleRefund(scope, payment, refund)
+	if (payment.source === 'recorded') return await settleRefund(scope, payment, refund, input.returnedOn)
 	await queueEffect(scope, { kind: 'card_refund', key: `card-refund:${refund.id}`, payload: { refundId: refund.id } })
 	return refund
 }

@@ -50,7 +50,7 @@ export async function readClaims(
 			) as agreed on true
 			left join lateral (
 				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text)) as payments from (
-					select case when allocation.reverses_id is not null and coalesce(payment.returned_minor, 0) > 0 then allocation.allocated_on
+					select case when coalesce(payment.returned_minor, 0) > 0 then allocation.allocated_on
 						else coalesce(payment.received_on, note.issued_on, (
 							select made.allocated_on from allocation as made where made.id = allocation.reverses_id), allocation.allocated_on)
 						end as "on", allocation.amount_minor as minor

@@ -48,6 +48,8 @@ export const company = pgTable(
 		demo: boolean('demo').notNull().default(false),
 		/** What becomes of a credit for less. */
 		creditForLess: text('credit_for_less').notNull().default('against_invoice'),
+		/** In which order money is put to what is open. */
+		receiptOrder: text('receipt_order').notNull().default('oldest'),
 		/** ISO days of the week on which time limits run. */
 		workingDays: smallint('working_days').array().notNull().default(sql`'{1,2,3,4,5}'`),
 		options: json<Record<string, unknown>>('options').notNull().default({}),
@@ -62,6 +64,7 @@ export const company = pgTable(
 		check('company_tax_rounding', sql`${table.taxRounding} in ('line', 'rate')`),
 		check('company_days_ahead_only_in_a_demo', sql`${table.daysAhead} = 0 or ${table.demo}`),
 		check('company_credit_for_less', sql`${table.creditForLess} in ('balance', 'refund', 'against_invoice')`),
+		check('company_receipt_order', sql`${table.receiptOrder} in ('oldest', 'largest')`),
 		check('company_days', sql`${table.paymentTermDays} >= 0 and ${table.noticeDays} >= 0 and ${table.linkDays} > 0`),
 	],
 )

@@ -14,6 +14,7 @@ import {
 	uuid,
 } from 'drizzle-orm/pg-core'
 import { day, id, instant, minor } from './columns.ts'
+import { contract } from './contract.ts'
 import { contact, customer } from './customer.ts'
 import { invoice } from './invoice.ts'
 import { paymentMethod } from './payment-method.ts'
@@ -63,6 +64,17 @@ export const payment = pgTable(
 		/** Kept by the database from allocations and refunds; allocated + returned never exceeds the amount. */
 		allocatedMinor: minor('allocated_minor').notNull().default(sql`0`),
 		returnedMinor: minor('returned_minor').notNull().default(sql`0`),
+		/** What nobody but the company's people read. */
+		note: text('note').notNull().default(''),
+		/** The contract that it is for. */
+		forContractId: uuid('for_contract_id').references(() => contract.id),
+		/** The company's order says what it settles, and says so anew when other money turns out to have come before. */
+		inOrder: boolean('in_order').notNull().default(false),
+		recordedBy: text('recorded_by'),
+		/** Recorded by mistake: it never came. */
+		takenBackAt: instant('taken_back_at'),
+		takenBackBy: text('taken_back_by'),
+		takenBackReason: text('taken_back_reason').notNull().default(''),
 	},
 	(table) => [
 		unique('payment_customer_currency').on(table.id, table.customerId, table.currency),
@@ -98,7 +110,15 @@ export const payment = pgTable(
 		),
 		check(
 			'payment_succeeded_facts',
-			sql`(${table.state} = 'succeeded') = (${table.receivedOn} is not null and ${table.settledAt} is not null)`,
+			sql`(${table.state} = 'succeeded') = (${table.settledAt} is not null)
+				and case ${table.state} when 'succeeded' then ${table.receivedOn} is not null else ${table.receivedOn} is null or ${table.takenBackAt} is not null end`,
+		),
+		index('payment_put_in_order').on(table.customerId, table.receivedOn).where(sql`in_order`),
+		check('payment_in_order', sql`not ${table.inOrder} or ${table.source} = 'recorded'`),
+		check(
+			'payment_taken_back',
+			sql`num_nonnulls(${table.takenBackAt}, ${table.takenBackBy}) in (0, 2)
+				and (${table.takenBackAt} is null or (${table.source} = 'recorded' and ${table.state} = 'canceled' and ${table.importKey} is null))`,
 		),
 		check(
 			'payment_money',
@@ -198,6 +218,8 @@ export const refund = pgTable(
 		state: text('state').notNull(),
 		processorRefundId: text('processor_refund_id').unique(),
 		reason: text('reason').notNull().default(''),
+		/** How it went back: what the transfer said. */
+		reference: text('reference').notNull().default(''),
 		/** The credit note that it pays out. */
 		creditNoteId: uuid('credit_note_id').references(() => invoice.id),
 		createdAt: instant('created_at').notNull(),

@@ -39,14 +39,20 @@ test('a promise is of an amount, for a day to come, of the customer talked to, a
 	await refuses(promise({ id, more: ", 'kept', 100, null, now()" }), /payment_promise_settled/)
 })
 
-test('what was promised stays as it was, and what became of it is said once', async () => {
+test('what was promised stays as it was, and what became of it is said anew only where other money has come', async () => {
 	await refuses(`update payment_promise set amount_minor = 1 where follow_up_id = '${kept}'`, /frozen/)
 	await refuses(`delete from payment_promise where follow_up_id = '${kept}'`, /never deleted/)
 	await world.sql`
 		update payment_promise set state = 'broken', received_minor = 0, settled_on = '2026-03-06', settled_at = now()
 		where follow_up_id = ${kept}`
 	await refuses(
-		`update payment_promise set state = 'kept', received_minor = 100 where follow_up_id = '${kept}'`,
+		`update payment_promise set state = 'open', received_minor = null, settled_on = null, settled_at = null, amount_minor = 1 where follow_up_id = '${kept}'`,
 		/frozen/,
 	)
+	await refuses(`update payment_promise set settled_on = '2026-03-07' where follow_up_id = '${kept}'`, /frozen/)
+	await refuses(
+		`update payment_promise set state = 'kept', received_minor = 99 where follow_up_id = '${kept}'`,
+		/payment_promise_kept/,
+	)
+	await world.sql`update payment_promise set state = 'kept', received_minor = 100 where follow_up_id = ${kept}`
 })

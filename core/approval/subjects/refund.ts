@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '../../day-input.ts'
 import { lockPayment } from '../../payment/lock.ts'
 import type { Refund } from '../../payment/record-refund.ts'
 import { refundPayment } from '../../payment/refund.ts'
@@ -9,6 +10,9 @@ const input = z.object({
 	paymentId: z.uuid(),
 	amountMinor: z.string().regex(/^\d{1,15}$/),
 	reason: z.string().trim().min(1).max(300),
+	/** Of money that was recorded by hand. */
+	returnedOn: dayInput.optional(),
+	reference: z.string().trim().max(200).optional(),
 })
 
 type Around = { name: string; groupId: string | null; ownerId: string | null; waitingMinor: bigint }
@@ -44,8 +48,8 @@ export const refund: Subject<z.infer<typeof input>, CardBody, Refund> = {
 			fingerprint: fingerprintOf(shown),
 		}
 	},
-	run: async (scope, { paymentId, amountMinor, reason }) =>
-		await refundPayment(scope, { paymentId, amountMinor: BigInt(amountMinor), reason }),
+	run: async (scope, { amountMinor, ...given }) =>
+		await refundPayment(scope, { ...given, amountMinor: BigInt(amountMinor) }),
 	card: (shown) => shown,
 	renews: true,
 }

@@ -83,6 +83,7 @@ export const receipts: PlainSubject<At> = {
 				method: (values.method ?? '') as ReceiptMethod | '',
 				reference: String(values.reference ?? ''),
 			})),
+			{ imported: true },
 		)
 	},
 

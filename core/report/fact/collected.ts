@@ -20,7 +20,7 @@ export const collected: Source = {
 					join journal_line as line on line.entry_id = entry.id and line.account = 'cash'
 					left join refund on entry.kind in ('refund', 'refund_failed') and refund.id = entry.subject_id
 					left join dispute on entry.kind in ('dispute', 'dispute_won') and dispute.id = entry.subject_id
-				where entry.kind in ('payment', 'refund', 'refund_failed', 'dispute', 'dispute_won')
+				where entry.kind in ('payment', 'payment_back', 'refund', 'refund_failed', 'dispute', 'dispute_won')
 					and entry.posted_on >= ${from} and entry.posted_on < ${to}
 			), put as (
 				-- What is taken back in part is put there anew for the rest: the most that was put to an invoice counts.

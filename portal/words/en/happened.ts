@@ -21,6 +21,8 @@ export const happened = words({
 	'invoice.overdue': 'Invoice {{number}} passed its due day.',
 	'credit_note.issued': 'Credit note {{number}} over {{amount}} was issued.',
 	'payment.succeeded': 'We received {{amount}}. Thank you.',
+	'payment.recorded': 'We received {{amount}}. Thank you.',
+	'payment.taken_back': 'A payment of {{amount}} had been recorded by mistake and was taken out again.',
 	'payment.failed': 'A payment of {{amount}} did not go through.',
 	'payment.action_required': 'Your bank asked you to confirm a payment of {{amount}}.',
 	'payment.refunded': '{{amount}} was sent back to you.',

@@ -191,6 +191,13 @@ export const refusal = refusalWords({
 	'dunning.ladder_not_rising': 'Each step must come later than the one before it.',
 	'refund.changed': 'What can be refunded has changed from {{shown}} to {{now}} since you looked. Look again.',
 	'refund.exceeds': 'No more than {{left}} can be refunded.',
+	'receipt.day_ahead': 'Money is recorded once it has come: today at the latest.',
+	'receipt.over_invoice': 'Only {{open}} of {{number}} is open.',
+	'receipt.over_money': 'Only {{left}} of the money is left for this.',
+	'receipt.changed': 'Somebody has put, moved or returned some of this money since you looked. Look again.',
+	'receipt.by_card': 'This money came by card: the card service sends it back.',
+	'receipt.returned': '{{returned}} of this money went back to the payer, so it did come and cannot be taken back.',
+	'receipt.return_day': 'Money can be returned between {{earliestOn}} and {{latestOn}}.',
 	'allocation.exceeds': 'No more than {{left}} is left to allocate.',
 
 	'link.invalid': 'This link is not valid. Ask for a new one.',

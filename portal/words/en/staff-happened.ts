@@ -21,6 +21,8 @@ export const staffHappened = words({
 	'invoice.overdue': 'Invoice {{number}} passed its due day.',
 	'credit_note.issued': 'Credit note {{number}} over {{amount}} was issued.',
 	'payment.succeeded': '{{amount}} was received.',
+	'payment.recorded': '{{amount}} was received and recorded.',
+	'payment.taken_back': 'A payment of {{amount}} had been recorded by mistake and was taken back.',
 	'payment.failed': 'A payment of {{amount}} did not go through.',
 	'payment.action_required': 'The customer’s bank asked them to confirm a payment of {{amount}}.',
 	'payment.refunded': '{{amount}} was sent back to the customer.',

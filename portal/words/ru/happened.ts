@@ -21,6 +21,8 @@ export const happened = translate<English['happened']>()({
 	'invoice.overdue': 'Срок оплаты счёта {{number}} прошёл.',
 	'credit_note.issued': 'Выставлена кредит-нота {{number}} на {{amount}}.',
 	'payment.succeeded': 'Мы получили {{amount}}. Спасибо.',
+	'payment.recorded': 'Мы получили {{amount}}. Спасибо.',
+	'payment.taken_back': 'Оплата на сумму {{amount}} была записана по ошибке и отменена.',
 	'payment.failed': 'Платёж на {{amount}} не прошёл.',
 	'payment.action_required': 'Банк попросил вас подтвердить платёж на {{amount}}.',
 	'payment.refunded': 'Вам возвращено {{amount}}.',

@@ -21,6 +21,8 @@ export const happened = translate<English['happened']>()({
 	'invoice.overdue': 'Hóa đơn {{number}} đã quá hạn.',
 	'credit_note.issued': 'Đã phát hành hóa đơn điều chỉnh giảm {{number}}, số tiền {{amount}}.',
 	'payment.succeeded': 'Chúng tôi đã nhận {{amount}}. Cảm ơn quý khách.',
+	'payment.recorded': 'Chúng tôi đã nhận {{amount}}. Cảm ơn quý khách.',
+	'payment.taken_back': 'Một khoản thanh toán {{amount}} đã bị ghi nhận nhầm và được hủy bỏ.',
 	'payment.failed': 'Khoản thanh toán {{amount}} không thành công.',
 	'payment.action_required': 'Ngân hàng đã yêu cầu quý khách xác nhận khoản thanh toán {{amount}}.',
 	'payment.refunded': 'Đã hoàn lại {{amount}} cho quý khách.',

@@ -189,6 +189,14 @@ export const refusal = translate<English['refusal']>()({
 	'dunning.ladder_not_rising': 'Mỗi bậc phải đến sau bậc trước đó.',
 	'refund.changed': 'Số tiền có thể hoàn đã đổi từ {{shown}} thành {{now}}. Xin quý khách xem lại.',
 	'refund.exceeds': 'Chỉ có thể hoàn tối đa {{left}}.',
+	'receipt.day_ahead': 'Chỉ ghi nhận tiền khi đã nhận được: muộn nhất là hôm nay.',
+	'receipt.over_invoice': '{{number}} chỉ còn {{open}} chưa trả.',
+	'receipt.over_money': 'Khoản tiền này chỉ còn {{left}} để dùng.',
+	'receipt.changed': 'Từ lúc quý khách xem, khoản tiền này đã được phân bổ, chuyển hoặc hoàn lại. Xin xem lại.',
+	'receipt.by_card': 'Khoản tiền này trả bằng thẻ: dịch vụ thẻ sẽ hoàn lại.',
+	'receipt.returned':
+		'Đã hoàn {{returned}} của khoản tiền này cho người trả: tiền đã thực sự về nên không thể hủy ghi nhận.',
+	'receipt.return_day': 'Có thể ghi nhận hoàn tiền trong khoảng từ {{earliestOn}} đến {{latestOn}}.',
 	'allocation.exceeds': 'Chỉ còn {{left}} để phân bổ.',
 
 	'link.invalid': 'Liên kết này không hợp lệ. Hãy yêu cầu liên kết mới.',

@@ -21,6 +21,8 @@ export const happened = translate<English['happened']>()({
 	'invoice.overdue': '账单 {{number}} 已过付款截止日。',
 	'credit_note.issued': '已开具贷项通知单 {{number}}，金额 {{amount}}。',
 	'payment.succeeded': '我们已收到 {{amount}}，谢谢。',
+	'payment.recorded': '我们已收到 {{amount}}，谢谢。',
+	'payment.taken_back': '一笔 {{amount}} 的付款系误登记，已撤销。',
 	'payment.failed': '一笔 {{amount}} 的付款未成功。',
 	'payment.action_required': '银行请您确认一笔 {{amount}} 的付款。',
 	'payment.refunded': '已向您退款 {{amount}}。',

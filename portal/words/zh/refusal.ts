@@ -171,6 +171,13 @@ export const refusal = translate<English['refusal']>()({
 	'dunning.ladder_not_rising': '每一级都必须晚于前一级。',
 	'refund.changed': '可退金额已从 {{shown}} 变为 {{now}}，请重新查看。',
 	'refund.exceeds': '最多可退 {{left}}。',
+	'receipt.day_ahead': '款项到账后才能登记，最晚为今天。',
+	'receipt.over_invoice': '{{number}} 仅剩 {{open}} 未付。',
+	'receipt.over_money': '这笔款项仅剩 {{left}} 可用。',
+	'receipt.changed': '您查看之后，这笔款项已被分配、转移或退还，请重新查看。',
+	'receipt.by_card': '这笔款项是刷卡支付的，须由银行卡服务退回。',
+	'receipt.returned': '这笔款项中已有 {{returned}} 退还付款人，说明款项确已到账，不能撤销登记。',
+	'receipt.return_day': '退款日期须在 {{earliestOn}} 至 {{latestOn}} 之间。',
 	'allocation.exceeds': '可核销的余额仅为 {{left}}。',
 
 	'link.invalid': '此链接无效，请申请新链接。',

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
+import { moveAllocation } from '#core/payment/move-allocation.ts'
+import { returnOverpayment } from '#core/payment/return-overpayment.ts'
+import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
+import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
+import { examine } from '#core/report/examine.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { receive, tellAsOf } from './hand.ts'
+import { type Customer, finance, invoice, system, welcome } from './ledger.ts'
+import { agree } from './shares.ts'
+
+let world: World
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-01-01' })
+	const terms = { contractType: null, contractId: null, validFrom: '2026-01-01', graceDays: 0, chargeGrace: false }
+	const administrator = { ...finance, role: 'administrator' } as const
+	expectOk(await act(world.books, administrator, setPenaltyTerms, { ...terms, dailyRatePercent: '0.05' }))
+})
+afterAll(() => world.close())
+
+/** A contract with invoices of these amounts, due ten days one after the other. */
+async function sell(amounts: readonly number[]) {
+	const customer = await welcome(world.books)
+	const contractId = await agree(world, customer, 'Fleet')
+	const ids: string[] = []
+	for (const [index, minor] of amounts.entries())
+		ids.push((await invoice(world.books, customer, BigInt(minor), { contractId, days: 10 * index + 5 })).id)
+	return { customer, contractId, ids }
+}
+
+const amount = fc.integer({ min: 1, max: 90_000 })
+
+test('whatever the order in which receipts are typed, and whenever, all is as if each had been typed on its day', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(amount, { minLength: 1, maxLength: 4 }),
+			fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 50 }), amount, fc.double()), {
+				minLength: 1,
+				maxLength: 4,
+				selector: ([day]) => day,
+			}),
+			fc.nat(60),
+			async (amounts, receipts, asOf) => {
+				world.clock.moveOn({ days: 1 })
+				const start = world.clock.today()
+				const [then, late] = [await sell(amounts), await sell(amounts)]
+				const on = (days: number) => start.add({ days })
+				for (const [day, minor] of [...receipts].sort(([one], [two]) => one - two)) {
+					world.clock.standOn(on(day))
+					expectOk(await receive(world.books, then.customer, on(day).toString(), BigInt(minor)))
+				}
+				world.clock.standOn(on(60))
+				for (const [day, minor] of [...receipts].sort(([, , one], [, , two]) => one - two))
+					expectOk(await receive(world.books, late.customer, on(day).toString(), BigInt(minor)))
+				const tell = ({ customer, contractId }: typeof then, day: number) =>
+					tellAsOf(world.books, customer, contractId, on(day).toString())
+				for (const day of [asOf, 60]) expect(await tell(late, day)).toEqual(await tell(then, day))
+			},
+		),
+		{ numRuns: 8 },
+	)
+}, 60_000)
+
+type Step =
+	| { kind: 'receive'; day: number; minor: number; by: 'order' | 'none' }
+	| { kind: 'allocate' | 'takeBack'; which: number }
+	| { kind: 'move'; which: number; to: number; share: number }
+	| { kind: 'return'; which: number; share: number }
+
+const which = fc.nat(4)
+const share = fc.integer({ min: 1, max: 100 })
+const step: fc.Arbitrary<Step> = fc.oneof(
+	fc.record({
+		kind: fc.constant('receive' as const),
+		day: fc.nat(40),
+		minor: amount,
+		by: fc.constantFrom('order', 'none'),
+	}),
+	fc.record({ kind: fc.constantFrom('allocate' as const, 'takeBack' as const), which }),
+	fc.record({ kind: fc.constant('move' as const), which, to: fc.nat(3), share }),
+	fc.record({ kind: fc.constant('return' as const), which, share }),
+)
+
+test('money in is what settles something, what is free and what went back, after any acts and undos, on every day', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
+			world.clock.moveOn({ days: 1 })
+			const start = world.clock.today()
+			const { customer, contractId, ids } = await sell([10_000, 20_000, 30_000])
+			world.clock.standOn(start.add({ days: 40 }))
+			const known: string[] = []
+			for (const one of steps) await take(customer, start, known, ids, one)
+			const [sum] = await world.sql<{ came: bigint; told: bigint }[]>`
+				select coalesce(sum(amount_minor), 0)::bigint as came, coalesce(sum(allocated_minor + returned_minor + (amount_minor - allocated_minor - returned_minor)), 0)::bigint as told
+				from payment where customer_id = ${customer.id} and state = 'succeeded'`
+			expect(sum?.told).toBe(sum?.came)
+			for (const days of [0, 7, 19, 40]) {
+				const told = await tellAsOf(world.books, customer, contractId, start.add({ days }).toString())
+				expect(told.closing).toBe((told.open ?? 0n) - (told.free ?? 0n))
+				expect(told.free).toBeGreaterThanOrEqual(0n)
+				for (const item of told.items ?? []) expect(item.openMinor).toBeGreaterThan(0n)
+				if (days === 40) expect(told.penalty.open).toBe(told.open)
+			}
+		}),
+		{ numRuns: 12 },
+	)
+	const findings = expectOk(await look(world.books, system, examine, undefined))
+	expect(findings.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')).toEqual([])
+}, 60_000)
+
+async function take(customer: Customer, start: Temporal.PlainDate, known: string[], invoices: string[], one: Step) {
+	if (one.kind === 'receive') {
+		const on = start.add({ days: one.day }).toString()
+		known.push(expectOk(await receive(world.books, customer, on, BigInt(one.minor), { by: one.by })).paymentId)
+		return
+	}
+	const paymentId = known[one.which]
+	if (!paymentId) return
+	const [free] = await world.sql<{ minor: bigint; on: string }[]>`
+		select amount_minor - allocated_minor - returned_minor as minor, received_on::text as on from payment where id = ${paymentId}`
+	const freeMinor = free?.minor ?? 0n
+	if (one.kind === 'takeBack') await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'x' })
+	if (one.kind === 'allocate')
+		await act(world.books, finance, allocateReceipt, { paymentId, allocate: { by: 'order' }, freeMinor })
+	if (one.kind === 'return') {
+		const amountMinor = (freeMinor * BigInt(one.share) + 99n) / 100n
+		const back = { paymentId, amountMinor, returnedOn: free?.on ?? '', reference: '', reason: 'x', freeMinor }
+		await act(world.books, finance, returnOverpayment, back)
+	}
+	if (one.kind === 'move') {
+		const [from] = await world.sql<{ id: string; minor: bigint }[]>`
+			select invoice_id as id, sum(amount_minor)::bigint as minor from allocation where payment_id = ${paymentId}
+			group by 1 having sum(amount_minor) > 0 order by 1 limit 1`
+		if (!from) return
+		const amountMinor = (from.minor * BigInt(one.share) + 99n) / 100n
+		const move = { paymentId, fromInvoiceId: from.id, toInvoiceId: invoices[one.to] ?? null, amountMinor }
+		await act(world.books, finance, moveAllocation, { ...move, seenMinor: from.minor })
+	}
+}

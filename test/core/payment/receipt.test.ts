@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { setReceiptOrder } from '#core/company/set-receipt-order.ts'
+import { recordFollowUp } from '#core/follow-up/record.ts'
+import { tendPromises } from '#core/follow-up/tend-promises.ts'
+import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
+import { moveAllocation } from '#core/payment/move-allocation.ts'
+import { returnOverpayment } from '#core/payment/return-overpayment.ts'
+import { suggestSplit } from '#core/payment/suggest-split.ts'
+import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
+import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { receive, tellAsOf } from './hand.ts'
+import { balances, type Customer, finance, invoice, openOf, system, welcome } from './ledger.ts'
+import { agree } from './shares.ts'
+
+const administrator = { ...finance, role: 'administrator' } as const
+
+let world: World
+let customer: Customer
+let fleet: string
+let lift: string
+/** 1,000.00 of Fleet due on 11 January, 600.00 of Lift due on 16 January. */
+let first: string
+let second: string
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-01-01' })
+	const terms = { contractType: null, contractId: null, validFrom: '2026-01-01', graceDays: 0, chargeGrace: false }
+	expectOk(await act(world.books, administrator, setPenaltyTerms, { ...terms, dailyRatePercent: '0.05' }))
+})
+beforeEach(async () => {
+	// Numbers are taken in the order of days.
+	const year = world.clock.today().year + 1
+	world.clock.standOn(`${year}-01-01`)
+	customer = await welcome(world.books)
+	fleet = await agree(world, customer, 'Fleet')
+	lift = await agree(world, customer, 'Lift')
+	first = (await invoice(world.books, customer, 1_000_00n, { contractId: fleet, days: 10 })).id
+	second = (await invoice(world.books, customer, 600_00n, { contractId: lift, days: 15 })).id
+	world.clock.standOn(`${year}-03-01`)
+})
+afterAll(() => world.close())
+
+const day = (monthDay: string) => `${world.clock.today().year}-${monthDay}`
+const open = async () => [await openOf(world.books, first), await openOf(world.books, second)]
+const hand = (...to: [string, bigint][]) =>
+	({ by: 'hand', to: to.map(([invoiceId, amountMinor]) => ({ invoiceId, amountMinor })) }) as const
+const put = (
+	monthDay: string,
+	minor: bigint,
+	...rest: Parameters<typeof receive> extends [unknown, unknown, unknown, unknown, ...infer Rest] ? Rest : never
+) => receive(world.books, customer, day(monthDay), minor, ...rest)
+const refusal = (outcome: { ok: boolean; refusal?: { code: string } }) => (outcome.ok ? null : outcome.refusal?.code)
+const told = (monthDay: string) => tellAsOf(world.books, customer, fleet, day(monthDay))
+
+test('money goes to the oldest due first, and counts from the day on which it came', async () => {
+	const { allocated, unallocatedMinor, receiptNumber } = expectOk(await put('01-21', 1_200_00n))
+	expect(allocated.map(({ invoiceId, amountMinor }) => [invoiceId, amountMinor])).toEqual([
+		[first, 1_000_00n],
+		[second, 200_00n],
+	])
+	expect(unallocatedMinor).toBe(0n)
+	expect(receiptNumber).toMatch(/\d/)
+	expect(await open()).toEqual([0n, 400_00n])
+	expect(await told('01-20')).toMatchObject({ open: 1_600_00n, ageing: { to30: 1_600_00n } })
+	const after = await told('01-21')
+	expect(after).toMatchObject({ open: 400_00n, closing: 400_00n, free: 0n, penalty: { accrued: 5_00n } })
+	expect(after.lines?.at(-1)).toMatchObject({ day: day('01-21'), kind: 'payment', creditMinor: 1_200_00n })
+	const [entry] = await world.sql<{ on: string; written: string }[]>`
+		select posted_on::text as on, posted_at::date::text as written from journal_entry where customer_id = ${customer.id} and kind = 'payment'`
+	expect(entry).toEqual({ on: day('01-21'), written: day('03-01') })
+})
+
+test('the contract that it is for comes first, and the company may say that the largest does', async () => {
+	const asked = { customerId: customer.id, currency: 'EUR', amountMinor: 700_00n }
+	const parts = async (more: object = {}) =>
+		expectOk(await look(world.books, finance, suggestSplit, { ...asked, ...more })).parts.map(
+			(part) => part.amountMinor,
+		)
+	expect(await parts()).toEqual([700_00n, 0n])
+	expect(await parts({ contractId: lift })).toEqual([600_00n, 100_00n])
+	const third = await invoice(world.books, customer, 5_000_00n, { contractId: lift, days: 30 })
+	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'largest' }))
+	delete world.books.company
+	const { allocated } = expectOk(await put('02-01', 5_100_00n))
+	expect(allocated.map(({ invoiceId }) => invoiceId)).toEqual([third.id, first])
+	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest' }))
+	delete world.books.company
+})
+
+test('by hand it goes exactly where it is put, and never beyond the money or what is open', async () => {
+	expect(refusal(await put('02-01', 500_00n, hand([first, 400_00n], [second, 200_00n])))).toBe('receipt.over_money')
+	expect(refusal(await put('02-01', 900_00n, hand([second, 601_00n])))).toBe('receipt.over_invoice')
+	const stranger = await welcome(world.books, 'Südwind')
+	const theirs = await invoice(world.books, stranger, 10_00n)
+	expect(refusal(await put('02-01', 900_00n, hand([theirs.id, 1_00n])))).toBe('not_found')
+	expect(refusal(await put('03-02', 900_00n))).toBe('receipt.day_ahead')
+	expect(refusal(await put('02-01', 0n))).toBe('payment.not_positive')
+	const { unallocatedMinor } = expectOk(await put('02-01', 900_00n, hand([second, 100_00n], [second, 50_00n])))
+	expect(unallocatedMinor).toBe(750_00n)
+	expect(await open()).toEqual([1_000_00n, 450_00n])
+})
+
+test('the same press, and the same line of a bank, is one receipt', async () => {
+	const key = crypto.randomUUID()
+	const one = expectOk(await put('02-01', 300_00n, undefined, { key, importKey: `bank-${key}` }))
+	expect(expectOk(await put('02-01', 300_00n, undefined, { key }))).toEqual(one)
+	expect(refusal(await put('02-01', 300_00n, undefined, { importKey: `bank-${key}` }))).toBe('payment.known')
+	expectOk(await act(world.books, finance, takeBackReceipt, { paymentId: one.paymentId, reason: 'Not theirs' }))
+	expectOk(await put('02-01', 300_00n, undefined, { importKey: `bank-${key}` }))
+})
+
+test('what waits is put later and counts from the day it came; what was put wrongly is moved without a trace', async () => {
+	const { paymentId } = expectOk(await put('01-21', 700_00n, { by: 'none' }))
+	expect(await open()).toEqual([1_000_00n, 600_00n])
+	const allocate = hand([first, 500_00n])
+	const stale = { paymentId, allocate, freeMinor: 1n }
+	expect(refusal(await act(world.books, finance, allocateReceipt, stale))).toBe('receipt.changed')
+	expectOk(await act(world.books, finance, allocateReceipt, { ...stale, freeMinor: 700_00n }))
+	expect(refusal(await act(world.books, finance, allocateReceipt, { ...stale, freeMinor: 700_00n }))).toBe(
+		'receipt.changed',
+	)
+	expect((await told('01-22')).penalty).toMatchObject({ open: 500_00n, accrued: 5_25n })
+	const move = { paymentId, fromInvoiceId: first, toInvoiceId: second, amountMinor: 200_00n, seenMinor: 500_00n }
+	expectOk(await act(world.books, finance, moveAllocation, move))
+	expect(refusal(await act(world.books, finance, moveAllocation, move))).toBe('receipt.changed')
+	expect(await open()).toEqual([700_00n, 400_00n])
+	expect(await told('01-22')).toMatchObject({ open: 1_100_00n, free: 200_00n, penalty: { open: 700_00n } })
+	const free = { ...move, toInvoiceId: null, amountMinor: 300_00n, seenMinor: 300_00n }
+	expectOk(await act(world.books, finance, moveAllocation, free))
+	expect(await open()).toEqual([1_000_00n, 400_00n])
+})
+
+test('a receipt taken back leaves everything as it was, and stays to be seen with its reason', async () => {
+	const days = ['01-15', '01-25', '02-10', '03-01']
+	const before = await Promise.all(days.map(told))
+	const books = await balances(world.books)
+	const { paymentId } = expectOk(await put('01-21', 1_700_00n))
+	expect(await open()).toEqual([0n, 0n])
+	world.clock.moveOn({ days: 3 })
+	expect(refusal(await act(world.books, finance, takeBackReceipt, { paymentId, reason: ' ' }))).toBe('input.invalid')
+	expectOk(await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'Another customer paid' }))
+	const after = await Promise.all(days.map(told))
+	const still = (one: (typeof before)[number]) => ({
+		...one,
+		lines: one.lines?.filter(({ kind }) => !kind.startsWith('payment')),
+	})
+	expect(after.map(still)).toEqual(before.map(still))
+	expect(await balances(world.books)).toEqual(books)
+	const [payment] = await world.sql`
+		select state, taken_back_reason as reason, taken_back_by as by, receipt_number is not null as numbered, received_on::text as on
+		from payment where id = ${paymentId}`
+	expect(payment).toEqual({
+		state: 'canceled',
+		reason: 'Another customer paid',
+		by: expect.stringMatching(/^staff:/),
+		numbered: true,
+		on: day('01-21'),
+	})
+	expect(refusal(await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'Again' }))).toBe(
+		'payment.not_succeeded',
+	)
+})
+
+test('an over-payment stays the customer’s or is sent back on its day, after which the receipt stands', async () => {
+	const { paymentId, unallocatedMinor } = expectOk(await put('01-21', 1_700_00n))
+	expect(unallocatedMinor).toBe(100_00n)
+	const give = {
+		paymentId,
+		amountMinor: 60_00n,
+		returnedOn: day('02-05'),
+		reference: 'SEPA 7',
+		reason: 'Too much',
+		freeMinor: 100_00n,
+	}
+	const ask = (more: object = {}) => act(world.books, finance, returnOverpayment, { ...give, ...more })
+	expect(refusal(await ask({ amountMinor: 101_00n }))).toBe('receipt.over_money')
+	expect(refusal(await ask({ returnedOn: day('01-20') }))).toBe('receipt.return_day')
+	expectOk(await ask())
+	expect(refusal(await ask())).toBe('receipt.changed')
+	expect(await told('02-04')).toMatchObject({ free: 100_00n, open: 0n })
+	expect(await told('02-05')).toMatchObject({ free: 40_00n, open: 0n })
+	expect(refusal(await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'x' }))).toBe('receipt.returned')
+})
+
+test('a promise is kept by money that came in time, whenever it is typed, and not by money that had not come', async () => {
+	const [year] = [world.clock.today().year]
+	world.clock.standOn(`${year}-02-01`)
+	const promise = { invoiceId: first, amountMinor: 400_00n, currency: 'EUR', on: day('02-10') }
+	const talk = { customerId: customer.id, kind: 'call', text: 'They will pay', key: crypto.randomUUID() } as const
+	expectOk(await act(world.books, system, recordFollowUp, { ...talk, promise }))
+	world.clock.standOn(`${year}-02-20`)
+	expectOk(await act(world.books, system, tendPromises, undefined))
+	const state = async () =>
+		(await world.sql<{ state: string }[]>`select state from payment_promise where customer_id = ${customer.id}`)[0]
+			?.state
+	expect(await state()).toBe('broken')
+	const { paymentId } = expectOk(await put('02-09', 400_00n, hand([first, 400_00n])))
+	expect(await state()).toBe('kept')
+	expectOk(await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'Not theirs' }))
+	expect(await state()).toBe('broken')
+	expectOk(await put('02-11', 400_00n, hand([first, 400_00n])))
+	expect(await state()).toBe('broken')
+})
