@@ -1,3 +1,4 @@
+// Over 300 lines: every expected no of the product, one after the other.
 import { refusalWords } from '../refusal-shape.ts'
 
 /** What each expected no of core is called, and where it helps, what to do instead. */
