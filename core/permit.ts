@@ -68,6 +68,8 @@ export type Action =
 	| 'equipment.write'
 	| 'delivery.ask'
 	| 'delivery.release'
+	| 'machine_request.ask'
+	| 'machine_request.record'
 	| 'clock.move'
 
 const reading: Action[] = [
@@ -105,6 +107,8 @@ const selling: Action[] = [
 	'penalty.waive',
 	'equipment.write',
 	'delivery.ask',
+	'machine_request.ask',
+	'machine_request.record',
 ]
 const finance: Action[] = [
 	...selling,
@@ -172,6 +176,8 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		// Sees of cases those that are theirs.
 		'collection.read',
 		'collection.work',
+		'machine_request.ask',
+		'machine_request.record',
 	]),
 	storekeeper: new Set<Action>([
 		'contract.read',
@@ -182,6 +188,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'equipment.read',
 		'equipment.write',
 		'delivery.release',
+		'machine_request.record',
 		'chat.link',
 		'attention.write',
 		'second_factor.write',

@@ -116,6 +116,23 @@ export type Refusals = {
 	'gate_pass.withdrawn': { number: string; by: string; reason: string }
 	'gate_pass.expired': { number: string; throughOn: string }
 
+	/** It was decided, taken back or done meanwhile. */
+	'machine_request.state': { number: string; state: string }
+	'machine_request.contract_state': { number: string; state: string }
+	/** Another one about the machine is under way. */
+	'machine_request.open': { serialNumber: string; kind: string }
+	'machine_request.settled': { number: string }
+	/** Something is open, not invoiced, or locked. */
+	'machine_request.not_settled': { number: string }
+	/** Missing now, and not when it was asked for. */
+	'machine_request.missing_since': Record<never, never>
+	'machine_request.reason_missing': Record<never, never>
+	/** It has another way to be finished. */
+	'machine_request.by_result': Record<never, never>
+	'machine_request.no_provider': Record<never, never>
+	/** Another provider has the model, or all others. */
+	'telematics.model_taken': { name: string; model: string }
+
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.type_unknown': { type: string }
 	/** Files and quotes make contracts of it. */

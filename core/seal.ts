@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What is sealed for. A key is derived for each use, so that what was sealed for one opens for no other. */
-type Use = 'second factor' | 'outbox' | 'inbox' | 'webhook' | 'gate pass'
+type Use = 'second factor' | 'outbox' | 'inbox' | 'webhook' | 'telematics' | 'gate pass'
 
 /** `key` is the product's secret key, `of` names the row that it is sealed for. */
 export type Seal = { key: string; use: Use; of: string }

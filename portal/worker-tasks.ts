@@ -32,6 +32,7 @@ import { mailAlerts } from './deliver/alert-letters.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import { mailMention } from './deliver/mention-letter.ts'
+import { sendCommand } from './deliver/telematics.ts'
 import { callWebhook } from './deliver/webhook.ts'
 import { readDocument } from './files/read-text.ts'
 import type { FileStore } from './files/store.ts'
@@ -55,10 +56,11 @@ type Parts = { till: Till; desk: Desk; files: FileStore; production: boolean; ch
 
 /** What the worker can do, by the names under which core queues jobs. */
 export function workerTasks({ till, desk, files, production, chat }: Parts): TaskList {
-	const carry = carrier(till, desk, chat)
+	const call = callWebhook({ plain: !production })
+	const carry = carrier(till, desk, chat, call)
 	const { books } = till
 	const sendWebhooks = async (signal?: AbortSignal) => {
-		const sent = await deliverWebhooks(books, callWebhook({ plain: !production }), signal)
+		const sent = await deliverWebhooks(books, call, signal)
 		if (sent > 0) till.log.info({ sent }, 'Other systems were told of events')
 	}
 	return {
@@ -166,8 +168,8 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 	}
 }
 
-/** Lets an effect leave by the way of its kind. */
-export function carrier(till: Till, desk: Desk, chat?: Chat): Carry {
+/** Lets an effect leave by the way of its kind; commands to providers by `call`. */
+export function carrier(till: Till, desk: Desk, chat?: Chat, call = callWebhook({ plain: false })): Carry {
 	return async (effect) => {
 		switch (effect.kind) {
 			case 'mail':
@@ -192,6 +194,8 @@ export function carrier(till: Till, desk: Desk, chat?: Chat): Carry {
 				return await sendRefund(till, idIn(effect.payload, 'refundId'))
 			case 'card_detach':
 				return await detachCard(till, idIn(effect.payload, 'paymentMethodId'))
+			case 'telematics':
+				return await sendCommand(till.books, idIn(effect.payload, 'commandId'), call)
 			case 'chat':
 			case 'chat_card':
 			case 'chat_picture':

@@ -195,6 +195,10 @@ function factText(language: Language, words: CardWords, value: FactValue): strin
 				value.note,
 				language,
 			)
+		case 'promise': {
+			const by = `${amount(BigInt(value.minor), value.currency, language)}, ${day(Temporal.PlainDate.from(value.on), language)}`
+			return labelled(by, words.promiseStates[value.state], language)
+		}
 		case 'flag':
 			return value.is ? words.yes : words.no
 		case 'none':

@@ -1,5 +1,7 @@
 import type { ToldChange } from '#core/amendment/tell-change.ts'
 import type { ConditionKind } from '#core/delivery/condition.ts'
+import type { RequestConditionKind } from '#core/machine-request/kinds.ts'
+import type { PromiseState } from '#core/machine-request/standing.ts'
 import { plural } from '#emails/words/plural.ts'
 
 /** Facts of a change as text that is written in the reader's language already. */
@@ -24,6 +26,10 @@ export const cardEn = {
 		write_off: 'Write-off of',
 		penalty_waiver: 'Waiver of penalty interest of',
 		delivery: 'Delivery of contract',
+		machine_lock: 'Lock of machines of contract',
+		machine_unlock: 'Unlock of machines of contract',
+		repossession: 'Repossession under contract',
+		settlement: 'Settlement of contract',
 		user_access: 'Access of',
 		supplier_contract: 'Contract we pay:',
 		partner_application: 'Partner application of',
@@ -69,6 +75,14 @@ export const cardEn = {
 		missing: 'Missing',
 		taker: 'May be taken by',
 		received: 'Received so far',
+		overdue: 'Overdue on the contract',
+		overdue_days: 'Days past due',
+		pay_off: 'Pay-off today',
+		promise: 'Promised to pay',
+		delivered_on: 'Delivered on',
+		fetched_from: 'To be fetched from',
+		fetched_by: 'Fetched by',
+		stays_with_customer: 'The machines are the customer’s then',
 	} as Record<string, string>,
 	roles: {
 		administrator: 'administrator',
@@ -126,7 +140,21 @@ export const cardEn = {
 		survey_good: () => 'The credit survey ended in granting',
 		invoices_paid: () => 'All invoices due so far are paid',
 		amount_received: (share: string) => `${share} of the contract has been received`,
-	} satisfies Record<ConditionKind, (share: string) => string>,
+		in_arrears: () => 'Overdue for long enough',
+		no_open_promise: () => 'No promise to pay is waiting',
+		nothing_overdue: () => 'Nothing is overdue',
+		locked_or_reminded: () => 'Reminded, or locked before',
+		paid_off: () => 'Everything is paid, penalty interest too',
+		all_invoiced: () => 'Everything is invoiced',
+		none_locked: () => 'No machine is locked',
+	} satisfies Record<ConditionKind | RequestConditionKind, (share: string) => string>,
+	promiseStates: {
+		open: 'waits',
+		kept: 'kept',
+		broken: 'broken',
+		lapsed: 'no longer needed',
+		replaced: 'replaced',
+	} satisfies Record<PromiseState, string>,
 	earlier: (about: string, state: string) => `Earlier: ${about}, ${state}.`,
 	states: {
 		waiting: 'waiting',

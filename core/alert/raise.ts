@@ -19,7 +19,7 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 	const kinds = Object.entries(alertTriggers).flatMap(([trigger, of]) => of.map((kind) => ({ trigger, kind })))
 	const raised = await sql`
 		with happened as (
-			select event.id, of.trigger, coalesce(contract.owner_id, customer.owner_id) as owner_id,
+			select event.id, of.trigger, coalesce((facts ->> 'askedBy')::uuid, contract.owner_id, customer.owner_id) as owner_id,
 				coalesce(contract.group_id, customer.group_id) as group_id,
 				coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as minor,
 				coalesce(facts ->> 'currency', invoice.currency) as currency
@@ -31,7 +31,8 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 				left join invoice on event.subject_kind = 'invoice' and invoice.id = event.subject_id
 			where happened_at > ${since} and happened_at <= ${now}
 				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
-					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered')
+					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered',
+					'machine_request.failed', 'machine_request.late', 'machine_request.done')
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (

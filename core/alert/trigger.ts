@@ -13,6 +13,8 @@ export const alertTriggers = {
 	contract_cancelled: ['contract.cancelled'],
 	message_received: ['message.written'],
 	equipment_delivered: ['equipment.delivered'],
+	machine_request_failed: ['machine_request.failed', 'machine_request.late'],
+	machine_request_done: ['machine_request.done'],
 } as const satisfies Record<string, readonly EventKind[]>
 
 export type AlertTrigger = keyof typeof alertTriggers

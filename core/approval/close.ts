@@ -3,6 +3,7 @@ import { nameActor } from '../event.ts'
 import type { Refusal } from '../refusal.ts'
 import type { LockedRequest, RequestState } from './lock.ts'
 import { noteRequest } from './note.ts'
+import { subjectOf } from './register.ts'
 import type { Channel } from './seal.ts'
 import { tellCards, tellNews } from './tell.ts'
 
@@ -24,10 +25,19 @@ export async function closeRequest(scope: Scope, request: LockedRequest, ending:
 	await scope.sql`
 		update approval_step set state = 'dropped', closed_at = ${scope.now}
 		where request_id = ${request.id} and state in ('coming', 'open')`
+	if (state !== 'approved')
+		await subjectOf(request.subjectKind).ended(
+			scope,
+			{ contractId: request.contractId, ...request.change },
+			state,
+			endNote(ending),
+		)
 	await noteRequest(scope, request, state, comment)
 	if (state !== 'withdrawn') await tellNews(scope, request, state, comment)
 	await tellCards(scope, { ...request, revision: request.revision + 1 })
 }
+
+const endNote = ({ comment, failure }: Ending) => comment || (failure?.code ?? '')
 
 /** A refusal as it is kept: amounts as text. */
 const asJson = (refusal: Refusal): unknown =>

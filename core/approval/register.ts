@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import type { Asked, CardBody, Subject } from './subject.ts'
+import type { Asked, CardBody, Ended, Subject } from './subject.ts'
 import type { SubjectKind } from './subject-kinds.ts'
 import { cancellation } from './subjects/cancellation.ts'
 import { contractActivation } from './subjects/contract-activation.ts'
@@ -10,6 +10,7 @@ import { contractChange } from './subjects/contract-change.ts'
 import { creditNote } from './subjects/credit-note.ts'
 import { delivery } from './subjects/delivery.ts'
 import { discount } from './subjects/discount.ts'
+import { machineLock, machineUnlock, repossession, settlement } from './subjects/machine-request.ts'
 import { partnerApplication } from './subjects/partner-application.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
 import { refund } from './subjects/refund.ts'
@@ -25,6 +26,7 @@ type Registered<Input, Done> = {
 	look(scope: Scope, input: unknown, on: string): Promise<Asked<unknown>>
 	run(scope: Scope, input: unknown, on: string): Promise<Done>
 	rejected(scope: Scope, input: unknown): Promise<void>
+	ended(scope: Scope, input: unknown, how: Ended, note: string): Promise<void>
 	card(shown: unknown, currency: string): CardBody
 }
 
@@ -42,6 +44,7 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 		look: async (scope, input, on) => await subject.look(scope, read(input), on),
 		run: async (scope, input, on) => await subject.run(scope, read(input), on),
 		rejected: async (scope, input) => await subject.rejected?.(scope, read(input)),
+		ended: async (scope, input, how, note) => await subject.ended?.(scope, read(input), how, note),
 		card: (shown, currency) => subject.card(shown as Shown, currency),
 	}
 }
@@ -57,6 +60,10 @@ export const subjects = {
 	write_off: register(writeOff),
 	penalty_waiver: register(penaltyWaiver),
 	delivery: register(delivery),
+	machine_lock: register(machineLock),
+	machine_unlock: register(machineUnlock),
+	repossession: register(repossession),
+	settlement: register(settlement),
 	user_access: register(userAccess),
 	supplier_contract: register(supplierContract),
 	partner_application: register(partnerApplication),

@@ -4,6 +4,8 @@ import type { Scope } from '../act.ts'
 import type { ToldChange } from '../amendment/tell-change.ts'
 import type { Language } from '../company/read.ts'
 import type { ConditionKind } from '../delivery/condition.ts'
+import type { RequestConditionKind } from '../machine-request/kinds.ts'
+import type { PromiseState } from '../machine-request/standing.ts'
 import type { Action } from '../permit.ts'
 import type { partInChange } from '../schedule/why.ts'
 import type { SubjectKind } from './subject-kinds.ts'
@@ -19,8 +21,10 @@ export type FactValue =
 	| { kind: 'role'; role: string }
 	/** ISO 3166 alpha-2. */
 	| { kind: 'country'; code: string }
-	/** A condition of a delivery, with what of it is missing. */
-	| { kind: 'condition'; condition: ConditionKind; percent: string; note: string }
+	/** A condition of a delivery or of a request about machines, with what of it is missing. */
+	| { kind: 'condition'; condition: ConditionKind | RequestConditionKind; percent: string; note: string }
+	/** What somebody promised to pay by a day, and what became of it. */
+	| { kind: 'promise'; on: string; minor: string; currency: string; state: PromiseState }
 	| { kind: 'flag'; is: boolean }
 	| { kind: 'none' }
 
@@ -68,6 +72,15 @@ export type FactName =
 	| 'met'
 	| 'missing'
 	| 'received'
+	/** Of a request about machines: how its contract stands, and what was said of the fetching. */
+	| 'overdue'
+	| 'overdue_days'
+	| 'pay_off'
+	| 'promise'
+	| 'delivered_on'
+	| 'fetched_from'
+	| 'fetched_by'
+	| 'stays_with_customer'
 
 export type CardFact = { name: FactName; value: FactValue }
 
@@ -117,7 +130,7 @@ export type Asked<Shown> = {
 	discount?: string
 	role?: string
 	daysBeforeTerm?: number
-	/** How many conditions of a delivery are not met. */
+	/** How many conditions of a delivery or of a request about machines are not met. */
 	missing?: number
 	/** Somebody must agree, though the company has no workflow for it. */
 	mustAsk?: boolean
@@ -129,6 +142,9 @@ export type Asked<Shown> = {
 	/** Of the money and terms alone: the same until something else would be done. */
 	fingerprint: string
 }
+
+/** How a request ends that is not carried out. */
+export type Ended = 'rejected' | 'withdrawn' | 'outdated' | 'failed'
 
 /**
  * Something that may need a person's approval: what is asked, the facts for its card, the verb that does it, and who may
@@ -144,6 +160,8 @@ export type Subject<Input, Shown, Done> = {
 	run(scope: Scope, input: Input, on: string): Promise<Done>
 	/** What a no does, where it does more than to end the request; in the transaction of that decision. */
 	rejected?(scope: Scope, input: Input): Promise<void>
+	/** What any end that is no yes does; in the transaction of that end. */
+	ended?(scope: Scope, input: Input, how: Ended, note: string): Promise<void>
 	/** What those who decide see. */
 	card(shown: Shown, currency: string): CardBody
 	/** Whether a fresh request may be made in the asker's name when the figures have changed; a customer is asked instead. */

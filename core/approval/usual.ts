@@ -71,6 +71,12 @@ export function usualWorkflows(currency: string): Workflow[] {
 		one('delivery', 'A delivery with conditions that are not met', {
 			...{ steps: [byFinance], conditions: [notMet], own: 'alone' },
 		}),
+		one('machine_lock', 'Every lock of a machine', { steps: [ofTheGroup], own: 'alone' }),
+		one('machine_unlock', 'An unlock with something overdue', {
+			...{ steps: [ofTheGroup], conditions: [notMet], own: 'alone' },
+		}),
+		one('repossession', 'Every repossession', { steps: [ofTheGroup], own: 'alone' }),
+		one('settlement', 'Every settlement', { steps: [byFinance], own: 'alone' }),
 		one('write_off', 'Every write-off', { steps: [byFinance], own: 'alone' }),
 	]
 }

@@ -51,7 +51,7 @@ export async function foundCompany(sql: Sql, company: FoundCompany): Promise<boo
 		await transaction`
 			insert into number_series (key, prefix, digits) values
 				('customer', 'C-', 5), ('contract', 'K-', 5), ('invoice', 'INV-', 6), ('credit_note', 'CN-', 5), ('receipt', 'R-', 6),
-				('quote', 'Q-', 5), ('gate_pass', 'GP-', 5)`
+				('quote', 'Q-', 5), ('gate_pass', 'GP-', 5), ('settlement', 'ST-', 5)`
 		for (const { subjectKind, name, position, conditions, steps, own } of usualWorkflows(company.currency))
 			await transaction`
 				insert into approval_workflow (subject_kind, name, position, conditions, steps, own, changed_at)

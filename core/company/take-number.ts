@@ -1,7 +1,15 @@
 import type { Scope } from '../act.ts'
 import { refuse } from '../refusal.ts'
 
-export type Series = 'customer' | 'contract' | 'quote' | 'invoice' | 'credit_note' | 'receipt' | 'gate_pass'
+export type Series =
+	| 'customer'
+	| 'contract'
+	| 'quote'
+	| 'invoice'
+	| 'credit_note'
+	| 'receipt'
+	| 'gate_pass'
+	| 'settlement'
 
 /**
  * Takes the next `count` numbers of a series in the running transaction. The row lock is held to its end, so numbers

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { emit, nameActor } from '../event.ts'
+import { type EventKind, emit, nameActor } from '../event.ts'
 import type { LockedEquipment } from './lock.ts'
 import type { EquipmentAction, EquipmentState } from './state.ts'
 
@@ -43,19 +43,26 @@ export async function writeMoves(scope: Scope, moves: readonly NewMove[]): Promi
 			kind: kindOf(action),
 			subject: { kind: 'equipment', id: machine.id },
 			...{ customerId: line?.customerId ?? null, contractId: line?.contractId ?? null },
-			// Of a delivery the customer hears too.
-			facts:
-				action === 'deliver'
-					? { serialNumber: machine.serialNumber, on }
-					: {
-							...{ serialNumber: machine.serialNumber, action, from: machine.state, to, on, note, meterReading },
-							place: place ?? machine.place,
-						},
+			// Of what its customer hears of too, they hear no more than this.
+			facts: told[action]
+				? { serialNumber: machine.serialNumber, on }
+				: {
+						...{ serialNumber: machine.serialNumber, action, from: machine.state, to, on, note, meterReading },
+						place: place ?? machine.place,
+					},
 		})),
 	)
 }
 
+/** Moves that are on the customer's timeline. */
+const told: Partial<Record<NewMove['action'], EventKind>> = {
+	deliver: 'equipment.delivered',
+	lock: 'equipment.locked',
+	unlock: 'equipment.unlocked',
+	repossess: 'equipment.repossessed',
+}
+
 function kindOf(action: NewMove['action']) {
 	if (action === 'register') return 'equipment.registered' as const
-	return action === 'deliver' ? ('equipment.delivered' as const) : ('equipment.moved' as const)
+	return told[action] ?? ('equipment.moved' as const)
 }

@@ -1,16 +1,14 @@
 import { act, type Books } from '../act.ts'
 import { giveUpEffect } from './give-up.ts'
 import { type Effect, openEffect } from './queue.ts'
+import { Undeliverable } from './undeliverable.ts'
+
+export { Undeliverable }
 
 /** An effect about to leave. `attempt` counts from 1. */
 export type Due = Effect & { id: string; attempt: number }
 /** Lets an effect leave. Throws when it did not, or when nobody can tell; it must bear being asked again. */
 export type Carry = (effect: Due) => Promise<void>
-
-/** Trying again cannot help. */
-export class Undeliverable extends Error {
-	override name = 'Undeliverable'
-}
 
 /** Not now: something else has to end first. Does not count as a failure. */
 export class NotYet extends Error {

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { type EventKind, emit } from '../event.ts'
+import { giveUpCommand } from '../telematics/send.ts'
 import type { Effect } from './queue.ts'
 
 type GivenUp = Omit<Effect, 'key'> & { id: string; key: string }
@@ -12,6 +13,9 @@ export async function giveUpEffect(scope: Scope, input: { id: string; reason: st
 		where id = ${input.id} and delivered_at is null and gave_up_at is null
 		returning id, kind, key, payload`
 	if (!effect) return
+	// Its request says what became of it, with an event of its own.
+	if (effect.kind === 'telematics')
+		return await giveUpCommand(scope, { id: String(effect.payload.commandId), reason: input.reason })
 	const concerned = await findConcerned(scope, effect.payload)
 	await emit(scope, {
 		kind: givenUp[effect.kind],
@@ -22,7 +26,7 @@ export async function giveUpEffect(scope: Scope, input: { id: string; reason: st
 	})
 }
 
-const givenUp: Record<Effect['kind'], EventKind> = {
+const givenUp: Record<Exclude<Effect['kind'], 'telematics'>, EventKind> = {
 	mail: 'mail.gave_up',
 	card_charge: 'payment.failed',
 	card_refund: 'payment.refund_failed',

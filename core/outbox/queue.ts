@@ -20,6 +20,7 @@ export type Effect = {
 		| 'approval_card'
 		| 'alert'
 		| 'mention'
+		| 'telematics'
 	key: string
 	payload: Record<string, unknown>
 }

@@ -52,7 +52,7 @@ export async function addWebhookEndpoint(scope: Scope, asked: AddEndpoint): Prom
 }
 
 /** No name and password in it, no way around https. Where the name leads is looked at when it is called. */
-function refuseAddress(text: string, plain: boolean): void {
+export function refuseAddress(text: string, plain: boolean): void {
 	const url = URL.canParse(text) ? new URL(text) : undefined
 	const safe = url?.protocol === 'https:' || (plain && url?.protocol === 'http:')
 	if (!url || !safe || url.username || url.password || url.hash) refuse('webhook.address', { url: text.slice(0, 100) })

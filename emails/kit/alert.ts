@@ -53,6 +53,8 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 		contract_expiring: () => [alert.renews ? say.contract_renews(ends) : say.contract_ends(ends)],
 		contract_cancelled: () => [say.contract_cancelled(ends), quoted ? say.reason(quoted) : say.noReason],
 		equipment_delivered: () => [say.equipment_delivered(alert.reason)],
+		machine_request_failed: () => [say.machine_request_failed(quoted)],
+		machine_request_done: () => [say.machine_request_done(quoted)],
 		message_received: () => [say.message_received(quoted)],
 	}
 	return sentences[alert.trigger]().join(language === 'zh' ? '' : ' ')

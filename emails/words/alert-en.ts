@@ -21,6 +21,8 @@ export const alertEn = {
 	reason: (words: string) => `Reason: ${words}`,
 	noReason: 'No reason was given.',
 	equipment_delivered: (serial: string) => `Machine ${serial} was delivered.`,
+	machine_request_failed: (what: string) => `A request about machines did not go well: ${what}.`,
+	machine_request_done: (serial: string) => `What was asked for is done: ${serial}.`,
 	message_received: (words: string) => `Wrote: “${words}”`,
 	failures: {
 		declined: 'the card was declined',

@@ -21,6 +21,8 @@ export const alertRu: typeof alertEn = {
 	reason: (words) => `Причина: ${words}`,
 	noReason: 'Причина не указана.',
 	equipment_delivered: (serial) => `Машина ${serial} передана клиенту.`,
+	machine_request_failed: (what) => `Запрос по технике не выполнен: ${what}.`,
+	machine_request_done: (serial) => `Запрос по технике выполнен: ${serial}.`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {
 		declined: 'банк отклонил карту',

@@ -20,6 +20,8 @@ export const alertVi: typeof alertEn = {
 	reason: (words) => `Lý do: ${words}`,
 	noReason: 'Không nêu lý do.',
 	equipment_delivered: (serial) => `Đã giao máy ${serial} cho khách hàng.`,
+	machine_request_failed: (what) => `Yêu cầu về máy chưa thực hiện được: ${what}.`,
+	machine_request_done: (serial) => `Yêu cầu về máy đã hoàn tất: ${serial}.`,
 	message_received: (words) => `Nội dung: “${words}”`,
 	failures: {
 		declined: 'thẻ bị từ chối',

@@ -20,6 +20,8 @@ export const alertZh: typeof alertEn = {
 	reason: (words) => `原因：${words}`,
 	noReason: '未说明原因。',
 	equipment_delivered: (serial) => `设备 ${serial} 已交付给客户。`,
+	machine_request_failed: (what) => `设备请求未能完成：${what}。`,
+	machine_request_done: (serial) => `设备请求已完成：${serial}。`,
 	message_received: (words) => `留言：“${words}”`,
 	failures: {
 		declined: '银行卡被拒',

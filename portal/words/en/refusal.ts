@@ -302,6 +302,18 @@ export const refusal = refusalWords({
 	'gate_pass.used': 'Gate pass {{number}} was used on {{usedOn}} at {{time}} by {{by}}. It works only once.',
 	'gate_pass.withdrawn': 'Gate pass {{number}} was withdrawn by {{by}}: {{reason}}',
 	'gate_pass.expired': 'Gate pass {{number}} was good through {{throughOn}}. Ask for a new one.',
+	'machine_request.state': 'The request about contract {{number}} is “{{state}}”, which does not allow this.',
+	'machine_request.contract_state':
+		'Contract {{number}} is “{{state}}”: this is asked for while it is in force, or after it closed.',
+	'machine_request.open': 'Another request about machine {{serialNumber}} is under way: {{kind}}.',
+	'machine_request.settled': 'Contract {{number}} is settled, or its settlement is asked for already.',
+	'machine_request.not_settled':
+		'Contract {{number}} cannot be settled yet: everything must be invoiced and paid or waived, and no machine locked.',
+	'machine_request.missing_since': 'A condition is no longer met that was met before. Look at the request again.',
+	'machine_request.reason_missing': 'Say why this is asked for.',
+	'machine_request.by_result': 'This request is finished in another way. Open its page.',
+	'machine_request.no_provider': 'No provider locks and unlocks this machine. Do it by hand, and say so here.',
+	'telematics.model_taken': '“{{name}}” has the model “{{model}}” already; without one it has all others.',
 
 	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
 })

@@ -21,6 +21,8 @@ export const staffAlert = words({
 		contract_expiring: 'A contract’s term is about to end',
 		contract_cancelled: 'A customer gives notice',
 		equipment_delivered: 'A machine is delivered',
+		machine_request_failed: 'A lock, unlock or another request about machines fails, or nobody confirms it',
+		machine_request_done: 'A lock, unlock, repossession is done',
 		message_received: 'A customer writes',
 	},
 	audience: { owner: 'Whoever looks after it', group_channel: 'The group’s channel', role: 'Everybody of a role' },

@@ -302,6 +302,18 @@ export const refusal = translate<English['refusal']>()({
 	'gate_pass.used': 'Пропуск {{number}} уже использован {{usedOn}} в {{time}}, выдал: {{by}}. Он действует один раз.',
 	'gate_pass.withdrawn': 'Пропуск {{number}} отозван, кем: {{by}}. Причина: {{reason}}',
 	'gate_pass.expired': 'Пропуск {{number}} действовал по {{throughOn}}. Запросите новый.',
+	'machine_request.state': 'Запрос по договору {{number}} находится в состоянии «{{state}}», это не допускается.',
+	'machine_request.contract_state':
+		'Договор {{number}} находится в состоянии «{{state}}»: такой запрос возможен, пока договор действует или после его закрытия.',
+	'machine_request.open': 'По машине {{serialNumber}} уже есть другой запрос: {{kind}}.',
+	'machine_request.settled': 'Расчёты по договору {{number}} закрыты или их закрытие уже запрошено.',
+	'machine_request.not_settled':
+		'Расчёты по договору {{number}} пока нельзя закрыть: все счета должны быть выставлены и оплачены или списаны, а техника разблокирована.',
+	'machine_request.missing_since': 'Условие, которое было выполнено, больше не выполняется. Посмотрите запрос ещё раз.',
+	'machine_request.reason_missing': 'Укажите причину.',
+	'machine_request.by_result': 'Этот запрос завершается иначе. Откройте его страницу.',
+	'machine_request.no_provider': 'Эту машину никто не блокирует удалённо. Сделайте это вручную и отметьте здесь.',
+	'telematics.model_taken': 'Модель «{{model}}» уже у «{{name}}»; без модели за ним все остальные.',
 
 	'clock.only_in_a_demo': 'Передвинуть день можно только в демонстрации.',
 })

@@ -300,6 +300,18 @@ export const refusal = translate<English['refusal']>()({
 		'Phiếu xuất cổng {{number}} đã được {{by}} sử dụng ngày {{usedOn}} lúc {{time}}. Mỗi phiếu chỉ dùng một lần.',
 	'gate_pass.withdrawn': 'Phiếu xuất cổng {{number}} đã bị {{by}} thu hồi: {{reason}}',
 	'gate_pass.expired': 'Phiếu xuất cổng {{number}} có hiệu lực đến {{throughOn}}. Hãy xin phiếu mới.',
+	'machine_request.state': 'Yêu cầu về hợp đồng {{number}} đang ở trạng thái “{{state}}”, không cho phép thao tác này.',
+	'machine_request.contract_state':
+		'Hợp đồng {{number}} đang ở trạng thái “{{state}}”: chỉ yêu cầu được khi hợp đồng còn hiệu lực hoặc sau khi đã đóng.',
+	'machine_request.open': 'Máy {{serialNumber}} đang có yêu cầu khác: {{kind}}.',
+	'machine_request.settled': 'Hợp đồng {{number}} đã tất toán, hoặc đã có yêu cầu tất toán.',
+	'machine_request.not_settled':
+		'Chưa thể tất toán hợp đồng {{number}}: mọi khoản phải được lập hóa đơn, đã trả hoặc được miễn, và không có máy nào bị khóa.',
+	'machine_request.missing_since': 'Có một điều kiện nay không còn đạt. Vui lòng xem lại yêu cầu.',
+	'machine_request.reason_missing': 'Vui lòng nêu lý do.',
+	'machine_request.by_result': 'Yêu cầu này được hoàn tất theo cách khác. Vui lòng mở trang của yêu cầu.',
+	'machine_request.no_provider': 'Không có nhà cung cấp nào khóa máy này từ xa. Hãy làm thủ công và ghi nhận tại đây.',
+	'telematics.model_taken': '“{{name}}” đã có mẫu máy “{{model}}”; không ghi mẫu máy là tất cả các máy còn lại.',
 
 	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
 })

@@ -273,6 +273,16 @@ export const refusal = translate<English['refusal']>()({
 	'gate_pass.used': '出门单 {{number}} 已于 {{usedOn}} {{time}} 由 {{by}} 使用，每张只能使用一次。',
 	'gate_pass.withdrawn': '出门单 {{number}} 已被 {{by}} 撤回：{{reason}}',
 	'gate_pass.expired': '出门单 {{number}} 的有效期至 {{throughOn}}，请重新申请。',
+	'machine_request.state': '合同 {{number}} 的请求处于“{{state}}”状态，无法执行此操作。',
+	'machine_request.contract_state': '合同 {{number}} 处于“{{state}}”状态：只有在合同执行期间或关闭之后才能提出。',
+	'machine_request.open': '设备 {{serialNumber}} 已有进行中的请求：{{kind}}。',
+	'machine_request.settled': '合同 {{number}} 已结清，或已提出结清请求。',
+	'machine_request.not_settled': '合同 {{number}} 尚不能结清：须已全部开具账单并付清或减免，且没有锁定的设备。',
+	'machine_request.missing_since': '有一项条件现已不再满足，请重新核对该请求。',
+	'machine_request.reason_missing': '请说明原因。',
+	'machine_request.by_result': '该请求须以其他方式完成，请打开其页面。',
+	'machine_request.no_provider': '没有可远程锁定此设备的服务商。请人工操作并在此登记。',
+	'telematics.model_taken': '型号“{{model}}”已归“{{name}}”；未填型号者负责其余全部。',
 
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })

@@ -4,6 +4,7 @@ import { TextLink } from '../../../ui/link.tsx'
 import { Pill } from '../../../ui/pill.tsx'
 import { staffWords } from '../../../words/staff.ts'
 import { sayApproval as say } from '../../../words/staff-approval.ts'
+import { sayMachineRequest } from '../../../words/staff-machine-requests.ts'
 import { useLanguage, useWords } from '../../../words/use-words.tsx'
 import { nameCountry } from '../../country.ts'
 import { Day, Moment, Money, Period } from '../../display.tsx'
@@ -37,6 +38,13 @@ export function Value({ of }: { of: FactValue }) {
 				<>
 					{sayCondition({ kind: of.condition, percent: of.percent })}
 					{of.note ? <span className="block text-muted">{of.note}</span> : null}
+				</>
+			)
+		case 'promise':
+			return (
+				<>
+					<Money of={{ minor: BigInt(of.minor), currency: of.currency }} /> <Day on={of.on} />{' '}
+					<span className="text-muted">{sayMachineRequest(`request.promiseState.${of.state}`)}</span>
 				</>
 			)
 		case 'flag':

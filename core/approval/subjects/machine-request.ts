@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Scope } from '../../act.ts'
+import { carryOutRequest, requireStill } from '../../machine-request/carry-out.ts'
+import { endAsked } from '../../machine-request/close.ts'
+import type { FoundCondition, RequestKind } from '../../machine-request/kinds.ts'
+import { type LockedMachineRequest, lockMachineRequest } from '../../machine-request/lock.ts'
+import type { ContractMoney } from '../../machine-request/standing.ts'
+import { type CardBody, type CardFact, day, fingerprintOf, money, type Subject, text } from '../subject.ts'
+import { lockAbout } from './about.ts'
+
+const input = z.object({ id: z.uuid() })
+
+/**
+ * A request about machines of a contract. Its row is there before anybody is asked; what is approved is what stands in it. Only
+ * an unlocking with everything paid needs nobody.
+ */
+function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardBody, { id: string }> {
+	return {
+		permission: 'machine_request.ask',
+		input,
+		async look(scope, { id }) {
+			const request = await lockMachineRequest(scope, id)
+			const about = await lockAbout(scope, request.contractId)
+			const { conditions, money: stands } = await requireStill(scope, request)
+			const missing = conditions.filter(({ met }) => !met).length
+			const shown: CardBody = {
+				facts: [
+					...request.machines.map(({ serialNumber, model }) => ({
+						...{ name: 'machine' as const, value: text([serialNumber, model].filter(Boolean).join(' · ')) },
+					})),
+					...(await saidFacts(scope, request)),
+					...conditions.map(conditionFact),
+					...moneyFacts(stands),
+				],
+				changes: [],
+				effect: null,
+				told: [],
+			}
+			const ids = request.machines.map((machine) => machine.id)
+			return {
+				...about,
+				...{ subjectId: id, amountMinor: stands.overdueMinor, currency: stands.currency, shown, missing },
+				mustAsk: kind !== 'unlock' || missing > 0,
+				// The row is never changed: what more is missing by the time of the decision refuses it.
+				fingerprint: fingerprintOf([id, ids]),
+			}
+		},
+		run: async (scope, { id }) => await carryOutRequest(scope, { id }),
+		async ended(scope, { id }, how, note) {
+			await endAsked(scope, id, how, note)
+		},
+		card: (shown) => shown,
+		renews: false,
+	}
+}
+
+const conditionFact = ({ kind, met, days, wantedDays }: FoundCondition): CardFact => ({
+	name: met ? 'met' : 'missing',
+	value: {
+		...{ kind: 'condition', condition: kind, percent: '' },
+		note: wantedDays === null ? '' : `${days} / ${wantedDays}`,
+	},
+})
+
+async function saidFacts({ sql }: Scope, { reason, place, assigneeId, becomes }: LockedMachineRequest) {
+	const [fetcher] = assigneeId
+		? await sql<{ name: string }[]>`select name from staff_user where id = ${assigneeId}`
+		: []
+	return [
+		{ name: 'reason', value: text(reason) },
+		{ name: 'fetched_from', value: text(place) },
+		{ name: 'fetched_by', value: text(fetcher?.name ?? '') },
+		...(becomes ? [{ name: 'stays_with_customer', value: { kind: 'flag', is: becomes === 'sold' } }] : []),
+	].filter(({ value }) => value.kind !== 'none') as CardFact[]
+}
+
+function moneyFacts(stands: ContractMoney): CardFact[] {
+	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, payOffMinor, promises, deliveredOn } = stands
+	return [
+		{ name: 'overdue', value: money(overdueMinor, currency) },
+		...(overdueDays > 0 ? [{ name: 'overdue_days' as const, value: text(String(overdueDays)) }] : []),
+		...(penaltyMinor > 0n ? [{ name: 'penalty_due' as const, value: money(penaltyMinor, currency) }] : []),
+		...(waivedMinor > 0n ? [{ name: 'waived' as const, value: money(waivedMinor, currency) }] : []),
+		{ name: 'pay_off', value: money(payOffMinor, currency) },
+		...promises.map(({ on, minor, currency: of, state }) => ({
+			name: 'promise' as const,
+			value: { kind: 'promise' as const, on, minor, currency: of, state },
+		})),
+		...(deliveredOn ? [{ name: 'delivered_on' as const, value: day(deliveredOn) }] : []),
+	]
+}
+
+export const machineLock = machineRequest('lock')
+export const machineUnlock = machineRequest('unlock')
+export const repossession = machineRequest('repossession')
+export const settlement = machineRequest('settlement')

@@ -1,0 +1,45 @@
+import type { Scope } from '../act.ts'
+import { emit, nameActor } from '../event.ts'
+import { type Action, permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { queueCommands } from '../telematics/command.ts'
+import { checkRequest, missingOf } from './check.ts'
+import { type LockedMachineRequest, lockMachineRequest, requireMovable, requireState } from './lock.ts'
+import { settle } from './settle.ts'
+
+/** Whoever may ask for a settlement does with it what ends a contract. */
+const settling: readonly Action[] = ['contract.change', 'contract.read', 'invoice.read', 'invoice.run']
+
+/** What has been agreed to: commands leave for their providers, a settlement is done at once, the rest waits for its result. */
+export async function carryOutRequest(scope: Scope, { id }: { id: string }): Promise<{ id: string }> {
+	permit(scope, 'machine_request.ask')
+	const request = await lockMachineRequest(scope, id)
+	await requireStill(scope, request)
+	await scope.sql`
+		update machine_request set state = 'approved', approved_at = ${scope.now}, approved_by = ${nameActor(scope.actor)} where id = ${id}`
+	const { customerId, contractId, kind } = request
+	await emit(scope, {
+		kind: 'machine_request.approved',
+		subject: { kind: 'machine_request', id },
+		...{ customerId, contractId, facts: { kind } },
+	})
+	if (kind === 'settlement')
+		await settle({ ...scope, granted: new Set([...(scope.granted ?? []), ...settling]) }, request)
+	if (kind === 'lock' || kind === 'unlock') await queueCommands(scope, request)
+	return { id }
+}
+
+/**
+ * What was asked must still be possible, and nothing missing that was there. Refuses `machine_request.state`,
+ * `machine_request.missing_since`, and what `requireMovable` refuses.
+ */
+export async function requireStill(scope: Scope, request: LockedMachineRequest) {
+	requireState(request, 'asked')
+	requireMovable(request, request.machines)
+	const { kind, contractId, contractNumber, missing } = request
+	const found = await checkRequest(scope, { kind, contractId })
+	const now = missingOf(found.conditions)
+	if (kind === 'settlement' && now.length > 0) refuse('machine_request.not_settled', { number: contractNumber })
+	if (now.some((one) => !missing.includes(one))) refuse('machine_request.missing_since', {})
+	return found
+}

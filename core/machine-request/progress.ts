@@ -1,0 +1,80 @@
+import type { Scope } from '../act.ts'
+import { lineOf } from '../equipment/move.ts'
+import { stateAfterMove } from '../equipment/state.ts'
+import { writeMoves } from '../equipment/write-moves.ts'
+import { emit, nameActor } from '../event.ts'
+import { askerId, serials } from './close.ts'
+import { type MachineState, moveOf } from './kinds.ts'
+import type { LockedMachineRequest } from './lock.ts'
+
+type Machine = LockedMachineRequest['machines'][number]
+
+/** A machine is locked or unlocked: said by its provider, or by whoever did it. One that is so already stays. */
+export async function settleCommand(
+	scope: Scope,
+	request: LockedMachineRequest,
+	machine: Machine,
+	said: { to: 'confirmed' | 'done'; note: string },
+): Promise<void> {
+	const { sql, now } = scope
+	const { kind } = request
+	if (kind !== 'lock' && kind !== 'unlock') throw new Error('Only commands are confirmed')
+	const wanted = kind === 'lock' ? 'locked' : 'delivered'
+	if (machine.state !== wanted)
+		await writeMoves(scope, [
+			{
+				...{ machine, action: moveOf[kind], to: stateAfterMove(moveOf[kind], machine) },
+				...{ note: said.note, line: lineOf(machine) },
+			},
+		])
+	await sql`
+		update machine_request_machine set state = ${said.to}, sent_at = ${said.to === 'confirmed' ? sql`coalesce(sent_at, ${now})` : sql`sent_at`},
+			settled_at = ${now}, settled_by = ${nameActor(scope.actor)},
+			note = ${said.note.slice(0, 500)} where id = ${machine.command.id}`
+	await goOn(scope, request)
+}
+
+/** A command that cannot be carried out. */
+export async function failCommand(
+	scope: Scope,
+	request: LockedMachineRequest,
+	machine: Machine,
+	reason: string,
+): Promise<void> {
+	await scope.sql`
+		update machine_request_machine set state = 'failed', settled_at = ${scope.now}, settled_by = ${nameActor(scope.actor)},
+			note = ${reason.slice(0, 500)} where id = ${machine.command.id}`
+	await emit(scope, {
+		kind: 'machine_request.failed',
+		subject: { kind: 'machine_request', id: request.id },
+		...{ customerId: request.customerId, contractId: request.contractId },
+		facts: {
+			...{ kind: request.kind, askedBy: askerId(request.askedBy) },
+			text: [machine.serialNumber, reason].filter(Boolean).join(': '),
+		},
+	})
+	await goOn(scope, request)
+}
+
+/** Brings a request to where its machines are: over once nothing of it is waited for. */
+export async function goOn(scope: Scope, request: LockedMachineRequest): Promise<void> {
+	const { sql, now } = scope
+	const { id, kind, customerId, contractId } = request
+	const rows = await sql<{ state: MachineState }[]>`select state from machine_request_machine where request_id = ${id}`
+	const is = (state: MachineState) => rows.some((row) => row.state === state)
+	if (is('waiting') || is('sent')) {
+		await sql`update machine_request set state = 'sent' where id = ${id} and state = 'approved' and ${is('sent')}`
+		return
+	}
+	const to = is('failed') ? 'failed' : is('done') ? 'done' : 'confirmed'
+	if (request.state === 'failed' && to === 'failed') return
+	await sql`
+		update machine_request set state = ${to}, ended_at = ${now}, ended_by = ${nameActor(scope.actor)} where id = ${id}`
+	if (to === 'failed') return
+	await emit(scope, {
+		kind: 'machine_request.done',
+		subject: { kind: 'machine_request', id },
+		...{ customerId, contractId },
+		facts: { kind, askedBy: askerId(request.askedBy), text: serials(request.machines) },
+	})
+}

@@ -1,0 +1,66 @@
+import type { Scope } from '../act.ts'
+import { checkDetails, lineOf } from '../equipment/move.ts'
+import { stateAfterMove } from '../equipment/state.ts'
+import { writeMoves } from '../equipment/write-moves.ts'
+import { emit, nameActor } from '../event.ts'
+import { permit } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { askerId, serials } from './close.ts'
+import { type RepossessionOutcome, repossessionOutcomes } from './kinds.ts'
+import { lockMachineRequest, requireState } from './lock.ts'
+
+export type RecordResult = {
+	id: string
+	equipmentId: string
+	outcome: RepossessionOutcome
+	/** ISO day on which it happened; today where it is left out. */
+	on?: string | undefined
+	/** Where the machine is now. */
+	place?: string
+	/** Exact decimal. */
+	meterReading?: string | null
+	note?: string
+}
+
+/**
+ * What came of fetching a machine: taken, or handed back by the customer, it is with us again; not found, it stays where it is.
+ * With the last machine the request is done. Refuses `not_found`, `machine_request.state`, `equipment.day`,
+ * `equipment.meter_back`, `equipment.not_allowed_in_state`, `input.invalid`.
+ */
+export async function recordResult(scope: Scope, input: RecordResult): Promise<{ id: string }> {
+	permit(scope, 'machine_request.record')
+	const { id, outcome } = input
+	const { sql, now } = scope
+	const by = nameActor(scope.actor)
+	const request = await lockMachineRequest(scope, id)
+	if (request.kind !== 'repossession') refuse('machine_request.by_result', {})
+	requireState(request, 'approved')
+	if (!repossessionOutcomes.includes(outcome)) refuse('input.invalid', { field: 'outcome', problem: 'invalid' })
+	const machine = request.machines.find((one) => one.id === input.equipmentId)
+	if (!machine) return refuse('not_found', { noun: 'equipment' })
+	if (machine.command.state !== 'waiting')
+		refuse('machine_request.state', { number: request.contractNumber, state: machine.command.state })
+	const { meterReading = null, place = '' } = input
+	const said = checkDetails(scope, machine, {
+		...{ on: input.on, meterReading, note: input.note ?? '' },
+		...(place.trim() ? { place } : {}),
+	})
+	if (said.note.length > 500) refuse('input.invalid', { field: 'note', problem: 'too_big' })
+	if (outcome !== 'not_found')
+		await writeMoves(scope, [
+			{ machine, action: 'repossess', to: stateAfterMove('repossess', machine), ...said, line: lineOf(machine) },
+		])
+	await sql`
+		update machine_request_machine set state = 'done', outcome = ${outcome}, settled_at = ${now}, settled_by = ${by},
+			note = ${said.note} where id = ${machine.command.id}`
+	const [left] = await sql`select from machine_request_machine where request_id = ${id} and state = 'waiting' limit 1`
+	if (left) return { id }
+	await sql`update machine_request set state = 'done', ended_at = ${now}, ended_by = ${by} where id = ${id}`
+	await emit(scope, {
+		kind: 'machine_request.done',
+		subject: { kind: 'machine_request', id },
+		...{ customerId: request.customerId, contractId: request.contractId },
+		facts: { kind: request.kind, askedBy: askerId(request.askedBy), text: serials(request.machines), outcome },
+	})
+	return { id }
+}

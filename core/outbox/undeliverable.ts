@@ -1,0 +1,4 @@
+/** Trying again cannot help. */
+export class Undeliverable extends Error {
+	override name = 'Undeliverable'
+}

@@ -1,0 +1,72 @@
+import { type Actor, act, expectOk, look } from '#core/act.ts'
+import { findMachinesOf } from '#core/equipment/find.ts'
+import { registerLines } from '#core/equipment/register.ts'
+import { billContract } from '#core/invoice/bill-contract.ts'
+import { type AskMachineRequest, askMachineRequest } from '#core/machine-request/ask.ts'
+import { findMachineRequest } from '#core/machine-request/find.ts'
+import { type RequestConditionKind, requestConditionKinds } from '#core/machine-request/kinds.ts'
+import { recordReceipts } from '#core/payment/record.ts'
+import { hire } from '#test/core/approval/office.ts'
+import { sell } from '#test/core/equipment/yard.ts'
+import { finance } from '#test/core/payment/ledger.ts'
+import type { World } from '#test/support/books.ts'
+
+export type Lot = Awaited<ReturnType<typeof deliver>>
+
+/** A machine that its customer has, sold for 1,000.00 which fell due on the day it was sold and is not paid. */
+export async function deliver(world: World, serialNumber: string) {
+	const { books } = world
+	const { contractId, customerId } = await sell(world, serialNumber, { active: true })
+	const { unknown } = expectOk(await look(books, finance, findMachinesOf, { contractId }))
+	expectOk(await act(books, finance, registerLines, { lineIds: unknown.map(({ id }) => id), isDelivered: true }))
+	expectOk(await act(books, finance, billContract, { id: contractId }))
+	const { machines } = expectOk(await look(books, finance, findMachinesOf, { contractId }))
+	return { contractId, customerId, serialNumber, equipmentId: machines[0]?.id ?? '' }
+}
+
+/** Those who ask, decide and carry out. */
+export async function crew({ books }: World) {
+	return {
+		collector: await hire(books, 'cora', 'collector'),
+		risk: await hire(books, 'fiona', 'finance'),
+		store: await hire(books, 'stan', 'storekeeper'),
+	}
+}
+
+/** Asks with whatever is missing named; answers the request's id and what waits for a word. */
+export async function ask(
+	{ books, sql }: World,
+	who: Actor,
+	{ contractId, equipmentId }: Lot,
+	more: Partial<AskMachineRequest> & Pick<AskMachineRequest, 'kind'>,
+) {
+	const without: readonly RequestConditionKind[] = requestConditionKinds
+	const outcome = await act(books, who, askMachineRequest, {
+		...{ contractId, equipmentIds: [equipmentId], reason: '', without },
+		...more,
+	})
+	const id = outcome.ok ? outcome.value.id : ''
+	const [waiting] = id ? await sql<{ id: string }[]>`select id from approval_request where subject_id = ${id}` : []
+	return { outcome, id, approvalId: waiting?.id ?? '' }
+}
+
+export async function pay({ books, sql }: World, { contractId, customerId }: Lot, receivedOn: string) {
+	const [open] = await sql<{ id: string; minor: bigint }[]>`
+		select id, total_minor - settled_minor as minor from invoice where contract_id = ${contractId} and settled_minor < total_minor`
+	return expectOk(
+		await act(books, finance, recordReceipts, [
+			{
+				...{ customerId, currency: 'EUR', amountMinor: open?.minor ?? 0n, receivedOn, method: 'transfer' as const },
+				...{ reference: 'Paid', invoiceId: open?.id ?? null, importKey: crypto.randomUUID() },
+			},
+		]),
+	)
+}
+
+export const found = async ({ books }: World, id: string, who: Actor = finance) =>
+	expectOk(await look(books, who, findMachineRequest, { id }))
+
+export async function stateOf({ sql }: World, { equipmentId }: Lot): Promise<string> {
+	const [row] = await sql<{ state: string }[]>`select state from equipment where id = ${equipmentId}`
+	return row?.state ?? ''
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { closeEndedContracts } from '#core/contract/close.ts'
+import { confirmByHand } from '#core/machine-request/confirm.ts'
+import { undoReceipts } from '#core/payment/record.ts'
+import { waivePenalty } from '#core/receivable/waiver.ts'
+import { cardOf, press } from '#test/core/approval/office.ts'
+import { codeOf } from '#test/core/delivery/gate.ts'
+import { sell } from '#test/core/equipment/yard.ts'
+import { finance, system } from '#test/core/payment/ledger.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { ask, crew, deliver, found, pay, stateOf } from './lot.ts'
+
+let world: World
+let people: Awaited<ReturnType<typeof crew>>
+const day = (on: string) => world.clock.standOn(Temporal.PlainDate.from(on))
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-01-10' })
+	people = await crew(world)
+	await world.sql`insert into penalty_terms (valid_from, daily_rate_percent, grace_days, charge_grace, written_by, written_at)
+		values ('2020-01-01', 0.05, 0, true, 'system:test', now())`
+})
+afterAll(() => world.close())
+
+test('a contract is settled at zero alone: paid, penalty interest waived, nothing locked; then its machine is the customer’s', async () => {
+	day('2026-01-10')
+	const { books, sql } = world
+	const { collector, risk } = people
+	const lot = await deliver(world, 'SN-1')
+	const { contractId, equipmentId } = lot
+	day('2026-03-01')
+	const settle = { kind: 'settlement', becomes: 'sold', equipmentIds: [] } as const
+	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.not_settled')
+	const lock = await ask(world, collector, lot, { kind: 'lock' })
+	expectOk(await press(world, risk, lock.approvalId, 'approve'))
+	expectOk(await act(books, collector, confirmByHand, { id: lock.id, equipmentId }))
+	await pay(world, lot, '2026-03-01')
+	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('equipment.not_allowed_in_state')
+	const unlock = await ask(world, collector, lot, { kind: 'unlock' })
+	expectOk(await act(books, collector, confirmByHand, { id: unlock.id, equipmentId }))
+	// Fifty days of 0.05 % on 1,000.00 are still owed.
+	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.not_settled')
+	const waiver = { contractId, amountMinor: 2500n, percent: null, reason: 'Goodwill' }
+	expectOk(await act(books, finance, waivePenalty, waiver))
+	const asked = await ask(world, collector, lot, settle)
+	expect(asked.outcome).toMatchObject({ value: { asked: 'waits' } })
+	expect((await cardOf(world, asked.approvalId, risk)).facts).toMatchObject([
+		{ name: 'machine' },
+		{ name: 'stays_with_customer', value: { is: true } },
+		{ name: 'met', value: { condition: 'paid_off' } },
+		{ name: 'met', value: { condition: 'all_invoiced' } },
+		{ name: 'met', value: { condition: 'none_locked' } },
+		{ name: 'overdue' },
+		{ name: 'waived', value: { minor: '2500' } },
+		{ name: 'pay_off', value: { minor: '0' } },
+		{ name: 'delivered_on' },
+	])
+	expectOk(await press(world, risk, asked.approvalId, 'approve'))
+	expect(await found(world, asked.id)).toMatchObject({
+		...{ state: 'done', certificateNumber: 'ST-00001', settledOn: '2026-03-01', machines: [{ state: 'done' }] },
+	})
+	expect(await stateOf(world, lot)).toBe('sold')
+	expect(await sql`select settled from machine_request where id = ${asked.id}`).toEqual([
+		{ settled: { currency: 'EUR', invoicedMinor: '100000', receivedMinor: '100000' } },
+	])
+	const contract = async () => await sql`select state, ends_on::text as on from contract where id = ${contractId}`
+	expect(await contract()).toEqual([{ state: 'ending', on: '2026-03-01' }])
+	day('2026-03-02')
+	expectOk(await act(books, system, closeEndedContracts, undefined))
+	expect(await contract()).toEqual([{ state: 'closed', on: '2026-03-01' }])
+	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.settled')
+})
+
+test('what is paid only until the decision is not settled, and nothing of it is left', async () => {
+	day('2026-05-01')
+	const { books, sql } = world
+	const lot = await deliver(world, 'SN-2')
+	const receipts = await pay(world, lot, '2026-05-01')
+	const back = { kind: 'settlement', becomes: 'returned', equipmentIds: [] } as const
+	const asked = await ask(world, people.collector, lot, back)
+	expectOk(await act(books, finance, async (scope) => await undoReceipts(scope, receipts), undefined))
+	expectOk(await press(world, people.risk, asked.approvalId, 'approve'))
+	expect(await found(world, asked.id)).toMatchObject({
+		...{ state: 'failed', certificateNumber: null, ended: { note: 'machine_request.not_settled' } },
+	})
+	expect(await stateOf(world, lot)).toBe('delivered')
+	expect(await sql`select state, ends_on from contract where id = ${lot.contractId}`).toEqual([
+		{ state: 'active', ends_on: null },
+	])
+	await pay(world, lot, '2026-05-01')
+	const again = await ask(world, people.collector, lot, back)
+	expectOk(await press(world, people.risk, again.approvalId, 'approve'))
+	expect(await found(world, again.id)).toMatchObject({ state: 'done', certificateNumber: 'ST-00002' })
+	expect(await stateOf(world, lot)).toBe('returned')
+})
+
+test('what is not invoiced yet keeps a contract from being settled', async () => {
+	day('2026-06-01')
+	const { contractId } = await sell(world, 'SN-3', { active: true })
+	const lot = { contractId, equipmentId: '', customerId: '', serialNumber: '' }
+	const asked = await ask(world, people.collector, lot, { kind: 'settlement', equipmentIds: [] })
+	expect(codeOf(asked.outcome)).toBe('machine_request.not_settled')
+})
