@@ -83,8 +83,12 @@ async function serve(
 ): Promise<void> {
 	const { port } = ground.settings
 	const { chatReceivers } = await import('#bot/open.ts')
-	const heard = await chatReceivers(ground.books, ground.settings, ground.log)
-	const web = await startWeb({ ...ground, ...pages, port, till, receivers: [...receivers, ...heard], paymentOrigins })
+	const { answersPath, receiveTelematics } = await import('./telematics/receive.ts')
+	const heard = [
+		...(await chatReceivers(ground.books, ground.settings, ground.log)),
+		{ path: answersPath, handle: receiveTelematics(ground) },
+	]
+	const web = await startWeb({ ...ground, ...pages, port, till, receivers: [...heard, ...receivers], paymentOrigins })
 	closing.later('web', () => web.close())
 	noteAddress(ground.settings)
 	sandbox?.startDelivering()

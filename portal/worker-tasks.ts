@@ -27,12 +27,12 @@ import { tendQuotes } from '#core/quote/tend.ts'
 import { askForRatings } from '#core/rating/ask.ts'
 import { sweepRestructurings } from '#core/restructuring/queue.ts'
 import { workOnRestructuring } from '#core/restructuring/work.ts'
+import { tellLateCommands } from '#core/telematics/tell-late.ts'
 import { deliverWebhooks } from '#core/webhook/deliver.ts'
 import { mailAlerts } from './deliver/alert-letters.ts'
 import type { Desk } from './deliver/desk.ts'
 import { deliverMail } from './deliver/mail.ts'
 import { mailMention } from './deliver/mention-letter.ts'
-import { sendCommand } from './deliver/telematics.ts'
 import { callWebhook } from './deliver/webhook.ts'
 import { readDocument } from './files/read-text.ts'
 import type { FileStore } from './files/store.ts'
@@ -42,6 +42,8 @@ import { handleEvent } from './stripe/events.ts'
 import { sendRefund } from './stripe/refund.ts'
 import { closeStale, closeStaleSetups } from './stripe/sweep.ts'
 import type { Till } from './stripe/till.ts'
+import { handleAnswer, isTelematics } from './telematics/answer.ts'
+import { sendCommand } from './telematics/send.ts'
 
 const clockwork: Actor = { kind: 'system', name: 'clockwork' }
 
@@ -72,6 +74,7 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			const { messages } = payload as { messages: { provider: string; id: string }[] }
 			await processMessages(books, messages, async (message) => {
 				if (message.provider === 'stripe') await handleEvent(till, message.payload)
+				else if (isTelematics(message)) await handleAnswer(till, message)
 				else await chat?.handle(message)
 			})
 		},
@@ -157,6 +160,8 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			const messages = await sweepInbox(books)
 			const attempts = (await closeStale(till)) + (await closeStaleSetups(till))
 			await sweepApiRequests(books)
+			const { late } = expectOk(await act(books, clockwork, tellLateCommands, undefined))
+			if (late > 0) till.log.warn({ late }, 'Commands that no provider confirmed in time')
 			await sendWebhooks()
 			const imports = expectOk(await act(books, clockwork, sweepImports, undefined))
 			await act(books, clockwork, sweepPriceUpdates, undefined)

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import type { LockedMachineRequest } from '../machine-request/lock.ts'
 import { queueEffects } from '../outbox/queue.ts'
@@ -25,13 +26,12 @@ export async function queueCommands(
 		)
 		update machine_request_machine as machine set provider_id = chosen.provider_id from chosen
 		where machine.id = chosen.id returning machine.id`
-	const moment = scope.now.epochMilliseconds
 	await queueEffects(
 		scope,
 		queued.map(({ id }) => ({
 			kind: 'telematics' as const,
 			// Sent again it is another letter with the same command in it.
-			key: `telematics:${id}:${moment}`,
+			key: `telematics:${id}:${randomUUIDv7()}`,
 			payload: { commandId: id },
 		})),
 	)

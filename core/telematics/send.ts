@@ -55,7 +55,8 @@ export async function giveUpCommand(scope: Scope, { id, reason }: { id: string; 
 	if (!found) return
 	const request = await lockMachineRequest(scope, found)
 	const machine = request.machines.find(({ command }) => command.id === id)
-	if (machine?.command.state === 'waiting') await failCommand(scope, request, machine, reason)
+	if (machine?.command.state === 'waiting')
+		await failCommand(scope, request, machine, reason.replace(/^[A-Za-z]+: /, ''))
 }
 
 export async function requestOf({ sql }: Scope, commandId: string): Promise<string | undefined> {

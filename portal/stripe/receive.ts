@@ -4,6 +4,7 @@ import type { Books } from '#core/act.ts'
 import { openInbox, type Receive } from '#core/inbox/receive.ts'
 import type { Log } from '../log.ts'
 import { loggableError } from '../loggable-error.ts'
+import { readBody } from '../web/read-body.ts'
 
 export type Receiving = {
 	books: Pick<Books, 'sql' | 'secretKey'>
@@ -47,7 +48,7 @@ function answer(response: ServerResponse, status: number, reason: string): void 
 
 async function takeIn(receiving: Receiving, receive: Receive, request: IncomingMessage): Promise<Refused | undefined> {
 	if (request.method !== 'POST') return { status: 405, reason: 'only POST' }
-	const body = await readBody(request)
+	const body = await readBody(request, largest)
 	if (!body) return { status: 413, reason: 'too large' }
 	const signature = request.headers['stripe-signature']
 	if (typeof signature !== 'string') return { status: 400, reason: 'no signature' }
@@ -74,16 +75,4 @@ function verify(body: string, signature: string, secret: string, now: number): S
 	}
 	const isEvent = event?.object === 'event' && typeof event.id === 'string' && typeof event.type === 'string'
 	return isEvent && event.id.length <= 255 ? event : 'not an event'
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-	const parts: Buffer[] = []
-	let size = 0
-	for await (const part of request as AsyncIterable<Buffer>) {
-		size += part.length
-		if (size <= largest) parts.push(part)
-		// Read on for a while, because a sender who is cut off does not see the answer.
-		else if (size > 10 * largest) break
-	}
-	return size <= largest ? Buffer.concat(parts) : undefined
 }
