@@ -1,5 +1,6 @@
 import { type Database, drizzleOn, type Sql, type TransactionSql } from '#db/client.ts'
 import { type Company, readCompany } from './company/read.ts'
+import { withRights } from './field-right/rights.ts'
 import type { Action } from './permit.ts'
 import { type Refusal, Refused } from './refusal.ts'
 
@@ -9,10 +10,17 @@ export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote';
 
 /**
  * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along; `only` narrows what
- * they may do: a program acts for them. A link is a person holding a secure link; `system` is the product itself.
+ * they may do: a program acts for them; `withheld` is what their role cannot do where fields are hidden from it. A link is a person holding a secure link; `system` is the product itself.
  */
 export type Actor =
-	| { kind: 'staff'; userId: string; role: Role; within?: string; only?: ReadonlySet<Action> }
+	| {
+			kind: 'staff'
+			userId: string
+			role: Role
+			within?: string
+			only?: ReadonlySet<Action>
+			withheld?: ReadonlySet<Action>
+	  }
 	| { kind: 'contact'; contactId: string }
 	| {
 			kind: 'link'
@@ -117,7 +125,7 @@ function openScope(books: Books, sql: TransactionSql, actor: Actor, company: Com
 		get db() {
 			return drizzleOn(sql)
 		},
-		actor,
+		actor: withRights(actor, company),
 		company,
 		today,
 		now,

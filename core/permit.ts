@@ -235,7 +235,7 @@ export function may(actor: Actor, action: Action): boolean {
 		case 'system':
 			return true
 		case 'staff':
-			return staffMay[actor.role].has(action) && (actor.only?.has(action) ?? true)
+			return staffMay[actor.role].has(action) && (actor.only?.has(action) ?? true) && !actor.withheld?.has(action)
 		case 'contact':
 			return customerMay.has(action)
 		case 'link':

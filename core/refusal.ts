@@ -228,6 +228,10 @@ export type Refusals = {
 	'change.before_notice': { earliestOn: string }
 
 	/** A filter, a column or an order that the list does not have for who asks. */
+	/** To see alone, or not even that: see field-right/. */
+	'field.locked': { field: string }
+	/** A paper that says what the actor may not see. */
+	'field.hidden': { field: string }
 	'own_field.unknown': { field: string }
 	'own_field.value_wrong': { field: string; value: string; kind: 'text' | 'number' | 'date' | 'choice' }
 	'own_field.required': { field: string }

@@ -14,7 +14,8 @@ export function holdsWords({ sql }: Pick<Scope, 'sql'>, text: Fragment, search: 
 	return patternsOf(search).reduce((before, pattern) => sql`${before} and ${text} like ${pattern}`, sql``)
 }
 
-function patternsOf(search = ''): string[] {
+/** The words of a search, eight at most, as patterns that a text holds them. */
+export function patternsOf(search = ''): string[] {
 	const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
 	return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 }

@@ -175,6 +175,7 @@ export default [
 	route('staff/price-updates/:priceUpdateId', 'routes/staff/price-update.tsx'),
 	route('staff/settings/contract-types', 'routes/staff/contract-kinds.tsx'),
 	route('staff/settings/fields', 'routes/staff/own-fields.tsx'),
+	route('staff/settings/field-rights', 'routes/staff/field-right-settings.tsx'),
 	route('staff/customers/:customerId/fields', 'routes/staff/customer-own.tsx'),
 	route('staff/contracts/:contractId/fields', 'routes/staff/contract-own.tsx'),
 	route('staff/surveys', 'routes/staff/surveys.tsx'),

@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from '#db/client.ts'
+import type { FieldRight } from '../field-right/card-field.ts'
 
 export type Language = 'en' | 'ru' | 'zh' | 'vi'
 
@@ -31,6 +32,8 @@ export type Company = {
 	demo: boolean
 	/** Of the seller's address, for tax rules. */
 	country: string
+	/** What roles may not do with fields. */
+	fieldRights: FieldRight[]
 }
 
 /** The database holds no company yet: `foundCompany` comes first. */
@@ -45,7 +48,10 @@ export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
 			time_zone as "timeZone", language, currency, coalesce(reporting_currency, currency) as "reportingCurrency", payment_term_days as "paymentTermDays", tax_rounding as "taxRounding",
 			notice_days as "noticeDays", link_days as "linkDays", part_payment as "partPayment",
 			smallest_part_payment_minor as "smallestPartPaymentMinor", invoice_note as "invoiceNote",
-			credit_for_less as "creditForLess", receipt_order as "receiptOrder", days_ahead as "daysAhead", demo, billing_party.country
+			credit_for_less as "creditForLess", receipt_order as "receiptOrder", days_ahead as "daysAhead", demo, billing_party.country,
+			coalesce((select jsonb_agg(jsonb_build_object('card', card, 'field', coalesce(field, 'own_' || own_field.number), 'role', role,
+					'state', state, 'access', access))
+				from field_right left join own_field on own_field.id = own_field_id), '[]') as "fieldRights"
 		from company join billing_party on billing_party.id = company.billing_party_id`
 	if (!row) throw new NotFounded('No company has been founded in this database yet')
 	return row

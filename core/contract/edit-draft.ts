@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { releaseGone } from '../equipment/follow-lines.ts'
 import { emit } from '../event.ts'
-import { findOwnValues } from '../own-field/read.ts'
+import { readOwnValues } from '../own-field/read.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
@@ -71,6 +71,6 @@ async function withOwn(scope: Scope, contractId: string, lines: readonly Checked
 	const before = await scope.sql<{ id: string }[]>`
 		select id from contract_line where contract_id = ${contractId} order by position`
 	if (before.length !== lines.length || lines.every(({ own }) => own)) return [...lines]
-	const { values } = await findOwnValues(scope, { subject: 'line', ids: before.map(({ id }) => id) })
+	const { values } = await readOwnValues(scope, { subject: 'line', ids: before.map(({ id }) => id) })
 	return lines.map((line, index) => ({ ...line, own: line.own ?? values[before[index]?.id ?? ''] }))
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { permit, reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { type NoticeTerms, noticeOn } from './notice.ts'
 
 export type FindEnds = {
@@ -69,7 +69,7 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 			select contract.id, number, title, currency, ends_on::text as "endsOn", access, ${terms} as terms,
 				(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount"
 			from contract where ${mine} order by ends_on nulls last, number limit 200`,
-		input.search ? lines(matches(scope, 'line.search_text', input.search) as never, input.limit) : [],
+		input.search ? lines(matchesSeen(scope, 'line', 'line', input.search) as never, input.limit) : [],
 		input.lineIds.length > 0 ? lines(sql`and line.id = any(${input.lineIds as string[]}::uuid[])`, 5000) : [],
 	])
 	const plain = ({ total: _, own, terms: agreed, ...line }: (typeof found)[number]): EndingLine => ({

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { permit, reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { seenByActor } from './seen.ts'
 
 export type FindLines = {
@@ -84,7 +84,7 @@ export function linesOn(scope: Scope, { contractId, on, search }: Pick<FindLines
 			left join plan on plan.id = line.plan_id
 		where contract.id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}
 			and state.starts_on <= ${on} and (state.ends_on is null or state.ends_on >= ${on} or line.interval_unit is null)
-			and (state.ends_on is null or state.ends_on >= state.starts_on) ${matches(scope, 'line.search_text', search)}`
+			and (state.ends_on is null or state.ends_on >= state.starts_on) ${matchesSeen(scope, 'line', 'line', search)}`
 }
 
 export function readLines(rows: readonly LineRow[], { limit }: Pick<FindLines, 'limit'>): FoundLines {

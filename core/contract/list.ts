@@ -1,8 +1,8 @@
 import type { Scope } from '../act.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { may, permit, reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import type { ContractState } from './state.ts'
 
 export type ListContracts = {
@@ -71,9 +71,9 @@ export async function listContracts(scope: Scope, input: ListContracts): Promise
 async function findIds(scope: Scope, search: string | undefined): Promise<string[] | undefined> {
 	if (!search?.trim()) return undefined
 	const found = await scope.sql<{ id: string }[]>`
-		(select id from contract where true ${matches(scope, 'contract.search_text', search)} limit ${countedTo})
+		(select id from contract where true ${matchesSeen(scope, 'contract', 'contract', search)} limit ${countedTo})
 		union (select contract.id from customer join contract on contract.customer_id = customer.id
-			where true ${matches(scope, 'customer.search_text', search)} limit ${countedTo})
-		union (select contract_id from contract_line where true ${matches(scope, 'contract_line.search_text', search)} limit ${countedTo})`
+			where true ${matchesSeen(scope, 'customer', 'customer', search)} limit ${countedTo})
+		union (select contract_id from contract_line where true ${matchesSeen(scope, 'line', 'contract_line', search)} limit ${countedTo})`
 	return found.map((row) => row.id)
 }

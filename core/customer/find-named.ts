@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { may, permit, reach } from '../permit.ts'
-import { matches } from '../search.ts'
 
 /** Something that a person may have meant by a name or a number. */
 export type Named = {
@@ -34,18 +34,18 @@ export async function findNamed(scope: Scope, input: FindNamed): Promise<Named[]
 		select * from (
 			(select 'customer' as kind, id, number, name, '' as title, id as "customerId",
 				case when ${id !== undefined} or lower(number) = ${lower} or lower(name) = ${lower} then 1.0
-					when true ${matches(scope, 'customer.search_text', text)} then 0.8
+					when true ${matchesSeen(scope, 'customer', 'customer', text)} then 0.8
 					else word_similarity(${lower}, lower(name)) * 0.7 end::float8 as likeness
 			from customer
 			where ${reached.customer()} and ${kinds.includes('customer')}
-				and ${id ? sql`id = ${id}` : sql`((true ${matches(scope, 'customer.search_text', text)}) or word_similarity(${lower}, lower(name)) > 0.45)`}
+				and ${id ? sql`id = ${id}` : sql`((true ${matchesSeen(scope, 'customer', 'customer', text)}) or word_similarity(${lower}, lower(name)) > 0.45)`}
 			order by likeness desc, name collate people limit ${input.limit})
 			union all
 			(select 'contract', contract.id, contract.number, customer.name, title, customer.id,
 				case when ${id !== undefined} or lower(contract.number) = ${lower} then 1.0 else 0.75 end::float8 as likeness
 			from contract join customer on customer.id = contract.customer_id
 			where ${reached.contract()} and ${kinds.includes('contract') && may(scope.actor, 'contract.read')}
-				and ${id ? sql`contract.id = ${id}` : sql`(lower(contract.number) = ${lower} or (true ${matches(scope, 'contract.search_text', text)}))`}
+				and ${id ? sql`contract.id = ${id}` : sql`(lower(contract.number) = ${lower} or (true ${matchesSeen(scope, 'contract', 'contract', text)}))`}
 			order by likeness desc, contract.id desc limit ${input.limit})
 			union all
 			(select 'invoice', invoice.id, invoice.number, customer.name, '', customer.id, 1.0::float8

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { saysNothingHidden } from '../field-right/hidden-words.ts'
 import { may } from '../permit.ts'
 import { reachesDocument } from './keep.ts'
 
@@ -27,6 +28,7 @@ export function documentsSaying(scope: Scope, said: string, limit: number) {
 			left join customer on customer.id = document.customer_id left join contract on contract.id = document.contract_id
 			left join equipment on equipment.id = document.equipment_id
 		where read.search @@ (${query}) and withdrawn_at is null and ${reachesDocument(scope)}
+			${saysNothingHidden(scope, words)}
 			and version.number = (select max(latest.number) from document_version as latest where latest.document_id = document.id)
 		order by document.id desc limit ${limit}`
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { permit, reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { isOfContract } from './share.ts'
 import { openOf, type Standing, standingOf } from './standing.ts'
 
@@ -82,7 +82,7 @@ async function findSearched(scope: Scope, search: string | undefined): Promise<S
 			select id from invoice where number like ${beginnings[0] ?? ''}
 				or number like ${beginnings.at(-1) ?? ''} limit ${countedTo}`,
 		sql<{ id: string }[]>`
-			select id from customer where true ${matches(scope, 'customer.search_text', search)} limit ${countedTo}`,
+			select id from customer where true ${matchesSeen(scope, 'customer', 'customer', search)} limit ${countedTo}`,
 	])
 	return { ids: numbered.map((row) => row.id), customerIds: named.map((row) => row.id) }
 }

@@ -2,11 +2,11 @@ import type { Scope } from '../act.ts'
 import { noticeJoin, reasonIn } from '../contract/notice-reason.ts'
 import { runningTermEnd } from '../contract/running-term.ts'
 import type { ContractState } from '../contract/state.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { healths } from '../health/condition.ts'
 import { healthJoins } from '../health/facts.ts'
 import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
 import { reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { broughtJoin } from './brought.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
@@ -20,10 +20,10 @@ export const contractStates: readonly ContractState[] = [
 /** Each way of searching has its own index: a number or title, the customer, a serial number on a line. */
 export function contractsFound(scope: Scope, text: string) {
 	return scope.sql`(
-		select id from contract where true ${matches(scope, 'contract.search_text', text)}
+		select id from contract where true ${matchesSeen(scope, 'contract', 'contract', text)}
 		union select contract.id from customer join contract on contract.customer_id = customer.id
-			where true ${matches(scope, 'customer.search_text', text)}
-		union select contract_id from contract_line where true ${matches(scope, 'contract_line.search_text', text)})`
+			where true ${matchesSeen(scope, 'customer', 'customer', text)}
+		union select contract_id from contract_line where true ${matchesSeen(scope, 'line', 'contract_line', text)})`
 }
 
 /** Contracts, the newest first. */

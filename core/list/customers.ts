@@ -1,5 +1,5 @@
+import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { broughtJoin } from './brought.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
@@ -12,7 +12,7 @@ export const customers = {
 	id: ({ sql }) => sql`customer.id`,
 	currency: ({ sql }) => sql`customer.currency`,
 	within: (scope) => scope.sql`customer.role = 'customer' and ${reach(scope).customer()}`,
-	search: (scope, text) => scope.sql`(true ${matches(scope, 'customer.search_text', text)})`,
+	search: (scope, text) => scope.sql`(true ${matchesSeen(scope, 'customer', 'customer', text)})`,
 	joins: {
 		...ownerJoins('customer'),
 		party: { each: ({ sql }) => sql`join billing_party as party on party.id = customer.billing_party_id` },

@@ -1,5 +1,6 @@
 import { reachesEquipment } from '../equipment/lock.ts'
 import { equipmentStates } from '../equipment/state.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { matches } from '../search.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
@@ -14,9 +15,9 @@ export const equipment = {
 	search: (scope, text) => scope.sql`equipment.id in (
 		select id from equipment where true ${matches(scope, 'equipment.search_text', text)}
 		union select equipment.id from contract join equipment on equipment.contract_id = contract.id
-			where true ${matches(scope, 'contract.search_text', text)}
+			where true ${matchesSeen(scope, 'contract', 'contract', text)}
 		union select equipment.id from customer join contract on contract.customer_id = customer.id
-			join equipment on equipment.contract_id = contract.id where true ${matches(scope, 'customer.search_text', text)})`,
+			join equipment on equipment.contract_id = contract.id where true ${matchesSeen(scope, 'customer', 'customer', text)})`,
 	joins: {
 		...ownerJoins('contract'),
 		customer: { each: ({ sql }) => sql`left join customer on customer.id = contract.customer_id` },

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { documentsSaying } from '../document/search.ts'
 import { reachesEquipment } from '../equipment/lock.ts'
+import { matchesSeen, type Searchable, seenColumn, seenText } from '../field-right/search-text.ts'
 import { may, permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 
@@ -50,24 +51,25 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 	const contracts = may(scope.actor, 'contract.read')
 	const invoices = may(scope.actor, 'invoice.read')
 	const machines = may(scope.actor, 'equipment.read')
+	const { serialNumber, model, email } = shownOf(scope)
 	return await sql<FoundThing[]>`
 		select kind, id, title, note, likeness::float8 from (
 			(select 'customer' as kind, id, name as title, number as note,
 				case when lower(number) = ${lower} or lower(name) = ${lower} then 1 else 0.9 end as likeness
-			from customer where ${customer()} ${matches(scope, 'customer.search_text', said)}
+			from customer where ${customer()} ${matchesSeen(scope, 'customer', 'customer', said)}
 			order by likeness desc, name collate people limit ${limit})
 			union all
 			(select 'contract', contract.id, contract.number, concat_ws(' · ', nullif(contract.title, ''), customer.name),
 				case when lower(contract.number) = ${lower} then 1 else 0.8 end as likeness
 			from contract join customer on customer.id = contract.customer_id
-			where ${contracts} and ${contract()} ${matches(scope, 'contract.search_text', said)}
+			where ${contracts} and ${contract()} ${matchesSeen(scope, 'contract', 'contract', said)}
 			order by likeness desc, contract.id desc limit ${limit})
 			union all
-			(select 'line', line.contract_id, coalesce(nullif(line.serial_number, ''), line.description),
-				concat_ws(' · ', nullif(line.model, ''), contract.number, customer.name),
-				case when lower(line.serial_number) = ${lower} then 1 else 0.7 end as likeness
+			(select 'line', line.contract_id, coalesce(nullif(${serialNumber}, ''), line.description),
+				concat_ws(' · ', nullif(${model}, ''), contract.number, customer.name),
+				case when lower(${serialNumber}) = ${lower} then 1 else 0.7 end as likeness
 			from contract_line as line join contract on contract.id = line.contract_id join customer on customer.id = contract.customer_id
-			where ${contracts} and ${contract()} ${matches(scope, 'line.search_text', said)}
+			where ${contracts} and ${contract()} ${matchesSeen(scope, 'line', 'line', said)}
 			order by likeness desc, line.id limit ${limit})
 			union all
 			(select 'equipment', equipment.id, serial_number, concat_ws(' · ', nullif(model, ''), contract.number),
@@ -82,15 +84,26 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 				select prefix || lpad(${said}, greatest(digits, length(${said})), '0') from number_series where ${/^\d{1,12}$/.test(said)}))
 			limit ${limit})
 			union all
-			(select 'contact', customer.id, contact.name, concat_ws(' · ', contact.email, customer.name), 0.85
+			(select 'contact', customer.id, contact.name, concat_ws(' · ', ${email}, customer.name), 0.85
 			from contact join customer_contact on customer_contact.contact_id = contact.id
 				join customer on customer.id = customer_contact.customer_id
-			where ${customer()} ${matches(scope, 'contact.search_text', said)}
+			where ${customer()} ${matchesSeen(scope, 'contact', 'contact', said)}
 			order by contact.name collate people, customer.id limit ${limit})
 			union all
 			(${documentsSaying(scope, said, limit)})
 		) as found
 		order by likeness desc, kind desc, title collate people limit ${limit}`
+}
+
+/** What of a line and a contact is told beside their names. */
+function shownOf(scope: Scope) {
+	const ofLine = (field: 'serialNumber' | 'model', column: string) =>
+		seenColumn(scope, { card: 'line', field }, column, scope.sql`contract.state`)
+	return {
+		serialNumber: ofLine('serialNumber', 'line.serial_number'),
+		model: ofLine('model', 'line.model'),
+		email: seenColumn(scope, { card: 'customer', field: 'email' }, 'contact.email', scope.sql`null`),
+	}
 }
 
 const numbers = (said: string) => [...new Set([said, said.toUpperCase()])]
@@ -100,26 +113,33 @@ async function findAlike(scope: Scope, said: string, limit: number): Promise<Fou
 	const { customer, contract } = reach(scope)
 	const contracts = may(scope.actor, 'contract.read')
 	const machines = may(scope.actor, 'equipment.read')
+	const { serialNumber, model, email } = shownOf(scope)
 	const word = sql`plain_text(${said}::text)`
+	const text = (thing: Searchable) => seenText(scope, thing) ?? sql`${sql(`${thing}.search_text`)}`
+	// The index finds what is like it at all; of that counts what may be seen.
+	const like = (thing: Searchable) =>
+		seenText(scope, thing) === undefined
+			? sql`${word} <% ${sql(`${thing}.search_text`)}`
+			: sql`${word} <% ${sql(`${thing}.search_text`)} and ${word} <% ${text(thing)}`
 	await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`
 	return await sql<FoundThing[]>`
 		select kind, id, title, note, likeness::float8 from (
-			(select 'customer' as kind, id, name as title, number as note, word_similarity(${word}, search_text) * 0.8 as likeness
-			from customer where ${word} <% customer.search_text and ${customer()}
+			(select 'customer' as kind, id, name as title, number as note, word_similarity(${word}, ${text('customer')}) * 0.8 as likeness
+			from customer where ${like('customer')} and ${customer()}
 			order by likeness desc, name collate people limit ${limit})
 			union all
 			(select 'contract', contract.id, contract.number, concat_ws(' · ', nullif(contract.title, ''), customer.name),
-				word_similarity(${word}, contract.search_text) * 0.75 as likeness
+				word_similarity(${word}, ${text('contract')}) * 0.75 as likeness
 			from contract join customer on customer.id = contract.customer_id
-			where ${contracts} and ${word} <% contract.search_text and ${contract()}
+			where ${contracts} and ${like('contract')} and ${contract()}
 			order by likeness desc, contract.id desc limit ${limit})
 			union all
-			(select 'line', line.contract_id, coalesce(nullif(line.serial_number, ''), line.description),
-				concat_ws(' · ', nullif(line.model, ''), contract.number, customer.name),
-				word_similarity(${word}, line.search_text) * 0.7 as likeness
+			(select 'line', line.contract_id, coalesce(nullif(${serialNumber}, ''), line.description),
+				concat_ws(' · ', nullif(${model}, ''), contract.number, customer.name),
+				word_similarity(${word}, ${text('line')}) * 0.7 as likeness
 			from contract_line as line join contract on contract.id = line.contract_id
 				join customer on customer.id = contract.customer_id
-			where ${contracts} and ${word} <% line.search_text and ${contract()}
+			where ${contracts} and ${like('line')} and ${contract()}
 			order by likeness desc, line.id limit ${limit})
 			union all
 			(select 'equipment', equipment.id, serial_number, concat_ws(' · ', nullif(model, ''), contract.number),
@@ -128,11 +148,11 @@ async function findAlike(scope: Scope, said: string, limit: number): Promise<Fou
 			where ${machines} and ${word} <% equipment.search_text and ${reachesEquipment(scope)}
 			order by likeness desc, equipment.id limit ${limit})
 			union all
-			(select 'contact', customer.id, contact.name, concat_ws(' · ', contact.email, customer.name),
-				word_similarity(${word}, contact.search_text) * 0.8 as likeness
+			(select 'contact', customer.id, contact.name, concat_ws(' · ', ${email}, customer.name),
+				word_similarity(${word}, ${text('contact')}) * 0.8 as likeness
 			from contact join customer_contact on customer_contact.contact_id = contact.id
 				join customer on customer.id = customer_contact.customer_id
-			where ${word} <% contact.search_text and ${customer()}
+			where ${like('contact')} and ${customer()}
 			order by likeness desc, contact.name collate people limit ${limit})
 		) as found
 		order by likeness desc, kind desc, title collate people limit ${limit}`

@@ -1,5 +1,6 @@
+import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
-import { holdsWords, matches } from '../search.ts'
+import { holdsWords } from '../search.ts'
 import type { List } from './list.ts'
 
 /** What was talked about with customers, the newest first, with next steps and promises to pay. */
@@ -10,9 +11,9 @@ export const followUps = {
 	id: ({ sql }) => sql`follow_up.id`,
 	currency: ({ sql }) => sql`(select currency from payment_promise where payment_promise.follow_up_id = follow_up.id)`,
 	within: (scope) => reach(scope).customer('follow_up.customer_id'),
-	search: ({ sql }, text) => sql`(
-		follow_up.customer_id in (select id from customer where true ${matches({ sql }, 'customer.search_text', text)})
-		or (true ${holdsWords({ sql }, sql`lower(follow_up.text || ' ' || follow_up.next_step)`, text)}))`,
+	search: (scope, text) => scope.sql`(
+		follow_up.customer_id in (select id from customer where true ${matchesSeen(scope, 'customer', 'customer', text)})
+		or (true ${holdsWords(scope, scope.sql`lower(follow_up.text || ' ' || follow_up.next_step)`, text)}))`,
 	joins: {
 		customer: { each: ({ sql }) => sql`join customer on customer.id = follow_up.customer_id` },
 		contract: { each: ({ sql }) => sql`left join contract on contract.id = follow_up.contract_id` },

@@ -1,7 +1,7 @@
+import { matchesSeen } from '../field-right/search-text.ts'
 import { isOfContract } from '../invoice/share.ts'
 import { openOf, standingOf } from '../invoice/standing.ts'
 import { reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
 
@@ -13,12 +13,13 @@ export const invoices = {
 	id: ({ sql }) => sql`invoice.id`,
 	currency: ({ sql }) => sql`invoice.currency`,
 	within: (scope) => scope.sql`invoice.state <> 'draft' and ${reach(scope).invoice()}`,
-	search: ({ sql }, text) => {
+	search: (scope, text) => {
+		const { sql } = scope
 		const like = (words: string) => `${words.replace(/[\\%_]/g, '\\$&')}%`
 		return sql`invoice.id in (
 			select id from invoice where number like ${like(text)} or number like ${like(text.toUpperCase())}
 			union select invoice.id from customer join invoice on invoice.customer_id = customer.id
-				where true ${matches({ sql }, 'customer.search_text', text)})`
+				where true ${matchesSeen(scope, 'customer', 'customer', text)})`
 	},
 	joins: {
 		customer: { each: ({ sql }) => sql`join customer on customer.id = invoice.customer_id` },

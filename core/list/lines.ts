@@ -1,5 +1,5 @@
+import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { contractStates } from './contracts.ts'
 import type { List } from './list.ts'
 import { group, owner, ownerJoins } from './people.ts'
@@ -13,11 +13,11 @@ export const lines = {
 	currency: ({ sql }) => sql`contract.currency`,
 	within: (scope) => scope.sql`contract.state <> 'void' and ${reach(scope).contract()}`,
 	search: (scope, text) => scope.sql`line.id in (
-		select id from contract_line where true ${matches(scope, 'contract_line.search_text', text)}
+		select id from contract_line where true ${matchesSeen(scope, 'line', 'contract_line', text)}
 		union select contract_line.id from contract join contract_line on contract_line.contract_id = contract.id
-			where true ${matches(scope, 'contract.search_text', text)}
+			where true ${matchesSeen(scope, 'contract', 'contract', text)}
 		union select contract_line.id from customer join contract on contract.customer_id = customer.id
-			join contract_line on contract_line.contract_id = contract.id where true ${matches(scope, 'customer.search_text', text)})`,
+			join contract_line on contract_line.contract_id = contract.id where true ${matchesSeen(scope, 'customer', 'customer', text)})`,
 	joins: {
 		...ownerJoins('contract'),
 		customer: { each: ({ sql }) => sql`join customer on customer.id = contract.customer_id` },

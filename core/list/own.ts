@@ -3,14 +3,22 @@ import { isStaff, readOwnFields } from '../own-field/find.ts'
 import type { OwnField, OwnSubject } from '../own-field/own-field.ts'
 import type { Field, Join, List, ListName } from './list.ts'
 import { lists } from './lists.ts'
+import { withSeenFields } from './seen-fields.ts'
 
 const subjects: Partial<Record<ListName, OwnSubject>> = {
 	...{ customers: 'customer', contracts: 'contract', lines: 'line' },
 	...{ suppliers: 'customer', 'supplier-contracts': 'contract' },
 }
 
-/** A list as the company has it: what it describes, and the company's own fields. Those not offered any more stay, to find by. */
+/**
+ * A list as the company has it: what it describes, and the company's own fields; without those that are hidden from the actor.
+ * Own fields that are not offered any more stay, to find by.
+ */
 export async function listFor(scope: Scope, name: ListName): Promise<List> {
+	return withSeenFields(scope, await withOwn(scope, name))
+}
+
+async function withOwn(scope: Scope, name: ListName): Promise<List> {
 	const list: List = lists[name]
 	const subject = subjects[name]
 	if (!subject || !isStaff(scope)) return list

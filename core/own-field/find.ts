@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { accessTo } from '../field-right/rights.ts'
 import type { OwnField, OwnSubject } from './own-field.ts'
 
 /** The company's own fields in their order; of one subject, or of all. Those that are archived only when asked for. */
@@ -19,12 +20,17 @@ export async function readOwnFields(
 		order by field.archived_at is not null, field.position, field.number`
 }
 
-/** The same, for staff alone: to customers a company's own fields are not shown. */
+/**
+ * The same, for staff alone: to customers a company's own fields are not shown. Those that the actor may fill in of something
+ * that is not there yet.
+ */
 export async function findOwnFields(
 	scope: Scope,
 	wanted: { subject?: OwnSubject; archived?: boolean } = {},
 ): Promise<OwnField[]> {
-	return isStaff(scope) ? await readOwnFields(scope, wanted) : []
+	if (!isStaff(scope)) return []
+	const fields = await readOwnFields(scope, wanted)
+	return fields.filter(({ subject, key }) => accessTo(scope, subject, key, 'draft') === 'edited')
 }
 
 /** Own fields are between colleagues. */

@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import { accessTo, isNarrowed } from '../field-right/rights.ts'
 import { permit, reach } from '../permit.ts'
 import { isStaff, readOwnFields } from './find.ts'
 import type { OwnField, OwnKind, OwnSubject, OwnValues } from './own-field.ts'
@@ -9,12 +11,45 @@ export type OwnValue = { key: string; name: string; kind: OwnKind; text: string 
 /** Fields that are offered or filled in, and what stands in them by the id of each thing. */
 export type OwnOf = { fields: OwnField[]; values: Record<string, OwnValues>; shown: Record<string, OwnValue[]> }
 
-/** Of things that the actor reaches; nothing for who is no member of staff. */
-export async function findOwnValues(
-	scope: Scope,
-	{ subject, ids }: { subject: OwnSubject; ids: readonly string[] },
-): Promise<OwnOf> {
-	permit(scope, subject === 'customer' ? 'customer.read' : 'contract.read')
+type Asked = { subject: OwnSubject; ids: readonly string[] }
+
+/**
+ * Of things that the actor reaches, as far as they may see it; nothing for who is no member of staff. The fields are those that
+ * they may fill in of all the things, of none of one that is not there yet.
+ */
+export async function findOwnValues(scope: Scope, asked: Asked): Promise<OwnOf> {
+	permit(scope, asked.subject === 'customer' ? 'customer.read' : 'contract.read')
+	const all = await readOwnValues(scope, asked)
+	if (!isNarrowed(scope)) return all
+	const { subject, ids } = asked
+	const states = await statesOf(scope, asked)
+	const may = (key: string, id: string) => accessTo(scope, subject, key, states.get(id) ?? 'draft')
+	const seen = (id: string) => (key: string) => may(key, id) !== 'hidden'
+	return {
+		fields: all.fields.filter(({ key }) => (ids.length > 0 ? ids : ['']).every((id) => may(key, id) === 'edited')),
+		values: mapValues(all.values, (values, id) =>
+			Object.fromEntries(Object.entries(values).filter(([key]) => seen(id)(key))),
+		),
+		shown: mapValues(all.shown, (values, id) => values.filter(({ key }) => seen(id)(key))),
+	}
+}
+
+function mapValues<Value>(of: Record<string, Value>, map: (value: Value, id: string) => Value): Record<string, Value> {
+	return Object.fromEntries(Object.entries(of).map(([id, value]) => [id, map(value, id)]))
+}
+
+/** In which state the contracts of things are; a customer is in none. */
+export async function statesOf({ sql }: Scope, { subject, ids }: Asked): Promise<Map<string, ContractState>> {
+	if (subject === 'customer') return new Map()
+	const rows = await sql<{ id: string; state: ContractState }[]>`
+		select ${subject === 'contract' ? sql`contract.id` : sql`line.id`} as id, contract.state from contract
+			${subject === 'contract' ? sql`` : sql`join contract_line as line on line.contract_id = contract.id`}
+		where ${subject === 'contract' ? sql`contract.id` : sql`line.id`} = any(${[...ids]}::uuid[])`
+	return new Map(rows.map(({ id, state }) => [id, state]))
+}
+
+/** Everything that stands in them, for verbs that compare or carry it; who may, the caller has asked. */
+export async function readOwnValues(scope: Scope, { subject, ids }: Asked): Promise<OwnOf> {
 	if (!isStaff(scope)) return { fields: [], values: {}, shown: {} }
 	const { sql } = scope
 	const reached = {

@@ -1,27 +1,33 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { refuseLockedOwn } from '../field-right/locked.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { readOwnFields } from './find.ts'
 import type { OwnSubject, OwnValues } from './own-field.ts'
-import { findOwnValues } from './read.ts'
+import { readOwnValues, statesOf } from './read.ts'
 import { checkOwnValues, refuseIncomplete, writeOwnValues } from './values.ts'
 
 export type SetOwnValues = { subject: OwnSubject; id: string; own: OwnValues }
 
 /**
  * Changes what stands in own fields of a customer, a contract or a line, whatever state the contract is in: no term of it
- * changes by that. Refuses `not_found`, `own_field.unknown`, `own_field.value_wrong`, `own_field.required`.
+ * changes by that. Refuses `not_found`, `own_field.unknown`, `own_field.value_wrong`, `own_field.required`, `field.locked`.
  */
 export async function setOwnValues(scope: Scope, { subject, id, own }: SetOwnValues): Promise<{ changed: string[] }> {
 	permit(scope, subject === 'customer' ? 'customer.write' : 'contract.write')
 	const owner = await lockOwner(scope, subject, id)
 	const [fields, before] = await Promise.all([
 		readOwnFields(scope, { subject, archived: true }),
-		findOwnValues(scope, { subject, ids: [id] }),
+		readOwnValues(scope, { subject, ids: [id] }),
 	])
 	const was = before.values[id] ?? {}
 	const changed = checkOwnValues(fields, own).filter(({ field, value }) => (was[field.key] ?? '') !== value)
+	refuseLockedOwn(
+		scope,
+		(await statesOf(scope, { subject, ids: [id] })).get(id) ?? null,
+		changed.map(({ field }) => field),
+	)
 	refuseIncomplete(fields, { ...was, ...own })
 	if (changed.length === 0) return { changed: [] }
 	await writeOwnValues(scope, subject, [

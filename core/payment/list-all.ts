@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
+import { matchesSeen } from '../field-right/search-text.ts'
 import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { permit, reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import { openStates, type PaymentState, type ReceiptMethod } from './payment.ts'
 
 export type ListPayments = {
@@ -83,7 +83,7 @@ function shown({ sql }: Scope, { show }: ListPayments) {
 async function findNamed(scope: Scope, search: string | undefined): Promise<string[]> {
 	if (!search?.trim()) return []
 	const rows = await scope.sql<{ id: string }[]>`
-		select id from customer where true ${matches(scope, 'customer.search_text', search)} limit ${countedTo}`
+		select id from customer where true ${matchesSeen(scope, 'customer', 'customer', search)} limit ${countedTo}`
 	return rows.map(({ id }) => id)
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { seenText } from '../field-right/search-text.ts'
 import { permit, reach } from '../permit.ts'
 
 type Name = { id: string; name: string }
@@ -14,6 +15,7 @@ export async function findAskableNames(scope: Scope, { words }: { words: readonl
 	permit(scope, 'report.read')
 	const { sql } = scope
 	const most = 1000
+	const seen = seenText(scope, 'customer') ?? sql`search_text`
 	const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 	const [group, person, product, plan, customer] = await Promise.all([
 		sql<Name[]>`select id, name from staff_group order by name collate people`,
@@ -30,7 +32,8 @@ export async function findAskableNames(scope: Scope, { words }: { words: readonl
 				select like_word.id from unnest(${words as string[]}::text[], ${patterns}::text[]) as said (word, pattern)
 				cross join lateral (
 					select id from customer
-					where ${reach(scope).customer()} and (search_text like plain_text(pattern) or plain_text(word) <% search_text) limit 100
+					where ${reach(scope).customer()} and (search_text like plain_text(pattern) or plain_text(word) <% search_text)
+							and (${seen} like plain_text(pattern) or plain_text(word) <% ${seen}) limit 100
 				) as like_word))
 			order by (select max(word_similarity(word, lower(name))) from unnest(${words as string[]}::text[]) as word) desc,
 				name collate people

@@ -5,7 +5,8 @@ import { jsonText } from '#db/json-text.ts'
 import type { Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
 import type { Asked } from '../list/asked.ts'
-import { lists } from '../list/lists.ts'
+import type { List } from '../list/list.ts'
+import { listFor } from '../list/own.ts'
 import { matching } from '../list/read.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -69,7 +70,7 @@ export async function discardRestructuring(scope: Scope, { id }: { id: string })
 
 async function selectLines(scope: Scope, id: string, deed: RestructuringDeed, select: SelectLines): Promise<number> {
 	const { sql } = scope
-	const chosen = chosenLines(scope, select)
+	const chosen = chosenLines(scope, await listFor(scope, 'lines'), select)
 	const wanted =
 		deed.kind === 'merge'
 			? sql`select whole.id, whole.contract_id from contract_line as whole where contract_id in (select contract_id ${chosen}) `
@@ -97,12 +98,12 @@ async function selectLines(scope: Scope, id: string, deed: RestructuringDeed, se
 }
 
 /** From the table of lines to the last condition. */
-export function chosenLines(scope: Scope, select: SelectLines): Fragment {
+export function chosenLines(scope: Scope, list: List, select: SelectLines): Fragment {
 	const { sql } = scope
-	if ('asked' in select) return matching(scope, lists.lines, select.asked)
+	if ('asked' in select) return matching(scope, list, select.asked)
 	const ids = 'ids' in select ? select.ids : select.contractIds
 	const column = 'ids' in select ? sql`line.id` : sql`line.contract_id`
-	return sql`from ${lists.lines.from(scope)} where ${lists.lines.within(scope)} and ${column} = any(${[...ids]}::uuid[])`
+	return sql`from ${list.from(scope)} where ${list.within(scope)} and ${column} = any(${[...ids]}::uuid[])`
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { listFor } from '../list/own.ts'
 import { permit, reach } from '../permit.ts'
 import { chosenLines, mostLines, type SelectLines } from './draft.ts'
 
@@ -20,7 +21,7 @@ export async function findSelection(scope: Scope, { select }: { select: SelectLi
 	const [counted] = await sql<{ lines: number; contracts: number; customerIds: string[] }[]>`
 		select count(*)::int as lines, count(distinct contract_id)::int as contracts,
 			coalesce(array_agg(distinct customer_id), '{}') as "customerIds"
-		from (select line.contract_id, contract.customer_id ${chosenLines(scope, select)} limit ${mostLines + 1}) as chosen`
+		from (select line.contract_id, contract.customer_id ${chosenLines(scope, await listFor(scope, 'lines'), select)} limit ${mostLines + 1}) as chosen`
 	const { lines = 0, contracts = 0, customerIds = [] } = counted ?? {}
 	const targets =
 		customerIds.length === 1

@@ -34,6 +34,7 @@ export const ownField = pgTable(
 		check('own_field_kind', sql`${table.kind} in ('text', 'number', 'date', 'choice')`),
 		check('own_field_name', sql`char_length(btrim(${table.name})) between 1 and 80`),
 		unique('own_field_as_it_is').on(table.id, table.subject, table.kind),
+		unique('own_field_of_subject').on(table.id, table.subject),
 		uniqueIndex('own_field_named').on(table.subject, sql`lower(${table.name})`).where(sql`archived_at is null`),
 	],
 )

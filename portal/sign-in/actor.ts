@@ -81,8 +81,15 @@ export async function requireStaff(request: Request, context: LoadContext): Prom
 
 export function findStaff(request: Request, context: LoadContext): Promise<StaffMember | undefined> {
 	return once(context, 'staff', async () => {
-		return memberOf(await holderOf(request, context, 'staff'))
+		const member = memberOf(await holderOf(request, context, 'staff'))
+		return member && { ...member, actor: await inCompany(context, member.actor) }
 	})
+}
+
+/** The member as core takes them: without what is withheld from their role, so that pages offer nothing of it. */
+async function inCompany({ books }: LoadContext, member: StaffActor): Promise<StaffActor> {
+	const actor = expectOk(await look(books, member, async (scope) => scope.actor, undefined))
+	return actor.kind === 'staff' ? actor : member
 }
 
 /** As `requireStaff`, and whoever has still to set a second factor up: for that page alone. */

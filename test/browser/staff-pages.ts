@@ -69,6 +69,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/figures/health',
 		'/staff/settings/documents',
 		'/staff/settings/fields',
+		'/staff/settings/field-rights?card=contract&role=salesperson&state=draft',
 		'/staff/settings/contract-types',
 		`/staff/customers/${told.nordwind.id}/fields`,
 		`/staff/contracts/${told.service.id}/fields`,

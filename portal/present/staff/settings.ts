@@ -6,6 +6,7 @@ import { sayCancellation } from '#portal/words/staff-cancellation.ts'
 import { sayChanges } from '#portal/words/staff-changes.ts'
 import { sayDocument } from '#portal/words/staff-documents.ts'
 import { sayEquipment } from '#portal/words/staff-equipment.ts'
+import { sayFieldRight } from '#portal/words/staff-field-rights.ts'
 import { sayHealth } from '#portal/words/staff-health.ts'
 import { sayKind } from '#portal/words/staff-kinds.ts'
 import { sayMessages } from '#portal/words/staff-messages.ts'
@@ -34,6 +35,7 @@ const groups: { title: string; places: Place[] }[] = [
 			['templates', sayTemplate('template.title'), 'product.write'],
 			['contract-types', sayKind('kind.title')],
 			['fields', sayOwn('own.title')],
+			['field-rights', sayFieldRight('right.title')],
 			['documents', sayDocument('document.settings')],
 			['health', sayHealth('health.companyTitle')],
 			['delivery', sayEquipment('delivery.settings')],

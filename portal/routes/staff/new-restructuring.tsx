@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const found = await look(
 		books,
 		staff.actor,
-		async (scope: Scope) => findSelection(scope, { select: selectionOf(scope.actor, asked) }),
+		async (scope: Scope) => findSelection(scope, { select: await selectionOf(scope, asked) }),
 		undefined,
 	)
 	if (!found.ok) throw notFound()
@@ -62,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const made = await act(
 		context.books,
 		actor,
-		async (scope: Scope) => draftRestructuring(scope, { name, deed, select: selectionOf(scope.actor, asked) }),
+		async (scope: Scope) => draftRestructuring(scope, { name, deed, select: await selectionOf(scope, asked) }),
 		undefined,
 	)
 	if (made.ok) return redirect(`/staff/restructurings/${made.value.id}`)

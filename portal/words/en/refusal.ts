@@ -146,6 +146,8 @@ export const refusal = refusalWords({
 	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
 
+	'field.locked': '“{{field}}” is not yours to change here.',
+	'field.hidden': 'This says what you may not see: “{{field}}”.',
 	'own_field.unknown': 'There is no field “{{field}}” of your own.',
 	'own_field.value_wrong': '“{{value}}” does not fit “{{field}}”.',
 	'own_field.required': '“{{field}}” is to be filled in.',

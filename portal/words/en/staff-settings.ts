@@ -16,6 +16,7 @@ export const staffSettings = words({
 	notes: {
 		'contract-types': 'Types of contracts, and statuses of your own',
 		fields: 'Fields of your own on customers, contracts and lines',
+		'field-rights': 'Which fields each role sees and changes, by the state of the contract',
 		templates: 'Terms, lines and clauses that contracts and quotes begin with',
 		delivery: 'What must be so before a machine leaves, and how long a gate pass holds',
 		health: 'When a contract is at risk, or bad',

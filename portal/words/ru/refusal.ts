@@ -150,6 +150,8 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': 'Вашей ссылке больше суток. Подтвердите кодом, что это вы, и повторите.',
 	'link.no_address': 'Нет адреса, на который можно отправить код. Пожалуйста, свяжитесь с нами.',
 
+	'field.locked': 'Поле «{{field}}» вам здесь менять нельзя.',
+	'field.hidden': 'Здесь указано то, что вам не показывают: «{{field}}».',
 	'own_field.unknown': 'У вас нет собственного поля «{{field}}».',
 	'own_field.value_wrong': '«{{value}}» не подходит для поля «{{field}}».',
 	'own_field.required': 'Заполните поле «{{field}}».',

@@ -146,6 +146,8 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
 	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
 
+	'field.locked': 'Quý khách không được sửa “{{field}}” ở đây.',
+	'field.hidden': 'Nội dung này có phần quý khách không được xem: “{{field}}”.',
 	'own_field.unknown': 'Không có trường riêng “{{field}}”.',
 	'own_field.value_wrong': '“{{value}}” không hợp với “{{field}}”.',
 	'own_field.required': 'Hãy điền “{{field}}”.',

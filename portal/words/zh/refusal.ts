@@ -131,6 +131,8 @@ export const refusal = translate<English['refusal']>()({
 	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
 	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
 
+	'field.locked': '您不能在此更改“{{field}}”。',
+	'field.hidden': '其中包含您无权查看的内容：“{{field}}”。',
 	'own_field.unknown': '没有名为“{{field}}”的自定义字段。',
 	'own_field.value_wrong': '“{{value}}”不适用于“{{field}}”。',
 	'own_field.required': '请填写“{{field}}”。',

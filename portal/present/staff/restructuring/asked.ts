@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Actor } from '#core/act.ts'
+import type { Scope } from '#core/act.ts'
 import { readAsked } from '#core/list/asked.ts'
-import { lists } from '#core/list/lists.ts'
+import { listFor } from '#core/list/own.ts'
 import type { DeedKind } from '#core/restructuring/deed.ts'
 import type { DraftRestructuring, SelectLines } from '#core/restructuring/draft.ts'
 import { notFound } from '../../../problem.ts'
@@ -42,9 +42,9 @@ export function sayOn({ rows, contracts, all, query }: Said): [string, string][]
 }
 
 /** The lines that are meant. Refuses what `readAsked` refuses. */
-export function selectionOf(actor: Actor, { rows, contracts, all, query }: Said): SelectLines {
+export async function selectionOf(scope: Scope, { rows, contracts, all, query }: Said): Promise<SelectLines> {
 	if (contracts.length > 0) return { contractIds: contracts }
-	if (all) return { asked: readAsked(actor, lists.lines, queryIn(new URLSearchParams(query))) }
+	if (all) return { asked: readAsked(scope.actor, await listFor(scope, 'lines'), queryIn(new URLSearchParams(query))) }
 	return { ids: rows }
 }
 

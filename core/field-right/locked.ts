@@ -1,0 +1,32 @@
+import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import type { OwnField } from '../own-field/own-field.ts'
+import { refuse } from '../refusal.ts'
+import type { Card, FieldOf } from './card-field.ts'
+import { accessTo } from './rights.ts'
+
+type Bearer = Pick<Scope, 'actor' | 'company'>
+
+/** Whether the actor may change a field of a card whose contract is in this state. */
+export const edits = (bearer: Bearer, card: Card, field: string, state: ContractState | null) =>
+	accessTo(bearer, card, field, state) === 'edited'
+
+/** Refuses `field.locked` for the first of these fields that the actor may not change. */
+export function refuseLocked<Of extends Card>(
+	bearer: Bearer,
+	card: Of,
+	state: ContractState | null,
+	fields: readonly FieldOf<Of>[],
+): void {
+	const locked = fields.find((field) => !edits(bearer, card, field, state))
+	if (locked) refuse('field.locked', { field: sayField(locked) })
+}
+
+/** What a field is called where there is no page to say it: `payment days`. */
+export const sayField = (field: string) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+/** The same for fields of the company's own that are given another value than stands in them. */
+export function refuseLockedOwn(bearer: Bearer, state: ContractState | null, changed: readonly OwnField[]): void {
+	const locked = changed.find(({ subject, key }) => !edits(bearer, subject, key, state))
+	if (locked) refuse('field.locked', { field: locked.name })
+}

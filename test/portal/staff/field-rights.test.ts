@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openShop, type Shop } from '#test/portal/customer/shop.ts'
+import { textOf, type Visit } from '#test/portal/customer/visit.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { hire, signedIn } from './console.ts'
+
+const settings = '/staff/settings/field-rights'
+let world: World
+let shop: Shop
+let chief: Visit
+let seller: Visit
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2025-12-20', max: 6 })
+	shop = await openShop(world)
+	const enter = async (role: 'administrator' | 'salesperson') =>
+		signedIn(world.books, shop.address, 'staff', (await hire(world.books, role)).email)
+	chief = await enter('administrator')
+	seller = await enter('salesperson')
+}, 180_000)
+afterAll(async () => {
+	await shop.close()
+	await world.close()
+})
+
+test('the administrator says for a card and a role what is hidden, state by state, in one press', async () => {
+	expect((await seller.get(settings)).status).toBe(404)
+	expect((await seller.post(settings, { card: 'line', role: 'manager' })).status).toBe(404)
+	const page = await (await chief.get(`${settings}?card=line&role=salesperson&state=draft&state=sent`)).text()
+	expect(page).toContain('name="right.serialNumber.draft"')
+	expect(page).toContain('aria-label="Serial number, Every state"')
+	const saved = await chief.post(settings, {
+		...{
+			card: 'line',
+			role: 'salesperson',
+			'right.serialNumber.every': 'hidden',
+			'right.serialNumber.draft': 'edited',
+		},
+		...{
+			'right.model.every': 'edited',
+			'right.model.sent': 'seen',
+			'right.discount.sent': '',
+			'right.email.every': 'edited',
+		},
+	})
+	expect(saved.status).toBe(302)
+	const there = `${settings}?card=line&role=salesperson&saved=`
+	expect(saved.headers.get('location')).toBe(there)
+	const rows =
+		await world.sql`select card, field, role, state, access from field_right order by field, state nulls first`
+	expect(rows.map(({ field, state, access }) => [field, state, access])).toEqual([
+		['model', 'sent', 'seen'],
+		['serialNumber', null, 'hidden'],
+		['serialNumber', 'draft', 'edited'],
+	])
+	// The states that something is said for have their columns by themselves.
+	const after = await (await chief.get(there)).text()
+	expect(textOf(after)).toContain('Saved.')
+	expect(after).toContain('name="right.model.sent"')
+	expect(after).not.toContain('name="right.model.active"')
+})
+
+test('what is no field of the card is refused in words', async () => {
+	const strange = await chief.post(settings, { card: 'line', role: 'finance', 'right.email.every': 'hidden' })
+	const said = textOf(await strange.text())
+	expect([strange.status, said]).toEqual([422, expect.stringContaining('That does not exist')])
+})
