@@ -3,7 +3,7 @@ import type { FoundAttachment } from '../message/attachment.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { seesCase } from './case.ts'
-import type { EntryKind } from './log.ts'
+import type { EntryKind } from './entry-kind.ts'
 
 /** What was written down about a case. Days are ISO dates; amounts minor units of the case's currency as text. */
 export type FoundEntry = {

@@ -2,12 +2,11 @@ import type { Scope } from '../act.ts'
 import { type FollowUpKind, recordFollowUp } from '../follow-up/record.ts'
 import { settleFollowUp } from '../follow-up/settle.ts'
 import { fitsName, mostAttachmentBytes, type NewAttachment, safeFileName } from '../message/attachment.ts'
+import { mostAttachments } from '../message/limits.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { lockCase, requireWorkable } from './case.ts'
-
-export const entryKinds = ['spoke', 'no_answer', 'visited', 'message_left', 'other'] as const
-export type EntryKind = (typeof entryKinds)[number]
+import type { EntryKind } from './entry-kind.ts'
 
 /** As a follow-up that everybody sees. */
 const asFollowUp: Record<EntryKind, FollowUpKind> = {
@@ -19,8 +18,8 @@ export type LogEntry = {
 	kind: EntryKind
 	spokenTo?: string
 	note: string
-	/** Minor units of the case's currency; the last day on which money counts, ISO. */
-	promise?: { amountMinor: bigint; on: string } | undefined
+	/** Minor units of `currency`, which is the case's; the last day on which money counts, ISO. */
+	promise?: { amountMinor: bigint; currency: string; on: string } | undefined
 	nextStep?: string
 	/** ISO. */
 	nextOn?: string | null
@@ -33,8 +32,6 @@ export type LogEntry = {
 	/** Made once for what a person wrote: the same one is one entry. */
 	key: string
 }
-
-export const mostPhotos = 10
 
 /**
  * Writes down what a collector did about a case: a follow-up, so that its promise and next step are looked after like any other.
@@ -56,10 +53,12 @@ export async function logEntry(scope: Scope, input: LogEntry): Promise<{ id: str
 		where case_id = ${caseId} and next_on is not null and settled_at is null order by follow_up.id`
 	for (const step of steps) await settleFollowUp(scope, step)
 	const { customerId, currency } = found
+	if (input.promise && input.promise.currency !== currency)
+		refuse('input.invalid', { field: 'currency', problem: 'invalid' })
 	const { id } = await recordFollowUp(scope, {
 		...{ customerId, kind: asFollowUp[kind], text: note, nextStep, nextOn, key },
 		...(found.collectorId ? { assigneeId: found.collectorId } : {}),
-		...(input.promise ? { promise: { ...input.promise, currency } } : {}),
+		...(input.promise ? { promise: input.promise } : {}),
 	})
 	await sql`
 		insert into collection_entry (follow_up_id, case_id, kind, spoken_to, latitude, longitude, place)
@@ -79,7 +78,7 @@ function readWhere({ spokenTo = '', place = '', position }: LogEntry) {
 }
 
 async function keepPhotos({ sql }: Scope, entryId: string, photos: readonly NewAttachment[]): Promise<void> {
-	if (photos.length > mostPhotos) refuse('message.too_many_files', { most: mostPhotos })
+	if (photos.length > mostAttachments) refuse('message.too_many_files', { most: mostAttachments })
 	for (const { fileName, mediaType, sizeBytes, sha256 } of photos) {
 		const name = safeFileName(fileName)
 		if (sizeBytes > mostAttachmentBytes) refuse('message.file_too_large', { name, megabytes: 10 })

@@ -57,10 +57,12 @@ export function securityHeaders({ production, paymentOrigins, development }: Sec
 		crossOriginResourcePolicy: { policy: 'same-origin' },
 		xFrameOptions: { action: 'deny' },
 	})
-	const permissions: RequestHandler = (_request, response, next) => {
+	const permissions: RequestHandler = ({ path }, response, next) => {
+		// A collector may say where they are; the browser asks them first.
+		const geolocation = path === '/staff' || path.startsWith('/staff/') ? '(self)' : '()'
 		response.setHeader(
 			'permissions-policy',
-			'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), usb=(), payment=(self)',
+			`accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=${geolocation}, gyroscope=(), magnetometer=(), microphone=(), midi=(), usb=(), payment=(self)`,
 		)
 		next()
 	}

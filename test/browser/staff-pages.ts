@@ -48,8 +48,20 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 	await sql`
 		insert into guarantee (guarantor_id, customer_id, currency, given_on, given_by)
 		values (${guarantor}, ${told.nordwind.id}, 'EUR', '2025-12-01', 'system:test')`
+	const owed = await only(sql`
+		insert into collection_case (customer_id, currency, opened_by, opened_at)
+		values (${told.nordwind.id}, 'EUR', 'system:test', now()) returning id`)
+	await sql`
+		insert into collection_dispatch (case_id, collector_id, note, dispatched_by, dispatched_at)
+		select ${owed}, id, 'Ring first', 'system:test', now() from staff_user limit 1`
+	await sql`
+		insert into collection_rule (position, overdue_from_days, added_by, added_at) values (1, 1, 'system:test', now())`
 	return [
 		'/staff',
+		'/staff/collection?show=open',
+		'/staff/collection/dispatch?which=all',
+		`/staff/collection/${owed}`,
+		'/staff/settings/collection',
 		'/staff/surveys?show=open',
 		`/staff/surveys/new?customer=${told.nordwind.id}`,
 		`/staff/surveys/${survey}`,

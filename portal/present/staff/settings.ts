@@ -4,6 +4,7 @@ import { staffWords } from '#portal/words/staff.ts'
 import { sayAlert } from '#portal/words/staff-alert.ts'
 import { sayCancellation } from '#portal/words/staff-cancellation.ts'
 import { sayChanges } from '#portal/words/staff-changes.ts'
+import { sayCollection } from '#portal/words/staff-collection.ts'
 import { sayDocument } from '#portal/words/staff-documents.ts'
 import { sayEquipment } from '#portal/words/staff-equipment.ts'
 import { sayFieldRight } from '#portal/words/staff-field-rights.ts'
@@ -54,6 +55,7 @@ const groups: { title: string; places: Place[] }[] = [
 		places: [
 			['payments', staffWords('staff.paymentRules.title')],
 			['penalty', sayPenalty('penalty.settings')],
+			['collection', sayCollection('collection.rules'), 'collection.dispatch'],
 			['surveys', sayScreen('screen.surveys')],
 		],
 	},

@@ -51,6 +51,8 @@ const shown: Action[] = [
 	'tax.write',
 	'product.write',
 	'survey.read',
+	'collection.read',
+	'collection.dispatch',
 	'survey.request',
 	'payable.read',
 	'payable.write',

@@ -15,6 +15,7 @@ import {
 	MessageCircleQuestion,
 	MessagesSquare,
 	NotebookPen,
+	PhoneCall,
 	Play,
 	QrCode,
 	ScanBarcode,
@@ -38,6 +39,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayChat } from '../../words/staff-chat.ts'
+import { sayCollection } from '../../words/staff-collection.ts'
 import { sayEquipment } from '../../words/staff-equipment.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
 import { sayJournal } from '../../words/staff-journal.ts'
@@ -107,6 +109,9 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]
 			: []),
 		...(may['customer.read'] ? [{ href: '/staff/tasks', label: sayTask('task.title'), Icon: ListTodo }] : []),
+		...(may['collection.read']
+			? [{ href: '/staff/collection', label: sayCollection('collection.title'), Icon: PhoneCall }]
+			: []),
 		...(may['survey.read']
 			? [{ href: '/staff/surveys', label: sayScreen('screen.surveys'), Icon: ClipboardCheck }]
 			: []),

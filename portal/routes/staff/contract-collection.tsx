@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
+import { listCases } from '#core/collection/list.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findCollection } from '#core/dunning/find-collection.ts'
@@ -9,6 +10,7 @@ import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
 import { PlanGlance } from '../../present/collection-plan/plan.tsx'
 import { presentContract } from '../../present/contract/contract.ts'
+import { CollectionOfCustomer, casesOf } from '../../present/staff/collection/of-customer.tsx'
 import { Charges, ServiceLine } from '../../present/staff/contract/charges.tsx'
 import { Claims, CollectionFigures, MoneyIn, Promises } from '../../present/staff/contract/collection.tsx'
 import { openContract } from '../../present/staff/contract/open-contract.ts'
@@ -25,11 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { books } = args.context
-	const [page, collection, penalty, plans] = await Promise.all([
+	const [page, collection, penalty, plans, cases] = await Promise.all([
 		look(books, staff.actor, findContractPage, { id: contractId, coming: 0 }),
 		look(books, staff.actor, findCollection, { contractId }),
 		look(books, staff.actor, findPenaltyOwed, { contractId }),
 		look(books, staff.actor, findPlans, { contractId }),
+		may(staff.actor, 'collection.read')
+			? look(books, staff.actor, listCases, { show: 'open', customerId: screen.head.customerId, limit: 10 })
+			: undefined,
 	])
 	if (!page.ok || !collection.ok || !penalty.ok || !plans.ok) throw notFound()
 	const followed = page.value.followed ? await look(books, staff.actor, findFollowed, { contractId }) : undefined
@@ -40,13 +45,14 @@ export async function loader(args: LoaderFunctionArgs) {
 		collection: collection.value,
 		penaltyMinor: penalty.value,
 		plans: plans.value,
+		cases: cases?.ok ? casesOf(cases.value.cases) : [],
 		followed: followed?.ok ? followed.value : [],
 	}
 }
 
 /** What is to be collected on a contract: what is late and how far it has been followed up, what was promised, what came. */
 export default function StaffContractCollection() {
-	const { frame, head, page, collection, penaltyMinor, plans, followed } = useLoaderData<typeof loader>()
+	const { frame, head, page, collection, penaltyMinor, plans, followed, cases } = useLoaderData<typeof loader>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="collection">
 			<CollectionFigures page={page} penaltyMinor={penaltyMinor} />
@@ -58,6 +64,11 @@ export default function StaffContractCollection() {
 					<TextLink href={`/staff/contracts/${head.id}/plans`}>{sayPlan('plan.link')}</TextLink>
 				</p>
 			) : null}
+			<CollectionOfCustomer
+				customerId={head.customerId}
+				cases={cases}
+				mayGive={frame.may['collection.dispatch'] === true}
+			/>
 			<ServiceLine service={page.service} />
 			<Claims open={collection.open} currency={head.currency} />
 			<Charges followed={followed} />

@@ -34,6 +34,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
+import { sayCollection } from '../../words/staff-collection.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 import { sayScreen } from '../../words/staff-screen.ts'
@@ -175,6 +176,11 @@ export default function Customer() {
 							{sayVisit('visit.title')}
 						</LinkButton>
 					)}
+					{frame.may['collection.dispatch'] && customer.overdueMinor > 0n ? (
+						<LinkButton kind="secondary" href={`/staff/collection/dispatch?customer=${customer.id}`}>
+							{sayCollection('collection.ofCustomer')}
+						</LinkButton>
+					) : null}
 					{frame.may['survey.request'] ? (
 						<LinkButton kind="secondary" href={`/staff/surveys/new?customer=${customer.id}`}>
 							{sayScreen('screen.askSurvey')}

@@ -149,7 +149,7 @@ test('a photo is kept with its entry, and seen by who sees the case', async () =
 test('a promise that is not kept, also one paid in part, comes to the top of the list until it is spoken of', async () => {
 	const id = await given(world, customer, staff(anna))
 	expect(await standing(id)).toBe('new')
-	const promise = { amountMinor: 30_000n, on: '2026-03-14' }
+	const promise = { amountMinor: 30_000n, currency: 'EUR', on: '2026-03-14' }
 	await log(world.books, staff(anna), written(id, { promise }))
 	expect(await standing(id)).toBe('later')
 	world.clock.standOn('2026-03-14')
@@ -169,7 +169,11 @@ test('a promise that is not kept, also one paid in part, comes to the top of the
 
 test('a promise that is kept is said so on the case', async () => {
 	const id = await given(world, customer, staff(anna))
-	await log(world.books, staff(anna), written(id, { promise: { amountMinor: 50_000n, on: '2026-03-14' } }))
+	await log(
+		world.books,
+		staff(anna),
+		written(id, { promise: { amountMinor: 50_000n, currency: 'EUR', on: '2026-03-14' } }),
+	)
 	world.clock.standOn('2026-03-13')
 	await pay(world, [invoiceId])
 	await tend()

@@ -61,6 +61,7 @@ export async function openCast(): Promise<Cast> {
 	secrets.add((await openGate(world.books, told.service.id)).token)
 	await keepCards(world, told)
 	await survey(world, told)
+	await collect(world, told)
 	secrets.add(await tellShop(world.books))
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)
@@ -126,6 +127,13 @@ async function survey({ books, sql }: World, { nordwind }: Story): Promise<void>
 		with party as (insert into guarantor (name, created_at) values ('Otto Berg', now()) returning id)
 		insert into guarantee (guarantor_id, customer_id, currency, given_on, given_by)
 		select id, ${nordwind.id}, 'EUR', '2025-12-20', 'system:test' from party`
+}
+
+/** Somebody is to get in what the customer owes. */
+async function collect({ sql }: World, { nordwind }: Story): Promise<void> {
+	await sql`
+		insert into collection_case (customer_id, currency, opened_by, opened_at)
+		values (${nordwind.id}, 'EUR', 'system:test', now())`
 }
 
 /** New prices that are planned for whoever is here, and more that are only thought of. */

@@ -67,6 +67,9 @@ const things: Record<string, string> = {
 	uploadId:
 		'select key as id, customer_id, contract_id from credit_survey_upload join credit_survey on credit_survey.id = survey_id',
 	section: `select section as id from (values ('bank'), ('guarantors')) as sections (section)`,
+	collectionCaseId: 'select id, customer_id, null::uuid as contract_id from collection_case',
+	collectionPhotoId:
+		'select photo.id, customer_id, null::uuid as contract_id from collection_photo as photo join follow_up on follow_up.id = follow_up_id',
 	importId: 'select id from import_batch',
 	workflowId: 'select id from approval_workflow',
 	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('follow-ups'), ('suppliers'), ('supplier-contracts'), ('equipment')) as listed (name)`,

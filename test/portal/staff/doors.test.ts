@@ -15,7 +15,7 @@ let world: World
 let portal: Portal
 let told: Story
 let yard: Awaited<ReturnType<typeof openGate>>
-let ids: { draft: string; invoice: string; line: string; link: string; survey: string }
+let ids: { draft: string; invoice: string; line: string; link: string; owed: string; survey: string }
 
 const system = { kind: 'system', name: 'test' } as const
 
@@ -40,7 +40,17 @@ beforeAll(async () => {
 		select id from contract_line where contract_id = ${told.subscription.id} limit 1`
 	const asked = { contractId: draft.id, note: '' }
 	const survey = expectOk(await act(world.books, system, requestSurvey, asked))
-	ids = { survey: survey.id, draft: draft.id, invoice: invoice?.id ?? '', line: line?.id ?? '', link: link.id }
+	const [owed] = await world.sql<{ id: string }[]>`
+		insert into collection_case (customer_id, currency, opened_by, opened_at)
+		values (${told.nordwind.id}, 'EUR', 'system:test', now()) returning id`
+	ids = {
+		owed: owed?.id ?? '',
+		survey: survey.id,
+		draft: draft.id,
+		invoice: invoice?.id ?? '',
+		line: line?.id ?? '',
+		link: link.id,
+	}
 }, 300_000)
 
 afterAll(async () => {
@@ -98,6 +108,11 @@ function pages(): [path: string, needs: Action | undefined][] {
 		// Who only fills surveys in sees those that are theirs.
 		[`/staff/surveys/${ids.survey}`, 'survey.request'],
 		['/staff/settings/surveys', 'company.write'],
+		['/staff/collection', 'collection.read'],
+		['/staff/collection/dispatch', 'collection.dispatch'],
+		// Who only collects sees those that are theirs.
+		[`/staff/collection/${ids.owed}`, 'collection.dispatch'],
+		['/staff/settings/collection', 'collection.dispatch'],
 		['/staff/audit', 'audit.read'],
 		['/staff/journal', 'journal.read'],
 		[`/staff/contracts/${told.subscription.id}/change`, 'contract.amend'],
@@ -218,6 +233,24 @@ function deeds(): Deed[] {
 			fields: { version: '0', bankName: 'Hansa' },
 			needs: 'survey.fill',
 		},
+		{
+			path: '/staff/collection/dispatch',
+			fields: { debt: `${told.nordwind.id} EUR -`, collectorId: '019d0000-0000-7000-8000-000000000000' },
+			needs: 'collection.dispatch',
+		},
+		{
+			path: `/staff/collection/${ids.owed}`,
+			fields: { intent: 'log', kind: 'no_answer', currency: 'EUR', key: '019d0000-0000-7000-8000-000000000000' },
+			needs: 'collection.dispatch',
+		},
+		{
+			path: `/staff/collection/${ids.owed}`,
+			fields: { intent: 'give', collectorId: '019d0000-0000-7000-8000-000000000000' },
+			needs: 'collection.dispatch',
+		},
+		{ path: `/staff/collection/${ids.owed}`, fields: { intent: 'back', reason: 'No' }, needs: 'collection.dispatch' },
+		{ path: '/staff/settings/collection', fields: { intent: 'apply' }, needs: 'collection.dispatch' },
+		{ path: '/staff/settings/collection', fields: { intent: 'add', fromDays: '1' }, needs: 'company.write' },
 		{ path: '/staff/settings/surveys', fields: { version: '0', grantFrom: '1' }, needs: 'company.write' },
 		{ path: '/staff/run', fields: { through: '2026-07-10' }, needs: 'invoice.run' },
 		{ path: '/staff/clock', fields: { by: 'day' }, needs: 'clock.move' },
