@@ -5,6 +5,9 @@ import { sayCollection as say } from '#portal/words/staff-collection.ts'
 
 type Where = { latitude: string; longitude: string; metres: number | null }
 
+/** To a tenth of a metre. */
+const degrees = (measured: number) => String(Math.round(measured * 1_000_000) / 1_000_000)
+
 /** The place in words, and where the device is if whoever holds it wants that: the browser asks them once more. */
 export function Place({ typed }: { typed: Record<string, string> }) {
 	const [mayAsk, setMayAsk] = useState(false)
@@ -17,7 +20,7 @@ export function Place({ typed }: { typed: Record<string, string> }) {
 		setSaid('locating')
 		navigator.geolocation.getCurrentPosition(
 			({ coords: { latitude, longitude, accuracy } }) => {
-				setWhere({ latitude: latitude.toFixed(6), longitude: longitude.toFixed(6), metres: Math.round(accuracy) })
+				setWhere({ latitude: degrees(latitude), longitude: degrees(longitude), metres: Math.round(accuracy) })
 				setSaid(null)
 			},
 			() => setSaid('notLocated'),
