@@ -7,7 +7,7 @@ import { type Cast, openCast } from '#test/portal/hostile/cast.ts'
 import { billAutomatically } from '#test/portal/stripe/autopay.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { everyPage, type Look, statesOf, type Visits, visitsOf } from './every-page.ts'
-import { faultsOf, faultsOfBoth, faultsOfWords, focusFaultsOf, motionOf, openView, tooWide } from './view.ts'
+import { faultsOfBoth, faultsOfSizes, faultsOfWords, focusFaultsOf, motionOf, openView, tooWide } from './view.ts'
 
 /*
  * Every page that a customer can meet, in every language and both appearances. Nothing here lists the pages: a new one is
@@ -109,29 +109,21 @@ test('every page of the route table can be opened by somebody here', () => {
 async function lookAt(
 	found: Look[],
 	language: string,
-	...ways: ((page: Page) => Promise<string[]>)[]
+	...ways: ((page: Page, nth: number) => Promise<string[]>)[]
 ): Promise<string[]> {
 	const opened = await openAll(language)
 	const faults: string[] = []
-	for (const look of found) {
+	for (const [nth, look] of found.entries()) {
 		const page = opened.get(look.by)?.page
 		if (!page) throw new Error('Nobody looks')
 		faults.push(...(await goTo(page, look, language)))
 		await unfold(page)
-		for (const way of ways) faults.push(...(await way(page)))
+		for (const way of ways) faults.push(...(await way(page, nth)))
 	}
 	for (const { said, context } of opened.values()) {
 		faults.push(...said)
 		await context.close()
 	}
-	return faults
-}
-
-/** The width at which tables are tables and the navigation is in sight. */
-async function atDesk(page: Page): Promise<string[]> {
-	await page.setViewportSize({ width: 1280, height: 900 })
-	const faults = await faultsOf(page)
-	await page.setViewportSize({ width: 390, height: 900 })
 	return faults
 }
 
@@ -149,7 +141,7 @@ describe('every page passes axe by day and by night, fits a phone, is valid and 
 	test(
 		'in en, and on a desk',
 		async () => {
-			expect(await lookAt(looks, 'en', faultsOfBoth, atDesk)).toEqual([])
+			expect(await lookAt(looks, 'en', faultsOfSizes)).toEqual([])
 		},
 		patience,
 	)

@@ -7,7 +7,7 @@ import { hire, signInToken, stockCatalogue } from '#test/portal/staff/console.ts
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { staffPages } from './staff-pages.ts'
-import { faultsOf, faultsOfBoth, openView, type View } from './view.ts'
+import { faultsOf, faultsOfSizes, openView, type View } from './view.ts'
 
 let world: World
 let shop: Shop
@@ -45,21 +45,18 @@ describe('the console', () => {
 		const { page } = opened
 		await enter(page)
 		const faults: string[] = []
-		for (const path of await staffPages(world, told)) {
+		for (const [nth, path] of (await staffPages(world, told)).entries()) {
 			await page.goto(shop.address + path)
 			await page.evaluate(() => {
 				for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
 			})
-			faults.push(...(await faultsOfBoth(page)))
 			const said = await page.locator('main').innerText()
 			// What stands there as something to type is meant to look like it.
 			const typed = await page.locator('main code').allInnerTexts()
 			const text = typed.reduce((rest, one) => rest.replace(one, ''), said)
 			if (/\{\{|undefined|\[object|NaN/.test(text)) faults.push(`${path} says ${text}`)
 			// The page is the same at any width, so that it need not come again.
-			await page.setViewportSize({ width: 1280, height: 900 })
-			faults.push(...(await faultsOf(page)))
-			await page.setViewportSize({ width: 390, height: 900 })
+			faults.push(...(await faultsOfSizes(page, nth)))
 		}
 		expect(faults).toEqual([])
 		expect(opened.said).toEqual([])

@@ -35,21 +35,23 @@ export async function openView(browser: Browser, view: View = {}) {
 const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
 const onlyColours = { type: 'rule', values: ['color-contrast'] }
 /** What can be wrong in one language and right in another: what things are called, and that they are told apart by it. */
-const onlyNames = { type: 'tag', values: ['cat.language', 'cat.name-role-value', 'cat.text-alternatives'] }
-const onlyLandmarks = { type: 'rule', values: ['landmark-unique'] }
+const onlyNames = {
+	type: 'rule',
+	values: axe
+		.getRules(['cat.language', 'cat.name-role-value', 'cat.text-alternatives'])
+		.map(({ ruleId }) => ruleId)
+		.concat('landmark-unique'),
+}
 
 /** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
 export async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
-	// It stays on the page: bringing it there takes as long as letting it look.
-	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
 	const found = await violations(page, scheme === 'light' ? everyRule : onlyColours)
 	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
 }
 
 /** What a page that is without fault in another language can still have in its own. */
 export async function faultsOfWords(page: Page): Promise<string[]> {
-	await page.evaluate(axe.source)
-	const found = [...(await violations(page, onlyNames)), ...(await violations(page, onlyLandmarks))]
+	const found = await violations(page, onlyNames)
 	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
 }
 
@@ -63,8 +65,35 @@ export async function faultsOfBoth(page: Page): Promise<string[]> {
 	return [...byDay, ...byNight.map((one) => `in the dark: ${faultAt(page, one)}`)]
 }
 
+const phone = { width: 390, height: 900 }
+const desk = { width: 1280, height: 900 }
+
+/**
+ * What axe finds on a phone and on a desk, at one by day and at the other by night: which, changes from page to page, so
+ * that what pages have in common is looked at in all four ways. The page stays as it was looked at last.
+ */
+export async function faultsOfSizes(page: Page, nth: number): Promise<string[]> {
+	const faults: string[] = []
+	const sizes = [phone, desk]
+	// As it came, the page has the size that the one before it was left with.
+	if (page.viewportSize()?.width === desk.width) sizes.reverse()
+	for (const size of sizes) {
+		const colorScheme = (size === phone) === (nth % 2 === 0) ? 'light' : 'dark'
+		await page.setViewportSize(size)
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+		const found = await violations(page, everyRule)
+		faults.push(
+			...found.map((one) => `${size.width} px, ${colorScheme}: ${faultAt(page, one)}`),
+			...(await tooWide(page)),
+		)
+	}
+	return faults
+}
+
 /** By hand: what goes between axe and a test otherwise, for pages in frames, takes half as long as axe. */
 async function violations(page: Page, runOnly: object): Promise<Violation[]> {
+	// It stays on the page: bringing it there takes as long as letting it look.
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
 	return await page.evaluate(async (rules) => {
 		const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
 		// A change of appearance reaches what inherits a colour frame by frame, however short its transitions are.
@@ -73,7 +102,8 @@ async function violations(page: Page, runOnly: object): Promise<Violation[]> {
 			const moving = document.getAnimations().some((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
 			still = moving ? 0 : still + 1
 		}
-		const { violations } = await axe.run({ runOnly: rules, resultTypes: ['violations'], preload: false })
+		const how = { resultTypes: ['violations'], preload: false, selectors: false }
+		const { violations } = await axe.run({ runOnly: rules, ...how })
 		return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) }))
 	}, runOnly)
 }

@@ -78,9 +78,9 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 						cell: (claim) => (
 							<>
 								<TextLink href={invoicePath(claim.invoiceId)}>{claim.number}</TextLink>
-								<span className="block font-normal">
+								<div className="font-normal">
 									<Why of={claim} currency={currency} />
-								</span>
+								</div>
 							</>
 						),
 					},

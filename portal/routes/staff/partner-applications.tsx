@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: say('supplier.applications'),
 		applications: applications.value,
 		open: await isPartnerPageOpen(context.books),
-		address: `${context.publicUrl}/partner-application`,
+		address: `${context.settings.publicUrl}/partner-application`,
 	}
 }
 

@@ -195,14 +195,18 @@ test('a form is taken from exactly the roles that may what it asks, and changes 
 	expect(crawled.forms.length).toBeGreaterThan(30)
 	const tried = new Map<string, Set<Role>>(crawled.forms.map((form) => [nameOf(form), new Set()]))
 	const astray: string[] = []
+	// In their order on a page: what is discarded before it is applied would be missing to everybody who comes later.
+	const ofPages = [...Map.groupBy(crawled.forms, ({ action }) => action).values()]
 	// Whoever may least goes first, so that what others change is not missing.
 	for (const { role, caller } of [...staff].reverse()) {
 		const refused: Form[] = []
-		await forAll(crawled.forms, async (form) => {
-			const { status, body } = await caller.send(form)
-			if (status >= 500) astray.push(`${role}: ${nameOf(form)} answers ${status}`)
-			if (isRefused(status, body)) refused.push(form)
-			else tried.get(nameOf(form))?.add(role)
+		await forAll(ofPages, async (forms) => {
+			for (const form of forms) {
+				const { status, body } = await caller.send(form)
+				if (status >= 500) astray.push(`${role}: ${nameOf(form)} answers ${status}`)
+				if (isRefused(status, body)) refused.push(form)
+				else tried.get(nameOf(form))?.add(role)
+			}
 		})
 		const before = await stateOf(cast.world.sql)
 		await forAll(refused, async (form) => {

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Story, tellStory } from '#test/portal/customer/story.ts'
+import { textOf, type Visit } from '#test/portal/customer/visit.ts'
+import { hire, signedIn } from '#test/portal/staff/console.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { openPortal, type Portal } from '#test/support/portal.ts'
+
+let world: World
+let portal: Portal
+let told: Story
+let staff: Visit
+let owed: { id: string; contractId: string }
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2025-12-20' })
+	told = await tellStory(world, 14)
+	portal = await openPortal(world)
+	staff = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, 'administrator')).email)
+	await hire(world.books, 'finance')
+	const [invoice] = await world.sql<{ id: string; contractId: string }[]>`
+		select id, contract_id as "contractId" from invoice
+		where customer_id = ${told.nordwind.id} and contract_id is not null and kind = 'invoice' and state = 'issued'
+			and settled_minor < total_minor order by due_on limit 1`
+	if (!invoice) throw new Error('Nothing is open')
+	owed = invoice
+	world.clock.standOn(world.clock.today().add({ months: 6 }))
+}, 120_000)
+afterAll(async () => {
+	await portal.close()
+	await world.close()
+})
+
+test('terms are agreed in the settings, and what is wrong with them is said at its field', async () => {
+	const said = { intent: 'agree', type: '', rate: '0,05', graceDays: '0', validFrom: '2020-01-01' }
+	for (const wrong of [{ rate: '101' }, { graceDays: 'x' }, { validFrom: '2020-02-30' }])
+		expect((await staff.post('/staff/settings/penalty', { ...said, ...wrong })).status).toBe(422)
+	const none = textOf(await staff.read('/staff/settings/penalty'))
+	expect(none).toContain('Nothing is agreed: late payment costs nothing.')
+	const made = await staff.post('/staff/settings/penalty', said)
+	expect(made.headers.get('location')).toBe('/staff/settings/penalty?saved')
+	expect(textOf(await staff.read('/staff/settings/penalty'))).toContain('0.05 % a day')
+})
+
+test('a waiver says what it does before it is asked for, and waits for somebody else', async () => {
+	const path = `/staff/contracts/${owed.contractId}/penalty`
+	const page = textOf(await staff.read(path))
+	expect(page).toContain('How it is reckoned')
+	expect(page).toContain('To settle everything on that day')
+	const said = { intent: 'weigh', amount: '', percent: '', reason: 'Flood' }
+	const both = await staff.post(path, { ...said, amount: '1', percent: '5' })
+	expect(textOf(await both.text())).toContain('Say an amount or per cent, one of the two.')
+	const much = await staff.post(path, { ...said, amount: '1000000' })
+	expect(textOf(await much.text())).toMatch(/At most .* of penalty interest is owed/)
+	const shown = await (await staff.post(path, { ...said, percent: '50' })).text()
+	expect(textOf(shown)).toMatch(/Waives .*: .* of penalty interest is owed now, .* afterwards/)
+	const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(shown)?.[1] ?? ''
+	const waive = { intent: 'waive', minor: field('minor'), reason: 'Flood', seen: field('seen') }
+	const asked = await staff.post(path, waive)
+	expect(asked.headers.get('location')).toMatch(/^\/staff\/approvals\//)
+	expect(await world.sql`select id from penalty_waiver`).toHaveLength(0)
+	expect(textOf(await staff.read(path))).not.toContain('Show what it does')
+})
+
+test('a customer sees what late payment costs in their language, and not why something was waived', async () => {
+	const path = `/contracts/${owed.contractId}/penalty`
+	const customer = await signedIn(world.books, portal.address, 'customer', told.nordwind.email)
+	const page = textOf(await customer.read(path))
+	expect(page).toContain('You asked to be let off')
+	expect(page).not.toContain('Flood')
+	expect(textOf(await customer.read(`/contracts/${owed.contractId}`))).toMatch(/of penalty interest is owed/)
+	const again = await customer.post(path, { amount: '1', reason: 'Flood' })
+	expect(again.status).toBe(422)
+	customer.cookies.set('language', 'ru')
+	expect(textOf(await customer.read(path))).toContain('Чтобы закрыть всё в этот день')
+	expect((await customer.get(`${path}?on=soon`)).status).toBe(200)
+})
