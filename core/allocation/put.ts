@@ -10,18 +10,18 @@ export type PutTo =
 	| { by: 'none' }
 
 /**
- * Puts free money of a payment to invoices and answers what each got. The payment must be locked. Refuses `not_found` for
+ * Puts free money of a payment to invoices and answers what each got, and how many later ones were put anew for it. The payment must be locked. Refuses `not_found` for
  * an invoice of somebody else or in another currency, `receipt.over_invoice`, `receipt.over_money`, `payment.not_positive`.
  */
-export async function putTo(scope: Scope, money: FreeMoney, how: PutTo): Promise<Put[]> {
-	if (how.by === 'order') return (await putInOrder(scope, money)).put
+export async function putTo(scope: Scope, money: FreeMoney, how: PutTo): Promise<{ put: Put[]; again: number }> {
+	if (how.by === 'order') return await putInOrder(scope, money)
 	const parts = how.by === 'none' ? [] : await byHand(scope, money, how.to)
 	const { paymentId, customerId, currency } = money
 	await allocate(
 		scope,
 		parts.map(({ number: _, ...part }) => ({ ...part, paymentId, customerId, currency })),
 	)
-	return parts
+	return { put: parts, again: 0 }
 }
 
 type Locked = { id: string; number: string; contractId: string | null; openMinor: bigint }

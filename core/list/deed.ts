@@ -120,6 +120,7 @@ const followUps: Partial<Record<DeedName, Deed>> = {
 export const deeds: Record<ListName, Partial<Record<DeedName, Deed>>> = {
 	...{ customers, contracts, invoices, 'follow-ups': followUps },
 	lines: {},
+	receipts: {},
 	suppliers: customers,
 	'supplier-contracts': { owner: contracts.owner, group: contracts.group },
 	equipment: {},

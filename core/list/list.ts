@@ -7,6 +7,7 @@ export type ListName =
 	| 'contracts'
 	| 'lines'
 	| 'invoices'
+	| 'receipts'
 	| 'follow-ups'
 	| 'suppliers'
 	| 'supplier-contracts'
@@ -55,7 +56,7 @@ export type Field = {
 	/** What a cell says in place of its value, where there is such a thing. */
 	says?: { name: Part; joins: readonly string[] }
 	/** The cell leads to the page of this. */
-	leads?: { to: 'customer' | 'contract' | 'invoice' | 'equipment'; id: Part; joins?: readonly string[] }
+	leads?: { to: 'customer' | 'contract' | 'invoice' | 'receipt' | 'equipment'; id: Part; joins?: readonly string[] }
 }
 
 /** How a table beside the list's own is read: for a page of rows one by one, for filtering and sorting of all at once. */

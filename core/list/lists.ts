@@ -5,11 +5,12 @@ import { followUps } from './follow-ups.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
 import type { List } from './list.ts'
+import { receipts } from './receipts.ts'
 import { supplierContracts } from './supplier-contracts.ts'
 import { suppliers } from './suppliers.ts'
 
 const described = {
-	...{ customers, contracts, lines, invoices, 'follow-ups': followUps, equipment },
+	...{ customers, contracts, lines, invoices, receipts, 'follow-ups': followUps, equipment },
 	...{ suppliers, 'supplier-contracts': supplierContracts },
 }
 

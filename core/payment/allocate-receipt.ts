@@ -28,7 +28,7 @@ export async function allocateReceipt(
 	await scope.sql`
 		update payment set in_order = source = 'recorded' and ${allocate.by === 'order'} and (in_order or allocated_minor = 0)
 		where id = ${paymentId}`
-	const allocated = await putTo(scope, { paymentId, customerId, currency, leftMinor: freeMinor }, allocate)
+	const { put: allocated } = await putTo(scope, { paymentId, customerId, currency, leftMinor: freeMinor }, allocate)
 	await followPromises(scope, [customerId], 'came')
 	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, 0n)
 	return { allocated, unallocatedMinor: freeMinor - settledMinor }

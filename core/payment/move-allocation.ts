@@ -45,7 +45,7 @@ export async function moveAllocation(scope: Scope, input: MoveAllocation): Promi
 	await takeBack(scope, { paymentId, amountMinor, invoiceId, never: true })
 	const to = toInvoiceId ? [{ invoiceId: toInvoiceId, amountMinor }] : []
 	const money = { paymentId, customerId, currency, leftMinor: amountMinor }
-	const moved = await putTo(scope, money, { by: 'hand', to })
+	const { put: moved } = await putTo(scope, money, { by: 'hand', to })
 	await followMoney(scope, [invoiceId])
 	await followPromises(scope, [customerId], 'went')
 	return { moved }

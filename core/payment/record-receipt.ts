@@ -30,11 +30,22 @@ export type RecordReceipt = {
 	importKey?: string
 	/** Of the form: pressing again is the same receipt. */
 	key?: string
+	/** Of the preview that was looked at. */
+	seen?: string | undefined
 	/** The customer gets the receipt by mail. */
 	letter?: boolean
 }
 
-export type RecordedReceipt = { paymentId: string; receiptNumber: string; allocated: Put[]; unallocatedMinor: bigint }
+/** What became of it. Minor units. */
+export type RecordedReceipt = {
+	paymentId: string
+	receiptNumber: string
+	allocated: Put[]
+	unallocatedMinor: bigint
+	/** How many receipts that came after it were put anew. */
+	again: number
+	seen: string
+}
 
 const texts = z.object({
 	reference: z.string().trim().max(200).default(''),
@@ -43,15 +54,15 @@ const texts = z.object({
 
 /**
  * Records money received, for the day on which it came, and settles by it what is said. Refuses `input.invalid`,
- * `not_found`, `payment.not_positive`, `payment.known` for an `importKey` that was recorded before, and what `putTo` refuses.
+ * `not_found`, `payment.not_positive`, `receipt.changed` where it would not do what was `seen`, `payment.known` for an `importKey` that was recorded before, and what `putTo` refuses.
  */
 export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise<RecordedReceipt> {
 	permit(scope, 'payment.record')
 	const { customerId, currency, amountMinor, receivedOn, method, contractId = null, importKey, key } = input
 	const { reference, note } = readTexts(scope, input)
 	await lockPayer(scope, customerId, contractId)
-	const again = key ? await findRecorded(scope, key) : undefined
-	if (again) return again
+	const earlier = key ? await findRecorded(scope, key) : undefined
+	if (earlier) return earlier
 	const [known] = importKey ? await scope.sql`select from payment where import_key = ${importKey}` : []
 	if (known) refuse('payment.known', { reference: reference || (importKey ?? '') })
 	const money = {
@@ -61,7 +72,9 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	}
 	await writeRecorded(scope, [money])
 	const free = { paymentId: money.id, customerId, currency, leftMinor: amountMinor, contractId }
-	const allocated = await putTo(scope, free, input.allocate)
+	const { put: allocated, again } = await putTo(scope, free, input.allocate)
+	const seen = [again, ...allocated.map((part) => `${part.invoiceId}=${part.amountMinor}`)].join(' ')
+	if (input.seen !== undefined && input.seen !== seen) refuse('receipt.changed', {})
 	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, 0n)
 	if (input.letter)
 		await queueEffect(scope, {
@@ -73,7 +86,7 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	const one = contracts.size === 1 ? ([...contracts][0] ?? null) : null
 	const settled = new Map([[money.id, { contractId: one, amountMinor: settledMinor }]])
 	const [receiptNumber = ''] = await tellRecorded(scope, [money], settled, { imported: false })
-	return { paymentId: money.id, receiptNumber, allocated, unallocatedMinor: amountMinor - settledMinor }
+	return { paymentId: money.id, receiptNumber, allocated, unallocatedMinor: amountMinor - settledMinor, again, seen }
 }
 
 function readTexts({ today }: Scope, input: RecordReceipt) {
@@ -98,7 +111,7 @@ async function lockPayer(scope: Scope, customerId: string, contractId: string | 
 }
 
 async function findRecorded({ sql }: Scope, key: string): Promise<RecordedReceipt | undefined> {
-	const [payment] = await sql<Omit<RecordedReceipt, 'allocated'>[]>`
+	const [payment] = await sql<Pick<RecordedReceipt, 'paymentId' | 'receiptNumber' | 'unallocatedMinor'>[]>`
 		select id as "paymentId", receipt_number as "receiptNumber", amount_minor - allocated_minor - returned_minor as "unallocatedMinor"
 		from payment where start_key = ${`receipt:${key}`}`
 	if (!payment) return undefined
@@ -106,5 +119,5 @@ async function findRecorded({ sql }: Scope, key: string): Promise<RecordedReceip
 		select invoice.id as "invoiceId", invoice.number, invoice.contract_id as "contractId", sum(amount_minor)::bigint as "amountMinor"
 		from allocation join invoice on invoice.id = invoice_id where payment_id = ${payment.paymentId}
 		group by invoice.id having sum(amount_minor) > 0 order by invoice.id`
-	return { ...payment, allocated: [...allocated] }
+	return { ...payment, allocated: [...allocated], again: 0, seen: '' }
 }

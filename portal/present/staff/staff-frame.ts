@@ -36,6 +36,7 @@ const shown: Action[] = [
 	'message.write',
 	'invoice.read',
 	'invoice.run',
+	'payment.record',
 	'invoice.void',
 	'invoice.write_off',
 	'link.send',

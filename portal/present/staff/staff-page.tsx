@@ -5,6 +5,7 @@ import {
 	ChartNoAxesColumnIncreasing,
 	ChartNoAxesCombined,
 	ClipboardCheck,
+	Coins,
 	FileInput,
 	FileText,
 	HandCoins,
@@ -117,6 +118,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			: []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
+		...(may['invoice.read'] ? [{ href: '/staff/receipts', label: sayList('list.rooms.receipts'), Icon: Coins }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/payments', label: sayPayment('payment.title'), Icon: Banknote }] : []),
 		...(may['report.read']
 			? [{ href: '/staff/figures', label: sayFigures('figures.title'), Icon: ChartNoAxesCombined }]

@@ -73,7 +73,15 @@ export default function StaffContractCollection() {
 			<Claims open={collection.open} currency={head.currency} />
 			<Charges followed={followed} />
 			<Promises promises={collection.promises} />
-			<MoneyIn collection={collection} currency={head.currency} />
+			<MoneyIn
+				collection={collection}
+				currency={head.currency}
+				record={
+					frame.may['payment.record']
+						? `/staff/receipts/new?customer=${head.customerId}&contract=${head.id}&currency=${head.currency}`
+						: null
+				}
+			/>
 		</ContractScreen>
 	)
 }

@@ -37,6 +37,7 @@ import { sayAmend } from '../../words/staff-amend.ts'
 import { sayCollection } from '../../words/staff-collection.ts'
 import { sayDocument } from '../../words/staff-documents.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
+import { sayReceipt } from '../../words/staff-receipts.ts'
 import { sayScreen } from '../../words/staff-screen.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
 import { sayVisit } from '../../words/staff-visits.ts'
@@ -166,6 +167,11 @@ export default function Customer() {
 					{frame.may['invoice.read'] && !paid ? (
 						<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/statement`}>
 							{say('staff.customer.statement')}
+						</LinkButton>
+					) : null}
+					{frame.may['payment.record'] && !paid ? (
+						<LinkButton kind="secondary" href={`/staff/receipts/new?customer=${customer.id}`}>
+							{sayReceipt('receipt.record')}
 						</LinkButton>
 					) : null}
 					<LinkButton kind="secondary" href={`/staff/customers/${customer.id}/documents`}>

@@ -32,6 +32,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayReceipt } from '../../words/staff-receipts.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -150,9 +151,19 @@ export default function StaffInvoice() {
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/invoices', label: say('staff.invoices') }]} />}
 			aside={
-				<LinkButton kind="secondary" href={`/staff/invoices/${invoice.id}.pdf`} download>
-					{say('staff.invoice.pdf')}
-				</LinkButton>
+				<>
+					{frame.may['payment.record'] && invoice.kind === 'invoice' && invoice.openMinor > 0n ? (
+						<LinkButton
+							kind="secondary"
+							href={`/staff/receipts/new?customer=${invoice.customerId}&currency=${invoice.currency}${invoice.contract ? `&contract=${invoice.contract.id}` : ''}`}
+						>
+							{sayReceipt('receipt.record')}
+						</LinkButton>
+					) : null}
+					<LinkButton kind="secondary" href={`/staff/invoices/${invoice.id}.pdf`} download>
+						{say('staff.invoice.pdf')}
+					</LinkButton>
+				</>
 			}
 		>
 			<InvoiceFacts invoice={invoice} />

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
+import { setReceiptOrder } from '#core/company/set-receipt-order.ts'
 import { readPolicy } from '#core/dunning/policy.ts'
 import { setPaymentRules } from '#core/dunning/set-policy.ts'
 import { formatMajor } from '#core/money.ts'
@@ -9,6 +10,7 @@ import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { amountField } from '../../form-fields.ts'
 import { PaymentRulesForm } from '../../present/staff/payment-rules-form.tsx'
+import { OrderForm } from '../../present/staff/receipt/order-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -53,6 +55,8 @@ const schema = z.object({
 	least: z.string().max(40).optional(),
 })
 
+const orderSchema = z.object({ order: z.enum(['oldest', 'largest']) })
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	if (!may(staff.actor, 'company.write')) throw notFound()
@@ -72,6 +76,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		parts: partPayment ? (least > 0n ? ('least' as const) : ('any' as const)) : ('none' as const),
 		least: least > 0n ? formatMajor(least, currency) : '',
 		currency,
+		order: company.receiptOrder,
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
 }
@@ -79,6 +84,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	if (!may(staff.actor, 'company.write')) throw notFound()
+	if (new URL(request.url).searchParams.has('order')) {
+		const chosen = await readForm(request, orderSchema)
+		if (!chosen.ok) return chosen.reply
+		const set = await act(context.books, staff.actor, setReceiptOrder, chosen.value)
+		return set.ok ? redirect('/staff/settings/payments?saved') : chosen.refuse(set)
+	}
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const { parts, least, ...policy } = form.value
@@ -97,7 +108,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** How late money is followed up, and whether parts may be paid: for the administrator. */
 export default function PaymentSettings() {
-	const { frame, title, saved, ...rules } = useLoaderData<typeof loader>()
+	const { frame, title, saved, order, ...rules } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('staff.paymentRules.lead')}>
@@ -112,6 +123,7 @@ export default function PaymentSettings() {
 				</div>
 			) : null}
 			<PaymentRulesForm rules={rules} result={result} />
+			<OrderForm order={order} />
 		</StaffPage>
 	)
 }

@@ -21,6 +21,7 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { sayPayment as say } from '../../words/staff-payments.ts'
@@ -113,6 +114,13 @@ export default function StaffPayment() {
 				</span>
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/payments', label: say('payment.title') }]} />}
+			aside={
+				payment.receivedOn ? (
+					<LinkButton kind="secondary" href={`/staff/receipts/${payment.id}`}>
+						{say('payment.asReceipt')}
+					</LinkButton>
+				) : undefined
+			}
 		>
 			{!answer && (did === 'succeeded' || did === 'started') ? (
 				<div className="mb-6">

@@ -47,6 +47,7 @@ export const staffPayments = words({
 	reference: 'Reference',
 	free: 'Settles nothing yet',
 	settles: 'What it settled',
+	asReceipt: 'Put it elsewhere, or take it back',
 	settlesNothing: 'It has settled no invoice.',
 	openNow: 'Open now: {{amount}}',
 	refunds: 'Refunds',

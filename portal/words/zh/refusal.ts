@@ -1,4 +1,3 @@
-// Over 300 lines: every expected no of the product, one after the other.
 import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 

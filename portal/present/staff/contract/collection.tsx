@@ -6,6 +6,7 @@ import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { Table } from '#portal/ui/table.tsx'
 import { sayFollowUp } from '#portal/words/staff-follow-up.ts'
 import { sayPenalty } from '#portal/words/staff-penalty.ts'
+import { sayReceipt } from '#portal/words/staff-receipts.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import type { ShownContract } from '../../contract/contract.ts'
 import { Day, Money } from '../../display.tsx'
@@ -162,9 +163,20 @@ export function Promises({ promises }: { promises: readonly ClaimPromise[] }) {
 }
 
 /** Money for the contract's invoices, the latest first, and which of them it settles. */
-export function MoneyIn({ collection: { payments }, currency }: { collection: Collection; currency: string }) {
+type MoneyInProps = {
+	collection: Collection
+	currency: string
+	/** Where money that came for it is recorded; null for who may not. */
+	record: string | null
+}
+
+export function MoneyIn({ collection: { payments }, currency, record }: MoneyInProps) {
 	return (
-		<Section title={say('screen.money')} id="money">
+		<Section
+			title={say('screen.money')}
+			id="money"
+			actions={record ? <TextLink href={record}>{sayReceipt('receipt.record')}</TextLink> : undefined}
+		>
 			{payments.length === 0 ? (
 				<Empty title={say('screen.noMoney')} />
 			) : (

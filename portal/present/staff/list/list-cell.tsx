@@ -13,6 +13,7 @@ const places = {
 	customer: '/staff/customers',
 	contract: '/staff/contracts',
 	invoice: '/staff/invoices',
+	receipt: '/staff/receipts',
 	equipment: '/staff/equipment',
 }
 
