@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { openInOrder, shareOut } from '../allocation/order.ts'
+import { openInOrder, type ReceiptOrder, shareOut } from '../allocation/order.ts'
 import { dayOf } from '../calendar.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -15,7 +15,7 @@ export type SuggestedPart = {
 	amountMinor: bigint
 }
 
-export type SuggestedSplit = { parts: SuggestedPart[]; unallocatedMinor: bigint }
+export type SuggestedSplit = { order: ReceiptOrder; parts: SuggestedPart[]; unallocatedMinor: bigint }
 
 /** What money of a customer would settle in the company's order: everything open, in that order. Refuses `not_found`. */
 export async function suggestSplit(
@@ -33,5 +33,5 @@ export async function suggestSplit(
 		amountMinor: shares.get(id) ?? 0n,
 	}))
 	const sum = parts.reduce((total, part) => total + part.amountMinor, 0n)
-	return { parts, unallocatedMinor: money.amountMinor - sum }
+	return { order: scope.company.receiptOrder, parts, unallocatedMinor: money.amountMinor - sum }
 }

@@ -32,6 +32,9 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		values ('2020-01-01', 0.05, 3, true, 'system:test', now())`
 	const { contractId: supplied } = await supply(world, 'Kontor')
 	const machine = await only(sql`select id from equipment limit 1`)
+	const receipt = await only(
+		sql`select id from payment where state = 'succeeded' and customer_id = ${told.nordwind.id} limit 1`,
+	)
 	const pass = await only(sql`select id from gate_pass limit 1`)
 	const survey = await only(sql`
 		insert into credit_survey (customer_id, currency, amount_minor, months, state, note, requested_by, requested_at, surveyor_id, dispatched_by, dispatched_at)
@@ -132,6 +135,10 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		`/staff/contracts/${told.service.id}/change`,
 		`/staff/contracts/${told.service.id}/access`,
 		'/staff/invoices',
+		'/staff/receipts',
+		'/staff/receipts/new?find=nordwind',
+		`/staff/receipts/new?customer=${told.nordwind.id}`,
+		`/staff/receipts/${receipt}`,
 		`/staff/invoices?contractId=${told.service.id}&state=issued`,
 		'/staff/lines',
 		'/staff/search?for=nordwind',

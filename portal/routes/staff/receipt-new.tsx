@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, expectOk, look, type Scope } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { findNamed } from '#core/customer/find-named.ts'
@@ -65,10 +65,8 @@ type Payer = NonNullable<Awaited<ReturnType<typeof payerOf>>>
 async function formOf({ books }: LoadContext, { actor }: StaffMember, payer: Payer) {
 	const { id: customerId, currency, contractId } = payer
 	const split = { customerId, currency, amountMinor: 0n, contractId: contractId || null }
-	const order = async ({ company }: Scope) => company.receiptOrder
 	return {
 		payer,
-		order: expectOk(await look(books, actor, order, undefined)),
 		contracts: expectOk(await look(books, actor, listContracts, { customerId, limit: 100 })).rows.map((row) => ({
 			...{ id: row.id, number: row.number, title: row.title },
 		})),
@@ -120,7 +118,6 @@ export default function NewReceipt() {
 				<ReceiptForm
 					currency={of.payer.currency}
 					today={frame.today}
-					order={of.order}
 					contracts={of.contracts}
 					contractId={of.payer.contractId}
 					split={looked?.split ?? of.split}

@@ -6,6 +6,7 @@ import type { ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
 import { countRows, readList, readOn } from '#core/list/read.ts'
 import { daysOf, type Window } from '#core/list/window.ts'
+import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { supply } from '#test/core/payable/supplier.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -40,6 +41,7 @@ beforeAll(async () => {
 	const machines = await world.sql<{ id: string }[]>`select id from contract_line where serial_number <> ''`
 	const lineIds = machines.map(({ id }) => id)
 	expectOk(await act(world.books, everybody, registerLines, { lineIds, isDelivered: true }))
+	expectOk(await act(world.books, everybody, recordReceipt, cashOf(told.stranger.id)))
 	for (const { id } of [told.nordwind, told.stranger])
 		await world.sql`
 			insert into follow_up (customer_id, kind, happened_on, text, author_name, created_at, key)
@@ -47,6 +49,11 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(() => world.close())
+
+const cashOf = (customerId: string) => ({
+	...{ customerId, currency: 'EUR', amountMinor: 100n, receivedOn: '2025-12-19', method: 'cash' as const },
+	allocate: { by: 'none' as const },
+})
 
 const everybody: Actor = { kind: 'staff', userId: '00000000-0000-4000-8000-000000000000', role: 'administrator' }
 const names = Object.keys(lists) as ListName[]

@@ -26,7 +26,6 @@ export type Looked = {
 type ReceiptFormProps = {
 	currency: string
 	today: string
-	order: 'oldest' | 'largest'
 	contracts: readonly { id: string; number: string; title: string }[]
 	/** The contract that the page was asked for. */
 	contractId: string
@@ -39,7 +38,7 @@ type ReceiptFormProps = {
 
 /** Money that came: how much, when and how, and what it settles. First what it does is shown, then it is recorded. */
 export function ReceiptForm(props: ReceiptFormProps) {
-	const { currency, today, order, contracts, split, typed, errors, looked, formKey } = props
+	const { currency, today, contracts, split, typed, errors, looked, formKey } = props
 	const text = (name: string, usual = '') => (typeof typed[name] === 'string' ? String(typed[name]) : usual)
 	const wrong = (name: string) => errors[name] ?? undefined
 	const busy = useIsPosting()
@@ -116,7 +115,7 @@ export function ReceiptForm(props: ReceiptFormProps) {
 						{
 							value: 'order',
 							label: say('receipt.by.order'),
-							hint: say(order === 'oldest' ? 'receipt.byOldest' : 'receipt.byLargest'),
+							hint: say(split.order === 'oldest' ? 'receipt.byOldest' : 'receipt.byLargest'),
 						},
 						{ value: 'hand', label: say('receipt.by.hand'), hint: say('receipt.byHandHint') },
 						{ value: 'none', label: say('receipt.by.none'), hint: say('receipt.byNoneHint') },
