@@ -6,6 +6,7 @@ import { cancelled, ended } from './commands/cancelled.ts'
 import { card } from './commands/card.ts'
 import { charge } from './commands/charge.ts'
 import { cohorts } from './commands/cohorts.ts'
+import { collection } from './commands/collection.ts'
 import { decide } from './commands/decide.ts'
 import { digest } from './commands/digest.ts'
 import { expiring } from './commands/expiring.ts'
@@ -40,6 +41,7 @@ export const commands: readonly AnyCommand[] = [
 	cancelled,
 	ended,
 	promises,
+	collection,
 	figures,
 	forecast,
 	cohorts,

@@ -215,6 +215,7 @@ export type EventKind =
 	| 'collection.dispatched'
 	| 'collection.handed_back'
 	| 'collection.closed'
+	| 'instalment.reminded'
 	| 'survey.section_saved'
 	| 'survey.file_added'
 	| 'survey.file_removed'

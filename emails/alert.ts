@@ -44,6 +44,7 @@ const morning = addressed.extend({
 	approvals: z.number().int(),
 	waiting: z.number().int(),
 	steps: z.number().int(),
+	cases: z.number().int(),
 	ending: z.number().int(),
 	/** What was not told at once. */
 	alerts: z.array(toldAlert),
@@ -58,6 +59,7 @@ export const digest = defineLetter('digest', morning, ({ language, recipient, ..
 		[say.digest.approvals, number(told.approvals)],
 		[say.digest.waiting, number(told.waiting)],
 		[say.digest.steps, number(told.steps)],
+		[say.digest.cases, number(told.cases)],
 		[say.digest.overdue, summed(language, told.overdue, say.digest.invoices)],
 		[say.digest.received, summed(language, told.received, say.digest.payments)],
 		[say.digest.ending, number(told.ending)],

@@ -30,6 +30,7 @@ export function sayDigest(
 		{ label: say.approvals, value: digest.approvals ? String(digest.approvals) : '' },
 		{ label: say.waiting, value: digest.waiting ? String(digest.waiting) : '' },
 		{ label: say.steps, value: digest.steps ? String(digest.steps) : '' },
+		{ label: say.cases, value: digest.cases ? String(digest.cases) : '' },
 		{ label: say.ending, value: digest.ending ? String(digest.ending) : '' },
 	].filter(({ value }) => value !== '')
 	if (fields.length + told.length === 0) return undefined

@@ -101,7 +101,8 @@ function replyOf(
 		}
 	}
 	const told = toldOf(only)
-	const path = only.contract ? `/staff/contracts/${only.contract.id}` : `/staff/customers/${only.customer.id}`
+	const place = only.contract ? `/staff/contracts/${only.contract.id}` : `/staff/customers/${only.customer.id}`
+	const path = only.caseId ? `/staff/collection/${only.caseId}` : place
 	return {
 		...{ title: alertAbout(language, told), text: alertSentence(language, told) },
 		choices: choicesOf(language, only).map((choice) => ({ ...choice, forAll: group })),

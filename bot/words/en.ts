@@ -34,6 +34,7 @@ export const en = {
 			['overdue, overdue over 5000', 'What is past due'],
 			['contracts ending this quarter', 'Contracts whose term ends, and what comes after'],
 			['open promises, broken promises', 'Promises to pay, and what became of them'],
+			['my collection list', 'The debts you collect, the most urgent first'],
 			['statement of Acme', 'The account, its balance and age'],
 			['note Acme: called, pays on Friday', 'Keeps a follow-up record'],
 			['promise INV-1: 500 by Friday', 'Keeps a promise to pay, and tells whether it is kept'],

@@ -35,6 +35,7 @@ export const vi: BotWords = {
 			['quá hạn, quá hạn trên 5000', 'Các khoản đã quá hạn'],
 			['hợp đồng hết hạn quý này', 'Hợp đồng sắp hết hạn và điều gì xảy ra sau đó'],
 			['lời hứa đang chờ, lời hứa không giữ', 'Lời hứa thanh toán và kết quả'],
+			['danh sách thu nợ của tôi', 'Các khoản nợ bạn phụ trách thu, gấp nhất trước'],
 			['sao kê của Acme', 'Công nợ, số dư và tuổi nợ'],
 			['ghi chú Acme: đã gọi, thứ Sáu trả', 'Lưu lần liên hệ với khách hàng'],
 			['hứa INV-1: 500 thứ Sáu', 'Ghi lời hứa trả tiền và báo có được giữ không'],

@@ -1,5 +1,6 @@
 import type { Role, Scope } from '../act.ts'
 import { listWaitingFor } from '../approval/list-waiting.ts'
+import { countDueCases } from '../collection/list.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -15,6 +16,8 @@ export type Digest = {
 	waiting: number
 	/** Their next steps with customers, due by today. */
 	steps: number
+	/** Cases of theirs to collect that are to be looked at. */
+	cases: number
 	/** Their contracts that end, or go into another term, within thirty days. */
 	ending: number
 }
@@ -56,7 +59,8 @@ async function digestOf(scope: Scope, userId: string): Promise<Digest> {
 				where state in ('active', 'ending', 'paused') and owner_id = ${userId}
 					and ends_on between ${today} and ${today.add({ days: 30 })}) as ending`
 	if (!counts) throw new Error('Nothing was counted')
-	return { overdue: [...overdue], received: [...received], approvals: await countApprovals(scope, userId), ...counts }
+	const [approvals, cases] = [await countApprovals(scope, userId), await countDueCases(scope, userId)]
+	return { overdue: [...overdue], received: [...received], approvals, cases, ...counts }
 }
 
 async function countApprovals(scope: Scope, userId: string): Promise<number> {

@@ -13,7 +13,7 @@ export type Alert = {
 	invoiceNumber: string | null
 	amountMinor: bigint | null
 	currency: string | null
-	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words; the serial number of a machine. */
+	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words; the serial number of a machine; who collects. */
 	reason: string
 	/** The last day of a contract that ends, or of a term. */
 	endsOn: string | null
@@ -22,6 +22,10 @@ export type Alert = {
 	/** Of a promise to pay: its day, and what had come by then. */
 	promisedOn: string | null
 	receivedMinor: bigint | null
+	/** Of a case of collection. */
+	caseId: string | null
+	/** Of an instalment. */
+	dueOn: string | null
 	/** When a failed charge is tried again by itself. */
 	nextTryOn: string | null
 }
@@ -43,9 +47,9 @@ export async function findAlerts(scope: Scope, { ids, language }: FindAlerts): P
 			coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as "amountMinor",
 			coalesce(case ${language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
 				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
-				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', '') as reason,
+				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', facts ->> 'name', '') as reason,
 			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",
-			facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
+			case when event.subject_kind = 'collection_case' then event.subject_id end as "caseId", facts ->> 'dueOn' as "dueOn", facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
 			(dunning.next_retry_at at time zone ${company.timeZone})::date::text as "nextTryOn"
 		from alert join alert_rule as rule on rule.id = rule_id join event on event.id = event_id
 			join customer on customer.id = event.customer_id

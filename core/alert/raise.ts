@@ -22,7 +22,7 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 			select event.id, of.trigger, coalesce((facts ->> 'askedBy')::uuid, contract.owner_id, customer.owner_id) as owner_id,
 				coalesce(contract.group_id, customer.group_id) as group_id,
 				coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as minor,
-				coalesce(facts ->> 'currency', invoice.currency) as currency
+				coalesce(facts ->> 'currency', invoice.currency) as currency, ${collectorOf(scope)} as collector_id
 			from event
 				join unnest(${kinds.map(({ kind }) => kind)}::text[], ${kinds.map(({ trigger }) => trigger)}::text[]) as of (kind, trigger)
 					on of.kind = event.kind
@@ -32,18 +32,18 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 			where happened_at > ${since} and happened_at <= ${now}
 				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
 					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered',
-					'machine_request.failed', 'machine_request.late', 'machine_request.done')
+					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded')
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (
-			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, happened.owner_id, happened.group_id
+			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, happened.owner_id, happened.collector_id, happened.group_id
 			from happened join alert_rule as rule on rule.trigger = happened.trigger and ended_at is null
 			where (rule.group_id is null or rule.group_id = happened.group_id)
 				and (rule.least_minor is null or (happened.minor >= rule.least_minor and happened.currency = rule.currency))
 		), reached as (
 			select event_id, rule_id, at_once, staff_user.id as user_id, null::uuid as group_id
 			from matched join staff_user on left_at is null
-				and case audience when 'owner' then staff_user.id = owner_id when 'role' then staff_user.role = matched.role else false end
+				and case audience when 'owner' then staff_user.id = owner_id when 'collector' then staff_user.id = collector_id when 'role' then staff_user.role = matched.role else false end
 			union all
 			select event_id, rule_id, at_once, null, group_id from matched where audience = 'group_channel' and group_id is not null
 		)
@@ -52,4 +52,14 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 		from reached order by event_id, user_id, group_id, at_once desc, rule_id
 		on conflict do nothing returning id`
 	return raised.length
+}
+
+/** SQL over `event` and its `invoice`: who collects what it is about, or did until that settled it. */
+function collectorOf({ sql }: Scope) {
+	return sql`case when event.kind = 'collection.dispatched' then (facts ->> 'collectorId')::uuid else (
+		select collector_id from collection_case join collection_dispatch on case_id = collection_case.id
+		where collection_case.customer_id = event.customer_id
+			and collection_case.currency = coalesce(facts ->> 'currency', invoice.currency, collection_case.currency)
+			and (ended is null or (ended = 'closed' and ended_at > event.happened_at - interval '1 hour'))
+		order by collection_dispatch.id desc limit 1) end`
 }

@@ -15,6 +15,8 @@ export const alertTriggers = {
 	equipment_delivered: ['equipment.delivered'],
 	machine_request_failed: ['machine_request.failed', 'machine_request.late'],
 	machine_request_done: ['machine_request.done'],
+	collection_dispatched: ['collection.dispatched'],
+	instalment_reminded: ['instalment.reminded'],
 } as const satisfies Record<string, readonly EventKind[]>
 
 export type AlertTrigger = keyof typeof alertTriggers

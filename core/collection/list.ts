@@ -69,6 +69,17 @@ export async function listCases(
 	}
 }
 
+/** How many cases of somebody are to be looked at today. For verbs that have asked. */
+export async function countDueCases(scope: Pick<Scope, 'sql' | 'today'>, collectorId: string): Promise<number> {
+	const { sql } = scope
+	const [row] = await sql<{ count: number }[]>`
+		select count(*)::int as count from (
+			select collection_case.* from collection_case join collection_dispatch on case_id = collection_case.id
+			where closed_at is null and ended is null and collection_dispatch.collector_id = ${collectorId}
+		) as of cross join ${standingOf(scope)} where reason <> 'later'`
+	return row?.count ?? 0
+}
+
 /** A debt past its day, with who has it. Minor units of `currency`. */
 export type ListedDebt = {
 	customer: { id: string; number: string; name: string }

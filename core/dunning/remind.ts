@@ -6,7 +6,17 @@ import { busyStates } from '../payment/payment.ts'
 import { permit } from '../permit.ts'
 import { readPolicy } from './policy.ts'
 
-type Reminded = { invoiceId: string; customerId: string; contractId: string | null; step: string }
+type Reminded = {
+	invoiceId: string
+	customerId: string
+	contractId: string | null
+	step: string
+	/** Of a collection plan. */
+	instalment: boolean
+	dueOn: string
+	openMinor: bigint
+	currency: string
+}
 
 /** A reminder that a sleeping worker missed is made good for so many days; an old debt is not told as news. */
 const lateDays = 3
@@ -36,6 +46,7 @@ export async function remind(scope: Scope): Promise<number> {
 		})),
 	)
 	const letters = taken.filter(({ step }) => step !== 'overdue')
+	await emit(scope, ...letters.filter(({ instalment }) => instalment).map(instalmentReminded))
 	await queueEffects(
 		scope,
 		letters.map(({ invoiceId, step }) => ({
@@ -47,6 +58,15 @@ export async function remind(scope: Scope): Promise<number> {
 	return letters.length
 }
 
+/** Whoever collects hears of instalments on the days on which the customer does. */
+function instalmentReminded({ invoiceId, customerId, contractId, dueOn, openMinor, currency }: Reminded) {
+	return {
+		kind: 'instalment.reminded' as const,
+		subject: { kind: 'invoice', id: invoiceId },
+		...{ customerId, contractId, facts: { dueOn, currency, amountMinor: String(openMinor) } },
+	}
+}
+
 /** Writes the steps that are due and answers those that were not taken yet. */
 async function take(scope: Scope, steps: { step: string; days: number }[]): Promise<Reminded[]> {
 	const { sql, today } = scope
@@ -54,7 +74,8 @@ async function take(scope: Scope, steps: { step: string; days: number }[]): Prom
 		with step as (
 			select * from unnest(${steps.map((one) => one.step)}::text[], ${steps.map((one) => one.days)}::integer[]) as step (name, days)
 		), due as (
-			select invoice.id, invoice.customer_id, invoice.contract_id, step.name
+			select invoice.id, invoice.customer_id, invoice.contract_id, step.name, due_on, total_minor - settled_minor as open_minor, currency,
+				exists (select from invoice_line where invoice_id = invoice.id and instalment_id is not null) as instalment
 			from step join invoice on invoice.due_on between ${today}::date - step.days - ${lateDays}::integer and ${today}::date - step.days
 			where invoice.kind = 'invoice' and invoice.state = 'issued' and invoice.settled_minor < invoice.total_minor
 				and (step.days > 0 or invoice.due_on > ${today}::date)
@@ -71,7 +92,8 @@ async function take(scope: Scope, steps: { step: string; days: number }[]): Prom
 			select id, name, ${today} from due order by id, name
 			on conflict do nothing returning invoice_id, step
 		)
-		select taken.invoice_id as "invoiceId", due.customer_id as "customerId", due.contract_id as "contractId", step
+		select taken.invoice_id as "invoiceId", due.customer_id as "customerId", due.contract_id as "contractId", step,
+			due_on::text as "dueOn", open_minor as "openMinor", currency, instalment
 		from taken join due on due.id = taken.invoice_id and due.name = taken.step
 		order by taken.invoice_id, step`
 }

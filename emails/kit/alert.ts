@@ -19,6 +19,8 @@ export const toldAlert = z.object({
 	promisedOn: day.nullable(),
 	receivedMinor: minor.nullable(),
 	endsOn: day.nullable(),
+	/** Of an instalment. */
+	dueOn: day.nullable().default(null),
 	renews: z.boolean(),
 	/** When a failed charge is tried again by itself. */
 	nextTryOn: day.nullable(),
@@ -35,6 +37,7 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 	const ends = alert.endsOn ? dayInWords(alert.endsOn, language) : ''
 	const promised = alert.promisedOn ? dayInWords(alert.promisedOn, language) : ''
 	const received = alert.receivedMinor && alert.currency ? money(alert.receivedMinor, alert.currency, language) : ''
+	const due = alert.dueOn ? dayInWords(alert.dueOn, language) : ''
 	const quoted = quote(alert.reason)
 	const sentences: Record<AlertTrigger, () => string[]> = {
 		payment_received: () => [say.payment_received(amount)],
@@ -55,6 +58,8 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 		equipment_delivered: () => [say.equipment_delivered(alert.reason)],
 		machine_request_failed: () => [say.machine_request_failed(quoted)],
 		machine_request_done: () => [say.machine_request_done(quoted)],
+		collection_dispatched: () => [say.collection_dispatched(amount, alert.reason)],
+		instalment_reminded: () => [say.instalment_reminded(amount, due, alert.invoiceNumber)],
 		message_received: () => [say.message_received(quoted)],
 	}
 	return sentences[alert.trigger]().join(language === 'zh' ? '' : ' ')

@@ -23,6 +23,10 @@ export const alertEn = {
 	equipment_delivered: (serial: string) => `Machine ${serial} was delivered.`,
 	machine_request_failed: (what: string) => `A request about machines did not go well: ${what}.`,
 	machine_request_done: (serial: string) => `What was asked for is done: ${serial}.`,
+	collection_dispatched: (amount: string, collector: string) =>
+		`${amount} is to be collected: the case was given to ${collector}.`,
+	instalment_reminded: (amount: string, day: string, invoice: string) =>
+		`An instalment is to be watched: ${amount} of ${invoice}, due on ${day}, is open.`,
 	message_received: (words: string) => `Wrote: “${words}”`,
 	failures: {
 		declined: 'the card was declined',
@@ -47,6 +51,7 @@ export const alertEn = {
 		approvals: 'Approvals that wait for you',
 		waiting: 'Customers who wait for an answer',
 		steps: 'Next steps due',
+		cases: 'Cases of collection to look at',
 		ending: 'Contracts whose term ends within 30 days',
 		since: 'Since your last digest:',
 	},

@@ -23,6 +23,9 @@ export const alertRu: typeof alertEn = {
 	equipment_delivered: (serial) => `Машина ${serial} передана клиенту.`,
 	machine_request_failed: (what) => `Запрос по технике не выполнен: ${what}.`,
 	machine_request_done: (serial) => `Запрос по технике выполнен: ${serial}.`,
+	collection_dispatched: (amount, collector) => `К взысканию ${amount}: дело передано, ответственный — ${collector}.`,
+	instalment_reminded: (amount, day, invoice) =>
+		`Платёж по графику: ${amount} по счёту ${invoice}, срок — ${day}, ещё не оплачен.`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {
 		declined: 'банк отклонил карту',
@@ -48,6 +51,7 @@ export const alertRu: typeof alertEn = {
 		approvals: 'Ждут вашего согласования',
 		waiting: 'Клиенты ждут ответа',
 		steps: 'Запланированные шаги на сегодня',
+		cases: 'Дела по взысканию на сегодня',
 		ending: 'Договоры, срок которых истекает в течение 30 дней',
 		since: 'С прошлой сводки:',
 	},

@@ -22,6 +22,9 @@ export const alertVi: typeof alertEn = {
 	equipment_delivered: (serial) => `Đã giao máy ${serial} cho khách hàng.`,
 	machine_request_failed: (what) => `Yêu cầu về máy chưa thực hiện được: ${what}.`,
 	machine_request_done: (serial) => `Yêu cầu về máy đã hoàn tất: ${serial}.`,
+	collection_dispatched: (amount, collector) => `Cần thu ${amount}: hồ sơ đã giao cho ${collector}.`,
+	instalment_reminded: (amount, day, invoice) =>
+		`Nhắc kỳ trả góp: ${amount} của hóa đơn ${invoice}, đến hạn ${day}, chưa được trả hết.`,
 	message_received: (words) => `Nội dung: “${words}”`,
 	failures: {
 		declined: 'thẻ bị từ chối',
@@ -45,6 +48,7 @@ export const alertVi: typeof alertEn = {
 		approvals: 'Chờ bạn phê duyệt',
 		waiting: 'Khách hàng chờ trả lời',
 		steps: 'Việc cần làm tiếp',
+		cases: 'Hồ sơ thu nợ cần xem',
 		ending: 'Hợp đồng hết hạn trong 30 ngày',
 		since: 'Từ bản tin trước:',
 	},

@@ -22,6 +22,8 @@ export const alertZh: typeof alertEn = {
 	equipment_delivered: (serial) => `设备 ${serial} 已交付给客户。`,
 	machine_request_failed: (what) => `设备请求未能完成：${what}。`,
 	machine_request_done: (serial) => `设备请求已完成：${serial}。`,
+	collection_dispatched: (amount, collector) => `待催收 ${amount}：案件已交给 ${collector}。`,
+	instalment_reminded: (amount, day, invoice) => `分期款提醒：账单 ${invoice} 的 ${amount}，到期日 ${day}，尚未付清。`,
 	message_received: (words) => `留言：“${words}”`,
 	failures: {
 		declined: '银行卡被拒',
@@ -45,6 +47,7 @@ export const alertZh: typeof alertEn = {
 		approvals: '待您审批',
 		waiting: '等待回复的客户',
 		steps: '今日待办跟进',
+		cases: '今日待处理的催收案件',
 		ending: '30 天内到期的合同',
 		since: '上次简报以来：',
 	},

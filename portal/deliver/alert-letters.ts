@@ -23,7 +23,7 @@ export async function mailAlerts(desk: Desk, { key, payload }: Pick<Due, 'key' |
 		return
 	}
 	const digest = await read(desk, findDigest, { userId })
-	const counts = [digest.waiting, digest.steps, digest.approvals, digest.ending]
+	const counts = [digest.waiting, digest.steps, digest.approvals, digest.cases, digest.ending]
 	if (told.length + digest.overdue.length + digest.received.length === 0 && counts.every((count) => count === 0)) return
 	await sendLetter(desk, 'digest', key, readers, async () => ({ ...body, ...digest, on: digestOn }))
 }
@@ -41,6 +41,7 @@ export function tellable({ customer, contract, ...alert }: Alert) {
 function urlOf({ publicUrl }: Desk, told: Alert[]): string {
 	const [only, ...others] = told
 	if (!only || others.length > 0) return `${publicUrl}/staff`
+	if (only.caseId) return `${publicUrl}/staff/collection/${only.caseId}`
 	return only.contract
 		? `${publicUrl}/staff/contracts/${only.contract.id}`
 		: `${publicUrl}/staff/customers/${only.customer.id}`
