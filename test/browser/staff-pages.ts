@@ -1,3 +1,4 @@
+import { fetching } from '#test/core/machine-request/lot.ts'
 import { supply } from '#test/core/payable/supplier.ts'
 import type { Story } from '#test/portal/customer/story.ts'
 import type { World } from '#test/support/books.ts'
@@ -36,6 +37,10 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		sql`select id from payment where state = 'succeeded' and customer_id = ${told.nordwind.id} limit 1`,
 	)
 	const pass = await only(sql`select id from gate_pass limit 1`)
+	const fetched = await fetching(world, told.service.id)
+	await sql`
+		insert into telematics_provider (id, name, url, models, command_secret, answer_secret, created_by, created_at)
+		values (gen_random_uuid(), 'FarSight', 'https://far.example/commands', '{}', 'sealed', 'sealed', 'system:test', now())`
 	const survey = await only(sql`
 		insert into credit_survey (customer_id, currency, amount_minor, months, state, note, requested_by, requested_at, surveyor_id, dispatched_by, dispatched_at)
 		select ${told.nordwind.id}, 'EUR', 4800000, 24, 'in_progress', 'Look at the yard', 'system:test', now(), id, 'system:test', now()
@@ -124,6 +129,12 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/gate?number=unknown',
 		`/staff/gate-passes/${pass}`,
 		'/staff/settings/delivery',
+		'/staff/machine-requests',
+		`/staff/machine-requests/${fetched}`,
+		`/staff/contracts/${told.service.id}/machine-requests/new?kind=lock`,
+		`/staff/contracts/${told.service.id}/machine-requests/new?kind=settlement`,
+		'/staff/settings/machine-requests',
+		'/staff/settings/telematics',
 		`/staff/contracts/${told.service.id}/documents`,
 		`/staff/contracts/${told.service.id}/follow-ups`,
 		`/staff/contracts/${told.service.id}/discussion`,

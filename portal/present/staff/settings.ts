@@ -10,6 +10,7 @@ import { sayEquipment } from '#portal/words/staff-equipment.ts'
 import { sayFieldRight } from '#portal/words/staff-field-rights.ts'
 import { sayHealth } from '#portal/words/staff-health.ts'
 import { sayKind } from '#portal/words/staff-kinds.ts'
+import { sayMachineRequest } from '#portal/words/staff-machine-requests.ts'
 import { sayMessages } from '#portal/words/staff-messages.ts'
 import { sayOwn } from '#portal/words/staff-own.ts'
 import { sayPenalty } from '#portal/words/staff-penalty.ts'
@@ -40,6 +41,7 @@ const groups: { title: string; places: Place[] }[] = [
 			['documents', sayDocument('document.settings')],
 			['health', sayHealth('health.companyTitle')],
 			['delivery', sayEquipment('delivery.settings')],
+			['machine-requests', sayMachineRequest('request.settings')],
 		],
 	},
 	{
@@ -81,6 +83,7 @@ const groups: { title: string; places: Place[] }[] = [
 		places: [
 			['keys', sayProgram('keys.title')],
 			['webhooks', sayProgram('webhooks.title')],
+			['telematics', sayMachineRequest('telematics.title')],
 		],
 	},
 ]

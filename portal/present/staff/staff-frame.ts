@@ -61,6 +61,8 @@ const shown: Action[] = [
 	'equipment.write',
 	'delivery.ask',
 	'delivery.release',
+	'machine_request.ask',
+	'machine_request.record',
 ]
 
 export async function staffFrameOf(context: LoadContext, { actor, name }: StaffMember): Promise<StaffFrame> {

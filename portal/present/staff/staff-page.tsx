@@ -13,6 +13,7 @@ import {
 	History,
 	LayoutDashboard,
 	ListTodo,
+	LockKeyhole,
 	MessageCircleQuestion,
 	MessagesSquare,
 	NotebookPen,
@@ -45,6 +46,7 @@ import { sayEquipment } from '../../words/staff-equipment.ts'
 import { sayFigures } from '../../words/staff-figures.ts'
 import { sayJournal } from '../../words/staff-journal.ts'
 import { sayList } from '../../words/staff-lists.ts'
+import { sayMachineRequest } from '../../words/staff-machine-requests.ts'
 import { sayMessages } from '../../words/staff-messages.ts'
 import { sayPayment } from '../../words/staff-payments.ts'
 import { sayUpdate } from '../../words/staff-price-updates.ts'
@@ -104,6 +106,9 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 		...(may['contract.read'] ? [{ href: '/staff/lines', label: sayList('list.rooms.lines'), Icon: ScanBarcode }] : []),
 		...(may['equipment.read']
 			? [{ href: '/staff/equipment', label: sayList('list.rooms.equipment'), Icon: Tractor }]
+			: []),
+		...(may['machine_request.record']
+			? [{ href: '/staff/machine-requests', label: sayMachineRequest('request.title'), Icon: LockKeyhole }]
 			: []),
 		...(may['delivery.release'] ? [{ href: '/staff/gate', label: sayEquipment('delivery.gate'), Icon: QrCode }] : []),
 		...(may['customer.read']

@@ -15,6 +15,7 @@ import { Charges, ServiceLine } from '../../present/staff/contract/charges.tsx'
 import { Claims, CollectionFigures, MoneyIn, Promises } from '../../present/staff/contract/collection.tsx'
 import { openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
+import { AskLinks } from '../../present/staff/machine-request/ask-links.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { TextLink } from '../../ui/link.tsx'
@@ -46,13 +47,15 @@ export async function loader(args: LoaderFunctionArgs) {
 		penaltyMinor: penalty.value,
 		plans: plans.value,
 		cases: cases?.ok ? casesOf(cases.value.cases) : [],
+		mayRequest: may(staff.actor, 'machine_request.ask'),
 		followed: followed?.ok ? followed.value : [],
 	}
 }
 
 /** What is to be collected on a contract: what is late and how far it has been followed up, what was promised, what came. */
 export default function StaffContractCollection() {
-	const { frame, head, page, collection, penaltyMinor, plans, followed, cases } = useLoaderData<typeof loader>()
+	const { frame, head, page, collection, penaltyMinor, plans, followed, cases, mayRequest } =
+		useLoaderData<typeof loader>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="collection">
 			<CollectionFigures page={page} penaltyMinor={penaltyMinor} />
@@ -69,6 +72,11 @@ export default function StaffContractCollection() {
 				cases={cases}
 				mayGive={frame.may['collection.dispatch'] === true}
 			/>
+			{mayRequest ? (
+				<div className="mb-8">
+					<AskLinks contractId={head.id} />
+				</div>
+			) : null}
 			<ServiceLine service={page.service} />
 			<Claims open={collection.open} currency={head.currency} />
 			<Charges followed={followed} />

@@ -9,6 +9,7 @@ import { findGatePasses } from '#core/delivery/find.ts'
 import { withdrawGatePass } from '#core/delivery/pass.ts'
 import { findMachinesOf } from '#core/equipment/find.ts'
 import { registerLines } from '#core/equipment/register.ts'
+import { listMachineRequests } from '#core/machine-request/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { tickField } from '../../form-fields.ts'
@@ -19,6 +20,7 @@ import { AskDelivery } from '../../present/staff/delivery/ask-delivery.tsx'
 import { Conditions } from '../../present/staff/delivery/conditions.tsx'
 import { Passes } from '../../present/staff/delivery/passes.tsx'
 import { Machines, UnknownLines } from '../../present/staff/equipment/machines.tsx'
+import { RequestsOfContract } from '../../present/staff/machine-request/requests-of-contract.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -62,6 +64,10 @@ export async function loader(args: LoaderFunctionArgs) {
 		conditions: mayAsk ? expectOk(await look(books, actor, findConditions, { contractId })) : null,
 		mayAsk,
 		mayEnter: may(actor, 'equipment.write'),
+		requests: may(actor, 'machine_request.record')
+			? expectOk(await look(books, actor, listMachineRequests, { contractId }))
+			: [],
+		mayRequest: may(actor, 'machine_request.ask'),
 		done: (['entered', 'withdrawn', 'issued'] as const).find((name) => searchParams.has(name)) ?? null,
 		issued: searchParams.get('issued')?.slice(0, 40) ?? '',
 	}
@@ -116,7 +122,7 @@ async function isOfContract(
 
 /** The machines of a contract: which there are, what must be so before they leave, and the passes by which they do. */
 export default function ContractMachines() {
-	const { frame, head, machines, unknown, passes, conditions, mayAsk, mayEnter, done, issued } =
+	const { frame, head, machines, unknown, passes, conditions, mayAsk, mayEnter, requests, mayRequest, done, issued } =
 		useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const typed = result?.initialValue ?? {}
@@ -149,6 +155,7 @@ export default function ContractMachines() {
 				<AskDelivery ready={ready} conditions={conditions ?? []} typed={of('ask')} errors={wrong('ask')} />
 			) : null}
 			{typed.intent === 'withdraw' ? <FormProblems errors={wrong('withdraw')[''] ?? undefined} /> : null}
+			<RequestsOfContract requests={requests} contractId={head.id} mayAsk={mayRequest} />
 			<Passes passes={passes} timeZone={frame.timeZone} mayWithdraw={mayAsk} />
 		</ContractScreen>
 	)

@@ -7,6 +7,7 @@ import { listDocumentKinds } from '#core/document/kinds.ts'
 import { editEquipment } from '#core/equipment/edit.ts'
 import { findMachine, findMachineProducts } from '#core/equipment/find.ts'
 import { moveEquipment } from '#core/equipment/move.ts'
+import { listMachineRequests } from '#core/machine-request/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { tickField } from '../../form-fields.ts'
@@ -20,6 +21,7 @@ import { MachineFields } from '../../present/staff/equipment/machine-fields.tsx'
 import { MachinePill } from '../../present/staff/equipment/machine-pill.tsx'
 import { byHand, MoveForm } from '../../present/staff/equipment/move-form.tsx'
 import { machineSchema, movedSchema } from '../../present/staff/equipment/posted.ts'
+import { RequestsOfMachine } from '../../present/staff/machine-request/requests-of-contract.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -64,6 +66,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		products: mayWrite ? expectOk(await look(books, actor, findMachineProducts, undefined)) : [],
 		mayWrite,
 		mayAsk: may(actor, 'delivery.ask'),
+		requests: may(actor, 'machine_request.record')
+			? expectOk(await look(books, actor, listMachineRequests, { equipmentId }))
+			: [],
+		mayRequest: may(actor, 'machine_request.ask'),
 		done: done.parse(new URL(request.url).searchParams.get('done') ?? undefined),
 		formKey: crypto.randomUUID(),
 	}
@@ -116,6 +122,8 @@ export default function Machine() {
 		products,
 		mayWrite,
 		mayAsk,
+		requests,
+		mayRequest,
 		done: did,
 		formKey,
 	} = useLoaderData<typeof loader>()
@@ -171,6 +179,7 @@ export default function Machine() {
 			{mayWrite ? (
 				<AddDocument {...{ kinds, formKey, busy }} typed={refusedFile?.fields ?? {}} mayShare={false} />
 			) : null}
+			<RequestsOfMachine machine={machine} requests={requests} mayAsk={mayRequest} />
 			<MachineHistory machine={machine} />
 			{mayWrite ? (
 				<div className="mt-10 max-w-3xl" id="edit">

@@ -18,6 +18,8 @@ export const staffSettings = words({
 		fields: 'Fields of your own on customers, contracts and lines',
 		'field-rights': 'Which fields each role sees and changes, by the state of the contract',
 		templates: 'Terms, lines and clauses that contracts and quotes begin with',
+		'machine-requests': 'From when a machine may be locked, and how long a provider has to confirm',
+		telematics: 'Who locks and unlocks machines from afar',
 		delivery: 'What must be so before a machine leaves, and how long a gate pass holds',
 		health: 'When a contract is at risk, or bad',
 		documents: 'Which documents a contract has to have',

@@ -70,3 +70,23 @@ export async function stateOf({ sql }: World, { equipmentId }: Lot): Promise<str
 	const [row] = await sql<{ state: string }[]>`select state from equipment where id = ${equipmentId}`
 	return row?.state ?? ''
 }
+
+/** A machine of a contract that somebody is on the way to fetch, written as it stands in the books. */
+export async function fetching({ books, sql }: Pick<World, 'books' | 'sql'>, contractId: string): Promise<string> {
+	const { userId } = await hire(books, 'fetcher', 'collector')
+	const found = [
+		{ kind: 'in_arrears', met: false, days: 12, wantedDays: 30, minor: '10000' },
+		{ kind: 'locked_or_reminded', met: true, days: null, wantedDays: null, minor: null },
+	]
+	const [request] = await sql<{ id: string }[]>`
+		insert into machine_request (id, kind, contract_id, customer_id, reason, conditions, missing, place, assignee_id, state,
+			asked_on, asked_at, asked_by, approved_at, approved_by)
+		select gen_random_uuid(), 'repossession', id, customer_id, 'Nobody answers', ${found as never}, '{in_arrears}', 'Quarry 9',
+			${userId}, 'approved', '2025-12-20', now(), ${`staff:${userId}`}, now(), ${`staff:${userId}`}
+		from contract where id = ${contractId} returning id`
+	const id = request?.id ?? ''
+	await sql`
+		insert into machine_request_machine (id, request_id, equipment_id)
+		select gen_random_uuid(), ${id}, equipment.id from equipment where contract_id = ${contractId}`
+	return id
+}

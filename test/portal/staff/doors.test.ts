@@ -5,6 +5,7 @@ import { createContract } from '#core/contract/create.ts'
 import { requestSurvey } from '#core/credit-survey/request.ts'
 import { type Action, may } from '#core/permit.ts'
 import { openGate } from '#test/core/delivery/gate.ts'
+import { fetching } from '#test/core/machine-request/lot.ts'
 import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
 import { textOf, Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -14,6 +15,7 @@ import { hire, roles, signedIn } from './console.ts'
 let world: World
 let portal: Portal
 let told: Story
+let fetched: string
 let yard: Awaited<ReturnType<typeof openGate>>
 let ids: { draft: string; invoice: string; line: string; link: string; owed: string; survey: string }
 
@@ -23,6 +25,7 @@ beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 10, company: { demo: true } })
 	told = await tellStory(world, 3)
 	yard = await openGate(world.books, told.service.id)
+	fetched = await fetching(world, told.service.id)
 	portal = await openPortal(world)
 	const draft = expectOk(
 		await act(world.books, system, createContract, {
@@ -83,6 +86,11 @@ function pages(): [path: string, needs: Action | undefined][] {
 		[`/staff/gate-passes/${yard.pass}`, 'equipment.read'],
 		[`/staff/gate-passes/${yard.pass}.pdf`, 'delivery.ask'],
 		['/staff/settings/delivery', 'company.write'],
+		['/staff/machine-requests', 'machine_request.record'],
+		[`/staff/machine-requests/${fetched}`, 'machine_request.record'],
+		[`/staff/contracts/${told.service.id}/machine-requests/new?kind=lock`, 'machine_request.ask'],
+		['/staff/settings/machine-requests', 'company.write'],
+		['/staff/settings/telematics', 'company.write'],
 		[`/staff/contracts/${told.service.id}/penalty`, 'invoice.read'],
 		[`/staff/contracts/${told.service.id}/plans`, 'invoice.read'],
 		['/staff/settings/penalty', 'company.write'],
@@ -206,6 +214,23 @@ function deeds(): Deed[] {
 		},
 		{ path: `/staff/gate-passes/${yard.pass}`, fields: { driver: 'Olga' }, needs: 'delivery.release' },
 		{ path: '/staff/settings/delivery', fields: { validDays: '7' }, needs: 'company.write' },
+		{
+			path: `/staff/contracts/${told.service.id}/machine-requests/new?kind=lock`,
+			fields: { 'equipmentIds[0]': yard.machine },
+			needs: 'machine_request.ask',
+		},
+		{ path: `/staff/machine-requests/${fetched}`, fields: { intent: 'again' }, needs: 'machine_request.ask' },
+		{
+			path: `/staff/machine-requests/${fetched}`,
+			fields: { intent: 'confirm', equipmentId: yard.machine },
+			needs: 'machine_request.record',
+		},
+		{
+			path: '/staff/settings/machine-requests',
+			fields: { lockDays: '30', confirmHours: '4' },
+			needs: 'company.write',
+		},
+		{ path: '/staff/settings/telematics', fields: { intent: 'add', name: '', url: '' }, needs: 'company.write' },
 		{
 			path: `/staff/contracts/${told.service.id}/penalty`,
 			fields: { intent: 'agree', rate: '1', graceDays: '0', validFrom: '2026-01-01' },

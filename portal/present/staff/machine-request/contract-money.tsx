@@ -1,0 +1,53 @@
+import type { ContractMoney } from '#core/machine-request/standing.ts'
+import { Card, Section } from '#portal/ui/card.tsx'
+import { Facts } from '#portal/ui/facts.tsx'
+import { sayMachineRequest as say } from '#portal/words/staff-machine-requests.ts'
+import { Day, Money } from '../../display.tsx'
+import { formatDay, formatMoney } from '../../format.ts'
+
+/** How the contract stands today, for whoever asks. */
+export function ContractMoneyFacts({ of: stands }: { of: ContractMoney }) {
+	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, payOffMinor, promises, deliveredOn } = stands
+	const money = (minor: bigint) => <Money of={{ minor, currency }} />
+	return (
+		<Section title={say('request.standing')} id="standing">
+			<Card className="max-w-3xl">
+				<Facts
+					facts={[
+						{
+							name: say('request.overdue'),
+							value: money(overdueMinor),
+							...(overdueDays > 0 ? { note: say('request.overdueDays', { count: overdueDays }) } : {}),
+						},
+						{ name: say('request.open'), value: money(stands.openMinor) },
+						{
+							name: say('request.penalty'),
+							value: money(penaltyMinor),
+							...(waivedMinor > 0n
+								? { note: say('request.waived', { waived: formatMoney('en', { minor: waivedMinor, currency }) }) }
+								: {}),
+						},
+						{ name: say('request.payOff'), value: <strong>{money(payOffMinor)}</strong> },
+						{ name: say('request.reminders'), value: String(stands.reminders) },
+						{
+							name: say('request.promises'),
+							value:
+								promises.length === 0
+									? say('request.nothing')
+									: promises.map(({ on, minor, currency: of, state }) => (
+											<span key={`${on}${minor}${state}`} className="block">
+												{say('request.promise', {
+													amount: formatMoney('en', { minor: BigInt(minor), currency: of }),
+													day: formatDay('en', on),
+													state: say(`request.promiseState.${state}`),
+												})}
+											</span>
+										)),
+						},
+						...(deliveredOn ? [{ name: say('request.deliveredOn'), value: <Day on={deliveredOn} /> }] : []),
+					]}
+				/>
+			</Card>
+		</Section>
+	)
+}

@@ -1,0 +1,157 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
+import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
+import { findMachineRequest } from '#core/machine-request/find.ts'
+import { repossessionOutcomes } from '#core/machine-request/kinds.ts'
+import { recordResult } from '#core/machine-request/result.ts'
+import { withdrawMachineRequest } from '#core/machine-request/withdraw.ts'
+import { may } from '#core/permit.ts'
+import { readForm } from '../../form.ts'
+import { FoundConditions } from '../../present/staff/machine-request/found-conditions.tsx'
+import { RequestPill } from '../../present/staff/machine-request/pills.tsx'
+import { RequestFacts } from '../../present/staff/machine-request/request-facts.tsx'
+import { RequestMachines } from '../../present/staff/machine-request/request-machines.tsx'
+import { TakeBack } from '../../present/staff/machine-request/take-back.tsx'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { titled } from '../../present/title.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { FormProblems } from '../../ui/form-problems.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { sayMachineRequest as say } from '../../words/staff-machine-requests.ts'
+
+export const meta = titled<typeof loader>()
+
+const address = z.object({ machineRequestId: z.uuid() })
+const dids = ['asked', 'doneAtOnce', 'confirmed', 'sentAgain', 'takenBack'] as const
+const did = z.enum(dids).optional().catch(undefined)
+
+const schema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('confirm'), equipmentId: z.uuid(), note: z.string().trim().max(500).default('') }),
+	z.object({
+		intent: z.literal('result'),
+		equipmentId: z.uuid(),
+		outcome: z.enum(repossessionOutcomes),
+		on: z.iso.date().optional(),
+		place: z.string().trim().max(200).default(''),
+		meterReading: z.string().trim().max(20).default(''),
+		note: z.string().trim().max(500).default(''),
+	}),
+	z.object({ intent: z.literal('again') }),
+	z.object({ intent: z.literal('withdraw'), reason: z.string().trim().max(500).default('') }),
+])
+
+/** What each form takes. */
+const needs = {
+	confirm: 'machine_request.record',
+	result: 'machine_request.record',
+	again: 'machine_request.ask',
+	withdraw: 'machine_request.ask',
+} as const
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { actor } = staff
+	const { machineRequestId: id } = address.safeParse(params).data ?? {}
+	if (!id) throw notFound()
+	const found = await look(context.books, actor, findMachineRequest, { id })
+	if (!found.ok) throw notFound()
+	const mayAsk = may(actor, 'machine_request.ask')
+	return {
+		frame: await staffFrameOf(context, staff),
+		title: say(`request.of.${found.value.kind}`, { number: found.value.contract.number }),
+		request: found.value,
+		mayAsk,
+		did: did.parse(new URL(request.url).searchParams.get('did') ?? undefined),
+	}
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const { actor } = await requireStaff(request, context)
+	const { machineRequestId: id } = address.safeParse(params).data ?? {}
+	if (!id) throw notFound()
+	const form = await readForm(request, schema)
+	if (!form.ok) return form.reply
+	const posted = form.value
+	if (!may(actor, needs[posted.intent])) throw notFound()
+	const { books } = context
+	const done = async () => {
+		switch (posted.intent) {
+			case 'confirm':
+				return await act(books, actor, confirmByHand, { ...posted, id })
+			case 'result':
+				return await act(books, actor, recordResult, { ...posted, id })
+			case 'again':
+				return await act(books, actor, sendAgain, { id })
+			case 'withdraw':
+				return await act(books, actor, withdrawMachineRequest, { ...posted, id })
+		}
+	}
+	const outcome = await done()
+	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
+	if (!outcome.ok) return form.refuse(outcome)
+	const after = { confirm: 'confirmed', result: 'confirmed', again: 'sentAgain', withdraw: 'takenBack' } as const
+	return redirect(`/staff/machine-requests/${id}?did=${after[posted.intent]}`)
+}
+
+/** One request: what was asked and found, what came of it, and what is to be said of it now. */
+export default function MachineRequestPage() {
+	const { frame, title, request, mayAsk, did: done } = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	const typed: Record<string, unknown> = result?.initialValue ?? {}
+	const { state, conditions, currency, approvalId, approved, isTheirs } = request
+	const isTakenBack = isTheirs && (state === 'asked' || (state === 'approved' && request.machines.every(isUntouched)))
+	return (
+		<StaffPage
+			frame={frame}
+			title={
+				<span className="flex flex-wrap items-center gap-3">
+					{title} <RequestPill of={request} />
+				</span>
+			}
+			breadcrumb={<Breadcrumb trail={[{ href: '/staff/machine-requests', label: say('request.title') }]} />}
+			aside={
+				approvalId ? (
+					<LinkButton kind="secondary" href={`/staff/approvals/${approvalId}`}>
+						{say('request.decide')}
+					</LinkButton>
+				) : null
+			}
+		>
+			{done && !result ? (
+				<div className="mb-6">
+					<Notice kind="good" live>
+						{say(`request.${done}`)}
+					</Notice>
+				</div>
+			) : null}
+			{typed.intent === 'result' ? null : <FormProblems errors={result?.error?.[''] ?? undefined} />}
+			<RequestFacts request={request} timeZone={frame.timeZone} mayOpen={frame.may['customer.read'] ?? false} />
+			<RequestMachines
+				request={request}
+				timeZone={frame.timeZone}
+				mayRecord
+				today={frame.today}
+				typed={typed.intent === 'result' ? typed : {}}
+				errors={typed.intent === 'result' ? (result?.error ?? {}) : {}}
+			/>
+			{mayAsk && state === 'failed' && approved && request.machines.some(({ provider }) => provider) ? (
+				<form method="post" className="mt-6">
+					<Button kind="secondary" name="intent" value="again">
+						{say('request.sendAgain')}
+					</Button>
+				</form>
+			) : null}
+			{conditions.length > 0 ? <FoundConditions conditions={conditions} currency={currency} isNow={false} /> : null}
+			{mayAsk && isTakenBack ? <TakeBack /> : null}
+		</StaffPage>
+	)
+}
+
+const isUntouched = ({ state, provider }: { state: string; provider: string | null }) =>
+	state === 'waiting' && provider === null
