@@ -87,6 +87,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/settings/rates',
 		'/staff/settings/health',
 		'/staff/figures/health',
+		'/staff/figures/cash-flow?year=2025&part=planned',
 		'/staff/settings/documents',
 		'/staff/settings/fields',
 		'/staff/settings/field-rights?card=contract&role=salesperson&state=draft',

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { findCashFlow } from '#core/report/cash-flow.ts'
 import { findCohortMembers } from '#core/report/cohort-members.ts'
 import { findCohorts } from '#core/report/cohorts.ts'
 import { findFigures } from '#core/report/figure.ts'
@@ -135,10 +136,33 @@ test('any other period can be compared with, and days that are none are the peri
 	expect(nonsense.text).toContain('against 1 Apr – 30 Jun 2026')
 })
 
+test('cash flow shows the year of core, and every bar opens rows that sum to it', async () => {
+	const { months } = expectOk(await act(world.books, office, findCashFlow, { year: 2026 }))
+	const { status, text } = await read(seller, '/staff/figures/cash-flow?year=2026&part=planned&month=7')
+	expect(status).toBe(200)
+	const july = months[6]?.plannedMinor ?? 0n
+	expect(july).toBeGreaterThan(0n)
+	const euro = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' })
+	expect(text).toContain(`, ${euro.format(Number(july) / 100)} together.`)
+	const { text: file } = await read(seller, '/staff/figures/cash-flow/rows.csv?year=2026&part=planned&month=7')
+	const amounts = file.trim().split('\r\n').slice(1)
+	expect(amounts.reduce((sum, line) => sum + Math.round(Number(line.split(',').at(-1)) * 100), 0)).toBe(Number(july))
+	const { text: year } = await read(seller, '/staff/figures/cash-flow.csv?year=2026')
+	expect(year).toContain(`month,2026-07,EUR,${(Number(july) / 100).toFixed(2)},`)
+})
+
 test('what is no figure, no way to tell it apart, and no right to see it do not exist', async () => {
 	expect((await read(seller, '/staff/figures/profit')).status).toBe(404)
 	expect((await read(seller, '/staff/figures/collected?by=reason')).status).toBe(404)
-	const others = ['cohorts', 'cohorts.csv', 'forecast', 'forecast.csv'].map((part) => `/staff/figures/${part}`)
+	const others = [
+		'cohorts',
+		'cohorts.csv',
+		'forecast',
+		'forecast.csv',
+		'cash-flow',
+		'cash-flow.csv',
+		'cash-flow/rows.csv',
+	].map((part) => `/staff/figures/${part}`)
 	for (const path of [
 		...others,
 		'/staff/figures',

@@ -1,7 +1,13 @@
 import { Tabs } from '../../../ui/tabs.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 
-const parts = { overview: '', cohorts: '/cohorts', forecast: '/forecast', health: '/health' } as const
+const parts = {
+	overview: '',
+	cohorts: '/cohorts',
+	forecast: '/forecast',
+	'cash-flow': '/cash-flow',
+	health: '/health',
+} as const
 
 /** The pages of figures. */
 export function FigureParts({ at }: { at: keyof typeof parts }) {

@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { look } from '#core/act.ts'
+import { formatMajor } from '#core/money.ts'
+import { findCashRows } from '#core/report/cash-rows.ts'
+import { csvResponse, textCell } from '../../csv-response.ts'
+import { cashQuestion, readCashAsked } from '../../present/staff/figure/cash-address.ts'
+import { staffFrameOf } from '../../present/staff/staff-frame.ts'
+import { notFound } from '../../problem.ts'
+import { requireStaff } from '../../sign-in/actor.ts'
+
+const heads = ['what', 'number', 'customer', 'day', 'currency', 'amount']
+const mostRows = 100_000
+
+/** Every row behind one bar of cash flow; amounts in major units. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const staff = await requireStaff(request, context)
+	const { today } = await staffFrameOf(context, staff)
+	const asked = readCashAsked(request, today)
+	const { part = 'planned', month } = asked
+	const question = { ...cashQuestion(asked), part, month, limit: mostRows }
+	const found = await look(context.books, staff.actor, findCashRows, question)
+	if (!found.ok) throw notFound()
+	const { rows, currency } = found.value
+	return csvResponse(`${part} ${asked.year}${month ? `-${String(month).padStart(2, '0')}` : ''}.csv`, [
+		heads,
+		...rows.map(({ kind, number, customerName, on, amountMinor }) => [
+			...[kind, textCell(number ?? ''), textCell(customerName), on, currency],
+			formatMajor(amountMinor, currency),
+		]),
+	])
+}

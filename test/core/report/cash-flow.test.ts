@@ -1,0 +1,69 @@
+// Cash flow over the random year, against loops over the raw rows.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { findCashFlow } from '#core/report/cash-flow.ts'
+import { cashParts, findCashRows } from '#core/report/cash-rows.ts'
+import type { World } from '#test/support/books.ts'
+import { livedYear, office } from './world.ts'
+
+let world: World
+
+beforeAll(async () => {
+	world = await livedYear(20260301)
+}, 200_000)
+afterAll(() => world.close())
+
+const flow = async (more = {}) => expectOk(await act(world.books, office, findCashFlow, { year: 2026, ...more }))
+
+test('a month’s bars are what falls due in it, what came in, and what of the first is still open', async () => {
+	const { months, total, currency } = await flow()
+	const due = await world.sql<{ month: string; total: bigint; credited: bigint; open: bigint }[]>`
+		select to_char(due_on, 'YYYY-MM-01') as month, sum(total_minor)::bigint as total,
+			sum(coalesce((select sum(total_minor) from invoice as note where credits_invoice_id = invoice.id), 0))::bigint as credited,
+			sum(case when state = 'issued' and due_on < ${world.clock.today().toString()}::date then total_minor - settled_minor else 0 end)::bigint as open
+		from invoice where kind = 'invoice' and state in ('issued', 'uncollectible') and currency = ${currency} and due_on between '2026-01-01' and '2026-12-31'
+		group by 1`
+	const cash = await world.sql<{ month: string; amount: bigint }[]>`
+		select to_char(posted_on, 'YYYY-MM-01') as month, sum(line.amount_minor)::bigint as amount
+		from journal_entry as entry join journal_line as line on line.entry_id = entry.id and line.account = 'cash'
+		where entry.currency = ${currency} and posted_on between '2026-01-01' and '2026-12-31' group by 1`
+	expect(due.length).toBeGreaterThan(3)
+	for (const { month, plannedMinor, receivedMinor, overdueMinor } of months) {
+		const own = due.find((one) => one.month === month)
+		expect([month, plannedMinor, overdueMinor]).toEqual([
+			month,
+			(own?.total ?? 0n) + (own?.credited ?? 0n),
+			own?.open ?? 0n,
+		])
+		expect([month, receivedMinor]).toEqual([month, cash.find((one) => one.month === month)?.amount ?? 0n])
+	}
+	expect(months.reduce((sum, { plannedMinor }) => sum + plannedMinor, 0n)).toBe(total.plannedMinor)
+})
+
+test('groups and collectors share the year without a rest, and one of them asked for is that share', async () => {
+	const { total, groups, collectors } = await flow()
+	expect(groups.length).toBeGreaterThan(1)
+	for (const shares of [groups, collectors])
+		for (const part of ['plannedMinor', 'receivedMinor', 'overdueMinor'] as const)
+			expect(shares.reduce((sum, share) => sum + share[part], 0n)).toBe(total[part])
+	const { key, name: _, ...sums } = groups[0] ?? expect.fail()
+	expect((await flow({ groupId: key })).total).toEqual(sums)
+})
+
+test('the rows behind a bar sum to it', async () => {
+	const { months } = await flow()
+	for (const part of cashParts)
+		for (const [index, sums] of months.entries()) {
+			const asked = { year: 2026, part, month: index + 1, limit: 10_000 }
+			const { rows, count, sumMinor } = expectOk(await act(world.books, office, findCashRows, asked))
+			expect([part, index, sumMinor]).toEqual([part, index, sums[`${part}Minor`]])
+			expect(rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(sumMinor)
+			expect(rows).toHaveLength(count)
+		}
+})
+
+test('nonsense is refused by name', async () => {
+	const refused = await act(world.books, office, findCashFlow, { year: 1 })
+	expect(refused).toMatchObject({ ok: false, refusal: { code: 'input.invalid', facts: { field: 'year' } } })
+})
