@@ -16,7 +16,7 @@ export async function withDays<Given extends NewAllocation>(
 			? []
 			: await sql<{ invoiceId: string; paymentId: string; on: string }[]>`
 		select distinct invoice.id as "invoiceId", payment.id as "paymentId",
-			greatest(payment.received_on, came.on, invoice.issued_on, owed.on, freed.on)::text as on
+			greatest(payment.received_on, came.on, invoice.issued_on, owed.on, freed.on, unpaid.on)::text as on
 		from unnest(${paid.map((one) => one.invoiceId)}::uuid[], ${paid.map((one) => one.paymentId ?? null)}::uuid[]) as given (invoice_id, payment_id)
 			join invoice on invoice.id = given.invoice_id join payment on payment.id = given.payment_id
 			cross join lateral (
@@ -28,10 +28,31 @@ export async function withDays<Given extends NewAllocation>(
 			cross join lateral (
 				select max(back.allocated_on) as on from allocation as back join allocation as made on made.id = back.reverses_id
 				where back.payment_id = payment.id and back.allocated_on > made.allocated_on
-			) as freed`
+			) as freed
+			cross join lateral (
+				select max(back.paid_on) as on from penalty_payment as back join penalty_payment as made on made.id = back.reverses_id
+				where back.payment_id = payment.id and back.paid_on > made.paid_on
+			) as unpaid`
 	const days = new Map(rows.map(({ invoiceId, paymentId, on }) => [`${invoiceId} ${paymentId}`, on]))
 	return allocations.map((one) => ({
 		...one,
 		on: days.get(`${one.invoiceId} ${one.paymentId ?? ''}`) ?? today.toString(),
 	}))
+}
+
+/** The day since which what is free of a payment has been so, ISO: nothing is put anywhere or goes back before it. */
+export async function freeSince({ sql }: Scope, paymentId: string): Promise<string> {
+	const [found] = await sql<{ on: string }[]>`
+		select greatest(received_on, (
+				select max(posted_on) from journal_entry where kind = 'payment' and subject_id = payment.id
+			), (
+				select max(back.allocated_on) from allocation as back join allocation as made on made.id = back.reverses_id
+				where back.payment_id = payment.id and back.allocated_on > made.allocated_on
+			), (
+				select max(back.paid_on) from penalty_payment as back join penalty_payment as made on made.id = back.reverses_id
+				where back.payment_id = payment.id and back.paid_on > made.paid_on
+			))::text as on
+		from payment where id = ${paymentId}`
+	if (!found) throw new Error('The payment has gone')
+	return found.on
 }

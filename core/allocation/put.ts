@@ -1,34 +1,62 @@
 import type { Scope } from '../act.ts'
+import { lockContracts, payPenalty } from '../receivable/pay-penalty.ts'
 import { refuse } from '../refusal.ts'
 import { allocate } from './allocate.ts'
+import { freeSince } from './day.ts'
 import { type FreeMoney, type Put, putInOrder } from './put-in-order.ts'
 
 /** To what money goes: in the company's order, exactly as said, or to nothing yet. Minor units of the money's currency. */
 export type PutTo =
 	| { by: 'order' }
-	| { by: 'hand'; to: readonly { invoiceId: string; amountMinor: bigint }[] }
+	| {
+			by: 'hand'
+			to: readonly { invoiceId: string; amountMinor: bigint }[]
+			/** To the penalty interest of contracts. */
+			penalty?: readonly { contractId: string; amountMinor: bigint }[]
+	  }
 	| { by: 'none' }
 
+/** What became of it. `penaltyMinor`: what of it went to penalty interest; `again`: how many later ones were put anew for it. */
+export type PutDone = { put: Put[]; penaltyMinor: bigint; again: number }
+
 /**
- * Puts free money of a payment to invoices and answers what each got, and how many later ones were put anew for it. The payment must be locked. Refuses `not_found` for
- * an invoice of somebody else or in another currency, `receipt.over_invoice`, `receipt.over_money`, `payment.not_positive`.
+ * Puts free money of a payment to invoices, and by hand to penalty interest too. The payment must be locked. Refuses
+ * `not_found` for an invoice of somebody else or in another currency, `receipt.over_invoice`, `receipt.over_money`,
+ * `payment.not_positive`, and what `payPenalty` refuses.
  */
-export async function putTo(scope: Scope, money: FreeMoney, how: PutTo): Promise<{ put: Put[]; again: number }> {
-	if (how.by === 'order') return await putInOrder(scope, money)
-	const parts = how.by === 'none' ? [] : await byHand(scope, money, how.to)
-	const { paymentId, customerId, currency } = money
+export async function putTo(scope: Scope, money: FreeMoney, how: PutTo): Promise<PutDone> {
+	if (how.by === 'order') return { penaltyMinor: 0n, ...(await putInOrder(scope, money)) }
+	if (how.by === 'none') return { put: [], penaltyMinor: 0n, again: 0 }
+	const { paymentId, customerId, currency, leftMinor } = money
+	const penalty = how.penalty ?? []
+	const penaltyMinor = penalty.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+	await lockContracts(
+		scope,
+		penalty.map(({ contractId }) => contractId),
+	)
+	const parts = await byHand(scope, money, how.to)
+	const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, penaltyMinor)
+	if (sum > leftMinor) refuse('receipt.over_money', { leftMinor, currency })
+	const of = { paymentId, customerId, currency }
 	await allocate(
 		scope,
-		parts.map(({ number: _, ...part }) => ({ ...part, paymentId, customerId, currency })),
+		parts.map(({ number: _, ...part }) => ({ ...part, ...of })),
 	)
-	return { put: parts, again: 0 }
+	if (penalty.length > 0) {
+		const on = await freeSince(scope, paymentId)
+		await payPenalty(
+			scope,
+			penalty.map((part) => ({ ...part, ...of, on })),
+		)
+	}
+	return { put: parts, penaltyMinor, again: 0 }
 }
 
 type Locked = { id: string; number: string; contractId: string | null; openMinor: bigint }
 
 async function byHand(
 	{ sql }: Scope,
-	{ customerId, currency, leftMinor }: FreeMoney,
+	{ customerId, currency }: FreeMoney,
 	to: readonly { invoiceId: string; amountMinor: bigint }[],
 ): Promise<Put[]> {
 	const wanted = new Map<string, bigint>()
@@ -42,12 +70,9 @@ async function byHand(
 			and kind = 'invoice' and state in ('issued', 'uncollectible')
 		order by id for update`
 	if (rows.length < wanted.size) refuse('not_found', { noun: 'invoice' })
-	const parts = rows.map(({ id, number, contractId, openMinor }) => {
+	return rows.map(({ id, number, contractId, openMinor }) => {
 		const amountMinor = wanted.get(id) ?? 0n
 		if (amountMinor > openMinor) refuse('receipt.over_invoice', { number, openMinor, currency })
 		return { invoiceId: id, number, contractId, amountMinor }
 	})
-	const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0n)
-	if (sum > leftMinor) refuse('receipt.over_money', { leftMinor, currency })
-	return parts
 }

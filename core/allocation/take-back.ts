@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { restoreWrittenOff } from '../invoice/restore-written-off.ts'
+import { freePenalty } from '../receivable/pay-penalty.ts'
 import { allocate } from './allocate.ts'
 import { roundBack } from './round-off.ts'
 import { type NewAllocation, write } from './write.ts'
@@ -17,7 +18,7 @@ type Standing = {
 /**
  * Frees an amount of a payment from the invoices it settles (or from the one named), newest allocation first, and answers the invoices that
  * are open again with the amount each has lost. Frees everything when less than the amount is allocated; only from
- * one invoice when it is named. `never`: it was put there by mistake, and so never was there; otherwise it counts until today.
+ * one invoice when it is named, otherwise from penalty interest too, last. `never`: it was put there by mistake, and so never was there; otherwise it counts until today.
  * The payment must be locked.
  */
 export async function takeBack(
@@ -65,6 +66,12 @@ export async function takeBack(
 		scope,
 		rest.map(({ standing, lostMinor }) => of(standing, standing.amountMinor - lostMinor)),
 	)
+	if (!input.invoiceId && missing > 0n)
+		await freePenalty(scope, {
+			paymentId: input.paymentId,
+			amountMinor: missing,
+			...(input.never ? { never: true } : {}),
+		})
 	return taken.map(({ standing, lostMinor }) => ({ invoiceId: standing.invoiceId, amountMinor: lostMinor }))
 }
 

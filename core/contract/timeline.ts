@@ -38,6 +38,7 @@ const told = [
 	'collection_plan.taken_back',
 	'penalty.waived',
 	'penalty.waiver_undone',
+	'penalty.paid',
 	'equipment.delivered',
 	'equipment.locked',
 	'equipment.unlocked',

@@ -30,6 +30,7 @@ export type EntryKind =
 	| 'opening'
 	| 'opening_back'
 	| 'payment_back'
+	| 'penalty_payment'
 
 export type EntryLine = { account: Account; amountMinor: bigint }
 
@@ -127,6 +128,11 @@ export function allocationEntry(allocation: Moved): Entry {
 /** What a card could not carry of an invoice that it paid; taken back, its amount is negative. */
 export function roundingEntry(rounding: Moved): Entry {
 	return move('rounding', rounding, 'write_off', 'receivable')
+}
+
+/** Money put to penalty interest, which is income only then; taken back, its amount is negative. */
+export function penaltyPaymentEntry(part: Moved): Entry {
+	return move('penalty_payment', part, 'customer_balance', 'penalty_income')
 }
 
 /** Money given back. */

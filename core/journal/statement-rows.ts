@@ -51,15 +51,16 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 				case when entry.kind in ('invoice', 'opening', 'opening_back') then entry.subject_id else coalesce(given_up.invoice_id, allocation.invoice_id) end as invoice_id,
 				case when entry.kind = 'credit_note' then entry.subject_id else allocation.credit_note_id end as note_id,
 				case when entry.kind in ('payment', 'payment_back') then entry.subject_id
-					else coalesce(allocation.payment_id, refund.payment_id, dispute.payment_id) end as payment_id
+					else coalesce(allocation.payment_id, refund.payment_id, dispute.payment_id, penalty.payment_id) end as payment_id
 			from journal_entry as entry join journal_line as line on line.entry_id = entry.id
 				left join allocation on entry.kind in ('allocation', 'rounding') and allocation.id = entry.subject_id
 				left join invoice_write_off as given_up on entry.kind = 'write_off' and given_up.id = entry.subject_id
 				left join refund on entry.kind in ('refund', 'refund_failed') and refund.id = entry.subject_id
+				left join penalty_payment as penalty on entry.kind = 'penalty_payment' and penalty.id = entry.subject_id
 				left join dispute on entry.kind in ('dispute', 'dispute_won') and dispute.id = entry.subject_id
 			where entry.customer_id = ${customerId} and entry.posted_on <= ${on}
 				and line.account in ('receivable', 'customer_balance')
-			group by entry.id, allocation.id, refund.id, dispute.id, given_up.id
+			group by entry.id, allocation.id, refund.id, dispute.id, given_up.id, penalty.id
 		), ${jointPapers(scope, contractId, customerId)}, posted as materialized (
 			select entry.*, ${contractId ? ownReceivable(scope, contractId) : sql`receivable_minor`} as own_receivable,
 				${contractId ? ownBalance(scope, contractId) : sql`balance_minor`} as own_balance

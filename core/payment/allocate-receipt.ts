@@ -28,8 +28,12 @@ export async function allocateReceipt(
 	await scope.sql`
 		update payment set in_order = source = 'recorded' and ${allocate.by === 'order'} and (in_order or allocated_minor = 0)
 		where id = ${paymentId}`
-	const { put: allocated } = await putTo(scope, { paymentId, customerId, currency, leftMinor: freeMinor }, allocate)
+	const { put: allocated, penaltyMinor } = await putTo(
+		scope,
+		{ paymentId, customerId, currency, leftMinor: freeMinor },
+		allocate,
+	)
 	await followPromises(scope, [customerId], 'came')
-	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, 0n)
+	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, penaltyMinor)
 	return { allocated, unallocatedMinor: freeMinor - settledMinor }
 }

@@ -42,9 +42,11 @@ export type FoundReceipt = {
 	recordedBy: string
 	takenBack: { at: Temporal.Instant; by: string; reason: string } | null
 	parts: ReceiptPart[]
+	/** What of it was put to penalty interest, by contract. */
+	penalty: { contractId: string; number: string; amountMinor: bigint }[]
 }
 
-type Row = Omit<FoundReceipt, 'freeMinor' | 'takenBack' | 'parts'> & {
+type Row = Omit<FoundReceipt, 'freeMinor' | 'takenBack' | 'parts' | 'penalty'> & {
 	takenBackAt: Temporal.Instant | null
 	takenBackBy: string
 	takenBackReason: string
@@ -76,6 +78,10 @@ export async function findReceipt(scope: Scope, { paymentId }: { paymentId: stri
 			group by 1 having sum(amount_minor) > 0
 		) as settled join invoice on invoice.id = settled.invoice_id left join contract on contract.id = invoice.contract_id
 		order by due_on, invoice.number`
+	const penalty = await sql<FoundReceipt['penalty']>`
+		select contract.id as "contractId", contract.number, sum(amount_minor)::bigint as "amountMinor"
+		from penalty_payment join contract on contract.id = contract_id where payment_id = ${paymentId}
+		group by contract.id having sum(amount_minor) > 0 order by contract.number`
 	const { takenBackAt: at, takenBackBy: by, takenBackReason: reason, ...receipt } = row
 	const free = row.amountMinor - row.allocatedMinor - row.returnedMinor - row.goingMinor
 	return {
@@ -83,5 +89,6 @@ export async function findReceipt(scope: Scope, { paymentId }: { paymentId: stri
 		freeMinor: row.state === 'succeeded' && free > 0n ? free : 0n,
 		takenBack: at ? { at, by, reason } : null,
 		parts: [...parts],
+		penalty: [...penalty],
 	}
 }

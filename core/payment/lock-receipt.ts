@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { freeSince } from '../allocation/day.ts'
 import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { lockPayment } from './lock.ts'
@@ -21,18 +22,9 @@ export async function lockReceipt(scope: Scope, paymentId: string): Promise<Lock
 	if (!reached) refuse('not_found', { noun: 'payment' })
 	const payment = await lockPayment(scope, paymentId)
 	if (payment.state !== 'succeeded') refuse('payment.not_succeeded', { state: payment.state })
-	const [found] = await sql<{ goingMinor: bigint; freeSince: string }[]>`
-		select
-			(select coalesce(sum(amount_minor), 0)::bigint from refund where payment_id = payment.id and state = 'started') as "goingMinor",
-			greatest(received_on, (
-				select max(posted_on) from journal_entry where kind = 'payment' and subject_id = payment.id
-			), (
-				select max(back.allocated_on) from allocation as back join allocation as made on made.id = back.reverses_id
-				where back.payment_id = payment.id and back.allocated_on > made.allocated_on
-			))::text as "freeSince"
-		from payment where id = ${paymentId}`
-	if (!found) throw new Error('The payment has gone')
-	const { goingMinor, freeSince } = found
+	const [going] = await sql<{ minor: bigint }[]>`
+		select coalesce(sum(amount_minor), 0)::bigint as minor from refund where payment_id = ${paymentId} and state = 'started'`
+	const goingMinor = going?.minor ?? 0n
 	const left = payment.amountMinor - payment.allocatedMinor - payment.returnedMinor - goingMinor
-	return { ...payment, goingMinor, freeSince, freeMinor: left > 0n ? left : 0n }
+	return { ...payment, goingMinor, freeSince: await freeSince(scope, paymentId), freeMinor: left > 0n ? left : 0n }
 }

@@ -14,6 +14,6 @@ export async function previewReceipt(
 		shown = await recordReceipt(part, input)
 	})
 	if (!shown) throw new Error('The receipt was not tried')
-	const { allocated, unallocatedMinor, again, seen } = shown
-	return { allocated, unallocatedMinor, again, seen }
+	const { paymentId: ___, receiptNumber: ____, ...rest } = shown
+	return rest
 }

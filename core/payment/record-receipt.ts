@@ -42,6 +42,8 @@ export type RecordedReceipt = {
 	receiptNumber: string
 	allocated: Put[]
 	unallocatedMinor: bigint
+	/** What of it went to penalty interest. */
+	penaltyMinor: bigint
 	/** How many receipts that came after it were put anew. */
 	again: number
 	seen: string
@@ -72,10 +74,10 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	}
 	await writeRecorded(scope, [money])
 	const free = { paymentId: money.id, customerId, currency, leftMinor: amountMinor, contractId }
-	const { put: allocated, again } = await putTo(scope, free, input.allocate)
-	const seen = [again, ...allocated.map((part) => `${part.invoiceId}=${part.amountMinor}`)].join(' ')
+	const { put: allocated, penaltyMinor, again } = await putTo(scope, free, input.allocate)
+	const seen = [again, penaltyMinor, ...allocated.map((part) => `${part.invoiceId}=${part.amountMinor}`)].join(' ')
 	if (input.seen !== undefined && input.seen !== seen) refuse('receipt.changed', {})
-	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, 0n)
+	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, penaltyMinor)
 	if (input.letter)
 		await queueEffect(scope, {
 			kind: 'mail',
@@ -86,7 +88,15 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	const one = contracts.size === 1 ? ([...contracts][0] ?? null) : null
 	const settled = new Map([[money.id, { contractId: one, amountMinor: settledMinor }]])
 	const [receiptNumber = ''] = await tellRecorded(scope, [money], settled, { imported: false })
-	return { paymentId: money.id, receiptNumber, allocated, unallocatedMinor: amountMinor - settledMinor, again, seen }
+	return {
+		paymentId: money.id,
+		receiptNumber,
+		allocated,
+		unallocatedMinor: amountMinor - settledMinor,
+		penaltyMinor,
+		again,
+		seen,
+	}
 }
 
 function readTexts({ today }: Scope, input: RecordReceipt) {
@@ -115,9 +125,12 @@ async function findRecorded({ sql }: Scope, key: string): Promise<RecordedReceip
 		select id as "paymentId", receipt_number as "receiptNumber", amount_minor - allocated_minor - returned_minor as "unallocatedMinor"
 		from payment where start_key = ${`receipt:${key}`}`
 	if (!payment) return undefined
+	const [penalty] = await sql<{ minor: bigint }[]>`
+		select coalesce(sum(amount_minor), 0)::bigint as minor from penalty_payment where payment_id = ${payment.paymentId}`
+	const penaltyMinor = penalty?.minor ?? 0n
 	const allocated = await sql<Put[]>`
 		select invoice.id as "invoiceId", invoice.number, invoice.contract_id as "contractId", sum(amount_minor)::bigint as "amountMinor"
 		from allocation join invoice on invoice.id = invoice_id where payment_id = ${payment.paymentId}
 		group by invoice.id having sum(amount_minor) > 0 order by invoice.id`
-	return { ...payment, allocated: [...allocated], again: 0, seen: '' }
+	return { ...payment, allocated: [...allocated], penaltyMinor, again: 0, seen: '' }
 }

@@ -7,12 +7,13 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { accrue } from './accrue-penalty.ts'
 import { type ContractClaim, readClaims, readWaivers } from './read-claims.ts'
+import { readPaidPenalty } from './read-paid-penalty.ts'
 import { waive } from './waive-penalty.ts'
 
 /** Days of one principal, the first and the last of them, ISO. Minor units. */
 export type ToldSpan = { from: string; through: string; days: number; principalMinor: bigint }
 
-/** An invoice with its penalty interest. Minor units; days are ISO. `dueMinor` = accrued - waived. */
+/** An invoice with its penalty interest. Minor units; days are ISO. `dueMinor` = accrued - waived - paid. */
 export type PenaltyClaim = {
 	invoiceId: string
 	number: string
@@ -26,10 +27,11 @@ export type PenaltyClaim = {
 	spans: ToldSpan[]
 	accruedMinor: bigint
 	waivedMinor: bigint
+	paidMinor: bigint
 	dueMinor: bigint
 }
 
-export type PenaltyTotals = { accruedMinor: bigint; waivedMinor: bigint; dueMinor: bigint }
+export type PenaltyTotals = { accruedMinor: bigint; waivedMinor: bigint; paidMinor: bigint; dueMinor: bigint }
 
 export type ContractPenalty = PenaltyTotals & {
 	contract: { id: string; number: string; title: string; customerId: string }
@@ -88,12 +90,15 @@ export async function tellPenalties(
 ): Promise<Map<string, Omit<ContractPenalty, 'contract' | 'currency' | 'on' | 'askedMinor'>>> {
 	const claims = await readClaims(scope, contractIds)
 	const waivers = await readWaivers(scope, contractIds, day)
-	return new Map(contractIds.map((id) => [id, tell(claims.get(id) ?? [], waivers.get(id) ?? [], dayOf(day))]))
+	const paid = await readPaidPenalty(scope, contractIds, day)
+	return new Map(
+		contractIds.map((id) => [id, tell(claims.get(id) ?? [], waivers.get(id) ?? [], paid.get(id) ?? 0n, dayOf(day))]),
+	)
 }
 
 const nothing = { dailyRatePercent: { digits: 0n, scale: 0 }, graceDays: 0, chargeGrace: false }
 
-function tell(all: readonly ContractClaim[], waivers: Parameters<typeof waive>[1], on: number) {
+function tell(all: readonly ContractClaim[], waivers: Parameters<typeof waive>[1], allPaidMinor: bigint, on: number) {
 	const waived = waive(
 		all.map((claim) => ({
 			accruedAt: (day: number) => accrue(claim.terms ?? nothing, claimOf(claim), claim.payments, day).accruedMinor,
@@ -102,15 +107,21 @@ function tell(all: readonly ContractClaim[], waivers: Parameters<typeof waive>[1
 		on,
 	)
 	const claims: PenaltyClaim[] = []
-	const totals = { accruedMinor: 0n, waivedMinor: 0n, dueMinor: 0n, openMinor: 0n }
+	const totals = { accruedMinor: 0n, waivedMinor: 0n, paidMinor: 0n, dueMinor: 0n, openMinor: 0n }
+	// What was paid beyond what is owed, because a receipt turned out to have come before, serves what accrues later.
+	let left = allPaidMinor
 	for (const [place, claim] of all.entries()) {
 		const terms = claim.terms ?? nothing
 		const accrued = accrue(terms, claimOf(claim), claim.payments, on)
 		const waivedMinor = waived[place] ?? 0n
-		const dueMinor = accrued.accruedMinor - waivedMinor
+		const owed = accrued.accruedMinor - waivedMinor
+		const paidMinor = owed < left ? owed : left
+		left -= paidMinor
+		const dueMinor = owed - paidMinor
 		totals.openMinor += accrued.openMinor
 		totals.accruedMinor += accrued.accruedMinor
 		totals.waivedMinor += waivedMinor
+		totals.paidMinor += paidMinor
 		totals.dueMinor += dueMinor
 		if (accrued.spans.length === 0 || terms.dailyRatePercent.digits === 0n) continue
 		claims.push({
@@ -121,7 +132,7 @@ function tell(all: readonly ContractClaim[], waivers: Parameters<typeof waive>[1
 				amountMinor: claim.amountMinor,
 			},
 			...{ openMinor: accrued.openMinor, daysPastDue: accrued.daysPastDue, accruedMinor: accrued.accruedMinor },
-			...{ waivedMinor, dueMinor, graceDays: terms.graceDays, chargeGrace: terms.chargeGrace },
+			...{ waivedMinor, paidMinor, dueMinor, graceDays: terms.graceDays, chargeGrace: terms.chargeGrace },
 			dailyRatePercent: formatDecimal(terms.dailyRatePercent),
 			spans: accrued.spans.map(({ from, to, principalMinor }) => ({
 				...{ from: formatDay(from + 1), through: formatDay(to), days: to - from, principalMinor },

@@ -21,12 +21,13 @@ export async function sumPenalties(
 		on,
 	)
 	for (const { id, currency } of contracts) {
-		const { agreed = false, accruedMinor = 0n, waivedMinor = 0n, dueMinor = 0n } = told.get(id) ?? {}
+		const { agreed = false, accruedMinor = 0n, waivedMinor = 0n, paidMinor = 0n, dueMinor = 0n } = told.get(id) ?? {}
 		if (!agreed) continue
 		const sum = sums.get(currency)
 		sums.set(currency, {
 			accruedMinor: accruedMinor + (sum?.accruedMinor ?? 0n),
 			waivedMinor: waivedMinor + (sum?.waivedMinor ?? 0n),
+			paidMinor: paidMinor + (sum?.paidMinor ?? 0n),
 			dueMinor: dueMinor + (sum?.dueMinor ?? 0n),
 		})
 	}

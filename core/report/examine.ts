@@ -85,7 +85,8 @@ async function settled({ sql }: Scope): Promise<string[]> {
 		where settled_minor <> coalesce((select sum(amount_minor) from allocation where invoice_id = invoice.id or credit_note_id = invoice.id), 0)
 		union all
 		select 'payment ' || id from payment
-		where allocated_minor <> coalesce((select sum(amount_minor) from allocation where payment_id = payment.id), 0) limit 11`,
+		where allocated_minor <> coalesce((select sum(amount_minor) from allocation where payment_id = payment.id), 0)
+			+ coalesce((select sum(amount_minor) from penalty_payment where payment_id = payment.id), 0) limit 11`,
 	)
 }
 

@@ -25,7 +25,7 @@ export const journalEntry = pgTable(
 		index('journal_entry_by_day').on(table.postedOn, table.id),
 		check(
 			'journal_entry_kind',
-			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'rounding', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue', 'opening', 'opening_back', 'payment_back')`,
+			sql`${table.kind} in ('invoice', 'credit_note', 'payment', 'allocation', 'rounding', 'refund', 'refund_failed', 'dispute', 'dispute_won', 'write_off', 'revenue', 'opening', 'opening_back', 'payment_back', 'penalty_payment')`,
 		),
 	],
 )

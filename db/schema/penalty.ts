@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { day, decimal, id, instant, minor } from './columns.ts'
 import { contract, contractType } from './contract.ts'
+import { payment } from './payment.ts'
 
 /** Agreed penalty interest, of a type of contracts, of one contract, or of the company: for claims due from a day on. */
 export const penaltyTerms = pgTable(
@@ -58,6 +59,42 @@ export const penaltyWaiver = pgTable(
 		check(
 			'penalty_waiver_undone',
 			sql`num_nonnulls(${table.undoneOn}, ${table.undoneBy}) in (0, 2) and (${table.undoneOn} is null or ${table.undoneOn} >= ${table.waivedOn})`,
+		),
+	],
+)
+
+/** Money that was put to the penalty interest of a contract. Taken back by a row of the opposite amount. */
+export const penaltyPayment = pgTable(
+	'penalty_payment',
+	{
+		id: id(),
+		paymentId: uuid('payment_id').notNull(),
+		contractId: uuid('contract_id').notNull(),
+		customerId: uuid('customer_id').notNull(),
+		currency: char('currency', { length: 3 }).notNull(),
+		amountMinor: minor('amount_minor').notNull(),
+		/** The day from which it counts. */
+		paidOn: day('paid_on').notNull(),
+		reversesId: uuid('reverses_id').unique(),
+		createdAt: instant('created_at').notNull(),
+	},
+	(table) => [
+		foreignKey({
+			name: 'penalty_payment_payment',
+			columns: [table.paymentId, table.customerId, table.currency],
+			foreignColumns: [payment.id, payment.customerId, payment.currency],
+		}),
+		foreignKey({
+			name: 'penalty_payment_contract',
+			columns: [table.contractId, table.customerId, table.currency],
+			foreignColumns: [contract.id, contract.customerId, contract.currency],
+		}),
+		foreignKey({ name: 'penalty_payment_reverses_id_fkey', columns: [table.reversesId], foreignColumns: [table.id] }),
+		index('penalty_payment_by_payment').on(table.paymentId),
+		index('penalty_payment_by_contract').on(table.contractId, table.paidOn),
+		check(
+			'penalty_payment_sign',
+			sql`case when ${table.reversesId} is null then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`,
 		),
 	],
 )

@@ -13,6 +13,7 @@ const kind = z.enum([
 	'refund_failed',
 	'dispute',
 	'dispute_won',
+	'penalty_payment',
 	'write_off',
 	'opening',
 	'opening_back',

@@ -29,6 +29,7 @@ export const statementEn = {
 		refund: (number: string) => `Refund of ${number}`,
 		refund_failed: (number: string) => `Refund of ${number}, returned by the bank`,
 		dispute: (number: string) => `Disputed payment ${number}`,
+		penalty_payment: (number: string) => `Penalty interest paid from ${number}`,
 		dispute_won: (number: string) => `Dispute about ${number} decided in our favour`,
 		write_off: (number: string) => `Invoice ${number}, written off`,
 		opening: (number: string) => `Invoice ${number}, balance taken over`,

@@ -31,6 +31,7 @@ export const statementRu: Words['statement'] = {
 		refund: (number) => `Возврат по ${number}`,
 		refund_failed: (number) => `Возврат по ${number} не принят банком`,
 		dispute: (number) => `Оспоренный платёж ${number}`,
+		penalty_payment: (number) => `Оплата пеней из ${number}`,
 		dispute_won: (number) => `Спор по ${number} решён в нашу пользу`,
 		write_off: (number) => `Счёт ${number}, списание`,
 		opening: (number) => `Счёт ${number}, перенесённый остаток`,

@@ -31,6 +31,7 @@ export const statementVi: Words['statement'] = {
 		refund: (number) => `Hoàn tiền ${number}`,
 		refund_failed: (number) => `Hoàn tiền ${number} bị ngân hàng trả lại`,
 		dispute: (number) => `Thanh toán bị khiếu nại ${number}`,
+		penalty_payment: (number) => `Trả tiền phạt chậm trả từ ${number}`,
 		dispute_won: (number) => `Khiếu nại ${number} kết thúc có lợi cho bên bán`,
 		write_off: (number) => `Hóa đơn ${number}, xóa nợ`,
 		opening: (number) => `Hóa đơn ${number}, số dư chuyển sang`,

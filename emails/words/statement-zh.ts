@@ -31,6 +31,7 @@ export const statementZh: Words['statement'] = {
 		refund: (number) => `退款 ${number}`,
 		refund_failed: (number) => `退款 ${number} 被银行退回`,
 		dispute: (number) => `争议付款 ${number}`,
+		penalty_payment: (number) => `以 ${number} 支付违约金`,
 		dispute_won: (number) => `付款 ${number} 争议已裁定归我方`,
 		write_off: (number) => `账单 ${number}，核销坏账`,
 		opening: (number) => `账单 ${number}，结转余额`,

@@ -5,6 +5,7 @@ import { returnOverpayment } from '#core/payment/return-overpayment.ts'
 import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
 import { receive } from '#test/core/payment/hand.ts'
 import { type Customer, finance, invoice, welcome } from '#test/core/payment/ledger.ts'
+import { agree } from '#test/core/payment/shares.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
 let world: World
@@ -56,6 +57,22 @@ test('what was taken back stays so and settles nothing', async () => {
 	const [standing] = await world.sql`
 		select sum(amount_minor)::int as put, (select sum(amount_minor)::int from journal_line) as posted from allocation where payment_id = ${paid}`
 	expect(standing).toEqual({ put: 0, posted: 0 })
+})
+
+test('money pays penalty interest within what came, of its own customer, and is taken back by the opposite', async () => {
+	const contractId = await agree(world, customer, 'Fleet')
+	const pay = (minor: number, more = '') => `
+		insert into penalty_payment (payment_id, contract_id, customer_id, currency, amount_minor, paid_on, created_at ${more ? ', reverses_id' : ''})
+		values ('${free}', '${contractId}', '${customer.id}', 'EUR', ${minor}, '2026-03-10', now() ${more})`
+	await refuses(pay(50_00), /payment_money/)
+	await refuses(pay(-1), /penalty_payment_sign/)
+	await refuses(pay(1).replace('2026-03-10', '2026-03-09'), /before it came/)
+	await refuses(pay(1).replace(customer.id, (await welcome(world.books)).id), /penalty_payment_(payment|contract)/)
+	const [made] = await world.sql.unsafe<{ id: string }[]>(`${pay(2_00)} returning id`)
+	await refuses(pay(-1_00, `, '${made?.id}'`), /exactly one/)
+	await refuses(`update penalty_payment set amount_minor = 1`, /never changed/)
+	await world.sql.unsafe(pay(-2_00, `, '${made?.id}'`))
+	await refuses(pay(-2_00, `, '${made?.id}'`), /reverses_id/)
 })
 
 test('the company puts money in one of its orders', async () => {

@@ -88,6 +88,7 @@ function accountInMajor({ currency, ...account }: StatementAccount) {
 		penalty: account.penalty && {
 			accrued: major(account.penalty.accruedMinor),
 			waived: major(account.penalty.waivedMinor),
+			paid: major(account.penalty.paidMinor),
 			due: major(account.penalty.dueMinor),
 		},
 		/** What settles everything on the day: what is open and the penalty interest. */

@@ -47,11 +47,12 @@ export function PenaltyView({ penalty, invoicePath, wrongDay }: PenaltyViewProps
 
 function Sums({ penalty }: { penalty: ContractPenalty }) {
 	const say = useWords()
-	const { currency, openMinor, accruedMinor, waivedMinor, dueMinor } = penalty
+	const { currency, openMinor, accruedMinor, waivedMinor, paidMinor, dueMinor } = penalty
 	const sums = [
 		['open', openMinor],
 		['accrued', accruedMinor],
 		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
+		...(paidMinor > 0n ? ([['paid', -paidMinor]] as const) : []),
 		['due', dueMinor],
 	] as const
 	return (
@@ -118,7 +119,7 @@ function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
 	const say = useWords()
 	const language = useLanguage()
 	const money = (minor: bigint) => formatMoney(language, { minor, currency })
-	const { graceDays, waivedMinor } = claim
+	const { graceDays, waivedMinor, paidMinor } = claim
 	return (
 		<Details summary={say('penalty.why')}>
 			<p className="reading text-sm">
@@ -137,6 +138,7 @@ function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
 					</li>
 				))}
 			</ul>
+			{paidMinor > 0n ? <p className="mt-2 text-sm">{say('penalty.paidOfIt', { amount: money(paidMinor) })}</p> : null}
 			{waivedMinor > 0n ? (
 				<p className="mt-2 text-sm">{say('penalty.waivedOfIt', { amount: money(waivedMinor) })}</p>
 			) : null}

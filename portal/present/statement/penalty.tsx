@@ -14,10 +14,11 @@ export function Penalty({
 	currency: string
 }) {
 	const say = useWords()
-	const { accruedMinor, waivedMinor, dueMinor } = penalty
+	const { accruedMinor, waivedMinor, paidMinor, dueMinor } = penalty
 	const sums = [
 		['accrued', accruedMinor],
 		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
+		...(paidMinor > 0n ? ([['paid', -paidMinor]] as const) : []),
 		['due', dueMinor],
 		['payOff', openMinor + dueMinor],
 	] as const

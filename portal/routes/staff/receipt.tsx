@@ -8,6 +8,7 @@ import { moveAllocation } from '#core/payment/move-allocation.ts'
 import { returnOverpayment } from '#core/payment/return-overpayment.ts'
 import { suggestSplit } from '#core/payment/suggest-split.ts'
 import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
+import { takeFromPenalty } from '#core/payment/take-from-penalty.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { afterProposal } from '../../present/staff/after-proposal.ts'
@@ -44,7 +45,7 @@ async function receiptIn(books: Books, actor: Actor, params: LoaderFunctionArgs[
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { actor } = staff
-	const { recordedAt, takenBack, parts, ...receipt } = await receiptIn(context.books, actor, params)
+	const { recordedAt, takenBack, parts, penalty, ...receipt } = await receiptIn(context.books, actor, params)
 	const came = receipt.state === 'succeeded'
 	const mayPut = came && may(actor, 'allocation.write')
 	const { customer, contract, currency, freeMinor: amountMinor } = receipt
@@ -58,6 +59,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			takenBack: takenBack && { ...takenBack, at: takenBack.at.toString() },
 		},
 		parts,
+		penalty,
 		split: mayPut ? expectOk(await look(context.books, actor, suggestSplit, money)) : null,
 		mayReturn: byHand && may(actor, 'payment.refund'),
 		mayTakeBack: byHand && may(actor, 'payment.record') && receipt.returnedMinor + receipt.goingMinor === 0n,
@@ -87,13 +89,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 						...{ paymentId, fromInvoiceId: posted.fromInvoiceId, toInvoiceId: posted.toInvoiceId ?? null },
 						...{ amountMinor: posted.amount, seenMinor: posted.seenMinor },
 					})
-				: await act(books, actor, takeBackReceipt, { paymentId, reason: posted.reason })
+				: posted.intent === 'penalty'
+					? await act(books, actor, takeFromPenalty, {
+							...{ paymentId, contractId: posted.contractId, seenMinor: posted.seenMinor },
+						})
+					: await act(books, actor, takeBackReceipt, { paymentId, reason: posted.reason })
 	return outcome.ok ? redirect(`${page}?done=changed`) : form.refuse(outcome)
 }
 
 /** Money that came: what it settles, and the ways to put it elsewhere, to return it, and to take back that it came. */
 export default function Receipt() {
-	const { frame, title, receipt, parts, split, mayReturn, mayTakeBack, done } = useLoaderData<typeof loader>()
+	const { frame, title, receipt, parts, penalty, split, mayReturn, mayTakeBack, done } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const typed: Record<string, unknown> = answer?.initialValue ?? {}
 	const errors = answer?.error ?? {}
@@ -129,6 +135,7 @@ export default function Receipt() {
 			<ReceiptHead receipt={receipt} timeZone={frame.timeZone} />
 			<ReceiptParts
 				parts={parts}
+				penalty={penalty}
 				open={split?.parts ?? null}
 				currency={receipt.currency}
 				typed={typed}

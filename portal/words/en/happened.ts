@@ -33,6 +33,7 @@ export const happened = words({
 	'collection_plan.given_up': 'The rest of the collection plan was given up: {{amount}}.',
 	'collection_plan.taken_back': 'The collection plan was taken back.',
 	'penalty.waived': '{{amount}} of penalty interest was waived.',
+	'penalty.paid': '{{amount}} of penalty interest was paid.',
 	'penalty.waiver_undone': 'The waiver of {{amount}} of penalty interest was taken back.',
 	'equipment.delivered': 'Machine {{number}} was delivered.',
 	'equipment.locked': 'Machine {{number}} was locked.',

@@ -197,6 +197,7 @@ export const refusal = refusalWords({
 	'receipt.day_ahead': 'Money is recorded once it has come: today at the latest.',
 	'receipt.over_invoice': 'Only {{open}} of {{number}} is open.',
 	'receipt.over_money': 'Only {{left}} of the money is left for this.',
+	'receipt.over_penalty': 'Only {{due}} of penalty interest is owed on {{number}}.',
 	'receipt.changed': 'Somebody has put, moved or returned some of this money since you looked. Look again.',
 	'receipt.by_card': 'This money came by card: the card service sends it back.',
 	'receipt.returned': '{{returned}} of this money went back to the payer, so it did come and cannot be taken back.',

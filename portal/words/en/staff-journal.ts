@@ -47,6 +47,7 @@ export const staffJournal = words({
 		refund_failed: 'Refund that failed',
 		dispute: 'Dispute',
 		dispute_won: 'Dispute won',
+		penalty_payment: 'Penalty interest paid',
 		write_off: 'Write-off',
 		revenue: 'Revenue recognised',
 		opening: 'Opening balance',

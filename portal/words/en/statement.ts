@@ -42,6 +42,7 @@ export const statement = words({
 		refund: 'Refund',
 		refund_failed: 'Refund returned by the bank',
 		dispute: 'Disputed payment',
+		penalty_payment: 'Penalty interest paid',
 		dispute_won: 'Dispute decided in our favour',
 		write_off: 'Written off',
 		opening: 'Balance taken over',

@@ -33,6 +33,7 @@ export const happened = translate<English['happened']>()({
 	'collection_plan.given_up': 'Остаток графика платежей больше не взимается: {{amount}}.',
 	'collection_plan.taken_back': 'График платежей отменён.',
 	'penalty.waived': 'Списаны пени на сумму {{amount}}.',
+	'penalty.paid': 'Оплачены пени на сумму {{amount}}.',
 	'penalty.waiver_undone': 'Списание пеней на сумму {{amount}} отменено.',
 	'equipment.delivered': 'Машина {{number}} передана вам.',
 	'equipment.locked': 'Машина {{number}} заблокирована.',

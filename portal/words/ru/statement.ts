@@ -45,6 +45,7 @@ export const statement = translate<English['statement']>()({
 		refund: 'Возврат',
 		refund_failed: 'Возврат не принят банком',
 		dispute: 'Оспоренный платёж',
+		penalty_payment: 'Оплата пеней',
 		dispute_won: 'Спор решён в нашу пользу',
 		write_off: 'Списание',
 		opening: 'Перенесённый остаток',

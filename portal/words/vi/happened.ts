@@ -33,6 +33,7 @@ export const happened = translate<English['happened']>()({
 	'collection_plan.given_up': 'Phần còn lại của kế hoạch trả góp không thu nữa: {{amount}}.',
 	'collection_plan.taken_back': 'Kế hoạch trả góp đã được hủy.',
 	'penalty.waived': 'Đã miễn {{amount}} tiền phạt chậm trả.',
+	'penalty.paid': 'Đã trả {{amount}} tiền phạt chậm trả.',
 	'penalty.waiver_undone': 'Đã hủy việc miễn {{amount}} tiền phạt chậm trả.',
 	'equipment.delivered': 'Máy {{number}} đã được giao.',
 	'equipment.locked': 'Máy {{number}} đã bị khóa.',

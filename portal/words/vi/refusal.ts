@@ -195,6 +195,7 @@ export const refusal = translate<English['refusal']>()({
 	'receipt.day_ahead': 'Chỉ ghi nhận tiền khi đã nhận được: muộn nhất là hôm nay.',
 	'receipt.over_invoice': '{{number}} chỉ còn {{open}} chưa trả.',
 	'receipt.over_money': 'Khoản tiền này chỉ còn {{left}} để dùng.',
+	'receipt.over_penalty': 'Hợp đồng {{number}} chỉ còn nợ {{due}} tiền phạt chậm trả.',
 	'receipt.changed': 'Từ lúc quý khách xem, khoản tiền này đã được phân bổ, chuyển hoặc hoàn lại. Xin xem lại.',
 	'receipt.by_card': 'Khoản tiền này trả bằng thẻ: dịch vụ thẻ sẽ hoàn lại.',
 	'receipt.returned':

@@ -40,6 +40,7 @@ export const statement = translate<English['statement']>()({
 		refund: 'Hoàn tiền',
 		refund_failed: 'Hoàn tiền bị ngân hàng trả lại',
 		dispute: 'Thanh toán bị khiếu nại',
+		penalty_payment: 'Trả tiền phạt chậm trả',
 		dispute_won: 'Khiếu nại kết thúc có lợi cho bên bán',
 		write_off: 'Xóa nợ',
 		opening: 'Số dư chuyển sang',

@@ -33,6 +33,7 @@ export const happened = translate<English['happened']>()({
 	'collection_plan.given_up': '付款计划的剩余款项 {{amount}} 已免除。',
 	'collection_plan.taken_back': '付款计划已撤销。',
 	'penalty.waived': '已减免违约金 {{amount}}。',
+	'penalty.paid': '已支付违约金 {{amount}}。',
 	'penalty.waiver_undone': '已撤销 {{amount}} 违约金的减免。',
 	'equipment.delivered': '设备 {{number}} 已交付。',
 	'equipment.locked': '设备 {{number}} 已锁机。',

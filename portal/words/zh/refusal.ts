@@ -176,6 +176,7 @@ export const refusal = translate<English['refusal']>()({
 	'receipt.day_ahead': '款项到账后才能登记，最晚为今天。',
 	'receipt.over_invoice': '{{number}} 仅剩 {{open}} 未付。',
 	'receipt.over_money': '这笔款项仅剩 {{left}} 可用。',
+	'receipt.over_penalty': '合同 {{number}} 仅有 {{due}} 违约金待付。',
 	'receipt.changed': '您查看之后，这笔款项已被分配、转移或退还，请重新查看。',
 	'receipt.by_card': '这笔款项是刷卡支付的，须由银行卡服务退回。',
 	'receipt.returned': '这笔款项中已有 {{returned}} 退还付款人，说明款项确已到账，不能撤销登记。',

@@ -40,6 +40,7 @@ export const statement = translate<English['statement']>()({
 		refund: '退款',
 		refund_failed: '退款被银行退回',
 		dispute: '争议付款',
+		penalty_payment: '支付违约金',
 		dispute_won: '争议已裁定归我方',
 		write_off: '核销坏账',
 		opening: '结转余额',

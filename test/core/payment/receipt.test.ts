@@ -8,7 +8,9 @@ import { moveAllocation } from '#core/payment/move-allocation.ts'
 import { returnOverpayment } from '#core/payment/return-overpayment.ts'
 import { suggestSplit } from '#core/payment/suggest-split.ts'
 import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
+import { takeFromPenalty } from '#core/payment/take-from-penalty.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
+import { examine } from '#core/report/examine.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { receive, tellAsOf } from './hand.ts'
 import { balances, type Customer, finance, invoice, openOf, system, welcome } from './ledger.ts'
@@ -182,6 +184,37 @@ test('an over-payment stays the customer’s or is sent back on its day, after w
 	expect(await told('02-04')).toMatchObject({ free: 100_00n, open: 0n })
 	expect(await told('02-05')).toMatchObject({ free: 40_00n, open: 0n })
 	expect(refusal(await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'x' }))).toBe('receipt.returned')
+})
+
+test('money put to penalty interest by hand is its income, and reduces what is owed of it until it is taken back', async () => {
+	const owed = async () => {
+		const { penalty } = await told('03-01')
+		return penalty
+	}
+	// 49 days on 1,000.00 at 0.05 %.
+	expect(await owed()).toMatchObject({ accrued: 24_50n, due: 24_50n })
+	const before = await balances(world.books)
+	const too = { ...hand([second, 600_00n]), penalty: [{ contractId: fleet, amountMinor: 24_51n }] }
+	expect(refusal(await put('02-20', 700_00n, too))).toBe('receipt.over_penalty')
+	const split = { ...too, penalty: [{ contractId: fleet, amountMinor: 20_00n }] }
+	const { paymentId, penaltyMinor, unallocatedMinor } = expectOk(await put('02-20', 700_00n, split))
+	expect([penaltyMinor, unallocatedMinor]).toEqual([20_00n, 80_00n])
+	expect(await owed()).toMatchObject({ accrued: 24_50n, due: 4_50n, payOff: 1_004_50n })
+	expect((await told('02-19')).penalty).toMatchObject({ accrued: 19_50n, due: 19_50n })
+	expect(await told('03-01')).toMatchObject({ open: 1_000_00n, free: 80_00n, closing: 920_00n })
+	expect((await told('03-01')).lines?.at(-1)).toMatchObject({ kind: 'penalty_payment', debitMinor: 20_00n })
+	expect((await balances(world.books)).penalty_income).toBe((before.penalty_income ?? 0n) - 20_00n)
+	const free = { paymentId, contractId: fleet, seenMinor: 20_00n }
+	expectOk(await act(world.books, finance, takeFromPenalty, free))
+	expect(refusal(await act(world.books, finance, takeFromPenalty, free))).toBe('receipt.changed')
+	expect(await told('03-01')).toMatchObject({ free: 100_00n, penalty: { due: 24_50n } })
+	const again = { by: 'hand', to: [], penalty: [{ contractId: fleet, amountMinor: 5_00n }] } as const
+	expectOk(await act(world.books, finance, allocateReceipt, { paymentId, allocate: again, freeMinor: 100_00n }))
+	expectOk(await act(world.books, finance, takeBackReceipt, { paymentId, reason: 'Not theirs' }))
+	expect(await owed()).toMatchObject({ due: 24_50n })
+	expect(await balances(world.books)).toEqual(before)
+	const findings = expectOk(await look(world.books, system, examine, undefined))
+	expect(findings.find(({ promise }) => promise === 'money_settles_what_is_allocated')?.found).toEqual([])
 })
 
 test('a promise is kept by money that came in time, whenever it is typed, and not by money that had not come', async () => {

@@ -95,7 +95,7 @@ describe('penalty interest of a contract', () => {
 		world.clock.standOn(Temporal.PlainDate.from('2026-02-20'))
 		for (const question of [{ contractId: id }, { customerId: customer.id }]) {
 			const { accounts } = expectOk(await look(world.books, system, findStatement, question))
-			expect(accounts[0]?.penalty).toEqual({ accruedMinor: 19_30n, waivedMinor: 0n, dueMinor: 19_30n })
+			expect(accounts[0]?.penalty).toEqual({ accruedMinor: 19_30n, waivedMinor: 0n, paidMinor: 0n, dueMinor: 19_30n })
 		}
 	})
 
@@ -249,7 +249,7 @@ describe('a waiver', () => {
 		// Two days later more is owed; what was asked for is still the same.
 		clock.standOn(Temporal.PlainDate.from('2026-02-22'))
 		expectOk(await press(world, fiona, made.requestId, 'approve'))
-		expect(await tell()).toMatchObject({ accruedMinor: 27_50n, waivedMinor: 10_00n, dueMinor: 17_50n })
+		expect(await tell()).toMatchObject({ accruedMinor: 27_50n, waivedMinor: 10_00n, paidMinor: 0n, dueMinor: 17_50n })
 		expect(await sql`select kind from event where kind like 'penalty.w%'`).toEqual([{ kind: 'penalty.waived' }])
 	})
 })

@@ -7,6 +7,7 @@ import { sayReceipt as say } from '../../../words/staff-receipts.ts'
 import { formatMoney } from '../../format.ts'
 import type { ShownReceipt } from './head.tsx'
 import { OpenInvoices } from './open-invoices.tsx'
+import { PenaltyDue } from './penalty-due.tsx'
 
 type DeedProps = {
 	receipt: ShownReceipt
@@ -18,14 +19,17 @@ type DeedProps = {
 /** Puts what is free of it to invoices: in the company's order, or as typed. */
 export function PutForm({ receipt, split, typed, errors }: DeedProps & { split: SuggestedSplit }) {
 	const { freeMinor, currency } = receipt
-	if (freeMinor <= 0n || split.parts.length === 0) return null
+	if (freeMinor <= 0n || split.parts.length + split.penalty.length === 0) return null
 	const amount = formatMoney('en', { minor: freeMinor, currency })
 	return (
 		<Section title={say('receipt.putFree')} intro={say('receipt.putFreeLead', { amount })} id="free">
 			<form method="post" action="#free">
 				<input type="hidden" name="intent" value="put" />
 				<input type="hidden" name="freeMinor" value={String(freeMinor)} />
-				<OpenInvoices parts={split.parts} suggested {...{ currency, typed, errors }} />
+				{split.parts.length > 0 ? (
+					<OpenInvoices parts={split.parts} suggested {...{ currency, typed, errors }} />
+				) : null}
+				<PenaltyDue due={split.penalty} {...{ currency, typed, errors }} />
 				<div className="mt-5 flex flex-wrap gap-3">
 					<Button name="by" value="order">
 						{say('receipt.putInOrder')}

@@ -1,5 +1,5 @@
 import { formatMajor } from '#core/money.ts'
-import type { ReceiptPart } from '#core/payment/find-receipt.ts'
+import type { FoundReceipt, ReceiptPart } from '#core/payment/find-receipt.ts'
 import type { SuggestedPart } from '#core/payment/suggest-split.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card, Empty, Section } from '../../../ui/card.tsx'
@@ -13,6 +13,8 @@ import { formatMoney } from '../../format.ts'
 
 type PartsProps = {
 	parts: readonly ReceiptPart[]
+	/** What of it was put to penalty interest. */
+	penalty: FoundReceipt['penalty']
 	/** Open invoices that a part can be moved to; null where nothing may be moved. */
 	open: readonly SuggestedPart[] | null
 	currency: string
@@ -21,12 +23,12 @@ type PartsProps = {
 }
 
 /** What the money settles, and the way to put a part of that elsewhere. */
-export function ReceiptParts({ parts, open, currency, typed, errors }: PartsProps) {
+export function ReceiptParts({ parts, penalty, open, currency, typed, errors }: PartsProps) {
 	return (
 		<Section title={say('receipt.settled')} id="parts">
-			{parts.length === 0 ? (
+			{parts.length === 0 && penalty.length === 0 ? (
 				<Empty title={say('receipt.settlesNothing')} />
-			) : (
+			) : parts.length === 0 ? null : (
 				<Table
 					caption={say('receipt.settled')}
 					quietCaption
@@ -58,6 +60,9 @@ export function ReceiptParts({ parts, open, currency, typed, errors }: PartsProp
 					]}
 				/>
 			)}
+			{penalty.map((part) => (
+				<PenaltyRow key={part.contractId} part={part} currency={currency} mayFree={open !== null} />
+			))}
 			{open
 				? parts.map((part) => (
 						<MoveForm
@@ -71,6 +76,36 @@ export function ReceiptParts({ parts, open, currency, typed, errors }: PartsProp
 					))
 				: null}
 		</Section>
+	)
+}
+
+function PenaltyRow({
+	part: { contractId, number, amountMinor },
+	currency,
+	mayFree,
+}: {
+	part: FoundReceipt['penalty'][number]
+	currency: string
+	mayFree: boolean
+}) {
+	return (
+		<Card className="mt-3 flex flex-wrap items-center justify-between gap-3">
+			<span>
+				<TextLink href={`/staff/contracts/${contractId}/penalty`}>{say('receipt.ofPenalty', { number })}</TextLink>
+				{' · '}
+				<Money of={{ minor: amountMinor, currency }} />
+			</span>
+			{mayFree ? (
+				<form method="post" action="#parts">
+					<input type="hidden" name="intent" value="penalty" />
+					<input type="hidden" name="contractId" value={contractId} />
+					<input type="hidden" name="seenMinor" value={String(amountMinor)} />
+					<Button kind="secondary" size="small">
+						{say('receipt.freeIt')}
+					</Button>
+				</form>
+			) : null}
+		</Card>
 	)
 }
 

@@ -16,6 +16,15 @@ const partsIn = (currency: string, speaker: Speaker) =>
 
 type Parts = z.output<ReturnType<typeof partsIn>>
 
+/** What goes to the penalty interest of each contract. */
+const penaltyIn = (currency: string, speaker: Speaker) =>
+	z
+		.array(z.object({ contractId: z.uuid(), amount: amountField(currency, speaker).optional() }))
+		.max(500)
+		.default([])
+
+type Penalty = z.output<ReturnType<typeof penaltyIn>>
+
 const by = z.enum(['order', 'hand', 'none'])
 
 /** A receipt as it is typed: `look` shows what it does, `record` does what was `seen`. */
@@ -31,6 +40,7 @@ export function receiptSchema(currency: string, speaker: Speaker) {
 		letter: z.literal('on').optional(),
 		by,
 		parts: partsIn(currency, speaker),
+		penalty: penaltyIn(currency, speaker),
 		seen: z.string().max(40_000).optional(),
 		key: z.string().min(8).max(64),
 	})
@@ -50,8 +60,10 @@ export function deedSchema(currency: string, speaker: Speaker) {
 			intent: z.literal('put'),
 			by: z.enum(['order', 'hand']),
 			parts: partsIn(currency, speaker),
+			penalty: penaltyIn(currency, speaker),
 			freeMinor: minor,
 		}),
+		z.object({ intent: z.literal('penalty'), contractId: z.uuid(), seenMinor: minor }),
 		z.object({
 			intent: z.literal('move'),
 			fromInvoiceId: z.uuid(),
@@ -72,8 +84,11 @@ export function deedSchema(currency: string, speaker: Speaker) {
 }
 
 /** To what the money goes, as it was said. */
-export function putOf<By extends 'order' | 'hand' | 'none'>(said: { by: By; parts: Parts }) {
+export function putOf<By extends 'order' | 'hand' | 'none'>(said: { by: By; parts: Parts; penalty: Penalty }) {
 	if (said.by !== 'hand') return { by: said.by } as Extract<PutTo, { by: By }>
 	const to = said.parts.flatMap(({ invoiceId, amount }) => (amount ? [{ invoiceId, amountMinor: amount }] : []))
-	return { by: 'hand', to } as unknown as Extract<PutTo, { by: By }>
+	const penalty = said.penalty.flatMap(({ contractId, amount }) =>
+		amount ? [{ contractId, amountMinor: amount }] : [],
+	)
+	return { by: 'hand', to, penalty } as unknown as Extract<PutTo, { by: By }>
 }

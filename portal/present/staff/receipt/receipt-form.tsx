@@ -10,6 +10,7 @@ import { sayPayment } from '../../../words/staff-payments.ts'
 import { sayReceipt as say } from '../../../words/staff-receipts.ts'
 import { formatDay, formatMoney } from '../../format.ts'
 import { OpenInvoices } from './open-invoices.tsx'
+import { PenaltyDue } from './penalty-due.tsx'
 import { handMethods } from './posted.ts'
 
 /** What a receipt does, as the page shows it. */
@@ -18,6 +19,7 @@ export type Looked = {
 	receivedOn: string
 	allocated: { invoiceId: string; number: string; amountMinor: bigint }[]
 	unallocatedMinor: bigint
+	penaltyMinor: bigint
 	again: number
 	seen: string
 	split: SuggestedSplit
@@ -128,6 +130,7 @@ export function ReceiptForm(props: ReceiptFormProps) {
 						<OpenInvoices parts={split.parts} suggested={looked !== null} {...{ currency, typed, errors }} />
 					)}
 				</div>
+				<PenaltyDue due={split.penalty} {...{ currency, typed, errors }} />
 			</Section>
 			{looked ? <Effect looked={looked} currency={currency} /> : null}
 			<div className="mt-6 flex flex-wrap gap-3">
@@ -154,6 +157,9 @@ function Effect({ looked, currency }: { looked: Looked; currency: string }) {
 					{looked.allocated.map(({ invoiceId, number, amountMinor }) => (
 						<li key={invoiceId}>{say('receipt.settlesPart', { amount: money(amountMinor), number })}</li>
 					))}
+					{looked.penaltyMinor > 0n ? (
+						<li>{say('receipt.penaltyPart', { amount: money(looked.penaltyMinor) })}</li>
+					) : null}
 					{looked.unallocatedMinor > 0n ? (
 						<li>{say('receipt.staysFree', { amount: money(looked.unallocatedMinor) })}</li>
 					) : null}
