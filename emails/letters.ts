@@ -12,6 +12,7 @@ import { letter as contractCancelled } from './contract-cancelled.ts'
 import { letter as contractEnds } from './contract-ends.ts'
 import { letter as contractKept } from './contract-kept.ts'
 import { answered as messageAnswered, received as messageReceived } from './contract-messages.ts'
+import { letter as contractSettled } from './contract-settled.ts'
 import { letter as creditNoteIssued } from './credit-note-issued.ts'
 import { letter as disputeOpened } from './dispute-opened.ts'
 import { letter as invoiceDueSoon } from './invoice-due-soon.ts'
@@ -45,6 +46,7 @@ const letters = {
 	'contract-cancelled': contractCancelled,
 	'contract-ends': contractEnds,
 	'contract-kept': contractKept,
+	'contract-settled': contractSettled,
 	'offer-taken': offerTaken,
 	'price-change': priceChange,
 	'price-kept': priceKept,
@@ -98,6 +100,7 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'contract-cancelled': contractCancelled.write,
 	'contract-ends': contractEnds.write,
 	'contract-kept': contractKept.write,
+	'contract-settled': contractSettled.write,
 	'offer-taken': offerTaken.write,
 	'price-change': priceChange.write,
 	'price-kept': priceKept.write,

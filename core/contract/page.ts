@@ -7,6 +7,7 @@ import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
 import { billableJson, factsJson } from '../invoice/billable-rows.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { type Standing, standingOf } from '../invoice/standing.ts'
+import { settledColumns } from '../machine-request/certificate-facts.ts'
 import { unreadBy } from '../message/read.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -62,6 +63,8 @@ export type ContractPage = {
 	shared: SharedDocument[]
 	/** Visits that were made and that come, the latest first. */
 	visits: ShownVisit[]
+	/** Its certificate, once everything of it is settled. */
+	settled: { number: string; on: string } | null
 	open: { minor: bigint; overdueMinor: bigint }
 	/** How the service stands while money is late, and whether a card is followed up for it. */
 	service: Service
@@ -165,6 +168,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		signed: page.signed,
 		shared: page.shared,
 		visits: page.visits,
+		settled: page.settled,
 		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),
@@ -251,7 +255,7 @@ function readContract(scope: Scope, input: ContractPageInput) {
 				order by id desc limit 1) as request,
 			(select count(*)::int from invoice where ${shown}) as "paperCount", ${signedQuotes(scope, past)} as signed,
 			${past ? sql`'[]'::jsonb` : sharedDocuments(scope)} as shared,
-			${past ? sql`'[]'::jsonb` : shownVisits(scope)} as visits,
+			${past ? sql`'[]'::jsonb` : shownVisits(scope)} as visits, ${settledColumns(scope)} as settled,
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openPartOf(scope)} as open_minor, due_on from invoice

@@ -24,7 +24,7 @@ export async function findGatePassFacts(scope: Scope, { id }: { id: string }): P
 	const pass = await findGatePass(scope, { id })
 	if (pass.state !== 'open') refuse('not_found', { noun: 'gate_pass' })
 	const [row] = await sql<{ seller: FullParty; buyer: FullParty }[]>`
-		select ${party(scope, 'seller')} as seller, ${party(scope, 'buyer')} as buyer
+		select ${partyColumns(scope, 'seller')} as seller, ${partyColumns(scope, 'buyer')} as buyer
 		from customer join billing_party as buyer on buyer.id = customer.billing_party_id
 			join billing_party as seller on seller.id = ${company.billingPartyId}
 		where customer.id = ${pass.customer.id}`
@@ -33,7 +33,8 @@ export async function findGatePassFacts(scope: Scope, { id }: { id: string }): P
 	return { ...pass, ...row, seller: { ...row.seller, website }, language, token: tokenOf(scope, id) }
 }
 
-function party({ sql }: Scope, name: string) {
+/** A party as papers print it, of a joined `billing_party` by its name. */
+export function partyColumns({ sql }: Pick<Scope, 'sql'>, name: string) {
 	return sql`jsonb_build_object('name', ${sql(name)}.name, 'street', ${sql(name)}.street,
 		'postalCode', ${sql(name)}.postal_code, 'city', ${sql(name)}.city, 'region', ${sql(name)}.region,
 		'country', ${sql(name)}.country, 'taxNumber', ${sql(name)}.tax_number,

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 
-export type PaperKind = 'invoice' | 'credit_note' | 'receipt'
+export type PaperKind = 'invoice' | 'credit_note' | 'receipt' | 'settlement'
 export type KeptPaper = { fileName: string; sha256: string; content: Uint8Array }
 
-/** The file that was made for an invoice, credit note or payment, if it was. The caller has asked for the subject. */
+/** The file that was made for an invoice, credit note, payment or settlement, if it was. The caller has asked for the subject. */
 export async function findPaper(scope: Scope, input: { subjectId: string }): Promise<KeptPaper | undefined> {
 	permit(scope, 'invoice.read')
 	const [paper] = await scope.sql<KeptPaper[]>`
 		select file_name as "fileName", sha256, content from paper_file
-		where kind in ('invoice', 'credit_note', 'receipt') and subject_id = ${input.subjectId}`
+		where kind in ('invoice', 'credit_note', 'receipt', 'settlement') and subject_id = ${input.subjectId}`
 	return paper
 }
 

@@ -10,6 +10,7 @@ import { writeMoves } from '../equipment/write-moves.ts'
 import { emit, nameActor } from '../event.ts'
 import { billContracts } from '../invoice/run.ts'
 import { isOfContract, partOf, shareOf } from '../invoice/share.ts'
+import { queueEffect } from '../outbox/queue.ts'
 import { Refused, refuse } from '../refusal.ts'
 import { checkRequest, missingOf } from './check.ts'
 import type { LockedMachineRequest } from './lock.ts'
@@ -44,6 +45,11 @@ export async function settle(scope: Scope, request: LockedMachineRequest): Promi
 		kind: 'contract.settled',
 		subject: { kind: 'contract', id: contractId },
 		...{ customerId, contractId, facts: { number, requestId: id } },
+	})
+	await queueEffect(scope, {
+		kind: 'mail',
+		key: `letter:settled:${id}`,
+		payload: { letter: 'contract-settled', requestId: id, contractId },
 	})
 }
 

@@ -62,6 +62,7 @@ export type QueuedLetter =
 			lastInvoice: { on: string; totalMinor: string } | null
 	  }
 	| { letter: 'contract-kept'; contractId: string; sequence: number }
+	| { letter: 'contract-settled'; requestId: string; contractId: string }
 	| { letter: 'cancel-noted'; contractId: string; sequence: number; what: 'cancelled' | 'kept' | 'stayed' }
 	| {
 			letter: 'offer-taken'

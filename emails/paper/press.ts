@@ -4,6 +4,7 @@ import type { GatePassPaper } from './gate-pass-paper.ts'
 import type { CreditNotePaper, InvoicePaper } from './invoice-paper.ts'
 import type { QuotePaper, SignedQuotePaper } from './quote-paper.ts'
 import type { ReceiptPaper } from './receipt-paper.ts'
+import type { SettlementPaper } from './settlement-paper.ts'
 import type { StatementPaper } from './statement-paper.ts'
 
 export type Papers = {
@@ -14,6 +15,7 @@ export type Papers = {
 	signed_quote: SignedQuotePaper
 	statement: StatementPaper
 	gate_pass: GatePassPaper
+	settlement: SettlementPaper
 }
 export type PaperKind = keyof Papers
 

@@ -4,6 +4,7 @@ import { renderInvoice } from './invoice.ts'
 import type { PaperKind, Papers } from './press.ts'
 import { renderQuote } from './quote.ts'
 import { renderReceipt } from './receipt.ts'
+import { renderSettlement } from './settlement.ts'
 import { renderSignedQuote } from './signed-quote.ts'
 import { renderStatement } from './statement.ts'
 
@@ -15,6 +16,7 @@ const renderers: { [Kind in PaperKind]: (paper: Papers[Kind]) => Promise<Buffer>
 	signed_quote: renderSignedQuote,
 	statement: renderStatement,
 	gate_pass: renderGatePass,
+	settlement: renderSettlement,
 }
 
 /** A paper by its kind, as a PDF file. */

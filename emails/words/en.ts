@@ -7,6 +7,7 @@ import { lettersEn } from './letters-en.ts'
 import { partnerEn } from './partner-en.ts'
 import { pricesEn } from './prices-en.ts'
 import { quoteEn } from './quote-en.ts'
+import { settlementEn } from './settlement-en.ts'
 import { statementEn } from './statement-en.ts'
 
 export const en = {
@@ -94,6 +95,7 @@ export const en = {
 	},
 	letters: lettersEn,
 	gate: gateEn,
+	settlement: settlementEn,
 	statement: statementEn,
 	quote: quoteEn,
 	alert: alertEn,

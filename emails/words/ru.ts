@@ -7,6 +7,7 @@ import { lettersRu } from './letters-ru.ts'
 import { partnerRu } from './partner-ru.ts'
 import { pricesRu } from './prices-ru.ts'
 import { quoteRu } from './quote-ru.ts'
+import { settlementRu } from './settlement-ru.ts'
 import { statementRu } from './statement-ru.ts'
 import type { Words } from './words.ts'
 
@@ -95,6 +96,7 @@ export const ru: Words = {
 	},
 	letters: lettersRu,
 	gate: gateRu,
+	settlement: settlementRu,
 	statement: statementRu,
 	quote: quoteRu,
 	alert: alertRu,

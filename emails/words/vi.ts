@@ -7,6 +7,7 @@ import { lettersVi } from './letters-vi.ts'
 import { partnerVi } from './partner-vi.ts'
 import { pricesVi } from './prices-vi.ts'
 import { quoteVi } from './quote-vi.ts'
+import { settlementVi } from './settlement-vi.ts'
 import { statementVi } from './statement-vi.ts'
 import type { Words } from './words.ts'
 
@@ -94,6 +95,7 @@ export const vi: Words = {
 	},
 	letters: lettersVi,
 	gate: gateVi,
+	settlement: settlementVi,
 	statement: statementVi,
 	quote: quoteVi,
 	alert: alertVi,

@@ -7,6 +7,7 @@ import { lettersZh } from './letters-zh.ts'
 import { partnerZh } from './partner-zh.ts'
 import { pricesZh } from './prices-zh.ts'
 import { quoteZh } from './quote-zh.ts'
+import { settlementZh } from './settlement-zh.ts'
 import { statementZh } from './statement-zh.ts'
 import type { Words } from './words.ts'
 
@@ -93,6 +94,7 @@ export const zh: Words = {
 	},
 	letters: lettersZh,
 	gate: gateZh,
+	settlement: settlementZh,
 	statement: statementZh,
 	quote: quoteZh,
 	alert: alertZh,

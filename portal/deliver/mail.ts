@@ -29,6 +29,7 @@ import { sendLowRating, sendMessages, sendRatingQuestion } from './message-lette
 import { sendApplicationConfirm, sendApplicationDecided, sendSupplierTerm } from './partner-letters.ts'
 import { sendDispute, sendFailure, sendReceipt, sendRefundNotice } from './payment-letters.ts'
 import { sendAboutQuote } from './quote-letters.ts'
+import { sendSettled } from './settlement-letter.ts'
 
 /** Composes the letter that an effect names, as things are now, and sends it. Throws when it did not leave. */
 export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload'>): Promise<void> {
@@ -67,6 +68,8 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendCancelled(desk, key, queued)
 		case 'contract-kept':
 			return await sendKept(desk, key, queued)
+		case 'contract-settled':
+			return await sendSettled(desk, key, queued.requestId)
 		case 'offer-taken':
 			return await sendOfferTaken(desk, key, queued)
 		case 'cancel-noted':

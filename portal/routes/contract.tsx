@@ -9,6 +9,7 @@ import { may } from '#core/permit.ts'
 import { findComingPrices } from '#core/price-update/of-contract.ts'
 import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
+import { words as lettersIn } from '#emails/words/words.ts'
 import { askedDay } from '../asked-day.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
@@ -94,6 +95,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		followed: followed?.ok ? followed.value : [],
 		planned: planned?.ok ? planned.value : [],
 		prices: prices?.ok ? prices.value : null,
+		// Said here, so that no customer loads the words of papers.
+		certificate: found.value.settled
+			? lettersIn(speakerFor(request).language).settlement.named(found.value.settled.number)
+			: '',
 		penaltyMinor: penalty?.ok ? penalty.value : null,
 		plans: plans?.ok ? plans.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
@@ -107,7 +112,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread, penaltyMinor, plans } = rest
+	const { mayChange, unread, penaltyMinor, plans, certificate } = rest
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -173,7 +178,7 @@ export default function ContractPage() {
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />
 			<Visits visits={page.visits} />
-			<Documents page={page} />
+			<Documents page={page} certificate={certificate} />
 			<History
 				happened={happened}
 				timeZone={frame.timeZone}

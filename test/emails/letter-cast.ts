@@ -82,6 +82,7 @@ export function letterCast(language: Language): LetterInputs {
 			url,
 		},
 		'contract-kept': { ...to, contractNumber: 'K-00042', url },
+		'contract-settled': { ...to, contractNumber: 'K-00042', settledOn: '2026-03-01', url },
 		'offer-taken': {
 			...to,
 			contractNumber: 'K-00042',

@@ -11,10 +11,10 @@ import { type Happened, HappenedList } from '../happened.tsx'
 import { PaperRow } from '../paper-row.tsx'
 import type { ShownContract } from './contract.ts'
 
-/** The latest invoices and credit notes of the contract, and what was signed for it. */
-export function Documents({ page }: { page: ShownContract }) {
+/** The latest invoices and credit notes of the contract, what was signed for it, and the certificate once it is settled. */
+export function Documents({ page, certificate }: { page: ShownContract; certificate: string }) {
 	const say = useWords()
-	const { papers, paperCount, signed, shared, contract } = page
+	const { papers, paperCount, signed, shared, settled, contract } = page
 	return (
 		<Section
 			title={say('contract.documents')}
@@ -27,10 +27,24 @@ export function Documents({ page }: { page: ShownContract }) {
 				) : null
 			}
 		>
-			{papers.length + signed.length + shared.length === 0 ? (
+			{papers.length + signed.length + shared.length === 0 && !settled ? (
 				<Empty title={say('contract.noDocuments')} />
 			) : (
 				<RowList>
+					{settled ? (
+						<li className="px-5 py-4">
+							<a
+								href={`/contracts/${contract.id}/settlement.pdf`}
+								download={`${settled.number}.pdf`}
+								className="wrap-anywhere font-semibold text-accent underline decoration-accent/35 underline-offset-3"
+							>
+								{certificate}
+							</a>
+							<p className="text-muted">
+								<Day on={settled.on} />
+							</p>
+						</li>
+					) : null}
 					{papers.map((paper) => (
 						<PaperRow key={paper.id} paper={{ ...paper, on: paper.issuedOn, currency: contract.currency }} />
 					))}

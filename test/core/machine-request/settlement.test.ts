@@ -69,6 +69,9 @@ test('a contract is settled at zero alone: paid, penalty interest waived, nothin
 	day('2026-03-02')
 	expectOk(await act(books, system, closeEndedContracts, undefined))
 	expect(await contract()).toEqual([{ state: 'closed', on: '2026-03-01' }])
+	expect(await sql`select payload ->> 'requestId' as id from outbox where key like 'letter:settled:%'`).toEqual([
+		{ id: asked.id },
+	])
 	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.settled')
 })
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectOk } from '#core/act.ts'
+import type { Mail, Post } from '#emails/post/mail.ts'
+import { deliverMail } from '#portal/deliver/mail.ts'
 import { press } from '#test/core/approval/office.ts'
 import { crew, deliver, type Lot, pay, stateOf } from '#test/core/machine-request/lot.ts'
-import type { Visit } from '#test/portal/customer/visit.ts'
+import { Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 import { hire, signedIn } from './console.ts'
@@ -97,7 +99,40 @@ test('a settlement is offered only when nothing is missing', async () => {
 	await agree(idIn(asked))
 	expect(await collector.read(`/staff/machine-requests/${idIn(asked)}`)).toContain('ST-00001')
 	expect(await stateOf(world, lot)).toBe('sold')
+	const pdf = await collector.get(`/staff/machine-requests/${idIn(asked)}.pdf`)
+	expect(pdf.headers.get('content-type')).toBe('application/pdf')
+	expect((await storekeeper.get(`/staff/machine-requests/${idIn(asked)}.pdf`)).status).toBe(404)
+	await theirs(await pdf.arrayBuffer())
 })
+
+/** What the customer has of it: a letter with the certificate and the last invoice, and the same file on their contract. */
+async function theirs(certificate: ArrayBuffer): Promise<void> {
+	const { books, sql } = world
+	const sent: Mail[] = []
+	const post: Post = {
+		async send(mail) {
+			sent.push(mail)
+			return { id: mail.idempotencyKey, repeated: false }
+		},
+		async close() {},
+	}
+	const [queued] = await sql<{ key: string; payload: Record<string, unknown> }[]>`
+		select key, payload from outbox where key like 'letter:settled:%'`
+	if (!queued) throw new Error('No letter waits')
+	await deliverMail({ books, post, publicUrl: portal.address }, queued)
+	const [mail] = sent
+	expect(mail?.attachments?.map(({ fileName }) => fileName)).toEqual([
+		'ST-00001.pdf',
+		expect.stringMatching(/^INV-.*pdf$/),
+	])
+	const customer = new Visit(portal.address)
+	const link = /\/l\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? ''
+	expect((await customer.post(link)).status).toBe(302)
+	const page = `/contracts/${lot.contractId}`
+	expect(await customer.read(page)).toContain('Certificate of settlement ST-00001')
+	expect(await (await customer.get(`${page}/settlement.pdf`)).arrayBuffer()).toEqual(certificate)
+	expect((await new Visit(portal.address).get(`${page}/settlement.pdf`)).status).not.toBe(200)
+}
 
 test('the administrator sets when a machine may be locked, and who locks it from afar', async () => {
 	const rules = '/staff/settings/machine-requests'

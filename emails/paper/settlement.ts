@@ -1,0 +1,54 @@
+import { day, amount as money } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { footOf, partyBlock } from './bill.ts'
+import { print } from './print.tsx'
+import { type SettlementPaper, settlementPaper } from './settlement-paper.ts'
+
+/** A certificate of settlement as a PDF file: nothing is owed any more, and whose the machines are. */
+export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> {
+	const settled = settlementPaper.parse(paper)
+	const { language, seller, buyer, number, currency, machines, contractNumber } = settled
+	const say = words(language).settlement
+	return print({
+		language,
+		title: `${say.title} ${number}`,
+		heading: say.title,
+		number,
+		brandColour: seller.brandColour,
+		company: seller.name,
+		issuedOn: settled.settledOn,
+		parties: [partyBlock(say.customer, buyer, language), partyBlock(words(language).paper.from, seller, language)],
+		facts: [
+			{ label: say.contract, value: contractNumber },
+			{ label: say.about, value: settled.contractTitle },
+			{ label: say.began, value: day(settled.startsOn, language, 'medium') },
+			{ label: say.settledOn, value: day(settled.settledOn, language, 'medium') },
+		].filter(({ value }) => value !== ''),
+		highlight: {
+			label: say.open,
+			figure: money(0n, currency, language),
+			remark: say.nothing(contractNumber),
+		},
+		columns: [
+			{ title: say.machines, side: 'left' },
+			{ title: say.model, side: 'right' },
+			{ title: say.factory, side: 'right' },
+		],
+		rows: machines.map(({ serialNumber, model, factoryNumber }) => ({
+			cells: [serialNumber, model, factoryNumber],
+			details: [],
+		})),
+		sums: [
+			{ label: say.invoiced, value: money(settled.invoicedMinor, currency, language), weight: 'plain' },
+			{ label: say.received, value: money(settled.receivedMinor, currency, language), weight: 'strong' },
+		],
+		blocks: [
+			{ label: '', lines: [say.confirmed(seller.name, contractNumber)] },
+			...(machines.length > 0
+				? [{ label: say.machines, lines: [settled.becomes === 'sold' ? say.sold : say.returned] }]
+				: []),
+			{ label: say.signature, lines: ['', ''] },
+		],
+		foot: footOf(seller, language),
+	})
+}

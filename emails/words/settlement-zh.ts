@@ -1,0 +1,27 @@
+import type { settlementEn } from './settlement-en.ts'
+
+export const settlementZh: typeof settlementEn = {
+	title: '结清证明',
+	named: (number) => `结清证明 ${number}`,
+	contract: '合同',
+	about: '内容',
+	began: '开始日期',
+	settledOn: '结清日期',
+	customer: '客户',
+	open: '尚欠金额',
+	nothing: (contract) => `合同 ${contract} 已无欠款`,
+	machines: '设备',
+	model: '型号',
+	factory: '出厂编号',
+	invoiced: '账单总额',
+	received: '已收金额',
+	confirmed: (company, contract) => `${company} 确认合同 ${contract} 项下应付款项均已付清，不再提出任何主张。`,
+	sold: '上述设备归客户所有。',
+	returned: '上述设备已归还。',
+	signature: '地点、日期及签章',
+	subject: (contract) => `合同 ${contract} 已结清`,
+	heading: '款项已全部付清',
+	lead: (contract, day) => `合同 ${contract} 已于 ${day} 结清，不再有任何欠款。感谢您。`,
+	attached: '结清证明和最后一份账单随信附上。',
+	button: '查看合同',
+}
