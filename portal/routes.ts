@@ -202,6 +202,7 @@ export default [
 	route('staff/collection', 'routes/staff/collection-cases.tsx'),
 	route('staff/collection/dispatch', 'routes/staff/collection-dispatch.tsx'),
 	route('staff/collection/:collectionCaseId', 'routes/staff/collection-case.tsx'),
+	route('staff/collection/:collectionCaseId/entries', 'routes/staff/collection-entries.ts'),
 	route('staff/collection/:collectionCaseId/photos/:collectionPhotoId', 'routes/staff/collection-photo.ts'),
 	route('staff/settings/collection', 'routes/staff/collection-settings.tsx'),
 	route('staff/restructurings', 'routes/staff/restructurings.tsx'),

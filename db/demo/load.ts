@@ -12,6 +12,7 @@ import { addTaxRate } from '#core/tax/add-rate.ts'
 import { drizzleOn, type Sql } from '../client.ts'
 import { chanceFrom } from './chance.ts'
 import { demoClock } from './clock.ts'
+import { collect } from './collect.ts'
 import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff } from './company.ts'
 import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
@@ -52,6 +53,7 @@ export async function loadDemo(
 	await sayLately(books, clock, cast, today)
 	await leaveOpenEnds(books, cast, chance)
 	await makeQuotes(books, clock, cast, today, printer)
+	await collect(books, clock, cast, today)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.

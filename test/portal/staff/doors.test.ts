@@ -273,6 +273,11 @@ function deeds(): Deed[] {
 			fields: { intent: 'give', collectorId: '019d0000-0000-7000-8000-000000000000' },
 			needs: 'collection.dispatch',
 		},
+		{
+			path: `/staff/collection/${ids.owed}/entries`,
+			fields: { intent: 'log', kind: 'no_answer', currency: 'EUR', key: '019d0000-0000-7000-8000-000000000000' },
+			needs: 'collection.dispatch',
+		},
 		{ path: `/staff/collection/${ids.owed}`, fields: { intent: 'back', reason: 'No' }, needs: 'collection.dispatch' },
 		{ path: '/staff/settings/collection', fields: { intent: 'apply' }, needs: 'collection.dispatch' },
 		{ path: '/staff/settings/collection', fields: { intent: 'add', fromDays: '1' }, needs: 'company.write' },

@@ -9,7 +9,7 @@ export function useKeptText(keptAs: string) {
 		for (const field of form.current.elements) {
 			const value = kept[(field as HTMLInputElement).name]
 			if (value === undefined) continue
-			if (field instanceof HTMLTextAreaElement && field.value === '') field.value = value
+			if (isText(field) && field.value === '') field.value = value
 			if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = field.value === value
 		}
 	}, [keptAs])
@@ -24,6 +24,19 @@ export function useKeptText(keptAs: string) {
 				// A private window keeps nothing; the form itself still does.
 			}
 		},
+	}
+}
+
+const isText = (field: Element): field is HTMLTextAreaElement | HTMLInputElement =>
+	field instanceof HTMLTextAreaElement ||
+	(field instanceof HTMLInputElement && (field.type === 'text' || field.type === 'date'))
+
+/** Forgets what was kept of one form. */
+export function forgetKept(keptAs: string): void {
+	try {
+		localStorage.removeItem(keptAs)
+	} catch {
+		// What keeps nothing has nothing to forget.
 	}
 }
 

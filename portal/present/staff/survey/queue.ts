@@ -1,3 +1,5 @@
+import { inKeptStore } from '../kept-store.ts'
+
 /** What the server says of a piece: how much is here, or why it is not taken. */
 export type UploadAnswer = { receivedBytes: number; kept: boolean } | { refused: string }
 
@@ -5,24 +7,24 @@ export type UploadAnswer = { receivedBytes: number; kept: boolean } | { refused:
 export type Queued = { key: string; owner: string; surveyId: string; name: string; content: Blob }
 
 const pieceBytes = 128 * 1024
-const storeName = 'files'
+const place = { database: 'surveys', store: 'files' }
 
 /** Files chosen on this device by somebody for a survey and not sent yet; none where the device keeps nothing. */
 export async function readQueue(owner: string, surveyId: string): Promise<Queued[]> {
-	const all = await inStore<Queued[]>('readonly', (store) => store.getAll()).catch(() => [])
+	const all = await inKeptStore<Queued[]>(place, 'readonly', (store) => store.getAll()).catch(() => [])
 	return all.filter((one) => one.owner === owner && one.surveyId === surveyId)
 }
 
 /** Whether the device keeps it: a private window may not, and then it is sent from memory alone. */
 export async function queueFile(file: Queued): Promise<boolean> {
-	return await inStore('readwrite', (store) => store.put(file)).then(
+	return await inKeptStore(place, 'readwrite', (store) => store.put(file)).then(
 		() => true,
 		() => false,
 	)
 }
 
 export async function dequeue(key: string): Promise<void> {
-	await inStore('readwrite', (store) => store.delete(key)).catch(() => {})
+	await inKeptStore(place, 'readwrite', (store) => store.delete(key)).catch(() => {})
 }
 
 /**
@@ -51,32 +53,5 @@ export async function sendFile(
 		at = said.receivedBytes
 		told(Math.floor((at * 100) / content.size))
 		if (said.kept) return undefined
-	}
-}
-
-function open(): Promise<IDBDatabase> {
-	return new Promise((resolve, reject) => {
-		const request = indexedDB.open('surveys', 1)
-		request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: 'key' })
-		request.onsuccess = () => resolve(request.result)
-		request.onerror = () => reject(request.error)
-	})
-}
-
-async function inStore<Value>(
-	mode: IDBTransactionMode,
-	deed: (store: IDBObjectStore) => { readonly result: unknown },
-): Promise<Value> {
-	const database = await open()
-	try {
-		return await new Promise<Value>((resolve, reject) => {
-			const transaction = database.transaction(storeName, mode)
-			const request = deed(transaction.objectStore(storeName))
-			transaction.oncomplete = () => resolve(request.result as Value)
-			transaction.onerror = () => reject(transaction.error)
-			transaction.onabort = () => reject(transaction.error)
-		})
-	} finally {
-		database.close()
 	}
 }
