@@ -10,6 +10,7 @@ import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
 import { textOf, Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
+import { collectionDeeds, collectionPages } from './collection-doors.ts'
 import { hire, roles, signedIn } from './console.ts'
 
 let world: World
@@ -116,11 +117,7 @@ function pages(): [path: string, needs: Action | undefined][] {
 		// Who only fills surveys in sees those that are theirs.
 		[`/staff/surveys/${ids.survey}`, 'survey.request'],
 		['/staff/settings/surveys', 'company.write'],
-		['/staff/collection', 'collection.read'],
-		['/staff/collection/dispatch', 'collection.dispatch'],
-		// Who only collects sees those that are theirs.
-		[`/staff/collection/${ids.owed}`, 'collection.dispatch'],
-		['/staff/settings/collection', 'collection.dispatch'],
+		...collectionPages(ids.owed),
 		['/staff/audit', 'audit.read'],
 		['/staff/journal', 'journal.read'],
 		[`/staff/contracts/${told.subscription.id}/change`, 'contract.amend'],
@@ -258,29 +255,7 @@ function deeds(): Deed[] {
 			fields: { version: '0', bankName: 'Hansa' },
 			needs: 'survey.fill',
 		},
-		{
-			path: '/staff/collection/dispatch',
-			fields: { debt: `${told.nordwind.id} EUR -`, collectorId: '019d0000-0000-7000-8000-000000000000' },
-			needs: 'collection.dispatch',
-		},
-		{
-			path: `/staff/collection/${ids.owed}`,
-			fields: { intent: 'log', kind: 'no_answer', currency: 'EUR', key: '019d0000-0000-7000-8000-000000000000' },
-			needs: 'collection.dispatch',
-		},
-		{
-			path: `/staff/collection/${ids.owed}`,
-			fields: { intent: 'give', collectorId: '019d0000-0000-7000-8000-000000000000' },
-			needs: 'collection.dispatch',
-		},
-		{
-			path: `/staff/collection/${ids.owed}/entries`,
-			fields: { intent: 'log', kind: 'no_answer', currency: 'EUR', key: '019d0000-0000-7000-8000-000000000000' },
-			needs: 'collection.dispatch',
-		},
-		{ path: `/staff/collection/${ids.owed}`, fields: { intent: 'back', reason: 'No' }, needs: 'collection.dispatch' },
-		{ path: '/staff/settings/collection', fields: { intent: 'apply' }, needs: 'collection.dispatch' },
-		{ path: '/staff/settings/collection', fields: { intent: 'add', fromDays: '1' }, needs: 'company.write' },
+		...collectionDeeds(told.nordwind.id, ids.owed),
 		{ path: '/staff/settings/surveys', fields: { version: '0', grantFrom: '1' }, needs: 'company.write' },
 		{ path: '/staff/run', fields: { through: '2026-07-10' }, needs: 'invoice.run' },
 		{ path: '/staff/clock', fields: { by: 'day' }, needs: 'clock.move' },
