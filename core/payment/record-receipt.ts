@@ -75,7 +75,13 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	await writeRecorded(scope, [money])
 	const free = { paymentId: money.id, customerId, currency, leftMinor: amountMinor, contractId }
 	const { put: allocated, penaltyMinor, again } = await putTo(scope, free, input.allocate)
-	const seen = [again, penaltyMinor, ...allocated.map((part) => `${part.invoiceId}=${part.amountMinor}`)].join(' ')
+	const seen = [
+		amountMinor,
+		receivedOn,
+		again,
+		penaltyMinor,
+		...allocated.map((part) => `${part.invoiceId}=${part.amountMinor}`),
+	].join(' ')
 	if (input.seen !== undefined && input.seen !== seen) refuse('receipt.changed', {})
 	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, penaltyMinor)
 	if (input.letter)

@@ -18,6 +18,7 @@ export const staffJournal = words({
 	closing: 'Closing',
 	sum: 'Sum',
 	postedOn: 'Posted on',
+	writtenOn: 'Written on',
 	entry: 'Entry',
 	kind: 'Kind',
 	document: 'Document',

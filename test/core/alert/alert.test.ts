@@ -220,3 +220,11 @@ test('whatever the quiet hours, an alert is told within a day of being raised', 
 		{ numRuns: 15 },
 	)
 })
+
+test('whoever looks after the customer is told of money that was recorded, and not of what a file brought', async () => {
+	await using room = await open({})
+	await room.happen('payment.recorded', { amountMinor: '10000', currency: 'EUR', imported: true })
+	expect(await raise(room.world)).toBe(0)
+	await room.happen('payment.recorded', { amountMinor: '10000', currency: 'EUR' })
+	expect(await raise(room.world)).toBe(1)
+})

@@ -18,6 +18,7 @@ const columns = [
 	'debit',
 	'credit',
 	'currency',
+	'writtenOn',
 ] as const
 
 /** The head of the journal as a file. */
@@ -59,5 +60,6 @@ function cellsOf(line: JournalLine): SheetCell[] {
 		amount(line.debitMinor),
 		amount(line.creditMinor),
 		text(line.currency),
+		{ kind: 'day', text: line.writtenOn.toString() },
 	]
 }

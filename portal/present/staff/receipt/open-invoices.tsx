@@ -67,7 +67,7 @@ export function OpenInvoices({ parts, currency, typed, errors, suggested }: Open
 					: []),
 				{
 					key: 'part',
-					title: say('receipt.by.hand'),
+					title: say('receipt.goes'),
 					cell: (row) => (
 						<>
 							<input type="hidden" name={`parts[${row.place}].invoiceId`} value={row.invoiceId} />
