@@ -326,6 +326,20 @@ export type Refusals = {
 	'webhook.address': { url: string }
 	'webhook.too_many': { most: number }
 
+	/** What a bank wrote: it is none of the formats that are read; a line of it is wrong; it ends before its end. */
+	'bank_file.unknown': Record<string, never>
+	'bank_file.unclear': { line: number; text: string }
+	'bank_file.cut_off': { line: number }
+	'bank_file.too_large': { most: number }
+	/** Opening balance and entries come to something else than the closing balance. */
+	'bank_file.balance': { account: string; comesToMinor: bigint; closingMinor: bigint; currency: string; line: number }
+	'bank_file.column_missing': { column: string }
+	/** Which column holds it must be said before the file is read. */
+	'bank_file.field_missing': { field: string }
+	/** It is matched or put aside already. */
+	'bank_entry.settled': Record<string, never>
+	'bank_entry.goes_out': Record<string, never>
+
 	'import.empty': Record<string, never>
 	'import.not_text': Record<string, never>
 	'import.old_excel': Record<string, never>

@@ -256,6 +256,17 @@ export const refusal = refusalWords({
 	'webhook.address': '“{{url}}” cannot be called: give an https address without a name and password in it.',
 	'webhook.too_many': 'There are {{most}} endpoints already. Remove one that is not used any more.',
 
+	'bank_file.unknown': 'This is no statement of a bank that can be read here: CAMT.053, MT940, CSV or XLSX.',
+	'bank_file.unclear': 'Line {{line}} of the file cannot be read: “{{text}}”. Nothing was taken from it.',
+	'bank_file.cut_off': 'The statement that begins in line {{line}} has no end. Export the file again.',
+	'bank_file.too_large': 'The file is larger than {{most}} MB.',
+	'bank_file.balance':
+		'The statement of {{account}} in line {{line}} does not add up: opening balance and entries come to {{comesTo}}, the closing balance is {{closing}}. Export the file again.',
+	'bank_file.column_missing': 'The file has no column “{{column}}”.',
+	'bank_file.field_missing': 'Choose the column for: {{field}}.',
+	'bank_entry.settled': 'Somebody has already dealt with this entry. Look at it again.',
+	'bank_entry.goes_out': 'Money that went out is no receipt.',
+
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',
 	'import.old_excel':

@@ -257,6 +257,17 @@ export const refusal = translate<English['refusal']>()({
 	'webhook.address': 'Адрес «{{url}}» вызвать нельзя: нужен адрес https без имени и пароля.',
 	'webhook.too_many': 'Уже есть {{most}} адресов. Удалите тот, который больше не нужен.',
 
+	'bank_file.unknown': 'Это не банковская выписка, которую можно прочитать: подходят CAMT.053, MT940, CSV и XLSX.',
+	'bank_file.unclear': 'Строку {{line}} файла прочитать нельзя: «{{text}}». Ничего не загружено.',
+	'bank_file.cut_off': 'Выписка, которая начинается в строке {{line}}, не закончена. Выгрузите файл ещё раз.',
+	'bank_file.too_large': 'Файл больше {{most}} МБ.',
+	'bank_file.balance':
+		'Выписка по счёту {{account}} в строке {{line}} не сходится: входящий остаток и операции дают {{comesTo}}, а исходящий остаток — {{closing}}. Выгрузите файл ещё раз.',
+	'bank_file.column_missing': 'В файле нет столбца «{{column}}».',
+	'bank_file.field_missing': 'Выберите столбец: {{field}}.',
+	'bank_entry.settled': 'Эту операцию уже разобрали. Посмотрите на неё ещё раз.',
+	'bank_entry.goes_out': 'Списание — это не поступление.',
+
 	'import.empty': 'В файле нет ни одной строки.',
 	'import.not_text': 'Это не CSV и не XLSX.',
 	'import.old_excel': 'Это файл Excel старого вида или с паролем. Сохраните его как .xlsx без пароля.',

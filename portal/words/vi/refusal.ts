@@ -255,6 +255,17 @@ export const refusal = translate<English['refusal']>()({
 	'webhook.address': 'Không gọi được “{{url}}”: hãy dùng địa chỉ https không chứa tên và mật khẩu.',
 	'webhook.too_many': 'Đã có {{most}} địa chỉ nhận. Hãy xóa địa chỉ không còn dùng.',
 
+	'bank_file.unknown': 'Đây không phải sao kê ngân hàng đọc được: dùng CAMT.053, MT940, CSV hoặc XLSX.',
+	'bank_file.unclear': 'Không đọc được dòng {{line}} của tệp: “{{text}}”. Chưa nhập gì từ tệp này.',
+	'bank_file.cut_off': 'Sao kê bắt đầu ở dòng {{line}} không có phần kết. Hãy xuất lại tệp.',
+	'bank_file.too_large': 'Tệp lớn hơn {{most}} MB.',
+	'bank_file.balance':
+		'Sao kê của tài khoản {{account}} ở dòng {{line}} không khớp: số dư đầu và các giao dịch cộng lại là {{comesTo}}, số dư cuối là {{closing}}. Hãy xuất lại tệp.',
+	'bank_file.column_missing': 'Tệp không có cột “{{column}}”.',
+	'bank_file.field_missing': 'Hãy chọn cột cho: {{field}}.',
+	'bank_entry.settled': 'Giao dịch này đã được xử lý. Hãy xem lại.',
+	'bank_entry.goes_out': 'Tiền chi ra không phải là khoản thu.',
+
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',
 	'import.old_excel': 'Đây là tệp Excel kiểu cũ hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.',

@@ -229,6 +229,17 @@ export const refusal = translate<English['refusal']>()({
 	'webhook.address': '无法调用“{{url}}”：请提供不含用户名和密码的 https 地址。',
 	'webhook.too_many': '已有 {{most}} 个接收地址。请先删除不再使用的地址。',
 
+	'bank_file.unknown': '无法识别这份银行对账单：支持 CAMT.053、MT940、CSV 和 XLSX。',
+	'bank_file.unclear': '文件第 {{line}} 行无法读取：“{{text}}”。没有导入任何内容。',
+	'bank_file.cut_off': '从第 {{line}} 行开始的对账单不完整。请重新导出文件。',
+	'bank_file.too_large': '文件超过 {{most}} MB。',
+	'bank_file.balance':
+		'第 {{line}} 行账户 {{account}} 的对账单不平：期初余额加各笔交易为 {{comesTo}}，期末余额为 {{closing}}。请重新导出文件。',
+	'bank_file.column_missing': '文件中没有“{{column}}”这一列。',
+	'bank_file.field_missing': '请选择对应的列：{{field}}。',
+	'bank_entry.settled': '这笔交易已经处理过。请重新查看。',
+	'bank_entry.goes_out': '支出的款项不是收款。',
+
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',
 	'import.old_excel': '这是旧版 Excel 文件，或带有密码。请另存为不带密码的 .xlsx。',
