@@ -1,3 +1,4 @@
+// Over 300 lines: every expected no of the product, one after the other.
 import type { English } from '../en.ts'
 import { translate } from '../shape.ts'
 
