@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { putAgain } from '../allocation/put-in-order.ts'
 import { takeBack } from '../allocation/take-back.ts'
+import { openAgain } from '../bank-file/open-again.ts'
 import { followMoney } from '../dunning/service-state.ts'
 import { emit, nameActor } from '../event.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
@@ -31,6 +32,10 @@ export async function takeBackRecorded(scope: Scope, ids: readonly string[], rea
 		update payment set state = 'canceled', settled_at = null, import_key = null, taken_back_at = ${scope.now},
 			taken_back_by = ${nameActor(scope.actor)}, taken_back_reason = ${reason}
 		where id = any(${money.map(({ id }) => id)}::uuid[])`
+	await openAgain(
+		scope,
+		money.map(({ id }) => id),
+	)
 	await post(
 		scope,
 		money.map(({ cameOn, ...one }) => paymentBackEntry({ ...one, on: cameOn })),
