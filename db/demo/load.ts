@@ -114,12 +114,20 @@ async function addCustomers(books: Books, groups: string[], users: Cast['users']
 				customerId: customer.id,
 				name: contact,
 				email: mailbox,
+				phone: phoneOf(demo.country, index),
 				language: demo.language,
 			}),
 		)
 		customers.push({ id: customer.id, contactId: person.id, ...demo })
 	}
 	return customers
+}
+
+/** Numbers that are kept for stories and ring nowhere. */
+function phoneOf(country: string, index: number): string {
+	const two = String(index % 100).padStart(2, '0')
+	if (country === 'DE') return `+49 30 231251${two}`
+	return country === 'US' ? `+1 202 555 01${two}` : `+44 1632 9601${two}`
 }
 
 async function addTaxes(books: Books): Promise<void> {

@@ -84,9 +84,14 @@ export function StaffPage({ frame, ...page }: StaffPageProps) {
 	)
 }
 
-function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
+function roomsOf({ may, waiting, toDecide, role }: StaffFrame): Room[] {
+	const collection = may['collection.read']
+		? [{ href: '/staff/collection', label: sayCollection('collection.title'), Icon: PhoneCall }]
+		: []
 	return [
 		{ href: '/staff', label: say('staff.today'), Icon: LayoutDashboard },
+		// What a collector opens all day is under their thumb.
+		...(role === 'collector' ? collection : []),
 		...(may['contract.read']
 			? [{ href: '/staff/approvals', label: sayApproval('approval.title'), Icon: Stamp, count: toDecide }]
 			: []),
@@ -115,9 +120,7 @@ function roomsOf({ may, waiting, toDecide }: StaffFrame): Room[] {
 			? [{ href: '/staff/follow-ups', label: sayList('list.rooms.followUps'), Icon: NotebookPen }]
 			: []),
 		...(may['customer.read'] ? [{ href: '/staff/tasks', label: sayTask('task.title'), Icon: ListTodo }] : []),
-		...(may['collection.read']
-			? [{ href: '/staff/collection', label: sayCollection('collection.title'), Icon: PhoneCall }]
-			: []),
+		...(role === 'collector' ? [] : collection),
 		...(may['survey.read']
 			? [{ href: '/staff/surveys', label: sayScreen('screen.surveys'), Icon: ClipboardCheck }]
 			: []),

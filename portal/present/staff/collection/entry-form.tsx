@@ -31,13 +31,15 @@ export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: E
 				chosen={typed.kind}
 				options={entryKinds.map((value) => ({ value, label: sayEntryKind(value) }))}
 			/>
-			<Input
-				label={say('collection.spokenTo')}
-				name="spokenTo"
-				maxLength={200}
-				defaultValue={typed.spokenTo}
-				optional
-			/>
+			<div className="mt-5">
+				<Input
+					label={say('collection.spokenTo')}
+					name="spokenTo"
+					maxLength={200}
+					defaultValue={typed.spokenTo}
+					optional
+				/>
+			</div>
 			<Textarea
 				label={say('collection.note')}
 				name="note"
