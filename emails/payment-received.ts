@@ -23,6 +23,8 @@ const input = addressed.extend({
 			}),
 		)
 		.default([]),
+	/** What of it went to penalty interest. */
+	penaltyMinor: minor.default(0n),
 	unallocatedMinor: minor.default(0n),
 	url: link,
 })
@@ -46,6 +48,7 @@ export const letter = defineLetter('payment-received', input, (payment) => {
 				[say.date, dayInWords(payment.paidOn, language)],
 				[say.paymentReceived.method, methodInWords(payment.method, say)],
 				...settles.map((each) => [say.paymentReceived.applied(each.invoiceNumber), inWords(each.amountMinor)] as const),
+				[say.paymentReceived.penalty, payment.penaltyMinor > 0n ? inWords(payment.penaltyMinor) : ''],
 				[say.paymentReceived.unallocated, payment.unallocatedMinor > 0n ? inWords(payment.unallocatedMinor) : ''],
 				...open.map(
 					(each) => [say.paymentReceived.remaining(each.invoiceNumber), inWords(each.stillDueMinor)] as const,

@@ -29,6 +29,8 @@ export const receiptPaper = z.object({
 			}),
 		)
 		.default([]),
+	/** What of it went to penalty interest. */
+	penaltyMinor: minor.default(0n),
 	unallocatedMinor: minor.default(0n),
 })
 

@@ -62,7 +62,7 @@ function settled({ language, currency, settles }: Receipt): { columns: Column[];
 	}
 }
 
-function sumsOf({ language, currency, amountMinor, unallocatedMinor }: Receipt): Sum[] {
+function sumsOf({ language, currency, amountMinor, penaltyMinor, unallocatedMinor }: Receipt): Sum[] {
 	const say = words(language).paper
 	const sum = (label: string, minor: bigint, weight: Sum['weight']): Sum => ({
 		label,
@@ -70,6 +70,7 @@ function sumsOf({ language, currency, amountMinor, unallocatedMinor }: Receipt):
 		weight,
 	})
 	return [
+		...(penaltyMinor > 0n ? [sum(say.penalty, penaltyMinor, 'plain')] : []),
 		...(unallocatedMinor > 0n ? [sum(say.unallocated, unallocatedMinor, 'plain')] : []),
 		sum(say.paidAmount, amountMinor, 'strong'),
 	]

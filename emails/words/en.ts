@@ -77,6 +77,7 @@ export const en = {
 		settles: 'Applied to',
 		invoiceTotal: 'Invoice total',
 		stillDue: 'Still due',
+		penalty: 'Penalty interest',
 		unallocated: 'Kept as credit',
 		thanks: 'Thank you.',
 		phone: 'Phone',

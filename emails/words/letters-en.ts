@@ -43,6 +43,7 @@ export const lettersEn = {
 		method: 'Paid with',
 		applied: (invoice: string) => `Applied to ${invoice}`,
 		remaining: (invoice: string) => `Still due on ${invoice}`,
+		penalty: 'Penalty interest',
 		unallocated: 'Kept as credit',
 		settled: 'Nothing else is due on these invoices.',
 		attached: 'The receipt is attached as a PDF.',

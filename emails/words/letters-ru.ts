@@ -44,6 +44,7 @@ export const lettersRu: typeof lettersEn = {
 		method: 'Способ оплаты',
 		applied: (invoice) => `Зачтено по счёту ${invoice}`,
 		remaining: (invoice) => `Осталось по счёту ${invoice}`,
+		penalty: 'Пени',
 		unallocated: 'Осталось как переплата',
 		settled: 'По этим счетам больше ничего платить не нужно.',
 		attached: 'Квитанция во вложении, в формате PDF.',

@@ -41,6 +41,7 @@ export const lettersVi: typeof lettersEn = {
 		method: 'Hình thức thanh toán',
 		applied: (invoice) => `Thanh toán cho ${invoice}`,
 		remaining: (invoice) => `Còn phải trả cho ${invoice}`,
+		penalty: 'Tiền phạt chậm trả',
 		unallocated: 'Giữ làm tiền trả trước',
 		settled: 'Các hóa đơn này đã được thanh toán đủ.',
 		attached: 'Biên nhận PDF được đính kèm.',

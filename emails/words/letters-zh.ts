@@ -40,6 +40,7 @@ export const lettersZh: typeof lettersEn = {
 		method: '付款方式',
 		applied: (invoice) => `用于支付账单 ${invoice}`,
 		remaining: (invoice) => `账单 ${invoice} 尚欠`,
+		penalty: '违约金',
 		unallocated: '留作预付款',
 		settled: '以上账单已全部付清。',
 		attached: '收据 PDF 见附件。',

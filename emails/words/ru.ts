@@ -78,6 +78,7 @@ export const ru: Words = {
 		settles: 'Зачтено в счёт',
 		invoiceTotal: 'Сумма счёта',
 		stillDue: 'Осталось',
+		penalty: 'Пени',
 		unallocated: 'Переплата',
 		thanks: 'Спасибо за оплату.',
 		phone: 'Телефон',

@@ -78,6 +78,7 @@ export const vi: Words = {
 		settles: 'Thanh toán cho',
 		invoiceTotal: 'Tổng hóa đơn',
 		stillDue: 'Còn nợ',
+		penalty: 'Tiền phạt chậm trả',
 		unallocated: 'Giữ làm tiền trả trước',
 		thanks: 'Xin cảm ơn quý khách.',
 		phone: 'Điện thoại',

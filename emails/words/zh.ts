@@ -77,6 +77,7 @@ export const zh: Words = {
 		settles: '用于支付',
 		invoiceTotal: '账单金额',
 		stillDue: '尚欠',
+		penalty: '违约金',
 		unallocated: '留作预付款',
 		thanks: '感谢您的付款。',
 		phone: '电话',

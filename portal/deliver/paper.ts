@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { act, type Books, expectOk, look } from '#core/act.ts'
 import { findPaper, type KeptPaper, keepPaper } from '#core/invoice/keep-paper.ts'
 import { findPaperFacts } from '#core/invoice/paper-facts.ts'
+import type { ReceiptMethod } from '#core/payment/payment.ts'
 import { findReceiptFacts, type ReceiptFacts } from '#core/payment/receipt-facts.ts'
 import { openPress } from '#emails/paper/press.ts'
 import type { ReceiptPaper } from '#emails/paper/receipt-paper.ts'
@@ -28,13 +30,19 @@ export async function invoicePdf({ books, publicUrl }: Papers, invoiceId: string
 	return expectOk(await act(books, clerk, keepPaper, made))
 }
 
-/** The receipt of a payment that has come, kept the same way. Throws when there is none. */
+/**
+ * The receipt of a payment that has come, kept the same way; of one recorded by hand, which may be put elsewhere or taken
+ * back, printed as it stands. Throws when there is none.
+ */
 export async function receiptPdf({ books }: Pick<Papers, 'books'>, paymentId: string): Promise<KeptPaper> {
 	const kept = expectOk(await look(books, clerk, findPaper, { subjectId: paymentId }))
 	if (kept) return kept
 	const facts = expectOk(await look(books, clerk, findReceiptFacts, { id: paymentId }))
 	const content = await press.print('receipt', receiptPaperOf(facts))
-	const made = { kind: 'receipt' as const, subjectId: paymentId, fileName: `${facts.receiptNumber}.pdf`, content }
+	const fileName = `${facts.receiptNumber}.pdf`
+	if (facts.source === 'recorded')
+		return { fileName, content, sha256: createHash('sha256').update(content).digest('hex') }
+	const made = { kind: 'receipt' as const, subjectId: paymentId, fileName, content }
 	return expectOk(await act(books, clerk, keepPaper, made))
 }
 
@@ -59,12 +67,24 @@ function receiptPaperOf(facts: ReceiptFacts): ReceiptPaper {
 				amountMinor: invoice.allocatedMinor,
 				stillDueMinor: invoice.openMinor,
 			})),
+		penaltyMinor: penaltyOf(facts),
 		unallocatedMinor: facts.amountMinor - facts.allocatedMinor - facts.returnedMinor,
 	}
 }
 
+/** What settles neither an invoice nor is free: it went to penalty interest. Minor units. */
+export function penaltyOf(payment: {
+	allocatedMinor: bigint
+	invoices: readonly { allocatedMinor: bigint }[]
+}): bigint {
+	return payment.invoices.reduce((left, invoice) => left - invoice.allocatedMinor, payment.allocatedMinor)
+}
+
 /** How money came, as letters and papers name it. */
-export function methodOf({ methodBrand, methodLast4 }: { methodBrand: string; methodLast4: string }) {
+export function methodOf(of: { methodBrand: string; methodLast4: string; method?: ReceiptMethod | '' }) {
+	const { methodBrand, methodLast4, method } = of
+	if (method === 'transfer') return { kind: 'bank_transfer' as const }
+	if (method === 'cash' || method === 'cheque') return { kind: method }
 	if (!/^\d{4}$/.test(methodLast4)) return { kind: 'other' as const }
 	return { kind: 'card' as const, brand: methodBrand, last4: methodLast4 }
 }

@@ -6,12 +6,14 @@ import { findPayment } from '#core/payment/find.ts'
 import { findPayer } from '#core/payment/keep-payer.ts'
 import { findRefundFacts } from '#core/payment/letter-facts.ts'
 import { type Desk, read } from './desk.ts'
-import { methodOf, receiptPdf } from './paper.ts'
+import { methodOf, penaltyOf, receiptPdf } from './paper.ts'
 import { linkFor, sendLetter } from './send.ts'
 
 /** The receipt, once the money is confirmed. */
 export async function sendReceipt(desk: Desk, key: string, paymentId: string): Promise<void> {
 	const payment = await read(desk, findPayment, { id: paymentId })
+	// Recorded by mistake, and taken back before the letter left.
+	if (payment.state !== 'succeeded') return
 	const readers = await readersOf(desk, payment.customerId, payment.contactId)
 	const { fileName, content } = await receiptPdf(desk, paymentId)
 	const attachments = [{ fileName, mediaType: 'application/pdf', content: new Uint8Array(content) }]
@@ -28,6 +30,7 @@ export async function sendReceipt(desk: Desk, key: string, paymentId: string): P
 				amountMinor: invoice.allocatedMinor,
 				stillDueMinor: invoice.openMinor,
 			})),
+		penaltyMinor: penaltyOf(payment),
 		unallocatedMinor: payment.amountMinor - payment.allocatedMinor - payment.returnedMinor,
 		url: await accountLink(desk, reader, payment.customerId),
 		attachments,

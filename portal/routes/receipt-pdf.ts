@@ -15,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!paymentId) throw notFound()
 	const { actor } = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
 	const found = await look(context.books, actor, findPayment, { id: paymentId })
-	if (!found.ok || !found.value.receiptNumber) throw notFound()
+	if (!found.ok || !found.value.receiptNumber || found.value.state !== 'succeeded') throw notFound()
 	const whole = await look(context.books, actor, reachesWholePayment, { id: paymentId })
 	if (!whole.ok || !whole.value) throw notFound()
 	return pdfResponse(request, await receiptPdf(context, paymentId))

@@ -98,6 +98,23 @@ test('what would no longer do what was shown is not done, and what is wrong is s
 	expect(wrong.status).toBe(422)
 })
 
+test('the customer sees it as other payments, with its receipt, until it is taken back', async () => {
+	const { recorded } = await record({ amount: '12', by: 'none', method: 'cash', letter: 'on' })
+	const id = /receipts\/([0-9a-f-]{36})/.exec(recorded.headers.get('location') ?? '')?.[1] ?? ''
+	const [contact] = await world.sql<{ email: string }[]>`select email from contact where id = ${customer.contactId}`
+	const anna = await signedIn(world.books, portal.address, 'customer', contact?.email ?? '')
+	expect(await anna.read(`/payments/${id}`)).toContain('€12.00')
+	expect((await anna.get(`/payments/${id}/receipt.pdf`)).headers.get('content-type')).toContain('pdf')
+	const [letter] =
+		await world.sql`select payload ->> 'letter' as letter from outbox where key = ${`payment-received:${id}`}`
+	expect(letter).toEqual({ letter: 'payment-received' })
+	expect((await finance.post(`/staff/receipts/${id}`, { intent: 'takeBack', reason: 'Counted twice' })).status).toBe(
+		302,
+	)
+	expect((await anna.get(`/payments/${id}/receipt.pdf`)).status).toBe(404)
+	expect(await anna.read(`/payments/${id}`)).not.toContain('Counted twice')
+})
+
 test('the list shows what settles nothing yet, and only finance records', async () => {
 	await record({ amount: '33', by: 'none', reference: 'FREE 33' })
 	const list = await finance.read('/staff/receipts?settles=nothing')
