@@ -7,6 +7,7 @@ import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
 import { setSaveOffer } from '#core/contract/save-offers.ts'
 import { askForRatings } from '#core/rating/ask.ts'
 import { setRatingPolicy } from '#core/rating/policy.ts'
+import { formatDay } from '#portal/present/format.ts'
 import type { Language } from '#portal/words/language.ts'
 import { hire, write } from '#test/core/message/talking.ts'
 import {
@@ -17,6 +18,7 @@ import {
 	newLetters,
 	office,
 	openCompany,
+	plain,
 	type Welcomed,
 	welcome,
 } from '#test/scenarios/company.ts'
@@ -228,6 +230,35 @@ describe('on a phone', () => {
 			expect(open).toEqual({ minor: 0 })
 			await phone.go('/statement')
 			await phone.shows(money(language, '184.46'))
+		},
+		60_000,
+	)
+
+	both('ru', 'vi')(
+		'the account is read as of a day, and what is known of them kept by themselves, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go('/statement')
+			await phone.field('on').fill('2026-02-15')
+			await phone.press(say('statement.show'))
+			await phone.shows(say('statement.asOf', { day: plain(formatDay(language, '2026-02-15')) }))
+			await phone.shows(money(language, '92.23'))
+			await phone.go('/account')
+			await phone.field('reminders').uncheck()
+			await phone.press(say('account.lettersSave'))
+			await phone.shows(say('account.saved'))
+			await phone.go('/account/people/new')
+			await phone.field('name').fill('Bo Lund')
+			await phone.field('email').fill(`bo.${language}@acme.example`)
+			await phone.press(say('account.personAdd'))
+			await phone.shows('Bo Lund')
+			await page.locator('button[value="remove"]').click()
+			await phone.shows(say('account.removed', { name: 'Bo Lund' }))
+			const [kept] = await company.sql`
+			select count(*)::int as people from customer_contact where customer_id = ${customer.id}`
+			expect(kept).toEqual({ people: 1 })
 		},
 		60_000,
 	)
