@@ -2,22 +2,35 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { startEmbedded } from '#db/embedded.ts'
+import { quickestFolder } from '#test/support/database.ts'
 
 // Making a cluster waits for the disk, which others may be busy with.
 vi.setConfig({ testTimeout: 60_000 })
 
+let model: string
 let dataDir: string
 let programs: ChildProcess[]
 
+const newFolder = async () => await mkdtemp(join(await quickestFolder(), 'counterpart-embedded-'))
+
+/** Making a cluster takes longer than anything that is done with it: one is made, and copied for whoever needs only that there is one. */
+beforeAll(async () => {
+	model = await newFolder()
+	await (await startEmbedded({ dataDir: model })).stop()
+}, 60_000)
+
+afterAll(() => rm(model, { recursive: true, force: true }))
+
 beforeEach(async () => {
-	dataDir = await mkdtemp(join(tmpdir(), 'counterpart-embedded-'))
+	dataDir = await newFolder()
 	programs = []
 })
+
+const someCluster = () => cp(model, dataDir, { recursive: true })
 
 afterEach(async () => {
 	for (const program of programs) program.kill('SIGKILL')
@@ -72,6 +85,7 @@ test('it is PostgreSQL 18 with checksums and UTF-8, reached with a password and 
 })
 
 test('what was written is there after a stop and a second start', async () => {
+	await someCluster()
 	const first = await startEmbedded({ dataDir })
 	await ask(first.url, 'create table lamp as select true as lit')
 	await first.stop()
@@ -94,6 +108,7 @@ test('a copy of the stopped folder is a backup that opens elsewhere', async () =
 })
 
 test('two programs share one server, and the last one to leave stops it', async () => {
+	await someCluster()
 	const product = await startProgram()
 	const command = await startProgram()
 	expect(command.url).toBe(product.url)
@@ -110,6 +125,7 @@ test('programs that start at the same moment in an empty folder get the same ser
 })
 
 test('a server whose program was killed is taken over and stopped at the end', async () => {
+	await someCluster()
 	const killed = await startProgram()
 	await ask(killed.url, 'create table lamp as select true as lit')
 	await killed.end('SIGKILL')
@@ -121,6 +137,7 @@ test('a server whose program was killed is taken over and stopped at the end', a
 })
 
 test('a program and its server killed together lose nothing that was committed', async () => {
+	await someCluster()
 	const killed = await startProgram()
 	await ask(killed.url, 'create table lamp as select true as lit')
 	process.kill(serverPid(), 'SIGKILL')
@@ -131,7 +148,7 @@ test('a program and its server killed together lose nothing that was committed',
 })
 
 test('a pid file that names a process which is no PostgreSQL does not prevent the start', async () => {
-	await (await startEmbedded({ dataDir })).stop()
+	await someCluster()
 	const stranger = [process.pid, join(dataDir, 'postgres'), 0, 5432, '', '127.0.0.1', '', 'ready', '']
 	writeFileSync(join(dataDir, 'postgres/postmaster.pid'), stranger.join('\n'))
 	const server = await startEmbedded({ dataDir })
@@ -140,6 +157,7 @@ test('a pid file that names a process which is no PostgreSQL does not prevent th
 })
 
 test('a lock left by a killed program is taken over', async () => {
+	await someCluster()
 	const killed = await startProgram()
 	await killed.end('SIGKILL')
 	writeFileSync(join(dataDir, 'database.lock'), String(programs[0]?.pid))
@@ -149,13 +167,13 @@ test('a lock left by a killed program is taken over', async () => {
 })
 
 test('data of another PostgreSQL is refused with what to do about it', async () => {
-	await (await startEmbedded({ dataDir })).stop()
+	await someCluster()
 	writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '17\n')
 	await expect(startEmbedded({ dataDir })).rejects.toThrow('was written by PostgreSQL 17, and this is 18')
 })
 
 test('a server that cannot start says why in the words of its own log', async () => {
-	await (await startEmbedded({ dataDir })).stop()
+	await someCluster()
 	await rm(join(dataDir, 'postgres/global'), { recursive: true })
 	await expect(startEmbedded({ dataDir })).rejects.toThrow(/did not start[\s\S]*could not open file/)
 })
