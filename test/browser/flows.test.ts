@@ -1,3 +1,5 @@
+// Longer than others: all flows share one company, whose days pass only once.
+
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
