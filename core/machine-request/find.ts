@@ -65,7 +65,7 @@ export type FoundMachineRequest = ListedMachineRequest & {
 	certificateNumber: string | null
 	settledOn: string | null
 	machines: FoundMachine[]
-	/** The acting person may take it back. */
+	/** The acting person asked for it. */
 	isTheirs: boolean
 }
 
@@ -141,6 +141,6 @@ export async function findMachineRequest(scope: Scope, { id }: { id: string }): 
 	return {
 		...request,
 		conditions: may(actor, 'machine_request.ask') ? request.conditions : [],
-		isTheirs: askerKept === nameActor(actor) || may(actor, 'approval.decide'),
+		isTheirs: askerKept === nameActor(actor),
 	}
 }

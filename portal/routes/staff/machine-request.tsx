@@ -67,6 +67,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		title: say(`request.of.${found.value.kind}`, { number: found.value.contract.number }),
 		request: found.value,
 		mayAsk,
+		// Who decides such things takes back what others asked for.
+		mayTakeBack: mayAsk && (found.value.isTheirs || may(actor, 'approval.decide')),
 		did: did.parse(new URL(request.url).searchParams.get('did') ?? undefined),
 	}
 }
@@ -101,11 +103,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** One request: what was asked and found, what came of it, and what is to be said of it now. */
 export default function MachineRequestPage() {
-	const { frame, title, request, mayAsk, did: done } = useLoaderData<typeof loader>()
+	const { frame, title, request, mayAsk, mayTakeBack, did: done } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const typed: Record<string, unknown> = result?.initialValue ?? {}
-	const { state, conditions, currency, approvalId, approved, isTheirs } = request
-	const isTakenBack = isTheirs && (state === 'asked' || (state === 'approved' && request.machines.every(isUntouched)))
+	const { state, conditions, currency, approvalId, approved } = request
+	const isTakenBack =
+		mayTakeBack && (state === 'asked' || (state === 'approved' && request.machines.every(isUntouched)))
 	return (
 		<StaffPage
 			frame={frame}
@@ -148,7 +151,7 @@ export default function MachineRequestPage() {
 				</form>
 			) : null}
 			{conditions.length > 0 ? <FoundConditions conditions={conditions} currency={currency} isNow={false} /> : null}
-			{mayAsk && isTakenBack ? <TakeBack /> : null}
+			{isTakenBack ? <TakeBack /> : null}
 		</StaffPage>
 	)
 }

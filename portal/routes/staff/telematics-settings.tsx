@@ -81,7 +81,7 @@ export default function TelematicsSettings() {
 					</div>
 				</>
 			) : null}
-			<Section title={say('telematics.title')}>
+			<Section title={say('telematics.providers')}>
 				{typed.intent === 'remove' ? <FormProblems errors={result?.error?.[''] ?? undefined} /> : null}
 				<Providers providers={providers} answers={answers} />
 			</Section>

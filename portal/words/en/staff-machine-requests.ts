@@ -161,6 +161,7 @@ export const staffMachineRequests = words({
 export const staffTelematics = words({
 	title: 'Telematics',
 	lead: 'Who locks and unlocks machines from afar. Commands go there signed; what comes back is checked and counts.',
+	providers: 'Providers',
 	name: 'Name',
 	url: 'Address for commands',
 	urlHint: 'Commands are sent there by POST.',

@@ -90,3 +90,14 @@ export async function fetching({ books, sql }: Pick<World, 'books' | 'sql'>, con
 		select gen_random_uuid(), ${id}, equipment.id from equipment where contract_id = ${contractId}`
 	return id
 }
+
+/** A contract that was settled, written as it stands in the books: its certificate is there to be looked at. */
+export async function settledBefore({ sql }: Pick<World, 'sql'>, contractId: string): Promise<void> {
+	const settled = { currency: 'EUR', invoicedMinor: '100000', receivedMinor: '100000' }
+	await sql`
+		insert into machine_request (id, kind, contract_id, customer_id, conditions, becomes, state, asked_on, asked_at, asked_by,
+			approved_at, approved_by, ended_at, ended_by, certificate_number, settled_on, settled)
+		select gen_random_uuid(), 'settlement', id, customer_id, '[]', 'sold', 'done', '2025-12-20', now(), 'system:test',
+			now(), 'system:test', now(), 'system:test', 'ST-' || number, '2025-12-20', ${settled as never}
+		from contract where id = ${contractId}`
+}

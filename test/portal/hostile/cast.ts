@@ -23,7 +23,7 @@ import { hashSecret, newToken } from '#core/sign-in/secret.ts'
 import { addWebhookEndpoint } from '#core/webhook/add-endpoint.ts'
 import { openLog } from '#portal/log.ts'
 import { openGate } from '#test/core/delivery/gate.ts'
-import { fetching } from '#test/core/machine-request/lot.ts'
+import { fetching, settledBefore } from '#test/core/machine-request/lot.ts'
 import { supply } from '#test/core/payable/supplier.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
@@ -61,6 +61,7 @@ export async function openCast(): Promise<Cast> {
 	await askPenalty(world.books)
 	secrets.add((await openGate(world.books, told.service.id)).token)
 	await fetching(world, told.service.id)
+	await settledBefore(world, told.subscription.id)
 	await keepCards(world, told)
 	await survey(world, told)
 	await collect(world, told)

@@ -47,7 +47,7 @@ export function AskForm({ kind, contractId, ready, conditions, people, typed, er
 						{kind === 'settlement' ? (
 							<Settled chosen={text('becomes')} />
 						) : (
-							<fieldset>
+							<fieldset className="mb-5">
 								<legend className="mb-2 font-medium">{say('request.whichMachines')}</legend>
 								<div className="grid gap-3">
 									{ready.map(({ id, serialNumber, model, place }, index) => (

@@ -18,7 +18,7 @@ export function Providers({ providers, answers }: ProvidersProps) {
 	if (providers.length === 0) return <Empty title={say('telematics.none')}>{say('telematics.noneNote')}</Empty>
 	return (
 		<Table
-			caption={say('telematics.title')}
+			caption={say('telematics.providers')}
 			quietCaption
 			keyOf={({ id }) => id}
 			rows={providers}
