@@ -161,6 +161,8 @@ export default [
 	route('staff/receipts', 'routes/staff/receipts.tsx'),
 	route('staff/receipts/new', 'routes/staff/receipt-new.tsx'),
 	route('staff/receipts/:paymentId', 'routes/staff/receipt.tsx'),
+	route('staff/bank-files', 'routes/staff/bank-files.tsx'),
+	route('staff/bank-files/:bankFileId', 'routes/staff/bank-file.tsx'),
 	route('staff/payments', 'routes/staff/payments.tsx'),
 	route('staff/payments/:paymentId', 'routes/staff/payment.tsx'),
 	route('staff/audit', 'routes/staff/audit.tsx'),

@@ -1,22 +1,6 @@
 import { z } from 'zod'
 import { bareHeader } from '../import/known-names.ts'
-
-/** What a column of a bank's CSV file can hold. */
-export const csvFields = [
-	'bookedOn',
-	'valueOn',
-	'amount',
-	'credit',
-	'debit',
-	'currency',
-	'counterparty',
-	'counterpartyAccount',
-	'reference',
-	'description',
-	'bankReference',
-	'account',
-] as const
-export type CsvField = (typeof csvFields)[number]
+import { type CsvField, csvFields } from './csv-fields.ts'
 
 /** How a CSV file of one bank is read: its columns by name, and what its rows do not decide. */
 export const csvMap = z.object({

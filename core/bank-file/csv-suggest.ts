@@ -2,7 +2,8 @@ import { textOf } from '../import/cell.ts'
 import type { Sheet } from '../import/file/sheet.ts'
 import { readDayText } from '../import/format/day.ts'
 import { readNumberText } from '../import/format/number.ts'
-import { type CsvField, type CsvMap, suggestColumns } from './csv-columns.ts'
+import { type CsvMap, suggestColumns } from './csv-columns.ts'
+import type { CsvField } from './csv-fields.ts'
 
 /** A map as far as a file tells it: where its rows can be read in two ways, nothing is said. */
 export type SuggestedMap = {

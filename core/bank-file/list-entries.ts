@@ -1,11 +1,9 @@
 import type { Scope } from '../act.ts'
 import { type Listed, pageOf } from '../list/paged.ts'
 import { permit } from '../permit.ts'
+import type { EntryShow } from './entry-show.ts'
 import type { EntryToMatch } from './find-payers.ts'
 import { type SuggestedMatch, suggestMatches } from './suggest.ts'
-
-export const entryShows = ['open', 'matched', 'ignored', 'out', 'all'] as const
-export type EntryShow = (typeof entryShows)[number]
 
 /** An entry with what became of it. Minor units, days ISO. */
 export type ListedEntry = EntryToMatch & {

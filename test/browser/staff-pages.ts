@@ -1,3 +1,5 @@
+import { expectOk } from '#core/act.ts'
+import { statementOf, upload } from '#test/core/bank-file/banking.ts'
 import { fetching } from '#test/core/machine-request/lot.ts'
 import { supply } from '#test/core/payable/supplier.ts'
 import type { Story } from '#test/portal/customer/story.ts'
@@ -5,6 +7,36 @@ import type { World } from '#test/support/books.ts'
 
 async function only(query: Promise<readonly { id: string }[]>): Promise<string> {
 	return (await query)[0]?.id ?? ''
+}
+
+/** A file with something suggested, something put aside and money out; one entry of it; and a table that nobody has read. */
+async function bankPages(world: World, { nordwind }: Story): Promise<string[]> {
+	const { sql } = world
+	const number = await only(sql`
+		select number as id from invoice where customer_id = ${nordwind.id} and state = 'issued' and kind = 'invoice' limit 1`)
+	const paid = [`Pays ${number}`, 'Interest', 'Something else', 'Fees'].map((text, place) => ({
+		...{
+			text,
+			minor: place === 3 ? -90n : 12_00n,
+			name: place === 0 ? 'Nordwind' : '',
+			account: 'DE02120300000000202051',
+		},
+	}))
+	const { fileId } = expectOk(await upload(world, statementOf(paid)))
+	await sql`
+		update bank_entry set ignored_reason = 'Not ours', ignored_by = 'system:test', ignored_at = now() where description = 'Interest'`
+	const entry = await only(sql`select id from bank_entry where description = ${`Pays ${number}`}`)
+	const table = expectOk(await upload(world, 'Tag;Geld;Was\n02.03.2026;5;Miete\n'))
+	return [
+		...[
+			'',
+			'?show=all',
+			`?entry=${entry}`,
+			`?entry=${entry}&find=nordwind`,
+			`?entry=${entry}&customer=${nordwind.id}`,
+		].map((query) => `/staff/bank-files/${fileId}${query}`),
+		`/staff/bank-files/${table.fileId}`,
+	]
 }
 
 /** Every page of the console that stands by itself, with something on it. */
@@ -36,6 +68,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 	const receipt = await only(
 		sql`select id from payment where state = 'succeeded' and customer_id = ${told.nordwind.id} limit 1`,
 	)
+	const banking = await bankPages(world, told)
 	const pass = await only(sql`select id from gate_pass limit 1`)
 	const fetched = await fetching(world, told.service.id)
 	await sql`
@@ -151,6 +184,8 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/receipts/new?find=nordwind',
 		`/staff/receipts/new?customer=${told.nordwind.id}`,
 		`/staff/receipts/${receipt}`,
+		'/staff/bank-files',
+		...banking,
 		`/staff/invoices?contractId=${told.service.id}&state=issued`,
 		'/staff/lines',
 		'/staff/search?for=nordwind',

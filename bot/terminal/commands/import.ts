@@ -13,10 +13,12 @@ import { sayQuestion } from '#portal/words/staff-import.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io, REFUSED } from '../command.ts'
 import { readOptions, sayRefusal, toJson, wrongUsage } from '../words.ts'
+import { runBank } from './import-bank.ts'
 import { tell } from './import-tell.ts'
 import { runUndo } from './import-undo.ts'
 
 export const usage = `${subjects.join('|')} FILE [--map MAP.json] [--dry-run] [--suggest] [--on-conflict keep|file|reject] [--diff ROWS.csv] [--rejected ROWS.csv] [--json]
+       npm run -s counterpart -- import bank FILE [--dry-run] [--json]   (CAMT.053, MT940, CSV or XLSX of a bank; docs/bank-files.md)
        npm run -s counterpart -- import undo BATCH [--dry-run] [--json]   (CSV or XLSX; --suggest prints a map to begin with; docs/import.md explains maps)`
 
 const conflictChoices = ['keep', 'file', 'reject'] as const
@@ -37,6 +39,7 @@ export type Given = {
 /** Brings what there is to bring in from a file. Rejected rows are told one by one and do not fail the command. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
 	if (words[0] === 'undo') return await runUndo(words.slice(1), io, usage)
+	if (words[0] === 'bank') return await runBank(words.slice(1), io, usage)
 	const given = readGiven(words)
 	if (!given) return wrongUsage(io, 'import', usage)
 	const file = await openFile(given.path).catch((error: Error) => error)

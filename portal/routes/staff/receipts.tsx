@@ -5,6 +5,7 @@ import { ListRoom } from '../../present/staff/list/list-room.tsx'
 import { openList } from '../../present/staff/list/open-list.ts'
 import { titled } from '../../present/title.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { sayBank } from '../../words/staff-bank-files.ts'
 import { sayList } from '../../words/staff-lists.ts'
 import { sayReceipt as say } from '../../words/staff-receipts.ts'
 
@@ -27,7 +28,12 @@ export default function Receipts() {
 						{say('receipt.waiting')}
 					</LinkButton>
 					{opened.frame.may['payment.record'] ? (
-						<LinkButton href="/staff/receipts/new">{say('receipt.record')}</LinkButton>
+						<>
+							<LinkButton kind="secondary" href="/staff/bank-files">
+								{sayBank('bank.title')}
+							</LinkButton>
+							<LinkButton href="/staff/receipts/new">{say('receipt.record')}</LinkButton>
+						</>
 					) : null}
 				</div>
 			}

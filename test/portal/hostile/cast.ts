@@ -22,6 +22,7 @@ import { revokeLink } from '#core/sign-in/revoke-link.ts'
 import { hashSecret, newToken } from '#core/sign-in/secret.ts'
 import { addWebhookEndpoint } from '#core/webhook/add-endpoint.ts'
 import { openLog } from '#portal/log.ts'
+import { statementOf, upload } from '#test/core/bank-file/banking.ts'
 import { openGate } from '#test/core/delivery/gate.ts'
 import { fetching, settledBefore } from '#test/core/machine-request/lot.ts'
 import { supply } from '#test/core/payable/supplier.ts'
@@ -65,6 +66,7 @@ export async function openCast(): Promise<Cast> {
 	await keepCards(world, told)
 	await survey(world, told)
 	await collect(world, told)
+	expectOk(await upload(world, statementOf([{ text: 'Rent', minor: 100n }])))
 	secrets.add(await tellShop(world.books))
 	const quotes = [await quoteFor(world.books, told.nordwind), await quoteFor(world.books, told.stranger)]
 	const ratingToken = await askForRating(world, told)

@@ -71,6 +71,7 @@ const things: Record<string, string> = {
 	collectionPhotoId:
 		'select photo.id, customer_id, null::uuid as contract_id from collection_photo as photo join follow_up on follow_up.id = follow_up_id',
 	importId: 'select id from import_batch',
+	bankFileId: 'select id from bank_file',
 	workflowId: 'select id from approval_workflow',
 	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('receipts'), ('follow-ups'), ('suppliers'), ('supplier-contracts'), ('equipment')) as listed (name)`,
 	measure: `select measure as id from (values ('mrr'), ('overdue')) as measured (measure)`,

@@ -1,0 +1,74 @@
+import type { SuggestedSplit } from '#core/payment/suggest-split.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Empty, Section } from '../../../ui/card.tsx'
+import { Row, RowList } from '../../../ui/row-list.tsx'
+import { SearchBox } from '../../../ui/search-box.tsx'
+import { sayBank as say } from '../../../words/staff-bank-files.ts'
+import { OpenInvoices } from '../receipt/open-invoices.tsx'
+
+type ChoosePayerProps = {
+	/** The file with the entry in its address. */
+	page: string
+	entryId: string
+	find: string
+	found: readonly { id: string; name: string; number: string }[]
+}
+
+/** Finds the customer who paid an entry. */
+export function ChooseEntryPayer({ page, entryId, find, found }: ChoosePayerProps) {
+	return (
+		<Section title={say('bank.who')}>
+			<SearchBox name="find" label={say('bank.find')} value={find} clear={`${page}?entry=${entryId}`}>
+				<input type="hidden" name="entry" value={entryId} />
+			</SearchBox>
+			{found.length > 0 ? (
+				<RowList>
+					{found.map(({ id, name, number }) => (
+						<Row key={id} href={`${page}?entry=${entryId}&customer=${id}`} title={name} note={number} />
+					))}
+				</RowList>
+			) : find ? (
+				<Empty title={say('bank.findNone')} />
+			) : null}
+		</Section>
+	)
+}
+
+type SplitEntryProps = {
+	action: string
+	customer: { id: string; name: string }
+	currency: string
+	split: SuggestedSplit
+	typed: Record<string, unknown>
+	errors: Record<string, string[] | null | undefined>
+}
+
+/** What the money settles of what the chosen customer has open. */
+export function SplitEntry({ action, customer, currency, split, typed, errors }: SplitEntryProps) {
+	return (
+		<Section title={`${say('bank.goes')} ${customer.name}`}>
+			<form method="post" action={action}>
+				<input type="hidden" name="intent" value="accept" />
+				<input type="hidden" name="customerId" value={customer.id} />
+				{split.parts.length > 0 ? (
+					<OpenInvoices parts={split.parts} suggested {...{ currency, typed, errors }} />
+				) : null}
+				<div className="mt-5 flex flex-wrap gap-3">
+					{split.parts.length > 0 ? (
+						<>
+							<Button name="by" value="order">
+								{say('bank.putInOrder')}
+							</Button>
+							<Button kind="secondary" name="by" value="hand">
+								{say('bank.putByHand')}
+							</Button>
+						</>
+					) : null}
+					<Button kind="secondary" name="by" value="none">
+						{say('bank.putNone')}
+					</Button>
+				</div>
+			</form>
+		</Section>
+	)
+}

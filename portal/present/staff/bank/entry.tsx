@@ -1,0 +1,111 @@
+import type { ListedEntry } from '#core/bank-file/list-entries.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { Input } from '../../../ui/field.tsx'
+import { TextLink } from '../../../ui/link.tsx'
+import { sayBank as say } from '../../../words/staff-bank-files.ts'
+import { Day, Money } from '../../display.tsx'
+import { Match } from './match.tsx'
+
+type EntryProps = {
+	entry: ListedEntry
+	/** The file's address. */
+	page: string
+	/** It stands alone, with its payer to be chosen. */
+	alone?: boolean
+}
+
+/** One entry of a bank: what it says, and what can be done with it. */
+export function Entry({ entry, page, alone = false }: EntryProps) {
+	const { amountMinor: minor, currency, receipt, ignored, matches } = entry
+	const action = `${page}?entry=${entry.id}`
+	const [best, ...others] = matches
+	const isOpen = minor > 0n && !receipt && !ignored
+	return (
+		<Card>
+			<EntryHead entry={entry} />
+			{receipt ? (
+				<p className="mt-3">
+					<TextLink href={`/staff/receipts/${receipt.paymentId}`}>
+						{say('bank.receipt', { number: receipt.number, name: receipt.customerName })}
+					</TextLink>
+				</p>
+			) : null}
+			{ignored ? <TakeUp reason={ignored.reason} action={action} /> : null}
+			{isOpen ? (
+				<div className="mt-4 grid gap-3 border-line border-t pt-4">
+					{best ? <Match match={best} currency={currency} action={action} first /> : <p>{say('bank.noMatch')}</p>}
+					{others.length > 0 ? (
+						<Details summary={say('bank.others')}>
+							<div className="grid gap-4 py-2 text-ink">
+								{others.map((match) => (
+									<Match key={match.customerId} match={match} currency={currency} action={action} first={false} />
+								))}
+							</div>
+						</Details>
+					) : null}
+					{alone ? null : <TextLink href={action}>{say('bank.choosePayer')}</TextLink>}
+				</div>
+			) : null}
+			{!receipt && !ignored ? <Ignore id={entry.id} action={action} /> : null}
+		</Card>
+	)
+}
+
+function EntryHead({ entry }: { entry: ListedEntry }) {
+	const { amountMinor: minor, currency, counterparty, counterpartyAccount } = entry
+	return (
+		<>
+			<div className="flex items-start justify-between gap-4">
+				<h3 className="min-w-0 break-words font-semibold">{counterparty || say('bank.noName')}</h3>
+				<p className="figures shrink-0 font-semibold">
+					<Money of={{ minor, currency }} />
+				</p>
+			</div>
+			<p className="break-words">{[entry.description, entry.reference].filter(Boolean).join(' · ')}</p>
+			<p className="break-words text-muted text-sm">
+				<Day on={entry.valueOn} />
+				{counterpartyAccount ? ` · ${say('bank.from', { account: counterpartyAccount })}` : null}
+				{` · ${say('bank.line', { line: entry.line })}`}
+			</p>
+		</>
+	)
+}
+
+function Ignore({ id, action }: { id: string; action: string }) {
+	return (
+		<div className="mt-2">
+			<Details summary={say('bank.ignore')}>
+				<form method="post" action={action} className="max-w-xl py-2 text-ink">
+					<input type="hidden" name="intent" value="ignore" />
+					<Input
+						id={`reason-${id}`}
+						name="reason"
+						label={say('bank.reason')}
+						hint={say('bank.ignoreHint')}
+						maxLength={300}
+						required
+					/>
+					<div className="mt-3">
+						<Button kind="secondary" size="small">
+							{say('bank.ignore')}
+						</Button>
+					</div>
+				</form>
+			</Details>
+		</div>
+	)
+}
+
+function TakeUp({ reason, action }: { reason: string; action: string }) {
+	return (
+		<form method="post" action={action} className="mt-3 flex flex-wrap items-center justify-between gap-3">
+			<input type="hidden" name="intent" value="takeUp" />
+			<span>{say('bank.ignored', { reason })}</span>
+			<Button kind="secondary" size="small">
+				{say('bank.takeUp')}
+			</Button>
+		</form>
+	)
+}

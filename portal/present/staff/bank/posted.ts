@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { PutTo } from '#core/allocation/put.ts'
+import type { CsvMap } from '#core/bank-file/csv-columns.ts'
+import { csvFields } from '#core/bank-file/csv-fields.ts'
+import { isCurrency } from '#core/money.ts'
+import { amountField } from '../../../form-fields.ts'
+import type { Speaker } from '../../../words/speaker.ts'
+
+/** What is done with one entry; it is named in the address, and so is its currency. */
+export function entrySchema(currency: string, speaker: Speaker) {
+	return z.discriminatedUnion('intent', [
+		z.object({
+			intent: z.literal('accept'),
+			customerId: z.uuid(),
+			contractId: z.uuid().optional(),
+			by: z.enum(['order', 'hand', 'none']),
+			parts: z
+				.array(z.object({ invoiceId: z.uuid(), amount: amountField(currency, speaker).optional() }))
+				.max(500)
+				.default([]),
+		}),
+		z.object({ intent: z.literal('ignore'), reason: z.string().trim().min(1).max(300) }),
+		z.object({ intent: z.literal('takeUp') }),
+	])
+}
+
+type Accepted = Extract<z.output<ReturnType<typeof entrySchema>>, { intent: 'accept' }>
+
+/** To what the money goes, as it was said; an empty field is nothing. */
+export function putSaid({ by, parts }: Accepted): PutTo {
+	if (by !== 'hand') return { by }
+	return { by, to: parts.flatMap(({ invoiceId, amount }) => (amount ? [{ invoiceId, amountMinor: amount }] : [])) }
+}
+
+const column = z.string().max(200).optional()
+
+/** What is done with a whole file. */
+export const fileSchema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('sure') }),
+	z.object({ intent: z.literal('discard') }),
+	z.object({
+		intent: z.literal('read'),
+		columns: z.partialRecord(z.enum(csvFields), column).default({}),
+		dayOrder: z.enum(['dmy', 'mdy', 'ymd']),
+		decimal: z.enum(['point', 'comma']),
+		currency: z
+			.string()
+			.trim()
+			.transform((text) => text.toUpperCase())
+			.refine(isCurrency),
+		account: z.string().trim().max(60).default(''),
+	}),
+])
+
+type Read = Extract<z.output<typeof fileSchema>, { intent: 'read' }>
+
+/** How a table is read, as it was said; a field without a column is left out. */
+export function mapSaid({ columns, dayOrder, decimal, currency, account }: Read): CsvMap {
+	const said = Object.entries(columns).filter((pair): pair is [string, string] => Boolean(pair[1]))
+	return { columns: Object.fromEntries(said), dayOrder, decimal, currency, account }
+}
