@@ -36,8 +36,10 @@ async function showCustomer(visit: Visit, { id }: Named): Promise<Reply> {
 		title: customer.name,
 		fields: [
 			{ label: words.found.number, value: customer.number },
-			{ label: words.found.owner, value: customer.ownerName ?? words.found.none },
-			{ label: words.found.mrr, value: money(customer.mrrMinor) },
+			...(customer.hidden.includes('customer.owner')
+				? []
+				: [{ label: words.found.owner, value: customer.ownerName ?? words.found.none }]),
+			...(customer.mrrMinor === null ? [] : [{ label: words.found.mrr, value: money(customer.mrrMinor) }]),
 			{ label: words.found.open, value: money(customer.openMinor) },
 			{ label: words.found.overdue, value: money(customer.overdueMinor) },
 			...(customer.balanceMinor ? [{ label: words.found.balance, value: money(customer.balanceMinor) }] : []),
@@ -71,11 +73,15 @@ async function showContract(visit: Visit, named: Named): Promise<Reply> {
 	const facts: Field[] = contract
 		? [
 				{ label: words.found.state, value: words.state[contract.state] },
-				{ label: words.found.owner, value: contract.ownerName ?? words.found.none },
+				...(contract.hidden.includes('contract.owner')
+					? []
+					: [{ label: words.found.owner, value: contract.ownerName ?? words.found.none }]),
 				{ label: words.found.starts, value: dayOf(contract.startsOn) },
 				{ label: words.found.ends, value: dayOf(contract.endsOn) },
 				{ label: words.found.next, value: dayOf(contract.nextDueOn) },
-				{ label: words.found.mrr, value: amount(contract.mrrMinor, contract.currency, language) },
+				...(contract.mrrMinor === null
+					? []
+					: [{ label: words.found.mrr, value: amount(contract.mrrMinor, contract.currency, language) }]),
 				{ label: words.found.open, value: amount(contract.openMinor, contract.currency, language) },
 			]
 		: []

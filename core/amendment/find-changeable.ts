@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type CancelReason, findCancelReasons } from '../contract/cancel-reasons.ts'
 import type { ContractState } from '../contract/state.ts'
+import { seen } from '../field-right/seen.ts'
 import { permit } from '../permit.ts'
 import { findPlanned, type PlannedChange } from './find-planned.ts'
 import { lineEnd, readStanding, type StandingDiscount, type StandingLine, stateInUse } from './standing.ts'
@@ -57,9 +58,10 @@ export async function findChangeable(
 	const asked = (line: StandingLine) => (wanted.size === 0 || wanted.has(line.id)) && matches(line, search)
 	const here = lines.flatMap((line) => (asked(line) ? changeable(line, today) : []))
 	const isOver = (endsOn: string | null) => endsOn !== null && endsOn < today
+	const { state } = contract
 	return {
-		contract,
-		lines: here.slice(0, limit),
+		contract: seen(scope, 'contract', contract, state),
+		lines: here.slice(0, limit).map((line) => seen(scope, 'line', line, state)),
 		found: here.length,
 		discounts: discounts.filter(({ startsOn, endsOn }) => !isOver(endsOn) && (endsOn ?? startsOn) >= startsOn),
 		paused: pauses.some(({ startsOn, endsOn }) => !isOver(endsOn) && (endsOn ?? startsOn) >= startsOn),

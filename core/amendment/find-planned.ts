@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { seesMoney } from '../field-right/rights.ts'
 import { formatMajor } from '../money.ts'
 import { may, permit } from '../permit.ts'
 import { type PlannedItem, readPlannedItems } from './planned-items.ts'
@@ -8,11 +9,11 @@ import type { ToldChange } from './tell-change.ts'
 /** What one amendment has planned. Days are ISO dates; `on` is the first day on which something is different. */
 export type PlannedChange = { sequence: number; on: string; told: ToldChange[]; mayTakeBack: boolean }
 
-/** What is to change on days to come, the earliest first, each until its day to be taken back. Refuses `not_found`. */
+/** What is to change on days to come, the earliest first, each until its day to be taken back; nothing to who may not see prices. Refuses `not_found`. */
 export async function findPlanned(scope: Scope, { contractId }: { contractId: string }): Promise<PlannedChange[]> {
 	permit(scope, 'contract.read')
 	const standing = await readStanding(scope, contractId)
-	if (!['active', 'paused', 'ending'].includes(standing.state)) return []
+	if (!['active', 'paused', 'ending'].includes(standing.state) || !seesMoney(scope, standing.state)) return []
 	const items = await readPlannedItems(scope, contractId)
 	const isBound = scope.actor.kind === 'contact' || scope.actor.kind === 'link'
 	return [...Map.groupBy(items, ({ sequence }) => sequence)].map(([sequence, group]) => ({

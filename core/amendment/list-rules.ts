@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import { sees } from '../field-right/rights.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { RuleRow } from './rule.ts'
@@ -19,15 +21,16 @@ export type ListedRules = {
 	} | null
 }
 
-/** How customers may change things by themselves, for those who say so. Refuses `not_permitted`, `not_found`. */
+/** How customers may change things by themselves, for those who say so. Refuses `not_permitted`, `not_found`, `field.hidden`. */
 export async function listRules(scope: Scope, { contractId }: { contractId?: string }): Promise<ListedRules> {
 	permit(scope, contractId ? 'contract.amend' : 'product.write')
 	const { sql } = scope
 	const [contract] = contractId
-		? await sql<NonNullable<ListedRules['contract']>[]>`
-			select id, number, currency, access, prices_fixed_through::text as "pricesFixedThrough" from contract where id = ${contractId} and ${reach(scope).contract()}`
+		? await sql<(NonNullable<ListedRules['contract']> & { state: ContractState })[]>`
+			select id, number, state, currency, access, prices_fixed_through::text as "pricesFixedThrough" from contract where id = ${contractId} and ${reach(scope).contract()}`
 		: []
 	if (contractId && !contract) refuse('not_found', { noun: 'contract' })
+	if (contract && !sees(scope, 'contract', 'access', contract.state)) refuse('field.hidden', { field: 'access' })
 	const [rules, plans] = await Promise.all([
 		sql<ListedRule[]>`
 			select id, contract_id as "contractId", plan_id as "planId", direction, timing, prorate,

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import { type ContractSurvey, readContractSurvey } from '../credit-survey/of-contract.ts'
+import { sees } from '../field-right/rights.ts'
 import { type GuarantorWithExposure, readGuarantorsOf } from '../guarantor/of-contract.ts'
 import { may, permit } from '../permit.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -11,6 +12,7 @@ import { readPeople } from './people.ts'
 import { type SubjectKind, subjectOf } from './register.ts'
 import { groundOf, hasSeat, readSteps, seatsOfSteps, weigh } from './steps.ts'
 import type { About, CardBody } from './subject.ts'
+import { unseenKinds } from './unseen.ts'
 
 /** Everything that those who decide see, for any channel: no words, no layout. Amounts of `customer` in minor units of `currency`. */
 export type ApprovalCard = CardBody & {
@@ -71,6 +73,7 @@ export type HistoryItem = {
 export async function findCard(scope: Scope, { id }: { id: string }): Promise<ApprovalCard> {
 	permit(scope, 'contract.read')
 	const row = await readRow(scope, id)
+	if (unseenKinds(scope).includes(row.kind)) refuse('not_found', { noun: 'approval_request' })
 	const [steps, people] = [await readSteps(scope, [id]), await readPeople(scope)]
 	const seats = seatsOfSteps(steps, groundOf(row), people)
 	const { actor } = scope
@@ -86,7 +89,7 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 	const free = weigh({ steps, seats, people }, userId, 'approve').steps.length > 0
 	return {
 		...rest,
-		...subjectOf(row.kind).card(shown, currency),
+		...seenBody(scope, subjectOf(row.kind).card(shown, currency)),
 		currency,
 		customer: row.customer && {
 			...row.customer,
@@ -112,6 +115,12 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 							? 'asked_by_me'
 							: 'not_asked',
 	}
+}
+
+/** Why a contract ends may be hidden of it. */
+function seenBody(scope: Scope, body: CardBody): CardBody {
+	if (sees(scope, 'contract', 'reason', null)) return body
+	return { ...body, facts: body.facts.filter(({ name }) => name !== 'reason') }
 }
 
 type Row = Pick<
@@ -170,11 +179,13 @@ async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readStep
 	return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-async function readHistory({ sql }: Scope, { id, customer, subjectId }: Row): Promise<HistoryItem[]> {
+async function readHistory(scope: Scope, { id, customer, subjectId }: Row): Promise<HistoryItem[]> {
+	const { sql } = scope
 	return await sql<HistoryItem[]>`
 		select request.id, subject_kind as kind, about, request.state, amount_minor as "amountMinor", currency, requested_at as "requestedAt",
 			nullif(${actorName({ sql }, sql`decided_by`)}, '') as decider
 		from approval_request as request
 		where request.id <> ${id} and request.id < ${id} and (customer_id = ${customer?.id ?? null} or subject_id = ${subjectId})
+			and subject_kind <> all(${unseenKinds(scope)}::text[])
 		order by request.id desc limit 5`
 }

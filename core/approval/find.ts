@@ -3,6 +3,7 @@ import type { ContractChange } from '../amendment/change.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { ShownChange } from './shown.ts'
+import { unseenKinds } from './unseen.ts'
 
 /** A change of a contract that its customer asks for, as both sides see it. */
 export type FoundRequest = {
@@ -34,7 +35,7 @@ export async function findRequest(scope: Scope, { id }: { id: string }): Promise
 	permit(scope, 'contract.read')
 	const [found] = await scope.sql<FoundRequest[]>`
 		${selectRequests(scope)} where request.id = ${id} and ${reach(scope).contract()}`
-	if (!found) refuse('not_found', { noun: 'approval_request' })
+	if (!found || unseenKinds(scope).includes('contract_change')) refuse('not_found', { noun: 'approval_request' })
 	return found
 }
 

@@ -5,6 +5,7 @@ import { readPeople } from './people.ts'
 import type { SubjectKind } from './register.ts'
 import { groundOf, readSteps, seatsOfSteps, weigh } from './steps.ts'
 import type { About } from './subject.ts'
+import { unseenKinds } from './unseen.ts'
 
 /** A request in a list. */
 export type ListedRequest = {
@@ -53,11 +54,8 @@ export async function listWaitingFor(scope: Scope): Promise<ListedRequest[]> {
 
 type Row = ListedRequest & Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
 
-export async function listRows(
-	{ sql }: Pick<Scope, 'sql'>,
-	where: ReturnType<Scope['sql']>,
-	limit: number,
-): Promise<Row[]> {
+export async function listRows(scope: Scope, where: ReturnType<Scope['sql']>, limit: number): Promise<Row[]> {
+	const { sql } = scope
 	return await sql<Row[]>`
 		select request.id, subject_kind as kind, about, customer.name as "customerName", ${actorName({ sql }, sql`requested_by`)} as requester,
 			amount_minor as "amountMinor", request.currency, requested_at as "requestedAt", request.state, fingerprint as seen,
@@ -68,5 +66,5 @@ export async function listRows(
 				select min(due_at) as due_at, bool_or(escalated_at is not null) as escalated from approval_step
 				where request_id = request.id and state = 'open'
 			) as open on true
-		where ${where} order by requested_at, request.id limit ${limit}`
+		where ${where} and subject_kind <> all(${unseenKinds(scope)}::text[]) order by requested_at, request.id limit ${limit}`
 }

@@ -1,13 +1,15 @@
 import type { Scope } from '../act.ts'
+import { isNarrowed, sees } from '../field-right/rights.ts'
 import { isOfContract, openPartOf, partOf, shareOf } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { stateOf } from './state-of.ts'
 
 /**
  * What a contract has come to so far, in minor units of its currency; credit notes are taken off what was invoiced. Of an
- * invoice of several contracts it has its share.
+ * invoice of several contracts it has its share. What it brings a month is null for who may not see it.
  */
-export type Amounts = { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint }
+export type Amounts = { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint | null }
 
 /** Computed from invoices, allocations and movements. Refuses `not_found`. */
 export async function findAmounts(scope: Scope, { id }: { id: string }): Promise<Amounts> {
@@ -27,5 +29,6 @@ export async function findAmounts(scope: Scope, { id }: { id: string }): Promise
 		) as sums
 		where contract.id = ${id} and ${reach(scope).contract()}`
 	if (!amounts) refuse('not_found', { noun: 'contract' })
-	return amounts
+	if (!isNarrowed(scope) || sees(scope, 'contract', 'recurring', await stateOf(scope, id))) return amounts
+	return { ...amounts, mrrMinor: null }
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import type { SubjectKind } from '../approval/subject-kinds.ts'
 import { unseenMentions } from '../discussion/find.ts'
+import { hiddenOf } from '../field-right/seen.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { unreadBy } from '../message/read.ts'
 import { may, permit, reach } from '../permit.ts'
@@ -38,9 +39,11 @@ export type ContractHead = {
 	named: number
 	/** What about it waits for somebody's word, the longest waiting first. */
 	requests: { id: string; kind: SubjectKind; requester: string; requestedOn: string }[]
+	/** Fields that the actor may not see, as `contract.notice`: pages leave them out. */
+	hidden: string[]
 }
 
-type Row = Omit<ContractHead, 'overdueMinor'> & { overdueMinor: string | null }
+type Row = Omit<ContractHead, 'overdueMinor' | 'hidden'> & { overdueMinor: string | null }
 
 /** Few and indexed reads, however many lines the contract has. Refuses `not_found`. */
 export async function findHead(scope: Scope, { id }: { id: string }): Promise<ContractHead> {
@@ -73,5 +76,6 @@ export async function findHead(scope: Scope, { id }: { id: string }): Promise<Co
 		from contract join customer on customer.id = contract.customer_id
 		where contract.id = ${id} and ${reach(scope).contract()}`
 	if (!row) refuse('not_found', { noun: 'contract' })
-	return { ...row, overdueMinor: row.overdueMinor === null ? null : BigInt(row.overdueMinor) }
+	const overdueMinor = row.overdueMinor === null ? null : BigInt(row.overdueMinor)
+	return { ...row, overdueMinor, hidden: hiddenOf(scope, row.state) }
 }

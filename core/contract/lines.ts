@@ -1,7 +1,10 @@
 import type { Scope } from '../act.ts'
+import { isNarrowed } from '../field-right/rights.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
+import { seenLine } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { seenByActor } from './seen.ts'
+import { stateOf } from './state-of.ts'
 
 export type FindLines = {
 	contractId: string
@@ -42,7 +45,10 @@ export type FoundLines = { lines: FoundLine[]; total: number; next: number | nul
 /** The lines of a contract on a day, in their order; how many there are, and where the next page begins. */
 export async function findLines(scope: Scope, input: FindLines): Promise<FoundLines> {
 	permit(scope, 'contract.read')
-	return readLines(await lineRows(scope, input), input)
+	const found = readLines(await lineRows(scope, input), input)
+	if (!isNarrowed(scope)) return found
+	const state = await stateOf(scope, input.contractId)
+	return { ...found, lines: found.lines.map((line) => seenLine(scope, line, state)) }
 }
 
 /** As a query gives it, and as JSON does. */

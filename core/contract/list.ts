@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
+import { sees, seesMoney } from '../field-right/rights.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
+import { hiddenOf, seen } from '../field-right/seen.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { countedTo, type Listed, pageOf } from '../list/paged.ts'
 import { may, permit, reach } from '../permit.ts'
@@ -28,11 +30,13 @@ export type ListedContract = {
 	startsOn: Temporal.PlainDate
 	endsOn: Temporal.PlainDate | null
 	nextDueOn: Temporal.PlainDate | null
-	/** Monthly recurring revenue of today. */
-	mrrMinor: bigint
+	/** Monthly recurring revenue of today; null for who may not see it. */
+	mrrMinor: bigint | null
 	/** Nothing for who reads no invoices. */
 	openMinor: bigint
 	ownerName: string | null
+	/** Fields that the actor may not see, as `contract.owner`. */
+	hidden: string[]
 }
 
 /** Contracts, newest first, cut by cursor. */
@@ -45,7 +49,7 @@ export async function listContracts(scope: Scope, input: ListContracts): Promise
 		${input.state ? sql`and contract.state = ${input.state}` : sql``}
 		${input.customerId ? sql`and contract.customer_id = ${input.customerId}` : sql``}
 		${input.groupId ? sql`and contract.group_id = ${input.groupId}` : sql``}`
-	const rows = await sql<ListedContract[]>`
+	const rows = await sql<Omit<ListedContract, 'hidden'>[]>`
 		with page as (
 			select id from contract where ${where}
 				${after ? sql`and id < ${after}::uuid` : sql``} ${before ? sql`and id > ${before}::uuid` : sql``}
@@ -64,7 +68,17 @@ export async function listContracts(scope: Scope, input: ListContracts): Promise
 		order by contract.id desc`
 	const [count] = await sql<{ total: number }[]>`
 		select count(*)::int as total from (select from contract where ${where} limit ${countedTo}) as counted`
-	return pageOf(rows, input, count?.total ?? 0)
+	return pageOf(
+		rows.map((row) => seenRow(scope, row)),
+		input,
+		count?.total ?? 0,
+	)
+}
+
+function seenRow(scope: Scope, row: Omit<ListedContract, 'hidden'>): ListedContract {
+	const { state } = row
+	const mrrMinor = seesMoney(scope, state) && sees(scope, 'contract', 'recurring', state) ? row.mrrMinor : null
+	return { ...seen(scope, 'contract', row, state), mrrMinor, hidden: hiddenOf(scope, state) }
 }
 
 /** Each way of searching has its own index; their ids are found first, so that none is searched without one. */

@@ -17,6 +17,7 @@ import type { Notice } from './notice.ts'
 import { papersSince, type SignedQuote, signedQuotes } from './page-papers.ts'
 import { type ComingInvoice, comingInvoices } from './preview.ts'
 import { seenByActor } from './seen.ts'
+import { seenPage } from './seen-page.ts'
 import type { ContractState } from './state.ts'
 import { readTold, type Told, type ToldRow, toldRows } from './timeline.ts'
 
@@ -80,6 +81,8 @@ export type ContractPage = {
 	lines: FoundLines
 	/** What happened, newest first. */
 	happened: Told[]
+	/** Fields that the actor may not see, as `contract.notice`: what they hold is nothing here, and pages leave them out. */
+	hidden: string[]
 }
 
 /** A request for a change, and what became of it. Days are ISO dates. */
@@ -152,7 +155,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const running = ['sent', 'signed', 'active', 'paused', 'ending'].includes(state)
 	const from = day > today ? Temporal.PlainDate.from(day) : undefined
 	const paperOf = (paper: PaperRow) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })
-	return {
+	const found: ContractPage = {
 		contract: { ...head, state: stood.state },
 		on,
 		asOf: input.on === undefined || day === today ? null : { day, life: stood.life },
@@ -180,7 +183,9 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		coming: billable && (running || isDraft) ? await comingInvoices(scope, billable, input.coming, from) : [],
 		lines: on === day || !input.lines ? readLines(row.lines, wanted) : await findLines(scope, { ...wanted, on }),
 		happened: row.happened.map(readTold),
+		hidden: [],
 	}
+	return seenPage(scope, found, state)
 }
 
 function dayWanted(scope: Scope, { on }: ContractPageInput): string {
@@ -193,7 +198,7 @@ function dayShown(contract: { startsOn: string; endsOn: string | null }, wanted:
 	return contract.endsOn && wanted > contract.endsOn ? contract.endsOn : wanted
 }
 
-type Reckoned = 'on' | 'asOf' | 'notice' | 'reductions' | 'monthMinor' | 'coming'
+type Reckoned = 'hidden' | 'on' | 'asOf' | 'notice' | 'reductions' | 'monthMinor' | 'coming'
 type PaperRow = Omit<Paper, 'totalMinor'> & { totalMinor: string }
 
 type Row = Omit<ContractPage, Reckoned | 'service' | 'contract' | 'lines' | 'happened' | 'papers' | 'since'> & {

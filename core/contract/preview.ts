@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { type Day, dateOf, dayOf } from '../calendar.ts'
+import { seesMoney } from '../field-right/rights.ts'
 import { invoiceLineOf } from '../invoice/line.ts'
 import { readCharged } from '../invoice/read-charged.ts'
 import { type Billable, readSchedules } from '../invoice/read-schedules.ts'
@@ -10,6 +11,7 @@ import { NOTHING_BILLED } from '../schedule/due.ts'
 import { simulate } from '../schedule/simulate.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
+import type { ContractState } from './state.ts'
 
 /** An invoice to come. Minor units; `on` is the day the schedule asks for it. */
 export type ComingInvoice = {
@@ -25,11 +27,14 @@ export type ComingInvoice = {
 /** How far ahead of today the preview looks. */
 export const horizonYears = 25
 
-/** The next invoices of a contract as it stands, by the functions that bill it. Of a draft: as if it began now. */
+/** The next invoices of a contract as it stands, by the functions that bill it. Of a draft: as if it began now. Refuses `not_found`, `field.hidden`. */
 export async function previewInvoices(scope: Scope, input: { id: string; count: number }): Promise<ComingInvoice[]> {
 	permit(scope, 'contract.read')
-	const [reached] = await scope.sql`select from contract where id = ${input.id} and ${reach(scope).contract()}`
+	const [reached] = await scope.sql<
+		{ state: ContractState }[]
+	>`select state from contract where id = ${input.id} and ${reach(scope).contract()}`
 	if (!reached) refuse('not_found', { noun: 'contract' })
+	if (!seesMoney(scope, reached.state)) refuse('field.hidden', { field: 'unit price' })
 	const [billable] = await readSchedules(scope, [input.id], dayOf(scope.today))
 	if (!billable) refuse('not_found', { noun: 'contract' })
 	return await comingInvoices(scope, billable, input.count)

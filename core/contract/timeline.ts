@@ -1,8 +1,12 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import type { EventKind } from '../event.ts'
+import { isNarrowed, sees } from '../field-right/rights.ts'
+import { seenFacts } from '../field-right/seen.ts'
 import { isOfContract } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
+import type { ContractState } from './state.ts'
+import { stateOf } from './state-of.ts'
 
 /** What is told to the customer; the rest is the company's own. Of links that letters carry they hear when one is opened. */
 const told = [
@@ -85,7 +89,16 @@ export type ToldRow = Omit<Told, 'subject' | 'happenedAt'> & {
 /** What happened, newest first; `before` is the id of the last one seen. */
 export async function findTimeline(scope: Scope, input: FindTimeline): Promise<Told[]> {
 	permit(scope, 'contract.read')
-	return (await toldRows(scope, input)).map(readTold)
+	const told = (await toldRows(scope, input)).map(readTold)
+	if (!isNarrowed(scope)) return told
+	const state = await stateOf(scope, input.contractId)
+	return told.map((one) => seenTold(scope, one, state))
+}
+
+/** As the actor may see it: without what is hidden of its facts, and without the number of a machine. */
+export function seenTold(scope: Scope, told: Told, state: ContractState | null): Told {
+	const machine = told.kind === 'equipment.delivered' && !sees(scope, 'line', 'serialNumber', state)
+	return { ...told, number: machine ? null : told.number, facts: seenFacts(scope, { ...told, state }) }
 }
 
 export function readTold({ subjectKind, subjectId, happenedAt, ...row }: ToldRow): Told {
@@ -127,11 +140,19 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id
-		where happened.kind = any(${told as unknown as string[]}::text[])
+		where happened.kind = any(${toldTo(scope)}::text[])
 			${scope.actor.kind === 'staff' ? sql`` : sql`and happened.kind <> 'link.sent'`}
 			and not (happened.kind in ('payment.refunded', 'payment.recorded', 'payment.taken_back') and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
 			${before ? sql`and happened.id < ${before}` : sql``}
 		order by happened.id desc limit ${limit}`
+}
+
+/** Whoever may not see prices is told nothing of what was invoiced and paid. */
+function toldTo({ actor }: Scope): string[] {
+	const withheld = actor.kind === 'staff' && actor.withheld?.has('invoice.read')
+	return withheld
+		? told.filter((kind) => !/^(?:invoice|credit_note|payment|collection_plan|penalty)\./.test(kind))
+		: [...told]
 }
 
 /** Of a payment that was also for others, only the part of this contract is told: what was chosen or moved for its invoices. */

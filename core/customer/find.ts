@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { sees, seesMoney } from '../field-right/rights.ts'
+import { hiddenOf, seen } from '../field-right/seen.ts'
 import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { PartyRole } from './input.ts'
@@ -34,7 +36,8 @@ export type FoundCustomer = {
 	overdueMinor: bigint
 	/** Money and credit of theirs that settles nothing yet. */
 	balanceMinor: bigint
-	mrrMinor: bigint
+	/** Null for who may not see it. */
+	mrrMinor: bigint | null
 	contacts: {
 		id: string
 		name: string
@@ -44,12 +47,21 @@ export type FoundCustomer = {
 		guarantor: boolean
 		guarantorId: string | null
 	}[]
+	/** Fields that the actor may not see, as `customer.email`: what they hold is nothing here, and pages leave them out. */
+	hidden: string[]
+}
+
+/** What it brings is told of all its contracts: hidden where it is of any. */
+function seenCustomer(scope: Scope, customer: Omit<FoundCustomer, 'hidden'>): Omit<FoundCustomer, 'hidden'> {
+	const contacts = customer.contacts.map((contact) => seen(scope, 'customer', contact, null))
+	const mrrMinor = sees(scope, 'contract', 'recurring', null) && seesMoney(scope, null) ? customer.mrrMinor : null
+	return { ...seen(scope, 'customer', customer, null), contacts, mrrMinor }
 }
 
 /** Refuses `not_found`. */
 export async function findCustomerForStaff(scope: Scope, { id }: { id: string }): Promise<FoundCustomer> {
 	permit(scope, 'customer.read')
-	const [customer] = await scope.sql<FoundCustomer[]>`
+	const [customer] = await scope.sql<Omit<FoundCustomer, 'hidden'>[]>`
 		select customer.id, customer.version, customer.number, customer.name, customer.role, party.name as "legalName", customer.language,
 			customer.currency, customer.email, customer.industry, party.street, party.postal_code as "postalCode", party.city,
 			party.region, party.country, party.tax_number as "taxNumber", party.registration_number as "registrationNumber",
@@ -75,5 +87,5 @@ export async function findCustomerForStaff(scope: Scope, { id }: { id: string })
 			) as owed on true
 		where customer.id = ${id} and ${reach(scope).customer()}`
 	if (!customer) refuse('not_found', { noun: 'customer' })
-	return customer
+	return { ...seenCustomer(scope, customer), hidden: hiddenOf(scope, null) }
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import type { Machine } from '../equipment/find.ts'
+import { refusePaper } from '../field-right/paper.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -20,6 +21,7 @@ export type GatePassFacts = GatePass & {
 /** A pass as it is printed, for whoever asked for it. One that lets nothing out is not printed: refuses `not_found`. */
 export async function findGatePassFacts(scope: Scope, { id }: { id: string }): Promise<GatePassFacts> {
 	permit(scope, 'delivery.ask')
+	await refusePaper(scope)
 	const { sql, company } = scope
 	const pass = await findGatePass(scope, { id })
 	if (pass.state !== 'open') refuse('not_found', { noun: 'gate_pass' })

@@ -39,7 +39,7 @@ const aboutMoney: readonly Action[] = [
 ]
 const aboutMachines: readonly Action[] = [
 	...(['equipment.read', 'equipment.write', 'delivery.ask', 'delivery.release'] as const),
-	...(['machine_request.ask', 'machine_request.record'] as const),
+	...(['machine_request.ask', 'machine_request.record', 'quote.write'] as const),
 ]
 
 export const cardFields = {

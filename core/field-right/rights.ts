@@ -39,7 +39,7 @@ export function isNarrowed({ actor, company }: Bearer): boolean {
 	return actor.kind === 'staff' && company.fieldRights.length > 0 && rightsOf(company, actor.role).said.size > 0
 }
 
-/** What the actor may do with a field of a card, beside what they may do at all. A contract that is not there yet is a draft. */
+/** What the actor may do with a field of a card, beside what they may do at all. */
 export function accessTo(bearer: Bearer, card: Card, field: string, state: ContractState | null): Access {
 	const { actor, company } = bearer
 	if (actor.kind !== 'staff' || !isNarrowed(bearer)) return 'edited'
@@ -47,9 +47,12 @@ export function accessTo(bearer: Bearer, card: Card, field: string, state: Contr
 	return said.get(`${card}.${field}.${state ?? ''}`) ?? said.get(`${card}.${field}.`) ?? 'edited'
 }
 
-/** Whether the actor may see a field of a card whose contract is in this state. */
-export const sees = (bearer: Bearer, card: Card, field: string, state: ContractState | null) =>
-	accessTo(bearer, card, field, state) !== 'hidden'
+/** Whether the actor may see a field of a card whose contract is in this state; of one whose state is not known, in every state. */
+export function sees(bearer: Bearer, card: Card, field: string, state: ContractState | null): boolean {
+	if (!isNarrowed(bearer)) return true
+	const states = state === null && card !== 'customer' ? rightedStates : [state]
+	return states.every((one) => accessTo(bearer, card, field, one) !== 'hidden')
+}
 
 /** The states in which a field is hidden; of a customer's, none or all. */
 export function hiddenStates(bearer: Bearer, card: Card, field: string): ContractState[] {

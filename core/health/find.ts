@@ -1,5 +1,8 @@
 import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import { sees } from '../field-right/rights.ts'
 import { permit, reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
 import type { ConditionKind, Health, Weight } from './condition.ts'
 import { factJoins, healthJoins, reasonsJson } from './facts.ts'
 
@@ -12,19 +15,27 @@ export type ContractHealth = { health: Health | null; reasons: Reason[] }
 /** How a contract is today by the conditions that count for it. One that is not reached has none. */
 export async function findHealth(scope: Scope, { contractId }: { contractId: string }): Promise<ContractHealth> {
 	permit(scope, 'report.read')
-	const [found] = await scope.sql<ContractHealth[]>`
-		select health.state as health, case when health.state is null then '[]' else ${reasonsJson(scope)} end as reasons
+	const [found] = await scope.sql<(ContractHealth & { contractState: ContractState })[]>`
+		select contract.state as "contractState", health.state as health, case when health.state is null then '[]' else ${reasonsJson(scope)} end as reasons
 		from contract ${healthJoins(scope, 'each')}
 		where contract.id = ${contractId} and ${reach(scope).contract()}`
-	return found ?? { health: null, reasons: [] }
+	return found && sees(scope, 'contract', 'health', found.contractState)
+		? { health: found.health, reasons: found.reasons }
+		: { health: null, reasons: [] }
 }
 
-/** Reasons of many contracts, by their ids. */
+/** What is told of many contracts is for who sees it of all. */
+function refuseHidden(scope: Scope): void {
+	if (!sees(scope, 'contract', 'health', null)) refuse('field.hidden', { field: 'health' })
+}
+
+/** Reasons of many contracts, by their ids. Refuses `field.hidden`, as what follows. */
 export async function findReasons(
 	scope: Scope,
 	{ contractIds }: { contractIds: readonly string[] },
 ): Promise<Map<string, Reason[]>> {
 	permit(scope, 'report.read')
+	refuseHidden(scope)
 	const rows = await scope.sql<{ id: string; reasons: Reason[] }[]>`
 		select contract.id, ${reasonsJson(scope)} as reasons from contract ${factJoins(scope, 'each')}
 		where contract.id = any(${contractIds as string[]}::uuid[]) and contract.state in ('active', 'paused', 'ending')
@@ -45,6 +56,7 @@ export type WorstContract = {
 /** Contracts that are at risk or bad, bad ones first, of these those that began first. */
 export async function findWorst(scope: Scope, { limit }: { limit: number }): Promise<WorstContract[]> {
 	permit(scope, 'report.read')
+	refuseHidden(scope)
 	const { sql } = scope
 	return await sql<WorstContract[]>`
 		with worst as materialized (
@@ -65,6 +77,7 @@ export type TeamHealth = { id: string | null; name: string | null; good: number;
 /** Contracts in force by their team, the one with the most bad ones first. */
 export async function findTeamHealth(scope: Scope): Promise<TeamHealth[]> {
 	permit(scope, 'report.read')
+	refuseHidden(scope)
 	const { sql } = scope
 	return await sql<TeamHealth[]>`
 		select staff_group.id, staff_group.name, count(*) filter (where health.state = 'good')::int as good,

@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Party } from '../contract/page.ts'
+import type { ContractState } from '../contract/state.ts'
+import { hiddenOf, seen } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { Why } from '../schedule/why.ts'
@@ -45,6 +47,8 @@ export type InvoicePage = {
 	followed: boolean
 	/** A payment that is under way for it. */
 	paymentUnderWay: string | null
+	/** Fields that the actor may not see, as `line.model`. */
+	hidden: string[]
 }
 
 export type InvoicePageLine = {
@@ -80,12 +84,17 @@ export async function findInvoicePage(scope: Scope, { id }: { id: string }): Pro
 	permit(scope, 'invoice.read')
 	const [[head], lines] = await Promise.all([readHead(scope, id), readLines(scope, id)])
 	if (!head) refuse('not_found', { noun: 'invoice' })
-	return {
-		...head,
+	const { contractState, ...shown } = head
+	const state = contractState ?? null
+	const found: InvoicePage = {
+		...seen(scope, 'contract', shown, state),
+		buyer: seen(scope, 'customer', head.buyer, state),
 		settlements: head.settlements.map((one) => ({ ...one, amountMinor: BigInt(one.amountMinor) })),
 		creditNotes: head.creditNotes.map((one) => ({ ...one, totalMinor: BigInt(one.totalMinor) })),
-		lines,
+		lines: lines.map((line) => seen(scope, 'line', line, state)),
+		hidden: hiddenOf(scope, state),
 	}
+	return found
 }
 
 /** Amounts inside JSON come as text, because JSON would make them floats. */
@@ -94,8 +103,8 @@ function readHead(scope: Scope, id: string) {
 	const party = (name: string) => sql`jsonb_build_object('name', ${sql(name)}.name, 'street', ${sql(name)}.street,
 		'postalCode', ${sql(name)}.postal_code, 'city', ${sql(name)}.city, 'region', ${sql(name)}.region,
 		'country', ${sql(name)}.country, 'taxNumber', ${sql(name)}.tax_number)`
-	return sql<Omit<InvoicePage, 'lines'>[]>`
-		select invoice.id, invoice.kind, invoice.number, invoice.customer_id as "customerId", invoice.currency,
+	return sql<(Omit<InvoicePage, 'lines' | 'hidden'> & { contractState: ContractState | null })[]>`
+		select invoice.id, contract.state as "contractState", invoice.kind, invoice.number, invoice.customer_id as "customerId", invoice.currency,
 			case when contract.id is not null then
 				jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract,
 			invoice.issued_on::text as "issuedOn", invoice.due_on::text as "dueOn", invoice.subtotal_minor as "subtotalMinor",

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { refusePaper } from '../field-right/paper.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
 import { type FindStatement, findStatement, type Statement } from './statement.ts'
 
@@ -7,6 +8,7 @@ export type StatementFacts = Statement & { seller: FullParty & { website: string
 
 /** Refuses what `findStatement` refuses. */
 export async function findStatementFacts(scope: Scope, input: FindStatement): Promise<StatementFacts> {
+	await refusePaper(scope)
 	const statement = await findStatement(scope, input)
 	const { sql, company } = scope
 	const party = (id: string) => sql`(select jsonb_build_object('name', name, 'street', street,

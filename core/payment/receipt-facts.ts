@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { refusePaper } from '../field-right/paper.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
 import { refuse } from '../refusal.ts'
 import { findPayment, type PaymentWithInvoices } from './find.ts'
@@ -15,6 +16,7 @@ export type ReceiptFacts = PaymentWithInvoices & {
 
 /** Refuses not_found, payment.not_succeeded. */
 export async function findReceiptFacts(scope: Scope, input: { id: string }): Promise<ReceiptFacts> {
+	await refusePaper(scope)
 	const payment = await findPayment(scope, input)
 	const { receiptNumber, receivedOn } = payment
 	if (!receiptNumber || !receivedOn || payment.state !== 'succeeded')

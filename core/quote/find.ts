@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { seen } from '../field-right/seen.ts'
 import { type FoundMessage, findMessages } from '../message/find.ts'
 import { permit } from '../permit.ts'
 import { chosenOf } from './choose.ts'
@@ -47,7 +48,7 @@ export async function findQuote(
 	{ id, chosen }: { id: string; chosen: readonly string[] | null },
 ): Promise<QuotePage> {
 	permit(scope, 'quote.read')
-	const quote = await readQuote(scope, id)
+	const quote = seenQuote(scope, await readQuote(scope, id))
 	const standing = standingOn(quote, scope.today)
 	const [facts, messages, preview] = await Promise.all([
 		readFacts(scope, quote),
@@ -58,7 +59,16 @@ export async function findQuote(
 	return { quote: { ...quote, conditions, conditionsWritten: quote.conditions, standing }, ...facts, preview, messages }
 }
 
-async function readFacts({ sql, actor }: Scope, quote: Quote): Promise<Facts> {
+/** A quote's own terms are what is offered; of its lines, and of whom it is for, fields are hidden as they are of contracts. */
+function seenQuote(scope: Scope, quote: Quote): Quote {
+	return {
+		...seen(scope, 'contract', quote, 'draft'),
+		lines: quote.lines.map((line) => seen(scope, 'line', line, 'draft')),
+	}
+}
+
+async function readFacts(scope: Scope, quote: Quote): Promise<Facts> {
+	const { sql, actor } = scope
 	const [facts] = await sql<Facts[]>`
 		select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name, 'email', customer.email,
 				'language', customer.language) as customer,
@@ -82,5 +92,7 @@ async function readFacts({ sql, actor }: Scope, quote: Quote): Promise<Facts> {
 		select signer_name as "signerName", kind, drawing, accepted_at as "acceptedAt", accepted_on::text as "acceptedOn", chosen,
 			totals->>'startsOn' as "startsOn", totals->>'endsOn' as "endsOn",			document_sha256 as "documentSha256"
 		from quote_acceptance where quote_id = ${quote.id}`
-	return { ...facts, acceptance: acceptance ?? null }
+	const contact = facts.contact && seen(scope, 'customer', facts.contact, null)
+	const customer = seen(scope, 'customer', facts.customer, null)
+	return { ...facts, customer, contact, acceptance: acceptance ?? null }
 }

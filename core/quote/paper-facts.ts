@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { refusePaper } from '../field-right/paper.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
 import { permit } from '../permit.ts'
 import { chosenOf } from './choose.ts'
@@ -23,6 +24,7 @@ export async function findQuotePaperFacts(
 	{ id, chosen }: { id: string; chosen: readonly string[] | null },
 ): Promise<QuotePaperFacts> {
 	permit(scope, 'quote.read')
+	await refusePaper(scope)
 	const read = await readQuote(scope, id)
 	const quote = { ...read, conditions: await conditionsOf(scope, read) }
 	const preview = await previewOf(scope, quote, chosenOf(quote.lines, chosen))

@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
 import type { EventKind } from '../event.ts'
+import { seenFacts } from '../field-right/seen.ts'
 import { permit } from '../permit.ts'
 
 /** One event as it was written, with names for the ids in it. Events are never changed: the database refuses it. */
@@ -31,7 +33,7 @@ export type FindAudit = {
 export async function findAudit(scope: Scope, { customerId, before, limit }: FindAudit): Promise<Audited[]> {
 	permit(scope, 'audit.read')
 	const { sql } = scope
-	return await sql<Audited[]>`
+	const rows = await sql<(Audited & { state: ContractState | null })[]>`
 		with page as (
 			select * from event where true ${customerId ? sql`and customer_id = ${customerId}` : sql``}
 				${before ? sql`and id < ${before}::uuid` : sql``}
@@ -41,7 +43,7 @@ export async function findAudit(scope: Scope, { customerId, before, limit }: Fin
 			coalesce(staff_user.name, contact.name, holder.name, split_part(page.actor, ':', 2)) as by,
 			page.subject_kind as "subjectKind", page.customer_id as "customerId", customer.name as "customerName",
 			page.contract_id as "contractId", contract.number as "contractNumber",
-			coalesce(invoice.number, payment.receipt_number) as number, page.facts
+			coalesce(invoice.number, payment.receipt_number) as number, page.facts, contract.state
 		from page
 			left join staff_user on page.actor = 'staff:' || staff_user.id
 			left join contact on page.actor = 'contact:' || contact.id
@@ -52,4 +54,5 @@ export async function findAudit(scope: Scope, { customerId, before, limit }: Fin
 			left join invoice on page.subject_kind = 'invoice' and invoice.id = page.subject_id
 			left join payment on page.subject_kind = 'payment' and payment.id = page.subject_id
 		order by page.id desc`
+	return rows.map(({ state, ...row }) => ({ ...row, facts: seenFacts(scope, { ...row, state }) }))
 }

@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import { seenFacts } from '../field-right/seen.ts'
 import { permit } from '../permit.ts'
 
 export type ReadEvent = {
@@ -18,9 +20,11 @@ export async function readEvents(
 ): Promise<ReadEvent[]> {
 	permit(scope, 'audit.read')
 	const { sql } = scope
-	return await sql<ReadEvent[]>`
+	const rows = await sql<(ReadEvent & { state: ContractState | null })[]>`
 		select id, kind, happened_at as "happenedAt", jsonb_build_object('kind', subject_kind, 'id', subject_id) as subject,
-			customer_id as "customerId", contract_id as "contractId", facts
+			customer_id as "customerId", contract_id as "contractId", facts,
+			(select contract.state from contract where contract.id = event.contract_id) as state
 		from event where leaves_by_webhook(kind) ${kind ? sql`and kind = ${kind}` : sql``} ${after ? sql`and id > ${after}::uuid` : sql``}
 		order by id limit ${limit}`
+	return rows.map(({ state, ...row }) => ({ ...row, facts: seenFacts(scope, { ...row, state }) }))
 }

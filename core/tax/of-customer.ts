@@ -1,11 +1,12 @@
 import type { Scope } from '../act.ts'
+import { sees } from '../field-right/rights.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { exemptionsJson, rateRows, type TaxParties, type TaxReason, taxOn } from './rate.ts'
 import { union, vatNumberOf } from './vat-number.ts'
 
 export type CustomerTax = {
-	/** The VAT number, where the tax number is one by its form and check digits. */
+	/** The VAT number, where the tax number is one by its form and check digits and may be seen. */
 	vatNumber: string | null
 	/** Buyer and seller are in two countries of the Union, where a VAT number decides who owes the tax. */
 	acrossUnion: boolean
@@ -45,7 +46,7 @@ export async function findCustomerTax(scope: Scope, { customerId }: { customerId
 	const { percent, label, reason } = taxOn(await rateRows(scope), parties, 'standard', scope.today.toString())
 	const { sellerCountry, buyerCountry, buyerTaxNumber } = parties
 	return {
-		vatNumber: vatNumberOf(buyerCountry, buyerTaxNumber),
+		vatNumber: sees(scope, 'customer', 'taxNumber', null) ? vatNumberOf(buyerCountry, buyerTaxNumber) : null,
 		acrossUnion: sellerCountry !== buyerCountry && union.has(sellerCountry) && union.has(buyerCountry),
 		...{ percent, label, reason, exemptions },
 	}

@@ -23,6 +23,8 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 	const say = useWords()
 	const language = useLanguage()
 	const cycle = useCycle()
+	// Whoever may not see prices gets none.
+	const prices = lines.length === 0 || lines.some((line) => line.unitPrice !== '')
 	const machines = lines.some((line) => line.model || line.serialNumber || line.factoryNumber)
 	return (
 		<Table
@@ -53,29 +55,33 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 					figures: true,
 					cell: (line) => <span suppressHydrationWarning>{formatQuantity(language, line)}</span>,
 				},
-				{
-					key: 'price',
-					title: say('contract.price'),
-					figures: true,
-					lead: true,
-					cell: (line) => (
-						<>
-							<span suppressHydrationWarning>{formatUnitPrice(language, line.unitPrice, currency)}</span>
-							<span className="block font-normal text-muted text-sm">
-								{cycle(
-									line.intervalUnit && line.intervalCount
-										? { unit: line.intervalUnit, count: line.intervalCount }
-										: null,
-								)}
-							</span>
-							{Number(line.discountPercent) > 0 ? (
-								<span className="block font-normal text-good text-sm" suppressHydrationWarning>
-									{say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}
-								</span>
-							) : null}
-						</>
-					),
-				},
+				...(prices
+					? [
+							{
+								key: 'price',
+								title: say('contract.price'),
+								figures: true,
+								lead: true,
+								cell: (line: FoundLine) => (
+									<>
+										<span suppressHydrationWarning>{formatUnitPrice(language, line.unitPrice, currency)}</span>
+										<span className="block font-normal text-muted text-sm">
+											{cycle(
+												line.intervalUnit && line.intervalCount
+													? { unit: line.intervalUnit, count: line.intervalCount }
+													: null,
+											)}
+										</span>
+										{Number(line.discountPercent) > 0 ? (
+											<span className="block font-normal text-good text-sm" suppressHydrationWarning>
+												{say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}
+											</span>
+										) : null}
+									</>
+								),
+							},
+						]
+					: []),
 				...(deed ? [{ key: 'deed', quietTitle: true, figures: true, ...deed }] : []),
 			]}
 		/>

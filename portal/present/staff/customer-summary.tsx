@@ -37,6 +37,7 @@ type CustomerSummaryProps = {
 /** What they owe and what they have. */
 export function CustomerSummary({ customer, contracts, invoices, mayRemove }: CustomerSummaryProps) {
 	const { currency } = customer
+	const only = <Row,>(field: string, row: Row) => (customer.hidden.includes(`customer.${field}`) ? [] : [row])
 	return (
 		<>
 			{invoices ? <Owed customer={customer} /> : null}
@@ -56,7 +57,7 @@ export function CustomerSummary({ customer, contracts, invoices, mayRemove }: Cu
 											{contract.number} · <Day on={contract.startsOn} />
 										</>
 									}
-									{...(customer.role === 'customer'
+									{...(customer.role === 'customer' && contract.mrrMinor !== null
 										? { figure: <Money of={{ minor: contract.mrrMinor, currency }} /> }
 										: {})}
 									state={<ContractPill state={contract.state} />}
@@ -83,22 +84,22 @@ export function CustomerSummary({ customer, contracts, invoices, mayRemove }: Cu
 										.filter(Boolean)
 										.join(', '),
 								},
-								{ name: say('staff.customer.email'), value: customer.email || '–' },
-								{
+								...only('email', { name: say('staff.customer.email'), value: customer.email || '–' }),
+								...only('taxNumber', {
 									name: say('staff.customer.taxNumber'),
 									value: customer.taxNumber || '–',
 									note: (
 										<TextLink href={`/staff/customers/${customer.id}/tax`}>{sayTax('tax.customer.manage')}</TextLink>
 									),
-								},
+								}),
 								{
 									name: sayPrice('price.title'),
 									value: (
 										<TextLink href={`/staff/prices?customer=${customer.id}`}>{sayPrice('price.ofCustomer')}</TextLink>
 									),
 								},
-								{ name: say('staff.customer.group'), value: customer.groupName ?? '–' },
-								{ name: say('staff.customer.owner'), value: customer.ownerName ?? '–' },
+								...only('owner', { name: say('staff.customer.group'), value: customer.groupName ?? '–' }),
+								...only('owner', { name: say('staff.customer.owner'), value: customer.ownerName ?? '–' }),
 							]}
 						/>
 					</Card>
@@ -114,7 +115,15 @@ function Owed({ customer }: { customer: FoundCustomer }) {
 	return (
 		<Figures
 			figures={[
-				{ key: 'mrr', label: say('staff.home.mrr'), figure: <Money of={{ minor: customer.mrrMinor, currency }} /> },
+				...(customer.mrrMinor === null
+					? []
+					: [
+							{
+								key: 'mrr',
+								label: say('staff.home.mrr'),
+								figure: <Money of={{ minor: customer.mrrMinor, currency }} />,
+							},
+						]),
 				{
 					key: 'open',
 					label: say('staff.home.open'),

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { expectOk, look } from '#core/act.ts'
+import { look } from '#core/act.ts'
 import type { Health } from '#core/health/condition.ts'
 import { findTeamHealth, findWorst, type TeamHealth, type WorstContract } from '#core/health/find.ts'
 import { may } from '#core/permit.ts'
@@ -22,11 +22,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	if (!may(staff.actor, 'report.read')) throw notFound()
 	const { books } = context
+	const teams = await look(books, staff.actor, findTeamHealth, undefined)
+	const worst = await look(books, staff.actor, findWorst, { limit: 50 })
+	if (!teams.ok || !worst.ok) throw notFound()
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('health.title'),
-		teams: expectOk(await look(books, staff.actor, findTeamHealth, undefined)),
-		worst: expectOk(await look(books, staff.actor, findWorst, { limit: 50 })),
+		teams: teams.value,
+		worst: worst.value,
 	}
 }
 

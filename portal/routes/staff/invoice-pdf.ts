@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
+import { refusePaper } from '#core/field-right/paper.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import { invoicePdf } from '../../deliver/paper.ts'
 import { pdfResponse } from '../../pdf-response.ts'
@@ -15,7 +16,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { invoiceId } = address.safeParse(params).data ?? {}
 	if (!invoiceId) throw notFound()
 	const found = await look(context.books, actor, findInvoicePage, { id: invoiceId })
-	if (!found.ok) throw notFound()
+	const paper = await look(context.books, actor, refusePaper, undefined)
+	if (!found.ok || !paper.ok) throw notFound()
 	const { books, settings } = context
 	return pdfResponse(request, await invoicePdf({ books, publicUrl: settings.publicUrl }, invoiceId))
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
+import { refusePaper } from '#core/field-right/paper.ts'
 import { findEvidence } from '#core/quote/evidence.ts'
 import { signedQuotePdf } from '../../deliver/quote-paper.ts'
 import { pdfResponse } from '../../pdf-response.ts'
@@ -15,6 +16,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { quoteId: id } = address.safeParse(params).data ?? {}
 	if (!id) throw notFound()
 	const found = await look(context.books, actor, findEvidence, { id })
-	if (!found.ok) throw notFound()
+	const paper = await look(context.books, actor, refusePaper, undefined)
+	if (!found.ok || !paper.ok) throw notFound()
 	return pdfResponse(request, await signedQuotePdf(context.books, context.settings, id))
 }

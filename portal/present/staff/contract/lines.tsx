@@ -16,7 +16,8 @@ import { type LineOwn, LineOwnFacts } from '../own/line.tsx'
 type ContractLinesProps = {
 	head: ContractHead
 	found: FoundLines
-	sums: LineSums
+	/** Null for who may not see prices. */
+	sums: LineSums | null
 	asked: Asked & { on: string }
 	mayAmend: boolean
 	own: LineOwn
@@ -51,7 +52,7 @@ export function ContractLines({ head, found, sums, asked, mayAmend, own }: Contr
 			}
 		>
 			<SearchBox label={speak('contract.linesSearch')} value={search ?? ''} clear={`${here}/lines`} shortcut="/" />
-			<Sums sums={sums} currency={head.currency} />
+			{sums ? <Sums sums={sums} currency={head.currency} /> : null}
 			{found.lines.length === 0 ? (
 				<Empty title={search ? speak('shell.nothingFound', { search }) : speak('contract.noLines')} />
 			) : amends ? (

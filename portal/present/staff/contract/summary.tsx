@@ -11,7 +11,7 @@ import { Day, Money } from '../../display.tsx'
 import { formatDay } from '../../format.ts'
 import { Figures } from '../figures.tsx'
 
-type Amounts = { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint }
+type Amounts = { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint | null }
 type ContractFiguresProps = { amounts: Amounts; overdueMinor: bigint | null; currency: string }
 
 /** Computed, never typed: what it brings a month, what was invoiced, what came, what is open. */
@@ -25,15 +25,21 @@ export function ContractFigures({ amounts, overdueMinor, currency }: ContractFig
 	] as const
 	return (
 		<Figures
-			figures={figures.map(([label, minor]) => ({
-				...{ key: label, label, figure: money(minor) },
-				note:
-					overdueMinor && label === staffWords('staff.contract.outstanding') ? (
-						<span className="text-bad">
-							{money(overdueMinor)} {say('screen.overdueNow')}
-						</span>
-					) : undefined,
-			}))}
+			figures={figures.flatMap(([label, minor]) =>
+				minor === null
+					? []
+					: [
+							{
+								...{ key: label, label, figure: money(minor) },
+								note:
+									overdueMinor && label === staffWords('staff.contract.outstanding') ? (
+										<span className="text-bad">
+											{money(overdueMinor)} {say('screen.overdueNow')}
+										</span>
+									) : undefined,
+							},
+						],
+			)}
 		/>
 	)
 }
@@ -53,23 +59,29 @@ export function Ahead({ page, nextOn }: { page: ShownContract; nextOn: string | 
 					</p>
 				) : null}
 				<p className={next ? '' : 'mt-1 font-semibold'}>{on ? <Day on={on} /> : say('screen.noNext')}</p>
-				{on && !next ? (
+				{on && !next && !page.hidden.includes('line.unitPrice') ? (
 					<p className="text-muted text-sm">{say('screen.manyLines', { count: contract.lineCount })}</p>
 				) : null}
 			</Card>
-			<Card>
-				<h2 className="font-medium font-sans text-base text-muted">{staffWords('staff.contract.noticeTitle')}</h2>
-				<NoticeWords page={page} />
-				{reductions.length > 0 ? (
-					<ul className="mt-2 text-sm">
-						{reductions.map((reduction) => (
-							<li key={reduction.id}>
-								<Reduction of={reduction} currency={contract.currency} />
-							</li>
-						))}
-					</ul>
-				) : null}
-			</Card>
+			{page.hidden.includes('contract.notice') && reductions.length === 0 ? null : (
+				<Card>
+					{page.hidden.includes('contract.notice') ? null : (
+						<>
+							<h2 className="font-medium font-sans text-base text-muted">{staffWords('staff.contract.noticeTitle')}</h2>
+							<NoticeWords page={page} />
+						</>
+					)}
+					{reductions.length > 0 ? (
+						<ul className="mt-2 text-sm">
+							{reductions.map((reduction) => (
+								<li key={reduction.id}>
+									<Reduction of={reduction} currency={contract.currency} />
+								</li>
+							))}
+						</ul>
+					) : null}
+				</Card>
+			)}
 		</div>
 	)
 }

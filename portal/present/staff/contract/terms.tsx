@@ -22,7 +22,8 @@ export function ContractTerms({
 	payable?: boolean
 }) {
 	const cycle = useCycle()
-	const { contract, notice, party, card } = page
+	const { contract, notice, party, hidden } = page
+	const sees = (field: string) => !hidden.includes(field)
 	const endsOn = notice?.kind === 'renewed' ? notice.endsOn : contract.endsOn
 	const cycles = contract.cycles.map((one) => cycle(one)).join(', ')
 	const timing = say(`staff.contract.timings.${contract.timing}`)
@@ -39,7 +40,7 @@ export function ContractTerms({
 									<Day on={contract.startsOn} /> – {endsOn ? <Day on={endsOn} /> : say('staff.contract.noEnd')}
 								</>
 							),
-							note: (
+							note: sees('contract.notice') ? (
 								<>
 									{say('staff.contract.noticeOf', { count: contract.noticeDays })}
 									{notice?.months && notice.lastDay ? (
@@ -48,7 +49,7 @@ export function ContractTerms({
 										</span>
 									) : null}
 								</>
-							),
+							) : undefined,
 						},
 						...(payable
 							? []
@@ -62,19 +63,16 @@ export function ContractTerms({
 										),
 										note: `${say('staff.contract.alignment')} ${say(`staff.contract.alignments.${contract.alignment}`)}`,
 									},
-									{
-										name: say('staff.contract.payment'),
-										value:
-											contract.autopay && card
-												? say('staff.contract.automatic', { brand: card.brand, last4: card.last4 })
-												: say('staff.contract.byCustomer'),
-										note: say('staff.contract.payWithin', { count: contract.paymentTermDays }),
-									},
+									...paymentOf({ page, sees }),
 								]),
-						{
-							name: payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder'),
-							value: contract.purchaseOrder || '–',
-						},
+						...(sees('contract.purchaseOrder')
+							? [
+									{
+										name: payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder'),
+										value: contract.purchaseOrder || '–',
+									},
+								]
+							: []),
 						{
 							name: payable ? saySupplier('supplier.supplier') : say('staff.contract.billedTo'),
 							value: <Address party={party} />,
@@ -84,6 +82,22 @@ export function ContractTerms({
 			</Card>
 		</Section>
 	)
+}
+
+type Paid = { page: ShownContract; sees: (field: string) => boolean }
+
+/** How it is paid and within how many days, as far as either may be seen. */
+function paymentOf({ page: { contract, card }, sees }: Paid) {
+	const within = sees('contract.paymentDays')
+		? say('staff.contract.payWithin', { count: contract.paymentTermDays })
+		: undefined
+	const how =
+		contract.autopay && card
+			? say('staff.contract.automatic', { brand: card.brand, last4: card.last4 })
+			: say('staff.contract.byCustomer')
+	const name = say('staff.contract.payment')
+	if (sees('contract.autopay')) return [{ name, value: how, note: within }]
+	return within ? [{ name, value: within }] : []
 }
 
 /** What was invoiced on it, the latest first. */

@@ -1,0 +1,83 @@
+import { act, expectOk } from '#core/act.ts'
+import { type Card, cards, type RightedRole } from '#core/field-right/card-field.ts'
+import { saveFieldRights } from '#core/field-right/save.ts'
+import { fieldNames } from '#core/field-right/seen.ts'
+import type { Story } from '#test/portal/customer/story.ts'
+import type { World } from '#test/support/books.ts'
+
+const system = { kind: 'system', name: 'test' } as const
+
+/** Words and figures that stand in a field and nowhere else. */
+export const canaries = {
+	'contract.purchaseOrder': 'PO-CANARY',
+	'contract.notice': '2917',
+	'contract.autopay': '4929',
+	'contract.importKey': 'IK-CANARY',
+	'contract.own': 'OWN-OF-CONTRACT',
+	'line.model': 'MODEL-CANARY',
+	'line.serialNumber': 'SN-CANARY',
+	'line.factoryNumber': 'FN-CANARY',
+	'line.own': 'OWN-OF-LINE',
+	'customer.email': 'canary@nordwind.example',
+	'customer.email of a contact': 'anna@nordwind.example',
+	'customer.phone': '+49407777123',
+	'customer.phone of a contact': '+49408888456',
+	'customer.address': 'Canary Street 9',
+	'customer.address, its place': 'Canaryville',
+	'customer.taxNumber': 'DE811907980',
+	'customer.industry': 'Canary farming',
+	'customer.importKey': 'CK-CANARY',
+	'customer.own': 'OWN-OF-CUSTOMER',
+} as const
+export type Canary = keyof typeof canaries
+
+/** Puts them into the customer and the contracts of the story, and their own fields. What is agreed is never changed, but a test may say that it always was so. */
+export async function putCanaries({ sql }: World, { nordwind }: Story): Promise<void> {
+	const said = canaries
+	await sql.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`
+		const mine = sql`(select id from contract where customer_id = ${nordwind.id})`
+		await sql`
+			update contract set purchase_order = ${said['contract.purchaseOrder']}, notice_days = 2917, payment_term_days = 347,
+				autopay = payment_method_id is not null, import_source = 'elsewhere', import_key = ${said['contract.importKey']} || number
+			where customer_id = ${nordwind.id}`
+		await sql`
+			update contract_line set model = ${said['line.model']}, serial_number = ${said['line.serialNumber']} || position,
+				factory_number = ${said['line.factoryNumber']} where contract_id in ${mine} and serial_number <> ''`
+		await sql`
+			update customer set email = ${said['customer.email']}, industry = ${said['customer.industry']}, payment_term_days = 343,
+				import_source = 'elsewhere', import_key = ${said['customer.importKey']} where id = ${nordwind.id}`
+		await sql`update contact set phone = ${said['customer.phone of a contact']} where id = ${nordwind.contactId}`
+		await sql`
+			update billing_party set street = ${said['customer.address']}, city = ${said['customer.address, its place']},
+				phone = ${said['customer.phone']}, tax_number = ${said['customer.taxNumber']}
+			where name = ${nordwind.name}`
+		await sql`update invoice set purchase_order = ${said['contract.purchaseOrder']} where customer_id = ${nordwind.id}`
+		const fields = await sql<{ id: string; subject: string }[]>`
+			insert into own_field (subject, kind, name) select subject, 'text', 'Own of ' || subject
+			from unnest(${[...cards]}::text[]) as subject returning id, subject`
+		const ids = {
+			customer: sql`select ${nordwind.id}::uuid`,
+			contract: mine,
+			line: sql`select id from contract_line where contract_id in ${mine}`,
+		}
+		for (const { id, subject } of fields)
+			await sql`
+				insert into own_value (field_id, subject, kind, ${sql(`${subject}_id`)}, text_value)
+				select ${id}, ${subject}, 'text', thing.id, ${said[`${subject as Card}.own`]}
+				from (${ids[subject as Card]}) as thing (id)`
+	})
+}
+
+/** Hides every field from a role, but those that are left out. */
+export async function hideAll({ books, sql }: World, role: RightedRole, but: readonly string[] = []): Promise<void> {
+	const own = await sql<{ key: string; subject: Card }[]>`select 'own_' || number as key, subject from own_field`
+	for (const card of cards) {
+		const fields = [...fieldNames(card), ...own.filter(({ subject }) => subject === card).map(({ key }) => key)]
+		const rights = fields
+			.filter((field) => !but.includes(`${card}.${field}`))
+			.map((field) => ({ field, state: null, access: 'hidden' as const }))
+		expectOk(await act(books, system, saveFieldRights, { card, role, rights }))
+	}
+	delete books.company
+}
