@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Scope } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import type { Named } from '#core/customer/find-named.ts'
 import { listInvoices } from '#core/invoice/list-all.ts'
+import { may } from '#core/permit.ts'
 import { amount, day } from '#emails/words/format.ts'
 import { defineCommand, type Visit } from '../command.ts'
 import { findMeant, reference } from '../desk/meant.ts'
@@ -27,10 +29,13 @@ export const find = defineCommand({
 	},
 })
 
+const seesInvoices = async ({ actor }: Scope) => may(actor, 'invoice.read')
+
 async function showCustomer(visit: Visit, { id }: Named): Promise<Reply> {
 	const { words, language, look } = visit
 	const customer = await look(findCustomerForStaff, { id })
 	const { rows, total } = await look(listContracts, { customerId: id, limit: 5 })
+	const invoices = await look(seesInvoices, undefined)
 	const money = (minor: bigint) => amount(minor, customer.currency, language)
 	return {
 		title: customer.name,
@@ -40,8 +45,12 @@ async function showCustomer(visit: Visit, { id }: Named): Promise<Reply> {
 				? []
 				: [{ label: words.found.owner, value: customer.ownerName ?? words.found.none }]),
 			...(customer.mrrMinor === null ? [] : [{ label: words.found.mrr, value: money(customer.mrrMinor) }]),
-			{ label: words.found.open, value: money(customer.openMinor) },
-			{ label: words.found.overdue, value: money(customer.overdueMinor) },
+			...(invoices
+				? [
+						{ label: words.found.open, value: money(customer.openMinor) },
+						{ label: words.found.overdue, value: money(customer.overdueMinor) },
+					]
+				: []),
 			...(customer.balanceMinor ? [{ label: words.found.balance, value: money(customer.balanceMinor) }] : []),
 		],
 		...(rows.length > 0
@@ -69,6 +78,7 @@ async function showContract(visit: Visit, named: Named): Promise<Reply> {
 	const { words, language, look } = visit
 	const { rows } = await look(listContracts, { search: named.number, limit: 50 })
 	const contract = rows.find((one) => one.id === named.id)
+	const invoices = await look(seesInvoices, undefined)
 	const dayOf = (on: Temporal.PlainDate | null) => (on ? day(on, language) : words.found.none)
 	const facts: Field[] = contract
 		? [
@@ -82,7 +92,9 @@ async function showContract(visit: Visit, named: Named): Promise<Reply> {
 				...(contract.mrrMinor === null
 					? []
 					: [{ label: words.found.mrr, value: amount(contract.mrrMinor, contract.currency, language) }]),
-				{ label: words.found.open, value: amount(contract.openMinor, contract.currency, language) },
+				...(invoices
+					? [{ label: words.found.open, value: amount(contract.openMinor, contract.currency, language) }]
+					: []),
 			]
 		: []
 	return {

@@ -22,7 +22,9 @@ export async function readWords(
 	{ sentence, language: own }: { sentence: string; language: Language },
 ): Promise<Worded | undefined> {
 	const words = wordsOf(sentence)
-	if (words.length === 0 || !may(actor, 'report.read')) return undefined
+	if (words.length === 0) return undefined
+	const here = expectOk(await look(books, actor, async (scope) => scope.actor, undefined))
+	if (!may(here, 'report.read')) return undefined
 	const names = expectOk(await look(books, actor, findAskableNames, { words }))
 	const today = expectOk(await look(books, actor, async (scope) => scope.today.toString(), undefined))
 	const asking = { language: own, today, names }

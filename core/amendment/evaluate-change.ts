@@ -25,6 +25,7 @@ import { planChange } from './plan-change.ts'
 import { noticeTerms } from './plan-contract.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 import { readPlannedItems } from './planned-items.ts'
+import { refuseLockedChange } from './refuse-locked.ts'
 import { needsApproval } from './rule.ts'
 import { type ContractStanding, readStanding } from './standing.ts'
 
@@ -82,6 +83,7 @@ export async function workOut(
 	const unchanged: string[] = []
 	for (const id of ids) {
 		const standing = await readStanding(scope, id)
+		if (!granted) refuseLockedChange(scope, change, standing.state)
 		const rows = await readBillableRows(scope, [id])
 		const [billable] = assembleBillables(rows, [id], dayOf(scope.today))
 		if (!billable) throw new Error(`Contract ${standing.number} has no schedule`)

@@ -1,4 +1,7 @@
 import type { Scope } from '../act.ts'
+import { stateOf } from '../contract/state-of.ts'
+import { seesMoney } from '../field-right/rights.ts'
+import { seen } from '../field-right/seen.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -25,7 +28,7 @@ export type MadePaper = {
 	standing: Standing
 }
 
-/** What the form with this key did, with its invoices as they stand now. Refuses `not_found`. */
+/** What the form with this key did, with its invoices as they stand now. Refuses `not_found`, `field.hidden`. */
 export async function findMade(
 	scope: Scope,
 	{ contractId, key }: { contractId: string; key: string },
@@ -41,10 +44,12 @@ export async function findMade(
 			left join amendment on amendment.contract_id = attempt.contract_id and amendment.sequence = attempt.sequence
 		where attempt.contract_id = ${contractId} and attempt.key = ${key} and ${reach(scope).contract()}`
 	if (!made) refuse('not_found', { noun: 'contract' })
+	const state = await stateOf(scope, contractId)
+	if (!seesMoney(scope, state)) refuse('field.hidden', { field: 'unit price' })
 	const { invoiceIds, ...rest } = made
 	const papers = await sql<MadePaper[]>`
 		select invoice.id, kind, number, issued_on::text as "issuedOn", due_on::text as "dueOn", total_minor as "totalMinor",
 			${openOf(scope)} as "openMinor", ${standingOf(scope)} as standing
 		from invoice where id = any(${invoiceIds}::uuid[]) and state <> 'draft' and ${reach(scope).invoice()} order by number`
-	return { ...rest, papers: [...papers] }
+	return { ...rest, contract: seen(scope, 'contract', rest.contract, state), papers: [...papers] }
 }

@@ -1,6 +1,9 @@
 import type { Scope } from '../act.ts'
 import type { PartyRole } from '../customer/input.ts'
 import { isPaid } from '../customer/write.ts'
+import { keepLocked } from '../field-right/keep.ts'
+import { edits, refuseLockedOwn } from '../field-right/locked.ts'
+import { isNarrowed } from '../field-right/rights.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import type { OwnSubject } from '../own-field/own-field.ts'
 import { refuseIncomplete } from '../own-field/values.ts'
@@ -9,30 +12,49 @@ import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { findTemplate } from '../template/find.ts'
 import { type CheckedContract, type ContractInput, checkContract } from './input.ts'
+import type { ContractState } from './state.ts'
 import { refuseUnknownType } from './types.ts'
 import { type WrittenContract, writeContracts } from './write.ts'
 
 /**
  * A new draft with its lines. Owner and group default to the customer's.
  * Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `contract.number_taken`, `contract.payable`,
- * `line.not_whole`, `contract.type_unknown`, `own_field.required`, `own_field.value_wrong`, and what `checkContract` refuses.
+ * `line.not_whole`, `contract.type_unknown`, `own_field.required`, `own_field.value_wrong`, `field.locked`, and what `checkContract` refuses.
  */
 export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
 	permit(scope, 'contract.write')
 	const contract = checkContract(input)
+	await refuseGiven(scope, input)
 	await refuseParts(scope, contract.lines)
 	await refuseUnfilled(scope, contract)
 	await refuseUnknownType(scope, contract.type)
 	return await beginContract(scope, input)
 }
 
+/** Nothing is given for what the actor may not change of a draft. Refuses `field.locked`. */
+async function refuseGiven(scope: Scope, input: ContractInput): Promise<void> {
+	if (!isNarrowed(scope)) return
+	keepLocked(scope, 'contract', 'draft', input)
+	for (const line of input.lines) keepLocked(scope, 'line', 'draft', line)
+	const given = [input.own, ...input.lines.map(({ own }) => own)].flatMap((own) =>
+		Object.entries(own ?? {}).flatMap(([key, value]) => (value.trim() === '' ? [] : [key])),
+	)
+	refuseLockedOwn(
+		scope,
+		'draft',
+		(await readOwnFields(scope)).filter(({ key }) => given.includes(key)),
+	)
+}
+
 /** What is written by hand has every own field that is to be filled in. Refuses `own_field.required`. */
 export async function refuseUnfilled(
 	scope: Scope,
 	{ own, lines }: Pick<CheckedContract, 'own' | 'lines'>,
+	state: ContractState = 'draft',
 ): Promise<void> {
 	const fields = await readOwnFields(scope)
-	const of = (subject: OwnSubject) => fields.filter((field) => field.subject === subject)
+	const of = (subject: OwnSubject) =>
+		fields.filter((field) => field.subject === subject && edits(scope, subject, field.key, state))
 	refuseIncomplete(of('contract'), own ?? {})
 	for (const line of lines) refuseIncomplete(of('line'), line.own ?? {})
 }

@@ -1,9 +1,12 @@
 import type { Scope } from '../act.ts'
+import { lockedOf } from '../field-right/locked.ts'
+import { hiddenOf, seen } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { periodsUntil } from './discount-end.ts'
 import { readAgreedDiscounts } from './discounts.ts'
 import type { CheckedContract, CheckedDiscount } from './input.ts'
+import { stateOf } from './state-of.ts'
 
 /** A draft as its form shows it. Days are ISO dates. */
 export type Draft = Pick<
@@ -52,9 +55,25 @@ export type DraftLine = {
 	serialNumber: string
 }
 
-/** Refuses `not_found`, also for a contract that is no draft any more. */
-export async function findDraft(scope: Scope, { id }: { id: string }): Promise<Draft> {
+/** As the actor may see it; `hidden` and `locked` name fields as `contract.notice`. Refuses `not_found`, also for a contract that is no draft any more. */
+export async function findDraft(
+	scope: Scope,
+	{ id }: { id: string },
+): Promise<Draft & { hidden: string[]; locked: string[] }> {
 	permit(scope, 'contract.write')
+	const draft = await readDraft(scope, id)
+	const state = await stateOf(scope, id)
+	const lines = draft.lines.map((line) => seen(scope, 'line', line, state))
+	return {
+		...seen(scope, 'contract', draft, state),
+		lines,
+		hidden: hiddenOf(scope, state),
+		locked: lockedOf(scope, state),
+	}
+}
+
+/** The same as it is, for verbs. */
+export async function readDraft(scope: Scope, id: string): Promise<Draft> {
 	const [draft] = await scope.sql<(Omit<Draft, 'discounts' | 'lines'> & { lines: DraftLineRow[] })[]>`
 		select contract.id, contract.version, contract.number, contract.title, customer_id as "customerId", customer.name as "customerName",
 			contract.currency, starts_on::text as "startsOn", ends_on::text as "endsOn", contract.owner_id as "ownerId",

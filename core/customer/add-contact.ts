@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { emit } from '../event.ts'
+import { refuseLocked } from '../field-right/locked.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -21,6 +22,7 @@ export type AddContact = {
  */
 export async function addContact(scope: Scope, input: AddContact): Promise<{ id: string }> {
 	permit(scope, scope.actor.kind === 'contact' ? 'account.write' : 'customer.write')
+	refuseLocked(scope, 'customer', null, input.phone ? ['email', 'phone'] : ['email'])
 	const { sql } = scope
 	const email = input.email.trim()
 	if (!z.email().max(254).safeParse(email).success) refuse('customer.email_invalid', { email })

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { refuseLocked } from '../field-right/locked.ts'
 import { permit, reach } from '../permit.ts'
 
 export type Assign = { ids: readonly string[] } & ({ ownerId: string | null } | { groupId: string | null })
@@ -7,6 +8,7 @@ export type Assign = { ids: readonly string[] } & ({ ownerId: string | null } | 
 /** Who looks after customers from now on, or which group; those who have it already, and who are not reached, stay as they are. */
 export async function assignCustomers(scope: Scope, input: Assign): Promise<void> {
 	permit(scope, 'customer.write')
+	refuseLocked(scope, 'customer', null, ['owner'])
 	const { sql, now } = scope
 	const [column, value] = assigned(input)
 	const changed = await sql<{ id: string }[]>`

@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import type { ContractState } from '../contract/state.ts'
 import type { OwnField } from '../own-field/own-field.ts'
 import { refuse } from '../refusal.ts'
-import type { Card, FieldOf } from './card-field.ts'
+import { type Card, cardFields, cards, type FieldOf } from './card-field.ts'
 import { accessTo } from './rights.ts'
 
 type Bearer = Pick<Scope, 'actor' | 'company'>
@@ -20,6 +20,20 @@ export function refuseLocked<Of extends Card>(
 ): void {
 	const locked = fields.find((field) => !edits(bearer, card, field, state))
 	if (locked) refuse('field.locked', { field: sayField(locked) })
+}
+
+/** Fields of a contract in this state, of its lines and its customer that the actor sees and may not change: `line.model`. */
+export function lockedOf(bearer: Bearer, state: ContractState | null): string[] {
+	return cards.flatMap((card) => {
+		const own = bearer.company.fieldRights.flatMap((right) => (right.card === card ? [right.field] : []))
+		const fields = new Set([...Object.keys(cardFields[card]), ...own])
+		return [...fields].flatMap((field) => (accessTo(bearer, card, field, state) === 'seen' ? [`${card}.${field}`] : []))
+	})
+}
+
+/** Many lines in every state they may be in: refuses `field.locked` to who may not change their prices in one of these. */
+export function refusePricing(bearer: Bearer): void {
+	for (const state of ['active', 'paused', 'ending'] as const) refuseLocked(bearer, 'line', state, ['unitPrice'])
 }
 
 /** What a field is called where there is no page to say it: `payment days`. */

@@ -24,7 +24,9 @@ function gather(rights: readonly FieldRight[]): Rights {
 	const withheld = hidden.flatMap(
 		({ card, field }) => fieldsOf(card).find(([name]) => name === field)?.[1].withholds ?? [],
 	)
-	return { said, withheld: new Set(withheld) }
+	// A file says everything of a card at once, and is shown beside what is there.
+	const imports: Action[] = rights.some(({ access }) => access !== 'edited') ? ['import.run'] : []
+	return { said, withheld: new Set([...withheld, ...imports]) }
 }
 
 /** The actor as they are in this company: without what their role cannot do unless it sees what is hidden from it. */

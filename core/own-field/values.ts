@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { dayInput } from '../day-input.ts'
+import { edits } from '../field-right/locked.ts'
 import { refuse } from '../refusal.ts'
 import { readOwnFields } from './find.ts'
 import { longestText, type OwnField, type OwnSubject, type OwnValues } from './own-field.ts'
@@ -24,7 +25,9 @@ export async function writeOwnValues(
 ): Promise<void> {
 	if (!complete && things.every(({ own }) => own === undefined)) return
 	const fields = await readOwnFields(scope, { subject, archived: true })
-	if (complete) for (const { own } of things) refuseIncomplete(fields, own ?? {})
+	// Nobody is asked for what they may not fill in.
+	const asked = fields.filter(({ key }) => edits(scope, subject, key, 'draft'))
+	if (complete) for (const { own } of things) refuseIncomplete(asked, own ?? {})
 	const rows = things.flatMap(({ id, own }) => (own ? checkOwnValues(fields, own).map((one) => ({ ...one, id })) : []))
 	const column = `${subject}_id`
 	const { sql } = scope

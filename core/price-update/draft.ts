@@ -4,6 +4,7 @@ import type { Scope } from '../act.ts'
 import type { Interval } from '../calendar.ts'
 import { compare, parseDecimal } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
+import { refusePricing } from '../field-right/locked.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -16,11 +17,12 @@ export type DraftPriceUpdate = z.input<typeof draftInput>
 /**
  * Works out new prices for every recurring line in force that the rule means, and keeps them for people to look at: nothing
  * is changed yet. Each line says from which day it has which price, or why it is left out. Refuses `input.invalid`, and
- * `price_update.nothing` where no line is meant.
+ * `price_update.nothing` where no line is meant; `field.locked`.
  */
 export async function draftPriceUpdate(scope: Scope, input: DraftPriceUpdate): Promise<{ id: string }> {
 	permit(scope, 'product.write')
 	permit(scope, 'contract.amend')
+	refusePricing(scope)
 	const read = draftInput.safeParse(input)
 	if (!read.success) {
 		const issue = read.error.issues[0]

@@ -4,6 +4,7 @@ import { arrayOf } from '#db/insert-many.ts'
 import { jsonText } from '#db/json-text.ts'
 import type { Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
+import { refusePricing } from '../field-right/locked.ts'
 import type { Asked } from '../list/asked.ts'
 import type { List } from '../list/list.ts'
 import { listFor } from '../list/own.ts'
@@ -30,7 +31,7 @@ const head = z.object({ name: z.string().trim().min(1).max(120), deed: restructu
 /**
  * Works out what a deed would do to many lines and keeps it for people to look at: nothing is changed yet. Refuses
  * `input.invalid`, `not_found`, `list.too_many_at_once`, `restructuring.nothing`, `restructuring.target`,
- * `restructuring.day_past`.
+ * `restructuring.day_past`, `field.locked`.
  */
 export async function draftRestructuring(scope: Scope, input: DraftRestructuring): Promise<{ id: string }> {
 	permit(scope, 'contract.amend')
@@ -40,6 +41,7 @@ export async function draftRestructuring(scope: Scope, input: DraftRestructuring
 		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
 	const { name, deed } = read.data
+	if (deed.kind === 'price_percent' || deed.kind === 'price_amount') refusePricing(scope)
 	const { sql } = scope
 	const on = firstDayOf(deed)
 	if (isMove(deed) && on < scope.today.toString()) refuse('restructuring.day_past', { on })

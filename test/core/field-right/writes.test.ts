@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Actor, act, expectOk, look } from '#core/act.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { assignContracts } from '#core/contract/assign.ts'
+import { createContract } from '#core/contract/create.ts'
+import { type EditDraft, editDraft } from '#core/contract/edit-draft.ts'
+import { findDraft } from '#core/contract/find-draft.ts'
+import { addContact } from '#core/customer/add-contact.ts'
+import { assignCustomers } from '#core/customer/assign.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import { type EditCustomer, editCustomer } from '#core/customer/edit.ts'
+import { findCustomerForStaff } from '#core/customer/find.ts'
+import type { Access, Card } from '#core/field-right/card-field.ts'
+import { saveFieldRights } from '#core/field-right/save.ts'
+import { may } from '#core/permit.ts'
+import { acme, contract, keyOf, line, writeStanding } from '#test/db/standing.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+
+const person = keyOf(403)
+const system: Actor = { kind: 'system', name: 'test' }
+const sid: Actor = { kind: 'staff', userId: person, role: 'salesperson' }
+const month = { unit: 'month', count: 1 } as const
+let world: World
+let draft: string
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-03-02', company: false })
+	await writeStanding(world.sql)
+	await world.sql`insert into staff_user (id, email, name, role) values (${person}, 's@halden.example', 'Sid', 'salesperson')`
+	await world.sql`insert into number_series (key, prefix, next) values ('contract', 'K-', 50), ('customer', 'C-', 50) on conflict do nothing`
+	const lines = [{ description: 'Lift', quantity: '1', unitPrice: '73.5', interval: month, serialNumber: 'SN-1' }]
+	const terms = { customerId: acme, currency: 'EUR', startsOn: '2026-04-01', purchaseOrder: 'PO-1', noticeDays: 42 }
+	draft = expectOk(await act(world.books, system, createContract, { ...terms, lines })).id
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+	await world.sql`delete from field_right`
+	delete world.books.company
+})
+
+type Said = [field: string, access: Access, state?: 'draft' | 'active']
+const say = async (card: Card, ...said: Said[]) => {
+	const rights = said.map(([field, access, state]) => ({ field, access, state: state ?? null }))
+	expectOk(await act(world.books, system, saveFieldRights, { card, role: 'salesperson', rights }))
+	delete world.books.company
+}
+const locked = (field: string) => ({ ok: false, refusal: { code: 'field.locked', facts: { field } } })
+
+async function stored() {
+	const [row] = await world.sql`
+		select purchase_order as "purchaseOrder", notice_days as "noticeDays", title, version, (select array_agg(serial_number) from contract_line
+			where contract_id = contract.id) as serials, (select array_agg(unit_price::text) from contract_line_state
+			where contract_id = contract.id) as prices from contract where id = ${draft}`
+	return row
+}
+
+/** What the form of a draft sends back when somebody writes it anew. */
+async function edit(more: Partial<EditDraft> = {}) {
+	const shown = expectOk(await look(world.books, sid, findDraft, { id: draft }))
+	const input = { ...shown, lines: [], discounts: [], ...more }
+	return await act(world.books, sid, editDraft, input as EditDraft)
+}
+const lift = { description: 'Lift', quantity: '1', unitPrice: '73.5', interval: month, serialNumber: 'SN-1' }
+
+test('a draft that is written anew keeps what its form may not carry, lines and all', async () => {
+	await say('contract', ['purchaseOrder', 'hidden'], ['notice', 'seen', 'draft'])
+	await say('line', ['unitPrice', 'hidden'])
+	const shown = expectOk(await look(world.books, sid, findDraft, { id: draft }))
+	expect(shown).toMatchObject({ purchaseOrder: '', noticeDays: 42, lines: [{ unitPrice: '', serialNumber: 'SN-1' }] })
+	expect(shown.hidden).toEqual(['contract.purchaseOrder', 'line.unitPrice'])
+	expect(shown.locked).toEqual(['contract.notice'])
+	expectOk(await edit({ title: 'Anew', noticeDays: null }))
+	expect(await stored()).toMatchObject({
+		...{ title: 'Anew', purchaseOrder: 'PO-1', noticeDays: 42, serials: ['SN-1'] },
+		prices: [expect.stringMatching(/^73\.50*$/)],
+	})
+})
+
+test('what may not be changed is refused by its name, and nothing of the rest is written', async () => {
+	await say('contract', ['purchaseOrder', 'hidden'], ['notice', 'seen'])
+	await say('line', ['serialNumber', 'seen', 'draft'])
+	const before = await stored()
+	expect(await edit({ title: 'No', purchaseOrder: 'PO-2' })).toMatchObject(locked('purchase order'))
+	expect(await edit({ title: 'No', noticeDays: 1 })).toMatchObject(locked('notice'))
+	expect(await edit({ lines: [{ ...lift, serialNumber: 'SN-2' }] })).toMatchObject(locked('serial number'))
+	expect(await edit({ lines: [lift, lift] })).toMatchObject(locked('lines'))
+	expect(await stored()).toEqual(before)
+	expect((await edit({ lines: [lift], noticeDays: 42, purchaseOrder: 'PO-1' })).ok).toBe(true)
+})
+
+test('a contract is not begun with what may not be changed of a draft', async () => {
+	await say('contract', ['purchaseOrder', 'seen', 'draft'])
+	const begin = (more: object) =>
+		act(world.books, sid, createContract, {
+			customerId: acme,
+			currency: 'EUR',
+			startsOn: '2026-04-01',
+			lines: [],
+			...more,
+		})
+	expect(await begin({ purchaseOrder: 'PO-3' })).toMatchObject(locked('purchase order'))
+	expect((await begin({})).ok).toBe(true)
+	await say('line', ['unitPrice', 'seen'])
+	expect(await begin({ lines: [lift] })).toMatchObject(locked('unit price'))
+})
+
+test('prices and discounts of a contract in force are not changed', async () => {
+	const change = (part: object) =>
+		act(world.books, sid, makeChange, {
+			...{ contractId: contract, change: part as never, seen: '', ask: false, key: crypto.randomUUID() },
+		})
+	await say('line', ['unitPrice', 'seen', 'active'], ['discount', 'seen'])
+	await say('contract', ['discount', 'seen'])
+	expect(await change({ kind: 'price', lineId: line, unitPrice: '1' })).toMatchObject(locked('unit price'))
+	expect(await change({ kind: 'price', lineId: line, discountPercent: '5' })).toMatchObject(locked('discount'))
+	const several = { kind: 'several', changes: [{ kind: 'price', lineId: line, unitPrice: '1' }] }
+	expect(await change(several)).toMatchObject(locked('unit price'))
+	expect(await change({ kind: 'discount', percent: '5' })).toMatchObject(locked('discount'))
+})
+
+test('a customer keeps what may not be changed, and nobody else looks after anything', async () => {
+	await world.sql`update customer set email = 'old@acme.example', industry = 'Ships' where id = ${acme}`
+	await say('customer', ['email', 'hidden'], ['industry', 'seen'], ['owner', 'seen'])
+	await say('contract', ['owner', 'seen', 'active'])
+	const edit = async (more: Partial<EditCustomer>) => {
+		const shown = expectOk(await look(world.books, sid, findCustomerForStaff, { id: acme }))
+		expect(shown.email).toBe('')
+		const { groupName: _, ownerName: __, contacts: ___, ...given } = shown
+		return await act(world.books, sid, editCustomer, { ...given, ...more } as EditCustomer)
+	}
+	expectOk(await edit({ name: 'Acme & Co', industry: '' }))
+	expect(await world.sql`select name, email, industry from customer where id = ${acme}`).toEqual([
+		{ name: 'Acme & Co', email: 'old@acme.example', industry: 'Ships' },
+	])
+	expect(await edit({ email: 'new@acme.example' })).toMatchObject(locked('email'))
+	expect(await edit({ industry: 'Trains' })).toMatchObject(locked('industry'))
+	expect(await edit({ ownerId: person })).toMatchObject(locked('owner'))
+	const fresh = { name: 'New', language: 'en', currency: 'EUR', country: 'DE', email: 'x@new.example' } as const
+	expect(await act(world.books, sid, createCustomer, fresh)).toMatchObject(locked('email'))
+	const someone = { customerId: acme, name: 'Al', email: 'al@acme.example', language: 'en' } as const
+	expect(await act(world.books, sid, addContact, someone)).toMatchObject(locked('email'))
+	expect(await act(world.books, sid, assignCustomers, { ids: [acme], ownerId: person })).toMatchObject(locked('owner'))
+	const both = { ids: [draft, contract], ownerId: person }
+	expect(await act(world.books, sid, assignContracts, both)).toMatchObject(locked('owner'))
+	expect((await act(world.books, sid, assignContracts, { ids: [draft], ownerId: person })).ok).toBe(true)
+})
+
+test('whoever may not change every field imports no files', async () => {
+	const actor = async () => expectOk(await look(world.books, sid, async (scope) => scope.actor, undefined))
+	expect(may(await actor(), 'import.run')).toBe(true)
+	await say('customer', ['industry', 'seen'])
+	expect(may(await actor(), 'import.run')).toBe(false)
+	// A program and a chat act for the person behind them, with the rights that they have.
+	expect(may({ ...(await actor()), kind: 'staff', userId: person, role: 'salesperson' }, 'import.run')).toBe(false)
+})
