@@ -81,7 +81,7 @@ export type ContractPage = {
 	lines: FoundLines
 	/** What happened, newest first. */
 	happened: Told[]
-	/** Fields that the actor may not see, as `contract.notice`: what they hold is nothing here, and pages leave them out. */
+	/** Fields that the actor may not see, as `contract.notice`: nothing stands in them here, and pages leave them out. */
 	hidden: string[]
 }
 
@@ -188,9 +188,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	return seenPage(scope, found, state)
 }
 
-function dayWanted(scope: Scope, { on }: ContractPageInput): string {
-	return on ?? scope.today.toString()
-}
+const dayWanted = (scope: Scope, { on }: ContractPageInput) => on ?? scope.today.toString()
 
 /** A day outside the life of the contract is moved to its nearest end. */
 function dayShown(contract: { startsOn: string; endsOn: string | null }, wanted: string): string {
