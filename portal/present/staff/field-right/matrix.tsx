@@ -2,16 +2,16 @@ import type { ContractState } from '#core/contract/state.ts'
 import { accesses, type Card, type FieldRight } from '#core/field-right/card-field.ts'
 import { Chevron, control } from '#portal/ui/field.tsx'
 import { type Column, Table } from '#portal/ui/table.tsx'
-import { speakerOf } from '#portal/words/speakers.ts'
+import { state as stateWords } from '#portal/words/en/state.ts'
 import { staffWords } from '#portal/words/staff.ts'
 import { sayFieldRight as say } from '#portal/words/staff-field-rights.ts'
-import { presentState } from '../../refusal.ts'
 import { type Asked, nameOf } from './asked.ts'
 
 type ShownField = { field: string; own: string | null }
 type MatrixProps = { asked: Asked; fields: ShownField[]; states: ContractState[]; rights: FieldRight[] }
 
-export const sayState = (state: ContractState) => presentState(speakerOf('en'), state)
+/** By its words alone: whoever says them by a speaker of the server brings all that it says to every browser. */
+export const sayState = (state: ContractState): string => stateWords[state]
 
 /** A row a field, a column for every state and for each that is spoken of by itself. */
 export function RightsMatrix({ asked: { card, role }, fields, states, rights }: MatrixProps) {
