@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { lockedOf } from '../field-right/locked.ts'
 import { sees, seesMoney } from '../field-right/rights.ts'
 import { hiddenOf, seen } from '../field-right/seen.ts'
 import { may, permit, reach } from '../permit.ts'
@@ -49,10 +50,15 @@ export type FoundCustomer = {
 	}[]
 	/** Fields that the actor may not see, as `customer.email`: what they hold is nothing here, and pages leave them out. */
 	hidden: string[]
+	/** Those that the actor may only see. */
+	locked: string[]
 }
 
 /** What it brings is told of all its contracts: hidden where it is of any. */
-function seenCustomer(scope: Scope, customer: Omit<FoundCustomer, 'hidden'>): Omit<FoundCustomer, 'hidden'> {
+function seenCustomer(
+	scope: Scope,
+	customer: Omit<FoundCustomer, 'hidden' | 'locked'>,
+): Omit<FoundCustomer, 'hidden' | 'locked'> {
 	const contacts = customer.contacts.map((contact) => seen(scope, 'customer', contact, null))
 	const mrrMinor = sees(scope, 'contract', 'recurring', null) && seesMoney(scope, null) ? customer.mrrMinor : null
 	return { ...seen(scope, 'customer', customer, null), contacts, mrrMinor }
@@ -61,7 +67,7 @@ function seenCustomer(scope: Scope, customer: Omit<FoundCustomer, 'hidden'>): Om
 /** Refuses `not_found`. */
 export async function findCustomerForStaff(scope: Scope, { id }: { id: string }): Promise<FoundCustomer> {
 	permit(scope, 'customer.read')
-	const [customer] = await scope.sql<Omit<FoundCustomer, 'hidden'>[]>`
+	const [customer] = await scope.sql<Omit<FoundCustomer, 'hidden' | 'locked'>[]>`
 		select customer.id, customer.version, customer.number, customer.name, customer.role, party.name as "legalName", customer.language,
 			customer.currency, customer.email, customer.industry, party.street, party.postal_code as "postalCode", party.city,
 			party.region, party.country, party.tax_number as "taxNumber", party.registration_number as "registrationNumber",
@@ -87,5 +93,5 @@ export async function findCustomerForStaff(scope: Scope, { id }: { id: string })
 			) as owed on true
 		where customer.id = ${id} and ${reach(scope).customer()}`
 	if (!customer) refuse('not_found', { noun: 'customer' })
-	return { ...seenCustomer(scope, customer), hidden: hiddenOf(scope, null) }
+	return { ...seenCustomer(scope, customer), hidden: hiddenOf(scope, null), locked: lockedOf(scope, null) }
 }

@@ -34,7 +34,7 @@ export function keepLocked<Given extends object>(
 /** What a form that does not carry a field gives for it, and what is so unless somebody says something else. */
 function isNothing(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0
-	return value === undefined || value === null || ['', '0', 'none', false].includes(value as string)
+	return value === undefined || value === null || ['', '0', 'none', 0, false].includes(value as string)
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

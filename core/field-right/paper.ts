@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { Card } from './card-field.ts'
 import { sayField } from './locked.ts'
@@ -16,6 +17,7 @@ const printed: [card: Card, field: string][] = [
 
 /** Papers are whole as their customers have them, or not there: refuses `field.hidden` to who may not see all that stands on them. */
 export async function refusePaper(scope: Scope): Promise<void> {
+	permit(scope, 'customer.read')
 	const hidden = printed.find(([card, field]) => hiddenSomewhere(scope, card, field))
 	if (hidden) refuse('field.hidden', { field: sayField(hidden[1]) })
 }

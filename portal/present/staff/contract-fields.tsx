@@ -5,6 +5,7 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { sayKind } from '../../words/staff-kinds.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
+import { everything, type FormRights, Righted } from './field-right/righted.tsx'
 
 export type DiscountFields = {
 	discountPercent: string
@@ -32,10 +33,11 @@ type TermFieldsProps = {
 	types: { code: string; name: string }[]
 	/** With a supplier or partner: nothing is sold or billed, and how it goes on is asked. */
 	payable?: boolean
+	rights?: FormRights
 }
 
 /** What is agreed as a whole. */
-export function TermFields({ fields, types, payable = false }: TermFieldsProps) {
+export function TermFields({ fields, types, payable = false, rights = everything }: TermFieldsProps) {
 	return (
 		<div className="grid gap-x-8 lg:grid-cols-2">
 			<div>
@@ -55,19 +57,37 @@ export function TermFields({ fields, types, payable = false }: TermFieldsProps) 
 					type="date"
 					optional
 				/>
-				<Input
-					{...bound(fields.purchaseOrder)}
+				<Righted
+					of="contract.purchaseOrder"
+					rights={rights}
 					label={payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder')}
-					optional
-				/>
+					value={fields.purchaseOrder.initialValue}
+				>
+					<Input
+						{...bound(fields.purchaseOrder)}
+						label={payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder')}
+						optional
+					/>
+				</Righted>
 			</div>
-			{payable ? <PayableFields fields={fields} /> : <BillingFields fields={fields} />}
+			{payable ? <PayableFields fields={fields} rights={rights} /> : <BillingFields fields={fields} rights={rights} />}
 		</div>
 	)
 }
 
+type PartProps = Pick<TermFieldsProps, 'fields'> & { rights: FormRights }
+
+function NoticeField({ fields, rights }: PartProps) {
+	const label = say('staff.contract.noticeDays')
+	return (
+		<Righted of="contract.notice" rights={rights} label={label} value={fields.noticeDays.initialValue}>
+			<Input {...bound(fields.noticeDays)} label={label} inputMode="numeric" optional />
+		</Righted>
+	)
+}
+
 /** How it is billed. */
-function BillingFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
+function BillingFields({ fields, rights }: PartProps) {
 	return (
 		<div className="mt-5 lg:mt-0">
 			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
@@ -84,8 +104,15 @@ function BillingFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
 					</option>
 				))}
 			</Select>
-			<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
-			<DiscountFields fields={fields} />
+			<NoticeField fields={fields} rights={rights} />
+			<Righted
+				of="contract.discount"
+				rights={rights}
+				label={sayAmend('amend.offPercent')}
+				value={fields.discountPercent.initialValue || fields.discountAmount.initialValue}
+			>
+				<DiscountFields fields={fields} />
+			</Righted>
 			<div className="mt-5">
 				<Checkbox
 					id={fields.prorate.id}
@@ -99,7 +126,7 @@ function BillingFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
 }
 
 /** How long it goes on, and how it is left. */
-function PayableFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
+function PayableFields({ fields, rights }: PartProps) {
 	return (
 		<div className="mt-5 lg:mt-0">
 			<input type="hidden" name="alignment" value="contract" />
@@ -112,7 +139,7 @@ function PayableFields({ fields }: Pick<TermFieldsProps, 'fields'>) {
 				))}
 			</Select>
 			<Input {...bound(fields.termMonths)} label={saySupplier('supplier.termMonths')} inputMode="numeric" optional />
-			<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
+			<NoticeField fields={fields} rights={rights} />
 		</div>
 	)
 }

@@ -24,6 +24,7 @@ import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
+import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 
 export const meta = titled<typeof loader>()
@@ -38,13 +39,16 @@ async function draftAndProducts(context: LoadContext, staff: StaffMember, id: st
 	const types = await look(context.books, actor, findContractTypes, undefined)
 	if (!types.ok) throw notFound()
 	const offered = types.value.filter(({ archived, code }) => !archived || code === found.value.type)
-	return { types: offered, draft: found.value, products: products.ok ? products.value : [], own }
+	// Lines are written anew as a whole: by who may change all of them.
+	const keepsLines = [...found.value.hidden, ...found.value.locked].some((field) => field.startsWith('line.'))
+	const offers = products.ok && !keepsLines ? products.value : []
+	return { types: offered, draft: found.value, products: offers, keepsLines, own }
 }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'contract.write')) throw notFound()
-	const { draft, products, own, types } = await draftAndProducts(args.context, staff, contractId)
+	const { draft, products, own, types, keepsLines } = await draftAndProducts(args.context, staff, contractId)
 	return {
 		...screen,
 		title: draft.number,
@@ -53,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		products,
 		own,
 		types,
+		keepsLines,
 	}
 }
 
@@ -77,7 +82,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditContract() {
-	const { frame, head, draft, discount, products, own, types } = useLoaderData<typeof loader>()
+	const { frame, head, draft, discount, products, own, types, keepsLines } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
@@ -99,10 +104,22 @@ export default function EditContract() {
 				<input type="hidden" name="customerId" value={draft.customerId} />
 				<input type="hidden" name="version" value={draft.version} />
 				<Card>
-					<TermFields fields={fields} types={types} payable={payable} />
+					<TermFields fields={fields} types={types} payable={payable} rights={draft} />
 				</Card>
 				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} />
-				{payable ? null : (
+				{payable ? null : keepsLines ? (
+					<Section title={say('staff.contract.lines')}>
+						<RowList>
+							{draft.lines.map((line) => (
+								<Row
+									key={line.id}
+									title={line.description}
+									note={[line.model, line.serialNumber].filter(Boolean).join(' · ')}
+								/>
+							))}
+						</RowList>
+					</Section>
+				) : (
 					<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 						<Card>
 							<LineFields

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { act, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'
 import { findContractTypes } from '#core/contract/types.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
+import { findFormRights } from '#core/field-right/form-rights.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findTemplate, type Template } from '#core/template/find.ts'
@@ -44,10 +45,15 @@ async function customerAndProducts(context: LoadContext, staff: StaffMember, id:
 	const own = await ownForForm(context, staff)
 	const types = await look(context.books, actor, findContractTypes, undefined)
 	if (!types.ok) throw notFound()
+	const rights = expectOk(await look(context.books, actor, findFormRights, { state: 'draft' as const }))
+	// Lines are written by who may say everything of them.
+	const keepsLines = [...rights.hidden, ...rights.locked].some((field) => field.startsWith('line.'))
 	return {
+		rights,
+		keepsLines,
 		types: types.value.filter(({ archived }) => !archived),
 		customer: { id, name, currency, payable: role !== 'customer' },
-		products: products.ok ? products.value : [],
+		products: products.ok && !keepsLines ? products.value : [],
 		own,
 	}
 }
@@ -115,7 +121,7 @@ export default function NewContract() {
 
 type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { begin: Beginning; today: string }
 
-function Draft({ customer, products, own, types, begin, today }: DraftProps) {
+function Draft({ customer, products, own, types, rights, keepsLines, begin, today }: DraftProps) {
 	const { template } = begin
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
@@ -134,12 +140,12 @@ function Draft({ customer, products, own, types, begin, today }: DraftProps) {
 			<input type="hidden" name="customerId" value={customer.id} />
 			{template ? <input type="hidden" name="templateId" value={template.id} /> : null}
 			<Card>
-				<TermFields fields={fields} types={types} payable={customer.payable} />
+				<TermFields fields={fields} types={types} payable={customer.payable} rights={rights} />
 			</Card>
 			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} />
 			{customer.payable ? (
 				<p className="mt-6 text-muted">{saySupplier('supplier.contractHint')}</p>
-			) : (
+			) : keepsLines ? null : (
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 					<Card>
 						<LineFields

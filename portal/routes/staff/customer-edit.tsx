@@ -89,7 +89,12 @@ export default function EditCustomer() {
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
 					<input type="hidden" name="version" value={customer.version} />
-					<CustomerFormFields fields={fields} {...choices} own={{ ...own, values: ownTyped(answer) ?? own.values }} />
+					<CustomerFormFields
+						fields={fields}
+						{...choices}
+						own={{ ...own, values: ownTyped(answer) ?? own.values }}
+						rights={customer}
+					/>
 					<div className="mt-8">
 						<Button busy={useIsPosting()}>{say('staff.customer.save')}</Button>
 					</div>

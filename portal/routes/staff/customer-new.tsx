@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { act, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { partyRoles } from '#core/customer/input.ts'
+import { findFormRights } from '#core/field-right/form-rights.ts'
 import { findOwnFields } from '#core/own-field/find.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
@@ -41,6 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		role,
 		choices: await customerChoices(context, staff),
 		own: own.value,
+		rights: expectOk(await look(context.books, staff.actor, findFormRights, { state: null })),
 	}
 }
 
@@ -58,7 +60,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewCustomer() {
-	const { frame, title, role, choices, own } = useLoaderData<typeof loader>()
+	const { frame, title, role, choices, own, rights } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<CustomerFields>(answer, {
 		id: 'customer',
@@ -82,7 +84,12 @@ export default function NewCustomer() {
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />
 					<input type="hidden" name="role" value={role} />
-					<CustomerFormFields fields={fields} {...choices} own={{ fields: own, values: ownTyped(answer) ?? {} }} />
+					<CustomerFormFields
+						fields={fields}
+						{...choices}
+						own={{ fields: own, values: ownTyped(answer) ?? {} }}
+						rights={rights}
+					/>
 					<div className="mt-8">
 						<Button busy={useIsPosting()}>{say('staff.customer.save')}</Button>
 					</div>
