@@ -56,6 +56,7 @@ export const receipts = {
 				when payment.allocated_minor = 0 then 'nothing' else 'part' end`,
 			shown: true,
 		},
+		amount: { kind: 'money', sql: ({ sql }) => sql`payment.amount_minor`, sort: true, shown: true },
 		free: {
 			kind: 'money',
 			sql: ({ sql }) => sql`(case when payment.state = 'succeeded' then
@@ -63,7 +64,6 @@ export const receipts = {
 			sort: true,
 			shown: true,
 		},
-		amount: { kind: 'money', sql: ({ sql }) => sql`payment.amount_minor`, sort: true, shown: true },
 		allocated: { kind: 'money', sql: ({ sql }) => sql`payment.allocated_minor` },
 		returned: { kind: 'money', sql: ({ sql }) => sql`payment.returned_minor` },
 		currency: { kind: 'text', sql: ({ sql }) => sql`payment.currency` },

@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!flow.ok || behind?.ok === false) throw notFound()
 	return {
 		frame,
-		title: say('figures.cash.title', { year: asked.year }),
+		title: say('figures.cash.title', { year: String(asked.year) }),
 		asked,
 		choices,
 		flow: flow.value,

@@ -5,6 +5,7 @@ import { listCases } from '#core/collection/list.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findFollowed } from '#core/dunning/find.ts'
 import { findCollection } from '#core/dunning/find-collection.ts'
+import { findMachinesOf } from '#core/equipment/find.ts'
 import { may } from '#core/permit.ts'
 import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
@@ -28,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { books } = args.context
-	const [page, collection, penalty, plans, cases] = await Promise.all([
+	const asks = may(staff.actor, 'machine_request.ask')
+	const [page, collection, penalty, plans, cases, machines] = await Promise.all([
 		look(books, staff.actor, findContractPage, { id: contractId, coming: 0 }),
 		look(books, staff.actor, findCollection, { contractId }),
 		look(books, staff.actor, findPenaltyOwed, { contractId }),
@@ -36,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		may(staff.actor, 'collection.read')
 			? look(books, staff.actor, listCases, { show: 'open', customerId: screen.head.customerId, limit: 10 })
 			: undefined,
+		asks ? look(books, staff.actor, findMachinesOf, { contractId }) : undefined,
 	])
 	if (!page.ok || !collection.ok || !penalty.ok || !plans.ok) throw notFound()
 	const followed = page.value.followed ? await look(books, staff.actor, findFollowed, { contractId }) : undefined
@@ -47,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		penaltyMinor: penalty.value,
 		plans: plans.value,
 		cases: cases?.ok ? casesOf(cases.value.cases) : [],
-		mayRequest: may(staff.actor, 'machine_request.ask'),
+		mayRequest: machines?.ok === true && machines.value.machines.length > 0,
 		followed: followed?.ok ? followed.value : [],
 	}
 }
@@ -73,7 +76,7 @@ export default function StaffContractCollection() {
 				mayGive={frame.may['collection.dispatch'] === true}
 			/>
 			{mayRequest ? (
-				<div className="mb-8">
+				<div className="my-8">
 					<AskLinks contractId={head.id} />
 				</div>
 			) : null}

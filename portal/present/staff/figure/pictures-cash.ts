@@ -9,7 +9,7 @@ export async function drawCashFlow({ months, currency, year }: CashFlow): Promis
 	return await picture(
 		{
 			kind: 'bars',
-			title: say('figures.cash.title', { year }),
+			title: say('figures.cash.title', { year: String(year) }),
 			unit: currency,
 			labels: months.map(({ month }) => shortMonth(month)),
 			series: cashParts.map((part) => ({
