@@ -17,7 +17,13 @@ const marks = ['point', 'comma'] as const
 
 /** Columns by their names, and how days and amounts are written by all rows together. */
 export async function suggestMap(sheet: Sheet, timeZone: string): Promise<SuggestedMap> {
-	const columns = suggestColumns(sheet.header)
+	const named = suggestColumns(sheet.header)
+	const guessed = await columnsByContent(sheet, timeZone)
+	const columns = {
+		...named,
+		...(named.bookedOn || named.valueOn ? {} : guessed.day && { bookedOn: guessed.day }),
+		...(named.amount || named.credit || named.debit ? {} : guessed.amount && { amount: guessed.amount }),
+	}
 	const placed = (fields: CsvField[]) =>
 		fields.flatMap((field) => {
 			const place = sheet.header.indexOf(columns[field] ?? '\0')
@@ -45,7 +51,27 @@ export async function suggestMap(sheet: Sheet, timeZone: string): Promise<Sugges
 	const [mark = 'point', ...otherMarks] = possible.marks
 	return {
 		columns,
-		dayOrder: differ.days && otherOrders.length > 0 ? null : order,
-		decimal: differ.amounts && otherMarks.length > 0 ? null : mark,
+		dayOrder: days.length === 0 || (differ.days && otherOrders.length > 0) ? null : order,
+		decimal: amounts.length === 0 || (differ.amounts && otherMarks.length > 0) ? null : mark,
 	}
+}
+
+/** Where no name says it: the first column of days, and the first of amounts with a mark before their last digits. */
+async function columnsByContent(
+	sheet: Sheet,
+	timeZone: string,
+): Promise<{ day?: string | undefined; amount?: string | undefined }> {
+	const first: string[][] = []
+	for await (const rows of sheet.rows()) {
+		first.push(...rows.map(({ cells }) => sheet.header.map((_, place) => textOf(cells[place]))))
+		break
+	}
+	const columnOf = (isSuch: (text: string) => boolean) =>
+		sheet.header.find((column, place) => {
+			const filled = first.map((texts) => texts[place] ?? '').filter((text) => text !== '')
+			return column !== '' && filled.length > 0 && filled.every(isSuch)
+		})
+	const isDay = (text: string) => /^\d+[^\d,]\d+[^\d,]\d+$/.test(text) && readDayText(text, timeZone) !== undefined
+	const isAmount = (text: string) => /[.,]\d{1,3}\D*$/.test(text) && !isDay(text) && readNumberText(text) !== undefined
+	return { day: columnOf(isDay), amount: columnOf(isAmount) }
 }

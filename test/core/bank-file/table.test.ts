@@ -21,7 +21,7 @@ test('a table is read once somebody has said what its columns hold, and the next
 	expect(asked).toMatchObject({
 		header: ['Datum', 'Was', 'Wieviel'],
 		rows: [['02.03.2026', 'Miete', '1.200,50']],
-		suggested: { columns: { bookedOn: 'Datum' } },
+		suggested: { columns: { bookedOn: 'Datum', amount: 'Wieviel' }, dayOrder: 'dmy', decimal: 'comma' },
 	})
 	const map = {
 		columns: { bookedOn: 'Datum', description: 'Was', amount: 'Wieviel' },

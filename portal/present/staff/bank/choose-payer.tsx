@@ -46,13 +46,15 @@ type SplitEntryProps = {
 /** What the money settles of what the chosen customer has open. */
 export function SplitEntry({ action, customer, currency, split, typed, errors }: SplitEntryProps) {
 	return (
-		<Section title={`${say('bank.goes')} ${customer.name}`}>
+		<Section title={say('bank.goes', { name: customer.name })}>
 			<form method="post" action={action}>
 				<input type="hidden" name="intent" value="accept" />
 				<input type="hidden" name="customerId" value={customer.id} />
 				{split.parts.length > 0 ? (
 					<OpenInvoices parts={split.parts} suggested {...{ currency, typed, errors }} />
-				) : null}
+				) : (
+					<p>{say('bank.nothingOwed', { currency })}</p>
+				)}
 				<div className="mt-5 flex flex-wrap gap-3">
 					{split.parts.length > 0 ? (
 						<>

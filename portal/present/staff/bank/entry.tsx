@@ -45,7 +45,7 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 							</div>
 						</Details>
 					) : null}
-					{alone ? null : <TextLink href={action}>{say('bank.choosePayer')}</TextLink>}
+					{alone ? null : <TextLink href={action}>{say(best ? 'bank.choosePayer' : 'bank.chooseFirst')}</TextLink>}
 				</div>
 			) : null}
 			{!receipt && !ignored ? <Ignore id={entry.id} action={action} /> : null}
@@ -58,7 +58,7 @@ function EntryHead({ entry }: { entry: ListedEntry }) {
 	return (
 		<>
 			<div className="flex items-start justify-between gap-4">
-				<h3 className="min-w-0 break-words font-semibold">{counterparty || say('bank.noName')}</h3>
+				<h2 className="min-w-0 break-words font-semibold">{counterparty || say('bank.noName')}</h2>
 				<p className="figures shrink-0 font-semibold">
 					<Money of={{ minor, currency }} />
 				</p>

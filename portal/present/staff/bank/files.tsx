@@ -8,7 +8,7 @@ import { TextLink } from '../../../ui/link.tsx'
 import { Pill } from '../../../ui/pill.tsx'
 import { Row, RowList } from '../../../ui/row-list.tsx'
 import { sayBank as say } from '../../../words/staff-bank-files.ts'
-import { Moment, Period } from '../../display.tsx'
+import { Day, Moment } from '../../display.tsx'
 
 /** A bank's file as the page has it: the moment is an ISO instant. */
 export type ShownBankFile = {
@@ -62,7 +62,14 @@ export function FileNote({ file }: { file: ShownBankFile }) {
 			{file.accounts.length > 0 ? `${file.accounts.join(', ')} · ` : null}
 			{file.from && file.to ? (
 				<>
-					<Period from={file.from} to={file.to} /> ·{' '}
+					<Day on={file.from} />
+					{file.to === file.from ? null : (
+						<>
+							{' – '}
+							<Day on={file.to} />
+						</>
+					)}
+					{' · '}
 				</>
 			) : null}
 			{file.entries > 0 ? say('bank.entries', { count: file.entries }) : file.asks ? null : say('bank.noEntries')}
