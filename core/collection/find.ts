@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import { seen } from '../field-right/seen.ts'
 import { receivedSince } from '../follow-up/received.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -68,11 +69,18 @@ export async function findCase(scope: Scope, { id }: { id: string }): Promise<Fo
 	const debt = { customerId: head.customer.id, currency: head.currency }
 	return {
 		...head,
+		customer: seenCustomer(scope, head.customer),
 		...(await readOwed(scope, debt)),
 		dispatches: await readDispatches(scope, id),
 		promises: await readPromises(scope, debt),
 		entries: await readEntries(scope, id),
 	}
+}
+
+/** How to reach them, as far as the actor may see it. */
+function seenCustomer(scope: Scope, customer: FoundCase['customer']): FoundCase['customer'] {
+	const contacts = customer.contacts.map((contact) => seen(scope, 'customer', contact, null))
+	return { ...seen(scope, 'customer', customer, null), contacts }
 }
 
 type Head = Omit<FoundCase, keyof Owed | 'dispatches' | 'promises' | 'entries'>

@@ -65,3 +65,23 @@ test('what is no field of the card is refused in words', async () => {
 	const said = textOf(await strange.text())
 	expect([strange.status, said]).toEqual([422, expect.stringContaining('That does not exist')])
 })
+
+test('a form has no field that is hidden, and what may only be seen as text; posted, both stay as they are', async () => {
+	const [{ id } = { id: '' }] = await world.sql<{ id: string }[]>`
+		insert into customer (number, name, currency, billing_party_id, email, industry)
+		select 'C-77', 'Kraft', 'EUR', billing_party_id, 'kraft@canary.example', 'Canary mills' from company returning id`
+	const rights = { 'right.email.every': 'hidden', 'right.industry.every': 'seen' }
+	expect((await chief.post(settings, { card: 'customer', role: 'salesperson', ...rights })).status).toBe(302)
+	delete world.books.company
+	const form = await (await seller.get(`/staff/customers/${id}/edit`)).text()
+	expect(form).not.toContain('name="email"')
+	expect(form).not.toContain('kraft@canary.example')
+	expect(form).not.toContain('name="industry"')
+	expect(textOf(form)).toContain('Canary mills')
+	const said = { name: 'Kraft & Co', language: 'en', currency: 'EUR', country: 'DE', version: '1' }
+	expect((await seller.post(`/staff/customers/${id}/edit`, said)).status).toBe(302)
+	const rows = await world.sql`select name, email, industry from customer where id = ${id}`
+	expect(rows).toEqual([{ name: 'Kraft & Co', email: 'kraft@canary.example', industry: 'Canary mills' }])
+	const other = await seller.post(`/staff/customers/${id}/edit`, { ...said, version: '2', email: 'new@x.example' })
+	expect([other.status, textOf(await other.text())]).toEqual([422, expect.stringContaining('“email” is not yours')])
+})
