@@ -13,7 +13,7 @@ import { Card } from '../ui/card.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
-import { useWords } from '../words/use-words.tsx'
+import { usePartnerWords } from '../words/use-partner-words.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -46,7 +46,7 @@ async function findAsked({ books }: LoadContext, token = '') {
 export default function ConfirmApplication() {
 	const { frame, title, state, companyName, over } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
-	const say = useWords()
+	const say = usePartnerWords()
 	if (over)
 		return (
 			<CustomerPage frame={frame} title={title} narrow>

@@ -22,7 +22,7 @@ import { FileField } from '../ui/file-field.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
-import { useWords } from '../words/use-words.tsx'
+import { usePartnerWords } from '../words/use-partner-words.ts'
 
 const text = z.string().trim()
 const schema = z.object({
@@ -106,7 +106,7 @@ function asPosted(request: Request, fields: Record<string, string>): Request {
 /** Where anybody can apply to become a partner: who they are, and what they want to do. */
 export default function PartnerApplication() {
 	const { frame, title, open, sent } = useLoaderData<typeof loader>()
-	const say = useWords()
+	const say = usePartnerWords()
 	if (!open)
 		return (
 			<CustomerPage frame={frame} title={title} narrow>
@@ -132,7 +132,7 @@ export default function PartnerApplication() {
 function ApplicationForm() {
 	const { countries, key } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
-	const say = useWords()
+	const say = usePartnerWords()
 	const [form, fields] = usePageForm<Fields>(answer ?? undefined, {
 		id: 'application',
 		defaultValue: { key },

@@ -30,7 +30,7 @@ import { why } from './en/why.ts'
 /**
  * English sets the shape of every language. A page group is one file under `en/`, listed here, and one under each of
  * `ru/`, `zh/`, `vi/`; whichever is forgotten fails the type check. A browser is sent `pages`; what only an action says,
- * refusals and faults, stays on the server, and surveys bring their words along (use-survey-words.ts): no customer reads them.
+ * refusals and faults, stays on the server, and surveys and applications bring their words along (bring-words.ts).
  */
 export const pages = {
 	cancel,
@@ -47,7 +47,6 @@ export const pages = {
 	contract,
 	conversation,
 	rating,
-	partner,
 	change,
 	options,
 	why,
@@ -59,7 +58,7 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey }
+export const en = { ...pages, fault, refusal, survey, partner }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

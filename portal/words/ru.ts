@@ -43,7 +43,6 @@ export const pages = {
 	contract,
 	conversation,
 	rating,
-	partner,
 	change,
 	options,
 	why,
@@ -55,4 +54,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const ru = { ...pages, fault, refusal, survey } satisfies Translation
+export const ru = { ...pages, fault, refusal, survey, partner } satisfies Translation

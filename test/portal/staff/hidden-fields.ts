@@ -29,7 +29,6 @@ export const canaries = {
 	'customer.importKey': 'CK-CANARY',
 	'customer.own': 'OWN-OF-CUSTOMER',
 } as const
-export type Canary = keyof typeof canaries
 
 /** Puts them into the customer and the contracts of the story, and their own fields. What is agreed is never changed, but a test may say that it always was so. */
 export async function putCanaries({ sql }: World, { nordwind }: Story): Promise<void> {
