@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { followMoney } from '../dunning/service-state.ts'
+import { lockForPenalty, payPenaltyInOrder } from '../receivable/pay-penalty-in-order.ts'
 import { allocate } from './allocate.ts'
 import { type LaterMoney, lockLater } from './later-money.ts'
 import { type OpenForMoney, openInOrder, shareOut } from './order.ts'
@@ -20,19 +21,26 @@ export type Put = { invoiceId: string; number: string; contractId: string | null
 
 /**
  * Puts free money to invoices in the company's order. Money that came after it and was put in order too is put anew where
- * that makes a difference, so that it does not matter in which order receipts are typed. The payment must be locked.
+ * that makes a difference, so that it does not matter in which order receipts are typed. What is left then goes to penalty
+ * interest where the company says so. The payment must be locked.
  */
-export async function putInOrder(scope: Scope, money: FreeMoney): Promise<{ put: Put[]; again: number }> {
+export async function putInOrder(
+	scope: Scope,
+	money: FreeMoney,
+): Promise<{ put: Put[]; penaltyMinor: bigint; again: number }> {
+	await lockForPenalty(scope, money)
 	const later = await lockLater(scope, money)
 	const [put = [], ...others] = await plan(scope, money, [money, ...later], later)
-	return { put, again: await carryOut(scope, { money, put }, later, others) }
+	return { put, ...(await carryOut(scope, { money, put }, later, others)) }
 }
 
 /** The same after a payment has gone that was put before others: those that came after it are put anew. */
 export async function putAgain(scope: Scope, gone: FreeMoney): Promise<number> {
+	await lockForPenalty(scope, gone)
 	const later = await lockLater(scope, gone)
 	if (later.length === 0) return 0
-	return await carryOut(scope, null, later, await plan(scope, gone, later, later))
+	const { again } = await carryOut(scope, null, later, await plan(scope, gone, later, later))
+	return again
 }
 
 /** What each gets, one after the other, as if none of the later ones had been put anywhere yet. */
@@ -66,7 +74,7 @@ async function carryOut(
 	first: { money: FreeMoney; put: Put[] } | null,
 	later: readonly LaterMoney[],
 	plans: readonly Put[][],
-): Promise<number> {
+): Promise<{ penaltyMinor: bigint; again: number }> {
 	const changed = later.flatMap((money, place) => {
 		const put = plans[place] ?? []
 		const same =
@@ -84,5 +92,11 @@ async function carryOut(
 	)
 	const lost = changed.flatMap(({ money }) => [...money.standing.keys()])
 	if (lost.length > 0) await followMoney(scope, lost)
-	return changed.length
+	// Of these alone: whatever else was put to penalty interest stays there.
+	const rest = all.map(({ money, put }) => ({ ...money, leftMinor: money.leftMinor - sumOf(put) }))
+	const paid: bigint[] = []
+	for (const money of rest) paid.push(await payPenaltyInOrder(scope, money))
+	return { penaltyMinor: (first && paid[0]) || 0n, again: changed.length }
 }
+
+const sumOf = (put: readonly Put[]) => put.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)

@@ -20,12 +20,12 @@ export type PutTo =
 export type PutDone = { put: Put[]; penaltyMinor: bigint; again: number }
 
 /**
- * Puts free money of a payment to invoices, and by hand to penalty interest too. The payment must be locked. Refuses
+ * Puts free money of a payment to invoices, and by hand, or where the company's order says so, to penalty interest too. The payment must be locked. Refuses
  * `not_found` for an invoice of somebody else or in another currency, `receipt.over_invoice`, `receipt.over_money`,
  * `payment.not_positive`, and what `payPenalty` refuses.
  */
 export async function putTo(scope: Scope, money: FreeMoney, how: PutTo): Promise<PutDone> {
-	if (how.by === 'order') return { penaltyMinor: 0n, ...(await putInOrder(scope, money)) }
+	if (how.by === 'order') return await putInOrder(scope, money)
 	if (how.by === 'none') return { put: [], penaltyMinor: 0n, again: 0 }
 	const { paymentId, customerId, currency, leftMinor } = money
 	const penalty = how.penalty ?? []

@@ -27,6 +27,8 @@ export type Company = {
 	creditForLess: 'balance' | 'refund' | 'against_invoice'
 	/** In which order money is put to what is open, unless somebody says otherwise. */
 	receiptOrder: 'oldest' | 'largest'
+	/** What is left of it then goes to penalty interest. */
+	receiptPaysPenalty: boolean
 	/** How far a demo's clock has been moved on, in days. */
 	daysAhead: number
 	demo: boolean
@@ -48,7 +50,7 @@ export async function readCompany(sql: Sql | TransactionSql): Promise<Company> {
 			time_zone as "timeZone", language, currency, coalesce(reporting_currency, currency) as "reportingCurrency", payment_term_days as "paymentTermDays", tax_rounding as "taxRounding",
 			notice_days as "noticeDays", link_days as "linkDays", part_payment as "partPayment",
 			smallest_part_payment_minor as "smallestPartPaymentMinor", invoice_note as "invoiceNote",
-			credit_for_less as "creditForLess", receipt_order as "receiptOrder", days_ahead as "daysAhead", demo, billing_party.country,
+			credit_for_less as "creditForLess", receipt_order as "receiptOrder", receipt_pays_penalty as "receiptPaysPenalty", days_ahead as "daysAhead", demo, billing_party.country,
 			coalesce((select jsonb_agg(jsonb_build_object('card', card, 'field', coalesce(field, 'own_' || own_field.number), 'role', role,
 					'state', state, 'access', access))
 				from field_right left join own_field on own_field.id = own_field_id), '[]') as "fieldRights"

@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { openInOrder, type ReceiptOrder, shareOut } from '../allocation/order.ts'
 import { dayOf } from '../calendar.ts'
 import { permit, reach } from '../permit.ts'
-import { tellPenalties } from '../receivable/find-penalty.ts'
+import { findPenaltyDue, type PenaltyDue } from '../receivable/pay-penalty-in-order.ts'
 import { refuse } from '../refusal.ts'
 
 /** An open invoice, and what of the money would go there. Minor units; the day is ISO. */
@@ -20,8 +20,8 @@ export type SuggestedSplit = {
 	order: ReceiptOrder
 	parts: SuggestedPart[]
 	unallocatedMinor: bigint
-	/** What is owed of penalty interest today, by contract; money goes there only by hand. */
-	penalty: { contractId: string; number: string; dueMinor: bigint }[]
+	/** What is owed of penalty interest today, by contract; money goes there by hand, or last where the company says so. */
+	penalty: PenaltyDue[]
 }
 
 /** What money of a customer would settle in the company's order: everything open, in that order. Refuses `not_found`. */
@@ -41,18 +41,8 @@ export async function suggestSplit(
 	}))
 	const sum = parts.reduce((total, part) => total + part.amountMinor, 0n)
 	const penalty = await findPenaltyDue(scope, money)
-	return { order: scope.company.receiptOrder, parts, penalty, unallocatedMinor: money.amountMinor - sum }
-}
-
-async function findPenaltyDue(scope: Scope, { customerId, currency }: { customerId: string; currency: string }) {
-	const contracts = await scope.sql<{ id: string; number: string }[]>`
-		select id, number from contract
-		where customer_id = ${customerId} and currency = ${currency} and direction = 'receivable' and exists (select from penalty_terms)
-		order by number`
-	const ids = contracts.map(({ id }) => id)
-	const told = await tellPenalties(scope, ids, scope.today)
-	return contracts.flatMap(({ id, number }) => {
-		const dueMinor = told.get(id)?.dueMinor ?? 0n
-		return dueMinor > 0n ? [{ contractId: id, number, dueMinor }] : []
-	})
+	const dueMinor = penalty.reduce((total, one) => total + one.dueMinor, 0n)
+	const left = money.amountMinor - sum
+	const toPenalty = !scope.company.receiptPaysPenalty ? 0n : dueMinor < left ? dueMinor : left
+	return { order: scope.company.receiptOrder, parts, penalty, unallocatedMinor: left - toPenalty }
 }

@@ -50,6 +50,8 @@ export const company = pgTable(
 		creditForLess: text('credit_for_less').notNull().default('against_invoice'),
 		/** In which order money is put to what is open. */
 		receiptOrder: text('receipt_order').notNull().default('oldest'),
+		/** What is left of it after the invoices goes to penalty interest. */
+		receiptPaysPenalty: boolean('receipt_pays_penalty').notNull().default(false),
 		/** ISO days of the week on which time limits run. */
 		workingDays: smallint('working_days').array().notNull().default(sql`'{1,2,3,4,5}'`),
 		options: json<Record<string, unknown>>('options').notNull().default({}),

@@ -8,7 +8,7 @@ import { setPaymentRules } from '#core/dunning/set-policy.ts'
 import { formatMajor } from '#core/money.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
-import { amountField } from '../../form-fields.ts'
+import { amountField, tickField } from '../../form-fields.ts'
 import { PaymentRulesForm } from '../../present/staff/payment-rules-form.tsx'
 import { OrderForm } from '../../present/staff/receipt/order-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -55,7 +55,7 @@ const schema = z.object({
 	least: z.string().max(40).optional(),
 })
 
-const orderSchema = z.object({ order: z.enum(['oldest', 'largest']) })
+const orderSchema = z.object({ order: z.enum(['oldest', 'largest']), paysPenalty: tickField })
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
@@ -77,6 +77,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		least: least > 0n ? formatMajor(least, currency) : '',
 		currency,
 		order: company.receiptOrder,
+		paysPenalty: company.receiptPaysPenalty,
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
 }
@@ -108,7 +109,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** How late money is followed up, and whether parts may be paid: for the administrator. */
 export default function PaymentSettings() {
-	const { frame, title, saved, order, ...rules } = useLoaderData<typeof loader>()
+	const { frame, title, saved, order, paysPenalty, ...rules } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	return (
 		<StaffPage frame={frame} title={title} lead={say('staff.paymentRules.lead')}>
@@ -123,7 +124,7 @@ export default function PaymentSettings() {
 				</div>
 			) : null}
 			<PaymentRulesForm rules={rules} result={result} />
-			<OrderForm order={order} />
+			<OrderForm order={order} paysPenalty={paysPenalty} />
 		</StaffPage>
 	)
 }

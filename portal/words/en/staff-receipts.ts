@@ -93,5 +93,7 @@ export const staffReceipts = words({
 	orderTitle: 'In which order money is put to what is open',
 	orderLead: 'Money that is recorded goes there unless somebody says otherwise for it.',
 	order: { oldest: 'The oldest due first', largest: 'The largest first' },
+	paysPenalty: 'What is left goes to penalty interest',
+	paysPenaltyHint: 'No more than is owed of it on the day it is recorded. Otherwise it stays the customer’s.',
 	saveOrder: 'Save the order',
 })

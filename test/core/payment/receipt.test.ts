@@ -86,11 +86,31 @@ test('the contract that it is for comes first, and the company may say that the 
 	expect(await parts()).toEqual([700_00n, 0n])
 	expect(await parts({ contractId: lift })).toEqual([600_00n, 100_00n])
 	const third = await invoice(world.books, customer, 5_000_00n, { contractId: lift, days: 30 })
-	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'largest' }))
+	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'largest', paysPenalty: false }))
 	delete world.books.company
 	const { allocated } = expectOk(await put('02-01', 5_100_00n))
 	expect(allocated.map(({ invoiceId }) => invoiceId)).toEqual([third.id, first])
-	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest' }))
+	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest', paysPenalty: false }))
+	delete world.books.company
+})
+
+test('what is left after the invoices goes to penalty interest where the company says so, and is put anew with the rest', async () => {
+	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest', paysPenalty: true }))
+	delete world.books.company
+	const late = expectOk(await put('02-20', 1_700_00n))
+	// 40 days of 0.50 for Fleet and 35 of 0.30 for Lift.
+	expect([late.penaltyMinor, late.unallocatedMinor]).toEqual([30_50n, 69_50n])
+	expect(await told('03-01')).toMatchObject({ open: 0n, penalty: { accrued: 20_00n, due: 0n } })
+	const early = expectOk(await put('01-21', 400_00n))
+	expect(early).toMatchObject({ penaltyMinor: 0n, again: 1 })
+	expect((await told('03-01')).penalty).toMatchObject({ accrued: 14_00n, due: 0n })
+	const [paid] =
+		await world.sql`select sum(amount_minor)::int as minor from penalty_payment where customer_id = ${customer.id}`
+	expect(paid).toEqual({ minor: 24_50 })
+	const [left] = await world.sql`
+		select sum(amount_minor - allocated_minor - returned_minor)::int as minor from payment where customer_id = ${customer.id}`
+	expect(left).toEqual({ minor: 475_50 })
+	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest', paysPenalty: false }))
 	delete world.books.company
 })
 

@@ -125,7 +125,9 @@ test('the list shows what settles nothing yet, and only finance records', async 
 	expect(await seller.read('/staff/receipts')).not.toContain('Record a payment')
 	expect((await seller.get(pathOf())).status).toBe(404)
 	const administrator = await come('administrator')
-	expect((await administrator.post('/staff/settings/payments?order', { order: 'largest' })).status).toBe(302)
-	const [company] = await world.sql`select receipt_order as order from company`
-	expect(company).toEqual({ order: 'largest' })
+	expect(
+		(await administrator.post('/staff/settings/payments?order', { order: 'largest', paysPenalty: 'on' })).status,
+	).toBe(302)
+	const [company] = await world.sql`select receipt_order as order, receipt_pays_penalty as pays from company`
+	expect(company).toEqual({ order: 'largest', pays: true })
 })
