@@ -151,9 +151,9 @@ test('rights are those of the role: a storekeeper sees no money', async () => {
 	const keeper = chatOf(openDesk(world.books), await hireMember(world.books, 'storekeeper'))
 	for (const sentence of ['overdue', 'statement of Nordwind Logistik', 'note Nordwind Logistik: hello'])
 		expect(await keeper.ask(sentence)).toMatchObject({ tone: 'bad', title: 'That was not done' })
-	expect((await keeper.ask('find Nordwind Logistik')).fields?.find(({ label }) => label === 'Open')?.value).toBe(
-		'€0.00',
-	)
+	const { fields = [] } = await keeper.ask('find Nordwind Logistik')
+	expect(fields.length).toBeGreaterThan(0)
+	expect(fields.map(({ label }) => label)).not.toContain('Open')
 })
 
 test('what is not understood is said so, never guessed', async () => {

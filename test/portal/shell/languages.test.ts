@@ -47,7 +47,7 @@ const all = (language: Language): Said[] => [...onPages(pages[language]), ...inL
 
 /** What no language translates: names of files and standards, and abbreviations that the field writes alike. */
 const names =
-	/\b(PDF|CSV|XLSX|DOCX|TXT|PNG|JPEG|WebP|OpenDocument|Excel|SHA-256|Counterpart|Reverse charge|EC|MB|Email|EU|VAT|https)\b|\.xlsx|\.csv/g
+	/\b(PDF|CSV|XLSX|CAMT.053|MT940|DOCX|TXT|PNG|JPEG|WebP|OpenDocument|Excel|SHA-256|Counterpart|Reverse charge|EC|MB|Email|EU|VAT|https)\b|\.xlsx|\.csv/g
 
 /** What is left of a sentence for people to read. */
 const plain = (text: string) =>
