@@ -76,14 +76,7 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 					{
 						key: 'invoice',
 						title: say('penalty.invoice'),
-						cell: (claim) => (
-							<>
-								<TextLink href={invoicePath(claim.invoiceId)}>{claim.number}</TextLink>
-								<div className="font-normal">
-									<Why of={claim} currency={currency} />
-								</div>
-							</>
-						),
+						cell: (claim) => <TextLink href={invoicePath(claim.invoiceId)}>{claim.number}</TextLink>,
 					},
 					{ key: 'due', title: say('penalty.dueOn'), cell: (claim) => <Day on={claim.dueOn} /> },
 					{
@@ -111,6 +104,11 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 					interest: <Money of={{ minor: penalty.dueMinor, currency }} />,
 				}}
 			/>
+			<div className="mt-4 space-y-2">
+				{claims.map((claim) => (
+					<Why key={claim.invoiceId} of={claim} currency={currency} />
+				))}
+			</div>
 		</Section>
 	)
 }
@@ -121,7 +119,7 @@ function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
 	const money = (minor: bigint) => formatMoney(language, { minor, currency })
 	const { graceDays, waivedMinor, paidMinor } = claim
 	return (
-		<Details summary={say('penalty.why')}>
+		<Details summary={`${say('penalty.why')} · ${claim.number}`}>
 			<p className="reading text-sm">
 				{say('penalty.terms', { percent: formatNumber(language, claim.dailyRatePercent) })}
 				{graceDays > 0 ? ` ${say('penalty.grace', { count: graceDays })}` : ''}
