@@ -149,6 +149,18 @@ test('every link from one document to another file leads somewhere', () => {
 	expect(broken).toEqual([])
 })
 
+test('a page takes from what the server hands it only what there is: the framework lets every name pass', () => {
+	const known = [...read('portal/load-context.ts').matchAll(/^\t(\w+)\??:/gm)].map((match) => String(match[1]))
+	expect(known).toContain('books')
+	const taken = sources
+		.filter((file) => /^portal\/(routes|present|sign-in)\//.test(file))
+		.flatMap((file) =>
+			[...read(file).matchAll(/(?<![-\w./])(?:args\.)?context\.(\w+)/g)].map((match) => `${file} ${match[1]}`),
+		)
+	const unknown = taken.filter((one) => !known.includes(one.split(' ')[1] ?? '') && !one.endsWith(' addIssue'))
+	expect(unknown).toEqual([])
+})
+
 function lengthOf(file: string): number {
 	return read(file).split('\n').length - 1
 }
