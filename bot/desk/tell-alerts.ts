@@ -53,13 +53,21 @@ async function tellPerson(desk: Desk, platforms: Platforms, effect: Due): Promis
 	}
 }
 
+/** What a group is told at once each in the thread of its contract; of more it gets one list. */
+const mostApart = 5
+
 async function tellGroup(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	const { groupId = '' } = effect.payload as QueuedAlerts
+	const { groupId = '', total } = effect.payload as QueuedAlerts
 	const language = expectOk(await look(desk.books, bot, async ({ company }) => company.language, undefined))
 	const alerts = await readAlerts(desk, effect, language)
 	for (const { channel, place } of expectOk(await look(desk.books, bot, listPlaces, { hears: 'alerts', groupId }))) {
 		const platform = platforms[channel]
 		if (!platform) continue
+		if (total > mostApart) {
+			const reply = replyOf(language, alerts, { total })
+			await say(desk, { key: `${effect.key}:${channel}:${place}`, target: { channel, place }, reply, actor: bot })
+			continue
+		}
 		for (const alert of alerts) {
 			const thread = await threadOf(desk, platform, { channel, place, alert, effect })
 			if (thread === undefined) break

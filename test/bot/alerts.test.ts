@@ -71,6 +71,20 @@ test('a customer’s message is told to its owner in every account, and to the g
 	expect(chats.slack.messages.filter(({ channel }) => channel === 'C3')).toMatchObject([{ thread_ts: root?.ts }])
 })
 
+test('many at once come to the group as one list, and none of them goes uncounted', async () => {
+	const contact = { kind: 'contact', contactId: told.nordwind.contactId } as const
+	for (let count = 1; count <= 14; count++) {
+		const message = { contractId: told.subscription.id, text: `Question ${count}` }
+		expectOk(await act(world.books, contact, writeAboutContract, message))
+	}
+	expectOk(await act(world.books, system, raiseAlerts, undefined))
+	expectOk(await act(world.books, system, tellAlerts, undefined))
+	await chats.settle()
+	const heard = chats.slack.messages.filter(({ channel }) => channel === 'C3')
+	expect(heard).toHaveLength(1)
+	expect(JSON.stringify(heard)).toContain('12 of 14')
+})
+
 test('it is answered from the chat, after a yes', async () => {
 	await write('Are you there?')
 	const message = chats.slack.messages.find(({ channel }) => channel === 'DSAM')
