@@ -55,5 +55,8 @@ export async function addWebhookEndpoint(scope: Scope, asked: AddEndpoint): Prom
 export function refuseAddress(text: string, plain: boolean): void {
 	const url = URL.canParse(text) ? new URL(text) : undefined
 	const safe = url?.protocol === 'https:' || (plain && url?.protocol === 'http:')
-	if (!url || !safe || url.username || url.password || url.hash) refuse('webhook.address', { url: text.slice(0, 100) })
+	// What a browser would read as one, such as `https:there.example`, is not kept as an address.
+	const whole = /^https?:\/\//.test(text)
+	if (!url || !safe || !whole || url.username || url.password || url.hash)
+		refuse('webhook.address', { url: text.slice(0, 100) })
 }

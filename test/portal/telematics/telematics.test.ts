@@ -250,7 +250,8 @@ test('a provider is sealed, one to a model, and not called on a machine beside u
 			}),
 		)
 	expect(await add({ models: ['EX-210'] })).toBe('telematics.model_taken')
-	expect(await add({ url: 'http://b.example' })).toBe('webhook.address')
+	for (const url of ['http://b.example', 'https:b.example', 'HTTPS://b.example'])
+		expect(await add({ url })).toBe('webhook.address')
 	expect(await add({ name: ' ' })).toBe('input.invalid')
 	expect(JSON.stringify(await sql`select * from telematics_provider`)).not.toContain(provider.answerSecret)
 	const listed = expectOk(await look(books, administrator, listTelematicsProviders, undefined))
