@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import Stripe from 'stripe'
 import type { Books } from '#core/act.ts'
 import { openInbox, type Receive } from '#core/inbox/receive.ts'
 import type { Log } from '../log.ts'
-import { loggableError } from '../loggable-error.ts'
+import { messageReceiver, messageTolerance, type RefusedMessage, secondsNow } from '../web/message-receiver.ts'
 import { readBody } from '../web/read-body.ts'
 
 export type Receiving = {
@@ -16,10 +16,6 @@ export type Receiving = {
 }
 
 const largest = 1_000_000
-/** A message may be this old, or this far ahead of our clock, in seconds. The SDK accepts any that is ahead. */
-const tolerance = 300
-
-type Refused = { status: number; reason: string }
 
 /**
  * Takes in Stripe's signed messages: verified, stored once, answered; a worker does the rest. A message that is not
@@ -27,32 +23,20 @@ type Refused = { status: number; reason: string }
  */
 export function receiveStripe(receiving: Receiving) {
 	const receive = openInbox(receiving.books)
-	return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-		try {
-			const refused = await takeIn(receiving, receive, request)
-			if (refused) receiving.log.warn({ reason: refused.reason }, 'A webhook was refused')
-			answer(response, refused?.status ?? 200, refused?.reason ?? '')
-		} catch (error) {
-			receiving.log.error({ error: loggableError(error) }, 'A webhook could not be stored')
-			// Stripe sends it again.
-			answer(response, 503, 'try again')
-		}
-	}
+	return messageReceiver(receiving.log, 'stripe', (request) => takeIn(receiving, receive, request))
 }
 
-function answer(response: ServerResponse, status: number, reason: string): void {
-	const body = status === 200 ? '{"received":true}' : JSON.stringify({ error: reason })
-	response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-	response.end(body)
-}
-
-async function takeIn(receiving: Receiving, receive: Receive, request: IncomingMessage): Promise<Refused | undefined> {
+async function takeIn(
+	receiving: Receiving,
+	receive: Receive,
+	request: IncomingMessage,
+): Promise<RefusedMessage | undefined> {
 	if (request.method !== 'POST') return { status: 405, reason: 'only POST' }
 	const body = await readBody(request, largest)
 	if (!body) return { status: 413, reason: 'too large' }
 	const signature = request.headers['stripe-signature']
 	if (typeof signature !== 'string') return { status: 400, reason: 'no signature' }
-	const now = receiving.seconds?.() ?? Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
+	const now = receiving.seconds?.() ?? secondsNow()
 	const payload = body.toString('utf8')
 	const event = verify(payload, signature, receiving.webhookSecret, now)
 	if (typeof event === 'string') return { status: 400, reason: event }
@@ -66,10 +50,11 @@ function verify(body: string, signature: string, secret: string, now: number): S
 	const dates = signature.split(',').filter((part) => part.trim().startsWith('t='))
 	// With two dates, one could be checked here and the other be the one that was signed.
 	if (dates.length !== 1) return 'signature does not hold'
-	if (!(Number(dates[0]?.trim().slice(2)) - now <= tolerance)) return 'dated in the future'
+	// The SDK accepts any that is ahead.
+	if (!(Number(dates[0]?.trim().slice(2)) - now <= messageTolerance)) return 'dated in the future'
 	let event: Stripe.Event
 	try {
-		event = Stripe.webhooks.constructEvent(body, signature, secret, tolerance, undefined, now * 1000)
+		event = Stripe.webhooks.constructEvent(body, signature, secret, messageTolerance, undefined, now * 1000)
 	} catch (error) {
 		return error instanceof Stripe.errors.StripeSignatureVerificationError ? 'signature does not hold' : 'not JSON'
 	}

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Books } from '#core/act.ts'
 import { openInbox, type Receive } from '#core/inbox/receive.ts'
 import { findAnswerSecret, telematicsAnswer } from '#core/telematics/answer.ts'
 import type { Log } from '../log.ts'
-import { loggableError } from '../loggable-error.ts'
+import { messageReceiver, messageTolerance, type RefusedMessage, secondsNow } from '../web/message-receiver.ts'
 import { readBody } from '../web/read-body.ts'
 
 export type Receiving = {
@@ -17,10 +17,6 @@ export type Receiving = {
 export const answersPath = '/webhooks/telematics'
 
 const largest = 100_000
-/** A message may be this old, or this far ahead of our clock, in seconds. */
-const tolerance = 300
-
-type Refused = { status: number; reason: string }
 
 /**
  * Takes in what telematics providers say of their commands, at `/webhooks/telematics/PROVIDER`: signed as we sign, verified,
@@ -29,25 +25,14 @@ type Refused = { status: number; reason: string }
  */
 export function receiveTelematics(receiving: Receiving) {
 	const receive = openInbox(receiving.books)
-	return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-		try {
-			const refused = await takeIn(receiving, receive, request)
-			if (refused) receiving.log.warn({ reason: refused.reason }, 'A telematics message was refused')
-			answer(response, refused?.status ?? 200, refused?.reason ?? '')
-		} catch (error) {
-			receiving.log.error({ error: loggableError(error) }, 'A telematics message could not be stored')
-			answer(response, 503, 'try again')
-		}
-	}
+	return messageReceiver(receiving.log, 'telematics', (request) => takeIn(receiving, receive, request))
 }
 
-function answer(response: ServerResponse, status: number, reason: string): void {
-	const body = status === 200 ? '{"received":true}' : JSON.stringify({ error: reason })
-	response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-	response.end(body)
-}
-
-async function takeIn(receiving: Receiving, receive: Receive, request: IncomingMessage): Promise<Refused | undefined> {
+async function takeIn(
+	receiving: Receiving,
+	receive: Receive,
+	request: IncomingMessage,
+): Promise<RefusedMessage | undefined> {
 	if (request.method !== 'POST') return { status: 405, reason: 'only POST' }
 	const [, providerId] = /^\/([0-9a-f-]{36})\/?(?:\?|$)/.exec(request.url ?? '') ?? []
 	const body = await readBody(request, largest)
@@ -61,8 +46,8 @@ async function takeIn(receiving: Receiving, receive: Receive, request: IncomingM
 	// Whoever guesses providers is told no more than whoever guesses signatures.
 	if (!providerId || !secret || !holds(secret, `${id}.${moment}.${body.toString('utf8')}`, signatures))
 		return { status: 400, reason: 'signature does not hold' }
-	const now = receiving.seconds?.() ?? Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
-	if (!/^\d{1,12}$/.test(moment) || Math.abs(now - Number(moment)) > tolerance)
+	const now = receiving.seconds?.() ?? secondsNow()
+	if (!/^\d{1,12}$/.test(moment) || Math.abs(now - Number(moment)) > messageTolerance)
 		return { status: 400, reason: 'not of this time' }
 	const payload = body.toString('utf8')
 	if (!telematicsAnswer.safeParse(parsed(payload)).success) return { status: 400, reason: 'not an answer' }

@@ -1,9 +1,6 @@
-import { Button } from '#portal/ui/button.tsx'
-import { Card } from '#portal/ui/card.tsx'
-import { Radios } from '#portal/ui/choice.tsx'
 import { Input } from '#portal/ui/field.tsx'
-import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { sayMachineRequest as say } from '#portal/words/staff-machine-requests.ts'
+import { placeOfRule, TemplateRuleForm, typedText } from '../template-rule-form.tsx'
 
 type RuleFormProps = {
 	template: string | null
@@ -17,54 +14,38 @@ type RuleFormProps = {
 
 /** From when machines may be locked: of one template, or of the company with how long a provider has. */
 export function RuleForm({ template, lockDays, confirmHours, typed, errors }: RuleFormProps) {
-	const at = template ? `template-${template}` : 'general'
-	const text = (name: string, otherwise: string) =>
-		typed && typeof typed[name] === 'string' ? String(typed[name]) : otherwise
+	const at = placeOfRule(template)
+	const text = (name: string, kept: string) => typedText(typed, name, kept)
+	const said = {
+		which: say('request.which'),
+		asCompany: say('request.asCompany'),
+		own: say('request.own'),
+		save: say('request.save'),
+	}
 	return (
-		<Card className="max-w-3xl">
-			<FormProblems errors={errors[''] ?? undefined} />
-			<form method="post" action={`#${at}`}>
-				{template ? (
-					<>
-						<input type="hidden" name="templateId" value={template} />
-						<Radios
-							id={`whose-${template}`}
-							legend={say('request.which')}
-							name="whose"
-							chosen={text('whose', lockDays === null ? 'company' : 'own')}
-							options={[
-								{ value: 'company', label: say('request.asCompany') },
-								{ value: 'own', label: say('request.own') },
-							]}
-						/>
-					</>
-				) : null}
+		<TemplateRuleForm {...{ template, said, typed }} isOwn={lockDays !== null} problems={errors['']}>
+			<Input
+				id={`${at}-days`}
+				name="lockDays"
+				label={say('request.lockDays')}
+				hint={say('request.lockDaysHint')}
+				inputMode="numeric"
+				defaultValue={text('lockDays', lockDays === null ? '' : String(lockDays))}
+				errors={errors.lockDays ?? undefined}
+				required={!template}
+				optional={template !== null}
+			/>
+			{confirmHours === null ? null : (
 				<Input
-					id={`${at}-days`}
-					name="lockDays"
-					label={say('request.lockDays')}
-					hint={say('request.lockDaysHint')}
+					name="confirmHours"
+					label={say('request.confirmHours')}
+					hint={say('request.confirmHoursHint')}
 					inputMode="numeric"
-					defaultValue={text('lockDays', lockDays === null ? '' : String(lockDays))}
-					errors={errors.lockDays ?? undefined}
-					required={!template}
-					optional={template !== null}
+					defaultValue={text('confirmHours', String(confirmHours))}
+					errors={errors.confirmHours ?? undefined}
+					required
 				/>
-				{confirmHours === null ? null : (
-					<Input
-						name="confirmHours"
-						label={say('request.confirmHours')}
-						hint={say('request.confirmHoursHint')}
-						inputMode="numeric"
-						defaultValue={text('confirmHours', String(confirmHours))}
-						errors={errors.confirmHours ?? undefined}
-						required
-					/>
-				)}
-				<div className="mt-6">
-					<Button>{say('request.save')}</Button>
-				</div>
-			</form>
-		</Card>
+			)}
+		</TemplateRuleForm>
 	)
 }

@@ -1,4 +1,4 @@
-import type { PaymentState, ReceiptMethod } from '#core/payment/payment.ts'
+import type { FoundReceipt } from '#core/payment/find-receipt.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { TextLink } from '../../../ui/link.tsx'
@@ -9,26 +9,8 @@ import { Day, Moment, Money } from '../../display.tsx'
 import { paidHow } from '../payment-state.tsx'
 
 /** A receipt as the page has it: moments are ISO instants. */
-export type ShownReceipt = {
-	id: string
-	customer: { id: string; name: string }
-	contract: { id: string; number: string } | null
-	currency: string
-	amountMinor: bigint
-	allocatedMinor: bigint
-	returnedMinor: bigint
-	goingMinor: bigint
-	freeMinor: bigint
-	source: 'card' | 'recorded'
-	state: PaymentState
-	method: ReceiptMethod | ''
-	methodBrand: string
-	methodLast4: string
-	reference: string
-	note: string
-	receivedOn: string
+export type ShownReceipt = Omit<FoundReceipt, 'parts' | 'penalty' | 'receiptNumber' | 'recordedAt' | 'takenBack'> & {
 	recordedAt: string
-	recordedBy: string
 	takenBack: { at: string; by: string; reason: string } | null
 }
 
