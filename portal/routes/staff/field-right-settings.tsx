@@ -94,7 +94,7 @@ export default function FieldRightSettings() {
 					{states.map((state) => (
 						<input key={state} type="hidden" name="state" value={state} />
 					))}
-					<div className="mb-4">
+					<div className="my-4">
 						<Button kind="secondary">{say('right.show')}</Button>
 					</div>
 				</Form>
