@@ -33,7 +33,12 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 	if (!now.ok) return await fail(scope, request, approval, now.refusal)
 	if (now.value.fingerprint !== request.fingerprint) {
 		await closeRequest(scope, request, { state: 'outdated', channel, comment })
-		return { did: 'outdated', ...(subject.renews ? await renew(scope, request, now.value) : {}) }
+		if (!subject.renews) return { did: 'outdated' }
+		const fresh = await attempt(
+			scope,
+			async (part) => await subject.look({ ...part, granted }, change, scope.today.toString()),
+		)
+		return { did: 'outdated', ...(fresh.ok ? await renew(scope, request, fresh.value) : {}) }
 	}
 	if (!press.isLast) {
 		await closeSteps(scope, request, press)

@@ -14,6 +14,7 @@ import { machineLock, machineUnlock, repossession, settlement } from './subjects
 import { partnerApplication } from './subjects/partner-application.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
 import { refund } from './subjects/refund.ts'
+import { reschedule } from './subjects/reschedule.ts'
 import { supplierContract } from './subjects/supplier-contract.ts'
 import { userAccess } from './subjects/user-access.ts'
 import { writeOff } from './subjects/write-off.ts'
@@ -59,6 +60,7 @@ export const subjects = {
 	refund: register(refund),
 	write_off: register(writeOff),
 	penalty_waiver: register(penaltyWaiver),
+	reschedule: register(reschedule),
 	delivery: register(delivery),
 	machine_lock: register(machineLock),
 	machine_unlock: register(machineUnlock),

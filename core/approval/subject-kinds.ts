@@ -8,6 +8,7 @@ export const subjectKinds = [
 	'refund',
 	'write_off',
 	'penalty_waiver',
+	'reschedule',
 	'delivery',
 	'machine_lock',
 	'machine_unlock',

@@ -66,6 +66,14 @@ export type FactName =
 	| 'waived'
 	| 'penalty_accrued'
 	| 'penalty_due'
+	/** Penalty interest that is owed and stays so. */
+	| 'penalty_stays'
+	/** A collection plan: how many instalments it has, when the first and the last are due, and an invoice that is taken back for it. */
+	| 'plan'
+	| 'instalments'
+	| 'first_due_on'
+	| 'last_due_on'
+	| 'taken_back'
 	/** A machine that is to leave, who may take it, and the conditions that are met and missing. */
 	| 'machine'
 	| 'taker'

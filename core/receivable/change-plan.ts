@@ -24,6 +24,7 @@ type RolledIn = { id: string; number: string; dueOn: string; totalMinor: bigint;
 /** Minor units; days ISO. */
 export type WeighedReschedule = {
 	contractId: string
+	plan: { number: number; label: string }
 	currency: string
 	/** What was to be invoiced, and what is instead. */
 	before: OpenInstalment[]
@@ -64,18 +65,29 @@ export async function reschedulePlan(
 	return { contractId: contract.id, sequence }
 }
 
-/** Asks no more for what is not invoiced. Refuses `not_found`, `collection_plan.nothing_left`. */
+/** What is asked for no more; minor units. `owedMinor`: open of what is invoiced, which stays owed. */
+export type WeighedRest = { dropped: OpenInstalment[]; restMinor: bigint; owedMinor: bigint; seen: string }
+
+/** What giving up the rest of a plan would do. Refuses `not_found`, `collection_plan.nothing_left`. */
+export async function previewGiveUp(scope: Scope, input: { planId: string }): Promise<WeighedRest> {
+	permit(scope, 'invoice.write_off')
+	return await weighRest(scope, await readPlan(scope, input.planId))
+}
+
+/**
+ * Asks no more for what is not invoiced. Refuses `not_found`, `collection_plan.nothing_left`, and `collection_plan.different`
+ * where it is not as `seen`.
+ */
 export async function giveUpRest(
 	scope: Scope,
-	input: { planId: string; reason: string },
+	input: { planId: string; reason: string; seen: string },
 ): Promise<{ contractId: string }> {
 	permit(scope, 'invoice.write_off')
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const { plan, contract } = await lockPlan(scope, input.planId)
-	const open = await readOpen(scope, plan.id)
-	if (open.length === 0) refuse('collection_plan.nothing_left', {})
-	const restMinor = sumOf(open)
+	const { restMinor, seen } = await weighRest(scope, plan)
+	if (seen !== input.seen) refuse('collection_plan.different', {})
 	const facts = { amountMinor: String(restMinor), currency: plan.currency }
 	const sequence = await amendPlan(scope, contract, 'collection_plan.given_up', reason, facts)
 	await dropOpen(scope, contract, plan.id, sequence)
@@ -138,11 +150,19 @@ export async function issueInstalments(
 	return { contractId: contract.id, invoiceIds: issued.map(({ id }) => id) }
 }
 
-type Plan = { id: string; contractId: string; currency: string; issueDaysBefore: number; serial: number }
+type Plan = {
+	id: string
+	contractId: string
+	number: number
+	label: string
+	currency: string
+	issueDaysBefore: number
+	serial: number
+}
 
 async function readPlan({ sql, ...scope }: Scope, id: string): Promise<Plan> {
 	const [plan] = await sql<Plan[]>`
-		select plan.id, plan.contract_id as "contractId", plan.currency, issue_days_before as "issueDaysBefore",
+		select plan.id, plan.contract_id as "contractId", plan.number, plan.label, plan.currency, issue_days_before as "issueDaysBefore",
 			(select coalesce(max(serial), 0) from instalment where plan_id = plan.id) as serial
 		from collection_plan as plan join contract on contract.id = plan.contract_id
 		where plan.id = ${id} and taken_back_sequence is null and ${reach({ sql, ...scope }).contract()}`
@@ -177,7 +197,7 @@ async function readRolledIn({ sql }: Scope, planId: string, ids: readonly string
 
 async function weigh(
 	scope: Scope,
-	{ id, contractId, currency }: Plan,
+	{ id, contractId, number, label, currency }: Plan,
 	{ terms, rollIn }: Pick<Reschedule, 'terms' | 'rollIn'>,
 ): Promise<WeighedReschedule> {
 	const before = await readOpen(scope, id)
@@ -186,7 +206,18 @@ async function weigh(
 	const totalMinor = sumOf(before) + rolledIn.reduce((sum, invoice) => sum + invoice.totalMinor, 0n)
 	const after = instalmentsFor(terms, { totalMinor, currency })
 	const seen = fingerprint([before, after, rolledIn])
-	return { contractId, currency, before, after, rolledIn, totalMinor, seen }
+	return { contractId, plan: { number, label }, currency, before, after, rolledIn, totalMinor, seen }
+}
+
+async function weighRest(scope: Scope, { id }: Plan): Promise<WeighedRest> {
+	const dropped = await readOpen(scope, id)
+	if (dropped.length === 0) refuse('collection_plan.nothing_left', {})
+	const [owed] = await scope.sql<{ minor: bigint }[]>`
+		select coalesce(sum(total_minor - settled_minor), 0)::bigint as minor from invoice where state = 'issued' and kind = 'invoice'
+			and exists (select from invoice_line as line join instalment on instalment.id = line.instalment_id
+				where line.invoice_id = invoice.id and instalment.plan_id = ${id} and not line.released)`
+	const shown = { dropped, restMinor: sumOf(dropped), owedMinor: owed?.minor ?? 0n }
+	return { ...shown, seen: fingerprint(shown) }
 }
 
 async function dropOpen({ sql }: Scope, contract: LockedContract, planId: string, sequence: number): Promise<void> {

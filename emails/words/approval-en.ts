@@ -20,6 +20,7 @@ export const approvalEn = {
 		refund: (of: string) => `a refund of payment ${of}`,
 		write_off: (of: string) => `writing off invoice ${of}`,
 		penalty_waiver: (of: string) => `waiving penalty interest of contract ${of}`,
+		reschedule: (of: string) => `rescheduling instalments of contract ${of}`,
 		delivery: (of: string) => `a delivery of contract ${of}`,
 		machine_lock: (of: string) => `locking machines of contract ${of}`,
 		machine_unlock: (of: string) => `unlocking machines of contract ${of}`,

@@ -22,6 +22,7 @@ export const approvalRu: Words['approval'] = {
 		refund: (of) => `возврат платежа ${of}`,
 		write_off: (of) => `списание долга по счёту ${of}`,
 		penalty_waiver: (of) => `списание пеней по договору ${of}`,
+		reschedule: (of) => `новый график платежей по договору ${of}`,
 		delivery: (of) => `выдача техники по договору ${of}`,
 		machine_lock: (of) => `блокировка техники по договору ${of}`,
 		machine_unlock: (of) => `разблокировка техники по договору ${of}`,

@@ -20,6 +20,7 @@ export const approvalVi: Words['approval'] = {
 		refund: (of) => `hoàn tiền khoản thanh toán ${of}`,
 		write_off: (of) => `xóa nợ hóa đơn ${of}`,
 		penalty_waiver: (of) => `miễn tiền phạt chậm trả của hợp đồng ${of}`,
+		reschedule: (of) => `giãn lịch trả góp của hợp đồng ${of}`,
 		delivery: (of) => `giao máy theo hợp đồng ${of}`,
 		machine_lock: (of) => `khóa máy theo hợp đồng ${of}`,
 		machine_unlock: (of) => `mở khóa máy theo hợp đồng ${of}`,

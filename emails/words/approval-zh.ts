@@ -20,6 +20,7 @@ export const approvalZh: Words['approval'] = {
 		refund: (of) => `退还付款 ${of}`,
 		write_off: (of) => `核销账单 ${of}`,
 		penalty_waiver: (of) => `减免合同 ${of} 的违约金`,
+		reschedule: (of) => `调整合同 ${of} 的付款计划`,
 		delivery: (of) => `合同 ${of} 的设备交付`,
 		machine_lock: (of) => `合同 ${of} 的设备锁机`,
 		machine_unlock: (of) => `合同 ${of} 的设备解锁`,

@@ -13,10 +13,14 @@ export type Shown = {
 	totalMinor: bigint
 	seen: string
 	note: string
+	/** Somebody must agree first. */
+	asks: boolean
 }
 
 type PlanFormProps = {
 	intent: 'make' | 'reschedule'
+	/** Where the page stands when it comes back. */
+	anchor: string
 	currency: string
 	typed: Record<string, unknown>
 	errors: Record<string, string[] | null | undefined>
@@ -26,11 +30,11 @@ type PlanFormProps = {
 }
 
 /** The instalments as somebody says them; then what they come to, and the deed. */
-export function PlanForm({ intent, currency, typed, errors, shown, confirm, children }: PlanFormProps) {
+export function PlanForm({ intent, anchor, currency, typed, errors, shown, confirm, children }: PlanFormProps) {
 	const text = (name: string, otherwise = '') => (typeof typed[name] === 'string' ? String(typed[name]) : otherwise)
 	const wrong = (name: string) => errors[name] ?? undefined
 	return (
-		<form method="post" action={`#${intent}`} className="grid max-w-xl gap-5 [&>div]:mt-0 [&>fieldset]:mt-0">
+		<form method="post" action={`#${anchor}`} className="grid max-w-xl gap-5 [&>div]:mt-0 [&>fieldset]:mt-0">
 			<FormProblems errors={wrong('')} />
 			<input type="hidden" name="intent" value={intent} />
 			{children}
@@ -97,29 +101,34 @@ export function PlanForm({ intent, currency, typed, errors, shown, confirm, chil
 						})}
 					</p>
 					{shown.note ? <p className="mt-1 text-muted">{shown.note}</p> : null}
-					<ol className="figures mt-3 rounded-card border border-line">
-						{shown.instalments.map((one) => (
-							<li key={one.place} className="flex justify-between gap-4 border-line border-b px-4 py-2 last:border-b-0">
-								<span>
-									{formatDay('en', one.dueOn)}
-									{one.label || one.downPayment ? (
-										<span className="ml-2 text-muted">{one.label || say('plan.down')}</span>
-									) : null}
-								</span>
-								<span>{formatMoney('en', { minor: one.amountMinor, currency })}</span>
-							</li>
-						))}
-					</ol>
+					<InstalmentList instalments={shown.instalments} currency={currency} />
 				</div>
 			) : null}
 			<div className="flex flex-wrap gap-3">
 				<Button kind={shown ? 'secondary' : 'primary'}>{say('plan.look')}</Button>
 				{shown ? (
 					<Button name="seen" value={shown.seen}>
-						{confirm}
+						{shown.asks ? say('plan.ask') : confirm}
 					</Button>
 				) : null}
 			</div>
 		</form>
+	)
+}
+
+/** Instalments one below the other: when each is due, what it is called, how much it is. */
+export function InstalmentList({ instalments, currency }: { instalments: Shown['instalments']; currency: string }) {
+	return (
+		<ol className="figures mt-3 rounded-card border border-line">
+			{instalments.map(({ place, dueOn, amountMinor, label, downPayment }) => (
+				<li key={place} className="flex justify-between gap-4 border-line border-b px-4 py-2 last:border-b-0">
+					<span>
+						{formatDay('en', dueOn)}
+						{label || downPayment ? <span className="ml-2 text-muted">{label || say('plan.down')}</span> : null}
+					</span>
+					<span>{formatMoney('en', { minor: amountMinor, currency })}</span>
+				</li>
+			))}
+		</ol>
 	)
 }

@@ -42,7 +42,12 @@ export const planSchemaIn = (currency: string, speaker: Speaker) =>
 			...waySchemaIn(currency, speaker),
 		}),
 		z.object({ intent: z.literal('issue'), planId: z.uuid(), instalmentId: z.uuid() }),
-		z.object({ intent: z.literal('giveUp'), planId: z.uuid(), reason: z.string().trim().min(1).max(300) }),
+		z.object({
+			intent: z.literal('giveUp'),
+			planId: z.uuid(),
+			reason: z.string().trim().min(1).max(300),
+			seen: z.string().max(100).optional(),
+		}),
 		z.object({ intent: z.literal('takeBack'), planId: z.uuid() }),
 	])
 

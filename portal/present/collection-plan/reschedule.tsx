@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { FoundPlan } from '#core/receivable/find-plans.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Card } from '#portal/ui/card.tsx'
@@ -9,13 +10,14 @@ import { PlanForm } from './form.tsx'
 
 type RescheduleProps = {
 	plan: FoundPlan
-	mayGiveUp: boolean
+	/** Giving up the rest, for who may. */
+	children: ReactNode
 	chosen: Record<string, unknown>
 	form: Omit<Parameters<typeof PlanForm>[0], 'children' | 'confirm'>
 }
 
 /** What can still be done with a plan: what is not invoiced on other days, given up, or the whole plan taken back. */
-export function Reschedule({ plan, mayGiveUp, chosen, form }: RescheduleProps) {
+export function Reschedule({ plan, children, chosen, form }: RescheduleProps) {
 	const money = (minor: bigint) => formatMoney('en', { minor, currency: plan.currency })
 	const open = plan.instalments.flatMap(({ invoice, openMinor }) =>
 		invoice && openMinor > 0n ? [{ ...invoice, openMinor }] : [],
@@ -35,7 +37,7 @@ export function Reschedule({ plan, mayGiveUp, chosen, form }: RescheduleProps) {
 	)
 	return (
 		<Card className="mt-5">
-			<details open={form.shown !== null || form.typed.intent === 'reschedule'} id="reschedule">
+			<details open={form.shown !== null || form.typed.intent === 'reschedule'} id={form.anchor}>
 				<summary className="cursor-pointer font-semibold">{say('plan.reschedule')}</summary>
 				<p className="mt-2 mb-4 text-muted">{say('plan.rescheduleLead', { amount: money(left) })}</p>
 				<PlanForm {...form} confirm={say('plan.confirmReschedule')}>
@@ -64,20 +66,7 @@ export function Reschedule({ plan, mayGiveUp, chosen, form }: RescheduleProps) {
 					<Button kind="secondary">{say('plan.takeBack')}</Button>
 				</form>
 			) : null}
-			{mayGiveUp && left > 0n ? (
-				<form method="post" className="mt-5 max-w-xl border-line border-t pt-5">
-					<input type="hidden" name="intent" value="giveUp" />
-					<input type="hidden" name="planId" value={plan.id} />
-					<details>
-						<summary className="cursor-pointer font-semibold">{say('plan.giveUp')}</summary>
-						<p className="mt-2 mb-4 text-muted">{say('plan.giveUpLead', { amount: money(left) })}</p>
-						<Input name="reason" label={say('plan.reason')} maxLength={300} required />
-						<div className="mt-4">
-							<Button kind="danger">{say('plan.giveUp')}</Button>
-						</div>
-					</details>
-				</form>
-			) : null}
+			{left > 0n ? children : null}
 		</Card>
 	)
 }

@@ -1,26 +1,32 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
+import { propose } from '#core/approval/ask.ts'
+import { previewProposal } from '#core/approval/preview-proposal.ts'
 import { formatDay } from '#core/calendar.ts'
 import { findHead } from '#core/contract/find-head.ts'
 import { may } from '#core/permit.ts'
 import {
 	giveUpRest,
 	issueInstalments,
+	previewGiveUp,
 	previewReschedule,
-	reschedulePlan,
 	takeBackPlan,
+	type WeighedRest,
 } from '#core/receivable/change-plan.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
+import { keepTerms } from '#core/receivable/kept-terms.ts'
 import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlannedInstalment } from '#core/receivable/plan-terms.ts'
 import { readForm } from '../../form.ts'
 import { PlanForm, type Shown } from '../../present/collection-plan/form.tsx'
+import { GiveUp } from '../../present/collection-plan/give-up.tsx'
 import { PlanView } from '../../present/collection-plan/plan.tsx'
 import { planSchemaIn, termsIn } from '../../present/collection-plan/posted.ts'
 import { Reschedule } from '../../present/collection-plan/reschedule.tsx'
 import { formatMoney } from '../../present/format.ts'
+import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { titled } from '../../present/title.ts'
@@ -89,8 +95,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			return outcome.ok ? to('issued') : form.refuse(outcome)
 		}
 		case 'giveUp': {
-			const outcome = await act(books, actor, giveUpRest, { planId: posted.planId, reason: posted.reason })
-			return outcome.ok ? to('gaveUp') : form.refuse(outcome)
+			const { planId, reason, seen } = posted
+			if (seen) {
+				const outcome = await act(books, actor, giveUpRest, { planId, reason, seen })
+				return outcome.ok ? to('gaveUp') : form.refuse(outcome)
+			}
+			const rest = await look(books, actor, previewGiveUp, { planId })
+			if (!rest.ok) return form.refuse(rest)
+			return data({ rest: rest.value, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })
 		}
 		case 'takeBack': {
 			const outcome = await act(books, actor, takeBackPlan, { planId: posted.planId })
@@ -122,19 +134,26 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 					return made.ok ? to('made') : form.refuse(made)
 				}
 				const weighed = await look(books, actor, previewPlan, input)
-				return weighed.ok ? show({ ...weighed.value, note: '' }) : form.refuse(weighed)
+				return weighed.ok ? show({ ...weighed.value, note: '', asks: false }) : form.refuse(weighed)
 			}
 			const { planId, reason, rollIn } = posted
-			const input = { planId, reason, rollIn, terms }
+			const kind = 'reschedule' as const
+			const input = { contractId, planId, reason, rollIn, terms: keepTerms(terms) }
 			if (seen) {
-				const made = await act(books, actor, reschedulePlan, { ...input, seen })
-				return made.ok ? to('rescheduled') : form.refuse(made)
+				const made = await act(books, actor, propose<'reschedule'>, { kind, input, seen })
+				return made.ok
+					? redirect(afterProposal(made.value, () => `/staff/contracts/${contractId}/plans?rescheduled`))
+					: form.refuse(made)
 			}
-			const weighed = await look(books, actor, previewReschedule, input)
+			const weighed = await look(books, actor, previewReschedule, { planId, reason, rollIn, terms })
 			if (!weighed.ok) return form.refuse(weighed)
+			const proposal = await look(books, actor, previewProposal<'reschedule'>, { kind, input })
+			if (!proposal.ok) return form.refuse(proposal)
 			const { before, after, rolledIn, totalMinor } = weighed.value
 			const counts = { before: before.length, after: after.length, invoices: rolledIn.length }
-			return show({ totalMinor, seen: weighed.value.seen, instalments: after, note: say('plan.replaces', counts) })
+			const { asks, seen: asSeen } = proposal.value
+			const note = say('plan.replaces', counts)
+			return show({ totalMinor, seen: asSeen, instalments: after, note, asks: asks !== null })
 		}
 	}
 }
@@ -145,10 +164,11 @@ export default function StaffContractPlans() {
 	const result = useActionData<typeof action>()
 	const typed: Record<string, unknown> = result?.initialValue ?? {}
 	const shown = result && 'shown' in result ? (result.shown as Shown) : null
+	const rest = result && 'rest' in result ? (result.rest as WeighedRest) : null
 	const isOf = (intent: string, planId?: string) =>
 		typed.intent === intent && (planId === undefined || typed.planId === planId)
-	const formOf = (intent: 'make' | 'reschedule', planId?: string) => ({
-		intent,
+	const formOf = (intent: 'make' | 'reschedule', anchor: string, planId?: string) => ({
+		...{ intent, anchor },
 		currency: head.currency,
 		typed: isOf(intent, planId) ? typed : {},
 		errors: isOf(intent, planId) ? (result?.error ?? {}) : {},
@@ -189,14 +209,22 @@ export default function StaffContractPlans() {
 					}
 				>
 					{mayAmend ? (
-						<Reschedule plan={plan} mayGiveUp={mayGiveUp} chosen={typed} form={formOf('reschedule', plan.id)} />
+						<Reschedule plan={plan} chosen={typed} form={formOf('reschedule', `reschedule-${plan.number}`, plan.id)}>
+							{mayGiveUp ? (
+								<GiveUp
+									plan={plan}
+									typed={isOf('giveUp', plan.id) ? typed : null}
+									rest={isOf('giveUp', plan.id) ? rest : null}
+								/>
+							) : null}
+						</Reschedule>
 					) : null}
 				</PlanView>
 			))}
 			{mayAmend && coverable.length > 0 ? (
 				<Section title={say('plan.make')} intro={say('plan.makeLead')} id="make">
 					<Card>
-						<PlanForm {...formOf('make')} confirm={say('plan.confirm')}>
+						<PlanForm {...formOf('make', 'make')} confirm={say('plan.confirm')}>
 							<fieldset>
 								<legend className="mb-2 font-medium">{say('plan.lines')}</legend>
 								{coverable.map(({ lineId, description, netMinor, taxMinor }) => (

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
+import { byRole, rule, step } from '#test/core/approval/office.ts'
 import { finance, welcome } from '#test/core/payment/ledger.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn } from '#test/portal/staff/console.ts'
@@ -81,6 +82,41 @@ test('staff see the instalments before they agree them, reschedule what is left,
 		{ minor: 60000n, dueOn: '2028-03-31' },
 		{ minor: 60000n, dueOn: '2028-06-30' },
 	])
+})
+
+test('rescheduling is asked of whom the company says, and what giving up does is shown before it is done', async () => {
+	const { id, lineId, path } = await sold()
+	const { sql } = world
+	const list = '2028-03-31 600\n2028-04-30 600'
+	const make = { intent: 'make', lineIds: lineId, label: '', issueDaysBefore: '5', way: 'list', every: '1', list }
+	await staff.post(path, { ...make, seen: seenIn(await (await staff.post(path, make)).text()) })
+	const [{ id: planId } = { id: '' }] = await sql<{ id: string }[]>`
+		select id from collection_plan where contract_id = ${id}`
+	await rule(world, 'reschedule', [step({ approvers: [byRole('manager')] })])
+	const later = { ...make, intent: 'reschedule', planId, reason: 'Harvest', list: '2028-06-30 50 %\n2028-07-31 50 %' }
+	const shown = await (await staff.post(path, later)).text()
+	expect(textOf(shown)).toContain('Ask for approval')
+	const asked = await staff.post(path, { ...later, seen: seenIn(shown) })
+	expect(asked.headers.get('location')).toMatch(/^\/staff\/approvals\/[0-9a-f-]+\?did=new$/)
+	const card = textOf(await staff.read(asked.headers.get('location') ?? ''))
+	expect(card).toContain('Reschedule instalments of contract')
+	expect(card).toContain('Penalty interest owed, not touched')
+	expect(card).toContain('30 Apr 2028')
+	expect(card).toContain('31 Jul 2028')
+	const again = await staff.post(path, { ...later, seen: seenIn(shown) })
+	expect(again.status).toBe(422)
+	const open = async () =>
+		(await sql`select from instalment where contract_id = ${id} and dropped_sequence is null`).length
+	const giveUp = { intent: 'giveUp', planId, reason: 'Flood' }
+	const rest = await (await staff.post(path, giveUp)).text()
+	expect(textOf(rest)).toContain('2 instalments, €1,200.00 in all, will not be asked for any more:')
+	expect(textOf(rest)).toContain('€0.00 is open')
+	expect(await open()).toBe(2)
+	expect((await staff.post(path, { ...giveUp, seen: 'other' })).status).toBe(422)
+	const done = await staff.post(path, { ...giveUp, seen: seenIn(rest) })
+	expect(done.headers.get('location')).toBe(`${path}?gaveUp`)
+	expect(await open()).toBe(0)
+	await sql`update approval_workflow set archived_at = now() where subject_kind = 'reschedule'`
 })
 
 test('who may not amend contracts sees plans and changes none, and nobody those of others', async () => {

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { propose } from '#core/approval/ask.ts'
+import { previewProposal } from '#core/approval/preview-proposal.ts'
+import { parseDay } from '#core/calendar.ts'
+import { bill } from '#core/invoice/run.ts'
+import { recordReceipts } from '#core/payment/record.ts'
+import { findPenalty } from '#core/receivable/find-penalty.ts'
+import { keepTerms, keptTerms } from '#core/receivable/kept-terms.ts'
+import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
+import type { PlanTerms } from '#core/receivable/plan-terms.ts'
+import { cardOf, hire, press, rule, step } from '#test/core/approval/office.ts'
+import { finance } from '#test/core/payment/ledger.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { agree, sell } from './sold-machine.ts'
+
+const twenty: PlanTerms = {
+	...{ kind: 'equal', downPayment: null, count: 20, everyMonths: 1, firstDueOn: parseDay('2028-06-30') },
+}
+
+/** A plan of 13 of which three are invoiced by 1 April, the down payment of 20,000.00 for 61 days past due. */
+async function late(world: World) {
+	const { books, clock, sql } = world
+	const sold = await sell(world)
+	const plan = await agree(world, sold.id, sold.lineIds)
+	expectOk(
+		await act(books, finance, setPenaltyTerms, {
+			...{ contractType: null, contractId: sold.id, validFrom: '2028-01-01', dailyRatePercent: '0.05', graceDays: 0 },
+			chargeGrace: false,
+		}),
+	)
+	clock.standOn(Temporal.PlainDate.from('2028-04-01'))
+	await bill(books, finance, clock.today(), 1)
+	const invoices = await sql<{ id: string; number: string }[]>`
+		select distinct invoice.id, number, due_on from invoice join invoice_line on invoice_id = invoice.id
+		where invoice_line.kind = 'instalment' order by due_on`
+	const input = {
+		...{ contractId: sold.id, planId: plan.id, terms: keepTerms(twenty), reason: 'A poor harvest' },
+		rollIn: [] as string[],
+	}
+	const openCount = async () =>
+		(await sql`select from instalment where dropped_sequence is null and not is_invoiced(id)`).length
+	return { ...sold, plan, invoices, input, openCount }
+}
+
+describe('rescheduling a collection plan', () => {
+	test('is done at once where no workflow applies, as it was seen', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books } = world
+		const { input, openCount } = await late(world)
+		const kind = 'reschedule'
+		const { seen, asks } = expectOk(await look(books, finance, previewProposal<'reschedule'>, { kind, input }))
+		expect(asks).toBeNull()
+		const other = await act(books, finance, propose<'reschedule'>, { kind, input, seen: 'other' })
+		expect(other.ok ? 'done' : other.refusal.code).toBe('change.different')
+		const done = expectOk(await act(books, finance, propose<'reschedule'>, { kind, input, seen }))
+		expect(done.kind).toBe('done')
+		expect(await openCount()).toBe(20)
+	})
+
+	test('waits for whom the workflow asks, who see what is open, how late it is, and that the penalty interest stays', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock } = world
+		const { id, input, openCount } = await late(world)
+		const [fritz, fiona] = [await hire(books, 'fritz', 'finance'), await hire(books, 'fiona', 'finance')]
+		await rule(world, 'reschedule', [step()], { conditions: [{ fact: 'overdue_days', is: 'above', value: '30' }] })
+		const made = expectOk(await act(books, fritz, propose<'reschedule'>, { kind: 'reschedule', input }))
+		if (made.kind !== 'asked') throw new Error('Nobody was asked')
+		expect(await openCount()).toBe(10)
+		const owed = expectOk(await look(books, finance, findPenalty, { contractId: id }))
+		const card = await cardOf(world, made.requestId, fiona)
+		const facts = Object.fromEntries(card.facts.map(({ name, value }) => [name, value]))
+		expect(facts).toMatchObject({
+			...{ reason: { text: 'A poor harvest' }, plan: { text: 'Machine' } },
+			...{ overdue_days: { text: '61' }, penalty_stays: { minor: String(owed.dueMinor) } },
+		})
+		expect(owed.dueMinor).toBeGreaterThan(0n)
+		expect(facts.open).toEqual({ kind: 'money', minor: '8372427', currency: 'EUR' })
+		expect(card.changes).toMatchObject([
+			{ name: 'instalments', before: { text: '10' }, after: { text: '20' } },
+			{ name: 'first_due_on', before: { on: '2028-04-29' }, after: { on: '2028-06-30' } },
+			{ name: 'last_due_on', before: { on: '2029-01-29' }, after: { on: '2030-01-30' } },
+		])
+		const own = await press(world, fritz, made.requestId, 'approve')
+		expect(own.ok ? 'done' : own.refusal.code).toBe('approval.own')
+		// A week later it is later by a week and nothing else.
+		clock.standOn(Temporal.PlainDate.from('2028-04-08'))
+		expectOk(await press(world, fiona, made.requestId, 'approve'))
+		expect(await openCount()).toBe(20)
+	})
+
+	test('is asked for anew with the figures of now once money has come', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock, sql } = world
+		const { customer, invoices, input, openCount } = await late(world)
+		const [fritz, fiona] = [await hire(books, 'fritz', 'finance'), await hire(books, 'fiona', 'finance')]
+		await rule(world, 'reschedule', [step()])
+		const made = expectOk(await act(books, fritz, propose<'reschedule'>, { kind: 'reschedule', input }))
+		if (made.kind !== 'asked') throw new Error('Nobody was asked')
+		clock.standOn(Temporal.PlainDate.from('2028-04-03'))
+		expectOk(
+			await act(books, finance, recordReceipts, [
+				{
+					...{ customerId: customer.id, currency: 'EUR', amountMinor: 2_000_000n, receivedOn: '2028-03-01' },
+					...{ method: 'transfer', reference: '', invoiceId: invoices[0]?.id ?? null, importKey: 'late' },
+				} as const,
+			]),
+		)
+		expectOk(await press(world, fiona, made.requestId, 'approve'))
+		expect(await openCount()).toBe(10)
+		const requests = await sql<{ id: string; state: string }[]>`
+			select id, state from approval_request where subject_kind = 'reschedule' order by requested_at`
+		expect(requests.map(({ state }) => state)).toEqual(['outdated', 'waiting'])
+		// The fresh one is of the figures of its own day: the next yes does it.
+		clock.standOn(Temporal.PlainDate.from('2028-04-05'))
+		expectOk(await press(world, fiona, requests[1]?.id ?? '', 'approve'))
+		expect(await openCount()).toBe(20)
+	})
+
+	test('names the invoices that are taken back, and the penalty interest that ends with them', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, sql } = world
+		const { id, invoices, input } = await late(world)
+		const [fritz, mara] = [await hire(books, 'fritz', 'finance'), await hire(books, 'mara', 'manager')]
+		await rule(world, 'reschedule', [step({ approvers: [{ kind: 'role', role: 'manager', ofGroup: false }] })])
+		const rolled = { ...input, rollIn: [invoices[1]?.id ?? ''] }
+		const made = expectOk(await act(books, fritz, propose<'reschedule'>, { kind: 'reschedule', input: rolled }))
+		if (made.kind !== 'asked') throw new Error('Nobody was asked')
+		const card = await cardOf(world, made.requestId, mara)
+		expect(card.facts.filter(({ name }) => name === 'taken_back')).toEqual([
+			{ name: 'taken_back', value: { kind: 'text', text: invoices[1]?.number } },
+		])
+		expect(card.changes.find(({ name }) => name === 'instalments')).toMatchObject({ before: { text: '11' } })
+		const penalty = card.changes.find(({ name }) => name === 'penalty_due')
+		// Whoever may not take invoices back alone does it by the right of the approval.
+		expectOk(await press(world, mara, made.requestId, 'approve'))
+		const [state] = await sql<{ state: string }[]>`select state from approval_request`
+		expect(state?.state).toBe('approved')
+		const owed = expectOk(await look(books, finance, findPenalty, { contractId: id }))
+		expect(penalty?.after).toEqual({ kind: 'money', minor: String(owed.dueMinor), currency: 'EUR' })
+	})
+})
+
+test('kept terms are read as they were said', () => {
+	const rows = [
+		{ dueOn: parseDay('2028-06-30'), label: 'Half' },
+		{ dueOn: parseDay('2028-07-31'), label: '' },
+	]
+	const all: PlanTerms[] = [
+		twenty,
+		{ ...twenty, downPayment: { dueOn: parseDay('2028-05-01'), amountMinor: 5n } } as PlanTerms,
+		{ kind: 'percents', rows: rows.map((row) => ({ ...row, percent: { digits: 505n, scale: 1 } })) },
+		{ kind: 'amounts', rows: rows.map((row) => ({ ...row, amountMinor: 12345678901234n })) },
+	]
+	for (const terms of all) expect(keptTerms.parse(JSON.parse(JSON.stringify(keepTerms(terms))))).toEqual(terms)
+})
