@@ -33,6 +33,8 @@ export type Platform = {
 	): Promise<void>
 	/** Answers through the address that came with what was said; gone when that is over. */
 	answerAt?(url: string, reply: SealedReply, how: 'instead' | 'beside'): Promise<void>
+	/** Shows replies on the home tab of an account, one below the other, where there is such a tab. */
+	showHome?(account: string, replies: readonly SealedReply[]): Promise<void>
 	/** The private place of an account. */
 	openPrivate(account: string): Promise<string>
 }

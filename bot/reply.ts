@@ -14,6 +14,8 @@ export type Reply = {
 	choices?: Choice[]
 	/** A page of the console that shows the same, and more. */
 	link?: Link
+	/** The approval request whose card it is, and the state that is shown. */
+	shows?: { requestId: string; revision: number }
 	/** Small print: how the question was understood, of which day the figures are. */
 	note?: string
 }

@@ -203,6 +203,7 @@ export function carrier(till: Till, desk: Desk, chat?: Chat, call = callWebhook(
 				return await sendCommand(till.books, idIn(effect.payload, 'commandId'), call)
 			case 'chat':
 			case 'chat_card':
+			case 'chat_home':
 			case 'chat_picture':
 			case 'approval_card':
 				// Without a chat nobody is told there: the console has it all.

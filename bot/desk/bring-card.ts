@@ -4,6 +4,7 @@ import { findRequestGroup } from '#core/approval/find-group.ts'
 import type { Channel } from '#core/chat/account.ts'
 import { findCopies, forgetCopy, keepCopy, releaseCopy, reserveCopy, takeCopy } from '#core/chat/copy.ts'
 import { findAccount, findAccounts } from '#core/chat/find-accounts.ts'
+import { queueHomes } from '#core/chat/home.ts'
 import { listPlaces } from '#core/chat/place.ts'
 import { type CardCopy, queueCards } from '#core/chat/queue-cards.ts'
 import { type Due, NotYet, Undeliverable } from '#core/outbox/deliver.ts'
@@ -39,9 +40,10 @@ export async function tellCard({ books }: Desk, platforms: Platforms, { payload 
 		...places.map(({ channel, place }) => ({ channel, accountId: null, place })),
 		...copies
 			.filter(({ accountId }) => accountId === null)
-			.map(({ channel, place }) => ({ channel, accountId: null, place })),
+			.map(({ channel, place }) => ({ channel, accountId: null, place, stands: true })),
 	].filter(({ channel }) => platforms[channel] !== undefined)
 	expectOk(await act(books, bot, queueCards, { requestId, revision, copies: wanted }))
+	expectOk(await act(books, bot, queueHomes, { userId, key: `${requestId}:${revision}` }))
 }
 
 /**
@@ -49,7 +51,7 @@ export async function tellCard({ books }: Desk, platforms: Platforms, { payload 
  * while it is sent is shown after it.
  */
 export async function bringCard(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	const { requestId, channel, accountId, place } = effect.payload as CardCopy & { requestId: string }
+	const { requestId, channel, accountId, place, stands = false } = effect.payload as CardCopy & { requestId: string }
 	const platform = platforms[channel]
 	if (!platform) throw new Undeliverable(`${channel} is not connected`)
 	const shown = await showFor(desk, { requestId, accountId, place })
@@ -57,8 +59,9 @@ export async function bringCard(desk: Desk, platforms: Platforms, effect: Due): 
 	try {
 		const at = place || (await platform.openPrivate(shown.account))
 		const copy = { channel, place: at, accountId, subject: { kind: 'approval_request', id: requestId } } as const
-		const showNow = () => showFor(desk, { requestId, accountId, place })
-		await bringCopy(desk, platform, { copy, effect, showNow, ...shown })
+		const showNow = (openedBy: string | null) =>
+			openedBy ? showOpened(desk, { requestId, openedBy }) : showFor(desk, { requestId, accountId, place })
+		await bringCopy(desk, platform, { copy, effect, showNow, stands, ...shown })
 	} catch (error) {
 		if (error instanceof Gone) throw new Undeliverable(error.message)
 		throw error
@@ -87,24 +90,40 @@ async function showFor(
 	return { card: whole, reply, actor, account: owner?.account ?? place, isAsked }
 }
 
+/** A copy that somebody has opened before others: what they may see of it, also after they have gone. */
+async function showOpened(
+	desk: Desk,
+	{ requestId, openedBy }: { requestId: string; openedBy: string },
+): Promise<Shown | undefined> {
+	const theirs = await showFor(desk, { requestId, accountId: openedBy, place: '' })
+	if (theirs) return theirs
+	const { language, timeZone } = expectOk(await look(desk.books, bot, async ({ company }) => company, undefined))
+	const card = expectOk(await look(desk.books, bot, findCard, { id: requestId }))
+	const reply = closedCard({ language, timeZone, explain: desk.explain }, card)
+	return { card, reply, actor: bot, account: '', isAsked: false }
+}
+
 type Bringing = Shown & {
 	copy: { channel: Channel; place: string; accountId: string | null; subject: { kind: 'approval_request'; id: string } }
 	effect: Due
-	/** The request as it is when it is asked for. */
-	showNow: () => Promise<Shown | undefined>
+	/** It is brought up to date where it stands, and sent nowhere. */
+	stands: boolean
+	/** The request as it is when it is asked for: to the account that has opened the copy, else to everybody there. */
+	showNow: (openedBy: string | null) => Promise<Shown | undefined>
 }
 
 async function bringCopy(desk: Desk, platform: Platform, bringing: Bringing): Promise<void> {
-	const { copy, card, reply, actor, effect, isAsked } = bringing
+	const { copy, card, reply, actor, effect, isAsked, stands } = bringing
 	const { books } = desk
 	const { channel, place: at, subject } = copy
 	const standing = expectOk(await look(books, bot, findCopies, { subject, channel, place: at }))
 	const known = standing.filter(({ message }) => !message.startsWith('pending:'))
 	// Another worker may have been faster with a later one.
-	for (const { place, message, revision: shows } of known)
-		if (Number(shows) < card.revision) await changeCopy(desk, platform, { ...bringing, posted: { place, message } })
+	for (const { place, message, revision: shows, openedBy } of known)
+		if (Number(shows) < card.revision)
+			await changeCopy(desk, platform, { ...bringing, posted: { place, message }, openedBy })
 	// Who learns of it only now that it is over, or has never been asked, needs no card.
-	if (known.length > 0 || card.state !== 'waiting' || !isAsked) return
+	if (stands || known.some(({ openedBy }) => !openedBy) || card.state !== 'waiting' || !isAsked) return
 	const reserved = expectOk(await act(books, bot, reserveCopy, { ...copy, by: effect.id }))
 	if (reserved === 'theirs') throw new NotYet('Another worker is sending this card', soon)
 	if (reserved !== 'mine') throw new NotYet('The card has just been sent', soon)
@@ -120,13 +139,17 @@ async function bringCopy(desk: Desk, platform: Platform, bringing: Bringing): Pr
 }
 
 /** One worker at a time changes a copy, to what the request is once it has it: what is shown never goes back. */
-async function changeCopy(desk: Desk, platform: Platform, changing: Bringing & { posted: Posted }): Promise<void> {
-	const { copy, effect, showNow, posted } = changing
+async function changeCopy(
+	desk: Desk,
+	platform: Platform,
+	changing: Bringing & { posted: Posted; openedBy: string | null },
+): Promise<void> {
+	const { copy, effect, showNow, posted, openedBy } = changing
 	const { books } = desk
 	const taking = { channel: copy.channel, ...posted, by: effect.id }
 	if (!expectOk(await act(books, bot, takeCopy, taking))) throw new NotYet('Another worker is changing this card', soon)
 	try {
-		const shown = await showNow()
+		const shown = await showNow(openedBy)
 		if (!shown) {
 			expectOk(await act(books, bot, releaseCopy, taking))
 			return

@@ -38,6 +38,7 @@ export function cardOf(telling: Telling, card: ApprovalCard): Reply {
 		],
 		choices: mayPress ? buttonsOf(words, card) : [],
 		link: { label: botWords(language).open, path: `/staff/approvals/${card.id}` },
+		shows: { requestId: card.id, revision: card.revision },
 	}
 }
 

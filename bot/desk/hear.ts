@@ -3,6 +3,8 @@ import type { Account, Member } from '#core/chat/account.ts'
 import { findChoice } from '#core/chat/choice.ts'
 import { adoptCopy, type Copy } from '#core/chat/copy.ts'
 import { findHeld, findMember } from '#core/chat/find-member.ts'
+import { openHome } from '#core/chat/home.ts'
+import type { Opened } from '#core/chat/keep-opened.ts'
 import { linkAccount } from '#core/chat/link-account.ts'
 import { findTie } from '#core/chat/place.ts'
 import { type Saying, sayInChat, type Target } from '#core/chat/say.ts'
@@ -67,6 +69,13 @@ export async function readingReply(
 	return member ? await answerReading(desk, member, { reading, key, channel: account.channel, tie }) : undefined
 }
 
+/** Whether a home tab was opened by somebody we know: then it is shown to them. */
+export async function openHomeTab({ books }: Desk, { account, key }: Pick<Heard, 'account' | 'key'>): Promise<boolean> {
+	const member = expectOk(await look(books, bot, findMember, account))
+	if (member) expectOk(await act(books, bot, openHome, { account, key }))
+	return member !== null
+}
+
 const tieOf = async ({ books }: Desk, { channel, place }: Target): Promise<Tie | undefined> =>
 	expectOk(await look(books, bot, findTie, { channel, place })) ?? undefined
 
@@ -100,7 +109,14 @@ export async function hearPress(desk: Desk, pressed: HeardPress): Promise<Presse
 	const isTelegram = account.channel === 'telegram'
 	const aside = isAside ? (isTelegram ? { place: account.account } : { onlyTo: account.account }) : {}
 	const address = answerUrl && (ephemeral || isAside) ? { answerUrl } : {}
-	await say(desk, { account, name, key, target: { ...target, ...here, ...aside }, ...address }, reply)
+	const answering = { account, name, key, target: { ...target, ...here, ...aside }, ...address }
+	if (!reply.shows) await say(desk, answering, reply)
+	else if (ephemeral) {
+		// What a platform shows to one person in a group cannot be changed later: a card goes to where it can.
+		const home = { channel: account.channel, place: account.account }
+		await say(desk, { account, name, key: `${key}:card`, target: home }, reply, { account, alone: true })
+		await say(desk, answering, { title: botWords(member.language).inPrivate, choices: [] })
+	} else await say(desk, answering, reply, { account, alone: !pressed.place })
 	return reply
 }
 
@@ -152,7 +168,13 @@ export async function languageOf(desk: Desk, account: Account): Promise<Language
 const companyLanguage = async ({ books }: Desk): Promise<Language> =>
 	expectOk(await look(books, bot, async (scope) => scope.company.language, undefined))
 
-async function say({ books }: Desk, { key, target, answerUrl }: Heard, reply: SealedReply): Promise<void> {
-	const saying: Saying = { key, target, reply, ...(answerUrl ? { secrets: { answerUrl } } : {}) }
+async function say(
+	{ books }: Desk,
+	{ key, target, answerUrl }: Heard,
+	reply: SealedReply,
+	opened?: Opened,
+): Promise<void> {
+	const secrets = answerUrl ? { secrets: { answerUrl } } : {}
+	const saying: Saying = { key, target, reply, ...secrets, ...(opened ? { opened } : {}) }
 	expectOk(await act(books, bot, sayInChat, saying))
 }

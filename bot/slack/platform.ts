@@ -3,7 +3,7 @@ import { NotYet } from '#core/outbox/deliver.ts'
 import { Gone, type Platform, type Posted } from '../platform.ts'
 import type { SealedReply } from '../reply.ts'
 import { asked } from './asked.ts'
-import { cut, renderSlack } from './render.ts'
+import { cut, inLines, renderSlack } from './render.ts'
 
 export type SlackClient = webApi.WebClient
 
@@ -62,6 +62,10 @@ export function slackPlatform(client: SlackClient, publicUrl: string): Platform 
 			if (answer.status === 429) throw new NotYet('Slack asks to wait', Number(answer.headers.get('retry-after')) || 5)
 			if (answer.status >= 500) throw new Error(`Slack answered ${answer.status}`)
 			if (!answer.ok) throw new Gone(`Slack answered ${answer.status}`)
+		},
+		async showHome(account, replies) {
+			const blocks = replies.flatMap((reply) => renderSlack(inLines(reply), publicUrl).blocks).slice(0, 100)
+			await asked(() => client.views.publish({ user_id: account, view: { type: 'home', blocks } }))
 		},
 		openPrivate: async (account) => await openPrivate(client, account),
 	}

@@ -57,7 +57,8 @@ export function listenToPresses(app: App, { desk, client }: SlackOptions): void 
 			target: { channel: 'slack', place, ...(thread ? { thread } : {}) },
 			message: message ? { channel: 'slack', place, message } : undefined,
 			...(answerUrl ? { answerUrl } : {}),
-			...(place.startsWith('D') ? {} : { place: { name: place } }),
+			// A home tab names no channel: it is its reader's alone.
+			...(place.startsWith('D') || place === user.id ? {} : { place: { name: place } }),
 			ephemeral,
 		})
 	}

@@ -42,6 +42,13 @@ export function renderSlack(reply: SealedReply, publicUrl: string): { text: stri
 	}
 }
 
+/** The same without a table, which Slack takes in messages alone: a row is a line. */
+export function inLines({ table, ...reply }: SealedReply): SealedReply {
+	if (!table) return reply
+	const lines = table.rows.map((row) => `• ${row.filter(Boolean).join(' · ')}`)
+	return { ...reply, text: [reply.text, lines.join('\n')].filter(Boolean).join('\n\n') }
+}
+
 /** Text that can hold neither a link, a mention nor a channel call. */
 export function escapeMarkup(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -16,6 +16,7 @@ export const en = {
 	},
 	kinds: { customer: 'customer', contract: 'contract', invoice: 'invoice' },
 	stranger: (address: string) => `I do not know you yet. Link this account on ${address} and I will answer.`,
+	inPrivate: 'The card is in our private chat.',
 	held: (address: string) =>
 		`Your company asks everybody for a second factor. Set yours up on ${address} and I will answer again.`,
 	linked: (name: string) => `Welcome, ${name}. This account is linked now; say “help” to see what I can do.`,

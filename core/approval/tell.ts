@@ -88,13 +88,15 @@ export async function actorName({ sql, actor }: Scope): Promise<string> {
 }
 
 /**
- * Wants the card of everybody who was asked, and of the member of staff who asks, to show the request as it is now: one
- * effect for each person and revision, delivered by whatever channels they are connected to.
+ * Wants the card of everybody who was asked, of the member of staff who asks, and of whoever has opened it in their chat, to
+ * show the request as it is now: one effect for each person and revision, delivered by whatever channels they are connected to.
  */
 export async function tellCards(scope: Scope, { id, revision, requestedBy }: LockedRequest): Promise<void> {
 	const people = await scope.sql<{ userId: string }[]>`
 		select user_id as "userId" from approval_asked where request_id = ${id}
-		union select id from staff_user where id = ${staffIn(requestedBy)}::uuid order by 1`
+		union select id from staff_user where id = ${staffIn(requestedBy)}::uuid
+		union select user_id from chat_message join chat_account on chat_account.id = account_id
+			where subject_kind = 'approval_request' and subject_id = ${id} order by 1`
 	await queueEffects(
 		scope,
 		people.map(({ userId }) => ({

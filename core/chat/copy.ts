@@ -4,8 +4,9 @@ import type { Account, Channel } from './account.ts'
 
 /** Where a message stands and what it is called there. */
 export type Copy = { channel: Channel; place: string; message: string }
-export type CopySubject = { kind: 'approval_request' | 'contract'; id: string }
-export type FoundCopy = Copy & { revision: string; accountId: string | null }
+export type CopySubject = { kind: 'approval_request' | 'contract' | 'home'; id: string }
+/** `openedBy`: the account that asked for it where others read along; null: it was sent, or stands in the private chat of `accountId`. */
+export type FoundCopy = Copy & { revision: string; accountId: string | null; openedBy: string | null }
 
 /** While a copy is being sent it has no name yet; then it is called after its subject and by whom it is sent. */
 const pending = ({ id }: CopySubject) => `pending:${id}`
@@ -22,7 +23,8 @@ export async function reserveCopy(
 	const { sql, now } = scope
 	const { channel, place, subject, accountId, by } = input
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${place} ${subject.id}`}, 26))`
-	const [copy] = await findCopies(scope, { subject, channel, place })
+	// One that somebody has opened shows what they may see, and stands for no other.
+	const copy = (await findCopies(scope, { subject, channel, place })).find(({ openedBy }) => openedBy === null)
 	if (copy && copy.message !== pending(subject)) return copy
 	if (copy) return (await takeOver(scope, copy, by)) ? 'mine' : 'theirs'
 	await sql`
@@ -74,10 +76,11 @@ export async function releaseCopy(scope: Scope, { channel, place, message, by }:
 /** Keeps what a copy is called and which state it shows. */
 export async function keepCopy(
 	scope: Scope,
-	{ channel, place, message, subject, revision, accountId }: FoundCopy & { subject: CopySubject },
+	input: Omit<FoundCopy, 'openedBy'> & { subject: CopySubject },
 ): Promise<void> {
 	permit(scope, 'staff.write')
 	const { sql, now } = scope
+	const { channel, place, message, subject, revision, accountId } = input
 	await sql`
 		delete from chat_message where channel = ${channel} and place = ${place} and message = ${pending(subject)}`
 	await sql`
@@ -125,7 +128,7 @@ export async function findCopies(
 	permit(scope, 'staff.write')
 	const { sql } = scope
 	return await sql<FoundCopy[]>`
-		select channel, place, message, revision, account_id as "accountId" from chat_message
+		select channel, place, message, revision, account_id as "accountId", opened_by as "openedBy" from chat_message
 		where subject_kind = ${subject.kind} and subject_id = ${subject.id}
 			${channel ? sql`and channel = ${channel}` : sql``} ${place ? sql`and place = ${place}` : sql``}
 		order by id`

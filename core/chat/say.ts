@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import type { Channel } from './account.ts'
+import type { Opened } from './keep-opened.ts'
 
 /** Where something is said: a place of a channel, in a thread of it, or in the stead of a message there. */
 export type Target = {
@@ -14,12 +15,21 @@ export type Target = {
 	onlyTo?: string
 }
 
-/** Something to say, whose form is the face's own. `key` makes it said once; `secrets` are struck out once it has been. */
-export type Saying = { key: string; target: Target; reply: unknown; secrets?: { answerUrl: string } }
+/**
+ * Something to say, whose form is the face's own. `key` makes it said once; `secrets` are struck out once it has been.
+ * `opened`: it is a card that somebody has asked for.
+ */
+export type Saying = {
+	key: string
+	target: Target
+	reply: unknown
+	secrets?: { answerUrl: string }
+	opened?: Opened
+}
 
 /** Says something in a chat, once the transaction has committed. */
-export async function sayInChat(scope: Scope, { key, target, reply, secrets }: Saying): Promise<void> {
+export async function sayInChat(scope: Scope, { key, target, reply, secrets, opened }: Saying): Promise<void> {
 	permit(scope, 'chat.link')
-	const payload = { target, reply, ...(secrets ? { secrets } : {}) }
+	const payload = { target, reply, ...(secrets ? { secrets } : {}), ...(opened ? { opened } : {}) }
 	await queueEffect(scope, { kind: 'chat', key: `chat:${key}`, payload })
 }

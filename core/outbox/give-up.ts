@@ -33,6 +33,7 @@ const givenUp: Record<Exclude<Effect['kind'], 'telematics'>, EventKind> = {
 	card_detach: 'payment_method.kept_there',
 	chat: 'chat.gave_up',
 	chat_card: 'chat.gave_up',
+	chat_home: 'chat.gave_up',
 	chat_picture: 'chat.gave_up',
 	approval_card: 'chat.gave_up',
 	alert: 'mail.gave_up',

@@ -16,6 +16,7 @@ export type Effect = {
 		| 'card_detach'
 		| 'chat'
 		| 'chat_card'
+		| 'chat_home'
 		| 'chat_picture'
 		| 'approval_card'
 		| 'alert'

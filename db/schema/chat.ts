@@ -96,6 +96,8 @@ export const chatMessage = pgTable(
 		revision: text('revision').notNull(),
 		/** Whose private chat it stands in; null: a group's. */
 		accountId: uuid('account_id').references(() => chatAccount.id),
+		/** Who has opened it where others read along. */
+		openedBy: uuid('opened_by').references(() => chatAccount.id),
 		sentAt: instant('sent_at').notNull(),
 		/** Who changes it now, by the effect, and until when that is believed. */
 		changedBy: text('changed_by'),
@@ -104,13 +106,22 @@ export const chatMessage = pgTable(
 	(table) => [
 		check('chat_message_changing', sql`(${table.changedBy} is null) = (${table.changedUntil} is null)`),
 		unique('chat_message_place').on(table.channel, table.place, table.message),
+		index('chat_message_by_opener').on(table.openedBy).where(sql`opened_by is not null`),
+		check(
+			'chat_message_opened',
+			sql`${table.openedBy} is null or (${table.accountId} is null and ${table.subjectKind} = 'approval_request')`,
+		),
+		check(
+			'chat_message_home',
+			sql`${table.subjectKind} <> 'home' or (${table.channel} = 'slack' and ${table.message} = 'home' and ${table.accountId} is not null and ${table.subjectId} = ${table.accountId})`,
+		),
 		index('chat_message_by_account').on(table.accountId).where(sql`account_id is not null`),
 		index('chat_message_by_subject').on(table.subjectId, table.subjectKind),
 		uniqueIndex('chat_message_thread')
 			.on(table.channel, table.place, table.subjectId)
 			.where(sql`subject_kind = 'contract'`),
 		check('chat_message_channel', sql`${table.channel} in ('slack', 'telegram')`),
-		check('chat_message_subject', sql`${table.subjectKind} in ('approval_request', 'contract')`),
+		check('chat_message_subject', sql`${table.subjectKind} in ('approval_request', 'contract', 'home')`),
 	],
 )
 

@@ -22,7 +22,7 @@ export const outbox = pgTable(
 		index('outbox_waiting').on(table.queuedAt).where(sql`delivered_at is null and gave_up_at is null`),
 		check(
 			'outbox_kind',
-			sql`${table.kind} in ('mail', 'card_charge', 'card_refund', 'card_detach', 'chat', 'chat_card', 'approval_card', 'alert', 'chat_picture', 'mention', 'telematics')`,
+			sql`${table.kind} in ('mail', 'card_charge', 'card_refund', 'card_detach', 'chat', 'chat_card', 'approval_card', 'alert', 'chat_picture', 'mention', 'telematics', 'chat_home')`,
 		),
 		check(
 			'outbox_secrets_sealed',

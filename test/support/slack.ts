@@ -202,7 +202,12 @@ function messageOf(args: Args): Omit<SlackMessage, 'ts' | 'edits'> {
 
 function limitsOf(method: string, args: Args): string[] {
 	if (method === 'views.open') return modalProblems(args.view as never)
-	if (method === 'views.publish') return blockProblems((args.view as { blocks: never[] }).blocks, 100)
+	if (method === 'views.publish') {
+		const { blocks } = args.view as { blocks: SlackBlock[] }
+		// Slack takes tables in messages alone.
+		const tables = blocks.some(({ type }) => type === 'table') ? ['a table on a home tab'] : []
+		return [...tables, ...blockProblems(blocks, 100)]
+	}
 	if (method === 'chat.unfurl')
 		return Object.values(args.unfurls as Record<string, { blocks: never[] }>).flatMap(({ blocks }) =>
 			blockProblems(blocks),

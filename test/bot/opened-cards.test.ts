@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { findCard } from '#core/approval/card.ts'
+import { type DecideRequest, decide } from '#core/approval/decide.ts'
+import type { Member } from '#core/chat/account.ts'
+import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
+import type { SlackMessage } from '#test/support/slack.ts'
+import { type Chats, openChats } from './chats.ts'
+import { hireMember } from './desk.ts'
+
+let shop: Shop
+let chats: Chats
+let [katrin, jonas] = [] as unknown as [Member, Member]
+
+// A story of several deliveries, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+beforeAll(async () => {
+	shop = await openShop('2026-01-01')
+	const { books } = shop.world
+	const approval = { aboveMinor: 1000n, currency: 'EUR' } as const
+	expectOk(
+		await act(books, clerk, setChangeRule, { direction: 'more', timing: 'now', prorate: true, approval } as const),
+	)
+	chats = await openChats(shop.world)
+	katrin = await hireMember(books, 'finance', 'Katrin')
+	jonas = await hireMember(books, 'finance', 'Jonas')
+	await chats.link(katrin, 'slack', 'UKAT')
+	await chats.link(jonas, 'telegram', '55')
+})
+beforeEach(async () => {
+	await shop.world
+		.sql`update approval_request set state = 'withdrawn', decided_at = now(), decided_by = 'system:test', decided_in = 'console' where state = 'waiting'`
+	await chats.settle()
+	chats.slack.forget()
+	chats.telegram.messages.splice(0)
+})
+afterAll(async () => {
+	expect(chats.slack.problems).toEqual([])
+	expect(chats.telegram.problems).toEqual([])
+	await chats.close()
+	await shop.world.close()
+})
+
+async function ask(): Promise<string> {
+	await shop.agree()
+	await shop.standOn('2026-01-10')
+	const change: ContractChange = { kind: 'quantity', lineId: await shop.lineId(), quantity: '5' }
+	const { seen } = await shop.preview(change, {}, shop.contact)
+	const input = { contractId: shop.contractId, change, seen, key: crypto.randomUUID(), ask: true }
+	const { requestId } = expectOk(await act(shop.world.books, shop.contact, makeChange, input))
+	await chats.settle()
+	return requestId ?? ''
+}
+/** In the console, where no copy of a card is. */
+async function say(id: string, decision: DecideRequest['decision'], comment = 'So be it.') {
+	const { books } = shop.world
+	const actor = { kind: 'staff', userId: jonas.userId, role: jonas.role } as const
+	const { seen } = expectOk(await look(books, actor, findCard, { id }))
+	expectOk(await act(books, actor, decide, { id, decision, comment, seen, channel: 'console' }))
+}
+const last = <Value>(values: Value[]): Value => {
+	const value = values.at(-1)
+	if (value === undefined) throw new Error('There is none')
+	return value
+}
+const shown = ({ blocks }: Pick<SlackMessage, 'blocks'>) => JSON.stringify(blocks)
+/** The list names it too, and has a button for it. */
+const isCard = (text: string) => text.includes('Change of') && !/approvals? waits?/.test(text)
+const cardsIn = (channel: string) => chats.slack.messages.filter((one) => one.channel === channel && isCard(shown(one)))
+const showButton = /^Show/
+
+test('a card that was opened in a private chat and never pressed shows the decision, beside the one that was sent', async () => {
+	const id = await ask()
+	await chats.tell('UKAT', 'approvals')
+	await chats.chat('55', 'approvals')
+	await chats.settle()
+	await chats.pressSlack('UKAT', last(chats.slack.messages), showButton)
+	await chats.pressTelegram('55', last(chats.telegram.messages), showButton)
+	await chats.settle()
+	const telegramCards = () => chats.telegram.messages.filter(({ text }) => isCard(text))
+	expect([cardsIn('DKAT').length, telegramCards().length]).toEqual([2, 2])
+	await say(id, 'ask', 'For whom?')
+	await chats.settle()
+	for (const one of cardsIn('DKAT')) expect(shown(one)).toContain('For whom?')
+	await say(id, 'approve')
+	await chats.settle()
+	for (const one of cardsIn('DKAT')) {
+		expect(shown(one)).toContain('Approved by Jonas')
+		expect(one.blocks.some(({ type }) => type === 'actions')).toBe(false)
+	}
+	for (const one of telegramCards()) {
+		expect(one.text).toContain('Approved by Jonas')
+		expect(one.buttons).toEqual([])
+	}
+	expect([cardsIn('DKAT').length, telegramCards().length]).toEqual([2, 2])
+})
+
+test('a card that was opened among others shows the decision there, and no second one comes', async () => {
+	const id = await ask()
+	await chats.event({ type: 'app_mention', user: 'UKAT', channel: 'C7', text: '<@UBOT> approvals', ts: '7.1' })
+	await chats.settle()
+	await chats.pressSlack('UKAT', last(chats.slack.messages), showButton)
+	await chats.settle()
+	expect(cardsIn('C7')).toHaveLength(1)
+	await say(id, 'ask', 'For whom?')
+	await chats.settle()
+	expect(shown(last(cardsIn('C7')))).toContain('For whom?')
+	expect(last(cardsIn('C7')).blocks.some(({ type }) => type === 'actions')).toBe(true)
+	// Who had opened it leaves: nobody may press there any more, and it ends all the same.
+	await shop.world.sql`update chat_account set unlinked_at = now() where user_id = ${katrin.userId}`
+	await say(id, 'reject', 'Not now.')
+	await chats.settle()
+	expect(cardsIn('C7')).toHaveLength(1)
+	expect(shown(last(cardsIn('C7')))).toContain('Rejected by Jonas')
+	await chats.link(katrin, 'slack', 'UKAT')
+})
+
+test('a card that only its reader would see in a channel comes to the private chat, where it can be changed', async () => {
+	const id = await ask()
+	await chats.command('UKAT', 'approvals', 'C7')
+	await chats.settle()
+	const { body } = last(chats.slack.answers)
+	const list = { ...(body as { blocks: SlackMessage['blocks'] }), ts: '8.1', channel: 'C7', text: '', edits: 0 }
+	const before = cardsIn('DKAT').length
+	await chats.pressSlack('UKAT', { ...list, onlyTo: 'UKAT' }, showButton)
+	await chats.settle()
+	expect(last(chats.slack.answers).body.text).toContain('The card is in our private chat.')
+	expect(cardsIn('C7')).toEqual([])
+	expect(cardsIn('DKAT')).toHaveLength(before + 1)
+	await say(id, 'approve')
+	await chats.settle()
+	for (const one of cardsIn('DKAT')) expect(shown(one)).toContain('Approved by Jonas')
+})
+
+test('what is decided while a card is on its way is shown on it all the same', async () => {
+	const id = await ask()
+	await chats.tell('UKAT', 'approvals')
+	await chats.settle()
+	let letGo = () => {}
+	const hold = new Promise<void>((resolve) => {
+		letGo = resolve
+	})
+	const posted = () => chats.slack.calls.filter((call) => call === 'chat.postMessage').length
+	const before = posted()
+	await chats.pressSlack('UKAT', last(chats.slack.messages), showButton)
+	chats.slack.failNext({ method: 'chat.postMessage', hold })
+	const slow = chats.drain()
+	await vi.waitFor(() => expect(posted()).toBe(before + 1))
+	await say(id, 'approve')
+	await chats.drain()
+	letGo()
+	await slow
+	await chats.settle()
+	expect(cardsIn('DKAT')).toHaveLength(2)
+	for (const one of cardsIn('DKAT')) expect(shown(one)).toContain('Approved by Jonas')
+})
+
+test('a home tab that was opened shows what waits, and no longer once it is decided', async () => {
+	const id = await ask()
+	const [contract] = await shop.world.sql<
+		{ number: string }[]
+	>`select number from contract where id = ${shop.contractId}`
+	const home = () => JSON.stringify(last(chats.slack.homes))
+	await chats.event({ type: 'app_home_opened', user: 'UKAT', tab: 'home', channel: 'D1' })
+	await chats.settle()
+	expect(home()).toContain(contract?.number)
+	await say(id, 'approve')
+	await chats.settle()
+	expect(home()).not.toContain(contract?.number)
+	expect(home()).toContain('Nothing waits for you')
+	await ask()
+	expect(home()).toContain('Show')
+})
+
+test('a card that is opened on the home tab comes to the private chat and is kept up to date', async () => {
+	const id = await ask()
+	await chats.event({ type: 'app_home_opened', user: 'UKAT', tab: 'home', channel: 'D1' })
+	await chats.settle()
+	const { blocks } = last(chats.slack.homes).view as { blocks: SlackMessage['blocks'] }
+	const before = cardsIn('DKAT').length
+	const pressed = { ts: '', channel: '', text: '', edits: 0, blocks }
+	await chats.pressSlack('UKAT', pressed, showButton, {
+		channel: undefined,
+		message: undefined,
+		response_url: undefined,
+		container: { type: 'view', view_id: 'V1' },
+	})
+	await chats.settle()
+	expect(cardsIn('DKAT')).toHaveLength(before + 1)
+	await say(id, 'approve')
+	await chats.settle()
+	for (const one of cardsIn('DKAT')) expect(shown(one)).toContain('Approved by Jonas')
+})
