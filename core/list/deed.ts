@@ -124,4 +124,5 @@ export const deeds: Record<ListName, Partial<Record<DeedName, Deed>>> = {
 	suppliers: customers,
 	'supplier-contracts': { owner: contracts.owner, group: contracts.group },
 	equipment: {},
+	instalments: {},
 }

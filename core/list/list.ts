@@ -12,6 +12,7 @@ export type ListName =
 	| 'suppliers'
 	| 'supplier-contracts'
 	| 'equipment'
+	| 'instalments'
 
 /** A part of a query, as it is for who asks on their day. */
 export type Part = (scope: Scope) => Fragment
@@ -56,7 +57,11 @@ export type Field = {
 	/** What a cell says in place of its value, where there is such a thing. */
 	says?: { name: Part; joins: readonly string[] }
 	/** The cell leads to the page of this. */
-	leads?: { to: 'customer' | 'contract' | 'invoice' | 'receipt' | 'equipment'; id: Part; joins?: readonly string[] }
+	leads?: {
+		to: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment'
+		id: Part
+		joins?: readonly string[]
+	}
 }
 
 /** How a table beside the list's own is read: for a page of rows one by one, for filtering and sorting of all at once. */

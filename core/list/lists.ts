@@ -2,6 +2,7 @@ import { contracts } from './contracts.ts'
 import { customers } from './customers.ts'
 import { equipment } from './equipment.ts'
 import { followUps } from './follow-ups.ts'
+import { instalments } from './instalments.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
 import type { List } from './list.ts'
@@ -11,7 +12,7 @@ import { suppliers } from './suppliers.ts'
 
 const described = {
 	...{ customers, contracts, lines, invoices, receipts, 'follow-ups': followUps, equipment },
-	...{ suppliers, 'supplier-contracts': supplierContracts },
+	...{ instalments, suppliers, 'supplier-contracts': supplierContracts },
 }
 
 /** Every list there is; of each, the names of its fields are known by type. */

@@ -51,6 +51,7 @@ const rightedFields: Partial<Record<ListName, Record<string, Of | undefined>>> =
 	...{ customers: ofCustomer, suppliers: ofCustomer },
 	invoices: { purchaseOrder, owner, group },
 	equipment: { owner, group },
+	instalments: { owner, group },
 }
 
 /**

@@ -62,7 +62,8 @@ export async function findPlans(scope: Scope, { contractId }: { contractId: stri
 				select jsonb_agg(jsonb_build_object('id', own.id, 'number', own.number, 'of', own.of, 'label', own.label,
 					'dueOn', own.due_on, 'issueOn', greatest(own.issue_on, ${today}::date), 'plannedMinor', own.amount_minor::text,
 					'invoice', case when invoice.id is not null then jsonb_build_object('id', invoice.id, 'number', invoice.number) end,
-					'receivedMinor', coalesce(invoice.settled_minor, 0)::text,
+					'receivedMinor', coalesce((select sum(allocation.amount_minor) from allocation
+						where allocation.invoice_id = invoice.id and payment_id is not null), 0)::text,
 					'openMinor', case when invoice.state in ('issued', 'uncollectible') then invoice.total_minor - invoice.settled_minor
 						else 0 end::text,
 					'lateDays', case when invoice.state = 'issued' and invoice.settled_minor < invoice.total_minor

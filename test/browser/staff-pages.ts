@@ -180,6 +180,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		`/staff/contracts/${told.service.id}/change`,
 		`/staff/contracts/${told.service.id}/access`,
 		'/staff/invoices',
+		'/staff/instalments',
 		'/staff/receipts',
 		'/staff/receipts/new?find=nordwind',
 		`/staff/receipts/new?customer=${told.nordwind.id}`,

@@ -2,6 +2,7 @@ import {
 	Banknote,
 	BellRing,
 	BookOpenText,
+	CalendarClock,
 	ChartNoAxesColumnIncreasing,
 	ChartNoAxesCombined,
 	ClipboardCheck,
@@ -11,6 +12,7 @@ import {
 	HandCoins,
 	Handshake,
 	History,
+	Landmark,
 	LayoutDashboard,
 	ListTodo,
 	LockKeyhole,
@@ -40,6 +42,7 @@ import { TextLink } from '../../ui/link.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAlert } from '../../words/staff-alert.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
+import { sayBank } from '../../words/staff-bank-files.ts'
 import { sayChat } from '../../words/staff-chat.ts'
 import { sayCollection } from '../../words/staff-collection.ts'
 import { sayEquipment } from '../../words/staff-equipment.ts'
@@ -126,7 +129,11 @@ function roomsOf({ may, waiting, toDecide, role }: StaffFrame): Room[] {
 			: []),
 		...(may['quote.read'] ? [{ href: '/staff/quotes', label: sayQuote('quote.quotes'), Icon: Signature }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/invoices', label: say('staff.invoices'), Icon: FileText }] : []),
+		...(may['invoice.read']
+			? [{ href: '/staff/instalments', label: sayList('list.rooms.instalments'), Icon: CalendarClock }]
+			: []),
 		...(may['invoice.read'] ? [{ href: '/staff/receipts', label: sayList('list.rooms.receipts'), Icon: Coins }] : []),
+		...(may['payment.record'] ? [{ href: '/staff/bank-files', label: sayBank('bank.title'), Icon: Landmark }] : []),
 		...(may['invoice.read'] ? [{ href: '/staff/payments', label: sayPayment('payment.title'), Icon: Banknote }] : []),
 		...(may['report.read']
 			? [{ href: '/staff/figures', label: sayFigures('figures.title'), Icon: ChartNoAxesCombined }]

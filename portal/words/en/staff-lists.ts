@@ -1,6 +1,7 @@
 // Over 300 lines: every list has each of its fields named here, one a line.
 import { words } from '../shape.ts'
 import { followUpLists } from './follow-up-lists.ts'
+import { instalmentLists } from './instalment-lists.ts'
 import { supplierLists } from './supplier-lists.ts'
 
 const name = 'Name'
@@ -160,6 +161,7 @@ export const staffLists = words({
 			owner,
 			group,
 		},
+		...instalmentLists,
 		...followUpLists,
 		...supplierLists,
 	},
@@ -172,6 +174,15 @@ export const staffLists = words({
 			card: 'Card, recorded by hand',
 			otherwise: 'Some other way',
 			unknown: 'Not said',
+		},
+		instalmentState: {
+			coming: 'not invoiced yet',
+			issued: 'open',
+			partly_paid: 'partly paid',
+			overdue: 'overdue',
+			paid: 'paid',
+			uncollectible: 'given up',
+			void: 'taken back',
 		},
 		settles: { nothing: 'nothing yet', part: 'in part', all: 'all of it', taken_back: 'taken back' },
 		role: { supplier: 'Supplier', partner: 'Partner' },
@@ -214,7 +225,14 @@ export const staffLists = words({
 		},
 		access: { none: 'nothing', upsell: 'more only', upsell_and_downsell: 'more and less' },
 	},
-	rooms: { lines: 'Serial numbers', followUps: 'Follow-ups', equipment: 'Machines', receipts: 'Receipts' },
+	rooms: {
+		lines: 'Serial numbers',
+		followUps: 'Follow-ups',
+		equipment: 'Machines',
+		receipts: 'Receipts',
+		instalments: 'Instalments',
+	},
+	instalments: { overdue: 'Overdue', next: 'Due in the next 30 days' },
 	search: {
 		customers: 'Name, number or address',
 		contracts: 'Number, customer or serial number',
@@ -222,6 +240,7 @@ export const staffLists = words({
 		equipment: 'Serial number, model, place, contract or customer',
 		invoices: 'Number or customer',
 		receipts: 'Receipt, reference or customer',
+		instalments: 'Contract or customer',
 		'follow-ups': 'What was said, or the customer',
 		suppliers: 'Name, number or address',
 		'supplier-contracts': 'Number, title or supplier',

@@ -8,6 +8,7 @@ import { type ListedRow, readList } from '#core/list/read.ts'
 import { windows } from '#core/list/window.ts'
 import { may } from '#core/permit.ts'
 import { supply } from '#test/core/payable/supplier.ts'
+import { sellByThree } from '#test/core/receivable/sold-machine.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { roles } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -19,6 +20,7 @@ beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 5 })
 	told = await tellStory(world, 6)
 	await supply(world, 'Kontor')
+	await sellByThree(world, told.nordwind.id)
 	const machine = { serialNumber: 'SN-0042', place: 'Yard' }
 	expectOk(await act(world.books, { kind: 'system', name: 'test' }, registerEquipment, machine))
 	await world.sql`

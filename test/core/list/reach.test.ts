@@ -8,6 +8,7 @@ import { countRows, readList, readOn } from '#core/list/read.ts'
 import { daysOf, type Window } from '#core/list/window.ts'
 import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { supply } from '#test/core/payable/supplier.ts'
+import { sellByThree } from '#test/core/receivable/sold-machine.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -42,10 +43,12 @@ beforeAll(async () => {
 	const lineIds = machines.map(({ id }) => id)
 	expectOk(await act(world.books, everybody, registerLines, { lineIds, isDelivered: true }))
 	expectOk(await act(world.books, everybody, recordReceipt, cashOf(told.stranger.id)))
-	for (const { id } of [told.nordwind, told.stranger])
+	for (const { id } of [told.nordwind, told.stranger]) {
+		await sellByThree(world, id)
 		await world.sql`
 			insert into follow_up (customer_id, kind, happened_on, text, author_name, created_at, key)
 			values (${id}, 'call', '2026-03-02', 'A call', 'Ida', now(), gen_random_uuid())`
+	}
 }, 120_000)
 
 afterAll(() => world.close())

@@ -2,6 +2,7 @@ import { act, expectOk, look } from '#core/act.ts'
 import { parseDay } from '#core/calendar.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
+import { issueInstalments } from '#core/receivable/change-plan.ts'
 import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlanTerms } from '#core/receivable/plan-terms.ts'
@@ -49,4 +50,33 @@ export async function agree(
 	const asked = { contractId, lineIds, label: 'Machine', issueDaysBefore, terms }
 	const { seen } = expectOk(await look(books, finance, previewPlan, asked))
 	return expectOk(await act(books, finance, makePlan, { ...asked, seen }))
+}
+
+/** A machine of 1,200.00 without tax in three instalments of today and the next two months, the first invoiced. */
+export async function sellByThree(world: World, customerId: string) {
+	const { books, clock, sql } = world
+	const today = clock.today()
+	const startsOn = today.toString()
+	const { id } = expectOk(
+		await act(books, finance, createContract, {
+			...{ customerId, currency: 'EUR', timing: 'advance', alignment: 'anniversary', startsOn, paymentTermDays: 14 },
+			lines: [
+				{ description: 'Stacker', quantity: '1', unitPrice: '1200', interval: null, startsOn, taxClass: 'exempt' },
+			],
+		} as never),
+	)
+	expectOk(await act(books, finance, activateContract, { id }))
+	const coverable = expectOk(await look(books, finance, findCoverable, { contractId: id }))
+	const totalMinor = coverable.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)
+	const rows = [0, 1, 2].map((months) => ({
+		...{ dueOn: parseDay(today.add({ months }).toString()), label: months === 1 ? 'Second of three' : '' },
+		amountMinor: months === 2 ? totalMinor - 2n * (totalMinor / 3n) : totalMinor / 3n,
+	}))
+	const lineIds = coverable.map(({ lineId }) => lineId)
+	const plan = await agree(world, id, lineIds, { kind: 'amounts', rows }, 0)
+	const [first] = await sql<
+		{ id: string }[]
+	>`select id from instalment where plan_id = ${plan.id} order by serial limit 1`
+	const issued = await act(books, finance, issueInstalments, { planId: plan.id, instalmentIds: [first?.id ?? ''] })
+	return { id, planId: plan.id, totalMinor, invoiceId: expectOk(issued).invoiceIds[0] ?? '' }
 }

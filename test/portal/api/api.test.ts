@@ -5,6 +5,7 @@ import { listApiKeys } from '#core/api/list-keys.ts'
 import { revokeApiKey } from '#core/api/revoke-key.ts'
 import { type ApiScope, apiScopeNames } from '#core/api/scopes.ts'
 import { type Customer, system, welcome } from '#test/core/payment/ledger.ts'
+import { sellByThree } from '#test/core/receivable/sold-machine.ts'
 import { hire } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
@@ -100,6 +101,10 @@ describe('a program is let in', () => {
 	test('as far as its scopes and its person’s rights go', async () => {
 		const reader = await key(['invoices:read'])
 		expect((await ask('invoices', { by: reader })).status).toBe(200)
+		const sold = await sellByThree(world, customer.id)
+		const { body } = await ask(`instalments?contractId=${sold.id}&instalmentState=issued`, { by: reader })
+		expect(body.data).toMatchObject([{ place: 1, due: '2026-03-02', received: '0.00', contractId: sold.id }])
+		expect(body.data[0]?.planned).toBe(body.data[0]?.open)
 		expect((await ask('contracts', { by: reader })).status).toBe(403)
 		expect((await ask('journal?from=2026-03-01&to=2026-03-31', { by: reader })).status).toBe(403)
 		expect((await ask('customers', { by: reader, post: { name: 'X' } })).status).not.toBe(201)

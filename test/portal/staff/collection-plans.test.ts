@@ -69,6 +69,14 @@ test('staff see the instalments before they agree them, reschedule what is left,
 	const seen = seenIn(await (await staff.post(path, halves)).text())
 	expect((await staff.post(path, { ...halves, seen })).headers.get('location')).toBe(`${path}?rescheduled`)
 	expect(textOf(await staff.read(path))).toContain('First half')
+	const listed = await (await staff.get(`/staff/instalments?contractId=${id}`)).text()
+	expect(textOf(listed)).toContain('30 Jun 2028')
+	expect(textOf(listed)).toContain('not invoiced yet')
+	expect(listed).toContain(`href="/staff/contracts/${id}/plans"`)
+	expect(listed).toContain('href="/staff/bank-files"')
+	const file = await (await staff.get(`/staff/lists/instalments.csv?contractId=${id}`)).text()
+	expect(file.trim().split('\n')).toHaveLength(3)
+	expect(file).toContain('600.00')
 	const [{ email } = { email: '' }] = await sql<
 		{ email: string }[]
 	>`select email from contact where id = ${customer.contactId}`

@@ -94,6 +94,7 @@ function pages(): [path: string, needs: Action | undefined][] {
 		['/staff/settings/telematics', 'company.write'],
 		[`/staff/contracts/${told.service.id}/penalty`, 'invoice.read'],
 		[`/staff/contracts/${told.service.id}/plans`, 'invoice.read'],
+		['/staff/instalments', 'invoice.read'],
 		['/staff/settings/penalty', 'company.write'],
 		[`/staff/contracts/${told.service.id}/documents`, 'contract.read'],
 		[`/staff/contracts/${told.service.id}/follow-ups`, 'customer.read'],

@@ -98,12 +98,14 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 		const text = encodeURIComponent(typed)
 		const astray: [string, number][] = []
 		const paths = [
-			...['customers', 'contracts', 'invoices', 'receipts', 'lines', 'follow-ups', 'equipment'].flatMap((list) => [
-				`/staff/${list}?search=${text}`,
-				`/staff/${list}?after=${text}`,
-				`/staff/${list}?before=${'-'.repeat(36)}%20${text}`,
-				`/staff/${list}?after=${customerId}%20${text}`,
-			]),
+			...['customers', 'contracts', 'invoices', 'receipts', 'lines', 'follow-ups', 'equipment', 'instalments'].flatMap(
+				(list) => [
+					`/staff/${list}?search=${text}`,
+					`/staff/${list}?after=${text}`,
+					`/staff/${list}?before=${'-'.repeat(36)}%20${text}`,
+					`/staff/${list}?after=${customerId}%20${text}`,
+				],
+			),
 			`/staff/audit?customer=${text}&before=${text}`,
 			`/staff/contracts/new?customer=${text}`,
 		]
@@ -111,7 +113,16 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 			const { status } = await visit.get(path)
 			if (status !== 200) astray.push([path, status])
 		}
-		for (const list of ['customers', 'contracts', 'invoices', 'receipts', 'lines', 'follow-ups', 'equipment'])
+		for (const list of [
+			'customers',
+			'contracts',
+			'invoices',
+			'receipts',
+			'lines',
+			'follow-ups',
+			'equipment',
+			'instalments',
+		])
 			for (const asked of [`column=${text}`, `sort=${text}`, `${text}=1`, `customerId=${text}`, `name.from=${text}`]) {
 				const { status } = await visit.get(`/staff/${list}?${asked}`)
 				const file = await visit.get(`/staff/lists/${list}.csv?${asked}`)

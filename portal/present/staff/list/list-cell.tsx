@@ -12,6 +12,7 @@ import type { ShownField } from './open-list.ts'
 const places = {
 	customer: '/staff/customers',
 	contract: '/staff/contracts',
+	plan: '/staff/contracts',
 	invoice: '/staff/invoices',
 	receipt: '/staff/receipts',
 	equipment: '/staff/equipment',
@@ -29,7 +30,11 @@ export function ListCell({ row, field, list, heading }: CellProps & { heading: b
 	if (value === null || value === undefined || value === '') return heading ? nothing : null
 	const lead = row.leads[name]
 	const shown = <Value value={value} row={row} field={field} list={list} />
-	return lead && leadsTo ? <TextLink href={`${places[leadsTo]}/${lead}`}>{shown}</TextLink> : shown
+	return lead && leadsTo ? (
+		<TextLink href={`${places[leadsTo]}/${lead}${leadsTo === 'plan' ? '/plans' : ''}`}>{shown}</TextLink>
+	) : (
+		shown
+	)
 }
 
 function Value({ value, row, field, list }: CellProps & { value: string }) {
@@ -49,6 +54,8 @@ function Value({ value, row, field, list }: CellProps & { value: string }) {
 		case 'flag':
 			if (name === 'state' && list === 'invoices')
 				return <StandingPill standing={value as Standing} credit={row.cells.kind === 'credit_note'} />
+			if (name === 'instalmentState' && value !== 'coming')
+				return <StandingPill standing={value as Standing} credit={false} />
 			if (name === 'health') return <HealthPill of={value as Health} />
 			if (name === 'state') return <ContractPill state={value as ContractState} status={row.says[name]} />
 			return <>{choices.find((choice) => choice.value === value)?.label ?? value}</>

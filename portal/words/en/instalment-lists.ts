@@ -1,0 +1,27 @@
+/** The fields of the list of instalments. */
+export const instalmentLists = {
+	instalments: {
+		contract: 'Contract',
+		place: 'Instalment',
+		label: 'Name',
+		downPayment: 'Down payment',
+		plan: 'Plan',
+		customer: 'Customer',
+		customerNumber: 'Customer’s number',
+		customerId: 'Customer',
+		contractId: 'Contract',
+		due: 'Due',
+		instalmentState: 'State',
+		lateDays: 'Days late',
+		planned: 'Planned',
+		received: 'Received',
+		open: 'Open',
+		invoice: 'Invoice',
+		invoiced: 'Invoiced on',
+		comes: 'Invoice comes on',
+		collector: 'Collector',
+		currency: 'Currency',
+		owner: 'Looked after by',
+		group: 'Group',
+	},
+}
