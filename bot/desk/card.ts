@@ -81,7 +81,7 @@ function textOf(telling: Telling, words: CardWords, card: ApprovalCard): string 
 function outcomeOf(
 	{ language, timeZone, explain }: Telling,
 	words: CardWords,
-	{ state, outcome }: ApprovalCard,
+	{ kind, state, outcome }: ApprovalCard,
 ): string | undefined {
 	if (!outcome) return undefined
 	const said = words.outcome[state]?.(outcome.name, moment(outcome.at, timeZone, language))
@@ -90,6 +90,7 @@ function outcomeOf(
 		outcome.comment && `“${outcome.comment}”`,
 		outcome.failure && explain(language, outcome.failure),
 		outcome.freshId && words.fresh,
+		kind === 'contract_change' && state === 'outdated' && !outcome.freshId && words.looksAgain,
 	]
 		.filter(Boolean)
 		.join('\n')

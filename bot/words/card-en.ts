@@ -180,6 +180,7 @@ export const cardEn = {
 		failed: (name: string, moment: string) => `Approved by ${name}, ${moment}, and could not be done`,
 	} as Record<string, (name: string, moment: string) => string>,
 	fresh: 'A fresh request with the figures of now has taken its place.',
+	looksAgain: 'The customer is asked to look at the figures of now and to ask again.',
 	closed: 'This is not yours to decide any more.',
 	did: {
 		counted: 'Your word is noted; others are waited for.',

@@ -157,6 +157,7 @@ export const cardVi: CardWords = {
 		failed: (name, moment) => `${name} đã phê duyệt, ${moment}, nhưng không thực hiện được`,
 	},
 	fresh: 'Một yêu cầu mới với số liệu hiện tại đã thay thế.',
+	looksAgain: 'Khách hàng được đề nghị xem số liệu hiện tại và yêu cầu lại.',
 	closed: 'Việc này không còn do bạn quyết định.',
 	did: {
 		counted: 'Ý kiến của bạn đã được ghi nhận; đang chờ những người khác.',

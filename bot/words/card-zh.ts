@@ -151,6 +151,7 @@ export const cardZh: CardWords = {
 		failed: (name, moment) => `${name} 已批准，${moment}，但未能执行`,
 	},
 	fresh: '已生成包含当前金额的新申请。',
+	looksAgain: '已请客户查看当前金额并重新申请。',
 	closed: '此申请不再由您审批。',
 	did: {
 		counted: '您的意见已记录，正在等待其他人。',

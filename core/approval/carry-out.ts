@@ -32,13 +32,16 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 	const now = await attempt(scope, async (part) => await subject.look({ ...part, granted }, change, request.askedOn))
 	if (!now.ok) return await fail(scope, request, approval, now.refusal)
 	if (now.value.fingerprint !== request.fingerprint) {
-		await closeRequest(scope, request, { state: 'outdated', channel, comment })
-		if (!subject.renews) return { did: 'outdated' }
-		const fresh = await attempt(
-			scope,
-			async (part) => await subject.look({ ...part, granted }, change, scope.today.toString()),
-		)
-		return { did: 'outdated', ...(fresh.ok ? await renew(scope, request, fresh.value) : {}) }
+		const outdated = { state: 'outdated', channel, comment } as const
+		if (!subject.renews) {
+			await closeRequest(scope, request, outdated)
+			return { did: 'outdated' }
+		}
+		const today = scope.today.toString()
+		const fresh = await attempt(scope, async (part) => await subject.look({ ...part, granted }, change, today))
+		if (!fresh.ok) return await fail(scope, request, approval, fresh.refusal)
+		await closeRequest(scope, request, { ...outdated, goesOn: true })
+		return { did: 'outdated', ...(await renew(scope, request, fresh.value)) }
 	}
 	if (!press.isLast) {
 		await closeSteps(scope, request, press)

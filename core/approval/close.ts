@@ -13,11 +13,13 @@ export type Ending = {
 	comment: string
 	/** Why it could not be done. */
 	failure?: Refusal
+	/** A fresh request about the same takes its place: what was asked for is not over. */
+	goesOn?: boolean
 }
 
 /** Ends a request, and tells whoever asked and everybody who was asked. */
 export async function closeRequest(scope: Scope, request: LockedRequest, ending: Ending): Promise<void> {
-	const { state, channel, comment, failure } = ending
+	const { state, channel, comment, failure, goesOn = false } = ending
 	await scope.sql`
 		update approval_request set state = ${state}, decided_by = ${nameActor(scope.actor)}, decided_at = ${scope.now},
 			decided_in = ${channel}, comment = ${comment}, failure = ${failure ? (asJson(failure) as never) : null}, revision = revision + 1
@@ -25,7 +27,7 @@ export async function closeRequest(scope: Scope, request: LockedRequest, ending:
 	await scope.sql`
 		update approval_step set state = 'dropped', closed_at = ${scope.now}
 		where request_id = ${request.id} and state in ('coming', 'open')`
-	if (state !== 'approved')
+	if (state !== 'approved' && !goesOn)
 		await subjectOf(request.subjectKind).ended(
 			scope,
 			{ contractId: request.contractId, ...request.change },

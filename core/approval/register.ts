@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import type { Asked, CardBody, Ended, Subject } from './subject.ts'
+import { type Asked, type CardBody, type Ended, fingerprintOfCard, type Subject } from './subject.ts'
 import type { SubjectKind } from './subject-kinds.ts'
 import { cancellation } from './subjects/cancellation.ts'
 import { contractActivation } from './subjects/contract-activation.ts'
@@ -42,7 +42,11 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 		permission: subject.permission,
 		renews: subject.renews,
 		input: subject.input,
-		look: async (scope, input, on) => await subject.look(scope, read(input), on),
+		look: async (scope, input, on) => {
+			const asked = await subject.look(scope, read(input), on)
+			const body = subject.card(asked.shown, asked.currency ?? '')
+			return { ...asked, fingerprint: fingerprintOfCard(asked.fingerprint, body) }
+		},
 		run: async (scope, input, on) => await subject.run(scope, read(input), on),
 		rejected: async (scope, input) => await subject.rejected?.(scope, read(input)),
 		ended: async (scope, input, how, note) => await subject.ended?.(scope, read(input), how, note),

@@ -5,9 +5,12 @@ import { tellChange } from '../amendment/tell-change.ts'
 import { lockContract } from '../contract/lock.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { cardOfChange } from './change-card.ts'
+import { lockRequest, type RequestState } from './lock.ts'
 import { partsOf, shownOf } from './shown.ts'
-import { fingerprintOf } from './subject.ts'
+import { fingerprintOf, fingerprintOfCard } from './subject.ts'
 import { lockAbout } from './subjects/about.ts'
+import { revise, tellCards } from './tell.ts'
 import { usualFor } from './usual.ts'
 import { workflowFor, writeRequest } from './write.ts'
 
@@ -18,7 +21,8 @@ export type RequestChange = Omit<ApplyChange, 'on' | 'timing' | 'prorate'> & {
 
 /**
  * A customer asks for a change that a person must agree to first. Nothing of it happens until then; what was seen is kept,
- * and only that can be approved. One request at a time waits for a contract. Refuses `change.different`,
+ * and only that can be approved. One request at a time waits for a contract; one that is asked again after the
+ * figures had changed takes the place of the one before. Refuses `change.different`,
  * `approval.not_needed`, `approval.waiting`, and what `evaluateChange` refuses.
  */
 export async function requestChange(scope: Scope, { note = '', ...input }: RequestChange): Promise<{ id: string }> {
@@ -40,10 +44,30 @@ export async function requestChange(scope: Scope, { note = '', ...input }: Reque
 	const told = await tellChange(scope, { contractId: contract.id, change: preview.change })
 	const kept = { ...about, amountMinor: decision.monthMinor, currency: preview.currency }
 	const change = changeInput.parse(asked)
-	const fits = { ...kept, shown: { ...shown, told, parts: partsOf(preview) }, fingerprint: fingerprintOf(shown) }
+	const fingerprint = fingerprintOfCard(fingerprintOf(shown), cardOfChange(shown, preview.currency))
+	const fits = { ...kept, shown: { ...shown, told, parts: partsOf(preview) }, fingerprint }
 	// Somebody must agree, whether the company has a workflow for it or not.
 	const workflow = (await workflowFor(scope, 'contract_change', fits)) ?? usualFor('contract_change')
 	const on = scope.today.toString()
-	const { id } = await writeRequest(scope, { kind: 'contract_change', asked: fits, change, on, note, workflow })
+	const replaces = await findOutdated(scope, contract.id)
+	const request = {
+		kind: 'contract_change',
+		asked: fits,
+		change,
+		on,
+		note,
+		workflow,
+		...(replaces ? { replaces } : {}),
+	} as const
+	const { id } = await writeRequest(scope, request)
+	if (replaces) await tellCards(scope, await revise(scope, await lockRequest(scope, replaces)))
 	return { id }
+}
+
+/** The latest request about the contract, where its figures had changed and nobody has looked again since. */
+async function findOutdated({ sql }: Scope, contractId: string): Promise<string | undefined> {
+	const [latest] = await sql<{ id: string; state: RequestState }[]>`
+		select id, state from approval_request where contract_id = ${contractId} and subject_kind = 'contract_change'
+		order by id desc limit 1`
+	return latest?.state === 'outdated' ? latest.id : undefined
 }

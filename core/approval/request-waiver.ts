@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { subjectOf } from './register.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
 import { usualFor } from './usual.ts'
 import { workflowFor, writeRequest } from './write.ts'
@@ -19,7 +20,7 @@ export async function requestWaiver(scope: Scope, given: RequestWaiver): Promise
 	if (!parsed.success) return refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
 	const input = parsed.data
 	const on = scope.today.toString()
-	const asked = await penaltyWaiver.look(scope, input, on)
+	const asked = await subjectOf('penalty_waiver').look(scope, input, on)
 	const workflow = (await workflowFor(scope, 'penalty_waiver', asked)) ?? usualFor('penalty_waiver')
 	const { id } = await writeRequest(scope, {
 		...{ kind: 'penalty_waiver', asked, change: input, on, note: reason, workflow },

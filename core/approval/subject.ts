@@ -147,7 +147,7 @@ export type Asked<Shown> = {
 	/** Of the preview that a form shows, where the subject has one. */
 	preview?: { seen: string; effectMinor: bigint }
 	shown: Shown
-	/** Of the money and terms alone: the same until something else would be done. */
+	/** Of money and terms beyond what the card shows of them, which is in it anyway: the same until something else would be done. */
 	fingerprint: string
 }
 
@@ -172,7 +172,10 @@ export type Subject<Input, Shown, Done> = {
 	ended?(scope: Scope, input: Input, how: Ended, note: string): Promise<void>
 	/** What those who decide see. */
 	card(shown: Shown, currency: string): CardBody
-	/** Whether a fresh request may be made in the asker's name when the figures have changed; a customer is asked instead. */
+	/**
+	 * Whether a fresh request is made in the asker's name when the figures have changed. A customer agreed to what they saw: they
+	 * are told, and their asking again takes the place of the old request.
+	 */
 	renews: boolean
 }
 
@@ -180,6 +183,21 @@ export type Subject<Input, Shown, Done> = {
 export function fingerprintOf(shown: unknown): string {
 	return createHash('sha256').update(JSON.stringify(shown)).digest('hex')
 }
+
+/**
+ * Of all that a card shows of money and terms, and of what its subject knows beyond it. Left out is what changes nothing of
+ * what would be done: the company's own words for a reason, a change in names, and whom an applicant looks like.
+ */
+export function fingerprintOfCard(own: string, { facts, changes, effect }: CardBody): string {
+	return fingerprintOf([
+		own,
+		facts.filter(({ name }) => name !== 'known').map(({ name, value }) => [name, termsOf(value)]),
+		changes.map(({ name, before, after }) => [name, termsOf(before), termsOf(after)]),
+		effect && [effect.minor, effect.currency, effect.lines.map(({ part: _, ...line }) => line)],
+	])
+}
+
+const termsOf = (value: FactValue) => (value.kind === 'labelled' ? { kind: 'text', text: value.text } : value)
 
 export const money = (minor: bigint, currency: string): FactValue => ({ kind: 'money', minor: String(minor), currency })
 export const day = (on: Temporal.PlainDate | string | null): FactValue =>

@@ -39,6 +39,8 @@ test('what was asked never changes, a decision is never taken back, and neither 
 	expect(await say(asked(), `update approval_request set fingerprint = 'g'`)).toMatch(checked)
 	expect(await say(asked(), `update approval_request set shown = '{"a":1}'`)).toMatch(checked)
 	expect(await say(asked(), decided('approved'), decided('withdrawn'))).toMatch(checked)
+	expect(await say(asked(), decided('approved'), `update approval_request set comment = 'b'`)).toMatch(checked)
+	expect(await say(asked(), decided('approved'), 'update approval_request set revision = revision + 1')).toBe('done')
 	expect(await say(asked(), 'delete from approval_request')).toMatch(checked)
 })
 

@@ -19,19 +19,19 @@ const input = z.object({
 type AskDelivery = z.infer<typeof input>
 
 /**
- * Machines of a contract leave the yard: what is approved is their gate pass. A condition that came to be missing since it
- * was asked for is nobody's word yet, so that refuses it.
+ * Machines of a contract leave the yard: what is approved is their gate pass. The card shows the conditions as of the day it
+ * was asked for. One that came to be missing since is nobody's word yet: that refuses it, and whoever asks gives a reason anew.
  */
 export const delivery: Subject<AskDelivery, CardBody, Awaited<ReturnType<typeof issueGatePass>>> = {
 	permission: 'delivery.ask',
 	input,
-	async look(scope, { contractId, equipmentIds, taker, without, reason }) {
+	async look(scope, { contractId, equipmentIds, taker, without, reason }, on) {
 		const about = await lockAbout(scope, contractId)
 		const machines = await readMachinesToLeave(scope, { contractId, equipmentIds })
-		const conditions = await checkConditions(scope, contractId)
-		const missing = conditions.filter(({ met }) => !met)
+		const missing = (await checkConditions(scope, contractId)).filter(({ met }) => !met)
 		if (missing.some(({ kind }) => !without.includes(kind))) refuse('delivery.missing_since', {})
 		if (missing.length > 0 && reason === '') refuse('delivery.reason_missing', {})
+		const conditions = await checkConditions({ ...scope, today: Temporal.PlainDate.from(on) }, contractId)
 		const [contract] = await scope.sql<{ currency: string }[]>`select currency from contract where id = ${contractId}`
 		const currency = contract?.currency ?? ''
 		const shown: CardBody = {
@@ -69,5 +69,5 @@ export const delivery: Subject<AskDelivery, CardBody, Awaited<ReturnType<typeof 
 	},
 	run: async (scope, given) => await issueGatePass(scope, given),
 	card: (shown) => shown,
-	renews: false,
+	renews: true,
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Scope } from '../../act.ts'
 import { carryOutRequest, requireStill } from '../../machine-request/carry-out.ts'
+import { checkRequest } from '../../machine-request/check.ts'
 import { endAsked } from '../../machine-request/close.ts'
 import type { FoundCondition, RequestKind } from '../../machine-request/kinds.ts'
 import { type LockedMachineRequest, lockMachineRequest } from '../../machine-request/lock.ts'
 import type { ContractMoney } from '../../machine-request/standing.ts'
+import { readSettledSoFar } from '../../receivable/settled-so-far.ts'
 import { type CardBody, type CardFact, day, fingerprintOf, money, type Subject, text } from '../subject.ts'
 import { lockAbout } from './about.ts'
 
@@ -12,17 +14,20 @@ const input = z.object({ id: z.uuid() })
 
 /**
  * A request about machines of a contract. Its row is there before anybody is asked; what is approved is what stands in it. Only
- * an unlocking with everything paid needs nobody.
+ * an unlocking with everything paid needs nobody. The card shows how the contract stood on the day it was asked for, so that a day
+ * more past due makes nothing else of it, and money that comes does.
  */
 function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardBody, { id: string }> {
 	return {
 		permission: 'machine_request.ask',
 		input,
-		async look(scope, { id }) {
+		async look(scope, { id }, on) {
 			const request = await lockMachineRequest(scope, id)
 			const about = await lockAbout(scope, request.contractId)
-			const { conditions, money: stands } = await requireStill(scope, request)
-			const missing = conditions.filter(({ met }) => !met).length
+			const still = await requireStill(scope, request)
+			const missing = still.conditions.filter(({ met }) => !met).length
+			const askedOn = { ...scope, today: Temporal.PlainDate.from(on) }
+			const { conditions, money: stands } = await checkRequest(askedOn, request)
 			const shown: CardBody = {
 				facts: [
 					...request.machines.map(({ serialNumber, model }) => ({
@@ -41,8 +46,8 @@ function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardB
 				...about,
 				...{ subjectId: id, amountMinor: stands.overdueMinor, currency: stands.currency, shown, missing },
 				mustAsk: kind !== 'unlock' || missing > 0,
-				// The row is never changed: what more is missing by the time of the decision refuses it.
-				fingerprint: fingerprintOf([id, ids]),
+				// What more is missing by the time of the decision refuses it.
+				fingerprint: fingerprintOf([id, ids, await readSettledSoFar(scope, request.contractId)]),
 			}
 		},
 		run: async (scope, { id }) => await carryOutRequest(scope, { id }),
@@ -50,7 +55,7 @@ function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardB
 			await endAsked(scope, id, how, note)
 		},
 		card: (shown) => shown,
-		renews: false,
+		renews: true,
 	}
 }
 

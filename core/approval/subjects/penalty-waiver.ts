@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readSettledSoFar } from '../../receivable/settled-so-far.ts'
 import { waivePenalty, weighWaiver } from '../../receivable/waiver.ts'
 import { type CardBody, fingerprintOf, money, type Subject, text } from '../subject.ts'
 import { lockAbout } from './about.ts'
@@ -12,16 +13,19 @@ const input = z.object({
 
 type AskWaiver = z.infer<typeof input>
 
-/** Penalty interest of a contract, given up. What was due meanwhile grows by the day: the amount asked for stays. */
+/**
+ * Penalty interest of a contract, given up. It is told as of the day it was asked for, so that what accrues since makes
+ * nothing else of it, and money that comes does; that no more is waived than is due by then is looked at when it is done.
+ */
 export const penaltyWaiver: Subject<AskWaiver, CardBody, Awaited<ReturnType<typeof waivePenalty>>> = {
 	permission: 'penalty.waive',
 	input,
-	async look(scope, { contractId, amountMinor: given, reason }) {
+	async look(scope, { contractId, amountMinor: given, reason }, on) {
 		const about = await lockAbout(scope, contractId)
 		const amountMinor = BigInt(given)
-		const { currency, accruedMinor, dueMinor, openMinor } = await weighWaiver(scope, {
-			...{ contractId, amountMinor, percent: null },
-		})
+		const askedOn = { ...scope, today: Temporal.PlainDate.from(on) }
+		const wanted = { contractId, amountMinor, percent: null }
+		const { currency, accruedMinor, dueMinor, openMinor } = await weighWaiver(askedOn, wanted)
 		const shown: CardBody = {
 			facts: [
 				{ name: 'reason', value: text(reason) },
@@ -35,11 +39,9 @@ export const penaltyWaiver: Subject<AskWaiver, CardBody, Awaited<ReturnType<type
 			effect: null,
 			told: [],
 		}
-		const fingerprint = fingerprintOf([contractId, given])
-		return {
-			...about,
-			...{ amountMinor, currency, shown, fingerprint, preview: { seen: fingerprint, effectMinor: amountMinor } },
-		}
+		const seen = fingerprintOf([contractId, given])
+		const fingerprint = fingerprintOf([seen, await readSettledSoFar(scope, contractId)])
+		return { ...about, amountMinor, currency, shown, fingerprint, preview: { seen, effectMinor: amountMinor } }
 	},
 	run: async (scope, { contractId, amountMinor, reason }) =>
 		await waivePenalty(scope, { contractId, amountMinor: BigInt(amountMinor), percent: null, reason }),

@@ -27,7 +27,9 @@ export function OutcomeNotice({ of, timeZone }: { of: PresentedCard; timeZone: s
 					<Moment at={outcome.at} timeZone={timeZone} /> {say(`approval.channel.${outcome.channel as 'console'}`)}
 				</p>
 				{outcome.failure ? <p>{outcome.failure}</p> : null}
-				{state === 'outdated' && kind === 'contract_change' ? <p>{say('approval.customerLooksAgain')}</p> : null}
+				{state === 'outdated' && kind === 'contract_change' && !outcome.freshId ? (
+					<p>{say('approval.customerLooksAgain')}</p>
+				) : null}
 				{outcome.comment ? <p className="whitespace-pre-line">{outcome.comment}</p> : null}
 			</Notice>
 		</div>
