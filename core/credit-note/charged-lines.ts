@@ -24,7 +24,7 @@ export async function readChargedLines({ sql }: Pick<Scope, 'sql'>, invoiceId: s
 			line.boundary_from as "boundaryFrom", line.boundary_to as "boundaryTo", line.quantity, line.unit,
 			line.unit_price as "unitPrice", line.discount_percent as "discountPercent", line.amount_off as "amountOff",
 			line.net_minor as "netMinor", line.tax_percent as "taxPercent", line.tax_label as "taxLabel",
-			line.tax_minor as "taxMinor", line.why,
+			line.tax_minor as "taxMinor", line.why, line.penalty_invoice_id as "penaltyInvoiceId",
 			coalesce(taken.net, 0)::bigint as "takenNetMinor", coalesce(taken.tax, 0)::bigint as "takenTaxMinor",
 			coalesce(taken.quantity, 0)::text as "creditedQuantity",
 			coalesce(-taken.by_quantity, 0)::bigint as "creditedByQuantityMinor",

@@ -1,16 +1,11 @@
 import type { Scope } from '../act.ts'
-import { settleByCredit } from '../allocation/settle-by-credit.ts'
 import { compare, parseDecimal } from '../decimal.ts'
-import { issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
-import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { applyCredits } from './apply.ts'
 import { type ChargedLine, readChargedLines } from './charged-lines.ts'
-import { giveBackByCard } from './give-back.ts'
+import { issueNote } from './issue-note.ts'
 import { type LockedInvoice, lockCreditable } from './lock.ts'
-import { noteOf } from './note.ts'
 import { type CreditPart, leftOf, lineOfCredit, quantityLeft } from './part.ts'
 
 /** Where goes what was paid of what is credited: to the cards that paid it, or to the customer's balance with us. */
@@ -40,16 +35,8 @@ export async function creditParts(
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const invoice = await lockCreditable(scope, input.id)
 	const lines = await linesOf(scope, invoice, input.parts)
-	const [note] = await issueInvoices(scope, [noteOf(invoice, { reason, message: input.message?.trim(), lines })])
-	if (!note) throw new Error('The credit note was not issued')
-	await settleByCredit(scope, { invoiceIds: [invoice.id] })
-	if ((input.paid ?? paidByRule(scope)) === 'card') await giveBackByCard(scope, [note.id])
-	await applyCredits(scope, [invoice.customerId])
-	await queueEffect(scope, {
-		kind: 'mail',
-		key: `letter:credit_note:${note.id}`,
-		payload: { letter: 'credit-note-issued', invoiceId: note.id },
-	})
+	const said = { lines, reason, message: input.message?.trim(), paid: input.paid ?? paidByRule(scope) }
+	const note = await issueNote(scope, invoice, said)
 	return { id: invoice.id, creditNoteId: note.id, creditNoteNumber: note.number }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { add, type Decimal, formatDecimal, parseDecimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { formatMajor } from '../money.ts'
-import type { PartWhy, Why } from '../schedule/why.ts'
+import type { PartWhy } from '../schedule/why.ts'
 import type { ChargedLine } from './charged-lines.ts'
 
 const lineId = z.uuid()
@@ -52,7 +52,7 @@ export function lineOfCredit(line: ChargedLine, part: CreditPart, currency: stri
 
 /** What had decided its tax, where that was kept. */
 function reasonOf({ why }: ChargedLine): Pick<PartWhy, 'taxReason'> {
-	const { taxReason } = (why ?? {}) as Partial<Why>
+	const { taxReason } = (why ?? {}) as Pick<PartWhy, 'taxReason'>
 	return taxReason ? { taxReason } : {}
 }
 

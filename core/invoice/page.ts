@@ -53,7 +53,7 @@ export type InvoicePage = {
 
 export type InvoicePageLine = {
 	id: string
-	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening' | 'instalment'
+	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening' | 'instalment' | 'penalty'
 	description: string
 	model: string
 	serialNumber: string

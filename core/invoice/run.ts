@@ -6,13 +6,15 @@ import { turnAllPauses } from '../contract/turn-pauses.ts'
 import { applyCredits } from '../credit-note/apply.ts'
 import { giveBackByCard } from '../credit-note/give-back.ts'
 import { applyAddressChanges } from '../customer/change-address.ts'
-import { type Effect, openEffects } from '../outbox/queue.ts'
+import { openEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
+import { billPenalty, findPenaltiesToBill } from '../receivable/bill-penalty.ts'
 import { Refused } from '../refusal.ts'
 import { due } from '../schedule/due.ts'
 import { byInvoice } from '../schedule/instalments.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
+import { effectsOf } from './effects-of.ts'
 import { type IssuedInvoice, openIssue } from './issue.ts'
 import { invoiceLineOf, noteOf } from './line.ts'
 import { moveOn, type Position } from './move-on.ts'
@@ -63,9 +65,24 @@ export async function bill(
 		}
 	}
 	await Promise.all(Array.from({ length: workers }, work))
+	await billPenalties(books, actor, whole)
 	expectOk(await act(books, actor, turnAllPauses, undefined as never))
 	expectOk(await act(books, actor, closeEndedContracts, undefined as never))
 	return whole
+}
+
+/** Penalty interest that is billed, contract by contract, so that one that cannot be leaves the others alone. */
+async function billPenalties(books: Books, actor: Actor, whole: RunResult): Promise<void> {
+	for (const contractId of expectOk(await act(books, actor, findPenaltiesToBill, undefined as never))) {
+		try {
+			const issued = expectOk(await act(books, actor, billPenalty, { contractId }))
+			if (issued) count(whole, issued)
+		} catch (error) {
+			if (error instanceof Refused || isBroken(error)) throw error
+			const problem = error instanceof Error ? error.message : String(error)
+			whole.failed = [...(whole.failed ?? []), { id: contractId, problem }]
+		}
+	}
 }
 
 type Part = { through: Temporal.PlainDate; limit: number; except: readonly string[] }
@@ -232,22 +249,6 @@ function invoicesOf(scope: Scope, billable: Billable, lines: readonly DueLine[])
 			lines: taxed.map((line) => invoiceLineOf(billable, line)),
 		}
 	})
-}
-
-/** The letter with the invoice, and the charge of a saved card. Nothing is sent about nothing. */
-function effectsOf(invoice: IssuedInvoice, owner: Billable | undefined): Effect[] {
-	if (!owner || invoice.totalMinor === 0n) return []
-	const { contract } = owner
-	const effects: Effect[] = []
-	if (contract.reachable)
-		effects.push({
-			kind: 'mail',
-			key: `letter:${invoice.kind}:${invoice.id}`,
-			payload: { letter: invoice.kind === 'invoice' ? 'invoice-issued' : 'credit-note-issued', invoiceId: invoice.id },
-		})
-	if (contract.autopay && invoice.kind === 'invoice')
-		effects.push({ kind: 'card_charge', key: `charge:${invoice.id}`, payload: { invoiceId: invoice.id } })
-	return effects
 }
 
 function count(result: RunResult, invoice: IssuedInvoice): void {

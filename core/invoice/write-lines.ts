@@ -4,7 +4,7 @@ import { openSheet } from '#db/sheet.ts'
 export type NewInvoiceLine = {
 	contractId?: string | null
 	contractLineId?: string | null
-	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening' | 'instalment'
+	kind: 'period' | 'charge' | 'credit' | 'one_off' | 'manual' | 'credit_note' | 'opening' | 'instalment' | 'penalty'
 	description: string
 	periodFrom: Temporal.PlainDate | null
 	periodTo: Temporal.PlainDate | null
@@ -26,6 +26,10 @@ export type NewInvoiceLine = {
 	creditsLineId?: string | null
 	/** Of kind instalment. */
 	instalmentId?: string | null
+	/** Of kind penalty, and of what credits it: the invoice that was paid late. */
+	penaltyInvoiceId?: string | null
+	/** Of what credits it: it is given up, not wrong. */
+	waived?: boolean
 }
 
 export type NewInvoice = {
@@ -77,6 +81,7 @@ export function openLines() {
 		why: 'jsonb',
 		credits_line_id: 'uuid',
 		instalment_id: 'uuid',
+		penalty_invoice_id: 'uuid',
 	})
 }
 
@@ -112,5 +117,6 @@ export function lineRow(
 		why: line.why,
 		credits_line_id: line.creditsLineId,
 		instalment_id: line.instalmentId,
+		penalty_invoice_id: line.penaltyInvoiceId,
 	}
 }

@@ -54,21 +54,32 @@ type Issued = {
 	currency: string
 	issuedOn: Temporal.PlainDate
 	/** A credit note's amounts are negative. `periodTo` is the day after the last one covered. */
-	lines: Iterable<{ netMinor: bigint; taxMinor: bigint; periodTo: Temporal.PlainDate | null }>
+	lines: Iterable<{
+		netMinor: bigint
+		taxMinor: bigint
+		periodTo: Temporal.PlainDate | null
+		penaltyInvoiceId?: string | null
+		waived?: boolean
+	}>
 }
 
 /**
  * An issued invoice: the customer owes the total, what covers days after the issue day is not earned yet.
- * A credit note is the same with opposite signs, and what it gives back waits on the customer's balance.
+ * A credit note is the same with opposite signs, and what it gives back waits on the customer's balance. Penalty interest
+ * is no revenue, and one that is given up stands against its income.
  */
 export function issueEntry(invoice: Issued): Entry {
 	let revenue = 0n
 	let deferred = 0n
 	let tax = 0n
+	let penalty = 0n
+	let waived = 0n
 	const dayAfterIssue = invoice.issuedOn.add({ days: 1 })
 	for (const line of invoice.lines) {
 		tax += line.taxMinor
-		if (line.periodTo && Temporal.PlainDate.compare(line.periodTo, dayAfterIssue) > 0) deferred += line.netMinor
+		if (line.waived) waived += line.netMinor
+		else if (line.penaltyInvoiceId) penalty += line.netMinor
+		else if (line.periodTo && Temporal.PlainDate.compare(line.periodTo, dayAfterIssue) > 0) deferred += line.netMinor
 		else revenue += line.netMinor
 	}
 	return {
@@ -80,11 +91,13 @@ export function issueEntry(invoice: Issued): Entry {
 		lines: [
 			{
 				account: invoice.kind === 'invoice' ? 'receivable' : 'customer_balance',
-				amountMinor: revenue + deferred + tax,
+				amountMinor: revenue + deferred + tax + penalty + waived,
 			},
 			{ account: 'revenue', amountMinor: -revenue },
 			{ account: 'deferred_revenue', amountMinor: -deferred },
 			{ account: 'tax', amountMinor: -tax },
+			...(penalty === 0n ? [] : [{ account: 'penalty_income' as const, amountMinor: -penalty }]),
+			...(waived === 0n ? [] : [{ account: 'waived_penalty' as const, amountMinor: -waived }]),
 		],
 	}
 }

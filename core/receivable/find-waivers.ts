@@ -9,6 +9,8 @@ export type Waiver = {
 	waivedOn: string
 	waivedBy: string
 	undoneOn: string | null
+	/** Of what was invoiced already: the credit note that gave it back. */
+	creditNoteId: string | null
 }
 
 /** A contract's waivers, the latest first. Their reasons are the company's own: customers see what was waived, not why. */
@@ -16,7 +18,7 @@ export async function findWaivers(scope: Scope, { contractId }: { contractId: st
 	permit(scope, 'penalty.waive')
 	return await scope.sql<Waiver[]>`
 		select penalty_waiver.id, amount_minor as "amountMinor", reason, waived_on::text as "waivedOn", waived_by as "waivedBy",
-			undone_on::text as "undoneOn"
+			undone_on::text as "undoneOn", credit_note_id as "creditNoteId"
 		from penalty_waiver join contract on contract.id = contract_id
 		where contract_id = ${contractId} and ${reach(scope).contract()}
 		order by waived_on desc, penalty_waiver.id desc`

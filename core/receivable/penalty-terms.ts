@@ -21,6 +21,8 @@ export type AgreedPenalty = {
 	graceDays: number
 	/** Whether what is open after the grace bears interest from its due day. */
 	chargeGrace: boolean
+	/** Whether it is invoiced, once a month, or only stated. */
+	billed: boolean
 }
 
 /** Those of the company and its types of contracts, or of one contract, the latest first. */
@@ -32,7 +34,7 @@ export async function findPenaltyTerms(
 	const { sql } = scope
 	return await sql<AgreedPenalty[]>`
 		select id, contract_type as "contractType", contract_id as "contractId", valid_from::text as "validFrom",
-			daily_rate_percent::text as "dailyRatePercent", grace_days as "graceDays", charge_grace as "chargeGrace"
+			daily_rate_percent::text as "dailyRatePercent", grace_days as "graceDays", charge_grace as "chargeGrace", billed
 		from penalty_terms where contract_id is not distinct from ${contractId ?? null}
 		order by contract_type nulls first, valid_from desc`
 }
@@ -44,6 +46,7 @@ const input = z.object({
 	dailyRatePercent: percentInput,
 	graceDays: z.number().int().min(0).max(365),
 	chargeGrace: z.boolean(),
+	billed: z.boolean().default(false),
 })
 
 export type SetPenaltyTerms = z.input<typeof input>
@@ -59,17 +62,17 @@ export async function setPenaltyTerms(scope: Scope, given: SetPenaltyTerms): Pro
 		const [issue] = parsed.error.issues
 		return refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
-	const { contractType, contractId, validFrom, dailyRatePercent, graceDays, chargeGrace } = parsed.data
+	const { contractType, contractId, validFrom, dailyRatePercent, graceDays, chargeGrace, billed } = parsed.data
 	const { sql } = scope
 	if (contractType !== null) await refuseUnknownType(scope, contractType)
 	const customerId = contractId === null ? null : await customerOf(scope, contractId)
 	await sql`
-		insert into penalty_terms (contract_type, contract_id, valid_from, daily_rate_percent, grace_days, charge_grace, written_by, written_at)
-		values (${contractId === null ? contractType : null}, ${contractId}, ${validFrom}, ${dailyRatePercent}, ${graceDays}, ${chargeGrace},
+		insert into penalty_terms (contract_type, contract_id, valid_from, daily_rate_percent, grace_days, charge_grace, billed, written_by, written_at)
+		values (${contractId === null ? contractType : null}, ${contractId}, ${validFrom}, ${dailyRatePercent}, ${graceDays}, ${chargeGrace}, ${billed},
 			${nameActor(scope.actor)}, ${scope.now})
 		on conflict (contract_type, contract_id, valid_from) do update
 			set daily_rate_percent = excluded.daily_rate_percent, grace_days = excluded.grace_days,
-				charge_grace = excluded.charge_grace, written_by = excluded.written_by, written_at = excluded.written_at`
+				charge_grace = excluded.charge_grace, billed = excluded.billed, written_by = excluded.written_by, written_at = excluded.written_at`
 	await emit(scope, {
 		kind: 'penalty.agreed',
 		subject:
@@ -78,7 +81,7 @@ export async function setPenaltyTerms(scope: Scope, given: SetPenaltyTerms): Pro
 				: { kind: 'contract', id: contractId },
 		customerId,
 		contractId,
-		facts: { contractType, validFromOn: validFrom, dailyRatePercent, graceDays, chargeGrace },
+		facts: { contractType, validFromOn: validFrom, dailyRatePercent, graceDays, chargeGrace, billed },
 	})
 }
 

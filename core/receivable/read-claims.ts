@@ -11,8 +11,12 @@ export type ContractClaim = {
 	due: number
 	amountMinor: bigint
 	payments: PaidOn[]
-	/** Null: nothing was agreed. */
+	/** Null: nothing was agreed, or it asks for penalty interest itself, which bears none. */
 	terms: PenaltyTerms | null
+	/** Whether the penalty interest of it is invoiced, not only stated. */
+	billed: boolean
+	/** Where it asks for penalty interest: the day since which it does. */
+	penaltySince: number | null
 }
 
 type Row = {
@@ -26,6 +30,9 @@ type Row = {
 	dailyRatePercent: string | null
 	graceDays: number | null
 	chargeGrace: boolean | null
+	billed: boolean | null
+	isPenalty: boolean
+	issuedOn: Temporal.PlainDate
 }
 
 /**
@@ -40,11 +47,15 @@ export async function readClaims(
 	const rows = await sql<Row[]>`
 		select invoice.contract_id as "contractId", invoice.id as "invoiceId", invoice.number, invoice.due_on as "dueOn",
 			invoice.total_minor as "totalMinor", coalesce(paid.payments, '[]') as payments,
-			agreed.daily_rate_percent::text as "dailyRatePercent", agreed.grace_days as "graceDays", agreed.charge_grace as "chargeGrace"
+			agreed.daily_rate_percent::text as "dailyRatePercent", agreed.grace_days as "graceDays", agreed.charge_grace as "chargeGrace",
+			agreed.billed, asks.penalty as "isPenalty", invoice.issued_on as "issuedOn"
 		from invoice join contract on contract.id = invoice.contract_id
+			cross join lateral (
+				select exists (select from invoice_line where invoice_id = invoice.id and penalty_invoice_id is not null) as penalty
+			) as asks
 			left join lateral (
-				select daily_rate_percent, grace_days, charge_grace from penalty_terms
-				where valid_from <= invoice.due_on
+				select daily_rate_percent, grace_days, charge_grace, billed from penalty_terms
+				where valid_from <= invoice.due_on and not asks.penalty
 					and (contract_id = contract.id or (contract_id is null and (contract_type is null or contract_type = contract.type)))
 				order by contract_id is not null desc, contract_type is not null desc, valid_from desc limit 1
 			) as agreed on true
@@ -64,9 +75,21 @@ export async function readClaims(
 		where invoice.contract_id = any(${[...contractIds]}::uuid[]) and invoice.kind = 'invoice' and invoice.state in ('issued', 'uncollectible')
 		order by invoice.due_on, invoice.number`
 	const claims = new Map<string, ContractClaim[]>(contractIds.map((id) => [id, []]))
-	for (const { contractId, invoiceId, number, dueOn, totalMinor, payments, ...agreed } of rows) {
+	for (const {
+		contractId,
+		invoiceId,
+		number,
+		dueOn,
+		totalMinor,
+		payments,
+		billed,
+		isPenalty,
+		issuedOn,
+		...agreed
+	} of rows) {
 		claims.get(contractId)?.push({
 			...{ invoiceId, number, due: dayOf(dueOn), amountMinor: totalMinor, terms: termsOf(agreed) },
+			...{ billed: billed ?? false, penaltySince: isPenalty ? dayOf(issuedOn) : null },
 			payments: payments.map(({ on, minor }) => ({ on: dayOf(Temporal.PlainDate.from(on)), minor: BigInt(minor) })),
 		})
 	}
@@ -82,7 +105,10 @@ function termsOf({
 	return { dailyRatePercent: parseDecimal(dailyRatePercent), graceDays, chargeGrace }
 }
 
-/** What was waived of each contract and stands on the day; what was taken back later still stood on it. */
+/**
+ * What was waived of each contract and stands on the day; what was taken back later still stood on it. What was invoiced already
+ * and given up is a credit note, and not among it.
+ */
 export async function readWaivers(
 	{ sql }: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
@@ -90,7 +116,7 @@ export async function readWaivers(
 ): Promise<Map<string, WaivedOn[]>> {
 	const rows = await sql<{ contractId: string; waivedOn: Temporal.PlainDate; amountMinor: bigint }[]>`
 		select contract_id as "contractId", waived_on as "waivedOn", amount_minor as "amountMinor" from penalty_waiver
-		where contract_id = any(${[...contractIds]}::uuid[]) and waived_on <= ${on} and (undone_on is null or undone_on > ${on})
+		where contract_id = any(${[...contractIds]}::uuid[]) and waived_on <= ${on} and credit_note_id is null and (undone_on is null or undone_on > ${on})
 		order by waived_on, id`
 	const waivers = new Map<string, WaivedOn[]>(contractIds.map((id) => [id, []]))
 	for (const { contractId, waivedOn, amountMinor } of rows)

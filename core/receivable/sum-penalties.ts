@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
-import { type PenaltyTotals, tellPenalties } from './find-penalty.ts'
+import { tellPenalties } from './find-penalty.ts'
+import type { PenaltyTotals } from './reckon-penalty.ts'
 
 /**
  * The penalty interest of a customer's contracts, or of one, by currency as of a day; of currencies in which something bears or
@@ -21,14 +22,15 @@ export async function sumPenalties(
 		on,
 	)
 	for (const { id, currency } of contracts) {
-		const { agreed = false, accruedMinor = 0n, waivedMinor = 0n, paidMinor = 0n, dueMinor = 0n } = told.get(id) ?? {}
-		if (!agreed) continue
+		const of = told.get(id)
+		if (!of?.agreed) continue
 		const sum = sums.get(currency)
 		sums.set(currency, {
-			accruedMinor: accruedMinor + (sum?.accruedMinor ?? 0n),
-			waivedMinor: waivedMinor + (sum?.waivedMinor ?? 0n),
-			paidMinor: paidMinor + (sum?.paidMinor ?? 0n),
-			dueMinor: dueMinor + (sum?.dueMinor ?? 0n),
+			accruedMinor: of.accruedMinor + (sum?.accruedMinor ?? 0n),
+			waivedMinor: of.waivedMinor + (sum?.waivedMinor ?? 0n),
+			billedMinor: of.billedMinor + (sum?.billedMinor ?? 0n),
+			paidMinor: of.paidMinor + (sum?.paidMinor ?? 0n),
+			dueMinor: of.dueMinor + (sum?.dueMinor ?? 0n),
 		})
 	}
 	return sums

@@ -5,11 +5,11 @@ export type WaivedOn = { readonly on: Day; readonly minor: bigint }
 
 /**
  * What of each claim's penalty is waived as of a day: each waiver, in the order of their days, takes from the oldest
- * first what had accrued by its own day and is neither waived nor paid yet, never more. `accruedAt` answers what a claim
- * had accrued, `paidMinor` what of it was paid; claims stand in the order of their due days.
+ * first what had accrued by its own day and is neither waived nor invoiced yet, never more. `accruedAt` answers what a claim
+ * had accrued, `billedAt` what of it was invoiced; claims stand in the order of their due days.
  */
 export function waive(
-	claims: readonly { accruedAt: (day: Day) => bigint; paidMinor?: bigint }[],
+	claims: readonly { accruedAt: (day: Day) => bigint; billedAt?: (day: Day) => bigint }[],
 	waivers: readonly WaivedOn[],
 	on: Day,
 ): bigint[] {
@@ -17,9 +17,9 @@ export function waive(
 	const known = waivers.filter((waiver) => waiver.on <= on).sort((one, two) => one.on - two.on)
 	for (const waiver of known) {
 		let left = waiver.minor
-		for (const [index, { accruedAt, paidMinor = 0n }] of claims.entries()) {
+		for (const [index, { accruedAt, billedAt }] of claims.entries()) {
 			const gone = waived[index] ?? 0n
-			const most = accruedAt(waiver.on) - gone - paidMinor
+			const most = accruedAt(waiver.on) - gone - (billedAt?.(waiver.on) ?? 0n)
 			const part = least(left, most)
 			if (part <= 0n) continue
 			waived[index] = gone + part

@@ -5,6 +5,7 @@ import { emit, nameActor } from '../event.ts'
 import { percentInput } from '../percent-input.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { creditOverbilled, creditWaived } from './credit-penalty.ts'
 import { tellPenalties } from './find-penalty.ts'
 
 /** What is to be given up of a contract's penalty interest: an amount, or a share of what is due of it. */
@@ -17,24 +18,36 @@ export type WaivePenalty = {
 	reason: string
 }
 
-/** What a waiver would take, as of today. Minor units. Refuses `penalty.nothing_due`, `penalty.waiver_too_much`. */
+/**
+ * What a waiver would take, as of today. Minor units; `dueMinor`: owed, on invoices or not, of which `statedMinor` stands on none. Refuses
+ * `penalty.nothing_due`, `penalty.waiver_too_much`.
+ */
 export async function weighWaiver(
 	scope: Scope,
 	{ contractId, amountMinor, percent }: Omit<WaivePenalty, 'reason'>,
-): Promise<{ currency: string; amountMinor: bigint; accruedMinor: bigint; dueMinor: bigint; openMinor: bigint }> {
+): Promise<{
+	currency: string
+	amountMinor: bigint
+	accruedMinor: bigint
+	dueMinor: bigint
+	statedMinor: bigint
+	openMinor: bigint
+}> {
 	const told = (await tellPenalties(scope, [contractId], scope.today)).get(contractId)
-	const { accruedMinor = 0n, dueMinor = 0n, openMinor = 0n } = told ?? {}
+	const { accruedMinor = 0n, dueMinor: statedMinor = 0n, billedOpenMinor = 0n, openMinor = 0n } = told ?? {}
+	const dueMinor = statedMinor + billedOpenMinor
 	if (dueMinor <= 0n) refuse('penalty.nothing_due', {})
 	const wanted = amountMinor ?? shareOf(dueMinor, percent ?? '100')
 	const { currency } = await currencyOf(scope, contractId)
 	if (wanted > dueMinor) refuse('penalty.waiver_too_much', { dueMinor, currency })
 	if (wanted <= 0n) refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
-	return { currency, amountMinor: wanted, accruedMinor, dueMinor, openMinor }
+	return { currency, amountMinor: wanted, accruedMinor, dueMinor, statedMinor, openMinor }
 }
 
 /**
- * Gives up a part of a contract's penalty interest, or all of it, as of today: the oldest claim's first. What accrues from tomorrow on
- * is not waived. Refuses `not_found`, `penalty.nothing_due`, `penalty.waiver_too_much`, `input.invalid`.
+ * Gives up a part of a contract's penalty interest, or all of it, as of today: what stands on no invoice first, then by credit notes what
+ * is open on invoices, the oldest claim's first. What accrues from tomorrow on is not waived. Refuses `not_found`, `penalty.nothing_due`,
+ * `penalty.waiver_too_much`, `payment.in_progress`, `input.invalid`.
  */
 export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{ id: string; amountMinor: bigint }> {
 	permit(scope, 'penalty.waive')
@@ -42,29 +55,43 @@ export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const { customerId, currency } = await lockContract(scope, input.contractId)
-	const { amountMinor } = await weighWaiver(scope, input)
-	const [waiver] = await sql<{ id: string }[]>`
-		insert into penalty_waiver (contract_id, customer_id, currency, amount_minor, reason, waived_on, waived_by, waived_at)
-		values (${input.contractId}, ${customerId}, ${currency}, ${amountMinor}, ${reason}, ${scope.today}, ${nameActor(scope.actor)}, ${scope.now})
-		returning id`
-	if (!waiver) throw new Error('The waiver was not written')
+	await creditOverbilled(scope, input.contractId)
+	const { amountMinor, statedMinor } = await weighWaiver(scope, input)
+	const stated = amountMinor < statedMinor ? amountMinor : statedMinor
+	const notes = await creditWaived(scope, input.contractId, amountMinor - stated)
+	const parts = [...(stated > 0n ? [{ noteId: null, amountMinor: stated }] : []), ...notes]
+	const ids: string[] = []
+	for (const part of parts) {
+		const [waiver] = await sql<{ id: string }[]>`
+			insert into penalty_waiver (contract_id, customer_id, currency, amount_minor, reason, waived_on, waived_by, waived_at, credit_note_id)
+			values (${input.contractId}, ${customerId}, ${currency}, ${part.amountMinor}, ${reason}, ${scope.today}, ${nameActor(scope.actor)},
+				${scope.now}, ${part.noteId})
+			returning id`
+		if (waiver) ids.push(waiver.id)
+	}
+	const [id] = ids
+	if (!id) throw new Error('The waiver was not written')
 	await emit(scope, {
 		kind: 'penalty.waived',
 		subject: { kind: 'contract', id: input.contractId },
 		...{ customerId, contractId: input.contractId },
-		facts: { waiverId: waiver.id, amountMinor: String(amountMinor), currency, reason },
+		facts: { waiverId: id, amountMinor: String(amountMinor), currency, reason },
 	})
-	return { id: waiver.id, amountMinor }
+	return { id, amountMinor }
 }
 
-/** Takes a waiver back: from today on the penalty interest is owed again. Refuses `not_found`, `penalty.waiver_undone`. */
+/**
+ * Takes a waiver back: from today on the penalty interest is owed again. What a credit note gave up stays so. Refuses `not_found`,
+ * `penalty.waiver_undone`, `penalty.waiver_credited`.
+ */
 export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<{ contractId: string }> {
 	permit(scope, 'invoice.write_off')
 	const { sql } = scope
-	const [waiver] = await sql<{ contractId: string; amountMinor: bigint; currency: string }[]>`
-		select contract_id as "contractId", amount_minor as "amountMinor", currency from penalty_waiver where id = ${id}`
+	const [waiver] = await sql<{ contractId: string; amountMinor: bigint; currency: string; credited: boolean }[]>`
+		select contract_id as "contractId", amount_minor as "amountMinor", currency, credit_note_id is not null as credited from penalty_waiver where id = ${id}`
 	if (!waiver) return refuse('not_found', { noun: 'penalty_waiver' })
-	const { contractId, amountMinor, currency } = waiver
+	const { contractId, amountMinor, currency, credited } = waiver
+	if (credited) refuse('penalty.waiver_credited', {})
 	const { customerId } = await lockContract(scope, contractId)
 	const [undone] = await sql`
 		update penalty_waiver set undone_on = ${scope.today}, undone_by = ${nameActor(scope.actor)}

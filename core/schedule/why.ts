@@ -8,7 +8,7 @@ import type { DueLine, Price } from './terms.ts'
  * Why an amount is what it is: the facts of its formula, plain JSON for storing with the line and for words in any
  * language. Amounts are decimal strings in major units, days ISO dates, `to` exclusive.
  */
-export type Why = DueWhy | PartWhy
+export type Why = DueWhy | PartWhy | PenaltyWhy
 
 /** Of what falls due by itself. */
 export type DueWhy = PriceWhy | CreditWhy | InstalmentWhy
@@ -66,6 +66,26 @@ export type PartWhy = {
 	readonly tax: string
 	/** As the line had it. */
 	readonly taxReason?: TaxReason
+}
+
+/**
+ * Penalty interest on what was paid late: the sum of principal * rate a day * days, `from` and `through` included, rounded once,
+ * less what of it was invoiced, waived or paid `before`.
+ */
+export type PenaltyWhy = {
+	readonly kind: 'penalty'
+	/** Of the invoice that was paid late, and the day by which it was to be paid. */
+	readonly number: string
+	readonly dueOn: string
+	readonly dailyRatePercent: string
+	readonly spans: readonly {
+		readonly from: string
+		readonly through: string
+		readonly days: number
+		readonly principal: string
+	}[]
+	readonly before: string | null
+	readonly amount: string
 }
 
 type Common = {

@@ -141,6 +141,8 @@ export const invoiceLine = pgTable(
 		creditsLineId: uuid('credits_line_id'),
 		/** Of kind instalment: the instalment of a collection plan that it is a part of (db/schema/collection-plan.ts has the key). */
 		instalmentId: uuid('instalment_id'),
+		/** Of kind penalty, and where such a line is credited: the invoice that was paid late. */
+		penaltyInvoiceId: uuid('penalty_invoice_id'),
 		/** Set when its invoice was voided to be billed again: the period is free. */
 		released: boolean('released').notNull().default(false),
 	},
@@ -151,6 +153,7 @@ export const invoiceLine = pgTable(
 			columns: [table.contractLineId, table.contractId],
 			foreignColumns: [contractLine.id, contractLine.contractId],
 		}),
+		foreignKey({ name: 'invoice_line_penalty', columns: [table.penaltyInvoiceId], foreignColumns: [invoice.id] }),
 		foreignKey({ name: 'invoice_line_credits', columns: [table.creditsLineId], foreignColumns: [table.id] }),
 		unique('invoice_line_position').on(table.invoiceId, table.position),
 		uniqueIndex('invoice_line_period_once')
@@ -159,6 +162,10 @@ export const invoiceLine = pgTable(
 		uniqueIndex('invoice_line_instalment_once')
 			.on(table.instalmentId, table.contractLineId)
 			.where(sql`instalment_id is not null and not released`),
+		index('invoice_line_penalty_of')
+			.on(table.contractId, table.penaltyInvoiceId)
+			.where(sql`penalty_invoice_id is not null`),
+		index('invoice_line_penalty_on').on(table.invoiceId).where(sql`penalty_invoice_id is not null`),
 		index('invoice_line_discounted').on(table.invoiceId).where(sql`discount_percent <> 0 or amount_off <> 0`),
 		index('invoice_line_by_contract_line')
 			.using('brin', table.contractLineId)
@@ -166,7 +173,9 @@ export const invoiceLine = pgTable(
 		index('invoice_line_by_credited').on(table.creditsLineId).where(sql`credits_line_id is not null`),
 		check(
 			'invoice_line_kind',
-			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note', 'opening', 'instalment') and (${table.kind} = 'instalment') = (${table.instalmentId} is not null)`,
+			sql`${table.kind} in ('period', 'charge', 'credit', 'one_off', 'manual', 'credit_note', 'opening', 'instalment', 'penalty') and (${table.kind} = 'instalment') = (${table.instalmentId} is not null)
+				and case when ${table.kind} = 'penalty' then ${table.penaltyInvoiceId} is not null and ${table.contractId} is not null and ${table.taxMinor} = 0
+					else ${table.penaltyInvoiceId} is null or ${table.kind} = 'credit_note' end`,
 		),
 		check('invoice_line_amount_off', sql`${table.amountOff} >= 0`),
 		check('invoice_line_period', sql`${table.periodTo} > ${table.periodFrom}`),

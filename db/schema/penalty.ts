@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+	boolean,
+	char,
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { day, decimal, id, instant, minor } from './columns.ts'
 import { contract, contractType } from './contract.ts'
+import { invoice } from './invoice.ts'
 import { payment } from './payment.ts'
 
 /** Agreed penalty interest, of a type of contracts, of one contract, or of the company: for claims due from a day on. */
@@ -16,6 +29,8 @@ export const penaltyTerms = pgTable(
 		graceDays: integer('grace_days').notNull(),
 		/** What is open after the grace bears interest from its due day. */
 		chargeGrace: boolean('charge_grace').notNull(),
+		/** It is invoiced, not only stated. */
+		billed: boolean('billed').notNull().default(false),
 		writtenBy: text('written_by').notNull(),
 		writtenAt: instant('written_at').notNull(),
 	},
@@ -46,6 +61,8 @@ export const penaltyWaiver = pgTable(
 		waivedAt: instant('waived_at').notNull(),
 		undoneOn: day('undone_on'),
 		undoneBy: text('undone_by'),
+		/** Of what was invoiced already; such a waiver is not taken back. */
+		creditNoteId: uuid('credit_note_id').references(() => invoice.id),
 	},
 	(table) => [
 		foreignKey({
@@ -55,6 +72,7 @@ export const penaltyWaiver = pgTable(
 		}),
 		index('penalty_waiver_by_contract').on(table.contractId, table.waivedOn),
 		check('penalty_waiver_amount', sql`${table.amountMinor} > 0`),
+		check('penalty_waiver_credited', sql`${table.creditNoteId} is null or ${table.undoneOn} is null`),
 		check('penalty_waiver_reason', sql`btrim(${table.reason}) <> ''`),
 		check(
 			'penalty_waiver_undone',
@@ -97,4 +115,20 @@ export const penaltyPayment = pgTable(
 			sql`case when ${table.reversesId} is null then ${table.amountMinor} > 0 else ${table.amountMinor} < 0 end`,
 		),
 	],
+)
+
+/** Through which days a contract's penalty interest was billed, once each, and the invoice that came of it, if any. */
+export const penaltyBilling = pgTable(
+	'penalty_billing',
+	{
+		contractId: uuid('contract_id')
+			.notNull()
+			.references(() => contract.id),
+		throughOn: day('through_on').notNull(),
+		invoiceId: uuid('invoice_id')
+			.unique()
+			.references(() => invoice.id),
+		billedAt: instant('billed_at').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.contractId, table.throughOn] })],
 )

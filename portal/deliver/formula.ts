@@ -1,6 +1,6 @@
 import { parseMajor } from '#core/money.ts'
 import type { Why } from '#core/schedule/why.ts'
-import { bareAmount, percent, quantity, unitPrice } from '#emails/words/format.ts'
+import { bareAmount, percent, period, quantity, unitPrice } from '#emails/words/format.ts'
 import type { Language } from '#emails/words/language.ts'
 
 /**
@@ -10,6 +10,14 @@ import type { Language } from '#emails/words/language.ts'
 export function formulaOf(why: Why | null, currency: string, language: Language): string {
 	if (!why || why.kind === 'part' || why.kind === 'instalment') return ''
 	const amount = (major: string) => bareAmount(parseMajor(major, currency), currency, language)
+	if (why.kind === 'penalty') {
+		const rate = percent(why.dailyRatePercent, language)
+		const daysOf = (from: string, through: string) =>
+			period(Temporal.PlainDate.from(from), Temporal.PlainDate.from(through).add({ days: 1 }), language)
+		const span = ({ from, through, days, principal }: (typeof why.spans)[number]) =>
+			`${amount(principal)} × ${rate} × ${days} (${daysOf(from, through)})`
+		return `${why.spans.map(span).join(' + ')}${why.before === null ? '' : ` − ${amount(why.before)}`} = ${amount(why.amount)}`
+	}
 	if (why.kind === 'credit')
 		return `${amount(why.charged)} × ${why.days}/${why.chargedDays} = ${amount(why.amount.replace('-', ''))}`
 	const part = why.kind !== 'one_off' && !why.whole && why.days !== why.periodDays

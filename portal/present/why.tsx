@@ -5,6 +5,7 @@ import {
 	type Why as Facts,
 	type InstalmentWhy,
 	type PartWhy,
+	type PenaltyWhy,
 	type PriceWhy,
 	partInChange,
 } from '#core/schedule/why.ts'
@@ -36,7 +37,7 @@ function nameOfInstalment(say: ReturnType<typeof useWords>, name: string, facts:
 }
 
 type WhyProps = {
-	facts: Facts
+	facts: Exclude<Facts, PenaltyWhy>
 	currency: string
 	/** The line takes back an earlier one whole: its facts are those of that one. */
 	takenBack?: boolean
@@ -122,7 +123,7 @@ function gapOf(language: ReturnType<typeof useLanguage>): string {
 	return language === 'zh' ? '' : ' '
 }
 
-type Part<Kind extends Facts = Facts> = { facts: Kind; currency: string }
+type Part<Kind extends Facts = Exclude<Facts, PenaltyWhy>> = { facts: Kind; currency: string }
 
 function PriceWords({ facts, currency }: Part<PriceWhy>) {
 	const language = useLanguage()

@@ -65,7 +65,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function ContractPenaltyPage() {
 	const { frame, title, penalty, wrongDay, mayAsk, sent } = useLoaderData<typeof loader>()
 	const say = useWords()
-	const { askedMinor, contract, currency, dueMinor } = penalty
+	const { askedMinor, contract, currency, dueMinor, billedOpenMinor } = penalty
 	return (
 		<CustomerPage
 			frame={frame}
@@ -84,7 +84,7 @@ export default function ContractPenaltyPage() {
 				</div>
 			)}
 			<PenaltyView penalty={penalty} invoicePath={(id) => `/invoices/${id}`} wrongDay={wrongDay} />
-			{mayAsk && dueMinor > 0n ? <Ask currency={currency} /> : null}
+			{mayAsk && dueMinor + billedOpenMinor > 0n ? <Ask currency={currency} /> : null}
 		</CustomerPage>
 	)
 }

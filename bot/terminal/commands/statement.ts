@@ -88,6 +88,7 @@ function accountInMajor({ currency, ...account }: StatementAccount) {
 		penalty: account.penalty && {
 			accrued: major(account.penalty.accruedMinor),
 			waived: major(account.penalty.waivedMinor),
+			billed: major(account.penalty.billedMinor),
 			paid: major(account.penalty.paidMinor),
 			due: major(account.penalty.dueMinor),
 		},
@@ -126,9 +127,12 @@ function accountShown(account: Told['accounts'][number]): string {
 		table(['not due', '1-30 days', '31-60 days', '61-90 days', 'over 90 days'], [[notDue, to30, to60, to90, over90]]),
 	)
 	if (account.penalty) {
-		const { accrued, waived, due } = account.penalty
+		const { accrued, waived, billed, due } = account.penalty
 		parts.push(
-			table(['penalty', 'waived', 'penalty due', 'to settle everything'], [[accrued, waived, due, account.payOff]]),
+			table(
+				['penalty', 'waived', 'invoiced', 'penalty due', 'to settle everything'],
+				[[accrued, waived, billed, due, account.payOff]],
+			),
 		)
 	}
 	if (account.unallocated.length > 0) {

@@ -43,11 +43,12 @@ export function jointly(scope: Parameters<Facts>[0], days: { from: string; to: s
 	})
 }
 
-/** What was billed before tax, by whether its line recurs. */
+/** What was billed before tax, by whether its line recurs. Penalty interest is no revenue. */
 export const revenue: Source = {
 	subject: 'invoice',
 	dimensions: ofInvoice,
-	facts: (scope, asked) => ofLines(scope.sql`line.net_minor`)(scope, asked),
+	facts: (scope, asked) =>
+		ofLines(scope.sql`line.net_minor`, scope.sql`and line.penalty_invoice_id is null`)(scope, asked),
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ChangePreview } from '#core/amendment/change.ts'
 import type { Cancellation } from '#core/amendment/find-cancellation.ts'
-import type { Why } from '#core/schedule/why.ts'
+import type { DueWhy } from '#core/schedule/why.ts'
 import type { Language } from '#portal/words/language.ts'
 
 /** What leaving means, as a page takes it: days as ISO text, reasons in the reader's language. */
@@ -44,7 +44,7 @@ function moneyOf({ seen, currency, effect, effectiveOn, recurring, coming }: Cha
 				periodFrom: line.periodFrom?.toString() ?? null,
 				periodTo: line.periodTo?.toString() ?? null,
 				netMinor: line.netMinor,
-				why: line.why as Why,
+				why: line.why as DueWhy,
 			})),
 		},
 		/** All that come when there is a last one; otherwise only the next few are known. */

@@ -1,5 +1,5 @@
 import type { ChangeInvoice, ChangePreview } from '#core/amendment/change.ts'
-import type { Why } from '#core/schedule/why.ts'
+import type { DueWhy } from '#core/schedule/why.ts'
 
 /** A preview as a page takes it: days as ISO text, the next invoices beside each other by day. */
 export type ShownPreview = ReturnType<typeof presentPreview>
@@ -31,7 +31,7 @@ function presentEffect(effect: ChangeInvoice) {
 			periodFrom: line.periodFrom?.toString() ?? null,
 			periodTo: line.periodTo?.toString() ?? null,
 			netMinor: line.netMinor,
-			why: line.why as Why,
+			why: line.why as DueWhy,
 		})),
 	}
 }

@@ -1,7 +1,7 @@
 import type { ContractPage } from '#core/contract/page.ts'
 import type { ComingInvoice } from '#core/contract/preview.ts'
 import type { Told } from '#core/contract/timeline.ts'
-import type { Why } from '#core/schedule/why.ts'
+import type { DueWhy } from '#core/schedule/why.ts'
 import type { Happened } from '../happened.tsx'
 
 /** A contract as its page takes it: days as ISO text, and of long invoices only their sums. */
@@ -85,7 +85,7 @@ export function presentComing(invoice: ComingInvoice, most: number) {
 						periodFrom: line.periodFrom?.toString() ?? null,
 						periodTo: line.periodTo?.toString() ?? null,
 						netMinor: line.netMinor,
-						why: line.why as Why,
+						why: line.why as DueWhy,
 					})),
 	}
 }

@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Money, Period } from '../display.tsx'
 import { formatMoney, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
 import { LineName, Why } from '../why.tsx'
+import { WhyPenalty } from '../why-penalty.tsx'
 
 /** The lines with their sums; of each line why its amount is what it is. */
 export function InvoiceLines({ invoice }: { invoice: InvoicePage }) {
@@ -61,7 +62,11 @@ function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 					) : null}
 				</p>
 			) : null}
-			{line.why ? <Why facts={line.why} currency={currency} takenBack={line.kind === 'credit_note'} /> : null}
+			{line.why?.kind === 'penalty' ? (
+				<WhyPenalty facts={line.why} currency={currency} takenBack={line.netMinor < 0n} />
+			) : line.why ? (
+				<Why facts={line.why} currency={currency} takenBack={line.kind === 'credit_note'} />
+			) : null}
 		</>
 	)
 }

@@ -1,4 +1,5 @@
-import type { ContractPenalty, PenaltyClaim } from '#core/receivable/find-penalty.ts'
+import type { ContractPenalty } from '#core/receivable/find-penalty.ts'
+import type { PenaltyClaim } from '#core/receivable/reckon-penalty.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Empty, Headline, Section } from '#portal/ui/card.tsx'
 import { Details } from '#portal/ui/details.tsx'
@@ -47,11 +48,12 @@ export function PenaltyView({ penalty, invoicePath, wrongDay }: PenaltyViewProps
 
 function Sums({ penalty }: { penalty: ContractPenalty }) {
 	const say = useWords()
-	const { currency, openMinor, accruedMinor, waivedMinor, paidMinor, dueMinor } = penalty
+	const { currency, openMinor, accruedMinor, waivedMinor, billedMinor, paidMinor, dueMinor } = penalty
 	const sums = [
 		['open', openMinor],
 		['accrued', accruedMinor],
 		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
+		...(billedMinor > 0n ? ([['billed', -billedMinor]] as const) : []),
 		...(paidMinor > 0n ? ([['paid', -paidMinor]] as const) : []),
 		['due', dueMinor],
 	] as const
@@ -117,7 +119,7 @@ function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
 	const say = useWords()
 	const language = useLanguage()
 	const money = (minor: bigint) => formatMoney(language, { minor, currency })
-	const { graceDays, waivedMinor, paidMinor } = claim
+	const { graceDays, waivedMinor, billedMinor, paidMinor } = claim
 	return (
 		<Details summary={`${say('penalty.why')} · ${claim.number}`}>
 			<p className="reading text-sm">
@@ -136,6 +138,9 @@ function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
 					</li>
 				))}
 			</ul>
+			{billedMinor > 0n ? (
+				<p className="mt-2 text-sm">{say('penalty.billedOfIt', { amount: money(billedMinor) })}</p>
+			) : null}
 			{paidMinor > 0n ? <p className="mt-2 text-sm">{say('penalty.paidOfIt', { amount: money(paidMinor) })}</p> : null}
 			{waivedMinor > 0n ? (
 				<p className="mt-2 text-sm">{say('penalty.waivedOfIt', { amount: money(waivedMinor) })}</p>

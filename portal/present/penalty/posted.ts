@@ -9,11 +9,12 @@ export const agreeSchema = z.object({
 	rate: percentField,
 	graceDays: z.coerce.number().int().min(0).max(365),
 	chargeGrace: tickField,
+	billed: tickField,
 	validFrom: z.iso.date(),
 })
 export const removeSchema = z.object({ intent: z.literal('remove'), id: z.uuid() })
 
 export function agreedIn(posted: z.infer<typeof agreeSchema>, contractId: string | null): SetPenaltyTerms {
-	const { type, rate, graceDays, chargeGrace, validFrom } = posted
-	return { contractType: type || null, contractId, validFrom, dailyRatePercent: rate, graceDays, chargeGrace }
+	const { type, rate, graceDays, chargeGrace, billed, validFrom } = posted
+	return { contractType: type || null, contractId, validFrom, dailyRatePercent: rate, graceDays, chargeGrace, billed }
 }

@@ -35,6 +35,7 @@ export function TermsList({
 						`${say('penalty.from')} ${formatDay('en', one.validFrom)}`,
 						one.graceDays > 0 ? say('penalty.graceOf', { count: one.graceDays }) : say('penalty.noGrace'),
 						one.graceDays > 0 && one.chargeGrace ? say('penalty.graceCharged') : '',
+						say(one.billed ? 'penalty.isBilled' : 'penalty.isStated'),
 					]
 						.filter(Boolean)
 						.join(' · ')}
@@ -99,6 +100,14 @@ export function TermsForm({ today, usualRate, types, typed, errors }: TermsFormP
 			/>
 			<div className="mt-4">
 				<Checkbox name="chargeGrace" label={say('penalty.chargeGrace')} defaultChecked={typed.chargeGrace === 'on'} />
+			</div>
+			<div className="mt-4">
+				<Checkbox
+					name="billed"
+					label={say('penalty.bill')}
+					hint={say('penalty.billHint')}
+					defaultChecked={typed.billed === 'on'}
+				/>
 			</div>
 			<Input
 				type="date"

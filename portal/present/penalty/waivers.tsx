@@ -3,6 +3,7 @@ import { Button } from '#portal/ui/button.tsx'
 import { Card, Empty, Section } from '#portal/ui/card.tsx'
 import { AmountInput, Input } from '#portal/ui/field.tsx'
 import { FormProblems } from '#portal/ui/form-problems.tsx'
+import { TextLink } from '#portal/ui/link.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { sayPenalty as say } from '#portal/words/staff-penalty.ts'
 import { formatDay, formatMoney } from '../format.ts'
@@ -26,7 +27,7 @@ export function Waivers({
 	return (
 		<Section title={say('penalty.waivers')}>
 			<RowList>
-				{waivers.map(({ id, amountMinor, reason, waivedOn, waivedBy, undoneOn }) => (
+				{waivers.map(({ id, amountMinor, reason, waivedOn, waivedBy, undoneOn, creditNoteId }) => (
 					<Row
 						key={id}
 						title={reason}
@@ -41,6 +42,8 @@ export function Waivers({
 						state={
 							undoneOn ? (
 								<span className="text-muted text-sm">{say('penalty.undone', { day: formatDay('en', undoneOn) })}</span>
+							) : creditNoteId ? (
+								<TextLink href={`/staff/invoices/${creditNoteId}`}>{say('penalty.credited')}</TextLink>
 							) : mayUndo ? (
 								<form method="post">
 									<input type="hidden" name="intent" value="undo" />

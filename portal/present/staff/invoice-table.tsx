@@ -3,6 +3,7 @@ import { Table } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { Money, Period } from '../display.tsx'
 import { LineName, Why } from '../why.tsx'
+import { WhyPenalty } from '../why-penalty.tsx'
 
 type Line = Omit<InvoicePageLine, 'id'> & { id?: string }
 type Shown = { lines: Line[]; subtotalMinor: bigint; taxMinor: bigint; totalMinor: bigint; currency: string }
@@ -50,7 +51,11 @@ function What({ line, currency }: { line: Line; currency: string }) {
 			</span>
 			{line.why ? (
 				<span className="block font-normal">
-					<Why facts={line.why} currency={currency} takenBack={takenBack} />
+					{line.why.kind === 'penalty' ? (
+						<WhyPenalty facts={line.why} currency={currency} takenBack={line.netMinor < 0n} />
+					) : (
+						<Why facts={line.why} currency={currency} takenBack={takenBack} />
+					)}
 				</span>
 			) : null}
 		</>

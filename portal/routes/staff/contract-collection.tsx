@@ -9,6 +9,7 @@ import { findMachinesOf } from '#core/equipment/find.ts'
 import { may } from '#core/permit.ts'
 import { findPenaltyOwed } from '#core/receivable/find-penalty.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
+import { previewPenaltyBill } from '#core/receivable/preview-penalty-bill.ts'
 import { PlanGlance } from '../../present/collection-plan/plan.tsx'
 import { presentContract } from '../../present/contract/contract.ts'
 import { CollectionOfCustomer, casesOf } from '../../present/staff/collection/of-customer.tsx'
@@ -30,17 +31,18 @@ export async function loader(args: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { books } = args.context
 	const asks = may(staff.actor, 'machine_request.ask')
-	const [page, collection, penalty, plans, cases, machines] = await Promise.all([
+	const [page, collection, penalty, penaltyBill, plans, cases, machines] = await Promise.all([
 		look(books, staff.actor, findContractPage, { id: contractId, coming: 0 }),
 		look(books, staff.actor, findCollection, { contractId }),
 		look(books, staff.actor, findPenaltyOwed, { contractId }),
+		look(books, staff.actor, previewPenaltyBill, { contractId }),
 		look(books, staff.actor, findPlans, { contractId }),
 		may(staff.actor, 'collection.read')
 			? look(books, staff.actor, listCases, { show: 'open', customerId: screen.head.customerId, limit: 10 })
 			: undefined,
 		asks ? look(books, staff.actor, findMachinesOf, { contractId }) : undefined,
 	])
-	if (!page.ok || !collection.ok || !penalty.ok || !plans.ok) throw notFound()
+	if (!page.ok || !collection.ok || !penalty.ok || !penaltyBill.ok || !plans.ok) throw notFound()
 	const followed = page.value.followed ? await look(books, staff.actor, findFollowed, { contractId }) : undefined
 	return {
 		...screen,
@@ -48,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		page: presentContract(page.value, { today: screen.frame.today }),
 		collection: collection.value,
 		penaltyMinor: penalty.value,
+		penaltyBill: penaltyBill.value,
 		plans: plans.value,
 		cases: cases?.ok ? casesOf(cases.value.cases) : [],
 		mayRequest: machines?.ok === true && machines.value.machines.length > 0,
@@ -57,11 +60,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** What is to be collected on a contract: what is late and how far it has been followed up, what was promised, what came. */
 export default function StaffContractCollection() {
-	const { frame, head, page, collection, penaltyMinor, plans, followed, cases, mayRequest } =
+	const { frame, head, page, collection, penaltyMinor, penaltyBill, plans, followed, cases, mayRequest } =
 		useLoaderData<typeof loader>()
 	return (
 		<ContractScreen frame={frame} head={head} tab="collection">
-			<CollectionFigures page={page} penaltyMinor={penaltyMinor} />
+			<CollectionFigures page={page} penaltyMinor={penaltyMinor} penaltyBill={penaltyBill} />
 			{plans.map((plan) => (
 				<PlanGlance key={plan.id} plan={plan} href={`/staff/contracts/${head.id}/plans#plan-${plan.number}`} />
 			))}

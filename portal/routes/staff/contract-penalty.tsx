@@ -146,7 +146,7 @@ export default function StaffContractPenalty() {
 			) : null}
 			<PenaltyView penalty={penalty} invoicePath={(id) => `/staff/invoices/${id}`} wrongDay={wrongDay} />
 			<Waivers waivers={waivers} currency={currency} mayUndo={mayUndo} />
-			{mayWaive && penalty.dueMinor > 0n && penalty.askedMinor === null ? (
+			{mayWaive && penalty.dueMinor + penalty.billedOpenMinor > 0n && penalty.askedMinor === null ? (
 				<WaiveForm
 					currency={currency}
 					typed={of('weigh', 'waive') === result?.error || weighed ? typed : {}}

@@ -95,7 +95,9 @@ describe('penalty interest of a contract', () => {
 		world.clock.standOn(Temporal.PlainDate.from('2026-02-20'))
 		for (const question of [{ contractId: id }, { customerId: customer.id }]) {
 			const { accounts } = expectOk(await look(world.books, system, findStatement, question))
-			expect(accounts[0]?.penalty).toEqual({ accruedMinor: 19_30n, waivedMinor: 0n, paidMinor: 0n, dueMinor: 19_30n })
+			expect(accounts[0]?.penalty).toEqual({
+				...{ accruedMinor: 19_30n, waivedMinor: 0n, billedMinor: 0n, paidMinor: 0n, dueMinor: 19_30n },
+			})
 		}
 	})
 

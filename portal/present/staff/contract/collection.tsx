@@ -1,4 +1,5 @@
 import type { ClaimPayment, ClaimPromise, Collection, OpenClaim } from '#core/dunning/find-collection.ts'
+import type { PenaltyBillPreview } from '#core/receivable/preview-penalty-bill.ts'
 import { Empty, Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Pill, type Tone } from '#portal/ui/pill.tsx'
@@ -15,7 +16,15 @@ import { Figures } from '../figures.tsx'
 import { PaymentPill, paidHow } from '../payment-state.tsx'
 
 /** What is open and overdue in all, since when, and whether a card pays by itself. */
-export function CollectionFigures({ page, penaltyMinor }: { page: ShownContract; penaltyMinor: bigint | null }) {
+export function CollectionFigures({
+	page,
+	penaltyMinor,
+	penaltyBill,
+}: {
+	page: ShownContract
+	penaltyMinor: bigint | null
+	penaltyBill: PenaltyBillPreview | null
+}) {
 	const { open, service, contract, card } = page
 	const { currency, autopay } = contract
 	return (
@@ -40,7 +49,19 @@ export function CollectionFigures({ page, penaltyMinor }: { page: ShownContract;
 					key: 'penalty',
 					label: sayPenalty('penalty.settings'),
 					figure: penaltyMinor === null ? '–' : <Money of={{ minor: penaltyMinor, currency }} />,
-					note: <TextLink href={`/staff/contracts/${contract.id}/penalty`}>{sayPenalty('penalty.link')}</TextLink>,
+					note: (
+						<>
+							<TextLink href={`/staff/contracts/${contract.id}/penalty`}>{sayPenalty('penalty.link')}</TextLink>
+							{penaltyBill ? (
+								<span className="block">
+									{sayPenalty('penalty.nextBill', {
+										...{ amount: formatMoney('en', { minor: penaltyBill.amountMinor, currency }) },
+										day: formatDay('en', penaltyBill.on),
+									})}
+								</span>
+							) : null}
+						</>
+					),
 				},
 				{
 					key: 'autopay',

@@ -1,0 +1,114 @@
+import { type Day, formatDay } from '../calendar.ts'
+import { formatDecimal } from '../decimal.ts'
+import { accrue } from './accrue-penalty.ts'
+import type { BilledOn } from './read-billed-penalty.ts'
+import type { ContractClaim } from './read-claims.ts'
+import { type WaivedOn, waive } from './waive-penalty.ts'
+
+/** Days of one principal, the first and the last of them, ISO. Minor units. */
+export type ToldSpan = { from: string; through: string; days: number; principalMinor: bigint }
+
+/** Minor units. `dueMinor` = accrued - waived - invoiced - paid without an invoice: what is owed and stands on no invoice. */
+export type PenaltyTotals = {
+	accruedMinor: bigint
+	waivedMinor: bigint
+	/** Less what credit notes took of it. */
+	billedMinor: bigint
+	paidMinor: bigint
+	dueMinor: bigint
+}
+
+/** An invoice with its penalty interest. Minor units; days are ISO. */
+export type PenaltyClaim = PenaltyTotals & {
+	invoiceId: string
+	number: string
+	dueOn: string
+	amountMinor: bigint
+	openMinor: bigint
+	daysPastDue: number
+	dailyRatePercent: string
+	graceDays: number
+	chargeGrace: boolean
+	/** Whether what is owed of it will be invoiced. */
+	billed: boolean
+	spans: ToldSpan[]
+	/** What is invoiced of it and did not accrue, as it turned out: to be given back. */
+	overMinor: bigint
+}
+
+export type ReckonedPenalty = PenaltyTotals & {
+	/** Whether anything is agreed for what was ever due. */
+	agreed: boolean
+	/** Those that bear or bore penalty interest, the oldest due first. */
+	claims: PenaltyClaim[]
+	/** Open of all issued invoices, due or not, those of penalty interest included. */
+	openMinor: bigint
+	/** What of it is penalty interest. */
+	billedOpenMinor: bigint
+	/** What settles everything that day: what is open and the penalty interest that no invoice asks for. */
+	payOffMinor: bigint
+}
+
+type Put = {
+	waivers: readonly WaivedOn[]
+	/** Put to penalty interest that no invoice asked for. */
+	paidMinor: bigint
+	billed: readonly BilledOn[]
+}
+
+const nothing = { dailyRatePercent: { digits: 0n, scale: 0 }, graceDays: 0, chargeGrace: false }
+
+/** The penalty interest of a contract as of a day, that day included, the oldest due first. */
+export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day): ReckonedPenalty {
+	const billedOf = Map.groupBy(put.billed, ({ invoiceId }) => invoiceId)
+	const billedBy = (invoiceId: string, day: Day) =>
+		sumOf((billedOf.get(invoiceId) ?? []).filter((one) => !one.givenUp && one.on <= day))
+	const waived = waive(
+		all.map((claim) => ({
+			accruedAt: (day: Day) => accrue(claim.terms ?? nothing, claimOf(claim), claim.payments, day).accruedMinor,
+			billedAt: (day: Day) => billedBy(claim.invoiceId, day),
+		})),
+		put.waivers,
+		on,
+	)
+	const claims: PenaltyClaim[] = []
+	const totals = { accruedMinor: 0n, waivedMinor: 0n, billedMinor: 0n, paidMinor: 0n, dueMinor: 0n }
+	const open = { openMinor: 0n, billedOpenMinor: 0n }
+	// What was paid beyond what is owed, because a receipt turned out to have come before, serves what accrues later.
+	let left = put.paidMinor
+	for (const [place, claim] of all.entries()) {
+		if (claim.penaltySince !== null && claim.penaltySince > on) continue
+		const terms = claim.terms ?? nothing
+		const { accruedMinor, openMinor, daysPastDue, spans } = accrue(terms, claimOf(claim), claim.payments, on)
+		const owed = accruedMinor - (waived[place] ?? 0n)
+		const asked = billedBy(claim.invoiceId, on)
+		const unbilled = owed > asked ? owed - asked : 0n
+		const paidMinor = unbilled < left ? unbilled : left
+		left -= paidMinor
+		const givenUp = -sumOf((billedOf.get(claim.invoiceId) ?? []).filter((one) => one.givenUp))
+		const gone = (waived[place] ?? 0n) + givenUp
+		const told: PenaltyTotals = {
+			...{ accruedMinor, paidMinor, waivedMinor: gone < accruedMinor ? gone : accruedMinor },
+			...{ billedMinor: asked - givenUp, dueMinor: unbilled - paidMinor },
+		}
+		for (const name of Object.keys(totals) as (keyof PenaltyTotals)[]) totals[name] += told[name]
+		open.openMinor += openMinor
+		if (claim.penaltySince !== null) open.billedOpenMinor += openMinor
+		if ((spans.length === 0 || terms.dailyRatePercent.digits === 0n) && told.billedMinor === 0n) continue
+		claims.push({
+			...{ invoiceId: claim.invoiceId, number: claim.number, dueOn: formatDay(claim.due) },
+			...{ amountMinor: claim.amountMinor, openMinor, daysPastDue, ...told, billed: claim.billed },
+			...{ graceDays: terms.graceDays, chargeGrace: terms.chargeGrace, overMinor: asked > owed ? asked - owed : 0n },
+			dailyRatePercent: formatDecimal(terms.dailyRatePercent),
+			spans: spans.map(({ from, to, principalMinor }) => ({
+				...{ from: formatDay(from + 1), through: formatDay(to), days: to - from, principalMinor },
+			})),
+		})
+	}
+	const agreed = all.some(({ terms }) => terms !== null && terms.dailyRatePercent.digits > 0n)
+	return { ...totals, ...open, agreed, claims, payOffMinor: open.openMinor + totals.dueMinor }
+}
+
+const claimOf = ({ due, amountMinor }: ContractClaim) => ({ due, amountMinor })
+
+const sumOf = (parts: readonly BilledOn[]) => parts.reduce((sum, { minor }) => sum + minor, 0n)
