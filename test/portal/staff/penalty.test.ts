@@ -38,7 +38,9 @@ test('terms are agreed in the settings, and what is wrong with them is said at i
 	expect(none).toContain('Nothing is agreed: late payment costs nothing.')
 	const made = await staff.post('/staff/settings/penalty', said)
 	expect(made.headers.get('location')).toBe('/staff/settings/penalty?saved')
-	expect(textOf(await staff.read('/staff/settings/penalty'))).toContain('0.05 % a day')
+	expect(textOf(await staff.read('/staff/settings/penalty'))).toMatch(/0\.05 % a day.*only stated/)
+	await staff.post('/staff/settings/penalty', { ...said, billed: 'on', validFrom: '2031-01-01' })
+	expect(textOf(await staff.read('/staff/settings/penalty'))).toContain('invoiced monthly')
 })
 
 test('a waiver says what it does before it is asked for, and waits for somebody else', async () => {
