@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { type Day, dayOf, formatDay, parseDay } from '../calendar.ts'
-import { type ComingInvoice, comingInvoice, horizonYears } from '../contract/preview.ts'
+import { type ComingInvoice, comingInvoice, foreseen, horizonYears, withRenewal } from '../contract/preview.ts'
 import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
 import { billedAhead, readCharged } from '../invoice/read-charged.ts'
 import { levelOn } from '../movement/level.ts'
@@ -36,7 +36,8 @@ export async function foresee(
 	const horizon = dayOf(scope.today.add({ years: horizonYears }))
 	const [before] = assembleBillables(rows, [standing.id], today)
 	if (!before) throw new Error(`Contract ${standing.number} has no schedule`)
-	const first = await chargedOf(scope, before, horizon)
+	const onwards = foreseen(scope, before)
+	const first = await chargedOf(scope, onwards.renewed, horizon)
 	const pending = due(before.schedule, { through: before.contract.billedThrough, charged: first }, today).lines
 	const billed = { ...rows, contracts: rows.contracts.map((contract) => movedOn(contract, standing.id, today)) }
 	const [after] = assembleBillables(
@@ -45,18 +46,18 @@ export async function foresee(
 		today,
 	)
 	if (!after) throw new Error(`Contract ${standing.number} has no schedule`)
-	const charged = withLines(await chargedOf(scope, after, horizon), pending)
+	const afterwards = foreseen(scope, after)
+	const charged = withLines(await chargedOf(scope, afterwards.renewed, horizon), pending)
 	const state = { through: after.contract.billedThrough, charged }
 	const through = Math.max(today, billedAhead(charged))
 	const now = due(after.schedule, state, through).lines
-	const ahead = (billable: Billable, ledger: Ledger, limit: number) =>
-		simulate(billable.schedule, {
-			from: through + 1,
-			until: horizon,
-			limit,
-			billed: { through: billable.contract.billedThrough, charged: ledger },
-		}).map((invoice) => comingInvoice(scope, billable, invoice.on, invoice.lines))
-	const coming = { before: ahead(before, first, comingShown), after: ahead(after, charged, comingShown) }
+	const ahead = ({ renewed, renewals }: ReturnType<typeof foreseen>, ledger: Ledger) => {
+		const billed = { through: renewed.contract.billedThrough, charged: ledger }
+		const invoices = simulate(renewed.schedule, { from: through + 1, until: horizon, limit: comingShown, billed })
+		const coming = invoices.map((invoice) => comingInvoice(scope, renewed, invoice.on, invoice.lines))
+		return withRenewal(coming, renewals)
+	}
+	const coming = { before: ahead(onwards, first), after: ahead(afterwards, charged) }
 	const counts = parseDay(planned.countsFrom)
 	const recurring = (billable: Billable, list: readonly ComingInvoice[]): Recurring => ({
 		monthMinor: levelOn(billable.schedule, counts),
@@ -64,7 +65,10 @@ export async function foresee(
 	})
 	return {
 		effect: effectOf(scope, after, now, today) ?? plannedEffect(coming, planned),
-		recurring: { before: recurring(before, coming.before), after: recurring(after, coming.after) },
+		recurring: {
+			before: recurring(onwards.renewed, coming.before),
+			after: recurring(afterwards.renewed, coming.after),
+		},
 		coming,
 	}
 }

@@ -18,9 +18,9 @@ export function withPlanned(
 		if (contract.id !== contractId) return contract
 		const { billedThrough, billAgainFrom } = contract
 		const isAgain = billedThrough !== null && billedThrough >= dueFrom
-		const { endsOn = undefined } = planned.contract
+		const { endsOn, state = contract.state, termMonths = contract.termMonths } = planned.contract
 		return {
-			...contract,
+			...{ ...contract, state, termMonths },
 			billedThrough: billedThrough === null ? null : Math.min(billedThrough, dueFrom - 1),
 			billAgainFrom: isAgain ? Math.min(billAgainFrom ?? dueFrom, dueFrom) : billAgainFrom,
 			endsOn: endsOn === undefined ? contract.endsOn : dayOrNull(endsOn),

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
 import { noticeOn } from '../contract/notice.ts'
-import { comingInvoices } from '../contract/preview.ts'
+import { foreseenInvoices } from '../contract/preview.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { readSchedules } from '../invoice/read-schedules.ts'
 import { contractsOf, isOfContract } from '../invoice/share.ts'
@@ -38,7 +38,7 @@ export async function findCalendarDays(scope: Scope, { contractId }: { contractI
 		if (!facts) continue
 		const { id, number, title, currency } = facts
 		const contract = { id, number, title }
-		for (const coming of await comingInvoices(scope, billable, mostInvoices)) {
+		for (const coming of await foreseenInvoices(scope, billable, mostInvoices)) {
 			const on = coming.on.toString()
 			const total = { minor: coming.totalMinor, currency }
 			if (coming.totalMinor > 0n) days.push({ key: `invoice-${id}-${on}`, kind: 'invoice', on, contract, total })

@@ -16,14 +16,15 @@ export type TermsChange = { effectiveOn: string; recordedOn: string; terms: Reco
 
 /**
  * The terms as they were, or will be, on a day: from what they are now, every later amendment is taken back, the last
- * one first. An end is known from the day it was set, long before it comes. Without a day: as they are now.
+ * one first. An end and the length of terms are known from the day they were set. Without a day: as they are now.
  */
 export function termsAsOf(now: ContractAsOf, amendments: readonly TermsChange[], on: string | undefined): ContractAsOf {
 	if (on === undefined) return now
 	const terms: Record<string, unknown> = { ...now }
 	for (const { effectiveOn, recordedOn, terms: changed } of amendments.toReversed()) {
 		for (const [name, [before]] of Object.entries(changed)) {
-			if (name in terms && (name === 'endsOn' ? recordedOn : effectiveOn) > on) terms[name] = before
+			const knownOn = name === 'endsOn' || name === 'termMonths' ? recordedOn : effectiveOn
+			if (name in terms && knownOn > on) terms[name] = before
 		}
 	}
 	return terms as ContractAsOf

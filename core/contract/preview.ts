@@ -11,6 +11,7 @@ import { NOTHING_BILLED } from '../schedule/due.ts'
 import { simulate } from '../schedule/simulate.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
+import { type ForeseenRenewal, foreseenRenewals, withRenewals } from './renewals.ts'
 import type { ContractState } from './state.ts'
 
 /** An invoice to come. Minor units; `on` is the day the schedule asks for it. */
@@ -22,6 +23,8 @@ export type ComingInvoice = {
 	subtotalMinor: bigint
 	taxMinor: bigint
 	totalMinor: bigint
+	/** The first day of the term it is for, where that is agreed by itself only later. */
+	renewedOn?: Temporal.PlainDate
 }
 
 /** How far ahead of today the preview looks. */
@@ -37,10 +40,38 @@ export async function previewInvoices(scope: Scope, input: { id: string; count: 
 	if (!seesMoney(scope, reached.state)) refuse('field.hidden', { field: 'unit price' })
 	const [billable] = await readSchedules(scope, [input.id], dayOf(scope.today))
 	if (!billable) refuse('not_found', { noun: 'contract' })
-	return await comingInvoices(scope, billable, input.count)
+	return await foreseenInvoices(scope, billable, input.count)
 }
 
 /** The same for a contract that has been read; of those only the ones from a day on, where one is given. */
+export async function foreseenInvoices(
+	scope: Scope,
+	billable: Billable,
+	count: number,
+	since?: Temporal.PlainDate,
+): Promise<ComingInvoice[]> {
+	const { renewals, renewed } = foreseen(scope, billable)
+	return withRenewal(await comingInvoices(scope, renewed, count, since), renewals)
+}
+
+/** The renewals that come by themselves, and the contract as it is billed with them; at least through a day, where one is given. */
+export function foreseen({ today }: Pick<Scope, 'today'>, billable: Billable, through = Number.NEGATIVE_INFINITY) {
+	const horizon = dayOf(today.add({ years: horizonYears }))
+	const renewals = foreseenRenewals(billable.contract, dayOf(today), Math.max(horizon, through))
+	return { renewals, renewed: withRenewals(billable, renewals, horizon) }
+}
+
+/** Each with the term that the last day it covers is in. */
+export function withRenewal(invoices: ComingInvoice[], renewals: readonly ForeseenRenewal[]): ComingInvoice[] {
+	if (renewals.length === 0) return invoices
+	return invoices.map((invoice) => {
+		const last = Math.max(...invoice.lines.map(({ periodTo }) => (periodTo ? dayOf(periodTo) - 1 : dayOf(invoice.on))))
+		const renewal = renewals.findLast(({ from }) => from <= last)
+		return renewal ? { ...invoice, renewedOn: dateOf(renewal.from) } : invoice
+	})
+}
+
+/** The next invoices to the end that is agreed now; of those only the ones from a day on, where one is given. */
 export async function comingInvoices(
 	scope: Scope,
 	billable: Billable,

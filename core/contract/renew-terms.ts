@@ -46,7 +46,7 @@ export async function renewChunk(scope: Scope, { limit }: { limit: number }): Pr
 	const terms = due.flatMap((contract) => {
 		const months = termMonthsOf(contract)
 		if (months === null) return []
-		return [{ ...contract, from: contract.endsOn.add({ days: 1 }), until: termEnd({ ...contract, months }, 1) }]
+		return [{ ...contract, months, from: contract.endsOn.add({ days: 1 }), until: termEnd({ ...contract, months }, 1) }]
 	})
 	await write(scope, terms)
 	await recordMovements(scope, [...new Set(terms.map(({ customerId }) => customerId))])
@@ -63,10 +63,10 @@ export async function renewChunk(scope: Scope, { limit }: { limit: number }): Pr
 	return terms.length
 }
 
-async function write(
-	{ sql, now, today, actor }: Scope,
-	terms: readonly (Due & { from: Temporal.PlainDate; until: Temporal.PlainDate })[],
-): Promise<void> {
+type NextTerm = Due & { months: number; from: Temporal.PlainDate; until: Temporal.PlainDate }
+
+/** A term that was only the time to the end is kept with the first renewal: the next one is as long, not twice that. */
+async function write({ sql, now, today, actor }: Scope, terms: readonly NextTerm[]): Promise<void> {
 	if (terms.length === 0) return
 	const ids = terms.map(({ id }) => id)
 	await insertMany(
@@ -82,7 +82,7 @@ async function write(
 			recorded_by: 'text',
 			terms: 'jsonb',
 		},
-		terms.map(({ id, sequence, from, until, endsOn }) => ({
+		terms.map(({ id, sequence, from, until, endsOn, termMonths, months }) => ({
 			contract_id: id,
 			sequence: sequence + 1,
 			kind: 'renewal',
@@ -90,12 +90,16 @@ async function write(
 			recorded_on: today,
 			recorded_at: now,
 			recorded_by: nameActor(actor),
-			terms: { endsOn: [endsOn.toString(), until.toString()] },
+			terms: {
+				endsOn: [endsOn.toString(), until.toString()],
+				...(termMonths === null && { termMonths: [null, months] }),
+			},
 		})),
 	)
 	await sql`
-		update contract set ends_on = renewed.until, version = version + 1, updated_at = ${now}
-		from unnest(${ids}::uuid[], ${terms.map(({ until }) => until.toString())}::date[]) as renewed (id, until)
+		update contract set ends_on = renewed.until, term_months = renewed.months, version = version + 1, updated_at = ${now}
+		from unnest(${ids}::uuid[], ${terms.map(({ until }) => until.toString())}::date[], ${terms.map(({ months }) => months)}::int[])
+			as renewed (id, until, months)
 		where contract.id = renewed.id`
 	// The run looks at them again: an end that it knew of has moved.
 	await sql`

@@ -1,3 +1,5 @@
+import { addMonths, type Day, dateOf, dayOf, monthIndex } from '../calendar.ts'
+
 /** A contract's start and the last day of its present term, and how many months a term has. */
 export type Term = { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate; months: number }
 
@@ -7,13 +9,15 @@ export type Term = { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate; m
  * a short month, and of a long one again.
  */
 export function termEnd({ startsOn, endsOn, months }: Term, terms: number): Temporal.PlainDate {
-	const next = endsOn.add({ days: 1 })
-	const past = Math.round(startsOn.until(next, { largestUnit: 'months' }).months / months)
-	for (const run of [past, past + 1]) {
-		if (run > 0 && startsOn.add({ months: months * run }).equals(next))
-			return startsOn.add({ months: months * (run + terms) }).subtract({ days: 1 })
-	}
-	return next.add({ months: months * terms }).subtract({ days: 1 })
+	return dateOf(endAfter(dayOf(startsOn), dayOf(endsOn), months, terms))
+}
+
+/** The same in days as whole numbers. */
+export function endAfter(start: Day, end: Day, months: number, terms: number): Day {
+	const next = end + 1
+	const past = monthIndex(next) - monthIndex(start)
+	const fromStart = past > 0 && past % months === 0 && addMonths(start, past) === next
+	return (fromStart ? addMonths(start, past + months * terms) : addMonths(next, months * terms)) - 1
 }
 
 /** How many months a term has: as agreed, or the whole months from the start to the end; null where there are none. */

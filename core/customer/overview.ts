@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
-import { comingInvoices } from '../contract/preview.ts'
+import { foreseenInvoices } from '../contract/preview.ts'
 import { seenByActor } from '../contract/seen.ts'
 import type { ContractState } from '../contract/state.ts'
 import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
@@ -168,7 +168,7 @@ async function nextOf(scope: Scope, billables: readonly Billable[]): Promise<Ove
 	const coming: { on: string; contract: { id: string; number: string }; total: Money }[] = []
 	for (const billable of billables) {
 		const { id, number, currency } = billable.contract
-		const [invoice] = await comingInvoices(scope, billable, 1)
+		const [invoice] = await foreseenInvoices(scope, billable, 1)
 		if (invoice) {
 			const total = { minor: invoice.totalMinor, currency }
 			coming.push({ on: invoice.on.toString(), contract: { id, number }, total })

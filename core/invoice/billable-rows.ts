@@ -44,6 +44,7 @@ export function contractRows(scope: Scope, ids: Ids) {
 			billing.billed_through - date '1970-01-01' as "billedThrough",
 			billing.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.bill_from - date '1970-01-01' as "billFrom", billing.next_due_on - date '1970-01-01' as "nextDueOn",
 			contract.starts_on - date '1970-01-01' as "startsOn", contract.ends_on - date '1970-01-01' as "endsOn",
+			contract.renewal, contract.term_months as "termMonths", contract.notice_days as "noticeDays",
 			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
 			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions

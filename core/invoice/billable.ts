@@ -28,6 +28,9 @@ export type BillableContract = {
 	nextDueOn: Day | null
 	startsOn: Day
 	endsOn: Day | null
+	renewal: 'none' | 'tacit' | 'quote'
+	termMonths: number | null
+	noticeDays: number
 	anchorOn: Day
 	alignment: Terms['alignment']
 	timing: Terms['timing']

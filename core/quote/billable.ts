@@ -56,10 +56,12 @@ async function newRows(scope: Scope, quote: Quote, chosen: readonly QuoteLine[])
 		from customer join billing_party as party on party.id = customer.billing_party_id where customer.id = ${quote.customerId}`
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	const { id, number, title, customerId, currency, paymentTermDays, purchaseOrder, alignment, timing, prorate } = quote
+	const { renewal, termMonths, noticeDays } = quote
 	const start = dayOf(startsOn)
 	const contract: BillableContract = {
 		...customer,
 		...{ id, number, title, customerId, currency, paymentTermDays, purchaseOrder, alignment, timing, prorate },
+		...{ renewal, termMonths, noticeDays },
 		state: 'active',
 		autopay: false,
 		billedThrough: null,

@@ -28,6 +28,7 @@ import { Visits } from '../present/contract/visits.tsx'
 import { MessagesLink } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { Money } from '../present/display.tsx'
+import { formatDay } from '../present/format.ts'
 import { frameOf } from '../present/frame.ts'
 import { ContractPill } from '../present/state-pill.tsx'
 import { titled } from '../present/title.ts'
@@ -85,10 +86,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const plans =
 		found.value.byInstalments && !found.value.asOf ? await look(books, actor, findPlans, { contractId }) : undefined
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
+	const { say, language } = speakerFor(request)
+	const afterRenewal = (day: string) => say('contractDays.afterRenewal', { day: formatDay(language, day) })
 	return {
 		frame,
-		title: speakerFor(request).say('contract.title', { number: contract.number }),
-		page: presentContract(found.value, { inFull: 1, today: frame.today }),
+		title: say('contract.title', { number: contract.number }),
+		page: presentContract(found.value, { inFull: 1, today: frame.today, afterRenewal }),
 		asked: { on, search: search || undefined, after },
 		lines,
 		happened: presentHappened(found.value.happened, happeningsPerPage),
@@ -96,9 +99,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		planned: planned?.ok ? planned.value : [],
 		prices: prices?.ok ? prices.value : null,
 		// Said here, so that no customer loads the words of papers.
-		certificate: found.value.settled
-			? lettersIn(speakerFor(request).language).settlement.named(found.value.settled.number)
-			: '',
+		certificate: found.value.settled ? lettersIn(language).settlement.named(found.value.settled.number) : '',
 		penaltyMinor: penalty?.ok ? penalty.value : null,
 		plans: plans?.ok ? plans.value : [],
 		mayAutopay: may(actor, 'autopay.write'),

@@ -4,6 +4,7 @@ import { cards } from './en/cards.ts'
 import { change } from './en/change.ts'
 import { collectionPlan } from './en/collection-plan.ts'
 import { contract } from './en/contract.ts'
+import { contractDays } from './en/contract-days.ts'
 import { conversation } from './en/conversation.ts'
 import { fault } from './en/fault.ts'
 import { happened } from './en/happened.ts'
@@ -58,7 +59,7 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey, partner }
+export const en = { ...pages, fault, refusal, survey, partner, contractDays }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

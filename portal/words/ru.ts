@@ -5,6 +5,7 @@ import { cards } from './ru/cards.ts'
 import { change } from './ru/change.ts'
 import { collectionPlan } from './ru/collection-plan.ts'
 import { contract } from './ru/contract.ts'
+import { contractDays } from './ru/contract-days.ts'
 import { conversation } from './ru/conversation.ts'
 import { fault } from './ru/fault.ts'
 import { happened } from './ru/happened.ts'
@@ -54,4 +55,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const ru = { ...pages, fault, refusal, survey, partner } satisfies Translation
+export const ru = { ...pages, fault, refusal, survey, partner, contractDays } satisfies Translation

@@ -5,6 +5,7 @@ import { cards } from './vi/cards.ts'
 import { change } from './vi/change.ts'
 import { collectionPlan } from './vi/collection-plan.ts'
 import { contract } from './vi/contract.ts'
+import { contractDays } from './vi/contract-days.ts'
 import { conversation } from './vi/conversation.ts'
 import { fault } from './vi/fault.ts'
 import { happened } from './vi/happened.ts'
@@ -54,4 +55,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const vi = { ...pages, fault, refusal, survey, partner } satisfies Translation
+export const vi = { ...pages, fault, refusal, survey, partner, contractDays } satisfies Translation

@@ -5,6 +5,7 @@ import { cards } from './zh/cards.ts'
 import { change } from './zh/change.ts'
 import { collectionPlan } from './zh/collection-plan.ts'
 import { contract } from './zh/contract.ts'
+import { contractDays } from './zh/contract-days.ts'
 import { conversation } from './zh/conversation.ts'
 import { fault } from './zh/fault.ts'
 import { happened } from './zh/happened.ts'
@@ -54,4 +55,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const zh = { ...pages, fault, refusal, survey, partner } satisfies Translation
+export const zh = { ...pages, fault, refusal, survey, partner, contractDays } satisfies Translation

@@ -30,7 +30,7 @@ export function Effect({ of }: { of: ShownPreview }) {
 					</p>
 					<Details summary={say('change.how')}>
 						<ComingLines lines={effect.lines} currency={currency} />
-						<ComingSums invoice={{ ...effect, count: effect.lines.length }} currency={currency} />
+						<ComingSums invoice={effect} currency={currency} />
 					</Details>
 				</>
 			) : (

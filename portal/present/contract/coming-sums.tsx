@@ -2,7 +2,13 @@ import { useWords } from '#portal/words/use-words.tsx'
 import { Money } from '../display.tsx'
 import type { ShownComing } from './contract.ts'
 
-export function ComingSums({ invoice, currency }: { invoice: ShownComing; currency: string }) {
+export function ComingSums({
+	invoice,
+	currency,
+}: {
+	invoice: Pick<ShownComing, 'subtotalMinor' | 'taxMinor' | 'totalMinor'>
+	currency: string
+}) {
 	const say = useWords()
 	const sums = [
 		[say('contract.subtotal'), invoice.subtotalMinor],

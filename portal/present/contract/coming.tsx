@@ -65,7 +65,13 @@ export function Coming({ page, wholeAt, whole }: ComingListProps) {
 	)
 }
 
-type ComingProps = { invoice: ShownComing; currency: string; href: string; open: boolean; elsewhere: boolean }
+type ComingProps = {
+	invoice: ShownContract['coming'][number]
+	currency: string
+	href: string
+	open: boolean
+	elsewhere: boolean
+}
 
 function ComingInvoice({ invoice, currency, href, open, elsewhere }: ComingProps) {
 	const say = useWords()
@@ -83,6 +89,7 @@ function ComingInvoice({ invoice, currency, href, open, elsewhere }: ComingProps
 					</span>{' '}
 					<span className="block text-muted text-sm sm:ml-2 sm:inline">
 						{say('contract.comingLines', { count: invoice.count })}
+						{invoice.renewal ? ` · ${invoice.renewal}` : null}
 					</span>
 				</span>
 				<span className="font-semibold">

@@ -18,13 +18,15 @@ type Wanted = {
 	inFull?: number
 	/** The company's day. */
 	today: string
+	/** Says after which renewal an invoice comes, on pages that list them. */
+	afterRenewal?: (day: string) => string
 }
 
 export function presentContract(
 	{ notice, coming, lines: _lines, happened: _happened, ...page }: ContractPage,
 	wanted: Wanted,
 ) {
-	const { whole, today, inFull = coming.length } = wanted
+	const { whole, today, inFull = coming.length, afterRenewal } = wanted
 	const most = (on: string, index: number) =>
 		on === whole ? Number.POSITIVE_INFINITY : index < inFull ? mostLinesInline : 0
 	return {
@@ -35,8 +37,11 @@ export function presentContract(
 			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
 			months: notice.kind === 'renewed' ? notice.months : null,
 		},
-		time: timeOf(page.contract, page.on, today),
-		coming: coming.map((invoice, index) => presentComing(invoice, most(invoice.on.toString(), index))),
+		time: timeOf({ ...page.contract, endsOn: page.goesOn ? null : page.contract.endsOn }, page.on, today),
+		coming: coming.map((invoice, index) => ({
+			...presentComing(invoice, most(invoice.on.toString(), index)),
+			renewal: invoice.renewedOn ? afterRenewal?.(invoice.renewedOn.toString()) : undefined,
+		})),
 	}
 }
 

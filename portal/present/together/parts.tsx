@@ -35,7 +35,7 @@ export function Parts({ preview, contracts }: { preview: ShownPreview; contracts
 						{part.effect ? (
 							<Details summary={say('change.how')}>
 								<ComingLines lines={part.effect.lines} currency={currency} />
-								<ComingSums invoice={{ ...part.effect, count: part.effect.lines.length }} currency={currency} />
+								<ComingSums invoice={part.effect} currency={currency} />
 							</Details>
 						) : null}
 					</li>

@@ -8,6 +8,7 @@ import { dayInput } from '#core/day-input.ts'
 import { may } from '#core/permit.ts'
 import { Coming } from '../../present/contract/coming.tsx'
 import { presentContract } from '../../present/contract/contract.ts'
+import { formatDay } from '../../present/format.ts'
 import { mostLinesReckoned, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen, tabAddress } from '../../present/staff/contract/screen.tsx'
 import { ContractFigures } from '../../present/staff/contract/summary.tsx'
@@ -38,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { coming, done, count } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
 	const { books } = args.context
 	const { head, frame } = screen
+	const afterRenewal = (day: string) => say('screen.afterRenewal', { day: formatDay('en', day) })
 	const reckoned = coming !== undefined || head.lineCount <= mostLinesReckoned
 	const [page, amounts] = await Promise.all([
 		look(books, staff.actor, findContractPage, { id: contractId, coming: reckoned ? comingCount : 0 }),
@@ -47,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 	return {
 		...screen,
 		title: `${say('screen.tabs.billing')} · ${head.number}`,
-		page: presentContract(page.value, { whole: coming, today: frame.today }),
+		page: presentContract(page.value, { whole: coming, today: frame.today, afterRenewal }),
 		amounts: amounts.value,
 		...{ coming, reckoned, done, count: count ?? 0 },
 	}

@@ -47,6 +47,7 @@ export const staffScreen = words({
 	nextDay: 'on {{day}}',
 	noNext: 'None to come',
 	reckon: 'Show the next invoices',
+	afterRenewal: 'after the renewal on {{day}}',
 	manyLines: {
 		one: 'The contract has {{count}} line.',
 		other: 'The contract has {{count}} lines: what comes is reckoned when you ask for it.',

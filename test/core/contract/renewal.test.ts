@@ -62,6 +62,18 @@ describe('a tacit renewal', () => {
 		])
 	})
 
+	test('is for as long as the term before it, where only the first end was agreed', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ renewal: 'tacit', endsOn: '2026-12-31', noticeDays: 30 })
+		for (const day of ['2026-12-02', '2027-12-02', '2028-12-02']) await shop.standOn(day)
+		expect(await ends(shop)).toEqual([
+			'2026-12-02 2027-01-01 2027-12-31',
+			'2027-12-02 2028-01-01 2028-12-31',
+			'2028-12-02 2029-01-01 2029-12-31',
+		])
+	})
+
 	test('does not come to a contract that was left in time, nor to one renewed by quote or not at all', async () => {
 		const shop = await openShop('2026-01-01')
 		await using world = shop.world
