@@ -64,6 +64,13 @@ function isTimeZone(name: string): boolean {
 	}
 }
 
+/** Whether a group's channel is left in peace: in the usual quiet hours of the company's time zone. Pure. */
+export function isQuietInChannels({ now, company }: Pick<Scope, 'now' | 'company'>): boolean {
+	const wall = now.toZonedDateTimeISO(company.timeZone).toPlainTime()
+	const isFrom = (time: string) => Temporal.PlainTime.compare(wall, Temporal.PlainTime.from(time)) >= 0
+	return isFrom(usualAttention.quietFrom) || !isFrom(usualAttention.quietUntil)
+}
+
 /**
  * SQL over `staff_user` joined with its `alert_attention`: the moment as a clock on the person's wall, whether it is a
  * quiet one, and whether it is time for their digest.

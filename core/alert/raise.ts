@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
+import { readCustomerFacts } from '../approval/customer-facts.ts'
 import { permit } from '../permit.ts'
+import { alertRisks } from './rule.ts'
 import { alertTriggers } from './trigger.ts'
 
 /**
@@ -9,7 +11,7 @@ import { alertTriggers } from './trigger.ts'
  */
 export async function raiseAlerts(scope: Scope): Promise<number> {
 	permit(scope, 'company.write')
-	const { sql, now } = scope
+	const { sql, now, company } = scope
 	const [progress] = await sql<{ lookedUntil: Temporal.Instant | null }[]>`
 		select looked_until as "lookedUntil" from alert_progress for update`
 	if (!progress) throw new Error('The progress of alerts has gone')
@@ -17,9 +19,13 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 	if (!progress.lookedUntil) return 0
 	const since = progress.lookedUntil.subtract({ hours: 1 })
 	const kinds = Object.entries(alertTriggers).flatMap(([trigger, of]) => of.map((kind) => ({ trigger, kind })))
+	const risks = await readRisks(scope, since, kinds)
 	const raised = await sql`
 		with happened as (
-			select event.id, of.trigger, coalesce((facts ->> 'askedBy')::uuid, contract.owner_id, customer.owner_id) as owner_id,
+			select event.id, event.customer_id,
+				(select max((happened_at at time zone ${company.timeZone})::date - due_on) from invoice as late where late.customer_id = event.customer_id and late.kind = 'invoice'
+					and late.state = 'issued' and late.settled_minor < late.total_minor and late.due_on < (happened_at at time zone ${company.timeZone})::date) as overdue_days,
+				 of.trigger, coalesce((facts ->> 'askedBy')::uuid, contract.owner_id, customer.owner_id) as owner_id,
 				coalesce(contract.group_id, customer.group_id) as group_id,
 				coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as minor,
 				coalesce(facts ->> 'currency', invoice.currency) as currency, ${collectorOf(scope)} as collector_id
@@ -36,22 +42,47 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (
-			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, happened.owner_id, happened.collector_id, happened.group_id
+			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, rule.urgent, happened.owner_id, happened.collector_id, happened.group_id
 			from happened join alert_rule as rule on rule.trigger = happened.trigger and ended_at is null
+				left join unnest(${risks.map((one) => one.customerId)}::uuid[], ${risks.map((one) => one.rank)}::int[]) as at_risk (customer_id, rank)
+					on at_risk.customer_id = happened.customer_id
 			where (rule.group_id is null or rule.group_id = happened.group_id)
 				and (rule.least_minor is null or (happened.minor >= rule.least_minor and happened.currency = rule.currency))
+				and (rule.overdue_days is null or happened.overdue_days >= rule.overdue_days)
+				and (rule.least_risk is null or at_risk.rank >= array_position(${[...alertRisks]}::text[], rule.least_risk))
 		), reached as (
-			select event_id, rule_id, at_once, staff_user.id as user_id, null::uuid as group_id
+			select event_id, rule_id, at_once, urgent, staff_user.id as user_id, null::uuid as group_id
 			from matched join staff_user on left_at is null
 				and case audience when 'owner' then staff_user.id = owner_id when 'collector' then staff_user.id = collector_id when 'role' then staff_user.role = matched.role else false end
 			union all
-			select event_id, rule_id, at_once, null, group_id from matched where audience = 'group_channel' and group_id is not null
+			select event_id, rule_id, at_once, urgent, null, group_id from matched where audience = 'group_channel' and group_id is not null
 		)
-		insert into alert (event_id, rule_id, user_id, group_id, at_once, raised_at)
-		select distinct on (event_id, user_id, group_id) event_id, rule_id, user_id, group_id, at_once, ${now}
-		from reached order by event_id, user_id, group_id, at_once desc, rule_id
+		insert into alert (event_id, rule_id, user_id, group_id, at_once, urgent, raised_at)
+		select distinct on (event_id, user_id, group_id) event_id, rule_id, user_id, group_id, at_once, urgent, ${now}
+		from reached order by event_id, user_id, group_id, at_once desc, urgent desc, rule_id
 		on conflict do nothing returning id`
 	return raised.length
+}
+
+/** How much of a risk those are whom a rule looks at for it: 1 medium, 2 high. */
+async function readRisks(
+	scope: Scope,
+	since: Temporal.Instant,
+	kinds: readonly { trigger: string; kind: string }[],
+): Promise<{ customerId: string; rank: number }[]> {
+	const { sql, now } = scope
+	const customers = await sql<{ id: string }[]>`
+		select distinct event.customer_id as id from event
+			join unnest(${kinds.map(({ kind }) => kind)}::text[], ${kinds.map(({ trigger }) => trigger)}::text[]) as of (kind, trigger)
+				on of.kind = event.kind
+			join alert_rule as rule on rule.trigger = of.trigger and ended_at is null and least_risk is not null
+		where happened_at > ${since} and happened_at <= ${now} and event.customer_id is not null`
+	const found: { customerId: string; rank: number }[] = []
+	for (const { id } of customers) {
+		const { risk } = await readCustomerFacts(scope, id, null)
+		if (risk === 'medium' || risk === 'high') found.push({ customerId: id, rank: alertRisks.indexOf(risk) + 1 })
+	}
+	return found
 }
 
 /** SQL over `event` and its `invoice`: who collects what it is about, or did until that settled it. */

@@ -19,7 +19,17 @@ export type AlertRule = {
 	currency: string | null
 	/** At once, or in the digest of the morning. */
 	atOnce: boolean
+	/** At once in quiet hours as well. */
+	urgent: boolean
+	/** Only of a customer who is overdue for at least so many days. */
+	overdueDays: number | null
+	/** Only of a customer who is at least such a risk. */
+	leastRisk: AlertRisk | null
 }
+
+/** How much of a risk a customer is, as approvals read it; low is everybody. */
+export const alertRisks = ['medium', 'high'] as const
+export type AlertRisk = (typeof alertRisks)[number]
 
 const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 const ruleInput = z.object({
@@ -30,29 +40,35 @@ const ruleInput = z.object({
 	leastMinor: z.bigint().positive().nullable(),
 	currency: z.string().refine(isCurrency).nullable(),
 	atOnce: z.boolean(),
+	urgent: z.boolean().default(false),
+	overdueDays: z.number().int().min(1).max(3650).nullable().default(null),
+	leastRisk: z.enum(alertRisks).nullable().default(null),
 })
 
-export type AddAlertRule = z.infer<typeof ruleInput>
+export type AddAlertRule = z.input<typeof ruleInput>
 
 /** The rules in use, as a table: by what they are about, then the oldest first. */
 export async function listAlertRules(scope: Scope): Promise<AlertRule[]> {
 	permit(scope, 'company.write')
 	return await scope.sql<AlertRule[]>`
-		select rule.id, trigger, audience, role, least_minor as "leastMinor", currency, at_once as "atOnce",
+		select rule.id, trigger, audience, role, least_minor as "leastMinor", currency, at_once as "atOnce", urgent,
+			overdue_days as "overdueDays", least_risk as "leastRisk",
 			case when staff_group.id is not null then jsonb_build_object('id', staff_group.id, 'name', staff_group.name) end as group
 		from alert_rule as rule left join staff_group on staff_group.id = rule.group_id
 		where ended_at is null order by array_position(${[...triggerNames]}::text[], trigger), rule.id`
 }
 
-/** Refuses `input.invalid`: a role for another audience, an amount without its currency, a channel that waits for morning. */
+/** Refuses `input.invalid`: a role for another audience, an amount without its currency, a channel that waits for
+ * morning, an urgent one that does. */
 export async function addAlertRule(scope: Scope, input: AddAlertRule): Promise<{ id: string }> {
 	permit(scope, 'company.write')
 	const { sql, now } = scope
 	const rule = requireRule(input)
 	const [added] = await sql<{ id: string }[]>`
-		insert into alert_rule (trigger, audience, role, group_id, least_minor, currency, at_once, created_by, created_at)
+		insert into alert_rule (trigger, audience, role, group_id, least_minor, currency, at_once, urgent, overdue_days,
+			least_risk, created_by, created_at)
 		select ${rule.trigger}, ${rule.audience}, ${rule.role}, ${rule.groupId}, ${rule.leastMinor}, ${rule.currency}, ${rule.atOnce},
-			${nameActor(scope.actor)}, ${now}
+			${rule.urgent}, ${rule.overdueDays}, ${rule.leastRisk}, ${nameActor(scope.actor)}, ${now}
 		where ${rule.groupId}::uuid is null or exists (select from staff_group where id = ${rule.groupId})
 		returning id`
 	if (!added) refuse('not_found', { noun: 'group' })
@@ -60,7 +76,7 @@ export async function addAlertRule(scope: Scope, input: AddAlertRule): Promise<{
 	return added
 }
 
-function requireRule(input: AddAlertRule): AddAlertRule {
+function requireRule(input: AddAlertRule): z.output<typeof ruleInput> {
 	const parsed = ruleInput.safeParse(input)
 	const field = parsed.error?.issues[0]?.path[0]
 	if (!parsed.success) return refuse('input.invalid', { field: String(field ?? 'trigger'), problem: 'invalid' })
@@ -71,6 +87,7 @@ function requireRule(input: AddAlertRule): AddAlertRule {
 		refuse('input.invalid', { field: 'currency', problem: 'missing' })
 	if (rule.audience === 'group_channel' && !rule.atOnce)
 		refuse('input.invalid', { field: 'atOnce', problem: 'invalid' })
+	if (rule.urgent && !rule.atOnce) refuse('input.invalid', { field: 'urgent', problem: 'invalid' })
 	return rule
 }
 

@@ -5,6 +5,7 @@ import {
 	check,
 	date,
 	index,
+	integer,
 	pgTable,
 	primaryKey,
 	text,
@@ -31,6 +32,12 @@ export const alertRule = pgTable(
 		currency: char('currency', { length: 3 }),
 		/** At once, or in the digest of the morning. */
 		atOnce: boolean('at_once').notNull(),
+		/** Only of who is overdue for at least so many days. */
+		overdueDays: integer('overdue_days'),
+		/** Only of who is at least such a risk. */
+		leastRisk: text('least_risk'),
+		/** In quiet hours as well. */
+		urgent: boolean('urgent').notNull().default(false),
 		createdBy: text('created_by').notNull(),
 		createdAt: instant('created_at').notNull(),
 		endedAt: instant('ended_at'),
@@ -52,6 +59,9 @@ export const alertRule = pgTable(
 			sql`(${table.leastMinor} is null) = (${table.currency} is null) and ${table.leastMinor} > 0`,
 		),
 		check('alert_rule_channel_at_once', sql`${table.audience} <> 'group_channel' or ${table.atOnce}`),
+		check('alert_rule_overdue', sql`${table.overdueDays} between 1 and 3650`),
+		check('alert_rule_risk', sql`${table.leastRisk} in ('medium', 'high')`),
+		check('alert_rule_urgent_at_once', sql`${table.atOnce} or not ${table.urgent}`),
 		check('alert_rule_order', sql`${table.endedAt} >= ${table.createdAt}`),
 	],
 )
@@ -70,10 +80,12 @@ export const alert = pgTable(
 		userId: uuid('user_id').references(() => staffUser.id),
 		groupId: uuid('group_id').references(() => staffGroup.id),
 		atOnce: boolean('at_once').notNull(),
+		urgent: boolean('urgent').notNull().default(false),
 		raisedAt: instant('raised_at').notNull(),
 		toldAt: instant('told_at'),
 	},
 	(table) => [
+		check('alert_urgent_at_once', sql`${table.atOnce} or not ${table.urgent}`),
 		uniqueIndex('alert_once_to_person').on(table.eventId, table.userId).where(sql`user_id is not null`),
 		uniqueIndex('alert_once_to_group').on(table.eventId, table.groupId).where(sql`group_id is not null`),
 		index('alert_waiting').on(table.userId, table.id).where(sql`told_at is null`),

@@ -7,7 +7,8 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords } from '../../words/staff.ts'
 import { sayAlert as say } from '../../words/staff-alert.ts'
 
-type Fields = { trigger: string; audience: string; role: string; groupId: string; least: string; timing: string }
+type Names = 'trigger' | 'audience' | 'role' | 'groupId' | 'least' | 'overdueDays' | 'leastRisk' | 'timing'
+type Fields = Record<Names, string>
 type Props = {
 	result: Parameters<typeof usePageForm>[0]
 	groups: readonly { id: string; name: string }[]
@@ -62,8 +63,20 @@ export function AlertRuleForm({ result, groups, currency }: Props) {
 						label={say('alert.least')}
 						hint={say('alert.leastHint', { currency })}
 					/>
+					<Input
+						{...bound(fields.overdueDays)}
+						inputMode="numeric"
+						label={say('alert.overdue')}
+						hint={say('alert.overdueHint')}
+					/>
+					<Select {...bound(fields.leastRisk)} label={say('alert.risk')}>
+						<option value="">{say('alert.anyRisk')}</option>
+						<option value="medium">{say('alert.risks.medium')}</option>
+						<option value="high">{say('alert.risks.high')}</option>
+					</Select>
 					<Select {...bound(fields.timing)} label={say('alert.timing')}>
 						<option value="at_once">{say('alert.atOnce')}</option>
+						<option value="urgent">{say('alert.urgent')}</option>
 						<option value="digest">{say('alert.inDigest')}</option>
 					</Select>
 				</div>

@@ -21,7 +21,7 @@ export function AlertRules({ rules }: { rules: readonly AlertRule[] }) {
 				{ key: 'which', title: say('alert.which'), cell: (rule) => <Which rule={rule} /> },
 				{
 					...{ key: 'how', title: say('alert.how') },
-					cell: ({ atOnce }) => say(atOnce ? 'alert.atOnce' : 'alert.inDigest'),
+					cell: ({ atOnce, urgent }) => say(urgent ? 'alert.urgent' : atOnce ? 'alert.atOnce' : 'alert.inDigest'),
 				},
 				{
 					...{ key: 'end', title: say('alert.end'), lead: true },
@@ -49,7 +49,7 @@ function audienceOf({ audience, role }: AlertRule): string {
 	return role ? say('alert.roleOf', { role: staffWords(`staff.role.${role}`) }) : say(`alert.audience.${audience}`)
 }
 
-function Which({ rule: { group, leastMinor, currency } }: { rule: AlertRule }) {
+function Which({ rule: { group, leastMinor, currency, overdueDays, leastRisk } }: { rule: AlertRule }) {
 	return (
 		<>
 			{group?.name ?? say('alert.everyGroup')}
@@ -59,6 +59,8 @@ function Which({ rule: { group, leastMinor, currency } }: { rule: AlertRule }) {
 					<Money of={{ minor: leastMinor, currency }} />
 				</>
 			) : null}
+			{overdueDays === null ? null : ` · ≥ ${say('alert.overdueFrom', { days: String(overdueDays) })}`}
+			{leastRisk ? ` · ≥ ${say(`alert.risks.${leastRisk}`)}` : null}
 		</>
 	)
 }

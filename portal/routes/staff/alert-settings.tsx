@@ -32,7 +32,9 @@ const schemaFor = (least: z.ZodType<bigint>) =>
 			role: z.enum(roles).optional(),
 			groupId: z.uuid().optional(),
 			least: least.optional(),
-			timing: z.enum(['at_once', 'digest']),
+			overdueDays: z.coerce.number().int().min(1).max(3650).optional(),
+			leastRisk: z.enum(['medium', 'high']).optional(),
+			timing: z.enum(['at_once', 'urgent', 'digest']),
 		}),
 		z.object({ intent: z.literal('end'), id: z.uuid() }),
 	])
@@ -67,7 +69,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const ended = await act(books, actor, endAlertRule, { id: form.value.id })
 		return ended.ok ? redirect('/staff/settings/alerts?done=ended') : form.refuse(ended)
 	}
-	const { trigger, audience, role, groupId, least, timing } = form.value
+	const { trigger, audience, role, groupId, least, overdueDays, leastRisk, timing } = form.value
 	const added = await act(books, actor, addAlertRule, {
 		trigger,
 		audience,
@@ -75,7 +77,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		groupId: groupId ?? null,
 		leastMinor: least ?? null,
 		currency: least === undefined ? null : currency,
-		atOnce: timing === 'at_once',
+		atOnce: timing !== 'digest',
+		urgent: timing === 'urgent',
+		overdueDays: overdueDays ?? null,
+		leastRisk: leastRisk ?? null,
 	})
 	return added.ok ? redirect('/staff/settings/alerts?done=added') : form.refuse(added)
 }

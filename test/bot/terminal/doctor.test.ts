@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { dispatch } from '#bot/terminal/dispatch.ts'
+import { askCredit, hire, press, rule, step } from '#test/core/approval/office.ts'
 import { invoice, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks } from '#test/support/books.ts'
 
@@ -54,6 +55,30 @@ test('what is broken is named with the rows that break it and what to do', async
 	])
 	expect(said).toContain(owed.number)
 	expect(said).toContain('restore it from the backup')
+})
+
+test('a decision that somebody has tampered with is named, with the way back', async () => {
+	await using world = await openBooks({ on: '2026-03-02' })
+	const { books, sql } = world
+	const owed = await invoice(books, await welcome(books), 2000_00n)
+	const [fin, kim] = [await hire(books, 'fin', 'finance'), await hire(books, 'kim', 'finance')]
+	await rule(world, 'credit_note', [step({})])
+	const id = await askCredit(world, fin, owed.id)
+	expect(await press(world, kim, id, 'reject', { comment: 'Wrong.' })).toMatchObject({ ok: true })
+	await sql`update outbox set delivered_at = now()`
+	expect((await doctor(world.url)).code).toBe(0)
+	await sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`
+		await tx`update approval_decision set comment = 'Fine.' where request_id = ${id}`
+	})
+	const { code, said } = await doctor(world.url)
+	expect(code).toBe(1)
+	expect(said.split('\n').filter((line) => line.startsWith('WRONG'))).toEqual([
+		'WRONG  Everything said of approvals is sealed in one unbroken chain',
+	])
+	expect(said).toContain('word 1 was changed')
+	expect(said).toContain('compare the words named here with a backup')
+	expect(JSON.parse((await doctor(world.url, '--json')).said)).toMatchObject({ good: false })
 })
 
 test.each([

@@ -9,7 +9,7 @@ import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { emit, type Happening } from '#core/event.ts'
 import { addGroup } from '#core/staff/add-group.ts'
 import { addUser } from '#core/staff/add-user.ts'
-import { system, welcome } from '#test/core/payment/ledger.ts'
+import { invoice, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
 const administrator = { kind: 'staff', userId: '01900000-0000-7000-8000-00000000000a', role: 'administrator' } as const
@@ -179,6 +179,61 @@ test('a digest comes once a morning, with what was not told at once', async () =
 	expect(told).toMatchObject({ trigger: 'payment_received', amountMinor: 12000n, currency: 'EUR' })
 })
 
+test('a group’s channel is quiet at night by the company’s clock, but for what is urgent', async () => {
+	await using opened = await open(
+		{ audience: 'group_channel' },
+		{ audience: 'group_channel', trigger: 'payment_failed', urgent: true },
+		{ audience: 'owner', trigger: 'payment_failed', urgent: true },
+	)
+	const { world, happen, north, lena } = opened
+	const told = async () =>
+		(await queued(world)).map(({ payload }) => [payload.groupId ?? payload.userId, payload.total])
+	// 19:59 and 20:00 in Berlin.
+	at(world, '2026-03-02T18:59:00Z')
+	await happen('payment.succeeded', money)
+	await raise(world)
+	expect(await tell(world)).toBe(1)
+	at(world, '2026-03-02T19:00:00Z')
+	for (let count = 0; count < 7; count++) await happen('payment.succeeded', money)
+	await happen('payment.failed', money)
+	await raise(world)
+	expect(await tell(world)).toBe(2)
+	expect((await told()).slice(1).sort()).toEqual(
+		[
+			[lena, 1],
+			[north.id, 1],
+		].sort(),
+	)
+	at(world, '2026-03-03T05:59:00Z')
+	expect(await tell(world)).toBe(0)
+	at(world, '2026-03-03T06:00:00Z')
+	expect(await tell(world)).toBe(7)
+	expect((await told()).at(-1)).toEqual([north.id, 7])
+})
+
+test('how long a customer is overdue, and how much of a risk they are, narrow a rule', async () => {
+	await using opened = await open({ overdueDays: 30 }, { audience: 'role', role: 'finance', leastRisk: 'high' })
+	const { world, happen, customer } = opened
+	const raisedOn = async (on: string) => {
+		at(world, `${on}T12:00:00Z`)
+		await happen('payment.succeeded', money)
+		const raised = await raise(world)
+		// What happened an hour ago is looked at once more.
+		at(world, `${on}T14:00:00Z`)
+		await raise(world)
+		return raised
+	}
+	await invoice(world.books, customer, 500_00n)
+	const [owed] = await world.sql<{ dueOn: Temporal.PlainDate }[]>`
+		select due_on as "dueOn" from invoice where customer_id = ${customer.id}`
+	const after = (days: number) => String(owed?.dueOn.add({ days }))
+	expect(await raisedOn(after(29))).toBe(0)
+	expect(await raisedOn(after(30))).toBe(1)
+	expect(await raisedOn(after(60))).toBe(1)
+	// Longer overdue than that is a high risk by itself: both in finance are told too.
+	expect(await raisedOn(after(61))).toBe(3)
+})
+
 test('a rule that makes no sense is refused, naming its field', async () => {
 	await using opened = await open()
 	const { books } = opened.world
@@ -189,6 +244,8 @@ test('a rule that makes no sense is refused, naming its field', async () => {
 		{ ...whole, audience: 'role' as const },
 		{ ...whole, leastMinor: 5n },
 		{ ...whole, audience: 'group_channel' as const, atOnce: false },
+		{ ...whole, atOnce: false, urgent: true },
+		{ ...whole, overdueDays: 0 },
 	]
 	for (const wrong of refusals)
 		expect(await act(books, administrator, addAlertRule, wrong)).toMatchObject({ refusal: { code: 'input.invalid' } })
