@@ -42,6 +42,8 @@ export type Books = {
 	/** The product's secret key: what may not be read in a copy of the database is sealed with it. */
 	readonly secretKey: string
 	company?: { row: Company; readAt: number }
+	/** What is queued wakes no worker, until `sweepOutbox` does: of a past in which it has long left. */
+	readonly past?: boolean
 	/** Hears of every expected no, for whoever keeps a log of them. */
 	heard?: (actor: Actor, refusal: Refusal) => void
 }
@@ -55,6 +57,7 @@ export type Scope = {
 	today: Temporal.PlainDate
 	now: Temporal.Instant
 	readonly secretKey: string
+	readonly past?: boolean | undefined
 	/** What core has granted beyond the actor's own rights: an approved request is carried out by it. Never from a face. */
 	granted?: ReadonlySet<Action>
 }
@@ -132,6 +135,7 @@ function openScope(books: Books, sql: TransactionSql, actor: Actor, company: Com
 		get secretKey() {
 			return books.secretKey
 		},
+		past: books.past,
 	}
 }
 

@@ -20,8 +20,8 @@ export type Sql = postgres.Sql<Types>
 export type TransactionSql = postgres.TransactionSql<Types>
 export type Database = PostgresJsDatabase
 
-/** `arrays: false` saves each connection the question that answers how arrays are written. */
-export type OpenOptions = { max?: number; applicationName?: string; arrays?: boolean }
+/** `session`: PostgreSQL's settings for each connection. `arrays: false` saves each connection the question that answers how arrays are written. */
+export type OpenOptions = { max?: number; applicationName?: string; arrays?: boolean; session?: Record<string, string> }
 
 /** A pool of connections. `end()` it when done. */
 export function openDatabase(url: string, options: OpenOptions = {}): Sql {
@@ -30,7 +30,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Sql {
 		types,
 		fetch_types: options.arrays ?? true,
 		onnotice: () => {},
-		connection: { application_name: options.applicationName ?? 'counterpart', timezone: 'UTC' },
+		connection: { application_name: options.applicationName ?? 'counterpart', timezone: 'UTC', ...options.session },
 		socket: undelayed,
 		// Seconds between attempts: a database that is back is used again at once, not after the driver's twenty.
 		backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),

@@ -14,7 +14,11 @@ export async function emptyUnfinished(settings: Settings, url: string): Promise<
 }
 
 /** Fills a new database with the demo company, never in production. */
-export async function fillWithDemo(settings: Settings, sql: Sql, say: (sentence: string) => void): Promise<void> {
+export async function fillWithDemo(
+	settings: Settings,
+	{ sql, url }: { sql: Sql; url: string },
+	say: (sentence: string) => void,
+): Promise<void> {
 	if (settings.production) return
 	const [company] = await sql`select from company`
 	if (company) return
@@ -24,9 +28,20 @@ export async function fillWithDemo(settings: Settings, sql: Sql, say: (sentence:
 	const { loadDemo } = await import('#db/demo/load.ts')
 	const { demoProcessor } = await import('./stripe/sandbox/demo.ts')
 	const { quotePdf } = await import('./deliver/quote-paper.ts')
-	await loadDemo({ sql, secretKey: secretKey(settings) }, settings.stripe ? undefined : demoProcessor(sql), quotePdf)
+	const hurried = openDatabase(url, { max: 4, session: inHaste, applicationName: 'counterpart demo' })
+	const processor = settings.stripe ? undefined : demoProcessor(hurried)
+	await loadDemo({ sql: hurried, secretKey: secretKey(settings) }, processor, quotePdf)
+	// What was not waited for is on the disk once this is.
+	await hurried`select pg_logical_emit_message(false, 'counterpart', 'The demo is loaded', true)`
+	await hurried.end()
 	rmSync(unfinished)
 }
+
+/**
+ * What is killed half-way begins anew, so that nothing of it waits for the disk. Plans are made once and kept; made while the
+ * tables are still empty, they would read them whole.
+ */
+const inHaste = { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' }
 
 const unfinishedIn = ({ dataDir }: Settings) => join(dataDir, 'demo-unfinished')
 

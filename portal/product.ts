@@ -62,7 +62,7 @@ async function openBooks(
 	}
 	const sql = openDatabase(url, { max: 20 })
 	closing.later('connections', () => sql.end({ timeout: 5 }))
-	if (!role) await fillWithDemo(settings, sql, say)
+	if (!role) await fillWithDemo(settings, { sql, url }, say)
 	const clock = { now: () => Temporal.Now.instant() }
 	const books: Books = {
 		sql,

@@ -18,7 +18,8 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 		entry.lines.map((line, position) => ({ entryId: entry.id, position, currency: entry.currency, ...line })),
 	)
 	// Lines come first: to an entry that is there the database lets none be added, not even within a savepoint.
-	await scope.sql`
+	// Sent together: neither waits for the answer to the other.
+	const writing = scope.sql`
 		insert into journal_line (entry_id, position, account, currency, amount_minor)
 		select * from unnest(
 			${arrayOf('uuid', lines, (line) => line.entryId)}::uuid[],
@@ -27,7 +28,7 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 			${arrayOf('text', lines, (line) => line.currency)}::text[],
 			${arrayOf('bigint', lines, (line) => line.amountMinor)}::bigint[]
 		)`
-	await scope.sql`
+	const entering = scope.sql`
 		insert into journal_entry (id, kind, subject_id, customer_id, contract_id, currency, posted_on, posted_at)
 		select id, kind, subject_id, customer_id, contract_id, currency, posted_on, ${scope.now}
 		from unnest(
@@ -39,6 +40,7 @@ export async function post(scope: Scope, entries: readonly Entry[]): Promise<voi
 			${arrayOf('text', filled, (entry) => entry.currency)}::text[],
 			${arrayOf('date', filled, (entry) => entry.on ?? scope.today)}::date[]
 		) as entry (id, kind, subject_id, customer_id, contract_id, currency, posted_on)`
+	await Promise.all([writing, entering])
 }
 
 /** Entries to be written when all are known, however many: the same as `post`, without keeping them until then. */

@@ -61,7 +61,7 @@ export function openEffect<Kept extends Effect>({ secretKey }: Pick<Scope, 'secr
 }
 
 async function addJobs(scope: Scope, ids: readonly string[]): Promise<void> {
-	if (ids.length === 0) return
+	if (ids.length === 0 || scope.past) return
 	const jobs: string[] = []
 	for (let from = 0; from < ids.length; from += effectsPerJob)
 		jobs.push(JSON.stringify({ ids: ids.slice(from, from + effectsPerJob) }))

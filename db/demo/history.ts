@@ -54,7 +54,8 @@ export async function liveThrough(
 	const waiting = [...happenings]
 	const paying: Paying = { byDay: new Map(), count: 0 }
 	for (;;) {
-		const day = await nextDay(books, waiting, paying, clock.today())
+		const due = await nextDue(books, clock.today())
+		const day = nextDay(waiting, paying, due, clock.today())
 		if (!day || Temporal.PlainDate.compare(day, today) > 0) break
 		clock.standOn(day)
 		const now = waiting.filter((happening) => happening.on.equals(day))
@@ -62,26 +63,39 @@ export async function liveThrough(
 			waiting.splice(waiting.indexOf(happening), 1)
 			waiting.push(...(await happen(books, cast, chance, happening)))
 		}
-		const billed = await bill(books, actor, day, 1)
-		if (billed.invoices > 0 || now.length > 0) await planPayments(books, cast, chance, paying, day, today)
+		const paid = payWhatIsPlanned(books, cast, paying, day)
+		// On other days the run would find nothing to do.
+		const runs = now.length > 0 || (due !== null && Temporal.PlainDate.compare(due, day) <= 0)
+		await Promise.all([paid, runs && bill(books, actor, day, 1)])
+		if (!runs) continue
+		await planPayments(books, cast, chance, paying, day, today)
 		await payWhatIsPlanned(books, cast, paying, day)
 	}
 }
 
-async function nextDay(
-	books: Books,
+/** The next day on which the run bills, renews or closes something. */
+async function nextDue({ sql }: Books, from: Temporal.PlainDate): Promise<Temporal.PlainDate | null> {
+	const [due] = await sql<{ on: Temporal.PlainDate | null }[]>`
+		select least(
+			(select min(next_due_on) from contract_billing),
+			(select min(ends_on - notice_days) + 1 from contract
+				where renewal = 'tacit' and state in ('active', 'paused') and ends_on - notice_days >= ${from}),
+			(select min(ends_on) + 1 from contract where state in ('active', 'paused', 'ending') and ends_on >= ${from})
+		) as on`
+	return due?.on ?? null
+}
+
+function nextDay(
 	waiting: readonly Happening[],
 	paying: Paying,
+	due: Temporal.PlainDate | null,
 	from: Temporal.PlainDate,
-): Promise<Temporal.PlainDate | undefined> {
-	const [due] = await books.sql<
-		{ on: Temporal.PlainDate | null }[]
-	>`select min(next_due_on) as on from contract_billing`
+): Temporal.PlainDate | undefined {
 	const days = [
 		...waiting.map((happening) => happening.on),
 		...[...paying.byDay.keys()].map((day) => Temporal.PlainDate.from(day)),
 	]
-	if (due?.on) days.push(due.on)
+	if (due) days.push(due)
 	return days.map((day) => (Temporal.PlainDate.compare(day, from) < 0 ? from : day)).sort(Temporal.PlainDate.compare)[0]
 }
 

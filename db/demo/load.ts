@@ -4,6 +4,7 @@ import { foundCompany } from '#core/company/found.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { followUp } from '#core/dunning/run.ts'
+import { sweepOutbox } from '#core/outbox/deliver.ts'
 import { addProduct } from '#core/product/add.ts'
 import { offerOption } from '#core/product/offer.ts'
 import { addGroup } from '#core/staff/add-group.ts'
@@ -43,7 +44,7 @@ export async function loadDemo(
 	await sql`update dunning_policy set retry_days = '{3,7,14,21,28}', warned_after_days = 5, restricted_after_days = 20, blocked_after_days = 45`
 	const today = Temporal.Now.zonedDateTimeISO(demoCompany.timeZone).toPlainDate()
 	const clock = demoClock(today.subtract({ months }).with({ day: 1 }), demoCompany.timeZone)
-	const books: Books = { sql, db: drizzleOn(sql), clock, secretKey }
+	const books: Books = { sql, db: drizzleOn(sql), clock, secretKey, past: true }
 	const chance = chanceFrom(20260301)
 	const cast = await makeCast(books)
 	const happenings = makeContracts(cast, chance, clock.today(), today)
@@ -58,6 +59,7 @@ export async function loadDemo(
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.
 	await followUp(books, demoActor)
+	await sweepOutbox(books)
 	return true
 }
 
