@@ -16,6 +16,7 @@ import { type PageRow, type PaperRow, readContract } from './read-page.ts'
 import { goesOn, type RenewalTerms, termForeseen } from './renewals.ts'
 import { seenPage } from './seen-page.ts'
 import type { ContractState } from './state.ts'
+import { type AsToday, standThen } from './then.ts'
 import { readTold, type Told } from './timeline.ts'
 
 export type ContractPageInput = {
@@ -47,7 +48,9 @@ export type ContractPage = {
 	/** What it brings a month on the day, after discounts and before tax; reckoned for other days than today. */
 	monthMinor: bigint | null
 	party: Party
-	card: { brand: string; last4: string; expiryMonth: number; expiryYear: number } | null
+	card: { brand: string; last4: string; expiryMonth?: number; expiryYear?: number } | null
+	/** On a past day: what is shown as it is today. */
+	asToday: AsToday[]
 	/** Days on which it changed or will change, oldest first. */
 	changes: { sequence: number; kind: string; effectiveOn: string; reason: string }[]
 	/** The latest; on a past day those of then. */
@@ -148,6 +151,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const renewed = billable && foreseen(scope, billable, parseDay(day)).renewed
 	const facts = row.billable.facts.filter(({ contractId }) => contractId === id)
 	const today = scope.today.toString()
+	const then = standThen(row.then, { ...page, autopay: row.contract.autopay })
 	const stood = standOn({ day, today, startsOn, state, terms: head, amendments: terms, billable: renewed, facts })
 	const wanted = { ...input.lines, contractId: input.id, limit: input.lines?.limit ?? 0 }
 	// Its customer does not see a draft; staff see what it would bill.
@@ -156,15 +160,16 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const from = day > today ? Temporal.PlainDate.from(day) : undefined
 	const paperOf = (paper: PaperRow) => ({ ...paper, totalMinor: BigInt(paper.totalMinor) })
 	const found: ContractPage = {
-		contract: { ...head, state: stood.state },
+		contract: { ...head, state: stood.state, autopay: then.autopay },
 		on,
 		asOf: input.on === undefined || day === today ? null : { day, life: stood.life },
 		notice: stood.notice,
 		goesOn: goesOn(renewalTerms(row)),
 		reductions: stood.reductions,
 		monthMinor: stood.monthMinor,
-		party: page.party,
-		card: page.card,
+		party: then.party,
+		card: then.card,
+		asToday: then.asToday,
 		changes,
 		papers: papers.map(paperOf),
 		since: since.map(paperOf),
@@ -172,7 +177,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		signed: page.signed,
 		shared: page.shared,
 		visits: page.visits,
-		settled: page.settled,
+		settled: page.settled && page.settled.on <= day ? page.settled : null,
 		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
 		service: readService(row.service, scope.today),

@@ -14,9 +14,10 @@ import { type LineRow, lineRows } from './lines.ts'
 import type { ContractHead, ContractPage, ContractPageInput, Paper } from './page.ts'
 import { papersSince, signedQuotes } from './page-papers.ts'
 import { seenByActor } from './seen.ts'
+import { partyJson, type ThenRow, thenColumn } from './then.ts'
 import { type ToldRow, toldRows } from './timeline.ts'
 
-type Reckoned = 'hidden' | 'goesOn' | 'on' | 'asOf' | 'notice' | 'reductions' | 'monthMinor' | 'coming'
+type Reckoned = 'hidden' | 'asToday' | 'goesOn' | 'on' | 'asOf' | 'notice' | 'reductions' | 'monthMinor' | 'coming'
 export type PaperRow = Omit<Paper, 'totalMinor'> & { totalMinor: string }
 
 /** What the page is made of, as one row. */
@@ -26,6 +27,7 @@ export type PageRow = Omit<
 > & {
 	contract: ContractHead
 	now: ContractAsOf
+	then: ThenRow | null
 	service: ServiceRow
 	terms: TermsChange[]
 	papers: PaperRow[]
@@ -66,8 +68,7 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 				from amendment where contract_id = contract.id and terms <> '{}'), '[]') as terms,
 			coalesce((select jsonb_agg(jsonb_build_object('sequence', sequence, 'kind', kind, 'effectiveOn', effective_on, 'reason', reason)
 				order by effective_on, sequence) from amendment where contract_id = contract.id), '[]') as changes,
-			jsonb_build_object('name', party.name, 'street', party.street, 'postalCode', party.postal_code, 'city', party.city,
-				'region', party.region, 'country', party.country, 'taxNumber', party.tax_number) as party,
+			${partyJson(scope)} as party, ${thenColumn(scope, input.on)} as "then",
 			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
 				from payment_method where payment_method.id = contract.payment_method_id and removed_at is null) as card,
 			coalesce((select jsonb_agg(to_jsonb(paper)) from (
@@ -80,7 +81,7 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 				from approval_request where contract_id = contract.id and subject_kind = 'contract_change' and state <> 'withdrawn'
 					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
 				order by id desc limit 1) as request,
-			(select count(*)::int from invoice where ${shown}) as "paperCount", ${signedQuotes(scope, past)} as signed,
+			(select count(*)::int from invoice where ${shown} and issued_on <= ${past ?? scope.today}) as "paperCount", ${signedQuotes(scope, past)} as signed,
 			${past ? sql`'[]'::jsonb` : sharedDocuments(scope)} as shared,
 			${past ? sql`'[]'::jsonb` : shownVisits(scope)} as visits, ${settledColumns(scope)} as settled,
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
@@ -113,7 +114,7 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 					: sql`'[]'::jsonb`
 			} as lines,
 			coalesce((select jsonb_agg(to_jsonb(told)) from (
-				${toldRows(scope, { contractId: id, before, limit: happened ?? 0 })}
+				${toldRows(scope, { contractId: id, before, until: past, limit: happened ?? 0 })}
 			) as told), '[]') as happened
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id

@@ -77,7 +77,8 @@ export type Told = {
 	facts: Record<string, unknown>
 }
 
-type FindTimeline = { contractId: string; before?: string | undefined; limit: number }
+/** `before`: the id of the last one seen; `until` (ISO): the last day. */
+type FindTimeline = { contractId: string; before?: string | undefined; until?: string | undefined; limit: number }
 
 /** As a query gives it, and as JSON does. */
 export type ToldRow = Omit<Told, 'subject' | 'happenedAt'> & {
@@ -86,7 +87,7 @@ export type ToldRow = Omit<Told, 'subject' | 'happenedAt'> & {
 	subjectId: string
 }
 
-/** What happened, newest first; `before` is the id of the last one seen. */
+/** What happened, newest first. */
 export async function findTimeline(scope: Scope, input: FindTimeline): Promise<Told[]> {
 	permit(scope, 'contract.read')
 	const told = (await toldRows(scope, input)).map(readTold)
@@ -109,7 +110,7 @@ export function readTold({ subjectKind, subjectId, happenedAt, ...row }: ToldRow
  * A query of its own, and a part of the contract page's. An invoice over several contracts is told on the page of each;
  * not to a link to one of them, which does not open it.
  */
-export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeline) {
+export function toldRows(scope: Scope, { contractId, before, until, limit }: FindTimeline) {
 	const { sql } = scope
 	return sql<ToldRow[]>`
 		with reached as (select contract.id from contract where contract.id = ${contractId} and ${reach(scope).contract()}),
@@ -143,7 +144,7 @@ export function toldRows(scope: Scope, { contractId, before, limit }: FindTimeli
 		where happened.kind = any(${toldTo(scope)}::text[])
 			${scope.actor.kind === 'staff' ? sql`` : sql`and happened.kind <> 'link.sent'`}
 			and not (happened.kind in ('payment.refunded', 'payment.recorded', 'payment.taken_back') and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
-			${before ? sql`and happened.id < ${before}` : sql``}
+			${before ? sql`and happened.id < ${before}` : sql``} ${until ? sql`and happened_on <= ${until}` : sql``}
 		order by happened.id desc limit ${limit}`
 }
 

@@ -20,7 +20,7 @@ import { ChangeButtons, Requested } from '../present/contract/acts.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
 import { ContractHead } from '../present/contract/head.tsx'
-import { Lines } from '../present/contract/lines.tsx'
+import { address, Lines } from '../present/contract/lines.tsx'
 import { Documents, History } from '../present/contract/papers.tsx'
 import { Terms } from '../present/contract/terms.tsx'
 import { TimeMachine } from '../present/contract/time-machine.tsx'
@@ -42,7 +42,7 @@ import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { Sentence, useWords } from '../words/use-words.tsx'
 
-const address = z.object({ contractId: z.uuid() })
+const path = z.object({ contractId: z.uuid() })
 const query = z.object({
 	search: z.string().trim().max(200).optional().catch(undefined),
 	after: z.coerce.number().int().min(0).optional().catch(undefined),
@@ -56,7 +56,7 @@ export const handle = stillPage
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-	const { contractId } = address.safeParse(params).data ?? {}
+	const { contractId } = path.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
 	const { searchParams } = new URL(request.url)
 	const { search, after, before } = query.parse(Object.fromEntries(searchParams))
@@ -74,9 +74,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const { contract, lines } = found.value
 	// Asked for only where there is something: most customers' cards pay.
-	const followed = found.value.followed ? await look(books, actor, findFollowed, { contractId }) : undefined
-	const planned =
-		found.value.planned && !found.value.asOf ? await look(books, actor, findPlanned, { contractId }) : undefined
+	const followed =
+		found.value.followed && !found.value.asOf ? await look(books, actor, findFollowed, { contractId }) : undefined
+	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
+	const { asOf } = found.value
+	const ahead = !asOf || asOf.day > frame.today
+	const planned = found.value.planned && ahead ? await look(books, actor, findPlanned, { contractId }) : undefined
 	const prices =
 		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
 	const penalty =
@@ -85,7 +88,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			: undefined
 	const plans =
 		found.value.byInstalments && !found.value.asOf ? await look(books, actor, findPlans, { contractId }) : undefined
-	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	const { say, language } = speakerFor(request)
 	const afterRenewal = (day: string) => say('contractDays.afterRenewal', { day: formatDay(language, day) })
 	return {
@@ -97,6 +99,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		happened: presentHappened(found.value.happened, happeningsPerPage),
 		followed: followed?.ok ? followed.value : [],
 		planned: planned?.ok ? planned.value : [],
+		ofToday: say('contractDays.ofToday'),
+		inEffect: say('contractDays.inEffect'),
 		prices: prices?.ok ? prices.value : null,
 		// Said here, so that no customer loads the words of papers.
 		certificate: found.value.settled ? lettersIn(language).settlement.named(found.value.settled.number) : '',
@@ -113,7 +117,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread, penaltyMinor, plans, certificate } = rest
+	const { mayChange, unread, penaltyMinor, plans, certificate, ofToday, inEffect } = rest
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -136,9 +140,9 @@ export default function ContractPage() {
 		>
 			<TimeMachine page={page} asked={asked} unread={unreadDay} here={`/contracts/${contract.id}`} />
 			<div className="mb-5 grid gap-4 empty:hidden">
-				<Requested page={page} />
+				{page.asOf ? null : <Requested page={page} />}
 				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}
-				<ServiceNotice service={page.service} />
+				{page.asOf ? null : <ServiceNotice service={page.service} />}
 				{penaltyMinor !== null && penaltyMinor > 0n ? (
 					<Notice
 						kind="warn"
@@ -162,20 +166,23 @@ export default function ContractPage() {
 			<Planned
 				planned={planned}
 				currency={contract.currency}
-				action={(sequence) => (
-					<LinkButton
-						kind="secondary"
-						size="small"
-						href={`/contracts/${contract.id}/change?kind=take_back&sequence=${sequence}`}
-					>
-						{say('change.planned.takeBack')}
-					</LinkButton>
-				)}
+				note={(on) => (page.asOf && on <= page.asOf.day ? inEffect : undefined)}
+				{...(!page.asOf && {
+					action: (sequence: number) => (
+						<LinkButton
+							kind="secondary"
+							size="small"
+							href={`/contracts/${contract.id}/change?kind=take_back&sequence=${sequence}`}
+						>
+							{say('change.planned.takeBack')}
+						</LinkButton>
+					),
+				})}
 			/>
 			{plans.map((plan) => (
 				<PlanGlance key={plan.id} plan={plan} href={`/contracts/${contract.id}/plan#plan-${plan.number}`} />
 			))}
-			<Terms page={page} mayAutopay={mayAutopay} />
+			<Terms page={page} mayAutopay={mayAutopay} ofToday={ofToday} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />
 			<Visits visits={page.visits} />
@@ -183,7 +190,7 @@ export default function ContractPage() {
 			<History
 				happened={happened}
 				timeZone={frame.timeZone}
-				address={`/contracts/${contract.id}`}
+				address={address(`/contracts/${contract.id}`, { on: asked.on })}
 				title={say('contract.history')}
 			/>
 		</CustomerPage>

@@ -114,7 +114,11 @@ export function History({ title, happened, timeZone, address }: HistoryProps) {
 				)}
 				{happened.before ? (
 					<p className="mt-5">
-						<LinkButton kind="secondary" size="small" href={`${address}?before=${happened.before}#history`}>
+						<LinkButton
+							kind="secondary"
+							size="small"
+							href={`${address}${address.includes('?') ? '&' : '?'}before=${happened.before}#history`}
+						>
 							{say('contract.earlier')}
 						</LinkButton>
 					</p>

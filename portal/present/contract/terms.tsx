@@ -11,12 +11,16 @@ import type { ShownContract } from './contract.ts'
 /** In these states a contract bills, and its payment can be arranged. */
 const inForce: readonly string[] = ['active', 'paused', 'ending']
 
-/** What was agreed: term, billing, payment, address. */
-export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: boolean }) {
+type TermsProps = { page: ShownContract; mayAutopay: boolean; ofToday: string }
+
+/** What was agreed: term, billing, payment, address. `ofToday` says what is not known of the day shown. */
+export function Terms({ page, mayAutopay, ofToday }: TermsProps) {
 	const say = useWords()
 	const cycle = useCycle()
 	const comma = useComma()
-	const { contract, party, card } = page
+	const { contract, party, card, asToday } = page
+	const mark = (...of: typeof asToday) => (of.some((one) => asToday.includes(one)) ? ofToday : undefined)
+	const marked = (text: string, ...of: typeof asToday) => (mark(...of) ? `${text} (${ofToday})` : text)
 	const timing = contract.timing === 'advance' ? say('contract.inAdvance') : say('contract.inArrears')
 	const cycles = contract.cycles.map((one) => cycle(one)).join(comma)
 	return (
@@ -24,7 +28,17 @@ export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: b
 			<Card>
 				<Facts
 					facts={[
-						{ name: say('contract.term'), value: <Term page={page} />, note: <Renews page={page} /> },
+						{
+							name: say('contract.term'),
+							value: <Term page={page} />,
+							note: mark('renewal', 'noticeDays') ? (
+								<>
+									<Renews page={page} /> ({ofToday})
+								</>
+							) : (
+								<Renews page={page} />
+							),
+						},
 						{
 							name: say('contract.cycle'),
 							value: (
@@ -42,7 +56,8 @@ export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: b
 											? say('contract.automatic', { card: nameCard(say, card) })
 											: say('cards.waitingForCard')
 										: say('contract.byYourself')}
-									{mayAutopay && inForce.includes(contract.state) ? (
+									{mark('autopay') ? ` (${ofToday})` : null}
+									{mayAutopay && !page.asOf && inForce.includes(contract.state) ? (
 										<>
 											{' '}
 											<TextLink href={`/contracts/${contract.id}/autopay`}>
@@ -52,10 +67,12 @@ export function Terms({ page, mayAutopay }: { page: ShownContract; mayAutopay: b
 									) : null}
 								</>
 							),
-							note: say('contract.payWithin', { count: contract.paymentTermDays }),
+							note: marked(say('contract.payWithin', { count: contract.paymentTermDays }), 'paymentTermDays'),
 						},
-						...(contract.purchaseOrder ? [{ name: say('contract.order'), value: contract.purchaseOrder }] : []),
-						{ name: say('contract.billingAddress'), value: <Address party={party} /> },
+						...(contract.purchaseOrder
+							? [{ name: say('contract.order'), value: contract.purchaseOrder, note: mark('purchaseOrder') }]
+							: []),
+						{ name: say('contract.billingAddress'), value: <Address party={party} />, note: mark('party') },
 					]}
 				/>
 			</Card>

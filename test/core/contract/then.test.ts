@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { findContractPage } from '#core/contract/page.ts'
+import { changeAddress } from '#core/customer/change-address.ts'
+import { emit } from '#core/event.ts'
+import { clerk, openShop, type Shop } from '../amendment/world.ts'
+
+async function page({ world, contractId }: Shop, on?: string) {
+	return expectOk(await look(world.books, clerk, findContractPage, { id: contractId, on, coming: 0, happened: 50 }))
+}
+
+async function move(shop: Shop, street: string, effectiveOn: string): Promise<void> {
+	const { world, customerId } = shop
+	const [now] = await world.sql<{ id: string }[]>`select billing_party_id as id from customer where id = ${customerId}`
+	const to = { name: 'Acme', street, postalCode: '10115', city: 'Berlin', country: 'DE', effectiveOn }
+	expectOk(await act(world.books, clerk, changeAddress, { ...to, customerId, seenId: now?.id ?? '' }))
+}
+
+test('the address of a day is the one that was, or will be, in force then', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	await shop.agree()
+	await shop.standOn('2026-01-01')
+	await shop.standOn('2026-03-01')
+	await move(shop, 'New Street 1', '2026-03-01')
+	await shop.standOn('2026-04-01')
+	await move(shop, 'Next Street 2', '2026-06-01')
+	const street = async (on?: string) => (await page(shop, on)).party.street
+	expect(await street()).toBe('New Street 1')
+	expect([await street('2026-02-10'), await street('2026-03-01'), await street('2026-03-20')]).toEqual([
+		'',
+		'New Street 1',
+		'New Street 1',
+	])
+	expect([await street('2026-05-31'), await street('2026-06-01')]).toEqual(['New Street 1', 'Next Street 2'])
+	// Somebody edited the customer in between: what it was is not known.
+	const subject = { kind: 'customer', id: shop.customerId }
+	const edited = { kind: 'customer.updated' as const, subject, customerId: shop.customerId }
+	expectOk(await act(shop.world.books, clerk, emit, edited))
+	await shop.standOn('2026-05-01')
+	expect((await page(shop, '2026-04-20')).asToday).toEqual([])
+	await move(shop, 'Third Street 3', '2026-05-01')
+	expect(await page(shop, '2026-04-20')).toMatchObject({ asToday: ['party'], party: { street: 'Third Street 3' } })
+})
+
+test('paying by card is shown as it was switched then, and what a file has set since as of today', async () => {
+	const shop = await openShop('2026-01-01')
+	await using world = shop.world
+	const contractId = await shop.agree({ purchaseOrder: 'PO-1' })
+	const tell = async (
+		day: string,
+		kind: 'contract.autopay_on' | 'contract.autopay_off' | 'contract.updated',
+		facts = {},
+	) => {
+		await shop.standOn(day)
+		const subject = { kind: 'contract', id: contractId }
+		const event = { kind, subject, customerId: shop.customerId, contractId, facts }
+		expectOk(await act(world.books, clerk, emit, event))
+	}
+	await tell('2026-02-01', 'contract.autopay_on', { brand: 'visa', last4: '4242' })
+	await tell('2026-03-01', 'contract.autopay_off')
+	await tell('2026-04-01', 'contract.updated', { imported: true, fields: ['purchaseOrder'] })
+	const on = async (day: string) => {
+		const { contract, card, asToday } = await page(shop, day)
+		return [contract.autopay, card, asToday]
+	}
+	expect(await on('2026-01-20')).toEqual([false, null, ['purchaseOrder']])
+	expect(await on('2026-02-10')).toEqual([true, { brand: 'visa', last4: '4242' }, ['purchaseOrder']])
+	expect(await on('2026-03-10')).toEqual([false, null, ['purchaseOrder']])
+	expect(await on('2026-04-01')).toEqual([false, null, []])
+})
+
+test('what happened is told until the day', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	await shop.agree()
+	for (const day of ['2026-01-01', '2026-02-01', '2026-03-01']) await shop.standOn(day)
+	const days = async (on?: string) =>
+		(await page(shop, on)).happened.filter(({ kind }) => kind === 'invoice.issued').map(({ happenedOn }) => happenedOn)
+	expect(await days('2026-02-10')).toEqual(['2026-02-01', '2026-01-01'])
+	expect(await days()).toHaveLength(3)
+	expect((await page(shop, '2026-02-10')).paperCount).toBe(2)
+})
