@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, { readonly does: string; readonly load: 
 		does: 'shows the account of a customer or a contract as of a day',
 		load: () => import('./commands/statement.ts'),
 	},
+	receipt: {
+		does: 'records money that came by transfer, in cash or by cheque',
+		load: () => import('./commands/receipt.ts'),
+	},
 	ask: { does: 'asks the bot, as the chats do', load: () => import('./commands/ask.ts') },
 	doctor: { does: 'finds what is wrong and says how to mend it', load: () => import('./commands/doctor.ts') },
 	'reset-second-factor': {

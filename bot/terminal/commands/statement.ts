@@ -1,9 +1,9 @@
-import { look, type Scope } from '#core/act.ts'
+import { look } from '#core/act.ts'
 import { findStatement, type Statement, type StatementAccount } from '#core/journal/statement.ts'
 import { formatMajor } from '#core/money.ts'
-import { refuse } from '#core/refusal.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io } from '../command.ts'
+import { findNamed } from '../find-named.ts'
 import { readOptions, sayRefusal, table, toJson, wrongUsage } from '../words.ts'
 
 export const usage =
@@ -19,7 +19,10 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 		const outcome = await look(
 			books,
 			terminalActor,
-			async (scope) => findStatement(scope, { ...(await findNamed(scope, named)), on, from }),
+			async (scope) => {
+				const { contractId, customerId } = await findNamed(scope, named)
+				return await findStatement(scope, { ...(contractId ? { contractId } : { customerId }), on, from })
+			},
 			undefined,
 		)
 		const asJson = given.flags.has('json')
@@ -28,20 +31,6 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 		io.out(asJson ? toJson(told) : shown(told))
 		return DONE
 	})
-}
-
-/** A contract before a customer, and a number before a key. */
-async function findNamed({ sql }: Scope, named: string): Promise<{ contractId?: string; customerId?: string }> {
-	const [found] = await sql<{ contractId: string | null; customerId: string }[]>`
-		select * from (
-			select id as "contractId", customer_id as "customerId", number = ${named} as exact, 1 as rank from contract
-			where number = ${named} or import_key = ${named} or id::text = ${named}
-			union all
-			select null, id, number = ${named}, 2 from customer
-			where number = ${named} or import_key = ${named} or id::text = ${named}
-		) as found order by exact desc, rank limit 1`
-	if (!found) return refuse('not_found', { noun: 'customer' })
-	return found.contractId ? { contractId: found.contractId } : { customerId: found.customerId }
 }
 
 function inMajor({ customer, contract, from, on, accounts }: Statement) {
