@@ -5,7 +5,7 @@ import { allocate } from './allocate.ts'
 import { freeSince } from './day.ts'
 import { type FreeMoney, type Put, putInOrder } from './put-in-order.ts'
 
-/** To what money goes: in the company's order, exactly as said, or to nothing yet. Minor units of the money's currency. */
+/** To what money goes: in the company's order, exactly as said, or to nothing until a person says so. Minor units of the money's currency. */
 export type PutTo =
 	| { by: 'order' }
 	| {

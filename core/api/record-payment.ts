@@ -4,6 +4,7 @@ import { dayInput } from '../day-input.ts'
 import { isCurrency, readMajor } from '../money.ts'
 import { receiptMethods } from '../payment/payment.ts'
 import { recordReceipts } from '../payment/record.ts'
+import { recordReceipt } from '../payment/record-receipt.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -17,6 +18,8 @@ export const paymentInput = z.object({
 	reference: z.string().trim().max(200).default(''),
 	/** The invoice that it pays, as far as that is open. What is left over waits to be allocated. */
 	invoiceId: z.uuid().optional(),
+	/** In the company's order instead, as money that is recorded by hand: what came after it is put anew. */
+	allocate: z.literal('order').optional(),
 	/** What the other system calls it: the same money never counts twice. */
 	externalId: z.string().trim().min(1).max(200),
 })
@@ -32,7 +35,8 @@ export async function recordPayment(scope: Scope, input: z.input<typeof paymentI
 		const [issue] = read.error.issues
 		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
-	const { amount, externalId, invoiceId, method, ...receipt } = read.data
+	const { amount, externalId, invoiceId, method, allocate, ...receipt } = read.data
+	if (allocate && invoiceId) refuse('input.invalid', { field: 'allocate', problem: 'not with an invoice' })
 	if (!isCurrency(receipt.currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
 	const amountMinor = readMajor(amount, receipt.currency)
 	if (typeof amountMinor === 'string') refuse('input.invalid', { field: 'amount', problem: amountMinor })
@@ -50,6 +54,11 @@ export async function recordPayment(scope: Scope, input: z.input<typeof paymentI
 	const importKey = `api:${externalId}`
 	const [known] = await sql<{ id: string }[]>`select id from payment where import_key = ${importKey}`
 	if (known) refuse('payment.known', { reference: externalId })
+	if (allocate) {
+		const money = { ...receipt, amountMinor, method: method ?? ('' as const), importKey }
+		const { paymentId } = await recordReceipt(scope, { ...money, allocate: { by: allocate } })
+		return { id: paymentId }
+	}
 	const [id] = await recordReceipts(scope, [
 		{ ...receipt, amountMinor, method: method ?? '', invoiceId: invoiceId ?? null, importKey },
 	])

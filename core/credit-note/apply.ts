@@ -26,8 +26,8 @@ type Open = {
 }
 
 /**
- * Puts what customers have with us, credit notes and unallocated money, to their open invoices: those that a credit note
- * corrects first, then those of its own contract, then the oldest due; by the company's setting, credits for less only to
+ * Puts what customers have with us, credit notes and unallocated money that nobody keeps for later, to their open invoices: those
+ * that a credit note corrects first, then those of the contract that it is of or for, then the oldest due; by the company's setting, credits for less only to
  * invoices after them. Invoices that somebody is about to pay are left alone, and so is what another transaction holds: the
  * next run finds it. Set-based.
  */
@@ -100,14 +100,14 @@ async function lockCredits(scope: Scope, customerIds: readonly string[]): Promis
 			and settled_minor < -total_minor
 		order by issued_at, number for update of note skip locked`
 	const payments = await sql<Credit[]>`
-		select id, 'payment' as kind, customer_id as "customerId", null as "contractId", currency,
+		select id, 'payment' as kind, customer_id as "customerId", for_contract_id as "contractId", currency,
 			amount_minor - allocated_minor - returned_minor - going.minor as "leftMinor",
 			'{}'::uuid[] as corrects, null as "waitsSince"
 		from payment cross join lateral (
 			select coalesce(sum(amount_minor), 0)::bigint as minor from refund
 			where payment_id = payment.id and refund.state = 'started'
 		) as going
-		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'succeeded'
+		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'succeeded' and not held
 			and allocated_minor + returned_minor + going.minor < amount_minor
 		order by received_on, created_at, id for update of payment skip locked`
 	return [...notes, ...payments]

@@ -14,7 +14,8 @@ export type AllocateReceipt = {
 }
 
 /**
- * Puts what settles nothing of a payment to invoices; it counts there from the day on which the money came. Refuses
+ * Puts what settles nothing of a payment to invoices; it counts there from the day on which the money came. Put by hand, what is
+ * left of money that was kept stays kept; in the company's order, it follows that from now on. Refuses
  * `not_found`, `payment.not_succeeded`, `receipt.changed`, and what `putTo` refuses.
  */
 export async function allocateReceipt(
@@ -26,7 +27,8 @@ export async function allocateReceipt(
 	const { customerId, currency } = payment
 	if (payment.freeMinor !== freeMinor) refuse('receipt.changed', {})
 	await scope.sql`
-		update payment set in_order = source = 'recorded' and ${allocate.by === 'order'} and (in_order or allocated_minor = 0)
+		update payment set in_order = source = 'recorded' and ${allocate.by === 'order'} and (in_order or allocated_minor = 0),
+			held = held and ${allocate.by !== 'order'}
 		where id = ${paymentId}`
 	const { put: allocated, penaltyMinor } = await putTo(
 		scope,

@@ -28,6 +28,8 @@ export type FoundReceipt = {
 	goingMinor: bigint
 	/** Settles nothing and is neither gone nor on its way back. */
 	freeMinor: bigint
+	/** What is free stays so until somebody puts it. */
+	held: boolean
 	source: 'card' | 'recorded'
 	state: PaymentState
 	method: ReceiptMethod | ''
@@ -57,7 +59,7 @@ export async function findReceipt(scope: Scope, { paymentId }: { paymentId: stri
 	permit(scope, 'report.read')
 	const { sql } = scope
 	const [row] = await sql<Row[]>`
-		select payment.id, jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
+		select payment.id, payment.held, jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number) end as contract,
 			payment.currency, amount_minor as "amountMinor", allocated_minor as "allocatedMinor", returned_minor as "returnedMinor",
 			(select coalesce(sum(amount_minor), 0)::bigint from refund where payment_id = payment.id and refund.state = 'started') as "goingMinor",

@@ -70,7 +70,7 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	const money = {
 		...{ id: randomUUIDv7() as string, customerId, currency, amountMinor, receivedOn, method, reference, note },
 		...{ importKey: importKey ?? null, startKey: key ? `receipt:${key}` : null },
-		...{ contractId, inOrder: input.allocate.by === 'order' },
+		...{ contractId, inOrder: input.allocate.by === 'order', held: input.allocate.by === 'none' },
 	}
 	await writeRecorded(scope, [money])
 	const free = { paymentId: money.id, customerId, currency, leftMinor: amountMinor, contractId }

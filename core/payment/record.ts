@@ -1,6 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { allocate } from '../allocation/allocate.ts'
+import { lockLater } from '../allocation/later-money.ts'
+import { putAgain } from '../allocation/put-in-order.ts'
+import { takeBack } from '../allocation/take-back.ts'
 import type { NewAllocation } from '../allocation/write.ts'
 import { permit } from '../permit.ts'
 import { takeBackRecorded } from './take-back-recorded.ts'
@@ -14,8 +17,8 @@ export type NewReceipt = Omit<RecordedMoney, 'id' | 'importKey'> & {
 }
 
 /**
- * Records money received, numbers its receipts and settles what it is for. No letter goes out, and of what a file brought
- * nobody is told. Answers the ids in order. Set-based.
+ * Records money received, numbers its receipts and settles what it is for; money that came after it and was put there in the
+ * company's order is put anew. No letter goes out, and of what a file brought nobody is told. Answers the ids in order. Set-based.
  */
 export async function recordReceipts(
 	scope: Scope,
@@ -26,20 +29,46 @@ export async function recordReceipts(
 	if (receipts.length === 0) return []
 	const money = receipts.map((receipt) => ({ ...receipt, id: randomUUIDv7() as string }))
 	await writeRecorded(scope, money)
+	const earlier = await comesBefore(scope, money)
+	for (const one of earlier) await makeWay(scope, one)
 	const made = await settling(scope, money)
 	await allocate(scope, made)
+	for (const { id: paymentId, ...one } of earlier) await putAgain(scope, { ...one, paymentId, leftMinor: 0n })
 	await tellRecorded(scope, money, new Map(made.map((one) => [one.paymentId, one])), { imported })
 	return money.map(({ id }) => id)
+}
+
+type Named = NewReceipt & { id: string }
+
+/** Those that name an invoice which money settles that came later, in the company's order; the earliest first. */
+async function comesBefore({ sql }: Scope, money: readonly Named[]): Promise<Named[]> {
+	const named = money.filter(({ invoiceId }) => invoiceId !== null)
+	if (named.length === 0) return []
+	const rows = await sql<{ id: string }[]>`
+		select one.id from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ invoiceId }) => invoiceId)}::uuid[])
+				as given (id, invoice_id) join payment as one on one.id = given.id
+		where exists (
+			select from payment as later join allocation on allocation.payment_id = later.id
+			where later.customer_id = one.customer_id and later.in_order and allocation.invoice_id = given.invoice_id
+				and (later.received_on, later.created_at, later.id) > (one.received_on, one.created_at, one.id)
+			having sum(allocation.amount_minor) > 0)
+		order by one.received_on, one.created_at, one.id`
+	const byId = new Map(named.map((one) => [one.id, one]))
+	return rows.flatMap(({ id }) => byId.get(id) ?? [])
+}
+
+/** What came later frees the invoice that it names. */
+async function makeWay(scope: Scope, { id: paymentId, invoiceId, customerId, currency }: Named): Promise<void> {
+	const later = await lockLater(scope, { paymentId, customerId, currency })
+	for (const { paymentId: other, leftMinor, standing } of later)
+		if (standing.has(invoiceId ?? '')) await takeBack(scope, { paymentId: other, amountMinor: leftMinor, never: true })
 }
 
 type Open = { id: string; contractId: string | null; openMinor: bigint }
 type ReceivedAllocation = Extract<NewAllocation, { paymentId: string }>
 
 /** Each receipt to its invoice, in their order, as far as the ones before have left it open. */
-async function settling(
-	{ sql }: Scope,
-	money: readonly (NewReceipt & { id: string })[],
-): Promise<ReceivedAllocation[]> {
+async function settling({ sql }: Scope, money: readonly Named[]): Promise<ReceivedAllocation[]> {
 	const wanted = [...new Set(money.flatMap(({ invoiceId }) => invoiceId ?? []))]
 	if (wanted.length === 0) return []
 	const rows = await sql<Open[]>`

@@ -23,6 +23,8 @@ export type RecordedMoney = {
 	contractId?: string | null
 	/** The company's order says what it settles. */
 	inOrder?: boolean
+	/** It settles nothing until a person puts it. */
+	held?: boolean
 	/** By what it is known again, so that the same money never counts twice. */
 	importKey?: string | null
 	/** Of the form that recorded it: pressing again is the same receipt. */
@@ -39,14 +41,14 @@ export async function writeRecorded(scope: Scope, money: readonly RecordedMoney[
 			...{ id: 'uuid', customer_id: 'uuid', currency: 'text', amount_minor: 'bigint', source: 'text', state: 'text' },
 			...{ initiated_by: 'text', reference: 'text', method: 'text', import_key: 'text', received_on: 'date' },
 			...{ created_at: 'timestamptz', settled_at: 'timestamptz', note: 'text', start_key: 'text', recorded_by: 'text' },
-			...{ for_contract_id: 'uuid', in_order: 'boolean' },
+			...{ for_contract_id: 'uuid', in_order: 'boolean', held: 'boolean' },
 		},
 		money.map((one) => ({
 			...{ id: one.id, currency: one.currency, reference: one.reference, method: one.method },
 			...{ customer_id: one.customerId, amount_minor: one.amountMinor, source: 'recorded', state: 'succeeded' },
 			...{ initiated_by: 'company', received_on: one.receivedOn, note: one.note ?? '', recorded_by: by },
 			...{ import_key: one.importKey ?? null, start_key: one.startKey ?? null },
-			...{ for_contract_id: one.contractId ?? null, in_order: one.inOrder ?? false },
+			...{ for_contract_id: one.contractId ?? null, in_order: one.inOrder ?? false, held: one.held ?? false },
 			...{ created_at: scope.now, settled_at: scope.now },
 		})),
 	)

@@ -70,6 +70,8 @@ export const payment = pgTable(
 		forContractId: uuid('for_contract_id').references(() => contract.id),
 		/** The company's order says what it settles, and says so anew when other money turns out to have come before. */
 		inOrder: boolean('in_order').notNull().default(false),
+		/** Recorded to settle nothing until a person puts it. */
+		held: boolean('held').notNull().default(false),
 		recordedBy: text('recorded_by'),
 		/** Recorded by mistake: it never came. */
 		takenBackAt: instant('taken_back_at'),
@@ -115,6 +117,7 @@ export const payment = pgTable(
 		),
 		index('payment_put_in_order').on(table.customerId, table.receivedOn).where(sql`in_order`),
 		check('payment_in_order', sql`not ${table.inOrder} or ${table.source} = 'recorded'`),
+		check('payment_held', sql`not ${table.held} or (${table.source} = 'recorded' and not ${table.inOrder})`),
 		check(
 			'payment_taken_back',
 			sql`num_nonnulls(${table.takenBackAt}, ${table.takenBackBy}) in (0, 2)

@@ -24,7 +24,7 @@ export const staffReceipts = words({
 	by: {
 		order: 'In the company’s order',
 		hand: 'As I say below',
-		none: 'Nothing for now',
+		none: 'Nothing until somebody puts it',
 	},
 	byOldest: 'The oldest due first, those of the contract before the others.',
 	byLargest: 'The largest first, those of the contract before the others.',
@@ -68,6 +68,9 @@ export const staffReceipts = words({
 	returned: 'Returned to the payer',
 	going: 'On its way back',
 	free: 'Not put to anything yet',
+	kept: 'Kept until somebody puts it',
+	keptLead: '{{amount}} is kept: nothing that is invoiced takes it by itself.',
+	letGo: 'Let it settle what is invoiced next',
 	settled: 'What it settles',
 	settlesNothing: 'It settles no invoice.',
 	left: 'open: {{amount}}',

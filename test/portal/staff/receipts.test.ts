@@ -66,10 +66,12 @@ test('a part is moved, what is free is returned, and the receipt of a mistake is
 	const { recorded } = await record({ amount: '40', by: 'none' })
 	const path = (recorded.headers.get('location') ?? '').split('?')[0] ?? ''
 	const html = await (await finance.get(path)).text()
-	expect(textOf(html)).toContain('€40.00 settles nothing')
+	expect(textOf(html)).toMatch(/Kept until somebody puts it[\s\S]*€40.00 is kept/)
 	const put = { intent: 'put', by: 'hand', freeMinor: '4000', 'parts[0].invoiceId': second, 'parts[0].amount': '25' }
 	expect((await finance.post(path, put)).status).toBe(302)
 	expect((await finance.post(path, put)).status).toBe(422)
+	// What is left of it stays kept.
+	expect(await finance.read(path)).toContain('€15.00 is kept')
 	expect(await openOf(world.books, second)).toBe(5_00n)
 	const free = { intent: 'move', fromInvoiceId: second, toInvoiceId: '', amount: '10', seenMinor: '2500' }
 	expect((await finance.post(path, free)).status).toBe(302)

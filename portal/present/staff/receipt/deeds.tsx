@@ -19,10 +19,15 @@ type DeedProps = {
 /** Puts what is free of it to invoices: in the company's order, or as typed. */
 export function PutForm({ receipt, split, typed, errors }: DeedProps & { split: SuggestedSplit }) {
 	const { freeMinor, currency } = receipt
-	if (freeMinor <= 0n || split.parts.length + split.penalty.length === 0) return null
+	const isOpen = split.parts.length + split.penalty.length > 0
+	if (freeMinor <= 0n || !(isOpen || receipt.held)) return null
 	const amount = formatMoney('en', { minor: freeMinor, currency })
 	return (
-		<Section title={say('receipt.putFree')} intro={say('receipt.putFreeLead', { amount })} id="free">
+		<Section
+			title={say('receipt.putFree')}
+			intro={say(receipt.held ? 'receipt.keptLead' : 'receipt.putFreeLead', { amount })}
+			id="free"
+		>
 			<form method="post" action="#free">
 				<input type="hidden" name="intent" value="put" />
 				<input type="hidden" name="freeMinor" value={String(freeMinor)} />
@@ -32,11 +37,13 @@ export function PutForm({ receipt, split, typed, errors }: DeedProps & { split: 
 				<PenaltyDue due={split.penalty} {...{ currency, typed, errors }} />
 				<div className="mt-5 flex flex-wrap gap-3">
 					<Button name="by" value="order">
-						{say('receipt.putInOrder')}
+						{say(isOpen ? 'receipt.putInOrder' : 'receipt.letGo')}
 					</Button>
-					<Button kind="secondary" name="by" value="hand">
-						{say('receipt.putIt')}
-					</Button>
+					{isOpen ? (
+						<Button kind="secondary" name="by" value="hand">
+							{say('receipt.putIt')}
+						</Button>
+					) : null}
 				</div>
 			</form>
 		</Section>

@@ -52,7 +52,7 @@ export function ReceiptHead({ receipt, timeZone }: { receipt: ShownReceipt; time
 							value: <Moment at={receipt.recordedAt} timeZone={timeZone} />,
 							...(receipt.recordedBy ? { note: say('receipt.byWhom', { name: receipt.recordedBy }) } : {}),
 						},
-						...sum(say('receipt.free'), receipt.freeMinor),
+						...sum(say(receipt.held ? 'receipt.kept' : 'receipt.free'), receipt.freeMinor),
 						...sum(say('receipt.returned'), receipt.returnedMinor),
 						...sum(say('receipt.going'), receipt.goingMinor),
 						...(takenBack
