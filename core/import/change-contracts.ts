@@ -20,7 +20,7 @@ type Applied = { row: Row; current: CurrentContract; difference: Difference; dig
 
 const changeable = [...plainFields, ...amendedFields, 'end']
 /** Not even a draft changes these. */
-const never = ['customer', 'number', 'currency', 'billFrom']
+const never = ['customer', 'number', 'currency', 'billFrom', 'unit']
 const endPlace = contractDigestFields.indexOf('end')
 
 /**
@@ -70,9 +70,14 @@ function contractDifference(
 	const difference = changesOf(agreement.record, map, reader.columnOf, sides)
 	// An empty cell takes off only the end that an import has given.
 	const said = digestAt(known.digest, endPlace) !== undefined
-	const taken = difference.taken.filter(({ field, theirs }) => said || field !== 'end' || theirs !== '')
+	const taken = difference.taken.filter(({ field, ours, theirs }) =>
+		field === 'unit' ? isOther(ours, theirs) : said || field !== 'end' || theirs !== '',
+	)
 	return { difference: { ...difference, taken }, digest: digestAfter(sides, difference) }
 }
+
+/** No unit says nothing, and a big letter nothing else. */
+const isOther = (ours: string, theirs: string) => theirs !== '' && theirs.toLowerCase() !== ours.toLowerCase()
 
 function refuseFixed(
 	agreement: Agreement,

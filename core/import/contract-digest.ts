@@ -31,6 +31,7 @@ export const contractDigestFields = [
 	'attributes',
 	'lineStart',
 	'lineEnd',
+	'unit',
 ] as const
 
 type Worked = Omit<Agreement, 'digest'>

@@ -29,6 +29,7 @@ export type CurrentContract = {
 	product: string
 	interval: string
 	quantity: string
+	unit: string
 	unitPrice: string
 	discountPercent: string
 	/** The line's own days; '' for no end of its own. */
@@ -55,7 +56,7 @@ export async function readCurrentContracts(
 			line.id as "lineId", line.description, line.model, line.serial_number as "serialNumber",
 			line.factory_number as "factoryNumber", coalesce(product.name, '') as product,
 			coalesce(line.interval_count || ' ' || line.interval_unit, 'once') as interval,
-			trim_scale(state.quantity)::text as quantity, trim_scale(state.unit_price)::text as "unitPrice",
+			trim_scale(state.quantity)::text as quantity, coalesce(line.unit, product.unit, 'piece') as unit, trim_scale(state.unit_price)::text as "unitPrice",
 			trim_scale(state.discount_percent)::text as "discountPercent",
 			state.starts_on::text as "lineStart", coalesce(state.ends_on::text, '') as "lineEnd", ${ownHere(scope, 'contract')} as own
 		from contract

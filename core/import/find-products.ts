@@ -18,7 +18,10 @@ export async function findProducts(scope: Scope, agreements: readonly Named[]): 
 	const names = [...new Set(named.map(productName))]
 	const found = new Map<string, ProductPlan>()
 	if (names.length === 0) return found
-	const products = await haveProducts(scope, names)
+	const units = new Map(
+		named.toReversed().map((agreement) => [productName(agreement).toLowerCase(), agreement.record.values.unit]),
+	)
+	const products = await haveProducts(scope, names, units)
 	const plans = new Map<string, Wanted>()
 	for (const agreement of named) {
 		const product = products.get(productName(agreement).toLowerCase())
@@ -50,7 +53,12 @@ function productName(agreement: Named): string {
 
 type Product = { id: string; code: string; name: string }
 
-async function haveProducts(scope: Scope, names: readonly string[]): Promise<Map<string, Product>> {
+/** What is not there yet is counted in what the first row of it says. */
+async function haveProducts(
+	scope: Scope,
+	names: readonly string[],
+	units: ReadonlyMap<string, unknown>,
+): Promise<Map<string, Product>> {
 	const { sql } = scope
 	const lower = names.map((name) => name.toLowerCase())
 	const read = async () => {
@@ -66,8 +74,9 @@ async function haveProducts(scope: Scope, names: readonly string[]): Promise<Map
 	if (missing.length === 0) return present
 	const once = [...new Map(missing.map((name) => [name.toLowerCase(), name])).values()]
 	await sql`
-		insert into product (code, name, kind)
-		select code, name, 'plan' from unnest(${once.map(codeOf)}::text[], ${once}::text[]) as given (code, name)
+		insert into product (code, name, kind, unit)
+		select code, name, 'plan', unit from unnest(${once.map(codeOf)}::text[], ${once}::text[],
+			${once.map((name) => String(units.get(name.toLowerCase()) ?? '').trim() || 'piece')}::text[]) as given (code, name, unit)
 		on conflict (code) do nothing`
 	return await read()
 }

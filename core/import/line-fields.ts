@@ -23,8 +23,16 @@ const lineEnd: Field = {
 		'line end|line end date|item end|item end date|service end|service end date|окончание строки|дата окончания услуги|行结束日期|明细结束日期|服务结束日期|kết thúc dòng|ngày kết thúc dịch vụ',
 }
 
-/** What tells the lines of one contract apart in a file of contracts, beside what each line is. */
-export const linesOfContract: readonly Field[] = [line, lineStart, lineEnd]
+const unit: Field = {
+	name: 'unit',
+	kind: 'text',
+	most: 40,
+	headers:
+		'unit|unit of measure|uom|measure|quantity unit|ед изм|единица|единица измерения|单位|计量单位|đơn vị|đơn vị tính|đvt',
+}
+
+/** What tells the lines of one contract apart in a file of contracts, beside what each line is; and what each is counted in. */
+export const linesOfContract: readonly Field[] = [line, lineStart, lineEnd, unit]
 
 const contract: Field = {
 	name: 'contract',
@@ -55,4 +63,5 @@ export const lineFields: readonly Field[] = [
 	...more.flatMap(ofContract),
 	...dayOf('start', lineStart),
 	...dayOf('end', lineEnd),
+	unit,
 ]

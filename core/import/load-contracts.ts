@@ -10,6 +10,7 @@ import { findParts, groupByContract, loadLines, refuseIncomplete, rememberLines 
 import type { ImportMap } from './map.ts'
 import { newContract } from './new-contract.ts'
 import type { RowReader, RowRecord } from './record.ts'
+import { readUnits } from './sold-units.ts'
 import { passNumbers, reportTakenNumbers } from './taken-numbers.ts'
 
 /** A contract that is here already: its id, and what the last import said. */
@@ -71,14 +72,19 @@ async function createFresh(
 	)
 	await passNumbers(scope, 'contract', numbers)
 	const products = await findProducts(scope, sound.flat())
-	const contracts = sound.flatMap(([head, ...others]) => (head ? [newContract(map, [head, ...others], products)] : []))
+	const units = await readUnits(scope, reader, sound.flat(), products)
+	for (const rows of sound) refuseIncomplete(rows.map(({ record }) => record))
+	const whole = sound.filter((rows) => rows.every(({ record }) => record.problems.length === 0))
+	const contracts = whole.flatMap(([head, ...others]) =>
+		head ? [newContract(map, [head, ...others], products, units)] : [],
+	)
 	const written = await (map.activate ? writeActiveContracts : writeContracts)(scope, contracts)
-	for (const [index, rows] of sound.entries())
+	for (const [index, rows] of whole.entries())
 		for (const { record } of rows) record.outcome = { fate: 'created', id: written[index]?.id ?? '' }
 	await rememberLines(
 		scope,
 		map,
 		written.map(({ id }) => id),
-		sound,
+		whole,
 	)
 }

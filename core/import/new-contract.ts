@@ -4,12 +4,14 @@ import { type ProductPlan, productKey } from './find-products.ts'
 import { lineOf } from './lines/line.ts'
 import type { ImportMap } from './map.ts'
 import { ownSaid } from './own.ts'
+import type { RowRecord } from './record.ts'
 
 /** The new contract of the rows of one key, the first of which says what is of the whole; products and plans are known. */
 export function newContract(
 	map: ImportMap,
 	agreements: readonly [Agreement, ...Agreement[]],
 	products: ReadonlyMap<string, ProductPlan>,
+	units: ReadonlyMap<RowRecord, string | null>,
 ): NewContract {
 	const [agreement] = agreements
 	const { record, customer } = agreement
@@ -42,6 +44,7 @@ export function newContract(
 				{ ...one.record.values, ...pricesOf(one), description: one.description },
 				products.get(productKey(one)),
 			),
+			unit: units.get(one.record) ?? null,
 			startsOn: dayOf(one, 'lineStart'),
 			endsOn: dayOf(one, 'lineEnd'),
 		})),

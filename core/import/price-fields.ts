@@ -46,6 +46,13 @@ export const priceFields: readonly Field[] = [
 			'price list|pricelist|price book|price book name|прайс|прайс лист|прейскурант|价格表|价目表|价格手册|bảng giá',
 	},
 	{
+		name: 'unit',
+		kind: 'text',
+		most: 40,
+		headers:
+			'unit|unit of measure|uom|measure|price unit|ед изм|единица|единица измерения|单位|计量单位|đơn vị|đơn vị tính|đvt',
+	},
+	{
 		name: 'fromQuantity',
 		kind: 'number',
 		headers:

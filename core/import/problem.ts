@@ -32,6 +32,10 @@ export type Problems = {
 	product_unknown: { value: string }
 	/** The product has several plans, and nothing says which is meant; or none such. */
 	plan_unclear: { product: string }
+	/** Its product is not sold in it. */
+	unit_not_sold: { value: string }
+	/** Lines or prices are of the unit that it would no longer be counted in. */
+	unit_agreed: { unit: string; theirs: string }
 	price_list_unknown: { value: string }
 	/** A row of prices gives neither a price nor a share, or both; the catalogue knows prices only. */
 	price_unclear: Record<string, never>

@@ -4,7 +4,7 @@ import type { Agreement } from './agreement.ts'
 import type { CurrentContract } from './current-contract.ts'
 import { readDraft } from './draft-before.ts'
 import type { Before } from './fate.ts'
-import { findProducts } from './find-products.ts'
+import { findProducts, productKey } from './find-products.ts'
 import type { ImportMap } from './map.ts'
 import { newContract } from './new-contract.ts'
 
@@ -17,7 +17,10 @@ export async function rewriteDraft(
 ): Promise<Partial<Before>> {
 	const before = await readDraft(scope, current.id)
 	const products = await findProducts(scope, [agreement])
-	const { own: _, ...contract } = newContract(map, [agreement], products)
+	const [line] = before.lines
+	const isSame = line?.productId === (products.get(productKey(agreement))?.productId ?? null)
+	const units = new Map([[agreement.record, isSame ? (line?.unit ?? null) : null]])
+	const { own: _, ...contract } = newContract(map, [agreement], products, units)
 	const lines = [...contract.lines, ...before.lines.slice(1)]
 	const ids = await readLineIds(scope, current.id)
 	await editDraft(scope, { ...contract, lines, id: current.id, version: current.version })

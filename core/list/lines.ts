@@ -82,6 +82,12 @@ export const lines = {
 			sort: true,
 		},
 		quantity: { kind: 'number', sql: ({ sql }) => sql`standing.quantity`, joins: ['standing'], optional: true },
+		unit: {
+			kind: 'text',
+			sql: ({ sql }) => sql`coalesce(line.unit, product.unit, 'piece')`,
+			joins: ['product'],
+			sort: true,
+		},
 		unitPrice: {
 			kind: 'price',
 			sql: ({ sql }) => sql`standing.unit_price`,

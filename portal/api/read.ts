@@ -102,6 +102,7 @@ function invoiceOf({ on, lines, subtotalMinor, taxMinor, totalMinor }: ComingInv
 			/** The day after the last one. */
 			to: line.periodTo,
 			quantity: line.quantity,
+			unit: line.unit,
 			unitPrice: line.unitPrice,
 			net: major(line.netMinor),
 			taxPercent: line.taxPercent,

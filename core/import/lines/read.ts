@@ -14,6 +14,7 @@ export async function readLines({ sql }: Scope, keys: readonly string[]): Promis
 		), line as materialized (
 			select line.id, line.contract_id, line.description, line.model, line.serial_number, line.factory_number,
 				coalesce(product.name, '') as product, coalesce(product.code, '') as code,
+				coalesce(line.unit, product.unit, 'piece') as unit,
 				coalesce(line.interval_count || ' ' || line.interval_unit, 'once') as interval, state.*
 			from contract_line as line left join product on product.id = line.product_id
 				cross join lateral (
@@ -31,7 +32,7 @@ export async function readLines({ sql }: Scope, keys: readonly string[]): Promis
 			) as line_id from given
 		)
 		select key, line.id, jsonb_build_object('product', product, 'description', description, 'model', model,
-			'serialNumber', serial_number, 'factoryNumber', factory_number, 'start', starts_on, 'interval', interval,
+			'serialNumber', serial_number, 'factoryNumber', factory_number, 'start', starts_on, 'interval', interval, 'unit', unit,
 			'quantity', trim_scale(quantity)::text, 'unitPrice', trim_scale(unit_price)::text,
 			'discountPercent', trim_scale(discount_percent)::text, 'end', coalesce(ends_on::text, '')) || ${ownHere({ sql }, 'line')} as texts
 		from meant join line on line.id = meant.line_id`

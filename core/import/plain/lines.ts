@@ -13,21 +13,24 @@ import { takeLinesOff } from '../lines/take-off.ts'
 import type { ImportMap } from '../map.ts'
 import { ownSaid } from '../own.ts'
 import { type RowRecord, report, sayValue } from '../record.ts'
+import { findSoldUnits, readUnit } from '../sold-units.ts'
 import type { Place, PlainSubject, Standing } from './subject.ts'
 
-type At = Place & { contractId: string; startsOn: string; product: ProductPlan | undefined }
+type At = Place & { contractId: string; startsOn: string; product: ProductPlan | undefined; unit: string | null }
 
 const fixed = ['product', 'description', 'model', 'serialNumber', 'factoryNumber', 'start', 'interval']
 const amended = ['quantity', 'unitPrice', 'discountPercent', 'end']
+/** Later than the others: digests keep their order. */
+const unit = ['unit']
 
 /** Lines of contracts that are here already: added, and changed, by amendments where the contract is in force. */
 export const lines: PlainSubject<At> = {
 	name: 'lines',
 	action: 'contract.amend',
-	fields: [...fixed, ...amended],
+	fields: [...fixed, ...amended, ...unit],
 	own: true,
 	brought: [...fixed, ...amended],
-	fixed: new Set(fixed),
+	fixed: new Set([...fixed, ...unit]),
 	emptied: new Set(['end']),
 
 	async place(scope, map, reader, records) {
@@ -50,6 +53,7 @@ export const lines: PlainSubject<At> = {
 		})
 		const products = await findProducts(scope, priced)
 		const names = await namesOf(scope, products)
+		const units = await findSoldUnits(scope, productIds(products))
 		const places = new Map<RowRecord, At>()
 		for (const one of priced) {
 			const { record, contract, quantity, unitPrice } = one
@@ -61,7 +65,9 @@ export const lines: PlainSubject<At> = {
 			const startsOn = String(
 				record.values.start ?? (contract.startsOn > today(scope) ? contract.startsOn : today(scope)),
 			)
-			places.set(record, { contractId: contract.id, startsOn, product, key: keyOfLine(map, record, contract.id) })
+			const unit = readUnit(record, units, product?.productId, reader)
+			if (record.problems.length > 0) continue
+			places.set(record, { contractId: contract.id, startsOn, product, unit, key: keyOfLine(map, record, contract.id) })
 		}
 		return places
 	},
@@ -73,6 +79,7 @@ export const lines: PlainSubject<At> = {
 			added: rows.map(({ at, record: { values } }) => ({
 				contractId: at.contractId,
 				...lineOf(values, at.product),
+				unit: at.unit,
 				own: ownSaid(Object.entries(values)),
 				startsOn: at.startsOn,
 				endsOn: values.end ? String(values.end) : null,
@@ -152,8 +159,11 @@ export function keyOfLine({ source }: Pick<ImportMap, 'source'>, record: RowReco
 	return `${contractId} ${JSON.stringify(named)}`
 }
 
+const productIds = (products: ReadonlyMap<string, ProductPlan>) =>
+	[...products.values()].map(({ productId }) => productId)
+
 async function namesOf({ sql }: Scope, products: ReadonlyMap<string, ProductPlan>): Promise<Map<string, string>> {
-	const ids = [...new Set([...products.values()].map(({ productId }) => productId))]
+	const ids = [...new Set(productIds(products))]
 	if (ids.length === 0) return new Map()
 	const rows = await sql<{ id: string; name: string }[]>`select id, name from product where id = any(${ids}::uuid[])`
 	return new Map(rows.map(({ id, name }) => [id, name]))

@@ -3,6 +3,7 @@ import { emit } from '../../event.ts'
 import { findPlans, type Sellable } from '../find-plans.ts'
 import type { IntervalChoice } from '../format/words.ts'
 import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
+import { findSoldUnits, readUnit } from '../sold-units.ts'
 import type { Place, PlainSubject } from './subject.ts'
 
 type At = Place & {
@@ -10,15 +11,20 @@ type At = Place & {
 	productId: string
 	planId: string | null
 	currency: string
-	/** Of a list's price; of the catalogue's the day. */
+	/** Of a list's price; of the catalogue's the day. No unit: the product's own. */
 	fromQuantity: string
+	unit: string | null
 	validFrom: string
 }
 
-/** `list`, its product, plan and quantity; or `catalogue`, product, plan, currency and first day. */
-function keyOf({ listId, productId, planId, currency, fromQuantity, validFrom }: Omit<At, 'key'>): string {
+/** `list`, its product, plan, quantity and unit, if not the product's own; or `catalogue`, product, plan, currency and first day. */
+function keyOf({ listId, productId, planId, currency, fromQuantity, unit, validFrom }: Omit<At, 'key'>): string {
 	const what = [productId, planId ?? '']
-	return (listId ? ['list', listId, ...what, fromQuantity] : ['catalogue', ...what, currency, validFrom]).join(' ')
+	return (
+		listId
+			? ['list', listId, ...what, fromQuantity, ...(unit ? [unit] : [])]
+			: ['catalogue', ...what, currency, validFrom]
+	).join(' ')
 }
 
 /**
@@ -35,18 +41,27 @@ export const prices: PlainSubject<At> = {
 
 	async place(scope, _map, reader, records) {
 		const found = await findPlans(scope, records)
+		const units = await findSoldUnits(
+			scope,
+			[...found.values()].map(({ id }) => id),
+		)
 		const lists = await findLists(scope, records)
 		const now = await findInForce(scope)
 		const places = new Map<RowRecord, At>()
 		for (const record of records) {
 			const list = listOf(record, lists, reader)
 			const sold = planOf(record, found.get(String(record.values.product).toLowerCase()), reader)
+			const unit = readUnit(record, units, sold?.productId, reader)
+			// What the catalogue asks is of the product's own unit: others are priced by it, or in a list.
+			if (unit && !list)
+				report(record, 'unit_not_sold', { value: sayValue(record.values.unit) }, 'unit', reader.columnOf('unit'))
 			refuseUnclear(record, reader)
 			if (!sold || record.problems.length > 0) continue
 			const currency = list?.currency ?? String(record.values.currency ?? scope.company.currency)
 			const of = {
 				listId: list?.id ?? null,
 				...sold,
+				unit,
 				currency,
 				fromQuantity: String(record.values.fromQuantity ?? '0'),
 			}
@@ -70,6 +85,7 @@ export const prices: PlainSubject<At> = {
 			from unnest(${[...keys]}::text[]) as given (key) cross join lateral string_to_array(key, ' ') as part
 				join price_list_item as item on price_list_id = part[2]::uuid and product_id = part[3]::uuid
 					and plan_id is not distinct from nullif(part[4], '')::uuid and from_quantity = part[5]::numeric
+					and item.unit is not distinct from nullif(array_to_string(part[6:], ' '), '')
 			where part[1] = 'list'`
 		return new Map(rows.map(({ key, id, ...texts }) => [key, { id, texts }]))
 	},
@@ -88,9 +104,9 @@ export const prices: PlainSubject<At> = {
 		for (const [index, { at }] of catalogue.entries()) ids.set(at.key, written[index]?.id ?? '')
 		const listed = rows.filter(({ at }) => at.listId)
 		const items = await sql<{ id: string }[]>`
-			insert into price_list_item (price_list_id, product_id, plan_id, from_quantity, unit_price, percent_off)
+			insert into price_list_item (price_list_id, product_id, plan_id, unit, from_quantity, unit_price, percent_off)
 			select * from unnest(${listed.map(({ at }) => at.listId)}::uuid[], ${listed.map(({ at }) => at.productId)}::uuid[],
-				${listed.map(({ at }) => at.planId)}::uuid[], ${listed.map(({ at }) => at.fromQuantity)}::numeric[],
+				${listed.map(({ at }) => at.planId)}::uuid[], ${listed.map(({ at }) => at.unit)}::text[], ${listed.map(({ at }) => at.fromQuantity)}::numeric[],
 				${listed.map(({ record }) => said(record, 'unitPrice'))}::numeric[], ${listed.map(({ record }) => said(record, 'percentOff'))}::numeric[])
 			returning id`
 		for (const [index, { at }] of listed.entries()) ids.set(at.key, items[index]?.id ?? '')
@@ -100,7 +116,13 @@ export const prices: PlainSubject<At> = {
 				kind: 'price_list.item_set' as const,
 				subject: { kind: 'price_list', id: at.listId ?? '' },
 				facts: {
-					...{ productId: at.productId, planId: at.planId, fromQuantity: at.fromQuantity, imported: true },
+					...{
+						productId: at.productId,
+						planId: at.planId,
+						unit: at.unit,
+						fromQuantity: at.fromQuantity,
+						imported: true,
+					},
 					...{ unitPrice: values.unitPrice ?? null, percentOff: values.percentOff ?? null },
 				},
 			})),

@@ -1,6 +1,6 @@
-import { refuse } from '../../refusal.ts'
+import type { Scope } from '../../act.ts'
 import { codeOf } from '../find-products.ts'
-import type { RowRecord } from '../record.ts'
+import { type RowRecord, report, sayValue } from '../record.ts'
 import type { Place, PlainSubject } from './subject.ts'
 
 type At = Place & { code: string }
@@ -14,7 +14,7 @@ export const products: PlainSubject<At> = {
 	fixed: new Set(),
 	emptied: new Set(['description']),
 
-	async place({ sql }, _map, _reader, records) {
+	async place({ sql }, _map, { columnOf }, records) {
 		const names = records.filter(({ values }) => !values.code).map(({ values }) => String(values.name).toLowerCase())
 		const known = await sql<{ name: string; code: string }[]>`
 			select distinct on (lower(name)) lower(name) as name, code from product where lower(name) = any(${names}::text[])
@@ -25,6 +25,14 @@ export const products: PlainSubject<At> = {
 			const name = String(record.values.name)
 			const code = String(record.values.code ?? '') || byName.get(name.toLowerCase()) || codeOf(name)
 			places.set(record, { key: code.toLowerCase(), code })
+		}
+		const stays = await findStaying(sql, places)
+		for (const [record, { key }] of places) {
+			const unit = stays.get(key)
+			const theirs = sayValue(record.values.unit)
+			if (unit === undefined) continue
+			report(record, 'unit_agreed', { unit, theirs }, 'unit', columnOf('unit'))
+			places.delete(record)
 		}
 		return places
 	},
@@ -53,12 +61,6 @@ export const products: PlainSubject<At> = {
 	},
 
 	async change({ sql }, rows) {
-		const [agreed] = await sql<{ product: string; unit: string }[]>`
-			select product.name as product, given.unit
-			from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ texts }) => texts.unit ?? '')}::text[]) as given (id, unit)
-				join product on product.id = given.id and product.unit <> btrim(given.unit)
-			where not can_count_in(product.id, btrim(given.unit)) limit 1`
-		if (agreed) refuse('unit.of_product', agreed)
 		const texts = (field: string) => rows.map((row) => row.texts[field] ?? '')
 		await sql`
 			update product set name = given.name, description = given.description, kind = given.kind, tax_class = given.tax_class,
@@ -75,4 +77,15 @@ export const products: PlainSubject<At> = {
 	},
 
 	kept: async () => new Map(),
+}
+
+/** The unit of products that cannot be counted in what their row says, by the key of the row. */
+async function findStaying(sql: Scope['sql'], places: ReadonlyMap<RowRecord, At>): Promise<Map<string, string>> {
+	const said = [...places].filter(([{ values }]) => values.unit)
+	const rows = await sql<{ key: string; unit: string }[]>`
+		select given.key, product.unit
+		from unnest(${said.map(([, { key }]) => key)}::text[], ${said.map(([{ values }]) => String(values.unit).trim())}::text[]) as given (key, unit)
+			join product on lower(product.code) = given.key and product.unit <> given.unit
+		where not can_count_in(product.id, given.unit)`
+	return new Map(rows.map(({ key, unit }) => [key, unit]))
 }

@@ -30,6 +30,9 @@ export const importProblems = words({
 	line_outside: '{{column}}: {{day}} lies outside the contract, which runs from {{startsOn}} to {{endsOn}}.',
 	product_unknown: '{{column}}: no product has the code or name “{{value}}”. Import products first.',
 	plan_unclear: '{{column}}: say how often “{{product}}” is billed; it has several plans, or none like this.',
+	unit_not_sold: '{{column}}: it is not sold in “{{value}}”. Say so at its unit first.',
+	unit_agreed:
+		'{{column}}: it is counted in “{{unit}}”, and lines or prices are of that: it cannot be counted in “{{theirs}}”.',
 	price_list_unknown: '{{column}}: no price list is called “{{value}}”. Make it first.',
 	price_unclear: '{{column}}: give a price; for a price list a price or a discount, and not both.',
 	day_in_future: '{{column}}: {{value}} has not come yet.',

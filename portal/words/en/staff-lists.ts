@@ -94,6 +94,7 @@ export const staffLists = words({
 			state: 'State of the contract',
 			status: 'Own status',
 			quantity: 'Quantity',
+			unit: 'Unit',
 			unitPrice: 'Price of one',
 			discount: 'Discount, %',
 			every: 'How often',

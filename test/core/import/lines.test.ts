@@ -211,3 +211,37 @@ ${contract?.number},,toner,,6,12.50,quarterly,,
 	expect(await undo(first)).toEqual({ undone: 0, kept: 4 })
 	expect(await broken()).toEqual([])
 })
+
+test('a line is counted in a unit that its product is sold in, and keeps it', async () => {
+	const map: ImportMapInput = {
+		...severalMap,
+		columns: { ...severalMap.columns, unit: 'UoM' },
+	}
+	const row = (id: string, product: string, unit: string) =>
+		`${id},A-1,Oil,2026-02-01,${product},,,2,10,monthly,,,${unit}\n`
+	const file = `${header},UoM\n${row('U-1', 'Oil', 'litre')}${row('U-1', 'Oil filter', '')}`
+	expect(await bringIn(world.books, map, file)).toMatchObject({ created: 2, rejected: 0, problems: [] })
+	await world.sql`
+		insert into unit (name, base, numerator, whole, code)
+		values ('drum', 'litre', 200, true, 'DR'), ('tank', 'litre', 500, true, 'TN')`
+	await world.sql`
+		insert into product_unit (product_id, unit, dimension)
+		select id, 'drum', (select dimension from unit where name = 'drum') from product where name = 'Oil'`
+	const more = `${file}${row('U-1', 'Oil', 'Drum').replace('Oil,,', 'Oil,XL,')}${row('U-2', 'Oil', 'drum')}${row('U-3', 'Oil', 'tank')}`
+	const brought = await bringIn(world.books, map, more)
+	expect(brought.problems).toEqual(['6: unit_not_sold unit'])
+	expect(brought).toMatchObject({ created: 2, unchanged: 2 })
+	const counted = await world.sql`
+		select import_key as key, product.unit as own, line.unit, product.name from contract_line as line
+			join contract on contract.id = contract_id join product on product.id = product_id
+		where import_key like 'U-%' order by import_key, line.position`
+	expect(counted).toEqual([
+		{ key: 'U-1', own: 'litre', unit: null, name: 'Oil' },
+		{ key: 'U-1', own: 'piece', unit: null, name: 'Oil filter' },
+		{ key: 'U-1', own: 'litre', unit: 'drum', name: 'Oil' },
+		{ key: 'U-2', own: 'litre', unit: 'drum', name: 'Oil' },
+	])
+	const other = await bringIn(world.books, map, `${header},UoM\n${row('U-2', 'Oil', 'litre')}`)
+	expect(other.problems).toEqual(['2: cannot_change unit'])
+	expect(await broken()).toEqual([])
+})
