@@ -30,21 +30,24 @@ export async function tellAlerts(desk: Desk, platforms: Platforms, effect: Due):
 }
 
 async function readAlerts({ books }: Desk, effect: Due, language: Language): Promise<Alert[]> {
-	const { alertIds } = effect.payload as QueuedAlerts
-	return expectOk(await look(books, bot, findAlerts, { ids: alertIds, language }))
+	const { alertIds: ids, userId = '', groupId } = effect.payload as QueuedAlerts
+	const reader = groupId ? { groupId } : { userId }
+	return expectOk(await look(books, bot, findAlerts, { ids, language, ...reader }))
 }
 
 async function tellPerson(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	const { userId = '', total, digestOn } = effect.payload as QueuedAlerts
+	const { userId = '', alertIds, total, digestOn } = effect.payload as QueuedAlerts
 	for (const { id } of expectOk(await look(desk.books, bot, findAccounts, { userId }))) {
 		const account = expectOk(await look(desk.books, bot, findAccount, { id }))
 		const platform = account && platforms[account.channel]
 		if (!account || !platform) continue
 		const { language, role } = account.member
 		const alerts = await readAlerts(desk, effect, language)
+		const left = total - (alertIds.length - alerts.length)
+		if (!digestOn && left === 0) continue
 		const reply = digestOn
 			? await digestReply(desk, { userId, language, on: digestOn, told: alerts.map((one) => lineOf(language, one)) })
-			: replyOf(language, alerts, { total })
+			: replyOf(language, alerts, { total: left })
 		if (!reply) continue
 		const place = await openPrivate(platform, account.account)
 		if (!place) continue
@@ -57,9 +60,11 @@ async function tellPerson(desk: Desk, platforms: Platforms, effect: Due): Promis
 const mostApart = 5
 
 async function tellGroup(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	const { groupId = '', total } = effect.payload as QueuedAlerts
+	const { groupId = '', alertIds, total: raised } = effect.payload as QueuedAlerts
 	const language = expectOk(await look(desk.books, bot, async ({ company }) => company.language, undefined))
 	const alerts = await readAlerts(desk, effect, language)
+	const total = raised - (alertIds.length - alerts.length)
+	if (total === 0) return
 	for (const { channel, place } of expectOk(await look(desk.books, bot, listPlaces, { hears: 'alerts', groupId }))) {
 		const platform = platforms[channel]
 		if (!platform) continue

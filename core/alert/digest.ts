@@ -1,6 +1,7 @@
 import type { Role, Scope } from '../act.ts'
 import { listWaitingFor } from '../approval/list-waiting.ts'
 import { countDueCases } from '../collection/list.ts'
+import { withRights } from '../field-right/rights.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -37,6 +38,7 @@ export async function findOwnDigest(scope: Scope): Promise<Digest> {
 
 async function digestOf(scope: Scope, userId: string): Promise<Digest> {
 	const { sql, today } = scope
+	const money = await seesMoneyOf(scope, userId)
 	const overdue = await sql<Digest['overdue']>`
 		select invoice.currency, sum(total_minor - settled_minor)::bigint as minor, count(*)::int as count
 		from invoice join customer on customer.id = invoice.customer_id left join contract on contract.id = invoice.contract_id
@@ -60,7 +62,15 @@ async function digestOf(scope: Scope, userId: string): Promise<Digest> {
 					and ends_on between ${today} and ${today.add({ days: 30 })}) as ending`
 	if (!counts) throw new Error('Nothing was counted')
 	const [approvals, cases] = [await countApprovals(scope, userId), await countDueCases(scope, userId)]
-	return { overdue: [...overdue], received: [...received], approvals, cases, ...counts }
+	return { overdue: money ? [...overdue] : [], received: money ? [...received] : [], approvals, cases, ...counts }
+}
+
+/** Sums are nothing for a role that prices are hidden from. */
+async function seesMoneyOf({ sql, company }: Scope, userId: string): Promise<boolean> {
+	const [user] = await sql<{ role: Role }[]>`select role from staff_user where id = ${userId}`
+	if (!user) return false
+	const actor = withRights({ kind: 'staff', userId, role: user.role }, company)
+	return actor.kind !== 'staff' || !actor.withheld?.has('invoice.read')
 }
 
 async function countApprovals(scope: Scope, userId: string): Promise<number> {

@@ -1,6 +1,8 @@
-import type { Scope } from '../act.ts'
+import type { Role, Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import type { ContractState } from '../contract/state.ts'
 import { permit } from '../permit.ts'
+import { seenAlert } from './seen.ts'
 import type { AlertTrigger } from './trigger.ts'
 
 /** What happened, as it is told in any channel. Days are ISO dates. */
@@ -15,6 +17,8 @@ export type Alert = {
 	currency: string | null
 	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words; the serial number of a machine; who collects. */
 	reason: string
+	/** Whoever is told may not see why a contract ends. */
+	reasonHidden: boolean
 	/** The last day of a contract that ends, or of a term. */
 	endsOn: string | null
 	/** The contract goes on by itself after `endsOn`. */
@@ -34,14 +38,17 @@ export type FindAlerts = {
 	ids: readonly string[]
 	/** The reader's, for reasons that the company has words for. */
 	language: Language
-}
+} & ({ userId: string } | { groupId: string })
 
-/** The oldest first. An alert is read by the product itself, which sends it to whom it was raised for. */
-export async function findAlerts(scope: Scope, { ids, language }: FindAlerts): Promise<Alert[]> {
+/**
+ * The oldest first, without what is hidden from the member of staff who is told, or from anybody of a group that is. An alert
+ * is read by the product itself, which sends it to whom it was raised for.
+ */
+export async function findAlerts(scope: Scope, { ids, language, ...reader }: FindAlerts): Promise<Alert[]> {
 	permit(scope, 'staff.write')
 	const { sql, company } = scope
-	return await sql<Alert[]>`
-		select alert.id, rule.trigger, jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
+	const rows = await sql<(Alert & { state: ContractState | null })[]>`
+		select alert.id, rule.trigger, contract.state, false as "reasonHidden", jsonb_build_object('id', customer.id, 'name', customer.name) as customer,
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number) end as contract,
 			invoice.number as "invoiceNumber", coalesce((facts ->> 'currency'), invoice.currency) as currency,
 			coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as "amountMinor",
@@ -60,6 +67,18 @@ export async function findAlerts(scope: Scope, { ids, language }: FindAlerts): P
 			left join cancel_reason on cancel_reason.code = facts ->> 'reasonCode'
 			left join message on rule.trigger = 'message_received' and message.id = (facts ->> 'messageId')::uuid
 		where alert.id = any(${[...ids]}::uuid[]) order by event.happened_at, alert.id`
+	const roles = await readRoles(scope, reader)
+	return rows.flatMap(({ state, ...alert }) => seenAlert(scope, roles, alert, state))
+}
+
+async function readRoles({ sql }: Scope, reader: { userId: string } | { groupId: string }): Promise<Role[]> {
+	const rows = await sql<{ role: Role }[]>`
+		select distinct role from staff_user where left_at is null and ${
+			'userId' in reader
+				? sql`id = ${reader.userId}`
+				: sql`id in (select user_id from staff_group_member where group_id = ${reader.groupId})`
+		}`
+	return rows.map(({ role }) => role)
 }
 
 /** Whom an alert goes to by mail. Refuses nothing: somebody who has left is null. */

@@ -1,5 +1,8 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import type { ContractState } from '../contract/state.ts'
+import { seesMoney } from '../field-right/rights.ts'
+import { seen } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import type { ToldChange } from './tell-change.ts'
 
@@ -29,8 +32,8 @@ export async function listAmendments(
 ): Promise<ListedAmendments> {
 	permit(scope, 'contract.read')
 	const { sql } = scope
-	const rows = await sql<ListedAmendment[]>`
-		select amendment.sequence, amendment.kind, effective_on::text as "effectiveOn", recorded_on::text as "recordedOn",
+	const rows = await sql<(ListedAmendment & { state: ContractState })[]>`
+		select contract.state, amendment.sequence, amendment.kind, effective_on::text as "effectiveOn", recorded_on::text as "recordedOn",
 			${actorName(scope, sql`recorded_by`)} as by, amendment.reason,
 			coalesce((select told from change_attempt as attempt where attempt.contract_id = amendment.contract_id
 				and attempt.sequence = amendment.sequence limit 1), '[]') as told,
@@ -42,6 +45,10 @@ export async function listAmendments(
 		where amendment.contract_id = ${contractId} and ${reach(scope).contract()}
 			${before ? sql`and amendment.sequence < ${before}` : sql``}
 		order by amendment.sequence desc limit ${limit + 1}`
-	const amendments = rows.slice(0, limit)
+	const amendments = rows.slice(0, limit).map(({ state, ...one }) => ({
+		...seen(scope, 'contract', one, state),
+		// What was changed is told with quantities and prices.
+		...(seesMoney(scope, state) ? {} : { told: [] }),
+	}))
 	return { amendments, before: rows.length > limit ? (amendments.at(-1)?.sequence ?? null) : null }
 }

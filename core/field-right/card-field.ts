@@ -25,9 +25,10 @@ export const rightedStates: readonly ContractState[] = [
 
 /**
  * A field that rights can be set for. `keys` are the names that it has in rows and in what events tell. `withholds` is what
- * nobody can do without seeing it: whoever may not see a price reads no invoice, no figure and no preview either.
+ * nobody can do without seeing it: whoever may not see a price reads no invoice, no figure and no preview either. What is
+ * `open` may be to see only and never hidden: a contract is called and ordered by it wherever it stands.
  */
-export type CardField = { keys: readonly string[]; withholds?: readonly Action[] }
+export type CardField = { keys: readonly string[]; withholds?: readonly Action[]; open?: boolean }
 
 const aboutMoney: readonly Action[] = [
 	...(['quote.read', 'quote.write', 'quote.decide', 'invoice.read', 'invoice.run', 'invoice.void'] as const),
@@ -44,6 +45,9 @@ const aboutMachines: readonly Action[] = [
 
 export const cardFields = {
 	contract: {
+		title: { keys: ['title'], open: true },
+		termEnd: { keys: ['endsOn'], open: true },
+		renewal: { keys: ['renewal', 'termMonths'], open: true },
 		purchaseOrder: { keys: ['purchaseOrder'] },
 		owner: { keys: ['ownerId', 'ownerName', 'owner', 'groupId', 'groupName', 'group'] },
 		notice: { keys: ['noticeDays', 'objectBy'] },
@@ -51,12 +55,13 @@ export const cardFields = {
 		autopay: { keys: ['autopay', 'card'] },
 		access: { keys: ['access'] },
 		health: { keys: ['health'] },
-		reason: { keys: ['reason', 'reasonId'] },
+		reason: { keys: ['reason', 'reasonId', 'cancelReason'] },
 		recurring: { keys: ['mrrMinor', 'monthMinor'], withholds: ['report.read'] },
 		discount: { keys: ['reductions', 'discounts'], withholds: aboutMoney },
 		importKey: { keys: ['importKey'] },
 	},
 	line: {
+		quantity: { keys: ['quantity'], withholds: aboutMoney },
 		unitPrice: { keys: ['unitPrice'], withholds: aboutMoney },
 		discount: { keys: ['discountPercent'], withholds: aboutMoney },
 		model: { keys: ['model'], withholds: aboutMachines },
@@ -76,6 +81,12 @@ export const cardFields = {
 } satisfies Record<Card, Record<string, CardField>>
 
 export type FieldOf<Of extends Card> = keyof (typeof cardFields)[Of] & string
+
+/** Whether a field of a card can be hidden, and not only kept from being changed. */
+export function canBeHidden(card: Card, field: string): boolean {
+	const fields: Record<string, CardField> = cardFields[card]
+	return !fields[field]?.open
+}
 
 /** The fields of a card that are in the closed list, by name. */
 export function fieldsOf(card: Card): [string, CardField][] {

@@ -31,9 +31,9 @@ export function lockedOf(bearer: Bearer, state: ContractState | null): string[] 
 	})
 }
 
-/** Many lines in every state they may be in: refuses `field.locked` to who may not change their prices in one of these. */
-export function refusePricing(bearer: Bearer): void {
-	for (const state of ['active', 'paused', 'ending'] as const) refuseLocked(bearer, 'line', state, ['unitPrice'])
+/** Of many contracts in every state they may be in while in force: refuses `field.locked` to who may not change it in one of these. */
+export function refuseLockedInForce<Of extends Card>(bearer: Bearer, card: Of, fields: readonly FieldOf<Of>[]): void {
+	for (const state of ['active', 'paused', 'ending'] as const) refuseLocked(bearer, card, state, fields)
 }
 
 /** What a field is called where there is no page to say it: `payment days`. */

@@ -9,10 +9,9 @@ import { hiddenSomewhere } from './rights.ts'
 const printed: [card: Card, field: string][] = [
 	...(['email', 'phone', 'address', 'taxNumber'] as const).map((field): [Card, string] => ['customer', field]),
 	...(['purchaseOrder', 'paymentDays', 'discount'] as const).map((field): [Card, string] => ['contract', field]),
-	...(['unitPrice', 'discount', 'model', 'serialNumber', 'factoryNumber'] as const).map((field): [Card, string] => [
-		'line',
-		field,
-	]),
+	...(['quantity', 'unitPrice', 'discount', 'model', 'serialNumber', 'factoryNumber'] as const).map(
+		(field): [Card, string] => ['line', field],
+	),
 ]
 
 /** Papers are whole as their customers have them, or not there: refuses `field.hidden` to who may not see all that stands on them. */

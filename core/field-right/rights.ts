@@ -71,6 +71,7 @@ export const hiddenEverywhere = (bearer: Bearer, card: Card, field: string) =>
 
 /** Fields whose hiding hides money: with one of them, the others and their sums could be worked out. */
 const money = [
+	['line', 'quantity'],
 	['line', 'unitPrice'],
 	['line', 'discount'],
 	['contract', 'discount'],

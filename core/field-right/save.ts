@@ -4,7 +4,16 @@ import { emit } from '../event.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type Access, accesses, type Card, cards, type RightedRole, rightedRoles, rightedStates } from './card-field.ts'
+import {
+	type Access,
+	accesses,
+	type Card,
+	canBeHidden,
+	cards,
+	type RightedRole,
+	rightedRoles,
+	rightedStates,
+} from './card-field.ts'
 import { fieldNames } from './seen.ts'
 
 export type SaveFieldRights = {
@@ -29,7 +38,8 @@ export async function saveFieldRights(scope: Scope, { card, role, rights }: Save
 	const said = rights.filter(({ access, state }) => access !== 'edited' || state !== null)
 	for (const { field, state, access } of said) {
 		if (!listed.has(field) && !own.has(field)) refuse('not_found', { noun: 'field' })
-		if (!accesses.includes(access)) refuse('input.invalid', { field: 'access', problem: 'invalid' })
+		if (!accesses.includes(access) || (access === 'hidden' && !canBeHidden(card, field)))
+			refuse('input.invalid', { field: 'access', problem: 'invalid' })
 		if (state !== null && (card === 'customer' || !rightedStates.includes(state)))
 			refuse('input.invalid', { field: 'state', problem: 'invalid' })
 	}

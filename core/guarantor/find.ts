@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { seen } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type Exposure, type GuaranteedContract, readGuaranteed, sumExposure } from './exposure.ts'
@@ -43,8 +44,11 @@ export async function findGuarantor(scope: Scope, { id }: { id: string }): Promi
 		where guarantor.id = ${id} and ${reachesGuarantor(scope)}`
 	if (!found) return refuse('not_found', { noun: 'guarantor' })
 	const contracts = await readGuaranteed(scope, { guarantorIds: [id] })
+	// Who is a customer, or one of their people, has what stands on that card.
+	const known = found.customer ?? found.contact
 	return {
-		...found,
+		...(known ? seen(scope, 'customer', found, null) : found),
+		contact: found.contact && seen(scope, 'customer', found.contact, null),
 		surveys: found.surveys.map((one) => ({
 			...one,
 			requestedAt: Temporal.Instant.from(String(one.requestedAt).replace(' ', 'T')),

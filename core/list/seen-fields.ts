@@ -20,6 +20,7 @@ const ofContract: Record<string, Of> = {
 	importKey: ['contract', 'importKey'],
 }
 const ofLine: Record<string, Of> = {
+	quantity: ['line', 'quantity'],
 	unitPrice: ['line', 'unitPrice'],
 	discount: ['line', 'discount'],
 	model: ['line', 'model'],
@@ -52,6 +53,7 @@ const rightedFields: Partial<Record<ListName, Record<string, Of | undefined>>> =
 	invoices: { purchaseOrder, owner, group },
 	equipment: { owner, group },
 	instalments: { owner, group },
+	receipts: { owner: ofCustomer.owner, group: ofCustomer.group },
 }
 
 /**
@@ -65,7 +67,7 @@ export function withSeenFields(scope: Scope, list: List): List {
 		if (!of) return [[name, field]]
 		const [card, right] = of
 		// A customer has no state, and what is summed up over contracts cannot be told apart by theirs.
-		const stateless = list.name === 'customers' || list.name === 'suppliers'
+		const stateless = card === 'customer' || list.name === 'customers' || list.name === 'suppliers'
 		if (stateless ? hiddenSomewhere(scope, card, right) : hiddenEverywhere(scope, card, right)) return []
 		return hiddenSomewhere(scope, card, right) ? [[name, inSeenStates(list, field, card, right)]] : [[name, field]]
 	})

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { hiddenSomewhere } from '../field-right/rights.ts'
 import { permit } from '../permit.ts'
 import { unreadBy } from './read.ts'
 
@@ -16,6 +17,7 @@ export type ListedConversation = {
 	title: string
 	customerId: string
 	customerName: string
+	/** Null: nobody. Empty where the actor may not see it. */
 	ownerName: string | null
 	lastText: string
 	lastAuthor: string
@@ -38,6 +40,7 @@ export async function listConversations(scope: Scope, input: ListConversations):
 			? sql`waiting_since is not null ${after ? sql`and (waiting_since, subject_id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
 				order by waiting_since, subject_id`
 			: sql`true ${after ? sql`and last_message_id < ${after.at}::uuid` : sql``} order by last_message_id desc`
+	const hidden = hiddenSomewhere(scope, 'contract', 'owner') || hiddenSomewhere(scope, 'customer', 'owner')
 	return await sql<ListedConversation[]>`
 		with page as materialized (
 			select *, row_number() over () as place from (
@@ -47,7 +50,7 @@ export async function listConversations(scope: Scope, input: ListConversations):
 		select jsonb_build_object('kind', page.subject_kind, 'id', page.subject_id) as subject,
 			coalesce(contract.number, quote.number) as number, coalesce(contract.title, quote.title) as title,
 			page.customer_id as "customerId", customer.name as "customerName",
-			staff_user.name as "ownerName", left(last.text, 200) as "lastText", last.author_name as "lastAuthor",
+			${hidden ? sql`''` : sql`staff_user.name`} as "ownerName", left(last.text, 200) as "lastText", last.author_name as "lastAuthor",
 			page.last_by as "lastBy", page.last_at as "lastAt", page.waiting_since as "waitingSince",
 			(select count(*)::int from message
 				where message.subject_kind = page.subject_kind and message.subject_id = page.subject_id and ${unreadBy(scope)}) as unread,

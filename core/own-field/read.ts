@@ -8,8 +8,16 @@ import type { OwnField, OwnKind, OwnSubject, OwnValues } from './own-field.ts'
 /** What stands in one field of one thing; `text` is what a person reads: a day in ISO, of a choice its name. */
 export type OwnValue = { key: string; name: string; kind: OwnKind; text: string }
 
-/** Fields that are offered or filled in, and what stands in them by the id of each thing. */
-export type OwnOf = { fields: OwnField[]; values: Record<string, OwnValues>; shown: Record<string, OwnValue[]> }
+/**
+ * Fields that are offered or filled in, and what stands in them by the id of each thing; `locked` are those in use that may
+ * only be seen of it, also where nothing stands in them.
+ */
+export type OwnOf = {
+	fields: OwnField[]
+	values: Record<string, OwnValues>
+	shown: Record<string, OwnValue[]>
+	locked: Record<string, OwnValue[]>
+}
 
 type Asked = { subject: OwnSubject; ids: readonly string[] }
 
@@ -31,6 +39,14 @@ export async function findOwnValues(scope: Scope, asked: Asked): Promise<OwnOf> 
 			Object.fromEntries(Object.entries(values).filter(([key]) => seen(id)(key))),
 		),
 		shown: mapValues(all.shown, (values, id) => values.filter(({ key }) => seen(id)(key))),
+		locked: Object.fromEntries(
+			ids.map((id) => [
+				id,
+				all.fields
+					.filter(({ key }) => may(key, id) === 'seen')
+					.map((field) => shownIn(field, all.values[id] ?? {})[0] ?? emptyIn(field)),
+			]),
+		),
 	}
 }
 
@@ -50,7 +66,7 @@ export async function statesOf({ sql }: Scope, { subject, ids }: Asked): Promise
 
 /** Everything that stands in them, for verbs that compare or carry it; who may, the caller has asked. */
 export async function readOwnValues(scope: Scope, { subject, ids }: Asked): Promise<OwnOf> {
-	if (!isStaff(scope)) return { fields: [], values: {}, shown: {} }
+	if (!isStaff(scope)) return { fields: [], values: {}, shown: {}, locked: {} }
 	const { sql } = scope
 	const reached = {
 		customer: sql`select customer.id from customer where ${reach(scope).customer()}`,
@@ -69,7 +85,7 @@ export async function readOwnValues(scope: Scope, { subject, ids }: Asked): Prom
 				from own_value where ${column} = any(${[...ids]}::uuid[]) and ${column} in (${reached})`,
 	])
 	const byId = new Map(all.map((field) => [field.id, field]))
-	const found: OwnOf = { fields: all.filter(({ archived }) => !archived), values: {}, shown: {} }
+	const found: OwnOf = { fields: all.filter(({ archived }) => !archived), values: {}, shown: {}, locked: {} }
 	for (const { id, fieldId, value } of rows) {
 		const field = byId.get(fieldId)
 		if (field) found.values[id] = { ...found.values[id], [field.key]: value }
@@ -78,6 +94,8 @@ export async function readOwnValues(scope: Scope, { subject, ids }: Asked): Prom
 		found.shown[id] = all.flatMap((field) => shownIn(field, values))
 	return found
 }
+
+const emptyIn = ({ key, name, kind }: OwnField): OwnValue => ({ key, name, kind, text: '' })
 
 function shownIn({ key, name, kind, choices }: OwnField, values: OwnValues): OwnValue[] {
 	const value = values[key]

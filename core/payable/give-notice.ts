@@ -5,6 +5,7 @@ import { type LockedContract, lockContract } from '../contract/lock.ts'
 import { refuseOver, stateAfter } from '../contract/state.ts'
 import { dayInput } from '../day-input.ts'
 import { emit } from '../event.ts'
+import { refuseLocked } from '../field-right/locked.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { readInput } from './input.ts'
@@ -19,13 +20,14 @@ const noticeInput = z.object({
  * The company leaves a contract that it pays, or the other side does: it ends on a day, and nothing of its plan that comes again
  * and again falls due after it. No letter goes to the supplier: what was sent to them is among the documents. Refuses
  * `input.invalid`, `not_found`, `contract.receivable`, `contract.ends_before_start`, `contract.not_allowed_in_state`,
- * `contract.nothing_changes`.
+ * `contract.nothing_changes`, `field.locked`.
  */
 export async function givePayableNotice(scope: Scope, input: z.input<typeof noticeInput>): Promise<void> {
 	permit(scope, 'contract.amend')
 	const { contractId, endsOn, reason } = readInput(noticeInput, input)
 	const contract = await lockPayableContract(scope, contractId)
 	const state = stateAfter('end', contract)
+	refuseLocked(scope, 'contract', contract.state, ['termEnd'])
 	refuseOver(scope, contract, 'end')
 	const startsOn = contract.startsOn.toString()
 	if (endsOn < startsOn) refuse('contract.ends_before_start', { startsOn, endsOn })
@@ -47,12 +49,13 @@ export async function givePayableNotice(scope: Scope, input: z.input<typeof noti
 	})
 }
 
-/** Takes notice back while its day has not passed. Refuses `not_found`, `contract.receivable`, `contract.not_allowed_in_state`. */
+/** Takes notice back while its day has not passed. Refuses `not_found`, `contract.receivable`, `contract.not_allowed_in_state`, `field.locked`. */
 export async function takePayableNoticeBack(scope: Scope, { contractId }: { contractId: string }): Promise<void> {
 	permit(scope, 'contract.amend')
 	const { sql } = scope
 	const contract = await lockPayableContract(scope, contractId)
 	const state = stateAfter('undo_end', contract)
+	refuseLocked(scope, 'contract', contract.state, ['termEnd'])
 	refuseOver(scope, contract, 'undo_end')
 	// Notice may have been given again for another day: what counts is the end before the first of them.
 	const [given] = await sql<{ before: string | null }[]>`

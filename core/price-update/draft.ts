@@ -4,7 +4,7 @@ import type { Scope } from '../act.ts'
 import type { Interval } from '../calendar.ts'
 import { compare, parseDecimal } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
-import { refusePricing } from '../field-right/locked.ts'
+import { refuseLockedInForce } from '../field-right/locked.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -22,7 +22,7 @@ export type DraftPriceUpdate = z.input<typeof draftInput>
 export async function draftPriceUpdate(scope: Scope, input: DraftPriceUpdate): Promise<{ id: string }> {
 	permit(scope, 'product.write')
 	permit(scope, 'contract.amend')
-	refusePricing(scope)
+	refuseLockedInForce(scope, 'line', ['unitPrice'])
 	const read = draftInput.safeParse(input)
 	if (!read.success) {
 		const issue = read.error.issues[0]

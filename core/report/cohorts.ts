@@ -8,7 +8,7 @@ import { type CohortSum, cohortSums } from './cohort-sums.ts'
 import { labelsOf } from './labels.ts'
 import { share } from './measure.ts'
 import { question } from './question.ts'
-import { withinGroup } from './within-group.ts'
+import { isHiddenDimension, withinGroup } from './within-group.ts'
 
 /** Who is looked at together: those who began in one month, or those of whom something else is the same. */
 export const cohortDimensions = [
@@ -60,6 +60,7 @@ export async function findCohorts(scope: Scope, input: CohortQuestion): Promise<
 	if (!read.success)
 		return refuse('input.invalid', { field: String(read.error.issues[0]?.path[0] ?? ''), problem: 'invalid' })
 	const { by, months, filters, currency = scope.company.currency } = withinGroup(scope, read.data)
+	if (by !== 'start' && isHiddenDimension(scope, by)) refuse('field.hidden', { field: by })
 	const running = firstOfMonth(monthIndex(dayOf(scope.today)))
 	const asked = { by, filters: { ...filters, currency: [currency] } }
 	const over = levelsOf(await cohortSums(scope, asked), running, months)

@@ -9,7 +9,7 @@ import type { MeasureName, Question, QuestionInput } from './question.ts'
 import { comparison, rank } from './rank.ts'
 import { readQuestion } from './read-question.ts'
 import { hasCurrency, type Opened, openPeriod, type Values, valueOfNothing } from './value.ts'
-import { withinGroup } from './within-group.ts'
+import { isHiddenDimension, withinGroup } from './within-group.ts'
 
 /**
  * Answers a question, one figure for each of its measures in their order. The same function serves pages, chat, the
@@ -29,7 +29,7 @@ export async function findFigures(scope: Scope, input: QuestionInput): Promise<F
 				totals,
 				inOne: await totalInOne(scope, asked, measures[name], asked.period, totals),
 				...rank(
-					await rowsOf(scope, asked, measures[name], own, before),
+					isHiddenDimension(scope, asked.groupBy) ? [] : await rowsOf(scope, asked, measures[name], own, before),
 					measures[name].unit,
 					asked,
 					new Intl.Collator(scope.company.language),

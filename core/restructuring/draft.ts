@@ -4,7 +4,7 @@ import { arrayOf } from '#db/insert-many.ts'
 import { jsonText } from '#db/json-text.ts'
 import type { Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
-import { refusePricing } from '../field-right/locked.ts'
+import { refuseLockedInForce } from '../field-right/locked.ts'
 import type { Asked } from '../list/asked.ts'
 import type { List } from '../list/list.ts'
 import { listFor } from '../list/own.ts'
@@ -41,7 +41,7 @@ export async function draftRestructuring(scope: Scope, input: DraftRestructuring
 		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
 	const { name, deed } = read.data
-	if (deed.kind === 'price_percent' || deed.kind === 'price_amount') refusePricing(scope)
+	refuseLockedDeed(scope, deed)
 	const { sql } = scope
 	const on = firstDayOf(deed)
 	if (isMove(deed) && on < scope.today.toString()) refuse('restructuring.day_past', { on })
@@ -58,6 +58,13 @@ export async function draftRestructuring(scope: Scope, input: DraftRestructuring
 	const subject = { kind: 'restructuring', id: made.id }
 	await emit(scope, { kind: 'restructuring.drafted', subject, facts: { name, lines } })
 	return made
+}
+
+function refuseLockedDeed(scope: Scope, { kind }: RestructuringDeed): void {
+	if (kind === 'price_percent' || kind === 'price_amount') refuseLockedInForce(scope, 'line', ['unitPrice'])
+	if (kind === 'quantity') refuseLockedInForce(scope, 'line', ['quantity'])
+	// With the last of its lines a contract ends.
+	if (kind === 'end' || kind === 'co_terminate') refuseLockedInForce(scope, 'contract', ['termEnd'])
 }
 
 /** Forgets one of which nothing has been applied. Refuses `not_found`, `restructuring.state`. */

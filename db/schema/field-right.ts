@@ -26,7 +26,7 @@ export const fieldRight = pgTable(
 		check('field_right_of_one', sql`(${table.field} is null) <> (${table.ownFieldId} is null)`),
 		check(
 			'field_right_field',
-			sql`${table.field} is null or case ${table.card} when 'contract' then ${table.field} in ('purchaseOrder', 'owner', 'notice', 'paymentDays', 'autopay', 'access', 'health', 'reason', 'recurring', 'discount', 'importKey') when 'line' then ${table.field} in ('unitPrice', 'discount', 'model', 'serialNumber', 'factoryNumber') when 'customer' then ${table.field} in ('email', 'phone', 'address', 'taxNumber', 'industry', 'paymentDays', 'owner', 'importKey') else false end`,
+			sql`${table.field} is null or case ${table.card} when 'contract' then ${table.field} in ('title', 'termEnd', 'renewal', 'purchaseOrder', 'owner', 'notice', 'paymentDays', 'autopay', 'access', 'health', 'reason', 'recurring', 'discount', 'importKey') when 'line' then ${table.field} in ('quantity', 'unitPrice', 'discount', 'model', 'serialNumber', 'factoryNumber') when 'customer' then ${table.field} in ('email', 'phone', 'address', 'taxNumber', 'industry', 'paymentDays', 'owner', 'importKey') else false end`,
 		),
 		check('field_right_card', sql`${table.card} in ('contract', 'line', 'customer')`),
 		check(
@@ -36,6 +36,10 @@ export const fieldRight = pgTable(
 		check(
 			'field_right_state',
 			sql`${table.state} in ('draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void')`,
+		),
+		check(
+			'field_right_open',
+			sql`${table.access} <> 'hidden' or ${table.card} <> 'contract' or ${table.field} is null or ${table.field} not in ('title', 'termEnd', 'renewal')`,
 		),
 		check('field_right_of_customer', sql`${table.card} <> 'customer' or ${table.state} is null`),
 		check(

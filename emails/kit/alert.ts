@@ -16,6 +16,7 @@ export const toldAlert = z.object({
 	currency: currency.nullable(),
 	/** A code of a failure, or words of a person. */
 	reason: z.string().default(''),
+	reasonHidden: z.boolean().default(false),
 	promisedOn: day.nullable(),
 	receivedMinor: minor.nullable(),
 	endsOn: day.nullable(),
@@ -54,7 +55,10 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 			received ? say.promise_part(received) : say.promise_nothing,
 		],
 		contract_expiring: () => [alert.renews ? say.contract_renews(ends) : say.contract_ends(ends)],
-		contract_cancelled: () => [say.contract_cancelled(ends), quoted ? say.reason(quoted) : say.noReason],
+		contract_cancelled: () => [
+			say.contract_cancelled(ends),
+			...(alert.reasonHidden ? [] : [quoted ? say.reason(quoted) : say.noReason]),
+		],
 		equipment_delivered: () => [say.equipment_delivered(alert.reason)],
 		machine_request_failed: () => [say.machine_request_failed(quoted)],
 		machine_request_done: () => [say.machine_request_done(quoted)],

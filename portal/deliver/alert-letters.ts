@@ -13,11 +13,11 @@ export async function mailAlerts(desk: Desk, { key, payload }: Pick<Due, 'key' |
 	const { alertIds, total, userId, digestOn } = payload as QueuedAlerts
 	const reader = userId ? await read(desk, findAlertReader, { userId }) : null
 	if (!userId || !reader || reader.email === '') return
-	const all = await read(desk, findAlerts, { ids: alertIds, language: reader.language })
+	const all = await read(desk, findAlerts, { ids: alertIds, language: reader.language, userId })
 	const inLetters = await read(desk, findToldByLetter, { ids: alertIds, userId })
 	const told = all.filter(({ id }) => !inLetters.has(id))
 	const readers = [{ contactId: null, ...reader }]
-	const body = { alerts: told.map(tellable), total: total - (all.length - told.length), url: urlOf(desk, told) }
+	const body = { alerts: told.map(tellable), total: total - (alertIds.length - told.length), url: urlOf(desk, told) }
 	if (!digestOn) {
 		if (told.length > 0) await sendLetter(desk, 'alerts', key, readers, async () => body)
 		return

@@ -23,8 +23,9 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 	const say = useWords()
 	const language = useLanguage()
 	const cycle = useCycle()
-	// Whoever may not see prices gets none.
+	// Whoever may not see prices or quantities gets none.
 	const prices = lines.length === 0 || lines.some((line) => line.unitPrice !== '')
+	const quantities = lines.length === 0 || lines.some((line) => line.quantity !== '')
 	const machines = lines.some((line) => line.model || line.serialNumber || line.factoryNumber)
 	return (
 		<Table
@@ -49,12 +50,16 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 				...(machines
 					? [{ key: 'machine', title: say('contract.machine'), cell: (line: FoundLine) => <Machine line={line} /> }]
 					: []),
-				{
-					key: 'quantity',
-					title: say('contract.quantity'),
-					figures: true,
-					cell: (line) => <span suppressHydrationWarning>{formatQuantity(language, line)}</span>,
-				},
+				...(quantities
+					? [
+							{
+								key: 'quantity',
+								title: say('contract.quantity'),
+								figures: true,
+								cell: (line: FoundLine) => <span suppressHydrationWarning>{formatQuantity(language, line)}</span>,
+							},
+						]
+					: []),
 				...(prices
 					? [
 							{

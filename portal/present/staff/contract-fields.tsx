@@ -41,7 +41,14 @@ export function TermFields({ fields, types, payable = false, rights = everything
 	return (
 		<div className="grid gap-x-8 lg:grid-cols-2">
 			<div>
-				<Input {...bound(fields.title)} label={say('staff.contract.title')} optional />
+				<Righted
+					of="contract.title"
+					rights={rights}
+					label={say('staff.contract.title')}
+					value={fields.title.initialValue}
+				>
+					<Input {...bound(fields.title)} label={say('staff.contract.title')} optional />
+				</Righted>
 				<Select {...bound(fields.type)} label={sayKind('kind.type')}>
 					{types.map(({ code, name }) => (
 						<option key={code} value={code}>
@@ -50,13 +57,20 @@ export function TermFields({ fields, types, payable = false, rights = everything
 					))}
 				</Select>
 				<Input {...bound(fields.startsOn)} label={say('staff.contract.starts')} type="date" required />
-				<Input
-					{...bound(fields.endsOn)}
+				<Righted
+					of="contract.termEnd"
+					rights={rights}
 					label={say('staff.contract.ends')}
-					hint={say('staff.contract.endsHint')}
-					type="date"
-					optional
-				/>
+					value={fields.endsOn.initialValue}
+				>
+					<Input
+						{...bound(fields.endsOn)}
+						label={say('staff.contract.ends')}
+						hint={say('staff.contract.endsHint')}
+						type="date"
+						optional
+					/>
+				</Righted>
 				<Righted
 					of="contract.purchaseOrder"
 					rights={rights}
@@ -125,20 +139,37 @@ function BillingFields({ fields, rights }: PartProps) {
 	)
 }
 
+const renewals = ['none', 'tacit', 'quote'] as const
+const shownRenewal = (value: string | undefined) => renewals.find((one) => one === value) ?? 'none'
+
 /** How long it goes on, and how it is left. */
 function PayableFields({ fields, rights }: PartProps) {
 	return (
 		<div className="mt-5 lg:mt-0">
 			<input type="hidden" name="alignment" value="contract" />
 			<input type="hidden" name="timing" value="advance" />
-			<Select {...bound(fields.renewal)} label={saySupplier('supplier.renewal')}>
-				{(['none', 'tacit', 'quote'] as const).map((renewal) => (
-					<option key={renewal} value={renewal}>
-						{saySupplier(`supplier.renewals.${renewal}`)}
-					</option>
-				))}
-			</Select>
-			<Input {...bound(fields.termMonths)} label={saySupplier('supplier.termMonths')} inputMode="numeric" optional />
+			<Righted
+				of="contract.renewal"
+				rights={rights}
+				label={saySupplier('supplier.renewal')}
+				value={saySupplier(`supplier.renewals.${shownRenewal(fields.renewal.initialValue)}`)}
+			>
+				<Select {...bound(fields.renewal)} label={saySupplier('supplier.renewal')}>
+					{renewals.map((renewal) => (
+						<option key={renewal} value={renewal}>
+							{saySupplier(`supplier.renewals.${renewal}`)}
+						</option>
+					))}
+				</Select>
+			</Righted>
+			<Righted
+				of="contract.renewal"
+				rights={rights}
+				label={saySupplier('supplier.termMonths')}
+				value={fields.termMonths.initialValue}
+			>
+				<Input {...bound(fields.termMonths)} label={saySupplier('supplier.termMonths')} inputMode="numeric" optional />
+			</Righted>
 			<NoticeField fields={fields} rights={rights} />
 		</div>
 	)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { OwnField, OwnValues } from '#core/own-field/own-field.ts'
+import type { OwnValue } from '#core/own-field/read.ts'
 import { bound, type usePageForm } from '../../page-form.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
@@ -9,6 +10,7 @@ import type { customerForm } from './customer-form.ts'
 import { everything, type FormRights, Righted } from './field-right/righted.tsx'
 import { LanguageOptions } from './language-options.tsx'
 import { OwnInputs } from './own/inputs.tsx'
+import { OwnLocked } from './own/locked.tsx'
 
 export type CustomerFields = { [Name in Exclude<keyof z.input<typeof customerForm>, 'own'>]: string }
 
@@ -18,7 +20,7 @@ type CustomerFieldsProps = {
 	termDays: number
 	countries: { code: string; name: string }[]
 	currencies: string[]
-	own: { fields: OwnField[]; values: OwnValues }
+	own: { fields: OwnField[]; values: OwnValues; locked?: OwnValue[] }
 	rights?: FormRights
 }
 
@@ -149,11 +151,12 @@ export function CustomerFormFields({
 					/>,
 				)}
 			</div>
-			{own.fields.length > 0 ? (
+			{own.fields.length + (own.locked?.length ?? 0) > 0 ? (
 				<div className="mt-8 lg:col-span-2">
 					<p className="mb-4 font-semibold text-lg">{sayOwn('own.title')}</p>
 					<div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2 [&>*]:mt-0">
-						<OwnInputs {...own} />
+						<OwnLocked values={own.locked ?? []} />
+						<OwnInputs fields={own.fields} values={own.values} />
 					</div>
 				</div>
 			) : null}

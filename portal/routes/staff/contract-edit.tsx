@@ -96,6 +96,7 @@ export default function EditContract() {
 		},
 	})
 	const rows = rowsOf(answer, draft.lines, own.lines)
+	const ownOf = (id: string) => own.shownOfLines[id]?.map(({ name, text }) => `${name}: ${text}`) ?? []
 	const payable = head.direction === 'payable'
 	return (
 		<ContractScreen frame={frame} head={head} tab="overview">
@@ -106,7 +107,7 @@ export default function EditContract() {
 				<Card>
 					<TermFields fields={fields} types={types} payable={payable} rights={draft} />
 				</Card>
-				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} />
+				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} locked={own.locked} />
 				{payable ? null : keepsLines ? (
 					<Section title={say('staff.contract.lines')}>
 						<RowList>
@@ -114,7 +115,7 @@ export default function EditContract() {
 								<Row
 									key={line.id}
 									title={line.description}
-									note={[line.model, line.serialNumber].filter(Boolean).join(' · ')}
+									note={[line.model, line.serialNumber, ...ownOf(line.id)].filter(Boolean).join(' · ')}
 								/>
 							))}
 						</RowList>

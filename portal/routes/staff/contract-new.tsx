@@ -142,7 +142,7 @@ function Draft({ customer, products, own, types, rights, keepsLines, begin, toda
 			<Card>
 				<TermFields fields={fields} types={types} payable={customer.payable} rights={rights} />
 			</Card>
-			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} />
+			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} locked={[]} />
 			{customer.payable ? (
 				<p className="mt-6 text-muted">{saySupplier('supplier.contractHint')}</p>
 			) : keepsLines ? null : (

@@ -33,7 +33,7 @@ async function open(args: LoaderFunctionArgs) {
 	const line = id ? await look(books, staff.actor, findLineName, { contractId, id }) : undefined
 	const own = await look(books, staff.actor, findOwnValues, { subject, ids: [id ?? contractId] })
 	if (!own.ok || (line && !line.ok)) throw notFound()
-	const { fields, values } = own.value
+	const { fields, values, locked } = own.value
 	const of = line?.ok ? line.value : screen.head.number
 	return {
 		staff,
@@ -44,12 +44,13 @@ async function open(args: LoaderFunctionArgs) {
 		of,
 		fields,
 		values: values[id ?? contractId] ?? {},
+		locked: locked[id ?? contractId] ?? [],
 	}
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-	const { screen, of, fields, values } = await open(args)
-	return { ...screen, title: say('own.of', { of }), fields, values }
+	const { screen, of, fields, values, locked } = await open(args)
+	return { ...screen, title: say('own.of', { of }), own: { fields, values, locked } }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -66,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** What stands in the company's own fields of a contract, or of one of its lines. */
 export default function ContractOwn() {
-	const { frame, title, head, fields, values } = useLoaderData<typeof loader>()
+	const { frame, title, head, own } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage
 			frame={frame}
@@ -80,7 +81,7 @@ export default function ContractOwn() {
 				/>
 			}
 		>
-			<ValuesForm fields={fields} values={values} answer={useActionData<typeof action>()} />
+			<ValuesForm {...own} answer={useActionData<typeof action>()} />
 		</StaffPage>
 	)
 }

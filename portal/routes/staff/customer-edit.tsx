@@ -43,7 +43,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		title: name,
 		customer: { ...customer, name, legalName: legalName === name ? '' : legalName },
 		choices: await customerChoices(context, staff),
-		own: { fields: own.value.fields, values: own.value.values[customerId] ?? {} },
+		own: {
+			fields: own.value.fields,
+			values: own.value.values[customerId] ?? {},
+			locked: own.value.locked[customerId] ?? [],
+		},
 	}
 }
 

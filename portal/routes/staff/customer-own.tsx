@@ -32,13 +32,14 @@ async function open({ request, context, params }: LoaderFunctionArgs) {
 		look(context.books, staff.actor, findOwnValues, { subject: 'customer' as const, ids: [id] }),
 	])
 	if (!customer.ok || !own.ok) throw notFound()
-	return { staff, id, name: customer.value.name, fields: own.value.fields, values: own.value.values[id] ?? {} }
+	const { fields, values, locked } = own.value
+	return { staff, id, name: customer.value.name, fields, values: values[id] ?? {}, locked: locked[id] ?? [] }
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-	const { staff, id, name, fields, values } = await open(args)
+	const { staff, id, name, ...own } = await open(args)
 	const frame = await staffFrameOf(args.context, staff)
-	return { frame, title: say('own.of', { of: name }), id, name, fields, values }
+	return { frame, title: say('own.of', { of: name }), id, name, own }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** What stands in the company's own fields of a customer. */
 export default function CustomerOwn() {
-	const { frame, title, id, name, fields, values } = useLoaderData<typeof loader>()
+	const { frame, title, id, name, own } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage
 			frame={frame}
@@ -66,7 +67,7 @@ export default function CustomerOwn() {
 				/>
 			}
 		>
-			<ValuesForm fields={fields} values={values} answer={useActionData<typeof action>()} />
+			<ValuesForm {...own} answer={useActionData<typeof action>()} />
 		</StaffPage>
 	)
 }

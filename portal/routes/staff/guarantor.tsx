@@ -108,7 +108,7 @@ export default function GuarantorPage() {
 										},
 									]
 								: []),
-							...(contact ? [{ name: say('survey.guarantor.isContact'), value: contact.email }] : []),
+							...(contact?.email ? [{ name: say('survey.guarantor.isContact'), value: contact.email }] : []),
 							...[
 								{ name: say('survey.guarantor.identityNumber'), value: identityNumber },
 								{ name: say('survey.guarantor.phone'), value: phone },

@@ -94,7 +94,9 @@ function ConversationRow({ one, timeZone }: { one: One; timeZone: string }) {
 						<span className="font-medium">{one.lastAuthor}:</span> {one.lastText}
 					</span>
 					<span className="mt-1 block text-sm">
-						{one.ownerName ? say('messages.owner', { name: one.ownerName }) : say('messages.nobody')}
+						{one.ownerName === null
+							? say('messages.nobody')
+							: one.ownerName && say('messages.owner', { name: one.ownerName })}
 					</span>
 				</>
 			}

@@ -23,9 +23,12 @@ export const staffFieldRights = words({
 	save: 'Save rights',
 	saved: 'Saved. Whoever opens a page from now on sees it so.',
 	money:
-		'Whoever may not see prices or discounts opens no quotes, invoices, payments, figures and previews either, and changes nothing in force. Whoever may not see serial numbers, models or factory numbers opens no machines. Files that people have uploaded are not fields: what is written in them can be read.',
+		'Whoever may not see quantities, prices or discounts opens no quotes, invoices, payments, figures and previews either, and changes nothing in force. Whoever may not see serial numbers, models or factory numbers opens no machines. Files that people have uploaded are not fields: what is written in them can be read.',
 	fields: {
 		contract: {
+			title: 'Title',
+			termEnd: 'End of its term',
+			renewal: 'How it is renewed',
 			purchaseOrder: order,
 			owner,
 			notice: 'Notice',
@@ -39,6 +42,7 @@ export const staffFieldRights = words({
 			importKey,
 		},
 		line: {
+			quantity: 'Quantity',
 			unitPrice: 'Price of one',
 			discount,
 			model: 'Model',

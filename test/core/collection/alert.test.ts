@@ -41,7 +41,7 @@ async function told(): Promise<Alert[]> {
 	const rows = await world.sql<{ id: string }[]>`
 		select id from alert where user_id = ${anna.userId} and told_at is null order by id`
 	const ids = rows.map(({ id }) => id)
-	const alerts = expectOk(await look(world.books, system, findAlerts, { ids, language: 'en' }))
+	const alerts = expectOk(await look(world.books, system, findAlerts, { ids, language: 'en', userId: anna.userId }))
 	await world.sql`update alert set told_at = now() where id = any(${ids}::uuid[])`
 	return alerts
 }

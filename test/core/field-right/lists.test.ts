@@ -124,6 +124,10 @@ test('whoever may not see prices reads no invoices, quotes or figures', async ()
 	expect((await rows(sid, 'invoices', [])).ok).toBe(true)
 	await say('line', ['unitPrice', 'hidden'])
 	expect(await rows(sid, 'invoices', [])).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+	// A quantity and a sum tell the price of one.
+	await say('line', ['quantity', 'hidden'])
+	expect(await rows(sid, 'invoices', [])).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+	expect((await rows(sid, 'lines', [['column', 'quantity']])).ok).toBe(false)
 	expect(expectOk(await rows(sid, 'contracts', []))[0]).not.toHaveProperty('open')
 })
 
@@ -138,6 +142,7 @@ test('fields of the company’s own are hidden and locked as all others', async 
 	expect((await values()).shown).toMatchObject({ [contract]: [{ text: 'Pier 1' }], [draft]: [] })
 	expect((await values()).values[draft]).toEqual({})
 	expect((await values()).fields).toEqual([])
+	expect((await values()).locked).toMatchObject({ [contract]: [{ name: 'Site', text: 'Pier 1' }], [draft]: [] })
 	for (const id of [contract, draft])
 		expect(await set(id, 'Pier 3')).toMatchObject({
 			ok: false,
@@ -153,6 +158,17 @@ test('only an administrator says what is hidden, and of nothing that is not ther
 	const save = (actor: Actor, rights: { field: string; state: null; access: Access }[]) =>
 		act(world.books, actor, saveFieldRights, { ...input, rights })
 	expect(await save(sid, [...input.rights])).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+	const contracts = {
+		card: 'contract',
+		role: 'manager',
+		rights: [{ field: 'title', state: null, access: 'hidden' }],
+	} as const
+	expect(
+		await act(world.books, administrator, saveFieldRights, { ...contracts, rights: [...contracts.rights] }),
+	).toMatchObject({
+		ok: false,
+		refusal: { code: 'input.invalid', facts: { field: 'access' } },
+	})
 	expect(await save(administrator, [{ field: 'title', state: null, access: 'hidden' }])).toMatchObject({
 		ok: false,
 		refusal: { code: 'not_found' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { assignContracts } from '#core/contract/assign.ts'
 import { createContract } from '#core/contract/create.ts'
@@ -13,6 +14,7 @@ import { findCustomerForStaff } from '#core/customer/find.ts'
 import type { Access, Card } from '#core/field-right/card-field.ts'
 import { saveFieldRights } from '#core/field-right/save.ts'
 import { may } from '#core/permit.ts'
+import { draftRestructuring } from '#core/restructuring/draft.ts'
 import { acme, contract, keyOf, line, writeStanding } from '#test/db/standing.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -86,6 +88,30 @@ test('what may not be changed is refused by its name, and nothing of the rest is
 	expect(await edit({ lines: [lift, lift] })).toMatchObject(locked('lines'))
 	expect(await stored()).toEqual(before)
 	expect((await edit({ lines: [lift], noticeDays: 42, purchaseOrder: 'PO-1' })).ok).toBe(true)
+})
+
+test('what a contract is called, when it ends and how it goes on may be kept from being changed', async () => {
+	await say('contract', ['title', 'seen'], ['termEnd', 'seen'], ['renewal', 'seen', 'draft'])
+	const { title, endsOn } = expectOk(await look(world.books, sid, findDraft, { id: draft }))
+	expect(await edit({ title: 'Another' })).toMatchObject(locked('title'))
+	expect(await edit({ endsOn: '2027-03-31' })).toMatchObject(locked('term end'))
+	expect(await edit({ renewal: 'tacit', termMonths: 12 })).toMatchObject(locked('renewal'))
+	expectOk(await edit({ title: '', endsOn: null }))
+	expect(expectOk(await look(world.books, sid, findDraft, { id: draft }))).toMatchObject({ title, endsOn })
+	const change = (change: ContractChange) =>
+		act(world.books, sid, makeChange, { contractId: contract, change, seen: '', ask: false, key: crypto.randomUUID() })
+	expect(await change({ kind: 'renew', endsOn: '2028-01-01' })).toMatchObject(locked('term end'))
+	expect(await change({ kind: 'cancel' })).toMatchObject(locked('term end'))
+	const select = { contractIds: [contract] }
+	const end = { name: 'End', deed: { kind: 'end', endsOn: '2026-12-31' }, select } as const
+	const manager: Actor = { ...sid, role: 'manager' }
+	const rights = [{ field: 'termEnd', access: 'seen' as const, state: null }]
+	expectOk(await act(world.books, system, saveFieldRights, { card: 'contract', role: 'manager', rights }))
+	delete world.books.company
+	expect(await act(world.books, manager, draftRestructuring, end)).toMatchObject(locked('term end'))
+	await say('line', ['quantity', 'seen', 'active'])
+	expect(await change({ kind: 'quantity', lineId: line, quantity: '2' })).toMatchObject(locked('quantity'))
+	expect(await change({ kind: 'option_off', lineId: line })).toMatchObject(locked('quantity'))
 })
 
 test('a contract is not begun with what may not be changed of a draft', async () => {

@@ -1,5 +1,5 @@
 import type { ContractState } from '#core/contract/state.ts'
-import { accesses, type Card, type FieldRight } from '#core/field-right/card-field.ts'
+import { accesses, type Card, canBeHidden, type FieldRight } from '#core/field-right/card-field.ts'
 import { Chevron, control } from '#portal/ui/field.tsx'
 import { type Column, Table } from '#portal/ui/table.tsx'
 import { state as stateWords } from '#portal/words/en/state.ts'
@@ -26,7 +26,7 @@ export function RightsMatrix({ asked: { card, role }, fields, states, rights }: 
 					<Choice
 						name={nameOf(shown.field, state)}
 						label={say('right.of', { field: nameOfField(card, shown), state: title })}
-						offered={state ? ['', ...accesses] : accesses}
+						offered={offeredFor(card, shown.field, state)}
 						chosen={
 							rights.find((right) => right.field === shown.field && right.state === state)?.access ??
 							(state ? '' : 'edited')
@@ -38,6 +38,11 @@ export function RightsMatrix({ asked: { card, role }, fields, states, rights }: 
 	]
 	const caption = say('right.caption', { card: say(`right.cards.${card}`), role: staffWords(`staff.role.${role}`) })
 	return <Table caption={caption} columns={columns} rows={fields} keyOf={({ field }) => field} />
+}
+
+function offeredFor(card: Card, field: string, state: ContractState | null): Chosen[] {
+	const offered = accesses.filter((access) => access !== 'hidden' || canBeHidden(card, field))
+	return state ? ['', ...offered] : offered
 }
 
 function nameOfField(card: Card, { field, own }: ShownField): string {

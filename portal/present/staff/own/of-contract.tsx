@@ -1,15 +1,20 @@
 import type { OwnField, OwnValues } from '#core/own-field/own-field.ts'
+import type { OwnValue } from '#core/own-field/read.ts'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { sayOwn as say } from '#portal/words/staff-own.ts'
 import type { LineRow } from '../line-row.ts'
 import { OwnInputs } from './inputs.tsx'
+import { OwnLocked } from './locked.tsx'
+
+type OwnOfTermsProps = { fields: OwnField[]; values: OwnValues; locked: OwnValue[] }
 
 /** Those of the contract itself. */
-export function OwnOfTerms({ fields, values }: { fields: OwnField[]; values: OwnValues }) {
-	if (fields.length === 0) return null
+export function OwnOfTerms({ fields, values, locked }: OwnOfTermsProps) {
+	if (fields.length + locked.length === 0) return null
 	return (
 		<Section title={say('own.title')}>
 			<Card>
+				<OwnLocked values={locked} />
 				<OwnInputs fields={fields} values={values} />
 			</Card>
 		</Section>
