@@ -2,16 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { setAttention } from '#core/alert/attention.ts'
-import { findDigest } from '#core/alert/digest.ts'
-import { type Alert, findAlerts } from '#core/alert/find.ts'
+import { findAlerts } from '#core/alert/find.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { type AddAlertRule, addAlertRule, endAlertRule, listAlertRules } from '#core/alert/rule.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { emit, type Happening } from '#core/event.ts'
-import { saveFieldRights } from '#core/field-right/save.ts'
 import { addGroup } from '#core/staff/add-group.ts'
 import { addUser } from '#core/staff/add-user.ts'
-import { alertSentence, toldAlert } from '#emails/kit/alert.ts'
 import { invoice, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -236,40 +233,6 @@ test('how long a customer is overdue, and how much of a risk they are, narrow a 
 	expect(await raisedOn(after(60))).toBe(1)
 	// Longer overdue than that is a high risk by itself: both in finance are told too.
 	expect(await raisedOn(after(61))).toBe(3)
-})
-
-test('nobody is told of what is hidden from them, nor a group of what is hidden from one in it', async () => {
-	await using opened = await open({ audience: 'owner' }, { trigger: 'contract_cancelled', audience: 'owner' })
-	const { world, happen, lena, north } = opened
-	const { books, sql } = world
-	await sql`insert into staff_group_member (group_id, user_id) values (${north.id}, ${lena})`
-	at(world, '2026-03-02T12:00:00Z')
-	await happen('payment.succeeded', money)
-	await happen('contract.cancelled', { text: 'REASON-CANARY' })
-	await raise(world)
-	const ids = (await sql<{ id: string }[]>`select id from alert`).map(({ id }) => id)
-	const told = async (reader: { userId: string } | { groupId: string }) =>
-		expectOk(await look(books, system, findAlerts, { ids, language: 'en', ...reader }))
-	const hide = async (card: 'line' | 'contract', field: string) => {
-		const rights = [{ field, state: null, access: 'hidden' as const }]
-		expectOk(await act(books, administrator, saveFieldRights, { card, role: 'salesperson', rights }))
-		delete books.company
-	}
-	expect(await told({ userId: lena })).toMatchObject([
-		{ trigger: 'payment_received' },
-		{ trigger: 'contract_cancelled', reason: 'REASON-CANARY' },
-	])
-	await hide('contract', 'reason')
-	await hide('line', 'unitPrice')
-	for (const reader of [{ userId: lena }, { groupId: north.id }]) {
-		const found = await told(reader)
-		expect(found).toMatchObject([{ trigger: 'contract_cancelled', reason: '' }])
-		const [{ customer, contract: _, invoiceNumber: __, ...alert } = found[0] as Alert] = found
-		expect(alertSentence('en', toldAlert.parse({ ...alert, customerName: customer.name }))).not.toMatch(/[Rr]eason/)
-	}
-	expect(await told({ userId: opened.olga })).toHaveLength(2)
-	const digest = expectOk(await look(books, system, findDigest, { userId: lena }))
-	expect([digest.overdue, digest.received]).toEqual([[], []])
 })
 
 test('a rule that makes no sense is refused, naming its field', async () => {

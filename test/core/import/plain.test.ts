@@ -126,48 +126,6 @@ test('products come by code or by name, and change and go again with their impor
 	expect(await rows(`select name from product where code = 'EX-9'`)).toEqual([{ name: 'Экскаватор' }])
 })
 
-test('one product that cannot be counted in something else is refused, and the rest of the file comes', async () => {
-	await bringIn(world.books, { ...productMap, source: 'units' }, goods)
-	await world.sql`insert into unit (name, base, numerator, whole, code) values ('смена', 'час', 8, true, 'DAY') on conflict do nothing`
-	await world.sql`
-		insert into product_unit (product_id, unit, dimension)
-		select id, 'смена', (select dimension from unit where name = 'смена') from product where code = 'TO-1'`
-	const other = goods.replace(';час;', ';кг;').replace('Экскаватор;', 'Экскаватор малый;')
-	expect(await bringIn(world.books, { ...productMap, source: 'units' }, other)).toMatchObject({
-		...{ updated: 1, rejected: 2 },
-		problems: ['3: unit_agreed unit', '5: choice_unknown kind'],
-	})
-	expect(await rows(`select name, unit from product where code in ('EX-9', 'TO-1') order by code`)).toEqual([
-		{ name: 'Экскаватор малый', unit: 'шт' },
-		{ name: 'Обслуживание', unit: 'час' },
-	])
-	expectOk(
-		await act(world.books, office, createPriceList, {
-			...{ name: 'By shift', currency: 'EUR', everybody: false, validFrom: '2026-01-01' },
-		}),
-	)
-	const map: ImportMapInput = {
-		...{ subject: 'prices', source: 'units', file: { shortRows: 'fill' } },
-		columns: { product: 'SKU', unit: 'UoM', unitPrice: 'Price', list: 'Price list' },
-	}
-	const file =
-		'SKU,UoM,Price,Price list\nTO-1,Смена,600,By shift\nTO-1,час,80,By shift\nTO-1,кг,1,By shift\nTO-1,смена,1,\n'
-	const listed = await bringIn(world.books, map, file)
-	expect(listed).toMatchObject({ created: 2, problems: ['4: unit_not_sold unit', '5: unit_not_sold unit'] })
-	const standing = () =>
-		rows(`
-		select item.unit, trim_scale(unit_price)::text as price from price_list_item as item join price_list on price_list.id = price_list_id
-		where price_list.name = 'By shift' order by unit_price`)
-	expect(await standing()).toEqual([
-		{ unit: null, price: '80' },
-		{ unit: 'смена', price: '600' },
-	])
-	expect(await bringIn(world.books, map, file.replace('600', '640'))).toMatchObject({ updated: 1, unchanged: 1 })
-	expect((await standing())[1]).toEqual({ unit: 'смена', price: '640' })
-	expect((await undo(listed.id)).kept).toEqual({ changed_by_import: 1 })
-	await world.sql`delete from price_list_item`
-})
-
 test('prices go to the catalogue or to a list, and say what cannot be told', async () => {
 	await bringIn(world.books, { ...productMap, source: 'again' }, goods)
 	await world.sql`
