@@ -79,7 +79,8 @@ const things: Record<string, string> = {
 
 /** Names that stand for a secret; they are tried with wrong ones. */
 export const isSecret = (name: string) => name === 'token'
-const nothing = '01900000-0000-7000-8000-000000000000'
+/** An id that nothing has. */
+export const nothing = '01900000-0000-7000-8000-000000000000'
 
 /** The addresses of a route: at most `most` for each customer. Throws for a name of which nobody said what it is. */
 export async function addressesOf(sql: Sql, place: Place, most = 2): Promise<Address[]> {

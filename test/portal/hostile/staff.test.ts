@@ -7,6 +7,7 @@ import { type Action, may } from '#core/permit.ts'
 import { actionsIn, askedByName, root } from '#test/core/asking.ts'
 import { roles } from '#test/portal/staff/console.ts'
 import { watched } from './answers.ts'
+import { blindForms, fileOf } from './blind.ts'
 import { type Caller, callerOf, forAll } from './caller.ts'
 import { type Cast, enterAs, holdLink, leaverOf, openCast, staffOf } from './cast.ts'
 import { type Crawled, crawl } from './crawl.ts'
@@ -115,14 +116,6 @@ async function permissionOf(file: string): Promise<Action[]> {
 	return actionsIn(/permission: '[^']+'/.exec(text)?.[0] ?? '')
 }
 
-const fileOf = async ({ id }: Place) => {
-	const file = `portal/${id}.tsx`
-	return await readFile(join(root, file)).then(
-		() => file,
-		() => `portal/${id}.ts`,
-	)
-}
-
 /** Whether one of these actions, or two of them together, is what lets exactly these roles in. */
 function explains(actions: Action[], admitted: Role[]): boolean {
 	const set = (wanted: Action[]) => roles.filter((role) => wanted.every((action) => may(actorOf(role), action))).join()
@@ -191,6 +184,28 @@ const isRefused = (status: number, body: string) =>
 const nameOf = ({ action, fields }: Form) =>
 	`${action} ${fields.filter(([name]) => name === 'intent').map(([, value]) => value)}`
 
+test('a deed whose form no page shows today is stopped for every role that may nothing it asks', async () => {
+	const acting = places.filter((place) => place.acts && place.staff)
+	const verbs = await askedByName()
+	const astray: string[] = []
+	const refused: [Caller, Form][] = []
+	for (const form of await blindForms(cast.world.sql, acting, crawled.forms)) {
+		const asked = await askedBy(await fileOf(placeOf(form.action)), verbs)
+		for (const { role, caller } of staff) {
+			const { status, body } = await caller.send(form)
+			if (status >= 500) astray.push(`${role}: ${nameOf(form)} answers ${status}`)
+			if (isRefused(status, body)) refused.push([caller, form])
+			else if (!asked.some((action) => may(actorOf(role), action)))
+				astray.push(`${nameOf(form)} lets in ${role}, and asks ${asked}`)
+		}
+	}
+	const before = await stateOf(cast.world.sql)
+	await forAll(refused, async ([caller, form]) => {
+		await caller.send(form)
+	})
+	expect([...astray, ...changedBetween(before, await stateOf(cast.world.sql))]).toEqual([])
+}, 120_000)
+
 test('a form is taken from exactly the roles that may what it asks, and changes nothing for the others', async () => {
 	expect(crawled.forms.length).toBeGreaterThan(30)
 	const tried = new Map<string, Set<Role>>(crawled.forms.map((form) => [nameOf(form), new Set()]))
@@ -222,13 +237,15 @@ test('a form is taken from exactly the roles that may what it asks, and changes 
 test('whoever is no staff is sent to sign in from every page and every form, and nothing changes', async () => {
 	const astray: string[] = []
 	const before = await stateOf(cast.world.sql)
+	const acting = places.filter((place) => place.acts && place.staff)
+	const forms = [...crawled.forms, ...(await blindForms(cast.world.sql, acting, crawled.forms))]
 	for (const caller of outsiders) {
 		const check = (what: string, { status, location }: { status: number; location: string }) => {
 			if (status !== 302 || !location.startsWith('/sign-in/staff'))
 				astray.push(`${caller.name}: ${what} answers ${status}`)
 		}
 		await forAll(paths, async (path) => check(path, await caller.get(path)))
-		await forAll(crawled.forms, async (form) => check(nameOf(form), await caller.send(form)))
+		await forAll(forms, async (form) => check(nameOf(form), await caller.send(form)))
 	}
 	expect(astray).toEqual([])
 	expect(changedBetween(before, await stateOf(cast.world.sql))).toEqual([])

@@ -36,6 +36,8 @@ export type CasePosted =
 
 /** Does what a form of a case's page asks for; or says what is wrong, with everything as it was typed. */
 export async function postCase(request: Request, context: LoadContext, actor: Actor, id: string): Promise<CasePosted> {
+	// Before photos are taken in that nobody here may send.
+	if (!Object.values(needs).some((needed) => may(actor, needed))) throw notFound()
 	const received = await receiveMessage(request)
 	try {
 		const { fields } = received
