@@ -41,6 +41,7 @@ export const demoStaff: { name: string; email: string; role: Role; group: number
 	{ name: 'Alina Orlova', email: 'alina@nordlicht.example', role: 'salesperson', group: 2 },
 	{ name: 'Birgit Hansen', email: 'birgit@nordlicht.example', role: 'finance', group: null },
 	{ name: 'Ole Petersen', email: 'ole@nordlicht.example', role: 'collector', group: null },
+	{ name: 'Nils Brandt', email: 'nils@nordlicht.example', role: 'surveyor', group: null },
 	{ name: 'Sven Kramer', email: 'sven@nordlicht.example', role: 'storekeeper', group: null },
 ]
 
@@ -126,6 +127,13 @@ export const demoProducts: AddProduct[] = [
 		kind: 'service',
 		unit: 'day',
 		prices: { EUR: '980.00', USD: '1070.00', CNY: '7600', VND: '26000000' },
+	},
+	{
+		code: 'MACHINE',
+		name: 'Machine, new',
+		kind: 'equipment',
+		unit: 'machine',
+		prices: { EUR: '48500.00', USD: '52900.00', CNY: '378000', VND: '1290000000' },
 	},
 ]
 

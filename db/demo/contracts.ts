@@ -48,6 +48,12 @@ export function makeContracts(
 					contract: rental(cast, customer, chance, rentOn, index),
 				})
 		}
+		if (index % 9 === 2) {
+			const soldOn = onBillingDay(startsOn.add({ days: 20 + chance.number(60) }), chance)
+			const contract = sale(cast, customer, soldOn, index)
+			if (Temporal.PlainDate.compare(soldOn, today) <= 0)
+				happenings.push({ on: soldOn, kind: 'begin', customer, habit, contract, instalments: 24 })
+		}
 	}
 	return happenings
 }
@@ -103,7 +109,7 @@ function care(
 	const lines: LineInput[] = []
 	for (let machine = 0; machine < machines; machine++) {
 		const { model, serial } = demoModels[(index + machine) % demoModels.length] ?? { model: '', serial: '' }
-		const serialNumber = `${serial}-${String(24000 + index * 37 + machine * 11)}`
+		const serialNumber = `${serial}-${String(24000 + index * 40 + machine * 11)}`
 		lines.push({ ...line(cast, customer, 'CARE', 1), model, serialNumber })
 		if (chance.of(50)) lines.push({ ...line(cast, customer, 'CALIB', 1), model, serialNumber })
 	}
@@ -148,6 +154,16 @@ function rental(
 			{ ...line(cast, customer, 'RENTAL', 1), model, serialNumber: `${serial}-R${700 + index}` },
 			line(cast, customer, 'TRAIN', 1),
 		],
+	}
+}
+
+/** A machine that a customer buys. */
+export function sale(cast: Cast, customer: Customer, startsOn: Temporal.PlainDate, index: number): ContractInput {
+	const { model, serial } = demoModels[index % demoModels.length] ?? { model: '', serial: '' }
+	return {
+		...{ customerId: customer.id, title: `${model}, on instalments`, type: 'rental', currency: customer.currency },
+		...{ startsOn: startsOn.toString(), alignment: 'contract', renewal: 'none', paymentTermDays: 0 },
+		lines: [{ ...line(cast, customer, 'MACHINE', 1), model, serialNumber: `${serial}-S${500 + index}` }],
 	}
 }
 

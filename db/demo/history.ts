@@ -11,6 +11,7 @@ import { cancelAsSeen, changeAsSeen } from './change-as-seen.ts'
 import type { DemoClock } from './clock.ts'
 import type { Habit } from './contracts.ts'
 import type { DemoCustomer } from './customers.ts'
+import { payByInstalments } from './instalments.ts'
 import { type Paying, payWhatIsPlanned, planPayments } from './payments.ts'
 import { expiryOf } from './processor.ts'
 
@@ -36,7 +37,14 @@ type Customer = Cast['customers'][number]
 
 /** Something that happens to a contract on a day. */
 export type Happening =
-	| { on: Temporal.PlainDate; kind: 'begin'; customer: Customer; habit: Habit; contract: ContractInput }
+	| {
+			on: Temporal.PlainDate
+			kind: 'begin'
+			customer: Customer
+			habit: Habit
+			contract: ContractInput
+			instalments?: number
+	  }
 	| { on: Temporal.PlainDate; kind: 'grow' | 'shrink'; contractId: string }
 	| { on: Temporal.PlainDate; kind: 'end'; contractId: string; reasonCode: string }
 
@@ -128,9 +136,10 @@ async function begin(
 	books: Books,
 	cast: Cast,
 	chance: Chance,
-	{ on, customer, habit, contract }: Extract<Happening, { kind: 'begin' }>,
+	{ on, customer, habit, contract, instalments }: Extract<Happening, { kind: 'begin' }>,
 ): Promise<Happening[]> {
 	const { id } = expectOk(await act(books, actor, createContract, contract))
+	if (instalments) await payByInstalments(books, id, on, instalments)
 	expectOk(await act(books, actor, activateContract, { id }))
 	cast.contracts.push({ id, customerId: customer.id, habit, title: contract.title ?? '' })
 	if (last4Of[habit]) await keepCardOf(books, customer, id, habit)

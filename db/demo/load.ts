@@ -19,6 +19,7 @@ import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
 import { sayLately } from './lately.ts'
+import { fillYard, setSellingTerms } from './machines.ts'
 import { leaveOpenEnds } from './open-ends.ts'
 import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
 import { makeQuotes, type QuotePrinter } from './quotes.ts'
@@ -47,6 +48,7 @@ export async function loadDemo(
 	const books: Books = { sql, db: drizzleOn(sql), clock, secretKey, past: true }
 	const chance = chanceFrom(20260301)
 	const cast = await makeCast(books)
+	await setSellingTerms(books, clock.today())
 	const happenings = makeContracts(cast, chance, clock.today(), today)
 	if (processor) await keepCardsThere(books, cast, happenings, processor, today)
 	await liveThrough(books, clock, cast, chance, happenings, today)
@@ -55,6 +57,7 @@ export async function loadDemo(
 	await leaveOpenEnds(books, cast, chance)
 	await makeQuotes(books, clock, cast, today, printer)
 	await collect(books, clock, cast, today)
+	await fillYard(books, cast, today)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.
