@@ -4,6 +4,7 @@ import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type CashSums, cashFacts } from './cash-fact.ts'
+import { findToCome } from './cash-to-come.ts'
 
 export const cashFlowQuestion = z.object({
 	year: z.number().int().min(1990).max(2200),
@@ -30,8 +31,8 @@ export type CashFlow = {
 }
 
 /**
- * What falls due in a year's months (invoices less what was credited, and instalments that are not invoiced yet), what came in
- * in them (as the journal's cash has it), and what of the first is past due today. Minor units. By the group of the
+ * What falls due in a year's months (invoices less what was credited, instalments that are not invoiced yet, and what contracts
+ * in force will invoice), what came in in them (as the journal's cash has it), and what of the first is past due today. Minor units. By the group of the
  * contract, else of the customer; by whoever has the customer's debt to collect now. Refuses `input.invalid`.
  */
 export async function findCashFlow(scope: Scope, input: CashFlowQuestion): Promise<CashFlow> {
@@ -40,7 +41,7 @@ export async function findCashFlow(scope: Scope, input: CashFlowQuestion): Promi
 	const { sql } = scope
 	const within = { from: `${year}-01-01`, to: `${year + 1}-01-01`, ...whose }
 	const rows = await sql<(CashSums & { by: string; key: string | null; name: string | null })[]>`
-		with fact as materialized (${cashFacts(scope, within)}), own as (
+		with fact as materialized (${cashFacts(scope, within, await findToCome(scope, within))}), own as (
 			select to_char(on_day, 'YYYY-MM-01') as month, group_id, collector_id, planned, received, overdue from fact where currency = ${currency}
 		), summed as (
 			select case when grouping(month) = 0 then 'month' when grouping(group_id) = 0 then 'group' when grouping(collector_id) = 0 then 'collector' else 'total' end as by,

@@ -2,20 +2,23 @@ import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { cashFacts } from './cash-fact.ts'
 import { type CashFlowQuestion, readCashQuestion } from './cash-flow.ts'
-
-export const cashParts = ['planned', 'received', 'overdue'] as const
-export type CashPart = (typeof cashParts)[number]
+import type { CashPart } from './cash-part.ts'
+import { findToCome } from './cash-to-come.ts'
 
 /** Minor units; the day is that on which it falls due or came, ISO. */
 export type CashRow = {
-	kind: 'invoice' | 'instalment' | 'payment'
+	/** `to_come`: an invoice that its contract will make, `id` is the contract's. */
+	kind: 'invoice' | 'instalment' | 'payment' | 'to_come'
 	id: string
-	/** Of the invoice, of the instalment's contract, of the receipt. */
+	/** Of the invoice, of the receipt, of the contract of an instalment or what is to come. */
 	number: string | null
 	on: string
 	customerId: string
 	customerName: string
 	contractId: string | null
+	/** What an invoice to come will cover, half-open, ISO; null of all others. */
+	periodFrom: string | null
+	periodTo: string | null
 	amountMinor: bigint
 }
 
@@ -33,12 +36,13 @@ export async function findCashRows(
 	const first = Temporal.PlainDate.from({ year, month: month ?? 1, day: 1 })
 	const to = first.add(month ? { months: 1 } : { years: 1 })
 	const within = { from: first.toString(), to: to.toString(), ...whose }
+	const toCome = part === 'planned' ? await findToCome(scope, within) : []
 	const found = await sql<(CashRow & { count: number; sumMinor: bigint })[]>`
 		select kind, fact.id, fact.number, on_day::text as "on", fact.customer_id as "customerId", customer.name as "customerName",
-			contract_id as "contractId", ${sql(part)} as "amountMinor", (count(*) over ())::int as count, (sum(${sql(part)}) over ())::bigint as "sumMinor"
-		from (${cashFacts(scope, within)}) as fact join customer on customer.id = fact.customer_id
+			contract_id as "contractId", period_from::text as "periodFrom", period_to::text as "periodTo", ${sql(part)} as "amountMinor", (count(*) over ())::int as count, (sum(${sql(part)}) over ())::bigint as "sumMinor"
+		from (${cashFacts(scope, within, toCome)}) as fact join customer on customer.id = fact.customer_id
 		where fact.currency = ${currency} and ${sql(part)} <> 0
-		order by on_day, customer.name, fact.id limit ${limit}`
+		order by on_day, customer.name, fact.id, period_from limit ${limit}`
 	const rows = found.map(({ count: _, sumMinor: __, ...row }) => row)
 	return { rows, count: found[0]?.count ?? 0, sumMinor: found[0]?.sumMinor ?? 0n, currency }
 }

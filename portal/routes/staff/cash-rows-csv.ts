@@ -8,10 +8,10 @@ import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 
-const heads = ['what', 'number', 'customer', 'day', 'currency', 'amount']
+const heads = ['what', 'number', 'customer', 'day', 'period from', 'period to', 'currency', 'amount']
 const mostRows = 100_000
 
-/** Every row behind one bar of cash flow; amounts in major units. */
+/** Every row behind one bar of cash flow; amounts in major units, periods with their last day. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { today } = await staffFrameOf(context, staff)
@@ -23,9 +23,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { rows, currency } = found.value
 	return csvResponse(`${part} ${asked.year}${month ? `-${String(month).padStart(2, '0')}` : ''}.csv`, [
 		heads,
-		...rows.map(({ kind, number, customerName, on, amountMinor }) => [
-			...[kind, textCell(number ?? ''), textCell(customerName), on, currency],
+		...rows.map(({ kind, number, customerName, on, periodFrom, periodTo, amountMinor }) => [
+			...[kind, textCell(number ?? ''), textCell(customerName), on, periodFrom ?? '', lastOf(periodTo), currency],
 			formatMajor(amountMinor, currency),
 		]),
 	])
 }
+
+const lastOf = (end: string | null) => (end ? Temporal.PlainDate.from(end).subtract({ days: 1 }).toString() : '')

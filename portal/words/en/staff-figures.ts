@@ -69,6 +69,7 @@ export const staffFigures = words({
 		due: 'Due on',
 		invoice: 'Invoice',
 		instalment: 'Instalment, not invoiced yet',
+		to_come: 'To come',
 		payment: 'Payment',
 	},
 	forecastLead: 'Where recurring revenue and contracts go if months go on as they did, and how sure that is.',

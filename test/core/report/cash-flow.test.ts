@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { previewInvoices } from '#core/contract/preview.ts'
 import { findCashFlow } from '#core/report/cash-flow.ts'
-import { cashParts, findCashRows } from '#core/report/cash-rows.ts'
+import { cashParts } from '#core/report/cash-part.ts'
+import { findCashRows } from '#core/report/cash-rows.ts'
 import type { World } from '#test/support/books.ts'
 import { livedYear, office } from './world.ts'
 
@@ -16,7 +18,24 @@ afterAll(() => world.close())
 
 const flow = async (more = {}) => expectOk(await act(world.books, office, findCashFlow, { year: 2026, ...more }))
 
-test('a month’s bars are what falls due in it, what came in, and what of the first is still open', async () => {
+/** By month, what each contract's own page says it will invoice. */
+async function toCome(currency: string): Promise<Map<string, bigint>> {
+	const contracts = await world.sql<{ id: string; termDays: number }[]>`
+		select id, payment_term_days as "termDays" from contract where state in ('active', 'paused', 'ending') and currency = ${currency}`
+	const months = new Map<string, bigint>()
+	for (const { id, termDays } of contracts) {
+		for (const invoice of expectOk(await act(world.books, office, previewInvoices, { id, count: 300 }))) {
+			if (invoice.dueOn) continue
+			const today = world.clock.today()
+			const billedOn = Temporal.PlainDate.compare(invoice.on, today) < 0 ? today : invoice.on
+			const month = billedOn.add({ days: termDays }).with({ day: 1 }).toString()
+			months.set(month, (months.get(month) ?? 0n) + invoice.totalMinor)
+		}
+	}
+	return months
+}
+
+test('a month’s bars are what falls due in it, issued or to come, what came in, and what of the first is still open', async () => {
 	const { months, total, currency } = await flow()
 	const due = await world.sql<{ month: string; total: bigint; credited: bigint; open: bigint }[]>`
 		select to_char(due_on, 'YYYY-MM-01') as month, sum(total_minor)::bigint as total,
@@ -29,11 +48,13 @@ test('a month’s bars are what falls due in it, what came in, and what of the f
 		from journal_entry as entry join journal_line as line on line.entry_id = entry.id and line.account = 'cash'
 		where entry.currency = ${currency} and posted_on between '2026-01-01' and '2026-12-31' group by 1`
 	expect(due.length).toBeGreaterThan(3)
+	const coming = await toCome(currency)
+	expect(coming.get('2026-12-01')).toBeGreaterThan(0n)
 	for (const { month, plannedMinor, receivedMinor, overdueMinor } of months) {
 		const own = due.find((one) => one.month === month)
 		expect([month, plannedMinor, overdueMinor]).toEqual([
 			month,
-			(own?.total ?? 0n) + (own?.credited ?? 0n),
+			(own?.total ?? 0n) + (own?.credited ?? 0n) + (coming.get(month) ?? 0n),
 			own?.open ?? 0n,
 		])
 		expect([month, receivedMinor]).toEqual([month, cash.find((one) => one.month === month)?.amount ?? 0n])

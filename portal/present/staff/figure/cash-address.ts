@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CashFlowQuestion } from '#core/report/cash-flow.ts'
-import { cashParts } from '#core/report/cash-rows.ts'
+import { cashParts } from '#core/report/cash-part.ts'
 
 const id = z.uuid().optional().catch(undefined)
 const address = z.object({

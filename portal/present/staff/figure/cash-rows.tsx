@@ -1,10 +1,11 @@
-import type { CashPart, CashRow } from '#core/report/cash-rows.ts'
+import type { CashPart } from '#core/report/cash-part.ts'
+import type { CashRow } from '#core/report/cash-rows.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
-import { Day } from '../../display.tsx'
+import { Day, Period } from '../../display.tsx'
 import { formatMoney, formatMonth, formatNumber } from '../../format.ts'
 import { type CashAsked, cashAddress } from './cash-address.ts'
 
@@ -44,12 +45,17 @@ export function CashRows({ of, part, asked }: { of: Found; part: CashPart; asked
 					caption={say('figures.behind')}
 					quietCaption
 					rows={rows}
-					keyOf={(row) => `${row.kind} ${row.id} ${row.contractId}`}
+					keyOf={(row) => [row.kind, row.id, row.contractId, row.on, row.periodFrom, row.periodTo].join()}
 					columns={[
 						{
 							key: 'row',
 							title: say('figures.row'),
-							cell: (row) => <TextLink href={addressOf(row)}>{row.number ?? row.customerName}</TextLink>,
+							cell: (row) => (
+								<>
+									<TextLink href={addressOf(row)}>{row.number ?? row.customerName}</TextLink>
+									<PeriodToCome of={row} />
+								</>
+							),
 						},
 						{ key: 'what', title: say('figures.what'), wideOnly: true, cell: (row) => say(`figures.cash.${row.kind}`) },
 						{
@@ -78,7 +84,18 @@ export function CashRows({ of, part, asked }: { of: Found; part: CashPart; asked
 
 const dayOf = ({ year, month = 1 }: CashAsked) => `${year}-${String(month).padStart(2, '0')}-01`
 
+/** Beside the number, where it is read on a phone as well. */
+function PeriodToCome({ of: { periodFrom, periodTo } }: { of: CashRow }) {
+	if (!periodFrom || !periodTo) return null
+	return (
+		<span className="block text-muted text-sm">
+			{say('figures.cash.to_come')}, <Period from={periodFrom} to={periodTo} />
+		</span>
+	)
+}
+
 function addressOf({ kind, id, contractId, customerId }: CashRow): string {
 	if (kind === 'invoice') return `/staff/invoices/${id}`
+	if (kind === 'to_come') return `/staff/contracts/${contractId}`
 	return kind === 'instalment' && contractId ? `/staff/contracts/${contractId}/plans` : `/staff/customers/${customerId}`
 }

@@ -1,5 +1,5 @@
 import type { CashFlow, CashFlowShare } from '#core/report/cash-flow.ts'
-import { type CashPart, cashParts } from '#core/report/cash-rows.ts'
+import { type CashPart, cashParts } from '#core/report/cash-part.ts'
 import { TextLink } from '../../../ui/link.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'

@@ -1,6 +1,6 @@
 import { formatMajor } from '#core/money.ts'
 import type { CashFlow } from '#core/report/cash-flow.ts'
-import { cashParts } from '#core/report/cash-rows.ts'
+import { cashParts } from '#core/report/cash-part.ts'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { type Picture, picture, shortMonth } from './pictures.ts'
 
