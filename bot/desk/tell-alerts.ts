@@ -115,7 +115,8 @@ function replyOf(
 	}
 	const told = toldOf(only)
 	const place = only.contract ? `/staff/contracts/${only.contract.id}` : `/staff/customers/${only.customer.id}`
-	const path = only.caseId ? `/staff/collection/${only.caseId}` : place
+	const survey = only.surveyId ? `/staff/surveys/${only.surveyId}` : place
+	const path = only.caseId ? `/staff/collection/${only.caseId}` : survey
 	return {
 		...{ title: alertAbout(language, told), text: alertSentence(language, told) },
 		choices: choicesOf(language, only).map((choice) => ({ ...choice, forAll: group })),

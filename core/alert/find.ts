@@ -15,7 +15,7 @@ export type Alert = {
 	invoiceNumber: string | null
 	amountMinor: bigint | null
 	currency: string | null
-	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words; the serial number of a machine; who collects. */
+	/** Why a payment failed, a code; why somebody leaves, in the reader's language; why they dispute, or what was written: words; the serial number of a machine; who collects, or fills a survey in. */
 	reason: string
 	/** Whoever is told may not see why a contract ends. */
 	reasonHidden: boolean
@@ -28,6 +28,8 @@ export type Alert = {
 	receivedMinor: bigint | null
 	/** Of a case of collection. */
 	caseId: string | null
+	/** Of a credit survey. */
+	surveyId: string | null
 	/** Of an instalment. */
 	dueOn: string | null
 	/** When a failed charge is tried again by itself. */
@@ -56,7 +58,8 @@ export async function findAlerts(scope: Scope, { ids, language, ...reader }: Fin
 				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
 				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', facts ->> 'name', '') as reason,
 			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",
-			case when event.subject_kind = 'collection_case' then event.subject_id end as "caseId", facts ->> 'dueOn' as "dueOn", facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
+			case when event.subject_kind = 'collection_case' then event.subject_id end as "caseId",
+			case when event.subject_kind = 'credit_survey' then event.subject_id end as "surveyId", facts ->> 'dueOn' as "dueOn", facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
 			(dunning.next_retry_at at time zone ${company.timeZone})::date::text as "nextTryOn"
 		from alert join alert_rule as rule on rule.id = rule_id join event on event.id = event_id
 			join customer on customer.id = event.customer_id

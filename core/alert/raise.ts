@@ -25,7 +25,7 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 			select event.id, event.customer_id,
 				(select max((happened_at at time zone ${company.timeZone})::date - due_on) from invoice as late where late.customer_id = event.customer_id and late.kind = 'invoice'
 					and late.state = 'issued' and late.settled_minor < late.total_minor and late.due_on < (happened_at at time zone ${company.timeZone})::date) as overdue_days,
-				 of.trigger, coalesce((facts ->> 'askedBy')::uuid, contract.owner_id, customer.owner_id) as owner_id,
+				 of.trigger, coalesce((facts ->> 'askedBy')::uuid, (facts ->> 'surveyorId')::uuid, contract.owner_id, customer.owner_id) as owner_id,
 				coalesce(contract.group_id, customer.group_id) as group_id,
 				coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as minor,
 				coalesce(facts ->> 'currency', invoice.currency) as currency, ${collectorOf(scope)} as collector_id
@@ -38,7 +38,7 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 			where happened_at > ${since} and happened_at <= ${now}
 				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
 					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered',
-					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded')
+					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded', 'survey.dispatched')
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (

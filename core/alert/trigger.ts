@@ -17,6 +17,7 @@ export const alertTriggers = {
 	machine_request_done: ['machine_request.done'],
 	collection_dispatched: ['collection.dispatched'],
 	instalment_reminded: ['instalment.reminded'],
+	survey_dispatched: ['survey.dispatched'],
 } as const satisfies Record<string, readonly EventKind[]>
 
 export type AlertTrigger = keyof typeof alertTriggers

@@ -26,6 +26,7 @@ export const alertRu: typeof alertEn = {
 	collection_dispatched: (amount, collector) => `К взысканию ${amount}: дело передано, ответственный — ${collector}.`,
 	instalment_reminded: (amount, day, invoice) =>
 		`Платёж по графику: ${amount} по счёту ${invoice}, срок — ${day}, ещё не оплачен.`,
+	survey_dispatched: (surveyor) => `Кредитная проверка передана, инспектор — ${surveyor}.`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {
 		declined: 'банк отклонил карту',

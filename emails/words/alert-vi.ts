@@ -25,6 +25,7 @@ export const alertVi: typeof alertEn = {
 	collection_dispatched: (amount, collector) => `Cần thu ${amount}: hồ sơ đã giao cho ${collector}.`,
 	instalment_reminded: (amount, day, invoice) =>
 		`Nhắc kỳ trả góp: ${amount} của hóa đơn ${invoice}, đến hạn ${day}, chưa được trả hết.`,
+	survey_dispatched: (surveyor) => `Phiếu thẩm định tín dụng đã giao cho ${surveyor} điền.`,
 	message_received: (words) => `Nội dung: “${words}”`,
 	failures: {
 		declined: 'thẻ bị từ chối',

@@ -42,6 +42,7 @@ function urlOf({ publicUrl }: Desk, told: Alert[]): string {
 	const [only, ...others] = told
 	if (!only || others.length > 0) return `${publicUrl}/staff`
 	if (only.caseId) return `${publicUrl}/staff/collection/${only.caseId}`
+	if (only.surveyId) return `${publicUrl}/staff/surveys/${only.surveyId}`
 	return only.contract
 		? `${publicUrl}/staff/contracts/${only.contract.id}`
 		: `${publicUrl}/staff/customers/${only.customer.id}`

@@ -169,8 +169,9 @@ export function letterCast(language: Language): LetterInputs {
 				{ ...failed, trigger: 'promise_broken', promisedOn: '2026-03-10', receivedMinor: '5000' },
 				{ ...failed, trigger: 'collection_dispatched', reason: recipient },
 				{ ...failed, trigger: 'instalment_reminded', invoiceNumber: 'INV-2026-000011', dueOn: '2026-03-20' },
+				{ ...failed, trigger: 'survey_dispatched', reason: recipient },
 			],
-			total: 5,
+			total: 6,
 			url,
 		},
 		digest: {

@@ -25,6 +25,7 @@ export const staffAlert = words({
 		machine_request_done: 'A lock, unlock, repossession is done',
 		collection_dispatched: 'A debt is given to a collector',
 		instalment_reminded: 'An instalment is reminded of, before or after its day',
+		survey_dispatched: 'A credit survey is given to a surveyor, who then looks after it',
 		message_received: 'A customer writes',
 	},
 	audience: {
