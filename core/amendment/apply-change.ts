@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { lockContract } from '../contract/lock.ts'
 import { billTogether } from '../invoice/bill-together.ts'
+import { keepJointEnd } from '../invoice/joint-end.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -36,6 +37,7 @@ export async function applyChange(scope: Scope, input: ApplyChange, ground: Chan
 	await billTogether(scope, ids, { joined: false })
 	const sequences = await writeAmendments(scope, worked.parts, input.reason ?? '')
 	const amendments = ids.map((contractId, index) => ({ contractId, sequence: sequences[index] ?? 0 }))
+	if (change.change.kind === 'co_terminate') await keepJointEnd(scope, ids, change.change.endsOn)
 	await recordMovements(scope, [...new Set(worked.parts.map(({ standing }) => standing.customerId))])
 	const invoiceIds = await billTogether(scope, ids, { joined: true })
 	return { amendments, invoiceIds, preview }

@@ -102,7 +102,10 @@ export async function workOut(
 			unchanged.push(standing.number)
 			continue
 		}
-		parts.push({ planned, standing, foresight: await foresee(scope, rows, standing, planned) })
+		const foresight = await foresee(scope, rows, standing, planned)
+		// A line's own end stays where its contract goes on.
+		if (planned.contract.endsOn === undefined) foresight.renewsOn = null
+		parts.push({ planned, standing, foresight })
 	}
 	const [first] = parts
 	if (!first) refuse('contract.nothing_changes', { number: unchanged.join(', ') })
@@ -110,7 +113,10 @@ export async function workOut(
 		refuse('input.invalid', { field: 'parts', problem: 'one_currency' })
 	if (parts.some(({ standing }) => standing.customerId !== first.standing.customerId))
 		refuse('input.invalid', { field: 'parts', problem: 'one_customer' })
-	const { effect, recurring, coming } = joinForesights(parts.map(({ foresight }) => foresight))
+	const { effect, recurring, coming } = joinForesights(
+		parts.map(({ foresight }) => foresight),
+		change.kind === 'co_terminate' ? change.endsOn : undefined,
+	)
 	const preview = {
 		change,
 		contractId,

@@ -18,6 +18,8 @@ export type Foresight = {
 	effect: ChangeInvoice | null
 	recurring: { before: Recurring; after: Recurring }
 	coming: { before: ComingInvoice[]; after: ComingInvoice[] }
+	/** The day on which another term is agreed by itself, if none is left by notice. ISO date. */
+	renewsOn: string | null
 }
 
 const comingShown = 12
@@ -70,6 +72,7 @@ export async function foresee(
 			after: recurring(afterwards.renewed, coming.after),
 		},
 		coming,
+		renewsOn: afterwards.renewals[0] ? formatDay(afterwards.renewals[0].knownOn) : null,
 	}
 }
 

@@ -4,8 +4,11 @@ import type { Foresight } from './foresee.ts'
 
 const comingShown = 12
 
-/** What several contracts come to together: one invoice, one sum a month, one list of what is to come. */
-export function joinForesights(foresights: readonly Foresight[]): Foresight {
+/**
+ * What several contracts come to together: one invoice, one sum a month, one list of what is to come. Where they are to end
+ * on one day, what they have left to bill of it is one invoice a day, as `joinEnds` makes it.
+ */
+export function joinForesights(foresights: readonly Foresight[], endsOn?: string): Omit<Foresight, 'renewsOn'> {
 	const [first] = foresights
 	if (!first) throw new Error('a change of nothing')
 	if (foresights.length === 1) return first
@@ -17,7 +20,7 @@ export function joinForesights(foresights: readonly Foresight[]): Foresight {
 		},
 		coming: {
 			before: joinComing(foresights.map(({ coming }) => coming.before)),
-			after: joinComing(foresights.map(({ coming }) => coming.after)),
+			after: joinLast(foresights, endsOn),
 		},
 	}
 }
@@ -45,6 +48,28 @@ function joinRecurring(list: readonly Recurring[]): Recurring {
 function joinComing(lists: readonly ComingInvoice[][]): ComingInvoice[] {
 	const byDay = lists.flat().sort((one, two) => Temporal.PlainDate.compare(one.on, two.on))
 	return byDay.slice(0, comingShown)
+}
+
+/** What is left to bill up to the shared end is one invoice a day; not of what goes on by then, nor an instalment. */
+function joinLast(foresights: readonly Foresight[], endsOn: string | undefined): ComingInvoice[] {
+	const joint = new Map<string, ComingInvoice>()
+	const others = foresights.map(({ coming, renewsOn }) =>
+		coming.after.filter((invoice) => {
+			const on = invoice.on.toString()
+			if (!isLast(invoice, endsOn) || (renewsOn !== null && renewsOn <= on)) return true
+			const first = joint.get(on)
+			joint.set(
+				on,
+				first ? { ...first, lines: [...first.lines, ...invoice.lines], ...sumOf([first, invoice]) } : invoice,
+			)
+			return false
+		}),
+	)
+	return joinComing([...others, [...joint.values()]])
+}
+
+function isLast({ dueOn, lines }: ComingInvoice, endsOn: string | undefined): boolean {
+	return !dueOn && lines.some(({ periodTo }) => periodTo?.subtract({ days: 1 }).toString() === endsOn)
 }
 
 type Sums = { subtotalMinor: bigint; taxMinor: bigint; totalMinor: bigint }

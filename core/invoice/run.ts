@@ -16,6 +16,7 @@ import type { DueLine } from '../schedule/terms.ts'
 import { spreadTaxes } from '../tax/spread.ts'
 import { effectsOf } from './effects-of.ts'
 import { type IssuedInvoice, openIssue } from './issue.ts'
+import { dueTogether, type JoinInvoices, joinEnds } from './joint-end.ts'
 import { invoiceLineOf, noteOf } from './line.ts'
 import { moveOn, type Position } from './move-on.ts'
 import { billedAhead, readCharged } from './read-charged.ts'
@@ -141,11 +142,12 @@ export async function billChunk(
 		select id from contract_billing as billing join contract on id = billing.contract_id
 		where next_due_on <= ${input.through} and id <> all(${(input.except ?? []) as string[]}::uuid[])
 		order by next_due_on, billing.contract_id limit ${input.limit} for update skip locked`
-	return await billContracts(
-		scope,
-		ids.map((row) => row.id),
-		input.through,
-	)
+	const { through, except = [] } = input
+	const { alone, joint } = await dueTogether(scope, { ids: ids.map((row) => row.id), through, except })
+	const whole = await billContracts(scope, alone, through)
+	if (joint.length > 0)
+		addTo(whole, await billContracts(scope, joint, through, undefined, await joinEnds(scope, joint)))
+	return whole
 }
 
 /** So many contracts are read and billed together: what they are made of is let go before the next are read. */
@@ -157,7 +159,7 @@ export async function billContracts(
 	ids: readonly string[],
 	throughDate: Temporal.PlainDate,
 	onIssued: (issued: readonly IssuedInvoice[]) => void = () => {},
-	join?: (invoices: NewInvoice[], owners: Billable[]) => void,
+	join?: JoinInvoices,
 ): Promise<RunResult> {
 	const result: RunResult = { contracts: 0, invoices: 0, creditNotes: 0, lines: 0, totals: {} }
 	if (ids.length === 0) return result

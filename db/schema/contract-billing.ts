@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, pgTable, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
 import { day } from './columns.ts'
 import { contract } from './contract.ts'
 
@@ -25,5 +25,26 @@ export const contractBilling = pgTable(
 			foreignColumns: [contract.id],
 		}).onDelete('cascade'),
 		index('contract_billing_due').on(table.nextDueOn, table.contractId).where(sql`next_due_on is not null`),
+	],
+)
+
+/** Contracts, or lines of them, that were made to end together: what is left to bill of them then is one invoice. */
+export const jointEnd = pgTable(
+	'joint_end',
+	{
+		contractId: uuid('contract_id').notNull(),
+		/** The last day that all of them share. */
+		endsOn: day('ends_on').notNull(),
+		/** One for all that end by the same change. */
+		jointId: uuid('joint_id').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.contractId, table.endsOn] }),
+		foreignKey({
+			name: 'joint_end_contract_id_fkey',
+			columns: [table.contractId],
+			foreignColumns: [contract.id],
+		}).onDelete('cascade'),
+		index('joint_end_of_all').on(table.jointId),
 	],
 )
