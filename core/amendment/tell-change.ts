@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import { seenByActor } from '../contract/seen.ts'
+import { reach } from '../permit.ts'
 import type { ContractChange, LineItemChange } from './change.ts'
 import { readPlannedItems } from './planned-items.ts'
 import { readStanding, stateInUse } from './standing.ts'
@@ -28,8 +30,9 @@ export async function tellChange(
 	scope: Scope,
 	{ contractId, change }: { contractId: string; change: ContractChange },
 ): Promise<ToldChange[]> {
-	const steps = change.kind === 'several' ? change.changes : [change]
 	const standing = await readStanding(scope, contractId)
+	if (change.kind === 'co_terminate') return await tellTogether(scope, change)
+	const steps = change.kind === 'several' ? change.changes : [change]
 	const names = await readNames(scope, steps)
 	const planned = change.kind === 'take_back' ? await readPlannedItems(scope, contractId) : []
 	const today = scope.today.toString()
@@ -45,6 +48,24 @@ export async function tellChange(
 	)
 }
 
+/** Whole contracts by their number, single lines each with its serial number, in the order of their contracts. */
+async function tellTogether(scope: Scope, { endsOn, parts }: Together): Promise<ToldChange[]> {
+	const { sql } = scope
+	const whole = parts.filter(({ lineIds }) => lineIds === undefined)
+	const lineIds = parts.flatMap((part) => part.lineIds ?? [])
+	const lines = await sql<{ line: string }[]>`
+		select concat_ws(' · ', line.description, nullif(line.serial_number, '')) as line
+		from contract_line as line join contract on contract.id = line.contract_id
+		where line.id = any(${lineIds}::uuid[]) and ${reach(scope).contract()} and ${seenByActor(scope)}
+		order by contract.number, line.position`
+	return [
+		...(whole.length > 0 ? [{ kind: 'co_terminate' as const, endsOn, contracts: whole.length }] : []),
+		...lines.map(({ line }) => ({ kind: 'line_end' as const, line, on: endsOn })),
+	]
+}
+
+type Together = Extract<ContractChange, { kind: 'co_terminate' }>
+
 type LineOf = (id: string) => {
 	name: string
 	unit: string
@@ -55,7 +76,11 @@ type LineOf = (id: string) => {
 /** Of a plan also the product that it belongs to. */
 type Names = Map<string, { name: string; productId: string; productName: string }>
 
-function tellStep(step: Exclude<ContractChange, { kind: 'take_back' }>, lineOf: LineOf, names: Names): ToldChange[] {
+function tellStep(
+	step: Exclude<ContractChange, { kind: 'take_back' | 'co_terminate' }>,
+	lineOf: LineOf,
+	names: Names,
+): ToldChange[] {
 	switch (step.kind) {
 		case 'quantity': {
 			const { name, unit, quantity = '' } = lineOf(step.lineId)
@@ -89,8 +114,6 @@ function tellStep(step: Exclude<ContractChange, { kind: 'take_back' }>, lineOf: 
 			return [{ kind: 'cancel', endsOn: step.endsOn ?? null }]
 		case 'renew':
 			return [{ kind: 'renew', endsOn: step.endsOn ?? null, months: step.termMonths ?? null }]
-		case 'co_terminate':
-			return [{ kind: 'co_terminate', endsOn: step.endsOn, contracts: step.parts.length }]
 		case 'several':
 			return step.changes.flatMap((one) => tellStep(one, lineOf, names))
 		default:

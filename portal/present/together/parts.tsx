@@ -28,9 +28,14 @@ export function Parts({ preview, contracts }: { preview: ShownPreview; contracts
 							</span>
 						</div>
 						<p className="text-muted text-sm">
-							{part.title ? `${part.number} · ` : null}
-							<End on={part.endsOn.before} of={contracts.find(({ id }) => id === part.contractId)} /> →{' '}
-							<End on={part.endsOn.after} of={undefined} />
+							{part.title ? part.number : null}
+							{part.endsOn.before === part.endsOn.after ? null : (
+								<>
+									{part.title ? ' · ' : null}
+									<End on={part.endsOn.before} of={contracts.find(({ id }) => id === part.contractId)} /> →{' '}
+									<End on={part.endsOn.after} of={undefined} />
+								</>
+							)}
 						</p>
 						{part.effect ? (
 							<Details summary={say('change.how')}>
