@@ -244,5 +244,6 @@ export function noticeTerms(standing: Ground['standing']) {
 		renewal: standing.renewal,
 		termMonths: standing.termMonths,
 		noticeDays: standing.noticeDays,
+		untoldUntil: standing.untoldUntil === null ? null : Temporal.PlainDate.from(standing.untoldUntil),
 	}
 }

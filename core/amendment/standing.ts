@@ -21,6 +21,8 @@ export type ContractStanding = {
 	renewal: 'none' | 'tacit' | 'quote'
 	termMonths: number | null
 	noticeDays: number
+	/** The last day of a term that was agreed by itself without a word in time. */
+	untoldUntil: string | null
 	cancelReason: string
 	/** Of its latest amendment. */
 	sequence: number
@@ -80,6 +82,7 @@ export async function readStandings(scope: Scope, ids: readonly string[]): Promi
 		sql<Head[]>`
 			select id, number, title, state, direction, customer_id as "customerId", currency, starts_on::text as "startsOn",
 				ends_on::text as "endsOn", access, renewal, term_months as "termMonths", notice_days as "noticeDays",
+				untold_until::text as "untoldUntil",
 				cancel_reason as "cancelReason",
 				(select coalesce(max(sequence), 0) from amendment where contract_id = contract.id) as sequence
 			from contract where id = any(${wanted}::uuid[]) and ${reach(scope).contract()} and ${seenByActor(scope)} order by id`,

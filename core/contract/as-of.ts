@@ -10,6 +10,7 @@ export type ContractAsOf = {
 	renewal: 'none' | 'tacit' | 'quote'
 	termMonths: number | null
 	noticeDays: number
+	untoldUntil?: string | null
 }
 
 export type TermsChange = { effectiveOn: string; recordedOn: string; terms: Record<string, [unknown, unknown]> }
@@ -116,5 +117,6 @@ function noticeTerms(startsOn: string, terms: ContractAsOf): NoticeTerms {
 		renewal: terms.renewal,
 		termMonths: terms.termMonths,
 		noticeDays: terms.noticeDays,
+		untoldUntil: terms.untoldUntil ? Temporal.PlainDate.from(terms.untoldUntil) : null,
 	}
 }

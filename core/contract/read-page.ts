@@ -62,7 +62,7 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 				'lineCount', (select count(*) from contract_line where contract_id = contract.id)
 			) as contract,
 			jsonb_build_object('endsOn', contract.ends_on, 'renewal', contract.renewal, 'termMonths', contract.term_months,
-				'noticeDays', contract.notice_days) as now,
+				'noticeDays', contract.notice_days, 'untoldUntil', contract.untold_until) as now,
 			coalesce((select jsonb_agg(jsonb_build_object('effectiveOn', effective_on, 'recordedOn', recorded_on, 'terms', terms)
 					order by sequence)
 				from amendment where contract_id = contract.id and terms <> '{}'), '[]') as terms,

@@ -1,15 +1,17 @@
-import { insertMany } from '#db/insert-many.ts'
+import { arrayOf, insertMany } from '#db/insert-many.ts'
 import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
+import { readRenewalPolicy } from './renewal-policy.ts'
 import { termEnd, termMonthsOf } from './term.ts'
 
 const contractsPerChunk = 1000
 
 /**
  * Renews what goes on tacitly: once the last day to object has passed, the next term is agreed and the contract's end
- * moves to its last day, by an amendment. In chunks, each a transaction of its own on contracts that nobody else has
+ * moves to its last day, by an amendment. A term that its customer should have been told of and was not is marked, so that
+ * it does not bind them. In chunks, each a transaction of its own on contracts that nobody else has
  * locked; what is renewed is not due any more, so that a repetition does nothing. Answers how many terms.
  */
 export async function renewTerms(books: Books, actor: Actor, limit = contractsPerChunk): Promise<number> {
@@ -28,16 +30,25 @@ type Due = {
 	startsOn: Temporal.PlainDate
 	endsOn: Temporal.PlainDate
 	termMonths: number | null
+	untold: boolean
 }
 
 /** One chunk of it, one term each: of a clock that stood still for years, a term after the other. */
 export async function renewChunk(scope: Scope, { limit }: { limit: number }): Promise<number> {
 	permit(scope, 'invoice.run')
 	const { sql, today } = scope
+	const { shortestMonths } = await readRenewalPolicy(scope)
 	// The longest notice is ten years; without that bound no index would help to find those that are due.
 	const due = await sql<Due[]>`
 		select id, customer_id as "customerId", starts_on as "startsOn", ends_on as "endsOn", term_months as "termMonths",
-			(select max(sequence) from amendment where contract_id = contract.id) as sequence
+			(select max(sequence) from amendment where contract_id = contract.id) as sequence,
+			-- What was over before a file brought it here was told, or not, by who kept it then.
+			direction = 'receivable' and (import_source is null or ends_on - notice_days >= (
+				select recorded_on from amendment where contract_id = contract.id and sequence = 1
+			)) and not exists (
+				select from renewal_notice as notice where notice.contract_id = contract.id and notice.ends_on = contract.ends_on
+					and kind = 'renews' and told_on <= contract.ends_on - notice_days
+			) as untold
 		from contract
 		where renewal = 'tacit' and ends_on is not null and state in ('active', 'paused')
 			and ends_on < ${today.add({ days: 3660 })} and ends_on - notice_days < ${today}
@@ -46,18 +57,25 @@ export async function renewChunk(scope: Scope, { limit }: { limit: number }): Pr
 	const terms = due.flatMap((contract) => {
 		const months = termMonthsOf(contract)
 		if (months === null) return []
-		return [{ ...contract, months, from: contract.endsOn.add({ days: 1 }), until: termEnd({ ...contract, months }, 1) }]
+		const untold = contract.untold && months >= shortestMonths
+		const next = { from: contract.endsOn.add({ days: 1 }), until: termEnd({ ...contract, months }, 1) }
+		return [{ ...contract, months, untold, ...next }]
 	})
 	await write(scope, terms)
 	await recordMovements(scope, [...new Set(terms.map(({ customerId }) => customerId))])
 	await emit(
 		scope,
-		...terms.map(({ id, customerId, sequence, from, until }) => ({
+		...terms.map(({ id, customerId, sequence, from, until, untold }) => ({
 			kind: 'contract.renewed' as const,
 			subject: { kind: 'contract', id },
 			customerId,
 			contractId: id,
-			facts: { sequence: sequence + 1, effectiveOn: from.toString(), endsOn: until.toString() },
+			facts: {
+				sequence: sequence + 1,
+				effectiveOn: from.toString(),
+				endsOn: until.toString(),
+				...(untold && { untold }),
+			},
 		})),
 	)
 	return terms.length
@@ -97,9 +115,11 @@ async function write({ sql, now, today, actor }: Scope, terms: readonly NextTerm
 		})),
 	)
 	await sql`
-		update contract set ends_on = renewed.until, term_months = renewed.months, version = version + 1, updated_at = ${now}
-		from unnest(${ids}::uuid[], ${terms.map(({ until }) => until.toString())}::date[], ${terms.map(({ months }) => months)}::int[])
-			as renewed (id, until, months)
+		update contract set ends_on = renewed.until, term_months = renewed.months,
+			untold_until = renewed.untold_until, version = version + 1, updated_at = ${now}
+		from unnest(${ids}::uuid[], ${terms.map(({ until }) => until.toString())}::date[], ${terms.map(({ months }) => months)}::int[],
+			${arrayOf('date', terms, ({ untold, until }) => (untold ? until.toString() : null))}::date[])
+			as renewed (id, until, months, untold_until)
 		where contract.id = renewed.id`
 	// The run looks at them again: an end that it knew of has moved.
 	await sql`

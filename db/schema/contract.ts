@@ -95,6 +95,8 @@ export const contract = pgTable(
 		pricesFixedThrough: day('prices_fixed_through'),
 		renewal: text('renewal').notNull().default('none'),
 		termMonths: integer('term_months'),
+		/** The last day of a term that was agreed by itself without a word in time: until then it does not bind the customer. */
+		untoldUntil: day('untold_until'),
 		purchaseOrder: text('purchase_order').notNull().default(''),
 		/** What the customer may change themselves. */
 		access: text('access').notNull().default('none'),
