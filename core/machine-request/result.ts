@@ -8,6 +8,7 @@ import { refuse } from '../refusal.ts'
 import { askerId, serials } from './close.ts'
 import { type RepossessionOutcome, repossessionOutcomes } from './kinds.ts'
 import { lockMachineRequest, requireState } from './lock.ts'
+import { leaveNextStep, type NextStep } from './next-step.ts'
 
 export type RecordResult = {
 	id: string
@@ -20,6 +21,8 @@ export type RecordResult = {
 	/** Exact decimal. */
 	meterReading?: string | null
 	note?: string
+	/** What whoever looks after the contract is to do now. */
+	followUp?: NextStep
 }
 
 /**
@@ -53,6 +56,7 @@ export async function recordResult(scope: Scope, input: RecordResult): Promise<{
 	await sql`
 		update machine_request_machine set state = 'done', outcome = ${outcome}, settled_at = ${now}, settled_by = ${by},
 			note = ${said.note} where id = ${machine.command.id}`
+	if (input.followUp) await leaveNextStep(scope, request, { machine, on: input.on }, input.followUp)
 	const [left] = await sql`select from machine_request_machine where request_id = ${id} and state = 'waiting' limit 1`
 	if (left) return { id }
 	await sql`update machine_request set state = 'done', ended_at = ${now}, ended_by = ${by} where id = ${id}`

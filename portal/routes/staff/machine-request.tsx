@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
 import { findMachineRequest } from '#core/machine-request/find.ts'
-import { repossessionOutcomes } from '#core/machine-request/kinds.ts'
+import { type RepossessionOutcome, repossessionOutcomes } from '#core/machine-request/kinds.ts'
 import { recordResult } from '#core/machine-request/result.ts'
 import { withdrawMachineRequest } from '#core/machine-request/withdraw.ts'
 import { may } from '#core/permit.ts'
@@ -87,7 +87,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			case 'confirm':
 				return await act(books, actor, confirmByHand, { ...posted, id })
 			case 'result':
-				return await act(books, actor, recordResult, { ...posted, id })
+				return await act(books, actor, recordResult, { ...posted, id, followUp: nextStepOf(posted) })
 			case 'again':
 				return await act(books, actor, sendAgain, { id })
 			case 'withdraw':
@@ -99,6 +99,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!outcome.ok) return form.refuse(outcome)
 	const after = { confirm: 'confirmed', result: 'confirmed', again: 'sentAgain', withdraw: 'takenBack' } as const
 	return redirect(`/staff/machine-requests/${id}?did=${after[posted.intent]}`)
+}
+
+/** As a follow-up says it to whoever looks after the contract. */
+function nextStepOf({ outcome, note }: { outcome: RepossessionOutcome; note: string }) {
+	const text = `${say('request.fetching')}: ${say(`request.outcome.${outcome}`)}.`
+	return { text: [text, note].filter(Boolean).join(' '), nextStep: say(`request.afterwards.${outcome}`) }
 }
 
 /** One request: what was asked and found, what came of it, and what is to be said of it now. */

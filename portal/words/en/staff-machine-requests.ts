@@ -126,6 +126,12 @@ export const staffMachineRequests = words({
 		handed_back: 'Handed back by the customer',
 		not_found: 'Not found',
 	},
+	fetching: 'Repossession',
+	afterwards: {
+		taken: 'Decide what becomes of the machine and of the contract',
+		handed_back: 'Decide what becomes of the machine and of the contract',
+		not_found: 'Find out where the machine is, or decide what else to do',
+	},
 	confirmLock: 'I locked it',
 	confirmUnlock: 'I unlocked it',
 	confirmLead: 'With your name and this moment.',

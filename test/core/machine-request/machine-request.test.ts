@@ -106,6 +106,7 @@ test('a repossession says where and who, and ends with the machine here or not f
 	const fetch = { kind: 'repossession', reason: 'Nobody answers', assigneeId: collector.userId } as const
 	expect(codeOf((await ask(world, collector, lot, fetch)).outcome)).toBe('input.invalid')
 	expectOk(await act(books, system, raiseAlerts, undefined))
+	await sql`update contract set owner_id = ${risk.userId} where id = ${lot.contractId}`
 	for (const one of [lot, gone]) {
 		const asked = await ask(world, collector, one, { ...fetch, place: 'Quarry 9' })
 		expectOk(await press(world, risk, asked.approvalId, 'approve'))
@@ -123,6 +124,7 @@ test('a repossession says where and who, and ends with the machine here or not f
 			place: 'Yard',
 			meterReading: '120.5',
 			note: 'Dented',
+			followUp: { text: 'Dented', nextStep: 'See to it' },
 		} as const
 		expectOk(await act(books, collector, recordResult, result))
 		expect(await found(world, asked.id)).toMatchObject({
@@ -130,6 +132,14 @@ test('a repossession says where and who, and ends with the machine here or not f
 			machines: [{ outcome: taken, note: 'Dented' }],
 		})
 	}
+	expect(
+		await sql`select contract_id, assignee_id, happened_on::text, next_on::text, text, next_step from follow_up`,
+	).toMatchObject([
+		{
+			...{ contract_id: lot.contractId, assignee_id: risk.userId, happened_on: '2026-05-30', next_on: '2026-06-01' },
+			...{ text: 'SN-3: Dented', next_step: 'See to it' },
+		},
+	])
 	expect([await stateOf(world, lot), await stateOf(world, gone)]).toEqual(['repossessed', 'delivered'])
 	expect(await sql`select place, meter_reading from equipment where id = ${lot.equipmentId}`).toEqual([
 		{ place: 'Yard', meter_reading: '120.5' },
