@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Sql } from '#db/client.ts'
 import { root } from '#test/core/asking.ts'
 import type { Form } from './forms.ts'
-import { addressesOf, isSecret, nothing, type Place } from './places.ts'
+import { addressesOf, nothing, type Place } from './places.ts'
 
 /** The source of a route. */
 export const fileOf = async ({ id }: Place) => {
@@ -22,7 +22,7 @@ export async function blindForms(sql: Sql, acting: Place[], forms: Form[]): Prom
 	const paths = new Set(forms.map(({ action }) => action.split('?')[0] ?? ''))
 	const blind: Form[] = []
 	for (const place of acting.filter(({ pattern }) => !reached(pattern, paths))) {
-		const [address] = place.names.some(isSecret) ? [] : await addressesOf(sql, place, 1)
+		const [address] = await addressesOf(sql, place, 1)
 		const action = address?.path ?? place.pattern.replace(/:\w+/g, nothing)
 		const source = await readFile(join(root, await fileOf(place)), 'utf8')
 		const deeds = ['', ...new Set(deedsIn(source))]

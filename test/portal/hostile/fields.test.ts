@@ -140,7 +140,7 @@ test('an administrator finds what stands in each field, on pages, in files and b
 	expect(all).toContainEqual(expect.stringContaining('the API'))
 	expect(all.filter((one) => one.endsWith('.pdf')).length).toBeGreaterThan(3)
 	expect(found.administrator.map(amountIn).filter(Boolean).length).toBeGreaterThan(30)
-})
+}, 120_000)
 
 test('somebody from whom all fields but prices are hidden finds nothing of them', () => {
 	// Quantities are money: those that see it see them.
