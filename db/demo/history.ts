@@ -3,6 +3,7 @@ import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import type { ContractInput } from '#core/contract/input.ts'
 import { payByCard } from '#core/contract/pay-by-card.ts'
+import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { bill } from '#core/invoice/run.ts'
 import { keepCard } from '#core/payment/keep-card.ts'
 import type { AddProduct } from '#core/product/add.ts'
@@ -76,6 +77,7 @@ export async function liveThrough(
 		const runs = now.length > 0 || (due !== null && Temporal.PlainDate.compare(due, day) <= 0)
 		await Promise.all([paid, runs && bill(books, actor, day, 1)])
 		if (!runs) continue
+		expectOk(await act(books, actor, tellRenewals, undefined))
 		await planPayments(books, cast, chance, paying, day, today)
 		await payWhatIsPlanned(books, cast, paying, day)
 	}

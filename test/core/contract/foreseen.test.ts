@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expectOk, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import type { ContractPage } from '#core/contract/page.ts'
 import { findContractPage } from '#core/contract/page.ts'
+import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { clerk, openShop, type Shop } from '../amendment/world.ts'
 
 const months = (count: number) => ({ unit: 'month' as const, count })
@@ -21,11 +22,15 @@ async function runTo(shop: Shop, day: string): Promise<void> {
 			select least(${day}::date,
 				nullif(greatest(next_due_on, ${world.clock.today()}::date), ${world.clock.today()}::date),
 				case when renewal = 'tacit' and state in ('active', 'paused') then
+					nullif(greatest(ends_on - notice_days, ${world.clock.today()}::date), ${world.clock.today()}::date) end,
+				case when renewal = 'tacit' and state in ('active', 'paused') then
 					nullif(greatest(ends_on - notice_days + 1, ${world.clock.today()}::date), ${world.clock.today()}::date) end,
 				case when ends_on + 1 > ${world.clock.today()}::date then ends_on + 1 end)::text as on
 			from contract join contract_billing on contract_id = contract.id where contract.id = ${contractId}`
 		const on = next?.on ?? day
 		await shop.standOn(on)
+		// Of a renewal that its customer was not told of they may leave at any time.
+		expectOk(await act(world.books, clerk, tellRenewals, undefined))
 		if (on === day) return
 	}
 }
