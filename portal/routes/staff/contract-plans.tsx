@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
-import { previewProposal } from '#core/approval/preview-proposal.ts'
 import { formatDay } from '#core/calendar.ts'
 import { findHead } from '#core/contract/find-head.ts'
 import { may } from '#core/permit.ts'
@@ -10,7 +9,6 @@ import {
 	giveUpRest,
 	issueInstalments,
 	previewGiveUp,
-	previewReschedule,
 	takeBackPlan,
 	type WeighedRest,
 } from '#core/receivable/change-plan.ts'
@@ -19,6 +17,7 @@ import { keepTerms } from '#core/receivable/kept-terms.ts'
 import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlannedInstalment } from '#core/receivable/plan-terms.ts'
+import { previewRescheduleRequest } from '#core/receivable/preview-reschedule-request.ts'
 import { readForm } from '../../form.ts'
 import { PlanForm, type Shown } from '../../present/collection-plan/form.tsx'
 import { GiveUp } from '../../present/collection-plan/give-up.tsx'
@@ -137,23 +136,20 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 				return weighed.ok ? show({ ...weighed.value, note: '', asks: false }) : form.refuse(weighed)
 			}
 			const { planId, reason, rollIn } = posted
-			const kind = 'reschedule' as const
-			const input = { contractId, planId, reason, rollIn, terms: keepTerms(terms) }
+			const asked = { contractId, planId, reason, rollIn }
 			if (seen) {
-				const made = await act(books, actor, propose<'reschedule'>, { kind, input, seen })
+				const input = { ...asked, terms: keepTerms(terms) }
+				const made = await act(books, actor, propose<'reschedule'>, { kind: 'reschedule', input, seen })
 				return made.ok
 					? redirect(afterProposal(made.value, () => `/staff/contracts/${contractId}/plans?rescheduled`))
 					: form.refuse(made)
 			}
-			const weighed = await look(books, actor, previewReschedule, { planId, reason, rollIn, terms })
+			const weighed = await look(books, actor, previewRescheduleRequest, { ...asked, terms })
 			if (!weighed.ok) return form.refuse(weighed)
-			const proposal = await look(books, actor, previewProposal<'reschedule'>, { kind, input })
-			if (!proposal.ok) return form.refuse(proposal)
-			const { before, after, rolledIn, totalMinor } = weighed.value
+			const { before, after, rolledIn, totalMinor, seen: asSeen, asks } = weighed.value
 			const counts = { before: before.length, after: after.length, invoices: rolledIn.length }
-			const { asks, seen: asSeen } = proposal.value
 			const note = say('plan.replaces', counts)
-			return show({ totalMinor, seen: asSeen, instalments: after, note, asks: asks !== null })
+			return show({ totalMinor, seen: asSeen, instalments: after, note, asks })
 		}
 	}
 }
