@@ -9,7 +9,7 @@ import { contractsOf, isOfContract, openPartOf } from '../invoice/share.ts'
 import { reach } from '../permit.ts'
 import { broughtJoin } from './brought.ts'
 import type { List } from './list.ts'
-import { group, owner, ownerJoins } from './people.ts'
+import { customer, customerId, customerNumber, group, owner, ownerJoins } from './people.ts'
 
 /** In the order of a contract's life. */
 export const contractStates: readonly ContractState[] = [
@@ -80,20 +80,9 @@ export const contracts = {
 			shown: true,
 		},
 		title: { kind: 'text', sql: ({ sql }) => sql`contract.title`, optional: true, sort: true, shown: true },
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`contract.customer_id` },
-			sort: true,
-			shown: true,
-		},
-		customerNumber: { kind: 'text', sql: ({ sql }) => sql`customer.number`, joins: ['customer'], sort: true },
-		customerId: {
-			kind: 'key',
-			sql: ({ sql }) => sql`contract.customer_id`,
-			id: ({ sql }) => sql`contract.customer_id`,
-		},
+		customer: customer('contract'),
+		customerNumber,
+		customerId: customerId('contract'),
 		state: {
 			kind: 'choice',
 			choices: contractStates,

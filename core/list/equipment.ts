@@ -3,7 +3,7 @@ import { equipmentStates } from '../equipment/state.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
 import { matches } from '../search.ts'
 import type { List } from './list.ts'
-import { group, owner, ownerJoins } from './people.ts'
+import { customer, customerId, group, owner, ownerJoins } from './people.ts'
 
 /** Every machine of the ledger: what it is, where it is, on which contract. */
 export const equipment = {
@@ -44,20 +44,8 @@ export const equipment = {
 			sort: true,
 			shown: true,
 		},
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`contract.customer_id` },
-			optional: true,
-			sort: true,
-			shown: true,
-		},
-		customerId: {
-			kind: 'key',
-			sql: ({ sql }) => sql`contract.customer_id`,
-			id: ({ sql }) => sql`contract.customer_id`,
-		},
+		customer: { ...customer('contract'), optional: true },
+		customerId: customerId('contract'),
 		contractId: {
 			kind: 'key',
 			sql: ({ sql }) => sql`equipment.contract_id`,

@@ -2,6 +2,7 @@ import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
 import { holdsWords } from '../search.ts'
 import type { List } from './list.ts'
+import { customer, customerId } from './people.ts'
 
 /** What was talked about with customers, the newest first, with next steps and promises to pay. */
 export const followUps = {
@@ -24,19 +25,8 @@ export const followUps = {
 	},
 	fields: {
 		happened: { kind: 'day', sql: ({ sql }) => sql`follow_up.happened_on`, sort: true, shown: true },
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`follow_up.customer_id` },
-			sort: true,
-			shown: true,
-		},
-		customerId: {
-			kind: 'key',
-			sql: ({ sql }) => sql`follow_up.customer_id`,
-			id: ({ sql }) => sql`follow_up.customer_id`,
-		},
+		customer: customer('follow_up'),
+		customerId: customerId('follow_up'),
 		contract: {
 			kind: 'text',
 			sql: ({ sql }) => sql`contract.number`,

@@ -1,7 +1,7 @@
 import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
 import type { List } from './list.ts'
-import { group, owner, ownerJoins } from './people.ts'
+import { customer, customerId, customerNumber, group, owner, ownerJoins } from './people.ts'
 
 /** Instalments of collection plans as they stand, planned against received; the earliest due first. Those of drafts are not agreed. */
 export const instalments = {
@@ -59,24 +59,20 @@ export const instalments = {
 			sort: true,
 			shown: true,
 		},
-		place: { kind: 'number', sql: ({ sql }) => sql`place.number`, joins: ['place'], shown: true },
+		// A down payment is none of the instalments that are counted.
+		place: {
+			kind: 'number',
+			sql: ({ sql }) => sql`case when not instalment.down_payment then place.number end`,
+			joins: ['place'],
+			optional: true,
+			shown: true,
+		},
 		label: { kind: 'text', sql: ({ sql }) => sql`nullif(instalment.label, '')`, optional: true },
 		downPayment: { kind: 'flag', sql: ({ sql }) => sql`instalment.down_payment` },
 		plan: { kind: 'text', sql: ({ sql }) => sql`coalesce(nullif(plan.label, ''), plan.number::text)` },
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`contract.customer_id` },
-			sort: true,
-			shown: true,
-		},
-		customerNumber: { kind: 'text', sql: ({ sql }) => sql`customer.number`, joins: ['customer'], sort: true },
-		customerId: {
-			kind: 'key',
-			sql: ({ sql }) => sql`contract.customer_id`,
-			id: ({ sql }) => sql`contract.customer_id`,
-		},
+		customer: customer('contract'),
+		customerNumber,
+		customerId: customerId('contract'),
 		contractId: {
 			kind: 'key',
 			sql: ({ sql }) => sql`instalment.contract_id`,

@@ -3,7 +3,7 @@ import { isOfContract } from '../invoice/share.ts'
 import { openOf, standingOf } from '../invoice/standing.ts'
 import { reach } from '../permit.ts'
 import type { List } from './list.ts'
-import { group, owner, ownerJoins } from './people.ts'
+import { customer, customerId, customerNumber, group, owner, ownerJoins } from './people.ts'
 
 /** Issued invoices and credit notes, the newest first. */
 export const invoices = {
@@ -36,16 +36,9 @@ export const invoices = {
 			shown: true,
 		},
 		kind: { kind: 'choice', choices: ['invoice', 'credit_note'], sql: ({ sql }) => sql`invoice.kind`, shown: true },
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`invoice.customer_id` },
-			sort: true,
-			shown: true,
-		},
-		customerNumber: { kind: 'text', sql: ({ sql }) => sql`customer.number`, joins: ['customer'], sort: true },
-		customerId: { kind: 'key', sql: ({ sql }) => sql`invoice.customer_id`, id: ({ sql }) => sql`invoice.customer_id` },
+		customer: customer('invoice'),
+		customerNumber,
+		customerId: customerId('invoice'),
 		contract: {
 			kind: 'text',
 			sql: ({ sql }) => sql`contract.number`,

@@ -2,7 +2,7 @@ import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
 import { contractStates } from './contracts.ts'
 import type { List } from './list.ts'
-import { group, owner, ownerJoins } from './people.ts'
+import { customer, customerId, group, owner, ownerJoins } from './people.ts'
 
 /** Lines of contracts by serial number, each as it is today; one that begins later as it will begin. */
 export const lines = {
@@ -53,19 +53,8 @@ export const lines = {
 			sort: true,
 			shown: true,
 		},
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`contract.customer_id` },
-			sort: true,
-			shown: true,
-		},
-		customerId: {
-			kind: 'key',
-			sql: ({ sql }) => sql`contract.customer_id`,
-			id: ({ sql }) => sql`contract.customer_id`,
-		},
+		customer: customer('contract'),
+		customerId: customerId('contract'),
 		contractId: { kind: 'key', sql: ({ sql }) => sql`line.contract_id`, id: ({ sql }) => sql`line.contract_id` },
 		state: {
 			kind: 'choice',

@@ -1,7 +1,7 @@
 import { reach } from '../permit.ts'
 import { matches } from '../search.ts'
 import type { List } from './list.ts'
-import { group, owner, ownerJoins } from './people.ts'
+import { customer, customerId, customerNumber, group, owner, ownerJoins } from './people.ts'
 
 /** Money that came, by card or recorded by hand, and what was taken back of that; the newest first. */
 export const receipts = {
@@ -29,16 +29,9 @@ export const receipts = {
 			sort: true,
 			shown: true,
 		},
-		customer: {
-			kind: 'text',
-			sql: ({ sql }) => sql`customer.name`,
-			joins: ['customer'],
-			leads: { to: 'customer', id: ({ sql }) => sql`payment.customer_id` },
-			sort: true,
-			shown: true,
-		},
-		customerNumber: { kind: 'text', sql: ({ sql }) => sql`customer.number`, joins: ['customer'], sort: true },
-		customerId: { kind: 'key', sql: ({ sql }) => sql`payment.customer_id`, id: ({ sql }) => sql`payment.customer_id` },
+		customer: customer('payment'),
+		customerNumber,
+		customerId: customerId('payment'),
 		received: { kind: 'day', sql: ({ sql }) => sql`payment.received_on`, sort: true, shown: true },
 		cameBy: {
 			kind: 'choice',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { dispatch } from '#bot/terminal/dispatch.ts'
 import { type Customer, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
 import { agree } from '#test/core/payment/shares.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { typed } from './typed.ts'
 
 let world: World
 let customer: Customer
@@ -29,19 +29,7 @@ afterAll(async () => {
 	await world.close()
 })
 
-async function type(...words: string[]) {
-	const said = { out: '', err: '' }
-	const io = {
-		out: (text: string) => {
-			said.out += text
-		},
-		err: (text: string) => {
-			said.err += text
-		},
-		input: async () => '',
-	}
-	return { code: await dispatch(['receipt', ...words], io), ...said }
-}
+const type = (...words: string[]) => typed('receipt', ...words)
 
 const open = async () => [await openOf(world.books, older), await openOf(world.books, ofContract)]
 

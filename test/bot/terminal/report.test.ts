@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { dispatch } from '#bot/terminal/dispatch.ts'
 import { act, expectOk, look } from '#core/act.ts'
 import { formatMajor } from '#core/money.ts'
 import { findCohorts } from '#core/report/cohorts.ts'
@@ -8,6 +7,7 @@ import { findForecast } from '#core/report/forecast.ts'
 import type { QuestionInput } from '#core/report/question.ts'
 import { livedYear, office } from '#test/core/report/world.ts'
 import type { World } from '#test/support/books.ts'
+import { typed } from './typed.ts'
 
 let world: World
 beforeAll(async () => {
@@ -22,26 +22,13 @@ afterAll(async () => {
 	await world.close()
 })
 
-async function type(...words: string[]) {
-	const said = { out: '', err: '' }
-	const io = {
-		out: (text: string) => {
-			said.out += text
-		},
-		err: (text: string) => {
-			said.err += text
-		},
-		input: async () => '',
-	}
-	return { code: await dispatch(words, io), ...said }
-}
 const ask = async (input: QuestionInput) => expectOk(await act(world.books, office, findFigures, input))
 const quarter = { from: '2026-07-01', to: '2026-10-01' }
 const euros = (minor: bigint | null | undefined) => (minor == null ? null : formatMajor(minor, 'EUR'))
 
 test('a figure by team is JSON with the same rows as every other face has', async () => {
 	const words = ['report', 'invoiced', '--from', '2026-07', '--to', '2026-09', '--by', 'group', '--compare', 'before']
-	const { code, out } = await type(...words, '--json')
+	const { code, out } = await typed(...words, '--json')
 	expect(code).toBe(0)
 	const [invoiced] = await ask({ measures: ['invoiced'], period: quarter, groupBy: 'group', compare: 'before' })
 	const { figures } = JSON.parse(out)
@@ -58,7 +45,7 @@ test('a figure by team is JSON with the same rows as every other face has', asyn
 })
 
 test('MRR by plan is told for people, and its rows sum to the total', async () => {
-	const { code, out } = await type('report', 'mrr', '--from', '2026-07-01', '--to', '2026-09-30', '--by', 'plan')
+	const { code, out } = await typed('report', 'mrr', '--from', '2026-07-01', '--to', '2026-09-30', '--by', 'plan')
 	expect(code).toBe(0)
 	const cents = out
 		.split('\n')
@@ -88,7 +75,7 @@ test('a set of measures, a bound and a limit are understood', async () => {
 		'--limit',
 		'1',
 	]
-	const { code, out } = await type(...words, '--json')
+	const { code, out } = await typed(...words, '--json')
 	expect(code).toBe(0)
 	const { figures } = JSON.parse(out)
 	expect(figures.map(({ measure }: { measure: string }) => measure)).toEqual([
@@ -98,7 +85,7 @@ test('a set of measures, a bound and a limit are understood', async () => {
 })
 
 test('MRR by months comes with everything that moved it', async () => {
-	const { code, out } = await type('report', 'mrr', '--from', '2026-08', '--to', '2026-09', '--json')
+	const { code, out } = await typed('report', 'mrr', '--from', '2026-08', '--to', '2026-09', '--json')
 	expect(code).toBe(0)
 	const { months } = JSON.parse(out)
 	const [mrr, churn] = await ask({ measures: ['mrr', 'churn'], period: { ...quarter, from: '2026-09-01' } })
@@ -110,7 +97,7 @@ test('MRR by months comes with everything that moved it', async () => {
 })
 
 test('forecast and cohorts are those of the console', async () => {
-	const forecast = await type('report', 'forecast', '--months', '2', '--json')
+	const forecast = await typed('report', 'forecast', '--months', '2', '--json')
 	expect(forecast.code).toBe(0)
 	const [mrr] = expectOk(await look(world.books, office, findForecast, { months: 2 }))
 	expect(JSON.parse(forecast.out).forecasts[0].months).toEqual(
@@ -119,18 +106,18 @@ test('forecast and cohorts are those of the console', async () => {
 			...{ high: euros(high), agreed: euros(agreed) },
 		})),
 	)
-	const cohorts = await type('report', 'cohorts', '--json')
+	const cohorts = await typed('report', 'cohorts', '--json')
 	expect(cohorts.code).toBe(0)
 	const { rows } = expectOk(await look(world.books, office, findCohorts, {}))
 	const told = JSON.parse(cohorts.out).cohorts
 	expect(told.map(({ key }: { key: string }) => key)).toEqual(rows.map(({ key }) => key))
 	expect(told[0].months[0]).toMatchObject({ mrr: euros(rows[0]?.months[0]?.mrrMinor), mrrPercent: '100.00' })
-	expect((await type('report', 'forecast')).out).toMatch(/month +expected +low +high +agreed/)
-	expect((await type('report', 'cohorts', '--by', 'country')).out).toMatch(/cohort +customers +mrr/)
+	expect((await typed('report', 'forecast')).out).toMatch(/month +expected +low +high +agreed/)
+	expect((await typed('report', 'cohorts', '--by', 'country')).out).toMatch(/cohort +customers +mrr/)
 })
 
 test('what cannot be asked is refused in words, and what is not understood shows how to ask', async () => {
-	const by = await type('report', 'collected', '--from', '2026-09', '--to', '2026-09', '--by', 'reason', '--json')
+	const by = await typed('report', 'collected', '--from', '2026-09', '--to', '2026-09', '--by', 'reason', '--json')
 	expect(by.code).toBe(1)
 	expect(JSON.parse(by.out)).toMatchObject({ refusal: { code: 'figure.not_by' } })
 	for (const words of [
@@ -140,9 +127,9 @@ test('what cannot be asked is refused in words, and what is not understood shows
 		['report', 'mrr', '--from', '2026-13', '--to', '2026-14'],
 		['report', 'invoiced', '--from', '2026-09', '--to', '2026-09', '--by', 'moon'],
 	]) {
-		const { code, err } = await type(...words)
+		const { code, err } = await typed(...words)
 		expect([words, code]).toEqual([words, 2])
 		expect(err).toContain('Usage:')
 	}
-	expect((await type('report', 'forecast', '--months', 'many')).code).toBe(1)
+	expect((await typed('report', 'forecast', '--months', 'many')).code).toBe(1)
 })

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { dispatch } from '#bot/terminal/dispatch.ts'
 import { act, expectOk, look } from '#core/act.ts'
 import { findAudit } from '#core/report/audit.ts'
 import { beginSecondFactor } from '#core/sign-in/second-factor/set-up.ts'
@@ -10,6 +9,7 @@ import { Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn, signInToken } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
+import { typed } from './typed.ts'
 
 const key = 'a key of the tests, long enough for it'
 const dataDir = mkdtempSync(join(tmpdir(), 'counterpart-factor-'))
@@ -29,19 +29,7 @@ afterAll(async () => {
 	await world.close()
 })
 
-async function type(...words: string[]) {
-	let [out, err] = ['', '']
-	const code = await dispatch(['reset-second-factor', ...words], {
-		out: (text) => {
-			out += text
-		},
-		err: (text) => {
-			err += text
-		},
-		input: async () => '',
-	})
-	return { code, out, err }
-}
+const type = (...words: string[]) => typed('reset-second-factor', ...words)
 
 /** Somebody whose app has made a right code, once. */
 async function equipped(role: 'administrator' | 'salesperson') {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { dispatch } from '#bot/terminal/dispatch.ts'
 import { act, expectOk } from '#core/act.ts'
 import { confirmPayment } from '#core/payment/confirm.ts'
 import { startPayment } from '#core/payment/start.ts'
 import { invoice, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { typed } from './typed.ts'
 
 let world: World
 let number: string
@@ -33,22 +33,8 @@ afterAll(async () => {
 	await world.close()
 })
 
-async function type(...words: string[]) {
-	const said = { out: '', err: '' }
-	const io = {
-		out: (text: string) => {
-			said.out += text
-		},
-		err: (text: string) => {
-			said.err += text
-		},
-		input: async () => '',
-	}
-	return { code: await dispatch(words, io), ...said }
-}
-
 test('a statement as of a day is JSON with amounts as decimal strings', async () => {
-	const { code, out } = await type('statement', number, '--on', '2026-03-19', '--json')
+	const { code, out } = await typed('statement', number, '--on', '2026-03-19', '--json')
 	expect(code).toBe(0)
 	expect(JSON.parse(out)).toMatchObject({
 		customer: { number, name: 'Nordwind Logistik' },
@@ -72,15 +58,18 @@ test('a statement as of a day is JSON with amounts as decimal strings', async ()
 })
 
 test('people read it as a table, with the balance before the first day', async () => {
-	const { code, out } = await type('statement', number, '--from', '2026-03-10', '--on', '2026-03-25')
+	const { code, out } = await typed('statement', number, '--from', '2026-03-10', '--on', '2026-03-25')
 	expect(code).toBe(0)
 	expect(out).toMatch(/opening +173\.45/)
 	expect(out).toMatch(/2026-03-20 +payment +R-000001 +0\.00 +123\.45 +50\.00/)
 })
 
 test('nobody by that number, a day that is none and a forgotten word are told apart', async () => {
-	expect(await type('statement', 'C-99999', '--json')).toMatchObject({ code: 1 })
-	expect(await type('statement', number, '--on', 'soon')).toMatchObject({ code: 1, err: expect.stringContaining('on') })
-	expect(await type('statement')).toMatchObject({ code: 2 })
-	expect(await type('statement', number, '--unknown')).toMatchObject({ code: 2 })
+	expect(await typed('statement', 'C-99999', '--json')).toMatchObject({ code: 1 })
+	expect(await typed('statement', number, '--on', 'soon')).toMatchObject({
+		code: 1,
+		err: expect.stringContaining('on'),
+	})
+	expect(await typed('statement')).toMatchObject({ code: 2 })
+	expect(await typed('statement', number, '--unknown')).toMatchObject({ code: 2 })
 })

@@ -6,9 +6,8 @@ import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
 import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
 import { examine } from '#core/report/examine.ts'
 import { openBooks, type World } from '#test/support/books.ts'
-import { receive, tellAsOf } from './hand.ts'
-import { type Customer, finance, invoice, openOf, system, welcome } from './ledger.ts'
-import { agree } from './shares.ts'
+import { hand, oweTwice, receive, refusal, tellAsOf } from './hand.ts'
+import { type Customer, finance, invoice, openOf, system } from './ledger.ts'
 
 let world: World
 let customer: Customer
@@ -22,28 +21,17 @@ beforeAll(async () => {
 	world = await openBooks({ on: '2026-01-01' })
 })
 beforeEach(async () => {
-	// Numbers are taken in the order of days.
-	const year = world.clock.today().year + 1
-	world.clock.standOn(`${year}-01-01`)
-	customer = await welcome(world.books)
-	fleet = await agree(world, customer, 'Fleet')
-	lift = await agree(world, customer, 'Lift')
-	first = (await invoice(world.books, customer, 1_000_00n, { contractId: fleet, days: 10 })).id
-	second = (await invoice(world.books, customer, 600_00n, { contractId: lift, days: 15 })).id
-	world.clock.standOn(`${year}-03-01`)
+	;({ customer, fleet, lift, first, second } = await oweTwice(world))
 })
 afterAll(() => world.close())
 
 const day = (monthDay: string) => `${world.clock.today().year}-${monthDay}`
 const open = async () => [await openOf(world.books, first), await openOf(world.books, second)]
-const hand = (...to: [string, bigint][]) =>
-	({ by: 'hand', to: to.map(([invoiceId, amountMinor]) => ({ invoiceId, amountMinor })) }) as const
 const put = (
 	monthDay: string,
 	minor: bigint,
 	...rest: Parameters<typeof receive> extends [unknown, unknown, unknown, unknown, ...infer Rest] ? Rest : never
 ) => receive(world.books, customer, day(monthDay), minor, ...rest)
-const refusal = (outcome: { ok: boolean; refusal?: { code: string } }) => (outcome.ok ? null : outcome.refusal?.code)
 const told = (monthDay: string) => tellAsOf(world.books, customer, fleet, day(monthDay))
 
 test('what was recorded to settle nothing yet stays until somebody puts it, and follows the order only then', async () => {

@@ -13,9 +13,8 @@ import { takeFromPenalty } from '#core/payment/take-from-penalty.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { examine } from '#core/report/examine.ts'
 import { openBooks, type World } from '#test/support/books.ts'
-import { receive, tellAsOf } from './hand.ts'
+import { hand, oweTwice, receive, refusal, tellAsOf } from './hand.ts'
 import { balances, type Customer, finance, invoice, openOf, system, welcome } from './ledger.ts'
-import { agree } from './shares.ts'
 
 const administrator = { ...finance, role: 'administrator' } as const
 
@@ -33,28 +32,17 @@ beforeAll(async () => {
 	expectOk(await act(world.books, administrator, setPenaltyTerms, { ...terms, dailyRatePercent: '0.05' }))
 })
 beforeEach(async () => {
-	// Numbers are taken in the order of days.
-	const year = world.clock.today().year + 1
-	world.clock.standOn(`${year}-01-01`)
-	customer = await welcome(world.books)
-	fleet = await agree(world, customer, 'Fleet')
-	lift = await agree(world, customer, 'Lift')
-	first = (await invoice(world.books, customer, 1_000_00n, { contractId: fleet, days: 10 })).id
-	second = (await invoice(world.books, customer, 600_00n, { contractId: lift, days: 15 })).id
-	world.clock.standOn(`${year}-03-01`)
+	;({ customer, fleet, lift, first, second } = await oweTwice(world))
 })
 afterAll(() => world.close())
 
 const day = (monthDay: string) => `${world.clock.today().year}-${monthDay}`
 const open = async () => [await openOf(world.books, first), await openOf(world.books, second)]
-const hand = (...to: [string, bigint][]) =>
-	({ by: 'hand', to: to.map(([invoiceId, amountMinor]) => ({ invoiceId, amountMinor })) }) as const
 const put = (
 	monthDay: string,
 	minor: bigint,
 	...rest: Parameters<typeof receive> extends [unknown, unknown, unknown, unknown, ...infer Rest] ? Rest : never
 ) => receive(world.books, customer, day(monthDay), minor, ...rest)
-const refusal = (outcome: { ok: boolean; refusal?: { code: string } }) => (outcome.ok ? null : outcome.refusal?.code)
 const told = (monthDay: string) => tellAsOf(world.books, customer, fleet, day(monthDay))
 
 test('money goes to the oldest due first, and counts from the day on which it came', async () => {
