@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A share from 0 to 100 per cent with up to six decimals, as text: what a discount can take off. */
+/** A share from 0 to 100 per cent with up to six decimals, as text. */
 export const percentInput = z
 	.string()
 	.trim()

@@ -15,7 +15,7 @@ export function faultOf({ say }: Speaker, issue: z.core.$ZodRawIssue): string {
 			return say('fault.tooLong', { count: Number(issue.maximum) })
 		case 'invalid_format':
 			if (issue.format === 'email') return say('fault.notEmail')
-			if (issue.format === 'percent') return say('fault.notDiscount')
+			if (issue.format === 'percent') return say('fault.notPercent')
 			return issue.format === 'date' ? say('fault.notDay') : say('fault.wrongForm')
 		case 'invalid_value':
 			return say('fault.notOffered')

@@ -5,7 +5,7 @@ export const fault = words({
 	missing: 'Fill this in.',
 	notEmail: 'This is not an email address.',
 	notDay: 'This is not a day.',
-	notDiscount: 'A discount is from 0 to 100 %, such as 12.5.',
+	notPercent: 'A percentage is from 0 to 100, such as 12.5.',
 	notNumber: 'This is not a number.',
 	notAmount: 'This is not an amount, such as {{example}}.',
 	tooManyDigits: {

@@ -5,7 +5,7 @@ export const fault = translate<English['fault']>()({
 	missing: 'Заполните это поле.',
 	notEmail: 'Это не адрес электронной почты.',
 	notDay: 'Это не дата.',
-	notDiscount: 'Скидка — от 0 до 100 %, например 12.5.',
+	notPercent: 'Процент — от 0 до 100, например 12.5.',
 	notNumber: 'Это не число.',
 	notAmount: 'Это не сумма; пример: {{example}}.',
 	tooManyDigits: {

@@ -5,7 +5,7 @@ export const fault = translate<English['fault']>()({
 	missing: 'Hãy điền mục này.',
 	notEmail: 'Đây không phải là địa chỉ email.',
 	notDay: 'Đây không phải là ngày.',
-	notDiscount: 'Mức giảm phải từ 0 đến 100%, ví dụ 12.5.',
+	notPercent: 'Tỷ lệ phần trăm phải từ 0 đến 100, ví dụ 12.5.',
 	notNumber: 'Đây không phải là số.',
 	notAmount: 'Đây không phải là số tiền; ví dụ: {{example}}.',
 	tooManyDigits: { other: 'Không quá {{count}} chữ số thập phân.' },

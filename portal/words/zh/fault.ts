@@ -5,7 +5,7 @@ export const fault = translate<English['fault']>()({
 	missing: '请填写此项。',
 	notEmail: '这不是电子邮件地址。',
 	notDay: '这不是日期。',
-	notDiscount: '折扣须在 0 到 100% 之间，例如 12.5。',
+	notPercent: '百分比须在 0 到 100 之间，例如 12.5。',
 	notNumber: '这不是数字。',
 	notAmount: '这不是金额，例如 {{example}}。',
 	tooManyDigits: { other: '小数点后最多 {{count}} 位。' },

@@ -71,7 +71,7 @@ describe('a change by staff', () => {
 		const same = { intent: 'lines', 'lines[0].id': await shop.lineId(), 'lines[0].quantity': '5.0' }
 		expect(textOf(await (await visit.post(page, same)).text())).toContain('Nothing was changed')
 		const tooMuch = await visit.post(page, { intent: 'discount', percent: '120' })
-		expect(textOf(await tooMuch.text())).toContain('A discount is from 0 to 100 %')
+		expect(textOf(await tooMuch.text())).toContain('A percentage is from 0 to 100')
 		const both = await lookAt({ intent: 'discount', percent: '10', amount: '5' })
 		expect(both.text).not.toContain('Make this change')
 		expect(await visit.read(page)).not.toContain('10%')
