@@ -172,6 +172,8 @@ export type Refusals = {
 	'approval.nobody_to_ask': Record<never, never>
 	'approval.not_needed': Record<string, never>
 	'approval.waiting': { number: string }
+	/** A workflow's condition looks at what its subject does not have; both as codes. */
+	'approval.fact_foreign': { fact: string; subject: string }
 	'approval.decided': { decision: string }
 	'approval.own': Record<string, never>
 	'approval.comment_missing': Record<string, never>

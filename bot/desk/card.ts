@@ -64,6 +64,9 @@ function textOf(telling: Telling, words: CardWords, card: ApprovalCard): string 
 		saidOf(words, card).join('\n'),
 		silent.length > 0 && card.state === 'waiting' ? words.waits([...new Set(silent)].slice(0, 8).join(', ')) : '',
 		dueAt && card.state === 'waiting' ? words.due(moment(dueAt, timeZone, language)) : '',
+		...(card.state === 'waiting' ? open.filter(({ short }) => short) : []).map(({ count, needed }) =>
+			words.short(count, Math.min(count, needed)),
+		),
 		open.some(({ escalatedAt }) => escalatedAt !== null) ? words.escalated : '',
 		card.history
 			.slice(0, 3)

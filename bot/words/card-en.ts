@@ -134,6 +134,10 @@ export const cardEn = {
 	guarantor: 'Guarantor',
 	due: (moment: string) => `To be decided by ${moment}.`,
 	escalated: 'Escalated: its time has run out.',
+	short: (count: number, needed: number) =>
+		needed < count
+			? `It asks for ${count} people and there are fewer at this moment: ${needed} are enough.`
+			: `It asks for ${count} people and names fewer at this moment: others are asked too.`,
 	waits: (names: string) => `Waiting for ${names}.`,
 	said: {
 		approve: (name: string) => `${name} approved`,

@@ -130,6 +130,10 @@ export const cardRu: CardWords = {
 	guarantor: 'Поручитель',
 	due: (moment) => `Решить до: ${moment}.`,
 	escalated: 'Передано выше: срок истёк.',
+	short: (count: number, needed: number) =>
+		needed < count
+			? `Нужно согласий: ${count}, но сейчас столько людей нет. Достаточно: ${needed}.`
+			: `Нужно согласий: ${count}, но названо меньше людей, поэтому спрошены и другие.`,
 	waits: (names) => `Ждём: ${names}.`,
 	said: {
 		approve: (name) => `${name}: согласовано`,

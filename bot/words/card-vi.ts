@@ -112,6 +112,10 @@ export const cardVi: CardWords = {
 	guarantor: 'Người bảo lãnh',
 	due: (moment) => `Cần quyết định trước ${moment}.`,
 	escalated: 'Đã chuyển cấp trên: hết thời hạn.',
+	short: (count: number, needed: number) =>
+		needed < count
+			? `Bước này cần ${count} người đồng ý nhưng hiện không đủ người: ${needed} người là đủ.`
+			: `Bước này cần ${count} người đồng ý nhưng số người được chỉ định ít hơn, nên những người khác cũng được hỏi.`,
 	waits: (names) => `Đang chờ ${names}.`,
 	said: {
 		approve: (name) => `${name} đã phê duyệt`,

@@ -112,6 +112,10 @@ export const cardZh: CardWords = {
 	guarantor: '担保人',
 	due: (moment) => `请在 ${moment} 前决定。`,
 	escalated: '已升级：已超过时限。',
+	short: (count: number, needed: number) =>
+		needed < count
+			? `此步骤需要 ${count} 人同意，但目前人数不足，${needed} 人同意即可。`
+			: `此步骤需要 ${count} 人同意，但指定的人数不足，因此也询问了其他人。`,
 	waits: (names) => `等待：${names}。`,
 	said: {
 		approve: (name) => `${name} 已批准`,

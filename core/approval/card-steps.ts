@@ -1,6 +1,7 @@
 import type { People } from './people.ts'
-import type { Seat } from './seats.ts'
+import { isShort, type Seat, type SeatGround } from './seats.ts'
 import type { Step, StepState } from './steps.ts'
+import { neededOf } from './tally.ts'
 import type { StepRule } from './workflow.ts'
 
 export type CardApprover = {
@@ -19,6 +20,10 @@ export type CardStep = {
 	name: string
 	needs: StepRule['needs']
 	count: number
+	/** Of an open step of so many: fewer people are named than it needs, so that others are asked too. */
+	short: boolean
+	/** How many must approve in the end: never more than there are. */
+	needed: number
 	state: StepState
 	dueAt: Temporal.Instant | null
 	escalatedAt: Temporal.Instant | null
@@ -29,10 +34,11 @@ export type CardStep = {
 export function cardSteps(
 	steps: readonly Step[],
 	seats: ReadonlyMap<number, Seat[]>,
-	{ people }: People,
+	ground: SeatGround,
+	all: People,
 	names: ReadonlyMap<string, string>,
 ): CardStep[] {
-	const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? names.get(id) ?? ''
+	const nameOf = (id: string) => all.people.find((person) => person.id === id)?.name ?? names.get(id) ?? ''
 	return steps.map((step) => {
 		const spoken = step.said.flatMap((said) =>
 			said.seats.map((userId): CardApprover => {
@@ -50,6 +56,9 @@ export function cardSteps(
 			})
 		const { position, stage, state, dueAt, escalatedAt, rule } = step
 		const { name, needs, count } = rule
-		return { position, stage, name, needs, count, state, dueAt, escalatedAt, approvers: [...spoken, ...silent] }
+		const short = state === 'open' && isShort(rule, ground, all)
+		const needed = state === 'open' ? neededOf(count, seats.get(position) ?? [], step.said) : count
+		const approvers = [...spoken, ...silent]
+		return { position, stage, name, needs, count, short, needed, state, dueAt, escalatedAt, approvers }
 	})
 }

@@ -75,7 +75,8 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 	const row = await readRow(scope, id)
 	if (unseenKinds(scope).includes(row.kind)) refuse('not_found', { noun: 'approval_request' })
 	const [steps, people] = [await readSteps(scope, [id]), await readPeople(scope)]
-	const seats = seatsOfSteps(steps, groundOf(row), people)
+	const ground = groundOf(row)
+	const seats = seatsOfSteps(steps, ground, people)
 	const { actor } = scope
 	const userId = actor.kind === 'staff' ? actor.userId : ''
 	const seated = hasSeat({ steps, seats, people }, userId)
@@ -100,7 +101,7 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 			: [],
 		survey: row.contract && may(actor, 'survey.read') ? await readContractSurvey(scope, row.contract.id) : null,
 		requester: { name: requesterName, userId: staffIn(requestedBy) },
-		steps: cardSteps(steps, seats, people, await namesOf(scope, steps)),
+		steps: cardSteps(steps, seats, ground, people, await namesOf(scope, steps)),
 		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
 		outcome: row.outcome && { ...row.outcome, at: Temporal.Instant.from(row.outcome.at) },
 		history: await readHistory(scope, row),

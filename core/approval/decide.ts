@@ -64,8 +64,10 @@ async function take(scope: Scope, request: LockedRequest, userId: string, input:
 	const press = weigh(table, userId, input.decision)
 	if (press.steps.length === 0) return { did: 'again' }
 	if (input.decision === 'reject' && comment === '') refuse('approval.comment_missing', {})
+	// A yes too few: somebody who could have said another is gone.
+	const isOver = press.steps.some(({ state }) => state === 'rejected')
 	const taken =
-		input.decision === 'approve'
+		input.decision === 'approve' && !isOver
 			? await approveRequest(scope, request, { press, channel, comment })
 			: await rejectRequest(scope, request, { press, channel, comment })
 	const { seats, steps } = press
@@ -97,7 +99,7 @@ function refuseOthers(scope: Scope, request: LockedRequest, { people }: Table): 
 const permitNothing = (): never => refuse('not_permitted', { action: 'approval.decide' })
 
 /** One no may end it, or only be noted where so many others may still say yes. */
-async function rejectRequest(
+export async function rejectRequest(
 	scope: Scope,
 	request: LockedRequest,
 	{ press, channel, comment }: { press: Press; channel: Channel; comment: string },

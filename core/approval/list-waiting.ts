@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import type { LockedRequest } from './lock.ts'
-import { readPeople } from './people.ts'
+import { type People, readPeople } from './people.ts'
 import type { SubjectKind } from './register.ts'
 import { groundOf, readSteps, seatsOfSteps, weigh } from './steps.ts'
 import type { About } from './subject.ts'
@@ -25,30 +25,42 @@ export type ListedRequest = {
 	seen: string
 }
 
-/** More wait in no inbox that anybody can read. */
-const most = 500
+/** How many are weighed at a time. */
+const atATime = 500
 
-/** What waits for the word of the acting member of staff, the longest waiting first. */
+/**
+ * What waits for the word of the acting member of staff, the longest waiting first. Whose word it is follows from roles,
+ * teams and delegations of the moment, so all that waits is gone through.
+ */
 export async function listWaitingFor(scope: Scope): Promise<ListedRequest[]> {
 	const { actor } = scope
 	if (actor.kind !== 'staff') return []
 	const within = actor.within ?? null
 	const { sql } = scope
-	const waiting = await listRows(
-		scope,
-		sql`request.state = 'waiting' and (${within}::uuid is null or request.group_id = ${within}::uuid)`,
-		most,
-	)
-	if (waiting.length === 0) return []
-	const steps = await readSteps(
-		scope,
-		waiting.map(({ id }) => id),
-	)
 	const people = await readPeople(scope)
+	const mine: ListedRequest[] = []
+	let last: Row | undefined
+	for (;;) {
+		const after = last ? sql`(requested_at, request.id) > (${last.requestedAt}, ${last.id}::uuid)` : sql`true`
+		const waiting = await listRows(
+			scope,
+			sql`request.state = 'waiting' and (${within}::uuid is null or request.group_id = ${within}::uuid) and ${after}`,
+			atATime,
+		)
+		mine.push(...(await seatedOf(scope, actor.userId, waiting, people)))
+		last = waiting.at(-1)
+		if (waiting.length < atATime) return mine
+	}
+}
+
+/** Of requests those with a seat that the person may still fill. */
+async function seatedOf(scope: Scope, userId: string, waiting: readonly Row[], people: People) {
+	const ids = waiting.map(({ id }) => id)
+	const steps = Map.groupBy(ids.length > 0 ? await readSteps(scope, ids) : [], ({ requestId }) => requestId)
 	return waiting.flatMap(({ groupId, ownerId, requestedBy, ownAllowed, ...request }) => {
-		const own = steps.filter(({ requestId }) => requestId === request.id)
+		const own = steps.get(request.id) ?? []
 		const seats = seatsOfSteps(own, groundOf({ groupId, ownerId, requestedBy, ownAllowed }), people)
-		return weigh({ steps: own, seats, people }, actor.userId, 'approve').steps.length > 0 ? [request] : []
+		return weigh({ steps: own, seats, people }, userId, 'approve').steps.length > 0 ? [request] : []
 	})
 }
 

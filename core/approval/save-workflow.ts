@@ -4,6 +4,7 @@ import { emit } from '../event.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { hasFact } from './facts-of.ts'
 import { subjectKinds } from './subject-kinds.ts'
 import { condition, stepRule } from './workflow.ts'
 
@@ -46,7 +47,7 @@ export type SaveWorkflow = z.input<typeof workflowInput>
 
 /**
  * Writes a workflow for what is asked from now on; requests that wait keep theirs. Refuses `input.invalid`, `not_found`,
- * `changed_meanwhile`.
+ * `approval.fact_foreign`, `changed_meanwhile`.
  */
 export async function saveWorkflow(scope: Scope, input: SaveWorkflow): Promise<{ id: string }> {
 	permit(scope, 'company.write')
@@ -56,6 +57,8 @@ export async function saveWorkflow(scope: Scope, input: SaveWorkflow): Promise<{
 		return refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
 	const { id, version, subjectKind, groupId, name, position, conditions, steps, own } = read.data
+	const foreign = conditions.find(({ fact }) => !hasFact(subjectKind, fact))
+	if (foreign) refuse('approval.fact_foreign', { fact: foreign.fact, subject: subjectKind })
 	const { sql, now } = scope
 	const [saved] = id
 		? await sql<{ id: string }[]>`

@@ -15,24 +15,39 @@ export type SeatGround = {
 
 /**
  * Who may decide a step: those it names, else those of `otherwise`, else administrators; once its time has run out also
- * those it escalates to. Who asks has no seat and fills none unless that is allowed. Pure.
+ * those it escalates to. A step of so many that names fewer is joined by the next ones until there are enough. Who asks has
+ * no seat and fills none unless that is allowed. Pure.
  */
 export function seatsOf(rule: StepRule, escalated: boolean, ground: SeatGround, all: People): Seat[] {
-	const mayFill = (id: string) => ground.ownAllowed || id !== ground.requesterId
-	const named = (approvers: readonly Approver[]) =>
-		all.people.filter((person) => approvers.some((one) => isMeant(one, person, ground, all.people)))
-	const seated = (people: readonly Person[], as: Seat['as']) =>
-		people
-			.map(({ id }): Seat => ({ userId: id, by: [id, ...delegatesOf(id, all)].filter(mayFill), as }))
-			.filter(({ userId, by }) => mayFill(userId) && by.length > 0)
-	const administrators: Approver[] = [{ kind: 'role', role: 'administrator', ofGroup: false }]
-	const first = [rule.approvers, rule.otherwise, administrators]
-		.map((approvers) => seated(named(approvers), 'approver'))
-		.find((seats) => seats.length > 0)
-	const seats = first ?? []
+	let seats: Seat[] = []
+	for (const approvers of [rule.approvers, rule.otherwise, administrators]) {
+		if (seats.length >= fewest(rule)) break
+		seats = joined(seats, seated(approvers, 'approver', ground, all))
+	}
 	if (!escalated) return seats
+	const above = rule.escalateTo.length > 0 ? rule.escalateTo : administrators
+	return joined(seats, seated(above, 'escalation', ground, all))
+}
+
+/** Whether a step of so many names fewer people than it needs today, so that others are asked too. Pure. */
+export function isShort(rule: StepRule, ground: SeatGround, all: People): boolean {
+	return rule.needs === 'count' && seated(rule.approvers, 'approver', ground, all).length < fewest(rule)
+}
+
+const administrators: Approver[] = [{ kind: 'role', role: 'administrator', ofGroup: false }]
+
+/** How many people a step cannot do without. */
+const fewest = ({ needs, count }: StepRule): number => (needs === 'count' ? count : 1)
+
+function seated(approvers: readonly Approver[], as: Seat['as'], ground: SeatGround, all: People): Seat[] {
+	const mayFill = (id: string) => ground.ownAllowed || id !== ground.requesterId
+	return all.people
+		.filter((person) => mayFill(person.id) && approvers.some((one) => isMeant(one, person, ground, all.people)))
+		.map(({ id }) => ({ userId: id, by: [id, ...delegatesOf(id, all).filter(mayFill)], as }))
+}
+
+function joined(seats: readonly Seat[], more: readonly Seat[]): Seat[] {
 	const there = new Set(seats.map(({ userId }) => userId))
-	const more = seated(named(rule.escalateTo.length > 0 ? rule.escalateTo : administrators), 'escalation')
 	return [...seats, ...more.filter(({ userId }) => !there.has(userId))]
 }
 

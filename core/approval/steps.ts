@@ -74,10 +74,10 @@ export type Press = {
 export function weigh({ steps, seats }: Table, userId: string, says: 'approve' | 'reject'): Press {
 	const filled = new Set<string>()
 	const weighed = steps
-		.filter(({ state, said }) => state === 'open' && !said.some((one) => one.userId === userId))
+		.filter(({ state, rule, said }) => state === 'open' && mayStillSpeak(rule, said, userId))
 		.flatMap(({ position, rule, said }) => {
 			const all = seats.get(position) ?? []
-			const free = freeSeats(all, said, userId).map((seat) => seat.userId)
+			const free = seatsFilled(rule, freeSeats(all, said, userId), userId)
 			if (free.length === 0) return []
 			for (const seat of free) filled.add(seat)
 			return [{ position, state: tally(rule, all, [...said, { userId, says, seats: free }]) }]
@@ -85,11 +85,24 @@ export function weigh({ steps, seats }: Table, userId: string, says: 'approve' |
 	return pressOf(steps, weighed, [...filled])
 }
 
-/** Steps that are complete without another word, because somebody who had not decided has no seat any more. */
+/** Who has come to stand in for somebody since says it for them too; a step of so many counts a person once. */
+function mayStillSpeak({ needs }: Step['rule'], said: readonly Said[], userId: string): boolean {
+	return needs === 'all' || !said.some((one) => one.userId === userId)
+}
+
+/** A step of so many counts people: one who stands in for others leaves them their seats, and fills one. */
+function seatsFilled({ needs }: Step['rule'], free: readonly Seat[], userId: string): string[] {
+	const ids = free.map((seat) => seat.userId)
+	if (needs !== 'count') return ids
+	return ids.includes(userId) ? [userId] : ids.slice(0, 1)
+}
+
+/** Steps that are over without another word, because somebody who had not decided has no seat any more. */
 export function weighAlone({ steps, seats }: Table): Press {
-	const weighed = steps.flatMap(({ position, state, rule, said }) => {
-		if (state !== 'open' || rule.needs !== 'all' || said.length === 0) return []
-		return tally(rule, seats.get(position) ?? [], said) === 'approved' ? [{ position, state: 'approved' as const }] : []
+	const weighed = steps.flatMap(({ position, state: now, rule, said }) => {
+		if (now !== 'open' || rule.needs === 'any' || said.length === 0) return []
+		const state = tally(rule, seats.get(position) ?? [], said)
+		return state === 'open' ? [] : [{ position, state }]
 	})
 	return pressOf(steps, weighed, [])
 }

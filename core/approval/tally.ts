@@ -6,7 +6,8 @@ export type Said = { userId: string; says: 'approve' | 'reject'; seats: string[]
 
 /**
  * How a step stands. `any`: the first word decides. `all`: everybody who has a seat approves, and one rejection ends it.
- * `count`: so many different people approve; it is rejected when so many have rejected that they can no longer be found.
+ * `count`: so many different people approve, or all there are where they are fewer; it is rejected when so many have
+ * rejected that they can no longer be found.
  * Once a step has escalated, a word of those it escalated to decides it. What was said while somebody had their seat
  * counts though they have left since. Pure.
  */
@@ -28,12 +29,23 @@ export function tally(
 		return approvals.length > 0 && own.every(({ userId }) => filled.has(userId)) ? 'approved' : 'open'
 	}
 	const people = new Set(approvals.map(({ userId }) => userId))
-	if (people.size >= rule.count) return 'approved'
+	const needed = neededOf(rule.count, seats, said)
+	if (people.size >= needed) return people.size > 0 ? 'approved' : 'open'
+	return rejections.length > 0 && people.size + leftOf(seats, said).length < needed ? 'rejected' : 'open'
+}
+
+/** How many must approve a step of so many: never more than there are people for it. Pure. */
+export function neededOf(count: number, seats: readonly Seat[], said: readonly Said[]): number {
 	const spoken = new Set(said.map(({ userId }) => userId))
-	const left = seats.filter(
+	return Math.min(count, spoken.size + leftOf(seats, said).length)
+}
+
+/** Seats that somebody can still fill who has not spoken. */
+function leftOf(seats: readonly Seat[], said: readonly Said[]): Seat[] {
+	const spoken = new Set(said.map(({ userId }) => userId))
+	return seats.filter(
 		({ userId, by }) => !said.some((one) => one.seats.includes(userId)) && by.some((id) => !spoken.has(id)),
 	)
-	return rejections.length > 0 && people.size + left.length < rule.count ? 'rejected' : 'open'
 }
 
 /** The seats of a step that somebody may still fill. */

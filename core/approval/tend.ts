@@ -1,6 +1,7 @@
 import { act, type Books, type Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { approveRequest } from './carry-out.ts'
+import { rejectRequest } from './decide.ts'
 import { type LockedRequest, lockRequest } from './lock.ts'
 import { noteRequest } from './note.ts'
 import { seal } from './seal.ts'
@@ -82,18 +83,25 @@ async function someoneNew({ sql }: Scope, id: string, { seats }: Table): Promise
 }
 
 /**
- * Everybody who still has a seat had approved before somebody who had not left: it goes on as if the last of them pressed
- * now, in the name of the product where they have left too.
+ * Everybody who still has a seat had approved before somebody who had not left, or too few are left to approve: it goes on
+ * as if the last of those who spoke pressed now, in the name of the product where they have left too.
  */
 async function settle(scope: Scope, request: LockedRequest, table: Table): Promise<What[]> {
 	const press = weighAlone(table)
+	const rejected = press.steps.filter(({ state }) => state === 'rejected')
+	const over = rejected.length > 0 ? rejected : press.steps
 	const last = table.steps
-		.filter(({ position }) => press.steps.some((one) => one.position === position))
+		.filter(({ position }) => over.some((one) => one.position === position))
 		.flatMap(({ said }) => said)
+		.filter(({ says }) => says === (rejected.length > 0 ? 'reject' : 'approve'))
 		.sort((one, other) => one.at.localeCompare(other.at))
 		.at(-1)
 	const person = table.people.people.find(({ id }) => id === last?.userId)
 	const actor = person ? ({ kind: 'staff', userId: person.id, role: person.role } as const) : clockwork
+	if (rejected.length > 0) {
+		await rejectRequest({ ...scope, actor }, request, { press, channel: 'clock', comment: last?.comment ?? '' })
+		return ['settled']
+	}
 	const { did } = await approveRequest({ ...scope, actor }, request, { press, channel: 'clock', comment: '' })
 	if (did === 'outdated' || did === 'failed')
 		await seal(scope, request, { says: did === 'failed' ? 'fail' : 'outdate', channel: 'clock' })

@@ -21,9 +21,9 @@ const asked = (number = 50, { own = false, subject = contract } = {}) =>
 	`insert into approval_request (id, subject_kind, subject_id, contract_id, customer_id, change, asked_on, fingerprint, shown, amount_minor,
 		currency, own_allowed, requested_by, requested_at)
 	values ('${keyOf(number)}', 'refund', '${subject}', '${contract}', '${acme}', '{}', '2026-03-02', 'f', '{}', 100, 'EUR', ${own}, 'staff:${ann}', now())`
-const said = (by: string, { says = 'approve', number = 50, comment = '', steps = '{1}' } = {}) =>
-	`insert into approval_decision (request_id, steps, says, said_by, channel, comment, seen, said_at)
-	values ('${keyOf(number)}', '${steps}', '${says}', 'staff:${by}', 'console', '${comment}', 'f', now())`
+const said = (by: string, { says = 'approve', number = 50, comment = '', steps = '{1}', seats = '{}' } = {}) =>
+	`insert into approval_decision (request_id, steps, says, said_by, said_for, channel, comment, seen, said_at)
+	values ('${keyOf(number)}', '${steps}', '${says}', 'staff:${by}', '${seats}', 'console', '${comment}', 'f', now())`
 
 test('what was said is chained in one order, and never changed, deleted or emptied', async () => {
 	expect(await say(asked(), said(ben))).toBe('done')
@@ -50,6 +50,9 @@ test('who asks does not approve unless it was agreed, says why not, and speaks o
 	expect(await say(asked(), said(ben, { says: 'ask' }))).toMatch(checked)
 	expect(await say(asked(), said(ben), said(ben, { says: 'reject', comment: 'No.' }))).toMatch(unique)
 	expect(await say(asked(), said(ben), said(ben, { steps: '{2}' }))).toBe('done')
+	const [own, others] = [{ seats: `{${ben}}` }, { seats: `{${ann}}` }]
+	expect(await say(asked(), said(ben, own), said(ben, others))).toBe('done')
+	expect(await say(asked(), said(ben, own), said(ben, own))).toMatch(unique)
 	expect(await say(asked(), said(ben, { says: 'maybe' }))).toMatch(checked)
 	expect(await say(asked(), said(ben, { number: 51 }))).toMatch(foreign)
 })

@@ -10,7 +10,7 @@ import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
-import { ConditionFields } from '../../present/staff/workflow/condition-fields.tsx'
+import { ConditionFields, conditionField } from '../../present/staff/workflow/condition-fields.tsx'
 import { workflowPosted, workflowSchema } from '../../present/staff/workflow/posted.ts'
 import { StepFields } from '../../present/staff/workflow/step-fields.tsx'
 import { showCondition, typedWorkflow } from '../../present/staff/workflow/typed.ts'
@@ -80,7 +80,12 @@ export default function Workflow() {
 	const rules = typed?.conditions ?? workflow?.conditions.map(showCondition) ?? []
 	const rows = Array.from({ length: Math.min(steps.length + 1, mostSteps) }, (_, index) => index)
 	const conditions = Array.from({ length: Math.max(mostConditions, rules.length) }, (_, index) => index)
-	const problems = answer?.error ? Object.values(answer.error).flatMap((one) => one ?? []) : undefined
+	const errors = answer?.error ?? undefined
+	const wrong = conditions.flatMap((index) =>
+		(['fact', 'value'] as const).map((field) => conditionField(index, field, errors)),
+	)
+	const atFields = new Set(wrong.flatMap((one) => one.errors ?? []))
+	const problems = Object.values(errors ?? {}).flatMap((one) => (one ?? []).filter((each) => !atFields.has(each)))
 	const grid = 'grid gap-4 sm:grid-cols-2 lg:grid-cols-3 [&>*]:mt-0'
 	return (
 		<StaffPage
@@ -88,7 +93,7 @@ export default function Workflow() {
 			title={title}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/settings/workflows', label: say('workflow.title') }]} />}
 		>
-			<FormProblems errors={problems} />
+			<FormProblems errors={problems} fields={wrong} />
 			<form method="post">
 				<input type="hidden" name="version" value={workflow?.version ?? ''} />
 				<Card>
@@ -135,7 +140,7 @@ export default function Workflow() {
 				<Section title={say('workflow.conditions')} intro={say('workflow.conditionsHint')}>
 					<Card>
 						{conditions.map((index) => (
-							<ConditionFields key={index} index={index} of={rules[index]} currency={currency} />
+							<ConditionFields key={index} index={index} of={rules[index]} currency={currency} errors={errors} />
 						))}
 					</Card>
 				</Section>

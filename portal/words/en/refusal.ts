@@ -244,6 +244,7 @@ export const refusal = refusalWords({
 	'approval.not_needed': 'Nobody has to approve this: you can make the change yourself.',
 	'approval.waiting':
 		'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',
+	'approval.fact_foreign': 'A condition on “{{fact}}” would never hold for “{{subject}}”: take it away.',
 	'approval.decided': 'This request has been decided already: {{decision}}.',
 	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
 	'approval.comment_missing': 'Say in a sentence why not: whoever asked will read it.',

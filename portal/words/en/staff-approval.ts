@@ -178,6 +178,8 @@ export const staffApproval = words({
 		rejected: 'Declined',
 		dropped: 'Not needed any more',
 	},
+	fewerNamed: 'It asks for {{count}} people and names fewer at this moment: whoever comes next is asked too.',
+	fewerThere: 'It asks for {{count}} people and there are fewer at this moment: {{needed}} are enough.',
 	nobody: 'Nobody at this moment: an administrator decides, or somebody who gets the role.',
 	inPlace: '{{name}} in place of {{of}}',
 	standsIn: 'or {{names}}, while away',

@@ -42,7 +42,7 @@ export const staffWorkflows = words({
 	step: 'Step {{number}}',
 	newStep: 'Another step',
 	stepsHint:
-		'Steps with the same stage run together; the next stage begins when all of them are approved. A step that asks nobody is left out.',
+		'Steps with the same stage run together; the next stage begins when all of them are approved. A step that asks nobody is left out. Where fewer are named than must agree, those of the next line and administrators are asked too, and all there are is enough.',
 	stepName: 'Name of the step',
 	stage: 'Stage',
 	asked: 'Asks',
@@ -63,6 +63,9 @@ export const staffWorkflows = words({
 	remove: 'Take out of use',
 	removed: 'Taken out of use. What waits keeps it.',
 	noSteps: 'Name at least one step that asks somebody.',
+	valueMissing: 'Name a value, or choose “–” to do without this condition.',
+	factMissing: 'Choose what this value is compared with, or empty the row.',
+	factForeign: '“{{fact}}” would never hold for “{{subject}}”: choose something else, or do without it.',
 	badValue: 'Look at the conditions again: “{{value}}” is no value for that.',
 	try: 'Try it',
 	tryIntro: 'Who would be asked at this moment?',
@@ -73,6 +76,8 @@ export const staffWorkflows = words({
 	anybody: 'A customer',
 	tryButton: 'Who would be asked?',
 	tried: '“{{name}}” fits:',
+	triedShort:
+		'The step names fewer people than it needs, so others are asked too; where there are still too few, all of them are enough.',
 	triedNone: 'Nobody: it would be done at once.',
 	stageOf: 'Stage {{number}}',
 	workingDays: 'Working days',

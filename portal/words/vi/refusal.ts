@@ -243,6 +243,7 @@ export const refusal = translate<English['refusal']>()({
 	'approval.not_needed': 'Thay đổi này không cần duyệt: quý khách có thể tự thực hiện.',
 	'approval.waiting':
 		'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',
+	'approval.fact_foreign': 'Điều kiện “{{fact}}” không bao giờ đúng với “{{subject}}”: hãy bỏ điều kiện này.',
 	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
 	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
 	'approval.comment_missing': 'Hãy viết một câu: người yêu cầu sẽ đọc.',

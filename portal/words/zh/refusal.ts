@@ -218,6 +218,7 @@ export const refusal = translate<English['refusal']>()({
 	'approval.nobody_to_ask': '提出请求的人不在控制台中。请发邮件联系对方，收到答复后再作决定。',
 	'approval.not_needed': '此更改无需审批：您可以自行办理。',
 	'approval.waiting': '合同 {{number}} 已有一项更改在等待审批。请等待决定，或先撤回。',
+	'approval.fact_foreign': '对于“{{subject}}”，条件“{{fact}}”永远不会成立，请删除该条件。',
 	'approval.decided': '此申请已有决定：{{decision}}。',
 	'approval.own': '申请人不能自行审批，须由他人决定。',
 	'approval.comment_missing': '请用一句话说明：申请人会看到。',

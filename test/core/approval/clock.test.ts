@@ -63,6 +63,22 @@ test('asked on a Friday afternoon: reminded on Monday, passed up on Tuesday, dec
 	expect(cards).toEqual(['boss', 'fin', 'sal'].map((who) => ({ who, revision })))
 })
 
+test('when too few of so many are left after a no, it ends with that no', async () => {
+	const ids = [fin, kim, boss].map(({ userId }) => ({ kind: 'user' as const, userId }))
+	await rule(world, 'credit_note', [step({ approvers: ids, needs: 'count', count: 2 })])
+	const owed = await invoice(world.books, customer, 2000_00n)
+	const id = await askCredit(world, sal, owed.id)
+	expect(await press(world, kim, id, 'reject', { comment: 'Too much.' })).toMatchObject({ value: { did: 'counted' } })
+	expect(await tend()).toMatchObject({ settled: 0 })
+	await world.sql`update staff_user set left_at = now() where id = ${fin.userId}`
+	expect(await tend()).toMatchObject({ settled: 1 })
+	expect(await cardOf(world, id)).toMatchObject({
+		state: 'rejected',
+		outcome: { name: 'kim', channel: 'clock', comment: 'Too much.' },
+	})
+	await world.sql`update staff_user set left_at = null where id = ${fin.userId}`
+})
+
 test('when the only one missing of all leaves, it goes on without them', async () => {
 	await rule(world, 'credit_note', [step({ needs: 'all' })])
 	const owed = await invoice(world.books, customer, 2000_00n)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { People, Person } from '#core/approval/people.ts'
 import { percentOff } from '#core/approval/percent-off.ts'
-import { type Seat, seatsOf } from '#core/approval/seats.ts'
+import { isShort, type Seat, seatsOf } from '#core/approval/seats.ts'
 import { freeSeats, type Said, tally } from '#core/approval/tally.ts'
 import { type ConditionFacts, chooseWorkflow, type StepRule, type Workflow } from '#core/approval/workflow.ts'
 import { afterWorkingHours } from '#core/approval/working-time.ts'
@@ -127,6 +127,18 @@ describe('who is asked', () => {
 		expect(names(seatsOf({ ...rule, approvers }, false, { ...ground, requesterId: 'fin' }, office))).toEqual(['ada'])
 	})
 
+	test('is joined by the next ones where a step of so many names fewer', () => {
+		const approvers = [{ kind: 'group_lead' as const }]
+		const otherwise = [{ kind: 'role' as const, role: 'finance' as const, ofGroup: false }]
+		const of = (count: number) => {
+			const all = { ...rule, approvers, otherwise, needs: 'count' as const, count }
+			return [names(seatsOf(all, false, ground, office)), isShort(all, ground, office)]
+		}
+		expect(of(1)).toEqual([['lea'], false])
+		expect(of(2)).toEqual([['lea', 'fin'], true])
+		expect(of(9)).toEqual([['lea', 'fin', 'ada'], true])
+	})
+
 	test('is joined by those it escalates to', () => {
 		const approvers = [{ kind: 'group_lead' as const }]
 		const escalateTo = [{ kind: 'role' as const, role: 'finance' as const, ofGroup: false }]
@@ -204,6 +216,8 @@ describe('a step', () => {
 		const both: Said = { userId: 'a', says: 'approve', seats: freeSeats(two, [], 'a').map(({ userId }) => userId) }
 		expect(both.seats).toEqual(['a', 'b'])
 		expect(tally({ needs: 'count', count: 2 }, two, [both])).toBe('open')
+		expect(tally({ needs: 'count', count: 9 }, seats(2), words(['approve', 'approve']))).toBe('approved')
+		expect(tally({ needs: 'count', count: 9 }, [], [])).toBe('open')
 		expect(tally({ needs: 'all', count: 2 }, two, [both])).toBe('open')
 		const last: Said = { userId: 'c', says: 'approve', seats: ['c'] }
 		expect(tally({ needs: 'all', count: 2 }, two, [both, last])).toBe('approved')

@@ -104,6 +104,15 @@ test('workflows are written in the console, and tried there: who would be asked 
 	expect(textOf(await wrong.text())).toContain('“much” is no value')
 	const asks = { ...fields, 'steps[0].asked[0]': 'role:finance' }
 	expect((await ada.post(`${list}/new`, { ...asks, 'conditions[1].value': 'XXQ' })).status).toBe(422)
+	const half = await (await ada.post(`${list}/new`, { ...asks, 'conditions[1].value': '' })).text()
+	expect(textOf(half)).toContain('Name a value')
+	expect(half).toMatch(/href="#condition-2-value"/)
+	const other = await (await ada.post(`${list}/new`, { ...asks, 'conditions[1].fact': '' })).text()
+	expect(textOf(other)).toContain('Choose what this value is compared with')
+	const foreign = { ...asks, 'conditions[1].fact': 'discount', 'conditions[1].value': '20' }
+	expect(textOf(await (await ada.post(`${list}/new`, foreign)).text())).toContain(
+		'“Discount, %” would never hold for “Refund”',
+	)
 	const made = await ada.post(`${list}/new`, asks)
 	expect(landed(made)).toBe(`${list}?done=saved`)
 	expect(await page(ada, list)).toContain('Currency is EUR')

@@ -27,6 +27,7 @@ export function Steps({ of: { steps }, timeZone }: { of: PresentedCard; timeZone
 								<Moment at={step.dueAt} timeZone={timeZone} />
 							</p>
 						) : null}
+						{step.short ? <p className="text-muted text-sm">{shortOf(step)}</p> : null}
 						{step.approvers.length === 0 && step.state === 'open' ? <p>{say('approval.nobody')}</p> : null}
 						<ul className="mt-1">
 							{step.approvers.map((approver) => (
@@ -44,6 +45,9 @@ export function Steps({ of: { steps }, timeZone }: { of: PresentedCard; timeZone
 
 const needsOf = ({ needs, count }: Step) =>
 	needs === 'count' ? say('approval.needs.count', { count }) : say(`approval.needs.${needs}`)
+
+const shortOf = ({ count, needed }: Step) =>
+	needed < count ? say('approval.fewerThere', { count, needed }) : say('approval.fewerNamed', { count })
 
 function Approver({ of, timeZone }: { of: Step['approvers'][number]; timeZone: string }) {
 	const { said, name, delegates } = of

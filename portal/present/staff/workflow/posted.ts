@@ -1,47 +1,71 @@
 import { z } from 'zod'
+import { hasFact } from '#core/approval/facts-of.ts'
 import type { SaveWorkflow } from '#core/approval/save-workflow.ts'
+import { subjectKinds } from '#core/approval/subject-kinds.ts'
 import { type Condition, condition } from '#core/approval/workflow.ts'
 import { amountField } from '../../../form-fields.ts'
 import type { Speaker } from '../../../words/speaker.ts'
+import { sayApproval } from '../../../words/staff-approval.ts'
+import { sayWorkflow as say } from '../../../words/staff-workflows.ts'
 import { approverOf } from './approver.ts'
 
 const keys = z.array(z.string().max(60).optional()).default([])
 const hours = z.coerce.number().int().min(1).max(2400).optional()
 
-export const workflowSchema = z.object({
-	intent: z.literal('save'),
-	version: z.coerce.number().int().optional(),
-	subjectKind: z.string().max(40),
-	groupId: z.uuid().optional(),
-	name: z.string().trim().min(1).max(120),
-	position: z.coerce.number().int().min(1).max(9999),
-	own: z.enum(['never', 'alone', 'always']),
-	conditions: z
-		.array(
-			z.object({
-				fact: condition.shape.fact.optional(),
-				is: condition.shape.is,
-				value: z.string().trim().max(40).optional(),
-				currency: z.string().trim().toUpperCase().length(3).optional(),
-			}),
-		)
-		.default([]),
-	steps: z
-		.array(
-			z.object({
-				name: z.string().trim().max(80).default(''),
-				stage: z.coerce.number().int().min(1).max(20).default(1),
-				needs: z.enum(['any', 'all', 'count']),
-				count: z.coerce.number().int().min(1).max(20).default(1),
-				asked: keys,
-				otherwise: keys,
-				escalateTo: keys,
-				limitHours: hours,
-				remindHours: hours,
-			}),
-		)
-		.default([]),
-})
+export const workflowSchema = z
+	.object({
+		intent: z.literal('save'),
+		version: z.coerce.number().int().optional(),
+		subjectKind: z.string().max(40),
+		groupId: z.uuid().optional(),
+		name: z.string().trim().min(1).max(120),
+		position: z.coerce.number().int().min(1).max(9999),
+		own: z.enum(['never', 'alone', 'always']),
+		conditions: z
+			.array(
+				z
+					.object({
+						fact: condition.shape.fact.optional(),
+						is: condition.shape.is,
+						value: z.string().trim().max(40).optional(),
+						currency: z.string().trim().toUpperCase().length(3).optional(),
+					})
+					.superRefine(({ fact, value }, context) => {
+						if (fact && !value)
+							context.addIssue({ code: 'custom', path: ['value'], message: say('workflow.valueMissing') })
+						if (value && !fact)
+							context.addIssue({ code: 'custom', path: ['fact'], message: say('workflow.factMissing') })
+					}),
+			)
+			.default([]),
+		steps: z
+			.array(
+				z.object({
+					name: z.string().trim().max(80).default(''),
+					stage: z.coerce.number().int().min(1).max(20).default(1),
+					needs: z.enum(['any', 'all', 'count']),
+					count: z.coerce.number().int().min(1).max(20).default(1),
+					asked: keys,
+					otherwise: keys,
+					escalateTo: keys,
+					limitHours: hours,
+					remindHours: hours,
+				}),
+			)
+			.default([]),
+	})
+	.superRefine(({ subjectKind, conditions }, context) => {
+		const kind = subjectKinds.find((one) => one === subjectKind)
+		for (const [index, { fact }] of conditions.entries())
+			if (kind && fact && !hasFact(kind, fact)) {
+				const names = { fact: say(`workflow.fact.${fact}`), subject: sayApproval(`approval.kindName.${kind}`) }
+				context.addIssue({
+					code: 'custom',
+					path: ['conditions', index, 'fact'],
+					message: say('workflow.factForeign', names),
+				})
+			}
+	})
 type Posted = z.output<typeof workflowSchema>
 
 /** Codes are taken however they are typed; a role or a currency is that or is not. */

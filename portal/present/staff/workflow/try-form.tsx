@@ -88,6 +88,7 @@ export function TryForm({ people, currency, asked, tried }: Props) {
 											{step.name || say('workflow.stageOf', { number: step.stage })}: {step.people.join(', ')} (
 											{say(`workflow.needsOf.${step.needs}`)}
 											{step.needs === 'count' ? `: ${step.count}` : ''})
+											{step.short ? ` ${say('workflow.triedShort')}` : ''}
 										</li>
 									))}
 								</ol>
