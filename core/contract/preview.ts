@@ -78,18 +78,28 @@ export async function comingInvoices(
 	count: number,
 	since?: Temporal.PlainDate,
 ): Promise<ComingInvoice[]> {
+	const until = dayOf(scope.today.add({ years: horizonYears }))
+	return await simulated(scope, billable, { since: since ? dayOf(since) : Number.NEGATIVE_INFINITY, until, count })
+}
+
+/** All that the schedule asks for through a day, that day included, to the end that is agreed now. */
+export async function invoicesThrough(scope: Scope, billable: Billable, until: Day): Promise<ComingInvoice[]> {
+	return await simulated(scope, billable, { since: Number.NEGATIVE_INFINITY, until, count: Number.POSITIVE_INFINITY })
+}
+
+async function simulated(
+	scope: Scope,
+	billable: Billable,
+	{ since, until, count }: { since: Day; until: Day; count: number },
+): Promise<ComingInvoice[]> {
 	const { contract, schedule } = billable
-	const horizon = dayOf(scope.today.add({ years: horizonYears }))
-	const from = Math.max(
-		contract.billedThrough ?? Number.NEGATIVE_INFINITY,
-		since ? dayOf(since) : Number.NEGATIVE_INFINITY,
-	)
-	const charged = await readCharged(scope, [billable], horizon)
+	const from = Math.max(contract.billedThrough ?? Number.NEGATIVE_INFINITY, since)
+	const charged = await readCharged(scope, [billable], until)
 	const billed =
 		contract.billedThrough === null
 			? NOTHING_BILLED
 			: { through: contract.billedThrough, charged: charged.get(contract.id) ?? new Map() }
-	return simulate(schedule, { from, until: horizon, limit: count, billed }).map((invoice) =>
+	return simulate(schedule, { from, until, limit: count, billed }).map((invoice) =>
 		comingInvoice(scope, billable, invoice.on, invoice.lines),
 	)
 }

@@ -4,6 +4,7 @@ import type { Language } from '../company/read.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { partyColumns } from '../delivery/paper-facts.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
+import { isOfContract } from '../invoice/share.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -45,7 +46,7 @@ export async function findCertificateFacts(
 				order by serial_number collate people)
 				from machine_request_machine join equipment on equipment.id = equipment_id where request_id = request.id), '[]') as machines,
 			${partyColumns(scope, 'seller')} as seller, ${partyColumns(scope, 'buyer')} as buyer,
-			(select invoice.id from invoice where invoice.contract_id = contract.id and kind = 'invoice' and state = 'issued'
+			(select invoice.id from invoice where ${isOfContract(scope)} and invoice.kind = 'invoice' and invoice.state = 'issued'
 				order by issued_on desc, id desc limit 1) as "lastInvoiceId"
 		from machine_request as request join contract on contract.id = request.contract_id join customer on customer.id = contract.customer_id
 			join billing_party as buyer on buyer.id = customer.billing_party_id

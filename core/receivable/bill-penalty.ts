@@ -113,7 +113,7 @@ function whyOf(claim: PenaltyClaim, amountMinor: bigint, currency: string): Pena
 	const { number, dueOn, dailyRatePercent, accruedMinor } = claim
 	return {
 		...{ kind: 'penalty', number, dueOn, dailyRatePercent },
-		spans: claim.spans.map(({ principalMinor, ...days }) => ({
+		spans: claim.spans.map(({ principalMinor, interestMinor: _, ...days }) => ({
 			...days,
 			principal: formatMajor(principalMinor, currency),
 		})),

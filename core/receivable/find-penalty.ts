@@ -1,9 +1,9 @@
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
 import { seenByActor } from '../contract/seen.ts'
-import { dayInput } from '../day-input.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { type ForeseenClaims, foreseeClaims, readPayDay } from './foresee-claims.ts'
 import { readBilledPenalty } from './read-billed-penalty.ts'
 import { readClaims, readWaivers } from './read-claims.ts'
 import { readPaidPenalty } from './read-paid-penalty.ts'
@@ -16,11 +16,13 @@ export type ContractPenalty = ReckonedPenalty & {
 	on: string
 	/** What somebody is asked to waive, and has not decided yet. */
 	askedMinor: bigint | null
+	/** What of instalments and what is sold once will be invoiced after the day; null of a day that is over. */
+	afterMinor: bigint | null
 }
 
 /**
  * The penalty interest of a contract as of a day, that day included, and what would settle all that is invoiced then; of a day to come,
- * if nothing is paid until then. Refuses `not_found`, `input.invalid` for a day that is none.
+ * with what will be invoiced by then, if nothing is paid until then. Refuses `not_found`, `input.invalid` for a day that is none or too far ahead.
  */
 export async function findPenalty(
 	scope: Scope,
@@ -28,7 +30,7 @@ export async function findPenalty(
 ): Promise<ContractPenalty> {
 	permit(scope, 'invoice.read')
 	const { sql } = scope
-	const day = on === undefined || on === '' ? scope.today : readDay(on)
+	const day = on === undefined || on === '' ? scope.today : readPayDay(scope, on)
 	const [found] = await sql<Pick<ContractPenalty, 'contract' | 'currency' | 'askedMinor'>[]>`
 		select jsonb_build_object('id', contract.id, 'number', number, 'title', title, 'customerId', customer_id) as contract, currency, (
 				select amount_minor from approval_request
@@ -36,9 +38,11 @@ export async function findPenalty(
 			) as "askedMinor"
 		from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
 	if (!found) return refuse('not_found', { noun: 'contract' })
-	const told = (await tellPenalties(scope, [contractId], day)).get(contractId)
+	const isOver = Temporal.PlainDate.compare(day, scope.today) < 0
+	const coming = isOver ? undefined : await foreseeClaims(scope, [contractId], day)
+	const told = (await tellPenalties(scope, [contractId], day, coming)).get(contractId)
 	if (!told) throw new Error('The contract has no claims')
-	return { ...found, on: day.toString(), ...told }
+	return { ...found, on: day.toString(), ...told, afterMinor: coming?.get(contractId)?.afterMinor ?? null }
 }
 
 /** What is owed of a contract's penalty interest today, in minor units; null where the company asks none. */
@@ -50,11 +54,12 @@ export async function findPenaltyOwed(scope: Scope, { contractId }: { contractId
 	return (await tellPenalties(scope, [contractId], scope.today)).get(contractId)?.dueMinor ?? null
 }
 
-/** The same of many contracts at once, for verbs that have asked whether they may. */
+/** The same of many contracts at once, for verbs that have asked whether they may; with what is `coming` by the day, where it is given. */
 export async function tellPenalties(
 	scope: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
 	day: Temporal.PlainDate,
+	coming?: ReadonlyMap<string, ForeseenClaims>,
 ): Promise<Map<string, ReckonedPenalty>> {
 	const claims = await readClaims(scope, contractIds)
 	const waivers = await readWaivers(scope, contractIds, day)
@@ -63,13 +68,8 @@ export async function tellPenalties(
 	return new Map(
 		contractIds.map((id) => {
 			const put = { waivers: waivers.get(id) ?? [], paidMinor: paid.get(id) ?? 0n, billed: billed.get(id) ?? [] }
-			return [id, reckonPenalty(claims.get(id) ?? [], put, dayOf(day))]
+			const all = [...(claims.get(id) ?? []), ...(coming?.get(id)?.claims ?? [])].sort((one, two) => one.due - two.due)
+			return [id, reckonPenalty(all, put, dayOf(day))]
 		}),
 	)
-}
-
-function readDay(text: string): Temporal.PlainDate {
-	if (!dayInput.safeParse(text).success)
-		refuse('input.invalid', { field: 'on', problem: 'must be a day like 2026-03-31' })
-	return Temporal.PlainDate.from(text)
 }

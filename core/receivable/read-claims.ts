@@ -1,66 +1,73 @@
 import type { Scope } from '../act.ts'
-import { dayOf } from '../calendar.ts'
-import { parseDecimal } from '../decimal.ts'
+import { type Day, dayOf } from '../calendar.ts'
+import { isOfContract, partOf } from '../invoice/share.ts'
 import type { PaidOn, PenaltyTerms } from './accrue-penalty.ts'
+import { type AgreedRow, agreedColumns, agreedOn, termsOf } from './agreed-terms.ts'
+import { payShareOf } from './pay-share.ts'
 import type { WaivedOn } from './waive-penalty.ts'
 
-/** An issued invoice of a contract, with all that was ever put to it, and the terms that were agreed when it fell due. */
+/** An invoice of a contract, with all that was ever put to it, and the terms that were agreed when it fell due. */
 export type ContractClaim = {
 	invoiceId: string
 	number: string
-	due: number
+	issuedOn: Day
+	due: Day
+	/** Of an invoice over several contracts the contract's part, as are the payments. */
 	amountMinor: bigint
 	payments: PaidOn[]
-	/** Null: nothing was agreed, or it asks for penalty interest itself, which bears none. */
+	/** Null: nothing was agreed, or it bears none: it asks for penalty interest itself, bills several contracts, or was taken back. */
 	terms: PenaltyTerms | null
 	/** Whether the penalty interest of it is invoiced, not only stated. */
 	billed: boolean
-	/** Where it asks for penalty interest: the day since which it does. */
-	penaltySince: number | null
+	/** Whether it asks for penalty interest. */
+	isPenalty: boolean
+	/** Taken back since: until then it was open. */
+	isVoid: boolean
+	/** Not issued yet: it will be on its day. */
+	isComing: boolean
 }
 
-type Row = {
+type Row = AgreedRow & {
 	contractId: string
 	invoiceId: string
 	number: string
+	issuedOn: Temporal.PlainDate
 	dueOn: Temporal.PlainDate
 	totalMinor: bigint
+	/** What of it is the contract's, and what those have of it that come before the contract in order. */
+	partMinor: bigint
+	beforeMinor: bigint
 	/** Days as ISO dates, amounts as text: JSON would make them floats. */
 	payments: { on: string; minor: string }[]
-	dailyRatePercent: string | null
-	graceDays: number | null
-	chargeGrace: boolean | null
-	billed: boolean | null
 	isPenalty: boolean
-	issuedOn: Temporal.PlainDate
+	isVoid: boolean
 }
 
 /**
- * What each contract has to be paid, the oldest due first. Money counts on the day on which it came, whenever it was put to the
- * invoice, so that the order in which receipts were typed does not matter; moved elsewhere, it never was here. Money that
+ * What each contract has and had to be paid, the oldest due first. Money counts on the day on which it came, whenever it was put
+ * to the invoice, so that the order in which receipts were typed does not matter; moved elsewhere, it never was here. Money that
  * went back to the payer counts until the day it went. What was given up is as good as paid from that day on.
  */
 export async function readClaims(
-	{ sql }: Pick<Scope, 'sql'>,
+	scope: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
 ): Promise<Map<string, ContractClaim[]>> {
+	const { sql } = scope
 	const rows = await sql<Row[]>`
-		select invoice.contract_id as "contractId", invoice.id as "invoiceId", invoice.number, invoice.due_on as "dueOn",
-			invoice.total_minor as "totalMinor", coalesce(paid.payments, '[]') as payments,
-			agreed.daily_rate_percent::text as "dailyRatePercent", agreed.grace_days as "graceDays", agreed.charge_grace as "chargeGrace",
-			agreed.billed, asks.penalty as "isPenalty", invoice.issued_on as "issuedOn"
-		from invoice join contract on contract.id = invoice.contract_id
+		select contract.id as "contractId", invoice.id as "invoiceId", invoice.number, invoice.issued_on as "issuedOn", invoice.due_on as "dueOn",
+			invoice.total_minor as "totalMinor", ${partOf(scope)} as "partMinor",
+			case when invoice.contract_id is not null then 0 else (
+				select coalesce(sum(net_minor + tax_minor), 0)::bigint from invoice_line
+				where invoice_id = invoice.id and invoice_line.contract_id < contract.id) end as "beforeMinor",
+			coalesce(paid.payments, '[]') as payments, ${agreedColumns(scope)}, asks.penalty as "isPenalty", invoice.state = 'void' as "isVoid"
+		from contract join invoice on ${isOfContract(scope)}
 			cross join lateral (
 				select exists (select from invoice_line where invoice_id = invoice.id and penalty_invoice_id is not null) as penalty
 			) as asks
+			left join lateral ${agreedOn(scope, sql`invoice.due_on`)} as agreed
+				on not asks.penalty and invoice.contract_id is not null and invoice.state <> 'void'
 			left join lateral (
-				select daily_rate_percent, grace_days, charge_grace, billed from penalty_terms
-				where valid_from <= invoice.due_on and not asks.penalty
-					and (contract_id = contract.id or (contract_id is null and (contract_type is null or contract_type = contract.type)))
-				order by contract_id is not null desc, contract_type is not null desc, valid_from desc limit 1
-			) as agreed on true
-			left join lateral (
-				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text)) as payments from (
+				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text) order by "on") as payments from (
 					select case when coalesce(payment.returned_minor, 0) > 0 then allocation.allocated_on
 						else coalesce(payment.received_on, note.issued_on, (
 							select made.allocated_on from allocation as made where made.id = allocation.reverses_id), allocation.allocated_on)
@@ -72,37 +79,26 @@ export async function readClaims(
 					select written_on, amount_minor from invoice_write_off where invoice_write_off.invoice_id = invoice.id
 				) as put
 			) as paid on true
-		where invoice.contract_id = any(${[...contractIds]}::uuid[]) and invoice.kind = 'invoice' and invoice.state in ('issued', 'uncollectible')
+		where contract.id = any(${[...contractIds]}::uuid[]) and invoice.kind = 'invoice'
+			and invoice.state in ('issued', 'uncollectible', 'void')
 		order by invoice.due_on, invoice.number`
 	const claims = new Map<string, ContractClaim[]>(contractIds.map((id) => [id, []]))
-	for (const {
-		contractId,
-		invoiceId,
-		number,
-		dueOn,
-		totalMinor,
-		payments,
-		billed,
-		isPenalty,
-		issuedOn,
-		...agreed
-	} of rows) {
+	for (const row of rows) {
+		const { contractId, invoiceId, number, dueOn, issuedOn, partMinor, payments, billed, isPenalty, isVoid } = row
+		const all = payments.map(({ on, minor }) => ({ on: dayOf(Temporal.PlainDate.from(on)), minor: BigInt(minor) }))
 		claims.get(contractId)?.push({
-			...{ invoiceId, number, due: dayOf(dueOn), amountMinor: totalMinor, terms: termsOf(agreed) },
-			...{ billed: billed ?? false, penaltySince: isPenalty ? dayOf(issuedOn) : null },
-			payments: payments.map(({ on, minor }) => ({ on: dayOf(Temporal.PlainDate.from(on)), minor: BigInt(minor) })),
+			...{
+				invoiceId,
+				number,
+				issuedOn: dayOf(issuedOn),
+				due: dayOf(dueOn),
+				amountMinor: partMinor,
+				terms: termsOf(row),
+			},
+			...{ billed: billed ?? false, isPenalty, isVoid, isComing: false, payments: payShareOf(all, row) },
 		})
 	}
 	return claims
-}
-
-function termsOf({
-	dailyRatePercent,
-	graceDays,
-	chargeGrace,
-}: Pick<Row, 'dailyRatePercent' | 'graceDays' | 'chargeGrace'>) {
-	if (dailyRatePercent === null || graceDays === null || chargeGrace === null) return null
-	return { dailyRatePercent: parseDecimal(dailyRatePercent), graceDays, chargeGrace }
 }
 
 /**

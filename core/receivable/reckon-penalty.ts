@@ -1,12 +1,12 @@
 import { type Day, formatDay } from '../calendar.ts'
-import { formatDecimal } from '../decimal.ts'
-import { accrue } from './accrue-penalty.ts'
+import { formatDecimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
+import { accrue, type PenaltySpan, type PenaltyTerms } from './accrue-penalty.ts'
 import type { BilledOn } from './read-billed-penalty.ts'
 import type { ContractClaim } from './read-claims.ts'
 import { type WaivedOn, waive } from './waive-penalty.ts'
 
-/** Days of one principal, the first and the last of them, ISO. Minor units. */
-export type ToldSpan = { from: string; through: string; days: number; principalMinor: bigint }
+/** Days of one principal, the first and the last of them, ISO. Minor units; the interest of these days is rounded by itself. */
+export type ToldSpan = { from: string; through: string; days: number; principalMinor: bigint; interestMinor: bigint }
 
 /** Minor units. `dueMinor` = accrued - waived - invoiced - paid without an invoice: what is owed and stands on no invoice. */
 export type PenaltyTotals = {
@@ -22,6 +22,8 @@ export type PenaltyTotals = {
 export type PenaltyClaim = PenaltyTotals & {
 	invoiceId: string
 	number: string
+	/** Of one that is not issued yet: the day on which it will be. It has no number, and no page. */
+	comesOn: string | null
 	dueOn: string
 	amountMinor: bigint
 	openMinor: bigint
@@ -32,6 +34,8 @@ export type PenaltyClaim = PenaltyTotals & {
 	/** Whether what is owed of it will be invoiced. */
 	billed: boolean
 	spans: ToldSpan[]
+	/** What the spans together are less or more than what accrued, which is rounded once. */
+	roundingMinor: bigint
 	/** What is invoiced of it and did not accrue, as it turned out: to be given back. */
 	overMinor: bigint
 }
@@ -41,8 +45,10 @@ export type ReckonedPenalty = PenaltyTotals & {
 	agreed: boolean
 	/** Those that bear or bore penalty interest, the oldest due first. */
 	claims: PenaltyClaim[]
-	/** Open of all issued invoices, due or not, those of penalty interest included. */
+	/** Open of all invoices issued by then, due or not, those of penalty interest included. */
 	openMinor: bigint
+	/** What of it is not invoiced yet, and will be by then. */
+	comingMinor: bigint
 	/** What of it is penalty interest. */
 	billedOpenMinor: bigint
 	/** What settles everything that day: what is open and the penalty interest that no invoice asks for. */
@@ -63,8 +69,10 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 	const billedOf = Map.groupBy(put.billed, ({ invoiceId }) => invoiceId)
 	const billedBy = (invoiceId: string, day: Day) =>
 		sumOf((billedOf.get(invoiceId) ?? []).filter((one) => !one.givenUp && one.on <= day))
+	const issued = all.filter(({ issuedOn }) => issuedOn <= on)
+	const known = issued.filter(({ isVoid }) => !isVoid)
 	const waived = waive(
-		all.map((claim) => ({
+		known.map((claim) => ({
 			accruedAt: (day: Day) => accrue(claim.terms ?? nothing, claimOf(claim), claim.payments, day).accruedMinor,
 			billedAt: (day: Day) => billedBy(claim.invoiceId, day),
 		})),
@@ -73,11 +81,14 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 	)
 	const claims: PenaltyClaim[] = []
 	const totals = { accruedMinor: 0n, waivedMinor: 0n, billedMinor: 0n, paidMinor: 0n, dueMinor: 0n }
-	const open = { openMinor: 0n, billedOpenMinor: 0n }
+	const open = { openMinor: 0n, comingMinor: 0n, billedOpenMinor: 0n }
+	// Penalty interest that was taken back is owed without an invoice again, as if it had never been on one.
+	for (const claim of issued)
+		if (claim.isVoid && !claim.isPenalty)
+			open.openMinor += accrue(nothing, claimOf(claim), claim.payments, on).openMinor
 	// What was paid beyond what is owed, because a receipt turned out to have come before, serves what accrues later.
 	let left = put.paidMinor
-	for (const [place, claim] of all.entries()) {
-		if (claim.penaltySince !== null && claim.penaltySince > on) continue
+	for (const [place, claim] of known.entries()) {
 		const terms = claim.terms ?? nothing
 		const { accruedMinor, openMinor, daysPastDue, spans } = accrue(terms, claimOf(claim), claim.payments, on)
 		const owed = accruedMinor - (waived[place] ?? 0n)
@@ -93,20 +104,29 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 		}
 		for (const name of Object.keys(totals) as (keyof PenaltyTotals)[]) totals[name] += told[name]
 		open.openMinor += openMinor
-		if (claim.penaltySince !== null) open.billedOpenMinor += openMinor
+		if (claim.isPenalty) open.billedOpenMinor += openMinor
+		if (claim.isComing) open.comingMinor += openMinor
 		if ((spans.length === 0 || terms.dailyRatePercent.digits === 0n) && told.billedMinor === 0n) continue
+		const toldSpans = spans.map((span) => tellSpan(terms, span))
 		claims.push({
 			...{ invoiceId: claim.invoiceId, number: claim.number, dueOn: formatDay(claim.due) },
+			comesOn: claim.isComing ? formatDay(claim.issuedOn) : null,
 			...{ amountMinor: claim.amountMinor, openMinor, daysPastDue, ...told, billed: claim.billed },
 			...{ graceDays: terms.graceDays, chargeGrace: terms.chargeGrace, overMinor: asked > owed ? asked - owed : 0n },
 			dailyRatePercent: formatDecimal(terms.dailyRatePercent),
-			spans: spans.map(({ from, to, principalMinor }) => ({
-				...{ from: formatDay(from + 1), through: formatDay(to), days: to - from, principalMinor },
-			})),
+			spans: toldSpans,
+			roundingMinor: accruedMinor - toldSpans.reduce((sum, { interestMinor }) => sum + interestMinor, 0n),
 		})
 	}
 	const agreed = all.some(({ terms }) => terms !== null && terms.dailyRatePercent.digits > 0n)
 	return { ...totals, ...open, agreed, claims, payOffMinor: open.openMinor + totals.dueMinor }
+}
+
+function tellSpan({ dailyRatePercent }: PenaltyTerms, { from, to, principalMinor }: PenaltySpan): ToldSpan {
+	const { digits, scale } = dailyRatePercent
+	const days = to - from
+	const interestMinor = roundHalfAwayFromZero(principalMinor * BigInt(days) * digits, 100n * powerOfTen(scale))
+	return { from: formatDay(from + 1), through: formatDay(to), days, principalMinor, interestMinor }
 }
 
 const claimOf = ({ due, amountMinor }: ContractClaim) => ({ due, amountMinor })

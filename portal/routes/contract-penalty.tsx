@@ -5,13 +5,13 @@ import { act, look } from '#core/act.ts'
 import { requestWaiver } from '#core/approval/request-waiver.ts'
 import { may } from '#core/permit.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
-import { askedDay } from '../asked-day.ts'
 import { readForm } from '../form.ts'
 import { amountField } from '../form-fields.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { Money } from '../present/display.tsx'
 import { frameOf } from '../present/frame.ts'
+import { askedPenalty } from '../present/penalty/asked.ts'
 import { PenaltyView } from '../present/penalty/penalty.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
@@ -32,18 +32,16 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
-	const { searchParams } = new URL(request.url)
-	const { day: on, unread } = askedDay(searchParams, 'on')
+	const { searchParams: query } = new URL(request.url)
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
-	const penalty = await look(context.books, visitor.actor, findPenalty, { contractId, on })
-	if (!penalty.ok) throw notFound()
+	const { penalty, isToday, wrongDay } = await askedPenalty(context.books, visitor.actor, { contractId, query })
 	return {
-		frame: await frameOf(context, visitor, penalty.value.contract.customerId),
+		frame: await frameOf(context, visitor, penalty.contract.customerId),
 		title: speakerFor(request).say('penalty.title'),
-		penalty: penalty.value,
-		wrongDay: unread,
-		mayAsk: may(visitor.actor, 'penalty.ask') && penalty.value.askedMinor === null && on === undefined,
-		sent: searchParams.has('sent'),
+		penalty,
+		wrongDay,
+		mayAsk: may(visitor.actor, 'penalty.ask') && penalty.askedMinor === null && isToday,
+		sent: query.has('sent'),
 	}
 }
 

@@ -15,6 +15,7 @@ import { papers } from './en/papers.ts'
 import { partner } from './en/partner.ts'
 import { password } from './en/password.ts'
 import { pay } from './en/pay.ts'
+import { payOff } from './en/pay-off.ts'
 import { penalty } from './en/penalty.ts'
 import { problem } from './en/problem.ts'
 import { quote } from './en/quote.ts'
@@ -59,7 +60,7 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey, partner, contractDays }
+export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

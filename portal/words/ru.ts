@@ -16,6 +16,7 @@ import { papers } from './ru/papers.ts'
 import { partner } from './ru/partner.ts'
 import { password } from './ru/password.ts'
 import { pay } from './ru/pay.ts'
+import { payOff } from './ru/pay-off.ts'
 import { penalty } from './ru/penalty.ts'
 import { problem } from './ru/problem.ts'
 import { quote } from './ru/quote.ts'
@@ -55,4 +56,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const ru = { ...pages, fault, refusal, survey, partner, contractDays } satisfies Translation
+export const ru = { ...pages, fault, refusal, survey, partner, contractDays, payOff } satisfies Translation

@@ -16,6 +16,7 @@ import { papers } from './vi/papers.ts'
 import { partner } from './vi/partner.ts'
 import { password } from './vi/password.ts'
 import { pay } from './vi/pay.ts'
+import { payOff } from './vi/pay-off.ts'
 import { penalty } from './vi/penalty.ts'
 import { problem } from './vi/problem.ts'
 import { quote } from './vi/quote.ts'
@@ -55,4 +56,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const vi = { ...pages, fault, refusal, survey, partner, contractDays } satisfies Translation
+export const vi = { ...pages, fault, refusal, survey, partner, contractDays, payOff } satisfies Translation

@@ -16,6 +16,7 @@ import { papers } from './zh/papers.ts'
 import { partner } from './zh/partner.ts'
 import { password } from './zh/password.ts'
 import { pay } from './zh/pay.ts'
+import { payOff } from './zh/pay-off.ts'
 import { penalty } from './zh/penalty.ts'
 import { problem } from './zh/problem.ts'
 import { quote } from './zh/quote.ts'
@@ -55,4 +56,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const zh = { ...pages, fault, refusal, survey, partner, contractDays } satisfies Translation
+export const zh = { ...pages, fault, refusal, survey, partner, contractDays, payOff } satisfies Translation

@@ -97,6 +97,12 @@ async function told(on = world.clock.today().toString()) {
 	}
 }
 
+async function payOffOn(on: string) {
+	const penalty = expectOk(await look(world.books, finance, findPenalty, { contractId, on }))
+	const { openMinor: open, comingMinor: coming, dueMinor: due, payOffMinor: payOff, afterMinor: after } = penalty
+	return { open, coming, due, payOff, after }
+}
+
 const lot = () => ({ contractId, equipmentId, customerId: customer.id, serialNumber: 'SN-4711' })
 
 test('who buys is looked at, a guarantor stands behind them, and the contract is agreed to with both on the card', async () => {
@@ -238,7 +244,37 @@ test('they pay, and it is unlocked without asking anybody', async () => {
 	const overdue = ['100000 for 47 days', '100000 for 17 days']
 	const owing = { charged: 4_000_00n, paid: 2_000_00n, owed: 2_000_00n, overdue }
 	expect(await told()).toEqual({ ...owing, penalty: [37_00n, 3_00n, 34_00n], payOff: 2_034_00n })
-	expect((await told('2026-06-10')).payOff).toBe(2_043_00n)
+	// On days to come with the instalments that are invoiced by then, and their interest.
+	expect(await payOffOn('2026-06-04')).toEqual({
+		open: 2_000_00n,
+		coming: 0n,
+		due: 37_00n,
+		payOff: 2_037_00n,
+		after: 8_000_00n,
+	})
+	expect(await payOffOn('2026-06-10')).toEqual({
+		open: 3_000_00n,
+		coming: 1_000_00n,
+		due: 43_00n,
+		payOff: 3_043_00n,
+		after: 7_000_00n,
+	})
+	expect(await payOffOn('2026-07-10')).toEqual({
+		open: 4_000_00n,
+		coming: 2_000_00n,
+		due: 85_50n,
+		payOff: 4_085_50n,
+		after: 6_000_00n,
+	})
+	// And on days that are over without those that were invoiced since.
+	expect(await payOffOn('2026-03-24')).toEqual({
+		open: 1_000_00n,
+		coming: 0n,
+		due: 4_50n,
+		payOff: 1_004_50n,
+		after: null,
+	})
+	expect(await payOffOn('2026-04-03')).toEqual({ open: 0n, coming: 0n, due: 2_00n, payOff: 2_00n, after: null })
 	const early = await ask(world, people.collector, lot(), { kind: 'unlock', without: [] })
 	expect(codeOf(early.outcome)).toBe('machine_request.missing_since')
 	expectOk(await receive(books, customer, '2026-06-01', 2_000_00n))
@@ -278,7 +314,12 @@ test('the rest is paid ahead, what is left of the interest waived, and the contr
 	expect(await sql`select state from contract where id = ${contractId}`).toEqual([{ state: 'closed' }])
 	expect(await told()).toEqual(last)
 	// What was told of a day before is told of it still.
-	expect(await told('2026-05-11')).toMatchObject({ owed: 2_000_00n, penalty: [18_00n, 3_00n, 15_00n] })
+	expect(await told('2026-05-11')).toMatchObject({
+		owed: 2_000_00n,
+		penalty: [18_00n, 3_00n, 15_00n],
+		payOff: 2_015_00n,
+	})
+	expect(await told('2026-04-03')).toMatchObject({ owed: 0n, payOff: 2_00n })
 })
 
 async function machine(): Promise<string> {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ContractPenalty } from '#core/receivable/find-penalty.ts'
 import type { PenaltyClaim } from '#core/receivable/reckon-penalty.ts'
 import { Button } from '#portal/ui/button.tsx'
@@ -6,15 +7,22 @@ import { Details } from '#portal/ui/details.tsx'
 import { Input } from '#portal/ui/field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Table } from '#portal/ui/table.tsx'
+import { usePayOffWords } from '#portal/words/use-pay-off-words.ts'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay, formatMoney, formatNumber } from '../format.ts'
 import { SumStrip } from './sum-strip.tsx'
 
-type PenaltyViewProps = { penalty: ContractPenalty; invoicePath: (id: string) => string; wrongDay?: string | undefined }
+type PenaltyViewProps = {
+	penalty: ContractPenalty
+	invoicePath: (id: string) => string
+	wrongDay?: string | undefined
+	/** What can be done about the sum. */
+	children?: ReactNode
+}
 
 /** What would settle a contract on a day, and its penalty interest invoice by invoice with how each was reckoned. */
-export function PenaltyView({ penalty, invoicePath, wrongDay }: PenaltyViewProps) {
+export function PenaltyView({ penalty, invoicePath, wrongDay, children }: PenaltyViewProps) {
 	const say = useWords()
 	const { currency, on } = penalty
 	return (
@@ -34,7 +42,8 @@ export function PenaltyView({ penalty, invoicePath, wrongDay }: PenaltyViewProps
 			<Headline
 				label={say('penalty.payOff')}
 				figure={<Money of={{ minor: penalty.payOffMinor, currency }} />}
-				note={<Sentence of="penalty.payOffNote" facts={{ day: <Day on={on} /> }} />}
+				note={<PayOffNote penalty={penalty} />}
+				action={children}
 			/>
 			<Sums penalty={penalty} />
 			{penalty.claims.length === 0 ? (
@@ -46,27 +55,51 @@ export function PenaltyView({ penalty, invoicePath, wrongDay }: PenaltyViewProps
 	)
 }
 
+function PayOffNote({ penalty: { on, currency, comingMinor, afterMinor } }: { penalty: ContractPenalty }) {
+	const payOff = usePayOffWords()
+	const language = useLanguage()
+	return (
+		<>
+			{comingMinor === 0n ? (
+				<Sentence of="penalty.payOffNote" facts={{ day: <Day on={on} /> }} />
+			) : (
+				payOff('payOff.withComing', { day: formatDay(language, on) })
+			)}
+			{afterMinor ? (
+				<span className="mt-1 block">
+					{payOff('payOff.afterNote', { amount: formatMoney(language, { minor: afterMinor, currency }) })}
+				</span>
+			) : null}
+		</>
+	)
+}
+
 function Sums({ penalty }: { penalty: ContractPenalty }) {
 	const say = useWords()
-	const { currency, openMinor, accruedMinor, waivedMinor, billedMinor, paidMinor, dueMinor } = penalty
-	const sums = [
-		['open', openMinor],
-		['accrued', accruedMinor],
-		...(waivedMinor > 0n ? ([['waived', -waivedMinor]] as const) : []),
-		...(billedMinor > 0n ? ([['billed', -billedMinor]] as const) : []),
-		...(paidMinor > 0n ? ([['paid', -paidMinor]] as const) : []),
-		['due', dueMinor],
-	] as const
+	const payOff = usePayOffWords()
+	const { currency, openMinor, comingMinor, accruedMinor, waivedMinor, billedMinor, paidMinor, dueMinor } = penalty
+	const sums: readonly (readonly [string, bigint])[] = [
+		[say('penalty.open'), openMinor - comingMinor],
+		...(comingMinor !== 0n ? ([[payOff('payOff.coming'), comingMinor]] as const) : []),
+		[say('penalty.accrued'), accruedMinor],
+		...(waivedMinor > 0n ? ([[say('penalty.waived'), -waivedMinor]] as const) : []),
+		...(billedMinor > 0n ? ([[say('penalty.billed'), -billedMinor]] as const) : []),
+		...(paidMinor > 0n ? ([[say('penalty.paid'), -paidMinor]] as const) : []),
+		[say('penalty.due'), dueMinor],
+	]
 	return (
 		<div className="my-8">
-			<SumStrip sums={sums.map(([name, minor]) => ({ name: say(`penalty.${name}`), minor }))} currency={currency} />
+			<SumStrip sums={sums.map(([name, minor]) => ({ name, minor }))} currency={currency} />
 		</div>
 	)
 }
 
 function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 	const say = useWords()
+	const payOff = usePayOffWords()
+	const language = useLanguage()
 	const { claims, currency } = penalty
+	const comes = (on: string) => payOff('payOff.comes', { day: formatDay(language, on) })
 	return (
 		<Section title={say('penalty.claims')}>
 			<Table
@@ -78,7 +111,12 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 					{
 						key: 'invoice',
 						title: say('penalty.invoice'),
-						cell: (claim) => <TextLink href={invoicePath(claim.invoiceId)}>{claim.number}</TextLink>,
+						cell: ({ comesOn, invoiceId, number }) =>
+							comesOn ? (
+								<span className="text-muted">{comes(comesOn)}</span>
+							) : (
+								<TextLink href={invoicePath(invoiceId)}>{number}</TextLink>
+							),
 					},
 					{ key: 'due', title: say('penalty.dueOn'), cell: (claim) => <Day on={claim.dueOn} /> },
 					{
@@ -108,36 +146,50 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 			/>
 			<div className="mt-4 space-y-2">
 				{claims.map((claim) => (
-					<Why key={claim.invoiceId} of={claim} currency={currency} />
+					<Why
+						key={claim.invoiceId}
+						of={claim}
+						named={claim.comesOn ? comes(claim.comesOn) : claim.number}
+						currency={currency}
+					/>
 				))}
 			</div>
 		</Section>
 	)
 }
 
-function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
+function Why({ of: claim, named, currency }: { of: PenaltyClaim; named: string; currency: string }) {
 	const say = useWords()
+	const payOff = usePayOffWords()
 	const language = useLanguage()
 	const money = (minor: bigint) => formatMoney(language, { minor, currency })
-	const { graceDays, waivedMinor, billedMinor, paidMinor } = claim
+	const { graceDays, waivedMinor, billedMinor, paidMinor, accruedMinor, roundingMinor } = claim
+	const figure = (minor: bigint) => <Money of={{ minor, currency }} />
 	return (
-		<Details summary={`${say('penalty.why')} · ${claim.number}`}>
+		<Details summary={`${say('penalty.why')} · ${named}`}>
 			<p className="reading text-sm">
 				{say('penalty.terms', { percent: formatNumber(language, claim.dailyRatePercent) })}
 				{graceDays > 0 ? ` ${say('penalty.grace', { count: graceDays })}` : ''}
 				{graceDays > 0 && claim.chargeGrace ? ` ${say('penalty.graceCharged')}` : ''}
 			</p>
-			<ul className="mt-2 space-y-1 text-sm tabular-nums">
+			<dl className="mt-2 max-w-xl text-sm tabular-nums">
 				{claim.spans.map((span) => (
-					<li key={span.from}>
-						{say('penalty.span', {
+					<Term
+						key={span.from}
+						name={say('penalty.span', {
 							...{ count: span.days, amount: money(span.principalMinor) },
 							from: formatDay(language, span.from),
 							to: formatDay(language, span.through),
 						})}
-					</li>
+					>
+						{figure(span.interestMinor)}
+					</Term>
 				))}
-			</ul>
+				{roundingMinor === 0n ? null : <Term name={payOff('payOff.rounding')}>{figure(roundingMinor)}</Term>}
+				<Term name={say('penalty.accrued')} strong>
+					{figure(accruedMinor)}
+				</Term>
+			</dl>
 			{billedMinor > 0n ? (
 				<p className="mt-2 text-sm">{say('penalty.billedOfIt', { amount: money(billedMinor) })}</p>
 			) : null}
@@ -146,5 +198,14 @@ function Why({ of: claim, currency }: { of: PenaltyClaim; currency: string }) {
 				<p className="mt-2 text-sm">{say('penalty.waivedOfIt', { amount: money(waivedMinor) })}</p>
 			) : null}
 		</Details>
+	)
+}
+
+function Term({ name, strong = false, children }: { name: string; strong?: boolean; children: ReactNode }) {
+	return (
+		<div className={`flex justify-between gap-x-6 py-0.5 ${strong ? 'border-line border-t font-semibold' : ''}`}>
+			<dt>{name}</dt>
+			<dd className="figures shrink-0">{children}</dd>
+		</div>
 	)
 }

@@ -14,9 +14,9 @@ import {
 } from '#core/receivable/penalty-terms.ts'
 import { previewWaiver } from '#core/receivable/preview-waiver.ts'
 import { undoWaiver } from '#core/receivable/waiver.ts'
-import { askedDay } from '../../asked-day.ts'
 import { readForm } from '../../form.ts'
 import { amountField, percentField } from '../../form-fields.ts'
+import { askedPenalty } from '../../present/penalty/asked.ts'
 import { PenaltyView } from '../../present/penalty/penalty.tsx'
 import { agreedIn, agreeSchema, removeSchema } from '../../present/penalty/posted.ts'
 import { TermsForm, TermsList } from '../../present/penalty/terms.tsx'
@@ -62,23 +62,21 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { searchParams } = new URL(args.request.url)
-	const { day: on, unread } = askedDay(searchParams, 'on')
 	const { books } = args.context
-	const penalty = await look(books, staff.actor, findPenalty, { contractId, on })
-	if (!penalty.ok) throw notFound()
+	const asked = await askedPenalty(books, staff.actor, { contractId, query: searchParams })
 	const done = (['saved', 'waived', 'wasUndone'] as const).find((name) => searchParams.has(name))
 	return {
 		...screen,
 		title: say('penalty.of', { number: screen.head.number }),
-		penalty: penalty.value,
-		wrongDay: unread,
+		penalty: asked.penalty,
+		wrongDay: asked.wrongDay,
 		waivers: may(staff.actor, 'penalty.waive')
 			? expectOk(await look(books, staff.actor, findWaivers, { contractId }))
 			: [],
 		terms: expectOk(await look(books, staff.actor, findPenaltyTerms, { contractId })),
 		usualRate: usualDailyRatePercent,
 		mayAgree: may(staff.actor, 'contract.amend'),
-		mayWaive: may(staff.actor, 'penalty.waive') && on === undefined,
+		mayWaive: may(staff.actor, 'penalty.waive') && asked.isToday,
 		mayUndo: may(staff.actor, 'invoice.write_off'),
 		done: done ?? null,
 	}
