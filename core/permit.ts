@@ -43,6 +43,7 @@ export type Action =
 	| 'report.read'
 	| 'audit.read'
 	| 'journal.read'
+	| 'product.read'
 	| 'product.write'
 	| 'tax.write'
 	| 'company.write'
@@ -82,6 +83,7 @@ const reading: Action[] = [
 	'document.read',
 	'invoice.read',
 	'report.read',
+	'product.read',
 	'equipment.read',
 	'chat.link',
 	'attention.write',
@@ -185,6 +187,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 		'discussion.read',
 		'discussion.write',
 		'document.read',
+		'product.read',
 		'equipment.read',
 		'equipment.write',
 		'delivery.release',

@@ -1,6 +1,8 @@
 // Over 300 lines: every expected no of the product, one after the other.
+import type { ProductRefusals } from './product/refusals.ts'
+
 /** Every expected "no", and the facts its words need. Amounts are minor units beside their currency; days are ISO dates. */
-export type Refusals = {
+export type Refusals = ProductRefusals & {
 	not_permitted: { action: string }
 	not_found: { noun: string }
 	'input.invalid': { field: string; problem: string }
@@ -34,22 +36,9 @@ export type Refusals = {
 	'restructuring.state': { name: string }
 	'restructuring.target': { number: string }
 	'restructuring.day_past': { on: string }
-	'price_list.name_taken': { name: string }
-	'price_list.currency': { is: string; customer: string }
-	/** A price needs the product, and the plan where the product is sold by plans. */
-	'price_list.plan_missing': { product: string }
 	/** What is bad would be reached before what is at risk, or both are one. */
 	'health.order': { kind: string }
 	'currency_rate.file_unclear': { line: number; text: string }
-	'unit.name_taken': { name: string }
-	/** What others are reckoned in is reckoned in itself. */
-	'unit.base': { name: string }
-	'unit.in_use': { name: string }
-	/** Its product is not sold in the unit, or the line is counted in another. */
-	'unit.not_sold': { line: string; unit: string }
-	'unit.other_dimension': { unit: string; product: string }
-	/** Lines and prices say what it is counted in. */
-	'unit.of_product': { product: string; unit: string }
 
 	/** Nothing of what is billed once is left to be paid by instalments. */
 	'collection_plan.nothing_to_cover': Record<never, never>

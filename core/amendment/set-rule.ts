@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
+import { refuseBounds } from '../product/bounds.ts'
 import { refuse } from '../refusal.ts'
 
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
@@ -20,7 +21,10 @@ const ruleInput = z.object({
 
 export type SetChangeRule = z.input<typeof ruleInput>
 
-/** Says how customers may buy more or less of a plan, on a contract, or at all; the rule before is replaced. */
+/**
+ * Says how customers may buy more or less of a plan, on a contract, or at all; the rule before is replaced. Refuses
+ * `input.invalid`, `quantity.bounds`.
+ */
 export async function setChangeRule(scope: Scope, input: SetChangeRule): Promise<{ id: string }> {
 	permit(scope, input.contractId ? 'contract.amend' : 'product.write')
 	const read = ruleInput.safeParse(input)
@@ -29,6 +33,7 @@ export async function setChangeRule(scope: Scope, input: SetChangeRule): Promise
 		refuse('input.invalid', { field: issue?.path.join('.') ?? 'planId', problem: issue?.code ?? 'invalid' })
 	}
 	const { contractId, planId, direction, timing, prorate, approval, smallest, largest } = read.data
+	refuseBounds(smallest, largest)
 	const [rule] = await scope.sql<{ id: string }[]>`
 		insert into change_rule (contract_id, plan_id, direction, timing, prorate, approval_above_minor, currency, smallest, largest)
 		values (${contractId ?? null}, ${planId ?? null}, ${direction}, ${timing}, ${prorate}, ${approval?.aboveMinor ?? null},

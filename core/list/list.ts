@@ -13,6 +13,7 @@ export type ListName =
 	| 'supplier-contracts'
 	| 'equipment'
 	| 'instalments'
+	| 'products'
 
 /** A part of a query, as it is for who asks on their day. */
 export type Part = (scope: Scope) => Fragment
@@ -58,7 +59,7 @@ export type Field = {
 	says?: { name: Part; joins: readonly string[] }
 	/** The cell leads to the page of this. */
 	leads?: {
-		to: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment'
+		to: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | 'product'
 		id: Part
 		joins?: readonly string[]
 	}

@@ -6,13 +6,14 @@ import { instalments } from './instalments.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
 import type { List } from './list.ts'
+import { products } from './products.ts'
 import { receipts } from './receipts.ts'
 import { supplierContracts } from './supplier-contracts.ts'
 import { suppliers } from './suppliers.ts'
 
 const described = {
 	...{ customers, contracts, lines, invoices, receipts, 'follow-ups': followUps, equipment },
-	...{ instalments, suppliers, 'supplier-contracts': supplierContracts },
+	...{ products, instalments, suppliers, 'supplier-contracts': supplierContracts },
 }
 
 /** Every list there is; of each, the names of its fields are known by type. */

@@ -53,6 +53,7 @@ const rightedFields: Partial<Record<ListName, Record<string, Of | undefined>>> =
 	invoices: { purchaseOrder, owner, group },
 	equipment: { owner, group },
 	instalments: { owner, group },
+	products: { price: ofLine.unitPrice },
 	receipts: { owner: ofCustomer.owner, group: ofCustomer.group },
 }
 
@@ -66,8 +67,8 @@ export function withSeenFields(scope: Scope, list: List): List {
 		const of = field.own ? ownOf(list, name) : rightedFields[list.name]?.[name]
 		if (!of) return [[name, field]]
 		const [card, right] = of
-		// A customer has no state, and what is summed up over contracts cannot be told apart by theirs.
-		const stateless = card === 'customer' || list.name === 'customers' || list.name === 'suppliers'
+		// Customers and products have no state, and what is summed up over contracts cannot be told apart by theirs.
+		const stateless = card === 'customer' || ['customers', 'suppliers', 'products'].includes(list.name)
 		if (stateless ? hiddenSomewhere(scope, card, right) : hiddenEverywhere(scope, card, right)) return []
 		return hiddenSomewhere(scope, card, right) ? [[name, inSeenStates(list, field, card, right)]] : [[name, field]]
 	})

@@ -1,56 +1,44 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { checked, planFields, productFields, unitPriceField } from './input.ts'
+import { refuseTakenCode } from './lock.ts'
+import { writePlan } from './plan.ts'
 
 const productInput = z.object({
-	code: z.string().trim().min(1).max(40),
-	name: z.string().trim().min(1).max(200),
-	kind: z.enum(['plan', 'option', 'service', 'equipment', 'fee']),
-	taxClass: z.string().trim().min(1).max(40).default('standard'),
-	unit: z.string().trim().min(1).max(40).default('piece'),
+	...productFields,
 	/** How it bills; none for what is sold once. */
-	plan: z
-		.object({
-			name: z.string().trim().min(1).max(100),
-			/** In use and free for so many days. */
-			trialDays: z.number().int().min(0).max(3650).default(0),
-			interval: z.object({ unit: z.enum(['day', 'week', 'month', 'year']), count: z.number().int().min(1).max(1200) }),
-		})
-		.optional(),
+	plan: z.object(planFields).optional(),
 	/** In major units, by currency. */
-	prices: z.record(z.string().length(3), z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)),
+	prices: z.record(z.string().length(3), unitPriceField),
 })
 
 export type AddProduct = z.input<typeof productInput>
 
-/** Something to sell, with its plan and prices from today on. Refuses `input.invalid`, also for a code that is taken. */
+/** Something to sell, with its plan and prices from today on. Refuses `input.invalid`, `product.code_taken`. */
 export async function addProduct(scope: Scope, input: AddProduct): Promise<{ id: string; planId: string | null }> {
 	permit(scope, 'product.write')
 	const { sql, today } = scope
-	const read = productInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { plan, prices, ...given } = read.data
+	const { plan, prices, divisible = null, ...given } = checked(productInput, input)
+	await refuseTakenCode(scope, given)
 	const [product] = await sql<{ id: string }[]>`
-		insert into product (code, name, kind, tax_class, unit)
-		values (${given.code}, ${given.name}, ${given.kind}, ${given.taxClass}, ${given.unit})
+		insert into product (code, name, description, kind, tax_class, unit, divisible)
+		values (${given.code}, ${given.name}, ${given.description}, ${given.kind}, ${given.taxClass}, ${given.unit}, ${divisible})
 		on conflict (code) do nothing returning id`
-	if (!product) refuse('input.invalid', { field: 'code', problem: 'taken' })
-	const [planRow] = plan
-		? await sql<{ id: string }[]>`
-			insert into plan (product_id, code, name, interval_unit, interval_count, trial_days)
-			values (${product.id}, ${given.code}, ${plan.name}, ${plan.interval.unit}, ${plan.interval.count},
-				${plan.trialDays}) returning id`
-		: []
+	if (!product) refuse('product.code_taken', { code: given.code })
+	const subject = { kind: 'product', id: product.id }
+	await emit(scope, { kind: 'product.added', subject, facts: { ...given, divisible } })
+	const planRow = plan ? await writePlan(scope, { id: product.id, code: given.code }, plan) : undefined
 	for (const [currency, unitPrice] of Object.entries(prices)) {
 		if (!isCurrency(currency)) refuse('input.invalid', { field: 'prices', problem: 'unknown_currency' })
 		await sql`
 			insert into price (product_id, plan_id, currency, unit_price, valid_from)
 			values (${product.id}, ${planRow?.id ?? null}, ${currency}, ${unitPrice}, ${today})`
+		const facts = { plan: plan?.name ?? null, currency, unitPrice, validFrom: today.toString() }
+		await emit(scope, { kind: 'price.set', subject, facts })
 	}
 	return { id: product.id, planId: planRow?.id ?? null }
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 
@@ -29,6 +30,11 @@ export async function listOffers(scope: Scope): Promise<ListedOffer[]> {
 /** No longer offers it; contracts that have it keep it. Refuses `not_found`. */
 export async function withdrawOffer(scope: Scope, { id }: { id: string }): Promise<void> {
 	permit(scope, 'product.write')
-	const [gone] = await scope.sql`delete from product_option where id = ${id} returning id`
+	const [gone] = await scope.sql<{ productId: string; product: string; onto: string | null }[]>`
+		delete from product_option as option using product where option.id = ${id} and product.id = option.product_id
+		returning option.product_id as "productId", product.name as product, (
+			select name from product where id = option.for_product_id union all select name from plan where id = option.for_plan_id) as onto`
 	if (!gone) refuse('not_found', { noun: 'product_option' })
+	const { productId, ...facts } = gone
+	await emit(scope, { kind: 'product.offer_withdrawn', subject: { kind: 'product', id: productId }, facts })
 }

@@ -3,6 +3,7 @@ import { permit } from '../permit.ts'
 import { priceAt, type Tier } from '../price/decide.ts'
 import { readPriceRules } from '../price/read-rules.ts'
 import { pricesIn, type SoldUnit, unitsJson, type WrittenUnits } from '../unit/sold-in.ts'
+import { soldAsIs } from './list-sellable.ts'
 
 /** Something on sale, at its price of today in one currency. */
 export type ListedProduct = {
@@ -43,7 +44,7 @@ export async function listProducts(
 			from product left join plan on plan.product_id = product.id and plan.active
 				left join price on price.product_id = product.id and price.plan_id is not distinct from plan.id
 					and price.currency = ${currency} and price.valid_from <= ${today}
-			where product.active order by product.code, plan.id, price.valid_from desc nulls last`,
+			where product.active and ${soldAsIs(scope)} order by product.code, plan.id, price.valid_from desc nulls last`,
 		readPriceRules(scope, { customerId, currency, on: today.toString() }),
 	])
 	return rows.flatMap(({ cataloguePrice, written, ...row }) => {

@@ -246,6 +246,7 @@ export const contractLine = pgTable(
 			columns: [table.productId, table.unit],
 			foreignColumns: [productUnit.productId, productUnit.unit],
 		}),
+		index('contract_line_by_product').on(table.productId, table.planId).where(sql`product_id is not null`),
 		index('contract_line_by_unit').on(table.unit).where(sql`unit is not null`),
 		unique('contract_line_of_contract').on(table.id, table.contractId),
 		index('contract_line_moved').on(table.movedFrom).where(sql`moved_from is not null`),

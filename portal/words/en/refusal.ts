@@ -39,6 +39,12 @@ export const refusal = refusalWords({
 	'price_list.name_taken': 'There is already a price list “{{name}}”.',
 	'price_list.currency': 'The list is in {{is}}, the customer in {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” is sold by plans: say which plan the price is for.',
+	'quantity.bounds': 'The smallest quantity, {{smallest}}, is above the largest, {{largest}}.',
+	'product.code_taken': 'There is already a product with the code “{{code}}”.',
+	'plan.in_use':
+		'Contracts or quotes have “{{plan}}” already, so how often it bills stays. Add another plan and withdraw this one.',
+	'price.past': 'There is already a price that counts on that day. Choose {{earliestOn}} or a later one.',
+	'price.begun': 'That price has counted since {{validFromOn}}, so it stays. Set another one from a later day.',
 	'health.order': 'What is bad must be worse than what is at risk: look at the limits of “{{kind}}”.',
 	'currency_rate.file_unclear':
 		'Line {{line}} is not as the European Central Bank writes its rates: “{{text}}”. Nothing was taken.',

@@ -2,6 +2,7 @@
 import { words } from '../shape.ts'
 import { followUpLists } from './follow-up-lists.ts'
 import { instalmentLists } from './instalment-lists.ts'
+import { productLists } from './product-lists.ts'
 import { supplierLists } from './supplier-lists.ts'
 
 const name = 'Name'
@@ -164,6 +165,7 @@ export const staffLists = words({
 		},
 		...instalmentLists,
 		...followUpLists,
+		...productLists,
 		...supplierLists,
 	},
 	choices: {
@@ -185,6 +187,7 @@ export const staffLists = words({
 			uncollectible: 'given up',
 			void: 'taken back',
 		},
+		productKind: { plan: 'Subscription', option: 'Option', service: 'Service', equipment: 'Machine', fee: 'Fee' },
 		settles: { nothing: 'nothing yet', part: 'in part', all: 'all of it', taken_back: 'taken back' },
 		role: { supplier: 'Supplier', partner: 'Partner' },
 		language: { en: 'English', ru: 'Russian', zh: 'Chinese', vi: 'Vietnamese' },
@@ -232,6 +235,7 @@ export const staffLists = words({
 		equipment: 'Machines',
 		receipts: 'Receipts',
 		instalments: 'Instalments',
+		products: 'Products',
 	},
 	instalments: { overdue: 'Overdue', next: 'Due in the next 30 days' },
 	search: {
@@ -242,6 +246,7 @@ export const staffLists = words({
 		invoices: 'Number or customer',
 		receipts: 'Receipt, reference or customer',
 		instalments: 'Contract or customer',
+		products: 'Name, code or description',
 		'follow-ups': 'What was said, or the customer',
 		suppliers: 'Name, number or address',
 		'supplier-contracts': 'Number, title or supplier',

@@ -33,6 +33,7 @@ export const staffPrograms = words({
 			'customers:write': 'Create and change customers',
 			'contracts:read': 'Read contracts and their lines',
 			'contracts:write': 'Create and activate contracts',
+			'products:read': 'Read products, plans and catalogue prices',
 			'invoices:read': 'Read invoices and credit notes',
 			'payments:write': 'Record money received',
 			'journal:read': 'Read the journal',

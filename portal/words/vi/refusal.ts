@@ -40,6 +40,12 @@ export const refusal = translate<English['refusal']>()({
 	'price_list.name_taken': 'Đã có bảng giá “{{name}}”.',
 	'price_list.currency': 'Bảng giá tính bằng {{is}}, còn khách hàng dùng {{customer}}.',
 	'price_list.plan_missing': '“{{product}}” được bán theo gói: hãy nêu rõ giá này dành cho gói nào.',
+	'quantity.bounds': 'Số lượng tối thiểu ({{smallest}}) lớn hơn số lượng tối đa ({{largest}}).',
+	'product.code_taken': 'Đã có sản phẩm mang mã “{{code}}”.',
+	'plan.in_use':
+		'Đã có hợp đồng hoặc báo giá dùng gói “{{plan}}”, nên không thể đổi chu kỳ thanh toán. Hãy thêm gói khác và ngừng bán gói này.',
+	'price.past': 'Ngày đó đã có giá áp dụng. Hãy chọn {{earliestOn}} hoặc một ngày sau đó.',
+	'price.begun': 'Giá này đã áp dụng từ {{validFromOn}} nên được giữ nguyên. Hãy đặt giá khác từ một ngày sau đó.',
 	'health.order': 'Mức “xấu” phải nặng hơn mức “có rủi ro”: hãy xem lại giới hạn của điều kiện “{{kind}}”.',
 	'currency_rate.file_unclear':
 		'Dòng {{line}} không đúng mẫu tỷ giá của Ngân hàng Trung ương châu Âu: “{{text}}”. Chưa nhập gì cả.',

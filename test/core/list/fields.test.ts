@@ -7,6 +7,7 @@ import { lists } from '#core/list/lists.ts'
 import { type ListedRow, readList } from '#core/list/read.ts'
 import { windows } from '#core/list/window.ts'
 import { may } from '#core/permit.ts'
+import { addProduct } from '#core/product/add.ts'
 import { supply } from '#test/core/payable/supplier.ts'
 import { sellByThree } from '#test/core/receivable/sold-machine.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
@@ -21,6 +22,8 @@ beforeAll(async () => {
 	told = await tellStory(world, 6)
 	await supply(world, 'Kontor')
 	await sellByThree(world, told.nordwind.id)
+	const loader = { code: 'LOADER', name: 'Wheel loader', kind: 'equipment' as const, prices: { EUR: '48500' } }
+	expectOk(await act(world.books, { kind: 'system', name: 'test' }, addProduct, loader))
 	const machine = { serialNumber: 'SN-0042', place: 'Yard' }
 	expectOk(await act(world.books, { kind: 'system', name: 'test' }, registerEquipment, machine))
 	await world.sql`

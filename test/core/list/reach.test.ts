@@ -7,6 +7,7 @@ import { lists } from '#core/list/lists.ts'
 import { countRows, readList, readOn } from '#core/list/read.ts'
 import { daysOf, type Window } from '#core/list/window.ts'
 import { recordReceipt } from '#core/payment/record-receipt.ts'
+import { addProduct } from '#core/product/add.ts'
 import { supply } from '#test/core/payable/supplier.ts'
 import { sellByThree } from '#test/core/receivable/sold-machine.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
@@ -43,6 +44,7 @@ beforeAll(async () => {
 	const lineIds = machines.map(({ id }) => id)
 	expectOk(await act(world.books, everybody, registerLines, { lineIds, isDelivered: true }))
 	expectOk(await act(world.books, everybody, recordReceipt, cashOf(told.stranger.id)))
+	expectOk(await act(world.books, everybody, addProduct, { code: 'CRANE', name: 'Crane', kind: 'plan', prices: {} }))
 	for (const { id } of [told.nordwind, told.stranger]) {
 		await sellByThree(world, id)
 		await world.sql`
@@ -80,7 +82,8 @@ const ofPaid = (list: ListName) => list === 'suppliers' || list === 'supplier-co
 const ours = (list: ListName) => (ofPaid(list) ? 'Kontor' : 'Nordwind Logistik')
 const theirs = (list: ListName) => (ofPaid(list) ? 'Otto Energie' : 'Südwind Spedition')
 
-describe.each(names)('of the list of %s', (list) => {
+// The catalogue is nobody's: whoever of the company may read it reads all of it.
+describe.each(names.filter((name) => name !== 'products'))('of the list of %s', (list) => {
 	test('whoever speaks for one group reaches that group’s rows alone, whatever they ask', async () => {
 		const within = { ...everybody, within: group } as Actor
 		expect(await customersOf(everybody, list)).toEqual([ours(list), theirs(list)])
@@ -116,6 +119,17 @@ describe.each(names)('of the list of %s', (list) => {
 		const first = expectOk(await read())
 		for (const place of ['', 'x', '1 2', `${told.nordwind.id}'`, `${'-'.repeat(36)} 2026-01-01`, '\0'])
 			expect(expectOk(await read(place)).rows).toEqual(first.rows)
+	})
+})
+
+test('the catalogue is for the company’s people alone, and each of them reads all of it', async () => {
+	const asked = readAsked(everybody, lists.products, [])
+	const read = (actor: Actor) => look(world.books, actor, readList, { list: 'products', asked, limit: 50 })
+	const { rows } = expectOk(await read(everybody))
+	expect(rows.length).toBeGreaterThan(0)
+	expect(expectOk(await read({ ...everybody, within: group } as Actor)).rows).toEqual(rows)
+	expect(await read({ kind: 'contact', contactId: told.nordwind.contactId })).toMatchObject({
+		refusal: { code: 'not_permitted' },
 	})
 })
 

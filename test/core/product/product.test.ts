@@ -53,7 +53,6 @@ test('what is sold once has no plan', async () => {
 })
 
 test.each<[string, Partial<AddProduct>, string]>([
-	['a code that is taken', {}, 'code'],
 	['no name', { code: 'B', name: '  ' }, 'name'],
 	['a price that is no amount', { code: 'B', prices: { EUR: '1,50' } }, 'prices.EUR'],
 	['a currency that does not exist', { code: 'B', prices: { XXQ: '1' } }, 'prices'],
@@ -67,6 +66,16 @@ test.each<[string, Partial<AddProduct>, string]>([
 	expectOk(await add(world, scanner))
 	const outcome = await add(world, { ...scanner, ...wrong })
 	expect(outcome).toMatchObject({ refusal: { code: 'input.invalid', facts: { field } } })
+	expect(await onSale(world)).toEqual(['SCAN 29.95'])
+})
+
+test('a code is taken whatever its capitals', async () => {
+	await using world = await openBooks({ on: '2026-03-02' })
+	expectOk(await add(world, scanner))
+	for (const code of ['SCAN', 'scan'])
+		expect(await add(world, { ...scanner, code })).toMatchObject({
+			refusal: { code: 'product.code_taken', facts: { code: 'SCAN' } },
+		})
 	expect(await onSale(world)).toEqual(['SCAN 29.95'])
 })
 

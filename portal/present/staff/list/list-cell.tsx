@@ -16,6 +16,7 @@ const places = {
 	invoice: '/staff/invoices',
 	receipt: '/staff/receipts',
 	equipment: '/staff/equipment',
+	product: '/staff/products',
 }
 
 type CellProps = { row: ListedRow; field: ShownField; list: string }

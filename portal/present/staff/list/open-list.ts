@@ -32,7 +32,7 @@ export type ShownField = {
 	choices: Choice[]
 	sort: boolean
 	optional: boolean
-	leadsTo: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | null
+	leadsTo: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | 'product' | null
 }
 
 const rowsOfPage = 25

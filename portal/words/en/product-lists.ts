@@ -1,0 +1,16 @@
+/** The fields of the list of products. */
+export const productLists = {
+	products: {
+		name: 'Product',
+		code: 'Code',
+		productKind: 'Kind',
+		onSale: 'On sale',
+		plans: 'Plans',
+		price: 'Price from',
+		unit: 'Unit',
+		taxClass: 'Tax class',
+		contracts: 'Contracts in force',
+		machines: 'Machines',
+		description: 'Description',
+	},
+}
