@@ -19,6 +19,7 @@ export const cardEn = {
 	kinds: {
 		contract_change: 'Change of',
 		contract_activation: 'Activation of',
+		quote_send: 'Sending of quote',
 		discount: 'Discount on',
 		cancellation: 'Cancellation of',
 		credit_note: 'Credit note for',
@@ -37,6 +38,7 @@ export const cardEn = {
 	} as Record<string, string>,
 	other: 'Approval of',
 	facts: {
+		off_list: 'Below the list price or the price so far, at most',
 		reason: 'Reason',
 		effective_on: 'From',
 		starts_on: 'Starts',

@@ -7,6 +7,7 @@ export const cardRu: CardWords = {
 	kinds: {
 		contract_change: 'Изменение договора',
 		contract_activation: 'Ввод в действие договора',
+		quote_send: 'Отправка предложения',
 		discount: 'Скидка:',
 		cancellation: 'Расторжение договора',
 		credit_note: 'Кредит-нота к счёту',
@@ -25,6 +26,7 @@ export const cardRu: CardWords = {
 	},
 	other: 'Согласование:',
 	facts: {
+		off_list: 'Ниже прейскуранта или прежней цены, не более',
 		reason: 'Причина',
 		effective_on: 'С',
 		starts_on: 'Начало',

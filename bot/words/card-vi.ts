@@ -4,6 +4,7 @@ export const cardVi: CardWords = {
 	kinds: {
 		contract_change: 'Thay đổi hợp đồng',
 		contract_activation: 'Kích hoạt hợp đồng',
+		quote_send: 'Gửi báo giá',
 		discount: 'Chiết khấu',
 		cancellation: 'Chấm dứt hợp đồng',
 		credit_note: 'Hóa đơn điều chỉnh giảm cho',
@@ -22,6 +23,7 @@ export const cardVi: CardWords = {
 	},
 	other: 'Phê duyệt',
 	facts: {
+		off_list: 'Thấp hơn giá niêm yết hoặc giá cũ, nhiều nhất',
 		reason: 'Lý do',
 		effective_on: 'Từ ngày',
 		starts_on: 'Bắt đầu',

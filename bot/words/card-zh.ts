@@ -4,6 +4,7 @@ export const cardZh: CardWords = {
 	kinds: {
 		contract_change: '合同变更：',
 		contract_activation: '合同生效：',
+		quote_send: '发送报价：',
 		discount: '折扣：',
 		cancellation: '合同终止：',
 		credit_note: '贷项通知单：',
@@ -22,6 +23,7 @@ export const cardZh: CardWords = {
 	},
 	other: '审批：',
 	facts: {
+		off_list: '低于标价或原价，最多',
 		reason: '原因',
 		effective_on: '生效日',
 		starts_on: '开始',

@@ -12,6 +12,7 @@ const usual: Fact[] = [...ofMoney, ...ofCustomer]
 const facts: Record<SubjectKind, readonly Fact[]> = {
 	contract_change: usual,
 	contract_activation: [...usual, 'discount'],
+	quote_send: [...usual, 'discount'],
 	discount: [...usual, 'discount'],
 	cancellation: [...usual, 'days_before_term'],
 	credit_note: usual,

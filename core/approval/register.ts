@@ -13,6 +13,7 @@ import { discount } from './subjects/discount.ts'
 import { machineLock, machineUnlock, repossession, settlement } from './subjects/machine-request.ts'
 import { partnerApplication } from './subjects/partner-application.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
+import { quoteSend } from './subjects/quote-send.ts'
 import { refund } from './subjects/refund.ts'
 import { reschedule } from './subjects/reschedule.ts'
 import { supplierContract } from './subjects/supplier-contract.ts'
@@ -58,6 +59,7 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 export const subjects = {
 	contract_change: register(contractChange),
 	contract_activation: register(contractActivation),
+	quote_send: register(quoteSend),
 	discount: register(discount),
 	cancellation: register(cancellation),
 	credit_note: register(creditNote),

@@ -2,6 +2,7 @@
 export const subjectKinds = [
 	'contract_change',
 	'contract_activation',
+	'quote_send',
 	'discount',
 	'cancellation',
 	'credit_note',

@@ -38,6 +38,9 @@ export type FactName =
 	| 'line'
 	/** How many lines there are, where not all are shown. */
 	| 'lines'
+	/** Off everything, and the most that something is below its list price or below what it cost. */
+	| 'discount'
+	| 'off_list'
 	| 'total'
 	| 'open'
 	| 'paid'
@@ -117,7 +120,7 @@ export type CardLine = {
 }
 
 export type About = {
-	kind: 'contract' | 'invoice' | 'payment' | 'user' | 'partner_application'
+	kind: 'contract' | 'invoice' | 'payment' | 'quote' | 'user' | 'partner_application'
 	number: string
 	name: string
 }

@@ -14,6 +14,7 @@ export const approvalEn = {
 	what: {
 		contract_change: (of: string) => `a change of contract ${of}`,
 		contract_activation: (of: string) => `activating contract ${of}`,
+		quote_send: (of: string) => `sending quote ${of}`,
 		discount: (of: string) => `lower prices on contract ${of}`,
 		cancellation: (of: string) => `ending contract ${of}`,
 		credit_note: (of: string) => `a credit note for invoice ${of}`,

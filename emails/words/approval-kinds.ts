@@ -2,6 +2,7 @@
 export const approvalKinds = [
 	'contract_change',
 	'contract_activation',
+	'quote_send',
 	'discount',
 	'cancellation',
 	'credit_note',

@@ -16,6 +16,7 @@ export const approvalRu: Words['approval'] = {
 	what: {
 		contract_change: (of) => `изменение договора ${of}`,
 		contract_activation: (of) => `ввод в действие договора ${of}`,
+		quote_send: (of) => `отправку предложения ${of}`,
 		discount: (of) => `снижение цен по договору ${of}`,
 		cancellation: (of) => `прекращение договора ${of}`,
 		credit_note: (of) => `кредит-нота к счёту ${of}`,

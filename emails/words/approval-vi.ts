@@ -14,6 +14,7 @@ export const approvalVi: Words['approval'] = {
 	what: {
 		contract_change: (of) => `thay đổi hợp đồng ${of}`,
 		contract_activation: (of) => `kích hoạt hợp đồng ${of}`,
+		quote_send: (of) => `gửi báo giá ${of}`,
 		discount: (of) => `giảm giá trên hợp đồng ${of}`,
 		cancellation: (of) => `chấm dứt hợp đồng ${of}`,
 		credit_note: (of) => `hóa đơn điều chỉnh giảm cho hóa đơn ${of}`,

@@ -14,6 +14,7 @@ export const approvalZh: Words['approval'] = {
 	what: {
 		contract_change: (of) => `更改合同 ${of}`,
 		contract_activation: (of) => `启用合同 ${of}`,
+		quote_send: (of) => `发送报价 ${of}`,
 		discount: (of) => `下调合同 ${of} 的价格`,
 		cancellation: (of) => `终止合同 ${of}`,
 		credit_note: (of) => `为账单 ${of} 开具贷项通知单`,

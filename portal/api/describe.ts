@@ -30,12 +30,13 @@ export function describe(server: string): object {
 			parameters: [day('from', true), day('to', true), ...paging],
 		}),
 	}
-	for (const { path, name, summary, body, status } of writes) {
+	for (const { path, name, summary, body, status, mayAsk } of writes) {
 		const at = `/${path.replace(':id', '{id}')}`
 		paths[at] = {
 			...paths[at],
 			post: operation(name, summary, {
 				status,
+				asks: mayAsk ?? false,
 				parameters: [...(path.includes(':id') ? [idParameter] : []), idempotency],
 				requestBody: {
 					required: true,
@@ -78,6 +79,30 @@ const problem: Schema = {
 	},
 }
 
+/** What waits for the word of somebody. */
+const asked = {
+	description: 'Asked for: it is done once whoever a workflow asks has agreed',
+	content: {
+		'application/json': {
+			schema: {
+				type: 'object',
+				required: ['id', 'request'],
+				properties: {
+					id: { type: 'string', format: 'uuid', description: 'Of the thing itself, as it is still.' },
+					request: {
+						type: 'object',
+						required: ['id', 'state'],
+						properties: {
+							id: { type: 'string', format: 'uuid' },
+							state: { type: 'string', enum: ['waiting'] },
+						},
+					},
+				},
+			},
+		},
+	},
+}
+
 const query = (name: string, schema: Schema, required = false) => ({ name, in: 'query', required, schema })
 const day = (name: string, required = false) => query(name, { type: 'string', format: 'date' }, required)
 const paging = [
@@ -99,7 +124,7 @@ const schemaName = (name: ListName) =>
 function operation(
 	operationId: string,
 	summary: string,
-	{ status = 200, schema = {}, ...rest }: Schema & { status?: number } = {},
+	{ status = 200, schema = {}, asks = false, ...rest }: Schema & { status?: number; asks?: boolean } = {},
 ) {
 	return {
 		operationId,
@@ -107,6 +132,7 @@ function operation(
 		...rest,
 		responses: {
 			[status]: { description: 'Done', content: { 'application/json': { schema } } },
+			...(asks ? { 202: asked } : {}),
 			default: {
 				description: 'Not done',
 				content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

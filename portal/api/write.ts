@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { act, type Books, type Scope, type Verb } from '#core/act.ts'
+import { askToActivate } from '#core/api/ask-to-activate.ts'
 import { doOnce } from '#core/api/once.ts'
 import { paymentInput, recordPayment } from '#core/api/record-payment.ts'
-import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { contractInput } from '#core/contract/input.ts'
 import { createCustomer } from '#core/customer/create.ts'
@@ -20,11 +20,11 @@ export type Write = {
 	scope: 'customers:write' | 'contracts:write' | 'payments:write'
 	body: z.ZodType
 	status: 200 | 201
+	/** Somebody else may have to agree first: then 202, with the request for it. */
+	mayAsk?: true
 	/** The verb for the thing that the address names, if it names one. */
 	verb: (id: string) => Verb<never, object>
 }
-
-const id = async (answer: Promise<{ id: string }>) => ({ id: (await answer).id })
 
 export const writes: Write[] = [
 	{
@@ -58,11 +58,13 @@ export const writes: Write[] = [
 	{
 		path: 'contracts/:id/activate',
 		name: 'activateContract',
-		summary: 'Brings a draft into force: from then on it is billed.',
+		summary:
+			'Brings a draft into force: from then on it is billed. Where a workflow of the company asks somebody to agree first, it is asked for (202) and done once they have agreed.',
 		scope: 'contracts:write',
 		body: z.object({}),
 		status: 200,
-		verb: (contractId) => (scope: Scope) => id(activateContract(scope, { id: contractId })),
+		mayAsk: true,
+		verb: (contractId) => (scope: Scope) => askToActivate(scope, { id: contractId }),
 	},
 	{
 		path: 'payments',
@@ -79,7 +81,7 @@ export const writes: Write[] = [
  * Does it and answers what it made. With `Idempotency-Key` it is done once, however often it is asked; a body that does not fit
  * is refused with every field that is wrong.
  */
-export function writeHandler(books: Books, { path, body, status, verb }: Write): RequestHandler {
+export function writeHandler(books: Books, { path, body, status, mayAsk, verb }: Write): RequestHandler {
 	return async (request, response) => {
 		const { actor, keyId } = response.locals.program
 		const named = z.string().min(1).max(200).optional().safeParse(request.get('idempotency-key'))
@@ -115,6 +117,6 @@ export function writeHandler(books: Books, { path, body, status, verb }: Write):
 			verb: verb(target) as Verb<unknown, object>,
 		}
 		const made = valueIn(response, await act(books, actor, doOnce<unknown, object>, once))
-		if (made) sendJson(response, made, status)
+		if (made) sendJson(response, made, mayAsk && 'request' in (made as object) ? 202 : status)
 	}
 }

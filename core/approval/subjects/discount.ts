@@ -1,10 +1,7 @@
 import type { Scope } from '../../act.ts'
 import { type AppliedChange, type ContractChange, changeInput } from '../../amendment/change.ts'
 import { readStanding, stateInUse } from '../../amendment/standing.ts'
-import { multiply, parseDecimal, subtract } from '../../decimal.ts'
-import { priceAt } from '../../price/decide.ts'
-import { findPrices } from '../../product/find-price.ts'
-import { soldIn } from '../../unit/sold-in.ts'
+import { netOf, readListPrices } from '../off-list.ts'
 import { percentOff } from '../percent-off.ts'
 import type { Subject } from '../subject.ts'
 import {
@@ -56,7 +53,6 @@ async function lineDiscounts(scope: Scope, contractId: string, change: ContractC
 	const steps = change.kind === 'several' ? change.changes : [change]
 	const { lines, currency, customerId } = await readStanding(scope, contractId)
 	const begins = steps.flatMap((step) => (step.kind === 'option_on' || step.kind === 'plan' ? [step] : []))
-	const listed = await findPrices(scope, begins.map(wantedBy), { customerId, currency, on })
 	const quantityOf = (step: (typeof begins)[number]) => {
 		if (step.kind === 'option_on') return step.quantity
 		const line = lines.find(({ id }) => id === step.lineId)
@@ -66,11 +62,13 @@ async function lineDiscounts(scope: Scope, contractId: string, change: ContractC
 		const line = lines.find(({ id }) => id === lineId)
 		return line?.ownUnit ? null : line?.unit
 	}
-	const ofNew = begins.flatMap((step) => {
-		const { productId, planId } = wantedBy(step)
-		const list = listed.find((one) => one.planId === planId && (productId === null || one.productId === productId))
-		const unit = step.kind === 'option_on' ? step.unit : unitOf(step.lineId)
-		const listPrice = priceAt((list && soldIn(list, unit)?.tiers) ?? [], quantityOf(step))?.unitPrice
+	const wanted = begins.map((step) => ({
+		...{ productId: step.kind === 'option_on' ? step.productId : null, planId: step.planId ?? null },
+		...{ unit: step.kind === 'option_on' ? step.unit : unitOf(step.lineId), quantity: quantityOf(step) },
+	}))
+	const listed = await readListPrices(scope, wanted, { customerId, currency, on })
+	const ofNew = begins.flatMap((step, index) => {
+		const listPrice = listed[index]
 		if (listPrice === undefined) return []
 		const discountPercent = step.kind === 'option_on' ? (step.discountPercent ?? '0') : '0'
 		const before = { unitPrice: listPrice, discountPercent: '0' }
@@ -89,11 +87,3 @@ async function lineDiscounts(scope: Scope, contractId: string, change: ContractC
 	})
 	return [...ofOld, ...ofNew]
 }
-
-function wantedBy(step: Extract<ContractChange, { kind: 'option_on' | 'plan' }>) {
-	return { productId: step.kind === 'option_on' ? step.productId : null, planId: step.planId ?? null }
-}
-
-/** A hundred times the price after its discount. */
-const netOf = ({ unitPrice, discountPercent }: { unitPrice: string; discountPercent: string }) =>
-	multiply(parseDecimal(unitPrice), subtract(parseDecimal('100'), parseDecimal(discountPercent)))

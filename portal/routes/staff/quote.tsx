@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
+import { propose } from '#core/approval/ask.ts'
 import { duplicateQuote } from '#core/quote/duplicate.ts'
 import { findQuote } from '#core/quote/find.ts'
-import { sendQuote } from '#core/quote/send.ts'
 import { talkAboutQuote } from '#core/quote/talk.ts'
 import { withdrawQuote } from '#core/quote/withdraw.ts'
 import { readForm } from '../../form.ts'
@@ -14,6 +14,7 @@ import { QuotePill } from '../../present/quote/pill.tsx'
 import { chosenAddress, chosenIn, presentQuote } from '../../present/quote/shown.ts'
 import { QuoteTerms } from '../../present/quote/terms.tsx'
 import { FirstInvoices, Totals } from '../../present/quote/totals.tsx'
+import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { QuoteButtons, QuoteStanding, QuoteTalk } from '../../present/staff/quote-actions.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -63,12 +64,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const copy = await act(books, actor, duplicateQuote, { id, replace: intent === 'new_version' })
 		return copy.ok ? redirect(`/staff/quotes/${copy.value.id}/edit`) : form.refuse(copy)
 	}
+	if (intent === 'send') {
+		const sent = await act(books, actor, propose<'quote_send'>, { kind: 'quote_send', input: { id } })
+		if (!sent.ok) return form.refuse(sent)
+		return redirect(afterProposal(sent.value, () => `/staff/quotes/${id}?done=send`))
+	}
 	const outcome =
-		intent === 'send'
-			? await act(books, actor, sendQuote, { id })
-			: intent === 'withdraw'
-				? await act(books, actor, withdrawQuote, { id })
-				: await act(books, actor, talkAboutQuote, { id, text: form.value.text })
+		intent === 'withdraw'
+			? await act(books, actor, withdrawQuote, { id })
+			: await act(books, actor, talkAboutQuote, { id, text: form.value.text })
 	return outcome.ok ? redirect(`/staff/quotes/${id}?done=${intent}`) : form.refuse(outcome)
 }
 

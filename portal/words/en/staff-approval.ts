@@ -15,6 +15,7 @@ export const staffApproval = words({
 	kind: {
 		contract_change: 'Change of contract {{of}}',
 		contract_activation: 'Activate contract {{of}}',
+		quote_send: 'Send quote {{of}}',
 		discount: 'Lower prices on contract {{of}}',
 		cancellation: 'End contract {{of}}',
 		credit_note: 'Credit note for invoice {{of}}',
@@ -34,6 +35,7 @@ export const staffApproval = words({
 	kindName: {
 		contract_change: 'A customer’s change above the limit',
 		contract_activation: 'Activating a contract',
+		quote_send: 'Sending a quote',
 		discount: 'Lower prices on a running contract',
 		cancellation: 'Ending a contract',
 		credit_note: 'Credit note',
@@ -60,6 +62,8 @@ export const staffApproval = words({
 		received_on: 'Received',
 		line: 'Line',
 		lines: 'Lines in all',
+		discount: 'Off everything',
+		off_list: 'Below the list price or the price so far, at most',
 		total: 'Total',
 		open: 'Open',
 		paid: 'Paid',

@@ -206,6 +206,23 @@ describe('a program writes', () => {
 		expect((await ask(`contracts/${body.id}/activate`, { post: {} })).body).toMatchObject({ id: body.id })
 		const again = await ask(`contracts/${body.id}/activate`, { post: {} })
 		expect(again.body).toMatchObject({ status: 422, code: 'contract.not_allowed_in_state' })
+		const [line] = draft('P-2').lines
+		const low = {
+			...draft('P-2'),
+			customerId: made.body.id,
+			currency: 'EUR',
+			lines: [{ ...line, discountPercent: '30' }],
+		}
+		const drawn = await ask('contracts', { post: low })
+		const path = `contracts/${drawn.body.id}/activate`
+		const asked = await ask(path, { post: {}, 'idempotency-key': 'low' })
+		expect(asked).toMatchObject({ status: 202, body: { id: drawn.body.id, request: { state: 'waiting' } } })
+		expect(await ask(path, { post: {}, 'idempotency-key': 'low' })).toMatchObject({ status: 202, body: asked.body })
+		expect(await ask(path, { post: {} })).toMatchObject({ status: 422, body: { code: 'approval.waiting' } })
+		const states = await world.sql`
+			select contract.state, request.requested_by as by from contract join approval_request as request on request.contract_id = contract.id
+			where contract.id = ${String(drawn.body.id)}`
+		expect(states).toEqual([{ state: 'draft', by: `staff:${administrator.id}` }])
 		const receipt = {
 			customerId: made.body.id,
 			amount: '12.30',
@@ -249,4 +266,7 @@ test('the description names every address and is there for everybody', async () 
 	const paths = Object.keys(body.paths as object)
 	expect(paths).toEqual(expect.arrayContaining(['/contracts', '/contracts/{id}/activate', '/journal', '/payments']))
 	expect(JSON.stringify(body)).toContain('#/components/schemas/Invoices')
+	const { responses } =
+		(body.paths as Record<string, { post: { responses: object } }>)['/contracts/{id}/activate']?.post ?? {}
+	expect(Object.keys(responses ?? {})).toEqual(['200', '202', 'default'])
 })
