@@ -218,6 +218,17 @@ export type Refusals = ProductRefusals & {
 	'change.not_offered': Record<string, never>
 	'change.quantity_out_of_range': { smallest: string; largest: string }
 	'change.before_notice': { earliestOn: string }
+	/** It would begin only when the contract, or its line, is over. */
+	'change.after_end': { effectiveOn: string; endsOn: string }
+	/** Another term cannot end before the present one: that is a cancellation. */
+	'change.ends_earlier': { endsOn: string; before: string }
+	/** The company gave the notice. */
+	'change.ended_by_us': Record<never, never>
+	'change.pause_until': Record<never, never>
+	/** A term or a notice binds the customer to pay until that day. */
+	'change.pause_bound': { through: string }
+	/** Another quantity is agreed, or planned by the company, for that day. */
+	'change.planned_otherwise': { on: string }
 
 	/** A filter, a column or an order that the list does not have for who asks. */
 	/** To see alone, or not even that: see field-right/. */

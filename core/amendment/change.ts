@@ -144,6 +144,10 @@ export type ChangePart = {
 	effect: ChangeInvoice | null
 	/** The last day before and after; null for none. */
 	endsOn: { before: string | null; after: string | null }
+	/** Minor units a month, where the two are furthest apart: without pauses, and as if the contract went on. */
+	rate: { before: bigint; after: bigint }
+	/** The last day of all that recurs, where the change puts it nearer: it is a way to leave. */
+	leavesOn: string | null
 }
 
 /** What a change does, to the minor unit; the same function is run by what applies it. */

@@ -21,8 +21,8 @@ import {
 import { foresee } from './foresee.ts'
 import type { Ground } from './ground.ts'
 import { joinForesights } from './join-foresights.ts'
+import { leavesOn, noticeTerms } from './leaving.ts'
 import { planChange } from './plan-change.ts'
-import { noticeTerms } from './plan-contract.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 import { readPlannedItems } from './planned-items.ts'
 import { refuseLockedChange } from './refuse-locked.ts'
@@ -94,7 +94,7 @@ export async function workOut(
 			byRules: bound,
 			granted: granted ?? false,
 			prices: await pricesOf(scope, standing, change, day),
-			planned: change.kind === 'take_back' ? await readPlannedItems(scope, id) : [],
+			planned: takesFromPlanned(change) ? await readPlannedItems(scope, id) : [],
 			offers: bound ? await readOffers(scope, standing) : [],
 		}
 		const planned = planChange(ground, change, reason)
@@ -137,10 +137,18 @@ export async function workOut(
 					before: standing.endsOn,
 					after: planned.contract.endsOn === undefined ? standing.endsOn : planned.contract.endsOn,
 				},
+				rate: foresight.rate,
+				leavesOn: leavesOn(standing, planned),
 			}),
 		),
 	}
 	return { preview: { ...preview, seen: fingerprint(preview) }, parts }
+}
+
+/** Changes that leave out what is planned, or go over it. */
+function takesFromPlanned(change: ContractChange): boolean {
+	if (change.kind === 'several') return change.changes.some(takesFromPlanned)
+	return change.kind === 'take_back' || change.kind === 'quantity' || change.kind === 'plan'
 }
 
 async function pricesOf(scope: Scope, standing: ContractStanding, change: ContractChange, on: string) {
@@ -168,9 +176,9 @@ export function decide(
 ): ChangeDecision {
 	const bound = byRules || scope.actor.kind === 'contact' || scope.actor.kind === 'link'
 	if (!bound || granted) return { kind: 'apply' }
-	const { before, after } = preview.recurring
-	const difference = after.monthMinor - before.monthMinor
-	const monthMinor = difference < 0n ? -difference : difference
+	const monthMinor = preview.parts.reduce((sum, { rate: { before, after } }) => {
+		return sum + (after > before ? after - before : before - after)
+	}, 0n)
 	const strict = parts
 		.flatMap(({ planned }) => planned.rules)
 		.find((rule) => needsApproval(rule, monthMinor, preview.currency))

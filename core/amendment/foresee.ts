@@ -3,12 +3,12 @@ import { type Day, dayOf, formatDay, parseDay } from '../calendar.ts'
 import { type ComingInvoice, comingInvoice, foreseen, horizonYears, withRenewal } from '../contract/preview.ts'
 import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
 import { billedAhead, readCharged } from '../invoice/read-charged.ts'
-import { levelOn } from '../movement/level.ts'
+import { levelOn, mostApart } from '../movement/level.ts'
 import { due } from '../schedule/due.ts'
 import { type Ledger, withLines } from '../schedule/ledger.ts'
 import { simulate } from '../schedule/simulate.ts'
 import type { DueLine } from '../schedule/terms.ts'
-import type { ChangeInvoice, Recurring } from './change.ts'
+import type { ChangeInvoice, ChangePart, Recurring } from './change.ts'
 import type { PlannedAmendment } from './planned.ts'
 import type { ContractStanding } from './standing.ts'
 import { withPlanned } from './with-planned.ts'
@@ -20,6 +20,7 @@ export type Foresight = {
 	coming: { before: ComingInvoice[]; after: ComingInvoice[] }
 	/** The day on which another term is agreed by itself, if none is left by notice. ISO date. */
 	renewsOn: string | null
+	rate: ChangePart['rate']
 }
 
 const comingShown = 12
@@ -73,7 +74,28 @@ export async function foresee(
 		},
 		coming,
 		renewsOn: afterwards.renewals[0] ? formatDay(afterwards.renewals[0].knownOn) : null,
+		rate: ratesOf(scope, rows, standing, planned),
 	}
+}
+
+/**
+ * What limits of approvals are asked about: as if nothing were paused and the contract went on, unless that is what
+ * changes. Who changes a contract that rests or ends changes what it brings as soon as it is resumed, or kept.
+ */
+function ratesOf(scope: Scope, rows: BillableRows, standing: ContractStanding, planned: PlannedAmendment) {
+	const today = dayOf(scope.today)
+	const plain = {
+		...rows,
+		...(planned.pauses.length === 0 && { facts: rows.facts.filter(({ kind }) => kind !== 'pause') }),
+		...(planned.terms.endsOn === undefined && {
+			contracts: rows.contracts.map((contract) => ({ ...contract, endsOn: null })),
+			ends: [],
+		}),
+	}
+	const [before] = assembleBillables(plain, [standing.id], today)
+	const [after] = assembleBillables(withPlanned(plain, planned, standing, scope.today.toString()), [standing.id], today)
+	if (!before || !after) throw new Error(`Contract ${standing.number} has no schedule`)
+	return mostApart(before.schedule, after.schedule, parseDay(planned.countsFrom))
 }
 
 /** As billing through today leaves it. */

@@ -22,13 +22,18 @@ export type Ground = {
 	prorate?: boolean | undefined
 	/** List prices of the plans and products that the change names. */
 	prices: PricedPlan[]
-	/** What is planned for days to come, where the change takes some of it back. */
+	/** What is planned for days to come, where the change takes some of it back or goes over it. */
 	planned: PlannedItem[]
 	/** What the contract could have more of. */
 	offers: Offer[]
 }
 
 export type Offer = { productId: string; planId: string | null; smallest: string | null; largest: string | null }
+
+/** A customer's own change, which nobody has promised or agreed to: access, offers and rules are asked. */
+export function isBound({ byRules, granted }: Pick<Ground, 'byRules' | 'granted'>): boolean {
+	return byRules && !granted
+}
 
 /** The first day of the billing period after the one that a day is in (ISO). */
 export function nextPeriodOf(schedule: Schedule, line: ScheduledLine, on: string): string {

@@ -8,7 +8,10 @@ const comingShown = 12
  * What several contracts come to together: one invoice, one sum a month, one list of what is to come. Where they are to end
  * on one day, what they have left to bill of it is one invoice a day, as `joinEnds` makes it.
  */
-export function joinForesights(foresights: readonly Foresight[], endsOn?: string): Omit<Foresight, 'renewsOn'> {
+export function joinForesights(
+	foresights: readonly Foresight[],
+	endsOn?: string,
+): Omit<Foresight, 'renewsOn' | 'rate'> {
 	const [first] = foresights
 	if (!first) throw new Error('a change of nothing')
 	if (foresights.length === 1) return first

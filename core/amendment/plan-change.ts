@@ -1,7 +1,7 @@
 import { type ContractAction, stateAfter } from '../contract/state.ts'
 import { refuse } from '../refusal.ts'
 import type { ContractChange } from './change.ts'
-import type { Ground } from './ground.ts'
+import { type Ground, isBound } from './ground.ts'
 import {
 	planCancel,
 	planDiscount,
@@ -15,6 +15,7 @@ import {
 import { planLines } from './plan-lines.ts'
 import { planTakeBack } from './plan-take-back.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
+import { refuseAccess } from './refuse-access.ts'
 
 /** These set or free a day to come, also of a contract that has not begun. */
 const ofTheTerm: ContractChange['kind'][] = ['cancel', 'undo_cancel', 'renew', 'co_terminate', 'take_back']
@@ -41,7 +42,7 @@ export function planChange(ground: Ground, change: ContractChange, reason: strin
 		if (change.kind === 'co_terminate' && change.parts.length > 1) return planned
 		refuse('contract.nothing_changes', { number: standing.number })
 	}
-	if (ground.byRules && !ground.granted) refuseAccess(standing.access, change, planned)
+	if (isBound(ground)) refuseAccess(standing.access, change, planned.direction)
 	return planned
 }
 
@@ -85,17 +86,4 @@ function actionOf(change: ContractChange): ContractAction {
 		default:
 			return 'amend'
 	}
-}
-
-/**
- * What a contract lets its customer do. Leaving by notice, taking that or what they planned back, and ending a pause are
- * always theirs: leaving must be no harder than joining. Prices and discounts never are.
- */
-function refuseAccess(access: Ground['standing']['access'], change: ContractChange, planned: PlannedAmendment): void {
-	const free: ContractChange['kind'][] = ['cancel', 'undo_cancel', 'resume', 'take_back']
-	if (free.includes(change.kind)) return
-	const steps = change.kind === 'several' ? change.changes : [change]
-	const ours: ContractChange['kind'][] = ['price', 'discount', 'discount_end']
-	const needs = planned.direction === 'less' ? ['upsell_and_downsell'] : ['upsell', 'upsell_and_downsell']
-	if (steps.some(({ kind }) => ours.includes(kind)) || !needs.includes(access)) refuse('change.not_allowed', { access })
 }

@@ -6,8 +6,28 @@ import { parseMajor, readMajor } from '../money.ts'
 import { refuse } from '../refusal.ts'
 import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
 import type { ContractChange } from './change.ts'
-import { dayAfter, dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
+import {
+	dayAfter,
+	dayBefore,
+	type Ground,
+	isBound,
+	later,
+	lineOf,
+	mainLine,
+	nextPeriodOf,
+	periodFrom,
+} from './ground.ts'
+import {
+	leavesOn,
+	noticeTerms,
+	refuseAfterEnd,
+	refuseBeforeNotice,
+	refuseBoundPause,
+	refusePuttingOff,
+	settledEnd,
+} from './leaving.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
+import { refuseAccess } from './refuse-access.ts'
 import { ruleFor } from './rule.ts'
 import { setFrom } from './set-from.ts'
 import { lineEnd } from './standing.ts'
@@ -31,6 +51,7 @@ export function planDiscount(ground: Ground, change: Of<'discount'>): PlannedAme
 	const startsOn = whole && main ? periodFrom(schedule, main, on) : on
 	const endsOn = periods !== undefined && main ? periodsFrom(ground, startsOn, periods) : (until ?? null)
 	if (endsOn !== null && endsOn < startsOn) refuse('contract.ends_before_start', { startsOn, endsOn })
+	refuseAfterEnd(standing, startsOn)
 	const planned = plannedFor(standing.id, 'discount', startsOn)
 	planned.discounts = [{ id: randomUUIDv7(), startsOn, endsOn, percent: percent ?? null, monthMinor }]
 	return planned
@@ -64,6 +85,11 @@ export function planPause(ground: Ground, change: Of<'pause'>): PlannedAmendment
 	const startsOn = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : on
 	const endsOn = change.until ?? null
 	if (endsOn !== null && endsOn < startsOn) refuse('contract.ends_before_start', { startsOn, endsOn })
+	refuseAfterEnd(standing, startsOn)
+	if (isBound(ground)) {
+		refuseAccess(standing.access, change, 'less')
+		refuseBoundPause(standing, today, startsOn, endsOn)
+	}
 	// One pause at a time: one that stands or comes is resumed first.
 	const stands = ({ startsOn: from, endsOn: to }: (typeof standing.pauses)[number]) =>
 		to === null || (to >= from && to >= startsOn)
@@ -111,6 +137,7 @@ export function planCancel(ground: Ground, change: Of<'cancel'>, reason: string)
 	const endsOn = change.endsOn ?? earliest
 	if (byRules && !canEndOn(terms, day, Temporal.PlainDate.from(endsOn)))
 		refuse('change.before_notice', { earliestOn: earliest })
+	if (isBound(ground)) refusePuttingOff(standing, endsOn)
 	const first = dayBefore(standing.startsOn)
 	if (endsOn < first) refuse('contract.ends_before_start', { startsOn: standing.startsOn, endsOn })
 	const planned = plannedFor(standing.id, 'end', dayAfter(endsOn))
@@ -124,6 +151,7 @@ export function planCancel(ground: Ground, change: Of<'cancel'>, reason: string)
 
 export function planUndoCancel(ground: Ground): PlannedAmendment {
 	const { standing, today } = ground
+	if (isBound(ground)) refusePuttingOff(standing, null)
 	const planned = plannedFor(standing.id, 'end', today)
 	planned.terms = { endsOn: [standing.endsOn, standing.endBefore], ending: [true, false] }
 	planned.contract = { state: isPaused(ground) ? 'paused' : 'active', endsOn: standing.endBefore, cancelReason: '' }
@@ -132,9 +160,13 @@ export function planUndoCancel(ground: Ground): PlannedAmendment {
 	return planned
 }
 
-/** A new last day; notice that was given is gone. */
+/**
+ * A new last day; notice that was given is gone. Customers agree to another term by accepting its quote. A nearer end is
+ * a cancellation, which is another thing to ask and to agree to.
+ */
 export function planRenew(ground: Ground, change: Of<'renew'>): PlannedAmendment {
 	const { standing, today } = ground
+	if (isBound(ground)) refuse('change.not_allowed', { access: standing.access })
 	const months = change.termMonths ?? standing.termMonths
 	const end = standing.endsOn
 	if (change.endsOn === undefined && (months === null || end === null))
@@ -142,6 +174,8 @@ export function planRenew(ground: Ground, change: Of<'renew'>): PlannedAmendment
 	const endsOn = change.endsOn ?? termAfter(standing.startsOn, end ?? today, months ?? 1)
 	const firstDay = dayBefore(standing.startsOn)
 	if (endsOn < firstDay) refuse('contract.ends_before_start', { startsOn: standing.startsOn, endsOn })
+	const term = end ?? agreedTerm(ground)
+	if (term !== null && endsOn < term) refuse('change.ends_earlier', { endsOn, before: term })
 	const planned = plannedFor(
 		standing.id,
 		'renewal',
@@ -182,14 +216,15 @@ export function planEndTogether(
 			startsOn: standing.startsOn,
 			endsOn: standing.endsOn,
 		})
+	if (!lineIds && isBound(ground)) refusePuttingOff(standing, endsOn)
 	const cut = lineIds
-		? named.some((line) => isCut(lineEnd(line) ?? standing.endsOn, endsOn))
+		? named.some((line) => isCut(lineEnd(line) ?? settledEnd(standing), endsOn))
 		: isCut(standing.endsOn, endsOn)
 	planned.direction = cut ? 'less' : 'more'
 	const ends = named.flatMap((line) => lineEnd(line) ?? standing.endsOn ?? []).sort()
 	if (!cut && ends[0]) planned.countsFrom = dayAfter(ends[0])
 	planned.rules = [...new Set(named.map((line) => ruleFor(standing.rules, line.planId, cut ? 'less' : 'more')))]
-	if (cut && ground.byRules && !ground.granted) refuseTooEarly(ground, endsOn, lineIds ? named : undefined)
+	if (cut && isBound(ground)) refuseTooEarly(ground, endsOn, lineIds ? named : undefined)
 	for (const line of named) {
 		const end = lineEnd(line)
 		const startsOn = line.states[0]?.startsOn ?? today
@@ -199,7 +234,11 @@ export function planEndTogether(
 		const own = lineIds ? endsOn : null
 		if (end !== own) planned.states.push(...setFrom(line, later(today, startsOn), null, { endsOn: own }))
 	}
-	if (lineIds) return planned
+	if (lineIds) {
+		const leaves = isBound(ground) ? leavesOn(standing, planned) : null
+		if (leaves) refuseBeforeNotice(standing, today, leaves)
+		return planned
+	}
 	if (standing.endsOn !== endsOn) {
 		planned.terms = { endsOn: [standing.endsOn, endsOn] }
 		planned.contract.endsOn = endsOn
@@ -215,15 +254,24 @@ function refuseTooEarly(
 	endsOn: string,
 	lines: Ground['standing']['lines'] | undefined,
 ): void {
-	const ends = (lines ?? []).flatMap((line) => {
+	if (!lines) {
+		refuseBeforeNotice(standing, today, endsOn)
+		return
+	}
+	const ends = lines.flatMap((line) => {
 		const scheduled = lineOf(schedule, line.id)
 		const atOnce = ruleFor(standing.rules, line.planId, 'less').timing === 'now'
-		if (!scheduled?.interval || !isCut(lineEnd(line) ?? standing.endsOn, endsOn)) return []
+		if (!scheduled?.interval || !isCut(lineEnd(line) ?? settledEnd(standing), endsOn)) return []
 		return [atOnce ? today : dayBefore(nextPeriodOf(schedule, scheduled, today))]
 	})
-	const byNotice = noticeOn(noticeTerms(standing), Temporal.PlainDate.from(today)).endsOn.toString()
-	const earliestOn = lines ? (ends.sort().at(-1) ?? today) : byNotice
+	const earliestOn = ends.sort().at(-1) ?? today
 	if (endsOn < earliestOn) refuse('change.before_notice', { earliestOn })
+}
+
+/** Of a contract without a last day: the end of the term it is in. */
+function agreedTerm({ standing, today }: Ground): string | null {
+	const notice = noticeOn(noticeTerms(standing), Temporal.PlainDate.from(today))
+	return notice.kind === 'open' ? null : notice.endsOn.toString()
 }
 
 function termAfter(startsOn: string, end: string, months: number): string {
@@ -233,17 +281,4 @@ function termAfter(startsOn: string, end: string, months: number): string {
 
 function isPaused({ standing, today }: Ground): boolean {
 	return standing.pauses.some(({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn >= today))
-}
-
-/** What notice is reckoned from; once it is given, from the end that the contract had before. */
-export function noticeTerms(standing: Ground['standing']) {
-	const endsOn = standing.state === 'ending' ? standing.endBefore : standing.endsOn
-	return {
-		startsOn: Temporal.PlainDate.from(standing.startsOn),
-		endsOn: endsOn === null ? null : Temporal.PlainDate.from(endsOn),
-		renewal: standing.renewal,
-		termMonths: standing.termMonths,
-		noticeDays: standing.noticeDays,
-		untoldUntil: standing.untoldUntil === null ? null : Temporal.PlainDate.from(standing.untoldUntil),
-	}
 }

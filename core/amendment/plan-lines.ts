@@ -1,17 +1,17 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { parseDay } from '../calendar.ts'
-import { compare, isWhole, parseDecimal, ZERO } from '../decimal.ts'
+import { compare, parseDecimal } from '../decimal.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { priceAt } from '../price/decide.ts'
-import type { PricedPlan } from '../product/find-price.ts'
 import { refuse } from '../refusal.ts'
-import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
-import { type SoldUnit, soldIn } from '../unit/sold-in.ts'
+import { soldIn } from '../unit/sold-in.ts'
 import type { Direction, LineItemChange } from './change.ts'
-import { dayAfter, dayBefore, type Ground, later, lineOf, mainLine, nextPeriodOf, periodFrom } from './ground.ts'
+import { dayAfter, dayBefore, type Ground, isBound, later, lineOf, nextPeriodOf, periodFrom } from './ground.ts'
+import { refuseAfterEnd, refuseLeaving } from './leaving.ts'
 import type { DatedLineState } from './line-states.ts'
-import { type PlannedAmendment, type PlannedLine, plannedFor } from './planned.ts'
-import { boundsOf, type ChangeRule, isWithin, ruleFor } from './rule.ts'
+import { newLine, optionOn, plusDays, refuseOutside, refuseParts, type Step } from './plan-option.ts'
+import { type PlannedAmendment, plannedFor } from './planned.ts'
+import { plannedQuantity } from './planned-quantity.ts'
+import { type ChangeRule, ruleFor } from './rule.ts'
 import { endOn, setFrom } from './set-from.ts'
 import { lineEnd, type StandingLine, stateInUse } from './standing.ts'
 import { type TouchedLines, touchLines } from './touched-lines.ts'
@@ -24,6 +24,8 @@ export function planLines(ground: Ground, changes: readonly LineItemChange[]): P
 	const days: string[] = []
 	for (const change of changes) {
 		const step = planOne(ground, change, lines)
+		// A last day says itself when.
+		if (change.kind !== 'line_end') refuseAfterEnd(standing, step.effectiveOn, step.line && lineEnd(step.line))
 		if (step.line) lines.set(step.line, step.states)
 		planned.added.push(...step.added)
 		planned.rules.push(step.rule)
@@ -32,30 +34,12 @@ export function planLines(ground: Ground, changes: readonly LineItemChange[]): P
 		planned.countsFrom = later(planned.countsFrom, step.countsFrom)
 	}
 	const last = days.toSorted().at(-1) ?? on
-	if (ground.byRules && !ground.granted && planned.direction !== 'more') refuseLeaving(ground, planned, lines, last)
+	if (isBound(ground)) refuseLeaving(standing, ground.today, lines.all(), planned.added, last)
 	planned.effectiveOn = days.sort()[0] ?? on
 	planned.states = lines.states()
 	const first = planned.states.map((state) => state.effectiveOn).sort()[0] ?? planned.effectiveOn
 	planned.knownFrom = first < planned.effectiveOn ? first : planned.effectiveOn
 	return planned
-}
-
-/** A customer who takes off all that recurs is leaving: that is done by notice, not line by line. */
-function refuseLeaving({ standing }: Ground, planned: PlannedAmendment, lines: TouchedLines, on: string): void {
-	const stays = (line: StandingLine) =>
-		line.interval !== null && !hasEnded(line, on) && !/^0(\.0*)?$/.test(stateInUse(line, on)?.quantity ?? '0')
-	if (planned.added.some((line) => line.interval) || lines.all().some(stays)) return
-	refuse('change.not_allowed', { access: standing.access })
-}
-
-type Step = {
-	line?: StandingLine
-	states: DatedLineState[]
-	added: PlannedLine[]
-	rule: ChangeRule
-	direction: Direction
-	effectiveOn: string
-	countsFrom: string
 }
 
 function planOne(ground: Ground, change: LineItemChange, lines: TouchedLines): Step {
@@ -67,8 +51,11 @@ function planOne(ground: Ground, change: LineItemChange, lines: TouchedLines): S
 		refuse('contract.line_unknown', { line: line?.description ?? change.lineId })
 	switch (change.kind) {
 		case 'quantity': {
-			const direction = sideOf(compare(parseDecimal(change.quantity), parseDecimal(state.quantity)))
-			// A planned change of the other kind is taken back by saying what is there already.
+			const comes = comingQuantity(ground, line.id) ?? state.quantity
+			// What is there already takes back what was planned, which is the more or less that is left out.
+			const isKept = compare(parseDecimal(change.quantity), parseDecimal(state.quantity)) === 0
+			const from = parseDecimal(isKept ? comes : state.quantity)
+			const direction = sideOf(compare(parseDecimal(change.quantity), from))
 			const { rule, effectiveOn, inUseOn } = timed(ground, line, direction === 'same' ? 'more' : direction)
 			if (ground.byRules && !line.interval) refuse('change.not_allowed', { access: ground.standing.access })
 			refuseOutside(ground, change.quantity, line.productId, line.planId)
@@ -144,44 +131,11 @@ function timed(
 	return { rule, effectiveOn: charged, inUseOn: charged > on ? on : null }
 }
 
-function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'option_on' }>): Step {
-	const { standing, schedule, on } = ground
-	const planId = change.planId ?? null
-	const product = ground.prices.find((price) => price.productId === change.productId && price.planId === planId)
-	if (!product) refuse('change.not_offered', {})
-	const sold = soldIn(product, change.unit)
-	if (!sold) refuse('unit.not_sold', { line: product.name, unit: change.unit ?? '' })
-	const unitPrice = change.unitPrice ?? priceAt(sold.tiers, change.quantity)?.unitPrice ?? null
-	if (unitPrice === null) refuse('change.not_offered', {})
-	if (ground.byRules && !ground.granted) {
-		if (change.unitPrice !== undefined || change.discountPercent !== undefined)
-			refuse('change.not_allowed', { access: standing.access })
-		if (!ground.offers.some((offer) => offer.productId === product.productId && offer.planId === planId))
-			refuse('change.not_offered', {})
-	}
-	refuseOutside(ground, change.quantity, change.productId, planId, true)
-	refuseParts(sold, product.name, change.quantity)
-	const rule = ruleFor(standing.rules, planId, 'more')
-	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
-	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
-	const main = mainLine(schedule, on)
-	const startsOn = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : later(on, standing.startsOn)
-	if (standing.endsOn && startsOn > standing.endsOn)
-		refuse('contract.line_outside', { line: product.name, startsOn: standing.startsOn, endsOn: standing.endsOn })
-	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
-	const line = newLine(product, sold, { quantity: change.quantity, unitPrice, startsOn, freeDays })
-	line.discountPercent = change.discountPercent ?? '0'
-	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
-	return { states: [], added: [line], rule, direction: 'more', effectiveOn: startsOn, countsFrom }
-}
-
-/** Days that a line begun on a day has before its first whole period. */
-function daysToBoundary({ schedule }: Ground, product: PricedPlan, startsOn: string): number {
-	if (!product.interval) return 0
-	const start = parseDay(startsOn)
-	const price = { unitPrice: ZERO, quantity: ZERO, discountPercent: ZERO, taxPercent: ZERO }
-	const grid = gridOf(schedule.terms, { key: '', interval: product.interval, start, end: null, price, changes: [] })
-	return boundaryAt(grid, indexOf(grid, start - 1) + 1) - start
+/** How many there will be in the end. What the company has planned or agreed is not its customer's to change. */
+function comingQuantity(ground: Ground, lineId: string): string | undefined {
+	const { quantity, companysOn } = plannedQuantity(ground.standing, ground.planned, lineId, ground.today)
+	if (isBound(ground) && companysOn) refuse('change.planned_otherwise', { on: companysOn })
+	return quantity
 }
 
 function exchange(
@@ -193,9 +147,10 @@ function exchange(
 	const { standing } = ground
 	const product = ground.prices.find((price) => price.planId === change.planId)
 	const sold = product && soldIn(product, line.ownUnit ? null : line.unit)
+	comingQuantity(ground, line.id)
 	const unitPrice = change.unitPrice ?? priceAt(sold?.tiers ?? [], state.quantity)?.unitPrice ?? null
 	if (!product || !sold || unitPrice === null) refuse('change.not_offered', {})
-	if (ground.byRules && !ground.granted) {
+	if (isBound(ground)) {
 		if (change.unitPrice !== undefined) refuse('change.not_allowed', { access: standing.access })
 		if (product.productId !== line.productId || !line.interval) refuse('change.not_offered', {})
 	}
@@ -220,50 +175,6 @@ function exchange(
 		effectiveOn,
 		countsFrom: plusDays(effectiveOn, freeDays),
 	}
-}
-
-function newLine(
-	product: PricedPlan,
-	{ name: unit }: SoldUnit,
-	given: { quantity: string; unitPrice: string; startsOn: string; freeDays: number },
-): PlannedLine {
-	return {
-		key: randomUUIDv7(),
-		unit,
-		description: product.name,
-		productId: product.productId,
-		planId: product.planId,
-		model: '',
-		serialNumber: '',
-		factoryNumber: '',
-		interval: product.interval,
-		quantity: given.quantity,
-		unitPrice: given.unitPrice,
-		discountPercent: '0',
-		taxClass: product.taxClass,
-		freeDays: product.interval ? given.freeDays : 0,
-		effectiveOn: given.startsOn,
-		startsOn: given.startsOn,
-		endsOn: null,
-	}
-}
-
-function refuseOutside(
-	ground: Ground,
-	quantity: string,
-	productId: string | null,
-	planId: string | null,
-	isNew = false,
-): void {
-	if (!ground.byRules) return
-	const offer = ground.offers.find((one) => one.productId === productId && one.planId === planId)
-	const { smallest, largest } = boundsOf(ground.standing.rules, planId, offer)
-	if (!isWithin(quantity, { smallest, largest }) || (isNew && Number(quantity) === 0))
-		refuse('change.quantity_out_of_range', { smallest: smallest ?? (isNew ? '1' : '0'), largest })
-}
-
-function refuseParts({ divisible }: { divisible: boolean }, line: string, quantity: string): void {
-	if (!divisible && !isWhole(quantity)) refuse('line.not_whole', { line, quantity })
 }
 
 function hasEnded(line: StandingLine, on: string): boolean {
@@ -291,8 +202,4 @@ function sideOf(sign: number): Direction {
 
 function joined(one: Direction, other: Direction): Direction {
 	return one === 'less' || other === 'less' ? 'less' : one === 'more' ? one : other
-}
-
-function plusDays(on: string, days: number): string {
-	return Temporal.PlainDate.from(on).add({ days }).toString()
 }

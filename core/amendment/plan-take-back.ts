@@ -1,6 +1,6 @@
 import { compare, parseDecimal } from '../decimal.ts'
 import { refuse } from '../refusal.ts'
-import { dayBefore, type Ground, later } from './ground.ts'
+import { dayBefore, type Ground, isBound, later } from './ground.ts'
 import type { DatedLineState } from './line-states.ts'
 import { type PlannedAmendment, plannedFor } from './planned.ts'
 import type { PlannedEnd } from './planned-end.ts'
@@ -17,7 +17,7 @@ export function planTakeBack(ground: Ground, sequence: number): PlannedAmendment
 	const items = ground.planned.filter((item) => item.sequence === sequence)
 	const [first] = items
 	if (!first) refuse('contract.nothing_changes', { number: standing.number })
-	if (ground.byRules && !ground.granted && !first.byCustomer) refuse('change.not_allowed', { access: standing.access })
+	if (isBound(ground) && !first.byCustomer) refuse('change.not_allowed', { access: standing.access })
 	const facts = items.some(({ kind }) => kind === 'pause' || kind === 'pause_ends') ? 'pause' : 'discount'
 	const isOfLines = items.some(({ kind }) => kind === 'step' || kind === 'line' || kind === 'line_end')
 	const end = items.find((item) => item.kind === 'contract_end')

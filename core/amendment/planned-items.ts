@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { compare, parseDecimal } from '../decimal.ts'
+import { byCustomer } from './by-customer.ts'
 import type { DatedLineState } from './line-states.ts'
 import { earlierEnd, type PlannedEnd, plannedOfEnds, readEnds, undoneEnds } from './planned-end.ts'
 
@@ -39,9 +40,7 @@ export async function readPlannedItems(scope: Scope, contractId: string): Promis
 			from contract_pause where contract_id = ${contractId} order by sequence`,
 		readEnds(scope, contractId),
 		sql<{ sequence: number }[]>`
-			select sequence from amendment where contract_id = ${contractId} and (recorded_by like 'contact:%' or recorded_by like 'link:%'
-				or exists (select from approval_request as request where request.contract_id = amendment.contract_id
-					and request.state = 'approved' and request.decided_at = amendment.recorded_at))`,
+			select sequence from amendment where contract_id = ${contractId} and ${byCustomer(scope)}`,
 	])
 	const customers = new Set(theirs.map(({ sequence }) => sequence))
 	const end = plannedOfEnds(ends, today)

@@ -4,6 +4,7 @@ import type { ContractState } from '../contract/state.ts'
 import type { ContractDirection } from '../contract/write.ts'
 import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { byCustomer } from './by-customer.ts'
 import { type DatedLineState, readLineStates } from './line-states.ts'
 import { type RuleRow, readRules } from './rule.ts'
 
@@ -31,6 +32,8 @@ export type ContractStanding = {
 	pauses: { id: string; startsOn: string; endsOn: string | null }[]
 	/** The last day it had before notice was given; for undoing that. */
 	endBefore: string | null
+	/** The notice that stands now was given by the customer's side, from its first word to its last. */
+	noticeByCustomer: boolean
 	rules: RuleRow[]
 }
 
@@ -74,11 +77,11 @@ export async function readStanding(scope: Scope, contractId: string): Promise<Co
 export async function readStandings(scope: Scope, ids: readonly string[]): Promise<Map<string, ContractStanding>> {
 	const { sql } = scope
 	const wanted = ids as string[]
-	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'rules'> & {
+	type Head = Omit<ContractStanding, 'lines' | 'discounts' | 'pauses' | 'endBefore' | 'noticeByCustomer' | 'rules'> & {
 		direction: ContractDirection
 	}
 	type OfContract<Row> = Row & { contractId: string }
-	const [heads, lines, states, discounts, pauses, endsBefore, rules] = await Promise.all([
+	const [heads, lines, states, discounts, pauses, notices, rules] = await Promise.all([
 		sql<Head[]>`
 			select id, number, title, state, direction, customer_id as "customerId", currency, starts_on::text as "startsOn",
 				ends_on::text as "endsOn", access, renewal, term_months as "termMonths", notice_days as "noticeDays",
@@ -95,7 +98,7 @@ export async function readStandings(scope: Scope, ids: readonly string[]): Promi
 		sql<OfContract<ContractStanding['pauses'][number]>[]>`
 			select distinct on (id) contract_id as "contractId", id, starts_on::text as "startsOn", ends_on::text as "endsOn"
 			from contract_pause where contract_id = any(${wanted}::uuid[]) order by id, sequence desc`,
-		readEndsBefore(scope, wanted),
+		readNotices(scope, wanted),
 		readRules(scope, wanted),
 	])
 	const linesOf = Map.groupBy(lines, ({ contractId }) => contractId)
@@ -114,7 +117,8 @@ export async function readStandings(scope: Scope, ids: readonly string[]): Promi
 				lines: own(linesOf.get(head.id)).map((line) => ({ ...line, states: states.get(line.id) ?? [] })),
 				discounts: own(discountsOf.get(head.id)),
 				pauses: own(pausesOf.get(head.id)),
-				endBefore: endsBefore.get(head.id) ?? null,
+				endBefore: notices.get(head.id)?.before ?? null,
+				noticeByCustomer: notices.get(head.id)?.byCustomer ?? false,
 				rules: [...(rulesOf.get(head.id) ?? []), ...(rulesOf.get(null) ?? [])],
 			},
 		]),
@@ -142,37 +146,41 @@ type EndRow = {
 	ending: boolean | null
 	/** Of notice given again: the last day before it was given first. */
 	again: string[] | null
+	byCustomer: boolean
 }
+
+type GivenNotice = { before: string | null; byCustomer: boolean }
 
 /** The last day of a contract as it was before the notice that stands now. */
 export async function readEndBefore(scope: Pick<Scope, 'sql'>, contractId: string): Promise<string | null> {
-	return (await readEndsBefore(scope, [contractId])).get(contractId) ?? null
+	return (await readNotices(scope, [contractId])).get(contractId)?.before ?? null
 }
 
-async function readEndsBefore(
-	{ sql }: Pick<Scope, 'sql'>,
+async function readNotices(
+	scope: Pick<Scope, 'sql'>,
 	ids: readonly string[],
-): Promise<Map<string, string | null>> {
-	const rows = await sql<(EndRow & { contractId: string })[]>`
+): Promise<Map<string, GivenNotice | undefined>> {
+	const rows = await scope.sql<(EndRow & { contractId: string })[]>`
 		select contract_id as "contractId", kind, reason, terms->'endsOn'->>0 as before, terms->'endsOn'->>1 as after,
-			(terms->'ending'->>1)::boolean as ending, terms->'endBefore' as again
+			(terms->'ending'->>1)::boolean as ending, terms->'endBefore' as again, ${byCustomer(scope)} as "byCustomer"
 		from amendment where contract_id = any(${ids as string[]}::uuid[]) and terms ? 'endsOn' order by contract_id, sequence`
 	const byContract = Map.groupBy(rows, ({ contractId }) => contractId)
-	return new Map([...byContract].map(([contractId, ends]) => [contractId, beforeNotice(ends)]))
+	return new Map([...byContract].map(([contractId, ends]) => [contractId, noticeIn(ends)]))
 }
 
 /** An end may have been set, undone, and set again. */
-function beforeNotice(rows: readonly EndRow[]): string | null {
-	let noticed: { before: string | null } | undefined
-	for (const { kind, reason, before, after, ending, again } of rows) {
+function noticeIn(rows: readonly EndRow[]): GivenNotice | undefined {
+	let noticed: GivenNotice | undefined
+	for (const { kind, reason, before, after, ending, again, byCustomer: theirs } of rows) {
 		if (kind === 'renewal') noticed = undefined
 		else if (kind !== 'end') continue
 		else if (ending === false) noticed = undefined
 		// Before it was noted, an undone notice could be told only by going back without a reason.
 		else if (ending === null && noticed && reason === '' && after === noticed.before) noticed = undefined
-		else noticed ??= { before: again ? (again[1] ?? null) : before }
+		else if (noticed) noticed.byCustomer &&= theirs
+		else noticed = { before: again ? (again[1] ?? null) : before, byCustomer: theirs }
 	}
-	return noticed?.before ?? null
+	return noticed
 }
 
 /** Asked of each of many lines: the lines of a contract are put in order once. */

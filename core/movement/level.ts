@@ -25,16 +25,40 @@ export function levelOn(schedule: Schedule, day: Day): bigint {
 
 /** The same of each line, by its key. */
 export function lineLevelsOn(schedule: Schedule, day: Day): Map<string, bigint> {
-	const { terms, lines } = schedule
-	const contractEnd = terms.endChanges?.at(-1)?.end ?? (terms.endChanges?.length ? null : terms.end)
 	const levels = new Map<string, bigint>()
-	for (const line of lines) {
+	for (const { lineId, on, amount } of scheduleChanges(schedule))
+		if (on <= day) levels.set(lineId, (levels.get(lineId) ?? 0n) + amount)
+	return levels
+}
+
+/** What a contract brings a month by two schedules, on the day from `from` on when that differs most. */
+export function mostApart(one: Schedule, other: Schedule, from: Day): { before: bigint; after: bigint } {
+	const moves = [
+		...scheduleChanges(one).map(({ on, amount }) => ({ on, before: amount, after: 0n })),
+		...scheduleChanges(other).map(({ on, amount }) => ({ on, before: 0n, after: amount })),
+	]
+	const byDay = Map.groupBy(moves, ({ on }) => Math.max(on, from))
+	let level = { before: 0n, after: 0n }
+	let most: typeof level | undefined
+	for (const day of [...new Set([from, ...byDay.keys()])].sort((a, b) => a - b)) {
+		for (const { before, after } of byDay.get(day) ?? [])
+			level = { before: level.before + before, after: level.after + after }
+		if (!most || apart(level) > apart(most)) most = level
+	}
+	return most ?? level
+}
+
+const apart = ({ before, after }: { before: bigint; after: bigint }) =>
+	after > before ? after - before : before - after
+
+/** The ups and downs of a schedule's lines, with the contract's own end. */
+function scheduleChanges({ terms, lines }: Schedule): LevelChange[] {
+	const contractEnd = terms.endChanges?.at(-1)?.end ?? (terms.endChanges?.length ? null : terms.end)
+	return lines.flatMap((line) => {
 		const own = inEffectOrder(line.changes).findLast((change) => change.set.end !== undefined)
 		const end = Math.min(dayAfter(own ? own.set.end : line.end), dayAfter(contractEnd))
-		for (const { on, amount } of changesOf(line, end, terms.currency))
-			if (on <= day) levels.set(line.key, (levels.get(line.key) ?? 0n) + amount)
-	}
-	return levels
+		return changesOf(line, end, terms.currency)
+	})
 }
 
 function changesOf(line: ScheduledLine, end: Day, currency: string): LevelChange[] {

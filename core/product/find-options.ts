@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { DatedLineState } from '../amendment/line-states.ts'
+import { type PlannedItem, readPlannedItems } from '../amendment/planned-items.ts'
+import { plannedQuantity } from '../amendment/planned-quantity.ts'
 import { boundsOf } from '../amendment/rule.ts'
 import { type ContractStanding, lineEnd, readStanding, stateInUse } from '../amendment/standing.ts'
 import { permit } from '../permit.ts'
@@ -22,10 +24,11 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 	permit(scope, 'contract.read')
 	const standing = await readStanding(scope, contractId)
 	const today = scope.today.toString()
-	const [offered, plans, [around]] = await Promise.all([
+	const [offered, plans, [around], planned] = await Promise.all([
 		readOffers(scope, standing),
 		plansBeside(scope, standing),
 		readAround(scope, standing),
+		readPlannedItems(scope, contractId),
 	])
 	const prices = await findPrices(scope, [...offered, ...plans], {
 		...{ customerId: standing.customerId, currency: standing.currency, on: today },
@@ -42,7 +45,9 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 		owner: around?.owner ?? null,
 		requestId: around?.requestId ?? null,
 		access: standing.access,
-		lines: inForce(standing, today).flatMap((line) => changeable(standing, line, today, offered, plans, priceOf)),
+		lines: inForce(standing, today).flatMap((line) =>
+			changeable(standing, line, today, { offered, plans, planned, priceOf }),
+		),
 		options: offered.flatMap((offer) => optionOf(offer, priceOf(offer), standing, today)),
 	}
 }
@@ -95,13 +100,18 @@ const isSame = (one: DatedLineState, other: DatedLineState) =>
 
 type PriceOf = (one: { productId: string | null; planId: string | null }) => PricedPlan | undefined
 
+type Around = {
+	offered: readonly Offered[]
+	plans: readonly Beside[]
+	planned: readonly PlannedItem[]
+	priceOf: PriceOf
+}
+
 function changeable(
 	standing: ContractStanding,
 	line: ContractStanding['lines'][number],
 	today: string,
-	offered: readonly Offered[],
-	plans: readonly Beside[],
-	priceOf: PriceOf,
+	{ offered, plans, planned, priceOf }: Around,
 ): ChangeableLine[] {
 	const state = stateInUse(line, today) ?? line.states[0]
 	if (!state || !line.interval) return []
@@ -126,7 +136,12 @@ function changeable(
 			optional: offer !== undefined,
 			endsOn: lineEnd(line),
 			planned: next
-				? { on: next.inUseOn ?? next.effectiveOn, quantity: next.quantity, unitPrice: next.unitPrice }
+				? {
+						on: next.inUseOn ?? next.effectiveOn,
+						quantity: next.quantity,
+						unitPrice: next.unitPrice,
+						byCustomer: plannedQuantity(standing, planned, line.id, today).companysOn === null,
+					}
 				: null,
 			plans: others.flatMap((plan) => {
 				const price = priceOf(plan)

@@ -45,7 +45,7 @@ export type ChangeableLine = {
 	/** Its last day, where one is set. */
 	endsOn: string | null
 	/** What it will be from a day on, where that is settled already. */
-	planned: { on: string; quantity: string; unitPrice: string } | null
+	planned: { on: string; quantity: string; unitPrice: string; byCustomer: boolean } | null
 	plans: { planId: string; name: string; intervalUnit: string; intervalCount: number; unitPrice: string }[]
 }
 

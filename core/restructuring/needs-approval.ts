@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { noticeTerms } from '../amendment/plan-contract.ts'
+import { noticeTerms } from '../amendment/leaving.ts'
 import type { ContractStanding } from '../amendment/standing.ts'
 import { findWorkflows } from '../approval/find-workflows.ts'
 import { percentOff } from '../approval/percent-off.ts'

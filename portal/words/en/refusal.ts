@@ -122,6 +122,13 @@ export const refusal = refusalWords({
 	'change.not_offered': 'That cannot be added to this contract.',
 	'change.quantity_out_of_range': 'The quantity must be from {{smallest}} to {{largest}}.',
 	'change.before_notice': 'With the notice agreed, the earliest end is {{earliestOn}}.',
+	'change.after_end': 'This would count from {{effectiveOn}}, but the last day is {{endsOn}}.',
+	'change.ends_earlier':
+		'The present term ends on {{before}}. To end the contract on {{endsOn}} already, cancel it instead of renewing it.',
+	'change.ended_by_us': 'We gave notice on this contract, so only we can take it back or put it off. Please ask us.',
+	'change.pause_until': 'Say until which day it is to be paused.',
+	'change.pause_bound': 'The contract binds until {{through}}, so it cannot be paused by yourself before. Ask us.',
+	'change.planned_otherwise': 'Another quantity is agreed from {{on}} on. Ask us if it is to be different.',
 
 	'quote.not_allowed_in_state': 'Quote {{number}} is “{{state}}”, which does not allow this.',
 	'quote.no_lines': 'Quote {{number}} has no lines yet. Add at least one.',

@@ -122,6 +122,16 @@ export const refusal = translate<English['refusal']>()({
 	'change.not_offered': 'Không thể thêm mục này vào hợp đồng.',
 	'change.quantity_out_of_range': 'Số lượng phải từ {{smallest}} đến {{largest}}.',
 	'change.before_notice': 'Theo thời hạn báo trước, hợp đồng kết thúc sớm nhất vào {{earliestOn}}.',
+	'change.after_end': 'Thay đổi này có hiệu lực từ {{effectiveOn}}, nhưng ngày cuối cùng là {{endsOn}}.',
+	'change.ends_earlier':
+		'Kỳ hạn hiện tại kết thúc ngày {{before}}. Để hợp đồng kết thúc ngay ngày {{endsOn}}, hãy chấm dứt thay vì gia hạn.',
+	'change.ended_by_us':
+		'Chúng tôi đã báo chấm dứt hợp đồng này nên chỉ chúng tôi mới rút lại hoặc lùi ngày được. Quý khách hãy liên hệ.',
+	'change.pause_until': 'Vui lòng cho biết tạm dừng đến ngày nào.',
+	'change.pause_bound':
+		'Hợp đồng còn ràng buộc đến {{through}} nên quý khách không thể tự tạm dừng trước ngày đó. Hãy liên hệ với chúng tôi.',
+	'change.planned_otherwise':
+		'Từ {{on}} đã thỏa thuận số lượng khác. Nếu muốn thay đổi, quý khách hãy liên hệ với chúng tôi.',
 
 	'quote.not_allowed_in_state': 'Báo giá {{number}} đang ở trạng thái “{{state}}”, không thể thực hiện thao tác này.',
 	'quote.no_lines': 'Báo giá {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',

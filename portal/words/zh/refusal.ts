@@ -108,6 +108,12 @@ export const refusal = translate<English['refusal']>()({
 	'change.not_offered': '此项不能添加到该合同。',
 	'change.quantity_out_of_range': '数量必须在 {{smallest}} 到 {{largest}} 之间。',
 	'change.before_notice': '按约定的通知期，最早可于 {{earliestOn}} 终止。',
+	'change.after_end': '此更改要到 {{effectiveOn}} 才生效，而最后一天是 {{endsOn}}。',
+	'change.ends_earlier': '当前期限到 {{before}} 结束。如要提前到 {{endsOn}} 结束，请终止合同，而不是续期。',
+	'change.ended_by_us': '此合同由我们提出终止，只有我们可以撤回或推迟。请联系我们。',
+	'change.pause_until': '请说明暂停到哪一天。',
+	'change.pause_bound': '合同约束期到 {{through}}，在此之前您不能自行暂停。请联系我们。',
+	'change.planned_otherwise': '从 {{on}} 起已约定另一数量。如需改变，请联系我们。',
 
 	'quote.not_allowed_in_state': '报价单 {{number}} 当前状态为“{{state}}”，无法执行此操作。',
 	'quote.no_lines': '报价单 {{number}} 还没有项目，请至少添加一项。',

@@ -1,22 +1,51 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type Actor, act, expectOk } from '#core/act.ts'
+import { act, expectOk } from '#core/act.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
-import { evaluateChange } from '#core/amendment/evaluate-change.ts'
-import { makeChange } from '#core/amendment/make-change.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { offerOption } from '#core/product/offer.ts'
+import { forge } from './forge.ts'
 import { clerk, openShop, type Shop } from './world.ts'
 
-/** What core answers to a change as a forged form would send it: shown with its own fingerprint, or none. */
-async function forge(shop: Shop, change: ContractChange, actor: Actor = shop.contact): Promise<string> {
-	const { books } = shop.world
-	const input = { contractId: shop.contractId, change }
-	const seen = await act(books, actor, evaluateChange, input)
-	const shown = seen.ok ? (seen.value.preview?.seen ?? 'f'.repeat(64)) : 'f'.repeat(64)
-	const made = await act(books, actor, makeChange, { ...input, seen: shown, key: randomUUID() })
-	return made.ok ? 'made' : made.refusal.code
-}
+test('no kind of change does what its contract does not allow', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	const { sql } = shop.world
+	await shop.agree({ endsOn: '2026-12-31' })
+	await shop.standOn('2026-01-10')
+	const [lineId, { id: productId, planId }] = [await shop.lineId(), await shop.product('storage', '5.00')]
+	const parts = [{ contractId: shop.contractId }]
+	const off = { kind: 'option_off' as const, lineId }
+	// Of a contract bound by its term, with a line that the company has planned something for: by access none, upsell, and both.
+	const tries: { [Kind in ContractChange['kind']]: [Extract<ContractChange, { kind: Kind }>, ...string[]] } = {
+		quantity: [{ kind: 'quantity', lineId, quantity: '4' }, ...Array(3).fill('change.planned_otherwise')],
+		option_on: [{ kind: 'option_on', productId, planId, quantity: '1' }, ...Array(3).fill('change.not_offered')],
+		option_off: [off, ...Array(3).fill('change.not_allowed')],
+		line_end: [{ kind: 'line_end', lineId, endsOn: '2026-01-31' }, ...Array(3).fill('change.not_allowed')],
+		plan: [{ kind: 'plan', lineId, planId: planId ?? '' }, ...Array(3).fill('change.planned_otherwise')],
+		price: [{ kind: 'price', lineId, unitPrice: '1' }, ...Array(3).fill('change.not_allowed')],
+		several: [{ kind: 'several', changes: [off] }, ...Array(3).fill('change.not_allowed')],
+		take_back: [{ kind: 'take_back', sequence: 2 }, ...Array(3).fill('change.not_allowed')],
+		discount: [{ kind: 'discount', percent: '10' }, ...Array(3).fill('change.not_allowed')],
+		discount_end: [{ kind: 'discount_end', discountId: randomUUID() }, ...Array(3).fill('not_found')],
+		pause: [
+			{ kind: 'pause', until: '2026-03-31' },
+			...['change.not_allowed', 'change.not_allowed', 'change.pause_bound'],
+		],
+		resume: [{ kind: 'resume' }, ...Array(3).fill('contract.not_allowed_in_state')],
+		cancel: [{ kind: 'cancel', endsOn: '2026-03-31' }, ...Array(3).fill('change.before_notice')],
+		undo_cancel: [{ kind: 'undo_cancel' }, ...Array(3).fill('contract.not_allowed_in_state')],
+		renew: [{ kind: 'renew', endsOn: '2030-12-31' }, ...Array(3).fill('change.not_allowed')],
+		co_terminate: [{ kind: 'co_terminate', endsOn: '2026-03-31', parts }, ...Array(3).fill('change.before_notice')],
+	}
+	await shop.change({ kind: 'quantity', lineId, quantity: '9' }, { on: '2026-06-01' })
+	for (const [index, access] of ['none', 'upsell', 'upsell_and_downsell'].entries()) {
+		await sql`update contract set access = ${access}`
+		for (const [change, ...codes] of Object.values(tries))
+			expect([access, change.kind, await forge(shop, change)]).toEqual([access, change.kind, codes[index]])
+	}
+	expect(await amendments(shop)).toBe(1)
+})
 
 const amendments = async ({ world }: Shop) => (await world.sql`select from amendment where kind <> 'original'`).length
 

@@ -52,10 +52,10 @@ describe('by hand', () => {
 	test('a pause gives its billed days back, brings no revenue, and is resumed with a stub', async () => {
 		const shop = await openShop('2026-01-01')
 		await using world = shop.world
-		await shop.agree()
+		await shop.agree({ noticeDays: 0 })
 		await shop.standOn('2026-01-10')
-		const paused = await shop.change({ kind: 'pause' }, {}, shop.contact).catch(() => undefined)
-		expect(paused?.preview.effectiveOn).toBe('2026-02-01')
+		const paused = await shop.change({ kind: 'pause', until: '2026-06-30' }, {}, shop.contact)
+		expect(paused.preview.effectiveOn).toBe('2026-02-01')
 		await shop.change({ kind: 'resume' })
 		const now = await shop.change({ kind: 'pause' })
 		expect(now.lines).toEqual(['credit 2026-01-10..2026-02-01 -66.00'])

@@ -144,13 +144,14 @@ describe('an end to come', () => {
 		return row
 	}
 
-	test('by another term is taken back by whoever planned it, until that term begins, and leaves nothing behind', async () => {
+	test('later than before is taken back by whoever planned it, until its days begin, and leaves nothing behind', async () => {
 		const shop = await openShop('2026-01-01')
 		await using _ = shop.world
 		await shop.agree({ endsOn: '2026-03-31' })
 		await shop.standOn('2026-03-10')
-		await shop.change({ kind: 'renew', endsOn: '2026-06-30', termMonths: 3 }, {}, shop.contact)
-		const told = [{ kind: 'renew', endsOn: '2026-06-30', months: null }]
+		const parts = [{ contractId: shop.contractId }]
+		await shop.change({ kind: 'co_terminate', endsOn: '2026-06-30', parts }, {}, shop.contact)
+		const told = [{ kind: 'co_terminate', endsOn: '2026-06-30', contracts: 1 }]
 		expect(await planned(shop, shop.contact)).toEqual([{ sequence: 2, on: '2026-04-01', told, mayTakeBack: true }])
 		await shop.standOn('2026-03-31')
 		const { lines } = await shop.change({ kind: 'take_back', sequence: 2 }, {}, shop.contact)
@@ -158,9 +159,12 @@ describe('an end to come', () => {
 		expect(await contractOf(shop)).toEqual({ state: 'active', endsOn: '2026-03-31', termMonths: null })
 		expect(await planned(shop)).toEqual([])
 		// By staff it is the company's to take back; once it has begun it is nobody's.
-		await shop.change({ kind: 'renew', endsOn: '2026-06-30' })
-		expect((await planned(shop, shop.contact)).map(({ mayTakeBack }) => mayTakeBack)).toEqual([false])
+		await shop.change({ kind: 'renew', endsOn: '2026-06-30', termMonths: 3 })
+		expect(await planned(shop, shop.contact)).toMatchObject([
+			{ told: [{ kind: 'renew', endsOn: '2026-06-30', months: null }], mayTakeBack: false },
+		])
 		await shop.change({ kind: 'take_back', sequence: 4 })
+		expect(await contractOf(shop)).toEqual({ state: 'active', endsOn: '2026-03-31', termMonths: null })
 		await shop.standOn('2026-05-01')
 		expect(await contractOf(shop)).toMatchObject({ state: 'closed', endsOn: '2026-03-31' })
 		expect(await shop.net()).toBe(9300n * 3n)

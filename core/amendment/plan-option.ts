@@ -1,0 +1,114 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { parseDay } from '../calendar.ts'
+import { isWhole, ZERO } from '../decimal.ts'
+import { priceAt } from '../price/decide.ts'
+import type { PricedPlan } from '../product/find-price.ts'
+import { refuse } from '../refusal.ts'
+import { boundaryAt, gridOf, indexOf } from '../schedule/grid.ts'
+import { type SoldUnit, soldIn } from '../unit/sold-in.ts'
+import type { Direction, LineItemChange } from './change.ts'
+import { type Ground, isBound, later, mainLine, nextPeriodOf } from './ground.ts'
+import type { DatedLineState } from './line-states.ts'
+import type { PlannedLine } from './planned.ts'
+import { boundsOf, type ChangeRule, isWithin, ruleFor } from './rule.ts'
+import type { StandingLine } from './standing.ts'
+
+/** One change of one line, worked out. */
+export type Step = {
+	line?: StandingLine
+	states: DatedLineState[]
+	added: PlannedLine[]
+	rule: ChangeRule
+	direction: Direction
+	effectiveOn: string
+	countsFrom: string
+}
+
+/** A line of a product more. */
+export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'option_on' }>): Step {
+	const { standing, schedule, on } = ground
+	const planId = change.planId ?? null
+	const product = ground.prices.find((price) => price.productId === change.productId && price.planId === planId)
+	if (!product) refuse('change.not_offered', {})
+	const sold = soldIn(product, change.unit)
+	if (!sold) refuse('unit.not_sold', { line: product.name, unit: change.unit ?? '' })
+	const unitPrice = change.unitPrice ?? priceAt(sold.tiers, change.quantity)?.unitPrice ?? null
+	if (unitPrice === null) refuse('change.not_offered', {})
+	if (isBound(ground)) {
+		if (change.unitPrice !== undefined || change.discountPercent !== undefined)
+			refuse('change.not_allowed', { access: standing.access })
+		if (!ground.offers.some((offer) => offer.productId === product.productId && offer.planId === planId))
+			refuse('change.not_offered', {})
+	}
+	refuseOutside(ground, change.quantity, change.productId, planId, true)
+	refuseParts(sold, product.name, change.quantity)
+	const rule = ruleFor(standing.rules, planId, 'more')
+	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
+	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
+	const main = mainLine(schedule, on)
+	const startsOn = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : later(on, standing.startsOn)
+	if (standing.endsOn && startsOn > standing.endsOn)
+		refuse('contract.line_outside', { line: product.name, startsOn: standing.startsOn, endsOn: standing.endsOn })
+	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
+	const line = newLine(product, sold, { quantity: change.quantity, unitPrice, startsOn, freeDays })
+	line.discountPercent = change.discountPercent ?? '0'
+	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
+	return { states: [], added: [line], rule, direction: 'more', effectiveOn: startsOn, countsFrom }
+}
+
+/** Days that a line begun on a day has before its first whole period. */
+function daysToBoundary({ schedule }: Ground, product: PricedPlan, startsOn: string): number {
+	if (!product.interval) return 0
+	const start = parseDay(startsOn)
+	const price = { unitPrice: ZERO, quantity: ZERO, discountPercent: ZERO, taxPercent: ZERO }
+	const grid = gridOf(schedule.terms, { key: '', interval: product.interval, start, end: null, price, changes: [] })
+	return boundaryAt(grid, indexOf(grid, start - 1) + 1) - start
+}
+
+export function newLine(
+	product: PricedPlan,
+	{ name: unit }: SoldUnit,
+	given: { quantity: string; unitPrice: string; startsOn: string; freeDays: number },
+): PlannedLine {
+	return {
+		key: randomUUIDv7(),
+		unit,
+		description: product.name,
+		productId: product.productId,
+		planId: product.planId,
+		model: '',
+		serialNumber: '',
+		factoryNumber: '',
+		interval: product.interval,
+		quantity: given.quantity,
+		unitPrice: given.unitPrice,
+		discountPercent: '0',
+		taxClass: product.taxClass,
+		freeDays: product.interval ? given.freeDays : 0,
+		effectiveOn: given.startsOn,
+		startsOn: given.startsOn,
+		endsOn: null,
+	}
+}
+
+export function refuseOutside(
+	ground: Ground,
+	quantity: string,
+	productId: string | null,
+	planId: string | null,
+	isNew = false,
+): void {
+	if (!ground.byRules) return
+	const offer = ground.offers.find((one) => one.productId === productId && one.planId === planId)
+	const { smallest, largest } = boundsOf(ground.standing.rules, planId, offer)
+	if (!isWithin(quantity, { smallest, largest }) || (isNew && Number(quantity) === 0))
+		refuse('change.quantity_out_of_range', { smallest: smallest ?? (isNew ? '1' : '0'), largest })
+}
+
+export function refuseParts({ divisible }: { divisible: boolean }, line: string, quantity: string): void {
+	if (!divisible && !isWhole(quantity)) refuse('line.not_whole', { line, quantity })
+}
+
+export function plusDays(on: string, days: number): string {
+	return Temporal.PlainDate.from(on).add({ days }).toString()
+}
