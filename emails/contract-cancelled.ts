@@ -14,21 +14,24 @@ const input = addressed.extend({
 	currency,
 	/** The last invoice to come; null when none does; absent when it is too far away to be known. */
 	lastInvoice: z.object({ on: day, totalMinor: minor }).nullable().optional(),
-	/** Of the page on which it is taken back. */
+	/** Noted or given by the company: not the customer's to take back. */
+	byCompany: z.boolean().default(false),
+	/** Of the page on which it is taken back, or of the contract. */
 	url: link,
 })
 
-/** To the customer, at once: that they have left, from when, what money still moves, and how to undo it. */
+/** To the customer, at once: that the contract is cancelled, from when, what money still moves, and how they undo it. */
 export const letter = defineLetter('contract-cancelled', input, (left) => {
 	const { language, effectMinor, lastInvoice } = left
 	const say = words(language).leaving
 	const day = dayInWords(left.endsOn, language)
-	const lead = say.cancelled.lead(left.contractNumber, day)
+	const { byCompany } = left
+	const lead = (byCompany ? say.ended : say.cancelled).lead(left.contractNumber, day)
 	const sum = (of: bigint) => money(of < 0n ? -of : of, left.currency, language)
 	return {
 		subject: say.cancelled.subject(left.contractNumber, day),
 		preview: lead,
-		heading: say.cancelled.heading,
+		heading: (byCompany ? say.ended : say.cancelled).heading,
 		parts: [
 			{ kind: 'say', text: lead },
 			facts(
@@ -45,8 +48,8 @@ export const letter = defineLetter('contract-cancelled', input, (left) => {
 							: say.noFurtherInvoice,
 				],
 			),
-			{ kind: 'say', text: say.cancelled.undo(day) },
-			{ kind: 'button', label: say.cancelled.button, url: left.url },
+			{ kind: 'say', text: byCompany ? say.ended.ask : say.cancelled.undo(day) },
+			{ kind: 'button', label: (byCompany ? say.ended : say.cancelled).button, url: left.url },
 			{ kind: 'quiet', text: say.cancelled.documents },
 		],
 	}

@@ -5,6 +5,7 @@ import { queueEffects } from '../outbox/queue.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange } from './apply-change.ts'
 import type { AppliedChange } from './change.ts'
+import { readNotice } from './standing.ts'
 
 /** `endsOn` is an ISO date; `proof` what the browser of a link's holder was confirmed by. */
 export type CancelContract = {
@@ -55,6 +56,7 @@ export async function cancelContract(scope: Scope, input: CancelContract): Promi
 				letter: 'contract-cancelled',
 				contractId,
 				sequence,
+				byCompany: !(await readNotice(scope, contractId)).byCustomer,
 				endsOn: lastDay,
 				currency,
 				effectMinor: String(effect?.totalMinor ?? 0n),
@@ -70,7 +72,7 @@ export async function cancelContract(scope: Scope, input: CancelContract): Promi
 
 /**
  * Takes notice back while its day has not passed: the contract goes on as before. Refuses `link.code_needed`,
- * `change.different`, `contract.not_allowed_in_state`.
+ * `change.different`, `contract.not_allowed_in_state`, and customers `change.ended_by_us`.
  */
 export async function undoCancel(
 	scope: Scope,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
-import { propose } from '../approval/ask.ts'
+import { needsSomebody, propose } from '../approval/ask.ts'
 import { requestChange } from '../approval/request-change.ts'
 import { lowersPrices } from '../approval/subjects/discount.ts'
 import { lockContract } from '../contract/lock.ts'
@@ -10,7 +10,8 @@ import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange, contractsOf } from './apply-change.ts'
-import type { ApplyChange, ContractChange } from './change.ts'
+import type { ApplyChange, ContractChange, PreviewChange } from './change.ts'
+import { evaluateChange } from './evaluate-change.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
 
 export type MakeChange = {
@@ -78,12 +79,33 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 	return { contractId: kept.contractId, requestId: null }
 }
 
-/** Lower prices are made by staff, or asked for where a workflow of the company wants somebody to agree. */
+/**
+ * Lower prices, and ends by other names than a cancellation, are made by staff, or asked for where a workflow of the
+ * company wants somebody to agree. Of a change that is both, whoever agrees to the end sees the prices with it.
+ */
 async function applyOrAsk(scope: Scope, { seen, ...asked }: ApplyChange) {
-	if (scope.actor.kind !== 'staff' || !lowersPrices(asked.change)) return await applyChange(scope, { ...asked, seen })
+	if (scope.actor.kind !== 'staff') return await applyChange(scope, { ...asked, seen })
+	const lowers = lowersPrices(asked.change)
+	const { reason, ...how } = asked
+	const ended = { kind: 'cancellation', input: { ...how, text: reason, reasonCode: null }, seen } as const
+	const leaves = await isLeaving(scope, asked)
+	if (leaves && (!lowers || (await needsSomebody<'cancellation'>(scope, ended)))) {
+		const proposed = await propose<'cancellation'>(scope, ended)
+		return proposed.kind === 'asked' ? proposed : proposed.value
+	}
+	if (!lowers) return await applyChange(scope, { ...asked, seen })
 	const proposed = await propose<'discount'>(scope, { kind: 'discount', input: asked, seen })
 	return proposed.kind === 'asked' ? proposed : proposed.value
 }
+
+/** Lines, or the end of several contracts, changed so that nothing recurs any more from an earlier day on. */
+async function isLeaving(scope: Scope, asked: PreviewChange): Promise<boolean> {
+	if (!ways.includes(asked.change.kind)) return false
+	const { preview } = await evaluateChange(scope, asked)
+	return preview?.parts.some(({ leavesOn }) => leavesOn !== null) ?? false
+}
+
+const ways: ContractChange['kind'][] = ['quantity', 'option_off', 'line_end', 'plan', 'several', 'co_terminate']
 
 function digestOf(scope: Scope, { change, seen, on, timing, prorate, ask = false }: MakeChange): string {
 	const how = on || timing || prorate !== undefined ? [{ on, timing, prorate }] : []

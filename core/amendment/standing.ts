@@ -151,9 +151,9 @@ type EndRow = {
 
 type GivenNotice = { before: string | null; byCustomer: boolean }
 
-/** The last day of a contract as it was before the notice that stands now. */
-export async function readEndBefore(scope: Pick<Scope, 'sql'>, contractId: string): Promise<string | null> {
-	return (await readNotices(scope, [contractId])).get(contractId)?.before ?? null
+/** The notice that stands now: the last day as it was before it, and whose it is. */
+export async function readNotice(scope: Pick<Scope, 'sql'>, contractId: string): Promise<GivenNotice> {
+	return (await readNotices(scope, [contractId])).get(contractId) ?? { before: null, byCustomer: false }
 }
 
 async function readNotices(

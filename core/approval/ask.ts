@@ -22,6 +22,17 @@ export type Proposed<Kind extends SubjectKind = SubjectKind> =
 	| { kind: 'done'; value: SubjectDone<Kind> }
 	| { kind: 'asked'; requestId: string }
 
+/** Whether `propose` would ask. Refuses what the preview of the subject refuses. */
+export async function needsSomebody<Kind extends SubjectKind>(
+	scope: Scope,
+	{ kind, input }: Pick<Propose<Kind>, 'kind' | 'input'>,
+): Promise<boolean> {
+	const subject = subjectOf(kind)
+	permitUnconfirmed(scope, subject.permission)
+	const asked = await subject.look(scope, input, scope.today.toString())
+	return asked.mustAsk === true || (await workflowFor(scope, kind, asked)) !== null
+}
+
 /**
  * Does something, or asks for it where a workflow applies. What could not be done now is not asked for: it is tried under
  * the same locks and taken back. For staff and the product; customers ask in their own way. Refuses what the verb

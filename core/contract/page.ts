@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { readNotice } from '../amendment/standing.ts'
 import { dayOf, formatDay, parseDay } from '../calendar.ts'
 import type { ShownVisit } from '../care-visit/find.ts'
 import type { SharedDocument } from '../document/find.ts'
@@ -43,6 +44,8 @@ export type ContractPage = {
 	notice: Notice | null
 	/** Whether it goes on after its end when nobody acts. */
 	goesOn: boolean
+	/** Notice was given by the customer's side, who may take it back. */
+	noticeByCustomer: boolean
 	/** Discounts of the whole contract and pauses, of the day and to come. */
 	reductions: ContractReduction[]
 	/** What it brings a month on the day, after discounts and before tax; reckoned for other days than today. */
@@ -165,6 +168,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		asOf: input.on === undefined || day === today ? null : { day, life: stood.life },
 		notice: stood.notice,
 		goesOn: goesOn(renewalTerms(row)),
+		noticeByCustomer: state === 'ending' && (await readNotice(scope, id)).byCustomer,
 		reductions: stood.reductions,
 		monthMinor: stood.monthMinor,
 		party: then.party,

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { recordAmendment } from '../amendment/record.ts'
-import { readEndBefore } from '../amendment/standing.ts'
+import { readNotice } from '../amendment/standing.ts'
 import { lockContract } from '../contract/lock.ts'
 import { refuseOver, stateAfter } from '../contract/state.ts'
 import { turnPauses } from '../contract/turn-pauses.ts'
@@ -44,7 +44,7 @@ export async function undoEnd(scope: Scope, input: { id: string }): Promise<{ id
 	const contract = await lockContract(scope, input.id)
 	const state = stateAfter('undo_end', contract)
 	refuseOver(scope, contract, 'undo_end')
-	const before = await readEndBefore(scope, contract.id)
+	const { before } = await readNotice(scope, contract.id)
 	const sequence = await recordAmendment(scope, contract, {
 		kind: 'end',
 		effectiveOn: scope.today.toString(),

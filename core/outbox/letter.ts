@@ -56,6 +56,8 @@ export type QueuedLetter =
 			letter: 'contract-cancelled'
 			contractId: string
 			sequence: number
+			/** By the company: its customer cannot take it back. */
+			byCompany?: boolean
 			endsOn: string
 			currency: string
 			effectMinor: string

@@ -4,6 +4,7 @@ import { type PlannedItem, readPlannedItems } from '../amendment/planned-items.t
 import { plannedQuantity } from '../amendment/planned-quantity.ts'
 import { boundsOf } from '../amendment/rule.ts'
 import { type ContractStanding, lineEnd, readStanding, stateInUse } from '../amendment/standing.ts'
+import { compare, parseDecimal } from '../decimal.ts'
 import { permit } from '../permit.ts'
 import { findPrices, type PricedPlan } from './find-price.ts'
 import type { ChangeableLine, ContractOptions, Option } from './option.ts'
@@ -98,6 +99,16 @@ async function plansBeside(scope: Scope, standing: ContractStanding): Promise<Be
 const isSame = (one: DatedLineState, other: DatedLineState) =>
 	one.quantity === other.quantity && one.unitPrice === other.unitPrice
 
+/** What the company planned stays; and to have more than what is planned is more, to have less is less. */
+function mayKeep(
+	{ access }: ContractStanding,
+	now: string,
+	{ quantity, companysOn }: ReturnType<typeof plannedQuantity>,
+): boolean {
+	const isLess = quantity !== undefined && compare(parseDecimal(now), parseDecimal(quantity)) < 0
+	return companysOn === null && (access === 'upsell_and_downsell' || (access === 'upsell' && !isLess))
+}
+
 type PriceOf = (one: { productId: string | null; planId: string | null }) => PricedPlan | undefined
 
 type Around = {
@@ -140,7 +151,7 @@ function changeable(
 						on: next.inUseOn ?? next.effectiveOn,
 						quantity: next.quantity,
 						unitPrice: next.unitPrice,
-						byCustomer: plannedQuantity(standing, planned, line.id, today).companysOn === null,
+						mayKeep: mayKeep(standing, state.quantity, plannedQuantity(standing, planned, line.id, today)),
 					}
 				: null,
 			plans: others.flatMap((plan) => {

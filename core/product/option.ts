@@ -44,8 +44,8 @@ export type ChangeableLine = {
 	optional: boolean
 	/** Its last day, where one is set. */
 	endsOn: string | null
-	/** What it will be from a day on, where that is settled already. */
-	planned: { on: string; quantity: string; unitPrice: string; byCustomer: boolean } | null
+	/** What it will be from a day on, where that is settled already; and whether its customer may have it stay as it is. */
+	planned: { on: string; quantity: string; unitPrice: string; mayKeep: boolean } | null
 	plans: { planId: string; name: string; intervalUnit: string; intervalCount: number; unitPrice: string }[]
 }
 

@@ -24,6 +24,13 @@ export const leavingEn = {
 		button: 'Take it back',
 		documents: 'Your documents stay available to you afterwards.',
 	},
+	ended: {
+		heading: 'Your contract is cancelled',
+		lead: (contract: string, day: string) =>
+			`Contract ${contract} is cancelled. Its last day is ${day}. Until then everything goes on as agreed.`,
+		ask: 'Is this not what you expected? Reply to this email, and we will look at it with you.',
+		button: 'View contract',
+	},
 	kept: {
 		subject: (contract: string) => `Contract ${contract} goes on`,
 		heading: 'The cancellation is taken back',

@@ -20,6 +20,13 @@ export const leavingVi: typeof leavingEn = {
 		button: 'Rút lại',
 		documents: 'Sau đó quý khách vẫn xem được các chứng từ của mình.',
 	},
+	ended: {
+		heading: 'Hợp đồng của quý khách được chấm dứt',
+		lead: (contract, day) =>
+			`Hợp đồng ${contract} được chấm dứt. Ngày cuối cùng là ${day}. Cho đến lúc đó mọi thứ vẫn như đã thỏa thuận.`,
+		ask: 'Nếu điều này không đúng với mong đợi của quý khách, hãy trả lời thư này để chúng tôi cùng xem lại.',
+		button: 'Xem hợp đồng',
+	},
 	kept: {
 		subject: (contract) => `Hợp đồng ${contract} tiếp tục`,
 		heading: 'Việc chấm dứt đã được rút lại',

@@ -18,6 +18,12 @@ export const leavingZh: typeof leavingEn = {
 		button: '撤回终止',
 		documents: '合同结束后，您仍可查看相关单据。',
 	},
+	ended: {
+		heading: '您的合同已终止',
+		lead: (contract, day) => `合同 ${contract} 已办理终止，最后一天为${day}。在此之前一切照常。`,
+		ask: '如与您的预期不符，请直接回复此邮件，我们会与您一起核实。',
+		button: '查看合同',
+	},
 	kept: {
 		subject: (contract) => `合同 ${contract} 继续有效`,
 		heading: '已撤回终止',

@@ -15,15 +15,15 @@ import { linkFor, sendLetter } from './send.ts'
 
 type Letter<Name extends QueuedLetter['letter']> = Extract<QueuedLetter, { letter: Name }>
 
-/** A customer has left, and how to take it back. Nothing is sent once they have. */
+/** A contract was cancelled, and how its customer takes that back where it was their notice. Nothing is sent once they have. */
 export async function sendCancelled(desk: Desk, key: string, queued: Letter<'contract-cancelled'>): Promise<void> {
 	const facts = await read(desk, findContractLetterFacts, { id: queued.contractId })
 	if (facts.state !== 'ending' && facts.state !== 'closed') return
-	const { endsOn, currency, effectMinor, lastInvoice } = queued
+	const { endsOn, currency, effectMinor, lastInvoice, byCompany = false } = queued
 	await sendLetter(desk, 'contract-cancelled', key, await readersOf(desk, facts), async (reader) => ({
 		contractNumber: facts.number,
-		...{ endsOn, currency, effectMinor, lastInvoice },
-		url: await manageLink(desk, reader, facts, '?to=cancel'),
+		...{ endsOn, currency, effectMinor, lastInvoice, byCompany },
+		url: await manageLink(desk, reader, facts, byCompany ? '' : '?to=cancel'),
 	}))
 }
 

@@ -53,6 +53,18 @@ describe.each(languages)('in %s', (language) => {
 	})
 })
 
+it('a contract that the company cancelled is nothing for its customer to take back', async () => {
+	const { text } = await write('contract-cancelled', 'en')
+	expect(text).toMatch(/You have cancelled contract K-00042[\s\S]*Take it back:/)
+	for (const language of languages) {
+		const given = letterCast(language)['contract-cancelled']
+		const letter = await writeLetter('contract-cancelled', { ...given, byCompany: true })
+		const { cancelled, ended } = words(language).leaving
+		expect(letter.text).toContain(ended.ask)
+		expect(letter.text).not.toContain(`${cancelled.button}:`)
+	}
+})
+
 it('a new invoice says how much and until when, and asks to pay', async () => {
 	const { subject, text, attachments } = await write('invoice-issued', 'en')
 	expect(subject).toBe('Invoice INV-2026-000318: €2,306.76 due by 15 March 2026')

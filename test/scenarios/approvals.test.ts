@@ -142,6 +142,45 @@ test('an end before the term is refused, asked again, and takes effect as of the
 	expect(await endOf()).toEqual(['ending', '2026-06-20'])
 })
 
+test('an end before the term needs a manager by whatever way it is made: line by line, or together with others', async () => {
+	const line = {
+		description: 'Seats',
+		quantity: '3',
+		unitPrice: '31.00',
+		interval: { unit: 'month' as const, count: 1 },
+	}
+	await rule(shop.world, 'cancellation', [step({ approvers: [byRole('manager')] })], {
+		conditions: [{ fact: 'days_before_term', is: 'above', value: '0' }],
+	})
+	await shop.agree({ startsOn: '2026-06-15', endsOn: '2026-12-31', lines: [line, { ...line, description: 'Phones' }] })
+	const [seats, phones] = [await shop.lineId(1), await shop.lineId(2)]
+	const off = (lineId: string) => ({ kind: 'option_off' as const, lineId })
+	const reject = async (id: string | null) => {
+		expect(id).not.toBeNull()
+		expectOk(await press(shop.world, who(mara), id ?? '', 'reject', { comment: 'Not before the term.' }))
+	}
+	// One line less is a change; the last one is the end, however it is said.
+	await reject(await change({ kind: 'several', changes: [off(seats), off(phones)] }))
+	expect(await change(off(seats))).toBeNull()
+	await reject(await change(off(phones)))
+	await reject(await change({ kind: 'quantity', lineId: phones, quantity: '0' }))
+	await reject(await change({ kind: 'line_end', lineId: phones, endsOn: '2026-09-30' }))
+	await reject(await change({ kind: 'co_terminate', endsOn: '2026-09-30', parts: [{ contractId: shop.contractId }] }))
+	// A price named along with it does not make it another thing.
+	const price = { kind: 'price' as const, lineId: phones, unitPrice: '31.00', discountPercent: '1' }
+	const id = (await change({ kind: 'several', changes: [price, off(phones)] })) ?? ''
+	const [request] = await shop.world.sql`select subject_kind as kind from approval_request where id = ${id}`
+	expect(request?.kind).toBe('cancellation')
+	expect(expectOk(await press(shop.world, who(mara), id, 'approve')).did).toBe('approved')
+	const [ends] = await shop.world.sql`
+		select ends_on::text as on from contract_line_state where contract_line_id = ${phones} order by effective_on desc, sequence desc limit 1`
+	expect(ends?.on).toBe('2026-06-14')
+	// Half off for good is half off, also while nothing is charged.
+	await shop.agree({ startsOn: '2026-06-15' })
+	await shop.change({ kind: 'pause' })
+	await reject(await change({ kind: 'discount', percent: '50' }))
+})
+
 test('what can no longer be done when it is approved fails, nothing of it is done, and everybody is told why', async () => {
 	await shop.agree({ startsOn: '2026-06-15' })
 	const id = (await change({ kind: 'price', lineId: await shop.lineId(), unitPrice: '10' })) ?? ''

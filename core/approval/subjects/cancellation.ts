@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../../act.ts'
 import { cancelContract } from '../../amendment/cancel.ts'
-import type { AppliedChange } from '../../amendment/change.ts'
+import { type AppliedChange, changeInput, changeSchema } from '../../amendment/change.ts'
 import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { noticeTerms } from '../../amendment/leaving.ts'
 import { readStanding } from '../../amendment/standing.ts'
@@ -9,7 +9,13 @@ import { findCancelReasons } from '../../contract/cancel-reasons.ts'
 import { noticeOn } from '../../contract/notice.ts'
 import { dayInput } from '../../day-input.ts'
 import type { Subject } from '../subject.ts'
-import { cardOfStaffChange, lookAtChange, type ShownStaffChange } from './staff-change.ts'
+import {
+	cardOfStaffChange,
+	lookAtChange,
+	makeStaffChange,
+	type ShownStaffChange,
+	type StaffChange,
+} from './staff-change.ts'
 
 const input = z.object({
 	contractId: z.uuid(),
@@ -17,6 +23,9 @@ const input = z.object({
 	endsOn: dayInput.optional(),
 	reasonCode: z.string().max(60).nullable(),
 	text: z.string().max(2000).optional(),
+	/** Ended by another way than notice: lines that are taken off, or contracts that end together. */
+	change: changeSchema.optional(),
+	...changeInput.pick({ on: true, timing: true, prorate: true }).shape,
 })
 type EndedByStaff = z.infer<typeof input>
 
@@ -25,23 +34,21 @@ export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange
 	permission: 'contract.change',
 	input,
 	async look(scope, given, on) {
-		const { contractId, text = '' } = given
-		const change = changeOf(given)
-		const { asked } = await lookAtChange(scope, { contractId, change, reason: text.slice(0, 500) }, on)
+		const { asked, preview } = await lookAtChange(scope, changeOf(given), on)
 		const reasonLabels = given.reasonCode === null ? undefined : await labelsOf(scope, given.reasonCode)
-		const terms = noticeTerms(await readStanding(scope, contractId))
-		// One without a term may end any day.
-		const notice = noticeOn(terms, Temporal.PlainDate.from(on))
-		const term = terms.endsOn ?? (notice.kind === 'open' ? null : notice.endsOn)
-		const last = asked.shown.endsOn[0]?.after
-		const days = last && term ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
 		const shown = { ...asked.shown, ...(reasonLabels && { reasonLabels }) }
-		return { ...asked, shown, daysBeforeTerm: Math.max(0, days) }
+		let daysBeforeTerm = 0
+		for (const { contractId, leavesOn, endsOn } of preview.parts) {
+			const last = given.change ? leavesOn : endsOn.after
+			if (last) daysBeforeTerm = Math.max(daysBeforeTerm, await daysTooEarly(scope, contractId, last, on))
+		}
+		return { ...asked, shown, daysBeforeTerm }
 	},
 	// As of the day it was asked, as it was shown: notice does not get later by waiting for an approval.
 	async run(scope, given, on) {
-		const change = changeOf(given)
-		const { preview } = await evaluateChange(scope, { contractId: given.contractId, change, on })
+		if (given.change) return await makeStaffChange(scope, changeOf(given), on)
+		const { contractId, change } = changeOf(given)
+		const { preview } = await evaluateChange(scope, { contractId, change, on })
 		return await cancelContract(scope, { ...given, on, seen: preview?.seen ?? '' })
 	},
 	card: cardOfStaffChange,
@@ -52,4 +59,16 @@ async function labelsOf(scope: Scope, code: string) {
 	return (await findCancelReasons(scope)).find((reason) => reason.code === code && reason.active)?.labels
 }
 
-const changeOf = ({ endsOn }: EndedByStaff) => ({ kind: 'cancel' as const, ...(endsOn ? { endsOn } : {}) })
+/** One without a term may end any day. */
+async function daysTooEarly(scope: Scope, contractId: string, last: string, on: string): Promise<number> {
+	const terms = noticeTerms(await readStanding(scope, contractId))
+	const notice = noticeOn(terms, Temporal.PlainDate.from(on))
+	const term = terms.endsOn ?? (notice.kind === 'open' ? null : notice.endsOn)
+	return term ? Temporal.PlainDate.from(last).until(term, { largestUnit: 'day' }).days : 0
+}
+
+function changeOf({ contractId, endsOn, text = '', change, on, timing, prorate }: EndedByStaff): StaffChange {
+	const how = { ...(on && { on }), ...(timing && { timing }), ...(prorate !== undefined && { prorate }) }
+	const cancel = { kind: 'cancel' as const, ...(endsOn ? { endsOn } : {}) }
+	return { contractId, change: change ?? cancel, reason: text.slice(0, 500), ...(change && how) }
+}

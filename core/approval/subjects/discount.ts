@@ -21,9 +21,9 @@ export const discount: Subject<StaffChange, ShownStaffChange, AppliedChange> = {
 	input: changeInput,
 	async look(scope, input, on) {
 		const { asked, preview } = await lookAtChange(scope, input, on)
-		const { before, after } = preview.recurring
+		const rate = preview.parts[0]?.rate ?? { before: 0n, after: 0n }
 		const isOfAll = preview.change.kind === 'discount'
-		const ofAll = isOfAll ? percentOff(minorOf(before.monthMinor), minorOf(after.monthMinor)) : '0'
+		const ofAll = isOfAll ? percentOff(minorOf(rate.before), minorOf(rate.after)) : '0'
 		const ofLines = isOfAll ? [] : await lineDiscounts(scope, input.contractId, preview.change, preview.effectiveOn)
 		const most = [ofAll, ...ofLines].reduce((one, other) => (Number(other) > Number(one) ? other : one))
 		return { ...asked, discount: most }

@@ -31,7 +31,7 @@ export function ChangeButtons({ page, mayChange }: { page: ShownContract; mayCha
 					{say('contract.resume')}
 				</LinkButton>
 			) : null}
-			{mayChange ? (
+			{mayChange && (contract.state !== 'ending' || page.noticeByCustomer) ? (
 				<LinkButton kind="secondary" href={`/contracts/${contract.id}/cancel`}>
 					{say(contract.state === 'ending' ? 'cancel.undo' : 'cancel.offered')}
 				</LinkButton>

@@ -177,7 +177,7 @@ function Planned({ line, confirmPath, may }: { line: ChangeableLine; confirmPath
 				of="options.planned"
 				facts={{ day: <Day on={planned.on} />, quantity: formatNumber(language, planned.quantity) }}
 			/>
-			{may ? (
+			{may && planned.mayKeep ? (
 				<>
 					{' · '}
 					<TextLink href={`${confirmPath}?${query}`}>

@@ -129,7 +129,7 @@ describe('what the company planned for a line', () => {
 	test('is not overwritten by its customer with what is there now, nor with more or less', async () => {
 		await shop.agree({ access: 'upsell_and_downsell' })
 		await shop.change(await step('10'), { on: '2026-03-10' })
-		expect(await line()).toMatchObject({ planned: { quantity: '10', byCustomer: false } })
+		expect(await line()).toMatchObject({ planned: { quantity: '10', mayKeep: false } })
 		for (const quantity of ['3', '4', '2'])
 			expect([quantity, await forge(shop, await step(quantity))]).toEqual([quantity, 'change.planned_otherwise'])
 		expect(await planned()).toBe(1)
@@ -138,7 +138,7 @@ describe('what the company planned for a line', () => {
 	test('is kept as it is now by whoever planned it, as the more or less that this is', async () => {
 		await shop.agree({ access: 'upsell_and_downsell' })
 		await shop.change(await step('1'), {}, shop.contact)
-		expect(await line()).toMatchObject({ planned: { quantity: '1', byCustomer: true } })
+		expect(await line()).toMatchObject({ planned: { quantity: '1', mayKeep: true } })
 		expect((await shop.preview(await step('3'), {}, shop.contact)).direction).toBe('more')
 		await shop.world.sql`update contract set access = 'upsell' where id = ${shop.contractId}`
 		expect(await forge(shop, await step('3'))).toBe('made')
@@ -148,7 +148,9 @@ describe('what the company planned for a line', () => {
 		const later = { direction: 'more' as const, timing: 'period_end' as const, prorate: true }
 		expectOk(await act(shop.world.books, clerk, setChangeRule, { ...later, contractId: shop.contractId }))
 		expect(await forge(shop, await step('8'))).toBe('made')
+		expect(await line()).toMatchObject({ planned: { quantity: '8', mayKeep: true } })
 		await shop.world.sql`update contract set access = 'upsell' where id = ${shop.contractId}`
+		expect(await line()).toMatchObject({ planned: { quantity: '8', mayKeep: false } })
 		expect(await forge(shop, await step('3'))).toBe('change.not_allowed')
 	})
 })

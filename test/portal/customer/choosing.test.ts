@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { type Actor, act, expectOk } from '#core/act.ts'
+import { applyChange } from '#core/amendment/apply-change.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { previewChange } from '#core/amendment/preview-change.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { addContact } from '#core/customer/add-contact.ts'
@@ -100,6 +103,69 @@ describe('a contact of several customers', () => {
 			['key', crypto.randomUUID()],
 		])
 		expect(await answer.text()).toContain('Invoices in different currencies have to be paid separately.')
+	})
+})
+
+type By = { on?: string; actor?: Actor }
+
+describe('what the company decided', () => {
+	const made = async (change: ContractChange, contractId: string, { on, actor = system }: By = {}) => {
+		const input = { contractId, change, ...(on ? { on } : {}) }
+		const { seen } = expectOk(await act(world.books, actor, previewChange, input))
+		expectOk(await act(world.books, actor, applyChange, { ...input, seen }))
+	}
+	const theirs = async (): Promise<Actor> => {
+		const [person] = await world.sql<{ id: string }[]>`select id from contact where email = ${told.nordwind.email}`
+		return { kind: 'contact', contactId: person?.id ?? '' }
+	}
+	const agreed = async () => {
+		const line = {
+			description: 'Seats',
+			quantity: '3',
+			unitPrice: '31',
+			interval: { unit: 'month' as const, count: 1 },
+		}
+		const { id } = expectOk(
+			await act(world.books, system, createContract, {
+				customerId: told.nordwind.id,
+				currency: 'EUR',
+				startsOn: world.clock.today().toString(),
+				access: 'upsell_and_downsell',
+				noticeDays: 10,
+				lines: [line],
+			}),
+		)
+		expectOk(await act(world.books, system, activateContract, { id }))
+		const [first] = await world.sql<{ id: string }[]>`select id from contract_line where contract_id = ${id}`
+		return { id, lineId: first?.id ?? '' }
+	}
+
+	test('for a line is told on its options, and only what the customer planned has a way back there', async () => {
+		const { id, lineId } = await agreed()
+		const on = world.clock.today().add({ months: 2 }).toString()
+		await made({ kind: 'quantity', lineId, quantity: '7' }, id, { on })
+		const page = await anna.read(`/contracts/${id}/options`)
+		expect(page).toContain('20 Aug 2026 : 7')
+		expect(page).not.toContain('Stay with')
+		await made({ kind: 'take_back', sequence: 2 }, id)
+		await made({ kind: 'quantity', lineId, quantity: '1' }, id, { actor: await theirs() })
+		expect(await anna.read(`/contracts/${id}/options`)).toContain('Stay with 3')
+	})
+
+	test('to end is not offered to be taken back, where the customer’s own notice is', async () => {
+		const { id } = await agreed()
+		const path = `/contracts/${id}`
+		const end = { kind: 'cancel' as const, endsOn: world.clock.today().add({ days: 30 }).toString() }
+		await made(end, id)
+		const page = await anna.read(path)
+		expect(page).toContain('Change what you have')
+		expect(page).not.toContain('Take the cancellation back')
+		const answer = await anna.get(`${path}/cancel`)
+		expect([answer.status, answer.headers.get('location')]).toEqual([302, path])
+		await made({ kind: 'undo_cancel' }, id)
+		await made(end, id, { actor: await theirs() })
+		expect(await anna.read(path)).toContain('Take the cancellation back')
+		expect((await anna.get(`${path}/cancel`)).status).toBe(200)
 	})
 })
 
