@@ -8,6 +8,7 @@ import { refuseLockedInForce } from '../field-right/locked.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { type NeedsApproval, readNeeds } from '../restructuring/needs-approval.ts'
 import { newPrice, type PriceRule, priceRule } from './rule.ts'
 import { type Excluded, effectiveDay, type Startable } from './starts.ts'
 
@@ -36,6 +37,7 @@ export async function draftPriceUpdate(scope: Scope, input: DraftPriceUpdate): P
 		values (${name}, ${scope.sql.json(rule as never)}, ${nameActor(scope.actor)}, ${scope.now}) returning id`
 	if (!update) throw new Error('The price update was not written')
 	const prices = pricesOf(rule)
+	const needs = await readNeeds(scope)
 	await insertMany(
 		scope.sql,
 		'price_update_line',
@@ -46,7 +48,7 @@ export async function draftPriceUpdate(scope: Scope, input: DraftPriceUpdate): P
 		},
 		lines.map((line) => ({
 			...{ price_update_id: update.id, contract_line_id: line.id, contract_id: line.contractId },
-			...worked(line, rule, prices, scope.today),
+			...worked(line, rule, { prices, needs }, scope.today),
 		})),
 	)
 	const subject = { kind: 'price_update', id: update.id }
@@ -116,7 +118,9 @@ function pricesOf({ prices }: PriceRule): Map<string, string> | null {
 	return prices && new Map(prices.map((one) => [keyOf(one.productId, one.planId, one.currency), one.unitPrice]))
 }
 
-function worked(line: Line, rule: PriceRule, prices: Map<string, string> | null, today: Temporal.PlainDate) {
+type Ground = { prices: Map<string, string> | null; needs: NeedsApproval }
+
+function worked(line: Line, rule: PriceRule, { prices, needs }: Ground, today: Temporal.PlainDate) {
 	const { unitPrice, currency } = line
 	const month = (price: string) =>
 		monthlyRate(
@@ -137,6 +141,7 @@ function worked(line: Line, rule: PriceRule, prices: Map<string, string> | null,
 	const side = compare(parseDecimal(price), parseDecimal(unitPrice))
 	if (side === 0) return { ...after, excluded: 'same' }
 	if (side < 0 && rule.onlyUp) return { ...after, excluded: 'not_up' }
+	if (needs.price(unitPrice, price)) return { ...after, excluded: 'approval' }
 	if (line.planned) return { ...after, excluded: 'planned' }
 	const on = effectiveDay(line, rule, today)
 	return typeof on === 'string' ? { ...after, excluded: on } : { ...after, effective_on: on.toString() }

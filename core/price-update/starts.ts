@@ -13,6 +13,8 @@ export type Excluded =
 	| 'no_price'
 	| 'planned'
 	| 'refused'
+	/** Somebody would have to agree to it on the contract alone. */
+	| 'approval'
 
 export type Startable = NoticeTerms & {
 	state: ContractState

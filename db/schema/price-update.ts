@@ -64,7 +64,7 @@ export const priceUpdateLine = pgTable(
 		),
 		check(
 			'price_update_line_excluded',
-			sql`${table.excluded} in ('fixed_price', 'in_notice', 'ends', 'notice_too_short', 'not_up', 'same', 'no_price', 'planned', 'refused')`,
+			sql`${table.excluded} in ('fixed_price', 'in_notice', 'ends', 'notice_too_short', 'not_up', 'same', 'no_price', 'planned', 'refused', 'approval')`,
 		),
 		check('price_update_line_sequence', sql`${table.sequence} is null or ${table.unitPriceAfter} is not null`),
 		check('price_update_line_taken_back', sql`${table.takenBackBy} is null or ${table.sequence} is not null`),

@@ -94,6 +94,7 @@ export const staffPriceUpdates = words({
 		same: 'Its price would stay the same.',
 		no_price: 'The file has no price for it.',
 		planned: 'Another price is planned for it already.',
+		approval: 'It would become so much cheaper that somebody has to agree: ask for it on its contract.',
 		refused: 'Its contract has changed since, or refuses it.',
 	},
 	plan: { one: 'Plan {{count}} new price and write', other: 'Plan {{count}} new prices and write' },

@@ -114,6 +114,16 @@ test('a price that a person has planned meanwhile stays, and one draft after the
 	})
 })
 
+test('what somebody would have to agree to on a contract alone is left out, and a smaller cut is not', async () => {
+	const { shop, sold } = await open()
+	await using _ = shop.world
+	await shop.agree({}, sold)
+	expect(await left(shop, await draft(shop, { percent: '-30', onlyUp: false }))).toEqual(['approval'])
+	expect(await left(shop, await draft(shop, { percent: '-10', onlyUp: false }))).toEqual([])
+	await shop.world.sql`update approval_workflow set archived_at = now() where subject_kind = 'discount'`
+	expect(await left(shop, await draft(shop, { percent: '-30', onlyUp: false }))).toEqual([])
+})
+
 test('only up leaves lines that would become cheaper, and a file those that it does not name', async () => {
 	const { shop, sold } = await open()
 	await using world = shop.world
