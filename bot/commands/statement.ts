@@ -25,11 +25,12 @@ export const statement = defineCommand({
 		if (!named) return reply
 		const isContract = named.kind === 'contract'
 		const asked = { ...(isContract ? { contractId: named.id } : { customerId: named.id }), ...(asOf && { on: asOf }) }
-		const { accounts, on } = await visit.look(findStatement, asked)
+		const { accounts, on, payOffOn } = await visit.look(findStatement, asked)
 		const query = isContract ? `?contract=${named.id}` : ''
 		return {
 			title: words.statement.title(isContract ? `${named.name}, ${named.number}` : named.name),
-			fields: accounts.flatMap((account) => fieldsOf(visit, account)),
+			fields: accounts.flatMap((account) => fieldsOf(visit, account, payOffOn)),
+			...textOf(visit, accounts),
 			...itemsOf(visit, accounts),
 			link: { label: words.open, path: `/staff/customers/${named.customerId}/statement${query}` },
 			note: words.statement.asOf(day(Temporal.PlainDate.from(on), language)),
@@ -37,7 +38,7 @@ export const statement = defineCommand({
 	},
 })
 
-function fieldsOf({ words: { statement }, language }: Visit, account: StatementAccount) {
+function fieldsOf({ words: { statement }, language }: Visit, account: StatementAccount, payOffOn: string) {
 	const money = (minor: bigint) => amount(minor, account.currency, language)
 	const { notDue, to30, to60, to90, over90 } = account.ageing
 	const ages = [
@@ -51,14 +52,74 @@ function fieldsOf({ words: { statement }, language }: Visit, account: StatementA
 		{ label: statement.balance, value: money(account.closingMinor) },
 		{ label: statement.owed, value: money(account.openMinor) },
 		...(account.freeMinor ? [{ label: statement.free, value: money(account.freeMinor) }] : []),
-		...(account.penalty && account.penalty.dueMinor > 0n
-			? [
-					{ label: statement.penalty, value: money(account.penalty.dueMinor) },
-					{ label: statement.payOff, value: money(account.openMinor + account.penalty.dueMinor) },
-				]
-			: []),
+		...penaltyOf(account).map(({ name, minor }) => ({ label: statement[name], value: money(minor) })),
+		...(account.comingMinor ? [{ label: statement.coming, value: money(account.comingMinor) }] : []),
+		{ label: statement.payOffOn(day(Temporal.PlainDate.from(payOffOn), language)), value: money(account.payOffMinor) },
+		...(account.afterMinor ? [{ label: statement.after, value: money(account.afterMinor) }] : []),
 		...ages.map(({ label, minor }) => ({ label, value: money(minor) })),
 	]
+}
+
+function penaltyOf({ penalty }: StatementAccount) {
+	if (!penalty) return []
+	const { accruedMinor, waivedMinor, billedMinor, paidMinor, dueMinor } = penalty
+	const parts = [
+		{ name: 'accrued', minor: accruedMinor },
+		{ name: 'waived', minor: -waivedMinor },
+		{ name: 'billed', minor: -billedMinor },
+		{ name: 'paid', minor: -paidMinor },
+		{ name: 'penalty', minor: dueMinor },
+	] as const
+	return parts.filter(({ minor }) => minor !== 0n)
+}
+
+/** What was received last, and the instalments: what is paid of them is summed, what is not is listed. */
+function textOf(visit: Visit, accounts: StatementAccount[]): Pick<Reply, 'text'> {
+	const parts = accounts.flatMap((account) => [receiptsOf(visit, account), planOf(visit, account)]).filter(Boolean)
+	return parts.length > 0 ? { text: parts.join('\n\n') } : {}
+}
+
+const mostReceipts = 5
+
+function receiptsOf({ words: { statement }, language }: Visit, { lines, currency }: StatementAccount): string {
+	const receipts = lines.filter(({ kind, creditMinor }) => kind === 'payment' && creditMinor > 0n).reverse()
+	if (receipts.length === 0) return ''
+	const told = receipts
+		.slice(0, mostReceipts)
+		.map((one) =>
+			[
+				day(Temporal.PlainDate.from(one.on), language, 'medium'),
+				one.number,
+				amount(one.creditMinor, currency, language),
+			].join(' · '),
+		)
+	const more = receipts.length - told.length
+	return [`${statement.received}:`, ...told, ...(more > 0 ? [statement.more(more)] : [])].join('\n')
+}
+
+function planOf({ words: { statement }, language }: Visit, { plans, currency }: StatementAccount): string {
+	const money = (minor: bigint) => amount(minor, currency, language)
+	return plans
+		.map(({ label, contract, instalments, receivedMinor, totalMinor }) => {
+			const left = instalments.filter(({ invoice, openMinor }) => !invoice || openMinor > 0n)
+			const told = left
+				.slice(0, most)
+				.map((one) =>
+					[
+						one.label || (one.number === 0 ? statement.downPayment : statement.instalment(one.number, one.of)),
+						statement.dueOn(day(Temporal.PlainDate.from(one.dueOn), language, 'medium')),
+						statement.receivedOf(money(one.receivedMinor), money(one.plannedMinor)),
+						...(one.invoice ? [statement.openOf(money(one.openMinor))] : []),
+					].join(' · '),
+				)
+			const more = left.length - told.length
+			return [
+				`${label || statement.plan} (${contract.number}): ${statement.receivedOf(money(receivedMinor), money(totalMinor))}`,
+				...told,
+				...(more > 0 ? [statement.more(more)] : []),
+			].join('\n')
+		})
+		.join('\n\n')
 }
 
 function itemsOf({ words: { statement }, language }: Visit, accounts: StatementAccount[]): Pick<Reply, 'table'> {

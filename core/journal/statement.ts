@@ -2,10 +2,10 @@ import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { permit, reach } from '../permit.ts'
-import type { PenaltyTotals } from '../receivable/reckon-penalty.ts'
-import { sumPenalties } from '../receivable/sum-penalties.ts'
+import { readPayDay } from '../receivable/foresee-claims.ts'
 import { refuse } from '../refusal.ts'
 import type { EntryKind } from './entries.ts'
+import { type Beside, readBeside } from './pay-off.ts'
 import { readStatement, type StatementRows } from './statement-rows.ts'
 
 export type FindStatement = {
@@ -14,7 +14,7 @@ export type FindStatement = {
 	contractId?: string | undefined
 	/** The first day shown, ISO; from the beginning when not given. What came before is the opening balance. */
 	from?: string | undefined
-	/** The day as of which it is told, that day included; today when not given or later. */
+	/** The day as of which it is told, that day included; today when not given. Of a day to come the account is told as of today, and what settles everything on that day. */
 	on?: string | undefined
 }
 
@@ -71,8 +71,8 @@ export type StatementMoney = {
 /** What is open by the days it is past due: none, up to 30, 60, 90, and more. */
 export type Ageing = Record<'notDue' | 'to30' | 'to60' | 'to90' | 'over90', bigint>
 
-/** `closing` = `opening` + debits - credits = what is open - what is free. */
-export type StatementAccount = {
+/** `closing` = `opening` + debits - credits = what is open - what is free; `payOff` = what is open, is coming and is owed of penalty interest. */
+export type StatementAccount = Beside & {
 	currency: string
 	openingMinor: bigint
 	lines: StatementLine[]
@@ -84,8 +84,8 @@ export type StatementAccount = {
 	ageing: Ageing
 	free: StatementMoney[]
 	freeMinor: bigint
-	/** Penalty interest of the contracts as of the day, beside what is posted; null where nothing is agreed. */
-	penalty: PenaltyTotals | null
+	/** What settles everything on the day of the pay-off. */
+	payOffMinor: bigint
 }
 
 export type Statement = {
@@ -94,19 +94,21 @@ export type Statement = {
 	/** Null: from the beginning. */
 	from: string | null
 	on: string
+	/** The day that was asked for, the same or one to come. */
+	payOffOn: string
 	/** By currency, the customer's own first; that one also when nothing has been posted in it. */
 	accounts: StatementAccount[]
 }
 
 /**
  * The statement of account, read from the journal. A contract's own statement counts of each payment only what was put
- * to that contract, and of an invoice over several contracts its lines. Refuses `not_found` for what the actor does not reach whole, `input.invalid` for a day that is none.
+ * to that contract, and of an invoice over several contracts its lines. Refuses `not_found` for what the actor does not reach whole, `input.invalid` for a day that is none or too far ahead.
  */
 export async function findStatement(scope: Scope, input: FindStatement): Promise<Statement> {
 	permit(scope, 'invoice.read')
 	const subject = await findSubject(scope, input)
 	const today = scope.today
-	const asked = input.on ? readDay('on', input.on) : today
+	const asked = input.on ? readPayDay(scope, input.on) : today
 	const on = Temporal.PlainDate.compare(asked, today) > 0 ? today : asked
 	const first = input.from ? readDay('from', input.from) : null
 	const from = first && Temporal.PlainDate.compare(first, on) > 0 ? on : first
@@ -114,14 +116,15 @@ export async function findStatement(scope: Scope, input: FindStatement): Promise
 	const question = { customerId: customer.id, contractId: contract?.id ?? null, from, on }
 	const [rows] = await readStatement(scope, question)
 	if (!rows) throw new Error('The journal did not answer')
-	const penalties = await sumPenalties(scope, { customerId: customer.id, contractId: contract?.id ?? null, on })
+	const beside = await readBeside(scope, { ...question, payOffOn: asked })
 	const currencies = new Set([currency, ...currenciesOf(rows)])
 	return {
 		customer,
 		contract,
 		from: from?.toString() ?? null,
 		on: on.toString(),
-		accounts: [...currencies].map((one) => ({ ...accountOf(one, rows), penalty: penalties.get(one) ?? null })),
+		payOffOn: asked.toString(),
+		accounts: [...currencies].map((one) => withPayOff(accountOf(one, rows), beside(one))),
 	}
 }
 
@@ -159,7 +162,14 @@ function currenciesOf({ opening, moves, items, free }: StatementRows): string[] 
 	return [...opening, ...moves, ...items, ...free].map((row) => row.currency).sort()
 }
 
-function accountOf(currency: string, rows: StatementRows): Omit<StatementAccount, 'penalty'> {
+type Posted = Omit<StatementAccount, keyof Beside | 'payOffMinor'>
+
+function withPayOff(posted: Posted, beside: Beside): StatementAccount {
+	const payOffMinor = posted.openMinor + beside.comingMinor + (beside.penalty?.dueMinor ?? 0n)
+	return { ...posted, ...beside, payOffMinor }
+}
+
+function accountOf(currency: string, rows: StatementRows): Posted {
 	const of = <Row extends { currency: string }>(list: Row[]) => list.filter((row) => row.currency === currency)
 	const openingMinor = of(rows.opening).reduce((sum, row) => sum + BigInt(row.minor), 0n)
 	let balanceMinor = openingMinor

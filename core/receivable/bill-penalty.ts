@@ -63,8 +63,8 @@ export async function billPenalty(scope: Scope, { contractId }: { contractId: st
 	const through = billedThrough(today)
 	const [done] = await sql`select from penalty_billing where contract_id = ${contractId} and through_on = ${through}`
 	if (done) return null
-	const lines = await linesThrough(scope, contractId, through)
-	const invoice = lines.length > 0 ? await issue(scope, contractId, lines) : null
+	const lines = await penaltyLines(scope, contractId, await partsThrough(scope, contractId, through))
+	const invoice = lines.length > 0 ? await issuePenalty(scope, contractId, lines) : null
 	await sql`
 		insert into penalty_billing (contract_id, through_on, invoice_id, billed_at)
 		values (${contractId}, ${through}, ${invoice?.id ?? null}, ${now})`
@@ -72,13 +72,14 @@ export async function billPenalty(scope: Scope, { contractId }: { contractId: st
 	return invoice
 }
 
-type Part = { claim: PenaltyClaim; amountMinor: bigint }
+/** What an invoice asks for of one claim; minor units. */
+export type PenaltyPart = { claim: PenaltyClaim; amountMinor: bigint }
 
 /**
  * What of each claim is owed today and had accrued through the day: what was waived, paid or invoiced since then counts against
  * it, so that it is never more than is owed.
  */
-async function partsThrough(scope: Scope, contractId: string, through: Temporal.PlainDate): Promise<Part[]> {
+async function partsThrough(scope: Scope, contractId: string, through: Temporal.PlainDate): Promise<PenaltyPart[]> {
 	const owed = (await tellPenalties(scope, [contractId], scope.today)).get(contractId)?.claims ?? []
 	if (!owed.some(({ billed, dueMinor }) => billed && dueMinor > 0n)) return []
 	const then = (await tellPenalties(scope, [contractId], through)).get(contractId)?.claims ?? []
@@ -91,8 +92,12 @@ async function partsThrough(scope: Scope, contractId: string, through: Temporal.
 	})
 }
 
-async function linesThrough(scope: Scope, contractId: string, through: Temporal.PlainDate): Promise<NewInvoiceLine[]> {
-	const parts = await partsThrough(scope, contractId, through)
+/** The lines of an invoice of penalty interest. */
+export async function penaltyLines(
+	scope: Scope,
+	contractId: string,
+	parts: readonly PenaltyPart[],
+): Promise<NewInvoiceLine[]> {
 	if (parts.length === 0) return []
 	const { language, currency } = await languageOf(scope, contractId)
 	const places = await placesOf(
@@ -138,7 +143,7 @@ async function placesOf({ sql }: Scope, invoiceIds: readonly string[]): Promise<
 	return new Map(rows.map(({ invoiceId, why: { number, of } }) => [invoiceId, { number, of }]))
 }
 
-async function issue(scope: Scope, contractId: string, lines: NewInvoiceLine[]): Promise<IssuedInvoice> {
+export async function issuePenalty(scope: Scope, contractId: string, lines: NewInvoiceLine[]): Promise<IssuedInvoice> {
 	const [billable] = await readSchedules(scope, [contractId], dayOf(scope.today))
 	if (!billable) throw new Error('The contract has gone')
 	const { contract } = billable

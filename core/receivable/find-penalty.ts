@@ -59,7 +59,7 @@ export async function tellPenalties(
 	scope: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
 	day: Temporal.PlainDate,
-	coming?: ReadonlyMap<string, ForeseenClaims>,
+	coming?: ReadonlyMap<string, ForeseenClaims> | undefined,
 ): Promise<Map<string, ReckonedPenalty>> {
 	const claims = await readClaims(scope, contractIds)
 	const waivers = await readWaivers(scope, contractIds, day)

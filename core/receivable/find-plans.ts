@@ -23,6 +23,7 @@ export type FoundInstalment = {
 
 export type FoundPlan = {
 	id: string
+	contractId: string
 	number: number
 	label: string
 	currency: string
@@ -48,12 +49,23 @@ type Row = Omit<FoundPlan, 'instalments' | 'invoicedMinor' | 'receivedMinor' | '
 /** The collection plans of a contract as they stand, planned against received. Refuses `not_found`. */
 export async function findPlans(scope: Scope, { contractId }: { contractId: string }): Promise<FoundPlan[]> {
 	permit(scope, 'invoice.read')
-	const { sql, today } = scope
 	const [reached] =
-		await sql`select from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
+		await scope.sql`select from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
 	if (!reached) refuse('not_found', { noun: 'contract' })
+	return await readPlans(scope, [contractId], scope.today)
+}
+
+/**
+ * Those of many contracts as agreed now, with what was invoiced, received and open on a day that is not to come. For verbs that
+ * have asked whether they may.
+ */
+export async function readPlans(
+	{ sql, today }: Pick<Scope, 'sql' | 'today'>,
+	contractIds: readonly string[],
+	on: Temporal.PlainDate,
+): Promise<FoundPlan[]> {
 	const rows = await sql<Row[]>`
-		select plan.id, plan.number, plan.label, plan.currency, plan.issue_days_before as "issueDaysBefore",
+		select plan.id, plan.contract_id as "contractId", plan.number, plan.label, plan.currency, plan.issue_days_before as "issueDaysBefore",
 			plan.given_up_minor as "givenUpMinor",
 			array(select line.description from collection_plan_line as part join contract_line as line on line.id = part.contract_line_id
 				where part.plan_id = plan.id order by line.position) as covers,
@@ -63,22 +75,25 @@ export async function findPlans(scope: Scope, { contractId }: { contractId: stri
 					'dueOn', own.due_on, 'issueOn', greatest(own.issue_on, ${today}::date), 'plannedMinor', own.amount_minor::text,
 					'invoice', case when invoice.id is not null then jsonb_build_object('id', invoice.id, 'number', invoice.number) end,
 					'receivedMinor', coalesce((select sum(allocation.amount_minor) from allocation
-						where allocation.invoice_id = invoice.id and payment_id is not null), 0)::text,
-					'openMinor', case when invoice.state in ('issued', 'uncollectible') then invoice.total_minor - invoice.settled_minor
-						else 0 end::text,
-					'lateDays', case when invoice.state = 'issued' and invoice.settled_minor < invoice.total_minor
-						then greatest(0, ${today}::date - own.due_on) else 0 end) order by own.due_on, own.serial)
+						where allocation.invoice_id = invoice.id and payment_id is not null and allocated_on <= ${on}), 0)::text,
+					'openMinor', stood.open_minor::text,
+					'lateDays', case when invoice.state <> 'uncollectible' and stood.open_minor > 0
+						then greatest(0, ${on}::date - own.due_on) else 0 end) order by own.due_on, own.serial)
 				from (
 					select instalment.*, sum((not down_payment)::int) over () as of,
 						case when down_payment then 0 else sum((not down_payment)::int) over (order by due_on, serial) end as number
 					from instalment where plan_id = plan.id and dropped_sequence is null
 				) as own left join lateral (
 					select invoice.* from invoice_line as line join invoice on invoice.id = line.invoice_id
-					where line.instalment_id = own.id and not line.released limit 1
-				) as invoice on true
+					where line.instalment_id = own.id and not line.released and invoice.issued_on <= ${on} limit 1
+				) as invoice on true cross join lateral (
+					select case when invoice.id is null then 0 else invoice.total_minor - (
+						select coalesce(sum(amount_minor), 0) from allocation where invoice_id = invoice.id and allocated_on <= ${on}) - (
+						select coalesce(sum(amount_minor), 0) from invoice_write_off where invoice_id = invoice.id and written_on <= ${on}) end as open_minor
+				) as stood
 			), '[]') as instalments
-		from collection_plan as plan where plan.contract_id = ${contractId} and plan.taken_back_sequence is null
-		order by plan.number`
+		from collection_plan as plan where plan.contract_id = any(${[...contractIds]}::uuid[]) and plan.taken_back_sequence is null
+		order by plan.contract_id, plan.number`
 	return rows.map(({ instalments, ...plan }) => {
 		const own = instalments.map((one) => ({
 			...one,

@@ -1,6 +1,15 @@
 import type { Scope } from '../act.ts'
 import { tellPenalties } from './find-penalty.ts'
+import type { ForeseenClaims } from './foresee-claims.ts'
 import type { PenaltyTotals } from './reckon-penalty.ts'
+
+type Whose = {
+	customerId: string
+	contractId: string | null
+	on: Temporal.PlainDate
+	/** What is invoiced until a day to come. */
+	coming?: ReadonlyMap<string, ForeseenClaims> | undefined
+}
 
 /**
  * The penalty interest of a customer's contracts, or of one, by currency as of a day; of currencies in which something bears or
@@ -8,7 +17,7 @@ import type { PenaltyTotals } from './reckon-penalty.ts'
  */
 export async function sumPenalties(
 	scope: Pick<Scope, 'sql'>,
-	{ customerId, contractId, on }: { customerId: string; contractId: string | null; on: Temporal.PlainDate },
+	{ customerId, contractId, on, coming }: Whose,
 ): Promise<Map<string, PenaltyTotals>> {
 	const { sql } = scope
 	const contracts = await sql<{ id: string; currency: string }[]>`
@@ -20,6 +29,7 @@ export async function sumPenalties(
 		scope,
 		contracts.map(({ id }) => id),
 		on,
+		coming,
 	)
 	for (const { id, currency } of contracts) {
 		const of = told.get(id)

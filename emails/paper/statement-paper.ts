@@ -58,8 +58,40 @@ const account = z.object({
 	/** Payments and credit notes of which something is left. */
 	free: z.array(z.object({ kind: z.enum(['payment', 'credit_note']), number: line, on: day, minor })),
 	freeMinor: minor,
-	/** Penalty interest owed beside the account, which it is not posted to. */
-	penaltyMinor: minor.optional(),
+	/** The instalments, as agreed. */
+	plan: z
+		.array(
+			z.object({
+				/** What the plan is called. */
+				plan: line.default(''),
+				contractNumber: line.default(''),
+				/** Counted without the down payment, which is 0; or its own words. */
+				number: z.number().int(),
+				of: z.number().int(),
+				label: line.default(''),
+				dueOn: day,
+				plannedMinor: minor,
+				receivedMinor: minor,
+				/** Absent while it is not invoiced. */
+				openMinor: minor.optional(),
+			}),
+		)
+		.default([]),
+	/** What settles everything on a day, that of the statement or one to come; absent where nothing is beside the account. */
+	payOff: z
+		.object({
+			on: day,
+			/** Penalty interest, which is not posted to the account. */
+			penalty: z
+				.object({ accruedMinor: minor, waivedMinor: minor, billedMinor: minor, paidMinor: minor, dueMinor: minor })
+				.optional(),
+			/** What will be invoiced by that day, and after it. */
+			coming: z.array(z.object({ on: day, dueOn: day, contractNumber: line.default(''), minor })).default([]),
+			comingMinor: minor.default(0n),
+			afterMinor: minor.default(0n),
+			minor,
+		})
+		.optional(),
 	payUrl: link.optional(),
 })
 

@@ -42,9 +42,9 @@ export function statementSheet(statement: Statement, account: Account): Sheet {
 		highlight: highlightOf(language, account),
 		...movements(statement, account),
 		dense: true,
-		more: [openItems(statement, account)],
+		more: [openItems(statement, account), planTable(statement, account), comingTable(statement, account)],
 		sums: sumsOf(language, account),
-		blocks: [...freeBlock(language, account), ...penaltyBlock(language, account)],
+		blocks: [...freeBlock(language, account), ...payOffBlock(language, account)],
 		foot: footOf(seller, language),
 	}
 }
@@ -141,6 +141,61 @@ function openItems({ language, contractNumber }: Statement, { currency, items }:
 	}
 }
 
+/** The instalments as agreed, and what came of each. */
+function planTable({ language, contractNumber }: Statement, { currency, plan }: Account): Table {
+	const say = words(language).statement
+	const figure = (minor: bigint) => bareAmount(minor, currency, language)
+	const contracts = contractNumber === ''
+	return {
+		title: say.plan,
+		dense: true,
+		columns: [
+			{ title: say.instalment, side: 'left' },
+			...(contracts ? [right(say.contract)] : []),
+			right(say.due),
+			right(say.planned),
+			right(say.received),
+			right(`${say.open}, ${currency}`),
+		],
+		rows: plan.map((one) => ({
+			cells: [
+				one.label || (one.number === 0 ? say.downPayment : say.instalmentOf(one.number, one.of)),
+				...(contracts ? [one.contractNumber] : []),
+				day(one.dueOn, language, 'medium'),
+				figure(one.plannedMinor),
+				figure(one.receivedMinor),
+				one.openMinor === undefined ? '–' : figure(one.openMinor),
+			],
+			details: [],
+		})),
+	}
+}
+
+/** What will be invoiced until a day to come. */
+function comingTable({ language, contractNumber }: Statement, { currency, payOff }: Account): Table {
+	const say = words(language).statement
+	const contracts = contractNumber === ''
+	return {
+		title: say.coming,
+		dense: true,
+		columns: [
+			{ title: say.issued, side: 'left' },
+			...(contracts ? [right(say.contract)] : []),
+			right(say.due),
+			right(`${say.total}, ${currency}`),
+		],
+		rows: (payOff?.coming ?? []).map((one) => ({
+			cells: [
+				day(one.on, language, 'medium'),
+				...(contracts ? [one.contractNumber] : []),
+				day(one.dueOn, language, 'medium'),
+				bareAmount(one.minor, currency, language),
+			],
+			details: [],
+		})),
+	}
+}
+
 /** What is open by age, less what is free: the balance. */
 function sumsOf(
 	language: Statement['language'],
@@ -162,14 +217,28 @@ function sumsOf(
 	]
 }
 
-function penaltyBlock(language: Statement['language'], { currency, openMinor, penaltyMinor }: Account): Block[] {
+function payOffBlock(language: Statement['language'], { currency, openMinor, payOff }: Account): Block[] {
 	const say = words(language).statement
-	if (!penaltyMinor) return []
+	if (!payOff) return []
+	const { penalty, comingMinor, afterMinor } = payOff
+	const pair = (label: string, minor: bigint, shown = true) =>
+		shown ? [{ label, value: money(minor, currency, language) }] : []
 	const pairs = [
-		{ label: say.penalty, value: money(penaltyMinor, currency, language) },
-		{ label: say.payOff, value: money(openMinor + penaltyMinor, currency, language) },
+		...pair(say.openTotal, openMinor),
+		...pair(say.coming, comingMinor, comingMinor !== 0n),
+		...(penalty && penalty.accruedMinor + penalty.billedMinor > 0n
+			? [
+					...pair(say.accrued, penalty.accruedMinor),
+					...pair(say.waived, -penalty.waivedMinor, penalty.waivedMinor > 0n),
+					...pair(say.billed, -penalty.billedMinor, penalty.billedMinor > 0n),
+					...pair(say.paid, -penalty.paidMinor, penalty.paidMinor > 0n),
+					...pair(say.penalty, penalty.dueMinor),
+				]
+			: []),
+		...pair(say.payOff, payOff.minor),
+		...pair(say.after, afterMinor, afterMinor > 0n),
 	]
-	return [{ label: say.penalty, lines: [], pairs }]
+	return [{ label: say.payOffOn(day(payOff.on, language, 'medium')), lines: [], pairs }]
 }
 
 /** More than these stand under the sums over the whole width, not beside them. */

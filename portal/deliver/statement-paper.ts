@@ -1,4 +1,5 @@
 import type { Language } from '#core/company/read.ts'
+import type { StatementAccount } from '#core/journal/statement.ts'
 import type { StatementFacts } from '#core/journal/statement-facts.ts'
 import type { StatementPaper } from '#emails/paper/statement-paper.ts'
 import { press } from './paper.ts'
@@ -24,7 +25,7 @@ export function statementFile(
 }
 
 function paperOf(facts: StatementFacts, language: Language, publicUrl: string): StatementPaper {
-	const { customer, contract, seller, buyer, from, on } = facts
+	const { customer, contract, seller, buyer, from, on, payOffOn } = facts
 	const numbered = <Row extends { contract: { number: string } | null }>({ contract: of, ...row }: Row) => ({
 		...row,
 		contractNumber: of?.number ?? '',
@@ -37,17 +38,40 @@ function paperOf(facts: StatementFacts, language: Language, publicUrl: string): 
 		contractNumber: contract?.number ?? '',
 		...(from ? { from } : {}),
 		on,
-		accounts: facts.accounts.map(({ lines, items, penalty, ...account }) => {
+		accounts: facts.accounts.map(({ lines, items, plans, ...account }) => {
 			const pay = new URLSearchParams(
 				contract ? { contract: contract.id } : { customer: customer.id, all: account.currency },
 			)
 			return {
 				...account,
-				...(penalty ? { penaltyMinor: penalty.dueMinor } : {}),
+				...payOffOf({ ...account, plans }, payOffOn > on, payOffOn),
+				plan: plans.flatMap(({ contract: of, label: plan, instalments }) =>
+					instalments.map(({ invoice, openMinor, ...one }) => ({
+						...{ ...one, plan, contractNumber: of.number },
+						...(invoice ? { openMinor } : {}),
+					})),
+				),
 				lines: lines.map(numbered),
 				items: items.map(numbered),
 				payUrl: `${publicUrl}/pay?${pay}`,
 			}
 		}),
+	}
+}
+
+type Beside = Pick<StatementAccount, 'penalty' | 'coming' | 'comingMinor' | 'afterMinor' | 'payOffMinor' | 'plans'>
+
+function payOffOf(
+	{ penalty, coming, comingMinor, afterMinor, payOffMinor, plans }: Beside,
+	ahead: boolean,
+	on: string,
+) {
+	if (!ahead && plans.length === 0 && !(penalty && penalty.accruedMinor + penalty.billedMinor > 0n)) return {}
+	return {
+		payOff: {
+			...{ on, comingMinor, afterMinor: afterMinor ?? 0n, minor: payOffMinor },
+			...(penalty ? { penalty } : {}),
+			coming: coming.map(({ contract, ...item }) => ({ ...item, contractNumber: contract.number })),
+		},
 	}
 }

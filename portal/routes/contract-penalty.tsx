@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { requestWaiver } from '#core/approval/request-waiver.ts'
 import { may } from '#core/permit.ts'
+import { billOwedPenalty } from '#core/receivable/bill-owed.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { readForm } from '../form.ts'
 import { amountField } from '../form-fields.ts'
@@ -17,12 +18,13 @@ import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Card, Section } from '../ui/card.tsx'
 import { AmountInput, Textarea } from '../ui/field.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
+import { usePayOffWords } from '../words/use-pay-off-words.ts'
 import { Sentence, useWords } from '../words/use-words.tsx'
 
 const address = z.object({ contractId: z.uuid() })
@@ -41,6 +43,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		penalty,
 		wrongDay,
 		mayAsk: may(visitor.actor, 'penalty.ask') && penalty.askedMinor === null && isToday,
+		mayPay: may(visitor.actor, 'payment.start') && isToday && penalty.payOffMinor > 0n,
 		sent: query.has('sent'),
 	}
 }
@@ -49,6 +52,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
 	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	if ((await request.clone().formData()).get('intent') === 'pay') {
+		const form = await readForm(request, z.object({ intent: z.literal('pay') }))
+		if (!form.ok) return form.reply
+		if (!may(actor, 'payment.start')) throw notFound()
+		const billed = await act(context.books, actor, billOwedPenalty, { contractId })
+		return billed.ok ? redirect(`/pay?contract=${contractId}`) : form.refuse(billed)
+	}
 	const penalty = await look(context.books, actor, findPenalty, { contractId })
 	if (!penalty.ok) throw notFound()
 	const amount = amountField(penalty.value.currency, speakerFor(request))
@@ -61,7 +71,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** What late payment costs on a contract, what would settle it on any day, and asking to be let off. */
 export default function ContractPenaltyPage() {
-	const { frame, title, penalty, wrongDay, mayAsk, sent } = useLoaderData<typeof loader>()
+	const { frame, title, penalty, wrongDay, mayAsk, mayPay, sent } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const { askedMinor, contract, currency, dueMinor, billedOpenMinor } = penalty
 	return (
@@ -81,9 +91,32 @@ export default function ContractPenaltyPage() {
 					</Notice>
 				</div>
 			)}
-			<PenaltyView penalty={penalty} invoicePath={(id) => `/invoices/${id}`} wrongDay={wrongDay} />
+			<PenaltyView penalty={penalty} invoicePath={(id) => `/invoices/${id}`} wrongDay={wrongDay}>
+				{mayPay ? <PayAll contractId={contract.id} isStated={dueMinor > 0n} /> : null}
+			</PenaltyView>
 			{mayAsk && dueMinor + billedOpenMinor > 0n ? <Ask currency={currency} /> : null}
 		</CustomerPage>
+	)
+}
+
+/** What is owed without an invoice is invoiced first: nothing is charged that is not posted. */
+function PayAll({ contractId, isStated }: { contractId: string; isStated: boolean }) {
+	const payOff = usePayOffWords()
+	const busy = useIsPosting()
+	if (!isStated)
+		return (
+			<LinkButton size="large" href={`/pay?contract=${contractId}`}>
+				{payOff('payOff.pay')}
+			</LinkButton>
+		)
+	return (
+		<form method="post" className="max-w-sm">
+			<input type="hidden" name="intent" value="pay" />
+			<Button size="large" busy={busy}>
+				{payOff('payOff.pay')}
+			</Button>
+			<p className="mt-2 text-muted text-sm">{payOff('payOff.payNote')}</p>
+		</form>
 	)
 }
 

@@ -105,6 +105,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		// Said here, so that no customer loads the words of papers.
 		certificate: found.value.settled ? lettersIn(language).settlement.named(found.value.settled.number) : '',
 		penaltyMinor: penalty?.ok ? penalty.value : null,
+		payOffLink: found.value.bearsPenalty || found.value.open.minor > 0n ? say('payOff.see') : '',
 		plans: plans?.ok ? plans.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
 		mayChange: may(actor, 'contract.change'),
@@ -117,7 +118,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread, penaltyMinor, plans, certificate, ofToday, inEffect } = rest
+	const { mayChange, unread, penaltyMinor, payOffLink, plans, certificate, ofToday, inEffect } = rest
 	const say = useWords()
 	const { contract } = page
 	const whole = frame.visitor?.opens.kind === 'customer'
@@ -153,6 +154,10 @@ export default function ContractPage() {
 							facts={{ amount: <Money of={{ minor: penaltyMinor, currency: contract.currency }} /> }}
 						/>
 					</Notice>
+				) : payOffLink ? (
+					<p>
+						<TextLink href={`/contracts/${contract.id}/penalty`}>{payOffLink}</TextLink>
+					</p>
 				) : null}
 				<Followed
 					followed={followed}

@@ -59,6 +59,7 @@ export default function StatementPage() {
 				paths={{
 					invoice: (id) => `/invoices/${id}`,
 					payment: (id) => `/payments/${id}`,
+					penalty: (id) => `/contracts/${id}/penalty`,
 					pay: frame.visitor?.mayPay ? pay : undefined,
 				}}
 			/>

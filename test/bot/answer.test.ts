@@ -73,6 +73,8 @@ test('the statement shows the balance of the journal', async () => {
 		select sum(total_minor - settled_minor)::bigint as minor from invoice
 		where kind = 'invoice' and state = 'issued' and customer_id = ${told.nordwind.id}`
 	expect(owed.replace(/\D/g, '')).toBe(String(sum?.minor))
+	expect(reply.fields?.some(({ label }) => label.startsWith('To settle everything on '))).toBe(true)
+	expect(reply.text).toMatch(/^Received:\n.* · R-\d+ · €/)
 })
 
 test('a follow-up is kept at once, once however often it is delivered', async () => {

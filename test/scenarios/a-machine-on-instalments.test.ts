@@ -99,6 +99,12 @@ async function told(on = world.clock.today().toString()) {
 
 async function payOffOn(on: string) {
 	const penalty = expectOk(await look(world.books, finance, findPenalty, { contractId, on }))
+	// The statement says the same, with the account as of today where the day is to come.
+	const statement = expectOk(await look(world.books, finance, findStatement, { contractId, on }))
+	const { today } = world.clock
+	expect([statement.payOffOn, statement.on]).toEqual([on, on < today().toString() ? on : today().toString()])
+	const { payOffMinor, comingMinor, afterMinor } = penalty
+	expect(statement.accounts).toMatchObject([{ payOffMinor, comingMinor, afterMinor }])
 	const { openMinor: open, comingMinor: coming, dueMinor: due, payOffMinor: payOff, afterMinor: after } = penalty
 	return { open, coming, due, payOff, after }
 }
@@ -266,6 +272,32 @@ test('they pay, and it is unlocked without asking anybody', async () => {
 		payOff: 4_085_50n,
 		after: 6_000_00n,
 	})
+	const { accounts } = expectOk(await look(world.books, finance, findStatement, { contractId, on: '2026-07-10' }))
+	expect(accounts[0]?.coming).toMatchObject([
+		{ on: '2026-06-05', dueOn: '2026-06-15', minor: 1_000_00n, contract: { id: contractId } },
+		{ on: '2026-07-05', dueOn: '2026-07-15', minor: 1_000_00n },
+	])
+	// The plan as it stood on the day: what was received and open of each instalment.
+	const planOn = async (on: string) => {
+		const [account] = expectOk(await look(world.books, finance, findStatement, { contractId, on })).accounts
+		return account?.plans.flatMap(({ instalments }) =>
+			instalments
+				.slice(0, 4)
+				.map(({ dueOn, receivedMinor, openMinor, invoice }) => [dueOn, receivedMinor, invoice ? openMinor : null]),
+		)
+	}
+	expect(await planOn('2026-07-10')).toEqual([
+		['2026-02-15', 1_000_00n, 0n],
+		['2026-03-15', 1_000_00n, 0n],
+		['2026-04-15', 0n, 1_000_00n],
+		['2026-05-15', 0n, 1_000_00n],
+	])
+	expect(await planOn('2026-03-24')).toEqual([
+		['2026-02-15', 1_000_00n, 0n],
+		['2026-03-15', 0n, 1_000_00n],
+		['2026-04-15', 0n, null],
+		['2026-05-15', 0n, null],
+	])
 	// And on days that are over without those that were invoiced since.
 	expect(await payOffOn('2026-03-24')).toEqual({
 		open: 1_000_00n,

@@ -4,8 +4,15 @@ import { textCell } from '#portal/csv-response.ts'
 import type { Speaker } from '#portal/words/speaker.ts'
 
 /** A statement as rows: dates ISO, amounts exact with a point, whatever the language. */
-export function statementRows(say: Speaker['say'], { accounts, from, on }: Statement): string[][] {
-	return [headings(say), ...accounts.flatMap((account) => rowsOf(say, account, from, on))]
+export function statementRows(say: Speaker['say'], { accounts, from, on, payOffOn }: Statement): string[][] {
+	return [
+		headings(say),
+		...accounts.flatMap((account) => [
+			...rowsOf(say, account, from, on),
+			...planRows(say, account),
+			...payOffRows(say, account, { on, payOffOn }),
+		]),
+	]
 }
 
 function headings(say: Speaker['say']): string[] {
@@ -62,5 +69,62 @@ function rowsOf(say: Speaker['say'], account: StatementAccount, from: string | n
 			]
 		}),
 		balance(on, say('statement.closing'), account.closingMinor),
+	]
+}
+
+/** Instalments: planned as debit, received as credit, and what is open. */
+function planRows(say: Speaker['say'], { plans, currency }: StatementAccount): string[][] {
+	const amount = (minor: bigint) => formatMajor(minor, currency)
+	return plans.flatMap(({ contract, label, instalments }) =>
+		instalments.map((one) => {
+			const { number, of } = one
+			const name =
+				one.label || (number === 0 ? say('collectionPlan.downPayment') : say('collectionPlan.number', { number, of }))
+			return [
+				one.dueOn,
+				textCell(`${label || say('collectionPlan.title')}: ${name}`),
+				textCell(one.invoice?.number ?? ''),
+				textCell(contract.number),
+				currency,
+				amount(one.plannedMinor),
+				one.receivedMinor === 0n ? '' : amount(one.receivedMinor),
+				'',
+				one.dueOn,
+				one.lateDays > 0 ? String(one.lateDays) : '',
+				one.invoice ? amount(one.openMinor) : '',
+			]
+		}),
+	)
+}
+
+/** What settles everything on the day, where it is more than what is open: each part as debit or credit, the sum as balance. */
+function payOffRows(
+	say: Speaker['say'],
+	{ currency, penalty, coming, payOffMinor, afterMinor, plans }: StatementAccount,
+	{ on, payOffOn }: Pick<Statement, 'on' | 'payOffOn'>,
+): string[][] {
+	if (!penalty && plans.length === 0 && payOffOn === on) return []
+	const row = (day: string, name: string, debit: bigint | null, credit: bigint | null, balance: bigint | null) => {
+		const amount = (minor: bigint | null) => (minor === null ? '' : formatMajor(minor, currency))
+		return [day, name, '', '', currency, amount(debit), amount(credit), amount(balance), '', '', '']
+	}
+	const taken = (name: 'waived' | 'billed' | 'paid', minor: bigint) =>
+		minor > 0n ? [row(payOffOn, `${say('penalty.title')}: ${say(`penalty.${name}`)}`, null, minor, null)] : []
+	return [
+		...coming.map(({ on: day, dueOn, minor, contract }) => {
+			const cells = row(day, say('payOff.coming'), minor, null, null)
+			return cells.with(3, textCell(contract.number)).with(8, dueOn)
+		}),
+		...(penalty
+			? [
+					row(payOffOn, say('penalty.accrued'), penalty.accruedMinor, null, null),
+					...taken('waived', penalty.waivedMinor),
+					...taken('billed', penalty.billedMinor),
+					...taken('paid', penalty.paidMinor),
+					row(payOffOn, say('penalty.due'), null, null, penalty.dueMinor),
+				]
+			: []),
+		row(payOffOn, say('penalty.payOff'), null, null, payOffMinor),
+		...(afterMinor ? [row(payOffOn, say('payOff.after'), null, null, afterMinor)] : []),
 	]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayInput } from '#core/day-input.ts'
 import type { FindStatement } from '#core/journal/statement.ts'
+import { lastPayDay } from '#core/receivable/foresee-claims.ts'
 import type { Reached } from '#core/sign-in/reaches.ts'
 import { askedDay } from '#portal/asked-day.ts'
 import type { Visitor } from '#portal/sign-in/actor.ts'
@@ -37,12 +38,13 @@ export function subjectOf({ actor, customers }: Visitor, { customer, contract }:
 	return { customerId: customers[0]?.id }
 }
 
-/** A year back where no first day was asked for, or one that lies after the last. `today` is ISO. */
+/** A year back where no first day was asked for, or one that lies after the last. A day too far ahead is today. `today` is ISO. */
 export function daysOf({ from, on }: StatementFilter, today: string): Pick<FindStatement, 'from' | 'on'> {
 	const last = on && on < today ? on : today
-	if (from === '') return { from: undefined, on: last }
+	const asked = on && on > today && on <= lastPayDay(Temporal.PlainDate.from(today)) ? on : last
+	if (from === '') return { from: undefined, on: asked }
 	const yearBack = Temporal.PlainDate.from(last).subtract({ years: 1 }).add({ days: 1 }).toString()
-	return { from: from && from <= last ? from : yearBack, on: last }
+	return { from: from && from <= last ? from : yearBack, on: asked }
 }
 
 /** What is wrong with the days asked for, so that others are shown: by field, with what was asked (`typed`, or an ISO day). */

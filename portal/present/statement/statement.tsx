@@ -7,7 +7,7 @@ import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay } from '../format.ts'
 import type { DayFaults } from './filter.ts'
-import { Penalty } from './penalty.tsx'
+import { PayOff, Plans } from './pay-off.tsx'
 import { Ageing, Free, Items, Movements } from './tables.tsx'
 
 /** Where its links lead: a customer's pages or the console's. Undefined: no page. */
@@ -16,6 +16,8 @@ export type StatementPaths = {
 	payment: (id: string) => string | undefined
 	/** Where what is open in a currency can be paid; undefined for who may not. */
 	pay?: ((currency: string) => string) | undefined
+	/** Where the penalty interest of a contract is explained. */
+	penalty?: ((contractId: string) => string) | undefined
 }
 
 type StatementViewProps = {
@@ -44,7 +46,7 @@ export function StatementView({ statement, faults, hidden, paths }: StatementVie
 }
 
 /** A plain form, so that the address of a statement can be kept. */
-function Days({ statement: { from, on }, faults, hidden }: Omit<StatementViewProps, 'paths'>) {
+function Days({ statement: { from, payOffOn: on }, faults, hidden }: Omit<StatementViewProps, 'paths'>) {
 	const say = useWords()
 	const errors = useDayErrors(faults)
 	return (
@@ -114,9 +116,8 @@ function Account({ account, statement, paths, alone }: AccountProps) {
 					) : null
 				}
 			/>
-			{account.penalty && account.penalty.accruedMinor > 0n ? (
-				<Penalty penalty={account.penalty} openMinor={openMinor} currency={currency} />
-			) : null}
+			<PayOff account={account} statement={statement} paths={paths} />
+			<Plans account={account} />
 			{openMinor > 0n ? <Ageing account={account} /> : null}
 			{items.length > 0 ? <Items account={account} paths={paths} /> : null}
 			{free.length > 0 ? <Free account={account} paths={paths} /> : null}

@@ -65,7 +65,11 @@ export default function CustomerStatement() {
 				statement={statement}
 				faults={faults}
 				hidden={{ contract: filter.contract }}
-				paths={{ invoice: (id) => `/staff/invoices/${id}`, payment: () => undefined }}
+				paths={{
+					invoice: (id) => `/staff/invoices/${id}`,
+					payment: () => undefined,
+					penalty: (id) => `/staff/contracts/${id}/penalty`,
+				}}
 			/>
 		</StaffPage>
 	)

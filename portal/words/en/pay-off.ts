@@ -5,14 +5,11 @@ export const payOff = words({
 	see: 'Penalty interest and pay-off',
 	on: 'To settle everything on {{day}}',
 	withComing: 'All open invoices, what will be invoiced by then, and the penalty interest, as of {{day}}.',
-	ahead:
-		'{{day}} is still to come. The account is as of today; below it stands what settles everything on that day if nothing is paid until then.',
 	coming: 'To be invoiced by then',
 	comes: 'invoiced on {{day}}',
 	after: 'Still to come after that day',
 	afterNote: '{{amount}} is still to come after that day, in instalments or sold once.',
-	interest: 'Interest',
 	rounding: 'Rounding',
-	pay: 'Pay {{amount}} now',
+	pay: 'Pay all of it now',
 	payNote: 'We issue the invoice of the penalty interest owed today, and you pay it together with what is open.',
 })

@@ -64,6 +64,22 @@ test('people read it as a table, with the balance before the first day', async (
 	expect(out).toMatch(/2026-03-20 +payment +R-000001 +0\.00 +123\.45 +50\.00/)
 })
 
+test('of a day to come it is the account as of today, and what settles everything on that day', async () => {
+	const { code, out } = await typed('statement', number, '--on', '2030-06-30', '--json')
+	expect(code).toBe(0)
+	expect(JSON.parse(out)).toMatchObject({
+		...{ on: expect.not.stringContaining('2030'), payOffOn: '2030-06-30' },
+		accounts: [{ closing: '50.00', payOff: '50.00', comingTotal: '0.00', stillToCome: '0.00', plan: [], coming: [] }],
+	})
+	expect((await typed('statement', number, '--on', '2030-06-30')).out).toMatch(
+		/to settle everything on 2030-06-30.*\n.*50\.00/,
+	)
+	expect(await typed('statement', number, '--on', '2099-01-01')).toMatchObject({
+		code: 1,
+		err: expect.stringContaining('no later than'),
+	})
+})
+
 test('nobody by that number, a day that is none and a forgotten word are told apart', async () => {
 	expect(await typed('statement', 'C-99999', '--json')).toMatchObject({ code: 1 })
 	expect(await typed('statement', number, '--on', 'soon')).toMatchObject({

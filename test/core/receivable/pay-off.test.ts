@@ -9,6 +9,7 @@ import { bill } from '#core/invoice/run.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { findCertificateFacts } from '#core/machine-request/certificate-facts.ts'
 import { recordReceipts } from '#core/payment/record.ts'
+import { billOwedPenalty } from '#core/receivable/bill-owed.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { settledBefore } from '#test/core/machine-request/lot.ts'
 import { finance, system, welcome } from '#test/core/payment/ledger.ts'
@@ -95,6 +96,35 @@ describe('what settles everything', () => {
 			const { accounts } = expectOk(await look(world.books, finance, findStatement, { contractId: id, on }))
 			expect([on, (await tell(id, on)).openMinor]).toEqual([on, accounts[0]?.openMinor])
 		}
+	})
+
+	test('is paid by whoever owes it: what is only stated is invoiced first, once', async () => {
+		const { books, sql, clock } = world
+		clock.standOn('2026-06-02')
+		const customer = await welcome(books)
+		const id = await agree(customer.id, { startsOn: '2026-06-02', lines: [monthly('100')] })
+		await runOn('2026-06-02')
+		clock.standOn('2026-06-22')
+		const before = await tell(id)
+		expect(before).toMatchObject({ openMinor: 100_00n, dueMinor: 1_00n, payOffMinor: 101_00n })
+		const stranger = await welcome(books, 'Halden')
+		expect(await act(books, stranger.actor, billOwedPenalty, { contractId: id })).toMatchObject({
+			refusal: { code: 'not_found' },
+		})
+		const invoice = expectOk(await act(books, customer.actor, billOwedPenalty, { contractId: id }))
+		expect(await sql`select total_minor from invoice where id = ${invoice?.id ?? ''}`).toEqual([{ total_minor: 1_00n }])
+		expect(await tell(id)).toMatchObject({ openMinor: 101_00n, dueMinor: 0n, payOffMinor: before.payOffMinor })
+		expect(expectOk(await act(books, customer.actor, billOwedPenalty, { contractId: id }))).toBeNull()
+		const money = { customerId: customer.id, currency: 'EUR', receivedOn: '2026-06-22', method: 'transfer' } as const
+		const open = await sql<{ id: string; minor: bigint }[]>`
+			select id, total_minor - settled_minor as minor from invoice where contract_id = ${id} and settled_minor < total_minor`
+		for (const { id: invoiceId, minor: amountMinor } of open)
+			expectOk(
+				await act(books, finance, recordReceipts, [
+					{ ...money, amountMinor, reference: '', invoiceId, importKey: invoiceId },
+				]),
+			)
+		expect(await tell(id)).toMatchObject({ openMinor: 0n, dueMinor: 0n, payOffMinor: 0n })
 	})
 
 	test('counts of an invoice over several contracts the part of the contract, and of what was paid of it its share', async () => {

@@ -47,6 +47,31 @@ it('reads as two tables under their titles, each with its heads once', async () 
 	expect(roles('TH')).toHaveLength(6 + 7)
 })
 
+it('says the plan, what will be invoiced and what settles everything on a day, in every part it is made of', async () => {
+	const paper = statementOf('en')
+	const penalty = { accruedMinor: 37_00n, waivedMinor: 3_00n, billedMinor: 0n, paidMinor: 1_00n, dueMinor: 33_00n }
+	const instalment = { of: 12, dueOn: '2026-07-15', plannedMinor: 1_000_00n, receivedMinor: 250_00n }
+	const account = {
+		...accountOf(6, 'EUR'),
+		plan: [
+			{ ...instalment, number: 0, contractNumber: 'K-00009', openMinor: 750_00n },
+			{ ...instalment, number: 4, contractNumber: 'K-00009' },
+		],
+		payOff: {
+			...{ on: '2026-08-31', penalty, comingMinor: 500_00n, afterMinor: 6_000_00n, minor: 712_45n },
+			coming: [{ on: '2026-08-05', dueOn: '2026-08-15', contractNumber: 'K-00009', minor: 500_00n }],
+		},
+	}
+	const { pages } = await readPdf(await renderStatement({ ...paper, accounts: [account] }))
+	const shown = pack(pages.map((page) => page.shown).join(''))
+	for (const words of [
+		...['Down payment', 'Instalment 4 of 12', 'K-00009', '750.00', 'To be invoiced by then', '5 Aug 2026'],
+		...['Penalty interest so far', '€37.00', 'Waived', '€3.00', 'Penalty interest owed', '€33.00'],
+		...['To settle everything on 31 Aug 2026', '€712.45', 'Still to come after that day', '€6,000.00'],
+	])
+		expect(shown).toContain(pack(words))
+})
+
 it('begins each currency on a page of its own and counts the pages through', async () => {
 	const paper = statementOf('en')
 	const { pages } = await readPdf(

@@ -75,4 +75,35 @@ test('a customer sees what late payment costs in their language, and not why som
 	customer.cookies.set('language', 'ru')
 	expect(textOf(await customer.read(path))).toContain('Чтобы закрыть всё в этот день')
 	expect((await customer.get(`${path}?on=soon`)).status).toBe(200)
+	expect((await customer.get(`${path}?on=2199-01-01`)).status).toBe(200)
+})
+
+test('a customer pays what settles everything: what is only stated is invoiced, and then chosen to be paid', async () => {
+	const path = `/contracts/${owed.contractId}/penalty`
+	const customer = await signedIn(world.books, portal.address, 'customer', told.nordwind.email)
+	expect(await customer.read(path)).toContain('Pay all of it now')
+	const counted = async () =>
+		await world.sql`
+		select from invoice_line where contract_id = ${owed.contractId} and kind = 'penalty'`
+	expect(await counted()).toHaveLength(0)
+	const paid = await customer.post(path, { intent: 'pay' })
+	expect(paid.headers.get('location')).toBe(`/pay?contract=${owed.contractId}`)
+	const { length } = await counted()
+	expect(length).toBeGreaterThan(0)
+	await customer.post(path, { intent: 'pay' })
+	expect(await counted()).toHaveLength(length)
+	expect(await (await customer.get(`/contracts/${owed.contractId}`)).text()).toContain(`href="${path}"`)
+})
+
+test('a statement of a day to come says what settles everything on it, on page, PDF and CSV', async () => {
+	const customer = await signedIn(world.books, portal.address, 'customer', told.nordwind.email)
+	const on = world.clock.today().add({ months: 2 }).toString()
+	const query = `contract=${owed.contractId}&on=${on}`
+	const page = await (await customer.get(`/statement?${query}`)).text()
+	expect(textOf(page)).toMatch(/To settle everything on .* To be invoiced by then/)
+	expect(page).toContain(`/contracts/${owed.contractId}/penalty`)
+	expect((await customer.get(`/statement.pdf?${query}`)).status).toBe(200)
+	const csv = await (await customer.get(`/statement.csv?${query}`)).text()
+	expect(csv).toContain(`${on},To settle everything on that day`)
+	expect(csv).toContain('Penalty interest owed')
 })
