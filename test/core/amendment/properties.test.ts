@@ -43,6 +43,8 @@ const step = fc.record({
 	span: fc.integer({ min: 1, max: 70 }),
 	timing: fc.constantFrom('now' as const, 'period_end' as const),
 	prorate: fc.boolean(),
+	/** One of three is made by the customer, as the rules have it. */
+	byCustomer: fc.constantFrom(false, false, true),
 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 const story = fc.record({
@@ -103,12 +105,13 @@ async function tryStep(shop: Shop, each: Step, option: { id: string; planId: str
 		shop,
 	)
 	const { timing, prorate } = each
+	const actor = each.byCustomer ? shop.contact : clerk
 	const input = { contractId: shop.contractId, change, timing, prorate, reason: 'random' }
-	const evaluated = await act(books, clerk, evaluateChange, input)
+	const evaluated = await act(books, actor, evaluateChange, input)
 	if (!evaluated.ok) return
 	const { preview, decision } = evaluated.value
 	if (!preview || decision.kind !== 'apply') return
-	const applied = expectOk(await act(books, clerk, applyChange, { ...input, seen: preview.seen }))
+	const applied = expectOk(await act(books, actor, applyChange, { ...input, seen: preview.seen }))
 	const made = await sql<{ net: bigint; total: bigint; kinds: string }[]>`
 		select subtotal_minor as net, total_minor as total, kind as kinds from invoice where id = any(${applied.invoiceIds}::uuid[])`
 	const isNow = preview.effect && preview.effect.on === clock.today().toString()
