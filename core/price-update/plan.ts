@@ -2,10 +2,15 @@ import { type Actor, act, type Books, look, type Scope } from '../act.ts'
 import { applyChange } from '../amendment/apply-change.ts'
 import type { LineItemChange } from '../amendment/change.ts'
 import { previewChange } from '../amendment/preview-change.ts'
+import { compare, parseDecimal } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { readNeeds } from '../restructuring/needs-approval.ts'
+import { readLines, workOut } from './lines.ts'
+import { priceRule } from './rule.ts'
+import type { Excluded } from './starts.ts'
 
 type Of = { id: string }
 
@@ -94,6 +99,8 @@ async function planContract(scope: Scope, { id, contractId }: OfContract): Promi
 	permit(scope, 'contract.amend')
 	const { sql } = scope
 	await lockUpdate(scope, id)
+	await sql`select from contract where id = ${contractId} for update`
+	await leaveOutChanged(scope, { id, contractId })
 	const lines = await sql<{ lineId: string; unitPrice: string; on: string; name: string }[]>`
 		select contract_line_id as "lineId", trim_scale(unit_price_after)::text as "unitPrice", effective_on::text as on, name
 		from price_update_line join price_update on price_update.id = price_update_id
@@ -112,6 +119,36 @@ async function planContract(scope: Scope, { id, contractId }: OfContract): Promi
 	const payload = { letter: 'price-change' as const, contractId, priceUpdateId: id }
 	await queueEffect(scope, { kind: 'mail', key: `letter:price-change:${id}:${contractId}`, payload })
 	await sql`update price_update set worked_at = ${scope.now} where id = ${id}`
+}
+
+/**
+ * What would come out otherwise today than what people looked at is left out, with why: fixed or planned prices, notice
+ * given, a day that comes too soon by now. A price that somebody has changed since is theirs.
+ */
+async function leaveOutChanged(scope: Scope, { id, contractId }: OfContract): Promise<void> {
+	const { sql, today } = scope
+	const [update] = await sql<{ rule: unknown }[]>`select rule from price_update where id = ${id}`
+	const rule = priceRule.parse(update?.rule)
+	const needs = await readNeeds(scope)
+	const lines = await readLines(scope, rule, contractId)
+	const now = new Map(workOut(lines, { rule, needs, today }).map((one) => [one.contract_line_id, one]))
+	const drafted = await sql<{ lineId: string; before: string; after: string; on: string }[]>`
+		select contract_line_id as "lineId", trim_scale(unit_price_before)::text as before, trim_scale(unit_price_after)::text as after,
+			effective_on::text as on
+		from price_update_line where price_update_id = ${id} and contract_id = ${contractId} and excluded is null and sequence is null`
+	for (const { lineId, before, after, on } of drafted) {
+		const one = now.get(lineId)
+		const isSame = (old: string, price: string | null | undefined) =>
+			price && compare(parseDecimal(old), parseDecimal(price)) === 0
+		const changed: Excluded | null =
+			!one || !isSame(before, one.unit_price_before)
+				? 'refused'
+				: (one.excluded ??
+					(!isSame(after, one.unit_price_after) ? 'refused' : one.effective_on === on ? null : 'notice_too_short'))
+		if (changed)
+			await sql`
+				update price_update_line set excluded = ${changed} where price_update_id = ${id} and contract_line_id = ${lineId}`
+	}
 }
 
 async function takeContractBack(scope: Scope, { id, contractId }: OfContract): Promise<void> {

@@ -13,7 +13,8 @@ const mostRows = 100_000
 
 /**
  * The prices of a supplier's file: products are told by code or name, plans by their billing interval, columns by their
- * names, as an import of prices tells them. Rows that cannot be told are counted and left out. Refuses what cannot be read,
+ * names, as an import of prices tells them. Rows that cannot be told, and those of a price list, are counted and left out.
+ * Refuses what cannot be read,
  * `import.field_missing`, and `price_update.file_unclear` where a number can be read in two ways.
  */
 export async function readPriceFile(
@@ -36,10 +37,12 @@ export async function readPriceFile(
 	const places = await prices.place(scope, map, reader, sound)
 	const found = new Map<string, FilePrice>()
 	for (const [record, at] of places) {
-		const { productId, planId, currency } = at
+		const { productId, planId, currency, fromQuantity } = at
 		const { unitPrice } = record.values
-		if (typeof unitPrice === 'string')
-			found.set(`${productId} ${planId} ${currency}`, { productId, planId, currency, unitPrice })
+		if (at.listId || typeof unitPrice !== 'string') continue
+		const validFrom = record.values.validFrom ? at.validFrom : null
+		const key = [productId, planId, currency, Number(fromQuantity), validFrom].join(' ')
+		found.set(key, { productId, planId, currency, unitPrice, fromQuantity, validFrom })
 	}
 	return { prices: [...found.values()], left: records.length - found.size }
 }

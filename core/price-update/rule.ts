@@ -21,6 +21,13 @@ export const filePrice = z.object({
 	planId: z.uuid().nullable(),
 	currency: z.string().refine(isCurrency),
 	unitPrice: z.string().regex(/^\d{1,15}(\.\d{1,10})?$/),
+	/** Counts for lines of so many, or of more. */
+	fromQuantity: z
+		.string()
+		.regex(/^\d{1,15}(\.\d{1,10})?$/)
+		.default('0'),
+	/** Its first day; null: always. */
+	validFrom: dayInput.nullable().default(null),
 })
 export type FilePrice = z.output<typeof filePrice>
 

@@ -104,7 +104,7 @@ test('until it begins it is taken back as one, by us and not by the customer', a
 test('a price that a person has planned meanwhile stays, and one draft after the other finds it', async () => {
 	const { shop, sold } = await open()
 	await using world = shop.world
-	await shop.agree({}, sold)
+	const contractId = await shop.agree({}, sold)
 	const id = await draft(shop)
 	await shop.change({ kind: 'price', lineId: await shop.lineId(), unitPrice: '29.00' }, { on: '2026-06-01' })
 	expect(await left(shop, await draft(shop))).toEqual(['planned'])
@@ -112,16 +112,89 @@ test('a price that a person has planned meanwhile stays, and one draft after the
 	expect(await act(world.books, clerk, orderPriceUpdate, { id })).toMatchObject({
 		refusal: { code: 'price_update.state' },
 	})
+	await workOnPriceUpdate(world.books, { id })
+	expect(await left(shop, id)).toEqual(['planned'])
+	const states = await world.sql`
+		select trim_scale(unit_price)::text as price from contract_line_state join contract_line as line on line.id = contract_line_id
+		where line.contract_id = ${contractId} order by sequence`
+	expect(states.map(({ price }) => price)).toEqual(['31', '29'])
+	expect(await world.sql`select from outbox where key like 'letter:price-change:%'`).toEqual([])
 })
 
-test('what somebody would have to agree to on a contract alone is left out, and a smaller cut is not', async () => {
+test('what was drafted and is planned too late for its notice, or was fixed or changed since, is left out', async () => {
 	const { shop, sold } = await open()
-	await using _ = shop.world
+	await using world = shop.world
+	const starts = { at: 'day' as const, on: '2026-04-01' }
 	await shop.agree({}, sold)
-	expect(await left(shop, await draft(shop, { percent: '-30', onlyUp: false }))).toEqual(['approval'])
-	expect(await left(shop, await draft(shop, { percent: '-10', onlyUp: false }))).toEqual([])
-	await shop.world.sql`update approval_workflow set archived_at = now() where subject_kind = 'discount'`
-	expect(await left(shop, await draft(shop, { percent: '-30', onlyUp: false }))).toEqual([])
+	const id = await draft(shop, { starts })
+	world.clock.standOn('2026-03-03')
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(await left(shop, id)).toEqual(['notice_too_short'])
+	expect(await world.sql`select from outbox where key like 'letter:price-change:%'`).toEqual([])
+	const late = { starts: { ...starts, on: '2026-05-01' } }
+	const [fixed, changed] = [await draft(shop, late), await shop.agree({}, sold)]
+	const again = await draft(shop, late)
+	await shop.change({ kind: 'price', lineId: await shop.lineId(), unitPrice: '35.00' }, { contractId: changed })
+	for (const one of await world.sql<{ id: string }[]>`select id from contract where id <> ${changed}`)
+		expectOk(await act(world.books, clerk, fixPrices, { id: one.id, through: '2027-01-31' }))
+	for (const update of [fixed, again]) {
+		expectOk(await act(world.books, clerk, orderPriceUpdate, { id: update }))
+		await workOnPriceUpdate(world.books, { id: update })
+	}
+	expect(await left(shop, fixed)).toEqual(['fixed_price'])
+	expect((await left(shop, again)).sort()).toEqual(['fixed_price', 'refused'])
+})
+
+test('a line that ends before is left out alone, and its contract’s others have their new prices', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	const seats = {
+		...sold,
+		description: 'Seats',
+		quantity: '3',
+		unitPrice: '31.00',
+		interval: { unit: 'month' as const, count: 1 },
+	}
+	await shop.agree({ lines: [seats, { ...seats, description: 'Guests' }] })
+	await shop.change({ kind: 'line_end', lineId: await shop.lineId(2), endsOn: '2026-03-31' })
+	const id = await draft(shop)
+	expect(await left(shop, id)).toEqual(['ends'])
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(await found(shop, id)).toMatchObject({ state: 'planned', standing: 1 })
+})
+
+test('a file’s price is turned into the line’s unit, and is that of its quantity and of its day', async () => {
+	const { shop } = await open()
+	await using world = shop.world
+	const { id: productId, planId } = await shop.product('Hours', '60.00')
+	await world.sql`insert into unit (name, whole, code) values ('hour', false, 'HUR') on conflict do nothing`
+	await world.sql`
+		insert into unit (name, base, numerator, denominator, whole, code) values ('minute', 'hour', 1, 60, true, 'MIN') on conflict do nothing`
+	await world.sql`update product set unit = 'hour' where id = ${productId}`
+	await world.sql`
+		insert into product_unit (product_id, unit, dimension) values (${productId}, 'minute', 'hour') on conflict do nothing`
+	const priced = (unitPrice: string, more = {}) => ({ productId, planId, currency: 'EUR', unitPrice, ...more })
+	await shop.agree({}, { productId, planId, unitPrice: '1.00', quantity: '90', unit: 'minute' })
+	await shop.agree({}, { productId, planId, unitPrice: '60.00', quantity: '10', unit: 'hour' })
+	const prices = [
+		priced('66.00'),
+		priced('63.00', { fromQuantity: '10' }),
+		priced('72.00', { validFrom: '2026-06-01' }),
+	]
+	const id = await draft(shop, { percent: '0', prices })
+	const worked = await world.sql`
+		select trim_scale(unit_price_before)::text as before, trim_scale(unit_price_after)::text as after
+		from price_update_line where price_update_id = ${id} order by unit_price_before`
+	expect(worked.map(({ before, after }) => [before, after])).toEqual([
+		['1', '1.1'],
+		['60', '63'],
+	])
+	const later = await draft(shop, { percent: '0', prices, starts: { at: 'day', on: '2026-06-01' } })
+	const [first] = await world.sql`
+		select trim_scale(max(unit_price_after))::text as after from price_update_line where price_update_id = ${later}`
+	expect(first?.after).toBe('72')
 })
 
 test('only up leaves lines that would become cheaper, and a file those that it does not name', async () => {
