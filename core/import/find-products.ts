@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
+import { emit } from '../event.ts'
 import { intervalText } from './contract-digest.ts'
 import type { IntervalChoice } from './format/words.ts'
 import type { RowRecord } from './record.ts'
@@ -29,14 +30,7 @@ export async function findProducts(scope: Scope, agreements: readonly Named[]): 
 		const { interval } = agreement
 		const key = productKey(agreement)
 		if (interval === 'once') found.set(key, { productId: product.id, planId: null })
-		else
-			plans.set(key, {
-				productId: product.id,
-				unit: interval.unit,
-				count: interval.count,
-				code: `${product.code}-${intervalText(interval).replace(' ', '-')}`,
-				name: `${product.name}, ${intervalText(interval)}`,
-			})
+		else plans.set(key, planWanted(product, interval))
 	}
 	for (const [key, plan] of await havePlans(scope, plans)) found.set(key, plan)
 	return found
@@ -95,11 +89,20 @@ export function codeOf(name: string): string {
 
 type Wanted = { productId: string; unit: string; count: number; code: string; name: string }
 
-async function havePlans(scope: Scope, wanted: ReadonlyMap<string, Wanted>): Promise<Map<string, ProductPlan>> {
+/** A plan of a product as files bring it, called by how often it bills. */
+export function planWanted({ id: productId, code, name }: Product, interval: Exclude<IntervalChoice, 'once'>): Wanted {
+	const { unit, count } = interval
+	const text = intervalText(interval)
+	return { productId, unit, count, code: `${code}-${text.replace(' ', '-')}`, name: `${name}, ${text}` }
+}
+
+/** The plans of products that bill so often, by the keys they are wanted by; what is not there yet is added. */
+export async function havePlans(scope: Scope, wanted: ReadonlyMap<string, Wanted>): Promise<Map<string, ProductPlan>> {
+	if (wanted.size === 0) return new Map()
 	const { sql } = scope
 	const list = [...wanted.values()]
 	const products = [...new Set(list.map((plan) => plan.productId))]
-	await sql`
+	const added = await sql<{ productId: string; plan: string; intervalUnit: string; intervalCount: number }[]>`
 		insert into plan (product_id, code, name, interval_unit, interval_count)
 		select distinct on (product_id, unit, count) product_id, code, name, unit, count
 		from unnest(${list.map((plan) => plan.productId)}::uuid[], ${list.map((plan) => plan.code)}::text[],
@@ -107,11 +110,20 @@ async function havePlans(scope: Scope, wanted: ReadonlyMap<string, Wanted>): Pro
 			${list.map((plan) => plan.count)}::integer[]) as given (product_id, code, name, unit, count)
 		where not exists (select from plan where plan.product_id = given.product_id
 			and plan.interval_unit = given.unit and plan.interval_count = given.count)
-		on conflict (code) do nothing`
+		on conflict (code) do nothing
+		returning product_id as "productId", name as plan, interval_unit as "intervalUnit", interval_count as "intervalCount"`
+	await emit(
+		scope,
+		...added.map(({ productId, ...facts }) => ({
+			kind: 'plan.added' as const,
+			subject: { kind: 'product', id: productId },
+			facts: { ...facts, imported: true },
+		})),
+	)
 	const rows = await sql<{ id: string; productId: string; unit: string; count: number }[]>`
 		select distinct on (product_id, interval_unit, interval_count) id, product_id as "productId", interval_unit as unit,
 			interval_count as count
-		from plan where product_id = any(${products}::uuid[]) order by product_id, interval_unit, interval_count, id`
+		from plan where product_id = any(${products}::uuid[]) order by product_id, interval_unit, interval_count, not active, id`
 	const byInterval = new Map(rows.map((row) => [`${row.productId} ${row.count} ${row.unit}`, row.id]))
 	return new Map(
 		[...wanted].map(([key, plan]) => [

@@ -60,4 +60,11 @@ export const productFields: readonly Field[] = [
 		kind: 'truth',
 		headers: 'active|can be sold|for sale|is active|enabled|активен|продается|启用|在售|可销售|đang bán|kích hoạt',
 	},
+	{
+		/** How often it bills: the product gets such a plan. Without one, or where it says once, it is sold once. */
+		name: 'interval',
+		kind: 'interval',
+		headers:
+			'billing frequency|billing cycle|billing period|billing interval|interval|frequency|recurrence|recurring period|plan interval|периодичность|период оплаты|период|计费周期|周期|付款周期|chu kỳ|chu kỳ thanh toán|kỳ thanh toán',
+	},
 ]

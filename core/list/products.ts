@@ -51,7 +51,7 @@ export const products = {
 		code: { kind: 'text', sql: ({ sql }) => sql`product.code`, sort: true, shown: true },
 		productKind: { kind: 'choice', choices: productKinds, sql: ({ sql }) => sql`product.kind`, shown: true },
 		onSale: { kind: 'flag', sql: ({ sql }) => sql`product.active`, shown: true },
-		plans: {
+		planNames: {
 			kind: 'text',
 			sql: ({ sql }) => sql`billed.names`,
 			joins: ['billed'],

@@ -11,6 +11,7 @@ import { addGroup } from '#core/staff/add-group.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { addTaxRate } from '#core/tax/add-rate.ts'
 import { drizzleOn, type Sql } from '../client.ts'
+import { tendCatalogue } from './catalogue.ts'
 import { chanceFrom } from './chance.ts'
 import { demoClock } from './clock.ts'
 import { collect } from './collect.ts'
@@ -58,6 +59,7 @@ export async function loadDemo(
 	await makeQuotes(books, clock, cast, today, printer)
 	await collect(books, clock, cast, today)
 	await fillYard(books, cast, today)
+	await tendCatalogue(books, demoActor, cast, today)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.

@@ -153,11 +153,52 @@ function listOperation(name: ListName) {
 }
 
 function oneOperation(name: ListName) {
-	const schema = { $ref: `#/components/schemas/${schemaName(name)}` }
-	return operation(`read${schemaName(name)}`, `One of the ${name}${name === 'contracts' ? ', with its lines' : ''}.`, {
+	const row = { $ref: `#/components/schemas/${schemaName(name)}` }
+	const schema = name === 'products' ? { allOf: [row, soldSchema] } : row
+	const more = name === 'contracts' ? ', with its lines' : name === 'products' ? ', with its plans and prices' : ''
+	return operation(`read${schemaName(name)}`, `One of the ${name}${more}.`, {
 		schema,
 		parameters: [idParameter],
 	})
+}
+
+const text = { type: 'string' }
+const priceSchema = {
+	type: 'object',
+	properties: {
+		currency: text,
+		unitPrice: { type: 'string', description: 'Of one, decimal, in major units of `currency`.' },
+		validFrom: { type: 'string', format: 'date' },
+		standing: { type: 'string', enum: ['counts', 'to_come', 'over'] },
+	},
+}
+const pricesSchema = { type: 'array', items: priceSchema }
+/** What one product says beyond its row. */
+const soldSchema = {
+	type: 'object',
+	properties: {
+		otherUnits: { type: 'array', items: text },
+		inParts: { type: 'boolean' },
+		plans: {
+			type: 'array',
+			items: {
+				type: 'object',
+				properties: {
+					...{ id: { type: 'string', format: 'uuid' }, code: text, name: text, onSale: { type: 'boolean' } },
+					interval: {
+						type: 'object',
+						properties: {
+							unit: { type: 'string', enum: ['day', 'week', 'month', 'year'] },
+							count: { type: 'integer' },
+						},
+					},
+					trialDays: { type: 'integer' },
+					prices: pricesSchema,
+				},
+			},
+		},
+		prices: { ...pricesSchema, description: 'Of what is sold once.' },
+	},
 }
 
 function listParameters(name: ListName) {

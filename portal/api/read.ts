@@ -7,6 +7,7 @@ import { type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts
 import type { Query } from '#core/list/asked.ts'
 import type { ListName } from '#core/list/list.ts'
 import { formatMajor } from '#core/money.ts'
+import { type CataloguePrice, findProduct, type ProductPage } from '#core/product/find.ts'
 import { readEvents } from '#core/report/read-events.ts'
 import { sendJson, sendProblem, valueIn } from './answer.ts'
 import { readJson } from './json-row.ts'
@@ -69,7 +70,7 @@ export function listHandler(books: Books, name: ListName): RequestHandler {
 
 const mostLines = 5000
 
-/** One row of a list; of a contract with its lines. */
+/** One row of a list; of a contract with its lines, of a product with its plans and prices. */
 export function oneHandler(books: Books, name: ListName): RequestHandler {
 	return async (request, response) => {
 		const id = idOf(request)
@@ -79,11 +80,27 @@ export function oneHandler(books: Books, name: ListName): RequestHandler {
 		if (!rows) return
 		const [row] = rows
 		if (!row) return missing(response)
+		if (name === 'products') {
+			const product = valueIn(response, await look(books, actor, findProduct, { id }))
+			return product && sendJson(response, { ...row.shown, ...soldOf(product) })
+		}
 		if (name !== 'contracts') return sendJson(response, row.shown)
 		const ofContract: Query = [['contractId', id]]
 		const asked = { name: 'lines', query: ofContract, limit: mostLines } as const
 		const lines = valueIn(response, await look(books, actor, readJson, asked))
 		if (lines) sendJson(response, { ...row.shown, lines: lines.map(({ shown }) => shown) })
+	}
+}
+
+/** How a product is sold: by its plans, or once. */
+function soldOf({ plans, prices, otherUnits, inParts }: ProductPage) {
+	const pricesOf = (of: CataloguePrice[]) => of.map(({ id: _, standing, ...price }) => ({ ...price, standing }))
+	return {
+		otherUnits,
+		inParts,
+		plans: plans.map(({ used: _, prices: ofPlan, ...plan }) => ({ ...plan, prices: pricesOf(ofPlan) })),
+		/** Of what is sold once. */
+		prices: pricesOf(prices),
 	}
 }
 

@@ -69,6 +69,15 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		sql`select id from payment where state = 'succeeded' and customer_id = ${told.nordwind.id} limit 1`,
 	)
 	const banking = await bankPages(world, told)
+	const product = await only(
+		sql`insert into product (code, name, kind) values ('WATCH', 'Crane watch', 'equipment') returning id`,
+	)
+	await sql`
+		with monthly as (
+			insert into plan (product_id, code, name, interval_unit, interval_count) values (${product}, 'WATCH', 'Monthly', 'month', 1) returning id)
+		insert into price (product_id, plan_id, currency, unit_price, valid_from)
+		select ${product}, id, 'EUR', 20, valid_from from monthly, unnest('{2024-01-01,2025-01-01,2099-01-01}'::date[]) as given (valid_from)`
+	await sql`insert into product_option (product_id, smallest) values (${product}, 2)`
 	const pass = await only(sql`select id from gate_pass limit 1`)
 	const fetched = await fetching(world, told.service.id)
 	await sql`
@@ -127,6 +136,9 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/settings/contract-types',
 		`/staff/customers/${told.nordwind.id}/fields`,
 		`/staff/contracts/${told.service.id}/fields`,
+		'/staff/products',
+		'/staff/products/new',
+		`/staff/products/${product}`,
 		'/staff/prices',
 		'/staff/settings/templates',
 		'/staff/price-updates',

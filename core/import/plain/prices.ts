@@ -1,6 +1,7 @@
 import type { Scope } from '../../act.ts'
 import { emit } from '../../event.ts'
 import { findPlans, type Sellable } from '../find-plans.ts'
+import { havePlans, planWanted } from '../find-products.ts'
 import type { IntervalChoice } from '../format/words.ts'
 import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
 import { findSoldUnits, readUnit } from '../sold-units.ts'
@@ -27,6 +28,20 @@ function keyOf({ listId, productId, planId, currency, fromQuantity, unit, validF
 	).join(' ')
 }
 
+type PriceAt = Pick<At, 'productId' | 'currency' | 'validFrom'>
+
+/** Where the price of a catalogue's key stands. */
+function placeOf(key: string): PriceAt {
+	const [, productId = '', , currency = '', validFrom = ''] = key.split(' ')
+	return { productId, currency, validFrom }
+}
+
+const priceSet = ({ productId, currency, validFrom }: PriceAt, unitPrice: string | null) => ({
+	kind: 'price.set' as const,
+	subject: { kind: 'product', id: productId },
+	facts: { currency, ...(unitPrice === null ? {} : { unitPrice }), validFrom, imported: true },
+})
+
 /**
  * Prices of the catalogue, or of a price list where a row names one. Without a day a price counts from today on, unless
  * that is what is asked already.
@@ -47,15 +62,22 @@ export const prices: PlainSubject<At> = {
 		)
 		const lists = await findLists(scope, records)
 		const now = await findInForce(scope)
-		const places = new Map<RowRecord, At>()
-		for (const record of records) {
+		const read = records.map((record) => {
 			const list = listOf(record, lists, reader)
-			const sold = planOf(record, found.get(String(record.values.product).toLowerCase()), reader)
-			const unit = readUnit(record, units, sold?.productId, reader)
+			const unit = readUnit(record, units, soldAs(record, found)?.id, reader)
 			// What the catalogue asks is of the product's own unit: others are priced by it, or in a list.
 			if (unit && !list)
 				report(record, 'unit_not_sold', { value: sayValue(record.values.unit) }, 'unit', reader.columnOf('unit'))
 			refuseUnclear(record, reader)
+			return { record, list, unit }
+		})
+		const sound = records.filter(({ problems }) => problems.length === 0)
+		await addMissing(scope, sound, found)
+		const places = new Map<RowRecord, At>()
+		for (const { record, list, unit } of read) {
+			const sellable = soldAs(record, found)
+			if (sellable && record.problems.length > 0) continue
+			const sold = planOf(record, sellable, reader)
 			if (!sold || record.problems.length > 0) continue
 			const currency = list?.currency ?? String(record.values.currency ?? scope.company.currency)
 			const of = {
@@ -127,10 +149,12 @@ export const prices: PlainSubject<At> = {
 				},
 			})),
 		)
+		await emit(scope, ...catalogue.map(({ at, record }) => priceSet(at, said(record, 'unitPrice'))))
 		return rows.map(({ at }) => ids.get(at.key) ?? '')
 	},
 
-	async change({ sql }, rows) {
+	async change(scope, rows) {
+		const { sql } = scope
 		const ids = rows.map(({ id }) => id)
 		const texts = (field: string) => rows.map((row) => row.texts[field] || null)
 		await sql`
@@ -140,10 +164,18 @@ export const prices: PlainSubject<At> = {
 			update price_list_item set unit_price = given.unit_price, percent_off = given.percent_off
 			from unnest(${ids}::uuid[], ${texts('unitPrice')}::numeric[], ${texts('percentOff')}::numeric[]) as given (id, unit_price, percent_off)
 			where price_list_item.id = given.id`
+		const ofCatalogue = rows.filter(({ key }) => key.startsWith('catalogue '))
+		await emit(scope, ...ofCatalogue.map(({ key, texts }) => priceSet(placeOf(key), texts.unitPrice ?? null)))
 	},
 
-	async remove({ sql }, _batchId, rows) {
+	async remove(scope, _batchId, rows) {
+		const { sql } = scope
 		const ids = rows.map(({ id }) => id)
+		const ofCatalogue = rows.filter(({ key }) => key.startsWith('catalogue '))
+		await emit(
+			scope,
+			...ofCatalogue.map(({ key }) => ({ ...priceSet(placeOf(key), null), kind: 'price.taken_back' as const })),
+		)
 		await sql`delete from price where id = any(${ids}::uuid[])`
 		await sql`delete from price_list_item where id = any(${ids}::uuid[])`
 	},
@@ -179,6 +211,27 @@ function listOf(record: RowRecord, lists: ReadonlyMap<string, List>, { columnOf 
 	return list
 }
 
+const soldAs = (record: RowRecord, found: ReadonlyMap<string, Sellable>) =>
+	found.get(String(record.values.product).toLowerCase())
+
+/** A price of so much a month makes the plan that bills by the month, as a contract does, where its product has none. */
+async function addMissing(scope: Scope, records: readonly RowRecord[], found: ReadonlyMap<string, Sellable>) {
+	const wanted = new Map<RowRecord, Parameters<typeof planWanted>>()
+	for (const record of records) {
+		const sellable = soldAs(record, found)
+		const interval = record.values.interval as IntervalChoice | null | undefined
+		if (!sellable || !interval || interval === 'once') continue
+		if (!sellable.plans.some((plan) => isOf(plan, interval))) wanted.set(record, [sellable, interval])
+	}
+	const keyOfPlan = ([{ id }, { unit, count }]: Parameters<typeof planWanted>) => `${id} ${count} ${unit}`
+	const plans = await havePlans(scope, new Map([...wanted.values()].map((one) => [keyOfPlan(one), planWanted(...one)])))
+	for (const [record, one] of wanted) {
+		const id = plans.get(keyOfPlan(one))?.planId
+		const sellable = soldAs(record, found)
+		if (id && !sellable?.plans.some((plan) => plan.id === id)) sellable?.plans.push({ id, ...one[1] })
+	}
+}
+
 /** The plan that a row means: the one of its interval, or the only one. */
 function planOf(
 	record: RowRecord,
@@ -191,7 +244,7 @@ function planOf(
 		return undefined
 	}
 	const { id: productId, plans } = sellable
-	if (interval === 'once' || plans.length === 0) return { productId, planId: null }
+	if (interval === 'once' || (!interval && plans.length === 0)) return { productId, planId: null }
 	const meant = interval ? plans.filter((plan) => isOf(plan, interval as IntervalChoice)) : plans
 	if (meant.length === 1 && meant[0]) return { productId, planId: meant[0].id }
 	report(record, 'plan_unclear', { product: sayValue(product) }, 'interval', columnOf('interval'))

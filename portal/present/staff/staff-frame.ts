@@ -50,6 +50,7 @@ const shown: Action[] = [
 	'company.write',
 	'staff.write',
 	'tax.write',
+	'product.read',
 	'product.write',
 	'survey.read',
 	'collection.read',

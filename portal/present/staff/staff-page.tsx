@@ -19,6 +19,7 @@ import {
 	MessageCircleQuestion,
 	MessagesSquare,
 	NotebookPen,
+	Package,
 	PhoneCall,
 	Play,
 	QrCode,
@@ -144,6 +145,7 @@ function roomsOf({ may, waiting, toDecide, role }: StaffFrame): Room[] {
 			? [{ href: '/staff/journal', label: sayJournal('journal.title'), Icon: BookOpenText }]
 			: []),
 		...(may['audit.read'] ? [{ href: '/staff/audit', label: say('staff.audit.title'), Icon: History }] : []),
+		...(may['product.read'] ? [{ href: '/staff/products', label: sayList('list.rooms.products'), Icon: Package }] : []),
 		...(may['contract.write'] ? [{ href: '/staff/prices', label: sayPrice('price.title'), Icon: Tags }] : []),
 		...(may['product.write']
 			? [{ href: '/staff/price-updates', label: sayUpdate('update.title'), Icon: ChartNoAxesColumnIncreasing }]

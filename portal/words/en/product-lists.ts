@@ -5,7 +5,7 @@ export const productLists = {
 		code: 'Code',
 		productKind: 'Kind',
 		onSale: 'On sale',
-		plans: 'Plans',
+		planNames: 'Plans',
 		price: 'Price from',
 		unit: 'Unit',
 		taxClass: 'Tax class',

@@ -173,5 +173,5 @@ test('who sells reads the catalogue and changes nothing in it; a customer does n
 	const list = { list: 'products' as const, limit: 5, asked: readAsked(clerk, lists.products, [['search', code]]) }
 	expect(await look(books, shop.contact, readList, list)).toMatchObject(no)
 	const { rows } = expectOk(await look(books, salesperson, readList, list))
-	expect(rows).toMatchObject([{ cells: { code, price: '10.00', onSale: 'yes', plans: 'Monthly' } }])
+	expect(rows).toMatchObject([{ cells: { code, price: '10.00', onSale: 'yes', planNames: 'Monthly' } }])
 })

@@ -6,7 +6,7 @@ import { revokeApiKey } from '#core/api/revoke-key.ts'
 import { type ApiScope, apiScopeNames } from '#core/api/scopes.ts'
 import { type Customer, system, welcome } from '#test/core/payment/ledger.ts'
 import { sellByThree } from '#test/core/receivable/sold-machine.ts'
-import { hire } from '#test/portal/staff/console.ts'
+import { hire, stockCatalogue } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 
@@ -106,6 +106,16 @@ describe('a program is let in', () => {
 		expect(body.data).toMatchObject([{ place: 1, due: '2026-03-02', received: '0.00', contractId: sold.id }])
 		expect(body.data[0]?.planned).toBe(body.data[0]?.open)
 		expect((await ask('contracts', { by: reader })).status).toBe(403)
+		expect((await ask('products', { by: reader })).status).toBe(403)
+		await stockCatalogue(world.books)
+		const buyer = await key(['products:read'])
+		const listed = await ask('products?search=full', { by: buyer })
+		expect(listed.body.data).toMatchObject([{ code: 'FULL', price: '118.40', currency: 'EUR', onSale: true }])
+		const one = await ask(`products/${listed.body.data[0]?.id}`, { by: buyer })
+		const price = { currency: 'EUR', unitPrice: '118.4', validFrom: '2026-03-02', standing: 'counts' }
+		const plan = { name: 'Monthly', interval: { unit: 'month', count: 1 }, onSale: true, prices: [price] }
+		expect(one.body).toMatchObject({ code: 'FULL', plans: [plan], prices: [] })
+		expect((await ask('invoices', { by: buyer })).status).toBe(403)
 		expect((await ask('journal?from=2026-03-01&to=2026-03-31', { by: reader })).status).toBe(403)
 		expect((await ask('customers', { by: reader, post: { name: 'X' } })).status).not.toBe(201)
 		const watcher = await key(['events:read', 'contracts:write'])

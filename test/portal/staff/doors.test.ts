@@ -95,6 +95,8 @@ function pages(): [path: string, needs: Action | undefined][] {
 		[`/staff/contracts/${told.service.id}/penalty`, 'invoice.read'],
 		[`/staff/contracts/${told.service.id}/plans`, 'invoice.read'],
 		['/staff/instalments', 'invoice.read'],
+		['/staff/products', 'product.read'],
+		['/staff/products/new', 'product.write'],
 		['/staff/settings/penalty', 'company.write'],
 		[`/staff/contracts/${told.service.id}/documents`, 'contract.read'],
 		[`/staff/contracts/${told.service.id}/follow-ups`, 'customer.read'],

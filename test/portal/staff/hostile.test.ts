@@ -98,14 +98,22 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 		const text = encodeURIComponent(typed)
 		const astray: [string, number][] = []
 		const paths = [
-			...['customers', 'contracts', 'invoices', 'receipts', 'lines', 'follow-ups', 'equipment', 'instalments'].flatMap(
-				(list) => [
-					`/staff/${list}?search=${text}`,
-					`/staff/${list}?after=${text}`,
-					`/staff/${list}?before=${'-'.repeat(36)}%20${text}`,
-					`/staff/${list}?after=${customerId}%20${text}`,
-				],
-			),
+			...[
+				'customers',
+				'contracts',
+				'invoices',
+				'receipts',
+				'lines',
+				'follow-ups',
+				'equipment',
+				'instalments',
+				'products',
+			].flatMap((list) => [
+				`/staff/${list}?search=${text}`,
+				`/staff/${list}?after=${text}`,
+				`/staff/${list}?before=${'-'.repeat(36)}%20${text}`,
+				`/staff/${list}?after=${customerId}%20${text}`,
+			]),
 			`/staff/audit?customer=${text}&before=${text}`,
 			`/staff/contracts/new?customer=${text}`,
 		]
@@ -122,6 +130,7 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 			'follow-ups',
 			'equipment',
 			'instalments',
+			'products',
 		])
 			for (const asked of [`column=${text}`, `sort=${text}`, `${text}=1`, `customerId=${text}`, `name.from=${text}`]) {
 				const { status } = await visit.get(`/staff/${list}?${asked}`)
