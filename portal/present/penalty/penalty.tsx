@@ -141,10 +141,11 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 				]}
 				totals={{
 					invoice: say('penalty.sum'),
+					open: <Money of={{ minor: penalty.openMinor, currency }} />,
 					interest: <Money of={{ minor: penalty.dueMinor, currency }} />,
 				}}
 			/>
-			<div className="mt-4 space-y-2">
+			<div className="mt-4 gap-x-10 sm:columns-2 [&>*]:mb-2 [&>*]:break-inside-avoid">
 				{claims.map((claim) => (
 					<Why
 						key={claim.invoiceId}
