@@ -217,6 +217,8 @@ export type Refusals = ProductRefusals & {
 	'change.not_allowed': { access: string }
 	'change.not_offered': Record<string, never>
 	'change.quantity_out_of_range': { smallest: string; largest: string }
+	/** Other lines have so many of the same already. */
+	'change.most_together': { largest: string; there: string }
 	'change.before_notice': { earliestOn: string }
 	/** It would begin only when the contract, or its line, is over. */
 	'change.after_end': { effectiveOn: string; endsOn: string }

@@ -30,15 +30,18 @@ export function settledEnd({ endsOn, renewal, state }: ContractStanding): string
 function recursUntil(lines: readonly StandingLine[], added: readonly PlannedLine[], end: string | null): string {
 	const whole = end ?? always
 	const last = (one: string | null, other: string) => (one !== null && one < other ? one : other)
+	const usedUntil = (states: readonly { effectiveOn: string; quantity: string }[], end: string | null) => {
+		const used = states.findLastIndex(({ quantity }) => !isNone(quantity))
+		if (used < 0) return ''
+		const none = states[used + 1]
+		return last(end, none ? last(dayBefore(none.effectiveOn), whole) : whole)
+	}
 	const days = lines.map((line) => {
-		const startsOn = line.states[0]?.startsOn ?? ''
-		const used = line.states.findLastIndex(({ quantity }) => !isNone(quantity))
-		if (!line.interval || used < 0) return ''
-		const none = line.states[used + 1]
-		const until = last(lineEnd(line), none ? last(dayBefore(none.effectiveOn), whole) : whole)
-		return until < startsOn ? '' : until
+		if (!line.interval) return ''
+		const until = usedUntil(line.states, lineEnd(line))
+		return until < (line.states[0]?.startsOn ?? '') ? '' : until
 	})
-	const come = added.map((line) => (line.interval && !isNone(line.quantity) ? last(line.endsOn, whole) : ''))
+	const come = added.map((line) => (line.interval ? usedUntil([line, ...(line.later ?? [])], line.endsOn) : ''))
 	return [...days, ...come].reduce(later, '')
 }
 

@@ -10,7 +10,8 @@ import type { Direction, LineItemChange } from './change.ts'
 import { type Ground, isBound, later, mainLine, nextPeriodOf } from './ground.ts'
 import type { DatedLineState } from './line-states.ts'
 import type { PlannedLine } from './planned.ts'
-import { boundsOf, type ChangeRule, isWithin, ruleFor } from './rule.ts'
+import { type Beside, refuseMore, refuseOutside } from './refuse-outside.ts'
+import { type ChangeRule, ruleFor } from './rule.ts'
 import type { StandingLine } from './standing.ts'
 
 /** One change of one line, worked out. */
@@ -18,14 +19,15 @@ export type Step = {
 	line?: StandingLine
 	states: DatedLineState[]
 	added: PlannedLine[]
-	rule: ChangeRule
+	/** All that bind it. */
+	rules: ChangeRule[]
 	direction: Direction
 	effectiveOn: string
 	countsFrom: string
 }
 
 /** A line of a product more. */
-export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'option_on' }>): Step {
+export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'option_on' }>, beside: Beside): Step {
 	const { standing, schedule, on } = ground
 	const planId = change.planId ?? null
 	const product = ground.prices.find((price) => price.productId === change.productId && price.planId === planId)
@@ -40,7 +42,8 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 		if (!ground.offers.some((offer) => offer.productId === product.productId && offer.planId === planId))
 			refuse('change.not_offered', {})
 	}
-	refuseOutside(ground, change.quantity, change.productId, planId, true)
+	const { productId, quantity } = change
+	refuseOutside(ground, { productId, planId, quantity }, true)
 	refuseParts(sold, product.name, change.quantity)
 	const rule = ruleFor(standing.rules, planId, 'more')
 	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
@@ -49,11 +52,12 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 	const startsOn = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : later(on, standing.startsOn)
 	if (standing.endsOn && startsOn > standing.endsOn)
 		refuse('contract.line_outside', { line: product.name, startsOn: standing.startsOn, endsOn: standing.endsOn })
+	refuseMore(ground, { productId, planId, quantity, on: startsOn }, beside)
 	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
 	const line = newLine(product, sold, { quantity: change.quantity, unitPrice, startsOn, freeDays })
 	line.discountPercent = change.discountPercent ?? '0'
 	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
-	return { states: [], added: [line], rule, direction: 'more', effectiveOn: startsOn, countsFrom }
+	return { states: [], added: [line], rules: [rule], direction: 'more', effectiveOn: startsOn, countsFrom }
 }
 
 /** Days that a line begun on a day has before its first whole period. */
@@ -89,20 +93,6 @@ export function newLine(
 		startsOn: given.startsOn,
 		endsOn: null,
 	}
-}
-
-export function refuseOutside(
-	ground: Ground,
-	quantity: string,
-	productId: string | null,
-	planId: string | null,
-	isNew = false,
-): void {
-	if (!ground.byRules) return
-	const offer = ground.offers.find((one) => one.productId === productId && one.planId === planId)
-	const { smallest, largest } = boundsOf(ground.standing.rules, planId, offer)
-	if (!isWithin(quantity, { smallest, largest }) || (isNew && Number(quantity) === 0))
-		refuse('change.quantity_out_of_range', { smallest: smallest ?? (isNew ? '1' : '0'), largest })
 }
 
 export function refuseParts({ divisible }: { divisible: boolean }, line: string, quantity: string): void {

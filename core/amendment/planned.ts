@@ -38,7 +38,7 @@ export type PlannedLine = Omit<CheckedLine, 'startsOn' | 'endsOn'> & {
 	startsOn: string
 	endsOn: string | null
 	/** What was planned for it where it comes from, for days to come. */
-	later?: Pick<DatedLineState, 'effectiveOn' | 'endsOn' | 'quantity' | 'unitPrice' | 'discountPercent'>[]
+	later?: Pick<DatedLineState, 'effectiveOn' | 'inUseOn' | 'endsOn' | 'quantity' | 'unitPrice' | 'discountPercent'>[]
 } & Partial<CameFrom>
 
 export function plannedFor(contractId: string, kind: PlannedAmendment['kind'], effectiveOn: string): PlannedAmendment {

@@ -27,7 +27,7 @@ export function choicesIn(query: URLSearchParams): Choices {
 		Object.fromEntries(
 			[...query].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]),
 		)
-	const all = (name: string) => query.getAll(name).slice(0, most)
+	const all = (name: string) => [...new Set(query.getAll(name).slice(0, most))]
 	return {
 		counts: starting('n.'),
 		plans: starting('p.'),

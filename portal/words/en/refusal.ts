@@ -121,6 +121,7 @@ export const refusal = refusalWords({
 	'change.not_allowed': 'This contract does not allow this change by yourself. Ask us, and we will make it.',
 	'change.not_offered': 'That cannot be added to this contract.',
 	'change.quantity_out_of_range': 'The quantity must be from {{smallest}} to {{largest}}.',
+	'change.most_together': 'No more than {{largest}} of it can be had together, and there are {{there}} already.',
 	'change.before_notice': 'With the notice agreed, the earliest end is {{earliestOn}}.',
 	'change.after_end': 'This would count from {{effectiveOn}}, but the last day is {{endsOn}}.',
 	'change.ends_earlier':

@@ -123,6 +123,7 @@ export const refusal = translate<English['refusal']>()({
 		'По этому договору такое изменение нельзя сделать самостоятельно. Напишите нам, и мы его внесём.',
 	'change.not_offered': 'Это нельзя добавить к данному договору.',
 	'change.quantity_out_of_range': 'Количество должно быть от {{smallest}} до {{largest}}.',
+	'change.most_together': 'Всего может быть не больше {{largest}}, а уже есть {{there}}.',
 	'change.before_notice': 'С учётом срока уведомления договор может закончиться не раньше {{earliestOn}}.',
 	'change.after_end': 'Изменение начало бы действовать {{effectiveOn}}, но последний день — {{endsOn}}.',
 	'change.ends_earlier':

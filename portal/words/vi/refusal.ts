@@ -121,6 +121,7 @@ export const refusal = translate<English['refusal']>()({
 		'Hợp đồng này không cho phép quý khách tự thay đổi như vậy. Hãy liên hệ để chúng tôi thực hiện.',
 	'change.not_offered': 'Không thể thêm mục này vào hợp đồng.',
 	'change.quantity_out_of_range': 'Số lượng phải từ {{smallest}} đến {{largest}}.',
+	'change.most_together': 'Tổng cộng không được vượt quá {{largest}}, mà quý khách đã có {{there}}.',
 	'change.before_notice': 'Theo thời hạn báo trước, hợp đồng kết thúc sớm nhất vào {{earliestOn}}.',
 	'change.after_end': 'Thay đổi này có hiệu lực từ {{effectiveOn}}, nhưng ngày cuối cùng là {{endsOn}}.',
 	'change.ends_earlier':

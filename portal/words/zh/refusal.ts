@@ -107,6 +107,7 @@ export const refusal = translate<English['refusal']>()({
 	'change.not_allowed': '此合同不允许您自行作此更改。请联系我们，由我们办理。',
 	'change.not_offered': '此项不能添加到该合同。',
 	'change.quantity_out_of_range': '数量必须在 {{smallest}} 到 {{largest}} 之间。',
+	'change.most_together': '合计不得超过 {{largest}}，您已有 {{there}}。',
 	'change.before_notice': '按约定的通知期，最早可于 {{earliestOn}} 终止。',
 	'change.after_end': '此更改要到 {{effectiveOn}} 才生效，而最后一天是 {{endsOn}}。',
 	'change.ends_earlier': '当前期限到 {{before}} 结束。如要提前到 {{endsOn}} 结束，请终止合同，而不是续期。',
