@@ -105,9 +105,7 @@ export async function hearPress(desk: Desk, pressed: HeardPress): Promise<Presse
 	const isAside = reply.place === 'aside'
 	if (isAside && tells && reply.choices.length === 0) return reply
 	const here = reply.place === 'here' && message ? { message: message.message } : {}
-	// Telegram shows nothing to one person alone but in their private chat.
-	const isTelegram = account.channel === 'telegram'
-	const aside = isAside ? (isTelegram ? { place: account.account } : { onlyTo: account.account }) : {}
+	const aside = isAside ? aloneOf(pressed) : {}
 	const address = answerUrl && (ephemeral || isAside) ? { answerUrl } : {}
 	const answering = { account, name, key, target: { ...target, ...here, ...aside }, ...address }
 	if (!reply.shows) await say(desk, answering, reply)
@@ -159,10 +157,20 @@ async function knownOf(desk: Desk, heard: Heard): Promise<Member | undefined> {
 	return undefined
 }
 
-/** The language to ask somebody in: theirs, or the company's. */
-export async function languageOf(desk: Desk, account: Account): Promise<Language> {
-	const member = expectOk(await look(desk.books, bot, findMember, account))
-	return member?.language ?? (await companyLanguage(desk))
+/** The language in which a button may ask for words whoever pressed it; undefined for those who are not heard: they have been told why. */
+export async function askedIn(desk: Desk, heard: Heard): Promise<Language | undefined> {
+	return (await knownOf(desk, heard))?.language
+}
+
+/** Tells whoever pressed alone, where the platform's own way of telling them has failed. */
+export async function tellAlone(desk: Desk, heard: Heard, reply: SealedReply): Promise<void> {
+	await say(desk, { ...heard, target: { ...heard.target, ...aloneOf(heard) } }, reply)
+}
+
+/** Telegram shows nothing to one person alone but in their private chat; where nobody reads along it needs no more. */
+function aloneOf({ account: { channel, account }, place }: Heard): Partial<Target> {
+	if (channel === 'telegram') return { place: account }
+	return place ? { onlyTo: account } : {}
 }
 
 const companyLanguage = async ({ books }: Desk): Promise<Language> =>

@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, webApi } from '@slack/bolt'
 import { Undeliverable } from '#core/outbox/deliver.ts'
-import { hearPress, languageOf } from '../desk/hear.ts'
+import { askedIn, type Heard, hearPress, tellAlone } from '../desk/hear.ts'
 import { botWords } from '../words/words.ts'
 import type { SlackOptions } from './app.ts'
 import { asked } from './asked.ts'
@@ -22,20 +22,26 @@ export function listenToPresses(app: App, { desk, client }: SlackOptions): void 
 		const where = whereOf(body)
 		if (where) await pressed(where, body.user, body.team?.id, String(context.inboxId))
 	})
-	app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: /^ask:/ }, async ({ body, action }) => {
-		const where = whereOf(body)
-		if (!where) return
-		const [, , required, ...label] = action.action_id.split(':')
-		const account = { channel: 'slack' as const, team: teamOf(body.user, body.team?.id), account: body.user.id }
-		const words = botWords(await languageOf(desk, account))
-		const view = modalOf(where, {
-			title: action.text.text,
-			label: label.join(':'),
-			optional: required === '0',
-			close: words.cancel,
-		})
-		await openModal(client, body.trigger_id, view)
-	})
+	app.action<BlockAction<ButtonAction>>(
+		{ type: 'block_actions', action_id: /^ask:/ },
+		async ({ body, action, context }) => {
+			const where = whereOf(body)
+			if (!where) return
+			const [, , required, ...label] = action.action_id.split(':')
+			const heard = heardOf(where, body.user, body.team?.id, String(context.inboxId))
+			const language = await askedIn(desk, heard)
+			if (!language) return
+			const words = botWords(language)
+			const view = modalOf(where, {
+				title: action.text.text,
+				label: label.join(':'),
+				optional: required === '0',
+				close: words.cancel,
+			})
+			if (!(await openModal(client, body.trigger_id, view)))
+				await tellAlone(desk, heard, { title: words.pressAgain, tone: 'bad', choices: [] })
+		},
+	)
 	app.view('words', async ({ body, view, context }) => {
 		const where = JSON.parse(view.private_metadata) as Where
 		const words = view.state.values.words?.words?.value ?? ''
@@ -49,18 +55,23 @@ export function listenToPresses(app: App, { desk, client }: SlackOptions): void 
 		id: string,
 		words?: string,
 	): Promise<void> {
-		const { token, place, thread, message, answerUrl, ephemeral = false } = where
+		const { token, place, message, ephemeral = false } = where
 		await hearPress(desk, {
-			account: { channel: 'slack', team: teamOf(user, team), account: user.id },
-			...{ name: user.username ?? user.name ?? user.id, key: `slack:${id}`, token },
+			...{ ...heardOf(where, user, team, id), token, ephemeral },
 			...(words ? { words } : {}),
-			target: { channel: 'slack', place, ...(thread ? { thread } : {}) },
 			message: message ? { channel: 'slack', place, message } : undefined,
-			...(answerUrl ? { answerUrl } : {}),
-			// A home tab names no channel: it is its reader's alone.
-			...(place.startsWith('D') || place === user.id ? {} : { place: { name: place } }),
-			ephemeral,
 		})
+	}
+}
+
+function heardOf({ place, thread, answerUrl }: Where, user: User, team: string | undefined, id: string): Heard {
+	return {
+		account: { channel: 'slack', team: teamOf(user, team), account: user.id },
+		...{ name: user.username ?? user.name ?? user.id, key: `slack:${id}` },
+		target: { channel: 'slack', place, ...(thread ? { thread } : {}) },
+		...(answerUrl ? { answerUrl } : {}),
+		// A home tab names no channel: it is its reader's alone.
+		...(place.startsWith('D') || place === user.id ? {} : { place: { name: place } }),
 	}
 }
 
@@ -107,15 +118,20 @@ function modalOf(where: Where, { title, label, optional, close }: Modal): webApi
 	}
 }
 
-/** A modal opens within three seconds of the press or not at all: then the person presses again. */
+/**
+ * A modal opens within three seconds of the press or not at all: then the person presses again. Answers whether it is
+ * open; one that this press has opened before counts as such.
+ */
 async function openModal(
 	client: SlackOptions['client'],
 	trigger: string,
 	view: webApi.ViewsOpenArguments['view'],
-): Promise<void> {
+): Promise<boolean> {
 	try {
 		await asked(() => client.views.open({ trigger_id: trigger, view }))
+		return true
 	} catch (error) {
 		if (!(error instanceof Undeliverable)) throw error
+		return error.message.includes('exchanged_trigger_id')
 	}
 }

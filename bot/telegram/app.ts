@@ -1,7 +1,7 @@
 import { Bot, type Context } from 'grammy'
 import type { Received } from '#core/inbox/process.ts'
 import type { Desk } from '../desk/desk.ts'
-import { type Heard, hear, hearPress, languageOf } from '../desk/hear.ts'
+import { askedIn, type Heard, hear, hearPress, tellAlone } from '../desk/hear.ts'
 import { botWords } from '../words/words.ts'
 import { asked } from './platform.ts'
 import { readPrompt, writePrompt } from './prompt.ts'
@@ -66,26 +66,45 @@ async function press(desk: Desk, context: Context): Promise<void> {
 	if (!heard || !callbackQuery?.data) return
 	const [, how, token] = /^([cao]):([\w-]{43})$/.exec(callbackQuery.data) ?? []
 	const message = callbackQuery.message ? String(callbackQuery.message.message_id) : undefined
-	if (!token) return await quiet(context)
-	if (how !== 'c') {
-		const words = botWords(await languageOf(desk, heard.account))
-		const label = words.comment
-		const prompt = writePrompt({ label, token, message, url: desk.publicUrl })
-		await asked(() => context.api.sendMessage(heard.target.place, prompt.text, prompt.options))
-		return await quiet(context)
-	}
-	const copy = message ? { channel: 'telegram' as const, place: heard.target.place, message } : undefined
-	const reply = await hearPress(desk, { ...heard, token, message: copy, tells: true })
-	await quiet(
-		context,
-		reply?.place === 'aside' && reply.choices.length === 0
-			? [reply.title, reply.text].filter(Boolean).join('\n')
-			: undefined,
-	)
+	if (token && how === 'c') return await choose(desk, context, { ...heard, token }, message)
+	if (token) await askForWords(desk, context, { ...heard, token }, message)
+	await quiet(context)
 }
 
-/** Ends the waiting of the button, with a word where only who pressed shall read it. Too late it does not matter. */
-async function quiet(context: Context, text?: string): Promise<void> {
+async function askForWords(
+	desk: Desk,
+	context: Context,
+	heard: Heard & { token: string },
+	message: string | undefined,
+): Promise<void> {
+	const language = await askedIn(desk, heard)
+	if (!language) return
+	const label = botWords(language).comment
+	const prompt = writePrompt({ label, token: heard.token, message, url: desk.publicUrl })
+	await asked(() => context.api.sendMessage(heard.target.place, prompt.text, prompt.options))
+}
+
+async function choose(
+	desk: Desk,
+	context: Context,
+	heard: Heard & { token: string },
+	message: string | undefined,
+): Promise<void> {
+	const copy = message ? { channel: 'telegram' as const, place: heard.target.place, message } : undefined
+	const reply = await hearPress(desk, { ...heard, message: copy, tells: true })
+	const isTold = reply?.place === 'aside' && reply.choices.length === 0
+	const ended = await quiet(context, isTold ? [reply.title, reply.text].filter(Boolean).join('\n') : undefined)
+	if (isTold && !ended) await tellAlone(desk, heard, reply)
+}
+
+/**
+ * Ends the waiting of the button, with a word where only who pressed shall read it. Answers whether Telegram took it:
+ * after a restart or a long queue it is too late, which matters only where there is a word.
+ */
+async function quiet(context: Context, text?: string): Promise<boolean> {
 	const told = text ? { text: text.slice(0, 190), show_alert: true } : {}
-	await context.answerCallbackQuery(told).catch(() => {})
+	return await context.answerCallbackQuery(told).then(
+		() => true,
+		() => false,
+	)
 }

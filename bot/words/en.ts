@@ -17,6 +17,7 @@ export const en = {
 	kinds: { customer: 'customer', contract: 'contract', invoice: 'invoice' },
 	stranger: (address: string) => `I do not know you yet. Link this account on ${address} and I will answer.`,
 	inPrivate: 'The card is in our private chat.',
+	pressAgain: 'That came too late to open a form. Press the button again.',
 	held: (address: string) =>
 		`Your company asks everybody for a second factor. Set yours up on ${address} and I will answer again.`,
 	linked: (name: string) => `Welcome, ${name}. This account is linked now; say “help” to see what I can do.`,

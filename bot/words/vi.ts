@@ -18,6 +18,7 @@ export const vi: BotWords = {
 	kinds: { customer: 'khách hàng', contract: 'hợp đồng', invoice: 'hóa đơn' },
 	stranger: (address) => `Tôi chưa biết bạn. Hãy liên kết tài khoản này tại ${address}, rồi tôi sẽ trả lời.`,
 	inPrivate: 'Thẻ đã được gửi vào cuộc trò chuyện riêng của chúng ta.',
+	pressAgain: 'Biểu mẫu chưa kịp mở. Hãy nhấn nút lần nữa.',
 	held: (address) =>
 		`Công ty yêu cầu mọi người dùng xác thực hai bước. Hãy thiết lập tại ${address}, rồi tôi sẽ trả lời tiếp.`,
 	linked: (name) => `Xin chào ${name}. Tài khoản đã được liên kết; hãy nhắn “trợ giúp” để xem tôi làm được gì.`,

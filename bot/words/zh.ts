@@ -18,6 +18,7 @@ export const zh: BotWords = {
 	kinds: { customer: '客户', contract: '合同', invoice: '账单' },
 	stranger: (address) => `我还不认识您。请在 ${address} 绑定此账号，之后我就会回答。`,
 	inPrivate: '卡片已发到我们的私聊中。',
+	pressAgain: '表单未能及时打开，请再次点击按钮。',
 	held: (address) => `贵公司要求所有人启用双重验证。请在 ${address} 设置，之后我就会继续回答。`,
 	linked: (name) => `${name}，您好！此账号已绑定；发送“帮助”即可查看我能做什么。`,
 	help: {
