@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Received } from '#core/inbox/process.ts'
 import { openInbox } from '#core/inbox/receive.ts'
-import type { Due } from '#core/outbox/deliver.ts'
+import { type Due, Undeliverable } from '#core/outbox/deliver.ts'
 import type { Settings } from '#core/settings.ts'
 import { deliverChat, type Platforms } from './deliver.ts'
 import type { Desk } from './desk/desk.ts'
+import { Gone } from './platform.ts'
 
 type Log = { warn(facts: object, sentence: string): void; error(facts: object, sentence: string): void }
 type Connected = Pick<Settings, 'slack' | 'telegram'>
@@ -35,7 +36,14 @@ export async function openChat(desk: Desk, { slack, telegram }: Connected): Prom
 	}
 	return {
 		carry: (effect) => deliverChat(desk, platforms, effect),
-		handle: async (message) => await handlers[message.provider]?.(message),
+		handle: async (message) => {
+			try {
+				await handlers[message.provider]?.(message)
+			} catch (error) {
+				if (error instanceof Gone) throw new Undeliverable(error.message)
+				throw error
+			}
+		},
 	}
 }
 

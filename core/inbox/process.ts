@@ -1,4 +1,5 @@
 import type { Books } from '../act.ts'
+import { Undeliverable } from '../outbox/undeliverable.ts'
 import { openPayload } from './receive.ts'
 
 export type Received = { provider: string; id: string; kind: string; payload: unknown }
@@ -27,7 +28,7 @@ export async function processMessages(
 	if (failure) throw failure.error
 }
 
-/** The same for one message. */
+/** The same for one message. One whose answer nobody will ever take is over, with that as its reason. */
 export async function processMessage(
 	books: Pick<Books, 'sql' | 'secretKey'>,
 	{ provider, id }: Name,
@@ -42,9 +43,11 @@ export async function processMessage(
 	try {
 		await handle({ ...message, payload: openPayload(books, message) })
 	} catch (error) {
+		const isOver = error instanceof Undeliverable
 		await sql`
-			update inbox set last_error = ${String(error).slice(0, 500)}
+			update inbox set last_error = ${String(error).slice(0, 500)}, processed_at = ${isOver ? sql`now()` : null}
 			where provider = ${provider} and message_id = ${id}`
+		if (isOver) return
 		throw error
 	}
 	await sql`
@@ -52,18 +55,23 @@ export async function processMessage(
 		where provider = ${provider} and message_id = ${id}`
 }
 
+/** How often a message is tried before it is left to people; with the waits below, that is after about ten days. */
+export const mostTries = 25
+
 /**
- * Wakes a worker for messages that have been waiting for a while: their job may have been lost or used up.
- * Answers how many.
+ * Wakes a worker for messages that have been waiting for a while: their job may have been lost or used up. The while
+ * begins at a quarter of an hour and grows by a third with every try. Answers how many.
  */
 export async function sweepInbox({ sql }: Pick<Books, 'sql'>): Promise<number> {
 	const woken = await sql`
 		select graphile_worker.add_job('process_inbox',
 			json_build_object('messages', json_build_array(json_build_object('provider', provider, 'id', message_id))),
-			job_key := 'inbox:' || provider || ':' || message_id, max_attempts := 3)
+			job_key := 'inbox:' || provider || ':' || message_id, max_attempts := 1)
 		from (
 			select provider, message_id from inbox
-			where processed_at is null and received_at < now() - interval '15 minutes' order by received_at limit 500
+			where processed_at is null and attempts < ${mostTries}
+				and received_at < now() - interval '15 minutes' * power(4 / 3.0, attempts)
+			order by received_at limit 500
 		) as waiting`
 	return woken.length
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { mostTries } from '../inbox/process.ts'
 import { permit } from '../permit.ts'
 import { unlikeMonths, unlikeMonthsOf, unlikeMrr } from './examine-movements.ts'
 
@@ -148,7 +149,8 @@ async function outbox({ sql, now }: Scope): Promise<string[]> {
 async function inbox({ sql, now }: Scope): Promise<string[]> {
 	return names(
 		await sql<{ name: string }[]>`
-		select provider || ' ' || message_id || ' waits since ' || received_at ||
+		select provider || ' ' || message_id ||
+			case when attempts >= ${mostTries} then ' was given up after ' || attempts || ' attempts' else ' waits since ' || received_at end ||
 			case when last_error = '' then '' else ': ' || last_error end as name
 		from inbox where processed_at is null and received_at < ${now.subtract({ hours: 1 })} order by received_at limit 11`,
 	)

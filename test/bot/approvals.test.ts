@@ -210,6 +210,18 @@ test('who is not known is asked for no words: one polite line, and no modal and 
 	expect(await stateOf(id)).toBe('waiting')
 })
 
+test('a press whose question nobody can be asked is over, with its reason, and holds up nothing', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	chats.telegram.failNext({ method: 'sendMessage', code: 403, description: 'Forbidden: bot was kicked from the group' })
+	await chats.pressTelegram('55', first(chats.telegram.messages), 'Отклонить')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('waiting')
+	expect(await shop.world.sql`select last_error as error from inbox where last_error <> ''`).toEqual([
+		{ error: expect.stringContaining('kicked from the group') },
+	])
+})
+
 test.each([
 	['too late', { code: 400, description: 'Bad Request: query is too old and response timeout expired' }],
 	['asked to wait', { code: 429, retryAfter: 3 }],

@@ -54,7 +54,7 @@ const words: Record<Promised, { holds: string; mend: string }> = {
 	},
 	inbox_processes: {
 		holds: 'Nothing waits in the inbox for over an hour',
-		mend: 'Is a worker running? The reason is beside each.',
+		mend: 'Is a worker running? The reason is beside each. What was given up is tried again once its reason is mended and its attempts in the table inbox are set to 0.',
 	},
 }
 
