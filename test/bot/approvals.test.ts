@@ -8,7 +8,6 @@ import { findCard } from '#core/approval/card.ts'
 import { decide } from '#core/approval/decide.ts'
 import type { Member } from '#core/chat/account.ts'
 import { addPlace } from '#core/chat/place.ts'
-import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
 import { byRole, rule, step } from '#test/core/approval/office.ts'
 import { type Chats, openChats } from './chats.ts'
@@ -172,90 +171,6 @@ test('a rejection asks for its reason in a modal, and in Telegram by a question'
 	await chats.settle()
 	expect(await stateOf(other)).toBe('rejected')
 	expect(copy.text).toContain('“Слишком много”')
-})
-
-test('who is not known is asked for no words: one polite line, and no modal and no prompt', async () => {
-	const id = await ask('5')
-	const held = await hireMember(shop.world.books, 'finance', 'Hana')
-	const gone = await hireMember(shop.world.books, 'finance', 'Gil')
-	await chats.link(held, 'slack', 'UHANA')
-	await chats.link(gone, 'slack', 'UGIL')
-	await shop.world.sql`update staff_user set left_at = now() where id = ${gone.userId}`
-	await chats.settle()
-	const card = first(slackCards().filter(({ channel }) => channel === 'C1'))
-	const copy = structuredClone(first(chats.telegram.messages))
-	for (const label of ['Reject', 'Ask']) {
-		await chats.pressSlack('USTRANGER', card, label)
-		await chats.pressSlack('UGIL', card, label)
-	}
-	await chats.settle()
-	expect(chats.slack.views).toEqual([])
-	expect(chats.slack.answers.map(({ body }) => body.text)).toEqual([
-		expect.stringContaining('I do not know you yet'),
-		expect.stringContaining('I do not know you yet'),
-	])
-	expectOk(await act(shop.world.books, { kind: 'system', name: 'test' }, requireSecondFactor, { required: true }))
-	await chats.pressSlack('UHANA', card, 'Reject')
-	await chats.settle()
-	expectOk(await act(shop.world.books, { kind: 'system', name: 'test' }, requireSecondFactor, { required: false }))
-	await shop.world.sql`update staff_user set left_at = now() where id = ${held.userId}`
-	expect(chats.slack.views).toEqual([])
-	expect(chats.slack.answers.at(-1)?.body.text).toContain('/staff/second-factor')
-	const before = chats.telegram.messages.length
-	for (const label of ['Отклонить', 'Спросить']) await chats.pressTelegram('66', { ...copy, chat: '-500' }, label)
-	await chats.settle()
-	expect(chats.telegram.messages.slice(before)).toMatchObject([
-		{ chat: '-500', forced: false, text: expect.stringContaining('I do not know you yet') },
-	])
-	expect(await stateOf(id)).toBe('waiting')
-})
-
-test('a press whose question nobody can be asked is over, with its reason, and holds up nothing', async () => {
-	const id = await ask('5')
-	await chats.settle()
-	chats.telegram.failNext({ method: 'sendMessage', code: 403, description: 'Forbidden: bot was kicked from the group' })
-	await chats.pressTelegram('55', first(chats.telegram.messages), 'Отклонить')
-	await chats.settle()
-	expect(await stateOf(id)).toBe('waiting')
-	expect(await shop.world.sql`select last_error as error from inbox where last_error <> ''`).toEqual([
-		{ error: expect.stringContaining('kicked from the group') },
-	])
-})
-
-test.each([
-	['too late', { code: 400, description: 'Bad Request: query is too old and response timeout expired' }],
-	['asked to wait', { code: 429, retryAfter: 3 }],
-])('in Telegram who presses is told in their private chat where the window is %s', async (_what, refusal) => {
-	const id = await ask('5')
-	await chats.settle()
-	const copy = first(chats.telegram.messages)
-	const shown = { ...structuredClone(copy), chat: '-500' }
-	chats.telegram.failNext({ method: 'answerCallbackQuery', ...refusal })
-	const before = chats.telegram.messages.length
-	await chats.pressTelegram('55', shown, 'Согласовать')
-	await chats.settle()
-	expect(await stateOf(id)).toBe('approved')
-	expect(chats.telegram.popups).toEqual([])
-	expect(chats.telegram.messages.slice(before)).toMatchObject([
-		{ chat: '55', text: expect.stringContaining('Согласовано и выполнено') },
-	])
-})
-
-test('in Slack who presses too late for a modal is told to press again, and who has the modal is not', async () => {
-	await ask('5')
-	await chats.settle()
-	const card = first(slackCards())
-	chats.slack.failNext({ method: 'views.open', error: 'expired_trigger_id' })
-	await chats.pressSlack('UKAT', card, 'Reject')
-	await chats.settle()
-	expect(chats.slack.views).toEqual([])
-	expect(chats.slack.answers.map(({ body }) => body)).toMatchObject([
-		{ response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('Press the button again') },
-	])
-	chats.slack.failNext({ method: 'views.open', error: 'exchanged_trigger_id' })
-	await chats.pressSlack('UKAT', card, 'Reject')
-	await chats.settle()
-	expect(chats.slack.answers).toHaveLength(1)
 })
 
 test('an approver who is removed while the card is open decides nothing, and nothing else goes wrong', async () => {

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import type { ContractChange } from '#core/amendment/change.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
+import { setChangeRule } from '#core/amendment/set-rule.ts'
+import type { Member } from '#core/chat/account.ts'
+import { addPlace } from '#core/chat/place.ts'
+import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
+import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
+import { type Chats, openChats } from './chats.ts'
+import { hireMember } from './desk.ts'
+
+let shop: Shop
+let chats: Chats
+let katrin: Member
+const system = { kind: 'system', name: 'test' } as const
+
+// A story of several deliveries, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+beforeAll(async () => {
+	shop = await openShop('2026-01-01')
+	const { books } = shop.world
+	const approval = { aboveMinor: 1000n, currency: 'EUR' } as const
+	expectOk(
+		await act(books, clerk, setChangeRule, { direction: 'more', timing: 'now', prorate: true, approval } as const),
+	)
+	chats = await openChats(shop.world)
+	katrin = await hireMember(books, 'finance', 'Katrin')
+	const jonas = await hireMember(books, 'finance', 'Jonas', 'ru')
+	await chats.link(katrin, 'slack', 'UKAT')
+	await chats.link(jonas, 'telegram', '55')
+	const place = { channel: 'slack', team: 'T1', place: 'C1', name: '#approvals', hears: 'approvals' } as const
+	const { userId } = await hireMember(books, 'manager', 'Mara')
+	expectOk(await act(books, { kind: 'staff', userId, role: 'manager' }, addPlace, place))
+})
+beforeEach(async () => {
+	await chats.settle()
+	chats.slack.forget()
+	chats.telegram.messages.splice(0)
+	chats.telegram.popups.splice(0)
+})
+afterAll(async () => {
+	expect(chats.slack.problems).toEqual([])
+	expect(chats.telegram.problems).toEqual([])
+	await chats.close()
+	await shop.world.close()
+})
+
+/** A customer asks for more seats on a contract of its own, which somebody has to agree to. */
+async function ask(quantity: string): Promise<string> {
+	await shop.agree()
+	await shop.standOn('2026-01-10')
+	const change: ContractChange = { kind: 'quantity', lineId: await shop.lineId(), quantity }
+	const { seen } = await shop.preview(change, {}, shop.contact)
+	const input = { contractId: shop.contractId, change, seen, key: crypto.randomUUID(), ask: true }
+	const { requestId } = expectOk(await act(shop.world.books, shop.contact, makeChange, input))
+	return requestId ?? ''
+}
+const stateOf = async (id: string) =>
+	(await shop.world.sql<{ state: string }[]>`select state from approval_request where id = ${id}`)[0]?.state
+const slackCards = () => chats.slack.messages.filter(({ onlyTo }) => onlyTo === undefined)
+const first = <Value>(values: Value[]): Value => {
+	const [value] = values
+	if (value === undefined) throw new Error('There is none')
+	return value
+}
+
+test('who is not known is asked for no words: one polite line, and no modal and no prompt', async () => {
+	const id = await ask('5')
+	const held = await hireMember(shop.world.books, 'finance', 'Hana')
+	const gone = await hireMember(shop.world.books, 'finance', 'Gil')
+	await chats.link(held, 'slack', 'UHANA')
+	await chats.link(gone, 'slack', 'UGIL')
+	await shop.world.sql`update staff_user set left_at = now() where id = ${gone.userId}`
+	await chats.settle()
+	const card = first(slackCards().filter(({ channel }) => channel === 'C1'))
+	const copy = structuredClone(first(chats.telegram.messages))
+	for (const label of ['Reject', 'Ask']) {
+		await chats.pressSlack('USTRANGER', card, label)
+		await chats.pressSlack('UGIL', card, label)
+	}
+	await chats.settle()
+	expect(chats.slack.views).toEqual([])
+	expect(chats.slack.answers.map(({ body }) => body.text)).toEqual([
+		expect.stringContaining('I do not know you yet'),
+		expect.stringContaining('I do not know you yet'),
+	])
+	expectOk(await act(shop.world.books, system, requireSecondFactor, { required: true }))
+	await chats.pressSlack('UHANA', card, 'Reject')
+	await chats.settle()
+	expectOk(await act(shop.world.books, system, requireSecondFactor, { required: false }))
+	await shop.world.sql`update staff_user set left_at = now() where id = ${held.userId}`
+	expect(chats.slack.views).toEqual([])
+	expect(chats.slack.answers.at(-1)?.body.text).toContain('/staff/second-factor')
+	const before = chats.telegram.messages.length
+	for (const label of ['Отклонить', 'Спросить']) await chats.pressTelegram('66', { ...copy, chat: '-500' }, label)
+	await chats.settle()
+	expect(chats.telegram.messages.slice(before)).toMatchObject([
+		{ chat: '-500', forced: false, text: expect.stringContaining('I do not know you yet') },
+	])
+	expect(await stateOf(id)).toBe('waiting')
+})
+
+test('a press whose question nobody can be asked is over, with its reason, and holds up nothing', async () => {
+	const id = await ask('5')
+	await chats.settle()
+	chats.telegram.failNext({ method: 'sendMessage', code: 403, description: 'Forbidden: bot was kicked from the group' })
+	await chats.pressTelegram('55', first(chats.telegram.messages), 'Отклонить')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('waiting')
+	expect(await shop.world.sql`select last_error as error from inbox where last_error <> ''`).toEqual([
+		{ error: expect.stringContaining('kicked from the group') },
+	])
+})
+
+test.each([
+	['too late', { code: 400, description: 'Bad Request: query is too old and response timeout expired' }],
+	['asked to wait', { code: 429, retryAfter: 3 }],
+])('in Telegram who presses is told in their private chat where the window is %s', async (_what, refusal) => {
+	const id = await ask('5')
+	await chats.settle()
+	const copy = first(chats.telegram.messages)
+	const shown = { ...structuredClone(copy), chat: '-500' }
+	chats.telegram.failNext({ method: 'answerCallbackQuery', ...refusal })
+	const before = chats.telegram.messages.length
+	await chats.pressTelegram('55', shown, 'Согласовать')
+	await chats.settle()
+	expect(await stateOf(id)).toBe('approved')
+	expect(chats.telegram.popups).toEqual([])
+	expect(chats.telegram.messages.slice(before)).toMatchObject([
+		{ chat: '55', text: expect.stringContaining('Согласовано и выполнено') },
+	])
+})
+
+test('in Slack who presses too late for a modal is told to press again, and who has the modal is not', async () => {
+	await ask('5')
+	await chats.settle()
+	const card = first(slackCards())
+	chats.slack.failNext({ method: 'views.open', error: 'expired_trigger_id' })
+	await chats.pressSlack('UKAT', card, 'Reject')
+	await chats.settle()
+	expect(chats.slack.views).toEqual([])
+	expect(chats.slack.answers.map(({ body }) => body)).toMatchObject([
+		{ response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('Press the button again') },
+	])
+	chats.slack.failNext({ method: 'views.open', error: 'exchanged_trigger_id' })
+	await chats.pressSlack('UKAT', card, 'Reject')
+	await chats.settle()
+	expect(chats.slack.answers).toHaveLength(1)
+})
