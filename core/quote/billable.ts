@@ -14,7 +14,7 @@ import {
 import { contractRows, endRows, factRows, idsOf, stateRows } from '../invoice/billable-rows.ts'
 import { refuse } from '../refusal.ts'
 import { exemptionsJson, rateRows } from '../tax/rate.ts'
-import { type ContractChanges, changesOf } from './changes.ts'
+import { type ContractChanges, changesOf, type DatedLine } from './changes.ts'
 import { agreedDiscounts } from './discount.ts'
 import type { Quote, QuoteLine } from './read.ts'
 import { termOf } from './terms.ts'
@@ -190,14 +190,19 @@ export async function changesFor(
 	contractId: string,
 	chosen: readonly QuoteLine[],
 ): Promise<ContractChanges> {
+	const lines = await readDatedLines(scope, contractId)
+	return changesOf(quote, chosen, termOf(quote, scope.today), lines)
+}
+
+/** A contract's lines with their states, by their ids and in their order. */
+export async function readDatedLines(scope: Scope, contractId: string): Promise<Map<string, DatedLine>> {
 	const states = await readLineStates(scope, [contractId])
 	const rows = await scope.sql<{ id: string; unit: Interval['unit'] | null; count: number | null }[]>`
 		select id, interval_unit as unit, interval_count as count from contract_line where contract_id = ${contractId} order by position`
-	const lines = new Map(
+	return new Map(
 		rows.map(({ id, unit, count }) => {
 			const interval = unit && count ? { unit, count } : null
 			return [id, { interval, states: states.get(id) ?? [] }] as const
 		}),
 	)
-	return changesOf(quote, chosen, termOf(quote, scope.today), lines)
 }

@@ -12,7 +12,8 @@ export type ContractChanges = {
 	endsOn: string | null
 }
 
-type Line = { interval: Interval | null; states: DatedLineState[] }
+/** A line of the contract with all its states. */
+export type DatedLine = { interval: Interval | null; states: DatedLineState[] }
 
 /**
  * The lines chosen restate the contract's from the day on. In a renewal, a recurring line that is not chosen, or that the
@@ -22,7 +23,7 @@ export function changesOf(
 	quote: Pick<Quote, 'purpose'>,
 	chosen: readonly QuoteLine[],
 	term: { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate | null },
-	lines: ReadonlyMap<string, Line>,
+	lines: ReadonlyMap<string, DatedLine>,
 ): ContractChanges {
 	const renews = quote.purpose === 'renewal'
 	const effectiveOn = term.startsOn.toString()
@@ -53,7 +54,7 @@ export function changesOf(
 }
 
 /** The states that differ: from the day on, and from the day after its discount ends by itself. */
-function statesOf(line: Line, to: QuoteLine, on: string, set: LineSet): DatedLineState[] {
+function statesOf(line: DatedLine, to: QuoteLine, on: string, set: LineSet): DatedLineState[] {
 	const [now, then] = discountSteps(to, line.interval, on)
 	const first = changedStates(line.states, on, { ...set, discountPercent: now?.discountPercent ?? '0' })
 	if (!then) return first

@@ -5,6 +5,7 @@ import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
 import { checkQuote, type QuoteInput } from './input.ts'
+import { keepLockedOfQuote } from './keep-locked.ts'
 import { readQuote } from './read.ts'
 import { refuseStranger, writeQuoteLines, writeTerms } from './write.ts'
 import { writeQuoteDiscounts } from './write-discounts.ts'
@@ -22,7 +23,8 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	const { customerId, currency, purpose, forContractId, number, state } = before
 	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })
 	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'quote' })
-	const given = checkQuote(scope, { ...input, customerId, currency, purpose, forContractId })
+	const said = checkQuote(scope, { ...input, customerId, currency, purpose, forContractId })
+	const given = await keepLockedOfQuote(scope, said, before)
 	await refuseStranger(scope, given)
 	await refuseParts(scope, given.lines, before.id)
 	const quote = await settleTerms(scope, { ...given, ownerId: given.ownerId ?? before.ownerId })

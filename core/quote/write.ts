@@ -11,15 +11,17 @@ import { refuse } from '../refusal.ts'
 import { findTemplate } from '../template/find.ts'
 import { settleTerms } from './for-contract.ts'
 import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
+import { keepLockedOfQuote } from './keep-locked.ts'
 import { writeQuoteDiscounts } from './write-discounts.ts'
 
 /**
  * A new draft with its lines. Owner and payment term default to the customer's; of a change or renewal the terms are the
- * contract's. Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `line.not_whole`, and what `settleTerms` refuses.
+ * contract's. Refuses `input.invalid`, `not_found`, `contract.currency_mismatch`, `line.not_whole`, `field.locked`,
+ * and what `settleTerms` refuses.
  */
 export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id: string; number: string }> {
 	permit(scope, 'quote.write')
-	const given = checkQuote(scope, input)
+	const given = await keepLockedOfQuote(scope, checkQuote(scope, input))
 	const [customer] = await scope.sql<
 		{ name: string; role: PartyRole; currency: string; ownerId: string | null; paymentTermDays: number | null }[]
 	>`

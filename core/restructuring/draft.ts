@@ -60,11 +60,15 @@ export async function draftRestructuring(scope: Scope, input: DraftRestructuring
 	return made
 }
 
-function refuseLockedDeed(scope: Scope, { kind }: RestructuringDeed): void {
-	if (kind === 'price_percent' || kind === 'price_amount') refuseLockedInForce(scope, 'line', ['unitPrice'])
+function refuseLockedDeed(scope: Scope, deed: RestructuringDeed): void {
+	const { kind } = deed
+	// A product without a price named has that of the list.
+	if (kind === 'price_percent' || kind === 'price_amount' || (kind === 'product' && deed.unitPrice !== undefined))
+		refuseLockedInForce(scope, 'line', ['unitPrice'])
 	if (kind === 'quantity') refuseLockedInForce(scope, 'line', ['quantity'])
-	// With the last of its lines a contract ends.
-	if (kind === 'end' || kind === 'co_terminate') refuseLockedInForce(scope, 'contract', ['termEnd'])
+	// With the last of its lines a contract ends. What would split off all of them is left out.
+	const mayEnd = kind === 'end' || kind === 'co_terminate' || kind === 'move' || kind === 'merge'
+	if (mayEnd) refuseLockedInForce(scope, 'contract', ['termEnd'])
 }
 
 /** Forgets one of which nothing has been applied. Refuses `not_found`, `restructuring.state`. */

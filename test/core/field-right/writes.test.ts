@@ -14,6 +14,12 @@ import { findCustomerForStaff } from '#core/customer/find.ts'
 import type { Access, Card } from '#core/field-right/card-field.ts'
 import { saveFieldRights } from '#core/field-right/save.ts'
 import { may } from '#core/permit.ts'
+import { editQuote } from '#core/quote/edit.ts'
+import { findQuotable } from '#core/quote/find-quotable.ts'
+import type { QuoteInput } from '#core/quote/input.ts'
+import { readQuote } from '#core/quote/read.ts'
+import { renewMany } from '#core/quote/renew-many.ts'
+import { writeQuote } from '#core/quote/write.ts'
 import { draftRestructuring } from '#core/restructuring/draft.ts'
 import { acme, contract, keyOf, line, writeStanding } from '#test/db/standing.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -29,7 +35,7 @@ beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02', company: false })
 	await writeStanding(world.sql)
 	await world.sql`insert into staff_user (id, email, name, role) values (${person}, 's@halden.example', 'Sid', 'salesperson')`
-	await world.sql`insert into number_series (key, prefix, next) values ('contract', 'K-', 50), ('customer', 'C-', 50) on conflict do nothing`
+	await world.sql`insert into number_series (key, prefix, next) values ('contract', 'K-', 50), ('customer', 'C-', 50), ('quote', 'Q-', 50) on conflict do nothing`
 	const lines = [{ description: 'Lift', quantity: '1', unitPrice: '73.5', interval: month, serialNumber: 'SN-1' }]
 	const terms = { customerId: acme, currency: 'EUR', startsOn: '2026-04-01', purchaseOrder: 'PO-1', noticeDays: 42 }
 	draft = expectOk(await act(world.books, system, createContract, { ...terms, lines })).id
@@ -169,6 +175,115 @@ test('a customer keeps what may not be changed, and nobody else looks after anyt
 	const both = { ids: [draft, contract], ownerId: person }
 	expect(await act(world.books, sid, assignContracts, both)).toMatchObject(locked('owner'))
 	expect((await act(world.books, sid, assignContracts, { ids: [draft], ownerId: person })).ok).toBe(true)
+})
+
+const keptBy = async (role: 'manager' | 'salesperson', card: Card, field: string, access: Access) => {
+	const rights = [{ field, access, state: null }]
+	expectOk(await act(world.books, system, saveFieldRights, { card, role, rights }))
+	delete world.books.company
+}
+
+test('lines do not get another price with another product, and no contract loses its last line, past what may be changed', async () => {
+	const manager: Actor = { ...sid, role: 'manager' }
+	const restructure = (deed: object) =>
+		act(world.books, manager, draftRestructuring, {
+			...{ name: 'Tidy', deed: deed as never, select: { contractIds: [contract] } },
+		})
+	const product = { kind: 'product', on: '2026-04-01', planId: keyOf(900) }
+	const there = { on: '2026-04-01', contractId: draft }
+	await keptBy('manager', 'line', 'unitPrice', 'seen')
+	expect(await restructure({ ...product, unitPrice: '1' })).toMatchObject(locked('unit price'))
+	expect(await restructure(product)).not.toMatchObject(locked('unit price'))
+	await keptBy('manager', 'line', 'unitPrice', 'edited')
+	await keptBy('manager', 'contract', 'termEnd', 'seen')
+	expect(await restructure({ kind: 'move', ...there })).toMatchObject(locked('term end'))
+	expect(await restructure({ kind: 'merge', ...there })).toMatchObject(locked('term end'))
+})
+
+const about = { customerId: acme, currency: 'EUR', validUntil: '2026-04-30' } as const
+const quote = (actor: Actor, input: Partial<QuoteInput>) =>
+	act(world.books, actor, writeQuote, { ...about, lines: [], ...input })
+const storedQuote = async (id: string) =>
+	expectOk(await look(world.books, system, (scope) => readQuote(scope, id), undefined))
+
+/** What the form of a quote for the contract sends back. */
+async function restated(more: object = {}) {
+	const { lines } = expectOk(await look(world.books, sid, findQuotable, { id: contract }))
+	return lines.map(({ intervalUnit, intervalCount, ...line }) => ({
+		...line,
+		interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
+		...more,
+	}))
+}
+
+test('a quote that changes a contract in force says no price, quantity or discount that may not be changed there', async () => {
+	const change = async (more: object, terms: object = {}) =>
+		quote(sid, { purpose: 'change', forContractId: contract, lines: await restated(more), ...terms })
+	const extra = { description: 'More', quantity: '1', unitPrice: '0', interval: month }
+	await say('line', ['unitPrice', 'seen', 'draft'])
+	expect((await change({ unitPrice: '1' })).ok).toBe(true)
+	await say('line', ['unitPrice', 'seen', 'active'], ['discount', 'seen', 'active'])
+	expect(await change({ unitPrice: '1' })).toMatchObject(locked('unit price'))
+	expect(await change({ discountPercent: '5' })).toMatchObject(locked('discount'))
+	expect(await change({ discountPercent: '5', optional: true, chosen: false })).toMatchObject(locked('discount'))
+	expect(await change({}, { lines: [extra] })).toMatchObject(locked('unit price'))
+	expect((await change({ quantity: '7', unitPrice: '10.00' })).ok).toBe(true)
+	await say('line', ['quantity', 'seen'])
+	expect(await change({ quantity: '7' })).toMatchObject(locked('quantity'))
+	expect(await change({ quantity: '0' })).toMatchObject(locked('quantity'))
+	await say('contract', ['discount', 'seen'])
+	expect(await change({}, { discounts: [{ percent: '5' }] })).toMatchObject(locked('discount'))
+	expect((await change({})).ok).toBe(true)
+})
+
+test('a quote for another term moves no end, and ends no line, that may not be changed', async () => {
+	await world.sql`update contract set ends_on = '2026-12-31', term_months = 12 where id = ${contract}`
+	const renew = async (terms: object = {}) =>
+		quote(sid, { purpose: 'renewal', forContractId: contract, lines: await restated(), ...terms })
+	await say('line', ['unitPrice', 'seen'])
+	const raised = await act(world.books, sid, renewMany, { contractIds: [contract], percent: '5' })
+	expect(raised).toMatchObject(locked('unit price'))
+	await say('line', ['unitPrice', 'edited'])
+	await say('contract', ['termEnd', 'seen'])
+	expect(await renew()).toMatchObject(locked('term end'))
+	await say('contract', ['termEnd', 'edited'], ['renewal', 'seen'])
+	expect(await renew({ termMonths: 3 })).toMatchObject(locked('renewal'))
+	expect((await renew({ termMonths: 12 })).ok).toBe(true)
+	await say('line', ['quantity', 'seen'])
+	expect(await renew({ lines: await restated({ optional: true }) })).toMatchObject(locked('quantity'))
+	expect(await renew({ lines: [] })).toMatchObject(locked('quantity'))
+	expect((await renew()).ok).toBe(true)
+	await world.sql`update contract set ends_on = null, term_months = null where id = ${contract}`
+})
+
+test('a draft of a quote that somebody else wrote keeps what may not be changed, and is changed otherwise', async () => {
+	const off = { discounts: [{ percent: '5', months: 3 }], purchaseOrder: 'PO-9', noticeDays: 10 }
+	const written = expectOk(await quote(system, { ...off, lines: [lift, { ...lift, discountPercent: '10' }] }))
+	const edit = async (more: object = {}) => {
+		const { version, lines } = await storedQuote(written.id)
+		const given = lines.map(({ intervalUnit: _, intervalCount: __, ...line }) => ({ ...line, interval: month }))
+		const input = { id: written.id, version, validUntil: '2026-05-31', ...off, lines: given, ...more }
+		return await act(world.books, sid, editQuote, input as never)
+	}
+	await say('line', ['unitPrice', 'seen', 'draft'], ['discount', 'seen'])
+	await say('contract', ['discount', 'seen'], ['purchaseOrder', 'hidden'], ['notice', 'seen'])
+	expectOk(await edit({ title: 'Anew', purchaseOrder: '', noticeDays: null, discounts: [] }))
+	expect(await storedQuote(written.id)).toMatchObject({
+		...{ title: 'Anew', purchaseOrder: 'PO-9', noticeDays: 10 },
+		discounts: [{ percent: expect.stringMatching(/^5(\.0*)?$/), months: 3 }],
+	})
+	expect(await edit({ lines: [lift, { ...lift, unitPrice: '1' }] })).toMatchObject(locked('unit price'))
+	expect(await edit({ lines: [lift, lift, { ...lift, description: 'Other' }] })).toMatchObject(locked('unit price'))
+	expect(await edit({ lines: [{ ...lift, discountPercent: '11' }, lift] })).toMatchObject(locked('discount'))
+	expect(await edit({ discounts: [{ percent: '6' }] })).toMatchObject(locked('discount'))
+	expect(await edit({ purchaseOrder: 'PO-8' })).toMatchObject(locked('purchase order'))
+	expect((await edit({ lines: [{ ...lift, quantity: '2' }] })).ok).toBe(true)
+	await say('line', ['quantity', 'seen', 'draft'])
+	expect(await edit({ lines: [lift, lift] })).toMatchObject(locked('quantity'))
+	expect(await edit({ lines: [] })).toMatchObject(locked('lines'))
+	expect((await edit()).ok).toBe(true)
+	expect(await quote(sid, { lines: [{ ...lift, unitPrice: '0' }] })).toMatchObject(locked('quantity'))
+	expect(await quote(sid, { noticeDays: 5 })).toMatchObject(locked('notice'))
 })
 
 test('whoever may not change every field imports no files', async () => {

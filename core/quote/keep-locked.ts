@@ -1,0 +1,181 @@
+import type { Scope } from '../act.ts'
+import type { ContractState } from '../contract/state.ts'
+import { keepLocked } from '../field-right/keep.ts'
+import { edits, refuseLocked } from '../field-right/locked.ts'
+import { isNarrowed } from '../field-right/rights.ts'
+import { reach } from '../permit.ts'
+import { refuse } from '../refusal.ts'
+import { readDatedLines } from './billable.ts'
+import { changesOf, type DatedLine } from './changes.ts'
+import { discountInputOf } from './discount.ts'
+import type { CheckedQuote, CheckedQuoteLine } from './input.ts'
+import type { Quote, QuoteLine } from './read.ts'
+import { sameDecimal, sameDiscounts } from './same.ts'
+
+type Before = Pick<Quote, 'lines' | 'discounts' | 'currency' | 'endsOn' | 'termMonths'>
+type Amended = { state: ContractState; endsOn: Temporal.PlainDate | null; termMonths: number | null }
+
+/**
+ * A quote as it is given, with what the actor may not change as it was `before`: a customer's yes does to the contract what
+ * the quote says. Of a new contract the rights are those of a draft, of a change or renewal those in the contract's state.
+ * Refuses `field.locked`.
+ */
+export async function keepLockedOfQuote(
+	scope: Scope,
+	quote: CheckedQuote,
+	before: Before | null = null,
+): Promise<CheckedQuote> {
+	if (!isNarrowed(scope)) return quote
+	const contractId = quote.forContractId
+	if (!contractId) {
+		const kept = keepLocked(scope, 'contract', 'draft', quote, before ? termsBefore(quote, before) : {})
+		for (const line of kept.lines) refuseLockedLine(scope, 'draft', line, before)
+		if (before) refuseFewer(scope, 'draft', quote, before)
+		return kept
+	}
+	const [contract] = await scope.sql<Amended[]>`
+		select state, ends_on as "endsOn", term_months as "termMonths" from contract
+		where id = ${contractId} and ${reach(scope).contract()}`
+	// What the terms are settled by refuses it.
+	if (!contract) return quote
+	const renewed = quote.purpose === 'renewal' ? keepTerm(scope, contract, quote, before) : quote
+	const discounts = keepDiscounts(scope, contract.state, renewed, before)
+	const lines = await readDatedLines(scope, contractId)
+	for (const line of quote.lines) {
+		if (line.contractLineId) refuseLockedRestating(scope, contract, { quote, line, lines, before })
+		else refuseLockedLine(scope, contract.state, line, before)
+	}
+	if (quote.purpose === 'renewal') refuseEnded(scope, contract, { quote, lines, before })
+	if (before) refuseFewer(scope, contract.state, quote, before)
+	return { ...renewed, discounts }
+}
+
+function termsBefore(quote: CheckedQuote, { discounts, ...terms }: Before): Record<string, unknown> {
+	const given = discounts.map((one) => discountInputOf(one, terms.currency))
+	return {
+		...terms,
+		endsOn: terms.endsOn?.toString() ?? null,
+		discounts: sameDiscounts(quote.discounts, given) ? quote.discounts : given,
+	}
+}
+
+/** Another term moves the end. */
+function keepTerm(scope: Scope, contract: Amended, quote: CheckedQuote, before: Before | null): CheckedQuote {
+	const { endsOn, termMonths } = quote
+	const isAsBefore = before !== null && isSameTerm(quote, before)
+	if (isAsBefore) return { ...quote, endsOn: before.endsOn?.toString() ?? null, termMonths: before.termMonths }
+	refuseLocked(scope, 'contract', contract.state, ['termEnd'])
+	if (termMonths && termMonths !== contract.termMonths) refuseLocked(scope, 'contract', contract.state, ['renewal'])
+	return { ...quote, endsOn, termMonths }
+}
+
+/** Of a form that carries neither, both stay. */
+function isSameTerm({ endsOn, termMonths }: CheckedQuote, before: Before): boolean {
+	if (!endsOn && !termMonths) return true
+	return (endsOn ?? null) === (before.endsOn?.toString() ?? null) && (termMonths ?? null) === before.termMonths
+}
+
+function keepDiscounts(
+	scope: Scope,
+	state: ContractState,
+	{ discounts }: CheckedQuote,
+	before: Before | null,
+): CheckedQuote['discounts'] {
+	const was = (before?.discounts ?? []).map((one) => discountInputOf(one, before?.currency ?? ''))
+	if (edits(scope, 'contract', 'discount', state) || sameDiscounts(discounts, was)) return discounts
+	if (discounts.length > 0) refuseLocked(scope, 'contract', state, ['discount'])
+	return was
+}
+
+const figures = ['quantity', 'unitPrice', 'discount'] as const
+type Figure = (typeof figures)[number]
+
+/** A line that is not on the contract: whoever may not say how many, or at what price, adds none. */
+function refuseLockedLine(scope: Scope, state: ContractState, line: CheckedQuoteLine, before: Before | null): void {
+	const stood = before?.lines.filter((was) => !was.contractLineId && isOfSame(was, line)) ?? []
+	const isNew = (field: Figure) => !stood.some((was) => isSameFigure(was, line, field))
+	const gives = (field: Figure) => field !== 'discount' || /[1-9]/.test(line.discountPercent)
+	const wasOff = stood.some(({ discountPercent }) => /[1-9]/.test(discountPercent))
+	const given = figures.filter((field) => isNew(field) && (gives(field) || wasOff))
+	refuseLocked(scope, 'line', state, given)
+	const names = ['model', 'serialNumber', 'factoryNumber'] as const
+	const named = names.filter((field) => line[field] !== '' && !stood.some((was) => was[field] === line[field]))
+	refuseLocked(scope, 'line', state, named)
+}
+
+const isOfSame = (was: QuoteLine, line: CheckedQuoteLine) =>
+	was.description === line.description &&
+	was.productId === (line.productId ?? null) &&
+	was.planId === (line.planId ?? null) &&
+	(was.intervalUnit ?? null) === (line.interval?.unit ?? null) &&
+	(was.intervalCount ?? null) === (line.interval?.count ?? null)
+
+function isSameFigure(was: QuoteLine, line: CheckedQuoteLine, field: Figure): boolean {
+	if (field !== 'discount') return sameDecimal(was[field], line[field])
+	return (
+		sameDecimal(was.discountPercent, line.discountPercent) &&
+		was.discountPeriods === (line.discountPeriods ?? null) &&
+		was.discountUntil === (line.discountUntil ?? null)
+	)
+}
+
+/** A draft keeps its lines where the actor may not say how many there are of one. */
+function refuseFewer(scope: Scope, state: ContractState, { lines }: CheckedQuote, before: Before): void {
+	if (edits(scope, 'line', 'quantity', state)) return
+	const isThere = (was: QuoteLine) =>
+		lines.some((line) => (line.contractLineId ?? null) === was.contractLineId && isOfSame(was, line))
+	if (lines.length !== before.lines.length || !before.lines.every(isThere)) refuse('field.locked', { field: 'lines' })
+}
+
+type Amending = { quote: CheckedQuote; lines: ReadonlyMap<string, DatedLine>; before: Before | null }
+
+/** What a yes would make of a line of the contract, beside what it is without it. */
+function refuseLockedRestating(
+	scope: Scope,
+	contract: Amended,
+	{ quote, line, lines, before }: Amending & { line: CheckedQuoteLine },
+): void {
+	const id = line.contractLineId ?? ''
+	const own = lines.get(id)
+	if (!own) return
+	const startsOn = firstDay(scope, contract, quote)
+	const { states } = changesOf({ purpose: 'change' }, [asRead(line)], { startsOn, endsOn: null }, new Map([[id, own]]))
+	const changed = figures.filter((field) =>
+		states.some((state) => {
+			const was = own.states.findLast(({ effectiveOn }) => effectiveOn <= state.effectiveOn) ?? own.states[0]
+			const key = field === 'discount' ? 'discountPercent' : field
+			return was !== undefined && !sameDecimal(was[key], state[key])
+		}),
+	)
+	const stood = before?.lines.filter((was) => was.contractLineId === id) ?? []
+	const given = changed.filter((field) => !stood.some((was) => isSameFigure(was, line, field)))
+	refuseLocked(scope, 'line', contract.state, given)
+}
+
+function asRead({ interval, ...line }: CheckedQuoteLine): QuoteLine {
+	return {
+		...line,
+		...{ id: '', position: 0, unit: line.unit ?? '', freeDays: line.freeDays ?? 0 },
+		...{ intervalUnit: interval?.unit ?? null, intervalCount: interval?.count ?? null },
+		...{ contractLineId: line.contractLineId ?? null, productId: line.productId ?? null, planId: line.planId ?? null },
+		...{ discountPeriods: line.discountPeriods ?? null, discountUntil: line.discountUntil ?? null },
+	}
+}
+
+/** A renewal ends what it does not name, or lets the customer leave out. */
+function refuseEnded(scope: Scope, contract: Amended, { quote, lines, before }: Amending): void {
+	const stays = (named: readonly Pick<CheckedQuoteLine, 'contractLineId' | 'optional'>[], id: string) =>
+		named.some(({ contractLineId, optional }) => contractLineId === id && !optional)
+	const lastDay = contract.endsOn?.toString() ?? ''
+	const ended = [...lines].some(([id, { interval, states }]) => {
+		const end = states.at(-1)?.endsOn ?? null
+		const goesOn = interval !== null && (end === null || end >= lastDay)
+		return goesOn && !stays(quote.lines, id) && (before === null || stays(before.lines, id))
+	})
+	if (ended) refuseLocked(scope, 'line', contract.state, ['quantity'])
+}
+
+function firstDay(scope: Scope, { endsOn }: Amended, { purpose, startsOn }: CheckedQuote): Temporal.PlainDate {
+	if (purpose === 'renewal' && endsOn) return endsOn.add({ days: 1 })
+	return startsOn ? Temporal.PlainDate.from(startsOn) : scope.today
+}
