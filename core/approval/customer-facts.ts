@@ -66,6 +66,7 @@ export async function readCustomerFacts(
 		), paid as (
 			select max(allocated_on) > invoice.due_on as late from invoice join allocation on allocation.invoice_id = invoice.id
 			where invoice.customer_id = ${customerId} and kind = 'invoice' and settled_minor >= total_minor and payment_id is not null
+				and reverses_id is null and not exists (select from allocation as back where back.reverses_id = allocation.id)
 			group by invoice.id, invoice.due_on having max(allocated_on) > ${since}
 		)
 		select coalesce(sum(owed.minor), 0)::bigint as "openMinor",

@@ -12,8 +12,8 @@ export type OwedInvoice = {
 	totalMinor: bigint
 	openMinor: bigint
 	contract: { id: string; number: string } | null
-	/** What of a collection plan it asks for: which of how many, and its own words. */
-	instalment: { serial: number; of: number; label: string; downPayment: boolean } | null
+	/** What of a collection plan it asks for: which of how many, counted without the down payment, which is 0; and its own words. */
+	instalment: { number: number; of: number; label: string; downPayment: boolean } | null
 	penaltyMinor: bigint
 }
 
@@ -26,9 +26,13 @@ export async function readOwed(scope: Scope, { customerId, currency }: Debt): Pr
 		select invoice.id, invoice.number, due_on::text as "dueOn", greatest(0, ${today}::date - due_on)::int as "daysPastDue",
 			total_minor as "totalMinor", total_minor - settled_minor as "openMinor",
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number) end as contract,
-			(select jsonb_build_object('serial', serial, 'label', label, 'downPayment', down_payment, 'of', (
-					select count(*) from instalment as every where every.plan_id = instalment.plan_id and dropped_sequence is null))
-				from invoice_line join instalment on instalment.id = instalment_id
+			(select jsonb_build_object('label', label, 'downPayment', down_payment, 'of', plan.of,
+					'number', case when down_payment then 0 else plan.number end)
+				from invoice_line join instalment on instalment.id = instalment_id cross join lateral (
+					select count(*) as of, count(*) filter (where (every.due_on, every.serial) <= (instalment.due_on, instalment.serial)) as number
+					from instalment as every
+					where every.plan_id = instalment.plan_id and every.dropped_sequence is null and not every.down_payment
+				) as plan
 				where invoice_line.invoice_id = invoice.id order by serial limit 1) as instalment
 		from invoice left join contract on contract.id = invoice.contract_id
 		where invoice.customer_id = ${customerId} and invoice.currency = ${currency} and invoice.kind = 'invoice'

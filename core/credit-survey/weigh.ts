@@ -70,7 +70,10 @@ const upwards = (minor: bigint, parts: bigint) => (minor + parts - 1n) / parts
 async function readDaysLate({ sql, today }: Scope, customerId: string): Promise<number | null> {
 	const [found] = await sql<{ days: number | null }[]>`
 		select max(greatest(0, case when settled_minor >= total_minor
-			then coalesce((select max(allocated_on) from allocation where allocation.invoice_id = invoice.id and payment_id is not null), due_on)
+			then coalesce((
+				select max(allocated_on) from allocation where allocation.invoice_id = invoice.id and payment_id is not null and reverses_id is null
+					and not exists (select from allocation as back where back.reverses_id = allocation.id)
+			), due_on)
 			else ${today}::date end - due_on))::int as days
 		from invoice where customer_id = ${customerId} and kind = 'invoice' and state in ('issued', 'uncollectible') and total_minor > 0
 			and due_on >= ${today.subtract({ years: 2 })} and due_on < ${today}`

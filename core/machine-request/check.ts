@@ -18,7 +18,7 @@ const facts: Record<RequestConditionKind, (look: Look) => Fact | Promise<Fact>> 
 		...{ met: money.overdueDays >= lockDays, days: money.overdueDays, wantedDays: lockDays },
 		minor: String(money.overdueMinor),
 	}),
-	no_open_promise: ({ money }) => ({ met: money.promises.every(({ state }) => state !== 'open') }),
+	no_open_promise: ({ money }) => ({ met: !money.promiseOpen }),
 	nothing_overdue: ({ money }) => ({
 		...{ met: money.overdueMinor === 0n, days: money.overdueDays, minor: String(money.overdueMinor) },
 	}),

@@ -17,8 +17,10 @@ export type ContractMoney = {
 	waivedMinor: bigint
 	/** What settles it today: open and penalty interest. */
 	payOffMinor: bigint
-	/** Reminders of what is open now. */
+	/** Reminders of what is late now, sent since it is: by the policy, and by hand. */
 	reminders: number
+	/** Whether any promise to pay still runs. */
+	promiseOpen: boolean
 	/** The latest three promises to pay. */
 	promises: { on: string; minor: string; currency: string; state: PromiseState }[]
 	/** The last day on which a machine of it was delivered. */
@@ -31,7 +33,9 @@ type Row = Omit<ContractMoney, 'penaltyMinor' | 'waivedMinor' | 'payOffMinor'>
 
 /** For verbs and finders that have asked whether they may. */
 export async function readContractMoney(scope: Scope, contractId: string): Promise<ContractMoney> {
-	const { sql, today } = scope
+	const { sql, today, company } = scope
+	const promised = sql`from payment_promise as promise left join invoice on invoice.id = promise.invoice_id
+		where promise.customer_id = contract.customer_id and (promise.invoice_id is null or ${isOfContract(scope)})`
 	const [row] = await sql<Row[]>`
 		with owed as materialized (
 			select invoice.id, due_on, ${openPartOf(scope)} as minor from contract, invoice
@@ -41,12 +45,13 @@ export async function readContractMoney(scope: Scope, contractId: string): Promi
 		select contract.currency, coalesce((select sum(minor) from owed), 0)::bigint as "openMinor",
 			coalesce((select sum(minor) from late), 0)::bigint as "overdueMinor",
 			coalesce((select max(${today}::date - due_on) from late), 0)::int as "overdueDays",
-			(select count(*)::int from dunning_step join late on late.id = invoice_id where step <> 'overdue') as reminders,
+			(select count(*)::int from dunning_step join late on late.id = invoice_id where step like 'after:%')
+				+ (select count(*)::int from event join late on late.id = subject_id where event.kind = 'invoice.reminded'
+					and subject_kind = 'invoice' and (happened_at at time zone ${company.timeZone})::date > due_on) as reminders,
+			exists (select ${promised} and promise.state = 'open') as "promiseOpen",
 			coalesce((select jsonb_agg(to_jsonb(told)) from (
-				select promised_on as "on", amount_minor::text as minor, promise.currency, promise.state from payment_promise as promise
-					left join invoice on invoice.id = promise.invoice_id
-				where promise.customer_id = contract.customer_id and promise.state <> 'replaced'
-					and (promise.invoice_id is null or ${isOfContract(scope)})
+				select promised_on as "on", amount_minor::text as minor, promise.currency, promise.state ${promised}
+					and promise.state <> 'replaced'
 				order by promise.follow_up_id desc limit 3
 			) as told), '[]') as promises,
 			(select max(moved_on)::text from equipment_move where contract_id = contract.id

@@ -100,7 +100,7 @@ export const staffCollection = words({
 	notDue: 'Not due yet',
 	openAmount: 'Open',
 	ofTotal: 'of {{total}}',
-	instalment: 'Instalment {{serial}} of {{of}}',
+	instalment: 'Instalment {{number}} of {{of}}',
 	downPayment: 'Down payment',
 	with_penalty: '+ {{amount}} penalty interest',
 	nothingOwed: 'Nothing is open',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { readCustomerFacts } from '#core/approval/customer-facts.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { closeSurvey } from '#core/credit-survey/close.ts'
 import { dispatchSurvey, listSurveyors } from '#core/credit-survey/dispatch.ts'
@@ -13,6 +14,8 @@ import { usualRules } from '#core/credit-survey/rules.ts'
 import { saveSection } from '#core/credit-survey/save-section.ts'
 import { possibleDeeds, surveyDeeds, surveyStates, surveySteps } from '#core/credit-survey/state.ts'
 import { submitSurvey } from '#core/credit-survey/submit.ts'
+import { recordReceipts } from '#core/payment/record.ts'
+import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { type Customer, invoice, system, welcome } from '../payment/ledger.ts'
 import { type Crew, crew, dispatched, draft, member, soundAnswers, submitted } from './surveying.ts'
@@ -236,6 +239,40 @@ describe('the score', () => {
 			measured: { kind: 'percent', hundredths: '200' },
 			points: 100,
 		})
+		clock.standOn('2026-03-02')
+	})
+
+	test('counts what settles an invoice, not what was taken back as a mistake', async () => {
+		const { books, clock } = world
+		const punctual = await welcome(books, 'Punctual')
+		const receipt = (invoiceId: string, receivedOn: string) => ({
+			...{ customerId: punctual.id, currency: 'EUR', amountMinor: 5000n, receivedOn, method: 'transfer' as const },
+			...{ reference: '', invoiceId, importKey: crypto.randomUUID() },
+		})
+		const owed = [1, 2, 3].map(() => invoice(books, punctual, 5000n, { days: 10 }))
+		const ids = (await Promise.all(owed)).map(({ id }) => id)
+		clock.standOn('2026-04-20')
+		const typed = await act(
+			...([books, system, recordReceipts] as const),
+			ids.map((id) => receipt(id, '2026-04-20')),
+		)
+		for (const paymentId of expectOk(typed))
+			expectOk(await act(books, system, takeBackReceipt, { paymentId, reason: 'Of somebody else' }))
+		expectOk(
+			await act(
+				books,
+				system,
+				recordReceipts,
+				ids.map((id) => receipt(id, '2026-03-10')),
+			),
+		)
+		const id = await submitted(books, people, await draft(books, punctual, '2026-05-01'))
+		const { result } = (await find(id)).submitted ?? {}
+		expect(result?.reasons.find(({ factor }) => factor === 'days_late_with_us')).toMatchObject({
+			measured: { kind: 'days', count: 0 },
+		})
+		const facts = expectOk(await look(books, system, (scope) => readCustomerFacts(scope, punctual.id, null), undefined))
+		expect(facts).toMatchObject({ risk: 'low', reasons: [{ code: 'pays_on_time', count: 3 }] })
 		clock.standOn('2026-03-02')
 	})
 })

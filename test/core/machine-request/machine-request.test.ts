@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
+import { remindNow } from '#core/dunning/remind-now.ts'
+import { recordFollowUp } from '#core/follow-up/record.ts'
+import { tendPromises } from '#core/follow-up/tend-promises.ts'
+import { checkRequest } from '#core/machine-request/check.ts'
 import { confirmByHand } from '#core/machine-request/confirm.ts'
 import { listMachineRequests } from '#core/machine-request/find.ts'
 import { recordResult } from '#core/machine-request/result.ts'
@@ -181,4 +185,40 @@ test('two who ask at the same moment about one machine make one request', async 
 	expect((await ask(world, people.store, lot, { kind: 'lock', reason: 'Now' })).outcome).toMatchObject({
 		refusal: { code: 'not_permitted' },
 	})
+})
+
+test('an open promise counts however many were broken since, and a reminder only once the money is late', async () => {
+	const { books, clock, sql } = world
+	const { collector } = people
+	day('2026-10-01')
+	const lot = await deliver(world, 'SN-7')
+	const [invoice] = await sql<{ id: string }[]>`select id from invoice where contract_id = ${lot.contractId}`
+	const invoiceId = invoice?.id ?? ''
+	const met = async (kind: 'lock' | 'repossession') => {
+		const { contractId } = lot
+		const { conditions } = expectOk(await look(books, collector, checkRequest, { kind, contractId }))
+		return new Map(conditions.map((one) => [one.kind, one.met]))
+	}
+	// Before the money was late: one by the policy, one by hand.
+	await sql`insert into dunning_step (invoice_id, step, taken_on) values (${invoiceId}, 'before:3', '2026-09-28')`
+	expectOk(await act(books, collector, remindNow, { invoiceId }))
+	const promise = async (on: string, ofInvoice: boolean) =>
+		expectOk(
+			await act(books, collector, recordFollowUp, {
+				...{ customerId: lot.customerId, kind: 'call', text: 'They will pay', key: crypto.randomUUID() },
+				promise: { amountMinor: 10_000n, currency: 'EUR', on, invoiceId: ofInvoice ? invoiceId : null },
+			}),
+		)
+	expect((await met('lock')).get('no_open_promise')).toBe(true)
+	await promise('2026-12-20', false)
+	for (const on of ['2026-10-05', '2026-10-10', '2026-10-15']) {
+		await promise(on, true)
+		day(on)
+		clock.moveOn({ hours: 30 })
+		expectOk(await act(books, system, tendPromises, undefined))
+	}
+	expect((await met('lock')).get('no_open_promise')).toBe(false)
+	expect((await met('repossession')).get('locked_or_reminded')).toBe(false)
+	expectOk(await act(books, collector, remindNow, { invoiceId }))
+	expect((await met('repossession')).get('locked_or_reminded')).toBe(true)
 })

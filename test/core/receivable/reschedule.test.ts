@@ -3,9 +3,11 @@ import { act, expectOk, look } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
 import { previewProposal } from '#core/approval/preview-proposal.ts'
 import { parseDay } from '#core/calendar.ts'
+import { readOwed } from '#core/collection/owed.ts'
 import { bill } from '#core/invoice/run.ts'
 import { recordReceipts } from '#core/payment/record.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
+import { findPlans } from '#core/receivable/find-plans.ts'
 import { keepTerms, keptTerms } from '#core/receivable/kept-terms.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import type { PlanTerms } from '#core/receivable/plan-terms.ts'
@@ -47,7 +49,7 @@ describe('rescheduling a collection plan', () => {
 	test('is done at once where no workflow applies, as it was seen', async () => {
 		await using world = await openBooks({ on: '2028-01-20' })
 		const { books } = world
-		const { input, openCount } = await late(world)
+		const { input, openCount, customer } = await late(world)
 		const kind = 'reschedule'
 		const { seen, asks } = expectOk(await look(books, finance, previewProposal<'reschedule'>, { kind, input }))
 		expect(asks).toBeNull()
@@ -56,6 +58,18 @@ describe('rescheduling a collection plan', () => {
 		const done = expectOk(await act(books, finance, propose<'reschedule'>, { kind, input, seen }))
 		expect(done.kind).toBe('done')
 		expect(await openCount()).toBe(20)
+		const debt = { customerId: customer.id, currency: 'EUR' }
+		const owed = expectOk(await look(books, finance, readOwed, debt)).invoices.filter(({ instalment }) => instalment)
+		const [plan] = expectOk(await look(books, finance, findPlans, { contractId: input.contractId }))
+		const planned = plan?.instalments.filter(({ invoice }) => invoice) ?? []
+		expect(owed.map(({ instalment: of }) => [of?.number, of?.of, of?.downPayment])).toEqual([
+			[0, 22, true],
+			[1, 22, false],
+			[2, 22, false],
+		])
+		expect(owed.map(({ number, instalment: of }) => [number, of?.number, of?.of])).toEqual(
+			planned.map(({ invoice, number, of }) => [invoice?.number, number, of]),
+		)
 	})
 
 	test('waits for whom the workflow asks, who see what is open, how late it is, and that the penalty interest stays', async () => {

@@ -61,9 +61,9 @@ function Invoice({ of: { id, number, contract, instalment } }: { of: OwedInvoice
 	)
 }
 
-function instalmentOf({ serial, of, label, downPayment }: NonNullable<OwedInvoice['instalment']>): string {
+function instalmentOf({ number, of, label, downPayment }: NonNullable<OwedInvoice['instalment']>): string {
 	if (downPayment) return label || say('collection.downPayment')
-	return [say('collection.instalment', { serial, of }), label].filter(Boolean).join(', ')
+	return [say('collection.instalment', { number, of }), label].filter(Boolean).join(', ')
 }
 
 function Open({ of: { openMinor, totalMinor, penaltyMinor }, currency }: { of: OwedInvoice; currency: string }) {
