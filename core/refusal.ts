@@ -80,6 +80,8 @@ export type Refusals = ProductRefusals & {
 	'survey.customer_unknown': { number: string }
 	'survey.guarantor_self': Record<never, never>
 	'survey.guarantor_twice': { name: string }
+	/** Who stands good for nothing is no guarantor; without a limit it is for all. */
+	'survey.limit_zero': { name: string }
 	/** A conclusion against what was advised says why. */
 	'survey.why_missing': Record<never, never>
 	'survey.rules_wrong': { problem: string }

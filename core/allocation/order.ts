@@ -8,6 +8,8 @@ export type OpenForMoney = {
 	number: string
 	contractId: string | null
 	dueOn: Temporal.PlainDate
+	/** The day from which it was there to be paid, ISO: on which it was issued, or taken over. */
+	since: string
 	openMinor: bigint
 	/** Whether it is of the contract that the money is for. */
 	meant: boolean
@@ -31,6 +33,9 @@ export async function openInOrder(
 		select id, number, contract_id as "contractId", due_on as "dueOn", total_minor - settled_minor + coalesce((
 				select sum(amount_minor) from allocation where invoice_id = invoice.id and payment_id = any(${[...freeing]}::uuid[])
 			), 0)::bigint as "openMinor",
+			greatest(issued_on, (
+				select max(posted_on) from journal_entry where kind in ('invoice', 'opening') and subject_id = invoice.id
+			))::text as since,
 			${contractId ? isOfContract({ sql }, contractId) : sql`false`} as meant
 		from invoice
 		where customer_id = ${customerId} and currency = ${currency} and state = 'issued' and kind = 'invoice'

@@ -1,9 +1,10 @@
 import type { Scope } from '../act.ts'
 import { followMoney } from '../dunning/service-state.ts'
-import { lockForPenalty, payPenaltyInOrder } from '../receivable/pay-penalty-in-order.ts'
+import { lockForPenalty } from '../receivable/pay-penalty-in-order.ts'
 import { allocate } from './allocate.ts'
 import { type LaterMoney, lockLater } from './later-money.ts'
 import { type OpenForMoney, openInOrder, shareOut } from './order.ts'
+import { putDayByDay } from './put-day-by-day.ts'
 import { takeBack } from './take-back.ts'
 
 /** Money of a payment that settles nothing; minor units. */
@@ -21,8 +22,8 @@ export type Put = { invoiceId: string; number: string; contractId: string | null
 
 /**
  * Puts free money to invoices in the company's order. Money that came after it and was put in order too is put anew where
- * that makes a difference, so that it does not matter in which order receipts are typed. What is left then goes to penalty
- * interest where the company says so. The payment must be locked.
+ * that makes a difference, so that it does not matter in which order receipts are typed. Where the company says that what is
+ * left goes to penalty interest, all of them are put day by day. The payment must be locked.
  */
 export async function putInOrder(
 	scope: Scope,
@@ -30,8 +31,9 @@ export async function putInOrder(
 ): Promise<{ put: Put[]; penaltyMinor: bigint; again: number }> {
 	await lockForPenalty(scope, money)
 	const later = await lockLater(scope, money)
+	if (scope.company.receiptPaysPenalty) return await putDayByDay(scope, money, later)
 	const [put = [], ...others] = await plan(scope, money, [money, ...later], later)
-	return { put, ...(await carryOut(scope, { money, put }, later, others)) }
+	return { put, penaltyMinor: 0n, again: await carryOut(scope, { money, put }, later, others) }
 }
 
 /** The same after a payment has gone that was put before others: those that came after it are put anew. */
@@ -39,8 +41,8 @@ export async function putAgain(scope: Scope, gone: FreeMoney): Promise<number> {
 	await lockForPenalty(scope, gone)
 	const later = await lockLater(scope, gone)
 	if (later.length === 0) return 0
-	const { again } = await carryOut(scope, null, later, await plan(scope, gone, later, later))
-	return again
+	if (scope.company.receiptPaysPenalty) return (await putDayByDay(scope, null, later)).again
+	return await carryOut(scope, null, later, await plan(scope, gone, later, later))
 }
 
 /** What each gets, one after the other, as if none of the later ones had been put anywhere yet. */
@@ -74,7 +76,7 @@ async function carryOut(
 	first: { money: FreeMoney; put: Put[] } | null,
 	later: readonly LaterMoney[],
 	plans: readonly Put[][],
-): Promise<{ penaltyMinor: bigint; again: number }> {
+): Promise<number> {
 	const changed = later.flatMap((money, place) => {
 		const put = plans[place] ?? []
 		const same =
@@ -92,11 +94,5 @@ async function carryOut(
 	)
 	const lost = changed.flatMap(({ money }) => [...money.standing.keys()])
 	if (lost.length > 0) await followMoney(scope, lost)
-	// Of these alone: whatever else was put to penalty interest stays there.
-	const rest = all.map(({ money, put }) => ({ ...money, leftMinor: money.leftMinor - sumOf(put) }))
-	const paid: bigint[] = []
-	for (const money of rest) paid.push(await payPenaltyInOrder(scope, money))
-	return { penaltyMinor: (first && paid[0]) || 0n, again: changed.length }
+	return changed.length
 }
-
-const sumOf = (put: readonly Put[]) => put.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)

@@ -10,7 +10,8 @@ export type CloseSurvey = { id: string; conclusion: 'grant' | 'refuse'; note: st
 
 /**
  * Concludes a survey. Granted, the guarantors it names stand good for the contract, or for all that the customer owes where
- * there is none yet. Who grants against the score or the surveyor says why. Refuses `not_found`, `survey.state`, `survey.why_missing`.
+ * there is none yet. Who grants against the score or the surveyor says why. Refuses `not_found`, `survey.state`, `survey.why_missing`,
+ * `survey.limit_zero` where one was kept before it was refused.
  */
 export async function closeSurvey(scope: Scope, { id, conclusion, note: typed }: CloseSurvey): Promise<void> {
 	permit(scope, 'survey.dispatch')
@@ -41,7 +42,8 @@ async function bindGuarantors(scope: Scope, survey: LockedSurvey): Promise<void>
 		where survey_id = ${id} order by place`
 	for (const { place, guarantorId, name } of named) {
 		const limit = saved?.answers[`${guarantorPlaces[place - 1]}.limit`]
-		const limitMinor = limit && limit !== '0' ? limit : null
+		if (limit === '0') refuse('survey.limit_zero', { name })
+		const limitMinor = limit || null
 		const [given] = await sql`
 			insert into guarantee (guarantor_id, customer_id, contract_id, currency, limit_minor, survey_id, given_on, given_by)
 			values (${guarantorId}, ${customerId}, ${contractId}, ${currency}, ${limitMinor}::bigint, ${id}, ${today}, ${who(scope)})

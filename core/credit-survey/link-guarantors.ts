@@ -6,7 +6,7 @@ import type { LockedSurvey } from './lock.ts'
 
 /**
  * Ties the guarantors named in a survey to the parties that they are. Refuses `survey.customer_unknown`,
- * `survey.guarantor_self`, `survey.guarantor_twice`.
+ * `survey.guarantor_self`, `survey.guarantor_twice`, `survey.limit_zero`.
  */
 export async function linkGuarantors(
 	scope: Scope,
@@ -21,6 +21,7 @@ export async function linkGuarantors(
 		const said = (name: string) => answers[`${place}.${name}`] ?? ''
 		const name = said('name')
 		if (name === '') continue
+		if (said('limit') === '0') refuse('survey.limit_zero', { name })
 		const [party, known] = [
 			{ name, phone: said('phone'), address: said('address'), identityNumber: said('identityNumber') },
 			before.find((one) => one.place === index + 1)?.guarantorId,

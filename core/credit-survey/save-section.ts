@@ -20,7 +20,7 @@ export type SaveSection = {
  * Keeps the answers of a section, all of them at once. What is saved already is saved again without a trace, so that a phone
  * may repeat what it had no answer to. Refuses `not_found`, `not_permitted`, `survey.state`, `input.invalid`,
  * `survey.section_changed` where somebody else has saved since, and of guarantors `survey.customer_unknown`,
- * `survey.guarantor_self`, `survey.guarantor_twice`.
+ * `survey.guarantor_self`, `survey.guarantor_twice`, `survey.limit_zero`.
  */
 export async function saveSection(scope: Scope, input: SaveSection): Promise<{ version: number }> {
 	permit(scope, 'survey.fill')

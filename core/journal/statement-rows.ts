@@ -60,6 +60,9 @@ export function readStatement(scope: Scope, { customerId, contractId, from, on }
 				left join dispute on entry.kind in ('dispute', 'dispute_won') and dispute.id = entry.subject_id
 			where entry.customer_id = ${customerId} and entry.posted_on <= ${on}
 				and line.account in ('receivable', 'customer_balance')
+				-- What was taken from penalty interest as of its own day never was there.
+				and not exists (select from penalty_payment as other
+					where other.paid_on = penalty.paid_on and (other.reverses_id = penalty.id or other.id = penalty.reverses_id))
 			group by entry.id, allocation.id, refund.id, dispute.id, given_up.id, penalty.id
 		), ${jointPapers(scope, contractId, customerId)}, posted as materialized (
 			select entry.*, ${contractId ? ownReceivable(scope, contractId) : sql`receivable_minor`} as own_receivable,

@@ -1,5 +1,4 @@
 import type { Scope } from '../act.ts'
-import { freeSince } from '../allocation/day.ts'
 import { shareOut } from '../allocation/order.ts'
 import type { FreeMoney } from '../allocation/put-in-order.ts'
 import { tellPenalties } from './find-penalty.ts'
@@ -10,17 +9,23 @@ type Whose = Pick<FreeMoney, 'customerId' | 'currency' | 'contractId'>
 /** Minor units. */
 export type PenaltyDue = { contractId: string; number: string; dueMinor: bigint }
 
-/** What a customer owes of penalty interest in a currency today, the contract that the money is for first, then by number. */
-export async function findPenaltyDue(scope: Scope, { customerId, currency, contractId }: Whose): Promise<PenaltyDue[]> {
+/**
+ * What a customer owes of penalty interest in a currency today, the contract that the money is for first, then by number. With
+ * a day, ISO, what was owed on it, and is still.
+ */
+export async function findPenaltyDue(
+	scope: Scope,
+	{ customerId, currency, contractId }: Whose,
+	on?: string,
+): Promise<PenaltyDue[]> {
 	const contracts = await bearing(scope, { customerId, currency })
-	const told = await tellPenalties(
-		scope,
-		contracts.map(({ id }) => id),
-		scope.today,
-	)
+	const ids = contracts.map(({ id }) => id)
+	const told = await tellPenalties(scope, ids, scope.today)
+	const then = on === undefined ? told : await tellPenalties(scope, ids, Temporal.PlainDate.from(on))
 	return contracts
 		.flatMap(({ id, number }) => {
-			const dueMinor = told.get(id)?.dueMinor ?? 0n
+			const [now, was] = [told.get(id)?.dueMinor ?? 0n, then.get(id)?.dueMinor ?? 0n]
+			const dueMinor = was < now ? was : now
 			return dueMinor > 0n ? [{ contractId: id, number, dueMinor }] : []
 		})
 		.sort((one, two) => Number(two.contractId === contractId) - Number(one.contractId === contractId))
@@ -36,17 +41,16 @@ export async function lockForPenalty(scope: Scope, money: Whose): Promise<void> 
 	)
 }
 
-/** Puts what is left of money to penalty interest, where the company says so, and answers how much went there. */
-export async function payPenaltyInOrder(scope: Scope, money: FreeMoney): Promise<bigint> {
+/** Puts what is left of money to the penalty interest of its day, ISO, where the company says so, and answers how much went there. */
+export async function payPenaltyInOrder(scope: Scope, money: FreeMoney, on: string): Promise<bigint> {
 	const { paymentId, customerId, currency, leftMinor } = money
 	if (!scope.company.receiptPaysPenalty || leftMinor <= 0n) return 0n
-	const due = await findPenaltyDue(scope, money)
+	const due = await findPenaltyDue(scope, money, on)
 	const shares = shareOut(
 		leftMinor,
 		due.map((one) => ({ ...one, openMinor: one.dueMinor })),
 	)
 	if (shares.length === 0) return 0n
-	const on = await freeSince(scope, paymentId)
 	const of = { paymentId, customerId, currency, on }
 	await payPenalty(
 		scope,

@@ -84,6 +84,8 @@ export const refusal = refusalWords({
 	'survey.customer_unknown': 'There is no customer with the number {{number}}.',
 	'survey.guarantor_self': 'A customer cannot stand good for themselves.',
 	'survey.guarantor_twice': '{{name}} is named twice.',
+	'survey.limit_zero':
+		'{{name}}: a limit of 0 covers nothing. Give the amount, or leave it empty where there is no limit.',
 	'survey.why_missing': 'This goes against what was advised: say why.',
 	'survey.rules_wrong': 'The weights must come to 100, limits must go up, and a better answer must not be worth less.',
 	'survey.too_many_files': 'A survey holds at most {{most}} files.',

@@ -86,6 +86,8 @@ export const refusal = translate<English['refusal']>()({
 	'survey.customer_unknown': 'Клиента с номером {{number}} нет.',
 	'survey.guarantor_self': 'Клиент не может поручиться за себя самого.',
 	'survey.guarantor_twice': '{{name}}: указано дважды.',
+	'survey.limit_zero':
+		'{{name}}: поручительство на 0 ничего не покрывает. Укажите сумму или оставьте поле пустым, если предела нет.',
 	'survey.why_missing': 'Это решение расходится с рекомендацией: укажите причину.',
 	'survey.rules_wrong':
 		'Сумма весов должна быть 100, границы должны возрастать, а лучший ответ не может стоить меньше.',

@@ -85,6 +85,8 @@ export const refusal = translate<English['refusal']>()({
 	'survey.customer_unknown': 'Không có khách hàng nào mang số {{number}}.',
 	'survey.guarantor_self': 'Khách hàng không thể tự bảo lãnh cho chính mình.',
 	'survey.guarantor_twice': '{{name}} được ghi hai lần.',
+	'survey.limit_zero':
+		'{{name}}: mức bảo lãnh bằng 0 không bảo đảm gì cả. Hãy nhập số tiền, hoặc để trống nếu không giới hạn.',
 	'survey.why_missing': 'Quyết định này khác với đề xuất: hãy nêu lý do.',
 	'survey.rules_wrong':
 		'Tổng trọng số phải bằng 100, các mốc phải tăng dần, và câu trả lời tốt hơn không được ít điểm hơn.',

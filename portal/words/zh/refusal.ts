@@ -75,6 +75,7 @@ export const refusal = translate<English['refusal']>()({
 	'survey.customer_unknown': '没有编号为 {{number}} 的客户。',
 	'survey.guarantor_self': '客户不能为自己担保。',
 	'survey.guarantor_twice': '{{name}} 重复填写了。',
+	'survey.limit_zero': '{{name}}：担保上限为 0 等于没有担保。请填写金额；如不设上限，请留空。',
 	'survey.why_missing': '这与建议不一致，请说明原因。',
 	'survey.rules_wrong': '权重合计须为 100，界限须递增，且较好的回答得分不能更低。',
 	'survey.too_many_files': '一项调查最多 {{most}} 个文件。',

@@ -72,7 +72,19 @@ test('guarantors are customers of ours by their number, never the surveyed one, 
 	expect(await save({ ...first, 'second.name': 'Again', 'second.customerNumber': row?.number ?? '' })).toMatchObject(
 		refusal('survey.guarantor_twice'),
 	)
+	expect(await save({ ...first, 'first.limit': '0' })).toMatchObject({
+		refusal: { code: 'survey.limit_zero', facts: { name: 'Backer' } },
+	})
 	expectOk(await save(first))
+	// As it was kept before: nobody stands good without a limit because somebody wrote 0.
+	const older = await submitted(books, people, await draft(books, customer))
+	await sql.begin(async (own) => {
+		await own`set local session_replication_role = replica`
+		await own`update credit_survey_section set answers = answers || '{"first.limit": "0"}' where survey_id = ${older} and section = 'guarantors'`
+	})
+	expect(await act(books, people.manager, closeSurvey, { id: older, conclusion: 'grant', note: 'Good' })).toMatchObject(
+		refusal('survey.limit_zero'),
+	)
 	const found = expectOk(
 		await look(books, people.manager, findGuarantor, { id: (await find(id)).guarantors[0]?.id ?? '' }),
 	)

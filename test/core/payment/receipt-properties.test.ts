@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { setReceiptOrder } from '#core/company/set-receipt-order.ts'
+import { applyCredits } from '#core/credit-note/apply.ts'
 import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
 import { moveAllocation } from '#core/payment/move-allocation.ts'
 import { returnOverpayment } from '#core/payment/return-overpayment.ts'
@@ -65,6 +67,66 @@ test('whatever the order in which receipts are typed, and whenever, all is as if
 		),
 		{ numRuns: 8 },
 	)
+}, 60_000)
+
+test('so it is where what is left pays penalty interest, and something is invoiced in between', async () => {
+	const administrator = { ...finance, role: 'administrator' } as const
+	const pays = async (paysPenalty: boolean) => {
+		expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest', paysPenalty }))
+		delete world.books.company
+	}
+	await pays(true)
+	const day = fc.integer({ min: 1, max: 50 })
+	let paidByLeftOver = 0
+	await fc.assert(
+		fc.asyncProperty(
+			amount,
+			fc.uniqueArray(fc.tuple(day, amount), { minLength: 1, maxLength: 2, selector: ([on]) => on }),
+			fc.uniqueArray(fc.tuple(day, amount, fc.double()), { minLength: 1, maxLength: 4, selector: ([on]) => on }),
+			fc.nat(60),
+			async (owed, invoices, receipts, asOf) => {
+				world.clock.moveOn({ days: 1 })
+				const start = world.clock.today()
+				const on = (days: number) => start.add({ days })
+				const [then, late] = [await sell([owed]), await sell([owed])]
+				const bill = async ({ customer, contractId }: typeof then, minor: number) => {
+					await invoice(world.books, customer, BigInt(minor), { contractId, days: 5 })
+					expectOk(await act(world.books, system, (scope) => applyCredits(scope, [customer.id]), undefined))
+				}
+				for (let days = 1; days <= 50; days++) {
+					world.clock.standOn(on(days))
+					for (const [, minor] of invoices.filter(([one]) => one === days))
+						for (const sold of [then, late]) await bill(sold, minor)
+					for (const [, minor] of receipts.filter(([one]) => one === days))
+						expectOk(await receive(world.books, then.customer, on(days).toString(), BigInt(minor)))
+				}
+				world.clock.standOn(on(60))
+				for (const [days, minor] of [...receipts].sort(([, , one], [, , two]) => one - two))
+					expectOk(await receive(world.books, late.customer, on(days).toString(), BigInt(minor)))
+				const tell = ({ customer, contractId }: typeof then, days: number) =>
+					tellAsOf(world.books, customer, contractId, on(days).toString())
+				for (const days of [asOf, 60]) expect(await tell(late, days)).toEqual(await tell(then, days))
+				const [put] = await world.sql`select 1 from penalty_payment where customer_id = ${late.customer.id} limit 1`
+				if (put) paidByLeftOver += 1
+			},
+		),
+		{
+			numRuns: 5,
+			examples: [
+				[
+					60_000,
+					[[30, 50_000]],
+					[
+						[20, 70_000, 2],
+						[40, 60_000, 1],
+					],
+					25,
+				],
+			],
+		},
+	)
+	expect(paidByLeftOver).toBeGreaterThan(0)
+	await pays(false)
 }, 60_000)
 
 type Step =

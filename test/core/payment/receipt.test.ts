@@ -247,3 +247,17 @@ test('a promise is kept by money that came in time, whenever it is typed, and no
 	expectOk(await put('02-11', 400_00n, hand([first, 400_00n])))
 	expect(await state()).toBe('broken')
 })
+
+test('what is typed late pays the penalty interest of its day before what was invoiced after it, as typed on its day', async () => {
+	const pays = async (paysPenalty: boolean) => {
+		expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest', paysPenalty }))
+		delete world.books.company
+	}
+	await pays(true)
+	await invoice(world.books, customer, 500_00n, { contractId: fleet, days: 30 })
+	// 20 days of 0.50 for Fleet and 15 of 0.30 for Lift on the 31st; the third invoice is of 1 March.
+	const { penaltyMinor, allocated, unallocatedMinor } = expectOk(await put('01-31', 1_700_00n))
+	expect([penaltyMinor, unallocatedMinor]).toEqual([14_50n, 0n])
+	expect(allocated.map(({ amountMinor }) => amountMinor)).toEqual([1_000_00n, 600_00n, 85_50n])
+	await pays(false)
+})
