@@ -22,7 +22,8 @@ const soon = 2
 
 /**
  * A request has a new revision for a person: wants every copy of its card brought up to date. Theirs in each chat account
- * they have, that of every group that hears of approvals, and whichever else is known.
+ * they have, that of every group that hears of approvals, and whichever else is known: also those in the chats of accounts
+ * that speak for nobody now, because they are unlinked, or their owner has left or is held. Theirs are closed.
  */
 export async function tellCard({ books }: Desk, platforms: Platforms, { payload }: Due): Promise<void> {
 	const { requestId, userId, revision } = payload as { requestId: string; userId: string; revision: number }
@@ -35,12 +36,17 @@ export async function tellCard({ books }: Desk, platforms: Platforms, { payload 
 		read(listPlaces, { hears: 'approvals' as const, groupId }),
 		read(findCopies, { subject }),
 	])
+	const closed: CardCopy[] = []
+	for (const { channel, accountId, place, message } of copies)
+		if (accountId && !isPending(message) && !(await read(findAccount, { id: accountId })))
+			closed.push({ channel, accountId, place, stands: true })
 	const wanted: CardCopy[] = [
 		...accounts.map(({ id, channel }) => ({ channel, accountId: id, place: '' })),
 		...places.map(({ channel, place }) => ({ channel, accountId: null, place })),
 		...copies
 			.filter(({ accountId }) => accountId === null)
 			.map(({ channel, place }) => ({ channel, accountId: null, place, stands: true })),
+		...closed,
 	].filter(({ channel }) => platforms[channel] !== undefined)
 	expectOk(await act(books, bot, queueCards, { requestId, revision, copies: wanted }))
 	expectOk(await act(books, bot, queueHomes, { userId, key: `${requestId}:${revision}` }))
@@ -54,21 +60,24 @@ export async function bringCard(desk: Desk, platforms: Platforms, effect: Due): 
 	const { requestId, channel, accountId, place, stands = false } = effect.payload as CardCopy & { requestId: string }
 	const platform = platforms[channel]
 	if (!platform) throw new Undeliverable(`${channel} is not connected`)
-	const shown = await showFor(desk, { requestId, accountId, place })
+	const show = async () =>
+		(await showFor(desk, { requestId, accountId, place })) ?? (stands ? await showClosed(desk, requestId) : undefined)
+	const shown = await show()
 	if (!shown) return
 	try {
 		const at = place || (await platform.openPrivate(shown.account))
 		const copy = { channel, place: at, accountId, subject: { kind: 'approval_request', id: requestId } } as const
-		const showNow = (openedBy: string | null) =>
-			openedBy ? showOpened(desk, { requestId, openedBy }) : showFor(desk, { requestId, accountId, place })
+		const showNow = (openedBy: string | null) => (openedBy ? showOpened(desk, { requestId, openedBy }) : show())
 		await bringCopy(desk, platform, { copy, effect, showNow, stands, ...shown })
 	} catch (error) {
 		if (error instanceof Gone) throw new Undeliverable(error.message)
 		throw error
 	}
-	const after = await showFor(desk, { requestId, accountId, place })
+	const after = await show()
 	if (after && after.card.revision !== shown.card.revision) throw new NotYet('The request has changed meanwhile', soon)
 }
+
+const isPending = (message: string) => message.startsWith('pending:')
 
 type Shown = { card: ApprovalCard; reply: Reply; actor: Actor; account: string; isAsked: boolean }
 
@@ -94,9 +103,12 @@ async function showFor(
 async function showOpened(
 	desk: Desk,
 	{ requestId, openedBy }: { requestId: string; openedBy: string },
-): Promise<Shown | undefined> {
-	const theirs = await showFor(desk, { requestId, accountId: openedBy, place: '' })
-	if (theirs) return theirs
+): Promise<Shown> {
+	return (await showFor(desk, { requestId, accountId: openedBy, place: '' })) ?? (await showClosed(desk, requestId))
+}
+
+/** What nobody may decide on any more, in the company's language. */
+async function showClosed(desk: Desk, requestId: string): Promise<Shown> {
 	const { language, timeZone } = expectOk(await look(desk.books, bot, async ({ company }) => company, undefined))
 	const card = expectOk(await look(desk.books, bot, findCard, { id: requestId }))
 	const reply = closedCard({ language, timeZone, explain: desk.explain }, card)
@@ -117,10 +129,12 @@ async function bringCopy(desk: Desk, platform: Platform, bringing: Bringing): Pr
 	const { books } = desk
 	const { channel, place: at, subject } = copy
 	const standing = expectOk(await look(books, bot, findCopies, { subject, channel, place: at }))
-	const known = standing.filter(({ message }) => !message.startsWith('pending:'))
+	const known = standing.filter(({ message, accountId }) => !isPending(message) && accountId === copy.accountId)
+	// Who may not decide any more has lost that between two revisions.
+	const isLost = copy.accountId !== null && !isAsked
 	// Another worker may have been faster with a later one.
 	for (const { place, message, revision: shows, openedBy } of known)
-		if (Number(shows) < card.revision)
+		if (isLost || Number(shows) < card.revision)
 			await changeCopy(desk, platform, { ...bringing, posted: { place, message }, openedBy })
 	// Who learns of it only now that it is over, or has never been asked, needs no card.
 	if (stands || known.some(({ openedBy }) => !openedBy) || card.state !== 'waiting' || !isAsked) return

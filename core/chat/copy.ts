@@ -23,8 +23,10 @@ export async function reserveCopy(
 	const { sql, now } = scope
 	const { channel, place, subject, accountId, by } = input
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${place} ${subject.id}`}, 26))`
-	// One that somebody has opened shows what they may see, and stands for no other.
-	const copy = (await findCopies(scope, { subject, channel, place })).find(({ openedBy }) => openedBy === null)
+	// One that somebody has opened shows what they may see, and stands for no other; so does that of whose chat it was before.
+	const copy = (await findCopies(scope, { subject, channel, place })).find(
+		(one) => one.openedBy === null && one.accountId === accountId,
+	)
 	if (copy && copy.message !== pending(subject)) return copy
 	if (copy) return (await takeOver(scope, copy, by)) ? 'mine' : 'theirs'
 	await sql`

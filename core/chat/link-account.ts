@@ -4,6 +4,7 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { hashSecret, isToken } from '../sign-in/secret.ts'
 import type { Account, Member } from './account.ts'
+import { closeCards } from './close-cards.ts'
 
 export type LinkAccount = Account & {
 	/** As the platform calls them. */
@@ -39,6 +40,7 @@ export async function linkAccount(scope: Scope, input: LinkAccount): Promise<Mem
 	await sql`
 		insert into chat_account (channel, team, account, name, user_id, linked_at)
 		values (${channel}, ${team}, ${account}, ${input.name.slice(0, 200)}, ${member.userId}, ${now})`
+	await closeCards(scope, { channel, team, account })
 	await emit(scope, {
 		kind: 'chat.linked',
 		subject: { kind: 'staff_user', id: member.userId },

@@ -1,4 +1,5 @@
 import type { Role, Scope } from '../act.ts'
+import { closeCards } from '../chat/close-cards.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -38,6 +39,7 @@ export async function endUser(scope: Scope, { userId }: { userId: string }): Pro
 	const before = await lockUser(scope, userId)
 	await refuseLastAdministrator(scope, before)
 	await scope.sql`update staff_user set left_at = ${scope.now} where id = ${userId}`
+	await closeCards(scope, { userId })
 	await note(scope, userId, { name: before.name, left: true })
 	return { id: userId }
 }

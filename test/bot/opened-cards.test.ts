@@ -6,6 +6,9 @@ import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { findCard } from '#core/approval/card.ts'
 import { type DecideRequest, decide } from '#core/approval/decide.ts'
 import type { Member } from '#core/chat/account.ts'
+import { unlinkAccount } from '#core/chat/unlink-account.ts'
+import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
+import { endUser } from '#core/staff/change-user.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
 import type { SlackMessage } from '#test/support/slack.ts'
 import { type Chats, openChats } from './chats.ts'
@@ -68,6 +71,12 @@ const last = <Value>(values: Value[]): Value => {
 	return value
 }
 const shown = ({ blocks }: Pick<SlackMessage, 'blocks'>) => JSON.stringify(blocks)
+const system = { kind: 'system', name: 'test' } as const
+const buttons = ({ blocks }: SlackMessage) => blocks.some(({ type }) => type === 'actions')
+async function unlink({ userId, role }: Member) {
+	const [account] = await shop.world.sql<{ id: string }[]>`select id from chat_account where user_id = ${userId}`
+	return await act(shop.world.books, { kind: 'staff', userId, role }, unlinkAccount, { id: account?.id ?? '' })
+}
 /** The list names it too, and has a button for it. */
 const isCard = (text: string) => text.includes('Change of') && !/approvals? waits?/.test(text)
 const cardsIn = (channel: string) => chats.slack.messages.filter((one) => one.channel === channel && isCard(shown(one)))
@@ -194,4 +203,52 @@ test('a card that is opened on the home tab comes to the private chat and is kep
 	await say(id, 'approve')
 	await chats.settle()
 	for (const one of cardsIn('DKAT')) expect(shown(one)).toContain('Approved by Jonas')
+})
+
+test.each([
+	['unlinked', (member: Member) => unlink(member)],
+	['gone', (member: Member) => act(shop.world.books, system, endUser, { userId: member.userId })],
+])('the card in the private chat of somebody who is %s is closed at once, and shows how it ended', async (what, go) => {
+	const lee = await hireMember(shop.world.books, 'finance', 'Lee')
+	const place = `LEE${what.toUpperCase()}`
+	await chats.link(lee, 'slack', `U${place}`)
+	const id = await ask()
+	const card = () => last(cardsIn(`D${place}`))
+	expect(buttons(card())).toBe(true)
+	expect((await go(lee)).ok).toBe(true)
+	await chats.settle()
+	expect(shown(card())).toContain('not yours to decide any more')
+	expect(buttons(card())).toBe(false)
+	expect(buttons(last(cardsIn('DKAT')))).toBe(true)
+	await say(id, 'approve')
+	await chats.settle()
+	expect(shown(card())).toContain('Approved by Jonas')
+	expect(cardsIn(`D${place}`)).toHaveLength(1)
+})
+
+test('the card of somebody who is held for a second factor is closed with the next word about it', async () => {
+	const hana = await hireMember(shop.world.books, 'finance', 'Hana')
+	await chats.link(hana, 'slack', 'UHANA')
+	const id = await ask()
+	await say(id, 'ask', 'For whom?')
+	expectOk(await act(shop.world.books, system, requireSecondFactor, { required: true }))
+	await chats.settle()
+	expectOk(await act(shop.world.books, system, requireSecondFactor, { required: false }))
+	expect(shown(last(cardsIn('DHANA')))).toContain('not yours to decide any more')
+	expect(shown(last(cardsIn('DHANA')))).not.toContain('For whom?')
+	await say(id, 'approve')
+	await chats.settle()
+	expect(shown(last(cardsIn('DHANA')))).toContain('Approved by Jonas')
+	expect(cardsIn('DHANA')).toHaveLength(1)
+	await shop.world.sql`update staff_user set left_at = now() where id = ${hana.userId}`
+})
+
+test('the card in an account that is linked to somebody else is closed', async () => {
+	const lee = await hireMember(shop.world.books, 'finance', 'Lee')
+	await chats.link(lee, 'slack', 'USHARED')
+	await ask()
+	expect(buttons(last(cardsIn('DSHARED')))).toBe(true)
+	await chats.link(await hireMember(shop.world.books, 'salesperson', 'Nia'), 'slack', 'USHARED')
+	await chats.settle()
+	expect(buttons(last(cardsIn('DSHARED')))).toBe(false)
 })
