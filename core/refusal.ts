@@ -141,6 +141,8 @@ export type Refusals = ProductRefusals & {
 	'contract.ends_before_start': { startsOn: string; endsOn: string }
 	'contract.line_outside': { line: string; startsOn: string; endsOn: string }
 	'contract.line_unknown': { line: string }
+	/** A line in force names that machine already. */
+	'contract.serial_known': { number: string; serialNumber: string }
 	/** Its product is sold by the piece. */
 	'line.not_whole': { line: string; quantity: string }
 	'contract.currency_mismatch': { contract: string; customer: string }

@@ -3,6 +3,7 @@ import type { Notice } from '../contract/notice.ts'
 import type { ComingInvoice } from '../contract/preview.ts'
 import { dayInput } from '../day-input.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
+import { ownInput } from '../own-field/values.ts'
 import { percentInput } from '../percent-input.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -16,6 +17,7 @@ const price = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
 const percent = percentInput
 const day = dayInput
 const reason = z.string().trim().max(500)
+const words = z.string().trim().min(1).max(200)
 
 /** Changes of single lines; several of them may be made as one. */
 const lineChanges = [
@@ -30,6 +32,17 @@ const lineChanges = [
 		quantity,
 		unitPrice: price.optional(),
 		discountPercent: percent.optional(),
+		/** From here on only staff say it. In words of its own; none: as its product is called. */
+		description: words.optional(),
+		model: words.optional(),
+		/** Of the machine: it is in force on one line at a time. */
+		serialNumber: words.optional(),
+		factoryNumber: words.optional(),
+		/** The first day where it is later than the change, and a last day of the line's own. */
+		startsOn: day.optional(),
+		endsOn: day.optional(),
+		/** What stands in the company's own fields of lines. */
+		own: ownInput,
 	}),
 	/** The line ends: its last day is the day before the change. */
 	z.object({ kind: z.literal('option_off'), lineId: z.uuid() }),

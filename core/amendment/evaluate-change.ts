@@ -25,7 +25,7 @@ import { leavesOn, noticeTerms } from './leaving.ts'
 import { planChange } from './plan-change.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 import { readPlannedItems } from './planned-items.ts'
-import { refuseLockedChange } from './refuse-locked.ts'
+import { refuseLockedChange, refuseUnfilledLines } from './refuse-locked.ts'
 import { needsApproval } from './rule.ts'
 import { type ContractStanding, readStanding } from './standing.ts'
 
@@ -84,6 +84,7 @@ export async function workOut(
 	for (const id of ids) {
 		const standing = await readStanding(scope, id)
 		if (!granted) refuseLockedChange(scope, change, standing.state)
+		if (!bound) await refuseUnfilledLines(scope, change, standing.state)
 		const rows = await readBillableRows(scope, [id])
 		const [billable] = assembleBillables(rows, [id], dayOf(scope.today))
 		if (!billable) throw new Error(`Contract ${standing.number} has no schedule`)

@@ -12,7 +12,7 @@ import type { DatedLineState } from './line-states.ts'
 import type { PlannedLine } from './planned.ts'
 import { type Beside, refuseMore, refuseOutside } from './refuse-outside.ts'
 import { type ChangeRule, ruleFor } from './rule.ts'
-import type { StandingLine } from './standing.ts'
+import { lineEnd, type StandingLine } from './standing.ts'
 
 /** One change of one line, worked out. */
 export type Step = {
@@ -26,6 +26,11 @@ export type Step = {
 	countsFrom: string
 }
 
+const onlyStaffSay = [
+	...(['unitPrice', 'discountPercent', 'description', 'model', 'serialNumber', 'factoryNumber'] as const),
+	...(['startsOn', 'endsOn', 'own'] as const),
+] as const
+
 /** A line of a product more. */
 export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind: 'option_on' }>, beside: Beside): Step {
 	const { standing, schedule, on } = ground
@@ -37,7 +42,7 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 	const unitPrice = change.unitPrice ?? priceAt(sold.tiers, change.quantity)?.unitPrice ?? null
 	if (unitPrice === null) refuse('change.not_offered', {})
 	if (isBound(ground)) {
-		if (change.unitPrice !== undefined || change.discountPercent !== undefined)
+		if (onlyStaffSay.some((field) => change[field] !== undefined))
 			refuse('change.not_allowed', { access: standing.access })
 		if (!ground.offers.some((offer) => offer.productId === product.productId && offer.planId === planId))
 			refuse('change.not_offered', {})
@@ -49,15 +54,39 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 	const timing = ground.byRules ? rule.timing : (ground.timing ?? 'now')
 	const prorate = ground.byRules ? rule.prorate : (ground.prorate ?? true)
 	const main = mainLine(schedule, on)
-	const startsOn = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : later(on, standing.startsOn)
-	if (standing.endsOn && startsOn > standing.endsOn)
-		refuse('contract.line_outside', { line: product.name, startsOn: standing.startsOn, endsOn: standing.endsOn })
+	const first = timing === 'period_end' && main ? nextPeriodOf(schedule, main, on) : later(on, standing.startsOn)
+	const startsOn = change.startsOn ?? first
+	const name = change.description ?? product.name
+	const endsOn = change.endsOn ?? null
+	if (endsOn !== null && endsOn < startsOn) refuse('contract.ends_before_start', { startsOn, endsOn })
+	if (startsOn < first || (standing.endsOn && (startsOn > standing.endsOn || (endsOn ?? '') > standing.endsOn)))
+		refuse('contract.line_outside', { line: name, startsOn: first, endsOn: standing.endsOn ?? '' })
 	refuseMore(ground, { productId, planId, quantity, on: startsOn }, beside)
 	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
 	const line = newLine(product, sold, { quantity: change.quantity, unitPrice, startsOn, freeDays })
-	line.discountPercent = change.discountPercent ?? '0'
+	refuseNamedTwice(standing, change.serialNumber, startsOn, [
+		...beside.lines.map((one) => ({ serialNumber: one.serialNumber, endsOn: lineEnd(one) })),
+		...beside.added,
+	])
+	const { discountPercent = '0', model = '', serialNumber = '', factoryNumber = '', own } = change
+	Object.assign(line, { discountPercent, description: name, model, serialNumber, factoryNumber, endsOn, own })
 	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
 	return { states: [], added: [line], rules: [rule], direction: 'more', effectiveOn: startsOn, countsFrom }
+}
+
+type NamedLine = { serialNumber: string; endsOn: string | null }
+
+/** A machine is on one line of a contract at a time. */
+function refuseNamedTwice(
+	{ number }: Ground['standing'],
+	serialNumber: string | undefined,
+	startsOn: string,
+	lines: readonly NamedLine[],
+): void {
+	if (!serialNumber) return
+	const same = (line: NamedLine) => line.serialNumber.trim().toLowerCase() === serialNumber.toLowerCase()
+	if (lines.some((line) => same(line) && (line.endsOn === null || line.endsOn >= startsOn)))
+		refuse('contract.serial_known', { number, serialNumber })
 }
 
 /** Days that a line begun on a day has before its first whole period. */

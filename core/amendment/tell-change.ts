@@ -87,7 +87,7 @@ function tellStep(
 			return [{ kind: 'quantity', line: name, unit, from: quantity, to: step.quantity }]
 		}
 		case 'option_on':
-			return [{ kind: 'option_on', product: names.get(step.productId)?.name ?? '', quantity: step.quantity }]
+			return [{ kind: 'option_on', product: addedAs(step, names), quantity: step.quantity }]
 		case 'option_off':
 			return [{ kind: 'option_off', line: lineOf(step.lineId).name }]
 		case 'line_end':
@@ -119,6 +119,12 @@ function tellStep(
 		default:
 			return [{ kind: step.kind }]
 	}
+}
+
+/** In its own words and with its machine, where it has them. */
+function addedAs(step: Extract<LineItemChange, { kind: 'option_on' }>, names: Names): string {
+	const { description = names.get(step.productId)?.name, model, serialNumber } = step
+	return [description, model, serialNumber].filter(Boolean).join(' · ')
 }
 
 /** Another plan of the same product goes by its own name; of another product, by that one's too. */

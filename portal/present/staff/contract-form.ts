@@ -31,6 +31,9 @@ const lineForm = z
 		every: z.union([z.enum(cycles), z.string().regex(ownCycle)]).optional(),
 		model: text,
 		serialNumber: text,
+		factoryNumber: text,
+		startsOn: dayInput.optional(),
+		endsOn: dayInput.optional(),
 		own: ownPosted,
 	})
 	.superRefine((line, { addIssue }) => {
@@ -45,6 +48,9 @@ type PostedLine = {
 	description: string
 	model: string
 	serialNumber: string
+	factoryNumber: string
+	startsOn?: string | undefined
+	endsOn?: string | undefined
 	quantity?: string | undefined
 	unit: string
 	unitPrice?: string | undefined
@@ -184,9 +190,9 @@ function lineOf(line: PostedLine, products: readonly ListedProduct[], before: re
 		interval: line.every ? intervalOf(line.every) : sold.interval,
 		model: line.model,
 		serialNumber: line.serialNumber,
-		factoryNumber: was?.factoryNumber ?? '',
-		startsOn: was?.startsOn ?? null,
-		endsOn: was?.endsOn ?? null,
+		factoryNumber: line.factoryNumber,
+		startsOn: line.startsOn ?? null,
+		endsOn: line.endsOn ?? null,
 		taxClass: sold.taxClass,
 	}
 }

@@ -2,6 +2,7 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 import type { ListedProduct } from '#core/product/list.ts'
 import { Chevron, control, Errors } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayAmend } from '../../words/staff-amend.ts'
 import { useCycle } from '../cycle.tsx'
 import { formatUnitPrice } from '../format.ts'
 import { cycles, type LineField, type LineRow } from './line-row.ts'
@@ -11,18 +12,20 @@ type LineFieldsProps = {
 	rows: LineRow[]
 	products: ListedProduct[]
 	currency: string
+	/** With days of its own. */
+	days?: boolean
 	/** Further fields of a line. */
 	extra?: (row: LineRow) => ReactNode
 }
 
 /** One row a line; a product of the catalogue fills what is left empty. */
-export function LineFields({ rows, products, currency, extra }: LineFieldsProps) {
+export function LineFields({ rows, products, currency, days = false, extra }: LineFieldsProps) {
 	return (
 		<>
 			<ol className="divide-y divide-line">
 				{rows.map((row) => (
 					<li key={row.place} className="py-5 first:pt-0 last:pb-0">
-						<Line row={row} products={products} currency={currency} />
+						<Line {...{ row, products, currency, days }} />
 						{extra?.(row)}
 					</li>
 				))}
@@ -34,7 +37,7 @@ export function LineFields({ rows, products, currency, extra }: LineFieldsProps)
 
 type LineProps = { row: LineRow; products: ListedProduct[]; currency: string }
 
-function Line({ row, products, currency }: LineProps) {
+function Line({ row, products, currency, days }: LineProps & { days: boolean }) {
 	const figures = { inputMode: 'decimal', autoComplete: 'off', className: `${control} figures min-w-0` } as const
 	return (
 		<fieldset>
@@ -99,6 +102,16 @@ function Line({ row, products, currency }: LineProps) {
 				<Cell row={row} field="serialNumber" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} maxLength={200} className={`${control} min-w-0 font-mono`} />}
 				</Cell>
+				<Cell row={row} field="factoryNumber" className="lg:col-span-3">
+					{(bound) => <Text {...bound} row={row} maxLength={200} className={`${control} min-w-0 font-mono`} />}
+				</Cell>
+				{days
+					? (['startsOn', 'endsOn'] as const).map((field) => (
+							<Cell key={field} row={row} field={field} className="lg:col-span-3">
+								{(bound) => <Text {...bound} row={row} type="date" />}
+							</Cell>
+						))
+					: null}
 			</div>
 		</fieldset>
 	)
@@ -116,14 +129,19 @@ const labels = {
 	discountUntil: 'staff.contract.discountUntil',
 	model: 'staff.contract.model',
 	serialNumber: 'staff.contract.serialNumber',
-} as const satisfies Record<LineField, string>
+} as const satisfies Partial<Record<LineField, string>>
+
+const ofMachine = { factoryNumber: 'amend.factoryNumber', startsOn: 'amend.runsFrom', endsOn: 'amend.runsTo' } as const
+
+const labelOf = (field: LineField) =>
+	field in ofMachine ? sayAmend(ofMachine[field as keyof typeof ofMachine]) : say(labels[field as keyof typeof labels])
 
 /** What is wrong in the lines, for the summary at the form's top. */
 export function lineProblems(rows: LineRow[]): { id: string; label: string; errors: string[] | undefined }[] {
 	return rows.flatMap((row) =>
 		(Object.keys(row.errors) as LineField[]).map((field) => ({
 			id: `line-${row.place}-${field}`,
-			label: `${say('staff.contract.line', { number: row.place + 1 })}, ${say(labels[field])}`,
+			label: `${say('staff.contract.line', { number: row.place + 1 })}, ${labelOf(field)}`,
 			errors: row.errors[field],
 		})),
 	)
@@ -150,7 +168,7 @@ function Cell({ row, field, unit, className, children }: CellProps) {
 	return (
 		<div className={`min-w-0 ${className}`}>
 			<label htmlFor={id} className="mb-1 block text-muted text-sm">
-				{say(labels[field])}
+				{labelOf(field)}
 				{unit ? `, ${unit}` : ''}
 			</label>
 			{children({

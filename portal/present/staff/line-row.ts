@@ -35,6 +35,10 @@ export type LineRow = {
 	every: string
 	model: string
 	serialNumber: string
+	factoryNumber: string
+	/** Where they differ from the contract's own. */
+	startsOn: string
+	endsOn: string
 	own: OwnValues
 	errors: Partial<Record<LineField, string[]>>
 }
@@ -51,6 +55,9 @@ export const lineFields = [
 	'discountUntil',
 	'model',
 	'serialNumber',
+	'factoryNumber',
+	'startsOn',
+	'endsOn',
 ] as const
 export type LineField = (typeof lineFields)[number]
 

@@ -19,6 +19,9 @@ const empty: Omit<LineRow, 'place'> = {
 	every: '',
 	model: '',
 	serialNumber: '',
+	factoryNumber: '',
+	startsOn: '',
+	endsOn: '',
 	own: {},
 	errors: {},
 }
@@ -56,6 +59,9 @@ function rowOf(line: DraftLine, index: number): Omit<LineRow, 'place'> {
 		every: cycleOf(line.intervalUnit, line.intervalCount),
 		model: line.model,
 		serialNumber: line.serialNumber,
+		factoryNumber: line.factoryNumber,
+		startsOn: line.startsOn ?? '',
+		endsOn: line.endsOn ?? '',
 	}
 }
 

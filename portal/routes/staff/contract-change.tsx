@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { undoCancel } from '#core/amendment/cancel.ts'
 import { findChangeable } from '#core/amendment/find-changeable.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { tellChange } from '#core/amendment/tell-change.ts'
 import { propose } from '#core/approval/ask.ts'
+import { findFormRights } from '#core/field-right/form-rights.ts'
+import { findOwnFields } from '#core/own-field/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { readForm } from '../../form.ts'
@@ -59,11 +61,15 @@ export async function loader(args: LoaderFunctionArgs) {
 	const products = await look(books, staff.actor, listProducts, {
 		...{ currency: contract.currency, customerId: contract.customerId },
 	})
+	const own = await look(books, staff.actor, findOwnFields, { subject: 'line' as const })
+	const rights = await look(books, staff.actor, findFormRights, { state: contract.state })
 	return {
 		...screen,
 		title: say('amend.title', { number: contract.number }),
 		found: found.value,
 		products: products.ok ? products.value : [],
+		own: expectOk(own),
+		rights: expectOk(rights),
 		...{ search, way, picked: lineIds.length > 0 ? found.value.lines.length : 0 },
 	}
 }
@@ -89,7 +95,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	})
 	const change = changePosted(posted, found.value.lines, products.ok ? products.value : [])
 	if (!change) return form.say(() => say('amend.nothing'))
-	return await lookAt(request, context, actor, contractId, change, howOf(posted), false)
+	const answer = await lookAt(request, context, actor, contractId, change, howOf(posted), false)
+	// What was typed stays in its form, to be put right.
+	const { refused } = answer.looked.shown
+	return refused ? form.say(() => refused) : answer
 }
 
 /** Does what was looked at; answers where its result is shown. */
@@ -135,7 +144,7 @@ async function lookAt(
 
 /** Every way to change a contract in force: said in a form, looked at with its money, and only then done. */
 export default function StaffContractChange() {
-	const { frame, head, found, products, search, way, picked } = useLoaderData<typeof loader>()
+	const { frame, head, found, products, own, rights, search, way, picked } = useLoaderData<typeof loader>()
 	const answered = useActionData<typeof action>()
 	const looked = answered && 'looked' in answered ? answered.looked : undefined
 	const answer = answered && 'looked' in answered ? undefined : answered
@@ -192,7 +201,7 @@ export default function StaffContractChange() {
 			)}
 			{shows('lines', 'add') ? (
 				<LinesForm
-					{...{ products, search, answer, today }}
+					{...{ products, own, rights, search, answer, today }}
 					{...found}
 					currency={contract.currency}
 					onlyAdds={way === 'add'}

@@ -124,6 +124,7 @@ export default function EditContract() {
 					<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 						<Card>
 							<LineFields
+								days
 								rows={rows}
 								products={products}
 								currency={draft.currency}

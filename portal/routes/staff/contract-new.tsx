@@ -149,6 +149,7 @@ function Draft({ customer, products, own, types, rights, keepsLines, begin, toda
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 					<Card>
 						<LineFields
+							days
 							rows={rows}
 							products={products}
 							currency={customer.currency}

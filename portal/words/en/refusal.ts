@@ -110,6 +110,7 @@ export const refusal = refusalWords({
 	'contract.ends_before_start': 'It would end on {{endsOn}}, before it starts on {{startsOn}}.',
 	'contract.line_outside': 'The line “{{line}}” must lie between {{startsOn}} and {{endsOn}}.',
 	'contract.line_unknown': 'The contract has no line “{{line}}”.',
+	'contract.serial_known': 'Contract {{number}} has a line with the serial number {{serialNumber}} already.',
 	'line.not_whole':
 		'“{{line}}” is sold whole, so the quantity cannot be {{quantity}}. Choose a number without a fraction.',
 	'contract.currency_mismatch': 'The contract is in {{contract}}, the customer in {{customer}}.',

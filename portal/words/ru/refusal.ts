@@ -112,6 +112,7 @@ export const refusal = translate<English['refusal']>()({
 	'contract.ends_before_start': 'Он закончился бы {{endsOn}}, раньше начала {{startsOn}}.',
 	'contract.line_outside': 'Позиция «{{line}}» должна приходиться на период с {{startsOn}} по {{endsOn}}.',
 	'contract.line_unknown': 'В договоре нет позиции «{{line}}».',
+	'contract.serial_known': 'В договоре {{number}} уже есть позиция с серийным номером {{serialNumber}}.',
 	'line.not_whole':
 		'«{{line}}» продаётся только целыми единицами: количество {{quantity}} указать нельзя. Введите целое число.',
 	'contract.currency_mismatch': 'Валюта договора — {{contract}}, а клиента — {{customer}}.',

@@ -111,6 +111,7 @@ export const refusal = translate<English['refusal']>()({
 	'contract.ends_before_start': 'Ngày kết thúc {{endsOn}} trước ngày bắt đầu {{startsOn}}.',
 	'contract.line_outside': 'Mục “{{line}}” phải nằm trong khoảng từ {{startsOn}} đến {{endsOn}}.',
 	'contract.line_unknown': 'Hợp đồng không có mục “{{line}}”.',
+	'contract.serial_known': 'Hợp đồng {{number}} đã có một mục với số sê-ri {{serialNumber}}.',
 	'line.not_whole': '“{{line}}” chỉ bán theo số nguyên nên không thể đặt số lượng {{quantity}}. Hãy nhập số nguyên.',
 	'contract.currency_mismatch': 'Hợp đồng dùng {{contract}}, khách hàng dùng {{customer}}.',
 	'contract.effective_before_start': 'Thay đổi có hiệu lực ngày {{effectiveOn}}, trước ngày bắt đầu {{startsOn}}.',

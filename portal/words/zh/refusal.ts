@@ -97,6 +97,7 @@ export const refusal = translate<English['refusal']>()({
 	'contract.ends_before_start': '结束日 {{endsOn}} 早于开始日 {{startsOn}}。',
 	'contract.line_outside': '项目“{{line}}”必须在 {{startsOn}} 至 {{endsOn}} 之间。',
 	'contract.line_unknown': '合同中没有项目“{{line}}”。',
+	'contract.serial_known': '合同 {{number}} 中已有序列号为 {{serialNumber}} 的项目。',
 	'line.not_whole': '“{{line}}”只能按整数购买，数量不能为 {{quantity}}。请填写整数。',
 	'contract.currency_mismatch': '合同币种为 {{contract}}，客户币种为 {{customer}}。',
 	'contract.effective_before_start': '变更生效日 {{effectiveOn}} 早于开始日 {{startsOn}}。',

@@ -6,6 +6,7 @@ import { evaluateChange } from '#core/amendment/evaluate-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { findLines } from '#core/contract/lines.ts'
+import { saveOwnField } from '#core/own-field/save.ts'
 import { findOptions } from '#core/product/find-options.ts'
 import { offerOption } from '#core/product/offer.ts'
 import { clerk, openShop, type Shop } from './world.ts'
@@ -190,5 +191,54 @@ describe('what a customer may change', () => {
 		expect(await shop.net()).toBe(9300n + 3400n)
 		const found = { contractId: shop.contractId, on: '2026-01-15', limit: 5 }
 		expect(expectOk(await act(world.books, clerk, findLines, found)).lines[1]?.freeUntil).toBe('2026-01-14')
+	})
+})
+
+describe('a line that staff add to a contract in force', () => {
+	test('has its machine, its own words, days and fields, and what must be filled in is asked for', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		const { books, sql } = shop.world
+		const base = await shop.product('BASE', '31.00')
+		const service = await shop.product('SERVICE', '62.00')
+		await shop.agree({ endsOn: '2026-12-31' }, { productId: base.id, planId: base.planId })
+		const yard = {
+			subject: 'line' as const,
+			kind: 'text' as const,
+			name: 'Yard',
+			required: true,
+			...{ position: 1, choices: [] },
+		}
+		const { id } = expectOk(await act(books, clerk, saveOwnField, yard))
+		const [field] = await sql<{ key: string }[]>`select 'own_' || number as key from own_field where id = ${id}`
+		const own = { [field?.key ?? '']: 'Kiel' }
+		const machine = { model: 'HX 20', serialNumber: 'SN-77', factoryNumber: 'F-9' }
+		const words = { description: 'Service of the crane', startsOn: '2026-02-01', endsOn: '2026-06-30' }
+		const line = { productId: service.id, planId: service.planId, quantity: '1', ...machine, ...words }
+		const add = { kind: 'option_on' as const, ...line, own }
+		const tried = async (change: ContractChange, actor: Actor = clerk) => {
+			const outcome = await act(books, actor, previewChange, { contractId: shop.contractId, change })
+			return outcome.ok ? 'shown' : outcome.refusal.code
+		}
+		expect(await tried({ ...add, own: {} })).toBe('own_field.required')
+		expect(await tried({ ...add, own: { ...own, own_99: 'x' } })).toBe('own_field.unknown')
+		expect(await tried({ ...add, endsOn: '2027-01-01' })).toBe('contract.line_outside')
+		expect(await tried({ ...add, endsOn: '2026-01-31' })).toBe('contract.ends_before_start')
+		expect(await tried(add, shop.contact)).toBe('change.not_allowed')
+		const twice = [add, { ...add, serialNumber: 'sn-77' }]
+		expect(await tried({ kind: 'several', changes: twice })).toBe('contract.serial_known')
+
+		await shop.change(add)
+		const [, written] = await sql`
+				select description, model, serial_number, factory_number, state.starts_on::text, state.ends_on::text, own_value.text_value
+				from contract_line as line join contract_line_state as state on state.contract_line_id = line.id
+					left join own_value on own_value.line_id = line.id
+				where line.contract_id = ${shop.contractId} order by position`
+		expect(written).toEqual({
+			...{ description: 'Service of the crane', model: 'HX 20', serial_number: 'SN-77', factory_number: 'F-9' },
+			...{ starts_on: '2026-02-01', ends_on: '2026-06-30', text_value: 'Kiel' },
+		})
+		expect(await tried(add)).toBe('contract.serial_known')
+		expect(await tried({ ...add, startsOn: '2026-07-01', endsOn: undefined })).toBe('shown')
 	})
 })

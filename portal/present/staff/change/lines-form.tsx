@@ -1,15 +1,16 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { ChangeableByStaff } from '#core/amendment/find-changeable.ts'
+import type { OwnField } from '#core/own-field/own-field.ts'
 import type { ListedProduct } from '#core/product/list.ts'
-import { useCycle } from '#portal/present/cycle.tsx'
-import { formatUnitPrice } from '#portal/present/format.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Checkbox } from '#portal/ui/choice.tsx'
 import { Input, Select } from '#portal/ui/field.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
 import { sayScreen } from '#portal/words/staff-screen.ts'
+import type { FormRights } from '../field-right/righted.tsx'
 import { PriceReasons } from '../price/reasons.tsx'
+import { AddLine, Figure, Products } from './add-line.tsx'
 import { How } from './how.tsx'
 
 type LinesFormProps = {
@@ -19,6 +20,9 @@ type LinesFormProps = {
 	currency: string
 	today: string
 	search: string
+	/** Own fields of lines, and what the actor may fill in. */
+	own: readonly OwnField[]
+	rights: FormRights
 	/** Only a line more: what is there already is left to another form. */
 	onlyAdds: boolean
 	/** What was posted and could not be read. */
@@ -26,7 +30,8 @@ type LinesFormProps = {
 }
 
 /** The lines in force with what each is now, and room for one more: whatever differs is one amendment. */
-export function LinesForm({ lines, found, products, currency, today, search, onlyAdds, answer }: LinesFormProps) {
+export function LinesForm(props: LinesFormProps) {
+	const { lines, found, products, currency, own, rights, today, search, onlyAdds, answer } = props
 	const typed = (answer?.initialValue ?? {}) as Record<string, unknown>
 	const rows = Array.isArray(typed.lines) ? (typed.lines as Record<string, string>[]) : []
 	return (
@@ -54,40 +59,11 @@ export function LinesForm({ lines, found, products, currency, today, search, onl
 					{!onlyAdds && found > lines.length ? (
 						<p className="mt-3 text-muted">{say('amend.mostShown', { shown: lines.length, found })}</p>
 					) : null}
-					<fieldset className={lines.length > 0 ? 'mt-4 border-line border-t pt-4' : undefined}>
-						<legend className={`float-left mb-2 w-full font-semibold ${onlyAdds ? 'sr-only' : ''}`}>
-							{say('amend.add')}
-						</legend>
-						<div className="clear-both grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
-							<div className="lg:col-span-2">
-								<Select name="product" label={say('amend.product')} defaultValue={text(typed.product)}>
-									<option value="">{say('amend.addNothing')}</option>
-									<Products products={products} currency={currency} />
-								</Select>
-							</div>
-							<Figure name="quantity" label={say('amend.quantity')} value={text(typed.quantity)} placeholder="1" />
-							<Select name="unit" label={say('amend.unit')} defaultValue={text(typed.unit)}>
-								<option value="">{say('amend.ownUnit')}</option>
-								{unitsOf(products).map((unit) => (
-									<option key={unit} value={unit}>
-										{unit}
-									</option>
-								))}
-							</Select>
-							<Figure
-								name="unitPrice"
-								label={say('amend.unitPrice')}
-								value={text(typed.unitPrice)}
-								placeholder={say('amend.listPrice')}
-							/>
-							<Figure
-								name="discountPercent"
-								label={say('amend.discount')}
-								value={text(typed.discountPercent)}
-								placeholder="0"
-							/>
-						</div>
-					</fieldset>
+					<AddLine
+						{...{ products, currency, own, rights, typed }}
+						title={onlyAdds ? 'sr-only' : ''}
+						divided={lines.length > 0}
+					/>
 					<PriceReasons products={products} currency={currency} />
 					<How today={today} typed={typed} />
 				</form>
@@ -95,13 +71,6 @@ export function LinesForm({ lines, found, products, currency, today, search, onl
 		</Section>
 	)
 }
-
-/** What anything on sale is sold in beside its own unit. */
-function unitsOf(products: readonly ListedProduct[]): string[] {
-	return [...new Set(products.flatMap(({ units }) => units.map(({ name }) => name)))].sort()
-}
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 type LineProps = {
 	line: ChangeableByStaff
@@ -142,20 +111,4 @@ function Line({ line, place, products, currency, typed }: LineProps) {
 			</div>
 		</fieldset>
 	)
-}
-
-type FigureProps = { name: string; label: string; value: string; placeholder?: string }
-
-function Figure({ value, ...rest }: FigureProps) {
-	return <Input {...rest} defaultValue={value} inputMode="decimal" autoComplete="off" />
-}
-
-function Products({ products, currency }: { products: readonly ListedProduct[]; currency: string }) {
-	const cycle = useCycle()
-	return products.map(({ id, planId, name, unitPrice, intervalUnit, intervalCount }) => (
-		<option key={planId ?? id} value={planId ?? id}>
-			{name} · {formatUnitPrice('en', unitPrice, currency)}{' '}
-			{cycle(intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null)}
-		</option>
-	))
 }

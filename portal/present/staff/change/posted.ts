@@ -6,6 +6,7 @@ import { compare, parseDecimal } from '#core/decimal.ts'
 import { percentInput } from '#core/percent-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { confirmSchema } from '#portal/present/change/posted.ts'
+import { ownPosted } from '../own/posted.ts'
 
 const decimal = z
 	.string()
@@ -14,6 +15,7 @@ const decimal = z
 	.optional()
 const percent = percentInput.optional()
 const day = dayInput
+const words = z.string().trim().max(200).optional()
 
 /** From when, and how. */
 const how = {
@@ -49,6 +51,13 @@ export const amendSchema = z.discriminatedUnion('intent', [
 		quantity: decimal,
 		unitPrice: decimal,
 		discountPercent: percent,
+		description: words,
+		model: words,
+		serialNumber: words,
+		factoryNumber: words,
+		startsOn: day.optional(),
+		endsOn: day.optional(),
+		own: ownPosted,
 		...how,
 	}),
 	z.object({
@@ -151,11 +160,24 @@ function changesOf(line: Line, now: ChangeableByStaff | undefined): LineItemChan
 }
 
 function addedBy(
-	{ product, quantity, unit, unitPrice, discountPercent }: Extract<PostedAmend, { intent: 'lines' }>,
+	posted: Extract<PostedAmend, { intent: 'lines' }>,
 	products: readonly ListedProduct[],
 ): LineItemChange[] {
+	const { product, quantity = '1', unit, unitPrice, discountPercent, startsOn, endsOn } = posted
 	const listed = products.find((one) => (one.planId ?? one.id) === product)
 	if (!listed) return []
 	const { id: productId, planId } = listed
-	return [{ kind: 'option_on', productId, planId, unit, quantity: quantity ?? '1', unitPrice, discountPercent }]
+	const { description, model, serialNumber, factoryNumber } = posted
+	const own = Object.entries(posted.own).flatMap(([key, value]) => (value?.trim() ? [[key, value]] : []))
+	return [
+		{
+			...{ kind: 'option_on', productId, planId, unit, quantity, unitPrice, discountPercent, startsOn, endsOn },
+			...filled({ description, model, serialNumber, factoryNumber }),
+			...(own.length > 0 && { own: Object.fromEntries(own) }),
+		},
+	]
+}
+
+function filled<Field extends string>(words: Record<Field, string | undefined>): Partial<Record<Field, string>> {
+	return Object.fromEntries(Object.entries(words).filter(([, text]) => text)) as Partial<Record<Field, string>>
 }
