@@ -13,14 +13,14 @@ type Within = { from: string; to: string; groupId?: string | undefined; collecto
 /**
  * What cash flow is sums of, on days from the first on and before the last: rows of `kind, id, number, on_day, customer_id,
  * contract_id, currency, planned, received, overdue, period_from, period_to, group_id, collector_id`, the period, half-open, of
- * what is to come. A payment that several contracts share has a row for each. Only what the asking may reach.
+ * what is to come. The collector is whoever has the debt now, of a payment whoever had it on its day. A payment that several contracts share has a row for each. Only what the asking may reach.
  */
 export function cashFacts(
 	scope: Scope,
 	{ from, to, groupId, collectorId }: Within,
 	toCome: readonly ToCome[] = [],
 ): Fragment {
-	const { sql, today } = scope
+	const { sql, today, company } = scope
 	const came = collected.facts(scope, { lines: false, from, to, sinceEver: false })
 	return sql`
 		select fact.*, coalesce(contract.group_id, customer.group_id) as group_id, owed.collector_id
@@ -37,7 +37,7 @@ export function cashFacts(
 			select 'instalment', instalment.id, contract.number, due_on, contract.customer_id, contract.id, contract.currency, amount_minor, 0, 0, null, null
 			from instalment join collection_plan as plan on plan.id = instalment.plan_id join contract on contract.id = instalment.contract_id
 			where dropped_sequence is null and taken_back_sequence is null and due_on >= ${from}::date and due_on < ${to}::date
-				and contract.state not in ('draft', 'void')
+				and contract.activated_at is not null and contract.state <> 'void'
 				and not exists (select from invoice_line as line where line.instalment_id = instalment.id and not line.released)
 			union all
 			select 'payment', came.subject_id, payment.receipt_number, on_day, came.customer_id, contract_id, came.currency, 0, came.amount, 0, null, null
@@ -53,8 +53,12 @@ export function cashFacts(
 		) as fact join customer on customer.id = fact.customer_id left join contract on contract.id = fact.contract_id
 			left join lateral (
 				select dispatch.collector_id from collection_case as debt
-					join collection_dispatch as dispatch on dispatch.case_id = debt.id and dispatch.ended is null
-				where debt.customer_id = fact.customer_id and debt.currency = fact.currency and debt.closed_at is null
+					join collection_dispatch as dispatch on dispatch.case_id = debt.id
+				where debt.customer_id = fact.customer_id and debt.currency = fact.currency and case when fact.kind = 'payment'
+					then (dispatched_at at time zone ${company.timeZone})::date <= fact.on_day
+						and (ended is null or (ended_at at time zone ${company.timeZone})::date >= fact.on_day)
+					else debt.closed_at is null and ended is null end
+				order by dispatch.id desc limit 1
 			) as owed on true
 		where (planned, received, overdue) <> (0, 0, 0) and ${reach(scope).invoice('fact.id', 'fact.contract_id', 'fact.customer_id')}
 			${groupId ? sql`and coalesce(contract.group_id, customer.group_id) = ${groupId}` : sql``}

@@ -33,7 +33,8 @@ export type CashFlow = {
 /**
  * What falls due in a year's months (invoices less what was credited, instalments that are not invoiced yet, and what contracts
  * in force will invoice), what came in in them (as the journal's cash has it), and what of the first is past due today. Minor units. By the group of the
- * contract, else of the customer; by whoever has the customer's debt to collect now. Refuses `input.invalid`.
+ * contract, else of the customer; by whoever has the customer's debt to collect now,
+ * and of what came in had it on that day. Refuses `input.invalid`.
  */
 export async function findCashFlow(scope: Scope, input: CashFlowQuestion): Promise<CashFlow> {
 	permit(scope, 'report.read')

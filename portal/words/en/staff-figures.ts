@@ -62,7 +62,7 @@ export const staffFigures = words({
 		collector: 'Collector',
 		noCollector: 'With no collector',
 		byCollector: 'By collector',
-		collectorNote: 'By whoever has the customer’s debt to collect now.',
+		collectorNote: 'By whoever has the customer’s debt to collect now; what came in, by whoever had it that day.',
 		none: 'Nothing falls due or came in',
 		first: 'The first {{count}} are shown; the file has all.',
 		came: 'Came on',

@@ -2,11 +2,16 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { closeSettledCases } from '#core/collection/close-settled.ts'
+import { dispatchDebts } from '#core/collection/dispatch.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
 import { findCashFlow } from '#core/report/cash-flow.ts'
 import { cashParts } from '#core/report/cash-part.ts'
 import { findCashRows } from '#core/report/cash-rows.ts'
-import type { World } from '#test/support/books.ts'
+import { given, member, owing, receive } from '#test/core/collection/collecting.ts'
+import { system } from '#test/core/payment/ledger.ts'
+import { agree, sell } from '#test/core/receivable/sold-machine.ts'
+import { openBooks, type World } from '#test/support/books.ts'
 import { livedYear, office } from './world.ts'
 
 let world: World
@@ -82,6 +87,40 @@ test('the rows behind a bar sum to it', async () => {
 			expect(rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(sumMinor)
 			expect(rows).toHaveLength(count)
 		}
+})
+
+test('what came in is whose who had the case on that day, and of what is not agreed yet nothing is planned', async () => {
+	await using own = await openBooks({ on: '2028-01-20' })
+	const { books, clock, sql } = own
+	const { customer, invoiceId } = await owing(own, 'Nordwind')
+	const [anna, bert] = [await member(books, 'collector'), await member(books, 'collector')]
+	clock.standOn('2028-02-01')
+	await given(own, customer, anna)
+	clock.standOn('2028-02-10')
+	const debts = [{ customerId: customer.id, currency: 'EUR', seen: anna.userId }]
+	expectOk(await act(books, system, dispatchDebts, { debts, collectorId: bert.userId }))
+	await receive(books, customer, invoiceId, 20_000n, '2028-02-05')
+	await receive(books, customer, invoiceId, 1_000n, '2028-01-25')
+	const received = async () => {
+		const { collectors } = expectOk(await act(books, office, findCashFlow, { year: 2028 }))
+		return new Map(collectors.map(({ key, receivedMinor }) => [key, receivedMinor]))
+	}
+	expect([...(await received())].filter(([, minor]) => minor > 0n)).toEqual(
+		expect.arrayContaining([
+			[anna.userId, 20_000n],
+			[null, 1_000n],
+		]),
+	)
+	await receive(books, customer, invoiceId, 29_000n, '2028-02-10')
+	expectOk(await act(books, system, closeSettledCases, undefined))
+	expect((await received()).get(bert.userId)).toBe(29_000n)
+	expect((await received()).get(anna.userId)).toBe(20_000n)
+	const planned = async () => expectOk(await act(books, office, findCashFlow, { year: 2028 })).total.plannedMinor
+	const before = await planned()
+	const { id, lineIds } = await sell(own, { draft: true })
+	await agree(own, id, lineIds)
+	await sql`update contract set state = 'sent' where id = ${id}`
+	expect(await planned()).toBe(before)
 })
 
 test('nonsense is refused by name', async () => {
