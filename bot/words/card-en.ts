@@ -151,6 +151,7 @@ export const cardEn = {
 		contract_signed: () => 'The contract is signed',
 		documents_complete: () => 'The documents are complete',
 		survey_good: () => 'The credit survey ended in granting',
+		down_payment_received: () => 'The down payment has been received',
 		invoices_paid: () => 'All invoices due so far are paid',
 		amount_received: (share: string) => `${share} of the contract has been received`,
 		in_arrears: () => 'Overdue for long enough',

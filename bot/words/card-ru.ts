@@ -147,6 +147,7 @@ export const cardRu: CardWords = {
 		contract_signed: () => 'Договор подписан',
 		documents_complete: () => 'Документы собраны',
 		survey_good: () => 'По итогам проверки кредит одобрен',
+		down_payment_received: () => 'Первый взнос получен',
 		invoices_paid: () => 'Все счета с наступившим сроком оплачены',
 		amount_received: (share) => `Получено ${share} суммы договора`,
 		in_arrears: () => 'Срок просрочки достаточный',

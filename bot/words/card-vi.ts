@@ -129,6 +129,7 @@ export const cardVi: CardWords = {
 		contract_signed: () => 'Hợp đồng đã ký',
 		documents_complete: () => 'Hồ sơ đầy đủ',
 		survey_good: () => 'Thẩm định tín dụng đã chấp thuận',
+		down_payment_received: () => 'Đã nhận khoản trả trước',
 		invoices_paid: () => 'Mọi hóa đơn đến hạn đã được thanh toán',
 		amount_received: (share) => `Đã nhận ${share} giá trị hợp đồng`,
 		in_arrears: () => 'Đã quá hạn đủ lâu',

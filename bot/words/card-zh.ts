@@ -129,6 +129,7 @@ export const cardZh: CardWords = {
 		contract_signed: () => '合同已签署',
 		documents_complete: () => '文件齐全',
 		survey_good: () => '信用调查结论为准予',
+		down_payment_received: () => '首付款已收到',
 		invoices_paid: () => '到期账单均已付清',
 		amount_received: (share) => `已收到合同金额的 ${share}`,
 		in_arrears: () => '逾期天数已达标准',

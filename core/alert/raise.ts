@@ -85,12 +85,16 @@ async function readRisks(
 	return found
 }
 
-/** SQL over `event` and its `invoice`: who collects what it is about, or did until that settled it. */
+/**
+ * SQL over `event`, its `invoice`, `contract` and `customer`: who collects what it is about, or did until that settled it. Of
+ * instalments that nobody collects, which is so before their day, whoever looks after the contract.
+ */
 function collectorOf({ sql }: Scope) {
-	return sql`case when event.kind = 'collection.dispatched' then (facts ->> 'collectorId')::uuid else (
+	return sql`case when event.kind = 'collection.dispatched' then (facts ->> 'collectorId')::uuid else coalesce((
 		select collector_id from collection_case join collection_dispatch on case_id = collection_case.id
 		where collection_case.customer_id = event.customer_id
 			and collection_case.currency = coalesce(facts ->> 'currency', invoice.currency, collection_case.currency)
 			and (ended is null or (ended = 'closed' and ended_at > event.happened_at - interval '1 hour'))
-		order by collection_dispatch.id desc limit 1) end`
+		order by collection_dispatch.id desc limit 1
+	), case when event.kind = 'instalment.reminded' then coalesce(contract.owner_id, customer.owner_id) end) end`
 }

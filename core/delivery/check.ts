@@ -33,6 +33,23 @@ const facts: Record<ConditionKind, (scope: Scope, contractId: string, condition:
 	async survey_good(scope, contractId) {
 		return { ...plain, met: await surveyGood(scope, { contractId }) }
 	},
+	async down_payment_received({ sql }, contractId) {
+		const open = await sql<{ name: string | null; minor: bigint }[]>`
+			select coalesce(paper.number, nullif(instalment.label, '')) as name,
+				case when paper.id is null then amount_minor else paper.total_minor - paper.settled_minor end as minor
+			from instalment join collection_plan as plan on plan.id = instalment.plan_id left join lateral (
+				select invoice.* from invoice_line as line join invoice on invoice.id = line.invoice_id
+				where line.instalment_id = instalment.id and not line.released limit 1
+			) as paper on true
+			where instalment.contract_id = ${contractId} and down_payment and dropped_sequence is null and taken_back_sequence is null
+				and (paper.id is null or paper.settled_minor < paper.total_minor)
+			order by instalment.due_on, instalment.serial`
+		const wantedMinor = open.reduce((sum, { minor }) => sum + minor, 0n)
+		return {
+			...{ met: open.length === 0, missing: open.flatMap(({ name }) => name ?? []) },
+			...{ gotMinor: null, wantedMinor: open.length === 0 ? null : wantedMinor },
+		}
+	},
 	async invoices_paid(scope, contractId) {
 		const open = await scope.sql<{ number: string; openMinor: bigint }[]>`
 			select invoice.number, ${openPartOf(scope)} as "openMinor" from contract, invoice

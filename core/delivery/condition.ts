@@ -9,6 +9,7 @@ export const conditionKinds = [
 	'contract_signed',
 	'documents_complete',
 	'survey_good',
+	'down_payment_received',
 	'invoices_paid',
 	'amount_received',
 ] as const
@@ -39,6 +40,7 @@ export const conditionList = z
 export const usualConditions: readonly Condition[] = [
 	{ kind: 'contract_signed' },
 	{ kind: 'documents_complete' },
+	{ kind: 'down_payment_received' },
 	{ kind: 'invoices_paid' },
 ]
 export const usualValidDays = 7

@@ -86,6 +86,7 @@ export const staffDelivery = words({
 		contract_signed: 'The contract is signed',
 		documents_complete: 'The documents are complete',
 		survey_good: 'The credit survey ended in granting',
+		down_payment_received: 'The down payment has been received',
 		invoices_paid: 'All invoices due so far are paid',
 		amount_received: '{{percent}} % of the contract has been received',
 	},

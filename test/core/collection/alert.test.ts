@@ -14,7 +14,7 @@ import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import { alertSentence, toldAlert } from '#emails/kit/alert.ts'
 import { openBooks, type World } from '#test/support/books.ts'
-import { type Customer, finance, system } from '../payment/ledger.ts'
+import { type Customer, finance, system, welcome } from '../payment/ledger.ts'
 import { given, log, type Member, member, owing, receive, written } from './collecting.ts'
 
 let world: World
@@ -67,10 +67,11 @@ test('a collector hears of a case that becomes theirs, of a broken promise, and 
 	expect(await morning()).toBe(1)
 })
 
-test('instalments are told of before and after their day, on the days on which the customer is', async () => {
+/** A machine in three instalments of 400.00, the first due on 20 March. */
+async function planned(customerId: string): Promise<string> {
 	const { books } = world
 	const contract = {
-		...{ customerId: customer.id, currency: 'EUR', startsOn: '2026-03-07', paymentTermDays: 14 },
+		...{ customerId, currency: 'EUR', startsOn: '2026-03-07', paymentTermDays: 14 },
 		lines: [{ description: 'Forklift', quantity: '1', unitPrice: '1200', interval: null, startsOn: '2026-03-07' }],
 	}
 	const { id: contractId } = expectOk(await act(books, finance, createContract, contract as never))
@@ -86,6 +87,16 @@ test('instalments are told of before and after their day, on the days on which t
 	const asked = { contractId, lineIds, label: '', issueDaysBefore: 10, terms }
 	const { seen } = expectOk(await look(books, finance, previewPlan, asked))
 	expectOk(await act(books, finance, makePlan, { ...asked, seen }))
+	return contractId
+}
+
+test('instalments are told of before and after their day, on the days on which the customer is', async () => {
+	const { books } = world
+	// Of a customer whom nobody collects from, whoever has the contract is told.
+	const [quiet, boris] = [await welcome(books, 'Quiet'), await member(books, 'salesperson')]
+	const contractId = await planned(customer.id)
+	const ownedId = await planned(quiet.id)
+	await world.sql`update contract set owner_id = ${boris.userId} where id = ${ownedId}`
 	await world.sql`update dunning_policy set remind_before_days = '{3}', remind_after_days = '{5}'`
 	for (const on of ['2026-03-10', '2026-03-17', '2026-03-25']) {
 		world.clock.standOn(on)
@@ -97,6 +108,10 @@ test('instalments are told of before and after their day, on the days on which t
 		{ dueOn: '2026-03-20', amountMinor: 40_000n, contract: { id: contractId } },
 		{ dueOn: '2026-03-20', amountMinor: 40_000n },
 	])
+	const owners = await world.sql`
+		select event.contract_id as "contractId" from alert join event on event.id = event_id
+		where user_id = ${boris.userId} and event.kind = 'instalment.reminded'`
+	expect(owners).toEqual([{ contractId: ownedId }, { contractId: ownedId }])
 })
 
 test('whoever had a case hears that its promise was kept, also when the same money has closed the case', async () => {
@@ -105,7 +120,8 @@ test('whoever had a case hears that its promise was kept, also when the same mon
 	await log(world.books, anna, written(caseId, { promise }))
 	world.clock.standOn('2026-03-26')
 	const overdue = await world.sql<{ id: string; open: bigint }[]>`
-		select id, total_minor - settled_minor as open from invoice where due_on < '2026-03-26' and settled_minor < total_minor`
+		select id, total_minor - settled_minor as open from invoice
+		where customer_id = ${customer.id} and due_on < '2026-03-26' and settled_minor < total_minor`
 	expect(overdue.map(({ id }) => id)).toContain(invoiceId)
 	for (const { id, open } of overdue) await receive(world.books, customer, id, open, '2026-03-26')
 	expect(expectOk(await act(world.books, system, closeSettledCases, undefined))).toBe(1)

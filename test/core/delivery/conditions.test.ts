@@ -8,6 +8,7 @@ import { recordReceipts } from '#core/payment/record.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { crew, draft, submitted } from '#test/core/credit-survey/surveying.ts'
 import { finance, welcome } from '#test/core/payment/ledger.ts'
+import { agree, sell, twelve } from '#test/core/receivable/sold-machine.ts'
 import { openBooks } from '#test/support/books.ts'
 import { administrator, codeOf, demand, reserved } from './gate.ts'
 
@@ -86,6 +87,41 @@ describe('what must be so before a machine leaves', () => {
 		expect(await met()).toEqual([true])
 	})
 
+	test('the down payment of a collection plan is one of them, until it is invoiced and has come', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock, sql } = world
+		const { id, lineIds, customer } = await sell(world)
+		const told = async () => {
+			const all = expectOk(await look(books, finance, checkConditions, id))
+			return all.find(({ kind }) => kind === 'down_payment_received')
+		}
+		expect(await told()).toMatchObject({ met: true, missing: [] })
+		await agree(world, id, lineIds, twelve(2_000_000n))
+		expect(await told()).toMatchObject({ met: false, wantedMinor: 2_000_000n })
+		clock.standOn('2028-01-31')
+		await bill(books, finance, clock.today(), 1)
+		const [invoice] = await sql<{ id: string; number: string }[]>`
+			select invoice.id, number from invoice join invoice_line on invoice_id = invoice.id join instalment on instalment.id = instalment_id
+			where down_payment`
+		const receive = async (amountMinor: bigint) =>
+			await act(books, finance, recordReceipts, [
+				{
+					...{
+						customerId: customer.id,
+						currency: 'EUR',
+						amountMinor,
+						receivedOn: '2028-01-31',
+						method: 'transfer' as const,
+					},
+					...{ reference: '', invoiceId: invoice?.id ?? '', importKey: crypto.randomUUID() },
+				},
+			])
+		expectOk(await receive(1_999_999n))
+		expect(await told()).toMatchObject({ met: false, missing: [invoice?.number], wantedMinor: 1n })
+		expectOk(await receive(1n))
+		expect(await told()).toMatchObject({ met: true, missing: [], wantedMinor: null })
+	})
+
 	test('follows the contract’s template before the company', async () => {
 		await using world = await openBooks({ on: '2026-01-10' })
 		const { books, sql } = world
@@ -101,13 +137,13 @@ describe('what must be so before a machine leaves', () => {
 		)
 		await sql`update contract set template_id = ${id} where id = ${contractId}`
 		const kinds = async () => expectOk(await look(books, finance, checkConditions, contractId)).map((one) => one.kind)
-		expect(await kinds()).toEqual(['contract_signed', 'documents_complete', 'invoices_paid'])
+		expect(await kinds()).toEqual(['contract_signed', 'documents_complete', 'down_payment_received', 'invoices_paid'])
 		expectOk(await act(books, administrator, saveDeliveryRule, { templateId: id, conditions: [] }))
 		expect(await kinds()).toEqual([])
 		const rules = expectOk(await look(books, finance, findDeliveryRules, undefined))
 		expect(rules).toMatchObject({ validDays: 7, templates: [{ name: 'Lease', conditions: [] }] })
 		expectOk(await act(books, administrator, saveDeliveryRule, { templateId: id, conditions: null }))
-		expect(await kinds()).toHaveLength(3)
+		expect(await kinds()).toHaveLength(4)
 	})
 
 	test.each([
