@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { createApiKey } from '#core/api/create-key.ts'
 import { apiScopeNames } from '#core/api/scopes.ts'
+import { type RightedRole, rightedStates } from '#core/field-right/card-field.ts'
 import { lists } from '#core/list/lists.ts'
 import { chatOf, openDesk } from '#test/bot/desk.ts'
 import { readPdf } from '#test/emails/paper/read-pdf.ts'
@@ -13,11 +14,11 @@ import { type Cast, cookiesOf, enterAs, openCast } from './cast.ts'
 import { addressesOf, readPlaces } from './places.ts'
 
 /*
- * Every page and file of the console, what a program reads and what the bot answers, as somebody from whom every field is
- * hidden: nothing of what stands in one is in any answer. An administrator finds each of it, so that this can fail.
+ * Every page and file of the console, what a program reads and what the bot answers, as somebody of every role from whom every
+ * field is hidden, from some state by state and from one in a single state: nothing of what stands in one is in any answer. An administrator finds each of it, so that this can fail.
  */
 
-type Role = 'administrator' | 'finance' | 'manager'
+type Role = 'administrator' | RightedRole
 type Read = { where: string; status: number; text: string }
 /** With prices hidden most is not opened at all: so once without. */
 const money = ['line.quantity', 'line.unitPrice', 'line.discount', 'contract.discount', 'contract.recurring']
@@ -29,16 +30,41 @@ let found: Record<Role, Read[]>
 beforeAll(async () => {
 	cast = await openCast()
 	await putCanaries(cast.world, cast.told)
+	await markEnding()
 	paths = await addresses()
 	await hideAll(cast.world, 'finance', money)
 	await hideAll(cast.world, 'manager')
+	await hideAll(cast.world, 'salesperson', [], rightedStates)
+	await hideAll(cast.world, 'collector', [], ['ending'])
+	await hideAll(cast.world, 'storekeeper')
+	await hideAll(cast.world, 'surveyor')
 	found = {
 		administrator: await readAs('administrator'),
 		finance: await readAs('finance'),
 		manager: await readAs('manager'),
+		salesperson: await readAs('salesperson'),
+		collector: await readAs('collector'),
+		storekeeper: await readAs('storekeeper'),
+		surveyor: await readAs('surveyor'),
 	}
 }, 900_000)
 afterAll(() => cast.close())
+
+/** What stands on the contract that ends is told apart from the same field on one that does not. */
+async function markEnding(): Promise<void> {
+	const { id } = cast.told.subscription
+	await cast.world.sql.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`
+		await sql`
+			update contract set purchase_order = purchase_order || '-ENDS', import_key = import_key || '-ENDS' where id = ${id}`
+		await sql`update invoice set purchase_order = purchase_order || '-ENDS' where contract_id = ${id}`
+		await sql`
+			update contract_line set model = 'MODEL-CANARY-ENDS', serial_number = 'SN-CANARY-ENDS' || position,
+				factory_number = 'FN-CANARY-ENDS' where contract_id = ${id}`
+		await sql`update own_value set text_value = text_value || '-ENDS' where contract_id = ${id}
+			or line_id in (select id from contract_line where contract_id = ${id})`
+	})
+}
 
 async function addresses(): Promise<string[]> {
 	const { sql } = cast.world
@@ -170,4 +196,25 @@ test('somebody from whom prices are hidden as well finds no amount', () => {
 	expect(canariesIn(found.manager)).toEqual([])
 	expect(broken(found.manager)).toEqual([])
 	expect(found.manager.flatMap((read) => amountIn(read) ?? [])).toEqual([])
+})
+
+test.each(['salesperson', 'storekeeper', 'surveyor'] as const)(
+	'a %s from whom all is hidden finds nothing, said at once or state by state',
+	(role) => {
+		expect(canariesIn(found[role])).toEqual([])
+		expect(broken(found[role])).toEqual([])
+		expect(found[role].flatMap((read) => amountIn(read) ?? [])).toEqual([])
+		expect(found[role].filter(({ status }) => status === 200).length).toBeGreaterThan(20)
+	},
+)
+
+test('what is hidden in one state alone is hidden there, and found elsewhere', () => {
+	const words = (reads: readonly Read[]) =>
+		reads.flatMap(({ where, text }) => [...new Set(text.match(/[\w-]*-ENDS/g))].map((one) => `${one} at ${where}`))
+	for (const one of ['PO', 'IK', 'MODEL', 'SN', 'FN', 'OWN-OF-CONTRACT', 'OWN-OF-LINE'])
+		expect(words(found.administrator), one).toContainEqual(expect.stringMatching(one))
+	expect(words(found.collector)).toEqual([])
+	expect(broken(found.collector)).toEqual([])
+	for (const one of ['contract.purchaseOrder', 'contract.importKey', 'contract.own', 'line.own'])
+		expect(canariesIn(found.collector)).toContainEqual(expect.stringContaining(`${one} at`))
 })

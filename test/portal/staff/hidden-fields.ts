@@ -1,4 +1,5 @@
 import { act, expectOk } from '#core/act.ts'
+import type { ContractState } from '#core/contract/state.ts'
 import { type Card, canBeHidden, cards, type RightedRole } from '#core/field-right/card-field.ts'
 import { saveFieldRights } from '#core/field-right/save.ts'
 import { fieldNames } from '#core/field-right/seen.ts'
@@ -93,18 +94,25 @@ export async function putCanaries({ sql }: World, { nordwind, subscription }: St
 	})
 }
 
-/** Hides every field from a role, and lets it only see what is never hidden, but those that are left out. */
-export async function hideAll({ books, sql }: World, role: RightedRole, but: readonly string[] = []): Promise<void> {
+/**
+ * Hides every field from a role, and lets it only see what is never hidden, but those that are left out; those of contracts and
+ * lines in these states, or in every one.
+ */
+export async function hideAll(
+	{ books, sql }: World,
+	role: RightedRole,
+	but: readonly string[] = [],
+	states: readonly (ContractState | null)[] = [null],
+): Promise<void> {
 	const own = await sql<{ key: string; subject: Card }[]>`select 'own_' || number as key, subject from own_field`
 	for (const card of cards) {
 		const fields = [...fieldNames(card), ...own.filter(({ subject }) => subject === card).map(({ key }) => key)]
 		const rights = fields
 			.filter((field) => !but.includes(`${card}.${field}`))
-			.map((field) => ({
-				field,
-				state: null,
-				access: canBeHidden(card, field) ? ('hidden' as const) : ('seen' as const),
-			}))
+			.flatMap((field) => {
+				const access = canBeHidden(card, field) ? ('hidden' as const) : ('seen' as const)
+				return (card === 'customer' ? [null] : states).map((state) => ({ field, state, access }))
+			})
 		expectOk(await act(books, system, saveFieldRights, { card, role, rights }))
 	}
 	delete books.company
