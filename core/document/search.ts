@@ -1,3 +1,4 @@
+import type { Fragment } from 'postgres'
 import type { Scope } from '../act.ts'
 import { saysNothingHidden } from '../field-right/hidden-words.ts'
 import { may } from '../permit.ts'
@@ -19,10 +20,58 @@ export function documentsSaying(scope: Scope, said: string, limit: number) {
 		(before, word, index) => sql`${before} ${index > 0 ? sql`&&` : sql``} ${queryOf(scope, word)}`,
 		sql``,
 	)
+	return found(scope, { query, words, likeness: 0.7, limit })
+}
+
+/** How much of a word that was said one must share to be like it. */
+const leastLikeness = 0.4
+
+/**
+ * The same of documents that say words spelt nearly so: each word that was said stands for the few that some file says and
+ * that are most like it, short ones for themselves. Wants a transaction, to set how near.
+ */
+export async function findDocumentsNear(scope: Scope, said: string, limit: number): Promise<FoundDocument[]> {
+	const { sql, actor } = scope
+	const words = wordsOf(said)
+	if (!may(actor, 'document.read') || !words.some(isLong)) return []
+	await sql`select set_config('pg_trgm.similarity_threshold', ${String(leastLikeness)}, true)`
+	const near = await sql<{ words: string[] | null }[]>`
+		select (select array_agg(word) from (
+			select word from document_word where word % plain_text(said) order by similarity(word, plain_text(said)) desc, word limit 4
+		) as like_it) as words
+		from unnest(${words.filter(isLong)}::text[]) with ordinality as given (said, place) order by place`
+	// A word that is like none is said by no file.
+	if (near.some((one) => one.words === null)) return []
+	const alike = near.map((one) => one.words ?? [])
+	const short = words.filter((word) => !isLong(word)).map((word) => queryOf(scope, word))
+	const parts = [...alike.map((few) => sql`array_to_string(${few.map(quoted)}::text[], ' | ')::tsquery`), ...short]
+	const query = parts.reduce((before, part) => sql`${before} && ${part}`)
+	return await sql<
+		FoundDocument[]
+	>`${found(scope, { query, words: [...words, ...alike.flat()], likeness: 0.5, limit })}`
+}
+
+export type FoundDocument = {
+	kind: 'document' | 'customer_document' | 'equipment_document'
+	id: string
+	title: string
+	note: string
+	likeness: number
+}
+
+const isLong = (word: string) => word.length >= 4 && !/[㐀-鿿]/u.test(word)
+
+/** No word that is kept has a quote or a backslash. */
+const quoted = (word: string) => `'${word}'`
+
+type Asked = { query: Fragment; words: readonly string[]; likeness: number; limit: number }
+
+function found(scope: Scope, { query, words, likeness, limit }: Asked) {
+	const { sql } = scope
 	return sql`select case when document.equipment_id is not null then 'equipment_document'
 				when document.contract_id is null then 'customer_document' else 'document' end as kind,
 			coalesce(document.equipment_id, document.contract_id, document.customer_id) as id, document.title,
-			concat_ws(' · ', contract.number, customer.name, equipment.serial_number) as note, 0.7 as likeness
+			concat_ws(' · ', contract.number, customer.name, equipment.serial_number) as note, ${likeness}::float8 as likeness
 		from document_text as read join document_version as version on version.id = read.version_id
 			join document on document.id = version.document_id
 			left join customer on customer.id = document.customer_id left join contract on contract.id = document.contract_id

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { documentsSaying } from '../document/search.ts'
+import { documentsSaying, findDocumentsNear } from '../document/search.ts'
 import { reachesEquipment } from '../equipment/lock.ts'
 import { matchesSeen, type Searchable, seenColumn, seenText } from '../field-right/search-text.ts'
 import { may, permit, reach } from '../permit.ts'
@@ -32,16 +32,39 @@ export type FindAnything = { text: string; limit: number }
 /** How much of what was said a name must share to be like it; below it anything is like everything. */
 const leastLikeness = 0.45
 
+/** The same of an invoice's number: they differ from each other in a digit or two. */
+const leastLikenessOfNumbers = 0.6
+
+/** Not more than so many hold every word: then what is spelt nearly so and is of another kind is shown after them, if it is as like as this. */
+const few = 3
+const leastBeside = 0.5
+
 /**
  * What a person may mean by a name, a number, a serial number or an address, in any script and with or without accents: what
- * holds every word first; where that finds nothing, what is spelt nearly so. Wants a transaction, to set how near.
+ * holds every word first; where that finds little or nothing, what is spelt nearly so. Wants a transaction, to set how near.
  */
 export async function findAnything(scope: Scope, { text, limit }: FindAnything): Promise<FoundThing[]> {
 	permit(scope, 'customer.read')
 	const said = text.replaceAll('\0', '').trim().slice(0, 100)
 	if (said === '') return []
 	const exact = await findHolding(scope, said, limit)
-	return exact.length > 0 ? exact : await findAlike(scope, said, limit)
+	// Who said a whole name or number meant it; of many that hold the words one is meant.
+	if (exact.length > few || exact.some(({ likeness }) => likeness === 1)) return exact
+	const near = await findNear(scope, said, limit)
+	if (exact.length === 0) return near.slice(0, limit)
+	const kinds = new Set(exact.map(({ kind }) => kind))
+	const beside = near.filter(({ kind, likeness }) => !kinds.has(kind) && likeness >= leastBeside)
+	return [...exact, ...beside].slice(0, limit)
+}
+
+/** What is spelt nearly so, the nearest first. */
+async function findNear(scope: Scope, said: string, limit: number): Promise<FoundThing[]> {
+	const found = [
+		...(await findAlike(scope, said, limit)),
+		...(await findInvoicesAlike(scope, said, limit)),
+		...(await findDocumentsNear(scope, said, limit)),
+	]
+	return found.sort((one, other) => other.likeness - one.likeness)
 }
 
 async function findHolding(scope: Scope, said: string, limit: number): Promise<FoundThing[]> {
@@ -156,4 +179,17 @@ async function findAlike(scope: Scope, said: string, limit: number): Promise<Fou
 			order by likeness desc, contact.name collate people limit ${limit})
 		) as found
 		order by likeness desc, kind desc, title collate people limit ${limit}`
+}
+
+async function findInvoicesAlike(scope: Scope, said: string, limit: number): Promise<FoundThing[]> {
+	const { sql } = scope
+	if (!may(scope.actor, 'invoice.read') || !/\d/.test(said)) return []
+	const word = sql`plain_text(${said}::text)`
+	await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikenessOfNumbers)}, true)`
+	return await sql<FoundThing[]>`
+		select 'invoice' as kind, invoice.id, invoice.number as title, customer.name as note,
+			word_similarity(${word}, plain_text(invoice.number))::float8 * 0.85 as likeness
+		from invoice join customer on customer.id = invoice.customer_id
+		where ${word} <% plain_text(invoice.number) and ${reach(scope).invoice()}
+		order by likeness desc, similarity(${word}, plain_text(invoice.number)) desc, invoice.id limit ${limit}`
 }

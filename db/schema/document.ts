@@ -143,6 +143,12 @@ export const documentText = pgTable(
 	],
 )
 
+/** Every word that some file says, once, for what is spelt nearly so. */
+export const documentWord = pgTable('document_word', { word: text('word').primaryKey() }, (table) => [
+	index('document_word_like').using('gin', table.word.op('gin_trgm_ops')),
+	check('document_word_length', sql`char_length(${table.word}) between 4 and 40`),
+])
+
 /** That a closed contract was filed, complete or with the reason why it is not. Never changed. */
 export const contractFiling = pgTable(
 	'contract_filing',

@@ -80,6 +80,7 @@ export const invoice = pgTable(
 		index('invoice_open')
 			.on(table.dueOn, table.id)
 			.where(sql`state = 'issued' and kind = 'invoice' and settled_minor < total_minor`),
+		index('invoice_number_like').using('gin', sql`plain_text(${table.number}) gin_trgm_ops`),
 		index('invoice_by_day').on(table.issuedOn, table.id),
 		index('invoice_by_credited').on(table.creditsInvoiceId).where(sql`credits_invoice_id is not null`),
 		check('invoice_kind', sql`${table.kind} in ('invoice', 'credit_note')`),

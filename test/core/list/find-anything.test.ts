@@ -26,6 +26,20 @@ beforeAll(async () => {
 	await world.sql`
 		insert into customer_contact (customer_id, contact_id) select customer.id, contact.id from customer, contact where customer.number = 'X-1'`
 	await world.sql`insert into number_series (key, prefix, digits, next) values ('tried', 'INV-', 6, 1) on conflict do nothing`
+	await world.sql`
+		insert into staff_user (id, name, email, role) values ('00000000-0000-4000-8000-000000000000', 'Cleo', 'c@halden.example', 'administrator')`
+	await world.sql.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`
+		await sql`
+			insert into document (id, customer_id, kind_id, title, created_at) select uuidv7(), id, uuidv7(), 'Terms of service', now() from customer where number = 'X-4'`
+		await sql`
+			insert into document_version (id, document_id, number, file_name, media_type, size_bytes, sha256, uploaded_by, uploaded_by_name, uploaded_at, key)
+			select uuidv7(), id, 1, 'terms.pdf', 'application/pdf', 9, 'none', '00000000-0000-4000-8000-000000000000', 'Cleo', now(), uuidv7() from document`
+	})
+	await world.sql`
+		insert into document_text (version_id, read_at, content)
+		select id, now(), 'Maintenance every year. Bremsbeläge prüfen. Обслуживание. Notice: zephyrine.' from document_version`
+	await world.sql`insert into document_word select 'w' || md5(n::text) from generate_series(1, 100000) as n`
 	await writeMany(world, many)
 }, 180_000)
 
@@ -71,6 +85,12 @@ test.each([
 	['东方贸易公司', 'customer 东方贸易有限公司'],
 	['nguyen thi hng', 'contact Nguyễn Thị Hồng'],
 	['mulller', 'customer Müller & Söhne'],
+	['INB-004242', 'invoice INV-004242'],
+	['inv004242', 'invoice INV-004242'],
+	['inv-04242', 'invoice INV-004242'],
+	['maintenence', 'customer_document Terms of service'],
+	['bremsbelage prufn', 'customer_document Terms of service'],
+	['обслужывание', 'customer_document Terms of service'],
 ])('“%s”, which is misspelt, finds %s first', async (text, found) => {
 	expect(await first(text)).toBe(found)
 })
@@ -93,18 +113,46 @@ test('what a member may not see, or does not reach, is not found', async () => {
 	expect(await find('nordwind', contact)).toEqual([])
 })
 
+test('where few hold the words, what is spelt nearly so and is of another kind stands after them', async () => {
+	await world.sql`
+		insert into customer (number, name, currency, billing_party_id)
+		select 'X-90', 'Zephyrin Holding', 'EUR', billing_party_id from company`
+	const kinds = (await find('zephyrin')).map(({ kind, likeness }) => [kind, likeness >= 0.7])
+	expect(kinds).toEqual([
+		['customer', true],
+		['customer_document', true],
+	])
+	const near = (await find('zephyrin hold')).map(({ kind }) => kind)
+	expect(near).toEqual(['customer'])
+	await world.sql`update customer set name = 'Zephyrinus' where number = 'X-90'`
+	expect((await find('zephyrinu')).map(({ kind, likeness }) => [kind, likeness >= 0.7])).toEqual([
+		['customer', true],
+		['customer_document', false],
+	])
+	const storekeeper: Actor = { ...clerk, role: 'storekeeper' } as Actor
+	expect((await find('inv004242', storekeeper)).filter(({ kind }) => kind === 'invoice')).toEqual([])
+})
+
 describe(`with ${many} of each`, () => {
-	test.each(['nordwind', 'k-004242', 'sn-004242', 'inv-004242', 'nortwind', '东方', 'customer 77', 'nothing like it'])(
-		'“%s” takes a moment',
-		async (text) => {
+	test.each([
+		'nordwind',
+		'k-004242',
+		'sn-004242',
+		'inv-004242',
+		'nortwind',
+		'东方',
+		'customer 77',
+		'nothing like it',
+		'inb-004242',
+		'maintenence',
+	])('“%s” takes a moment', async (text) => {
+		await find(text)
+		const times: number[] = []
+		for (let round = 0; round < 5; round++) {
+			const from = performance.now()
 			await find(text)
-			const times: number[] = []
-			for (let round = 0; round < 5; round++) {
-				const from = performance.now()
-				await find(text)
-				times.push(performance.now() - from)
-			}
-			expect(Math.min(...times)).toBeLessThan(120)
-		},
-	)
+			times.push(performance.now() - from)
+		}
+		expect(Math.min(...times)).toBeLessThan(120)
+	})
 })
