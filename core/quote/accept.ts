@@ -54,6 +54,8 @@ export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<Acc
 	const signature = checkSignature(input.signature)
 	const chosen = chosenOf(quote.lines, input.chosen)
 	if (chosen.length === 0) refuse('quote.nothing_chosen', {})
+	// Nothing bills or changes the contract between the look and the agreement: what it does before is seen here.
+	if (quote.forContractId) await scope.sql`select from contract where id = ${quote.forContractId} for update`
 	const preview = await previewOf(scope, quote, chosen)
 	if (preview.seen !== input.seen)
 		refuse('quote.different', { nowMinor: preview.invoices[0]?.totalMinor ?? 0n, currency: quote.currency })

@@ -10,23 +10,12 @@ import { clerk, openShop, type Shop } from './world.ts'
 /** January is paid by card, February is open, and on 10 February two of three seats go: 44.20 and 20 % tax are given back. */
 async function lessAfterPaying(rule: 'balance' | 'refund' | 'against_invoice', openToo: boolean): Promise<Shop> {
 	const shop = await openShop('2026-01-01')
-	const { books, sql } = shop.world
-	await sql`update company set credit_for_less = ${rule}`
+	await shop.world.sql`update company set credit_for_less = ${rule}`
 	await shop.agree()
 	await shop.standOn('2026-01-01')
+	await payAll(shop)
 	await shop.standOn('2026-02-01')
-	const invoices = await sql<{ id: string; totalMinor: bigint }[]>`
-		select id, total_minor as "totalMinor" from invoice order by number`
-	for (const { id, totalMinor } of openToo ? invoices.slice(0, 1) : invoices) {
-		const choice = {
-			invoices: [{ id, amountMinor: totalMinor }],
-			shownTotalMinor: totalMinor,
-			key: crypto.randomUUID(),
-		}
-		const payment = expectOk(await act(books, shop.contact, startPayment, choice))
-		const came = { paymentId: payment.id, intentId: `pi_${payment.id}`, receivedMinor: totalMinor, currency: 'EUR' }
-		expectOk(await act(books, clerk, confirmPayment, came))
-	}
+	if (!openToo) await payAll(shop)
 	shop.world.clock.standOn('2026-02-10')
 	const { lines } = await shop.change({ kind: 'quantity', lineId: await shop.lineId(), quantity: '1' })
 	expect(lines).toEqual(['credit 2026-02-10..2026-03-01 -63.11', 'charge 2026-02-10..2026-03-01 21.04'])
@@ -110,3 +99,44 @@ test('by the rule of refund it goes back to the card, and the credit settles wha
 	expect(await state(shop)).toMatchObject({ open: 3720n, left: 0n })
 	expect(await sound(shop)).toEqual([])
 })
+
+test('by the rule of refund a joint credit of contracts that end together goes back to the cards that paid them', async () => {
+	const shop = await openShop('2026-01-01')
+	await using world = shop.world
+	await world.sql`update company set credit_for_less = 'refund'`
+	const yearly = { interval: { unit: 'year' as const, count: 1 }, quantity: '1' }
+	const ids = [
+		await shop.agree({ endsOn: '2026-12-31' }, { ...yearly, unitPrice: '365.00' }),
+		await shop.agree({ endsOn: '2027-12-31' }, { ...yearly, unitPrice: '730.00' }),
+	]
+	// Another contract of theirs is paid last, and has nothing to do with it.
+	await shop.agree({ startsOn: '2026-01-02' }, { ...yearly, unitPrice: '100.00' })
+	await shop.standOn('2026-01-01')
+	await payAll(shop)
+	await shop.standOn('2026-01-02')
+	await payAll(shop)
+	shop.world.clock.standOn('2026-05-01')
+	const parts = ids.map((contractId) => ({ contractId }))
+	const { preview } = await shop.change({ kind: 'co_terminate', endsOn: '2026-10-31', parts })
+	const backMinor = -(preview.effect?.totalMinor ?? 0n)
+	// 61 of 365 days of 365.00 and 730.00, and the tax.
+	expect(backMinor).toBe(21960n)
+	expect(await state(shop)).toMatchObject({ open: 0n, left: 0n, refunds: backMinor })
+	const back = await world.sql`
+		select refund.amount_minor from refund join payment_invoice using (payment_id) join invoice on invoice.id = invoice_id
+		where invoice.contract_id = any(${ids}::uuid[])`
+	expect(back.reduce((sum, { amount_minor: minor }) => sum + (minor as bigint), 0n)).toBe(backMinor)
+	expect(await sound(shop)).toEqual([])
+})
+
+/** By card, each invoice that is open by itself. */
+async function payAll({ world, contact }: Shop): Promise<void> {
+	const open = await world.sql<{ id: string; totalMinor: bigint }[]>`
+		select id, total_minor as "totalMinor" from invoice where settled_minor < total_minor order by number`
+	for (const { id, totalMinor } of open) {
+		const paid = { invoices: [{ id, amountMinor: totalMinor }], shownTotalMinor: totalMinor, key: crypto.randomUUID() }
+		const payment = expectOk(await act(world.books, contact, startPayment, paid))
+		const came = { paymentId: payment.id, intentId: `pi_${payment.id}`, receivedMinor: totalMinor, currency: 'EUR' }
+		expectOk(await act(world.books, clerk, confirmPayment, came))
+	}
+}

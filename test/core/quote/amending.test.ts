@@ -176,3 +176,37 @@ test('a quote is reminded of once, expires after its last day, and gives way to 
 	expectOk(await act(world.books, office, sendQuote, { id: copy.id }))
 	expect([await standing(open.id), await standing(copy.id)]).toEqual(['withdrawn', 'sent'])
 })
+
+test('what fell due before and is not billed yet is no hindrance, and what changes the contract in that moment is seen', async () => {
+	await using world = await openBooks({ on: '2026-03-31' })
+	const buyer = await welcome(world)
+	const contractId = await agreed(world, buyer, null)
+	const [seats] = await linesOf(world, contractId)
+	if (!seats) throw new Error('The contract has lines')
+	world.clock.standOn('2026-05-05')
+	const change = { purpose: 'change' as const, forContractId: contractId, validUntil: '2026-05-31' }
+	const more = async (quantity: string) => await offer(world, buyer, { ...change, lines: [{ ...seats, quantity }] })
+	const anna = { kind: 'contact', contactId: buyer.contactId } as const
+	const [one, two] = [await more('12'), await more('16')]
+	expectOk(await accept(world, anna, signed(one.id, await previewFor(world, anna, one.id))))
+	const seen = await previewFor(world, anna, two.id)
+	const outcome = await world.sql.begin(async (sql) => {
+		await sql`select from contract where id = ${contractId} for update`
+		const asked = accept(world, anna, signed(two.id, seen))
+		await waitsForLock(world)
+		await sql`insert into contract_discount (id, contract_id, sequence, starts_on, percent)
+			values (uuidv7(), ${contractId}, 1, '2026-05-01', 50)`
+		return { asked }
+	})
+	expect(await outcome.asked).toMatchObject({ ok: false, refusal: { code: 'quote.different' } })
+	expectOk(await accept(world, anna, signed(two.id, await previewFor(world, anna, two.id))))
+})
+
+async function waitsForLock({ sql }: World): Promise<void> {
+	for (;;) {
+		const waiting = await sql`
+			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+		if (waiting.length > 0) return
+		await new Promise((done) => setTimeout(done, 20))
+	}
+}
