@@ -1,8 +1,11 @@
 // Over 300 lines: every expected no of the product, one after the other.
+import type { ChangeRefusals } from './amendment/refusals.ts'
 import type { ProductRefusals } from './product/refusals.ts'
 
+type OfTheirOwn = ChangeRefusals & ProductRefusals
+
 /** Every expected "no", and the facts its words need. Amounts are minor units beside their currency; days are ISO dates. */
-export type Refusals = ProductRefusals & {
+export type Refusals = OfTheirOwn & {
 	not_permitted: { action: string }
 	not_found: { noun: string }
 	'input.invalid': { field: string; problem: string }
@@ -214,28 +217,6 @@ export type Refusals = ProductRefusals & {
 	'message.file_empty': { name: string }
 	'rating.over': Record<string, never>
 
-	/** What was seen is not what would be done now: show the preview anew. */
-	'change.different': { effectMinor: bigint; currency: string; seen: string }
-	'change.needs_approval': { monthMinor: bigint; limitMinor: bigint; currency: string }
-	/** The contract's access does not let its customer do this. */
-	'change.not_allowed': { access: string }
-	'change.not_offered': Record<string, never>
-	'change.quantity_out_of_range': { smallest: string; largest: string }
-	/** Other lines have so many of the same already. */
-	'change.most_together': { largest: string; there: string }
-	'change.before_notice': { earliestOn: string }
-	/** It would begin only when the contract, or its line, is over. */
-	'change.after_end': { effectiveOn: string; endsOn: string }
-	/** Another term cannot end before the present one: that is a cancellation. */
-	'change.ends_earlier': { endsOn: string; before: string }
-	/** The company gave the notice. */
-	'change.ended_by_us': Record<never, never>
-	'change.pause_until': Record<never, never>
-	/** A term or a notice binds the customer to pay until that day. */
-	'change.pause_bound': { through: string }
-	/** Another quantity is agreed, or planned by the company, for that day. */
-	'change.planned_otherwise': { on: string }
-
 	/** A filter, a column or an order that the list does not have for who asks. */
 	/** To see alone, or not even that: see field-right/. */
 	'field.locked': { field: string }
@@ -308,6 +289,8 @@ export type Refusals = ProductRefusals & {
 	'link.too_narrow': Record<string, never>
 	'link.code_needed': Record<string, never>
 	'link.no_address': Record<string, never>
+	/** Too many codes were wrong for the link today. */
+	'link.code_closed': Record<string, never>
 
 	'sign_in.code_wrong': { attemptsLeft: number }
 	'sign_in.expired': Record<string, never>

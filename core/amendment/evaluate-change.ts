@@ -26,6 +26,7 @@ import { planChange } from './plan-change.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 import { readPlannedItems } from './planned-items.ts'
 import { refuseLockedChange, refuseUnfilledLines } from './refuse-locked.ts'
+import { refuseTooLate } from './refuse-too-late.ts'
 import { needsApproval } from './rule.ts'
 import { type ContractStanding, readStanding } from './standing.ts'
 
@@ -81,8 +82,10 @@ export async function workOut(
 	const bound = byRules || scope.actor.kind === 'contact' || scope.actor.kind === 'link'
 	const parts = []
 	const unchanged: string[] = []
+	const standings: ContractStanding[] = []
 	for (const id of ids) {
 		const standing = await readStanding(scope, id)
+		standings.push(standing)
 		if (!granted) refuseLockedChange(scope, change, standing.state)
 		if (!bound) await refuseUnfilledLines(scope, change, standing.state)
 		const rows = await readBillableRows(scope, [id])
@@ -108,6 +111,7 @@ export async function workOut(
 		if (planned.contract.endsOn === undefined) foresight.renewsOn = null
 		parts.push({ planned, standing, foresight })
 	}
+	if (change.kind === 'co_terminate' && bound && !granted) refuseTooLate(change, standings, today)
 	const [first] = parts
 	if (!first) refuse('contract.nothing_changes', { number: unchanged.join(', ') })
 	if (parts.some(({ standing }) => standing.currency !== first.standing.currency))

@@ -18,6 +18,8 @@ import { hashSecret, isToken, newCode, newToken } from './secret.ts'
 /** How old a link may be before a code is asked for, in hours; how long a code works and what it confirms, in minutes. */
 const [freshHours, codeMinutes, confirmedMinutes] = [24, 10, 60] as const
 const attempts = 5
+/** Wrong codes for one link in a day, over all its letters, like those of a sign-in. */
+const wrongInADay = 25
 
 type Holder = { linkId: string; name: string; email: string; language: Language; fresh: boolean }
 
@@ -51,12 +53,14 @@ export async function findConfirmation(
 
 /**
  * Mails a code to whom the link was made for. `proof` stays with the browser that asked: the code works only together
- * with it. Refuses `not_permitted` to anybody but the holder of a link, `link.no_address`.
+ * with it. Refuses `not_permitted` to anybody but the holder of a link, `link.no_address`, and `link.code_closed` once too many
+ * codes were wrong for the link today.
  */
 export async function askForCode(scope: Scope): Promise<{ proof: string; email: string }> {
 	const holder = await findHolder(scope)
 	if (!holder) refuse('not_permitted', { action: 'link.confirm' })
 	if (!holder.email) refuse('link.no_address', {})
+	if ((await wrongToday(scope, holder.linkId)) >= wrongInADay) refuse('link.code_closed', {})
 	const { sql } = scope
 	const [proof, code, now] = [newToken(), newCode(), realTime(scope)]
 	await sql`
@@ -86,7 +90,8 @@ export type EnterCode = { proof: string; code: string }
 
 /**
  * Confirms the browser that holds the proof. A wrong code counts, five times at most, and must go on counting: the verb
- * answers its refusal instead of throwing it. Refuses `sign_in.code_wrong`, `sign_in.expired`.
+ * answers its refusal instead of throwing it. Refuses `sign_in.code_wrong`, `sign_in.expired`, and `link.code_closed` after 25
+ * in a day, over all letters of the link.
  */
 export async function enterCode(books: Books, actor: Actor, input: EnterCode): Promise<Outcome<void>> {
 	const outcome = await act(books, actor, tryCode, input)
@@ -104,6 +109,8 @@ async function tryCode(scope: Scope, { proof, code }: EnterCode): Promise<Outcom
 			and expires_at > ${now} and attempts < ${attempts}
 		for update`
 	if (!asked) return expired
+	if ((await wrongToday(scope, actor.linkId)) >= wrongInADay)
+		return { ok: false, refusal: { code: 'link.code_closed', facts: {} } }
 	if (!asked.matches) {
 		await sql`update link_confirmation set attempts = attempts + 1 where id = ${asked.id}`
 		return {
@@ -118,6 +125,15 @@ async function tryCode(scope: Scope, { proof, code }: EnterCode): Promise<Outcom
 		customerId: actor.customerId,
 	})
 	return { ok: true, value: undefined }
+}
+
+/** The link is held meanwhile: codes of several letters tried at once count one after the other. */
+async function wrongToday(scope: Scope, linkId: string): Promise<number> {
+	await scope.sql`select from secure_link where id = ${linkId} for no key update`
+	const [tried] = await scope.sql<{ wrong: number }[]>`
+		select coalesce(sum(attempts), 0)::int as wrong from link_confirmation
+		where link_id = ${linkId} and requested_at > ${realTime(scope).subtract({ hours: 24 })}`
+	return tried?.wrong ?? 0
 }
 
 /** Whoever holds the acting link, and whether the link is younger than a day; nobody for other actors. */

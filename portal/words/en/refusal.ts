@@ -129,6 +129,7 @@ export const refusal = refusalWords({
 	'change.after_end': 'This would count from {{effectiveOn}}, but the last day is {{endsOn}}.',
 	'change.ends_earlier':
 		'The present term ends on {{before}}. To end the contract on {{endsOn}} already, cancel it instead of renewing it.',
+	'change.ends_too_late': 'By yourself you can choose an end up to {{latestOn}}. For a later one, ask us.',
 	'change.ended_by_us': 'We gave notice on this contract, so only we can take it back or put it off. Please ask us.',
 	'change.pause_until': 'Say until which day it is to be paused.',
 	'change.pause_bound': 'The contract binds until {{through}}, so it cannot be paused by yourself before. Ask us.',
@@ -163,6 +164,7 @@ export const refusal = refusalWords({
 	'rating.over': 'This rating can no longer be given or changed.',
 	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
+	'link.code_closed': 'Codes for this link have been wrong too often today. To do this, sign in.',
 
 	'field.locked': '“{{field}}” is not yours to change here.',
 	'field.hidden': 'This says what you may not see: “{{field}}”.',

@@ -129,6 +129,8 @@ export const refusal = translate<English['refusal']>()({
 	'change.after_end': 'Thay đổi này có hiệu lực từ {{effectiveOn}}, nhưng ngày cuối cùng là {{endsOn}}.',
 	'change.ends_earlier':
 		'Kỳ hạn hiện tại kết thúc ngày {{before}}. Để hợp đồng kết thúc ngay ngày {{endsOn}}, hãy chấm dứt thay vì gia hạn.',
+	'change.ends_too_late':
+		'Quý khách chỉ có thể tự chọn ngày kết thúc đến {{latestOn}}. Nếu cần muộn hơn, hãy liên hệ với chúng tôi.',
 	'change.ended_by_us':
 		'Chúng tôi đã báo chấm dứt hợp đồng này nên chỉ chúng tôi mới rút lại hoặc lùi ngày được. Quý khách hãy liên hệ.',
 	'change.pause_until': 'Vui lòng cho biết tạm dừng đến ngày nào.',
@@ -166,6 +168,7 @@ export const refusal = translate<English['refusal']>()({
 	'rating.over': 'Đã quá hạn gửi hoặc sửa đánh giá này.',
 	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
 	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
+	'link.code_closed': 'Hôm nay mã cho liên kết này đã bị nhập sai quá nhiều lần. Vui lòng đăng nhập để thực hiện.',
 
 	'field.locked': 'Quý khách không được sửa “{{field}}” ở đây.',
 	'field.hidden': 'Nội dung này có phần quý khách không được xem: “{{field}}”.',

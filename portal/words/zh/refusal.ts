@@ -113,6 +113,7 @@ export const refusal = translate<English['refusal']>()({
 	'change.before_notice': '按约定的通知期，最早可于 {{earliestOn}} 终止。',
 	'change.after_end': '此更改要到 {{effectiveOn}} 才生效，而最后一天是 {{endsOn}}。',
 	'change.ends_earlier': '当前期限到 {{before}} 结束。如要提前到 {{endsOn}} 结束，请终止合同，而不是续期。',
+	'change.ends_too_late': '您可自行选择的到期日最晚为 {{latestOn}}。如需更晚，请联系我们。',
 	'change.ended_by_us': '此合同由我们提出终止，只有我们可以撤回或推迟。请联系我们。',
 	'change.pause_until': '请说明暂停到哪一天。',
 	'change.pause_bound': '合同约束期到 {{through}}，在此之前您不能自行暂停。请联系我们。',
@@ -145,6 +146,7 @@ export const refusal = translate<English['refusal']>()({
 	'rating.over': '该评价已超过可提交或修改的期限。',
 	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
 	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
+	'link.code_closed': '今天此链接的验证码输错次数过多。如需操作，请登录。',
 
 	'field.locked': '您不能在此更改“{{field}}”。',
 	'field.hidden': '其中包含您无权查看的内容：“{{field}}”。',

@@ -132,6 +132,9 @@ test('ends together reach no other customer’s contract, cut nothing before not
 	expect(await forge(shop, { kind: 'co_terminate', endsOn: '2026-06-30', parts })).toBe('contract.line_unknown')
 	// The first would end before its term, which no notice allows.
 	expect(await forge(shop, together('2026-06-30', first, second))).toBe('change.before_notice')
+	// Neither has an end so late, and a year from now is over by then.
+	expect(await forge(shop, together('2036-12-31', first, second))).toBe('change.ends_too_late')
+	expect(await forge(shop, together('2027-01-11', second))).toBe('change.ends_too_late')
 	await sql`update contract set access = 'none' where id = ${second}`
 	expect(await forge(shop, together('2026-12-31', first, second))).toBe('change.not_allowed')
 	expect(await amendments(shop)).toBe(0)
@@ -140,4 +143,20 @@ test('ends together reach no other customer’s contract, cut nothing before not
 	expect(await forge(shop, together('2026-12-31', first, second))).toBe('made')
 	expect(await amendments(shop)).toBe(1)
 	expect(await forge(shop, together('2026-12-31', first, second))).toBe('contract.nothing_changes')
+})
+
+test('ends together go as far as the latest of them, or a year; what staff agree goes further', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	const long = await shop.agree({ endsOn: '2028-12-31' })
+	const short = await shop.agree({ endsOn: '2026-12-31' })
+	const together = (endsOn: string, ...ids: string[]): ContractChange => ({
+		...{ kind: 'co_terminate', endsOn },
+		parts: ids.map((contractId) => ({ contractId })),
+	})
+	expect(await forge(shop, together('2027-01-02', short))).toBe('change.ends_too_late')
+	expect(await forge(shop, together('2029-01-01', long, short))).toBe('change.ends_too_late')
+	expect(await forge(shop, together('2027-01-01', short))).toBe('made')
+	expect(await forge(shop, together('2028-12-31', long, short))).toBe('made')
+	expect(await forge(shop, together('2036-12-31', long, short), clerk)).toBe('made')
 })

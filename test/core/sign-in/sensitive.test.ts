@@ -109,3 +109,21 @@ test('a link to one contract keeps and removes no card', async () => {
 	for (const attempt of Object.values(acts['card.write'])) expect(await codeOf(attempt(link))).toBe('link.too_narrow')
 	expect(may(link, 'contract.change')).toBe(true)
 })
+
+test('too many wrong codes in a day close the codes of that link alone, also the right one and in further letters', async () => {
+	const [link, other] = [await old(), await old()]
+	const wrong = async (proof: string) => await enterCode(world.books, link, { proof, code: 'wrong' })
+	for (let letter = 0; letter < 5; letter++) {
+		const { proof } = expectOk(await act(world.books, link, askForCode, undefined))
+		for (let attempt = 0; attempt < (letter === 4 ? 4 : 5); attempt++)
+			expect(await wrong(proof)).toMatchObject({ refusal: { code: 'sign_in.code_wrong' } })
+	}
+	const { proof } = expectOk(await act(world.books, link, askForCode, undefined))
+	const code = (await lettersTo(world, customer.email)).at(-1)?.secrets?.code ?? ''
+	expect(await wrong(proof)).toMatchObject({ refusal: { code: 'sign_in.code_wrong' } })
+	expect(await enterCode(world.books, link, { proof, code })).toMatchObject({ refusal: { code: 'link.code_closed' } })
+	expect(await act(world.books, link, askForCode, undefined)).toMatchObject({ refusal: { code: 'link.code_closed' } })
+	expect((await act(world.books, other, askForCode, undefined)).ok).toBe(true)
+	await world.sql`update link_confirmation set requested_at = requested_at - interval '25 hours'`
+	expect((await act(world.books, link, askForCode, undefined)).ok).toBe(true)
+})
