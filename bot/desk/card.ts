@@ -251,6 +251,7 @@ function buttonsOf(words: CardWords, { id, seen }: ApprovalCard): Choice[] {
 	const press = (decision: string) => ({ command: 'decide', input: { id, seen, decision }, forAll: true })
 	return [
 		{ label: words.approve, tone: 'primary', ...press('approve') },
+		{ label: words.approveSaying, ...press('approve'), asks: { label: words.comment, required: false } },
 		{ label: words.reject, tone: 'danger', ...press('reject'), asks: { label: words.why, required: true } },
 		{ label: words.ask, ...press('ask'), asks: { label: words.question, required: true } },
 	]

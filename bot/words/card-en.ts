@@ -201,10 +201,12 @@ export const cardEn = {
 		changed: 'The card has changed since you saw it. Look at it again.',
 	} as Record<string, string>,
 	approve: 'Approve',
+	approveSaying: 'Approve with a comment',
 	reject: 'Reject',
 	ask: 'Ask',
 	why: 'Why not?',
 	question: 'Your question',
+	comment: 'Your comment',
 	look: 'Show the fresh request',
 	told: (t: ToldText): string =>
 		({

@@ -178,10 +178,12 @@ export const cardVi: CardWords = {
 		changed: 'Thẻ đã thay đổi từ khi bạn xem. Hãy xem lại.',
 	},
 	approve: 'Phê duyệt',
+	approveSaying: 'Phê duyệt kèm ghi chú',
 	reject: 'Từ chối',
 	ask: 'Hỏi',
 	why: 'Vì sao từ chối?',
 	question: 'Câu hỏi của bạn',
+	comment: 'Ghi chú của bạn',
 	look: 'Xem yêu cầu mới',
 	told: (t) =>
 		({

@@ -172,10 +172,12 @@ export const cardZh: CardWords = {
 		changed: '卡片已更新，请重新查看。',
 	},
 	approve: '批准',
+	approveSaying: '批准并附言',
 	reject: '驳回',
 	ask: '提问',
 	why: '驳回原因',
 	question: '您的问题',
+	comment: '您的附言',
 	look: '查看新申请',
 	told: (t) =>
 		({

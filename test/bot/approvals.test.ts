@@ -93,6 +93,7 @@ test('a card goes to everybody who may decide, each in their language, and to th
 	expect(first(chats.telegram.messages).text).toContain('Изменение договора')
 	expect(first(chats.telegram.messages).buttons.map(({ text }) => text)).toEqual([
 		'Согласовать',
+		'Согласовать с пометкой',
 		'Отклонить',
 		'Спросить',
 	])

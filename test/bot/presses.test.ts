@@ -8,7 +8,7 @@ import { addPlace } from '#core/chat/place.ts'
 import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
 import { type Chats, openChats } from './chats.ts'
-import { hireMember } from './desk.ts'
+import { chatOf, hireMember } from './desk.ts'
 
 let shop: Shop
 let chats: Chats
@@ -35,6 +35,8 @@ beforeAll(async () => {
 	expectOk(await act(books, { kind: 'staff', userId, role: 'manager' }, addPlace, place))
 })
 beforeEach(async () => {
+	await shop.world
+		.sql`update approval_request set state = 'withdrawn', decided_at = now(), decided_by = 'system:test', decided_in = 'console' where state = 'waiting'`
 	await chats.settle()
 	chats.slack.forget()
 	chats.telegram.messages.splice(0)
@@ -59,6 +61,12 @@ async function ask(quantity: string): Promise<string> {
 }
 const stateOf = async (id: string) =>
 	(await shop.world.sql<{ state: string }[]>`select state from approval_request where id = ${id}`)[0]?.state
+const said = async (id: string) => {
+	const [last] = await shop.world.sql<{ state: string; comment: string }[]>`
+		select state, approval_decision.comment from approval_request join approval_decision on request_id = approval_request.id
+		where approval_request.id = ${id} and says = 'approve'`
+	return last && [last.state, last.comment]
+}
 const slackCards = () => chats.slack.messages.filter(({ onlyTo }) => onlyTo === undefined)
 const first = <Value>(values: Value[]): Value => {
 	const [value] = values
@@ -148,4 +156,41 @@ test('in Slack who presses too late for a modal is told to press again, and who 
 	await chats.pressSlack('UKAT', card, 'Reject')
 	await chats.settle()
 	expect(chats.slack.answers).toHaveLength(1)
+})
+
+test('an approval takes a comment: in a modal, by a question in Telegram, and on the console’s page; or none', async () => {
+	const inSlack = await ask('5')
+	await chats.settle()
+	await chats.pressSlack('UKAT', first(slackCards()), 'Approve with a comment')
+	await chats.settle()
+	expect(await stateOf(inSlack)).toBe('waiting')
+	const { view } = first(chats.slack.views) as { view: Record<string, unknown> }
+	expect(view.blocks).toMatchObject([{ optional: true }])
+	await chats.submit('UKAT', view, 'Since they pay.')
+	await chats.settle()
+	expect(await said(inSlack)).toEqual(['approved', 'Since they pay.'])
+	expect(JSON.stringify(first(slackCards()).blocks)).toContain('“Since they pay.”')
+
+	const inTelegram = await ask('6')
+	await chats.settle()
+	await chats.pressTelegram('55', first(chats.telegram.messages.slice(-1)), 'Согласовать с пометкой')
+	await chats.settle()
+	const prompt = first(chats.telegram.messages.slice(-1))
+	expect(prompt.forced).toBe(true)
+	const { message_id, text, entities } = prompt
+	const from = { id: 12345, is_bot: true, first_name: 'Counterpart' }
+	const original = { message_id, date: 1, chat: { id: 55, type: 'private' }, from, text, entities }
+	await chats.chat('55', 'Без скидки', { reply_to_message: original })
+	await chats.settle()
+	expect(await said(inTelegram)).toEqual(['approved', 'Без скидки'])
+
+	for (const words of ['Once more.', undefined]) {
+		const onPage = await ask('7')
+		await chats.settle()
+		const page = chatOf(chats.desk, katrin)
+		const card = await page.choose(await page.ask('approvals'), /^Show/)
+		expect(card.choices.find(({ label }) => label === 'Approve with a comment')?.asks?.required).toBe(false)
+		await page.choose(card, 'Approve with a comment', words)
+		expect(await said(onPage)).toEqual(['approved', words ?? ''])
+	}
 })
