@@ -9,7 +9,7 @@ import { commandNamed } from './commands.ts'
 import type { Desk } from './desk/desk.ts'
 import { readWords } from './desk/read-words.ts'
 import { idOf, sealReply } from './desk/seal.ts'
-import { type Reading, readExact } from './read.ts'
+import { isLoose, type Reading, readExact } from './read.ts'
 import type { Reply, SealedReply } from './reply.ts'
 import { botWords } from './words/words.ts'
 
@@ -94,12 +94,6 @@ async function run(visit: Visit, reading: Reading | undefined): Promise<Reply> {
 	const { title, long } = visit.words.unclear
 	if (wrong?.longest) return { title, tone: 'bad', text: long(wrong.longest) }
 	return { ...unclear(visit), tone: 'bad' }
-}
-
-/** `show *`, `overdue of *` and `thu *` (charge, and collected) take any words: what those say comes first, where it is clear. */
-function isLoose({ command, input }: Reading): boolean {
-	const reads = ['find', 'overdue', 'next', 'statement', 'charge'].includes(command)
-	return reads && typeof input === 'object' && input !== null && 'what' in input
 }
 
 /** Two or three words alone may be the name or number of somebody. */

@@ -55,3 +55,13 @@ function plain(sentence: string): string {
 	if (!colon) return command.replace(/(?<=\S)\s*[?？!。.]+$/u, '')
 	return `${command}: ${said.slice(colon.index + colon[0].length).trim()}`
 }
+
+/**
+ * `show *`, `overdue of *` and `thu *` (charge, and collected) take any words, and `overdue over *` is a figure like any
+ * other: what their words say comes first, where it is clear.
+ */
+export function isLoose({ command, input }: Reading): boolean {
+	if (typeof input !== 'object' || input === null) return false
+	const reads = ['find', 'overdue', 'next', 'statement', 'charge'].includes(command)
+	return (reads && 'what' in input) || (command === 'overdue' && 'above' in input)
+}

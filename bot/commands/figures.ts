@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '#core/act.ts'
+import type { Figure } from '#core/report/answer.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { comparedPeriod } from '#core/report/periods.ts'
 import { type Question, question } from '#core/report/question.ts'
@@ -39,12 +40,19 @@ export const figures = defineCommand({
 			...(chart && { chart }),
 			choices: comparisons(asked),
 			link: { label: answerWords(language).rows, path: figuresLink(asked.question) },
-			note: answerWords(language).understood(asked.said),
+			note: [answerWords(language).understood(asked.said), limitedIn(found, asked)].filter(Boolean).join(' '),
 		}
 	},
 })
 
 type Asked = z.output<typeof input>
+
+/** Which currencies a limit was held against that names none. */
+function limitedIn(found: readonly Figure[], { question: { where, filters }, language }: Asked): string {
+	if (!(where?.over || where?.under) || filters.currency) return ''
+	const currencies = new Set(found.flatMap(({ totals }) => totals.flatMap(({ currency }) => currency ?? [])))
+	return currencies.size > 0 ? answerWords(language).eachCurrency([...currencies].join(', ')) : ''
+}
 
 const findToday = async ({ today }: Scope) => today
 

@@ -49,7 +49,12 @@ test('what is overdue is listed with its sum, over an amount, and in the languag
 		select sum(total_minor - settled_minor)::bigint as minor from invoice
 		where kind = 'invoice' and state = 'issued' and settled_minor < total_minor and due_on < '2026-08-20'`
 	expect(all.title.replace(/\D/g, '')).toBe(String(sum?.minor))
-	expect((await finance.ask('overdue over 999999')).title).toBe('Nothing over €999,999.00 is overdue')
+	const over = await finance.ask('what is overdue over 10?')
+	expect(over.table?.columns.map(({ title }) => title)).toEqual(['For each customer', 'Overdue', 'Change'])
+	expect(over.chart).toMatchObject({ unit: 'EUR' })
+	expect(over.choices.map(({ label }) => label)).toContain('Against a year before')
+	expect(over.note).toMatch(/over 10\b.*\bin each currency by itself: EUR\./)
+	expect((await finance.ask('what is overdue over 999999?')).table?.rows).toEqual([])
 	expect((await finance.ask('more than 3000 days overdue')).title).toBe('Nothing is more than 3000 days overdue')
 	expect((await finance.ask('overdue more than 0 days')).title).toBe((await finance.ask('overdue')).title)
 	expect((await finance.ask('что просрочено')).title).toMatch(/^Просрочено: /)

@@ -113,5 +113,6 @@ export const en: Sayings = {
 		noRate: (list) => `no rate for ${list}`,
 		against: (value, period) => `against ${value}, ${period}`,
 		understood: (reading) => `Understood as: ${reading.replace(/\.$/, '')}.`,
+		eachCurrency: (list) => `The limit holds in each currency by itself: ${list}.`,
 	},
 }

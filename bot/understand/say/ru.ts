@@ -107,5 +107,6 @@ export const ru: Sayings = {
 		noRate: (list) => `нет курса: ${list}`,
 		against: (value, period) => `к ${value}, ${period}`,
 		understood: (reading) => `Понято так: ${reading.replace(/\.$/, '')}.`,
+		eachCurrency: (list) => `Порог действует в каждой валюте отдельно: ${list}.`,
 	},
 }

@@ -53,5 +53,7 @@ export type Sayings = {
 		inOne: (currency: string) => string
 		noRate: (list: string) => string
 		understood: (reading: string) => string
+		/** A limit without a currency, and the currencies it was held against, one by one. */
+		eachCurrency: (list: string) => string
 	}
 }

@@ -113,5 +113,6 @@ export const vi: Sayings = {
 		noRate: (list) => `thiếu tỷ giá: ${list}`,
 		against: (value, period) => `so với ${value}, ${period}`,
 		understood: (reading) => `Được hiểu là: ${reading.replace(/\.$/, '')}.`,
+		eachCurrency: (list) => `Mức này áp dụng riêng cho từng loại tiền: ${list}.`,
 	},
 }

@@ -107,5 +107,6 @@ export const zh: Sayings = {
 		noRate: (list) => `缺少汇率：${list}`,
 		against: (value, period) => `对比 ${value}，${period}`,
 		understood: (reading) => `理解为：${reading}。`,
+		eachCurrency: (list) => `限额按各币种分别适用：${list}。`,
 	},
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isLoose, readExact } from '#bot/read.ts'
 import { languages } from '#bot/understand/reading.ts'
 import { understand } from '#bot/understand/understand.ts'
 import { corpus, namesIn, noted, today } from './cast.ts'
@@ -24,5 +25,14 @@ test.each(questions.filter(({ asks }) => asks))(
 	({ sentence, expected, language, names }) => {
 		const understood = understand(sentence, { language, today, names })
 		expect(understood).toMatchObject({ kind: 'unsure', doubt: { about: expected } })
+	},
+)
+
+test.each(questions.filter(({ asks }) => !asks))(
+	'$language, no exact form keeps from its words: $sentence',
+	({ sentence, expected }) => {
+		const exact = readExact(sentence)
+		// Words come first where a form is loose; any other must ask for that alone, without rows, limits or times.
+		if (exact && !isLoose(exact)) expect(`${exact.command} ~`).toContain(expected)
 	},
 )
