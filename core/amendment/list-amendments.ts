@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import { seesTerm, type ToldTerm, termNames } from '../contract/change-terms.ts'
 import type { ContractState } from '../contract/state.ts'
 import { seesMoney } from '../field-right/rights.ts'
 import { seen } from '../field-right/seen.ts'
@@ -21,6 +22,8 @@ export type ListedAmendment = {
 	lines: number
 	/** The last day of the contract before and after, where it moves it. */
 	end: { before: string | null; after: string | null } | null
+	/** Terms beside the lines that it changed. */
+	terms: ToldTerm[]
 }
 
 export type ListedAmendments = { amendments: ListedAmendment[]; before: number | null }
@@ -40,13 +43,16 @@ export async function listAmendments(
 			(select count(distinct contract_line_id)::int from contract_line_state as state
 				where state.contract_id = amendment.contract_id and state.sequence = amendment.sequence) as lines,
 			case when amendment.sequence > 1 and terms ? 'endsOn'
-				then jsonb_build_object('before', terms->'endsOn'->0, 'after', terms->'endsOn'->1) end as end
+				then jsonb_build_object('before', terms->'endsOn'->0, 'after', terms->'endsOn'->1) end as end,
+			coalesce((select jsonb_agg(jsonb_build_object('term', term.key, 'before', term.value->0, 'after', term.value->1) order by term.key)
+				from jsonb_each(terms) as term where term.key = any(${termNames}) and amendment.sequence > 1), '[]') as terms
 		from amendment join contract on contract.id = amendment.contract_id
 		where amendment.contract_id = ${contractId} and ${reach(scope).contract()}
 			${before ? sql`and amendment.sequence < ${before}` : sql``}
 		order by amendment.sequence desc limit ${limit + 1}`
 	const amendments = rows.slice(0, limit).map(({ state, ...one }) => ({
 		...seen(scope, 'contract', one, state),
+		terms: one.terms.filter(({ term }) => seesTerm(scope, term, state)),
 		// What was changed is told with quantities and prices.
 		...(seesMoney(scope, state) ? {} : { told: [] }),
 	}))

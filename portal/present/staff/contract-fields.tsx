@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react'
 import { bound, type usePageForm } from '../../page-form.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayAgreed } from '../../words/staff-agreed.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { sayKind } from '../../words/staff-kinds.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
+import { AccessField, OwnerFields, PaymentField, type People, RenewalFields } from './agreed-fields.tsx'
 import { everything, type FormRights, Righted } from './field-right/righted.tsx'
 
 export type DiscountFields = {
@@ -26,21 +29,31 @@ export type ContractFields = DiscountFields & {
 	prorate: string
 	renewal: string
 	termMonths: string
+	number: string
+	ownerId: string
+	groupId: string
+	paymentTermDays: string
+	access: string
 }
 
 type TermFieldsProps = {
 	fields: ReturnType<typeof usePageForm<ContractFields>>[1]
 	types: { code: string; name: string }[]
-	/** With a supplier or partner: nothing is sold or billed, and how it goes on is asked. */
+	people: People
+	/** It has no number yet. */
+	isNew?: boolean
+	/** With a supplier or partner: nothing is sold or billed. */
 	payable?: boolean
 	rights?: FormRights
 }
 
-/** What is agreed as a whole. */
-export function TermFields({ fields, types, payable = false, rights = everything }: TermFieldsProps) {
+/** What is agreed as a whole, in groups: what it is, how long it goes on, and how it is billed. */
+export function TermFields(props: TermFieldsProps) {
+	const { fields, types, people, isNew = false, payable = false, rights = everything } = props
+	const order = payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder')
 	return (
-		<div className="grid gap-x-8 lg:grid-cols-2">
-			<div>
+		<div className="space-y-8">
+			<Group title={sayAgreed('agreed.groups.contract')}>
 				<Righted
 					of="contract.title"
 					rights={rights}
@@ -56,6 +69,22 @@ export function TermFields({ fields, types, payable = false, rights = everything
 						</option>
 					))}
 				</Select>
+				{isNew ? (
+					<Input
+						{...bound(fields.number)}
+						label={sayAgreed('agreed.number')}
+						hint={sayAgreed('agreed.numberHint')}
+						maxLength={40}
+						optional
+					/>
+				) : null}
+				<Righted of="contract.purchaseOrder" rights={rights} label={order} value={fields.purchaseOrder.initialValue}>
+					<Input {...bound(fields.purchaseOrder)} label={order} optional />
+				</Righted>
+				<OwnerFields {...{ fields, rights, people, isNew }} />
+				{payable ? null : <AccessField {...{ fields, rights }} />}
+			</Group>
+			<Group title={sayAgreed('agreed.groups.term')}>
 				<Input {...bound(fields.startsOn)} label={say('staff.contract.starts')} type="date" required />
 				<Righted
 					of="contract.termEnd"
@@ -71,39 +100,35 @@ export function TermFields({ fields, types, payable = false, rights = everything
 						optional
 					/>
 				</Righted>
-				<Righted
-					of="contract.purchaseOrder"
-					rights={rights}
-					label={payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder')}
-					value={fields.purchaseOrder.initialValue}
-				>
-					<Input
-						{...bound(fields.purchaseOrder)}
-						label={payable ? saySupplier('supplier.reference') : say('staff.contract.purchaseOrder')}
-						optional
-					/>
-				</Righted>
-			</div>
-			{payable ? <PayableFields fields={fields} rights={rights} /> : <BillingFields fields={fields} rights={rights} />}
+				<RenewalFields {...{ fields, rights }} />
+			</Group>
+			{payable ? (
+				<>
+					<input type="hidden" name="alignment" value="contract" />
+					<input type="hidden" name="timing" value="advance" />
+					<input type="hidden" name="paymentTermDays" value={fields.paymentTermDays.initialValue ?? ''} />
+				</>
+			) : (
+				<BillingFields fields={fields} rights={rights} />
+			)}
 		</div>
 	)
 }
 
-type PartProps = Pick<TermFieldsProps, 'fields'> & { rights: FormRights }
-
-function NoticeField({ fields, rights }: PartProps) {
-	const label = say('staff.contract.noticeDays')
+/** Fields that belong together, under the name they have in common. */
+function Group({ title, children }: { title: string; children: ReactNode }) {
 	return (
-		<Righted of="contract.notice" rights={rights} label={label} value={fields.noticeDays.initialValue}>
-			<Input {...bound(fields.noticeDays)} label={label} inputMode="numeric" optional />
-		</Righted>
+		<fieldset>
+			<legend className="mb-3 w-full border-line border-b pb-2 font-semibold">{title}</legend>
+			<div className="grid items-start gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 [&>*]:mt-0">{children}</div>
+		</fieldset>
 	)
 }
 
-/** How it is billed. */
-function BillingFields({ fields, rights }: PartProps) {
+/** How it is billed and paid. */
+function BillingFields({ fields, rights }: Pick<TermFieldsProps, 'fields'> & { rights: FormRights }) {
 	return (
-		<div className="mt-5 lg:mt-0">
+		<Group title={sayAgreed('agreed.groups.billing')}>
 			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
 				{(['advance', 'arrears'] as const).map((timing) => (
 					<option key={timing} value={timing}>
@@ -118,16 +143,18 @@ function BillingFields({ fields, rights }: PartProps) {
 					</option>
 				))}
 			</Select>
-			<NoticeField fields={fields} rights={rights} />
-			<Righted
-				of="contract.discount"
-				rights={rights}
-				label={sayAmend('amend.offPercent')}
-				value={fields.discountPercent.initialValue || fields.discountAmount.initialValue}
-			>
-				<DiscountFields fields={fields} />
-			</Righted>
-			<div className="mt-5">
+			<PaymentField {...{ fields, rights }} />
+			<div className="sm:col-span-2 [&>*]:mt-0">
+				<Righted
+					of="contract.discount"
+					rights={rights}
+					label={sayAmend('amend.offPercent')}
+					value={fields.discountPercent.initialValue || fields.discountAmount.initialValue}
+				>
+					<DiscountFields fields={fields} />
+				</Righted>
+			</div>
+			<div className="self-center">
 				<Checkbox
 					id={fields.prorate.id}
 					name="prorate"
@@ -135,43 +162,7 @@ function BillingFields({ fields, rights }: PartProps) {
 					defaultChecked={fields.prorate.initialValue === 'on'}
 				/>
 			</div>
-		</div>
-	)
-}
-
-const renewals = ['none', 'tacit', 'quote'] as const
-const shownRenewal = (value: string | undefined) => renewals.find((one) => one === value) ?? 'none'
-
-/** How long it goes on, and how it is left. */
-function PayableFields({ fields, rights }: PartProps) {
-	return (
-		<div className="mt-5 lg:mt-0">
-			<input type="hidden" name="alignment" value="contract" />
-			<input type="hidden" name="timing" value="advance" />
-			<Righted
-				of="contract.renewal"
-				rights={rights}
-				label={saySupplier('supplier.renewal')}
-				value={saySupplier(`supplier.renewals.${shownRenewal(fields.renewal.initialValue)}`)}
-			>
-				<Select {...bound(fields.renewal)} label={saySupplier('supplier.renewal')}>
-					{renewals.map((renewal) => (
-						<option key={renewal} value={renewal}>
-							{saySupplier(`supplier.renewals.${renewal}`)}
-						</option>
-					))}
-				</Select>
-			</Righted>
-			<Righted
-				of="contract.renewal"
-				rights={rights}
-				label={saySupplier('supplier.termMonths')}
-				value={fields.termMonths.initialValue}
-			>
-				<Input {...bound(fields.termMonths)} label={saySupplier('supplier.termMonths')} inputMode="numeric" optional />
-			</Righted>
-			<NoticeField fields={fields} rights={rights} />
-		</div>
+		</Group>
 	)
 }
 

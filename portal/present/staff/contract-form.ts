@@ -119,8 +119,12 @@ export const contractForm = z.object({
 	prorate: z.coerce.boolean().default(false),
 	noticeDays: z.coerce.number().int().min(0).max(3650).optional(),
 	purchaseOrder: text,
-	/** Asked of what the company pays. */
 	renewal: z.enum(['none', 'tacit', 'quote']).optional(),
+	number: z.string().trim().max(40).optional(),
+	ownerId: z.uuid().optional(),
+	groupId: z.uuid().optional(),
+	paymentTermDays: z.coerce.number().int().min(0).max(365).optional(),
+	access: z.enum(['none', 'upsell', 'upsell_and_downsell']).optional(),
 	termMonths: z.coerce.number().int().min(1).max(1200).optional(),
 	...discountForm,
 	own: ownPosted,
@@ -144,7 +148,7 @@ export function contractOf(
 	own: OwnOfContract,
 	before: readonly DraftLine[] = [],
 ): ContractInput {
-	const { lines, version: _, own: typed, endsOn, noticeDays, renewal, termMonths, ...rest } = posted
+	const { lines, version: _, own: typed, endsOn, noticeDays, renewal, termMonths, number, access, ...rest } = posted
 	const { discountPercent: __, discountAmount: ___, discountMonths: ____, discountUntil: _____, ...terms } = rest
 	return {
 		...terms,
@@ -152,6 +156,10 @@ export function contractOf(
 		endsOn: endsOn ?? null,
 		noticeDays: noticeDays ?? null,
 		...(renewal ? { renewal, termMonths: termMonths ?? null } : {}),
+		...(number ? { number } : {}),
+		...(access ? { access } : {}),
+		...{ ownerId: posted.ownerId ?? null, groupId: posted.groupId ?? null },
+		paymentTermDays: posted.paymentTermDays ?? null,
 		discounts: discountsOf(posted),
 		own: ownGiven(own.contract, typed),
 		lines: lines

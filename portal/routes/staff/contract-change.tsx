@@ -8,6 +8,7 @@ import { findChangeable } from '#core/amendment/find-changeable.ts'
 import { makeChange } from '#core/amendment/make-change.ts'
 import { tellChange } from '#core/amendment/tell-change.ts'
 import { propose } from '#core/approval/ask.ts'
+import { changeTerms, findTerms, previewTerms } from '#core/contract/change-terms.ts'
 import { findFormRights } from '#core/field-right/form-rights.ts'
 import { findOwnFields } from '#core/own-field/find.ts'
 import { may } from '#core/permit.ts'
@@ -20,6 +21,8 @@ import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { LinesForm } from '../../present/staff/change/lines-form.tsx'
 import { amendSchema, changePosted, type HowPosted, howOf } from '../../present/staff/change/posted.ts'
 import { DiscountForm, EndForm, PauseForm, RenewForm } from '../../present/staff/change/term-forms.tsx'
+import { ConfirmTerms, TermsForm } from '../../present/staff/change/terms-form.tsx'
+import { termsOf } from '../../present/staff/change/terms-posted.ts'
 import { type Way, Ways, ways } from '../../present/staff/change/ways.tsx'
 import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
@@ -61,6 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
 	const products = await look(books, staff.actor, listProducts, {
 		...{ currency: contract.currency, customerId: contract.customerId },
 	})
+	const terms = await look(books, staff.actor, findTerms, { id: contractId })
 	const own = await look(books, staff.actor, findOwnFields, { subject: 'line' as const })
 	const rights = await look(books, staff.actor, findFormRights, { state: contract.state })
 	return {
@@ -68,6 +72,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		title: say('amend.title', { number: contract.number }),
 		found: found.value,
 		products: products.ok ? products.value : [],
+		terms: expectOk(terms),
 		own: expectOk(own),
 		rights: expectOk(rights),
 		...{ search, way, picked: lineIds.length > 0 ? found.value.lines.length : 0 },
@@ -82,6 +87,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const posted = form.value
 	const { books } = context
+	if (posted.intent === 'terms') {
+		const shown = await look(books, actor, previewTerms, termsOf(contractId, posted))
+		return shown.ok ? { terms: { posted, preview: shown.value } } : form.refuse(shown)
+	}
+	if (posted.intent === 'terms_apply') {
+		const made = await act(books, actor, changeTerms, termsOf(contractId, posted))
+		return made.ok ? redirect(`/staff/contracts/${contractId}?done=terms`) : form.refuse(made)
+	}
 	if (posted.intent === 'apply') {
 		const made = await make(context, actor, contractId, posted)
 		if (made.ok) return redirect(made.value)
@@ -144,13 +157,20 @@ async function lookAt(
 
 /** Every way to change a contract in force: said in a form, looked at with its money, and only then done. */
 export default function StaffContractChange() {
-	const { frame, head, found, products, own, rights, search, way, picked } = useLoaderData<typeof loader>()
+	const { frame, head, found, products, own, rights, terms, search, way, picked } = useLoaderData<typeof loader>()
 	const answered = useActionData<typeof action>()
 	const looked = answered && 'looked' in answered ? answered.looked : undefined
-	const answer = answered && 'looked' in answered ? undefined : answered
+	const termsLooked = answered && 'terms' in answered ? answered.terms : undefined
+	const answer = answered && ('looked' in answered || 'terms' in answered) ? undefined : answered
 	const { contract } = found
 	const here = `/staff/contracts/${contract.id}/change`
 	const { today } = frame
+	if (termsLooked)
+		return (
+			<ContractScreen frame={frame} head={head} tab="lines">
+				<ConfirmTerms {...termsLooked} back={`${here}?what=terms`} />
+			</ContractScreen>
+		)
 	if (looked?.shown.preview && !looked.shown.refused)
 		return (
 			<ContractScreen frame={frame} head={head} tab="lines">
@@ -209,6 +229,7 @@ export default function StaffContractChange() {
 			) : null}
 			{picked === 0 && shows('discount') ? <DiscountForm found={found} today={today} /> : null}
 			{picked === 0 && shows('pause') ? <PauseForm found={found} today={today} /> : null}
+			{picked === 0 && shows('terms') ? <TermsForm {...{ terms, rights, answer }} /> : null}
 			{picked === 0 && shows('renew') ? <RenewForm found={found} today={today} /> : null}
 			{picked === 0 && shows('end') ? <EndForm found={found} today={today} /> : null}
 		</ContractScreen>

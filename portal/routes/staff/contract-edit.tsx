@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { act, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { editDraft } from '#core/contract/edit-draft.ts'
 import { findDraft } from '#core/contract/find-draft.ts'
 import { findContractTypes } from '#core/contract/types.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
+import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
@@ -42,13 +43,14 @@ async function draftAndProducts(context: LoadContext, staff: StaffMember, id: st
 	// Lines are written anew as a whole: by who may change all of them.
 	const keepsLines = [...found.value.hidden, ...found.value.locked].some((field) => field.startsWith('line.'))
 	const offers = products.ok && !keepsLines ? products.value : []
-	return { types: offered, draft: found.value, products: offers, keepsLines, own }
+	const people = expectOk(await look(context.books, actor, listStaff, undefined))
+	return { people, types: offered, draft: found.value, products: offers, keepsLines, own }
 }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	if (!may(staff.actor, 'contract.write')) throw notFound()
-	const { draft, products, own, types, keepsLines } = await draftAndProducts(args.context, staff, contractId)
+	const { draft, products, own, types, people, keepsLines } = await draftAndProducts(args.context, staff, contractId)
 	return {
 		...screen,
 		title: draft.number,
@@ -57,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		products,
 		own,
 		types,
+		people,
 		keepsLines,
 	}
 }
@@ -67,9 +70,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
 	const { draft, products, own } = await draftAndProducts(context, staff, contractId)
-	const { customerId: _, ...input } = contractOf(form.value, draft.currency, products, own, draft.lines)
-	const { ownerId, groupId, renewal, termMonths, access, autopay, paymentTermDays } = draft
-	const kept = { ownerId, groupId, renewal, termMonths, access, autopay, paymentTermDays }
+	const { customerId: _, number: __, ...input } = contractOf(form.value, draft.currency, products, own, draft.lines)
+	const { renewal, termMonths, access, autopay } = draft
+	const kept = { renewal, termMonths, access, autopay }
 	const outcome = await act(context.books, staff.actor, editDraft, {
 		...kept,
 		...input,
@@ -82,14 +85,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditContract() {
-	const { frame, head, draft, discount, products, own, types, keepsLines } = useLoaderData<typeof loader>()
+	const { frame, head, draft, discount, products, own, types, people, keepsLines } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
 		defaultValue: {
 			...draft,
 			endsOn: draft.endsOn ?? '',
-			noticeDays: String(draft.noticeDays),
+			noticeDays: String(draft.noticeDays ?? ''),
+			paymentTermDays: String(draft.paymentTermDays ?? ''),
+			...{ number: '', ownerId: draft.ownerId ?? '', groupId: draft.groupId ?? '' },
 			prorate: draft.prorate ? 'on' : null,
 			termMonths: String(draft.termMonths ?? ''),
 			...discount,
@@ -105,7 +110,7 @@ export default function EditContract() {
 				<input type="hidden" name="customerId" value={draft.customerId} />
 				<input type="hidden" name="version" value={draft.version} />
 				<Card>
-					<TermFields fields={fields} types={types} payable={payable} rights={draft} />
+					<TermFields {...{ fields, types, people, payable }} rights={draft} />
 				</Card>
 				<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? own.values} locked={own.locked} />
 				{payable ? null : keepsLines ? (

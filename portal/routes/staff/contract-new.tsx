@@ -7,6 +7,7 @@ import { findCustomerForStaff } from '#core/customer/find.ts'
 import { findFormRights } from '#core/field-right/form-rights.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
+import { listStaff } from '#core/staff/list.ts'
 import { findTemplate, type Template } from '#core/template/find.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
@@ -40,7 +41,9 @@ async function customerAndProducts(context: LoadContext, staff: StaffMember, id:
 	const { actor } = staff
 	const customer = await look(context.books, actor, findCustomerForStaff, { id })
 	if (!customer.ok) throw notFound()
-	const { currency, name, role } = customer.value
+	const { currency, name, role, ownerId, groupId } = customer.value
+	const company = expectOk(await look(context.books, actor, async (scope) => scope.company, undefined))
+	const people = expectOk(await look(context.books, actor, listStaff, undefined))
 	const products = await look(context.books, actor, listProducts, { currency, customerId: id })
 	const own = await ownForForm(context, staff)
 	const types = await look(context.books, actor, findContractTypes, undefined)
@@ -52,6 +55,11 @@ async function customerAndProducts(context: LoadContext, staff: StaffMember, id:
 		rights,
 		keepsLines,
 		types: types.value.filter(({ archived }) => !archived),
+		people,
+		usual: {
+			...{ ownerId: ownerId ?? '', groupId: groupId ?? '', noticeDays: String(company.noticeDays) },
+			paymentTermDays: String(customer.value.paymentTermDays ?? company.paymentTermDays),
+		},
 		customer: { id, name, currency, payable: role !== 'customer' },
 		products: products.ok && !keepsLines ? products.value : [],
 		own,
@@ -79,18 +87,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const template = id ? await look(context.books, staff.actor, findTemplate, { id }) : undefined
 	if (template && !template.ok) return form.refuse(template)
 	const input = {
-		...contractOf(form.value, customer.currency, products, own),
 		...(template && agreedIn(template.value)),
+		...contractOf(form.value, customer.currency, products, own),
 	}
 	const outcome = await act(context.books, staff.actor, createContract, input)
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/contracts/${outcome.value.id}`)
 }
 
-/** What the form does not ask for. */
+/** What is agreed by its template where the form does not ask who may not say it. */
 function agreedIn({ terms }: Template) {
-	const { renewal, termMonths, access, paymentTermDays } = terms
-	return { renewal, termMonths, access, paymentTermDays }
+	const { renewal, termMonths, access } = terms
+	return { renewal, termMonths, access }
 }
 
 export default function NewContract() {
@@ -121,14 +129,18 @@ export default function NewContract() {
 
 type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { begin: Beginning; today: string }
 
-function Draft({ customer, products, own, types, rights, keepsLines, begin, today }: DraftProps) {
+function Draft({ customer, products, own, types, people, usual, rights, keepsLines, begin, today }: DraftProps) {
 	const { template } = begin
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
 		id: 'contract',
 		defaultValue: template
-			? { startsOn: today, endsOn: lastDayOf(template, today), ...shownTerms(template), type: template.type }
+			? {
+					...{ ...usual, startsOn: today, endsOn: lastDayOf(template, today), type: template.type },
+					...filledIn(shownTerms(template)),
+				}
 			: {
+					...{ ...usual, access: 'none' },
 					...{ type: 'subscription', startsOn: today, alignment: 'contract', timing: 'advance', prorate: 'on' },
 					...{ renewal: 'none', termMonths: '' },
 				},
@@ -140,7 +152,7 @@ function Draft({ customer, products, own, types, rights, keepsLines, begin, toda
 			<input type="hidden" name="customerId" value={customer.id} />
 			{template ? <input type="hidden" name="templateId" value={template.id} /> : null}
 			<Card>
-				<TermFields fields={fields} types={types} payable={customer.payable} rights={rights} />
+				<TermFields {...{ fields, types, people, rights }} payable={customer.payable} isNew />
 			</Card>
 			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} locked={[]} />
 			{customer.payable ? (
@@ -163,6 +175,13 @@ function Draft({ customer, products, own, types, rights, keepsLines, begin, toda
 			</div>
 		</PageForm>
 	)
+}
+
+/** What a template leaves open is as it usually is. */
+function filledIn<Terms extends Record<string, string>>(terms: Terms): Partial<Terms> {
+	return Object.fromEntries(
+		Object.entries(terms).filter(([name, value]) => value !== '' || name === 'prorate'),
+	) as Partial<Terms>
 }
 
 /** Of a term that has a length, counted from its first day. */

@@ -130,6 +130,7 @@ const doneWords = {
 	activate: 'staff.contract.activated',
 	end: 'staff.contract.ended',
 	undo_end: 'staff.contract.undone',
+	terms: 'staff.contract.termsDone',
 } as const
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */

@@ -75,6 +75,7 @@ export const staffAmend = words({
 	noPapers: 'Nothing was invoiced for it today.',
 	papers: 'Made at once',
 	takenBack: 'Take back',
+	terms: 'Terms',
 	ways: 'What is to change',
 	everything: 'Everything',
 	onlyPicked: { one: 'The line that was picked.', other: 'The {{count}} lines that were picked.' },

@@ -176,8 +176,7 @@ export const staff = words({
 		},
 		serialNumber: 'Serial number',
 		model: 'Model',
-		lineHint:
-			'A product of the catalogue fills in what you leave empty. Empty rows are not kept; save to get more rows.',
+		lineHint: 'A product of the catalogue fills in what you leave empty. Empty rows are not kept; save for more.',
 		product: 'From the catalogue',
 		noProduct: 'not from the catalogue',
 		asInCatalogue: 'as listed',
@@ -205,6 +204,7 @@ export const staff = words({
 		endReason: 'Why',
 		ended: 'The contract has its last day.',
 		undone: 'The contract goes on.',
+		termsDone: 'The terms are changed.',
 		billNow: 'Bill what is due',
 		billed: { one: '{{count}} invoice was issued.', other: '{{count}} invoices were issued.' },
 		billedNothing: 'Nothing is due.',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Actor, act, expectOk } from '#core/act.ts'
+import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
+import { listAmendments } from '#core/amendment/list-amendments.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { type ChangeTerms, changeTerms, findTerms, previewTerms } from '#core/contract/change-terms.ts'
 import { findLines } from '#core/contract/lines.ts'
 import { saveOwnField } from '#core/own-field/save.ts'
 import { findOptions } from '#core/product/find-options.ts'
@@ -240,5 +242,48 @@ describe('a line that staff add to a contract in force', () => {
 		})
 		expect(await tried(add)).toBe('contract.serial_known')
 		expect(await tried({ ...add, startsOn: '2026-07-01', endsOn: undefined })).toBe('shown')
+	})
+})
+
+describe('a change of terms', () => {
+	test('is an amendment from today on that says what binds the customer more, and is seen in the days that count', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		const { books } = shop.world
+		await shop.agree({ endsOn: '2026-12-31', renewal: 'none', noticeDays: 30, paymentTermDays: 14 })
+		await shop.standOn('2026-02-10')
+		const id = shop.contractId
+		const { version, ...was } = expectOk(await look(books, clerk, findTerms, { id }))
+		expect(was).toEqual({
+			...{ renewal: 'none', termMonths: null, noticeDays: 30 },
+			paymentTermDays: 14,
+			access: 'upsell_and_downsell',
+		})
+		const asked = { id, version, renewal: 'tacit' as const, termMonths: 12, noticeDays: 90, access: 'upsell' as const }
+		const preview = expectOk(await look(books, clerk, previewTerms, asked))
+		expect(preview.changed.map(({ term, stricter }) => [term, stricter])).toEqual([
+			...[
+				['renewal', true],
+				['termMonths', true],
+				['noticeDays', true],
+				['access', true],
+			],
+		])
+		expect(preview.next).toEqual({ kind: 'renewed', endsOn: '2026-12-31', lastDay: '2026-10-02' })
+		expectOk(await act(books, clerk, changeTerms, asked))
+		const stands = expectOk(await look(books, clerk, findTerms, { id }))
+		expect(stands).toMatchObject({ renewal: 'tacit', noticeDays: 90, access: 'upsell', paymentTermDays: 14 })
+		const { amendments } = expectOk(await look(books, clerk, listAmendments, { contractId: id, limit: 5 }))
+		expect(amendments[0]).toMatchObject({ kind: 'change', effectiveOn: '2026-02-10' })
+		expect(amendments[0]?.terms).toContainEqual({ term: 'noticeDays', before: 30, after: 90 })
+		expect(amendments[1]?.terms).toEqual([])
+		const refused = async (input: ChangeTerms) => {
+			const outcome = await act(books, clerk, changeTerms, input)
+			return outcome.ok ? 'done' : outcome.refusal.code
+		}
+		expect(await refused(asked)).toBe('changed_meanwhile')
+		expect(await refused({ id, version: stands.version, noticeDays: 90 })).toBe('contract.nothing_changes')
+		const customer = await act(books, shop.contact, changeTerms, { id, version: stands.version, noticeDays: 0 })
+		expect(customer.ok || customer.refusal.code).toBe('not_permitted')
 	})
 })

@@ -7,6 +7,7 @@ import { percentInput } from '#core/percent-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { confirmSchema } from '#portal/present/change/posted.ts'
 import { ownPosted } from '../own/posted.ts'
+import { termsForm } from './terms-posted.ts'
 
 const decimal = z
 	.string()
@@ -80,10 +81,12 @@ export const amendSchema = z.discriminatedUnion('intent', [
 	}),
 	z.object({ intent: z.literal('cancel'), endsOn: day, ...how, ...why }),
 	z.object({ intent: z.literal('undo_cancel'), ...how }),
+	termsForm.extend({ intent: z.literal('terms') }),
+	termsForm.extend({ intent: z.literal('terms_apply') }),
 	confirmSchema.extend({ intent: z.literal('apply'), ...how, ...why }),
 ])
 
-export type PostedAmend = Exclude<z.output<typeof amendSchema>, { intent: 'apply' }>
+export type PostedAmend = Exclude<z.output<typeof amendSchema>, { intent: 'apply' | 'terms' | 'terms_apply' }>
 
 /** What is carried from the choice to the last look, beside the change itself. */
 export type HowPosted = { [Name in keyof typeof how]?: z.output<(typeof how)[Name]> } & {

@@ -2,7 +2,7 @@ import { LinkButton } from '#portal/ui/button.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
 
 /** What a change can be about, each with a form of its own; none in the address is all of them. */
-export const ways = ['lines', 'add', 'discount', 'pause', 'renew', 'end'] as const
+export const ways = ['lines', 'add', 'discount', 'pause', 'terms', 'renew', 'end'] as const
 export type Way = (typeof ways)[number]
 
 const words = {
@@ -10,6 +10,7 @@ const words = {
 	add: 'amend.add',
 	discount: 'amend.discountTitle',
 	pause: 'amend.pauseTitle',
+	terms: 'amend.terms',
 	renew: 'amend.renewTitle',
 	end: 'amend.endTitle',
 } as const

@@ -13,6 +13,7 @@ import { type Asked, address } from '../../contract/lines.tsx'
 import { Day, Money } from '../../display.tsx'
 import { formatDay } from '../../format.ts'
 import { ContractPill } from '../../state-pill.tsx'
+import { becameOf, labelOf } from '../change/terms-form.tsx'
 import { ContractTerms } from './terms.tsx'
 
 /** Every dated change, the latest first: what it was, from when, who made it, and the contract as it then was. */
@@ -53,12 +54,13 @@ export function Amendments({ of, here, currency }: { of: ListedAmendments; here:
 	)
 }
 
-function factsOf({ effectiveOn, lines, end }: ListedAmendment): string[] {
+function factsOf({ effectiveOn, lines, end, terms }: ListedAmendment): string[] {
 	const day = (on: string | null) => (on ? formatDay('en', on) : say('screen.noEnd'))
 	return [
 		say('screen.fromDay', { day: formatDay('en', effectiveOn) }),
 		...(lines > 0 ? [say('screen.touched', { count: lines })] : []),
 		...(end ? [say('screen.endMoved', { before: day(end.before), after: day(end.after) })] : []),
+		...terms.map((one) => `${labelOf(one)}: ${becameOf(one)}`),
 	]
 }
 

@@ -1,0 +1,38 @@
+import { words } from '../shape.ts'
+
+/** What a contract is agreed to: the groups of its form, and how its terms are changed. */
+export const staffAgreed = words({
+	groups: { contract: 'The contract', term: 'Term and notice', billing: 'Billing and payment' },
+	number: 'Number of its own',
+	numberHint: 'Empty: the next of the series.',
+	owner: 'Looked after by',
+	group: 'Group',
+	asCustomer: 'as its customer',
+	nobody: 'nobody',
+	none: 'none',
+	renewal: 'At the end of the term',
+	renewals: { none: 'it ends', tacit: 'it renews by itself', quote: 'a renewal is quoted' },
+	termMonths: 'A term, in months',
+	termHint: 'By which it renews; without a last day, how long it runs at least.',
+	payWithin: 'To be paid within, in days',
+	access: 'The customer may change it',
+	accesses: { none: 'not by themselves', upsell: 'to more', upsell_and_downsell: 'to more and to less' },
+	termsTitle: 'Terms',
+	termsIntro: 'What is agreed beside the lines. It holds from today; what was billed stays as it is.',
+	termsConfirm: 'What becomes of the terms',
+	apply: 'Change the terms',
+	back: 'Say it otherwise',
+	was: '{{before}} → {{after}}',
+	days: { one: '{{count}} day', other: '{{count}} days' },
+	months: { one: '{{count}} month', other: '{{count}} months' },
+	stricter: 'This binds the customer more than before',
+	stricterNote: 'See that they have agreed to it: {{terms}}.',
+	next: 'Next end',
+	nextOf: {
+		fixed: 'It ends on {{day}} by itself.',
+		open: 'It can end at any time; with notice today on {{day}}.',
+		renewed: 'It renews by itself after {{day}}.',
+	},
+	objectBy: 'Last day to object',
+	noObjecting: 'none is needed',
+})
