@@ -14,19 +14,19 @@ type AddLineProps = {
 	own: readonly OwnField[]
 	rights: FormRights
 	typed: Record<string, unknown>
-	/** Of the legend. */
-	title: string
+	/** Its name stands above already. */
+	isNamed: boolean
 	divided: boolean
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** A line more: what it is of and costs, and below it the machine that it is for, with words and days of its own. */
-export function AddLine({ products, currency, own, rights, typed, title, divided }: AddLineProps) {
+export function AddLine({ products, currency, own, rights, typed, isNamed, divided }: AddLineProps) {
 	const may = (field: string) => ![...rights.hidden, ...rights.locked].includes(`line.${field}`)
 	return (
 		<fieldset className={divided ? 'mt-4 border-line border-t pt-4' : undefined}>
-			<legend className={`float-left mb-2 w-full font-semibold ${title}`}>{say('amend.add')}</legend>
+			<legend className={isNamed ? 'sr-only' : 'float-left mb-2 w-full font-semibold'}>{say('amend.add')}</legend>
 			<div className="clear-both grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
 				<div className="lg:col-span-2">
 					<Select name="product" label={say('amend.product')} defaultValue={text(typed.product)}>

@@ -59,11 +59,7 @@ export function LinesForm(props: LinesFormProps) {
 					{!onlyAdds && found > lines.length ? (
 						<p className="mt-3 text-muted">{say('amend.mostShown', { shown: lines.length, found })}</p>
 					) : null}
-					<AddLine
-						{...{ products, currency, own, rights, typed }}
-						title={onlyAdds ? 'sr-only' : ''}
-						divided={lines.length > 0}
-					/>
+					<AddLine {...{ products, currency, own, rights, typed }} isNamed={onlyAdds} divided={lines.length > 0} />
 					<PriceReasons products={products} currency={currency} />
 					<How today={today} typed={typed} />
 				</form>
