@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { statementOf } from '#test/core/bank-file/banking.ts'
+import { receive } from '#test/core/collection/collecting.ts'
 import { type Customer, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
+import { agree } from '#test/core/payment/shares.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -90,6 +94,39 @@ test('a file is taken in, what is sure is recorded by one press, the rest with w
 	expect(await finance.read(page)).toContain('Nothing is open in this file.')
 	expect(await finance.read(`${page}?show=matched`)).toContain('Receipt')
 	expect(await finance.read('/staff/bank-files')).toMatch(/statement\.sta .* all done/)
+})
+
+test('an entry of who owes penalty interest alone goes there by hand, or in the company’s order', async () => {
+	const administrator = {
+		kind: 'staff',
+		userId: (await hire(world.books, 'administrator')).id,
+		role: 'administrator',
+	} as const
+	const terms = { contractType: null, contractId: null, validFrom: '2026-01-01', graceDays: 0, chargeGrace: false }
+	expectOk(await act(world.books, administrator, setPenaltyTerms, { ...terms, dailyRatePercent: '0.05' }))
+	const payer = await welcome(world.books, 'Late Payers')
+	const contractId = await agree(world, payer, 'Fleet')
+	const { id } = await invoice(world.books, payer, 1_000_00n, { contractId, days: 0 })
+	world.clock.standOn('2026-03-20')
+	await receive(world.books, payer, id, 1_000_00n, '2026-03-20')
+	const { location } = await upload(
+		statementOf([{ text: 'interest', minor: 5_00n, name: 'Somebody else' }]),
+		'late.sta',
+	)
+	const page = pathIn(location)
+	const [entry] = await world.sql<{ id: string }[]>`select id from bank_entry where amount_minor = 500`
+	const address = `${page}?entry=${entry?.id}&customer=${payer.id}`
+	const html = await (await finance.get(address)).text()
+	expect(textOf(html)).toContain('Record in the company’s order')
+	expect(html).toContain(`name="penalty[0].contractId" value="${contractId}"`)
+	const fields = { intent: 'accept', customerId: payer.id, by: 'hand' }
+	const penalty = { 'penalty[0].contractId': contractId, 'penalty[0].amount': '4.00' }
+	const posted = await finance.post(address, { ...fields, ...penalty })
+	expect(posted.headers.get('location')).toBe(`${page}?done=accepted`)
+	expect(await world.sql`select amount_minor from penalty_payment where contract_id = ${contractId}`).toEqual([
+		{ amount_minor: 4_00n },
+	])
+	world.clock.standOn('2026-03-10')
 })
 
 test('an entry is put aside with a reason and taken up again', async () => {

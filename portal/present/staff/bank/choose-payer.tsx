@@ -5,6 +5,7 @@ import { Row, RowList } from '../../../ui/row-list.tsx'
 import { SearchBox } from '../../../ui/search-box.tsx'
 import { sayBank as say } from '../../../words/staff-bank-files.ts'
 import { OpenInvoices } from '../receipt/open-invoices.tsx'
+import { PenaltyDue } from '../receipt/penalty-due.tsx'
 
 type ChoosePayerProps = {
 	/** The file with the entry in its address. */
@@ -55,16 +56,15 @@ export function SplitEntry({ action, customer, currency, split, typed, errors }:
 				) : (
 					<p>{say('bank.nothingOwed', { currency })}</p>
 				)}
+				<PenaltyDue due={split.penalty} {...{ currency, typed, errors }} />
 				<div className="mt-5 flex flex-wrap gap-3">
-					{split.parts.length > 0 ? (
-						<>
-							<Button name="by" value="order">
-								{say('bank.putInOrder')}
-							</Button>
-							<Button kind="secondary" name="by" value="hand">
-								{say('bank.putByHand')}
-							</Button>
-						</>
+					<Button name="by" value="order">
+						{say('bank.putInOrder')}
+					</Button>
+					{split.parts.length + split.penalty.length > 0 ? (
+						<Button kind="secondary" name="by" value="hand">
+							{say('bank.putByHand')}
+						</Button>
 					) : null}
 					<Button kind="secondary" name="by" value="none">
 						{say('bank.putNone')}

@@ -3,8 +3,8 @@ import type { PutTo } from '#core/allocation/put.ts'
 import type { CsvMap } from '#core/bank-file/csv-columns.ts'
 import { csvFields } from '#core/bank-file/csv-fields.ts'
 import { isCurrency } from '#core/money.ts'
-import { amountField } from '../../../form-fields.ts'
 import type { Speaker } from '../../../words/speaker.ts'
+import { partsIn, penaltyIn } from '../receipt/posted.ts'
 
 /** What is done with one entry; it is named in the address, and so is its currency. */
 export function entrySchema(currency: string, speaker: Speaker) {
@@ -14,10 +14,8 @@ export function entrySchema(currency: string, speaker: Speaker) {
 			customerId: z.uuid(),
 			contractId: z.uuid().optional(),
 			by: z.enum(['order', 'hand', 'none']),
-			parts: z
-				.array(z.object({ invoiceId: z.uuid(), amount: amountField(currency, speaker).optional() }))
-				.max(500)
-				.default([]),
+			parts: partsIn(currency, speaker),
+			penalty: penaltyIn(currency, speaker),
 		}),
 		z.object({ intent: z.literal('ignore'), reason: z.string().trim().min(1).max(300) }),
 		z.object({ intent: z.literal('takeUp') }),
@@ -27,9 +25,13 @@ export function entrySchema(currency: string, speaker: Speaker) {
 type Accepted = Extract<z.output<ReturnType<typeof entrySchema>>, { intent: 'accept' }>
 
 /** To what the money goes, as it was said; an empty field is nothing. */
-export function putSaid({ by, parts }: Accepted): PutTo {
+export function putSaid({ by, parts, penalty }: Accepted): PutTo {
 	if (by !== 'hand') return { by }
-	return { by, to: parts.flatMap(({ invoiceId, amount }) => (amount ? [{ invoiceId, amountMinor: amount }] : [])) }
+	return {
+		by,
+		to: parts.flatMap(({ invoiceId, amount }) => (amount ? [{ invoiceId, amountMinor: amount }] : [])),
+		penalty: penalty.flatMap(({ contractId, amount }) => (amount ? [{ contractId, amountMinor: amount }] : [])),
+	}
 }
 
 const column = z.string().max(200).optional()

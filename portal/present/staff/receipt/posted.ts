@@ -8,7 +8,7 @@ const methods = ['transfer', 'cash', 'cheque', 'otherwise'] as const
 export const handMethods: readonly string[] = methods
 
 /** What goes to each invoice; an empty field is nothing. */
-const partsIn = (currency: string, speaker: Speaker) =>
+export const partsIn = (currency: string, speaker: Speaker) =>
 	z
 		.array(z.object({ invoiceId: z.uuid(), amount: amountField(currency, speaker).optional() }))
 		.max(500)
@@ -17,7 +17,7 @@ const partsIn = (currency: string, speaker: Speaker) =>
 type Parts = z.output<ReturnType<typeof partsIn>>
 
 /** What goes to the penalty interest of each contract. */
-const penaltyIn = (currency: string, speaker: Speaker) =>
+export const penaltyIn = (currency: string, speaker: Speaker) =>
 	z
 		.array(z.object({ contractId: z.uuid(), amount: amountField(currency, speaker).optional() }))
 		.max(500)
