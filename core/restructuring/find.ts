@@ -104,10 +104,10 @@ const isMeant = ({ sql }: Scope) => sql`(
 		and line.contract_id = own.contract_id) and exists (select from restructuring_line as line
 		where line.restructuring_id = own.restructuring_id and excluded is null))`
 
-/** What each customer has of it, the largest differences a month first. */
+/** What each customer has of it, the largest differences a month first, behind so many of them. */
 export async function listCustomerTotals(
 	scope: Scope,
-	{ id, limit }: { id: string; limit: number },
+	{ id, limit, offset = 0 }: { id: string; limit: number; offset?: number },
 ): Promise<CustomerTotal[]> {
 	permit(scope, 'contract.amend')
 	const { sql } = scope
@@ -118,8 +118,8 @@ export async function listCustomerTotals(
 			join customer on customer.id = contract.customer_id
 		where restructuring_id = ${id} and ${reach(scope).contract()} and ${isMeant(scope)}
 		group by customer.id, contract.currency
-		order by abs(sum(own.month_after_minor - own.month_before_minor)) desc, abs(sum(own.net_minor)) desc, customer.id
-		limit ${limit}`
+		order by abs(sum(own.month_after_minor - own.month_before_minor)) desc, abs(sum(own.net_minor)) desc, customer.id, contract.currency
+		limit ${limit} offset ${offset}`
 }
 
 export type RestructuringLine = Sums & {

@@ -32,10 +32,12 @@ const address = z.object({ restructuringId: z.uuid() })
 const query = z.object({
 	show: z.enum(['changed', 'excluded']).catch('changed'),
 	after: z.uuid().optional().catch(undefined),
+	/** Which page of its customers. */
+	customers: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 const schema = z.object({ intent: z.enum(['apply', 'discard', 'undo']) })
 const atOnce = 50
-const mostCustomers = 20
+const customersAtOnce = 20
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
@@ -44,19 +46,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { books } = context
 	const found = await look(books, staff.actor, findRestructuring, { id })
 	if (!found.ok) throw notFound()
-	const { show, after } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { show, after, customers: page } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
 	const limit = atOnce + 1
 	const lines = expectOk(
 		await look(books, staff.actor, listRestructuringLines, { id, show, limit, ...(after && { after }) }),
 	)
-	const customers = expectOk(await look(books, staff.actor, listCustomerTotals, { id, limit: mostCustomers }))
+	const part = { id, limit: customersAtOnce + 1, offset: (page - 1) * customersAtOnce }
+	const customers = expectOk(await look(books, staff.actor, listCustomerTotals, part))
 	const { madeAt: _, ...restructuring } = found.value
 	const speaker = speakerFor(request)
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: restructuring.name,
 		restructuring,
-		customers,
+		customers: customers.slice(0, customersAtOnce),
+		pages: { page, isLast: customers.length <= customersAtOnce },
 		show,
 		lines: lines.slice(0, atOnce).map(({ refusal, ...line }) => ({
 			...line,
@@ -84,7 +88,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** One restructuring: what becomes of each line, with which money, who is left out and why; then applied, or undone. */
 export default function RestructuringPage() {
-	const { frame, title, restructuring, customers, show, lines, next } = useLoaderData<typeof loader>()
+	const { frame, title, restructuring, customers, pages, show, lines, next } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { id, state, excluded, lines: all, totals, reasons, effectiveOn, target, begun } = restructuring
 	useAsking(isWorkedOn(state))
@@ -101,7 +105,7 @@ export default function RestructuringPage() {
 			<Progress {...restructuring} />
 			{state === 'reckoning' ? null : (
 				<>
-					<RestructuringMoney totals={totals} customers={customers} most={mostCustomers} on={day} />
+					<RestructuringMoney {...{ totals, customers, pages }} on={day} />
 					<Deeds state={state} changed={changed} standing={restructuring.standing} />
 				</>
 			)}

@@ -84,7 +84,9 @@ export const staffRestructuring = words({
 	noMoney: 'Nothing would change',
 	noMoneyNote: 'Every line is left out; below it says why.',
 	byCustomer: 'By customer',
-	byCustomerMost: 'The {{count}} customers with the largest differences.',
+	byCustomerPage: 'The largest differences first. Page {{page}}.',
+	customersBefore: 'Previous customers',
+	customersAfter: 'Next customers',
 	apply: { one: 'Apply to {{count}} line', other: 'Apply to {{count}} lines' },
 	applyHint:
 		'Each contract gets one amendment, and what is due because of it is billed at once. A contract on which it would by then do something else is left alone.',

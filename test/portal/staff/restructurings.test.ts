@@ -87,3 +87,38 @@ test('it is looked at line by line, applied, and undone', async () => {
 	const again = await seller.postForm(address, form([['intent', 'discard']]))
 	expect([again.status, textOf(await again.text())]).toEqual([422, expect.stringContaining('is done already')])
 })
+
+test('every customer of it is shown, so many on a page', async () => {
+	const ids: string[] = []
+	for (let place = 1; place <= 21; place++) {
+		const facts = {
+			name: `Buyer ${String(place).padStart(2, '0')}`,
+			language: 'en',
+			currency: 'EUR',
+			country: 'DE',
+		} as const
+		const customer = expectOk(await act(world.books, system, createCustomer, { ...facts, email: '' }))
+		const price = String(3000 - place * 100)
+		const contract = expectOk(
+			await act(world.books, system, createContract, {
+				...{ customerId: customer.id, currency: 'EUR', startsOn: '2026-03-02' },
+				lines: [{ description: 'Rent', quantity: '1', unitPrice: price, interval: { unit: 'month', count: 1 } }],
+			}),
+		)
+		expectOk(await act(world.books, system, activateContract, contract))
+		ids.push(contract.id)
+	}
+	const asked = [...ids.map((id): [string, string] => ['contract', id]), ['kind', 'price_percent']]
+	const typed = [...asked, ['name', 'All'], ['on', '2026-03-02'], ['percent', '10']] as [string, string][]
+	const made = await seller.postForm('/staff/restructurings/new', form(typed))
+	const address = made.headers.get('location') ?? ''
+	const buyers = async (query: string) => {
+		const page = await (await seller.get(address + query)).text()
+		const table = page.split('<table')[2]?.split('</table>')[0] ?? ''
+		return [...table.matchAll(/Buyer (\d\d)/g)].map(([, place]) => Number(place))
+	}
+	expect(await buyers('')).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+	expect(await buyers('?customers=2')).toEqual([21])
+	expect(await (await seller.get(address)).text()).toContain(`href="${address}?customers=2"`)
+	expect(await buyers('?customers=nonsense')).toHaveLength(20)
+})

@@ -10,10 +10,12 @@ import { Day, Money } from '../../display.tsx'
 import { formatDay, formatPercent } from '../../format.ts'
 
 type Sums = Pick<RestructuringTotal, 'netMinor' | 'taxMinor' | 'monthBeforeMinor' | 'monthAfterMinor' | 'currency'>
-type MoneyProps = { totals: RestructuringTotal[]; customers: CustomerTotal[]; most: number; on: string }
+type MoneyProps = { totals: RestructuringTotal[]; customers: CustomerTotal[]; pages: Pages; on: string }
+/** Which page of the customers it is, from 1. */
+type Pages = { page: number; isLast: boolean }
 
 /** What is billed because of it, and what is brought in a month before and after: by currency, and by customer. */
-export function RestructuringMoney({ totals, customers, most, on }: MoneyProps) {
+export function RestructuringMoney({ totals, customers, pages, on }: MoneyProps) {
 	if (totals.length === 0) return <Empty title={say('restructuring.noMoney')}>{say('restructuring.noMoneyNote')}</Empty>
 	return (
 		<>
@@ -33,7 +35,7 @@ export function RestructuringMoney({ totals, customers, most, on }: MoneyProps) 
 			</Section>
 			<Section
 				title={say('restructuring.byCustomer')}
-				{...(customers.length === most && { intro: say('restructuring.byCustomerMost', { count: most }) })}
+				{...((pages.page > 1 || !pages.isLast) && { intro: say('restructuring.byCustomerPage', { page: pages.page }) })}
 			>
 				<Table
 					caption={say('restructuring.byCustomer')}
@@ -52,6 +54,14 @@ export function RestructuringMoney({ totals, customers, most, on }: MoneyProps) 
 						...sumColumns<CustomerTotal>(),
 					]}
 				/>
+				<p className="mt-3 flex gap-6">
+					{pages.page > 1 ? (
+						<TextLink href={`?customers=${pages.page - 1}`}>{say('restructuring.customersBefore')}</TextLink>
+					) : null}
+					{pages.isLast ? null : (
+						<TextLink href={`?customers=${pages.page + 1}`}>{say('restructuring.customersAfter')}</TextLink>
+					)}
+				</p>
 			</Section>
 		</>
 	)
