@@ -4,6 +4,7 @@ import { recordAmendment } from '../amendment/record.ts'
 import type { FieldOf } from '../field-right/card-field.ts'
 import { refuseLocked } from '../field-right/locked.ts'
 import { sees } from '../field-right/rights.ts'
+import { seen } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { contractInput } from './input.ts'
@@ -45,7 +46,8 @@ export type ToldTerm = {
 /** What a change of terms does, seen from today: what differs, and the next end with the last day to object. */
 export type TermsPreview = {
 	changed: ChangedTerm[]
-	next: { kind: Notice['kind']; endsOn: string; lastDay: string | null }
+	/** Null for who may not see the notice. */
+	next: { kind: Notice['kind']; endsOn: string; lastDay: string | null } | null
 }
 
 const fields = {
@@ -63,11 +65,11 @@ export function seesTerm(scope: Scope, term: keyof Terms, state: ContractState):
 	return sees(scope, 'contract', fields[term], state)
 }
 
-/** The terms of a contract in force, for who may change them. Refuses `not_found`. */
+/** The terms of a contract in force, for who may change them, as they may see them. Refuses `not_found`. */
 export async function findTerms(scope: Scope, { id }: { id: string }): Promise<Terms & { version: number }> {
 	permit(scope, 'contract.amend')
-	const { version, terms } = await readTerms(scope, id)
-	return { ...terms, version }
+	const { version, state, terms } = await readTerms(scope, id)
+	return { ...seen(scope, 'contract', terms, state), version }
 }
 
 /** What the change would do. Reads only. Refuses what `changeTerms` refuses. */
@@ -115,7 +117,8 @@ async function workOut(scope: Scope, input: ChangeTerms) {
 	refuseLocked(scope, 'contract', contract.state, [...new Set(changed.map(({ term }) => fields[term]))])
 	const notice = noticeOn({ ...contract, ...terms }, scope.today)
 	const lastDay = notice.kind === 'renewed' ? notice.lastDay.toString() : null
-	const preview: TermsPreview = { changed, next: { kind: notice.kind, endsOn: notice.endsOn.toString(), lastDay } }
+	const next = { kind: notice.kind, endsOn: notice.endsOn.toString(), lastDay }
+	const preview: TermsPreview = { changed, next: seesTerm(scope, 'noticeDays', contract.state) ? next : null }
 	return { preview, terms, reason }
 }
 

@@ -58,7 +58,6 @@ type ConfirmTermsProps = { posted: PostedTerms; preview: TermsPreview; back: str
 /** The last look: each term as it was and becomes, what binds the customer more, and the next days that count. */
 export function ConfirmTerms({ posted, preview: { changed, next }, back }: ConfirmTermsProps) {
 	const stricter = changed.filter((one) => one.stricter)
-	const day = formatDay('en', next.endsOn)
 	return (
 		<Section title={say('agreed.termsConfirm')}>
 			<Card>
@@ -72,11 +71,7 @@ export function ConfirmTerms({ posted, preview: { changed, next }, back }: Confi
 				<Facts
 					facts={[
 						...changed.map((one) => ({ name: labelOf(one), value: <Became of={one} /> })),
-						{ name: say('agreed.next'), value: say(`agreed.nextOf.${next.kind}`, { day }) },
-						{
-							name: say('agreed.objectBy'),
-							value: next.lastDay ? <Day on={next.lastDay} /> : say('agreed.noObjecting'),
-						},
+						...(next ? nextOf(next) : []),
 					]}
 				/>
 				<form method="post" className="mt-6 flex flex-wrap gap-3">
@@ -94,6 +89,13 @@ export function ConfirmTerms({ posted, preview: { changed, next }, back }: Confi
 			</Card>
 		</Section>
 	)
+}
+
+function nextOf({ kind, endsOn, lastDay }: NonNullable<TermsPreview['next']>) {
+	return [
+		{ name: say('agreed.next'), value: say(`agreed.nextOf.${kind}`, { day: formatDay('en', endsOn) }) },
+		{ name: say('agreed.objectBy'), value: lastDay ? <Day on={lastDay} /> : say('agreed.noObjecting') },
+	]
 }
 
 const labels = {
