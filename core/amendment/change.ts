@@ -159,6 +159,8 @@ export type ChangePart = {
 	endsOn: { before: string | null; after: string | null }
 	/** Minor units a month, where the two are furthest apart: without pauses, and as if the contract went on. */
 	rate: { before: bigint; after: bigint }
+	/** The next end and the last day to give notice, after the change; null where notice is already given. */
+	notice: Notice | null
 	/** The last day of all that recurs, where the change puts it nearer: it is a way to leave. */
 	leavesOn: string | null
 }
@@ -177,8 +179,6 @@ export type ChangePreview = {
 	recurring: { before: Recurring; after: Recurring }
 	/** The next twelve invoices; of several contracts in the order of their days. */
 	coming: { before: ComingInvoice[]; after: ComingInvoice[] }
-	/** The next end and the last day to give notice, after the change; null where notice is already given. */
-	notice: Notice | null
 	parts: ChangePart[]
 	/** SHA-256 over the change, its day and the amounts above, in hex. */
 	seen: string

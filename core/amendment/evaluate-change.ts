@@ -131,7 +131,6 @@ export async function workOut(
 		effect,
 		recurring,
 		coming,
-		notice: noticeAfter(scope, first.standing, first.planned),
 		parts: parts.map(
 			({ standing, planned, foresight }): ChangePart => ({
 				contractId: standing.id,
@@ -143,6 +142,7 @@ export async function workOut(
 					after: planned.contract.endsOn === undefined ? standing.endsOn : planned.contract.endsOn,
 				},
 				rate: foresight.rate,
+				notice: noticeAfter(scope, standing, planned),
 				leavesOn: leavesOn(standing, planned),
 			}),
 		),

@@ -41,7 +41,6 @@ export function ConfirmForm(props: ConfirmFormProps) {
 	const say = useWords()
 	const busy = useIsPosting()
 	const [form, fields] = usePageForm<{ note: string }>(answer, { id: 'confirm' })
-	const { notice } = preview
 	return (
 		<>
 			{different ? (
@@ -59,11 +58,12 @@ export function ConfirmForm(props: ConfirmFormProps) {
 			<div className="mt-6">
 				<Effect of={preview} />
 			</div>
-			{notice?.lastDay ? (
-				<p className="mt-4 text-muted">
-					<Sentence of="change.lastDay" facts={{ day: <Day on={notice.lastDay} /> }} />
+			{preview.notices.map(({ contractId, name, lastDay }) => (
+				<p key={contractId} className="mt-4 text-muted">
+					<span className="block font-medium">{name}</span>
+					<Sentence of="change.lastDay" facts={{ day: <Day on={lastDay} /> }} />
 				</p>
-			) : null}
+			))}
 			<div className="mt-8">
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />

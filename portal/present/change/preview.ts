@@ -4,17 +4,17 @@ import type { DueWhy } from '#core/schedule/why.ts'
 /** A preview as a page takes it: days as ISO text, the next invoices beside each other by day. */
 export type ShownPreview = ReturnType<typeof presentPreview>
 
-export function presentPreview({ change: _, notice, effect, coming, parts, ...preview }: ChangePreview) {
+export function presentPreview({ change: _, effect, coming, parts, ...preview }: ChangePreview) {
 	return {
 		...preview,
-		notice: notice && {
-			kind: notice.kind,
-			endsOn: notice.endsOn.toString(),
-			lastDay: notice.kind === 'renewed' ? notice.lastDay.toString() : null,
-		},
+		notices: parts.flatMap(({ contractId, notice, title, number }) =>
+			notice?.kind === 'renewed'
+				? [{ contractId, lastDay: notice.lastDay.toString(), name: parts.length > 1 ? title || number : '' }]
+				: [],
+		),
 		effect: effect && presentEffect(effect),
 		coming: beside(coming),
-		parts: parts.map((part) => ({ ...part, effect: part.effect && presentEffect(part.effect) })),
+		parts: parts.map(({ notice: _, ...part }) => ({ ...part, effect: part.effect && presentEffect(part.effect) })),
 	}
 }
 
@@ -54,5 +54,5 @@ function beside({ before, after }: ChangePreview['coming']): Beside[] {
 		const day = at(on.toString())
 		day.afterMinor = (day.afterMinor ?? 0n) + totalMinor
 	}
-	return [...days.values()].sort((one, two) => one.on.localeCompare(two.on)).slice(0, 12)
+	return [...days.values()].sort((one, two) => one.on.localeCompare(two.on))
 }

@@ -104,3 +104,13 @@ describe('contracts that end together on a later day', () => {
 		expect(await issued(shop, '2026-04-16')).toEqual(['joint 2026-04-01..2026-04-16 4650, 2026-04-01..2026-04-16 1550'])
 	})
 })
+
+test('contracts that end together each say until when notice can be given', async () => {
+	const shop = await openShop('2026-01-01')
+	await using _ = shop.world
+	const tacit = { renewal: 'tacit' as const, termMonths: 12, endsOn: '2026-12-31' }
+	const ids = [await shop.agree({ ...tacit, noticeDays: 30 }), await shop.agree({ ...tacit, noticeDays: 90 })]
+	const { parts } = await shop.preview(together('2027-03-31', ...ids))
+	const last = parts.map(({ notice }) => notice?.kind === 'renewed' && notice.lastDay.toString())
+	expect(last.sort()).toEqual(['2026-12-31', '2027-03-01'])
+})
