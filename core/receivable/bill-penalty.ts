@@ -59,7 +59,9 @@ export async function billPenalty(scope: Scope, { contractId }: { contractId: st
 	permit(scope, 'invoice.run')
 	const { sql, today, now } = scope
 	const { customerId } = await lockContract(scope, contractId)
-	await creditOverbilled(scope, contractId)
+	// Money that waits counts from the day on which it came, as does what is given back here.
+	do await applyCredits(scope, [customerId])
+	while (await creditOverbilled(scope, contractId))
 	const through = billedThrough(today)
 	const [done] = await sql`select from penalty_billing where contract_id = ${contractId} and through_on = ${through}`
 	if (done) return null

@@ -13,12 +13,14 @@ type Credited = { line: ChargedLine; amountMinor: bigint }
 
 /**
  * Gives back by credit notes what is invoiced of a contract's penalty interest and did not accrue, as it turned out: money had come
- * before, or other terms are agreed. The latest invoice first; one that somebody is about to pay waits. The contract must be locked.
+ * before, or other terms are agreed. The latest invoice first; one that somebody is about to pay waits. Answers whether there was
+ * anything. The contract must be locked.
  */
-export async function creditOverbilled(scope: Scope, contractId: string): Promise<void> {
+export async function creditOverbilled(scope: Scope, contractId: string): Promise<boolean> {
 	const told = (await tellPenalties(scope, [contractId], scope.today)).get(contractId)
 	const over = new Map((told?.claims ?? []).map(({ invoiceId, overMinor }) => [invoiceId, overMinor]))
-	if (![...over.values()].some((minor) => minor > 0n)) return
+	if (![...over.values()].some((minor) => minor > 0n)) return false
+	let credited = false
 	for (const invoice of (await penaltyInvoices(scope, contractId)).toReversed()) {
 		if (invoice.busy) continue
 		const lines = await readChargedLines(scope, invoice.id)
@@ -29,8 +31,11 @@ export async function creditOverbilled(scope: Scope, contractId: string): Promis
 			over.set(late, (over.get(late) ?? 0n) - amountMinor)
 			return [{ line, amountMinor }]
 		})
-		if (parts.length > 0) await credit(scope, invoice.id, parts, 'reckonedAnew')
+		if (parts.length === 0) continue
+		await credit(scope, invoice.id, parts, 'reckonedAnew')
+		credited = true
 	}
+	return credited
 }
 
 /**

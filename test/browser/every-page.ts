@@ -114,7 +114,7 @@ export async function statesOf(cast: Cast, { contact, stranger, linked }: Visits
 		'/invoices?search=nothing+like+it',
 		`/invoices/${credit}`,
 		'/co-terminate?search=FN9001',
-		`/co-terminate?contract=${service.id}&ends=2028-12-31`,
+		`/co-terminate?contract=${service.id}&contract=${subscription.id}&ends=2028-01-14`,
 		`${fleet}/cancel?step=confirm&reason=not_using`,
 		`${fleet}/cancel?done=kept`,
 		`/cards/new?replaces=${card}`,

@@ -97,15 +97,15 @@ describe('on a phone', () => {
 			await phone.go('/co-terminate')
 			for (const id of [customer.seats, customer.service])
 				await page.locator(`input[name="contract"][value="${id}"]`).check()
-			await phone.field('ends').fill('2027-06-30')
+			await phone.field('ends').fill('2027-02-28')
 			await phone.press(say('options.together.show'))
-			await page.waitForURL(/ends=2027-06-30/)
+			await page.waitForURL(/ends=2027-02-28/)
 			await phone.press(say('change.apply'))
 			await page.waitForURL(/\/changed\//)
 			await phone.shows(say('change.applied'))
 			const ends = await company.sql`
 			select ends_on::text as on from contract where customer_id = ${customer.id} order by number`
-			expect(ends.map(({ on }) => on)).toEqual(['2027-06-30', '2027-06-30'])
+			expect(ends.map(({ on }) => on)).toEqual(['2027-02-28', '2027-02-28'])
 		},
 		60_000,
 	)

@@ -133,13 +133,14 @@ test('by keyboard alone, several contracts end on one day, as it was shown', asy
 	const freely = { contractId: told.service.id, direction: 'more' as const, timing: 'now' as const, prorate: true }
 	expectOk(await act(world.books, system, setChangeRule, freely))
 	await page.goto(`${shop.address}/co-terminate`, { waitUntil: 'networkidle' })
+	await press(page, 'Fleet software', 'Space')
 	await press(page, 'Forklift service', 'Space')
-	await typeDay(page, 'They end on', '2028-06-30')
+	await typeDay(page, 'They end on', '2028-01-14')
 	await press(page, 'Show what it comes to')
 	await page.locator('button[value="apply"]').waitFor()
 	await press(page, 'Make this change')
 	await page.waitForURL(/\/changed\//)
-	const [contract] = await world.sql<{ on: string }[]>`
-		select ends_on::text as on from contract where id = ${told.service.id}`
-	expect(contract?.on).toBe('2028-06-30')
+	const ends = await world.sql<{ on: string }[]>`
+		select ends_on::text as on from contract where id = any(${[told.service.id, told.subscription.id]}::uuid[])`
+	expect(ends.map(({ on }) => on)).toEqual(['2028-01-14', '2028-01-14'])
 }, 60_000)

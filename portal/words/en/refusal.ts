@@ -42,7 +42,7 @@ export const refusal = refusalWords({
 	'quantity.bounds': 'The smallest quantity, {{smallest}}, is above the largest, {{largest}}.',
 	'product.code_taken': 'There is already a product with the code “{{code}}”.',
 	'plan.in_use':
-		'Contracts or quotes have “{{plan}}” already, so how often it bills stays. Add another plan and withdraw this one.',
+		'Contracts or quotes have “{{plan}}” already, so how often it is invoiced stays. Add another plan and withdraw this one.',
 	'price.past': 'There is already a price that counts on that day. Choose {{earliestOn}} or a later one.',
 	'price.begun': 'That price has counted since {{validFromOn}}, so it stays. Set another one from a later day.',
 	'health.order': 'What is bad must be worse than what is at risk: look at the limits of “{{kind}}”.',

@@ -63,7 +63,7 @@ export const staffProducts = words({
 	every: 'Bills every',
 	everyUnit: 'Days, weeks, months, years',
 	everyUnits: { day: 'days', week: 'weeks', month: 'months', year: 'years' },
-	intervalStays: 'Contracts or quotes have it, so how often it bills stays.',
+	intervalStays: 'Contracts or quotes have it, so how often it is invoiced stays.',
 	trialDays: 'Days free',
 	changePlan: 'Change {{name}}',
 	how: 'How it is sold',
