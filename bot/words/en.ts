@@ -1,3 +1,5 @@
+import { payOffEn } from '#emails/words/pay-off-en.ts'
+
 /** Every word of the bot that is not a fact. Facts come as text that is written in the reader's language already. */
 export const en = {
 	yes: 'Yes',
@@ -116,6 +118,7 @@ export const en = {
 		open: 'Open',
 	},
 	statement: {
+		...payOffEn,
 		title: (name: string) => `Account of ${name}`,
 		balance: 'Balance',
 		owed: 'Open invoices',
@@ -125,17 +128,7 @@ export const en = {
 		to60: '31–60 days',
 		to90: '61–90 days',
 		over90: 'Over 90 days',
-		penalty: 'Penalty interest owed',
-		accrued: 'Penalty interest so far',
-		waived: 'Waived',
-		billed: 'Invoiced',
-		paid: 'Paid',
-		payOffOn: (day: string) => `To settle everything on ${day}`,
-		coming: 'To be invoiced by then',
-		after: 'Still to come after that day',
-		plan: 'Payment plan',
 		instalment: (number: number, of: number) => `Instalment ${number} of ${of}`,
-		downPayment: 'Down payment',
 		dueOn: (day: string) => `due ${day}`,
 		received: 'Received',
 		receivedOf: (received: string, planned: string) => `${received} of ${planned} received`,

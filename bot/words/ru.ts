@@ -1,3 +1,4 @@
+import { payOffRu } from '#emails/words/pay-off-ru.ts'
 import { plural } from '#emails/words/plural.ts'
 import type { BotWords } from './en.ts'
 
@@ -122,6 +123,7 @@ export const ru: BotWords = {
 		open: 'Не оплачено',
 	},
 	statement: {
+		...payOffRu,
 		title: (name) => `Расчёты: ${name}`,
 		balance: 'Сальдо',
 		owed: 'Открытые счета',
@@ -131,17 +133,7 @@ export const ru: BotWords = {
 		to60: '31–60 дней',
 		to90: '61–90 дней',
 		over90: 'Больше 90 дней',
-		penalty: 'Пени к уплате',
-		accrued: 'Начислено пеней',
-		waived: 'Списано',
-		billed: 'Выставлено в счетах',
-		paid: 'Оплачено',
-		payOffOn: (day) => `Чтобы закрыть всё на ${day}`,
-		coming: 'Будет выставлено к этому дню',
-		after: 'Останется после этого дня',
-		plan: 'График платежей',
 		instalment: (number, of) => `Платёж ${number} из ${of}`,
-		downPayment: 'Первый взнос',
 		dueOn: (day) => `срок ${day}`,
 		received: 'Поступило',
 		receivedOf: (received, planned) => `поступило ${received} из ${planned}`,

@@ -1,3 +1,4 @@
+import { payOffVi } from '#emails/words/pay-off-vi.ts'
 import type { BotWords } from './en.ts'
 
 export const vi: BotWords = {
@@ -117,6 +118,7 @@ export const vi: BotWords = {
 		open: 'Chưa trả',
 	},
 	statement: {
+		...payOffVi,
 		title: (name) => `Công nợ của ${name}`,
 		balance: 'Số dư',
 		owed: 'Hóa đơn chưa trả',
@@ -126,17 +128,7 @@ export const vi: BotWords = {
 		to60: '31–60 ngày',
 		to90: '61–90 ngày',
 		over90: 'Trên 90 ngày',
-		penalty: 'Tiền phạt còn phải trả',
-		accrued: 'Tiền phạt đã tính',
-		waived: 'Đã miễn',
-		billed: 'Đã xuất hóa đơn',
-		paid: 'Đã trả',
-		payOffOn: (day) => `Để trả hết vào ${day}`,
-		coming: 'Sẽ xuất hóa đơn đến lúc đó',
-		after: 'Còn lại sau ngày đó',
-		plan: 'Kế hoạch trả góp',
 		instalment: (number, of) => `Kỳ ${number} trên ${of}`,
-		downPayment: 'Khoản trả trước',
 		dueOn: (day) => `hạn ${day}`,
 		received: 'Đã nhận',
 		receivedOf: (received, planned) => `đã nhận ${received} trên ${planned}`,

@@ -1,3 +1,4 @@
+import { payOffZh } from '#emails/words/pay-off-zh.ts'
 import type { BotWords } from './en.ts'
 
 export const zh: BotWords = {
@@ -115,6 +116,7 @@ export const zh: BotWords = {
 		open: '未付',
 	},
 	statement: {
+		...payOffZh,
 		title: (name) => `${name} 的账户`,
 		balance: '余额',
 		owed: '未结账单',
@@ -124,17 +126,7 @@ export const zh: BotWords = {
 		to60: '31–60 天',
 		to90: '61–90 天',
 		over90: '90 天以上',
-		penalty: '应付违约金',
-		accrued: '累计违约金',
-		waived: '已减免',
-		billed: '已开账单',
-		paid: '已支付',
-		payOffOn: (day) => `${day} 结清所需金额`,
-		coming: '届时将开账单',
-		after: '该日之后尚待支付',
-		plan: '付款计划',
 		instalment: (number, of) => `第 ${number} 期，共 ${of} 期`,
-		downPayment: '首付款',
 		dueOn: (day) => `${day} 到期`,
 		received: '已收款',
 		receivedOf: (received, planned) => `已收 ${received}，计划 ${planned}`,

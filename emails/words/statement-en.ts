@@ -1,5 +1,8 @@
+import { payOffEn } from './pay-off-en.ts'
+
 /** The statement of account on paper. */
 export const statementEn = {
+	...payOffEn,
 	title: 'Statement of account',
 	customer: 'Customer',
 	customerNumber: 'Customer number',
@@ -51,19 +54,9 @@ export const statementEn = {
 	to90: '61–90 days overdue',
 	over90: 'More than 90 days overdue',
 	openTotal: 'Open in total',
-	penalty: 'Penalty interest owed',
 	payOff: 'To settle everything',
-	accrued: 'Penalty interest so far',
-	waived: 'Waived',
-	billed: 'Invoiced',
-	paid: 'Paid',
-	payOffOn: (day: string) => `To settle everything on ${day}`,
-	coming: 'To be invoiced by then',
-	after: 'Still to come after that day',
-	plan: 'Payment plan',
 	instalment: 'Instalment',
 	instalmentOf: (number: number, of: number) => `Instalment ${number} of ${of}`,
-	downPayment: 'Down payment',
 	planned: 'Planned',
 	received: 'Received',
 }

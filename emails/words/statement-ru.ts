@@ -1,7 +1,9 @@
+import { payOffRu } from './pay-off-ru.ts'
 import type { Words } from './words.ts'
 
 /** The statement of account on paper. */
 export const statementRu: Words['statement'] = {
+	...payOffRu,
 	title: 'Выписка по взаиморасчётам',
 	customer: 'Клиент',
 	customerNumber: 'Номер клиента',
@@ -53,19 +55,9 @@ export const statementRu: Words['statement'] = {
 	to90: 'Просрочка 61–90 дней',
 	over90: 'Просрочка более 90 дней',
 	openTotal: 'Всего не оплачено',
-	penalty: 'Пени к уплате',
 	payOff: 'Чтобы закрыть всё',
-	accrued: 'Начислено пеней',
-	waived: 'Списано',
-	billed: 'Выставлено в счетах',
-	paid: 'Оплачено',
-	payOffOn: (day) => `Чтобы закрыть всё на ${day}`,
-	coming: 'Будет выставлено к этому дню',
-	after: 'Останется после этого дня',
-	plan: 'График платежей',
 	instalment: 'Платёж',
 	instalmentOf: (number, of) => `Платёж ${number} из ${of}`,
-	downPayment: 'Первый взнос',
 	planned: 'По графику',
 	received: 'Оплачено',
 }

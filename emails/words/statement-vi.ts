@@ -1,7 +1,9 @@
+import { payOffVi } from './pay-off-vi.ts'
 import type { Words } from './words.ts'
 
 /** The statement of account on paper. */
 export const statementVi: Words['statement'] = {
+	...payOffVi,
 	title: 'Bảng đối chiếu công nợ',
 	customer: 'Khách hàng',
 	customerNumber: 'Mã khách hàng',
@@ -53,19 +55,9 @@ export const statementVi: Words['statement'] = {
 	to90: 'Quá hạn 61–90 ngày',
 	over90: 'Quá hạn trên 90 ngày',
 	openTotal: 'Tổng còn phải trả',
-	penalty: 'Tiền phạt còn phải trả',
 	payOff: 'Để trả hết',
-	accrued: 'Tiền phạt đã tính',
-	waived: 'Đã miễn',
-	billed: 'Đã xuất hóa đơn',
-	paid: 'Đã trả',
-	payOffOn: (day) => `Để trả hết vào ${day}`,
-	coming: 'Sẽ xuất hóa đơn đến lúc đó',
-	after: 'Còn lại sau ngày đó',
-	plan: 'Kế hoạch trả góp',
 	instalment: 'Kỳ',
 	instalmentOf: (number, of) => `Kỳ ${number} trên ${of}`,
-	downPayment: 'Khoản trả trước',
 	planned: 'Theo kế hoạch',
 	received: 'Đã nhận',
 }

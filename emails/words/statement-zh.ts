@@ -1,7 +1,9 @@
+import { payOffZh } from './pay-off-zh.ts'
 import type { Words } from './words.ts'
 
 /** The statement of account on paper. */
 export const statementZh: Words['statement'] = {
+	...payOffZh,
 	title: '对账单',
 	customer: '客户',
 	customerNumber: '客户编号',
@@ -53,19 +55,9 @@ export const statementZh: Words['statement'] = {
 	to90: '逾期 61–90 天',
 	over90: '逾期 90 天以上',
 	openTotal: '未付合计',
-	penalty: '应付违约金',
 	payOff: '结清所需金额',
-	accrued: '累计违约金',
-	waived: '已减免',
-	billed: '已开账单',
-	paid: '已支付',
-	payOffOn: (day) => `${day} 结清所需金额`,
-	coming: '届时将开账单',
-	after: '该日之后尚待支付',
-	plan: '付款计划',
 	instalment: '期次',
 	instalmentOf: (number, of) => `第 ${number} 期，共 ${of} 期`,
-	downPayment: '首付款',
 	planned: '计划金额',
 	received: '已收',
 }

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
-import type { ContractChange } from '#core/amendment/change.ts'
-import { makeChange } from '#core/amendment/make-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { findCard } from '#core/approval/card.ts'
 import { type DecideRequest, decide } from '#core/approval/decide.ts'
@@ -11,6 +9,7 @@ import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
 import { endUser } from '#core/staff/change-user.ts'
 import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
 import type { SlackMessage } from '#test/support/slack.ts'
+import { askForSeats } from './asked.ts'
 import { type Chats, openChats } from './chats.ts'
 import { hireMember } from './desk.ts'
 
@@ -49,14 +48,9 @@ afterAll(async () => {
 })
 
 async function ask(): Promise<string> {
-	await shop.agree()
-	await shop.standOn('2026-01-10')
-	const change: ContractChange = { kind: 'quantity', lineId: await shop.lineId(), quantity: '5' }
-	const { seen } = await shop.preview(change, {}, shop.contact)
-	const input = { contractId: shop.contractId, change, seen, key: crypto.randomUUID(), ask: true }
-	const { requestId } = expectOk(await act(shop.world.books, shop.contact, makeChange, input))
+	const id = await askForSeats(shop, '5')
 	await chats.settle()
-	return requestId ?? ''
+	return id
 }
 /** In the console, where no copy of a card is. */
 async function say(id: string, decision: DecideRequest['decision'], comment = 'So be it.') {

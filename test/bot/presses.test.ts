@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
-import type { ContractChange } from '#core/amendment/change.ts'
-import { makeChange } from '#core/amendment/make-change.ts'
-import { setChangeRule } from '#core/amendment/set-rule.ts'
 import type { Member } from '#core/chat/account.ts'
-import { addPlace } from '#core/chat/place.ts'
 import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
-import { clerk, openShop, type Shop } from '#test/core/amendment/world.ts'
-import { type Chats, openChats } from './chats.ts'
+import type { Shop } from '#test/core/amendment/world.ts'
+import { askForSeats, openApprovals, stateOfRequest } from './asked.ts'
+import type { Chats } from './chats.ts'
 import { chatOf, hireMember } from './desk.ts'
 
 let shop: Shop
@@ -19,20 +16,7 @@ const system = { kind: 'system', name: 'test' } as const
 vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(async () => {
-	shop = await openShop('2026-01-01')
-	const { books } = shop.world
-	const approval = { aboveMinor: 1000n, currency: 'EUR' } as const
-	expectOk(
-		await act(books, clerk, setChangeRule, { direction: 'more', timing: 'now', prorate: true, approval } as const),
-	)
-	chats = await openChats(shop.world)
-	katrin = await hireMember(books, 'finance', 'Katrin')
-	const jonas = await hireMember(books, 'finance', 'Jonas', 'ru')
-	await chats.link(katrin, 'slack', 'UKAT')
-	await chats.link(jonas, 'telegram', '55')
-	const place = { channel: 'slack', team: 'T1', place: 'C1', name: '#approvals', hears: 'approvals' } as const
-	const { userId } = await hireMember(books, 'manager', 'Mara')
-	expectOk(await act(books, { kind: 'staff', userId, role: 'manager' }, addPlace, place))
+	;({ shop, chats, katrin } = await openApprovals())
 })
 beforeEach(async () => {
 	await shop.world
@@ -49,18 +33,8 @@ afterAll(async () => {
 	await shop.world.close()
 })
 
-/** A customer asks for more seats on a contract of its own, which somebody has to agree to. */
-async function ask(quantity: string): Promise<string> {
-	await shop.agree()
-	await shop.standOn('2026-01-10')
-	const change: ContractChange = { kind: 'quantity', lineId: await shop.lineId(), quantity }
-	const { seen } = await shop.preview(change, {}, shop.contact)
-	const input = { contractId: shop.contractId, change, seen, key: crypto.randomUUID(), ask: true }
-	const { requestId } = expectOk(await act(shop.world.books, shop.contact, makeChange, input))
-	return requestId ?? ''
-}
-const stateOf = async (id: string) =>
-	(await shop.world.sql<{ state: string }[]>`select state from approval_request where id = ${id}`)[0]?.state
+const ask = (quantity: string) => askForSeats(shop, quantity)
+const stateOf = (id: string) => stateOfRequest(shop, id)
 const said = async (id: string) => {
 	const [last] = await shop.world.sql<{ state: string; comment: string }[]>`
 		select state, approval_decision.comment from approval_request join approval_decision on request_id = approval_request.id
