@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../act.ts'
 import { dayOf } from '../calendar.ts'
+import { checked } from '../checked.ts'
 import { noticeOn } from '../contract/notice.ts'
 import { assembleBillables } from '../invoice/billable.ts'
 import { readBillableRows } from '../invoice/read-schedules.ts'
@@ -70,12 +71,7 @@ export async function workOut(
 	input: PreviewChange,
 	{ granted, byRules }: ChangeGround,
 ): Promise<WorkedOut> {
-	const read = changeInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { change, contractId, reason = '', on, timing, prorate } = read.data
+	const { change, contractId, reason = '', on, timing, prorate } = checked(changeInput, input)
 	const today = scope.today.toString()
 	const ids =
 		change.kind === 'co_terminate' ? [...new Set(change.parts.map((part) => part.contractId))].sort() : [contractId]

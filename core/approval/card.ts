@@ -23,6 +23,8 @@ export type ApprovalCard = CardBody & {
 	revision: number
 	contract: { id: string; number: string; title: string } | null
 	customer: ({ id: string; name: string } & CustomerFacts) | null
+	/** What it is about: of a quote its id. */
+	subjectId: string
 	/** Who stands good for it or is proposed to, with all that they stand good for. */
 	guarantors: GuarantorWithExposure[]
 	/** The latest survey of the contract's credit, with its score and both advices. */
@@ -131,6 +133,7 @@ type Row = Pick<
 	| 'about'
 	| 'revision'
 	| 'contract'
+	| 'subjectId'
 	| 'amountMinor'
 	| 'note'
 	| 'requestedAt'
@@ -141,7 +144,6 @@ type Row = Pick<
 	customer: { id: string; name: string } | null
 	currency: string | null
 	shown: unknown
-	subjectId: string
 	requestedBy: string
 	requesterName: string
 	groupId: string | null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { recordAmendment } from '../amendment/record.ts'
+import { checked } from '../checked.ts'
 import type { FieldOf } from '../field-right/card-field.ts'
 import { refuseLocked } from '../field-right/locked.ts'
 import { sees } from '../field-right/rights.ts'
@@ -98,12 +99,7 @@ export async function changeTerms(scope: Scope, input: ChangeTerms): Promise<{ s
 }
 
 async function workOut(scope: Scope, input: ChangeTerms) {
-	const read = termsInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { id, version, reason, ...given } = read.data
+	const { id, version, reason, ...given } = checked(termsInput, input)
 	const contract = await readTerms(scope, id)
 	if (contract.direction === 'payable') refuse('contract.payable', { party: contract.number })
 	stateAfter('amend', contract)

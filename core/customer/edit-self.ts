@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -15,12 +16,7 @@ export type EditSelf = z.input<typeof self>
 /** A contact changes their own name, telephone and language. Refuses `input.invalid`, `not_permitted`. */
 export async function editSelf(scope: Scope, input: EditSelf): Promise<void> {
 	const contactId = selfOf(scope)
-	const read = self.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { name, phone, language } = read.data
+	const { name, phone, language } = checked(self, input)
 	await scope.sql`update contact set name = ${name}, phone = ${phone}, language = ${language} where id = ${contactId}`
 	await emitForEach(scope, contactId)
 }

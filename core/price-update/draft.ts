@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit, nameActor } from '../event.ts'
 import { refuseLockedInForce } from '../field-right/locked.ts'
 import { permit } from '../permit.ts'
@@ -21,12 +22,7 @@ export async function draftPriceUpdate(scope: Scope, input: DraftPriceUpdate): P
 	permit(scope, 'product.write')
 	permit(scope, 'contract.amend')
 	refuseLockedInForce(scope, 'line', ['unitPrice'])
-	const read = draftInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { name, rule } = read.data
+	const { name, rule } = checked(draftInput, input)
 	const lines = await readLines(scope, rule)
 	if (lines.length === 0) refuse('price_update.nothing', {})
 	const [update] = await scope.sql<{ id: string }[]>`

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit } from '../event.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { checked, planFields, productFields, unitPriceField } from './input.ts'
+import { planFields, productFields, unitPriceField } from './input.ts'
 import { refuseTakenCode } from './lock.ts'
 import { writePlan } from './plan.ts'
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { checked, productFields } from './input.ts'
+import { productFields } from './input.ts'
 import { lockProduct, refuseTakenCode } from './lock.ts'
 
 const editInput = z.object({ id: z.uuid(), ...productFields })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { refuse } from '../refusal.ts'
 
 export const productKinds = ['plan', 'option', 'service', 'equipment', 'fee'] as const
 export type ProductKind = (typeof productKinds)[number]
@@ -26,10 +25,3 @@ export const planFields = {
 
 /** In major units, exact decimal. */
 export const unitPriceField = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
-
-export function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-	const read = schema.safeParse(input)
-	if (read.success) return read.data
-	const issue = read.error.issues[0]
-	refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-}

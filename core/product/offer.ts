@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { refuseBounds } from './bounds.ts'
-import { checked } from './input.ts'
 
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
 const offerInput = z.object({

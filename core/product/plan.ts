@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { checked, planFields } from './input.ts'
+import { planFields } from './input.ts'
 import { lockProduct } from './lock.ts'
 
 type PlanFields = z.output<z.ZodObject<typeof planFields>>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { dayInput } from '../day-input.ts'
 import { emit } from '../event.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { checked, unitPriceField } from './input.ts'
+import { unitPriceField } from './input.ts'
 import { lockProduct } from './lock.ts'
 
 const priceInput = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { checkDiscount } from '../contract/discounts.ts'
 import { checkLineDiscount, discountInput, lineInput } from '../contract/input.ts'
 import { dayInput } from '../day-input.ts'
@@ -60,12 +61,7 @@ export type CheckedQuoteLine = z.output<typeof quoteLineInput>
  * `quote.two_of_a_choice`, and what is wrong with a discount.
  */
 export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): CheckedQuote {
-	const read = quoteInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const quote = read.data
+	const quote = checked(quoteInput, input)
 	const wrong = (field: string, problem: string) => refuse('input.invalid', { field, problem })
 	if (!isCurrency(quote.currency)) wrong('currency', 'unknown_currency')
 	if (quote.endsOn && quote.termMonths) wrong('termMonths', 'one_of_both')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { arrayOf } from '#db/insert-many.ts'
 import { jsonText } from '#db/json-text.ts'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit, nameActor } from '../event.ts'
 import { refuseLockedInForce } from '../field-right/locked.ts'
 import type { Asked } from '../list/asked.ts'
@@ -35,12 +36,7 @@ const head = z.object({ name: z.string().trim().min(1).max(120), deed: restructu
  */
 export async function draftRestructuring(scope: Scope, input: DraftRestructuring): Promise<{ id: string }> {
 	permit(scope, 'contract.amend')
-	const read = head.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { name, deed } = read.data
+	const { name, deed } = checked(head, input)
 	refuseLockedDeed(scope, deed)
 	const { sql } = scope
 	const on = firstDayOf(deed)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { dayInput } from '../day-input.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
@@ -24,12 +25,7 @@ export type AddTaxRate = z.input<typeof rateInput>
  */
 export async function addTaxRate(scope: Scope, input: AddTaxRate): Promise<{ id: string }> {
 	permit(scope, 'tax.write')
-	const read = rateInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { country, region, taxClass, label, percent, validFrom, validTo = null } = read.data
+	const { country, region, taxClass, label, percent, validFrom, validTo = null } = checked(rateInput, input)
 	if (validTo !== null && validTo < validFrom) refuse('tax.last_day', { earliestOn: validFrom })
 	const [rate] = await scope.sql<{ id: string }[]>`
 		insert into tax_rate (country, region, tax_class, label, percent, valid_from, valid_to)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { dayInput } from '../day-input.ts'
 import { emit, nameActor } from '../event.ts'
 import { permit, reach } from '../permit.ts'
@@ -26,12 +27,15 @@ export type ExemptCustomer = z.input<typeof exemptionInput>
  */
 export async function exemptCustomer(scope: Scope, input: ExemptCustomer): Promise<{ id: string }> {
 	permit(scope, 'tax.write')
-	const read = exemptionInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { customerId, certificate, country, region, taxClass, validFrom, validTo = null } = read.data
+	const {
+		customerId,
+		certificate,
+		country,
+		region,
+		taxClass,
+		validFrom,
+		validTo = null,
+	} = checked(exemptionInput, input)
 	if (validTo !== null && validTo < validFrom) refuse('tax.last_day', { earliestOn: validFrom })
 	// A new version: an import that made the customer does not take away what somebody has built on.
 	const [customer] = await scope.sql`

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit, nameActor } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -16,12 +17,7 @@ export type SaveTemplate = TemplateInput & { id?: string | undefined; version?: 
 export async function saveTemplate(scope: Scope, { id, version, retired = false, ...given }: SaveTemplate) {
 	permit(scope, 'product.write')
 	const { sql, now } = scope
-	const read = templateInput.safeParse(given)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { name, type, terms, lines, clauses } = read.data
+	const { name, type, terms, lines, clauses } = checked(templateInput, given)
 	const [unknown] = clauses.flatMap((clause) => Object.values(clause).flatMap(unknownVariables))
 	if (unknown !== undefined) refuse('template.variable_unknown', { name: unknown })
 	const [ofType] = await sql`select from contract_type where code = ${type}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { checked } from '../checked.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -18,12 +19,7 @@ export type SetSoldIn = z.input<typeof soldInput>
  */
 export async function setSoldIn(scope: Scope, input: SetSoldIn): Promise<void> {
 	permit(scope, 'product.write')
-	const read = soldInput.safeParse(input)
-	if (!read.success) {
-		const issue = read.error.issues[0]
-		refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
-	}
-	const { productId, units } = read.data
+	const { productId, units } = checked(soldInput, input)
 	const { sql } = scope
 	const [product] = await sql<{ name: string; unit: string; dimension: string }[]>`
 		select product.name, product.unit, unit.dimension from product join unit on unit.name = product.unit

@@ -131,6 +131,7 @@ export const staffApproval = words({
 	linesOf: 'Line by line',
 	customer: 'Customer',
 	contract: 'Contract',
+	quote: 'Quote',
 	requestedAt: 'Asked',
 	owes: 'Overdue',
 	overdueSince: { one: '{{count}} day', other: '{{count}} days' },

@@ -170,6 +170,14 @@ export function Standing({ of, timeZone }: { of: PresentedCard; timeZone: string
 							},
 						]
 					: []),
+				...(about.kind === 'quote'
+					? [
+							{
+								name: say('approval.quote'),
+								value: <TextLink href={`/staff/quotes/${of.subjectId}`}>{about.number}</TextLink>,
+							},
+						]
+					: []),
 				...(about.kind === 'user' ? [{ name: say('approval.kindName.user_access'), value: about.name }] : []),
 				...(customer
 					? [
