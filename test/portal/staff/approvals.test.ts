@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { writeQuote } from '#core/quote/write.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { type Customer, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
@@ -78,6 +79,31 @@ test('a button that a workflow watches asks for it; another person does it, and 
 	expect(told).toContain('Approved by Kim')
 	expect(told).toMatch(/No\. \d+ · [0-9a-f]{64}/)
 	expect(await page(kim, '/staff/approvals?show=decided')).toContain('Approved')
+})
+
+test('a quote at a large discount waits for approval, which leads to it, and is sent once it is agreed to', async () => {
+	const { books, sql } = world
+	const userId = ids.Sal ?? ''
+	const { id } = expectOk(
+		await act(books, { kind: 'staff', userId, role: 'finance' }, writeQuote, {
+			...{ customerId: customer.id, currency: 'EUR', validUntil: '2026-06-30', termMonths: 12 },
+			lines: [
+				{
+					...{ description: 'Fleet', quantity: '10', unitPrice: '30', discountPercent: '60' },
+					interval: { unit: 'month', count: 1 },
+				},
+			],
+		}),
+	)
+	const state = async () => (await sql<{ state: string }[]>`select state from quote where id = ${id}`)[0]?.state
+	const request = landed(await sal.post(`/staff/quotes/${id}`, { intent: 'send' }))
+	expect(request).toMatch(/^\/staff\/approvals\//)
+	expect(await state()).toBe('draft')
+	const path = request.replace('?did=new', '')
+	const shown = await (await kim.get(path)).text()
+	expect(shown).toContain(`href="/staff/quotes/${id}"`)
+	await kim.post(path, { seen: seenOn(shown), comment: '', intent: 'approve' })
+	expect(await state()).toBe('sent')
 })
 
 test('workflows are written in the console, and tried there: who would be asked for what', async () => {
