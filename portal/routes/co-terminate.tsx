@@ -11,6 +11,7 @@ import { findConfirmation } from '#core/sign-in/confirm.ts'
 import { ConfirmForm } from '../present/change/confirm-form.tsx'
 import { evaluateShown } from '../present/change/evaluated.ts'
 import { makePosted } from '../present/change/make-posted.ts'
+import { useWholeAt, wholeIn } from '../present/change/whole.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { homeOf } from '../present/home.ts'
@@ -61,7 +62,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		customerId: customerId ?? null,
 		mayAct: may(visitor.actor, 'contract.change'),
 		change,
-		...(await evaluated(context, visitor, speaker, change, currenciesOf(change, ends.value))),
+		...(await evaluated(context, visitor, speaker, change, currenciesOf(change, ends.value), wholeIn(query))),
 		different: query.has('different'),
 		codeAt: confirmation.ok && confirmation.value.needed ? confirmation.value.email : null,
 		key: randomUUID(),
@@ -79,6 +80,7 @@ async function evaluated(
 	speaker: ReturnType<typeof speakerFor>,
 	change: ContractChange | null,
 	currencies: number,
+	whole: string | null,
 ) {
 	const contractId = change?.kind === 'co_terminate' ? change.parts[0]?.contractId : undefined
 	if (!change || !contractId || !may(actor, 'contract.change')) return { shown: null, told: [] }
@@ -88,7 +90,7 @@ async function evaluated(
 	if (!told.ok) throw notFound()
 	if (currencies > 1)
 		return { shown: { preview: null, refused: speaker.say('options.together.currencies'), asks: null }, told: [] }
-	return { shown: await evaluateShown(context, actor, speaker, asked), told: told.value }
+	return { shown: await evaluateShown(context, actor, speaker, asked, { whole }), told: told.value }
 }
 
 export async function action(asked: ActionFunctionArgs) {
@@ -101,6 +103,7 @@ export default function CoTerminatePage() {
 	const { frame, title, ends, asked, suggestions, shown, change, mayAct } = page
 	const answer = useActionData<typeof action>()
 	const say = useWords()
+	const wholeAt = useWholeAt()
 	const preview = shown?.preview
 	const whole = frame.visitor?.opens.kind === 'customer'
 	return (
@@ -134,6 +137,7 @@ export default function CoTerminatePage() {
 								asks={shown.asks}
 								different={page.different}
 								formKey={page.key}
+								wholeAt={wholeAt}
 								codeAt={page.codeAt}
 								back={addressOf(path, { ...asked, endsOn: null })}
 							/>

@@ -12,6 +12,7 @@ import { findConfirmation } from '#core/sign-in/confirm.ts'
 import { ConfirmForm } from '../present/change/confirm-form.tsx'
 import { evaluateShown } from '../present/change/evaluated.ts'
 import { makePosted } from '../present/change/make-posted.ts'
+import { useWholeAt, wholeIn } from '../present/change/whole.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { AccessNotice } from '../present/options/access-notice.tsx'
@@ -54,7 +55,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		back: asked.back,
 		shown:
 			asked.change && mayAct
-				? await evaluateShown(context, actor, speaker, { contractId, change: asked.change })
+				? await evaluateShown(context, actor, speaker, { contractId, change: asked.change }, { whole: wholeIn(query) })
 				: null,
 		told: asked.change ? expectOk(await look(books, actor, tellChange, { contractId, change: asked.change })) : [],
 		different: query.has('different'),
@@ -85,6 +86,7 @@ export default function ContractChangePage() {
 		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const say = useWords()
+	const wholeAt = useWholeAt()
 	const preview = shown?.preview
 	return (
 		<CustomerPage
@@ -105,7 +107,12 @@ export default function ContractChangePage() {
 			narrow
 		>
 			{preview && change && !shown.refused ? (
-				<ConfirmForm {...{ preview, told, change, different, codeAt, back, answer }} asks={shown.asks} formKey={key} />
+				<ConfirmForm
+					{...{ preview, told, change, different, codeAt, back, answer }}
+					asks={shown.asks}
+					formKey={key}
+					wholeAt={wholeAt}
+				/>
 			) : (
 				<>
 					{mayAct ? (

@@ -60,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		mayChange: mayChange && contract.access !== 'none' && !contract.requestId,
 		shown:
 			change && mayChange
-				? await evaluateShown(context, visitor.actor, speaker, { contractId, change })
+				? await evaluateShown(context, visitor.actor, speaker, { contractId, change }, { lines: 0 })
 				: { preview: null, refused: null, asks: null },
 	}
 }

@@ -13,6 +13,7 @@ import { words as lettersIn } from '#emails/words/words.ts'
 import { askedDay } from '../asked-day.ts'
 import { Followed } from '../present/cards/followed.tsx'
 import { ServiceNotice } from '../present/cards/service-notice.tsx'
+import { afterRenewalIn } from '../present/change/evaluated.ts'
 import { Planned } from '../present/change/planned.tsx'
 import { ComingPricesNotice } from '../present/change/prices.tsx'
 import { PlanGlance } from '../present/collection-plan/plan.tsx'
@@ -28,7 +29,6 @@ import { Visits } from '../present/contract/visits.tsx'
 import { MessagesLink } from '../present/conversation/news.tsx'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { Money } from '../present/display.tsx'
-import { formatDay } from '../present/format.ts'
 import { frameOf } from '../present/frame.ts'
 import { ContractPill } from '../present/state-pill.tsx'
 import { titled } from '../present/title.ts'
@@ -88,12 +88,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			: undefined
 	const plans =
 		found.value.byInstalments && !found.value.asOf ? await look(books, actor, findPlans, { contractId }) : undefined
-	const { say, language } = speakerFor(request)
-	const afterRenewal = (day: string) => say('contractDays.afterRenewal', { day: formatDay(language, day) })
+	const speaker = speakerFor(request)
+	const { say, language } = speaker
 	return {
 		frame,
 		title: say('contract.title', { number: contract.number }),
-		page: presentContract(found.value, { inFull: 1, today: frame.today, afterRenewal }),
+		page: presentContract(found.value, { inFull: 1, today: frame.today, afterRenewal: afterRenewalIn(speaker) }),
 		asked: { on, search: search || undefined, after },
 		lines,
 		happened: presentHappened(found.value.happened, happeningsPerPage),

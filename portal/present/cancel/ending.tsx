@@ -5,6 +5,7 @@ import { Card, Section } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
+import { HowReckoned } from './money.tsx'
 import type { ShownCancellation } from './shown.ts'
 
 /** After notice: until the last day it is taken back with one press, whose money is shown first. */
@@ -39,6 +40,7 @@ export function Ending({ found }: { found: ShownCancellation }) {
 					) : (
 						<p>{say('cancel.undoNothing')}</p>
 					)}
+					<HowReckoned of={undo} />
 				</div>
 				<Form method="post" className="mt-5 flex flex-wrap gap-3">
 					<input type="hidden" name="intent" value="undo" />

@@ -3,6 +3,7 @@ import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { ComingLines } from '../contract/coming.tsx'
 import { ComingSums } from '../contract/coming-sums.tsx'
 import { Day, Money } from '../display.tsx'
+import { Invoices } from './invoices.tsx'
 import type { ShownMoney } from './shown.ts'
 
 /** What leaving comes to: what is given back or charged at once, and what is still invoiced until the last day. */
@@ -23,13 +24,12 @@ export function CancelMoney({ of }: { of: ShownMoney }) {
 			) : null}
 			{ends && later > 0n ? <Sum label={say('cancel.toPay')} sum={money(later)} note={say('cancel.payNote')} /> : null}
 			{ends && later <= 0n && now <= 0n ? <p className="font-medium">{say('cancel.nothing')}</p> : null}
-			{effect ? (
-				<Details summary={say('change.how')}>
-					<ComingLines lines={effect.lines} currency={currency} />
-					<ComingSums invoice={effect} currency={currency} />
+			<HowReckoned of={of} />
+			{ends && after.length > 0 ? (
+				<Details summary={say('cancel.invoices', { count: after.length })}>
+					<Invoices of={after} currency={currency} />
 				</Details>
 			) : null}
-			{ends && after.length > 0 ? <Invoices of={of} /> : null}
 		</div>
 	)
 }
@@ -44,18 +44,14 @@ function Sum({ label, sum, note }: { label: string; sum: React.ReactNode; note: 
 	)
 }
 
-function Invoices({ of: { after, currency } }: { of: ShownMoney }) {
+/** How the sum of today comes about, line by line. */
+export function HowReckoned({ of: { effect, currency } }: { of: Pick<ShownMoney, 'effect' | 'currency'> }) {
 	const say = useWords()
+	if (!effect) return null
 	return (
-		<Details summary={say('cancel.invoices', { count: after.length })}>
-			<ul className="divide-y divide-line">
-				{after.map(({ on, totalMinor }) => (
-					<li key={on} className="flex flex-wrap justify-between gap-x-6 py-2">
-						<Day on={on} />
-						<Money of={{ minor: totalMinor, currency }} />
-					</li>
-				))}
-			</ul>
+		<Details summary={say('change.how')}>
+			<ComingLines lines={effect.lines} currency={currency} />
+			<ComingSums invoice={effect} currency={currency} />
 		</Details>
 	)
 }

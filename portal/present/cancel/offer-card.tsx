@@ -5,7 +5,9 @@ import { Card } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 import { ToldChanges } from '../change/told.tsx'
-import { Day, Money } from '../display.tsx'
+import { Money } from '../display.tsx'
+import { Invoices } from './invoices.tsx'
+import { HowReckoned } from './money.tsx'
 import type { ShownOffer } from './shown.ts'
 
 /** How many invoices after an offer are shown: enough to see a discount come and go. */
@@ -36,20 +38,12 @@ export function OfferCard({ offer, reasonCode }: { offer: ShownOffer; reasonCode
 							: [{ name: say('cancel.newMonth'), value: money(monthMinor.after) }]),
 						{
 							name: say('cancel.nextInvoices'),
-							value: (
-								<ul>
-									{after.slice(0, shownInvoices).map(({ on, totalMinor }) => (
-										<li key={on} className="flex flex-wrap justify-between gap-x-6">
-											<Day on={on} />
-											<span className="font-semibold">{money(totalMinor)}</span>
-										</li>
-									))}
-								</ul>
-							),
+							value: <Invoices of={after.slice(0, shownInvoices)} currency={currency} />,
 							note: say('cancel.payNote'),
 						},
 					]}
 				/>
+				{today === 0n ? null : <HowReckoned of={offer} />}
 			</div>
 			<Form method="post" className="mt-5">
 				<input type="hidden" name="intent" value="stay" />

@@ -2,6 +2,7 @@ import type { ChangePreview } from '#core/amendment/change.ts'
 import type { Cancellation } from '#core/amendment/find-cancellation.ts'
 import type { DueWhy } from '#core/schedule/why.ts'
 import type { Language } from '#portal/words/language.ts'
+import { presentComing } from '../contract/contract.ts'
 
 /** What leaving means, as a page takes it: days as ISO text, reasons in the reader's language. */
 export type ShownCancellation = ReturnType<typeof presentCancellation>
@@ -49,6 +50,18 @@ function moneyOf({ seen, currency, effect, effectiveOn, recurring, coming }: Cha
 		},
 		/** All that come when there is a last one; otherwise only the next few are known. */
 		ends: coming.after.length < lookedAhead,
-		after: coming.after.map(({ on, totalMinor }) => ({ on: on.toString(), totalMinor })),
+		after: withLines(coming.after),
 	}
+}
+
+/** So many lines stand with the invoices they are on; of more, only sums. */
+const mostLines = 60
+
+function withLines(invoices: ChangePreview['coming']['after']) {
+	let room = mostLines
+	return invoices.map((invoice) => {
+		const fits = invoice.lines.length <= room
+		if (fits) room -= invoice.lines.length
+		return presentComing(invoice, fits ? room + invoice.lines.length : 0)
+	})
 }

@@ -10,7 +10,8 @@ import { TextLink } from '#portal/ui/link.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
-import { BeforeAndAfter, Effect } from './effect.tsx'
+import { BeforeAndAfter } from './before-and-after.tsx'
+import { Effect } from './effect.tsx'
 import type { ShownPreview } from './preview.ts'
 import { ToldChanges } from './told.tsx'
 
@@ -29,6 +30,8 @@ type ConfirmFormProps = {
 	/** Where one chooses differently. */
 	back: string
 	answer: SubmissionResult<string[]> | undefined
+	/** The page on which an invoice of many lines is open. */
+	wholeAt?: (on: string) => string
 	/** Goes with the form, by name; what is undefined stays out. */
 	carried?: Record<string, string | boolean | undefined>
 }
@@ -91,7 +94,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
 				</PageForm>
 			</div>
 			<div className="mt-10">
-				<BeforeAndAfter of={preview} />
+				<BeforeAndAfter of={preview} wholeAt={props.wholeAt} />
 			</div>
 		</>
 	)

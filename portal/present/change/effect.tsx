@@ -1,7 +1,6 @@
 import { Card } from '../../ui/card.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Table } from '../../ui/table.tsx'
 import { Sentence, useComma, useWords } from '../../words/use-words.tsx'
 import { ComingLines } from '../contract/coming.tsx'
 import { ComingSums } from '../contract/coming-sums.tsx'
@@ -61,30 +60,5 @@ export function Effect({ of }: { of: ShownPreview }) {
 				</p>
 			</div>
 		</Card>
-	)
-}
-
-/** The next invoices as they are, and as they would be. */
-export function BeforeAndAfter({ of }: { of: ShownPreview }) {
-	const say = useWords()
-	if (of.coming.length === 0) return null
-	const cell = (minor: bigint | null) => (minor === null ? '–' : <Money of={{ minor, currency: of.currency }} />)
-	return (
-		<Table
-			caption={say('change.comingTitle')}
-			rows={of.coming}
-			keyOf={(row) => row.on}
-			columns={[
-				{ key: 'day', title: say('change.day'), cell: (row) => <Day on={row.on} /> },
-				{ key: 'before', title: say('change.before'), figures: true, cell: (row) => cell(row.beforeMinor) },
-				{
-					key: 'after',
-					title: say('change.after'),
-					figures: true,
-					lead: true,
-					cell: (row) => <span className="font-semibold">{cell(row.afterMinor)}</span>,
-				},
-			]}
-		/>
 	)
 }

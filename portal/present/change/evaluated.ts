@@ -3,9 +3,9 @@ import type { ChangeDecision, PreviewChange } from '#core/amendment/change.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
 import type { LoadContext } from '#portal/load-context.ts'
 import type { Speaker } from '#portal/words/speaker.ts'
-import { formatMoney } from '../format.ts'
+import { formatDay, formatMoney } from '../format.ts'
 import { presentRefusal } from '../refusal.ts'
-import { presentPreview, type ShownPreview } from './preview.ts'
+import { type PreviewWanted, presentPreview, type ShownPreview } from './preview.ts'
 
 /** A change as a page shows it before it is made: what it does, or why not, or that a person must agree. */
 export type ShownDecision = { preview: ShownPreview | null; refused: string | null; asks: string | null }
@@ -15,15 +15,21 @@ export async function evaluateShown(
 	actor: Actor,
 	speaker: Speaker,
 	asked: PreviewChange,
+	wanted: Omit<PreviewWanted, 'afterRenewal'> = {},
 ): Promise<ShownDecision> {
 	const found = await look(books, actor, evaluateChange, asked)
 	if (!found.ok) return { preview: null, refused: presentRefusal(speaker, found.refusal), asks: null }
 	const { preview, decision } = found.value
 	return {
-		preview: preview && presentPreview(preview),
+		preview: preview && presentPreview(preview, { ...wanted, afterRenewal: afterRenewalIn(speaker) }),
 		refused: decision.kind === 'refuse' ? presentRefusal(speaker, decision.refusal) : null,
 		asks: decision.kind === 'approve' ? whyApproved(speaker, decision, preview?.currency) : null,
 	}
+}
+
+/** Words that say after which renewal an invoice comes. */
+export function afterRenewalIn({ say, language }: Speaker): (day: string) => string {
+	return (day) => say('contractDays.afterRenewal', { day: formatDay(language, day) })
 }
 
 /** The limit says why only where it is one, and in the money of the contract. */

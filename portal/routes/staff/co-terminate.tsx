@@ -13,6 +13,7 @@ import { readForm } from '../../form.ts'
 import { ConfirmForm } from '../../present/change/confirm-form.tsx'
 import { evaluateShown } from '../../present/change/evaluated.ts'
 import { confirmSchema } from '../../present/change/posted.ts'
+import { useWholeAt, wholeIn } from '../../present/change/whole.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -69,7 +70,9 @@ async function evaluated(request: Request, context: Context, actor: Actor, chang
 	if (!change || !contractId) return { shown: null, told: [] }
 	const told = await look(context.books, actor, tellChange, { contractId, change })
 	if (!told.ok) throw notFound()
-	return { shown: await evaluateShown(context, actor, speakerFor(request), { contractId, change }), told: told.value }
+	const whole = wholeIn(new URL(request.url).searchParams)
+	const shown = await evaluateShown(context, actor, speakerFor(request), { contractId, change }, { whole })
+	return { shown, told: told.value }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -93,6 +96,7 @@ export default function StaffCoTerminate() {
 	const page = useLoaderData<typeof loader>()
 	const { frame, title, customer, ends, asked, suggestions, shown, change } = page
 	const answer = useActionData<typeof action>()
+	const wholeAt = useWholeAt()
 	const here = `/staff/customers/${customer.id}`
 	const path = `${here}/co-terminate`
 	return (
@@ -131,6 +135,7 @@ export default function StaffCoTerminate() {
 								asks={null}
 								different={page.different}
 								formKey={page.key}
+								wholeAt={wholeAt}
 								codeAt={null}
 								back={addressOf(path, { ...asked, endsOn: null })}
 							/>

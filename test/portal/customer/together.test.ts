@@ -59,7 +59,12 @@ describe('single machines', () => {
 		expect(shown.text).toContain(`Full service, forklift 2 · ${second} : the last day is 30 Sept 2026`)
 		expect(shown.text).not.toContain('1 contract ends')
 		// Of the quarter from 15 July 78 of 92 days of each, 118.40: 100.38 and tax of 19.07; the four others as before.
-		expect(shown.text).toContain('15 Jul 2026 €845.40 €802.50')
+		expect(shown.text).toContain('15 Jul 2026 Before €845.40 After €802.50')
+		// Each of the invoices to come says its lines, as they are and as they would be, and why.
+		const [, opened = ''] = shown.text.split('15 Jul 2026 Before €845.40 After €802.50')
+		expect(opened).toMatch(/^ Before Full service, forklift 1 .*?€118\.40 .*?Why this amount\?/)
+		const [, after = ''] = opened.split('Total €845.40')
+		expect(after).toMatch(/^ After Full service, forklift 1 .*?€100\.38 .*?118\.40 × 78\/92/)
 		const done = await anna.press(shown, 'Make this change')
 		expect(done.path).toMatch(new RegExp(`/contracts/${told.service.id}/changed/`))
 		expect(done.text).toContain('It is done')
