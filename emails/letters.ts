@@ -15,6 +15,7 @@ import { answered as messageAnswered, received as messageReceived } from './cont
 import { letter as contractSettled } from './contract-settled.ts'
 import { letter as creditNoteIssued } from './credit-note-issued.ts'
 import { letter as disputeOpened } from './dispute-opened.ts'
+import { letter as instalmentDueSoon } from './instalment-due-soon.ts'
 import { letter as invoiceDueSoon } from './invoice-due-soon.ts'
 import { letter as invoiceIssued } from './invoice-issued.ts'
 import { letter as invoiceOverdue } from './invoice-overdue.ts'
@@ -63,6 +64,7 @@ const letters = {
 	'card-expiring': cardExpiring,
 	'card-removed': cardRemoved,
 	'card-saved': cardSaved,
+	'instalment-due-soon': instalmentDueSoon,
 	'invoice-due-soon': invoiceDueSoon,
 	'payment-to-confirm': paymentToConfirm,
 	'service-changed': serviceChanged,
@@ -117,6 +119,7 @@ const writers: { [Name in LetterName]: (input: LetterInputs[Name]) => Promise<Le
 	'card-expiring': cardExpiring.write,
 	'card-removed': cardRemoved.write,
 	'card-saved': cardSaved.write,
+	'instalment-due-soon': instalmentDueSoon.write,
 	'invoice-due-soon': invoiceDueSoon.write,
 	'payment-to-confirm': paymentToConfirm.write,
 	'service-changed': serviceChanged.write,

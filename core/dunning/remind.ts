@@ -5,6 +5,7 @@ import { payingCard } from '../payment/paying-card.ts'
 import { busyStates } from '../payment/payment.ts'
 import { permit } from '../permit.ts'
 import { readPolicy } from './policy.ts'
+import { remindInstalments } from './remind-instalments.ts'
 
 type Reminded = {
 	invoiceId: string
@@ -24,7 +25,7 @@ const lateDays = 3
 /**
  * Reminds of invoices before and after their due day, as the policy says, and writes down that a due day has passed;
  * each once, whoever looks. One that will be charged by itself is not asked for before its due day, and one that the
- * card is tried for again is left to the letters about that. Answers how many letters were queued.
+ * card is tried for again is left to the letters about that. So of instalments ahead of their invoices. Answers how many letters were queued.
  */
 export async function remind(scope: Scope): Promise<number> {
 	permit(scope, 'payment.confirm')
@@ -55,7 +56,7 @@ export async function remind(scope: Scope): Promise<number> {
 			payload: { letter: step.startsWith('before') ? 'invoice-due-soon' : 'invoice-overdue', invoiceId },
 		})),
 	)
-	return letters.length
+	return letters.length + (await remindInstalments(scope, remindBeforeDays, lateDays))
 }
 
 /** Whoever collects hears of instalments on the days on which the customer does. */
@@ -86,7 +87,10 @@ async function take(scope: Scope, steps: { step: string; days: number }[]): Prom
 				and (step.name = 'overdue' or not exists (
 					select from dunning where dunning.invoice_id = invoice.id and next_retry_at is not null
 				))
-				and (step.days > 0 or ${payingCard(scope)} is null)
+				and (step.days > 0 or (${payingCard(scope)} is null and not exists (
+					select from instalment_reminder as told join invoice_line as line on line.instalment_id = told.instalment_id
+					where line.invoice_id = invoice.id and told.step = step.name
+				)))
 		), taken as (
 			insert into dunning_step (invoice_id, step, taken_on)
 			select id, name, ${today} from due order by id, name

@@ -106,6 +106,7 @@ export type QueuedLetter =
 	  }
 	| { letter: 'payment-received' | 'payment-failed' | 'payment-to-confirm'; paymentId: string }
 	| { letter: 'invoice-due-soon'; invoiceId: string }
+	| { letter: 'instalment-due-soon'; instalmentId: string }
 	| { letter: 'card-saved' | 'card-expiring'; paymentMethodId: string }
 	| { letter: 'card-removed'; paymentMethodId: string; contractIds: string[]; by: 'customer' | 'processor' }
 	| { letter: 'autopay-changed'; contractId: string; on: boolean; paymentMethodId: string }

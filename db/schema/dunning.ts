@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, char, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { instalment } from './collection-plan.ts'
 import { day, id, instant } from './columns.ts'
 import { contract } from './contract.ts'
 import { contact, customer } from './customer.ts'
@@ -88,6 +89,20 @@ export const dunningStep = pgTable(
 		takenOn: day('taken_on').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.invoiceId, table.step] })],
+)
+
+/** What was said ahead of an instalment that is not invoiced yet. */
+export const instalmentReminder = pgTable(
+	'instalment_reminder',
+	{
+		instalmentId: uuid('instalment_id')
+			.notNull()
+			.references(() => instalment.id, { onDelete: 'cascade' }),
+		/** `before:14`. */
+		step: text('step').notNull(),
+		takenOn: day('taken_on').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.instalmentId, table.step] })],
 )
 
 /** How far the company's ladder has gone for a contract, as it was last told. */

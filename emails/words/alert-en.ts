@@ -26,7 +26,7 @@ export const alertEn = {
 	collection_dispatched: (amount: string, collector: string) =>
 		`${amount} is to be collected: the case was given to ${collector}.`,
 	instalment_reminded: (amount: string, day: string, invoice: string) =>
-		`An instalment is to be watched: ${amount} of ${invoice}, due on ${day}, is open.`,
+		`An instalment is to be watched: ${amount}${invoice ? ` of ${invoice}` : ''}, due on ${day}, ${invoice ? 'is open' : 'will be invoiced'}.`,
 	survey_dispatched: (surveyor: string) => `A credit survey was given to ${surveyor}, who is to fill it in.`,
 	message_received: (words: string) => `Wrote: “${words}”`,
 	failures: {

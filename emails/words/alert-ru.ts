@@ -25,7 +25,7 @@ export const alertRu: typeof alertEn = {
 	machine_request_done: (serial) => `Запрос по технике выполнен: ${serial}.`,
 	collection_dispatched: (amount, collector) => `К взысканию ${amount}: дело передано, ответственный — ${collector}.`,
 	instalment_reminded: (amount, day, invoice) =>
-		`Платёж по графику: ${amount} по счёту ${invoice}, срок — ${day}, ещё не оплачен.`,
+		`Платёж по графику: ${amount}${invoice ? ` по счёту ${invoice}` : ''}, срок — ${day}, ${invoice ? 'ещё не оплачен' : 'счёт ещё не выставлен'}.`,
 	survey_dispatched: (surveyor) => `Кредитная проверка передана, инспектор — ${surveyor}.`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {

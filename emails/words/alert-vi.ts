@@ -24,7 +24,7 @@ export const alertVi: typeof alertEn = {
 	machine_request_done: (serial) => `Yêu cầu về máy đã hoàn tất: ${serial}.`,
 	collection_dispatched: (amount, collector) => `Cần thu ${amount}: hồ sơ đã giao cho ${collector}.`,
 	instalment_reminded: (amount, day, invoice) =>
-		`Nhắc kỳ trả góp: ${amount} của hóa đơn ${invoice}, đến hạn ${day}, chưa được trả hết.`,
+		`Nhắc kỳ trả góp: ${amount}${invoice ? ` của hóa đơn ${invoice}` : ''}, đến hạn ${day}, ${invoice ? 'chưa được trả hết' : 'chưa xuất hóa đơn'}.`,
 	survey_dispatched: (surveyor) => `Phiếu thẩm định tín dụng đã giao cho ${surveyor} điền.`,
 	message_received: (words) => `Nội dung: “${words}”`,
 	failures: {

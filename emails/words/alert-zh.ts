@@ -23,7 +23,8 @@ export const alertZh: typeof alertEn = {
 	machine_request_failed: (what) => `设备请求未能完成：${what}。`,
 	machine_request_done: (serial) => `设备请求已完成：${serial}。`,
 	collection_dispatched: (amount, collector) => `待催收 ${amount}：案件已交给 ${collector}。`,
-	instalment_reminded: (amount, day, invoice) => `分期款提醒：账单 ${invoice} 的 ${amount}，到期日 ${day}，尚未付清。`,
+	instalment_reminded: (amount, day, invoice) =>
+		`分期款提醒：${invoice ? `账单 ${invoice} 的 ` : ''}${amount}，到期日 ${day}，${invoice ? '尚未付清' : '账单尚未开具'}。`,
 	survey_dispatched: (surveyor) => `信用调查已派给 ${surveyor}，请填写。`,
 	message_received: (words) => `留言：“${words}”`,
 	failures: {

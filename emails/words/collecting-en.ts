@@ -60,6 +60,14 @@ export const collectingEn = {
 		crossed: 'If you have already paid, thank you, and please disregard this note.',
 		pay: (amount: string) => `Pay ${amount}`,
 	},
+	instalmentDueSoon: {
+		subject: (contract: string, amount: string, day: string) => `Contract ${contract}: ${amount} is due on ${day}`,
+		heading: 'An instalment is due soon',
+		lead: (contract: string, amount: string, day: string) =>
+			`The next instalment of contract ${contract} over ${amount} is due on ${day}.`,
+		follows: (day: string) => `You get the invoice for it on ${day}.`,
+		view: 'View contract',
+	},
 	serviceChanged: {
 		subject: {
 			warned: (contract: string) => `Payment for contract ${contract} is overdue`,

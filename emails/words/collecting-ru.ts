@@ -61,6 +61,13 @@ export const collectingRu: typeof collectingEn = {
 		crossed: 'Если вы уже оплатили счёт, спасибо, и не обращайте внимания на это письмо.',
 		pay: (amount) => `Оплатить ${amount}`,
 	},
+	instalmentDueSoon: {
+		subject: (contract, amount, day) => `Договор ${contract}: ${amount} до ${day}`,
+		heading: 'Скоро срок платежа',
+		lead: (contract, amount, day) => `До ${day} нужно внести платёж по договору ${contract}: ${amount}.`,
+		follows: (day) => `Счёт на него придёт: ${day}.`,
+		view: 'Открыть договор',
+	},
 	serviceChanged: {
 		subject: {
 			warned: (contract) => `Просрочена оплата по договору ${contract}`,

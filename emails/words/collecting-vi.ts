@@ -61,6 +61,14 @@ export const collectingVi: typeof collectingEn = {
 		crossed: 'Nếu quý khách đã thanh toán, xin cảm ơn và vui lòng bỏ qua thư này.',
 		pay: (amount) => `Thanh toán ${amount}`,
 	},
+	instalmentDueSoon: {
+		subject: (contract, amount, day) => `Hợp đồng ${contract}: ${amount}, hạn ${day}`,
+		heading: 'Kỳ trả góp sắp đến hạn',
+		lead: (contract, amount, day) =>
+			`Kỳ trả góp tiếp theo của hợp đồng ${contract}, số tiền ${amount}, đến hạn ngày ${day}.`,
+		follows: (day) => `Quý khách sẽ nhận hóa đơn của kỳ này vào ngày ${day}.`,
+		view: 'Xem hợp đồng',
+	},
 	serviceChanged: {
 		subject: {
 			warned: (contract) => `Hợp đồng ${contract} có khoản quá hạn`,

@@ -59,6 +59,13 @@ export const collectingZh: typeof collectingEn = {
 		crossed: '如果您已付款，谢谢，请忽略此邮件。',
 		pay: (amount) => `支付 ${amount}`,
 	},
+	instalmentDueSoon: {
+		subject: (contract, amount, day) => `合同 ${contract}：${amount} 将于${day}到期`,
+		heading: '分期款即将到期',
+		lead: (contract, amount, day) => `合同 ${contract} 的下一期款项 ${amount}，将于${day}到期。`,
+		follows: (day) => `账单将于${day}发出。`,
+		view: '查看合同',
+	},
 	serviceChanged: {
 		subject: {
 			warned: (contract) => `合同 ${contract} 的款项已逾期`,

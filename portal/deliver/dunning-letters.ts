@@ -1,4 +1,5 @@
 import { findReaders } from '#core/customer/readers.ts'
+import { findComingInstalment } from '#core/dunning/coming-instalment.ts'
 import { findService } from '#core/dunning/find-service.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
@@ -27,6 +28,18 @@ export async function sendDueSoon(desk: Desk, key: string, invoiceId: string): P
 			scope: 'pay',
 		}),
 		attachments: [{ fileName, mediaType: 'application/pdf', content: new Uint8Array(content) }],
+	}))
+}
+
+/** An instalment will be due that is not invoiced yet, unless it has been, or has moved, while the letter waited. */
+export async function sendInstalmentDueSoon(desk: Desk, key: string, instalmentId: string): Promise<void> {
+	const instalment = await read(desk, findComingInstalment, { id: instalmentId })
+	if (!instalment) return
+	const { contractId, customerId, ...facts } = instalment
+	const readers = await read(desk, findReaders, { customerId })
+	await sendLetter(desk, 'instalment-due-soon', key, readers, async (reader) => ({
+		...facts,
+		url: await linkFor(desk, reader, { customerId, subject: { kind: 'contract', id: contractId }, scope: 'pay' }),
 	}))
 }
 

@@ -22,7 +22,7 @@ import {
 	sendRenewalComing,
 } from './contract-letters.ts'
 import type { Desk } from './desk.ts'
-import { sendDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
+import { sendDueSoon, sendInstalmentDueSoon, sendServiceChanged, sendToConfirm } from './dunning-letters.ts'
 import { sendCreditNote, sendInvoice, sendReminder } from './invoice-letters.ts'
 import { sendLinkCode } from './link-code.ts'
 import { sendLowRating, sendMessages, sendRatingQuestion } from './message-letters.ts'
@@ -42,6 +42,8 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendReminder(desk, key, queued.invoiceId)
 		case 'invoice-due-soon':
 			return await sendDueSoon(desk, key, queued.invoiceId)
+		case 'instalment-due-soon':
+			return await sendInstalmentDueSoon(desk, key, queued.instalmentId)
 		case 'payment-to-confirm':
 			return await sendToConfirm(desk, key, queued.paymentId)
 		case 'service-changed':

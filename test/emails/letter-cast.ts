@@ -230,6 +230,10 @@ export function letterCast(language: Language): LetterInputs {
 		},
 		'card-removed': { ...to, method: card, by: 'customer', contracts: ['C-2025-0042'], url },
 		'card-saved': { ...to, method: card, contracts: ['C-2025-0042'], url },
+		'instalment-due-soon': {
+			...{ ...to, contractNumber: 'C-2025-0042', number: 2, of: 12, dueOn: '2026-03-15', issueOn: '2026-03-08' },
+			...{ amountMinor: '230676', currency: 'EUR', url },
+		},
 		'invoice-due-soon': {
 			...to,
 			...invoice,

@@ -7,6 +7,7 @@ import { parseDay } from '#core/calendar.ts'
 import { closeSettledCases } from '#core/collection/close-settled.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
+import { findComingInstalment } from '#core/dunning/coming-instalment.ts'
 import { remind } from '#core/dunning/remind.ts'
 import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { bill } from '#core/invoice/run.ts'
@@ -114,16 +115,45 @@ test('instalments are told of before and after their day, on the days on which t
 	expect(owners).toEqual([{ contractId: ownedId }, { contractId: ownedId }])
 })
 
+test('an instalment that is invoiced later is told of before its day to customer and collector, once', async () => {
+	const { books, sql } = world
+	await sql`update dunning_policy set remind_before_days = '{14,3}', remind_after_days = '{5}'`
+	// On 6 April the second of 20 April is 14 days ahead, and invoiced on the 10th.
+	for (const on of ['2026-04-06', '2026-04-07']) {
+		world.clock.standOn(on)
+		await bill(books, finance, Temporal.PlainDate.from(on))
+		await Promise.all([1, 2].map(() => act(books, system, remind, undefined).then(expectOk)))
+	}
+	const alerts = (await told()).filter(({ trigger }) => trigger === 'instalment_reminded')
+	expect(alerts).toMatchObject([{ dueOn: '2026-04-20', amountMinor: 40_000n, invoiceNumber: null }])
+	expect(
+		alerts.map((one) => alertSentence('en', toldAlert.parse({ ...one, customerName: 'Nordwind', invoiceNumber: '' }))),
+	).toEqual(['An instalment is to be watched: €400.00, due on 20 April 2026, will be invoiced.'])
+	const letters = await sql<{ id: string; on: string }[]>`
+		select instalment.id, due_on::text as on from outbox join instalment on instalment.id = (payload ->> 'instalmentId')::uuid
+		where payload ->> 'letter' = 'instalment-due-soon' order by outbox.id`
+	expect(letters.map(({ on }) => on)).toEqual(['2026-04-20', '2026-04-20'])
+	const asked = { id: letters[0]?.id ?? '' }
+	expect(expectOk(await look(books, system, findComingInstalment, asked))).toMatchObject({
+		...{ number: 2, of: 3, dueOn: '2026-04-20', issueOn: '2026-04-10', amountMinor: 40_000n, currency: 'EUR' },
+	})
+	// Once invoiced it is reminded of by its invoice, and a letter that still waits is not sent.
+	world.clock.standOn('2026-04-10')
+	await bill(books, finance, Temporal.PlainDate.from('2026-04-10'))
+	expect(expectOk(await act(books, system, remind, undefined))).toBe(0)
+	expect(expectOk(await look(books, system, findComingInstalment, asked))).toBeNull()
+})
+
 test('whoever had a case hears that its promise was kept, also when the same money has closed the case', async () => {
-	const promise = { amountMinor: 50_000n, currency: 'EUR', on: '2026-03-30' }
+	const promise = { amountMinor: 50_000n, currency: 'EUR', on: '2026-04-30' }
 	world.clock.moveOn({ hours: 1 })
 	await log(world.books, anna, written(caseId, { promise }))
-	world.clock.standOn('2026-03-26')
+	world.clock.standOn('2026-04-26')
 	const overdue = await world.sql<{ id: string; open: bigint }[]>`
 		select id, total_minor - settled_minor as open from invoice
-		where customer_id = ${customer.id} and due_on < '2026-03-26' and settled_minor < total_minor`
+		where customer_id = ${customer.id} and due_on < '2026-04-26' and settled_minor < total_minor`
 	expect(overdue.map(({ id }) => id)).toContain(invoiceId)
-	for (const { id, open } of overdue) await receive(world.books, customer, id, open, '2026-03-26')
+	for (const { id, open } of overdue) await receive(world.books, customer, id, open, '2026-04-26')
 	expect(expectOk(await act(world.books, system, closeSettledCases, undefined))).toBe(1)
 	expectOk(await act(world.books, system, tendPromises, undefined))
 	expect((await told()).map(({ trigger }) => trigger)).toContain('promise_kept')
