@@ -16,6 +16,8 @@ export type Action =
 	| 'contract.void'
 	| 'quote.read'
 	| 'quote.write'
+	/** Nobody's alone: core grants it where nobody has to agree, or somebody has (approval/ask.ts). */
+	| 'quote.send'
 	| 'quote.decide'
 	| 'message.read'
 	| 'message.write'

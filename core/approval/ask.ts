@@ -50,8 +50,10 @@ export async function propose<Kind extends SubjectKind>(scope: Scope, given: Pro
 	if (preview && seen !== undefined && preview.seen !== seen)
 		refuse('change.different', { ...preview, currency: asked.currency ?? '' })
 	const workflow = (await workflowFor(scope, kind, asked)) ?? (asked.mustAsk ? usualFor(kind) : null)
-	if (!workflow) return { kind: 'done', value: (await subject.run(scope, input, on)) as SubjectDone<Kind> }
-	await rehearse(scope, async (part) => await subject.run(part, input, on))
+	const granted = new Set([...(scope.granted ?? []), ...subject.granted])
+	const run = async (part: Scope) => (await subject.run({ ...part, granted }, input, on)) as SubjectDone<Kind>
+	if (!workflow) return { kind: 'done', value: await run(scope) }
+	await rehearse(scope, run)
 	const change = input as Record<string, unknown>
 	const { id } = await writeRequest(scope, { kind, asked, change, on, note, workflow })
 	return { kind: 'asked', requestId: id }

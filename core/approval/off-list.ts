@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Interval } from '../calendar.ts'
-import { compare, type Decimal, multiply, parseDecimal, subtract, ZERO } from '../decimal.ts'
+import { add, compare, type Decimal, multiply, parseDecimal, subtract, ZERO } from '../decimal.ts'
 import { monthlyRate } from '../movement/rate.ts'
 import { priceAt } from '../price/decide.ts'
 import { findPrices } from '../product/find-price.ts'
@@ -12,6 +12,9 @@ type Priced = { productId: string | null; planId: string | null; unit: string | 
 
 /** Whose prices count, and on which day (ISO). */
 type Buyer = { customerId: string; currency: string; on: string }
+
+/** What is agreed from that day on: `endsOn` its last day, null without an end. */
+type Term = Buyer & { endsOn?: string | null }
 
 /** What each of these costs one of by the price list of its day; undefined where none has it. */
 export async function readListPrices(
@@ -32,54 +35,94 @@ export type OfferedLine = Priced & {
 	interval: Interval | null
 	unitPrice: string
 	discountPercent: string
+	/** The last day of its discount; null for good. */
+	discountEndsOn: string | null
 	before?: { unitPrice: string; discountPercent: string }
 }
 
-/** Off everything: a share, or an amount a month in minor units. */
-export type OffAll = { percent: string | null; monthMinor: bigint | null }
+/** Off everything: a share, or an amount a month in minor units; to its last day, null for good. */
+export type OffAll = { percent: string | null; monthMinor: bigint | null; endsOn: string | null }
 
 export type WeighedOffer = {
-	/** The most that a line, or all of a month, is below its list price, or below what it cost before: per cent. */
+	/** The most that a line, or all that recurs, is below its list price, or below what it cost before, in the first year: per cent. */
 	discount: string
-	/** What recurs a month and what comes once, before tax and after all discounts. */
+	/** What recurs in the first month and in a year, and what comes once, before tax and after all discounts. */
 	monthMinor: bigint
+	yearMinor: bigint
 	onceMinor: bigint
 }
 
-/** What is offered, beside what the price list has. Shares off everything come one after the other, amounts last. */
+/**
+ * What is offered, beside what the price list has. Shares off everything come one after the other, amounts last. A discount
+ * that ends counts for the months that begin while it holds: of a year, or of the term where that is shorter.
+ */
 export async function weighOffer(
 	scope: Scope,
 	lines: readonly OfferedLine[],
 	offAll: readonly OffAll[],
-	buyer: Buyer,
+	buyer: Term,
 ): Promise<WeighedOffer> {
 	const listed = await readListPrices(scope, lines, buyer)
-	const share = offAll.reduce(
-		(joined, { percent }) => (percent ? joinPercents(joined, parseDecimal(percent)) : joined),
-		ZERO,
+	const { currency } = buyer
+	const months = yearFrom(buyer.on)
+	const counted = Math.max(1, months.filter((month) => !buyer.endsOn || month <= buyer.endsOn).length)
+	const shares = months.map((month) =>
+		offAll
+			.filter(holdsIn(month))
+			.reduce((joined, { percent }) => (percent ? joinPercents(joined, parseDecimal(percent)) : joined), ZERO),
 	)
-	const off = offAll.reduce((sum, { monthMinor }) => sum + (monthMinor ?? 0n), 0n)
-	let [list, month, once] = [0n, 0n, 0n]
+	const net = months.map(() => 0n)
+	let [list, once] = [0n, 0n]
 	let most = '0'
 	for (const [index, line] of lines.entries()) {
 		const own = { unitPrice: line.unitPrice, discountPercent: '0' }
 		const listPrice = listed[index]
 		const before = line.before ?? (isSome(listPrice) ? { unitPrice: listPrice, discountPercent: '0' } : own)
-		const discountPercent = joinPercents(parseDecimal(line.discountPercent), share)
-		most = greater(most, percentOff(netOf(before), netAfter(parseDecimal(line.unitPrice), discountPercent)))
-		const price = { unitPrice: parseDecimal(line.unitPrice), quantity: parseDecimal(line.quantity), discountPercent }
+		const percents = months.map((month, at) => {
+			const ownPercent = holdsIn(month)({ endsOn: line.discountEndsOn }) ? parseDecimal(line.discountPercent) : ZERO
+			return joinPercents(ownPercent, shares[at] ?? ZERO)
+		})
+		const unitPrice = parseDecimal(line.unitPrice)
+		const inForce = line.interval ? percents.slice(0, counted) : percents.slice(0, 1)
+		const after = inForce.map((percent) => netAfter(unitPrice, percent)).reduce(add)
+		most = greater(most, percentOff(multiply(netOf(before), { digits: BigInt(inForce.length), scale: 0 }), after))
+		const price = { unitPrice, quantity: parseDecimal(line.quantity) }
 		if (!line.interval) {
-			once += monthlyRate(price, { unit: 'month', count: 1 }, buyer.currency)
+			once += monthlyRate({ ...price, discountPercent: inForce[0] ?? ZERO }, { unit: 'month', count: 1 }, currency)
 			continue
 		}
-		month += monthlyRate(price, line.interval, buyer.currency)
+		for (const [at, discountPercent] of percents.entries())
+			net[at] = (net[at] ?? 0n) + monthlyRate({ ...price, discountPercent }, line.interval, currency)
 		const whole = { unitPrice: parseDecimal(before.unitPrice), discountPercent: parseDecimal(before.discountPercent) }
-		list += monthlyRate({ ...price, ...whole }, line.interval, buyer.currency)
+		list += monthlyRate({ ...price, ...whole }, line.interval, currency)
 	}
-	const monthMinor = off > month ? 0n : month - off
-	const ofAll = percentOff({ digits: list, scale: 0 }, { digits: monthMinor, scale: 0 })
-	return { discount: greater(most, ofAll), monthMinor, onceMinor: once }
+	const charged = months.map((month, at) => {
+		const off = offAll.filter(holdsIn(month)).reduce((sum, { monthMinor }) => sum + (monthMinor ?? 0n), 0n)
+		const all = net[at] ?? 0n
+		return off > all ? 0n : all - off
+	})
+	const ofAll = percentOff(
+		{ digits: list * BigInt(counted), scale: 0 },
+		{ digits: sumOf(charged.slice(0, counted)), scale: 0 },
+	)
+	return {
+		discount: greater(most, ofAll),
+		...{ monthMinor: charged[0] ?? 0n, yearMinor: sumOf(charged), onceMinor: once },
+	}
 }
+
+/** The first days of its twelve months (ISO). */
+function yearFrom(on: string): string[] {
+	const first = Temporal.PlainDate.from(on)
+	return Array.from({ length: 12 }, (_, months) => first.add({ months }).toString())
+}
+
+const holdsIn =
+	(month: string) =>
+	({ endsOn }: { endsOn: string | null }) =>
+		endsOn === null || endsOn >= month
+
+const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, one) => sum + one, 0n)
 
 const isSome = (price: string | undefined): price is string => price !== undefined && /[1-9]/.test(price)
 

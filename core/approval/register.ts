@@ -23,6 +23,8 @@ import { writeOff } from './subjects/write-off.ts'
 /** A subject whose input comes from where it was kept, and is read before anything is done with it. */
 type Registered<Input, Done> = {
 	permission: Action
+	/** What whoever carries it out may do. */
+	granted: readonly Action[]
 	renews: boolean
 	input: z.ZodType<Input>
 	look(scope: Scope, input: unknown, on: string): Promise<Asked<unknown>>
@@ -41,6 +43,7 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 	}
 	return {
 		permission: subject.permission,
+		granted: subject.grants ? [subject.permission, subject.grants] : [subject.permission],
 		renews: subject.renews,
 		input: subject.input,
 		look: async (scope, input, on) => {

@@ -164,6 +164,8 @@ export type Ended = 'rejected' | 'withdrawn' | 'outdated' | 'failed'
 export type Subject<Input, Shown, Done> = {
 	/** Who may ask; whoever approves does it with this right. */
 	permission: Action
+	/** What the verb asks for that no role has: it is granted here alone, so that nothing else can call it past those who decide. */
+	grants?: Action
 	input: z.ZodType<Input>
 	/** Works out what would be done, under the locks of what it is about. `on`: the ISO day it was asked. Refuses what cannot be asked. */
 	look(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>

@@ -27,8 +27,12 @@ export type NewRequest = {
 	replaces?: string
 }
 
+/** What of a thing that is asked for a workflow is chosen by, beside how its customer stands. */
+type Ground = Pick<Asked<unknown>, 'customerId' | 'groupId' | 'amountMinor' | 'currency'> &
+	Pick<Asked<unknown>, 'discount' | 'role' | 'daysBeforeTerm' | 'missing' | 'otherwise'>
+
 /** The company's workflow for what is asked, null where none fits: then nobody has to agree. */
-export async function workflowFor(scope: Scope, kind: SubjectKind, asked: Asked<unknown>): Promise<Workflow | null> {
+export async function workflowFor(scope: Scope, kind: SubjectKind, asked: Ground): Promise<Workflow | null> {
 	const standing = await readCustomerFacts(scope, asked.customerId, asked.currency)
 	const facts = { ...asked, ...standing }
 	const own = chooseWorkflow(await findWorkflows(scope, kind), facts)

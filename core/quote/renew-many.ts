@@ -7,6 +7,7 @@ import { permit } from '../permit.ts'
 import { newPrice } from '../price-update/rule.ts'
 import { refuse } from '../refusal.ts'
 import { offerRenewal } from './offer-renewal.ts'
+import { findRenewalsAsked } from './renewals-asked.ts'
 import { type Renewing, readRenewing, recursAtEnd, stateAtEnd } from './renewing.ts'
 
 /** The same for many: on what terms each is offered another term. */
@@ -26,20 +27,23 @@ export type RenewalTerms = {
 	endsOn: string
 	nowMinor: bigint
 	thenMinor: bigint
-	/** With nobody to write to it waits as a draft. */
-	sent: boolean
+	/** With nobody to write to it waits as a draft, where a workflow says so for somebody's word. */
+	becomes: 'sent' | 'asked' | 'draft'
 }
 
 /** What a quote of each contract would offer. It only reads. */
 export async function previewRenewals(scope: Scope, { contractIds, percent }: RenewMany): Promise<RenewalTerms[]> {
 	permit(scope, 'quote.write')
 	const contracts = await readRenewing(scope, contractIds)
+	const offered = contracts.map((contract) => ({ ...atPercent(contract, percent), ...nextTerm(contract) }))
+	const asked = await findRenewalsAsked(scope, offered)
 	return contracts.map((contract) => {
-		const { id: contractId, number, customer, currency, reachable: sent } = contract
+		const { id: contractId, number, customer, currency, reachable } = contract
 		return {
-			...{ contractId, number, customer, currency, sent, ...nextTerm(contract) },
+			...{ contractId, number, customer, currency, ...nextTerm(contract) },
 			nowMinor: monthly(contract),
 			thenMinor: monthly(atPercent(contract, percent)),
+			becomes: reachable ? (asked.has(contractId) ? 'asked' : 'sent') : 'draft',
 		}
 	})
 }

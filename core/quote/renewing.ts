@@ -9,6 +9,8 @@ export type Renewing = {
 	title: string
 	customerId: string
 	customer: string
+	/** Its own, else its customer's. */
+	groupId: string | null
 	currency: string
 	startsOn: string
 	/** The last day of its present term. */
@@ -41,6 +43,7 @@ export async function readRenewing(scope: Scope, ids: readonly string[]): Promis
 	const { sql } = scope
 	const contracts = await sql<Omit<Renewing, 'lines'>[]>`
 		select contract.id, contract.number, title, customer_id as "customerId", customer.name as customer, contract.currency,
+			coalesce(contract.group_id, customer.group_id) as "groupId",
 			starts_on::text as "startsOn", ends_on::text as "endsOn", term_months as "termMonths",
 			customer.email <> '' or exists (select from customer_contact join contact on contact.id = contact_id
 				where customer_contact.customer_id = customer.id and billing and contact.email <> '') as reachable

@@ -10,11 +10,11 @@ import { closeQuotes } from './withdraw.ts'
 
 /**
  * Sends a draft: from now on it stays as it is, and its letter goes to the contact it is addressed to, with a link that
- * opens it. The version it replaces is withdrawn. Refuses `not_found`, `quote.not_allowed_in_state`, `quote.no_lines`,
+ * opens it. The version it replaces is withdrawn. Staff send it through `propose`, which asks where a workflow says so. Refuses `not_found`, `quote.not_allowed_in_state`, `quote.no_lines`,
  * `quote.valid_day_past`, `customer.no_reader`.
  */
 export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{ emails: string[] }> {
-	permit(scope, 'quote.write')
+	permit(scope, 'quote.send')
 	const quote = await readQuote(scope, id, { lock: true })
 	const { number, state, customerId } = quote
 	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })

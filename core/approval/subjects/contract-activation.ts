@@ -29,7 +29,9 @@ export const contractActivation: Subject<z.infer<typeof input>, CardBody, { id: 
 		const rows = await scope.sql<Row[]>`
 			select line.description, line.product_id as "productId", line.plan_id as "planId", line.unit,
 				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
-				interval_unit as "intervalUnit", interval_count as count
+				interval_unit as "intervalUnit", interval_count as count,
+				(select min(later.effective_on) - 1 from contract_line_state as later where later.contract_line_id = line.id
+					and later.effective_on > state.effective_on and later.discount_percent <> state.discount_percent)::text as "discountEndsOn"
 			from contract_line as line join contract_line_state as state on state.contract_line_id = line.id and state.effective_on = state.starts_on
 			where line.contract_id = ${id} order by line.position, state.effective_on`
 		const lines = rows.map(({ intervalUnit, count, ...line }) => ({
@@ -37,9 +39,9 @@ export const contractActivation: Subject<z.infer<typeof input>, CardBody, { id: 
 			interval: intervalUnit && count ? { unit: intervalUnit, count } : null,
 		}))
 		const offAll = await scope.sql<OffAll[]>`
-			select trim_scale(percent)::text as percent, month_minor as "monthMinor" from contract_discount
+			select trim_scale(percent)::text as percent, month_minor as "monthMinor", ends_on::text as "endsOn" from contract_discount
 			where contract_id = ${id} order by contract_discount.id`
-		const offer = await weighOffer(scope, lines, offAll, { customerId, currency, on: startsOn })
+		const offer = await weighOffer(scope, lines, offAll, { customerId, currency, on: startsOn, endsOn: days.endsOn })
 		const shown: CardBody & { version: number } = {
 			facts: [
 				{ name: 'starts_on', value: day(startsOn) },

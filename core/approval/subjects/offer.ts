@@ -29,7 +29,7 @@ export function offerFacts(
 }
 
 /** What it brings in a year, one-off lines included. */
-export const yearOf = ({ monthMinor, onceMinor }: WeighedOffer): bigint => monthMinor * 12n + onceMinor
+export const yearOf = ({ yearMinor, onceMinor }: WeighedOffer): bigint => yearMinor + onceMinor
 
 function lineText({ description, quantity, unitPrice, discountPercent }: Named): string {
 	const off = compare(parseDecimal(discountPercent), parseDecimal('0')) > 0 ? ` − ${discountPercent} %` : ''

@@ -1,19 +1,15 @@
 import { z } from 'zod'
 import type { Scope } from '../../act.ts'
-import { readStanding, stateInUse } from '../../amendment/standing.ts'
-import { chosenOf } from '../../quote/choose.ts'
 import { agreedDiscounts } from '../../quote/discount.ts'
-import { type Quote, type QuoteLine, readQuote } from '../../quote/read.ts'
+import { type Quote, readQuote } from '../../quote/read.ts'
 import { sendQuote } from '../../quote/send.ts'
 import { termOf } from '../../quote/terms.ts'
 import { refuse } from '../../refusal.ts'
-import { type OfferedLine, type WeighedOffer, weighOffer } from '../off-list.ts'
 import { type CardBody, day, fingerprintOf, type Subject } from '../subject.ts'
 import { offerFacts, yearOf } from './offer.ts'
+import { weighQuote } from './weigh-quote.ts'
 
 const input = z.object({ id: z.uuid() })
-
-type Offered = OfferedLine & { id: string; description: string }
 
 /**
  * A quote that is to be sent: whatever the customer accepts of it is done without another word, so this is where somebody
@@ -21,6 +17,7 @@ type Offered = OfferedLine & { id: string; description: string }
  */
 export const quoteSend: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnType<typeof sendQuote>>> = {
 	permission: 'quote.write',
+	grants: 'quote.send',
 	input,
 	async look(scope, { id }, on) {
 		const quote = await readQuote(scope, id, { lock: true })
@@ -28,20 +25,9 @@ export const quoteSend: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnT
 		if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })
 		const { startsOn, endsOn } = termOf(quote, Temporal.PlainDate.from(on))
 		const first = startsOn.toString()
-		const lines = await offeredLines(scope, quote, first)
 		const offAll = agreedDiscounts(quote, startsOn)
-		const buyer = { customerId, currency, on: first }
-		const offer = await weighOffer(scope, chosenLines(quote.lines, lines, null), offAll, buyer)
-		const others: WeighedOffer[] = []
-		// Whichever way the customer chooses.
-		for (const asked of [[], quote.lines.map((line) => line.id)])
-			others.push(await weighOffer(scope, chosenLines(quote.lines, lines, asked), offAll, buyer))
-		// A line that excludes others is weighed too.
-		const shares = offAll.filter(({ percent }) => percent !== null)
-		others.push(await weighOffer(scope, lines, shares, buyer))
-		const discount = [offer, ...others]
-			.map((one) => one.discount)
-			.reduce((most, one) => (Number(one) > Number(most) ? one : most))
+		const term = { customerId, currency, on: first, endsOn: endsOn?.toString() ?? null }
+		const { lines, offer, discount } = await weighQuote(scope, quote, offAll, term)
 		const shown: CardBody & { version: number } = {
 			facts: [
 				{ name: 'starts_on', value: day(first) },
@@ -53,12 +39,10 @@ export const quoteSend: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnT
 			told: [],
 			version: quote.version,
 		}
-		const isNew = quote.forContractId === null
 		return {
 			...(await whoseQuote(scope, quote)),
 			...{ amountMinor: yearOf(offer), currency, discount, shown, fingerprint: fingerprintOf(shown) },
-			...(isNew ? { otherwise: 'contract_activation' as const } : {}),
-			...(!isNew && discount !== '0' ? { otherwise: 'discount' as const } : {}),
+			...otherwiseOf(quote, discount),
 		}
 	},
 	run: async (scope, { id }) => await sendQuote(scope, { id }),
@@ -66,25 +50,10 @@ export const quoteSend: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnT
 	renews: true,
 }
 
-function chosenLines(all: readonly QuoteLine[], lines: readonly Offered[], asked: readonly string[] | null): Offered[] {
-	const chosen = new Set(chosenOf(all, asked).map(({ id }) => id))
-	return lines.filter(({ id }) => chosen.has(id))
-}
-
-/** Each line with what it costs so far, where it restates one of the contract's. */
-async function offeredLines(scope: Scope, quote: Quote, on: string): Promise<Offered[]> {
-	const standing = quote.forContractId ? await readStanding(scope, quote.forContractId) : null
-	return quote.lines.map((line) => {
-		const { id, description, productId, planId, unit, quantity, unitPrice, discountPercent } = line
-		const { intervalUnit, intervalCount } = line
-		const old = standing?.lines.find((one) => one.id === line.contractLineId)
-		const before = old && stateInUse(old, on)
-		return {
-			...{ id, description, productId, planId, unit, quantity, unitPrice, discountPercent },
-			interval: intervalUnit && intervalCount ? { unit: intervalUnit, count: intervalCount } : null,
-			...(before ? { before: { unitPrice: before.unitPrice, discountPercent: before.discountPercent } } : {}),
-		}
-	})
+/** Whose workflows apply without one of its own. */
+export function otherwiseOf({ forContractId }: Pick<Quote, 'forContractId'>, discount: string) {
+	if (forContractId === null) return { otherwise: 'contract_activation' as const }
+	return discount === '0' ? {} : { otherwise: 'discount' as const }
 }
 
 async function whoseQuote({ sql }: Scope, { id, number, title, customerId, ownerId, forContractId }: Quote) {

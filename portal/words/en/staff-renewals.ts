@@ -14,6 +14,7 @@ export const staffRenewals = words({
 	term: 'Another term',
 	present: 'A month now',
 	next: 'A month then',
+	asked: 'waits for an approval before it is sent',
 	draft: 'waits as a draft: nobody to write to',
 	sum: 'Together, in {{currency}}',
 	note: 'Sums of what recurs, before discounts of the contract and tax. A quote can be accepted until the last day of the present term.',

@@ -5,7 +5,8 @@ import { propose } from '#core/approval/ask.ts'
 import { createContract } from '#core/contract/create.ts'
 import { editQuote } from '#core/quote/edit.ts'
 import type { QuoteInput } from '#core/quote/input.ts'
-import { renewMany } from '#core/quote/renew-many.ts'
+import { previewRenewals, renewMany } from '#core/quote/renew-many.ts'
+import { sendQuote } from '#core/quote/send.ts'
 import { writeQuote } from '#core/quote/write.ts'
 import { accept, type Buyer, holderOf, month, office, previewFor, signed, welcome } from '#test/core/quote/offer.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -94,9 +95,27 @@ test('the card of a contract has its money after what is taken off everything', 
 	)
 })
 
+test('a discount that ends counts for its own months, of a year or of a shorter term', async () => {
+	const half = { ...fleet, discountPercent: '50', discountPeriods: 2 }
+	expect(await activate('T-1', { lines: [half], discounts: [{ percent: '60', months: 3 }] })).toBe('done')
+	const id = await activate('T-2', { lines: [half], discounts: [{ amount: '150', months: 10 }] })
+	const { facts, amountMinor } = await cardOf(world, id)
+	// Two months at 150, eight at 300, each less 150, and two at 300.
+	expect(amountMinor).toBe(8n * 150_00n + 2n * 300_00n)
+	expect(facts).toContainEqual({ name: 'month', value: { kind: 'money', minor: '0', currency: 'EUR' } })
+	expect(facts).toContainEqual({ name: 'off_list', value: { kind: 'percent', percent: '50.00' } })
+	const quoted = { lines: [{ ...fleet, discountPercent: '50', discountPeriods: 3 }] }
+	expect(await send(await writeOffer(quoted))).toBe('done')
+	expect(await send(await writeOffer({ ...quoted, termMonths: 6 }))).not.toBe('done')
+	expect(await send(await writeOffer({ lines: [fleet], discounts: [{ percent: '50', months: 4 }] }))).toBe('done')
+	expect(await send(await writeOffer({ lines: [fleet], discounts: [{ percent: '50', months: 5 }] }))).not.toBe('done')
+})
+
 test('a quote much below the list is sent once somebody has agreed, as it was shown, and accepted without another word', async () => {
 	expect(await send(await writeOffer({ lines: [fleet] }))).toBe('done')
 	const id = await writeOffer({ lines: [fleet, setup('60')] })
+	const past = await act(world.books, sal, sendQuote, { id })
+	expect(past).toEqual({ ok: false, refusal: { code: 'not_permitted', facts: { action: 'quote.send' } } })
 	const first = await send(id)
 	expect(await stateOf(id)).toEqual({ state: 'draft', letters: 0 })
 	expect(await cardOf(world, first, mia)).toMatchObject({
@@ -138,11 +157,13 @@ test('another term at lower prices is asked about, and at the same prices it is 
 		return id
 	}
 	const renewed = async (contractId: string, percent: string) => {
+		const [seen] = expectOk(await act(books, sal, previewRenewals, { contractIds: [contractId], percent }))
 		expectOk(await act(books, sal, renewMany, { contractIds: [contractId], percent }))
-		return await sql`
+		const made = await sql`
 			select quote.state, request.subject_kind as asked from quote left join approval_request as request on subject_id = quote.id
 			where for_contract_id = ${contractId}`
+		return [seen?.becomes, ...made]
 	}
-	expect(await renewed(await agree('R-1'), '0')).toEqual([{ state: 'sent', asked: null }])
-	expect(await renewed(await agree('R-2'), '-30')).toEqual([{ state: 'draft', asked: 'quote_send' }])
+	expect(await renewed(await agree('R-1'), '0')).toEqual(['sent', { state: 'sent', asked: null }])
+	expect(await renewed(await agree('R-2'), '-30')).toEqual(['asked', { state: 'draft', asked: 'quote_send' }])
 })

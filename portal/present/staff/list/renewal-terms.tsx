@@ -39,10 +39,12 @@ const columns: Column<RenewalTerms>[] = [
 	{
 		key: 'contract',
 		title: say('list.fields.contracts.number'),
-		cell: ({ number, customer, sent }) => (
+		cell: ({ number, customer, becomes }) => (
 			<>
 				<span className="font-medium">{number}</span> <span className="text-muted">{customer}</span>
-				{sent ? null : <span className="block text-muted text-sm">{sayRenewals('renewals.draft')}</span>}
+				{becomes === 'sent' ? null : (
+					<span className="block text-muted text-sm">{sayRenewals(`renewals.${becomes}`)}</span>
+				)}
 			</>
 		),
 	},
