@@ -10,7 +10,10 @@ export type BilledOn = {
 	readonly givenUp: boolean
 }
 
-/** What of each contract's penalty interest was invoiced and credited by a day; what was voided to be billed again never was. */
+/**
+ * What of each contract's penalty interest was invoiced and credited by a day; what was voided to be billed again never was. What a
+ * waiver that is taken back gave up by credit note is invoiced no more, from that day on: it is owed again.
+ */
 export async function readBilledPenalty(
 	{ sql }: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
@@ -18,10 +21,11 @@ export async function readBilledPenalty(
 ): Promise<Map<string, BilledOn[]>> {
 	type Row = { contractId: string; invoiceId: string; on: Temporal.PlainDate; minor: bigint; givenUp: boolean }
 	const rows = await sql<Row[]>`
-		select line.contract_id as "contractId", line.penalty_invoice_id as "invoiceId", paper.issued_on as "on", line.kind <> 'penalty' as "givenUp",
-			sum(line.net_minor)::bigint as minor
+		select line.contract_id as "contractId", line.penalty_invoice_id as "invoiceId", coalesce(undone_on, paper.issued_on) as "on",
+			line.kind <> 'penalty' and undone_on is null as "givenUp", sum(line.net_minor)::bigint as minor
 		from invoice_line as line join invoice as paper on paper.id = line.invoice_id
 			left join invoice_line as charged on charged.id = line.credits_line_id
+			left join penalty_waiver as waiver on waiver.credit_note_id = paper.id and undone_on <= ${on}
 		where line.contract_id = any(${[...contractIds]}::uuid[]) and line.penalty_invoice_id is not null
 			and paper.issued_on <= ${on} and not coalesce(charged.released, line.released)
 		group by 1, 2, 3, 4`

@@ -81,17 +81,16 @@ export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{
 }
 
 /**
- * Takes a waiver back: from today on the penalty interest is owed again. What a credit note gave up stays so. Refuses `not_found`,
- * `penalty.waiver_undone`, `penalty.waiver_credited`.
+ * Takes a waiver back: from today on the penalty interest is owed again. The credit note of what was invoiced stands, and the next
+ * invoice asks for that anew. Refuses `not_found`, `penalty.waiver_undone`.
  */
 export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<{ contractId: string }> {
 	permit(scope, 'invoice.write_off')
 	const { sql } = scope
-	const [waiver] = await sql<{ contractId: string; amountMinor: bigint; currency: string; credited: boolean }[]>`
-		select contract_id as "contractId", amount_minor as "amountMinor", currency, credit_note_id is not null as credited from penalty_waiver where id = ${id}`
+	const [waiver] = await sql<{ contractId: string; amountMinor: bigint; currency: string }[]>`
+		select contract_id as "contractId", amount_minor as "amountMinor", currency from penalty_waiver where id = ${id}`
 	if (!waiver) return refuse('not_found', { noun: 'penalty_waiver' })
-	const { contractId, amountMinor, currency, credited } = waiver
-	if (credited) refuse('penalty.waiver_credited', {})
+	const { contractId, amountMinor, currency } = waiver
 	const { customerId } = await lockContract(scope, contractId)
 	const [undone] = await sql`
 		update penalty_waiver set undone_on = ${scope.today}, undone_by = ${nameActor(scope.actor)}

@@ -71,8 +71,8 @@ export const penaltyWaiver = pgTable(
 			foreignColumns: [contract.id, contract.customerId, contract.currency],
 		}),
 		index('penalty_waiver_by_contract').on(table.contractId, table.waivedOn),
+		index('penalty_waiver_by_note').on(table.creditNoteId).where(sql`credit_note_id is not null`),
 		check('penalty_waiver_amount', sql`${table.amountMinor} > 0`),
-		check('penalty_waiver_credited', sql`${table.creditNoteId} is null or ${table.undoneOn} is null`),
 		check('penalty_waiver_reason', sql`btrim(${table.reason}) <> ''`),
 		check(
 			'penalty_waiver_undone',

@@ -40,17 +40,22 @@ export function Waivers({
 							</span>
 						}
 						state={
-							undoneOn ? (
-								<span className="text-muted text-sm">{say('penalty.undone', { day: formatDay('en', undoneOn) })}</span>
-							) : creditNoteId ? (
-								<TextLink href={`/staff/invoices/${creditNoteId}`}>{say('penalty.credited')}</TextLink>
-							) : mayUndo ? (
-								<form method="post">
-									<input type="hidden" name="intent" value="undo" />
-									<input type="hidden" name="id" value={id} />
-									<Button kind="quiet">{say('penalty.undo')}</Button>
-								</form>
-							) : undefined
+							<span className="flex flex-wrap items-center justify-end gap-x-4">
+								{creditNoteId ? (
+									<TextLink href={`/staff/invoices/${creditNoteId}`}>{say('penalty.credited')}</TextLink>
+								) : null}
+								{undoneOn ? (
+									<span className="text-muted text-sm">
+										{say('penalty.undone', { day: formatDay('en', undoneOn) })}
+									</span>
+								) : mayUndo ? (
+									<form method="post">
+										<input type="hidden" name="intent" value="undo" />
+										<input type="hidden" name="id" value={id} />
+										<Button kind="quiet">{say('penalty.undo')}</Button>
+									</form>
+								) : null}
+							</span>
 						}
 					/>
 				))}

@@ -70,7 +70,6 @@ export const refusal = refusalWords({
 	'penalty.nothing_due': 'No penalty interest is owed on this contract.',
 	'penalty.waiver_too_much': 'At most {{due}} of penalty interest is owed.',
 	'penalty.waiver_undone': 'This waiver has been taken back already.',
-	'penalty.waiver_credited': 'This waiver is a credit note and stays.',
 
 	'collection.no_collector': '{{name}} may not collect.',
 	'collection.closed': 'This case is closed: nothing of it is past its day any more.',

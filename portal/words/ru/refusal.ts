@@ -71,7 +71,6 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.nothing_due': 'По этому договору пеней нет.',
 	'penalty.waiver_too_much': 'Пеней к уплате не больше {{due}}.',
 	'penalty.waiver_undone': 'Это списание уже отменено.',
-	'penalty.waiver_credited': 'Это списание оформлено кредит-нотой и остаётся в силе.',
 
 	'collection.no_collector': '{{name}} не может взыскивать долги.',
 	'collection.closed': 'Дело закрыто: просроченного по нему больше нет.',

@@ -71,7 +71,6 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.nothing_due': 'Hợp đồng này không còn tiền phạt chậm trả.',
 	'penalty.waiver_too_much': 'Tiền phạt chậm trả còn phải trả nhiều nhất là {{due}}.',
 	'penalty.waiver_undone': 'Lần miễn này đã được hủy.',
-	'penalty.waiver_credited': 'Lần miễn này đã được lập thành hóa đơn điều chỉnh giảm nên không hủy được.',
 
 	'collection.no_collector': '{{name}} không được phép thu nợ.',
 	'collection.closed': 'Hồ sơ này đã đóng: không còn khoản nào quá hạn.',

@@ -61,7 +61,6 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.nothing_due': '该合同没有应付的违约金。',
 	'penalty.waiver_too_much': '应付违约金最多为 {{due}}。',
 	'penalty.waiver_undone': '此次减免已被撤销。',
-	'penalty.waiver_credited': '此次减免已开具贷项通知单，不能撤销。',
 
 	'collection.no_collector': '{{name}} 无权催收。',
 	'collection.closed': '该案件已关闭：已没有逾期款项。',

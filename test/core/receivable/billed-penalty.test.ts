@@ -196,12 +196,17 @@ describe('penalty interest that is invoiced', () => {
 			const which = waivers.find(({ creditNoteId }) => (creditNoteId !== null) === credited)
 			return await act(world.books, administrator, undoWaiver, { id: which?.id ?? '' })
 		}
-		const refused = await undo(true)
-		expect(refused.ok ? 'done' : refused.refusal.code).toBe('penalty.waiver_credited')
 		expectOk(await undo(false))
 		await runOn('2026-02-10')
+		expectOk(await undo(true))
+		const again = await undo(true)
+		expect(again.ok ? 'done' : again.refusal.code).toBe('penalty.waiver_undone')
+		// The credit note stands: what it gave up is owed again without an invoice, and was waived until the day before.
+		expect(await tell('2026-02-09')).toMatchObject({ waivedMinor: 4_50n - 50n, billedMinor: 6_50n })
+		expect(await tell()).toMatchObject({ waivedMinor: 0n, billedMinor: 6_50n, dueMinor: 15_50n - 6_50n })
 		await runOn('2026-03-01')
-		expect((await papers()).at(-1)).toMatchObject({ totalMinor: 14_00n + 9_00n })
+		expect((await papers()).at(-1)).toMatchObject({ totalMinor: 4_00n + 14_00n + 9_00n })
+		expect(await tell()).toMatchObject({ waivedMinor: 0n, dueMinor: 1_00n })
 	})
 
 	test('stays given up where it is credited by hand, and is invoiced anew where its invoice is voided for that', async () => {
