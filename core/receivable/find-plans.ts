@@ -56,20 +56,23 @@ export async function findPlans(scope: Scope, { contractId }: { contractId: stri
 }
 
 /**
- * Those of many contracts as agreed now, with what was invoiced, received and open on a day that is not to come. For verbs that
- * have asked whether they may.
+ * Those of many contracts as agreed on a day that is not to come, with what was invoiced, received and open then: what was rescheduled,
+ * given up, taken back or voided only later still stood. For verbs that have asked whether they may.
  */
 export async function readPlans(
 	{ sql, today }: Pick<Scope, 'sql' | 'today'>,
 	contractIds: readonly string[],
 	on: Temporal.PlainDate,
 ): Promise<FoundPlan[]> {
+	const stood = (sequence: ReturnType<Scope['sql']>) => sql`exists (
+		select from amendment where amendment.contract_id = plan.contract_id and amendment.sequence = ${sequence} and recorded_on <= ${on})`
 	const rows = await sql<Row[]>`
 		select plan.id, plan.contract_id as "contractId", plan.number, plan.label, plan.currency, plan.issue_days_before as "issueDaysBefore",
-			plan.given_up_minor as "givenUpMinor",
+			worth.minor - (select coalesce(sum(amount_minor), 0) from instalment where plan_id = plan.id
+				and ${stood(sql`instalment.sequence`)} and not ${stood(sql`dropped_sequence`)})::bigint as "givenUpMinor",
 			array(select line.description from collection_plan_line as part join contract_line as line on line.id = part.contract_line_id
 				where part.plan_id = plan.id order by line.position) as covers,
-			(select sum(net_minor + tax_minor)::bigint from collection_plan_line where plan_id = plan.id) as "totalMinor",
+			worth.minor as "totalMinor",
 			coalesce((
 				select jsonb_agg(jsonb_build_object('id', own.id, 'number', own.number, 'of', own.of, 'label', own.label,
 					'dueOn', own.due_on, 'issueOn', greatest(own.issue_on, ${today}::date), 'plannedMinor', own.amount_minor::text,
@@ -82,17 +85,23 @@ export async function readPlans(
 				from (
 					select instalment.*, sum((not down_payment)::int) over () as of,
 						case when down_payment then 0 else sum((not down_payment)::int) over (order by due_on, serial) end as number
-					from instalment where plan_id = plan.id and dropped_sequence is null
+					from instalment where plan_id = plan.id and ${stood(sql`instalment.sequence`)} and not ${stood(sql`dropped_sequence`)}
 				) as own left join lateral (
 					select invoice.* from invoice_line as line join invoice on invoice.id = line.invoice_id
-					where line.instalment_id = own.id and not line.released and invoice.issued_on <= ${on} limit 1
+					where line.instalment_id = own.id and invoice.issued_on <= ${on} and (not line.released or exists (
+						select from invoice_line as back join invoice as note on note.id = back.invoice_id
+						where back.credits_line_id = line.id and note.issued_on > ${on})) limit 1
 				) as invoice on true cross join lateral (
 					select case when invoice.id is null then 0 else invoice.total_minor - (
 						select coalesce(sum(amount_minor), 0) from allocation where invoice_id = invoice.id and allocated_on <= ${on}) - (
 						select coalesce(sum(amount_minor), 0) from invoice_write_off where invoice_id = invoice.id and written_on <= ${on}) end as open_minor
 				) as stood
 			), '[]') as instalments
-		from collection_plan as plan where plan.contract_id = any(${[...contractIds]}::uuid[]) and plan.taken_back_sequence is null
+		from collection_plan as plan cross join lateral (
+				select sum(net_minor + tax_minor)::bigint as minor from collection_plan_line where plan_id = plan.id
+			) as worth
+		where plan.contract_id = any(${[...contractIds]}::uuid[]) and ${stood(sql`plan.made_sequence`)}
+			and not ${stood(sql`plan.taken_back_sequence`)}
 		order by plan.contract_id, plan.number`
 	return rows.map(({ instalments, ...plan }) => {
 		const own = instalments.map((one) => ({

@@ -5,7 +5,9 @@ import { previewProposal } from '#core/approval/preview-proposal.ts'
 import { parseDay } from '#core/calendar.ts'
 import { readOwed } from '#core/collection/owed.ts'
 import { bill } from '#core/invoice/run.ts'
+import { findStatement } from '#core/journal/statement.ts'
 import { recordReceipts } from '#core/payment/record.ts'
+import { giveUpRest, previewGiveUp } from '#core/receivable/change-plan.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
 import { keepTerms, keptTerms } from '#core/receivable/kept-terms.ts'
@@ -15,6 +17,8 @@ import { cardOf, hire, press, rule, step } from '#test/core/approval/office.ts'
 import { finance } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { agree, sell } from './sold-machine.ts'
+
+const administrator = { ...finance, role: 'administrator' } as const
 
 const twenty: PlanTerms = {
 	...{ kind: 'equal', downPayment: null, count: 20, everyMonths: 1, firstDueOn: parseDay('2028-06-30') },
@@ -152,6 +156,36 @@ describe('rescheduling a collection plan', () => {
 		expect(state?.state).toBe('approved')
 		const owed = expectOk(await look(books, finance, findPenalty, { contractId: id }))
 		expect(penalty?.after).toEqual({ kind: 'money', minor: String(owed.dueMinor), currency: 'EUR' })
+	})
+
+	test('leaves statements of days before it as they were, as does giving up the rest', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock } = world
+		const { id, invoices, input } = await late(world)
+		const plansOn = async (on: string) => {
+			const { accounts } = expectOk(await look(books, finance, findStatement, { contractId: id, on }))
+			return accounts[0]?.plans.map(({ totalMinor, invoicedMinor, overdueMinor, givenUpMinor, instalments }) => ({
+				...{ totalMinor, invoicedMinor, overdueMinor, givenUpMinor },
+				instalments: instalments.map(({ dueOn, openMinor, invoice }) => [dueOn, openMinor, invoice?.number]),
+			}))
+		}
+		const stood = await plansOn('2028-04-01')
+		expect(stood?.[0]?.instalments).toHaveLength(13)
+		clock.standOn(Temporal.PlainDate.from('2028-04-02'))
+		const asked = { kind: 'reschedule' as const, input: { ...input, rollIn: [invoices[1]?.id ?? ''] } }
+		expectOk(await act(books, administrator, propose<'reschedule'>, asked))
+		// The statement of the day before still tells the plan as it was then, and of the days before there was one none.
+		expect(await plansOn('2028-04-01')).toEqual(stood)
+		expect((await plansOn('2028-04-02'))?.[0]?.instalments).toHaveLength(22)
+		expect(await plansOn('2028-01-19')).not.toContainEqual(expect.anything())
+		const planId = input.planId
+		const { seen } = expectOk(await look(books, administrator, previewGiveUp, { planId }))
+		clock.standOn(Temporal.PlainDate.from('2028-04-03'))
+		expectOk(await act(books, administrator, giveUpRest, { planId, seen, reason: 'Bankrupt' }))
+		expect(await plansOn('2028-04-01')).toEqual(stood)
+		expect((await plansOn('2028-04-02'))?.[0]).toMatchObject({ givenUpMinor: 0n })
+		const [last] = (await plansOn('2028-04-03')) ?? []
+		expect(last).toMatchObject({ givenUpMinor: (last?.totalMinor ?? 0n) - (last?.invoicedMinor ?? 0n) })
 	})
 })
 
