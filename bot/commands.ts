@@ -24,6 +24,7 @@ import { promises } from './commands/promises.ts'
 import { remind } from './commands/remind.ts'
 import { send } from './commands/send.ts'
 import { statement } from './commands/statement.ts'
+import { tell } from './commands/tell.ts'
 import { unsure } from './commands/unsure.ts'
 import { waiting } from './commands/waiting.ts'
 
@@ -55,6 +56,7 @@ export const commands: readonly AnyCommand[] = [
 	charge,
 	card,
 	decide,
+	tell,
 	place,
 	cancel,
 ]

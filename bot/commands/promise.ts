@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { recordFollowUp } from '#core/follow-up/record.ts'
-import { parseMajor, readMajor } from '#core/money.ts'
 import { refuse } from '#core/refusal.ts'
 import { amount, day } from '#emails/words/format.ts'
 import { defineCommand, type Visit } from '../command.ts'
 import { findInvoice } from '../desk/invoice.ts'
 import { findMeant } from '../desk/meant.ts'
+import { promisedMinor } from '../desk/promised.ts'
 import { readPromise, type SaidPromise } from '../desk/read-promise.ts'
 import type { Reply } from '../reply.ts'
 
@@ -40,7 +40,7 @@ type Meant = { id: string; number: string; name: string; customerId: string }
 async function ofInvoice(visit: Visit, named: Meant, said: SaidPromise, text: string): Promise<Reply> {
 	const { openMinor, currency, contractId } = await findInvoice(visit, named)
 	if (openMinor <= 0n) refuse('invoice.already_settled', { number: named.number })
-	const promised = said.amount ? minorOf(said.amount, currency, named.number) : openMinor
+	const promised = said.amount ? promisedMinor(said.amount, currency, named.number) : openMinor
 	return await keep(visit, named, text, {
 		invoiceId: named.id,
 		contractId,
@@ -52,16 +52,9 @@ async function ofInvoice(visit: Visit, named: Meant, said: SaidPromise, text: st
 
 async function ofCustomer(visit: Visit, named: Meant, said: SaidPromise, text: string): Promise<Reply> {
 	const { currency, openMinor } = await visit.look(findCustomerForStaff, { id: named.id })
-	const amountMinor = said.amount ? minorOf(said.amount, currency, named.number) : openMinor
+	const amountMinor = said.amount ? promisedMinor(said.amount, currency, named.number) : openMinor
 	if (amountMinor <= 0n) return { title: visit.words.promise.nothingOpen(named.name), tone: 'bad' }
 	return await keep(visit, named, text, { invoiceId: null, contractId: null, amountMinor, currency, on: said.on })
-}
-
-/** Throws Refused for an amount in another currency, or with more digits than there are. */
-function minorOf({ value, currency: given }: NonNullable<SaidPromise['amount']>, currency: string, number: string) {
-	if (given && ![given].flat().includes(currency)) refuse('promise.other_currency', { number, is: currency })
-	if (typeof readMajor(value, currency) !== 'bigint') refuse('input.invalid', { field: value, problem: currency })
-	return parseMajor(value, currency)
 }
 
 type Kept = { invoiceId: string | null; contractId: string | null; amountMinor: bigint; currency: string; on: string }

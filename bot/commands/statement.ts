@@ -4,6 +4,7 @@ import { findStatement, type StatementAccount } from '#core/journal/statement.ts
 import { amount, day } from '#emails/words/format.ts'
 import { defineCommand, type Visit } from '../command.ts'
 import { findMeant } from '../desk/meant.ts'
+import { splitDay } from '../desk/split-day.ts'
 import type { Reply } from '../reply.ts'
 
 const most = 15
@@ -19,20 +20,28 @@ export const statement = defineCommand({
 	},
 	input: z.object({ what: z.string().min(1).max(200), on: dayInput.optional() }),
 	read: ([what = '']) => ({ what }),
-	run: async (visit, { what, on: asOf }) => {
+	run: async (visit, { what: said, on: given }) => {
 		const { words, language } = visit
-		const { named, reply } = await findMeant(visit, { what, kinds: ['customer', 'contract'], command: 'statement' })
+		const today = (await visit.look(async (scope) => scope.today, undefined)).toString()
+		const parted = given ? undefined : splitDay(said, { today, language })
+		const [what, asOf] = parted ? [parted.what, parted.on] : [said, given]
+		const kinds = ['customer', 'contract'] as const
+		const input = asOf ? { on: asOf } : {}
+		const { named, reply } = await findMeant(visit, { what, kinds, command: 'statement', input })
 		if (!named) return reply
 		const isContract = named.kind === 'contract'
 		const asked = { ...(isContract ? { contractId: named.id } : { customerId: named.id }), ...(asOf && { on: asOf }) }
 		const { accounts, on, payOffOn } = await visit.look(findStatement, asked)
-		const query = isContract ? `?contract=${named.id}` : ''
+		const query = new URLSearchParams({
+			...(isContract && { contract: named.id }),
+			...(asOf && { on: asOf }),
+		}).toString()
 		return {
 			title: words.statement.title(isContract ? `${named.name}, ${named.number}` : named.name),
 			fields: accounts.flatMap((account) => fieldsOf(visit, account, payOffOn)),
 			...textOf(visit, accounts),
 			...itemsOf(visit, accounts),
-			link: { label: words.open, path: `/staff/customers/${named.customerId}/statement${query}` },
+			link: { label: words.open, path: `/staff/customers/${named.customerId}/statement${query && `?${query}`}` },
 			note: words.statement.asOf(day(Temporal.PlainDate.from(on), language)),
 		}
 	},

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listQuestionsTo } from '#core/approval/list-questions.ts'
 import { listWaitingFor } from '#core/approval/list-waiting.ts'
 import { amount, moment } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
@@ -20,8 +21,16 @@ export const waiting = defineCommand({
 	read: () => ({}),
 	run: async ({ words, language, look }) => {
 		const link = { label: words.open, path: '/staff/approvals' }
+		const questions = await look(listQuestionsTo, undefined)
+		const answers = questions.slice(0, most).map(({ id, about }) => ({
+			label: words.waiting.asked(about.number || about.name),
+			...{ command: 'card', input: { id } },
+		}))
 		const requests = await look(listWaitingFor, undefined)
-		if (requests.length === 0) return { title: words.waiting.none, link }
+		if (requests.length === 0)
+			return questions.length > 0
+				? { title: words.waiting.questions(questions.length), choices: answers, link }
+				: { title: words.waiting.none, link }
 		const timeZone = await look(async (scope) => scope.company.timeZone, undefined)
 		return {
 			title: words.waiting.title(requests.length),
@@ -42,10 +51,13 @@ export const waiting = defineCommand({
 					]),
 				total: requests.length,
 			},
-			choices: requests.slice(0, most).map(({ id, about }) => ({
-				label: words.waiting.look(about.number || about.name),
-				...{ command: 'card', input: { id } },
-			})),
+			choices: [
+				...answers,
+				...requests.slice(0, most).map(({ id, about }) => ({
+					label: words.waiting.look(about.number || about.name),
+					...{ command: 'card', input: { id } },
+				})),
+			],
 			link,
 		}
 	},

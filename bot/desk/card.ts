@@ -36,7 +36,7 @@ export function cardOf(telling: Telling, card: ApprovalCard): Reply {
 			...surveyFields(telling, card),
 			...guarantorFields(telling, words, card),
 		],
-		choices: mayPress ? buttonsOf(words, card) : [],
+		choices: [...(mayPress ? buttonsOf(words, card) : []), ...(waits ? answerTo(telling, words, card) : [])],
 		link: { label: botWords(language).open, path: `/staff/approvals/${card.id}` },
 		shows: { requestId: card.id, revision: card.revision },
 	}
@@ -255,4 +255,12 @@ function buttonsOf(words: CardWords, { id, seen }: ApprovalCard): Choice[] {
 		{ label: words.reject, tone: 'danger', ...press('reject'), asks: { label: words.why, required: true } },
 		{ label: words.ask, ...press('ask'), asks: { label: words.question, required: true } },
 	]
+}
+
+/** For whoever asked, while the last word is a question to them. A customer answers in the conversation about the contract. */
+function answerTo({ group }: Telling, words: CardWords, { id, mine, talk, requester }: ApprovalCard): Choice[] {
+	if (talk.at(-1)?.says !== 'ask' || requester.userId === null) return []
+	if (!group && mine !== 'asked_by_me') return []
+	const asks = { label: words.yourAnswer, required: true }
+	return [{ label: words.answerThem, command: 'tell', input: { id }, acts: true, forAll: group ?? false, asks }]
 }

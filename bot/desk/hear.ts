@@ -122,7 +122,7 @@ export async function hearPress(desk: Desk, pressed: HeardPress): Promise<Presse
 async function adopt({ books, secret }: Desk, { token, message, account, place }: HeardPress): Promise<void> {
 	const id = idOf(secret, token)
 	const choice = id && message ? await look(books, bot, findChoice, { id }) : undefined
-	if (!choice?.ok || choice.value.command !== 'decide' || !message) return
+	if (!choice?.ok || !['decide', 'tell'].includes(choice.value.command) || !message) return
 	const subject = { kind: 'approval_request', id: String(choice.value.input.id) } as const
 	expectOk(await act(books, bot, adoptCopy, { ...message, subject, owner: place ? null : account }))
 }

@@ -207,6 +207,9 @@ export const cardEn = {
 	why: 'Why not?',
 	question: 'Your question',
 	comment: 'Your comment',
+	answerThem: 'Answer the question',
+	yourAnswer: 'Your answer',
+	answered: 'Your answer is on the card.',
 	look: 'Show the fresh request',
 	told: (t: ToldText): string =>
 		({

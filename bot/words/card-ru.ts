@@ -202,6 +202,9 @@ export const cardRu: CardWords = {
 	why: 'Почему?',
 	question: 'Ваш вопрос',
 	comment: 'Ваш комментарий',
+	answerThem: 'Ответить на вопрос',
+	yourAnswer: 'Ваш ответ',
+	answered: 'Ваш ответ добавлен в карточку.',
 	look: 'Показать новый запрос',
 	told: (t) =>
 		({

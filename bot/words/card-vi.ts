@@ -184,6 +184,9 @@ export const cardVi: CardWords = {
 	why: 'Vì sao từ chối?',
 	question: 'Câu hỏi của bạn',
 	comment: 'Ghi chú của bạn',
+	answerThem: 'Trả lời câu hỏi',
+	yourAnswer: 'Câu trả lời',
+	answered: 'Câu trả lời đã được ghi vào thẻ.',
 	look: 'Xem yêu cầu mới',
 	told: (t) =>
 		({

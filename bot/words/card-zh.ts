@@ -178,6 +178,9 @@ export const cardZh: CardWords = {
 	why: '驳回原因',
 	question: '您的问题',
 	comment: '您的附言',
+	answerThem: '回答问题',
+	yourAnswer: '您的回答',
+	answered: '您的回答已写入卡片。',
 	look: '查看新申请',
 	told: (t) =>
 		({

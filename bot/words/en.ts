@@ -69,6 +69,9 @@ export const en = {
 		note: 'Per cent of what they brought at the end of their first month.',
 	},
 	waiting: {
+		questions: (count: number) =>
+			count === 1 ? '1 question waits for your answer' : `${count} questions wait for your answer`,
+		asked: (number: string) => `Answer about ${number}`,
 		title: (count: number) => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
 		none: 'Nothing waits for you',
 		what: 'What',

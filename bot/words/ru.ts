@@ -73,6 +73,13 @@ export const ru: BotWords = {
 		note: 'В процентах от MRR на конец первого месяца.',
 	},
 	waiting: {
+		questions: (count) =>
+			plural('ru', count, {
+				one: `${count} вопрос ждёт вашего ответа`,
+				few: `${count} вопроса ждут вашего ответа`,
+				other: `${count} вопросов ждут вашего ответа`,
+			}),
+		asked: (number) => `Ответить по ${number}`,
 		title: (count) =>
 			`${count} ${plural('ru', count, { one: 'согласование ждёт', few: 'согласования ждут', other: 'согласований ждут' })}`,
 		none: 'Вашего решения ничего не ждёт',

@@ -69,6 +69,8 @@ export const vi: BotWords = {
 		note: 'Phần trăm so với MRR cuối tháng đầu tiên.',
 	},
 	waiting: {
+		questions: (count) => `${count} câu hỏi chờ bạn trả lời`,
+		asked: (number) => `Trả lời về ${number}`,
 		title: (count) => `${count} phê duyệt đang chờ`,
 		none: 'Không có gì chờ bạn',
 		what: 'Nội dung',

@@ -67,6 +67,8 @@ export const zh: BotWords = {
 		note: '占首月月末 MRR 的百分比。',
 	},
 	waiting: {
+		questions: (count) => `${count} 个问题等待您回答`,
+		asked: (number) => `回答 ${number}`,
 		title: (count) => `${count} 项审批待处理`,
 		none: '没有等待您处理的审批',
 		what: '事项',

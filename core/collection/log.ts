@@ -18,6 +18,8 @@ export type LogEntry = {
 	kind: EntryKind
 	spokenTo?: string
 	note: string
+	/** ISO; today when not given, and not after it. */
+	happenedOn?: string
 	/** Minor units of `currency`, which is the case's; the last day on which money counts, ISO. */
 	promise?: { amountMinor: bigint; currency: string; on: string } | undefined
 	nextStep?: string
@@ -57,6 +59,7 @@ export async function logEntry(scope: Scope, input: LogEntry): Promise<{ id: str
 		refuse('input.invalid', { field: 'currency', problem: 'invalid' })
 	const { id } = await recordFollowUp(scope, {
 		...{ customerId, kind: asFollowUp[kind], text: note, nextStep, nextOn, key },
+		...(input.happenedOn ? { happenedOn: input.happenedOn } : {}),
 		...(found.collectorId ? { assigneeId: found.collectorId } : {}),
 		...(input.promise ? { promise: input.promise } : {}),
 	})

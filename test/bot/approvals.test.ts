@@ -246,4 +246,33 @@ test('a cancellation says its coded reason in the language of each reader, with 
 	await chats.settle()
 	expect(said(first(slackCards()).blocks)).toContain('The business or site is closing: They close the branch')
 	expect(first(chats.telegram.messages).text).toContain('Закрываем компанию или объект: They close the branch')
+
+	// Who asked is asked back, and answers from the chat, once.
+	await chats.link(mara, 'slack', 'UMAR')
+	const { books } = shop.world
+	const katrinActs = { kind: 'staff', userId: katrin.userId, role: katrin.role } as const
+	const [{ id } = { id: '' }] = await shop.world.sql<{ id: string }[]>`
+		select id from approval_request where requested_by = ${`staff:${mara.userId}`}`
+	const { seen } = expectOk(await look(books, katrinActs, findCard, { id }))
+	expectOk(
+		await act(books, katrinActs, decide, { id, decision: 'ask', comment: 'Which branch?', seen, channel: 'console' }),
+	)
+	await chats.settle()
+	const page = chatOf(chats.desk, mara)
+	expect(await page.ask('what waits for me')).toMatchObject({ title: '1 question waits for your answer' })
+	const own = slackCards().find(({ channel }) => channel === 'DMAR')
+	if (!own) throw new Error('Mara has no card')
+	expect(said(own.blocks)).toContain('Katrin asks: “Which branch?”')
+	await chats.pressSlack('UMAR', own, 'Answer the question')
+	await chats.settle()
+	const { view } = first(chats.slack.views) as { view: Record<string, unknown> }
+	await chats.submit('UMAR', view, 'The one in Kiel.')
+	await chats.settle()
+	expect(expectOk(await look(books, katrinActs, findCard, { id })).talk.map(({ text }) => text)).toEqual([
+		'Which branch?',
+		'The one in Kiel.',
+	])
+	expect(said(own.blocks)).toContain('Mara answers: “The one in Kiel.”')
+	expect(said(own.blocks)).not.toContain('Answer the question')
+	expect(await page.ask('what waits for me')).toMatchObject({ title: 'Nothing waits for you' })
 })
