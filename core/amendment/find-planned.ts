@@ -9,12 +9,19 @@ import type { ToldChange } from './tell-change.ts'
 /** What one amendment has planned. Days are ISO dates; `on` is the first day on which something is different. */
 export type PlannedChange = { sequence: number; on: string; told: ToldChange[]; mayTakeBack: boolean }
 
-/** What is to change on days to come, the earliest first, each until its day to be taken back; nothing to who may not see prices. Refuses `not_found`. */
-export async function findPlanned(scope: Scope, { contractId }: { contractId: string }): Promise<PlannedChange[]> {
+/**
+ * What is to change on days to come, the earliest first, each until its day to be taken back; on a past day what was to
+ * change then. Nothing to who may not see prices. Refuses `not_found`.
+ */
+export async function findPlanned(
+	scope: Scope,
+	{ contractId, on }: { contractId: string; on?: string | undefined },
+): Promise<PlannedChange[]> {
 	permit(scope, 'contract.read')
 	const standing = await readStanding(scope, contractId)
-	if (!['active', 'paused', 'ending'].includes(standing.state) || !seesMoney(scope, standing.state)) return []
-	const items = await readPlannedItems(scope, contractId)
+	const past = on && on < scope.today.toString() ? on : undefined
+	if (!(past ? runs.concat('closed') : runs).includes(standing.state) || !seesMoney(scope, standing.state)) return []
+	const items = await readPlannedItems(scope, contractId, past)
 	const isBound = scope.actor.kind === 'contact' || scope.actor.kind === 'link'
 	return [...Map.groupBy(items, ({ sequence }) => sequence)].map(([sequence, group]) => ({
 		sequence,
@@ -23,6 +30,8 @@ export async function findPlanned(scope: Scope, { contractId }: { contractId: st
 		mayTakeBack: may(scope.actor, 'contract.change') && (!isBound || group.every(({ byCustomer }) => byCustomer)),
 	}))
 }
+
+const runs: string[] = ['active', 'paused', 'ending']
 
 function tell(item: PlannedItem, standing: ContractStanding): ToldChange[] {
 	switch (item.kind) {
@@ -40,7 +49,7 @@ function tell(item: PlannedItem, standing: ContractStanding): ToldChange[] {
 				: [{ kind: 'co_terminate', endsOn: item.endsOn, contracts: 1 }]
 		case 'discount': {
 			const discount = standing.discounts.find(({ id }) => id === item.id)
-			const span = { until: discount?.endsOn ?? null, periods: null }
+			const span = { until: item.endsOn, periods: null }
 			if (discount?.percent) return [{ kind: 'discount_percent', percent: discount.percent, ...span }]
 			const amount = formatMajor(discount?.monthMinor ?? 0n, standing.currency)
 			return [{ kind: 'discount_amount', amount, ...span }]
@@ -48,7 +57,7 @@ function tell(item: PlannedItem, standing: ContractStanding): ToldChange[] {
 		case 'discount_ends':
 			return [{ kind: 'discount_end' }]
 		case 'pause':
-			return [{ kind: 'pause', until: standing.pauses.find(({ id }) => id === item.id)?.endsOn ?? null }]
+			return [{ kind: 'pause', until: item.endsOn }]
 		case 'pause_ends':
 			return [{ kind: 'resume' }]
 	}

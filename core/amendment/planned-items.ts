@@ -13,20 +13,20 @@ export type PlannedItem = { sequence: number; on: string; byCustomer: boolean } 
 	| { kind: 'line'; state: DatedLineState }
 	| { kind: 'line_end'; lineId: string; endsOn: string | null; before: string | null }
 	| PlannedEnd
-	| { kind: 'discount'; id: string; startsOn: string }
+	| { kind: 'discount'; id: string; startsOn: string; endsOn: string | null }
 	| { kind: 'discount_ends'; id: string; endsOn: string; before: string | null }
-	| { kind: 'pause'; id: string; startsOn: string }
+	| { kind: 'pause'; id: string; startsOn: string; endsOn: string | null }
 	| { kind: 'pause_ends'; id: string; endsOn: string; before: string | null }
 )
 
 type Kind = { kind: 'discount' | 'pause' }
 type FactRow = Kind & { id: string; sequence: number; startsOn: string; endsOn: string | null }
 
-/** Everything that is planned for a contract, the earliest first. */
-export async function readPlannedItems(scope: Scope, contractId: string): Promise<PlannedItem[]> {
+/** Everything that is planned for a contract, the earliest first; on a past day what was planned then, by the amendments of then. */
+export async function readPlannedItems(scope: Scope, contractId: string, past?: string): Promise<PlannedItem[]> {
 	const { sql } = scope
-	const today = scope.today.toString()
-	const [states, facts, ends, theirs] = await Promise.all([
+	const today = past ?? scope.today.toString()
+	const [allStates, allFacts, allEnds, amendments] = await Promise.all([
 		sql<DatedLineState[]>`
 			select contract_line_id as "lineId", line.position, state.sequence, state.effective_on::text as "effectiveOn",
 				state.in_use_on::text as "inUseOn", state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
@@ -39,10 +39,15 @@ export async function readPlannedItems(scope: Scope, contractId: string): Promis
 			union all select 'pause', id, sequence, starts_on::text, ends_on::text
 			from contract_pause where contract_id = ${contractId} order by sequence`,
 		readEnds(scope, contractId),
-		sql<{ sequence: number }[]>`
-			select sequence from amendment where contract_id = ${contractId} and ${byCustomer(scope)}`,
+		sql<{ sequence: number; theirs: boolean; known: boolean }[]>`
+			select sequence, ${byCustomer(scope)} as theirs, recorded_on <= ${today} as known
+			from amendment where contract_id = ${contractId}`,
 	])
-	const customers = new Set(theirs.map(({ sequence }) => sequence))
+	const customers = new Set(amendments.flatMap(({ sequence, theirs }) => (theirs ? [sequence] : [])))
+	const unknown = new Set(amendments.flatMap(({ sequence, known }) => (known ? [] : [sequence])))
+	const known = <Row extends { sequence: number }>(rows: readonly Row[]) =>
+		past ? rows.filter(({ sequence }) => !unknown.has(sequence)) : rows
+	const [states, facts, ends] = [known(allStates), known(allFacts), known(allEnds)]
 	const end = plannedOfEnds(ends, today)
 	const undone = undoneEnds(ends)
 	const items = [
@@ -136,7 +141,9 @@ function plannedOfFact(rows: readonly FactRow[], today: string): Planned[] {
 	if (!first || !now || (now.endsOn !== null && (now.endsOn < now.startsOn || now.endsOn < today))) return []
 	const { kind, id, startsOn } = now
 	if (startsOn > today)
-		return first.sequence > 1 ? [{ kind, sequence: first.sequence, on: startsOn, id, startsOn }] : []
+		return first.sequence > 1
+			? [{ kind, sequence: first.sequence, on: startsOn, id, startsOn, endsOn: now.endsOn }]
+			: []
 	if (!before || now.endsOn === null || !isCut(before.endsOn, now.endsOn)) return []
 	const on = Temporal.PlainDate.from(now.endsOn).add({ days: 1 }).toString()
 	return [{ kind: `${kind}_ends`, sequence: now.sequence, on, id, endsOn: now.endsOn, before: before.endsOn }]

@@ -70,14 +70,40 @@ export async function listVisits(scope: Scope, input: ListVisits): Promise<CareV
 		order by ${ahead ? sql`visit.planned_on, visit.id` : sql`visit.closed_at desc, visit.id`} limit ${limit + 1}`
 }
 
-/** What the customer sees of visits on the page of a contract: part of a query on `contract`, as JSON. */
-export function shownVisits({ sql }: Pick<Scope, 'sql'>): Fragment {
+/** What the customer sees of visits on the page of a contract: part of a query on `contract`, as JSON. On a past day those of then. */
+export function shownVisits({ sql, company }: Pick<Scope, 'sql' | 'company'>, past?: string): Fragment {
+	if (past) return visitsThen({ sql, company }, past)
 	return sql`coalesce((select jsonb_agg(to_jsonb(shown) order by shown."on" desc) from (
 		select visit.id, plan.title, visit.state, coalesce(visit.done_on, visit.planned_on) as "on",
 			case when visit.state = 'done' then visit.report else '' end as report
 		from care_visit as visit join care_plan as plan on plan.id = visit.plan_id
 		where visit.contract_id = contract.id and (visit.state = 'done' or visit.state = 'planned' and ${stillToMake({ sql })})
 		order by visit.planned_on desc limit 12
+	) as shown), '[]')`
+}
+
+/**
+ * Those that were made by a past day, and of each schedule the one that was ahead then: the next is planned when one is over,
+ * on the day of its schedule until it is moved.
+ */
+function visitsThen({ sql, company }: Pick<Scope, 'sql' | 'company'>, past: string): Fragment {
+	const day = (at: Fragment) => sql`(${at} at time zone ${company.timeZone})::date`
+	return sql`coalesce((select jsonb_agg(to_jsonb(shown) order by shown."on" desc) from (
+		select id, title, case when over then 'done' else 'planned' end as state, case when over then done_on else coalesce((
+				select (facts->>'plannedOn')::date from event where subject_id = stood.id and kind = 'care_visit.moved'
+					and happened_on <= ${past} order by event.id desc limit 1), due_on) end as "on",
+			case when over then report else '' end as report
+		from (
+			select visit.id, plan.title, visit.state, visit.done_on, visit.due_on, visit.report,
+				visit.state = 'done' and visit.done_on <= ${past} as over,
+				row_number() over (partition by plan.id, coalesce(visit.done_on, ${day(sql`visit.closed_at`)}) <= ${past} is true
+					order by visit.due_on) as place
+			from care_visit as visit join care_plan as plan on plan.id = visit.plan_id
+			where visit.contract_id = contract.id and ${day(sql`plan.created_at`)} <= ${past}
+				and (visit.state <> 'left_out' or ${day(sql`visit.closed_at`)} > ${past})
+		) as stood
+		where over or place = 1
+		order by "on" desc limit 12
 	) as shown), '[]')`
 }
 

@@ -17,7 +17,7 @@ import { type PageRow, type PaperRow, readContract } from './read-page.ts'
 import { goesOn, type RenewalTerms, termForeseen } from './renewals.ts'
 import { seenPage } from './seen-page.ts'
 import type { ContractState } from './state.ts'
-import { type AsToday, standThen } from './then.ts'
+import { type AsToday, serviceThen, standThen } from './then.ts'
 import { readTold, type Told } from './timeline.ts'
 
 export type ContractPageInput = {
@@ -65,17 +65,17 @@ export type ContractPage = {
 	paperCount: number
 	/** Quotes that were signed for it, the latest first; on a past day those of then. */
 	signed: SignedQuote[]
-	/** Documents of it that its customer is shown, the latest first; none on a past day. */
+	/** Documents of it that its customer is shown, the latest first; on a past day those of then. */
 	shared: SharedDocument[]
-	/** Visits that were made and that come, the latest first. */
+	/** Visits that were made and that come, the latest first; on a past day as they stood then. */
 	visits: ShownVisit[]
 	/** Its certificate, once everything of it is settled. */
 	settled: { number: string; on: string } | null
 	open: { minor: bigint; overdueMinor: bigint }
-	/** How the service stands while money is late, and whether a card is followed up for it. */
+	/** How the service stands, or on a past day stood, while money is late, and whether a card is followed up for it. */
 	service: Service
 	followed: boolean
-	/** Whether amendments have something planned for days to come: core/amendment/find-planned.ts says what. */
+	/** Whether amendments have, or on a past day may have had, something planned for days to come: core/amendment/find-planned.ts says what. */
 	planned: boolean
 	/** Whether something of it is paid by instalments, and whether anything is agreed that late payment costs. */
 	byInstalments: boolean
@@ -184,7 +184,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		settled: page.settled && page.settled.on <= day ? page.settled : null,
 		request: page.request,
 		open: { minor: BigInt(open.minor), overdueMinor: BigInt(open.overdueMinor) },
-		service: readService(row.service, scope.today),
+		service: row.then && day < today ? serviceThen(row.then) : readService(row.service, scope.today),
 		followed: page.followed,
 		planned: page.planned,
 		byInstalments: page.byInstalments,

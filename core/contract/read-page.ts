@@ -82,8 +82,7 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 					and (state = 'waiting' or decided_at > ${scope.now.subtract({ hours: 24 * decidedShown })})
 				order by id desc limit 1) as request,
 			(select count(*)::int from invoice where ${shown} and issued_on <= ${past ?? scope.today}) as "paperCount", ${signedQuotes(scope, past)} as signed,
-			${past ? sql`'[]'::jsonb` : sharedDocuments(scope)} as shared,
-			${past ? sql`'[]'::jsonb` : shownVisits(scope)} as visits, ${settledColumns(scope)} as settled,
+			${sharedDocuments(scope, past)} as shared, ${shownVisits(scope, past)} as visits, ${settledColumns(scope)} as settled,
 			(select jsonb_build_object('minor', coalesce(sum(open_minor), 0)::text,
 					'overdueMinor', coalesce(sum(open_minor) filter (where due_on < ${scope.today}), 0)::text)
 				from (select ${openPartOf(scope)} as open_minor, due_on from invoice
@@ -95,13 +94,13 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 				where ${isOfContract(scope)} and invoice.settled_minor < invoice.total_minor
 			) as followed, (
 				exists (select from contract_line_state as state where state.contract_id = contract.id and sequence > 1
-					and (effective_on > ${scope.today} or state.ends_on >= ${scope.today}))
+					and (effective_on > ${past ?? scope.today} or state.ends_on >= ${past ?? scope.today}))
 				or exists (select from contract_discount as fact where fact.contract_id = contract.id and sequence > 1
-					and (starts_on > ${scope.today} or fact.ends_on >= ${scope.today}))
+					and (starts_on > ${past ?? scope.today} or fact.ends_on >= ${past ?? scope.today}))
 				or exists (select from contract_pause as fact where fact.contract_id = contract.id and sequence > 1
-					and (starts_on > ${scope.today} or fact.ends_on >= ${scope.today}))
+					and (starts_on > ${past ?? scope.today} or fact.ends_on >= ${past ?? scope.today}))
 				or exists (select from amendment where amendment.contract_id = contract.id and kind <> 'end'
-					and least((terms->'endsOn'->>0)::date, (terms->'endsOn'->>1)::date) >= ${scope.today})
+					and least((terms->'endsOn'->>0)::date, (terms->'endsOn'->>1)::date) >= ${past ?? scope.today})
 			) as planned,
 			exists (select from collection_plan where collection_plan.contract_id = contract.id) as "byInstalments",
 			exists (select from penalty_terms where contract_id is null or contract_id = contract.id) as "bearsPenalty",

@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import type { Service } from '../dunning/find-service.ts'
+import type { ServiceState } from '../dunning/ladder.ts'
 import type { ContractPage, Party } from './page.ts'
 
 /** What is shown on a past day as it is today: it was another then, or may have been, and how it was is not kept. */
@@ -12,6 +14,8 @@ export type ThenRow = {
 	party: Party | null
 	/** Fields that a file has set since. */
 	fields: string[]
+	/** Where the ladder of late money stood; null where it had not been stepped on. */
+	service: { kind: string; dueOn: string | null } | null
 	/** The last time until then, and the first since, that paying by card was switched. */
 	switched: SwitchedRow | null
 	switchedSince: SwitchedRow | null
@@ -39,6 +43,18 @@ export function standThen(
 	return { ...now, ...found, asToday: [...asToday, 'autopay'] }
 }
 
+/** How the service stood on a past day, as it was told; what was to come then is not. */
+export function serviceThen({ service }: ThenRow): Service {
+	const state = service ? serviceBy[service.kind] : undefined
+	return { state: state ?? 'normal', dueOn: service?.dueOn ?? null, overdueMinor: 0n, next: null }
+}
+
+const serviceBy: Record<string, ServiceState> = {
+	'service.warned': 'warned',
+	'service.restricted': 'restricted',
+	'service.blocked': 'blocked',
+}
+
 /** A part of the page's query: ThenRow as JSON. */
 export function thenColumn(scope: Scope, day: string | undefined) {
 	const { sql, today } = scope
@@ -53,6 +69,9 @@ export function thenColumn(scope: Scope, day: string | undefined) {
 		'fields', coalesce((select jsonb_agg(distinct field) from event
 			cross join lateral jsonb_array_elements_text(case jsonb_typeof(facts->'fields') when 'array' then facts->'fields' else '[]' end) as field
 			where event.contract_id = contract.id and kind = 'contract.updated' and happened_on > ${day}), '[]'),
+		'service', (select jsonb_build_object('kind', kind, 'dueOn', facts->>'dueOn') from event
+			where event.contract_id = contract.id and kind in ('service.warned', 'service.restricted', 'service.blocked', 'service.restored')
+				and happened_on <= ${day} order by id desc limit 1),
 		'switched', ${switchedBy(scope, sql`happened_on <= ${day} order by id desc`)},
 		'switchedSince', ${switchedBy(scope, sql`happened_on > ${day} order by id`)})`
 }

@@ -76,14 +76,26 @@ export async function findDocumentFile(
 	return file ?? refuse('not_found', { noun: 'document' })
 }
 
-/** What of the contract in question its customer is shown: part of a query on `contract`, as JSON. */
-export function sharedDocuments({ sql }: Pick<Scope, 'sql'>) {
+/**
+ * What of the contract in question its customer is shown: part of a query on `contract`, as JSON. On a past day what they
+ * were shown then and still are, as it was then.
+ */
+export function sharedDocuments({ sql, company }: Pick<Scope, 'sql' | 'company'>, past?: string) {
+	const day = (at: string) => sql`(${sql(at)} at time zone ${company.timeZone})::date`
+	const told = sql`select event.kind = 'document.shared' from event where event.subject_id = document.id
+		and event.kind in ('document.shared', 'document.unshared')`
+	const then = past
+		? sql`and ${day('version.uploaded_at')} <= ${past} and coalesce(
+			(${told} and happened_on <= ${past} order by event.id desc limit 1),
+			not (${told} and happened_on > ${past} order by event.id limit 1), true)`
+		: sql``
 	return sql`coalesce((select jsonb_agg(to_jsonb(shown) order by shown."addedOn" desc, shown."versionId" desc) from (
 		select distinct on (document.id) version.id as "versionId", document.title, kind.name as kind, version.file_name as "fileName",
-			version.size_bytes as "sizeBytes", version.uploaded_at::date as "addedOn"
+			version.size_bytes as "sizeBytes", ${day('version.uploaded_at')} as "addedOn",
+			version.number = (select max(number) from document_version as newer where newer.document_id = document.id) as latest
 		from document join document_kind as kind on kind.id = document.kind_id
 			join document_version as version on version.document_id = document.id
-		where document.contract_id = contract.id and shared and withdrawn_at is null
+		where document.contract_id = contract.id and shared and withdrawn_at is null ${then}
 		order by document.id, version.number desc
 	) as shown), '[]')`
 }
@@ -95,4 +107,6 @@ export type SharedDocument = {
 	fileName: string
 	sizeBytes: number
 	addedOn: string
+	/** On a past day one may have been replaced since: only the latest is handed out. */
+	latest: boolean
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../calendar.ts'
 import { seenByActor } from '../contract/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type ForeseenClaims, foreseeClaims, readPayDay } from './foresee-claims.ts'
+import { type ForeseenClaims, foreseeClaims, lastPayDay, readPayDay } from './foresee-claims.ts'
 import { readBilledPenalty } from './read-billed-penalty.ts'
 import { readClaims, readWaivers } from './read-claims.ts'
 import { readPaidPenalty } from './read-paid-penalty.ts'
@@ -45,13 +45,20 @@ export async function findPenalty(
 	return { ...found, on: day.toString(), ...told, afterMinor: coming?.get(contractId)?.afterMinor ?? null }
 }
 
-/** What is owed of a contract's penalty interest today, in minor units; null where the company asks none. */
-export async function findPenaltyOwed(scope: Scope, { contractId }: { contractId: string }): Promise<bigint | null> {
+/** What is owed of a contract's penalty interest today, or as of another day, in minor units; null where the company asks none. */
+export async function findPenaltyOwed(
+	scope: Scope,
+	{ contractId, on }: { contractId: string; on?: string | undefined },
+): Promise<bigint | null> {
 	permit(scope, 'invoice.read')
 	const [agreed] = await scope.sql`
 		select from contract where id = ${contractId} and ${reach(scope).contract()} and exists (select from penalty_terms)`
 	if (!agreed) return null
-	return (await tellPenalties(scope, [contractId], scope.today)).get(contractId)?.dueMinor ?? null
+	if (on !== undefined && on > lastPayDay(scope.today)) return null
+	const day = on === undefined ? scope.today : Temporal.PlainDate.from(on)
+	const comes = Temporal.PlainDate.compare(day, scope.today) > 0
+	const coming = comes ? await foreseeClaims(scope, [contractId], day) : undefined
+	return (await tellPenalties(scope, [contractId], day, coming)).get(contractId)?.dueMinor ?? null
 }
 
 /** The same of many contracts at once, for verbs that have asked whether they may; with what is `coming` by the day, where it is given. */

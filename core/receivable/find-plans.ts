@@ -46,13 +46,17 @@ type Row = Omit<FoundPlan, 'instalments' | 'invoicedMinor' | 'receivedMinor' | '
 	})[]
 }
 
-/** The collection plans of a contract as they stand, planned against received. Refuses `not_found`. */
-export async function findPlans(scope: Scope, { contractId }: { contractId: string }): Promise<FoundPlan[]> {
+/** The collection plans of a contract as they stand, or stood on a past day, planned against received. Refuses `not_found`. */
+export async function findPlans(
+	scope: Scope,
+	{ contractId, on }: { contractId: string; on?: string | undefined },
+): Promise<FoundPlan[]> {
 	permit(scope, 'invoice.read')
 	const [reached] =
 		await scope.sql`select from contract where id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}`
 	if (!reached) refuse('not_found', { noun: 'contract' })
-	return await readPlans(scope, [contractId], scope.today)
+	const past = on && on < scope.today.toString() ? Temporal.PlainDate.from(on) : scope.today
+	return await readPlans(scope, [contractId], past)
 }
 
 /**

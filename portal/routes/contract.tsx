@@ -78,16 +78,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		found.value.followed && !found.value.asOf ? await look(books, actor, findFollowed, { contractId }) : undefined
 	const frame = await frameOf(context, { actor, ...visitor }, contract.customerId)
 	const { asOf } = found.value
-	const ahead = !asOf || asOf.day > frame.today
-	const planned = found.value.planned && ahead ? await look(books, actor, findPlanned, { contractId }) : undefined
+	const day = asOf?.day
+	const planned = found.value.planned ? await look(books, actor, findPlanned, { contractId, on: day }) : undefined
 	const prices =
 		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
-	const penalty =
-		found.value.bearsPenalty && !found.value.asOf
-			? await look(books, actor, findPenaltyOwed, { contractId })
-			: undefined
-	const plans =
-		found.value.byInstalments && !found.value.asOf ? await look(books, actor, findPlans, { contractId }) : undefined
+	const penalty = found.value.bearsPenalty
+		? await look(books, actor, findPenaltyOwed, { contractId, on: day })
+		: undefined
+	const plans = found.value.byInstalments ? await look(books, actor, findPlans, { contractId, on: day }) : undefined
 	const speaker = speakerFor(request)
 	const { say, language } = speaker
 	return {
@@ -101,6 +99,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		planned: planned?.ok ? planned.value : [],
 		ofToday: say('contractDays.ofToday'),
 		inEffect: say('contractDays.inEffect'),
+		replaced: say('contractDays.replaced'),
 		prices: prices?.ok ? prices.value : null,
 		// Said here, so that no customer loads the words of papers.
 		certificate: found.value.settled ? lettersIn(language).settlement.named(found.value.settled.number) : '',
@@ -118,9 +117,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread, penaltyMinor, payOffLink, plans, certificate, ofToday, inEffect } = rest
+	const { mayChange, unread, penaltyMinor, payOffLink, plans, certificate, ofToday, inEffect, replaced } = rest
 	const say = useWords()
 	const { contract } = page
+	// What comes of them is not known: on a day to come they stand as today.
+	const comes = page.asOf !== null && page.asOf.day > frame.today
+	const penaltyAt = address(`/contracts/${contract.id}/penalty`, { on: page.asOf?.day })
 	const whole = frame.visitor?.opens.kind === 'customer'
 	return (
 		<CustomerPage
@@ -143,12 +145,9 @@ export default function ContractPage() {
 			<div className="mb-5 grid gap-4 empty:hidden">
 				{page.asOf ? null : <Requested page={page} />}
 				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}
-				{page.asOf ? null : <ServiceNotice service={page.service} />}
+				<ServiceNotice service={page.service} note={comes ? ofToday : undefined} />
 				{penaltyMinor !== null && penaltyMinor > 0n ? (
-					<Notice
-						kind="warn"
-						action={<TextLink href={`/contracts/${contract.id}/penalty`}>{say('penalty.see')}</TextLink>}
-					>
+					<Notice kind="warn" action={<TextLink href={penaltyAt}>{say('penalty.see')}</TextLink>}>
 						<Sentence
 							of="penalty.owed"
 							facts={{ amount: <Money of={{ minor: penaltyMinor, currency: contract.currency }} /> }}
@@ -156,7 +155,7 @@ export default function ContractPage() {
 					</Notice>
 				) : payOffLink ? (
 					<p>
-						<TextLink href={`/contracts/${contract.id}/penalty`}>{payOffLink}</TextLink>
+						<TextLink href={penaltyAt}>{payOffLink}</TextLink>
 					</p>
 				) : null}
 				<Followed
@@ -185,13 +184,18 @@ export default function ContractPage() {
 				})}
 			/>
 			{plans.map((plan) => (
-				<PlanGlance key={plan.id} plan={plan} href={`/contracts/${contract.id}/plan#plan-${plan.number}`} />
+				<PlanGlance
+					key={plan.id}
+					plan={plan}
+					note={comes ? ofToday : undefined}
+					href={`/contracts/${contract.id}/plan#plan-${plan.number}`}
+				/>
 			))}
 			<Terms page={page} mayAutopay={mayAutopay} ofToday={ofToday} />
 			<Lines page={page} found={lines} asked={asked} />
 			<Coming page={page} />
-			<Visits visits={page.visits} />
-			<Documents page={page} certificate={certificate} />
+			<Visits visits={page.visits} note={comes ? ofToday : undefined} />
+			<Documents page={page} certificate={certificate} note={comes ? ofToday : undefined} replaced={replaced} />
 			<History
 				happened={happened}
 				timeZone={frame.timeZone}

@@ -99,13 +99,14 @@ export function PlanView({ plan, invoicePath, deed, children }: PlanProps) {
 }
 
 /** A plan on a contract's page: how far it is and what comes next, with the way to all of it. */
-export function PlanGlance({ plan, href }: { plan: FoundPlan; href: string }) {
+export function PlanGlance({ plan, href, note }: { plan: FoundPlan; href: string; note?: string | undefined }) {
 	const say = useWords()
 	return (
 		<Section
 			title={plan.label || say('collectionPlan.title')}
 			intro={say('collectionPlan.covers', { lines: plan.covers.join(', ') })}
 		>
+			{note ? <p className="mb-2 text-muted">({note})</p> : null}
 			<Glance plan={plan} />
 			<TextLink href={href}>{say('collectionPlan.see')}</TextLink>
 		</Section>

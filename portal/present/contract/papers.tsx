@@ -11,14 +11,24 @@ import { type Happened, HappenedList } from '../happened.tsx'
 import { PaperRow } from '../paper-row.tsx'
 import type { ShownContract } from './contract.ts'
 
+type DocumentsProps = {
+	page: ShownContract
+	certificate: string
+	/** Says that they stand as on another day than the one shown. */
+	note?: string | undefined
+	/** Says that a document of the day shown was replaced since. */
+	replaced: string
+}
+
 /** The latest invoices and credit notes of the contract, what was signed for it, and the certificate once it is settled. */
-export function Documents({ page, certificate }: { page: ShownContract; certificate: string }) {
+export function Documents({ page, certificate, note, replaced }: DocumentsProps) {
 	const say = useWords()
 	const { papers, paperCount, signed, shared, settled, contract } = page
 	return (
 		<Section
 			title={say('contract.documents')}
 			id="documents"
+			intro={note && `(${note})`}
 			actions={
 				paperCount > papers.length ? (
 					<TextLink href={`/invoices?contract=${contract.id}`}>
@@ -49,7 +59,7 @@ export function Documents({ page, certificate }: { page: ShownContract; certific
 						<PaperRow key={paper.id} paper={{ ...paper, on: paper.issuedOn, currency: contract.currency }} />
 					))}
 					{shared.map((document) => (
-						<SharedRow key={document.versionId} of={document} contractId={contract.id} />
+						<SharedRow key={document.versionId} of={document} contractId={contract.id} replaced={replaced} />
 					))}
 					{signed.map(({ id, number, title, signedOn }) => (
 						<Row
@@ -72,21 +82,26 @@ export function Documents({ page, certificate }: { page: ShownContract; certific
 }
 
 /** A document that the company shows: for saving, never opened on our pages. */
-function SharedRow({ of, contractId }: { of: SharedDocument; contractId: string }) {
+function SharedRow({ of, contractId, replaced }: { of: SharedDocument; contractId: string; replaced: string }) {
 	const say = useWords()
 	const language = useLanguage()
 	return (
 		<li className="flex items-start justify-between gap-4 px-5 py-4">
 			<div className="min-w-0">
-				<a
-					href={`/contracts/${contractId}/documents/${of.versionId}`}
-					download={of.fileName}
-					className="wrap-anywhere font-semibold text-accent underline decoration-accent/35 underline-offset-3"
-				>
-					{of.title}
-				</a>
+				{of.latest ? (
+					<a
+						href={`/contracts/${contractId}/documents/${of.versionId}`}
+						download={of.fileName}
+						className="wrap-anywhere font-semibold text-accent underline decoration-accent/35 underline-offset-3"
+					>
+						{of.title}
+					</a>
+				) : (
+					<span className="wrap-anywhere font-semibold">{of.title}</span>
+				)}
 				<p className="text-muted">
 					<Day on={of.addedOn} /> · {formatSize(language, of.sizeBytes)}
+					{of.latest ? null : ` · ${replaced}`}
 				</p>
 			</div>
 			<Pill>{say('contract.fromUs')}</Pill>

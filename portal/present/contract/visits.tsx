@@ -6,11 +6,11 @@ import { useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
 
 /** When somebody comes, and what was found at earlier visits; nothing where there are none. */
-export function Visits({ visits }: { visits: readonly ShownVisit[] }) {
+export function Visits({ visits, note }: { visits: readonly ShownVisit[]; note?: string | undefined }) {
 	const say = useWords()
 	if (visits.length === 0) return null
 	return (
-		<Section title={say('contract.visits')} id="visits">
+		<Section title={say('contract.visits')} id="visits" intro={note && `(${note})`}>
 			<RowList>
 				{visits.map(({ id, title, state, on, report }) => (
 					<Row

@@ -5,4 +5,5 @@ export const contractDays = words({
 	afterRenewal: 'after the renewal on {{day}}',
 	ofToday: 'as of today',
 	inEffect: 'in effect by then',
+	replaced: 'replaced since',
 })

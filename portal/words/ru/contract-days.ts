@@ -5,4 +5,5 @@ export const contractDays = translate<typeof english>()({
 	afterRenewal: 'после продления с {{day}}',
 	ofToday: 'по состоянию на сегодня',
 	inEffect: 'к этому дню уже в силе',
+	replaced: 'с тех пор заменён',
 })

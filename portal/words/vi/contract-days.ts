@@ -5,4 +5,5 @@ export const contractDays = translate<typeof english>()({
 	afterRenewal: 'sau khi gia hạn từ {{day}}',
 	ofToday: 'tính đến hôm nay',
 	inEffect: 'khi đó đã có hiệu lực',
+	replaced: 'về sau đã được thay',
 })

@@ -5,4 +5,5 @@ export const contractDays = translate<typeof english>()({
 	afterRenewal: '{{day}} 续期之后',
 	ofToday: '截至今日',
 	inEffect: '届时已生效',
+	replaced: '之后已被替换',
 })

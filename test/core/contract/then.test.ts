@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { findPlanned } from '#core/amendment/find-planned.ts'
+import { moveVisit, reportVisit } from '#core/care-visit/close.ts'
+import { planVisits } from '#core/care-visit/plan.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { changeAddress } from '#core/customer/change-address.ts'
+import { keepDocument } from '#core/document/keep.ts'
 import { emit } from '#core/event.ts'
 import { clerk, openShop, type Shop } from '../amendment/world.ts'
+import { hire } from '../approval/office.ts'
 
 async function page({ world, contractId }: Shop, on?: string) {
 	return expectOk(await look(world.books, clerk, findContractPage, { id: contractId, on, coming: 0, happened: 50 }))
@@ -80,4 +85,82 @@ test('what happened is told until the day', async () => {
 	expect(await days('2026-02-10')).toEqual(['2026-02-01', '2026-01-01'])
 	expect(await days()).toHaveLength(3)
 	expect((await page(shop, '2026-02-10')).paperCount).toBe(2)
+})
+
+test('documents, visits, the service and what was planned are shown as they stood on a past day', async () => {
+	const shop = await openShop('2026-01-01')
+	await using world = shop.world
+	const { books, sql } = world
+	const contractId = await shop.agree()
+	const olga = await hire(books, 'olga', 'administrator')
+	const [kind] = await sql<{ id: string }[]>`select id from document_kind where not signed order by position limit 1`
+	const sha256 = 'a'.repeat(64)
+	await sql`insert into stored_file (sha256, size_bytes, stored_at) values (${sha256}, 9, now())`
+	const file = { fileName: 'terms.pdf', mediaType: 'application/pdf' as const, sizeBytes: 9, sha256 }
+	const keep = async (what: { documentId: string } | { title: string; kindId: string }) => {
+		const whose = { customerId: shop.customerId, contractId, shared: true }
+		const more = { file, key: crypto.randomUUID() }
+		return expectOk(
+			await act(
+				books,
+				olga,
+				keepDocument,
+				'documentId' in what ? { ...what, ...more } : { ...what, ...whose, ...more },
+			),
+		)
+	}
+	const tell = async (day: string, event: 'service.warned' | 'service.restored') => {
+		await shop.standOn(day)
+		const facts = event === 'service.warned' ? { dueOn: '2026-01-15' } : {}
+		const subject = { kind: 'contract', id: contractId }
+		expectOk(await act(books, clerk, emit, { kind: event, subject, customerId: shop.customerId, contractId, facts }))
+	}
+	const visitOf = async () =>
+		(await sql<{ id: string }[]>`select id from care_visit where state = 'planned'`)[0]?.id ?? ''
+
+	await shop.standOn('2026-01-10')
+	const { documentId } = await keep({ title: 'Terms', kindId: kind?.id ?? '' })
+	const visits = { customerId: shop.customerId, contractId, title: 'Service', everyMonths: 3, firstOn: '2026-02-15' }
+	expectOk(await act(books, clerk, planVisits, visits))
+	await shop.change({ kind: 'quantity', lineId: await shop.lineId(), quantity: '5' }, { on: '2026-04-01' })
+	await tell('2026-02-05', 'service.warned')
+	expectOk(await act(books, clerk, moveVisit, { id: await visitOf(), plannedOn: '2026-02-20' }))
+	await shop.standOn('2026-02-22')
+	expectOk(await act(books, clerk, reportVisit, { id: await visitOf(), doneOn: '2026-02-21', report: 'All well' }))
+	await tell('2026-02-25', 'service.restored')
+	await shop.standOn('2026-03-10')
+	await keep({ documentId })
+	await shop.change({ kind: 'take_back', sequence: 2 })
+	await shop.standOn('2026-05-01')
+
+	const on = async (day?: string) => {
+		const { shared, visits, service, planned } = await page(shop, day)
+		const told = planned ? expectOk(await look(books, clerk, findPlanned, { contractId, on: day })) : []
+		return {
+			papers: shared.map(({ addedOn, latest }) => [addedOn, latest]),
+			visits: visits.map(({ state, on, report }) => [state, on, report]),
+			service: [service.state, service.dueOn],
+			planned: told.map(({ on, told }) => [on, told[0]?.kind]),
+		}
+	}
+	expect(await on('2026-01-05')).toEqual({ papers: [], visits: [], service: ['normal', null], planned: [] })
+	expect(await on('2026-01-10')).toEqual({
+		papers: [['2026-01-10', false]],
+		visits: [['planned', '2026-02-15', '']],
+		service: ['normal', null],
+		planned: [['2026-04-01', 'quantity']],
+	})
+	expect(await on('2026-02-10')).toMatchObject({
+		visits: [['planned', '2026-02-20', '']],
+		service: ['warned', '2026-01-15'],
+	})
+	expect(await on('2026-02-26')).toMatchObject({
+		papers: [['2026-01-10', false]],
+		visits: [
+			['planned', '2026-05-15', ''],
+			['done', '2026-02-21', 'All well'],
+		],
+		service: ['normal', null],
+	})
+	expect(await on('2026-03-10')).toMatchObject({ papers: [['2026-03-10', true]], planned: [] })
 })

@@ -52,7 +52,7 @@ async function late(world: World) {
 describe('rescheduling a collection plan', () => {
 	test('is done at once where no workflow applies, as it was seen', async () => {
 		await using world = await openBooks({ on: '2028-01-20' })
-		const { books } = world
+		const { books, clock } = world
 		const { input, openCount, customer } = await late(world)
 		const kind = 'reschedule'
 		const { seen, asks } = expectOk(await look(books, finance, previewProposal<'reschedule'>, { kind, input }))
@@ -74,6 +74,19 @@ describe('rescheduling a collection plan', () => {
 		expect(owed.map(({ number, instalment: of }) => [number, of?.number, of?.of])).toEqual(
 			planned.map(({ invoice, number, of }) => [invoice?.number, number, of]),
 		)
+		// Seen from a past day it is as it was agreed then, with what was invoiced by then.
+		clock.standOn(clock.today().add({ days: 2 }))
+		const seenOn = async (on: string) => {
+			const [then] = expectOk(await look(books, finance, findPlans, { contractId: input.contractId, on }))
+			const made = then?.instalments.filter(({ invoice }) => invoice) ?? []
+			return then && [then.instalments.length, made.length, then.givenUpMinor]
+		}
+		expect([await seenOn('2028-01-19'), await seenOn('2028-01-20'), await seenOn('2028-03-31')]).toEqual([
+			undefined,
+			[13, 0, 0n],
+			[13, 0, 0n],
+		])
+		expect(await seenOn('2028-04-01')).toEqual([23, 3, 0n])
 	})
 
 	test('waits for whom the workflow asks, who see what is open, how late it is, and that the penalty interest stays', async () => {
