@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { contractsOf } from '../invoice/share.ts'
 import { tellPenalties } from '../receivable/find-penalty.ts'
 import { sumPenalties } from '../receivable/sum-penalties.ts'
 import type { Debt } from './debt.ts'
@@ -22,8 +23,8 @@ export type Owed = { invoices: OwedInvoice[]; overdueMinor: bigint; openMinor: b
 /** What of a debt is open as of today, past its day or not, the oldest first, with its penalty interest. For verbs that have asked. */
 export async function readOwed(scope: Scope, { customerId, currency }: Debt): Promise<Owed> {
 	const { sql, today } = scope
-	const rows = await sql<Omit<OwedInvoice, 'penaltyMinor'>[]>`
-		select invoice.id, invoice.number, due_on::text as "dueOn", greatest(0, ${today}::date - due_on)::int as "daysPastDue",
+	const rows = await sql<(Omit<OwedInvoice, 'penaltyMinor'> & { contractIds: string[] })[]>`
+		select invoice.id, array${contractsOf(scope)} as "contractIds", invoice.number, due_on::text as "dueOn", greatest(0, ${today}::date - due_on)::int as "daysPastDue",
 			total_minor as "totalMinor", total_minor - settled_minor as "openMinor",
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number) end as contract,
 			(select jsonb_build_object('label', label, 'downPayment', down_payment, 'of', plan.of,
@@ -40,10 +41,10 @@ export async function readOwed(scope: Scope, { customerId, currency }: Debt): Pr
 		order by due_on, invoice.number`
 	const penalties = await penaltyByInvoice(
 		scope,
-		rows.flatMap(({ contract }) => contract?.id ?? []),
+		rows.flatMap(({ contractIds }) => contractIds),
 	)
 	const sums = await sumPenalties(scope, { customerId, contractId: null, on: today })
-	const invoices = rows.map((row) => ({ ...row, penaltyMinor: penalties.get(row.id) ?? 0n }))
+	const invoices = rows.map(({ contractIds: _, ...row }) => ({ ...row, penaltyMinor: penalties.get(row.id) ?? 0n }))
 	const sum = (of: OwedInvoice[]) => of.reduce((total, { openMinor }) => total + openMinor, 0n)
 	return {
 		invoices,
@@ -56,9 +57,9 @@ export async function readOwed(scope: Scope, { customerId, currency }: Debt): Pr
 async function penaltyByInvoice(scope: Scope, contractIds: readonly string[]): Promise<Map<string, bigint>> {
 	if (contractIds.length === 0) return new Map()
 	const told = await tellPenalties(scope, [...new Set(contractIds)], scope.today)
-	return new Map(
-		[...told.values()].flatMap(({ claims }) =>
-			claims.map(({ invoiceId, dueMinor }): [string, bigint] => [invoiceId, dueMinor]),
-		),
-	)
+	const sums = new Map<string, bigint>()
+	// One that bills several contracts bears penalty interest on the part of each.
+	for (const { invoiceId, dueMinor } of [...told.values()].flatMap(({ claims }) => claims))
+		sums.set(invoiceId, (sums.get(invoiceId) ?? 0n) + dueMinor)
+	return sums
 }

@@ -32,15 +32,19 @@ export async function findPenaltiesToBill({ sql, today, now }: Scope): Promise<s
 	const through = billedThrough(today)
 	const since = now.subtract({ hours: 24 * daysLookedBack })
 	const rows = await sql<{ id: string }[]>`
+		with late as (
+			select id, contract_id from invoice
+			where kind = 'invoice' and state in ('issued', 'uncollectible')
+				and due_on < ${through} and due_on >= (select min(valid_from) from penalty_terms where billed)
+				and (settled_minor < total_minor or exists (
+					select from allocation where invoice_id = invoice.id and allocated_on > invoice.due_on))
+		)
 		select contract.id from contract
-		where contract.direction = 'receivable' and exists (select from penalty_terms where billed)
+		where contract.direction = 'receivable' and contract.id in (
+				select contract_id from late
+				union all select line.contract_id from late join invoice_line as line on line.invoice_id = late.id
+				where late.contract_id is null)
 			and not exists (select from penalty_billing where contract_id = contract.id and through_on = ${through})
-			and exists (
-				select from invoice where invoice.contract_id = contract.id and kind = 'invoice' and state in ('issued', 'uncollectible')
-					and due_on < ${through} and due_on >= (select min(valid_from) from penalty_terms where billed)
-					and (settled_minor < total_minor or exists (
-						select from allocation where invoice_id = invoice.id and allocated_on > invoice.due_on))
-			)
 		union
 		select distinct line.contract_id from invoice_line as line
 		where line.penalty_invoice_id is not null and line.kind = 'penalty' and (
@@ -102,10 +106,8 @@ export async function penaltyLines(
 ): Promise<NewInvoiceLine[]> {
 	if (parts.length === 0) return []
 	const { language, currency } = await languageOf(scope, contractId)
-	const places = await placesOf(
-		scope,
-		parts.map(({ claim }) => claim.invoiceId),
-	)
+	const late = parts.map(({ claim }) => claim.invoiceId)
+	const places = await placesOf(scope, contractId, late)
 	return parts.map(({ claim, amountMinor }) => ({
 		...{ kind: 'penalty' as const, contractId, penaltyInvoiceId: claim.invoiceId, netMinor: amountMinor },
 		description: penaltyWords[language].line(claim.number, places.get(claim.invoiceId) ?? null),
@@ -136,11 +138,15 @@ async function languageOf({ sql }: Scope, contractId: string): Promise<{ languag
 	return row
 }
 
-/** Which instalments of a plan invoices ask for. */
-async function placesOf({ sql }: Scope, invoiceIds: readonly string[]): Promise<Map<string, InstalmentPlace>> {
+/** Which instalments of a contract's plan invoices ask for. */
+async function placesOf(
+	{ sql }: Scope,
+	contractId: string,
+	invoiceIds: readonly string[],
+): Promise<Map<string, InstalmentPlace>> {
 	const rows = await sql<{ invoiceId: string; why: { number: number; of: number } }[]>`
 		select distinct on (invoice_id) invoice_id as "invoiceId", why from invoice_line
-		where invoice_id = any(${[...invoiceIds]}::uuid[]) and instalment_id is not null and why ->> 'kind' = 'instalment'
+		where invoice_id = any(${[...invoiceIds]}::uuid[]) and contract_id = ${contractId} and instalment_id is not null and why ->> 'kind' = 'instalment'
 		order by invoice_id, position`
 	return new Map(rows.map(({ invoiceId, why: { number, of } }) => [invoiceId, { number, of }]))
 }

@@ -15,7 +15,7 @@ export type ContractClaim = {
 	/** Of an invoice over several contracts the contract's part, as are the payments. */
 	amountMinor: bigint
 	payments: PaidOn[]
-	/** Null: nothing was agreed, or it bears none: it asks for penalty interest itself, bills several contracts, or was taken back. */
+	/** Null: nothing was agreed, or it bears none: it asks for penalty interest itself, or was taken back. */
 	terms: PenaltyTerms | null
 	/** Whether the penalty interest of it is invoiced, not only stated. */
 	billed: boolean
@@ -65,7 +65,7 @@ export async function readClaims(
 				select exists (select from invoice_line where invoice_id = invoice.id and penalty_invoice_id is not null) as penalty
 			) as asks
 			left join lateral ${agreedOn(scope, sql`invoice.due_on`)} as agreed
-				on not asks.penalty and invoice.contract_id is not null and invoice.state <> 'void'
+				on not asks.penalty and invoice.state <> 'void'
 			left join lateral (
 				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text) order by "on") as payments from (
 					select case when coalesce(payment.returned_minor, 0) > 0 then allocation.allocated_on

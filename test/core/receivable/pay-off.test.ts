@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
+import { readOwed } from '#core/collection/owed.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
@@ -10,6 +11,7 @@ import { findStatement } from '#core/journal/statement.ts'
 import { findCertificateFacts } from '#core/machine-request/certificate-facts.ts'
 import { recordReceipts } from '#core/payment/record.ts'
 import { billOwedPenalty } from '#core/receivable/bill-owed.ts'
+import { findPenaltiesToBill } from '#core/receivable/bill-penalty.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { settledBefore } from '#test/core/machine-request/lot.ts'
 import { finance, system, welcome } from '#test/core/payment/ledger.ts'
@@ -22,6 +24,17 @@ beforeAll(async () => {
 		values ('2026-01-01', 0.05, 0, false, 'system:test', now())`
 })
 afterAll(() => world.close())
+
+/** Contracts whose penalty interest is to be invoiced on a day, if it is. */
+async function toBill({ books, clock, sql }: World, on: string): Promise<string[]> {
+	const stood = clock.today()
+	await sql`update penalty_terms set billed = true`
+	clock.standOn(on)
+	const ids = expectOk(await look(books, finance, findPenaltiesToBill, undefined as never))
+	clock.standOn(stood)
+	await sql`update penalty_terms set billed = false`
+	return ids
+}
 
 const monthly = (unitPrice: string) => ({
 	...{ description: 'Hire', quantity: '1', unitPrice, interval: { unit: 'month', count: 1 } as const },
@@ -158,6 +171,16 @@ describe('what settles everything', () => {
 			const { accounts } = expectOk(await look(books, finance, findStatement, { contractId: id }))
 			expect((await tell(id)).openMinor).toBe(accounts[0]?.openMinor)
 		}
+		// Each bears penalty interest on its own part: 4 days on the whole of it, 5 on what was left.
+		const jointly = async (id: string) => (await tell(id)).claims.find(({ invoiceId }) => invoiceId === invoiceIds[0])
+		expect(await jointly(contractId)).toMatchObject({ amountMinor: 200_00n, accruedMinor: 73n, dueMinor: 73n })
+		expect(await jointly(ids[1] ?? '')).toMatchObject({ amountMinor: 100_00n, accruedMinor: 37n, dueMinor: 37n })
+		const owed = await act(books, finance, readOwed, { customerId, currency: 'EUR' })
+		expect(expectOk(owed).invoices.find(({ id }) => id === invoiceIds[0])?.penaltyMinor).toBe(73n + 37n)
+		expect(await toBill(world, '2026-08-01')).toEqual(expect.arrayContaining(ids))
+		expectOk(await act(books, finance, billOwedPenalty, { contractId: ids[1] ?? '' }))
+		expect(await jointly(ids[1] ?? '')).toMatchObject({ billedMinor: 37n, dueMinor: 0n })
+		expect(await jointly(contractId)).toMatchObject({ billedMinor: 0n, dueMinor: 73n })
 		// Whoever settles one of them gets the last invoice that bills it, though it bills another contract too.
 		await settledBefore(world, contractId)
 		const { lastInvoiceId } = expectOk(await look(books, finance, findCertificateFacts, { contractId }))
