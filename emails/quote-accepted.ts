@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { facts } from './kit/facts.ts'
 import { day, line, link } from './kit/field.ts'
 import { addressed, defineLetter } from './kit/letter.ts'
@@ -7,6 +8,8 @@ import { words } from './words/words.ts'
 const input = addressed.extend({
 	quoteNumber: line,
 	contractNumber: line,
+	/** Whether the contract itself was signed. */
+	signs: z.boolean().default(false),
 	/** The day of the next invoice, where one is planned. */
 	nextOn: day.optional(),
 	/** The secure link to the contract. */
@@ -17,15 +20,20 @@ const input = addressed.extend({
 export const letter = defineLetter('quote-accepted', input, (quote) => {
 	const { language } = quote
 	const say = words(language).quote.letters
-	const lead = say.accepted.lead(quote.contractNumber)
+	const { signed } = words(language).toSign
+	const { contractNumber: number } = quote
+	const lead = quote.signs ? signed.lead(number) : say.accepted.lead(number)
 	return {
-		subject: say.accepted.subject(quote.quoteNumber),
+		subject: quote.signs ? signed.subject(number) : say.accepted.subject(quote.quoteNumber),
 		preview: lead,
 		heading: say.accepted.heading,
 		parts: [
 			{ kind: 'say', text: lead },
 			...(quote.nextOn ? [{ kind: 'say' as const, text: say.accepted.next(dayInWords(quote.nextOn, language)) }] : []),
-			facts([say.quote, quote.quoteNumber], [words(language).letters.contract, quote.contractNumber]),
+			facts(
+				[say.quote, quote.signs ? '' : quote.quoteNumber],
+				[words(language).letters.contract, quote.contractNumber],
+			),
 			{ kind: 'button', label: say.accepted.button, url: quote.url },
 		],
 	}

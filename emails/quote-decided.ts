@@ -3,6 +3,7 @@ import { facts } from './kit/facts.ts'
 import { line, link } from './kit/field.ts'
 import { addressed, defineLetter } from './kit/letter.ts'
 import { paragraphs } from './kit/quote.ts'
+import type { Language } from './words/language.ts'
 import { words } from './words/words.ts'
 
 const input = addressed.extend({
@@ -10,6 +11,8 @@ const input = addressed.extend({
 	customerName: line,
 	/** The contract that it has become; empty for a quote that was declined. */
 	contractNumber: line.default(''),
+	/** The contract that was to be signed itself; empty for an offer. */
+	signs: line.default(''),
 	signerName: line.default(''),
 	/** The customer's own words. */
 	reason: z.string().max(2000).default(''),
@@ -21,19 +24,28 @@ const input = addressed.extend({
 export const letter = defineLetter('quote-decided', input, (quote) => {
 	const say = words(quote.language).quote.letters
 	const accepted = quote.contractNumber !== ''
+	const said = quote.signs ? wordsOfContract(quote.language) : say.decided
 	const lead = accepted
-		? say.decided.leadAccepted(quote.signerName, quote.contractNumber)
-		: say.decided.leadDeclined(quote.customerName)
-	const subject = accepted ? say.decided.subjectAccepted : say.decided.subjectDeclined
+		? said.leadAccepted(quote.signerName, quote.contractNumber)
+		: said.leadDeclined(quote.customerName)
+	const subject = accepted ? said.subjectAccepted : said.subjectDeclined
 	return {
-		subject: subject(quote.quoteNumber, quote.customerName),
+		subject: subject(quote.signs || quote.quoteNumber, quote.customerName),
 		preview: lead,
-		heading: accepted ? say.decided.headingAccepted : say.decided.headingDeclined,
+		heading: accepted ? said.headingAccepted : said.headingDeclined,
 		parts: [
 			{ kind: 'say', text: lead },
 			...(accepted ? [] : paragraphs(quote.reason || say.decided.noReason)),
-			facts([say.quote, quote.quoteNumber], [words(quote.language).letters.contract, quote.contractNumber]),
+			facts(
+				[say.quote, quote.signs ? '' : quote.quoteNumber],
+				[words(quote.language).letters.contract, quote.signs || quote.contractNumber],
+			),
 			{ kind: 'button', label: say.decided.button, url: quote.url },
 		],
 	}
 })
+
+function wordsOfContract(language: Language) {
+	const { subjectSigned, headingSigned, leadSigned, ...declined } = words(language).toSign.decided
+	return { ...declined, subjectAccepted: subjectSigned, headingAccepted: headingSigned, leadAccepted: leadSigned }
+}

@@ -5,13 +5,14 @@ import { words } from './words/words.ts'
 
 /** To the customer: a quote that nobody has decided on expires soon. */
 export const letter = defineLetter('quote-reminder', offer, (quote) => {
-	const say = words(quote.language).quote.letters
+	const { letters: say } = words(quote.language).quote
+	const { reminder } = quote.signs ? words(quote.language).toSign : say
 	const until = day(quote.validUntil, quote.language)
-	const lead = say.reminder.lead(until)
+	const lead = reminder.lead(until)
 	return {
-		subject: say.reminder.subject(quote.quoteNumber, until),
+		subject: reminder.subject(quote.signs || quote.quoteNumber, until),
 		preview: lead,
-		heading: say.reminder.heading,
+		heading: reminder.heading,
 		parts: offerParts(quote, lead),
 	}
 })

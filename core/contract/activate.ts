@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit, reach } from '../permit.ts'
+import { withdrawSignatures } from '../quote/withdraw.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractState, stateAfter } from './state.ts'
 import { type ContractDirection, type NewContract, type WrittenContract, writeContracts } from './write.ts'
@@ -41,6 +42,10 @@ export async function activateContracts(scope: Scope, ids: readonly string[]): P
 	await sql`
 		update contract set state = 'active', activated_at = ${scope.now}, version = version + 1, updated_at = ${scope.now}
 		where id = any(${ids as string[]}::uuid[])`
+	await withdrawSignatures(
+		scope,
+		contracts.flatMap(({ id, state }) => (state === 'signed' ? [] : [id])),
+	)
 	await enterForce(
 		scope,
 		contracts.map((contract) => ({ id: contract.id, customerId: contract.customer_id })),

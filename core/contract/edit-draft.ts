@@ -8,6 +8,7 @@ import { readOwnValues } from '../own-field/read.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
+import { followDraft } from '../quote/follow-draft.ts'
 import { keepDraftPlans, readDraftPlans } from '../receivable/draft-plans.ts'
 import { refuse } from '../refusal.ts'
 import { refuseSale, refuseUnfilled } from './create.ts'
@@ -56,6 +57,7 @@ export async function editDraft(scope: Scope, input: EditDraft): Promise<{ id: s
 	await writeOriginals(scope, [{ ...contract, lines, discounts }], [before])
 	await releaseGone(scope, [before.id])
 	await keepDraftPlans(scope, before.id, plans)
+	await followDraft(scope, before.id)
 	await writeOwnValues(scope, 'contract', [{ id: before.id, own: contract.own }])
 	await emit(scope, {
 		kind: 'contract.updated',

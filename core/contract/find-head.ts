@@ -39,6 +39,8 @@ export type ContractHead = {
 	named: number
 	/** What about it waits for somebody's word, the longest waiting first. */
 	requests: { id: string; kind: SubjectKind; requester: string; requestedOn: string }[]
+	/** What it is to be signed with, where that is under way: the last day for it is ISO. */
+	toSign: { id: string; number: string; isSent: boolean; validUntil: string } | null
 	/** Fields that the actor may not see, as `contract.notice`: pages leave them out. */
 	hidden: string[]
 }
@@ -68,6 +70,8 @@ export async function findHead(scope: Scope, { id }: { id: string }): Promise<Co
 			(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount",
 			(select next_due_on::text from contract_billing where contract_id = contract.id) as "nextDueOn",
 			${overdue} as "overdueMinor", ${unread} as unread, ${unseenMentions(scope)} as named,
+			(select jsonb_build_object('id', id, 'number', number, 'isSent', state = 'sent', 'validUntil', valid_until) from quote
+				where for_contract_id = contract.id and purpose = 'signature' and state in ('draft', 'sent')) as "toSign",
 			coalesce((select jsonb_agg(jsonb_build_object('id', request.id, 'kind', subject_kind,
 					'requester', ${actorName(scope, sql`requested_by`)},
 					'requestedOn', (requested_at at time zone ${company.timeZone})::date) order by requested_at, request.id)

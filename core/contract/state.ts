@@ -21,6 +21,7 @@ export type ContractAction =
 	| 'approve'
 	| 'reject'
 	| 'send'
+	| 'take_back'
 	| 'sign'
 	| 'activate'
 	| 'amend'
@@ -39,7 +40,8 @@ const steps: Record<ContractAction, { from: readonly ContractState[]; to?: Contr
 	request_approval: { from: ['draft', 'rejected'], to: 'in_approval' },
 	approve: { from: ['in_approval'], to: 'approved' },
 	reject: { from: ['in_approval'], to: 'rejected' },
-	send: { from: ['draft', 'approved', 'expired'], to: 'sent' },
+	send: { from: ['draft', 'approved'], to: 'sent' },
+	take_back: { from: ['sent', 'expired'], to: 'draft' },
 	sign: { from: ['sent'], to: 'signed' },
 	activate: { from: ['draft', 'approved', 'sent', 'signed'], to: 'active' },
 	amend: { from: ['active', 'paused', 'ending'] },

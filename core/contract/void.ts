@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { releaseGone } from '../equipment/follow-lines.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
+import { withdrawSignatures } from '../quote/withdraw.ts'
 import { lockContract } from './lock.ts'
 import { stateAfter } from './state.ts'
 
@@ -12,6 +13,7 @@ export async function voidContract(scope: Scope, input: { id: string; reason: st
 	const contract = await lockContract(scope, input.id)
 	const state = stateAfter('void', contract)
 	await scope.sql`update contract set state = ${state}, version = version + 1, updated_at = ${scope.now} where id = ${contract.id}`
+	await withdrawSignatures(scope, [contract.id])
 	await releaseGone(scope, [contract.id], 'all')
 	await emit(scope, {
 		kind: 'contract.voided',

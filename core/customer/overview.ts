@@ -42,7 +42,15 @@ export type Overview = {
 	next: { on: string; totals: Money[]; contracts: { id: string; number: string }[] } | null
 }
 
-export type OverviewQuote = { id: string; number: string; title: string; standing: 'sent'; validUntil: string }
+/** `toSign`: the number of the contract that is to be signed itself. */
+export type OverviewQuote = {
+	id: string
+	number: string
+	title: string
+	toSign: string | null
+	standing: 'sent'
+	validUntil: string
+}
 
 export type OverviewContract = {
 	id: string
@@ -139,7 +147,8 @@ function readOverview(scope: Scope, customerId: string) {
 				from bills order by issued_on desc, id desc limit 5
 			) as latest), '[]') as recent,
 			coalesce((select jsonb_agg(to_jsonb(offered)) from (
-				select id, number, title, state as standing, valid_until as "validUntil" from quote
+				select id, number, title, state as standing,
+					(select number from contract where contract.id = for_contract_id and purpose = 'signature') as "toSign", valid_until as "validUntil" from quote
 				where quote.customer_id = customer.id and state = 'sent' and valid_until >= ${scope.today} and ${may.quote()}
 				order by valid_until, id limit 5
 			) as offered), '[]') as quotes,

@@ -12,9 +12,9 @@ import type { List } from './list.ts'
 import { customer, customerId, customerNumber, group, owner, ownerJoins } from './people.ts'
 
 /** In the order of a contract's life. */
+/** Those that a contract stays in: a draft waits for approval as a draft, and what is signed is in force at once. */
 export const contractStates: readonly ContractState[] = [
-	...(['draft', 'in_approval', 'rejected', 'approved', 'sent', 'signed', 'active', 'paused', 'ending'] as const),
-	...(['closed', 'filed', 'expired', 'void'] as const),
+	...(['draft', 'sent', 'active', 'paused', 'ending', 'closed', 'filed', 'expired', 'void'] as const),
 ]
 
 /** Each way of searching has its own index: a number or title, the customer, a serial number on a line. */

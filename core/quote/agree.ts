@@ -31,11 +31,26 @@ export async function agreeOnQuote(
 	preview: QuotePreview,
 ): Promise<Agreement> {
 	const forCustomer: Scope = { ...scope, db: scope.db, actor: { kind: 'system', name: `quote ${quote.number}` } }
-	const agreement = quote.forContractId
-		? await amend(forCustomer, quote, quote.forContractId, chosen)
-		: await begin(forCustomer, quote, chosen)
+	const agreement = await agree(forCustomer, quote, chosen)
 	await expectAsSeen(forCustomer, agreement.contractId, preview)
 	return agreement
+}
+
+async function agree(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<Agreement> {
+	const { purpose, forContractId } = quote
+	if (!forContractId) return await begin(scope, quote, chosen)
+	if (purpose === 'signature') return await sign(scope, forContractId)
+	return await amend(scope, quote, forContractId, chosen)
+}
+
+/** The contract as it stands comes into force. */
+async function sign(scope: Scope, contractId: string): Promise<Agreement> {
+	const contract = await lockContract(scope, contractId)
+	const state = stateAfter('sign', contract)
+	await scope.sql`
+		update contract set state = ${state}, version = version + 1, updated_at = ${scope.now} where id = ${contractId}`
+	await activateContract(scope, { id: contractId })
+	return { contractId, sequence: null }
 }
 
 async function begin(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<Agreement> {

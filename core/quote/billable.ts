@@ -7,11 +7,13 @@ import {
 	assembleBillables,
 	type Billable,
 	type BillableContract,
+	type BillableRows,
 	type EndRow,
 	type FactRow,
 	type StateRow,
 } from '../invoice/billable.ts'
 import { contractRows, endRows, factRows, idsOf, stateRows } from '../invoice/billable-rows.ts'
+import { readBillableRows } from '../invoice/read-schedules.ts'
 import { refuse } from '../refusal.ts'
 import { exemptionsJson, rateRows } from '../tax/rate.ts'
 import { type ContractChanges, changesOf, type DatedLine } from './changes.ts'
@@ -24,16 +26,31 @@ import { termOf } from './terms.ts'
  * afterwards, put together by the same function. Nothing is written.
  */
 export async function billableOf(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<Billable> {
-	const rows = quote.forContractId
-		? await amendedRows(scope, quote, quote.forContractId, chosen)
-		: await newRows(scope, quote, chosen)
-	const rates = await rateRows(scope)
-	const [billable] = assembleBillables({ ...rows, rates }, [rows.contracts[0]?.id ?? ''], dayOf(scope.today))
+	const rows = await rowsOf(scope, quote, chosen)
+	const [billable] = assembleBillables(rows, [rows.contracts[0]?.id ?? ''], dayOf(scope.today))
 	if (!billable) refuse('not_found', { noun: 'contract' })
 	return billable
 }
 
 type Rows = { contracts: BillableContract[]; states: StateRow[]; ends: EndRow[]; facts: FactRow[] }
+
+async function rowsOf(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<BillableRows> {
+	const { purpose, forContractId } = quote
+	if (forContractId && purpose === 'signature') return await draftRows(scope, quote, forContractId)
+	const rows = forContractId
+		? await amendedRows(scope, quote, forContractId, chosen)
+		: await newRows(scope, quote, chosen)
+	return { ...rows, rates: await rateRows(scope) }
+}
+
+/** Of a contract that is to be signed: its own, with its lines known by the quote's. */
+async function draftRows(scope: Scope, quote: Quote, contractId: string): Promise<BillableRows> {
+	const rows = await readBillableRows(scope, [contractId])
+	const order = [...new Set(rows.states.map(({ lineId }) => lineId))]
+	const known = new Map(order.map((lineId, index) => [lineId, quote.lines[index]?.id ?? lineId]))
+	const states = rows.states.map((state) => ({ ...state, lineId: known.get(state.lineId) ?? state.lineId }))
+	return { ...rows, contracts: rows.contracts.map((contract) => ({ ...contract, state: 'active' as const })), states }
+}
 
 async function newRows(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<Rows> {
 	const { startsOn, endsOn } = termOf(quote, scope.today)

@@ -2,13 +2,16 @@ import type { Scope } from '../act.ts'
 import { fillIn, type Variable } from '../template/variables.ts'
 import type { Quote } from './read.ts'
 
+type Values = { customer: string; number: string; company: string; contract: string; termMonths: number | null }
+
 /** Of a draft what its conditions will say once it is sent; of any other what they say. */
 export async function conditionsOf(scope: Scope, quote: Quote): Promise<string> {
 	if (quote.state !== 'draft' || !quote.conditions.includes('{{')) return quote.conditions
-	const [values] = await scope.sql<{ customer: string; number: string; company: string; contract: string }[]>`
+	const [values] = await scope.sql<Values[]>`
 		select customer.name as customer, customer.number, billing_party.name as company,
-			coalesce((select contract.number from contract where contract.id = ${quote.forContractId}), '') as contract
-		from customer, billing_party where customer.id = ${quote.customerId} and billing_party.id = ${scope.company.billingPartyId}`
+			coalesce(contract.number, '') as contract, contract.term_months as "termMonths"
+		from billing_party, customer left join contract on contract.id = ${quote.forContractId}
+		where customer.id = ${quote.customerId} and billing_party.id = ${scope.company.billingPartyId}`
 	if (!values) throw new Error('The customer of the quote has gone')
 	const filled: Record<Variable, string> = {
 		'company.name': values.company,
@@ -17,7 +20,7 @@ export async function conditionsOf(scope: Scope, quote: Quote): Promise<string> 
 		'quote.number': quote.number,
 		// A new contract has its number from its acceptance on; until then it is known by the quote's.
 		'contract.number': values.contract || quote.number,
-		'term.months': quote.termMonths === null ? none : String(quote.termMonths),
+		'term.months': String((quote.purpose === 'signature' ? values.termMonths : quote.termMonths) ?? none),
 		'notice.days': String(quote.noticeDays),
 		'payment.days': String(quote.paymentTermDays),
 		currency: quote.currency.trim(),

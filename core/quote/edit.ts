@@ -4,9 +4,9 @@ import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
-import { checkQuote, type QuoteInput } from './input.ts'
+import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
 import { keepLockedOfQuote } from './keep-locked.ts'
-import { readQuote } from './read.ts'
+import { type Quote, readQuote } from './read.ts'
 import { refuseStranger, writeQuoteLines, writeTerms } from './write.ts'
 import { writeQuoteDiscounts } from './write-discounts.ts'
 
@@ -28,6 +28,13 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	await refuseStranger(scope, given)
 	await refuseParts(scope, given.lines, before.id)
 	const quote = await settleTerms(scope, { ...given, ownerId: given.ownerId ?? before.ownerId })
+	await writeQuoteAnew(scope, before, quote)
+	return { id: before.id }
+}
+
+/** A draft with other terms, lines and discounts. */
+export async function writeQuoteAnew(scope: Scope, before: Quote, quote: CheckedQuote): Promise<void> {
+	const { customerId, number } = before
 	await writeTerms(scope, before.id, quote)
 	await scope.sql`update quote set version = version + 1 where id = ${before.id}`
 	await scope.sql`delete from quote_line where quote_id = ${before.id}`
@@ -35,5 +42,4 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	await scope.sql`delete from quote_discount where quote_id = ${before.id}`
 	await writeQuoteDiscounts(scope, before.id, quote)
 	await emit(scope, { kind: 'quote.updated', subject: { kind: 'quote', id: before.id }, customerId, facts: { number } })
-	return { id: before.id }
 }

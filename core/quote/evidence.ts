@@ -6,6 +6,8 @@ import { refuse } from '../refusal.ts'
 export type QuoteEvidence = {
 	number: string
 	contractId: string
+	/** Whether the contract itself was signed. */
+	signs: boolean
 	contractNumber: string
 	signerName: string
 	kind: 'typed' | 'drawn'
@@ -27,7 +29,8 @@ export type QuoteEvidence = {
 export async function findEvidence(scope: Scope, { id }: { id: string }): Promise<QuoteEvidence> {
 	permit(scope, 'quote.read')
 	const [evidence] = await scope.sql<QuoteEvidence[]>`
-		select quote.number, contract.id as "contractId", contract.number as "contractNumber", signer_name as "signerName",
+		select quote.number, contract.id as "contractId", contract.number as "contractNumber",
+			quote.purpose = 'signature' as signs, signer_name as "signerName",
 			accepted.kind, drawing, consent, identified_by as "identifiedBy", identified_email as "identifiedEmail",
 			link_opened_at as "linkOpenedAt", confirmed_at as "confirmedAt", accepted_at as "acceptedAt",
 			${scope.company.timeZone}::text as "timeZone", accepted.address, browser, document_sha256 as sha256, paper

@@ -3,6 +3,7 @@ import { type ContractState, stateAfter } from '../contract/state.ts'
 import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { CheckedQuote } from './input.ts'
+import { settleToSign } from './to-sign.ts'
 
 type Agreed = Pick<CheckedQuote, 'alignment' | 'timing' | 'prorate' | 'renewal' | 'access' | 'purchaseOrder'> & {
 	number: string
@@ -18,7 +19,7 @@ type Agreed = Pick<CheckedQuote, 'alignment' | 'timing' | 'prorate' | 'renewal' 
 
 /**
  * Of a change or renewal: the contract's own terms, and lines that restate only its lines. A renewal takes effect on the
- * day after the contract's last. Refuses `not_found`, `contract.not_allowed_in_state`, `quote.contract_without_end`,
+ * day after the contract's last. Of a contract that is to be signed everything is its draft's. Refuses `not_found`, `contract.not_allowed_in_state`, `quote.contract_without_end`,
  * `quote.line_of_other`, `contract.effective_before_start`.
  */
 export async function settleTerms(scope: Scope, quote: CheckedQuote): Promise<CheckedQuote> {
@@ -28,6 +29,7 @@ export async function settleTerms(scope: Scope, quote: CheckedQuote): Promise<Ch
 		if (restated) refuse('quote.line_of_other', { line: restated.description })
 		return quote
 	}
+	if (quote.purpose === 'signature') return await settleToSign(scope, quote, contractId)
 	const [contract] = await scope.sql<Agreed[]>`
 		select number, state, customer_id as "customerId", starts_on::text as "startsOn", ends_on::text as "endsOn",
 			term_months as "termMonths", alignment, timing, prorate, payment_term_days as "paymentTermDays",

@@ -31,7 +31,7 @@ export const quoteInput = z.object({
 	templateId: z.uuid().nullish(),
 	title: short.default(''),
 	currency: z.string().length(3),
-	purpose: z.enum(['new', 'change', 'renewal']).default('new'),
+	purpose: z.enum(['new', 'change', 'renewal', 'signature']).default('new'),
 	forContractId: z.uuid().nullish(),
 	validUntil: dayText,
 	introduction: long.default(''),

@@ -25,7 +25,8 @@ export async function keepLockedOfQuote(
 	quote: CheckedQuote,
 	before: Before | null = null,
 ): Promise<CheckedQuote> {
-	if (!isNarrowed(scope)) return quote
+	// What is signed is the draft, which is written with its own rights.
+	if (!isNarrowed(scope) || quote.purpose === 'signature') return quote
 	const contractId = quote.forContractId
 	if (!contractId) {
 		const kept = keepLocked(scope, 'contract', 'draft', quote, before ? termsBefore(quote, before) : {})

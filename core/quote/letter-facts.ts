@@ -16,6 +16,8 @@ export type QuoteLetterFacts = {
 	standing: QuoteState
 	validUntil: Temporal.PlainDate
 	renews: boolean
+	/** The contract itself is to be signed. */
+	signs: boolean
 	forContractNumber: string
 	declineReason: string
 	contract: { id: string; number: string } | null
@@ -31,7 +33,7 @@ export async function findQuoteLetterFacts(scope: Scope, { id }: { id: string })
 	const [row] = await sql<(Omit<QuoteLetterFacts, 'standing' | 'owners'> & { state: QuoteState })[]>`
 		select quote.id, quote.number, quote.customer_id as "customerId", quote.contact_id as "contactId",
 			customer.name as "customerName", quote.currency, quote.state, quote.valid_until as "validUntil",
-			quote.purpose = 'renewal' as renews, coalesce(amended.number, '') as "forContractNumber",
+			quote.purpose = 'renewal' as renews, quote.purpose = 'signature' as signs, coalesce(amended.number, '') as "forContractNumber",
 			quote.decline_reason as "declineReason", coalesce(accepted.signer_name, '') as "signerName",
 			case when made.id is not null then jsonb_build_object('id', made.id, 'number', made.number) end as contract
 		from quote join customer on customer.id = quote.customer_id

@@ -28,6 +28,8 @@ export type ListedQuote = {
 	validUntil: string
 	ownerName: string | null
 	contractId: string | null
+	/** The number of the contract that is to be signed itself. */
+	toSign: string | null
 	unanswered: boolean
 }
 
@@ -43,7 +45,8 @@ export async function listQuotes(scope: Scope, input: ListQuotes): Promise<Liste
 	const rows = await sql<ListedQuote[]>`
 		select quote.id, quote.number, quote.title, quote.customer_id as "customerId", customer.name as "customerName",
 			${standing} as standing, quote.purpose, quote.valid_until::text as "validUntil", staff_user.name as "ownerName",
-			quote.contract_id as "contractId", coalesce((
+			quote.contract_id as "contractId",
+			(select number from contract where id = for_contract_id and quote.purpose = 'signature') as "toSign", coalesce((
 				select author_kind in ('contact', 'link') from message
 				where subject_kind = 'quote' and subject_id = quote.id order by id desc limit 1), false) as unanswered
 		from quote join customer on customer.id = quote.customer_id left join staff_user on staff_user.id = quote.owner_id

@@ -67,7 +67,7 @@ export async function previewOf(scope: Scope, quote: Quote, chosen: readonly Quo
 	const { startsOn, endsOn } = termOf(quote, scope.today)
 	const coming = await comingInvoices(scope, billable, endsOn ? countedInvoices : shownInvoices)
 	const from = dayOf(startsOn)
-	const whole = quote.purpose === 'new' && endsOn && coming.length < countedInvoices
+	const whole = (quote.purpose === 'new' || quote.purpose === 'signature') && endsOn && coming.length < countedInvoices
 	const preview = {
 		chosen: chosen.map((line) => line.id),
 		startsOn: startsOn.toString(),

@@ -31,7 +31,7 @@ export async function findRenewalsAsked(scope: Scope, contracts: readonly Offere
 		const offer = await weighOffer(scope, offered, [], { customerId, currency, on, endsOn })
 		const { discount } = offer
 		const facts = { customerId, currency, groupId, discount, amountMinor: yearOf(offer) }
-		const otherwise = otherwiseOf({ forContractId: id }, discount)
+		const otherwise = otherwiseOf({ purpose: 'renewal' }, discount)
 		if (await workflowFor(scope, 'quote_send', { ...facts, ...otherwise })) asked.add(id)
 	}
 	return asked

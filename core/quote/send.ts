@@ -1,4 +1,6 @@
 import type { Scope } from '../act.ts'
+import { lockContract } from '../contract/lock.ts'
+import { stateAfter } from '../contract/state.ts'
 import { findReaders, type Reader } from '../customer/readers.ts'
 import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
@@ -11,7 +13,7 @@ import { closeQuotes } from './withdraw.ts'
 /**
  * Sends a draft: from now on it stays as it is, and its letter goes to the contact it is addressed to, with a link that
  * opens it. The version it replaces is withdrawn. Staff send it through `propose`, which asks where a workflow says so. Refuses `not_found`, `quote.not_allowed_in_state`, `quote.no_lines`,
- * `quote.valid_day_past`, `customer.no_reader`.
+ * `quote.valid_day_past`, `customer.no_reader`; of a contract that is to be signed `contract.not_allowed_in_state`.
  */
 export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{ emails: string[] }> {
 	permit(scope, 'quote.send')
@@ -28,6 +30,7 @@ export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{
 	}
 	await scope.sql`
 		update quote set state = 'sent', conditions = ${await conditionsOf(scope, quote)}, sent_at = ${scope.now}, version = version + 1, updated_at = ${scope.now} where id = ${id}`
+	if (quote.purpose === 'signature' && quote.forContractId) await sendContract(scope, quote.forContractId)
 	const before = quote.replacesId ? [quote.replacesId] : []
 	await closeQuotes(scope, 'withdrawn', scope.sql`id = any(${before}::uuid[]) and state = 'sent'`)
 	await queueEffect(scope, {
@@ -43,6 +46,14 @@ export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{
 		facts: { number, validUntil: quote.validUntil.toString() },
 	})
 	return { emails: readers.map((reader) => reader.email) }
+}
+
+/** From now on it waits for the signature, and is not edited. */
+async function sendContract(scope: Scope, contractId: string): Promise<void> {
+	const contract = await lockContract(scope, contractId)
+	const state = stateAfter('send', contract)
+	await scope.sql`
+		update contract set state = ${state}, version = version + 1, updated_at = ${scope.now} where id = ${contractId}`
 }
 
 /** Who a quote's letters go to: the contact it is addressed to, or whoever reads the customer's letters about money. */

@@ -2,8 +2,8 @@ import { refuse } from '../refusal.ts'
 
 export type QuoteState = 'draft' | 'sent' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
 
-/** new: becomes a contract. change: changes one from a day on. renewal: takes one that ends into another term. */
-export type QuotePurpose = 'new' | 'change' | 'renewal'
+/** new: becomes a contract. change: changes one from a day on. renewal: takes one that ends into another term. signature: a draft as it stands. */
+export type QuotePurpose = 'new' | 'change' | 'renewal' | 'signature'
 
 /** What the quote is on a day: one that was sent is over once its last day has passed, also before that is recorded. */
 export function standingOn(

@@ -5,7 +5,7 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { readQuote } from './read.ts'
-import { refuseUnlessOpen } from './state.ts'
+import { type QuotePurpose, refuseUnlessOpen } from './state.ts'
 
 /** Takes a quote back that is a draft or not decided on. Refuses `not_found` and what `refuseUnlessOpen` does. */
 export async function withdrawQuote(scope: Scope, { id }: { id: string }): Promise<{ id: string }> {
@@ -35,6 +35,7 @@ export async function declineQuote(scope: Scope, { id, reason, proof }: DeclineQ
 }
 
 type Where = ReturnType<Scope['sql']>
+type Closed = { id: string; number: string; customerId: string; contractId: string | null; purpose: QuotePurpose }
 
 /** Ends quotes without an agreement, with what happened written and told to the owner. Set-based. */
 export async function closeQuotes(
@@ -43,11 +44,12 @@ export async function closeQuotes(
 	where: Where,
 	reason = '',
 ): Promise<string[]> {
-	const closed = await scope.sql<{ id: string; number: string; customerId: string; contractId: string | null }[]>`
+	const closed = await scope.sql<Closed[]>`
 		update quote set state = ${state}, closed_at = ${scope.now}, decline_reason = ${reason}, version = version + 1,
 			updated_at = ${scope.now}
 		where ${where}
-		returning id, number, customer_id as "customerId", for_contract_id as "contractId"`
+		returning id, number, customer_id as "customerId", for_contract_id as "contractId", purpose`
+	await leaveUnsigned(scope, state, closed)
 	await emit(
 		scope,
 		...closed.map(({ id, number, customerId, contractId }) => ({
@@ -59,4 +61,26 @@ export async function closeQuotes(
 		})),
 	)
 	return closed.map((quote) => quote.id)
+}
+
+/** A contract that waited for the signature is a draft again; where its time has passed it says so. */
+async function leaveUnsigned(
+	scope: Scope,
+	how: 'declined' | 'expired' | 'withdrawn',
+	closed: readonly Closed[],
+): Promise<void> {
+	const ids = closed.flatMap(({ purpose, contractId }) => (purpose === 'signature' && contractId ? [contractId] : []))
+	if (ids.length === 0) return
+	await scope.sql`
+		update contract set state = ${how === 'expired' ? 'expired' : 'draft'}, version = version + 1, updated_at = ${scope.now}
+		where id = any(${ids}::uuid[]) and state = 'sent'`
+}
+
+/** What waits for a signature on contracts that do without it. Set-based. */
+export async function withdrawSignatures(scope: Scope, contractIds: readonly string[]): Promise<void> {
+	await closeQuotes(
+		scope,
+		'withdrawn',
+		scope.sql`for_contract_id = any(${contractIds as string[]}::uuid[]) and purpose = 'signature' and state in ('draft', 'sent')`,
+	)
 }

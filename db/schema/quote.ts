@@ -85,11 +85,14 @@ export const quote = pgTable(
 		index('quote_by_state').on(table.state, table.id),
 		index('quote_by_contract').on(table.contractId).where(sql`contract_id is not null`),
 		index('quote_for_contract').on(table.forContractId).where(sql`for_contract_id is not null`),
+		uniqueIndex('quote_one_to_sign')
+			.on(table.forContractId)
+			.where(sql`purpose = 'signature' and state in ('draft', 'sent')`),
 		index('quote_open_until').on(table.validUntil).where(sql`state = 'sent'`),
 		check('quote_state', sql`${table.state} in ('draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn')`),
 		check(
 			'quote_purpose',
-			sql`${table.purpose} in ('new', 'change', 'renewal') and (${table.purpose} = 'new') = (${table.forContractId} is null)`,
+			sql`${table.purpose} in ('new', 'change', 'renewal', 'signature') and (${table.purpose} = 'new') = (${table.forContractId} is null)`,
 		),
 		check(
 			'quote_sent_has_its_moment',
@@ -103,7 +106,7 @@ export const quote = pgTable(
 		),
 		check(
 			'quote_amendment',
-			sql`(${table.amendmentSequence} is not null) = (${table.contractId} is not null and ${table.forContractId} is not null)`,
+			sql`(${table.amendmentSequence} is not null) = (${table.contractId} is not null and ${table.forContractId} is not null and ${table.purpose} <> 'signature')`,
 		),
 		check('quote_declined_has_its_reason', sql`${table.declineReason} = '' or ${table.state} = 'declined'`),
 		check(

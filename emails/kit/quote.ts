@@ -15,6 +15,8 @@ export const offer = addressed.extend({
 	validUntil: day,
 	/** The number of the contract that it renews; empty for another offer. */
 	renews: line.default(''),
+	/** The number of the contract that is to be signed itself; empty for an offer. */
+	signs: line.default(''),
 	currency,
 	/** Tax included; nothing where no invoice follows. */
 	firstInvoiceMinor: minor,
@@ -24,18 +26,19 @@ export const offer = addressed.extend({
 
 export function offerParts(quote: z.output<typeof offer>, lead: string): Part[] {
 	const { language } = quote
-	const say = words(language).quote.letters
+	const { letters: say } = words(language).quote
+	const { sent } = quote.signs ? words(language).toSign : say
 	const first = quote.firstInvoiceMinor > 0n ? money(quote.firstInvoiceMinor, quote.currency, language) : ''
 	return [
 		...paragraphs(quote.introduction),
 		{ kind: 'say', text: lead },
 		facts(
-			[say.quote, quote.quoteNumber],
+			quote.signs ? [words(language).letters.contract, quote.signs] : [say.quote, quote.quoteNumber],
 			[say.validUntil, dayInWords(quote.validUntil, language)],
 			[say.firstInvoice, first],
 		),
-		{ kind: 'button', label: say.sent.button, url: quote.url },
-		...attached(quote.attachments, say.sent.attached),
+		{ kind: 'button', label: sent.button, url: quote.url },
+		...attached(quote.attachments, sent.attached),
 	]
 }
 

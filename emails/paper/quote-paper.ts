@@ -33,6 +33,8 @@ export const quotePaper = z.object({
 	seller,
 	buyer: party,
 	number: line,
+	/** The contract itself is to be signed: `number` is its own. */
+	signs: z.boolean().default(false),
 	title: line.default(''),
 	sentOn: day,
 	validUntil: day,

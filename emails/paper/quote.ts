@@ -20,17 +20,19 @@ export async function renderQuote(paper: QuotePaper): Promise<Buffer> {
 export function quoteSheet(quote: Quote): Sheet {
 	const { language, seller, currency } = quote
 	const say = words(language).quote
+	const { toSign } = words(language)
+	const heading = quote.signs ? toSign.title : say.title
 	const [first] = quote.invoices
 	return {
 		language,
-		title: `${say.title} ${quote.number}`,
-		heading: say.title,
+		title: `${heading} ${quote.number}`,
+		heading,
 		number: quote.number,
 		brandColour: seller.brandColour,
 		company: seller.name,
 		issuedOn: quote.sentOn,
 		parties: [
-			partyBlock(say.quotedTo, quote.buyer, language),
+			partyBlock(quote.signs ? toSign.buyer : say.quotedTo, quote.buyer, language),
 			partyBlock(words(language).paper.from, seller, language),
 		],
 		facts: factsOf(quote),
@@ -38,7 +40,7 @@ export function quoteSheet(quote: Quote): Sheet {
 			label: say.firstInvoice,
 			figure: money(first?.totalMinor ?? 0n, currency, language),
 			remark: first ? say.firstInvoiceOn(day(first.on, language)) : say.nothingToPay,
-			...(quote.url ? { link: { text: say.online, url: quote.url } } : {}),
+			...(quote.url ? { link: { text: quote.signs ? toSign.online : say.online, url: quote.url } } : {}),
 		},
 		...linesOf(quote, quote.lines),
 		more: [notChosen(quote), sums(quote), invoices(quote)],

@@ -42,7 +42,7 @@ export function evidenceSheet({ quote, evidence, fileName }: Signed): Sheet {
 		company: seller.name,
 		issuedOn: quote.sentOn,
 		parties: [
-			partyBlock(words(language).quote.quotedTo, quote.buyer, language),
+			partyBlock(quote.signs ? words(language).toSign.buyer : words(language).quote.quotedTo, quote.buyer, language),
 			partyBlock(words(language).paper.from, seller, language),
 		],
 		facts: [
@@ -51,7 +51,7 @@ export function evidenceSheet({ quote, evidence, fileName }: Signed): Sheet {
 			{ label: say.contract, value: evidence.contractNumber },
 		],
 		highlight: { label: say.signedBy, figure: evidence.signerName, remark: at },
-		columns: [{ title: say.about(quote.number), side: 'left' }],
+		columns: [{ title: (quote.signs ? words(language).toSign : say).about(quote.number), side: 'left' }],
 		rows: rowsOf({ quote, evidence, fileName }),
 		sums: [],
 		...(evidence.drawing ? { drawing: { label: say.drawing, path: evidence.drawing } } : {}),

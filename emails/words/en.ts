@@ -9,6 +9,7 @@ import { pricesEn } from './prices-en.ts'
 import { quoteEn } from './quote-en.ts'
 import { settlementEn } from './settlement-en.ts'
 import { statementEn } from './statement-en.ts'
+import { toSignEn } from './to-sign-en.ts'
 
 export const en = {
 	paper: {
@@ -99,6 +100,7 @@ export const en = {
 	settlement: settlementEn,
 	statement: statementEn,
 	quote: quoteEn,
+	toSign: toSignEn,
 	alert: alertEn,
 	approval: approvalEn,
 	conversation: conversationEn,

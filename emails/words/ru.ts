@@ -9,6 +9,7 @@ import { pricesRu } from './prices-ru.ts'
 import { quoteRu } from './quote-ru.ts'
 import { settlementRu } from './settlement-ru.ts'
 import { statementRu } from './statement-ru.ts'
+import { toSignRu } from './to-sign-ru.ts'
 import type { Words } from './words.ts'
 
 export const ru: Words = {
@@ -100,6 +101,7 @@ export const ru: Words = {
 	settlement: settlementRu,
 	statement: statementRu,
 	quote: quoteRu,
+	toSign: toSignRu,
 	alert: alertRu,
 	approval: approvalRu,
 	conversation: conversationRu,

@@ -9,6 +9,7 @@ import { pricesVi } from './prices-vi.ts'
 import { quoteVi } from './quote-vi.ts'
 import { settlementVi } from './settlement-vi.ts'
 import { statementVi } from './statement-vi.ts'
+import { toSignVi } from './to-sign-vi.ts'
 import type { Words } from './words.ts'
 
 export const vi: Words = {
@@ -99,6 +100,7 @@ export const vi: Words = {
 	settlement: settlementVi,
 	statement: statementVi,
 	quote: quoteVi,
+	toSign: toSignVi,
 	alert: alertVi,
 	approval: approvalVi,
 	conversation: conversationVi,

@@ -9,6 +9,7 @@ import { pricesZh } from './prices-zh.ts'
 import { quoteZh } from './quote-zh.ts'
 import { settlementZh } from './settlement-zh.ts'
 import { statementZh } from './statement-zh.ts'
+import { toSignZh } from './to-sign-zh.ts'
 import type { Words } from './words.ts'
 
 export const zh: Words = {
@@ -98,6 +99,7 @@ export const zh: Words = {
 	settlement: settlementZh,
 	statement: statementZh,
 	quote: quoteZh,
+	toSign: toSignZh,
 	alert: alertZh,
 	approval: approvalZh,
 	conversation: conversationZh,

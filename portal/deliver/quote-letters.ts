@@ -47,6 +47,7 @@ async function sendOffer(
 			introduction: letter === 'quote-sent' ? paper.quote.introduction : '',
 			validUntil: facts.validUntil,
 			renews: facts.renews ? facts.forContractNumber : '',
+			signs: facts.signs ? facts.forContractNumber : '',
 			currency: facts.currency,
 			firstInvoiceMinor: first?.totalMinor ?? 0n,
 			url,
@@ -84,6 +85,7 @@ async function sendAgreement(desk: Desk, key: string, facts: QuoteLetterFacts): 
 	await sendLetter(desk, 'quote-accepted', key, await readersOf(desk, facts), async (reader) => ({
 		quoteNumber: facts.number,
 		contractNumber: contract.number,
+		signs: facts.signs,
 		...(next ? { nextOn: next.on } : {}),
 		url: await linkFor(desk, reader, {
 			customerId: facts.customerId,
@@ -101,6 +103,7 @@ async function sendDecision(desk: Desk, key: string, facts: QuoteLetterFacts): P
 		quoteNumber: facts.number,
 		customerName: facts.customerName,
 		contractNumber: facts.contract?.number ?? '',
+		signs: facts.signs ? facts.forContractNumber : '',
 		signerName: facts.signerName,
 		reason: facts.declineReason,
 		url: staffPage(desk, facts),

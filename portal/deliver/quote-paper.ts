@@ -21,7 +21,7 @@ export async function quotePdf(
 	url?: string,
 ): Promise<{ fileName: string; content: Uint8Array; paper: QuotePaper }> {
 	const paper = quotePaperOf(facts, language, url)
-	return { fileName: `${facts.quote.number}.pdf`, content: await press.print('quote', paper), paper }
+	return { fileName: `${paper.number}.pdf`, content: await press.print('quote', paper), paper }
 }
 
 /**
@@ -37,7 +37,7 @@ export async function signedQuotePdf(books: Books, source: SealSource, quoteId: 
 	const { now, company } = expectOk(
 		await look(books, clerk, async (scope) => ({ now: scope.now, company: scope.company.name }), undefined),
 	)
-	const { paper, number: _, contractId: __, ...facts } = evidence
+	const { paper, number, contractId: _, signs, ...facts } = evidence
 	const printed = await press.print('signed_quote', {
 		quote: paper as QuotePaper,
 		evidence: facts,
@@ -46,14 +46,21 @@ export async function signedQuotePdf(books: Books, source: SealSource, quoteId: 
 		sealedAt: now,
 	})
 	const content = await sealPdf(printed, await sealKeyOf(source, company))
-	const made = { kind: 'signed_quote' as const, quoteId, fileName: `${evidence.number}-signed.pdf`, content }
+	const made = {
+		kind: 'signed_quote' as const,
+		quoteId,
+		fileName: `${signs ? facts.contractNumber : number}-signed.pdf`,
+		content,
+	}
 	return expectOk(await act(books, clerk, keepQuotePaper, made))
 }
 
 /** What is printed of a quote. `url` is its page; the paper that is accepted has none. */
 export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: string): QuotePaper {
 	const { quote, preview, sentOn, seller, buyer, forContractNumber } = facts
-	const { number, title, introduction, conditions, validUntil, paymentTermDays, noticeDays, currency } = quote
+	const signs = quote.purpose === 'signature'
+	const number = signs ? forContractNumber : quote.number
+	const { title, introduction, conditions, validUntil, paymentTermDays, noticeDays, currency } = quote
 	const amounts = new Map(preview.lines.map((line) => [line.id, line]))
 	const tax = [...amounts.values()][0]?.taxPercent
 	const lineOf = (line: QuoteLine) => {
@@ -75,11 +82,23 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 		}
 	}
 	return {
-		...{ language, seller, buyer, number, title, introduction, conditions, currency, paymentTermDays, noticeDays },
+		...{
+			language,
+			seller,
+			buyer,
+			number,
+			signs,
+			title,
+			introduction,
+			conditions,
+			currency,
+			paymentTermDays,
+			noticeDays,
+		},
 		sentOn,
 		validUntil,
 		...(quote.purpose === 'change' ? {} : { timing: quote.timing, renewal: quote.renewal }),
-		amends: quote.forContractId ? { number: forContractNumber, renews: quote.purpose === 'renewal' } : null,
+		amends: quote.forContractId && !signs ? { number: forContractNumber, renews: quote.purpose === 'renewal' } : null,
 		startsOn: preview.startsOn,
 		endsOn: preview.endsOn,
 		lines: quote.lines.filter((line) => amounts.has(line.id)).map(lineOf),

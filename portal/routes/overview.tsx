@@ -13,6 +13,7 @@ import { frameOf } from '../present/frame.ts'
 import { Due, Others } from '../present/overview/due.tsx'
 import { Contracts, Quotes, Recent } from '../present/overview/lists.tsx'
 import { Method, Next } from '../present/overview/next.tsx'
+import { named } from '../present/quote/said.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer, type Visitor } from '../sign-in/actor.ts'
@@ -33,7 +34,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (asked !== null && !customerId) throw notFound()
 	const visitor = await requireCustomer(request, context, customerId ? { kind: 'customer', id: customerId } : undefined)
 	leadOn(visitor)
-	const title = speakerFor(request).say('overview.title')
+	const speaker = speakerFor(request)
+	const title = speaker.say('overview.title')
 	const shown = customerId ?? visitor.customers[0]?.id
 	if (!shown) return { frame: await frameOf(context, visitor), title, overview: null, followed: [], unread: [] }
 	const outcome = await look(context.books, visitor.actor, findOverview, { customerId: shown })
@@ -48,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame: await frameOf(context, visitor, shown),
 		title,
-		overview: outcome.value,
+		overview: { ...outcome.value, quotes: outcome.value.quotes.map((quote) => named(speaker, quote)) },
 		followed: followed?.ok ? followed.value : [],
 		unread: unread?.ok ? unread.value : [],
 	}

@@ -20,6 +20,7 @@ import { QuoteLines } from '../present/quote/lines.tsx'
 import { Offer } from '../present/quote/offer.tsx'
 import { QuotePill } from '../present/quote/pill.tsx'
 import { linesOf, postedSchema } from '../present/quote/posted.ts'
+import { saidOf } from '../present/quote/said.ts'
 import { chosenAddress, chosenIn, presentQuote } from '../present/quote/shown.ts'
 import { Paragraphs, QuoteTerms } from '../present/quote/terms.tsx'
 import { Thread } from '../present/quote/thread.tsx'
@@ -37,6 +38,8 @@ import { speakerFor } from '../words/speakers.ts'
 import { Sentence, useWords } from '../words/use-words.tsx'
 
 const address = z.object({ quoteId: z.uuid() })
+
+const titles = { change: 'quote.titleChange', renewal: 'quote.titleRenewal', signature: 'toSign.title' } as const
 
 export const meta = titled<typeof loader>()
 
@@ -56,12 +59,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		frame: await frameOf(context, visitor, customer.id),
 		title: speaker.say('quote.title', { number: quote.number }),
 		heading:
-			forContract && quote.purpose !== 'new'
-				? speaker.say(quote.purpose === 'renewal' ? 'quote.titleRenewal' : 'quote.titleChange', {
-						number: forContract.number,
-					})
-				: '',
-		page: presentQuote(found.value),
+			forContract && quote.purpose !== 'new' ? speaker.say(titles[quote.purpose], { number: forContract.number }) : '',
+		page: { ...presentQuote(found.value), said: saidOf(speaker, found.value) },
 		changed: changed
 			? presentRefusal(speaker, { code: 'quote.different', facts: { nowMinor, currency: quote.currency } })
 			: null,
@@ -182,6 +181,7 @@ export default function QuotePage() {
 			/>
 			{open && mayDecide ? (
 				<Decline
+					label={page.said.declineButton}
 					problem={intent === 'decline' ? problem : undefined}
 					codeAt={confirmation.needed ? `/confirm?return=/quotes/${quote.id}` : undefined}
 				/>

@@ -6,6 +6,7 @@ import { listQuotes } from '#core/quote/list.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { QuoteRow } from '../present/quote/row.tsx'
+import { named } from '../present/quote/said.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
@@ -32,10 +33,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const customerId = asked.customer ?? visitor.customers[0]?.id
 	const found = await look(context.books, visitor.actor, listQuotes, { customerId, limit: mostQuotes })
 	if (!found.ok) throw notFound()
+	const speaker = speakerFor(request)
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: speakerFor(request).say('quote.list'),
-		rows: found.value.rows,
+		title: speaker.say('quote.list'),
+		rows: found.value.rows.map((quote) => named(speaker, quote)),
 	}
 }
 

@@ -26,6 +26,7 @@ import { signIn } from './en/sign-in.ts'
 import { state } from './en/state.ts'
 import { statement } from './en/statement.ts'
 import { survey } from './en/survey.ts'
+import { toSign } from './en/to-sign.ts'
 import { visitor } from './en/visitor.ts'
 import { why } from './en/why.ts'
 
@@ -60,7 +61,7 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff }
+export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

@@ -27,6 +27,7 @@ import { signIn } from './ru/sign-in.ts'
 import { state } from './ru/state.ts'
 import { statement } from './ru/statement.ts'
 import { survey } from './ru/survey.ts'
+import { toSign } from './ru/to-sign.ts'
 import { visitor } from './ru/visitor.ts'
 import { why } from './ru/why.ts'
 
@@ -56,4 +57,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const ru = { ...pages, fault, refusal, survey, partner, contractDays, payOff } satisfies Translation
+export const ru = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign } satisfies Translation

@@ -27,6 +27,7 @@ import { signIn } from './vi/sign-in.ts'
 import { state } from './vi/state.ts'
 import { statement } from './vi/statement.ts'
 import { survey } from './vi/survey.ts'
+import { toSign } from './vi/to-sign.ts'
 import { visitor } from './vi/visitor.ts'
 import { why } from './vi/why.ts'
 
@@ -56,4 +57,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const vi = { ...pages, fault, refusal, survey, partner, contractDays, payOff } satisfies Translation
+export const vi = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign } satisfies Translation

@@ -27,6 +27,7 @@ import { signIn } from './zh/sign-in.ts'
 import { state } from './zh/state.ts'
 import { statement } from './zh/statement.ts'
 import { survey } from './zh/survey.ts'
+import { toSign } from './zh/to-sign.ts'
 import { visitor } from './zh/visitor.ts'
 import { why } from './zh/why.ts'
 
@@ -56,4 +57,4 @@ export const pages = {
 	quote,
 	happened,
 }
-export const zh = { ...pages, fault, refusal, survey, partner, contractDays, payOff } satisfies Translation
+export const zh = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign } satisfies Translation

@@ -324,7 +324,7 @@ export function letterCast(language: Language): LetterInputs {
 			introduction: 'Thank you for the visit.\n\nHere is what we spoke about.',
 			attachments: [{ ...pdf, fileName: 'Q-00042.pdf' }],
 		},
-		'quote-reminder': { ...to, ...offer, renews: 'C-2025-0042' },
+		'quote-reminder': { ...to, ...offer, signs: 'C-2025-0042' },
 		'quote-question': { ...to, ...talk, text: 'Is the onboarding on site?\n\nAnd how long does it take?' },
 		'quote-answered': { ...to, ...talk, text: 'Yes, two days.' },
 		'quote-accepted': {

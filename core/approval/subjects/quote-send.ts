@@ -51,8 +51,8 @@ export const quoteSend: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnT
 }
 
 /** Whose workflows apply without one of its own. */
-export function otherwiseOf({ forContractId }: Pick<Quote, 'forContractId'>, discount: string) {
-	if (forContractId === null) return { otherwise: 'contract_activation' as const }
+export function otherwiseOf({ purpose }: Pick<Quote, 'purpose'>, discount: string) {
+	if (purpose === 'new' || purpose === 'signature') return { otherwise: 'contract_activation' as const }
 	return discount === '0' ? {} : { otherwise: 'discount' as const }
 }
 

@@ -7,6 +7,7 @@ import type { LoadContext } from '#portal/load-context.ts'
 import { proofIn } from '#portal/sign-in/proof.ts'
 import { speakerFor } from '#portal/words/speakers.ts'
 import { linesOf, type Posted } from './posted.ts'
+import { consentOf } from './said.ts'
 
 /** Accepts a quote as its form was posted: prints the document that the customer saw, and lets core decide. */
 export async function acceptPosted(
@@ -17,20 +18,20 @@ export async function acceptPosted(
 	posted: Extract<Posted, { intent: 'accept' }>,
 ): Promise<Outcome<AcceptedQuote>> {
 	const { books } = context
-	const { say, language } = speakerFor(request)
+	const speaker = speakerFor(request)
+	const { language } = speaker
 	const chosen = linesOf(posted)
 	const page = await look(books, actor, findQuote, { id, chosen })
 	if (!page.ok) return page
 	const facts = await look(books, actor, findQuotePaperFacts, { id, chosen })
 	if (!facts.ok) return facts
 	const { name, drawing } = posted
-	const { number } = facts.value.quote
 	return await act(books, actor, acceptQuote, {
 		id,
 		chosen,
 		seen: posted.seen,
 		signature: drawing ? { kind: 'drawn', name, drawing } : { kind: 'typed', name },
-		consent: say('quote.consent', { number, customer: page.value.customer.name }),
+		consent: consentOf(speaker, { ...page.value, forContractNumber: facts.value.forContractNumber }),
 		language,
 		address: context.address,
 		browser: request.headers.get('user-agent') ?? '',

@@ -7,13 +7,13 @@ import { Input } from '#portal/ui/field.tsx'
 import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
-import type { ShownQuote } from './shown.ts'
+import type { SaidQuote } from './shown.ts'
 import { SignaturePad } from './signature-pad.tsx'
 
 export type AcceptFields = { name: string; consent: string; drawing: string }
 
 type AcceptProps = {
-	page: ShownQuote
+	page: SaidQuote
 	form: FormMetadata<AcceptFields, string[]>
 	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
 	mayDecide: boolean
@@ -25,7 +25,7 @@ type AcceptProps = {
 export function Accept({ page, form, fields, mayDecide, confirmation }: AcceptProps) {
 	const say = useWords()
 	const busy = useIsSending('accept')
-	const { quote, customer } = page
+	const { quote } = page
 	return (
 		<Section title={say('quote.accept')} id="accept" intro={say('quote.acceptNote')}>
 			<FormProblems errors={form.errors} />
@@ -54,7 +54,7 @@ export function Accept({ page, form, fields, mayDecide, confirmation }: AcceptPr
 						<Checkbox
 							id={fields.consent.id}
 							name="consent"
-							label={say('quote.consent', { number: quote.number, customer: customer.name })}
+							label={page.said.consent}
 							errors={fields.consent.errors}
 							required
 						/>

@@ -4,10 +4,10 @@ import { Card, Section } from '#portal/ui/card.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
-import type { ShownQuote } from './shown.ts'
+import type { SaidQuote } from './shown.ts'
 
 /** What has become of a quote that is not open any more, and what comes next. */
-export function Decided({ page }: { page: ShownQuote }) {
+export function Decided({ page }: { page: SaidQuote }) {
 	const say = useWords()
 	const { quote, acceptance, replacedBy } = page
 	const newer = replacedBy ? (
@@ -16,29 +16,29 @@ export function Decided({ page }: { page: ShownQuote }) {
 	if (quote.standing === 'accepted' && acceptance) return <Accepted page={page} acceptance={acceptance} />
 	if (quote.standing === 'declined')
 		return (
-			<Notice title={say('quote.declined')} action={newer}>
+			<Notice title={page.said.declined} action={newer}>
 				{quote.declineReason ? <p className="whitespace-pre-line">{quote.declineReason}</p> : null}
 				{say('quote.declinedNote')}
 			</Notice>
 		)
 	if (quote.standing === 'expired')
 		return (
-			<Notice kind="warn" title={say('quote.expired')} action={newer}>
+			<Notice kind="warn" title={page.said.expired} action={newer}>
 				<Sentence of="quote.wasValidUntil" facts={{ day: <Day on={quote.validUntil} /> }} />. {say('quote.expiredNote')}
 			</Notice>
 		)
 	if (quote.standing === 'withdrawn')
 		return (
-			<Notice title={say('quote.withdrawn')} action={newer}>
+			<Notice title={page.said.withdrawn} action={newer}>
 				{replacedBy ? say('quote.newVersion', { number: replacedBy.number }) : say('quote.withdrawnNote')}
 			</Notice>
 		)
 	return null
 }
 
-type AcceptedProps = { page: ShownQuote; acceptance: NonNullable<ShownQuote['acceptance']> }
+type AcceptedProps = { page: SaidQuote; acceptance: NonNullable<SaidQuote['acceptance']> }
 
-function Accepted({ page: { quote, contract }, acceptance }: AcceptedProps) {
+function Accepted({ page: { quote, contract, said }, acceptance }: AcceptedProps) {
 	const say = useWords()
 	const steps: { key: string; text: ReactNode }[] = [
 		{ key: 'letter', text: say('quote.acceptedLetter') },
@@ -66,7 +66,7 @@ function Accepted({ page: { quote, contract }, acceptance }: AcceptedProps) {
 					<div className="mt-5 flex flex-wrap gap-3">
 						{contract ? <LinkButton href={`/contracts/${contract.id}`}>{say('quote.openContract')}</LinkButton> : null}
 						<LinkButton kind="secondary" href={`/quotes/${quote.id}/signed.pdf`} download>
-							{say('quote.signedPdf')}
+							{said.signedPdf}
 						</LinkButton>
 					</div>
 				</Card>

@@ -8,27 +8,28 @@ import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 
 type DeclineProps = {
+	label: string
 	problem: string | undefined
 	/** Where a code must be entered before, so that no reason is typed in vain. */
 	codeAt: string | undefined
 }
 
 /** The customer's no, with a reason where they give one. */
-export function Decline({ problem, codeAt }: DeclineProps) {
+export function Decline({ label, problem, codeAt }: DeclineProps) {
 	const say = useWords()
 	const busy = useIsSending('decline')
 	if (codeAt)
 		return (
 			<Section title={say('quote.decline')} id="decline">
 				<LinkButton kind="secondary" href={codeAt}>
-					{say('quote.declineButton')}
+					{label}
 				</LinkButton>
 			</Section>
 		)
 	return (
 		<Section title={say('quote.decline')} id="decline">
 			<FormProblems errors={problem ? [problem] : undefined} />
-			<Details summary={say('quote.declineButton')} open={problem !== undefined}>
+			<Details summary={label} open={problem !== undefined}>
 				<Form method="post" className="py-3">
 					<Textarea
 						label={say('quote.declineReason')}
@@ -39,7 +40,7 @@ export function Decline({ problem, codeAt }: DeclineProps) {
 					/>
 					<div className="mt-4">
 						<Button kind="danger" name="intent" value="decline" busy={busy}>
-							{say('quote.declineButton')}
+							{label}
 						</Button>
 					</div>
 				</Form>

@@ -6,12 +6,12 @@ import { Button } from '#portal/ui/button.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
 import { Accept, type AcceptFields } from './accept.tsx'
 import { QuoteLines } from './lines.tsx'
-import { chosenAddress, type ShownQuote } from './shown.ts'
+import { chosenAddress, type SaidQuote, type ShownQuote } from './shown.ts'
 import { QuoteTerms } from './terms.tsx'
 import { FirstInvoices, TotalBar, Totals } from './totals.tsx'
 
 type OfferProps = {
-	page: ShownQuote
+	page: SaidQuote
 	form: FormMetadata<AcceptFields, string[]>
 	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
 	mayDecide: boolean

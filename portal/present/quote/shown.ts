@@ -1,10 +1,14 @@
 import type { QuotePage } from '#core/quote/find.ts'
 import type { QuotePreview } from '#core/quote/preview.ts'
+import type { Said } from './said.ts'
 
 /** A quote as its page takes it: days and moments as text. */
 export type ShownQuote = ReturnType<typeof presentQuote>
 export type ShownPreview = NonNullable<ShownQuote['preview']>
 export type ShownLine = ShownQuote['quote']['lines'][number]
+
+/** The same, with what the customer's page calls it. */
+export type SaidQuote = ShownQuote & { said: Said }
 
 /** Without what is nobody's business but the company's. */
 export function presentQuote({ quote, preview, messages, acceptance, ...page }: QuotePage) {

@@ -18,6 +18,7 @@ export function QuoteButtons({ page: { quote }, may, pdf }: Of & { pdf: string }
 	const { standing } = quote
 	const open = standing === 'draft' || standing === 'sent'
 	const write = may['quote.write']
+	const signs = quote.purpose === 'signature'
 	return (
 		<>
 			{open ? (
@@ -31,8 +32,8 @@ export function QuoteButtons({ page: { quote }, may, pdf }: Of & { pdf: string }
 				</LinkButton>
 			) : null}
 			{write && open ? <Act intent="withdraw" kind="danger" label={sayQuote('quote.withdraw')} /> : null}
-			{write ? <Act intent="duplicate" kind="secondary" label={sayQuote('quote.duplicate')} /> : null}
-			{write && standing !== 'draft' && standing !== 'accepted' ? (
+			{write && !signs ? <Act intent="duplicate" kind="secondary" label={sayQuote('quote.duplicate')} /> : null}
+			{write && !signs && standing !== 'draft' && standing !== 'accepted' ? (
 				<Act intent="new_version" kind="secondary" label={sayQuote('quote.newVersion')} />
 			) : null}
 			{write && standing === 'draft' ? (
@@ -40,7 +41,7 @@ export function QuoteButtons({ page: { quote }, may, pdf }: Of & { pdf: string }
 					<LinkButton kind="secondary" href={`/staff/quotes/${quote.id}/edit`}>
 						{sayQuote('quote.edit')}
 					</LinkButton>
-					<Act intent="send" kind="primary" label={sayQuote('quote.send')} />
+					<Act intent="send" kind="primary" label={sayQuote(signs ? 'quote.sendSignature' : 'quote.send')} />
 				</>
 			) : null}
 		</>
@@ -64,7 +65,7 @@ export function QuoteStanding({ page }: { page: ShownQuote }) {
 		<div className="mb-8 grid gap-3">
 			{acceptance && contract ? (
 				<Notice kind="good" action={<TextLink href={`/staff/contracts/${contract.id}`}>{contract.number}</TextLink>}>
-					{sayQuote('quote.accepted', {
+					{sayQuote(quote.purpose === 'signature' ? 'quote.signed' : 'quote.accepted', {
 						day: formatDay('en', acceptance.acceptedOn),
 						name: acceptance.signerName,
 						contract: contract.number,
@@ -76,7 +77,11 @@ export function QuoteStanding({ page }: { page: ShownQuote }) {
 					<p className="whitespace-pre-line">{quote.declineReason || sayQuote('quote.noReason')}</p>
 				</Notice>
 			) : null}
-			{quote.standing === 'draft' ? <p className="text-muted">{sayQuote('quote.sendNote')}</p> : null}
+			{quote.standing === 'draft' ? (
+				<p className="text-muted">
+					{sayQuote(quote.purpose === 'signature' ? 'quote.sendSignatureNote' : 'quote.sendNote')}
+				</p>
+			) : null}
 			{forContract && quote.purpose !== 'new' ? (
 				<TextLink href={`/staff/contracts/${forContract.id}`}>
 					{sayQuote(`quote.purpose.${quote.purpose}`, { number: forContract.number })}

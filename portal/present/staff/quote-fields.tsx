@@ -1,4 +1,5 @@
 import type { ListedProduct } from '#core/product/list.ts'
+import type { QuotePurpose } from '#core/quote/state.ts'
 import { bound, PageForm, useIsPosting, type usePageForm } from '../../page-form.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
@@ -44,13 +45,13 @@ type QuoteFormProps = {
 	products: ListedProduct[]
 	currency: string
 	contacts: { id: string; name: string }[]
-	purpose: 'new' | 'change' | 'renewal'
+	purpose: QuotePurpose
 	version: number
 	/** What a new one is begun with. */
 	templateId?: string | undefined
 }
 
-/** A quote to be written. Of a change or renewal the contract says the terms. */
+/** A quote to be written. Of a change or renewal the contract says the terms; of a signature everything that is agreed. */
 export function QuoteForm({
 	form,
 	fields,
@@ -63,6 +64,7 @@ export function QuoteForm({
 	version,
 	templateId,
 }: QuoteFormProps) {
+	const signs = purpose === 'signature'
 	return (
 		<PageForm form={form}>
 			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
@@ -71,12 +73,14 @@ export function QuoteForm({
 			<Card>
 				<div className="grid gap-x-8 lg:grid-cols-2">
 					<div>
-						<Input
-							{...bound(fields.title)}
-							label={sayQuote('quote.title')}
-							hint={sayQuote('quote.titleHint')}
-							optional
-						/>
+						{signs ? null : (
+							<Input
+								{...bound(fields.title)}
+								label={sayQuote('quote.title')}
+								hint={sayQuote('quote.titleHint')}
+								optional
+							/>
+						)}
 						<Select {...bound(fields.contactId)} label={sayQuote('quote.contact')}>
 							<option value="">{sayQuote('quote.everyone')}</option>
 							{contacts.map((contact) => (
@@ -99,22 +103,26 @@ export function QuoteForm({
 							optional
 						/>
 					</div>
-					<div className="mt-5 lg:mt-0">
-						<Terms fields={fields} purpose={purpose} />
-						<DiscountFields fields={fields} />
-					</div>
+					{signs ? null : (
+						<div className="mt-5 lg:mt-0">
+							<Terms fields={fields} purpose={purpose} />
+							<DiscountFields fields={fields} />
+						</div>
+					)}
 				</div>
 			</Card>
-			<Section title={sayQuote('quote.lines')} intro={say('staff.contract.lineHint')}>
-				<Card>
-					<LineFields
-						rows={rows}
-						products={products}
-						currency={currency}
-						extra={(row) => <Offer row={row} offer={offers[row.place]} />}
-					/>
-				</Card>
-			</Section>
+			{signs ? null : (
+				<Section title={sayQuote('quote.lines')} intro={say('staff.contract.lineHint')}>
+					<Card>
+						<LineFields
+							rows={rows}
+							products={products}
+							currency={currency}
+							extra={(row) => <Offer row={row} offer={offers[row.place]} />}
+						/>
+					</Card>
+				</Section>
+			)}
 			<div className="mt-6">
 				<Button busy={useIsPosting()}>{sayQuote('quote.save')}</Button>
 			</div>

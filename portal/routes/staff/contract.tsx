@@ -8,6 +8,7 @@ import { findAmounts } from '#core/contract/amounts.ts'
 import { findHead } from '#core/contract/find-head.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { findContractStatuses, setContractStatus } from '#core/contract/statuses.ts'
+import { takeBackContract } from '#core/contract/take-back.ts'
 import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { findContractSurvey } from '#core/credit-survey/of-contract.ts'
@@ -16,6 +17,7 @@ import { findHealth } from '#core/health/find.ts'
 import { findOwnValues } from '#core/own-field/read.ts'
 import { listDues } from '#core/payable/find.ts'
 import { may } from '#core/permit.ts'
+import { requestSignature } from '#core/quote/request-signature.ts'
 import { readForm } from '../../form.ts'
 import { Planned } from '../../present/change/planned.tsx'
 import { presentContract, presentHappened } from '../../present/contract/contract.ts'
@@ -38,6 +40,7 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { speakerOf } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayQuote } from '../../words/staff-quote.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -45,6 +48,8 @@ const query = z.object({ done: z.string().max(20).optional().catch(undefined) })
 const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('activate') }),
 	z.object({ intent: z.literal('void') }),
+	z.object({ intent: z.literal('signature') }),
+	z.object({ intent: z.literal('take_back') }),
 	z.object({ intent: z.literal('status'), statusId: z.uuid().optional() }),
 ])
 
@@ -111,6 +116,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const gone = await act(books, actor, voidContract, { id, reason: '' })
 		return gone.ok ? redirect(`/staff/contracts/${id}?done=void`) : form.refuse(gone)
 	}
+	if (form.value.intent === 'signature') {
+		const made = await act(books, actor, requestSignature, { contractId: id })
+		return made.ok ? redirect(`/staff/quotes/${made.value.id}`) : form.refuse(made)
+	}
+	if (form.value.intent === 'take_back') {
+		const draft = await act(books, actor, takeBackContract, { id })
+		return draft.ok ? redirect(`/staff/contracts/${id}?done=take_back`) : form.refuse(draft)
+	}
 	if (form.value.intent === 'status') {
 		const set = await act(books, actor, setContractStatus, { id, statusId: form.value.statusId ?? null })
 		return set.ok ? redirect(`/staff/contracts/${id}?done=status`) : form.refuse(set)
@@ -132,6 +145,9 @@ const doneWords = {
 	undo_end: 'staff.contract.undone',
 	terms: 'staff.contract.termsDone',
 } as const
+
+const saidOf = (done: string) =>
+	done in doneWords ? say(doneWords[done as keyof typeof doneWords]) : say('staff.customer.saved')
 
 /** A contract at a glance: what it brings and owes, what comes next, what is agreed, what happened lately. */
 export default function StaffContract() {
@@ -159,7 +175,7 @@ export default function StaffContract() {
 			{done && !answer ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
-						{done in doneWords ? say(doneWords[done as keyof typeof doneWords]) : say('staff.customer.saved')}
+						{done === 'take_back' ? sayQuote('quote.takenBack') : saidOf(done)}
 					</Notice>
 				</div>
 			) : null}

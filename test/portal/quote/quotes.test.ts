@@ -1,11 +1,14 @@
+// Over 300 lines: one portal for all that a quote's page is for, from the first letter to the sealed file.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectOk, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import { createContract } from '#core/contract/create.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
 import { type Buyer, month, offer, office, welcome } from '#test/core/quote/offer.ts'
-import { readPdf } from '#test/emails/paper/read-pdf.ts'
+import { pack, readPdf } from '#test/emails/paper/read-pdf.ts'
 import { codeSentTo, enter } from '#test/portal/customer/enter.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { textOf, Visit } from '#test/portal/customer/visit.ts'
+import { hire, signedIn } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
 /*
@@ -141,6 +144,65 @@ test('a quote comes by letter, is chosen from, asked about and signed, without a
 	// Once is once.
 	const twice = await visit.post(path, [...formOf(chosen), ...signature])
 	expect(textOf(await twice.text())).toContain('has already been decided on')
+})
+
+test('a draft is sent for signature from its page, signed by its letter, and kept sealed as the contract', {
+	timeout: 120_000,
+}, async () => {
+	const contract = expectOk(
+		await act(world.books, office, createContract, {
+			...{ customerId: buyer.id, currency: buyer.currency, startsOn: '2026-02-01' },
+			lines: [{ description: 'Crane', quantity: '1', unitPrice: '100', interval: month }],
+		}),
+	)
+	const { email } = await hire(world.books, 'administrator')
+	const desk = await signedIn(world.books, shop.address, 'staff', email)
+	const page = `/staff/contracts/${contract.id}`
+	expect(await desk.read(page)).toContain('Send for signature')
+	const request = (await desk.post(page, { intent: 'signature' })).headers.get('location') ?? ''
+	const prepared = textOf(await (await desk.get(request)).text())
+	expect(prepared).toContain(`Signature of ${contract.number}`)
+	const form = await (await desk.get(`${request}/edit`)).text()
+	expect(form).not.toContain('name="lines')
+	const posted = {
+		version: '1',
+		validUntil: '2026-02-20',
+		introduction: '',
+		conditions: 'Crane of {{contract.number}}.',
+	}
+	expect((await desk.post(`${request}/edit`, posted)).headers.get('location')).toBe(request)
+	expect((await desk.post(request, { intent: 'send' })).headers.get('location')).toContain('done=send')
+	expect(await desk.read(page)).toMatch(/Sent.*Waits for signature.*Activate without signature.*Back to draft/s)
+
+	const visit = await opened()
+	const path = request.replace('/staff', '')
+	expect((await lettersTo(buyer.email)).at(-1)).toMatchObject({
+		subject: `Your contract ${contract.number} from Halden Systems: please sign`,
+		files: [`${contract.number}.pdf`],
+	})
+	const html = await (await visit.get(path)).text()
+	expect(textOf(html)).toContain(`Contract ${contract.number} to sign`)
+	expect(textOf(html)).toContain(`Crane of ${contract.number}.`)
+	expect(textOf(html)).toContain(`I sign contract ${contract.number} for Nordwind Logistik`)
+	expect((await visit.post(path, [...formOf(html), ...signature])).headers.get('location')).toBe(path)
+	expect(await visit.read(path)).toContain('Signed contract (PDF)')
+	expect(await desk.read(page)).toContain('Active')
+	expect(await desk.read(request)).toContain(`Contract ${contract.number} is in force`)
+
+	expect((await lettersTo(buyer.email)).at(-1)).toMatchObject({
+		subject: `Contract ${contract.number} is signed`,
+		files: [`${contract.number}-signed.pdf`],
+	})
+	const file = Buffer.from(await (await visit.get(`${path}/signed.pdf`)).arrayBuffer())
+	const read = await readPdf(file)
+	const printed = read.pages.map((one) => one.packed).join('')
+	for (const words of [
+		`Contract${contract.number}`,
+		`Crane of ${contract.number}.`,
+		`This page belongs to contract ${contract.number}`,
+		`I sign contract ${contract.number} for Nordwind Logistik`,
+	])
+		expect(printed).toContain(pack(words))
 })
 
 const undecided = { optional: true, chosen: false }

@@ -161,6 +161,8 @@ function deeds(): Deed[] {
 		{ path: `${draft}/edit`, fields: { ...draftFields, version: '1' }, needs: 'contract.write' },
 		{ path: draft, fields: { intent: 'activate' }, needs: 'contract.activate' },
 		{ path: draft, fields: { intent: 'void' }, needs: 'contract.void' },
+		{ path: draft, fields: { intent: 'signature' }, needs: 'quote.write' },
+		{ path: draft, fields: { intent: 'take_back' }, needs: 'contract.write' },
 		{
 			path: `${running}/change`,
 			fields: { intent: 'lines', 'lines[0].id': ids.line, 'lines[0].quantity': '99' },

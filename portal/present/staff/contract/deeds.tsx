@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ContractHead } from '#core/contract/find-head.ts'
 import type { ContractState } from '#core/contract/state.ts'
 import type { ContractDirection } from '#core/contract/write.ts'
 import { surveyedStates } from '#core/credit-survey/state.ts'
@@ -21,6 +22,7 @@ type Contract = {
 	direction: ContractDirection
 	customerId: string
 	endsOn: string | null
+	toSign: ContractHead['toSign']
 }
 type DeedsProps = { contract: Contract; may: StaffFrame['may'] }
 
@@ -32,6 +34,7 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 	const { id, state, customerId } = contract
 	const here = `/staff/contracts/${id}`
 	const draft = state === 'draft'
+	const unsigned = state === 'sent' || state === 'expired'
 	const payable = contract.direction === 'payable'
 	const running = !payable && ['active', 'paused', 'ending'].includes(state)
 	const amends = running && may['contract.amend']
@@ -43,12 +46,13 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 			{draft && may['contract.activate'] ? (
 				<Act intent="activate" at={here} label={staffWords('staff.contract.activate')} />
 			) : null}
+			<Signature contract={contract} may={may} />
 			{draft && may['contract.write'] ? (
 				<LinkButton kind="secondary" href={`${here}/edit`}>
 					{staffWords('staff.customer.edit')}
 				</LinkButton>
 			) : null}
-			{draft && may['contract.void'] ? (
+			{(draft || unsigned) && may['contract.void'] ? (
 				<Act intent="void" at={here} kind="danger" label={staffWords('staff.contract.void')} />
 			) : null}
 			{amends ? (
@@ -73,6 +77,31 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 			) : null}
 			<More contract={contract} may={may} />
 		</section>
+	)
+}
+
+/** How it comes to be signed, and what can be done while it is not. */
+function Signature({ contract: { id, state, direction, toSign }, may }: DeedsProps) {
+	const here = `/staff/contracts/${id}`
+	if (direction === 'payable') return null
+	const asks = (state === 'draft' || state === 'expired') && may['quote.write']
+	return (
+		<>
+			{asks && !toSign ? (
+				<Act intent="signature" at={here} kind="secondary" label={sayQuote('quote.sendSignature')} />
+			) : null}
+			{toSign ? (
+				<LinkButton kind="secondary" href={`/staff/quotes/${toSign.id}`}>
+					{sayQuote(toSign.isSent ? 'quote.waitsForSignature' : 'quote.sendSignature')}
+				</LinkButton>
+			) : null}
+			{state === 'sent' && may['contract.activate'] ? (
+				<Act intent="activate" at={here} kind="secondary" label={sayQuote('quote.activateUnsigned')} />
+			) : null}
+			{(state === 'sent' || state === 'expired') && may['contract.write'] ? (
+				<Act intent="take_back" at={here} kind="secondary" label={sayQuote('quote.takeBack')} />
+			) : null}
+		</>
 	)
 }
 

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import { editDraft } from '#core/contract/edit-draft.ts'
+import { findHead } from '#core/contract/find-head.ts'
+import { previewInvoices } from '#core/contract/preview.ts'
+import { takeBackContract } from '#core/contract/take-back.ts'
+import { voidContract } from '#core/contract/void.ts'
+import { editQuote } from '#core/quote/edit.ts'
+import { findQuote } from '#core/quote/find.ts'
+import { requestSignature } from '#core/quote/request-signature.ts'
+import { sendQuote } from '#core/quote/send.ts'
+import { tendQuotes } from '#core/quote/tend.ts'
+import { declineQuote, withdrawQuote } from '#core/quote/withdraw.ts'
+import { examine } from '#core/report/examine.ts'
+import { saveTemplate } from '#core/template/save.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { accept, type Buyer, holderOf, month, office, previewFor, signed, welcome } from './offer.ts'
+
+const none = { ru: '', zh: '', vi: '' }
+const terms = {
+	...({ alignment: 'contract', timing: 'advance', prorate: true, renewal: 'tacit', access: 'none' } as const),
+	...{ paymentTermDays: 14, noticeDays: 30, termMonths: 12 },
+}
+
+/** A draft of a template with a clause: one line of its own days, another with a discount that ends. */
+async function draft({ books }: World, buyer: Buyer) {
+	const template = expectOk(
+		await act(books, office, saveTemplate, {
+			...{ name: 'Rental', type: 'subscription', terms, lines: [] },
+			clauses: [{ en: '{{customer.name}} rents for {{term.months}} months under {{contract.number}}.', ...none }],
+		}),
+	)
+	const contract = {
+		...{ customerId: buyer.id, currency: buyer.currency, templateId: template.id, title: 'Two cranes' },
+		...{ startsOn: '2026-02-01', endsOn: '2027-01-31', termMonths: 12, renewal: 'tacit' as const },
+		discounts: [{ percent: '10', months: 2 }],
+		lines: [
+			{
+				description: 'Crane',
+				quantity: '2',
+				unitPrice: '100',
+				interval: month,
+				discountPercent: '50',
+				discountPeriods: 3,
+			},
+			{ description: 'Winter tent', quantity: '1', unitPrice: '30', interval: month, startsOn: '2026-11-01' },
+			{ description: 'Delivery', quantity: '1', unitPrice: '400', interval: null },
+		],
+	}
+	return { ...expectOk(await act(books, office, createContract, contract)), contract }
+}
+
+const money = (invoices: readonly { on: Temporal.PlainDate; totalMinor: bigint }[]) =>
+	invoices.map(({ on, totalMinor }) => `${on} ${totalMinor}`)
+
+test('a draft is signed as it stands, clauses and all, and is then in force without a second contract', async () => {
+	await using world = await openBooks({ on: '2026-01-20' })
+	const { books } = world
+	const buyer = await welcome(world)
+	const { id: contractId, number, contract } = await draft(world, buyer)
+	const { id } = expectOk(await act(books, office, requestSignature, { contractId }))
+	expect(await act(books, office, requestSignature, { contractId })).toMatchObject({ value: { id } })
+	// While it is made ready the draft can still be written, and what is to be signed follows.
+	const [crane, ...others] = contract.lines
+	const lines = [{ ...crane, description: 'Crane', quantity: '3', unitPrice: '100', interval: month }, ...others]
+	expectOk(await act(books, office, editDraft, { ...contract, lines, id: contractId, version: 1 }))
+	const { quote } = expectOk(await look(books, office, findQuote, { id, chosen: null }))
+	expect(quote.conditions).toBe(`Nordwind Logistik rents for 12 months under ${number}.`)
+	// Of what is agreed nothing is changed here: only who gets it, until when, and the words.
+	const { version } = quote
+	const edit = {
+		id,
+		version,
+		validUntil: '2026-02-10',
+		introduction: 'As agreed.',
+		conditions: quote.conditionsWritten,
+	}
+	expectOk(await act(books, office, editQuote, { ...edit, lines: [], title: 'Another', startsOn: '2026-03-01' }))
+	expect(expectOk(await look(books, office, findQuote, { id, chosen: null })).quote).toMatchObject({
+		...{ title: 'Two cranes', startsOn: Temporal.PlainDate.from('2026-02-01'), introduction: 'As agreed.' },
+		lines: [{ quantity: '3' }, { description: 'Winter tent' }, { description: 'Delivery' }],
+	})
+	const planned = expectOk(await look(books, office, previewInvoices, { id: contractId, count: 12 }))
+	expectOk(await act(books, office, sendQuote, { id }))
+	expect(expectOk(await look(books, office, findHead, { id: contractId }))).toMatchObject({
+		state: 'sent',
+		toSign: { id, isSent: true, validUntil: '2026-02-10' },
+	})
+	expect(await act(books, office, editDraft, { ...contract, id: contractId, version: 3 })).toMatchObject({
+		refusal: { code: 'contract.not_allowed_in_state', facts: { state: 'sent' } },
+	})
+	const anna = await holderOf(world, buyer, id)
+	const seen = await previewFor(world, anna, id)
+	expect(money(seen.invoices)).toEqual(money(planned))
+	// 2 × 100, half off, and a tenth of everything; 400 once.
+	expect(seen).toMatchObject({ startsOn: '2026-02-01', endsOn: '2027-01-31', oneOff: { netMinor: 360_00n } })
+	expect(seen.lines.map(({ netMinor }) => netMinor)).toEqual([150_00n, 30_00n, 400_00n])
+	expect(expectOk(await accept(world, anna, signed(id, seen)))).toEqual({ id, contractId })
+	expect(await accept(world, anna, signed(id, seen))).toMatchObject({ refusal: { code: 'quote.already_decided' } })
+	expect(await world.sql`select number, state from contract`).toEqual([{ number, state: 'active' }])
+	expect(await world.sql`select sequence from amendment`).toEqual([{ sequence: 1 }])
+	const coming = expectOk(await look(books, office, previewInvoices, { id: contractId, count: 12 }))
+	expect(money(coming)).toEqual(money(seen.invoices))
+	const findings = expectOk(await look(books, office, examine, undefined))
+	expect(findings.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')).toEqual([])
+})
+
+test('what is not signed is a draft again or says that its time is over, and what goes on without is withdrawn', async () => {
+	await using world = await openBooks({ on: '2026-01-20' })
+	const { books, sql } = world
+	const buyer = await welcome(world)
+	const { id: contractId } = await draft(world, buyer)
+	const ask = async () => expectOk(await act(books, office, requestSignature, { contractId })).id
+	const sent = async () => {
+		const id = await ask()
+		expectOk(await act(books, office, sendQuote, { id }))
+		return id
+	}
+	const state = async () => (await sql`select state from contract where id = ${contractId}`)[0]?.state
+	const stateOf = async (id: string) => (await sql`select state from quote where id = ${id}`)[0]?.state
+
+	const declined = await sent()
+	expectOk(
+		await act(books, await holderOf(world, buyer, declined), declineQuote, { id: declined, reason: 'Too long.' }),
+	)
+	expect(await state()).toBe('draft')
+	const withdrawn = await sent()
+	expectOk(await act(books, office, withdrawQuote, { id: withdrawn }))
+	expect(await state()).toBe('draft')
+	const takenBack = await sent()
+	expectOk(await act(books, office, takeBackContract, { id: contractId }))
+	expect([await state(), await stateOf(takenBack)]).toEqual(['draft', 'withdrawn'])
+	expect(await act(books, office, takeBackContract, { id: contractId })).toMatchObject({ ok: false })
+	await sent()
+	world.clock.standOn('2026-03-15')
+	expectOk(await act(books, office, tendQuotes, undefined))
+	expect(await state()).toBe('expired')
+	// Asked for again, and then done without.
+	const again = await sent()
+	const anna = await holderOf(world, buyer, again)
+	const seen = await previewFor(world, anna, again)
+	expectOk(await act(books, office, activateContract, { id: contractId }))
+	expect([await state(), await stateOf(again)]).toEqual(['active', 'withdrawn'])
+	expect(await accept(world, anna, signed(again, seen))).toMatchObject({ ok: false })
+	expect(await act(books, office, requestSignature, { contractId })).toMatchObject({
+		refusal: { code: 'contract.not_allowed_in_state' },
+	})
+
+	const { customerId, currency } = { customerId: buyer.id, currency: buyer.currency }
+	const lines = [{ description: 'Crane', quantity: '1', unitPrice: '100', interval: month }]
+	const other = expectOk(
+		await act(books, office, createContract, { customerId, currency, startsOn: '2026-04-01', lines }),
+	)
+	const open = expectOk(await act(books, office, requestSignature, { contractId: other.id }))
+	expectOk(await act(books, office, voidContract, { id: other.id, reason: '' }))
+	expect(await stateOf(open.id)).toBe('withdrawn')
+})
