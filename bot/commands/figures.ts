@@ -33,13 +33,14 @@ export const figures = defineCommand({
 		const chart = chartOf(asked.question.groupBy ? found : await seriesOf(visit, asked), language)
 		const table = tableOf(found, language)
 		const means = asked.mean ? meansOf(found, language, (await visit.look(findToday, undefined)).toString()) : []
+		const within = await visit.look(async ({ actor }) => (actor.kind === 'staff' ? actor.within : undefined), undefined)
 		return {
 			title: means[0] && found.length === 1 ? `${means[0].label}: ${means[0].value}` : titleOf(found, language),
 			fields: [...means, ...fieldsOf(found, language)],
 			...(table && { table }),
 			...(chart && { chart }),
 			choices: comparisons(asked),
-			link: { label: answerWords(language).rows, path: figuresLink(asked.question) },
+			link: { label: answerWords(language).rows, path: figuresLink(asked.question, within) },
 			note: [answerWords(language).understood(asked.said), limitedIn(found, asked)].filter(Boolean).join(' '),
 		}
 	},

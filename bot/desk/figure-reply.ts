@@ -1,4 +1,5 @@
 import type { Figure, Value } from '#core/report/answer.ts'
+import { isStep } from '#core/report/periods.ts'
 import type { Dimension, Question } from '#core/report/question.ts'
 import { amount, day, percent } from '#emails/words/format.ts'
 import type { Field, Table } from '../reply.ts'
@@ -105,25 +106,32 @@ function signed(basisPoints: bigint, language: Language): string {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The console's page of the same figure, with the rows behind it; of one customer, product or plan, with theirs. */
-export function figuresLink({ measures, period, compare, filters, groupBy }: Question): string {
+/**
+ * The console's page of the same figures: what its form has a field for by that field, all else as it was asked. `within`: the
+ * only group that the answer was of.
+ */
+export function figuresLink({ measures, period, compare, groupBy, ...asked }: Question, within?: string): string {
 	const [measure] = measures
-	const narrow = (['customer', 'product', 'plan'] as const).find((kind) => filters[kind]?.length === 1)
 	const last = Temporal.PlainDate.from(period.to).subtract({ days: 1 }).toString()
 	const query = new URLSearchParams({ period: 'own', from: period.from, to: last })
+	if (compare === undefined) query.set('compare', 'nothing')
 	if (compare === 'year_before') query.set('compare', compare)
 	if (typeof compare === 'object') {
 		query.set('compare', 'own')
 		query.set('than_from', compare.from)
 		query.set('than_to', Temporal.PlainDate.from(compare.to).subtract({ days: 1 }).toString())
 	}
+	const filters: Question['filters'] = { ...asked.filters, ...(within && { group: [within] }) }
 	for (const kind of ['group', 'person', 'currency'] as const) {
-		const [one] = filters[kind] ?? []
-		if (one) query.set(kind, one)
+		const [one, ...others] = filters[kind] ?? []
+		if (!one || others.length > 0) continue
+		query.set(kind, one)
+		delete filters[kind]
 	}
-	const by = narrow ?? groupBy
-	if (by && measures.length === 1) query.set('by', by)
-	const [key] = (narrow && filters[narrow]) ?? []
-	if (key) query.set('key', key)
+	if (groupBy) query.set('by', groupBy)
+	const { where, order, limit } = asked
+	const isExact = isStep(groupBy) || Object.keys(filters).length > 0 || where || order || limit
+	const only = { filters, where, order, limit, ...(measures.length > 1 && { measures }) }
+	if (isExact || measures.length > 1) query.set('only', JSON.stringify(only))
 	return `/staff/figures${measures.length === 1 ? `/${measure}` : ''}?${query}`
 }

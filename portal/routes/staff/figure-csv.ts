@@ -7,7 +7,7 @@ import { isStep } from '#core/report/periods.ts'
 import { measureNames } from '#core/report/question.ts'
 import { csvResponse, textCell } from '../../csv-response.ts'
 import { askFigures } from '../../present/staff/figure/ask.ts'
-import { compareOf, filtersOf, monthsUpTo, periodOf, readAsked } from '../../present/staff/figure/asked.ts'
+import { compareOf, filtersOf, monthsUpTo, periodOf, readAsked, rowsOf } from '../../present/staff/figure/asked.ts'
 import { nameRow } from '../../present/staff/figure/value.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
@@ -26,12 +26,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const groupBy = asked.by ?? 'month'
 	const period = periodOf(asked, Temporal.PlainDate.from(today))
 	const compare = compareOf(asked)
-	const over = isStep(groupBy)
-		? { period: monthsUpTo(period), compare: compare && ('year_before' as const) }
-		: { period, compare }
+	const over =
+		isStep(groupBy) && !(asked.only && asked.by)
+			? { period: monthsUpTo(period), compare: compare && ('year_before' as const) }
+			: { period, compare }
 	const [figure] = await askFigures(context, staff, {
 		measures: [measure],
 		...over,
+		...rowsOf(asked),
 		filters: filtersOf(asked),
 		groupBy,
 	})

@@ -8,10 +8,19 @@ import { isStep } from '#core/report/periods.ts'
 import { dimensions, measureNames } from '#core/report/question.ts'
 import { hasCurrency } from '#core/report/value.ts'
 import { askFigures, currenciesOf, figureChoices } from '../../present/staff/figure/ask.ts'
-import { compareOf, filtersOf, monthsUpTo, periodOf, readAsked } from '../../present/staff/figure/asked.ts'
+import {
+	compareOf,
+	filtersOf,
+	monthsUpTo,
+	onlyOf,
+	periodOf,
+	readAsked,
+	rowsOf,
+} from '../../present/staff/figure/asked.ts'
 import { BehindRows } from '../../present/staff/figure/behind-rows.tsx'
 import { FigureHead } from '../../present/staff/figure/figure-head.tsx'
 import { FilterForm } from '../../present/staff/figure/filter-form.tsx'
+import { Only } from '../../present/staff/figure/only.tsx'
 import { Chart } from '../../present/staff/figure/picture.tsx'
 import { drawOverTime, drawRanking } from '../../present/staff/figure/pictures.ts'
 import { RowTable } from '../../present/staff/figure/row-table.tsx'
@@ -41,14 +50,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const period = periodOf(asked, Temporal.PlainDate.from(frame.today))
 	const compare = compareOf(asked)
 	const filters = filtersOf(asked)
-	// Over time a year is shown, however short the period: a month alone says little.
-	const over = isStep(by)
-		? { period: monthsUpTo(period), compare: compare && ('year_before' as const) }
-		: { period, compare }
+	// Over time a year is shown, however short the period: a month alone says little. What was asked for exactly is shown so.
+	const over =
+		isStep(by) && !(asked.only && asked.by)
+			? { period: monthsUpTo(period), compare: compare && ('year_before' as const) }
+			: { period, compare }
 	const [choices, [whole], [rows]] = await Promise.all([
 		figureChoices(context, staff),
 		askFigures(context, staff, { measures: [measure], period, compare, filters }),
-		askFigures(context, staff, { measures: [measure], ...over, filters, groupBy: by }),
+		askFigures(context, staff, { measures: [measure], ...over, ...rowsOf(asked), filters, groupBy: by }),
 	])
 	if (!whole || !rows) throw notFound()
 	const { currencies, shown } = currenciesOf([whole, rows], asked.currency, choices.currency)
@@ -61,6 +71,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!behind.ok) throw notFound()
 	return {
 		frame,
+		only: await onlyOf(context, staff, asked),
 		title: say(`figures.measure.${measure}`),
 		...{ measure, asked, by, can, period, whole, rows, shown, currency },
 		choices: { ...choices, currencies },
@@ -81,7 +92,8 @@ export default function FigurePage() {
 			lead={say(`figures.means.${measure}`)}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/figures', label: say('figures.title') }]} />}
 		>
-			<FilterForm asked={asked} shown={data.shown} choices={data.choices} kept={{ by: asked.by }} />
+			<FilterForm asked={asked} shown={data.shown} choices={data.choices} kept={{ by: asked.by, only: asked.only }} />
+			<Only of={data.only} path={`/staff/figures/${measure}`} asked={asked} />
 			<FigureHead figure={data.whole} currency={currency} asked={asked} by={by} can={data.can} />
 			<Section title={isTime(by) ? say('figures.time') : say(`figures.dimension.${by}`)}>
 				<Chart of={picture} open>

@@ -1,10 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { isStep } from '#core/report/periods.ts'
 import { type MeasureName, measureSets } from '#core/report/question.ts'
 import { askFigures, currenciesOf, figureChoices } from '../../present/staff/figure/ask.ts'
-import { compareOf, filtersOf, monthsUpTo, periodOf, readAsked } from '../../present/staff/figure/asked.ts'
+import {
+	compareOf,
+	filtersOf,
+	monthsUpTo,
+	onlyOf,
+	periodOf,
+	readAsked,
+	readOnly,
+	rowsOf,
+} from '../../present/staff/figure/asked.ts'
 import { FigureParts } from '../../present/staff/figure/figure-parts.tsx'
 import { FilterForm } from '../../present/staff/figure/filter-form.tsx'
+import { Only } from '../../present/staff/figure/only.tsx'
 import { Performance } from '../../present/staff/figure/performance.tsx'
 import { Chart } from '../../present/staff/figure/picture.tsx'
 import { drawMovements, drawOverTime, half } from '../../present/staff/figure/pictures.ts'
@@ -31,6 +42,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const asked = readAsked(request)
 	const period = periodOf(asked, Temporal.PlainDate.from(frame.today))
 	const question = { period, compare: compareOf(asked), filters: filtersOf(asked) }
+	const { measures } = readOnly(asked) ?? {}
+	const only = await onlyOf(context, staff, asked)
+	if (measures) {
+		const groupBy = asked.by
+		const [choices, picked] = await Promise.all([
+			figureChoices(context, staff),
+			askFigures(context, staff, { ...question, measures, ...rowsOf(asked), ...(groupBy && { groupBy }) }),
+		])
+		const own = currenciesOf(picked, asked.currency, choices.currency)
+		return {
+			...{ frame, title: say('figures.title'), asked, period, only, shown: own.shown },
+			compared: picked[0]?.compared ?? null,
+			choices: { ...choices, currencies: own.currencies },
+			...{ picked, groupBy: groupBy ?? null, inTime: isStep(groupBy) },
+		}
+	}
 	const overTime = { period: monthsUpTo(period), filters: question.filters, groupBy: 'month' as const }
 	const [choices, totals, months, groups, people, plans, lost] = await Promise.all([
 		figureChoices(context, staff),
@@ -46,8 +73,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame,
 		title: say('figures.title'),
-		asked,
-		period,
+		...{ asked, period, only, picked: null },
 		compared: totals[0]?.compared ?? null,
 		choices: { ...choices, currencies },
 		shown,
@@ -66,17 +92,48 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** How the company stands, what moved it, and who did it. */
 export default function Figures() {
 	const data = useLoaderData<typeof loader>()
-	const { frame, title, asked, shown, totals, months, groups, people, plans, lost, pictures } = data
-	const [mrr, movements] = pictures
-	const tables = { currency: shown, asked }
+	const { frame, title, asked, shown } = data
 	return (
 		<StaffPage frame={frame} title={title} lead={say('figures.lead')}>
 			<FigureParts at="overview" />
-			<FilterForm asked={asked} shown={shown} choices={data.choices} />
+			<FilterForm asked={asked} shown={shown} choices={data.choices} kept={{ by: asked.by, only: asked.only }} />
+			<Only of={data.only} path="/staff/figures" asked={asked} />
 			<p className="mb-3 text-muted">
 				{writePeriod(data.period)}
 				{data.compared ? ` ${say('figures.against', { period: writePeriod(data.compared) })}` : null}
 			</p>
+			{data.picked ? <Picked {...data} /> : <Overview {...data} />}
+		</StaffPage>
+	)
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** Several figures beside each other, as they were asked for elsewhere. */
+function Picked({ picked, groupBy, inTime, shown, asked }: Extract<Data, { picked: unknown[] }>) {
+	const tables = { figures: picked, currency: shown, asked }
+	return (
+		<>
+			<Tiles {...tables} />
+			{groupBy ? (
+				<Section title={say('figures.picked')}>
+					{inTime ? (
+						<StretchTable {...tables} />
+					) : (
+						<Performance {...tables} caption={say('figures.picked')} dimension={groupBy} />
+					)}
+				</Section>
+			) : null}
+		</>
+	)
+}
+
+function Overview(data: Extract<Data, { picked: null }>) {
+	const { asked, shown, totals, months, groups, people, plans, lost, pictures } = data
+	const [mrr, movements] = pictures
+	const tables = { currency: shown, asked }
+	return (
+		<>
 			<Tiles figures={totals} {...tables} />
 			<div className="grid gap-x-6 gap-y-10 lg:grid-cols-2 [&>section]:mt-0 [&>section]:min-w-0">
 				<Section title={say('figures.overTime', { measure: say('figures.measure.mrr') })}>
@@ -108,6 +165,6 @@ export default function Figures() {
 					<Performance figures={lost} caption={say('figures.churnByReason')} dimension="reason" {...tables} />
 				)}
 			</Section>
-		</StaffPage>
+		</>
 	)
 }

@@ -1,13 +1,14 @@
 // The pages of figures over HTTP: who enters, what they show, and that every number leads to what it is made of.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { figuresLink } from '#bot/desk/figure-reply.ts'
 import { act, expectOk } from '#core/act.ts'
 import { findCashFlow } from '#core/report/cash-flow.ts'
 import { findCohortMembers } from '#core/report/cohort-members.ts'
 import { findCohorts } from '#core/report/cohorts.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { findForecast } from '#core/report/forecast.ts'
-import { measureNames, type QuestionInput } from '#core/report/question.ts'
+import { measureNames, type QuestionInput, question } from '#core/report/question.ts'
 import { livedYear, office } from '#test/core/report/world.ts'
 import type { Visit } from '#test/portal/customer/visit.ts'
 import type { World } from '#test/support/books.ts'
@@ -77,6 +78,50 @@ test('rows and what they are made of download, and sum to the figure', async () 
 		.filter((cells) => cells.at(-1) === 'EUR')
 	const cents = euros.reduce((sum, cells) => sum + BigInt((cells.at(-2) ?? '0').replace('.', '')), 0n)
 	expect(cents).toBe(north?.value)
+})
+
+test('the link below an answer of the chat leads to exactly its figures: several teams, limits, an order, several measures', async () => {
+	const [all] = await ask({ measures: ['invoiced'], period, groupBy: 'customer' })
+	const [teams] = await ask({ measures: ['invoiced'], period, groupBy: 'group' })
+	const keys = [...new Set(teams?.rows.map(({ key }) => key).filter(Boolean))].slice(0, 2)
+	const names = teams?.rows.filter(({ key }) => keys.includes(key)).map(({ label }) => label ?? '')
+	const customers = [...new Set(all?.rows.map(({ key }) => key))].slice(0, 3)
+	const questions: QuestionInput[] = [
+		{ measures: ['invoiced'], period, filters: { group: keys }, groupBy: 'customer', limit: 2 },
+		{ measures: ['invoiced'], period, filters: { customer: customers }, groupBy: 'group', compare: 'before' },
+		{
+			measures: ['collected'],
+			period,
+			groupBy: 'person',
+			order: { by: 'value', direction: 'up' },
+			where: { over: '100' },
+		},
+		{ measures: ['invoiced'], period, groupBy: 'month', compare: 'year_before' },
+	]
+	for (const one of questions) {
+		const [figure] = await ask(one)
+		const link = figuresLink(question.parse(one))
+		const page = await read(seller, link)
+		expect(page.status).toBe(200)
+		const { text: file } = await read(seller, link.replace('?', '.csv?'))
+		const rows = file.trim().split('\r\n').slice(1)
+		expect(rows.length).toBeGreaterThan(0)
+		expect(rows.map((line) => line.split(',')[0])).toEqual(figure?.rows.map(({ key }) => key))
+		for (const name of one.filters?.group ? (names ?? []) : [])
+			expect(page.text).toMatch(new RegExp(`Only [^<]*${name}`))
+	}
+	const several = {
+		measures: ['invoiced', 'collected'] as const,
+		period,
+		filters: { customer: customers },
+		groupBy: 'customer' as const,
+	}
+	const { status, text } = await read(seller, figuresLink(question.parse({ ...several })))
+	expect(status).toBe(200)
+	const body = text.slice(text.indexOf('What was asked'), text.indexOf('</table>'))
+	const labels = all?.rows.map(({ key, label }) => [customers.includes(key), body.includes(label ?? '')])
+	expect(labels?.filter(([asked, shown]) => asked !== shown)).toEqual([])
+	expect((await read(seller, '/staff/figures/invoiced?only=%7Bnonsense')).status).toBe(200)
 })
 
 test('cohorts and forecast have pages with the numbers of core, who makes them up, and files', async () => {

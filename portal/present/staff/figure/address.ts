@@ -28,6 +28,8 @@ export type Asked = {
 	by?: Dimension | undefined
 	/** The row whose facts are shown. */
 	key?: string | undefined
+	/** What the form has no field for, as `readOnly` reads it. */
+	only?: string | undefined
 }
 
 /** The address of a page of figures with the same question, and what differs. */

@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { look } from '#core/act.ts'
 import { dayInput } from '#core/day-input.ts'
-import { dimensions, type Period, type Question } from '#core/report/question.ts'
+import { findFilterNames } from '#core/report/filter-names.ts'
+import { dimensions, type Period, type Question, question } from '#core/report/question.ts'
+import type { LoadContext } from '../../../load-context.ts'
+import { notFound } from '../../../problem.ts'
+import type { StaffMember } from '../../../sign-in/actor.ts'
 import { type Asked, compareNames, periodNames } from './address.ts'
+import type { OnlyOf } from './only.tsx'
 
 const id = z.uuid().optional().catch(undefined)
 const day = dayInput.optional().catch(undefined)
@@ -21,10 +27,53 @@ const address = z.object({
 		.catch(undefined),
 	by: z.enum(dimensions).optional().catch(undefined),
 	key: z.string().max(500).optional().catch(undefined),
+	only: z.string().max(30_000).optional().catch(undefined),
 })
 
+/** Several of a kind, limits and orders come from chat, where they can be said: the same question as there, but for its days. */
+const only = question.pick({ filters: true, where: true, order: true, limit: true }).extend({
+	/** More than one are shown beside each other. */
+	measures: question.shape.measures.optional(),
+})
+type OnlyAsked = z.output<typeof only>
+
 export function readAsked(request: Request): Asked {
-	return address.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const asked = address.parse(Object.fromEntries(new URL(request.url).searchParams))
+	return readOnly(asked) ? asked : { ...asked, only: undefined }
+}
+
+/** Null where the address says nothing more than its form, or what cannot be read. */
+export function readOnly({ only: text }: Asked): OnlyAsked | null {
+	if (!text) return null
+	const decoded = z
+		.string()
+		.transform((json, context) => {
+			try {
+				return JSON.parse(json) as unknown
+			} catch {
+				context.addIssue({ code: 'custom', message: 'no JSON' })
+				return z.NEVER
+			}
+		})
+		.pipe(only)
+		.safeParse(text)
+	return decoded.data ?? null
+}
+
+/** Which of the rows are shown, and in what order. */
+export function rowsOf(asked: Asked): Pick<Question, 'where' | 'order' | 'limit'> {
+	const { where, order, limit } = readOnly(asked) ?? {}
+	return { ...(where && { where }), ...(order && { order }), ...(limit && { limit }) }
+}
+
+/** What is said of it beside the form. */
+export async function onlyOf({ books }: LoadContext, { actor }: StaffMember, asked: Asked): Promise<OnlyOf | null> {
+	const read = readOnly(asked)
+	if (!read) return null
+	const { filters, where, limit } = read
+	const names = await look(books, actor, findFilterNames, { filters })
+	if (!names.ok) throw notFound()
+	return { names: names.value, over: where?.over, under: where?.under, limit }
 }
 
 /** The days meant, as of a day; days of one's own that are none are the month to date. */
@@ -63,8 +112,10 @@ export function monthsUpTo({ from, to }: Period): Period {
 	return { from: first < year ? first : year, to }
 }
 
-export function filtersOf({ group, person, currency }: Asked): Question['filters'] {
+export function filtersOf(asked: Asked): Question['filters'] {
+	const { group, person, currency } = asked
 	return {
+		...readOnly(asked)?.filters,
 		...(group && { group: [group] }),
 		...(person && { person: [person] }),
 		...(currency && { currency: [currency] }),

@@ -11,7 +11,7 @@ type FilterFormProps = {
 	asked: Asked
 	shown: string
 	choices: Choices
-	kept?: Partial<Record<'by', string | undefined>>
+	kept?: Partial<Record<'by' | 'only', string | undefined>>
 }
 
 /** Which figures are shown; all of it stands in the address. Days of one's own count where the period says so. */

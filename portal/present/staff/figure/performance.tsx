@@ -1,4 +1,5 @@
 import type { Figure } from '#core/report/answer.ts'
+import type { Dimension } from '#core/report/question.ts'
 import { Empty } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
@@ -13,7 +14,7 @@ type PerformanceProps = {
 	currency: string
 	asked: Asked
 	caption: string
-	dimension: 'group' | 'person' | 'plan' | 'reason'
+	dimension: Dimension
 }
 
 /** How teams or people did, by several measures beside each other. Every number opens what it is made of. */
