@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import type { PartyRole } from '../customer/input.ts'
 import { isPaid } from '../customer/write.ts'
 import { keepLocked } from '../field-right/keep.ts'
-import { edits, refuseLockedOwn } from '../field-right/locked.ts'
+import { edits, refuseLocked, refuseLockedOwn } from '../field-right/locked.ts'
 import { isNarrowed } from '../field-right/rights.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import type { OwnSubject } from '../own-field/own-field.ts'
@@ -35,6 +35,8 @@ export async function createContract(scope: Scope, input: ContractInput): Promis
 async function refuseGiven(scope: Scope, input: ContractInput): Promise<void> {
 	if (!isNarrowed(scope)) return
 	keepLocked(scope, 'contract', 'draft', input)
+	// Nought is no figure that a form leaves empty: a line without a price is a gift.
+	if (input.lines.length > 0) refuseLocked(scope, 'line', 'draft', ['unitPrice', 'quantity'])
 	for (const line of input.lines) keepLocked(scope, 'line', 'draft', line)
 	const given = [input.own, ...input.lines.map(({ own }) => own)].flatMap((own) =>
 		Object.entries(own ?? {}).flatMap(([key, value]) => (value.trim() === '' ? [] : [key])),
