@@ -24,6 +24,10 @@ export type Refusals = OfTheirOwn & {
 	'customer.vat_number_wrong': { number: string; example: string }
 	/** There is a rate of the same place and class from that day on. */
 	'tax.rate_known': { validFromOn: string }
+	/** Other rates of the class say otherwise whether its prices include the tax. */
+	'tax.class_mixed': { taxClass: string }
+	/** It has been agreed or offered at prices that tax is added to. */
+	'tax.class_sold': { taxClass: string }
 	/** The last day of a rate or an exemption. */
 	'tax.last_day': { earliestOn: string }
 	'tax.rate_over': { endedOn: string }

@@ -7,7 +7,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function explain(why: DueWhy): string {
 	const formula =
 		why.kind === 'credit' ? explainCredit(why) : why.kind === 'instalment' ? explainInstalment(why) : explainPrice(why)
-	return isZero(why.taxPercent) ? formula : `${formula}; tax ${plain(why.taxPercent)} % = ${why.tax}`
+	return isZero(why.taxPercent)
+		? formula
+		: `${formula}; ${'taxIncluded' in why ? 'with ' : ''}tax ${plain(why.taxPercent)} % = ${why.tax}`
 }
 
 /** The days of a half-open period by its first and last: `15 Jan – 31 Jan 2026`. */

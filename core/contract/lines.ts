@@ -36,6 +36,8 @@ export type FoundLine = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** Its price includes the tax. */
+	taxIncluded: boolean
 	/** What it is from a later day on, where that is settled. */
 	planned: { on: string; quantity: string; unitPrice: string; discountPercent: string } | null
 }
@@ -64,7 +66,8 @@ export function lineRows(scope: Scope, input: FindLines) {
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",
-				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent"
+				state.quantity::text as quantity, state.unit_price::text as "unitPrice", state.discount_percent::text as "discountPercent",
+				line.tax_within is not null as "taxIncluded"
 			${linesOn(scope, input)}
 		)
 		select *, (select count(*)::int from mine) as total,

@@ -18,7 +18,7 @@ export async function sumLines(scope: Scope, { currency, ...asked }: Asked): Pro
 	permit(scope, 'contract.read')
 	if (isNarrowed(scope) && !seesMoney(scope, await stateOf(scope, asked.contractId))) return null
 	const { sql } = scope
-	const net = sql`state.quantity * state.unit_price * (100 - state.discount_percent) / 100 * ${10 ** exponent(currency)}::numeric`
+	const net = sql`state.quantity * state.unit_price * (100 - state.discount_percent) / (100 + coalesce(line.tax_within, 0)) * ${10 ** exponent(currency)}::numeric`
 	const [sums] = await sql<LineSums[]>`
 		select coalesce(sum(round(${net} * case line.interval_unit when 'day' then 365 when 'week' then 52 else 1 end
 					/ (case line.interval_unit when 'month' then 1 else 12 end * line.interval_count)

@@ -1,9 +1,10 @@
-import type { Day } from '../calendar.ts'
+import { type Day, formatDay } from '../calendar.ts'
 import { parseDecimal, ZERO } from '../decimal.ts'
 import { type ContractFacts, withReductions } from '../schedule/reductions.ts'
 import type { EndChange, LineChange, Price, Schedule, ScheduledLine, Terms } from '../schedule/terms.ts'
 import { courseOf, type TaxCourse, turnsOf } from '../tax/course.ts'
 import type { TaxParties, TaxRate } from '../tax/rate.ts'
+import { taxWithin } from '../tax/within.ts'
 import { type PlanRow, withInstalments } from './instalments.ts'
 
 /** What billing a contract needs beside its schedule. */
@@ -68,6 +69,8 @@ export type StateRow = BillableLine & {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	/** As the line has it; left out where it is not written yet. */
+	taxWithin?: string | null
 	/** In use and free for so many days from its start. */
 	freeDays: number
 	/** Of a line that came from another contract: `ScheduledLine` has them. Minor units as text. */
@@ -114,6 +117,12 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 	const facts = Map.groupBy(rows.facts, (fact) => fact.contractId)
 	const plans = Map.groupBy(rows.plans ?? [], (plan) => plan.contractId)
 	const turns = turnsOf(rows.rates, taxDay)
+	const withinOf = (line: StateRow, { sellerCountry, startsOn }: BillableContract) => {
+		if (line.taxWithin) return parseDecimal(line.taxWithin)
+		return line.taxWithin === null
+			? undefined
+			: taxWithin(rows.rates, sellerCountry, line.taxClass, formatDay(startsOn))
+	}
 	const billables: Billable[] = []
 	for (const id of ids) {
 		const contract = contracts.get(id)
@@ -130,7 +139,7 @@ export function assembleBillables(rows: BillableRows, ids: readonly string[], ta
 			const first = group[0]
 			if (!first) continue
 			lines.set(first.lineId, first)
-			scheduled.push(lineOf(group, first, courseFor(first.taxClass)))
+			scheduled.push(lineOf(group, first, courseFor(first.taxClass), withinOf(first, contract)))
 		}
 		const endChanges = ends.get(id)
 		const terms: Terms = {
@@ -174,10 +183,15 @@ function groupEnds(rows: readonly EndRow[]): Map<string, { first: Day | null; ch
 	return byContract
 }
 
-function lineOf(group: readonly StateRow[], first: StateRow, course: TaxCourse): ScheduledLine {
+function lineOf(
+	group: readonly StateRow[],
+	first: StateRow,
+	course: TaxCourse,
+	within: Price['taxWithin'],
+): ScheduledLine {
 	const [now, ...taxTurns] = course
 	const taxPercent = now?.percent ?? ZERO
-	const price = priceOf(first, taxPercent)
+	const price = priceOf(first, taxPercent, within)
 	const interval =
 		first.intervalUnit && first.intervalCount ? { unit: first.intervalUnit, count: first.intervalCount } : null
 	const start = first.startsOn + first.freeDays
@@ -188,7 +202,7 @@ function lineOf(group: readonly StateRow[], first: StateRow, course: TaxCourse):
 	const changes: LineChange[] = group.slice(1).map((state) => ({
 		on: state.effectiveOn,
 		recordedOn: Math.max(state.recordedOn, state.effectiveOn),
-		set: { ...priceOf(state, taxPercent), ...(endMoves ? { end: state.endsOn } : {}) },
+		set: { ...priceOf(state, taxPercent, within), ...(endMoves ? { end: state.endsOn } : {}) },
 	}))
 	return { ...line, ...knownFrom(first), changes }
 }
@@ -207,12 +221,13 @@ function knownFrom(first: StateRow): { knownOn?: Day } {
 	return first.sequence === 1 ? {} : { knownOn: Math.max(first.recordedOn, first.effectiveOn) }
 }
 
-function priceOf(state: StateRow, taxPercent: Price['taxPercent']): Price {
+function priceOf(state: StateRow, taxPercent: Price['taxPercent'], taxWithin: Price['taxWithin']): Price {
 	return {
 		unitPrice: parseDecimal(state.unitPrice),
 		quantity: parseDecimal(state.quantity),
 		discountPercent: parseDecimal(state.discountPercent),
 		taxPercent,
+		...(taxWithin && { taxWithin }),
 	}
 }
 

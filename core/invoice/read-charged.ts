@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Day } from '../calendar.ts'
 import { formatDay } from '../calendar.ts'
-import { parseDecimal } from '../decimal.ts'
+import { type Decimal, parseDecimal } from '../decimal.ts'
 import { chargesNeededFrom, due, NOTHING_BILLED } from '../schedule/due.ts'
 import { type BilledLine, type Ledger, ledgerOf } from '../schedule/ledger.ts'
 import { NO_REDUCTION } from '../schedule/price.ts'
@@ -19,8 +19,10 @@ type Row = {
 	boundaryTo: Day
 	revision: number
 	amount: bigint
-	/** What credit notes took of it: of a charge negative. */
+	tax: bigint
+	/** What credit notes took of it, before tax and tax: of a charge negative. */
 	taken: bigint
+	takenTax: bigint
 	unitPrice: string
 	quantity: string
 	discountPercent: string
@@ -52,17 +54,19 @@ export async function readCharged(
 			line.revision, line.unit_price as "unitPrice", line.quantity, line.discount_percent as "discountPercent",
 			line.amount_off as "amountOff",
 			line.tax_percent as "taxPercent",
-			line.net_minor as amount,
-			coalesce((select sum(taken.net_minor)::bigint from invoice_line as taken where taken.credits_line_id = line.id), 0::bigint)
-				as taken
+			line.net_minor as amount, line.tax_minor as tax, taken.net as taken, taken.tax as "takenTax"
 		from unnest(${[...since.keys()]}::uuid[], ${[...since.values()].map(formatDay)}::date[]) as wanted (contract_id, since)
 			join contract_line on contract_line.contract_id = wanted.contract_id
 			join invoice_line as line on line.contract_line_id = contract_line.id and line.boundary_to > wanted.since
-			join invoice on invoice.id = line.invoice_id
+			join invoice on invoice.id = line.invoice_id,
+			lateral (select coalesce(sum(net_minor)::bigint, 0::bigint) as net, coalesce(sum(tax_minor)::bigint, 0::bigint) as tax
+				from invoice_line where credits_line_id = line.id) as taken
 		where not line.released and line.credits_line_id is null and line.kind <> 'instalment'`
+	const within = pricedWithTax(billables)
 	for (const row of rows) {
-		const amount = row.amount + row.taken + keptBy(row, rows)
-		byContract.get(row.contractId)?.push({ ...row, amount, price: priceOf(row) })
+		const kept = keptBy(row, rows)
+		const left = { amount: row.amount + row.taken + kept.amount, tax: row.tax + row.takenTax + kept.tax }
+		byContract.get(row.contractId)?.push({ ...row, ...left, price: priceOf(row, within.get(row.lineKey)) })
 	}
 	return new Map([...byContract].map(([contractId, lines]) => [contractId, ledgerOf(lines)]))
 }
@@ -71,13 +75,15 @@ export async function readCharged(
  * A correction that was taken back whole leaves its days billed in their new state, with what had been charged for them
  * before: what its credits gave back is theirs again, and stands with its charge.
  */
-function keptBy(charge: Row, rows: readonly Row[]): bigint {
-	if (charge.kind === 'credit' || charge.taken === 0n) return 0n
-	let kept = 0n
+function keptBy(charge: Row, rows: readonly Row[]): { amount: bigint; tax: bigint } {
+	const kept = { amount: 0n, tax: 0n }
+	if (charge.kind === 'credit' || charge.taken === 0n) return kept
 	for (const row of rows) {
 		if (row.kind !== 'credit' || row.taken === 0n || row.lineKey !== charge.lineKey) continue
 		if (row.boundaryFrom !== charge.boundaryFrom || row.revision !== charge.revision) continue
-		if (row.from >= charge.from && row.to <= charge.to) kept += row.taken
+		if (row.from < charge.from || row.to > charge.to) continue
+		kept.amount += row.taken
+		kept.tax += row.takenTax
 	}
 	return kept
 }
@@ -89,13 +95,20 @@ export function billedAhead(ledger: Ledger | undefined): Day {
 	return last
 }
 
-function priceOf(row: Row): Price {
+/** The lines whose prices include their tax. */
+function pricedWithTax(billables: readonly Billable[]): Map<string, Decimal> {
+	const lines = billables.flatMap(({ schedule }) => schedule.lines)
+	return new Map(lines.flatMap(({ key, price: { taxWithin } }) => (taxWithin ? [[key, taxWithin]] : [])))
+}
+
+function priceOf(row: Row, taxWithin: Decimal | undefined): Price {
 	return {
 		unitPrice: parseDecimal(row.unitPrice),
 		quantity: parseDecimal(row.quantity),
 		discountPercent: parseDecimal(row.discountPercent),
 		...(row.amountOff !== '0' && { reduction: { ...NO_REDUCTION, amountOff: parseDecimal(row.amountOff) } }),
 		taxPercent: parseDecimal(row.taxPercent),
+		...(taxWithin && { taxWithin }),
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { Interval } from '../calendar.ts'
-import { powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
+import { powerOfTen, roundHalfAwayFromZero, ZERO } from '../decimal.ts'
 import { exponent } from '../money.ts'
-import { wholePrice } from '../schedule/price.ts'
+import { type Fraction, wholePrice } from '../schedule/price.ts'
 import type { Price } from '../schedule/terms.ts'
 
 /**
@@ -10,14 +10,28 @@ import type { Price } from '../schedule/terms.ts'
  * nor does a paused one.
  */
 export function monthlyRate(
-	price: Pick<Price, 'unitPrice' | 'quantity' | 'discountPercent' | 'reduction'>,
+	price: Rated & Pick<Price, 'taxWithin'>,
 	interval: Interval | null,
 	currency: string,
 ): bigint {
+	const { digits, scale } = price.taxWithin ?? ZERO
+	const hundred = 100n * powerOfTen(scale)
+	return monthly(price, interval, currency, [hundred, hundred + digits])
+}
+
+/** The same with the tax in it, of a price that includes it: what a discount of an amount a month is taken off. */
+export function monthlyPrice(price: Rated, interval: Interval | null, currency: string): bigint {
+	return monthly(price, interval, currency, [1n, 1n])
+}
+
+type Rated = Pick<Price, 'unitPrice' | 'quantity' | 'discountPercent' | 'reduction'>
+
+function monthly(price: Rated, interval: Interval | null, currency: string, [part, of]: Fraction): bigint {
 	if (!interval || price.reduction?.paused) return 0n
-	const [net, over] = wholePrice(price)
+	const [whole, over] = wholePrice(price)
 	const [times, periods] = PERIODS_A_MONTH[interval.unit]
-	return roundHalfAwayFromZero(net * powerOfTen(exponent(currency)) * times, over * periods * BigInt(interval.count))
+	const minor = whole * powerOfTen(exponent(currency)) * times * part
+	return roundHalfAwayFromZero(minor, over * periods * BigInt(interval.count) * of)
 }
 
 /** The part of an amount a month that one period of the interval has, rounded once. */

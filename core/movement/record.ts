@@ -22,6 +22,7 @@ type StateRow = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	taxWithin: string | null
 }
 
 /**
@@ -87,7 +88,8 @@ async function movementsOf(scope: Scope, customerIds: readonly string[]): Promis
 			state.effective_on - date '1970-01-01' as "effectiveOn",
 			state.starts_on + line.free_days - date '1970-01-01' as "startsOn",
 			least(state.ends_on, contract.ends_on) - date '1970-01-01' as "endsOn",
-			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent"
+			state.quantity, state.unit_price as "unitPrice", state.discount_percent as "discountPercent",
+			line.tax_within::text as "taxWithin"
 		from contract join contract_line as line on line.contract_id = contract.id
 			join contract_line_state as state on state.contract_line_id = line.id
 		where contract.customer_id = any(${customerIds as string[]}::uuid[]) and contract.activated_at is not null and contract.state <> 'void'
@@ -131,6 +133,7 @@ function priceOf(state: StateRow): Price {
 		quantity: parseDecimal(state.quantity),
 		discountPercent: parseDecimal(state.discountPercent),
 		taxPercent: ZERO,
+		...(state.taxWithin !== null && { taxWithin: parseDecimal(state.taxWithin) }),
 	}
 }
 

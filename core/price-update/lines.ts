@@ -19,6 +19,7 @@ type Line = Omit<Startable, 'interval'> & {
 	unitPrice: string
 	quantity: string
 	discountPercent: string
+	taxWithin: string | null
 	/** What its price and its quantity are of, and what the catalogue's are; null without a product. */
 	unit: (WrittenFactor & { own: WrittenFactor }) | null
 	/** Its own last day, as it is planned now. */
@@ -34,7 +35,7 @@ export async function readLines(scope: Scope, { productIds }: PriceRule, contrac
 	const now = sql`coalesce(state.in_use_on, state.effective_on)`
 	return await sql<Line[]>`
 		select line.id, line.contract_id as "contractId", contract.currency, line.product_id as "productId", line.plan_id as "planId",
-			trim_scale(now.unit_price)::text as "unitPrice", now.quantity, now.discount_percent as "discountPercent",
+			trim_scale(now.unit_price)::text as "unitPrice", now.quantity, now.discount_percent as "discountPercent", line.tax_within::text as "taxWithin",
 			jsonb_build_object('unit', line.interval_unit, 'count', line.interval_count) as interval,
 			contract.state, contract.starts_on as "startsOn", contract.ends_on as "endsOn", contract.renewal,
 			contract.term_months as "termMonths", contract.notice_days as "noticeDays",
@@ -90,6 +91,7 @@ function worked(line: Line, prices: Map<string, FilePrice[]> | null, { rule, nee
 			{
 				...{ unitPrice: parseDecimal(price), quantity: parseDecimal(line.quantity) },
 				discountPercent: parseDecimal(line.discountPercent),
+				...(line.taxWithin !== null && { taxWithin: parseDecimal(line.taxWithin) }),
 			},
 			line.interval,
 			currency,

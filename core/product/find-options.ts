@@ -180,11 +180,11 @@ function optionOf(offer: Offered, price: PricedPlan | undefined, standing: Contr
 		if (line.productId !== productId || line.planId !== planId || !state) return []
 		return [{ lineId: line.id, quantity: state.quantity, unitPrice: state.unitPrice, endsOn: lineEnd(line) }]
 	})
-	const { code, name, unit, interval, unitPrice, trialDays } = price
+	const { code, name, unit, interval, unitPrice, trialDays, taxIncluded } = price
 	const tiers = price.tiers.map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice }))
 	return [
 		{
-			...{ productId, planId, code, name, description, unit, unitPrice, tiers, trialDays, lines },
+			...{ productId, planId, code, name, description, unit, unitPrice, tiers, trialDays, taxIncluded, lines },
 			...boundsOf(standing.rules, planId, offer),
 			intervalUnit: interval?.unit ?? null,
 			intervalCount: interval?.count ?? null,

@@ -9,6 +9,8 @@ export type PricedPlan = {
 	code: string
 	name: string
 	taxClass: string
+	/** Its prices include the tax. */
+	taxIncluded: boolean
 	unit: string
 	/** Sold in parts, such as hours; otherwise quantities are whole. */
 	divisible: boolean
@@ -40,6 +42,7 @@ export async function findPrices(
 	if (wanted.length === 0) return []
 	const rows = await scope.sql<Row[]>`
 		select product.id as "productId", plan.id as "planId", product.code, product.name, product.tax_class as "taxClass",
+			exists (select from tax_rate where included and tax_rate.tax_class = product.tax_class) as "taxIncluded",
 			product.unit, sold_in_parts(product.divisible, product.unit, null) as divisible, ${unitsJson(scope)} as written,
 			 plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",
 			(select unit_price::text from price where price.product_id = product.id and price.plan_id is not distinct from plan.id

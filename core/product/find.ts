@@ -49,6 +49,8 @@ export type ProductPage = {
 	description: string
 	kind: ProductKind
 	taxClass: string
+	/** Its prices include the tax. */
+	taxIncluded: boolean
 	unit: string
 	/** As it is set; null: as the unit is. */
 	divisible: boolean | null
@@ -113,7 +115,8 @@ type Row = Omit<ProductPage, 'plans' | 'prices' | 'seesPrices' | 'options' | 'of
 function readProduct(scope: Scope, id: string) {
 	const { sql, today } = scope
 	return sql<Row[]>`
-		select id, code, name, description, kind, tax_class as "taxClass", unit, divisible,
+		select id, code, name, description, kind, tax_class as "taxClass",
+			exists (select from tax_rate where included and tax_rate.tax_class = product.tax_class) as "taxIncluded", unit, divisible,
 			sold_in_parts(divisible, unit, null) as "inParts", active as "onSale",
 			coalesce((select jsonb_agg(other.unit order by other.unit) from product_unit as other
 				where other.product_id = product.id and other.unit <> product.unit), '[]') as "otherUnits",

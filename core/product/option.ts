@@ -16,6 +16,8 @@ export type Option = {
 	/** What each costs by how many there are. Not by which list: its name is the company's own. */
 	tiers: Pick<Tier, 'fromQuantity' | 'unitPrice'>[]
 	trialDays: number
+	/** Its prices include the tax. */
+	taxIncluded: boolean
 	/** Exact decimals: what the rules and the offer leave the customer; null: no bound. */
 	smallest: string | null
 	largest: string

@@ -6,7 +6,7 @@ import type { Billable } from '../invoice/billable.ts'
 import { exponent } from '../money.ts'
 import { permit } from '../permit.ts'
 import { dayAfter, inEffectOrder } from '../schedule/known.ts'
-import { amountFor, taxedOn, taxOn } from '../schedule/price.ts'
+import { amountFor, taxed, taxedOn } from '../schedule/price.ts'
 import type { DueLine, Price, ScheduledLine } from '../schedule/terms.ts'
 import { taxAt } from '../tax/course.ts'
 import { spreadTaxes } from '../tax/spread.ts'
@@ -166,10 +166,10 @@ function withoutReduction({ reduction: _, ...price }: Price): Price {
 }
 
 function wholePeriod(lineKey: string, price: Price, currency: string): DueLine {
-	const amount = amountFor(price, exponent(currency), 1, 1)
+	const { amount, tax } = taxed(amountFor(price, exponent(currency), 1, 1), price)
 	const days = { from: 0, to: 1, boundaryFrom: 0, boundaryTo: 1 }
 	const basis = { from: 0, to: 1, amount: 0n, whole: false }
-	return { lineKey, kind: 'period', on: 0, ...days, revision: 0, amount, tax: taxOn(amount, price), price, basis }
+	return { lineKey, kind: 'period', on: 0, ...days, revision: 0, amount, tax, price, basis }
 }
 
 function linesOf({ schedule, lines, taxes }: Billable, chosen: readonly QuoteLine[], from: Day): QuotePreview['lines'] {

@@ -59,6 +59,8 @@ export type QuoteLine = {
 	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
 	intervalCount: number | null
 	taxClass: string
+	/** Its price includes the tax. */
+	taxIncluded?: boolean
 	freeDays: number
 	quantity: string
 	unitPrice: string
@@ -102,7 +104,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 		select line.id, position, contract_line_id as "contractLineId", product_id as "productId", plan_id as "planId",
 			line.description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
 			coalesce(line.unit, product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
-			line.tax_class as "taxClass", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
+			line.tax_class as "taxClass", exists (select from tax_rate where included and tax_rate.tax_class = line.tax_class) as "taxIncluded", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
 			discount_periods as "discountPeriods", discount_until::text as "discountUntil", optional, chosen, choice
 		from quote_line as line left join product on product.id = line.product_id
 		where quote_id = ${id} order by position`

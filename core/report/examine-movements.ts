@@ -15,6 +15,7 @@ type LineToday = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
+	taxWithin: string | null
 }
 
 /** Where MRR of today is not the same by the movements and by the contract lines in force: of a currency, or of a plan in it. */
@@ -107,7 +108,7 @@ async function linesToday(scope: Scope): Promise<Level[]> {
 	const lines = await sql<LineToday[]>`
 		select distinct on (line.id) line.id as "lineId", contract.currency, line.interval_unit as "intervalUnit",
 			line.interval_count as "intervalCount", state.quantity, state.unit_price as "unitPrice",
-			state.discount_percent as "discountPercent"
+			state.discount_percent as "discountPercent", line.tax_within::text as "taxWithin"
 		from contract join contract_line as line on line.contract_id = contract.id
 			join contract_line_state as state on state.contract_line_id = line.id and state.effective_on <= ${today}
 		where contract.activated_at is not null and line.interval_unit is not null and state.starts_on + line.free_days <= ${today}
@@ -137,6 +138,7 @@ function rateOf(line: LineToday): bigint {
 			unitPrice: parseDecimal(line.unitPrice),
 			quantity: parseDecimal(line.quantity),
 			discountPercent: parseDecimal(line.discountPercent),
+			...(line.taxWithin !== null && { taxWithin: parseDecimal(line.taxWithin) }),
 		},
 		{ unit: line.intervalUnit, count: line.intervalCount },
 		line.currency,

@@ -5,7 +5,7 @@ import { instalmentsOn } from './instalments.ts'
 import { dayAfter, endKnownOn, knownOn, type Segment, segmentsKnownOn } from './known.ts'
 import { type Ledger, record } from './ledger.ts'
 import { BEFORE_ALL_DAYS, type LinePosition, NEVER, nextDay, positionOf } from './position.ts'
-import { taxedOn, taxOn } from './price.ts'
+import { taxed, taxedOn } from './price.ts'
 import { type Difference, reconcile, reversals } from './reconcile.ts'
 import type { DueKind, DueLine, Schedule, Terms } from './terms.ts'
 
@@ -141,11 +141,11 @@ function recorded(
 	const before = periods.get(boundaryFrom)
 	const revision = before ? before.revision + 1 : 0
 	const first: DueKind = line.interval ? 'period' : 'one_off'
-	return differences.map(({ credit, from, to, amount, price: agreed, basis }) => {
+	return differences.map(({ credit, from, to, amount: priced, price: agreed, basis }) => {
 		const kind = credit ? 'credit' : before ? 'charge' : first
 		// What is given back is taxed as it was charged.
 		const price = credit ? agreed : taxedOn(agreed, line, on)
-		const tax = taxOn(amount, price)
+		const { amount, tax } = taxed(priced, price)
 		const of = { lineKey: line.key, kind, on, from, to, boundaryFrom, boundaryTo, revision } as const
 		const dueLine: DueLine = { ...of, amount, tax, price, basis }
 		periods.set(boundaryFrom, record(periods.get(boundaryFrom), dueLine))

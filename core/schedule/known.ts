@@ -72,5 +72,6 @@ function after(price: Price, { set }: LineChange): Price {
 		quantity: set.quantity ?? price.quantity,
 		discountPercent: set.discountPercent ?? price.discountPercent,
 		taxPercent: set.taxPercent ?? price.taxPercent,
+		...(price.taxWithin && { taxWithin: price.taxWithin }),
 	}
 }

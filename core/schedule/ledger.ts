@@ -1,8 +1,8 @@
 import type { Day } from '../calendar.ts'
-import { samePrice, shareOf } from './price.ts'
+import { asPriced, samePrice, shareOf } from './price.ts'
 import type { DueLine, Price } from './terms.ts'
 
-/** Days of a period that stand charged in one state, with what was really charged for them. */
+/** Days of a period that stand charged in one state, with what was really charged for them: with tax where the price includes it. */
 export type ChargedSpan = { readonly from: Day; readonly to: Day; readonly amount: bigint; readonly price: Price }
 
 /** What stands charged of one billing period. */
@@ -24,7 +24,7 @@ export type Ledger = ReadonlyMap<string, ReadonlyMap<Day, ChargedPeriod>>
 /** What of a billed line the ledger needs: the columns of an invoice line. */
 export type BilledLine = Pick<
 	DueLine,
-	'lineKey' | 'kind' | 'on' | 'from' | 'to' | 'boundaryFrom' | 'boundaryTo' | 'revision' | 'amount' | 'price'
+	'lineKey' | 'kind' | 'on' | 'from' | 'to' | 'boundaryFrom' | 'boundaryTo' | 'revision' | 'amount' | 'tax' | 'price'
 >
 
 /** Folds lines billed before into what stands charged. Any order; all lines of a period must be there. */
@@ -54,7 +54,8 @@ export function record(period: ChargedPeriod | undefined, line: BilledLine): Cha
 	if (reversed >= 0) return { ...head, spans, orphans: orphans.toSpliced(reversed, 1) }
 	const source = spans.findIndex((span) => isWithin(line, span))
 	if (source >= 0) return { ...head, spans: takeBack(spans, source, line), orphans }
-	const { from, to, amount, price } = line
+	const { from, to, price } = line
+	const amount = asPriced(line)
 	return { ...head, spans, orphans: amount === 0n ? orphans : [...orphans, { from, to, amount, price }] }
 }
 
@@ -70,7 +71,8 @@ export function cut(span: ChargedSpan, day: Day): [earlier: ChargedSpan | null, 
 }
 
 function charge(spans: readonly ChargedSpan[], line: BilledLine): ChargedSpan[] {
-	const { from, to, amount, price } = line
+	const { from, to, price } = line
+	const amount = asPriced(line)
 	const merged: ChargedSpan[] = []
 	for (const span of [...spans, { from, to, amount, price }].sort((one, two) => one.from - two.from)) {
 		const last = merged.at(-1)
@@ -95,7 +97,7 @@ function isWithin(line: BilledLine, span: ChargedSpan): boolean {
 }
 
 function isReversal(orphan: ChargedSpan, line: BilledLine): boolean {
-	return line.from === orphan.from && line.to === orphan.to && line.amount === -orphan.amount
+	return line.from === orphan.from && line.to === orphan.to && asPriced(line) === -orphan.amount
 }
 
 function inBillingOrder(one: BilledLine, two: BilledLine): number {

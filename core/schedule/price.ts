@@ -4,6 +4,8 @@ import type { Price, Reduction, ScheduledLine } from './terms.ts'
 
 export const NO_REDUCTION: Reduction = { percent: ZERO, amountOff: ZERO, paused: false }
 
+type Untaxed = Omit<Price, 'taxPercent' | 'taxWithin'>
+
 /** A fraction of major units; the denominator is positive. */
 export type Fraction = readonly [numerator: bigint, denominator: bigint]
 
@@ -11,7 +13,7 @@ export type Fraction = readonly [numerator: bigint, denominator: bigint]
  * The price of a whole period, exact: unit price * quantity, less the line's discount, then the contract's, then its
  * amount; never below zero.
  */
-export function wholePrice(price: Omit<Price, 'taxPercent'>): Fraction {
+export function wholePrice(price: Untaxed): Fraction {
 	const { unitPrice, quantity, discountPercent, reduction } = price
 	const hundred = 100n * powerOfTen(discountPercent.scale)
 	const net = unitPrice.digits * quantity.digits * (hundred - discountPercent.digits)
@@ -37,11 +39,22 @@ export function shareOf(amount: bigint, days: number, ofDays: number): bigint {
 	return roundHalfAwayFromZero(amount * BigInt(days), BigInt(ofDays))
 }
 
-/** Tax of one invoice line; of a credit as much as of the charge of the same size. */
-export function taxOn(amount: bigint, price: Price): bigint {
+/**
+ * What a price comes to on one invoice line, before tax, and the tax; of a credit as much as of the charge of the same size.
+ * A price that includes its tax is what is paid: the tax is taken out of it, rounded once, and the rest is before tax.
+ */
+export function taxed(amount: bigint, price: Pick<Price, 'taxPercent' | 'taxWithin'>): { amount: bigint; tax: bigint } {
 	const { digits, scale } = price.taxPercent
-	if (digits === 0n) return 0n
-	return roundHalfAwayFromZero(amount * digits, 100n * powerOfTen(scale))
+	if (digits === 0n) return { amount, tax: 0n }
+	const whole = 100n * powerOfTen(scale)
+	if (!price.taxWithin) return { amount, tax: roundHalfAwayFromZero(amount * digits, whole) }
+	const tax = roundHalfAwayFromZero(amount * digits, whole + digits)
+	return { amount: amount - tax, tax }
+}
+
+/** The amount of a line as its price has it: with the tax where the price includes it. */
+export function asPriced({ amount, tax, price }: { amount: bigint; tax: bigint; price: Price }): bigint {
+	return price.taxWithin ? amount + tax : amount
 }
 
 /** A price as what falls due on a day is taxed. */
@@ -66,7 +79,7 @@ export function joinPercents(one: Decimal, other: Decimal): Decimal {
 }
 
 /** The line's discount and the contract's together, in per cent. */
-export function wholeDiscount({ discountPercent, reduction }: Omit<Price, 'taxPercent'>): Decimal {
+export function wholeDiscount({ discountPercent, reduction }: Untaxed): Decimal {
 	return reduction ? joinPercents(discountPercent, reduction.percent) : discountPercent
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { type Decimal, ZERO } from '../decimal.ts'
 import { exponent, split } from '../money.ts'
-import { monthlyRate, periodOfMonth } from '../movement/rate.ts'
+import { monthlyPrice, periodOfMonth } from '../movement/rate.ts'
 import { dayAfter, endKnownOn, inEffectOrder, knownOn, segmentsKnownOn } from './known.ts'
 import { BEFORE_ALL_DAYS } from './position.ts'
 import { joinPercents, NO_REDUCTION } from './price.ts'
@@ -120,7 +120,7 @@ function sharesOn(schedule: Schedule, percent: Decimal, month: bigint, day: Day,
 	const rates = schedule.lines.map((line) => {
 		const price = stateOn(schedule, line, day, asOf)
 		const reduction = { ...NO_REDUCTION, percent }
-		return price ? monthlyRate({ ...price, reduction }, line.interval, schedule.terms.currency) : 0n
+		return price ? monthlyPrice({ ...price, reduction }, line.interval, schedule.terms.currency) : 0n
 	})
 	const whole = rates.reduce((sum, rate) => sum + rate, 0n)
 	if (whole === 0n) return []

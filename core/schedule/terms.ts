@@ -52,6 +52,11 @@ export type Price = {
 	/** Per cent, 0 to 100. */
 	readonly discountPercent: Decimal
 	readonly taxPercent: Decimal
+	/**
+	 * Only of a price that includes its tax: the tax at home on the contract's first day, which what it brings a month is
+	 * stated without. What is charged has the tax of its own day in it, so that the customer pays the price.
+	 */
+	readonly taxWithin?: Decimal
 	/** What the contract takes off, where it does. */
 	readonly reduction?: Reduction
 }
@@ -138,7 +143,7 @@ export type DueLine = {
 	readonly boundaryTo: Day
 	/** 0 for the first billing of a period, one more for each later correction of that period. */
 	readonly revision: number
-	/** Minor units, after discount, before tax. */
+	/** Minor units, after discount, before tax, also where the price includes it. */
 	readonly amount: bigint
 	readonly tax: bigint
 	/** The state charged, or taken back. */
@@ -148,7 +153,7 @@ export type DueLine = {
 }
 
 /**
- * The rest of the formula. Of a credit: `amount` was charged for [from, to), and this line takes back its share of that.
+ * The rest of the formula. Amounts are as prices are: with the tax where the price includes it. Of a credit: `amount` was charged for [from, to), and this line takes back its share of that.
  * Of others: the price of [from, to), less the `amount` charged for a part of it before; `whole`: a started period in full.
  */
 export type Basis = { readonly from: Day; readonly to: Day; readonly amount: bigint; readonly whole: boolean }

@@ -2,6 +2,7 @@ import { formatDay } from '../calendar.ts'
 import { formatDecimal } from '../decimal.ts'
 import { formatMajor } from '../money.ts'
 import type { TaxReason } from '../tax/rate.ts'
+import { asPriced } from './price.ts'
 import type { DueLine, Price } from './terms.ts'
 
 /**
@@ -94,6 +95,8 @@ type Common = {
 	readonly to: string
 	readonly days: number
 	readonly amount: string
+	/** The price includes the tax, and so does `amount`: what is paid. */
+	readonly taxIncluded?: true
 	readonly taxPercent: string
 	readonly tax: string
 	/** What decided the tax; not there on lines from before it was kept, and where only terms are previewed. */
@@ -117,7 +120,8 @@ export function whyOf(line: DueLine, currency: string): DueWhy {
 		from: formatDay(counted.from),
 		to: formatDay(counted.to),
 		days: counted.to - counted.from,
-		amount: formatMajor(line.amount, currency),
+		amount: formatMajor(asPriced(line), currency),
+		...(price.taxWithin && { taxIncluded: true as const }),
 		taxPercent: formatDecimal(price.taxPercent),
 		tax: formatMajor(line.tax, currency),
 	}

@@ -11,6 +11,7 @@ export type ListedRate = {
 	percent: string
 	validFrom: string
 	validTo: string | null
+	included: boolean
 	standing: 'in_force' | 'to_come' | 'behind' | 'over'
 }
 
@@ -20,12 +21,19 @@ export async function listTaxRates(scope: Scope): Promise<ListedRate[]> {
 	const { sql, today } = scope
 	return await sql<ListedRate[]>`
 		select id, country, region, tax_class as "taxClass", label, trim_scale(percent)::text as percent,
-			valid_from::text as "validFrom", valid_to::text as "validTo",
+			valid_from::text as "validFrom", valid_to::text as "validTo", included,
 			case when valid_from > ${today} then 'to_come' when valid_to < ${today} then 'over'
 				when valid_from = max(valid_from) filter (where valid_from <= ${today} and coalesce(valid_to >= ${today}, true))
 					over (partition by country, region, tax_class) then 'in_force'
 				else 'behind' end as standing
 		from tax_rate order by country, region, tax_class, valid_from desc`
+}
+
+/** The classes whose prices include their tax. */
+export async function listWithinClasses(scope: Scope): Promise<string[]> {
+	permit(scope, 'customer.read')
+	const rows = await scope.sql<{ name: string }[]>`select distinct tax_class as name from tax_rate where included`
+	return rows.map(({ name }) => name)
 }
 
 /** The classes that products and rates have, for choices. */

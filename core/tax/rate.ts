@@ -11,6 +11,8 @@ export type TaxRate = {
 	validFrom: string
 	/** The last day; null: until another begins. After it the one before counts again. */
 	validTo: string | null
+	/** Prices of its class include the tax. All rates of a class say the same of it. */
+	included: boolean
 }
 
 /** Why a customer pays no tax, by a certificate. Empty country, region or class: whichever it is. */
@@ -52,7 +54,7 @@ export type Tax = {
 export function rateRows(scope: Pick<Scope, 'sql'>) {
 	return scope.sql<TaxRate[]>`
 		select country, region, tax_class as "taxClass", label, percent::text as percent, valid_from::text as "validFrom",
-			valid_to::text as "validTo" from tax_rate`
+			valid_to::text as "validTo", included from tax_rate`
 }
 
 /** A customer's exemptions that have not been taken back, as JSON, for a query that has `customer`; null for none. */

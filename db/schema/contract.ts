@@ -225,6 +225,8 @@ export const contractLine = pgTable(
 		intervalUnit: text('interval_unit'),
 		intervalCount: integer('interval_count'),
 		taxClass: text('tax_class').notNull().default('standard'),
+		/** The price includes the tax: that at home on the contract's first day. Null: tax is added. The database says it. */
+		taxWithin: decimal('tax_within'),
 		/** What its quantity and price are of; null: its product's own. */
 		unit: text('unit').references(() => unit.name),
 		/** In use and free for so many days from its start; its first period begins on the day after them. */

@@ -177,6 +177,8 @@ export const taxRate = pgTable(
 		percent: decimal('percent').notNull(),
 		validFrom: day('valid_from').notNull(),
 		validTo: day('valid_to'),
+		/** Prices of the class include the tax: the same of all its rates. */
+		included: boolean('included').notNull().default(false),
 	},
 	(table) => [
 		check('tax_rate_days', sql`${table.validTo} >= ${table.validFrom}`),

@@ -52,7 +52,7 @@ export function linesOf(bill: Bill): { columns: Column[]; rows: Row[] } {
 			cells: [
 				line.description,
 				[quantity(line.quantity, language), line.unit].filter(Boolean).join(' '),
-				unitPrice(line.unitPrice, currency, language),
+				[unitPrice(line.unitPrice, currency, language), line.taxIncluded && say.taxIncluded].filter(Boolean).join(' '),
 				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, language) : ''] : []),
 				...(taxed ? [line.taxRate ? percent(line.taxRate, language) : ''] : []),
 				bareAmount(line.amountMinor, currency, language),

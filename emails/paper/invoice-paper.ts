@@ -26,6 +26,8 @@ export const paperLine = z.object({
 	unit: line.default(''),
 	/** In major units, with as many digits as the price has. */
 	unitPrice: decimal,
+	/** The price of one includes the tax; `amountMinor` is before it. */
+	taxIncluded: z.boolean().optional(),
 	discountPercent: decimal.optional(),
 	/** In per cent; absent where the line is not taxed. */
 	taxRate: decimal.optional(),

@@ -17,6 +17,8 @@ export const quotePaperLine = z.object({
 	unitPrice: decimal,
 	/** Days from its start on which it costs nothing. */
 	freeDays: z.number().int().default(0),
+	/** The price of one includes the tax; `amountMinor` is before it. */
+	taxIncluded: z.boolean().optional(),
 	discountPercent: decimal.optional(),
 	/** The last day of its discount, where that ends by itself. */
 	discountUntil: day.optional(),

@@ -94,7 +94,7 @@ function linesOf(
 			cells: [
 				line.description,
 				[quantity(line.quantity, language), line.unit].filter(Boolean).join(' '),
-				unitPrice(line.unitPrice, currency, language),
+				[unitPrice(line.unitPrice, currency, language), line.taxIncluded && say.taxIncluded].filter(Boolean).join(' '),
 				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, language) : ''] : []),
 				...(taxed ? [line.taxRate ? percent(line.taxRate, language) : ''] : []),
 				line.amountMinor === null ? '' : bareAmount(line.amountMinor, currency, language),

@@ -42,6 +42,7 @@ export const en = {
 		quantity: 'Qty',
 		price: 'Unit price',
 		discount: 'Discount',
+		taxIncluded: 'incl. tax',
 		tax: 'Tax',
 		amount: 'Amount',
 		model: 'Model',

@@ -43,6 +43,7 @@ export const ru: Words = {
 		quantity: 'Кол-во',
 		price: 'Цена',
 		discount: 'Скидка',
+		taxIncluded: 'с налогом',
 		tax: 'Налог',
 		amount: 'Сумма',
 		model: 'Модель',

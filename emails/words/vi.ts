@@ -43,6 +43,7 @@ export const vi: Words = {
 		quantity: 'SL',
 		price: 'Đơn giá',
 		discount: 'Chiết khấu',
+		taxIncluded: 'đã gồm thuế',
 		tax: 'Thuế',
 		amount: 'Thành tiền',
 		model: 'Mẫu máy',

@@ -42,6 +42,7 @@ export const zh: Words = {
 		quantity: '数量',
 		price: '单价',
 		discount: '折扣',
+		taxIncluded: '含税',
 		tax: '税率',
 		amount: '金额',
 		model: '型号',

@@ -121,6 +121,8 @@ function invoiceOf({ on, lines, subtotalMinor, taxMinor, totalMinor }: ComingInv
 			quantity: line.quantity,
 			unit: line.unit,
 			unitPrice: line.unitPrice,
+			/** The price of one includes the tax: net and tax make up the price. */
+			taxIncluded: line.why !== null && typeof line.why === 'object' && 'taxIncluded' in line.why,
 			net: major(line.netMinor),
 			taxPercent: line.taxPercent,
 			tax: major(line.taxMinor),

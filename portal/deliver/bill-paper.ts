@@ -53,6 +53,7 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 			quantity: line.quantity,
 			unit: line.unit,
 			unitPrice: line.unitPrice,
+			...(line.why && 'taxIncluded' in line.why && { taxIncluded: true }),
 			...(isZero(line.discountPercent) ? {} : { discountPercent: line.discountPercent }),
 			...(line.taxLabel || !isZero(line.taxPercent) ? { taxRate: line.taxPercent } : {}),
 			amountMinor: sign * line.netMinor,

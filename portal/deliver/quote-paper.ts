@@ -74,6 +74,7 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 			quantity: line.quantity,
 			unit: line.unit === 'piece' ? '' : line.unit,
 			unitPrice: line.unitPrice,
+			...(line.taxIncluded && { taxIncluded: true }),
 			freeDays: line.freeDays,
 			...(isZero(line.discountPercent) ? {} : { discountPercent: line.discountPercent }),
 			...holdsOf(line, amount?.after ?? null),

@@ -207,7 +207,10 @@ function TaxWords({ facts, currency }: Part) {
 			{isZero(facts.taxPercent) ? (
 				say('why.noTax')
 			) : (
-				<Sentence of="why.tax" facts={{ percent, tax: <Amount of={facts.tax} currency={currency} /> }} />
+				<Sentence
+					of={'taxIncluded' in facts ? 'why.taxIncluded' : 'why.tax'}
+					facts={{ percent, tax: <Amount of={facts.tax} currency={currency} /> }}
+				/>
 			)}
 			{facts.taxReason ? gapOf(language) + sayTaxReason(say, language, facts.taxReason) : null}
 		</>

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { and, eq, lte, sql as raw } from 'drizzle-orm'
 import { formatDecimal, parseDecimal } from '#core/decimal.ts'
 import { formatMajor } from '#core/money.ts'
-import { amountFor, taxOn } from '#core/schedule/price.ts'
+import { amountFor, taxed } from '#core/schedule/price.ts'
 import type { Price } from '#core/schedule/terms.ts'
 import { type Database, drizzleOn, openDatabase } from '#db/client.ts'
 import { billingParty, company, numberSeries } from '#db/schema/company.ts'
@@ -156,7 +156,7 @@ async function linesOf(db: Database, contractId: string, invoiceId: string, from
 			taxPercent: parseDecimal(rate?.percent ?? '0'),
 		}
 		const netMinor = amountFor(price, 2, 1, 1)
-		const taxMinor = taxOn(netMinor, price)
+		const taxMinor = taxed(netMinor, price).tax
 		return {
 			invoiceId,
 			position: line.position,

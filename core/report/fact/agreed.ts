@@ -69,5 +69,5 @@ function linesSigned(scope: Parameters<Facts>[0], amount: Fragment): Fragment {
 
 /** What both are computed from. They are functions of the database, whose sums of months are made by them too. */
 const termsOf = ({ sql }: Parameters<Facts>[0]) =>
-	sql`state.unit_price * state.quantity * (100 - state.discount_percent) / 100, minors_of(contract.currency), line.interval_unit,
+	sql`state.unit_price * state.quantity * (100 - state.discount_percent) / (100 + coalesce(line.tax_within, 0)), minors_of(contract.currency), line.interval_unit,
 		line.interval_count`

@@ -77,6 +77,9 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 													: null,
 											)}
 										</span>
+										{line.taxIncluded ? (
+											<span className="block font-normal text-muted text-sm">{say('contract.taxIncluded')}</span>
+										) : null}
 										{Number(line.discountPercent) > 0 ? (
 											<span className="block font-normal text-good text-sm" suppressHydrationWarning>
 												{say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}

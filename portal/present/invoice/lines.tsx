@@ -41,6 +41,7 @@ function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 			</div>
 			<p className="text-muted text-[0.9375rem]" suppressHydrationWarning>
 				{formatQuantity(language, line)} × {formatUnitPrice(language, line.unitPrice, currency)}
+				{line.why && 'taxIncluded' in line.why ? ` ${say('contract.taxIncluded')}` : null}
 				{Number(line.discountPercent) > 0 ? (
 					<> · {say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}</>
 				) : null}

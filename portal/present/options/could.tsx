@@ -93,7 +93,7 @@ function About({ id, option, currency }: { id: string; option: Option; currency:
 			<p>
 				{option.unitPrice === null
 					? say('options.noPrice')
-					: `${formatUnitPrice(language, option.unitPrice, currency)} ${cycle(cycleOf(option))}`}
+					: `${formatUnitPrice(language, option.unitPrice, currency)} ${cycle(cycleOf(option))}${option.taxIncluded ? `, ${say('contract.taxIncluded')}` : ''}`}
 				{option.trialDays > 0 ? (
 					<span className="font-medium text-good"> · {say('options.trial', { count: option.trialDays })}</span>
 				) : null}

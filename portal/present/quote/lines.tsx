@@ -237,6 +237,7 @@ function LineDetails({ id, page, line }: { id?: string; page: ShownQuote; line: 
 			price: formatUnitPrice(language, line.unitPrice, currency),
 			every,
 		}),
+		line.taxIncluded && say('quote.taxIncluded'),
 		/[1-9]/.test(line.discountPercent) &&
 			(until
 				? say('quote.discountUntil', {

@@ -36,6 +36,7 @@ const schema = z.discriminatedUnion('intent', [
 			.pipe(z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/)),
 		validFrom: dayField,
 		validTo: dayField.optional(),
+		included: z.enum(['no', 'yes']).default('no'),
 	}),
 	z.object({ intent: z.literal('end'), id: z.uuid(), validTo: dayField }),
 	z.object({ intent: z.literal('remove'), id: z.uuid() }),
@@ -70,6 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 					...value,
 					validFrom: value.validFrom.toString(),
 					validTo: value.validTo?.toString() ?? null,
+					included: value.included === 'yes',
 				})
 			: value.intent === 'end'
 				? await act(books, actor, endTaxRate, { id: value.id, validTo: value.validTo.toString() })

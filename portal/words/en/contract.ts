@@ -63,6 +63,7 @@ export const contract = words({
 	quantity: 'Quantity',
 	price: 'Price',
 	discount: 'less {{percent}}',
+	taxIncluded: 'incl. tax',
 	lineUntil: 'until {{day}}',
 	lineFree: 'free until {{day}}',
 	lineFrom: 'from {{day}}',

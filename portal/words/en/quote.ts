@@ -28,6 +28,7 @@ export const quote = words({
 	noneOf: 'None of these',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: 'less {{percent}}',
+	taxIncluded: 'incl. tax',
 	discountUntil: 'less {{percent}} until {{day}}',
 	fromDay: 'From {{day}}: {{amount}}',
 	free: { one: '{{count}} day free', other: '{{count}} days free' },

@@ -20,6 +20,8 @@ export const refusal = refusalWords({
 		'{{name}} stays on its side. Whoever both buys and supplies is entered once as a customer and once as a supplier.',
 	'customer.vat_number_wrong':
 		'“{{number}}” is not a VAT number: its form or its check digits are wrong. It should look like {{example}}.',
+	'tax.class_mixed': 'Other rates of “{{taxClass}}” say otherwise whether prices include the tax. Use another class.',
+	'tax.class_sold': '“{{taxClass}}” has been offered at prices that tax is added to. Use another class.',
 	'tax.last_day': 'Choose {{earliestOn}} or a later day.',
 	'tax.rate_known':
 		'There is already a rate of this place and class from {{validFromOn}} on. End it, or choose another day.',

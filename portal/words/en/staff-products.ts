@@ -20,6 +20,7 @@ export const staffProducts = words({
 	taxClass: 'Tax class',
 	taxClassHint:
 		'With the customer’s place, the tax class says which rate counts. Another class counts for lines written from now on.',
+	taxIncluded: 'prices include the tax',
 	parts: 'Sold in parts',
 	partsOf: { unit: 'as its unit is', yes: 'yes, also in parts', no: 'no, whole ones only' },
 	wholeOnly: 'whole ones only',

@@ -32,6 +32,7 @@ export const why = words({
 	},
 	back: 'This line of the invoice is taken back.',
 	tax: 'Plus {{percent}} tax: {{tax}}.',
+	taxIncluded: 'The price includes {{percent}} tax: {{tax}}.',
 	noTax: 'No tax is added.',
 	taxOf: {
 		rate: 'That is the rate of {{place}} since {{since}}.',

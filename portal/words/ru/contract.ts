@@ -106,6 +106,7 @@ export const contract = translate<English['contract']>()({
 	quantity: 'Количество',
 	price: 'Цена',
 	discount: 'скидка {{percent}}',
+	taxIncluded: 'с налогом',
 	lineUntil: 'до {{day}}',
 	lineFree: 'бесплатно до {{day}}',
 	lineFrom: 'с {{day}}',

@@ -29,6 +29,7 @@ export const quote = translate<typeof english>()({
 	noneOf: 'Ничего из этого',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: 'скидка {{percent}}',
+	taxIncluded: 'с налогом',
 	discountUntil: 'скидка {{percent}} до {{day}} включительно',
 	fromDay: 'С {{day}}: {{amount}}',
 	free: {

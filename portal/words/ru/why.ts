@@ -32,6 +32,7 @@ export const why = translate<English['why']>()({
 	},
 	back: 'Эта позиция счёта отменяется.',
 	tax: 'Плюс налог {{percent}}: {{tax}}.',
+	taxIncluded: 'В цену входит налог {{percent}}: {{tax}}.',
 	noTax: 'Налог не начисляется.',
 	taxOf: {
 		rate: 'Это ставка, действующая с {{since}}: {{place}}.',

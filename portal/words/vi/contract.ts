@@ -63,6 +63,7 @@ export const contract = translate<English['contract']>()({
 	quantity: 'Số lượng',
 	price: 'Giá',
 	discount: 'giảm {{percent}}',
+	taxIncluded: 'đã gồm thuế',
 	lineUntil: 'đến {{day}}',
 	lineFree: 'miễn phí đến {{day}}',
 	lineFrom: 'từ {{day}}',

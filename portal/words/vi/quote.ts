@@ -29,6 +29,7 @@ export const quote = translate<typeof english>()({
 	noneOf: 'Không chọn mục nào',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: 'giảm {{percent}}',
+	taxIncluded: 'đã gồm thuế',
 	discountUntil: 'giảm {{percent}} đến hết {{day}}',
 	fromDay: 'Từ {{day}}: {{amount}}',
 	free: { other: 'miễn phí {{count}} ngày' },

@@ -20,6 +20,9 @@ export const refusal = translate<English['refusal']>()({
 		'{{name}} giữ nguyên vai trò. Bên vừa mua vừa cung cấp được ghi hai lần: một lần là khách hàng, một lần là nhà cung cấp.',
 	'customer.vat_number_wrong':
 		'“{{number}}” không phải là mã số VAT hợp lệ: sai dạng hoặc sai chữ số kiểm tra. Mã đúng có dạng {{example}}.',
+	'tax.class_mixed':
+		'Các thuế suất khác của loại “{{taxClass}}” quy định khác về việc giá đã gồm thuế hay chưa. Vui lòng dùng loại khác.',
+	'tax.class_sold': 'Loại “{{taxClass}}” đã được chào với giá chưa gồm thuế. Vui lòng dùng loại khác.',
 	'tax.last_day': 'Vui lòng chọn {{earliestOn}} hoặc ngày sau đó.',
 	'tax.rate_known':
 		'Nơi và loại này đã có thuế suất từ {{validFromOn}}. Hãy kết thúc thuế suất đó hoặc chọn ngày khác.',

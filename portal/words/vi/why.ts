@@ -32,6 +32,7 @@ export const why = translate<English['why']>()({
 	},
 	back: 'Mục này của hóa đơn được hủy bỏ.',
 	tax: 'Cộng thuế {{percent}}: {{tax}}.',
+	taxIncluded: 'Giá đã gồm thuế {{percent}}: {{tax}}.',
 	noTax: 'Không cộng thuế.',
 	taxOf: {
 		rate: 'Đây là thuế suất của {{place}} từ {{since}}.',

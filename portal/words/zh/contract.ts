@@ -61,6 +61,7 @@ export const contract = translate<English['contract']>()({
 	quantity: '数量',
 	price: '价格',
 	discount: '减 {{percent}}',
+	taxIncluded: '含税',
 	lineUntil: '至 {{day}}',
 	lineFree: '免费至 {{day}}',
 	lineFrom: '自 {{day}} 起',

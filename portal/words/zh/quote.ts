@@ -29,6 +29,7 @@ export const quote = translate<typeof english>()({
 	noneOf: '都不选',
 	quantityAndPrice: '{{quantity}} × {{price}} {{every}}',
 	discount: '折扣 {{percent}}',
+	taxIncluded: '含税',
 	discountUntil: '折扣 {{percent}}，至 {{day}}',
 	fromDay: '{{day}} 起：{{amount}}',
 	free: { other: '免费 {{count}} 天' },

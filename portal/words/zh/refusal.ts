@@ -17,6 +17,8 @@ export const refusal = translate<English['refusal']>()({
 	'customer.is_paid': '{{name}} 是供应商或合作伙伴：只有由我方付款的合同，没有报价、账单或门户链接。',
 	'customer.keeps_side': '{{name}} 的身份不能在客户与供应商之间转换。既购买又供货的公司，请分别登记为客户和供应商。',
 	'customer.vat_number_wrong': '“{{number}}”不是有效的增值税号：格式或校验位有误。正确的号码形如 {{example}}。',
+	'tax.class_mixed': '“{{taxClass}}”类别的其他税率对价格是否含税另有规定。请使用其他类别。',
+	'tax.class_sold': '“{{taxClass}}”类别已按不含税价格报价。请使用其他类别。',
 	'tax.last_day': '请选择 {{earliestOn}} 或之后的日期。',
 	'tax.rate_known': '该地区和类别自 {{validFromOn}} 起已有税率。请先终止它，或选择其他日期。',
 	'tax.rate_over': '自 {{endedOn}} 起已无法这样做。',

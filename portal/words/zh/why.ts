@@ -30,6 +30,7 @@ export const why = translate<English['why']>()({
 	},
 	back: '此项冲销原账单中的对应项目。',
 	tax: '另加 {{percent}} 税：{{tax}}。',
+	taxIncluded: '价格含 {{percent}} 税：{{tax}}。',
 	noTax: '不加税。',
 	taxOf: {
 		rate: '这是{{place}}自 {{since}} 起的税率。',

@@ -78,6 +78,46 @@ describe('whatever the alignment, the intervals and the changes', () => {
 	})
 })
 
+describe('prices that include their tax', () => {
+	const nineteen = { digits: 19n, scale: 0 }
+	const within = (schedule: Schedule): Schedule => ({
+		...schedule,
+		lines: schedule.lines.map((line) => ({ ...line, price: { ...line.price, taxWithin: nineteen } })),
+	})
+
+	it('are what is charged and given back, whatever changes; before tax and tax make them up', () => {
+		fc.assert(
+			fc.property(schedules(ANY), (schedule) => {
+				const added = billAll(schedule)
+				const included = billAll(within(schedule))
+				const paid = included.map(({ amount, tax, price: _, ...line }) => ({ ...line, amount: amount + tax, tax: 0n }))
+				expect(paid).toEqual(added.map(({ price: _, ...line }) => ({ ...line, tax: 0n })))
+				for (const { amount, tax, price } of included) {
+					const { digits, scale } = price.taxPercent
+					// The tax is that of the amount before tax, to the half minor unit that taking it out may be off.
+					const off = (amount * digits - tax * 100n * 10n ** BigInt(scale)) * 2n
+					const most = 100n * 10n ** BigInt(scale) + digits
+					expect(off <= most && -off <= most).toBe(true)
+				}
+			}),
+			RUNS,
+		)
+	})
+
+	it('come to the same however often they are billed', () => {
+		fc.assert(
+			fc.property(schedules({ ...ANY, late: false }), fc.integer({ min: 0, max: 900 }), (schedule, days) => {
+				const priced = within(schedule)
+				const through = Math.min(schedule.terms.start + days, HORIZON)
+				const first = due(priced, NOTHING_BILLED, through).lines
+				const billed: Billed = { through, charged: ledgerOf(first) }
+				expect([...first, ...due(priced, billed, HORIZON).lines]).toEqual(billAll(priced))
+			}),
+			{ numRuns: 200 },
+		)
+	})
+})
+
 describe('the money of all credits and charges', () => {
 	/** Minor units times denominator that charges and credits are off from the exact price of what stands charged. */
 	function checkWithin(schedule: Schedule, halvesALine: bigint): void {

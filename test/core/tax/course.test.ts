@@ -17,7 +17,14 @@ const dated = fc
 	.map(([from, length]) => ({ validFrom: formatDay(from), validTo: length === null ? null : formatDay(from + length) }))
 const anyRate: fc.Arbitrary<TaxRate> = fc
 	.record({ dated, percent: fc.constantFrom('19', '7'), region: fc.constantFrom('', 'NY') })
-	.map(({ dated: days, ...rate }) => ({ ...rate, ...days, country: 'DE', taxClass: 'standard', label: 'VAT' }))
+	.map(({ dated: days, ...rate }) => ({
+		...rate,
+		...days,
+		country: 'DE',
+		taxClass: 'standard',
+		label: 'VAT',
+		included: false,
+	}))
 
 test('what a course says of a day is what the rules say of it, from today on', () => {
 	const exemption = dated.map((days) => ({ ...days, certificate: 'A', country: '', region: '', taxClass: '' }))

@@ -9,6 +9,7 @@ const rate = (country: string, percent: string, more: Partial<TaxRate> = {}): Ta
 	percent,
 	validFrom: '2020-01-01',
 	validTo: null,
+	included: false,
 	...more,
 })
 const rates = [

@@ -1,17 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseDecimal, roundHalfAwayFromZero } from '#core/decimal.ts'
-import { taxOn } from '#core/schedule/price.ts'
+import { asPriced, taxed } from '#core/schedule/price.ts'
 import type { DueLine } from '#core/schedule/terms.ts'
 import { spreadTaxes } from '#core/tax/spread.ts'
 
 const one = parseDecimal('1')
-function lineOf(amount: bigint, percent: string): DueLine {
-	const price = { unitPrice: one, quantity: one, discountPercent: parseDecimal('0'), taxPercent: parseDecimal(percent) }
+function lineOf(priced: bigint, percent: string, included = false): DueLine {
+	const taxPercent = parseDecimal(percent)
+	const within = included ? { taxWithin: taxPercent } : {}
+	const price = { unitPrice: one, quantity: one, discountPercent: parseDecimal('0'), taxPercent, ...within }
+	const { amount, tax } = taxed(priced, price)
 	const days = { on: 0, from: 0, to: 31, boundaryFrom: 0, boundaryTo: 31 }
 	const basis = { from: 0, to: 31, amount: 0n, whole: false }
-	const kind = amount < 0n ? ('credit' as const) : ('period' as const)
-	return { lineKey: 'line', kind, ...days, revision: 0, amount, tax: taxOn(amount, price), price, basis }
+	const kind = priced < 0n ? ('credit' as const) : ('period' as const)
+	return { lineKey: 'line', kind, ...days, revision: 0, amount, tax, price, basis }
 }
 const taxes = (lines: DueLine[]) => spreadTaxes(lines).map((line) => line.tax)
 
@@ -43,6 +46,37 @@ test('of any lines the taxes of a rate sum to the tax of their sum, rounded once
 				const net = ofRate.reduce((sum, { amount }) => sum + amount, 0n)
 				const rate = parseDecimal(percent)
 				const whole = roundHalfAwayFromZero(net * rate.digits, 100n * 10n ** BigInt(rate.scale))
+				expect(ofRate.reduce((sum, { tax }) => sum + tax, 0n)).toBe(whole)
+			}
+		}),
+	)
+})
+
+test('where prices include it, the tax of a rate is taken out of its sum once, and each line is paid as it is priced', () => {
+	const [first, ...others] = [lineOf(119n, '19', true), lineOf(33n, '19', true), lineOf(100n, '19')]
+	expect(first).toMatchObject({ amount: 100n, tax: 19n })
+	expect(spreadTaxes([...(first ? [first] : []), ...others]).map(({ amount, tax }) => [amount, tax])).toEqual([
+		[100n, 19n],
+		[28n, 5n],
+		[100n, 19n],
+	])
+	const line = fc.tuple(
+		fc.bigInt({ min: -100_000n, max: 100_000n }),
+		fc.constantFrom('19', '7', '8.875', '0'),
+		fc.boolean(),
+	)
+	fc.assert(
+		fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (facts) => {
+			const spread = spreadTaxes(facts.map((fact) => lineOf(...fact)))
+			for (const [index, [priced]] of facts.entries()) {
+				const one = spread[index]
+				expect(one && asPriced(one)).toBe(priced)
+			}
+			for (const percent of new Set(facts.map(([, rate]) => rate))) {
+				const ofRate = spread.filter((_, index) => facts[index]?.[1] === percent && facts[index]?.[2])
+				const gross = ofRate.reduce((sum, { amount, tax }) => sum + amount + tax, 0n)
+				const rate = parseDecimal(percent)
+				const whole = roundHalfAwayFromZero(gross * rate.digits, 100n * 10n ** BigInt(rate.scale) + rate.digits)
 				expect(ofRate.reduce((sum, { tax }) => sum + tax, 0n)).toBe(whole)
 			}
 		}),

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
 import { createCustomer } from '#core/customer/create.ts'
+import { billContract } from '#core/invoice/bill-contract.ts'
+import { findPaperFacts } from '#core/invoice/paper-facts.ts'
+import { addProduct } from '#core/product/add.ts'
+import { writeQuote } from '#core/quote/write.ts'
+import { invoicePaperOf } from '#portal/deliver/bill-paper.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import type { Visit } from '#test/portal/customer/visit.ts'
 import { textOf } from '#test/portal/customer/visit.ts'
@@ -53,6 +60,49 @@ test('a rate is added, listed as the one that counts, followed by another and en
 	expect(textOf(await (await finance.post(taxes, end)).text())).toContain('Choose 1 Jul 2026 or a later day')
 	expect((await finance.post(taxes, { intent: 'remove', id: coming?.id ?? '' })).status).toBe(302)
 	expect(await finance.read(taxes)).not.toContain('21%')
+})
+
+test('a class whose prices include the tax says so on its product, its contracts, quotes, invoices and papers', async () => {
+	const posted = await finance.post(taxes, { ...rate, taxClass: 'consumer', included: 'yes' })
+	expect(posted.headers.get('location')).toBe(`${taxes}?saved`)
+	expect(await finance.read(taxes)).toMatch(/consumer Prices include the tax USt 19%/)
+	const mixed = await finance.post(taxes, { ...rate, country: 'AT', taxClass: 'consumer' })
+	expect(textOf(await mixed.text())).toContain('say otherwise whether prices include the tax')
+	const plan = { name: 'Monthly', interval: { unit: 'month', count: 1 } as const }
+	const sold = { code: 'GYM', name: 'Gym', kind: 'plan' as const, taxClass: 'consumer', plan, prices: { EUR: '29.99' } }
+	const gym = expectOk(await act(world.books, system, addProduct, sold))
+	expect(await finance.read(`/staff/products/${gym.id}`)).toMatch(/Tax class consumer prices include the tax/)
+	const home = { name: 'Ann Berg', language: 'en', currency: 'EUR', email: 'ann@berg.example', country: 'DE' } as const
+	const { id } = expectOk(await act(world.books, system, createCustomer, home))
+	const line = {
+		description: 'Gym',
+		productId: gym.id,
+		quantity: '1',
+		unitPrice: '29.99',
+		taxClass: 'consumer',
+		interval: plan.interval,
+	}
+	const terms = { customerId: id, currency: 'EUR', startsOn: '2026-03-02', lines: [line] }
+	const contract = expectOk(await act(world.books, system, createContract, terms))
+	expectOk(await act(world.books, system, activateContract, contract))
+	expectOk(await act(world.books, system, billContract, { id: contract.id }))
+	const [bill] = await world.sql<{ id: string; total: bigint }[]>`
+		select id, total_minor as total from invoice where contract_id = ${contract.id}`
+	expect(bill?.total).toBe(2999n)
+	expect(await finance.read(`/staff/contracts/${contract.id}/lines`)).toMatch(/€29\.99 every month incl\. tax/)
+	const invoice = await finance.read(`/staff/invoices/${bill?.id}`)
+	expect(invoice).toMatch(/1 × €29\.99 = €29\.99 €25\.20 €4\.79 €29\.99/)
+	expect(invoice).toContain('The price includes 19% tax: €4.79')
+	const offer = expectOk(
+		await act(world.books, system, writeQuote, {
+			...{ customerId: id, purpose: 'new' as const, currency: 'EUR', validUntil: '2026-04-01', lines: [line] },
+		} as never),
+	)
+	expect(await finance.read(`/staff/quotes/${offer.id}`)).toMatch(/1 × €29\.99 (a|every) month · incl\. tax/)
+	const paper = expectOk(await act(world.books, system, findPaperFacts, { id: bill?.id ?? '' } as never))
+	const printed = invoicePaperOf(paper as never, 'https://shop.example/')
+	expect(printed.lines).toMatchObject([{ unitPrice: '29.99', taxIncluded: true, amountMinor: 2520n }])
+	expect(printed).toMatchObject({ subtotalMinor: 2520n, totalMinor: 2999n })
 })
 
 test('a per cent that is none, and a day that is none, are said at their fields', async () => {

@@ -107,7 +107,7 @@ function Models({ models }: Pick<ProductPage, 'models'>) {
 }
 
 function factsOf(product: ProductPage) {
-	const { code, description, kind, unit, taxClass, inParts, otherUnits } = product
+	const { code, description, kind, unit, taxClass, taxIncluded, inParts, otherUnits } = product
 	const also = otherUnits.length > 0 ? say('product.alsoIn', { units: otherUnits.join(', ') }) : ''
 	return [
 		{ name: say('product.code'), value: <span className="break-words font-mono">{code}</span> },
@@ -117,7 +117,7 @@ function factsOf(product: ProductPage) {
 			value: unit,
 			note: [inParts ? say('product.inParts') : say('product.wholeOnly'), also].filter(Boolean).join(' · '),
 		},
-		{ name: say('product.taxClass'), value: taxClass },
+		{ name: say('product.taxClass'), value: taxClass, note: taxIncluded ? say('product.taxIncluded') : '' },
 		...(description
 			? [{ name: say('product.description'), value: <span className="whitespace-pre-line">{description}</span> }]
 			: []),

@@ -5,7 +5,10 @@ import { Input, Select } from '../../../ui/field.tsx'
 import { FormProblems } from '../../../ui/form-problems.tsx'
 import { sayTax as say } from '../../../words/staff-taxes.ts'
 
-type Fields = Record<'country' | 'region' | 'taxClass' | 'label' | 'percent' | 'validFrom' | 'validTo', string>
+type Fields = Record<
+	'country' | 'region' | 'taxClass' | 'label' | 'percent' | 'validFrom' | 'validTo' | 'included',
+	string
+>
 
 type TaxRateFormProps = {
 	result: SubmissionResult<string[]> | undefined
@@ -20,7 +23,7 @@ type TaxRateFormProps = {
 export function TaxRateForm({ result, countries, country, classes, today }: TaxRateFormProps) {
 	const [form, fields] = usePageForm<Fields>(result, {
 		id: 'rate',
-		defaultValue: { country, taxClass: classes[0] ?? 'standard', validFrom: today },
+		defaultValue: { country, taxClass: classes[0] ?? 'standard', validFrom: today, included: 'no' },
 	})
 	const busy = useIsPosting()
 	return (
@@ -52,7 +55,10 @@ export function TaxRateForm({ result, countries, country, classes, today }: TaxR
 				/>
 				<Input {...bound(fields.label)} label={say('tax.label')} hint={say('tax.labelHint')} maxLength={40} required />
 				<Input {...bound(fields.percent)} label={say('tax.percent')} inputMode="decimal" maxLength={12} required />
-				<span />
+				<Select {...bound(fields.included)} label={say('tax.prices')} hint={say('tax.pricesHint')}>
+					<option value="no">{say('tax.added')}</option>
+					<option value="yes">{say('tax.included')}</option>
+				</Select>
 				<Input {...bound(fields.validFrom)} label={say('tax.validFrom')} type="date" required />
 				<Input
 					{...bound(fields.validTo)}

@@ -30,7 +30,17 @@ export function TaxRates({ rates, today }: { rates: readonly ListedRate[]; today
 				</>
 			),
 		},
-		{ key: 'class', title: say('tax.class'), cell: ({ taxClass }) => taxClass, second: 'left' },
+		{
+			key: 'class',
+			title: say('tax.class'),
+			cell: ({ taxClass, included }) => (
+				<>
+					{taxClass}
+					{included ? <span className="block text-muted text-sm">{say('tax.included')}</span> : null}
+				</>
+			),
+			second: 'left',
+		},
 		{
 			key: 'rate',
 			title: say('tax.rate'),
