@@ -1,8 +1,9 @@
 import type { Scope } from '../act.ts'
 import { lockContract } from '../contract/lock.ts'
+import { seenByActor } from '../contract/seen.ts'
 import { applyCredits } from '../credit-note/apply.ts'
 import type { IssuedInvoice } from '../invoice/issue.ts'
-import { permit } from '../permit.ts'
+import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { issuePenalty, penaltyLines } from './bill-penalty.ts'
 import { tellPenalties } from './find-penalty.ts'
@@ -27,3 +28,23 @@ export async function billOwedPenalty(
 	await applyCredits(scope, [customerId])
 	return invoice
 }
+
+/**
+ * The same of all contracts of a customer in a currency, or of one: what a statement of account says is owed. Answers how many
+ * invoices were made. Refuses `not_found`.
+ */
+export async function billOwedPenalties(scope: Scope, { customerId, contractId, currency }: OwedOf): Promise<number> {
+	permit(scope, scope.actor.kind === 'staff' ? 'invoice.run' : 'payment.start')
+	const { sql } = scope
+	const contracts = await sql<{ id: string }[]>`
+		select id from contract
+		where ${contractId ? sql`id = ${contractId}` : sql`customer_id = ${customerId ?? null}`} and currency = ${currency}
+			and direction = 'receivable' and ${reach(scope).contract()} and ${seenByActor(scope)}
+		order by id`
+	if (contracts.length === 0) refuse('not_found', { noun: 'contract' })
+	let made = 0
+	for (const { id } of contracts) if (await billOwedPenalty(scope, { contractId: id })) made++
+	return made
+}
+
+type OwedOf = { customerId?: string | undefined; contractId?: string | undefined; currency: string }

@@ -1,8 +1,12 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Download } from 'lucide-react'
-import { look } from '#core/act.ts'
+import { z } from 'zod'
+import { act, look } from '#core/act.ts'
 import { findStatement } from '#core/journal/statement.ts'
+import { may } from '#core/permit.ts'
+import { billOwedPenalties } from '#core/receivable/bill-owed.ts'
+import { readForm } from '../form.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { statementAddress } from '../present/statement/address.ts'
@@ -29,13 +33,31 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return { frame, title: speakerFor(request).say('statement.title'), filter, statement: found.value, faults }
 }
 
+/** What is owed of penalty interest and stands on no invoice is invoiced first: nothing is charged that is not posted. */
+export async function action({ request, context }: ActionFunctionArgs) {
+	const filter = readStatementFilter(request)
+	if (!filter) throw notFound()
+	const visitor = await requireCustomer(request, context, aboutOf(filter))
+	if (!may(visitor.actor, 'payment.start')) throw notFound()
+	const form = await readForm(request, z.object({ currency: z.string().length(3) }))
+	if (!form.ok) return form.reply
+	const { contractId, customerId } = subjectOf(visitor, filter)
+	const { currency } = form.value
+	const billed = await act(context.books, visitor.actor, billOwedPenalties, { customerId, contractId, currency })
+	if (!billed.ok) throw notFound()
+	return redirect(payPath({ contractId, customerId }, currency))
+}
+
+function payPath({ contractId, customerId }: ReturnType<typeof subjectOf>, currency: string): string {
+	return `/pay?${new URLSearchParams(contractId ? { contract: contractId } : { customer: customerId ?? '', all: currency })}`
+}
+
 /** What a customer, or one contract, owes and how it came about. */
 export default function StatementPage() {
 	const { frame, title, filter, statement, faults } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const { contract, customer } = statement
-	const pay = (currency: string) =>
-		`/pay?${new URLSearchParams(contract ? { contract: contract.id } : { customer: customer.id, all: currency })}`
+	const pay = (currency: string) => payPath({ contractId: contract?.id, customerId: customer.id }, currency)
 	return (
 		<CustomerPage
 			frame={frame}

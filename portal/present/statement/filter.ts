@@ -31,7 +31,10 @@ export function aboutOf({ customer, contract }: StatementFilter): Reached | unde
 }
 
 /** Whose statement a visitor sees: the one asked for, else the contract of their link, else their first customer's. */
-export function subjectOf({ actor, customers }: Visitor, { customer, contract }: StatementFilter) {
+export function subjectOf(
+	{ actor, customers }: Visitor,
+	{ customer, contract }: StatementFilter,
+): Pick<FindStatement, 'contractId' | 'customerId'> {
 	if (contract) return { contractId: contract, customerId: customer }
 	if (customer) return { customerId: customer }
 	if (actor.kind === 'link' && actor.subject.kind === 'contract') return { contractId: actor.subject.id }

@@ -3,6 +3,7 @@ import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Headline, Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
+import { usePayOffWords } from '#portal/words/use-pay-off-words.ts'
 import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay } from '../format.ts'
@@ -86,6 +87,28 @@ function useDayErrors({ from, on }: DayFaults): string[] {
 	]
 }
 
+/** All of it; what is owed of penalty interest and stands on no invoice is invoiced by the press. */
+function Pay({ account, paths }: Pick<AccountProps, 'account' | 'paths'>) {
+	const say = useWords()
+	const payOff = usePayOffWords()
+	const { currency, openMinor, penalty } = account
+	const stated = penalty !== null && penalty.dueMinor > 0n
+	if (!paths.pay || (openMinor <= 0n && !stated)) return null
+	if (!stated)
+		return (
+			<LinkButton size="large" href={paths.pay(currency)}>
+				{say('statement.pay')}
+			</LinkButton>
+		)
+	return (
+		<form method="post" className="no-print max-w-sm">
+			<input type="hidden" name="currency" value={currency} />
+			<Button size="large">{say('statement.pay')}</Button>
+			<p className="mt-2 text-muted text-sm">{payOff('payOff.payNote')}</p>
+		</form>
+	)
+}
+
 type AccountProps = { account: StatementAccount; statement: Statement; paths: StatementPaths; alone: boolean }
 
 function Account({ account, statement, paths, alone }: AccountProps) {
@@ -108,13 +131,7 @@ function Account({ account, statement, paths, alone }: AccountProps) {
 						) : null}
 					</>
 				}
-				action={
-					paths.pay && openMinor > 0n ? (
-						<LinkButton size="large" href={paths.pay(currency)}>
-							{say('statement.pay')}
-						</LinkButton>
-					) : null
-				}
+				action={<Pay account={account} paths={paths} />}
 			/>
 			<PayOff account={account} statement={statement} paths={paths} />
 			<Plans account={account} />

@@ -86,6 +86,14 @@ test('a customer pays what settles everything: what is only stated is invoiced, 
 		await world.sql`
 		select from invoice_line where contract_id = ${owed.contractId} and kind = 'penalty'`
 	expect(await counted()).toHaveLength(0)
+	// By the statement too, of which the press asks for no less than it says is owed.
+	const statement = `/statement?contract=${owed.contractId}`
+	expect(await (await customer.get(statement)).text()).toContain('name="currency" value="EUR"')
+	expect((await customer.post(`/statement?customer=${told.stranger.id}`, { currency: 'EUR' })).status).toBe(404)
+	expect((await customer.post(statement, { currency: 'euros' })).status).toBe(422)
+	const all = await customer.post(statement, { currency: 'EUR' })
+	expect(all.headers.get('location')).toBe(`/pay?contract=${owed.contractId}`)
+	expect((await customer.post('/statement', { currency: 'EUR' })).headers.get('location')).toContain('all=EUR')
 	const paid = await customer.post(path, { intent: 'pay' })
 	expect(paid.headers.get('location')).toBe(`/pay?contract=${owed.contractId}`)
 	const { length } = await counted()
