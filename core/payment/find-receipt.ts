@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import { freeSince } from '../allocation/day.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { PaymentState, ReceiptMethod } from './payment.ts'
@@ -39,6 +40,8 @@ export type FoundReceipt = {
 	note: string
 	receiptNumber: string | null
 	receivedOn: string
+	/** The day since which what is free has been so; the day it came where nothing is. */
+	freeOn: string
 	/** When it was written, and by whom; empty for the product itself. */
 	recordedAt: Temporal.Instant
 	recordedBy: string
@@ -48,7 +51,7 @@ export type FoundReceipt = {
 	penalty: { contractId: string; number: string; amountMinor: bigint }[]
 }
 
-type Row = Omit<FoundReceipt, 'freeMinor' | 'takenBack' | 'parts' | 'penalty'> & {
+type Row = Omit<FoundReceipt, 'freeMinor' | 'freeOn' | 'takenBack' | 'parts' | 'penalty'> & {
 	takenBackAt: Temporal.Instant | null
 	takenBackBy: string
 	takenBackReason: string
@@ -86,9 +89,11 @@ export async function findReceipt(scope: Scope, { paymentId }: { paymentId: stri
 		group by contract.id having sum(amount_minor) > 0 order by contract.number`
 	const { takenBackAt: at, takenBackBy: by, takenBackReason: reason, ...receipt } = row
 	const free = row.amountMinor - row.allocatedMinor - row.returnedMinor - row.goingMinor
+	const isFree = row.state === 'succeeded' && free > 0n
 	return {
 		...receipt,
-		freeMinor: row.state === 'succeeded' && free > 0n ? free : 0n,
+		freeMinor: isFree ? free : 0n,
+		freeOn: isFree ? await freeSince(scope, paymentId) : row.receivedOn,
 		takenBack: at ? { at, by, reason } : null,
 		parts: [...parts],
 		penalty: [...penalty],

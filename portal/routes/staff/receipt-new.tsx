@@ -95,7 +95,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	}
 	const shown = await act(context.books, staff.actor, previewReceipt, input)
 	if (!shown.ok) return form.refuse(shown)
-	const of = { customerId, currency, amountMinor, contractId }
+	const of = { customerId, currency, amountMinor, contractId, on: receivedOn }
 	const split = expectOk(await look(context.books, staff.actor, suggestSplit, of))
 	const looked: Looked = { amountMinor, receivedOn, split, ...shown.value }
 	return data({ looked, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })

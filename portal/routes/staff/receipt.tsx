@@ -49,7 +49,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const came = receipt.state === 'succeeded'
 	const mayPut = came && may(actor, 'allocation.write')
 	const { customer, contract, currency, freeMinor: amountMinor } = receipt
-	const money = { customerId: customer.id, contractId: contract?.id ?? null, currency, amountMinor }
+	const money = { customerId: customer.id, contractId: contract?.id ?? null, currency, amountMinor, on: receipt.freeOn }
 	const byHand = came && receipt.source === 'recorded'
 	return {
 		frame: await staffFrameOf(context, staff),

@@ -85,7 +85,11 @@ test('the contract that it is for comes first, and the company may say that the 
 test('what is left after the invoices goes to penalty interest where the company says so, and is put anew with the rest', async () => {
 	expectOk(await act(world.books, administrator, setReceiptOrder, { order: 'oldest', paysPenalty: true }))
 	delete world.books.company
+	const asked = { customerId: customer.id, currency: 'EUR', amountMinor: 1_700_00n, on: day('02-20') }
+	const split = expectOk(await look(world.books, finance, suggestSplit, asked))
 	const late = expectOk(await put('02-20', 1_700_00n))
+	// What is suggested is what it does: the penalty interest of the day on which it came, less than is owed today.
+	expect(split.unallocatedMinor).toBe(late.unallocatedMinor)
 	// 40 days of 0.50 for Fleet and 35 of 0.30 for Lift.
 	expect([late.penaltyMinor, late.unallocatedMinor]).toEqual([30_50n, 69_50n])
 	expect(await told('03-01')).toMatchObject({ open: 0n, penalty: { accrued: 20_00n, due: 0n } })

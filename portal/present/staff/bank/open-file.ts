@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { type Actor, type Books, expectOk, look } from '#core/act.ts'
 import { entryShows } from '#core/bank-file/entry-show.ts'
-import { countSure, listEntries } from '#core/bank-file/list-entries.ts'
+import { countSure, type ListedEntry, listEntries } from '#core/bank-file/list-entries.ts'
 import { findBankFile } from '#core/bank-file/list-files.ts'
 import { findTableToRead } from '#core/bank-file/read-table.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
@@ -94,11 +94,11 @@ async function openOne(books: Books, actor: Actor, fileId: string, asked: Asked 
 	}
 }
 
-async function splitFor(books: Books, actor: Actor, id: string, entry: { currency: string; amountMinor: bigint }) {
+async function splitFor(books: Books, actor: Actor, id: string, entry: ListedEntry) {
 	const customer = await look(books, actor, findCustomerForStaff, { id })
 	if (!customer.ok || customer.value.role !== 'customer') throw notFound()
-	const { currency, amountMinor } = entry
-	const split = expectOk(await look(books, actor, suggestSplit, { customerId: id, currency, amountMinor }))
+	const { currency, amountMinor, valueOn: on } = entry
+	const split = expectOk(await look(books, actor, suggestSplit, { customerId: id, currency, amountMinor, on }))
 	return { customer: { id, name: customer.value.name }, split }
 }
 
