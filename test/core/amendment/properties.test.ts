@@ -8,6 +8,8 @@ import { findPlanned } from '#core/amendment/find-planned.ts'
 import { dayOf } from '#core/calendar.ts'
 import { readSchedules } from '#core/invoice/read-schedules.ts'
 import { bill } from '#core/invoice/run.ts'
+import { addPlan } from '#core/product/plan.ts'
+import { setPrice } from '#core/product/set-price.ts'
 import { examine } from '#core/report/examine.ts'
 import { due, NOTHING_BILLED } from '#core/schedule/due.ts'
 import type { Schedule } from '#core/schedule/terms.ts'
@@ -16,7 +18,8 @@ import { clerk, openShop, type Shop } from './world.ts'
 
 /*
  * Random contracts, each with a random sequence of changes on a moving clock, against a real database. A day costs whole
- * cents, so that no rounding hides a cent. FAST_CHECK_SEED replays one run; FAULTS=full tells more stories.
+ * cents, so that no rounding hides a cent; an amount off is spread over lines, and then each line may be rounded.
+ * FAST_CHECK_SEED replays one run; FAULTS=full tells more stories.
  */
 
 const step = fc.record({
@@ -30,12 +33,13 @@ const step = fc.record({
 			'off',
 			'price',
 			'percent',
+			'whole',
 			'amount',
 			'periods',
 			'discount_end',
 		] as const),
 		...(['pause', 'pause_until', 'resume', 'cancel', 'undo_cancel', 'renew', 'several', 'end_together'] as const),
-		...(['line_end', 'take_back', 'take_back', 'take_back'] as const),
+		...(['line_end', 'take_back', 'take_back', 'take_back', 'plan', 'plan', 'all_together', 'all_together'] as const),
 	),
 	line: fc.nat(5),
 	quantity: fc.constantFrom('1', '2', '3', '5', '8'),
@@ -45,6 +49,8 @@ const step = fc.record({
 	prorate: fc.boolean(),
 	/** One of three is made by the customer, as the rules have it. */
 	byCustomer: fc.constantFrom(false, false, true),
+	/** Whole cents a day. */
+	off: fc.constantFrom('3.65', '7.30', '36.50'),
 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 const story = fc.record({
@@ -67,13 +73,16 @@ test('any sequence of changes bills what its final history alone would have bill
 			const shop = await openShop('2026-01-05')
 			await using world = shop.world
 			const option = await shop.product('OPTION', '93', { interval: interval as never })
-			await shop.agree({ timing, alignment }, { interval, freeDays })
+			const longPlanId = await longPlan(shop, option.id)
+			const other = await shop.agree({ timing, alignment }, { interval, quantity: '2' })
+			const { id: productId, planId } = option
+			await shop.agree({ timing, alignment }, { interval, freeDays, productId, planId })
 			let day = world.clock.today()
 			for (const each of steps) {
 				day = day.add({ days: each.later })
 				world.clock.standOn(day.toString())
 				if (daily) await bill(world.books, clerk, day, 1)
-				await tryStep(shop, each, option)
+				await tryStep(shop, each, { ...option, longPlanId, other })
 			}
 			day = day.add({ days: 90 })
 			await shop.standOn(day.toString())
@@ -86,8 +95,19 @@ test('any sequence of changes bills what its final history alone would have bill
 	)
 })
 
+type Sold = { id: string; planId: string | null; longPlanId: string; other: string }
+
+/** The same product for two periods at once, a day for as many whole cents. */
+async function longPlan({ world: { books } }: Shop, productId: string): Promise<string> {
+	const plan = { productId, name: 'Long', interval: { unit: 'day' as const, count: 62 }, trialDays: 0 }
+	const { id: planId } = expectOk(await act(books, clerk, addPlan, plan))
+	const price = { productId, planId, currency: 'EUR', unitPrice: '124', validFrom: '2026-01-01' }
+	expectOk(await act(books, clerk, setPrice, price))
+	return planId
+}
+
 /** Makes the change if it is possible, and looks that what it did is what was seen. */
-async function tryStep(shop: Shop, each: Step, option: { id: string; planId: string | null }): Promise<void> {
+async function tryStep(shop: Shop, each: Step, option: Sold): Promise<void> {
 	const { books, sql, clock } = shop.world
 	const lines = await sql<
 		{ id: string }[]
@@ -129,7 +149,7 @@ function changeOf(
 	lineId: string,
 	discountId: string | undefined,
 	today: Temporal.PlainDate,
-	option: { id: string; planId: string | null },
+	option: Sold,
 	shop: Shop,
 ): ContractChange {
 	const until = today.add({ days: each.span }).toString()
@@ -144,8 +164,10 @@ function changeOf(
 			return { kind: 'price', lineId, unitPrice: each.price }
 		case 'percent':
 			return { kind: 'discount', percent: '50', until }
-		case 'amount':
+		case 'whole':
 			return { kind: 'discount', percent: '100' }
+		case 'amount':
+			return { kind: 'discount', amount: each.off, ...(each.prorate && { until }) }
 		case 'periods':
 			return { kind: 'discount', percent: '50', periods: (each.span % 3) + 1 }
 		case 'discount_end':
@@ -175,6 +197,12 @@ function changeOf(
 			return { kind: 'line_end', lineId, endsOn: each.prorate ? until : null }
 		case 'take_back':
 			return { kind: 'take_back', sequence }
+		case 'plan':
+			return { kind: 'plan', lineId, planId: (each.prorate ? option.planId : null) ?? option.longPlanId }
+		case 'all_together': {
+			const parts = [{ contractId: shop.contractId }, { contractId: option.other }]
+			return { kind: 'co_terminate', endsOn: until, parts }
+		}
 		case 'end_together':
 			return { kind: 'co_terminate', endsOn: until, parts: [{ contractId: shop.contractId, lineIds: [lineId] }] }
 	}
@@ -200,21 +228,37 @@ function toldFromTheBeginning({ terms, lines }: Schedule): Schedule {
 }
 
 async function checkMoney(shop: Shop, day: Temporal.PlainDate): Promise<void> {
-	const [billable] = expectOk(
-		await act(shop.world.books, clerk, (scope) => readSchedules(scope, [shop.contractId], dayOf(day)), undefined),
+	const ids = (await shop.world.sql<{ id: string }[]>`select id from contract`).map(({ id }) => id)
+	const billables = expectOk(
+		await act(shop.world.books, clerk, (scope) => readSchedules(scope, ids, dayOf(day)), undefined),
 	)
-	if (!billable) throw new Error('no contract')
-	const final = due(toldFromTheBeginning(billable.schedule), NOTHING_BILLED, dayOf(day)).lines
-	expect(await shop.net()).toBe(final.reduce((sum, { amount }) => sum + amount, 0n))
+	const final = billables.flatMap(
+		({ schedule }) => due(toldFromTheBeginning(schedule), NOTHING_BILLED, dayOf(day)).lines,
+	)
+	const owed = final.reduce((sum, { amount }) => sum + amount, 0n)
+	const [made] = await shop.world.sql<{ lines: bigint; spread: boolean }[]>`
+		select count(*)::bigint as lines, exists (select from contract_discount where month_minor is not null) as spread
+		from invoice_line`
+	const apart = (await shop.net()) - owed
+	const rounded = made?.spread ? made.lines + BigInt(final.length) : 0n
+	expect(apart < 0n ? -apart : apart).toBeLessThanOrEqual(rounded)
 }
 
 async function checkMrr(shop: Shop): Promise<void> {
 	const { sql } = shop.world
-	const oracle = await mrrOracle(shop.world, shop.contractId)
+	const contracts = await sql<{ id: string; lines: string[] }[]>`
+		select id, array(select line.id::text from contract_line as line where contract_id = contract.id) as lines from contract`
+	const oracles = await Promise.all(
+		contracts.map(async ({ id, lines }) => ({ lines, of: await mrrOracle(shop.world, id) })),
+	)
+	const oracle = (day: string, line?: string) =>
+		line
+			? (oracles.find(({ lines }) => lines.includes(line))?.of(day, line) ?? null)
+			: oracles.reduce((sum, { of }) => sum + (of(day) ?? 0n), 0n)
 	const moved = await sql<{ on: string; line: string; amount: bigint }[]>`
 		select moved_on::text as on, part.line, part.amount from mrr_movement
 			cross join lateral unnest(line_ids, line_minors) as part (line, amount)`
-	const lines = await sql<{ id: string }[]>`select id from contract_line where contract_id = ${shop.contractId}`
+	const lines = await sql<{ id: string }[]>`select id from contract_line`
 	const levels = new Map(lines.map(({ id }) => [id, 0n]))
 	for (let day = Temporal.PlainDate.from('2026-01-01'); day.year < 2028; day = day.add({ days: 1 })) {
 		for (const { line, amount } of moved.filter(({ on }) => on === day.toString()))
