@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, formatDecimal, parseDecimal, ZERO } from '../decimal.ts'
+import { add, compare, type Decimal, formatDecimal, parseDecimal, subtract, ZERO } from '../decimal.ts'
 import { refuse } from '../refusal.ts'
 import type { Ground } from './ground.ts'
 import type { PlannedLine } from './planned.ts'
@@ -32,6 +32,24 @@ export function refuseMore(ground: Ground, wanted: Wanted & { on: string }, { li
 	const { largest } = boundsIn(ground, { productId, planId })
 	if (there.digits === 0n || compare(add(there, parseDecimal(quantity)), parseDecimal(largest)) <= 0) return
 	refuse('change.most_together', { largest, there: formatDecimal(there) })
+}
+
+/**
+ * What is left of the largest quantity beside other lines of the product and plan, from a day on (ISO); no less than
+ * `held`, which may stay. Exact decimals.
+ */
+export function restBeside(
+	largest: string,
+	lines: readonly StandingLine[],
+	{ productId, planId, on, held = '0' }: Omit<Wanted, 'quantity'> & { on: string; held?: string },
+): string {
+	if (productId === null) return largest
+	const isSame = (line: StandingLine) => line.productId === productId && line.planId === planId
+	const there = lines
+		.filter(isSame)
+		.map((line) => mostOf(mostFrom(line, on)))
+		.reduce(add, ZERO)
+	return formatDecimal(mostOf([held, formatDecimal(subtract(parseDecimal(largest), there))]))
 }
 
 function boundsIn({ standing, offers }: Ground, { productId, planId }: Omit<Wanted, 'quantity'>) {

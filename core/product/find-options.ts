@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import type { DatedLineState } from '../amendment/line-states.ts'
 import { type PlannedItem, readPlannedItems } from '../amendment/planned-items.ts'
 import { plannedQuantity } from '../amendment/planned-quantity.ts'
+import { restBeside } from '../amendment/refuse-outside.ts'
 import { boundsOf } from '../amendment/rule.ts'
 import { type ContractStanding, lineEnd, readStanding, stateInUse } from '../amendment/standing.ts'
 import { compare, parseDecimal } from '../decimal.ts'
@@ -128,6 +129,9 @@ function changeable(
 	if (!state || !line.interval) return []
 	const offer = offered.find((one) => one.productId === line.productId && one.planId === line.planId)
 	const next = line.states.find((one) => (one.inUseOn ?? one.effectiveOn) > today && !isSame(one, state))
+	const bounds = boundsOf(standing.rules, line.planId, offer)
+	const beside = standing.lines.filter(({ id }) => id !== line.id)
+	const largest = restBeside(bounds.largest, beside, { ...line, on: today, held: state.quantity })
 	const others = plans.filter((plan) => plan.productId === line.productId && plan.planId !== line.planId)
 	return [
 		{
@@ -143,7 +147,7 @@ function changeable(
 			quantity: state.quantity,
 			unitPrice: state.unitPrice,
 			discountPercent: state.discountPercent,
-			...boundsOf(standing.rules, line.planId, offer),
+			...{ smallest: bounds.smallest, largest },
 			optional: offer !== undefined,
 			endsOn: lineEnd(line),
 			planned: next
@@ -181,11 +185,13 @@ function optionOf(offer: Offered, price: PricedPlan | undefined, standing: Contr
 		return [{ lineId: line.id, quantity: state.quantity, unitPrice: state.unitPrice, endsOn: lineEnd(line) }]
 	})
 	const { code, name, unit, interval, unitPrice, trialDays, taxIncluded } = price
+	const { smallest, largest: most } = boundsOf(standing.rules, planId, offer)
+	const largest = restBeside(most, standing.lines, { productId, planId, on: today })
 	const tiers = price.tiers.map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice }))
 	return [
 		{
 			...{ productId, planId, code, name, description, unit, unitPrice, tiers, trialDays, taxIncluded, lines },
-			...boundsOf(standing.rules, planId, offer),
+			...{ smallest, largest },
 			intervalUnit: interval?.unit ?? null,
 			intervalCount: interval?.count ?? null,
 		},

@@ -18,7 +18,7 @@ export type Option = {
 	trialDays: number
 	/** Its prices include the tax. */
 	taxIncluded: boolean
-	/** Exact decimals: what the rules and the offer leave the customer; null: no bound. */
+	/** Exact decimals: what the rules and the offer leave the customer; null: no bound. The largest is what may still be added. */
 	smallest: string | null
 	largest: string
 	/** Lines of it in force today. */
@@ -39,7 +39,7 @@ export type ChangeableLine = {
 	quantity: string
 	unitPrice: string
 	discountPercent: string
-	/** What the rules and the offer leave its customer. */
+	/** What the rules and the offer leave its customer, beside other lines of the same. */
 	smallest: string | null
 	largest: string
 	/** Added to the contract by itself, and can be taken off again by itself. */

@@ -35,7 +35,9 @@ function Addable({ option, editing }: { option: Option; editing: Editing }) {
 	const { choices, choose, wrong } = editing
 	const key = keyOf(option)
 	const on = choices.on.includes(key)
-	const may = choose !== undefined && option.unitPrice !== null
+	// Of what is held already there may be no room for as many as are sold together.
+	const hasRoom = Number(option.largest) > 0 && Number(option.largest) >= Number(option.smallest ?? 0)
+	const may = choose !== undefined && option.unitPrice !== null && hasRoom
 	const toggle = (ticked: boolean) =>
 		choose?.({ ...choices, on: ticked ? [...choices.on, key] : choices.on.filter((one) => one !== key) })
 	return (

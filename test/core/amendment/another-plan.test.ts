@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import type { ContractChange, LineItemChange } from '#core/amendment/change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { findOptions } from '#core/product/find-options.ts'
 import { offerOption } from '#core/product/offer.ts'
 import { addPlan } from '#core/product/plan.ts'
 import { setPrice } from '#core/product/set-price.ts'
@@ -171,11 +172,22 @@ describe('the most of a thing', () => {
 	}
 
 	test('is that of all lines together: not had twice, in one change or in two', async () => {
-		const { on } = await offered()
+		const { on, productId } = await offered()
+		/** The most that may be added, and that each line may have. */
+		const shown = async () => {
+			const asked = { contractId: shop.contractId }
+			const found = expectOk(await act(shop.world.books, shop.contact, findOptions, asked))
+			const own = <Row extends { productId: string | null }>(rows: Row[]) =>
+				rows.filter((row) => row.productId === productId)
+			return [...own(found.options), ...own(found.lines)].map(({ largest }) => largest)
+		}
+		expect(await shown()).toEqual(['3'])
 		expect(await forge(shop, { kind: 'several', changes: [on('2'), on('2')] })).toBe('change.most_together')
 		expect(await forge(shop, on('2'))).toBe('made')
+		expect(await shown()).toEqual(['1', '3'])
 		expect(await forge(shop, on('2'))).toBe('change.most_together')
 		expect(await forge(shop, on('1'))).toBe('made')
+		expect(await shown()).toEqual(['0', '2', '1'])
 		const lineId = await shop.lineId(2)
 		expect(await forge(shop, { kind: 'quantity', lineId, quantity: '3' })).toBe('change.most_together')
 		expect(await forge(shop, { kind: 'quantity', lineId, quantity: '1' })).toBe('made')
