@@ -14,6 +14,8 @@ export type CancelContract = {
 	/** The day on which notice was given, where that was before today; staff only. */
 	on?: string | undefined
 	reasonCode?: string | null | undefined
+	/** It is the customer's own notice, which staff note for them; where they do not say, one with a reason of customers is. */
+	forCustomer?: boolean | undefined
 	text?: string | undefined
 	/** Of the preview that was looked at. */
 	seen: string
@@ -33,6 +35,8 @@ export async function cancelContract(scope: Scope, input: CancelContract): Promi
 	const { contractId, endsOn, on, seen } = input
 	const reasonCode = await knownReason(scope, input.reasonCode)
 	const text = cutText(input.text)
+	const isTheirs = scope.actor.kind === 'contact' || scope.actor.kind === 'link'
+	const forCustomer = isTheirs || (input.forCustomer ?? reasonCode !== null)
 	const applied = await applyChange(scope, {
 		contractId,
 		change: { kind: 'cancel', ...(endsOn ? { endsOn } : {}) },
@@ -42,10 +46,10 @@ export async function cancelContract(scope: Scope, input: CancelContract): Promi
 	})
 	const { sequence } = onlyOne(applied)
 	await scope.sql`
-		insert into contract_cancellation (contract_id, sequence, reason_code, text)
-		values (${contractId}, ${sequence}, ${reasonCode}, ${text})`
+		insert into contract_cancellation (contract_id, sequence, reason_code, text, for_customer)
+		values (${contractId}, ${sequence}, ${reasonCode}, ${text}, ${forCustomer})`
 	const lastDay = applied.preview.parts[0]?.endsOn.after ?? ''
-	await note(scope, applied, 'contract.cancelled', { sequence, reasonCode, text, endsOn: lastDay })
+	await note(scope, applied, 'contract.cancelled', { sequence, reasonCode, text, forCustomer, endsOn: lastDay })
 	const { effect, coming, currency } = applied.preview
 	const last = coming.after.at(-1)
 	await queueEffects(scope, [

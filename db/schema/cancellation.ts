@@ -74,7 +74,7 @@ export const saveOffer = pgTable(
 	],
 )
 
-/** A notice given by the customer, and why. Its amendment says from when. */
+/** A notice given by the customer or noted by staff, and why. Its amendment says from when. */
 export const contractCancellation = pgTable(
 	'contract_cancellation',
 	{
@@ -82,6 +82,8 @@ export const contractCancellation = pgTable(
 		sequence: integer('sequence').notNull(),
 		reasonCode: text('reason_code').references(() => cancelReason.code),
 		text: text('text').notNull().default(''),
+		/** It is the customer's, whoever noted it. */
+		forCustomer: boolean('for_customer').notNull().default(false),
 	},
 	(table) => [
 		primaryKey({ columns: [table.contractId, table.sequence] }),

@@ -23,6 +23,8 @@ const input = z.object({
 	endsOn: dayInput.optional(),
 	reasonCode: z.string().max(60).nullable(),
 	text: z.string().max(2000).optional(),
+	/** It is the customer's notice, noted for them. */
+	forCustomer: z.boolean().optional(),
 	/** Ended by another way than notice: lines that are taken off, or contracts that end together. */
 	change: changeSchema.optional(),
 	...changeInput.pick({ on: true, timing: true, prorate: true }).shape,

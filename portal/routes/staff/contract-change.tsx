@@ -116,10 +116,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** Does what was looked at; answers where its result is shown. */
 async function make({ books }: Context, actor: Actor, contractId: string, posted: Applied) {
-	const { change, seen, key, on, timing, prorate, reason, reasonCode, text } = posted
+	const { change, seen, key, on, timing, prorate, reason, reasonCode, text, givenBy } = posted
 	const here = `/staff/contracts/${contractId}`
 	if (change.kind === 'cancel') {
-		const ended = { contractId, endsOn: change.endsOn, reasonCode: reasonCode || null, text }
+		const forCustomer = givenBy && givenBy === 'customer'
+		const ended = { contractId, endsOn: change.endsOn, reasonCode: reasonCode || null, text, forCustomer }
 		const given = { kind: 'cancellation', input: ended, seen } as const
 		const made = await act(books, actor, propose<'cancellation'>, given)
 		return made.ok ? { ok: true as const, value: afterProposal(made.value, () => `${here}?done=end`) } : made

@@ -206,8 +206,8 @@ describe('what is agreed by a person first', () => {
 })
 
 describe('notice that the company gave', () => {
-	const end = async (endsOn: string, actor: Actor) => {
-		const input = { contractId: shop.contractId, endsOn }
+	const end = async (endsOn: string, actor: Actor, said: { reasonCode?: string; forCustomer?: boolean } = {}) => {
+		const input = { contractId: shop.contractId, endsOn, ...said }
 		const { seen } = await shop.preview({ kind: 'cancel', endsOn }, {}, actor)
 		return expectOk(await act(shop.world.books, actor, cancelContract, { ...input, seen }))
 	}
@@ -231,6 +231,29 @@ describe('notice that the company gave', () => {
 		expect(await forge(shop, { kind: 'cancel', endsOn: '2026-02-28' })).toBe('change.ended_by_us')
 		expect(await contract()).toEqual({ state: 'ending', endsOn: '2026-02-10' })
 		expect(await forge(shop, { kind: 'undo_cancel' }, clerk)).toBe('made')
+	})
+
+	test('is not what staff noted for a customer who asked: that they take back and put off', async () => {
+		const letter = async () =>
+			(
+				await shop.world.sql<{ ours: boolean }[]>`
+				select (payload->>'byCompany')::boolean as ours from outbox where payload->>'letter' = 'contract-cancelled' order by id desc`
+			)[0]?.ours
+		await shop.agree({ noticeDays: 10 })
+		for (const said of [{ forCustomer: true }, { reasonCode: 'closing' }]) {
+			await end('2026-02-28', clerk, said)
+			expect(await letter()).toBe(false)
+			expect((await new Leaver(shop).look()).undo).not.toBe(null)
+			expect(await forge(shop, { kind: 'cancel', endsOn: '2026-03-31' })).toBe('made')
+			expect(await forge(shop, { kind: 'undo_cancel' })).toBe('made')
+		}
+		await end('2026-02-28', clerk, { reasonCode: 'closing', forCustomer: false })
+		expect(await letter()).toBe(true)
+		expect(await forge(shop, { kind: 'undo_cancel' })).toBe('change.ended_by_us')
+		// Nobody says of their own that it is the company's, and staff's that follows does not take it from them.
+		await shop.change({ kind: 'undo_cancel' })
+		await end('2026-02-20', shop.contact, { forCustomer: false })
+		expect(await forge(shop, { kind: 'undo_cancel' })).toBe('made')
 	})
 
 	test('is another thing than their own, which they take back though the company had given and undone one', async () => {

@@ -86,12 +86,18 @@ describe('a change by staff', () => {
 		// Eleven of 31 days of five at 31.00.
 		expect(await shop.net()).toBe(before - 5500n)
 		expect((await letters()).slice(-2)).toEqual(['contract-cancelled', 'cancel-noted'])
-		const [kept] = await shop.world.sql`select reason_code as code, text from contract_cancellation`
-		expect(kept).toEqual({ code: 'closing', text: 'They close the branch' })
+		const [kept] = await shop.world
+			.sql`select reason_code as code, text, for_customer as theirs from contract_cancellation`
+		expect(kept).toEqual({ code: 'closing', text: 'They close the branch', theirs: true })
 		const undo = await lookAt({ intent: 'undo_cancel' })
 		await visit.post(page, undo.fields)
 		expect(await shop.net()).toBe(before)
 		expect((await letters()).slice(-2)).toEqual(['contract-kept', 'cancel-noted'])
+		// With the same reason it is the company's own where that is said.
+		await visit.post(page, (await lookAt({ ...end, givenBy: 'company' })).fields)
+		const [own] = await shop.world.sql`select for_customer as theirs from contract_cancellation order by sequence desc`
+		expect(own).toEqual({ theirs: false })
+		await visit.post(page, (await lookAt({ intent: 'undo_cancel' })).fields)
 	})
 
 	test('that is planned can be taken back on its page', async () => {

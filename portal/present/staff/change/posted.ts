@@ -28,8 +28,12 @@ const how = {
 		.optional(),
 	reason: z.string().trim().max(500).optional(),
 }
-/** Why a contract ends. */
-const why = { reasonCode: z.string().max(40).optional(), text: z.string().trim().max(1000).optional() }
+/** Why a contract ends, and whose notice it is. */
+const why = {
+	reasonCode: z.string().max(40).optional(),
+	text: z.string().trim().max(1000).optional(),
+	givenBy: z.enum(['customer', 'company']).optional(),
+}
 
 const lineSchema = z.object({
 	id: z.uuid(),
@@ -92,11 +96,12 @@ export type PostedAmend = Exclude<z.output<typeof amendSchema>, { intent: 'apply
 export type HowPosted = { [Name in keyof typeof how]?: z.output<(typeof how)[Name]> } & {
 	reasonCode?: string | undefined
 	text?: string | undefined
+	givenBy?: 'customer' | 'company' | undefined
 }
 
 export function howOf(posted: HowPosted): HowPosted {
-	const { on, timing, prorate, reason, reasonCode, text } = posted
-	return { on, timing, prorate, reason, reasonCode, text }
+	const { on, timing, prorate, reason, reasonCode, text, givenBy } = posted
+	return { on, timing, prorate, reason, reasonCode, text, givenBy }
 }
 
 /** The change that a form says; null where it says what is there already. */

@@ -129,6 +129,11 @@ export function EndForm({ found: { contract, reasons }, today }: FormProps) {
 								</option>
 							))}
 						</Select>
+						<Select name="givenBy" label={say('amend.givenBy')} hint={say('amend.givenByHint')}>
+							<option value="">{say('amend.givenByReason')}</option>
+							<option value="customer">{say('amend.givenByCustomer')}</option>
+							<option value="company">{say('amend.givenByCompany')}</option>
+						</Select>
 					</div>
 					<Textarea name="text" label={say('amend.words')} rows={2} maxLength={1000} optional />
 					<Look kind="danger" />
