@@ -15,6 +15,7 @@ import { find } from './commands/find.ts'
 import { forecast } from './commands/forecast.ts'
 import { help } from './commands/help.ts'
 import { link } from './commands/link.ts'
+import { linked } from './commands/linked.ts'
 import { next } from './commands/next.ts'
 import { note } from './commands/note.ts'
 import { overdue } from './commands/overdue.ts'
@@ -55,6 +56,7 @@ export const commands: readonly AnyCommand[] = [
 	remind,
 	charge,
 	card,
+	linked,
 	decide,
 	tell,
 	place,

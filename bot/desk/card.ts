@@ -48,8 +48,10 @@ export function closedCard(telling: Telling, card: ApprovalCard): Reply {
 	return { title: titleOf(words, card), text: outcomeOf(telling, words, card) ?? words.closed }
 }
 
+type Titled = Pick<ApprovalCard, 'kind'> & { about: Pick<ApprovalCard['about'], 'number' | 'name'> }
+
 /** What is asked, in a line. */
-export const titleOf = (words: CardWords, { kind, about }: Pick<ApprovalCard, 'kind' | 'about'>): string =>
+export const titleOf = (words: CardWords, { kind, about }: Titled): string =>
 	[words.kinds[kind] ?? words.other, about.number, about.name].filter(Boolean).join(' ')
 
 function textOf(telling: Telling, words: CardWords, card: ApprovalCard): string {

@@ -143,7 +143,22 @@ async function link(desk: Desk, heard: Heard, secret: string): Promise<void> {
  * where, and nothing else.
  */
 async function knownOf(desk: Desk, heard: Heard): Promise<Member | undefined> {
-	const { account } = heard
+	const known = await memberOrLine(desk, heard)
+	if ('userId' in known) return known
+	await say(desk, { ...heard, key: known.key }, { title: known.title, choices: [] })
+	return undefined
+}
+
+/** What whoever is not heard is told, for a platform that can tell it to them alone; undefined for those who are. */
+export async function lineFor(desk: Desk, heard: Pick<Heard, 'account'>): Promise<string | undefined> {
+	const known = await memberOrLine(desk, heard)
+	return 'userId' in known ? undefined : known.title
+}
+
+async function memberOrLine(
+	desk: Desk,
+	{ account }: Pick<Heard, 'account'>,
+): Promise<Member | { key: string; title: string }> {
 	const member = expectOk(await look(desk.books, bot, findMember, account))
 	if (member) return member
 	const held = expectOk(await look(desk.books, bot, findHeld, account))
@@ -153,8 +168,7 @@ async function knownOf(desk: Desk, heard: Heard): Promise<Member | undefined> {
 	const title = held
 		? words.held(`${desk.publicUrl}/staff/second-factor`)
 		: words.stranger(`${desk.publicUrl}/staff/chat-accounts`)
-	await say(desk, { ...heard, key }, { title, choices: [] })
-	return undefined
+	return { key, title }
 }
 
 /** The language in which a button may ask for words whoever pressed it; undefined for those who are not heard: they have been told why. */

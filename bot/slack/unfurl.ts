@@ -2,12 +2,17 @@ import type { App, types } from '@slack/bolt'
 import { Undeliverable } from '#core/outbox/deliver.ts'
 import { readingReply } from '../desk/hear.ts'
 import { Gone } from '../platform.ts'
+import type { Reading } from '../read.ts'
 import type { SlackOptions } from './app.ts'
 import { asked } from './asked.ts'
 import { renderSlack } from './render.ts'
 
-const page = /^\/staff\/(customers|contracts|invoices)\/([0-9a-f-]{36})\/?$/
+const id = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'
+const named = new RegExp(`^/staff/(customers|contracts|invoices)/${id}(?:/statement)?/?$`)
 const kinds = { customers: 'customer', contracts: 'contract', invoices: 'invoice' } as const
+const others = new RegExp(`^/staff/(quotes|payments|receipts|approvals)/${id}/?$`)
+const otherKinds = { quotes: 'quote', payments: 'payment', receipts: 'payment', approvals: 'approval' } as const
+const figures = /^\/staff\/figures(?:\/([a-z_]+))?\/?$/
 
 /**
  * Says what a link to our console leads to. Others read along, who may see less: only what it is called and whose it is,
@@ -19,9 +24,8 @@ export function unfurlLinks(app: App, { desk, client }: SlackOptions): void {
 		const target = { channel: 'slack', place: event.channel } as const
 		const unfurls: Record<string, { blocks: types.KnownBlock[] }> = {}
 		for (const { url } of event.links.slice(0, 10)) {
-			const what = subjectOf(url, desk.publicUrl)
-			if (!what) continue
-			const reading = { command: 'find', input: { what } }
+			const reading = readingOf(url, desk.publicUrl)
+			if (!reading) continue
 			const reply = await readingReply(
 				desk,
 				{ account, target, place: { name: event.channel }, key: `slack:${context.inboxId}` },
@@ -41,8 +45,21 @@ export function unfurlLinks(app: App, { desk, client }: SlackOptions): void {
 	})
 }
 
-function subjectOf(url: string, publicUrl: string): string | undefined {
+/** What our bot says of a page; undefined for pages that are about nothing of their own. */
+function readingOf(url: string, publicUrl: string): Reading | undefined {
 	if (!URL.canParse(url) || new URL(url).origin !== publicUrl) return undefined
-	const [, kind, id] = page.exec(new URL(url).pathname) ?? []
-	return kind && id ? `${kinds[kind as keyof typeof kinds]}:${id}` : undefined
+	const { pathname, searchParams } = new URL(url)
+	const [, kind, subject] = named.exec(pathname) ?? []
+	if (kind && subject) {
+		const contract = new RegExp(`^${id}$`).exec(searchParams.get('contract') ?? '')?.[1]
+		const what = contract ? `contract:${contract}` : `${kinds[kind as keyof typeof kinds]}:${subject}`
+		return { command: 'find', input: { what } }
+	}
+	const [, other, page] = others.exec(pathname) ?? []
+	if (other && page)
+		return { command: 'linked', input: { kind: otherKinds[other as keyof typeof otherKinds], id: page } }
+	const figure = figures.exec(pathname)
+	return figure
+		? { command: 'linked', input: { kind: 'figures', ...(figure[1] && { measure: figure[1] }) } }
+		: undefined
 }

@@ -1,7 +1,7 @@
 import { Bot, type Context } from 'grammy'
 import type { Received } from '#core/inbox/process.ts'
 import type { Desk } from '../desk/desk.ts'
-import { askedIn, type Heard, hear, hearPress, tellAlone } from '../desk/hear.ts'
+import { askedIn, type Heard, hear, hearPress, lineFor, tellAlone } from '../desk/hear.ts'
 import { botWords } from '../words/words.ts'
 import { asked } from './platform.ts'
 import { readPrompt, writePrompt } from './prompt.ts'
@@ -66,6 +66,12 @@ async function press(desk: Desk, context: Context): Promise<void> {
 	if (!heard || !callbackQuery?.data) return
 	const [, how, token] = /^([cao]):([\w-]{43})$/.exec(callbackQuery.data) ?? []
 	const message = callbackQuery.message ? String(callbackQuery.message.message_id) : undefined
+	// In a group everybody would read it, for every stranger who presses: the alert is seen by whoever did.
+	const line = token && heard.place ? await lineFor(desk, heard) : undefined
+	if (line) {
+		await quiet(context, line)
+		return
+	}
 	if (token && how === 'c') return await choose(desk, context, { ...heard, token }, message)
 	if (token) await askForWords(desk, context, { ...heard, token }, message)
 	await quiet(context)

@@ -17,6 +17,7 @@ export const en = {
 		which: (name: string) => `Which “${name}” do you mean?`,
 	},
 	kinds: { customer: 'customer', contract: 'contract', invoice: 'invoice' },
+	pages: { quote: 'Quote', payment: 'Payment', approval: 'Approval', figures: 'Figures' },
 	stranger: (address: string) => `I do not know you yet. Link this account on ${address} and I will answer.`,
 	inPrivate: 'The card is in our private chat.',
 	pressAgain: 'That came too late to open a form. Press the button again.',

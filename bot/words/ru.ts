@@ -18,6 +18,7 @@ export const ru: BotWords = {
 		which: (name) => `Какой именно «${name}»?`,
 	},
 	kinds: { customer: 'клиент', contract: 'договор', invoice: 'счёт' },
+	pages: { quote: 'Предложение', payment: 'Платёж', approval: 'Согласование', figures: 'Показатели' },
 	stranger: (address) => `Мы ещё не знакомы. Привяжите эту учётную запись на ${address}, и я отвечу.`,
 	inPrivate: 'Карточка — в нашей личной переписке.',
 	pressAgain: 'Форма не успела открыться. Нажмите кнопку ещё раз.',

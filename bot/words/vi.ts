@@ -17,6 +17,7 @@ export const vi: BotWords = {
 		which: (name) => `Bạn muốn nói “${name}” nào?`,
 	},
 	kinds: { customer: 'khách hàng', contract: 'hợp đồng', invoice: 'hóa đơn' },
+	pages: { quote: 'Báo giá', payment: 'Thanh toán', approval: 'Phê duyệt', figures: 'Số liệu' },
 	stranger: (address) => `Tôi chưa biết bạn. Hãy liên kết tài khoản này tại ${address}, rồi tôi sẽ trả lời.`,
 	inPrivate: 'Thẻ đã được gửi vào cuộc trò chuyện riêng của chúng ta.',
 	pressAgain: 'Biểu mẫu chưa kịp mở. Hãy nhấn nút lần nữa.',

@@ -17,6 +17,7 @@ export const zh: BotWords = {
 		which: (name) => `您指的是哪一个“${name}”？`,
 	},
 	kinds: { customer: '客户', contract: '合同', invoice: '账单' },
+	pages: { quote: '报价单', payment: '付款', approval: '审批', figures: '指标' },
 	stranger: (address) => `我还不认识您。请在 ${address} 绑定此账号，之后我就会回答。`,
 	inPrivate: '卡片已发到我们的私聊中。',
 	pressAgain: '表单未能及时打开，请再次点击按钮。',

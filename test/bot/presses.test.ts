@@ -78,8 +78,10 @@ test('who is not known is asked for no words: one polite line, and no modal and 
 	const before = chats.telegram.messages.length
 	for (const label of ['Отклонить', 'Спросить']) await chats.pressTelegram('66', { ...copy, chat: '-500' }, label)
 	await chats.settle()
-	expect(chats.telegram.messages.slice(before)).toMatchObject([
-		{ chat: '-500', forced: false, text: expect.stringContaining('I do not know you yet') },
+	expect(chats.telegram.messages.slice(before)).toEqual([])
+	expect(chats.telegram.popups.slice(-2)).toMatchObject([
+		{ show_alert: true, text: expect.stringContaining('I do not know you yet') },
+		{ show_alert: true, text: expect.stringContaining('I do not know you yet') },
 	])
 	expect(await stateOf(id)).toBe('waiting')
 })

@@ -1,3 +1,4 @@
+// Over 300 lines: one story of one workspace, told in a database that is slow to build.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import type { Member } from '#core/chat/account.ts'
@@ -223,10 +224,36 @@ test('the home tab shows what waits and what can be asked, and nothing to strang
 
 test('a link of ours is unfurled without money, and only what who posted it may see', async () => {
 	const url = `https://portal.example/staff/contracts/${told.subscription.id}`
+	const [quote] = await world.sql<{ id: string }[]>`
+		insert into quote (id, number, title, customer_id, currency, valid_until, payment_term_days, notice_days, created_at, created_by, updated_at)
+		select gen_random_uuid(), 'Q-UNFURL', 'A new depot', customer_id, currency, '2026-12-31', 0, 0, now(), 'system:test', now()
+		from contract where id = ${told.subscription.id} returning id`
+	const [payment] = await world.sql<
+		{ id: string }[]
+	>`select id from payment where state = 'succeeded' order by id limit 1`
+	const [{ customerId } = { customerId: '' }] = await world.sql<{ customerId: string }[]>`
+		select customer_id as "customerId" from contract where id = ${told.subscription.id}`
+	const requestId = crypto.randomUUID()
+	await world.sql`
+		insert into approval_request (id, subject_kind, subject_id, about, customer_id, change, asked_on, fingerprint, shown, amount_minor, currency,
+			note, workflow, own_allowed, requested_by, requested_at)
+		values (${requestId}, 'quote_send', ${quote?.id ?? ''}, ${{ kind: 'quote', number: 'Q-UNFURL', name: 'A new depot' } as never}, ${customerId},
+			'{}', '2026-08-20', 'x', ${{ facts: [], changes: [], effect: null, told: [] } as never}, 123456, 'EUR', '', ${{ name: '' } as never}, false, 'system:test', now())`
+	const console = 'https://portal.example/staff'
 	const links = [
-		{ domain: 'portal.example', url },
-		{ domain: 'portal.example', url: 'https://portal.example/staff/contracts/none' },
-	]
+		...[
+			url,
+			`${console}/quotes/${quote?.id}`,
+			`${console}/payments/${payment?.id}`,
+			`${console}/approvals/${requestId}`,
+		],
+		...[
+			`${console}/figures/overdue?group=x`,
+			`${console}/contracts/none`,
+			`${console}/quotes/${crypto.randomUUID()}`,
+			`${console}/settings`,
+		],
+	].map((one) => ({ domain: 'portal.example', url: one }))
 	for (const user of ['USTRANGER', 'UMARA'])
 		await chats.event({ type: 'link_shared', user, channel: 'C1', message_ts: '9.9', links })
 	await chats.drain()
@@ -234,6 +261,10 @@ test('a link of ours is unfurled without money, and only what who posted it may 
 	const shown = JSON.stringify(chats.slack.unfurls[0])
 	expect(shown).toContain('Nordwind Logistik')
 	expect(shown).not.toContain('€')
+	const { unfurls } = chats.slack.unfurls[0] as { unfurls: Record<string, unknown> }
+	expect(Object.values(unfurls)).toHaveLength(5)
+	for (const part of ['Quote Q-UNFURL A new depot', 'Payment', 'Sending of quote Q-UNFURL', 'Figures: overdue'])
+		expect(shown).toContain(part)
 })
 
 test.each([
