@@ -56,7 +56,7 @@ export async function findAlerts(scope: Scope, { ids, language, ...reader }: Fin
 			coalesce((facts ->> 'amountMinor')::bigint, invoice.total_minor - invoice.settled_minor) as "amountMinor",
 			coalesce(case ${language} when 'ru' then label_ru when 'zh' then label_zh when 'vi' then label_vi else label_en end
 				|| case when coalesce(facts ->> 'text', '') <> '' then ': ' || (facts ->> 'text') else '' end,
-				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', facts ->> 'name', '') as reason,
+				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', facts ->> 'name', facts ->> 'note', '') as reason,
 			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",
 			case when event.subject_kind = 'collection_case' then event.subject_id end as "caseId",
 			case when event.subject_kind = 'credit_survey' then event.subject_id end as "surveyId", facts ->> 'dueOn' as "dueOn", facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,

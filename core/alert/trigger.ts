@@ -18,6 +18,7 @@ export const alertTriggers = {
 	collection_dispatched: ['collection.dispatched'],
 	instalment_reminded: ['instalment.reminded'],
 	survey_dispatched: ['survey.dispatched'],
+	survey_returned: ['survey.returned'],
 } as const satisfies Record<string, readonly EventKind[]>
 
 export type AlertTrigger = keyof typeof alertTriggers

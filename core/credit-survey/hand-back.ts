@@ -12,7 +12,8 @@ export async function returnSurvey(scope: Scope, input: { id: string; note: stri
 	const state = stateAfter(survey.state, 'return')
 	const note = readNote(input.note)
 	await scope.sql`update credit_survey set state = ${state}, returned_note = ${note} where id = ${survey.id}`
-	await emit(scope, { kind: 'survey.returned', ...about(survey), facts: { note, score: survey.score } })
+	const { score, surveyorId } = survey
+	await emit(scope, { kind: 'survey.returned', ...about(survey), facts: { note, score, surveyorId } })
 }
 
 /** Takes a survey back that is not needed, or was begun by mistake. Refuses `not_found`, `survey.state`, `input.invalid`. */

@@ -64,6 +64,7 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 		machine_request_done: () => [say.machine_request_done(quoted)],
 		collection_dispatched: () => [say.collection_dispatched(amount, alert.reason)],
 		instalment_reminded: () => [say.instalment_reminded(amount, due, alert.invoiceNumber)],
+		survey_returned: () => [say.survey_returned(quoted)],
 		survey_dispatched: () => [say.survey_dispatched(alert.reason)],
 		message_received: () => [say.message_received(quoted)],
 	}

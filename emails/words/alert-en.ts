@@ -28,6 +28,7 @@ export const alertEn = {
 	instalment_reminded: (amount: string, day: string, invoice: string) =>
 		`An instalment is to be watched: ${amount}${invoice ? ` of ${invoice}` : ''}, due on ${day}, ${invoice ? 'is open' : 'will be invoiced'}.`,
 	survey_dispatched: (surveyor: string) => `A credit survey was given to ${surveyor}, who is to fill it in.`,
+	survey_returned: (words: string) => `A credit survey comes back to you for more: “${words}”`,
 	message_received: (words: string) => `Wrote: “${words}”`,
 	failures: {
 		declined: 'the card was declined',

@@ -27,6 +27,7 @@ export const alertRu: typeof alertEn = {
 	instalment_reminded: (amount, day, invoice) =>
 		`Платёж по графику: ${amount}${invoice ? ` по счёту ${invoice}` : ''}, срок — ${day}, ${invoice ? 'ещё не оплачен' : 'счёт ещё не выставлен'}.`,
 	survey_dispatched: (surveyor) => `Кредитная проверка передана, инспектор — ${surveyor}.`,
+	survey_returned: (words) => `Кредитная проверка возвращена вам на доработку: «${words}»`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {
 		declined: 'банк отклонил карту',

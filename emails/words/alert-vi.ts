@@ -26,6 +26,7 @@ export const alertVi: typeof alertEn = {
 	instalment_reminded: (amount, day, invoice) =>
 		`Nhắc kỳ trả góp: ${amount}${invoice ? ` của hóa đơn ${invoice}` : ''}, đến hạn ${day}, ${invoice ? 'chưa được trả hết' : 'chưa xuất hóa đơn'}.`,
 	survey_dispatched: (surveyor) => `Phiếu thẩm định tín dụng đã giao cho ${surveyor} điền.`,
+	survey_returned: (words) => `Phiếu thẩm định tín dụng được trả lại để bổ sung: “${words}”`,
 	message_received: (words) => `Nội dung: “${words}”`,
 	failures: {
 		declined: 'thẻ bị từ chối',

@@ -170,6 +170,7 @@ export function letterCast(language: Language): LetterInputs {
 				{ ...failed, trigger: 'collection_dispatched', reason: recipient },
 				{ ...failed, trigger: 'instalment_reminded', invoiceNumber: 'INV-2026-000011', dueOn: '2026-03-20' },
 				{ ...failed, trigger: 'survey_dispatched', reason: recipient },
+				{ ...failed, trigger: 'survey_returned', reason },
 			],
 			total: 6,
 			url,

@@ -26,6 +26,7 @@ export const staffAlert = words({
 		collection_dispatched: 'A debt is given to a collector',
 		instalment_reminded: 'An instalment is reminded of, before or after its day',
 		survey_dispatched: 'A credit survey is given to a surveyor, who then looks after it',
+		survey_returned: 'A credit survey is handed back to its surveyor for more',
 		message_received: 'A customer writes',
 	},
 	audience: {

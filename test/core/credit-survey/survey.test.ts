@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
+import { findAlerts } from '#core/alert/find.ts'
+import { raiseAlerts } from '#core/alert/raise.ts'
 import { readCustomerFacts } from '#core/approval/customer-facts.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { closeSurvey } from '#core/credit-survey/close.ts'
@@ -51,6 +53,7 @@ describe('the states', () => {
 	test('a survey goes from the request to its conclusion, each by whom it is theirs to do', async () => {
 		const { books, sql } = world
 		const contractId = await draft(books, customer)
+		expectOk(await act(books, system, raiseAlerts, undefined))
 		const id = await dispatched(books, people, contractId)
 		expect(await act(books, people.seller, requestSurvey, { contractId, note: '' })).toMatchObject(
 			refusal('survey.under_way'),
@@ -74,6 +77,14 @@ describe('the states', () => {
 		expect(await act(books, people.surveyor, saveSection, changed)).toMatchObject(refusal('survey.state'))
 		expect(await act(books, people.manager, returnSurvey, { id, note: '' })).toMatchObject(refusal('input.invalid'))
 		expectOk(await act(books, people.manager, returnSurvey, { id, note: 'Photograph the yard' }))
+		// Whoever fills it in hears of both.
+		expectOk(await act(books, system, raiseAlerts, undefined))
+		const alerts = await sql<{ id: string }[]>`select id from alert where user_id = ${people.surveyor.userId}`
+		const heard = { ids: alerts.map((one) => one.id), language: 'en' as const, userId: people.surveyor.userId }
+		expect(expectOk(await look(books, system, findAlerts, heard))).toMatchObject([
+			{ trigger: 'survey_dispatched', surveyId: id },
+			{ trigger: 'survey_returned', surveyId: id, reason: 'Photograph the yard' },
+		])
 		expect(await find(id)).toMatchObject({ state: 'returned', returnedNote: 'Photograph the yard', submitted: null })
 		expectOk(await act(books, people.surveyor, saveSection, changed))
 		expectOk(await act(books, people.surveyor, submitSurvey, { id, advice: 'conditions', text: 'Pledge seen.' }))
