@@ -8,11 +8,11 @@ import {
 	type Billable,
 	type BillableContract,
 	type BillableRows,
-	type EndRow,
 	type FactRow,
 	type StateRow,
 } from '../invoice/billable.ts'
 import { contractRows, endRows, factRows, idsOf, stateRows } from '../invoice/billable-rows.ts'
+import { planRows } from '../invoice/instalments.ts'
 import { readBillableRows } from '../invoice/read-schedules.ts'
 import { refuse } from '../refusal.ts'
 import { exemptionsJson, rateRows } from '../tax/rate.ts'
@@ -32,7 +32,7 @@ export async function billableOf(scope: Scope, quote: Quote, chosen: readonly Qu
 	return billable
 }
 
-type Rows = { contracts: BillableContract[]; states: StateRow[]; ends: EndRow[]; facts: FactRow[] }
+type Rows = Omit<BillableRows, 'rates'>
 
 async function rowsOf(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<BillableRows> {
 	const { purpose, forContractId } = quote
@@ -101,11 +101,12 @@ async function amendedRows(
 	chosen: readonly QuoteLine[],
 ): Promise<Rows> {
 	const ids = idsOf(scope, [contractId])
-	const [contracts, states, ends, facts, changes] = await Promise.all([
+	const [contracts, states, ends, facts, plans, changes] = await Promise.all([
 		contractRows(scope, ids),
 		stateRows(scope, ids),
 		endRows(scope, ids),
 		factRows(scope, ids),
+		planRows(scope, ids),
 		changesFor(scope, quote, contractId, chosen),
 	])
 	const [contract] = contracts
@@ -138,6 +139,7 @@ async function amendedRows(
 		],
 		states: [...changed, ...added],
 		facts: [...facts, ...factsOf(quote, termOf(quote, scope.today).startsOn, { contractId, sequence, recordedOn })],
+		plans,
 		ends: end === null ? [...ends] : [...ends, { contractId, knownOn: recordedOn, before: contract.endsOn, end }],
 	}
 }

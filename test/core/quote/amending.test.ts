@@ -10,6 +10,7 @@ import { listQuotes } from '#core/quote/list.ts'
 import { sendQuote } from '#core/quote/send.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { examine } from '#core/report/examine.ts'
+import { agree, sell } from '#test/core/receivable/sold-machine.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { accept, type Buyer, month, offer, office, previewFor, signed, welcome, year } from './offer.ts'
 
@@ -210,3 +211,26 @@ async function waitsForLock({ sql }: World): Promise<void> {
 		await new Promise((done) => setTimeout(done, 20))
 	}
 }
+
+test('a change of what is paid by instalments, on a day that is billed, is accepted as it was seen', async () => {
+	await using world = await openBooks({ on: '2028-01-20' })
+	const buyer = await welcome(world)
+	const { id: contractId, lineIds } = await sell(world, { customerId: buyer.id })
+	await agree(world, contractId, lineIds)
+	const anna = { kind: 'contact', contactId: buyer.contactId } as const
+	for (const day of ['2028-01-31', '2028-02-10', '2028-02-29']) {
+		world.clock.standOn(day)
+		await bill(world.books, office, world.clock.today())
+		const [service] = await linesOf(world, contractId)
+		const more = { description: `Support of ${day}`, quantity: '1', unitPrice: '15', interval: month }
+		const { id } = await offer(world, buyer, {
+			...{ purpose: 'change', forContractId: contractId, validUntil: '2028-03-31' },
+			lines: [{ ...service, quantity: day === '2028-02-10' ? '1' : '2' } as never, more],
+		})
+		const seen = await previewFor(world, anna, id)
+		expectOk(await accept(world, anna, signed(id, seen)))
+		const run = await bill(world.books, office, world.clock.today())
+		expect(run.totals.EUR ?? 0n).toBe(seen.invoices.find((one) => one.on.toString() === day)?.totalMinor ?? 0n)
+	}
+	await allHolds(world)
+})

@@ -10,9 +10,9 @@ import { finance, welcome } from '#test/core/payment/ledger.ts'
 import type { World } from '#test/support/books.ts'
 
 /** A machine of 100,000.00 and its transport of 1,234.56 on 31 January, with a service of 50.00 a month. */
-export async function sell(world: World, { draft = false } = {}) {
+export async function sell(world: World, { draft = false, customerId }: { draft?: boolean; customerId?: string } = {}) {
 	const { books, sql } = world
-	const customer = await welcome(books)
+	const customer = customerId ? { id: customerId } : await welcome(books)
 	await sql`insert into tax_rate (country, tax_class, percent, label, valid_from) values ('DE', 'standard', 19, 'VAT', '2020-01-01') on conflict do nothing`
 	const line = (description: string, unitPrice: string, interval: unknown = null) => ({
 		...{ description, quantity: '1', unitPrice, interval, startsOn: '2028-01-31' },
