@@ -21,6 +21,7 @@ import { Parts } from '../present/together/parts.tsx'
 import { Pick } from '../present/together/pick.tsx'
 import { notFound } from '../problem.ts'
 import { requireCustomer, type Visitor } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Empty } from '../ui/card.tsx'
@@ -51,6 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!ends.ok) throw notFound()
 	const speaker = speakerFor(request)
 	const change = changeAsked(asked, ends.value.ticked)
+	if (change) await countWork(context, visitor, 'previews')
 	const confirmation = await look(books, visitor.actor, findConfirmation, { proof: proofIn(request, context) })
 	const frame = await frameOf(context, visitor, shown)
 	return {

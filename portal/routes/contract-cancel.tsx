@@ -20,6 +20,7 @@ import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
@@ -55,6 +56,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
 	const { actor } = visitor
 	if (!may(actor, 'contract.change')) throw redirect(path)
+	await countWork(context, visitor, 'previews')
 	const url = new URL(request.url)
 	const { step, reason, end, done, changed } = query.parse(Object.fromEntries(url.searchParams))
 	const wanted = { contractId, reasonCode: reason, endsOn: end, offers: step === 'confirm' }

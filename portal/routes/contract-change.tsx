@@ -20,6 +20,7 @@ import { changeOf, choicesIn, queryOf } from '../present/options/choices.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -36,6 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	await countWork(context, visitor, 'previews')
 	const { books } = context
 	const { actor } = visitor
 	const found = await look(books, actor, findOptions, { contractId })

@@ -18,6 +18,7 @@ import { addressOf, useChoices } from '../present/options/use-choices.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/field.tsx'
@@ -44,6 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const search = (query.get('search') ?? '').trim().slice(0, 200)
 	const choices = differing(choicesIn(query), found.value)
 	const { change, wrong } = changeOf(choices, found.value)
+	if (change) await countWork(context, visitor, 'previews')
 	const matching = lines.filter((line) => matches(line, search))
 	const mayChange = may(visitor.actor, 'contract.change') && ['active', 'paused', 'ending'].includes(contract.state)
 	return {

@@ -17,6 +17,7 @@ import { PenaltyView } from '../present/penalty/penalty.tsx'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card, Section } from '../ui/card.tsx'
@@ -51,11 +52,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	const { actor } = visitor
 	if ((await request.clone().formData()).get('intent') === 'pay') {
 		const form = await readForm(request, z.object({ intent: z.literal('pay') }))
 		if (!form.ok) return form.reply
 		if (!may(actor, 'payment.start')) throw notFound()
+		await countWork(context, visitor, 'payments')
 		const billed = await act(context.books, actor, billOwedPenalty, { contractId })
 		return billed.ok ? redirect(`/pay?contract=${contractId}`) : form.refuse(billed)
 	}

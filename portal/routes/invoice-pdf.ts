@@ -6,6 +6,7 @@ import { invoicePdf } from '../deliver/paper.ts'
 import { pdfResponse } from '../pdf-response.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 
 const address = z.object({ invoiceId: z.uuid() })
 
@@ -13,7 +14,9 @@ const address = z.object({ invoiceId: z.uuid() })
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { invoiceId } = address.safeParse(params).data ?? {}
 	if (!invoiceId) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'invoice', id: invoiceId })
+	const visitor = await requireCustomer(request, context, { kind: 'invoice', id: invoiceId })
+	await countPaper(request, context, visitor)
+	const { actor } = visitor
 	const found = await look(context.books, actor, findInvoicePage, { id: invoiceId })
 	if (!found.ok) throw notFound()
 	const { books, settings } = context

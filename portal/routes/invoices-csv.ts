@@ -6,6 +6,7 @@ import { csvResponse, textCell } from '../csv-response.ts'
 import { questionOf, readFilter } from '../present/papers/filter.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 import type { Speaker } from '../words/speaker.ts'
 import { speakerFor } from '../words/speakers.ts'
 
@@ -22,7 +23,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		: customer
 			? ({ kind: 'customer', id: customer } as const)
 			: undefined
-	const { actor } = await requireCustomer(request, context, wanted)
+	const visitor = await requireCustomer(request, context, wanted)
+	await countPaper(request, context, visitor)
+	const { actor } = visitor
 	const question = { ...questionOf(filter), before: undefined, limit: mostRows }
 	const found = await look(context.books, actor, listPapers, question)
 	if (!found.ok) throw notFound()

@@ -13,6 +13,7 @@ import { partOf, paySchema, startOf } from '../present/pay/posted.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { openCheckout } from '../stripe/checkout.ts'
 import { leadTo } from '../stripe/lead-to.ts'
@@ -50,6 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!first) return form.say(({ say }) => say('pay.nothingChosen'))
 	const visitor = await requireCustomer(request, context, { kind: 'invoice', id: first.id })
 	const sum = chosen.reduce((total, { openMinor }) => total + openMinor, 0n)
+	await countWork(context, visitor, 'payments')
 	// Without script the sum on the page is that of the choice before: it is shown anew before anything is paid.
 	if (sum !== shown) return redirect(`/pay?${new URLSearchParams(chosen.map(({ id }) => ['invoice', id]))}`)
 	const part = partOf(form.value, speakerFor(request))

@@ -7,6 +7,7 @@ import { pdfResponse } from '../pdf-response.ts'
 import { chosenIn } from '../present/quote/shown.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 import { speakerFor } from '../words/speakers.ts'
 
 const address = z.object({ quoteId: z.uuid() })
@@ -15,7 +16,9 @@ const address = z.object({ quoteId: z.uuid() })
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { quoteId: id } = address.safeParse(params).data ?? {}
 	if (!id) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'quote', id })
+	const visitor = await requireCustomer(request, context, { kind: 'quote', id })
+	await countPaper(request, context, visitor)
+	const { actor } = visitor
 	const found = await look(context.books, actor, findQuotePaperFacts, { id, chosen: chosenIn(request) })
 	if (!found.ok) throw notFound()
 	const url = `${context.settings.publicUrl}/quotes/${id}`

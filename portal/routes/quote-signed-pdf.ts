@@ -6,6 +6,7 @@ import { signedQuotePdf } from '../deliver/quote-paper.ts'
 import { pdfResponse } from '../pdf-response.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 
 const address = z.object({ quoteId: z.uuid() })
 
@@ -13,7 +14,9 @@ const address = z.object({ quoteId: z.uuid() })
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { quoteId: id } = address.safeParse(params).data ?? {}
 	if (!id) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'quote', id })
+	const visitor = await requireCustomer(request, context, { kind: 'quote', id })
+	await countPaper(request, context, visitor)
+	const { actor } = visitor
 	const found = await look(context.books, actor, findEvidence, { id })
 	if (!found.ok) throw notFound()
 	return pdfResponse(request, await signedQuotePdf(context.books, context.settings, id))

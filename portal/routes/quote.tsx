@@ -28,6 +28,7 @@ import { presentRefusal } from '../present/refusal.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countWork } from '../sign-in/count-work.ts'
 import { countTry, networkOf } from '../sign-in/limits.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
@@ -48,7 +49,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!quoteId) throw notFound()
 	const visitor = await requireCustomer(request, context, { kind: 'quote', id: quoteId })
 	const { books } = context
-	const found = await look(books, visitor.actor, findQuote, { id: quoteId, chosen: chosenIn(request) })
+	const chosen = chosenIn(request)
+	if (chosen !== null) await countWork(context, visitor, 'previews')
+	const found = await look(books, visitor.actor, findQuote, { id: quoteId, chosen })
 	if (!found.ok) throw notFound()
 	const confirmation = await look(books, visitor.actor, findConfirmation, { proof: proofIn(request, context) })
 	const { quote, customer, forContract, preview } = found.value

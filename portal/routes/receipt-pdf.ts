@@ -6,6 +6,7 @@ import { receiptPdf } from '../deliver/paper.ts'
 import { pdfResponse } from '../pdf-response.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 
 const address = z.object({ paymentId: z.uuid() })
 
@@ -13,7 +14,9 @@ const address = z.object({ paymentId: z.uuid() })
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { paymentId } = address.safeParse(params).data ?? {}
 	if (!paymentId) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
+	const visitor = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
+	await countPaper(request, context, visitor)
+	const { actor } = visitor
 	const found = await look(context.books, actor, findPayment, { id: paymentId })
 	if (!found.ok || !found.value.receiptNumber || found.value.state !== 'succeeded') throw notFound()
 	const whole = await look(context.books, actor, reachesWholePayment, { id: paymentId })

@@ -6,6 +6,7 @@ import { settlementPdf } from '../deliver/settlement-paper.ts'
 import { pdfResponse } from '../pdf-response.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 
 const address = z.object({ contractId: z.uuid() })
 
@@ -13,7 +14,9 @@ const address = z.object({ contractId: z.uuid() })
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
+	await countPaper(request, context, visitor)
+	const { actor } = visitor
 	const found = await look(context.books, actor, findCertificateFacts, { contractId })
 	if (!found.ok) throw notFound()
 	return pdfResponse(request, await settlementPdf(context.books, found.value))

@@ -8,6 +8,7 @@ import { statementRows } from '../present/statement/csv.ts'
 import { aboutOf, daysOf, readStatementFilter, subjectOf } from '../present/statement/filter.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
+import { countPaper } from '../sign-in/count-work.ts'
 import { speakerFor } from '../words/speakers.ts'
 
 /** The statement as CSV, with every line of its days. */
@@ -15,6 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const filter = readStatementFilter(request)
 	if (!filter) throw notFound()
 	const visitor = await requireCustomer(request, context, aboutOf(filter))
+	await countPaper(request, context, visitor)
 	const { today } = await frameOf(context, visitor)
 	const input = { ...subjectOf(visitor, filter), ...daysOf(filter, today) }
 	const found = await look(context.books, visitor.actor, findStatement, input)

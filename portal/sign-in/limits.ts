@@ -27,6 +27,10 @@ const windows = {
 	requests: { points: 1200, duration: 60 },
 	/** Messages written by one person. */
 	messages: { points: 30, duration: 600 },
+	/** For one person: changes reckoned before they are made, papers and lists written, payments begun. */
+	previews: { points: 120, duration: 60 },
+	papers: { points: 120, duration: 60 },
+	payments: { points: 60, duration: 600 },
 	/** Ratings given from one network. */
 	ratings: { points: 60, duration: 900 },
 	/** Applications sent from one network, letters to one applicant, and confirmations tried from one network. */

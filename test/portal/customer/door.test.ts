@@ -138,6 +138,30 @@ describe('the door', () => {
 		expect(tries.slice(0, 29).every((status) => status === 410)).toBe(true)
 		expect(tries.at(-1)).toBe(429)
 	})
+
+	test('asks whoever has much reckoned, written or begun to wait, in words', async () => {
+		await world.sql`delete from rate_limit`
+		const browser = await enter(world, shop, told.nordwind.email)
+		const [invoice] = await world.sql<{ id: string }[]>`
+			select id from invoice where contract_id = ${told.subscription.id} and state = 'issued' limit 1`
+		const id = invoice?.id ?? ''
+		const asks = {
+			previews: () => browser.get(`/contracts/${told.subscription.id}/cancel`),
+			papers: () => browser.get(`/invoices/${id}.pdf`),
+			payments: () =>
+				browser.post('/pay', { invoice: `${id}_1`, shown: '1', currency: 'EUR', key: crypto.randomUUID() }),
+		}
+		for (const [window, ask] of Object.entries(asks)) {
+			expect((await ask()).status).toBeLessThan(400)
+			const counted = await world.sql`update rate_limit set points = 1000 where key like ${`${window}:%`} returning key`
+			expect(counted).toHaveLength(1)
+			const refused = await ask()
+			expect([window, refused.status]).toEqual([window, 429])
+			expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+			expect(textOf(await refused.text())).toContain('Wait a little')
+		}
+		await world.sql`delete from rate_limit`
+	})
 })
 
 describe('a session', () => {
