@@ -3,9 +3,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { type Answered, answer, press } from '#bot/answer.ts'
+import { type Answered, answer, answerReading, press } from '#bot/answer.ts'
+import { look } from '#core/act.ts'
+import { findCard } from '#core/approval/card.ts'
 import { readForm } from '../../form.ts'
+import type { LoadContext } from '../../load-context.ts'
 import { useIsPosting } from '../../page-form.tsx'
+import { useFreshCards } from '../../present/staff/chat-cards.ts'
 import { chatDesk, memberOf } from '../../present/staff/chat-desk.ts'
 import { chatExamples } from '../../present/staff/chat-examples.ts'
 import { ChatReply } from '../../present/staff/chat-reply.tsx'
@@ -13,7 +17,7 @@ import { drawReply } from '../../present/staff/figure/pictures.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
-import { requireStaff } from '../../sign-in/actor.ts'
+import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Input } from '../../ui/field.tsx'
@@ -35,7 +39,26 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const language = staff.language
-	return { frame: await staffFrameOf(context, staff), title: say('chat.title'), language, key: randomUUID() }
+	return {
+		...{ frame: await staffFrameOf(context, staff), title: say('chat.title'), language, key: randomUUID() },
+		cards: await freshCards(context, staff, new URL(request.url).searchParams.getAll('shown')),
+	}
+}
+
+const shownCard = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,9})$/
+
+/** Of the cards that are shown, each with its revision, those that say something else by now. */
+async function freshCards(context: LoadContext, staff: StaffMember, shown: readonly string[]): Promise<Answered[]> {
+	const cards: Answered[] = []
+	for (const text of shown.slice(0, 20)) {
+		const [, id, revision] = shownCard.exec(text) ?? []
+		const found = id ? await look(context.books, staff.actor, findCard, { id }) : undefined
+		if (!found?.ok || found.value.revision === Number(revision)) continue
+		const reading = { command: 'card', input: { id } }
+		const said = { reading, key: randomUUID(), channel: 'chat' as const }
+		cards.push(await answerReading(chatDesk(context), memberOf(staff), said))
+	}
+	return cards
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -75,6 +98,8 @@ export default function Chat() {
 	const latest = useActionData<typeof action>()?.shown
 	const before = useEarlier(latest)
 	const busy = useIsPosting()
+	const all = [...(latest ? [latest] : []), ...before]
+	const freshOf = useFreshCards(all)
 	return (
 		<StaffPage
 			frame={frame}
@@ -100,12 +125,12 @@ export default function Chat() {
 			</Card>
 			{latest ? null : <Examples language={language} keyOf={key} />}
 			<div aria-live="polite" className="mt-8 flex flex-col gap-8">
-				{[...(latest ? [latest] : []), ...before].map((shown) => (
+				{all.map((shown) => (
 					<section key={shown.id} aria-label={shown.said}>
 						<p className="mb-2 text-muted">
 							{say(shown.chosen ? 'chat.pressed' : 'chat.asked')}: <span className="text-ink">{shown.said}</span>
 						</p>
-						<ChatReply reply={shown.reply} picture={shown.picture} language={language} busy={busy} />
+						<ChatReply reply={freshOf(shown)} picture={shown.picture} language={language} busy={busy} />
 					</section>
 				))}
 			</div>

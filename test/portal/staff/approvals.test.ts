@@ -79,6 +79,14 @@ test('a button that a workflow watches asks for it; another person does it, and 
 	expect(told).toContain('Approved by Kim')
 	expect(told).toMatch(/No\. \d+ · [0-9a-f]{64}/)
 	expect(await page(kim, '/staff/approvals?show=decided')).toContain('Approved')
+	// A card that stands in the chat page asks, with what it shows, for what there is now.
+	const id = path.split('/').at(-1)
+	const [{ revision } = { revision: 0 }] = await world.sql<{ revision: number }[]>`
+		select revision from approval_request where id = ${id ?? ''}`
+	const cards = async (shown: string) => await (await kim.get(`/staff/chat.data?shown=${shown}`)).text()
+	expect(await cards(`${id}:1`)).toContain('Approved by Kim')
+	for (const same of [`${id}:${revision}`, `${crypto.randomUUID()}:1`, 'nonsense'])
+		expect(await cards(same)).not.toContain('Approved by Kim')
 })
 
 test('a quote at a large discount waits for approval, which leads to it, and is sent once it is agreed to', async () => {
