@@ -3,7 +3,7 @@ import type { Notice } from '../contract/notice.ts'
 import type { ComingInvoice } from '../contract/preview.ts'
 import { dayInput } from '../day-input.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
-import { ownInput } from '../own-field/values.ts'
+import { ownInput } from '../own-field/input.ts'
 import { percentInput } from '../percent-input.ts'
 import type { Refusal } from '../refusal.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
-import { ownInput } from '../own-field/values.ts'
+import { ownInput } from '../own-field/input.ts'
 import { percentInput } from '../percent-input.ts'
 import { refuse } from '../refusal.ts'
 import { checkDiscount } from './discounts.ts'

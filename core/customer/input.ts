@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { isCurrency } from '../money.ts'
-import { ownInput } from '../own-field/values.ts'
+import { ownInput } from '../own-field/input.ts'
 import { refuse } from '../refusal.ts'
 import { isWrongVatNumber, vatNumberExample } from '../tax/vat-number.ts'
 

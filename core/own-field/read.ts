@@ -97,7 +97,8 @@ export async function readOwnValues(scope: Scope, { subject, ids }: Asked): Prom
 
 const emptyIn = ({ key, name, kind }: OwnField): OwnValue => ({ key, name, kind, text: '' })
 
-function shownIn({ key, name, kind, choices }: OwnField, values: OwnValues): OwnValue[] {
+/** What stands in a field, as a person reads it; nothing where it is empty. */
+export function shownIn({ key, name, kind, choices }: OwnField, values: OwnValues): OwnValue[] {
 	const value = values[key]
 	if (value === undefined) return []
 	const text = kind === 'choice' ? (choices.find(({ id }) => id === value)?.name ?? '') : value

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
 import { dayInput } from '../day-input.ts'
@@ -6,9 +5,6 @@ import { edits } from '../field-right/locked.ts'
 import { refuse } from '../refusal.ts'
 import { readOwnFields } from './find.ts'
 import { longestText, type OwnField, type OwnSubject, type OwnValues } from './own-field.ts'
-
-/** As a form, a file or a program gives them. */
-export const ownInput = z.record(z.string().max(40), z.string().max(2000)).optional()
 
 export type WithOwn = { id: string; own: OwnValues | undefined }
 

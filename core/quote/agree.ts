@@ -62,7 +62,7 @@ async function begin(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): 
 	const { id } = await beginContract(scope, {
 		...{ customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays },
 		...{ renewal, termMonths, purchaseOrder, access },
-		...(template && { templateId: template.id, type: template.type }),
+		...(template && { templateId: template.id, type: template.type, own: template.own }),
 		startsOn: startsOn.toString(),
 		endsOn: endsOn?.toString() ?? null,
 		discounts: discounts.map((discount) => discountInputOf(discount, currency)),

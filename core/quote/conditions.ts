@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { readOwnWords } from '../template/own-words.ts'
 import { fillIn, type Variable } from '../template/variables.ts'
 import type { Quote } from './read.ts'
 
@@ -25,7 +26,10 @@ export async function conditionsOf(scope: Scope, quote: Quote): Promise<string> 
 		'payment.days': String(quote.paymentTermDays),
 		currency: quote.currency.trim(),
 	}
-	return fillIn(quote.conditions, filled)
+	const { customerId, forContractId: contractId, templateId } = quote
+	const own = await readOwnWords(scope, { customerId, contractId, templateId })
+	const shown = [...own].map(([name, text]) => [name, text || none] as const)
+	return fillIn(quote.conditions, filled, new Map(shown))
 }
 
 const none = '–'

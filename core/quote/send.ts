@@ -6,8 +6,9 @@ import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { unknownVariables } from '../template/variables.ts'
 import { conditionsOf } from './conditions.ts'
-import { readQuote } from './read.ts'
+import { type Quote, readQuote } from './read.ts'
 import { closeQuotes } from './withdraw.ts'
 
 /**
@@ -28,8 +29,9 @@ export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{
 		const [customer] = await scope.sql<{ name: string }[]>`select name from customer where id = ${customerId}`
 		refuse('customer.no_reader', { name: customer?.name ?? '' })
 	}
+	const conditions = await conditionsToSend(scope, quote)
 	await scope.sql`
-		update quote set state = 'sent', conditions = ${await conditionsOf(scope, quote)}, sent_at = ${scope.now}, version = version + 1, updated_at = ${scope.now} where id = ${id}`
+		update quote set state = 'sent', conditions = ${conditions}, sent_at = ${scope.now}, version = version + 1, updated_at = ${scope.now} where id = ${id}`
 	if (quote.purpose === 'signature' && quote.forContractId) await sendContract(scope, quote.forContractId)
 	const before = quote.replacesId ? [quote.replacesId] : []
 	await closeQuotes(scope, 'withdrawn', scope.sql`id = any(${before}::uuid[]) and state = 'sent'`)
@@ -46,6 +48,14 @@ export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{
 		facts: { number, validUntil: quote.validUntil.toString() },
 	})
 	return { emails: readers.map((reader) => reader.email) }
+}
+
+/** Filled in also with what the sender may not see. Refuses `template.variable_unknown` for a field that is no more. */
+async function conditionsToSend(scope: Scope, quote: Quote): Promise<string> {
+	const conditions = await conditionsOf({ ...scope, actor: { kind: 'system', name: `quote ${quote.number}` } }, quote)
+	const unknown = unknownVariables(conditions).find((name) => /^(customer|contract)\.field\./i.test(name))
+	if (unknown !== undefined) refuse('template.variable_unknown', { name: unknown })
+	return conditions
 }
 
 /** From now on it waits for the signature, and is not edited. */

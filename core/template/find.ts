@@ -1,9 +1,16 @@
 import type { Scope } from '../act.ts'
+import type { OwnValues } from '../own-field/own-field.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { CheckedTemplate } from './template.ts'
 
-export type Template = CheckedTemplate & { id: string; retired: boolean; version: number }
+/** `own` as far as the fields and their choices are still there. */
+export type Template = Omit<CheckedTemplate, 'own'> & {
+	own: OwnValues
+	id: string
+	retired: boolean
+	version: number
+}
 export type ListedTemplate = { id: string; name: string; type: string; retired: boolean; contracts: number }
 
 /** All templates, those in use first, by name. */
@@ -19,7 +26,11 @@ export async function findTemplates(scope: Scope): Promise<ListedTemplate[]> {
 export async function findTemplate(scope: Scope, { id }: { id: string }): Promise<Template> {
 	permit(scope, 'contract.read')
 	const [template] = await scope.sql<Template[]>`
-		select id, name, type, terms, lines, clauses, retired_at is not null as retired, version
+		select id, name, type, terms, lines, clauses, retired_at is not null as retired, version,
+			coalesce((select jsonb_object_agg(said.key, said.value) from jsonb_each_text(own) as said
+				join own_field as field on 'own_' || field.number = said.key and field.subject = 'contract'
+				where field.kind <> 'choice' or exists (
+					select from own_choice where field_id = field.id and own_choice.id::text = said.value)), '{}') as own
 		from contract_template where id = ${id}`
 	return template ?? refuse('not_found', { noun: 'template' })
 }

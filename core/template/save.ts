@@ -1,8 +1,11 @@
 import type { Scope } from '../act.ts'
 import { checked } from '../checked.ts'
 import { emit, nameActor } from '../event.ts'
+import { readOwnFields } from '../own-field/find.ts'
+import { checkOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { findOwnVariables } from './own-words.ts'
 import { type TemplateInput, templateInput } from './template.ts'
 import { unknownVariables } from './variables.ts'
 
@@ -11,15 +14,21 @@ export type SaveTemplate = TemplateInput & { id?: string | undefined; version?: 
 
 /**
  * Adds a template, or writes one anew. Refuses `input.invalid`, `template.variable_unknown` by name, `template.name_taken`,
- * `contract.type_unknown`,
+ * `contract.type_unknown`, `own_field.unknown`, `own_field.value_wrong`,
  * `not_found`, and `changed_meanwhile` where somebody else has saved it since it was read.
  */
 export async function saveTemplate(scope: Scope, { id, version, retired = false, ...given }: SaveTemplate) {
 	permit(scope, 'product.write')
 	const { sql, now } = scope
-	const { name, type, terms, lines, clauses } = checked(templateInput, given)
-	const [unknown] = clauses.flatMap((clause) => Object.values(clause).flatMap(unknownVariables))
+	const { name, type, terms, lines, clauses, own = {} } = checked(templateInput, given)
+	const ownVariables = await findOwnVariables(scope)
+	const [unknown] = clauses.flatMap((clause) =>
+		Object.values(clause).flatMap((text) => unknownVariables(text, ownVariables)),
+	)
 	if (unknown !== undefined) refuse('template.variable_unknown', { name: unknown })
+	const fields = await readOwnFields(scope, { subject: 'contract', archived: true })
+	const said = checkOwnValues(fields, own).filter(({ value }) => value !== '')
+	const ownSaid = Object.fromEntries(said.map(({ field, value }) => [field.key, value]))
 	const [ofType] = await sql`select from contract_type where code = ${type}`
 	if (!ofType) refuse('contract.type_unknown', { type })
 	// Whoever else takes a name waits here.
@@ -31,12 +40,12 @@ export async function saveTemplate(scope: Scope, { id, version, retired = false,
 	const known = lines.flatMap(({ productId }) => productId ?? [])
 	const products = await sql`select from product where id = any(${known}::uuid[])`
 	if (products.length < new Set(known).size) refuse('not_found', { noun: 'product' })
-	const values = sql`${name}, ${type}, ${sql.json(terms)}, ${sql.json(lines)}, ${sql.json(clauses)},
+	const values = sql`${name}, ${type}, ${sql.json(terms)}, ${sql.json(lines)}, ${sql.json(clauses)}, ${sql.json(ownSaid)},
 		${retired ? now : null}::timestamptz, ${nameActor(scope.actor)}, ${now}`
 	const [before] = id ? await sql<{ version: number }[]>`select version from contract_template where id = ${id}` : []
 	if (id && !before) refuse('not_found', { noun: 'template' })
 	if (before && before.version !== version) refuse('changed_meanwhile', { noun: 'template' })
-	const columns = sql`name, type, terms, lines, clauses, retired_at, updated_by, updated_at`
+	const columns = sql`name, type, terms, lines, clauses, own, retired_at, updated_by, updated_at`
 	const [saved] = id
 		? await sql<{ id: string }[]>`
 			update contract_template set (${columns}) = (${values}), version = version + 1 where id = ${id} returning id`

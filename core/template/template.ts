@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../company/read.ts'
+import { ownInput } from '../own-field/input.ts'
 import { percentInput } from '../percent-input.ts'
 
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
@@ -38,6 +39,8 @@ export const templateInput = z.object({
 			}),
 		)
 		.max(200),
+	/** What a contract begins with in the company's own fields. */
+	own: ownInput,
 	/** In their order; a language without a text of its own has the English one, or the first there is. */
 	clauses: z.array(z.object({ en: text, ru: text, zh: text, vi: text })).max(50),
 })

@@ -14,15 +14,18 @@ export type Variable = (typeof variables)[number]
 
 const written = /\{\{\s*([^{}]*?)\s*\}\}/g
 
-/** The variables of a text that there are not, each once, as they are written. */
-export function unknownVariables(text: string): string[] {
+/** The variables of a text that there are not, each once, as they are written; `own` are those of the company's own fields. */
+export function unknownVariables(text: string, own: readonly string[] = []): string[] {
+	const known = new Set(own.map((name) => name.toLowerCase()))
 	const names = [...text.matchAll(written)].map(([, name = '']) => name)
-	return [...new Set(names)].filter((name) => !isVariable(name))
+	return [...new Set(names)].filter((name) => !isVariable(name) && !known.has(name.toLowerCase()))
 }
 
 /** The text with its variables filled in; one that there is not stays as it is written. */
-export function fillIn(text: string, values: Record<Variable, string>): string {
-	return text.replace(written, (whole, name: string) => (isVariable(name) ? values[name] : whole))
+export function fillIn(text: string, values: Record<Variable, string>, own: ReadonlyMap<string, string>): string {
+	return text.replace(written, (whole, name: string) =>
+		isVariable(name) ? values[name] : (own.get(name.toLowerCase()) ?? whole),
+	)
 }
 
 const isVariable = (name: string): name is Variable => (variables as readonly string[]).includes(name)

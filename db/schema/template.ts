@@ -12,6 +12,7 @@ export const contractTemplate = pgTable(
 		terms: json<unknown>('terms').notNull(),
 		lines: json<unknown>('lines').notNull(),
 		clauses: json<unknown>('clauses').notNull(),
+		own: json<unknown>('own').notNull().default({}),
 		retiredAt: instant('retired_at'),
 		version: integer('version').notNull().default(1),
 		updatedBy: text('updated_by').notNull(),
@@ -21,6 +22,7 @@ export const contractTemplate = pgTable(
 		uniqueIndex('contract_template_named').on(sql`lower(btrim(${table.name}))`).where(sql`retired_at is null`),
 		check('contract_template_name', sql`char_length(btrim(${table.name})) between 1 and 120`),
 		check('contract_template_type', sql`char_length(btrim(${table.type})) between 1 and 200`),
+		check('contract_template_own', sql`jsonb_typeof(${table.own}) = 'object'`),
 		check(
 			'contract_template_shape',
 			sql`jsonb_typeof(${table.terms}) = 'object' and jsonb_typeof(${table.lines}) = 'array' and jsonb_typeof(${table.clauses}) = 'array'`,

@@ -154,7 +154,7 @@ function Draft({ customer, products, own, types, people, usual, rights, keepsLin
 			<Card>
 				<TermFields {...{ fields, types, people, rights }} payable={customer.payable} isNew />
 			</Card>
-			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? {}} locked={[]} />
+			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? template?.own ?? {}} locked={[]} />
 			{customer.payable ? (
 				<p className="mt-6 text-muted">{saySupplier('supplier.contractHint')}</p>
 			) : keepsLines ? null : (

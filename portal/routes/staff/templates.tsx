@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
 import { findContractTypes } from '#core/contract/types.ts'
 import { findConditions } from '#core/health/conditions.ts'
+import { findOwnFields } from '#core/own-field/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findTemplates } from '#core/template/find.ts'
+import { findOwnVariables } from '#core/template/own-words.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { readForm } from '../../form.ts'
 import { ConditionsForm } from '../../present/staff/health/conditions-form.tsx'
@@ -40,6 +42,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		conditions: template ? expectOk(await look(books, staff.actor, findConditions, { templateId: template.id })) : [],
 		templates: expectOk(await look(books, staff.actor, findTemplates, undefined)),
 		products: expectOk(await look(books, staff.actor, listProducts, { currency })),
+		fields: expectOk(await look(books, staff.actor, findOwnFields, { subject: 'contract' as const })),
+		ownVariables: expectOk(await look(books, staff.actor, findOwnVariables, undefined)),
 		typeNames: types.map(({ code, name }) => [code, name] as const),
 		types: types.filter(({ archived, code }) => !archived || code === template?.type),
 		saved: new URL(request.url).searchParams.has('saved'),
@@ -55,15 +59,28 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = await readForm(request, templateForm)
 	if (!form.ok) return form.reply
 	const products = expectOk(await look(books, staff.actor, listProducts, { currency }))
-	const input = { ...templateOf(form.value, products), id: template?.id }
+	const fields = expectOk(await look(books, staff.actor, findOwnFields, { subject: 'contract' as const }))
+	const input = { ...templateOf(form.value, products, fields), id: template?.id }
 	const outcome = await act(books, staff.actor, saveTemplate, input)
 	return outcome.ok ? redirect('/staff/settings/templates?saved') : form.refuse(outcome)
 }
 
 /** All templates, and the form for one of them or one more. */
 export default function Templates() {
-	const { frame, title, templates, template, conditions, products, types, typeNames, currency, saved } =
-		useLoaderData<typeof loader>()
+	const {
+		frame,
+		title,
+		templates,
+		template,
+		conditions,
+		products,
+		types,
+		typeNames,
+		fields,
+		ownVariables,
+		currency,
+		saved,
+	} = useLoaderData<typeof loader>()
 	const typeName = new Map(typeNames)
 	const answer = useActionData<typeof action>()
 	return (
@@ -104,7 +121,10 @@ export default function Templates() {
 					</p>
 				) : null}
 				{/* One that was saved leaves an empty form behind. */}
-				<TemplateForm key={template?.id ?? templates.length} {...{ template, answer, products, types, currency }} />
+				<TemplateForm
+					key={template?.id ?? templates.length}
+					{...{ template, answer, products, types, fields, ownVariables, currency }}
+				/>
 			</Section>
 			{template ? (
 				<Section title={sayHealth('health.conditions')} intro={sayHealth('health.conditionsIntro')}>

@@ -7,17 +7,20 @@ import { findHead } from '#core/contract/find-head.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
 import { takeBackContract } from '#core/contract/take-back.ts'
 import { voidContract } from '#core/contract/void.ts'
+import { saveOwnField } from '#core/own-field/save.ts'
 import { editQuote } from '#core/quote/edit.ts'
 import { findQuote } from '#core/quote/find.ts'
 import { requestSignature } from '#core/quote/request-signature.ts'
 import { sendQuote } from '#core/quote/send.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { declineQuote, withdrawQuote } from '#core/quote/withdraw.ts'
+import { writeQuote } from '#core/quote/write.ts'
 import { examine } from '#core/report/examine.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { accept, type Buyer, holderOf, month, office, previewFor, signed, welcome } from './offer.ts'
 
+const usual = { required: false, position: 0, choices: [] }
 const none = { ru: '', zh: '', vi: '' }
 const terms = {
 	...({ alignment: 'contract', timing: 'advance', prorate: true, renewal: 'tacit', access: 'none' } as const),
@@ -26,14 +29,28 @@ const terms = {
 
 /** A draft of a template with a clause: one line of its own days, another with a discount that ends. */
 async function draft({ books }: World, buyer: Buyer) {
+	expectOk(await act(books, office, saveOwnField, { subject: 'contract', kind: 'text', name: 'Site', ...usual }))
+	expectOk(await act(books, office, saveOwnField, { subject: 'customer', kind: 'date', name: 'Audit', ...usual }))
 	const template = expectOk(
 		await act(books, office, saveTemplate, {
 			...{ name: 'Rental', type: 'subscription', terms, lines: [] },
-			clauses: [{ en: '{{customer.name}} rents for {{term.months}} months under {{contract.number}}.', ...none }],
+			clauses: [
+				{
+					en: '{{customer.name}} rents for {{term.months}} months under {{contract.number}}, {{contract.field.site}}, {{customer.field.Audit}}.',
+					...none,
+				},
+			],
+			own: { own_1: 'Quay 4' },
 		}),
 	)
 	const contract = {
-		...{ customerId: buyer.id, currency: buyer.currency, templateId: template.id, title: 'Two cranes' },
+		...{
+			customerId: buyer.id,
+			currency: buyer.currency,
+			templateId: template.id,
+			title: 'Two cranes',
+			own: { own_1: 'Quay 7' },
+		},
 		...{ startsOn: '2026-02-01', endsOn: '2027-01-31', termMonths: 12, renewal: 'tacit' as const },
 		discounts: [{ percent: '10', months: 2 }],
 		lines: [
@@ -49,7 +66,7 @@ async function draft({ books }: World, buyer: Buyer) {
 			{ description: 'Delivery', quantity: '1', unitPrice: '400', interval: null },
 		],
 	}
-	return { ...expectOk(await act(books, office, createContract, contract)), contract }
+	return { ...expectOk(await act(books, office, createContract, contract)), contract, templateId: template.id }
 }
 
 const money = (invoices: readonly { on: Temporal.PlainDate; totalMinor: bigint }[]) =>
@@ -67,7 +84,7 @@ test('a draft is signed as it stands, clauses and all, and is then in force with
 	const lines = [{ ...crane, description: 'Crane', quantity: '3', unitPrice: '100', interval: month }, ...others]
 	expectOk(await act(books, office, editDraft, { ...contract, lines, id: contractId, version: 1 }))
 	const { quote } = expectOk(await look(books, office, findQuote, { id, chosen: null }))
-	expect(quote.conditions).toBe(`Nordwind Logistik rents for 12 months under ${number}.`)
+	expect(quote.conditions).toBe(`Nordwind Logistik rents for 12 months under ${number}, Quay 7, –.`)
 	// Of what is agreed nothing is changed here: only who gets it, until when, and the words.
 	const { version } = quote
 	const edit = {
@@ -156,4 +173,55 @@ test('what is not signed is a draft again or says that its time is over, and wha
 	const open = expectOk(await act(books, office, requestSignature, { contractId: other.id }))
 	expectOk(await act(books, office, voidContract, { id: other.id, reason: '' }))
 	expect(await stateOf(open.id)).toBe('withdrawn')
+})
+
+test('a quote that was begun with a template says and fills in what the template says of own fields', async () => {
+	await using world = await openBooks({ on: '2026-01-20' })
+	const { books, sql } = world
+	const buyer = await welcome(world)
+	const { templateId } = await draft(world, buyer)
+	const conditions = 'At {{contract.field.SITE}}, audited {{customer.field.Audit}}.'
+	const lines = [{ description: 'Crane', quantity: '1', unitPrice: '100', interval: month }]
+	const quote = {
+		customerId: buyer.id,
+		currency: buyer.currency,
+		validUntil: '2026-03-01',
+		templateId,
+		conditions,
+		lines,
+	}
+	const written = expectOk(await act(books, office, writeQuote, quote))
+	await sql`insert into own_value (field_id, subject, kind, customer_id, date_value)
+		select id, subject, kind, ${buyer.id}, '2025-11-30' from own_field where name = 'Audit'`
+	expectOk(await act(books, office, sendQuote, { id: written.id }))
+	const [sent] = await sql`select conditions from quote where id = ${written.id}`
+	expect(sent).toEqual({ conditions: 'At Quay 4, audited 2025-11-30.' })
+	const anna = await holderOf(world, buyer, written.id)
+	const { contractId } = expectOk(
+		await accept(world, anna, signed(written.id, await previewFor(world, anna, written.id))),
+	)
+	expect(await sql`select text_value from own_value where contract_id = ${contractId}`).toEqual([
+		{ text_value: 'Quay 4' },
+	])
+	// A field that has another name by now is told before anything is sent.
+	const [site] = await sql<{ id: string }[]>`select id from own_field where name = 'Site'`
+	const renamed = { id: site?.id, subject: 'contract' as const, kind: 'text' as const, name: 'Yard', ...usual }
+	expectOk(await act(books, office, saveOwnField, renamed))
+	const other = expectOk(await act(books, office, writeQuote, quote))
+	expect(await act(books, office, sendQuote, { id: other.id })).toMatchObject({
+		refusal: { code: 'template.variable_unknown', facts: { name: 'contract.field.SITE' } },
+	})
+	const template = {
+		name: 'Other',
+		type: 'subscription',
+		terms,
+		lines: [],
+		clauses: [{ en: '{{contract.field.Site}}', ...none }],
+	}
+	expect(await act(books, office, saveTemplate, template)).toMatchObject({
+		refusal: { code: 'template.variable_unknown' },
+	})
+	expect(await act(books, office, saveTemplate, { ...template, clauses: [], own: { own_9: 'x' } })).toMatchObject({
+		refusal: { code: 'own_field.unknown' },
+	})
 })

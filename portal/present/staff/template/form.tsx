@@ -1,4 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react'
+import type { OwnField } from '#core/own-field/own-field.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import type { Template } from '#core/template/find.ts'
 import { variables } from '#core/template/variables.ts'
@@ -10,6 +11,8 @@ import { Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { sayTemplate as say } from '#portal/words/staff-templates.ts'
 import { LineFields, lineProblems } from '../line-fields.tsx'
+import { OwnOfTerms } from '../own/of-contract.tsx'
+import { ownTyped } from '../own/posted.ts'
 import { rowsOf } from '../posted-rows.ts'
 import { type AgreedFields, AgreedTerms } from '../quote-fields.tsx'
 import { clauseRows, linesFrom } from './posted.ts'
@@ -20,11 +23,22 @@ type TemplateFormProps = {
 	answer: SubmissionResult<string[]> | undefined
 	products: ListedProduct[]
 	types: { code: string; name: string }[]
+	/** The company's own fields of a contract, and the variables of all that clauses can name. */
+	fields: OwnField[]
+	ownVariables: string[]
 	currency: string
 }
 
 /** Everything that a contract or quote is begun with. */
-export function TemplateForm({ template, answer, products, types, currency }: TemplateFormProps) {
+export function TemplateForm({
+	template,
+	answer,
+	products,
+	types,
+	fields: own,
+	ownVariables,
+	currency,
+}: TemplateFormProps) {
 	const [form, fields] = usePageForm<Fields>(answer, { id: 'template', defaultValue: shown(template) })
 	const rows = rowsOf(answer, template ? linesFrom(template, true) : [])
 	return (
@@ -54,6 +68,7 @@ export function TemplateForm({ template, answer, products, types, currency }: Te
 					</div>
 				</div>
 			</Card>
+			<OwnOfTerms fields={own} values={ownTyped(answer) ?? template?.own ?? {}} locked={[]} />
 			<Section title={say('template.lines')} intro={say('template.linesHint', { currency })}>
 				<Card>
 					<LineFields rows={rows} products={products} currency={currency} />
@@ -63,7 +78,7 @@ export function TemplateForm({ template, answer, products, types, currency }: Te
 				<Card>
 					<p className="mb-4 text-muted text-sm">
 						{say('template.variables')}{' '}
-						{variables.map((name) => (
+						{[...variables, ...ownVariables].map((name) => (
 							<code key={name} className="mr-2 inline-block">{`{{${name}}}`}</code>
 						))}
 					</p>

@@ -1,11 +1,13 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { z } from 'zod'
 import type { DraftLine } from '#core/contract/find-draft.ts'
+import type { OwnField } from '#core/own-field/own-field.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import type { Template } from '#core/template/find.ts'
 import type { TemplateInput } from '#core/template/template.ts'
 import { tickField } from '#portal/form-fields.ts'
 import { linesPosted } from '../contract-form.ts'
+import { ownGiven, ownPosted } from '../own/posted.ts'
 import { quoteForm } from '../quote-form.ts'
 
 const text = z.string().max(10_000).default('')
@@ -21,6 +23,7 @@ export const templateForm = quoteForm
 	.extend({
 		name: z.string().trim().min(1).max(120),
 		type: z.string().trim().min(1).max(200),
+		own: ownPosted,
 		clauses: z.array(clauseForm).max(60).default([]),
 		retired: tickField,
 	})
@@ -29,11 +32,13 @@ export const templateForm = quoteForm
 export function templateOf(
 	posted: z.output<typeof templateForm>,
 	products: readonly ListedProduct[],
+	fields: readonly OwnField[],
 ): TemplateInput & { version: number; retired: boolean } {
 	const { name, type, version, retired, lines, clauses, prorate, paymentTermDays, noticeDays, termMonths } = posted
 	const { alignment, timing, renewal, access } = posted
 	return {
 		...{ name, type, version, retired },
+		own: ownGiven(fields, posted.own),
 		terms: {
 			...{ alignment, timing, renewal, access },
 			prorate: prorate === 'on',
