@@ -103,6 +103,13 @@ describe('what a customer may change', () => {
 		expect(await effective()).toBe('2026-01-10')
 		expectOk(await act(world.books, clerk, setChangeRule, { ...rule, contractId: shop.contractId }))
 		expect(await effective()).toBe('2026-02-01')
+		expect(await world.sql`select kind, contract_id as on from event where facts ? 'changeRule' order by id`).toEqual([
+			{ kind: 'company.updated', on: null },
+			{ kind: 'product.changed', on: null },
+			{ kind: 'contract.updated', on: shop.contractId },
+		])
+		const nobodys = { ...rule, contractId: planId }
+		expect(await act(world.books, clerk, setChangeRule, nobodys)).toMatchObject({ refusal: { code: 'not_found' } })
 	})
 
 	test('less begins with the next period, and is not credited', async () => {
