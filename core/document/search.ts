@@ -5,7 +5,7 @@ import { may } from '../permit.ts'
 import { reachesDocument } from './keep.ts'
 
 /** The words of a search that a text can hold: letters and figures, eight at most. */
-const wordsOf = (said: string) => (said.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 8)
+export const wordsOf = (said: string) => (said.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 8)
 
 /**
  * Documents whose latest version says all the words, the beginnings of words counting, or whose name does: part of the
@@ -26,6 +26,9 @@ export function documentsSaying(scope: Scope, said: string, limit: number) {
 /** How much of a word that was said one must share to be like it. */
 const leastLikeness = 0.4
 
+/** Of so many words that are like it those count that a file still says which was not withdrawn. */
+const mostLike = 40
+
 /**
  * The same of documents that say words spelt nearly so: each word that was said stands for the few that some file says and
  * that are most like it, short ones for themselves. Wants a transaction, to set how near.
@@ -37,8 +40,16 @@ export async function findDocumentsNear(scope: Scope, said: string, limit: numbe
 	await sql`select set_config('pg_trgm.similarity_threshold', ${String(leastLikeness)}, true)`
 	const near = await sql<{ words: string[] | null }[]>`
 		select (select array_agg(word) from (
-			select word from document_word where word % plain_text(said) order by similarity(word, plain_text(said)) desc, word limit 4
-		) as like_it) as words
+			select word from (
+				select word from document_word where word % plain_text(said)
+				order by similarity(word, plain_text(said)) desc, word limit ${mostLike}
+			) as like_it
+			where exists (
+				select from document_text as read join document_version as version on version.id = read.version_id
+					join document on document.id = version.document_id
+				where read.search @@ ('''' || word || '''')::tsquery and withdrawn_at is null)
+			order by similarity(word, plain_text(said)) desc, word limit 4
+		) as said_somewhere) as words
 		from unnest(${words.filter(isLong)}::text[]) with ordinality as given (said, place) order by place`
 	// A word that is like none is said by no file.
 	if (near.some((one) => one.words === null)) return []
@@ -82,7 +93,8 @@ function found(scope: Scope, { query, words, likeness, limit }: Asked) {
 		order by document.id desc limit ${limit}`
 }
 
-function queryOf({ sql }: Pick<Scope, 'sql'>, word: string) {
+/** A word, or the beginning of one, as the words of a text are searched for it. */
+export function queryOf({ sql }: Pick<Scope, 'sql'>, word: string) {
 	if (/[㐀-鿿]/u.test(word)) return sql`phraseto_tsquery('simple', document_words(${word}))`
 	return sql`to_tsquery('simple', plain_text(${word}::text) || ':*')`
 }

@@ -3,6 +3,7 @@ import { documentsSaying, findDocumentsNear } from '../document/search.ts'
 import { reachesEquipment } from '../equipment/lock.ts'
 import { matchesSeen, type Searchable, seenColumn, seenText } from '../field-right/search-text.ts'
 import { may, permit, reach } from '../permit.ts'
+import { quotesSaying } from '../quote/saying.ts'
 import { matches } from '../search.ts'
 
 /** Something that a search found. Of a contact, a line or a document the id is that of the customer, contract or machine it belongs to. */
@@ -17,6 +18,7 @@ export type FoundThing = {
 		| 'customer_document'
 		| 'equipment'
 		| 'equipment_document'
+		| 'quote'
 	/** Of the page that shows it. */
 	id: string
 	/** A number, a serial number, a name. */
@@ -114,6 +116,8 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 			order by contact.name collate people, customer.id limit ${limit})
 			union all
 			(${documentsSaying(scope, said, limit)})
+			union all
+			(${quotesSaying(scope, said, limit)})
 		) as found
 		order by likeness desc, kind desc, title collate people limit ${limit}`
 }

@@ -44,6 +44,8 @@ function hrefOf({ kind, id, title }: FoundThing): string {
 			return `/staff/contracts/${id}/documents`
 		case 'line':
 			return `/staff/contracts/${id}/lines?search=${encodeURIComponent(title)}`
+		case 'quote':
+			return `/staff/quotes/${id}`
 		case 'invoice':
 			return `/staff/invoices/${id}`
 	}

@@ -316,6 +316,7 @@ export const staffLists = words({
 		customer_document: 'Document',
 		equipment: 'Machine',
 		equipment_document: 'Document',
+		quote: 'Quote',
 	},
 	deed: 'With the rows that are ticked',
 	deeds: {

@@ -40,6 +40,11 @@ beforeAll(async () => {
 		insert into document_text (version_id, read_at, content)
 		select id, now(), 'Maintenance every year. Bremsbeläge prüfen. Обслуживание. Notice: zephyrine.' from document_version`
 	await world.sql`insert into document_word select 'w' || md5(n::text) from generate_series(1, 100000) as n`
+	await world.sql`insert into document_word select unnest(array['zephyrinals', 'zephyrinall', 'zephyrinale', 'zephyrinalo'])`
+	await world.sql`
+		insert into quote (number, title, customer_id, currency, state, valid_until, sent_at, conditions, payment_term_days, notice_days, created_at, created_by, updated_at)
+		select 'Q-00777', 'Offer', id, 'EUR', 'sent', '2026-04-01', now(), 'Gerichtsstand ist Hamburg. Монтаж включён.', 0, 0, now(), 'test', now()
+		from customer where number = 'X-4'`
 	await writeMany(world, many)
 }, 180_000)
 
@@ -155,4 +160,14 @@ describe(`with ${many} of each`, () => {
 		}
 		expect(Math.min(...times)).toBeLessThan(120)
 	})
+})
+
+test('a quote is found by its number and by words of its text', async () => {
+	expect(await first('q-00777')).toBe('quote Q-00777')
+	expect(await first('gerichtsstand hamb')).toBe('quote Q-00777')
+	expect(await first('монтаж')).toBe('quote Q-00777')
+})
+
+test('words that no file says any more take no place from those that one does', async () => {
+	expect((await find('zephyrinal')).map(({ kind }) => kind)).toContain('customer_document')
 })
