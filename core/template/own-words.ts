@@ -4,6 +4,7 @@ import { sees } from '../field-right/rights.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import type { OwnField, OwnValues } from '../own-field/own-field.ts'
 import { readOwnValues, shownIn } from '../own-field/read.ts'
+import { permit } from '../permit.ts'
 
 const subjects = ['customer', 'contract'] as const
 
@@ -12,6 +13,7 @@ const variableOf = ({ subject, name }: Pick<OwnField, 'subject' | 'name'>) => `$
 
 /** The variables for the company's own fields of customers and contracts, as they are named now. */
 export async function findOwnVariables(scope: Scope): Promise<string[]> {
+	permit(scope, 'product.write')
 	const fields = await readOwnFields(scope)
 	return fields.filter(({ subject }) => subjects.some((one) => one === subject)).map(variableOf)
 }

@@ -37,7 +37,7 @@ export function Totals({ page, preview }: Of) {
 		</div>
 	)
 	return (
-		<Section title={purpose === 'new' ? say('quote.comesTo') : say('quote.afterwards')}>
+		<Section title={purpose === 'new' || purpose === 'signature' ? say('quote.comesTo') : say('quote.afterwards')}>
 			<Card>
 				<dl className="divide-y divide-line">
 					{preview.recurring.map((each) => {

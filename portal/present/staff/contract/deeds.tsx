@@ -24,6 +24,9 @@ type Contract = {
 	endsOn: string | null
 	toSign: ContractHead['toSign']
 }
+/** On a phone the bar holds a few. */
+const inBar = 'max-lg:px-3 max-lg:text-[0.9375rem]'
+
 type DeedsProps = { contract: Contract; may: StaffFrame['may'] }
 
 /**
@@ -34,7 +37,6 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 	const { id, state, customerId } = contract
 	const here = `/staff/contracts/${id}`
 	const draft = state === 'draft'
-	const unsigned = state === 'sent' || state === 'expired'
 	const payable = contract.direction === 'payable'
 	const running = !payable && ['active', 'paused', 'ending'].includes(state)
 	const amends = running && may['contract.amend']
@@ -48,12 +50,9 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 			) : null}
 			<Signature contract={contract} may={may} />
 			{draft && may['contract.write'] ? (
-				<LinkButton kind="secondary" href={`${here}/edit`}>
+				<LinkButton kind="secondary" href={`${here}/edit`} className={inBar}>
 					{staffWords('staff.customer.edit')}
 				</LinkButton>
-			) : null}
-			{(draft || unsigned) && may['contract.void'] ? (
-				<Act intent="void" at={here} kind="danger" label={staffWords('staff.contract.void')} />
 			) : null}
 			{amends ? (
 				<Deed href={`${here}/change`} shortcut="c" kind="primary">
@@ -70,7 +69,7 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 					{saySupplier(state === 'ending' ? 'supplier.takeBack' : 'supplier.giveNotice')}
 				</LinkButton>
 			) : null}
-			{may['follow_up.write'] ? (
+			{may['follow_up.write'] && !draft ? (
 				<Deed href={`/staff/follow-ups/new?customer=${customerId}&contract=${id}`} shortcut="f">
 					{say('screen.deed.followUp')}
 				</Deed>
@@ -80,7 +79,7 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 	)
 }
 
-/** How it comes to be signed, and what can be done while it is not. */
+/** How it comes to be signed. */
 function Signature({ contract: { id, state, direction, toSign }, may }: DeedsProps) {
 	const here = `/staff/contracts/${id}`
 	if (direction === 'payable') return null
@@ -91,15 +90,13 @@ function Signature({ contract: { id, state, direction, toSign }, may }: DeedsPro
 				<Act intent="signature" at={here} kind="secondary" label={sayQuote('quote.sendSignature')} />
 			) : null}
 			{toSign ? (
-				<LinkButton kind="secondary" href={`/staff/quotes/${toSign.id}`}>
+				<LinkButton
+					kind={toSign.isSent ? 'primary' : 'secondary'}
+					className={inBar}
+					href={`/staff/quotes/${toSign.id}`}
+				>
 					{sayQuote(toSign.isSent ? 'quote.waitsForSignature' : 'quote.sendSignature')}
 				</LinkButton>
-			) : null}
-			{state === 'sent' && may['contract.activate'] ? (
-				<Act intent="activate" at={here} kind="secondary" label={sayQuote('quote.activateUnsigned')} />
-			) : null}
-			{(state === 'sent' || state === 'expired') && may['contract.write'] ? (
-				<Act intent="take_back" at={here} kind="secondary" label={sayQuote('quote.takeBack')} />
 			) : null}
 		</>
 	)
@@ -109,7 +106,8 @@ function Signature({ contract: { id, state, direction, toSign }, may }: DeedsPro
 function More({ contract, may }: DeedsProps) {
 	const here = useHere()
 	const deeds = rareDeeds({ contract, may })
-	if (deeds.length === 0) return null
+	const acts = rareActs({ contract, may })
+	if (deeds.length + acts.length === 0) return null
 	return (
 		<details key={here} data-menu className="group relative max-lg:ml-auto">
 			<summary className="flex min-h-11 items-center gap-1.5 rounded-field border border-edge bg-surface px-3 font-semibold hover:bg-sunken max-lg:text-[0.9375rem]">
@@ -128,9 +126,34 @@ function More({ contract, may }: DeedsProps) {
 						</Anchor>
 					</li>
 				))}
+				{acts.map(({ intent, label, kind = 'quiet' }) => (
+					<li key={intent}>
+						<form method="post" action={`/staff/contracts/${contract.id}`}>
+							<Button kind={kind} name="intent" value={intent} className="w-full justify-start px-3">
+								{label}
+							</Button>
+						</form>
+					</li>
+				))}
 			</ul>
 		</details>
 	)
+}
+
+type RareAct = { intent: string; label: string; kind?: ButtonKind }
+
+/** What is done at once while the contract is not in force. */
+function rareActs({ contract: { state }, may }: DeedsProps): RareAct[] {
+	const unsigned = state === 'sent' || state === 'expired'
+	return [
+		...(state === 'sent' && may['contract.activate']
+			? [{ intent: 'activate', label: sayQuote('quote.activateUnsigned') }]
+			: []),
+		...(unsigned && may['contract.write'] ? [{ intent: 'take_back', label: sayQuote('quote.takeBack') }] : []),
+		...((state === 'draft' || unsigned) && may['contract.void']
+			? [{ intent: 'void', label: staffWords('staff.contract.void'), kind: 'danger' as const }]
+			: []),
+	]
 }
 
 type RareDeed = { href: string; label: string; shortcut?: string }
@@ -142,6 +165,14 @@ function rareDeeds({ contract: { id, state, direction, customerId, endsOn }, may
 	const amends = running && may['contract.amend']
 	const quotes = running && may['quote.write']
 	return [
+		...(state === 'draft' && may['follow_up.write']
+			? [
+					{
+						...{ href: `/staff/follow-ups/new?customer=${customerId}&contract=${id}`, shortcut: 'f' },
+						label: say('screen.deed.followUp'),
+					},
+				]
+			: []),
 		...(amends ? [{ href: `${here}/change?what=add`, label: say('screen.deed.add'), shortcut: 'a' }] : []),
 		...(amends
 			? [
@@ -172,12 +203,7 @@ type DeedProps = { href: string; shortcut: string; kind?: ButtonKind; children: 
 
 function Deed({ shortcut, kind = 'secondary', children, href }: DeedProps) {
 	return (
-		<LinkButton
-			kind={kind}
-			href={href}
-			aria-keyshortcuts={shortcut}
-			className="whitespace-nowrap max-lg:px-3 max-lg:text-[0.9375rem]"
-		>
+		<LinkButton kind={kind} href={href} aria-keyshortcuts={shortcut} className={`whitespace-nowrap ${inBar}`}>
 			{children} {kind === 'primary' ? null : <Key of={shortcut} />}
 		</LinkButton>
 	)
@@ -188,7 +214,7 @@ type ActProps = { intent: string; at: string; label: string; kind?: ButtonKind }
 function Act({ intent, at, label, kind = 'primary' }: ActProps) {
 	return (
 		<form method="post" action={at}>
-			<Button kind={kind} name="intent" value={intent}>
+			<Button kind={kind} name="intent" value={intent} className={inBar}>
 				{label}
 			</Button>
 		</form>
