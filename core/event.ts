@@ -178,6 +178,7 @@ export type EventKind =
 	| 'payable.amount_changed'
 	| 'payable.ended'
 	| 'payable.removed'
+	| 'payable.due'
 	| 'payable.paid'
 	| 'payable.payment_taken_back'
 	| 'price_update.drafted'

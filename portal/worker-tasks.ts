@@ -21,6 +21,7 @@ import { sweepFiles } from '#core/message/keep-file.ts'
 import { customersPerTurn, tendMovements } from '#core/movement/tend.ts'
 import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '#core/outbox/deliver.ts'
 import { sweepApplications } from '#core/partner-application/sweep.ts'
+import { tellPayables } from '#core/payable/tell.ts'
 import { sweepPriceUpdates, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
@@ -147,6 +148,8 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			if (swept > 0) till.log.info({ swept }, 'Files that no message names were removed')
 		},
 		tend_renewals: async () => {
+			const payable = expectOk(await act(books, clockwork, tellPayables, undefined))
+			if (payable > 0) till.log.info({ payable }, 'Payments that are due or late were told of')
 			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
 			const renewed = await renewTerms(books, clockwork)
 			const { renews, ends } = expectOk(await act(books, clockwork, tellRenewals, undefined))

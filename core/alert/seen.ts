@@ -1,7 +1,7 @@
 import type { Role, Scope } from '../act.ts'
 import type { ContractState } from '../contract/state.ts'
 import { sees, withRights } from '../field-right/rights.ts'
-import type { Action } from '../permit.ts'
+import { type Action, may } from '../permit.ts'
 import type { Alert } from './find.ts'
 import type { AlertTrigger } from './trigger.ts'
 
@@ -36,6 +36,8 @@ export function seenAlert(
 	for (const role of roles) {
 		const actor = withRights({ kind: 'staff', userId: '', role }, company)
 		const action = needed[alert.trigger]
+		// What the company pays is nothing for whoever keeps no plans, whatever a rule says.
+		if (alert.trigger === 'payable_due' && !may(actor, 'payable.read')) return []
 		if (action && actor.kind === 'staff' && actor.withheld?.has(action)) return []
 		if (alert.trigger === 'contract_cancelled' && !sees({ actor, company }, 'contract', 'reason', state))
 			seen = { ...seen, reason: '', reasonHidden: true }

@@ -48,6 +48,9 @@ export type Due = {
 	contractTitle: string
 	customerId: string
 	customerName: string
+	/** Whoever looks after the contract. */
+	ownerId: string | null
+	ownerName: string | null
 	paid: { id: string; paidOn: string; amountMinor: bigint; note: string } | null
 }
 
@@ -57,6 +60,7 @@ export type ListDues = {
 	to: string
 	contractId?: string | undefined
 	customerId?: string | undefined
+	ownerId?: string | undefined
 	/** Only what is not paid yet, or only what is. */
 	state?: 'open' | 'paid' | undefined
 	/** Also of contracts that are not agreed yet: for the page of one of them. */
@@ -73,7 +77,7 @@ type Row = Omit<Due, 'paid' | 'plannedMinor'> & {
 export async function listDues(scope: Scope, input: ListDues): Promise<Due[]> {
 	permit(scope, 'payable.read')
 	const { sql, today } = scope
-	const { from, to, contractId, customerId, state, alsoDrafts = false, limit } = input
+	const { from, to, contractId, customerId, ownerId, state, alsoDrafts = false, limit } = input
 	const of = sql`${reach(scope).contract('payable.contract_id', 'payable.customer_id')}
 		${contractId ? sql`and payable.contract_id = ${contractId}` : sql``}
 		${customerId ? sql`and payable.customer_id = ${customerId}` : sql``}`
@@ -83,12 +87,15 @@ export async function listDues(scope: Scope, input: ListDues): Promise<Due[]> {
 			coalesce(paid.planned_minor, payable.amount_minor)::text as "plannedMinor", payable.currency,
 			contract.id as "contractId", contract.number as "contractNumber", contract.title as "contractTitle",
 			customer.id as "customerId", customer.name as "customerName",
+			owner.id as "ownerId", owner.name as "ownerName",
 			case when paid.id is not null then jsonb_build_object('id', paid.id, 'paidOn', paid.paid_on,
 				'amountMinor', paid.amount_minor::text, 'note', paid.note) end as paid
 		from (${dues(scope, { from, to, of, alsoDrafts })}) as due join payable on payable.id = due.payable_id
 			join contract on contract.id = payable.contract_id join customer on customer.id = payable.customer_id
+			left join staff_user as owner on owner.id = coalesce(contract.owner_id, customer.owner_id)
 			left join payable_payment as paid on paid.id = due.payment_id
-		where ${state === 'open' ? sql`paid.id is null` : state === 'paid' ? sql`paid.id is not null` : sql`true`}
+		where ${ownerId ? sql`coalesce(contract.owner_id, customer.owner_id) = ${ownerId}` : sql`true`}
+			and ${state === 'open' ? sql`paid.id is null` : state === 'paid' ? sql`paid.id is not null` : sql`true`}
 		order by due.due_on, payable.id limit ${limit + 1}`
 	return rows.map(({ plannedMinor, paid, ...row }) => ({
 		...row,

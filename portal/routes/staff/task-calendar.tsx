@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
 import { type CareVisit, listVisits } from '#core/care-visit/find.ts'
 import { countTasks, listTasks, type Task } from '#core/follow-up/list-tasks.ts'
+import { type Due, listDues } from '#core/payable/find.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
+import { formatMoney } from '../../present/format.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { assigneeOf, readTaskQuery } from '../../present/staff/task/asked.ts'
@@ -30,20 +32,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const calendar = calendarOf(view, on ?? frame.today)
 	const { books } = context
 	const assigneeId = assigneeOf(whose, actor)
-	const [tasks, counts, people, visits] = await Promise.all([
+	const pays = may(actor, 'payable.read')
+	const within = { from: calendar.from, to: calendar.to, limit: most }
+	const [tasks, counts, people, visits, dues] = await Promise.all([
 		look(books, actor, listTasks, { assigneeId, from: calendar.from, to: calendar.to, limit: most }),
 		look(books, actor, countTasks, { assigneeId }),
 		look(books, actor, listStaff, undefined),
 		look(books, actor, listVisits, {
 			...{ state: 'planned' as const, assigneeId, from: calendar.from, to: calendar.to, limit: most },
 		}),
+		pays ? look(books, actor, listDues, { state: 'open' as const, ownerId: assigneeId, ...within }) : null,
 	])
 	if (!visits.ok || !tasks.ok || !counts.ok || !people.ok) throw notFound()
 	return {
 		frame,
 		title: `${say('task.calendar')} · ${say('task.title')}`,
 		calendar,
-		tasks: [...tasks.value, ...visits.value.map(asTask)],
+		tasks: [...tasks.value, ...visits.value.map(asTask), ...(dues?.ok ? dues.value.map(dueAsTask) : [])],
 		counts: counts.value,
 		people: people.value.users.filter(({ id }) => id !== actor.userId),
 		...{ whose, view, on },
@@ -64,6 +69,21 @@ function asTask(visit: CareVisit): Task & { href: string } {
 		href: visit.contractId
 			? `/staff/contracts/${visit.contractId}/visits`
 			: `/staff/visits?customer=${visit.customerId}`,
+	}
+}
+
+/** So does a payment to a supplier that is not marked as paid. */
+function dueAsTask(due: Due): Task & { href: string } {
+	return {
+		...{
+			id: `${due.payableId} ${due.dueOn}`,
+			nextStep: `${say('task.toPay')}: ${due.description}, ${formatMoney('en', { minor: due.plannedMinor, currency: due.currency })}`,
+			nextOn: due.dueOn,
+			lateDays: due.lateDays,
+		},
+		...{ text: '', customerId: due.customerId, customerName: due.customerName, contractId: due.contractId },
+		...{ contractNumber: due.contractNumber, assigneeId: due.ownerId ?? '', assigneeName: due.ownerName ?? '' },
+		href: `/staff/contracts/${due.contractId}/payments`,
 	}
 }
 

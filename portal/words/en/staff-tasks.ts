@@ -38,6 +38,7 @@ export const staffTasks = words({
 	count: { one: '{{count}} task', other: '{{count}} tasks' },
 	noDay: 'Nothing',
 	visit: 'Visit',
+	toPay: 'To pay',
 	moreOnDay: '{{count}} more',
 	noneIn: 'Nothing is to be done in these days',
 })

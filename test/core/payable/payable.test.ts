@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { findAlerts } from '#core/alert/find.ts'
+import { raiseAlerts } from '#core/alert/raise.ts'
+import { addAlertRule } from '#core/alert/rule.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { closeEndedContracts } from '#core/contract/close.ts'
 import { createContract } from '#core/contract/create.ts'
@@ -13,6 +16,7 @@ import { endPayable, removePayable } from '#core/payable/end.ts'
 import { sumDues, sumLate } from '#core/payable/find.ts'
 import { givePayableNotice, takePayableNoticeBack } from '#core/payable/give-notice.ts'
 import { payPayable, takePaymentBack } from '#core/payable/pay.ts'
+import { tellPayables } from '#core/payable/tell.ts'
 import { examine } from '#core/report/examine.ts'
 import { draftPayable, duesOf, openSupplier, planRent, rent } from './supplier.ts'
 
@@ -66,6 +70,39 @@ test('a payment is marked with what was really paid, once, and the mark is taken
 	expect(await supplied.run(sumLate, undefined)).toEqual([{ currency: 'EUR', minor: 400_000n, count: 1 }])
 	await supplied.run(payPayable, january)
 	expect(await supplied.run(sumLate, undefined)).toEqual([])
+})
+
+test('finance is told once of a payment a week before its day, and once more when it is late; nobody else is', async () => {
+	await using supplied = await openSupplier('2026-01-20')
+	const { books, sql, clock } = supplied.world
+	const { id } = await draftPayable(supplied)
+	const { id: payableId } = await planRent(supplied, id)
+	await supplied.run(activateContract, { id })
+	await sql`insert into staff_user (id, email, name, role) values
+		('01900000-0000-7000-8000-00000000f101', 'f@halden.example', 'Fin', 'finance'), ('01900000-0000-7000-8000-00000000f102', 's@halden.example', 'Sal', 'salesperson')`
+	const rule = { trigger: 'payable_due', audience: 'role', role: 'salesperson', atOnce: true } as const
+	expectOk(await act(books, clerk, addAlertRule, { ...rule, groupId: null, leastMinor: null, currency: null }))
+	const on = async (day: string) => {
+		clock.standOn(day)
+		const count = await supplied.run(tellPayables, undefined)
+		expectOk(await act(books, clerk, raiseAlerts, undefined))
+		return count
+	}
+	const counts = []
+	for (const day of ['2026-01-23', '2026-01-24', '2026-01-24', '2026-01-31', '2026-02-01', '2026-02-02'])
+		counts.push(await on(day))
+	expect(counts).toEqual([0, 1, 0, 0, 1, 0])
+	await supplied.run(payPayable, { payableId, dueOn: '2026-02-28', paidOn: '2026-02-02' })
+	expect([await on('2026-02-22'), await on('2026-03-01')]).toEqual([0, 0])
+	const told = async (last: string) => {
+		const userId = `01900000-0000-7000-8000-00000000f10${last}`
+		const rows = await sql<{ id: string }[]>`select id from alert where user_id = ${userId}`
+		const ids = rows.map((row) => row.id)
+		return expectOk(await act(books, clerk, findAlerts, { ids, userId, language: 'en' }))
+	}
+	const due = { trigger: 'payable_due', amountMinor: 400_000n, currency: 'EUR', dueOn: '2026-01-31', contract: { id } }
+	expect(await told('1')).toMatchObject([due, due])
+	expect(await told('2')).toEqual([])
 })
 
 test('of many who mark the same payment at once one does', async () => {

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk, type Scope } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import { addPayable } from '#core/payable/add.ts'
 import { type Customer, welcome } from '#test/core/payment/ledger.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -68,6 +73,42 @@ test('the calendar shows a month or a week with each task on its day, and goes o
 	expect(week.match(/<li[^>]*class="min-w-0 p-2.5/g)).toHaveLength(7)
 	expect(steps(textOf(week))).toEqual(['Later one'])
 	expect(week).toContain('on=2026-04-06')
+})
+
+test('what is to be paid to a supplier stands on its day for whoever keeps plans, and leads to it', async () => {
+	const system = { kind: 'system', name: 'test' } as const
+	const run = async <In, Out>(verb: (scope: Scope, input: In) => Promise<Out>, input: In) =>
+		expectOk(await act(world.books, system, verb, input))
+	const maker = await run(createCustomer, {
+		name: 'Maker',
+		language: 'en',
+		currency: 'EUR',
+		email: '',
+		country: 'DE',
+		role: 'supplier',
+	})
+	const contract = await run(createContract, {
+		customerId: maker.id,
+		currency: 'EUR',
+		startsOn: '2026-03-01',
+		ownerId: boss.id,
+		lines: [],
+	})
+	await run(activateContract, contract)
+	await run(addPayable, {
+		contractId: contract.id,
+		description: 'Rent',
+		amount: '4000',
+		firstDueOn: '2026-03-10',
+		interval: null,
+	} as never)
+	const own = await (await manager.get('/staff/tasks/calendar')).text()
+	expect(textOf(own)).toMatch(/To pay: Rent, €4,000\.00/)
+	expect(own).toContain(`/staff/contracts/${contract.id}/payments`)
+	expect(textOf(await (await seller.get('/staff/tasks/calendar?whose=all')).text())).not.toContain('To pay: Rent')
+	expect(textOf(await (await manager.get('/staff/tasks/calendar?view=week&on=2026-03-23')).text())).not.toContain(
+		'To pay: Rent',
+	)
 })
 
 test('a task is handed over, moved and ticked off; what is done moves no more', async () => {
