@@ -25,6 +25,7 @@ import { leaveOpenEnds } from './open-ends.ts'
 import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
 import { makeQuotes, type QuotePrinter } from './quotes.ts'
 import { addStays } from './stays.ts'
+import { paySuppliers } from './suppliers.ts'
 
 export const demoActor: Actor = { kind: 'system', name: 'demo' }
 
@@ -60,6 +61,7 @@ export async function loadDemo(
 	await collect(books, clock, cast, today)
 	await fillYard(books, cast, today)
 	await tendCatalogue(books, demoActor, cast, today)
+	await paySuppliers(books, cast, today)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.
