@@ -34,10 +34,10 @@ export function TaxRates({ rates, today }: { rates: readonly ListedRate[]; today
 			key: 'class',
 			title: say('tax.class'),
 			cell: ({ taxClass, included }) => (
-				<>
+				<div>
 					{taxClass}
 					{included ? <span className="block text-muted text-sm">{say('tax.included')}</span> : null}
-				</>
+				</div>
 			),
 			second: 'left',
 		},
