@@ -10,6 +10,7 @@ import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange, contractsOf } from './apply-change.ts'
+import { cancelContract, undoCancel } from './cancel.ts'
 import type { ApplyChange, ContractChange, PreviewChange } from './change.ts'
 import { evaluateChange } from './evaluate-change.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
@@ -64,7 +65,7 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId: id })
 		return { contractId, requestId: id }
 	}
-	const applied = await applyOrAsk(scope, asked)
+	const applied = await applyOrAsk(scope, asked, input.proof)
 	if ('requestId' in applied) {
 		const { requestId } = applied
 		await write(scope, input, { digest, told, sequence: null, invoiceIds: [], requestId })
@@ -80,10 +81,21 @@ export async function makeChange(scope: Scope, input: MakeChange): Promise<MadeC
 }
 
 /**
- * Lower prices, and ends by other names than a cancellation, are made by staff, or asked for where a workflow of the
+ * Notice is the same act by whatever form it comes, with its letters, its reason kept, and its workflow. Lower prices, and
+ * ends by other names than a cancellation, are made by staff, or asked for where a workflow of the
  * company wants somebody to agree. Of a change that is both, whoever agrees to the end sees the prices with it.
  */
-async function applyOrAsk(scope: Scope, { seen, ...asked }: ApplyChange) {
+async function applyOrAsk(scope: Scope, { seen, ...asked }: ApplyChange, proof: string | undefined) {
+	const { contractId, change, on } = asked
+	if (change.kind === 'undo_cancel') return await undoCancel(scope, { contractId, seen, proof })
+	if (change.kind === 'cancel') {
+		const { endsOn } = change
+		const text = asked.reason
+		if (scope.actor.kind !== 'staff') return await cancelContract(scope, { contractId, endsOn, on, text, seen, proof })
+		const input = { contractId, endsOn, on, text, reasonCode: null }
+		const proposed = await propose<'cancellation'>(scope, { kind: 'cancellation', input, seen })
+		return proposed.kind === 'asked' ? proposed : proposed.value
+	}
 	if (scope.actor.kind !== 'staff') return await applyChange(scope, { ...asked, seen })
 	const lowers = lowersPrices(asked.change)
 	const { reason, ...how } = asked

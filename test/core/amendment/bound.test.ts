@@ -263,6 +263,12 @@ describe('notice that the company gave', () => {
 		await end('2026-02-20', shop.contact)
 		expect((await new Leaver(shop).look()).undo).not.toBe(null)
 		expect(await forge(shop, { kind: 'undo_cancel' })).toBe('made')
+		// By the form of another change it is the same act, and written about.
+		const letters = async () => (await new Leaver(shop).letters()).filter((letter) => letter.startsWith('contract-'))
+		const before = (await letters()).length
+		expect(await forge(shop, { kind: 'cancel', endsOn: '2026-02-20' })).toBe('made')
+		expect(await forge(shop, { kind: 'undo_cancel' })).toBe('made')
+		expect((await letters()).slice(before)).toEqual(['contract-cancelled', 'contract-kept'])
 	})
 })
 
