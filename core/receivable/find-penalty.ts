@@ -61,12 +61,16 @@ export async function findPenaltyOwed(
 	return (await tellPenalties(scope, [contractId], day, coming)).get(contractId)?.dueMinor ?? null
 }
 
-/** The same of many contracts at once, for verbs that have asked whether they may; with what is `coming` by the day, where it is given. */
+/**
+ * The same of many contracts at once, for verbs that have asked whether they may; with what is `coming` by the day, where it is given, and
+ * as if the invoices in `voided` were taken back.
+ */
 export async function tellPenalties(
 	scope: Pick<Scope, 'sql'>,
 	contractIds: readonly string[],
 	day: Temporal.PlainDate,
 	coming?: ReadonlyMap<string, ForeseenClaims> | undefined,
+	voided: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, ReckonedPenalty>> {
 	const claims = await readClaims(scope, contractIds)
 	const waivers = await readWaivers(scope, contractIds, day)
@@ -75,7 +79,10 @@ export async function tellPenalties(
 	return new Map(
 		contractIds.map((id) => {
 			const put = { waivers: waivers.get(id) ?? [], paidMinor: paid.get(id) ?? 0n, billed: billed.get(id) ?? [] }
-			const all = [...(claims.get(id) ?? []), ...(coming?.get(id)?.claims ?? [])].sort((one, two) => one.due - two.due)
+			const own = (claims.get(id) ?? []).map((claim) =>
+				voided.has(claim.invoiceId) ? { ...claim, isVoid: true } : claim,
+			)
+			const all = [...own, ...(coming?.get(id)?.claims ?? [])].sort((one, two) => one.due - two.due)
 			return [id, reckonPenalty(all, put, dayOf(day))]
 		}),
 	)

@@ -34,10 +34,10 @@ export const reschedule: Subject<AskReschedule, CardBody, Awaited<ReturnType<typ
 		const { overdueMinor, overdueDays } = await readContractMoney({ ...scope, today: askedOn }, asked.contractId)
 		const penalty = (await tellPenalties(scope, [asked.contractId], askedOn)).get(asked.contractId)
 		const rolledIn = new Set(weighed.rolledIn.map(({ id }) => id))
-		const endedMinor = (penalty?.claims ?? [])
-			.filter(({ invoiceId }) => rolledIn.has(invoiceId))
-			.reduce((sum, { dueMinor }) => sum + dueMinor, 0n)
-		const owed = { dueMinor: penalty?.dueMinor ?? 0n, endedMinor }
+		const without = await tellPenalties(scope, [asked.contractId], askedOn, undefined, rolledIn)
+		const dueMinor = penalty?.dueMinor ?? 0n
+		const endedMinor = dueMinor - (without.get(asked.contractId)?.dueMinor ?? 0n)
+		const owed = { dueMinor, endedMinor }
 		const { currency, totalMinor } = weighed
 		const shown: CardBody = {
 			facts: [

@@ -13,6 +13,7 @@ import { findPlans } from '#core/receivable/find-plans.ts'
 import { keepTerms, keptTerms } from '#core/receivable/kept-terms.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import type { PlanTerms } from '#core/receivable/plan-terms.ts'
+import { waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, hire, press, rule, step } from '#test/core/approval/office.ts'
 import { finance } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -154,12 +155,15 @@ describe('rescheduling a collection plan', () => {
 		const { id, invoices, input } = await late(world)
 		const [fritz, mara] = [await hire(books, 'fritz', 'finance'), await hire(books, 'mara', 'manager')]
 		await rule(world, 'reschedule', [step({ approvers: [{ kind: 'role', role: 'manager', ofGroup: false }] })])
-		const rolled = { ...input, rollIn: [invoices[1]?.id ?? ''] }
+		// What was waived of the oldest serves the others once that is taken back.
+		const waiver = { contractId: id, amountMinor: 100n, percent: null, reason: 'A storm' }
+		expectOk(await act(books, administrator, waivePenalty, waiver))
+		const rolled = { ...input, rollIn: [invoices[0]?.id ?? ''] }
 		const made = expectOk(await act(books, fritz, propose<'reschedule'>, { kind: 'reschedule', input: rolled }))
 		if (made.kind !== 'asked') throw new Error('Nobody was asked')
 		const card = await cardOf(world, made.requestId, mara)
 		expect(card.facts.filter(({ name }) => name === 'taken_back')).toEqual([
-			{ name: 'taken_back', value: { kind: 'text', text: invoices[1]?.number } },
+			{ name: 'taken_back', value: { kind: 'text', text: invoices[0]?.number } },
 		])
 		expect(card.changes.find(({ name }) => name === 'instalments')).toMatchObject({ before: { text: '11' } })
 		const penalty = card.changes.find(({ name }) => name === 'penalty_due')
