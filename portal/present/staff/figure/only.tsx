@@ -21,8 +21,7 @@ export function Only({ of, path, asked }: { of: OnlyOf | null; path: string; ask
 	].filter(Boolean)
 	return (
 		<p className="mb-4 text-muted">
-			{parts.join('; ')}
-			{parts.length > 0 ? '. ' : ''}
+			{parts.map((part) => `${part}. `)}
 			<TextLink href={figureAddress(path, asked, { only: undefined })}>{say('figures.onlyAll')}</TextLink>
 		</p>
 	)
