@@ -3,8 +3,9 @@ import type { Books } from '#core/act.ts'
 import { type FoundCompany, foundCompany } from '#core/company/found.ts'
 import { drizzleOn, openDatabase, type Sql } from '#db/client.ts'
 import { type StoppedClock, stoppedClock } from './clock.ts'
+import { administer, cloneTemplate } from './clone.ts'
 import { testCompany } from './company.ts'
-import { templateName } from './database.ts'
+import { type Lent, lend } from './reused.ts'
 import { testSecretKey } from './secrets.ts'
 
 export type World = {
@@ -29,21 +30,16 @@ type Options = {
 	max?: number
 }
 
-let count = 0
-
-/** A database of the test's own, cloned from the migrated template, with a company and a stopped clock. */
+/** A database of the test's own, as the migrated template is, with a company and a stopped clock. */
 export async function openBooks({ on, company = {}, like, max = 10 }: Options): Promise<World> {
 	const serverUrl = inject('serverUrl')
-	const name = `books_${process.pid}_${count++}`
-	await administer(serverUrl, `create database ${name} template ${like ?? templateName} strategy file_copy`)
-	const url = serverUrl.replace(/\/[^/]*$/, `/${name}`)
-	const sql = openDatabase(url, { max, applicationName: 'counterpart test' })
+	const { url, sql, giveBack } = like ? await ownDatabase(serverUrl, like, max) : await lend(serverUrl, max)
 	const founded = { ...testCompany, ...(company || {}) }
 	if (company !== false && !like) await foundCompany(sql, founded)
 	const clock = stoppedClock(on, founded.timeZone)
 	let closing: Promise<void> | undefined
 	const close = () => {
-		closing ??= sql.end({ timeout: 1 }).then(() => administer(serverUrl, `drop database ${name} with (force)`))
+		closing ??= giveBack()
 		return closing
 	}
 	return {
@@ -54,6 +50,16 @@ export async function openBooks({ on, company = {}, like, max = 10 }: Options): 
 		close,
 		[Symbol.asyncDispose]: close,
 	}
+}
+
+async function ownDatabase(serverUrl: string, like: string, max: number): Promise<Lent> {
+	const { name, url } = await cloneTemplate(serverUrl, like)
+	const sql = openDatabase(url, { max, applicationName: 'counterpart test' })
+	const giveBack = async () => {
+		await sql.end({ timeout: 1 })
+		await administer(serverUrl, `drop database ${name} with (force)`)
+	}
+	return { url, sql, giveBack }
 }
 
 /** The name of a database to be cloned with `like`: made once in a run by the first who asks, whatever process they are in. */
@@ -67,15 +73,10 @@ export async function madeOnce(name: string, make: () => Promise<World>): Promis
 		const [made] = await world.sql<{ name: string }[]>`select current_database() as name`
 		await world.sql.unsafe('vacuum (analyze)')
 		await world.sql.end({ timeout: 1 })
+		await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${made?.name ?? ''}`
 		await sql.unsafe(`alter database ${made?.name} rename to ${name}`)
 		return name
 	} finally {
 		await sql.end()
 	}
-}
-
-async function administer(serverUrl: string, statement: string): Promise<void> {
-	const sql = openDatabase(serverUrl, { max: 1 })
-	await sql.unsafe(statement)
-	await sql.end()
 }

@@ -47,7 +47,8 @@ describe('taking an import back', () => {
 		const { id } = await bringIn(world.books, customerMap, customers)
 		expect(await undo(world, id)).toEqual({ undone: 3, kept: 0, state: 'undone', left: [] })
 		expect(await standing(world)).toEqual({ customers: [], contacts: [], contracts: [] })
-		const events = await world.sql`select kind, facts from event where kind in ('customer.removed', 'import.undone')`
+		const events =
+			await world.sql`select kind, facts from event where kind in ('customer.removed', 'import.undone') order by id`
 		expect(events.map(({ kind }) => kind)).toEqual([...Array(3).fill('customer.removed'), 'import.undone'])
 		expect(await bringIn(world.books, customerMap, customers)).toMatchObject({ created: 3, unchanged: 0 })
 	})
