@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
+
+/** The small form: to read the large one takes a browser as long as to look at a page. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export type View = {
 	width?: number
@@ -93,7 +98,7 @@ export async function faultsOfSizes(page: Page, nth: number): Promise<string[]> 
 /** By hand: what goes between axe and a test otherwise, for pages in frames, takes half as long as axe. */
 async function violations(page: Page, runOnly: object): Promise<Violation[]> {
 	// It stays on the page: bringing it there takes as long as letting it look.
-	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
 	return await page.evaluate(async (rules) => {
 		const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
 		// A change of appearance reaches what inherits a colour frame by frame, however short its transitions are.
