@@ -137,7 +137,8 @@ test('what is foreseen for a day is what stands on it, when nobody acts in betwe
 			const [now] = await world.sql<{ state: string }[]>`select state from contract`
 			if (now?.state === 'active') {
 				const later = today.add({ days: 50 }).toString()
-				if (change === 'price')
+				// What comes only after the last day is refused.
+				if (change === 'price' && (more.renewal !== 'none' || later <= endsOn))
 					await shop.change({ kind: 'price', lineId: await shop.lineId(), unitPrice: '40' }, { on: later })
 				if (change === 'discount') await shop.change({ kind: 'discount', percent: '10', periods: 2 })
 				if (change === 'pause') await shop.change({ kind: 'pause', until: today.add({ days: 30 }).toString() })
