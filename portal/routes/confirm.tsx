@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!found.ok || !found.value.needed) throw redirect(path)
 	return {
 		frame: await frameOf(context, visitor),
-		title: speakerFor(request).say('quote.codeTitle'),
+		title: speakerFor(request).say('quoteSaid.codeTitle'),
 		email: found.value.email,
 		asked: new URL(request.url).searchParams.has('asked') && proof !== undefined,
 		back: path,

@@ -40,7 +40,11 @@ import { Sentence, useWords } from '../words/use-words.tsx'
 
 const address = z.object({ quoteId: z.uuid() })
 
-const titles = { change: 'quote.titleChange', renewal: 'quote.titleRenewal', signature: 'toSign.title' } as const
+const titles = {
+	change: 'quoteSaid.titleChange',
+	renewal: 'quoteSaid.titleRenewal',
+	signature: 'toSign.title',
+} as const
 
 export const meta = titled<typeof loader>()
 
@@ -98,7 +102,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			return declined.ok ? redirect(path) : form.refuse(declined)
 		}
 		case 'accept': {
-			if (!value.consent) return form.say(({ say }) => say('quote.consentMissing'))
+			if (!value.consent) return form.say(({ say }) => say('quoteSaid.consentMissing'))
 			const accepted = await acceptPosted(request, context, actor, id, value)
 			if (accepted.ok) return redirect(path)
 			const { code } = accepted.refusal

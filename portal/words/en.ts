@@ -19,6 +19,7 @@ import { payOff } from './en/pay-off.ts'
 import { penalty } from './en/penalty.ts'
 import { problem } from './en/problem.ts'
 import { quote } from './en/quote.ts'
+import { quoteSaid } from './en/quote-said.ts'
 import { rating } from './en/rating.ts'
 import { refusal } from './en/refusal.ts'
 import { shell } from './en/shell.ts'
@@ -61,7 +62,7 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign }
+export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff, quoteSaid, toSign }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

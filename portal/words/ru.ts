@@ -20,6 +20,7 @@ import { payOff } from './ru/pay-off.ts'
 import { penalty } from './ru/penalty.ts'
 import { problem } from './ru/problem.ts'
 import { quote } from './ru/quote.ts'
+import { quoteSaid } from './ru/quote-said.ts'
 import { rating } from './ru/rating.ts'
 import { refusal } from './ru/refusal.ts'
 import { shell } from './ru/shell.ts'
@@ -57,4 +58,14 @@ export const pages = {
 	quote,
 	happened,
 }
-export const ru = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign } satisfies Translation
+export const ru = {
+	...pages,
+	fault,
+	refusal,
+	survey,
+	partner,
+	contractDays,
+	payOff,
+	quoteSaid,
+	toSign,
+} satisfies Translation

@@ -20,6 +20,7 @@ import { payOff } from './vi/pay-off.ts'
 import { penalty } from './vi/penalty.ts'
 import { problem } from './vi/problem.ts'
 import { quote } from './vi/quote.ts'
+import { quoteSaid } from './vi/quote-said.ts'
 import { rating } from './vi/rating.ts'
 import { refusal } from './vi/refusal.ts'
 import { shell } from './vi/shell.ts'
@@ -57,4 +58,14 @@ export const pages = {
 	quote,
 	happened,
 }
-export const vi = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign } satisfies Translation
+export const vi = {
+	...pages,
+	fault,
+	refusal,
+	survey,
+	partner,
+	contractDays,
+	payOff,
+	quoteSaid,
+	toSign,
+} satisfies Translation

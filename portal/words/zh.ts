@@ -20,6 +20,7 @@ import { payOff } from './zh/pay-off.ts'
 import { penalty } from './zh/penalty.ts'
 import { problem } from './zh/problem.ts'
 import { quote } from './zh/quote.ts'
+import { quoteSaid } from './zh/quote-said.ts'
 import { rating } from './zh/rating.ts'
 import { refusal } from './zh/refusal.ts'
 import { shell } from './zh/shell.ts'
@@ -57,4 +58,14 @@ export const pages = {
 	quote,
 	happened,
 }
-export const zh = { ...pages, fault, refusal, survey, partner, contractDays, payOff, toSign } satisfies Translation
+export const zh = {
+	...pages,
+	fault,
+	refusal,
+	survey,
+	partner,
+	contractDays,
+	payOff,
+	quoteSaid,
+	toSign,
+} satisfies Translation

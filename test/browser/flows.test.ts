@@ -155,7 +155,7 @@ describe('on a phone', () => {
 			await phone.field('name').fill('Anna Petersen')
 			await phone.field('consent').check()
 			await phone.press(say('quote.sign'))
-			await phone.shows(say('quote.signedPdf'))
+			await phone.shows(say('quoteSaid.signedPdf'))
 			const [contract] = await company.sql`select ends_on::text as on from contract where id = ${customer.service}`
 			expect(contract).toEqual({ on: '2026-07-30' })
 		},
@@ -170,10 +170,10 @@ describe('on a phone', () => {
 			const { page, say } = phone
 			await phone.go('/quotes')
 			await page.locator('main a[href^="/quotes/"]').first().click()
-			await page.locator('summary', { hasText: say('quote.declineButton') }).click()
+			await page.locator('summary', { hasText: say('quoteSaid.declineButton') }).click()
 			await phone.field('reason').fill('Too dear.')
-			await phone.press(say('quote.declineButton'))
-			await phone.shows(say('quote.declined'))
+			await phone.press(say('quoteSaid.declineButton'))
+			await phone.shows(say('quoteSaid.declined'))
 			await phone.shows('Too dear.')
 		},
 		60_000,

@@ -11,7 +11,7 @@ export function saidOf(
 	{ quote, customer, forContract }: Pick<QuotePage, 'quote' | 'customer' | 'forContract'>,
 ): Said {
 	const signs = quote.purpose === 'signature'
-	const words = Object.fromEntries(called.map((word) => [word, say(signs ? `toSign.${word}` : `quote.${word}`)]))
+	const words = Object.fromEntries(called.map((word) => [word, say(signs ? `toSign.${word}` : `quoteSaid.${word}`)]))
 	const consent = consentOf({ say }, { quote, customer, forContractNumber: forContract?.number ?? '' })
 	return { ...(words as Omit<Said, 'consent'>), consent }
 }
@@ -26,7 +26,7 @@ type Consented = {
 export function consentOf({ say }: Pick<Speaker, 'say'>, { quote, customer, forContractNumber }: Consented): string {
 	return quote.purpose === 'signature'
 		? say('toSign.consent', { number: forContractNumber, customer: customer.name })
-		: say('quote.consent', { number: quote.number, customer: customer.name })
+		: say('quoteSaid.consent', { number: quote.number, customer: customer.name })
 }
 
 type Row = { title: string; toSign: string | null }
