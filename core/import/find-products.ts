@@ -96,8 +96,15 @@ export function planWanted({ id: productId, code, name }: Product, interval: Exc
 	return { productId, unit, count, code: `${code}-${text.replace(' ', '-')}`, name: `${name}, ${text}` }
 }
 
-/** The plans of products that bill so often, by the keys they are wanted by; what is not there yet is added. */
-export async function havePlans(scope: Scope, wanted: ReadonlyMap<string, Wanted>): Promise<Map<string, ProductPlan>> {
+/**
+ * The plans of products that bill so often, by the keys they are wanted by; what is not there yet is added. `importOf` is
+ * written down where taking that import back takes the plan away.
+ */
+export async function havePlans(
+	scope: Scope,
+	wanted: ReadonlyMap<string, Wanted>,
+	importOf?: 'prices',
+): Promise<Map<string, ProductPlan>> {
 	if (wanted.size === 0) return new Map()
 	const { sql } = scope
 	const list = [...wanted.values()]
@@ -117,7 +124,7 @@ export async function havePlans(scope: Scope, wanted: ReadonlyMap<string, Wanted
 		...added.map(({ productId, ...facts }) => ({
 			kind: 'plan.added' as const,
 			subject: { kind: 'product', id: productId },
-			facts: { ...facts, imported: true },
+			facts: { ...facts, imported: true, ...(importOf && { importOf }) },
 		})),
 	)
 	const rows = await sql<{ id: string; productId: string; unit: string; count: number }[]>`

@@ -5,6 +5,7 @@ import { havePlans, planWanted } from '../find-products.ts'
 import type { IntervalChoice } from '../format/words.ts'
 import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
 import { findSoldUnits, readUnit } from '../sold-units.ts'
+import { removePlansOfPrices } from './plans-of-prices.ts'
 import type { Place, PlainSubject } from './subject.ts'
 
 type At = Place & {
@@ -26,6 +27,12 @@ function keyOf({ listId, productId, planId, currency, fromQuantity, unit, validF
 			? ['list', listId, ...what, fromQuantity, ...(unit ? [unit] : [])]
 			: ['catalogue', ...what, currency, validFrom]
 	).join(' ')
+}
+
+/** The plan of a key, if its price is of one. */
+function planOfKey(key: string): string | undefined {
+	const parts = key.split(' ')
+	return parts[parts[0] === 'list' ? 3 : 2] || undefined
 }
 
 type PriceAt = Pick<At, 'productId' | 'currency' | 'validFrom'>
@@ -178,6 +185,10 @@ export const prices: PlainSubject<At> = {
 		)
 		await sql`delete from price where id = any(${ids}::uuid[])`
 		await sql`delete from price_list_item where id = any(${ids}::uuid[])`
+		await removePlansOfPrices(
+			scope,
+			rows.map(({ key }) => planOfKey(key)),
+		)
 	},
 
 	kept: async () => new Map(),
@@ -224,7 +235,11 @@ async function addMissing(scope: Scope, records: readonly RowRecord[], found: Re
 		if (!sellable.plans.some((plan) => isOf(plan, interval))) wanted.set(record, [sellable, interval])
 	}
 	const keyOfPlan = ([{ id }, { unit, count }]: Parameters<typeof planWanted>) => `${id} ${count} ${unit}`
-	const plans = await havePlans(scope, new Map([...wanted.values()].map((one) => [keyOfPlan(one), planWanted(...one)])))
+	const plans = await havePlans(
+		scope,
+		new Map([...wanted.values()].map((one) => [keyOfPlan(one), planWanted(...one)])),
+		'prices',
+	)
 	for (const [record, one] of wanted) {
 		const id = plans.get(keyOfPlan(one))?.planId
 		const sellable = soldAs(record, found)

@@ -188,6 +188,32 @@ EX-9,,EUR,1,,Nobody's,
 	expect(await rows(`select trim_scale(percent_off)::text as off from price_list_item`)).toEqual([{ off: '10' }])
 	expect(await undo(first.id)).toEqual({ undone: 3, kept: {} })
 	expect(await rows('select from price_list_item')).toEqual([])
+	// The plans that prices made go with the last of them; one that is also offered stays, and so does one made otherwise.
+	const yearly = await bringIn(
+		world.books,
+		map,
+		`${file.slice(0, file.indexOf('EX-9'))}EX-9,yearly,EUR,9,,,\nEX-9,quarterly,EUR,3,,,\nTO-1,yearly,EUR,7,,,\n`,
+	)
+	expect(yearly).toMatchObject({ created: 3 })
+	const again = await bringIn(
+		world.books,
+		{ ...map, source: 'supplier' },
+		'SKU,Period,Currency,Price,Off,Price list,From\nEX-9,yearly,EUR,,5,Partner,\n',
+	)
+	await world.sql`insert into product_option (product_id, plan_id)
+		select product_id, id from plan where interval_count = 3 and product_id = (select id from product where code = 'EX-9')`
+	const plansOf = async () =>
+		(
+			await rows(`select plan.code from plan join product on product.id = product_id
+			where product.code in ('EX-9', 'TO-1') order by plan.code`)
+		).map(({ code }) => code)
+	expect(await undo(yearly.id)).toEqual({ undone: 3, kept: {} })
+	expect(await plansOf()).toEqual(['EX-9-1-year', 'EX-9-3-month', 'TO-1-month', 'TO-1-year'])
+	expect(await undo(again.id)).toEqual({ undone: 1, kept: {} })
+	expect(await plansOf()).toEqual(['EX-9-3-month', 'TO-1-month', 'TO-1-year'])
+	expect(await rows(`select facts ->> 'plan' as plan from event where kind = 'plan.withdrawn'`)).toEqual([
+		{ plan: 'Экскаватор, 1 year' },
+	])
 })
 
 test('follow-ups come with their author and next step, stay as they were written, and go with their import', async () => {
