@@ -208,6 +208,8 @@ function factText(language: Language, words: CardWords, value: FactValue): strin
 		}
 		case 'flag':
 			return value.is ? words.yes : words.no
+		case 'party':
+			return words.parties[value.is]
 		case 'none':
 			return words.none
 	}

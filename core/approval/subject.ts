@@ -26,6 +26,7 @@ export type FactValue =
 	/** What somebody promised to pay by a day, and what became of it. */
 	| { kind: 'promise'; on: string; minor: string; currency: string; state: PromiseState }
 	| { kind: 'flag'; is: boolean }
+	| { kind: 'party'; is: 'customer' | 'company' }
 	| { kind: 'none' }
 
 export type FactName =
@@ -33,6 +34,8 @@ export type FactName =
 	| 'effective_on'
 	| 'starts_on'
 	| 'ends_on'
+	/** Who gives the notice by which a contract ends. */
+	| 'notice_by'
 	| 'issued_on'
 	| 'due_on'
 	| 'line'

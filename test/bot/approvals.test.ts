@@ -246,6 +246,9 @@ test('a cancellation says its coded reason in the language of each reader, with 
 	await chats.settle()
 	expect(said(first(slackCards()).blocks)).toContain('The business or site is closing: They close the branch')
 	expect(first(chats.telegram.messages).text).toContain('Закрываем компанию или объект: They close the branch')
+	// Without another word notice with a reason of customers is theirs: they may take it back, so who agrees is told.
+	expect(said(first(slackCards()).blocks)).toMatch(/Whose notice it is\*\\+nthe customer’s/)
+	expect(first(chats.telegram.messages).text).toMatch(/Кто расторгает[^а-я]*клиент/)
 
 	// Who asked is asked back, and answers from the chat, once.
 	await chats.link(mara, 'slack', 'UMAR')

@@ -5,7 +5,7 @@ import { type AppliedChange, changeInput, changeSchema } from '../../amendment/c
 import { evaluateChange } from '../../amendment/evaluate-change.ts'
 import { noticeTerms } from '../../amendment/leaving.ts'
 import { readStanding } from '../../amendment/standing.ts'
-import { findCancelReasons } from '../../contract/cancel-reasons.ts'
+import { findCancelReasons, knownReason } from '../../contract/cancel-reasons.ts'
 import { noticeOn } from '../../contract/notice.ts'
 import { dayInput } from '../../day-input.ts'
 import type { Subject } from '../subject.ts'
@@ -30,15 +30,18 @@ const input = z.object({
 	...changeInput.pick({ on: true, timing: true, prorate: true }).shape,
 })
 type EndedByStaff = z.infer<typeof input>
+/** `noticeBy`: who may take it back; of another way to end there is no notice. */
+type ShownEnd = ShownStaffChange & { noticeBy?: 'customer' | 'company' }
 
 /** A contract ended by staff. `daysBeforeTerm`: how much earlier than its term it ends. */
-export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange> = {
+export const cancellation: Subject<EndedByStaff, ShownEnd, AppliedChange> = {
 	permission: 'contract.change',
 	input,
 	async look(scope, given, on) {
 		const { asked, preview } = await lookAtChange(scope, changeOf(given), on)
 		const reasonLabels = given.reasonCode === null ? undefined : await labelsOf(scope, given.reasonCode)
-		const shown = { ...asked.shown, ...(reasonLabels && { reasonLabels }) }
+		const noticeBy = given.change ? undefined : await partyOf(scope, given)
+		const shown = { ...asked.shown, ...(reasonLabels && { reasonLabels }), ...(noticeBy && { noticeBy }) }
 		let daysBeforeTerm = 0
 		for (const { contractId, leavesOn, endsOn } of preview.parts) {
 			const last = given.change ? leavesOn : endsOn.after
@@ -53,8 +56,22 @@ export const cancellation: Subject<EndedByStaff, ShownStaffChange, AppliedChange
 		const { preview } = await evaluateChange(scope, { contractId, change, on })
 		return await cancelContract(scope, { ...given, on, seen: preview?.seen ?? '' })
 	},
-	card: cardOfStaffChange,
+	card({ noticeBy, ...shown }, currency) {
+		const card = cardOfStaffChange(shown, currency)
+		if (!noticeBy) return card
+		return { ...card, facts: [{ name: 'notice_by', value: { kind: 'party', is: noticeBy } }, ...card.facts] }
+	},
 	renews: true,
+}
+
+/** As it stands once it is given: notice that was the company's stays so, whoever asks for another day. */
+async function partyOf(
+	scope: Scope,
+	{ contractId, reasonCode, forCustomer }: EndedByStaff,
+): Promise<'customer' | 'company'> {
+	const { state, noticeByCustomer } = await readStanding(scope, contractId)
+	const isTheirs = forCustomer ?? (await knownReason(scope, reasonCode)) !== null
+	return isTheirs && (state !== 'ending' || noticeByCustomer) ? 'customer' : 'company'
 }
 
 async function labelsOf(scope: Scope, code: string) {

@@ -175,6 +175,10 @@ const values: [FactValue, FactValue][] = [
 		{ kind: 'flag', is: true },
 		{ kind: 'flag', is: false },
 	],
+	[
+		{ kind: 'party', is: 'customer' },
+		{ kind: 'party', is: 'company' },
+	],
 	[{ kind: 'none' }, { kind: 'flag', is: false }],
 	[
 		{ kind: 'condition', condition: 'amount_received', percent: '50', note: '' },

@@ -49,6 +49,8 @@ export function Value({ of }: { of: FactValue }) {
 			)
 		case 'flag':
 			return say(of.is ? 'approval.yes' : 'approval.no')
+		case 'party':
+			return say(`approval.parties.${of.is}`)
 		case 'none':
 			return say('approval.nothing')
 	}
