@@ -3,6 +3,7 @@ import type { Settings } from '#core/settings.ts'
 import type { ReadLink } from '#core/sign-in/read-links.ts'
 import type { FileStore } from './files/store.ts'
 import type { Log } from './log.ts'
+import type { Thrown } from './problem.ts'
 import type { Till } from './stripe/till.ts'
 
 /** What the server hands every loader and action beside the request. */
@@ -24,6 +25,8 @@ export type LoadContext = {
 	whole: boolean
 	/** What the loaders of a still page found, by route. */
 	kept?: Record<string, unknown>
+	/** Why a file cannot be had, where the page that says so is drawn. */
+	problem?: Thrown
 	/** What takes cards; without it every attempt to pay is answered as unavailable. */
 	till: Till | undefined
 }

@@ -29,6 +29,14 @@ export function broken(reference: string) {
 	return data<Problem>({ problem: 'broken', reference }, { status: 500 })
 }
 
+/** A problem as it is thrown. */
+export type Thrown = ReturnType<typeof notFound>
+
+export function isProblem(error: unknown): error is Thrown {
+	if (typeof error !== 'object' || error === null || !('type' in error && 'data' in error)) return false
+	return error.type === 'DataWithResponseInit' && typeof (error.data as Partial<Problem> | null)?.problem === 'string'
+}
+
 /** How long a page that failed asks its caller to wait. */
 export function secondsToWait(errors: Record<string, unknown> | null | undefined): number | undefined {
 	for (const error of Object.values(errors ?? {})) {

@@ -20,6 +20,7 @@ import { serveAssets } from './web/assets.ts'
 import { closeServer } from './web/close.ts'
 import { drain } from './web/drain.ts'
 import { answerFailure } from './web/failures.ts'
+import { drawFileProblems } from './web/file-problems.ts'
 import { stripForwarded } from './web/forwarded.ts'
 import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
@@ -115,8 +116,8 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.all(
 		'*',
 		build
-			? pageHandlers(keepData(guardRoutes(build)), handlerOf)
-			: handlerOf(async () => guardRoutes((await development?.build()) as ServerBuild)),
+			? pageHandlers(keepData(drawFileProblems(guardRoutes(build), mode)), handlerOf)
+			: handlerOf(async () => drawFileProblems(guardRoutes((await development?.build()) as ServerBuild), mode)),
 	)
 	app.use(answerFailure)
 	return app

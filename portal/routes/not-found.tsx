@@ -1,7 +1,9 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { notFound } from '../problem.ts'
 
-export function loader() {
-	throw notFound()
+/** Also draws what a file could not be had for. */
+export function loader({ context }: LoaderFunctionArgs) {
+	throw context.problem ?? notFound()
 }
 
 export function action() {

@@ -1,3 +1,5 @@
+import type { Pages } from '#portal/words/en.ts'
+import type { Say } from '#portal/words/shape.ts'
 import { useWords } from '#portal/words/use-words.tsx'
 import { LinkButton } from './button.tsx'
 import { CopyField } from './copy-field.tsx'
@@ -40,9 +42,10 @@ export function ProblemPage(props: Problem & { home?: string }) {
 	)
 }
 
+export const useProblemText = (problem: Problem['problem']) => problemText(useWords(), problem)
+
 /** What a problem is called, and what its reader can do. */
-export function useProblemText(problem: Problem['problem']): { title: string; body: string } {
-	const say = useWords()
+export function problemText(say: Say<Pages>, problem: Problem['problem']): { title: string; body: string } {
 	return {
 		not_found: { title: say('problem.notFoundTitle'), body: say('problem.notFoundBody') },
 		expired: { title: say('problem.expiredTitle'), body: say('problem.expiredBody') },

@@ -71,7 +71,7 @@ function pageAt(start: Place, path: string): string | undefined {
 }
 
 /** The build with one page of it, and what stands around that page. */
-function alone(build: ServerBuild, id: string): ServerBuild {
+export function alone(build: ServerBuild, id: string): ServerBuild {
 	const ids = new Set(lineOf(build.routes, id).map((route) => route.id))
 	const only = <Some>(all: Record<string, Some>) =>
 		Object.fromEntries(Object.entries(all).filter(([known]) => ids.has(known)))

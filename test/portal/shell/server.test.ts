@@ -145,6 +145,17 @@ describe('every page', () => {
 		expect(await answer.text()).toContain('There is nothing here')
 	})
 
+	test('that cannot be had as a file is a page too, and a plain sentence to what asks for none', async () => {
+		for (const path of ['/invoices/none.pdf', '/statement.csv?contract=none', '/calendar/none.ics']) {
+			const page = await get(path, { accept: 'text/html, */*', cookie: 'language=ru' })
+			expect([path, page.status, page.headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8'])
+			expect(await page.text()).toMatch(/<html lang="ru"[\s\S]*Здесь ничего нет/)
+			const plain = await get(path, { accept: '*/*' })
+			expect([path, plain.status, plain.headers.get('content-type')]).toEqual([path, 404, 'text/plain; charset=utf-8'])
+			expect(await plain.text()).toMatch(/^There is nothing here\n/)
+		}
+	})
+
 	test.each([
 		['expired', 410],
 		['too-many', 429],
