@@ -190,6 +190,8 @@ export default [
 	route('staff/products/:productId', 'routes/staff/product.tsx'),
 	route('staff/prices', 'routes/staff/price-lists.tsx'),
 	route('staff/prices/:priceListId', 'routes/staff/price-list.tsx'),
+	route('staff/prices/:priceListId/prices.csv', 'routes/staff/price-list-csv.ts'),
+	route('staff/prices/:priceListId/prices.xlsx', 'routes/staff/price-list-xlsx.ts'),
 	route('staff/price-updates', 'routes/staff/price-updates.tsx'),
 	route('staff/price-updates/:priceUpdateId', 'routes/staff/price-update.tsx'),
 	route('staff/settings/contract-types', 'routes/staff/contract-kinds.tsx'),

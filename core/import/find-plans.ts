@@ -1,16 +1,21 @@
 import type { Scope } from '../act.ts'
 import type { RowRecord } from './record.ts'
 
-/** A product with the plans that it can be billed by. */
-export type Sellable = { id: string; code: string; name: string; plans: { id: string; unit: string; count: number }[] }
+/** A product with all its plans; those that are not on sale are told by their code alone. */
+export type Sellable = {
+	id: string
+	code: string
+	name: string
+	plans: { id: string; code: string; active: boolean; unit: string; count: number }[]
+}
 
 /** The products that rows name by code or name, by that text in small letters; a code comes before a name. */
 export async function findPlans({ sql }: Scope, records: readonly RowRecord[]): Promise<Map<string, Sellable>> {
-	const said = [...new Set(records.map(({ values }) => String(values.product).toLowerCase()))]
+	const said = [...new Set(records.map(({ values }) => String(values.product ?? '').toLowerCase()))]
 	const rows = await sql<(Sellable & { said: string })[]>`
 		select distinct on (said) said, product.id, product.code, product.name, coalesce((
-			select jsonb_agg(jsonb_build_object('id', plan.id, 'unit', interval_unit, 'count', interval_count) order by plan.id)
-			from plan where product_id = product.id and plan.active), '[]') as plans
+			select jsonb_agg(jsonb_build_object('id', plan.id, 'code', plan.code, 'active', plan.active, 'unit', interval_unit, 'count', interval_count) order by plan.id)
+			from plan where product_id = product.id), '[]') as plans
 		from unnest(${said}::text[]) as given (said) join product on said in (lower(code), lower(name))
 		order by said, lower(code) <> said, product.id desc`
 	return new Map(rows.map(({ said: name, ...sellable }) => [name, sellable]))

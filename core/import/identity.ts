@@ -12,7 +12,7 @@ const identities: Record<Subject, readonly (readonly string[])[]> = {
 	],
 	contacts: [['email', 'customer', 'customerNumber', 'customerName']],
 	products: [['code'], ['name']],
-	prices: [['product', 'list', 'interval', 'currency', 'unit', 'fromQuantity', 'validFrom']],
+	prices: [['product', 'list', 'interval', 'planCode', 'currency', 'unit', 'fromQuantity', 'validFrom']],
 	follow_ups: [['key'], ['happenedOn', 'customer', 'customerNumber', 'customerName', 'kind', 'text']],
 	invoices: [['number']],
 	equipment: [['serialNumber']],

@@ -6,7 +6,7 @@ export const priceFields: readonly Field[] = [
 		name: 'product',
 		kind: 'text',
 		most: 200,
-		needed: 'value',
+		needed: 'column',
 		headers:
 			'product|product code|sku|code|item|item code|item number|article|part number|product name|item name|internal reference|name|артикул|код|код товара|товар|номенклатура|наименование|产品编码|产品代码|货号|编码|产品|产品名称|名称|mã sản phẩm|mã hàng|mã|sản phẩm|tên sản phẩm',
 	},
@@ -15,6 +15,12 @@ export const priceFields: readonly Field[] = [
 		kind: 'interval',
 		headers:
 			'billing frequency|billing cycle|billing period|billing interval|interval|frequency|recurrence|recurring period|plan interval|plan|периодичность|период оплаты|период|计费周期|周期|付款周期|chu kỳ|chu kỳ thanh toán|kỳ thanh toán',
+	},
+	{
+		name: 'planCode',
+		kind: 'text',
+		most: 200,
+		headers: 'plan code|plan sku|plan id|rate plan code|код плана|код тарифа|方案代码|套餐代码|mã gói|mã phương án',
 	},
 	{
 		name: 'currency',
@@ -30,6 +36,7 @@ export const priceFields: readonly Field[] = [
 	{
 		name: 'percentOff',
 		kind: 'percent',
+		signed: true,
 		headers: 'discount|discount percent|percent off|discount %|disc|скидка|скидка %|折扣|折扣率|chiết khấu|giảm giá',
 	},
 	{

@@ -39,7 +39,7 @@ export async function readPriceFile(
 	for (const [record, at] of places) {
 		const { productId, planId, currency, fromQuantity } = at
 		const { unitPrice } = record.values
-		if (at.listId || typeof unitPrice !== 'string') continue
+		if (at.listId || productId === null || typeof unitPrice !== 'string') continue
 		const validFrom = record.values.validFrom ? at.validFrom : null
 		const key = [productId, planId, currency, Number(fromQuantity), validFrom].join(' ')
 		found.set(key, { productId, planId, currency, unitPrice, fromQuantity, validFrom })

@@ -23,6 +23,7 @@ export type PriceItem = {
 	code: string | null
 	planId: string | null
 	plan: string | null
+	planCode: string | null
 	/** What quantity and price are of; null for every product. */
 	unit: string | null
 	/** It is the product's own. */
@@ -51,7 +52,7 @@ export async function findPriceList(
 	if (!list) refuse('not_found', { noun: 'price_list' })
 	const lines = await scope.sql<PriceItem[]>`
 		select item.id, item.product_id as "productId", product.name as product, product.code, item.plan_id as "planId",
-			plan.name as plan, coalesce(item.unit, product.unit) as unit, item.unit is null as "ownUnit", trim_scale(item.from_quantity)::text as "fromQuantity", item.unit_price::text as "unitPrice",
+			plan.name as plan, plan.code as "planCode", coalesce(item.unit, product.unit) as unit, item.unit is null as "ownUnit", trim_scale(item.from_quantity)::text as "fromQuantity", item.unit_price::text as "unitPrice",
 			trim_scale(item.percent_off)::text as "percentOff"
 		from price_list_item as item left join product on product.id = item.product_id left join plan on plan.id = item.plan_id
 		where item.price_list_id = ${id} order by product.name collate people nulls first, plan.name collate people, from_quantity`

@@ -45,7 +45,9 @@ export async function openSheet(source: FileSource, options: FileOptions = {}): 
 	const zipped = start[0] === 0x50 && start[1] === 0x4b
 	const { facts, rows } = zipped ? await openXlsx(source, options) : await openCsv(source, options)
 	const head = await findHeader(rows(), options.headerRow)
-	return { facts, header: head.names, headerRow: head.row, rows: () => below(rows(), head.row) }
+	// Spreadsheets leave out the cells behind the last one that is filled; in text such a row may be broken off.
+	const width = zipped ? head.names.length : 0
+	return { facts, header: head.names, headerRow: head.row, rows: () => below(rows(), head.row, width) }
 }
 
 type Rows = { facts: FileFacts; rows: () => AsyncGenerator<SheetRow[]> }
@@ -103,9 +105,10 @@ async function beginning(source: FileSource, encoding: Encoding, skip: number): 
 	return ''
 }
 
-async function* below(rows: AsyncGenerator<SheetRow[]>, headerRow: number): AsyncGenerator<SheetRow[]> {
+async function* below(rows: AsyncGenerator<SheetRow[]>, headerRow: number, width: number): AsyncGenerator<SheetRow[]> {
 	for await (const some of rows) {
 		const kept = some.filter((row) => row.number > headerRow && !row.cells.every(isBlank))
+		for (const { cells } of kept) while (cells.length < width) cells.push(null)
 		if (kept.length > 0) yield kept
 	}
 }

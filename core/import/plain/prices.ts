@@ -10,7 +10,8 @@ import type { Place, PlainSubject } from './subject.ts'
 
 type At = Place & {
 	listId: string | null
-	productId: string
+	/** Null: every product, of a list's per cent. */
+	productId: string | null
 	planId: string | null
 	currency: string
 	/** Of a list's price; of the catalogue's the day. No unit: the product's own. */
@@ -21,7 +22,7 @@ type At = Place & {
 
 /** `list`, its product, plan, quantity and unit, if not the product's own; or `catalogue`, product, plan, currency and first day. */
 function keyOf({ listId, productId, planId, currency, fromQuantity, unit, validFrom }: Omit<At, 'key'>): string {
-	const what = [productId, planId ?? '']
+	const what = [productId ?? '', planId ?? '']
 	return (
 		listId
 			? ['list', listId, ...what, fromQuantity, ...(unit ? [unit] : [])]
@@ -35,7 +36,7 @@ function planOfKey(key: string): string | undefined {
 	return parts[parts[0] === 'list' ? 3 : 2] || undefined
 }
 
-type PriceAt = Pick<At, 'productId' | 'currency' | 'validFrom'>
+type PriceAt = Pick<At, 'currency' | 'validFrom'> & { productId: string }
 
 /** Where the price of a catalogue's key stands. */
 function placeOf(key: string): PriceAt {
@@ -73,7 +74,7 @@ export const prices: PlainSubject<At> = {
 			const list = listOf(record, lists, reader)
 			const unit = readUnit(record, units, soldAs(record, found)?.id, reader)
 			// What the catalogue asks is of the product's own unit: others are priced by it, or in a list.
-			if (unit && !list)
+			if (unit && !(list && record.values.product))
 				report(record, 'unit_not_sold', { value: sayValue(record.values.unit) }, 'unit', reader.columnOf('unit'))
 			refuseUnclear(record, reader)
 			return { record, list, unit }
@@ -94,7 +95,7 @@ export const prices: PlainSubject<At> = {
 				currency,
 				fromQuantity: String(record.values.fromQuantity ?? '0'),
 			}
-			const standing = now.get([sold.productId, sold.planId ?? '', currency].join(' '))
+			const standing = now.get([sold.productId ?? '', sold.planId ?? '', currency].join(' '))
 			const asked = standing && standing.unitPrice === record.values.unitPrice ? standing.validFrom : undefined
 			const at = { ...of, validFrom: String(record.values.validFrom ?? asked ?? scope.today) }
 			places.set(record, { ...at, key: keyOf(at) })
@@ -103,19 +104,22 @@ export const prices: PlainSubject<At> = {
 	},
 
 	async read({ sql }, keys) {
+		// Each of its own, so that those of products are found by them.
+		const ofList = (product: ReturnType<Scope['sql']>) => sql`
+			select key, item.id, coalesce(trim_scale(unit_price)::text, ''), coalesce(trim_scale(percent_off)::text, '')
+			from unnest(${[...keys]}::text[]) as given (key) cross join lateral string_to_array(key, ' ') as part
+				join price_list_item as item on price_list_id = part[2]::uuid and ${product}
+					and plan_id is not distinct from nullif(part[4], '')::uuid and from_quantity = part[5]::numeric
+					and item.unit is not distinct from nullif(array_to_string(part[6:], ' '), '')
+			where part[1] = 'list'`
 		const rows = await sql<{ key: string; id: string; unitPrice: string; percentOff: string }[]>`
 			select key, price.id, trim_scale(unit_price)::text as "unitPrice", '' as "percentOff"
 			from unnest(${[...keys]}::text[]) as given (key) cross join lateral string_to_array(key, ' ') as part
 				join price on product_id = part[2]::uuid and plan_id is not distinct from nullif(part[3], '')::uuid
 					and currency = part[4] and valid_from = part[5]::date
 			where part[1] = 'catalogue'
-			union all
-			select key, item.id, coalesce(trim_scale(unit_price)::text, ''), coalesce(trim_scale(percent_off)::text, '')
-			from unnest(${[...keys]}::text[]) as given (key) cross join lateral string_to_array(key, ' ') as part
-				join price_list_item as item on price_list_id = part[2]::uuid and product_id = part[3]::uuid
-					and plan_id is not distinct from nullif(part[4], '')::uuid and from_quantity = part[5]::numeric
-					and item.unit is not distinct from nullif(array_to_string(part[6:], ' '), '')
-			where part[1] = 'list'`
+			union all ${ofList(sql`product_id = nullif(part[3], '')::uuid`)}
+			union all ${ofList(sql`product_id is null and part[3] = ''`)}`
 		return new Map(rows.map(({ key, id, ...texts }) => [key, { id, texts }]))
 	},
 
@@ -156,7 +160,7 @@ export const prices: PlainSubject<At> = {
 				},
 			})),
 		)
-		await emit(scope, ...catalogue.map(({ at, record }) => priceSet(at, said(record, 'unitPrice'))))
+		await emit(scope, ...catalogue.map(({ at, record }) => priceSet(placeOf(at.key), said(record, 'unitPrice'))))
 		return rows.map(({ at }) => ids.get(at.key) ?? '')
 	},
 
@@ -223,7 +227,7 @@ function listOf(record: RowRecord, lists: ReadonlyMap<string, List>, { columnOf 
 }
 
 const soldAs = (record: RowRecord, found: ReadonlyMap<string, Sellable>) =>
-	found.get(String(record.values.product).toLowerCase())
+	found.get(String(record.values.product ?? '').toLowerCase())
 
 /** A price of so much a month makes the plan that bills by the month, as a contract does, where its product has none. */
 async function addMissing(scope: Scope, records: readonly RowRecord[], found: ReadonlyMap<string, Sellable>) {
@@ -231,8 +235,8 @@ async function addMissing(scope: Scope, records: readonly RowRecord[], found: Re
 	for (const record of records) {
 		const sellable = soldAs(record, found)
 		const interval = record.values.interval as IntervalChoice | null | undefined
-		if (!sellable || !interval || interval === 'once') continue
-		if (!sellable.plans.some((plan) => isOf(plan, interval))) wanted.set(record, [sellable, interval])
+		if (!sellable || !interval || interval === 'once' || record.values.planCode) continue
+		if (!sellable.plans.some((plan) => plan.active && isOf(plan, interval))) wanted.set(record, [sellable, interval])
 	}
 	const keyOfPlan = ([{ id }, { unit, count }]: Parameters<typeof planWanted>) => `${id} ${count} ${unit}`
 	const plans = await havePlans(
@@ -243,26 +247,41 @@ async function addMissing(scope: Scope, records: readonly RowRecord[], found: Re
 	for (const [record, one] of wanted) {
 		const id = plans.get(keyOfPlan(one))?.planId
 		const sellable = soldAs(record, found)
-		if (id && !sellable?.plans.some((plan) => plan.id === id)) sellable?.plans.push({ id, ...one[1] })
+		const known = sellable?.plans.find((plan) => plan.id === id)
+		if (known) known.active = true
+		else if (id) sellable?.plans.push({ id, code: planWanted(...one).code, active: true, ...one[1] })
 	}
 }
 
-/** The plan that a row means: the one of its interval, or the only one. */
+/** The plan that a row means: the one of its code (`*`: every plan) or interval, or the only one. */
 function planOf(
 	record: RowRecord,
 	sellable: Sellable | undefined,
 	{ columnOf }: RowReader,
-): { productId: string; planId: string | null } | undefined {
-	const { product, interval } = record.values
+): { productId: string | null; planId: string | null } | undefined {
+	const { product, interval, list, unitPrice } = record.values
+	if (!product) {
+		if (list && !unitPrice) return { productId: null, planId: null }
+		report(record, 'value_missing', {}, 'product', columnOf('product'))
+		return undefined
+	}
 	if (!sellable) {
 		report(record, 'product_unknown', { value: sayValue(product) }, 'product', columnOf('product'))
 		return undefined
 	}
-	const { id: productId, plans } = sellable
-	if (interval === 'once' || (!interval && plans.length === 0)) return { productId, planId: null }
-	const meant = interval ? plans.filter((plan) => isOf(plan, interval as IntervalChoice)) : plans
+	const { id: productId } = sellable
+	const code = String(record.values.planCode ?? '').toLowerCase()
+	const plans = code ? sellable.plans : sellable.plans.filter(({ active }) => active)
+	if (code === '*' && (!unitPrice || plans.length === 0)) return { productId, planId: null }
+	if (!code && (interval === 'once' || (!interval && plans.length === 0))) return { productId, planId: null }
+	const meant = code
+		? plans.filter((plan) => plan.code.toLowerCase() === code)
+		: interval
+			? plans.filter((plan) => isOf(plan, interval as IntervalChoice))
+			: plans
 	if (meant.length === 1 && meant[0]) return { productId, planId: meant[0].id }
-	report(record, 'plan_unclear', { product: sayValue(product) }, 'interval', columnOf('interval'))
+	const field = code ? 'planCode' : 'interval'
+	report(record, 'plan_unclear', { product: sayValue(product) }, field, columnOf(field))
 	return undefined
 }
 

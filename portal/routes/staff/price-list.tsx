@@ -23,6 +23,7 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -105,6 +106,22 @@ export default function PriceListPage() {
 			/>
 			<Section title={say('price.prices')}>
 				<Items items={list.lines} currency={list.currency} mayWrite={mayWrite} />
+				{list.lines.length > 0 ? (
+					<p className="no-print mt-4 flex flex-wrap items-center gap-3 text-muted">
+						{say('price.download')}
+						{(['csv', 'xlsx'] as const).map((kind) => (
+							<LinkButton
+								key={kind}
+								kind="secondary"
+								size="small"
+								href={`/staff/prices/${list.id}/prices.${kind}`}
+								download
+							>
+								{say(`price.${kind}`)}
+							</LinkButton>
+						))}
+					</p>
+				) : null}
 				{mayWrite ? (
 					<Card className="mt-5">
 						<ItemForm

@@ -38,6 +38,7 @@ export const importFields = words({
 	percentOff: 'Discount in per cent',
 	validFrom: 'Valid from',
 	list: 'Price list',
+	planCode: 'Plan (code)',
 	fromQuantity: 'From quantity',
 	line: 'Key or number of the line',
 	lineStart: 'Start of the line',

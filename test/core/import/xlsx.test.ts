@@ -8,7 +8,7 @@ import { readAll } from './read.ts'
 import { cell, text, workbook } from './workbook.ts'
 
 describe('a spreadsheet', () => {
-	it('is read with its types, and an empty cell in the middle keeps its place', async () => {
+	it('is read with its types, and an empty cell in the middle or at the end keeps its place', async () => {
 		const names = ['id', 'started', 'seats', 'price', 'trial', 'note'].map((value) => ({ value }))
 		const bytes = await written([
 			names,
@@ -26,7 +26,7 @@ describe('a spreadsheet', () => {
 		expect(sheet.header).toEqual(['id', 'started', 'seats', 'price', 'trial', 'note'])
 		expect(sheet.rows.map((row) => row.cells.map(textOf))).toEqual([
 			['S-1', '2024-03-04', '12', '0.3', 'true', 'Müller & «Söhne» <b>'],
-			['0012', '', '-3', '0.0000001', 'false'],
+			['0012', '', '-3', '0.0000001', 'false', ''],
 		])
 	})
 

@@ -4,8 +4,11 @@ import { applyChange } from '#core/amendment/apply-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createCustomer } from '#core/customer/create.ts'
+import { fileOfBytes } from '#core/import/file/source.ts'
+import { inspectFile } from '#core/import/inspect.ts'
 import { findOptions } from '#core/product/find-options.ts'
 import { offerOption } from '#core/product/offer.ts'
+import { bringIn, importer } from '#test/core/import/bring-in.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -61,6 +64,61 @@ test('a list is made, filled by quantity and per cent, and given to a customer',
 	expect((await finance.post(address, { intent: 'give', customer: 'K-none' })).status).toBe(422)
 	expect((await finance.post(address, { intent: 'give', customer: customer.number })).status).toBe(302)
 	expect(await finance.read(`/staff/prices?customer=${customer.id}`)).toContain('Nordwind 2026')
+})
+
+test('a list is downloaded as CSV and spreadsheet, and brought in again as it was', async () => {
+	const other = (await finance.post('/staff/prices', { ...list, name: '=Files, 2026' })).headers.get('location') ?? ''
+	const [hours] = await world.sql<
+		{ id: string }[]
+	>`insert into product (code, name, kind, unit) values ('HRS', 'Hours', 'service', 'hour') returning id`
+	await world.sql`insert into product_unit (product_id, unit, dimension) select ${hours?.id ?? ''}, name, dimension from unit where name = 'day' on conflict do nothing`
+	const once = `${hours?.id}.`
+	for (const price of [
+		{ percentOff: '-2.5' },
+		{ product, unitPrice: '90.125' },
+		{ product, fromQuantity: '1000', unitPrice: '85' },
+		{ product: `${product.split('.')[0]}.`, percentOff: '12.5' },
+		{ product: once, unitPrice: '140' },
+		{ product: once, unit: 'day', fromQuantity: '2', unitPrice: '1000' },
+	])
+		expect((await finance.post(other, { intent: 'price', ...price })).status).toBe(302)
+	await world.sql`update plan set active = false where id = ${monthly}`
+	const id = other.split('/').at(-1) ?? ''
+	const standing = () => world.sql`
+		select product_id, plan_id, unit, trim_scale(from_quantity)::text as from, trim_scale(unit_price)::text as price, trim_scale(percent_off)::text as off
+		from price_list_item where price_list_id = ${id} order by product_id, plan_id, unit, from_quantity`
+	const before = [...(await standing())]
+	expect(before).toHaveLength(6)
+	for (const kind of ['csv', 'xlsx']) {
+		const answer = await finance.get(`${other}/prices.${kind}`)
+		expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="_Files__2026.${kind}"`)
+		const bytes = new Uint8Array(await answer.arrayBuffer())
+		const file = fileOfBytes(`prices.${kind}`, bytes)
+		const { map, questions } = expectOk(await look(world.books, importer, inspectFile, { subject: 'prices', file }))
+		expect(questions).toEqual([])
+		expect(await bringIn(world.books, { ...map, source: kind }, bytes)).toMatchObject({ unchanged: 6, problems: [] })
+		await world.sql`delete from price_list_item where price_list_id = ${id}`
+		expect(await bringIn(world.books, { ...map, source: `${kind} again` }, bytes)).toMatchObject({
+			created: 6,
+			problems: [],
+		})
+		expect([...(await standing())]).toEqual(before)
+	}
+	await world.sql`update plan set active = true where id = ${monthly}`
+	const wrong = `Price list,Product code,Plan code,Unit price,Discount percent\n"'=Files, 2026",,,5,\n,,,5,\n"=Files, 2026",HRS,XX,5,\n`
+	const map = { list: 'Price list', product: 'Product code', planCode: 'Plan code', unitPrice: 'Unit price' }
+	expect(
+		await bringIn(
+			world.books,
+			{ subject: 'prices', source: 'wrong', columns: map, constants: { currency: 'EUR' } },
+			wrong,
+		),
+	).toMatchObject({
+		created: 0,
+		problems: ['2: value_missing product', '3: value_missing product', '4: plan_unclear planCode'],
+	})
+	expect((await finance.get('/staff/prices/nothing/prices.csv')).status).toBe(404)
+	await world.sql`delete from price_list_item where price_list_id = ${id}`
 })
 
 test('what makes no sense is refused in words', async () => {
