@@ -4,9 +4,10 @@ import { look } from '#core/act.ts'
 import { type CareVisit, listVisits } from '#core/care-visit/find.ts'
 import { countTasks, listTasks, type Task } from '#core/follow-up/list-tasks.ts'
 import { type Due, listDues } from '#core/payable/find.ts'
+import { listNoticeDays, type NoticeDay } from '#core/payable/notice-days.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
-import { formatMoney } from '../../present/format.ts'
+import { formatDay, formatMoney } from '../../present/format.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { assigneeOf, readTaskQuery } from '../../present/staff/task/asked.ts'
@@ -34,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const assigneeId = assigneeOf(whose, actor)
 	const pays = may(actor, 'payable.read')
 	const within = { from: calendar.from, to: calendar.to, limit: most }
-	const [tasks, counts, people, visits, dues] = await Promise.all([
+	const [tasks, counts, people, visits, dues, notices] = await Promise.all([
 		look(books, actor, listTasks, { assigneeId, from: calendar.from, to: calendar.to, limit: most }),
 		look(books, actor, countTasks, { assigneeId }),
 		look(books, actor, listStaff, undefined),
@@ -42,13 +43,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			...{ state: 'planned' as const, assigneeId, from: calendar.from, to: calendar.to, limit: most },
 		}),
 		pays ? look(books, actor, listDues, { state: 'open' as const, ownerId: assigneeId, ...within }) : null,
+		look(books, actor, listNoticeDays, { ownerId: assigneeId, ...within }),
 	])
 	if (!visits.ok || !tasks.ok || !counts.ok || !people.ok) throw notFound()
 	return {
 		frame,
 		title: `${say('task.calendar')} · ${say('task.title')}`,
 		calendar,
-		tasks: [...tasks.value, ...visits.value.map(asTask), ...(dues?.ok ? dues.value.map(dueAsTask) : [])],
+		tasks: [
+			...tasks.value,
+			...visits.value.map(asTask),
+			...(dues?.ok ? dues.value.map(dueAsTask) : []),
+			...(notices.ok ? notices.value.map(noticeAsTask) : []),
+		],
 		counts: counts.value,
 		people: people.value.users.filter(({ id }) => id !== actor.userId),
 		...{ whose, view, on },
@@ -84,6 +91,26 @@ function dueAsTask(due: Due): Task & { href: string } {
 		...{ text: '', customerId: due.customerId, customerName: due.customerName, contractId: due.contractId },
 		...{ contractNumber: due.contractNumber, assigneeId: due.ownerId ?? '', assigneeName: due.ownerName ?? '' },
 		href: `/staff/contracts/${due.contractId}/payments`,
+	}
+}
+
+/** And the last day to leave a contract with a supplier before it goes on. */
+function noticeAsTask(notice: NoticeDay): Task & { href: string } {
+	const what = notice.contractTitle || notice.contractNumber
+	return {
+		...{
+			id: `${notice.contractId} ${notice.lastDay}`,
+			nextStep: say('task.notice', { what, day: formatDay('en', notice.endsOn) }),
+			nextOn: notice.lastDay,
+			lateDays: 0,
+		},
+		...{ text: '', customerId: notice.customerId, customerName: notice.customerName, contractId: notice.contractId },
+		...{
+			contractNumber: notice.contractNumber,
+			assigneeId: notice.ownerId ?? '',
+			assigneeName: notice.ownerName ?? '',
+		},
+		href: `/staff/contracts/${notice.contractId}`,
 	}
 }
 

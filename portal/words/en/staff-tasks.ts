@@ -39,6 +39,7 @@ export const staffTasks = words({
 	noDay: 'Nothing',
 	visit: 'Visit',
 	toPay: 'To pay',
+	notice: 'Last day to object: {{what}} renews after {{day}}',
 	moreOnDay: '{{count}} more',
 	noneIn: 'Nothing is to be done in these days',
 })

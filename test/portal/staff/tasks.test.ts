@@ -93,6 +93,7 @@ test('what is to be paid to a supplier stands on its day for whoever keeps plans
 		startsOn: '2026-03-01',
 		ownerId: boss.id,
 		lines: [],
+		...{ title: 'Office', renewal: 'tacit', termMonths: 12, noticeDays: 340 },
 	})
 	await run(activateContract, contract)
 	await run(addPayable, {
@@ -105,10 +106,13 @@ test('what is to be paid to a supplier stands on its day for whoever keeps plans
 	const own = await (await manager.get('/staff/tasks/calendar')).text()
 	expect(textOf(own)).toMatch(/To pay: Rent, €4,000\.00/)
 	expect(own).toContain(`/staff/contracts/${contract.id}/payments`)
+	expect(textOf(own)).toMatch(/Last day to object: Office renews after 28 Feb 2027/)
 	expect(textOf(await (await seller.get('/staff/tasks/calendar?whose=all')).text())).not.toContain('To pay: Rent')
-	expect(textOf(await (await manager.get('/staff/tasks/calendar?view=week&on=2026-03-23')).text())).not.toContain(
-		'To pay: Rent',
-	)
+	const week = textOf(await (await manager.get('/staff/tasks/calendar?view=week&on=2026-03-23')).text())
+	expect(week).toContain('Last day to object: Office')
+	expect(week).not.toContain('To pay: Rent')
+	const next = textOf(await (await manager.get('/staff/tasks/calendar?view=week&on=2026-03-30')).text())
+	expect(next).not.toContain('Last day to object')
 })
 
 test('a task is handed over, moved and ticked off; what is done moves no more', async () => {
