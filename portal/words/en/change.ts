@@ -57,7 +57,6 @@ export const change = words({
 	monthBefore: 'Per month now',
 	monthAfter: 'Per month afterwards',
 	monthNote: 'before tax',
-	nextBefore: 'Next regular invoice now',
 	nextAfter: 'Next regular invoice afterwards',
 	how: 'How this amount is calculated',
 	comingTitle: 'The next invoices, before and after',

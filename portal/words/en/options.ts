@@ -41,7 +41,6 @@ export const options = words({
 	now: 'Now',
 	nothingNow: 'nothing',
 	aMonth: 'A month then',
-	aMonthNow: 'A month',
 	wrong: 'Please enter a number.',
 	confirm: {
 		title: 'One last look',

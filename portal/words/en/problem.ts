@@ -14,10 +14,7 @@ export const problem = words({
 	tooManyTitle: 'That was too many tries',
 	tooManyBody: 'Wait a little and try again. This protects your account.',
 	tooManyWait: { one: 'Try again in {{count}} second.', other: 'Try again in {{count}} seconds.' },
-	refusedTitle: 'That is not possible',
-	offlineTitle: 'No connection',
 	reference: 'Reference',
 	home: 'Go to the overview',
-	retry: 'Try again',
 	askForLink: 'Send me a new link',
 })

@@ -69,7 +69,6 @@ export const change = translate<typeof english>()({
 	monthBefore: 'В месяц сейчас',
 	monthAfter: 'В месяц после изменения',
 	monthNote: 'без налога',
-	nextBefore: 'Следующий регулярный счёт сейчас',
 	nextAfter: 'Следующий регулярный счёт после изменения',
 	how: 'Как получилась эта сумма',
 	comingTitle: 'Следующие счета: до и после',

@@ -45,7 +45,6 @@ export const options = translate<typeof english>()({
 	now: 'Сейчас',
 	nothingNow: 'ничего',
 	aMonth: 'В месяц после этого',
-	aMonthNow: 'В месяц',
 	wrong: 'Введите число.',
 	confirm: {
 		title: 'Проверьте ещё раз',

@@ -21,10 +21,7 @@ export const problem = translate<English['problem']>()({
 		many: 'Повторите через {{count}} секунд.',
 		other: 'Повторите через {{count}} секунды.',
 	},
-	refusedTitle: 'Так сделать нельзя',
-	offlineTitle: 'Нет связи',
 	reference: 'Номер обращения',
 	home: 'На обзор',
-	retry: 'Повторить',
 	askForLink: 'Прислать новую ссылку',
 })

@@ -54,7 +54,6 @@ export const change = translate<typeof english>()({
 	monthBefore: 'Mỗi tháng hiện nay',
 	monthAfter: 'Mỗi tháng sau đó',
 	monthNote: 'chưa gồm thuế',
-	nextBefore: 'Hóa đơn định kỳ tiếp theo hiện nay',
 	nextAfter: 'Hóa đơn định kỳ tiếp theo sau thay đổi',
 	how: 'Cách tính số tiền này',
 	comingTitle: 'Các hóa đơn tới, trước và sau',

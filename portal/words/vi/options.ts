@@ -41,7 +41,6 @@ export const options = translate<typeof english>()({
 	now: 'Bây giờ',
 	nothingNow: 'không có',
 	aMonth: 'Mỗi tháng sau đó',
-	aMonthNow: 'Mỗi tháng',
 	wrong: 'Vui lòng nhập một số.',
 	confirm: {
 		title: 'Xem lại lần cuối',

@@ -17,10 +17,7 @@ export const problem = translate<English['problem']>()({
 	tooManyTitle: 'Quý khách đã thử quá nhiều lần',
 	tooManyBody: 'Hãy chờ một chút rồi thử lại. Việc này giúp bảo vệ tài khoản của quý khách.',
 	tooManyWait: { other: 'Thử lại sau {{count}} giây.' },
-	refusedTitle: 'Không thể thực hiện',
-	offlineTitle: 'Không có kết nối',
 	reference: 'Mã tham chiếu',
 	home: 'Đến trang tổng quan',
-	retry: 'Thử lại',
 	askForLink: 'Gửi cho tôi liên kết mới',
 })

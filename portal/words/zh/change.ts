@@ -54,7 +54,6 @@ export const change = translate<typeof english>()({
 	monthBefore: '目前每月',
 	monthAfter: '此后每月',
 	monthNote: '不含税',
-	nextBefore: '目前的下一张常规账单',
 	nextAfter: '更改后的下一张常规账单',
 	how: '金额是如何得出的',
 	comingTitle: '今后的账单：更改前后',

@@ -40,7 +40,6 @@ export const options = translate<typeof english>()({
 	now: '现在',
 	nothingNow: '无',
 	aMonth: '此后每月',
-	aMonthNow: '每月',
 	wrong: '请输入数字。',
 	confirm: {
 		title: '请最后核对一次',

@@ -15,10 +15,7 @@ export const problem = translate<English['problem']>()({
 	tooManyTitle: '尝试次数过多',
 	tooManyBody: '请稍候再试。这是为了保护您的账户。',
 	tooManyWait: { other: '请在 {{count}} 秒后重试。' },
-	refusedTitle: '无法执行此操作',
-	offlineTitle: '没有网络连接',
 	reference: '编号',
 	home: '前往概览',
-	retry: '重试',
 	askForLink: '给我发送新链接',
 })

@@ -32,7 +32,7 @@ test('a sentence that ends in a day or a name has one full stop', () => {
 	expect(presentRefusal(speakerOf('ru'), early)).toMatch(/не раньше 8 мар\. 2026 г\.$/)
 	const expired: Refusal = { code: 'link.expired', facts: { expiredOn: '2026-03-08' } }
 	expect(presentRefusal(speakerOf('ru'), expired)).toBe('Срок ссылки истёк 8 мар. 2026 г. Запросите новую.')
-	expect(english.say('shell.signedInAs', { name: 'Acme Inc.' })).toBe('Signed in as Acme Inc.')
+	expect(english.say('account.emailDone', { email: 'Acme Inc.' })).toBe('From now on you sign in with Acme Inc.')
 })
 
 test('what core calls a field is not shown to who reads another language', () => {

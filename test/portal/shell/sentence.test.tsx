@@ -9,10 +9,10 @@ import { Sentence, WordsProvider } from '#portal/words/use-words.tsx'
 const read = (language: 'en' | 'ru', what: ReactNode) =>
 	renderToStaticMarkup(<WordsProvider speaker={speakerOf(language)}>{what}</WordsProvider>).replace(/<[^>]*>/g, '')
 const seen = (language: 'en' | 'ru') =>
-	read(language, <Sentence of="account.addressWaits" facts={{ day: <Day on="2026-03-08" /> }} />)
+	read(language, <Sentence of="account.eventNoticeNote" facts={{ day: <Day on="2026-03-08" /> }} />)
 
 test('a sentence with a day in it ends in one full stop in every language', () => {
-	expect(seen('ru')).toBe('Новый адрес действует с 8 мар. 2026 г.')
+	expect(seen('ru')).toBe('Без отказа договор продлится после 8 мар. 2026 г.')
 	expect(seen('en')).toMatch(/8 Mar 2026\.$/)
 })
 

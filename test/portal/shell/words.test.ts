@@ -59,7 +59,7 @@ describe('the words', () => {
 	test('take facts as they are, whatever stands in them', () => {
 		const { say } = speakerOf('en')
 		const hostile = '$& {{name}} <script>alert(1)</script> %s'
-		expect(say('shell.signedInAs', { name: hostile })).toBe(`Signed in as ${hostile}`)
+		expect(say('account.emailDone', { email: hostile })).toBe(`From now on you sign in with ${hostile}.`)
 	})
 })
 
