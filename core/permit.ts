@@ -1,5 +1,6 @@
 // Over 300 lines: who may do what stands on one page.
 import type { Actor, Role, Scope } from './act.ts'
+import type { SubjectKind } from './approval/subject-kinds.ts'
 import { refuse } from './refusal.ts'
 
 /** Everything that can be done, by the noun it is done to. */
@@ -16,8 +17,6 @@ export type Action =
 	| 'contract.void'
 	| 'quote.read'
 	| 'quote.write'
-	/** Nobody's alone: core grants it where nobody has to agree, or somebody has (approval/ask.ts). */
-	| 'quote.send'
 	| 'quote.decide'
 	| 'message.read'
 	| 'message.write'
@@ -74,6 +73,8 @@ export type Action =
 	| 'machine_request.ask'
 	| 'machine_request.record'
 	| 'clock.move'
+	/** Nobody's alone: the register grants it where nobody has to agree, or somebody has (approval/decided.ts). */
+	| `decided.${SubjectKind}`
 
 const reading: Action[] = [
 	'customer.read',

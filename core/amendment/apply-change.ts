@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { lockContract } from '../contract/lock.ts'
 import { billTogether } from '../invoice/bill-together.ts'
 import { keepJointEnd } from '../invoice/joint-end.ts'
@@ -7,6 +8,7 @@ import { permitUnconfirmed } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { AppliedChange, ApplyChange } from './change.ts'
 import { type ChangeGround, decide, workOut } from './evaluate-change.ts'
+import { decidedAs } from './whose-word.ts'
 import { writeAmendments } from './write-amendments.ts'
 
 /**
@@ -33,6 +35,8 @@ export async function applyChange(scope: Scope, input: ApplyChange, ground: Chan
 			currency: preview.currency,
 			seen: preview.seen,
 		})
+	const [kind, ...others] = ground.granted ? [] : decidedAs(preview)
+	if (kind) permitDecided(scope, kind, ...others)
 	const ids = worked.parts.map(({ standing }) => standing.id)
 	await billTogether(scope, ids, { joined: false })
 	const sequences = await writeAmendments(scope, worked.parts, input.reason ?? '')

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { needsSomebody, propose } from '../approval/ask.ts'
 import { requestChange } from '../approval/request-change.ts'
-import { lowersPrices } from '../approval/subjects/discount.ts'
 import { lockContract } from '../contract/lock.ts'
 import { nameActor } from '../event.ts'
 import { permitUnconfirmed } from '../permit.ts'
@@ -11,9 +10,10 @@ import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { applyChange, contractsOf } from './apply-change.ts'
 import { cancelContract, undoCancel } from './cancel.ts'
-import type { ApplyChange, ContractChange, PreviewChange } from './change.ts'
+import type { ApplyChange, ContractChange } from './change.ts'
 import { evaluateChange } from './evaluate-change.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
+import { isLeaving, lowersPrices, mayLeave } from './whose-word.ts'
 
 export type MakeChange = {
 	/** Of several contracts changed together: the first. */
@@ -100,7 +100,8 @@ async function applyOrAsk(scope: Scope, { seen, ...asked }: ApplyChange, proof: 
 	const lowers = lowersPrices(asked.change)
 	const { reason, ...how } = asked
 	const ended = { kind: 'cancellation', input: { ...how, text: reason, reasonCode: null }, seen } as const
-	const leaves = await isLeaving(scope, asked)
+	const preview = mayLeave(change) ? (await evaluateChange(scope, asked)).preview : null
+	const leaves = preview !== null && isLeaving(preview)
 	if (leaves && (!lowers || (await needsSomebody<'cancellation'>(scope, ended)))) {
 		const proposed = await propose<'cancellation'>(scope, ended)
 		return proposed.kind === 'asked' ? proposed : proposed.value
@@ -109,15 +110,6 @@ async function applyOrAsk(scope: Scope, { seen, ...asked }: ApplyChange, proof: 
 	const proposed = await propose<'discount'>(scope, { kind: 'discount', input: asked, seen })
 	return proposed.kind === 'asked' ? proposed : proposed.value
 }
-
-/** Lines, or the end of several contracts, changed so that nothing recurs any more from an earlier day on. */
-async function isLeaving(scope: Scope, asked: PreviewChange): Promise<boolean> {
-	if (!ways.includes(asked.change.kind)) return false
-	const { preview } = await evaluateChange(scope, asked)
-	return preview?.parts.some(({ leavesOn }) => leavesOn !== null) ?? false
-}
-
-const ways: ContractChange['kind'][] = ['quantity', 'option_off', 'line_end', 'plan', 'several', 'co_terminate']
 
 function digestOf(scope: Scope, { change, seen, on, timing, prorate, ask = false }: MakeChange): string {
 	const how = on || timing || prorate !== undefined ? [{ on, timing, prorate }] : []

@@ -50,8 +50,7 @@ export async function propose<Kind extends SubjectKind>(scope: Scope, given: Pro
 	if (preview && seen !== undefined && preview.seen !== seen)
 		refuse('change.different', { ...preview, currency: asked.currency ?? '' })
 	const workflow = (await workflowFor(scope, kind, asked)) ?? (asked.mustAsk ? usualFor(kind) : null)
-	const granted = new Set([...(scope.granted ?? []), ...subject.granted])
-	const run = async (part: Scope) => (await subject.run({ ...part, granted }, input, on)) as SubjectDone<Kind>
+	const run = async (part: Scope) => (await subject.run(part, input, on)) as SubjectDone<Kind>
 	if (!workflow) return { kind: 'done', value: await run(scope) }
 	await rehearse(scope, run)
 	const change = input as Record<string, unknown>

@@ -28,7 +28,7 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 	const subject = subjectOf(request.subjectKind)
 	const change = { contractId: request.contractId, ...request.change }
 	// The approver does it by the right of the approval, whatever their role may do alone.
-	const granted = new Set<Action>([...subject.granted, ...looking])
+	const granted = new Set<Action>([subject.permission, ...looking])
 	const now = await attempt(scope, async (part) => await subject.look({ ...part, granted }, change, request.askedOn))
 	if (!now.ok) return await fail(scope, request, approval, now.refusal)
 	if (now.value.fingerprint !== request.fingerprint) {

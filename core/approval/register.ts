@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { asDecided } from './decided.ts'
 import { type Asked, type CardBody, type Ended, fingerprintOfCard, type Subject } from './subject.ts'
 import type { SubjectKind } from './subject-kinds.ts'
 import { cancellation } from './subjects/cancellation.ts'
@@ -23,8 +24,6 @@ import { writeOff } from './subjects/write-off.ts'
 /** A subject whose input comes from where it was kept, and is read before anything is done with it. */
 type Registered<Input, Done> = {
 	permission: Action
-	/** What whoever carries it out may do. */
-	granted: readonly Action[]
 	renews: boolean
 	input: z.ZodType<Input>
 	look(scope: Scope, input: unknown, on: string): Promise<Asked<unknown>>
@@ -34,7 +33,10 @@ type Registered<Input, Done> = {
 	card(shown: unknown, currency: string): CardBody
 }
 
-function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Registered<Input, Done> {
+function register<Input, Shown, Done>(
+	kind: SubjectKind,
+	subject: Subject<Input, Shown, Done>,
+): Registered<Input, Done> {
 	const read = (input: unknown): Input => {
 		const parsed = subject.input.safeParse(input)
 		if (parsed.success) return parsed.data
@@ -43,16 +45,15 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 	}
 	return {
 		permission: subject.permission,
-		granted: subject.grants ? [subject.permission, subject.grants] : [subject.permission],
 		renews: subject.renews,
 		input: subject.input,
 		look: async (scope, input, on) => {
-			const asked = await subject.look(scope, read(input), on)
+			const asked = await subject.look(asDecided(scope, kind), read(input), on)
 			const body = subject.card(asked.shown, asked.currency ?? '')
 			return { ...asked, fingerprint: fingerprintOfCard(asked.fingerprint, body) }
 		},
-		run: async (scope, input, on) => await subject.run(scope, read(input), on),
-		rejected: async (scope, input) => await subject.rejected?.(scope, read(input)),
+		run: async (scope, input, on) => await subject.run(asDecided(scope, kind), read(input), on),
+		rejected: async (scope, input) => await subject.rejected?.(asDecided(scope, kind), read(input)),
 		ended: async (scope, input, how, note) => await subject.ended?.(scope, read(input), how, note),
 		card: (shown, currency) => subject.card(shown as Shown, currency),
 	}
@@ -60,24 +61,24 @@ function register<Input, Shown, Done>(subject: Subject<Input, Shown, Done>): Reg
 
 /** Everything that may need approval. */
 export const subjects = {
-	contract_change: register(contractChange),
-	contract_activation: register(contractActivation),
-	quote_send: register(quoteSend),
-	discount: register(discount),
-	cancellation: register(cancellation),
-	credit_note: register(creditNote),
-	refund: register(refund),
-	write_off: register(writeOff),
-	penalty_waiver: register(penaltyWaiver),
-	reschedule: register(reschedule),
-	delivery: register(delivery),
-	machine_lock: register(machineLock),
-	machine_unlock: register(machineUnlock),
-	repossession: register(repossession),
-	settlement: register(settlement),
-	user_access: register(userAccess),
-	supplier_contract: register(supplierContract),
-	partner_application: register(partnerApplication),
+	contract_change: register('contract_change', contractChange),
+	contract_activation: register('contract_activation', contractActivation),
+	quote_send: register('quote_send', quoteSend),
+	discount: register('discount', discount),
+	cancellation: register('cancellation', cancellation),
+	credit_note: register('credit_note', creditNote),
+	refund: register('refund', refund),
+	write_off: register('write_off', writeOff),
+	penalty_waiver: register('penalty_waiver', penaltyWaiver),
+	reschedule: register('reschedule', reschedule),
+	delivery: register('delivery', delivery),
+	machine_lock: register('machine_lock', machineLock),
+	machine_unlock: register('machine_unlock', machineUnlock),
+	repossession: register('repossession', repossession),
+	settlement: register('settlement', settlement),
+	user_access: register('user_access', userAccess),
+	supplier_contract: register('supplier_contract', supplierContract),
+	partner_application: register('partner_application', partnerApplication),
 } satisfies Record<SubjectKind, unknown>
 
 export type { SubjectKind }

@@ -167,12 +167,10 @@ export type Ended = 'rejected' | 'withdrawn' | 'outdated' | 'failed'
 export type Subject<Input, Shown, Done> = {
 	/** Who may ask; whoever approves does it with this right. */
 	permission: Action
-	/** What the verb asks for that no role has: it is granted here alone, so that nothing else can call it past those who decide. */
-	grants?: Action
 	input: z.ZodType<Input>
 	/** Works out what would be done, under the locks of what it is about. `on`: the ISO day it was asked. Refuses what cannot be asked. */
 	look(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>
-	/** Does it. Runs once, in the transaction of the last decision; what it refuses then is told to everybody. */
+	/** Does it, by verbs that ask `permitDecided`. Runs once, in the transaction of the last decision; what it refuses then is told to everybody. */
 	run(scope: Scope, input: Input, on: string): Promise<Done>
 	/** What a no does, where it does more than to end the request; in the transaction of that decision. */
 	rejected?(scope: Scope, input: Input): Promise<void>

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { emit } from '../event.ts'
 import { recordMovements } from '../movement/record.ts'
 import { permit, reach } from '../permit.ts'
@@ -19,6 +20,7 @@ export async function activateContract(scope: Scope, input: { id: string }): Pro
  */
 export async function activateContracts(scope: Scope, ids: readonly string[]): Promise<void> {
 	permit(scope, 'contract.activate')
+	permitDecided(scope, 'contract_activation', 'supplier_contract')
 	if (ids.length === 0) return
 	const { sql } = scope
 	const contracts = await sql<
@@ -36,6 +38,7 @@ export async function activateContracts(scope: Scope, ids: readonly string[]): P
 		from contract where id = any(${ids as string[]}::uuid[]) and ${reach(scope).contract()} order by id for update of contract`
 	if (contracts.length !== new Set(ids).size) refuse('not_found', { noun: 'contract' })
 	for (const contract of contracts) {
+		permitDecided(scope, contract.direction === 'payable' ? 'supplier_contract' : 'contract_activation')
 		stateAfter('activate', contract)
 		if (!contract.lines && contract.direction === 'receivable') refuse('contract.no_lines', { number: contract.number })
 	}

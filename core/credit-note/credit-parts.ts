@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { compare, parseDecimal } from '../decimal.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { permit } from '../permit.ts'
@@ -31,6 +32,7 @@ export async function creditParts(
 	input: CreditParts,
 ): Promise<{ id: string; creditNoteId: string; creditNoteNumber: string }> {
 	permit(scope, 'invoice.void')
+	permitDecided(scope, 'credit_note')
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const invoice = await lockCreditable(scope, input.id)

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { rehearse } from '../approval/attempt.ts'
+import { asDecided } from '../approval/decided.ts'
 import { findInvoicePage, type InvoicePageLine } from '../invoice/page.ts'
 
 /** A line of a credit note to be, with its facts; amounts below zero, as in the books. */
@@ -28,7 +29,7 @@ export async function creditEffect(scope: Scope, invoice: Of, deed: Deed): Promi
 	const before = await readMoney(scope, invoice)
 	const done: { after: Money; note: CreditEffect['note'] }[] = []
 	await rehearse(scope, async (part) => {
-		const { creditNoteId } = await deed(part)
+		const { creditNoteId } = await deed(asDecided(part, 'credit_note'))
 		const { lines, subtotalMinor, taxMinor, totalMinor } = await findInvoicePage(part, { id: creditNoteId })
 		const note = { lines: lines.map(({ id: _, ...line }) => line), subtotalMinor, taxMinor, totalMinor }
 		done.push({ after: await readMoney(part, invoice), note })

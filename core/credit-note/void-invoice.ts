@@ -3,6 +3,7 @@ import { allocate } from '../allocation/allocate.ts'
 import { roundBack } from '../allocation/round-off.ts'
 import { takeBack } from '../allocation/take-back.ts'
 import { write } from '../allocation/write.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { emit } from '../event.ts'
 import { issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
@@ -29,6 +30,7 @@ export async function voidInvoice(
 	input: VoidInvoice,
 ): Promise<{ id: string; creditNoteId: string; creditNoteNumber: string }> {
 	permit(scope, 'invoice.void')
+	permitDecided(scope, 'credit_note')
 	const { sql } = scope
 	const invoice = await lockCreditable(scope, input.id)
 	const lines = await readLinesLeft(scope, invoice, input.again)

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { takeNumber } from '../company/take-number.ts'
 import { lockContract } from '../contract/lock.ts'
 import { type LockedEquipment, lockEquipment } from '../equipment/lock.ts'
@@ -68,6 +69,7 @@ export function tokenOf({ secretKey }: Pick<Scope, 'secretKey'>, gatePassId: str
  */
 export async function issueGatePass(scope: Scope, input: IssueGatePass): Promise<{ id: string; number: string }> {
 	permit(scope, 'delivery.ask')
+	permitDecided(scope, 'delivery')
 	const { sql, now, today } = scope
 	const { contractId, taker, without } = input
 	const machines = await readMachinesToLeave(scope, input)

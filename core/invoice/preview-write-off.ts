@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { rehearse } from '../approval/attempt.ts'
+import { asDecided } from '../approval/decided.ts'
 import { type ProposalPreview, previewProposal } from '../approval/preview-proposal.ts'
 import { permit } from '../permit.ts'
 import { type WriteOff, writeOffInvoice } from './write-off.ts'
@@ -16,7 +17,9 @@ export type WriteOffPreview = ProposalPreview & {
 export async function previewWriteOff(scope: Scope, input: WriteOff): Promise<WriteOffPreview> {
 	permit(scope, 'invoice.write_off')
 	const given: bigint[] = []
-	await rehearse(scope, async (part) => given.push((await writeOffInvoice(part, input)).amountMinor))
+	await rehearse(scope, async (part) =>
+		given.push((await writeOffInvoice(asDecided(part, 'write_off'), input)).amountMinor),
+	)
 	const [invoice] = await scope.sql<{ currency: string; endsRetries: boolean }[]>`
 		select currency, exists (
 			select from dunning where invoice_id = invoice.id and next_retry_at is not null

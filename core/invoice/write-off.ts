@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { emit, nameActor } from '../event.ts'
 import { writeOffEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
@@ -26,6 +27,7 @@ type Owed = {
  */
 export async function writeOffInvoice(scope: Scope, input: WriteOff): Promise<{ id: string; amountMinor: bigint }> {
 	permit(scope, 'invoice.write_off')
+	permitDecided(scope, 'write_off')
 	const { sql } = scope
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })

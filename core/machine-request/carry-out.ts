@@ -1,19 +1,37 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
+import type { SubjectKind } from '../approval/subject-kinds.ts'
 import { emit, nameActor } from '../event.ts'
 import { type Action, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { queueCommands } from '../telematics/command.ts'
 import { checkRequest, missingOf } from './check.ts'
+import type { RequestKind } from './kinds.ts'
 import { type LockedMachineRequest, lockMachineRequest, requireMovable, requireState } from './lock.ts'
 import { settle } from './settle.ts'
 
 /** Whoever may ask for a settlement does with it what ends a contract. */
-const settling: readonly Action[] = ['contract.change', 'contract.read', 'invoice.read', 'invoice.run']
+const settling: readonly Action[] = [
+	'contract.change',
+	'contract.read',
+	'invoice.read',
+	'invoice.run',
+	'decided.cancellation',
+]
+
+const subjectOf = {
+	lock: 'machine_lock',
+	unlock: 'machine_unlock',
+	repossession: 'repossession',
+	settlement: 'settlement',
+} as const satisfies Record<RequestKind, SubjectKind>
 
 /** What has been agreed to: commands leave for their providers, a settlement is done at once, the rest waits for its result. */
 export async function carryOutRequest(scope: Scope, { id }: { id: string }): Promise<{ id: string }> {
 	permit(scope, 'machine_request.ask')
+	permitDecided(scope, 'machine_lock', 'machine_unlock', 'repossession', 'settlement')
 	const request = await lockMachineRequest(scope, id)
+	permitDecided(scope, subjectOf[request.kind])
 	await requireStill(scope, request)
 	await scope.sql`
 		update machine_request set state = 'approved', approved_at = ${scope.now}, approved_by = ${nameActor(scope.actor)} where id = ${id}`

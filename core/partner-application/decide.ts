@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { addContact } from '../customer/add-contact.ts'
 import { createCustomer } from '../customer/create.ts'
 import { emit, nameActor } from '../event.ts'
@@ -32,6 +33,7 @@ export async function lockApplication({ sql }: Scope, id: string): Promise<Waiti
 
 /** The applicant becomes a partner, with the person who wrote as their contact; a letter tells them. */
 export async function acceptApplication(scope: Scope, id: string): Promise<{ id: string }> {
+	permitDecided(scope, 'partner_application')
 	const application = await lockApplication(scope, id)
 	const { companyName, contactName, email, phone, country, taxNumber, language } = application
 	const { currency } = scope.company
@@ -44,6 +46,7 @@ export async function acceptApplication(scope: Scope, id: string): Promise<{ id:
 
 /** The applicant is thanked and told no. */
 export async function declineApplication(scope: Scope, id: string): Promise<void> {
+	permitDecided(scope, 'partner_application')
 	await close(scope, await lockApplication(scope, id), { state: 'rejected', customerId: null })
 }
 

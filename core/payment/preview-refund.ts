@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type Proposed, propose } from '../approval/ask.ts'
 import { rehearse } from '../approval/attempt.ts'
+import { asDecided } from '../approval/decided.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { lockRefundable } from './find-returns.ts'
@@ -42,7 +43,7 @@ export async function previewRefund(
 	const before = await openInvoices(scope, paymentId)
 	let after = before
 	await rehearse(scope, async (part) => {
-		const refund = await refundPayment(part, { paymentId, amountMinor, reason: '' })
+		const refund = await refundPayment(asDecided(part, 'refund'), { paymentId, amountMinor, reason: '' })
 		if (refund.state === 'started') await settleRefund(part, payment, refund)
 		after = await openInvoices(part, paymentId)
 	})

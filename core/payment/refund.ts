@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -24,6 +25,7 @@ export async function refundPayment(
 	},
 ): Promise<Refund> {
 	permit(scope, 'payment.refund')
+	permitDecided(scope, 'refund')
 	const { sql } = scope
 	const payment = await lockPayment(scope, input.paymentId)
 	if (payment.state !== 'succeeded') refuse('payment.not_succeeded', { state: payment.state })

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { lockContract } from '../contract/lock.ts'
 import { stateAfter } from '../contract/state.ts'
 import { findReaders, type Reader } from '../customer/readers.ts'
@@ -17,7 +18,8 @@ import { closeQuotes } from './withdraw.ts'
  * `quote.valid_day_past`, `customer.no_reader`; of a contract that is to be signed `contract.not_allowed_in_state`.
  */
 export async function sendQuote(scope: Scope, { id }: { id: string }): Promise<{ emails: string[] }> {
-	permit(scope, 'quote.send')
+	permit(scope, 'quote.write')
+	permitDecided(scope, 'quote_send')
 	const quote = await readQuote(scope, id, { lock: true })
 	const { number, state, customerId } = quote
 	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })

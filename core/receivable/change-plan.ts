@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { asDecided, permitDecided } from '../approval/decided.ts'
 import { type LockedContract, lockContract } from '../contract/lock.ts'
 import { stateAfter } from '../contract/state.ts'
 import { voidInvoice } from '../credit-note/void-invoice.ts'
@@ -51,12 +52,13 @@ export async function reschedulePlan(
 	input: Reschedule,
 ): Promise<{ contractId: string; sequence: number }> {
 	permit(scope, 'contract.amend')
+	permitDecided(scope, 'reschedule')
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const { plan, contract } = await lockPlan(scope, input.planId)
 	const weighed = await weigh(scope, plan, input)
 	if (weighed.seen !== input.seen) refuse('collection_plan.different', {})
-	for (const { id } of weighed.rolledIn) await voidInvoice(scope, { id, reason, again: true })
+	for (const { id } of weighed.rolledIn) await voidInvoice(asDecided(scope, 'credit_note'), { id, reason, again: true })
 	const facts = { amountMinor: String(weighed.totalMinor), currency: plan.currency }
 	const sequence = await amendPlan(scope, contract, 'collection_plan.rescheduled', reason, facts)
 	await dropOpen(scope, contract, plan.id, sequence)

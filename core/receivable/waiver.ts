@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { lockContract } from '../contract/lock.ts'
 import { parseDecimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
@@ -51,6 +52,7 @@ export async function weighWaiver(
  */
 export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{ id: string; amountMinor: bigint }> {
 	permit(scope, 'penalty.waive')
+	permitDecided(scope, 'penalty_waiver')
 	const { sql } = scope
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })

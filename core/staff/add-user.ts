@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Role, Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import type { Language } from '../company/read.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -15,6 +16,7 @@ export type AddUser = {
 /** A staff member who signs in by mail. Refuses `input.invalid`, also for an address that is taken. */
 export async function addUser(scope: Scope, input: AddUser): Promise<{ id: string }> {
 	permit(scope, 'staff.write')
+	permitDecided(scope, 'user_access')
 	const { sql } = scope
 	const email = input.email.trim()
 	if (!z.email().max(254).safeParse(email).success) refuse('input.invalid', { field: 'email', problem: 'invalid' })

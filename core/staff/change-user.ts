@@ -1,4 +1,5 @@
 import type { Role, Scope } from '../act.ts'
+import { permitDecided } from '../approval/decided.ts'
 import { closeCards } from '../chat/close-cards.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
@@ -12,6 +13,7 @@ export type SetRole = { userId: string; role: Role }
  */
 export async function setRole(scope: Scope, { userId, role }: SetRole): Promise<{ id: string }> {
 	permit(scope, 'staff.write')
+	permitDecided(scope, 'user_access')
 	const before = await lockUser(scope, userId)
 	if (role !== 'administrator') await refuseLastAdministrator(scope, before)
 	await scope.sql`update staff_user set role = ${role} where id = ${userId}`

@@ -5,6 +5,7 @@ import { refundPayment } from '#core/payment/refund.ts'
 import { balances, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
 import { open, paymentOf, press, takenByStripe } from '#test/portal/stripe/choosing.ts'
 import { openTaking, payWith } from '#test/portal/stripe/taking.ts'
+import { decided } from '#test/support/decided.ts'
 import { times } from '#test/support/times.ts'
 
 const people = times(12, 50)
@@ -48,8 +49,8 @@ test(`a refund and a void pressed ${people} times at once each happen once, and 
 	const answers = await Promise.all(
 		Array.from({ length: people }, (_, one) =>
 			one % 2
-				? act(taking.books, finance, refundPayment, money)
-				: act(taking.books, finance, voidInvoice, { id: owed.id, reason: 'Wrong customer' }),
+				? act(taking.books, finance, decided(refundPayment), money)
+				: act(taking.books, finance, decided(voidInvoice), { id: owed.id, reason: 'Wrong customer' }),
 		),
 	)
 	expect(answers.filter((answer) => answer.ok).length, 'one refund and one void').toBe(2)

@@ -30,6 +30,7 @@ import { ask, found } from '#test/core/machine-request/lot.ts'
 import { receive } from '#test/core/payment/hand.ts'
 import { type Customer, finance, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 type People = Record<'seller' | 'manager' | 'surveyor' | 'risk' | 'store' | 'collector', Member>
 
@@ -328,7 +329,7 @@ test('the rest is paid ahead, what is left of the interest waived, and the contr
 	expectOk(await receive(books, customer, '2026-06-10', 8_000_00n))
 	expect(codeOf((await ask(world, people.collector, lot(), settlement)).outcome)).toBe('machine_request.not_settled')
 	const rest = { contractId, amountMinor: 34_00n, percent: null, reason: 'Paid ahead' }
-	expectOk(await act(books, finance, waivePenalty, rest))
+	expectOk(await act(books, finance, decided(waivePenalty), rest))
 	const last = {
 		charged: 12_000_00n,
 		paid: 12_000_00n,

@@ -33,19 +33,6 @@ export const discount: Subject<StaffChange, ShownStaffChange, AppliedChange> = {
 	renews: true,
 }
 
-/** Changes that can make something cheaper. */
-export function lowersPrices(change: ContractChange): boolean {
-	if (change.kind === 'several') return change.changes.some(namesPrice)
-	return change.kind === 'discount' || namesPrice(change)
-}
-
-/** A price that staff name, of a line there is or of one that begins. */
-function namesPrice(change: ContractChange): boolean {
-	if (change.kind === 'price') return true
-	if (change.kind === 'plan') return change.unitPrice !== undefined
-	return change.kind === 'option_on' && (change.unitPrice !== undefined || change.discountPercent !== undefined)
-}
-
 const minorOf = (minor: bigint) => ({ digits: minor, scale: 0 })
 
 /** How much cheaper each line becomes: one there is than it was, one that begins than by the price list of its day. */

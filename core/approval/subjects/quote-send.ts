@@ -17,7 +17,6 @@ const input = z.object({ id: z.uuid() })
  */
 export const quoteSend: Subject<z.infer<typeof input>, CardBody, Awaited<ReturnType<typeof sendQuote>>> = {
 	permission: 'quote.write',
-	grants: 'quote.send',
 	input,
 	async look(scope, { id }, on) {
 		const quote = await readQuote(scope, id, { lock: true })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatDay } from '../../calendar.ts'
 import { readContractMoney } from '../../machine-request/standing.ts'
+import type { Action } from '../../permit.ts'
 import { previewReschedule, reschedulePlan, type WeighedReschedule } from '../../receivable/change-plan.ts'
 import { tellPenalties } from '../../receivable/find-penalty.ts'
 import { keptTerms } from '../../receivable/kept-terms.ts'
@@ -63,8 +64,9 @@ export const reschedule: Subject<AskReschedule, CardBody, Awaited<ReturnType<typ
 	async run(scope, { contractId: _, ...asked }) {
 		const { seen } = await previewReschedule(scope, asked)
 		// Who was allowed to ask for it could take the invoices back alone.
-		const granted = scope.granted && new Set([...scope.granted, 'invoice.void' as const])
-		return await reschedulePlan({ ...scope, ...(granted ? { granted } : {}) }, { ...asked, seen })
+		const agreed = scope.granted?.has('contract.amend')
+		const granted = new Set<Action>([...(scope.granted ?? []), ...(agreed ? (['invoice.void'] as const) : [])])
+		return await reschedulePlan({ ...scope, granted }, { ...asked, seen })
 	},
 	card: (shown) => shown,
 	renews: true,

@@ -13,6 +13,7 @@ import { administrator, demand, reserved } from '#test/core/delivery/gate.ts'
 import { ask, crew, deliver, found, type Lot } from '#test/core/machine-request/lot.ts'
 import { finance } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { cardOf, hire, press } from './office.ts'
 
 /** Money for an open invoice of a contract. */
@@ -86,7 +87,7 @@ test('a waiver is as of the day it was asked for; money that comes makes a fresh
 	expect(expectOk(await press(world, risk, fresh.id, 'approve'))).toMatchObject({ did: 'approved' })
 	const other = await asking()
 	expectOk(
-		await act(books, risk, waivePenalty, {
+		await act(books, risk, decided(waivePenalty), {
 			contractId: lot.contractId,
 			amountMinor: null,
 			percent: '100',

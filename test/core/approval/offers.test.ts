@@ -115,7 +115,7 @@ test('a quote much below the list is sent once somebody has agreed, as it was sh
 	expect(await send(await writeOffer({ lines: [fleet] }))).toBe('done')
 	const id = await writeOffer({ lines: [fleet, setup('60')] })
 	const past = await act(world.books, sal, sendQuote, { id })
-	expect(past).toEqual({ ok: false, refusal: { code: 'not_permitted', facts: { action: 'quote.send' } } })
+	expect(past).toEqual({ ok: false, refusal: { code: 'not_permitted', facts: { action: 'decided.quote_send' } } })
 	const first = await send(id)
 	expect(await stateOf(id)).toEqual({ state: 'draft', letters: 0 })
 	expect(await cardOf(world, first, mia)).toMatchObject({

@@ -15,6 +15,7 @@ import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import { alertSentence, toldAlert } from '#emails/kit/alert.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { type Customer, finance, system, welcome } from '../payment/ledger.ts'
 import { given, log, type Member, member, owing, receive, written } from './collecting.ts'
 
@@ -76,7 +77,7 @@ async function planned(customerId: string): Promise<string> {
 		lines: [{ description: 'Forklift', quantity: '1', unitPrice: '1200', interval: null, startsOn: '2026-03-07' }],
 	}
 	const { id: contractId } = expectOk(await act(books, finance, createContract, contract as never))
-	expectOk(await act(books, finance, activateContract, { id: contractId }))
+	expectOk(await act(books, finance, decided(activateContract), { id: contractId }))
 	const lineIds = expectOk(await look(books, finance, findCoverable, { contractId })).map(({ lineId }) => lineId)
 	const terms = {
 		kind: 'equal' as const,

@@ -5,6 +5,7 @@ import { findInvoicePage } from '#core/invoice/page.ts'
 import type { NewInvoiceLine } from '#core/invoice/write-lines.ts'
 import { type Customer, finance, system } from '#test/core/payment/ledger.ts'
 import type { World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 export type Charged = { net: bigint; tax?: bigint; quantity?: string; from?: string; to?: string }
 
@@ -31,7 +32,7 @@ function lineOf({ net, tax = 0n, quantity = '1', from, to }: Charged, index: num
 }
 
 export async function credit({ books }: World, input: Omit<CreditParts, 'reason'> & { reason?: string }) {
-	return await act(books, finance, creditParts, { reason: 'Agreed', ...input })
+	return await act(books, finance, decided(creditParts), { reason: 'Agreed', ...input })
 }
 
 /** The lines of a credit note: net, tax, quantity. */

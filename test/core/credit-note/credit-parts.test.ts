@@ -9,6 +9,7 @@ import { examine } from '#core/report/examine.ts'
 import { type Customer, finance, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { begin, pay, refund } from '#test/core/payment/shares.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { billed, credit, noteLines } from './bill.ts'
 
 let world: World
@@ -92,7 +93,7 @@ test('however a line is cut, its parts come to the whole and the last takes the 
 		'invoice.line_credit_exceeds',
 		{ line: 'Line 1', leftMinor: 0n, currency: 'EUR' },
 	])
-	const again = await act(world.books, finance, voidInvoice, { id, reason: 'Wrong' })
+	const again = await act(world.books, finance, decided(voidInvoice), { id, reason: 'Wrong' })
 	expect(again).toMatchObject({ refusal: { code: 'invoice.credit_exceeds' } })
 })
 
@@ -103,7 +104,7 @@ test('the void after it takes what is left, and what was paid of that alone', as
 		await credit(world, { id, parts: [{ by: 'quantity', lineId: lineIds[1] ?? '', quantity: '1' }] }),
 	)
 	expect(await fate(first.creditNoteId)).toEqual({ lowersMinor: 0n, toCardMinor: 0n, theirsMinor: 10_00n })
-	const { creditNoteId } = expectOk(await act(world.books, finance, voidInvoice, { id, reason: 'Wrong' }))
+	const { creditNoteId } = expectOk(await act(world.books, finance, decided(voidInvoice), { id, reason: 'Wrong' }))
 	expect(await noteLines(world, creditNoteId)).toEqual([
 		[-60_00n, 0n, '1'],
 		[-30_00n, 0n, '1'],
@@ -148,7 +149,13 @@ test('a refund that is on its way is not sent twice', async () => {
 	const own = await welcome(world.books, 'Ostsee')
 	const { id, lineIds } = await billed(world, own, [{ net: 100_00n }])
 	const payment = await pay(world, [id])
-	expectOk(await act(world.books, finance, refundPayment, { paymentId: payment.id, amountMinor: 70_00n, reason: 'x' }))
+	expectOk(
+		await act(world.books, finance, decided(refundPayment), {
+			paymentId: payment.id,
+			amountMinor: 70_00n,
+			reason: 'x',
+		}),
+	)
 	const parts = [{ by: 'amount' as const, lineId: lineIds[0], amountMinor: '5000' }]
 	const done = expectOk(await credit(world, { id, parts, paid: 'card' }))
 	expect(await fate(done.creditNoteId)).toMatchObject({ toCardMinor: 30_00n })
@@ -188,7 +195,7 @@ test('what cannot be credited is refused in words that name it', async () => {
 	await begin(world, [id])
 	expect(await ask(amount(charge, '1'))).toMatchObject(['payment.in_progress', {}])
 	const gone = await billed(world, customer, [{ net: 5_00n }])
-	expectOk(await act(world.books, finance, voidInvoice, { id: gone.id, reason: 'Wrong' }))
+	expectOk(await act(world.books, finance, decided(voidInvoice), { id: gone.id, reason: 'Wrong' }))
 	expect(await refused(world, { id: gone.id, parts: [amount(gone.lineIds[0], '1')] })).toMatchObject([
 		'invoice.not_issued',
 		{},
@@ -215,7 +222,7 @@ test('the void frees what came last, whatever order it was written in', async ()
 			update payment set received_on = received_on - 3, settled_at = settled_at - interval '3 days' where id = ${early.id}`
 	})
 	expectOk(await credit(world, { id, parts: [{ by: 'amount', lineId: lineIds[0], amountMinor: '3000' }] }))
-	expectOk(await act(world.books, finance, voidInvoice, { id, reason: 'Wrong' }))
+	expectOk(await act(world.books, finance, decided(voidInvoice), { id, reason: 'Wrong' }))
 	const left = await world.sql`
 		select allocated_minor as minor from payment where id in (${early.id}, ${late.id}) order by received_on`
 	expect(left.map(({ minor }) => minor)).toEqual([30_00n, 0n])

@@ -15,6 +15,7 @@ import { type Chance, chanceFrom } from '#db/demo/chance.ts'
 import { type Customer, finance, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { agree, dispute, pay, refund } from '#test/core/payment/shares.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 let world: World
 beforeAll(async () => {
@@ -204,10 +205,10 @@ async function creditSome(life: Life) {
 	const amountMinor = String(life.chance.pick([line.left, line.left / 3n + 1n, 1n]))
 	const parts = [{ by: 'amount' as const, lineId: line.id, amountMinor }]
 	const paid = life.chance.pick(['card', 'balance'] as const)
-	expectOk(await act(world.books, finance, creditParts, { id, parts, reason: 'Agreed', paid }))
+	expectOk(await act(world.books, finance, decided(creditParts), { id, parts, reason: 'Agreed', paid }))
 }
 
 async function giveUp(life: Life) {
 	const [id] = await idsOf(life, ['issued'], true)
-	if (id) expectOk(await act(world.books, finance, writeOffInvoice, { id, reason: 'Insolvent' }))
+	if (id) expectOk(await act(world.books, finance, decided(writeOffInvoice), { id, reason: 'Insolvent' }))
 }

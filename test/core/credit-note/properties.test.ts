@@ -8,6 +8,7 @@ import { examine } from '#core/report/examine.ts'
 import { type Customer, finance, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { pay, refund } from '#test/core/payment/shares.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { billed, credit } from './bill.ts'
 
 const untouched: ChargedLine = {
@@ -138,7 +139,7 @@ async function live(life: Life, one: Step, lines: { net: bigint; quantity: strin
 				where payment_id = payment.id and state = 'started'), 0)::bigint as minor from payment where id = ${payment.id}`
 		const amount = partOf(left?.minor ?? 0n, one.share)
 		if (amount > 0n) await refund(world, payment.id, amount, String(++life.done))
-	} else await act(world.books, finance, voidInvoice, { id, reason: 'Wrong' })
+	} else await act(world.books, finance, decided(voidInvoice), { id, reason: 'Wrong' })
 }
 
 async function withinWhatWasCharged(id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { createContract } from '#core/contract/create.ts'
 import { registerEquipment } from '#core/equipment/register.ts'
 import { finance, welcome } from '#test/core/payment/ledger.ts'
 import type { World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 /** A contract over a machine sold at once for 1,000.00, by its serial number. */
 export async function sell(
@@ -24,7 +25,7 @@ export async function sell(
 			],
 		} as never),
 	)
-	if (active) expectOk(await act(books, finance, activateContract, { id }))
+	if (active) expectOk(await act(books, finance, decided(activateContract), { id }))
 	return { contractId: id, customerId: customer }
 }
 

@@ -7,6 +7,7 @@ import { examine } from '#core/report/examine.ts'
 import { balances, finance, invoice, openOf, system, welcome } from '#test/core/payment/ledger.ts'
 import { pay, refund } from '#test/core/payment/shares.ts'
 import { openBooks } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 test('an invoice written off leaves the receivables, and is owed again when money comes after all', async () => {
 	await using world = await openBooks({ on: '2026-03-02' })
@@ -14,7 +15,7 @@ test('an invoice written off leaves the receivables, and is owed again when mone
 	const customer = await welcome(books)
 	const { id } = await invoice(books, customer, 100_00n)
 	const tried = async (actor = finance, reason = 'Insolvent') => {
-		const outcome = await act(books, actor, writeOffInvoice, { id, reason })
+		const outcome = await act(books, actor, decided(writeOffInvoice), { id, reason })
 		return outcome.ok ? outcome.value.amountMinor : outcome.refusal.code
 	}
 	expect(await tried({ ...finance, role: 'salesperson' } as never)).toBe('not_permitted')
@@ -36,7 +37,7 @@ test('an invoice written off leaves the receivables, and is owed again when mone
 	expect(await good()).toEqual([])
 	expect(await tried()).toBe(60_00n)
 	expect(await balances(books)).toEqual({ cash: 40_00n, revenue: -100_00n, write_off: 60_00n })
-	expectOk(await act(books, finance, voidInvoice, { id, reason: 'Never ordered' }))
+	expectOk(await act(books, finance, decided(voidInvoice), { id, reason: 'Never ordered' }))
 	expect(await balances(books)).toEqual({ cash: 40_00n, customer_balance: -40_00n })
 	expect(await good()).toEqual([])
 })
@@ -47,7 +48,7 @@ test('when money of an invoice that is written off beside it goes back, all of i
 	const customer = await welcome(books)
 	const { id } = await invoice(books, customer, 100_00n)
 	const payment = await pay(world, [id], 40_00n)
-	expectOk(await act(books, finance, writeOffInvoice, { id, reason: 'Insolvent' }))
+	expectOk(await act(books, finance, decided(writeOffInvoice), { id, reason: 'Insolvent' }))
 	await refund(world, payment.id, 40_00n)
 	expect(await openOf(books, id)).toBe(100_00n)
 	expect(await sql`select state from invoice where id = ${id}`).toEqual([{ state: 'issued' }])

@@ -11,6 +11,7 @@ import { hire } from '#test/core/approval/office.ts'
 import { finance, welcome } from '#test/core/payment/ledger.ts'
 import { sellByThree } from '#test/core/receivable/sold-machine.ts'
 import { openBooks } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 test('instalments are listed planned against received, as their plan tells them, and found by how they stand', async () => {
 	await using world = await openBooks({ on: '2028-01-31' })
@@ -53,7 +54,7 @@ test('instalments are listed planned against received, as their plan tells them,
 	expect(await read([['collector', 'me']], carla as never)).toHaveLength(3)
 	expect(await read([['collector.is', 'empty']])).toHaveLength(3)
 	// What is credited was not received.
-	expectOk(await act(books, finance, voidInvoice, { id: sold.invoiceId, reason: 'Never delivered' }))
+	expectOk(await act(books, finance, decided(voidInvoice), { id: sold.invoiceId, reason: 'Never delivered' }))
 	expect((await told())[0]).toEqual(['1', 'void', null, '40000', '0', '0'])
 	const [after] = expectOk(await look(books, finance, findPlans, { contractId: sold.id }))
 	expect(after?.receivedMinor).toBe(0n)

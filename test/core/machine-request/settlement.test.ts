@@ -9,6 +9,7 @@ import { codeOf } from '#test/core/delivery/gate.ts'
 import { sell } from '#test/core/equipment/yard.ts'
 import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { ask, crew, deliver, found, pay, stateOf } from './lot.ts'
 
 let world: World
@@ -42,7 +43,7 @@ test('a contract is settled at zero alone: paid, penalty interest waived, nothin
 	// Fifty days of 0.05 % on 1,000.00 are still owed.
 	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.not_settled')
 	const waiver = { contractId, amountMinor: 2500n, percent: null, reason: 'Goodwill' }
-	expectOk(await act(books, finance, waivePenalty, waiver))
+	expectOk(await act(books, finance, decided(waivePenalty), waiver))
 	const asked = await ask(world, collector, lot, settle)
 	expect(asked.outcome).toMatchObject({ value: { asked: 'waits' } })
 	expect((await cardOf(world, asked.approvalId, risk)).facts).toMatchObject([

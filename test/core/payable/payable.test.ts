@@ -18,6 +18,7 @@ import { givePayableNotice, takePayableNoticeBack } from '#core/payable/give-not
 import { payPayable, takePaymentBack } from '#core/payable/pay.ts'
 import { tellPayables } from '#core/payable/tell.ts'
 import { examine } from '#core/report/examine.ts'
+import { decided } from '#test/support/decided.ts'
 import { draftPayable, duesOf, openSupplier, planRent, rent } from './supplier.ts'
 
 const clerk = { kind: 'system', name: 'clerk' } as const
@@ -36,7 +37,7 @@ test('the plan of a draft is nobody’s to pay until the contract is in force', 
 	const { id } = await draftPayable(supplied)
 	await planRent(supplied, id)
 	expect(await duesOf(supplied, { alsoDrafts: false })).toEqual([])
-	await supplied.run(activateContract, { id })
+	await supplied.run(decided(activateContract), { id })
 	expect(await duesOf(supplied, { alsoDrafts: false, to: '2026-01-31' })).toEqual(['2026-01-31 400000'])
 })
 
@@ -56,7 +57,7 @@ test('a payment is marked with what was really paid, once, and the mark is taken
 	await using supplied = await openSupplier('2026-02-10')
 	const { id } = await draftPayable(supplied)
 	const { id: payableId } = await planRent(supplied, id)
-	await supplied.run(activateContract, { id })
+	await supplied.run(decided(activateContract), { id })
 	const january = { payableId, dueOn: '2026-01-31', paidOn: '2026-02-02' }
 	const paid = await supplied.run(payPayable, { ...january, amount: '3990.50', note: 'Less a day' })
 	expect(await supplied.refused(payPayable, january)).toBe('payable.paid_already')
@@ -77,7 +78,7 @@ test('finance is told once of a payment a week before its day, and once more whe
 	const { books, sql, clock } = supplied.world
 	const { id } = await draftPayable(supplied)
 	const { id: payableId } = await planRent(supplied, id)
-	await supplied.run(activateContract, { id })
+	await supplied.run(decided(activateContract), { id })
 	await sql`insert into staff_user (id, email, name, role) values
 		('01900000-0000-7000-8000-00000000f101', 'f@halden.example', 'Fin', 'finance'), ('01900000-0000-7000-8000-00000000f102', 's@halden.example', 'Sal', 'salesperson')`
 	const rule = { trigger: 'payable_due', audience: 'role', role: 'salesperson', atOnce: true } as const
@@ -109,7 +110,7 @@ test('of many who mark the same payment at once one does', async () => {
 	await using supplied = await openSupplier('2026-02-10')
 	const { id } = await draftPayable(supplied)
 	const { id: payableId } = await planRent(supplied, id)
-	await supplied.run(activateContract, { id })
+	await supplied.run(decided(activateContract), { id })
 	const mark = { payableId, dueOn: '2026-01-31', paidOn: '2026-02-02' }
 	const answers = await Promise.all(Array.from({ length: 8 }, () => supplied.refused(payPayable, mark)))
 	expect(answers.filter((answer) => answer === 'done')).toHaveLength(1)
@@ -120,7 +121,7 @@ test('another amount begins with one payment of the plan and keeps its day of th
 	await using supplied = await openSupplier('2026-02-10')
 	const { id } = await draftPayable(supplied)
 	const { id: payableId } = await planRent(supplied, id)
-	await supplied.run(activateContract, { id })
+	await supplied.run(decided(activateContract), { id })
 	await supplied.run(payPayable, { payableId, dueOn: '2026-01-31', paidOn: '2026-02-02' })
 	expect(await supplied.refused(changePayableAmount, { id: payableId, from: '2026-01-31', amount: '4200' })).toBe(
 		'payable.paid_stays',
@@ -141,7 +142,7 @@ test('sums by month tell what is planned, paid and open, each currency by itself
 	const { id } = await draftPayable(supplied)
 	const { id: payableId } = await planRent(supplied, id)
 	await planRent(supplied, id, { description: 'Cleaning', amount: '120', interval: { unit: 'week', count: 2 } })
-	await supplied.run(activateContract, { id })
+	await supplied.run(decided(activateContract), { id })
 	await supplied.run(payPayable, { payableId, dueOn: '2026-01-31', paidOn: '2026-02-02', amount: '3900' })
 	expect(await supplied.run(sumDues, { from: '2026-01-01', to: '2026-02-28' })).toEqual([
 		{ month: '2026-01', currency: 'EUR', plannedMinor: 412_000n, paidMinor: 390_000n, openMinor: 12_000n, count: 2 },
@@ -196,7 +197,7 @@ test('a contract that the company pays lives as any other, and neither run nor f
 	} as const
 	const { id } = await draftPayable(supplied, terms)
 	await planRent(supplied, id, { firstDueOn: '2026-02-03' })
-	await run(activateContract, { id })
+	await run(decided(activateContract), { id })
 	const told: string[] = []
 	for (const day of ['2026-02-01', '2026-10-05', '2026-10-31', '2026-11-03', '2027-02-01']) {
 		world.clock.standOn(day)
@@ -228,7 +229,7 @@ test('notice ends a contract and its plan on a day, is taken back, and the contr
 	const { world, run, refused } = supplied
 	const { id } = await draftPayable(supplied)
 	await planRent(supplied, id)
-	await run(activateContract, { id })
+	await run(decided(activateContract), { id })
 	await run(givePayableNotice, { contractId: id, endsOn: '2026-04-15', reason: 'Too large' })
 	await run(givePayableNotice, { contractId: id, endsOn: '2026-03-31', reason: 'Too large' })
 	expect(await duesOf(supplied)).toEqual(['2026-01-31 400000', '2026-02-28 400000', '2026-03-31 400000'])

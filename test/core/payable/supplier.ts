@@ -6,6 +6,7 @@ import { addPayable } from '#core/payable/add.ts'
 import { listDues } from '#core/payable/find.ts'
 import { hire } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 /** A company with a supplier and people who pay. */
 export async function openSupplier(on: string) {
@@ -75,6 +76,6 @@ export async function supply({ books }: World, name: string): Promise<{ id: stri
 	await run(addPayable, {
 		...{ contractId, description: 'Supply', amount: '250', interval: rent, firstDueOn: '2025-01-31' },
 	})
-	await run(activateContract, { id: contractId })
+	await run(decided(activateContract), { id: contractId })
 	return { id, contractId }
 }

@@ -16,6 +16,7 @@ import { startCharge } from '#core/payment/start-charge.ts'
 import { examine } from '#core/report/examine.ts'
 import { chargeable } from '#portal/stripe/amount.ts'
 import { openBooks } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { balances, finance, invoice, openOf, system, welcome } from './ledger.ts'
 import { dispute, pay, refund } from './shares.ts'
 
@@ -61,7 +62,9 @@ test('what a card cannot carry of an invoice is settled as a rounding difference
 
 	// A card takes back no finer amount than it pays; a part given back is open, and void leaves nothing of the difference.
 	const give = { paymentId: paid.id, amountMinor: 5n, reason: 'Kind' }
-	expect(await act(books, finance, refundPayment, give)).toMatchObject({ refusal: { code: 'payment.not_by_card' } })
+	expect(await act(books, finance, decided(refundPayment), give)).toMatchObject({
+		refusal: { code: 'payment.not_by_card' },
+	})
 	await refund(world, paid.id, 2_000n)
 	expect(await openOf(books, id)).toBe(2_007n)
 	expectOk(await act(books, system, voidInvoice, { id, reason: 'Wrong', again: false }))

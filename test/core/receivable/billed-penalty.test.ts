@@ -18,6 +18,7 @@ import { undoWaiver, waivePenalty } from '#core/receivable/waiver.ts'
 import { examine } from '#core/report/examine.ts'
 import { balances, finance, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 const administrator = { ...finance, role: 'administrator' } as const
 
@@ -42,7 +43,7 @@ async function sold(world: World, { billed = true } = {}) {
 			],
 		} as never),
 	)
-	expectOk(await act(books, finance, activateContract, { id }))
+	expectOk(await act(books, finance, decided(activateContract), { id }))
 	const runOn = async (on: string) => {
 		clock.standOn(Temporal.PlainDate.from(on))
 		return await bill(books, finance, clock.today(), 1)
@@ -65,8 +66,9 @@ async function sold(world: World, { billed = true } = {}) {
 			select id, kind, number, total_minor as "totalMinor", abs(total_minor) - settled_minor as "openMinor", due_on::text as "dueOn"
 			from invoice where exists (select from invoice_line where invoice_id = invoice.id and penalty_invoice_id is not null)
 			order by issued_at, kind desc, number`
+	const storm = { contractId: id, percent: null, reason: 'A storm' }
 	const waive = async (amountMinor: bigint) =>
-		await act(books, administrator, waivePenalty, { contractId: id, amountMinor, percent: null, reason: 'A storm' })
+		await act(books, administrator, decided(waivePenalty), { ...storm, amountMinor })
 	return { id, customer, first: first?.id ?? '', runOn, receive, tell, papers, waive }
 }
 
@@ -216,9 +218,8 @@ describe('penalty interest that is invoiced', () => {
 		const [invoice] = await papers()
 		const { lines } = expectOk(await look(world.books, finance, findCreditable, { id: invoice?.id ?? '' }))
 		const part = { by: 'amount' as const, lineId: lines[0]?.id ?? '', amountMinor: '250' }
-		expectOk(
-			await act(world.books, finance, creditParts, { id: invoice?.id ?? '', parts: [part], reason: 'A gesture' }),
-		)
+		const gesture = { id: invoice?.id ?? '', parts: [part], reason: 'A gesture' }
+		expectOk(await act(world.books, finance, decided(creditParts), gesture))
 		await runOn('2026-02-10')
 		await runOn('2026-03-01')
 		expect(await tell()).toMatchObject({
@@ -228,9 +229,8 @@ describe('penalty interest that is invoiced', () => {
 			dueMinor: 1_00n,
 		})
 		const second = (await papers()).at(-1)
-		expectOk(
-			await act(world.books, finance, voidInvoice, { id: second?.id ?? '', reason: 'Wrong address', again: true }),
-		)
+		const wrong = { id: second?.id ?? '', reason: 'Wrong address', again: true }
+		expectOk(await act(world.books, finance, decided(voidInvoice), wrong))
 		expect(await tell()).toMatchObject({ waivedMinor: 2_50n, billedMinor: 8_00n, dueMinor: 24_00n })
 		await runOn('2026-04-01')
 		expect((await papers()).at(-1)).toMatchObject({ kind: 'invoice', totalMinor: 23_00n + 31_00n })

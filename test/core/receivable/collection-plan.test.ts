@@ -19,6 +19,7 @@ import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlanTerms } from '#core/receivable/plan-terms.ts'
 import { finance } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { agree, sell } from './sold-machine.ts'
 
 const day = parseDay
@@ -87,11 +88,11 @@ describe('a collection plan', () => {
 		const weighed = expectOk(await look(books, finance, previewReschedule, asked))
 		expect(weighed.before).toHaveLength(10)
 		expect(weighed.rolledIn.map(({ id: rolled }) => rolled)).toEqual([third?.id])
-		expect(await act(books, finance, reschedulePlan, { ...asked, seen: 'other' })).toMatchObject({
+		expect(await act(books, finance, decided(reschedulePlan), { ...asked, seen: 'other' })).toMatchObject({
 			ok: false,
 			refusal: { code: 'collection_plan.different' },
 		})
-		const { sequence } = expectOk(await act(books, finance, reschedulePlan, { ...asked, seen: weighed.seen }))
+		const { sequence } = expectOk(await act(books, finance, decided(reschedulePlan), { ...asked, seen: weighed.seen }))
 		expect(sequence).toBe(3)
 		clock.standOn(Temporal.PlainDate.from('2030-01-01'))
 		await bill(books, finance, clock.today(), 1)
@@ -132,7 +133,7 @@ describe('a collection plan', () => {
 				},
 			}
 			const weighed = expectOk(await look(books, finance, previewReschedule, asked))
-			expectOk(await act(books, finance, reschedulePlan, { ...asked, seen: weighed.seen }))
+			expectOk(await act(books, finance, decided(reschedulePlan), { ...asked, seen: weighed.seen }))
 			if (now && count > 2) {
 				const [open] = await sql<{ id: string }[]>`
 					select id from instalment where dropped_sequence is null and not is_invoiced(id) order by due_on desc limit 1`
@@ -196,13 +197,13 @@ describe('a collection plan', () => {
 		const change = { contractId: id, change: { kind: 'price', lineId: lineIds[0] ?? '', unitPrice: '90000' } as const }
 		const previewed = await look(books, finance, previewChange, change)
 		const seen = previewed.ok ? previewed.value.seen : ''
-		expect(await act(books, finance, applyChange, { ...change, seen })).toMatchObject({
+		expect(await act(books, finance, decided(applyChange), { ...change, seen })).toMatchObject({
 			ok: false,
 			refusal: { code: 'collection_plan.covers_line' },
 		})
 		const end = { contractId: id, change: { kind: 'cancel', endsOn: '2028-05-30' } as const }
 		const ending = expectOk(await look(books, finance, previewChange, end))
-		expectOk(await act(books, finance, applyChange, { ...end, seen: ending.seen }))
+		expectOk(await act(books, finance, decided(applyChange), { ...end, seen: ending.seen }))
 		clock.standOn(Temporal.PlainDate.from('2028-12-01'))
 		await bill(books, finance, clock.today(), 1)
 		expect((await sql<{ state: string }[]>`select state from contract where id = ${id}`)[0]?.state).toBe('ending')

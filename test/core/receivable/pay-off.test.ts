@@ -16,6 +16,7 @@ import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { settledBefore } from '#test/core/machine-request/lot.ts'
 import { finance, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 let world: World
 beforeAll(async () => {
@@ -102,7 +103,7 @@ describe('what settles everything', () => {
 		const [second] = await world.sql<
 			{ id: string }[]
 		>`select id from invoice where contract_id = ${id} order by due_on offset 1`
-		expectOk(await act(world.books, finance, voidInvoice, { id: second?.id ?? '', reason: 'Not delivered' }))
+		expectOk(await act(world.books, finance, decided(voidInvoice), { id: second?.id ?? '', reason: 'Not delivered' }))
 		expect((await tell(id, '2026-05-31')).openMinor).toBe(200_00n)
 		expect((await tell(id)).openMinor).toBe(200_00n)
 		for (const on of ['2026-04-30', '2026-05-31', '2026-06-01']) {

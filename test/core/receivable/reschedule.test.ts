@@ -17,6 +17,7 @@ import { waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, hire, press, rule, step } from '#test/core/approval/office.ts'
 import { finance } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { agree, sell } from './sold-machine.ts'
 
 const administrator = { ...finance, role: 'administrator' } as const
@@ -54,12 +55,18 @@ describe('rescheduling a collection plan', () => {
 	test('is done at once where no workflow applies, as it was seen', async () => {
 		await using world = await openBooks({ on: '2028-01-20' })
 		const { books, clock } = world
-		const { input, openCount, customer } = await late(world)
+		const { input, invoices, openCount, customer } = await late(world)
 		const kind = 'reschedule'
 		const { seen, asks } = expectOk(await look(books, finance, previewProposal<'reschedule'>, { kind, input }))
 		expect(asks).toBeNull()
 		const other = await act(books, finance, propose<'reschedule'>, { kind, input, seen: 'other' })
 		expect(other.ok ? 'done' : other.refusal.code).toBe('change.different')
+		// Whoever may not take invoices back does it by no reschedule either, where nobody has agreed.
+		const seller = { ...finance, role: 'salesperson' } as const
+		const rolled = { ...input, rollIn: [invoices[1]?.id ?? ''] }
+		expect(await act(books, seller, propose<'reschedule'>, { kind, input: rolled })).toMatchObject({
+			refusal: { code: 'not_permitted', facts: { action: 'invoice.void' } },
+		})
 		const done = expectOk(await act(books, finance, propose<'reschedule'>, { kind, input, seen }))
 		expect(done.kind).toBe('done')
 		expect(await openCount()).toBe(20)
@@ -157,7 +164,7 @@ describe('rescheduling a collection plan', () => {
 		await rule(world, 'reschedule', [step({ approvers: [{ kind: 'role', role: 'manager', ofGroup: false }] })])
 		// What was waived of the oldest serves the others once that is taken back.
 		const waiver = { contractId: id, amountMinor: 100n, percent: null, reason: 'A storm' }
-		expectOk(await act(books, administrator, waivePenalty, waiver))
+		expectOk(await act(books, administrator, decided(waivePenalty), waiver))
 		const rolled = { ...input, rollIn: [invoices[0]?.id ?? ''] }
 		const made = expectOk(await act(books, fritz, propose<'reschedule'>, { kind: 'reschedule', input: rolled }))
 		if (made.kind !== 'asked') throw new Error('Nobody was asked')

@@ -8,6 +8,7 @@ import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlanTerms } from '#core/receivable/plan-terms.ts'
 import { finance, welcome } from '#test/core/payment/ledger.ts'
 import type { World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 /** A machine of 100,000.00 and its transport of 1,234.56 on 31 January, with a service of 50.00 a month. */
 export async function sell(world: World, { draft = false, customerId }: { draft?: boolean; customerId?: string } = {}) {
@@ -28,7 +29,7 @@ export async function sell(world: World, { draft = false, customerId }: { draft?
 			],
 		} as never),
 	)
-	if (!draft) expectOk(await act(books, finance, activateContract, { id }))
+	if (!draft) expectOk(await act(books, finance, decided(activateContract), { id }))
 	const coverable = expectOk(await look(books, finance, findCoverable, { contractId: id }))
 	return { customer, id, lineIds: coverable.map(({ lineId }) => lineId), coverable }
 }
@@ -65,7 +66,7 @@ export async function sellByThree(world: World, customerId: string) {
 			],
 		} as never),
 	)
-	expectOk(await act(books, finance, activateContract, { id }))
+	expectOk(await act(books, finance, decided(activateContract), { id }))
 	const coverable = expectOk(await look(books, finance, findCoverable, { contractId: id }))
 	const totalMinor = coverable.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0n)
 	const rows = [0, 1, 2].map((months) => ({

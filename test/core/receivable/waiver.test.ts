@@ -15,6 +15,7 @@ import { undoWaiver, waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, hire, press, rule, step } from '#test/core/approval/office.ts'
 import { finance, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 const administrator = { ...finance, role: 'administrator' } as const
 
@@ -42,7 +43,7 @@ async function sold(world: World) {
 			lines: [once('2026-01-10'), once('2026-02-10')],
 		} as never),
 	)
-	expectOk(await act(books, finance, activateContract, { id }))
+	expectOk(await act(books, finance, decided(activateContract), { id }))
 	for (const on of ['2026-01-10', '2026-02-10']) {
 		clock.standOn(Temporal.PlainDate.from(on))
 		await bill(books, finance, clock.today(), 1)
@@ -164,7 +165,12 @@ describe('a waiver', () => {
 		expectOk(await agree('0.05'))
 		clock.standOn(Temporal.PlainDate.from('2026-02-20'))
 		const tried = async (input: object) => {
-			const outcome = await act(books, finance, waivePenalty, { contractId: id, amountMinor: null, ...asked, ...input })
+			const outcome = await act(books, finance, decided(waivePenalty), {
+				contractId: id,
+				amountMinor: null,
+				...asked,
+				...input,
+			})
 			return outcome.ok ? outcome.value.amountMinor : outcome.refusal.code
 		}
 		expect(await tried({ amountMinor: 25_51n })).toBe('penalty.waiver_too_much')
@@ -219,7 +225,7 @@ describe('a waiver', () => {
 		const { id, agree } = await sold(world)
 		expectOk(await agree('0.05'))
 		clock.standOn(Temporal.PlainDate.from('2026-02-20'))
-		expectOk(await act(books, finance, waivePenalty, { contractId: id, amountMinor: 1_00n, ...asked }))
+		expectOk(await act(books, finance, decided(waivePenalty), { contractId: id, amountMinor: 1_00n, ...asked }))
 		await expect(sql`update penalty_waiver set amount_minor = 2`).rejects.toThrow('is not changed')
 		await expect(sql`delete from penalty_waiver`).rejects.toThrow('is not changed')
 	})

@@ -17,6 +17,7 @@ import { openStripe } from '#portal/stripe/client.ts'
 import { carrier } from '#portal/worker-tasks.ts'
 import { finance, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 
 /** A postbox that keeps what is sent; the next letters may be refused. */
 function postbox() {
@@ -127,7 +128,7 @@ test('a letter that nobody can be sent is given up, and the timeline says so', a
 test('a voided invoice sends its credit note, and the PDF says what it corrects', async () => {
 	await using world = await openBooks({ on: '2026-03-10' })
 	const { invoice } = await billed(world)
-	expectOk(await act(world.books, finance, voidInvoice, { id: invoice.id, reason: 'Falsche Adresse' }))
+	expectOk(await act(world.books, finance, decided(voidInvoice), { id: invoice.id, reason: 'Falsche Adresse' }))
 	const { sent, post } = postbox()
 	await deliverAll(world, post)
 	const note = sent.find((mail) => mail.name === 'credit-note-issued')
@@ -186,7 +187,9 @@ test('reminders, secure links and refunds of recorded money reach the customer',
 		insert into payment (customer_id, currency, amount_minor, source, state, initiated_by, created_at, received_on, settled_at)
 		values (${customer.id}, 'EUR', 5000, 'recorded', 'succeeded', 'customer', now(), '2026-04-19', now()) returning id`
 	const refund = { paymentId: payment?.id ?? '', amountMinor: 20_00n, reason: '' }
-	expect(expectOk(await act(world.books, finance, refundPayment, refund))).toMatchObject({ state: 'succeeded' })
+	expect(expectOk(await act(world.books, finance, decided(refundPayment), refund))).toMatchObject({
+		state: 'succeeded',
+	})
 	const { sent, post } = postbox()
 	await deliverAll(world, post)
 	expect(sent.map((mail) => mail.name)).toEqual(['invoice-overdue', 'payment-refunded'])

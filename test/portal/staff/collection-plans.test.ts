@@ -7,6 +7,7 @@ import { finance, welcome } from '#test/core/payment/ledger.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 
 let world: World
@@ -35,7 +36,7 @@ async function sold() {
 			lines: [{ description: 'Forklift', quantity: '1', unitPrice: '1200', interval: null, startsOn: '2028-01-31' }],
 		} as never),
 	)
-	expectOk(await act(books, finance, activateContract, { id }))
+	expectOk(await act(books, finance, decided(activateContract), { id }))
 	const [line] = await sql<{ id: string }[]>`select id from contract_line where contract_id = ${id}`
 	return { customer, id, lineId: line?.id ?? '', path: `/staff/contracts/${id}/plans` }
 }

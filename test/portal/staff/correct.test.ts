@@ -11,6 +11,7 @@ import { pay } from '#test/core/payment/shares.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { hire, signedIn } from '#test/portal/staff/console.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 
 let world: World
@@ -151,7 +152,7 @@ test('a part waits for the decision of those whom credit notes, or refunds where
 	expect(await notesOf(id)).toBe(0)
 	// What is credited meanwhile changes where the money goes no more than the lines: both are in what was shown.
 	const rest = [{ by: 'rest' as const, lineId: lineIds[0] }]
-	expectOk(await act(world.books, clerk, creditParts, { id, parts: rest, reason: 'All of it' }))
+	expectOk(await act(world.books, clerk, decided(creditParts), { id, parts: rest, reason: 'All of it' }))
 	const admin = await come('administrator')
 	const path = `/staff/approvals/${requestId}`
 	await admin.post(path, { intent: 'approve', seen: card.seen, comment: '' })

@@ -7,6 +7,7 @@ import { addPayable } from '#core/payable/add.ts'
 import { type Customer, welcome } from '#test/core/payment/ledger.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 import { hire, signedIn } from './console.ts'
 
@@ -95,7 +96,7 @@ test('what is to be paid to a supplier stands on its day for whoever keeps plans
 		lines: [],
 		...{ title: 'Office', renewal: 'tacit', termMonths: 12, noticeDays: 340 },
 	})
-	await run(activateContract, contract)
+	await run(decided(activateContract), contract)
 	await run(addPayable, {
 		contractId: contract.id,
 		description: 'Rent',

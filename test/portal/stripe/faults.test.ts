@@ -3,6 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { refundPayment } from '#core/payment/refund.ts'
 import { refreshPayment } from '#portal/stripe/refresh.ts'
 import { type Customer, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
+import { decided } from '#test/support/decided.ts'
 import { times } from '#test/support/times.ts'
 import { billAutomatically } from './autopay.ts'
 import { paymentOf, press, takenByStripe } from './choosing.ts'
@@ -90,7 +91,7 @@ test.each(allFaults)('a refund that meets "%s" is made once, whether messages co
 		await refreshPayment(place.till, payment.id)
 		place.faults.next('/v1/refunds', fault)
 		const input = { paymentId: payment.id, amountMinor: 40_00n, reason: 'Goodwill' }
-		expectOk(await act(place.books, finance, refundPayment, input))
+		expectOk(await act(place.books, finance, decided(refundPayment), input))
 		await settleAtLast(place)
 		const after = await paymentOf(place, payment.id)
 		expect(after).toMatchObject({ returnedMinor: 40_00n, allocatedMinor: 60_00n })

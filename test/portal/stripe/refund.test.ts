@@ -3,6 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { refundPayment } from '#core/payment/refund.ts'
 import { balances, finance, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
+import { decided } from '#test/support/decided.ts'
 import { open, paymentOf } from './choosing.ts'
 import { openTaking, payWith, type Taking } from './taking.ts'
 
@@ -16,7 +17,7 @@ async function paid(taking: Taking, minor: bigint, card = '4242424242424242') {
 }
 
 const refund = (taking: Taking, paymentId: string, amountMinor: bigint) =>
-	act(taking.books, finance, refundPayment, { paymentId, amountMinor, reason: 'Goodwill' })
+	act(taking.books, finance, decided(refundPayment), { paymentId, amountMinor, reason: 'Goodwill' })
 
 async function refundedByStripe(taking: Taking): Promise<number> {
 	const [row] = await taking.sql<{ refunded: number }[]>`
@@ -39,7 +40,7 @@ test('a part of a payment goes back and opens its invoice by as much', async () 
 test('money of an invoice that was taken back leaves without opening anything', async () => {
 	await using taking = await openTaking()
 	const { owed, payment } = await paid(taking, 100_00n)
-	expectOk(await act(taking.books, finance, voidInvoice, { id: owed.id, reason: 'Wrong customer' }))
+	expectOk(await act(taking.books, finance, decided(voidInvoice), { id: owed.id, reason: 'Wrong customer' }))
 	expectOk(await refund(taking, payment.id, 100_00n))
 	await taking.settle()
 	expect(await paymentOf(taking, payment.id)).toMatchObject({ returnedMinor: 100_00n, allocatedMinor: 0n })
