@@ -29,11 +29,16 @@ type Open = {
  * Puts what customers have with us, credit notes and unallocated money that nobody keeps for later, to their open invoices: those
  * that a credit note corrects first, then those of the contract that it is of or for, then the oldest due; by the company's setting, credits for less only to
  * invoices after them. Invoices that somebody is about to pay are left alone, and so is what another transaction holds: the
- * next run finds it. Set-based.
+ * next run finds it. `notesOnly`: money stays where it is. Set-based.
  */
-export async function applyCredits(scope: Scope, customerIds: readonly string[]): Promise<void> {
+export async function applyCredits(
+	scope: Scope,
+	customerIds: readonly string[],
+	{ notesOnly = false }: { notesOnly?: boolean } = {},
+): Promise<void> {
 	if (customerIds.length === 0) return
-	const credits = await lockCredits(scope, customerIds)
+	const notes = await lockNotes(scope, customerIds)
+	const credits = notesOnly ? notes : [...notes, ...(await lockMoney(scope, customerIds))]
 	if (credits.length === 0) return
 	const open = await lockOpen(scope, [...new Set(credits.map((credit) => credit.customerId))])
 	const made: NewAllocation[] = []
@@ -89,9 +94,9 @@ function orderOpen(open: readonly Open[]): (credit: Credit) => Iterable<Open> {
 	}
 }
 
-async function lockCredits(scope: Scope, customerIds: readonly string[]): Promise<Credit[]> {
+async function lockNotes(scope: Scope, customerIds: readonly string[]): Promise<Credit[]> {
 	const { sql, company } = scope
-	const notes = await sql<Credit[]>`
+	return await sql<Credit[]>`
 		select id, 'credit_note' as kind, customer_id as "customerId", contract_id as "contractId", currency,
 			-total_minor - settled_minor as "leftMinor", array(${correctedByNote(scope)}) as corrects,
 			case when ${company.creditForLess === 'balance'} and credits_invoice_id is null then ${instant(scope)} end as "waitsSince"
@@ -99,7 +104,10 @@ async function lockCredits(scope: Scope, customerIds: readonly string[]): Promis
 		where customer_id = any(${customerIds as string[]}::uuid[]) and kind = 'credit_note' and state = 'issued'
 			and settled_minor < -total_minor
 		order by issued_at, number for update of note skip locked`
-	const payments = await sql<Credit[]>`
+}
+
+async function lockMoney({ sql }: Scope, customerIds: readonly string[]): Promise<Credit[]> {
+	return await sql<Credit[]>`
 		select id, 'payment' as kind, customer_id as "customerId", for_contract_id as "contractId", currency,
 			amount_minor - allocated_minor - returned_minor - going.minor as "leftMinor",
 			'{}'::uuid[] as corrects, null as "waitsSince"
@@ -110,7 +118,6 @@ async function lockCredits(scope: Scope, customerIds: readonly string[]): Promis
 		where customer_id = any(${customerIds as string[]}::uuid[]) and state = 'succeeded' and not held
 			and allocated_minor + returned_minor + going.minor < amount_minor
 		order by received_on, created_at, id for update of payment skip locked`
-	return [...notes, ...payments]
 }
 
 async function lockOpen(scope: Scope, customerIds: readonly string[]): Promise<Open[]> {

@@ -9,18 +9,22 @@ import { giveBackByCard } from './give-back.ts'
 import type { LockedInvoice } from './lock.ts'
 import { noteOf } from './note.ts'
 
-type Said = { lines: NewInvoiceLine[]; reason: string; message?: string | undefined; paid: PaidGoes }
+type Said = { lines: NewInvoiceLine[]; reason: string; message?: string | undefined; paid: PaidGoes; keepsMoney?: true }
 
 /**
  * Issues a credit note against an invoice, which settles what is open of it; what had been paid goes back to the card or
- * settles what else the customer owes. For verbs that have permitted it and hold the invoice.
+ * settles what else the customer owes. `keepsMoney`: received money that settles nothing is left where it is. For verbs that have permitted it and hold the invoice.
  */
-export async function issueNote(scope: Scope, invoice: LockedInvoice, { paid, ...said }: Said): Promise<IssuedInvoice> {
+export async function issueNote(
+	scope: Scope,
+	invoice: LockedInvoice,
+	{ paid, keepsMoney, ...said }: Said,
+): Promise<IssuedInvoice> {
 	const [note] = await issueInvoices(scope, [noteOf(invoice, said)])
 	if (!note) throw new Error('The credit note was not issued')
 	await settleByCredit(scope, { invoiceIds: [invoice.id] })
 	if (paid === 'card') await giveBackByCard(scope, [note.id])
-	await applyCredits(scope, [invoice.customerId])
+	await applyCredits(scope, [invoice.customerId], { notesOnly: keepsMoney ?? false })
 	await queueEffect(scope, {
 		kind: 'mail',
 		key: `letter:credit_note:${note.id}`,

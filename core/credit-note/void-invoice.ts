@@ -8,7 +8,8 @@ import { emit } from '../event.ts'
 import { issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
 import { queueEffect } from '../outbox/queue.ts'
-import { permit } from '../permit.ts'
+import { permit, reach } from '../permit.ts'
+import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { refuse } from '../refusal.ts'
 import { applyCredits } from './apply.ts'
 import { readChargedLines } from './charged-lines.ts'
@@ -21,7 +22,8 @@ export type VoidInvoice = { id: string; reason: string; again?: boolean }
 
 /**
  * Takes an issued invoice back by a credit note over all that earlier credit notes have left of it. Money and credits
- * allocated to it are freed and go to the customer's other open invoices or stay theirs.
+ * allocated to it are freed and go to the customer's other open invoices or stay theirs. No claim, no penalty interest: what
+ * was invoiced of it for this one is credited too.
  * Refuses `not_found`, `invoice.not_issued`, `payment.in_progress`, `invoice.credit_exceeds` where nothing is left to take
  * back, and `invoice.changed_since` where a change of the contract has given back days of it and it is not billed again.
  */
@@ -32,6 +34,7 @@ export async function voidInvoice(
 	permit(scope, 'invoice.void')
 	permitDecided(scope, 'credit_note')
 	const { sql } = scope
+	const bearing = await lockBearing(scope, input.id)
 	const invoice = await lockCreditable(scope, input.id)
 	const lines = await readLinesLeft(scope, invoice, input.again)
 	await makeRoom(scope, invoice, lines)
@@ -63,7 +66,18 @@ export async function voidInvoice(
 		payload: { letter: 'credit-note-issued', invoiceId: note.id },
 	})
 	await applyCredits(scope, [invoice.customerId])
+	await creditAtOnce(scope, bearing)
 	return { id: invoice.id, creditNoteId: note.id, creditNoteNumber: note.number }
+}
+
+/** Contracts are held before invoices. */
+async function lockBearing(scope: Scope, id: string): Promise<string[]> {
+	const rows = await scope.sql<{ customerId: string }[]>`
+		select customer_id as "customerId" from invoice where id = ${id} and ${reach(scope).invoice()}`
+	return await lockPenaltyInvoiced(
+		scope,
+		rows.map(({ customerId }) => customerId),
+	)
 }
 
 /** Every line as its own opposite, less what earlier credit notes took of it: the last one takes the remainder. */

@@ -3,6 +3,7 @@ import { type PutTo, putTo } from '../allocation/put.ts'
 import type { Put } from '../allocation/put-in-order.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
 import { permit } from '../permit.ts'
+import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { refuse } from '../refusal.ts'
 import { lockReceipt } from './lock-receipt.ts'
 
@@ -26,6 +27,7 @@ export async function allocateReceipt(
 	const payment = await lockReceipt(scope, paymentId)
 	const { customerId, currency } = payment
 	if (payment.freeMinor !== freeMinor) refuse('receipt.changed', {})
+	const bearing = await lockPenaltyInvoiced(scope, [customerId])
 	await scope.sql`
 		update payment set in_order = source = 'recorded' and ${allocate.by === 'order'} and (in_order or allocated_minor = 0),
 			held = held and ${allocate.by !== 'order'}
@@ -35,6 +37,7 @@ export async function allocateReceipt(
 		{ paymentId, customerId, currency, leftMinor: freeMinor },
 		allocate,
 	)
+	await creditAtOnce(scope, bearing)
 	await followPromises(scope, [customerId], 'came')
 	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, penaltyMinor)
 	return { allocated, unallocatedMinor: freeMinor - settledMinor }

@@ -5,6 +5,7 @@ import { takeBack } from '../allocation/take-back.ts'
 import { followMoney } from '../dunning/service-state.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
 import { permit } from '../permit.ts'
+import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { refuse } from '../refusal.ts'
 import { lockReceipt } from './lock-receipt.ts'
 
@@ -30,6 +31,7 @@ export async function moveAllocation(scope: Scope, input: MoveAllocation): Promi
 	if (amountMinor <= 0n) refuse('payment.not_positive', {})
 	if (toInvoiceId === invoiceId) refuse('input.invalid', { field: 'toInvoiceId', problem: 'invalid' })
 	const { customerId, currency } = await lockReceipt(scope, paymentId)
+	const bearing = await lockPenaltyInvoiced(scope, [customerId])
 	// Whatever it settles is held at once, in the order in which every verb holds it.
 	await scope.sql`
 		select from invoice
@@ -46,6 +48,7 @@ export async function moveAllocation(scope: Scope, input: MoveAllocation): Promi
 	const to = toInvoiceId ? [{ invoiceId: toInvoiceId, amountMinor }] : []
 	const money = { paymentId, customerId, currency, leftMinor: amountMinor }
 	const { put: moved } = await putTo(scope, money, { by: 'hand', to })
+	await creditAtOnce(scope, bearing)
 	await followMoney(scope, [invoiceId])
 	await followPromises(scope, [customerId], 'went')
 	return { moved }

@@ -7,6 +7,7 @@ import { dayInput } from '../day-input.ts'
 import { isCurrency } from '../money.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
+import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { refuse } from '../refusal.ts'
 import type { ReceiptMethod } from './payment.ts'
 import { tellRecorded, writeRecorded } from './write-recorded.ts'
@@ -44,6 +45,8 @@ export type RecordedReceipt = {
 	unallocatedMinor: bigint
 	/** What of it went to penalty interest. */
 	penaltyMinor: bigint
+	/** What is credited of invoices of penalty interest, because it came before they said. */
+	penaltyCreditedMinor: bigint
 	/** How many receipts that came after it were put anew. */
 	again: number
 	seen: string
@@ -67,6 +70,7 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	if (earlier) return earlier
 	const [known] = importKey ? await scope.sql`select from payment where import_key = ${importKey}` : []
 	if (known) refuse('payment.known', { reference: reference || (importKey ?? '') })
+	const bearing = await lockPenaltyInvoiced(scope, [customerId])
 	const money = {
 		...{ id: randomUUIDv7() as string, customerId, currency, amountMinor, receivedOn, method, reference, note },
 		...{ importKey: importKey ?? null, startKey: key ? `receipt:${key}` : null },
@@ -75,11 +79,13 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 	await writeRecorded(scope, [money])
 	const free = { paymentId: money.id, customerId, currency, leftMinor: amountMinor, contractId }
 	const { put: allocated, penaltyMinor, again } = await putTo(scope, free, input.allocate)
+	const penaltyCreditedMinor = await creditAtOnce(scope, bearing)
 	const seen = [
 		amountMinor,
 		receivedOn,
 		again,
 		penaltyMinor,
+		penaltyCreditedMinor,
 		...allocated.map((part) => `${part.invoiceId}=${part.amountMinor}`),
 	].join(' ')
 	if (input.seen !== undefined && input.seen !== seen) refuse('receipt.changed', {})
@@ -100,6 +106,7 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 		allocated,
 		unallocatedMinor: amountMinor - settledMinor,
 		penaltyMinor,
+		penaltyCreditedMinor,
 		again,
 		seen,
 	}
@@ -138,5 +145,5 @@ async function findRecorded({ sql }: Scope, key: string): Promise<RecordedReceip
 		select invoice.id as "invoiceId", invoice.number, invoice.contract_id as "contractId", sum(amount_minor)::bigint as "amountMinor"
 		from allocation join invoice on invoice.id = invoice_id where payment_id = ${payment.paymentId}
 		group by invoice.id having sum(amount_minor) > 0 order by invoice.id`
-	return { ...payment, allocated: [...allocated], penaltyMinor, again: 0, seen: '' }
+	return { ...payment, allocated: [...allocated], penaltyMinor, penaltyCreditedMinor: 0n, again: 0, seen: '' }
 }

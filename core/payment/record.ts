@@ -6,6 +6,7 @@ import { putAgain } from '../allocation/put-in-order.ts'
 import { takeBack } from '../allocation/take-back.ts'
 import type { NewAllocation } from '../allocation/write.ts'
 import { permit } from '../permit.ts'
+import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { takeBackRecorded } from './take-back-recorded.ts'
 import { type RecordedMoney, tellRecorded, writeRecorded } from './write-recorded.ts'
 
@@ -28,12 +29,17 @@ export async function recordReceipts(
 	permit(scope, 'payment.record')
 	if (receipts.length === 0) return []
 	const money = receipts.map((receipt) => ({ ...receipt, id: randomUUIDv7() as string }))
+	const bearing = await lockPenaltyInvoiced(
+		scope,
+		money.map(({ customerId }) => customerId),
+	)
 	await writeRecorded(scope, money)
 	const earlier = await comesBefore(scope, money)
 	for (const one of earlier) await makeWay(scope, one)
 	const made = await settling(scope, money)
 	await allocate(scope, made)
 	for (const { id: paymentId, ...one } of earlier) await putAgain(scope, { ...one, paymentId, leftMinor: 0n })
+	await creditAtOnce(scope, bearing)
 	await tellRecorded(scope, money, new Map(made.map((one) => [one.paymentId, one])), { imported })
 	return money.map(({ id }) => id)
 }

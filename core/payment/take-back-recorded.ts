@@ -7,6 +7,7 @@ import { emit, nameActor } from '../event.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
 import { paymentBackEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
+import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 
 type Recorded = { id: string; customerId: string; currency: string; amountMinor: bigint; cameOn: string }
 
@@ -23,6 +24,10 @@ export async function takeBackRecorded(scope: Scope, ids: readonly string[], rea
 				select posted_on from journal_entry where kind = 'payment' and subject_id = payment.id
 			), received_on)::text as "cameOn"
 		from payment where id = any(${[...ids]}::uuid[]) and state = 'succeeded' and source = 'recorded' order by id for update`
+	const bearing = await lockPenaltyInvoiced(
+		scope,
+		money.map(({ customerId }) => customerId),
+	)
 	const reopened: string[] = []
 	for (const { id: paymentId, amountMinor } of money) {
 		const taken = await takeBack(scope, { paymentId, amountMinor, never: true })
@@ -51,6 +56,7 @@ export async function takeBackRecorded(scope: Scope, ids: readonly string[], rea
 		})),
 	)
 	for (const { id: paymentId, ...one } of money) await putAgain(scope, { ...one, paymentId, leftMinor: 0n })
+	await creditAtOnce(scope, bearing)
 	if (reopened.length > 0) await followMoney(scope, reopened)
 	await followPromises(scope, [...new Set(money.map(({ customerId }) => customerId))], 'went')
 }

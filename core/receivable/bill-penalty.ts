@@ -65,7 +65,7 @@ export async function billPenalty(scope: Scope, { contractId }: { contractId: st
 	const { customerId } = await lockContract(scope, contractId)
 	// Money that waits counts from the day on which it came, as does what is given back here.
 	do await applyCredits(scope, [customerId])
-	while (await creditOverbilled(scope, contractId))
+	while ((await creditOverbilled(scope, contractId)) > 0n)
 	const through = billedThrough(today)
 	const [done] = await sql`select from penalty_billing where contract_id = ${contractId} and through_on = ${through}`
 	if (done) return null

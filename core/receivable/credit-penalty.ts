@@ -13,14 +13,14 @@ type Credited = { line: ChargedLine; amountMinor: bigint }
 
 /**
  * Gives back by credit notes what is invoiced of a contract's penalty interest and did not accrue, as it turned out: money had come
- * before, or other terms are agreed. The latest invoice first; one that somebody is about to pay waits. Answers whether there was
- * anything. The contract must be locked.
+ * before, other terms are agreed, or the late invoice was taken back. The latest invoice first; one that somebody is about to pay
+ * waits. Answers how much. The contract must be locked.
  */
-export async function creditOverbilled(scope: Scope, contractId: string): Promise<boolean> {
+export async function creditOverbilled(scope: Scope, contractId: string): Promise<bigint> {
 	const told = (await tellPenalties(scope, [contractId], scope.today)).get(contractId)
 	const over = new Map((told?.claims ?? []).map(({ invoiceId, overMinor }) => [invoiceId, overMinor]))
-	if (![...over.values()].some((minor) => minor > 0n)) return false
-	let credited = false
+	if (![...over.values()].some((minor) => minor > 0n)) return 0n
+	let creditedMinor = 0n
 	for (const invoice of (await penaltyInvoices(scope, contractId)).toReversed()) {
 		if (invoice.busy) continue
 		const lines = await readChargedLines(scope, invoice.id)
@@ -33,9 +33,9 @@ export async function creditOverbilled(scope: Scope, contractId: string): Promis
 		})
 		if (parts.length === 0) continue
 		await credit(scope, invoice.id, parts, 'reckonedAnew')
-		credited = true
+		creditedMinor += sumOf(parts)
 	}
-	return credited
+	return creditedMinor
 }
 
 /**
@@ -60,7 +60,7 @@ export async function creditWaived(
 			return [{ line, amountMinor }]
 		})
 		if (parts.length === 0) continue
-		const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0n)
+		const amountMinor = sumOf(parts)
 		missing -= amountMinor
 		notes.push({ noteId: await credit(scope, id, parts, 'waived'), amountMinor })
 	}
@@ -87,7 +87,9 @@ async function credit(
 		...(why === 'waived' ? { waived: true } : { kind: 'penalty' as const }),
 	}))
 	const reason = penaltyWords[invoice.language as Language][why]
-	return (await issueNote(scope, invoice, { reason, lines, paid: paidByRule(scope) })).id
+	return (
+		await issueNote(scope, invoice, { reason, lines, paid: paidByRule(scope), keepsMoney: why === 'reckonedAnew' })
+	).id
 }
 
 type PenaltyInvoice = { id: string; openMinor: bigint; busy: boolean }
@@ -104,5 +106,7 @@ async function penaltyInvoices({ sql }: Scope, contractId: string): Promise<Pena
 			select invoice_id from invoice_line where contract_id = ${contractId} and penalty_invoice_id is not null)
 		order by issued_on, id for update`
 }
+
+const sumOf = (parts: readonly Credited[]) => parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
 
 const least = (one: bigint, other: bigint) => (one < other ? one : other)

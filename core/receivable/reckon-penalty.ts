@@ -70,10 +70,11 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 	const billedBy = (invoiceId: string, day: Day) =>
 		sumOf((billedOf.get(invoiceId) ?? []).filter((one) => !one.givenUp && one.on <= day))
 	const issued = all.filter(({ issuedOn }) => issuedOn <= on)
-	const known = issued.filter(({ isVoid }) => !isVoid)
+	// Penalty interest that was taken back is owed without an invoice again, as if it had never been on one.
+	const known = issued.filter(({ isVoid, isPenalty }) => !(isVoid && isPenalty))
 	const waived = waive(
 		known.map((claim) => ({
-			accruedAt: (day: Day) => accrue(claim.terms ?? nothing, claimOf(claim), claim.payments, day).accruedMinor,
+			accruedAt: (day: Day) => accrue(termsFor(claim), claimOf(claim), claim.payments, day).accruedMinor,
 			billedAt: (day: Day) => billedBy(claim.invoiceId, day),
 		})),
 		put.waivers,
@@ -82,14 +83,10 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 	const claims: PenaltyClaim[] = []
 	const totals = { accruedMinor: 0n, waivedMinor: 0n, billedMinor: 0n, paidMinor: 0n, dueMinor: 0n }
 	const open = { openMinor: 0n, comingMinor: 0n, billedOpenMinor: 0n }
-	// Penalty interest that was taken back is owed without an invoice again, as if it had never been on one.
-	for (const claim of issued)
-		if (claim.isVoid && !claim.isPenalty)
-			open.openMinor += accrue(nothing, claimOf(claim), claim.payments, on).openMinor
 	// What was paid beyond what is owed, because a receipt turned out to have come before, serves what accrues later.
 	let left = put.paidMinor
 	for (const [place, claim] of known.entries()) {
-		const terms = claim.terms ?? nothing
+		const terms = termsFor(claim)
 		const { accruedMinor, openMinor, daysPastDue, spans } = accrue(terms, claimOf(claim), claim.payments, on)
 		const owed = accruedMinor - (waived[place] ?? 0n)
 		const asked = billedBy(claim.invoiceId, on)
@@ -128,6 +125,9 @@ function tellSpan({ dailyRatePercent }: PenaltyTerms, { from, to, principalMinor
 	const interestMinor = roundHalfAwayFromZero(principalMinor * BigInt(days) * digits, 100n * powerOfTen(scale))
 	return { from: formatDay(from + 1), through: formatDay(to), days, principalMinor, interestMinor }
 }
+
+/** What was taken back was no claim, and bears nothing: what was invoiced of it did not accrue. */
+const termsFor = ({ terms, isVoid }: ContractClaim): PenaltyTerms => (isVoid ? nothing : (terms ?? nothing))
 
 const claimOf = ({ due, amountMinor }: ContractClaim) => ({ due, amountMinor })
 

@@ -166,6 +166,7 @@ export const invoiceLine = pgTable(
 		index('invoice_line_penalty_of')
 			.on(table.contractId, table.penaltyInvoiceId)
 			.where(sql`penalty_invoice_id is not null`),
+		index('invoice_line_penalty_for').on(table.penaltyInvoiceId).where(sql`penalty_invoice_id is not null`),
 		index('invoice_line_penalty_on').on(table.invoiceId).where(sql`penalty_invoice_id is not null`),
 		index('invoice_line_discounted').on(table.invoiceId).where(sql`discount_percent <> 0 or amount_off <> 0`),
 		index('invoice_line_by_contract_line')

@@ -51,6 +51,7 @@ export const staffReceipts = words({
 	counts:
 		'It counts from {{day}}: penalty interest, statements and days past due of the days since are as if it had been recorded then.',
 	settlesPart: '{{amount}} settles {{number}}.',
+	penaltyCredited: '{{amount}} of invoiced penalty interest is credited: the money came before it accrued.',
 	staysFree: '{{amount}} settles nothing and stays the customer’s.',
 	again: {
 		one: '{{count}} receipt that came later is put to invoices anew, as if this one had been recorded before it.',

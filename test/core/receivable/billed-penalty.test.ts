@@ -9,7 +9,11 @@ import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
 import { bill } from '#core/invoice/run.ts'
 import { findStatement } from '#core/journal/statement.ts'
+import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
+import { moveAllocation } from '#core/payment/move-allocation.ts'
+import { previewReceipt } from '#core/payment/preview-receipt.ts'
 import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
+import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { findWaivers } from '#core/receivable/find-waivers.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
@@ -146,12 +150,13 @@ describe('penalty interest that is invoiced', () => {
 		expect(await tell()).toMatchObject({ accruedMinor: 11_00n, billedMinor: 0n, dueMinor: 11_00n })
 	})
 
-	test('goes back by credit note where money turns out to have come before', async () => {
+	test('goes back by credit note at once where money turns out to have come before, and is not asked for again', async () => {
 		await using world = await openBooks({ on: '2026-01-10' })
 		const { first, runOn, receive, tell, papers } = await sold(world)
 		await runOn('2026-02-01')
 		world.clock.standOn(Temporal.PlainDate.from('2026-02-05'))
 		await receive('2026-01-20', 1_000_00n, first)
+		expect((await papers()).map(({ openMinor }) => openMinor)).toEqual([5_00n, 0n])
 		await runOn('2026-02-06')
 		await runOn('2026-02-06')
 		const [invoice, note, ...more] = await papers()
@@ -160,6 +165,57 @@ describe('penalty interest that is invoiced', () => {
 		expect(invoice).toMatchObject({ totalMinor: 10_50n, openMinor: 5_00n })
 		expect(await tell()).toMatchObject({ accruedMinor: 5_00n, billedMinor: 5_00n, dueMinor: 0n, openMinor: 5_00n })
 		expect((await balances(world.books)).penalty_income).toBe(-5_00n)
+	})
+
+	test('goes back at once by whatever hand the money is put to the late invoice, which is shown before', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { customer, first, runOn, papers } = await sold(world)
+		await runOn('2026-02-10')
+		const [second] = await world.sql<{ id: string }[]>`select id from invoice where due_on = '2026-02-10'`
+		const receipt = {
+			...{ customerId: customer.id, currency: 'EUR', amountMinor: 800_00n, receivedOn: '2026-01-20' },
+			...{ method: 'transfer' as const, allocate: { by: 'none' as const } },
+		}
+		const { paymentId, penaltyCreditedMinor } = expectOk(await act(world.books, finance, recordReceipt, receipt))
+		expect(penaltyCreditedMinor).toBe(0n)
+		const to = [{ invoiceId: first, amountMinor: 500_00n }]
+		const allocate = { by: 'hand' as const, to }
+		// Through today 10.25 accrued, and 10.50 is asked for; what is left stays where it was kept.
+		expectOk(await act(world.books, finance, allocateReceipt, { paymentId, allocate, freeMinor: 800_00n }))
+		expect((await papers()).map(({ totalMinor }) => totalMinor)).toEqual([10_50n, -25n])
+		const other = { by: 'hand' as const, to: [{ invoiceId: second?.id ?? '', amountMinor: 200_00n }] }
+		expectOk(await act(world.books, finance, allocateReceipt, { paymentId, allocate: other, freeMinor: 300_00n }))
+		const move = { paymentId, fromInvoiceId: second?.id ?? '', toInvoiceId: first, amountMinor: 200_00n }
+		expectOk(await act(world.books, finance, moveAllocation, { ...move, seenMinor: 200_00n }))
+		expect((await papers()).map(({ totalMinor }) => totalMinor)).toEqual([10_50n, -25n, -2_10n])
+		const seen = expectOk(
+			await act(world.books, finance, previewReceipt, { ...receipt, amountMinor: 500_00n, allocate: { by: 'order' } }),
+		)
+		expect(seen).toMatchObject({ penaltyCreditedMinor: 3_15n, unallocatedMinor: 0n })
+		expect((await papers()).length).toBe(3)
+		const terms = { graceDays: 0, chargeGrace: false, billed: true }
+		expectOk(
+			await act(world.books, administrator, setPenaltyTerms, {
+				...{ ...terms, contractType: null, contractId: null, validFrom: '2026-01-01', dailyRatePercent: '0.025' },
+			}),
+		)
+		await runOn('2026-02-11')
+		expect((await papers()).reduce((sum, { totalMinor }) => sum + totalMinor, 0n)).toBe(4_15n)
+	})
+
+	test('goes with the late invoice where that is voided: no claim, no penalty interest', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { first, runOn, tell, papers, waive } = await sold(world)
+		await runOn('2026-02-01')
+		expectOk(await waive(2_50n))
+		expectOk(await act(world.books, finance, voidInvoice, { id: first, reason: 'Never delivered' }))
+		const all = await papers()
+		expect(all.map(({ openMinor }) => openMinor)).toEqual([0n, 0n, 0n])
+		expect(all.reduce((sum, { totalMinor }) => sum + totalMinor, 0n)).toBe(0n)
+		expect(await tell()).toMatchObject({ accruedMinor: 0n, dueMinor: 0n, openMinor: 0n, payOffMinor: 0n, claims: [] })
+		await runOn('2026-02-10')
+		await runOn('2026-03-01')
+		expect((await papers()).map(({ totalMinor }) => totalMinor).at(-1)).toBe(9_00n)
 	})
 
 	test('is owed again, and invoiced, where the money had not come after all', async () => {
@@ -264,6 +320,8 @@ test('what is invoiced less credit notes and what is not is what accrued less wh
 					const waivers = expectOk(await look(world.books, administrator, findWaivers, { contractId: id }))
 					await act(world.books, administrator, undoWaiver, { id: waivers[0]?.id ?? crypto.randomUUID() })
 				}
+				const before = await tell()
+				expect(before.claims.filter(({ overMinor }) => overMinor > 0n && what === 'receive')).toEqual([])
 				await runOn(today.toString())
 				const told = await tell()
 				const all = await papers()

@@ -18,6 +18,7 @@ export type Looked = {
 	amountMinor: bigint
 	receivedOn: string
 	allocated: { invoiceId: string; number: string; amountMinor: bigint }[]
+	penaltyCreditedMinor: bigint
 	unallocatedMinor: bigint
 	penaltyMinor: bigint
 	again: number
@@ -159,6 +160,9 @@ function Effect({ looked, currency }: { looked: Looked; currency: string }) {
 					))}
 					{looked.penaltyMinor > 0n ? (
 						<li>{say('receipt.penaltyPart', { amount: money(looked.penaltyMinor) })}</li>
+					) : null}
+					{looked.penaltyCreditedMinor > 0n ? (
+						<li>{say('receipt.penaltyCredited', { amount: money(looked.penaltyCreditedMinor) })}</li>
 					) : null}
 					{looked.unallocatedMinor > 0n ? (
 						<li>{say('receipt.staysFree', { amount: money(looked.unallocatedMinor) })}</li>
