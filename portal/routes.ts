@@ -158,6 +158,7 @@ export default [
 	route('staff/invoices', 'routes/staff/invoices.tsx'),
 	route('staff/invoices/:invoiceId', 'routes/staff/invoice.tsx'),
 	route('staff/invoices/:invoiceId.pdf', 'routes/staff/invoice-pdf.ts'),
+	route('staff/collection-cases', 'routes/staff/collection-list.tsx'),
 	route('staff/instalments', 'routes/staff/instalments.tsx'),
 	route('staff/receipts', 'routes/staff/receipts.tsx'),
 	route('staff/receipts/new', 'routes/staff/receipt-new.tsx'),

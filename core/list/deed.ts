@@ -125,5 +125,6 @@ export const deeds: Record<ListName, Partial<Record<DeedName, Deed>>> = {
 	'supplier-contracts': { owner: contracts.owner, group: contracts.group },
 	equipment: {},
 	instalments: {},
+	'collection-cases': {},
 	products: {},
 }

@@ -14,6 +14,7 @@ export type ListName =
 	| 'equipment'
 	| 'instalments'
 	| 'products'
+	| 'collection-cases'
 
 /** A part of a query, as it is for who asks on their day. */
 export type Part = (scope: Scope) => Fragment
@@ -59,7 +60,7 @@ export type Field = {
 	says?: { name: Part; joins: readonly string[] }
 	/** The cell leads to the page of this. */
 	leads?: {
-		to: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | 'product'
+		to: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | 'product' | 'case'
 		id: Part
 		joins?: readonly string[]
 	}

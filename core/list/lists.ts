@@ -1,3 +1,4 @@
+import { collectionCases } from './collection-cases.ts'
 import { contracts } from './contracts.ts'
 import { customers } from './customers.ts'
 import { equipment } from './equipment.ts'
@@ -13,7 +14,7 @@ import { suppliers } from './suppliers.ts'
 
 const described = {
 	...{ customers, contracts, lines, invoices, receipts, 'follow-ups': followUps, equipment },
-	...{ products, instalments, suppliers, 'supplier-contracts': supplierContracts },
+	...{ products, instalments, suppliers, 'collection-cases': collectionCases, 'supplier-contracts': supplierContracts },
 }
 
 /** Every list there is; of each, the names of its fields are known by type. */

@@ -55,6 +55,7 @@ const rightedFields: Partial<Record<ListName, Record<string, Of | undefined>>> =
 	instalments: { owner, group },
 	products: { price: ofLine.unitPrice },
 	receipts: { owner: ofCustomer.owner, group: ofCustomer.group },
+	'collection-cases': { owner: ofCustomer.owner, group: ofCustomer.group },
 }
 
 /**

@@ -109,6 +109,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 	return [
 		'/staff',
 		'/staff/collection?show=open',
+		'/staff/collection-cases?caseState=open',
 		'/staff/collection/dispatch?which=all',
 		`/staff/collection/${owed}`,
 		'/staff/settings/collection',

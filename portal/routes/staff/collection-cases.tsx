@@ -55,14 +55,17 @@ export default function CollectionCases() {
 			title={title}
 			lead={say('collection.lead')}
 			aside={
-				dispatches ? (
-					<div className="flex flex-wrap gap-3">
+				<div className="flex flex-wrap gap-3">
+					<LinkButton kind="secondary" href="/staff/collection-cases">
+						{say('collection.asList')}
+					</LinkButton>
+					{dispatches ? (
 						<LinkButton kind="secondary" href="/staff/settings/collection">
 							{say('collection.settings')}
 						</LinkButton>
-						<LinkButton href="/staff/collection/dispatch">{say('collection.giveOut')}</LinkButton>
-					</div>
-				) : null
+					) : null}
+					{dispatches ? <LinkButton href="/staff/collection/dispatch">{say('collection.giveOut')}</LinkButton> : null}
+				</div>
 			}
 		>
 			{done ? (

@@ -5,6 +5,7 @@ export const staffCollection = words({
 	title: 'Collection',
 	lead: 'A case is what a customer owes past its day in one currency. It closes by itself once nothing of it is late.',
 	show: { mine: 'Today', open: 'All open', nobody: 'With nobody', over: 'Closed' },
+	asList: 'As a list',
 	due: 'To do now',
 	later: 'Can wait',
 	none: {

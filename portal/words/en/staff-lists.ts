@@ -1,5 +1,6 @@
 // Over 300 lines: every list has each of its fields named here, one a line.
 import { words } from '../shape.ts'
+import { caseLists } from './case-lists.ts'
 import { followUpLists } from './follow-up-lists.ts'
 import { instalmentLists } from './instalment-lists.ts'
 import { productLists } from './product-lists.ts'
@@ -163,6 +164,7 @@ export const staffLists = words({
 			owner,
 			group,
 		},
+		...caseLists,
 		...instalmentLists,
 		...followUpLists,
 		...productLists,
@@ -186,6 +188,14 @@ export const staffLists = words({
 			paid: 'paid',
 			uncollectible: 'given up',
 			void: 'taken back',
+		},
+		caseState: { open: 'open', closed: 'closed' },
+		waits: {
+			broken: 'promise broken',
+			promise: 'promise due',
+			step: 'next step',
+			new: 'new',
+			later: 'can wait',
 		},
 		productKind: { plan: 'Subscription', option: 'Option', service: 'Service', equipment: 'Machine', fee: 'Fee' },
 		settles: { nothing: 'nothing yet', part: 'in part', all: 'all of it', taken_back: 'taken back' },
@@ -236,7 +246,9 @@ export const staffLists = words({
 		receipts: 'Receipts',
 		instalments: 'Instalments',
 		products: 'Products',
+		cases: 'Collection cases',
 	},
+	cases: { today: 'Today’s work', open: 'Open', broken: 'Promises broken' },
 	instalments: { overdue: 'Overdue', next: 'Due in the next 30 days' },
 	search: {
 		customers: 'Name, number or address',
@@ -247,6 +259,7 @@ export const staffLists = words({
 		receipts: 'Receipt, reference or customer',
 		instalments: 'Contract or customer',
 		products: 'Name, code or description',
+		'collection-cases': 'Customer’s name, number or address',
 		'follow-ups': 'What was said, or the customer',
 		suppliers: 'Name, number or address',
 		'supplier-contracts': 'Number, title or supplier',

@@ -22,6 +22,9 @@ beforeAll(async () => {
 	told = await tellStory(world, 6)
 	await supply(world, 'Kontor')
 	await sellByThree(world, told.nordwind.id)
+	await world.sql`
+		insert into collection_case (customer_id, currency, opened_by, opened_at) values (${told.nordwind.id}, 'EUR', 'system:test', now()),
+			(${told.nordwind.id}, 'USD', 'system:test', now())`
 	const loader = { code: 'LOADER', name: 'Wheel loader', kind: 'equipment' as const, prices: { EUR: '48500' } }
 	expectOk(await act(world.books, { kind: 'system', name: 'test' }, addProduct, loader))
 	const machine = { serialNumber: 'SN-0042', place: 'Yard' }

@@ -48,6 +48,8 @@ beforeAll(async () => {
 	for (const { id } of [told.nordwind, told.stranger]) {
 		await sellByThree(world, id)
 		await world.sql`
+			insert into collection_case (customer_id, currency, opened_by, opened_at) values (${id}, 'EUR', 'system:test', now())`
+		await world.sql`
 			insert into follow_up (customer_id, kind, happened_on, text, author_name, created_at, key)
 			values (${id}, 'call', '2026-03-02', 'A call', 'Ida', now(), gen_random_uuid())`
 	}
@@ -104,8 +106,8 @@ describe.each(names.filter((name) => name !== 'products'))('of the list of %s', 
 
 	test('a customer’s own people reach their own rows alone', async () => {
 		const contact: Actor = { kind: 'contact', contactId: told.nordwind.contactId }
-		// The ledger of machines is the company's own.
-		if (list === 'equipment') {
+		// The ledger of machines and what is collected are the company's own.
+		if (list === 'equipment' || list === 'collection-cases') {
 			await expect(customersOf(contact, list)).rejects.toThrow()
 			return
 		}

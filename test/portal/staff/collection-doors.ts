@@ -3,6 +3,7 @@ import type { Action } from '#core/permit.ts'
 /** The rooms of collection, and what opening them takes; who only collects sees no case that is not theirs. */
 export const collectionPages = (caseId: string): [path: string, needs: Action][] => [
 	['/staff/collection', 'collection.read'],
+	['/staff/collection-cases', 'collection.read'],
 	['/staff/collection/dispatch', 'collection.dispatch'],
 	[`/staff/collection/${caseId}`, 'collection.dispatch'],
 	['/staff/settings/collection', 'collection.dispatch'],

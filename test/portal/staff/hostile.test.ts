@@ -108,6 +108,7 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 				'equipment',
 				'instalments',
 				'products',
+				'collection-cases',
 			].flatMap((list) => [
 				`/staff/${list}?search=${text}`,
 				`/staff/${list}?after=${text}`,
@@ -131,6 +132,7 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 			'equipment',
 			'instalments',
 			'products',
+			'collection-cases',
 		])
 			for (const asked of [`column=${text}`, `sort=${text}`, `${text}=1`, `customerId=${text}`, `name.from=${text}`]) {
 				const { status } = await visit.get(`/staff/${list}?${asked}`)

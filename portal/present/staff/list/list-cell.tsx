@@ -17,6 +17,7 @@ const places = {
 	receipt: '/staff/receipts',
 	equipment: '/staff/equipment',
 	product: '/staff/products',
+	case: '/staff/collection',
 }
 
 type CellProps = { row: ListedRow; field: ShownField; list: string }

@@ -32,7 +32,7 @@ export type ShownField = {
 	choices: Choice[]
 	sort: boolean
 	optional: boolean
-	leadsTo: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | 'product' | null
+	leadsTo: 'customer' | 'contract' | 'plan' | 'invoice' | 'receipt' | 'equipment' | 'product' | 'case' | null
 }
 
 const rowsOfPage = 25

@@ -1,0 +1,26 @@
+/** The fields of the list of collection cases. */
+export const caseLists = {
+	'collection-cases': {
+		customer: 'Customer',
+		customerNumber: 'Customer’s number',
+		customerId: 'Customer',
+		caseState: 'State',
+		waits: 'What waits',
+		overdue: 'Past its day',
+		lateDays: 'Days late',
+		lateInvoices: 'Late invoices',
+		collector: 'Collector',
+		since: 'With them since',
+		promised: 'Promised',
+		promisedOn: 'Promised by',
+		promise: 'Promise',
+		nextStep: 'Next step',
+		nextOn: 'Next step on',
+		lastOn: 'Last written on',
+		opened: 'Opened on',
+		closed: 'Closed on',
+		currency: 'Currency',
+		owner: 'Looked after by',
+		group: 'Group',
+	},
+}
