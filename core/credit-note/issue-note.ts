@@ -9,7 +9,13 @@ import { giveBackByCard } from './give-back.ts'
 import type { LockedInvoice } from './lock.ts'
 import { noteOf } from './note.ts'
 
-type Said = { lines: NewInvoiceLine[]; reason: string; message?: string | undefined; paid: PaidGoes; keepsMoney?: boolean }
+type Said = {
+	lines: NewInvoiceLine[]
+	reason: string
+	message?: string | undefined
+	paid: PaidGoes
+	keepsMoney?: boolean
+}
 
 /**
  * Issues a credit note against an invoice, which settles what is open of it; what had been paid goes back to the card or
