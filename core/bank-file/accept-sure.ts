@@ -35,7 +35,10 @@ export async function acceptSure(
 		if (match.put.length === 1) continue
 		const { paymentId } = await recordReceipt(scope, {
 			...moneyOf(entry, match),
-			allocate: { by: 'hand', to: match.put },
+			// What is not invoiced yet is waited for.
+			...(match.put.length === 0
+				? { contractId: match.contractId, allocate: { by: 'order' } }
+				: { allocate: { by: 'hand', to: match.put } }),
 		})
 		pairs.push({ entryId: entry.id, paymentId })
 	}

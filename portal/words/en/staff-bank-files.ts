@@ -107,6 +107,10 @@ export const staffBankFiles = words({
 		amount_sum: 'the amount is that of {{count}} invoices together',
 		amount_part: 'the amount is a part of what is named',
 		amount_more: 'the amount is more than what is named',
+		amount_instalment:
+			'the amount is that of the instalment of {{contract}} due on {{day}}, which is not invoiced yet: the money waits for it',
+		amount_after_open:
+			'the amount is that of the instalment of {{contract}} due on {{day}}, but something else of theirs is open, or waits, and comes first: decide yourself what it settles',
 		amount_only: '{{number}} is the only open invoice of this amount',
 	},
 })

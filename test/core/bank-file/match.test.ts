@@ -5,10 +5,13 @@ import { acceptSure } from '#core/bank-file/accept-sure.ts'
 import { ignoreEntry, takeUpEntry } from '#core/bank-file/ignore.ts'
 import { countSure } from '#core/bank-file/list-entries.ts'
 import { findBankFile, listBankFiles } from '#core/bank-file/list-files.ts'
+import { bill } from '#core/invoice/run.ts'
+import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { takeBackReceipt } from '#core/payment/take-back-receipt.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { type Customer, finance, invoice, openOf, welcome } from '../payment/ledger.ts'
 import { agree } from '../payment/shares.ts'
+import { sellByThree } from '../receivable/sold-machine.ts'
 import { entriesOf, type Paid, statementOf, upload } from './banking.ts'
 
 let world: World
@@ -247,4 +250,48 @@ test('an entry is put aside with a reason, and taken up again', async () => {
 	const listed = expectOk(await look(world.books, finance, listBankFiles, { show: 'open', limit: 2 }))
 	expect(listed).toMatchObject({ isMore: true, isBefore: false })
 	expect(listed.rows[0]).toMatchObject({ id: fileId, open: 1 })
+})
+
+test('money for an instalment that is not invoiced yet waits for it, surely where nothing else could come first', async () => {
+	const { books, clock } = world
+	clock.standOn('2026-03-10')
+	const buyer = await welcome(books, 'Saale Baumaschinen')
+	const { id: contractId, invoiceId } = await sellByThree(world, buyer.id)
+	const [sold] = await world.sql<{ number: string }[]>`select number from contract where id = ${contractId}`
+	const paid = { text: `Rate ${sold?.number}`, minor: 400_00n, account: 'DE77' }
+	// The first is open: the money is for that.
+	expect(await suggested(paid, 'I1')).toMatchObject({ why: ['contract_number', 'amount_invoice'], free: 0n })
+	const first = {
+		customerId: buyer.id,
+		currency: 'EUR',
+		amountMinor: 100_00n,
+		receivedOn: '2026-03-10',
+		method: '' as const,
+	}
+	const by = { allocate: { by: 'order' as const }, key: crypto.randomUUID() }
+	expectOk(await act(books, finance, recordReceipt, { ...first, ...by }))
+	expect(await suggested(paid, 'I2')).toMatchObject({
+		...{ why: ['contract_number', 'amount_after_open'], sure: false, by: 'order', free: 100_00n },
+	})
+	const rest = { ...first, amountMinor: 300_00n, allocate: { by: 'order' as const }, key: crypto.randomUUID() }
+	expectOk(await act(books, finance, recordReceipt, rest))
+	expect(await openOf(books, invoiceId)).toBe(0n)
+	const { fileId } = expectOk(
+		await upload(world, statementOf([paid, { ...paid, text: `again ${sold?.number}` }], 'I3')),
+	)
+	const [one, twin] = await entriesOf(world, fileId)
+	expect(one?.matches[0]).toMatchObject({ sure: true, put: [], freeMinor: 400_00n, contractId })
+	expect(twin?.matches[0]?.sure).toBe(false)
+	expect(await suggested({ ...paid, text: 'no number', name: 'Saale Baumaschinen' }, 'I4')).toMatchObject({
+		...{ why: ['name', 'amount_instalment'], sure: false },
+	})
+	expect(expectOk(await act(books, finance, acceptSure, { fileId }))).toMatchObject({ accepted: 1 })
+	// What waits may be for the next one already.
+	expect(await suggested(paid, 'I5')).toMatchObject({ why: ['contract_number', 'account_known', 'amount_after_open'] })
+	clock.standOn('2026-04-10')
+	await bill(books, finance, clock.today(), 1)
+	const second = await world.sql`
+		select settled_minor = total_minor as settled from invoice join invoice_line as line on line.invoice_id = invoice.id
+		where line.contract_id = ${contractId} and line.instalment_id is not null order by issued_at`
+	expect(second).toEqual([{ settled: true }, { settled: true }])
 })

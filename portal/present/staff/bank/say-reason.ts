@@ -1,5 +1,6 @@
 import type { MatchReason } from '#core/bank-file/suggest.ts'
 import { sayBank as say } from '../../../words/staff-bank-files.ts'
+import { formatDay } from '../../format.ts'
 
 /** Why somebody may be who paid, or why an amount goes where it goes, in words. */
 export function sayReason(reason: MatchReason): string {
@@ -11,6 +12,11 @@ export function sayReason(reason: MatchReason): string {
 		case 'amount_invoice':
 		case 'amount_only':
 			return say(`bank.why.${reason.kind}`, { number: reason.number })
+		case 'amount_instalment':
+		case 'amount_after_open': {
+			const { contract, dueOn } = reason
+			return say(`bank.why.${reason.kind}`, { contract, day: formatDay('en', dueOn) })
+		}
 		case 'amount_sum':
 			return say('bank.why.amount_sum', { count: reason.count })
 		default:
