@@ -1,3 +1,4 @@
+// Over 300 lines: the stories and the property that holds in all of them sell one contract.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
