@@ -1,3 +1,4 @@
+import { Button } from '#portal/ui/button.tsx'
 import { Section } from '#portal/ui/card.tsx'
 import { Icon } from '#portal/ui/icon.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
@@ -12,10 +13,12 @@ type BeforeAndAfterProps = {
 	of: Pick<ShownPreview, 'coming' | 'currency'>
 	/** The page on which an invoice of many lines is open. */
 	wholeAt?: ((on: string) => string) | undefined
+	/** The form that asks for it anew, where the page is itself the answer to one. */
+	wholeForm?: string | undefined
 }
 
 /** The next invoices as they are, and as they would be, each with its lines and why. Opens without script. */
-export function BeforeAndAfter({ of: { coming, currency }, wholeAt }: BeforeAndAfterProps) {
+export function BeforeAndAfter({ of: { coming, currency }, wholeAt, wholeForm }: BeforeAndAfterProps) {
 	const say = useWords()
 	if (coming.length === 0) return null
 	return (
@@ -23,7 +26,7 @@ export function BeforeAndAfter({ of: { coming, currency }, wholeAt }: BeforeAndA
 			<ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
 				{coming.map((row) => (
 					<li key={row.on} id={`coming-${row.on}`}>
-						<Row row={row} currency={currency} wholeHref={wholeAt?.(row.on)} />
+						<Row row={row} currency={currency} wholeHref={wholeAt?.(row.on)} wholeForm={wholeForm} />
 					</li>
 				))}
 			</ol>
@@ -31,9 +34,10 @@ export function BeforeAndAfter({ of: { coming, currency }, wholeAt }: BeforeAndA
 	)
 }
 
-type RowProps = { row: Beside; currency: string; wholeHref: string | undefined }
+type Whole = { wholeHref: string | undefined; wholeForm: string | undefined }
+type RowProps = Whole & { row: Beside; currency: string }
 
-function Row({ row, currency, wholeHref }: RowProps) {
+function Row({ row, currency, ...whole }: RowProps) {
 	const say = useWords()
 	const { before, after, same } = row
 	const sides = [
@@ -41,7 +45,7 @@ function Row({ row, currency, wholeHref }: RowProps) {
 		{ title: say('change.after'), invoice: after },
 	]
 	return (
-		<details className="group/invoice">
+		<details className="group/invoice" open={row.asked}>
 			<summary className="flex items-center gap-3 px-5 py-3.5 hover:bg-sunken/50">
 				<Icon
 					of="chevronRight"
@@ -62,13 +66,13 @@ function Row({ row, currency, wholeHref }: RowProps) {
 			</summary>
 			<div className="grid gap-5 border-line border-t bg-sunken/40 px-5 py-4">
 				{same ? (
-					<Side invoice={after} currency={currency} wholeHref={wholeHref} />
+					<Side invoice={after} currency={currency} {...whole} />
 				) : (
 					sides.map(({ title, invoice }) =>
 						invoice ? (
 							<div key={title}>
 								<h3 className="mb-2 font-semibold">{title}</h3>
-								<Side invoice={invoice} currency={currency} wholeHref={wholeHref} />
+								<Side invoice={invoice} currency={currency} {...whole} />
 							</div>
 						) : null,
 					)
@@ -91,15 +95,19 @@ function Figure({ title, of, currency, strong = false }: FigureProps) {
 	)
 }
 
-type SideProps = { invoice: ShownComing | null; currency: string; wholeHref: string | undefined }
+type SideProps = Whole & { invoice: ShownComing | null; currency: string }
 
-function Side({ invoice, currency, wholeHref }: SideProps) {
+function Side({ invoice, currency, wholeHref, wholeForm }: SideProps) {
 	const say = useWords()
 	if (!invoice) return null
 	return (
 		<>
 			{invoice.lines ? (
 				<ComingLines lines={invoice.lines} currency={currency} />
+			) : wholeHref && wholeForm ? (
+				<Button kind="quiet" size="small" form={wholeForm} formAction={wholeHref} name="intent" value="look">
+					{say('contract.comingAll', { count: invoice.count })}
+				</Button>
 			) : wholeHref ? (
 				<TextLink href={wholeHref}>{say('contract.comingAll', { count: invoice.count })}</TextLink>
 			) : (

@@ -32,6 +32,8 @@ type ConfirmFormProps = {
 	answer: SubmissionResult<string[]> | undefined
 	/** The page on which an invoice of many lines is open. */
 	wholeAt?: (on: string) => string
+	/** There it is asked for by this form. */
+	wholePosted?: boolean
 	/** Goes with the form, by name; what is undefined stays out. */
 	carried?: Record<string, string | boolean | undefined>
 }
@@ -94,7 +96,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
 				</PageForm>
 			</div>
 			<div className="mt-10">
-				<BeforeAndAfter of={preview} wholeAt={props.wholeAt} />
+				<BeforeAndAfter of={preview} wholeAt={props.wholeAt} wholeForm={props.wholePosted ? form.id : undefined} />
 			</div>
 		</>
 	)

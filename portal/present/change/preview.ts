@@ -54,6 +54,8 @@ export type Beside = {
 	before: ShownComing | null
 	after: ShownComing | null
 	renewal?: string
+	/** Asked for with all its lines: open from the first. */
+	asked?: true
 }
 
 /** The invoices to come as they are and as they would be, each day once. */
@@ -75,6 +77,7 @@ function beside(
 		const renewedOn = (two ?? one)?.renewedOn
 		return {
 			...{ on, same, after: shown(two), before: same ? null : shown(one) },
+			...(on === whole && { asked: true as const }),
 			...(renewedOn && { renewal: afterRenewal(renewedOn.toString()) }),
 		}
 	})

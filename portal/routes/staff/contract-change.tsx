@@ -17,10 +17,11 @@ import { readForm } from '../../form.ts'
 import { ConfirmForm } from '../../present/change/confirm-form.tsx'
 import { evaluateShown } from '../../present/change/evaluated.ts'
 import { Planned } from '../../present/change/planned.tsx'
+import { useWholeAt, wholeIn } from '../../present/change/whole.ts'
 import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { LinesForm } from '../../present/staff/change/lines-form.tsx'
 import { amendSchema, changePosted, type HowPosted, howOf } from '../../present/staff/change/posted.ts'
-import { DiscountForm, EndForm, PauseForm, RenewForm } from '../../present/staff/change/term-forms.tsx'
+import { DiscountForm, EndForm, PauseForm, RenewForm, WhoseNotice } from '../../present/staff/change/term-forms.tsx'
 import { ConfirmTerms, TermsForm } from '../../present/staff/change/terms-form.tsx'
 import { termsOf } from '../../present/staff/change/terms-posted.ts'
 import { type Way, Ways, ways } from '../../present/staff/change/ways.tsx'
@@ -95,6 +96,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const made = await act(books, actor, changeTerms, termsOf(contractId, posted))
 		return made.ok ? redirect(`/staff/contracts/${contractId}?done=terms`) : form.refuse(made)
 	}
+	if (posted.intent === 'look')
+		return await lookAt(request, context, actor, contractId, posted.change, howOf(posted), false)
 	if (posted.intent === 'apply') {
 		const made = await make(context, actor, contractId, posted)
 		if (made.ok) return redirect(made.value)
@@ -151,7 +154,9 @@ async function lookAt(
 ) {
 	const speaker = speakerFor(request)
 	const { on, timing, prorate, reason } = how
-	const shown = await evaluateShown(context, actor, speaker, { contractId, change, on, timing, prorate, reason })
+	const whole = wholeIn(new URL(request.url).searchParams)
+	const asked = { contractId, change, on, timing, prorate, reason }
+	const shown = await evaluateShown(context, actor, speaker, asked, { whole })
 	const told = await look(context.books, actor, tellChange, { contractId, change })
 	return { looked: { change, how, different, shown, told: told.ok ? told.value : [], formKey: randomUUID() } }
 }
@@ -160,6 +165,7 @@ async function lookAt(
 export default function StaffContractChange() {
 	const { frame, head, found, products, own, rights, terms, search, way, picked } = useLoaderData<typeof loader>()
 	const answered = useActionData<typeof action>()
+	const wholeAt = useWholeAt()
 	const looked = answered && 'looked' in answered ? answered.looked : undefined
 	const termsLooked = answered && 'terms' in answered ? answered.terms : undefined
 	const answer = answered && ('looked' in answered || 'terms' in answered) ? undefined : answered
@@ -176,6 +182,7 @@ export default function StaffContractChange() {
 		return (
 			<ContractScreen frame={frame} head={head} tab="lines">
 				<Section title={say('amend.confirmTitle')}>
+					{looked.change.kind === 'cancel' ? <WhoseNotice how={looked.how} reasons={found.reasons} /> : null}
 					<ConfirmForm
 						{...looked}
 						preview={looked.shown.preview}
@@ -184,6 +191,8 @@ export default function StaffContractChange() {
 						back={here}
 						answer={answer}
 						carried={looked.how}
+						wholeAt={wholeAt}
+						wholePosted
 					/>
 				</Section>
 			</ContractScreen>

@@ -61,10 +61,15 @@ export const staffAmend = words({
 	why: 'Why',
 	noReason: 'not said',
 	givenBy: 'Whose notice it is',
-	givenByReason: 'the customer’s if a reason is chosen, ours if not',
+	givenByReason: 'as the reason says',
 	givenByCustomer: 'the customer’s: they asked for it',
 	givenByCompany: 'ours',
-	givenByHint: 'Their own they can take back until the last day, as if they had given it here.',
+	givenByHint:
+		'As it comes theirs if a reason is chosen, ours if not. Their own they can take back until the last day, as if they had given it here.',
+	givenByThen: {
+		customer: 'Notice of the customer, who can take it back',
+		company: 'Our notice, which they cannot take back',
+	},
 	words: 'In their words',
 	undoTitle: 'Take the end back',
 	undo: 'Let it go on',

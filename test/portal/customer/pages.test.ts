@@ -100,6 +100,37 @@ describe('the pages of a customer', () => {
 		expect((await anna.get(`/contracts/${told.service.id}/coming/2026-07-16`)).status).toBe(404)
 	})
 
+	test('open an invoice to come of a preview by its own link where there are too many lines, or by its form', async () => {
+		const lines = (html: string) => html.match(/Why this amount\?/g)?.length ?? 0
+		const fieldsIn = (html: string): Record<string, string> =>
+			Object.fromEntries(
+				[...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+					name,
+					value.replaceAll('&quot;', '"'),
+				]),
+			)
+		const [link, button] = [/href="([^"]*whole=[^"]*)"/, /formAction="([^"]*whole=[^"]*)"/i]
+		const first = (html: string, pattern: RegExp) => {
+			const found = pattern.exec(html)?.[1]?.replaceAll('&amp;', '&')
+			if (!found) throw new Error(`no ${pattern}`)
+			return found
+		}
+		const email = 'hanna@halden.example'
+		await hireStaff(world, email)
+		const staff = await signedIn(world.books, shop.address, 'staff', email)
+		const ends = `/staff/customers/${told.nordwind.id}/co-terminate?contract=${told.service.id}&ends=2030-12-31`
+		const folded = await (await staff.get(ends)).text()
+		const opened = await (await staff.get(first(folded, link))).text()
+		expect(lines(opened)).toBe(lines(folded) + 20)
+		const page = `/staff/contracts/${told.service.id}/change`
+		const looked = await (await staff.post(page, { intent: 'pause', reason: 'They move' })).text()
+		const again = await staff.post(first(looked, button), { ...fieldsIn(looked), intent: 'look' })
+		const whole = await again.text()
+		expect(lines(whole)).toBe(lines(looked) + 20)
+		expect(whole).toMatch(/<details[^>]* open=""/)
+		expect(fieldsIn(whole)).toMatchObject({ reason: 'They move' })
+	})
+
 	test('give papers as PDF, the same bytes each time, and nothing when they are there already', async () => {
 		for (const path of [
 			`/invoices/${await idOf('INV-000001')}.pdf`,

@@ -81,6 +81,7 @@ describe('a change by staff', () => {
 		const end = { intent: 'cancel', endsOn: '2026-01-20', reasonCode: 'closing', text: 'They close the branch' }
 		const { fields, text } = await lookAt(end)
 		expect(text).toContain('You get back')
+		expect(text).toMatch(/Notice of the customer, who can take it back The business or site is closing: They close/)
 		const before = await shop.net()
 		await visit.post(page, fields)
 		// Eleven of 31 days of five at 31.00.
@@ -94,7 +95,9 @@ describe('a change by staff', () => {
 		expect(await shop.net()).toBe(before)
 		expect((await letters()).slice(-2)).toEqual(['contract-kept', 'cancel-noted'])
 		// With the same reason it is the company's own where that is said.
-		await visit.post(page, (await lookAt({ ...end, givenBy: 'company' })).fields)
+		const ours = await lookAt({ ...end, givenBy: 'company' })
+		expect(ours.text).toContain('Our notice, which they cannot take back')
+		await visit.post(page, ours.fields)
 		const [own] = await shop.world.sql`select for_customer as theirs from contract_cancellation order by sequence desc`
 		expect(own).toEqual({ theirs: false })
 		await visit.post(page, (await lookAt({ intent: 'undo_cancel' })).fields)

@@ -45,7 +45,7 @@ const lineSchema = z.object({
 	off: z.literal('on').optional(),
 })
 
-/** Each form of the page by its intent; `apply` is the last look at any of them. */
+/** Each form of the page by its intent; `apply` is the last look at any of them, `look` that once more. */
 export const amendSchema = z.discriminatedUnion('intent', [
 	z.object({
 		intent: z.literal('lines'),
@@ -87,10 +87,11 @@ export const amendSchema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('undo_cancel'), ...how }),
 	termsForm.extend({ intent: z.literal('terms') }),
 	termsForm.extend({ intent: z.literal('terms_apply') }),
+	confirmSchema.extend({ intent: z.literal('look'), ...how, ...why }),
 	confirmSchema.extend({ intent: z.literal('apply'), ...how, ...why }),
 ])
 
-export type PostedAmend = Exclude<z.output<typeof amendSchema>, { intent: 'apply' | 'terms' | 'terms_apply' }>
+export type PostedAmend = Exclude<z.output<typeof amendSchema>, { intent: 'look' | 'apply' | 'terms' | 'terms_apply' }>
 
 /** What is carried from the choice to the last look, beside the change itself. */
 export type HowPosted = { [Name in keyof typeof how]?: z.output<(typeof how)[Name]> } & {

@@ -6,6 +6,7 @@ import { Card, Section } from '#portal/ui/card.tsx'
 import { Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
 import { How, Look } from './how.tsx'
+import type { HowPosted } from './posted.ts'
 
 type FormProps = { found: FoundChangeable; today: string }
 
@@ -140,5 +141,20 @@ export function EndForm({ found: { contract, reasons }, today }: FormProps) {
 				</form>
 			</Card>
 		</Section>
+	)
+}
+
+type WhoseNoticeProps = { how: HowPosted; reasons: FoundChangeable['reasons'] }
+
+/** What the last look at an end says beside its money: who can take it back, and why it ends. */
+export function WhoseNotice({ how: { givenBy, reasonCode, text }, reasons }: WhoseNoticeProps) {
+	const reason = reasons.find(({ code }) => code === reasonCode)
+	return (
+		<div className="mb-6">
+			<p className="font-semibold">{say(`amend.givenByThen.${givenBy ?? (reason ? 'customer' : 'company')}`)}</p>
+			{reason || text ? (
+				<p className="whitespace-pre-line text-muted">{[reason?.labels.en, text].filter(Boolean).join(': ')}</p>
+			) : null}
+		</div>
 	)
 }
