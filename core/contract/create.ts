@@ -7,6 +7,7 @@ import { isNarrowed } from '../field-right/rights.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import type { OwnSubject } from '../own-field/own-field.ts'
 import { refuseIncomplete } from '../own-field/values.ts'
+import { beginPlan } from '../payable/begin.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
@@ -28,7 +29,10 @@ export async function createContract(scope: Scope, input: ContractInput): Promis
 	await refuseParts(scope, contract.lines)
 	await refuseUnfilled(scope, contract)
 	await refuseUnknownType(scope, contract.type)
-	return await beginContract(scope, input)
+	const written = await beginContract(scope, input)
+	if (contract.templateId)
+		await beginPlan(scope, { ...contract, contractId: written.id, templateId: contract.templateId })
+	return written
 }
 
 /** Nothing is given for what the actor may not change of a draft. Refuses `field.locked`. */
@@ -82,7 +86,8 @@ export async function beginContract(scope: Scope, input: ContractInput): Promise
 		refuse('contract.currency_mismatch', { contract: contract.currency, customer: customer.currency })
 	const payable = isPaid(customer.role)
 	if (payable) refuseSale(contract, customer.name)
-	if (contract.templateId) await findTemplate(scope, { id: contract.templateId })
+	const direction = payable ? 'payable' : 'receivable'
+	if (contract.templateId) await findTemplate(scope, { id: contract.templateId, direction })
 	if (contract.number) await refuseTaken(scope, contract.number)
 	const [written] = await writeContracts(scope, [
 		{
@@ -90,7 +95,7 @@ export async function beginContract(scope: Scope, input: ContractInput): Promise
 			ownerId: contract.ownerId ?? customer.owner_id,
 			groupId: contract.groupId ?? customer.group_id,
 			paymentTermDays: contract.paymentTermDays ?? customer.payment_term_days,
-			direction: payable ? 'payable' : 'receivable',
+			direction,
 		},
 	])
 	if (!written) throw new Error('The contract was not written')

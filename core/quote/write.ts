@@ -33,7 +33,7 @@ export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id:
 		refuse('contract.currency_mismatch', { contract: given.currency, customer: customer.currency })
 	await refuseStranger(scope, given)
 	await refuseParts(scope, given.lines)
-	if (given.templateId) await findTemplate(scope, { id: given.templateId })
+	if (given.templateId) await findTemplate(scope, { id: given.templateId, direction: 'receivable' })
 	const quote = await settleTerms(scope, {
 		...given,
 		ownerId: given.ownerId ?? (scope.actor.kind === 'staff' ? scope.actor.userId : customer.ownerId),

@@ -11,26 +11,36 @@ export type Template = Omit<CheckedTemplate, 'own'> & {
 	retired: boolean
 	version: number
 }
-export type ListedTemplate = { id: string; name: string; type: string; retired: boolean; contracts: number }
+export type ListedTemplate = {
+	id: string
+	name: string
+	type: string
+	direction: Template['direction']
+	retired: boolean
+	contracts: number
+}
 
 /** All templates, those in use first, by name. */
 export async function findTemplates(scope: Scope): Promise<ListedTemplate[]> {
 	permit(scope, 'contract.read')
 	return await scope.sql<ListedTemplate[]>`
-		select id, name, type, retired_at is not null as retired,
+		select id, name, type, direction, retired_at is not null as retired,
 			(select count(*)::int from contract where template_id = contract_template.id) as contracts
 		from contract_template order by retired_at is not null, name collate people, id limit 500`
 }
 
-/** Refuses `not_found`. */
-export async function findTemplate(scope: Scope, { id }: { id: string }): Promise<Template> {
+/** Refuses `not_found`, also of one that is for the other kind of contracts. */
+export async function findTemplate(
+	scope: Scope,
+	{ id, direction }: { id: string; direction?: Template['direction'] },
+): Promise<Template> {
 	permit(scope, 'contract.read')
 	const [template] = await scope.sql<Template[]>`
-		select id, name, type, terms, lines, clauses, retired_at is not null as retired, version,
+		select id, name, type, direction, terms, lines, payables, clauses, retired_at is not null as retired, version,
 			coalesce((select jsonb_object_agg(said.key, said.value) from jsonb_each_text(own) as said
 				join own_field as field on 'own_' || field.number = said.key and field.subject = 'contract'
 				where field.kind <> 'choice' or exists (
 					select from own_choice where field_id = field.id and own_choice.id::text = said.value)), '{}') as own
-		from contract_template where id = ${id}`
+		from contract_template where id = ${id} and ${direction ? scope.sql`direction = ${direction}` : scope.sql`true`}`
 	return template ?? refuse('not_found', { noun: 'template' })
 }

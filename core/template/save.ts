@@ -3,6 +3,7 @@ import { checked } from '../checked.ts'
 import { emit, nameActor } from '../event.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import { checkOwnValues } from '../own-field/values.ts'
+import { amountIn } from '../payable/input.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { findOwnVariables } from './own-words.ts'
@@ -20,7 +21,8 @@ export type SaveTemplate = TemplateInput & { id?: string | undefined; version?: 
 export async function saveTemplate(scope: Scope, { id, version, retired = false, ...given }: SaveTemplate) {
 	permit(scope, 'product.write')
 	const { sql, now } = scope
-	const { name, type, terms, lines, clauses, own = {} } = checked(templateInput, given)
+	const { name, type, direction, terms, lines, payables, clauses, own = {} } = checked(templateInput, given)
+	for (const { amount } of payables) amountIn(amount, scope.company.currency)
 	const ownVariables = await findOwnVariables(scope)
 	const [unknown] = clauses.flatMap((clause) =>
 		Object.values(clause).flatMap((text) => unknownVariables(text, ownVariables)),
@@ -40,12 +42,17 @@ export async function saveTemplate(scope: Scope, { id, version, retired = false,
 	const known = lines.flatMap(({ productId }) => productId ?? [])
 	const products = await sql`select from product where id = any(${known}::uuid[])`
 	if (products.length < new Set(known).size) refuse('not_found', { noun: 'product' })
-	const values = sql`${name}, ${type}, ${sql.json(terms)}, ${sql.json(lines)}, ${sql.json(clauses)}, ${sql.json(ownSaid)},
+	const values = sql`${name}, ${type}, ${direction}, ${sql.json(terms)}, ${sql.json(lines)}, ${sql.json(payables)}, ${sql.json(clauses)}, ${sql.json(ownSaid)},
 		${retired ? now : null}::timestamptz, ${nameActor(scope.actor)}, ${now}`
-	const [before] = id ? await sql<{ version: number }[]>`select version from contract_template where id = ${id}` : []
+	const [before] = id
+		? await sql<
+				{ version: number; direction: string }[]
+			>`select version, direction from contract_template where id = ${id}`
+		: []
 	if (id && !before) refuse('not_found', { noun: 'template' })
+	if (before && before.direction !== direction) refuse('input.invalid', { field: 'direction', problem: 'fixed' })
 	if (before && before.version !== version) refuse('changed_meanwhile', { noun: 'template' })
-	const columns = sql`name, type, terms, lines, clauses, own, retired_at, updated_by, updated_at`
+	const columns = sql`name, type, direction, terms, lines, payables, clauses, own, retired_at, updated_by, updated_at`
 	const [saved] = id
 		? await sql<{ id: string }[]>`
 			update contract_template set (${columns}) = (${values}), version = version + 1 where id = ${id} returning id`

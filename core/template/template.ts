@@ -6,9 +6,22 @@ import { percentInput } from '../percent-input.ts'
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/)
 const text = z.string().trim().max(10_000).default('')
 
-export const templateInput = z.object({
+/** What is paid of a contract that is begun with it, in the company's currency. */
+const payable = z.object({
+	description: z.string().trim().min(1).max(200),
+	amount,
+	/** Null for what is paid once. */
+	interval: z.object({ unit: z.enum(['week', 'month', 'year']), count: z.number().int().min(1).max(120) }).nullable(),
+	/** So many days after the contract's first one it is due first; for the period before, after the first period. */
+	afterDays: z.number().int().min(0).max(3650).default(0),
+	arrears: z.boolean().default(false),
+})
+
+const template = z.object({
 	name: z.string().trim().min(1).max(120),
 	type: z.string().trim().min(1).max(200),
+	/** Of contracts with customers, or of those that the company pays; a template stays what it is. */
+	direction: z.enum(['receivable', 'payable']).default('receivable'),
 	/** Null: as the customer or the company has it; of the term: none. */
 	terms: z.object({
 		alignment: z.enum(['anniversary', 'contract', 'calendar', 'month_end']),
@@ -39,11 +52,18 @@ export const templateInput = z.object({
 			}),
 		)
 		.max(200),
+	payables: z.array(payable).max(50).default([]),
 	/** What a contract begins with in the company's own fields. */
 	own: ownInput,
 	/** In their order; a language without a text of its own has the English one, or the first there is. */
 	clauses: z.array(z.object({ en: text, ru: text, zh: text, vi: text })).max(50),
 })
+
+/** What is sold has no place on a contract that is paid, nor what is paid on one that is sold. */
+export const templateInput = template
+	.refine(({ direction, lines }) => direction === 'receivable' || lines.length === 0, { path: ['lines'] })
+	.refine(({ direction, terms }) => direction === 'receivable' || terms.access === 'none', { path: ['terms'] })
+	.refine(({ direction, payables }) => direction === 'payable' || payables.length === 0, { path: ['payables'] })
 
 export type TemplateInput = z.input<typeof templateInput>
 export type CheckedTemplate = z.output<typeof templateInput>

@@ -9,9 +9,11 @@ export const contractTemplate = pgTable(
 		id: id(),
 		name: text('name').notNull(),
 		type: text('type').notNull(),
+		direction: text('direction').notNull().default('receivable'),
 		terms: json<unknown>('terms').notNull(),
 		lines: json<unknown>('lines').notNull(),
 		clauses: json<unknown>('clauses').notNull(),
+		payables: json<unknown>('payables').notNull().default([]),
 		own: json<unknown>('own').notNull().default({}),
 		retiredAt: instant('retired_at'),
 		version: integer('version').notNull().default(1),
@@ -23,6 +25,11 @@ export const contractTemplate = pgTable(
 		check('contract_template_name', sql`char_length(btrim(${table.name})) between 1 and 120`),
 		check('contract_template_type', sql`char_length(btrim(${table.type})) between 1 and 200`),
 		check('contract_template_own', sql`jsonb_typeof(${table.own}) = 'object'`),
+		check('contract_template_direction', sql`${table.direction} in ('receivable', 'payable')`),
+		check(
+			'contract_template_payables',
+			sql`jsonb_typeof(${table.payables}) = 'array' and case ${table.direction} when 'payable' then ${table.lines} = '[]' else ${table.payables} = '[]' end`,
+		),
 		check(
 			'contract_template_shape',
 			sql`jsonb_typeof(${table.terms}) = 'object' and jsonb_typeof(${table.lines}) = 'array' and jsonb_typeof(${table.clauses}) = 'array'`,

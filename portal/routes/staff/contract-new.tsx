@@ -74,7 +74,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const title = say('staff.contract.new')
 	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null, begin: null }
 	const of = await customerAndProducts(context, staff, id)
-	return { frame, title, of, begin: await templateOfAddress(request, context, staff, of.customer.currency) }
+	const { currency, payable } = of.customer
+	const direction = payable ? 'payable' : 'receivable'
+	return { frame, title, of, begin: await templateOfAddress(request, context, staff, currency, direction) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -112,9 +114,7 @@ export default function NewContract() {
 		>
 			{of && begin ? (
 				<>
-					{of.customer.payable ? null : (
-						<ChooseTemplate templates={begin.templates} chosen={begin.template} customerId={of.customer.id} />
-					)}
+					<ChooseTemplate templates={begin.templates} chosen={begin.template} customerId={of.customer.id} />
 					<Draft key={begin.template?.id ?? ''} {...of} begin={begin} today={frame.today} />
 				</>
 			) : (
@@ -156,7 +156,13 @@ function Draft({ customer, products, own, types, people, usual, rights, keepsLin
 			</Card>
 			<OwnOfTerms fields={own.contract} values={ownTyped(answer) ?? template?.own ?? {}} locked={[]} />
 			{customer.payable ? (
-				<p className="mt-6 text-muted">{saySupplier('supplier.contractHint')}</p>
+				<p className="mt-6 text-muted">
+					{saySupplier(
+						begin.isOwnCurrency && template && template.payables.length > 0
+							? 'supplier.contractBegun'
+							: 'supplier.contractHint',
+					)}
+				</p>
 			) : keepsLines ? null : (
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 					<Card>

@@ -13,7 +13,7 @@ import { usePageForm } from '../../page-form.tsx'
 import { contractIn, openContract } from '../../present/staff/contract/open-contract.ts'
 import { ContractScreen } from '../../present/staff/contract/screen.tsx'
 import { Dues } from '../../present/staff/payable/dues.tsx'
-import { AddPart, type Cycle, cycles, type PlanFields, PlanParts } from '../../present/staff/payable/plan.tsx'
+import { AddPart, cycles, intervals, type PlanFields, PlanParts } from '../../present/staff/payable/plan.tsx'
 import { doPay, paySchemas } from '../../present/staff/payable/posted.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
@@ -41,15 +41,6 @@ const schema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('remove'), id: z.uuid() }),
 	...paySchemas,
 ])
-
-const intervals: Record<Cycle, { unit: 'week' | 'month' | 'year'; count: number } | null> = {
-	week: { unit: 'week', count: 1 },
-	month: { unit: 'month', count: 1 },
-	quarter: { unit: 'month', count: 3 },
-	half: { unit: 'month', count: 6 },
-	year: { unit: 'year', count: 1 },
-	once: null,
-}
 
 const mostDues = 200
 

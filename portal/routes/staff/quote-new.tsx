@@ -57,7 +57,7 @@ async function aboutOf(request: Request, context: LoadContext, staff: StaffMembe
 	const products = await look(books, actor, listProducts, { currency, customerId })
 	return {
 		customer: { id: customerId, name, currency, contacts, language },
-		begin: contract ? null : await templateOfAddress(request, context, staff, currency),
+		begin: contract ? null : await templateOfAddress(request, context, staff, currency, 'receivable'),
 		contract: contract?.value ?? null,
 		purpose: contract ? (asked.purpose ?? ('change' as const)) : ('new' as const),
 		products: products.ok ? products.value : [],

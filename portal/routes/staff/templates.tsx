@@ -39,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: say('template.title'),
 		...{ template, currency },
+		payable: template ? template.direction === 'payable' : new URL(request.url).searchParams.get('for') === 'suppliers',
 		conditions: template ? expectOk(await look(books, staff.actor, findConditions, { templateId: template.id })) : [],
 		templates: expectOk(await look(books, staff.actor, findTemplates, undefined)),
 		products: expectOk(await look(books, staff.actor, listProducts, { currency })),
@@ -79,6 +80,7 @@ export default function Templates() {
 		fields,
 		ownVariables,
 		currency,
+		payable,
 		saved,
 	} = useLoaderData<typeof loader>()
 	const typeName = new Map(typeNames)
@@ -98,13 +100,14 @@ export default function Templates() {
 				</Card>
 			) : (
 				<RowList>
-					{templates.map(({ id, name, type, retired, contracts }) => (
+					{templates.map(({ id, name, type, direction, retired, contracts }) => (
 						<Row
 							key={id}
 							href={`/staff/settings/templates?template=${id}`}
 							title={name}
 							note={[
 								typeName.get(type) ?? type,
+								direction === 'payable' ? say('template.payableMark') : '',
 								say('template.contracts', { count: contracts }),
 								retired ? say('template.retiredMark') : '',
 							]
@@ -114,16 +117,17 @@ export default function Templates() {
 					))}
 				</RowList>
 			)}
-			<Section title={template ? template.name : say('template.add')}>
-				{template ? (
-					<p className="mb-4">
-						<TextLink href="/staff/settings/templates">{say('template.addOne')}</TextLink>
-					</p>
-				) : null}
+			<Section title={template ? template.name : say(payable ? 'template.addPayable' : 'template.add')}>
+				<p className="mb-4 flex flex-wrap gap-x-6 gap-y-2">
+					{template || payable ? <TextLink href="/staff/settings/templates">{say('template.addOne')}</TextLink> : null}
+					{template || !payable ? (
+						<TextLink href="/staff/settings/templates?for=suppliers">{say('template.addPayableOne')}</TextLink>
+					) : null}
+				</p>
 				{/* One that was saved leaves an empty form behind. */}
 				<TemplateForm
-					key={template?.id ?? templates.length}
-					{...{ template, answer, products, types, fields, ownVariables, currency }}
+					key={template?.id ?? `${payable} ${templates.length}`}
+					{...{ template, answer, products, types, fields, ownVariables, currency, payable }}
 				/>
 			</Section>
 			{template ? (

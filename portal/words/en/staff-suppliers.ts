@@ -9,6 +9,7 @@ export const staffSuppliers = words({
 	newPartner: 'New partner',
 	newContract: 'New contract',
 	role: { customer: 'Customer', supplier: 'Supplier', partner: 'Partner' },
+	contractBegun: 'The template’s plan of what is to be paid is there once the draft is saved, for whoever keeps plans.',
 	contractHint: 'What is to be paid, and when, is put in its plan once the draft is saved.',
 	reference: 'Our reference',
 	renewal: 'At the end of the term',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectOk } from '#core/act.ts'
+import { act, expectOk } from '#core/act.ts'
+import { createCustomer } from '#core/customer/create.ts'
 import { openShop, type Shop } from '#test/core/amendment/world.ts'
 import { accept, previewFor, signed } from '#test/core/quote/offer.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
@@ -135,4 +136,101 @@ test('clauses stand in a quote in the customer’s language, filled in when it i
 	expect(await sql`select type, template_id from contract where id = ${contractId}`).toEqual([
 		{ type: 'rental', template_id: id },
 	])
+})
+
+test('a template for suppliers begins a contract that is paid, with its plan, and is offered to nobody else', async () => {
+	const { sql, books } = shop.world
+	const lease = {
+		...{
+			name: 'Lease',
+			type: 'rental',
+			version: '0',
+			direction: 'payable',
+			noticeDays: '90',
+			renewal: 'tacit',
+			termMonths: '24',
+		},
+		...{ alignment: 'contract', timing: 'advance', access: 'none' },
+		...{
+			'payables[0].description': 'Rent',
+			'payables[0].amount': '4000',
+			'payables[0].every': 'quarter',
+			'payables[0].afterDays': '9',
+		},
+		...{
+			'payables[1].description': 'Heating',
+			'payables[1].amount': '120.50',
+			'payables[1].every': 'month',
+			'payables[1].arrears': 'on',
+		},
+	}
+	expect(textOf(await (await finance.get(`${path}?for=suppliers`)).text())).toContain('Due first so many days after')
+	const broken = await finance.post(`${path}?for=suppliers`, { ...lease, 'payables[2].description': 'Parking' })
+	expect(broken.status).toBe(422)
+	const kept = await broken.text()
+	expect(kept).toContain('value="Parking"')
+	expect(kept).toContain('href="#payable-2-amount"')
+	const sold = await finance.post(path, {
+		...lease,
+		'lines[0].description': 'Lathe',
+		'lines[0].unitPrice': '1',
+		'lines[0].every': 'month',
+	})
+	expect(sold.status).toBe(422)
+	expect((await finance.post(`${path}?for=suppliers`, lease)).status).toBe(302)
+	const [made] = await sql<{ id: string }[]>`select id from contract_template where name = 'Lease'`
+	const at = `${path}?template=${made?.id}`
+	expect(await (await finance.get(at)).text()).toMatch(/value="Heating"/)
+	expect(
+		(
+			await finance.post(at, {
+				...lease,
+				version: '1',
+				direction: 'receivable',
+				'payables[0].amount': '',
+				'payables[0].description': '',
+				'payables[1].amount': '',
+				'payables[1].description': '',
+			})
+		).status,
+	).toBe(422)
+	const landlord = {
+		name: 'Kontor',
+		role: 'supplier',
+		language: 'en',
+		currency: 'EUR',
+		email: '',
+		country: 'DE',
+	} as const
+	const { id } = expectOk(await act(books, { kind: 'system', name: 'test' }, createCustomer, landlord))
+	const begin = `/staff/contracts/new?customer=${id}&template=${made?.id}`
+	const page = await (await finance.get(begin)).text()
+	expect(textOf(page)).toContain('Begun with the template “Lease”')
+	expect(page).not.toContain('>Rent<')
+	const posted = await finance.post(begin, { ...filledIn(page), startsOn: '2026-02-01', endsOn: '' })
+	const contractId = posted.headers.get('location')?.split('/').at(-1) ?? ''
+	expect(
+		await sql`select direction, type, notice_days, renewal, term_months, template_id from contract where id = ${contractId}`,
+	).toEqual([
+		{ direction: 'payable', type: 'rental', notice_days: 90, renewal: 'tacit', term_months: 24, template_id: made?.id },
+	])
+	expect(
+		await sql`select description, amount_minor::text as amount, interval_unit as unit, interval_count as count, first_due_on::text as first, arrears
+		from payable where contract_id = ${contractId} order by description`,
+	).toEqual([
+		{ description: 'Heating', amount: '12050', unit: 'month', count: 1, first: '2026-03-01', arrears: true },
+		{ description: 'Rent', amount: '400000', unit: 'month', count: 3, first: '2026-02-10', arrears: false },
+	])
+	// A customer's contract and quote are not begun with it, whatever an address or form says.
+	for (const kind of ['contracts', 'quotes'])
+		expect((await salesperson.get(`/staff/${kind}/new?customer=${shop.customerId}&template=${made?.id}`)).status).toBe(
+			404,
+		)
+	const own = filledIn(await (await salesperson.get(`/staff/contracts/new?customer=${shop.customerId}`)).text())
+	const forged = await salesperson.post('/staff/contracts/new', { ...own, templateId: made?.id ?? '' })
+	expect(forged.status).toBe(422)
+	// Who keeps no plans begins it without one.
+	const without = await salesperson.post(begin, { ...filledIn(page), startsOn: '2026-02-01', endsOn: '' })
+	expect(without.status).toBe(302)
+	expect(await sql`select from payable`).toHaveLength(2)
 })

@@ -11,7 +11,16 @@ import { Money } from '../../display.tsx'
 import { formatDay } from '../../format.ts'
 
 export const cycles = ['month', 'quarter', 'half', 'year', 'week', 'once'] as const
-export type Cycle = (typeof cycles)[number]
+type Cycle = (typeof cycles)[number]
+
+export const intervals: Record<Cycle, { unit: 'week' | 'month' | 'year'; count: number } | null> = {
+	week: { unit: 'week', count: 1 },
+	month: { unit: 'month', count: 1 },
+	quarter: { unit: 'month', count: 3 },
+	half: { unit: 'month', count: 6 },
+	year: { unit: 'year', count: 1 },
+	once: null,
+}
 
 /** How often a part of a plan is paid, as a person reads it. */
 export function oftenOf({ intervalUnit, intervalCount }: Pick<Payable, 'intervalUnit' | 'intervalCount'>): string {

@@ -10,11 +10,14 @@ import { Checkbox } from '#portal/ui/choice.tsx'
 import { Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { sayTemplate as say } from '#portal/words/staff-templates.ts'
+import { RenewalFields } from '../agreed-fields.tsx'
+import { everything } from '../field-right/righted.tsx'
 import { LineFields, lineProblems } from '../line-fields.tsx'
 import { OwnOfTerms } from '../own/of-contract.tsx'
 import { ownTyped } from '../own/posted.ts'
 import { rowsOf } from '../posted-rows.ts'
 import { type AgreedFields, AgreedTerms } from '../quote-fields.tsx'
+import { PaymentFields, paymentProblems, paymentRows } from './payments.tsx'
 import { clauseRows, linesFrom } from './posted.ts'
 
 type Fields = AgreedFields & { name: string; type: string; termMonths: string }
@@ -27,6 +30,8 @@ type TemplateFormProps = {
 	fields: OwnField[]
 	ownVariables: string[]
 	currency: string
+	/** For contracts that the company pays: payments instead of lines and clauses. */
+	payable: boolean
 }
 
 /** Everything that a contract or quote is begun with. */
@@ -38,12 +43,14 @@ export function TemplateForm({
 	fields: own,
 	ownVariables,
 	currency,
+	payable,
 }: TemplateFormProps) {
 	const [form, fields] = usePageForm<Fields>(answer, { id: 'template', defaultValue: shown(template) })
 	const rows = rowsOf(answer, template ? linesFrom(template, true) : [])
 	return (
 		<PageForm form={form}>
-			<FormProblems errors={form.errors} fields={lineProblems(rows)} />
+			<FormProblems errors={form.errors} fields={payable ? paymentProblems(answer) : lineProblems(rows)} />
+			<input type="hidden" name="direction" value={payable ? 'payable' : 'receivable'} />
 			<input type="hidden" name="version" value={template?.version ?? 0} />
 			<Card>
 				<div className="grid gap-x-8 lg:grid-cols-2">
@@ -56,7 +63,9 @@ export function TemplateForm({
 								</option>
 							))}
 						</Select>
-						<Input {...bound(fields.termMonths)} label={say('template.termMonths')} inputMode="numeric" optional />
+						{payable ? null : (
+							<Input {...bound(fields.termMonths)} label={say('template.termMonths')} inputMode="numeric" optional />
+						)}
 						{template ? (
 							<div className="mt-5">
 								<Checkbox name="retired" label={say('template.retired')} defaultChecked={template.retired} />
@@ -64,37 +73,59 @@ export function TemplateForm({
 						) : null}
 					</div>
 					<div className="mt-5 lg:mt-0">
-						<AgreedTerms fields={fields} />
+						{payable ? <PaidTerms fields={fields} /> : <AgreedTerms fields={fields} />}
 					</div>
 				</div>
 			</Card>
 			<OwnOfTerms fields={own} values={ownTyped(answer) ?? template?.own ?? {}} locked={[]} />
-			<Section title={say('template.lines')} intro={say('template.linesHint', { currency })}>
-				<Card>
-					<LineFields rows={rows} products={products} currency={currency} />
-				</Card>
-			</Section>
-			<Section title={say('template.clauses')} intro={say('template.clausesHint')}>
-				<Card>
-					<p className="mb-4 text-muted text-sm">
-						{say('template.variables')}{' '}
-						{[...variables, ...ownVariables].map((name) => (
-							<code key={name} className="mr-2 inline-block">{`{{${name}}}`}</code>
-						))}
-					</p>
-					<ol className="divide-y divide-line">
-						{[...clauseRows(answer, template?.clauses ?? []).entries()].map(([place, clause]) => (
-							<li key={place} className="py-5 first:pt-0 last:pb-0">
-								<Clause clause={clause} place={place} />
-							</li>
-						))}
-					</ol>
-				</Card>
-			</Section>
+			{payable ? (
+				<Section title={say('template.payments')} intro={say('template.paymentsHint', { currency })}>
+					<Card>
+						<PaymentFields rows={paymentRows(answer, template?.payables ?? [])} {...{ answer, currency }} />
+					</Card>
+				</Section>
+			) : (
+				<>
+					<Section title={say('template.lines')} intro={say('template.linesHint', { currency })}>
+						<Card>
+							<LineFields rows={rows} products={products} currency={currency} />
+						</Card>
+					</Section>
+					<Section title={say('template.clauses')} intro={say('template.clausesHint')}>
+						<Card>
+							<p className="mb-4 text-muted text-sm">
+								{say('template.variables')}{' '}
+								{[...variables, ...ownVariables].map((name) => (
+									<code key={name} className="mr-2 inline-block">{`{{${name}}}`}</code>
+								))}
+							</p>
+							<ol className="divide-y divide-line">
+								{[...clauseRows(answer, template?.clauses ?? []).entries()].map(([place, clause]) => (
+									<li key={place} className="py-5 first:pt-0 last:pb-0">
+										<Clause clause={clause} place={place} />
+									</li>
+								))}
+							</ol>
+						</Card>
+					</Section>
+				</>
+			)}
 			<div className="mt-6">
 				<Button busy={useIsPosting()}>{say('template.save')}</Button>
 			</div>
 		</PageForm>
+	)
+}
+
+/** What is agreed as a whole of a contract that is paid: how it goes on. The rest is of what is sold. */
+function PaidTerms({ fields }: { fields: ReturnType<typeof usePageForm<Fields>>[1] }) {
+	return (
+		<div className="space-y-5">
+			<input type="hidden" name="alignment" value="contract" />
+			<input type="hidden" name="timing" value="advance" />
+			<input type="hidden" name="access" value="none" />
+			<RenewalFields fields={fields} rights={everything} />
+		</div>
 	)
 }
 

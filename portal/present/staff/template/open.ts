@@ -13,17 +13,20 @@ export async function templateOfAddress(
 	{ books }: LoadContext,
 	{ actor }: StaffMember,
 	currency: string,
+	direction?: Template['direction'],
 ): Promise<Beginning> {
 	const asked = new URL(request.url).searchParams.get('template')
 	const templates = expectOk(await look(books, actor, findTemplates, undefined))
 	const company = expectOk(await look(books, actor, async (scope) => scope.company, undefined))
 	const offered = {
-		templates: templates.filter(({ retired }) => !retired),
+		templates: templates.filter((one) => !one.retired && (!direction || one.direction === direction)),
 		isOwnCurrency: currency === company.currency,
 	}
 	if (!asked) return { ...offered, template: null }
 	const id = z.uuid().safeParse(asked)
-	const found = id.success ? await look(books, actor, findTemplate, { id: id.data }) : undefined
+	const found = id.success
+		? await look(books, actor, findTemplate, { id: id.data, ...(direction && { direction }) })
+		: undefined
 	if (!found?.ok) throw notFound()
 	return { ...offered, template: found.value }
 }

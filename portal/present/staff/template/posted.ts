@@ -8,11 +8,33 @@ import type { TemplateInput } from '#core/template/template.ts'
 import { tickField } from '#portal/form-fields.ts'
 import { linesPosted } from '../contract-form.ts'
 import { ownGiven, ownPosted } from '../own/posted.ts'
+import { cycles, intervals } from '../payable/plan.tsx'
 import { quoteForm } from '../quote-form.ts'
 
 const text = z.string().max(10_000).default('')
 const clauseForm = z.object({ en: text, ru: text, zh: text, vi: text })
 export type ClauseRow = z.output<typeof clauseForm>
+
+const payableForm = z
+	.object({
+		description: z.string().trim().max(200).default(''),
+		amount: z
+			.string()
+			.trim()
+			.regex(/^\d{1,15}(\.\d{1,10})?$/)
+			.optional(),
+		every: z.enum(cycles).default('month'),
+		afterDays: z.coerce.number().int().min(0).max(3650).default(0),
+		arrears: tickField,
+	})
+	.superRefine(({ description, amount }, { addIssue }) => {
+		for (const [field, other] of [
+			['description', amount],
+			['amount', description],
+		] as const)
+			if (other && !(field === 'amount' ? amount : description))
+				addIssue({ code: 'too_small', origin: 'string', minimum: 1, input: '', path: [field] })
+	})
 
 /** A template as its form posts it: rows that are left empty are not kept. */
 export const templateForm = quoteForm
@@ -24,6 +46,8 @@ export const templateForm = quoteForm
 		name: z.string().trim().min(1).max(120),
 		type: z.string().trim().min(1).max(200),
 		own: ownPosted,
+		direction: z.enum(['receivable', 'payable']).default('receivable'),
+		payables: z.array(payableForm).max(60).default([]),
 		clauses: z.array(clauseForm).max(60).default([]),
 		retired: tickField,
 	})
@@ -35,9 +59,12 @@ export function templateOf(
 	fields: readonly OwnField[],
 ): TemplateInput & { version: number; retired: boolean } {
 	const { name, type, version, retired, lines, clauses, prorate, paymentTermDays, noticeDays, termMonths } = posted
-	const { alignment, timing, renewal, access } = posted
+	const { alignment, timing, renewal, access, direction, payables } = posted
 	return {
-		...{ name, type, version, retired },
+		...{ name, type, direction, version, retired },
+		payables: payables.flatMap(({ amount, every, ...part }) =>
+			amount ? [{ ...part, amount, interval: intervals[every] }] : [],
+		),
 		own: ownGiven(fields, posted.own),
 		terms: {
 			...{ alignment, timing, renewal, access },
