@@ -38,7 +38,8 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 			where happened_at > ${since} and happened_at <= ${now}
 				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
 					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered',
-					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded', 'survey.dispatched', 'survey.returned', 'payable.due')
+					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded', 'survey.dispatched', 'survey.returned', 'payable.due',
+					'survey.submitted')
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (

@@ -19,6 +19,7 @@ export const alertTriggers = {
 	instalment_reminded: ['instalment.reminded'],
 	survey_dispatched: ['survey.dispatched'],
 	survey_returned: ['survey.returned'],
+	survey_submitted: ['survey.submitted'],
 	payable_due: ['payable.due'],
 } as const satisfies Record<string, readonly EventKind[]>
 

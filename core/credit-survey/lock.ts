@@ -14,6 +14,7 @@ export type LockedSurvey = {
 	months: number | null
 	state: SurveyState
 	surveyorId: string | null
+	requestedBy: string
 	score: number | null
 	advice: Advice | null
 }
@@ -22,7 +23,7 @@ export type LockedSurvey = {
 export async function lockSurvey(scope: Scope, id: string): Promise<LockedSurvey> {
 	const [survey] = await scope.sql<LockedSurvey[]>`
 		select id, customer_id as "customerId", contract_id as "contractId", currency, amount_minor as "amountMinor", months, state,
-			surveyor_id as "surveyorId", score, advice
+			surveyor_id as "surveyorId", requested_by as "requestedBy", score, advice
 		from credit_survey where id = ${id} and ${seesSurvey(scope)} for update`
 	return survey ?? refuse('not_found', { noun: 'survey' })
 }

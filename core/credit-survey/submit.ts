@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
+import { askerId } from '../machine-request/close.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { about, lockSurvey, refuseOthers, who } from './lock.ts'
@@ -32,7 +33,8 @@ export async function submitSurvey(
 		update credit_survey set state = ${state}, submitted_by = ${who(scope)}, submitted_at = ${now}, advice = ${advice},
 			advice_text = ${text}, rules_version = ${rulesVersion}, score = ${score}, result = ${sql.json(weighed)}, returned_note = ''
 		where id = ${id}`
-	const facts = { score, advice: weighed.advice, ownAdvice: advice, rulesVersion }
+	const asked = { askedBy: askerId(survey.requestedBy), text }
+	const facts = { score, advice: weighed.advice, ownAdvice: advice, rulesVersion, ...asked }
 	await emit(scope, { kind: 'survey.submitted', ...about(survey), facts })
 	return { score }
 }

@@ -65,6 +65,7 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 		collection_dispatched: () => [say.collection_dispatched(amount, alert.reason)],
 		instalment_reminded: () => [say.instalment_reminded(amount, due, alert.invoiceNumber)],
 		survey_returned: () => [say.survey_returned(quoted)],
+		survey_submitted: () => [say.survey_submitted(quoted)],
 		survey_dispatched: () => [say.survey_dispatched(alert.reason)],
 		payable_due: () => [say.payable_due(amount, due, alert.reason)],
 		message_received: () => [say.message_received(quoted)],

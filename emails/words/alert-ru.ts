@@ -28,6 +28,7 @@ export const alertRu: typeof alertEn = {
 		`Платёж по графику: ${amount}${invoice ? ` по счёту ${invoice}` : ''}, срок — ${day}, ${invoice ? 'ещё не оплачен' : 'счёт ещё не выставлен'}.`,
 	survey_dispatched: (surveyor) => `Кредитная проверка передана, инспектор — ${surveyor}.`,
 	survey_returned: (words) => `Кредитная проверка возвращена вам на доработку: «${words}»`,
+	survey_submitted: (words) => `Кредитная проверка, которую вы запросили, сдана: «${words}»`,
 	payable_due: (amount, day, what) => `К оплате поставщику ${day}, отметки об оплате нет: ${amount}, «${what}».`,
 	message_received: (words) => `Сообщение: «${words}»`,
 	failures: {

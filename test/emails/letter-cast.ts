@@ -171,6 +171,7 @@ export function letterCast(language: Language): LetterInputs {
 				{ ...failed, trigger: 'instalment_reminded', invoiceNumber: 'INV-2026-000011', dueOn: '2026-03-20' },
 				{ ...failed, trigger: 'survey_dispatched', reason: recipient },
 				{ ...failed, trigger: 'survey_returned', reason },
+				{ ...failed, trigger: 'survey_submitted', reason },
 				{ ...failed, trigger: 'payable_due', reason: recipient, dueOn: '2026-03-20' },
 			],
 			total: 6,

@@ -85,6 +85,13 @@ describe('the states', () => {
 			{ trigger: 'survey_dispatched', surveyId: id },
 			{ trigger: 'survey_returned', surveyId: id, reason: 'Photograph the yard' },
 		])
+		const asked = await sql<{ id: string }[]>`
+			select alert.id from alert join event on event.id = event_id
+			where kind = 'survey.submitted' and user_id = ${people.seller.userId}`
+		const told = { ids: asked.map((one) => one.id), language: 'en' as const, userId: people.seller.userId }
+		expect(expectOk(await look(books, system, findAlerts, told))).toMatchObject([
+			{ trigger: 'survey_submitted', surveyId: id, reason: 'Needs a pledge.' },
+		])
 		expect(await find(id)).toMatchObject({ state: 'returned', returnedNote: 'Photograph the yard', submitted: null })
 		expectOk(await act(books, people.surveyor, saveSection, changed))
 		expectOk(await act(books, people.surveyor, submitSurvey, { id, advice: 'conditions', text: 'Pledge seen.' }))
