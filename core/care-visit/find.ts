@@ -84,7 +84,7 @@ export function shownVisits({ sql, company }: Pick<Scope, 'sql' | 'company'>, pa
 
 /**
  * Those that were made by a past day, and of each schedule the one that was ahead then: the next is planned when one is over,
- * on the day of its schedule until it is moved.
+ * on the day of its schedule until it is moved. The one that fell away with its schedule is kept by what told of that.
  */
 function visitsThen({ sql, company }: Pick<Scope, 'sql' | 'company'>, past: string): Fragment {
 	const day = (at: Fragment) => sql`(${at} at time zone ${company.timeZone})::date`
@@ -98,8 +98,13 @@ function visitsThen({ sql, company }: Pick<Scope, 'sql' | 'company'>, past: stri
 				visit.state = 'done' and visit.done_on <= ${past} as over,
 				row_number() over (partition by plan.id, coalesce(visit.done_on, ${day(sql`visit.closed_at`)}) <= ${past} is true
 					order by visit.due_on) as place
-			from care_visit as visit join care_plan as plan on plan.id = visit.plan_id
-			where visit.contract_id = contract.id and ${day(sql`plan.created_at`)} <= ${past}
+			from (
+				select id, plan_id, state, done_on, due_on, report, closed_at from care_visit where care_visit.contract_id = contract.id
+				union all
+				select (facts->>'visitId')::uuid, subject_id, 'left_out', null, (facts->>'dueOn')::date, '', happened_at from event
+				where event.contract_id = contract.id and kind = 'care_plan.stopped' and facts ? 'visitId'
+			) as visit join care_plan as plan on plan.id = visit.plan_id
+			where ${day(sql`plan.created_at`)} <= ${past}
 				and (visit.state <> 'left_out' or ${day(sql`visit.closed_at`)} > ${past})
 		) as stood
 		where over or place = 1

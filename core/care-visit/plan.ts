@@ -72,10 +72,11 @@ export async function stopVisits(scope: Scope, { planId }: { planId: string }): 
 		where id = ${planId} and stopped_at is null and ${reach(scope).customer('care_plan.customer_id')}
 		returning customer_id as "customerId", contract_id as "contractId", title`
 	if (!plan) refuse('not_found', { noun: 'care_plan' })
-	await sql`delete from care_visit where plan_id = ${planId} and state = 'planned'`
+	const [ahead] = await sql<{ visitId: string; dueOn: string }[]>`
+		delete from care_visit where plan_id = ${planId} and state = 'planned' returning id as "visitId", due_on::text as "dueOn"`
 	const { customerId, contractId, title } = plan
 	await emit(scope, {
 		kind: 'care_plan.stopped',
-		...{ subject: { kind: 'care_plan', id: planId }, customerId, contractId, facts: { title } },
+		...{ subject: { kind: 'care_plan', id: planId }, customerId, contractId, facts: { title, ...ahead } },
 	})
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
 import { moveVisit, reportVisit } from '#core/care-visit/close.ts'
-import { planVisits } from '#core/care-visit/plan.ts'
+import { planVisits, stopVisits } from '#core/care-visit/plan.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { changeAddress } from '#core/customer/change-address.ts'
 import { keepDocument } from '#core/document/keep.ts'
@@ -131,6 +131,9 @@ test('documents, visits, the service and what was planned are shown as they stoo
 	await shop.standOn('2026-03-10')
 	await keep({ documentId })
 	await shop.change({ kind: 'take_back', sequence: 2 })
+	await shop.standOn('2026-04-20')
+	const [plan] = await sql<{ id: string }[]>`select id from care_plan`
+	expectOk(await act(books, clerk, stopVisits, { planId: plan?.id ?? '' }))
 	await shop.standOn('2026-05-01')
 
 	const on = async (day?: string) => {
@@ -163,4 +166,9 @@ test('documents, visits, the service and what was planned are shown as they stoo
 		service: ['normal', null],
 	})
 	expect(await on('2026-03-10')).toMatchObject({ papers: [['2026-03-10', true]], planned: [] })
+	// The schedule was stopped: what was ahead until then fell away.
+	const done = ['done', '2026-02-21', 'All well']
+	expect((await on('2026-04-19')).visits).toEqual([['planned', '2026-05-15', ''], done])
+	expect((await on('2026-04-20')).visits).toEqual([done])
+	expect((await on()).visits).toEqual([done])
 })
