@@ -4,9 +4,11 @@ import { findPlanned } from '#core/amendment/find-planned.ts'
 import { moveVisit, reportVisit } from '#core/care-visit/close.ts'
 import { planVisits, stopVisits } from '#core/care-visit/plan.ts'
 import { findContractPage } from '#core/contract/page.ts'
+import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { changeAddress } from '#core/customer/change-address.ts'
 import { keepDocument } from '#core/document/keep.ts'
 import { emit } from '#core/event.ts'
+import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { clerk, openShop, type Shop } from '../amendment/world.ts'
 import { hire } from '../approval/office.ts'
 
@@ -85,6 +87,28 @@ test('what happened is told until the day', async () => {
 	expect(await days('2026-02-10')).toEqual(['2026-02-01', '2026-01-01'])
 	expect(await days()).toHaveLength(3)
 	expect((await page(shop, '2026-02-10')).paperCount).toBe(2)
+	// What had become of each by then: part of January's is paid, then all of it; February's is taken back.
+	const { books, sql } = shop.world
+	const pay = async (amountMinor: bigint, receivedOn: string) => {
+		const whose = { customerId: shop.customerId, currency: 'EUR', amountMinor, receivedOn }
+		expectOk(
+			await act(books, clerk, recordReceipt, { ...whose, method: 'transfer', allocate: { by: 'order' } } as const),
+		)
+	}
+	await pay(60_00n, '2026-02-20')
+	await pay(51_60n, '2026-02-25')
+	await shop.standOn('2026-03-05')
+	const [second] = await sql<{ id: string }[]>`select id from invoice where issued_on = '2026-02-01'`
+	expectOk(await act(books, clerk, voidInvoice, { id: second?.id ?? '', reason: 'Twice', again: false }))
+	await shop.standOn('2026-03-06')
+	const standings = async (on?: string) => (await page(shop, on)).papers.map(({ standing }) => standing)
+	expect(await standings('2026-01-05')).toEqual(['issued'])
+	expect(await standings('2026-02-10')).toEqual(['issued', 'overdue'])
+	expect(await standings('2026-02-24')).toEqual(['overdue', 'overdue'])
+	expect(await standings('2026-02-25')).toEqual(['overdue', 'paid'])
+	expect(await standings('2026-03-04')).toEqual(['issued', 'overdue', 'paid'])
+	expect(await standings('2026-03-05')).toEqual(['paid', 'issued', 'void', 'paid'])
+	expect(await standings()).toEqual(['paid', 'issued', 'void', 'paid'])
 })
 
 test('documents, visits, the service and what was planned are shown as they stood on a past day', async () => {
