@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
@@ -19,7 +20,7 @@ export type ComingPrices = {
 /** The latest update whose new prices are planned for a contract and have not begun; null for none. */
 export async function findComingPrices(
 	scope: Scope,
-	{ contractId, priceUpdateId }: { contractId: string; priceUpdateId?: string },
+	{ contractId, priceUpdateId, language }: { contractId: string; priceUpdateId?: string; language?: Language },
 ): Promise<ComingPrices | null> {
 	permit(scope, 'contract.read')
 	const { sql, today } = scope
@@ -38,7 +39,7 @@ export async function findComingPrices(
 		group by price_update.id, contract.currency, party.country order by price_update.id desc limit 1`
 	if (!head) return null
 	const { rule, country, ...coming } = head
-	return { ...coming, message: termsIn(priceRule.parse(rule), country).message }
+	return { ...coming, message: termsIn(priceRule.parse(rule), country, language).message }
 }
 
 /** The customer agrees to new prices before they begin. Refuses `not_found`, `link.code_needed`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Language } from '../company/read.ts'
 import { dayInput } from '../day-input.ts'
 import {
 	add,
@@ -13,7 +14,12 @@ import { exponent, isCurrency } from '../money.ts'
 import { roundings } from './roundings.ts'
 
 const noticeDays = z.number().int().min(0).max(730)
-const message = z.string().trim().max(2000).default('')
+const text = z.string().trim().max(2000).default('')
+/** What the letter says beside the figures; `said` to readers of a language that has words of its own. */
+const words = {
+	message: text,
+	said: z.object({ en: text, ru: text, zh: text, vi: text }).partial().default({}),
+}
 
 /** A price out of a supplier's file or a list: of one unit, in major units, before the per cent of the rule. */
 export const filePrice = z.object({
@@ -57,11 +63,10 @@ export const priceRule = z.object({
 	]),
 	/** Days between the letter and the new price, at least. */
 	noticeDays,
-	/** What the letter says beside the figures. */
-	message,
+	...words,
 	/** Where another notice or other words are due. */
 	countries: z
-		.array(z.object({ country: z.string().length(2), noticeDays, message }))
+		.array(z.object({ country: z.string().length(2), noticeDays, ...words }))
 		.max(60)
 		.default([]),
 })
@@ -92,8 +97,14 @@ function roundTo({ digits, scale }: Decimal, places: number): Decimal {
 	return { digits: roundHalfAwayFromZero(digits, powerOfTen(scale - places)), scale: places }
 }
 
-/** What of the rule holds in a country. */
-export function termsIn(rule: PriceRule, country: string): { noticeDays: number; message: string } {
+/** What of the rule holds in a country: its own words, whatever their language, before those for everybody. */
+export function termsIn(
+	rule: PriceRule,
+	country: string,
+	language?: Language,
+): { noticeDays: number; message: string } {
 	const own = rule.countries.find((one) => one.country === country)
-	return { noticeDays: own?.noticeDays ?? rule.noticeDays, message: own?.message || rule.message }
+	const wordsOf = (one: Pick<PriceRule, 'message' | 'said'> | undefined) =>
+		(language && one?.said[language]) || one?.message
+	return { noticeDays: own?.noticeDays ?? rule.noticeDays, message: wordsOf(own) || wordsOf(rule) || '' }
 }

@@ -116,13 +116,14 @@ export async function sendPriceChange(
 	const facts = await read(desk, findContractLetterFacts, { id: contractId })
 	const coming = await read(desk, findComingPrices, { contractId, priceUpdateId })
 	if (!coming) return
-	const { currency, message, monthBeforeMinor, monthAfterMinor, lines } = coming
+	const { currency, monthBeforeMinor, monthAfterMinor, lines } = coming
 	await sendLetter(desk, 'price-change', key, await readersOf(desk, facts), async (reader) => ({
 		...{
 			contractNumber: facts.number,
 			title: facts.title,
 			currency,
-			message,
+			message:
+				(await read(desk, findComingPrices, { contractId, priceUpdateId, language: reader.language }))?.message ?? '',
 			lines,
 			monthBeforeMinor,
 			monthAfterMinor,

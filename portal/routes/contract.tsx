@@ -80,14 +80,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { asOf } = found.value
 	const day = asOf?.day
 	const planned = found.value.planned ? await look(books, actor, findPlanned, { contractId, on: day }) : undefined
+	const speaker = speakerFor(request)
+	const { say, language } = speaker
 	const prices =
-		found.value.planned && !found.value.asOf ? await look(books, actor, findComingPrices, { contractId }) : undefined
+		found.value.planned && !found.value.asOf
+			? await look(books, actor, findComingPrices, { contractId, language })
+			: undefined
 	const penalty = found.value.bearsPenalty
 		? await look(books, actor, findPenaltyOwed, { contractId, on: day })
 		: undefined
 	const plans = found.value.byInstalments ? await look(books, actor, findPlans, { contractId, on: day }) : undefined
-	const speaker = speakerFor(request)
-	const { say, language } = speaker
 	return {
 		frame,
 		title: say('contract.title', { number: contract.number }),

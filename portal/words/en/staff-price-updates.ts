@@ -46,6 +46,13 @@ export const staffPriceUpdates = words({
 	noticeHint: 'At least so many days pass between the letter and the new price.',
 	message: 'What the letter says',
 	messageHint: 'Beside the figures, in your own words. May be left empty.',
+	inLanguages: 'The same in the readers’ languages',
+	messageIn: {
+		en: 'For who reads English',
+		ru: 'For who reads Russian',
+		zh: 'For who reads Chinese',
+		vi: 'For who reads Vietnamese',
+	},
 	countries: 'Another notice or other words in some countries',
 	country: 'Country',
 	countryChoose: 'none',

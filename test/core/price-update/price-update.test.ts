@@ -54,7 +54,11 @@ test('planned, each customer is written to, may agree, and pays the new price fr
 	await using world = shop.world
 	const contractId = await shop.agree({}, sold)
 	await shop.standOn('2026-03-01')
-	const id = await draft(shop, { message: 'Maps have become dearer.' })
+	const id = await draft(shop, {
+		message: 'Maps have become dearer.',
+		said: { ru: 'Карты подорожали.' },
+		countries: [{ country: 'DE', noticeDays: 30, said: { zh: '地图涨价了。' } }],
+	})
 	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
 	await workOnPriceUpdate(world.books, { id })
 	expect(await found(shop, id)).toMatchObject({ state: 'planned', standing: 1, undoable: 1 })
@@ -66,6 +70,13 @@ test('planned, each customer is written to, may agree, and pays the new price fr
 		...{ message: 'Maps have become dearer.', accepted: false, monthBeforeMinor: 93_00n, monthAfterMinor: 102_30n },
 		lines: [{ description: 'Seats', before: '31', after: '34.1', on: '2026-05-01' }],
 	})
+	const saidTo = async (language: 'ru' | 'zh' | 'vi') =>
+		expectOk(await look(world.books, shop.contact, findComingPrices, { contractId, language }))?.message
+	expect([await saidTo('ru'), await saidTo('zh'), await saidTo('vi')]).toEqual([
+		'Карты подорожали.',
+		'地图涨价了。',
+		'Maps have become dearer.',
+	])
 	expect(await act(world.books, shop.link('view'), acceptPrices, { contractId, priceUpdateId: id })).toMatchObject({
 		refusal: { code: 'link.view_only' },
 	})

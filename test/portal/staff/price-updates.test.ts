@@ -65,7 +65,14 @@ test('what is wrong is said beside what was typed', async () => {
 })
 
 test('an update is prepared, looked at line by line, planned, and taken back', async () => {
-	const made = await finance.postForm('/staff/price-updates', form(asked))
+	const made = await finance.postForm(
+		'/staff/price-updates',
+		form({ ...asked, 'message-ru': 'Дороже', 'country-0': 'DE', 'noticeDays-0': '30', 'message-zh-0': '涨价' }),
+	)
+	const [{ rule } = { rule: {} }] = await world.sql<
+		{ rule: object }[]
+	>`select rule from price_update order by id desc limit 1`
+	expect(rule).toMatchObject({ said: { ru: 'Дороже' }, countries: [{ country: 'DE', said: { zh: '涨价' } }] })
 	const address = made.headers.get('location') ?? ''
 	expect(address).toMatch(/^\/staff\/price-updates\/[\da-f-]{36}$/)
 	const page = await finance.read(address)

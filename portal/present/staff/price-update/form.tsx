@@ -7,7 +7,7 @@ import { Input, Select, Textarea } from '../../../ui/field.tsx'
 import { FileField } from '../../../ui/file-field.tsx'
 import { FormProblems } from '../../../ui/form-problems.tsx'
 import { sayUpdate as say } from '../../../words/staff-price-updates.ts'
-import { countryRows } from './posted.ts'
+import { countryRows, messageLanguages } from './posted.ts'
 
 type FormProps = {
 	answer: { problem: string; typed: Record<string, string>; productIds: string[] } | undefined
@@ -111,6 +111,7 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 				maxLength={2000}
 				optional
 			/>
+			<InLanguages of="" typed={typed} />
 			<div className="mt-5">
 				<Details summary={say('update.countries')} open={Boolean(typed['country-0'])}>
 					{countryRows.map((row) => (
@@ -142,6 +143,7 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 									rows={2}
 									optional
 								/>
+								<InLanguages of={`-${row}`} typed={typed} />
 							</div>
 						</div>
 					))}
@@ -151,5 +153,33 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 				<Button busy={formMethod === 'POST'}>{say('update.prepare')}</Button>
 			</div>
 		</Form>
+	)
+}
+
+/** The same message for readers of one language: who has none of these reads the one above. */
+function InLanguages({ of, typed }: { of: string; typed: Record<string, string> }) {
+	const nameOf = (language: string) => `message-${language}${of}`
+	return (
+		<div className="mt-3">
+			<Details
+				summary={say('update.inLanguages')}
+				open={messageLanguages.some((language) => Boolean(typed[nameOf(language)]))}
+			>
+				<div className="mt-3 grid gap-x-6 gap-y-4 text-ink sm:grid-cols-2 [&>*]:mt-0">
+					{messageLanguages.map((language) => (
+						<Textarea
+							key={language}
+							name={nameOf(language)}
+							label={say(`update.messageIn.${language}`)}
+							defaultValue={typed[nameOf(language)]}
+							rows={2}
+							maxLength={2000}
+							lang={language}
+							optional
+						/>
+					))}
+				</div>
+			</Details>
+		</div>
 	)
 }

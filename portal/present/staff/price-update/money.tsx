@@ -41,11 +41,13 @@ export function AskedRule({ rule }: Pick<ShownUpdate, 'rule'>) {
 					value: rule.starts.at === 'day' ? <Day on={rule.starts.on} /> : say('update.startsOf.renewal'),
 					note: say('update.noticeOf', { count: rule.noticeDays }),
 				},
-				...(rule.message ? [{ name: say('update.message'), value: rule.message }] : []),
-				...rule.countries.map(({ country, noticeDays, message }) => ({
+				...[rule.message, ...Object.values(rule.said)]
+					.filter(Boolean)
+					.map((value) => ({ name: say('update.message'), value })),
+				...rule.countries.map(({ country, noticeDays, message, said }) => ({
 					name: country,
 					value: say('update.noticeOf', { count: noticeDays }),
-					...(message && { note: message }),
+					note: [message, ...Object.values(said)].filter(Boolean).join(' · ') || undefined,
 				})),
 			]}
 		/>

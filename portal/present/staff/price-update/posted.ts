@@ -27,17 +27,34 @@ export function updateOf({ typed, productIds }: PostedUpdate): DraftPriceUpdate 
 		if (!country) continue
 		const days = daysOf(typed[`noticeDays-${row}`] || typed.noticeDays)
 		if (days === undefined) return say('update.wrong', { field: say('update.noticeDays') })
-		countries.push({ country, noticeDays: days, message: typed[`message-${row}`] ?? '' })
+		countries.push({
+			country,
+			noticeDays: days,
+			message: typed[`message-${row}`] ?? '',
+			said: saidIn(typed, `-${row}`),
+		})
 	}
 	return {
 		name,
 		rule: {
-			...{ percent, productIds, noticeDays, countries, message: typed.message ?? '' },
+			...{ percent, productIds, noticeDays, countries, message: typed.message ?? '', said: saidIn(typed, '') },
 			rounding: (typed.rounding || 'minor') as 'minor',
 			onlyUp: typed.onlyUp === 'on',
 			starts: typed.at === 'day' ? { at: 'day', on: typed.on ?? '' } : { at: 'renewal' },
 		},
 	}
+}
+
+export const messageLanguages = ['en', 'ru', 'zh', 'vi'] as const
+
+/** Words for readers of one language, where there are some. */
+function saidIn(typed: Record<string, string>, of: string) {
+	return Object.fromEntries(
+		messageLanguages.flatMap((language) => {
+			const text = typed[`message-${language}${of}`]
+			return text ? [[language, text]] : []
+		}),
+	)
 }
 
 function daysOf(text: string | undefined): number | undefined {
