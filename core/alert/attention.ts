@@ -19,7 +19,7 @@ export type Attention = {
 export const usualAttention = { quietFrom: '20:00', quietUntil: '07:00', digest: true, digestAt: '07:00' }
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const attentionInput = z.object({
+export const attentionInput = z.object({
 	timeZone: z.string().refine(isTimeZone),
 	quietFrom: time,
 	quietUntil: time,
@@ -64,25 +64,29 @@ function isTimeZone(name: string): boolean {
 	}
 }
 
-/** Whether a group's channel is left in peace: in the usual quiet hours of the company's time zone. Pure. */
-export function isQuietInChannels({ now, company }: Pick<Scope, 'now' | 'company'>): boolean {
-	const wall = now.toZonedDateTimeISO(company.timeZone).toPlainTime()
-	const isFrom = (time: string) => Temporal.PlainTime.compare(wall, Temporal.PlainTime.from(time)) >= 0
-	return isFrom(usualAttention.quietFrom) || !isFrom(usualAttention.quietUntil)
-}
-
 /**
  * SQL over `staff_user` joined with its `alert_attention`: the moment as a clock on the person's wall, whether it is a
  * quiet one, and whether it is time for their digest.
  */
-export function attentionAt({ sql, now, company }: Scope) {
-	const wall = sql`(${now}::timestamptz at time zone coalesce(alert_attention.time_zone, ${company.timeZone}))`
-	const from = sql`coalesce(quiet_from, ${usualAttention.quietFrom}::time)`
-	const until = sql`coalesce(quiet_until, ${usualAttention.quietUntil}::time)`
+export function attentionAt(scope: Scope) {
+	const { sql } = scope
+	const { wall, quiet } = clockOf(scope, 'alert_attention')
 	return {
+		quiet,
 		day: sql`${wall}::date`,
-		quiet: sql`case when ${from} <= ${until} then ${wall}::time >= ${from} and ${wall}::time < ${until}
-			else ${wall}::time >= ${from} or ${wall}::time < ${until} end`,
 		digest: sql`coalesce(digest, ${usualAttention.digest}) and ${wall}::time >= coalesce(digest_at, ${usualAttention.digestAt}::time)`,
 	}
+}
+
+/** SQL over `staff_group` joined with its `group_attention`: whether the moment is a quiet one for its channel. */
+export const quietInChannel = (scope: Scope) => clockOf(scope, 'group_attention').quiet
+
+function clockOf({ sql, now, company }: Scope, table: 'alert_attention' | 'group_attention') {
+	const chosen = (column: string) => sql(`${table}.${column}`)
+	const wall = sql`(${now}::timestamptz at time zone coalesce(${chosen('time_zone')}, ${company.timeZone}))`
+	const from = sql`coalesce(${chosen('quiet_from')}, ${usualAttention.quietFrom}::time)`
+	const until = sql`coalesce(${chosen('quiet_until')}, ${usualAttention.quietUntil}::time)`
+	const quiet = sql`case when ${from} <= ${until} then ${wall}::time >= ${from} and ${wall}::time < ${until}
+		else ${wall}::time >= ${from} or ${wall}::time < ${until} end`
+	return { wall, quiet }
 }

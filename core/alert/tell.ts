@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
-import { attentionAt, isQuietInChannels } from './attention.ts'
+import { attentionAt, quietInChannel } from './attention.ts'
 
 /** More than so many at a time are counted, not listed. */
 export const mostListed = 12
@@ -13,14 +13,16 @@ type Told = { id: string; userId: string | null; groupId: string | null }
 
 /**
  * Sends what is to be told at once, everything of one person together, unless their hours are quiet: then it waits, and
- * comes together. A group's channel has the company's hours. What is urgent does not wait. Answers how many alerts left.
+ * comes together. A group's channel has its own hours, else the company's. What is urgent does not wait. Answers how many alerts left.
  */
 export async function tellAlerts(scope: Scope): Promise<number> {
 	permit(scope, 'company.write')
 	const { sql, now } = scope
 	const told = await sql<Told[]>`
 		update alert set told_at = greatest(${now}, raised_at)
-		where told_at is null and at_once and ((user_id is null and (urgent or not ${isQuietInChannels(scope)})) or user_id in (
+		where told_at is null and at_once and (group_id in (
+			select staff_group.id from staff_group left join group_attention on group_attention.group_id = staff_group.id
+			where urgent or not (${quietInChannel(scope)})) or user_id in (
 			select staff_user.id from staff_user left join alert_attention on alert_attention.user_id = staff_user.id
 			where left_at is null and (urgent or not (${attentionAt(scope).quiet}))))
 		returning id, user_id as "userId", group_id as "groupId"`

@@ -115,6 +115,16 @@ export const alertAttention = pgTable('alert_attention', {
 	digestAt: time('digest_at').notNull(),
 })
 
+/** When a group's channel is left in peace. */
+export const groupAttention = pgTable('group_attention', {
+	groupId: uuid('group_id')
+		.primaryKey()
+		.references(() => staffGroup.id),
+	timeZone: text('time_zone').notNull(),
+	quietFrom: time('quiet_from').notNull(),
+	quietUntil: time('quiet_until').notNull(),
+})
+
 /** The mornings on which somebody was given their digest. */
 export const alertDigest = pgTable(
 	'alert_digest',

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { alertAudiences } from '#core/alert/audience.ts'
+import { listGroupAttention, setGroupAttention } from '#core/alert/group-attention.ts'
 import { addAlertRule, endAlertRule, listAlertRules } from '#core/alert/rule.ts'
 import { triggerNames } from '#core/alert/trigger.ts'
 import { may } from '#core/permit.ts'
@@ -11,6 +12,7 @@ import { readForm } from '../../form.ts'
 import { amountField } from '../../form-fields.ts'
 import { AlertRuleForm } from '../../present/staff/alert-rule-form.tsx'
 import { AlertRules } from '../../present/staff/alert-rules.tsx'
+import { GroupHours, GroupHoursForm } from '../../present/staff/group-hours.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -23,6 +25,7 @@ import { speakerFor } from '../../words/speakers.ts'
 import { sayAlert as say } from '../../words/staff-alert.ts'
 
 const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const schemaFor = (least: z.ZodType<bigint>) =>
 	z.discriminatedUnion('intent', [
 		z.object({
@@ -37,6 +40,11 @@ const schemaFor = (least: z.ZodType<bigint>) =>
 			timing: z.enum(['at_once', 'urgent', 'digest']),
 		}),
 		z.object({ intent: z.literal('end'), id: z.uuid() }),
+		z.object({
+			intent: z.literal('hours'),
+			...{ groupId: z.uuid(), timeZone: z.string().max(60), quietFrom: time, quietUntil: time },
+		}),
+		z.object({ intent: z.literal('usual_hours'), groupId: z.uuid() }),
 	])
 
 export const meta = titled<typeof loader>()
@@ -54,6 +62,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		rules,
 		groups,
 		currency: company.currency,
+		timeZone: company.timeZone,
+		hours: expectOk(await look(books, staff.actor, listGroupAttention, undefined)),
+		zones: Intl.supportedValuesOf('timeZone'),
 		done: new URL(request.url).searchParams.get('done'),
 	}
 }
@@ -68,6 +79,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (form.value.intent === 'end') {
 		const ended = await act(books, actor, endAlertRule, { id: form.value.id })
 		return ended.ok ? redirect('/staff/settings/alerts?done=ended') : form.refuse(ended)
+	}
+	if (form.value.intent === 'hours' || form.value.intent === 'usual_hours') {
+		const { groupId } = form.value
+		const hours = form.value.intent === 'hours' ? form.value : null
+		const chosen = await act(books, actor, setGroupAttention, { groupId, hours })
+		return chosen.ok ? redirect('/staff/settings/alerts?done=hours') : form.refuse(chosen)
 	}
 	const { trigger, audience, role, groupId, least, overdueDays, leastRisk, timing } = form.value
 	const added = await act(books, actor, addAlertRule, {
@@ -87,8 +104,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** Who is told of what: for the administrator. */
 export default function AlertSettings() {
-	const { frame, title, rules, groups, currency, done } = useLoaderData<typeof loader>()
+	const { frame, title, rules, groups, currency, timeZone, hours, zones, done } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
+	const isOfHours = result?.initialValue?.intent === 'hours'
 	return (
 		<StaffPage
 			frame={frame}
@@ -99,7 +117,7 @@ export default function AlertSettings() {
 			{done && !result ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
-						{say(done === 'ended' ? 'alert.ended' : 'alert.added')}
+						{say(done === 'ended' ? 'alert.ended' : done === 'hours' ? 'alert.hoursSaved' : 'alert.added')}
 					</Notice>
 				</div>
 			) : null}
@@ -108,9 +126,26 @@ export default function AlertSettings() {
 			</Section>
 			<Section title={say('alert.adding')}>
 				<Card className="max-w-2xl">
-					<AlertRuleForm result={result} groups={groups} currency={currency} />
+					<AlertRuleForm result={isOfHours ? undefined : result} groups={groups} currency={currency} />
 				</Card>
 			</Section>
+			{hours.length > 0 ? (
+				<>
+					<Section title={say('alert.groupHours')}>
+						<GroupHours groups={hours} />
+					</Section>
+					<Section title={say('alert.settingHours')}>
+						<Card className="max-w-2xl">
+							<GroupHoursForm
+								result={isOfHours ? result : undefined}
+								groups={hours}
+								zones={zones}
+								timeZone={timeZone}
+							/>
+						</Card>
+					</Section>
+				</>
+			) : null}
 		</StaffPage>
 	)
 }

@@ -1,8 +1,10 @@
+// Over 300 lines: one cast hears of everything, at every hour.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { setAttention } from '#core/alert/attention.ts'
 import { findAlerts } from '#core/alert/find.ts'
+import { listGroupAttention, setGroupAttention } from '#core/alert/group-attention.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { type AddAlertRule, addAlertRule, endAlertRule, listAlertRules } from '#core/alert/rule.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
@@ -210,6 +212,28 @@ test('a group’s channel is quiet at night by the company’s clock, but for wh
 	at(world, '2026-03-03T06:00:00Z')
 	expect(await tell(world)).toBe(7)
 	expect((await told()).at(-1)).toEqual([north.id, 7])
+	// Its own hours go by its own clock: 06:30 in Berlin is 12:30 in Ho Chi Minh City, and 12:30 there 18:30.
+	const hours = { timeZone: 'Asia/Ho_Chi_Minh', quietFrom: '18:00', quietUntil: '08:00' }
+	const { books } = world
+	expectOk(await act(books, administrator, setGroupAttention, { groupId: north.id, hours }))
+	expect(expectOk(await look(books, administrator, listGroupAttention, undefined))).toEqual([
+		{ groupId: north.id, name: 'North', own: true, ...hours },
+	])
+	at(world, '2026-03-03T11:30:00Z')
+	await happen('payment.succeeded', money)
+	await raise(world)
+	expect(await tell(world)).toBe(0)
+	at(world, '2026-03-04T01:00:00Z')
+	expect(await tell(world)).toBe(1)
+	const wrong = { groupId: north.id, hours: { ...hours, timeZone: 'Mars/Olympus' } }
+	expect(await act(books, administrator, setGroupAttention, wrong)).toMatchObject({
+		refusal: { code: 'input.invalid', facts: { field: 'timeZone' } },
+	})
+	expectOk(await act(books, administrator, setGroupAttention, { groupId: north.id, hours: null }))
+	await happen('payment.succeeded', money)
+	await raise(world)
+	// 02:00 in Berlin, by the company's clock again.
+	expect(await tell(world)).toBe(0)
 })
 
 test('how long a customer is overdue, and how much of a risk they are, narrow a rule', async () => {

@@ -4,6 +4,7 @@ import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { emit, type Happening } from '#core/event.ts'
 import { type Due, deliverEffects } from '#core/outbox/deliver.ts'
+import { addGroup } from '#core/staff/add-group.ts'
 import type { Mail } from '#emails/post/mail.ts'
 import { mailAlerts } from '#portal/deliver/alert-letters.ts'
 import { type Customer, system, welcome } from '#test/core/payment/ledger.ts'
@@ -118,6 +119,20 @@ test('the administrator adds a rule and ends one; nonsense is refused with what 
 	expect((await administrator.post('/staff/settings/alerts', { ...rule, least: 'lots' })).status).toBe(422)
 	expect((await administrator.post('/staff/settings/alerts', { ...rule, role: '' })).status).toBe(422)
 	expect((await owner.get('/staff/settings/alerts')).status).toBe(404)
+	const north = expectOk(await act(world.books, system, addGroup, { name: 'North' }))
+	const hours = {
+		intent: 'hours',
+		groupId: north.id,
+		timeZone: 'Asia/Ho_Chi_Minh',
+		quietFrom: '18:00',
+		quietUntil: '08:30',
+	}
+	const wrong = await administrator.post('/staff/settings/alerts', { ...hours, timeZone: 'Mars/Olympus' })
+	expect([wrong.status, (await wrong.text()).match(/value="18:00"/g)]).toEqual([422, ['value="18:00"']])
+	await administrator.post('/staff/settings/alerts', hours)
+	expect(await administrator.read('/staff/settings/alerts?done=hours')).toContain('18:00 – 08:30')
+	await administrator.post('/staff/settings/alerts', { intent: 'usual_hours', groupId: north.id })
+	expect(await administrator.read('/staff/settings/alerts')).not.toContain('18:00 – 08:30')
 	expect((await owner.post('/staff/settings/alerts', rule)).status).toBe(404)
 })
 
