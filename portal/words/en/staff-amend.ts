@@ -56,7 +56,8 @@ export const staffAmend = words({
 	newEnd: 'New last day',
 	months: 'or months more',
 	endTitle: 'End the contract',
-	endIntro: 'The customer is written to as if they had given notice. Until the last day it can be taken back.',
+	endIntro:
+		'The customer is written to as if they had given notice. Until the last day it can be taken back, their own notice by themselves too.',
 	endsOn: 'Last day of the contract',
 	why: 'Why',
 	noReason: 'not said',
@@ -64,8 +65,7 @@ export const staffAmend = words({
 	givenByReason: 'as the reason says',
 	givenByCustomer: 'the customer’s: they asked for it',
 	givenByCompany: 'ours',
-	givenByHint:
-		'As it comes theirs if a reason is chosen, ours if not. Their own they can take back until the last day, as if they had given it here.',
+	givenByHint: 'As it comes: theirs with a reason, ours without.',
 	givenByThen: {
 		customer: 'Notice of the customer, who can take it back',
 		company: 'Our notice, which they cannot take back',
