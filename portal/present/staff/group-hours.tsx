@@ -15,7 +15,7 @@ export function GroupHours({ groups }: { groups: readonly GroupAttention[] }) {
 			keyOf={({ groupId }) => groupId}
 			rows={groups}
 			columns={[
-				{ key: 'group', title: say('alert.group'), cell: ({ name }) => name },
+				{ key: 'group', title: say('alert.channelOf'), cell: ({ name }) => name },
 				{ key: 'hours', title: say('alert.quiet'), cell: hoursOf },
 				{ key: 'zone', title: say('alert.timeZone'), cell: ({ timeZone }) => timeZone.replaceAll('_', ' ') },
 				{
@@ -66,7 +66,7 @@ export function GroupHoursForm({ result, groups, zones, timeZone }: Props) {
 			<PageForm form={form}>
 				<input type="hidden" name="intent" value="hours" />
 				<div className="grid items-start gap-5 sm:grid-cols-2 [&>*]:mt-0">
-					<Select {...bound(fields.groupId)} label={say('alert.group')}>
+					<Select {...bound(fields.groupId)} label={say('alert.channelOf')}>
 						{groups.map(({ groupId, name }) => (
 							<option key={groupId} value={groupId}>
 								{name}

@@ -73,6 +73,7 @@ export const staffAlert = words({
 	digestHint: 'What waits for you, what is overdue, what came in; nothing when there is nothing.',
 	digestAt: 'At',
 	save: 'Save',
+	channelOf: 'Group',
 	groupHours: 'Quiet hours of groups’ channels',
 	quiet: 'Quiet',
 	neverQuiet: 'never',
