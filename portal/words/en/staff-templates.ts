@@ -13,7 +13,7 @@ export const staffTemplates = words({
 	paymentsHint:
 		'In {{currency}}, the currency of the company; a contract in another one begins without them. A row that is left empty is not kept.',
 	payment: 'Payment {{number}}',
-	afterDays: 'Due first so many days after the first day',
+	afterDays: 'Due first after, in days',
 	none: 'There is no template yet.',
 	name: 'Name',
 	type: 'Type of contract',

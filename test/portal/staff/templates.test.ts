@@ -164,7 +164,7 @@ test('a template for suppliers begins a contract that is paid, with its plan, an
 			'payables[1].arrears': 'on',
 		},
 	}
-	expect(textOf(await (await finance.get(`${path}?for=suppliers`)).text())).toContain('Due first so many days after')
+	expect(textOf(await (await finance.get(`${path}?for=suppliers`)).text())).toContain('Due first after, in days')
 	const broken = await finance.post(`${path}?for=suppliers`, { ...lease, 'payables[2].description': 'Parking' })
 	expect(broken.status).toBe(422)
 	const kept = await broken.text()
