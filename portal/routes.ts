@@ -1,5 +1,9 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config'
 
+/** What a page shows, to take along: as CSV and as a spreadsheet. */
+const files = (path: string, file: string) =>
+	['csv', 'xlsx'].map((ending) => route(`${path}.${ending}`, file, { id: `${path}.${ending}` }))
+
 /** Every page of the portal and the console, one line a page. */
 export default [
 	index('routes/home.tsx'),
@@ -45,7 +49,7 @@ export default [
 	route('invoices/:invoiceId', 'routes/invoice.tsx'),
 	route('invoices/:invoiceId.pdf', 'routes/invoice-pdf.ts'),
 	route('statement', 'routes/statement.tsx'),
-	route('statement.csv', 'routes/statement-csv.ts'),
+	...files('statement', 'routes/statement-file.ts'),
 	route('statement.pdf', 'routes/statement-pdf.ts'),
 	route('cards', 'routes/cards.tsx'),
 	route('cards/new', 'routes/card-new.tsx'),
@@ -66,19 +70,19 @@ export default [
 	route('staff/clock', 'routes/staff/clock.ts'),
 	route('staff/figures', 'routes/staff/figures.tsx'),
 	route('staff/figures/cohorts', 'routes/staff/cohorts.tsx'),
-	route('staff/figures/cohorts.csv', 'routes/staff/cohorts-csv.ts'),
-	route('staff/figures/cohorts/members.csv', 'routes/staff/cohort-members-csv.ts'),
+	...files('staff/figures/cohorts', 'routes/staff/cohorts-file.ts'),
+	...files('staff/figures/cohorts/members', 'routes/staff/cohort-members-file.ts'),
 	route('staff/figures/health', 'routes/staff/health.tsx'),
-	route('staff/figures/health.csv', 'routes/staff/health-csv.ts'),
+	...files('staff/figures/health', 'routes/staff/health-file.ts'),
 	route('staff/settings/health', 'routes/staff/health-settings.tsx'),
 	route('staff/figures/cash-flow', 'routes/staff/cash-flow.tsx'),
-	route('staff/figures/cash-flow.csv', 'routes/staff/cash-flow-csv.ts'),
-	route('staff/figures/cash-flow/rows.csv', 'routes/staff/cash-rows-csv.ts'),
+	...files('staff/figures/cash-flow', 'routes/staff/cash-flow-file.ts'),
+	...files('staff/figures/cash-flow/rows', 'routes/staff/cash-rows-file.ts'),
 	route('staff/figures/forecast', 'routes/staff/forecast.tsx'),
-	route('staff/figures/forecast.csv', 'routes/staff/forecast-csv.ts'),
-	route('staff/figures/:measure.csv', 'routes/staff/figure-csv.ts'),
+	...files('staff/figures/forecast', 'routes/staff/forecast-file.ts'),
+	...files('staff/figures/:measure', 'routes/staff/figure-file.ts'),
 	route('staff/figures/:measure', 'routes/staff/figure.tsx'),
-	route('staff/figures/:measure/rows.csv', 'routes/staff/figure-rows-csv.ts'),
+	...files('staff/figures/:measure/rows', 'routes/staff/figure-rows-file.ts'),
 	route('staff/approvals', 'routes/staff/approvals.tsx'),
 	route('staff/approvals/:requestId', 'routes/staff/approval.tsx'),
 	route('staff/customers', 'routes/staff/customers.tsx'),
@@ -89,7 +93,7 @@ export default [
 	route('staff/customers/:customerId/edit', 'routes/staff/customer-edit.tsx'),
 	route('staff/customers/:customerId/tax', 'routes/staff/customer-tax.tsx'),
 	route('staff/customers/:customerId/statement', 'routes/staff/statement.tsx'),
-	route('staff/customers/:customerId/statement.csv', 'routes/staff/statement-csv.ts'),
+	...files('staff/customers/:customerId/statement', 'routes/staff/statement-file.ts'),
 	route('staff/customers/:customerId/statement.pdf', 'routes/staff/statement-pdf.ts'),
 	route('staff/suppliers', 'routes/staff/suppliers.tsx'),
 	route('staff/suppliers/contracts', 'routes/staff/supplier-contracts.tsx'),

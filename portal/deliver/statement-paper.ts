@@ -13,15 +13,12 @@ export async function statementPdf(
 	{ language, publicUrl }: { language: Language; publicUrl: string },
 ): Promise<{ fileName: string; content: Buffer }> {
 	const content = await press.print('statement', paperOf(facts, language, publicUrl))
-	return { fileName: statementFile(facts, 'pdf'), content }
+	return { fileName: `${statementName(facts)}.pdf`, content }
 }
 
-/** `statement-C-00042-2026-06-30.pdf` */
-export function statementFile(
-	{ customer, contract, on }: Pick<StatementFacts, 'customer' | 'contract' | 'on'>,
-	ending: string,
-) {
-	return `statement-${contract?.number ?? customer.number}-${on}.${ending}`
+/** `statement-C-00042-2026-06-30` */
+export function statementName({ customer, contract, on }: Pick<StatementFacts, 'customer' | 'contract' | 'on'>) {
+	return `statement-${contract?.number ?? customer.number}-${on}`
 }
 
 function paperOf(facts: StatementFacts, language: Language, publicUrl: string): StatementPaper {

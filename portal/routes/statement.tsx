@@ -17,7 +17,6 @@ import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { speakerFor } from '../words/speakers.ts'
-import { useWords } from '../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
@@ -55,7 +54,6 @@ function payPath({ contractId, customerId }: ReturnType<typeof subjectOf>, curre
 /** What a customer, or one contract, owes and how it came about. */
 export default function StatementPage() {
 	const { frame, title, filter, statement, faults } = useLoaderData<typeof loader>()
-	const say = useWords()
 	const { contract, customer } = statement
 	const pay = (currency: string) => payPath({ contractId: contract?.id, customerId: customer.id }, currency)
 	return (
@@ -65,10 +63,10 @@ export default function StatementPage() {
 			lead={contract ? [contract.number, contract.title].filter(Boolean).join(' · ') : customer.name}
 			aside={
 				<span className="flex flex-wrap gap-3">
-					{(['pdf', 'csv'] as const).map((ending) => (
+					{(['pdf', 'csv', 'xlsx'] as const).map((ending) => (
 						<LinkButton key={ending} kind="secondary" href={statementAddress(`/statement.${ending}`, filter)} download>
 							<Download className="size-4.5" aria-hidden="true" />
-							{say(`statement.${ending}`)}
+							{ending.toUpperCase()}
 						</LinkButton>
 					))}
 				</span>

@@ -11,13 +11,14 @@ import { FigureParts } from '../../present/staff/figure/figure-parts.tsx'
 import { Choice, type People } from '../../present/staff/figure/filter-form.tsx'
 import { Chart } from '../../present/staff/figure/picture.tsx'
 import { drawCashFlow } from '../../present/staff/figure/pictures-cash.ts'
+import { FileButtons } from '../../present/staff/file-buttons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Empty, Section } from '../../ui/card.tsx'
 import { sayFigures as say } from '../../words/staff-figures.ts'
 
@@ -102,9 +103,7 @@ function Asking({ asked, currencies, shown, people: { groups, users } }: AskingP
 					</Choice>
 				) : null}
 				<Button kind="secondary">{say('figures.show')}</Button>
-				<LinkButton kind="secondary" href={cashAddress('/staff/figures/cash-flow.csv', asked)} download>
-					{say('figures.download')}
-				</LinkButton>
+				<FileButtons to={(ending) => cashAddress(`/staff/figures/cash-flow.${ending}`, asked)} />
 			</div>
 		</form>
 	)

@@ -14,13 +14,13 @@ import { Choice } from '../../present/staff/figure/filter-form.tsx'
 import { Chart } from '../../present/staff/figure/picture.tsx'
 import { drawCohorts } from '../../present/staff/figure/pictures-ahead.ts'
 import { nameRow } from '../../present/staff/figure/value.ts'
+import { FileButtons } from '../../present/staff/file-buttons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { LinkButton } from '../../ui/button.tsx'
 import { Empty, Section } from '../../ui/card.tsx'
 import { sayFigures as say } from '../../words/staff-figures.ts'
 
@@ -95,14 +95,14 @@ export default function CohortsPage() {
 					<Section
 						title={say(asked.show === 'mrr' ? 'figures.keptMrr' : 'figures.keptCustomers')}
 						actions={
-							<LinkButton
-								kind="secondary"
-								size="small"
-								href={cohortAddress('/staff/figures/cohorts.csv', asked, { key: undefined, month: undefined })}
-								download
-							>
-								{say('figures.download')}
-							</LinkButton>
+							<span className="flex flex-wrap gap-3">
+								<FileButtons
+									to={(ending) =>
+										cohortAddress(`/staff/figures/cohorts.${ending}`, asked, { key: undefined, month: undefined })
+									}
+									size="small"
+								/>
+							</span>
 						}
 					>
 						<CohortTable cohorts={cohorts} asked={asked} caption={say('figures.kept')} />
@@ -113,7 +113,7 @@ export default function CohortsPage() {
 				<CohortMembers
 					of={members}
 					currency={cohorts.currency}
-					file={cohortAddress('/staff/figures/cohorts/members.csv', asked)}
+					file={(ending) => cohortAddress(`/staff/figures/cohorts/members.${ending}`, asked)}
 					title={say('figures.members', { name, count: asked.month ?? 0 })}
 				/>
 			) : null}

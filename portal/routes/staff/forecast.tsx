@@ -12,13 +12,13 @@ import { forecastAddress, readForecastAsked } from '../../present/staff/figure/f
 import { Chart } from '../../present/staff/figure/picture.tsx'
 import { drawForecast } from '../../present/staff/figure/pictures-ahead.ts'
 import { writeValue } from '../../present/staff/figure/value.ts'
+import { FileButtons } from '../../present/staff/file-buttons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { LinkButton } from '../../ui/button.tsx'
 import { Empty, Section } from '../../ui/card.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -58,11 +58,7 @@ export default function ForecastPage() {
 			<AheadForm
 				asked={asked}
 				people={choices}
-				actions={
-					<LinkButton kind="secondary" href={forecastAddress('/staff/figures/forecast.csv', asked)} download>
-						{say('figures.download')}
-					</LinkButton>
-				}
+				actions={<FileButtons to={(ending) => forecastAddress(`/staff/figures/forecast.${ending}`, asked)} />}
 			>
 				<Choice name="months" label={say('figures.monthsAhead')} value={asked.months}>
 					{(['3', '6', '12', '24'] as const).map((months) => [months, months])}

@@ -5,6 +5,7 @@ import type { Health } from '#core/health/condition.ts'
 import { findTeamHealth, findWorst, type TeamHealth, type WorstContract } from '#core/health/find.ts'
 import { may } from '#core/permit.ts'
 import { FigureParts } from '../../present/staff/figure/figure-parts.tsx'
+import { FileButtons } from '../../present/staff/file-buttons.tsx'
 import { HealthPill, sayReason } from '../../present/staff/health/reasons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -51,8 +52,10 @@ export default function HealthReport() {
 							rows={teams}
 							keyOf={({ id }) => id ?? 'none'}
 						/>
-						<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
-							<TextLink href="/staff/figures/health.csv">{say('health.csv')}</TextLink>
+						<p className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2">
+							<span className="flex flex-wrap gap-3">
+								<FileButtons to={(ending) => `/staff/figures/health.${ending}`} size="small" />
+							</span>
 							{frame.may['product.write'] ? (
 								<TextLink href="/staff/settings/health">{say('health.settings')}</TextLink>
 							) : null}

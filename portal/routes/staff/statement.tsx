@@ -50,7 +50,7 @@ export default function CustomerStatement() {
 					]}
 				/>
 			}
-			aside={(['pdf', 'csv'] as const).map((ending) => (
+			aside={(['pdf', 'csv', 'xlsx'] as const).map((ending) => (
 				<LinkButton
 					key={ending}
 					kind="secondary"

@@ -119,8 +119,6 @@ export const staffFigures = words({
 	customer: 'Customer',
 	day: 'Day',
 	amount: 'Amount',
-	download: 'CSV',
-	downloadRows: 'Rows as CSV',
 	kind: {
 		movement: 'Movement',
 		contract: 'Contract',

@@ -13,7 +13,6 @@ export const staffHealth = words({
 	inForce: 'In force',
 	none: 'No contract is in force',
 	noneNote: 'Health is said of contracts that are active, paused or ending.',
-	csv: 'Download as CSV',
 	worst: 'The worst contracts',
 	worstNote: 'Up to 50, bad ones first. Every number above opens the whole list, which downloads as CSV or XLSX.',
 	noWorst: 'No contract is at risk',

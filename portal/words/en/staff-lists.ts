@@ -375,5 +375,6 @@ export const staffLists = words({
 	tooMany: 'A spreadsheet holds {{most}} rows, and these are more. Filter the list, or take it as CSV.',
 	csv: 'CSV',
 	xlsx: 'Excel',
+	rowsAs: { csv: 'Rows as CSV', xlsx: 'Rows as Excel' },
 	download: 'Download what is shown',
 })

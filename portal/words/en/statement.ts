@@ -11,8 +11,6 @@ export const statement = words({
 	onToCome: '{{day}} is still to come. You see the account as of today.',
 	on: 'As of',
 	show: 'Show',
-	pdf: 'PDF',
-	csv: 'CSV',
 	balanceDue: 'Balance due',
 	inYourFavour: 'In your favour',
 	asOf: 'As of {{day}}.',

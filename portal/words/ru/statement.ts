@@ -12,8 +12,6 @@ export const statement = translate<English['statement']>()({
 	onToCome: '{{day}} ещё не наступило. Показано состояние на сегодня.',
 	on: 'По состоянию на',
 	show: 'Показать',
-	pdf: 'PDF',
-	csv: 'CSV',
 	balanceDue: 'К оплате',
 	inYourFavour: 'В вашу пользу',
 	asOf: 'По состоянию на {{day}}.',

@@ -12,8 +12,6 @@ export const statement = translate<English['statement']>()({
 	onToCome: 'Chưa đến ngày {{day}}. Đang hiển thị số liệu đến hôm nay.',
 	on: 'Tính đến ngày',
 	show: 'Xem',
-	pdf: 'PDF',
-	csv: 'CSV',
 	balanceDue: 'Dư nợ phải trả',
 	inYourFavour: 'Dư có của quý khách',
 	asOf: 'Tính đến ngày {{day}}.',

@@ -12,8 +12,6 @@ export const statement = translate<English['statement']>()({
 	onToCome: '{{day}} 尚未到来，现显示截至今天的账目。',
 	on: '截止日期',
 	show: '显示',
-	pdf: 'PDF',
-	csv: 'CSV',
 	balanceDue: '应付余额',
 	inYourFavour: '贵方贷方余额',
 	asOf: '截至 {{day}}。',

@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hireStaff } from '#test/core/sign-in/people.ts'
 import { pack, readPdf } from '#test/emails/paper/read-pdf.ts'
@@ -55,6 +56,10 @@ describe('the statement of account', () => {
 		const closing = `${(sum?.minor ?? 0n) / 100n}.${String((sum?.minor ?? 0n) % 100n).padStart(2, '0')}`
 		expect(rows.at(-1)).toMatchObject({ Date: '2026-06-20', Kind: 'Closing balance', Balance: closing })
 		expect(rows.filter((row) => row.Kind === 'Invoice')).toHaveLength(sum?.invoices ?? 0)
+		const sheet = await readSheet(Buffer.from(await (await browser.get('/statement.xlsx?from=')).arrayBuffer()))
+		expect(sheet).toHaveLength(rows.length + 1)
+		expect(sheet.at(-1)?.slice(0, 2)).toEqual([new Date('2026-06-20'), 'Closing balance'])
+		expect(sheet.at(-1)?.[7]).toBe(Number(closing))
 		const html = await (await browser.get('/statement?from=')).text()
 		const figure = Number(closing).toLocaleString('en-GB', { minimumFractionDigits: 2 })
 		expect(textOf(html)).toContain(`€${figure}`)
@@ -140,7 +145,7 @@ describe('a link', () => {
 		const [invoice] = await world.sql<{ id: string }[]>`
 			select id from invoice where contract_id = ${told.subscription.id} and kind = 'invoice' limit 1`
 		const browser = await holding({ kind: 'invoice', id: invoice?.id ?? '' })
-		for (const path of ['/statement', '/statement.csv', '/statement.pdf'])
+		for (const path of ['/statement', '/statement.csv', '/statement.xlsx', '/statement.pdf'])
 			expect([path, (await browser.get(path)).status]).toEqual([path, 404])
 		expect((await new Visit(shop.address).get('/statement')).headers.get('location')).toContain('/sign-in')
 	})
@@ -158,7 +163,7 @@ describe('in the console', () => {
 		expect((await pdfOf(finance, `${path}.pdf?contract=${told.service.id}`)).pages).toHaveLength(1)
 		expect((await finance.get(`${path}?contract=${told.foreign.id}`)).status).toBe(404)
 		const storekeeper = await enter(world, shop, 'store@halden.example', 'staff')
-		for (const ending of ['', '.csv', '.pdf'])
+		for (const ending of ['', '.csv', '.xlsx', '.pdf'])
 			expect([ending, (await storekeeper.get(path + ending)).status]).toEqual([ending, 404])
 		const page = await (await storekeeper.get(`/staff/customers/${told.nordwind.id}`)).text()
 		expect(page).not.toContain('/statement')

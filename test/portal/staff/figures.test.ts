@@ -1,5 +1,6 @@
 // The pages of figures over HTTP: who enters, what they show, and that every number leads to what it is made of.
 
+import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { figuresLink } from '#bot/desk/figure-reply.ts'
 import { act, expectOk } from '#core/act.ts'
@@ -194,6 +195,16 @@ test('cash flow shows the year of core, and every bar opens rows that sum to it'
 	expect(amounts.reduce((sum, line) => sum + Math.round(Number(line.split(',').at(-1)) * 100), 0)).toBe(Number(july))
 	const { text: year } = await read(seller, '/staff/figures/cash-flow.csv?year=2026')
 	expect(year).toContain(`month,2026-07,EUR,${(Number(july) / 100).toFixed(2)},`)
+	// The same as a spreadsheet, where amounts are numbers and days are days.
+	const sheetOf = async (path: string) => readSheet(Buffer.from(await (await seller.get(path)).arrayBuffer()))
+	const [head, ...behind] = await sheetOf('/staff/figures/cash-flow/rows.xlsx?year=2026&part=planned&month=7')
+	expect(head).toEqual(file.replace('\uFEFF', '').split('\r\n')[0]?.split(','))
+	expect(behind).toHaveLength(amounts.length)
+	expect(behind.reduce((sum, row) => sum + Math.round(Number(row.at(-1)) * 100), 0)).toBe(Number(july))
+	expect(behind[0]?.[3]).toBeInstanceOf(Date)
+	for (const path of ['mrr', 'mrr/rows', 'cohorts', 'forecast', 'health'])
+		expect((await sheetOf(`/staff/figures/${path}.xlsx`)).length, path).toBeGreaterThan(1)
+	expect((await read(seller, '/staff/figures/cash-flow?year=2026')).text).toContain('/staff/figures/cash-flow.xlsx?')
 })
 
 test('what is no figure, no way to tell it apart, and no right to see it do not exist', async () => {
@@ -214,6 +225,7 @@ test('what is no figure, no way to tell it apart, and no right to see it do not 
 		'/staff/figures/mrr',
 		'/staff/figures/mrr.csv',
 		'/staff/figures/mrr/rows.csv',
+		'/staff/figures/mrr.xlsx',
 	])
 		expect([path, (await read(storekeeper, path)).status]).toEqual([path, 404])
 	expect((await read(storekeeper, '/staff')).text).not.toContain('href="/staff/figures"')

@@ -1,12 +1,12 @@
 import type { Figure } from '#core/report/answer.ts'
 import type { Behind, BehindRow } from '#core/report/behind.ts'
-import { LinkButton } from '../../../ui/button.tsx'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { Day } from '../../display.tsx'
 import { formatMoney, formatNumber } from '../../format.ts'
+import { FileButtons } from '../file-buttons.tsx'
 import { type Asked, figureAddress } from './address.ts'
 import { nameRow } from './value.ts'
 
@@ -44,14 +44,11 @@ export function BehindRows({ of, figure, rows, asked, isRatio }: BehindRowsProps
 							{say('figures.behindWhole')}
 						</TextLink>
 					)}
-					<LinkButton
-						kind="secondary"
+					<FileButtons
+						to={(ending) => figureAddress(`/staff/figures/${figure.measure}/rows.${ending}`, asked)}
+						rows
 						size="small"
-						href={figureAddress(`/staff/figures/${figure.measure}/rows.csv`, asked)}
-						download
-					>
-						{say('figures.downloadRows')}
-					</LinkButton>
+					/>
 				</span>
 			}
 		>

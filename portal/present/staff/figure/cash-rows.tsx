@@ -1,12 +1,12 @@
 import type { CashPart } from '#core/report/cash-part.ts'
 import type { CashRow } from '#core/report/cash-rows.ts'
-import { LinkButton } from '../../../ui/button.tsx'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { Day, Period } from '../../display.tsx'
 import { formatMoney, formatMonth, formatNumber } from '../../format.ts'
+import { FileButtons } from '../file-buttons.tsx'
 import { type CashAsked, cashAddress } from './cash-address.ts'
 
 type Found = { rows: CashRow[]; count: number; sumMinor: bigint; currency: string }
@@ -28,14 +28,13 @@ export function CashRows({ of, part, asked }: { of: Found; part: CashPart; asked
 						}`.trim()
 			}
 			actions={
-				<LinkButton
-					kind="secondary"
-					size="small"
-					href={cashAddress('/staff/figures/cash-flow/rows.csv', asked, { part })}
-					download
-				>
-					{say('figures.downloadRows')}
-				</LinkButton>
+				<span className="flex flex-wrap gap-3">
+					<FileButtons
+						to={(ending) => cashAddress(`/staff/figures/cash-flow/rows.${ending}`, asked, { part })}
+						rows
+						size="small"
+					/>
+				</span>
 			}
 		>
 			{rows.length === 0 ? (

@@ -1,14 +1,14 @@
 import type { CohortMember } from '#core/report/cohort-members.ts'
-import { LinkButton } from '../../../ui/button.tsx'
 import { Empty, Section } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { formatMoney, formatMonth, formatNumber } from '../../format.ts'
+import { FileButtons, type FileEnding } from '../file-buttons.tsx'
 
 type Members = { members: CohortMember[]; count: number; firstMinor: bigint; mrrMinor: bigint }
 
-type CohortMembersProps = { of: Members; title: string; currency: string; file: string }
+type CohortMembersProps = { of: Members; title: string; currency: string; file: (ending: FileEnding) => string }
 
 /** The customers of one cell, and what each brings: they sum to it. `file` is where all of them download. */
 export function CohortMembers({ of, title, currency, file }: CohortMembersProps) {
@@ -18,9 +18,9 @@ export function CohortMembers({ of, title, currency, file }: CohortMembersProps)
 			id="members"
 			title={title}
 			actions={
-				<LinkButton kind="secondary" size="small" href={file} download>
-					{say('figures.downloadRows')}
-				</LinkButton>
+				<span className="flex flex-wrap gap-3">
+					<FileButtons to={file} rows size="small" />
+				</span>
 			}
 			intro={say('figures.behindNote', { count: formatNumber('en', of.count), sum: money(of.mrrMinor) })}
 		>

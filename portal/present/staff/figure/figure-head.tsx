@@ -1,9 +1,9 @@
 import type { Figure } from '#core/report/answer.ts'
 import type { Dimension } from '#core/report/question.ts'
-import { LinkButton } from '../../../ui/button.tsx'
 import { Headline } from '../../../ui/card.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
+import { FileButtons } from '../file-buttons.tsx'
 import { InOneLine } from '../rate/in-one.tsx'
 import { type Asked, figureAddress, offered } from './address.ts'
 import { Change, totalIn } from './tiles.tsx'
@@ -39,9 +39,9 @@ export function FigureHead({ figure, currency, asked, can }: FigureHeadProps) {
 					</>
 				}
 				action={
-					<LinkButton kind="secondary" href={figureAddress(`${path}.csv`, asked)} download>
-						{say('figures.download')}
-					</LinkButton>
+					<span className="flex flex-wrap gap-3">
+						<FileButtons to={(ending) => figureAddress(`${path}.${ending}`, asked)} />
+					</span>
 				}
 			/>
 			<div className="mt-8">

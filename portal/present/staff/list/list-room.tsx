@@ -2,7 +2,6 @@ import type { SubmissionResult } from '@conform-to/react'
 import type { SerializeFrom } from '@remix-run/node'
 import type { ReactNode } from 'react'
 import type { ListedRow } from '#core/list/read.ts'
-import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/card.tsx'
 import { Anchor } from '../../../ui/link.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -10,6 +9,7 @@ import { Pagination } from '../../../ui/pagination.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { staffWords } from '../../../words/staff.ts'
 import { sayList as say } from '../../../words/staff-lists.ts'
+import { Downloads } from '../file-buttons.tsx'
 import { StaffPage } from '../staff-page.tsx'
 import { ListCell } from './list-cell.tsx'
 import { ListDeeds, RowTick } from './list-deeds.tsx'
@@ -73,7 +73,7 @@ export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 					{deeds.length > 0 && rows.length > 0 ? (
 						<ListDeeds {...{ list, address, deeds }} counts={paging.counts} />
 					) : null}
-					<Downloads list={list} address={address} />
+					<Downloads to={(ending) => `/staff/lists/${list}.${ending}${address ? `?${address}` : ''}`} />
 				</>
 			)}
 		</StaffPage>
@@ -97,21 +97,6 @@ function Filters({ filters }: Pick<Opened, 'filters'>) {
 				</li>
 			))}
 		</ul>
-	)
-}
-
-function Downloads({ list, address }: Pick<Opened, 'list' | 'address'>) {
-	const query = address ? `?${address}` : ''
-	return (
-		<p className="no-print mt-4 flex flex-wrap items-center gap-3 text-muted">
-			{say('list.download')}
-			<LinkButton kind="secondary" size="small" href={`/staff/lists/${list}.csv${query}`} download>
-				{say('list.csv')}
-			</LinkButton>
-			<LinkButton kind="secondary" size="small" href={`/staff/lists/${list}.xlsx${query}`} download>
-				{say('list.xlsx')}
-			</LinkButton>
-		</p>
 	)
 }
 

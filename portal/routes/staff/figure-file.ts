@@ -5,13 +5,13 @@ import { formatMajor } from '#core/money.ts'
 import type { Unit } from '#core/report/answer.ts'
 import { isStep } from '#core/report/periods.ts'
 import { measureNames } from '#core/report/question.ts'
-import { csvResponse, textCell } from '../../csv-response.ts'
 import { askFigures } from '../../present/staff/figure/ask.ts'
 import { compareOf, filtersOf, monthsUpTo, periodOf, readAsked, rowsOf } from '../../present/staff/figure/asked.ts'
 import { nameRow } from '../../present/staff/figure/value.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { asNumber, asText, tableFile } from '../../table-file.ts'
 
 const address = z.object({ measure: z.enum(measureNames) })
 const heads = ['key', 'name', 'currency', 'value', 'compared', 'change', 'change_per_cent']
@@ -39,13 +39,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	})
 	if (!figure) throw notFound()
 	const rows = figure.rows.map((row) => [
-		row.key,
-		textCell(nameRow(groupBy, row.key, row.label)),
-		row.currency ?? '',
-		...[row.value, row.comparedValue, row.change].map((value) => plain(figure.unit, value, row.currency)),
-		row.changeBasisPoints === null ? '' : plain('basis_points', row.changeBasisPoints, null),
+		...[row.key, nameRow(groupBy, row.key, row.label), row.currency].map(asText),
+		...[row.value, row.comparedValue, row.change].map((value) => asNumber(plain(figure.unit, value, row.currency))),
+		asNumber(plain('basis_points', row.changeBasisPoints, null)),
 	])
-	return csvResponse(`${measure} ${figure.period.from} ${figure.period.to}.csv`, [heads, ...rows])
+	return tableFile(request, `${measure} ${figure.period.from} ${figure.period.to}`, heads, rows)
 }
 
 function plain(unit: Unit, value: bigint | null, currency: string | null): string {

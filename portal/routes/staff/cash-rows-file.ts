@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { look } from '#core/act.ts'
 import { formatMajor } from '#core/money.ts'
 import { findCashRows } from '#core/report/cash-rows.ts'
-import { csvResponse, textCell } from '../../csv-response.ts'
 import { cashQuestion, readCashAsked } from '../../present/staff/figure/cash-address.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { asDay, asNumber, asText, tableFile } from '../../table-file.ts'
 
 const heads = ['what', 'number', 'customer', 'day', 'period from', 'period to', 'currency', 'amount']
 const mostRows = 100_000
@@ -21,13 +21,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const found = await look(context.books, staff.actor, findCashRows, question)
 	if (!found.ok) throw notFound()
 	const { rows, currency } = found.value
-	return csvResponse(`${part} ${asked.year}${month ? `-${String(month).padStart(2, '0')}` : ''}.csv`, [
+	return tableFile(
+		request,
+		`${part} ${asked.year}${month ? `-${String(month).padStart(2, '0')}` : ''}`,
 		heads,
-		...rows.map(({ kind, number, customerName, on, periodFrom, periodTo, amountMinor }) => [
-			...[kind, textCell(number ?? ''), textCell(customerName), on, periodFrom ?? '', lastOf(periodTo), currency],
-			formatMajor(amountMinor, currency),
+		rows.map(({ kind, number, customerName, on, periodFrom, periodTo, amountMinor }) => [
+			...[kind, number, customerName].map(asText),
+			...[on, periodFrom, lastOf(periodTo)].map(asDay),
+			asText(currency),
+			asNumber(formatMajor(amountMinor, currency)),
 		]),
-	])
+	)
 }
 
 const lastOf = (end: string | null) => (end ? Temporal.PlainDate.from(end).subtract({ days: 1 }).toString() : '')

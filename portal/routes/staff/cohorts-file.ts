@@ -3,10 +3,10 @@ import { look } from '#core/act.ts'
 import { formatDecimal } from '#core/decimal.ts'
 import { formatMajor } from '#core/money.ts'
 import { findCohorts } from '#core/report/cohorts.ts'
-import { csvResponse, textCell } from '../../csv-response.ts'
 import { cohortFilters, readCohortAsked } from '../../present/staff/figure/cohort-address.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { asNumber, asText, tableFile } from '../../table-file.ts'
 
 const heads = ['key', 'name', 'month', 'currency', 'mrr', 'mrr_per_cent', 'customers', 'customers_per_cent']
 const mostMonths = 60
@@ -27,13 +27,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			kept
 				? [
 						[
-							...[textCell(key), textCell(label ?? ''), String(month), shown],
-							...[formatMajor(kept.mrrMinor, shown), percent(kept.mrrBasisPoints)],
-							...[kept.customers.toString(), percent(kept.customersBasisPoints)],
+							...[asText(key), asText(label), asNumber(month), asText(shown)],
+							...[formatMajor(kept.mrrMinor, shown), percent(kept.mrrBasisPoints)].map(asNumber),
+							...[kept.customers.toString(), percent(kept.customersBasisPoints)].map(asNumber),
 						],
 					]
 				: [],
 		),
 	)
-	return csvResponse(`cohorts by ${by}.csv`, [heads, ...cells])
+	return tableFile(request, `cohorts by ${by}`, heads, cells)
 }

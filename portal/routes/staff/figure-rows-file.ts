@@ -5,11 +5,11 @@ import { formatMajor } from '#core/money.ts'
 import { findBehind } from '#core/report/behind.ts'
 import { measures } from '#core/report/measure.ts'
 import { measureNames } from '#core/report/question.ts'
-import { csvResponse, textCell } from '../../csv-response.ts'
 import { filtersOf, periodOf, readAsked } from '../../present/staff/figure/asked.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { asDay, asNumber, asText, tableFile } from '../../table-file.ts'
 
 const address = z.object({ measure: z.enum(measureNames) })
 const heads = ['kind', 'number', 'part', 'customer', 'day', 'amount', 'currency']
@@ -30,13 +30,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const isCount = measures[measure].unit === 'count' || measures[measure].ofCounts === true
 	const rows = found.value.rows.map((row) => [
-		row.kind,
-		textCell(row.number ?? ''),
-		row.part ?? '',
-		textCell(row.customerName),
-		row.on,
-		isCount ? row.amount.toString() : formatMajor(row.amount, row.currency),
-		row.currency,
+		...[row.kind, row.number, row.part, row.customerName].map(asText),
+		asDay(row.on),
+		asNumber(isCount ? row.amount.toString() : formatMajor(row.amount, row.currency)),
+		asText(row.currency),
 	])
-	return csvResponse(`${measure} ${period.from} ${period.to} rows.csv`, [heads, ...rows])
+	return tableFile(request, `${measure} ${period.from} ${period.to} rows`, heads, rows)
 }

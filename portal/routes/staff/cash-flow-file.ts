@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { look } from '#core/act.ts'
 import { formatMajor } from '#core/money.ts'
 import { type CashFlow, findCashFlow } from '#core/report/cash-flow.ts'
-import { csvResponse, textCell } from '../../csv-response.ts'
 import { cashQuestion, readCashAsked } from '../../present/staff/figure/cash-address.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { asNumber, asText, tableFile } from '../../table-file.ts'
 
 const heads = ['by', 'name', 'currency', 'planned', 'received', 'overdue']
 
@@ -19,13 +19,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const { months, groups, collectors, currency } = found.value
 	const row = (by: string, name: string, sums: CashFlow['total']) => [
-		...[by, name, currency],
-		...[sums.plannedMinor, sums.receivedMinor, sums.overdueMinor].map((minor) => formatMajor(minor, currency)),
+		...[by, name, currency].map(asText),
+		...[sums.plannedMinor, sums.receivedMinor, sums.overdueMinor].map((minor) =>
+			asNumber(formatMajor(minor, currency)),
+		),
 	]
-	return csvResponse(`cash flow ${asked.year}.csv`, [
-		heads,
+	return tableFile(request, `cash flow ${asked.year}`, heads, [
 		...months.map((sums) => row('month', sums.month.slice(0, 7), sums)),
-		...groups.map((sums) => row('team', textCell(sums.name ?? ''), sums)),
-		...collectors.map((sums) => row('collector', textCell(sums.name ?? ''), sums)),
+		...groups.map((sums) => row('team', sums.name ?? '', sums)),
+		...collectors.map((sums) => row('collector', sums.name ?? '', sums)),
 	])
 }

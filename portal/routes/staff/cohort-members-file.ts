@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { look } from '#core/act.ts'
 import { formatMajor } from '#core/money.ts'
 import { findCohortMembers } from '#core/report/cohort-members.ts'
-import { csvResponse, textCell } from '../../csv-response.ts'
 import { cohortFilters, readCohortAsked } from '../../present/staff/figure/cohort-address.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
+import { asDay, asNumber, asText, tableFile } from '../../table-file.ts'
 
 const heads = ['customer', 'start', 'currency', 'first_mrr', 'mrr']
 const mostRows = 100_000
@@ -28,8 +28,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const { members, shown } = found.value
 	const rows = members.map(({ customerName, startedOn, firstMinor, mrrMinor }) => [
-		...[textCell(customerName), startedOn, shown],
-		...[firstMinor, mrrMinor].map((minor) => formatMajor(minor, shown)),
+		...[asText(customerName), asDay(startedOn), asText(shown)],
+		...[firstMinor, mrrMinor].map((minor) => asNumber(formatMajor(minor, shown))),
 	])
-	return csvResponse(`cohort ${key ?? 'all'} month ${month}.csv`, [heads, ...rows])
+	return tableFile(request, `cohort ${key ?? 'all'} month ${month}`, heads, rows)
 }
