@@ -19,3 +19,18 @@ export const asText = (text: string | null | undefined): SheetCell => ({ kind: '
 export const asNumber = (text: string | number): SheetCell => ({ kind: 'number', text: String(text) })
 /** An ISO date; nothing stays an empty cell. */
 export const asDay = (text: string | null | undefined): SheetCell => ({ kind: 'day', text: text ?? '' })
+
+const atOnce = 2000
+
+/** Rows of a list read on from the last one each time, until there are no more: nothing is kept, however many there are. */
+export async function* onward<Row>(
+	read: (last: Row | undefined, limit: number) => Promise<readonly Row[]>,
+	cells: (row: Row) => SheetCell[],
+): AsyncGenerator<SheetCell[][]> {
+	for (let last: Row | undefined; ; ) {
+		const rows = (await read(last, atOnce)).slice(0, atOnce)
+		if (rows.length > 0) yield rows.map(cells)
+		last = rows.at(-1)
+		if (rows.length < atOnce) return
+	}
+}

@@ -125,6 +125,5 @@ export const deeds: Record<ListName, Partial<Record<DeedName, Deed>>> = {
 	'supplier-contracts': { owner: contracts.owner, group: contracts.group },
 	equipment: {},
 	instalments: {},
-	'collection-cases': {},
-	products: {},
+	...{ 'collection-cases': {}, products: {}, contacts: {} },
 }

@@ -15,6 +15,7 @@ export type ListName =
 	| 'instalments'
 	| 'products'
 	| 'collection-cases'
+	| 'contacts'
 
 /** A part of a query, as it is for who asks on their day. */
 export type Part = (scope: Scope) => Fragment

@@ -1,4 +1,5 @@
 import { collectionCases } from './collection-cases.ts'
+import { contacts } from './contacts.ts'
 import { contracts } from './contracts.ts'
 import { customers } from './customers.ts'
 import { equipment } from './equipment.ts'
@@ -14,7 +15,8 @@ import { suppliers } from './suppliers.ts'
 
 const described = {
 	...{ customers, contracts, lines, invoices, receipts, 'follow-ups': followUps, equipment },
-	...{ products, instalments, suppliers, 'collection-cases': collectionCases, 'supplier-contracts': supplierContracts },
+	...{ contacts, products, instalments, suppliers },
+	...{ 'collection-cases': collectionCases, 'supplier-contracts': supplierContracts },
 }
 
 /** Every list there is; of each, the names of its fields are known by type. */

@@ -48,4 +48,4 @@ export const customerId = (of: CustomerHolder): Field => ({
 	id: ({ sql }) => sql`${sql(of)}.customer_id`,
 })
 
-type CustomerHolder = 'contract' | 'invoice' | 'payment' | 'follow_up'
+type CustomerHolder = 'contract' | 'invoice' | 'payment' | 'follow_up' | 'customer_contact'

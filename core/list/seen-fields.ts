@@ -53,6 +53,7 @@ const rightedFields: Partial<Record<ListName, Record<string, Of | undefined>>> =
 	invoices: { purchaseOrder, owner, group },
 	equipment: { owner, group },
 	instalments: { owner, group },
+	contacts: { email: ofCustomer.email, phone: ofCustomer.phone, owner: ofCustomer.owner, group: ofCustomer.group },
 	products: { price: ofLine.unitPrice },
 	receipts: { owner: ofCustomer.owner, group: ofCustomer.group },
 	'collection-cases': { owner: ofCustomer.owner, group: ofCustomer.group },
@@ -69,7 +70,7 @@ export function withSeenFields(scope: Scope, list: List): List {
 		if (!of) return [[name, field]]
 		const [card, right] = of
 		// Customers and products have no state, and what is summed up over contracts cannot be told apart by theirs.
-		const stateless = card === 'customer' || ['customers', 'suppliers', 'products'].includes(list.name)
+		const stateless = card === 'customer' || ['customers', 'suppliers', 'products', 'contacts'].includes(list.name)
 		if (stateless ? hiddenSomewhere(scope, card, right) : hiddenEverywhere(scope, card, right)) return []
 		return hiddenSomewhere(scope, card, right) ? [[name, inSeenStates(list, field, card, right)]] : [[name, field]]
 	})

@@ -135,6 +135,8 @@ export const contact = pgTable(
 export const customerContact = pgTable(
 	'customer_contact',
 	{
+		/** Of the row: a list of people is read on from it. */
+		id: uuid('id').notNull().default(sql`uuidv7()`),
 		customerId: uuid('customer_id')
 			.notNull()
 			.references(() => customer.id),
@@ -157,6 +159,7 @@ export const customerContact = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.customerId, table.contactId] }),
 		check('customer_contact_added_as', sql`char_length(${table.addedAs}) between 1 and 200`),
+		uniqueIndex('customer_contact_id').on(table.id),
 		index('customer_contact_by_contact').on(table.contactId),
 	],
 )

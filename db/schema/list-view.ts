@@ -23,7 +23,7 @@ export const listView = pgTable(
 		index('list_view_of_owner').on(table.ownerId).where(sql`owner_id is not null`),
 		check(
 			'list_view_list',
-			sql`${table.list} in ('customers', 'contracts', 'lines', 'invoices', 'receipts', 'follow-ups', 'suppliers', 'supplier-contracts', 'equipment', 'instalments', 'products', 'collection-cases')`,
+			sql`${table.list} in ('customers', 'contracts', 'lines', 'invoices', 'receipts', 'follow-ups', 'suppliers', 'supplier-contracts', 'equipment', 'instalments', 'products', 'collection-cases', 'contacts')`,
 		),
 		check('list_view_name', sql`char_length(btrim(${table.name})) between 1 and 80`),
 		check('list_view_query', sql`jsonb_typeof(${table.query}) = 'array'`),

@@ -205,6 +205,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/search?for=nordwind',
 		'/staff/search?for=nortwint',
 		'/staff/follow-ups',
+		'/staff/contacts',
 		'/staff/contracts?ends.within=soon',
 		`/staff/invoices/${invoice}`,
 		`/staff/invoices/${credit}`,

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { findAudit } from '#core/report/audit.ts'
 import { Moment } from '../../present/display.tsx'
+import { auditAsked } from '../../present/staff/audit-asked.ts'
+import { Downloads } from '../../present/staff/file-buttons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { tellFacts } from '../../present/staff/tell-facts.ts'
@@ -19,15 +20,11 @@ import { useWords } from '../../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
-const query = z.object({
-	customer: z.uuid().optional().catch(undefined),
-	before: z.uuid().optional().catch(undefined),
-})
 const limit = 40
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
-	const { customer, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { customer, before } = auditAsked(request)
 	const found = await look(context.books, staff.actor, findAudit, { customerId: customer, before, limit })
 	if (!found.ok) throw notFound()
 	const rows = found.value.slice(0, limit)
@@ -106,6 +103,9 @@ export default function Audit() {
 						{words('shell.next')}
 					</LinkButton>
 				</p>
+			) : null}
+			{rows.length > 0 ? (
+				<Downloads to={(ending) => `/staff/audit.${ending}${customer ? `?customer=${customer}` : ''}`} />
 			) : null}
 		</StaffPage>
 	)

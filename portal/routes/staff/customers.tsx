@@ -6,6 +6,7 @@ import { openList } from '../../present/staff/list/open-list.ts'
 import { titled } from '../../present/title.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { staffWords as say } from '../../words/staff.ts'
+import { sayList } from '../../words/staff-lists.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -21,9 +22,14 @@ export default function Customers() {
 			opened={opened}
 			answer={useActionData<typeof action>()}
 			aside={
-				opened.frame.may['customer.write'] ? (
-					<LinkButton href="/staff/customers/new">{say('staff.customer.new')}</LinkButton>
-				) : null
+				<span className="flex flex-wrap gap-3">
+					<LinkButton kind="secondary" href="/staff/contacts">
+						{sayList('list.rooms.contacts')}
+					</LinkButton>
+					{opened.frame.may['customer.write'] ? (
+						<LinkButton href="/staff/customers/new">{say('staff.customer.new')}</LinkButton>
+					) : null}
+				</span>
 			}
 		/>
 	)

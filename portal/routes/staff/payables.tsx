@@ -7,6 +7,8 @@ import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { Money, Month } from '../../present/display.tsx'
 import { Figures } from '../../present/staff/figures.tsx'
+import { Downloads } from '../../present/staff/file-buttons.tsx'
+import { duesAsked, payableShows, payablesAsked } from '../../present/staff/payable/asked.ts'
 import { Dues } from '../../present/staff/payable/dues.tsx'
 import { doPay, paySchemas } from '../../present/staff/payable/posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -24,36 +26,23 @@ import { saySupplier as say } from '../../words/staff-suppliers.ts'
 
 export const meta = titled<typeof loader>()
 
-const shows = ['open', 'late', 'paid', 'all'] as const
-const query = z.object({
-	show: z.enum(shows).catch('open'),
-	months: z.coerce.number().int().min(1).max(60).catch(3),
-	done: z.string().max(20).optional().catch(undefined),
-})
 const perPage = 300
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { actor } = staff
 	if (!may(actor, 'payable.read')) throw notFound()
-	const { show, months, done } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { show, months, done } = payablesAsked(request)
 	const frame = await staffFrameOf(context, staff)
 	const today = Temporal.PlainDate.from(frame.today)
 	const { books } = context
-	const days = { today, horizon: today.add({ months }), yesterday: today.subtract({ days: 1 }) }
-	const asked = {
-		open: { to: days.horizon.toString(), state: 'open' },
-		late: { to: days.yesterday.toString(), state: 'open' },
-		paid: { from: today.subtract({ months: 12 }).toString(), to: days.horizon.toString(), state: 'paid' },
-		all: { from: today.subtract({ months: 1 }).toString(), to: days.horizon.toString() },
-	} as const
 	const [first, next30, year] = [
 		today.with({ day: 1 }).toString(),
 		today.add({ days: 30 }).toString(),
 		today.add({ years: 1 }).subtract({ days: 1 }).toString(),
 	]
 	const [dues, late, soon, byMonth] = await Promise.all([
-		look(books, actor, listDues, { ...asked[show], limit: perPage }),
+		look(books, actor, listDues, { ...duesAsked({ show, months }, today), limit: perPage }),
 		look(books, actor, sumLate, undefined),
 		look(books, actor, sumDues, { from: frame.today, to: next30 }),
 		look(books, actor, sumDues, { from: first, to: year }),
@@ -87,7 +76,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const outcome = await doPay(context.books, actor, form.value)
 	if (!outcome.ok) return form.refuse(outcome)
-	const { show, months } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { show, months } = payablesAsked(request)
 	return redirect(`/staff/payables?${new URLSearchParams({ show, months: String(months), done: form.value.intent })}`)
 }
 
@@ -123,7 +112,7 @@ export default function Payables() {
 			/>
 			<Tabs
 				label={say('supplier.show')}
-				tabs={shows.map((one) => ({
+				tabs={payableShows.map((one) => ({
 					href: `/staff/payables?show=${one}`,
 					label: say(`supplier.shows.${one}`),
 					current: one === show,
@@ -144,6 +133,9 @@ export default function Payables() {
 						{say('supplier.more')}
 					</LinkButton>
 				</p>
+			) : null}
+			{dues.length > 0 ? (
+				<Downloads to={(ending) => `/staff/payables.${ending}?show=${show}&months=${months}`} />
 			) : null}
 			{byMonth.length > 0 ? (
 				<Section title={say('supplier.byMonth')}>

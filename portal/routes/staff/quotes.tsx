@@ -5,7 +5,9 @@ import { look } from '#core/act.ts'
 import { listQuotes } from '#core/quote/list.ts'
 import { Day } from '../../present/display.tsx'
 import { QuotePill } from '../../present/quote/pill.tsx'
+import { Downloads, type FileEnding } from '../../present/staff/file-buttons.tsx'
 import { askedOf, pagingOf } from '../../present/staff/paging.ts'
+import { quoteStates, quotesAsked } from '../../present/staff/quote/asked.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -25,16 +27,14 @@ import { useWords } from '../../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
-const states = ['draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn'] as const
-const stateOf = z.enum(states).optional().catch(undefined)
 const cursor = z.uuid().optional().catch(undefined)
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const asked = askedOf(request)
-	const state = stateOf.parse(asked.show)
+	const { search, state } = quotesAsked(request)
 	const found = await look(context.books, staff.actor, listQuotes, {
-		search: asked.search,
+		search,
 		state,
 		after: cursor.parse(asked.after),
 		before: cursor.parse(asked.before),
@@ -44,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: sayQuote('quote.quotes'),
-		search: asked.search,
+		search,
 		state,
 		rows: found.value.rows,
 		paging: pagingOf(request, found.value, (row) => row.id),
@@ -70,7 +70,7 @@ export default function Quotes() {
 					</label>
 					<select id="show" name="show" defaultValue={state ?? ''} className={control}>
 						<option value="">{say('staff.list.all')}</option>
-						{states.map((one) => (
+						{quoteStates.map((one) => (
 							<option key={one} value={one}>
 								{words(`quote.states.${one}`)}
 							</option>
@@ -119,6 +119,13 @@ export default function Quotes() {
 				/>
 			)}
 			<Pagination {...paging} />
+			{rows.length > 0 ? <Downloads to={(ending) => filesOf(ending, { search, state })} /> : null}
 		</StaffPage>
 	)
+}
+
+/** The same as a file. */
+function filesOf(ending: FileEnding, { search, state }: { search: string | undefined; state: string | undefined }) {
+	const query = new URLSearchParams({ ...(search ? { search } : {}), ...(state ? { show: state } : {}) })
+	return `/staff/quotes.${ending}?${query}`
 }

@@ -6,9 +6,10 @@ import { countTasks, listTasks } from '#core/follow-up/list-tasks.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
+import { Downloads } from '../../present/staff/file-buttons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
-import { assigneeOf, readTaskQuery, type TaskTime, taskAddress } from '../../present/staff/task/asked.ts'
+import { assigneeOf, daysOfTasks, readTaskQuery, taskAddress } from '../../present/staff/task/asked.ts'
 import { TaskTabs, Whose } from '../../present/staff/task/frame.tsx'
 import { doTask, taskSchema } from '../../present/staff/task/posted.ts'
 import { TaskRows } from '../../present/staff/task/rows.tsx'
@@ -40,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const [on = '', id = ''] = after?.split('_') ?? []
 	const [tasks, counts, people, visits] = await Promise.all([
 		look(books, actor, listTasks, {
-			...{ assigneeId, ...daysOf(when, frame.today), limit: perPage },
+			...{ assigneeId, ...daysOfTasks(when, frame.today), limit: perPage },
 			...(after ? { after: { on, id } } : {}),
 		}),
 		look(books, actor, countTasks, { assigneeId }),
@@ -49,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			...{ state: 'planned' as const, assigneeId, limit: mostVisits },
 			...(when === 'all'
 				? { to: Temporal.PlainDate.from(frame.today).add({ days: 30 }).toString() }
-				: daysOf(when, frame.today)),
+				: daysOfTasks(when, frame.today)),
 		}),
 	])
 	if (!visits.ok || !tasks.ok || !counts.ok || !people.ok) throw notFound()
@@ -64,14 +65,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		visits: after ? [] : visits.value,
 		...{ when, whose, done, me: actor.userId },
 	}
-}
-
-/** The days that a list of tasks is about, from the company's day. */
-function daysOf(when: TaskTime, today: string): { from?: string; to?: string } {
-	const day = Temporal.PlainDate.from(today)
-	if (when === 'overdue') return { to: day.subtract({ days: 1 }).toString() }
-	if (when === 'today') return { from: today, to: today }
-	return when === 'week' ? { from: today, to: day.add({ days: 6 }).toString() } : {}
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -125,6 +118,7 @@ export default function Tasks() {
 					</LinkButton>
 				</p>
 			) : null}
+			{tasks.length > 0 ? <Downloads to={(ending) => taskAddress(`/staff/tasks.${ending}`, { when, whose })} /> : null}
 		</StaffPage>
 	)
 }

@@ -1,14 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { listVisits } from '#core/care-visit/find.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
+import { Downloads } from '../../present/staff/file-buttons.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
+import { visitsAsked } from '../../present/staff/visit/asked.ts'
 import { Visits } from '../../present/staff/visit/page.tsx'
 import { doVisit, visitForm } from '../../present/staff/visit/posted.ts'
 import { titled } from '../../present/title.ts'
@@ -20,15 +21,13 @@ import { sayVisit as say } from '../../words/staff-visits.ts'
 
 export const meta = titled<typeof loader>()
 
-const query = z.object({ customer: z.uuid().optional().catch(undefined) })
-const askedIn = (request: Request) => query.parse(Object.fromEntries(new URL(request.url).searchParams)).customer
 const most = 200
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { actor } = staff
 	if (!may(actor, 'customer.read')) throw notFound()
-	const customerId = askedIn(request)
+	const customerId = visitsAsked(request)
 	const { books } = context
 	const customer = customerId ? await look(books, actor, findCustomerForStaff, { id: customerId }) : undefined
 	if (customer && !customer.ok) throw notFound()
@@ -52,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
 	if (!may(actor, 'follow_up.write')) throw notFound()
-	const customerId = askedIn(request)
+	const customerId = visitsAsked(request)
 	const form = await readForm(request, visitForm)
 	if (!form.ok) return form.reply
 	if (form.value.intent === 'plan' && !customerId) throw notFound()
@@ -88,6 +87,9 @@ export default function CareVisits() {
 				within={customer !== null}
 				answer={useActionData<typeof action>()}
 			/>
+			{ahead.length + over.length > 0 ? (
+				<Downloads to={(ending) => `/staff/visits.${ending}${customer ? `?customer=${customer.id}` : ''}`} />
+			) : null}
 		</StaffPage>
 	)
 }

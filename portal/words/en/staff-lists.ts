@@ -1,6 +1,7 @@
 // Over 300 lines: every list has each of its fields named here, one a line.
 import { words } from '../shape.ts'
 import { caseLists } from './case-lists.ts'
+import { contactLists } from './contact-lists.ts'
 import { followUpLists } from './follow-up-lists.ts'
 import { instalmentLists } from './instalment-lists.ts'
 import { productLists } from './product-lists.ts'
@@ -167,6 +168,7 @@ export const staffLists = words({
 		...caseLists,
 		...instalmentLists,
 		...followUpLists,
+		...contactLists,
 		...productLists,
 		...supplierLists,
 	},
@@ -199,7 +201,7 @@ export const staffLists = words({
 		},
 		productKind: { plan: 'Subscription', option: 'Option', service: 'Service', equipment: 'Machine', fee: 'Fee' },
 		settles: { nothing: 'nothing yet', part: 'in part', all: 'all of it', taken_back: 'taken back' },
-		role: { supplier: 'Supplier', partner: 'Partner' },
+		role: { customer: 'Customer', supplier: 'Supplier', partner: 'Partner' },
 		language: { en: 'English', ru: 'Russian', zh: 'Chinese', vi: 'Vietnamese' },
 		renewal: { none: 'none', tacit: 'by itself', quote: 'by quote' },
 		atEnd: {
@@ -247,6 +249,7 @@ export const staffLists = words({
 		instalments: 'Instalments',
 		products: 'Products',
 		cases: 'Collection cases',
+		contacts: 'People',
 	},
 	cases: { today: 'Today’s work', open: 'Open', broken: 'Promises broken' },
 	instalments: { overdue: 'Overdue', next: 'Due in the next 30 days' },
@@ -260,6 +263,7 @@ export const staffLists = words({
 		instalments: 'Contract or customer',
 		products: 'Name, code or description',
 		'collection-cases': 'Customer’s name, number or address',
+		contacts: 'Name, address or customer',
 		'follow-ups': 'What was said, or the customer',
 		suppliers: 'Name, number or address',
 		'supplier-contracts': 'Number, title or supplier',

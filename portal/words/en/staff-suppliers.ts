@@ -54,6 +54,8 @@ export const staffSuppliers = words({
 	planned: 'Planned',
 	paid: 'Paid',
 	open: 'Open',
+	daysLate: 'Days late',
+	currency: 'Currency',
 	late: { one: '{{count}} day late', other: '{{count}} days late' },
 	pay: 'Mark as paid',
 	paidOn: 'Paid on',

@@ -69,7 +69,9 @@ const names = Object.keys(lists) as ListName[]
 async function customersOf(actor: Actor, list: ListName, query: [string, string][] = []) {
 	const column =
 		list === 'customers' || list === 'suppliers' ? 'name' : list === 'supplier-contracts' ? 'supplier' : 'customer'
-	const asked = readAsked(actor, lists[list], [['column', column], ...query])
+	// People of suppliers stand in the list of people too.
+	const role: [string, string][] = list === 'contacts' ? [['role', 'customer']] : []
+	const asked = readAsked(actor, lists[list], [['column', column], ...role, ...query])
 	const ask = { list, asked, limit: 1000 }
 	const page = expectOk(await look(world.books, actor, readList, ask))
 	const file = expectOk(await look(world.books, actor, readOn, ask))

@@ -73,7 +73,7 @@ const things: Record<string, string> = {
 	importId: 'select id from import_batch',
 	bankFileId: 'select id from bank_file',
 	workflowId: 'select id from approval_workflow',
-	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('receipts'), ('follow-ups'), ('suppliers'), ('supplier-contracts'), ('equipment'), ('instalments'), ('products'), ('collection-cases')) as listed (name)`,
+	list: `select name as id from (values ('customers'), ('contracts'), ('lines'), ('invoices'), ('receipts'), ('follow-ups'), ('suppliers'), ('supplier-contracts'), ('equipment'), ('instalments'), ('products'), ('collection-cases'), ('contacts')) as listed (name)`,
 	measure: `select measure as id from (values ('mrr'), ('overdue')) as measured (measure)`,
 }
 

@@ -109,6 +109,7 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 				'instalments',
 				'products',
 				'collection-cases',
+				'contacts',
 			].flatMap((list) => [
 				`/staff/${list}?search=${text}`,
 				`/staff/${list}?after=${text}`,
@@ -133,6 +134,7 @@ describe.each(hostile)('what is typed as %j', (typed) => {
 			'instalments',
 			'products',
 			'collection-cases',
+			'contacts',
 		])
 			for (const asked of [`column=${text}`, `sort=${text}`, `${text}=1`, `customerId=${text}`, `name.from=${text}`]) {
 				const { status } = await visit.get(`/staff/${list}?${asked}`)

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { planVisits } from '#core/care-visit/plan.ts'
+import { writeQuote } from '#core/quote/write.ts'
+import { supply } from '#test/core/payable/supplier.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -114,6 +118,64 @@ describe('what a list shows', () => {
 			'lists/__proto__.csv',
 		])
 			expect((await storekeeper.get(`/staff/${path}`)).status, path).toBe(404)
+	})
+})
+
+describe('what other pages show', () => {
+	const office = { kind: 'system', name: 'test' } as const
+	const rowsIn = async (visit: Visit, path: string): Promise<unknown[][]> => {
+		const { readSheet } = await import('read-excel-file/node')
+		const text = (await (await visit.get(`/staff/${path.replace('?', '.csv?')}`)).text()).replace('\uFEFF', '')
+		const cells = await readSheet(
+			Buffer.from(await (await visit.get(`/staff/${path.replace('?', '.xlsx?')}`)).arrayBuffer()),
+		)
+		expect(cells[0]).toEqual(text.split('\r\n')[0]?.split(','))
+		expect(cells).toHaveLength(text.trimEnd().split('\r\n').length)
+		return cells.slice(1)
+	}
+	const days = (row: unknown[] | undefined) =>
+		row?.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell))
+
+	test('goes into CSV and a spreadsheet alike: quotes, payments, tasks, visits and the record', async () => {
+		const { id: customerId } = told.nordwind
+		const quote = { customerId, currency: 'EUR', title: 'Cranes', validUntil: '2026-07-31', lines: [] }
+		const { number } = expectOk(await act(world.books, office, writeQuote, quote))
+		expectOk(
+			await act(world.books, office, planVisits, { customerId, title: 'Oil', everyMonths: 6, firstOn: '2026-09-01' }),
+		)
+		await supply(world, 'Kontor')
+		await world.sql`
+			insert into follow_up (customer_id, kind, happened_on, text, next_step, next_on, author_name, created_at, key)
+			values (${customerId}, 'call', '2026-03-02', 'They want a crane', '=cmd()', '2026-03-09', 'Ida', now(), 'file')`
+		const quotes = await rowsIn(administrator, 'quotes?search=cranes&show=draft')
+		expect(quotes.map(days)).toEqual([[number, 'Cranes', 'Nordwind Logistik', 'Draft', null, '2026-07-31', null]])
+		expect(await rowsIn(administrator, 'quotes?show=declined')).toEqual([])
+		expect((await rowsIn(administrator, 'visits?')).map(days)).toEqual([
+			['2026-09-01', 'planned', null, 'Oil', 'Nordwind Logistik', ...Array(6).fill(null)],
+		])
+		const tasks = await rowsIn(administrator, 'tasks?whose=all&when=overdue')
+		expect(tasks.map((row) => row[2])).toEqual(['=cmd()'])
+		expect(await (await administrator.get('/staff/tasks.csv?whose=all')).text()).toContain("'=cmd()")
+		const dues = await rowsIn(administrator, 'payables?show=open&months=12')
+		expect(dues.length).toBeGreaterThan(0)
+		expect(dues.every((row) => row[3] === 'Kontor' && typeof row[5] === 'number' && row[9] === 'EUR')).toBe(true)
+		const events = await world.sql`select from event where customer_id = ${customerId}`
+		const record = await rowsIn(administrator, `audit?customer=${customerId}`)
+		expect(record).toHaveLength(events.length)
+		expect(record[0]?.[0]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]/)
+		const people = await rowsIn(
+			administrator,
+			'lists/contacts?column=name&column=customer&column=email&customer=Nordwind',
+		)
+		expect(people.length).toBeGreaterThan(0)
+		expect(people.every((row) => row[1] === 'Nordwind Logistik' && String(row[2]).includes('@'))).toBe(true)
+		const saved = await administrator.post('/staff/contacts', { intent: 'save', query: 'billing=yes', name: 'Billed' })
+		expect(saved.status).toBe(302)
+		await world.sql`delete from list_view`
+		for (const page of ['quotes', 'visits', 'tasks?whose=all', 'payables', 'audit'])
+			expect(await (await administrator.get(`/staff/${page}`)).text(), page).toContain(
+				`/staff/${page.split('?')[0]}.xlsx`,
+			)
 	})
 })
 

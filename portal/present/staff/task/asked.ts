@@ -39,3 +39,11 @@ export function taskAddress(path: string, asked: Record<string, string | undefin
 	for (const [name, value] of Object.entries(asked)) if (value) query.set(name, value)
 	return query.size > 0 ? `${path}?${query}` : path
 }
+
+/** The days that a list of tasks is about, from the company's day. */
+export function daysOfTasks(when: TaskTime, today: string): { from?: string; to?: string } {
+	const day = Temporal.PlainDate.from(today)
+	if (when === 'overdue') return { to: day.subtract({ days: 1 }).toString() }
+	if (when === 'today') return { from: today, to: today }
+	return when === 'week' ? { from: today, to: day.add({ days: 6 }).toString() } : {}
+}
