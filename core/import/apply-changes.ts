@@ -8,7 +8,16 @@ import { moveEnd } from './move-end.ts'
 import { ownSaid } from './own.ts'
 
 /** Of a contract in force these are terms without money: they are simply set. */
-export const plainFields = ['title', 'renewal', 'purchaseOrder', 'paymentTermDays', 'noticeDays', 'attributes']
+export const plainFields = [
+	'title',
+	'renewal',
+	'purchaseOrder',
+	'paymentTermDays',
+	'noticeDays',
+	'attributes',
+	'owner',
+	'group',
+]
 /** These are amended: credit for the old state, charge for the new. */
 export const amendedFields = ['quantity', 'unitPrice', 'discountPercent', 'lineEnd']
 
@@ -34,6 +43,8 @@ export async function setPlain(scope: Scope, current: CurrentContract, changes: 
 			purchase_order = ${set.get('purchaseOrder') ?? current.purchaseOrder},
 			payment_term_days = ${days('paymentTermDays', current.paymentTermDays, scope.company.paymentTermDays)},
 			notice_days = ${days('noticeDays', current.noticeDays, scope.company.noticeDays)},
+			owner_id = (select id from staff_user where email = ${set.get('owner') ?? current.owner}),
+			group_id = (select id from staff_group where name = ${set.get('group') ?? current.group}),
 			attributes = ${scope.sql.json(set.has('attributes') ? changes.attributes : current.attributes)},
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${current.id}`

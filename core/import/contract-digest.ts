@@ -32,6 +32,8 @@ export const contractDigestFields = [
 	'lineStart',
 	'lineEnd',
 	'unit',
+	'owner',
+	'group',
 ] as const
 
 type Worked = Omit<Agreement, 'digest'>

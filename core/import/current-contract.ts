@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { ContractState } from '../contract/state.ts'
+import { assignedHere } from './assigned.ts'
 import { attributesText } from './changes.ts'
 import { isOwnName, ownHere } from './own.ts'
 
@@ -20,6 +21,9 @@ export type CurrentContract = {
 	paymentTermDays: number
 	noticeDays: number
 	billFrom: string | null
+	/** Their address, and the group's name. */
+	owner: string
+	group: string
 	attributes: Record<string, string>
 	lineId: string
 	description: string
@@ -53,6 +57,7 @@ export async function readCurrentContracts(
 			contract.currency, contract.starts_on::text as "startsOn", contract.ends_on::text as "endsOn", contract.timing,
 			contract.renewal, contract.purchase_order as "purchaseOrder", contract.payment_term_days as "paymentTermDays",
 			contract.notice_days as "noticeDays", contract.bill_from::text as "billFrom", contract.attributes,
+			${assignedHere(scope, 'contract')},
 			line.id as "lineId", line.description, line.model, line.serial_number as "serialNumber",
 			line.factory_number as "factoryNumber", coalesce(product.name, '') as product,
 			coalesce(line.interval_count || ' ' || line.interval_unit, 'once') as interval,

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { Party } from '../customer/write.ts'
+import { assignedHere } from './assigned.ts'
 import { attributesText } from './changes.ts'
 import { isOwnName, ownHere } from './own.ts'
 
@@ -18,6 +19,9 @@ export type CurrentCustomer = {
 	partyId: string
 	party: Party
 	hasContracts: boolean
+	/** Their address, and the group's name. */
+	owner: string
+	group: string
 	/** What stands in own fields, by their keys. */
 	own: Record<string, string>
 }
@@ -47,7 +51,7 @@ export async function readCurrentCustomers(
 			customer.billing_party_id as "partyId", party.name as "partyName", party.email as "partyEmail", party.street,
 			party.postal_code as "postalCode", party.city, party.region, party.country, party.tax_number as "taxNumber",
 			party.registration_number as "registrationNumber", party.phone,
-			exists (select from contract where contract.customer_id = customer.id) as "hasContracts", ${ownHere(scope, 'customer')} as own
+			exists (select from contract where contract.customer_id = customer.id) as "hasContracts", ${assignedHere(scope, 'customer')}, ${ownHere(scope, 'customer')} as own
 		from customer join billing_party as party on party.id = customer.billing_party_id
 		where customer.id = any(${ids as string[]}::uuid[]) order by customer.id
 		${lock ? scope.sql`for update of customer` : scope.sql``}`
@@ -96,6 +100,6 @@ export function customerText(customer: CurrentCustomer, field: string): string |
 	const party = partyFields.find((name) => name === field)
 	if (party) return customer.party[party]
 	if (field === 'number' || field === 'name' || field === 'email' || field === 'language') return customer[field]
-	if (field === 'currency' || field === 'industry') return customer[field]
+	if (field === 'currency' || field === 'industry' || field === 'owner' || field === 'group') return customer[field]
 	return undefined
 }

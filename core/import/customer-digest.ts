@@ -25,6 +25,8 @@ export const customerDigestFields = [
 	'contactEmail',
 	'contactPhone',
 	'attributes',
+	'owner',
+	'group',
 ] as const
 
 /** A row that is a customer here already. */

@@ -1,3 +1,4 @@
+import { assignedFields } from './assigned-fields.ts'
 import { contactFields } from './contact-fields.ts'
 import { contractFields } from './contract-fields.ts'
 import { customerFields } from './customer-fields.ts'
@@ -60,8 +61,8 @@ export type Field = {
 }
 
 const fields: Record<Subject, readonly Field[]> = {
-	customers: customerFields,
-	contracts: [...contractFields, ...linesOfContract],
+	customers: [...customerFields, ...assignedFields],
+	contracts: [...contractFields, ...assignedFields, ...linesOfContract],
 	lines: lineFields,
 	contacts: contactFields,
 	products: productFields,

@@ -3,6 +3,7 @@ import { writeActiveContracts } from '../contract/activate.ts'
 import { writeContracts } from '../contract/write.ts'
 import { permit } from '../permit.ts'
 import { type Agreement, agreementOf } from './agreement.ts'
+import { findAssigned } from './assigned.ts'
 import { changeContracts } from './change-contracts.ts'
 import { findCustomers } from './find-customers.ts'
 import { findProducts } from './find-products.ts'
@@ -29,6 +30,7 @@ export async function loadContracts(
 ): Promise<void> {
 	permit(scope, 'import.run')
 	permit(scope, 'contract.write')
+	await findAssigned(scope, map, reader, records)
 	const groups = groupByContract(records, reader)
 	const known = await findKnown(scope, map.source, [...groups.keys()])
 	const parts = await findParts(scope, map, known, groups)

@@ -3,6 +3,7 @@ import type { Language } from '../company/read.ts'
 import { type NewCustomer, writeCustomers } from '../customer/write.ts'
 import { writeOwnValues } from '../own-field/values.ts'
 import { permit } from '../permit.ts'
+import { findAssigned } from './assigned.ts'
 import { changeCustomers } from './change-customers.ts'
 import { customerDigest, type KnownRow, textOfField } from './customer-digest.ts'
 import type { Digest } from './digest.ts'
@@ -24,6 +25,7 @@ export async function loadCustomers(
 ): Promise<void> {
 	permit(scope, 'import.run')
 	permit(scope, 'customer.write')
+	await findAssigned(scope, map, reader, records)
 	const sound = records.filter((record) => record.problems.length === 0)
 	const known = await findKnown(scope, map.source, sound)
 	const fresh: { record: RowRecord; digest: Digest }[] = []
@@ -83,6 +85,7 @@ function newCustomer(scope: Scope, map: ImportMap, record: RowRecord, digest: Di
 	const { values } = record
 	const text = (field: string) => textOfField(record, field)
 	return {
+		...record.assigned,
 		...(typeof values.number === 'string' && { number: values.number }),
 		name: text('name'),
 		language: (values.language as Language | null | undefined) ?? scope.company.language,

@@ -24,6 +24,10 @@ export type Problems = {
 	customer_unknown: { value: string }
 	customer_ambiguous: { value: string }
 	contract_unknown: { value: string }
+	/** Nobody here who has not left. */
+	person_unknown: { value: string }
+	person_ambiguous: { value: string }
+	group_unknown: { value: string }
 	/** Two rows of one contract do not agree about it. */
 	differs_from_row: { value: string; other: string; row: string }
 	/** Another row of its contract cannot be taken, and a contract comes whole or not at all. */

@@ -1,4 +1,5 @@
 import { refuse } from '../refusal.ts'
+import type { Assigned } from './assigned.ts'
 import { isBlank, type SheetRow, textOf } from './cell.ts'
 import type { RowOutcome } from './fate.ts'
 import type { Field } from './field.ts'
@@ -15,6 +16,8 @@ export type RowRecord = {
 	/** Columns without a field, when the map keeps them. */
 	others: Record<string, string>
 	problems: Problem[]
+	/** Whom its columns name, once they have been looked up. */
+	assigned?: Assigned
 	/** The earlier row with the same key, when this one says otherwise. */
 	repeats?: number
 	/** The earlier row whose contract it gives a further line to. */

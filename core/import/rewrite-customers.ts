@@ -28,14 +28,16 @@ export async function rewriteCustomers(scope: Scope, rewrites: readonly Customer
 		update customer set name = given.name, language = given.language, currency = given.currency, email = given.email,
 			industry = given.industry, payment_term_days = given.payment_term_days, attributes = given.attributes::jsonb,
 			billing_party_id = given.party_id, import_digest = given.digest,
+			owner_id = (select id from staff_user where email = given.owner), group_id = (select id from staff_group where name = given.team),
 			version = version + given.changed, updated_at = case given.changed when 1 then ${scope.now} else updated_at end
 		from unnest(${column((one) => one.id)}::uuid[], ${column((one) => one.name)}::text[],
 			${column((one) => one.language)}::text[], ${column((one) => one.currency)}::text[],
 			${column((one) => one.email)}::text[], ${column((one) => one.industry)}::text[],
 			${column((one) => one.paymentTermDays)}::integer[], ${column((one) => JSON.stringify(one.attributes))}::text[],
 			${column((one) => one.partyId)}::uuid[], ${column((one) => one.digest)}::text[],
-			${column((one) => (one.changed ? 1 : 0))}::integer[])
-			as given (id, name, language, currency, email, industry, payment_term_days, attributes, party_id, digest, changed)
+			${column((one) => (one.changed ? 1 : 0))}::integer[], ${column((one) => one.owner)}::text[],
+			${column((one) => one.group)}::text[])
+			as given (id, name, language, currency, email, industry, payment_term_days, attributes, party_id, digest, changed, owner, team)
 		where customer.id = given.id`
 	await writeOwnValues(
 		scope,
@@ -65,6 +67,8 @@ function merge(scope: Scope, { current, set, attributes, digest }: CustomerRewri
 		currency: take('currency', current.currency) || current.currency,
 		email: take('email', current.email),
 		industry: take('industry', current.industry),
+		owner: take('owner', current.owner),
+		group: take('group', current.group),
 		paymentTermDays: term === '' ? null : Number(term),
 		attributes,
 		partyId: current.partyId,

@@ -19,7 +19,7 @@ import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
 /** What is of the whole contract, and so the same in each of its rows. An empty cell says nothing against it. */
 const ofWhole = [
 	...['customer', 'customerNumber', 'customerName', 'number', 'title', 'start', 'end', 'currency', 'timing'],
-	...['renewal', 'purchaseOrder', 'billFrom', 'paymentTermDays', 'noticeDays'],
+	...['renewal', 'purchaseOrder', 'billFrom', 'paymentTermDays', 'noticeDays', 'owner', 'group'],
 ]
 
 /** The rows of each contract in the order of the file; what they do not agree about is reported, of the later row. */

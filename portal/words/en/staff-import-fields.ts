@@ -10,6 +10,8 @@ export const importFields = words({
 	language: 'Language',
 	currency: 'Currency',
 	industry: 'Industry',
+	owner: 'Looked after by',
+	group: 'Group',
 	street: 'Street',
 	postalCode: 'Postal code',
 	city: 'City',

@@ -8,6 +8,7 @@ import { endContract } from '#core/import/end-contract.ts'
 import { fileOfBytes } from '#core/import/file/source.ts'
 import { listRows, listRowsBefore, type Shown } from '#core/import/list-rows.ts'
 import { proposeMap, reviewFile } from '#core/import/review.ts'
+import { undoBatch } from '#core/import/undo/undo-batch.ts'
 import { sayField } from '#portal/words/staff-import.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { bringIn, contractMap, contracts, customerHeader, customerMap, customers, importer } from './bring-in.ts'
@@ -50,6 +51,69 @@ describe('the difference between a file and what is there', () => {
 		expect(rejected).toMatchObject({ key: 'A-5', problems: [{ code: 'country_unknown' }] })
 		const [tentative] = await rowsOf(world, tried.id, 'created')
 		expect(tentative?.subjectId).toBeNull()
+	})
+
+	it('says who looks after customers and contracts, and refuses whoever is not here, row by row', async () => {
+		await using world = await openBooks({ on: '2026-03-01' })
+		await world.sql`insert into staff_group (name) values ('North'), ('South')`
+		await world.sql`
+			insert into staff_user (email, name, role, left_at) values ('ida@halden.example', 'Ida Berg', 'salesperson', null),
+				('max@halden.example', 'Max', 'salesperson', null), ('max.two@halden.example', 'Max', 'salesperson', null),
+				('olga@halden.example', 'Olga', 'salesperson', now())`
+		const map = {
+			...{ subject: 'customers' as const, source: 'crm' },
+			columns: { key: 'Id', name: 'Name', country: 'Country', owner: 'Owner', group: 'Team' },
+		}
+		const file = (...rows: string[]) => ['Id,Name,Country,Owner,Team', ...rows].join('\n')
+		const first = await bringIn(
+			world.books,
+			map,
+			file(
+				'A,Acme,DE,ida berg,north',
+				'B,Beta,DE,,',
+				'C,Cesar,DE,Olga,',
+				'D,Dora,DE,Max,',
+				'E,Emil,DE,MAX@halden.example,West',
+			),
+		)
+		expect(first).toMatchObject({ created: 2, rejected: 3 })
+		expect(first.problems).toEqual(['4: person_unknown owner', '5: person_ambiguous owner', '6: group_unknown group'])
+		const held = (table: 'customer' | 'contract') => world.sql<{ key: string; owner: string; team: string }[]>`
+			select import_key as key, staff_user.name as owner, staff_group.name as team from ${world.sql(table)} as held
+				left join staff_user on staff_user.id = owner_id left join staff_group on staff_group.id = group_id order by key`
+		expect(await held('customer')).toEqual([
+			{ key: 'A', owner: 'Ida Berg', team: 'North' },
+			{ key: 'B', owner: null, team: null },
+		])
+		const next = await bringIn(world.books, map, file('A,Acme,DE,max.two@halden.example,South', 'B,Beta,DE,,'))
+		expect(await told(world, next.id)).toEqual([
+			'2 updated: owner ida@halden.example -> max.two@halden.example, group North -> South',
+			'3 unchanged:',
+		])
+		expect((await held('customer'))[0]).toEqual({ key: 'A', owner: 'Max', team: 'South' })
+		const agreed = { ...contractMap, columns: { ...contractMap.columns, owner: 'Owner', group: 'Team' } }
+		const contract = (...rows: string[]) =>
+			['Id,Account,Plan,Start,End,Seats,MRR,Billing,Trial,PO,Owner,Team', ...rows].join('\n')
+		const row = (key: string, owner: string) => `${key},A,Pro,2026-03-01,,1,10,monthly,,,${owner}`
+		const made = await bringIn(
+			world.books,
+			agreed,
+			contract(row('S1', 'Ida Berg,North'), row('S2', ','), row('S3', 'Nobody,')),
+		)
+		expect(made.problems).toEqual(['4: person_unknown owner'])
+		expect(await held('contract')).toEqual([
+			{ key: 'S1', owner: 'Ida Berg', team: 'North' },
+			{ key: 'S2', owner: null, team: null },
+		])
+		const later = await bringIn(world.books, agreed, contract(row('S1', ',South'), row('S2', ',')))
+		expect(later).toMatchObject({ updated: 1, unchanged: 1 })
+		expect((await held('contract'))[0]).toEqual({ key: 'S1', owner: null, team: 'South' })
+		// Without the columns a contract is looked after as its customer is.
+		await bringIn(world.books, contractMap, contract(row('S4', ',')))
+		expect((await held('contract')).at(-1)).toEqual({ key: 'S4', owner: 'Max', team: 'South' })
+		for (const { id } of [later, next]) expectOk(await undoBatch(world.books, importer, { id }))
+		expect((await held('contract'))[0]).toEqual({ key: 'S1', owner: 'Ida Berg', team: 'North' })
+		expect((await held('customer'))[0]).toEqual({ key: 'A', owner: 'Ida Berg', team: 'North' })
 	})
 
 	it('keeps what somebody changed here, takes the rest of the row, and the row stays in conflict', async () => {
