@@ -6,6 +6,8 @@ import { words } from './words/words.ts'
 
 const input = addressed.extend({
 	quoteNumber: line,
+	/** The number of the contract that is to be signed itself; empty for a quote. */
+	signs: line.default(''),
 	customerName: line,
 	authorName: line,
 	text: z.string().max(5000),
@@ -13,13 +15,15 @@ const input = addressed.extend({
 	url: link,
 })
 
-/** To the salesperson: a question of the customer's about a quote. */
+/** To the salesperson: a question of the customer's about a quote, or a contract to be signed. */
 export const question = defineLetter('quote-question', input, (message) => {
-	const say = words(message.language).quote.letters.question
+	const { quote, toSign } = words(message.language)
+	const say = quote.letters.question
+	const { signs } = message
 	return {
-		subject: say.subject(message.quoteNumber, message.customerName),
+		subject: (signs ? toSign.question : say).subject(signs || message.quoteNumber, message.customerName),
 		preview: message.text.slice(0, 140),
-		heading: say.heading,
+		heading: (signs ? toSign.question : say).heading,
 		parts: [
 			{ kind: 'quiet', text: say.lead(message.authorName) },
 			...paragraphs(message.text),
@@ -30,15 +34,17 @@ export const question = defineLetter('quote-question', input, (message) => {
 
 /** To the customer: the answer. */
 export const answered = defineLetter('quote-answered', input, (message) => {
-	const say = words(message.language).quote.letters.answered
+	const { quote, toSign } = words(message.language)
+	const say = quote.letters.answered
+	const { signs } = message
 	return {
-		subject: say.subject(message.quoteNumber),
+		subject: (signs ? toSign.answered : say).subject(signs || message.quoteNumber),
 		preview: message.text.slice(0, 140),
 		heading: say.heading,
 		parts: [
 			{ kind: 'quiet', text: say.lead(message.authorName) },
 			...paragraphs(message.text),
-			{ kind: 'button', label: say.button, url: message.url },
+			{ kind: 'button', label: signs ? toSign.sent.button : say.button, url: message.url },
 		],
 	}
 })

@@ -18,6 +18,13 @@ export const toSignEn = {
 		lead: (day: string) =>
 			`You can sign it until the end of ${day}. If something in it does not suit you, please tell us.`,
 	},
+	question: {
+		subject: (contract: string, customer: string) => `${customer} asks about contract ${contract}`,
+		heading: 'A question about a contract',
+	},
+	answered: {
+		subject: (contract: string) => `Our answer about contract ${contract}`,
+	},
 	signed: {
 		subject: (contract: string) => `Contract ${contract} is signed`,
 		lead: (contract: string) => `Contract ${contract} is in force. The signed contract is attached; please keep it.`,

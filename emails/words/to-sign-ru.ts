@@ -18,6 +18,13 @@ export const toSignRu: typeof toSignEn = {
 		heading: 'Договор ещё не подписан',
 		lead: (day) => `Подписать его можно до конца дня ${day}. Если что-то в нём не подходит, напишите нам.`,
 	},
+	question: {
+		subject: (contract, customer) => `${customer}: вопрос по договору ${contract}`,
+		heading: 'Вопрос по договору',
+	},
+	answered: {
+		subject: (contract) => `Ответ по договору ${contract}`,
+	},
 	signed: {
 		subject: (contract) => `Договор ${contract} подписан`,
 		lead: (contract) => `Договор ${contract} вступил в силу. Подписанный договор во вложении, сохраните его.`,

@@ -18,6 +18,13 @@ export const toSignVi: typeof toSignEn = {
 		heading: 'Hợp đồng của quý khách vẫn chờ ký',
 		lead: (day) => `Quý khách có thể ký đến hết ngày ${day}. Nếu có điều gì chưa phù hợp, xin cho chúng tôi biết.`,
 	},
+	question: {
+		subject: (contract, customer) => `${customer} hỏi về hợp đồng ${contract}`,
+		heading: 'Câu hỏi về hợp đồng',
+	},
+	answered: {
+		subject: (contract) => `Trả lời về hợp đồng ${contract}`,
+	},
 	signed: {
 		subject: (contract) => `Hợp đồng ${contract} đã được ký`,
 		lead: (contract) => `Hợp đồng ${contract} đã có hiệu lực. Hợp đồng đã ký được đính kèm, xin vui lòng lưu giữ.`,

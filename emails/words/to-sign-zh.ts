@@ -18,6 +18,13 @@ export const toSignZh: typeof toSignEn = {
 		heading: '您的合同尚待签署',
 		lead: (day) => `您可以在 ${day} 当天结束前签署。如果有不合适之处，请告诉我们。`,
 	},
+	question: {
+		subject: (contract, customer) => `${customer} 就合同 ${contract} 提问`,
+		heading: '关于合同的提问',
+	},
+	answered: {
+		subject: (contract) => `关于合同 ${contract} 的答复`,
+	},
 	signed: {
 		subject: (contract) => `合同 ${contract} 已签署`,
 		lead: (contract) => `合同 ${contract} 已生效。已签署的合同见附件，请妥善保存。`,

@@ -70,6 +70,7 @@ async function sendMessage(
 	const readers = asked ? facts.owners : await readersOf(desk, facts)
 	await sendEach(desk, letter, key, readers, async (reader) => ({
 		quoteNumber: facts.number,
+		signs: facts.signs ? facts.forContractNumber : '',
 		customerName: facts.customerName,
 		authorName: message.authorName,
 		text: message.text,

@@ -329,7 +329,7 @@ export function letterCast(language: Language): LetterInputs {
 		},
 		'quote-reminder': { ...to, ...offer, signs: 'C-2025-0042' },
 		'quote-question': { ...to, ...talk, text: 'Is the onboarding on site?\n\nAnd how long does it take?' },
-		'quote-answered': { ...to, ...talk, text: 'Yes, two days.' },
+		'quote-answered': { ...to, ...talk, signs: 'C-2025-0042', text: 'Yes, two days.' },
 		'quote-accepted': {
 			...to,
 			quoteNumber: 'Q-00042',

@@ -184,6 +184,12 @@ test('a draft is sent for signature from its page, signed by its letter, and kep
 	expect(textOf(html)).toContain(`Contract ${contract.number} to sign`)
 	expect(textOf(html)).toContain(`Crane of ${contract.number}.`)
 	expect(textOf(html)).toContain(`I sign contract ${contract.number} for Nordwind Logistik`)
+	// What is asked and answered about it is about the contract, whichever side reads of it.
+	await visit.post(path, { intent: 'ask', text: 'Who delivers it?' })
+	const subjects = async () => (await lettersTo('@')).map(({ subject }) => subject)
+	expect(await subjects()).toContain(`Nordwind Logistik asks about contract ${contract.number}`)
+	await desk.post(request, { intent: 'answer', text: 'We do.' })
+	expect(await subjects()).toContain(`Our answer about contract ${contract.number}`)
 	expect((await visit.post(path, [...formOf(html), ...signature])).headers.get('location')).toBe(path)
 	expect(await visit.read(path)).toContain('Signed contract (PDF)')
 	expect(await desk.read(page)).toContain('Active')
