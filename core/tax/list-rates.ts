@@ -29,13 +29,6 @@ export async function listTaxRates(scope: Scope): Promise<ListedRate[]> {
 		from tax_rate order by country, region, tax_class, valid_from desc`
 }
 
-/** The classes whose prices include their tax. */
-export async function listWithinClasses(scope: Scope): Promise<string[]> {
-	permit(scope, 'customer.read')
-	const rows = await scope.sql<{ name: string }[]>`select distinct tax_class as name from tax_rate where included`
-	return rows.map(({ name }) => name)
-}
-
 /** The classes that products and rates have, for choices. */
 export async function listTaxClasses(scope: Scope): Promise<string[]> {
 	permit(scope, 'customer.read')
