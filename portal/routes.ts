@@ -1,8 +1,8 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config'
 
-/** What a page shows, to take along: as CSV and as a spreadsheet. */
+/** What a page shows, to take along: as CSV and as a spreadsheet. One file answers both, so each is named by it and its ending. */
 const files = (path: string, file: string) =>
-	['csv', 'xlsx'].map((ending) => route(`${path}.${ending}`, file, { id: `${path}.${ending}` }))
+	['csv', 'xlsx'].map((ending) => route(`${path}.${ending}`, file, { id: `${file}.${ending}` }))
 
 /** Every page of the portal and the console, one line a page. */
 export default [

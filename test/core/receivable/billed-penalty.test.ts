@@ -209,7 +209,7 @@ describe('penalty interest that is invoiced', () => {
 		const { first, runOn, tell, papers, waive } = await sold(world)
 		await runOn('2026-02-01')
 		expectOk(await waive(2_50n))
-		expectOk(await act(world.books, finance, voidInvoice, { id: first, reason: 'Never delivered' }))
+		expectOk(await act(world.books, finance, decided(voidInvoice), { id: first, reason: 'Never delivered' }))
 		const all = await papers()
 		expect(all.map(({ openMinor }) => openMinor)).toEqual([0n, 0n, 0n])
 		expect(all.reduce((sum, { totalMinor }) => sum + totalMinor, 0n)).toBe(0n)

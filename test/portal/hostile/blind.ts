@@ -7,10 +7,10 @@ import { addressesOf, nothing, type Place } from './places.ts'
 
 /** The source of a route. */
 export const fileOf = async ({ id }: Place) => {
-	const file = `portal/${id}.tsx`
-	return await readFile(join(root, file)).then(
-		() => file,
-		() => `portal/${id}.ts`,
+	const named = `portal/${id.replace(/\.ts\.(csv|xlsx)$/, '')}`
+	return await readFile(join(root, `${named}.tsx`)).then(
+		() => `${named}.tsx`,
+		() => `${named}.ts`,
 	)
 }
 
