@@ -97,18 +97,21 @@ export async function faultsOfSizes(page: Page, nth: number): Promise<string[]> 
 
 /** By hand: what goes between axe and a test otherwise, for pages in frames, takes half as long as axe. */
 async function violations(page: Page, runOnly: object): Promise<Violation[]> {
-	// It stays on the page: bringing it there takes as long as letting it look.
-	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+	// It comes with every page from now on: bringing it to each by hand takes as long as letting it look.
+	if (!(await page.evaluate(() => 'axe' in window))) {
+		await page.evaluate(axeSource)
+		await page.addInitScript(axeSource)
+	}
 	return await page.evaluate(async (rules) => {
 		const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
-		// A change of appearance reaches what inherits a colour frame by frame, however short its transitions are.
-		for (let frame = 0, still = 0; frame < 120 && still < 2; frame++) {
-			await new Promise(requestAnimationFrame)
-			const moving = document.getAnimations().some((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-			still = moving ? 0 : still + 1
-		}
+		// A change of appearance would reach what inherits a colour frame by frame, however short its transitions are.
+		const still = new CSSStyleSheet()
+		still.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important }')
+		document.adoptedStyleSheets.push(still)
+		await new Promise(requestAnimationFrame)
 		const how = { resultTypes: ['violations'], preload: false, selectors: false }
 		const { violations } = await axe.run({ runOnly: rules, ...how })
+		document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== still)
 		return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) }))
 	}, runOnly)
 }
