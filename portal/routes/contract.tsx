@@ -20,7 +20,7 @@ import { PlanGlance } from '../present/collection-plan/plan.tsx'
 import { ChangeButtons, Requested } from '../present/contract/acts.tsx'
 import { Coming } from '../present/contract/coming.tsx'
 import { presentContract, presentHappened } from '../present/contract/contract.ts'
-import { ContractHead } from '../present/contract/head.tsx'
+import { AsOfNotice, ContractHead } from '../present/contract/head.tsx'
 import { address, Lines } from '../present/contract/lines.tsx'
 import { Documents, History } from '../present/contract/papers.tsx'
 import { Terms } from '../present/contract/terms.tsx'
@@ -145,6 +145,7 @@ export default function ContractPage() {
 		>
 			<TimeMachine page={page} asked={asked} unread={unreadDay} here={`/contracts/${contract.id}`} />
 			<div className="mb-5 grid gap-4 empty:hidden">
+				{asked.on ? <AsOfNotice page={page} /> : null}
 				{page.asOf ? null : <Requested page={page} />}
 				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}
 				<ServiceNotice service={page.service} note={comes ? ofToday : undefined} />
@@ -166,7 +167,7 @@ export default function ContractPage() {
 					cardsHref={mayAutopay ? `/contracts/${contract.id}/autopay` : null}
 				/>
 			</div>
-			<ContractHead page={page} asked={asked} mayPay={frame.visitor?.mayPay ?? false}>
+			<ContractHead page={page} mayPay={frame.visitor?.mayPay ?? false}>
 				<ChangeButtons page={page} mayChange={mayChange} />
 			</ContractHead>
 			<Planned

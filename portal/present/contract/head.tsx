@@ -10,17 +10,16 @@ import { Reductions } from './reductions.tsx'
 
 type HeadProps = {
 	page: ShownContract
-	asked: { on?: string | undefined }
 	mayPay: boolean
 	children?: React.ReactNode
 }
 
 /** What matters first: what comes next, what is open, until when notice can be given. */
-export function ContractHead({ page, asked, mayPay, children }: HeadProps) {
+export function ContractHead({ page, mayPay, children }: HeadProps) {
 	const say = useWords()
 	return (
 		<>
-			<Warnings page={page} asked={asked} />
+			<Warnings page={page} />
 			<div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
 				<Fact title={say(page.asOf ? 'contract.nextThen' : 'contract.next')}>
 					<NextInvoice page={page} />
@@ -67,7 +66,7 @@ function Jump() {
 	)
 }
 
-function Warnings({ page, asked }: Pick<HeadProps, 'page' | 'asked'>) {
+function Warnings({ page }: Pick<HeadProps, 'page'>) {
 	const { contract } = page
 	const say = useWords()
 	return (
@@ -83,24 +82,30 @@ function Warnings({ page, asked }: Pick<HeadProps, 'page' | 'asked'>) {
 					{say('contract.closedNote')}
 				</Notice>
 			) : null}
-			{asked.on ? (
-				<Notice
-					title={
-						<Sentence
-							of={shownWords[page.asOf?.life ?? 'within']}
-							facts={{ day: <Day on={page.asOf?.day ?? page.on} /> }}
-						/>
-					}
-					action={<TextLink href={`/contracts/${contract.id}`}>{say('contract.today')}</TextLink>}
-				>
-					{page.monthMinor !== null && page.asOf?.life === 'within' ? (
-						<>
-							{say('contract.monthThen')}: <Money of={{ minor: page.monthMinor, currency: contract.currency }} />
-						</>
-					) : null}
-				</Notice>
-			) : null}
 		</div>
+	)
+}
+
+/** Of which day everything below is. */
+export function AsOfNotice({ page }: { page: ShownContract }) {
+	const { contract } = page
+	const say = useWords()
+	return (
+		<Notice
+			title={
+				<Sentence
+					of={shownWords[page.asOf?.life ?? 'within']}
+					facts={{ day: <Day on={page.asOf?.day ?? page.on} /> }}
+				/>
+			}
+			action={<TextLink href={`/contracts/${contract.id}`}>{say('contract.today')}</TextLink>}
+		>
+			{page.monthMinor !== null && page.asOf?.life === 'within' ? (
+				<>
+					{say('contract.monthThen')}: <Money of={{ minor: page.monthMinor, currency: contract.currency }} />
+				</>
+			) : null}
+		</Notice>
 	)
 }
 
