@@ -60,14 +60,17 @@ export async function bringCard(desk: Desk, platforms: Platforms, effect: Due): 
 	const { requestId, channel, accountId, place, stands = false } = effect.payload as CardCopy & { requestId: string }
 	const platform = platforms[channel]
 	if (!platform) throw new Undeliverable(`${channel} is not connected`)
-	const show = async () =>
-		(await showFor(desk, { requestId, accountId, place })) ?? (stands ? await showClosed(desk, requestId) : undefined)
+	const show = async () => {
+		const shown = await showFor(desk, { requestId, channel, accountId, place })
+		return shown ?? (stands ? await showClosed(desk, requestId) : undefined)
+	}
 	const shown = await show()
 	if (!shown) return
 	try {
 		const at = place || (await platform.openPrivate(shown.account))
 		const copy = { channel, place: at, accountId, subject: { kind: 'approval_request', id: requestId } } as const
-		const showNow = (openedBy: string | null) => (openedBy ? showOpened(desk, { requestId, openedBy }) : show())
+		const showNow = (openedBy: string | null) =>
+			openedBy ? showOpened(desk, { requestId, channel, openedBy }) : show()
 		await bringCopy(desk, platform, { copy, effect, showNow, stands, ...shown })
 	} catch (error) {
 		if (error instanceof Gone) throw new Undeliverable(error.message)
@@ -84,7 +87,7 @@ type Shown = { card: ApprovalCard; reply: Reply; actor: Actor; account: string; 
 /** What a copy shows: in a private chat for its owner, in a group for everybody. Undefined where there is nobody to show it to. */
 async function showFor(
 	{ books, explain }: Desk,
-	{ requestId, accountId, place }: { requestId: string; accountId: string | null; place: string },
+	{ requestId, channel, accountId, place }: { requestId: string } & CardCopy,
 ): Promise<Shown | undefined> {
 	const facts = await look(books, bot, async ({ company }) => company, undefined).then(expectOk)
 	const owner = accountId ? expectOk(await look(books, bot, findAccount, { id: accountId })) : null
@@ -92,7 +95,7 @@ async function showFor(
 	const actor: Actor = owner ? { kind: 'staff', userId: owner.member.userId, role: owner.member.role } : bot
 	const language = owner?.member.language ?? facts.language
 	const telling: Telling = { language, timeZone: facts.timeZone, explain, group: !owner }
-	const seen = await look(books, actor, findCard, { id: requestId })
+	const seen = await look(books, actor, findCard, { id: requestId, ...(owner ? {} : { at: { channel, place } }) })
 	const whole = seen.ok ? seen.value : expectOk(await look(books, bot, findCard, { id: requestId }))
 	const isAsked = seen.ok && (!owner || ['decide', 'decided', 'asked_by_me', 'over'].includes(whole.mine))
 	const reply = isAsked ? cardOf(telling, whole) : closedCard(telling, whole)
@@ -102,9 +105,10 @@ async function showFor(
 /** A copy that somebody has opened before others: what they may see of it, also after they have gone. */
 async function showOpened(
 	desk: Desk,
-	{ requestId, openedBy }: { requestId: string; openedBy: string },
+	{ requestId, channel, openedBy }: { requestId: string; channel: Channel; openedBy: string },
 ): Promise<Shown> {
-	return (await showFor(desk, { requestId, accountId: openedBy, place: '' })) ?? (await showClosed(desk, requestId))
+	const shown = await showFor(desk, { requestId, channel, accountId: openedBy, place: '' })
+	return shown ?? (await showClosed(desk, requestId))
 }
 
 /** What nobody may decide on any more, in the company's language. */

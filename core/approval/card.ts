@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import { type Place, readRolesAt } from '../chat/place.ts'
 import { type ContractSurvey, readContractSurvey } from '../credit-survey/of-contract.ts'
 import { sees } from '../field-right/rights.ts'
 import { type GuarantorWithExposure, readGuarantorsOf } from '../guarantor/of-contract.ts'
@@ -71,13 +72,22 @@ export type HistoryItem = {
 	decider: string | null
 }
 
-/** Refuses `not_found`, also for whoever is not to see it. */
-export async function findCard(scope: Scope, { id }: { id: string }): Promise<ApprovalCard> {
+/** `at`: a group's channel that it is shown in, to everybody there. */
+type FindCard = { id: string; at?: Pick<Place, 'channel' | 'place'> }
+
+/**
+ * In the channel of a team it is as everybody of the team may see it. Refuses `not_found`, also for whoever is not to see it, and
+ * in a channel for what is about no customer, which is for those who are asked.
+ */
+export async function findCard(scope: Scope, { id, at }: FindCard): Promise<ApprovalCard> {
 	permit(scope, 'contract.read')
 	const row = await readRow(scope, id)
-	if (unseenKinds(scope).includes(row.kind)) refuse('not_found', { noun: 'approval_request' })
+	const roles = at ? await readRolesAt(scope, at) : []
+	const readers = [scope, ...roles.map((role): Scope => ({ ...scope, actor: { kind: 'staff', userId: '', role } }))]
+	const unseen = readers.flatMap(unseenKinds)
+	if (unseen.includes(row.kind) || (at && !row.customer)) refuse('not_found', { noun: 'approval_request' })
 	const [steps, people] = [await readSteps(scope, [id]), await readPeople(scope)]
-	const ground = groundOf(row)
+	const ground = groundOf(row.kind, row)
 	const seats = seatsOfSteps(steps, ground, people)
 	const { actor } = scope
 	const userId = actor.kind === 'staff' ? actor.userId : ''
@@ -92,7 +102,7 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 	const free = weigh({ steps, seats, people }, userId, 'approve').steps.length > 0
 	return {
 		...rest,
-		...seenBody(scope, subjectOf(row.kind).card(shown, currency)),
+		...seenBody(readers, subjectOf(row.kind).card(shown, currency)),
 		currency,
 		customer: row.customer && {
 			...row.customer,
@@ -106,7 +116,7 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 		steps: cardSteps(steps, seats, ground, people, await namesOf(scope, steps)),
 		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
 		outcome: row.outcome && { ...row.outcome, at: Temporal.Instant.from(row.outcome.at) },
-		history: await readHistory(scope, row),
+		history: await readHistory(scope, row, unseen),
 		mine:
 			row.state !== 'waiting'
 				? 'over'
@@ -121,8 +131,8 @@ export async function findCard(scope: Scope, { id }: { id: string }): Promise<Ap
 }
 
 /** Why a contract ends may be hidden of it. */
-function seenBody(scope: Scope, body: CardBody): CardBody {
-	if (sees(scope, 'contract', 'reason', null)) return body
+function seenBody(readers: readonly Scope[], body: CardBody): CardBody {
+	if (readers.every((reader) => sees(reader, 'contract', 'reason', null))) return body
 	return { ...body, facts: body.facts.filter(({ name }) => name !== 'reason') }
 }
 
@@ -182,13 +192,16 @@ async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readStep
 	return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-async function readHistory(scope: Scope, { id, customer, subjectId }: Row): Promise<HistoryItem[]> {
-	const { sql } = scope
+async function readHistory(
+	{ sql }: Scope,
+	{ id, customer, subjectId }: Row,
+	unseen: readonly SubjectKind[],
+): Promise<HistoryItem[]> {
 	return await sql<HistoryItem[]>`
 		select request.id, subject_kind as kind, about, request.state, amount_minor as "amountMinor", currency, requested_at as "requestedAt",
 			nullif(${actorName({ sql }, sql`decided_by`)}, '') as decider
 		from approval_request as request
 		where request.id <> ${id} and request.id < ${id} and (customer_id = ${customer?.id ?? null} or subject_id = ${subjectId})
-			and subject_kind <> all(${unseenKinds(scope)}::text[])
+			and subject_kind <> all(${[...unseen]}::text[])
 		order by request.id desc limit 5`
 }

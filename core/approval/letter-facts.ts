@@ -21,7 +21,7 @@ export async function findRequestLetterFacts(scope: Scope, { id }: { id: string 
 	return { ...request, askers }
 }
 
-type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
+type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed' | 'subjectKind'>
 export type Decider = Reader & { userId: string }
 
 /** Those who may decide an open step at this moment, themselves or in somebody's place. */
@@ -29,10 +29,11 @@ export async function findDeciders(scope: Scope, { id }: { id: string }): Promis
 	permit(scope, 'contract.read')
 	const steps = await readSteps(scope, [id])
 	const [request] = await scope.sql<Ground[]>`
-		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed"
+		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed",
+			subject_kind as "subjectKind"
 		from approval_request where id = ${id}`
 	if (!request) return []
-	const seats = seatsOfSteps(steps, groundOf(request), await readPeople(scope))
+	const seats = seatsOfSteps(steps, groundOf(request.subjectKind, request), await readPeople(scope))
 	const ids = [...seats.values()].flat().flatMap(({ by }) => by)
 	return await readStaff(scope, ids)
 }

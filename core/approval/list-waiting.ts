@@ -59,7 +59,7 @@ async function seatedOf(scope: Scope, userId: string, waiting: readonly Row[], p
 	const steps = Map.groupBy(ids.length > 0 ? await readSteps(scope, ids) : [], ({ requestId }) => requestId)
 	return waiting.flatMap(({ groupId, ownerId, requestedBy, ownAllowed, ...request }) => {
 		const own = steps.get(request.id) ?? []
-		const seats = seatsOfSteps(own, groundOf({ groupId, ownerId, requestedBy, ownAllowed }), people)
+		const seats = seatsOfSteps(own, groundOf(request.kind, { groupId, ownerId, requestedBy, ownAllowed }), people)
 		return weigh({ steps: own, seats, people }, userId, 'approve').steps.length > 0 ? [request] : []
 	})
 }

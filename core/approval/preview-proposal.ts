@@ -29,7 +29,7 @@ export async function previewProposal<Kind extends SubjectKind>(
 	if (!workflow) return { seen, asks: null }
 	const by = nameActor(scope.actor)
 	const { groupId, ownerId } = asked
-	const ownAllowed = await isOwnAllowed(scope, { asked, workflow }, by)
-	const ground = { groupId, ownerId, requesterId: staffIn(by), ownAllowed }
+	const ownAllowed = await isOwnAllowed(scope, { kind, asked, workflow }, by)
+	const ground = { kind, groupId, ownerId, requesterId: staffIn(by), ownAllowed }
 	return { seen, asks: await whoIsAsked(scope, workflow, ground) }
 }

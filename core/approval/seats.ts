@@ -1,4 +1,5 @@
 import type { Delegation, People, Person } from './people.ts'
+import type { SubjectKind } from './subject-kinds.ts'
 import type { Approver, StepRule } from './workflow.ts'
 
 /** A place in a step: whose it is, and who may fill it today, themselves first. */
@@ -6,6 +7,8 @@ export type Seat = { userId: string; by: string[]; as: 'approver' | 'escalation'
 
 /** What of a request says who is asked. */
 export type SeatGround = {
+	/** Whoever may not see such a thing is not asked about it. */
+	kind?: SubjectKind
 	groupId: string | null
 	ownerId: string | null
 	/** The member of staff who asks; null where a customer does. */
@@ -40,10 +43,15 @@ const administrators: Approver[] = [{ kind: 'role', role: 'administrator', ofGro
 const fewest = ({ needs, count }: StepRule): number => (needs === 'count' ? count : 1)
 
 function seated(approvers: readonly Approver[], as: Seat['as'], ground: SeatGround, all: People): Seat[] {
-	const mayFill = (id: string) => ground.ownAllowed || id !== ground.requesterId
-	return all.people
-		.filter((person) => mayFill(person.id) && approvers.some((one) => isMeant(one, person, ground, all.people)))
-		.map(({ id }) => ({ userId: id, by: [id, ...delegatesOf(id, all).filter(mayFill)], as }))
+	const able = all.people.filter((person) => mayFill(person, ground))
+	const ids = new Set(able.map(({ id }) => id))
+	return able
+		.filter((person) => approvers.some((one) => isMeant(one, person, ground, all.people)))
+		.map(({ id }) => ({ userId: id, by: [id, ...delegatesOf(id, all).filter((one) => ids.has(one))], as }))
+}
+
+function mayFill({ id, unseen = [] }: Person, { kind, ownAllowed, requesterId }: SeatGround): boolean {
+	return (ownAllowed || id !== requesterId) && !(kind && unseen.includes(kind))
 }
 
 function joined(seats: readonly Seat[], more: readonly Seat[]): Seat[] {

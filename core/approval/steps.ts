@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { type LockedRequest, staffIn } from './lock.ts'
 import { type People, readPeople } from './people.ts'
 import { type Seat, type SeatGround, seatsOf } from './seats.ts'
+import type { SubjectKind } from './subject-kinds.ts'
 import { freeSeats, type Said, tally } from './tally.ts'
 import type { StepRule } from './workflow.ts'
 
@@ -34,10 +35,11 @@ export async function readSteps({ sql }: Pick<Scope, 'sql'>, requestIds: readonl
 }
 
 export function groundOf(
+	kind: SubjectKind,
 	request: Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>,
 ): SeatGround {
 	const { groupId, ownerId, ownAllowed } = request
-	return { groupId, ownerId, ownAllowed, requesterId: staffIn(request.requestedBy) }
+	return { kind, groupId, ownerId, ownAllowed, requesterId: staffIn(request.requestedBy) }
 }
 
 export type Table = { steps: Step[]; seats: Map<number, Seat[]>; people: People }
@@ -46,7 +48,7 @@ export type Table = { steps: Step[]; seats: Map<number, Seat[]>; people: People 
 export async function readTable(scope: Scope, request: LockedRequest): Promise<Table> {
 	const steps = await readSteps(scope, [request.id])
 	const people = await readPeople(scope)
-	return { steps, people, seats: seatsOfSteps(steps, groundOf(request), people) }
+	return { steps, people, seats: seatsOfSteps(steps, groundOf(request.subjectKind, request), people) }
 }
 
 export function seatsOfSteps(steps: readonly Step[], ground: SeatGround, people: People): Map<number, Seat[]> {

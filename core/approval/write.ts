@@ -74,12 +74,12 @@ export async function writeRequest(scope: Scope, request: NewRequest): Promise<L
 /** Allowed always, or because a step would have nobody else to decide it. */
 export async function isOwnAllowed(
 	scope: Scope,
-	{ asked, workflow }: Pick<NewRequest, 'asked' | 'workflow'>,
+	{ kind, asked, workflow }: Pick<NewRequest, 'kind' | 'asked' | 'workflow'>,
 	requestedBy: string,
 ): Promise<boolean> {
 	if (workflow.own !== 'alone') return workflow.own === 'always'
 	const all = await readPeople(scope)
 	const { groupId, ownerId } = asked
-	const ground = { groupId, ownerId, ownAllowed: false, requesterId: staffIn(requestedBy) }
+	const ground = { kind, groupId, ownerId, ownAllowed: false, requesterId: staffIn(requestedBy) }
 	return workflow.steps.some((rule) => seatsOf(rule, false, ground, all).length === 0)
 }

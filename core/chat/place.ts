@@ -1,4 +1,4 @@
-import type { Scope } from '../act.ts'
+import type { Role, Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -78,6 +78,18 @@ export async function listPlaces(
 	return await scope.sql<Place[]>`
 		select channel, team, place from chat_place
 		where hears = ${hears} and (group_id is null or group_id = ${groupId ?? null}::uuid) order by channel, place`
+}
+
+/** The roles of those who read along in a place, as far as that is known: where it is tied to a team, those of its members. */
+export async function readRolesAt(
+	{ sql }: Pick<Scope, 'sql'>,
+	{ channel, place }: Pick<Place, 'channel' | 'place'>,
+): Promise<Role[]> {
+	const rows = await sql<{ role: Role }[]>`
+		select distinct role from chat_place join staff_group_member on staff_group_member.group_id = chat_place.group_id
+			join staff_user on staff_user.id = user_id and left_at is null
+		where channel = ${channel} and place = ${place}`
+	return rows.map(({ role }) => role)
 }
 
 export type ListedPlace = Place & { name: string; hears: Hears[]; group: { id: string; name: string } | null }

@@ -26,7 +26,9 @@ function gather(rights: readonly FieldRight[]): Rights {
 	)
 	// A file says everything of a card at once, and is shown beside what is there.
 	const imports: Action[] = rights.some(({ access }) => access !== 'edited') ? ['import.run'] : []
-	return { said, withheld: new Set([...withheld, ...imports]) }
+	// In the channel of no team cards and alerts are whole: who makes one hear of them would read there what is hidden.
+	const places: Action[] = hidden.length > 0 ? ['chat.place'] : []
+	return { said, withheld: new Set([...withheld, ...imports, ...places]) }
 }
 
 /** The actor as they are in this company: without what their role cannot do unless it sees what is hidden from it. */

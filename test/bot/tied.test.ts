@@ -3,7 +3,9 @@ import { act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts } from '#core/alert/tell.ts'
 import { findTie } from '#core/chat/place.ts'
+import { saveFieldRights } from '#core/field-right/save.ts'
 import { findFigures } from '#core/report/figure.ts'
+import { askCredit, hire, rule, step } from '#test/core/approval/office.ts'
 import { type Customer, invoice, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { type Chats, openChats } from './chats.ts'
@@ -118,4 +120,24 @@ test('no figure is more than the asker may see, nor more than the team has', asy
 	expect(figure?.totals.map(({ value }) => value)).toEqual([10_000n])
 	const keeper = { ...within, role: 'storekeeper' } as const
 	expect(await look(world.books, keeper, findFigures, question)).toMatchObject({ ok: false })
+})
+
+test('a request with figures that are hidden from somebody of the team brings no card to its channel', async () => {
+	const { books, sql } = world
+	const [fin, lena] = [await hire(books, 'fin', 'finance'), await hire(books, 'lena', 'salesperson')]
+	await hire(books, 'kim', 'finance')
+	await sql`insert into staff_group_member (group_id, user_id) values (${groups.North}, ${lena.userId})`
+	await rule(world, 'credit_note', [step()])
+	const cards = async (minor: bigint) => {
+		if (!north) throw new Error('no customer')
+		await askCredit(world, fin, (await invoice(books, north, minor)).id)
+		await chats.settle()
+		return chats.slack.messages.filter(({ channel, text }) => channel === 'CNORTH' && text.includes('Credit note'))
+	}
+	expect(await cards(5000_00n)).toHaveLength(1)
+	const rights = [{ field: 'unitPrice', state: null, access: 'hidden' as const }]
+	expectOk(await act(books, system, saveFieldRights, { card: 'line', role: 'salesperson', rights }))
+	delete books.company
+	chats.slack.forget()
+	expect(await cards(6000_00n)).toHaveLength(0)
 })
