@@ -42,10 +42,14 @@ export function cardOf(telling: Telling, card: ApprovalCard): Reply {
 	}
 }
 
-/** What is left of a card in the private chat of somebody who is not asked any more: what it was, and how it ended. */
+/**
+ * What is left of a card for whoever is not asked any more, who may have left: what it was, and how it ended. What was said about
+ * it, and the figures by which it failed, are not for them.
+ */
 export function closedCard(telling: Telling, card: ApprovalCard): Reply {
 	const words = cardWords(telling.language)
-	return { title: titleOf(words, card), text: outcomeOf(telling, words, card) ?? words.closed }
+	const outcome = card.outcome && { ...card.outcome, comment: '', failure: null }
+	return { title: titleOf(words, card), text: outcomeOf(telling, words, { ...card, outcome }) ?? words.closed }
 }
 
 type Titled = Pick<ApprovalCard, 'kind'> & { about: Pick<ApprovalCard['about'], 'number' | 'name'> }

@@ -214,9 +214,11 @@ test.each([
 	expect(shown(card())).toContain('not yours to decide any more')
 	expect(buttons(card())).toBe(false)
 	expect(buttons(last(cardsIn('DKAT')))).toBe(true)
-	await say(id, 'approve')
+	await say(id, 'approve', 'They always pay.')
 	await chats.settle()
+	expect(shown(last(cardsIn('DKAT')))).toContain('They always pay.')
 	expect(shown(card())).toContain('Approved by Jonas')
+	expect(shown(card())).not.toContain('They always pay.')
 	expect(cardsIn(`D${place}`)).toHaveLength(1)
 })
 
