@@ -266,9 +266,9 @@ function buttonsOf(words: CardWords, { id, seen }: ApprovalCard): Choice[] {
 }
 
 /** For whoever asked, while the last word is a question to them. A customer answers in the conversation about the contract. */
-function answerTo({ group }: Telling, words: CardWords, { id, mine, talk, requester }: ApprovalCard): Choice[] {
+function answerTo({ group }: Telling, words: CardWords, { id, own, talk, requester }: ApprovalCard): Choice[] {
 	if (talk.at(-1)?.says !== 'ask' || requester.userId === null) return []
-	if (!group && mine !== 'asked_by_me') return []
+	if (!group && !own) return []
 	const asks = { label: words.yourAnswer, required: true }
 	return [{ label: words.answerThem, command: 'tell', input: { id }, acts: true, forAll: group ?? false, asks }]
 }

@@ -59,6 +59,8 @@ export type ApprovalCard = CardBody & {
 	} | null
 	/** What the acting person may do: `decide` now, or why not. */
 	mine: 'decide' | 'decided' | 'asked_by_me' | 'not_asked' | 'over'
+	/** It is the acting person's own request, whether they may decide it or not. */
+	own: boolean
 }
 
 export type HistoryItem = {
@@ -92,7 +94,8 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 	const { actor } = scope
 	const userId = actor.kind === 'staff' ? actor.userId : ''
 	const seated = hasSeat({ steps, seats, people }, userId)
-	const concerned = seated || row.requestedBy === `staff:${userId}` || row.wasAsked || actor.kind === 'system'
+	const own = row.requestedBy === `staff:${userId}`
+	const concerned = seated || own || row.wasAsked || actor.kind === 'system'
 	const isElsewhere = actor.kind === 'staff' && actor.within !== undefined && row.groupId !== actor.within
 	if (actor.kind === 'contact' || actor.kind === 'link' || isElsewhere)
 		refuse('not_found', { noun: 'approval_request' })
@@ -117,16 +120,8 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
 		outcome: row.outcome && { ...row.outcome, at: Temporal.Instant.from(row.outcome.at) },
 		history: await readHistory(scope, row, unseen),
-		mine:
-			row.state !== 'waiting'
-				? 'over'
-				: free
-					? 'decide'
-					: seated
-						? 'decided'
-						: requestedBy === `staff:${userId}`
-							? 'asked_by_me'
-							: 'not_asked',
+		mine: row.state !== 'waiting' ? 'over' : free ? 'decide' : seated ? 'decided' : own ? 'asked_by_me' : 'not_asked',
+		own,
 	}
 }
 

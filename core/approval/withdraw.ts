@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { nameActor } from '../event.ts'
-import { may } from '../permit.ts'
+import { may, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { closeRequest } from './close.ts'
@@ -16,8 +16,9 @@ export type WithdrawRequest = { id: string; channel?: Channel; proof?: string | 
  */
 export async function withdrawRequest(scope: Scope, { id, channel, proof }: WithdrawRequest): Promise<void> {
 	const { actor } = scope
-	await permitConfirmed(scope, 'contract.change', proof)
+	permit(scope, 'contract.read')
 	const isOutside = actor.kind === 'contact' || actor.kind === 'link'
+	if (isOutside) await permitConfirmed(scope, 'contract.change', proof)
 	const request = await lockRequest(scope, id)
 	const isCustomers = request.subjectKind === 'contract_change'
 	if (isOutside && !isCustomers) refuse('not_found', { noun: 'approval_request' })

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import { propose } from '#core/approval/ask.ts'
+import { findCard } from '#core/approval/card.ts'
+import { decide } from '#core/approval/decide.ts'
+import { withdrawRequest } from '#core/approval/withdraw.ts'
 import type { Member } from '#core/chat/account.ts'
 import { requireSecondFactor } from '#core/sign-in/second-factor/required.ts'
 import type { Shop } from '#test/core/amendment/world.ts'
+import { rule, step } from '#test/core/approval/office.ts'
 import { askForSeats, openApprovals, stateOfRequest } from './asked.ts'
 import type { Chats } from './chats.ts'
 import { chatOf, hireMember } from './desk.ts'
@@ -169,4 +174,26 @@ test('an approval takes a comment: in a modal, by a question in Telegram, and on
 		await page.choose(card, 'Approve with a comment', words)
 		expect(await said(onPage)).toEqual(['approved', words ?? ''])
 	}
+})
+
+test('whoever asks and may decide as well is asked back like anybody, and may take it back', async () => {
+	const { books, sql } = shop.world
+	await shop.agree()
+	await rule(shop.world, 'cancellation', [step({ needs: 'all' })], { own: 'always' })
+	const [found] = await sql<{ jonas: string; number: string }[]>`
+		select staff_user.id as jonas, number from staff_user, contract
+		where staff_user.name = 'Jonas' and contract.id = ${shop.contractId}`
+	const asker = { kind: 'staff', userId: katrin.userId, role: 'finance' } as const
+	const other = { ...asker, userId: found?.jonas ?? '' }
+	const input = { contractId: shop.contractId, reasonCode: null }
+	const asked = expectOk(await act(books, asker, propose<'cancellation'>, { kind: 'cancellation', input }))
+	const id = asked.kind === 'asked' ? asked.requestId : ''
+	const { seen } = expectOk(await look(books, other, findCard, { id }))
+	expectOk(await act(books, other, decide, { id, decision: 'ask', comment: 'Why?', seen, channel: 'console' }))
+	const page = chatOf(chats.desk, katrin)
+	const card = await page.choose(await page.ask('approvals'), `Show ${found?.number}`)
+	expect(card.choices.map(({ label }) => label)).toEqual(expect.arrayContaining(['Approve', 'Answer the question']))
+	expect(await page.choose(card, 'Answer the question', 'They close.')).toMatchObject({ tone: 'good' })
+	expect(expectOk(await look(books, asker, findCard, { id }))).toMatchObject({ mine: 'decide', own: true })
+	expectOk(await act(books, asker, withdrawRequest, { id }))
 })

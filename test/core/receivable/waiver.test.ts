@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
 import { requestWaiver } from '#core/approval/request-waiver.ts'
+import { withdrawRequest } from '#core/approval/withdraw.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
 import { addContact } from '#core/customer/add-contact.ts'
@@ -259,5 +260,12 @@ describe('a waiver', () => {
 		expectOk(await press(world, fiona, made.requestId, 'approve'))
 		expect(await tell()).toMatchObject({ accruedMinor: 27_50n, waivedMinor: 10_00n, paidMinor: 0n, dueMinor: 17_50n })
 		expect(await sql`select kind from event where kind like 'penalty.w%'`).toEqual([{ kind: 'penalty.waived' }])
+		// Who may ask for no more than this takes back what they asked, and nobody else does.
+		const cora = await hire(books, 'cora', 'collector')
+		const again = expectOk(await act(books, cora, propose<'penalty_waiver'>, { kind: 'penalty_waiver', input }))
+		const asked = { id: again.kind === 'asked' ? again.requestId : '' }
+		expect(await act(books, fritz, withdrawRequest, asked)).toMatchObject({ refusal: { code: 'not_permitted' } })
+		expectOk(await act(books, cora, withdrawRequest, asked))
+		expect(await cardOf(world, asked.id, cora)).toMatchObject({ state: 'withdrawn', own: true })
 	})
 })

@@ -65,7 +65,6 @@ export function Decision({ of, answer }: { of: PresentedCard; answer: Answer }) 
 export function Talk({ of, answer }: { of: PresentedCard; answer: Answer }) {
 	const [form, fields] = usePageForm<{ comment: string }>(answer, { id: 'answer' })
 	const busy = useIsPosting()
-	const isMine = of.mine === 'asked_by_me'
 	if (of.talk.length === 0) return null
 	return (
 		<Section title={say('approval.talk')}>
@@ -78,7 +77,7 @@ export function Talk({ of, answer }: { of: PresentedCard; answer: Answer }) {
 						</li>
 					))}
 				</ul>
-				{isMine && of.state === 'waiting' ? (
+				{of.own && of.state === 'waiting' ? (
 					<PageForm form={form} className="mt-5">
 						<FormProblems errors={form.errors} />
 						<Textarea {...bound(fields.comment)} label={say('approval.answer')} rows={3} maxLength={1000} required />
@@ -96,7 +95,7 @@ export function Talk({ of, answer }: { of: PresentedCard; answer: Answer }) {
 
 /** The way back for whoever asked. */
 export function Withdraw({ of }: { of: PresentedCard }) {
-	if (of.mine !== 'asked_by_me') return null
+	if (!of.own || of.state !== 'waiting') return null
 	return (
 		<form method="post" className="mt-6">
 			<Button kind="secondary" name="intent" value="withdraw">
