@@ -22,7 +22,8 @@ export const link = defineCommand({
 		if (sure) {
 			const sent = { contractId: named.id, contactId: null, scope: 'pay', key: visit.key } as const
 			const { emails } = await visit.act(sendLink, sent)
-			return { title: words.link.done(emails.join(', ')), tone: 'good', link: page }
+			const title = emails.length > 0 ? words.link.done(emails.join(', ')) : words.link.doneTo(named.name)
+			return { title, tone: 'good', link: page }
 		}
 		const input = { what: reference(named), sure: true }
 		return {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { recordFollowUp } from '#core/follow-up/record.ts'
+import { may } from '#core/permit.ts'
 import { refuse } from '#core/refusal.ts'
 import { amount, day } from '#emails/words/format.ts'
 import { defineCommand, type Visit } from '../command.ts'
@@ -51,6 +52,10 @@ async function ofInvoice(visit: Visit, named: Meant, said: SaidPromise, text: st
 }
 
 async function ofCustomer(visit: Visit, named: Meant, said: SaidPromise, text: string): Promise<Reply> {
+	// Whoever reads no invoices is told nothing of what is open, not even that it is nothing.
+	const reads = await visit.look(async ({ actor }) => may(actor, 'invoice.read'), undefined)
+	if (!said.amount && !reads)
+		return { title: visit.words.unclear.title, tone: 'bad', text: visit.words.promise.sayAmount(named.name) }
 	const { currency, openMinor } = await visit.look(findCustomerForStaff, { id: named.id })
 	const amountMinor = said.amount ? promisedMinor(said.amount, currency, named.number) : openMinor
 	if (amountMinor <= 0n) return { title: visit.words.promise.nothingOpen(named.name), tone: 'bad' }

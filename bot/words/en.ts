@@ -152,6 +152,7 @@ export const en = {
 		how: 'Say it like this: promise INV-1: 500 by Friday. Without an amount it is all that is open.',
 		note: 'I will tell whoever looks after it whether it is kept. Said again, the new promise takes its place.',
 		nothingOpen: (name: string) => `${name} owes nothing: say the amount that was promised.`,
+		sayAmount: (name: string) => `Say the amount that ${name} promised.`,
 	},
 	alerts: { title: 'This has happened' },
 	health: {
@@ -231,6 +232,8 @@ export const en = {
 		text: 'Whoever reads their letters about money can then see the contract and pay.',
 		yes: 'Send the link',
 		done: (emails: string) => `The link goes to ${emails}`,
+		/** Of addresses that are not for the reader. */
+		doneTo: (name: string) => `The link goes to ${name}`,
 	},
 	send: {
 		sure: (number: string, name: string) => `Mail ${number} to ${name} again?`,

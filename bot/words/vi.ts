@@ -148,6 +148,7 @@ export const vi: BotWords = {
 		how: 'Hãy viết như sau: hứa INV-1: 500 thứ Sáu. Không ghi số tiền là toàn bộ số còn nợ.',
 		note: 'Tôi sẽ báo người phụ trách lời hứa có được giữ không. Ghi lại lần nữa thì lời hứa mới thay lời hứa này.',
 		nothingOpen: (name) => `${name} không còn nợ: hãy ghi số tiền đã hứa.`,
+		sayAmount: (name) => `Hãy nói số tiền mà ${name} đã hứa.`,
 	},
 	alerts: { title: 'Vừa xảy ra' },
 	health: {
@@ -220,6 +221,7 @@ export const vi: BotWords = {
 		text: 'Những người nhận thư về thanh toán của khách hàng sẽ xem được hợp đồng và thanh toán.',
 		yes: 'Gửi liên kết',
 		done: (emails) => `Liên kết được gửi đến ${emails}`,
+		doneTo: (name) => `Liên kết được gửi đến ${name}`,
 	},
 	send: {
 		sure: (number, name) => `Gửi lại ${number} cho ${name}?`,

@@ -146,6 +146,7 @@ export const zh: BotWords = {
 		how: '请这样写：承诺 INV-1：500 周五。不写金额即为全部未付金额。',
 		note: '是否兑现会通知负责人。再次记录时以新的承诺为准。',
 		nothingOpen: (name) => `${name} 没有欠款，请写明承诺的金额。`,
+		sayAmount: (name) => `请说明${name}承诺的金额。`,
 	},
 	alerts: { title: '最新动态' },
 	health: {
@@ -218,6 +219,7 @@ export const zh: BotWords = {
 		text: '接收账单邮件的联系人可通过该链接查看合同并付款。',
 		yes: '发送链接',
 		done: (emails) => `链接将发送至 ${emails}`,
+		doneTo: (name) => `链接将发送给 ${name}`,
 	},
 	send: {
 		sure: (number, name) => `将 ${number} 再次发送给 ${name}？`,

@@ -1,5 +1,6 @@
 import type { LinkScope, Scope } from '../act.ts'
 import { findReaders } from '../customer/readers.ts'
+import { sees } from '../field-right/rights.ts'
 import type { QueuedLetter } from '../outbox/letter.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
@@ -15,7 +16,10 @@ export type SendLink = {
 	key: string
 }
 
-/** Mails a secure link to a contract; it is made when the letter leaves. Refuses `not_found`, `customer.no_reader`. */
+/**
+ * Mails a secure link to a contract; it is made when the letter leaves. Answers the addresses it goes to, where the sender may see
+ * such. Refuses `not_found`, `customer.no_reader`.
+ */
 export async function sendLink(scope: Scope, input: SendLink): Promise<{ emails: string[] }> {
 	permit(scope, 'link.send')
 	const { sql, actor } = scope
@@ -42,5 +46,5 @@ export async function sendLink(scope: Scope, input: SendLink): Promise<{ emails:
 		key: `letter:secure-link:${input.contractId}:${input.key}`,
 		payload: letter,
 	})
-	return { emails: wanted.map((reader) => reader.email) }
+	return { emails: sees(scope, 'customer', 'email', null) ? wanted.map((reader) => reader.email) : [] }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { sweepChoices } from '#core/chat/choice.ts'
+import { saveFieldRights } from '#core/field-right/save.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { chatOf, hireMember, openDesk } from './desk.ts'
@@ -124,6 +125,15 @@ test('an invoice and a link are mailed after a yes', async () => {
 	const link = await seller.choose(await seller.ask(`link to ${told.subscription.number}`), 'Send the link')
 	expect(link.title).toContain('anna@nordwind.example')
 	expect(await queued(`letter:secure-link:${told.subscription.id}:%`)).toBe(1)
+	// From whom addresses are hidden is told that it goes to the customer.
+	const rights = [{ field: 'email', state: null, access: 'hidden' as const }]
+	for (const hidden of [rights, []]) {
+		const said = { card: 'customer', role: 'salesperson', rights: hidden } as const
+		expectOk(await act(world.books, system, saveFieldRights, said))
+		delete world.books.company
+		const sent = await seller.choose(await seller.ask(`link to ${told.subscription.number}`), 'Send the link')
+		expect(sent.title).toMatch(hidden.length > 0 ? /^The link goes to Nordwind/ : /anna@nordwind.example/)
+	}
 })
 
 test('a charge is of the amount that was shown, by who may charge', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPromise } from '#bot/desk/read-promise.ts'
-import { type Customer, invoice, welcome } from '#test/core/payment/ledger.ts'
+import { act, expectOk } from '#core/act.ts'
+import { saveFieldRights } from '#core/field-right/save.ts'
+import { type Customer, invoice, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { chatOf, hireMember, openDesk } from './desk.ts'
 
@@ -68,4 +70,12 @@ test('a promise is kept from the chat, of an invoice or of everything, and refus
 		[50_000n, '2026-03-20', 'open'],
 	])
 	expect(await world.sql`select from payment_promise where invoice_id = ${id}`).toHaveLength(1)
+
+	// From whom prices are hidden is not told that nothing is open: they are asked for the amount.
+	const rights = [{ field: 'unitPrice', state: null, access: 'hidden' as const }]
+	expectOk(await act(world.books, system, saveFieldRights, { card: 'line', role: 'collector', rights }))
+	delete world.books.company
+	const blind = await collector.ask('promise Nordwind Logistik: on 27 March')
+	expect(blind.text).toBe('Say the amount that Nordwind Logistik promised.')
+	expect(await collector.ask('promise Nordwind Logistik: 70 on 27 March')).toMatchObject({ tone: 'good' })
 })
