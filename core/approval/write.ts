@@ -47,8 +47,6 @@ export async function workflowFor(scope: Scope, kind: SubjectKind, asked: Ground
 export async function writeRequest(scope: Scope, request: NewRequest): Promise<LockedRequest> {
 	const { kind, asked, workflow } = request
 	const { sql } = scope
-	const [waiting] = await sql`select from approval_request where subject_id = ${asked.subjectId} and state = 'waiting'`
-	if (waiting) refuse('approval.waiting', { number: asked.about.number || asked.about.name })
 	const requestedBy = request.requestedBy ?? nameActor(scope.actor)
 	const ownAllowed = await isOwnAllowed(scope, request, requestedBy)
 	const [written] = await sql<{ id: string }[]>`
@@ -58,8 +56,8 @@ export async function writeRequest(scope: Scope, request: NewRequest): Promise<L
 			${asked.ownerId}, ${request.change as never}, ${request.on}, ${asked.fingerprint}, ${asked.shown as never},
 			${asked.amountMinor}, ${asked.currency}, ${request.note.trim().slice(0, 1000)}, ${workflow as never}, ${ownAllowed},
 			${request.replaces ?? null}, ${requestedBy}, ${scope.now})
-		returning id`
-	if (!written) throw new Error('The approval request was not written')
+		on conflict (subject_id) where state = 'waiting' do nothing returning id`
+	if (!written) refuse('approval.waiting', { number: asked.about.number || asked.about.name })
 	await sql`
 		insert into approval_step (request_id, position, stage, rule)
 		select ${written.id}, position, (rule ->> 'stage')::integer, rule

@@ -104,6 +104,15 @@ describe('a request', () => {
 		})
 	})
 
+	test('is one where many ask at once about somebody who is not there yet, and the others are told', async () => {
+		await rule(world, 'user_access', [step()])
+		const boss = await hire(world.books, 'ada', 'administrator')
+		const input = { does: 'add', name: 'Eve', email: 'eve@halden.example', role: 'administrator' } as const
+		const asking = () => act(world.books, boss, propose<'user_access'>, { kind: 'user_access', input })
+		const all = await Promise.all(Array.from({ length: 6 }, asking))
+		expect(all.flatMap((one) => (one.ok ? [] : [one.refusal.code]))).toEqual(Array(5).fill('approval.waiting'))
+	})
+
 	test('whose figures have changed is not carried out: a fresh one takes its place', async () => {
 		await rule(world, 'credit_note', [step()])
 		const id = await askCredit(world, sal, owed)
