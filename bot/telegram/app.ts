@@ -1,4 +1,6 @@
 import { Bot, type Context } from 'grammy'
+import { act, expectOk } from '#core/act.ts'
+import { movePlace } from '#core/chat/place.ts'
 import type { Received } from '#core/inbox/process.ts'
 import type { Desk } from '../desk/desk.ts'
 import { askedIn, type Heard, hear, hearPress, lineFor, tellAlone } from '../desk/hear.ts'
@@ -12,6 +14,7 @@ export type TelegramOptions = { desk: Desk; botToken: string; apiUrl: string | u
 export function openTelegramApp({ desk, botToken, apiUrl }: TelegramOptions): (message: Received) => Promise<void> {
 	const bot = new Bot(botToken, { client: { timeoutSeconds: 10, ...(apiUrl ? { apiRoot: apiUrl } : {}) } })
 	bot.on('message:text', (context) => listen(desk, context))
+	bot.on('message:migrate_to_chat_id', (context) => follow(desk, context))
 	bot.on('callback_query:data', (context) => press(desk, context))
 	return async ({ payload }) => {
 		if (!bot.isInited()) await bot.init()
@@ -60,6 +63,13 @@ async function listen(desk: Desk, context: Context): Promise<void> {
 	})
 }
 
+/** A group that becomes a supergroup has another number from then on. */
+async function follow({ books }: Desk, { chat, message }: Context): Promise<void> {
+	if (!chat || !message?.migrate_to_chat_id) return
+	const moved = { channel: 'telegram', place: String(chat.id), to: String(message.migrate_to_chat_id) } as const
+	expectOk(await act(books, { kind: 'system', name: 'bot' }, movePlace, moved))
+}
+
 async function press(desk: Desk, context: Context): Promise<void> {
 	const heard = heardOf(context)
 	const { callbackQuery } = context
@@ -86,7 +96,8 @@ async function askForWords(
 	const language = await askedIn(desk, heard)
 	if (!language) return
 	const label = botWords(language).comment
-	const prompt = writePrompt({ label, token: heard.token, message, url: desk.publicUrl })
+	const asker = heard.place ? { id: heard.account.account, name: heard.name } : undefined
+	const prompt = writePrompt({ label, token: heard.token, message, url: desk.publicUrl, asker })
 	await asked(() => context.api.sendMessage(heard.target.place, prompt.text, prompt.options))
 }
 

@@ -37,7 +37,7 @@ export function telegramPlatform(api: Api, publicUrl: string): Platform {
 
 /** What somebody has deleted, left or blocked. */
 const gone =
-	/chat not found|message to edit not found|message can't be edited|bot was (blocked|kicked)|user is deactivated|not enough rights|have no rights|MESSAGE_ID_INVALID|PEER_ID_INVALID/i
+	/chat not found|message to edit not found|message can't be edited|bot was (blocked|kicked)|user is deactivated|upgraded to a supergroup|not enough rights|have no rights|MESSAGE_ID_INVALID|PEER_ID_INVALID/i
 
 /** Asks Telegram, and tells the deliverer what its no means. That a message is as it should be already is a yes. */
 export async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types'
-import { escapeHtml } from './render.ts'
+import { cut, escapeHtml } from './render.ts'
 
 /*
  * A button that needs words is answered with a question, and the answer comes as a reply to it. What it was about stands
@@ -7,23 +7,25 @@ import { escapeHtml } from './render.ts'
  */
 const invisible = '\u2060'
 
-export function writePrompt({
-	label,
-	token,
-	message,
-	url,
-}: {
+type Prompt = {
 	label: string
 	token: string
+	/** The message whose button was pressed: the question stands below it. */
 	message: string | undefined
 	url: string
-}) {
+	/** Who is asked, in a group: only whom it names may Telegram bring the question up for. */
+	asker?: { id: string; name: string } | undefined
+}
+
+export function writePrompt({ label, token, message, url, asker }: Prompt) {
 	const hidden = `${url}/#${token}.${message ?? ''}`
+	const named = asker ? `<a href="tg://user?id=${asker.id}">${escapeHtml(cut(asker.name, 100))}</a>: ` : ''
+	const below = { reply_parameters: { message_id: Number(message), allow_sending_without_reply: true } }
 	return {
-		text: `<a href="${escapeHtml(hidden)}">${invisible}</a>${escapeHtml(label)}`,
+		text: `<a href="${escapeHtml(hidden)}">${invisible}</a>${named}${escapeHtml(label)}`,
 		options: {
-			parse_mode: 'HTML' as const,
-			link_preview_options: { is_disabled: true },
+			...{ parse_mode: 'HTML' as const, link_preview_options: { is_disabled: true } },
+			...(message ? below : {}),
 			reply_markup: { force_reply: true as const, selective: true },
 		},
 	}

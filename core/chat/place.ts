@@ -92,6 +92,25 @@ export async function readRolesAt(
 	return rows.map(({ role }) => role)
 }
 
+/**
+ * The platform calls a place by another name from now on, as Telegram does with a group that becomes a supergroup: it hears
+ * there of what it heard of. What was said under the old name can be changed no more.
+ */
+export async function movePlace(
+	scope: Scope,
+	{ channel, place, to }: Pick<Place, 'channel' | 'place'> & { to: string },
+): Promise<void> {
+	permit(scope, 'staff.write')
+	const { sql } = scope
+	await sql`
+		insert into chat_place (channel, team, place, name, hears, group_id, added_by, added_at)
+		select channel, team, ${to}, name, hears, group_id, added_by, added_at from chat_place
+		where channel = ${channel} and place = ${place}
+		on conflict (channel, place, hears) do nothing`
+	await sql`delete from chat_place where channel = ${channel} and place = ${place}`
+	await sql`delete from chat_message where channel = ${channel} and place = ${place}`
+}
+
 export type ListedPlace = Place & { name: string; hears: Hears[]; group: { id: string; name: string } | null }
 
 /** Every place that hears of something, and the group it is tied to. */

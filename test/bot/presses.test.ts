@@ -176,6 +176,23 @@ test('an approval takes a comment: in a modal, by a question in Telegram, and on
 	}
 })
 
+test('in a group Telegram’s question names who is asked: for nobody else it is brought up', async () => {
+	const id = await ask('8')
+	await chats.settle()
+	const copy = { ...structuredClone(first(chats.telegram.messages.slice(-1))), chat: '-500' }
+	await chats.pressTelegram('55', copy, 'Отклонить')
+	await chats.settle()
+	const prompt = first(chats.telegram.messages.slice(-1))
+	expect(prompt).toMatchObject({ chat: '-500', forced: true, text: expect.stringContaining('@ann55: ') })
+	expect(prompt.entities.map(({ url }) => url)).toContain('tg://user?id=55')
+	const { message_id, text, entities } = prompt
+	const from = { id: 12345, is_bot: true, first_name: 'Counterpart' }
+	const original = { message_id, date: 1, chat: { id: -500, type: 'supergroup' }, from, text, entities }
+	await chats.inGroup('55', 'Не сейчас', { reply_to_message: original })
+	await chats.settle()
+	expect(await stateOf(id)).toBe('rejected')
+})
+
 test('whoever asks and may decide as well is asked back like anybody, and may take it back', async () => {
 	const { books, sql } = shop.world
 	await shop.agree()

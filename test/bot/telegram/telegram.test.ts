@@ -104,6 +104,19 @@ test('in a group only what is meant for the bot is answered, as a reply', async 
 	expect(chats.telegram.messages[0]?.text).toMatch(/^Overdue: /)
 })
 
+test('a group that becomes a supergroup hears under its new number of what it heard of', async () => {
+	await chats.inGroup('77', '/hear approvals')
+	await chats.drain()
+	const places = () => world.sql`select place, hears, name from chat_place`
+	expect(await places()).toEqual([{ place: '-500', hears: 'approvals', name: 'Sales' }])
+	const chat = { id: -500, type: 'group', title: 'Sales' }
+	const from = { id: 77, is_bot: false, first_name: 'Ann' }
+	for (let time = 0; time < 2; time++)
+		await chats.update({ message: { message_id: 900 + time, date: 1, chat, from, migrate_to_chat_id: -1000500 } })
+	await chats.drain()
+	expect(await places()).toEqual([{ place: '-1000500', hears: 'approvals', name: 'Sales' }])
+})
+
 test.each([
 	['a wait', { method: 'sendMessage', code: 429, retryAfter: 1 }],
 	['an error', { method: 'sendMessage', code: 500, description: 'Internal Server Error' }],
