@@ -68,6 +68,7 @@ export type Refusals = OfTheirOwn & {
 	/** More than is owed of it. Minor units. */
 	'penalty.waiver_too_much': { dueMinor: bigint; currency: string }
 	'penalty.waiver_undone': Record<never, never>
+	'penalty.terms_past': Record<never, never>
 
 	'collection.no_collector': { name: string }
 	'collection.closed': Record<never, never>

@@ -28,7 +28,7 @@ const daysLookedBack = 3
  * Contracts whose penalty interest is to be billed through the month that is over, or was and may have changed since. For the
  * run, which has permitted it.
  */
-export async function findPenaltiesToBill({ sql, today, now }: Scope): Promise<string[]> {
+export async function findPenaltiesToBill({ sql, today, now, company }: Scope): Promise<string[]> {
 	const through = billedThrough(today)
 	const since = now.subtract({ hours: 24 * daysLookedBack })
 	const rows = await sql<{ id: string }[]>`
@@ -49,7 +49,9 @@ export async function findPenaltiesToBill({ sql, today, now }: Scope): Promise<s
 		select distinct line.contract_id from invoice_line as line
 		where line.penalty_invoice_id is not null and line.kind = 'penalty' and (
 			exists (select from allocation where invoice_id = line.penalty_invoice_id and created_at >= ${since})
-			or exists (select from penalty_terms where written_at >= ${since}))
+			or exists (select from penalty_terms where written_at >= ${since})
+			or exists (select from event
+				where subject_id = ${company.billingPartyId} and kind = 'penalty.agreement_removed' and happened_at >= ${since}))
 		order by 1`
 	return rows.map(({ id }) => id)
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { lockContract } from '../contract/lock.ts'
 import { refuseUnknownType } from '../contract/types.ts'
 import { dayInput } from '../day-input.ts'
 import { emit, nameActor } from '../event.ts'
 import { percentInput } from '../percent-input.ts'
-import { permit, reach } from '../permit.ts'
+import { may, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { creditAtOnce } from './credit-at-once.ts'
 
 /** What a company usually asks, offered where nothing is agreed yet: per cent a day. */
 export const usualDailyRatePercent = '0.05'
@@ -53,7 +55,8 @@ export type SetPenaltyTerms = z.input<typeof input>
 
 /**
  * Agrees penalty interest for what falls due from a day on; once more for the same day, in its place. What falls due before keeps
- * what was agreed then. Refuses `input.invalid`, `not_found`, `contract.type_unknown`.
+ * what was agreed then; what is invoiced of a contract's own and did not accrue by them goes back at once, of others with the next
+ * run. Refuses `input.invalid`, `not_found`, `contract.type_unknown`, and what `refuseOfPast` refuses.
  */
 export async function setPenaltyTerms(scope: Scope, given: SetPenaltyTerms): Promise<void> {
 	permit(scope, given.contractId === null ? 'company.write' : 'contract.amend')
@@ -65,7 +68,7 @@ export async function setPenaltyTerms(scope: Scope, given: SetPenaltyTerms): Pro
 	const { contractType, contractId, validFrom, dailyRatePercent, graceDays, chargeGrace, billed } = parsed.data
 	const { sql } = scope
 	if (contractType !== null) await refuseUnknownType(scope, contractType)
-	const customerId = contractId === null ? null : await customerOf(scope, contractId)
+	const customerId = contractId === null ? null : await holdContract(scope, contractId, validFrom)
 	await sql`
 		insert into penalty_terms (contract_type, contract_id, valid_from, daily_rate_percent, grace_days, charge_grace, billed, written_by, written_at)
 		values (${contractId === null ? contractType : null}, ${contractId}, ${validFrom}, ${dailyRatePercent}, ${graceDays}, ${chargeGrace}, ${billed},
@@ -83,9 +86,10 @@ export async function setPenaltyTerms(scope: Scope, given: SetPenaltyTerms): Pro
 		contractId,
 		facts: { contractType, validFromOn: validFrom, dailyRatePercent, graceDays, chargeGrace, billed },
 	})
+	if (contractId !== null) await creditAtOnce(scope, [contractId])
 }
 
-/** Takes terms away, as if they had never been agreed. Refuses `not_found`. */
+/** Takes terms away, as if they had never been agreed. Refuses `not_found`, and what `refuseOfPast` refuses. */
 export async function removePenaltyTerms(scope: Scope, { id }: { id: string }): Promise<void> {
 	const { sql } = scope
 	const [terms] = await sql<AgreedPenalty[]>`
@@ -94,7 +98,7 @@ export async function removePenaltyTerms(scope: Scope, { id }: { id: string }): 
 	permit(scope, terms?.contractId ? 'contract.amend' : 'company.write')
 	if (!terms) return refuse('not_found', { noun: 'penalty_terms' })
 	const { contractId, contractType, validFrom, dailyRatePercent } = terms
-	const customerId = contractId === null ? null : await customerOf(scope, contractId)
+	const customerId = contractId === null ? null : await holdContract(scope, contractId, validFrom)
 	await sql`delete from penalty_terms where id = ${id}`
 	await emit(scope, {
 		kind: 'penalty.agreement_removed',
@@ -106,10 +110,20 @@ export async function removePenaltyTerms(scope: Scope, { id }: { id: string }): 
 		contractId,
 		facts: { contractType, validFromOn: validFrom, dailyRatePercent },
 	})
+	if (contractId !== null) await creditAtOnce(scope, [contractId])
 }
 
-async function customerOf(scope: Scope, contractId: string): Promise<string> {
-	const [contract] = await scope.sql<{ customerId: string }[]>`
-		select customer_id as "customerId" from contract where id = ${contractId} and ${reach(scope).contract()}`
-	return contract?.customerId ?? refuse('not_found', { noun: 'contract' })
+/** Answers the customer of a contract, which is held. */
+async function holdContract(scope: Scope, contractId: string, validFrom: string): Promise<string> {
+	const { customerId, activatedAt } = await lockContract(scope, contractId)
+	if (activatedAt) refuseOfPast(scope, validFrom)
+	return customerId
+}
+
+/**
+ * What fell due before today bears interest by now. Other terms for it give that up, or ask for more, and nobody has to agree to
+ * them: they are for who may take a waiver back. Refuses `penalty.terms_past`.
+ */
+function refuseOfPast({ actor, today }: Scope, validFrom: string): void {
+	if (validFrom < today.toString() && !may(actor, 'invoice.write_off')) refuse('penalty.terms_past', {})
 }

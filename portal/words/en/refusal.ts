@@ -72,6 +72,8 @@ export const refusal = refusalWords({
 	'penalty.nothing_due': 'No penalty interest is owed on this contract.',
 	'penalty.waiver_too_much': 'At most {{due}} of penalty interest is owed.',
 	'penalty.waiver_undone': 'This waiver has been taken back already.',
+	'penalty.terms_past':
+		'What fell due before today keeps the penalty interest that was agreed: say today or later, or ask finance.',
 
 	'collection.no_collector': '{{name}} may not collect.',
 	'collection.closed': 'This case is closed: nothing of it is past its day any more.',

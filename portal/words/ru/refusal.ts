@@ -74,6 +74,8 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.nothing_due': 'По этому договору пеней нет.',
 	'penalty.waiver_too_much': 'Пеней к уплате не больше {{due}}.',
 	'penalty.waiver_undone': 'Это списание уже отменено.',
+	'penalty.terms_past':
+		'Для сроков до сегодняшнего дня действуют прежние условия пеней: укажите сегодня или позже или обратитесь в бухгалтерию.',
 
 	'collection.no_collector': '{{name}} не может взыскивать долги.',
 	'collection.closed': 'Дело закрыто: просроченного по нему больше нет.',

@@ -74,6 +74,8 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.nothing_due': 'Hợp đồng này không còn tiền phạt chậm trả.',
 	'penalty.waiver_too_much': 'Tiền phạt chậm trả còn phải trả nhiều nhất là {{due}}.',
 	'penalty.waiver_undone': 'Lần miễn này đã được hủy.',
+	'penalty.terms_past':
+		'Khoản đến hạn trước hôm nay giữ mức phạt chậm trả đã thỏa thuận: hãy chọn hôm nay hoặc ngày sau, hoặc hỏi bộ phận tài chính.',
 
 	'collection.no_collector': '{{name}} không được phép thu nợ.',
 	'collection.closed': 'Hồ sơ này đã đóng: không còn khoản nào quá hạn.',

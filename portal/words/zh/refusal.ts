@@ -63,6 +63,7 @@ export const refusal = translate<English['refusal']>()({
 	'penalty.nothing_due': '该合同没有应付的违约金。',
 	'penalty.waiver_too_much': '应付违约金最多为 {{due}}。',
 	'penalty.waiver_undone': '此次减免已被撤销。',
+	'penalty.terms_past': '今天之前到期的款项仍按原约定计收违约金：请选择今天或之后的日期，或联系财务。',
 
 	'collection.no_collector': '{{name}} 无权催收。',
 	'collection.closed': '该案件已关闭：已没有逾期款项。',

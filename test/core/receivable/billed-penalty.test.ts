@@ -17,7 +17,7 @@ import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
 import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { findWaivers } from '#core/receivable/find-waivers.ts'
-import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
+import { findPenaltyTerms, removePenaltyTerms, setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { previewPenaltyBill } from '#core/receivable/preview-penalty-bill.ts'
 import { undoWaiver, waivePenalty } from '#core/receivable/waiver.ts'
 import { examine } from '#core/report/examine.ts'
@@ -168,9 +168,9 @@ describe('penalty interest that is invoiced', () => {
 		expect((await balances(world.books)).penalty_income).toBe(-5_00n)
 	})
 
-	test('goes back at once by whatever hand the money is put to the late invoice, which is shown before', async () => {
+	test('goes back at once by whatever hand the money is put to the late invoice, which is shown before, and with its terms', async () => {
 		await using world = await openBooks({ on: '2026-01-10' })
-		const { customer, first, runOn, papers } = await sold(world)
+		const { id, customer, first, runOn, papers } = await sold(world)
 		await runOn('2026-02-10')
 		const [second] = await world.sql<{ id: string }[]>`select id from invoice where due_on = '2026-02-10'`
 		const receipt = {
@@ -201,7 +201,22 @@ describe('penalty interest that is invoiced', () => {
 			}),
 		)
 		await runOn('2026-02-11')
-		expect((await papers()).reduce((sum, { totalMinor }) => sum + totalMinor, 0n)).toBe(4_15n)
+		const asked = async () => (await papers()).reduce((sum, { totalMinor }) => sum + totalMinor, 0n)
+		expect(await asked()).toBe(4_15n)
+		// None on this contract, then as on all, then on none.
+		const none = { ...terms, contractType: null, contractId: id, validFrom: '2026-01-01', dailyRatePercent: '0' }
+		expectOk(await act(world.books, finance, setPenaltyTerms, none))
+		expect(await asked()).toBe(0n)
+		const remove = async (of: { contractId?: string }) => {
+			const [standing] = expectOk(await look(world.books, finance, findPenaltyTerms, of))
+			expectOk(await act(world.books, administrator, removePenaltyTerms, { id: standing?.id ?? '' }))
+		}
+		await remove({ contractId: id })
+		await runOn('2026-03-01')
+		expect(await asked()).toBeGreaterThan(4_15n)
+		await remove({})
+		await runOn('2026-03-02')
+		expect(await asked()).toBe(0n)
 	})
 
 	test('goes with the late invoice where that is voided: no claim, no penalty interest', async () => {

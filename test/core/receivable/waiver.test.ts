@@ -132,6 +132,20 @@ describe('penalty interest of a contract', () => {
 		expect(await accrued()).toBe(41_00n + 70_00n)
 		expectOk(await act(books, finance, setPenaltyTerms, { ...later, dailyRatePercent: '2' }))
 		expect(await accrued()).toBe(41_00n + 140_00n)
+		// Who sells agrees on what is to fall due. Of what is late already it would be a waiver that nobody agreed to.
+		const seller = await hire(books, 'sam', 'salesperson')
+		const agreed = async (validFrom: string) => {
+			const none = { ...later, validFrom, dailyRatePercent: '0' }
+			const outcome = await act(books, seller, setPenaltyTerms, none)
+			return outcome.ok ? 'done' : outcome.refusal.code
+		}
+		for (const past of ['2026-01-01', '2026-02-01', '2026-02-09']) expect(await agreed(past)).toBe('penalty.terms_past')
+		const [standing] = expectOk(await look(books, administrator, findPenaltyTerms, { contractId: id }))
+		const removed = await act(books, seller, removePenaltyTerms, { id: standing?.id ?? '' })
+		expect(removed.ok ? 'done' : removed.refusal.code).toBe('penalty.terms_past')
+		expect(await accrued()).toBe(41_00n + 140_00n)
+		expect(await agreed('2026-02-10')).toBe('done')
+		expect(await accrued()).toBe(41_00n)
 	})
 
 	test.each([
