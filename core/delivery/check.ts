@@ -81,13 +81,17 @@ export async function findConditions(
 	return await checkConditions(scope, contractId)
 }
 
-/** The conditions of a contract's template, or the company's, each with whether it is met now. */
-export async function checkConditions(scope: Scope, contractId: string): Promise<CheckedCondition[]> {
+/** The conditions of a contract's template, or the company's, each with whether it is met now; or only those of some kinds. */
+export async function checkConditions(
+	scope: Scope,
+	contractId: string,
+	kinds?: readonly ConditionKind[],
+): Promise<CheckedCondition[]> {
 	const [contract] = await scope.sql<{ templateId: string | null }[]>`
 		select template_id as "templateId" from contract where id = ${contractId}`
 	const { conditions } = await readRules(scope, contract?.templateId ?? null)
 	const checked: CheckedCondition[] = []
-	for (const condition of conditions)
+	for (const condition of conditions.filter(({ kind }) => !kinds || kinds.includes(kind)))
 		checked.push({ ...condition, ...(await facts[condition.kind](scope, contractId, condition)) })
 	return checked
 }

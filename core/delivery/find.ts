@@ -5,6 +5,7 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { hashSecret, isToken } from '../sign-in/secret.ts'
 import type { ConditionKind } from './condition.ts'
+import { readStopped, type Stopped } from './stopped.ts'
 
 /** Days are ISO dates, `usedAt` an ISO instant. */
 export type GatePass = {
@@ -44,8 +45,11 @@ function passes(scope: Scope) {
 		from gate_pass join contract on contract.id = gate_pass.contract_id join customer on customer.id = gate_pass.customer_id`
 }
 
-/** A pass with its machines. Refuses `not_found`. */
-export async function findGatePass(scope: Scope, { id }: { id: string }): Promise<GatePass & { machines: Machine[] }> {
+/** A pass with its machines, and why it lets nothing out though it is open. Refuses `not_found`. */
+export async function findGatePass(
+	scope: Scope,
+	{ id }: { id: string },
+): Promise<GatePass & { machines: Machine[]; stopped: Stopped | null }> {
 	permit(scope, 'equipment.read')
 	const { sql } = scope
 	const [pass] = await sql<GatePass[]>`${passes(scope)} where gate_pass.id = ${id} and ${reach(scope).contract()}`
@@ -55,7 +59,9 @@ export async function findGatePass(scope: Scope, { id }: { id: string }): Promis
 		from gate_pass_machine join equipment on equipment.id = equipment_id
 			left join contract on contract.id = equipment.contract_id left join customer on customer.id = contract.customer_id
 		where gate_pass_id = ${id} order by serial_number collate people, equipment.id`
-	return { ...pass, machines: [...machines] }
+	const { state, missing, contract } = pass
+	const stopped = state === 'open' ? await readStopped(scope, { contractId: contract.id, missing }) : null
+	return { ...pass, machines: [...machines], stopped }
 }
 
 /** The pass that a scanned code or a typed number means. Refuses `not_found`. */

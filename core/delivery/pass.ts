@@ -7,6 +7,8 @@ import { writeMoves } from '../equipment/write-moves.ts'
 import { emit, nameActor } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import type { ConditionKind } from './condition.ts'
+import { readStopped } from './stopped.ts'
 
 /** Readings by machine: exact decimals, left out where none was read. */
 export type UseGatePass = {
@@ -23,7 +25,9 @@ type Pass = {
 	id: string
 	number: string
 	contractId: string
+	contractNumber: string
 	customerId: string
+	missing: ConditionKind[]
 	validThrough: Temporal.PlainDate
 	usedAt: Temporal.Instant | null
 	usedOn: Temporal.PlainDate | null
@@ -37,7 +41,7 @@ type Pass = {
 /**
  * Lets the machines of a pass out: once. Two who confirm at the same moment wait for each other, and the second is told
  * by whom and when it was used. Refuses `not_found`, `gate_pass.used`, `gate_pass.withdrawn`, `gate_pass.expired`,
- * `delivery.not_ready`, `equipment.meter_back`, `input.invalid`.
+ * `equipment.contract_over`, `delivery.missing_since` where money that had come for it has gone back, `delivery.not_ready`, `equipment.meter_back`, `input.invalid`.
  */
 export async function confirmGatePass(scope: Scope, input: UseGatePass): Promise<{ id: string }> {
 	permit(scope, 'delivery.release')
@@ -47,6 +51,9 @@ export async function confirmGatePass(scope: Scope, input: UseGatePass): Promise
 	if (driver === '' || driver.length > 200) refuse('input.invalid', { field: 'driver', problem: 'missing' })
 	const pass = await lockPass(scope, input.id)
 	refuseClosed(scope, pass)
+	const stopped = await readStopped(scope, pass)
+	if (stopped === 'contract_over') refuse('equipment.contract_over', { number: pass.contractNumber })
+	if (stopped === 'money_gone') refuse('delivery.missing_since', {})
 	const machines = await lockEquipment(scope, pass.machineIds)
 	for (const { serialNumber, state, contractId } of machines)
 		if ((state !== 'reserved' && state !== 'repossessed') || contractId !== pass.contractId)
@@ -98,15 +105,15 @@ async function lockPass(scope: Scope, id: string): Promise<Pass> {
 		{ contractId: string }[]
 	>`select contract_id as "contractId" from gate_pass where id = ${id}`
 	if (!found) return refuse('not_found', { noun: 'gate_pass' })
-	await lockContract(scope, found.contractId)
-	const [pass] = await sql<Pass[]>`
-		select id, number, contract_id as "contractId", customer_id as "customerId", valid_through as "validThrough",
+	const { number: contractNumber } = await lockContract(scope, found.contractId)
+	const [pass] = await sql<Omit<Pass, 'contractNumber'>[]>`
+		select id, number, contract_id as "contractId", customer_id as "customerId", missing, valid_through as "validThrough",
 			used_at as "usedAt", used_on as "usedOn", (select name from staff_user where staff_user.id = used_by) as "usedByName",
 			withdrawn_at as "withdrawnAt", withdrawn_reason as "withdrawnReason",
 			coalesce((select name from staff_user where 'staff:' || staff_user.id = withdrawn_by), '') as "withdrawnByName",
 			array(select equipment_id from gate_pass_machine where gate_pass_id = gate_pass.id order by equipment_id) as "machineIds"
 		from gate_pass where id = ${id} for update`
-	return pass ?? refuse('not_found', { noun: 'gate_pass' })
+	return pass ? { ...pass, contractNumber } : refuse('not_found', { noun: 'gate_pass' })
 }
 
 function refuseClosed({ today, company }: Scope, pass: Pass, { isEnough = false } = {}): void {

@@ -73,7 +73,7 @@ export default function GatePassPage() {
 			frame={frame}
 			title={
 				<span className="flex flex-wrap items-center gap-3">
-					{title} <PassPill state={pass.state} />
+					{title} {pass.stopped ? null : <PassPill state={pass.state} />}
 				</span>
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/gate', label: say('delivery.gate') }]} />}
@@ -94,7 +94,7 @@ export default function GatePassPage() {
 			)}
 			<PassMachines machines={pass.machines} />
 			<PassFacts pass={pass} mayOpen={frame.may['contract.read'] ?? false} />
-			{isOpen && mayRelease ? (
+			{isOpen && mayRelease && !pass.stopped ? (
 				<LetOut machines={pass.machines} typed={result?.initialValue ?? {}} errors={result?.error ?? {}} />
 			) : null}
 		</StaffPage>

@@ -128,6 +128,10 @@ export const staffDelivery = words({
 	mayLeaveThrough: 'Good through {{day}}',
 	notOut: 'Do not let anything out',
 	expiredOn: 'It was good through {{day}}.',
+	stopped: {
+		contract_over: 'Its contract is over.',
+		money_gone: 'Something that it was made for is there no more. Ask whoever made it.',
+	},
 	for: 'For',
 	missing: 'Leaves although this is missing',
 	share: 'The agreed share of the contract has been received',

@@ -5,9 +5,12 @@ import { findGatePass, findGatePassBy, findGatePasses } from '#core/delivery/fin
 import { tokenOf } from '#core/delivery/issue.ts'
 import { confirmGatePass, withdrawGatePass } from '#core/delivery/pass.ts'
 import { moveEquipment } from '#core/equipment/move.ts'
+import { bill } from '#core/invoice/run.ts'
+import { undoReceipts } from '#core/payment/record.ts'
 import { cardOf, press } from '#test/core/approval/office.ts'
 import { enter } from '#test/core/equipment/yard.ts'
-import { system } from '#test/core/payment/ledger.ts'
+import { pay } from '#test/core/machine-request/lot.ts'
+import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks } from '#test/support/books.ts'
 import { codeOf, demand, reserved, used } from './gate.ts'
 
@@ -98,6 +101,28 @@ describe('a delivery', () => {
 			['GP-00001', 'expired'],
 		])
 		expect(expectOk(await look(books, store, findGatePasses, 'open'))).toEqual([])
+	})
+
+	test('lets nothing out once the money that it was made for has gone back, or its contract is over', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, clock, sql } = world
+		const { store, issued, contractId, customerId, equipmentId } = await reserved(world)
+		await demand(world, [{ kind: 'amount_received', percent: '30' }])
+		await bill(books, finance, clock.today(), 1)
+		const lot = { contractId, customerId, equipmentId, serialNumber: 'SN-1' }
+		const receipts = await pay(world, lot, '2026-01-10')
+		const { id } = await issued()
+		const stopped = async () => expectOk(await look(books, store, findGatePass, { id })).stopped
+		const leave = async () => codeOf(await act(books, store, confirmGatePass, { id, ...used }))
+		expect(await stopped()).toBeNull()
+		expectOk(await act(books, finance, undoReceipts, receipts))
+		expect([await stopped(), await leave()]).toEqual(['money_gone', 'delivery.missing_since'])
+		await pay(world, lot, '2026-01-10')
+		clock.standOn(Temporal.PlainDate.from('2026-01-12'))
+		await sql`update contract set ends_on = '2026-01-11' where id = ${contractId}`
+		expect([await stopped(), await leave()]).toEqual(['contract_over', 'equipment.contract_over'])
+		await sql`update contract set ends_on = null where id = ${contractId}`
+		expect([await stopped(), await leave()]).toEqual([null, 'done'])
 	})
 
 	test('with a document missing needs a reason and the word of whoever looks at risk, and shows it all on the card', async () => {

@@ -1,4 +1,5 @@
 import type { GatePass } from '#core/delivery/find.ts'
+import type { Stopped } from '#core/delivery/stopped.ts'
 import type { Machine } from '#core/equipment/find.ts'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
@@ -12,8 +13,14 @@ import { tellEnd } from './passes.tsx'
 import { sayCondition } from './say-condition.ts'
 
 /** First of all: may it leave or not. */
-export function PassVerdict({ pass, timeZone }: { pass: GatePass; timeZone: string }) {
-	const { state, validThrough } = pass
+export function PassVerdict({ pass, timeZone }: { pass: GatePass & { stopped: Stopped | null }; timeZone: string }) {
+	const { state, validThrough, stopped } = pass
+	if (stopped)
+		return (
+			<Notice kind="bad" title={say('delivery.notOut')}>
+				{say(`delivery.stopped.${stopped}`)}
+			</Notice>
+		)
 	if (state === 'open')
 		return (
 			<Notice kind="good" title={say('delivery.mayLeave')}>
