@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { dayInput } from '../day-input.ts'
+import { checkRequest } from '../machine-request/check.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type LockedEquipment, lockEquipment } from './lock.ts'
@@ -28,7 +29,7 @@ export type MoveEquipment = {
 /**
  * Moves a machine from one state to the next, or writes down where it is and what its meter says. Refuses `not_found`,
  * `equipment.not_allowed_in_state`, `equipment.day`, `equipment.meter_back`, `equipment.on_pass`, `equipment.line_taken`,
- * `equipment.contract_over`, `input.invalid`.
+ * `equipment.contract_over`, `machine_request.not_settled` for one that is sold before everything of its contract is paid, `input.invalid`.
  */
 export async function moveEquipment(scope: Scope, input: MoveEquipment): Promise<{ id: string }> {
 	permit(scope, 'equipment.write')
@@ -39,6 +40,7 @@ export async function moveEquipment(scope: Scope, input: MoveEquipment): Promise
 	if (!machine) return refuse('not_found', { noun: 'equipment' })
 	const to = stateAfterMove(action, machine)
 	if (action !== 'note') await refuseOnPass(scope, machine)
+	if (action === 'sell') await refuseOwed(scope, machine)
 	const details = checkDetails(scope, machine, input)
 	if (action === 'note' && !details.note && details.meterReading === null && details.place === machine.place)
 		refuse('equipment.nothing_said', {})
@@ -72,6 +74,13 @@ export function checkDetails(
 	const meterReading = checkReading(input.meterReading)
 	refuseBack(meterReading, machine.meterReading, input.isMeterReplaced ?? false)
 	return { on, place, note, meterReading }
+}
+
+/** By hand it becomes the customer's as by a settlement: a machine that is owed can be locked and fetched. Refuses `machine_request.not_settled`. */
+async function refuseOwed(scope: Scope, { contractId, contractNumber }: LockedEquipment): Promise<void> {
+	if (!contractId) return
+	const { conditions } = await checkRequest(scope, { kind: 'settlement', contractId })
+	if (conditions.some(({ met }) => !met)) refuse('machine_request.not_settled', { number: contractNumber ?? '' })
 }
 
 /** Whoever holds a pass may come any moment: withdraw it first. Refuses `equipment.on_pass`. */

@@ -2,13 +2,14 @@ import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { queueCommands } from '../telematics/command.ts'
+import { checkRequest, missingOf } from './check.ts'
 import { lockMachineRequest, requireMovable, requireState } from './lock.ts'
 import { requireNoneOpen } from './none-open.ts'
 import { settleCommand } from './progress.ts'
 
 /**
  * Somebody locked or unlocked a machine by hand, and says so: in place of a provider, or because its command did not arrive.
- * Refuses `not_found`, `machine_request.state`, `equipment.not_allowed_in_state`, `input.invalid`.
+ * Refuses `not_found`, `machine_request.state`, `equipment.not_allowed_in_state`, `delivery.other_contract`, `input.invalid`.
  */
 export async function confirmByHand(
 	scope: Scope,
@@ -29,8 +30,9 @@ export async function confirmByHand(
 }
 
 /**
- * Sends the commands of a request again that did not arrive, under the names they had. Refuses `not_found`,
- * `machine_request.state`, `machine_request.open`, `machine_request.no_provider`, `equipment.not_allowed_in_state`.
+ * Sends the commands of a request again that did not arrive, under the names they had. It may be long since they were agreed to:
+ * nothing may be missing by now that was there. Refuses `not_found`, `machine_request.state`, `machine_request.open`,
+ * `machine_request.missing_since`, `machine_request.no_provider`, `equipment.not_allowed_in_state`.
  */
 export async function sendAgain(scope: Scope, { id }: { id: string }): Promise<{ id: string }> {
 	permit(scope, 'machine_request.ask')
@@ -40,6 +42,8 @@ export async function sendAgain(scope: Scope, { id }: { id: string }): Promise<{
 	const failed = request.machines.filter(({ command }) => command.state === 'failed')
 	requireMovable(request, failed)
 	await requireNoneOpen(scope, failed)
+	const { conditions } = await checkRequest(scope, request)
+	if (missingOf(conditions).some((one) => !request.missing.includes(one))) refuse('machine_request.missing_since', {})
 	await scope.sql`
 		update machine_request_machine set state = 'waiting', settled_at = null, settled_by = null, note = '', told_late_at = null
 		where request_id = ${id} and state = 'failed'`

@@ -84,3 +84,12 @@ export function requireMovable(
 		else if (machine.state !== 'sold') stateAfterMove(becomes === 'sold' ? 'sell' : 'take_back', machine)
 	}
 }
+
+/** What was agreed to is about machines that its customer has: one may be with somebody else by now. Refuses `delivery.other_contract`. */
+export function requireTheirs(
+	{ customerId, contractNumber: number }: Pick<LockedMachineRequest, 'customerId' | 'contractNumber'>,
+	machine: Pick<LockedEquipment, 'customerId' | 'serialNumber'>,
+): void {
+	if (machine.customerId !== customerId)
+		refuse('delivery.other_contract', { serialNumber: machine.serialNumber, number })
+}

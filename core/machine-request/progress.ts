@@ -5,11 +5,11 @@ import { writeMoves } from '../equipment/write-moves.ts'
 import { emit, nameActor } from '../event.ts'
 import { askerId, serials } from './close.ts'
 import { type MachineState, moveOf } from './kinds.ts'
-import type { LockedMachineRequest } from './lock.ts'
+import { type LockedMachineRequest, requireTheirs } from './lock.ts'
 
 type Machine = LockedMachineRequest['machines'][number]
 
-/** A machine is locked or unlocked: said by its provider, or by whoever did it. One that is so already stays. */
+/** A machine is locked or unlocked: said by its provider, or by whoever did it. One that is so already stays. Refuses `delivery.other_contract`. */
 export async function settleCommand(
 	scope: Scope,
 	request: LockedMachineRequest,
@@ -19,6 +19,7 @@ export async function settleCommand(
 	const { sql, now } = scope
 	const { kind } = request
 	if (kind !== 'lock' && kind !== 'unlock') throw new Error('Only commands are confirmed')
+	requireTheirs(request, machine)
 	const wanted = kind === 'lock' ? 'locked' : 'delivered'
 	if (machine.state !== wanted)
 		await writeMoves(scope, [

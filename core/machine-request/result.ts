@@ -7,7 +7,7 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { askerId, serials } from './close.ts'
 import { type RepossessionOutcome, repossessionOutcomes } from './kinds.ts'
-import { lockMachineRequest, requireState } from './lock.ts'
+import { lockMachineRequest, requireState, requireTheirs } from './lock.ts'
 import { leaveNextStep, type NextStep } from './next-step.ts'
 
 export type RecordResult = {
@@ -28,7 +28,7 @@ export type RecordResult = {
 /**
  * What came of fetching a machine: taken, or handed back by the customer, it is with us again; not found, it stays where it is.
  * With the last machine the request is done. Refuses `not_found`, `machine_request.state`, `equipment.day`,
- * `equipment.meter_back`, `equipment.not_allowed_in_state`, `input.invalid`.
+ * `equipment.meter_back`, `equipment.not_allowed_in_state`, `delivery.other_contract`, `input.invalid`.
  */
 export async function recordResult(scope: Scope, input: RecordResult): Promise<{ id: string }> {
 	permit(scope, 'machine_request.record')
@@ -43,6 +43,7 @@ export async function recordResult(scope: Scope, input: RecordResult): Promise<{
 	if (!machine) return refuse('not_found', { noun: 'equipment' })
 	if (machine.command.state !== 'waiting')
 		refuse('machine_request.state', { number: request.contractNumber, state: machine.command.state })
+	if (outcome !== 'not_found') requireTheirs(request, machine)
 	const { meterReading = null, place = '' } = input
 	const said = checkDetails(scope, machine, {
 		...{ on: input.on, meterReading, note: input.note ?? '' },

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
+import { conditionKinds } from '#core/delivery/condition.ts'
+import { issueGatePass } from '#core/delivery/issue.ts'
+import { confirmGatePass } from '#core/delivery/pass.ts'
 import { remindNow } from '#core/dunning/remind-now.ts'
+import { moveEquipment } from '#core/equipment/move.ts'
 import { recordFollowUp } from '#core/follow-up/record.ts'
 import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { checkRequest } from '#core/machine-request/check.ts'
@@ -11,7 +15,8 @@ import { recordResult } from '#core/machine-request/result.ts'
 import { saveMachineRequestRule } from '#core/machine-request/rule.ts'
 import { withdrawMachineRequest } from '#core/machine-request/withdraw.ts'
 import { cardOf, press } from '#test/core/approval/office.ts'
-import { administrator, codeOf } from '#test/core/delivery/gate.ts'
+import { administrator, codeOf, used } from '#test/core/delivery/gate.ts'
+import { sell } from '#test/core/equipment/yard.ts'
 import { system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { ask, crew, deliver, found, pay, stateOf } from './lot.ts'
@@ -221,4 +226,32 @@ test('an open promise counts however many were broken since, and a reminder only
 	expect((await met('repossession')).get('locked_or_reminded')).toBe(false)
 	expectOk(await act(books, collector, remindNow, { invoiceId }))
 	expect((await met('repossession')).get('locked_or_reminded')).toBe(true)
+})
+
+test('a machine that is owed is not sold by hand, and what was agreed to is not done to one that somebody else has by now', async () => {
+	const { books, sql } = world
+	const { collector, risk, store } = people
+	day('2026-11-01')
+	const lot = await deliver(world, 'SN-8')
+	const { equipmentId: id } = lot
+	day('2026-12-10')
+	const lock = await ask(world, collector, lot, { kind: 'lock' })
+	expectOk(await press(world, risk, lock.approvalId, 'approve'))
+	const move = async (action: 'sell' | 'take_back' | 'reserve', more = {}) =>
+		codeOf(await act(books, store, moveEquipment, { id, action, ...more }))
+	expect(await move('sell')).toBe('machine_request.not_settled')
+	expect(await move('take_back')).toBe('done')
+	const { contractId } = await sell(world, 'SN-9', { active: true })
+	const [line] = await sql<{ id: string }[]>`select id from contract_line where contract_id = ${contractId}`
+	expect(await move('reserve', { contractLineId: line?.id })).toBe('done')
+	const leaving = { contractId, equipmentIds: [id], taker: '', without: conditionKinds, reason: 'Agreed' }
+	const pass = expectOk(await act(books, system, issueGatePass, leaving))
+	expectOk(await act(books, store, confirmGatePass, { id: pass.id, ...used }))
+	const byHand = { id: lock.id, equipmentId: id }
+	expect(codeOf(await act(books, store, confirmByHand, byHand))).toBe('delivery.other_contract')
+	expect(await stateOf(world, lot)).toBe('delivered')
+	const paid = await deliver(world, 'SN-10')
+	await pay(world, paid, '2026-12-10')
+	expectOk(await act(books, store, moveEquipment, { id: paid.equipmentId, action: 'sell' }))
+	expect(await stateOf(world, paid)).toBe('sold')
 })

@@ -16,7 +16,7 @@ import { receiveTelematics } from '#portal/telematics/receive.ts'
 import { sendCommand } from '#portal/telematics/send.ts'
 import { press } from '#test/core/approval/office.ts'
 import { codeOf } from '#test/core/delivery/gate.ts'
-import { ask, crew, deliver, found, type Lot, stateOf } from '#test/core/machine-request/lot.ts'
+import { ask, crew, deliver, found, type Lot, pay, stateOf } from '#test/core/machine-request/lot.ts'
 import { system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -235,6 +235,24 @@ test('without an answer in time whoever asked is told once, and a late answer st
 	await work()
 	expect(await stateOf(world, lot)).toBe('locked')
 	expect(await found(world, id)).toMatchObject({ state: 'confirmed', isLate: false })
+})
+
+test('a command is not sent again once what it was agreed to for is no more', async () => {
+	const { books } = world
+	day('2026-05-10')
+	const lot = await deliver(world, 'T-5')
+	day('2026-06-20')
+	const { id, approvalId } = await ask(world, people.collector, lot, { kind: 'lock' })
+	expectOk(await press(world, people.risk, approvalId, 'approve'))
+	answers = [404]
+	await leave()
+	expect(await found(world, id)).toMatchObject({ state: 'failed' })
+	await pay(world, lot, '2026-06-20')
+	heard = []
+	expect(codeOf(await act(books, people.collector, sendAgain, { id }))).toBe('machine_request.missing_since')
+	await leave()
+	expect(heard).toEqual([])
+	expect(await found(world, id)).toMatchObject({ state: 'failed' })
 })
 
 test('a provider is sealed, one to a model, and not called on a machine beside us', async () => {
