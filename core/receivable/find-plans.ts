@@ -61,7 +61,7 @@ export async function findPlans(
 
 /**
  * Those of many contracts as agreed on a day that is not to come, with what was invoiced, received and open then: what was rescheduled,
- * given up, taken back or voided only later still stood. For verbs that have asked whether they may.
+ * given up, taken back, voided or written off only later still stood. For verbs that have asked whether they may.
  */
 export async function readPlans(
 	{ sql, today }: Pick<Scope, 'sql' | 'today'>,
@@ -84,8 +84,7 @@ export async function readPlans(
 					'receivedMinor', coalesce((select sum(allocation.amount_minor) from allocation
 						where allocation.invoice_id = invoice.id and payment_id is not null and allocated_on <= ${on}), 0)::text,
 					'openMinor', stood.open_minor::text,
-					'lateDays', case when invoice.state <> 'uncollectible' and stood.open_minor > 0
-						then greatest(0, ${on}::date - own.due_on) else 0 end) order by own.due_on, own.serial)
+					'lateDays', case when stood.open_minor > 0 then greatest(0, ${on}::date - own.due_on) else 0 end) order by own.due_on, own.serial)
 				from (
 					select instalment.*, sum((not down_payment)::int) over () as of,
 						case when down_payment then 0 else sum((not down_payment)::int) over (order by due_on, serial) end as number

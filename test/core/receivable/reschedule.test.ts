@@ -5,6 +5,7 @@ import { previewProposal } from '#core/approval/preview-proposal.ts'
 import { parseDay } from '#core/calendar.ts'
 import { readOwed } from '#core/collection/owed.ts'
 import { bill } from '#core/invoice/run.ts'
+import { writeOffInvoice } from '#core/invoice/write-off.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { recordReceipts } from '#core/payment/record.ts'
 import { giveUpRest, previewGiveUp } from '#core/receivable/change-plan.ts'
@@ -182,7 +183,7 @@ describe('rescheduling a collection plan', () => {
 		expect(penalty?.after).toEqual({ kind: 'money', minor: String(owed.dueMinor), currency: 'EUR' })
 	})
 
-	test('leaves statements of days before it as they were, as does giving up the rest', async () => {
+	test('leaves statements of days before it as they were, as do giving up the rest and a write-off', async () => {
 		await using world = await openBooks({ on: '2028-01-20' })
 		const { books, clock } = world
 		const { id, invoices, input } = await late(world)
@@ -210,6 +211,10 @@ describe('rescheduling a collection plan', () => {
 		expect((await plansOn('2028-04-02'))?.[0]).toMatchObject({ givenUpMinor: 0n })
 		const [last] = (await plansOn('2028-04-03')) ?? []
 		expect(last).toMatchObject({ givenUpMinor: (last?.totalMinor ?? 0n) - (last?.invoicedMinor ?? 0n) })
+		const lost = { id: invoices[0]?.id ?? '', reason: 'Bankrupt' }
+		expectOk(await act(books, administrator, decided(writeOffInvoice), lost))
+		expect(await plansOn('2028-04-01')).toEqual(stood)
+		expect((await plansOn('2028-04-03'))?.[0]?.overdueMinor).toBeLessThan(last?.overdueMinor ?? 0n)
 	})
 })
 
