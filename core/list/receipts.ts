@@ -1,5 +1,5 @@
+import { matchesSeen } from '../field-right/search-text.ts'
 import { reach } from '../permit.ts'
-import { matches } from '../search.ts'
 import type { List } from './list.ts'
 import { customer, customerId, customerNumber, group, owner, ownerJoins } from './people.ts'
 
@@ -12,10 +12,10 @@ export const receipts = {
 	currency: ({ sql }) => sql`payment.currency`,
 	within: (scope) => scope.sql`(payment.state = 'succeeded' or payment.taken_back_at is not null)
 		and ${reach(scope).customer('payment.customer_id')}`,
-	search: ({ sql }, text) => sql`payment.id in (
+	search: (scope, text) => scope.sql`payment.id in (
 		select id from payment where receipt_number like ${`${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`} or reference = ${text}
 		union select payment.id from customer join payment on payment.customer_id = customer.id
-			where true ${matches({ sql }, 'customer.search_text', text)})`,
+			where true ${matchesSeen(scope, 'customer', 'customer', text)})`,
 	joins: {
 		customer: { each: ({ sql }) => sql`join customer on customer.id = payment.customer_id` },
 		owner: { ...ownerJoins('customer').owner, needs: ['customer'] },

@@ -109,6 +109,8 @@ test('lines, their prices and their numbers', async () => {
 })
 
 test('nothing is found by what is hidden, not even something like it', async () => {
+	const receipts = async (text: string) => expectOk(await rows(sid, 'receipts', [['search', text]])).length
+	expect(await receipts('canary@acme')).toBe(1)
 	for (const text of ['canary@acme', 'SN-CANARY', 'SN-CANARI', 'MODEL-CANARY', 'PO-CANARY-1'])
 		expect([text, (await found(text)) > 0]).toEqual([text, true])
 	await say('customer', ['email', 'hidden'])
@@ -116,6 +118,7 @@ test('nothing is found by what is hidden, not even something like it', async () 
 	await say('contract', ['purchaseOrder', 'hidden'])
 	for (const text of ['canary@acme', 'SN-CANARY', 'SN-CANARI', 'MODEL-CANARY', 'PO-CANARY-1'])
 		expect([text, await found(text)]).toEqual([text, 0])
+	expect([await receipts('canary@acme'), await receipts('Acme')]).toEqual([0, 1])
 	expect(await found('Acme')).toBeGreaterThan(0)
 	expect(await found('Lift')).toBe(1)
 })
