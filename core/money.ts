@@ -44,6 +44,9 @@ export function readMajor(text: string, currency: string): bigint | 'not_an_amou
 	return decimal.digits % surplus === 0n ? decimal.digits / surplus : 'too_many_digits'
 }
 
+/** Nobody pays or promises as much, and sums of what is less fit the ledger. Minor units. */
+export const mostMinor = 10n ** 17n
+
 /** Minor units of a decimal string that is known to be an amount. Throws RangeError where `readMajor` names a problem. */
 export function parseMajor(text: string, currency: string): bigint {
 	const minor = readMajor(text, currency)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayInput } from '#core/day-input.ts'
-import { exponent, readMajor } from '#core/money.ts'
+import { exponent, mostMinor, readMajor } from '#core/money.ts'
 import { percentInput } from '#core/percent-input.ts'
 import type { Language } from './words/language.ts'
 import type { Speaker } from './words/speaker.ts'
@@ -32,7 +32,7 @@ export function amountField(currency: string, { say, language }: Pick<Speaker, '
 	return z.string().transform((text, context) => {
 		const plain = plainAmount(text.replace(/[\s\u00a0\u202f]/g, ''), language, currency)
 		const minor = plain === undefined ? undefined : readMajor(plain, currency)
-		if (typeof minor === 'bigint') return minor
+		if (typeof minor === 'bigint' && minor < mostMinor && minor > -mostMinor) return minor
 		const example = groupings[language] === ',' ? '1234.50' : '1234,50'
 		context.addIssue({ code: 'custom', message: say('fault.notAmount', { example }), input: text })
 		return z.NEVER

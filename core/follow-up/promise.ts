@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { isCurrency } from '../money.ts'
+import { isCurrency, mostMinor } from '../money.ts'
 import { refuse } from '../refusal.ts'
 import { receivedSince } from './received.ts'
 
@@ -41,6 +41,7 @@ export async function writePromise(
 
 function requireSensible({ today }: Scope, { amountMinor, currency, on }: GivePromise): void {
 	if (amountMinor <= 0n) refuse('input.invalid', { field: 'amount', problem: 'missing' })
+	if (amountMinor >= mostMinor) refuse('input.invalid', { field: 'amount', problem: 'too_big' })
 	if (!isCurrency(currency)) refuse('input.invalid', { field: 'currency', problem: 'invalid' })
 	const latestOn = today.add({ days: farthest }).toString()
 	if (on < today.toString() || on > latestOn) refuse('promise.day_wrong', { latestOn })

@@ -4,7 +4,7 @@ import type { Scope } from '../act.ts'
 import { type PutTo, putTo } from '../allocation/put.ts'
 import type { Put } from '../allocation/put-in-order.ts'
 import { dayInput } from '../day-input.ts'
-import { isCurrency } from '../money.ts'
+import { isCurrency, mostMinor } from '../money.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit, reach } from '../permit.ts'
 import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
@@ -115,6 +115,7 @@ export async function recordReceipt(scope: Scope, input: RecordReceipt): Promise
 function readTexts({ today }: Scope, input: RecordReceipt) {
 	const { currency, amountMinor, receivedOn } = input
 	if (amountMinor <= 0n) refuse('payment.not_positive', {})
+	if (amountMinor >= mostMinor) refuse('input.invalid', { field: 'amount', problem: 'too_big' })
 	if (!isCurrency(currency)) refuse('input.invalid', { field: 'currency', problem: 'unknown_currency' })
 	if (!dayInput.safeParse(receivedOn).success) refuse('input.invalid', { field: 'receivedOn', problem: 'invalid' })
 	if (receivedOn > today.toString()) refuse('receipt.day_ahead', { today: today.toString() })

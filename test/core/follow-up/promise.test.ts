@@ -103,6 +103,7 @@ test('what cannot be promised is refused, and nothing is written', async () => {
 		[{ on: '2026-03-01' }, 'promise.day_wrong'],
 		[{ on: '2029-03-01' }, 'promise.day_wrong'],
 		[{ amountMinor: 0n }, 'input.invalid'],
+		[{ amountMinor: 10n ** 24n }, 'input.invalid'],
 		[{ currency: 'XXX' }, 'input.invalid'],
 		[{ invoiceId: id, amountMinor: 50_001n }, 'promise.too_much'],
 		[{ invoiceId: id, currency: 'USD' }, 'promise.other_currency'],

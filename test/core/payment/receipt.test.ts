@@ -114,6 +114,7 @@ test('by hand it goes exactly where it is put, and never beyond the money or wha
 	expect(refusal(await put('02-01', 900_00n, hand([theirs.id, 1_00n])))).toBe('not_found')
 	expect(refusal(await put('03-02', 900_00n))).toBe('receipt.day_ahead')
 	expect(refusal(await put('02-01', 0n))).toBe('payment.not_positive')
+	expect(refusal(await put('02-01', 10n ** 24n))).toBe('input.invalid')
 	const { unallocatedMinor } = expectOk(await put('02-01', 900_00n, hand([second, 100_00n], [second, 50_00n])))
 	expect(unallocatedMinor).toBe(750_00n)
 	expect(await open()).toEqual([1_000_00n, 450_00n])

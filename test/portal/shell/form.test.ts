@@ -40,6 +40,7 @@ describe('a posted form', () => {
 		['en', 'KWD', '1,234.567', 1_234_567n],
 		['en', 'JPY', '1,234', 1234n],
 		['en', 'JPY', '12.34', undefined],
+		['en', 'EUR', '100000000000000000000', undefined],
 	] as const)('reads %s amounts of %s as the language writes them: %s', (language, currency, text, minor) => {
 		const read = amountField(currency, speakerOf(language)).safeParse(text)
 		expect(read.success ? read.data : undefined).toBe(minor)
