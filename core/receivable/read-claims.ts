@@ -46,7 +46,7 @@ type Row = AgreedRow & {
 /**
  * What each contract has and had to be paid, the oldest due first. Money counts on the day on which it came, whenever it was put
  * to the invoice, so that the order in which receipts were typed does not matter; moved elsewhere, it never was here. Money that
- * went back to the payer counts until the day it went. What was given up is as good as paid from that day on.
+ * went back to the payer from an invoice counts there until the day it went, and what was left of it from then on. What was given up is as good as paid from that day on.
  */
 export async function readClaims(
 	scope: Pick<Scope, 'sql'>,
@@ -68,12 +68,16 @@ export async function readClaims(
 				on not asks.penalty and invoice.state <> 'void'
 			left join lateral (
 				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text) order by "on") as payments from (
-					select case when coalesce(payment.returned_minor, 0) > 0 then allocation.allocated_on
-						else coalesce(payment.received_on, note.issued_on, (
-							select made.allocated_on from allocation as made where made.id = allocation.reverses_id), allocation.allocated_on)
+					select case when coalesce(payment.returned_minor, 0) > 0 and (allocation.allocated_on > made.allocated_on or exists (
+							select from allocation as back join allocation as first on first.id = back.reverses_id
+							where back.payment_id = payment.id and back.invoice_id = invoice.id and back.allocated_on > first.allocated_on
+								and back.allocated_on <= coalesce(made.allocated_on, allocation.allocated_on)))
+							then allocation.allocated_on
+						else coalesce(payment.received_on, note.issued_on, made.allocated_on, allocation.allocated_on)
 						end as "on", allocation.amount_minor as minor
 					from allocation left join payment on payment.id = allocation.payment_id
 						left join invoice as note on note.id = allocation.credit_note_id
+						left join allocation as made on made.id = allocation.reverses_id
 					where allocation.invoice_id = invoice.id and (payment.id is null or payment.received_on is not null)
 					union all
 					select written_on, amount_minor from invoice_write_off where invoice_write_off.invoice_id = invoice.id

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { setReceiptOrder } from '#core/company/set-receipt-order.ts'
+import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { recordFollowUp } from '#core/follow-up/record.ts'
 import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { readJournalLines } from '#core/journal/read-lines.ts'
@@ -13,6 +14,7 @@ import { takeFromPenalty } from '#core/payment/take-from-penalty.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { examine } from '#core/report/examine.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
 import { hand, oweTwice, receive, refusal, tellAsOf } from './hand.ts'
 import { balances, type Customer, finance, invoice, openOf, system, welcome } from './ledger.ts'
 
@@ -265,4 +267,15 @@ test('what is typed late pays the penalty interest of its day before what was in
 	expect([penaltyMinor, unallocatedMinor]).toEqual([14_50n, 0n])
 	expect(allocated.map(({ amountMinor }) => amountMinor)).toEqual([1_000_00n, 600_00n, 85_50n])
 	await pays(false)
+})
+
+test('money freed by a voided invoice counts from its own day where it went, also once the rest of it is sent back', async () => {
+	const { paymentId } = expectOk(await put('01-05', 1_000_00n, hand([first, 1_000_00n])))
+	expectOk(await act(world.books, finance, decided(voidInvoice), { id: first, reason: 'Never delivered' }))
+	expect(await openOf(world.books, second)).toBe(0n)
+	const accrued = async () => (await tellAsOf(world.books, customer, lift, day('03-01'))).penalty.accrued
+	expect(await accrued()).toBe(0n)
+	const rest = { paymentId, amountMinor: 400_00n, freeMinor: 400_00n, returnedOn: day('03-01') }
+	expectOk(await act(world.books, finance, returnOverpayment, { ...rest, reference: '', reason: 'Too much' }))
+	expect(await accrued()).toBe(0n)
 })
