@@ -48,8 +48,16 @@ async function draftRows(scope: Scope, quote: Quote, contractId: string): Promis
 	const rows = await readBillableRows(scope, [contractId])
 	const order = [...new Set(rows.states.map(({ lineId }) => lineId))]
 	const known = new Map(order.map((lineId, index) => [lineId, quote.lines[index]?.id ?? lineId]))
-	const states = rows.states.map((state) => ({ ...state, lineId: known.get(state.lineId) ?? state.lineId }))
-	return { ...rows, contracts: rows.contracts.map((contract) => ({ ...contract, state: 'active' as const })), states }
+	const asQuoted = <Row extends { lineId: string }>(row: Row) => ({
+		...row,
+		lineId: known.get(row.lineId) ?? row.lineId,
+	})
+	return {
+		...rows,
+		contracts: rows.contracts.map((contract) => ({ ...contract, state: 'active' as const })),
+		states: rows.states.map(asQuoted),
+		plans: (rows.plans ?? []).map((plan) => ({ ...plan, lines: plan.lines.map(asQuoted) })),
+	}
 }
 
 async function newRows(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): Promise<Rows> {

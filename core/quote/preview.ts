@@ -28,7 +28,7 @@ export type QuotePreview = {
 	chosen: string[]
 	startsOn: string
 	endsOn: string | null
-	/** What is billed once, over all invoices to come. */
+	/** What is billed once, over all invoices to come, what is paid by instalments among it. */
 	oneOff: Sum
 	/** What a whole period of each rhythm comes to, the shortest first. Of an amendment: of the contract afterwards. */
 	recurring: Rhythm[]
@@ -72,7 +72,12 @@ export async function previewOf(scope: Scope, quote: Quote, chosen: readonly Quo
 		chosen: chosen.map((line) => line.id),
 		startsOn: startsOn.toString(),
 		endsOn: endsOn?.toString() ?? null,
-		oneOff: sumOf(coming.flatMap((invoice) => invoice.lines.filter((line) => line.kind === 'one_off'))),
+		oneOff: sumOf([
+			...coming.flatMap((invoice) => invoice.lines.filter((line) => line.kind === 'one_off')),
+			...billable.schedule.lines.flatMap(({ instalments = [] }) =>
+				instalments.map(({ amount, tax }) => ({ netMinor: amount, taxMinor: tax })),
+			),
+		]),
 		recurring: recurringOf(scope, billable, from),
 		later: laterOf(scope, billable, from),
 		invoices: coming.slice(0, shownInvoices),

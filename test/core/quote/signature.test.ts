@@ -18,6 +18,7 @@ import { writeQuote } from '#core/quote/write.ts'
 import { examine } from '#core/report/examine.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { openBooks, type World } from '#test/support/books.ts'
+import { agree, sell } from '../receivable/sold-machine.ts'
 import { accept, type Buyer, holderOf, month, office, previewFor, signed, welcome } from './offer.ts'
 
 const usual = { required: false, position: 0, choices: [] }
@@ -224,4 +225,22 @@ test('a quote that was begun with a template says and fills in what the template
 	expect(await act(books, office, saveTemplate, { ...template, clauses: [], own: { own_9: 'x' } })).toMatchObject({
 		refusal: { code: 'own_field.unknown' },
 	})
+})
+
+test('a draft that is paid by instalments is signed with exactly them', async () => {
+	await using world = await openBooks({ on: '2028-01-20' })
+	const { books } = world
+	const buyer = await welcome(world)
+	const { id: contractId, lineIds } = await sell(world, { draft: true, customerId: buyer.id })
+	await agree(world, contractId, lineIds)
+	const planned = expectOk(await look(books, office, previewInvoices, { id: contractId, count: 12 }))
+	const { id } = expectOk(await act(books, office, requestSignature, { contractId }))
+	expectOk(await act(books, office, sendQuote, { id }))
+	const anna = await holderOf(world, buyer, id)
+	const seen = await previewFor(world, anna, id)
+	expect(money(seen.invoices)).toEqual(money(planned))
+	expect(seen.oneOff.netMinor).toBe(101_234_56n)
+	expect(expectOk(await accept(world, anna, signed(id, seen)))).toEqual({ id, contractId })
+	const coming = expectOk(await look(books, office, previewInvoices, { id: contractId, count: 12 }))
+	expect(money(coming)).toEqual(money(seen.invoices))
 })
