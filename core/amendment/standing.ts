@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { noticeOn } from '../contract/notice.ts'
 import { seenByActor } from '../contract/seen.ts'
 import type { ContractState } from '../contract/state.ts'
 import type { ContractDirection } from '../contract/write.ts'
@@ -30,7 +31,7 @@ export type ContractStanding = {
 	lines: StandingLine[]
 	discounts: StandingDiscount[]
 	pauses: { id: string; startsOn: string; endsOn: string | null }[]
-	/** The last day it had before notice was given; for undoing that. */
+	/** The last day it would have without the notice that was given; for undoing that. */
 	endBefore: string | null
 	/** The notice that stands now was given by the customer's side, from its first word to its last. */
 	noticeByCustomer: boolean
@@ -117,12 +118,27 @@ export async function readStandings(scope: Scope, ids: readonly string[]): Promi
 				lines: own(linesOf.get(head.id)).map((line) => ({ ...line, states: states.get(line.id) ?? [] })),
 				discounts: own(discountsOf.get(head.id)),
 				pauses: own(pausesOf.get(head.id)),
-				endBefore: notices.get(head.id)?.before ?? null,
+				endBefore: endWithoutNotice(head, notices.get(head.id)?.before ?? null, scope.today),
 				noticeByCustomer: notices.get(head.id)?.byCustomer ?? false,
 				rules: [...(rulesOf.get(head.id) ?? []), ...(rulesOf.get(null) ?? [])],
 			},
 		]),
 	)
+}
+
+/**
+ * The last day that a contract had before notice. Where that day has passed meanwhile, what was used since is not given
+ * back: one that goes on by itself is in a later term now, and any other ends as it was agreed to since.
+ */
+function endWithoutNotice(
+	{ startsOn, endsOn, renewal, termMonths }: Pick<ContractStanding, 'startsOn' | 'endsOn' | 'renewal' | 'termMonths'>,
+	before: string | null,
+	today: Temporal.PlainDate,
+): string | null {
+	if (before === null || before >= today.toString()) return before
+	const [from, end] = [Temporal.PlainDate.from(startsOn), Temporal.PlainDate.from(before)]
+	const term = noticeOn({ startsOn: from, endsOn: end, renewal, termMonths, noticeDays: 0 }, today)
+	return term.kind === 'renewed' ? term.endsOn.toString() : endsOn
 }
 
 async function readLines({ sql }: Scope, ids: string[]) {

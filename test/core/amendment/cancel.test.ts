@@ -3,6 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
 import { setCancelReason } from '#core/contract/cancel-reasons.ts'
 import { setSaveOffer } from '#core/contract/save-offers.ts'
+import { forge } from './forge.ts'
 import { codeOf, Leaver, offerToStay } from './leaving.ts'
 import { clerk, openShop } from './world.ts'
 
@@ -85,6 +86,44 @@ describe('notice', () => {
 		expect(await shop.world.sql`select state, ends_on::text from contract`).toEqual([
 			{ state: 'closed', ends_on: '2026-08-30' },
 		])
+	})
+})
+
+describe('notice taken back once the end before it has passed', () => {
+	const contractOf = async (shop: Awaited<ReturnType<typeof openShop>>) =>
+		await shop.world.sql`select state, ends_on::text as on from contract where id = ${shop.contractId}`
+
+	test('gives back nothing that was used: the contract is in the term that it would have gone on with', async () => {
+		const shop = await openShop('2025-08-31')
+		await using _ = shop.world
+		await shop.agree({ renewal: 'tacit', termMonths: 6, endsOn: '2026-02-27', noticeDays: 30, access: 'none' })
+		const anna = new Leaver(shop)
+		expectOk(await anna.leave({ endsOn: '2027-02-27' }))
+		await shop.standOn('2026-04-10')
+		const net = await shop.net()
+		expect((await anna.look()).undo?.effect).toBe(null)
+		expectOk(await anna.undo())
+		await shop.standOn('2026-04-11')
+		expect(await shop.net()).toBe(net)
+		expect(await contractOf(shop)).toEqual([{ state: 'active', on: '2026-08-30' }])
+	})
+
+	test('leaves what was prolonged meanwhile to the end that it was given, and notice does not cut it', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ endsOn: '2026-02-28', access: 'upsell' })
+		const anna = new Leaver(shop)
+		expectOk(await anna.leave({ endsOn: '2026-02-28' }))
+		const parts = [{ contractId: shop.contractId }]
+		expect(await forge(shop, { kind: 'co_terminate', endsOn: '2026-12-31', parts })).toBe('made')
+		await shop.standOn('2026-05-10')
+		const net = await shop.net()
+		expect(net).toBe(9300n * 5n)
+		expect(await forge(shop, { kind: 'cancel', endsOn: '2026-02-28' })).toBe('change.before_notice')
+		expectOk(await anna.undo())
+		await shop.standOn('2026-05-11')
+		expect(await shop.net()).toBe(net)
+		expect(await contractOf(shop)).toEqual([{ state: 'active', on: '2026-12-31' }])
 	})
 })
 
