@@ -228,7 +228,8 @@ export function planEndTogether(
 	for (const line of named) {
 		const end = lineEnd(line)
 		const startsOn = line.states[0]?.startsOn ?? today
-		if (!line.interval || (end !== null && end < today)) continue
+		// One that is over, or was taken back before it began, does not come back with the others.
+		if (!line.interval || (end !== null && (end < today || end < startsOn))) continue
 		if (endsOn < dayBefore(startsOn)) refuse('contract.ends_before_start', { startsOn, endsOn })
 		// With its contract a line ends when that does; by itself it has a last day of its own.
 		const own = lineIds ? endsOn : null

@@ -213,6 +213,20 @@ describe('an end to come', () => {
 		expect(await sound(shop)).toEqual([])
 	})
 
+	test('does not bring back a line that was taken back before it began', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		await shop.agree({ endsOn: '2026-12-31' })
+		const { id: productId, planId } = await shop.product('EXTRA', '10.00')
+		await shop.change({ kind: 'option_on', productId, planId, quantity: '1' }, { on: '2026-03-01' })
+		await shop.change({ kind: 'take_back', sequence: 2 })
+		const parts = [{ contractId: shop.contractId }]
+		await shop.change({ kind: 'co_terminate', endsOn: '2027-01-01', parts }, {}, shop.contact)
+		await shop.standOn('2026-04-01')
+		expect(await shop.net()).toBe(9300n * 4n)
+		expect(await sound(shop)).toEqual([])
+	})
+
 	test('of a line with an end of its own comes back with it', async () => {
 		const shop = await openShop('2026-01-01')
 		await using _ = shop.world
