@@ -28,7 +28,14 @@ export type Ground = {
 	offers: Offer[]
 }
 
-export type Offer = { productId: string; planId: string | null; smallest: string | null; largest: string | null }
+export type Offer = {
+	productId: string
+	planId: string | null
+	smallest: string | null
+	largest: string | null
+	/** Its customer has had the product before, on this contract or another: it has no trial again. */
+	hadBefore: boolean
+}
 
 /** A customer's own change, which nobody has promised or agreed to: access, offers and rules are asked. */
 export function isBound({ byRules, granted }: Pick<Ground, 'byRules' | 'granted'>): boolean {

@@ -62,7 +62,8 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 	if (startsOn < first || (standing.endsOn && (startsOn > standing.endsOn || (endsOn ?? '') > standing.endsOn)))
 		refuse('contract.line_outside', { line: name, startsOn: first, endsOn: standing.endsOn ?? '' })
 	refuseMore(ground, { productId, planId, quantity, on: startsOn }, beside)
-	const freeDays = prorate ? product.trialDays : Math.max(product.trialDays, daysToBoundary(ground, product, startsOn))
+	const trialDays = ground.byRules && hadBefore(ground, product) ? 0 : product.trialDays
+	const freeDays = prorate ? trialDays : Math.max(trialDays, daysToBoundary(ground, product, startsOn))
 	const line = newLine(product, sold, { quantity: change.quantity, unitPrice, startsOn, freeDays })
 	refuseNamedTwice(standing, change.serialNumber, startsOn, [
 		...beside.lines.map((one) => ({ serialNumber: one.serialNumber, endsOn: lineEnd(one) })),
@@ -72,6 +73,11 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 	Object.assign(line, { discountPercent, description: name, model, serialNumber, factoryNumber, endsOn, own })
 	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
 	return { states: [], added: [line], rules: [rule], direction: 'more', effectiveOn: startsOn, countsFrom }
+}
+
+/** A trial is for whoever does not know the product yet: taken off and added anew, it would be free for ever. */
+function hadBefore({ offers }: Ground, { productId }: PricedPlan): boolean {
+	return offers.some((offer) => offer.productId === productId && offer.hadBefore)
 }
 
 type NamedLine = { serialNumber: string; endsOn: string | null }

@@ -16,6 +16,7 @@ type Offered = {
 	smallest: string | null
 	largest: string | null
 	description: string
+	hadBefore: boolean
 }
 
 /**
@@ -70,8 +71,20 @@ export async function readOffers(scope: Scope, standing: ContractStanding): Prom
 	const lines = inForce(standing, scope.today.toString())
 	const isOurs = scope.actor.kind === 'staff' || scope.actor.kind === 'system'
 	return await scope.sql<Offered[]>`
+		with had as (
+			select line.product_id from contract as theirs join contract_line as line on line.contract_id = theirs.id
+				cross join lateral (
+					select starts_on, ends_on from contract_line_state where contract_line_id = line.id
+					order by effective_on desc, sequence desc limit 1
+				) as state
+			where theirs.customer_id = ${standing.customerId}
+				and theirs.state in ('active', 'paused', 'ending', 'closed', 'filed')
+				and line.product_id in (select product_id from plan where trial_days > 0)
+				and state.starts_on <= ${scope.today} and (state.ends_on is null or state.ends_on >= state.starts_on)
+		)
 		select distinct on (product.code, product.id, option.plan_id) option.product_id as "productId", option.plan_id as "planId",
-			option.smallest::text as smallest, option.largest::text as largest, product.description
+			option.smallest::text as smallest, option.largest::text as largest, product.description,
+			option.product_id in (select product_id from had) as "hadBefore"
 		from product_option as option join product on product.id = option.product_id and product.active
 		where (${isOurs} or option.customer_visible)
 			and (option.for_product_id is null or option.for_product_id = any(${lines.map((line) => line.productId)}::uuid[]))
@@ -178,13 +191,14 @@ function changeable(
 
 function optionOf(offer: Offered, price: PricedPlan | undefined, standing: ContractStanding, today: string): Option[] {
 	if (!price) return []
-	const { productId, planId, description } = offer
+	const { productId, planId, description, hadBefore } = offer
 	const lines = inForce(standing, today).flatMap((line) => {
 		const state = stateInUse(line, today) ?? line.states[0]
 		if (line.productId !== productId || line.planId !== planId || !state) return []
 		return [{ lineId: line.id, quantity: state.quantity, unitPrice: state.unitPrice, endsOn: lineEnd(line) }]
 	})
-	const { code, name, unit, interval, unitPrice, trialDays, taxIncluded } = price
+	const { code, name, unit, interval, unitPrice, taxIncluded } = price
+	const trialDays = hadBefore ? 0 : price.trialDays
 	const { smallest, largest: most } = boundsOf(standing.rules, planId, offer)
 	const largest = restBeside(most, standing.lines, { productId, planId, on: today })
 	const tiers = price.tiers.map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice }))

@@ -15,6 +15,7 @@ export type Option = {
 	unitPrice: string | null
 	/** What each costs by how many there are. Not by which list: its name is the company's own. */
 	tiers: Pick<Tier, 'fromQuantity' | 'unitPrice'>[]
+	/** None where its customer has had the product before. */
 	trialDays: number
 	/** Its prices include the tax. */
 	taxIncluded: boolean

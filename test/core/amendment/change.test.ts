@@ -1,3 +1,4 @@
+// Over 300 lines: what may be changed, by whom and from when, is told rule by rule in one place.
 import { describe, expect, test } from 'vitest'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
@@ -200,6 +201,12 @@ describe('what a customer may change', () => {
 		expect(await shop.net()).toBe(9300n + 3400n)
 		const found = { contractId: shop.contractId, on: '2026-01-15', limit: 5 }
 		expect(expectOk(await act(world.books, clerk, findLines, found)).lines[1]?.freeUntil).toBe('2026-01-14')
+		// Another of it, or the same taken off and added again, on whichever contract, is paid from its first day.
+		await shop.agree({}, { productId: base.id, planId: base.planId })
+		const again = expectOk(await act(world.books, shop.contact, findOptions, { contractId: shop.contractId }))
+		expect(again.options).toMatchObject([{ code: 'EXTRA', trialDays: 0 }])
+		expect((await shop.change(add, {}, shop.contact)).preview.effect?.subtotalMinor).toBe(6200n)
+		expect((await shop.preview(add)).effect).toBe(null)
 	})
 })
 
