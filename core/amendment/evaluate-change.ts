@@ -23,6 +23,7 @@ import { foresee } from './foresee.ts'
 import type { Ground } from './ground.ts'
 import { joinForesights } from './join-foresights.ts'
 import { leavesOn, noticeTerms } from './leaving.ts'
+import { readOwnChanges } from './own-changes.ts'
 import { planChange } from './plan-change.ts'
 import { isEmpty, type PlannedAmendment } from './planned.ts'
 import { readPlannedItems } from './planned-items.ts'
@@ -102,7 +103,9 @@ export async function workOut(
 			unchanged.push(standing.number)
 			continue
 		}
-		const foresight = await foresee(scope, rows, standing, planned)
+		const isLimited = bound && !granted && planned.rules.some(({ approvalAboveMinor }) => approvalAboveMinor !== null)
+		const own = isLimited ? await readOwnChanges(scope, id) : undefined
+		const foresight = await foresee(scope, rows, standing, planned, own)
 		// A line's own end stays where its contract goes on.
 		if (planned.contract.endsOn === undefined) foresight.renewsOn = null
 		parts.push({ planned, standing, foresight })

@@ -27,13 +27,14 @@ const comingShown = 12
 
 /**
  * Computes it by the functions that bill: what is due already is taken as billed first, as `applyChange` does, so that
- * what is left is of the change alone. Reads only what stands charged.
+ * what is left is of the change alone. Reads only what stands charged. `own`: what limits count together with the change.
  */
 export async function foresee(
 	scope: Scope,
 	rows: BillableRows,
 	standing: ContractStanding,
 	planned: PlannedAmendment,
+	own: ReadonlySet<number> = new Set(),
 ): Promise<Foresight> {
 	const today = dayOf(scope.today)
 	const horizon = dayOf(scope.today.add({ years: horizonYears }))
@@ -74,15 +75,22 @@ export async function foresee(
 		},
 		coming,
 		renewsOn: afterwards.renewals[0] ? formatDay(afterwards.renewals[0].knownOn) : null,
-		rate: ratesOf(scope, rows, standing, planned),
+		rate: ratesOf(scope, rows, standing, planned, own),
 	}
 }
 
 /**
  * What limits of approvals are asked about: as if nothing were paused and the contract went on, unless that is what
- * changes. Who changes a contract that rests or ends changes what it brings as soon as it is resumed, or kept.
+ * changes, and with what the customer has changed by themselves lately. Who changes a contract that rests or ends changes
+ * what it brings as soon as it is resumed, or kept.
  */
-function ratesOf(scope: Scope, rows: BillableRows, standing: ContractStanding, planned: PlannedAmendment) {
+function ratesOf(
+	scope: Scope,
+	rows: BillableRows,
+	standing: ContractStanding,
+	planned: PlannedAmendment,
+	own: ReadonlySet<number>,
+) {
 	const today = dayOf(scope.today)
 	const plain = {
 		...rows,
@@ -95,7 +103,22 @@ function ratesOf(scope: Scope, rows: BillableRows, standing: ContractStanding, p
 	const [before] = assembleBillables(plain, [standing.id], today)
 	const [after] = assembleBillables(withPlanned(plain, planned, standing, scope.today.toString()), [standing.id], today)
 	if (!before || !after) throw new Error(`Contract ${standing.number} has no schedule`)
-	return mostApart(before.schedule, after.schedule, parseDay(planned.countsFrom))
+	const counts = parseDay(planned.countsFrom)
+	const now = mostApart(before.schedule, after.schedule, counts)
+	if (own.size === 0) return now
+	const others = <Row extends { sequence: number }>(list: readonly Row[]) =>
+		list.filter(({ sequence }) => !own.has(sequence))
+	const without = { ...plain, states: others(plain.states), facts: others(plain.facts) }
+	const [origin] = assembleBillables(without, [standing.id], today)
+	if (!origin) return now
+	const together = mostApart(origin.schedule, after.schedule, counts)
+	return isFurther(together, now) ? together : now
+}
+
+/** In the same direction: what takes back an earlier change is not added to it. */
+function isFurther(one: ChangePart['rate'], other: ChangePart['rate']): boolean {
+	const [by, than] = [one.after - one.before, other.after - other.before]
+	return than > 0n ? by > than : than < 0n && by < than
 }
 
 /** As billing through today leaves it. */

@@ -163,6 +163,11 @@ describe('what a customer may change', () => {
 		const { seen } = await shop.preview(change, {}, shop.contact)
 		const applied = await act(world.books, shop.contact, applyChange, { contractId: shop.contractId, change, seen })
 		expect(applied).toMatchObject({ ok: false, refusal: { code: 'change.needs_approval', facts: limit } })
+		// In two steps they go no further than in one, until the first is a month ago.
+		await shop.change({ kind: 'quantity', lineId, quantity: '5' }, {}, shop.contact)
+		expect(await decided('6', shop.contact)).toEqual({ kind: 'approve', ...limit })
+		await shop.standOn('2026-02-01')
+		expect(await decided('6', shop.contact)).toEqual({ kind: 'apply' })
 	})
 
 	test('is refused with the new figures when it would do something else than was seen', async () => {
