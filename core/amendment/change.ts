@@ -188,7 +188,8 @@ export type ChangePreview = {
 export type ChangeDecision =
 	| { kind: 'apply' }
 	| { kind: 'approve'; monthMinor: bigint; limitMinor: bigint; currency: string }
-	| { kind: 'refuse'; refusal: Refusal }
+	/** `number`: of several contracts the one that does not allow it. */
+	| { kind: 'refuse'; refusal: Refusal; number?: string }
 
 export type EvaluatedChange = { preview: ChangePreview | null; decision: ChangeDecision }
 

@@ -8,7 +8,7 @@ import { readBillableRows } from '../invoice/read-schedules.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { readOffers } from '../product/find-options.ts'
 import { findPrices } from '../product/find-price.ts'
-import { Refused, refuse } from '../refusal.ts'
+import { type Refusal, Refused, refuse } from '../refusal.ts'
 import {
 	type ChangeDecision,
 	type ChangePart,
@@ -58,7 +58,27 @@ export async function evaluateChange(
 		return { preview: worked.preview, decision: decide(scope, worked, ground) }
 	} catch (error) {
 		if (!(error instanceof Refused) || !isDecision(error.refusal.code)) throw error
-		return { preview: null, decision: { kind: 'refuse', refusal: error.refusal } }
+		const { refusal } = error
+		const of = error instanceof RefusedByOne ? { number: error.number } : {}
+		return { preview: null, decision: { kind: 'refuse', refusal, ...of } }
+	}
+}
+
+/** A no that one of several contracts says, by its number. */
+class RefusedByOne extends Refused {
+	readonly number: string
+	constructor(refusal: Refusal, number: string) {
+		super(refusal)
+		this.number = number
+	}
+}
+
+function naming<Value>(number: string, plan: () => Value): Value {
+	try {
+		return plan()
+	} catch (error) {
+		if (error instanceof Refused) throw new RefusedByOne(error.refusal, number)
+		throw error
 	}
 }
 
@@ -98,7 +118,8 @@ export async function workOut(
 			planned: takesFromPlanned(change) ? await readPlannedItems(scope, id) : [],
 			offers: bound ? await readOffers(scope, standing) : [],
 		}
-		const planned = planChange(ground, change, reason)
+		const plan = () => planChange(ground, change, reason)
+		const planned = ids.length > 1 ? naming(standing.number, plan) : plan()
 		if (isEmpty(planned)) {
 			unchanged.push(standing.number)
 			continue

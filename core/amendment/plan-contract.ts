@@ -219,7 +219,7 @@ export function planEndTogether(
 	if (!lineIds && isBound(ground)) refusePuttingOff(standing, endsOn)
 	const cut = lineIds
 		? named.some((line) => isCut(lineEnd(line) ?? settledEnd(standing), endsOn))
-		: isCut(standing.endsOn, endsOn)
+		: isCut(standing.endsOn ?? (standing.renewal === 'tacit' ? agreedTerm(ground) : null), endsOn)
 	planned.direction = cut ? 'less' : 'more'
 	const ends = named.flatMap((line) => lineEnd(line) ?? standing.endsOn ?? []).sort()
 	if (!cut && ends[0]) planned.countsFrom = dayAfter(ends[0])

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
 import { permit, reach } from '../permit.ts'
-import { type NoticeTerms, noticeOn } from './notice.ts'
+import { type Notice, type NoticeTerms, noticeOn } from './notice.ts'
 
 export type FindEnds = {
 	customerId: string
@@ -20,8 +20,12 @@ export type EndingContract = {
 	title: string
 	currency: string
 	endsOn: string | null
+	/** Its last day, or of one that goes on by itself that of the term it is in; null for one that is open until notice. */
+	termEndsOn: string | null
 	/** Where it renews by itself: the first day of its next term, and the last to give notice before. */
 	renews: { on: string; lastDay: string } | null
+	/** The earliest last day that notice given today leads to; of one that ends already, the day on which it does. */
+	earliestOn: string
 	access: 'none' | 'upsell' | 'upsell_and_downsell'
 	lineCount: number
 }
@@ -37,6 +41,8 @@ export type EndingLine = {
 	endsOn: string | null
 	/** Its contract's, where it has no last day of its own. */
 	renews: EndingContract['renews']
+	/** Its contract's. */
+	access: EndingContract['access']
 }
 
 export type FoundEnds = { contracts: EndingContract[]; found: EndingLine[]; total: number; ticked: EndingLine[] }
@@ -54,7 +60,7 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 	>`
 		select line.id, contract.id as "contractId", contract.number, line.description, line.model,
 			line.serial_number as "serialNumber", coalesce(state.ends_on, contract.ends_on)::text as "endsOn",
-			state.ends_on is not null as own, ${terms} as terms,
+			state.ends_on is not null as own, ${terms} as terms, contract.access,
 			count(*) over ()::int as total
 		from contract join contract_line as line on line.contract_id = contract.id
 			cross join lateral (
@@ -77,7 +83,16 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 		renews: own ? null : renewsOn(agreed, today),
 	})
 	return {
-		contracts: contracts.map(({ terms: agreed, ...contract }) => ({ ...contract, renews: renewsOn(agreed, today) })),
+		contracts: contracts.map(({ terms: agreed, ...contract }) => {
+			const notice = noticeOf(agreed, today)
+			const end = notice?.endsOn.toString() ?? contract.endsOn
+			return {
+				...contract,
+				termEndsOn: contract.endsOn ?? (notice?.kind === 'renewed' && agreed.renewal === 'tacit' ? end : null),
+				renews: renewsOn(agreed, today),
+				earliestOn: end ?? today.toString(),
+			}
+		}),
 		found: [...found].map(plain),
 		total: found[0]?.total ?? 0,
 		ticked: [...ticked].map(plain),
@@ -89,13 +104,18 @@ type Agreed = Pick<NoticeTerms, 'renewal' | 'termMonths' | 'noticeDays'> & {
 	startsOn: string
 	endsOn: string | null
 }
-type Row<Ending> = Omit<Ending, 'renews'> & { terms: Agreed }
+type Row<Ending> = Omit<Ending, 'renews' | 'termEndsOn' | 'earliestOn'> & { terms: Agreed }
 
 /** Null for what ends by itself or by the notice given, and for what has no terms. */
-function renewsOn({ state, startsOn, endsOn, ...agreed }: Agreed, today: Temporal.PlainDate): EndingContract['renews'] {
+function renewsOn(agreed: Agreed, today: Temporal.PlainDate): EndingContract['renews'] {
+	const notice = noticeOf(agreed, today)
+	if (notice?.kind !== 'renewed') return null
+	return { on: notice.endsOn.add({ days: 1 }).toString(), lastDay: notice.lastDay.toString() }
+}
+
+/** Null where notice is given already. */
+function noticeOf({ state, startsOn, endsOn, ...agreed }: Agreed, today: Temporal.PlainDate): Notice | null {
 	if (state === 'ending') return null
 	const dated = { startsOn: Temporal.PlainDate.from(startsOn), endsOn: endsOn ? Temporal.PlainDate.from(endsOn) : null }
-	const notice = noticeOn({ ...agreed, ...dated }, today)
-	if (notice.kind !== 'renewed') return null
-	return { on: notice.endsOn.add({ days: 1 }).toString(), lastDay: notice.lastDay.toString() }
+	return noticeOn({ ...agreed, ...dated }, today)
 }

@@ -22,7 +22,7 @@ export async function evaluateShown(
 	const { preview, decision } = found.value
 	return {
 		preview: preview && presentPreview(preview, { ...wanted, afterRenewal: afterRenewalIn(speaker) }),
-		refused: decision.kind === 'refuse' ? presentRefusal(speaker, decision.refusal) : null,
+		refused: decision.kind === 'refuse' ? whyRefused(speaker, decision) : null,
 		asks: decision.kind === 'approve' ? whyApproved(speaker, decision, preview?.currency) : null,
 	}
 }
@@ -30,6 +30,12 @@ export async function evaluateShown(
 /** Words that say after which renewal an invoice comes. */
 export function afterRenewalIn({ say, language }: Speaker): (day: string) => string {
 	return (day) => say('contractDays.afterRenewal', { day: formatDay(language, day) })
+}
+
+/** Of several contracts the one that refuses is named, unless the words name it by themselves. */
+function whyRefused(speaker: Speaker, { refusal, number }: Extract<ChangeDecision, { kind: 'refuse' }>): string {
+	const why = presentRefusal(speaker, refusal)
+	return number && !('number' in refusal.facts) ? speaker.say('fault.ofContract', { number, why }) : why
 }
 
 /** The limit says why only where it is one, and in the money of the contract. */

@@ -56,19 +56,25 @@ export function changeAsked(
 	return endsOn && parts.length > 0 ? { kind: 'co_terminate', endsOn, parts } : null
 }
 
-export type Suggestion = { on: string; why: 'latest' | 'quarter' | 'year' }
+/** `why` null: the first day that their notice allows. */
+export type Suggestion = { on: string; why: 'latest' | 'quarter' | 'year' | null }
 
-/** Days that come to mind, each once, the earliest first. */
+type Found = { contracts: readonly EndingContract[]; ticked: readonly EndingLine[] }
+
+/** Days that come to mind, each once, the earliest first. Of customers those that the contracts ticked let them choose. */
 export function suggestionsFor(
 	today: Temporal.PlainDate,
 	asked: Asked,
-	{ contracts, ticked }: { contracts: readonly EndingContract[]; ticked: readonly EndingLine[] },
+	{ contracts, ticked }: Found,
+	{ byStaff = false } = {},
 ): Suggestion[] {
 	const chosen = contracts.filter(({ id }) => asked.contracts.includes(id))
-	const ends = (chosen.length + ticked.length > 0 ? [...chosen, ...ticked] : contracts).flatMap(
-		({ endsOn }) => endsOn ?? [],
-	)
-	const latest = ends.sort().at(-1)
+	const some = chosen.length + ticked.length > 0
+	const contractEnds = (some ? chosen : contracts).map(({ termEndsOn }) => termEndsOn)
+	const latest = [...contractEnds, ...ticked.map(({ endsOn }) => endsOn)]
+		.flatMap((on) => on ?? [])
+		.sort()
+		.at(-1)
 	const quarterEnd = today
 		.with({ day: 1, month: Math.ceil(today.month / 3) * 3 })
 		.add({ months: 1 })
@@ -78,7 +84,49 @@ export function suggestionsFor(
 		{ on: quarterEnd.toString(), why: 'quarter' },
 		{ on: today.with({ month: 12, day: 31 }).toString(), why: 'year' },
 	]
-	return all
-		.filter(({ on }, index) => all.findIndex((one) => one.on === on) === index)
+	const single = ticked.filter(({ contractId }) => !asked.contracts.includes(contractId))
+	const ways = waysOf(contracts, chosen, single)
+	const possible = ({ on }: Suggestion) => byStaff || !some || isPossible(on, ways)
+	const days = all.filter(possible)
+	const first = chosen
+		.map(({ earliestOn }) => earliestOn)
+		.sort()
+		.at(-1)
+	const earliest: Suggestion[] = first ? [{ on: first, why: null }] : []
+	const offered = days.length > 0 ? days : earliest.filter(possible)
+	return offered
+		.filter(({ on }, index) => offered.findIndex((one) => one.on === on) === index)
 		.sort((one, other) => one.on.localeCompare(other.on))
+}
+
+/** Until when something goes as it is; the first and the last day that it can end on; and whether an end then is less. */
+type Way = Pick<EndingContract, 'access'> & { endsOn: string | null; from: string; to: string | null; renews: boolean }
+
+function waysOf(
+	contracts: readonly EndingContract[],
+	chosen: readonly EndingContract[],
+	lines: readonly EndingLine[],
+): Way[] {
+	const endOf = (line: EndingLine) => contracts.find(({ id }) => id === line.contractId)?.endsOn ?? null
+	return [
+		...chosen.map(({ termEndsOn, earliestOn, access }) => ({
+			...{ access, endsOn: termEndsOn, from: earliestOn, to: null, renews: false },
+		})),
+		// A line of a contract that goes on by itself would not go on with it.
+		...lines.map((line) => ({
+			...{ access: line.access, endsOn: line.endsOn, from: '', to: endOf(line), renews: line.renews !== null },
+		})),
+	]
+}
+
+/** Whether all of it can end on the day by its own access and notice, and some of it would not have anyway. */
+function isPossible(on: string, ways: readonly Way[]): boolean {
+	return (
+		ways.some(({ endsOn, renews }) => endsOn !== on || renews) &&
+		ways.every(({ access, endsOn, from, to, renews }) => {
+			if (access === 'none' || (to !== null && on > to)) return false
+			const isCut = endsOn === null || on < endsOn || (renews && on === endsOn)
+			return !isCut || (access === 'upsell_and_downsell' && on >= from)
+		})
+	)
 }

@@ -51,7 +51,10 @@ export function Pick({ ends, asked, suggestions, customerId, path, byStaff = fal
 					<ul className={list}>
 						{[...ends.ticked, ...shown].map((line) => (
 							<li key={line.id}>
-								<Line line={line} ticked={asked.lines.includes(line.id)} />
+								<Line
+									line={byStaff ? { ...line, access: 'upsell_and_downsell' } : line}
+									ticked={asked.lines.includes(line.id)}
+								/>
 							</li>
 						))}
 					</ul>
@@ -70,33 +73,35 @@ export function Pick({ ends, asked, suggestions, customerId, path, byStaff = fal
 				/>
 				<Button>{say('options.together.show')}</Button>
 			</div>
-			<p className="mt-3 text-muted">
-				{say('options.together.suggestions')}:{' '}
-				{suggestions.map(({ on, why }, index) => (
-					<span key={on}>
-						{index > 0 ? ' · ' : null}
-						<TextLink href={`${addressOf(path, { ...asked, endsOn: on })}#result`}>
-							<Day on={on} />
-						</TextLink>{' '}
-						({say(`options.together.${why}`)})
-					</span>
-				))}
-			</p>
+			{suggestions.length > 0 ? (
+				<p className="mt-3 text-muted">
+					{say('options.together.suggestions')}:{' '}
+					{suggestions.map(({ on, why }, index) => (
+						<span key={on}>
+							{index > 0 ? ' · ' : null}
+							<TextLink href={`${addressOf(path, { ...asked, endsOn: on })}#result`}>
+								<Day on={on} />
+							</TextLink>
+							{why ? ` (${say(`options.together.${why}`)})` : null}
+						</span>
+					))}
+				</p>
+			) : null}
 		</form>
 	)
 }
 
 const list = 'divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card'
 const row =
-	'flex cursor-pointer flex-wrap items-start gap-x-3 gap-y-1 px-5 py-3.5 hover:bg-sunken/50 has-checked:bg-accent-soft/40'
+	'flex cursor-pointer flex-wrap items-start gap-x-3 gap-y-1 px-5 py-3.5 hover:bg-sunken/50 has-checked:bg-accent-soft/40 has-disabled:cursor-default'
 const ends = 'basis-full pl-8 text-muted text-sm sm:shrink-0 sm:basis-auto sm:max-w-72 sm:pl-0 sm:text-right'
-const box = 'mt-1 size-5 shrink-0 cursor-pointer accent-accent'
+const box = 'mt-1 size-5 shrink-0 cursor-pointer accent-accent disabled:cursor-default'
 
 function Contract({ contract, ticked }: { contract: EndingContract; ticked: boolean }) {
 	const say = useWords()
 	return (
 		<label className={row}>
-			<input type="checkbox" name="contract" value={contract.id} defaultChecked={ticked} className={box} />
+			<input type="checkbox" name="contract" value={contract.id} {...tick(contract, ticked)} />
 			<span className="min-w-0 flex-1">
 				<span className="block font-semibold">{contract.title || contract.number}</span>
 				<span className="block text-muted text-sm">
@@ -111,14 +116,22 @@ function Contract({ contract, ticked }: { contract: EndingContract; ticked: bool
 	)
 }
 
+/** What its customer may not change by themselves is not ticked. */
+function tick({ access }: { access: EndingContract['access'] }, ticked: boolean) {
+	const may = access !== 'none'
+	return { defaultChecked: ticked && may, disabled: !may, className: box }
+}
+
 function Line({ line, ticked }: { line: EndingLine; ticked: boolean }) {
+	const say = useWords()
 	return (
 		<label className={row}>
-			<input type="checkbox" name="line" value={line.id} defaultChecked={ticked} className={box} />
+			<input type="checkbox" name="line" value={line.id} {...tick(line, ticked)} />
 			<span className="min-w-0 flex-1">
 				<span className="block font-semibold">{line.description}</span>
 				<span className="block text-muted text-sm">
 					{[line.model, line.serialNumber, line.number].filter(Boolean).join(' · ')}
+					{line.access === 'none' ? ` · ${say('options.accessNone')}` : null}
 				</span>
 			</span>
 			<span className={ends}>

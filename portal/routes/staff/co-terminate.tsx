@@ -54,7 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		customer: { id: customerId, name: customer.value.name },
 		ends: ends.value,
 		asked,
-		suggestions: suggestionsFor(Temporal.PlainDate.from(frame.today), asked, ends.value),
+		suggestions: suggestionsFor(Temporal.PlainDate.from(frame.today), asked, ends.value, { byStaff: true }),
 		change,
 		...(await evaluated(request, context, staff.actor, change)),
 		different: new URL(request.url).searchParams.has('different'),

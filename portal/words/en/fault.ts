@@ -21,4 +21,5 @@ export const fault = words({
 	form: 'Something was not filled in as expected. Look at the form again.',
 	fileMissing: 'Choose a file.',
 	fileTooLarge: 'The file is too large; up to {{megabytes}} MB can be taken.',
+	ofContract: '{{number}}: {{why}}',
 })

@@ -33,4 +33,5 @@ export const fault = translate<English['fault']>()({
 	form: 'Что-то заполнено не так. Проверьте форму ещё раз.',
 	fileMissing: 'Выберите файл.',
 	fileTooLarge: 'Файл слишком велик: можно до {{megabytes}} МБ.',
+	ofContract: '{{number}}: {{why}}',
 })

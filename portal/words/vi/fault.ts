@@ -18,4 +18,5 @@ export const fault = translate<English['fault']>()({
 	form: 'Có mục điền chưa đúng. Hãy kiểm tra lại biểu mẫu.',
 	fileMissing: 'Hãy chọn tệp.',
 	fileTooLarge: 'Tệp quá lớn; tối đa {{megabytes}} MB.',
+	ofContract: '{{number}}: {{why}}',
 })

@@ -18,4 +18,5 @@ export const fault = translate<English['fault']>()({
 	form: '有内容填写不正确，请再检查一遍表单。',
 	fileMissing: '请选择文件。',
 	fileTooLarge: '文件太大，最多 {{megabytes}} MB。',
+	ofContract: '{{number}}：{{why}}',
 })

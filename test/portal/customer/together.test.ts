@@ -42,6 +42,41 @@ async function ends(): Promise<(string | null)[]> {
 	return rows.map(({ on }) => on)
 }
 
+describe('whole contracts', () => {
+	const may = async (id: string, access: 'none' | 'upsell' | 'upsell_and_downsell') =>
+		expectOk(await act(world.books, system, setAccess, { id, access }))
+	const numberOf = async (id: string) =>
+		(await world.sql<{ number: string }[]>`select number from contract where id = ${id}`)[0]?.number
+
+	test('are ticked where that is the customer’s to say, on days they can end on, and the one that refuses is named', async () => {
+		const { service, subscription } = told
+		const both = `/co-terminate?contract=${service.id}&contract=${subscription.id}`
+		// The one is bound to its end, so that the ends of quarter and year are none for both.
+		expect(await anna.read(both)).toMatch(/14 Jan 2028 \(the latest of their ends\)/)
+		expect(await anna.read(both)).not.toMatch(/end of the (quarter|year)/)
+		expect(await anna.read(`${both}&ends=2026-12-31`)).toContain(
+			`${await numberOf(service.id)}: With the notice agreed, the earliest end is 14 Jan 2028.`,
+		)
+		// The end of the term that goes on by itself is no less than there is.
+		await may(subscription.id, 'upsell')
+		const own = await anna.read(`/co-terminate?contract=${subscription.id}&ends=2026-12-31`)
+		expect(own).toContain('Make this change')
+		await may(service.id, 'none')
+		const page = await anna.open(both)
+		const boxes = page.html.match(/<input[^>]*name="contract"[^>]*>/g) ?? []
+		const shown = boxes.map((box) => [box.includes(service.id), /disabled=""/.test(box), /checked=""/.test(box)])
+		expect(shown.sort()).toEqual([
+			[false, false, true],
+			[true, true, false],
+		])
+		expect(page.text).not.toContain('For example')
+		expect(await anna.read(`${both}&ends=2028-01-15`)).toContain(
+			`${await numberOf(service.id)}: This contract does not allow this change`,
+		)
+		for (const { id } of [service, subscription]) await may(id, 'upsell_and_downsell')
+	})
+})
+
 describe('single machines', () => {
 	test('are found by serial number, ticked one after the other, and end on one day, alone', async () => {
 		const lines = await serials()
