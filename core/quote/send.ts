@@ -68,13 +68,18 @@ async function sendContract(scope: Scope, contractId: string): Promise<void> {
 		update contract set state = ${state}, version = version + 1, updated_at = ${scope.now} where id = ${contractId}`
 }
 
-/** Who a quote's letters go to: the contact it is addressed to, or whoever reads the customer's letters about money. */
+/**
+ * Who a quote's letters go to: the contact it is addressed to, or, also once that one has left the customer, whoever reads
+ * the customer's letters about money.
+ */
 export async function findQuoteReaders(
 	scope: Scope,
 	{ customerId, contactId }: { customerId: string; contactId: string | null },
 ): Promise<Reader[]> {
 	if (!contactId) return await findReaders(scope, { customerId })
 	const readers = await scope.sql<Reader[]>`
-		select id as "contactId", name, email, language from contact where id = ${contactId} and email <> ''`
+		select contact.id as "contactId", contact.name, contact.email, contact.language
+		from contact join customer_contact on contact_id = contact.id
+		where contact.id = ${contactId} and contact.email <> '' and customer_id = ${customerId}`
 	return readers.length > 0 ? [...readers] : await findReaders(scope, { customerId })
 }

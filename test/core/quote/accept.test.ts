@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
+import { addContact } from '#core/customer/add-contact.ts'
+import { removeContact } from '#core/customer/remove-contact.ts'
 import { bill } from '#core/invoice/run.ts'
+import { sendQuote } from '#core/quote/send.ts'
 import { declineQuote } from '#core/quote/withdraw.ts'
+import { writeQuote } from '#core/quote/write.ts'
 import { examine } from '#core/report/examine.ts'
 import { openBooks } from '#test/support/books.ts'
 import { accept, holderOf, month, offer, office, previewFor, signed, welcome, year } from './offer.ts'
@@ -144,6 +148,20 @@ test('who may only look does not sign, nor does staff, nor another customer', as
 	expect(await code({ kind: 'contact', contactId: stranger.contactId })).toBe('not_found')
 	expect(await code(office)).toBe('not_permitted')
 	expect(await code({ kind: 'contact', contactId: buyer.contactId })).toBe('done')
+})
+
+test('what is addressed to somebody who has left is sent to whoever reads the letters of the customer', async () => {
+	await using world = await openBooks({ on: '2026-03-10' })
+	const { books } = world
+	const buyer = await welcome(world)
+	const left = { customerId: buyer.id, email: 'leon@nordwind.example' }
+	const { id: contactId } = expectOk(
+		await act(books, office, addContact, { ...left, name: 'Leon Kern', language: 'en', billing: false }),
+	)
+	const quote = { customerId: buyer.id, currency: 'EUR', contactId, validUntil: '2026-04-10', lines }
+	const { id } = expectOk(await act(books, office, writeQuote, quote))
+	expectOk(await act(books, office, removeContact, { customerId: buyer.id, contactId }))
+	expect(expectOk(await act(books, office, sendQuote, { id })).emails).toEqual([buyer.email])
 })
 
 test('a signature is a name with letters, and strokes that are nothing but strokes', async () => {
