@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { contractsOf } from '../amendment/apply-change.ts'
 import { type ApplyChange, changeInput } from '../amendment/change.ts'
 import { evaluateChange } from '../amendment/evaluate-change.ts'
 import { tellChange } from '../amendment/tell-change.ts'
@@ -23,10 +24,13 @@ export type RequestChange = Omit<ApplyChange, 'on' | 'timing' | 'prorate'> & {
  * A customer asks for a change that a person must agree to first. Nothing of it happens until then; what was seen is kept,
  * and only that can be approved. One request at a time waits for a contract; one that is asked again after the
  * figures had changed takes the place of the one before. Refuses `change.different`,
- * `approval.not_needed`, `approval.waiting`, and what `evaluateChange` refuses.
+ * `input.invalid`, `approval.not_needed`, `approval.waiting`, and what `evaluateChange` refuses.
  */
 export async function requestChange(scope: Scope, { note = '', ...input }: RequestChange): Promise<{ id: string }> {
 	permitUnconfirmed(scope, 'contract.change')
+	// Asked under another contract's number, those would decide who have nothing to say of the one that changes.
+	if (!contractsOf(input).includes(input.contractId))
+		refuse('input.invalid', { field: 'contractId', problem: 'not_changed' })
 	const contract = await lockContract(scope, input.contractId)
 	const { seen, ...asked } = input
 	const { preview, decision } = await evaluateChange(scope, asked)

@@ -1,9 +1,12 @@
+// Over 300 lines: one shop, slow to build, of which every bound and every way round it is asked.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, act, expectOk } from '#core/act.ts'
 import { cancelContract } from '#core/amendment/cancel.ts'
 import type { ContractChange } from '#core/amendment/change.ts'
 import { evaluateChange } from '#core/amendment/evaluate-change.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
+import { makeChange } from '#core/amendment/make-change.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { findOptions } from '#core/product/find-options.ts'
 import { forge } from './forge.ts'
@@ -198,10 +201,14 @@ describe('what is agreed by a person first', () => {
 		const short = await shop.agree({ endsOn: '2026-03-31' })
 		await limit()
 		const parts = [{ contractId: long }, { contractId: short }]
-		expect(await decided({ kind: 'co_terminate', endsOn: '2026-12-31', parts })).toMatchObject({
-			kind: 'approve',
-			monthMinor: 18600n,
-		})
+		const change = { kind: 'co_terminate' as const, endsOn: '2026-12-31', parts }
+		expect(await decided(change)).toMatchObject({ kind: 'approve', monthMinor: 18600n })
+		// It is asked under one of them, not under another contract, whose people would decide.
+		const { books } = shop.world
+		const asked = { contractId: await shop.agree(), change }
+		const { preview } = expectOk(await act(books, shop.contact, evaluateChange, asked))
+		const form = { ...asked, seen: preview?.seen ?? '', key: randomUUID(), ask: true }
+		expect(await act(books, shop.contact, makeChange, form)).toMatchObject({ refusal: { code: 'input.invalid' } })
 	})
 })
 
