@@ -80,7 +80,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { quoteId: id } = address.safeParse(params).data ?? {}
 	if (!id) throw notFound()
-	const { actor } = await requireCustomer(request, context, { kind: 'quote', id })
+	const visitor = await requireCustomer(request, context, { kind: 'quote', id })
+	const { actor } = visitor
 	const form = await readForm(request, postedSchema)
 	if (!form.ok) return form.reply
 	const { value } = form
@@ -102,6 +103,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			return declined.ok ? redirect(path) : form.refuse(declined)
 		}
 		case 'accept': {
+			// Its paper is printed before core is asked.
+			await countWork(context, visitor, 'papers')
 			if (!value.consent) return form.say(({ say }) => say('quoteSaid.consentMissing'))
 			const accepted = await acceptPosted(request, context, actor, id, value)
 			if (accepted.ok) return redirect(path)

@@ -11,7 +11,7 @@ type Worked = Pick<Visitor, 'actor'>
 export async function countWork(
 	{ books }: Pick<LoadContext, 'books'>,
 	{ actor }: Worked,
-	window: 'previews' | 'payments',
+	window: 'previews' | 'papers' | 'payments',
 ): Promise<void> {
 	await countTry(books.sql, window, whoseOf(actor))
 }

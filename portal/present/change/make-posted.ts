@@ -5,6 +5,7 @@ import { makeChange } from '#core/amendment/make-change.ts'
 import { readForm } from '#portal/form.ts'
 import { notFound } from '#portal/problem.ts'
 import { requireCustomer } from '#portal/sign-in/actor.ts'
+import { countWork } from '#portal/sign-in/count-work.ts'
 import { proofIn } from '#portal/sign-in/proof.ts'
 import { confirmSchema } from './posted.ts'
 
@@ -30,7 +31,9 @@ export async function makePosted({ request, context }: ActionFunctionArgs, of?: 
 	const wanted = customer
 		? ({ kind: 'customer', id: customer } as const)
 		: ({ kind: 'contract', id: contractId } as const)
-	const { actor } = await requireCustomer(request, context, wanted)
+	const visitor = await requireCustomer(request, context, wanted)
+	const { actor } = visitor
+	await countWork(context, visitor, 'previews')
 	const proof = proofIn(request, context)
 	const input = { contractId, change, seen, key, ask: intent === 'ask', note, proof }
 	const made = await act(context.books, actor, makeChange, input)

@@ -145,13 +145,18 @@ describe('the door', () => {
 		const [invoice] = await world.sql<{ id: string }[]>`
 			select id from invoice where contract_id = ${told.subscription.id} and state = 'issued' limit 1`
 		const id = invoice?.id ?? ''
-		const asks = {
-			previews: () => browser.get(`/contracts/${told.subscription.id}/cancel`),
-			papers: () => browser.get(`/invoices/${id}.pdf`),
-			payments: () =>
-				browser.post('/pay', { invoice: `${id}_1`, shown: '1', currency: 'EUR', key: crypto.randomUUID() }),
-		}
-		for (const [window, ask] of Object.entries(asks)) {
+		const contract = `/contracts/${told.subscription.id}`
+		const made = { change: JSON.stringify({ kind: 'resume' }), seen: '0'.repeat(64), intent: 'apply' }
+		const asks: [string, () => Promise<Response>][] = [
+			['previews', () => browser.get(`${contract}/cancel`)],
+			['previews', () => browser.post(`${contract}/change`, { ...made, key: crypto.randomUUID() })],
+			['papers', () => browser.get(`/invoices/${id}.pdf`)],
+			[
+				'payments',
+				() => browser.post('/pay', { invoice: `${id}_1`, shown: '1', currency: 'EUR', key: crypto.randomUUID() }),
+			],
+		]
+		for (const [window, ask] of asks) {
 			expect((await ask()).status).toBeLessThan(400)
 			const counted = await world.sql`update rate_limit set points = 1000 where key like ${`${window}:%`} returning key`
 			expect(counted).toHaveLength(1)
@@ -159,8 +164,8 @@ describe('the door', () => {
 			expect([window, refused.status]).toEqual([window, 429])
 			expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
 			expect(textOf(await refused.text())).toContain('Wait a little')
+			await world.sql`delete from rate_limit`
 		}
-		await world.sql`delete from rate_limit`
 	})
 })
 
