@@ -1,4 +1,4 @@
-import { compare, parseDecimal } from '../decimal.ts'
+import { compare, isWhole, parseDecimal } from '../decimal.ts'
 import { refuse } from '../refusal.ts'
 import type { Direction, LineItemChange } from './change.ts'
 import { exchange } from './exchange.ts'
@@ -68,7 +68,7 @@ function planOne(ground: Ground, change: LineItemChange, lines: TouchedLines, ad
 				const there = { lines: lines.all().filter(({ id }) => id !== line.id), added }
 				refuseMore(ground, { productId, planId, quantity: change.quantity, on: effectiveOn }, there)
 			}
-			if (direction !== 'same') refuseParts(line, line.description, change.quantity)
+			if (direction !== 'same') refuseParts(counted(ground, line, state.quantity), line.description, change.quantity)
 			const states = setFrom(line, effectiveOn, inUseOn, { quantity: change.quantity })
 			return { line, states, added: [], rules: [rule], direction, effectiveOn, countsFrom: effectiveOn }
 		}
@@ -93,6 +93,11 @@ function planOne(ground: Ground, change: LineItemChange, lines: TouchedLines, ad
 		case 'plan':
 			return exchange(ground, change, line, { lines: lines.all().filter(({ id }) => id !== line.id), added })
 	}
+}
+
+/** Of one machine, though no product says so, a customer has no hundredth: that would be leaving by another name. */
+function counted({ byRules }: Ground, line: StandingLine, now: string): Pick<StandingLine, 'divisible'> {
+	return byRules && line.productId === null && line.unit === 'piece' && isWhole(now) ? { divisible: false } : line
 }
 
 /** A last day of the line's own, or none. The day before its start takes the line back whole. */
