@@ -130,8 +130,11 @@ test('by keyboard alone, several contracts end on one day, as it was shown', asy
 	await using opened = await openView(browser, { width: 390 })
 	const { page } = opened
 	await enter(page, 'en')
-	const freely = { contractId: told.service.id, direction: 'more' as const, timing: 'now' as const, prorate: true }
-	expectOk(await act(world.books, system, setChangeRule, freely))
+	// Beyond the term agreed the second would go on for more than a person must agree to.
+	for (const { id } of [told.service, told.subscription]) {
+		const freely = { contractId: id, direction: 'more' as const, timing: 'now' as const, prorate: true }
+		expectOk(await act(world.books, system, setChangeRule, freely))
+	}
 	await page.goto(`${shop.address}/co-terminate`, { waitUntil: 'networkidle' })
 	await press(page, 'Fleet software', 'Space')
 	await press(page, 'Forklift service', 'Space')
