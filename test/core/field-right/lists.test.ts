@@ -179,6 +179,7 @@ test('only an administrator says what is hidden, and of nothing that is not ther
 	expect((await save(administrator, [...input.rights])).ok).toBe(true)
 	expect((await save(administrator, [])).ok).toBe(true)
 	expect(await world.sql`select from field_right`).toHaveLength(0)
-	const events = await world.sql`select facts from event where kind = 'company.updated' and facts ? 'fieldRights'`
+	const events =
+		await world.sql`select facts from event where kind = 'company.updated' and facts ? 'fieldRights' order by id`
 	expect(events.at(-1)).toEqual({ facts: { fieldRights: { card: 'line', role: 'manager', rights: [] } } })
 })
