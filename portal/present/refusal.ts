@@ -14,7 +14,7 @@ export function presentRefusal(speaker: Speaker, refusal: Refusal): string {
 				minor: fact,
 				currency: String(facts.currency),
 			})
-		} else if (name.endsWith('On')) sayable[name] = formatDay(speaker.language, String(fact))
+		} else if (/(On|Until)$/.test(name)) sayable[name] = formatDay(speaker.language, String(fact))
 		else if (name === 'state') sayable[name] = presentState(speaker, String(fact))
 		else sayable[name] = fact
 	}

@@ -64,7 +64,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const nowMinor = preview?.invoices[0]?.totalMinor ?? 0n
 	return {
 		frame: await frameOf(context, visitor, customer.id),
-		title: speaker.say('quote.title', { number: quote.number }),
+		title:
+			forContract && quote.purpose === 'signature'
+				? speaker.say('contract.title', { number: forContract.number })
+				: speaker.say('quote.title', { number: quote.number }),
 		heading:
 			forContract && quote.purpose !== 'new' ? speaker.say(titles[quote.purpose], { number: forContract.number }) : '',
 		page: { ...presentQuote(found.value), said: saidOf(speaker, found.value) },

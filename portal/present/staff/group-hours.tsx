@@ -1,10 +1,11 @@
 import type { GroupAttention } from '#core/alert/group-attention.ts'
 import { bound, PageForm, useIsSending, usePageForm } from '../../page-form.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Input, Select } from '../../ui/field.tsx'
+import { Select } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Table } from '../../ui/table.tsx'
 import { sayAlert as say } from '../../words/staff-alert.ts'
+import { QuietHours, TimeZoneSelect } from './attention-fields.tsx'
 
 /** When each group's channel is quiet, with a way back to the company's hours. */
 export function GroupHours({ groups }: { groups: readonly GroupAttention[] }) {
@@ -73,21 +74,8 @@ export function GroupHoursForm({ result, groups, zones, timeZone }: Props) {
 							</option>
 						))}
 					</Select>
-					<Select {...bound(fields.timeZone)} label={say('alert.timeZone')}>
-						{(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => (
-							<option key={zone} value={zone}>
-								{zone.replaceAll('_', ' ')}
-							</option>
-						))}
-					</Select>
-					<Input {...bound(fields.quietFrom)} type="time" required label={say('alert.quietFrom')} />
-					<Input
-						{...bound(fields.quietUntil)}
-						type="time"
-						required
-						label={say('alert.quietUntil')}
-						hint={say('alert.quietHint')}
-					/>
+					<TimeZoneSelect field={fields.timeZone} zones={zones} present={timeZone} />
+					<QuietHours from={fields.quietFrom} until={fields.quietUntil} />
 				</div>
 				<div className="mt-6">
 					<Button busy={busy}>{say('alert.saveHours')}</Button>

@@ -7,6 +7,7 @@ import { readOwnLanguage, setOwnLanguage } from '#core/staff/own-language.ts'
 import { readForm } from '../../form.ts'
 import { tickField } from '../../form-fields.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { QuietHours, TimeZoneSelect } from '../../present/staff/attention-fields.tsx'
 import { LanguageOptions } from '../../present/staff/language-options.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -70,7 +71,6 @@ export default function MyAlerts() {
 	const { digest, ...defaultValue } = attention
 	const [form, fields] = usePageForm<Fields>(result, { id: 'attention', defaultValue: { ...defaultValue, language } })
 	const busy = useIsPosting()
-	const offered = zones.includes(attention.timeZone) ? zones : [attention.timeZone, ...zones]
 	return (
 		<StaffPage
 			frame={frame}
@@ -97,22 +97,9 @@ export default function MyAlerts() {
 					<Select {...bound(fields.language)} label={say('alert.language')} hint={say('alert.languageHint')}>
 						<LanguageOptions />
 					</Select>
-					<Select {...bound(fields.timeZone)} label={say('alert.timeZone')}>
-						{offered.map((zone) => (
-							<option key={zone} value={zone}>
-								{zone.replaceAll('_', ' ')}
-							</option>
-						))}
-					</Select>
+					<TimeZoneSelect field={fields.timeZone} zones={zones} present={attention.timeZone} />
 					<div className="mt-5 grid gap-5 sm:grid-cols-2">
-						<Input {...bound(fields.quietFrom)} type="time" required label={say('alert.quietFrom')} />
-						<Input
-							{...bound(fields.quietUntil)}
-							type="time"
-							required
-							label={say('alert.quietUntil')}
-							hint={say('alert.quietHint')}
-						/>
+						<QuietHours from={fields.quietFrom} until={fields.quietUntil} />
 					</div>
 					<div className="mt-5">
 						<Checkbox

@@ -32,6 +32,8 @@ test('a sentence that ends in a day or a name has one full stop', () => {
 	expect(presentRefusal(speakerOf('ru'), early)).toMatch(/не раньше 8 мар\. 2026 г\.$/)
 	const expired: Refusal = { code: 'link.expired', facts: { expiredOn: '2026-03-08' } }
 	expect(presentRefusal(speakerOf('ru'), expired)).toBe('Срок ссылки истёк 8 мар. 2026 г. Запросите новую.')
+	const over: Refusal = { code: 'quote.valid_day_past', facts: { validUntil: '2026-03-08' } }
+	expect(presentRefusal(english, over)).toContain('valid until 8 Mar 2026,')
 	expect(english.say('account.emailDone', { email: 'Acme Inc.' })).toBe('From now on you sign in with Acme Inc.')
 })
 
