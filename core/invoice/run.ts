@@ -65,7 +65,9 @@ export async function bill(
 			if (part.contracts === 0 && !part.failed) return
 		}
 	}
-	await Promise.all(Array.from({ length: workers }, work))
+	// What one worker met is told once all have ended: of a run that has failed nothing is under way.
+	const ended = await Promise.allSettled(Array.from({ length: workers }, work))
+	for (const one of ended) if (one.status === 'rejected') throw one.reason
 	await billPenalties(books, actor, whole)
 	expectOk(await act(books, actor, turnAllPauses, undefined as never))
 	expectOk(await act(books, actor, closeEndedContracts, undefined as never))

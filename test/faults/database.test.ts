@@ -77,6 +77,10 @@ test('a disk that is full stops a run with nothing half done, and once there is 
 		await bill(world.books, clerk, world.clock.today(), 2, 10).catch((error: { code?: string }) => {
 			expect(error.code).toBe('53100')
 		})
+		const busy = await world.sql`
+			select query from pg_stat_activity
+			where application_name = 'counterpart test' and datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`
+		expect(busy, 'what is under way of a run that has ended').toEqual([])
 		await world.sql`drop trigger disk_full on journal_entry`
 		if (round % 10 === 9) await expectAllBilledOnce(world)
 		world.clock.moveOn({ months: 1 })

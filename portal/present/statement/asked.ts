@@ -14,7 +14,7 @@ const address = z.object({ customerId: z.uuid() })
 /** The statement that a customer's address asks for, to be taken along. Throws the page of what does not exist. */
 export async function statementForCustomer<Value>(
 	{ request, context }: LoaderFunctionArgs,
-	find: Verb<FindStatement, Value>,
+	finder: Verb<FindStatement, Value>,
 ): Promise<Value> {
 	const filter = readStatementFilter(request)
 	if (!filter) throw notFound()
@@ -22,7 +22,7 @@ export async function statementForCustomer<Value>(
 	await countPaper(request, context, visitor)
 	const { today } = await frameOf(context, visitor)
 	const input = { ...subjectOf(visitor, filter), ...daysOf(filter, today) }
-	const found = await look(context.books, visitor.actor, find, input)
+	const found = await look(context.books, visitor.actor, finder, input)
 	if (!found.ok) throw notFound()
 	return found.value
 }
@@ -30,7 +30,7 @@ export async function statementForCustomer<Value>(
 /** The same of a customer, for staff. */
 export async function statementForStaff<Value>(
 	{ request, context, params }: LoaderFunctionArgs,
-	find: Verb<FindStatement, Value>,
+	finder: Verb<FindStatement, Value>,
 ): Promise<Value> {
 	const staff = await requireStaff(request, context)
 	const { customerId } = address.safeParse(params).data ?? {}
@@ -38,7 +38,7 @@ export async function statementForStaff<Value>(
 	if (!customerId || !filter) throw notFound()
 	const { today } = await staffFrameOf(context, staff)
 	const input = { customerId, contractId: filter.contract, ...daysOf(filter, today) }
-	const found = await look(context.books, staff.actor, find, input)
+	const found = await look(context.books, staff.actor, finder, input)
 	if (!found.ok) throw notFound()
 	return found.value
 }

@@ -11,8 +11,9 @@ const system = { kind: 'system', name: 'test' } as const
 /** Words and figures that stand in a field and nowhere else. */
 export const canaries = {
 	'contract.purchaseOrder': 'PO-CANARY',
-	'contract.notice': '2917',
-	'contract.autopay': '4929',
+	// Figures by themselves: in ids and keys any four digits may stand.
+	'contract.notice': /(?<![\w\-/+=.])2917(?![\w\-/+=])/,
+	'contract.autopay': /(?<![\w\-/+=.])4929(?![\w\-/+=])/,
 	'contract.importKey': 'IK-CANARY',
 	'contract.owner': 'Canary Keeper',
 	'contract.paymentDays': /(?<![\w.,-])347 days|TermDays":347|paymentDays":347/,
