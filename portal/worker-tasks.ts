@@ -3,6 +3,7 @@ import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
 import { tellAlerts, tellDigests } from '#core/alert/tell.ts'
 import { sweepApiRequests } from '#core/api/once.ts'
+import { lookAgain } from '#core/approval/look-again.ts'
 import { tendApprovals } from '#core/approval/tend.ts'
 import { sweepChoices } from '#core/chat/choice.ts'
 import { applyRules } from '#core/collection/apply-rules.ts'
@@ -126,6 +127,11 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			const { failed, ...tended } = await tendApprovals(books)
 			if (Object.values(tended).some((count) => count > 0)) till.log.info(tended, 'Approvals that wait')
 			if (failed > 0) till.log.error({ failed }, 'Approvals that could not be looked after')
+		},
+		look_at_approvals: async () => {
+			const { failed, ...looked } = await lookAgain(books)
+			if (looked.outdated > 0) till.log.info(looked, 'Approvals that wait, and would do something else by now')
+			if (failed > 0) till.log.error({ failed }, 'Approvals that could not be looked at')
 		},
 		tend_movements: async () => {
 			let customers = customersPerTurn

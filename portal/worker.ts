@@ -41,6 +41,7 @@ const crontab = `
 32 * * * * dispatch_debts ?fill=2h&jobKey=dispatch_debts&max=3
 * * * * * tell_alerts ?jobKey=tell_alerts&max=3
 */10 * * * * tend_approvals ?jobKey=tend_approvals&max=3
+* * * * * look_at_approvals ?jobKey=look_at_approvals&max=3
 */10 * * * * sweep ?jobKey=sweep&max=1
 22 * * * * ask_for_ratings ?fill=2h&jobKey=ask_for_ratings&max=3
 42 * * * * sweep_files ?jobKey=sweep_files&max=3

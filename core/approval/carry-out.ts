@@ -6,11 +6,10 @@ import { closeRequest } from './close.ts'
 import type { LockedRequest } from './lock.ts'
 import { openStage } from './open-stage.ts'
 import { subjectOf } from './register.ts'
+import { renew } from './renew.ts'
 import type { Channel } from './seal.ts'
 import { closeSteps, type Press, readTable } from './steps.ts'
-import type { Asked } from './subject.ts'
 import { askPeople, revise } from './tell.ts'
-import { workflowFor, writeRequest } from './write.ts'
 
 /** What every subject looks at. */
 const looking: readonly Action[] = ['contract.read', 'contract.change', 'customer.read', 'invoice.read']
@@ -64,13 +63,4 @@ async function fail(
 ): Promise<Approved> {
 	await closeRequest(scope, request, { state: 'failed', channel, comment, failure })
 	return { did: 'failed' }
-}
-
-/** The same request in the same asker's name, with the figures of now: its steps begin anew. */
-async function renew(scope: Scope, old: LockedRequest, asked: Asked<unknown>): Promise<{ freshId: string }> {
-	const { subjectKind: kind, change, note, requestedBy } = old
-	const workflow = (await workflowFor(scope, kind, asked)) ?? old.workflow
-	const on = scope.today.toString()
-	const fresh = await writeRequest(scope, { kind, asked, change, on, note, workflow, requestedBy, replaces: old.id })
-	return { freshId: fresh.id }
 }

@@ -174,6 +174,15 @@ export const approvalAsked = pgTable(
 	],
 )
 
+/** When what waits was last looked at, and how many events had happened by then that could change what it would do. */
+export const approvalLook = pgTable('approval_look', {
+	requestId: uuid('request_id')
+		.primaryKey()
+		.references(() => approvalRequest.id),
+	events: bigint('events', { mode: 'bigint' }).notNull(),
+	lookedAt: instant('looked_at').notNull(),
+})
+
 /** Somebody decides in another's place from one day to another. */
 export const approvalDelegation = pgTable(
 	'approval_delegation',
