@@ -89,6 +89,7 @@ export type FactName =
 	/** Of a request about machines: how its contract stands, and what was said of the fetching. */
 	| 'overdue'
 	| 'overdue_days'
+	| 'written_off'
 	| 'pay_off'
 	| 'promise'
 	| 'delivered_on'

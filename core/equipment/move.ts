@@ -29,7 +29,7 @@ export type MoveEquipment = {
 /**
  * Moves a machine from one state to the next, or writes down where it is and what its meter says. Refuses `not_found`,
  * `equipment.not_allowed_in_state`, `equipment.day`, `equipment.meter_back`, `equipment.on_pass`, `equipment.line_taken`,
- * `equipment.contract_over`, `machine_request.not_settled` for one that is sold before everything of its contract is paid, `input.invalid`.
+ * `equipment.contract_over`, `machine_request.not_settled` for one that is sold while something of its contract is owed, `input.invalid`.
  */
 export async function moveEquipment(scope: Scope, input: MoveEquipment): Promise<{ id: string }> {
 	permit(scope, 'equipment.write')

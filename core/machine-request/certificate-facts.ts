@@ -21,6 +21,8 @@ export type CertificateFacts = {
 	currency: string
 	invoicedMinor: bigint
 	receivedMinor: bigint
+	/** Written off. */
+	givenUpMinor: bigint
 	becomes: 'sold' | 'returned'
 	machines: { serialNumber: string; model: string; factoryNumber: string }[]
 	seller: FullParty & { website: string }
@@ -41,7 +43,8 @@ export async function findCertificateFacts(
 		select request.id, certificate_number as number, settled_on::text as "settledOn", customer.language,
 			jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title, 'startsOn', contract.starts_on) as contract,
 			contract.customer_id as "customerId", settled ->> 'currency' as currency, (settled ->> 'invoicedMinor')::bigint as "invoicedMinor",
-			(settled ->> 'receivedMinor')::bigint as "receivedMinor", becomes,
+			(settled ->> 'receivedMinor')::bigint as "receivedMinor",
+			coalesce((settled ->> 'givenUpMinor')::bigint, 0) as "givenUpMinor", becomes,
 			coalesce((select jsonb_agg(jsonb_build_object('serialNumber', serial_number, 'model', model, 'factoryNumber', factory_number)
 				order by serial_number collate people)
 				from machine_request_machine join equipment on equipment.id = equipment_id where request_id = request.id), '[]') as machines,

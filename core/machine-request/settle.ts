@@ -9,14 +9,14 @@ import { stateAfterMove } from '../equipment/state.ts'
 import { writeMoves } from '../equipment/write-moves.ts'
 import { emit, nameActor } from '../event.ts'
 import { billContracts } from '../invoice/run.ts'
-import { isOfContract, partOf, shareOf } from '../invoice/share.ts'
+import { isOfContract, openPartOf, partOf, shareOf } from '../invoice/share.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { Refused, refuse } from '../refusal.ts'
 import { checkRequest, missingOf } from './check.ts'
 import type { LockedMachineRequest } from './lock.ts'
 
 /**
- * Settles a contract: what is due of it is invoiced, and it must come to nothing then; it ends today where it would go on, its
+ * Settles a contract: what is due of it is invoiced, and nothing of it may be owed then; it ends today where it would go on, its
  * machines are the customer's or ours again, and the certificate gets its number. Refuses `machine_request.not_settled`.
  */
 export async function settle(scope: Scope, request: LockedMachineRequest): Promise<void> {
@@ -65,13 +65,14 @@ async function endContract(scope: Scope, contractId: string): Promise<void> {
 	await applyChange(scope, { contractId, change, seen: preview?.seen ?? '' })
 }
 
-/** All that was invoiced, less what was credited, and what was received for it. As text, for the row. */
+/** All that was invoiced, less what was credited, what was received for it, and what was written off. As text, for the row. */
 async function sumUp({ sql }: Scope, contractId: string) {
 	const paid = sql`(select coalesce(sum(amount_minor), 0)::bigint from allocation
 		where allocation.invoice_id = invoice.id and payment_id is not null)`
-	const [sums] = await sql<{ currency: string; invoicedMinor: string; receivedMinor: string }[]>`
+	const [sums] = await sql<Record<'currency' | 'invoicedMinor' | 'receivedMinor' | 'givenUpMinor', string>[]>`
 		select contract.currency, coalesce(sum(${partOf({ sql })}), 0)::text as "invoicedMinor",
-			coalesce(sum(${shareOf({ sql }, paid)}), 0)::text as "receivedMinor"
+			coalesce(sum(${shareOf({ sql }, paid)}), 0)::text as "receivedMinor",
+			coalesce(sum(${openPartOf({ sql })}) filter (where invoice.state = 'uncollectible'), 0)::text as "givenUpMinor"
 		from contract left join invoice on ${isOfContract({ sql })} and invoice.state in ('issued', 'uncollectible')
 		where contract.id = ${contractId} group by contract.currency`
 	if (!sums) throw new Error('A contract is gone')

@@ -12,6 +12,8 @@ export type ContractMoney = {
 	/** Days past due of the oldest that is open; 0 where nothing is. */
 	overdueDays: number
 	openMinor: bigint
+	/** Given up by write-off: no longer owed, though it may still be paid. */
+	writtenOffMinor: bigint
 	/** Penalty interest that is owed, and what of it was waived. */
 	penaltyMinor: bigint
 	waivedMinor: bigint
@@ -38,11 +40,12 @@ export async function readContractMoney(scope: Scope, contractId: string): Promi
 		where promise.customer_id = contract.customer_id and (promise.invoice_id is null or ${isOfContract(scope)})`
 	const [row] = await sql<Row[]>`
 		with owed as materialized (
-			select invoice.id, due_on, ${openPartOf(scope)} as minor from contract, invoice
+			select invoice.id, due_on, invoice.state, ${openPartOf(scope)} as minor from contract, invoice
 			where contract.id = ${contractId} and ${isOfContract(scope)} and invoice.kind = 'invoice'
 				and invoice.state in ('issued', 'uncollectible') and invoice.settled_minor < invoice.total_minor
-		), late as (select * from owed where minor > 0 and due_on < ${today})
-		select contract.currency, coalesce((select sum(minor) from owed), 0)::bigint as "openMinor",
+		), late as (select * from owed where state = 'issued' and minor > 0 and due_on < ${today})
+		select contract.currency, coalesce((select sum(minor) from owed where state = 'issued'), 0)::bigint as "openMinor",
+			coalesce((select sum(minor) from owed where state = 'uncollectible'), 0)::bigint as "writtenOffMinor",
 			coalesce((select sum(minor) from late), 0)::bigint as "overdueMinor",
 			coalesce((select max(${today}::date - due_on) from late), 0)::int as "overdueDays",
 			(select count(*)::int from dunning_step join late on late.id = invoice_id where step like 'after:%')

@@ -16,6 +16,8 @@ export const settlementPaper = z.object({
 	currency,
 	invoicedMinor: minor,
 	receivedMinor: minor,
+	/** Written off. */
+	givenUpMinor: minor.default(0n),
 	/** Whether the machines are the customer's, or came back. */
 	becomes: z.enum(['sold', 'returned']),
 	machines: z.array(z.object({ serialNumber: line, model: line.default(''), factoryNumber: line.default('') })),

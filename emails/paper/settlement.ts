@@ -40,6 +40,9 @@ export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> 
 		})),
 		sums: [
 			{ label: say.invoiced, value: money(settled.invoicedMinor, currency, language), weight: 'plain' },
+			...(settled.givenUpMinor > 0n
+				? [{ label: say.givenUp, value: money(-settled.givenUpMinor, currency, language), weight: 'plain' as const }]
+				: []),
 			{ label: say.received, value: money(settled.receivedMinor, currency, language), weight: 'strong' },
 		],
 		blocks: [

@@ -14,15 +14,15 @@ export const settlementEn = {
 	factory: 'Factory number',
 	invoiced: 'Invoiced',
 	received: 'Received',
+	givenUp: 'Given up by us',
 	confirmed: (company: string, contract: string) =>
-		`${company} confirms that everything owed of contract ${contract} is paid and that it makes no further claim from it.`,
+		`${company} confirms that nothing is owed of contract ${contract} any more and that it makes no further claim from it.`,
 	sold: 'The machines above are the customer’s property.',
 	returned: 'The machines above were given back.',
 	signature: 'Place, day and signature',
 	subject: (contract: string) => `Contract ${contract} is settled`,
-	heading: 'Everything is paid',
-	lead: (contract: string, day: string) =>
-		`Contract ${contract} was settled on ${day}. Nothing is owed any more. Thank you.`,
+	heading: 'Nothing is owed any more',
+	lead: (contract: string, day: string) => `Contract ${contract} was settled on ${day}. Thank you.`,
 	attached: 'The certificate of settlement and the last invoice are attached as PDF.',
 	button: 'View contract',
 }

@@ -15,15 +15,15 @@ export const settlementVi: typeof settlementEn = {
 	factory: 'Số xuất xưởng',
 	invoiced: 'Đã lập hóa đơn',
 	received: 'Đã nhận',
+	givenUp: 'Đã xóa nợ',
 	confirmed: (company, contract) =>
-		`${company} xác nhận mọi khoản phải trả theo hợp đồng ${contract} đã được trả đủ và không còn yêu cầu nào khác.`,
+		`${company} xác nhận hợp đồng ${contract} không còn khoản phải trả nào và không còn yêu cầu nào khác.`,
 	sold: 'Các máy nêu trên thuộc sở hữu của khách hàng.',
 	returned: 'Các máy nêu trên đã được trả lại.',
 	signature: 'Nơi lập, ngày và chữ ký',
 	subject: (contract) => `Hợp đồng ${contract} đã tất toán`,
-	heading: 'Đã trả đủ',
-	lead: (contract, day) =>
-		`Hợp đồng ${contract} đã tất toán ngày ${day}. Quý khách không còn khoản nợ nào. Xin cảm ơn quý khách.`,
+	heading: 'Không còn khoản nợ nào',
+	lead: (contract, day) => `Hợp đồng ${contract} đã tất toán ngày ${day}. Xin cảm ơn quý khách.`,
 	attached: 'Giấy xác nhận tất toán và hóa đơn cuối cùng được gửi kèm dưới dạng PDF.',
 	button: 'Xem hợp đồng',
 }

@@ -14,7 +14,7 @@ export async function settlementPdf(books: Books, facts: CertificateFacts): Prom
 	const { id, number, contract, language, seller, buyer, settledOn, currency, becomes, machines } = facts
 	const content = await press.print('settlement', {
 		...{ language, seller, buyer, number, settledOn, currency, becomes, machines },
-		...{ invoicedMinor: facts.invoicedMinor, receivedMinor: facts.receivedMinor },
+		...{ invoicedMinor: facts.invoicedMinor, receivedMinor: facts.receivedMinor, givenUpMinor: facts.givenUpMinor },
 		...{ contractNumber: contract.number, contractTitle: contract.title, startsOn: contract.startsOn },
 	})
 	const made = { kind: 'settlement' as const, subjectId: id, fileName: `${number}.pdf`, content }

@@ -80,18 +80,19 @@ async function saidFacts({ sql }: Scope, { reason, place, assigneeId, becomes }:
 }
 
 function moneyFacts(stands: ContractMoney): CardFact[] {
-	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, payOffMinor, promises, deliveredOn } = stands
+	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, writtenOffMinor, payOffMinor } = stands
 	return [
 		{ name: 'overdue', value: money(overdueMinor, currency) },
 		...(overdueDays > 0 ? [{ name: 'overdue_days' as const, value: text(String(overdueDays)) }] : []),
 		...(penaltyMinor > 0n ? [{ name: 'penalty_due' as const, value: money(penaltyMinor, currency) }] : []),
 		...(waivedMinor > 0n ? [{ name: 'waived' as const, value: money(waivedMinor, currency) }] : []),
+		...(writtenOffMinor > 0n ? [{ name: 'written_off' as const, value: money(writtenOffMinor, currency) }] : []),
 		{ name: 'pay_off', value: money(payOffMinor, currency) },
-		...promises.map(({ on, minor, currency: of, state }) => ({
+		...stands.promises.map(({ on, minor, currency: of, state }) => ({
 			name: 'promise' as const,
 			value: { kind: 'promise' as const, on, minor, currency: of, state },
 		})),
-		...(deliveredOn ? [{ name: 'delivered_on' as const, value: day(deliveredOn) }] : []),
+		...(stands.deliveredOn ? [{ name: 'delivered_on' as const, value: day(stands.deliveredOn) }] : []),
 	]
 }
 

@@ -102,6 +102,7 @@ export const staffApproval = words({
 		received: 'Received so far',
 		overdue: 'Overdue on the contract',
 		overdue_days: 'Days past due',
+		written_off: 'Written off',
 		pay_off: 'Pay-off today',
 		promise: 'Promised to pay',
 		delivered_on: 'Delivered on',

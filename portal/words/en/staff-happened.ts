@@ -39,7 +39,7 @@ export const staffHappened = words({
 	'equipment.locked': 'Machine {{number}} was locked.',
 	'equipment.unlocked': 'Machine {{number}} was unlocked.',
 	'equipment.repossessed': 'Machine {{number}} was repossessed.',
-	'contract.settled': 'Everything is paid: the contract was settled, certificate {{number}}.',
+	'contract.settled': 'Nothing is owed any more: the contract was settled, certificate {{number}}.',
 	'contract.autopay_on': 'Automatic payment was switched on.',
 	'contract.autopay_off': 'Automatic payment was switched off.',
 	'service.warned': 'Service step: warned, money is late.',

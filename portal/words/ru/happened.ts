@@ -39,7 +39,7 @@ export const happened = translate<English['happened']>()({
 	'equipment.locked': 'Машина {{number}} заблокирована.',
 	'equipment.unlocked': 'Машина {{number}} разблокирована.',
 	'equipment.repossessed': 'Машина {{number}} изъята.',
-	'contract.settled': 'Всё оплачено: расчёты по договору закрыты, справка {{number}}.',
+	'contract.settled': 'Задолженности больше нет: расчёты по договору закрыты, справка {{number}}.',
 	'contract.autopay_on': 'Автоплатёж включён.',
 	'contract.autopay_off': 'Автоплатёж отключён.',
 	'service.warned': 'Оплата просрочена.',

@@ -39,7 +39,7 @@ export const happened = translate<English['happened']>()({
 	'equipment.locked': 'Máy {{number}} đã bị khóa.',
 	'equipment.unlocked': 'Máy {{number}} đã được mở khóa.',
 	'equipment.repossessed': 'Máy {{number}} đã được thu hồi.',
-	'contract.settled': 'Đã trả hết: hợp đồng đã tất toán, giấy xác nhận {{number}}.',
+	'contract.settled': 'Không còn khoản nợ nào: hợp đồng đã tất toán, giấy xác nhận {{number}}.',
 	'contract.autopay_on': 'Đã bật thanh toán tự động.',
 	'contract.autopay_off': 'Đã tắt thanh toán tự động.',
 	'service.warned': 'Có khoản thanh toán quá hạn.',

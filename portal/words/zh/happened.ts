@@ -39,7 +39,7 @@ export const happened = translate<English['happened']>()({
 	'equipment.locked': '设备 {{number}} 已锁机。',
 	'equipment.unlocked': '设备 {{number}} 已解锁。',
 	'equipment.repossessed': '设备 {{number}} 已收回。',
-	'contract.settled': '款项已付清，合同已结清，结清证明 {{number}}。',
+	'contract.settled': '已无欠款，合同已结清，结清证明 {{number}}。',
 	'contract.autopay_on': '已开启自动扣款。',
 	'contract.autopay_off': '已关闭自动扣款。',
 	'service.warned': '款项已逾期。',

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { closeEndedContracts } from '#core/contract/close.ts'
+import { writeOffInvoice } from '#core/invoice/write-off.ts'
+import { findCertificateFacts } from '#core/machine-request/certificate-facts.ts'
 import { confirmByHand } from '#core/machine-request/confirm.ts'
 import { undoReceipts } from '#core/payment/record.ts'
+import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, press } from '#test/core/approval/office.ts'
 import { codeOf } from '#test/core/delivery/gate.ts'
@@ -63,7 +66,7 @@ test('a contract is settled at zero alone: paid, penalty interest waived, nothin
 	})
 	expect(await stateOf(world, lot)).toBe('sold')
 	expect(await sql`select settled from machine_request where id = ${asked.id}`).toEqual([
-		{ settled: { currency: 'EUR', invoicedMinor: '100000', receivedMinor: '100000' } },
+		{ settled: { currency: 'EUR', invoicedMinor: '100000', receivedMinor: '100000', givenUpMinor: '0' } },
 	])
 	const contract = async () => await sql`select state, ends_on::text as on from contract where id = ${contractId}`
 	expect(await contract()).toEqual([{ state: 'ending', on: '2026-03-01' }])
@@ -97,6 +100,37 @@ test('what is paid only until the decision is not settled, and nothing of it is 
 	expectOk(await press(world, people.risk, again.approvalId, 'approve'))
 	expect(await found(world, again.id)).toMatchObject({ state: 'done', certificateNumber: 'ST-00002' })
 	expect(await stateOf(world, lot)).toBe('returned')
+})
+
+test('what was written off is no longer owed: the contract is settled, and its card and certificate say what was given up', async () => {
+	day('2026-05-10')
+	const { books, sql } = world
+	const { collector, risk } = people
+	const lot = await deliver(world, 'SN-4')
+	day('2026-06-20')
+	const lock = await ask(world, collector, lot, { kind: 'lock' })
+	expectOk(await press(world, risk, lock.approvalId, 'approve'))
+	expectOk(await act(books, collector, confirmByHand, { id: lock.id, equipmentId: lot.equipmentId }))
+	const [invoice] = await sql<{ id: string }[]>`select id from invoice where contract_id = ${lot.contractId}`
+	const writeOff = { id: invoice?.id ?? '', reason: 'Bankrupt' }
+	expectOk(await act(books, finance, decided(writeOffInvoice), writeOff))
+	// Nothing is overdue any more: an unlocking needs nobody, and another lock would have no ground.
+	const unlock = await ask(world, collector, lot, { kind: 'unlock' })
+	expect(unlock.outcome).toMatchObject({ value: { asked: 'done' } })
+	expectOk(await act(books, collector, confirmByHand, { id: unlock.id, equipmentId: lot.equipmentId }))
+	const { dueMinor } = expectOk(await look(books, finance, findPenalty, { contractId: lot.contractId }))
+	const waiver = { contractId: lot.contractId, amountMinor: dueMinor, percent: null, reason: 'Bankrupt' }
+	expectOk(await act(books, finance, decided(waivePenalty), waiver))
+	const asked = await ask(world, collector, lot, { kind: 'settlement', becomes: 'returned', equipmentIds: [] })
+	expect(asked.outcome).toMatchObject({ value: { asked: 'waits' } })
+	const { facts } = await cardOf(world, asked.approvalId, risk)
+	expect(facts).toContainEqual({ name: 'written_off', value: { kind: 'money', minor: '100000', currency: 'EUR' } })
+	expect(facts).toContainEqual({ name: 'pay_off', value: { kind: 'money', minor: '0', currency: 'EUR' } })
+	expectOk(await press(world, risk, asked.approvalId, 'approve'))
+	expect(await found(world, asked.id)).toMatchObject({ state: 'done' })
+	expect(expectOk(await look(books, finance, findCertificateFacts, { requestId: asked.id }))).toMatchObject({
+		...{ invoicedMinor: 100_000n, receivedMinor: 0n, givenUpMinor: 100_000n },
+	})
 })
 
 test('what is not invoiced yet keeps a contract from being settled', async () => {

@@ -7,7 +7,8 @@ import { formatDay, formatMoney } from '../../format.ts'
 
 /** How the contract stands today, for whoever asks. */
 export function ContractMoneyFacts({ of: stands }: { of: ContractMoney }) {
-	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, payOffMinor, promises, deliveredOn } = stands
+	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, writtenOffMinor, payOffMinor } = stands
+	const { promises, deliveredOn } = stands
 	const money = (minor: bigint) => <Money of={{ minor, currency }} />
 	return (
 		<Section title={say('request.standing')} id="standing">
@@ -27,6 +28,15 @@ export function ContractMoneyFacts({ of: stands }: { of: ContractMoney }) {
 								? { note: say('request.waived', { waived: formatMoney('en', { minor: waivedMinor, currency }) }) }
 								: {}),
 						},
+						...(writtenOffMinor > 0n
+							? [
+									{
+										name: say('request.writtenOff'),
+										value: money(writtenOffMinor),
+										note: say('request.writtenOffNote'),
+									},
+								]
+							: []),
 						{ name: say('request.payOff'), value: <strong>{money(payOffMinor)}</strong> },
 						{ name: say('request.reminders'), value: String(stands.reminders) },
 						{
