@@ -5,7 +5,7 @@ import { emit, nameActor } from '../event.ts'
 import { type Action, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { queueCommands } from '../telematics/command.ts'
-import { checkRequest, missingOf } from './check.ts'
+import { checkRequest, missingOf, missingSince } from './check.ts'
 import type { RequestKind } from './kinds.ts'
 import { type LockedMachineRequest, lockMachineRequest, requireMovable, requireState } from './lock.ts'
 import { settle } from './settle.ts'
@@ -54,10 +54,10 @@ export async function carryOutRequest(scope: Scope, { id }: { id: string }): Pro
 export async function requireStill(scope: Scope, request: LockedMachineRequest) {
 	requireState(request, 'asked')
 	requireMovable(request, request.machines)
-	const { kind, contractId, contractNumber, missing } = request
+	const { kind, contractId, contractNumber } = request
 	const found = await checkRequest(scope, { kind, contractId })
-	const now = missingOf(found.conditions)
-	if (kind === 'settlement' && now.length > 0) refuse('machine_request.not_settled', { number: contractNumber })
-	if (now.some((one) => !missing.includes(one))) refuse('machine_request.missing_since', {})
+	if (kind === 'settlement' && missingOf(found.conditions).length > 0)
+		refuse('machine_request.not_settled', { number: contractNumber })
+	if (missingSince(request, found.conditions)) refuse('machine_request.missing_since', {})
 	return found
 }

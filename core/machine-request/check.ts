@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import type { FoundCondition, RequestConditionKind, RequestKind } from './kinds.ts'
+import type { LockedMachineRequest } from './lock.ts'
 import { readMachineRequestRules } from './rule.ts'
 import { type ContractMoney, readContractMoney, readNotInvoiced } from './standing.ts'
 
@@ -55,6 +56,16 @@ export async function checkRequest(
 			...(await facts[one]({ scope, contractId, money, lockDays })),
 		})
 	return { conditions, money }
+}
+
+/** Whether something is missing that was there when it was asked for, or what a machine was to be locked for is paid. */
+export function missingSince(
+	{ kind, missing, conditions: asked }: Pick<LockedMachineRequest, 'kind' | 'missing' | 'conditions'>,
+	found: readonly FoundCondition[],
+): boolean {
+	const owed = (of: readonly FoundCondition[]) => BigInt(of.find((one) => one.kind === 'in_arrears')?.minor ?? '0')
+	if (kind === 'lock' && owed(asked) > 0n && owed(found) === 0n) return true
+	return missingOf(found).some((one) => !missing.includes(one))
 }
 
 export const missingOf = (conditions: readonly FoundCondition[]): RequestConditionKind[] =>

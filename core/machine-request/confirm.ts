@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { queueCommands } from '../telematics/command.ts'
-import { checkRequest, missingOf } from './check.ts'
+import { checkRequest, missingSince } from './check.ts'
 import { lockMachineRequest, requireMovable, requireState } from './lock.ts'
 import { requireNoneOpen } from './none-open.ts'
 import { settleCommand } from './progress.ts'
@@ -22,7 +22,7 @@ export async function confirmByHand(
 	if (!request.approvedAt) refuse('machine_request.state', { number: request.contractNumber, state: request.state })
 	const machine = request.machines.find((one) => one.id === equipmentId)
 	if (!machine) return refuse('not_found', { noun: 'equipment' })
-	if (machine.command.state === 'confirmed' || machine.command.state === 'done')
+	if (['confirmed', 'done', 'withdrawn'].includes(machine.command.state))
 		refuse('machine_request.state', { number: request.contractNumber, state: machine.command.state })
 	if (note.trim().length > 500) refuse('input.invalid', { field: 'note', problem: 'too_big' })
 	await settleCommand(scope, request, machine, { to: 'done', note: note.trim() })
@@ -43,7 +43,7 @@ export async function sendAgain(scope: Scope, { id }: { id: string }): Promise<{
 	requireMovable(request, failed)
 	await requireNoneOpen(scope, failed)
 	const { conditions } = await checkRequest(scope, request)
-	if (missingOf(conditions).some((one) => !request.missing.includes(one))) refuse('machine_request.missing_since', {})
+	if (missingSince(request, conditions)) refuse('machine_request.missing_since', {})
 	await scope.sql`
 		update machine_request_machine set state = 'waiting', settled_at = null, settled_by = null, note = '', told_late_at = null
 		where request_id = ${id} and state = 'failed'`

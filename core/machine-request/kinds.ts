@@ -16,7 +16,7 @@ export const requestStates = [
 export type MachineRequestState = (typeof requestStates)[number]
 
 /** What one machine of a request has come to. */
-export type MachineState = 'waiting' | 'sent' | 'confirmed' | 'failed' | 'done'
+export type MachineState = 'waiting' | 'sent' | 'confirmed' | 'failed' | 'done' | 'withdrawn'
 
 export const repossessionOutcomes = ['taken', 'handed_back', 'not_found'] as const
 export type RepossessionOutcome = (typeof repossessionOutcomes)[number]

@@ -57,6 +57,14 @@ export async function failCommand(
 	await goOn(scope, request)
 }
 
+/** A command that has no ground any more and has not left; a request of which nothing else came is withdrawn with it. */
+export async function withdrawCommand(scope: Scope, request: LockedMachineRequest, machine: Machine): Promise<void> {
+	await scope.sql`
+		update machine_request_machine set state = 'withdrawn', settled_at = ${scope.now}, settled_by = ${nameActor(scope.actor)}
+		where id = ${machine.command.id}`
+	await goOn(scope, request)
+}
+
 /** Brings a request to where its machines are: over once nothing of it is waited for. */
 export async function goOn(scope: Scope, request: LockedMachineRequest): Promise<void> {
 	const { sql, now } = scope
@@ -67,13 +75,13 @@ export async function goOn(scope: Scope, request: LockedMachineRequest): Promise
 		await sql`update machine_request set state = 'sent' where id = ${id} and state = 'approved' and ${is('sent')}`
 		return
 	}
-	const to = is('failed') ? 'failed' : is('done') ? 'done' : 'confirmed'
+	const to = is('failed') ? 'failed' : is('done') ? 'done' : is('confirmed') ? 'confirmed' : 'withdrawn'
 	if (request.state === 'failed' && to === 'failed') return
 	await sql`
 		update machine_request set state = ${to}, ended_at = ${now}, ended_by = ${nameActor(scope.actor)} where id = ${id}`
 	if (to === 'failed') return
 	await emit(scope, {
-		kind: 'machine_request.done',
+		kind: to === 'withdrawn' ? 'machine_request.withdrawn' : 'machine_request.done',
 		subject: { kind: 'machine_request', id },
 		...{ customerId, contractId },
 		facts: { kind, askedBy: askerId(request.askedBy), text: serials(request.machines) },

@@ -46,8 +46,8 @@ export async function takeAnswer(
 	if (!machine || !isTheirs) return refuse('not_found', { noun: 'machine_request' })
 	const { state } = machine.command
 	if (state === 'confirmed' || state === 'done') return { took: false }
-	// Its failure is known; that it went well after all is news.
-	if (answer.result === 'failed' && state === 'failed') return { took: false }
+	// Its failure is known, or it was not to leave; that it went well after all is news.
+	if (answer.result === 'failed' && (state === 'failed' || state === 'withdrawn')) return { took: false }
 	if (answer.result === 'failed') {
 		await failCommand(scope, request, machine, answer.reason)
 		return { took: true }
@@ -57,7 +57,8 @@ export async function takeAnswer(
 		async (part) => await settleCommand(part, request, machine, { to: 'confirmed', note: answer.reason }),
 	)
 	// Somebody moved the machine meanwhile: whoever asked looks at it.
-	if (!done.ok && state !== 'failed') await failCommand(scope, request, machine, `The machine is ${machine.state}`)
+	if (!done.ok && state !== 'failed' && state !== 'withdrawn')
+		await failCommand(scope, request, machine, `The machine is ${machine.state}`)
 	return { took: true }
 }
 

@@ -148,10 +148,13 @@ export const machineRequestMachine = pgTable(
 		index('machine_request_machine_waiting').on(table.sentAt).where(sql`state = 'sent'`),
 		index('machine_request_machine_by_provider').on(table.providerId).where(sql`provider_id is not null`),
 		check('machine_request_machine_provider', sql`${table.sentAt} is null or ${table.providerId} is not null`),
-		check('machine_request_machine_state', sql`${table.state} in ('waiting', 'sent', 'confirmed', 'failed', 'done')`),
+		check(
+			'machine_request_machine_state',
+			sql`${table.state} in ('waiting', 'sent', 'confirmed', 'failed', 'done', 'withdrawn')`,
+		),
 		check(
 			'machine_request_machine_settled',
-			sql`num_nonnulls(${table.settledAt}, ${table.settledBy}) = case when ${table.state} in ('confirmed', 'failed', 'done') then 2 else 0 end`,
+			sql`num_nonnulls(${table.settledAt}, ${table.settledBy}) = case when ${table.state} in ('confirmed', 'failed', 'done', 'withdrawn') then 2 else 0 end`,
 		),
 		check(
 			'machine_request_machine_sent',

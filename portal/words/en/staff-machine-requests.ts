@@ -24,7 +24,10 @@ export const staffMachineRequests = words({
 		rejected: 'Rejected',
 		withdrawn: 'Taken back',
 	},
-	machineState: { waiting: 'To be done', sent: 'Sent', confirmed: 'Confirmed', done: 'Done', failed: 'Failed' },
+	machineState: {
+		...{ waiting: 'To be done', sent: 'Sent', confirmed: 'Confirmed', done: 'Done', failed: 'Failed' },
+		withdrawn: 'Not sent: no ground any more',
+	},
 	late: 'Not confirmed in time',
 	machine: 'Machines',
 	contract: 'Contract',

@@ -1,3 +1,4 @@
+// Longer than 300 lines: every test speaks to the same provider, played over HTTP in both directions.
 import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +8,7 @@ import { raiseAlerts } from '#core/alert/raise.ts'
 import { processMessage } from '#core/inbox/process.ts'
 import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
 import { deliverEffects } from '#core/outbox/deliver.ts'
+import { undoReceipts } from '#core/payment/record.ts'
 import { addTelematicsProvider, listTelematicsProviders, removeTelematicsProvider } from '#core/telematics/provider.ts'
 import { tellLateCommands } from '#core/telematics/tell-late.ts'
 import { callWebhook } from '#portal/deliver/webhook.ts'
@@ -17,7 +19,7 @@ import { sendCommand } from '#portal/telematics/send.ts'
 import { press } from '#test/core/approval/office.ts'
 import { codeOf } from '#test/core/delivery/gate.ts'
 import { ask, crew, deliver, found, type Lot, pay, stateOf } from '#test/core/machine-request/lot.ts'
-import { system } from '#test/core/payment/ledger.ts'
+import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
 type Heard = { headers: Record<string, string>; body: string }
@@ -253,6 +255,71 @@ test('a command is not sent again once what it was agreed to for is no more', as
 	await leave()
 	expect(heard).toEqual([])
 	expect(await found(world, id)).toMatchObject({ state: 'failed' })
+})
+
+test('a command that waits while the money comes does not leave, and an unlock not once the money is taken back', async () => {
+	const { books, sql } = world
+	day('2026-07-10')
+	const lot = await deliver(world, 'T-6')
+	day('2026-08-20')
+	const lock = await ask(world, people.collector, lot, { kind: 'lock' })
+	expectOk(await press(world, people.risk, lock.approvalId, 'approve'))
+	answers = [500]
+	heard = []
+	await leave()
+	expect(heard.length).toBe(1)
+	await pay(world, lot, '2026-08-20')
+	await leave()
+	expect(heard.length).toBe(1)
+	expect(await found(world, lock.id)).toMatchObject({ state: 'withdrawn', machines: [{ state: 'withdrawn' }] })
+	expect(await sql`select kind from event where subject_id = ${lock.id} order by id desc limit 1`).toEqual([
+		{ kind: 'machine_request.withdrawn' },
+	])
+	const { machines } = await found(world, lock.id)
+	const command = machines[0]?.id ?? ''
+	await say({ body: { command, serialNumber: 'T-6', result: 'failed' } })
+	await work()
+	expect(await found(world, lock.id)).toMatchObject({ state: 'withdrawn' })
+	// The first try had arrived after all: what the machine is counts.
+	await say({ body: { command, serialNumber: 'T-6', result: 'done' } })
+	await work()
+	expect(await found(world, lock.id)).toMatchObject({ state: 'confirmed' })
+	expect(await stateOf(world, lot)).toBe('locked')
+	const unlock = await ask(world, people.collector, lot, { kind: 'unlock' })
+	expect(unlock.outcome).toMatchObject({ value: { asked: 'done' } })
+	const receipts = await sql<{ id: string }[]>`select id from payment where customer_id = ${lot.customerId} order by id`
+	expectOk(
+		await act(
+			books,
+			finance,
+			async (scope) =>
+				await undoReceipts(
+					scope,
+					receipts.map(({ id }) => id),
+				),
+			undefined,
+		),
+	)
+	await leave()
+	expect(heard.length).toBe(1)
+	expect(await found(world, unlock.id)).toMatchObject({ state: 'withdrawn' })
+	await pay(world, lot, '2026-08-20')
+	const again = await ask(world, people.collector, lot, { kind: 'unlock' })
+	await leave()
+	expect(await found(world, again.id)).toMatchObject({ state: 'sent' })
+})
+
+test('a lock asked early with a reason is not sent either once all that was overdue is paid', async () => {
+	day('2026-09-10')
+	const lot = await deliver(world, 'T-7')
+	day('2026-09-20')
+	const lock = await ask(world, people.collector, lot, { kind: 'lock', reason: 'Moves abroad' })
+	expectOk(await press(world, people.risk, lock.approvalId, 'approve'))
+	await pay(world, lot, '2026-09-20')
+	heard = []
+	await leave()
+	expect(heard).toEqual([])
+	expect(await found(world, lock.id)).toMatchObject({ state: 'withdrawn' })
 })
 
 test('a provider is sealed, one to a model, and not called on a machine beside us', async () => {

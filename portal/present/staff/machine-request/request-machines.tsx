@@ -28,7 +28,7 @@ export function RequestMachines({ request, timeZone, mayRecord, ...form }: Reque
 				<ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
 					{machines.map((machine) => {
 						const { equipmentId, serialNumber, model } = machine
-						const isOver = machine.state === 'confirmed' || machine.state === 'done'
+						const isOver = ['confirmed', 'done', 'withdrawn'].includes(machine.state)
 						return (
 							<li key={equipmentId} id={`machine-${equipmentId}`} className="px-5 py-4">
 								<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
