@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { act, expectOk } from '#core/act.ts'
+import { movePlace } from '#core/chat/place.ts'
 import type { Received } from '#core/inbox/process.ts'
 import { openInbox } from '#core/inbox/receive.ts'
 import { type Due, Undeliverable } from '#core/outbox/deliver.ts'
@@ -31,7 +33,9 @@ export async function openChat(desk: Desk, { slack, telegram }: Connected): Prom
 			import('./telegram/platform.ts'),
 			import('./telegram/app.ts'),
 		])
-		platforms.telegram = telegramPlatform(openTelegramApi(telegram), desk.publicUrl)
+		platforms.telegram = telegramPlatform(openTelegramApi(telegram), desk.publicUrl, async (place, to) => {
+			expectOk(await act(desk.books, { kind: 'system', name: 'bot' }, movePlace, { channel: 'telegram', place, to }))
+		})
 		handlers.telegram = openTelegramApp({ desk, ...telegram })
 	}
 	return {

@@ -64,7 +64,7 @@ test('in Telegram it is a photo below the answer', async () => {
 })
 
 test('a caption is cut to what Telegram takes', async () => {
-	const platform = telegramPlatform(openTelegramApi(chats.settings.telegram), 'https://portal.example')
+	const platform = telegramPlatform(openTelegramApi(chats.settings.telegram), 'https://portal.example', async () => {})
 	const title = '👩‍💻 & <b>'.repeat(500)
 	await platform.show({ place: '77' }, { title, name: 'a.png', png: new Uint8Array([1]) }, { again: false })
 	expect(chats.telegram.messages[0]?.text.length).toBeLessThanOrEqual(1024)

@@ -29,6 +29,7 @@ export async function openTelegram() {
 	const popups: Args[] = []
 	const updates: { update_id: number }[] = []
 	const faults: Fault[] = []
+	const moved = new Map<string, number>()
 	let last = 100
 
 	const methods: Record<string, (args: Args) => unknown> = {
@@ -98,6 +99,9 @@ export async function openTelegram() {
 		problems.push(...wrong)
 		if (wrong.length > 0) return refuse(400, `Bad Request: ${wrong.join('; ')}`)
 		if (method === 'getUpdates' && updates.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+		const movedTo = moved.get(String(args.chat_id))
+		if (movedTo)
+			return refuse(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: movedTo })
 		try {
 			const act = methods[method]
 			if (!act) return refuse(404, 'Not Found: method not found')
@@ -117,6 +121,8 @@ export async function openTelegram() {
 			popups,
 			updates,
 		},
+		/** Makes a supergroup of a group, and tells nobody. */
+		upgrade: (chat: string, to: number) => moved.set(chat, to),
 		failNext: (fault: Fault) => faults.push(fault),
 		close: () => {
 			server.closeAllConnections()

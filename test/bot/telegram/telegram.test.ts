@@ -117,6 +117,19 @@ test('a group that becomes a supergroup hears under its new number of what it he
 	expect(await places()).toEqual([{ place: '-1000500', hears: 'approvals', name: 'Sales' }])
 })
 
+test('a group whose move to a supergroup was never told is followed from what Telegram answers, with its cards', async () => {
+	await chats.inGroup('77', '/hear approvals')
+	await chats.drain()
+	chats.telegram.upgrade('-500', -1000501)
+	chats.telegram.messages.length = 0
+	await chats.inGroup('77', '/help@counterpart_bot')
+	await chats.drain()
+	expect(chats.telegram.messages.map(({ chat }) => chat)).toEqual(['-1000501'])
+	expect(await world.sql`select place, hears from chat_place where place in ('-500', '-1000501')`).toEqual([
+		{ place: '-1000501', hears: 'approvals' },
+	])
+})
+
 test.each([
 	['a wait', { method: 'sendMessage', code: 429, retryAfter: 1 }],
 	['an error', { method: 'sendMessage', code: 500, description: 'Internal Server Error' }],
