@@ -11,6 +11,7 @@ import { type CustomerFacts, readCustomerFacts } from './customer-facts.ts'
 import { type RequestState, staffIn } from './lock.ts'
 import { readPeople } from './people.ts'
 import { type SubjectKind, subjectOf } from './register.ts'
+import { seenRequests } from './seen-requests.ts'
 import { groundOf, hasSeat, readSteps, seatsOfSteps, weigh } from './steps.ts'
 import type { About, CardBody } from './subject.ts'
 import { unseenKinds } from './unseen.ts'
@@ -78,7 +79,8 @@ export type HistoryItem = {
 type FindCard = { id: string; at?: Pick<Place, 'channel' | 'place'> }
 
 /**
- * In the channel of a team it is as everybody of the team may see it. Refuses `not_found`, also for whoever is not to see it, and
+ * In the channel of a team it is as everybody of the team may see it. Refuses `not_found`, also for whoever is not to see it (what
+ * is about a customer is for who may see invoices, or is asked), and
  * in a channel for what is about no customer, which is for those who are asked.
  */
 export async function findCard(scope: Scope, { id, at }: FindCard): Promise<ApprovalCard> {
@@ -87,7 +89,8 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 	const roles = at ? await readRolesAt(scope, at) : []
 	const readers = [scope, ...roles.map((role): Scope => ({ ...scope, actor: { kind: 'staff', userId: '', role } }))]
 	const unseen = readers.flatMap(unseenKinds)
-	if (unseen.includes(row.kind) || (at && !row.customer)) refuse('not_found', { noun: 'approval_request' })
+	const isClosed = roles.some((role) => !may({ kind: 'staff', userId: '', role }, 'invoice.read'))
+	if (unseen.includes(row.kind) || isClosed || (at && !row.customer)) refuse('not_found', { noun: 'approval_request' })
 	const [steps, people] = [await readSteps(scope, [id]), await readPeople(scope)]
 	const ground = groundOf(row.kind, row)
 	const seats = seatsOfSteps(steps, ground, people)
@@ -99,7 +102,8 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 	const isElsewhere = actor.kind === 'staff' && actor.within !== undefined && row.groupId !== actor.within
 	if (actor.kind === 'contact' || actor.kind === 'link' || isElsewhere)
 		refuse('not_found', { noun: 'approval_request' })
-	if (!row.customer && !concerned && !may(actor, 'staff.write')) refuse('not_found', { noun: 'approval_request' })
+	const mayLook = may(actor, row.customer ? 'invoice.read' : 'staff.write')
+	if (!concerned && !mayLook) refuse('not_found', { noun: 'approval_request' })
 	const { shown, requestedBy, groupId: _, ownerId: __, ownAllowed: ___, wasAsked: ____, requesterName, ...rest } = row
 	const currency = row.currency ?? ''
 	const free = weigh({ steps, seats, people }, userId, 'approve').steps.length > 0
@@ -188,15 +192,16 @@ async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readStep
 }
 
 async function readHistory(
-	{ sql }: Scope,
+	scope: Scope,
 	{ id, customer, subjectId }: Row,
 	unseen: readonly SubjectKind[],
 ): Promise<HistoryItem[]> {
+	const { sql } = scope
 	return await sql<HistoryItem[]>`
 		select request.id, subject_kind as kind, about, request.state, amount_minor as "amountMinor", currency, requested_at as "requestedAt",
 			nullif(${actorName({ sql }, sql`decided_by`)}, '') as decider
 		from approval_request as request
 		where request.id <> ${id} and request.id < ${id} and (customer_id = ${customer?.id ?? null} or subject_id = ${subjectId})
-			and subject_kind <> all(${[...unseen]}::text[])
+			and subject_kind <> all(${[...unseen]}::text[]) and ${seenRequests(scope)}
 		order by request.id desc limit 5`
 }

@@ -33,6 +33,7 @@ export type FoundRequest = {
 /** Refuses `not_found`. */
 export async function findRequest(scope: Scope, { id }: { id: string }): Promise<FoundRequest> {
 	permit(scope, 'contract.read')
+	permit(scope, 'invoice.read')
 	const [found] = await scope.sql<FoundRequest[]>`
 		${selectRequests(scope)} where request.id = ${id} and ${reach(scope).contract()}`
 	if (!found || unseenKinds(scope).includes('contract_change')) refuse('not_found', { noun: 'approval_request' })

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
-import { may, permit } from '../permit.ts'
+import { permit } from '../permit.ts'
 import { type ListedRequest, listRows } from './list-waiting.ts'
+import { seenRequests } from './seen-requests.ts'
 
 /** Requests that wait for anybody, the longest waiting first; or decided ones, the latest first. */
 export async function listRequests(
@@ -10,16 +11,12 @@ export async function listRequests(
 	permit(scope, 'contract.read')
 	const { sql, actor } = scope
 	if (actor.kind === 'contact' || actor.kind === 'link') return []
-	// What is asked about colleagues is seen by those who look after them, and by those it was sent to.
-	const userId = actor.kind === 'staff' ? actor.userId : null
-	const seen = may(actor, 'staff.write')
-		? sql`true`
-		: sql`(request.customer_id is not null or requested_by = ${`staff:${userId}`}
-			or exists (select from approval_asked where request_id = request.id and user_id = ${userId}::uuid))`
+	const seen = seenRequests(scope)
 	if (show === 'waiting') return await listRows(scope, sql`request.state = 'waiting' and ${seen}`, limit)
 	const latest = await listRows(
 		scope,
-		sql`request.id in (select id from approval_request where state <> 'waiting' order by decided_at desc limit ${limit}) and ${seen}`,
+		sql`request.id in (select request.id from approval_request as request where state <> 'waiting' and ${seen}
+			order by decided_at desc limit ${limit})`,
 		limit,
 	)
 	return latest.reverse()

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
+import { seenRequests } from '../approval/seen-requests.ts'
 import type { SubjectKind } from '../approval/subject-kinds.ts'
 import { unseenMentions } from '../discussion/find.ts'
 import { hiddenOf } from '../field-right/seen.ts'
@@ -76,7 +77,7 @@ export async function findHead(scope: Scope, { id }: { id: string }): Promise<Co
 					'requester', ${actorName(scope, sql`requested_by`)},
 					'requestedOn', (requested_at at time zone ${company.timeZone})::date) order by requested_at, request.id)
 				from approval_request as request
-				where request.contract_id = contract.id and request.state = 'waiting'), '[]') as requests
+				where request.contract_id = contract.id and request.state = 'waiting' and ${seenRequests(scope)}), '[]') as requests
 		from contract join customer on customer.id = contract.customer_id
 		where contract.id = ${id} and ${reach(scope).contract()}`
 	if (!row) refuse('not_found', { noun: 'contract' })

@@ -66,6 +66,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: say(`request.of.${found.value.kind}`, { number: found.value.contract.number }),
 		request: found.value,
+		mayLook: may(actor, 'invoice.read'),
 		mayAsk,
 		// Who decides such things takes back what others asked for.
 		mayTakeBack: mayAsk && (found.value.isTheirs || may(actor, 'approval.decide')),
@@ -109,7 +110,7 @@ function nextStepOf({ outcome, note }: { outcome: RepossessionOutcome; note: str
 
 /** One request: what was asked and found, what came of it, and what is to be said of it now. */
 export default function MachineRequestPage() {
-	const { frame, title, request, mayAsk, mayTakeBack, did: done } = useLoaderData<typeof loader>()
+	const { frame, title, request, mayAsk, mayLook, mayTakeBack, did: done } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const typed: Record<string, unknown> = result?.initialValue ?? {}
 	const { state, conditions, currency, approvalId, approved } = request
@@ -125,7 +126,7 @@ export default function MachineRequestPage() {
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/machine-requests', label: say('request.title') }]} />}
 			aside={
-				approvalId ? (
+				approvalId && mayLook ? (
 					<LinkButton kind="secondary" href={`/staff/approvals/${approvalId}`}>
 						{say('request.decide')}
 					</LinkButton>
