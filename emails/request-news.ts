@@ -6,7 +6,7 @@ import { approvalKinds } from './words/approval-kinds.ts'
 import { words } from './words/words.ts'
 
 const input = addressed.extend({
-	news: z.enum(['approved', 'rejected', 'outdated', 'failed', 'question']),
+	news: z.enum(['approved', 'rejected', 'outdated', 'failed', 'undone', 'question']),
 	kind: z.enum(approvalKinds),
 	/** Number of the contract, invoice or payment; the name of a person. */
 	about: line,

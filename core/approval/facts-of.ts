@@ -18,6 +18,7 @@ const facts: Record<SubjectKind, readonly Fact[]> = {
 	credit_note: usual,
 	refund: usual,
 	write_off: usual,
+	plan_rest: usual,
 	penalty_waiver: usual,
 	reschedule: usual,
 	delivery: ['currency', ...ofCustomer, 'missing_conditions'],

@@ -14,6 +14,7 @@ import { discount } from './subjects/discount.ts'
 import { machineLock, machineUnlock, repossession, settlement } from './subjects/machine-request.ts'
 import { partnerApplication } from './subjects/partner-application.ts'
 import { penaltyWaiver } from './subjects/penalty-waiver.ts'
+import { planRest } from './subjects/plan-rest.ts'
 import { quoteSend } from './subjects/quote-send.ts'
 import { refund } from './subjects/refund.ts'
 import { reschedule } from './subjects/reschedule.ts'
@@ -69,6 +70,7 @@ export const subjects = {
 	credit_note: register('credit_note', creditNote),
 	refund: register('refund', refund),
 	write_off: register('write_off', writeOff),
+	plan_rest: register('plan_rest', planRest),
 	penalty_waiver: register('penalty_waiver', penaltyWaiver),
 	reschedule: register('reschedule', reschedule),
 	delivery: register('delivery', delivery),

@@ -76,6 +76,8 @@ export type FactName =
 	| 'penalty_stays'
 	/** A collection plan: how many instalments it has, when the first and the last are due, and an invoice that is taken back for it. */
 	| 'plan'
+	| 'given_up'
+	| 'stays_owed'
 	| 'instalments'
 	| 'first_due_on'
 	| 'last_due_on'

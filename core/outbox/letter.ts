@@ -46,7 +46,7 @@ export type QueuedLetter =
 			letter: 'request-news'
 			requestId: string
 			userId: string
-			news: 'approved' | 'rejected' | 'outdated' | 'failed' | 'question'
+			news: 'approved' | 'rejected' | 'outdated' | 'failed' | 'undone' | 'question'
 			/** Who decided or asks. */
 			name: string
 			comment: string

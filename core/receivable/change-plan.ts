@@ -68,7 +68,12 @@ export async function reschedulePlan(
 }
 
 /** What is asked for no more; minor units. `owedMinor`: open of what is invoiced, which stays owed. */
-export type WeighedRest = { dropped: OpenInstalment[]; restMinor: bigint; owedMinor: bigint; seen: string }
+export type WeighedRest = Pick<WeighedReschedule, 'contractId' | 'plan' | 'currency'> & {
+	dropped: OpenInstalment[]
+	restMinor: bigint
+	owedMinor: bigint
+	seen: string
+}
 
 /** What giving up the rest of a plan would do. Refuses `not_found`, `collection_plan.nothing_left`. */
 export async function previewGiveUp(scope: Scope, input: { planId: string }): Promise<WeighedRest> {
@@ -85,6 +90,7 @@ export async function giveUpRest(
 	input: { planId: string; reason: string; seen: string },
 ): Promise<{ contractId: string }> {
 	permit(scope, 'invoice.write_off')
+	permitDecided(scope, 'plan_rest')
 	const reason = input.reason.trim()
 	if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
 	const { plan, contract } = await lockPlan(scope, input.planId)
@@ -211,7 +217,7 @@ async function weigh(
 	return { contractId, plan: { number, label }, currency, before, after, rolledIn, totalMinor, seen }
 }
 
-async function weighRest(scope: Scope, { id }: Plan): Promise<WeighedRest> {
+async function weighRest(scope: Scope, { id, contractId, number, label, currency }: Plan): Promise<WeighedRest> {
 	const dropped = await readOpen(scope, id)
 	if (dropped.length === 0) refuse('collection_plan.nothing_left', {})
 	const [owed] = await scope.sql<{ minor: bigint }[]>`
@@ -219,7 +225,7 @@ async function weighRest(scope: Scope, { id }: Plan): Promise<WeighedRest> {
 			and exists (select from invoice_line as line join instalment on instalment.id = line.instalment_id
 				where line.invoice_id = invoice.id and instalment.plan_id = ${id} and not line.released)`
 	const shown = { dropped, restMinor: sumOf(dropped), owedMinor: owed?.minor ?? 0n }
-	return { ...shown, seen: fingerprint(shown) }
+	return { contractId, plan: { number, label }, currency, ...shown, seen: fingerprint(shown) }
 }
 
 async function dropOpen({ sql }: Scope, contract: LockedContract, planId: string, sequence: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permitDecided } from '../approval/decided.ts'
+import { tellUndone } from '../approval/tell-undone.ts'
 import { lockContract } from '../contract/lock.ts'
 import { parseDecimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
@@ -84,15 +85,19 @@ export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{
 
 /**
  * Takes a waiver back: from today on the penalty interest is owed again. The credit note of what was invoiced stands, and the next
- * invoice asks for that anew. Refuses `not_found`, `penalty.waiver_undone`.
+ * invoice asks for that anew. Who agreed to it is told. Refuses `not_found`, `penalty.waiver_undone`.
  */
 export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<{ contractId: string }> {
 	permit(scope, 'invoice.write_off')
+	permit(scope, 'penalty.waive')
 	const { sql } = scope
-	const [waiver] = await sql<{ contractId: string; amountMinor: bigint; currency: string }[]>`
-		select contract_id as "contractId", amount_minor as "amountMinor", currency from penalty_waiver where id = ${id}`
+	const [waiver] = await sql<
+		{ contractId: string; amountMinor: bigint; currency: string; waivedAt: Temporal.Instant }[]
+	>`
+		select contract_id as "contractId", amount_minor as "amountMinor", currency, waived_at as "waivedAt"
+		from penalty_waiver where id = ${id}`
 	if (!waiver) return refuse('not_found', { noun: 'penalty_waiver' })
-	const { contractId, amountMinor, currency } = waiver
+	const { contractId, amountMinor, currency, waivedAt } = waiver
 	const { customerId } = await lockContract(scope, contractId)
 	const [undone] = await sql`
 		update penalty_waiver set undone_on = ${scope.today}, undone_by = ${nameActor(scope.actor)}
@@ -104,6 +109,7 @@ export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<
 		...{ customerId, contractId },
 		facts: { waiverId: id, amountMinor: String(amountMinor), currency },
 	})
+	await tellUndone(scope, { kind: 'penalty_waiver', subjectId: contractId, doneAt: waivedAt, of: id })
 	return { contractId }
 }
 

@@ -20,6 +20,7 @@ export const approvalEn = {
 		credit_note: (of: string) => `a credit note for invoice ${of}`,
 		refund: (of: string) => `a refund of payment ${of}`,
 		write_off: (of: string) => `writing off invoice ${of}`,
+		plan_rest: (of: string) => `giving up the rest of a collection plan of contract ${of}`,
 		penalty_waiver: (of: string) => `waiving penalty interest of contract ${of}`,
 		reschedule: (of: string) => `rescheduling instalments of contract ${of}`,
 		delivery: (of: string) => `a delivery of contract ${of}`,
@@ -61,6 +62,12 @@ export const approvalEn = {
 			heading: 'Approved, but no longer possible',
 			lead: (name: string, what: string) =>
 				`${name} approved ${what}, but it could no longer be done. Nothing was changed. The request says why.`,
+		},
+		undone: {
+			subject: (what: string) => `Taken back: ${what}`,
+			heading: 'It is taken back',
+			lead: (name: string, what: string) =>
+				`${name} took back what you had agreed to: ${what}. What was given up is owed again.`,
 		},
 		question: {
 			subject: (what: string) => `A question about ${what}`,

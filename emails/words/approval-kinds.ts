@@ -8,6 +8,7 @@ export const approvalKinds = [
 	'credit_note',
 	'refund',
 	'write_off',
+	'plan_rest',
 	'penalty_waiver',
 	'reschedule',
 	'delivery',

@@ -22,6 +22,7 @@ export const approvalRu: Words['approval'] = {
 		credit_note: (of) => `кредит-нота к счёту ${of}`,
 		refund: (of) => `возврат платежа ${of}`,
 		write_off: (of) => `списание долга по счёту ${of}`,
+		plan_rest: (of) => `отказ от остатка плана платежей по договору ${of}`,
 		penalty_waiver: (of) => `списание пеней по договору ${of}`,
 		reschedule: (of) => `новый график платежей по договору ${of}`,
 		delivery: (of) => `выдача техники по договору ${of}`,
@@ -63,6 +64,11 @@ export const approvalRu: Words['approval'] = {
 			heading: 'Согласовано, но выполнить уже нельзя',
 			lead: (name, what) =>
 				`Согласовано (${name}): ${what}, но выполнить это уже нельзя. Ничего не изменено. Причина указана в запросе.`,
+		},
+		undone: {
+			subject: (what) => `Отменено: ${what}`,
+			heading: 'Решение отменено',
+			lead: (name, what) => `Отменено (${name}): ${what}. Сумма снова к уплате.`,
 		},
 		question: {
 			subject: (what) => `Вопрос по запросу: ${what}`,

@@ -20,6 +20,7 @@ export const approvalVi: Words['approval'] = {
 		credit_note: (of) => `hóa đơn điều chỉnh giảm cho hóa đơn ${of}`,
 		refund: (of) => `hoàn tiền khoản thanh toán ${of}`,
 		write_off: (of) => `xóa nợ hóa đơn ${of}`,
+		plan_rest: (of) => `bỏ phần còn lại của lịch trả góp theo hợp đồng ${of}`,
 		penalty_waiver: (of) => `miễn tiền phạt chậm trả của hợp đồng ${of}`,
 		reschedule: (of) => `giãn lịch trả góp của hợp đồng ${of}`,
 		delivery: (of) => `giao máy theo hợp đồng ${of}`,
@@ -61,6 +62,11 @@ export const approvalVi: Words['approval'] = {
 			heading: 'Đã duyệt nhưng không còn thực hiện được',
 			lead: (name, what) =>
 				`${name} đã duyệt: ${what}, nhưng không còn thực hiện được. Không có gì thay đổi. Lý do được ghi trong yêu cầu.`,
+		},
+		undone: {
+			subject: (what) => `Đã thu hồi: ${what}`,
+			heading: 'Quyết định đã được thu hồi',
+			lead: (name, what) => `${name} đã thu hồi: ${what}. Số tiền đã bỏ qua nay lại phải trả.`,
 		},
 		question: {
 			subject: (what) => `Câu hỏi về ${what}`,

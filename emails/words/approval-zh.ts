@@ -20,6 +20,7 @@ export const approvalZh: Words['approval'] = {
 		credit_note: (of) => `为账单 ${of} 开具贷项通知单`,
 		refund: (of) => `退还付款 ${of}`,
 		write_off: (of) => `核销账单 ${of}`,
+		plan_rest: (of) => `放弃合同 ${of} 付款计划的余款`,
 		penalty_waiver: (of) => `减免合同 ${of} 的违约金`,
 		reschedule: (of) => `调整合同 ${of} 的付款计划`,
 		delivery: (of) => `合同 ${of} 的设备交付`,
@@ -59,6 +60,11 @@ export const approvalZh: Words['approval'] = {
 			subject: (what) => `无法执行：${what}`,
 			heading: '已批准，但已无法执行',
 			lead: (name, what) => `${name} 已批准${what}，但现已无法执行，没有作任何更改。原因见申请页面。`,
+		},
+		undone: {
+			subject: (what) => `已撤回：${what}`,
+			heading: '决定已撤回',
+			lead: (name, what) => `${name} 已撤回您批准的${what}，原已放弃的金额须重新支付。`,
 		},
 		question: {
 			subject: (what) => `关于${what}的提问`,

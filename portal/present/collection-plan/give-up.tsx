@@ -1,5 +1,5 @@
-import type { WeighedRest } from '#core/receivable/change-plan.ts'
 import type { FoundPlan } from '#core/receivable/find-plans.ts'
+import type { RestPreview } from '#core/receivable/preview-rest-request.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Input } from '#portal/ui/field.tsx'
 import { sayPlan as say } from '#portal/words/staff-plan.ts'
@@ -10,7 +10,7 @@ type GiveUpProps = {
 	plan: FoundPlan
 	/** As it was sent; null: not this form. */
 	typed: Record<string, unknown> | null
-	rest: WeighedRest | null
+	rest: RestPreview | null
 }
 
 /** Asking no more for what is not invoiced: what that is first, then the deed. */
@@ -45,7 +45,7 @@ export function GiveUp({ plan: { id, number, currency, instalments }, typed, res
 					<Button kind="secondary">{say('plan.giveUpLook')}</Button>
 					{rest ? (
 						<Button kind="danger" name="seen" value={rest.seen}>
-							{say('plan.confirmGiveUp', { amount: money(rest.restMinor) })}
+							{rest.asks ? say('plan.ask') : say('plan.confirmGiveUp', { amount: money(rest.restMinor) })}
 						</Button>
 					) : null}
 				</div>

@@ -77,7 +77,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		usualRate: usualDailyRatePercent,
 		mayAgree: may(staff.actor, 'contract.amend'),
 		mayWaive: may(staff.actor, 'penalty.waive') && asked.isToday,
-		mayUndo: may(staff.actor, 'invoice.write_off'),
+		mayUndo: may(staff.actor, 'invoice.write_off') && may(staff.actor, 'penalty.waive'),
 		done: done ?? null,
 	}
 }

@@ -5,19 +5,14 @@ import { propose } from '#core/approval/ask.ts'
 import { formatDay } from '#core/calendar.ts'
 import { findHead } from '#core/contract/find-head.ts'
 import { may } from '#core/permit.ts'
-import {
-	giveUpRest,
-	issueInstalments,
-	previewGiveUp,
-	takeBackPlan,
-	type WeighedRest,
-} from '#core/receivable/change-plan.ts'
+import { issueInstalments, takeBackPlan } from '#core/receivable/change-plan.ts'
 import { findPlans } from '#core/receivable/find-plans.ts'
 import { keepTerms } from '#core/receivable/kept-terms.ts'
 import { makePlan, previewPlan } from '#core/receivable/make-plan.ts'
 import { findCoverable } from '#core/receivable/plan-cover.ts'
 import type { PlannedInstalment } from '#core/receivable/plan-terms.ts'
 import { previewRescheduleRequest } from '#core/receivable/preview-reschedule-request.ts'
+import { previewRestRequest, type RestPreview } from '#core/receivable/preview-rest-request.ts'
 import { readForm } from '../../form.ts'
 import { PlanForm, type Shown } from '../../present/collection-plan/form.tsx'
 import { GiveUp } from '../../present/collection-plan/give-up.tsx'
@@ -96,10 +91,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		case 'giveUp': {
 			const { planId, reason, seen } = posted
 			if (seen) {
-				const outcome = await act(books, actor, giveUpRest, { planId, reason, seen })
-				return outcome.ok ? to('gaveUp') : form.refuse(outcome)
+				const input = { contractId, planId, reason }
+				const outcome = await act(books, actor, propose<'plan_rest'>, { kind: 'plan_rest', input, seen })
+				return outcome.ok
+					? redirect(afterProposal(outcome.value, () => `/staff/contracts/${contractId}/plans?gaveUp`))
+					: form.refuse(outcome)
 			}
-			const rest = await look(books, actor, previewGiveUp, { planId })
+			const rest = await look(books, actor, previewRestRequest, { contractId, planId, reason })
 			if (!rest.ok) return form.refuse(rest)
 			return data({ rest: rest.value, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })
 		}
@@ -160,7 +158,7 @@ export default function StaffContractPlans() {
 	const result = useActionData<typeof action>()
 	const typed: Record<string, unknown> = result?.initialValue ?? {}
 	const shown = result && 'shown' in result ? (result.shown as Shown) : null
-	const rest = result && 'rest' in result ? (result.rest as WeighedRest) : null
+	const rest = result && 'rest' in result ? (result.rest as RestPreview) : null
 	const isOf = (intent: string, planId?: string) =>
 		typed.intent === intent && (planId === undefined || typed.planId === planId)
 	const formOf = (intent: 'make' | 'reschedule', anchor: string, planId?: string) => ({

@@ -18,7 +18,7 @@ import { carryOutRequest } from '#core/machine-request/carry-out.ts'
 import { acceptApplication, declineApplication } from '#core/partner-application/decide.ts'
 import { refundPayment } from '#core/payment/refund.ts'
 import { sendQuote } from '#core/quote/send.ts'
-import { reschedulePlan } from '#core/receivable/change-plan.ts'
+import { giveUpRest, reschedulePlan } from '#core/receivable/change-plan.ts'
 import { waivePenalty } from '#core/receivable/waiver.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { setRole } from '#core/staff/change-user.ts'
@@ -66,6 +66,7 @@ test('no verb of a subject runs past a workflow that asks, whoever calls it', as
 		write_off: [(scope) => writeOffInvoice(scope, { id, reason })],
 		penalty_waiver: [(scope) => waivePenalty(scope, { contractId: id, amountMinor: 1n, percent: null, reason })],
 		reschedule: [(scope) => reschedulePlan(scope, { planId: id, terms: {} as never, reason, rollIn: [], seen: '' })],
+		plan_rest: [(scope) => giveUpRest(scope, { planId: id, reason, seen: '' })],
 		delivery: [(scope) => issueGatePass(scope, { contractId: id, equipmentIds: [id], taker: '', without: [], reason })],
 		...{ machine_lock: [machine], machine_unlock: [machine], repossession: [machine], settlement: [machine] },
 		user_access: [

@@ -151,10 +151,18 @@ describe('a collection plan', () => {
 		const left = coming.reduce((all, { totalMinor }) => all + totalMinor, 0n)
 		const rest = expectOk(await look(books, finance, previewGiveUp, { planId: plan.id }))
 		expect(rest).toMatchObject({ restMinor: left, owedMinor: invoiced.reduce((all, { total }) => all + total, 0n) })
-		const unseen = await act(books, finance, giveUpRest, { planId: plan.id, reason: 'Settled', seen: 'other' })
+		const unseen = await act(books, finance, decided(giveUpRest), {
+			planId: plan.id,
+			reason: 'Settled',
+			seen: 'other',
+		})
 		expect(unseen.ok ? 'done' : unseen.refusal.code).toBe('collection_plan.different')
 		expectOk(
-			await act(books, finance, giveUpRest, { planId: plan.id, reason: 'Settled out of court', seen: rest.seen }),
+			await act(books, finance, decided(giveUpRest), {
+				planId: plan.id,
+				reason: 'Settled out of court',
+				seen: rest.seen,
+			}),
 		)
 		const [given] = await sql<{ minor: bigint }[]>`select given_up_minor as minor from collection_plan`
 		expect(given?.minor).toBe(left)

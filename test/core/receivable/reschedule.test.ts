@@ -14,6 +14,7 @@ import { findPlans } from '#core/receivable/find-plans.ts'
 import { keepTerms, keptTerms } from '#core/receivable/kept-terms.ts'
 import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import type { PlanTerms } from '#core/receivable/plan-terms.ts'
+import { previewRestRequest } from '#core/receivable/preview-rest-request.ts'
 import { waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, hire, press, rule, step } from '#test/core/approval/office.ts'
 import { finance } from '#test/core/payment/ledger.ts'
@@ -183,6 +184,44 @@ describe('rescheduling a collection plan', () => {
 		expect(penalty?.after).toEqual({ kind: 'money', minor: String(owed.dueMinor), currency: 'EUR' })
 	})
 
+	test('giving up the rest is a write-off: nobody does it alone, and whoever agrees to write-offs is asked, on what it gives up', async () => {
+		await using world = await openBooks({ on: '2028-01-20' })
+		const { books, clock } = world
+		const { customer, id, invoices, input, openCount } = await late(world)
+		const [fritz, fiona] = [await hire(books, 'fritz', 'finance'), await hire(books, 'fiona', 'finance')]
+		await rule(world, 'write_off', [step()])
+		const { planId } = input
+		const rest = expectOk(await look(books, fritz, previewGiveUp, { planId }))
+		expect(await act(books, fritz, giveUpRest, { planId, seen: rest.seen, reason: 'Bankrupt' })).toMatchObject({
+			refusal: { code: 'not_permitted', facts: { action: 'decided.plan_rest' } },
+		})
+		const wanted = { kind: 'plan_rest' as const, input: { contractId: id, planId, reason: 'Bankrupt' } }
+		const elsewhere = { ...wanted, input: { ...wanted.input, contractId: crypto.randomUUID() } }
+		expect((await act(books, fritz, propose<'plan_rest'>, elsewhere)).ok).toBe(false)
+		const shown = expectOk(await look(books, fritz, previewRestRequest, wanted.input))
+		expect(shown).toMatchObject({ asks: true, restMinor: rest.restMinor })
+		const made = expectOk(await act(books, fritz, propose<'plan_rest'>, { ...wanted, seen: shown.seen }))
+		if (made.kind !== 'asked') throw new Error('Nobody was asked')
+		const facts = Object.fromEntries(
+			(await cardOf(world, made.requestId, fiona)).facts.map(({ name, value }) => [name, value]),
+		)
+		expect(facts).toMatchObject({
+			given_up: { minor: String(rest.restMinor) },
+			stays_owed: { minor: String(rest.owedMinor) },
+		})
+		const own = await press(world, fritz, made.requestId, 'approve')
+		expect(own.ok ? 'done' : own.refusal.code).toBe('approval.own')
+		clock.standOn(Temporal.PlainDate.from('2028-04-03'))
+		const receipt = { customerId: customer.id, currency: 'EUR', amountMinor: 5_00n, receivedOn: '2028-04-03' }
+		const how = { method: 'transfer', reference: '', invoiceId: invoices[0]?.id ?? null, importKey: 'late' } as const
+		expectOk(await act(books, finance, recordReceipts, [{ ...receipt, ...how }]))
+		const pressed = expectOk(await press(world, fiona, made.requestId, 'approve'))
+		expect(pressed.did).toBe('outdated')
+		expect(await openCount()).toBe(10)
+		expect(expectOk(await press(world, fiona, pressed.freshId ?? '', 'approve')).did).toBe('approved')
+		expect(await openCount()).toBe(0)
+	})
+
 	test('leaves statements of days before it as they were, as do giving up the rest and a write-off', async () => {
 		await using world = await openBooks({ on: '2028-01-20' })
 		const { books, clock } = world
@@ -206,7 +245,7 @@ describe('rescheduling a collection plan', () => {
 		const planId = input.planId
 		const { seen } = expectOk(await look(books, administrator, previewGiveUp, { planId }))
 		clock.standOn(Temporal.PlainDate.from('2028-04-03'))
-		expectOk(await act(books, administrator, giveUpRest, { planId, seen, reason: 'Bankrupt' }))
+		expectOk(await act(books, administrator, decided(giveUpRest), { planId, seen, reason: 'Bankrupt' }))
 		expect(await plansOn('2028-04-01')).toEqual(stood)
 		expect((await plansOn('2028-04-02'))?.[0]).toMatchObject({ givenUpMinor: 0n })
 		const [last] = (await plansOn('2028-04-03')) ?? []
