@@ -49,12 +49,14 @@ const isNone = (quantity: string) => /^0(\.0*)?$/.test(quantity)
 
 /**
  * The last day of all that recurs on a contract, where a change puts it before the one it has: who takes off everything, or
- * sets the contract a nearer end, is leaving, by whatever name.
+ * sets the contract a nearer end, or pauses it for as long as it has to go, is leaving, by whatever name.
  */
 export function leavesOn(standing: ContractStanding, planned: PlannedAmendment): string | null {
 	const { endsOn } = planned.contract
 	if (endsOn !== undefined) return endsOn !== null && (standing.endsOn ?? always) > endsOn ? endsOn : null
 	const end = settledEnd(standing)
+	const pause = planned.direction === 'less' ? planned.pauses.find((one) => neverEnds(one, end)) : undefined
+	if (pause) return later(dayBefore(pause.startsOn), dayBefore(standing.startsOn))
 	const lines = touchLines(standing)
 	for (const [id, states] of Map.groupBy(planned.states, ({ lineId }) => lineId)) {
 		const line = lines.get(id)
@@ -63,6 +65,9 @@ export function leavesOn(standing: ContractStanding, planned: PlannedAmendment):
 	const after = recursUntil(lines.all(), planned.added, end)
 	return after < recursUntil(standing.lines, [], end) ? later(after, dayBefore(standing.startsOn)) : null
 }
+
+const neverEnds = (pause: { endsOn: string | null }, end: string | null) =>
+	pause.endsOn === null || (end !== null && pause.endsOn >= end)
 
 /** Leaving goes by notice, at once or line by line. */
 export function refuseBeforeNotice(standing: ContractStanding, today: string, endsOn: string): void {
