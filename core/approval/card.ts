@@ -8,13 +8,14 @@ import { may, permit } from '../permit.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CardStep, cardSteps } from './card-steps.ts'
 import { type CustomerFacts, readCustomerFacts } from './customer-facts.ts'
-import { type RequestState, staffIn } from './lock.ts'
+import { ownRule, type RequestState, staffIn } from './lock.ts'
 import { readPeople } from './people.ts'
 import { type SubjectKind, subjectOf } from './register.ts'
 import { seenRequests } from './seen-requests.ts'
 import { groundOf, hasSeat, readSteps, seatsOfSteps, weigh } from './steps.ts'
 import type { About, CardBody } from './subject.ts'
 import { unseenKinds } from './unseen.ts'
+import type { Own } from './workflow.ts'
 
 /** Everything that those who decide see, for any channel: no words, no layout. Amounts of `customer` in minor units of `currency`. */
 export type ApprovalCard = CardBody & {
@@ -104,7 +105,7 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 		refuse('not_found', { noun: 'approval_request' })
 	const mayLook = may(actor, row.customer ? 'invoice.read' : 'staff.write')
 	if (!concerned && !mayLook) refuse('not_found', { noun: 'approval_request' })
-	const { shown, requestedBy, groupId: _, ownerId: __, ownAllowed: ___, wasAsked: ____, requesterName, ...rest } = row
+	const { shown, requestedBy, groupId: _, ownerId: __, ownRule: ___, wasAsked: ____, requesterName, ...rest } = row
 	const currency = row.currency ?? ''
 	const free = weigh({ steps, seats, people }, userId, 'approve').steps.length > 0
 	return {
@@ -157,7 +158,7 @@ type Row = Pick<
 	requesterName: string
 	groupId: string | null
 	ownerId: string | null
-	ownAllowed: boolean
+	ownRule: Own
 	wasAsked: boolean
 	talk: { says: 'ask' | 'answer'; name: string; at: string; channel: string; text: string }[]
 	outcome: (Omit<NonNullable<ApprovalCard['outcome']>, 'at'> & { at: string }) | null
@@ -168,7 +169,7 @@ async function readRow({ sql, actor }: Scope, id: string): Promise<Row> {
 	const [row] = await sql<Row[]>`
 		select request.id, subject_kind as kind, request.subject_id as "subjectId", about, revision, amount_minor as "amountMinor",
 			request.currency, note, requested_at as "requestedAt", workflow ->> 'name' as workflow, fingerprint as seen, request.state, shown,
-			requested_by as "requestedBy", request.group_id as "groupId", request.owner_id as "ownerId", own_allowed as "ownAllowed",
+			requested_by as "requestedBy", request.group_id as "groupId", request.owner_id as "ownerId", ${ownRule({ sql })} as "ownRule",
 			exists (select from approval_asked where request_id = request.id and user_id = ${userId}::uuid) as "wasAsked",
 			case when contract.id is not null then jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract,
 			case when customer.id is not null then jsonb_build_object('id', customer.id, 'name', customer.name) end as customer,

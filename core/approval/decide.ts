@@ -89,7 +89,7 @@ async function take(scope: Scope, request: LockedRequest, userId: string, input:
 
 function refuseOthers(scope: Scope, request: LockedRequest, { people }: Table): never {
 	const { actor } = scope
-	if (actor.kind === 'staff' && request.requestedBy === `staff:${actor.userId}` && !request.ownAllowed)
+	if (actor.kind === 'staff' && request.requestedBy === `staff:${actor.userId}` && request.ownRule !== 'always')
 		refuse('approval.own', {})
 	if (actor.kind !== 'staff' || !people.people.some(({ id }) => id === actor.userId)) permitNothing()
 	permit(scope, 'approval.decide')

@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { findReaders, type Reader } from '../customer/readers.ts'
 import { permit } from '../permit.ts'
 import { type FoundRequest, findRequest } from './find.ts'
-import type { LockedRequest } from './lock.ts'
+import { type LockedRequest, ownRule } from './lock.ts'
 import { readPeople } from './people.ts'
 import { groundOf, readSteps, seatsOfSteps } from './steps.ts'
 
@@ -21,7 +21,7 @@ export async function findRequestLetterFacts(scope: Scope, { id }: { id: string 
 	return { ...request, askers }
 }
 
-type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed' | 'subjectKind'>
+type Ground = Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownRule' | 'subjectKind'>
 export type Decider = Reader & { userId: string }
 
 /** Those who may decide an open step at this moment, themselves or in somebody's place. */
@@ -29,7 +29,7 @@ export async function findDeciders(scope: Scope, { id }: { id: string }): Promis
 	permit(scope, 'contract.read')
 	const steps = await readSteps(scope, [id])
 	const [request] = await scope.sql<Ground[]>`
-		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed",
+		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", ${ownRule(scope)} as "ownRule",
 			subject_kind as "subjectKind"
 		from approval_request where id = ${id}`
 	if (!request) return []

@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
-import type { LockedRequest } from './lock.ts'
+import { type LockedRequest, ownRule } from './lock.ts'
 import { type People, readPeople } from './people.ts'
 import type { SubjectKind } from './register.ts'
 import { groundOf, readSteps, seatsOfSteps, weigh } from './steps.ts'
@@ -57,21 +57,21 @@ export async function listWaitingFor(scope: Scope): Promise<ListedRequest[]> {
 async function seatedOf(scope: Scope, userId: string, waiting: readonly Row[], people: People) {
 	const ids = waiting.map(({ id }) => id)
 	const steps = Map.groupBy(ids.length > 0 ? await readSteps(scope, ids) : [], ({ requestId }) => requestId)
-	return waiting.flatMap(({ groupId, ownerId, requestedBy, ownAllowed, ...request }) => {
+	return waiting.flatMap(({ groupId, ownerId, requestedBy, ownRule: rule, ...request }) => {
 		const own = steps.get(request.id) ?? []
-		const seats = seatsOfSteps(own, groundOf(request.kind, { groupId, ownerId, requestedBy, ownAllowed }), people)
+		const seats = seatsOfSteps(own, groundOf(request.kind, { groupId, ownerId, requestedBy, ownRule: rule }), people)
 		return weigh({ steps: own, seats, people }, userId, 'approve').steps.length > 0 ? [request] : []
 	})
 }
 
-type Row = ListedRequest & Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>
+type Row = ListedRequest & Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownRule'>
 
 export async function listRows(scope: Scope, where: ReturnType<Scope['sql']>, limit: number): Promise<Row[]> {
 	const { sql } = scope
 	return await sql<Row[]>`
 		select request.id, subject_kind as kind, about, customer.name as "customerName", ${actorName({ sql }, sql`requested_by`)} as requester,
 			amount_minor as "amountMinor", request.currency, requested_at as "requestedAt", request.state, fingerprint as seen,
-			request.group_id as "groupId", request.owner_id as "ownerId", requested_by as "requestedBy", own_allowed as "ownAllowed",
+			request.group_id as "groupId", request.owner_id as "ownerId", requested_by as "requestedBy", ${ownRule({ sql })} as "ownRule",
 			open.due_at as "dueAt", coalesce(open.escalated, false) as escalated
 		from approval_request as request left join customer on customer.id = request.customer_id
 			left join lateral (

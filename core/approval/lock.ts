@@ -4,7 +4,7 @@ import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { SubjectKind } from './register.ts'
 import type { About } from './subject.ts'
-import type { Workflow } from './workflow.ts'
+import type { Own, Workflow } from './workflow.ts'
 
 export type RequestState = 'waiting' | 'approved' | 'rejected' | 'withdrawn' | 'outdated' | 'failed'
 
@@ -23,10 +23,16 @@ export type LockedRequest = {
 	fingerprint: string
 	note: string
 	workflow: Workflow
-	ownAllowed: boolean
+	/** Whether who asks may decide; `alone`: a step that nobody else could. */
+	ownRule: Own
 	requestedBy: string
 	revision: number
 	state: RequestState
+}
+
+/** SQL over a request: what its workflow says of who asks, as far as it came to that when it was asked. */
+export function ownRule({ sql }: Pick<Scope, 'sql'>) {
+	return sql`case when own_allowed then coalesce(nullif(workflow ->> 'own', 'never'), 'always') else 'never' end`
 }
 
 /** Locks a request, and its contract before it, as every change does. Refuses `not_found`. */
@@ -41,7 +47,7 @@ export async function lockRequest(scope: Scope, id: string): Promise<LockedReque
 	const [request] = await sql<LockedRequest[]>`
 		select id, subject_kind as "subjectKind", subject_id as "subjectId", contract_id as "contractId", customer_id as "customerId",
 			group_id as "groupId", owner_id as "ownerId", about, change, asked_on::text as "askedOn", fingerprint, note, workflow,
-			own_allowed as "ownAllowed", requested_by as "requestedBy", revision, state
+			${ownRule({ sql })} as "ownRule", requested_by as "requestedBy", revision, state
 		from approval_request where id = ${id} for update`
 	if (!request) throw new Error('A locked request is gone')
 	return request

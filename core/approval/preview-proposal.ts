@@ -4,7 +4,7 @@ import { permitUnconfirmed } from '../permit.ts'
 import { staffIn } from './lock.ts'
 import { type Asks, whoIsAsked } from './name-seats.ts'
 import { type SubjectInput, type SubjectKind, subjectOf } from './register.ts'
-import { isOwnAllowed, workflowFor } from './write.ts'
+import { workflowFor } from './write.ts'
 
 export type ProposalPreview = {
 	/** Sent along with the press: what it would do then must be the same. */
@@ -29,7 +29,6 @@ export async function previewProposal<Kind extends SubjectKind>(
 	if (!workflow) return { seen, asks: null }
 	const by = nameActor(scope.actor)
 	const { groupId, ownerId } = asked
-	const ownAllowed = await isOwnAllowed(scope, { kind, asked, workflow }, by)
-	const ground = { kind, groupId, ownerId, requesterId: staffIn(by), ownAllowed }
+	const ground = { kind, groupId, ownerId, requesterId: staffIn(by), own: workflow.own }
 	return { seen, asks: await whoIsAsked(scope, workflow, ground) }
 }

@@ -1,6 +1,6 @@
 import type { Delegation, People, Person } from './people.ts'
 import type { SubjectKind } from './subject-kinds.ts'
-import type { Approver, StepRule } from './workflow.ts'
+import type { Approver, Own, StepRule } from './workflow.ts'
 
 /** A place in a step: whose it is, and who may fill it today, themselves first. */
 export type Seat = { userId: string; by: string[]; as: 'approver' | 'escalation' }
@@ -13,15 +13,22 @@ export type SeatGround = {
 	ownerId: string | null
 	/** The member of staff who asks; null where a customer does. */
 	requesterId: string | null
-	ownAllowed: boolean
+	/** Whether who asks may decide: `alone` a step that nobody else could. */
+	own: Own
 }
 
 /**
  * Who may decide a step: those it names, else those of `otherwise`, else administrators; once its time has run out also
  * those it escalates to. A step of so many that names fewer is joined by the next ones until there are enough. Who asks has
- * no seat and fills none unless that is allowed. Pure.
+ * no seat and fills none unless that is allowed, always or of a step that is nobody else's. Pure.
  */
 export function seatsOf(rule: StepRule, escalated: boolean, ground: SeatGround, all: People): Seat[] {
+	if (ground.own !== 'alone') return seatsBy(rule, escalated, ground, all)
+	const others = seatsBy(rule, escalated, { ...ground, own: 'never' }, all)
+	return others.length > 0 ? others : seatsBy(rule, escalated, { ...ground, own: 'always' }, all)
+}
+
+function seatsBy(rule: StepRule, escalated: boolean, ground: SeatGround, all: People): Seat[] {
 	let seats: Seat[] = []
 	for (const approvers of [rule.approvers, rule.otherwise, administrators]) {
 		if (seats.length >= fewest(rule)) break
@@ -50,8 +57,8 @@ function seated(approvers: readonly Approver[], as: Seat['as'], ground: SeatGrou
 		.map(({ id }) => ({ userId: id, by: [id, ...delegatesOf(id, all).filter((one) => ids.has(one))], as }))
 }
 
-function mayFill({ id, unseen = [] }: Person, { kind, ownAllowed, requesterId }: SeatGround): boolean {
-	return (ownAllowed || id !== requesterId) && !(kind && unseen.includes(kind))
+function mayFill({ id, unseen = [] }: Person, { kind, own, requesterId }: SeatGround): boolean {
+	return (own === 'always' || id !== requesterId) && !(kind && unseen.includes(kind))
 }
 
 function joined(seats: readonly Seat[], more: readonly Seat[]): Seat[] {

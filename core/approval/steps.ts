@@ -36,10 +36,10 @@ export async function readSteps({ sql }: Pick<Scope, 'sql'>, requestIds: readonl
 
 export function groundOf(
 	kind: SubjectKind,
-	request: Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownAllowed'>,
+	request: Pick<LockedRequest, 'groupId' | 'ownerId' | 'requestedBy' | 'ownRule'>,
 ): SeatGround {
-	const { groupId, ownerId, ownAllowed } = request
-	return { kind, groupId, ownerId, ownAllowed, requesterId: staffIn(request.requestedBy) }
+	const { groupId, ownerId, ownRule } = request
+	return { kind, groupId, ownerId, own: ownRule, requesterId: staffIn(request.requestedBy) }
 }
 
 export type Table = { steps: Step[]; seats: Map<number, Seat[]>; people: People }

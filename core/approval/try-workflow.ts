@@ -19,7 +19,7 @@ export async function tryWorkflow(scope: Scope, { kind, ownerId, askerId, ...fac
 	permit(scope, 'company.write')
 	const workflow = chooseWorkflow(await findWorkflows(scope, kind), facts)
 	if (!workflow) return { workflow: null, steps: [] }
-	const ground = { kind, groupId: facts.groupId, ownerId, requesterId: askerId, ownAllowed: workflow.own === 'always' }
+	const ground = { kind, groupId: facts.groupId, ownerId, requesterId: askerId, own: workflow.own }
 	const { id, name, steps } = await whoIsAsked(scope, workflow, ground)
 	return { workflow: { id, name }, steps }
 }

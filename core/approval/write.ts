@@ -70,7 +70,7 @@ export async function writeRequest(scope: Scope, request: NewRequest): Promise<L
 }
 
 /** Allowed always, or because a step would have nobody else to decide it. */
-export async function isOwnAllowed(
+async function isOwnAllowed(
 	scope: Scope,
 	{ kind, asked, workflow }: Pick<NewRequest, 'kind' | 'asked' | 'workflow'>,
 	requestedBy: string,
@@ -78,6 +78,6 @@ export async function isOwnAllowed(
 	if (workflow.own !== 'alone') return workflow.own === 'always'
 	const all = await readPeople(scope)
 	const { groupId, ownerId } = asked
-	const ground = { kind, groupId, ownerId, ownAllowed: false, requesterId: staffIn(requestedBy) }
+	const ground = { kind, groupId, ownerId, own: 'never' as const, requesterId: staffIn(requestedBy) }
 	return workflow.steps.some((rule) => seatsOf(rule, false, ground, all).length === 0)
 }

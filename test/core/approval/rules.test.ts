@@ -94,7 +94,8 @@ const office: People = {
 	],
 	delegations: [],
 }
-const ground = { groupId: 'n', ownerId: 'sal', requesterId: 'sal', ownAllowed: false }
+const ground = { groupId: 'n', ownerId: 'sal', requesterId: 'sal', own: 'never' as const }
+const byFinance = { kind: 'role', role: 'finance', ofGroup: false } as const
 const names = (seats: Seat[]) => seats.map(({ userId }) => userId)
 
 describe('who is asked', () => {
@@ -122,9 +123,19 @@ describe('who is asked', () => {
 		const away = { ...office, delegations: [{ userId: 'fin', delegateId: 'sal' }] }
 		const seats = seatsOf({ ...rule, approvers }, false, ground, away)
 		expect(seats).toEqual([{ userId: 'fin', by: ['fin'], as: 'approver' }])
-		const own = seatsOf({ ...rule, approvers }, false, { ...ground, requesterId: 'fin', ownAllowed: true }, office)
+		const own = seatsOf({ ...rule, approvers }, false, { ...ground, requesterId: 'fin', own: 'always' }, office)
 		expect(names(own)).toEqual(['fin'])
 		expect(names(seatsOf({ ...rule, approvers }, false, { ...ground, requesterId: 'fin' }, office))).toEqual(['ada'])
+	})
+
+	test('is who asks where nobody else could be, of that step alone', () => {
+		const own = { ...ground, requesterId: 'fin', own: 'alone' as const }
+		const few = { ...office, people: office.people.filter(({ role }) => role !== 'administrator') }
+		const of = (approvers: StepRule['approvers'], people = few) =>
+			names(seatsOf({ ...rule, approvers }, false, own, people))
+		expect(of([byFinance])).toEqual(['fin'])
+		expect(of([byFinance], office)).toEqual(['ada'])
+		expect(of([byFinance, { kind: 'user', userId: 'max' }])).toEqual(['max'])
 	})
 
 	test('is joined by the next ones where a step of so many names fewer', () => {

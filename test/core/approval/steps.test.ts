@@ -197,6 +197,19 @@ describe('who decides', () => {
 		const asked = await askCredit(alone, only, big.id)
 		expect(await did(alone, only, asked, 'approve')).toBe('approved')
 	})
+
+	test('is who asks only in the step that nobody else could decide', async () => {
+		await using small = await openBooks({ on: '2026-03-02' })
+		const only = await hire(small.books, 'only', 'finance')
+		const max = await hire(small.books, 'max', 'manager')
+		const both = [only, max].map(({ userId }) => ({ kind: 'user' as const, userId }))
+		await rule(small, 'credit_note', [step(), step({ stage: 2, approvers: both })], { own: 'alone' })
+		const big = await invoice(small.books, await welcome(small.books), 5000_00n)
+		const asked = await askCredit(small, only, big.id)
+		expect(await did(small, only, asked, 'approve')).toBe('counted')
+		expect(await did(small, only, asked, 'approve')).toBe('approval.own')
+		expect(await did(small, max, asked, 'approve')).toBe('approved')
+	})
 })
 
 test('sixty people who press at once in four channels are one outcome, and each is told what it was', async () => {
