@@ -208,26 +208,6 @@ describe('a waiver', () => {
 		expect(await tried({})).toBe('penalty.nothing_due')
 	})
 
-	test('taken back is told to whoever agreed to it and whoever had asked, not to who takes it back', async () => {
-		await using world = await openBooks({ on: '2026-01-10' })
-		const { books, clock, sql } = world
-		const { id, agree } = await sold(world)
-		expectOk(await agree('0.05'))
-		const [fritz, mara] = [await hire(books, 'fritz', 'finance'), await hire(books, 'mara', 'manager')]
-		await rule(world, 'penalty_waiver', [step({ approvers: [{ kind: 'role', role: 'manager', ofGroup: false }] })])
-		clock.standOn(Temporal.PlainDate.from('2026-02-20'))
-		const input = { contractId: id, amountMinor: '100', reason: 'Flood' }
-		const made = expectOk(await act(books, fritz, propose<'penalty_waiver'>, { kind: 'penalty_waiver', input }))
-		if (made.kind !== 'asked') throw new Error('Nobody was asked')
-		expectOk(await press(world, mara, made.requestId, 'approve'))
-		const [waiver] = expectOk(await look(books, finance, findWaivers, { contractId: id }))
-		expect(await act(books, mara, undoWaiver, { id: waiver?.id ?? '' })).toMatchObject({ ok: false })
-		expectOk(await act(books, fritz, undoWaiver, { id: waiver?.id ?? '' }))
-		const told = await sql<{ to: string; name: string }[]>`
-			select payload ->> 'userId' as to, payload ->> 'name' as name from outbox where payload ->> 'news' = 'undone' order by 1`
-		expect(told).toEqual([{ to: mara.userId, name: 'fritz' }])
-	})
-
 	test('that a customer asks for waits for somebody, whether there is a workflow or not', async () => {
 		await using world = await openBooks({ on: '2026-01-10' })
 		const { books, clock, sql } = world
