@@ -11,7 +11,7 @@ export async function cloneTemplate(serverUrl: string, like = templateName): Pro
 }
 
 export async function administer(serverUrl: string, statement: string): Promise<void> {
-	const sql = openDatabase(serverUrl, { max: 1 })
+	const sql = openDatabase(serverUrl, { max: 1, arrays: false })
 	await sql.unsafe(statement)
 	await sql.end()
 }

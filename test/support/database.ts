@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#db/client.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
+import { prepareFilling } from './as-template.ts'
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -28,6 +29,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	}
 	const server = await startEmbedded({ dataDir, settings })
 	await migrate(server.url)
+	const template = openDatabase(server.url, { max: 1 })
+	await prepareFilling(template)
+	await template.end()
 	const serverUrl = server.url.replace(/\/[^/]*$/, '/postgres')
 	const sql = openDatabase(serverUrl, { max: 1 })
 	await sql.unsafe(`alter database ${templateName} is_template true allow_connections false`)

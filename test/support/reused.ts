@@ -16,8 +16,6 @@ type Reused = {
 	pool: Sql
 	/** One of our own, which empties it. */
 	keeper: Sql
-	/** What stands in the catalogues while nothing but rows has changed. */
-	shape: string
 }
 
 export type Lent = { url: string; sql: Sql; giveBack(): Promise<void> }
@@ -61,14 +59,19 @@ export async function lend(serverUrl: string, max: number): Promise<Lent> {
 
 async function prepare(serverUrl: string, max: number): Promise<Reused> {
 	const { name, url } = await cloneTemplate(serverUrl)
-	const keeper = openDatabase(url, { max: 1, applicationName: 'counterpart keeper' })
-	await keeper.unsafe(await emptying(keeper))
+	const keeper = openDatabase(url, {
+		max: 1,
+		applicationName: 'counterpart keeper',
+		arrays: false,
+		// So that no trigger wakes. Set for the connection, because to change it throws all kept plans away.
+		session: { session_replication_role: 'replica' },
+	})
 	const pool = openDatabase(url, { applicationName, max })
-	return { name, url, max, pool, keeper, shape: await shapeOf(keeper) }
+	return { name, url, max, pool, keeper }
 }
 
 /** Empties it. Whether it is as the template is again. */
-async function cleaned({ pool, keeper, shape }: Reused): Promise<boolean> {
+async function cleaned({ pool, keeper }: Reused): Promise<boolean> {
 	try {
 		// Fails where a test has ended the pool.
 		await pool`select`
@@ -76,15 +79,16 @@ async function cleaned({ pool, keeper, shape }: Reused): Promise<boolean> {
 			if (attempt === 50) return false
 			await pause(20)
 		}
-		if ((await shapeOf(keeper)) !== shape) return false
-		const [large] = await keeper`
-			select from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(oid) > 4000000 limit 1`
-		if (large) return false
+		const [altered] = await keeper`select from as_template.altered limit 1`
+		if (altered) return false
 		await keeper`select as_template.fill()`
 		// Of more than one page, the rows of the next test would not stand in the order in which they were written.
-		const [found] = await keeper<{ names: string | null }[]>`
-			select string_agg(oid::regclass::text, ', ') as names from pg_class
-			where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(oid) > 8192`
+		const [found] = await keeper<{ names: string | null; large: boolean | null }[]>`
+			select string_agg(oid::regclass::text, ', ') as names, bool_or(size > 4000000) as large
+			from (select oid, pg_relation_size(oid) as size from pg_class
+				where relkind = 'r' and relnamespace = 'public'::regnamespace) as sized
+			where size > 8192`
+		if (found?.large) return false
 		if (found?.names) await keeper.unsafe(`vacuum ${found.names}`)
 		return true
 	} catch {
@@ -108,48 +112,4 @@ async function isQuiet(keeper: Sql): Promise<boolean> {
 			and not exists (select from pg_locks where locktype = 'advisory'
 				and database = (select oid from pg_database where datname = current_database())) as quiet`
 	return found?.quiet ?? false
-}
-
-async function shapeOf(keeper: Sql): Promise<string> {
-	const catalogues = [
-		'pg_class',
-		'pg_attribute',
-		'pg_attrdef',
-		'pg_trigger',
-		'pg_constraint',
-		'pg_proc',
-		'pg_type',
-		'pg_namespace',
-	]
-	const parts = catalogues.map((name) => `(select count(*) || '/' || max(xmin::text::int8) from ${name})`)
-	const [found] = await keeper.unsafe<{ shape: string }[]>(`select concat_ws(' ', ${parts.join(', ')}) as shape`, [], {
-		prepare: true,
-	})
-	return found?.shape ?? ''
-}
-
-/** The statements that make `as_template.fill()`: written out, so that their plans are kept. */
-async function emptying(sql: Sql): Promise<string> {
-	const tables = await sql<{ name: string; columns: string; filled: boolean }[]>`
-		select format('%I.%I', namespace.nspname, relname) as name, columns,
-			(xpath('/row/there/text()', query_to_xml(format('select exists (select from %I.%I) as there', namespace.nspname, relname),
-				false, true, '')))[1]::text = 'true' as filled
-		from pg_class join pg_namespace as namespace on namespace.oid = relnamespace
-			cross join lateral (select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
-				where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as of_it
-		where relkind = 'r' and namespace.nspname not in ('pg_catalog', 'information_schema')
-		order by 1`
-	const sequences = await sql<{ name: string; last: bigint | null; start: bigint }[]>`
-		select format('%I.%I', schemaname, sequencename) as name, last_value as last, start_value as start from pg_sequences`
-	const kept = (name: string) => `as_template."${name.replaceAll('"', '')}"`
-	const filled = tables.filter((table) => table.filled)
-	return `
-		create schema as_template;
-		${filled.map(({ name }) => `create table ${kept(name)} as table ${name};`).join('\n')}
-		create function as_template.fill() returns void language plpgsql set session_replication_role = replica as $$
-		begin
-			${tables.map(({ name }) => `delete from ${name};`).join('\n')}
-			${filled.map(({ name, columns }) => `insert into ${name} (${columns}) overriding system value select ${columns} from ${kept(name)};`).join('\n')}
-			${sequences.map(({ name, last, start }) => `perform setval('${name}', ${last ?? start}, ${last !== null});`).join('\n')}
-		end $$;`
 }
