@@ -10,7 +10,7 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		globalSetup: ['test/support/database.ts'],
-		setupFiles: ['test/support/strict.ts'],
+		setupFiles: ['test/support/strict.ts', 'test/support/socket.ts'],
 		pool: 'forks',
 		maxWorkers: 2,
 		// Files share what a worker has loaded: nothing of ours keeps a state in a module, and loading it took a tenth of the time.

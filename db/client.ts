@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { postgres as connectPool } from './driver.ts'
+import { socketOf } from './embedded/socket.ts'
 import { jsonText } from './json-text.ts'
 
 const require = createRequire(import.meta.url)
@@ -40,9 +41,9 @@ export function openDatabase(url: string, options: OpenOptions = {}): Sql {
 // postgres.js leaves Nagle's algorithm on, which holds a COPY back by tens of milliseconds. It is given the socket before
 // it is connected, because of a socket that never came it would lose count.
 function undelayed(options: { host: string[]; port: number[]; path?: string | false }): Socket {
-	const socket = options.path
-		? connect(options.path)
-		: connect({ host: options.host[0], port: options.port[0] ?? 5432 })
+	const [[host], [port = 5432]] = [options.host, options.port]
+	const path = options.path || socketOf(host, port)
+	const socket = path ? connect(path) : connect({ host, port })
 	return socket.setNoDelay(true)
 }
 

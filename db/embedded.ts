@@ -6,6 +6,7 @@ import { serverAccount, takeOwnership } from './embedded/account.ts'
 import { createCluster, databaseName, startServer, stopServer } from './embedded/cluster.ts'
 import { whileLocked } from './embedded/lock.ts'
 import { postmasterPid, runningServer } from './embedded/postmaster.ts'
+import { noteSocket } from './embedded/socket.ts'
 import { enter, forgetUsers, leave } from './embedded/users.ts'
 
 export type Embedded = {
@@ -13,6 +14,8 @@ export type Embedded = {
 	url: string
 	/** Leaves the server; the last program to leave stops it. Safe to call twice. */
 	stop(): Promise<void>
+	/** Where its socket is, for processes that `noteSocket` of a server which they did not start. */
+	socketFolder: string | undefined
 }
 
 type Options = {
@@ -58,10 +61,11 @@ export async function startEmbedded({
 		takeOwnership(account, cluster)
 		return startServer(cluster, account, settings, wanted)
 	}
-	const { port } = await whileLocked(lock, begin).catch((error) => {
+	const { port, folder } = await whileLocked(lock, begin).catch((error) => {
 		leave(users, name)
 		throw error
 	})
+	noteSocket(port, folder)
 	const password = await keptPassword(root)
 
 	// A program that ends without stopping must not leave a server behind that nobody uses.
@@ -77,6 +81,7 @@ export async function startEmbedded({
 		})
 	process.on('exit', onExit)
 	return {
+		socketFolder: folder,
 		url: `postgres://${databaseName}:${password}@127.0.0.1:${port}/${databaseName}`,
 		stop: () => {
 			stopping ??= stop()

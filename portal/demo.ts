@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Settings, secretKey } from '#core/settings.ts'
 import { openDatabase, type Sql } from '#db/client.ts'
@@ -24,6 +24,8 @@ export async function fillWithDemo(
 	if (company) return
 	say('Loading the demo company')
 	const unfinished = unfinishedIn(settings)
+	// Beside a database of one's own nothing has made the folder yet.
+	mkdirSync(settings.dataDir, { recursive: true })
 	writeFileSync(unfinished, '')
 	const { loadDemo } = await import('#db/demo/load.ts')
 	const { demoProcessor } = await import('./stripe/sandbox/demo.ts')

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Account, commandFor } from './account.ts'
 import { embeddedBinaries } from './binaries.ts'
+import { socketFolder } from './socket.ts'
 
 /** Name of the database and of its owner. */
 export const databaseName = 'counterpart'
@@ -54,26 +55,28 @@ async function createDatabase(cluster: string, postgres: string, account: Accoun
 	if (code !== 0 || /ERROR|FATAL/.test(complaints)) throw new Error(`Could not create the database: ${complaints}`)
 }
 
-/** Starts the server and waits until it accepts connections. Resolves to its port on 127.0.0.1. */
+/** Starts the server and waits until it accepts connections. Resolves to its port on 127.0.0.1 and the folder of its socket. */
 export async function startServer(
 	cluster: string,
 	account: Account,
 	settings: Record<string, string>,
 	wanted: number | undefined,
-): Promise<{ port: number }> {
+): Promise<{ port: number; folder: string | undefined }> {
 	await refuseOtherVersion(cluster)
+	await forgetSockets(cluster)
+	const folder = socketFolder(cluster)
 	const { pg_ctl } = await embeddedBinaries()
 	const logFile = join(cluster, 'server.log')
 	for (let attempt = 1; ; attempt++) {
 		const port = wanted ?? (await freePort())
-		const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) }
+		const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: folder ?? '', port: String(port) }
 		const options = Object.entries({ ...settings, ...fixed }).map(([name, value]) => `-c ${name}=${value}`)
 		const words = ['start', '--wait', '--timeout=300', '-D', cluster, '-l', logFile, '-o', options.join(' ')]
 		const command = commandFor(account, pg_ctl, words, [cluster])
 		try {
 			// Not through pipes: the server would inherit them, and pg_ctl would never seem to end.
 			await finished(spawn(command.file, command.words, { ...command.account, stdio: 'ignore', windowsHide: true }))
-			return { port }
+			return { port, folder }
 		} catch (cause) {
 			// Worth another try: the free port was taken meanwhile, or children of a killed server were still leaving.
 			if (attempt < 5) continue
@@ -98,6 +101,12 @@ async function refuseOtherVersion(cluster: string): Promise<void> {
 	throw new Error(
 		`${cluster} was written by PostgreSQL ${version}, and this is ${major}: restore a backup into an empty DATA_DIR.`,
 	)
+}
+
+/** A killed server leaves its socket behind, and the next one listens on another port. */
+async function forgetSockets(cluster: string): Promise<void> {
+	const names = await readdir(cluster)
+	for (const name of names) if (name.startsWith('.s.PGSQL.')) await rm(join(cluster, name), { force: true })
 }
 
 async function freePort(): Promise<number> {

@@ -7,14 +7,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from './lock.ts'
 
 /** What the running server says of itself in its own postmaster.pid. */
-type Postmaster = { pid: number; port: number; status: string }
+type Postmaster = { pid: number; port: number; folder: string | undefined; status: string }
 
 /**
  * The server that already runs on this cluster and accepts connections: another program's, or one whose program was
  * killed. Waits while it starts, recovers or stops. Undefined when there is none; a pid file that some unrelated
  * process would keep alive (a number reused after a restart of the machine) is removed.
  */
-export async function runningServer(cluster: string): Promise<{ port: number } | undefined> {
+export async function runningServer(
+	cluster: string,
+): Promise<{ port: number; folder: string | undefined } | undefined> {
 	for (let attempt = 0; attempt < 1_200; attempt++) {
 		const postmaster = readPostmaster(cluster)
 		if (!postmaster || !isAlive(postmaster.pid)) return undefined
@@ -22,7 +24,10 @@ export async function runningServer(cluster: string): Promise<{ port: number } |
 			await rm(join(cluster, 'postmaster.pid'), { force: true })
 			return undefined
 		}
-		if (postmaster.status === 'ready' && (await answers(postmaster.port))) return { port: postmaster.port }
+		if (postmaster.status === 'ready' && (await answers(postmaster.port))) {
+			const { port, folder } = postmaster
+			return { port, folder }
+		}
 		await pause(50)
 	}
 	throw new Error(`The embedded PostgreSQL in ${cluster} has not become ready within a minute; see server.log there.`)
@@ -55,7 +60,12 @@ function readPostmaster(cluster: string): Postmaster | undefined {
 	const file = join(cluster, 'postmaster.pid')
 	if (!existsSync(file)) return undefined
 	const lines = readFileSync(file, 'utf8').split('\n')
-	return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() ?? 'starting' }
+	return {
+		pid: Number(lines[0]),
+		port: Number(lines[3]),
+		folder: lines[4]?.trim() || undefined,
+		status: lines[7]?.trim() ?? 'starting',
+	}
 }
 
 function isServerOf(cluster: string, pid: number): boolean {

@@ -84,6 +84,16 @@ test('it is PostgreSQL 18 with checksums and UTF-8, reached with a password and 
 	await server.stop()
 })
 
+test('this program and others reach it by its socket, and over the network where the socket is gone', async () => {
+	await someCluster()
+	const server = await startEmbedded({ dataDir })
+	const far = async () => (await ask(server.url, 'select inet_client_addr() is not null as far'))[0]?.far
+	expect(await far()).toBe(false)
+	await rm(join(server.socketFolder ?? '', `.s.PGSQL.${new URL(server.url).port}`))
+	expect(await far()).toBe(true)
+	await server.stop()
+})
+
 test('what was written is there after a stop and a second start', async () => {
 	await someCluster()
 	const first = await startEmbedded({ dataDir })

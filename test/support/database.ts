@@ -11,6 +11,8 @@ declare module 'vitest' {
 	interface ProvidedContext {
 		/** Connection string of the maintenance database of the run's server; tests go through openBooks. */
 		serverUrl: string
+		/** Where that server's socket is. */
+		socketFolder: string | undefined
 	}
 }
 
@@ -37,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	await sql.unsafe(`alter database ${templateName} is_template true allow_connections false`)
 	await sql.end()
 	project.provide('serverUrl', serverUrl)
+	project.provide('socketFolder', server.socketFolder)
 	return async () => {
 		await server.stop()
 		await rm(dataDir, { recursive: true, force: true })
