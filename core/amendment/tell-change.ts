@@ -5,10 +5,17 @@ import type { ContractChange, LineItemChange } from './change.ts'
 import { readPlannedItems } from './planned-items.ts'
 import { readStanding, stateInUse } from './standing.ts'
 
+/** What a line with a machine is called, in parts: some of them are not everybody's to see. */
+export type NamedMachine = { description: string; model?: string | undefined; serialNumber?: string | undefined }
+
+/** A line is called by its words and its machine. */
+export const nameMachine = ({ description, model, serialNumber }: NamedMachine): string =>
+	[description, model, serialNumber].filter(Boolean).join(' · ')
+
 /** What a change says, for people: names instead of ids, and what was before. Quantities, prices and per cents as text. */
 export type ToldChange =
 	| { kind: 'quantity'; line: string; unit: string; from: string; to: string }
-	| { kind: 'option_on'; product: string; quantity: string }
+	| { kind: 'option_on'; product: string; quantity: string; machine?: NamedMachine }
 	| { kind: 'option_off'; line: string }
 	| { kind: 'plan'; line: string; plan: string }
 	| { kind: 'price'; line: string; from: string; to: string }
@@ -16,7 +23,7 @@ export type ToldChange =
 	| { kind: 'discount_percent'; percent: string; until: string | null; periods: number | null }
 	| { kind: 'discount_amount'; amount: string; until: string | null; periods: number | null }
 	| { kind: 'discount_end' }
-	| { kind: 'line_end'; line: string; on: string | null }
+	| { kind: 'line_end'; line: string; on: string | null; machine?: NamedMachine }
 	| { kind: 'take_back'; on: string | null }
 	| { kind: 'pause'; until: string | null }
 	| { kind: 'resume' }
@@ -53,14 +60,17 @@ async function tellTogether(scope: Scope, { endsOn, parts }: Together): Promise<
 	const { sql } = scope
 	const whole = parts.filter(({ lineIds }) => lineIds === undefined)
 	const lineIds = parts.flatMap((part) => part.lineIds ?? [])
-	const lines = await sql<{ line: string }[]>`
-		select concat_ws(' · ', line.description, nullif(line.serial_number, '')) as line
+	const lines = await sql<{ description: string; serialNumber: string }[]>`
+		select line.description, coalesce(line.serial_number, '') as "serialNumber"
 		from contract_line as line join contract on contract.id = line.contract_id
 		where line.id = any(${lineIds}::uuid[]) and ${reach(scope).contract()} and ${seenByActor(scope)}
 		order by contract.number, line.position`
 	return [
 		...(whole.length > 0 ? [{ kind: 'co_terminate' as const, endsOn, contracts: whole.length }] : []),
-		...lines.map(({ line }) => ({ kind: 'line_end' as const, line, on: endsOn })),
+		...lines.map((machine) => ({
+			...{ kind: 'line_end' as const, line: nameMachine(machine), on: endsOn },
+			...(machine.serialNumber && { machine }),
+		})),
 	]
 }
 
@@ -87,7 +97,7 @@ function tellStep(
 			return [{ kind: 'quantity', line: name, unit, from: quantity, to: step.quantity }]
 		}
 		case 'option_on':
-			return [{ kind: 'option_on', product: addedAs(step, names), quantity: step.quantity }]
+			return [{ kind: 'option_on', quantity: step.quantity, ...addedAs(step, names) }]
 		case 'option_off':
 			return [{ kind: 'option_off', line: lineOf(step.lineId).name }]
 		case 'line_end':
@@ -122,9 +132,10 @@ function tellStep(
 }
 
 /** In its own words and with its machine, where it has them. */
-function addedAs(step: Extract<LineItemChange, { kind: 'option_on' }>, names: Names): string {
-	const { description = names.get(step.productId)?.name, model, serialNumber } = step
-	return [description, model, serialNumber].filter(Boolean).join(' · ')
+function addedAs(step: Extract<LineItemChange, { kind: 'option_on' }>, names: Names) {
+	const { description = names.get(step.productId)?.name ?? '', model, serialNumber } = step
+	const machine = { description, model, serialNumber }
+	return { product: nameMachine(machine), ...((model || serialNumber) && { machine }) }
 }
 
 /** Another plan of the same product goes by its own name; of another product, by that one's too. */

@@ -2,7 +2,6 @@ import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import { type Place, readRolesAt } from '../chat/place.ts'
 import { type ContractSurvey, readContractSurvey } from '../credit-survey/of-contract.ts'
-import { sees } from '../field-right/rights.ts'
 import { type GuarantorWithExposure, readGuarantorsOf } from '../guarantor/of-contract.ts'
 import { may, permit } from '../permit.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -11,6 +10,7 @@ import { type CustomerFacts, readCustomerFacts } from './customer-facts.ts'
 import { ownRule, type RequestState, staffIn } from './lock.ts'
 import { readPeople } from './people.ts'
 import { type SubjectKind, subjectOf } from './register.ts'
+import { seenBody } from './seen-body.ts'
 import { seenRequests } from './seen-requests.ts'
 import { groundOf, hasSeat, readSteps, seatsOfSteps, weigh } from './steps.ts'
 import type { About, CardBody } from './subject.ts'
@@ -128,12 +128,6 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 		mine: row.state !== 'waiting' ? 'over' : free ? 'decide' : seated ? 'decided' : own ? 'asked_by_me' : 'not_asked',
 		own,
 	}
-}
-
-/** Why a contract ends may be hidden of it. */
-function seenBody(readers: readonly Scope[], body: CardBody): CardBody {
-	if (readers.every((reader) => sees(reader, 'contract', 'reason', null))) return body
-	return { ...body, facts: body.facts.filter(({ name }) => name !== 'reason') }
 }
 
 type Row = Pick<
