@@ -14,6 +14,7 @@ export type Refusals = OfTheirOwn & {
 	'customer.number_taken': { number: string }
 	'customer.email_invalid': { email: string }
 	'customer.email_taken': { email: string }
+	'customer.person_there': { email: string }
 	'customer.address_day': { lastOn: string }
 	'customer.no_reader': { name: string }
 	'customer.currency_in_use': { currency: string }

@@ -14,6 +14,14 @@ const input = addressed.extend({
 	about: z.discriminatedUnion('kind', [
 		z.object({ kind: z.literal('address'), customer: line, address: z.array(z.string()), from: day }),
 		z.object({ kind: z.literal('added'), customer: line, addedBy: line }),
+		/** To all people of the customer; `left` to who was removed. */
+		z.object({
+			kind: z.literal('people'),
+			what: z.enum(['added', 'removed', 'left']),
+			customer: line,
+			by: line,
+			name: line,
+		}),
 		z.object({ kind: z.literal('email'), email: line }),
 		z.object({ kind: z.literal('access'), what: z.enum(accessChanges) }),
 		z.object({ kind: z.literal('factor_reset'), by: line, reason: line }),
@@ -64,6 +72,16 @@ function tell(say: Say, about: About, language: Parameters<typeof words>[0], com
 				lead: lead(about.addedBy, about.customer, company),
 				more: [],
 			}
+		}
+		case 'people': {
+			const { subject, heading, added, removed, left } = say.people
+			const { what, by, customer, name } = about
+			const lead = {
+				added: () => added(by, name, customer),
+				removed: () => removed(by, name, customer),
+				left: () => left(by, customer, company),
+			}
+			return { subject: subject(customer, company), heading, lead: lead[what](), more: [] }
 		}
 		case 'email': {
 			const { subject, heading, lead } = say.email

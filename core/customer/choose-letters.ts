@@ -13,12 +13,15 @@ export type ChooseLetters = {
 }
 
 /**
- * Which letters a person gets for a customer. Somebody must read the bills: the last one who does cannot stop it where the
- * customer has no address of its own. Refuses `not_found`, `customer.no_reader`.
+ * Which letters a person gets for a customer; a customer's people choose their own. Somebody must read the bills: the last one who does cannot stop it where the
+ * customer has no address of its own. Refuses `not_found`, `not_permitted`,
+ * `customer.no_reader`.
  */
 export async function chooseLetters(scope: Scope, input: ChooseLetters): Promise<void> {
 	permit(scope, scope.actor.kind === 'contact' ? 'account.write' : 'customer.write')
-	const { sql } = scope
+	const { sql, actor } = scope
+	if (actor.kind === 'contact' && actor.contactId !== input.contactId)
+		refuse('not_permitted', { action: 'account.write' })
 	const [customer] = await sql<{ name: string; email: string }[]>`
 		select name, email from customer where id = ${input.customerId} and ${reach(scope).customer()} for update`
 	if (!customer) refuse('not_found', { noun: 'customer' })

@@ -42,3 +42,27 @@ export async function findAdditionNotice(
 		where customer_contact.customer_id = ${input.customerId} and customer_contact.contact_id = ${input.contactId}`
 	return notice
 }
+
+export type PeopleNotice = { readers: Reader[]; customer: string; by: string }
+
+/**
+ * Who is told that one of a customer's people added or removed another: all who belong to it now. Who was removed is told
+ * too; who was added is told by a letter of their own.
+ */
+export async function findPeopleNotice(
+	scope: Scope,
+	input: { customerId: string; contactId: string; by: string },
+): Promise<PeopleNotice> {
+	permit(scope, 'customer.read')
+	const [notice] = await scope.sql<PeopleNotice[]>`
+		select customer.name as customer, doer.name as by, coalesce((
+			select jsonb_agg(jsonb_build_object('contactId', contact.id, 'name', contact.name, 'email', contact.email,
+				'language', contact.language) order by contact.id)
+			from contact where contact.email <> '' and contact.id in (
+				select contact_id from customer_contact where customer_contact.customer_id = customer.id
+				union select ${input.contactId}::uuid)
+		), '[]') as readers
+		from customer join contact as doer on doer.id = ${input.by} where customer.id = ${input.customerId}`
+	if (!notice) refuse('not_found', { noun: 'customer' })
+	return notice
+}

@@ -89,6 +89,15 @@ export type QueuedLetter =
 	| { letter: 'price-change' | 'price-kept'; contractId: string; priceUpdateId: string }
 	| { letter: 'address-changed'; addressChangeId: string }
 	| { letter: 'contact-added'; customerId: string; contactId: string; addedBy: string }
+	| {
+			letter: 'people-changed'
+			customerId: string
+			contactId: string
+			/** The contact who did it. */
+			by: string
+			what: 'added' | 'removed'
+			name: string
+	  }
 	| { letter: 'email-changed'; to: { name: string; email: string }; language: string; email: string }
 	| {
 			letter: 'access-changed'

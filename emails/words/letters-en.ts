@@ -173,6 +173,16 @@ export const lettersEn = {
 			lead: (by: string, customer: string, company: string) =>
 				`${by} added you to ${customer} at ${company}. You sign in with this email address; no password is needed.`,
 		},
+		people: {
+			subject: (customer: string, company: string) => `Who sees the contracts of ${customer} at ${company} has changed`,
+			heading: 'Your people have changed',
+			added: (by: string, name: string, customer: string) =>
+				`${by} added ${name} to ${customer}: they now see its contracts and invoices and can pay and change them. If that is not right, remove them in your account.`,
+			removed: (by: string, name: string, customer: string) =>
+				`${by} removed ${name} from ${customer}: they no longer see its contracts and invoices. If that is not right, add them again in your account.`,
+			left: (by: string, customer: string, company: string) =>
+				`${by} removed you from ${customer} at ${company}: you no longer see its contracts and invoices.`,
+		},
 		email: {
 			subject: (company: string) => `Your email address at ${company} was changed`,
 			heading: 'Your email address was changed',

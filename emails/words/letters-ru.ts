@@ -174,6 +174,16 @@ export const lettersRu: typeof lettersEn = {
 			lead: (by: string, customer: string, company: string) =>
 				`${by} добавил(а) вас к клиенту ${customer} в ${company}. Входите с этим адресом электронной почты, пароль не нужен.`,
 		},
+		people: {
+			subject: (customer: string, company: string) => `Изменился круг людей: ${customer} в ${company}`,
+			heading: 'Изменился круг ваших людей',
+			added: (by: string, name: string, customer: string) =>
+				`${by}: добавлен доступ к клиенту ${customer} для ${name}. Теперь этот человек видит договоры и счета, может платить и вносить изменения. Если это неверно, удалите его в вашей учётной записи.`,
+			removed: (by: string, name: string, customer: string) =>
+				`${by}: закрыт доступ к клиенту ${customer} для ${name}. Этот человек больше не видит договоры и счета. Если это неверно, добавьте его снова в вашей учётной записи.`,
+			left: (by: string, customer: string, company: string) =>
+				`${by}: для вас закрыт доступ к клиенту ${customer} в ${company}. Вы больше не видите его договоры и счета.`,
+		},
 		email: {
 			subject: (company: string) => `Ваш адрес электронной почты в ${company} изменён`,
 			heading: 'Адрес электронной почты изменён',

@@ -173,6 +173,16 @@ export const lettersVi: typeof lettersEn = {
 			lead: (by: string, customer: string, company: string) =>
 				`${by} đã thêm quý khách vào ${customer} tại ${company}. Quý khách đăng nhập bằng địa chỉ email này, không cần mật khẩu.`,
 		},
+		people: {
+			subject: (customer: string, company: string) => `Người của ${customer} tại ${company} đã thay đổi`,
+			heading: 'Danh sách người của quý khách đã thay đổi',
+			added: (by: string, name: string, customer: string) =>
+				`${by} đã thêm ${name} vào ${customer}: người này nay xem được hợp đồng và hóa đơn, có thể thanh toán và thay đổi. Nếu không đúng, xin quý khách xóa người này trong tài khoản.`,
+			removed: (by: string, name: string, customer: string) =>
+				`${by} đã xóa ${name} khỏi ${customer}: người này không còn xem được hợp đồng và hóa đơn. Nếu không đúng, xin quý khách thêm lại trong tài khoản.`,
+			left: (by: string, customer: string, company: string) =>
+				`${by} đã xóa quý khách khỏi ${customer} tại ${company}: quý khách không còn xem được hợp đồng và hóa đơn.`,
+		},
 		email: {
 			subject: (company: string) => `Địa chỉ email của quý khách tại ${company} đã thay đổi`,
 			heading: 'Địa chỉ email đã thay đổi',

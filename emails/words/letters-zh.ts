@@ -165,6 +165,16 @@ export const lettersZh: typeof lettersEn = {
 			lead: (by: string, customer: string, company: string) =>
 				`${by} 已将您加入 ${company} 的客户 ${customer}。请用此邮箱登录，无需密码。`,
 		},
+		people: {
+			subject: (customer: string, company: string) => `${customer} 在 ${company} 的人员有变动`,
+			heading: '您的人员名单已变更',
+			added: (by: string, name: string, customer: string) =>
+				`${by} 已将 ${name} 加入 ${customer}：对方现在可以查看合同和账单，并可付款和更改。如果有误，请在您的账户中将其移除。`,
+			removed: (by: string, name: string, customer: string) =>
+				`${by} 已将 ${name} 从 ${customer} 移除：对方不再能查看合同和账单。如果有误，请在您的账户中重新添加。`,
+			left: (by: string, customer: string, company: string) =>
+				`${by} 已将您从 ${company} 的客户 ${customer} 移除：您不再能查看其合同和账单。`,
+		},
 		email: {
 			subject: (company: string) => `您在 ${company} 的邮箱已变更`,
 			heading: '电子邮箱已变更',

@@ -1,5 +1,5 @@
 import type { Language } from '#core/company/read.ts'
-import { findAdditionNotice, findAddressNotice } from '#core/customer/notice-facts.ts'
+import { findAdditionNotice, findAddressNotice, findPeopleNotice } from '#core/customer/notice-facts.ts'
 import { findReaders } from '#core/customer/readers.ts'
 import type { QueuedLetter } from '#core/outbox/letter.ts'
 import { nameCountry } from '../present/country.ts'
@@ -7,6 +7,7 @@ import { type Desk, read } from './desk.ts'
 import { sendLetter } from './send.ts'
 
 type Added = Extract<QueuedLetter, { letter: 'contact-added' }>
+type PeopleChanged = Extract<QueuedLetter, { letter: 'people-changed' }>
 type AccessChanged = Extract<QueuedLetter, { letter: 'access-changed' }>
 type FactorReset = Extract<QueuedLetter, { letter: 'second-factor-reset' }>
 type EmailChanged = Extract<QueuedLetter, { letter: 'email-changed' }>
@@ -35,6 +36,23 @@ export async function sendContactAdded(desk: Desk, key: string, queued: Added): 
 	await sendLetter(desk, 'account-notice', key, [reader], async () => ({
 		about: { kind: 'added' as const, customer, addedBy },
 		url: `${desk.publicUrl}/sign-in`,
+	}))
+}
+
+/** To a customer's people, and to whom one of them has removed. Who was added has a letter of their own. */
+export async function sendPeopleChanged(desk: Desk, key: string, queued: PeopleChanged): Promise<void> {
+	const { what, name, contactId } = queued
+	const { readers, customer, by } = await read(desk, findPeopleNotice, queued)
+	const told = what === 'added' ? readers.filter((reader) => reader.contactId !== contactId) : readers
+	await sendLetter(desk, 'account-notice', key, told, async (reader) => ({
+		about: {
+			kind: 'people' as const,
+			what: reader.contactId === contactId ? ('left' as const) : what,
+			customer,
+			by,
+			name,
+		},
+		url: `${desk.publicUrl}/account`,
 	}))
 }
 

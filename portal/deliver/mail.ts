@@ -8,6 +8,7 @@ import {
 	sendContactAdded,
 	sendEmailChanged,
 	sendFactorReset,
+	sendPeopleChanged,
 } from './account-letters.ts'
 import { sendApprovalAsked, sendApprovalDecided, sendRequestNews } from './approval-letters.ts'
 import { sendAutopayChanged, sendCardExpiring, sendCardRemoved, sendCardSaved } from './card-letters.ts'
@@ -100,6 +101,8 @@ export async function deliverMail(desk: Desk, effect: Pick<Due, 'key' | 'payload
 			return await sendAddressChanged(desk, key, queued.addressChangeId)
 		case 'contact-added':
 			return await sendContactAdded(desk, key, queued)
+		case 'people-changed':
+			return await sendPeopleChanged(desk, key, queued)
 		case 'email-changed':
 			return await sendEmailChanged(desk, key, queued)
 		case 'access-changed':

@@ -6,18 +6,21 @@ import { addContact } from '#core/customer/add-contact.ts'
 import { readForm } from '../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
 import { readAskedAccount } from '../present/account/asked.ts'
+import { ownPassword } from '../present/account/asked-password.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireContact } from '../sign-in/actor.ts'
 import { countTry } from '../sign-in/limits.ts'
+import { sessionKeyOf } from '../sign-in/sessions.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Checkbox } from '../ui/choice.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { languageCodes, languages } from '../words/language.ts'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
@@ -33,6 +36,8 @@ type Fields = z.input<typeof schema>
 
 export const meta = titled<typeof loader>()
 
+const here = (customerId: string) => `/account/people/new?${new URLSearchParams({ customer: customerId })}`
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
 	const account = await readAskedAccount(request, context, visitor)
@@ -42,6 +47,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: speaker.say('account.addPerson'),
 		customer: account.customer,
 		language: visitor.language,
+		proof: await ownPassword({
+			request,
+			context,
+			person: visitor,
+			audience: 'customer',
+			path: here(account.customer.id),
+		}),
 	}
 }
 
@@ -51,7 +63,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	await countTry(context.books.sql, 'letter', `${actor.contactId} adds people`)
 	const { customer: customerId, billing, ...person } = form.value
-	const outcome = await act(context.books, actor, addContact, { ...person, customerId, billing: billing === 'on' })
+	const outcome = await act(context.books, actor, addContact, {
+		...person,
+		customerId,
+		billing: billing === 'on',
+		sessionKey: await sessionKeyOf(request, context),
+	})
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/account?customer=${customerId}`)
@@ -59,7 +76,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** One more person who sees a customer's contracts. */
 export default function AccountPerson() {
-	const { frame, title, customer, language } = useLoaderData<typeof loader>()
+	const { frame, title, customer, language, proof } = useLoaderData<typeof loader>()
 	const say = useWords()
 	const [form, fields] = usePageForm<Fields>(useActionData<typeof action>(), {
 		id: 'person',
@@ -73,6 +90,13 @@ export default function AccountPerson() {
 			narrow
 			breadcrumb={<Breadcrumb trail={[{ href: '/account', label: say('account.title') }]} />}
 		>
+			{proof.fresh ? null : (
+				<div className="mb-6">
+					<Notice kind="info" action={<LinkButton href={proof.again}>{say('password.staleButton')}</LinkButton>}>
+						{say('account.peopleStale')}
+					</Notice>
+				</div>
+			)}
 			<Card>
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />

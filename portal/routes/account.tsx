@@ -10,6 +10,7 @@ import { readPassword } from '#core/sign-in/password/change.ts'
 import { endSessionByKey, listSessions } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
 import { readAskedAccount } from '../present/account/asked.ts'
+import { signInAgain } from '../present/account/asked-password.ts'
 import { nameDevice } from '../present/account/device.ts'
 import { Calendar, Devices } from '../present/account/devices.tsx'
 import { OwnPassword } from '../present/account/own-password.tsx'
@@ -20,7 +21,9 @@ import { presentRefusal } from '../present/refusal.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { type ContactVisitor, requireContact } from '../sign-in/actor.ts'
+import { countTry } from '../sign-in/limits.ts'
 import { sessionKeyOf } from '../sign-in/sessions.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
@@ -74,11 +77,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = posted.safeParse(Object.fromEntries(await request.formData()))
 	if (!form.success) throw notFound()
 	const speaker = speakerFor(request)
-	const { outcome, said, address } = await carryOut(context, visitor, form.data, speaker.say)
+	const sessionKey = await sessionKeyOf(request, context)
+	const { outcome, said, address } = await carryOut(context, visitor, { ...form.data, sessionKey }, speaker.say)
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
 	if (!outcome.ok)
-		return data({ said: null, refused: presentRefusal(speaker, outcome.refusal), address }, { status: 422 })
-	return data({ said, refused: null, address })
+		return data(
+			{
+				said: null,
+				refused: presentRefusal(speaker, outcome.refusal),
+				again: outcome.refusal.code === 'sign_in.not_fresh' ? signInAgain('/account') : null,
+				address,
+			},
+			{ status: 422 },
+		)
+	return data({ said, refused: null, again: null, address })
 }
 
 type Done = { outcome: Outcome<unknown>; said: string; address?: string | undefined }
@@ -86,12 +98,12 @@ type Done = { outcome: Outcome<unknown>; said: string; address?: string | undefi
 async function carryOut(
 	{ books, settings }: LoadContext,
 	{ actor, accountId }: ContactVisitor,
-	form: Posted,
+	form: Posted & { sessionKey: string | undefined },
 	say: ReturnType<typeof speakerFor>['say'],
 ): Promise<Done> {
 	switch (form.intent) {
 		case 'letters': {
-			const { intent: _, customer, ...letters } = form
+			const { intent: _, sessionKey: __, customer, ...letters } = form
 			const input = { ...letters, customerId: customer, contactId: actor.contactId }
 			return { outcome: await act(books, actor, chooseLetters, input), said: say('account.saved') }
 		}
@@ -100,7 +112,8 @@ async function carryOut(
 			return { outcome, said: say('account.addressWithdrawn') }
 		}
 		case 'remove': {
-			const input = { customerId: form.customer, contactId: form.person }
+			await countTry(books.sql, 'letters', `${actor.contactId} removes people`)
+			const input = { customerId: form.customer, contactId: form.person, sessionKey: form.sessionKey }
 			const outcome = await act(books, actor, removeContact, input)
 			return { outcome, said: outcome.ok ? say('account.removed', { name: outcome.value.name }) : '' }
 		}
@@ -129,7 +142,13 @@ export default function Account() {
 		<CustomerPage frame={frame} title={title} lead={say('account.lead', { company: frame.company })} narrow>
 			{answer?.refused ? (
 				<div className="mb-6">
-					<Notice kind="bad" live>
+					<Notice
+						kind="bad"
+						live
+						action={
+							answer.again ? <LinkButton href={answer.again}>{say('password.staleButton')}</LinkButton> : undefined
+						}
+					>
 						{answer.refused}
 					</Notice>
 				</div>

@@ -34,14 +34,19 @@ export async function ownPassword({ request, context, person, audience, path }: 
 	const sessionKey = await sessionKeyOf(request, context, audience)
 	const { setAt, fresh } = expectOk(await look(context.books, person.actor, readPassword, { sessionKey }))
 	const { searchParams } = new URL(request.url)
-	const door = audience === 'staff' ? '/sign-in/staff' : '/sign-in'
 	return {
 		setAt: setAt?.toString() ?? null,
 		fresh,
 		email: person.email ?? '',
-		again: `${door}?${new URLSearchParams({ again: '', return: path })}`,
+		again: signInAgain(path, audience),
 		done: searchParams.has('set') ? 'set' : searchParams.has('removed') ? 'removed' : null,
 	}
+}
+
+/** Where somebody who is signed in signs in once more, and comes back from. */
+export function signInAgain(path: string, audience: Audience = 'customer'): string {
+	const door = audience === 'staff' ? '/sign-in/staff' : '/sign-in'
+	return `${door}?${new URLSearchParams({ again: '', return: path })}`
 }
 
 export async function changeOwnPassword({ request, context, person, audience, path }: Asked) {

@@ -55,6 +55,7 @@ export const account = words({
 	addressSave: 'Save the address',
 	people: 'People',
 	peopleLead: 'They all see the contracts and invoices of {{customer}} and can pay and change them.',
+	peopleStale: 'To add or remove people, sign in again: so we know that it is you. We write to all of you about it.',
 	addPerson: 'Add a person',
 	personEmailHint: 'They sign in with it. We write to them that you added them.',
 	personBilling: 'Receives invoices and receipts',

@@ -12,6 +12,7 @@ export const refusal = refusalWords({
 	'customer.email_invalid': '“{{email}}” is not an email address.',
 	'customer.email_taken': '“{{email}}” is already in use by somebody else.',
 	'customer.address_day': 'Choose a day from today to {{lastOn}}.',
+	'customer.person_there': '{{email}} already belongs to your people.',
 	'customer.no_reader': 'There is nobody at {{name}} to write to: add a contact or an address first.',
 	'customer.currency_in_use': 'There are already amounts in {{currency}}, so the currency stays.',
 	'customer.is_paid':

@@ -12,6 +12,7 @@ export const refusal = translate<English['refusal']>()({
 	'customer.email_invalid': '«{{email}}» — не адрес электронной почты.',
 	'customer.email_taken': 'Адресом «{{email}}» уже пользуется другой человек.',
 	'customer.address_day': 'Выберите день от сегодняшнего до {{lastOn}}.',
+	'customer.person_there': 'Человек с адресом {{email}} уже есть среди ваших людей.',
 	'customer.no_reader': 'У клиента {{name}} некому писать: сначала добавьте контакт или адрес.',
 	'customer.currency_in_use': 'Уже есть суммы в {{currency}}, поэтому валюту изменить нельзя.',
 	'customer.is_paid':

@@ -54,6 +54,8 @@ export const account = translate<typeof english>()({
 	addressSave: 'Lưu địa chỉ',
 	people: 'Người liên hệ',
 	peopleLead: 'Tất cả đều xem được hợp đồng và hóa đơn của {{customer}}, có thể thanh toán và thay đổi.',
+	peopleStale:
+		'Để thêm hoặc xóa người, xin quý khách đăng nhập lại để chúng tôi biết đúng là quý khách. Chúng tôi sẽ gửi thư báo cho mọi người của quý khách.',
 	addPerson: 'Thêm người',
 	personEmailHint: 'Người đó đăng nhập bằng địa chỉ này. Chúng tôi sẽ gửi thư báo cho họ rằng quý khách đã thêm họ.',
 	personBilling: 'Nhận hóa đơn và biên nhận',

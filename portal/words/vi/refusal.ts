@@ -12,6 +12,7 @@ export const refusal = translate<English['refusal']>()({
 	'customer.email_invalid': '“{{email}}” không phải là địa chỉ email.',
 	'customer.email_taken': 'Địa chỉ “{{email}}” đã có người khác sử dụng.',
 	'customer.address_day': 'Vui lòng chọn một ngày từ hôm nay đến {{lastOn}}.',
+	'customer.person_there': '{{email}} đã có trong danh sách người của quý khách.',
 	'customer.no_reader': '{{name}} chưa có ai để nhận thư: hãy thêm người liên hệ hoặc địa chỉ trước.',
 	'customer.currency_in_use': 'Đã có số tiền bằng {{currency}}, nên không thể đổi loại tiền.',
 	'customer.is_paid':

@@ -52,6 +52,7 @@ export const account = translate<typeof english>()({
 	addressSave: '保存地址',
 	people: '联系人',
 	peopleLead: '他们都能查看 {{customer}} 的合同和账单，并可付款和更改。',
+	peopleStale: '要添加或移除人员，请重新登录，以便我们确认是您本人。我们会写信告知您的所有人员。',
 	addPerson: '添加联系人',
 	personEmailHint: '对方用它登录。我们会写信告知是您添加的。',
 	personBilling: '接收账单和收据',

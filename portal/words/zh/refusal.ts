@@ -12,6 +12,7 @@ export const refusal = translate<English['refusal']>()({
 	'customer.email_invalid': '“{{email}}”不是电子邮件地址。',
 	'customer.email_taken': '“{{email}}”已有他人使用。',
 	'customer.address_day': '请选择今天至 {{lastOn}} 之间的日期。',
+	'customer.person_there': '{{email}} 已在您的人员名单中。',
 	'customer.no_reader': '{{name}} 没有可以收信的人：请先添加联系人或邮箱地址。',
 	'customer.currency_in_use': '已有以 {{currency}} 计的金额，因此币种不能更改。',
 	'customer.is_paid': '{{name}} 是供应商或合作伙伴：只有由我方付款的合同，没有报价、账单或门户链接。',

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { addContact } from '#core/customer/add-contact.ts'
+import { removeContact } from '#core/customer/remove-contact.ts'
 import { bill } from '#core/invoice/run.ts'
+import type { Mail } from '#emails/post/mail.ts'
+import { deliverMail } from '#portal/deliver/mail.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { codeSentTo, enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -24,6 +27,16 @@ afterAll(async () => {
 	await shop.close()
 	await world.close()
 })
+
+/** Delivers what is said of who was added and removed. */
+async function deliverPeople({ sql, books }: World): Promise<Mail[]> {
+	const sent: Mail[] = []
+	const post = { send: async (mail: Mail) => ({ id: `${sent.push(mail)}`, repeated: false }), close: async () => {} }
+	const queued = await sql<{ key: string; payload: Record<string, unknown> }[]>`
+		select key, payload from outbox where payload ->> 'letter' = 'people-changed' order by id`
+	for (const effect of queued) await deliverMail({ books, post, publicUrl: 'https://portal.example' }, effect)
+	return sent
+}
 
 const anna = () => enter(world, shop, told.nordwind.email)
 
@@ -110,6 +123,35 @@ describe('people', () => {
 		})
 		expect(textOf(await removed.text())).toContain('Carl Holm no longer sees these contracts')
 		expect((await carl.get(`/contracts/${told.subscription.id}`)).status).toBe(404)
+		const sent = await deliverPeople(world)
+		expect(sent.map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual([
+			expect.stringMatching(/^Anna Petersen <.*>: Who sees the contracts of Nordwind/),
+			expect.stringMatching(/^Anna Petersen <.*>: Who sees the contracts of Nordwind/),
+			expect.stringMatching(/^Carl Holm <.*>: Who sees the contracts of Nordwind/),
+		])
+		expect(sent.map(({ text }) => /Anna Petersen (added|removed) (you|Carl Holm)/.exec(text)?.[0]).sort()).toEqual([
+			'Anna Petersen added Carl Holm',
+			'Anna Petersen removed Carl Holm',
+			'Anna Petersen removed you',
+		])
+	})
+
+	test('are added and removed only by who has signed in lately: the page says so, and where', async () => {
+		const visit = await anna()
+		const person = { name: 'Dora Holm', email: 'dora@nordwind.example', language: 'en', customer: told.nordwind.id }
+		await world.sql`update session set created_at = now() - interval '1 hour'`
+		expect(await visit.read('/account/people/new')).toContain('To add or remove people, sign in again')
+		const refused = await visit.post('/account/people/new', person)
+		expect(refused.status).toBe(422)
+		expect(await world.sql`select from contact where email = 'dora@nordwind.example'`).toHaveLength(0)
+		const remove = { intent: 'remove', customer: told.nordwind.id, person: told.nordwind.contactId }
+		expect((await visit.post('/account', remove)).status).toBe(422)
+		const { id } = expectOk(
+			await act(world.books, system, addContact, { ...person, customerId: told.nordwind.id, language: 'en' }),
+		)
+		const answer = await visit.post('/account', { ...remove, person: id })
+		expect(await answer.text()).toContain('/sign-in?again=&amp;return=%2Faccount')
+		expectOk(await act(world.books, system, removeContact, { customerId: told.nordwind.id, contactId: id }))
 	})
 
 	test('of another customer cannot be removed, nor can one remove oneself', async () => {
