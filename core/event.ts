@@ -16,6 +16,8 @@ export type EventKind =
 	| 'customer.updated'
 	| 'customer.removed'
 	| 'customer.address_changed'
+	| 'customer.tax_details_given'
+	| 'customer.tax_details_checked'
 	| 'customer.address_change_withdrawn'
 	| 'contact.added'
 	| 'contact.removed'

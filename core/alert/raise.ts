@@ -39,7 +39,7 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
 					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered',
 					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded', 'survey.dispatched', 'survey.returned', 'payable.due',
-					'survey.submitted')
+					'survey.submitted', 'customer.tax_details_given')
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (

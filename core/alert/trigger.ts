@@ -20,6 +20,7 @@ export const alertTriggers = {
 	survey_dispatched: ['survey.dispatched'],
 	survey_returned: ['survey.returned'],
 	survey_submitted: ['survey.submitted'],
+	tax_details_given: ['customer.tax_details_given'],
 	payable_due: ['payable.due'],
 } as const satisfies Record<string, readonly EventKind[]>
 

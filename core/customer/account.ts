@@ -29,6 +29,8 @@ export type AccountPerson = {
 export type CustomerAccount = {
 	customer: { id: string; number: string; name: string }
 	address: AccountAddress
+	/** Its country or tax number is not checked yet, so that it lowers no tax. */
+	unchecked: boolean
 	/** One that waits for its day. */
 	coming: (AccountAddress & { effectiveOn: string }) | null
 	people: AccountPerson[]
@@ -52,7 +54,7 @@ export async function findCustomerAccount(
 		'conversation', member.conversation, 'ratings', member.ratings)`
 	const [account] = await sql<CustomerAccount[]>`
 		select jsonb_build_object('id', customer.id, 'number', customer.number, 'name', customer.name) as customer,
-			${party('party')} as address,
+			${party('party')} as address, customer.taxed_as_id is not null as unchecked,
 			(select ${party('next')} || jsonb_build_object('effectiveOn', address_change.effective_on)
 				from address_change join billing_party as next on next.id = address_change.billing_party_id
 				where address_change.customer_id = customer.id and applied_at is null and withdrawn_at is null) as coming,

@@ -21,7 +21,8 @@ const daysAhead = 366
 /**
  * Gives a customer a new billing name and address from a day on: today at once, a later day when it comes. What is billed
  * from that day on carries it and is taxed by it; what has been issued keeps the one it was issued with. A change that
- * waits gives way to this one. Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.address_day`,
+ * waits gives way to this one. What a customer's people say of their country and tax number lowers no tax before staff
+ * have checked it (check-tax.ts). Refuses `input.invalid`, `not_found`, `changed_meanwhile`, `customer.address_day`,
  * `customer.vat_number_wrong`.
  */
 export async function changeAddress(scope: Scope, input: ChangeAddress): Promise<{ id: string; waits: boolean }> {
@@ -50,6 +51,7 @@ export async function changeAddress(scope: Scope, input: ChangeAddress): Promise
 		customerId: input.customerId,
 		facts: { effectiveOn, country: wanted.country },
 	})
+	await askToCheck(scope, input.customerId, wanted)
 	await queueEffect(scope, {
 		kind: 'mail',
 		key: `address-changed:${change.id}`,
@@ -57,6 +59,19 @@ export async function changeAddress(scope: Scope, input: ChangeAddress): Promise
 	})
 	if (!waits) await applyAddressChanges(scope)
 	return { id: change.id, waits }
+}
+
+/** Staff learn of a country or tax number that somebody of the customer gives and nobody has checked. */
+async function askToCheck(scope: Scope, customerId: string, { country, region, taxNumber }: z.output<typeof address>) {
+	if (scope.actor.kind !== 'contact') return
+	const [known] = await scope.sql`
+		select from customer join billing_party as party on party.id = coalesce(taxed_as_id, billing_party_id)
+		where customer.id = ${customerId} and party.country = ${country} and party.region = ${region}
+			and party.tax_number = ${taxNumber}`
+	if (known) return
+	const text = [region, country, taxNumber].filter(Boolean).join(', ')
+	const subject = { kind: 'customer', id: customerId } as const
+	await emit(scope, { kind: 'customer.tax_details_given', subject, customerId, facts: { text } })
 }
 
 function checkAddress(scope: Scope, input: ChangeAddress): z.output<typeof address> {
@@ -96,13 +111,18 @@ async function withdrawWaiting(scope: Scope, customerId: string): Promise<number
 export async function applyAddressChanges(scope: Scope): Promise<number> {
 	const applied = await scope.sql`
 		with due as (
-			select id, customer_id, billing_party_id from address_change
+			select id, customer_id, billing_party_id, requested_by like 'contact:%' and checked_at is null as unchecked
+			from address_change
 			where effective_on <= ${scope.today} and applied_at is null and withdrawn_at is null
 			order by customer_id for update
 		), marked as (
 			update address_change set applied_at = ${scope.now} from due where address_change.id = due.id
 		)
-		update customer set billing_party_id = due.billing_party_id, version = version + 1, updated_at = ${scope.now}
-		from due where customer.id = due.customer_id`
+		update customer set billing_party_id = due.billing_party_id, version = version + 1, updated_at = ${scope.now},
+			taxed_as_id = case when due.unchecked
+				and (party.country, party.region, party.tax_number) <> (known.country, known.region, known.tax_number)
+				then known.id end
+		from due join billing_party as party on party.id = due.billing_party_id, billing_party as known
+		where customer.id = due.customer_id and known.id = coalesce(customer.taxed_as_id, customer.billing_party_id)`
 	return applied.count
 }

@@ -33,7 +33,7 @@ export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{
 	const [before] = await sql<Before[]>`
 		select customer.name, version, role, currency, billing_party_id, customer.email, industry, owner_id as "ownerId",
 			group_id as "groupId", payment_term_days as "paymentTermDays", party.phone, street, postal_code as "postalCode", city,
-			region, tax_number as "taxNumber", registration_number as "registrationNumber"
+			region, country, tax_number as "taxNumber", registration_number as "registrationNumber"
 		from customer join billing_party as party on party.id = billing_party_id
 		where customer.id = ${input.id} and ${reach(scope).customer()} for update of customer`
 	if (!before) refuse('not_found', { noun: 'customer' })
@@ -47,11 +47,13 @@ export async function editCustomer(scope: Scope, input: EditCustomer): Promise<{
 	const partyId = (await isSameParty(scope, before.billing_party_id, party))
 		? before.billing_party_id
 		: (await writeParties(scope, [party]))[0]
+	// What staff write of these counts as checked; what they leave as it was does not.
+	const says = (['country', 'region', 'taxNumber'] as const).some((field) => party[field] !== before[field])
 	await sql`
 		update customer set name = ${customer.name}, role = ${customer.role}, language = ${customer.language}, currency = ${customer.currency},
 			email = ${customer.email}, industry = ${customer.industry ?? ''}, group_id = ${customer.groupId ?? null},
 			owner_id = ${customer.ownerId ?? null}, payment_term_days = ${customer.paymentTermDays ?? null},
-			billing_party_id = ${partyId ?? before.billing_party_id},
+			billing_party_id = ${partyId ?? before.billing_party_id}, taxed_as_id = ${says ? null : sql`taxed_as_id`},
 			version = version + 1, updated_at = ${scope.now}
 		where id = ${input.id}`
 	if (customer.own) await writeOwnValues(scope, 'customer', [{ id: input.id, own: customer.own }], { complete: true })

@@ -27,6 +27,7 @@ export async function rewriteCustomers(scope: Scope, rewrites: readonly Customer
 	await scope.sql`
 		update customer set name = given.name, language = given.language, currency = given.currency, email = given.email,
 			industry = given.industry, payment_term_days = given.payment_term_days, attributes = given.attributes::jsonb,
+			taxed_as_id = case when given.party_id = billing_party_id then taxed_as_id end,
 			billing_party_id = given.party_id, import_digest = given.digest,
 			owner_id = (select id from staff_user where email = given.owner), group_id = (select id from staff_group where name = given.team),
 			version = version + given.changed, updated_at = case given.changed when 1 then ${scope.now} else updated_at end

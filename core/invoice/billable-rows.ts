@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { exemptionsJson, rateRows } from '../tax/rate.ts'
+import { checkedJson, exemptionsJson, rateRows } from '../tax/rate.ts'
 import type { BillableContract, EndRow, FactRow, StateRow } from './billable.ts'
 import { planRows } from './instalments.ts'
 
@@ -47,7 +47,7 @@ export function contractRows(scope: Scope, ids: Ids) {
 			contract.renewal, contract.term_months as "termMonths", contract.notice_days as "noticeDays",
 			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
-			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions
+			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions, ${checkedJson(scope)} as checked
 		from contract join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
 			left join contract_billing as billing on billing.contract_id = contract.id

@@ -15,7 +15,7 @@ import { contractRows, endRows, factRows, idsOf, stateRows } from '../invoice/bi
 import { planRows } from '../invoice/instalments.ts'
 import { readBillableRows } from '../invoice/read-schedules.ts'
 import { refuse } from '../refusal.ts'
-import { exemptionsJson, rateRows } from '../tax/rate.ts'
+import { checkedJson, exemptionsJson, rateRows } from '../tax/rate.ts'
 import { type ContractChanges, changesOf, type DatedLine } from './changes.ts'
 import { agreedDiscounts } from './discount.ts'
 import type { Quote, QuoteLine } from './read.ts'
@@ -73,11 +73,12 @@ async function newRows(scope: Scope, quote: Quote, chosen: readonly QuoteLine[])
 			| 'buyerRegion'
 			| 'buyerTaxNumber'
 			| 'exemptions'
+			| 'checked'
 		>[]
 	>`
 		select customer.language, customer.billing_party_id as "billingPartyId", true as reachable,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
-			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions
+			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions, ${checkedJson(scope)} as checked
 		from customer join billing_party as party on party.id = customer.billing_party_id where customer.id = ${quote.customerId}`
 	if (!customer) refuse('not_found', { noun: 'customer' })
 	const { id, number, title, customerId, currency, paymentTermDays, purchaseOrder, alignment, timing, prorate } = quote

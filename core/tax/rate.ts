@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { compare, parseDecimal } from '../decimal.ts'
 import { union, vatNumberOf } from './vat-number.ts'
 
 export type TaxRate = {
@@ -32,11 +33,18 @@ export type TaxParties = {
 	buyerRegion: string
 	buyerTaxNumber: string
 	exemptions: readonly TaxExemption[] | null
+	/** What staff have checked, where the customer's people have said something else since. */
+	checked: CheckedParty | null
 }
 
-/** What decided the tax, for people and for keeping. `rate`: of the buyer's place; `home_rate`: of the seller's. */
+export type CheckedParty = { country: string; region: string; taxNumber: string }
+
+/**
+ * What decided the tax, for people and for keeping. `rate`: of the buyer's place; `home_rate`: of the seller's; `unchecked`:
+ * either, because what the buyer says is not checked yet.
+ */
 export type TaxReason =
-	| { kind: 'rate' | 'home_rate'; country: string; region: string; taxClass: string; since: string }
+	| { kind: 'rate' | 'home_rate' | 'unchecked'; country: string; region: string; taxClass: string; since: string }
 	| { kind: 'exempt'; certificate: string }
 	| { kind: 'reverse_charge'; number: string }
 	| { kind: 'export' | 'no_rate'; country: string }
@@ -64,13 +72,39 @@ export function exemptionsJson({ sql }: Pick<Scope, 'sql'>) {
 		from tax_exemption where tax_exemption.customer_id = customer.id and taken_back_at is null)`
 }
 
+/** What of a customer has been checked, as JSON, for a query that has `customer`; null where all of it is. */
+export function checkedJson({ sql }: Pick<Scope, 'sql'>) {
+	return sql`(select jsonb_build_object('country', checked.country, 'region', checked.region, 'taxNumber', checked.tax_number)
+		from billing_party as checked where checked.id = customer.taxed_as_id)`
+}
+
 /**
- * The tax of one class of product on a day (ISO date). Who is exempt there pays none. At home and where the company has a
+ * The tax of one class of product on a day (ISO date). What the customer's people say of their place and number counts once
+ * it is checked; until then for more tax only, and a number for nothing.
+ */
+export function taxOn(rates: readonly TaxRate[], parties: TaxParties, taxClass: string, on: string): Tax {
+	const said = taxAsSaid(rates, parties, taxClass, on)
+	const { checked } = parties
+	if (!checked) return said
+	const sameNumber = checked.country === parties.buyerCountry && checked.taxNumber === parties.buyerTaxNumber
+	const placed = sameNumber ? said : taxAsSaid(rates, { ...parties, buyerTaxNumber: '' }, taxClass, on)
+	const known = { buyerCountry: checked.country, buyerRegion: checked.region, buyerTaxNumber: checked.taxNumber }
+	const before = taxAsSaid(rates, { ...parties, ...known }, taxClass, on)
+	const counts = compare(parseDecimal(placed.percent), parseDecimal(before.percent)) < 0 ? before : placed
+	if (compare(parseDecimal(counts.percent), parseDecimal(said.percent)) <= 0) return counts
+	const { reason } = counts
+	return reason.kind === 'rate' || reason.kind === 'home_rate'
+		? { ...counts, reason: { ...reason, kind: 'unchecked' } }
+		: counts
+}
+
+/**
+ * By what is said of the buyer, the tax of one class of product on a day (ISO date). Who is exempt there pays none. At home and where the company has a
  * rate of that country, its rate, the region's before the country's, the latest valid on the day. To a business in
  * another country of the European Union, whose VAT number is right by its form and check digits: reverse charge
  * (Directive 2006/112/EC, articles 44 and 196). Elsewhere none.
  */
-export function taxOn(rates: readonly TaxRate[], parties: TaxParties, taxClass: string, on: string): Tax {
+function taxAsSaid(rates: readonly TaxRate[], parties: TaxParties, taxClass: string, on: string): Tax {
 	const { sellerCountry, buyerCountry, buyerRegion } = parties
 	const exemption = parties.exemptions?.find((one) => exempts(one, parties, taxClass, on))
 	if (exemption) return untaxed('exempt', { kind: 'exempt', certificate: exemption.certificate })

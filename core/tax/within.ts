@@ -14,6 +14,7 @@ export function taxWithin(
 ): Decimal | undefined {
 	if (!rates.some((rate) => rate.included && rate.taxClass === taxClass)) return undefined
 	const home = rates.filter(({ region }) => region === '')
-	const atHome = { sellerCountry, buyerCountry: sellerCountry, buyerRegion: '', buyerTaxNumber: '', exemptions: null }
+	const buyer = { buyerCountry: sellerCountry, buyerRegion: '', buyerTaxNumber: '', exemptions: null, checked: null }
+	const atHome = { sellerCountry, ...buyer }
 	return parseDecimal(taxOn(home, atHome, taxClass, on).percent)
 }

@@ -46,7 +46,7 @@ export const alertRule = pgTable(
 		index('alert_rule_by_group').on(table.groupId).where(sql`group_id is not null`),
 		check(
 			'alert_rule_trigger',
-			sql`${table.trigger} in ('payment_received', 'payment_failed', 'payment_refunded', 'payment_disputed', 'invoice_overdue', 'promise_kept', 'promise_broken', 'contract_expiring', 'contract_cancelled', 'message_received', 'equipment_delivered', 'machine_request_failed', 'machine_request_done', 'collection_dispatched', 'instalment_reminded', 'survey_dispatched', 'survey_returned', 'payable_due', 'survey_submitted')`,
+			sql`${table.trigger} in ('payment_received', 'payment_failed', 'payment_refunded', 'payment_disputed', 'invoice_overdue', 'promise_kept', 'promise_broken', 'contract_expiring', 'contract_cancelled', 'message_received', 'equipment_delivered', 'machine_request_failed', 'machine_request_done', 'collection_dispatched', 'instalment_reminded', 'survey_dispatched', 'survey_returned', 'payable_due', 'survey_submitted', 'tax_details_given')`,
 		),
 		check('alert_rule_audience', sql`${table.audience} in ('owner', 'collector', 'group_channel', 'role')`),
 		check('alert_rule_role', sql`(${table.audience} = 'role') = (${table.role} is not null)`),

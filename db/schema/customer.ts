@@ -33,6 +33,8 @@ export const customer = pgTable(
 		billingPartyId: uuid('billing_party_id')
 			.notNull()
 			.references(() => billingParty.id),
+		/** As whom they are taxed until staff have checked what their people say; null: what stands on invoices is checked. */
+		taxedAsId: uuid('taxed_as_id').references(() => billingParty.id),
 		groupId: uuid('group_id').references(() => staffGroup.id),
 		ownerId: uuid('owner_id').references(() => staffUser.id),
 		paymentTermDays: integer('payment_term_days'),
@@ -57,6 +59,7 @@ export const customer = pgTable(
 		index('customer_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		index('customer_by_name').on(sql`${table.name} collate people`, table.id),
 		index('customer_by_group').on(table.groupId),
+		index('customer_to_check').on(table.id).where(sql`taxed_as_id is not null`),
 		check('customer_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
 		check('customer_import_pair', sql`(${table.importSource} is null) = (${table.importKey} is null)`),
 		check('customer_name', sql`btrim(${table.name}) <> ''`),
@@ -180,6 +183,8 @@ export const addressChange = pgTable(
 		requestedAt: instant('requested_at').notNull(),
 		appliedAt: instant('applied_at'),
 		withdrawnAt: instant('withdrawn_at'),
+		/** Staff have checked its country and tax number before its day. */
+		checkedAt: instant('checked_at'),
 	},
 	(table) => [
 		uniqueIndex('address_change_waiting').on(table.customerId).where(sql`applied_at is null and withdrawn_at is null`),

@@ -67,6 +67,7 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 		survey_returned: () => [say.survey_returned(quoted)],
 		survey_submitted: () => [say.survey_submitted(quoted)],
 		survey_dispatched: () => [say.survey_dispatched(alert.reason)],
+		tax_details_given: () => [say.tax_details_given(alert.reason)],
 		payable_due: () => [say.payable_due(amount, due, alert.reason)],
 		message_received: () => [say.message_received(quoted)],
 	}

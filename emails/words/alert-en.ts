@@ -29,6 +29,8 @@ export const alertEn = {
 		`An instalment is to be watched: ${amount}${invoice ? ` of ${invoice}` : ''}, due on ${day}, ${invoice ? 'is open' : 'will be invoiced'}.`,
 	survey_dispatched: (surveyor: string) => `A credit survey was given to ${surveyor}, who is to fill it in.`,
 	survey_returned: (words: string) => `A credit survey comes back to you for more: “${words}”`,
+	tax_details_given: (details: string) =>
+		`Gave a tax number or country that lowers no tax until somebody checks it: ${details}`,
 	survey_submitted: (words: string) => `A credit survey that you asked for was handed in: “${words}”`,
 	payable_due: (amount: string, day: string, what: string) =>
 		`To be paid on ${day} and not marked as paid: ${amount} for “${what}”.`,

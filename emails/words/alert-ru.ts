@@ -28,6 +28,8 @@ export const alertRu: typeof alertEn = {
 		`Платёж по графику: ${amount}${invoice ? ` по счёту ${invoice}` : ''}, срок — ${day}, ${invoice ? 'ещё не оплачен' : 'счёт ещё не выставлен'}.`,
 	survey_dispatched: (surveyor) => `Кредитная проверка передана, инспектор — ${surveyor}.`,
 	survey_returned: (words) => `Кредитная проверка возвращена вам на доработку: «${words}»`,
+	tax_details_given: (details) =>
+		`Указаны налоговый номер или страна; пока их никто не проверил, налог по ним не снижается: ${details}`,
 	survey_submitted: (words) => `Кредитная проверка, которую вы запросили, сдана: «${words}»`,
 	payable_due: (amount, day, what) => `К оплате поставщику ${day}, отметки об оплате нет: ${amount}, «${what}».`,
 	message_received: (words) => `Сообщение: «${words}»`,

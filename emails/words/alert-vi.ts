@@ -27,6 +27,8 @@ export const alertVi: typeof alertEn = {
 		`Nhắc kỳ trả góp: ${amount}${invoice ? ` của hóa đơn ${invoice}` : ''}, đến hạn ${day}, ${invoice ? 'chưa được trả hết' : 'chưa xuất hóa đơn'}.`,
 	survey_dispatched: (surveyor) => `Phiếu thẩm định tín dụng đã giao cho ${surveyor} điền.`,
 	survey_returned: (words) => `Phiếu thẩm định tín dụng được trả lại để bổ sung: “${words}”`,
+	tax_details_given: (details) =>
+		`Khách hàng đã khai mã số thuế hoặc quốc gia; chưa kiểm tra thì chưa giảm thuế: ${details}`,
 	survey_submitted: (words) => `Phiếu thẩm định tín dụng theo yêu cầu của bạn đã được nộp: “${words}”`,
 	payable_due: (amount, day, what) => `Cần trả vào ${day}, chưa ghi nhận đã trả: ${amount} cho “${what}”.`,
 	message_received: (words) => `Nội dung: “${words}”`,

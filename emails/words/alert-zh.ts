@@ -27,6 +27,7 @@ export const alertZh: typeof alertEn = {
 		`分期款提醒：${invoice ? `账单 ${invoice} 的 ` : ''}${amount}，到期日 ${day}，${invoice ? '尚未付清' : '账单尚未开具'}。`,
 	survey_dispatched: (surveyor) => `信用调查已派给 ${surveyor}，请填写。`,
 	survey_returned: (words) => `信用调查已退回给您补充：“${words}”`,
+	tax_details_given: (details) => `客户填写了税号或国家，核实之前不会据此降低税额：${details}`,
 	survey_submitted: (words) => `您申请的信用调查已提交：“${words}”`,
 	payable_due: (amount, day, what) => `应于 ${day} 付款，尚未标记为已付：${amount}（${what}）。`,
 	message_received: (words) => `留言：“${words}”`,

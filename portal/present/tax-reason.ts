@@ -8,7 +8,8 @@ import { formatDay } from './format.ts'
 export function sayTaxReason(say: ReturnType<typeof useWords>, language: Language, reason: TaxReason): string {
 	switch (reason.kind) {
 		case 'rate':
-		case 'home_rate': {
+		case 'home_rate':
+		case 'unchecked': {
 			const country = nameCountry(language, reason.country)
 			const place = reason.region ? `${reason.region}, ${country}` : country
 			return say(`why.taxOf.${reason.kind}`, { place, since: formatDay(language, reason.since) })

@@ -78,6 +78,7 @@ export default function AccountAddress() {
 			narrow
 			breadcrumb={<Breadcrumb trail={[{ href: '/account', label: say('account.title') }]} />}
 		>
+			<p className="mb-6 text-muted">{say('account.addressCheck')}</p>
 			<Card>
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />

@@ -161,7 +161,13 @@ export default function Account() {
 			) : null}
 			{account.self ? <You self={account.self} /> : null}
 			{account.self ? <Letters self={account.self} customer={account.customer} /> : null}
-			<Billing customer={account.customer} address={account.address} coming={account.coming} of={of} />
+			<Billing
+				customer={account.customer}
+				address={account.address}
+				unchecked={account.unchecked}
+				coming={account.coming}
+				of={of}
+			/>
 			<People customer={account.customer} people={account.people} selfId={account.self?.id ?? null} of={of} />
 			<Calendar feed={feed} address={answer?.address} timeZone={frame.timeZone} />
 			<OwnPassword setAt={passwordAt} timeZone={frame.timeZone} />

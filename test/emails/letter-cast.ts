@@ -172,6 +172,7 @@ export function letterCast(language: Language): LetterInputs {
 				{ ...failed, trigger: 'survey_dispatched', reason: recipient },
 				{ ...failed, trigger: 'survey_returned', reason },
 				{ ...failed, trigger: 'survey_submitted', reason },
+				{ ...failed, trigger: 'tax_details_given', reason: 'BE, BE0123456749' },
 				{ ...failed, trigger: 'payable_due', reason: recipient, dueOn: '2026-03-20' },
 			],
 			total: 6,

@@ -73,12 +73,13 @@ export function Letters({ self, customer }: { self: AccountPerson; customer: Cus
 type BillingProps = {
 	customer: CustomerAccount['customer']
 	address: AccountAddress
+	unchecked: boolean
 	coming: CustomerAccount['coming']
 	of: string
 }
 
 /** Where bills go, and where they will. */
-export function Billing({ customer, address, coming, of }: BillingProps) {
+export function Billing({ customer, address, unchecked, coming, of }: BillingProps) {
 	const say = useWords()
 	return (
 		<Section
@@ -93,6 +94,7 @@ export function Billing({ customer, address, coming, of }: BillingProps) {
 						{say('account.taxNumber')}: {address.taxNumber}
 					</p>
 				) : null}
+				{unchecked ? <p className="mt-3">{say('account.addressUnchecked')}</p> : null}
 			</Card>
 			{coming ? (
 				<div className="mt-4">

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
+import { checkTaxDetails } from '#core/customer/check-tax.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { endExemption, exemptCustomer } from '#core/tax/exempt.ts'
@@ -13,7 +14,7 @@ import { listCountries } from '../../present/country.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ExemptionForm } from '../../present/staff/tax/exemption-form.tsx'
-import { Exemptions, TaxNow } from '../../present/staff/tax/of-customer.tsx'
+import { Exemptions, TaxNow, ToCheck } from '../../present/staff/tax/of-customer.tsx'
 import { TaxOutcome } from '../../present/staff/tax/outcome.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
@@ -41,6 +42,7 @@ const schema = z.discriminatedUnion('intent', [
 	}),
 	z.object({ intent: z.literal('end'), id: z.uuid(), validTo: dayField }),
 	z.object({ intent: z.literal('take_back'), id: z.uuid() }),
+	z.object({ intent: z.literal('check'), party: z.uuid() }),
 ])
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -69,23 +71,26 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
 	const { customerId } = address.safeParse(params).data ?? {}
-	if (!customerId || !may(actor, 'tax.write')) throw notFound()
+	if (!customerId || !may(actor, 'customer.write')) throw notFound()
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
+	if (form.value.intent !== 'check' && !may(actor, 'tax.write')) throw notFound()
 	const { books } = context
 	const { value } = form
 	const outcome =
-		value.intent === 'add'
-			? await act(books, actor, exemptCustomer, {
-					...value,
-					customerId,
-					validFrom: value.validFrom.toString(),
-					validTo: value.validTo?.toString() ?? null,
-				})
-			: await act(books, actor, endExemption, {
-					...{ id: value.id, customerId },
-					validTo: value.intent === 'end' ? value.validTo.toString() : null,
-				})
+		value.intent === 'check'
+			? await act(books, actor, checkTaxDetails, { customerId, partyId: value.party })
+			: value.intent === 'add'
+				? await act(books, actor, exemptCustomer, {
+						...value,
+						customerId,
+						validFrom: value.validFrom.toString(),
+						validTo: value.validTo?.toString() ?? null,
+					})
+				: await act(books, actor, endExemption, {
+						...{ id: value.id, customerId },
+						validTo: value.intent === 'end' ? value.validTo.toString() : null,
+					})
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
 	return outcome.ok ? redirect(`/staff/customers/${customerId}/tax?saved`) : form.refuse(outcome)
 }
@@ -111,6 +116,7 @@ export default function CustomerTaxPage() {
 			}
 		>
 			<TaxOutcome saved={saved} answer={answer} adding={adding} />
+			<ToCheck details={tax.toCheck} mayCheck={frame.may['customer.write'] ?? false} />
 			<TaxNow tax={tax} taxNumber={customer.taxNumber} />
 			<Section title={say('tax.customer.exemptions')}>
 				<Exemptions exemptions={tax.exemptions} mayWrite={mayWrite} today={frame.today} />

@@ -43,6 +43,10 @@ export const account = words({
 	addressEdit: 'Change the billing address',
 	addressNote:
 		'Invoices issued before that day keep the old address. Tax follows the address of the day an invoice is issued.',
+	addressCheck:
+		'A new country or tax number is stored at once. It counts for lower tax, such as reverse charge, from the day we have checked it; more tax counts from its own day.',
+	addressUnchecked:
+		'We have not checked this country and tax number yet. They count for lower tax from the day we have checked them.',
 	company: 'Company or name',
 	street: 'Street and number',
 	postalCode: 'Postal code',

@@ -27,6 +27,7 @@ export const staffAlert = words({
 		instalment_reminded: 'An instalment is reminded of, before or after its day',
 		survey_dispatched: 'A credit survey is given to a surveyor, who then looks after it',
 		survey_returned: 'A credit survey is handed back to its surveyor for more',
+		tax_details_given: 'A customer gives a tax number or country that is to be checked',
 		survey_submitted: 'A credit survey is handed in: whoever asked for it is told',
 		payable_due: 'A payment to a supplier is due within a week, or late',
 		message_received: 'A customer writes',

@@ -54,6 +54,12 @@ export const staffTaxes = words({
 		vatRight: '{{number}}: form and check digits are right. Whether it is in use is not asked.',
 		vatNone: 'None. Reverse charge needs one.',
 		vatOther: '“{{number}}” is not a VAT number, so there is no reverse charge.',
+		toCheck: 'To check',
+		given:
+			'The customer’s people gave {{details}}. It lowers no tax until it is checked, in the register of the country.',
+		givenFrom:
+			'The customer’s people gave {{details}} from {{day}}. It lowers no tax until it is checked, in the register of the country.',
+		check: 'Checked: it counts',
 		exemptions: 'Exemptions',
 		none: 'No exemption.',
 		everywhere: 'everywhere',

@@ -38,6 +38,8 @@ export const why = words({
 		rate: 'That is the rate of {{place}} since {{since}}.',
 		home_rate:
 			'No VAT number of another country of the Union is known here, so the rate of {{place}} counts, since {{since}}.',
+		unchecked:
+			'The tax details given last are not checked yet: until they are, the rate of {{place}} counts, since {{since}}.',
 		exempt: 'The buyer is exempt: {{certificate}}.',
 		reverse_charge: 'Reverse charge: the buyer owes the tax, under VAT number {{number}}.',
 		export: 'What goes to {{place}} is not taxed here.',

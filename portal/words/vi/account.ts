@@ -42,6 +42,10 @@ export const account = translate<typeof english>()({
 	addressWithdrawn: 'Địa chỉ được giữ nguyên.',
 	addressEdit: 'Thay đổi địa chỉ xuất hóa đơn',
 	addressNote: 'Hóa đơn đã xuất trước ngày đó giữ địa chỉ cũ. Thuế tính theo địa chỉ của ngày xuất hóa đơn.',
+	addressCheck:
+		'Quốc gia hoặc mã số thuế mới được lưu ngay. Nếu làm giảm thuế, chẳng hạn cơ chế đảo thuế, thông tin có hiệu lực từ ngày chúng tôi kiểm tra xong; nếu làm tăng thuế, từ ngày quý khách chọn.',
+	addressUnchecked:
+		'Chúng tôi chưa kiểm tra quốc gia và mã số thuế này. Thuế chỉ được giảm theo đó từ ngày kiểm tra xong.',
 	company: 'Công ty hoặc họ tên',
 	street: 'Số nhà và đường',
 	postalCode: 'Mã bưu chính',

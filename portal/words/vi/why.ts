@@ -37,6 +37,8 @@ export const why = translate<English['why']>()({
 	taxOf: {
 		rate: 'Đây là thuế suất của {{place}} từ {{since}}.',
 		home_rate: 'Chưa có mã số VAT của nước khác trong Liên minh, nên áp dụng thuế suất của {{place}} từ {{since}}.',
+		unchecked:
+			'Thông tin thuế khai gần nhất chưa được kiểm tra: cho đến khi kiểm tra xong, áp dụng thuế suất của {{place}} từ {{since}}.',
 		exempt: 'Bên mua được miễn thuế: {{certificate}}.',
 		reverse_charge: 'Cơ chế đảo thuế: bên mua tự nộp thuế, mã số VAT {{number}}.',
 		export: 'Hàng bán sang {{place}} không chịu thuế tại đây.',

@@ -40,6 +40,9 @@ export const account = translate<typeof english>()({
 	addressWithdrawn: '地址保持不变。',
 	addressEdit: '修改账单地址',
 	addressNote: '此日之前开具的账单保留原地址。税率以账单开具当天的地址为准。',
+	addressCheck:
+		'新的国家或税号会立即保存。若会降低税额（例如反向征收），自我们核实之日起生效；若会提高税额，则自您选定的日期起生效。',
+	addressUnchecked: '我们尚未核实此国家和税号。自核实之日起，才会据此降低税额。',
 	company: '公司或姓名',
 	street: '街道和门牌号',
 	postalCode: '邮政编码',

@@ -35,6 +35,7 @@ export const why = translate<English['why']>()({
 	taxOf: {
 		rate: '这是{{place}}自 {{since}} 起的税率。',
 		home_rate: '未提供欧盟其他国家的增值税号，因此适用{{place}}自 {{since}} 起的税率。',
+		unchecked: '最近填写的税务信息尚未核实：核实之前适用{{place}}自 {{since}} 起的税率。',
 		exempt: '购买方免税：{{certificate}}。',
 		reverse_charge: '反向征收：由购买方申报税款，增值税号 {{number}}。',
 		export: '销往{{place}}的项目在此不征税。',

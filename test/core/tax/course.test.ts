@@ -34,7 +34,7 @@ test('what a course says of a day is what the rules say of it, from today on', (
 			...[dayIn, fc.integer({ min: 0, max: 80 })],
 			(rates, exemptions, today, ahead) => {
 				const buyer = { buyerCountry: 'DE', buyerRegion: 'NY', buyerTaxNumber: '' }
-				const parties: TaxParties = { sellerCountry: 'DE', ...buyer, exemptions }
+				const parties: TaxParties = { sellerCountry: 'DE', ...buyer, exemptions, checked: null }
 				const course = courseOf(rates, parties, 'standard', today, turnsOf(rates, today))
 				const on = today + ahead
 				expect(taxAt(course, on).tax).toEqual(taxOn(rates, parties, 'standard', formatDay(on)))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type TaxExemption, type TaxParties, type TaxRate, taxOn } from '#core/tax/rate.ts'
 
 const rate = (country: string, percent: string, more: Partial<TaxRate> = {}): TaxRate => ({
@@ -29,6 +29,7 @@ const parties = (buyerCountry: string, more: Partial<TaxParties> = {}): TaxParti
 	buyerCountry,
 	buyerRegion: '',
 	buyerTaxNumber: '',
+	checked: null,
 	exemptions: null,
 	...more,
 })
@@ -110,4 +111,28 @@ test('only a VAT number that is right by its check digits turns the tax around',
 			number: 'FR40303265045',
 		},
 	)
+})
+
+describe('what the customer’s people say of themselves and nobody has checked', () => {
+	const home = { country: 'DE', region: '', taxNumber: '' }
+	const saying = (country: string, buyerTaxNumber: string, checked: TaxParties['checked'] = home) =>
+		taxOn(rates, parties(country, { buyerTaxNumber, checked }), 'standard', '2026-03-01')
+
+	test('turns no tax around, and takes it away nowhere', () => {
+		expect(saying('FR', 'FR40303265045')).toMatchObject({ percent: '20', note: '', reason: { kind: 'unchecked' } })
+		expect(saying('BE', 'BE0123456749')).toMatchObject({ percent: '19', reason: { kind: 'unchecked', country: 'DE' } })
+		expect(saying('CH', '')).toMatchObject({ percent: '19', reason: { kind: 'unchecked', country: 'DE' } })
+	})
+
+	test('counts at once where it makes the tax no lower', () => {
+		expect(saying('FR', '')).toMatchObject({ percent: '20', reason: { kind: 'rate', country: 'FR' } })
+		const abroad = { country: 'CH', region: '', taxNumber: '' }
+		expect(saying('DE', '', abroad)).toMatchObject({ percent: '19', reason: { kind: 'rate', country: 'DE' } })
+	})
+
+	test('does not stand on a number of another country that was right', () => {
+		const french = { country: 'FR', region: '', taxNumber: 'FR40303265045' }
+		expect(saying('BE', 'BE0123456749', french)).toMatchObject({ percent: '19', reason: { kind: 'unchecked' } })
+		expect(saying('FR', 'FR40303265045', { ...french, region: 'Alsace' })).toMatchObject({ note: 'reverse_charge' })
+	})
 })

@@ -1,8 +1,11 @@
+// Over 300 lines: everything that a person keeps on their own page, told of the same customer.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { addContact } from '#core/customer/add-contact.ts'
+import { checkTaxDetails } from '#core/customer/check-tax.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
 import { bill } from '#core/invoice/run.ts'
+import { findCustomerTax } from '#core/tax/of-customer.ts'
 import type { Mail } from '#emails/post/mail.ts'
 import { deliverMail } from '#portal/deliver/mail.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -48,6 +51,9 @@ async function partyOf(customerId: string) {
 	return party
 }
 
+const taxOfNordwind = async () =>
+	expectOk(await look(world.books, system, findCustomerTax, { customerId: told.nordwind.id }))
+
 const move = async (effectiveOn: string, more: Record<string, string> = {}) => ({
 	name: 'Nordwind Logistik GmbH',
 	street: 'Rue Haute 4',
@@ -69,6 +75,11 @@ describe('a new billing address', () => {
 		expect(answer.headers.get('location')).toContain('/account')
 		expect((await partyOf(told.nordwind.id)).country).toBe('DE')
 		expect(await visit.read('/account')).toContain('From 15 Jul 2026 Nordwind Logistik GmbH')
+		const { toCheck } = await taxOfNordwind()
+		expect(toCheck).toMatchObject([{ country: 'BE', taxNumber: 'BE0123456749', from: '2026-07-15' }])
+		const check = { customerId: told.nordwind.id, partyId: toCheck[0]?.partyId ?? '' }
+		expectOk(await act(world.books, system, checkTaxDetails, check))
+		expect((await taxOfNordwind()).toCheck).toEqual([])
 		world.clock.standOn('2026-07-01')
 		await bill(world.books, system, Temporal.PlainDate.from('2026-07-01'))
 		world.clock.standOn('2026-07-15')
@@ -81,6 +92,31 @@ describe('a new billing address', () => {
 			['2026-07-15', 'BE', false],
 		])
 		expect((await partyOf(told.nordwind.id)).city).toBe('Bruxelles')
+	})
+
+	test('lowers no tax until staff have checked the country and the number', async () => {
+		const visit = await anna()
+		await visit.post('/account/address', await move('2026-07-16', { country: 'FR', taxNumber: 'FR40303265045' }))
+		world.clock.standOn('2026-07-16')
+		await bill(world.books, system, Temporal.PlainDate.from('2026-07-16'))
+		expect(await visit.read('/account')).toContain('not checked this country and tax number yet')
+		expect((await partyOf(told.nordwind.id)).country).toBe('FR')
+		const [given] = await world.sql`
+			select facts ->> 'text' as text from event where kind = 'customer.tax_details_given' order by id desc limit 1`
+		expect(given).toEqual({ text: 'FR, FR40303265045' })
+		expect(await taxOfNordwind()).toMatchObject({ percent: '19', reason: { kind: 'unchecked', country: 'DE' } })
+		const { id: partyId } = await partyOf(told.nordwind.id)
+		const check = (more = {}) =>
+			act(world.books, system, checkTaxDetails, { customerId: told.nordwind.id, partyId, ...more })
+		expect(await check({ partyId: told.nordwind.id })).toMatchObject({ refusal: { code: 'changed_meanwhile' } })
+		expectOk(await check())
+		expect(await taxOfNordwind()).toMatchObject({ percent: '0', reason: { kind: 'reverse_charge' } })
+		expect(await visit.read('/account')).not.toContain('not checked')
+		await visit.post(
+			'/account/address',
+			await move('2026-07-16', { city: 'Lyon', country: 'FR', taxNumber: 'FR40303265045' }),
+		)
+		expect((await taxOfNordwind()).toCheck, 'another street of the same place').toEqual([])
 	})
 
 	test('waits once only, and can be taken back until its day', async () => {

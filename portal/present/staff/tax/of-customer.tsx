@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Card, Empty } from '../../../ui/card.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { Input } from '../../../ui/field.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { sayTax as say } from '../../../words/staff-taxes.ts'
 import { useWords } from '../../../words/use-words.tsx'
 import { nameCountry } from '../../country.ts'
@@ -29,6 +30,31 @@ export function TaxNow({ tax, taxNumber }: { tax: CustomerTax; taxNumber: string
 			/>
 		</Card>
 	)
+}
+
+/** What the customer's people say of themselves that is to be checked before it lowers the tax. */
+export function ToCheck({ details, mayCheck }: { details: CustomerTax['toCheck']; mayCheck: boolean }) {
+	return details.map(({ partyId, country, taxNumber, from }) => {
+		const given = [nameCountry('en', country), taxNumber].filter(Boolean).join(', ')
+		const told = from
+			? say('tax.customer.givenFrom', { details: given, day: formatDay('en', from) })
+			: say('tax.customer.given', { details: given })
+		return (
+			<div key={partyId} className="mb-6">
+				<Notice kind="info" title={say('tax.customer.toCheck')}>
+					{told}
+					{mayCheck ? (
+						<form method="post" className="mt-3">
+							<input type="hidden" name="party" value={partyId} />
+							<Button kind="secondary" size="small" name="intent" value="check">
+								{say('tax.customer.check')}
+							</Button>
+						</form>
+					) : null}
+				</Notice>
+			</div>
+		)
+	})
 }
 
 function sayVat({ vatNumber }: CustomerTax, taxNumber: string): string {
