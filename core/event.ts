@@ -1,3 +1,4 @@
+// Over 300 lines: everything that can have happened has its name on one page.
 import { insertMany } from '#db/insert-many.ts'
 import { openSheet } from '#db/sheet.ts'
 import type { Actor, Scope } from './act.ts'
