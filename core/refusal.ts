@@ -336,6 +336,8 @@ export type Refusals = OfTheirOwn & {
 	/** It is matched or put aside already. */
 	'bank_entry.settled': Record<string, never>
 	'bank_entry.goes_out': Record<string, never>
+	/** Of another amount or direction than what it is said to be. */
+	'bank_entry.other_money': Record<string, never>
 
 	'import.empty': Record<string, never>
 	'import.not_text': Record<string, never>

@@ -11,6 +11,8 @@ export type EntryToMatch = {
 	counterpartyAccount: string
 	reference: string
 	description: string
+	/** The bank says that it takes an earlier movement back. */
+	reverses?: boolean
 }
 
 /** Why somebody may be who paid. */

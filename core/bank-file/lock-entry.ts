@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { refuse } from '../refusal.ts'
 import type { EntryToMatch } from './find-payers.ts'
 
-export type LockedEntry = EntryToMatch & { valueOn: string; paymentId: string | null; isIgnored: boolean }
+export type LockedEntry = EntryToMatch & { valueOn: string; isSettled: boolean }
 
 /** Entries of a file, or one, held until the transaction ends, in the order of the file. */
 export async function lockEntries(
@@ -11,7 +11,8 @@ export async function lockEntries(
 ): Promise<LockedEntry[]> {
 	return await sql<LockedEntry[]>`
 		select id, currency, amount_minor as "amountMinor", counterparty, counterparty_account as "counterpartyAccount", reference,
-			description, value_on::text as "valueOn", payment_id as "paymentId", ignored_at is not null as "isIgnored"
+			description, value_on::text as "valueOn", reverses,
+			num_nonnulls(payment_id, ignored_at, refund_id, returned_payment_id) > 0 as "isSettled"
 		from bank_entry
 		where ${'entryId' in of ? sql`id = ${of.entryId}` : sql`file_id = ${of.fileId} and payment_id is null and ignored_at is null and amount_minor > 0`}
 		order by line, id for update`
@@ -21,7 +22,7 @@ export async function lockEntries(
 export async function lockOpenEntry(scope: Scope, entryId: string): Promise<LockedEntry> {
 	const [entry] = await lockEntries(scope, { entryId })
 	if (!entry) return refuse('not_found', { noun: 'bank_entry' })
-	if (entry.paymentId !== null || entry.isIgnored) refuse('bank_entry.settled', {})
+	if (entry.isSettled) refuse('bank_entry.settled', {})
 	return entry
 }
 

@@ -107,6 +107,7 @@ function readEntry({ line, text }: Field, { currency }: Draft): ReadEntry {
 		...{ bookedOn, valueOn, amountMinor: comesIn ? minor : -minor, currency, line },
 		...{ counterparty: '', counterpartyAccount: '', reference: said(ours), bankReference: said(bank) },
 		description: oneLine(text.split('\n').slice(1).join(' ')),
+		...(mark.startsWith('R') ? { reverses: true } : {}),
 	}
 }
 

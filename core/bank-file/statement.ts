@@ -15,6 +15,8 @@ export type ReadEntry = {
 	description: string
 	/** What the bank calls it; not every bank does. */
 	bankReference: string
+	/** Whether the bank says that it takes an earlier movement back. */
+	reverses?: boolean
 	/** Where it begins in the file, 1-based. */
 	line: number
 }

@@ -34,17 +34,17 @@ export async function storeStatements(
 	const of = (field: 'statementId' | 'account') => arrayOf('text', entries, (entry) => entry[field])
 	const added = await sql`
 		insert into bank_entry (id, statement_id, file_id, account, currency, key, line, booked_on, value_on, amount_minor,
-			counterparty, counterparty_account, reference, description, bank_reference)
+			counterparty, counterparty_account, reference, description, bank_reference, reverses)
 		select id, statement_id, ${fileId}, account, currency, key, line, booked_on, value_on, amount_minor,
-			counterparty, counterparty_account, reference, description, bank_reference
+			counterparty, counterparty_account, reference, description, bank_reference, reverses
 		from unnest(${arrayOf('uuid', entries, () => randomUUIDv7())}::uuid[], ${of('statementId')}::uuid[],
 			${of('account')}::text[], ${texts('currency')}::text[], ${keys}::text[],
 			${arrayOf('integer', entries, ({ line }) => line)}::integer[], ${texts('bookedOn')}::date[], ${texts('valueOn')}::date[],
 			${arrayOf('bigint', entries, ({ amountMinor }) => amountMinor)}::bigint[], ${texts('counterparty')}::text[],
 			${texts('counterpartyAccount')}::text[], ${texts('reference')}::text[], ${texts('description')}::text[],
-			${texts('bankReference')}::text[])
+			${texts('bankReference')}::text[], ${arrayOf('text', entries, ({ reverses = false }) => String(reverses))}::text[]::boolean[])
 			as given (id, statement_id, account, currency, key, line, booked_on, value_on, amount_minor, counterparty,
-				counterparty_account, reference, description, bank_reference)
+				counterparty_account, reference, description, bank_reference, reverses)
 		on conflict (account, key) do nothing`
 	return { added: added.count, known: entries.length - added.count }
 }

@@ -82,7 +82,7 @@ export async function suggestMatches(
 			.sort((one, two) => two.score - one.score || (one.customerName < two.customerName ? -1 : 1))
 		matches.set(
 			entry.id,
-			best.slice(0, most).map((match) => ({ ...match, sure: isSure(match, best, taken) })),
+			best.slice(0, most).map((match) => ({ ...match, sure: !entry.reverses && isSure(match, best, taken) })),
 		)
 	}
 	return matches

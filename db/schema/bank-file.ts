@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { char, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, day, id, instant, json, minor } from './columns.ts'
-import { payment } from './payment.ts'
+import { payment, refund } from './payment.ts'
 
 /** A bank's file as it came; it is read once its columns are known. */
 export const bankFile = pgTable(
@@ -78,6 +78,9 @@ export const bankEntry = pgTable(
 		ignoredReason: text('ignored_reason').notNull().default(''),
 		ignoredBy: text('ignored_by'),
 		ignoredAt: instant('ignored_at'),
+		reverses: boolean('reverses').notNull().default(false),
+		refundId: uuid('refund_id').references(() => refund.id),
+		returnedPaymentId: uuid('returned_payment_id').references(() => payment.id),
 	},
 	(table) => [
 		foreignKey({
@@ -87,6 +90,8 @@ export const bankEntry = pgTable(
 		}),
 		unique('bank_entry_once').on(table.account, table.key),
 		unique('bank_entry_payment').on(table.paymentId),
+		unique('bank_entry_refund').on(table.refundId),
+		unique('bank_entry_returned').on(table.returnedPaymentId),
 		index('bank_entry_by_file').on(table.fileId, table.line, table.id),
 		index('bank_entry_by_statement').on(table.statementId),
 		index('bank_entry_open')
@@ -101,7 +106,14 @@ export const bankEntry = pgTable(
 			'bank_entry_ignored',
 			sql`num_nonnulls(${table.ignoredBy}, ${table.ignoredAt}) in (0, 2) and (${table.ignoredAt} is null) = (${table.ignoredReason} = '')`,
 		),
-		check('bank_entry_one_state', sql`num_nonnulls(${table.paymentId}, ${table.ignoredAt}) <= 1`),
+		check(
+			'bank_entry_one_state',
+			sql`num_nonnulls(${table.paymentId}, ${table.ignoredAt}, ${table.refundId}, ${table.returnedPaymentId}) <= 1`,
+		),
+		check(
+			'bank_entry_goes_out',
+			sql`num_nonnulls(${table.refundId}, ${table.returnedPaymentId}) = 0 or ${table.amountMinor} < 0`,
+		),
 		check('bank_entry_words', sql`char_length(${table.ignoredReason}) <= 300`),
 	],
 )

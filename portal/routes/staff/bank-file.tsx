@@ -5,7 +5,7 @@ import { ChooseEntryPayer, SplitEntry } from '../../present/staff/bank/choose-pa
 import { Entry } from '../../present/staff/bank/entry.tsx'
 import { FileNote } from '../../present/staff/bank/files.tsx'
 import { NameColumns } from '../../present/staff/bank/name-columns.tsx'
-import { ShowTabs, SureNotice, TakenNotice } from '../../present/staff/bank/notices.tsx'
+import { GoingsNotice, ShowTabs, SureNotice, TakenNotice } from '../../present/staff/bank/notices.tsx'
 import { openBankFilePage } from '../../present/staff/bank/open-file.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -27,7 +27,8 @@ export async function action(args: ActionFunctionArgs) {
 
 /** What a bank told, entry by entry, with who may have paid and why; or its columns, where they must be named first. */
 export default function BankFile() {
-	const { frame, title, file, page, show, table, currency, one, listed, sure, told } = useLoaderData<typeof loader>()
+	const { frame, title, file, page, show, table, currency, one, listed, sure, goings, told } =
+		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const typed: Record<string, unknown> = answer?.initialValue ?? {}
 	const errors = answer?.error ?? {}
@@ -65,6 +66,7 @@ export default function BankFile() {
 				<>
 					<ShowTabs page={page} show={show} />
 					{show === 'open' ? <SureNotice sure={sure} page={page} /> : null}
+					<GoingsNotice goings={goings} page={page} />
 					{listed.rows.length === 0 ? (
 						<Empty title={say(show === 'open' ? 'bank.nothingOpen' : 'bank.nothing')} />
 					) : (

@@ -291,6 +291,7 @@ export const refusal = refusalWords({
 	'bank_file.field_missing': 'Choose the column for: {{field}}.',
 	'bank_entry.settled': 'Somebody has already dealt with this entry. Look at it again.',
 	'bank_entry.goes_out': 'Money that went out is no receipt.',
+	'bank_entry.other_money': 'The bank’s entry is of other money than that. Look at it again.',
 
 	'import.empty': 'The file holds no rows.',
 	'import.not_text': 'This is neither CSV nor XLSX.',

@@ -296,6 +296,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_file.field_missing': 'Выберите столбец: {{field}}.',
 	'bank_entry.settled': 'Эту операцию уже разобрали. Посмотрите на неё ещё раз.',
 	'bank_entry.goes_out': 'Списание — это не поступление.',
+	'bank_entry.other_money': 'Строка выписки — это другие деньги. Проверьте ещё раз.',
 
 	'import.empty': 'В файле нет ни одной строки.',
 	'import.not_text': 'Это не CSV и не XLSX.',

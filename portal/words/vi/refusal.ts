@@ -295,6 +295,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_file.field_missing': 'Hãy chọn cột cho: {{field}}.',
 	'bank_entry.settled': 'Giao dịch này đã được xử lý. Hãy xem lại.',
 	'bank_entry.goes_out': 'Tiền chi ra không phải là khoản thu.',
+	'bank_entry.other_money': 'Dòng sao kê này là khoản tiền khác. Mời quý khách xem lại.',
 
 	'import.empty': 'Tệp không có dòng dữ liệu nào.',
 	'import.not_text': 'Đây không phải tệp CSV hay XLSX.',

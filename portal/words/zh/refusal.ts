@@ -261,6 +261,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_file.field_missing': '请选择对应的列：{{field}}。',
 	'bank_entry.settled': '这笔交易已经处理过。请重新查看。',
 	'bank_entry.goes_out': '支出的款项不是收款。',
+	'bank_entry.other_money': '银行流水与此款项不符，请再核对。',
 
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',

@@ -25,6 +25,6 @@ export function statementOf(paid: readonly Paid[], account = 'DE2120050550123456
 export const upload = (world: World, text: string, actor: Actor = finance) =>
 	act(world.books, actor, uploadBankFile, { file: fileOfBytes('statement.sta', new TextEncoder().encode(text)) })
 
-export async function entriesOf(world: World, fileId: string, show: 'open' | 'all' = 'all') {
+export async function entriesOf(world: World, fileId: string, show: 'open' | 'out' | 'all' = 'all') {
 	return expectOk(await look(world.books, finance, listEntries, { fileId, show, limit: 500 })).rows
 }

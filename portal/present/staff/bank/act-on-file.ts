@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { act } from '#core/act.ts'
 import { acceptEntry } from '#core/bank-file/accept.ts'
+import { acceptGoing } from '#core/bank-file/accept-going.ts'
 import { acceptSure } from '#core/bank-file/accept-sure.ts'
 import { ignoreEntry, takeUpEntry } from '#core/bank-file/ignore.ts'
 import { discardTable, readTable } from '#core/bank-file/read-table.ts'
@@ -49,6 +50,11 @@ async function actOnEntry({ request, context }: ActionFunctionArgs, page: string
 	if (posted.intent === 'takeUp') {
 		const done = await act(books, actor, takeUpEntry, { entryId })
 		return done.ok ? `${page}?done=taken_up` : form.refuse(done)
+	}
+	if (posted.intent === 'going') {
+		const { kind, id, free: freeMinor } = posted
+		const done = await act(books, actor, acceptGoing, { entryId, kind, id, freeMinor })
+		return done.ok ? `${page}?done=${done.value.done === 'asked' ? 'asked' : 'gone'}` : form.refuse(done)
 	}
 	const { customerId, contractId = null } = posted
 	const done = await act(books, actor, acceptEntry, { entryId, customerId, contractId, allocate: putSaid(posted) })

@@ -6,6 +6,7 @@ import { Input } from '../../../ui/field.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { sayBank as say } from '../../../words/staff-bank-files.ts'
 import { Day, Money } from '../../display.tsx'
+import { Goings } from './goings.tsx'
 import { Match } from './match.tsx'
 
 type EntryProps = {
@@ -18,7 +19,7 @@ type EntryProps = {
 
 /** One entry of a bank: what it says, and what can be done with it. */
 export function Entry({ entry, page, alone = false }: EntryProps) {
-	const { amountMinor: minor, currency, receipt, ignored, matches } = entry
+	const { amountMinor: minor, currency, receipt, gone, ignored, matches } = entry
 	const action = `${page}?entry=${entry.id}`
 	const [best, ...others] = matches
 	const isOpen = minor > 0n && !receipt && !ignored
@@ -32,6 +33,14 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 					</TextLink>
 				</p>
 			) : null}
+			{gone ? (
+				<p className="mt-3">
+					<TextLink href={`/staff/receipts/${gone.paymentId}`}>
+						{say(`bank.goneAs.${gone.kind}`, { number: gone.number, name: gone.customerName })}
+					</TextLink>
+				</p>
+			) : null}
+			{minor < 0n && !gone && !ignored ? <Goings of={entry} action={action} /> : null}
 			{ignored ? <TakeUp reason={ignored.reason} action={action} /> : null}
 			{isOpen ? (
 				<div className="mt-4 grid gap-3 border-line border-t pt-4">
@@ -48,7 +57,7 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 					{alone ? null : <TextLink href={action}>{say(best ? 'bank.choosePayer' : 'bank.chooseFirst')}</TextLink>}
 				</div>
 			) : null}
-			{!receipt && !ignored ? <Ignore id={entry.id} action={action} /> : null}
+			{!receipt && !gone && !ignored ? <Ignore id={entry.id} action={action} /> : null}
 		</Card>
 	)
 }
@@ -66,8 +75,11 @@ function EntryHead({ entry }: { entry: ListedEntry }) {
 			<p className="break-words">{[entry.description, entry.reference].filter(Boolean).join(' · ')}</p>
 			<p className="break-words text-muted text-sm">
 				<Day on={entry.valueOn} />
-				{counterpartyAccount ? ` · ${say('bank.from', { account: counterpartyAccount })}` : null}
+				{counterpartyAccount
+					? ` · ${say(minor < 0n ? 'bank.to' : 'bank.from', { account: counterpartyAccount })}`
+					: null}
 				{` · ${say('bank.line', { line: entry.line })}`}
+				{entry.reverses ? ` · ${say('bank.reverses')}` : null}
 			</p>
 		</>
 	)

@@ -1,5 +1,6 @@
 import { type EntryShow, entryShows } from '#core/bank-file/entry-show.ts'
 import { Button } from '../../../ui/button.tsx'
+import { TextLink } from '../../../ui/link.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { sayBank as say } from '../../../words/staff-bank-files.ts'
@@ -9,7 +10,7 @@ export type Told =
 	| { kind: 'taken'; added: number; known: number }
 	| { kind: 'again' }
 	| { kind: 'sure'; count: number; isMore: boolean }
-	| { kind: 'done'; done: 'accepted' | 'ignored' | 'taken_up' }
+	| { kind: 'done'; done: 'accepted' | 'ignored' | 'taken_up' | 'gone' | 'asked' }
 
 export function TakenNotice({ told }: { told: Told | null }) {
 	if (!told) return null
@@ -50,6 +51,18 @@ export function SureNotice({ sure, page }: { sure: number; page: string }) {
 				}
 			>
 				{say('bank.sure', { count: sure })}
+			</Notice>
+		</div>
+	)
+}
+
+/** Of what went out, something may concern receipts: it is looked at under its own tab. */
+export function GoingsNotice({ goings, page }: { goings: number; page: string }) {
+	if (goings === 0) return null
+	return (
+		<div className="mb-6">
+			<Notice kind="info" action={<TextLink href={`${page}?show=out`}>{say('bank.seeGoings')}</TextLink>}>
+				{say('bank.goings', { count: goings })}
 			</Notice>
 		</div>
 	)

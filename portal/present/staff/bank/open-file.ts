@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { type Actor, type Books, expectOk, look } from '#core/act.ts'
 import { entryShows } from '#core/bank-file/entry-show.ts'
-import { countSure, type ListedEntry, listEntries } from '#core/bank-file/list-entries.ts'
+import { countGoings, countSure, type ListedEntry, listEntries } from '#core/bank-file/list-entries.ts'
 import { findBankFile } from '#core/bank-file/list-files.ts'
 import { findTableToRead } from '#core/bank-file/read-table.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
@@ -24,7 +24,7 @@ const query = z.object({
 	...{ added: count, known: count, accepted: count },
 	again: z.string().optional(),
 	more: z.string().optional(),
-	done: z.enum(['accepted', 'ignored', 'taken_up']).optional().catch(undefined),
+	done: z.enum(['accepted', 'ignored', 'taken_up', 'gone', 'asked']).optional().catch(undefined),
 })
 
 /** What the address asks for. */
@@ -63,6 +63,7 @@ export async function openBankFilePage({ request, context, params }: LoaderFunct
 		one: isRead && asked.entry ? await openOne(books, staff.actor, fileId, { ...asked, entry: asked.entry }) : null,
 		listed: isWhole ? await listOne(books, staff.actor, request, fileId) : null,
 		sure: isWhole && asked.show === 'open' ? expectOk(await look(books, staff.actor, countSure, { fileId })) : 0,
+		goings: isWhole && asked.show === 'open' ? expectOk(await look(books, staff.actor, countGoings, { fileId })) : 0,
 	}
 }
 
