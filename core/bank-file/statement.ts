@@ -40,7 +40,7 @@ export type BankFileFormat = (typeof bankFileFormats)[number]
 
 /** An IBAN or account number as it is compared: no spaces, capitals. */
 export function bareAccount(text: string): string {
-	return text.replace(/\s+/g, '').toUpperCase()
+	return text.replace(/[\s\p{Cc}]+/gu, '').toUpperCase()
 }
 
 /** Texts of files keep no line ends and no runs of spaces, and are no longer than anybody reads. */

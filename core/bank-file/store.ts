@@ -1,18 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { arrayOf, insertMany } from '#db/insert-many.ts'
 import type { Scope } from '../act.ts'
+import { refuseBoundless } from './bounds.ts'
 import { keysOf } from './entry-key.ts'
 import type { ReadEntry, ReadStatement } from './statement.ts'
 
 /**
  * Keeps what a file says. An entry that an earlier file told is left where it is. Answers how many are new; for verbs that
- * hold the file.
+ * hold the file. Refuses `bank_file.unclear` for what no bank tells.
  */
 export async function storeStatements(
-	{ sql }: Scope,
+	{ sql, today }: Scope,
 	fileId: string,
 	statements: readonly ReadStatement[],
 ): Promise<{ added: number; known: number }> {
+	refuseBoundless(statements, today)
 	const kept = statements.map((statement, place) => ({ ...statement, place, id: randomUUIDv7() as string }))
 	await insertMany(
 		sql,
