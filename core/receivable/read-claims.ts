@@ -114,12 +114,20 @@ export async function readWaivers(
 	contractIds: readonly string[],
 	on: Temporal.PlainDate,
 ): Promise<Map<string, WaivedOn[]>> {
-	const rows = await sql<{ contractId: string; waivedOn: Temporal.PlainDate; amountMinor: bigint }[]>`
-		select contract_id as "contractId", waived_on as "waivedOn", amount_minor as "amountMinor" from penalty_waiver
+	const rows = await sql<
+		{ contractId: string; waivedOn: Temporal.PlainDate; amountMinor: bigint; paidMinor: bigint }[]
+	>`
+		select contract_id as "contractId", waived_on as "waivedOn", amount_minor as "amountMinor", (
+				-- What was taken from there as of its own day never was there, whenever that was said.
+				select coalesce(sum(put.amount_minor), 0)::bigint from penalty_payment as put
+					left join penalty_payment as made on made.id = put.reverses_id and made.paid_on = put.paid_on
+				where put.contract_id = penalty_waiver.contract_id and put.paid_on <= waived_on
+					and coalesce(made.created_at, put.created_at) <= waived_at
+			) as "paidMinor" from penalty_waiver
 		where contract_id = any(${[...contractIds]}::uuid[]) and waived_on <= ${on} and credit_note_id is null and (undone_on is null or undone_on > ${on})
 		order by waived_on, id`
 	const waivers = new Map<string, WaivedOn[]>(contractIds.map((id) => [id, []]))
-	for (const { contractId, waivedOn, amountMinor } of rows)
-		waivers.get(contractId)?.push({ on: dayOf(waivedOn), minor: amountMinor })
+	for (const { contractId, waivedOn, amountMinor, paidMinor } of rows)
+		waivers.get(contractId)?.push({ on: dayOf(waivedOn), minor: amountMinor, paidMinor })
 	return waivers
 }

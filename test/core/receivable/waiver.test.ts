@@ -1,3 +1,4 @@
+// Longer than 300 lines: one sale, told from its terms to its waivers.
 import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
@@ -9,6 +10,7 @@ import { addContact } from '#core/customer/add-contact.ts'
 import { bill } from '#core/invoice/run.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
+import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { findWaivers } from '#core/receivable/find-waivers.ts'
 import { findPenaltyTerms, removePenaltyTerms, setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
@@ -101,6 +103,32 @@ describe('penalty interest of a contract', () => {
 				...{ accruedMinor: 19_30n, waivedMinor: 0n, billedMinor: 0n, paidMinor: 0n, dueMinor: 19_30n },
 			})
 		}
+	})
+
+	test('what a waiver does not need once a receipt turns out to have come before is not kept for later', async () => {
+		await using world = await openBooks({ on: '2026-01-10' })
+		const { books, clock } = world
+		const { customer, id, first, receive, agree, tell } = await sold(world)
+		expectOk(await agree('0.05'))
+		clock.standOn(Temporal.PlainDate.from('2026-01-30'))
+		const put = { by: 'hand' as const, to: [], penalty: [{ contractId: id, amountMinor: 8_00n }] }
+		const money = {
+			customerId: customer.id,
+			currency: 'EUR',
+			amountMinor: 8_00n,
+			receivedOn: '2026-01-30',
+			allocate: put,
+		}
+		const told = { method: 'transfer' as const, reference: '', importKey: 'penalty' }
+		expectOk(await act(books, finance, recordReceipt, { ...money, ...told }))
+		const waiver = { contractId: id, amountMinor: 2_00n, percent: null, reason: 'Goodwill' }
+		expectOk(await act(books, finance, decided(waivePenalty), waiver))
+		expect(await tell()).toMatchObject({ accruedMinor: 10_00n, waivedMinor: 2_00n, paidMinor: 8_00n, dueMinor: 0n })
+		// Half of it had come on 20 January: 7.50 accrued, 8.00 was paid, and nothing was left to waive.
+		await receive('2026-01-20', 500_00n, first)
+		expect(await tell()).toMatchObject({ accruedMinor: 7_50n, waivedMinor: 0n, paidMinor: 7_50n, dueMinor: 0n })
+		clock.standOn(Temporal.PlainDate.from('2026-02-09'))
+		expect(await tell()).toMatchObject({ accruedMinor: 10_00n, waivedMinor: 0n, paidMinor: 8_00n, dueMinor: 2_00n })
 	})
 
 	test('a receipt that had not come leaves no trace in it', async () => {
