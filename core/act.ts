@@ -1,5 +1,5 @@
 import { type Database, drizzleOn, type Sql, type TransactionSql } from '#db/client.ts'
-import { type Company, readCompany } from './company/read.ts'
+import { type Company, type Language, readCompany } from './company/read.ts'
 import { withRights } from './field-right/rights.ts'
 import type { Action } from './permit.ts'
 import { type Refusal, Refused } from './refusal.ts'
@@ -10,7 +10,8 @@ export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote';
 
 /**
  * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along; `only` narrows what
- * they may do: a program acts for them; `withheld` is what their role cannot do where fields are hidden from it. A link is a person holding a secure link; `system` is the product itself.
+ * they may do: a program acts for them; `withheld` is what their role cannot do where fields are hidden from it. A link is a person holding a secure link; `system` is the product itself. Customers
+ * are told in the language of the page that they look at (`reads`).
  */
 export type Actor =
 	| {
@@ -21,7 +22,7 @@ export type Actor =
 			only?: ReadonlySet<Action>
 			withheld?: ReadonlySet<Action>
 	  }
-	| { kind: 'contact'; contactId: string }
+	| { kind: 'contact'; contactId: string; reads?: Language }
 	| {
 			kind: 'link'
 			linkId: string
@@ -29,6 +30,7 @@ export type Actor =
 			contactId: string | null
 			subject: LinkSubject
 			scope: LinkScope
+			reads?: Language
 	  }
 	| { kind: 'system'; name: string }
 

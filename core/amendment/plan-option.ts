@@ -71,6 +71,7 @@ export function optionOn(ground: Ground, change: Extract<LineItemChange, { kind:
 	])
 	const { discountPercent = '0', model = '', serialNumber = '', factoryNumber = '', own } = change
 	Object.assign(line, { discountPercent, description: name, model, serialNumber, factoryNumber, endsOn, own })
+	if (name !== product.name) line.names = null
 	const countsFrom = product.interval ? plusDays(startsOn, freeDays) : startsOn
 	return { states: [], added: [line], rules: [rule], direction: 'more', effectiveOn: startsOn, countsFrom }
 }
@@ -113,6 +114,7 @@ export function newLine(
 		key: randomUUIDv7(),
 		unit,
 		description: product.name,
+		names: product.names,
 		productId: product.productId,
 		planId: product.planId,
 		model: '',

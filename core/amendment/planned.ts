@@ -1,6 +1,7 @@
 import type { CheckedLine } from '../contract/input.ts'
 import type { ContractState } from '../contract/state.ts'
 import type { CameFrom } from '../contract/write-lines.ts'
+import type { Said } from '../product/said.ts'
 import type { Direction } from './change.ts'
 import type { DatedLineState } from './line-states.ts'
 import type { ChangeRule } from './rule.ts'
@@ -33,6 +34,8 @@ export type PlannedAmendment = {
 export type PlannedLine = Omit<CheckedLine, 'startsOn' | 'endsOn'> & {
 	/** Until it is written. */
 	key: string
+	/** By language, where it is called as its product. */
+	names?: Said | null
 	unit: string
 	effectiveOn: string
 	startsOn: string

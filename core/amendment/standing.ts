@@ -4,6 +4,7 @@ import { seenByActor } from '../contract/seen.ts'
 import type { ContractState } from '../contract/state.ts'
 import type { ContractDirection } from '../contract/write.ts'
 import { reach } from '../permit.ts'
+import { lineNames, type Said } from '../product/said.ts'
 import { refuse } from '../refusal.ts'
 import { byCustomer } from './by-customer.ts'
 import { type DatedLineState, readLineStates } from './line-states.ts'
@@ -44,6 +45,8 @@ export type StandingLine = {
 	productId: string | null
 	planId: string | null
 	description: string
+	/** What it is called by language, where it says what its product is called. */
+	names?: Said | null
 	model: string
 	serialNumber: string
 	factoryNumber: string
@@ -144,7 +147,7 @@ function endWithoutNotice(
 async function readLines({ sql }: Scope, ids: string[]) {
 	return await sql<(Omit<StandingLine, 'states'> & { contractId: string })[]>`
 		select line.contract_id as "contractId", line.id, line.position, line.product_id as "productId", line.plan_id as "planId",
-			line.description, line.model, line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
+			line.description, ${lineNames({ sql }, sql`line.description`)} as names, line.model, line.serial_number as "serialNumber", line.factory_number as "factoryNumber",
 			coalesce(line.unit, product.unit, 'piece') as unit, coalesce(line.unit = product.unit, line.unit is null) as "ownUnit",
 			coalesce(sold_in_parts(product.divisible, product.unit, line.unit), true) as divisible,
 			line.tax_class as "taxClass", line.free_days as "freeDays",

@@ -81,13 +81,14 @@ function statesOf(
 }
 
 type Facts = Pick<StateRow, 'description' | 'model' | 'serialNumber' | 'unit' | 'taxClass'> & {
+	names?: StateRow['names']
 	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number } | null
 	freeDays?: number | undefined
 }
 
-function factsOf({ description, model, serialNumber, unit, taxClass, interval, freeDays }: Facts) {
+function factsOf({ description, names, model, serialNumber, unit, taxClass, interval, freeDays }: Facts) {
 	return {
-		...{ description, model, serialNumber, unit, taxClass, freeDays: freeDays ?? 0 },
+		...{ description, names, model, serialNumber, unit, taxClass, freeDays: freeDays ?? 0 },
 		intervalUnit: interval?.unit ?? null,
 		intervalCount: interval?.count ?? null,
 	}

@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
 import { permit, reach } from '../permit.ts'
+import { foundAsRead, lineRead } from '../product/said.ts'
 import { type Notice, type NoticeTerms, noticeOn } from './notice.ts'
 
 export type FindEnds = {
@@ -55,10 +56,11 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 		and contract.state in ('active', 'paused', 'ending') and (contract.ends_on is null or contract.ends_on >= ${today})`
 	const terms = sql`jsonb_build_object('state', contract.state, 'startsOn', contract.starts_on, 'endsOn', contract.ends_on,
 		'renewal', contract.renewal, 'termMonths', contract.term_months, 'noticeDays', contract.notice_days)`
+	const words = sql`line.description`
 	const lines = (condition: ReturnType<typeof sql>, limit: number) => sql<
 		(Row<EndingLine> & { total: number; own: boolean })[]
 	>`
-		select line.id, contract.id as "contractId", contract.number, line.description, line.model,
+		select line.id, contract.id as "contractId", contract.number, ${lineRead(scope, words)} as description, line.model,
 			line.serial_number as "serialNumber", coalesce(state.ends_on, contract.ends_on)::text as "endsOn",
 			state.ends_on is not null as own, ${terms} as terms, contract.access,
 			count(*) over ()::int as total
@@ -67,15 +69,17 @@ export async function findEnds(scope: Scope, input: FindEnds): Promise<FoundEnds
 				select starts_on, ends_on from contract_line_state where contract_line_id = line.id
 				order by effective_on desc, sequence desc limit 1
 			) as state
+			left join product on product.id = line.product_id
 		where ${mine} and line.interval_unit is not null
 			and (state.ends_on is null or (state.ends_on >= ${today} and state.ends_on >= state.starts_on)) ${condition}
 		order by contract.number, line.position limit ${limit}`
+	const matching = foundAsRead(scope, input.search, words, matchesSeen(scope, 'line', 'line', input.search))
 	const [contracts, found, ticked] = await Promise.all([
 		sql<Row<EndingContract>[]>`
 			select contract.id, number, title, currency, ends_on::text as "endsOn", access, ${terms} as terms,
 				(select count(*)::int from contract_line where contract_id = contract.id) as "lineCount"
 			from contract where ${mine} order by ends_on nulls last, number limit 200`,
-		input.search ? lines(matchesSeen(scope, 'line', 'line', input.search) as never, input.limit) : [],
+		input.search ? lines(matching as never, input.limit) : [],
 		input.lineIds.length > 0 ? lines(sql`and line.id = any(${input.lineIds as string[]}::uuid[])`, 5000) : [],
 	])
 	const plain = ({ total: _, own, terms: agreed, ...line }: (typeof found)[number]): EndingLine => ({

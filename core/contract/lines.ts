@@ -3,6 +3,7 @@ import { isNarrowed } from '../field-right/rights.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
 import { seenLine } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
+import { foundAsRead, lineRead, planRead } from '../product/said.ts'
 import { seenByActor } from './seen.ts'
 import { stateOf } from './state-of.ts'
 
@@ -61,8 +62,8 @@ export function lineRows(scope: Scope, input: FindLines) {
 	const { sql } = scope
 	return sql<LineRow[]>`
 		with mine as (
-			select line.id, line.position, line.description, line.model, line.serial_number as "serialNumber",
-				line.factory_number as "factoryNumber", coalesce(line.unit, product.unit, 'piece') as unit, plan.name as plan,
+			select line.id, line.position, ${lineRead(scope, sql`line.description`)} as description, line.model, line.serial_number as "serialNumber",
+				line.factory_number as "factoryNumber", coalesce(line.unit, product.unit, 'piece') as unit, ${planRead(scope)} as plan,
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",
@@ -93,7 +94,8 @@ export function linesOn(scope: Scope, { contractId, on, search }: Pick<FindLines
 			left join plan on plan.id = line.plan_id
 		where contract.id = ${contractId} and ${reach(scope).contract()} and ${seenByActor(scope)}
 			and state.starts_on <= ${on} and (state.ends_on is null or state.ends_on >= ${on} or line.interval_unit is null)
-			and (state.ends_on is null or state.ends_on >= state.starts_on) ${matchesSeen(scope, 'line', 'line', search)}`
+			and (state.ends_on is null or state.ends_on >= state.starts_on)
+			${foundAsRead(scope, search, sql`line.description`, matchesSeen(scope, 'line', 'line', search))}`
 }
 
 export function readLines(rows: readonly LineRow[], { limit }: Pick<FindLines, 'limit'>): FoundLines {

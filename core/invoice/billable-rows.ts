@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { lineNames } from '../product/said.ts'
 import { checkedJson, exemptionsJson, rateRows } from '../tax/rate.ts'
 import type { BillableContract, EndRow, FactRow, StateRow } from './billable.ts'
 import { planRows } from './instalments.ts'
@@ -56,7 +57,7 @@ export function contractRows(scope: Scope, ids: Ids) {
 
 export function stateRows(scope: Scope, ids: Ids) {
 	return scope.sql<StateRow[]>`
-		select line.contract_id as "contractId", line.id as "lineId", line.description, line.model,
+		select line.contract_id as "contractId", line.id as "lineId", line.description, ${lineNames(scope, scope.sql`line.description`)} as names, line.model,
 			line.serial_number as "serialNumber", coalesce(line.unit, product.unit, 'piece') as unit, line.tax_class as "taxClass", line.tax_within::text as "taxWithin",
 			line.interval_unit as "intervalUnit", line.interval_count as "intervalCount", state.sequence,
 			state.effective_on - date '1970-01-01' as "effectiveOn", ${recordedOn(scope)} - date '1970-01-01' as "recordedOn",

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../calendar.ts'
 import { parseDecimal, ZERO } from '../decimal.ts'
+import type { Said } from '../product/said.ts'
 import { type ContractFacts, withReductions } from '../schedule/reductions.ts'
 import type { EndChange, LineChange, Price, Schedule, ScheduledLine, Terms } from '../schedule/terms.ts'
 import { courseOf, type TaxCourse, turnsOf } from '../tax/course.ts'
@@ -42,6 +43,8 @@ export type BillableLine = {
 	contractId: string
 	lineId: string
 	description: string
+	/** What it is called by language, where it says what its product is called. */
+	names?: Said | null | undefined
 	model: string
 	serialNumber: string
 	unit: string

@@ -1,5 +1,6 @@
 import { dateOf } from '../calendar.ts'
 import { formatDecimal, ZERO } from '../decimal.ts'
+import { lineSaid } from '../product/said.ts'
 import { wholeDiscount } from '../schedule/price.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
@@ -31,7 +32,7 @@ export function invoiceLineOf(billable: Billable, line: DueLine): NewInvoiceLine
 		contractId: contract.id,
 		contractLineId: line.lineKey,
 		kind: line.kind,
-		description: facts?.description ?? '',
+		description: facts ? lineSaid(facts, contract.language) : '',
 		periodFrom: dateOf(line.from),
 		periodTo: dateOf(line.to),
 		boundaryFrom: dateOf(line.boundaryFrom),

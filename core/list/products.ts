@@ -1,7 +1,26 @@
+import type { Scope } from '../act.ts'
 import { contractsInForce } from '../product/in-force.ts'
 import { productKinds } from '../product/input.ts'
 import { patternsOf } from '../search.ts'
 import type { List } from './list.ts'
+
+const inLanguage = (words: 'names' | 'descriptions', language: string) => ({
+	kind: 'text' as const,
+	sql: ({ sql }: Pick<Scope, 'sql'>) => sql`${sql(`product.${words}`)} ->> ${language}::text`,
+	optional: true as const,
+})
+
+/** What it is called and described as by language, as a file that is brought in says it. */
+const saidColumns = {
+	nameEn: inLanguage('names', 'en'),
+	nameRu: inLanguage('names', 'ru'),
+	nameZh: inLanguage('names', 'zh'),
+	nameVi: inLanguage('names', 'vi'),
+	descriptionEn: inLanguage('descriptions', 'en'),
+	descriptionRu: inLanguage('descriptions', 'ru'),
+	descriptionZh: inLanguage('descriptions', 'zh'),
+	descriptionVi: inLanguage('descriptions', 'vi'),
+}
 
 /** What is sold: the catalogue, with what each costs today in the company's own currency. */
 export const products = {
@@ -14,7 +33,7 @@ export const products = {
 	search: ({ sql }, text) =>
 		patternsOf(text).reduce(
 			(before, pattern) =>
-				sql`${before} and plain_text(product.code || ' ' || product.name || ' ' || product.description) like plain_text(${pattern})`,
+				sql`${before} and plain_text(product.code || ' ' || product.name || ' ' || product.description || ' ' || product.names::text) like plain_text(${pattern})`,
 			sql`true`,
 		),
 	joins: {
@@ -89,6 +108,7 @@ export const products = {
 			sql: ({ sql }) => sql`nullif(product.description, '')`,
 			optional: true,
 		},
+		...saidColumns,
 	},
 	order: { field: 'name', down: false },
 } satisfies List

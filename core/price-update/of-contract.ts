@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { permit, reach } from '../permit.ts'
+import { lineRead } from '../product/said.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { priceRule, termsIn } from './rule.ts'
@@ -27,12 +28,13 @@ export async function findComingPrices(
 	const [head] = await sql<(Omit<ComingPrices, 'message'> & { rule: unknown; country: string })[]>`
 		select price_update.id as "priceUpdateId", contract.currency, rule, party.country, bool_and(answer is not null) as accepted,
 			sum(month_before_minor)::bigint as "monthBeforeMinor", sum(month_after_minor)::bigint as "monthAfterMinor",
-			jsonb_agg(jsonb_build_object('description', contract_line.description, 'before', trim_scale(unit_price_before)::text,
+			jsonb_agg(jsonb_build_object('description', ${lineRead(scope, sql`contract_line.description`)}, 'before', trim_scale(unit_price_before)::text,
 				'after', trim_scale(unit_price_after)::text, 'on', effective_on) order by effective_on, contract_line.position) as lines
 		from price_update join price_update_line as line on price_update_id = price_update.id
 			join contract on contract.id = line.contract_id join customer on customer.id = contract.customer_id
 			join billing_party as party on party.id = customer.billing_party_id
 			join contract_line on contract_line.id = line.contract_line_id
+			left join product on product.id = contract_line.product_id
 		where line.contract_id = ${contractId} and ${reach(scope).contract()} and line.sequence is not null and taken_back_by is null
 			and excluded is null and effective_on > ${today} and contract.state in ('active', 'paused')
 			${priceUpdateId ? sql`and price_update.id = ${priceUpdateId}` : sql``}

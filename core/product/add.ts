@@ -23,15 +23,16 @@ export type AddProduct = z.input<typeof productInput>
 export async function addProduct(scope: Scope, input: AddProduct): Promise<{ id: string; planId: string | null }> {
 	permit(scope, 'product.write')
 	const { sql, today } = scope
-	const { plan, prices, divisible = null, ...given } = checked(productInput, input)
+	const { plan, prices, divisible = null, names = {}, descriptions = {}, ...given } = checked(productInput, input)
 	await refuseTakenCode(scope, given)
 	const [product] = await sql<{ id: string }[]>`
-		insert into product (code, name, description, kind, tax_class, unit, divisible)
-		values (${given.code}, ${given.name}, ${given.description}, ${given.kind}, ${given.taxClass}, ${given.unit}, ${divisible})
+		insert into product (code, name, description, kind, tax_class, unit, divisible, names, descriptions)
+		values (${given.code}, ${given.name}, ${given.description}, ${given.kind}, ${given.taxClass}, ${given.unit}, ${divisible},
+			${sql.json(names)}, ${sql.json(descriptions)})
 		on conflict (code) do nothing returning id`
 	if (!product) refuse('product.code_taken', { code: given.code })
 	const subject = { kind: 'product', id: product.id }
-	await emit(scope, { kind: 'product.added', subject, facts: { ...given, divisible } })
+	await emit(scope, { kind: 'product.added', subject, facts: { ...given, divisible, names, descriptions } })
 	const planRow = plan ? await writePlan(scope, { id: product.id, code: given.code }, plan) : undefined
 	for (const [currency, unitPrice] of Object.entries(prices)) {
 		if (!isCurrency(currency)) refuse('input.invalid', { field: 'prices', problem: 'unknown_currency' })

@@ -17,7 +17,7 @@ export type EditProduct = z.input<typeof editInput>
  */
 export async function editProduct(scope: Scope, input: EditProduct): Promise<void> {
 	permit(scope, 'product.write')
-	const { id, divisible = null, ...given } = checked(editInput, input)
+	const { id, divisible = null, names, descriptions, ...given } = checked(editInput, input)
 	const { sql } = scope
 	const before = await lockProduct(scope, id)
 	if (given.code !== before.code) await refuseTakenCode(scope, { id, code: given.code })
@@ -27,8 +27,14 @@ export async function editProduct(scope: Scope, input: EditProduct): Promise<voi
 	}
 	await sql`
 		update product set code = ${given.code}, name = ${given.name}, description = ${given.description}, kind = ${given.kind},
-			tax_class = ${given.taxClass}, unit = ${given.unit}, divisible = ${divisible} where id = ${id}`
-	await emit(scope, { kind: 'product.changed', subject: { kind: 'product', id }, facts: { ...given, divisible } })
+			tax_class = ${given.taxClass}, unit = ${given.unit}, divisible = ${divisible},
+			names = ${names ? sql.json(names) : sql`names`},
+			descriptions = ${descriptions ? sql.json(descriptions) : sql`descriptions`} where id = ${id}`
+	await emit(scope, {
+		kind: 'product.changed',
+		subject: { kind: 'product', id },
+		facts: { ...given, divisible, ...(names && { names }), ...(descriptions && { descriptions }) },
+	})
 }
 
 /**

@@ -5,10 +5,12 @@ import { plannedQuantity } from '../amendment/planned-quantity.ts'
 import { restBeside } from '../amendment/refuse-outside.ts'
 import { boundsOf } from '../amendment/rule.ts'
 import { type ContractStanding, lineEnd, readStanding, stateInUse } from '../amendment/standing.ts'
+import type { Language } from '../company/read.ts'
 import { compare, parseDecimal } from '../decimal.ts'
 import { permit } from '../permit.ts'
 import { findPrices, type PricedPlan } from './find-price.ts'
 import type { ChangeableLine, ContractOptions, Option } from './option.ts'
+import { descriptionRead, languageRead, lineSaid, planRead } from './said.ts'
 
 type Offered = {
 	productId: string
@@ -27,6 +29,7 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 	permit(scope, 'contract.read')
 	const standing = await readStanding(scope, contractId)
 	const today = scope.today.toString()
+	const reads = languageRead(scope.actor)
 	const [offered, plans, [around], planned] = await Promise.all([
 		readOffers(scope, standing),
 		plansBeside(scope, standing),
@@ -49,9 +52,9 @@ export async function findOptions(scope: Scope, { contractId }: { contractId: st
 		requestId: around?.requestId ?? null,
 		access: standing.access,
 		lines: inForce(standing, today).flatMap((line) =>
-			changeable(standing, line, today, { offered, plans, planned, priceOf }),
+			changeable(standing, line, today, { offered, plans, planned, priceOf, reads }),
 		),
-		options: offered.flatMap((offer) => optionOf(offer, priceOf(offer), standing, today)),
+		options: offered.flatMap((offer) => optionOf(offer, priceOf(offer), standing, { today, reads })),
 	}
 }
 
@@ -83,7 +86,7 @@ export async function readOffers(scope: Scope, standing: ContractStanding): Prom
 				and state.starts_on <= ${scope.today} and (state.ends_on is null or state.ends_on >= state.starts_on)
 		)
 		select distinct on (product.code, product.id, option.plan_id) option.product_id as "productId", option.plan_id as "planId",
-			option.smallest::text as smallest, option.largest::text as largest, product.description,
+			option.smallest::text as smallest, option.largest::text as largest, ${descriptionRead(scope)} as description,
 			option.product_id in (select product_id from had) as "hadBefore"
 		from product_option as option join product on product.id = option.product_id and product.active
 		where (${isOurs} or option.customer_visible)
@@ -106,7 +109,7 @@ type Beside = { productId: string; planId: string; name: string }
 async function plansBeside(scope: Scope, standing: ContractStanding): Promise<Beside[]> {
 	const products = standing.lines.flatMap(({ productId, interval }) => (productId && interval ? [productId] : []))
 	return await scope.sql<Beside[]>`
-		select product_id as "productId", id as "planId", name from plan
+		select product_id as "productId", id as "planId", ${planRead(scope)} as name from plan
 		where active and product_id = any(${[...new Set(products)]}::uuid[]) order by interval_unit, interval_count, code`
 }
 
@@ -130,13 +133,14 @@ type Around = {
 	plans: readonly Beside[]
 	planned: readonly PlannedItem[]
 	priceOf: PriceOf
+	reads: Language | undefined
 }
 
 function changeable(
 	standing: ContractStanding,
 	line: ContractStanding['lines'][number],
 	today: string,
-	{ offered, plans, planned, priceOf }: Around,
+	{ offered, plans, planned, priceOf, reads }: Around,
 ): ChangeableLine[] {
 	const state = stateInUse(line, today) ?? line.states[0]
 	if (!state || !line.interval) return []
@@ -149,7 +153,7 @@ function changeable(
 	return [
 		{
 			lineId: line.id,
-			description: line.description,
+			description: lineSaid(line, reads),
 			model: line.model,
 			serialNumber: line.serialNumber,
 			productId: line.productId,
@@ -189,7 +193,12 @@ function changeable(
 	]
 }
 
-function optionOf(offer: Offered, price: PricedPlan | undefined, standing: ContractStanding, today: string): Option[] {
+function optionOf(
+	offer: Offered,
+	price: PricedPlan | undefined,
+	standing: ContractStanding,
+	{ today, reads }: { today: string; reads: Language | undefined },
+): Option[] {
 	if (!price) return []
 	const { productId, planId, description, hadBefore } = offer
 	const lines = inForce(standing, today).flatMap((line) => {
@@ -197,7 +206,8 @@ function optionOf(offer: Offered, price: PricedPlan | undefined, standing: Contr
 		if (line.productId !== productId || line.planId !== planId || !state) return []
 		return [{ lineId: line.id, quantity: state.quantity, unitPrice: state.unitPrice, endsOn: lineEnd(line) }]
 	})
-	const { code, name, unit, interval, unitPrice, taxIncluded } = price
+	const { code, unit, interval, unitPrice, taxIncluded } = price
+	const name = lineSaid({ description: price.name, names: price.names }, reads)
 	const trialDays = hadBefore ? 0 : price.trialDays
 	const { smallest, largest: most } = boundsOf(standing.rules, planId, offer)
 	const largest = restBeside(most, standing.lines, { productId, planId, on: today })

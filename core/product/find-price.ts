@@ -2,12 +2,15 @@ import type { Scope } from '../act.ts'
 import { priceAt, type Tier } from '../price/decide.ts'
 import { readPriceRules } from '../price/read-rules.ts'
 import { pricesIn, type SoldUnit, unitsJson, type WrittenUnits } from '../unit/sold-in.ts'
+import type { Said } from './said.ts'
 
 export type PricedPlan = {
 	productId: string
 	planId: string | null
 	code: string
 	name: string
+	/** What it is called by language. */
+	names: Said
 	taxClass: string
 	/** Its prices include the tax. */
 	taxIncluded: boolean
@@ -41,7 +44,7 @@ export async function findPrices(
 ): Promise<PricedPlan[]> {
 	if (wanted.length === 0) return []
 	const rows = await scope.sql<Row[]>`
-		select product.id as "productId", plan.id as "planId", product.code, product.name, product.tax_class as "taxClass",
+		select product.id as "productId", plan.id as "planId", product.code, product.name, product.names, product.tax_class as "taxClass",
 			exists (select from tax_rate where included and tax_rate.tax_class = product.tax_class) as "taxIncluded",
 			product.unit, sold_in_parts(product.divisible, product.unit, null) as divisible, ${unitsJson(scope)} as written,
 			 plan.interval_unit as "unitOf", plan.interval_count as count, coalesce(plan.trial_days, 0) as "trialDays",

@@ -4,6 +4,7 @@ import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { contractsInForce } from './in-force.ts'
 import type { ProductKind } from './input.ts'
+import type { Said } from './said.ts'
 
 /** `standing`: whether it counts today, is to begin, or gave way to a later one. */
 export type CataloguePrice = {
@@ -19,6 +20,8 @@ export type ProductPlan = {
 	id: string
 	code: string
 	name: string
+	/** By language, where it is called otherwise. */
+	names: Said
 	interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number }
 	trialDays: number
 	onSale: boolean
@@ -47,6 +50,8 @@ export type ProductPage = {
 	code: string
 	name: string
 	description: string
+	names: Said
+	descriptions: Said
 	kind: ProductKind
 	taxClass: string
 	/** Its prices include the tax. */
@@ -85,7 +90,7 @@ export async function findProduct(scope: Scope, { id }: { id: string }): Promise
 	const [[product], plans, prices, offers] = await Promise.all([
 		readProduct(scope, id),
 		sql<(Omit<PlanRow, 'unit'> & { of: ProductPlan['interval']['unit'] })[]>`
-			select id, code, name, interval_unit as of, interval_count as count, trial_days as "trialDays", active as "onSale",
+			select id, code, name, names, interval_unit as of, interval_count as count, trial_days as "trialDays", active as "onSale",
 				exists (select from contract_line where contract_line.product_id = plan.product_id and plan_id = plan.id)
 					or exists (select from quote_line where plan_id = plan.id) as used
 			from plan where product_id = ${id}
@@ -115,7 +120,7 @@ type Row = Omit<ProductPage, 'plans' | 'prices' | 'seesPrices' | 'options' | 'of
 function readProduct(scope: Scope, id: string) {
 	const { sql, today } = scope
 	return sql<Row[]>`
-		select id, code, name, description, kind, tax_class as "taxClass",
+		select id, code, name, description, names, descriptions, kind, tax_class as "taxClass",
 			exists (select from tax_rate where included and tax_rate.tax_class = product.tax_class) as "taxIncluded", unit, divisible,
 			sold_in_parts(divisible, unit, null) as "inParts", active as "onSale",
 			coalesce((select jsonb_agg(other.unit order by other.unit) from product_unit as other

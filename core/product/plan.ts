@@ -26,12 +26,12 @@ export async function addPlan(scope: Scope, input: AddPlan): Promise<{ id: strin
 export async function writePlan(
 	scope: Scope,
 	product: { id: string; code: string },
-	{ name, trialDays, interval }: PlanFields,
+	{ name, names = {}, trialDays, interval }: PlanFields,
 ): Promise<{ id: string }> {
 	const { code } = product
 	const [plan] = await scope.sql<{ id: string }[]>`
-		insert into plan (product_id, code, name, interval_unit, interval_count, trial_days)
-		select ${product.id}, code, ${name}, ${interval.unit}, ${interval.count}, ${trialDays}
+		insert into plan (product_id, code, name, names, interval_unit, interval_count, trial_days)
+		select ${product.id}, code, ${name}, ${scope.sql.json(names)}, ${interval.unit}, ${interval.count}, ${trialDays}
 		from (select ${code} as code, 0 as place union all select ${`${code}-${interval.count}-${interval.unit}`}, 1
 			union all select ${`${code}-${interval.count}-${interval.unit}-`} || further, further from generate_series(2, 1000) as further) as possible
 		where not exists (select from plan where plan.code = possible.code) order by place limit 1
@@ -51,7 +51,7 @@ export async function writePlan(
  */
 export async function editPlan(scope: Scope, input: EditPlan): Promise<void> {
 	permit(scope, 'product.write')
-	const { productId, id, name, trialDays, interval } = checked(editInput, input)
+	const { productId, id, name, names, trialDays, interval } = checked(editInput, input)
 	const before = await lockPlan(scope, { productId, id })
 	const isSame = before.unit === interval.unit && before.count === interval.count
 	if (!isSame) {
@@ -61,7 +61,7 @@ export async function editPlan(scope: Scope, input: EditPlan): Promise<void> {
 		if (used) refuse('plan.in_use', { plan: before.name })
 	}
 	await scope.sql`
-		update plan set name = ${name}, trial_days = ${trialDays}, interval_unit = ${interval.unit},
+		update plan set name = ${name}, names = ${names ? scope.sql.json(names) : scope.sql`names`}, trial_days = ${trialDays}, interval_unit = ${interval.unit},
 			interval_count = ${interval.count} where id = ${id}`
 	await emit(scope, {
 		kind: 'plan.changed',

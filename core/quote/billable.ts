@@ -200,11 +200,11 @@ function factsOf(
 }
 
 function stateOf(line: QuoteLine, place: Place): StateRow {
-	const { description, model, serialNumber, unit, taxClass, intervalUnit, intervalCount } = line
+	const { description, names, model, serialNumber, unit, taxClass, intervalUnit, intervalCount } = line
 	const { quantity, unitPrice, discountPercent, freeDays } = line
 	return {
 		...place,
-		...{ description, model, serialNumber, unit, taxClass, intervalUnit, intervalCount },
+		...{ description, names, model, serialNumber, unit, taxClass, intervalUnit, intervalCount },
 		...{ quantity, unitPrice, discountPercent, freeDays },
 		startsOn: place.effectiveOn,
 		endsOn: null,

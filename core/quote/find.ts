@@ -3,10 +3,11 @@ import type { Language } from '../company/read.ts'
 import { seen } from '../field-right/seen.ts'
 import { type FoundMessage, findMessages } from '../message/find.ts'
 import { permit } from '../permit.ts'
+import { languageRead } from '../product/said.ts'
 import { chosenOf } from './choose.ts'
 import { conditionsOf } from './conditions.ts'
 import { previewOf, type QuotePreview } from './preview.ts'
-import { type Quote, readQuote } from './read.ts'
+import { type Quote, quoteSaid, readQuote } from './read.ts'
 import { type QuoteState, standingOn } from './state.ts'
 
 /** A quote with all that its page shows. */
@@ -48,7 +49,7 @@ export async function findQuote(
 	{ id, chosen }: { id: string; chosen: readonly string[] | null },
 ): Promise<QuotePage> {
 	permit(scope, 'quote.read')
-	const quote = seenQuote(scope, await readQuote(scope, id))
+	const quote = quoteSaid(seenQuote(scope, await readQuote(scope, id)), languageRead(scope.actor))
 	const standing = standingOn(quote, scope.today)
 	const [facts, messages, preview] = await Promise.all([
 		readFacts(scope, quote),

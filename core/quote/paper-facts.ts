@@ -1,11 +1,12 @@
 import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
 import { refusePaper } from '../field-right/paper.ts'
 import type { FullParty } from '../invoice/paper-facts.ts'
 import { permit } from '../permit.ts'
 import { chosenOf } from './choose.ts'
 import { conditionsOf } from './conditions.ts'
 import { previewOf, type QuotePreview } from './preview.ts'
-import { type Quote, readQuote } from './read.ts'
+import { type Quote, quoteSaid, readQuote } from './read.ts'
 
 /** A quote with all that is printed on it, with these lines, accepted today. */
 export type QuotePaperFacts = {
@@ -18,15 +19,15 @@ export type QuotePaperFacts = {
 	buyer: FullParty
 }
 
-/** `chosen` null: as it is offered. Refuses `not_found`. */
+/** In a language; `chosen` null: as it is offered. Refuses `not_found`. */
 export async function findQuotePaperFacts(
 	scope: Scope,
-	{ id, chosen }: { id: string; chosen: readonly string[] | null },
+	{ id, chosen, language }: { id: string; chosen: readonly string[] | null; language: Language },
 ): Promise<QuotePaperFacts> {
 	permit(scope, 'quote.read')
 	await refusePaper(scope)
 	const read = await readQuote(scope, id)
-	const quote = { ...read, conditions: await conditionsOf(scope, read) }
+	const quote = { ...quoteSaid(read, language), conditions: await conditionsOf(scope, read) }
 	const preview = await previewOf(scope, quote, chosenOf(quote.lines, chosen))
 	const { sql, company } = scope
 	const [row] = await sql<{ seller: FullParty; buyer: FullParty; forContractNumber: string }[]>`

@@ -1,5 +1,7 @@
 import type { Scope } from '../act.ts'
+import type { Language } from '../company/read.ts'
 import { reach } from '../permit.ts'
+import { lineNames, lineSaid, type Said } from '../product/said.ts'
 import { refuse } from '../refusal.ts'
 import type { QuotePurpose, QuoteState } from './state.ts'
 
@@ -52,6 +54,8 @@ export type QuoteLine = {
 	productId: string | null
 	planId: string | null
 	description: string
+	/** What it is called by language, where it says what its product is called. */
+	names?: Said | null
 	model: string
 	serialNumber: string
 	factoryNumber: string
@@ -102,7 +106,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 	if (!quote) refuse('not_found', { noun: 'quote' })
 	const lines = await sql<QuoteLine[]>`
 		select line.id, position, contract_line_id as "contractLineId", product_id as "productId", plan_id as "planId",
-			line.description, model, serial_number as "serialNumber", factory_number as "factoryNumber",
+			line.description, ${lineNames(scope, sql`line.description`)} as names, model, serial_number as "serialNumber", factory_number as "factoryNumber",
 			coalesce(line.unit, product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
 			line.tax_class as "taxClass", exists (select from tax_rate where included and tax_rate.tax_class = line.tax_class) as "taxIncluded", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
 			discount_periods as "discountPeriods", discount_until::text as "discountUntil", optional, chosen, choice
@@ -112,4 +116,9 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 		select percent::text as percent, month_minor as "monthMinor", months, until::text as until
 		from quote_discount where quote_id = ${id} order by position`
 	return { ...quote, discounts: [...discounts], lines: [...lines] }
+}
+
+/** A quote as it is read in a language, never as it is written again. */
+export function quoteSaid(quote: Quote, language: Language | undefined): Quote {
+	return { ...quote, lines: quote.lines.map((line) => ({ ...line, description: lineSaid(line, language) })) }
 }

@@ -102,7 +102,13 @@ export function planArrival(leaving: readonly Leaving[], schedule: Schedule, cha
 		const freeDays = Math.max(0, scheduled.start - parseDay(on))
 		const first: PlannedLine = {
 			key: line.id,
-			...{ unit: line.unit, description: line.description, productId: line.productId, planId: line.planId },
+			...{
+				unit: line.unit,
+				description: line.description,
+				names: line.names ?? null,
+				productId: line.productId,
+				planId: line.planId,
+			},
 			...{ model: line.model, serialNumber: line.serialNumber, factoryNumber: line.factoryNumber },
 			...{ interval: line.interval, taxClass: line.taxClass, freeDays, effectiveOn: on, startsOn: on },
 			...{ quantity: base.quantity, unitPrice: base.unitPrice, discountPercent: base.discountPercent },

@@ -141,7 +141,9 @@ async function writeOffer(
 
 async function accept(books: Books, customer: Customer, id: string, printer: QuotePrinter): Promise<void> {
 	const contact: Actor = { kind: 'contact', contactId: customer.contactId }
-	const facts = expectOk(await look(books, contact, findQuotePaperFacts, { id, chosen: null }))
+	const facts = expectOk(
+		await look(books, contact, findQuotePaperFacts, { id, chosen: null, language: customer.language }),
+	)
 	expectOk(
 		await act(books, contact, acceptQuote, {
 			id,

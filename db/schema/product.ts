@@ -13,8 +13,10 @@ import {
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core'
-import { day, decimal, id, instant } from './columns.ts'
+import { day, decimal, id, instant, json } from './columns.ts'
 import { unit } from './unit.ts'
+
+type Said = Partial<Record<'en' | 'ru' | 'zh' | 'vi', string>>
 
 /** What is sold. */
 export const product = pgTable(
@@ -24,6 +26,9 @@ export const product = pgTable(
 		code: text('code').notNull().unique(),
 		name: text('name').notNull(),
 		description: text('description').notNull().default(''),
+		/** By language, where it is called and described otherwise. */
+		names: json<Said>('names').notNull().default(sql`'{}'`),
+		descriptions: json<Said>('descriptions').notNull().default(sql`'{}'`),
 		kind: text('kind').notNull(),
 		taxClass: text('tax_class').notNull().default('standard'),
 		/** What it is counted in, and its catalogue's price is of. */
@@ -35,7 +40,11 @@ export const product = pgTable(
 		divisible: boolean('divisible'),
 		active: boolean('active').notNull().default(true),
 	},
-	(table) => [check('product_kind', sql`${table.kind} in ('plan', 'option', 'service', 'equipment', 'fee')`)],
+	(table) => [
+		check('product_kind', sql`${table.kind} in ('plan', 'option', 'service', 'equipment', 'fee')`),
+		check('product_names', sql`said_by_language(${table.names})`),
+		check('product_descriptions', sql`said_by_language(${table.descriptions})`),
+	],
 )
 
 /** What a product is sold in: its own unit, and others of the same dimension. */
@@ -69,6 +78,8 @@ export const plan = pgTable(
 			.references(() => product.id),
 		code: text('code').notNull().unique(),
 		name: text('name').notNull(),
+		/** By language, where it is called otherwise. */
+		names: json<Said>('names').notNull().default(sql`'{}'`),
 		intervalUnit: text('interval_unit').notNull(),
 		intervalCount: integer('interval_count').notNull(),
 		trialDays: integer('trial_days').notNull().default(0),
@@ -81,6 +92,7 @@ export const plan = pgTable(
 			sql`${table.intervalUnit} in ('day', 'week', 'month', 'year') and ${table.intervalCount} > 0`,
 		),
 		check('plan_trial_days', sql`${table.trialDays} >= 0`),
+		check('plan_names', sql`said_by_language(${table.names})`),
 	],
 )
 

@@ -36,10 +36,11 @@ async function sendOffer(
 	letter: 'quote-sent' | 'quote-reminder',
 	facts: QuoteLetterFacts,
 ): Promise<void> {
-	const paper = await read(desk, findQuotePaperFacts, { id: facts.id, chosen: null })
-	const first = paper.preview.invoices[0]
 	await sendLetter(desk, letter, key, await readersOf(desk, facts), async (reader) => {
 		const url = await quoteLink(desk, reader, facts)
+		const asked = { id: facts.id, chosen: null, language: reader.language }
+		const paper = await read(desk, findQuotePaperFacts, asked)
+		const first = paper.preview.invoices[0]
 		const { fileName, content } = await quotePdf(paper, reader.language, `${desk.publicUrl}/quotes/${facts.id}`)
 		return {
 			quoteNumber: facts.number,

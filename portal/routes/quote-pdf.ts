@@ -19,8 +19,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'quote', id })
 	await countPaper(request, context, visitor)
 	const { actor } = visitor
-	const found = await look(context.books, actor, findQuotePaperFacts, { id, chosen: chosenIn(request) })
+	const { language } = speakerFor(request)
+	const asked = { id, chosen: chosenIn(request), language }
+	const found = await look(context.books, actor, findQuotePaperFacts, asked)
 	if (!found.ok) throw notFound()
 	const url = `${context.settings.publicUrl}/quotes/${id}`
-	return pdfResponse(request, await quotePdf(found.value, speakerFor(request).language, url))
+	return pdfResponse(request, await quotePdf(found.value, language, url))
 }

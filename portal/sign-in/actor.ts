@@ -6,6 +6,7 @@ import { type Reached, reaches } from '#core/sign-in/reaches.ts'
 import { type ReadLink, readLinks } from '#core/sign-in/read-links.ts'
 import type { SessionHolder } from '#core/sign-in/session.ts'
 import type { LoadContext } from '../load-context.ts'
+import { languageOf } from '../words/language.ts'
 import { heldTokens } from './cookies.ts'
 import { holderOf, settingUpHolderOf, waitingHolderOf } from './sessions.ts'
 
@@ -61,7 +62,7 @@ export async function requireContact(request: Request, context: LoadContext): Pr
 	// A link alone does not do: the door must not send its holder straight back.
 	if (!holder?.contactId)
 		throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), account: 'needed' })}`)
-	const visitor = contactVisitor(holder.contactId, holder)
+	const visitor = reading(contactVisitor(holder.contactId, holder), request)
 	return { ...visitor, accountId: holder.accountId }
 }
 
@@ -119,7 +120,7 @@ function visitorsOf(request: Request, context: LoadContext): Promise<Visitors> {
 			...links.filter((link) => link.state === 'open').map(linkVisitor),
 		]
 		return {
-			visitors: visitors.map((visitor) => ({ ...visitor, several: visitors.length > 1 })),
+			visitors: visitors.map((visitor) => ({ ...reading(visitor, request), several: visitors.length > 1 })),
 			spent: spent === 'open' ? undefined : spent,
 		}
 	})
@@ -141,6 +142,11 @@ function contactVisitor(
 function linkVisitor({ actor, contact, customer, language }: HeldLink): Visitor {
 	const name = contact?.name ?? customer.name
 	return { actor, name, email: contact?.email ?? null, language, customers: [customer], several: false }
+}
+
+/** As core tells them: in the language of the page that they asked for. */
+function reading<Who extends Visitor>(visitor: Who, request: Request): Who {
+	return { ...visitor, actor: { ...visitor.actor, reads: languageOf(request) } }
 }
 
 /** The first that reaches it; without one the first of all, whose page then says that there is no such thing. */

@@ -3,6 +3,7 @@ import { emit } from '../../event.ts'
 import { textOfField } from '../customer-digest.ts'
 import { codeOf, havePlans, planWanted } from '../find-products.ts'
 import { type RowRecord, report, sayValue } from '../record.ts'
+import { saidOf, saidTexts, writeSaid } from './said-of-products.ts'
 import type { Place, PlainSubject } from './subject.ts'
 
 type At = Place & { code: string }
@@ -11,10 +12,10 @@ type At = Place & { code: string }
 export const products: PlainSubject<At> = {
 	name: 'products',
 	action: 'product.write',
-	fields: ['name', 'description', 'kind', 'taxClass', 'unit', 'divisible', 'active', 'interval'],
-	brought: ['name', 'description', 'kind', 'taxClass', 'unit', 'divisible', 'active'],
+	fields: ['name', 'description', 'kind', 'taxClass', 'unit', 'divisible', 'active', 'interval', ...saidTexts],
+	brought: ['name', 'description', 'kind', 'taxClass', 'unit', 'divisible', 'active', ...saidTexts],
 	fixed: new Set(),
-	emptied: new Set(['description']),
+	emptied: new Set(['description', ...saidTexts]),
 
 	async place(scope, _map, { columnOf }, records) {
 		const { sql } = scope
@@ -41,12 +42,13 @@ export const products: PlainSubject<At> = {
 		return places
 	},
 
-	async read({ sql }, keys) {
+	async read(scope, keys) {
+		const { sql } = scope
 		const rows = await sql<{ key: string; id: string; active: boolean; texts: Record<string, string> }[]>`
 			select lower(code) as key, id, active,
 				jsonb_build_object('name', name, 'description', description, 'kind', kind, 'taxClass', tax_class, 'unit', unit,
 					'divisible', coalesce(divisible::text, ''), 'interval', coalesce((
-						select interval_count || ' ' || interval_unit from plan where product_id = product.id and active order by id desc limit 1), '')) as texts
+						select interval_count || ' ' || interval_unit from plan where product_id = product.id and active order by id desc limit 1), '')) || ${saidOf(scope)} as texts
 			from product where lower(code) = any(${[...keys]}::text[]) order by id desc`
 		return new Map(rows.map(({ key, id, active, texts }) => [key, { id, texts: { ...texts, active: String(active) } }]))
 	},
@@ -69,6 +71,13 @@ export const products: PlainSubject<At> = {
 				kind: 'product.added' as const,
 				subject: { kind: 'product', id: byCode.get(at.code) ?? '' },
 				facts: { code: at.code, name: String(values.name), imported: true },
+			})),
+		)
+		await writeSaid(
+			scope,
+			rows.map(({ at, record: { values } }) => ({
+				id: byCode.get(at.code) ?? '',
+				textOf: (column) => (values[column] === undefined ? undefined : String(values[column] ?? '')),
 			})),
 		)
 		await addPlans(
@@ -96,6 +105,10 @@ export const products: PlainSubject<At> = {
 				subject: { kind: 'product', id },
 				facts: { name: texts.name ?? '', imported: true },
 			})),
+		)
+		await writeSaid(
+			scope,
+			rows.map(({ id, texts }) => ({ id, textOf: (column) => texts[column] })),
 		)
 		await addPlans(
 			scope,

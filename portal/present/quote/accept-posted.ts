@@ -23,7 +23,7 @@ export async function acceptPosted(
 	const chosen = linesOf(posted)
 	const page = await look(books, actor, findQuote, { id, chosen })
 	if (!page.ok) return page
-	const facts = await look(books, actor, findQuotePaperFacts, { id, chosen })
+	const facts = await look(books, actor, findQuotePaperFacts, { id, chosen, language })
 	if (!facts.ok) return facts
 	const { name, drawing } = posted
 	return await act(books, actor, acceptQuote, {

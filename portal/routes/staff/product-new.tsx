@@ -45,12 +45,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!may(actor, 'product.write')) throw notFound()
 	const form = await readForm(request, newProductForm)
 	if (!form.ok) return form.reply
-	const { how, planName = '', every = 1, everyUnit = 'month', trialDays, currency, unitPrice, ...given } = form.value
+	const {
+		how,
+		planName = '',
+		planNames,
+		every = 1,
+		everyUnit = 'month',
+		trialDays,
+		currency,
+		unitPrice,
+		...given
+	} = form.value
 	const { parts, ...product } = given
 	const made = await act(context.books, actor, addProduct, {
 		...product,
 		divisible: divisibleOf(parts),
-		...(how === 'plan' ? { plan: planOf({ planName, every, everyUnit, trialDays }) } : {}),
+		...(how === 'plan' ? { plan: planOf({ planName, planNames, every, everyUnit, trialDays }) } : {}),
 		prices: unitPrice ? { [currency]: unitPrice } : {},
 	})
 	return made.ok ? redirect(`/staff/products/${made.value.id}?saved`) : form.refuse(made)
@@ -73,7 +83,7 @@ export default function NewProduct() {
 			<form method="post" className="grid max-w-4xl gap-5">
 				<FormProblems errors={answer.errors[''] ?? undefined} />
 				<Card>
-					<ProductFields of={fresh} {...{ units, classes, answer }} />
+					<ProductFields of={fresh} said={{ names: {}, descriptions: {} }} {...{ units, classes, answer }} />
 				</Card>
 				<Card>
 					<Radios
@@ -83,7 +93,11 @@ export default function NewProduct() {
 						options={(['plan', 'once'] as const).map((value) => ({ value, label: say(`product.howOf.${value}`) }))}
 					/>
 					<div className="mt-5">
-						<PlanFields of={{ planName: 'Monthly', every: '1', everyUnit: 'month', trialDays: '0' }} answer={answer} />
+						<PlanFields
+							of={{ planName: 'Monthly', every: '1', everyUnit: 'month', trialDays: '0' }}
+							names={{}}
+							answer={answer}
+						/>
 					</div>
 					<div className="mt-5 grid max-w-md grid-cols-2 items-end gap-4 border-line border-t pt-5 [&>*]:mt-0">
 						<Input

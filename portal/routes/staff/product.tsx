@@ -190,6 +190,7 @@ export default function ProductPage() {
 									<input type="hidden" name="intent" value="addPlan" />
 									<PlanFields
 										of={{ planName: '', every: '1', everyUnit: 'year', trialDays: '0' }}
+										names={{}}
 										answer={answerTo('addPlan') ?? noAnswer}
 									/>
 									<div className="mt-4">

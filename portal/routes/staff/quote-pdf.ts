@@ -18,8 +18,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!id) throw notFound()
 	const asked = { id, chosen: chosenIn(request) }
 	const page = await look(context.books, actor, findQuote, asked)
-	const facts = await look(context.books, actor, findQuotePaperFacts, asked)
-	if (!page.ok || !facts.ok) throw notFound()
+	if (!page.ok) throw notFound()
+	const { language } = page.value.customer
+	const facts = await look(context.books, actor, findQuotePaperFacts, { ...asked, language })
+	if (!facts.ok) throw notFound()
 	const url = `${context.settings.publicUrl}/quotes/${id}`
-	return pdfResponse(request, await quotePdf(facts.value, page.value.customer.language, url))
+	return pdfResponse(request, await quotePdf(facts.value, language, url))
 }

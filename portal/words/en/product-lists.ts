@@ -12,5 +12,13 @@ export const productLists = {
 		contracts: 'Contracts in force',
 		machines: 'Machines',
 		description: 'Description',
+		nameEn: 'Name in English',
+		nameRu: 'Name in Russian',
+		nameZh: 'Name in Chinese',
+		nameVi: 'Name in Vietnamese',
+		descriptionEn: 'Description in English',
+		descriptionRu: 'Description in Russian',
+		descriptionZh: 'Description in Chinese',
+		descriptionVi: 'Description in Vietnamese',
 	},
 }

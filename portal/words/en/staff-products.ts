@@ -15,6 +15,27 @@ export const staffProducts = words({
 	code: 'Code',
 	description: 'Description',
 	descriptionHint: 'Customers read it where it is offered to them as an option.',
+	inLanguages: 'In other languages',
+	inLanguagesHint:
+		'Customers who read the language see these on their pages, quotes and new invoices. Whoever has none reads the one above.',
+	namesIn: {
+		en: 'Name in English',
+		ru: 'Name in Russian',
+		zh: 'Name in Chinese',
+		vi: 'Name in Vietnamese',
+	},
+	planNamesIn: {
+		en: 'Name of the plan in English',
+		ru: 'Name of the plan in Russian',
+		zh: 'Name of the plan in Chinese',
+		vi: 'Name of the plan in Vietnamese',
+	},
+	descriptionsIn: {
+		en: 'Description in English',
+		ru: 'Description in Russian',
+		zh: 'Description in Chinese',
+		vi: 'Description in Vietnamese',
+	},
 	kind: 'Kind',
 	unit: 'Counted in',
 	taxClass: 'Tax class',

@@ -31,6 +31,11 @@ const planIn = async () => {
 	return plan?.id ?? ''
 }
 
+const anyPlan = async () => {
+	const [plan] = await world.sql<{ id: string }[]>`select id from plan where name = 'Each month' order by id limit 1`
+	return plan?.id ?? ''
+}
+
 test('a product is added with its plan and price, and its page shows what it is and costs', async () => {
 	const given = { ...product, ...monthly, currency: 'EUR', unitPrice: '19,90' }
 	const made = await finance.post('/staff/products/new', given)
@@ -86,6 +91,29 @@ test('it is renamed and withdrawn, and then no form offers it', async () => {
 	expect(await finance.read(address)).toContain('No form offers it any more.')
 	expect(await finance.read('/staff/contracts/new')).not.toContain('Crane guard')
 	expect((await post('restore')).status).toBe(302)
+})
+
+test('it is called and described in other languages, which the list and its files have as columns', async () => {
+	const given = { ...product, name: 'Crane guard', kind: 'service', parts: 'yes' }
+	const said = { 'names.ru': 'Страж крана', 'names.vi': 'Canh cẩu', 'descriptions.ru': 'Днём и ночью' }
+	expect((await post('edit', { ...given, ...said })).status).toBe(302)
+	expect(await finance.read(address)).toMatch(/Name in Russian Страж крана Name in Vietnamese Canh cẩu/)
+	const asked = '/staff/lists/products.csv?search=crane&column=name&column=nameRu&column=descriptionRu'
+	expect(await (await finance.get(asked)).text()).toContain('Crane guard,Страж крана,Днём и ночью')
+	expect(await finance.read('/staff/products?search=страж')).toContain('Crane guard')
+	const long = await post('edit', { ...given, 'names.ru': 'я'.repeat(201), 'names.zh': '吊车' })
+	expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('value="吊车"')])
+	const plan = {
+		planName: 'Each month',
+		'planNames.ru': 'Каждый месяц',
+		every: '1',
+		everyUnit: 'month',
+		trialDays: '0',
+	}
+	expect((await post('editPlan', { ...plan, planId: await anyPlan() })).status).toBe(302)
+	expect(await (await finance.get(address)).text()).toContain('value="Каждый месяц"')
+	expect((await post('edit', { ...given, 'names.ru': '' })).status).toBe(302)
+	expect(await finance.read(address)).not.toContain('Страж крана')
 })
 
 test('contradictory bounds of a rule are refused in words, not by an error of the server', async () => {

@@ -1,3 +1,4 @@
+import type { Language } from '#core/company/read.ts'
 import type { ProductPage } from '#core/product/find.ts'
 import { Button } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
@@ -36,6 +37,7 @@ export function About({ product, units, classes, mayWrite, may, answer }: AboutP
 											...{ kind: product.kind, unit: product.unit, taxClass: product.taxClass },
 											parts: product.divisible === null ? 'unit' : product.divisible ? 'yes' : 'no',
 										}}
+										said={{ names: product.names, descriptions: product.descriptions }}
 										{...{ units, classes }}
 										answer={answer ?? { typed: {}, errors: {} }}
 									/>
@@ -107,10 +109,14 @@ function Models({ models }: Pick<ProductPage, 'models'>) {
 }
 
 function factsOf(product: ProductPage) {
-	const { code, description, kind, unit, taxClass, taxIncluded, inParts, otherUnits } = product
+	const { code, description, names, kind, unit, taxClass, taxIncluded, inParts, otherUnits } = product
 	const also = otherUnits.length > 0 ? say('product.alsoIn', { units: otherUnits.join(', ') }) : ''
 	return [
 		{ name: say('product.code'), value: <span className="break-words font-mono">{code}</span> },
+		...Object.entries(names).map(([language, name]) => ({
+			name: say(`product.namesIn.${language as Language}`),
+			value: <span lang={language}>{name}</span>,
+		})),
 		{ name: say('product.kind'), value: say(`product.kinds.${kind}`) },
 		{
 			name: say('product.unit'),

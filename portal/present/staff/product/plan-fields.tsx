@@ -1,16 +1,20 @@
+import type { Said } from '#core/product/said.ts'
 import { Input, Select } from '#portal/ui/field.tsx'
 import { sayProduct as say } from '#portal/words/staff-products.ts'
 import { type Answer, typedText, wrongWith } from './posted.ts'
+import { SaidFields } from './said-fields.tsx'
 
 type PlanFieldsProps = {
 	of: Record<'planName' | 'every' | 'everyUnit' | 'trialDays', string>
+	/** What it is called by language. */
+	names: Said
 	answer: Answer
 	/** Contracts have it. */
 	stays?: boolean
 }
 
 /** What a plan is called, how often it bills, and how long it is free. */
-export function PlanFields({ of, answer, stays = false }: PlanFieldsProps) {
+export function PlanFields({ of, names, answer, stays = false }: PlanFieldsProps) {
 	const field = (name: keyof typeof of) => ({
 		name,
 		defaultValue: typedText(answer, name, of[name]),
@@ -39,6 +43,7 @@ export function PlanFields({ of, answer, stays = false }: PlanFieldsProps) {
 				)}
 				<Input {...field('trialDays')} label={say('product.trialDays')} inputMode="numeric" maxLength={4} />
 			</div>
+			<SaidFields of={{ planNames: names }} answer={answer} />
 			{stays ? <p className="mt-3 text-muted text-sm">{say('product.intervalStays')}</p> : null}
 		</>
 	)

@@ -71,6 +71,7 @@ function PlanCard({ plan, mayWrite, seesPrices, answer }: PlanCardProps) {
 									...{ planName: name, every: String(interval.count), everyUnit: interval.unit },
 									trialDays: String(trialDays),
 								}}
+								names={plan.names}
 								answer={answer ?? noAnswer}
 								stays={used}
 							/>

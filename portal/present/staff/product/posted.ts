@@ -12,6 +12,12 @@ const amount = z
 	.pipe(z.string().regex(/^\d{1,15}(\.\d{1,10})?$/))
 const currency = z.string().regex(/^[A-Z]{3}$/)
 
+/** Words by language, as typed: what is left empty is said in no other way. */
+function saidWords(most: number) {
+	const words = z.string().trim().max(most)
+	return z.object({ en: words, ru: words, zh: words, vi: words }).partial().default({})
+}
+
 /** What a product is, as its forms say it. */
 export const productSchema = {
 	code: z.string().trim().min(1).max(40),
@@ -21,6 +27,8 @@ export const productSchema = {
 	unit: z.string().trim().min(1).max(40),
 	taxClass: z.string().trim().min(1).max(40),
 	parts: z.enum(['unit', 'yes', 'no']).default('unit'),
+	names: saidWords(200),
+	descriptions: saidWords(2000),
 }
 
 /** As core takes it. */
@@ -30,14 +38,15 @@ export function divisibleOf(parts: 'unit' | 'yes' | 'no'): boolean | null {
 
 const planSchema = {
 	planName: z.string().trim().min(1).max(100),
+	planNames: saidWords(100),
 	every: z.coerce.number().int().min(1).max(1200),
 	everyUnit: z.enum(['day', 'week', 'month', 'year']),
 	trialDays: z.coerce.number().int().min(0).max(3650).default(0),
 }
 
 /** How a plan bills, as core takes it. */
-export function planOf({ planName, every, everyUnit, trialDays }: z.output<z.ZodObject<typeof planSchema>>) {
-	return { name: planName, trialDays, interval: { unit: everyUnit, count: every } }
+export function planOf({ planName, planNames, every, everyUnit, trialDays }: z.output<z.ZodObject<typeof planSchema>>) {
+	return { name: planName, names: planNames, trialDays, interval: { unit: everyUnit, count: every } }
 }
 
 /** A new product: sold once, or by its first plan. */
@@ -46,6 +55,7 @@ export const newProductForm = z
 		...productSchema,
 		how: z.enum(['plan', 'once']),
 		planName: planSchema.planName.optional(),
+		planNames: planSchema.planNames,
 		every: planSchema.every.optional(),
 		everyUnit: planSchema.everyUnit.optional(),
 		trialDays: planSchema.trialDays,
@@ -101,3 +111,9 @@ export const noAnswer: Answer = { typed: {}, errors: {} }
 export const typedText = ({ typed }: Answer, name: string, otherwise = ''): string =>
 	typeof typed[name] === 'string' ? String(typed[name]) : otherwise
 export const wrongWith = ({ errors }: Answer, name: string): string[] | undefined => errors[name] ?? undefined
+/** What was typed as the words of one language. */
+export const typedIn = ({ typed }: Answer, name: string, language: string): string | undefined => {
+	const said = z.record(z.string(), z.unknown()).safeParse(typed[name]).data
+	if (!said) return undefined
+	return typeof said[language] === 'string' ? String(said[language]) : ''
+}

@@ -1,17 +1,20 @@
 import { productKinds } from '#core/product/input.ts'
+import type { Said } from '#core/product/said.ts'
 import { Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { sayProduct as say } from '#portal/words/staff-products.ts'
 import { type Answer, typedText, wrongWith } from './posted.ts'
+import { SaidFields } from './said-fields.tsx'
 
 type ProductFieldsProps = {
 	of: Record<'code' | 'name' | 'description' | 'kind' | 'unit' | 'taxClass' | 'parts', string>
+	said: Record<'names' | 'descriptions', Said>
 	units: readonly string[]
 	classes: readonly string[]
 	answer: Answer
 }
 
 /** What a product is: for the form that adds it, and the one that changes it. */
-export function ProductFields({ of, units, classes, answer }: ProductFieldsProps) {
+export function ProductFields({ of, said, units, classes, answer }: ProductFieldsProps) {
 	const field = (name: keyof typeof of) => ({
 		name,
 		defaultValue: typedText(answer, name, of[name]),
@@ -31,6 +34,7 @@ export function ProductFields({ of, units, classes, answer }: ProductFieldsProps
 				rows={2}
 				optional
 			/>
+			<SaidFields of={said} answer={answer} />
 			<div className="mt-5 grid items-start gap-5 sm:grid-cols-2 [&>*]:mt-0">
 				<Select {...field('kind')} label={say('product.kind')}>
 					{productKinds.map((kind) => (
