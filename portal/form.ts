@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Outcome } from '#core/act.ts'
+import type { Refusal } from '#core/refusal.ts'
 import { faultOf } from './present/fault.ts'
 import { presentRefusal } from './present/refusal.ts'
 import type { Speaker } from './words/speaker.ts'
@@ -14,19 +15,22 @@ import { speakerFor } from './words/speakers.ts'
 export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema, secret: string[] = []) {
 	const speaker = speakerFor(request)
 	const submission = parseWithZod(await textIn(request), { schema, error: (issue) => faultOf(speaker, issue) })
-	const answer = (formErrors?: string[]) =>
-		data(submission.reply({ ...(formErrors ? { formErrors } : {}), hideFields: secret }), { status: 422 })
+	const answer = (wrong: { formErrors?: string[]; fieldErrors?: Record<string, string[]> } = {}) =>
+		data(submission.reply({ ...wrong, hideFields: secret }), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
 	return {
 		ok: true as const,
 		value: submission.value,
-		/** The form again, with a refusal of core at its top. Throws the way to the code that an older link is asked for. */
-		refuse: (outcome: Outcome<unknown>) => {
+		/** The form again, with a refusal of core at its top, or at the field that `at` has for its code. Throws the way to the code that an older link is asked for. */
+		refuse: (outcome: Outcome<unknown>, at: Partial<Record<Refusal['code'], string>> = {}) => {
 			if (!outcome.ok && outcome.refusal.code === 'link.code_needed') throw codeFirst(request)
-			return answer(outcome.ok ? [] : [presentRefusal(speaker, outcome.refusal)])
+			if (outcome.ok) return answer({ formErrors: [] })
+			const words = [presentRefusal(speaker, outcome.refusal)]
+			const field = at[outcome.refusal.code]
+			return answer(field ? { fieldErrors: { [field]: words } } : { formErrors: words })
 		},
 		/** The form again, with a sentence at its top. */
-		say: (sentence: (speaker: Speaker) => string) => answer([sentence(speaker)]),
+		say: (sentence: (speaker: Speaker) => string) => answer({ formErrors: [sentence(speaker)] }),
 	}
 }
 

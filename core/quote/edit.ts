@@ -4,7 +4,7 @@ import { permit } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { settleTerms } from './for-contract.ts'
-import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
+import { type CheckedQuote, checkQuote, type QuoteInput, refusePast } from './input.ts'
 import { keepLockedOfQuote } from './keep-locked.ts'
 import { type Quote, readQuote } from './read.ts'
 import { refuseStranger, writeQuoteLines, writeTerms } from './write.ts'
@@ -24,6 +24,7 @@ export async function editQuote(scope: Scope, input: EditQuote): Promise<{ id: s
 	if (state !== 'draft') refuse('quote.not_allowed_in_state', { number, state })
 	if (before.version !== input.version) refuse('changed_meanwhile', { noun: 'quote' })
 	const said = checkQuote(scope, { ...input, customerId, currency, purpose, forContractId })
+	refusePast(scope, said)
 	const given = await keepLockedOfQuote(scope, said, before)
 	await refuseStranger(scope, given)
 	await refuseParts(scope, given.lines, before.id)

@@ -81,6 +81,11 @@ export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): 
 	return { ...quote, lines: checkedLines(quote.lines).map(withEnd) }
 }
 
+/** What is offered anew can still be accepted. Refuses `quote.valid_day_past`. */
+export function refusePast({ today }: Pick<Scope, 'today'>, { validUntil }: Pick<CheckedQuote, 'validUntil'>): void {
+	if (validUntil < today.toString()) refuse('quote.valid_day_past', { validUntil })
+}
+
 /** A line that is not optional is chosen and excludes nothing; of a choice at most one is offered as chosen. */
 function checkedLines(lines: CheckedQuoteLine[]): CheckedQuoteLine[] {
 	const taken = new Set<string>()

@@ -10,7 +10,7 @@ import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
 import { findTemplate } from '../template/find.ts'
 import { settleTerms } from './for-contract.ts'
-import { type CheckedQuote, checkQuote, type QuoteInput } from './input.ts'
+import { type CheckedQuote, checkQuote, type QuoteInput, refusePast } from './input.ts'
 import { keepLockedOfQuote } from './keep-locked.ts'
 import { writeQuoteDiscounts } from './write-discounts.ts'
 
@@ -21,7 +21,9 @@ import { writeQuoteDiscounts } from './write-discounts.ts'
  */
 export async function writeQuote(scope: Scope, input: QuoteInput): Promise<{ id: string; number: string }> {
 	permit(scope, 'quote.write')
-	const given = await keepLockedOfQuote(scope, checkQuote(scope, input))
+	const said = checkQuote(scope, input)
+	refusePast(scope, said)
+	const given = await keepLockedOfQuote(scope, said)
 	const [customer] = await scope.sql<
 		{ name: string; role: PartyRole; currency: string; ownerId: string | null; paymentTermDays: number | null }[]
 	>`

@@ -69,7 +69,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const about = { customerId, currency, purpose, forContractId }
 	const input = quoteOf(form.value, about, products, lines.map(draftLineOf))
 	const outcome = await act(context.books, staff.actor, editQuote, { ...input, id, version: form.value.version })
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'quote.valid_day_past': 'validUntil' })
 	return redirect(`/staff/quotes/${id}`)
 }
 

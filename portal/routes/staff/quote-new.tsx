@@ -82,7 +82,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const of = { customerId: customer.id, currency: customer.currency, purpose, forContractId: contract?.id ?? null }
 	const before = (contract?.lines ?? []).map(draftLineOf)
 	const outcome = await act(context.books, staff.actor, writeQuote, quoteOf(form.value, of, products, before))
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'quote.valid_day_past': 'validUntil' })
 	return redirect(`/staff/quotes/${outcome.value.id}`)
 }
 

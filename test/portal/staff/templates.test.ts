@@ -113,7 +113,13 @@ test('a contract begun with a template has its terms, lines and type', async () 
 test('clauses stand in a quote in the customer’s language, filled in when it is sent and fixed from then on', async () => {
 	const { sql } = shop.world
 	const address = `/staff/quotes/new?customer=${shop.customerId}&template=${await templateId()}`
-	const made = await salesperson.post(address, filledIn(await (await salesperson.get(address)).text()))
+	const filled = filledIn(await (await salesperson.get(address)).text())
+	const past = await salesperson.post(address, { ...filled, validUntil: '2020-01-01' })
+	expect([past.status, await past.text()]).toEqual([
+		422,
+		expect.stringMatching(/id="[^"]*-error"[^>]*>(<[^>]*>|\s)*[^<]*The quote was valid until 1 Jan 2020/),
+	])
+	const made = await salesperson.post(address, filled)
 	const at = made.headers.get('location') ?? ''
 	const said = (number: string) => `Аренда для Acme на 12 мес.\n\nNotice: 60 days. See ${number}.`
 	const [draft] = await sql<
