@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type CancelReason, findCancelReasons, knownReason } from '../contract/cancel-reasons.ts'
 import { canEndOn, endsByNotice, type Notice, noticeOn } from '../contract/notice.ts'
-import { offersFor, type SaveOffer } from '../contract/save-offers.ts'
+import { nextOfferOn, offersFor, type SaveOffer } from '../contract/save-offers.ts'
 import { permitUnconfirmed } from '../permit.ts'
 import { Refused } from '../refusal.ts'
 import type { ChangePreview, ContractChange } from './change.ts'
@@ -63,6 +63,7 @@ export async function findCancellation(scope: Scope, input: Wanted): Promise<Can
 /** Those that fit the contract and change something; what cannot be worked out is not offered. */
 async function offersOn(scope: Scope, standing: ContractStanding, reasonCode: string | null): Promise<ShownOffer[]> {
 	const shown: ShownOffer[] = []
+	if (await nextOfferOn(scope, standing.id)) return shown
 	for (const { id, ...offer } of await offersFor(scope, reasonCode, standing.customerId)) {
 		const change = changeOfOffer(offer, standing, scope.today.toString())
 		const preview = change && (await previewOf(scope, standing.id, change, true))

@@ -6,6 +6,7 @@ export type ChangeRefusals = {
 	/** The contract's access does not let its customer do this. */
 	'change.not_allowed': { access: string }
 	'change.not_offered': Record<string, never>
+	'change.offer_taken': { nextOn: string }
 	'change.quantity_out_of_range': { smallest: string; largest: string }
 	/** Other lines have so many of the same already. */
 	'change.most_together': { largest: string; there: string }

@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { knownReason } from '../contract/cancel-reasons.ts'
 import { lockContract } from '../contract/lock.ts'
-import { lockOffer, type SaveOffer } from '../contract/save-offers.ts'
+import { lockOffer, nextOfferOn, type SaveOffer } from '../contract/save-offers.ts'
 import { queueEffects } from '../outbox/queue.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
@@ -14,9 +14,9 @@ import { readStanding } from './standing.ts'
 export type TakeOffer = Omit<CancelContract, 'endsOn'> & { offerId: string }
 
 /**
- * Takes an offer to stay, once for as often as the company lets a customer. What it does is worked out anew from the
- * company's table under the lock; a form says only which, and what was seen. Refuses `change.not_offered` for one that is
- * not offered to this contract now, for this reason, or any more; `link.code_needed`, `change.different`.
+ * Takes an offer to stay, as often as the company lets a customer, and for one contract only every so many months. What it
+ * does is worked out anew from the company's table under the lock; a form says only which, and what was seen. Refuses `change.not_offered` for one that is
+ * not offered to this contract now, for this reason, or any more; `change.offer_taken`, `link.code_needed`, `change.different`.
  */
 export async function takeOffer(scope: Scope, input: TakeOffer): Promise<AppliedChange> {
 	await permitConfirmed(scope, 'contract.change', input.proof)
@@ -26,6 +26,8 @@ export async function takeOffer(scope: Scope, input: TakeOffer): Promise<Applied
 	const offer = await lockOffer(scope, offerId, customerId)
 	if (!offer || (offer.reasonCode !== null && offer.reasonCode !== reasonCode)) refuse('change.not_offered', {})
 	if (state !== 'active' && state !== 'paused') refuse('change.not_offered', {})
+	const nextOn = await nextOfferOn(scope, contractId)
+	if (nextOn) refuse('change.offer_taken', { nextOn })
 	const change = changeOfOffer(offer, await readStanding(scope, contractId), scope.today.toString())
 	if (!change) refuse('change.not_offered', {})
 	const applied = await applyChange(scope, { contractId, change, seen }, { granted: true })

@@ -11,17 +11,22 @@ export type RenewalPolicy = {
 	shortestMonths: number
 	/** Days before the end on which the quote for another term is sent. */
 	quoteDays: number
+	/** Months between two offers to stay that are taken for one contract; 0: as each offer says alone. */
+	offerMonths: number
 }
 
 export async function readRenewalPolicy({ sql }: Pick<Scope, 'sql'>): Promise<RenewalPolicy> {
 	const [policy] = await sql<RenewalPolicy[]>`
-		select remind_days as "remindDays", shortest_months as "shortestMonths", quote_days as "quoteDays" from renewal_policy`
+		select remind_days as "remindDays", shortest_months as "shortestMonths", quote_days as "quoteDays",
+			offer_months as "offerMonths" from renewal_policy`
 	if (!policy) throw new Error('The policy of renewals has gone')
 	return { ...policy, remindDays: policy.remindDays.toSorted((one, other) => other - one) }
 }
 
-/** Refuses `input.invalid`. */
-export async function setRenewalPolicy(scope: Scope, policy: RenewalPolicy): Promise<void> {
+export type SetRenewalPolicy = Omit<RenewalPolicy, 'offerMonths'> & Partial<Pick<RenewalPolicy, 'offerMonths'>>
+
+/** Months that are not given stay. Refuses `input.invalid`. */
+export async function setRenewalPolicy(scope: Scope, policy: SetRenewalPolicy): Promise<void> {
 	permit(scope, 'company.write')
 	const within = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most
 	const days = [...new Set(policy.remindDays)]
@@ -29,9 +34,12 @@ export async function setRenewalPolicy(scope: Scope, policy: RenewalPolicy): Pro
 		refuse('input.invalid', { field: 'remindDays', problem: 'out_of_range' })
 	if (!within(policy.shortestMonths, 120)) refuse('input.invalid', { field: 'shortestMonths', problem: 'out_of_range' })
 	if (!within(policy.quoteDays, 366)) refuse('input.invalid', { field: 'quoteDays', problem: 'out_of_range' })
+	const { offerMonths = null } = policy
+	if (offerMonths !== null && offerMonths !== 0 && !within(offerMonths, 120))
+		refuse('input.invalid', { field: 'offerMonths', problem: 'out_of_range' })
 	await scope.sql`
 		update renewal_policy set remind_days = ${days}::integer[], shortest_months = ${policy.shortestMonths},
-			quote_days = ${policy.quoteDays}`
+			quote_days = ${policy.quoteDays}, offer_months = coalesce(${offerMonths}::integer, offer_months)`
 	await emit(scope, {
 		kind: 'company.updated',
 		subject: { kind: 'company', id: scope.company.billingPartyId },

@@ -125,6 +125,18 @@ async function refuseUnknown({ sql }: Scope, offer: SetSaveOffer): Promise<void>
 	if (plans.length !== 2) refuse('not_found', { noun: 'plan' })
 }
 
+/**
+ * From which day on another offer may be taken for a contract; null: now. Reasons are only said, so that whichever one is
+ * given opens no further offer.
+ */
+export async function nextOfferOn({ sql, today }: Scope, contractId: string): Promise<string | null> {
+	const [taken] = await sql<{ nextOn: Temporal.PlainDate | null }[]>`
+		select (max(recorded_on) + make_interval(months => offer_months))::date as "nextOn"
+		from save_offer_taken join amendment using (contract_id, sequence), renewal_policy
+		where contract_id = ${contractId} group by offer_months`
+	return taken?.nextOn && Temporal.PlainDate.compare(taken.nextOn, today) > 0 ? taken.nextOn.toString() : null
+}
+
 function takenBy({ sql }: Scope, customerId: string) {
 	return sql`(select count(*) from save_offer_taken where save_offer_id = save_offer.id and customer_id = ${customerId})`
 }

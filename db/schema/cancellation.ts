@@ -134,9 +134,12 @@ export const renewalPolicy = pgTable(
 		shortestMonths: integer('shortest_months').notNull().default(2),
 		/** Days before the end on which the quote for another term is sent. */
 		quoteDays: integer('quote_days').notNull().default(60),
+		/** Months between two offers to stay that are taken for one contract. */
+		offerMonths: integer('offer_months').notNull().default(12),
 	},
 	(table) => [
 		check('renewal_policy_one_row', sql`${table.id}`),
+		check('renewal_policy_offer_months', sql`${table.offerMonths} between 0 and 120`),
 		check(
 			'renewal_policy_days',
 			sql`cardinality(${table.remindDays}) between 1 and 6 and 0 < all (${table.remindDays}) and 366 >= all (${table.remindDays})`,

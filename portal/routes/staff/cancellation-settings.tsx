@@ -48,7 +48,7 @@ const schema = z.discriminatedUnion('intent', [
 	z.object({
 		intent: z.literal('renewal'),
 		remindDays: z.string().regex(/^\s*\d{1,3}([\s,;]+\d{1,3})*\s*$/),
-		...{ shortestMonths: count, quoteDays: count },
+		...{ shortestMonths: count, quoteDays: count, offerMonths: z.coerce.number().int().min(0).max(120) },
 	}),
 ])
 
@@ -81,12 +81,12 @@ function save(books: Books, actor: Actor, value: z.infer<typeof schema>): Promis
 			return act(books, actor, setCancelReason, { code, position, active, labels: { en, ru, zh, vi } })
 		}
 		case 'renewal': {
-			const { shortestMonths, quoteDays } = value
+			const { shortestMonths, quoteDays, offerMonths } = value
 			const remindDays = value.remindDays
 				.split(/[\s,;]+/)
 				.filter(Boolean)
 				.map(Number)
-			return act(books, actor, setRenewalPolicy, { remindDays, shortestMonths, quoteDays })
+			return act(books, actor, setRenewalPolicy, { remindDays, shortestMonths, quoteDays, offerMonths })
 		}
 		case 'discount':
 			return act(books, actor, setSaveOffer, {

@@ -126,6 +126,8 @@ export const refusal = refusalWords({
 	'change.different': 'The amounts have changed since you looked. Look at them again, then confirm.',
 	'change.needs_approval': 'A change of {{month}} a month is approved by a person first: more than {{limit}} is.',
 	'change.not_allowed': 'This contract does not allow this change by yourself. Ask us, and we will make it.',
+	'change.offer_taken':
+		'An offer to stay has already been taken for this contract. The next can be taken from {{nextOn}}.',
 	'change.not_offered': 'That cannot be added to this contract.',
 	'change.quantity_out_of_range': 'The quantity must be from {{smallest}} to {{largest}}.',
 	'change.most_together': 'No more than {{largest}} of it can be had together, and there are {{there}} already.',

@@ -129,6 +129,7 @@ export const refusal = translate<English['refusal']>()({
 	'change.needs_approval': 'Изменение на {{month}} в месяц сначала согласует сотрудник: это больше {{limit}}.',
 	'change.not_allowed':
 		'По этому договору такое изменение нельзя сделать самостоятельно. Напишите нам, и мы его внесём.',
+	'change.offer_taken': 'По этому договору уже принято предложение остаться. Следующее можно принять с {{nextOn}}.',
 	'change.not_offered': 'Это нельзя добавить к данному договору.',
 	'change.quantity_out_of_range': 'Количество должно быть от {{smallest}} до {{largest}}.',
 	'change.most_together': 'Всего может быть не больше {{largest}}, а уже есть {{there}}.',

@@ -127,6 +127,8 @@ export const refusal = translate<English['refusal']>()({
 	'change.needs_approval': 'Thay đổi {{month}} mỗi tháng phải được người phụ trách duyệt trước vì vượt quá {{limit}}.',
 	'change.not_allowed':
 		'Hợp đồng này không cho phép quý khách tự thay đổi như vậy. Hãy liên hệ để chúng tôi thực hiện.',
+	'change.offer_taken':
+		'Hợp đồng này đã nhận một ưu đãi để tiếp tục. Quý khách có thể nhận ưu đãi tiếp theo từ {{nextOn}}.',
 	'change.not_offered': 'Không thể thêm mục này vào hợp đồng.',
 	'change.quantity_out_of_range': 'Số lượng phải từ {{smallest}} đến {{largest}}.',
 	'change.most_together': 'Tổng cộng không được vượt quá {{largest}}, mà quý khách đã có {{there}}.',

@@ -110,6 +110,7 @@ export const refusal = translate<English['refusal']>()({
 	'change.different': '金额在您查看之后已有变化。请重新查看后再确认。',
 	'change.needs_approval': '每月变动 {{month}}，超过 {{limit}}，需先由专人审批。',
 	'change.not_allowed': '此合同不允许您自行作此更改。请联系我们，由我们办理。',
+	'change.offer_taken': '此合同已接受过一次挽留优惠。自 {{nextOn}} 起可再次接受。',
 	'change.not_offered': '此项不能添加到该合同。',
 	'change.quantity_out_of_range': '数量必须在 {{smallest}} 到 {{largest}} 之间。',
 	'change.most_together': '合计不得超过 {{largest}}，您已有 {{there}}。',

@@ -198,6 +198,27 @@ describe('an offer to stay', () => {
 		expect((await anna.papers()).at(-1)).toBe('2026-02-01 invoice 6840')
 	})
 
+	test('opens no second offer for another reason until the company’s months are over', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		await shop.agree({ noticeDays: 0 })
+		await shop.standOn('2026-01-10')
+		await offerToStay(shop, { kind: 'discount', percent: '10', periods: 2, reasonCode: 'too_expensive' })
+		await offerToStay(shop, { kind: 'discount', percent: '20', periods: 2, reasonCode: 'not_using' })
+		const anna = new Leaver(shop)
+		const other = await anna.look({ reasonCode: 'not_using' })
+		expectOk(await anna.stay({ reasonCode: 'too_expensive' }))
+		const again = await anna.stay({ reasonCode: 'not_using' }, 0, other)
+		expect(again).toMatchObject({ refusal: { code: 'change.offer_taken', facts: { nextOn: '2027-01-10' } } })
+		expect((await anna.look({ reasonCode: 'not_using' })).offers).toEqual([])
+		await shop.standOn('2027-01-10')
+		expectOk(await anna.stay({ reasonCode: 'not_using' }))
+		expect(await world.sql`select reason_code from save_offer_taken order by reason_code`).toEqual([
+			{ reason_code: 'not_using' },
+			{ reason_code: 'too_expensive' },
+		])
+	})
+
 	test('that is forged, of another reason, taken out or of somebody else is refused', async () => {
 		const shop = await openShop('2026-01-01')
 		await using world = shop.world

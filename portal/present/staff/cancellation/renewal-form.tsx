@@ -36,6 +36,15 @@ export function RenewalForm({ policy }: { policy: RenewalPolicy }) {
 				required
 				className="max-w-28"
 			/>
+			<Input
+				id="offer-months"
+				name="offerMonths"
+				label={say('cancellation.offerMonths')}
+				defaultValue={policy.offerMonths}
+				inputMode="numeric"
+				required
+				className="max-w-28"
+			/>
 			<div className="mt-5">
 				<Button>{say('cancellation.save')}</Button>
 			</div>
