@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { agreeOnQuote } from './agree.ts'
 import { chosenOf } from './choose.ts'
-import { findSigner } from './find-signer.ts'
+import { findSigner, otherSignerOf } from './find-signer.ts'
 import { keepQuotePaper } from './keep-paper.ts'
 import { previewOf, type QuotePreview } from './preview.ts'
 import { type Quote, readQuote } from './read.ts'
@@ -42,7 +42,7 @@ export type AcceptedQuote = { id: string; contractId: string }
 
 /**
  * The customer's yes: makes the contract, or amends it, exactly as was seen, once. Refuses `not_found`, `link.view_only`,
- * `link.code_needed`, `quote.expired`, `quote.already_decided`, `quote.nothing_chosen`, `quote.no_signature`,
+ * `link.code_needed`, `quote.other_signer`, `quote.expired`, `quote.already_decided`, `quote.nothing_chosen`, `quote.no_signature`,
  * `quote.drawing_invalid`, and `quote.different` when accepting now would come to something else than what was seen.
  */
 export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<AcceptedQuote> {
@@ -51,6 +51,8 @@ export async function acceptQuote(scope: Scope, input: AcceptQuote): Promise<Acc
 	refuseUnlessOpen(quote, scope.today)
 	const confirmedAt = await permitConfirmed(scope, 'quote.decide', input.proof)
 	const signer = await findSigner(scope)
+	const only = await otherSignerOf(scope, quote)
+	if (only) refuse('quote.other_signer', { number: quote.number, name: only })
 	const signature = checkSignature(input.signature)
 	const chosen = chosenOf(quote.lines, input.chosen)
 	if (chosen.length === 0) refuse('quote.nothing_chosen', {})

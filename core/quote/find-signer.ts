@@ -31,3 +31,17 @@ export async function findSigner({ sql, actor }: Scope): Promise<Signer> {
 		linkOpenedAt: link?.openedAt ?? null,
 	}
 }
+
+/**
+ * The name of the one person who may sign a quote, where this is somebody else: another contact, or the holder of a link
+ * that was sent to no contact. Also where that person has left the customer: then staff address it anew.
+ */
+export async function otherSignerOf(
+	{ sql, actor }: Scope,
+	{ contactId, signerOnly }: { contactId: string | null; signerOnly: boolean },
+): Promise<string | null> {
+	if (!signerOnly || !contactId || actor.kind === 'staff' || actor.kind === 'system') return null
+	if (actor.contactId === contactId) return null
+	const [signer] = await sql<{ name: string }[]>`select name from contact where id = ${contactId}`
+	return signer?.name ?? null
+}

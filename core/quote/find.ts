@@ -6,6 +6,7 @@ import { permit } from '../permit.ts'
 import { languageRead } from '../product/said.ts'
 import { chosenOf } from './choose.ts'
 import { conditionsOf } from './conditions.ts'
+import { otherSignerOf } from './find-signer.ts'
 import { previewOf, type QuotePreview } from './preview.ts'
 import { type Quote, quoteSaid, readQuote } from './read.ts'
 import { type QuoteState, standingOn } from './state.ts'
@@ -16,6 +17,8 @@ export type QuotePage = {
 	quote: Quote & { standing: QuoteState; conditionsWritten: string }
 	customer: { id: string; number: string; name: string; email: string; language: Language }
 	contact: { name: string; email: string } | null
+	/** The one person who may sign it, where whoever reads may not. */
+	otherSigner: string | null
 	owner: { name: string; email: string } | null
 	forContract: { id: string; number: string; title: string; endsOn: string | null } | null
 	/** What it has become. */
@@ -41,7 +44,7 @@ export type QuoteAcceptance = {
 	documentSha256: string
 }
 
-type Facts = Omit<QuotePage, 'quote' | 'preview' | 'messages'>
+type Facts = Omit<QuotePage, 'quote' | 'preview' | 'messages' | 'otherSigner'>
 
 /** `chosen` null: as it is offered. Refuses `not_found`. */
 export async function findQuote(
@@ -51,13 +54,15 @@ export async function findQuote(
 	permit(scope, 'quote.read')
 	const quote = quoteSaid(seenQuote(scope, await readQuote(scope, id)), languageRead(scope.actor))
 	const standing = standingOn(quote, scope.today)
-	const [facts, messages, preview] = await Promise.all([
+	const [facts, messages, otherSigner, preview] = await Promise.all([
 		readFacts(scope, quote),
 		findMessages(scope, { kind: 'quote', id }),
+		otherSignerOf(scope, quote),
 		standing === 'draft' || standing === 'sent' ? previewOf(scope, quote, chosenOf(quote.lines, chosen)) : null,
 	])
 	const conditions = await conditionsOf(scope, quote)
-	return { quote: { ...quote, conditions, conditionsWritten: quote.conditions, standing }, ...facts, preview, messages }
+	const written = { ...quote, conditions, conditionsWritten: quote.conditions, standing }
+	return { quote: written, ...facts, otherSigner, preview, messages }
 }
 
 /** A quote's own terms are what is offered; of its lines, and of whom it is for, fields are hidden as they are of contracts. */

@@ -10,8 +10,9 @@ export async function followDraft(scope: Scope, contractId: string): Promise<voi
 		select id from quote where for_contract_id = ${contractId} and purpose = 'signature' and state = 'draft'`
 	if (!open) return
 	const before = await readQuote(scope, open.id, { lock: true })
-	const { customerId, contactId, currency, purpose, forContractId, introduction, conditions } = before
+	const { customerId, contactId, signerOnly, currency, purpose, forContractId, introduction, conditions } = before
 	const validUntil = before.validUntil.toString()
-	const own = { customerId, contactId, currency, purpose, forContractId, validUntil, introduction, conditions }
+	const terms = { customerId, contactId, signerOnly, currency, purpose, forContractId }
+	const own = { ...terms, validUntil, introduction, conditions }
 	await writeQuoteAnew(scope, before, await settleTerms(scope, checkQuote(scope, { ...own, lines: [] })))
 }

@@ -26,6 +26,8 @@ export const quoteLineInput = lineInput.omit({ startsOn: true, endsOn: true }).e
 export const quoteInput = z.object({
 	customerId: z.uuid(),
 	contactId: z.uuid().nullish(),
+	/** Whether nobody else of the customer may sign it. */
+	signerOnly: z.boolean().default(false),
 	ownerId: z.uuid().nullish(),
 	/** What a new one was begun with. */
 	templateId: z.uuid().nullish(),
@@ -64,6 +66,7 @@ export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): 
 	const quote = checked(quoteInput, input)
 	const wrong = (field: string, problem: string) => refuse('input.invalid', { field, problem })
 	if (!isCurrency(quote.currency)) wrong('currency', 'unknown_currency')
+	if (quote.signerOnly && !quote.contactId) wrong('contactId', 'missing')
 	if (quote.endsOn && quote.termMonths) wrong('termMonths', 'one_of_both')
 	if (quote.endsOn && quote.startsOn && quote.endsOn < quote.startsOn)
 		refuse('contract.ends_before_start', { startsOn: quote.startsOn, endsOn: quote.endsOn })

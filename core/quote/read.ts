@@ -12,6 +12,8 @@ export type Quote = {
 	title: string
 	customerId: string
 	contactId: string | null
+	/** Whether nobody else of the customer may sign it. */
+	signerOnly: boolean
 	ownerId: string | null
 	currency: string
 	state: QuoteState
@@ -95,7 +97,7 @@ export function sentToActor({ sql, actor }: Pick<Scope, 'sql' | 'actor'>) {
 export async function readQuote(scope: Scope, id: string, { lock = false } = {}): Promise<Quote> {
 	const { sql } = scope
 	const [quote] = await sql<Omit<Quote, 'lines' | 'discounts'>[]>`
-		select id, number, title, customer_id as "customerId", contact_id as "contactId", owner_id as "ownerId", currency, state,
+		select id, number, title, customer_id as "customerId", contact_id as "contactId", signer_only as "signerOnly", owner_id as "ownerId", currency, state,
 			purpose, for_contract_id as "forContractId", replaces_id as "replacesId", valid_until as "validUntil",
 			(select contract.starts_on from contract where contract.id = for_contract_id) as "contractStartsOn",
 			introduction, conditions, starts_on as "startsOn", ends_on as "endsOn", term_months as "termMonths", alignment,

@@ -75,7 +75,8 @@ export async function refuseStranger(
 export async function writeTerms(scope: Scope, id: string, quote: CheckedQuote): Promise<void> {
 	const { company } = scope
 	await scope.sql`
-		update quote set title = ${quote.title}, contact_id = ${quote.contactId ?? null}, owner_id = ${quote.ownerId ?? null},
+		update quote set title = ${quote.title}, contact_id = ${quote.contactId ?? null},
+			signer_only = ${quote.signerOnly}, owner_id = ${quote.ownerId ?? null},
 			purpose = ${quote.purpose}, for_contract_id = ${quote.forContractId ?? null}, valid_until = ${quote.validUntil},
 			introduction = ${quote.introduction}, conditions = ${quote.conditions}, starts_on = ${quote.startsOn ?? null},
 			ends_on = ${quote.endsOn ?? null}, term_months = ${quote.termMonths ?? null}, alignment = ${quote.alignment},

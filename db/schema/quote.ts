@@ -35,6 +35,8 @@ export const quote = pgTable(
 			.references(() => customer.id),
 		/** Whom it is addressed to; null: whoever reads the customer's letters. */
 		contactId: uuid('contact_id').references(() => contact.id),
+		/** Whether nobody else of the customer may sign it. */
+		signerOnly: boolean('signer_only').notNull().default(false),
 		ownerId: uuid('owner_id').references(() => staffUser.id),
 		/** What a new one was begun with. */
 		templateId: uuid('template_id').references(() => contractTemplate.id),
@@ -81,6 +83,7 @@ export const quote = pgTable(
 			columns: [table.forContractId, table.customerId, table.currency],
 			foreignColumns: [contract.id, contract.customerId, contract.currency],
 		}),
+		check('quote_signer_named', sql`not ${table.signerOnly} or ${table.contactId} is not null`),
 		index('quote_by_customer').on(table.customerId, table.id),
 		index('quote_by_state').on(table.state, table.id),
 		index('quote_by_contract').on(table.contractId).where(sql`contract_id is not null`),

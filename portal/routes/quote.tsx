@@ -58,7 +58,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const found = await look(books, visitor.actor, findQuote, { id: quoteId, chosen })
 	if (!found.ok) throw notFound()
 	const confirmation = await look(books, visitor.actor, findConfirmation, { proof: proofIn(request, context) })
-	const { quote, customer, forContract, preview } = found.value
+	const { otherSigner, ...shown } = found.value
+	const { quote, customer, forContract, preview } = shown
 	const speaker = speakerFor(request)
 	const changed = new URL(request.url).searchParams.has('changed') && preview
 	const nowMinor = preview?.invoices[0]?.totalMinor ?? 0n
@@ -70,11 +71,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 				: speaker.say('quote.title', { number: quote.number }),
 		heading:
 			forContract && quote.purpose !== 'new' ? speaker.say(titles[quote.purpose], { number: forContract.number }) : '',
-		page: { ...presentQuote(found.value), said: saidOf(speaker, found.value) },
+		page: { ...presentQuote(shown), said: saidOf(speaker, found.value) },
 		changed: changed
 			? presentRefusal(speaker, { code: 'quote.different', facts: { nowMinor, currency: quote.currency } })
 			: null,
 		mayDecide: may(visitor.actor, 'quote.decide'),
+		otherSigner:
+			otherSigner &&
+			presentRefusal(speaker, { code: 'quote.other_signer', facts: { number: quote.number, name: otherSigner } }),
 		mayWrite: may(visitor.actor, 'message.write'),
 		confirmation: confirmation.ok ? confirmation.value : { needed: false, email: '' },
 	}
@@ -121,7 +125,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A quote for the customer: to choose from, ask about, sign or decline; and what became of it. */
 export default function QuotePage() {
-	const { frame, title, heading, page, changed, mayDecide, mayWrite, confirmation } = useLoaderData<typeof loader>()
+	const { frame, title, heading, page, changed, mayDecide, otherSigner, mayWrite, confirmation } =
+		useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const say = useWords()
 	const { quote } = page
@@ -177,6 +182,7 @@ export default function QuotePage() {
 					form={form}
 					fields={fields}
 					mayDecide={mayDecide}
+					otherSigner={otherSigner}
 					contractsAt={whole ? '/contracts' : undefined}
 					confirmation={confirmation}
 				/>

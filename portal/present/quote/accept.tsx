@@ -17,12 +17,14 @@ type AcceptProps = {
 	form: FormMetadata<AcceptFields, string[]>
 	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
 	mayDecide: boolean
+	/** Said where somebody else is to sign. */
+	otherSigner: string | null
 	/** A code that must be entered before, and where it is mailed. */
 	confirmation: { needed: boolean; email: string }
 }
 
 /** The end of the form that carries the choice: name, drawn signature, consent. */
-export function Accept({ page, form, fields, mayDecide, confirmation }: AcceptProps) {
+export function Accept({ page, form, fields, mayDecide, otherSigner, confirmation }: AcceptProps) {
 	const say = useWords()
 	const busy = useIsSending('accept')
 	const { quote } = page
@@ -31,6 +33,8 @@ export function Accept({ page, form, fields, mayDecide, confirmation }: AcceptPr
 			<FormProblems errors={form.errors} />
 			{!mayDecide ? (
 				<Notice action={<LinkButton href="/sign-in">{say('quote.signIn')}</LinkButton>}>{say('quote.viewOnly')}</Notice>
+			) : otherSigner ? (
+				<Notice>{otherSigner}</Notice>
 			) : confirmation.needed ? (
 				<Notice
 					kind="warn"

@@ -15,6 +15,7 @@ type OfferProps = {
 	form: FormMetadata<AcceptFields, string[]>
 	fields: ReturnType<typeof usePageForm<AcceptFields>>[1]
 	mayDecide: boolean
+	otherSigner: string | null
 	contractsAt: string | undefined
 	confirmation: { needed: boolean; email: string }
 }
@@ -23,7 +24,7 @@ type OfferProps = {
  * An open quote: one form from the choice to the signature. With script each choice is reckoned by the server as it is
  * made; without, a button does, and what does not fit what was seen is refused.
  */
-export function Offer({ page, form, fields, mayDecide, contractsAt, confirmation }: OfferProps) {
+export function Offer({ page, form, fields, mayDecide, otherSigner, contractsAt, confirmation }: OfferProps) {
 	const say = useWords()
 	const { preview, quote } = page
 	const { chosen, choose, busy } = useChoice(page)
@@ -46,7 +47,14 @@ export function Offer({ page, form, fields, mayDecide, contractsAt, confirmation
 			<Totals page={page} preview={preview} />
 			<QuoteTerms page={page} contractsAt={contractsAt} />
 			<FirstInvoices page={page} preview={preview} />
-			<Accept page={page} form={form} fields={fields} mayDecide={mayDecide} confirmation={confirmation} />
+			<Accept
+				page={page}
+				form={form}
+				fields={fields}
+				mayDecide={mayDecide}
+				otherSigner={otherSigner}
+				confirmation={confirmation}
+			/>
 			<TotalBar page={page} preview={preview} busy={busy} />
 		</PageForm>
 	)

@@ -11,7 +11,7 @@ export type ShownLine = ShownQuote['quote']['lines'][number]
 export type SaidQuote = ShownQuote & { said: Said }
 
 /** Without what is nobody's business but the company's. */
-export function presentQuote({ quote, preview, messages, acceptance, ...page }: QuotePage) {
+export function presentQuote({ quote, preview, messages, acceptance, ...page }: Omit<QuotePage, 'otherSigner'>) {
 	const { validUntil, startsOn, endsOn, sentAt, closedAt, contractStartsOn: _, ...rest } = quote
 	return {
 		...page,

@@ -15,6 +15,7 @@ import type { OfferRow } from './quote-form.ts'
 
 export type QuoteFields = DiscountFields & {
 	contactId: string
+	signerOnly: string
 	title: string
 	validUntil: string
 	introduction: string
@@ -89,6 +90,12 @@ export function QuoteForm({
 								</option>
 							))}
 						</Select>
+						<Checkbox
+							id={fields.signerOnly.id}
+							name="signerOnly"
+							label={sayQuote('quote.signerOnly')}
+							defaultChecked={fields.signerOnly.initialValue === 'on'}
+						/>
 						<Input {...bound(fields.validUntil)} label={sayQuote('quote.validUntil')} type="date" required />
 						<Textarea
 							{...bound(fields.introduction)}

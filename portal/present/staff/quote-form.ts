@@ -18,6 +18,7 @@ const offerForm = z.object({ optional: tick, off: tick, choice: short, contractL
 export const quoteForm = z.object({
 	templateId: z.uuid().optional(),
 	contactId: z.uuid().optional(),
+	signerOnly: tick,
 	title: short,
 	validUntil: dayInput,
 	introduction: long,
@@ -44,7 +45,7 @@ type About = Pick<QuoteInput, 'customerId' | 'currency' | 'purpose' | 'forContra
 
 /** What core is told; rows that are left empty are not kept. */
 export function quoteOf(
-	{ lines, offer, version: _, prorate, ...posted }: Posted,
+	{ lines, offer, version: _, prorate, signerOnly, ...posted }: Posted,
 	about: About,
 	products: readonly ListedProduct[],
 	before: readonly DraftLine[],
@@ -55,6 +56,7 @@ export function quoteOf(
 		...terms,
 		...about,
 		prorate: prorate === 'on',
+		signerOnly: signerOnly === 'on',
 		discounts: discountsOf(posted),
 		lines: lines.flatMap((line, index) => {
 			const { optional, off, choice = '', contractLineId } = offer[index] ?? {}

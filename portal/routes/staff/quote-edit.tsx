@@ -86,6 +86,7 @@ export default function EditQuote() {
 			termMonths: quote.termMonths === null ? '' : String(quote.termMonths),
 			paymentTermDays: String(quote.paymentTermDays),
 			noticeDays: String(quote.noticeDays),
+			signerOnly: quote.signerOnly ? 'on' : null,
 			prorate: quote.prorate ? 'on' : null,
 		},
 	})

@@ -18,6 +18,7 @@ export const staffQuote = words({
 	validUntil: 'Valid until',
 	contact: 'To',
 	everyone: 'everybody who reads their letters',
+	signerOnly: 'Nobody else may sign it',
 	introduction: 'Words of your own',
 	introductionHint: 'Stand at the top of the letter and the page.',
 	conditions: 'Conditions',

@@ -153,6 +153,8 @@ export const refusal = translate<English['refusal']>()({
 	'quote.valid_day_past': 'Предложение действовало до {{validUntil}}, этот день прошёл. Укажите более позднюю дату.',
 	'quote.contract_without_end': 'У договора {{number}} нет даты окончания, продлевать нечего.',
 	'quote.line_of_other': 'Позиция «{{line}}» относится к другому договору.',
+	'quote.other_signer':
+		'Предложение {{number}} подписывает {{name}}. Если за вас подписывает кто-то другой, напишите нам, и мы отправим его этому человеку.',
 	'quote.expired': 'Предложение {{number}} действовало до {{validUntil}}. Попросите у нас новое.',
 	'quote.already_decided': 'По предложению {{number}} решение уже принято.',
 	'quote.different':

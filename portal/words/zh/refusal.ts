@@ -130,6 +130,8 @@ export const refusal = translate<English['refusal']>()({
 	'quote.valid_day_past': '报价单有效期至 {{validUntil}}，该日期已过。请选择更晚的日期。',
 	'quote.contract_without_end': '合同 {{number}} 没有到期日，无需续签。',
 	'quote.line_of_other': '项目“{{line}}”属于另一份合同。',
+	'quote.other_signer':
+		'报价单 {{number}} 由 {{name}} 签署。如由其他人代表贵方签署，请告知我们，我们会将其发送给该人员。',
 	'quote.expired': '报价单 {{number}} 的有效期至 {{validUntil}}。请向我们索取新的报价。',
 	'quote.already_decided': '报价单 {{number}} 已有决定。',
 	'quote.different': '打开本页后金额已有变化，首张账单现为 {{now}}。请重新核对后再接受。',

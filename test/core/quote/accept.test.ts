@@ -4,6 +4,7 @@ import { previewInvoices } from '#core/contract/preview.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { removeContact } from '#core/customer/remove-contact.ts'
 import { bill } from '#core/invoice/run.ts'
+import { findQuote } from '#core/quote/find.ts'
 import { sendQuote } from '#core/quote/send.ts'
 import { declineQuote } from '#core/quote/withdraw.ts'
 import { writeQuote } from '#core/quote/write.ts'
@@ -54,6 +55,33 @@ test('what is accepted becomes a contract in force, which bills to the cent what
 	const findings = expectOk(await look(world.books, office, examine, undefined))
 	// No worker runs here, so letters wait.
 	expect(findings.filter(({ good, promise }) => !good && promise !== 'outbox_delivers')).toEqual([])
+})
+
+test('a quote that one person alone may sign is signed by nobody else, though others read and ask', async () => {
+	await using world = await openBooks({ on: '2026-03-10' })
+	const buyer = await welcome(world)
+	const other = expectOk(
+		await act(world.books, office, addContact, {
+			customerId: buyer.id,
+			name: 'Ben Ott',
+			email: 'ben@nordwind.example',
+			language: 'en',
+		}),
+	)
+	const written = { customerId: buyer.id, currency: 'EUR', validUntil: '2026-04-10', lines }
+	expect(await act(world.books, office, writeQuote, { ...written, signerOnly: true })).toMatchObject({
+		refusal: { code: 'input.invalid', facts: { field: 'contactId' } },
+	})
+	const { id } = await offer(world, buyer, { ...written, contactId: buyer.contactId, signerOnly: true })
+	const ben = { kind: 'contact', contactId: other.id } as const
+	const anna = { kind: 'contact', contactId: buyer.contactId } as const
+	const shown = await previewFor(world, ben, id)
+	expect(await accept(world, ben, signed(id, shown))).toMatchObject({
+		refusal: { code: 'quote.other_signer', facts: { name: 'Anna Petersen' } },
+	})
+	expect(expectOk(await look(world.books, ben, findQuote, { id, chosen: null })).otherSigner).toBe('Anna Petersen')
+	expect(expectOk(await look(world.books, anna, findQuote, { id, chosen: null })).otherSigner).toBeNull()
+	expectOk(await accept(world, anna, signed(id, shown)))
 })
 
 test('the acceptance tells who signed, how they were known, when, from where, and which document', async () => {
