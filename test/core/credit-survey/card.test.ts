@@ -19,7 +19,9 @@ test('the card of a contract shows the score, both advices and the guarantors wi
 		...soundAnswers,
 		guarantors: { 'first.name': 'Otto Berg', 'first.identityNumber': 'HRB 1', 'first.assets': '9000000' },
 	})
-	await rule(world, 'contract_activation', [step({ approvers: [byRole('finance')] })])
+	const keeper = await member(books, 'storekeeper')
+	const asks = [byRole('finance'), { kind: 'user' as const, userId: keeper.userId }]
+	await rule(world, 'contract_activation', [step({ approvers: asks })])
 	const asked = expectOk(
 		await act(books, people.seller, propose<'contract_activation'>, {
 			kind: 'contract_activation',
@@ -40,9 +42,13 @@ test('the card of a contract shows the score, both advices and the guarantors wi
 		},
 		guarantors: [{ name: 'Otto Berg', proposed: true, exposures: [] }],
 	})
-	// Who may read no surveys is told of none.
-	const keeper = await member(books, 'storekeeper')
+	// Who is asked sees the card; who may read no surveys is told of none.
 	expect(expectOk(await look(books, keeper, findCard, { id: requestId })).survey).toBe(null)
+	// Who sees no invoices and is not asked sees no card of a customer.
+	for (const stranger of [await member(books, 'storekeeper'), people.surveyor])
+		expect(await look(books, stranger, findCard, { id: requestId })).toMatchObject({
+			refusal: { code: 'not_found' },
+		})
 	expectOk(await act(books, people.manager, closeSurvey, { id, conclusion: 'grant', note: '' }))
 	const telling = { timeZone: 'Europe/Berlin', explain: () => '' }
 	const fields = async (language: 'en' | 'ru' | 'zh' | 'vi') =>
