@@ -18,6 +18,7 @@ import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { countWork } from '../sign-in/count-work.ts'
+import { countTry } from '../sign-in/limits.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card, Section } from '../ui/card.tsx'
@@ -68,6 +69,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const form = await readForm(request, z.object({ amount, reason: z.string().trim().min(1).max(300) }))
 	if (!form.ok) return form.reply
 	const { amount: amountMinor, reason } = form.value
+	await countTry(context.books.sql, 'waivers', contractId)
 	const outcome = await act(context.books, actor, requestWaiver, { contractId, amountMinor, reason })
 	return outcome.ok ? redirect(`/contracts/${contractId}/penalty?sent`) : form.refuse(outcome)
 }

@@ -31,6 +31,8 @@ const windows = {
 	previews: { points: 120, duration: 60 },
 	papers: { points: 120, duration: 60 },
 	payments: { points: 60, duration: 600 },
+	/** For one contract: waivers asked for, one after the other was answered. */
+	waivers: { points: 5, duration: 86400 },
 	/** Ratings given from one network. */
 	ratings: { points: 60, duration: 900 },
 	/** Applications sent from one network, letters to one applicant, and confirmations tried from one network. */

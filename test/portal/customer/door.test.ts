@@ -225,4 +225,16 @@ describe('a session', () => {
 		browser.cookies.set('staff_session', browser.cookies.get('session') ?? '')
 		expect((await browser.get('/staff')).headers.get('location')).toBe('/sign-in/staff?return=%2Fstaff')
 	})
+
+	test('takes five requests to be let off interest on a contract a day, whatever was answered to them', async () => {
+		await world.sql`delete from rate_limit`
+		const browser = await enter(world, shop, told.nordwind.email)
+		const ask = async () => {
+			const asked = { amount: '1.00', reason: 'The bank was closed' }
+			return (await browser.post(`/contracts/${told.subscription.id}/penalty`, asked)).status
+		}
+		for (let time = 0; time < 5; time++) expect(await ask()).toBeLessThan(429)
+		expect(await ask()).toBe(429)
+		await world.sql`delete from rate_limit`
+	})
 })
