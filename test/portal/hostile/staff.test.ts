@@ -124,9 +124,20 @@ test('a page opens for exactly the roles that may what it asks', async () => {
 		})
 	// The console's first page is everybody's, and that of its settings everybody's who may set anything: each sees their own.
 	const ownPages = ['/staff', '/staff/settings']
-	// What is asked about no customer is told to the people who are asked, whatever their role.
-	const personal = await cast.world.sql<{ id: string }[]>`select id from approval_request where customer_id is null`
-	ownPages.push(...personal.map(({ id }) => `/staff/approvals/${id}`))
+	// What is asked about no customer is told to the people who are asked, whatever their role; about a customer also to
+	// whoever may see invoices.
+	const requests = await cast.world.sql<{ id: string; ofCustomer: boolean; asked: Role[] }[]>`
+		select id, customer_id is not null as "ofCustomer", array(
+			select distinct role from approval_asked join staff_user on staff_user.id = user_id where request_id = request.id
+		) as asked from approval_request as request order by id`
+	for (const { id, ofCustomer, asked } of requests) {
+		const path = `/staff/approvals/${id}`
+		ownPages.push(path)
+		const admitted = tried.get(path)
+		if (!ofCustomer || !admitted) continue
+		const allowed = roles.filter((role) => may(actorOf(role), 'invoice.read') || asked.includes(role))
+		if (inOrder(admitted).join() !== allowed.join()) astray.push(`${path} lets in ${inOrder(admitted)}, not ${allowed}`)
+	}
 	const others = new Map(
 		[...tried].filter(([path]) => !ownPages.includes(path)).map(([path, set]) => [path, inOrder(set)]),
 	)
