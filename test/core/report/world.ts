@@ -149,7 +149,7 @@ async function agree(world: World, cast: Cast, chance: Chance): Promise<void> {
 async function amend(world: World, id: string, chance: Chance): Promise<void> {
 	const lines = await world.sql<
 		{ id: string }[]
-	>`select id from contract_line where contract_id = ${id} and interval_unit is not null`
+	>`select id from contract_line where contract_id = ${id} and interval_unit is not null order by position`
 	if (lines.length === 0) return
 	const changes = [
 		{
@@ -206,7 +206,7 @@ async function billJointly(world: World, cast: Cast, chance: Chance): Promise<vo
 async function takeBack(world: World, chance: Chance): Promise<void> {
 	const issued = await world.sql<
 		{ id: string }[]
-	>`select id from invoice where kind = 'invoice' and state = 'issued' order by id`
+	>`select id from invoice where kind = 'invoice' and state = 'issued' order by number`
 	if (issued.length > 0)
 		await act(world.books, office, voidInvoice, { id: chance.pick(issued).id, reason: 'Wrong', again: chance.of(50) })
 }
@@ -223,7 +223,7 @@ async function giveBack(world: World, chance: Chance): Promise<void> {
 async function pay(world: World, chance: Chance): Promise<void> {
 	const open = await world.sql<{ id: string; customerId: string; openMinor: bigint }[]>`
 		select id, customer_id as "customerId", total_minor - settled_minor as "openMinor" from invoice
-		where kind = 'invoice' and state = 'issued' and settled_minor < total_minor order by id`
+		where kind = 'invoice' and state = 'issued' and settled_minor < total_minor order by number`
 	if (open.length === 0) return
 	const { customerId } = chance.pick(open)
 	const chosen = open.filter((invoice) => invoice.customerId === customerId).slice(0, 1 + chance.number(3))
