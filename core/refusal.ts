@@ -339,6 +339,8 @@ export type Refusals = OfTheirOwn & {
 	'bank_entry.goes_out': Record<string, never>
 	/** Of another amount or direction than what it is said to be. */
 	'bank_entry.other_money': Record<string, never>
+	/** The bank took the money back: there is nothing to record. */
+	'bank_entry.returned': { returnedOn: string }
 
 	'import.empty': Record<string, never>
 	'import.not_text': Record<string, never>

@@ -63,7 +63,8 @@ async function takeItBack(scope: Scope, entry: LockedEntry, paymentId: string): 
 	await sql`update bank_entry set returned_payment_id = ${paymentId} where id = ${entry.id}`
 	if (receipt.cameIn)
 		await sql`
-			update bank_entry set ignored_reason = ${reason}, ignored_by = ${nameActor(scope.actor)}, ignored_at = ${scope.now}
+			update bank_entry set ignored_reason = ${reason}, ignored_by = ${nameActor(scope.actor)}, ignored_at = ${scope.now},
+				returned_by_id = ${entry.id}
 			where id = ${receipt.cameIn}`
 	return { done: 'linked' }
 }

@@ -14,7 +14,8 @@ export type ListedEntry = EntryToMatch & {
 	valueOn: string
 	bankReference: string
 	receipt: { paymentId: string; number: string; customerId: string; customerName: string } | null
-	ignored: { reason: string; by: string } | null
+	/** `returned`: the bank took the money back, so that it is not taken up again. */
+	ignored: { reason: string; by: string; returned: boolean } | null
 	/** Of money that went out: what it was. */
 	gone: { kind: 'refund' | 'receipt_returned'; paymentId: string; number: string; customerName: string } | null
 	/** The likeliest first; of an open one only. */
@@ -47,7 +48,8 @@ export async function listEntries(scope: Scope, input: ListEntries): Promise<Lis
 			bank_entry.reference, description, bank_reference as "bankReference", reverses,
 			case when payment_id is not null then jsonb_build_object('paymentId', payment_id, 'number', coalesce(receipt_number, ''),
 				'customerId', customer.id, 'customerName', customer.name) end as receipt,
-			case when ignored_at is not null then jsonb_build_object('reason', ignored_reason, 'by', ignored_by) end as ignored,
+			case when ignored_at is not null then jsonb_build_object('reason', ignored_reason, 'by', ignored_by,
+				'returned', returned_by_id is not null) end as ignored,
 			(select jsonb_build_object('kind', case when refund_id is null then 'receipt_returned' else 'refund' end, 'paymentId', back.id,
 					'number', coalesce(back.receipt_number, ''), 'customerName', owner.name)
 				from payment as back join customer as owner on owner.id = back.customer_id

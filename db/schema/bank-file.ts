@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+	type AnyPgColumn,
+	boolean,
+	char,
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	text,
+	unique,
+	uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, day, id, instant, json, minor } from './columns.ts'
 import { payment, refund } from './payment.ts'
 
@@ -81,6 +93,8 @@ export const bankEntry = pgTable(
 		reverses: boolean('reverses').notNull().default(false),
 		refundId: uuid('refund_id').references(() => refund.id),
 		returnedPaymentId: uuid('returned_payment_id').references(() => payment.id),
+		/** The entry by which the bank took the money back: nobody records it again. */
+		returnedById: uuid('returned_by_id').references((): AnyPgColumn => bankEntry.id),
 	},
 	(table) => [
 		foreignKey({
@@ -92,6 +106,7 @@ export const bankEntry = pgTable(
 		unique('bank_entry_payment').on(table.paymentId),
 		unique('bank_entry_refund').on(table.refundId),
 		unique('bank_entry_returned').on(table.returnedPaymentId),
+		unique('bank_entry_returned_by').on(table.returnedById),
 		index('bank_entry_by_file').on(table.fileId, table.line, table.id),
 		index('bank_entry_by_statement').on(table.statementId),
 		index('bank_entry_open')
@@ -113,6 +128,10 @@ export const bankEntry = pgTable(
 		check(
 			'bank_entry_goes_out',
 			sql`num_nonnulls(${table.refundId}, ${table.returnedPaymentId}) = 0 or ${table.amountMinor} < 0`,
+		),
+		check(
+			'bank_entry_returned_aside',
+			sql`${table.returnedById} is null or (${table.amountMinor} > 0 and ${table.ignoredAt} is not null)`,
 		),
 		check('bank_entry_words', sql`char_length(${table.ignoredReason}) <= 300`),
 	],

@@ -300,6 +300,8 @@ export const refusal = translate<English['refusal']>()({
 	'bank_entry.settled': 'Эту операцию уже разобрали. Посмотрите на неё ещё раз.',
 	'bank_entry.goes_out': 'Списание — это не поступление.',
 	'bank_entry.other_money': 'Строка выписки — это другие деньги. Проверьте ещё раз.',
+	'bank_entry.returned':
+		'Банк вернул эти деньги плательщику {{returnedOn}}: операция остаётся отложенной. Новое поступление придёт отдельной операцией.',
 
 	'import.empty': 'В файле нет ни одной строки.',
 	'import.not_text': 'Это не CSV и не XLSX.',

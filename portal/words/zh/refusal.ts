@@ -265,6 +265,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_entry.settled': '这笔交易已经处理过。请重新查看。',
 	'bank_entry.goes_out': '支出的款项不是收款。',
 	'bank_entry.other_money': '银行流水与此款项不符，请再核对。',
+	'bank_entry.returned': '银行已于 {{returnedOn}} 退回这笔款项，该流水不再入账。重新付来的款项会另成一笔流水。',
 
 	'import.empty': '文件中没有任何数据行。',
 	'import.not_text': '这不是 CSV 或 XLSX 文件。',

@@ -1,4 +1,5 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
+import type { EntryShow } from '#core/bank-file/entry-show.ts'
 import { listEntries } from '#core/bank-file/list-entries.ts'
 import { uploadBankFile } from '#core/bank-file/upload.ts'
 import { fileOfBytes } from '#core/import/file/source.ts'
@@ -25,6 +26,6 @@ export function statementOf(paid: readonly Paid[], account = 'DE2120050550123456
 export const upload = (world: World, text: string, actor: Actor = finance) =>
 	act(world.books, actor, uploadBankFile, { file: fileOfBytes('statement.sta', new TextEncoder().encode(text)) })
 
-export async function entriesOf(world: World, fileId: string, show: 'open' | 'out' | 'all' = 'all') {
+export async function entriesOf(world: World, fileId: string, show: EntryShow = 'all') {
 	return expectOk(await look(world.books, finance, listEntries, { fileId, show, limit: 500 })).rows
 }

@@ -3,6 +3,7 @@ import { act, expectOk, look } from '#core/act.ts'
 import { acceptEntry } from '#core/bank-file/accept.ts'
 import { acceptGoing } from '#core/bank-file/accept-going.ts'
 import { acceptSure } from '#core/bank-file/accept-sure.ts'
+import { takeUpEntry } from '#core/bank-file/ignore.ts'
 import { countGoings } from '#core/bank-file/list-entries.ts'
 import { returnOverpayment } from '#core/payment/return-overpayment.ts'
 import { codeOf } from '#test/core/delivery/gate.ts'
@@ -75,6 +76,15 @@ test('a debit that returns an earlier receipt takes it back, and neither entry i
 	// The money that came is gone again: it is not open to be recorded once more.
 	expect(await entriesOf(world, came.fileId, 'open')).toEqual([])
 	expect(await sql`select state from payment where id = ${came.paymentId}`).toEqual([{ state: 'canceled' }])
+	const again = await act(books, finance, takeUpEntry, { entryId: came.entryId })
+	expect(again).toMatchObject({ refusal: { code: 'bank_entry.returned', facts: { returnedOn: '2026-03-05' } } })
+	expect(await entriesOf(world, came.fileId, 'open')).toEqual([])
+	expect(await entriesOf(world, came.fileId, 'ignored')).toMatchObject([{ ignored: { returned: true } }])
+	const free = sql`update bank_entry set ignored_reason = '', ignored_by = null, ignored_at = null where id = ${came.entryId}`
+	await expect(free).rejects.toThrow('bank_entry_returned_aside')
+	await expect(sql`update bank_entry set returned_by_id = null where id = ${came.entryId}`).rejects.toThrow(
+		'stays as it is',
+	)
 })
 
 test('a debit is the refund that was recorded, or pays out what is a customer’s own', async () => {

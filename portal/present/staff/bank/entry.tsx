@@ -41,7 +41,7 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 				</p>
 			) : null}
 			{minor < 0n && !gone && !ignored ? <Goings of={entry} action={action} /> : null}
-			{ignored ? <TakeUp reason={ignored.reason} action={action} /> : null}
+			{ignored ? <Aside {...ignored} action={action} /> : null}
 			{isOpen ? (
 				<div className="mt-4 grid gap-3 border-line border-t pt-4">
 					{best ? <Match match={best} currency={currency} action={action} first /> : <p>{say('bank.noMatch')}</p>}
@@ -110,7 +110,8 @@ function Ignore({ id, action }: { id: string; action: string }) {
 	)
 }
 
-function TakeUp({ reason, action }: { reason: string; action: string }) {
+function Aside({ reason, returned, action }: { reason: string; returned: boolean; action: string }) {
+	if (returned) return <p className="mt-3">{say('bank.ignored', { reason })}</p>
 	return (
 		<form method="post" action={action} className="mt-3 flex flex-wrap items-center justify-between gap-3">
 			<input type="hidden" name="intent" value="takeUp" />
