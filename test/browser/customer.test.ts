@@ -154,6 +154,7 @@ describe('without script', () => {
 		await page.getByRole('heading', { name: 'Forklift service', level: 1 }).waitFor()
 		await typeInto(page, 'Product, model or serial number', 'fn900137')
 		await press(page, 'Search')
+		await page.waitForURL(/search=fn900137/)
 		await expect.poll(() => page.locator('#lines tbody tr').count()).toBe(1)
 		expect(await page.locator('#lines tbody').innerText()).toContain('FN900137')
 		await page.goto(`${shop.address}/contracts/${told.subscription.id}`)
