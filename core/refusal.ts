@@ -126,6 +126,8 @@ export type Refusals = OfTheirOwn & {
 	'machine_request.not_settled': { number: string }
 	/** Missing now, and not when it was asked for. */
 	'machine_request.missing_since': Record<never, never>
+	/** What it was agreed for is paid, or owed again, before somebody did it by hand. */
+	'machine_request.ground_gone': { serialNumber: string }
 	'machine_request.reason_missing': Record<never, never>
 	/** It has another way to be finished. */
 	'machine_request.by_result': Record<never, never>

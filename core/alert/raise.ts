@@ -38,9 +38,10 @@ export async function raiseAlerts(scope: Scope): Promise<number> {
 			where happened_at > ${since} and happened_at <= ${now}
 				and event.kind in ('payment.succeeded', 'payment.recorded', 'payment.failed', 'payment.action_required', 'payment.refunded',
 					'payment.disputed', 'invoice.overdue', 'promise.kept', 'promise.broken', 'contract.renewal_told', 'contract.cancelled', 'message.written', 'equipment.delivered',
-					'machine_request.failed', 'machine_request.late', 'machine_request.done', 'collection.dispatched', 'instalment.reminded', 'survey.dispatched', 'survey.returned', 'payable.due',
+					'machine_request.failed', 'machine_request.late', 'machine_request.withdrawn', 'machine_request.done', 'collection.dispatched', 'instalment.reminded', 'survey.dispatched', 'survey.returned', 'payable.due',
 					'survey.submitted', 'customer.tax_details_given')
 				and (event.kind <> 'payment.recorded' or not facts ? 'imported')
+				and (event.kind <> 'machine_request.withdrawn' or actor like 'system:%')
 				and (event.kind <> 'message.written' or actor like 'contact:%' or actor like 'link:%')
 		), matched as (
 			select happened.id as event_id, rule.id as rule_id, rule.audience, rule.role, rule.at_once, rule.urgent, happened.owner_id, happened.collector_id, happened.group_id

@@ -13,7 +13,7 @@ export const alertTriggers = {
 	contract_cancelled: ['contract.cancelled'],
 	message_received: ['message.written'],
 	equipment_delivered: ['equipment.delivered'],
-	machine_request_failed: ['machine_request.failed', 'machine_request.late'],
+	machine_request_failed: ['machine_request.failed', 'machine_request.late', 'machine_request.withdrawn'],
 	machine_request_done: ['machine_request.done'],
 	collection_dispatched: ['collection.dispatched'],
 	instalment_reminded: ['instalment.reminded'],

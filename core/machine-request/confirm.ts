@@ -9,7 +9,8 @@ import { settleCommand } from './progress.ts'
 
 /**
  * Somebody locked or unlocked a machine by hand, and says so: in place of a provider, or because its command did not arrive.
- * Refuses `not_found`, `machine_request.state`, `equipment.not_allowed_in_state`, `delivery.other_contract`, `input.invalid`.
+ * What has left may have arrived whatever came since; what has not is refused where it has no ground any more. Refuses `not_found`,
+ * `machine_request.state`, `machine_request.ground_gone`, `equipment.not_allowed_in_state`, `delivery.other_contract`, `input.invalid`.
  */
 export async function confirmByHand(
 	scope: Scope,
@@ -25,6 +26,9 @@ export async function confirmByHand(
 	if (['confirmed', 'done', 'withdrawn'].includes(machine.command.state))
 		refuse('machine_request.state', { number: request.contractNumber, state: machine.command.state })
 	if (note.trim().length > 500) refuse('input.invalid', { field: 'note', problem: 'too_big' })
+	const { conditions } = await checkRequest(scope, request)
+	if (machine.command.state !== 'sent' && missingSince(request, conditions))
+		refuse('machine_request.ground_gone', { serialNumber: machine.serialNumber })
 	await settleCommand(scope, request, machine, { to: 'done', note: note.trim() })
 	return { id }
 }

@@ -80,10 +80,14 @@ export async function goOn(scope: Scope, request: LockedMachineRequest): Promise
 	await sql`
 		update machine_request set state = ${to}, ended_at = ${now}, ended_by = ${nameActor(scope.actor)} where id = ${id}`
 	if (to === 'failed') return
+	const text = serials(request.machines)
 	await emit(scope, {
 		kind: to === 'withdrawn' ? 'machine_request.withdrawn' : 'machine_request.done',
 		subject: { kind: 'machine_request', id },
 		...{ customerId, contractId },
-		facts: { kind, askedBy: askerId(request.askedBy), text: serials(request.machines) },
+		facts: {
+			...{ kind, askedBy: askerId(request.askedBy) },
+			text: to === 'withdrawn' ? `${text}: withdrawn, a condition is no longer met` : text,
+		},
 	})
 }

@@ -7,9 +7,11 @@ import { may, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { closeMachineRequest } from './close.ts'
 import { lockMachineRequest, requireState } from './lock.ts'
+import { withdrawCommand } from './progress.ts'
 
 /**
- * Takes a request back that nothing has come of: whoever asked, or who decides such things. Refuses `not_found`,
+ * Takes a request back that nothing has come of, or what is left of a lock or unlock to be done by hand: whoever asked, or who decides
+ * such things. Refuses `not_found`,
  * `not_permitted`, `machine_request.state`.
  */
 export async function withdrawMachineRequest(
@@ -20,7 +22,16 @@ export async function withdrawMachineRequest(
 	const request = await lockMachineRequest(scope, id)
 	if (request.askedBy !== nameActor(scope.actor) && !may(scope.actor, 'approval.decide'))
 		refuse('not_permitted', { action: 'machine_request.ask' })
-	requireState(request, 'asked', 'approved')
+	requireState(request, 'asked', 'approved', 'sent')
+	const isLock = request.kind === 'lock' || request.kind === 'unlock'
+	const left = request.machines.filter(({ command }) => command.state === 'waiting' && command.providerId === null)
+	const isUnderWay = request.machines.some(
+		({ command }) => command.state === 'sent' || (command.state === 'waiting' && command.providerId !== null),
+	)
+	if (isLock && left.length > 0 && left.length < request.machines.length && !isUnderWay) {
+		for (const machine of left) await withdrawCommand(scope, request, machine)
+		return { id }
+	}
 	// A command is on its way once it is agreed to; of machines that are fetched one by one, none may be here yet.
 	if (request.machines.some(({ command }) => command.state !== 'waiting' || command.providerId !== null))
 		refuse('machine_request.state', { number: request.contractNumber, state: 'sent' })

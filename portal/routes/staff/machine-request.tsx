@@ -115,7 +115,8 @@ export default function MachineRequestPage() {
 	const typed: Record<string, unknown> = result?.initialValue ?? {}
 	const { state, conditions, currency, approvalId, approved } = request
 	const isTakenBack =
-		mayTakeBack && (state === 'asked' || (state === 'approved' && request.machines.every(isUntouched)))
+		mayTakeBack &&
+		(state === 'asked' || (state === 'approved' && request.machines.every(isUntouched)) || isLeftByHand(request))
 	return (
 		<StaffPage
 			frame={frame}
@@ -165,3 +166,18 @@ export default function MachineRequestPage() {
 
 const isUntouched = ({ state, provider }: { state: string; provider: string | null }) =>
 	state === 'waiting' && provider === null
+
+/** Some of its machines are locked or unlocked, and what is left waits for a hand alone. */
+function isLeftByHand({
+	state,
+	kind,
+	machines,
+}: {
+	state: string
+	kind: string
+	machines: Parameters<typeof isUntouched>[0][]
+}) {
+	if ((kind !== 'lock' && kind !== 'unlock') || (state !== 'approved' && state !== 'sent')) return false
+	const open = machines.filter((machine) => machine.state === 'waiting' || machine.state === 'sent')
+	return open.length > 0 && open.length < machines.length && open.every(isUntouched)
+}

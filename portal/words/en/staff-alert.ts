@@ -21,7 +21,8 @@ export const staffAlert = words({
 		contract_expiring: 'A contract’s term is about to end',
 		contract_cancelled: 'A customer gives notice',
 		equipment_delivered: 'A machine is delivered',
-		machine_request_failed: 'A lock, unlock or another request about machines fails, or nobody confirms it',
+		machine_request_failed:
+			'A lock, unlock or another request about machines fails, is withdrawn by itself, or nobody confirms it',
 		machine_request_done: 'A lock, unlock, repossession is done',
 		collection_dispatched: 'A debt is given to a collector',
 		instalment_reminded: 'An instalment is reminded of, before or after its day',

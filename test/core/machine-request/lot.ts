@@ -11,17 +11,17 @@ import { sell } from '#test/core/equipment/yard.ts'
 import { finance } from '#test/core/payment/ledger.ts'
 import type { World } from '#test/support/books.ts'
 
-export type Lot = Awaited<ReturnType<typeof deliver>>
+export type Lot = Omit<Awaited<ReturnType<typeof deliver>>, 'others'>
 
 /** A machine that its customer has, sold for 1,000.00 which fell due on the day it was sold and is not paid. */
-export async function deliver(world: World, serialNumber: string) {
+export async function deliver(world: World, serialNumber: string, also: string[] = []) {
 	const { books } = world
-	const { contractId, customerId } = await sell(world, serialNumber, { active: true })
+	const { contractId, customerId } = await sell(world, serialNumber, { active: true, also })
 	const { unknown } = expectOk(await look(books, finance, findMachinesOf, { contractId }))
 	expectOk(await act(books, finance, registerLines, { lineIds: unknown.map(({ id }) => id), isDelivered: true }))
 	expectOk(await act(books, finance, billContract, { id: contractId }))
 	const { machines } = expectOk(await look(books, finance, findMachinesOf, { contractId }))
-	return { contractId, customerId, serialNumber, equipmentId: machines[0]?.id ?? '' }
+	return { contractId, customerId, serialNumber, equipmentId: machines[0]?.id ?? '', others: machines.slice(1) }
 }
 
 /** Those who ask, decide and carry out. */

@@ -275,6 +275,11 @@ test('a command that waits while the money comes does not leave, and an unlock n
 	expect(await sql`select kind from event where subject_id = ${lock.id} order by id desc limit 1`).toEqual([
 		{ kind: 'machine_request.withdrawn' },
 	])
+	expectOk(await act(books, system, raiseAlerts, undefined))
+	expect(
+		await sql`select staff_user.name, facts ->> 'text' as text from alert join event on event.id = event_id join staff_user on staff_user.id = alert.user_id
+			where kind = 'machine_request.withdrawn' and event.subject_id = ${lock.id}`,
+	).toEqual([{ name: 'cora', text: 'T-6: withdrawn, a condition is no longer met' }])
 	const { machines } = await found(world, lock.id)
 	const command = machines[0]?.id ?? ''
 	await say({ body: { command, serialNumber: 'T-6', result: 'failed' } })
