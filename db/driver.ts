@@ -42,7 +42,24 @@ const mends: Record<string, [from: string, to: string][]> = {
 		// The connection is lost before it was open: whoever waits for it is told, and nobody waits for this question.
 		['        return fetchArrayTypes()', '        return fetchArrayTypes().catch(() => {})'],
 	],
+	// A connection knows the statements that it has been asked: the one that was used last is asked again, not the one before all.
+	'queue.js': [
+		[
+			'    push: (x) => (xs.push(x), x),',
+			`    push: (x) => (xs.push(x), x),
+    pop: () => {
+      const out = xs.pop()
+      if (index === xs.length) {
+        index = 0
+        xs = []
+      }
+      return out
+    },`,
+		],
+	],
 	'index.js': [
+		['      return go(open.shift(), query)', '      return go(open.pop(), query)'],
+		['      ? open.shift()', '      ? open.pop()'],
 		['connection.onclose = reject)', 'connection.onclose = e => { lost = e; reject(e) })'],
 		[
 			'    let savepoints = 0\n      , connection\n',

@@ -96,3 +96,11 @@ test('every connection comes back after the database was away', async () => {
 	await second.stop()
 	await rm(dataDir, { recursive: true, force: true })
 })
+
+test('the connection that was used last is asked again, so that what it knows of a statement is of use', async () => {
+	await using world = await openBooks({ on: '2026-03-01', max: 3 })
+	const asked = async () => (await world.sql<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid
+	await Promise.all([1, 2, 3].map((number) => world.sql`select ${number}::int, pg_sleep(0.05)`))
+	const pids = [await asked(), await asked(), await asked(), await asked()]
+	expect(new Set(pids).size).toBe(1)
+})
