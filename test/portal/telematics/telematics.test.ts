@@ -259,6 +259,7 @@ test('a command is not sent again once what it was agreed to for is no more', as
 
 test('a command that waits while the money comes does not leave, and an unlock not once the money is taken back', async () => {
 	const { books, sql } = world
+	expectOk(await act(books, system, raiseAlerts, undefined))
 	day('2026-07-10')
 	const lot = await deliver(world, 'T-6')
 	day('2026-08-20')
