@@ -19,6 +19,11 @@ const told = [
 	'contract.renewal_told',
 	'contract.closed',
 	'contract.voided',
+	'quote.sent',
+	'quote.accepted',
+	'quote.declined',
+	'quote.expired',
+	'quote.withdrawn',
 	'approval.requested',
 	'approval.approved',
 	'approval.rejected',
@@ -141,11 +146,17 @@ export function toldRows(scope: Scope, { contractId, before, until, limit }: Fin
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id
-		where happened.kind = any(${toldTo(scope)}::text[])
+			left join quote on happened.subject_kind = 'quote' and quote.id = happened.subject_id
+		where happened.kind = any(${toldTo(scope)}::text[]) and (happened.subject_kind <> 'quote' or ${isSigning(scope)})
 			${scope.actor.kind === 'staff' ? sql`` : sql`and happened.kind <> 'link.sent'`}
 			and not (happened.kind in ('payment.refunded', 'payment.recorded', 'payment.taken_back') and ${goesBeyond(scope, contractId)} and ${movedHere(scope, contractId)} = 0)
 			${before ? sql`and happened.id < ${before}` : sql``} ${until ? sql`and happened_on <= ${until}` : sql``}
 		order by happened.id desc limit ${limit}`
+}
+
+/** Of quotes is told how the contract itself came to be signed: what one changes or renews is told when it is agreed. */
+function isSigning({ sql }: Scope) {
+	return sql`(quote.purpose = 'signature' and quote.sent_at is not null or quote.purpose = 'new' and happened.kind = 'quote.accepted')`
 }
 
 /** Whoever may not see prices is told nothing of what was invoiced and paid. */

@@ -14,7 +14,14 @@ export type Happened = {
 	/** A name, for staff only. */
 	who: string
 	number: string | null
-	facts: { amountMinor?: string; totalMinor?: string; currency?: string; effectiveOn?: string; reason?: string }
+	facts: {
+		amountMinor?: string
+		totalMinor?: string
+		currency?: string
+		effectiveOn?: string
+		reason?: string
+		signer?: string
+	}
 }
 
 export const happenedTones: Partial<Record<ToldKind, Tone>> = {

@@ -6,6 +6,7 @@ import { editDraft } from '#core/contract/edit-draft.ts'
 import { findHead } from '#core/contract/find-head.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
 import { takeBackContract } from '#core/contract/take-back.ts'
+import { findTimeline } from '#core/contract/timeline.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { saveOwnField } from '#core/own-field/save.ts'
 import { editQuote } from '#core/quote/edit.ts'
@@ -19,7 +20,7 @@ import { examine } from '#core/report/examine.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { agree, sell } from '../receivable/sold-machine.ts'
-import { accept, type Buyer, holderOf, month, office, previewFor, signed, welcome } from './offer.ts'
+import { accept, type Buyer, holderOf, month, offer, office, previewFor, signed, welcome } from './offer.ts'
 
 const usual = { required: false, position: 0, choices: [] }
 const none = { ru: '', zh: '', vi: '' }
@@ -243,4 +244,38 @@ test('a draft that is paid by instalments is signed with exactly them', async ()
 	expect(expectOk(await accept(world, anna, signed(id, seen)))).toEqual({ id, contractId })
 	const coming = expectOk(await look(books, office, previewInvoices, { id: contractId, count: 12 }))
 	expect(money(coming)).toEqual(money(seen.invoices))
+})
+
+test('the history of a contract says that it was sent for signature, declined, withdrawn and signed, and by whom', async () => {
+	await using world = await openBooks({ on: '2026-01-20' })
+	const { books } = world
+	const buyer = await welcome(world)
+	const { id: contractId } = await draft(world, buyer)
+	const ask = async () => expectOk(await act(books, office, requestSignature, { contractId })).id
+	const sent = async () => {
+		const id = await ask()
+		expectOk(await act(books, office, sendQuote, { id }))
+		return id
+	}
+	const declined = await sent()
+	const no = { id: declined, reason: 'Too long.' }
+	expectOk(await act(books, await holderOf(world, buyer, declined), declineQuote, no))
+	expectOk(await act(books, office, withdrawQuote, { id: await sent() }))
+	// What was never sent is nobody's to hear of.
+	expectOk(await act(books, office, withdrawQuote, { id: await ask() }))
+	const again = await sent()
+	const anna = await holderOf(world, buyer, again)
+	expectOk(await accept(world, anna, signed(again, await previewFor(world, anna, again))))
+	// A change that is offered later is told when it is agreed on.
+	const change = { validUntil: '2026-03-01', purpose: 'change' as const, forContractId: contractId }
+	const lines = [{ description: 'Hook', quantity: '1', unitPrice: '10', interval: month }]
+	await offer(world, buyer, { ...change, lines })
+	const told = expectOk(await look(books, office, findTimeline, { contractId, limit: 50 }))
+	const quotes = told.filter(({ kind }) => kind.startsWith('quote.')).reverse()
+	expect(quotes.map(({ kind, by }) => `${kind} ${by}`)).toEqual([
+		...['quote.sent company', 'quote.declined customer', 'quote.sent company', 'quote.withdrawn company'],
+		...['quote.sent company', 'quote.accepted customer'],
+	])
+	expect(quotes[1]?.facts).toMatchObject({ reason: 'Too long.' })
+	expect(quotes.at(-1)?.facts).toMatchObject({ signer: expect.stringContaining('Anna') })
 })

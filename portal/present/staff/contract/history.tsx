@@ -55,5 +55,6 @@ function sentenceOf({ kind, facts, number }: Happened): string {
 		amount: known ? formatMoney('en', { minor: minor < 0n ? -minor : minor, currency: facts.currency ?? '' }) : '…',
 		day: facts.effectiveOn ? formatDay('en', facts.effectiveOn) : '…',
 		number: number ?? '',
+		signer: facts.signer ?? '…',
 	})
 }
