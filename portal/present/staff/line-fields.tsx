@@ -5,7 +5,8 @@ import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { useCycle } from '../cycle.tsx'
 import { formatUnitPrice } from '../format.ts'
-import { cycles, type LineField, type LineRow } from './line-row.ts'
+import { everything, type FormRights } from './field-right/righted.tsx'
+import { cycles, isEmptyRow, type LineField, type LineRow } from './line-row.ts'
 import { PriceReasons } from './price/reasons.tsx'
 
 type LineFieldsProps = {
@@ -16,16 +17,25 @@ type LineFieldsProps = {
 	days?: boolean
 	/** Further fields of a line. */
 	extra?: (row: LineRow) => ReactNode
+	rights?: FormRights
 }
 
-/** One row a line; a product of the catalogue fills what is left empty. */
-export function LineFields({ rows, products, currency, days = false, extra }: LineFieldsProps) {
+/** By which right a field of a line is kept from being changed. */
+const rightOf: Partial<Record<LineField, string>> = {
+	...{ quantity: 'line.quantity', unitPrice: 'line.unitPrice' },
+	...{ discountPercent: 'line.discount', discountPeriods: 'line.discount', discountUntil: 'line.discount' },
+	...{ model: 'line.model', serialNumber: 'line.serialNumber', factoryNumber: 'line.factoryNumber' },
+}
+
+/** One row a line; a product of the catalogue fills what is left empty. Who may not say how many, or at what price, adds none. */
+export function LineFields({ rows, products, currency, days = false, extra, rights = everything }: LineFieldsProps) {
+	const adds = !rights.locked.some((field) => field === 'line.quantity' || field === 'line.unitPrice')
 	return (
 		<>
 			<ol className="divide-y divide-line">
-				{rows.map((row) => (
+				{(adds ? rows : rows.filter((row) => !isEmptyRow(row))).map((row) => (
 					<li key={row.place} className="py-5 first:pt-0 last:pb-0">
-						<Line {...{ row, products, currency, days }} />
+						<Line {...{ row, products, currency, days }} locked={rights.locked} />
 						{extra?.(row)}
 					</li>
 				))}
@@ -37,7 +47,7 @@ export function LineFields({ rows, products, currency, days = false, extra }: Li
 
 type LineProps = { row: LineRow; products: ListedProduct[]; currency: string }
 
-function Line({ row, products, currency, days }: LineProps & { days: boolean }) {
+function Line({ row, products, currency, days, locked }: LineProps & { days: boolean; locked: readonly string[] }) {
 	const figures = { inputMode: 'decimal', autoComplete: 'off', className: `${control} figures min-w-0` } as const
 	return (
 		<fieldset>
@@ -57,7 +67,7 @@ function Line({ row, products, currency, days }: LineProps & { days: boolean }) 
 				<Cell row={row} field="description" className="col-span-2 lg:col-span-6">
 					{(bound) => <Text {...bound} row={row} maxLength={200} />}
 				</Cell>
-				<Cell row={row} field="quantity" className="lg:col-span-2">
+				<Cell row={row} locked={locked} field="quantity" className="lg:col-span-2">
 					{(bound) => <Text {...bound} row={row} placeholder="1" {...figures} />}
 				</Cell>
 				<Cell row={row} field="unit" className="lg:col-span-2">
@@ -74,7 +84,7 @@ function Line({ row, products, currency, days }: LineProps & { days: boolean }) 
 						</Chevron>
 					)}
 				</Cell>
-				<Cell row={row} field="unitPrice" className="lg:col-span-2" unit={currency}>
+				<Cell row={row} locked={locked} field="unitPrice" className="lg:col-span-2" unit={currency}>
 					{(bound) => <Text {...bound} row={row} {...figures} />}
 				</Cell>
 				<Cell row={row} field="every" className="lg:col-span-3">
@@ -87,22 +97,22 @@ function Line({ row, products, currency, days }: LineProps & { days: boolean }) 
 						</Chevron>
 					)}
 				</Cell>
-				<Cell row={row} field="discountPercent" className="lg:col-span-3">
+				<Cell row={row} locked={locked} field="discountPercent" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} placeholder="0" {...figures} />}
 				</Cell>
-				<Cell row={row} field="discountPeriods" className="lg:col-span-3">
+				<Cell row={row} locked={locked} field="discountPeriods" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} {...figures} inputMode="numeric" />}
 				</Cell>
-				<Cell row={row} field="discountUntil" className="lg:col-span-3">
+				<Cell row={row} locked={locked} field="discountUntil" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} type="date" />}
 				</Cell>
-				<Cell row={row} field="model" className="lg:col-span-3">
+				<Cell row={row} locked={locked} field="model" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} maxLength={200} />}
 				</Cell>
-				<Cell row={row} field="serialNumber" className="lg:col-span-3">
+				<Cell row={row} locked={locked} field="serialNumber" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} maxLength={200} className={`${control} min-w-0 font-mono`} />}
 				</Cell>
-				<Cell row={row} field="factoryNumber" className="lg:col-span-3">
+				<Cell row={row} locked={locked} field="factoryNumber" className="lg:col-span-3">
 					{(bound) => <Text {...bound} row={row} maxLength={200} className={`${control} min-w-0 font-mono`} />}
 				</Cell>
 				{days
@@ -158,13 +168,27 @@ type CellProps = {
 	row: LineRow
 	field: LineField
 	unit?: string
+	/** Rights' names of what may only be seen. */
+	locked?: readonly string[]
 	className: string
 	children: (bound: Omit<Bound, 'field'> & { 'data-field': LineField }) => ReactNode
 }
 
-function Cell({ row, field, unit, className, children }: CellProps) {
+function Cell({ row, field, unit, locked = [], className, children }: CellProps) {
 	const id = `line-${row.place}-${field}`
 	const errors = row.errors[field]
+	if (locked.includes(rightOf[field] ?? ''))
+		return (
+			<div className={`min-w-0 ${className}`}>
+				<p className="mb-1 text-muted text-sm">
+					{labelOf(field)}
+					{unit ? `, ${unit}` : ''}
+				</p>
+				<p className="break-words">{row[field] || '–'}</p>
+				<input type="hidden" name={`lines[${row.place}].${field}`} value={row[field]} />
+				{errors ? <Errors id={`${id}-error`} errors={errors} /> : null}
+			</div>
+		)
 	return (
 		<div className={`min-w-0 ${className}`}>
 			<label htmlFor={id} className="mb-1 block text-muted text-sm">

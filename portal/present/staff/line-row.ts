@@ -61,6 +61,10 @@ export const lineFields = [
 ] as const
 export type LineField = (typeof lineFields)[number]
 
+/** Whether nothing stands in a row yet. */
+export const isEmptyRow = ({ own, ...row }: Omit<LineRow, 'place'>) =>
+	!lineFields.some((field) => row[field]) && !Object.values(own).some(Boolean)
+
 /** The choice in the form that an interval is. */
 export function cycleOf(unit: string | null, count: number | null): string {
 	if (unit === null || count === null) return 'once'

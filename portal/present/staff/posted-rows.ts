@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { DraftLine } from '#core/contract/find-draft.ts'
 import type { OwnValues } from '#core/own-field/own-field.ts'
-import { cycleOf, type LineRow, lineFields } from './line-row.ts'
+import { cycleOf, isEmptyRow, type LineRow, lineFields } from './line-row.ts'
 
 /** Rows for lines that a form offers beyond those already filled in: no script is needed to add one. */
 const spareRows = 3
@@ -36,9 +36,7 @@ export function rowsOf(
 	const rows = Array.isArray(posted)
 		? posted.map((row, index) => ({ ...empty, ...(row as Partial<LineRow>), errors: errorsOf(answer, index) }))
 		: present.map((line, index) => ({ ...rowOf(line, index), own: own[line.id] ?? {} }))
-	const last = rows.findLastIndex(
-		(row) => lineFields.some((field) => row[field]) || Object.values(row.own).some(Boolean),
-	)
+	const last = rows.findLastIndex((row) => !isEmptyRow(row))
 	const filled = rows.slice(0, last + 1)
 	return [...filled, ...Array.from({ length: spareRows }, () => empty)].map((row, place) => ({ ...row, place }))
 }

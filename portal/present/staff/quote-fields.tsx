@@ -8,10 +8,12 @@ import { control, Input, Select, Textarea } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
-import { DiscountFields } from './contract-fields.tsx'
+import type { DiscountFields } from './contract-fields.tsx'
+import { type FormRights, Righted } from './field-right/righted.tsx'
 import { LineFields, lineProblems } from './line-fields.tsx'
 import type { LineRow } from './line-row.ts'
 import type { OfferRow } from './quote-form.ts'
+import { QuoteDiscount, QuoteTerms, type Standing } from './quote-terms.tsx'
 
 export type QuoteFields = DiscountFields & {
 	contactId: string
@@ -33,11 +35,6 @@ export type QuoteFields = DiscountFields & {
 	purchaseOrder: string
 }
 
-export type AgreedFields = Pick<
-	QuoteFields,
-	'alignment' | 'timing' | 'prorate' | 'paymentTermDays' | 'noticeDays' | 'renewal' | 'access'
->
-
 type QuoteFormProps = {
 	form: ReturnType<typeof usePageForm<QuoteFields>>[0]
 	fields: ReturnType<typeof usePageForm<QuoteFields>>[1]
@@ -48,6 +45,9 @@ type QuoteFormProps = {
 	contacts: { id: string; name: string }[]
 	purpose: QuotePurpose
 	version: number
+	rights: FormRights
+	/** What stands in the fields, whatever was posted. */
+	stands: Standing
 	/** What a new one is begun with. */
 	templateId?: string | undefined
 }
@@ -63,6 +63,8 @@ export function QuoteForm({
 	contacts,
 	purpose,
 	version,
+	rights,
+	stands,
 	templateId,
 }: QuoteFormProps) {
 	const signs = purpose === 'signature'
@@ -75,12 +77,19 @@ export function QuoteForm({
 				<div className="grid gap-x-8 lg:grid-cols-2">
 					<div>
 						{signs ? null : (
-							<Input
-								{...bound(fields.title)}
+							<Righted
+								of={purpose === 'new' ? 'contract.title' : ''}
+								rights={rights}
 								label={sayQuote('quote.title')}
-								hint={sayQuote('quote.titleHint')}
-								optional
-							/>
+								value={stands.title ?? ''}
+							>
+								<Input
+									{...bound(fields.title)}
+									label={sayQuote('quote.title')}
+									hint={sayQuote('quote.titleHint')}
+									optional
+								/>
+							</Righted>
 						)}
 						<Select {...bound(fields.contactId)} label={sayQuote('quote.contact')}>
 							<option value="">{sayQuote('quote.everyone')}</option>
@@ -112,8 +121,8 @@ export function QuoteForm({
 					</div>
 					{signs ? null : (
 						<div className="mt-5 lg:mt-0">
-							<Terms fields={fields} purpose={purpose} />
-							<DiscountFields fields={fields} />
+							<QuoteTerms {...{ fields, purpose, rights, stands }} />
+							<QuoteDiscount {...{ fields, rights, stands, currency }} />
 						</div>
 					)}
 				</div>
@@ -125,6 +134,7 @@ export function QuoteForm({
 							rows={rows}
 							products={products}
 							currency={currency}
+							rights={rights}
 							extra={(row) => <Offer row={row} offer={offers[row.place]} />}
 						/>
 					</Card>
@@ -134,93 +144,6 @@ export function QuoteForm({
 				<Button busy={useIsPosting()}>{sayQuote('quote.save')}</Button>
 			</div>
 		</PageForm>
-	)
-}
-
-function Terms({ fields, purpose }: Pick<QuoteFormProps, 'fields' | 'purpose'>) {
-	const term = (
-		<>
-			<Input {...bound(fields.endsOn)} label={sayQuote('quote.ends')} type="date" optional />
-			<Input
-				{...bound(fields.termMonths)}
-				label={sayQuote('quote.termMonths')}
-				hint={purpose === 'new' ? sayQuote('quote.termHint') : undefined}
-				inputMode="numeric"
-				optional
-			/>
-		</>
-	)
-	const start = (
-		<Input
-			{...bound(fields.startsOn)}
-			label={sayQuote('quote.starts')}
-			hint={sayQuote('quote.startsHint')}
-			type="date"
-			optional
-		/>
-	)
-	if (purpose === 'renewal') return term
-	if (purpose === 'change') return start
-	return (
-		<>
-			{start}
-			{term}
-			<Input {...bound(fields.purchaseOrder)} label={say('staff.contract.purchaseOrder')} optional />
-			<AgreedTerms fields={fields} />
-		</>
-	)
-}
-
-type AgreedTermsProps = { fields: Pick<ReturnType<typeof usePageForm<AgreedFields>>[1], keyof AgreedFields> }
-
-/** How it is billed, given notice of, renewed and changed. */
-export function AgreedTerms({ fields }: AgreedTermsProps) {
-	return (
-		<>
-			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
-				{(['advance', 'arrears'] as const).map((timing) => (
-					<option key={timing} value={timing}>
-						{say(`staff.contract.timings.${timing}`)}
-					</option>
-				))}
-			</Select>
-			<Select {...bound(fields.alignment)} label={say('staff.contract.alignment')}>
-				{(['anniversary', 'contract', 'calendar', 'month_end'] as const).map((alignment) => (
-					<option key={alignment} value={alignment}>
-						{say(`staff.contract.alignments.${alignment}`)}
-					</option>
-				))}
-			</Select>
-			<Input
-				{...bound(fields.paymentTermDays)}
-				label={sayQuote('quote.paymentTermDays')}
-				inputMode="numeric"
-				optional
-			/>
-			<Input {...bound(fields.noticeDays)} label={say('staff.contract.noticeDays')} inputMode="numeric" optional />
-			<Select {...bound(fields.renewal)} label={sayQuote('quote.renewal')}>
-				{(['none', 'tacit', 'quote'] as const).map((renewal) => (
-					<option key={renewal} value={renewal}>
-						{sayQuote(`quote.renewals.${renewal}`)}
-					</option>
-				))}
-			</Select>
-			<Select {...bound(fields.access)} label={sayQuote('quote.access')}>
-				{(['none', 'upsell', 'upsell_and_downsell'] as const).map((access) => (
-					<option key={access} value={access}>
-						{sayQuote(`quote.accesses.${access}`)}
-					</option>
-				))}
-			</Select>
-			<div className="mt-5">
-				<Checkbox
-					id={fields.prorate.id}
-					name="prorate"
-					label={say('staff.contract.prorate')}
-					defaultChecked={fields.prorate.initialValue === 'on'}
-				/>
-			</div>
-		</>
 	)
 }
 

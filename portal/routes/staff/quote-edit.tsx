@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { discountInputOf } from '#core/quote/discount.ts'
 import { editQuote } from '#core/quote/edit.ts'
 import { findQuote } from '#core/quote/find.ts'
+import { findQuoteRights } from '#core/quote/form-rights.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { usePageForm } from '../../page-form.tsx'
@@ -45,11 +46,13 @@ async function draftOf({ books }: LoadContext, { actor }: StaffMember, params: u
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { quote, ...choices } = await draftOf(context, staff, params)
+	const rights = await look(context.books, staff.actor, findQuoteRights, { contractId: quote.forContractId })
 	const { validUntil, startsOn, endsOn, sentAt: _, closedAt: __, ...rest } = quote
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: quote.number,
 		...choices,
+		rights: expectOk(rights),
 		discount: shownDiscount(quote.discounts.map((one) => discountInputOf(one, quote.currency))),
 		quote: {
 			...rest,
@@ -75,21 +78,19 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A draft, to be written anew. */
 export default function EditQuote() {
-	const { frame, title, quote, discount, contacts, products } = useLoaderData<typeof loader>()
+	const { frame, title, quote, discount, contacts, products, rights } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const { lines, purpose, currency, version } = quote
-	const [form, fields] = usePageForm<QuoteFields>(answer, {
-		id: 'quote',
-		defaultValue: {
-			...quote,
-			...discount,
-			termMonths: quote.termMonths === null ? '' : String(quote.termMonths),
-			paymentTermDays: String(quote.paymentTermDays),
-			noticeDays: String(quote.noticeDays),
-			signerOnly: quote.signerOnly ? 'on' : null,
-			prorate: quote.prorate ? 'on' : null,
-		},
-	})
+	const stands = {
+		...quote,
+		...discount,
+		termMonths: quote.termMonths === null ? '' : String(quote.termMonths),
+		paymentTermDays: String(quote.paymentTermDays),
+		noticeDays: String(quote.noticeDays),
+		signerOnly: quote.signerOnly ? 'on' : null,
+		prorate: quote.prorate ? 'on' : null,
+	}
+	const [form, fields] = usePageForm<QuoteFields>(answer, { id: 'quote', defaultValue: stands })
 	return (
 		<StaffPage
 			frame={frame}
@@ -113,6 +114,8 @@ export default function EditQuote() {
 				contacts={contacts}
 				purpose={purpose}
 				version={version}
+				rights={rights}
+				stands={stands}
 			/>
 		</StaffPage>
 	)

@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, look } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findQuotable } from '#core/quote/find-quotable.ts'
+import { findQuoteRights } from '#core/quote/form-rights.ts'
 import { writeQuote } from '#core/quote/write.ts'
 import { clausesIn } from '#core/template/template.ts'
 import { readForm } from '../../form.ts'
@@ -55,7 +56,14 @@ async function aboutOf(request: Request, context: LoadContext, staff: StaffMembe
 	if (!customer.ok) throw notFound()
 	const { currency, name, contacts, language } = customer.value
 	const products = await look(books, actor, listProducts, { currency, customerId })
+	const rights = await look(books, actor, findQuoteRights, { contractId: contract?.value.id ?? null })
+	const company = expectOk(await look(books, actor, async (scope) => scope.company, undefined))
 	return {
+		rights: expectOk(rights),
+		usual: {
+			paymentTermDays: String(customer.value.paymentTermDays ?? company.paymentTermDays),
+			noticeDays: String(company.noticeDays),
+		},
 		customer: { id: customerId, name, currency, contacts, language },
 		begin: contract ? null : await templateOfAddress(request, context, staff, currency, 'receivable'),
 		contract: contract?.value ?? null,
@@ -121,7 +129,7 @@ export default function NewQuote() {
 
 type DraftProps = NonNullable<Awaited<ReturnType<typeof aboutOf>>> & { validUntil: string }
 
-function Draft({ customer, contract, purpose, products, begin, validUntil }: DraftProps) {
+function Draft({ customer, contract, purpose, products, rights, usual, begin, validUntil }: DraftProps) {
 	const template = begin?.template ?? null
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<QuoteFields>(answer, {
@@ -145,6 +153,8 @@ function Draft({ customer, contract, purpose, products, begin, validUntil }: Dra
 			contacts={customer.contacts}
 			purpose={purpose}
 			version={0}
+			rights={rights}
+			stands={usual}
 			templateId={template?.id}
 		/>
 	)

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { activateContract } from '#core/contract/activate.ts'
+import { createContract } from '#core/contract/create.ts'
+import { month, office, welcome } from '#test/core/quote/offer.ts'
 import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { textOf, type Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -84,4 +88,39 @@ test('a form has no field that is hidden, and what may only be seen as text; pos
 	expect(rows).toEqual([{ name: 'Kraft & Co', email: 'kraft@canary.example', industry: 'Canary mills' }])
 	const other = await seller.post(`/staff/customers/${id}/edit`, { ...said, version: '2', email: 'new@x.example' })
 	expect([other.status, textOf(await other.text())]).toEqual([422, expect.stringContaining('“email” is not yours')])
+})
+
+test('a quote shows what may only be seen as text, of a change by the state of its contract, and saves without it', async () => {
+	const { id: customerId, currency } = await welcome(world)
+	const machine = { description: 'Crane', quantity: '1', unitPrice: '100', interval: month }
+	const terms = { customerId, currency, startsOn: '2025-12-01', lines: [machine] }
+	const { id: contractId } = expectOk(await act(world.books, office, createContract, terms))
+	expectOk(await act(world.books, office, activateContract, { id: contractId }))
+	const may = async (card: 'contract' | 'line', rights: Record<string, string>) =>
+		expect((await chief.post(settings, { card, role: 'salesperson', ...rights })).status).toBe(302)
+	await may('contract', {
+		'right.paymentDays.every': 'seen',
+		'right.renewal.draft': 'seen',
+		'right.notice.every': 'hidden',
+	})
+	await may('line', { 'right.unitPrice.active': 'seen', 'right.discount.draft': 'seen' })
+	delete world.books.company
+	const fresh = await (await seller.get(`/staff/quotes/new?customer=${customerId}`)).text()
+	for (const name of ['paymentTermDays', 'renewal', 'termMonths', 'noticeDays'])
+		expect(fresh).not.toContain(`name="${name}"`)
+	expect(textOf(fresh)).toContain('To be paid within, in days 14')
+	expect(textOf(fresh)).not.toContain('Notice')
+	expect(fresh).toContain('name="access"')
+	expect(fresh).toMatch(/type="hidden" name="lines\[0\]\.discountPercent"/)
+	expect(fresh).toMatch(/id="line-0-unitPrice"/)
+	const line = { description: 'Crane', quantity: '1', unitPrice: '100', every: 'month' }
+	const lines = Object.fromEntries(Object.entries(line).map(([name, value]) => [`lines[0].${name}`, value]))
+	const written = await seller.post(`/staff/quotes/new?customer=${customerId}`, { validUntil: '2026-01-10', ...lines })
+	expect(written.status).toBe(302)
+	const about = `/staff/quotes/new?contract=${contractId}&purpose=change`
+	const change = await (await seller.get(about)).text()
+	expect(change).toMatch(/type="hidden" name="lines\[0\]\.unitPrice"/)
+	expect(change).toMatch(/id="line-0-quantity"/)
+	// Nobody adds a line whose price they may not say.
+	expect(change).not.toContain('name="lines[1].description"')
 })

@@ -16,7 +16,7 @@ import { LineFields, lineProblems } from '../line-fields.tsx'
 import { OwnOfTerms } from '../own/of-contract.tsx'
 import { ownTyped } from '../own/posted.ts'
 import { rowsOf } from '../posted-rows.ts'
-import { type AgreedFields, AgreedTerms } from '../quote-fields.tsx'
+import { type AgreedFields, AgreedTerms } from '../quote-terms.tsx'
 import { PaymentFields, paymentProblems, paymentRows } from './payments.tsx'
 import { clauseRows, linesFrom } from './posted.ts'
 
