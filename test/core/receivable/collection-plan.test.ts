@@ -63,7 +63,7 @@ describe('a collection plan', () => {
 		expect(coverable.map(({ netMinor }) => netMinor)).toEqual([10000000n, 123456n])
 		const whole = await sql`select from invoice_line where kind = 'one_off'`
 		expect(whole).toHaveLength(0)
-	})
+	}, 60_000)
 
 	test('is rescheduled by an amendment that touches only what is not invoiced, and loses nothing', async () => {
 		await using world = await openBooks({ on: '2028-01-20' })
