@@ -19,6 +19,7 @@ import { Card } from '../ui/card.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
 import { speakerFor } from '../words/speakers.ts'
+import { useOwnDetailsWords } from '../words/use-own-details-words.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const short = z.string().trim().max(200).default('')
@@ -66,6 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function AccountAddress() {
 	const { frame, title, address, customerId, countries } = useLoaderData<typeof loader>()
 	const say = useWords()
+	const sayOwn = useOwnDetailsWords()
 	const [form, fields] = usePageForm<Fields>(useActionData<typeof action>(), {
 		id: 'address',
 		defaultValue: { ...address, effectiveOn: frame.today },
@@ -78,7 +80,7 @@ export default function AccountAddress() {
 			narrow
 			breadcrumb={<Breadcrumb trail={[{ href: '/account', label: say('account.title') }]} />}
 		>
-			<p className="mb-6 text-muted">{say('account.addressCheck')}</p>
+			<p className="mb-6 text-muted">{sayOwn('ownDetails.addressCheck')}</p>
 			<Card>
 				<PageForm form={form}>
 					<FormProblems errors={form.errors} />

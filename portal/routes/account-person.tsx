@@ -23,6 +23,7 @@ import { FormProblems } from '../ui/form-problems.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { languageCodes, languages } from '../words/language.ts'
 import { speakerFor } from '../words/speakers.ts'
+import { useOwnDetailsWords } from '../words/use-own-details-words.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const schema = z.object({
@@ -78,6 +79,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function AccountPerson() {
 	const { frame, title, customer, language, proof } = useLoaderData<typeof loader>()
 	const say = useWords()
+	const sayOwn = useOwnDetailsWords()
 	const [form, fields] = usePageForm<Fields>(useActionData<typeof action>(), {
 		id: 'person',
 		defaultValue: { language, billing: 'on' },
@@ -93,7 +95,7 @@ export default function AccountPerson() {
 			{proof.fresh ? null : (
 				<div className="mb-6">
 					<Notice kind="info" action={<LinkButton href={proof.again}>{say('password.staleButton')}</LinkButton>}>
-						{say('account.peopleStale')}
+						{sayOwn('ownDetails.peopleStale')}
 					</Notice>
 				</div>
 			)}

@@ -11,6 +11,7 @@ import { happened } from './en/happened.ts'
 import { invoice } from './en/invoice.ts'
 import { options } from './en/options.ts'
 import { overview } from './en/overview.ts'
+import { ownDetails } from './en/own-details.ts'
 import { papers } from './en/papers.ts'
 import { partner } from './en/partner.ts'
 import { password } from './en/password.ts'
@@ -62,7 +63,7 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff, quoteSaid, toSign }
+export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff, ownDetails, quoteSaid, toSign }
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

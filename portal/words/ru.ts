@@ -12,6 +12,7 @@ import { happened } from './ru/happened.ts'
 import { invoice } from './ru/invoice.ts'
 import { options } from './ru/options.ts'
 import { overview } from './ru/overview.ts'
+import { ownDetails } from './ru/own-details.ts'
 import { papers } from './ru/papers.ts'
 import { partner } from './ru/partner.ts'
 import { password } from './ru/password.ts'
@@ -66,6 +67,7 @@ export const ru = {
 	partner,
 	contractDays,
 	payOff,
+	ownDetails,
 	quoteSaid,
 	toSign,
 } satisfies Translation

@@ -12,6 +12,7 @@ import { happened } from './vi/happened.ts'
 import { invoice } from './vi/invoice.ts'
 import { options } from './vi/options.ts'
 import { overview } from './vi/overview.ts'
+import { ownDetails } from './vi/own-details.ts'
 import { papers } from './vi/papers.ts'
 import { partner } from './vi/partner.ts'
 import { password } from './vi/password.ts'
@@ -66,6 +67,7 @@ export const vi = {
 	partner,
 	contractDays,
 	payOff,
+	ownDetails,
 	quoteSaid,
 	toSign,
 } satisfies Translation

@@ -12,6 +12,7 @@ import { happened } from './zh/happened.ts'
 import { invoice } from './zh/invoice.ts'
 import { options } from './zh/options.ts'
 import { overview } from './zh/overview.ts'
+import { ownDetails } from './zh/own-details.ts'
 import { papers } from './zh/papers.ts'
 import { partner } from './zh/partner.ts'
 import { password } from './zh/password.ts'
@@ -66,6 +67,7 @@ export const zh = {
 	partner,
 	contractDays,
 	payOff,
+	ownDetails,
 	quoteSaid,
 	toSign,
 } satisfies Translation

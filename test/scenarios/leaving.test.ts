@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
 import { setSaveOffer } from '#core/contract/save-offers.ts'
 import { addProduct } from '#core/product/add.ts'
 import {
@@ -45,6 +46,9 @@ test('who wants to leave is offered less, a discount and a pause, leaves, takes 
 		{ ...usual, reasonCode: 'not_using', kind: 'pause' as const, months: 2 },
 	]
 	for (const offer of table) expectOk(await act(books, office, setSaveOffer, offer))
+	// This company lets one offer follow the other.
+	const often = { remindDays: [30, 7], shortestMonths: 2, quoteDays: 60, offerMonths: 0 }
+	expectOk(await act(books, office, setRenewalPolicy, often))
 	const acme = await welcome(company, { name: 'Acme', currency: 'EUR', country: 'DE', tax: '20', language: 'ru' })
 	const contract = await agree(company, acme, {
 		...{ title: 'Логистика', startsOn: '2026-01-01', alignment: 'contract', noticeDays: 30 },

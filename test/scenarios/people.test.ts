@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import { checkTaxDetails } from '#core/customer/check-tax.ts'
 import { setRatingPolicy } from '#core/rating/policy.ts'
+import { findCustomerTax } from '#core/tax/of-customer.ts'
 import { enter } from '#test/portal/customer/enter.ts'
 import { Visit } from '#test/portal/customer/visit.ts'
 import {
@@ -73,6 +75,10 @@ test('a customer writes, rates, moves abroad, brings a colleague, and each is to
 	})
 	expect(moved.text).toContain('С 28 мар. 2026 г. Acme SA')
 	expect((await newLetters(company))[0]?.text).toContain('Rue Haute 4')
+	// Without our tax from its day on, because the office has looked at the number.
+	const { toCheck } = expectOk(await look(company.books, office, findCustomerTax, { customerId: acme.id }))
+	const check = { customerId: acme.id, partyId: toCheck[0]?.partyId ?? '' }
+	expectOk(await act(company.books, office, checkTaxDetails, check))
 
 	// 12 March: a colleague who reads Vietnamese gets the bills too; Anna from now on reads Chinese.
 	clock.standOn('2026-03-12')

@@ -6,6 +6,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { languages } from '../../words/language.ts'
+import { useOwnDetailsWords } from '../../words/use-own-details-words.ts'
 import { Sentence, useWords } from '../../words/use-words.tsx'
 import { Address } from '../address.tsx'
 import { Day } from '../display.tsx'
@@ -81,6 +82,7 @@ type BillingProps = {
 /** Where bills go, and where they will. */
 export function Billing({ customer, address, unchecked, coming, of }: BillingProps) {
 	const say = useWords()
+	const sayOwn = useOwnDetailsWords()
 	return (
 		<Section
 			title={say('account.address')}
@@ -94,7 +96,7 @@ export function Billing({ customer, address, unchecked, coming, of }: BillingPro
 						{say('account.taxNumber')}: {address.taxNumber}
 					</p>
 				) : null}
-				{unchecked ? <p className="mt-3">{say('account.addressUnchecked')}</p> : null}
+				{unchecked ? <p className="mt-3">{sayOwn('ownDetails.addressUnchecked')}</p> : null}
 			</Card>
 			{coming ? (
 				<div className="mt-4">

@@ -43,10 +43,6 @@ export const account = words({
 	addressEdit: 'Change the billing address',
 	addressNote:
 		'Invoices issued before that day keep the old address. Tax follows the address of the day an invoice is issued.',
-	addressCheck:
-		'A new country or tax number is stored at once. It counts for lower tax, such as reverse charge, from the day we have checked it; more tax counts from its own day.',
-	addressUnchecked:
-		'We have not checked this country and tax number yet. They count for lower tax from the day we have checked them.',
 	company: 'Company or name',
 	street: 'Street and number',
 	postalCode: 'Postal code',
@@ -59,7 +55,6 @@ export const account = words({
 	addressSave: 'Save the address',
 	people: 'People',
 	peopleLead: 'They all see the contracts and invoices of {{customer}} and can pay and change them.',
-	peopleStale: 'To add or remove people, sign in again: so we know that it is you. We write to all of you about it.',
 	addPerson: 'Add a person',
 	personEmailHint: 'They sign in with it. We write to them that you added them.',
 	personBilling: 'Receives invoices and receipts',

@@ -42,10 +42,6 @@ export const account = translate<typeof english>()({
 	addressWithdrawn: 'Địa chỉ được giữ nguyên.',
 	addressEdit: 'Thay đổi địa chỉ xuất hóa đơn',
 	addressNote: 'Hóa đơn đã xuất trước ngày đó giữ địa chỉ cũ. Thuế tính theo địa chỉ của ngày xuất hóa đơn.',
-	addressCheck:
-		'Quốc gia hoặc mã số thuế mới được lưu ngay. Nếu làm giảm thuế, chẳng hạn cơ chế đảo thuế, thông tin có hiệu lực từ ngày chúng tôi kiểm tra xong; nếu làm tăng thuế, từ ngày quý khách chọn.',
-	addressUnchecked:
-		'Chúng tôi chưa kiểm tra quốc gia và mã số thuế này. Thuế chỉ được giảm theo đó từ ngày kiểm tra xong.',
 	company: 'Công ty hoặc họ tên',
 	street: 'Số nhà và đường',
 	postalCode: 'Mã bưu chính',
@@ -58,8 +54,6 @@ export const account = translate<typeof english>()({
 	addressSave: 'Lưu địa chỉ',
 	people: 'Người liên hệ',
 	peopleLead: 'Tất cả đều xem được hợp đồng và hóa đơn của {{customer}}, có thể thanh toán và thay đổi.',
-	peopleStale:
-		'Để thêm hoặc xóa người, xin quý khách đăng nhập lại để chúng tôi biết đúng là quý khách. Chúng tôi sẽ gửi thư báo cho mọi người của quý khách.',
 	addPerson: 'Thêm người',
 	personEmailHint: 'Người đó đăng nhập bằng địa chỉ này. Chúng tôi sẽ gửi thư báo cho họ rằng quý khách đã thêm họ.',
 	personBilling: 'Nhận hóa đơn và biên nhận',

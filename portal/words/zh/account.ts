@@ -40,9 +40,6 @@ export const account = translate<typeof english>()({
 	addressWithdrawn: '地址保持不变。',
 	addressEdit: '修改账单地址',
 	addressNote: '此日之前开具的账单保留原地址。税率以账单开具当天的地址为准。',
-	addressCheck:
-		'新的国家或税号会立即保存。若会降低税额（例如反向征收），自我们核实之日起生效；若会提高税额，则自您选定的日期起生效。',
-	addressUnchecked: '我们尚未核实此国家和税号。自核实之日起，才会据此降低税额。',
 	company: '公司或姓名',
 	street: '街道和门牌号',
 	postalCode: '邮政编码',
@@ -55,7 +52,6 @@ export const account = translate<typeof english>()({
 	addressSave: '保存地址',
 	people: '联系人',
 	peopleLead: '他们都能查看 {{customer}} 的合同和账单，并可付款和更改。',
-	peopleStale: '要添加或移除人员，请重新登录，以便我们确认是您本人。我们会写信告知您的所有人员。',
 	addPerson: '添加联系人',
 	personEmailHint: '对方用它登录。我们会写信告知是您添加的。',
 	personBilling: '接收账单和收据',
