@@ -10,8 +10,9 @@ export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote';
 
 /**
  * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along; `only` narrows what
- * they may do: a program acts for them; `withheld` is what their role cannot do where fields are hidden from it. A link is a person holding a secure link; `system` is the product itself. Customers
- * are told in the language of the page that they look at (`reads`).
+ * they may do: a program acts for them; `withheld` is what their role cannot do where fields are hidden from it. A link is a
+ * person holding a secure link; `system` is the product itself. Customers are told in the language of the page that they look
+ * at (`reads`).
  */
 export type Actor =
 	| {

@@ -126,12 +126,12 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 		tend_approvals: async () => {
 			const { failed, ...tended } = await tendApprovals(books)
 			if (Object.values(tended).some((count) => count > 0)) till.log.info(tended, 'Approvals that wait')
-			if (failed > 0) till.log.error({ failed }, 'Approvals that could not be looked after')
+			if (failed.length > 0) till.log.error({ failed }, 'Approvals that could not be looked after')
 		},
 		look_at_approvals: async () => {
 			const { failed, ...looked } = await lookAgain(books)
 			if (looked.outdated > 0) till.log.info(looked, 'Approvals that wait, and would do something else by now')
-			if (failed > 0) till.log.error({ failed }, 'Approvals that could not be looked at')
+			if (failed.length > 0) till.log.error({ failed }, 'Approvals that could not be looked at')
 		},
 		tend_movements: async () => {
 			let customers = customersPerTurn

@@ -15,8 +15,9 @@ export type TakeOffer = Omit<CancelContract, 'endsOn'> & { offerId: string }
 
 /**
  * Takes an offer to stay, as often as the company lets a customer, and for one contract only every so many months. What it
- * does is worked out anew from the company's table under the lock; a form says only which, and what was seen. Refuses `change.not_offered` for one that is
- * not offered to this contract now, for this reason, or any more; `change.offer_taken`, `link.code_needed`, `change.different`.
+ * does is worked out anew from the company's table under the lock; a form says only which, and what was seen. Refuses
+ * `change.not_offered` for one that is not offered to this contract now, for this reason, or any more;
+ * `change.offer_taken`, `link.code_needed`, `change.different`.
  */
 export async function takeOffer(scope: Scope, input: TakeOffer): Promise<AppliedChange> {
 	await permitConfirmed(scope, 'contract.change', input.proof)

@@ -80,9 +80,9 @@ export type HistoryItem = {
 type FindCard = { id: string; at?: Pick<Place, 'channel' | 'place'> }
 
 /**
- * In the channel of a team it is as everybody of the team may see it. Refuses `not_found`, also for whoever is not to see it (what
- * is about a customer is for who may see invoices, or is asked), and
- * in a channel for what is about no customer, which is for those who are asked.
+ * In the channel of a team it is as everybody of the team may see it. Refuses `not_found`, also for whoever is not to see it
+ * (what is about a customer is for who may see invoices, or is asked), and in a channel for what is about no customer, which
+ * is for those who are asked.
  */
 export async function findCard(scope: Scope, { id, at }: FindCard): Promise<ApprovalCard> {
 	permit(scope, 'contract.read')

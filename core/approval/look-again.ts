@@ -1,13 +1,12 @@
-import { act, type Books, type Scope } from '../act.ts'
+import type { Books, Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { attempt, rehearse } from './attempt.ts'
 import { closeRequest } from './close.ts'
+import { eachByItself, type FailedRequest } from './each-by-itself.ts'
 import { type LockedRequest, lockRequest } from './lock.ts'
 import { subjectOf } from './register.ts'
 import { renew } from './renew.ts'
 import { seal } from './seal.ts'
-
-const clockwork = { kind: 'system', name: 'clockwork' } as const
 
 /** First words of the kinds of events that leave money and terms as they are. */
 const harmless = [
@@ -30,7 +29,7 @@ const harmless = [
 /** What passes by itself: once it has, something happens, and the request is looked at again. */
 const passing: ReadonlySet<string> = new Set(['payment.in_progress'])
 
-export type LookedAgain = { looked: number; outdated: number; failed: number }
+export type LookedAgain = { looked: number; outdated: number; failed: FailedRequest[] }
 
 /**
  * Looks at what waits and of which something has happened since: where it would do something else than its cards show, they
@@ -38,20 +37,9 @@ export type LookedAgain = { looked: number; outdated: number; failed: number }
  * than it is dated. Each request by itself; may run at any time, by many at once.
  */
 export async function lookAgain(books: Books): Promise<LookedAgain> {
-	const done: LookedAgain = { looked: 0, outdated: 0, failed: 0 }
-	for (const { id, events } of await readMoved(books)) {
-		try {
-			const outcome = await act(books, clockwork, lookAtRequest, { id, events })
-			if (!outcome.ok) done.failed++
-			else {
-				done.looked++
-				if (outcome.value === 'outdated') done.outdated++
-			}
-		} catch {
-			done.failed++
-		}
-	}
-	return done
+	const found: ('same' | 'outdated')[] = []
+	const failed = await eachByItself(books, await readMoved(books), lookAtRequest, (one) => found.push(one))
+	return { looked: found.length, outdated: found.filter((one) => one === 'outdated').length, failed }
 }
 
 /** An event is dated when its transaction began: those of the hour before the asking count too. */

@@ -1,35 +1,28 @@
-import { act, type Books, type Scope } from '../act.ts'
+import type { Books, Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import { approveRequest } from './carry-out.ts'
 import { rejectRequest } from './decide.ts'
+import { clockwork, eachByItself, type FailedRequest } from './each-by-itself.ts'
 import { type LockedRequest, lockRequest } from './lock.ts'
 import { noteRequest } from './note.ts'
 import { seal } from './seal.ts'
 import { readTable, type Step, type Table, weighAlone } from './steps.ts'
 import { askPeople, remindPeople, revise } from './tell.ts'
 
-export type Tended = { reminded: number; escalated: number; settled: number; failed: number }
-
-const clockwork = { kind: 'system', name: 'clockwork' } as const
+export type Tended = { reminded: number; escalated: number; settled: number; failed: FailedRequest[] }
 
 /**
  * What time does to requests that wait: a reminder, others asked when the limit of a step has passed, and whoever may
- * decide since somebody left, changed role or went away. Each request by itself: one that fails holds up no other.
+ * decide since somebody left, changed role or went away. Each request by itself.
  */
 export async function tendApprovals(books: Books): Promise<Tended> {
-	const tended: Tended = { reminded: 0, escalated: 0, settled: 0, failed: 0 }
+	const tended = { reminded: 0, escalated: 0, settled: 0 }
 	const waiting = await books.sql<{ id: string }[]>`
 		select id from approval_request where state = 'waiting' order by requested_at, id`
-	for (const { id } of waiting) {
-		try {
-			const outcome = await act(books, clockwork, tendRequest, { id })
-			if (!outcome.ok) tended.failed++
-			else for (const what of outcome.value) tended[what]++
-		} catch {
-			tended.failed++
-		}
-	}
-	return tended
+	const failed = await eachByItself(books, waiting, tendRequest, (done) => {
+		for (const what of done) tended[what]++
+	})
+	return { ...tended, failed }
 }
 
 type What = 'reminded' | 'escalated' | 'settled'

@@ -13,8 +13,8 @@ export type ChooseLetters = {
 }
 
 /**
- * Which letters a person gets for a customer; a customer's people choose their own. Somebody must read the bills: the last one who does cannot stop it where the
- * customer has no address of its own. Refuses `not_found`, `not_permitted`,
+ * Which letters a person gets for a customer; a customer's people choose their own. Somebody must read the invoices: the last
+ * one who does cannot stop it where the customer has no address of its own. Refuses `not_found`, `not_permitted`,
  * `customer.no_reader`.
  */
 export async function chooseLetters(scope: Scope, input: ChooseLetters): Promise<void> {

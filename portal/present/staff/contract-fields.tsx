@@ -129,6 +129,34 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 function BillingFields({ fields, rights }: Pick<TermFieldsProps, 'fields'> & { rights: FormRights }) {
 	return (
 		<Group title={sayAgreed('agreed.groups.billing')}>
+			<PeriodFields fields={fields} />
+			<PaymentField {...{ fields, rights }} />
+			<div className="sm:col-span-2 [&>*]:mt-0">
+				<Righted
+					of="contract.discount"
+					rights={rights}
+					label={sayAmend('amend.offPercent')}
+					value={fields.discountPercent.initialValue || fields.discountAmount.initialValue}
+				>
+					<DiscountFields fields={fields} />
+				</Righted>
+			</div>
+			<div className="self-center">
+				<ProrateField fields={fields} />
+			</div>
+		</Group>
+	)
+}
+
+type PeriodFields = { timing: string; alignment: string; prorate: string }
+type Fields<Names extends keyof PeriodFields> = {
+	fields: Pick<ReturnType<typeof usePageForm<PeriodFields>>[1], Names>
+}
+
+/** When a period is billed, and when it begins. */
+export function PeriodFields({ fields }: Fields<'timing' | 'alignment'>) {
+	return (
+		<>
 			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
 				{(['advance', 'arrears'] as const).map((timing) => (
 					<option key={timing} value={timing}>
@@ -143,26 +171,19 @@ function BillingFields({ fields, rights }: Pick<TermFieldsProps, 'fields'> & { r
 					</option>
 				))}
 			</Select>
-			<PaymentField {...{ fields, rights }} />
-			<div className="sm:col-span-2 [&>*]:mt-0">
-				<Righted
-					of="contract.discount"
-					rights={rights}
-					label={sayAmend('amend.offPercent')}
-					value={fields.discountPercent.initialValue || fields.discountAmount.initialValue}
-				>
-					<DiscountFields fields={fields} />
-				</Righted>
-			</div>
-			<div className="self-center">
-				<Checkbox
-					id={fields.prorate.id}
-					name="prorate"
-					label={say('staff.contract.prorate')}
-					defaultChecked={fields.prorate.initialValue === 'on'}
-				/>
-			</div>
-		</Group>
+		</>
+	)
+}
+
+/** Whether a part of a period is charged by the day. */
+export function ProrateField({ fields }: Fields<'prorate'>) {
+	return (
+		<Checkbox
+			id={fields.prorate.id}
+			name="prorate"
+			label={say('staff.contract.prorate')}
+			defaultChecked={fields.prorate.initialValue === 'on'}
+		/>
 	)
 }
 

@@ -1,11 +1,10 @@
 import type { QuotePurpose } from '#core/quote/state.ts'
 import { bound, type usePageForm } from '../../page-form.tsx'
-import { Checkbox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayAmend } from '../../words/staff-amend.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
-import { DiscountFields } from './contract-fields.tsx'
+import { DiscountFields, PeriodFields, ProrateField } from './contract-fields.tsx'
 import { everything, type FormRights, Righted } from './field-right/righted.tsx'
 import type { QuoteFields } from './quote-fields.tsx'
 
@@ -90,20 +89,7 @@ export function AgreedTerms({ fields, rights = everything, stands = {} }: Agreed
 	const access = accesses.find((one) => one === stands.access) ?? 'none'
 	return (
 		<>
-			<Select {...bound(fields.timing)} label={say('staff.contract.timing')}>
-				{(['advance', 'arrears'] as const).map((timing) => (
-					<option key={timing} value={timing}>
-						{say(`staff.contract.timings.${timing}`)}
-					</option>
-				))}
-			</Select>
-			<Select {...bound(fields.alignment)} label={say('staff.contract.alignment')}>
-				{(['anniversary', 'contract', 'calendar', 'month_end'] as const).map((alignment) => (
-					<option key={alignment} value={alignment}>
-						{say(`staff.contract.alignments.${alignment}`)}
-					</option>
-				))}
-			</Select>
+			<PeriodFields fields={fields} />
 			<Righted of="contract.paymentDays" rights={rights} label={payWithin} value={stands.paymentTermDays ?? ''}>
 				<Input {...bound(fields.paymentTermDays)} label={payWithin} inputMode="numeric" optional />
 			</Righted>
@@ -139,12 +125,7 @@ export function AgreedTerms({ fields, rights = everything, stands = {} }: Agreed
 				</Select>
 			</Righted>
 			<div className="mt-5">
-				<Checkbox
-					id={fields.prorate.id}
-					name="prorate"
-					label={say('staff.contract.prorate')}
-					defaultChecked={fields.prorate.initialValue === 'on'}
-				/>
+				<ProrateField fields={fields} />
 			</div>
 		</>
 	)

@@ -1,3 +1,5 @@
+import { saidFields } from './said-fields.ts'
+
 /** The fields of the list of products. */
 export const productLists = {
 	products: {
@@ -12,13 +14,6 @@ export const productLists = {
 		contracts: 'Contracts in force',
 		machines: 'Machines',
 		description: 'Description',
-		nameEn: 'Name in English',
-		nameRu: 'Name in Russian',
-		nameZh: 'Name in Chinese',
-		nameVi: 'Name in Vietnamese',
-		descriptionEn: 'Description in English',
-		descriptionRu: 'Description in Russian',
-		descriptionZh: 'Description in Chinese',
-		descriptionVi: 'Description in Vietnamese',
+		...saidFields,
 	},
 }

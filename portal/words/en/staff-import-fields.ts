@@ -1,4 +1,5 @@
 import { words } from '../shape.ts'
+import { saidFields } from './said-fields.ts'
 
 /** What the fields of an import are called. */
 export const importFields = words({
@@ -34,14 +35,7 @@ export const importFields = words({
 	code: 'Code',
 	kind: 'Kind',
 	taxClass: 'Tax class',
-	nameEn: 'Name in English',
-	nameRu: 'Name in Russian',
-	nameZh: 'Name in Chinese',
-	nameVi: 'Name in Vietnamese',
-	descriptionEn: 'Description in English',
-	descriptionRu: 'Description in Russian',
-	descriptionZh: 'Description in Chinese',
-	descriptionVi: 'Description in Vietnamese',
+	...saidFields,
 	unit: 'Unit',
 	divisible: 'Sold in parts',
 	active: 'Can be sold',
