@@ -203,6 +203,7 @@ export type Refusals = OfTheirOwn & {
 	'quote.line_of_other': { line: string }
 	'quote.expired': { number: string; validUntil: string }
 	'quote.other_signer': { number: string; name: string }
+	'quote.signer_unnamed': Record<string, never>
 	'quote.already_decided': { number: string; state: string }
 	'quote.different': { nowMinor: bigint; currency: string }
 	'quote.nothing_chosen': Record<string, never>

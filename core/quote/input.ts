@@ -60,13 +60,13 @@ export type CheckedQuoteLine = z.output<typeof quoteLineInput>
 
 /**
  * Refuses the first thing that is wrong: `input.invalid`, `contract.ends_before_start`, `quote.line_of_none`,
- * `quote.two_of_a_choice`, and what is wrong with a discount.
+ * `quote.two_of_a_choice`, `quote.signer_unnamed`, and what is wrong with a discount.
  */
 export function checkQuote({ today }: Pick<Scope, 'today'>, input: QuoteInput): CheckedQuote {
 	const quote = checked(quoteInput, input)
 	const wrong = (field: string, problem: string) => refuse('input.invalid', { field, problem })
 	if (!isCurrency(quote.currency)) wrong('currency', 'unknown_currency')
-	if (quote.signerOnly && !quote.contactId) wrong('contactId', 'missing')
+	if (quote.signerOnly && !quote.contactId) refuse('quote.signer_unnamed', {})
 	if (quote.endsOn && quote.termMonths) wrong('termMonths', 'one_of_both')
 	if (quote.endsOn && quote.startsOn && quote.endsOn < quote.startsOn)
 		refuse('contract.ends_before_start', { startsOn: quote.startsOn, endsOn: quote.endsOn })

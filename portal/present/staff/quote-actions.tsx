@@ -60,9 +60,12 @@ function Act({ intent, label, kind }: { intent: string; label: string; kind: But
 
 /** What has become of it, and its versions. */
 export function QuoteStanding({ page }: { page: ShownQuote }) {
-	const { quote, acceptance, contract, replaces, replacedBy, forContract } = page
+	const { quote, contact, acceptance, contract, replaces, replacedBy, forContract } = page
 	return (
 		<div className="mb-8 grid gap-3">
+			{contact ? (
+				<p>{sayQuote(quote.signerOnly ? 'quote.addressedAlone' : 'quote.addressed', { name: contact.name })}</p>
+			) : null}
 			{acceptance && contract ? (
 				<Notice kind="good" action={<TextLink href={`/staff/contracts/${contract.id}`}>{contract.number}</TextLink>}>
 					{sayQuote(quote.purpose === 'signature' ? 'quote.signed' : 'quote.accepted', {

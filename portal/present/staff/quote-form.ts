@@ -14,6 +14,9 @@ const tick = z.literal('on').optional()
 /** What a quote says of a line beside what a contract says. */
 const offerForm = z.object({ optional: tick, off: tick, choice: short, contractLineId: z.uuid().optional() })
 
+/** Which field of the form a refusal is about. */
+export const quoteFieldsRefused = { 'quote.valid_day_past': 'validUntil', 'quote.signer_unnamed': 'contactId' } as const
+
 /** A quote as its form posts it. */
 export const quoteForm = z.object({
 	templateId: z.uuid().optional(),

@@ -15,7 +15,7 @@ import { usePageForm } from '../../page-form.tsx'
 import { shownDiscount } from '../../present/staff/contract-form.ts'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { type QuoteFields, QuoteForm } from '../../present/staff/quote-fields.tsx'
-import { draftLineOf, offersOf, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
+import { draftLineOf, offersOf, quoteFieldsRefused, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -72,7 +72,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const about = { customerId, currency, purpose, forContractId }
 	const input = quoteOf(form.value, about, products, lines.map(draftLineOf))
 	const outcome = await act(context.books, staff.actor, editQuote, { ...input, id, version: form.value.version })
-	if (!outcome.ok) return form.refuse(outcome, { 'quote.valid_day_past': 'validUntil' })
+	if (!outcome.ok) return form.refuse(outcome, quoteFieldsRefused)
 	return redirect(`/staff/quotes/${id}`)
 }
 

@@ -14,7 +14,7 @@ import type { LoadContext } from '../../load-context.ts'
 import { usePageForm } from '../../page-form.tsx'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { type QuoteFields, QuoteForm } from '../../present/staff/quote-fields.tsx'
-import { draftLineOf, offersOf, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
+import { draftLineOf, offersOf, quoteFieldsRefused, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ChooseTemplate } from '../../present/staff/template/choose.tsx'
@@ -90,7 +90,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const of = { customerId: customer.id, currency: customer.currency, purpose, forContractId: contract?.id ?? null }
 	const before = (contract?.lines ?? []).map(draftLineOf)
 	const outcome = await act(context.books, staff.actor, writeQuote, quoteOf(form.value, of, products, before))
-	if (!outcome.ok) return form.refuse(outcome, { 'quote.valid_day_past': 'validUntil' })
+	if (!outcome.ok) return form.refuse(outcome, quoteFieldsRefused)
 	return redirect(`/staff/quotes/${outcome.value.id}`)
 }
 

@@ -148,6 +148,7 @@ export const refusal = refusalWords({
 	'quote.valid_day_past': 'The quote was valid until {{validUntil}}, which has passed. Choose a later day.',
 	'quote.contract_without_end': 'Contract {{number}} has no end, so there is nothing to renew.',
 	'quote.line_of_other': 'The line “{{line}}” belongs to another contract.',
+	'quote.signer_unnamed': 'Choose who may sign, or let everybody who reads their letters.',
 	'quote.other_signer':
 		'Quote {{number}} is to be signed by {{name}}. If somebody else signs for you, tell us, and we send it to them.',
 	'quote.expired': 'Quote {{number}} was valid until {{validUntil}}. Ask us for a new one.',

@@ -19,6 +19,8 @@ export const staffQuote = words({
 	contact: 'To',
 	everyone: 'everybody who reads their letters',
 	signerOnly: 'Nobody else may sign it',
+	addressed: 'To {{name}}.',
+	addressedAlone: 'To {{name}}, who alone may sign it.',
 	introduction: 'Words of your own',
 	introductionHint: 'Stand at the top of the letter and the page.',
 	conditions: 'Conditions',

@@ -153,6 +153,7 @@ export const refusal = translate<English['refusal']>()({
 	'quote.valid_day_past': 'Báo giá có hiệu lực đến {{validUntil}}, ngày này đã qua. Hãy chọn ngày muộn hơn.',
 	'quote.contract_without_end': 'Hợp đồng {{number}} không có ngày kết thúc nên không cần gia hạn.',
 	'quote.line_of_other': 'Mục “{{line}}” thuộc hợp đồng khác.',
+	'quote.signer_unnamed': 'Hãy chọn người được ký, hoặc cho phép mọi người nhận thư ký.',
 	'quote.other_signer':
 		'Báo giá {{number}} do {{name}} ký. Nếu người khác ký thay cho quý khách, hãy cho chúng tôi biết để gửi báo giá đến người đó.',
 	'quote.expired': 'Báo giá {{number}} có hiệu lực đến {{validUntil}}. Hãy yêu cầu chúng tôi gửi báo giá mới.',

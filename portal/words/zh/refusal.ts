@@ -130,6 +130,7 @@ export const refusal = translate<English['refusal']>()({
 	'quote.valid_day_past': '报价单有效期至 {{validUntil}}，该日期已过。请选择更晚的日期。',
 	'quote.contract_without_end': '合同 {{number}} 没有到期日，无需续签。',
 	'quote.line_of_other': '项目“{{line}}”属于另一份合同。',
+	'quote.signer_unnamed': '请选择可签署的人员，或允许所有收件人签署。',
 	'quote.other_signer':
 		'报价单 {{number}} 由 {{name}} 签署。如由其他人代表贵方签署，请告知我们，我们会将其发送给该人员。',
 	'quote.expired': '报价单 {{number}} 的有效期至 {{validUntil}}。请向我们索取新的报价。',

@@ -70,7 +70,7 @@ test('a quote that one person alone may sign is signed by nobody else, though ot
 	)
 	const written = { customerId: buyer.id, currency: 'EUR', validUntil: '2026-04-10', lines }
 	expect(await act(world.books, office, writeQuote, { ...written, signerOnly: true })).toMatchObject({
-		refusal: { code: 'input.invalid', facts: { field: 'contactId' } },
+		refusal: { code: 'quote.signer_unnamed' },
 	})
 	const { id } = await offer(world, buyer, { ...written, contactId: buyer.contactId, signerOnly: true })
 	const ben = { kind: 'contact', contactId: other.id } as const

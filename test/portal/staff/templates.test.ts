@@ -114,11 +114,15 @@ test('clauses stand in a quote in the customer’s language, filled in when it i
 	const { sql } = shop.world
 	const address = `/staff/quotes/new?customer=${shop.customerId}&template=${await templateId()}`
 	const filled = filledIn(await (await salesperson.get(address)).text())
-	const past = await salesperson.post(address, { ...filled, validUntil: '2020-01-01' })
-	expect([past.status, await past.text()]).toEqual([
-		422,
-		expect.stringMatching(/id="[^"]*-error"[^>]*>(<[^>]*>|\s)*[^<]*The quote was valid until 1 Jan 2020/),
-	])
+	// What core refuses is said at its field.
+	for (const [wrong, said] of [
+		[{ validUntil: '2020-01-01' }, 'The quote was valid until 1 Jan 2020'],
+		[{ contactId: '', signerOnly: 'on' }, 'Choose who may sign'],
+	] as const) {
+		const answer = await salesperson.post(address, { ...filled, ...wrong })
+		const atField = new RegExp(`id="[^"]*-error"[^>]*>(<[^>]*>|\\s)*[^<]*${said}`)
+		expect([answer.status, await answer.text()]).toEqual([422, expect.stringMatching(atField)])
+	}
 	const made = await salesperson.post(address, filled)
 	const at = made.headers.get('location') ?? ''
 	const said = (number: string) => `Аренда для Acme на 12 мес.\n\nNotice: 60 days. See ${number}.`
