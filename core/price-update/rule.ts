@@ -67,7 +67,7 @@ export const priceRule = z.object({
 	/** Where another notice or other words are due. */
 	countries: z
 		.array(z.object({ country: z.string().length(2), noticeDays, ...words }))
-		.max(60)
+		.max(250)
 		.default([]),
 })
 export type PriceRule = z.output<typeof priceRule>

@@ -3,15 +3,22 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, expectOk, look } from '#core/act.ts'
 import { openFile } from '#core/import/file/source.ts'
 import { may } from '#core/permit.ts'
+import { listCustomerCountries } from '#core/price-update/countries.ts'
 import { draftPriceUpdate } from '#core/price-update/draft.ts'
 import { listPriceUpdates } from '#core/price-update/find.ts'
 import { readPriceFile } from '#core/price-update/read-file.ts'
 import { listSellable } from '#core/product/list-sellable.ts'
 import type { LoadContext } from '../../load-context.ts'
-import { listCountries } from '../../present/country.ts'
+import { nameCountry } from '../../present/country.ts'
 import { presentRefusal } from '../../present/refusal.ts'
 import { PriceUpdateForm } from '../../present/staff/price-update/form.tsx'
-import { type PostedUpdate, readPosted, updateOf } from '../../present/staff/price-update/posted.ts'
+import {
+	countriesIn,
+	type PostedUpdate,
+	readPosted,
+	type UpdateErrors,
+	updateOf,
+} from '../../present/staff/price-update/posted.ts'
 import { PriceUpdatePill } from '../../present/staff/price-update/state.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -33,13 +40,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'product.write')) throw notFound()
 	const { books } = context
 	const updates = expectOk(await look(books, staff.actor, listPriceUpdates, undefined))
+	const countries = expectOk(await look(books, staff.actor, listCustomerCountries, undefined))
 	const sold = expectOk(await look(books, staff.actor, listSellable, undefined))
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('update.title'),
 		updates: updates.map(({ id, name, state, lines, excluded }) => ({ id, name, state, lines, excluded })),
 		products: [...new Map(sold.map(({ id, name }) => [id, { id, name }])).values()],
-		countries: listCountries('en'),
+		countries: countries.map(({ country, customers }) => ({ ...namedCountry(country), customers })),
 	}
 }
 
@@ -52,8 +60,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const made = await prepare(context, staff, received, posted, (refusal) =>
 			presentRefusal(speakerFor(request), refusal),
 		)
-		if (typeof made === 'string') return data({ problem: made, ...posted }, { status: 422 })
-		return redirect(`/staff/price-updates/${made.id}`)
+		if ('id' in made) return redirect(`/staff/price-updates/${made.id}`)
+		const typedFor = countriesIn(posted.typed).map(namedCountry)
+		return data({ errors: {}, ...made, ...posted, typedFor }, { status: 422 })
 	} finally {
 		await received.done()
 	}
@@ -61,23 +70,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 type Tell = (refusal: Parameters<typeof presentRefusal>[1]) => string
 
-/** The update made, or what is wrong in a sentence. */
+const namedCountry = (code: string) => ({ code, name: nameCountry('en', code) })
+
+/** The update made, or what is wrong: by its fields, or with the whole in a sentence. */
 async function prepare(
 	{ books }: LoadContext,
 	{ actor }: StaffMember,
 	received: ReceivedForm,
 	posted: PostedUpdate,
 	tell: Tell,
-): Promise<{ id: string } | string> {
-	const update = updateOf(posted)
-	if (typeof update === 'string') return update
-	if (received.tooLarge) return say('update.fileTooLarge', { most: mostMegabytes })
+): Promise<{ id: string } | { errors: UpdateErrors } | { problem: string }> {
+	const asked = updateOf(posted)
+	if (received.tooLarge) {
+		const file = [say('update.fileTooLarge', { most: mostMegabytes })]
+		return { errors: 'errors' in asked ? { ...asked.errors, file } : { file } }
+	}
+	if ('errors' in asked) return asked
+	const { update } = asked
 	if (received.file) {
 		const { name } = received.file
 		const file = { ...(await openFile(received.file.path)), name }
 		try {
 			const found = await act(books, actor, readPriceFile, { file })
-			if (!found.ok) return tell(found.refusal)
+			if (!found.ok) return { errors: { file: [tell(found.refusal)] } }
 			const { prices, left } = found.value
 			update.rule = { ...update.rule, prices, file: { name: name.slice(-200), taken: prices.length, left } }
 		} finally {
@@ -85,18 +100,21 @@ async function prepare(
 		}
 	}
 	const made = await act(books, actor, draftPriceUpdate, update)
-	return made.ok ? made.value : tell(made.refusal)
+	return made.ok ? made.value : { problem: tell(made.refusal) }
 }
 
 /** Price updates made before, and one more. */
 export default function PriceUpdates() {
 	const { frame, title, updates, products, countries } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
+	// Who was the last customer in a country may have moved meanwhile: what was typed for it stays.
+	const gone = (answer?.typedFor ?? []).filter(({ code }) => !countries.some((one) => one.code === code))
+	const shown = [...countries, ...gone.map((one) => ({ ...one, customers: 0 }))]
 	return (
 		<StaffPage frame={frame} title={title} lead={say('update.lead')}>
 			<Section title={say('update.add')}>
 				<Card className="max-w-3xl">
-					<PriceUpdateForm answer={answer} products={products} countries={countries} today={frame.today} />
+					<PriceUpdateForm answer={answer} products={products} countries={shown} today={frame.today} />
 				</Card>
 			</Section>
 			<Section title={say('update.made')}>

@@ -14,6 +14,7 @@ let world: World
 let shop: Shop
 let finance: Visit
 let seller: Visit
+let planId: string
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02' })
@@ -22,9 +23,18 @@ beforeAll(async () => {
 		signedIn(world.books, shop.address, 'staff', (await hire(world.books, role)).email)
 	finance = await enter('finance')
 	seller = await enter('salesperson')
-	const facts = { name: 'Nordwind', language: 'en', currency: 'EUR', email: '', country: 'DE' } as const
+	planId = (await stockCatalogue(world.books)).monthly
+	await agree('DE')
+}, 180_000)
+afterAll(async () => {
+	await shop.close()
+	await world.close()
+})
+
+/** A customer of a country with a contract in force over 100.00 a month. */
+async function agree(country: string): Promise<void> {
+	const facts = { name: `Nordwind ${country}`, language: 'en', currency: 'EUR', email: '', country } as const
 	const customer = expectOk(await act(world.books, system, createCustomer, facts))
-	const planId = (await stockCatalogue(world.books)).monthly
 	const [row] = await world.sql<{ id: string }[]>`select product_id as id from plan where id = ${planId}`
 	const line = { productId: row?.id ?? '', planId, quantity: '1', unitPrice: '100.00', description: 'Full service' }
 	const contract = expectOk(
@@ -34,11 +44,12 @@ beforeAll(async () => {
 		}),
 	)
 	expectOk(await act(world.books, system, activateContract, contract))
-}, 180_000)
-afterAll(async () => {
-	await shop.close()
-	await world.close()
-})
+}
+
+const leave = async (country: string) =>
+	await world.sql`
+		update contract set state = 'closed', closed_on = '2026-03-02', ends_on = '2026-03-02'
+		where customer_id = (select id from customer where name = ${`Nordwind ${country}`})`
 
 const form = (fields: Record<string, string>, file?: string) => {
 	const posted = new FormData()
@@ -51,10 +62,13 @@ const asked = { name: 'Prices 2026', percent: '4,5', rounding: 'minor', onlyUp: 
 test('what is wrong is said beside what was typed', async () => {
 	for (const [fields, sentence] of [
 		[{ name: '' }, 'Fill in Name.'],
-		[{ percent: 'much' }, 'Per cent on top is not as it should be.'],
-		[{ noticeDays: '-3' }, 'Days of notice is not as it should be.'],
+		[{ percent: 'much' }, 'Per cent on top : A number above −100 and below 1000'],
+		[{ percent: '-100' }, 'Per cent on top : A number above −100'],
+		[{ noticeDays: '-3' }, 'Days of notice : A whole number of days from 0 to 730.'],
+		[{ noticeDays: '731' }, 'Days of notice : A whole number of days from 0 to 730.'],
+		[{ 'message-ru': 'д'.repeat(2001) }, 'At most 2,000 characters.'],
 		[{ at: 'day' }, 'Fill in First day.'],
-		[{ at: 'day', on: '99999-01-01' }, 'not'],
+		[{ at: 'day', on: '99999-01-01' }, 'First day : A day of the calendar'],
 	] as const) {
 		const answer = await finance.postForm('/staff/price-updates', form({ ...asked, ...fields }))
 		expect([answer.status, textOf(await answer.text())]).toEqual([422, expect.stringContaining(sentence)])
@@ -64,10 +78,48 @@ test('what is wrong is said beside what was typed', async () => {
 	expect((await seller.postForm('/staff/price-updates', form(asked))).status).toBe(404)
 })
 
+test('each country with customers has its own notice and words, and nothing typed is lost where something is wrong', async () => {
+	for (const country of ['AT', 'CH', 'FR', 'NL']) await agree(country)
+	const page = await finance.read('/staff/price-updates')
+	for (const name of ['Austria: 1 customer', 'France: 1 customer', 'Germany: 1 customer', 'Switzerland: 1 customer'])
+		expect(page).toContain(name)
+	const own = {
+		...{ 'noticeDays-AT': '40', 'message-AT': 'Nach Österreich.', 'noticeDays-CH': '', 'message-zh-CH': '瑞士' },
+		...{ 'noticeDays-FR': '60', 'message-en-NL': 'To Holland.' },
+	}
+	// Japan has no customer any more: what was typed for it stays as well.
+	const wrong = { ...own, name: '', 'noticeDays-FR': 'sixty', 'message-JP': '日本へ' }
+	const answer = await finance.postForm('/staff/price-updates', form({ ...asked, ...wrong }))
+	const html = await answer.text()
+	expect([answer.status, textOf(html)]).toEqual([422, expect.stringContaining('2 things need another look.')])
+	expect(textOf(html)).toContain('Days of notice, France : A whole number of days from 0 to 730.')
+	for (const kept of [
+		'value="sixty"',
+		'value="40"',
+		'Nach Österreich.',
+		'瑞士',
+		'To Holland.',
+		'日本へ',
+		'value="4,5"',
+	])
+		expect(html).toContain(kept)
+	const made = await finance.postForm('/staff/price-updates', form({ ...asked, ...own }))
+	expect(made.status).toBe(302)
+	const [{ rule } = { rule: { countries: [] } }] = await world.sql<{ rule: { countries: object[] } }[]>`
+		select rule from price_update order by id desc limit 1`
+	expect(rule.countries).toMatchObject([
+		{ country: 'AT', noticeDays: 40, message: 'Nach Österreich.' },
+		{ country: 'CH', noticeDays: 30, said: { zh: '瑞士' } },
+		{ country: 'FR', noticeDays: 60, message: '' },
+		{ country: 'NL', noticeDays: 30, said: { en: 'To Holland.' } },
+	])
+	for (const country of ['AT', 'CH', 'FR', 'NL']) await leave(country)
+})
+
 test('an update is prepared, looked at line by line, planned, and taken back', async () => {
 	const made = await finance.postForm(
 		'/staff/price-updates',
-		form({ ...asked, 'message-ru': 'Дороже', 'country-0': 'DE', 'noticeDays-0': '30', 'message-zh-0': '涨价' }),
+		form({ ...asked, 'message-ru': 'Дороже', 'noticeDays-DE': '30', 'message-zh-DE': '涨价' }),
 	)
 	const [{ rule } = { rule: {} }] = await world.sql<
 		{ rule: object }[]

@@ -7,24 +7,34 @@ import { Input, Select, Textarea } from '../../../ui/field.tsx'
 import { FileField } from '../../../ui/file-field.tsx'
 import { FormProblems } from '../../../ui/form-problems.tsx'
 import { sayUpdate as say } from '../../../words/staff-price-updates.ts'
-import { countryRows, messageLanguages } from './posted.ts'
+import type { UpdateErrors } from './posted.ts'
+import { CountryFields, type FormCountry, InLanguages } from './words-fields.tsx'
 
 type FormProps = {
-	answer: { problem: string; typed: Record<string, string>; productIds: string[] } | undefined
+	/** The form as it was typed; `problem` is of the whole of it. */
+	answer: { problem?: string; errors: UpdateErrors; typed: Record<string, string>; productIds: string[] } | undefined
 	products: { id: string; name: string }[]
-	countries: { code: string; name: string }[]
+	/** Where customers are. */
+	countries: FormCountry[]
 	today: string
 }
 
 /** What the new prices are, for which lines, from when, and what is said of them. */
 export function PriceUpdateForm({ answer, products, countries, today }: FormProps) {
 	const { formMethod } = useNavigation()
-	const typed = answer?.typed ?? { onlyUp: 'on', noticeDays: '30' }
+	const typed: Record<string, string> = answer?.typed ?? { onlyUp: 'on', noticeDays: '30' }
+	const errors = answer?.errors ?? {}
+	const filled = { typed, errors }
 	return (
 		<Form method="post" encType="multipart/form-data">
-			<FormProblems errors={answer ? [answer.problem] : []} />
+			<FormProblems
+				errors={answer?.problem ? [answer.problem] : []}
+				fields={Object.entries(errors).map(([id, errors]) => ({ id, label: labelOf(id, countries), errors }))}
+			/>
 			<Input
+				id="name"
 				name="name"
+				errors={errors.name}
 				label={say('update.name')}
 				hint={say('update.nameHint')}
 				defaultValue={typed.name}
@@ -33,7 +43,9 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 			/>
 			<div className="mt-5 grid items-end gap-x-6 gap-y-5 sm:grid-cols-2 [&>*]:mt-0">
 				<Input
+					id="percent"
 					name="percent"
+					errors={errors.percent}
 					label={say('update.percent')}
 					hint={say('update.percentHint')}
 					defaultValue={typed.percent ?? '0'}
@@ -50,7 +62,9 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 			</div>
 			<div className="mt-5">
 				<FileField
+					id="file"
 					name="file"
+					errors={errors.file}
 					label={say('update.file')}
 					hint={say('update.fileHint')}
 					accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,9 +107,20 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 				/>
 			</div>
 			<div className="mt-5 grid items-end gap-x-6 gap-y-5 sm:grid-cols-2 [&>*]:mt-0">
-				<Input name="on" type="date" min={today} label={say('update.on')} defaultValue={typed.on} optional />
 				<Input
+					id="on"
+					name="on"
+					errors={errors.on}
+					type="date"
+					min={today}
+					label={say('update.on')}
+					defaultValue={typed.on}
+					optional
+				/>
+				<Input
+					id="noticeDays"
 					name="noticeDays"
+					errors={errors.noticeDays}
 					label={say('update.noticeDays')}
 					hint={say('update.noticeHint')}
 					defaultValue={typed.noticeDays}
@@ -104,51 +129,21 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 				/>
 			</div>
 			<Textarea
+				id="message"
 				name="message"
+				errors={errors.message}
 				label={say('update.message')}
 				hint={say('update.messageHint')}
 				defaultValue={typed.message}
 				maxLength={2000}
 				optional
 			/>
-			<InLanguages of="" typed={typed} />
-			<div className="mt-5">
-				<Details summary={say('update.countries')} open={Boolean(typed['country-0'])}>
-					{countryRows.map((row) => (
-						<div key={row} className="mt-4 grid gap-x-6 text-ink sm:grid-cols-2 [&>*]:mt-2">
-							<Select
-								name={`country-${row}`}
-								label={say('update.country')}
-								defaultValue={typed[`country-${row}`] ?? ''}
-							>
-								<option value="">{say('update.countryChoose')}</option>
-								{countries.map(({ code, name }) => (
-									<option key={code} value={code}>
-										{name}
-									</option>
-								))}
-							</Select>
-							<Input
-								name={`noticeDays-${row}`}
-								label={say('update.noticeDays')}
-								defaultValue={typed[`noticeDays-${row}`]}
-								inputMode="numeric"
-								optional
-							/>
-							<div className="sm:col-span-2">
-								<Textarea
-									name={`message-${row}`}
-									label={say('update.message')}
-									defaultValue={typed[`message-${row}`]}
-									rows={2}
-									optional
-								/>
-								<InLanguages of={`-${row}`} typed={typed} />
-							</div>
-						</div>
-					))}
-				</Details>
-			</div>
+			<InLanguages of="" {...filled} />
+			{countries.length > 0 ? (
+				<div className="mt-5">
+					<CountryFields countries={countries} {...filled} />
+				</div>
+			) : null}
 			<div className="mt-6">
 				<Button busy={formMethod === 'POST'}>{say('update.prepare')}</Button>
 			</div>
@@ -156,30 +151,10 @@ export function PriceUpdateForm({ answer, products, countries, today }: FormProp
 	)
 }
 
-/** The same message for readers of one language: who has none of these reads the one above. */
-function InLanguages({ of, typed }: { of: string; typed: Record<string, string> }) {
-	const nameOf = (language: string) => `message-${language}${of}`
-	return (
-		<div className="mt-3">
-			<Details
-				summary={say('update.inLanguages')}
-				open={messageLanguages.some((language) => Boolean(typed[nameOf(language)]))}
-			>
-				<div className="mt-3 grid gap-x-6 gap-y-4 text-ink sm:grid-cols-2 [&>*]:mt-0">
-					{messageLanguages.map((language) => (
-						<Textarea
-							key={language}
-							name={nameOf(language)}
-							label={say(`update.messageIn.${language}`)}
-							defaultValue={typed[nameOf(language)]}
-							rows={2}
-							maxLength={2000}
-							lang={language}
-							optional
-						/>
-					))}
-				</div>
-			</Details>
-		</div>
-	)
+/** The words of a field by its name, with its country where it is of one. */
+function labelOf(field: string, countries: readonly FormCountry[]): string {
+	const country = countries.find(({ code }) => field.endsWith(`-${code}`))?.name
+	const kind = field.split('-')[0] as 'name' | 'percent' | 'on' | 'noticeDays' | 'message' | 'file'
+	const label = say(`update.${kind}`)
+	return country ? say('update.fieldIn', { field: label, country }) : label
 }

@@ -3,6 +3,7 @@ import { Empty, Section } from '../../../ui/card.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { sayUpdate as say } from '../../../words/staff-price-updates.ts'
+import { nameCountry } from '../../country.ts'
 import { Day, Money } from '../../display.tsx'
 import { formatDay, formatPercent } from '../../format.ts'
 
@@ -45,7 +46,7 @@ export function AskedRule({ rule }: Pick<ShownUpdate, 'rule'>) {
 					.filter(Boolean)
 					.map((value) => ({ name: say('update.message'), value })),
 				...rule.countries.map(({ country, noticeDays, message, said }) => ({
-					name: country,
+					name: nameCountry('en', country),
 					value: say('update.noticeOf', { count: noticeDays }),
 					note: [message, ...Object.values(said)].filter(Boolean).join(' · ') || undefined,
 				})),
