@@ -8,6 +8,7 @@ import { type LockedRequest, lockRequest } from './lock.ts'
 import { askAsker } from './question.ts'
 import { subjectOf } from './register.ts'
 import { type Channel, seal } from './seal.ts'
+import { requireSeen } from './seen-requests.ts'
 import { closeSteps, hasSeat, type Press, readTable, type Table, weigh } from './steps.ts'
 import { revise, tellCards } from './tell.ts'
 
@@ -53,7 +54,7 @@ async function take(scope: Scope, request: LockedRequest, userId: string, input:
 	// Held, so that nobody leaves or changes role while they decide.
 	await scope.sql`select from staff_user where id = ${userId} for share`
 	const table = await readTable(scope, request)
-	if (!hasSeat(table, userId)) refuseOthers(scope, request, table)
+	if (!hasSeat(table, userId)) await refuseOthers(scope, request, table)
 	if (input.seen !== request.fingerprint) return { did: 'changed' }
 	const { channel } = input
 	const comment = (input.comment ?? '').trim().slice(0, 1000)
@@ -87,7 +88,8 @@ async function take(scope: Scope, request: LockedRequest, userId: string, input:
 	return taken
 }
 
-function refuseOthers(scope: Scope, request: LockedRequest, { people }: Table): never {
+async function refuseOthers(scope: Scope, request: LockedRequest, { people }: Table): Promise<never> {
+	await requireSeen(scope, request)
 	const { actor } = scope
 	if (actor.kind === 'staff' && request.requestedBy === `staff:${actor.userId}` && request.ownRule !== 'always')
 		refuse('approval.own', {})

@@ -46,12 +46,14 @@ export async function delegate(scope: Scope, given: Delegate): Promise<{ id: str
 	return made
 }
 
-/** Ends a delegation now. Refuses `not_found`, `not_permitted`. */
+/** Ends a delegation now: one's own, or anybody's for those who look after staff. Refuses `not_found`. */
 export async function endDelegation(scope: Scope, { id }: { id: string }): Promise<{ id: string }> {
+	permit(scope, 'contract.read')
 	const [found] = await scope.sql<{ userId: string }[]>`
 		select user_id as "userId" from approval_delegation where id = ${id} and ended_at is null for update`
-	if (!found) refuse('not_found', { noun: 'delegation' })
-	permitFor(scope, found.userId)
+	const { actor } = scope
+	const isTheirs = actor.kind === 'staff' && actor.userId === found?.userId
+	if (!found || !(isTheirs || may(actor, 'staff.write'))) refuse('not_found', { noun: 'delegation' })
 	await scope.sql`update approval_delegation set ended_at = ${scope.now} where id = ${id}`
 	await note(scope, id, { userId: found.userId, ended: true })
 	return { id }

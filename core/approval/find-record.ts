@@ -1,7 +1,9 @@
 import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import { permit } from '../permit.ts'
+import { findCard } from './card.ts'
 import type { Sealed } from './seal.ts'
+import { isSeen } from './seen-requests.ts'
 
 /** A word as it is sealed; `name` is empty where the product said it. */
 export type SealedWord = {
@@ -15,9 +17,10 @@ export type SealedWord = {
 	hash: string
 }
 
-/** Everything that was said of a request, oldest first. For whoever has read its card. */
+/** Everything that was said of a request, oldest first, for whoever may read its card. Refuses `not_found`. */
 export async function findRecord(scope: Scope, { id }: { id: string }): Promise<SealedWord[]> {
 	permit(scope, 'contract.read')
+	if (!(await isSeen(scope, id))) await findCard(scope, { id })
 	const { sql } = scope
 	return await sql<SealedWord[]>`
 		select sequence::int as sequence, says, ${actorName({ sql }, sql`said_by`)} as name, channel, comment, said_at as at, hash

@@ -26,7 +26,7 @@ export type Decider = Reader & { userId: string }
 
 /** Those who may decide an open step at this moment, themselves or in somebody's place. */
 export async function findDeciders(scope: Scope, { id }: { id: string }): Promise<Decider[]> {
-	permit(scope, 'contract.read')
+	permit(scope, 'staff.write')
 	const steps = await readSteps(scope, [id])
 	const [request] = await scope.sql<Ground[]>`
 		select group_id as "groupId", owner_id as "ownerId", requested_by as "requestedBy", ${ownRule(scope)} as "ownRule",
@@ -40,7 +40,7 @@ export async function findDeciders(scope: Scope, { id }: { id: string }): Promis
 
 /** A member of staff as a letter's reader; nobody where they have left. */
 export async function findStaffReader(scope: Scope, { userId }: { userId: string }): Promise<Decider[]> {
-	permit(scope, 'contract.read')
+	permit(scope, 'staff.write')
 	return await readStaff(scope, [userId])
 }
 

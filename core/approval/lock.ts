@@ -35,13 +35,18 @@ export function ownRule({ sql }: Pick<Scope, 'sql'>) {
 	return sql`case when own_allowed then coalesce(nullif(workflow ->> 'own', 'never'), 'always') else 'never' end`
 }
 
-/** Locks a request, and its contract before it, as every change does. Refuses `not_found`. */
+/**
+ * Locks a request, and its contract before it, as every change does. What is about no contract is for staff alone, and of
+ * those who speak within a group for that group's. Refuses `not_found`.
+ */
 export async function lockRequest(scope: Scope, id: string): Promise<LockedRequest> {
-	const { sql } = scope
+	const { sql, actor } = scope
+	const isOurs = actor.kind === 'staff' || actor.kind === 'system'
+	const within = actor.kind === 'staff' ? (actor.within ?? null) : null
 	const [found] = await sql<{ contractId: string | null }[]>`
 		select contract_id as "contractId" from approval_request
-		where id = ${id} and (contract_id is null and ${scope.actor.kind === 'staff' || scope.actor.kind === 'system'}
-			or ${reach(scope).contract('approval_request.contract_id', 'approval_request.customer_id')})`
+		where id = ${id} and (contract_id is null and ${isOurs} and (${within}::uuid is null or group_id = ${within}::uuid)
+			or contract_id is not null and ${reach(scope).contract('approval_request.contract_id', 'approval_request.customer_id')})`
 	if (!found) refuse('not_found', { noun: 'approval_request' })
 	if (found.contractId) await lockContract(scope, found.contractId)
 	const [request] = await sql<LockedRequest[]>`

@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts'
 import { type LockedRequest, lockRequest, staffIn } from './lock.ts'
 import { noteRequest } from './note.ts'
 import { type Channel, seal } from './seal.ts'
+import { requireSeen } from './seen-requests.ts'
 import { actorName, revise, tellCards } from './tell.ts'
 
 type Words = { text: string; channel: Channel }
@@ -43,8 +44,10 @@ export async function answerQuestion(scope: Scope, input: { id: string } & Words
 	const request = await lockRequest(scope, input.id)
 	const text = input.text.trim().slice(0, 1000)
 	const { actor } = scope
-	if (actor.kind !== 'staff' || request.requestedBy !== `staff:${actor.userId}`)
+	if (actor.kind !== 'staff' || request.requestedBy !== `staff:${actor.userId}`) {
+		await requireSeen(scope, request)
 		refuse('not_permitted', { action: 'approval.answer' })
+	}
 	if (request.state !== 'waiting') refuse('approval.decided', { decision: request.state })
 	if (text === '') refuse('approval.comment_missing', {})
 	await noteRequest(scope, request, 'answered', text)

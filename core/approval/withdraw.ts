@@ -6,6 +6,7 @@ import { permitConfirmed } from '../sign-in/confirm.ts'
 import { closeRequest } from './close.ts'
 import { lockRequest } from './lock.ts'
 import { type Channel, seal } from './seal.ts'
+import { requireSeen } from './seen-requests.ts'
 
 export type WithdrawRequest = { id: string; channel?: Channel; proof?: string | undefined }
 
@@ -23,7 +24,10 @@ export async function withdrawRequest(scope: Scope, { id, channel, proof }: With
 	const isCustomers = request.subjectKind === 'contract_change'
 	if (isOutside && !isCustomers) refuse('not_found', { noun: 'approval_request' })
 	const isTheirs = request.requestedBy === nameActor(actor) || (isCustomers && may(actor, 'contract.change'))
-	if (actor.kind === 'staff' && !isTheirs) refuse('not_permitted', { action: 'approval.withdraw' })
+	if (actor.kind === 'staff' && !isTheirs) {
+		await requireSeen(scope, request)
+		refuse('not_permitted', { action: 'approval.withdraw' })
+	}
 	if (request.state !== 'waiting') refuse('approval.decided', { decision: request.state })
 	const where = channel ?? (actor.kind === 'staff' ? 'console' : 'portal')
 	await closeRequest(scope, request, { state: 'withdrawn', channel: where, comment: '' })
