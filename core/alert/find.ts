@@ -3,7 +3,7 @@ import type { Language } from '../company/read.ts'
 import type { ContractState } from '../contract/state.ts'
 import { permit } from '../permit.ts'
 import { seenAlert } from './seen.ts'
-import type { AlertTrigger } from './trigger.ts'
+import type { AlertTrigger, MachineProblem } from './trigger.ts'
 
 /** What happened, as it is told in any channel. Days are ISO dates. */
 export type Alert = {
@@ -28,6 +28,8 @@ export type Alert = {
 	receivedMinor: bigint | null
 	/** Of a case of collection. */
 	caseId: string | null
+	/** Of a request about machines: what else than a failure in words of its provider it is. */
+	problem: MachineProblem | null
 	/** Of a credit survey. */
 	surveyId: string | null
 	/** Of an instalment. */
@@ -59,6 +61,7 @@ export async function findAlerts(scope: Scope, { ids, language, ...reader }: Fin
 				message.text, facts ->> 'text', facts ->> 'reason', facts ->> 'serialNumber', facts ->> 'name', facts ->> 'note', '') as reason,
 			facts ->> 'promisedOn' as "promisedOn", (facts ->> 'receivedMinor')::bigint as "receivedMinor",
 			case when event.subject_kind = 'collection_case' then event.subject_id end as "caseId",
+			case event.kind when 'machine_request.late' then 'late' when 'machine_request.withdrawn' then 'withdrawn' else facts ->> 'problem' end as problem,
 			case when event.subject_kind = 'credit_survey' then event.subject_id end as "surveyId", facts ->> 'dueOn' as "dueOn", facts ->> 'endsOn' as "endsOn", coalesce((facts ->> 'renews')::boolean, false) as renews,
 			(dunning.next_retry_at at time zone ${company.timeZone})::date::text as "nextTryOn"
 		from alert join alert_rule as rule on rule.id = rule_id join event on event.id = event_id

@@ -27,3 +27,7 @@ export const alertTriggers = {
 export type AlertTrigger = keyof typeof alertTriggers
 
 export const triggerNames = Object.keys(alertTriggers) as [AlertTrigger, ...AlertTrigger[]]
+
+/** Nobody was reached, it is elsewhere by now, the provider has not confirmed in time, or there is no ground for it any more. */
+export const machineProblems = ['not_reached', 'machine_moved', 'late', 'withdrawn'] as const
+export type MachineProblem = (typeof machineProblems)[number]

@@ -35,12 +35,15 @@ export async function settleCommand(
 	await goOn(scope, request)
 }
 
+/** Why a command failed: `reason` for whoever looks into it, and `problem` where whoever asked is told in words of ours. */
+type Failed = { reason: string; problem?: 'not_reached' | 'machine_moved' }
+
 /** A command that cannot be carried out. */
 export async function failCommand(
 	scope: Scope,
 	request: LockedMachineRequest,
 	machine: Machine,
-	reason: string,
+	{ reason, problem }: Failed,
 ): Promise<void> {
 	await scope.sql`
 		update machine_request_machine set state = 'failed', settled_at = ${scope.now}, settled_by = ${nameActor(scope.actor)},
@@ -51,7 +54,8 @@ export async function failCommand(
 		...{ customerId: request.customerId, contractId: request.contractId },
 		facts: {
 			...{ kind: request.kind, askedBy: askerId(request.askedBy) },
-			text: [machine.serialNumber, reason].filter(Boolean).join(': '),
+			text: [machine.serialNumber, problem ? '' : reason].filter(Boolean).join(': '),
+			...(problem && { problem }),
 		},
 	})
 	await goOn(scope, request)
@@ -80,14 +84,12 @@ export async function goOn(scope: Scope, request: LockedMachineRequest): Promise
 	await sql`
 		update machine_request set state = ${to}, ended_at = ${now}, ended_by = ${nameActor(scope.actor)} where id = ${id}`
 	if (to === 'failed') return
-	const text = serials(request.machines)
 	await emit(scope, {
 		kind: to === 'withdrawn' ? 'machine_request.withdrawn' : 'machine_request.done',
 		subject: { kind: 'machine_request', id },
 		...{ customerId, contractId },
 		facts: {
-			...{ kind, askedBy: askerId(request.askedBy) },
-			text: to === 'withdrawn' ? `${text}: withdrawn, a condition is no longer met` : text,
+			...{ kind, askedBy: askerId(request.askedBy), text: serials(request.machines) },
 		},
 	})
 }

@@ -49,7 +49,7 @@ export async function takeAnswer(
 	// Its failure is known, or it was not to leave; that it went well after all is news.
 	if (answer.result === 'failed' && (state === 'failed' || state === 'withdrawn')) return { took: false }
 	if (answer.result === 'failed') {
-		await failCommand(scope, request, machine, answer.reason)
+		await failCommand(scope, request, machine, { reason: answer.reason })
 		return { took: true }
 	}
 	const done = await attempt(
@@ -58,7 +58,7 @@ export async function takeAnswer(
 	)
 	// Somebody moved the machine meanwhile: whoever asked looks at it.
 	if (!done.ok && state !== 'failed' && state !== 'withdrawn')
-		await failCommand(scope, request, machine, `The machine is ${machine.state}`)
+		await failCommand(scope, request, machine, { reason: `The machine is ${machine.state}`, problem: 'machine_moved' })
 	return { took: true }
 }
 

@@ -56,7 +56,10 @@ export async function giveUpCommand(scope: Scope, { id, reason }: { id: string; 
 	const request = await lockMachineRequest(scope, found)
 	const machine = request.machines.find(({ command }) => command.id === id)
 	if (machine?.command.state === 'waiting')
-		await failCommand(scope, request, machine, reason.replace(/^[A-Za-z]+: /, ''))
+		await failCommand(scope, request, machine, {
+			reason: reason.replace(/^[A-Za-z]+: /, ''),
+			problem: 'not_reached',
+		})
 }
 
 export async function requestOf({ sql }: Scope, commandId: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AlertTrigger } from '#core/alert/trigger.ts'
-import { triggerNames } from '#core/alert/trigger.ts'
+import { machineProblems, triggerNames } from '#core/alert/trigger.ts'
 import { day as dayInWords, amount as money } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
 import { words } from '../words/words.ts'
@@ -22,6 +22,8 @@ export const toldAlert = z.object({
 	endsOn: day.nullable(),
 	/** Of an instalment. */
 	dueOn: day.nullable().default(null),
+	/** Of a request about machines. */
+	problem: z.enum(machineProblems).nullable().default(null),
 	renews: z.boolean(),
 	/** When a failed charge is tried again by itself. */
 	nextTryOn: day.nullable(),
@@ -60,7 +62,9 @@ export function alertSentence(language: Language, alert: ToldAlert): string {
 			...(alert.reasonHidden ? [] : [quoted ? say.reason(quoted) : say.noReason]),
 		],
 		equipment_delivered: () => [say.equipment_delivered(alert.reason)],
-		machine_request_failed: () => [say.machine_request_failed(quoted)],
+		machine_request_failed: () => [
+			alert.problem ? say.machineProblems[alert.problem](quoted) : say.machine_request_failed(quoted),
+		],
 		machine_request_done: () => [say.machine_request_done(quoted)],
 		collection_dispatched: () => [say.collection_dispatched(amount, alert.reason)],
 		instalment_reminded: () => [say.instalment_reminded(amount, due, alert.invoiceNumber)],

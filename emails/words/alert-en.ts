@@ -23,6 +23,15 @@ export const alertEn = {
 	equipment_delivered: (serial: string) => `Machine ${serial} was delivered.`,
 	machine_request_failed: (what: string) => `A request about machines did not go well: ${what}.`,
 	machine_request_done: (serial: string) => `What was asked for is done: ${serial}.`,
+	machineProblems: {
+		not_reached: (machine: string) =>
+			`A request about machines did not go well: ${machine}. The provider was not reached.`,
+		machine_moved: (machine: string) =>
+			`A request about machines did not go well: ${machine}. The machine is not where it was any more.`,
+		late: (what: string) => `A request about machines has not been confirmed in time: ${what}.`,
+		withdrawn: (machines: string) =>
+			`A request about machines was withdrawn: ${machines}. A condition is no longer met.`,
+	},
 	collection_dispatched: (amount: string, collector: string) =>
 		`${amount} is to be collected: the case was given to ${collector}.`,
 	instalment_reminded: (amount: string, day: string, invoice: string) =>

@@ -23,6 +23,12 @@ export const alertRu: typeof alertEn = {
 	equipment_delivered: (serial) => `Машина ${serial} передана клиенту.`,
 	machine_request_failed: (what) => `Запрос по технике не выполнен: ${what}.`,
 	machine_request_done: (serial) => `Запрос по технике выполнен: ${serial}.`,
+	machineProblems: {
+		not_reached: (machine) => `Запрос по технике не выполнен: ${machine}. Связаться с поставщиком не удалось.`,
+		machine_moved: (machine) => `Запрос по технике не выполнен: ${machine}. Положение машины успело измениться.`,
+		late: (what) => `Запрос по технике не подтверждён вовремя: ${what}.`,
+		withdrawn: (machines) => `Запрос по технике отозван: ${machines}. Одно из условий больше не выполняется.`,
+	},
 	collection_dispatched: (amount, collector) => `К взысканию ${amount}: дело передано, ответственный — ${collector}.`,
 	instalment_reminded: (amount, day, invoice) =>
 		`Платёж по графику: ${amount}${invoice ? ` по счёту ${invoice}` : ''}, срок — ${day}, ${invoice ? 'ещё не оплачен' : 'счёт ещё не выставлен'}.`,

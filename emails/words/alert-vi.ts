@@ -22,6 +22,12 @@ export const alertVi: typeof alertEn = {
 	equipment_delivered: (serial) => `Đã giao máy ${serial} cho khách hàng.`,
 	machine_request_failed: (what) => `Yêu cầu về máy chưa thực hiện được: ${what}.`,
 	machine_request_done: (serial) => `Yêu cầu về máy đã hoàn tất: ${serial}.`,
+	machineProblems: {
+		not_reached: (machine) => `Yêu cầu về máy chưa thực hiện được: ${machine}. Không liên lạc được với nhà cung cấp.`,
+		machine_moved: (machine) => `Yêu cầu về máy chưa thực hiện được: ${machine}. Trạng thái của máy đã thay đổi.`,
+		late: (what) => `Yêu cầu về máy chưa được xác nhận đúng hạn: ${what}.`,
+		withdrawn: (machines) => `Yêu cầu về máy đã được rút lại: ${machines}. Có điều kiện không còn được đáp ứng.`,
+	},
 	collection_dispatched: (amount, collector) => `Cần thu ${amount}: hồ sơ đã giao cho ${collector}.`,
 	instalment_reminded: (amount, day, invoice) =>
 		`Nhắc kỳ trả góp: ${amount}${invoice ? ` của hóa đơn ${invoice}` : ''}, đến hạn ${day}, ${invoice ? 'chưa được trả hết' : 'chưa xuất hóa đơn'}.`,

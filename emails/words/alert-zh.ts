@@ -22,6 +22,12 @@ export const alertZh: typeof alertEn = {
 	equipment_delivered: (serial) => `设备 ${serial} 已交付给客户。`,
 	machine_request_failed: (what) => `设备请求未能完成：${what}。`,
 	machine_request_done: (serial) => `设备请求已完成：${serial}。`,
+	machineProblems: {
+		not_reached: (machine) => `设备请求未能完成：${machine}。无法联系到服务商。`,
+		machine_moved: (machine) => `设备请求未能完成：${machine}。设备状态已发生变化。`,
+		late: (what) => `设备请求未按时得到确认：${what}。`,
+		withdrawn: (machines) => `设备请求已撤回：${machines}。有条件不再满足。`,
+	},
 	collection_dispatched: (amount, collector) => `待催收 ${amount}：案件已交给 ${collector}。`,
 	instalment_reminded: (amount, day, invoice) =>
 		`分期款提醒：${invoice ? `账单 ${invoice} 的 ` : ''}${amount}，到期日 ${day}，${invoice ? '尚未付清' : '账单尚未开具'}。`,

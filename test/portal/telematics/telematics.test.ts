@@ -4,13 +4,17 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, act, expectOk, look } from '#core/act.ts'
+import { findAlerts } from '#core/alert/find.ts'
 import { raiseAlerts } from '#core/alert/raise.ts'
+import type { Language } from '#core/company/read.ts'
 import { processMessage } from '#core/inbox/process.ts'
 import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
 import { deliverEffects } from '#core/outbox/deliver.ts'
 import { undoReceipts } from '#core/payment/record.ts'
 import { addTelematicsProvider, listTelematicsProviders, removeTelematicsProvider } from '#core/telematics/provider.ts'
 import { tellLateCommands } from '#core/telematics/tell-late.ts'
+import { alertSentence, toldAlert } from '#emails/kit/alert.ts'
+import { tellable } from '#portal/deliver/alert-letters.ts'
 import { callWebhook } from '#portal/deliver/webhook.ts'
 import { openLog } from '#portal/log.ts'
 import { handleAnswer } from '#portal/telematics/answer.ts'
@@ -35,6 +39,21 @@ let answers: number[] = []
 const seconds = 1_800_000_000
 
 const log = openLog('silent')
+/** What the collector is told of a request, in the languages that staff read. */
+async function toldOf(requestId: string): Promise<Record<Language, string>[]> {
+	const { books, sql } = world
+	const rows = await sql<{ id: string; userId: string }[]>`
+		select alert.id, user_id as "userId" from alert join event on event.id = event_id join staff_user on staff_user.id = user_id
+		where event.subject_id = ${requestId} and staff_user.name = 'cora' order by event.id`
+	const userId = rows[0]?.userId ?? ''
+	const told = async (language: Language) => {
+		const found = await look(books, system, findAlerts, { ids: rows.map(({ id }) => id), language, userId })
+		return expectOk(found).map((alert) => alertSentence(language, toldAlert.parse(tellable(alert))))
+	}
+	const [en, ru, zh, vi] = [await told('en'), await told('ru'), await told('zh'), await told('vi')]
+	return rows.map((_, at) => ({ en: en[at] ?? '', ru: ru[at] ?? '', zh: zh[at] ?? '', vi: vi[at] ?? '' }))
+}
+
 const administrator: Actor = { kind: 'staff', userId: '01900000-0000-7000-8000-000000000001', role: 'administrator' }
 const day = (on: string) => world.clock.standOn(Temporal.PlainDate.from(on))
 const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -217,7 +236,11 @@ test('a failure is told to whoever asked, who sends it again or says that it was
 			join staff_user on staff_user.id = alert.user_id where event.kind = 'machine_request.failed' order by event.id`,
 	).toEqual([
 		{ name: 'cora', text: 'T-3: No signal' },
-		{ name: 'cora', text: 'T-3: It answered 404' },
+		{ name: 'cora', text: 'T-3' },
+	])
+	expect((await toldOf(id)).map(({ vi }) => vi)).toEqual([
+		'Yêu cầu về máy chưa thực hiện được: T-3: No signal.',
+		'Yêu cầu về máy chưa thực hiện được: T-3. Không liên lạc được với nhà cung cấp.',
 	])
 	expectOk(await act(books, people.store, confirmByHand, { id, equipmentId: lot.equipmentId }))
 	expect(await found(world, id)).toMatchObject({ state: 'done', machines: [{ settledBy: 'stan' }] })
@@ -277,10 +300,14 @@ test('a command that waits while the money comes does not leave, and an unlock n
 		{ kind: 'machine_request.withdrawn' },
 	])
 	expectOk(await act(books, system, raiseAlerts, undefined))
-	expect(
-		await sql`select staff_user.name, facts ->> 'text' as text from alert join event on event.id = event_id join staff_user on staff_user.id = alert.user_id
-			where kind = 'machine_request.withdrawn' and event.subject_id = ${lock.id}`,
-	).toEqual([{ name: 'cora', text: 'T-6: withdrawn, a condition is no longer met' }])
+	expect(await toldOf(lock.id)).toEqual([
+		{
+			en: 'A request about machines was withdrawn: T-6. A condition is no longer met.',
+			ru: 'Запрос по технике отозван: T-6. Одно из условий больше не выполняется.',
+			zh: '设备请求已撤回：T-6。有条件不再满足。',
+			vi: 'Yêu cầu về máy đã được rút lại: T-6. Có điều kiện không còn được đáp ứng.',
+		},
+	])
 	const { machines } = await found(world, lock.id)
 	const command = machines[0]?.id ?? ''
 	await say({ body: { command, serialNumber: 'T-6', result: 'failed' } })
