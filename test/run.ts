@@ -23,11 +23,13 @@ async function runTests(): Promise<number> {
 
 /** Debian and its relatives have it as a package; elsewhere a person decides which browser to install. */
 function installChromium(): void {
-	console.log('Installing Chromium for the browser tests (apt-get install chromium)')
+	console.log('Installing Chromium for the browser tests (apt-get install chromium chromium-headless-shell)')
 	const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-	const install = ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']
+	const install = ['apt-get', 'install', '--yes', '--no-install-recommends']
+	const both = [...install, 'chromium', 'chromium-headless-shell']
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-	for (const step of [install, ['apt-get', 'update'], install]) {
+	// Not every relative has the second.
+	for (const step of [both, ['apt-get', 'update'], both, [...install, 'chromium']]) {
 		const [program = '', ...rest] = [...asRoot, ...step]
 		try {
 			execFileSync(program, rest, { stdio: 'ignore', env })

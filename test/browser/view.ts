@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 
 /** The small form: to read the large one takes a browser as long as to look at a page. */
@@ -39,24 +38,9 @@ export async function openView(browser: Browser, view: View = {}) {
 
 const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
 const onlyColours = { type: 'rule', values: ['color-contrast'] }
-/** What can be wrong in one language and right in another: what things are called, and that they are told apart by it. */
-const onlyNames = {
-	type: 'rule',
-	values: axe
-		.getRules(['cat.language', 'cat.name-role-value', 'cat.text-alternatives'])
-		.map(({ ruleId }) => ruleId)
-		.concat('landmark-unique'),
-}
-
 /** What axe finds, and whether the page fits. In the dark only colours differ, so only they are looked at again. */
 export async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
 	const found = await violations(page, scheme === 'light' ? everyRule : onlyColours)
-	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
-}
-
-/** What a page that is without fault in another language can still have in its own. */
-export async function faultsOfWords(page: Page): Promise<string[]> {
-	const found = await violations(page, onlyNames)
 	return [...found.map((one) => faultAt(page, one)), ...(await tooWide(page))]
 }
 

@@ -3,6 +3,8 @@ import { type Browser, chromium } from 'playwright-core'
 
 const places = [
 	process.env.CHROMIUM,
+	// The same browser without windows: a page takes it a fifth less time.
+	'/usr/bin/chromium-headless-shell',
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
 	'/usr/bin/google-chrome',
