@@ -13,7 +13,7 @@ import { failBatch, finishBatch, startBatch } from './run-state.ts'
 import { SeenKeys } from './seen-keys.ts'
 
 /** Rows of one transaction: enough that statements cost little, few enough that little is done again after a kill. */
-const chunkSize = 4000
+const chunkSize = 2000
 
 type Load = {
 	id: string

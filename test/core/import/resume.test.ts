@@ -17,7 +17,7 @@ class Killed extends Error {}
 describe('an import that was broken off', () => {
 	it('goes on behind the last chunk, and nothing is there twice', async () => {
 		await using world = await openBooks({ on: '2026-03-01' })
-		const file = fileOfBytes('many.csv', new TextEncoder().encode(many(9000) + row(17)))
+		const file = fileOfBytes('many.csv', new TextEncoder().encode(many(4500) + row(17)))
 		const batch = expectOk(await act(world.books, importer, uploadFile, { subject: 'customers', file }))
 		const map = readMap(customerMap, 'customers')
 		expectOk(await act(world.books, importer, chooseMap, { id: batch.id, map }))
@@ -26,22 +26,22 @@ describe('an import that was broken off', () => {
 		}
 		await expect(loadBatch(world.books, importer, { id: batch.id, mode: 'load', onProgress })).rejects.toThrow(Killed)
 		const [half] = await world.sql`select done, created from import_batch where id = ${batch.id}`
-		expect(half).toEqual({ done: 4000, created: 4000 })
+		expect(half).toEqual({ done: 2000, created: 2000 })
 		expect(await finishLoad(world.books, batch.id)).toMatchObject({
-			created: 9000,
+			created: 4500,
 			unchanged: 1,
 			rejected: 0,
-			done: 9001,
+			done: 4501,
 			state: 'loaded',
 		})
 		const [count] = await world.sql`select count(*)::int, count(distinct import_key)::int as keys from customer`
-		expect(count).toEqual({ count: 9000, keys: 9000 })
-		expect(await finishLoad(world.books, batch.id)).toMatchObject({ created: 9000, done: 9001, state: 'loaded' })
+		expect(count).toEqual({ count: 4500, keys: 4500 })
+		expect(await finishLoad(world.books, batch.id)).toMatchObject({ created: 4500, done: 4501, state: 'loaded' })
 	})
 
 	it('is not loaded by two processes at once', async () => {
 		await using world = await openBooks({ on: '2026-03-01' })
-		const file = fileOfBytes('many.csv', new TextEncoder().encode(many(8500)))
+		const file = fileOfBytes('many.csv', new TextEncoder().encode(many(4500)))
 		const batch = expectOk(await act(world.books, importer, uploadFile, { subject: 'customers', file }))
 		const map = readMap(customerMap, 'customers')
 		expectOk(await act(world.books, importer, chooseMap, { id: batch.id, map }))
@@ -50,7 +50,7 @@ describe('an import that was broken off', () => {
 		expect(both.filter((outcome) => outcome.ok)).toHaveLength(1)
 		expect(both.find((outcome) => !outcome.ok)).toMatchObject({ refusal: { code: 'import.running' } })
 		const [count] = await world.sql`select count(*)::int from customer`
-		expect(count).toEqual({ count: 8500 })
+		expect(count).toEqual({ count: 4500 })
 	})
 
 	it('of a file that cannot be read is marked as failed with the reason', async () => {
