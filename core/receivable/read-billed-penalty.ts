@@ -12,7 +12,7 @@ export type BilledOn = {
 
 /**
  * What of each contract's penalty interest was invoiced and credited by a day; what was voided to be billed again never was. What a
- * waiver that is taken back gave up by credit note is invoiced no more, from that day on: it is owed again.
+ * waiver gave up by credit note is given up until the waiver is taken back; then it is invoiced no more, and owed again.
  */
 export async function readBilledPenalty(
 	{ sql }: Pick<Scope, 'sql'>,
@@ -21,7 +21,7 @@ export async function readBilledPenalty(
 ): Promise<Map<string, BilledOn[]>> {
 	type Row = { contractId: string; invoiceId: string; on: Temporal.PlainDate; minor: bigint; givenUp: boolean }
 	const rows = await sql<Row[]>`
-		select line.contract_id as "contractId", line.penalty_invoice_id as "invoiceId", coalesce(undone_on, paper.issued_on) as "on",
+		select line.contract_id as "contractId", line.penalty_invoice_id as "invoiceId", paper.issued_on as "on",
 			line.kind <> 'penalty' and undone_on is null as "givenUp", sum(line.net_minor)::bigint as minor
 		from invoice_line as line join invoice as paper on paper.id = line.invoice_id
 			left join invoice_line as charged on charged.id = line.credits_line_id

@@ -68,7 +68,9 @@ const nothing = { dailyRatePercent: { digits: 0n, scale: 0 }, graceDays: 0, char
 export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day): ReckonedPenalty {
 	const billedOf = Map.groupBy(put.billed, ({ invoiceId }) => invoiceId)
 	const billedBy = (invoiceId: string, day: Day) =>
-		sumOf((billedOf.get(invoiceId) ?? []).filter((one) => !one.givenUp && one.on <= day))
+		sumOf((billedOf.get(invoiceId) ?? []).filter((one) => one.on <= day))
+	const givenUpOf = (invoiceId: string) =>
+		(billedOf.get(invoiceId) ?? []).flatMap((one) => (one.givenUp ? [{ on: one.on, minor: -one.minor }] : []))
 	const issued = all.filter(({ issuedOn }) => issuedOn <= on)
 	// Penalty interest that was taken back is owed without an invoice again, as if it had never been on one.
 	const known = issued.filter(({ isVoid, isPenalty }) => !(isVoid && isPenalty))
@@ -76,6 +78,7 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 		known.map((claim) => ({
 			accruedAt: (day: Day) => accrue(termsFor(claim), claimOf(claim), claim.payments, day).accruedMinor,
 			billedAt: (day: Day) => billedBy(claim.invoiceId, day),
+			givenUp: givenUpOf(claim.invoiceId),
 		})),
 		put.waivers,
 		on,
@@ -88,16 +91,15 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 	for (const [place, claim] of known.entries()) {
 		const terms = termsFor(claim)
 		const { accruedMinor, openMinor, daysPastDue, spans } = accrue(terms, claimOf(claim), claim.payments, on)
-		const owed = accruedMinor - (waived[place] ?? 0n)
-		const asked = billedBy(claim.invoiceId, on)
-		const unbilled = owed > asked ? owed - asked : 0n
+		const { waivedMinor, givenUpMinor } = waived[place] ?? { waivedMinor: 0n, givenUpMinor: 0n }
+		const owed = accruedMinor - waivedMinor - givenUpMinor
+		const billedMinor = billedBy(claim.invoiceId, on)
+		const unbilled = owed > billedMinor ? owed - billedMinor : 0n
 		const paidMinor = unbilled < left ? unbilled : left
 		left -= paidMinor
-		const givenUp = -sumOf((billedOf.get(claim.invoiceId) ?? []).filter((one) => one.givenUp))
-		const gone = (waived[place] ?? 0n) + givenUp
 		const told: PenaltyTotals = {
-			...{ accruedMinor, paidMinor, waivedMinor: gone < accruedMinor ? gone : accruedMinor },
-			...{ billedMinor: asked - givenUp, dueMinor: unbilled - paidMinor },
+			...{ accruedMinor, paidMinor, waivedMinor: waivedMinor + givenUpMinor, billedMinor },
+			dueMinor: unbilled - paidMinor,
 		}
 		for (const name of Object.keys(totals) as (keyof PenaltyTotals)[]) totals[name] += told[name]
 		open.openMinor += openMinor
@@ -109,7 +111,11 @@ export function reckonPenalty(all: readonly ContractClaim[], put: Put, on: Day):
 			...{ invoiceId: claim.invoiceId, number: claim.number, dueOn: formatDay(claim.due) },
 			comesOn: claim.isComing ? formatDay(claim.issuedOn) : null,
 			...{ amountMinor: claim.amountMinor, openMinor, daysPastDue, ...told, billed: claim.billed },
-			...{ graceDays: terms.graceDays, chargeGrace: terms.chargeGrace, overMinor: asked > owed ? asked - owed : 0n },
+			...{
+				graceDays: terms.graceDays,
+				chargeGrace: terms.chargeGrace,
+				overMinor: billedMinor > owed ? billedMinor - owed : 0n,
+			},
 			dailyRatePercent: formatDecimal(terms.dailyRatePercent),
 			spans: toldSpans,
 			roundingMinor: accruedMinor - toldSpans.reduce((sum, { interestMinor }) => sum + interestMinor, 0n),

@@ -42,7 +42,7 @@ export function tellPenalty(
 	const told: ClaimTold[] = []
 	for (const [place, { claim, index }] of order.entries()) {
 		const accrued = accruedAt(place, on)
-		const waivedMinor = waived[place] ?? 0n
+		const waivedMinor = waived[place]?.waivedMinor ?? 0n
 		told[index] = { ...claim, ...accrued, waivedMinor, dueMinor: accrued.accruedMinor - waivedMinor }
 	}
 	return { claims: told, unallocatedMinor }

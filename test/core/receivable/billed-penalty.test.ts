@@ -2,80 +2,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
-import { activateContract } from '#core/contract/activate.ts'
-import { createContract } from '#core/contract/create.ts'
 import { creditParts } from '#core/credit-note/credit-parts.ts'
 import { findCreditable } from '#core/credit-note/find-creditable.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { findInvoicePage } from '#core/invoice/page.ts'
-import { bill } from '#core/invoice/run.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
 import { moveAllocation } from '#core/payment/move-allocation.ts'
 import { previewReceipt } from '#core/payment/preview-receipt.ts'
-import { recordReceipts, undoReceipts } from '#core/payment/record.ts'
+import { undoReceipts } from '#core/payment/record.ts'
 import { recordReceipt } from '#core/payment/record-receipt.ts'
-import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { findWaivers } from '#core/receivable/find-waivers.ts'
 import { findPenaltyTerms, removePenaltyTerms, setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { previewPenaltyBill } from '#core/receivable/preview-penalty-bill.ts'
-import { undoWaiver, waivePenalty } from '#core/receivable/waiver.ts'
+import { undoWaiver } from '#core/receivable/waiver.ts'
 import { examine } from '#core/report/examine.ts'
-import { balances, finance, system, welcome } from '#test/core/payment/ledger.ts'
-import { openBooks, type World } from '#test/support/books.ts'
+import { balances, finance, system } from '#test/core/payment/ledger.ts'
+import { openBooks } from '#test/support/books.ts'
 import { decided } from '#test/support/decided.ts'
-
-const administrator = { ...finance, role: 'administrator' } as const
-
-/** A contract over 1,000.00 on 10 January and on 10 February, to be paid at once, and 0.05 % a day that is invoiced or not. */
-async function sold(world: World, { billed = true } = {}) {
-	const { books, clock, sql } = world
-	const customer = await welcome(books)
-	expectOk(
-		await act(books, administrator, setPenaltyTerms, {
-			...{ contractType: null, contractId: null, validFrom: '2026-01-01', dailyRatePercent: '0.05' },
-			...{ graceDays: 0, chargeGrace: false, billed },
-		}),
-	)
-	const once = { description: 'Part', quantity: '1', unitPrice: '1000', interval: null }
-	const { id } = expectOk(
-		await act(books, finance, createContract, {
-			...{ customerId: customer.id, currency: 'EUR', timing: 'advance', alignment: 'anniversary' },
-			...{ startsOn: '2026-01-10', paymentTermDays: 0 },
-			lines: [
-				{ ...once, startsOn: '2026-01-10' },
-				{ ...once, startsOn: '2026-02-10' },
-			],
-		} as never),
-	)
-	expectOk(await act(books, finance, decided(activateContract), { id }))
-	const runOn = async (on: string) => {
-		clock.standOn(Temporal.PlainDate.from(on))
-		return await bill(books, finance, clock.today(), 1)
-	}
-	await runOn('2026-01-10')
-	const [first] = await sql<{ id: string }[]>`select id from invoice where contract_id = ${id}`
-	let count = 0
-	const receive = async (receivedOn: string, amountMinor: bigint, invoiceId: string | null = null) =>
-		expectOk(
-			await act(books, finance, recordReceipts, [
-				{
-					...{ customerId: customer.id, currency: 'EUR', amountMinor, receivedOn, method: 'transfer', reference: '' },
-					...{ invoiceId, importKey: String(count++) },
-				} as const,
-			]),
-		)
-	const tell = async (on?: string) => expectOk(await look(books, system, findPenalty, { contractId: id, on }))
-	const papers = async () =>
-		await sql<{ id: string; kind: string; number: string; totalMinor: bigint; openMinor: bigint; dueOn: string }[]>`
-			select id, kind, number, total_minor as "totalMinor", abs(total_minor) - settled_minor as "openMinor", due_on::text as "dueOn"
-			from invoice where exists (select from invoice_line where invoice_id = invoice.id and penalty_invoice_id is not null)
-			order by issued_at, kind desc, number`
-	const storm = { contractId: id, percent: null, reason: 'A storm' }
-	const waive = async (amountMinor: bigint) =>
-		await act(books, administrator, decided(waivePenalty), { ...storm, amountMinor })
-	return { id, customer, first: first?.id ?? '', runOn, receive, tell, papers, waive }
-}
+import { administrator, sold } from './billed-world.ts'
 
 describe('penalty interest that is invoiced', () => {
 	test('is so on the first of a month, through the month before, once, each cent of it', async () => {
