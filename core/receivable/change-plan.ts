@@ -103,19 +103,50 @@ export async function giveUpRest(
 	return { contractId: contract.id }
 }
 
-/** Takes a plan back while nothing of it is invoiced: what it covered is billed whole again. Refuses `collection_plan.invoiced`. */
-export async function takeBackPlan(scope: Scope, input: { planId: string }): Promise<{ contractId: string }> {
+export type TakeBackPlan = {
+	planId: string
+	/** Of a contract in force it says why. */
+	reason?: string
+	/** Of a contract in force: of the preview that was looked at. */
+	seen?: string
+}
+
+/** What taking a plan back would do: nothing is in its place. Refuses `not_found`, `collection_plan.invoiced`. */
+export async function previewTakeBack(scope: Scope, { planId }: { planId: string }): Promise<WeighedReschedule> {
+	permit(scope, 'contract.amend')
+	const { id, contractId, number, label, currency } = await readPlan(scope, planId)
+	await refuseInvoiced(scope, id)
+	const before = await readOpen(scope, id)
+	const told = { contractId, plan: { number, label }, currency, before, after: [], rolledIn: [] }
+	return { ...told, totalMinor: sumOf(before), seen: fingerprint(['taken back', before]) }
+}
+
+/**
+ * Takes a plan back while nothing of it is invoiced: what it covered is billed whole again, or by another plan. Of a contract in force that
+ * is other days for what was agreed, and decided as a reschedule is; a draft's goes at once. Refuses `not_found`, `not_permitted`,
+ * `collection_plan.invoiced`, what a contract's state does not let, and of a contract in force `input.invalid` without a reason and `collection_plan.different` where it is
+ * not as `seen`.
+ */
+export async function takeBackPlan(
+	scope: Scope,
+	input: TakeBackPlan,
+): Promise<{ contractId: string; sequence: number }> {
 	permit(scope, 'contract.amend')
 	const { sql } = scope
 	const { plan, contract } = await lockPlan(scope, input.planId)
-	const [billed] = await sql<{ number: string }[]>`
-		select invoice.number from instalment join invoice_line as line on line.instalment_id = instalment.id and not line.released
-			join invoice on invoice.id = line.invoice_id where instalment.plan_id = ${plan.id} limit 1`
-	if (billed) refuse('collection_plan.invoiced', billed)
-	const sequence = await amendPlan(scope, contract, 'collection_plan.taken_back', '', {})
+	const reason = (input.reason ?? '').trim()
+	if (contract.activatedAt) {
+		permitDecided(scope, 'reschedule')
+		if (reason === '') refuse('input.invalid', { field: 'reason', problem: 'too_small' })
+		if ((await previewTakeBack(scope, input)).seen !== input.seen) refuse('collection_plan.different', {})
+	} else {
+		stateAfter('edit', contract)
+		await refuseInvoiced(scope, plan.id)
+	}
+	const sequence = await amendPlan(scope, contract, 'collection_plan.taken_back', reason, {})
 	if (!contract.activatedAt) {
 		await sql`delete from collection_plan where id = ${plan.id}`
-		return { contractId: contract.id }
+		return { contractId: contract.id, sequence }
 	}
 	await dropOpen(scope, contract, plan.id, sequence)
 	await sql`update collection_plan_line set covered = false where plan_id = ${plan.id}`
@@ -129,7 +160,7 @@ export async function takeBackPlan(scope: Scope, input: { planId: string }): Pro
 				join contract_line_state as state on state.contract_line_id = part.contract_line_id where part.plan_id = ${plan.id}
 		) as first
 		where contract_id = ${contract.id}`
-	return { contractId: contract.id }
+	return { contractId: contract.id, sequence }
 }
 
 /** Invoices instalments today instead of on their day, all that are left where none is named. Answers the ids of the invoices. */
@@ -189,6 +220,13 @@ async function readOpen({ sql }: Scope, planId: string): Promise<OpenInstalment[
 	return await sql<OpenInstalment[]>`
 		select id, due_on::text as "dueOn", amount_minor as "amountMinor", label, down_payment as "downPayment" from instalment
 		where plan_id = ${planId} and dropped_sequence is null and not is_invoiced(id) order by due_on, serial`
+}
+
+async function refuseInvoiced({ sql }: Scope, planId: string): Promise<void> {
+	const [billed] = await sql<{ number: string }[]>`
+		select invoice.number from instalment join invoice_line as line on line.instalment_id = instalment.id and not line.released
+			join invoice on invoice.id = line.invoice_id where instalment.plan_id = ${planId} limit 1`
+	if (billed) refuse('collection_plan.invoiced', billed)
 }
 
 async function readRolledIn({ sql }: Scope, planId: string, ids: readonly string[]): Promise<RolledIn[]> {

@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import type { Scope } from '../../act.ts'
 import { formatDay } from '../../calendar.ts'
 import { readContractMoney } from '../../machine-request/standing.ts'
 import type { Action } from '../../permit.ts'
-import { previewReschedule, reschedulePlan, type WeighedReschedule } from '../../receivable/change-plan.ts'
+import {
+	previewReschedule,
+	previewTakeBack,
+	reschedulePlan,
+	takeBackPlan,
+	type WeighedReschedule,
+} from '../../receivable/change-plan.ts'
 import { tellPenalties } from '../../receivable/find-penalty.ts'
 import { keptTerms } from '../../receivable/kept-terms.ts'
 import { refuse } from '../../refusal.ts'
@@ -12,7 +19,8 @@ import { lockAbout } from './about.ts'
 const input = z.object({
 	contractId: z.uuid(),
 	planId: z.uuid(),
-	terms: keptTerms,
+	/** Null: the plan is taken back, and nothing is in its place. */
+	terms: keptTerms.nullable(),
 	reason: z.string().trim().min(1).max(300),
 	/** Ids of unpaid invoices that are taken back for it. */
 	rollIn: z.array(z.uuid()).max(500),
@@ -20,8 +28,13 @@ const input = z.object({
 
 type AskReschedule = z.infer<typeof input>
 
+const weigh = async (scope: Scope, { terms, planId, ...asked }: AskReschedule): Promise<WeighedReschedule> =>
+	terms === null
+		? await previewTakeBack(scope, { planId })
+		: await previewReschedule(scope, { ...asked, planId, terms })
+
 /**
- * Other instalments in the place of those of a plan that are not invoiced. How the contract stands is told as of the day it was asked
+ * Other instalments in the place of those of a plan that are not invoiced, or none. How the contract stands is told as of the day it was asked
  * for, so that a day more past due makes nothing else of it, and money that comes does.
  */
 export const reschedule: Subject<AskReschedule, CardBody, Awaited<ReturnType<typeof reschedulePlan>>> = {
@@ -29,7 +42,7 @@ export const reschedule: Subject<AskReschedule, CardBody, Awaited<ReturnType<typ
 	input,
 	async look(scope, asked, on) {
 		const about = await lockAbout(scope, asked.contractId)
-		const weighed = await previewReschedule(scope, asked)
+		const weighed = await weigh(scope, asked)
 		if (weighed.contractId !== asked.contractId) refuse('not_found', { noun: 'collection_plan' })
 		const askedOn = Temporal.PlainDate.from(on)
 		const { overdueMinor, overdueDays } = await readContractMoney({ ...scope, today: askedOn }, asked.contractId)
@@ -61,12 +74,14 @@ export const reschedule: Subject<AskReschedule, CardBody, Awaited<ReturnType<typ
 			preview: { seen: fingerprint, effectMinor: 0n },
 		}
 	},
-	async run(scope, { contractId: _, ...asked }) {
-		const { seen } = await previewReschedule(scope, asked)
+	async run(scope, asked) {
+		const { contractId: _, terms, ...rest } = asked
+		const { seen } = await weigh(scope, asked)
+		if (terms === null) return await takeBackPlan(scope, { ...rest, seen })
 		// Who was allowed to ask for it could take the invoices back alone.
 		const agreed = scope.granted?.has('contract.amend')
 		const granted = new Set<Action>([...(scope.granted ?? []), ...(agreed ? (['invoice.void'] as const) : [])])
-		return await reschedulePlan({ ...scope, granted }, { ...asked, seen })
+		return await reschedulePlan({ ...scope, granted }, { ...rest, terms, seen })
 	},
 	card: (shown) => shown,
 	renews: true,

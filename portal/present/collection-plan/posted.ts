@@ -48,7 +48,12 @@ export const planSchemaIn = (currency: string, speaker: Speaker) =>
 			reason: z.string().trim().min(1).max(300),
 			seen: z.string().max(100).optional(),
 		}),
-		z.object({ intent: z.literal('takeBack'), planId: z.uuid() }),
+		z.object({
+			intent: z.literal('takeBack'),
+			planId: z.uuid(),
+			// A draft's goes without a word.
+			reason: z.string().trim().max(300).default(''),
+		}),
 	])
 
 type Said = {

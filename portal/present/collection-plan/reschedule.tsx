@@ -14,10 +14,12 @@ type RescheduleProps = {
 	children: ReactNode
 	chosen: Record<string, unknown>
 	form: Omit<Parameters<typeof PlanForm>[0], 'children' | 'confirm'>
+	/** Of a contract in force it says why. */
+	takeBack: { asksWhy: boolean; typed: string; errors: string[] | undefined }
 }
 
 /** What can still be done with a plan: what is not invoiced on other days, given up, or the whole plan taken back. */
-export function Reschedule({ plan, children, chosen, form }: RescheduleProps) {
+export function Reschedule({ plan, children, chosen, form, takeBack }: RescheduleProps) {
 	const money = (minor: bigint) => formatMoney('en', { minor, currency: plan.currency })
 	const open = plan.instalments.flatMap(({ invoice, openMinor }) =>
 		invoice && openMinor > 0n ? [{ ...invoice, openMinor }] : [],
@@ -60,10 +62,25 @@ export function Reschedule({ plan, children, chosen, form }: RescheduleProps) {
 				</PlanForm>
 			</details>
 			{isFresh ? (
-				<form method="post" className="mt-5 border-line border-t pt-5">
+				<form method="post" className="mt-5 max-w-xl border-line border-t pt-5">
 					<input type="hidden" name="intent" value="takeBack" />
 					<input type="hidden" name="planId" value={plan.id} />
-					<Button kind="secondary">{say('plan.takeBack')}</Button>
+					{takeBack.asksWhy ? (
+						<>
+							<p className="mb-4 text-muted">{say('plan.takeBackLead')}</p>
+							<Input
+								name="reason"
+								label={say('plan.takeBackWhy')}
+								maxLength={300}
+								defaultValue={takeBack.typed}
+								errors={takeBack.errors}
+								required
+							/>
+						</>
+					) : null}
+					<div className={takeBack.asksWhy ? 'mt-4' : ''}>
+						<Button kind="secondary">{say('plan.takeBack')}</Button>
+					</div>
 				</form>
 			) : null}
 			{left > 0n ? children : null}

@@ -102,8 +102,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			return data({ rest: rest.value, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })
 		}
 		case 'takeBack': {
-			const outcome = await act(books, actor, takeBackPlan, { planId: posted.planId })
-			return outcome.ok ? to('tookBack') : form.refuse(outcome)
+			const { planId, reason } = posted
+			if (head.value.state === 'draft') {
+				const outcome = await act(books, actor, takeBackPlan, { planId })
+				return outcome.ok ? to('tookBack') : form.refuse(outcome)
+			}
+			const input = { contractId, planId, reason, rollIn: [], terms: null }
+			const outcome = await act(books, actor, propose<'reschedule'>, { kind: 'reschedule', input })
+			return outcome.ok
+				? redirect(afterProposal(outcome.value, () => `/staff/contracts/${contractId}/plans?tookBack`))
+				: form.refuse(outcome, { 'input.invalid': 'reason' })
 		}
 		default: {
 			const terms = termsIn(posted, currency)
@@ -203,7 +211,16 @@ export default function StaffContractPlans() {
 					}
 				>
 					{mayAmend ? (
-						<Reschedule plan={plan} chosen={typed} form={formOf('reschedule', `reschedule-${plan.number}`, plan.id)}>
+						<Reschedule
+							plan={plan}
+							chosen={typed}
+							form={formOf('reschedule', `reschedule-${plan.number}`, plan.id)}
+							takeBack={{
+								asksWhy: head.state !== 'draft',
+								typed: isOf('takeBack', plan.id) ? String(typed.reason ?? '') : '',
+								errors: isOf('takeBack', plan.id) ? (result?.error?.reason ?? undefined) : undefined,
+							}}
+						>
 							{mayGiveUp ? (
 								<GiveUp
 									plan={plan}

@@ -43,6 +43,9 @@ export const staffPlan = words({
 		'What is invoiced stays owed: {{amount}} is open. It is an amendment of the contract and cannot be taken back.',
 	confirmGiveUp: 'Give up {{amount}}',
 	takeBack: 'Take the plan back',
+	takeBackLead:
+		'What it covers is invoiced whole again, or by another plan. Whoever agrees to rescheduling has to agree to this too.',
+	takeBackWhy: 'Why the plan is taken back',
 	made: 'The plan is agreed.',
 	rescheduled: 'The plan was rescheduled.',
 	issued: 'The invoice was issued.',

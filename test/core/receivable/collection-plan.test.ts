@@ -12,6 +12,7 @@ import {
 	issueInstalments,
 	previewGiveUp,
 	previewReschedule,
+	previewTakeBack,
 	reschedulePlan,
 	takeBackPlan,
 } from '#core/receivable/change-plan.ts'
@@ -181,7 +182,12 @@ describe('a collection plan', () => {
 		clock.standOn(Temporal.PlainDate.from('2028-04-10'))
 		await bill(books, finance, clock.today(), 1)
 		expect((await invoicesOf(world, id)).every(({ kinds }) => kinds.join() === 'period')).toBe(true)
-		expectOk(await act(books, finance, takeBackPlan, { planId: plan.id }))
+		const { seen } = expectOk(await look(books, finance, previewTakeBack, { planId: plan.id }))
+		const back = { planId: plan.id, reason: 'Paid at once', seen }
+		expect(await act(books, finance, decided(takeBackPlan), { ...back, seen: 'other' })).toMatchObject({
+			refusal: { code: 'collection_plan.different' },
+		})
+		expectOk(await act(books, finance, decided(takeBackPlan), back))
 		await bill(books, finance, clock.today(), 1)
 		await bill(books, finance, clock.today(), 1)
 		const whole = (await invoicesOf(world, id)).filter(({ kinds }) => kinds.includes('one_off'))
@@ -190,7 +196,7 @@ describe('a collection plan', () => {
 		const second = await sell(world)
 		const other = await agree(world, second.id, second.lineIds)
 		await bill(books, finance, clock.today(), 1)
-		expect(await act(books, finance, takeBackPlan, { planId: other.id })).toMatchObject({
+		expect(await act(books, finance, decided(takeBackPlan), { ...back, planId: other.id })).toMatchObject({
 			ok: false,
 			refusal: { code: 'collection_plan.invoiced' },
 		})

@@ -131,6 +131,29 @@ test('rescheduling is asked of whom the company says, and what giving up does is
 	await sql`update approval_workflow set archived_at = now() where subject_kind = 'reschedule'`
 })
 
+test('a plan in force is taken back with a reason, and asked of whom a reschedule is asked', async () => {
+	const { id, lineId, path } = await sold()
+	const list = '2028-03-31 600\n2028-04-30 600'
+	const make = { intent: 'make', lineIds: lineId, label: '', issueDaysBefore: '5', way: 'list', every: '1', list }
+	const agree = async () => {
+		await staff.post(path, { ...make, seen: seenIn(await (await staff.post(path, make)).text()) })
+		const [plan] = await world.sql<{ id: string }[]>`
+			select id from collection_plan where contract_id = ${id} order by number desc limit 1`
+		return { intent: 'takeBack', planId: plan?.id ?? '' }
+	}
+	const back = await agree()
+	expect(await staff.read(path)).toContain('Why the plan is taken back')
+	const unsaid = await staff.post(path, back)
+	expect(unsaid.status).toBe(422)
+	expect((await staff.post(path, { ...back, reason: 'Typed wrong' })).headers.get('location')).toBe(`${path}?tookBack`)
+	const again = await agree()
+	await rule(world, 'reschedule', [step({ approvers: [byRole('manager')] })])
+	const asked = await staff.post(path, { ...again, reason: 'Harvest' })
+	expect(asked.headers.get('location')).toMatch(/^\/staff\/approvals\/[0-9a-f-]+\?did=new$/)
+	expect(textOf(await staff.read(asked.headers.get('location') ?? ''))).toContain('Harvest')
+	await world.sql`update approval_workflow set archived_at = now() where subject_kind = 'reschedule'`
+})
+
 test('who may not amend contracts sees plans and changes none, and nobody those of others', async () => {
 	const { id, lineId, path } = await sold()
 	const collector = await signedIn(world.books, portal.address, 'staff', (await hire(world.books, 'collector')).email)
