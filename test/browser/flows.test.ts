@@ -153,11 +153,17 @@ describe('on a phone', () => {
 			await phone.press(say('quote.ask'))
 			await phone.shows('Is it the same crane?')
 			await phone.field('name').fill('Anna Petersen')
+			await page.getByText(say('quote.draw'), { exact: true }).click()
+			await phone.draw(say('quote.drawBox'))
 			await phone.field('consent').check()
 			await phone.press(say('quote.sign'))
 			await phone.shows(say('quoteSaid.signedPdf'))
 			const [contract] = await company.sql`select ends_on::text as on from contract where id = ${customer.service}`
 			expect(contract).toEqual({ on: '2026-07-30' })
+			const [signature] = await company.sql`
+			select quote_acceptance.kind from quote_acceptance join quote on quote.id = quote_id
+			where quote.contract_id = ${customer.service}`
+			expect(signature).toEqual({ kind: 'drawn' })
 		},
 		60_000,
 	)
@@ -265,6 +271,37 @@ describe('on a phone', () => {
 		60_000,
 	)
 
+	both('en', 'zh')(
+		'the business moves, its days are in a calendar, and another language is chosen, in %s',
+		async (language) => {
+			const { phone, customer } = await onPhone(language)
+			await using _ = phone
+			const { page, say } = phone
+			await phone.go('/account')
+			await page.locator('main a[href^="/account/address"]').first().click()
+			await page.waitForURL(/account\/address/)
+			await phone.field('city').fill('Kiel')
+			await phone.field('effectiveOn').fill('2026-06-01')
+			await phone.press(say('account.addressSave'))
+			await phone.shows(say('account.addressComing', { day: plain(formatDay(language, '2026-06-01')) }))
+			await phone.press(say('account.addressWithdraw'))
+			await phone.shows(say('account.addressWithdrawn'))
+			await phone.press(say('account.calendarMake'))
+			const feed = page.locator('main input[value*="/calendar/"]')
+			expect(await (await fetch(await feed.inputValue())).text()).toContain('BEGIN:VEVENT')
+			await phone.press(say('account.calendarStop'))
+			await phone.shows(say('account.calendarStopped'))
+			await phone.go('/account/you')
+			await phone.field('language').selectOption('vi')
+			await phone.press(say('shell.save'))
+			await page.waitForURL(/\/account(\?|$)/)
+			expect(await page.locator('html').getAttribute('lang')).toBe('vi')
+			const [kept] = await company.sql`select language from contact where email = ${customer.email}`
+			expect(kept).toEqual({ language: 'vi' })
+		},
+		60_000,
+	)
+
 	both('zh', 'vi')(
 		'who wants to leave pauses instead, then leaves and takes it back, in %s',
 		async (language) => {
@@ -295,8 +332,11 @@ describe('on a phone', () => {
 			await using _ = phone
 			await phone.go(`/contracts/${customer.seats}/messages`)
 			await phone.field('text').fill('Hello?')
+			const note = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('Ten seats') }
+			await phone.page.locator('main input[type=file]').setInputFiles(note)
 			await phone.press(phone.say('conversation.send'))
 			await phone.shows(phone.say('conversation.sent'))
+			await phone.shows('note.txt')
 			expectOk(await write(company, await hire(company), customer.seats, 'Hello.'))
 			company.clock.moveOn({ days: 2 })
 			expectOk(await act(company.books, office, askForRatings, undefined))

@@ -44,6 +44,17 @@ export async function takePhone(browser: Browser, company: Company, email: strin
 			await expect.poll(async () => plain(await page.locator('main').innerText()), { timeout: 20_000 }).toContain(text)
 			await fits()
 		},
+		/** Draws a stroke with the finger in the field of that name. */
+		draw: async (name: string) => {
+			const field = page.getByRole('img', { name, exact: true })
+			await field.scrollIntoViewIfNeeded()
+			const { x, y } = (await field.boundingBox()) ?? { x: 0, y: 0 }
+			await page.mouse.move(x + 30, y + 60)
+			await page.mouse.down()
+			await page.mouse.move(x + 90, y + 20, { steps: 4 })
+			await page.mouse.move(x + 150, y + 70, { steps: 4 })
+			await page.mouse.up()
+		},
 		/** Fills in the card at the processor's. */
 		enterCard: async (number: string) => await enterCard(page, number),
 		async [Symbol.asyncDispose]() {
