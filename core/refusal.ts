@@ -38,6 +38,8 @@ export type Refusals = OfTheirOwn & {
 	'price_update.nothing': Record<never, never>
 	'price_update.file_unclear': { column: string; example: string }
 	'price_update.file_long': { most: number }
+	'price_update.file_no_product': Record<never, never>
+	'price_update.file_no_price': Record<never, never>
 	/** It is worked on, or is done already. */
 	'price_update.state': { name: string }
 	'restructuring.nothing': Record<never, never>

@@ -76,6 +76,8 @@ export function lineRows(scope: Scope, input: FindLines) {
 					'unitPrice', next.unit_price::text, 'discountPercent', next.discount_percent::text)
 				from contract_line_state as next
 				where next.contract_line_id = mine.id and coalesce(next.in_use_on, next.effective_on) > ${input.on}
+					and not exists (select from contract_line_state as newer where newer.contract_line_id = next.contract_line_id
+						and newer.effective_on = next.effective_on and newer.sequence > next.sequence)
 					and (next.quantity, next.unit_price, next.discount_percent)
 						is distinct from (mine.quantity::numeric, mine."unitPrice"::numeric, mine."discountPercent"::numeric)
 				order by next.effective_on, next.sequence desc limit 1) as planned

@@ -14,8 +14,8 @@ const mostRows = 100_000
 /**
  * The prices of a supplier's file: products are told by code or name, plans by their billing interval, columns by their
  * names, as an import of prices tells them. Rows that cannot be told, and those of a price list, are counted and left out.
- * Refuses what cannot be read,
- * `import.field_missing`, and `price_update.file_unclear` where a number can be read in two ways.
+ * Refuses what cannot be read, `price_update.file_no_product`, `price_update.file_no_price`, and `price_update.file_unclear`
+ * where a number can be read in two ways.
  */
 export async function readPriceFile(
 	scope: Scope,
@@ -25,8 +25,8 @@ export async function readPriceFile(
 	const { sheet, map, questions } = await inspectFile(scope, { subject: 'prices', file })
 	const [question] = questions
 	if (question) refuse('price_update.file_unclear', { column: question.column, example: question.example })
-	const [missing] = missingFields(map)
-	if (missing) refuse('import.field_missing', { field: missing })
+	if (missingFields(map).includes('product')) refuse('price_update.file_no_product', {})
+	if (map.columns.unitPrice === undefined) refuse('price_update.file_no_price', {})
 	const reader = rowReader(map, sheet.header, scope.company)
 	const records: RowRecord[] = []
 	for await (const rows of sheet.rows()) {

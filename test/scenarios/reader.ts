@@ -26,9 +26,10 @@ export class Reader {
 
 	/**
 	 * Presses the button of a page whose words these are, having filled in fields: each replaces what the form says under
-	 * that name, and an empty list unticks it. Answers the page it leads to; at another house only its address is known.
+	 * that name, and an empty list unticks it. `files` are chosen by the names of their fields. Answers the page it leads to;
+	 * at another house only its address is known.
 	 */
-	async press(page: Page, button: string, fields: Fields = {}): Promise<Page> {
+	async press(page: Page, button: string, fields: Fields = {}, files: Record<string, File> = {}): Promise<Page> {
 		const form = formWith(page, button)
 		const given = Object.entries(fields).flatMap(([name, value]) =>
 			[value].flat().map((one): [string, string] => [name, one]),
@@ -36,7 +37,10 @@ export class Reader {
 		const body = [...form.fields.filter(([name]) => !(name in fields)), ...given, ...form.button]
 		const { pathname, search } = new URL(form.action ?? page.path, `http://portal${page.path}`)
 		if (form.method === 'get') return await this.open(`${pathname}?${new URLSearchParams(body)}`)
-		return await this.follow(pathname + search, await this.send(pathname + search, body, form.multipart))
+		return await this.follow(
+			pathname + search,
+			await this.send(pathname + search, body, form.multipart ? files : undefined),
+		)
 	}
 
 	/** A PDF of the portal, read by another program than the one that wrote it. */
@@ -48,10 +52,11 @@ export class Reader {
 		return { ...read, text: read.pages.map(({ packed }) => packed).join('') }
 	}
 
-	private async send(path: string, body: [string, string][], multipart: boolean): Promise<Response> {
-		if (!multipart) return await this.visit.post(path, body)
+	private async send(path: string, body: [string, string][], files?: Record<string, File>): Promise<Response> {
+		if (!files) return await this.visit.post(path, body)
 		const form = new FormData()
 		for (const [name, value] of body) form.append(name, value)
+		for (const [name, file] of Object.entries(files)) form.append(name, file)
 		return await this.visit.postForm(path, form)
 	}
 

@@ -19,7 +19,11 @@ export function Planned({ planned, currency, action, note }: PlannedProps) {
 	const say = useWords()
 	if (planned.length === 0) return null
 	return (
-		<Section title={say('change.planned.title')} intro={action ? say('change.planned.intro') : undefined} id="planned">
+		<Section
+			title={say('change.planned.title')}
+			intro={action && planned.some(({ mayTakeBack }) => mayTakeBack) ? say('change.planned.intro') : undefined}
+			id="planned"
+		>
 			<ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
 				{planned.map((one) => (
 					<li key={one.sequence} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4">

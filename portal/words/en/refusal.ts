@@ -34,6 +34,9 @@ export const refusal = refusalWords({
 	'price_update.file_unclear':
 		'“{{example}}” in the column “{{column}}” can be read in two ways. Write it without a thousands separator, and dates as 2026-01-31.',
 	'price_update.file_long': 'The file has more than {{most}} rows.',
+	'price_update.file_no_product':
+		'The file has no column that names the products. Head one “Product code” or “Product name”, and choose the file again.',
+	'price_update.file_no_price': 'The file has no column of prices. Head one “Price”, and choose the file again.',
 	'price_update.state': '“{{name}}” is being worked on or is done already. Look at it again.',
 	'restructuring.nothing': 'No line of a contract in force is meant by this. Check the filter or the rows.',
 	'restructuring.state': '“{{name}}” is being worked on or is done already. Look at it again.',

@@ -35,6 +35,9 @@ export const refusal = translate<English['refusal']>()({
 	'price_update.file_unclear':
 		'“{{example}}” ở cột “{{column}}” có thể hiểu theo hai cách. Hãy bỏ dấu phân cách hàng nghìn, ngày viết dạng 2026-01-31.',
 	'price_update.file_long': 'Tệp có hơn {{most}} dòng.',
+	'price_update.file_no_product':
+		'Tệp không có cột sản phẩm. Hãy đặt tên cột là “Mã sản phẩm” hoặc “Tên sản phẩm” rồi chọn lại tệp.',
+	'price_update.file_no_price': 'Tệp không có cột giá. Hãy đặt tên cột là “Đơn giá” rồi chọn lại tệp.',
 	'price_update.state': '“{{name}}” đang được thực hiện hoặc đã xong. Hãy mở lại trang.',
 	'restructuring.nothing':
 		'Không có dòng nào của hợp đồng đang hiệu lực phù hợp. Hãy kiểm tra bộ lọc hoặc các dòng đã chọn.',

@@ -28,6 +28,8 @@ export const refusal = translate<English['refusal']>()({
 	'price_update.nothing': '没有任何有效合同会因此改变价格。请检查产品、百分比和排除原因。',
 	'price_update.file_unclear': '“{{column}}”列中的“{{example}}”有两种读法。请去掉千位分隔符，日期写成 2026-01-31。',
 	'price_update.file_long': '文件超过 {{most}} 行。',
+	'price_update.file_no_product': '文件中没有产品列。请把该列命名为“产品编码”或“产品名称”，然后重新选择文件。',
+	'price_update.file_no_price': '文件中没有价格列。请把该列命名为“单价”，然后重新选择文件。',
 	'price_update.state': '“{{name}}”正在处理或已完成，请重新查看。',
 	'restructuring.nothing': '没有任何有效合同的明细符合条件。请检查筛选条件或所选的行。',
 	'restructuring.state': '“{{name}}”正在处理或已完成，请重新查看。',

@@ -3,6 +3,7 @@ import { act, expectOk, look } from '#core/act.ts'
 import { applyChange } from '#core/amendment/apply-change.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import { fixPrices } from '#core/contract/fix-prices.ts'
+import { findLines } from '#core/contract/lines.ts'
 import { discardPriceUpdate, draftPriceUpdate } from '#core/price-update/draft.ts'
 import { findPriceUpdate, listPriceUpdateLines } from '#core/price-update/find.ts'
 import { acceptPrices, findComingPrices } from '#core/price-update/of-contract.ts'
@@ -98,6 +99,8 @@ test('until it begins it is taken back as one, by us and not by the customer', a
 	const id = await draft(shop)
 	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
 	await workOnPriceUpdate(world.books, { id })
+	const planned = expectOk(await look(world.books, shop.contact, findLines, { contractId, on: '2026-03-01', limit: 5 }))
+	expect(planned.lines).toMatchObject([{ planned: { on: '2026-05-01' } }])
 	const [line] = await world.sql<{ sequence: number }[]>`
 		select sequence from price_update_line where contract_id = ${contractId}`
 	const back = { contractId, change: { kind: 'take_back' as const, sequence: line?.sequence ?? 0 } }
@@ -107,6 +110,11 @@ test('until it begins it is taken back as one, by us and not by the customer', a
 	await workOnPriceUpdate(world.books, { id })
 	expect(await found(shop, id)).toMatchObject({ state: 'taken_back', standing: 0 })
 	expect(await world.sql`select from outbox where key like 'letter:price-kept:%'`).toHaveLength(2)
+	// Nor do the lines say any more that something comes.
+	const { lines } = expectOk(
+		await look(world.books, shop.contact, findLines, { contractId, on: '2026-03-01', limit: 5 }),
+	)
+	expect(lines).toMatchObject([{ unitPrice: '31.00', planned: null }])
 	for (const day of ['2026-03-01', '2026-04-01', '2026-05-01']) await shop.standOn(day)
 	expect(await shop.net()).toBe(93_00n * 2n * 3n)
 	expect(await sound(shop)).toEqual([])

@@ -154,6 +154,12 @@ test('a supplier’s file is the ground, and what cannot be read of it is said',
 	const page = await finance.read(made.headers.get('location') ?? '')
 	expect(page).toMatch(/€100\.00 → €111\.90/)
 	expect(page).toContain('1 price taken, 1 row left out')
-	const empty = await finance.postForm('/staff/price-updates', form(asked, 'Colour\nred\n'))
-	expect(empty.status).toBe(422)
+	for (const [file, sentence] of [
+		['Colour\nred\n', 'The file has no column that names the products.'],
+		['Code;Preis\nFULL;80,00\n', 'The file has no column of prices.'],
+		['Code;Discount\nFULL;8\n', 'The file has no column of prices.'],
+	] as const) {
+		const answer = await finance.postForm('/staff/price-updates', form(asked, file))
+		expect([answer.status, textOf(await answer.text())]).toEqual([422, expect.stringContaining(sentence)])
+	}
 })
