@@ -3,7 +3,7 @@ import type { Channel } from '#core/chat/account.ts'
 import { keepOpened, type Opened } from '#core/chat/keep-opened.ts'
 import type { Target } from '#core/chat/say.ts'
 import { type Due, Undeliverable } from '#core/outbox/deliver.ts'
-import { bringCard, tellCard } from './desk/bring-card.ts'
+import { bringCard } from './desk/bring-card.ts'
 import type { Desk } from './desk/desk.ts'
 import { showHome } from './desk/show-home.ts'
 import { queuePicture, showPicture } from './desk/show-picture.ts'
@@ -23,7 +23,6 @@ type Said = {
 
 /** Lets what is said in chats leave, by the way of its kind. */
 export async function deliverChat(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	if (effect.kind === 'approval_card') return await tellCard(desk, platforms, effect)
 	if (effect.kind === 'mention') return await tellMention(desk, platforms, effect)
 	if (effect.kind === 'alert') return await tellAlerts(desk, platforms, effect)
 	if (effect.kind === 'chat_card') return await bringCard(desk, platforms, effect)

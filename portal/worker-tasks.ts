@@ -214,7 +214,6 @@ export function carrier(till: Till, desk: Desk, chat?: Chat, call = callWebhook(
 			case 'chat_card':
 			case 'chat_home':
 			case 'chat_picture':
-			case 'approval_card':
 				// Without a chat nobody is told there: the console has it all.
 				return await chat?.carry(effect)
 		}

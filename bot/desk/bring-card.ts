@@ -1,12 +1,18 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import { type ApprovalCard, findCard } from '#core/approval/card.ts'
-import { findRequestGroup } from '#core/approval/find-group.ts'
+import { findRevision } from '#core/approval/find-revision.ts'
 import type { Channel } from '#core/chat/account.ts'
-import { findCopies, forgetCopy, keepCopy, releaseCopy, reserveCopy, takeCopy } from '#core/chat/copy.ts'
-import { findAccount, findAccounts } from '#core/chat/find-accounts.ts'
-import { queueHomes } from '#core/chat/home.ts'
-import { listPlaces } from '#core/chat/place.ts'
-import { type CardCopy, queueCards } from '#core/chat/queue-cards.ts'
+import {
+	type FoundCopy,
+	findCopies,
+	forgetCopy,
+	keepCopy,
+	releaseCopy,
+	reserveCopy,
+	takeCopy,
+} from '#core/chat/copy.ts'
+import { findAccount } from '#core/chat/find-accounts.ts'
+import type { CardCopy } from '#core/chat/queue-cards.ts'
 import { type Due, NotYet, Undeliverable } from '#core/outbox/deliver.ts'
 import type { Platforms } from '../deliver.ts'
 import { Gone, type Platform, type Posted } from '../platform.ts'
@@ -21,63 +27,29 @@ const bot: Actor = { kind: 'system', name: 'bot' }
 const soon = 2
 
 /**
- * A request has a new revision for a person: wants every copy of its card brought up to date. Theirs in each chat account
- * they have, that of every group that hears of approvals, and whichever else is known: also those in the chats of accounts
- * that speak for nobody now, because they are unlinked, or their owner has left or is held. Theirs are closed.
- */
-export async function tellCard({ books }: Desk, platforms: Platforms, { payload }: Due): Promise<void> {
-	const { requestId, userId, revision } = payload as { requestId: string; userId: string; revision: number }
-	const subject = { kind: 'approval_request', id: requestId } as const
-	const read = async <Input, Value>(finder: Parameters<typeof look<Input, Value>>[2], input: Input) =>
-		expectOk(await look(books, bot, finder, input))
-	const groupId = await read(findRequestGroup, { id: requestId })
-	const [accounts, places, copies] = await Promise.all([
-		read(findAccounts, { userId }),
-		read(listPlaces, { hears: 'approvals' as const, groupId }),
-		read(findCopies, { subject }),
-	])
-	const closed: CardCopy[] = []
-	for (const { channel, accountId, place, message } of copies)
-		if (accountId && !isPending(message) && !(await read(findAccount, { id: accountId })))
-			closed.push({ channel, accountId, place, stands: true })
-	const wanted: CardCopy[] = [
-		...accounts.map(({ id, channel }) => ({ channel, accountId: id, place: '' })),
-		...places.map(({ channel, place }) => ({ channel, accountId: null, place })),
-		...copies
-			.filter(({ accountId }) => accountId === null)
-			.map(({ channel, place }) => ({ channel, accountId: null, place, stands: true })),
-		...closed,
-	].filter(({ channel }) => platforms[channel] !== undefined)
-	expectOk(await act(books, bot, queueCards, { requestId, revision, copies: wanted }))
-	expectOk(await act(books, bot, queueHomes, { userId, key: `${requestId}:${revision}` }))
-}
-
-/**
  * Sends or changes one copy of a card, so that it shows the request as it is now. Two workers never send two; what changes
- * while it is sent is shown after it.
+ * while it is sent is shown after it. A copy that stands is found by whose it is, so that no platform is asked for its place.
  */
 export async function bringCard(desk: Desk, platforms: Platforms, effect: Due): Promise<void> {
-	const { requestId, channel, accountId, place, stands = false } = effect.payload as CardCopy & { requestId: string }
+	const { requestId, channel, accountId, place } = effect.payload as unknown as CardCopy & { requestId: string }
 	const platform = platforms[channel]
-	if (!platform) throw new Undeliverable(`${channel} is not connected`)
-	const show = async () => {
-		const shown = await showFor(desk, { requestId, channel, accountId, place })
-		return shown ?? (stands ? await showClosed(desk, requestId) : undefined)
-	}
-	const shown = await show()
-	if (!shown) return
+	// Where nothing is connected nobody is told: the console has it all.
+	if (!platform) return
+	const { books } = desk
+	const subject = { kind: 'approval_request', id: requestId } as const
+	const [found, begun] = await Promise.all([
+		look(books, bot, findCopies, { subject, channel, ...(place ? { place } : {}) }).then(expectOk),
+		look(books, bot, findRevision, { id: requestId }).then(expectOk),
+	])
+	const copies = found.filter((one) => one.accountId === accountId && !isPending(one.message))
 	try {
-		const at = place || (await platform.openPrivate(shown.account))
-		const copy = { channel, place: at, accountId, subject: { kind: 'approval_request', id: requestId } } as const
-		const showNow = (openedBy: string | null) =>
-			openedBy ? showOpened(desk, { requestId, channel, openedBy }) : show()
-		await bringCopy(desk, platform, { copy, effect, showNow, stands, ...shown })
+		const shows = await bringCopies(desk, platform, { effect, subject, copies, revision: begun })
+		if (shows === undefined || shows === expectOk(await look(books, bot, findRevision, { id: requestId }))) return
 	} catch (error) {
 		if (error instanceof Gone) throw new Undeliverable(error.message)
 		throw error
 	}
-	const after = await show()
-	if (after && after.card.revision !== shown.card.revision) throw new NotYet('The request has changed meanwhile', soon)
+	throw new NotYet('The request has changed meanwhile', soon)
 }
 
 const isPending = (message: string) => message.startsWith('pending:')
@@ -119,29 +91,61 @@ async function showClosed(desk: Desk, requestId: string): Promise<Shown> {
 	return { card, reply, actor: bot, account: '', isAsked: false }
 }
 
-type Bringing = Shown & {
-	copy: { channel: Channel; place: string; accountId: string | null; subject: { kind: 'approval_request'; id: string } }
+type Bringing = {
 	effect: Due
-	/** It is brought up to date where it stands, and sent nowhere. */
-	stands: boolean
-	/** The request as it is when it is asked for: to the account that has opened the copy, else to everybody there. */
-	showNow: (openedBy: string | null) => Promise<Shown | undefined>
+	subject: { kind: 'approval_request'; id: string }
+	/** Those that stand, of whom or in the place that it is brought to. */
+	copies: FoundCopy[]
+	/** The request's, when it began. */
+	revision: number
 }
 
-async function bringCopy(desk: Desk, platform: Platform, bringing: Bringing): Promise<void> {
-	const { copy, card, reply, actor, effect, isAsked, stands } = bringing
-	const { books } = desk
-	const { channel, place: at, subject } = copy
-	const standing = expectOk(await look(books, bot, findCopies, { subject, channel, place: at }))
-	const known = standing.filter(({ message, accountId }) => !isPending(message) && accountId === copy.accountId)
+/** Answers the oldest revision that a copy shows after it, undefined where nothing is shown. */
+async function bringCopies(desk: Desk, platform: Platform, bringing: Bringing): Promise<number | undefined> {
+	const { effect, copies, revision } = bringing
+	const {
+		requestId,
+		channel,
+		accountId,
+		place,
+		stands = false,
+	} = effect.payload as unknown as CardCopy & { requestId: string }
+	const showNow = async () =>
+		(await showFor(desk, { requestId, channel, accountId, place })) ?? (await showClosed(desk, requestId))
+	const shows: number[] = []
+	const change = async ({ place: at, message, openedBy }: FoundCopy) => {
+		const show = () => (openedBy ? showOpened(desk, { requestId, channel, openedBy }) : showNow())
+		const shown = await changeCopy(desk, platform, bringing, { posted: { place: at, message }, accountId, show })
+		if (shown !== undefined) shows.push(shown)
+	}
+	const [late, fresh] = [
+		copies.filter((copy) => Number(copy.revision) < revision),
+		copies.filter((copy) => Number(copy.revision) >= revision),
+	]
+	for (const copy of late) await change(copy)
+	const hasOwn = copies.some(({ openedBy }) => !openedBy)
+	if (fresh.length === 0 && (stands || hasOwn)) return oldest(shows)
+	const shown = await showNow()
 	// Who may not decide any more has lost that between two revisions.
-	const isLost = copy.accountId !== null && !isAsked
-	// Another worker may have been faster with a later one.
-	for (const { place, message, revision: shows, openedBy } of known)
-		if (isLost || Number(shows) < card.revision)
-			await changeCopy(desk, platform, { ...bringing, posted: { place, message }, openedBy })
+	if (accountId !== null && !shown.isAsked) for (const copy of fresh) await change(copy)
 	// Who learns of it only now that it is over, or has never been asked, needs no card.
-	if (stands || known.some(({ openedBy }) => !openedBy) || card.state !== 'waiting' || !isAsked) return
+	if (!stands && !hasOwn && shown.card.state === 'waiting' && shown.isAsked)
+		await sendCopy(desk, platform, bringing, shown)
+	return oldest([...shows, shown.card.revision])
+}
+
+const oldest = (shows: readonly number[]) => (shows.length > 0 ? Math.min(...shows) : undefined)
+
+async function sendCopy(
+	desk: Desk,
+	platform: Platform,
+	{ effect, subject }: Bringing,
+	{ card, reply, actor, account }: Shown,
+): Promise<void> {
+	const { channel, accountId, place } = effect.payload as unknown as CardCopy
+	const { books } = desk
+	const at = place || (await platform.openPrivate(account))
+	const copy = { channel, place: at, accountId, subject }
 	const reserved = expectOk(await act(books, bot, reserveCopy, { ...copy, by: effect.id }))
 	if (reserved === 'theirs') throw new NotYet('Another worker is sending this card', soon)
 	if (reserved !== 'mine') throw new NotYet('The card has just been sent', soon)
@@ -156,30 +160,32 @@ async function bringCopy(desk: Desk, platform: Platform, bringing: Bringing): Pr
 	}
 }
 
-/** One worker at a time changes a copy, to what the request is once it has it: what is shown never goes back. */
+/**
+ * One worker at a time changes a copy, to what the request is once it has it: what is shown never goes back. Answers which
+ * revision it shows now; undefined where it is gone.
+ */
 async function changeCopy(
 	desk: Desk,
 	platform: Platform,
-	changing: Bringing & { posted: Posted; openedBy: string | null },
-): Promise<void> {
-	const { copy, effect, showNow, posted, openedBy } = changing
+	{ effect, subject }: Bringing,
+	{ posted, accountId, show }: { posted: Posted; accountId: string | null; show: () => Promise<Shown> },
+): Promise<number | undefined> {
+	const { channel } = effect.payload as unknown as CardCopy
 	const { books } = desk
-	const taking = { channel: copy.channel, ...posted, by: effect.id }
+	const taking = { channel, ...posted, by: effect.id }
 	if (!expectOk(await act(books, bot, takeCopy, taking))) throw new NotYet('Another worker is changing this card', soon)
 	try {
-		const shown = await showNow(openedBy)
-		if (!shown) {
-			expectOk(await act(books, bot, releaseCopy, taking))
-			return
-		}
+		const shown = await show()
+		const { revision } = shown.card
 		await platform.change(posted, await sealReply(desk, shown.actor, shown.reply))
-		expectOk(await act(books, bot, keepCopy, { ...copy, ...posted, revision: String(shown.card.revision) }))
+		expectOk(await act(books, bot, keepCopy, { channel, subject, accountId, ...posted, revision: String(revision) }))
+		return revision
 	} catch (error) {
-		const isGone = error instanceof Gone
-		if (isGone) expectOk(await act(books, bot, forgetCopy, { ...copy, ...posted }))
-		else {
-			expectOk(await act(books, bot, releaseCopy, taking))
-			throw error
+		if (error instanceof Gone) {
+			expectOk(await act(books, bot, forgetCopy, { channel, subject, ...posted }))
+			return undefined
 		}
+		expectOk(await act(books, bot, releaseCopy, taking))
+		throw error
 	}
 }

@@ -1,7 +1,7 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
 import type { Account, Member } from '#core/chat/account.ts'
 import { findChoice } from '#core/chat/choice.ts'
-import { adoptCopy, type Copy } from '#core/chat/copy.ts'
+import { adoptCopy, type Copy, findCopied } from '#core/chat/copy.ts'
 import { findHeld, findMember } from '#core/chat/find-member.ts'
 import { openHome } from '#core/chat/home.ts'
 import type { Opened } from '#core/chat/keep-opened.ts'
@@ -123,6 +123,7 @@ async function adopt({ books, secret }: Desk, { token, message, account, place }
 	const id = idOf(secret, token)
 	const choice = id && message ? await look(books, bot, findChoice, { id }) : undefined
 	if (!choice?.ok || !['decide', 'tell'].includes(choice.value.command) || !message) return
+	if (expectOk(await look(books, bot, findCopied, message))) return
 	const subject = { kind: 'approval_request', id: String(choice.value.input.id) } as const
 	expectOk(await act(books, bot, adoptCopy, { ...message, subject, owner: place ? null : account }))
 }

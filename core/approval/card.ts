@@ -92,7 +92,7 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 	const unseen = readers.flatMap(unseenKinds)
 	const isClosed = roles.some((role) => !may({ kind: 'staff', userId: '', role }, 'invoice.read'))
 	if (unseen.includes(row.kind) || isClosed || (at && !row.customer)) refuse('not_found', { noun: 'approval_request' })
-	const [steps, people] = [await readSteps(scope, [id]), await readPeople(scope)]
+	const [steps, people] = await Promise.all([readSteps(scope, [id]), readPeople(scope)])
 	const ground = groundOf(row.kind, row)
 	const seats = seatsOfSteps(steps, ground, people)
 	const { actor } = scope
@@ -108,23 +108,26 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 	const { shown, requestedBy, groupId: _, ownerId: __, ownRule: ___, wasAsked: ____, requesterName, ...rest } = row
 	const currency = row.currency ?? ''
 	const free = weigh({ steps, seats, people }, userId, 'approve').steps.length > 0
+	const { customer, contract } = row
+	const [standing, guarantors, survey, names, history] = await Promise.all([
+		customer && readCustomerFacts(scope, customer.id, row.currency),
+		customer ? readGuarantorsOf(scope, { customerId: customer.id, contractId: contract?.id ?? null }) : [],
+		contract && may(actor, 'survey.read') ? readContractSurvey(scope, contract.id) : null,
+		namesOf(scope, steps),
+		readHistory(scope, row, unseen),
+	])
 	return {
 		...rest,
 		...seenBody(readers, subjectOf(row.kind).card(shown, currency)),
 		currency,
-		customer: row.customer && {
-			...row.customer,
-			...(await readCustomerFacts(scope, row.customer.id, row.currency)),
-		},
-		guarantors: row.customer
-			? await readGuarantorsOf(scope, { customerId: row.customer.id, contractId: row.contract?.id ?? null })
-			: [],
-		survey: row.contract && may(actor, 'survey.read') ? await readContractSurvey(scope, row.contract.id) : null,
+		customer: customer && standing && { ...customer, ...standing },
+		guarantors,
+		survey,
 		requester: { name: requesterName, userId: staffIn(requestedBy) },
-		steps: cardSteps(steps, seats, ground, people, await namesOf(scope, steps)),
+		steps: cardSteps(steps, seats, ground, people, names),
 		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
 		outcome: row.outcome && { ...row.outcome, at: Temporal.Instant.from(row.outcome.at) },
-		history: await readHistory(scope, row, unseen),
+		history,
 		mine: row.state !== 'waiting' ? 'over' : free ? 'decide' : seated ? 'decided' : own ? 'asked_by_me' : 'not_asked',
 		own,
 	}

@@ -5,7 +5,7 @@ import type { LockedRequest, RequestState } from './lock.ts'
 import { noteRequest } from './note.ts'
 import { subjectOf } from './register.ts'
 import type { Channel } from './seal.ts'
-import { tellCards, tellNews } from './tell.ts'
+import { tellEnd } from './tell.ts'
 
 export type Ending = {
 	state: Exclude<RequestState, 'waiting'>
@@ -21,12 +21,13 @@ export type Ending = {
 export async function closeRequest(scope: Scope, request: LockedRequest, ending: Ending): Promise<void> {
 	const { state, channel, comment, failure, goesOn = false } = ending
 	await scope.sql`
+		with over as (
+			update approval_step set state = 'dropped', closed_at = ${scope.now}
+			where request_id = ${request.id} and state in ('coming', 'open')
+		)
 		update approval_request set state = ${state}, decided_by = ${nameActor(scope.actor)}, decided_at = ${scope.now},
 			decided_in = ${channel}, comment = ${comment}, failure = ${failure ? (asJson(failure) as never) : null}, revision = revision + 1
 		where id = ${request.id}`
-	await scope.sql`
-		update approval_step set state = 'dropped', closed_at = ${scope.now}
-		where request_id = ${request.id} and state in ('coming', 'open')`
 	if (state !== 'approved' && !goesOn)
 		await subjectOf(request.subjectKind).ended(
 			scope,
@@ -35,8 +36,7 @@ export async function closeRequest(scope: Scope, request: LockedRequest, ending:
 			endNote(ending),
 		)
 	await noteRequest(scope, request, state, comment)
-	if (state !== 'withdrawn') await tellNews(scope, request, state, comment)
-	await tellCards(scope, { ...request, revision: request.revision + 1 })
+	await tellEnd(scope, { ...request, revision: request.revision + 1 }, state, comment)
 }
 
 const endNote = ({ comment, failure }: Ending) => comment || (failure?.code ?? '')

@@ -52,8 +52,10 @@ type Taken = { did: Did; freshId?: string | null }
 async function take(scope: Scope, request: LockedRequest, userId: string, input: DecideRequest): Promise<Taken> {
 	if (request.state !== 'waiting') return { did: 'late' }
 	// Held, so that nobody leaves or changes role while they decide.
-	await scope.sql`select from staff_user where id = ${userId} for share`
-	const table = await readTable(scope, request)
+	const [, table] = await Promise.all([
+		scope.sql`select from staff_user where id = ${userId} for share`,
+		readTable(scope, request),
+	])
 	if (!hasSeat(table, userId)) await refuseOthers(scope, request, table)
 	if (input.seen !== request.fingerprint) return { did: 'changed' }
 	const { channel } = input

@@ -21,14 +21,16 @@ export type People = { people: Person[]; delegations: Delegation[] }
 /** Everybody who could be asked today, and who stands in for whom. Read anew for each decision: rights are those of the moment. */
 export async function readPeople(scope: Pick<Scope, 'sql' | 'today' | 'company'>): Promise<People> {
 	const { sql, today, company } = scope
-	const people = await sql<Person[]>`
+	const [people, delegations] = await Promise.all([
+		sql<Person[]>`
 		select id, name, role, superior_id as "superiorId",
 			coalesce((select jsonb_agg(jsonb_build_object('id', group_id, 'lead', lead)) from staff_group_member
 				where user_id = staff_user.id), '[]') as groups
-		from staff_user where left_at is null order by id`
-	const delegations = await sql<Delegation[]>`
+		from staff_user where left_at is null order by id`,
+		sql<Delegation[]>`
 		select user_id as "userId", delegate_id as "delegateId" from approval_delegation
-		where ended_at is null and ${today} between starts_on and ends_on`
+		where ended_at is null and ${today} between starts_on and ends_on`,
+	])
 	const unseenBy = ({ id: userId, role }: Person) => unseenKinds({ company, actor: { kind: 'staff', userId, role } })
 	return { people: people.map((one) => ({ ...one, unseen: unseenBy(one) })), delegations: [...delegations] }
 }

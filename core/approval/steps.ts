@@ -46,8 +46,7 @@ export type Table = { steps: Step[]; seats: Map<number, Seat[]>; people: People 
 
 /** Who may decide which open step at this moment. */
 export async function readTable(scope: Scope, request: LockedRequest): Promise<Table> {
-	const steps = await readSteps(scope, [request.id])
-	const people = await readPeople(scope)
+	const [steps, people] = await Promise.all([readSteps(scope, [request.id]), readPeople(scope)])
 	return { steps, people, seats: seatsOfSteps(steps, groundOf(request.subjectKind, request), people) }
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { cardEffects } from '../chat/card-copies.ts'
 import { type Effect, queueEffects } from '../outbox/queue.ts'
 import { type LockedRequest, staffIn } from './lock.ts'
 import type { Table } from './steps.ts'
@@ -17,11 +18,8 @@ export async function askPeople(scope: Scope, request: LockedRequest, table: Tab
 		select ${request.id}, * from unnest(${[...asked.keys()]}::uuid[], ${[...asked.keys()].map(() => scope.now.toString())}::timestamptz[],
 			${[...asked.values()]}::text[])
 		on conflict do nothing returning user_id as "userId"`
-	await queueEffects(
-		scope,
-		newly.map(({ userId }) => askingLetter(request.id, userId, 'asked')),
-	)
-	await tellCards(scope, request)
+	const letters = newly.map(({ userId }) => askingLetter(request.id, userId, 'asked'))
+	await queueEffects(scope, [...(await cardsOf(scope, request)), ...letters])
 }
 
 function askingLetter(requestId: string, userId: string, why: string): Effect {
@@ -52,15 +50,20 @@ export async function remindPeople(
 type News = 'approved' | 'rejected' | 'outdated' | 'failed'
 
 /**
- * A letter about what became of a request: to the customer's side or the member of staff who asked, and, where it was
- * approved and could not be done, to everybody who was asked.
+ * Tells what became of a request: the cards, and by letter, unless it was taken back, the customer's side or the member of staff
+ * who asked, and, where it was approved and could not be done, everybody who was asked.
  */
-export async function tellNews(scope: Scope, request: LockedRequest, news: News, comment: string): Promise<void> {
+export async function tellEnd(scope: Scope, request: LockedRequest, state: News | 'withdrawn', comment: string) {
+	const letters = state === 'withdrawn' ? [] : await newsLetters(scope, request, state, comment)
+	await queueEffects(scope, [...(await cardsOf(scope, request)), ...letters])
+}
+
+async function newsLetters(scope: Scope, request: LockedRequest, news: News, comment: string): Promise<Effect[]> {
 	const { id, requestedBy } = request
 	const asker = staffIn(requestedBy)
 	const people = news === 'failed' ? await askedPeople(scope, id) : []
 	const readers = [...new Set([...(asker === null ? [] : [asker]), ...people])]
-	const name = await actorName(scope)
+	const name = readers.length > 0 ? await actorName(scope) : ''
 	const letters = readers.map((userId): Effect => {
 		const payload = { letter: 'request-news', requestId: id, userId, news, name, comment }
 		return { kind: 'mail', key: `request-news:${id}:${userId}`, payload }
@@ -71,7 +74,7 @@ export async function tellNews(scope: Scope, request: LockedRequest, news: News,
 			key: `approval-decided:${id}`,
 			payload: { letter: 'approval-decided', requestId: id },
 		})
-	await queueEffects(scope, letters)
+	return letters
 }
 
 async function askedPeople({ sql }: Scope, id: string): Promise<string[]> {
@@ -88,24 +91,15 @@ export async function actorName({ sql, actor }: Scope): Promise<string> {
 }
 
 /**
- * Wants the card of everybody who was asked, of the member of staff who asks, and of whoever has opened it in their chat, to
- * show the request as it is now: one effect for each person and revision, delivered by whatever channels they are connected to.
+ * Wants every copy of the card to show the request as it is now: one effect for each and revision, queued with what has changed it,
+ * so that nothing has to look for them first.
  */
-export async function tellCards(scope: Scope, { id, revision, requestedBy }: LockedRequest): Promise<void> {
-	const people = await scope.sql<{ userId: string }[]>`
-		select user_id as "userId" from approval_asked where request_id = ${id}
-		union select id from staff_user where id = ${staffIn(requestedBy)}::uuid
-		union select user_id from chat_message join chat_account on chat_account.id = account_id
-			where subject_kind = 'approval_request' and subject_id = ${id} order by 1`
-	await queueEffects(
-		scope,
-		people.map(({ userId }) => ({
-			kind: 'approval_card' as const,
-			key: `approval-card:${id}:${revision}:${userId}`,
-			payload: { requestId: id, revision, userId },
-		})),
-	)
+export async function tellCards(scope: Scope, request: LockedRequest): Promise<void> {
+	await queueEffects(scope, await cardsOf(scope, request))
 }
+
+const cardsOf = async (scope: Scope, { id: requestId, revision, groupId, requestedBy }: LockedRequest) =>
+	await cardEffects(scope, { requestId, revision, groupId, requesterId: staffIn(requestedBy) })
 
 /** The next revision of a card, noted on the locked request. */
 export async function revise(scope: Scope, request: LockedRequest): Promise<LockedRequest> {

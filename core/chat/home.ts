@@ -18,13 +18,3 @@ export async function openHome(scope: Scope, { account, key }: { account: Accoun
 			set subject_id = excluded.subject_id, account_id = excluded.account_id`
 	await queueEffect(scope, { kind: 'chat_home', key: `chat-home:${key}`, payload: { accountId: found.id } })
 }
-
-/** Wants the home tabs that a member of staff has opened to show what waits for them now. `key` names what has changed. */
-export async function queueHomes(scope: Scope, { userId, key }: { userId: string; key: string }): Promise<void> {
-	permit(scope, 'staff.write')
-	const homes = await scope.sql<{ accountId: string }[]>`
-		select account_id as "accountId" from chat_message join chat_account on chat_account.id = account_id
-		where subject_kind = 'home' and user_id = ${userId} and unlinked_at is null`
-	for (const { accountId } of homes)
-		await queueEffect(scope, { kind: 'chat_home', key: `chat-home:${key}:${accountId}`, payload: { accountId } })
-}

@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
 import type { Account } from './account.ts'
 import type { Copy } from './copy.ts'
-import { queueCards } from './queue-cards.ts'
+import { queueCard } from './queue-cards.ts'
 
 /** Who has asked for a card, and whether it stands in their private chat, where nobody reads along. */
 export type Opened = { account: Account; alone: boolean }
@@ -34,5 +34,5 @@ export async function keepOpened(
 		on conflict (channel, place, message) do nothing`
 	if (request.revision === revision) return
 	const copy = { channel, accountId, place: accountId ? '' : place, stands: true }
-	await queueCards(scope, { requestId, revision: request.revision, copies: [copy], because: key })
+	await queueCard(scope, { requestId, revision: request.revision, copy, because: key })
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { queueEffects } from '../outbox/queue.ts'
+import { type Effect, queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import type { Channel } from './account.ts'
 
@@ -9,23 +9,27 @@ import type { Channel } from './account.ts'
  */
 export type CardCopy = { channel: Channel; accountId: string | null; place: string; stands?: boolean }
 
-type QueueCards = {
+type QueueCard = {
 	requestId: string
 	revision: number
-	copies: readonly CardCopy[]
+	copy: CardCopy
 	/** Why it is wanted once more, where the revision has been brought already. */
-	because?: string
+	because: string
 }
 
-/** Wants copies to show a request as it is now, each an effect of its own, so that one that fails holds up no other. */
-export async function queueCards(scope: Scope, { requestId, revision, copies, because }: QueueCards): Promise<void> {
+/** Wants a copy to show a request as it is now, though its revision has been brought. */
+export async function queueCard(scope: Scope, { requestId, revision, copy, because }: QueueCard): Promise<void> {
 	permit(scope, 'staff.write')
-	await queueEffects(
-		scope,
-		copies.map((copy) => ({
-			kind: 'chat_card' as const,
-			key: `chat-card:${requestId}:${revision}:${copy.channel}:${copy.accountId ?? copy.place}${because ? `:${because}` : ''}`,
-			payload: { requestId, ...copy },
-		})),
-	)
+	const { key, ...effect } = cardEffect({ requestId, revision }, copy)
+	await queueEffect(scope, { ...effect, key: `${key}:${because}` })
+}
+
+/** An effect of its own for each copy, so that one that fails holds up no other. */
+export function cardEffect({ requestId, revision }: { requestId: string; revision: number }, copy: CardCopy): Effect {
+	const { channel, accountId, place } = copy
+	return {
+		kind: 'chat_card',
+		key: `chat-card:${requestId}:${revision}:${channel}:${accountId ?? place}`,
+		payload: { requestId, ...copy },
+	}
 }

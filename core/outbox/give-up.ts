@@ -35,7 +35,6 @@ const givenUp: Record<Exclude<Effect['kind'], 'telematics'>, EventKind> = {
 	chat_card: 'chat.gave_up',
 	chat_home: 'chat.gave_up',
 	chat_picture: 'chat.gave_up',
-	approval_card: 'chat.gave_up',
 	alert: 'mail.gave_up',
 	mention: 'mail.gave_up',
 }

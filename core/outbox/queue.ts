@@ -18,7 +18,6 @@ export type Effect = {
 		| 'chat_card'
 		| 'chat_home'
 		| 'chat_picture'
-		| 'approval_card'
 		| 'alert'
 		| 'mention'
 		| 'telematics'
@@ -26,7 +25,10 @@ export type Effect = {
 	payload: Record<string, unknown>
 }
 
-/** How many effects one job delivers: a job per effect would cost more than the effects. */
+/**
+ * How many effects one job delivers: a job per effect would cost more than the effects. A card that somebody waits for has one of its
+ * own, so that it waits for no other chat.
+ */
 const effectsPerJob = 50
 
 /** Queues effects in the running transaction; a worker delivers them once it has committed. */
@@ -35,16 +37,15 @@ export async function queueEffects(scope: Scope, effects: Effect[]): Promise<voi
 	const kinds = arrayOf('text', effects, (effect) => effect.kind)
 	const keys = arrayOf('text', effects, (effect) => effect.key)
 	const payloads = arrayOf('jsonb', effects, (effect) => keptPayload(scope, effect))
-	const queued = await scope.sql<{ id: string }[]>`
+	const queued = await scope.sql<{ id: string; kind: Effect['kind'] }[]>`
 		insert into outbox (kind, key, payload, queued_at)
 		select kind, key, payload::jsonb, ${scope.now}
 		from unnest(${kinds}::text[], ${keys}::text[], ${payloads}::text[]) as effect (kind, key, payload)
 		on conflict (key) do nothing
-		returning id`
-	await addJobs(
-		scope,
-		queued.map((row) => row.id),
-	)
+		returning id, kind`
+	const apart = queued.filter(({ kind }) => kind === 'chat_card').map(({ id }) => [id])
+	const others = queued.filter(({ kind }) => kind !== 'chat_card').map(({ id }) => id)
+	await addJobs(scope, [...apart, ...inJobs(others)])
 }
 
 function keptPayload({ secretKey }: Scope, { key, payload }: Effect): Effect['payload'] {
@@ -60,14 +61,17 @@ export function openEffect<Kept extends Effect>({ secretKey }: Pick<Scope, 'secr
 	return { ...effect, payload: { ...effect.payload, secrets: opened } }
 }
 
-async function addJobs(scope: Scope, ids: readonly string[]): Promise<void> {
-	if (ids.length === 0 || scope.past) return
-	const jobs: string[] = []
-	for (let from = 0; from < ids.length; from += effectsPerJob)
-		jobs.push(JSON.stringify({ ids: ids.slice(from, from + effectsPerJob) }))
+function inJobs(ids: readonly string[]): string[][] {
+	const jobs: string[][] = []
+	for (let from = 0; from < ids.length; from += effectsPerJob) jobs.push(ids.slice(from, from + effectsPerJob))
+	return jobs
+}
+
+async function addJobs(scope: Scope, jobs: readonly string[][]): Promise<void> {
+	if (jobs.length === 0 || scope.past) return
 	await scope.sql`
 		select graphile_worker.add_job('deliver', payload::json, max_attempts := 12)
-		from unnest(${jobs}::text[]) as job (payload)`
+		from unnest(${jobs.map((ids) => JSON.stringify({ ids }))}::text[]) as job (payload)`
 }
 
 /**
@@ -91,7 +95,7 @@ export function openEffects(scope: Scope) {
 		},
 		async write() {
 			await effects.write(scope.sql)
-			await addJobs(scope, ids)
+			await addJobs(scope, inJobs(ids))
 		},
 	}
 }

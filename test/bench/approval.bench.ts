@@ -69,7 +69,7 @@ function rowsOf(ours: number, trip: number, transaction: number): BenchRow[] {
 			...{ what: 'Approval button to updated card', ours, reference, ratio: reference / ours, goal: 1, unit: 'ms' },
 			referenceIs: `one and a half bare round trips to the local chat server (${trip.toFixed(1)} ms each) and the deciding transaction (${transaction.toFixed(1)} ms)`,
 			howToRead:
-				'Ours takes the press in through the inbox and lets the card out through the outbox: four commits and the waking of three jobs more than deciding while the platform waits, which is what nothing being lost costs.',
+				'Ours takes the press in through the inbox and lets the card out through the outbox: three commits and the waking of two jobs more than deciding while the platform waits, which is what nothing being lost costs.',
 		},
 	]
 }

@@ -41,7 +41,7 @@ export async function openChats(world: World) {
 				select provider, message_id as id from inbox where processed_at is null and provider in ('slack', 'telegram')
 				order by received_at, message_id limit 8`
 			const effects = await world.sql<{ id: string }[]>`
-				select id from outbox where kind in ('chat', 'chat_card', 'chat_home', 'chat_picture', 'approval_card', 'alert', 'mention') and delivered_at is null and gave_up_at is null
+				select id from outbox where kind in ('chat', 'chat_card', 'chat_home', 'chat_picture', 'alert', 'mention') and delivered_at is null and gave_up_at is null
 					and (leased_until is null or leased_until <= now()) order by queued_at, id limit 8`
 			if (messages.length + effects.length === 0) return done
 			const all = await Promise.allSettled([

@@ -222,6 +222,20 @@ test.each([
 	expect(cardsIn(`D${place}`)).toHaveLength(1)
 })
 
+test('a decision wants the cards that stand by itself, and they are changed without asking where they stand', async () => {
+	const id = await ask()
+	chats.slack.calls.splice(0)
+	await say(id, 'approve')
+	const wanted = await shop.world.sql<{ channel: string }[]>`
+		select payload ->> 'channel' as channel from outbox
+		where kind = 'chat_card' and payload ->> 'requestId' = ${id} and delivered_at is null order by 1`
+	expect(new Set(wanted.map(({ channel }) => channel))).toEqual(new Set(['slack', 'telegram']))
+	await chats.settle()
+	expect(shown(last(chats.slack.messages))).toContain('Approved by Jonas')
+	expect(chats.slack.calls).toContain('chat.update')
+	expect(chats.slack.calls).not.toContain('conversations.open')
+})
+
 test('the card of somebody who is held for a second factor is closed with the next word about it', async () => {
 	const hana = await hireMember(shop.world.books, 'finance', 'Hana')
 	await chats.link(hana, 'slack', 'UHANA')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tendApprovals } from '#core/approval/tend.ts'
 import { type Customer, invoice, openOf, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
-import { askCredit, byRole, cardOf, hire, type Member, press, rule, step } from './office.ts'
+import { askCredit, byRole, cardOf, cardsFor, connect, hire, type Member, press, rule, step } from './office.ts'
 
 let world: World
 let customer: Customer
@@ -18,6 +18,7 @@ beforeAll(async () => {
 	boss = await hire(books, 'boss', 'administrator')
 	await books.sql`update staff_user set role = 'finance' where id = ${sal.userId}`
 	sal = { ...sal, role: 'finance' }
+	await connect(world, fin, kim, sal, boss)
 })
 afterAll(() => world.close())
 
@@ -55,10 +56,7 @@ test('asked on a Friday afternoon: reminded on Monday, passed up on Tuesday, dec
 	expect(step1?.approvers.map(({ name, as }) => `${name} ${as}`)).toEqual(['fin approver', 'boss escalation'])
 	expect(await press(world, boss, id, 'approve')).toMatchObject({ ok: true, value: { did: 'approved' } })
 	expect(await openOf(world.books, owed.id)).toBe(0n)
-	const cards = await world.sql<{ who: string; revision: number }[]>`
-		select staff_user.name as who, max((payload ->> 'revision')::int) as revision from outbox
-			join staff_user on staff_user.id = (payload ->> 'userId')::uuid
-		where kind = 'approval_card' and payload ->> 'requestId' = ${id} group by 1 order by 1`
+	const cards = await cardsFor(world, id)
 	const { revision } = await cardOf(world, id)
 	expect(cards).toEqual(['boss', 'fin', 'sal'].map((who) => ({ who, revision })))
 })

@@ -10,7 +10,7 @@ import { clerk, openShop } from '#test/core/amendment/world.ts'
 import { ask, crew, deliver } from '#test/core/machine-request/lot.ts'
 import { finance, invoice, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
-import { askCredit, byRole, cardOf, hire, press, rule, step } from './office.ts'
+import { askCredit, byRole, cardOf, cardsFor, connect, hire, press, rule, step } from './office.ts'
 
 async function receive({ books }: World, customerId: string, invoiceId: string, amountMinor: bigint, on: string) {
 	const receipt = {
@@ -24,14 +24,6 @@ async function receive({ books }: World, customerId: string, invoiceId: string, 
 	expectOk(await act(books, finance, recordReceipts, [{ ...receipt, invoiceId, importKey: crypto.randomUUID() }]))
 }
 
-/** Effects that want the card of a request to be shown to somebody. */
-async function cardsOf({ sql }: World, id: string): Promise<string[]> {
-	const rows = await sql<{ userId: string }[]>`
-		select distinct payload ->> 'userId' as "userId" from outbox
-		where kind = 'approval_card' and payload ->> 'requestId' = ${id} order by 1`
-	return rows.map(({ userId }) => userId)
-}
-
 const freshOf = async ({ sql }: World, id: string) =>
 	(await sql<{ id: string }[]>`select id from approval_request where replaces = ${id} order by id`).map((row) => row.id)
 
@@ -42,6 +34,7 @@ test('money that comes while a credit note waits makes a fresh card for everybod
 	const mia = await hire(books, 'mia', 'manager')
 	await rule(world, 'credit_note', [step({ needs: 'all', approvers: [byRole('finance'), byRole('manager')] })])
 	const asker = await hire(books, 'asker', 'administrator')
+	await connect(world, fin, mia, asker)
 	const customer = await welcome(books)
 	const owed = await invoice(books, customer, 5000_00n)
 	const id = await askCredit(world, asker, owed.id)
@@ -54,9 +47,9 @@ test('money that comes while a credit note waits makes a fresh card for everybod
 	expect(looked.reduce((sum, { outdated }) => sum + outdated, 0)).toBe(1)
 	const [freshId = '', ...more] = await freshOf(world, id)
 	expect(more).toEqual([])
-	const people = [fin.userId, mia.userId, asker.userId].sort()
-	expect(await cardsOf(world, id)).toEqual(people)
-	expect(await cardsOf(world, freshId)).toEqual(people)
+	const people = ['asker', 'fin', 'mia']
+	expect((await cardsFor(world, id)).map(({ who }) => who)).toEqual(people)
+	expect((await cardsFor(world, freshId)).map(({ who }) => who)).toEqual(people)
 	expect(await cardOf(world, id)).toMatchObject({ state: 'outdated', outcome: { name: '', channel: 'clock', freshId } })
 	expect(await press(world, fin, id, 'approve')).toMatchObject({ value: { did: 'late' } })
 	expectOk(await press(world, mia, freshId, 'approve'))

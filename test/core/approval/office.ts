@@ -24,6 +24,22 @@ export const step = (more: Partial<StepRule> = {}): StepRule => ({
 	...more,
 })
 
+/** Connects them with a chat, where their cards are told. */
+export async function connect({ sql }: World, ...members: Member[]): Promise<void> {
+	for (const { userId } of members)
+		await sql`
+			insert into chat_account (channel, team, account, name, user_id, linked_at)
+			values ('slack', 'T1', ${`U${userId}`}, 'test', ${userId}, now())`
+}
+
+/** Who shall see the request as it is now in their own chat, and up to which state of it. */
+export async function cardsFor({ sql }: World, id: string): Promise<{ who: string; revision: number }[]> {
+	return await sql<{ who: string; revision: number }[]>`
+		select staff_user.name as who, max(split_part(key, ':', 3)::int) as revision from outbox
+			join chat_account on chat_account.id = (payload ->> 'accountId')::uuid join staff_user on staff_user.id = user_id
+		where kind = 'chat_card' and payload ->> 'requestId' = ${id} group by 1 order by 1`
+}
+
 /** The only workflow of a subject from now on. */
 export async function rule(
 	{ sql }: World,
