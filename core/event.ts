@@ -109,6 +109,7 @@ export type EventKind =
 	| 'payment.succeeded'
 	| 'payment.recorded'
 	| 'payment.taken_back'
+	| 'payment.return_unsaid'
 	| 'payment.failed'
 	| 'payment.canceled'
 	| 'payment.retried'

@@ -346,6 +346,8 @@ export type Refusals = OfTheirOwn & {
 	'bank_entry.other_money': Record<string, never>
 	/** The bank took the money back: there is nothing to record. */
 	'bank_entry.returned': { returnedOn: string }
+	/** What the receipt had settled is not open any more. */
+	'bank_entry.money_moved': Record<string, never>
 
 	'import.empty': Record<string, never>
 	'import.not_text': Record<string, never>

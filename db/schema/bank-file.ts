@@ -136,3 +136,29 @@ export const bankEntry = pgTable(
 		check('bank_entry_words', sql`char_length(${table.ignoredReason}) <= 300`),
 	],
 )
+
+/** What an entry was said to return, unsaid: the receipt that was taken back, and the one that stands in its place. */
+export const bankReturnUnsaid = pgTable(
+	'bank_return_unsaid',
+	{
+		id: id(),
+		entryId: uuid('entry_id')
+			.notNull()
+			.references(() => bankEntry.id),
+		takenBackId: uuid('taken_back_id')
+			.notNull()
+			.references(() => payment.id),
+		standsAsId: uuid('stands_as_id')
+			.notNull()
+			.references(() => payment.id),
+		reason: text('reason').notNull(),
+		unsaidBy: text('unsaid_by').notNull(),
+		unsaidAt: instant('unsaid_at').notNull(),
+	},
+	(table) => [
+		unique('bank_return_unsaid_taken_back_id_key').on(table.takenBackId),
+		unique('bank_return_unsaid_stands_as_id_key').on(table.standsAsId),
+		index('bank_return_unsaid_by_entry').on(table.entryId),
+		check('bank_return_unsaid_reason', sql`btrim(${table.reason}) <> '' and char_length(${table.reason}) <= 300`),
+	],
+)

@@ -300,6 +300,8 @@ export const refusal = refusalWords({
 	'bank_entry.settled': 'Somebody has already dealt with this entry. Look at it again.',
 	'bank_entry.goes_out': 'Money that went out is no receipt.',
 	'bank_entry.other_money': 'The bank’s entry is of other money than that. Look at it again.',
+	'bank_entry.money_moved':
+		'What the receipt had settled has been paid, credited or written off since. Free it first, or record the receipt anew.',
 	'bank_entry.returned':
 		'The bank took this money back on {{returnedOn}}: it stays put aside. What comes in its place is an entry of its own.',
 

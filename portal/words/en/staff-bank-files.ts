@@ -65,6 +65,7 @@ export const staffBankFiles = words({
 		taken_up: 'The entry is open again.',
 		gone: 'It is written down.',
 		asked: 'Somebody has to agree first. Then the refund fits the entry.',
+		unsaid: 'The receipt stands again under a number of its own, and the entry is open.',
 	},
 	day: 'Value day',
 	from: 'from {{account}}',
@@ -120,6 +121,9 @@ export const staffBankFiles = words({
 	reason: 'Reason',
 	ignored: 'Put aside: {{reason}}',
 	takeUp: 'Take it up again',
+	unsay: 'It did not return this receipt',
+	unsayHint: 'The receipt is recorded again and settles what it had settled.',
+	unsayDo: 'Let the receipt stand again',
 	receipt: 'Receipt {{number}} of {{name}}',
 	why: {
 		invoice_number: 'names {{number}}',

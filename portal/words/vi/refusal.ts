@@ -304,6 +304,8 @@ export const refusal = translate<English['refusal']>()({
 	'bank_entry.settled': 'Giao dịch này đã được xử lý. Hãy xem lại.',
 	'bank_entry.goes_out': 'Tiền chi ra không phải là khoản thu.',
 	'bank_entry.other_money': 'Dòng sao kê này là khoản tiền khác. Mời quý khách xem lại.',
+	'bank_entry.money_moved':
+		'Những gì khoản thu này đã thanh toán nay đã được trả bằng tiền khác, hủy bỏ hoặc xóa nợ. Xin quý khách giải phóng trước, hoặc ghi nhận lại khoản thu.',
 	'bank_entry.returned':
 		'Ngân hàng đã lấy lại khoản tiền này ngày {{returnedOn}}: giao dịch không được ghi nhận nữa. Tiền trả thay sẽ là một giao dịch riêng.',
 

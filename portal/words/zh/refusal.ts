@@ -268,6 +268,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_entry.settled': '这笔交易已经处理过。请重新查看。',
 	'bank_entry.goes_out': '支出的款项不是收款。',
 	'bank_entry.other_money': '银行流水与此款项不符，请再核对。',
+	'bank_entry.money_moved': '该收款原先结清的账单此后已另行付清、冲销或核销。请先释放，或重新登记该收款。',
 	'bank_entry.returned': '银行已于 {{returnedOn}} 退回这笔款项，该流水不再入账。重新付来的款项会另成一笔流水。',
 
 	'import.empty': '文件中没有任何数据行。',

@@ -173,3 +173,27 @@ test('who may not record payments sees no bank files', async () => {
 	expect((await sales.get('/staff/bank-files')).status).toBe(404)
 	expect((await sales.post('/staff/bank-files', {})).status).toBe(404)
 })
+
+test('what was said to have come back is unsaid on its entry, with a reason', async () => {
+	const of = await invoice(world.books, customer, 61_00n)
+	const hand = { text: `Invoice ${of.number}`, minor: 61_00n, name: 'Nordwind Logistik' }
+	const came = pathIn((await upload(statementOf([hand]))).location)
+	await finance.post(came, { intent: 'sure' })
+	expect(await openOf(world.books, of.id)).toBe(0n)
+	const back = { text: `RETURN ${of.number}`, minor: -61_00n, name: 'Nordwind Logistik', on: '260304' }
+	const page = pathIn((await upload(statementOf([back]))).location)
+	const [entry] = await world.sql<{ id: string; paymentId: string }[]>`
+		select out.id, came.payment_id as "paymentId" from bank_entry as out join bank_entry as came on came.amount_minor = 6100
+		where out.amount_minor = -6100 and came.payment_id is not null`
+	const at = `${page}?entry=${entry?.id}`
+	await finance.post(at, { intent: 'going', kind: 'receipt_returned', id: entry?.paymentId ?? '' })
+	expect(await openOf(world.books, of.id)).toBe(61_00n)
+	expect(textOf(await finance.read(`${page}?show=matched`))).toContain('It did not return this receipt')
+	expect((await finance.post(at, { intent: 'unsay', reason: '' })).status).toBe(422)
+	const done = await finance.post(at, { intent: 'unsay', reason: 'It was the other one' })
+	expect(done.headers.get('location')).toBe(`${page}?show=out&done=unsaid`)
+	expect(textOf(await finance.read(done.headers.get('location') ?? ''))).toContain('stands again')
+	expect(await openOf(world.books, of.id)).toBe(0n)
+	const seller = await come('salesperson')
+	expect((await seller.post(at, { intent: 'unsay', reason: 'Mine' })).status).toBe(404)
+})

@@ -5,6 +5,7 @@ import { acceptGoing } from '#core/bank-file/accept-going.ts'
 import { acceptSure } from '#core/bank-file/accept-sure.ts'
 import { ignoreEntry, takeUpEntry } from '#core/bank-file/ignore.ts'
 import { discardTable, readTable } from '#core/bank-file/read-table.ts'
+import { unsayReturn } from '#core/bank-file/unsay-return.ts'
 import { readForm } from '../../../form.ts'
 import { requireStaff } from '../../../sign-in/actor.ts'
 import { speakerFor } from '../../../words/speakers.ts'
@@ -50,6 +51,10 @@ async function actOnEntry({ request, context }: ActionFunctionArgs, page: string
 	if (posted.intent === 'takeUp') {
 		const done = await act(books, actor, takeUpEntry, { entryId })
 		return done.ok ? `${page}?done=taken_up` : form.refuse(done)
+	}
+	if (posted.intent === 'unsay') {
+		const done = await act(books, actor, unsayReturn, { entryId, reason: posted.reason })
+		return done.ok ? `${page}?show=out&done=unsaid` : form.refuse(done)
 	}
 	if (posted.intent === 'going') {
 		const { kind, id, free: freeMinor } = posted

@@ -40,6 +40,7 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 					</TextLink>
 				</p>
 			) : null}
+			{gone?.kind === 'receipt_returned' ? <Unsay id={entry.id} action={action} /> : null}
 			{minor < 0n && !gone && !ignored ? <Goings of={entry} action={action} /> : null}
 			{ignored ? <Aside {...ignored} action={action} /> : null}
 			{isOpen ? (
@@ -102,6 +103,32 @@ function Ignore({ id, action }: { id: string; action: string }) {
 					<div className="mt-3">
 						<Button kind="secondary" size="small">
 							{say('bank.ignore')}
+						</Button>
+					</div>
+				</form>
+			</Details>
+		</div>
+	)
+}
+
+/** It was the return of another receipt, or of none. */
+function Unsay({ id, action }: { id: string; action: string }) {
+	return (
+		<div className="mt-2">
+			<Details summary={say('bank.unsay')}>
+				<form method="post" action={action} className="max-w-xl py-2 text-ink">
+					<input type="hidden" name="intent" value="unsay" />
+					<Input
+						id={`unsay-${id}`}
+						name="reason"
+						label={say('bank.reason')}
+						hint={say('bank.unsayHint')}
+						maxLength={300}
+						required
+					/>
+					<div className="mt-3">
+						<Button kind="secondary" size="small">
+							{say('bank.unsayDo')}
 						</Button>
 					</div>
 				</form>

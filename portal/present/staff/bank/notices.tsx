@@ -10,7 +10,7 @@ export type Told =
 	| { kind: 'taken'; added: number; known: number }
 	| { kind: 'again' }
 	| { kind: 'sure'; count: number; isMore: boolean }
-	| { kind: 'done'; done: 'accepted' | 'ignored' | 'taken_up' | 'gone' | 'asked' }
+	| { kind: 'done'; done: 'accepted' | 'ignored' | 'taken_up' | 'gone' | 'asked' | 'unsaid' }
 
 export function TakenNotice({ told }: { told: Told | null }) {
 	if (!told) return null

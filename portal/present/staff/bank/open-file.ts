@@ -24,7 +24,7 @@ const query = z.object({
 	...{ added: count, known: count, accepted: count },
 	again: z.string().optional(),
 	more: z.string().optional(),
-	done: z.enum(['accepted', 'ignored', 'taken_up', 'gone', 'asked']).optional().catch(undefined),
+	done: z.enum(['accepted', 'ignored', 'taken_up', 'gone', 'asked', 'unsaid']).optional().catch(undefined),
 })
 
 /** What the address asks for. */

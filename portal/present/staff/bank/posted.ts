@@ -19,6 +19,7 @@ export function entrySchema(currency: string, speaker: Speaker) {
 		}),
 		z.object({ intent: z.literal('ignore'), reason: z.string().trim().min(1).max(300) }),
 		z.object({ intent: z.literal('takeUp') }),
+		z.object({ intent: z.literal('unsay'), reason: z.string().trim().min(1).max(300) }),
 		z.object({
 			intent: z.literal('going'),
 			kind: z.enum(['receipt_returned', 'refund', 'pay_out']),
