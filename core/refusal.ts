@@ -1,8 +1,9 @@
 // Over 300 lines: every expected no of the product, one after the other.
 import type { ChangeRefusals } from './amendment/refusals.ts'
+import type { InvoiceRefusals } from './invoice/refusals.ts'
 import type { ProductRefusals } from './product/refusals.ts'
 
-type OfTheirOwn = ChangeRefusals & ProductRefusals
+type OfTheirOwn = ChangeRefusals & InvoiceRefusals & ProductRefusals
 
 /** Every expected "no", and the facts its words need. Amounts are minor units beside their currency; days are ISO dates. */
 export type Refusals = OfTheirOwn & {
@@ -246,19 +247,6 @@ export type Refusals = OfTheirOwn & {
 
 	/** The measure is not told apart or narrowed by this. */
 	'figure.not_by': { measure: string; dimension: string }
-
-	'invoice.not_a_draft': { number: string }
-	'invoice.not_issued': { number: string; state: string }
-	'invoice.already_settled': { number: string }
-	'invoice.has_payments': { number: string }
-	'invoice.day_before_last': { issuedOn: string; lastOn: string }
-	'invoice.credit_exceeds': { number: string; leftMinor: bigint; currency: string }
-	'invoice.line_credit_exceeds': { line: string; leftMinor: bigint; currency: string }
-	/** A change of the contract has given back days of the line since. */
-	'invoice.line_corrected': { line: string }
-	/** A change of the contract has given back days of the invoice since. */
-	'invoice.changed_since': { number: string }
-	'invoice.nothing_credited': Record<never, never>
 
 	'payment.nothing_open': Record<string, never>
 	'payment.amount_changed': { shownMinor: bigint; nowMinor: bigint; currency: string }

@@ -1,6 +1,7 @@
 import type { Fragment } from 'postgres'
 import type { Scope } from '../act.ts'
 import { standingOf } from '../invoice/standing.ts'
+import { typeRead } from '../invoice/type-of.ts'
 import { may, reach } from '../permit.ts'
 
 export type SignedQuote = { id: string; number: string; title: string; signedOn: string }
@@ -9,7 +10,7 @@ export type SignedQuote = { id: string; number: string; title: string; signedOn:
 export function papersSince(scope: Scope, past: string, shown: Fragment) {
 	return scope.sql`
 		coalesce((select jsonb_agg(to_jsonb(paper)) from (
-			select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
+			select id, kind, ${typeRead(scope)} as type, number, issued_on as "issuedOn", total_minor::text as "totalMinor", ${standingOf(scope)} as standing
 			from invoice where ${shown} and issued_on >= ${past} and invoice.state <> 'void'
 			order by issued_on, id limit 12
 		) as paper), '[]')`

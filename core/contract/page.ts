@@ -134,6 +134,8 @@ export type Party = {
 export type Paper = {
 	id: string
 	kind: 'invoice' | 'credit_note'
+	/** What the company calls such an invoice, in the reader's language; null for an invoice without more. */
+	type: string | null
 	number: string
 	issuedOn: string
 	totalMinor: bigint

@@ -6,6 +6,7 @@ import type { BillableRows } from '../invoice/billable.ts'
 import { billableJson, factsJson } from '../invoice/billable-rows.ts'
 import { isOfContract, openPartOf } from '../invoice/share.ts'
 import { standingOf, standingThen } from '../invoice/standing.ts'
+import { typeRead } from '../invoice/type-of.ts'
 import { settledColumns } from '../machine-request/certificate-facts.ts'
 import { unreadBy } from '../message/read.ts'
 import { reach } from '../permit.ts'
@@ -72,7 +73,7 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
 				from payment_method where payment_method.id = contract.payment_method_id and removed_at is null) as card,
 			coalesce((select jsonb_agg(to_jsonb(paper)) from (
-				select id, kind, number, issued_on as "issuedOn", total_minor::text as "totalMinor",
+				select id, kind, ${typeRead(scope)} as type, number, issued_on as "issuedOn", total_minor::text as "totalMinor",
 					${past ? standingThen(scope, past) : standingOf(scope)} as standing
 				from invoice where ${shown} and issued_on <= ${past ?? scope.today}
 				order by issued_on desc, id desc limit 6

@@ -6,6 +6,7 @@ import type { ContractState } from '../contract/state.ts'
 import { assembleBillables, type Billable, type BillableRows } from '../invoice/billable.ts'
 import { billableJson } from '../invoice/billable-rows.ts'
 import { openOf, type Standing, standingOf } from '../invoice/standing.ts'
+import { typeRead } from '../invoice/type-of.ts'
 import { unreadBy } from '../message/read.ts'
 import type { Money } from '../money.ts'
 import { permit, reach } from '../permit.ts'
@@ -66,6 +67,8 @@ export type OverviewContract = {
 export type OverviewInvoice = {
 	id: string
 	kind: 'invoice' | 'credit_note'
+	/** What the company calls such an invoice, in the reader's language; null for an invoice without more. */
+	type: string | null
 	number: string
 	issuedOn: string
 	dueOn: string
@@ -117,7 +120,7 @@ function readOverview(scope: Scope, customerId: string) {
 				and next_due_on = (select min(next_due_on) from mine where state in ('active', 'paused', 'ending'))
 			order by number limit ${mostNext}
 		), bills as materialized (
-			select invoice.id, kind, number, issued_on, due_on, currency, total_minor, ${openOf(scope)} as open_minor,
+			select invoice.id, kind, invoice.type, number, issued_on, due_on, currency, total_minor, ${openOf(scope)} as open_minor,
 				${standingOf(scope)} as standing
 			from invoice where invoice.customer_id = ${customerId} and invoice.state <> 'draft' and ${may.invoice()}
 		)
@@ -142,9 +145,9 @@ function readOverview(scope: Scope, customerId: string) {
 				group by currency order by currency
 			) as free), '[]') as credit,
 			coalesce((select jsonb_agg(to_jsonb(latest)) from (
-				select id, kind, number, issued_on as "issuedOn", due_on as "dueOn", currency, total_minor::text as "totalMinor",
+				select id, kind, ${typeRead(scope)} as type, number, issued_on as "issuedOn", due_on as "dueOn", currency, total_minor::text as "totalMinor",
 					open_minor::text as "openMinor", standing
-				from bills order by issued_on desc, id desc limit 5
+				from bills as invoice order by issued_on desc, id desc limit 5
 			) as latest), '[]') as recent,
 			coalesce((select jsonb_agg(to_jsonb(offered)) from (
 				select id, number, title, state as standing,

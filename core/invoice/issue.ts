@@ -7,16 +7,18 @@ import { openEvents } from '../event.ts'
 import { issueEntry } from '../journal/entries.ts'
 import { openPosting } from '../journal/post.ts'
 import { readUnitCodes } from '../unit/find.ts'
+import { billedContracts, giveUsualTypes, type Typed, wayOf } from './type-of.ts'
 import { lineRow, type NewInvoice, openLines } from './write-lines.ts'
 
-export type IssuedInvoice = Omit<NewInvoice, 'lines'> & {
-	id: string
-	number: string
-	lineCount: number
-	subtotalMinor: bigint
-	taxMinor: bigint
-	totalMinor: bigint
-}
+export type IssuedInvoice = Omit<NewInvoice, 'lines'> &
+	Pick<Typed, 'way' | 'contractIds'> & {
+		id: string
+		number: string
+		lineCount: number
+		subtotalMinor: bigint
+		taxMinor: bigint
+		totalMinor: bigint
+	}
 
 /** Issues invoices and credit notes today, see `openIssue`. */
 export async function issueInvoices(scope: Scope, invoices: readonly NewInvoice[]): Promise<IssuedInvoice[]> {
@@ -54,6 +56,7 @@ export async function openIssue(scope: Scope): Promise<Issue> {
 		},
 		async writeFacts() {
 			if (issued.length === 0) return
+			await giveUsualTypes(scope, issued)
 			await lines.write(scope.sql)
 			await posting.write()
 			await events.write()
@@ -74,8 +77,9 @@ function withSums({ lines, ...invoice }: NewInvoice): IssuedInvoice {
 		subtotalMinor += line.netMinor
 		taxMinor += line.taxMinor
 	}
+	const facts = { way: wayOf(lines), contractIds: billedContracts({ contractId: invoice.contractId, lines }) }
 	const sums = { subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor }
-	return { ...invoice, id: randomUUIDv7(), number: '', lineCount: lines.length, ...sums }
+	return { ...invoice, id: randomUUIDv7(), number: '', lineCount: lines.length, ...facts, ...sums }
 }
 
 async function takeFor(scope: Scope, issued: IssuedInvoice[], kind: NewInvoice['kind']): Promise<void> {
@@ -112,6 +116,7 @@ async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Pr
 			purchase_order: 'text',
 			note: 'text',
 			message: 'text',
+			type: 'text',
 			created_at: 'timestamptz',
 		},
 		issued.map((invoice) => ({
@@ -137,6 +142,7 @@ async function writeInvoices(scope: Scope, issued: readonly IssuedInvoice[]): Pr
 			purchase_order: invoice.purchaseOrder ?? '',
 			note: invoice.note ?? '',
 			message: invoice.message ?? '',
+			type: invoice.type ?? null,
 			created_at: scope.now,
 		})),
 	)

@@ -3,6 +3,7 @@ import { permit, reach } from '../permit.ts'
 import { matches } from '../search.ts'
 import { isOfContract } from './share.ts'
 import { openOf, type Standing, standingOf } from './standing.ts'
+import { typeRead } from './type-of.ts'
 
 export type PaperKind = 'invoice' | 'credit_note' | 'receipt'
 
@@ -13,7 +14,7 @@ export type ListPapers = {
 	/** `open`: whatever is still to be paid. Only invoices have a standing. */
 	standing?: 'open' | 'overdue' | 'paid' | undefined
 	year?: number | undefined
-	/** Part of a number, of its contract's number or title, or of the order reference. */
+	/** Part of a number, of the name of its type, of its contract's number or title, or of the order reference. */
 	search?: string | undefined
 	/** Day and id of the last one seen, as `on` and `id` of its row. */
 	before?: { on: string; id: string } | undefined
@@ -24,6 +25,8 @@ export type ListPapers = {
 export type ListedPaper = {
 	id: string
 	kind: PaperKind
+	/** What the company calls such an invoice, in the reader's language. */
+	type: string | null
 	number: string
 	on: string
 	dueOn: string | null
@@ -81,12 +84,12 @@ type Minor = 'totalMinor' | 'taxMinor' | 'openMinor'
 function invoices(scope: Scope, { customerId, contractId }: ListPapers) {
 	const { sql } = scope
 	return sql`
-		select invoice.id, invoice.kind, invoice.number, invoice.issued_on as "on",
+		select invoice.id, invoice.kind, ${typeRead(scope)} as type, invoice.number, invoice.issued_on as "on",
 			case when invoice.kind = 'invoice' then invoice.due_on end as "dueOn", invoice.contract_id as "contractId",
 			contract.number as "contractNumber", contract.title as "contractTitle", invoice.currency,
 			invoice.total_minor::text as "totalMinor", invoice.tax_minor::text as "taxMinor", (${openOf(scope)})::text as "openMinor",
 			${standingOf(scope)} as standing,
-			plain_text(invoice.number || ' ' || coalesce(contract.number || ' ' || contract.title, '') || ' ' || invoice.purchase_order) as text
+			plain_text(invoice.number || ' ' || coalesce(${typeRead(scope)} || ' ', '') || coalesce(contract.number || ' ' || contract.title, '') || ' ' || invoice.purchase_order) as text
 		from invoice left join contract on contract.id = invoice.contract_id
 		where invoice.state <> 'draft' and (invoice.opening is null or invoice.state <> 'void') and ${reach(scope).invoice()}
 			${customerId ? sql`and invoice.customer_id = ${customerId}` : sql``}
@@ -102,7 +105,7 @@ function receipts(scope: Scope, { customerId, contractId }: ListPapers) {
 	const narrow = actor.kind === 'link' && actor.subject.kind !== 'customer'
 	const whole = !contractId && !narrow
 	return sql`
-		select payment.id, 'receipt', payment.receipt_number, payment.received_on, null, null, null, null, payment.currency,
+		select payment.id, 'receipt', null, payment.receipt_number, payment.received_on, null, null, null, null, payment.currency,
 			payment.amount_minor::text, null, '0', null, lower(payment.receipt_number || ' ' || payment.reference)
 		from payment
 		where payment.receipt_number is not null and payment.state = 'succeeded' and ${reach(scope).customer('payment.customer_id')}

@@ -6,11 +6,14 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type { Why } from '../schedule/why.ts'
 import { openOf, type Standing, standingOf } from './standing.ts'
+import { typeRead } from './type-of.ts'
 
 /** An issued invoice or credit note with its lines and the money on it. Days are ISO dates, `periodTo` exclusive. */
 export type InvoicePage = {
 	id: string
 	kind: 'invoice' | 'credit_note'
+	/** What the company calls such an invoice, in the reader's language; null for an invoice without more. */
+	type: string | null
 	number: string
 	customerId: string
 	contract: { id: string; number: string; title: string } | null
@@ -104,7 +107,7 @@ function readHead(scope: Scope, id: string) {
 		'postalCode', ${sql(name)}.postal_code, 'city', ${sql(name)}.city, 'region', ${sql(name)}.region,
 		'country', ${sql(name)}.country, 'taxNumber', ${sql(name)}.tax_number)`
 	return sql<(Omit<InvoicePage, 'lines' | 'hidden'> & { contractState: ContractState | null })[]>`
-		select invoice.id, contract.state as "contractState", invoice.kind, invoice.number, invoice.customer_id as "customerId", invoice.currency,
+		select invoice.id, contract.state as "contractState", invoice.kind, ${typeRead(scope)} as type, invoice.number, invoice.customer_id as "customerId", invoice.currency,
 			case when contract.id is not null then
 				jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title) end as contract,
 			invoice.issued_on::text as "issuedOn", invoice.due_on::text as "dueOn", invoice.subtotal_minor as "subtotalMinor",

@@ -18,8 +18,10 @@ export type FullParty = {
 }
 
 /** An invoice or credit note with all that is printed on it. */
-export type PaperFacts = Omit<InvoicePage, 'seller' | 'buyer'> & {
+export type PaperFacts = Omit<InvoicePage, 'seller' | 'buyer' | 'type'> & {
 	language: Language
+	/** In its own language. */
+	type: string | null
 	seller: FullParty & { website: string; bankName: string; iban: string; bic: string }
 	buyer: FullParty
 	paidMinor: bigint
@@ -33,11 +35,12 @@ export type PaperFacts = Omit<InvoicePage, 'seller' | 'buyer'> & {
 /** Refuses not_found, also for a draft. */
 export async function findPaperFacts(scope: Scope, input: { id: string }): Promise<PaperFacts> {
 	const page = await findInvoicePage(scope, input)
-	const [row] = await scope.sql<{ language: Language; seller: FullParty; buyer: FullParty }[]>`
-		select invoice.language, ${party(scope, 'seller')} as seller, ${party(scope, 'buyer')} as buyer
+	const [row] = await scope.sql<{ language: Language; type: string | null; seller: FullParty; buyer: FullParty }[]>`
+		select invoice.language, coalesce(type.names ->> invoice.language, type.name) as type, ${party(scope, 'seller')} as seller, ${party(scope, 'buyer')} as buyer
 		from invoice
 			join billing_party as seller on seller.id = invoice.seller_id
 			join billing_party as buyer on buyer.id = invoice.buyer_id
+			left join invoice_type as type on type.code = invoice.type
 		where invoice.id = ${input.id}`
 	if (!row) throw new Error('The invoice has gone')
 	const { website, bankName, iban, bic } = scope.company

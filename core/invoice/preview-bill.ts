@@ -5,6 +5,8 @@ import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { readSchedules } from './read-schedules.ts'
 import { wantedOf } from './run.ts'
+import { billedContracts, giveUsualTypes, type Typed, wayOf } from './type-of.ts'
+import type { BilledWay } from './way.ts'
 import type { NewInvoiceLine } from './write-lines.ts'
 
 /** An invoice or credit note that billing now would make. Minor units; of a credit note the total is negative. */
@@ -12,6 +14,9 @@ export type PreviewedPaper = {
 	kind: 'invoice' | 'credit_note'
 	/** The day it is billed for; issued is it today. */
 	on: Temporal.PlainDate
+	/** What it bills, and the type that it is of unless another is chosen. */
+	way: BilledWay
+	type: string | null
 	lines: NewInvoiceLine[]
 	subtotalMinor: bigint
 	taxMinor: bigint
@@ -37,12 +42,18 @@ export async function previewBill(scope: Scope, { id }: { id: string }): Promise
 async function papersOf(scope: Scope, id: string): Promise<PreviewedPaper[]> {
 	const today = dayOf(scope.today)
 	const { invoices } = await wantedOf(scope, await readSchedules(scope, [id], today), today, [])
-	return invoices.map(({ kind, billedFor, lines }) => {
+	const typed = invoices.map(
+		(invoice): Typed => ({ kind: invoice.kind, way: wayOf(invoice.lines), contractIds: billedContracts(invoice) }),
+	)
+	await giveUsualTypes(scope, typed)
+	return invoices.map(({ kind, billedFor, lines }, index) => {
 		const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n)
 		const taxMinor = lines.reduce((sum, line) => sum + line.taxMinor, 0n)
 		return {
 			kind,
 			on: billedFor ?? scope.today,
+			way: typed[index]?.way ?? 'any',
+			type: typed[index]?.type ?? null,
 			lines: [...lines],
 			subtotalMinor,
 			taxMinor,

@@ -51,6 +51,8 @@ export type NewInvoice = {
 	message?: string
 	creditsInvoiceId?: string | null
 	reason?: string
+	/** What the company calls it; left out, as is usual for what it bills, and null for an invoice without more. */
+	type?: string | null
 	lines: NewInvoiceLine[]
 }
 

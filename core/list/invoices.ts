@@ -24,6 +24,7 @@ export const invoices = {
 	joins: {
 		customer: { each: ({ sql }) => sql`join customer on customer.id = invoice.customer_id` },
 		contract: { each: ({ sql }) => sql`left join contract on contract.id = invoice.contract_id` },
+		type: { each: ({ sql }) => sql`left join invoice_type as type on type.code = invoice.type` },
 		owner: { ...ownerJoins('contract').owner, needs: ['contract'] },
 		team: { ...ownerJoins('contract').team, needs: ['contract'] },
 	},
@@ -36,6 +37,7 @@ export const invoices = {
 			shown: true,
 		},
 		kind: { kind: 'choice', choices: ['invoice', 'credit_note'], sql: ({ sql }) => sql`invoice.kind`, shown: true },
+		type: { kind: 'text', sql: ({ sql }) => sql`type.name`, joins: ['type'], optional: true, sort: true },
 		customer: customer('invoice'),
 		customerNumber,
 		customerId: customerId('invoice'),

@@ -5,7 +5,7 @@ export const productKinds = ['plan', 'option', 'service', 'equipment', 'fee'] as
 export type ProductKind = (typeof productKinds)[number]
 
 /** Words by language; left out, what is there stays. */
-function saidField(most: number) {
+export function saidField(most: number) {
 	const words = z.string().trim().max(most)
 	return z
 		.strictObject({ en: words, ru: words, zh: words, vi: words })

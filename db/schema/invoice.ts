@@ -16,6 +16,7 @@ import { bytes, day, decimal, id, instant, json, minor } from './columns.ts'
 import { billingParty } from './company.ts'
 import { contract, contractLine } from './contract.ts'
 import { customer } from './customer.ts'
+import { invoiceType } from './invoice-type.ts'
 
 /**
  * Invoices and credit notes. A credit note's amounts are negative. Issued, a row is frozen: only `settled_minor`
@@ -26,6 +27,8 @@ export const invoice = pgTable(
 	{
 		id: id(),
 		kind: text('kind').notNull(),
+		/** What the company calls such an invoice; null for an invoice without more, and of all that are none of ours. */
+		type: text('type'),
 		number: text('number'),
 		/** The system that issued it, of an invoice taken over from there; with its own id behind it once that was taken back. */
 		opening: text('opening'),
@@ -62,6 +65,9 @@ export const invoice = pgTable(
 			'invoice_opening',
 			sql`${table.opening} is null or (${table.kind} = 'invoice' and ${table.state} <> 'draft' and btrim(${table.opening}) <> '')`,
 		),
+		foreignKey({ name: 'invoice_type_known', columns: [table.type], foreignColumns: [invoiceType.code] }),
+		check('invoice_typed', sql`${table.type} is null or (${table.kind} = 'invoice' and ${table.opening} is null)`),
+		index('invoice_by_type').on(table.type).where(sql`type is not null`),
 		unique('invoice_customer_currency').on(table.id, table.customerId, table.currency),
 		foreignKey({
 			name: 'invoice_contract',

@@ -73,6 +73,8 @@ export const billPaper = z.object({
 
 /** Everything printed on an invoice. Amounts in minor units of `currency`; nothing is computed while printing. */
 export const invoicePaper = billPaper.extend({
+	/** What the company calls such an invoice, in the language of the paper. */
+	type: line.default(''),
 	dueOn: day,
 	paidMinor: minor.default(0n),
 	/** What the credit notes issued against it take off. */

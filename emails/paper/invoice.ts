@@ -16,11 +16,12 @@ export async function renderInvoice(paper: InvoicePaper): Promise<Buffer> {
 export function invoiceSheet(invoice: Invoice): Sheet {
 	const { language, seller, currency } = invoice
 	const say = words(language).paper
+	const heading = invoice.type || say.invoice
 	const settled = invoice.balanceMinor <= 0n
 	return {
 		language,
-		title: `${say.invoice} ${invoice.number}`,
-		heading: say.invoice,
+		title: `${heading} ${invoice.number}`,
+		heading,
 		number: invoice.number,
 		brandColour: seller.brandColour,
 		company: seller.name,

@@ -9,6 +9,7 @@ import { taxNotes } from './tax-note.ts'
 export function invoicePaperOf(facts: PaperFacts, payUrl: string): InvoicePaper {
 	return {
 		...billOf(facts, 1n),
+		type: facts.type ?? '',
 		dueOn: facts.dueOn,
 		paidMinor: facts.paidMinor,
 		creditedMinor: facts.creditedMinor,

@@ -128,6 +128,7 @@ export const staffLists = words({
 		invoices: {
 			number: 'Number',
 			kind: 'Paper',
+			type: 'Type',
 			customer,
 			customerNumber,
 			customerId: customer,

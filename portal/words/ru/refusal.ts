@@ -102,6 +102,9 @@ export const refusal = translate<English['refusal']>()({
 	'survey.too_many_files': 'В проверке может быть не больше {{most}} файлов.',
 	'contract.not_allowed_in_state': 'Договор {{number}} в состоянии «{{state}}», и это сейчас невозможно.',
 	'contract.type_unknown': 'Вида договора «{{type}}» нет.',
+	'invoice.type_unknown': 'Вида счёта «{{type}}» для этого нет.',
+	'invoice_type.said':
+		'Выставленные счета говорят «{{name}}»: его название, названия на других языках и то, за что он выставляется, остаются. Выведите его из употребления и добавьте другой.',
 	'contract.usual_type':
 		'«{{name}}» остаётся: договоры из файлов и предложений получают этот вид. Его можно переименовать.',
 	'contract.status_of_other_state': '«{{name}}» не относится к состоянию договора {{number}}: {{state}}.',

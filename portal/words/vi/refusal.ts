@@ -101,6 +101,9 @@ export const refusal = translate<English['refusal']>()({
 	'survey.too_many_files': 'Một phiếu thẩm định có tối đa {{most}} tệp.',
 	'contract.not_allowed_in_state': 'Hợp đồng {{number}} đang ở trạng thái “{{state}}”, không làm được việc này.',
 	'contract.type_unknown': 'Không có loại hợp đồng “{{type}}”.',
+	'invoice.type_unknown': 'Không có loại hóa đơn “{{type}}” cho việc này.',
+	'invoice_type.said':
+		'Hóa đơn đã phát hành ghi “{{name}}”: tên, tên ở các ngôn ngữ khác và nội dung tính tiền được giữ nguyên. Vui lòng ngừng dùng loại này và thêm loại khác.',
 	'contract.usual_type': '“{{name}}” phải giữ lại: hợp đồng từ tệp và báo giá thuộc loại này. Có thể đổi tên.',
 	'contract.status_of_other_state': '“{{name}}” không thuộc trạng thái hiện tại của hợp đồng {{number}}: {{state}}.',
 	'contract.no_lines': 'Hợp đồng {{number}} chưa có mục nào. Hãy thêm ít nhất một mục.',

@@ -86,6 +86,8 @@ export const refusal = translate<English['refusal']>()({
 	'survey.too_many_files': '一项调查最多 {{most}} 个文件。',
 	'contract.not_allowed_in_state': '合同 {{number}} 处于“{{state}}”状态，无法执行此操作。',
 	'contract.type_unknown': '没有合同类型“{{type}}”。',
+	'invoice.type_unknown': '没有适用于此的账单类型“{{type}}”。',
+	'invoice_type.said': '已开具的账单上写着“{{name}}”：其名称、其他语言的名称和所计费的内容须保留。请停用它，另加一个。',
 	'contract.usual_type': '“{{name}}”须保留：由文件和报价生成的合同都属于此类型。您可以给它改名。',
 	'contract.status_of_other_state': '“{{name}}”不属于合同 {{number}} 目前的状态：{{state}}。',
 	'contract.no_lines': '合同 {{number}} 还没有项目，请至少添加一项。',

@@ -19,6 +19,8 @@ let told: Story
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2025-12-20', max: 5 })
+	await world.sql`insert into invoice_type (code, name) values ('care', 'Care invoice')`
+	await world.sql`insert into invoice_type_usual (bills, contract_type, type) values ('any', 'service', 'care')`
 	told = await tellStory(world, 6)
 	await supply(world, 'Kontor')
 	await sellByThree(world, told.nordwind.id)

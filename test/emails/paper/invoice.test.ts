@@ -41,6 +41,18 @@ it('gives the same bytes for the same paper, and the paper’s own day as the da
 	expect(other.equals(one)).toBe(false)
 })
 
+it('has what the company calls it as its title and heading, in place of the word for an invoice', async () => {
+	const { pages, title } = await readPdf(await renderInvoice(usualInvoice('ru', { type: 'Счёт за аренду' })), {
+		tree: true,
+	})
+	expect(title).toBe('Счёт за аренду INV-2026-000318')
+	const parts = (pages[0]?.tree[0]?.children ?? []).filter((part): part is Tag => typeof part !== 'string')
+	expect(parts.filter(({ role }) => role === 'H1').map(words)).toEqual(['Счёт за аренду'])
+	// Names of eighty letters are a heading of more lines, and nothing of them is lost.
+	const long = 'Rent and operating cost invoice for commercial vehicles under framework agreement'.slice(0, 80)
+	expect(allText(await readPdf(await renderInvoice(usualInvoice('en', { type: long }))))).toContain(pack(long))
+})
+
 it('is read aloud in order: title, parties, dates, the amount, each row of the table, the sums', async () => {
 	const { pages } = await readPdf(await renderInvoice(usualInvoice('en')), { tree: true })
 	const tree = pages[0]?.tree ?? []
