@@ -206,6 +206,7 @@ export default [
 	route('staff/price-updates', 'routes/staff/price-updates.tsx'),
 	route('staff/price-updates/:priceUpdateId', 'routes/staff/price-update.tsx'),
 	route('staff/settings/contract-types', 'routes/staff/contract-kinds.tsx'),
+	route('staff/settings/invoice-types', 'routes/staff/invoice-types.tsx'),
 	route('staff/settings/fields', 'routes/staff/own-fields.tsx'),
 	route('staff/settings/field-rights', 'routes/staff/field-right-settings.tsx'),
 	route('staff/customers/:customerId/fields', 'routes/staff/customer-own.tsx'),

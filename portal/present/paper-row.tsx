@@ -8,6 +8,8 @@ type PaperRowProps = {
 	paper: {
 		id: string
 		kind: 'invoice' | 'credit_note'
+		/** What the company calls such an invoice, in the reader's language. */
+		type: string | null
 		number: string
 		on: string
 		currency: string
@@ -22,7 +24,7 @@ export function PaperRow({ paper }: PaperRowProps) {
 	return (
 		<Row
 			href={`/invoices/${paper.id}`}
-			title={`${say(`papers.${paper.kind}`)} ${paper.number}`}
+			title={`${paper.type ?? say(`papers.${paper.kind}`)} ${paper.number}`}
 			note={<Day on={paper.on} />}
 			figure={<Money of={{ minor: paper.totalMinor, currency: paper.currency }} />}
 			state={<StandingPill standing={paper.standing} credit={paper.kind === 'credit_note'} />}

@@ -33,14 +33,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'invoice', id: invoiceId })
 	const found = await look(context.books, visitor.actor, findInvoicePage, { id: invoiceId })
 	if (!found.ok) throw notFound()
-	const { number, kind, customerId } = found.value
+	const { number, kind, type, customerId } = found.value
 	const followed = found.value.followed
 		? await look(context.books, visitor.actor, findFollowed, { invoiceId })
 		: undefined
 	const { say } = speakerFor(request)
+	const titleOf = () => {
+		if (type) return `${type} ${number}`
+		return kind === 'invoice' ? say('invoice.title', { number }) : say('invoice.creditTitle', { number })
+	}
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: kind === 'invoice' ? say('invoice.title', { number }) : say('invoice.creditTitle', { number }),
+		title: titleOf(),
 		invoice: found.value,
 		followed: followed?.ok ? followed.value : [],
 	}

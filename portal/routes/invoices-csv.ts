@@ -58,7 +58,7 @@ function row(say: Speaker['say'], paper: ListedPaper): string[] {
 				? say('papers.used')
 				: say(`state.${paper.standing}`)
 	return [
-		say(`papers.${paper.kind}`),
+		paper.type ? textCell(paper.type) : say(`papers.${paper.kind}`),
 		textCell(paper.number),
 		paper.on,
 		paper.dueOn ?? '',

@@ -135,6 +135,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/settings/fields',
 		'/staff/settings/field-rights?card=contract&role=salesperson&state=draft',
 		'/staff/settings/contract-types',
+		'/staff/settings/invoice-types',
 		`/staff/customers/${told.nordwind.id}/fields`,
 		`/staff/contracts/${told.service.id}/fields`,
 		'/staff/products',

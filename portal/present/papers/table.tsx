@@ -24,7 +24,7 @@ export function PaperTable({ papers }: { papers: ListedPaper[] }) {
 						<>
 							<TextLink href={pageOf(paper)}>{paper.number}</TextLink>
 							<span className="block font-normal text-muted text-sm">
-								{say(`papers.${paper.kind}`)}
+								{paper.type ?? say(`papers.${paper.kind}`)}
 								<span className="sm:hidden">
 									{' · '}
 									<Day on={paper.on} />

@@ -6,6 +6,7 @@ import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { sayCorrect } from '../../words/staff-correct.ts'
 import { sayImport } from '../../words/staff-import.ts'
+import { sayInvoiceType } from '../../words/staff-invoice-types.ts'
 import { Day, Money } from '../display.tsx'
 
 /** Whose it is, its days, what is open of it, and what a credit note says. */
@@ -31,6 +32,7 @@ export function InvoiceFacts({ invoice }: { invoice: InvoicePage }) {
 								},
 							]
 						: []),
+					...(invoice.type ? [{ name: sayInvoiceType('invoiceType.type'), value: invoice.type }] : []),
 					{ name: say('staff.invoice.issued'), value: <Day on={invoice.issuedOn} /> },
 					...(invoice.kind === 'invoice'
 						? [

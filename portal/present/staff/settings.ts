@@ -9,6 +9,7 @@ import { sayDocument } from '#portal/words/staff-documents.ts'
 import { sayEquipment } from '#portal/words/staff-equipment.ts'
 import { sayFieldRight } from '#portal/words/staff-field-rights.ts'
 import { sayHealth } from '#portal/words/staff-health.ts'
+import { sayInvoiceType } from '#portal/words/staff-invoice-types.ts'
 import { sayKind } from '#portal/words/staff-kinds.ts'
 import { sayMachineRequest } from '#portal/words/staff-machine-requests.ts'
 import { sayMessages } from '#portal/words/staff-messages.ts'
@@ -36,6 +37,7 @@ const groups: { title: string; places: Place[] }[] = [
 		places: [
 			['templates', sayTemplate('template.title'), 'product.write'],
 			['contract-types', sayKind('kind.title')],
+			['invoice-types', sayInvoiceType('invoiceType.title')],
 			['fields', sayOwn('own.title')],
 			['field-rights', sayFieldRight('right.title')],
 			['documents', sayDocument('document.settings')],

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
 import { previewBill } from '#core/invoice/preview-bill.ts'
+import { findOfferedTypes, suits } from '#core/invoice/type-of.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { useIsPosting } from '../../page-form.tsx'
@@ -22,19 +23,31 @@ import { sayScreen as say } from '../../words/staff-screen.ts'
 
 export const meta = titled<typeof loader>()
 
-const schema = z.object({ intent: z.literal('bill'), seen: z.string().regex(/^[0-9a-f]{64}$/) })
+const schema = z.object({
+	intent: z.literal('bill'),
+	seen: z.string().regex(/^[0-9a-f]{64}$/),
+	/** By the place of the paper; `of:` and a type, or `plain` for an invoice without more. */
+	types: z.array(z.string().max(210).optional()).max(1000).default([]),
+})
 /** A paper with more lines is shown by its sums; the invoice itself then has them all. */
 const mostLines = 100
 
 export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
-	const found = await look(args.context.books, staff.actor, previewBill, { id: contractId })
-	if (!found.ok) throw notFound()
+	const [found, offered] = await Promise.all([
+		look(args.context.books, staff.actor, previewBill, { id: contractId }),
+		look(args.context.books, staff.actor, findOfferedTypes, undefined),
+	])
+	if (!found.ok || !offered.ok) throw notFound()
 	const { papers, seen } = found.value
 	return {
 		...screen,
 		title: `${say('screen.billTitle')} · ${screen.head.number}`,
-		papers: papers.map(({ kind, ...paper }) => ({ kind, ...presentComing(paper, mostLines) })),
+		papers: papers.map(({ kind, way, type, ...paper }) => ({
+			...{ kind, type },
+			types: kind === 'invoice' ? offered.value.filter(({ bills }) => suits(bills, way)) : [],
+			...presentComing(paper, mostLines),
+		})),
 		seen,
 	}
 }
@@ -45,7 +58,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!may(actor, 'invoice.run')) throw notFound()
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
-	const billed = await act(context.books, actor, billContract, { id, seen: form.value.seen })
+	const billed = await act(context.books, actor, billContract, {
+		...{ id, seen: form.value.seen },
+		types: form.value.types.map((one) => (one === 'plain' ? null : one?.startsWith('of:') ? one.slice(3) : undefined)),
+	})
 	if (!billed.ok)
 		return billed.refusal.code === 'change.different'
 			? form.say(() => say('screen.billDifferent'))
@@ -77,8 +93,8 @@ export default function StaffContractBill() {
 					</Empty>
 				) : (
 					<>
-						<DuePapers papers={papers} currency={head.currency} />
-						<form method="post" className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
+						<DuePapers papers={papers} currency={head.currency} form="bill" />
+						<form id="bill" method="post" className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
 							<input type="hidden" name="seen" value={seen} />
 							<Button size="large" name="intent" value="bill" busy={busy}>
 								{say('screen.billConfirm')}

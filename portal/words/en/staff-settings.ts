@@ -15,6 +15,7 @@ export const staffSettings = words({
 	},
 	notes: {
 		'contract-types': 'Types of contracts, and statuses of your own',
+		'invoice-types': 'What your invoices are called, by what they bill and of which contracts',
 		fields: 'Fields of your own on customers, contracts and lines',
 		'field-rights': 'Which fields each role sees and changes, by the state of the contract',
 		templates: 'Terms, lines and clauses that contracts and quotes begin with',

@@ -1,0 +1,43 @@
+import { words } from '../shape.ts'
+
+/** The console's words about types of invoices. */
+export const staffInvoiceTypes = words({
+	title: 'Types of invoices',
+	lead: 'What you call your invoices. A type stands as the title of an invoice on paper and on your customers’ pages, in place of “Invoice”.',
+	types: 'Types',
+	typesIntro:
+		'An invoice is of the usual type for what it bills; where a contract is billed by hand, another one can be chosen. Once it is issued it stays. Without a type it is an invoice, no more.',
+	contractTypes: 'Types of contracts',
+	newType: 'A new type',
+	name: 'Name',
+	nameStays: 'Issued invoices say it, so it stays. To call them otherwise, take it out of use and add another.',
+	bills: 'For invoices that bill',
+	ways: {
+		any: 'anything',
+		period: 'periods, as agreed',
+		change: 'only changes to what was billed',
+		one_off: 'something once',
+		down_payment: 'a down payment',
+		instalment: 'an instalment',
+		penalty: 'penalty interest',
+	},
+	usualFor: 'Usual for contracts of',
+	usualHint: 'What it bills weighs more than the type of the contract, and one type of contract more than every.',
+	every: 'every type',
+	now: '{{of}} (now {{name}})',
+	usual: 'usual for {{of}}',
+	position: 'Place',
+	inLanguages: 'In other languages',
+	inLanguagesHint: 'What customers who read one of these languages are told; in a language left empty, the name above.',
+	nameIn: { en: 'Name in English', ru: 'Name in Russian', zh: 'Name in Chinese', vi: 'Name in Vietnamese' },
+	archived: 'not in use any more',
+	add: 'Add',
+	save: 'Save',
+	restore: 'Use it again',
+	remove: 'Remove',
+	archive: 'Not in use any more',
+	saved: 'Saved.',
+	type: 'Type',
+	plain: 'Invoice, no more',
+	chooseFor: 'Type of invoice {{number}}',
+})
