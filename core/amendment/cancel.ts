@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { findCancelReasons, knownReason } from '../contract/cancel-reasons.ts'
+import { renewKept } from '../contract/renew-terms.ts'
 import { emit } from '../event.ts'
 import { queueEffects } from '../outbox/queue.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
@@ -75,7 +76,8 @@ export async function cancelContract(scope: Scope, input: CancelContract): Promi
 }
 
 /**
- * Takes notice back while its day has not passed: the contract goes on as before. Refuses `link.code_needed`,
+ * Takes notice back while its day has not passed: the contract goes on as before, for another term where the last day to
+ * object has passed meanwhile. Refuses `link.code_needed`,
  * `change.different`, `contract.not_allowed_in_state`, and customers `change.ended_by_us`.
  */
 export async function undoCancel(
@@ -85,6 +87,7 @@ export async function undoCancel(
 	await permitConfirmed(scope, 'contract.change', proof)
 	const applied = await applyChange(scope, { contractId, change: { kind: 'undo_cancel' }, seen })
 	const { sequence } = onlyOne(applied)
+	await renewKept(scope, contractId)
 	await queueEffects(scope, [
 		{
 			kind: 'mail',

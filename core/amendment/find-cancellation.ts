@@ -7,6 +7,7 @@ import { Refused } from '../refusal.ts'
 import type { ChangePreview, ContractChange } from './change.ts'
 import { evaluateChange } from './evaluate-change.ts'
 import { noticeTerms } from './leaving.ts'
+import { noticeKept } from './notice-kept.ts'
 import { changeOfOffer } from './offer-change.ts'
 import { type ContractStanding, readStanding } from './standing.ts'
 import { type ToldChange, tellChange } from './tell-change.ts'
@@ -17,7 +18,10 @@ export type ShownOffer = { id: string; kind: SaveOffer['kind']; told: ToldChange
 /** Days are ISO dates. Before notice: `cancel` is what it would do. After: `undo` is what taking it back would do. */
 export type Cancellation = {
 	contract: Pick<ContractStanding, 'id' | 'number' | 'title' | 'customerId' | 'currency' | 'state' | 'endsOn'>
+	/** After notice: what there would be again once it is taken back. */
 	notice: Notice
+	/** Days before the end. */
+	noticeDays: number
 	/** The days on which it can end: of a contract with terms their ends, otherwise the earliest. */
 	ends: string[]
 	/** The day wanted, or the earliest where that is not possible. */
@@ -39,7 +43,7 @@ export async function findCancellation(scope: Scope, input: Wanted): Promise<Can
 	permitUnconfirmed(scope, 'contract.change')
 	const standing = await readStanding(scope, input.contractId)
 	const terms = noticeTerms(standing)
-	const notice = noticeOn(terms, scope.today)
+	const notice = standing.state === 'ending' ? await noticeKept(scope, standing) : noticeOn(terms, scope.today)
 	const ends = endsByNotice(terms, scope.today, endsShown).map(String)
 	const wanted = input.endsOn && isDay(input.endsOn) ? Temporal.PlainDate.from(input.endsOn) : notice.endsOn
 	const endsOn = (canEndOn(terms, scope.today, wanted) ? wanted : notice.endsOn).toString()
@@ -50,6 +54,7 @@ export async function findCancellation(scope: Scope, input: Wanted): Promise<Can
 	return {
 		contract: { id, number, title, customerId, currency, state, endsOn: standing.endsOn },
 		notice,
+		noticeDays: standing.noticeDays,
 		ends,
 		endsOn,
 		reasonCode,

@@ -1,3 +1,4 @@
+import type { Fragment } from 'postgres'
 import { arrayOf, insertMany } from '#db/insert-many.ts'
 import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
@@ -5,6 +6,7 @@ import { recordMovements } from '../movement/record.ts'
 import { permit } from '../permit.ts'
 import { readRenewalPolicy } from './renewal-policy.ts'
 import { termEnd, termMonthsOf } from './term.ts'
+import { wentUntold } from './untold.ts'
 
 const contractsPerChunk = 1000
 
@@ -36,21 +38,24 @@ type Due = {
 /** One chunk of it, one term each: of a clock that stood still for years, a term after the other. */
 export async function renewChunk(scope: Scope, { limit }: { limit: number }): Promise<number> {
 	permit(scope, 'invoice.run')
+	return await renewDue(scope, limit, scope.sql`true`)
+}
+
+/** What is due of one contract that has come back to going on by itself; part of the act that brought it there. */
+export async function renewKept(scope: Scope, contractId: string): Promise<void> {
+	while ((await renewDue(scope, 1, scope.sql`id = ${contractId}`)) > 0);
+}
+
+async function renewDue(scope: Scope, limit: number, which: Fragment): Promise<number> {
 	const { sql, today } = scope
 	const { shortestMonths } = await readRenewalPolicy(scope)
 	// The longest notice is ten years; without that bound no index would help to find those that are due.
 	const due = await sql<Due[]>`
 		select id, customer_id as "customerId", starts_on as "startsOn", ends_on as "endsOn", term_months as "termMonths",
 			(select max(sequence) from amendment where contract_id = contract.id) as sequence,
-			-- What was over before a file brought it here was told, or not, by who kept it then.
-			direction = 'receivable' and (import_source is null or ends_on - notice_days >= (
-				select recorded_on from amendment where contract_id = contract.id and sequence = 1
-			)) and not exists (
-				select from renewal_notice as notice where notice.contract_id = contract.id and notice.ends_on = contract.ends_on
-					and kind = 'renews' and told_on <= contract.ends_on - notice_days
-			) as untold
+			${wentUntold(scope, sql`contract.ends_on`)} as untold
 		from contract
-		where renewal = 'tacit' and ends_on is not null and state in ('active', 'paused')
+		where ${which} and renewal = 'tacit' and ends_on is not null and state in ('active', 'paused')
 			and ends_on < ${today.add({ days: 3660 })} and ends_on - notice_days < ${today}
 			and (term_months is not null or ends_on + 1 >= starts_on + interval '1 month')
 		order by ends_on, id limit ${limit} for update skip locked`

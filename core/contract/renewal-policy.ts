@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts'
 export type RenewalPolicy = {
 	/** Days before the last day to object, or before the end where there is nothing to object to; falling. */
 	remindDays: number[]
-	/** Terms of fewer months go on without a letter each time. */
+	/** Terms of fewer months go on without a letter each time: one goes out before the first, and then every half-year. */
 	shortestMonths: number
 	/** Days before the end on which the quote for another term is sent. */
 	quoteDays: number

@@ -17,8 +17,9 @@ type Told = {
 
 /**
  * Writes before a term goes on tacitly, so many days before the last day to object, and before a contract
- * ends by itself; each once for a term, whoever looks. Of letters that fall due together only one goes out. Of what the
- * company pays it is the company that has to object: its own people are told. Set-based.
+ * ends by itself; each once for a term, whoever looks. Of letters that fall due together only one goes out. Terms too short
+ * for that are told of once, and again after half a year of them. Of what the company pays it is the company that has to
+ * object: its own people are told. Set-based.
  */
 export async function tellRenewals(scope: Scope): Promise<{ renews: number; ends: number }> {
 	permit(scope, 'invoice.run')
@@ -73,19 +74,27 @@ async function take(scope: Scope): Promise<Told[]> {
 			select id, customer_id, direction, notice_days, ${runningTermEnd(scope)}, renewal, term_months, starts_on from contract
 			where state in ('active', 'paused') and ends_on is null and renewal = 'tacit' and term_months is not null
 				and starts_on <= ${today}
+		), whole as (
+			-- Whole months from the first day: fewer by one than the term where that is cut by a short month.
+			select *, (extract(year from age(ends_on + 1, starts_on)) * 12
+				+ extract(month from age(ends_on + 1, starts_on)))::int as months from ending
 		), due as (
 			select id, customer_id, direction, ends_on, case when renewal = 'tacit' then 'renews' else 'ends' end as kind,
-				case when renewal = 'tacit' then ends_on - notice_days else ends_on end as last_day
-			from ending
-			where coalesce(term_months, (extract(year from age(ends_on + 1, starts_on)) * 12
-				+ extract(month from age(ends_on + 1, starts_on)))::int) >= ${shortestMonths}
-				and (renewal <> 'quote' or not exists (
-					select from quote where for_contract_id = ending.id and purpose = 'renewal' and state in ('sent', 'accepted')
-						and quote.starts_on > ending.ends_on))
+				case when renewal = 'tacit' then ends_on - notice_days else ends_on end as last_day,
+				coalesce(term_months, months
+					+ (starts_on + make_interval(months => months + 1) = ends_on + 1)::int) as term_months
+			from whole
+			where renewal <> 'quote' or not exists (
+				select from quote where for_contract_id = whole.id and purpose = 'renewal' and state in ('sent', 'accepted')
+					and quote.starts_on > whole.ends_on)
 		), step as (
 			select due.id, customer_id, direction, ends_on, kind, last_day, days
 			from due, unnest(${remindDays}::integer[]) as days
-			where last_day >= ${today} and last_day - days <= ${today}
+			where last_day >= ${today} and last_day - days <= ${today} and (term_months >= ${shortestMonths} or (
+				kind = 'renews' and term_months > 0 and days = ${Math.min(...remindDays)} and not exists (
+					select from renewal_notice as told where told.contract_id = due.id and told.kind = due.kind
+						-- Half a year, of months that are not as long as each other.
+						and told.ends_on > due.ends_on - interval '6 months' + interval '5 days')))
 		), written as (
 			insert into renewal_notice (contract_id, ends_on, kind, days, told_on)
 			select id, ends_on, kind, days, ${today} from step order by id, days on conflict do nothing

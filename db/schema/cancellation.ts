@@ -130,7 +130,7 @@ export const renewalPolicy = pgTable(
 		id: boolean('id').primaryKey().default(true),
 		/** Days before the last day to object, or before the end where there is nothing to object to. */
 		remindDays: integer('remind_days').array().notNull().default(sql`'{30,7}'`),
-		/** Shorter terms go on without a letter each time. */
+		/** Shorter terms go on without a letter each time: one goes out before the first, and then every half-year. */
 		shortestMonths: integer('shortest_months').notNull().default(2),
 		/** Days before the end on which the quote for another term is sent. */
 		quoteDays: integer('quote_days').notNull().default(60),

@@ -35,6 +35,8 @@ export const leavingEn = {
 		subject: (contract: string) => `Contract ${contract} goes on`,
 		heading: 'The cancellation is taken back',
 		lead: (contract: string) => `Contract ${contract} goes on as it was before you cancelled it.`,
+		open: (day: string) => `You can cancel it at any time; if you did so today, it would end on ${day}.`,
+		fixed: (day: string) => `It ends by itself on ${day}; no notice is needed.`,
 		button: 'View contract',
 	},
 	stayed: {

@@ -33,6 +33,8 @@ export const leavingRu: typeof leavingEn = {
 		subject: (contract) => `Договор ${contract} продолжается`,
 		heading: 'Расторжение отозвано',
 		lead: (contract) => `Договор ${contract} продолжается на прежних условиях.`,
+		open: (day) => `Отказаться от него можно в любой момент: при отказе сегодня он закончится ${day}.`,
+		fixed: (day) => `Он закончится сам ${day}, уведомлять нас не нужно.`,
 		button: 'Открыть договор',
 	},
 	stayed: {
@@ -69,7 +71,7 @@ export const leavingRu: typeof leavingEn = {
 		button: 'Открыть договор',
 	},
 	renews: {
-		subject: (contract, day) => `Договор ${contract} продлится, если не отказаться до ${day}`,
+		subject: (contract, day) => `Договор ${contract} продлится, если не отказаться до ${day} включительно`,
 		heading: 'Скоро ваш договор продлится',
 		lead: (contract, end, day) =>
 			`Текущий срок договора ${contract} истекает ${end}. Если до ${day} включительно вы не откажетесь, договор продлится на следующий срок.`,

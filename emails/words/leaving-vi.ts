@@ -31,6 +31,8 @@ export const leavingVi: typeof leavingEn = {
 		subject: (contract) => `Hợp đồng ${contract} tiếp tục`,
 		heading: 'Việc chấm dứt đã được rút lại',
 		lead: (contract) => `Hợp đồng ${contract} tiếp tục như trước khi quý khách chấm dứt.`,
+		open: (day) => `Quý khách có thể chấm dứt bất cứ lúc nào; nếu báo hôm nay, hợp đồng kết thúc ngày ${day}.`,
+		fixed: (day) => `Hợp đồng tự kết thúc ngày ${day}, không cần báo trước.`,
 		button: 'Xem hợp đồng',
 	},
 	stayed: {

@@ -28,6 +28,8 @@ export const leavingZh: typeof leavingEn = {
 		subject: (contract) => `合同 ${contract} 继续有效`,
 		heading: '已撤回终止',
 		lead: (contract) => `合同 ${contract} 按终止之前的约定继续履行。`,
+		open: (day) => `您可随时终止；若今天通知，合同于${day}结束。`,
+		fixed: (day) => `合同将于${day}自动结束，无需通知。`,
 		button: '查看合同',
 	},
 	stayed: {
@@ -62,7 +64,7 @@ export const leavingZh: typeof leavingEn = {
 		button: '打开合同',
 	},
 	renews: {
-		subject: (contract, day) => `合同 ${contract} 将自动续期，如需终止请在${day}前办理`,
+		subject: (contract, day) => `合同 ${contract} 将自动续期，如需终止请最迟于${day}办理`,
 		heading: '您的合同即将续期',
 		lead: (contract, end, day) =>
 			`合同 ${contract} 的本期于${end}届满。如果您在${day}（含当日）之前未终止，合同将再续一期。`,

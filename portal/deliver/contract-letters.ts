@@ -1,4 +1,5 @@
 import { look } from '#core/act.ts'
+import { findNoticeKept } from '#core/amendment/notice-kept.ts'
 import { previewChange } from '#core/amendment/preview-change.ts'
 import {
 	type ContractLetterFacts,
@@ -30,8 +31,10 @@ export async function sendCancelled(desk: Desk, key: string, queued: Letter<'con
 export async function sendKept(desk: Desk, key: string, queued: Letter<'contract-kept'>): Promise<void> {
 	const facts = await read(desk, findContractLetterFacts, { id: queued.contractId })
 	if (facts.state === 'ending' || facts.state === 'closed') return
+	const notice = await look(desk.books, clerk, findNoticeKept, { id: queued.contractId })
 	await sendLetter(desk, 'contract-kept', key, await readersOf(desk, facts), async (reader) => ({
 		contractNumber: facts.number,
+		notice: notice.ok ? notice.value : null,
 		url: await manageLink(desk, reader, facts),
 	}))
 }

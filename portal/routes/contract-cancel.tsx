@@ -165,7 +165,7 @@ export default function ContractCancel() {
 				) : null}
 			</div>
 			{cancel ? null : <Ending found={found} />}
-			{cancel && made ? <Made contract={contract} done={made} /> : null}
+			{cancel && made ? <Made found={found} done={made} /> : null}
 			{cancel && !made && step === 'reason' ? <ReasonForm found={found} /> : null}
 			{cancel && !made && step === 'confirm' ? <ConfirmStep found={found} /> : null}
 		</CustomerPage>

@@ -81,7 +81,12 @@ export function letterCast(language: Language): LetterInputs {
 			lastInvoice: { on: '2026-04-01', totalMinor: 11_160n },
 			url,
 		},
-		'contract-kept': { ...to, contractNumber: 'K-00042', url },
+		'contract-kept': {
+			...to,
+			contractNumber: 'K-00042',
+			notice: { kind: 'renewed', endsOn: '2026-12-31', lastDay: '2026-11-01' },
+			url,
+		},
 		'contract-settled': { ...to, contractNumber: 'K-00042', settledOn: '2026-03-01', url },
 		'offer-taken': {
 			...to,

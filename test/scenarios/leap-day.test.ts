@@ -68,10 +68,16 @@ test('a yearly contract from 29 February in Kuwaiti dinars renews, is cancelled,
 	expect(reason.text).toContain('Nothing more is to pay')
 	await anna.press(reason, 'Cancel the contract')
 	await dayComes(company, '2028-02-28')
-	await anna.press(await anna.open(`/contracts/${contract}/cancel`), 'Take the cancellation back')
+	const ending = await anna.open(`/contracts/${contract}/cancel`)
+	// The last day to object has passed meanwhile: whoever takes it back is told first that another term comes with that.
+	expect(ending.text).toContain('Last day to give notice: 28 Jan 2029 For an end on 27 Feb 2029')
+	const back = await anna.press(ending, 'Take the cancellation back')
+	expect(back.text).toContain('Last day to give notice: 28 Jan 2029')
 	await allIsGood(company)
-	expect((await newLetters(company)).map(({ name }) => name)).toEqual(
-		expect.arrayContaining(['contract-cancelled', 'contract-kept']),
+	const letters = await newLetters(company)
+	expect(letters.map(({ name }) => name)).toEqual(expect.arrayContaining(['contract-cancelled', 'contract-kept']))
+	expect(letters.find(({ name }) => name === 'contract-kept')?.text).toContain(
+		'ends on 27 February 2029. If you do not cancel by 28 January 2029, it goes on for another term.',
 	)
 
 	// 29 February 2028: another year begins, of 365 days. Two archives more from its first day: all of it anew.

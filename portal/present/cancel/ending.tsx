@@ -4,6 +4,7 @@ import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Card, Section } from '#portal/ui/card.tsx'
 import { Facts } from '#portal/ui/facts.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
+import { NoticeOf } from '../contract/notice-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { HowReckoned } from './money.tsx'
 import type { ShownCancellation } from './shown.ts'
@@ -12,7 +13,7 @@ import type { ShownCancellation } from './shown.ts'
 export function Ending({ found }: { found: ShownCancellation }) {
 	const say = useWords()
 	const busy = useIsPosting()
-	const { contract, undo } = found
+	const { contract, notice, noticeDays, undo } = found
 	const endsOn = contract.endsOn ?? ''
 	if (!undo) return null
 	const now = undo.effect?.totalMinor ?? 0n
@@ -22,6 +23,9 @@ export function Ending({ found }: { found: ShownCancellation }) {
 				<p>
 					<Sentence of="cancel.undoLead" facts={{ day: <Day on={endsOn} /> }} />
 				</p>
+				<div className="mt-3" data-testid="notice">
+					<NoticeOf notice={notice} days={noticeDays} />
+				</div>
 				<div className="mt-4 border-line border-t pt-4" data-testid="effect">
 					{now > 0n ? (
 						<Facts

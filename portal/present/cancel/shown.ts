@@ -13,9 +13,9 @@ export type ShownOffer = ShownCancellation['offers'][number]
 const lookedAhead = 12
 
 export function presentCancellation(found: Cancellation, language: Language) {
-	const { contract, notice, ends, endsOn, reasonCode, reasons, cancel, undo, offers } = found
+	const { contract, notice, noticeDays, ends, endsOn, reasonCode, reasons, cancel, undo, offers } = found
 	return {
-		...{ contract, ends, endsOn, reasonCode },
+		...{ contract, noticeDays, ends, endsOn, reasonCode },
 		notice: {
 			kind: notice.kind,
 			endsOn: notice.endsOn.toString(),

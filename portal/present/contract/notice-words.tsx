@@ -4,7 +4,6 @@ import type { ShownContract } from './contract.ts'
 
 /** Until when notice can be given, and what it would do. */
 export function NoticeWords({ page }: { page: ShownContract }) {
-	const say = useWords()
 	const { notice, contract } = page
 	if (!notice)
 		return (
@@ -18,6 +17,14 @@ export function NoticeWords({ page }: { page: ShownContract }) {
 				)}
 			</p>
 		)
+	return <NoticeOf notice={notice} days={contract.noticeDays} />
+}
+
+type NoticeOfProps = { notice: Omit<NonNullable<ShownContract['notice']>, 'months'>; days: number }
+
+/** The notice itself; `days`: how many it takes. */
+export function NoticeOf({ notice, days }: NoticeOfProps) {
+	const say = useWords()
 	if (notice.kind === 'fixed')
 		return (
 			<p className="mt-1">
@@ -37,7 +44,7 @@ export function NoticeWords({ page }: { page: ShownContract }) {
 		)
 	return (
 		<>
-			<p className="mt-1 font-semibold">{say('contract.noticeOpen', { count: contract.noticeDays })}</p>
+			<p className="mt-1 font-semibold">{say('contract.noticeOpen', { count: days })}</p>
 			<p className="text-muted">
 				<Sentence of="contract.noticeOpenNote" facts={{ end: <Day on={notice.endsOn} /> }} />
 			</p>

@@ -39,7 +39,8 @@ export const staffCancellation = words({
 	renewals: 'Renewals',
 	remindDays: 'Told before the last day to object, in days',
 	remindDaysHint: 'For example 90, 60, 30. A contract that ends by itself is told of so many days before its end.',
-	shortestMonths: 'Only for terms of at least so many months',
+	shortestMonths: 'Each time only for terms of at least so many months',
+	shortestMonthsHint: 'Customers with shorter terms are told before the first renewal, and then every six months.',
 	offerMonths: 'Months between two offers to stay that are taken for one contract (0: no rule)',
 	quoteDays: 'Renewal quotes are sent so many days before the end',
 })

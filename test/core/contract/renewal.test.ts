@@ -124,11 +124,42 @@ describe('a notice of renewal', () => {
 		])
 	})
 
-	test('is not sent for short terms, and follows what the company says', async () => {
+	test('of short terms goes out once before the first renewal, and again after half a year of them', async () => {
+		const shop = await openShop('2026-01-01')
+		await using _ = shop.world
+		const days = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].flatMap((month) => {
+			const last = Temporal.PlainDate.from('2026-01-31').add({ months: month - 1 })
+			return [30, 8, 7, 1].map((before) => last.subtract({ days: before + 3 }).toString())
+		})
+		await shop.agree({ renewal: 'tacit', termMonths: 1, noticeDays: 3 })
+		expect(await told(shop, days)).toEqual([
+			'2026-01-21 renewal-coming 2026-01-31 2026-01-28',
+			'2026-07-21 renewal-coming 2026-07-31 2026-07-28',
+			'2027-01-21 renewal-coming 2027-01-31 2027-01-28',
+		])
+		// One whose end moves, and whose first term is cut by a short month.
+		const other = await openShop('2026-01-31')
+		await using _other = other.world
+		await other.agree({ renewal: 'tacit', endsOn: '2026-02-27', noticeDays: 3 })
+		expect(
+			await told(
+				other,
+				days.filter((day) => day > '2026-01-31'),
+			),
+		).toEqual([
+			'2026-02-17 renewal-coming 2026-02-27 2026-02-24',
+			'2026-08-20 renewal-coming 2026-08-30 2026-08-27',
+			'2027-02-17 renewal-coming 2027-02-27 2027-02-24',
+		])
+	})
+
+	test('follows what the company says of days and of terms that are short', async () => {
 		const shop = await openShop('2026-01-01')
 		await using world = shop.world
 		await shop.agree({ renewal: 'tacit', termMonths: 1, noticeDays: 3 })
-		expect(await told(shop, ['2026-01-20', '2026-01-27', '2026-02-20'])).toEqual([])
+		expect(await told(shop, ['2026-01-20', '2026-01-27', '2026-02-20'])).toEqual([
+			'2026-01-27 renewal-coming 2026-01-31 2026-01-28',
+		])
 		const policy = { remindDays: [10], shortestMonths: 1, quoteDays: 60 }
 		expectOk(await act(world.books, clerk, setRenewalPolicy, policy))
 		expect(await told(shop, ['2026-03-17', '2026-03-18', '2026-03-19'])).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { findNoticeKept } from '#core/amendment/notice-kept.ts'
 import { findContractPage } from '#core/contract/page.ts'
 import { setRenewalPolicy } from '#core/contract/renewal-policy.ts'
 import { tellRenewals } from '#core/contract/tell-renewals.ts'
@@ -84,5 +85,44 @@ describe('a term that its customer was not told of', () => {
 		await shop.agree({ ...year, startsOn: '2026-01-01' })
 		await shop.standOn('2026-12-12')
 		expect(await noticeOf(shop)).toBe('open 2027-01-11')
+	})
+
+	test('is said by the page on which notice is taken back after the last day to object, and is agreed with that', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		const ends = () => world.sql`select state, ends_on::text as on from contract where id = ${shop.contractId}`
+		const leaver = new Leaver(shop)
+		// Notice was given before any letter went out, and nobody was told while it stood.
+		await shop.agree(year)
+		await shop.standOn('2026-03-01')
+		expect(codeOf(await leaver.leave())).toBe('done')
+		await tell(shop, '2026-10-02', '2026-11-01', '2026-11-20')
+		expect(await noticeOf(shop)).toBe('open 2026-12-31')
+		expect(codeOf(await leaver.undo())).toBe('done')
+		expect(await ends()).toEqual([{ state: 'active', on: '2027-12-31' }])
+		expect(await untold(shop)).toBe(true)
+		expect(await noticeOf(shop)).toBe('open 2026-12-31')
+		const letter = expectOk(await act(world.books, clerk, findNoticeKept, { id: shop.contractId }))
+		expect(letter).toMatchObject({ kind: 'open', endsOn: Temporal.PlainDate.from('2026-12-31') })
+	})
+
+	test('binds whoever was told of it, gave notice, and took that back when the last day to object had passed', async () => {
+		const shop = await openShop('2026-01-01')
+		await using world = shop.world
+		const leaver = new Leaver(shop)
+		await shop.agree(year)
+		await tell(shop, '2026-10-02')
+		expect(codeOf(await leaver.leave())).toBe('done')
+		// With days left nothing is agreed yet.
+		await shop.standOn('2026-10-31')
+		expect(await noticeOf(shop)).toBe('renewed 2026-12-31')
+		await shop.standOn('2026-11-20')
+		expect(await noticeOf(shop)).toBe('renewed 2027-12-31')
+		expect(codeOf(await leaver.undo())).toBe('done')
+		expect(await world.sql`select ends_on::text as on from contract`).toEqual([{ on: '2027-12-31' }])
+		expect(await untold(shop)).toBe(null)
+		expect(await noticeOf(shop)).toBe('renewed 2027-12-31')
+		await shop.standOn('2026-11-21')
+		expect(await world.sql`select from event where kind = 'contract.renewed'`).toHaveLength(1)
 	})
 })

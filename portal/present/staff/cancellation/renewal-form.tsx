@@ -22,6 +22,7 @@ export function RenewalForm({ policy }: { policy: RenewalPolicy }) {
 				id="shortest-months"
 				name="shortestMonths"
 				label={say('cancellation.shortestMonths')}
+				hint={say('cancellation.shortestMonthsHint')}
 				defaultValue={policy.shortestMonths}
 				inputMode="numeric"
 				required
