@@ -63,7 +63,8 @@ export class WrongSettings extends Error {
  */
 export function readSettings(env: Record<string, string | undefined>): Settings {
 	const filled = settingNames.flatMap((name) => (env[name]?.trim() ? [[name, env[name]?.trim()]] : []))
-	const parsed = schema.safeParse(Object.fromEntries(filled))
+	const given = Object.fromEntries(filled)
+	const parsed = schema.safeParse(given)
 	const wrong = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`) ?? []
 	const names = new Set<string>(filled.map(([name]) => String(name)))
 	const seal = parsed.success ? wrongSeal(parsed.data) : []
@@ -71,7 +72,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		...wrong,
 		...contradictions(names),
 		...seal,
-		...(env.NODE_ENV === 'production' ? localParts(names) : []),
+		...(given.NODE_ENV === 'production' ? localParts(names) : []),
 	]
 	if (!parsed.success || problems.length > 0) throw new WrongSettings(problems)
 	return compose(parsed.data)

@@ -80,6 +80,14 @@ test('production refuses every local part, each by its name, all at once', () =>
 	])
 })
 
+test('production is production also where its name came with a space or the end of a line from another system', () => {
+	for (const name of [' production', 'production ', 'production\r']) {
+		expect(problemsOf({ ...live, NODE_ENV: name, DATABASE_URL: undefined })).toEqual([
+			'DATABASE_URL is missing: production does not run on the embedded database.',
+		])
+	}
+})
+
 test('production does not send card payments to another address than Stripe', () => {
 	expect(problemsOf({ ...live, STRIPE_API_URL: 'http://127.0.0.1:9000' })).toEqual([
 		'STRIPE_API_URL is set: production talks to Stripe itself.',
