@@ -1,4 +1,4 @@
-import { addMonths, type Day, formatDay } from '../calendar.ts'
+import { addMonths, boundary, type Day, formatDay, parseDay } from '../calendar.ts'
 import { type Decimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import { exponent } from '../money.ts'
 import { dayAfter } from './known.ts'
@@ -17,6 +17,8 @@ import {
 const FURTHEST_YEARS = 100
 /** Periods from the start of the lines to the last day asked for; beyond this somebody waits for nothing of use. */
 const MOST_PERIODS = 300_000
+/** The last day that is written with four digits of a year. */
+const LAST_DAY = parseDay('9999-12-31')
 
 /** Terms as given for a preview: the schedule before its changes, the changes, and the days asked for. */
 export type PreviewTerms = {
@@ -141,7 +143,11 @@ function tooFar({ schedule, changes, until }: PreviewTerms): TermsProblem | unde
 	const added = changes.flatMap((change) => ('add' in change ? [change.add] : []))
 	let periods = 0
 	for (const { interval, start } of [...schedule.lines, ...added]) {
-		if (interval) periods += Math.max(0, until - start) / (interval.count * DAYS_AT_LEAST[interval.unit])
+		if (!interval) continue
+		periods += Math.max(0, until - start) / (interval.count * DAYS_AT_LEAST[interval.unit])
+		if (boundary(until, interval, 1) > LAST_DAY) {
+			return wrong('preview.too_far', ['until'], { most: 'periods that end before the year 10000' })
+		}
 	}
 	if (periods <= MOST_PERIODS) return undefined
 	return wrong('preview.too_far', ['until'], { most: `${MOST_PERIODS} billing periods` })

@@ -138,4 +138,11 @@ describe('wrong terms are refused with the place and a code', () => {
 		expect(given({ contract: { start: '1100-01-01' }, lines: [daily] })).toBe('preview.too_far until')
 		expect(given({ contract: { start: '1100-01-01' }, lines: [lineOf({ interval: MONTHLY })] })).toBe('accepted')
 	})
+
+	it('for periods whose end could not be written any more', () => {
+		const lines = [lineOf({ interval: MONTHLY })]
+		const atTheEnd = { contract: { start: '9990-01-31' }, today: '9990-01-01', lines }
+		expect(given({ ...atTheEnd, until: '9999-11-30' })).toBe('accepted')
+		expect(given({ ...atTheEnd, until: '9999-12-01' })).toBe('preview.too_far until')
+	})
 })
