@@ -7,6 +7,7 @@ import { formatMajor } from '#core/money.ts'
 import { sayReasons } from '#portal/present/staff/bank/say-reason.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io, REFUSED } from '../command.ts'
+import { foundPath } from '../person-path.ts'
 import { readOptions, sayRefusal, table, toJson, wrongUsage } from '../words.ts'
 
 type Taken = UploadedBankFile & { entries: ListedEntry[] }
@@ -17,7 +18,7 @@ export async function runBank(words: readonly string[], io: Io, usage: string): 
 	const [path, ...rest] = given?.words ?? []
 	if (!given || !path || rest.length > 0) return wrongUsage(io, 'import', usage)
 	const [dryRun, asJson] = [given.flags.has('dry-run'), given.flags.has('json')]
-	const file = await openFile(path).catch((error: Error) => error)
+	const file = await openFile(foundPath(path)).catch((error: Error) => error)
 	if (file instanceof Error) {
 		const message = `The file ${path} cannot be opened: ${file.message}`
 		if (asJson) io.out(toJson({ refusal: { code: 'import.unreadable', message } }))

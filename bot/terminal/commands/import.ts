@@ -12,6 +12,7 @@ import { Refused } from '#core/refusal.ts'
 import { sayQuestion } from '#portal/words/staff-import.ts'
 import { terminalActor, withBooks } from '../books.ts'
 import { DONE, type Io, REFUSED } from '../command.ts'
+import { foundPath, personPath } from '../person-path.ts'
 import { readOptions, sayRefusal, toJson, wrongUsage } from '../words.ts'
 import { runBank } from './import-bank.ts'
 import { tell } from './import-tell.ts'
@@ -42,7 +43,7 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 	if (words[0] === 'bank') return await runBank(words.slice(1), io, usage)
 	const given = readGiven(words)
 	if (!given) return wrongUsage(io, 'import', usage)
-	const file = await openFile(given.path).catch((error: Error) => error)
+	const file = await openFile(foundPath(given.path)).catch((error: Error) => error)
 	if (file instanceof Error) return fail(io, given, `The file ${given.path} cannot be opened: ${file.message}`)
 	try {
 		const map = given.mapPath ? readMap(await readJson(given.mapPath), given.subject) : undefined
@@ -68,8 +69,8 @@ function readGiven(words: readonly string[]): Given | undefined {
 		subject,
 		path,
 		...(map && { mapPath: map }),
-		...(rejected && { rejectedPath: rejected }),
-		...(diff && { diffPath: diff }),
+		...(rejected && { rejectedPath: personPath(rejected) }),
+		...(diff && { diffPath: personPath(diff) }),
 		...(onConflict && { onConflict }),
 		dryRun: read.flags.has('dry-run'),
 		suggest: read.flags.has('suggest'),
@@ -81,7 +82,7 @@ class BadMap extends Error {}
 
 async function readJson(path: string): Promise<unknown> {
 	try {
-		return JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''))
+		return JSON.parse((await readFile(foundPath(path), 'utf8')).replace(/^\ufeff/, ''))
 	} catch (error) {
 		throw new BadMap(`The map ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
 	}

@@ -23,10 +23,15 @@ export async function* bytesOf(source: FileSource, from = 0, to = source.size): 
 	}
 }
 
-/** A file on disk. Throws what the file system says when it is not there. */
+/** A file on disk. Throws what the file system says when it is not there, and when it is no file. */
 export async function openFile(path: string): Promise<FileSource> {
 	const file = await open(path, 'r')
-	const { size } = await file.stat()
+	const found = await file.stat()
+	if (!found.isFile()) {
+		await file.close()
+		throw new Error('it is not a file')
+	}
+	const { size } = found
 	return {
 		name: basename(path),
 		size,

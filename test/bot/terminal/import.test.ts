@@ -163,8 +163,29 @@ describe('import in the terminal', () => {
 		expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('columns.nmae')])
 		const nowhere = await terminal('import', 'customers', join(folder, 'nowhere.csv'))
 		expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('cannot be opened')])
+		const noFile = await terminal('import', 'customers', folder)
+		expect([noFile.code, noFile.err]).toEqual([1, `The file ${folder} cannot be opened: it is not a file`])
 		const broken = await terminal('import', 'customers', path, '--map', await file('broken.map.json', '{'))
 		expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('cannot be read')])
+	})
+
+	it('finds files from where the person stands, and writes there', async () => {
+		await file('here.csv', customers.replaceAll('Narnia', 'Nowhere'))
+		await file(
+			'here.map.json',
+			JSON.stringify({
+				subject: 'customers',
+				source: 'here',
+				columns: { key: 'Account ID', name: 'Account Name', country: 'Billing Country', currency: 'Currency' },
+			}),
+		)
+		vi.stubEnv('INIT_CWD', folder)
+		const words = ['here.csv', '--map', 'here.map.json', '--rejected', 'here-left-out.csv', '--diff', 'here-diff.csv']
+		const { code, err } = await terminal('import', 'customers', ...words)
+		vi.stubEnv('INIT_CWD', undefined)
+		expect([code, err]).toEqual([0, ''])
+		expect(await readFile(join(folder, 'here-left-out.csv'), 'utf8')).toContain('2,Beta,Nowhere,EUR,3,')
+		expect(await readFile(join(folder, 'here-diff.csv'), 'utf8')).toContain('Acme')
 	})
 
 	it.each([
