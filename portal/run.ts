@@ -3,6 +3,7 @@ import { reachDatabase } from '#db/reach.ts'
 import { explainFailure, openClosing } from './closing.ts'
 import { openLog } from './log.ts'
 import type { Opening, Pages, Role } from './product.ts'
+import { tryListening } from './web/listen-problem.ts'
 
 type LoadPages = () => Promise<NonNullable<Pages['build']>>
 
@@ -13,6 +14,8 @@ export async function run(loadPages: LoadPages): Promise<void> {
 		// Local or not, the finished product runs: React and Remix are never served in their development form.
 		process.env.NODE_ENV = 'production'
 		const role = roleOf(process.argv[2])
+		// A port that is taken is said at once, not after a database was made.
+		if (role !== 'worker') await tryListening(settings)
 		const log = openLog(settings.logLevel)
 		const closing = openClosing(log)
 		await closing.whileOpening(open({ settings, role, log, closing }, loadPages))

@@ -25,6 +25,7 @@ import { stripForwarded } from './web/forwarded.ts'
 import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
 import { keeping } from './web/keeping.ts'
+import { listenProblem } from './web/listen-problem.ts'
 import { knownMethods } from './web/methods.ts'
 import { sameOriginOnly } from './web/origin.ts'
 import { pageHandlers } from './web/page-handlers.ts'
@@ -62,9 +63,10 @@ export type Web = { port: number; close: () => Promise<void> }
 export async function startWeb(options: WebOptions): Promise<Web> {
 	let closing = false
 	const app = await createApp(options, () => closing)
+	const host = options.host ?? options.settings.host
 	const server = await new Promise<ReturnType<Express['listen']>>((resolve, reject) => {
-		const listening = app.listen(options.port, options.host ?? options.settings.host, () => resolve(listening))
-		listening.once('error', reject)
+		const listening = app.listen(options.port, host, () => resolve(listening))
+		listening.once('error', (error) => reject(listenProblem(error, { port: options.port, host })))
 	})
 	server.keepAliveTimeout = 65_000
 	return {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -136,6 +137,21 @@ describe('what cannot be started', () => {
 			'PUBLIC_URL must be an address that begins with http:// or https://.\n' +
 				'SECRET_KEY must be at least 32 characters long.\n',
 		)
+	})
+
+	test('a port that another program has is said before anything is made', { timeout: 60_000 }, async () => {
+		const other = createServer()
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+		const { port } = other.address() as AddressInfo
+		const folder = join(dataDir, 'never-made')
+		const late = await startProduct({ DATA_DIR: folder, PORT: String(port) })
+		expect(await late.end('SIGCONT')).toBe(1)
+		expect(late.said()).toBe(`Port ${port} is in use by another program: set PORT to a free one.\n`)
+		expect(existsSync(folder)).toBe(false)
+		const elsewhere = await startProduct({ DATA_DIR: folder, HOST: '192.0.2.1' })
+		expect(await elsewhere.end('SIGCONT')).toBe(1)
+		expect(elsewhere.said()).toBe('HOST 192.0.2.1 is not an address of this machine.\n')
+		await new Promise((resolve) => other.close(resolve))
 	})
 
 	test('production without its settings touches nothing and names what is missing', { timeout: 60_000 }, async () => {
