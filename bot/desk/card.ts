@@ -66,7 +66,7 @@ function textOf(telling: Telling, words: CardWords, card: ApprovalCard): string 
 	const parts = [
 		outcomeOf(telling, words, card),
 		card.told.map((told) => words.told(toldText(language, card.currency, told))).join('\n'),
-		card.note && `“${card.note}”`,
+		card.note && quoted(card.note),
 		saidOf(words, card).join('\n'),
 		silent.length > 0 && card.state === 'waiting' ? words.waits([...new Set(silent)].slice(0, 8).join(', ')) : '',
 		dueAt && card.state === 'waiting' ? words.due(moment(dueAt, timeZone, language)) : '',
@@ -96,7 +96,7 @@ function outcomeOf(
 	const said = words.outcome[state]?.(outcome.name, moment(outcome.at, timeZone, language))
 	return [
 		said,
-		outcome.comment && `“${outcome.comment}”`,
+		outcome.comment && quoted(outcome.comment),
 		outcome.failure && explain(language, outcome.failure),
 		outcome.freshId && words.fresh,
 		kind === 'contract_change' && state === 'outdated' && !outcome.freshId && words.looksAgain,
@@ -108,7 +108,7 @@ function outcomeOf(
 /** What has been said so far, in the steps and between those who ask and answer. */
 function saidOf(words: CardWords, { steps, talk }: ApprovalCard): string[] {
 	const decided = steps.flatMap(({ approvers }) => approvers.flatMap(({ said }) => (said ? [said] : [])))
-	const line = (said: string, comment: string) => (comment ? `${said}: “${comment}”` : said)
+	const line = (said: string, comment: string) => (comment ? `${said}: ${quoted(comment)}` : said)
 	return [
 		...decided.map(({ says, name, comment }) => line(words.said[says](name), comment)),
 		...talk.map(({ says, name, text }) => line(words.said[says](name), text)),
@@ -179,15 +179,20 @@ function guarantorFields({ language }: Telling, words: CardWords, { guarantors }
 	})
 }
 
+/** On one line and in marks of its own, so that nobody's words look like a line of the card. */
+const quoted = (words: string) => `“${inOneLine(words).replaceAll(/[“”]/g, '"')}”`
+
+const inOneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
+
 const labelled = (label: string, text: string, language: Language) =>
 	text ? `${label}${language === 'zh' ? '：' : ': '}${text}` : label
 
 function factText(language: Language, words: CardWords, value: FactValue): string {
 	switch (value.kind) {
 		case 'text':
-			return value.text
+			return inOneLine(value.text)
 		case 'labelled':
-			return labelled(value.labels[language], value.text, language)
+			return labelled(value.labels[language], inOneLine(value.text), language)
 		case 'money':
 			return amount(BigInt(value.minor), value.currency, language)
 		case 'day':
@@ -255,13 +260,21 @@ function targetOf(language: Language, currency: string, told: ToldChange, fact: 
 	}
 }
 
-function buttonsOf(words: CardWords, { id, seen }: ApprovalCard): Choice[] {
+/** What the customer reads is said before it is written: a question to them, and the word about a change that they asked for. */
+function buttonsOf(words: CardWords, { id, seen, kind, requester }: ApprovalCard): Choice[] {
+	const read = (label: string, is: boolean) => (is ? words.customerReads(label) : label)
+	const isTold = kind === 'contract_change'
 	const press = (decision: string) => ({ command: 'decide', input: { id, seen, decision }, forAll: true })
 	return [
 		{ label: words.approve, tone: 'primary', ...press('approve') },
-		{ label: words.approveSaying, ...press('approve'), asks: { label: words.comment, required: false } },
-		{ label: words.reject, tone: 'danger', ...press('reject'), asks: { label: words.why, required: true } },
-		{ label: words.ask, ...press('ask'), asks: { label: words.question, required: true } },
+		{ label: words.approveSaying, ...press('approve'), asks: { label: read(words.comment, isTold), required: false } },
+		{
+			label: words.reject,
+			tone: 'danger',
+			...press('reject'),
+			asks: { label: read(words.why, isTold), required: true },
+		},
+		{ label: words.ask, ...press('ask'), asks: { label: read(words.question, requester.isCustomer), required: true } },
 	]
 }
 

@@ -212,6 +212,7 @@ export const cardEn = {
 	ask: 'Ask',
 	why: 'Why not?',
 	question: 'Your question',
+	customerReads: (label: string) => `${label} (the customer reads it)`,
 	comment: 'Your comment',
 	answerThem: 'Answer the question',
 	yourAnswer: 'Your answer',

@@ -207,6 +207,7 @@ export const cardRu: CardWords = {
 	ask: 'Спросить',
 	why: 'Почему?',
 	question: 'Ваш вопрос',
+	customerReads: (label) => `${label} (увидит клиент)`,
 	comment: 'Ваш комментарий',
 	answerThem: 'Ответить на вопрос',
 	yourAnswer: 'Ваш ответ',

@@ -189,6 +189,7 @@ export const cardVi: CardWords = {
 	ask: 'Hỏi',
 	why: 'Vì sao từ chối?',
 	question: 'Câu hỏi của bạn',
+	customerReads: (label) => `${label} (khách hàng sẽ đọc)`,
 	comment: 'Ghi chú của bạn',
 	answerThem: 'Trả lời câu hỏi',
 	yourAnswer: 'Câu trả lời',

@@ -183,6 +183,7 @@ export const cardZh: CardWords = {
 	ask: '提问',
 	why: '驳回原因',
 	question: '您的问题',
+	customerReads: (label) => `${label}（客户会看到）`,
 	comment: '您的附言',
 	answerThem: '回答问题',
 	yourAnswer: '您的回答',

@@ -7,7 +7,7 @@ import { may, permit } from '../permit.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CardStep, cardSteps } from './card-steps.ts'
 import { type CustomerFacts, readCustomerFacts } from './customer-facts.ts'
-import { ownRule, type RequestState, staffIn } from './lock.ts'
+import { isByCustomer, ownRule, type RequestState, staffIn } from './lock.ts'
 import { readPeople } from './people.ts'
 import { type SubjectKind, subjectOf } from './register.ts'
 import { seenBody } from './seen-body.ts'
@@ -35,7 +35,8 @@ export type ApprovalCard = CardBody & {
 	/** What conditions and lists compare. */
 	amountMinor: bigint | null
 	currency: string
-	requester: { name: string; userId: string | null }
+	/** `isCustomer`: what they are asked they read in the conversation about the contract. */
+	requester: { name: string; userId: string | null; isCustomer: boolean }
 	note: string
 	requestedAt: Temporal.Instant
 	/** Name of the workflow as it was when it was asked; empty for the usual one. */
@@ -114,7 +115,7 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 		customer ? readGuarantorsOf(scope, { customerId: customer.id, contractId: contract?.id ?? null }) : [],
 		contract && may(actor, 'survey.read') ? readContractSurvey(scope, contract.id) : null,
 		namesOf(scope, steps),
-		readHistory(scope, row, unseen),
+		readHistory(scope, row, { unseen, at }),
 	])
 	return {
 		...rest,
@@ -123,7 +124,7 @@ export async function findCard(scope: Scope, { id, at }: FindCard): Promise<Appr
 		customer: customer && standing && { ...customer, ...standing },
 		guarantors,
 		survey,
-		requester: { name: requesterName, userId: staffIn(requestedBy) },
+		requester: { name: requesterName, userId: staffIn(requestedBy), isCustomer: isByCustomer(requestedBy) },
 		steps: cardSteps(steps, seats, ground, people, names),
 		talk: row.talk.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
 		outcome: row.outcome && { ...row.outcome, at: Temporal.Instant.from(row.outcome.at) },
@@ -192,14 +193,18 @@ async function namesOf({ sql }: Scope, steps: Awaited<ReturnType<typeof readStep
 async function readHistory(
 	scope: Scope,
 	{ id, customer, subjectId }: Row,
-	unseen: readonly SubjectKind[],
+	{ unseen, at }: { unseen: readonly SubjectKind[]; at: FindCard['at'] },
 ): Promise<HistoryItem[]> {
-	const { sql } = scope
+	const { sql, actor } = scope
+	const within = actor.kind === 'staff' ? (actor.within ?? null) : null
+	// Where a team reads along, what another has asked about the same customer is not told.
+	const tied = sql`(select group_id from chat_place where channel = ${at?.channel ?? null} and place = ${at?.place ?? null} limit 1)`
 	return await sql<HistoryItem[]>`
 		select request.id, subject_kind as kind, about, request.state, amount_minor as "amountMinor", currency, requested_at as "requestedAt",
 			nullif(${actorName({ sql }, sql`decided_by`)}, '') as decider
 		from approval_request as request
 		where request.id <> ${id} and request.id < ${id} and (customer_id = ${customer?.id ?? null} or subject_id = ${subjectId})
 			and subject_kind <> all(${[...unseen]}::text[]) and ${seenRequests(scope)}
+			and coalesce(request.group_id = coalesce(${within}::uuid, ${tied}), coalesce(${within}::uuid, ${tied}) is null)
 		order by request.id desc limit 5`
 }

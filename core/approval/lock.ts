@@ -62,3 +62,8 @@ export async function lockRequest(scope: Scope, id: string): Promise<LockedReque
 export function staffIn(name: string): string | null {
 	return name.startsWith('staff:') ? name.slice('staff:'.length) : null
 }
+
+/** Whether a kept name is that of somebody of the customer's side. */
+export function isByCustomer(name: string): boolean {
+	return name.startsWith('contact:') || name.startsWith('link:')
+}

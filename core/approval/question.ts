@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import { writeAboutContract } from '../message/write-about-contract.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { refuse } from '../refusal.ts'
-import { type LockedRequest, lockRequest, staffIn } from './lock.ts'
+import { isByCustomer, type LockedRequest, lockRequest, staffIn } from './lock.ts'
 import { noteRequest } from './note.ts'
 import { type Channel, seal } from './seal.ts'
 import { requireSeen } from './seen-requests.ts'
@@ -11,13 +11,13 @@ import { actorName, revise, tellCards } from './tell.ts'
 type Words = { text: string; channel: Channel }
 
 /**
- * Asks whoever made the request: a customer in the conversation about the contract, a member of staff by letter. The
- * request goes on waiting. Refuses `approval.comment_missing`, `approval.nobody_to_ask`.
+ * Asks whoever made the request: a customer in the conversation about the contract, a member of staff by letter. What the
+ * product or another system asked for is nobody's to explain, least of all the customer's. The request goes on waiting. Refuses `approval.comment_missing`, `approval.nobody_to_ask`.
  */
 export async function askAsker(scope: Scope, request: LockedRequest, { text, channel }: Words): Promise<void> {
 	if (text === '') refuse('approval.comment_missing', {})
 	const { contractId } = request
-	if (staffIn(request.requestedBy) === null && contractId !== null)
+	if (isByCustomer(request.requestedBy) && contractId !== null)
 		await writeAboutContract({ ...scope, granted: new Set(['message.write']) }, { contractId, text })
 	else await tellAsker(scope, request, text)
 	await noteRequest(scope, request, 'questioned', text)

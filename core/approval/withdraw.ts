@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { nameActor } from '../event.ts'
-import { may, permit } from '../permit.ts'
+import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { permitConfirmed } from '../sign-in/confirm.ts'
 import { closeRequest } from './close.ts'
@@ -23,8 +23,7 @@ export async function withdrawRequest(scope: Scope, { id, channel, proof }: With
 	const request = await lockRequest(scope, id)
 	const isCustomers = request.subjectKind === 'contract_change'
 	if (isOutside && !isCustomers) refuse('not_found', { noun: 'approval_request' })
-	const isTheirs = request.requestedBy === nameActor(actor) || (isCustomers && may(actor, 'contract.change'))
-	if (actor.kind === 'staff' && !isTheirs) {
+	if (actor.kind === 'staff' && request.requestedBy !== nameActor(actor)) {
 		await requireSeen(scope, request)
 		refuse('not_permitted', { action: 'approval.withdraw' })
 	}
