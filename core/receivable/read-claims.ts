@@ -46,7 +46,8 @@ type Row = AgreedRow & {
 /**
  * What each contract has and had to be paid, the oldest due first. Money counts on the day on which it came, whenever it was put
  * to the invoice, so that the order in which receipts were typed does not matter; moved elsewhere, it never was here. Money that
- * went back to the payer from an invoice counts there until the day it went, and what was left of it from then on. What was given up is as good as paid from that day on.
+ * went back to the payer from an invoice, or was freed by a credit note, counts there until that day, and what was left of it from then on. What
+ * was given up is as good as paid from that day on.
  */
 export async function readClaims(
 	scope: Pick<Scope, 'sql'>,
@@ -68,7 +69,7 @@ export async function readClaims(
 				on not asks.penalty and invoice.state <> 'void'
 			left join lateral (
 				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text) order by "on") as payments from (
-					select case when coalesce(payment.returned_minor, 0) > 0 and (allocation.allocated_on > made.allocated_on or exists (
+					select case when (payment.returned_minor > 0 or ${neverWent(sql)}) and (allocation.allocated_on > made.allocated_on or exists (
 							select from allocation as back join allocation as first on first.id = back.reverses_id
 							where back.payment_id = payment.id and back.invoice_id = invoice.id and back.allocated_on > first.allocated_on
 								and back.allocated_on <= coalesce(made.allocated_on, allocation.allocated_on)))
@@ -131,3 +132,7 @@ export async function readWaivers(
 		waivers.get(contractId)?.push({ on: dayOf(waivedOn), minor: amountMinor, paidMinor })
 	return waivers
 }
+
+/** Nothing of it was ever on its way back: what it was freed from, a credit note had freed. What went and is back never was away. */
+const neverWent = (sql: Scope['sql']) => sql`(not exists (select from refund where refund.payment_id = payment.id)
+	and not exists (select from dispute where dispute.payment_id = payment.id))`

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { act, expectOk, look } from '#core/act.ts'
+import { creditParts } from '#core/credit-note/credit-parts.ts'
+import { findCreditable } from '#core/credit-note/find-creditable.ts'
+import { voidInvoice } from '#core/credit-note/void-invoice.ts'
+import { findStatement } from '#core/journal/statement.ts'
+import { findPenalty } from '#core/receivable/find-penalty.ts'
+import { finance, system } from '#test/core/payment/ledger.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { decided } from '#test/support/decided.ts'
+import { sold } from './billed-world.ts'
+
+async function credit({ books }: World, invoiceId: string, minor: bigint) {
+	const { lines } = expectOk(await look(books, finance, findCreditable, { id: invoiceId }))
+	const parts = lines.map(({ id }) => ({ by: 'amount' as const, lineId: id, amountMinor: String(minor) }))
+	return await act(books, finance, decided(creditParts), { id: invoiceId, reason: 'Scratched', parts })
+}
+
+const step = fc.record({
+	days: fc.integer({ min: 0, max: 9 }),
+	what: fc.constantFrom('pay', 'pay', 'credit', 'void'),
+	minor: fc.bigInt({ min: 1n, max: 1_300_00n }),
+	back: fc.integer({ min: 0, max: 12 }),
+})
+
+test('of every day is open what the journal of that day says, whatever was paid, credited and taken back since', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
+			await using world = await openBooks({ on: '2026-01-10' })
+			const { id, first, receive } = await sold(world)
+			const firstDay = Temporal.PlainDate.from('2026-01-10')
+			for (const { days, what, minor, back } of steps) {
+				world.clock.standOn(world.clock.today().add({ days }))
+				const on = world.clock.today().subtract({ days: back })
+				if (what === 'pay')
+					await receive((Temporal.PlainDate.compare(on, firstDay) < 0 ? firstDay : on).toString(), minor, first)
+				if (what === 'credit') await credit(world, first, minor)
+				if (what === 'void')
+					await act(world.books, finance, decided(voidInvoice), { id: first, reason: 'Wrong', again: false })
+			}
+			const last = world.clock.today()
+			for (let on = firstDay; Temporal.PlainDate.compare(on, last) <= 0; on = on.add({ days: 1 })) {
+				const asked = { contractId: id, on: on.toString() }
+				const told = expectOk(await look(world.books, system, findPenalty, asked))
+				const { accounts } = expectOk(await look(world.books, system, findStatement, asked))
+				expect([asked.on, told.openMinor]).toEqual([asked.on, accounts[0]?.openMinor ?? 0n])
+			}
+		}),
+		{ numRuns: 12, examples: [[paidThenVoid], [paidThenCredited]] },
+	)
+}, 120_000)
+
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
+
+const paidThenVoid: Step[] = [
+	{ days: 2, what: 'pay', minor: 1_000_00n, back: 0 },
+	{ days: 9, what: 'void', minor: 1n, back: 0 },
+	{ days: 3, what: 'credit', minor: 1n, back: 0 },
+]
+
+const paidThenCredited: Step[] = [
+	{ days: 2, what: 'pay', minor: 1_000_00n, back: 0 },
+	{ days: 9, what: 'credit', minor: 400_00n, back: 0 },
+	{ days: 3, what: 'void', minor: 1n, back: 0 },
+]
