@@ -42,6 +42,8 @@ export type Action =
 	| 'link.revoke'
 	| 'import.run'
 	| 'report.read'
+	| 'commission.read'
+	| 'commission.read_all'
 	| 'audit.read'
 	| 'journal.read'
 	| 'product.read'
@@ -114,9 +116,12 @@ const selling: Action[] = [
 	'delivery.ask',
 	'machine_request.ask',
 	'machine_request.record',
+	// Their own; that of others takes `commission.read_all`.
+	'commission.read',
 ]
 const finance: Action[] = [
 	...selling,
+	'commission.read_all',
 	'survey.dispatch',
 	'collection.read',
 	'collection.work',
@@ -153,6 +158,7 @@ const staffMay: Record<Role, ReadonlySet<Action>> = {
 	finance: new Set<Action>([...finance, 'audit.read', 'journal.read', 'clock.move']),
 	manager: new Set<Action>([
 		...selling,
+		'commission.read_all',
 		'survey.dispatch',
 		'survey.fill',
 		'collection.read',

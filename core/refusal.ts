@@ -1,9 +1,10 @@
 // Over 300 lines: every expected no of the product, one after the other.
 import type { ChangeRefusals } from './amendment/refusals.ts'
+import type { CommissionRefusals } from './commission/refusals.ts'
 import type { InvoiceRefusals } from './invoice/refusals.ts'
 import type { ProductRefusals } from './product/refusals.ts'
 
-type OfTheirOwn = ChangeRefusals & InvoiceRefusals & ProductRefusals
+type OfTheirOwn = ChangeRefusals & CommissionRefusals & InvoiceRefusals & ProductRefusals
 
 /** Every expected "no", and the facts its words need. Amounts are minor units beside their currency; days are ISO dates. */
 export type Refusals = OfTheirOwn & {

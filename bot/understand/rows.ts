@@ -48,6 +48,7 @@ const ofPeople: readonly MeasureWord[] = [
 	'collected',
 	'performance',
 	'rebates',
+	'commission',
 	'new',
 	'new_customers',
 	'average_contract',

@@ -13,7 +13,8 @@ export const usualType = 'subscription'
 export async function findContractTypes({ sql }: Pick<Scope, 'sql'>): Promise<ContractType[]> {
 	return await sql<ContractType[]>`
 		select code, name, position, archived_at is not null as archived,
-			exists (select from contract where contract.type = contract_type.code) as used
+			(exists (select from contract where contract.type = contract_type.code)
+				or exists (select from commission_rule as rule where rule.contract_type = contract_type.code)) as used
 		from contract_type order by archived_at is not null, position, name collate people`
 }
 

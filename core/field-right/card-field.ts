@@ -30,7 +30,9 @@ export const rightedStates: readonly ContractState[] = [
  */
 export type CardField = { keys: readonly string[]; withholds?: readonly Action[]; open?: boolean }
 
+const aboutCommission: readonly Action[] = ['commission.read', 'commission.read_all']
 const aboutMoney: readonly Action[] = [
+	...aboutCommission,
 	...(['quote.read', 'quote.write', 'quote.decide', 'invoice.read', 'invoice.run', 'invoice.void'] as const),
 	...(['invoice.write_off', 'penalty.waive', 'payment.record', 'payment.refund', 'payment.charge'] as const),
 	...(['allocation.write', 'reminder.send', 'report.read', 'journal.read', 'product.write', 'import.run'] as const),
@@ -57,6 +59,7 @@ export const cardFields = {
 		health: { keys: ['health'] },
 		reason: { keys: ['reason', 'reasonId', 'cancelReason'] },
 		recurring: { keys: ['mrrMinor', 'monthMinor'], withholds: ['report.read'] },
+		commission: { keys: ['commission'], withholds: aboutCommission },
 		discount: { keys: ['reductions', 'discounts'], withholds: aboutMoney },
 		importKey: { keys: ['importKey'] },
 	},

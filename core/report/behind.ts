@@ -4,6 +4,7 @@ import { type FactSum, type LevelSum, sources } from './component.ts'
 import type { Fragment } from './fact/fact.ts'
 import { measures } from './measure.ts'
 import { boundariesOf, isStep } from './periods.ts'
+import { permitMeasures } from './permitted.ts'
 import type { MeasureName, Question, QuestionInput } from './question.ts'
 import { readQuestion } from './read-question.ts'
 import { type Stretches, select, type Wanted } from './select.ts'
@@ -44,6 +45,7 @@ export async function findBehind(
 ): Promise<Behind> {
 	permit(scope, 'report.read')
 	const asked = readQuestion({ ...input, measures: [measure] })
+	permitMeasures(scope, asked.measures)
 	const { sql } = scope
 	const [component] = measures[measure].of
 	const at = ground(asked, key)

@@ -1,6 +1,7 @@
 import { contractsOfLines, inForce, signed, signedContracts, signedMonthly } from './fact/agreed.ts'
 import { invoiced, issued, rebates, revenue } from './fact/billed.ts'
 import { collected } from './fact/collected.ts'
+import { commission } from './fact/commission.ts'
 import type { Source } from './fact/fact.ts'
 import { lateness } from './fact/late.ts'
 import { movements } from './fact/movements.ts'
@@ -19,6 +20,7 @@ export const sources = {
 	issued,
 	revenue,
 	rebates,
+	commission,
 	collected,
 	outstanding,
 	overdue,

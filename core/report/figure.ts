@@ -5,6 +5,7 @@ import { totalInOne } from './in-one.ts'
 import { labelsOf } from './labels.ts'
 import { type Measure, measures } from './measure.ts'
 import { comparedPeriod, isStep } from './periods.ts'
+import { permitMeasures } from './permitted.ts'
 import type { MeasureName, Question, QuestionInput } from './question.ts'
 import { comparison, rank } from './rank.ts'
 import { readQuestion } from './read-question.ts'
@@ -13,11 +14,12 @@ import { isHiddenDimension, withinGroup } from './within-group.ts'
 
 /**
  * Answers a question, one figure for each of its measures in their order. The same function serves pages, chat, the
- * terminal and downloads, so that they cannot disagree. Refuses `input.invalid`, `figure.not_by`, and `not_found`.
+ * terminal and downloads, so that they cannot disagree. Refuses `input.invalid`, `figure.not_by`, `not_found`, and what a measure of its own kind takes: permitted.ts.
  */
 export async function findFigures(scope: Scope, input: QuestionInput): Promise<Figure[]> {
 	permit(scope, 'report.read')
 	const asked = withinGroup(scope, readQuestion(input))
+	permitMeasures(scope, asked.measures)
 	const compared = comparedPeriod(asked)
 	const own = openPeriod(scope, asked, asked.period)
 	const before = compared && openPeriod(scope, asked, compared)

@@ -6,6 +6,8 @@ export type Measure = {
 	unit: Unit
 	/** A share of a number of things, which have no currency. */
 	ofCounts?: true
+	/** What it takes beside reading figures. */
+	needs?: 'commission.read'
 	/** What it is computed from; the rows behind the figure are those of the first. */
 	of: readonly [Component, ...Component[]]
 	/** From the sums, in the order of `of`, and the days of the stretch. Without it the first sum is the value. */
@@ -65,6 +67,7 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
 	outstanding: { unit: 'money', of: [at('outstanding')] },
 	overdue: { unit: 'money', of: [at('overdue')] },
 	rebates: { unit: 'money', of: [during('rebates')] },
+	commission: { unit: 'money', needs: 'commission.read', of: [during('commission')] },
 	revenue: { unit: 'money', of: [during('revenue')] },
 	recurring_revenue: { unit: 'money', of: [during('revenue', 'recurring')] },
 	one_off_revenue: { unit: 'money', of: [during('revenue', 'one_off')] },

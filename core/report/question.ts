@@ -31,6 +31,7 @@ export const measureNames = [
 	'outstanding',
 	'overdue',
 	'rebates',
+	'commission',
 	'revenue',
 	'recurring_revenue',
 	'one_off_revenue',

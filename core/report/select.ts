@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { type SourceName, sources } from './component.ts'
-import type { Fragment } from './fact/fact.ts'
+import type { Fragment, Source } from './fact/fact.ts'
 import { isStep } from './periods.ts'
 import type { Question } from './question.ts'
 
@@ -23,26 +23,27 @@ export function select(
 	const asks = (...dimensions: readonly (typeof groupBy & keyof typeof filters)[]) =>
 		dimensions.some((dimension) => groupBy === dimension || filters[dimension])
 	const lines = asks('product', 'plan')
-	const held = asks('group', 'person')
+	const own = (sources[name] as Source).holders === true
+	const held = asks('group', 'person') && !own
 	const buyer = held || asks('country', 'industry', 'language')
 	const [from, to] = [stretches[0], stretches.at(-1) ?? stretches[0]]
 	const facts = sources[name].facts(scope, { lines, from, to, sinceEver })
 	return {
-		key: keyOf(scope, groupBy),
+		key: keyOf(scope, groupBy, own),
 		facts: sql`(${facts}) as fact
 			${held ? sql`left join contract as held on held.id = fact.contract_id` : sql``}
 			${buyer ? sql`join customer as buyer on buyer.id = fact.customer_id` : sql``}
 			${asks('country') ? sql`join billing_party as party on party.id = buyer.billing_party_id` : sql``}
 			${lines ? sql`left join contract_line as sold on sold.id = fact.line_id` : sql``}
-			where on_day < ${to}::date ${sinceEver ? sql`` : sql`and on_day >= ${from}::date`} ${narrowed(scope, filters)}`,
+			where on_day < ${to}::date ${sinceEver ? sql`` : sql`and on_day >= ${from}::date`} ${narrowed(scope, filters, own)}`,
 	}
 }
 
 /** What of a row says where it belongs. A contract without an owner or a team of its own has its customer's. */
-function columnsOf({ sql }: Scope) {
+function columnsOf({ sql }: Scope, own: boolean) {
 	return {
-		group: sql`coalesce(held.group_id, buyer.group_id)`,
-		person: sql`coalesce(held.owner_id, buyer.owner_id)`,
+		group: own ? sql`fact.group_id` : sql`coalesce(held.group_id, buyer.group_id)`,
+		person: own ? sql`fact.person_id` : sql`coalesce(held.owner_id, buyer.owner_id)`,
 		customer: sql`fact.customer_id`,
 		contract: sql`fact.contract_id`,
 		invoice: sql`fact.subject_id`,
@@ -55,9 +56,9 @@ function columnsOf({ sql }: Scope) {
 	}
 }
 
-function keyOf(scope: Scope, groupBy: Wanted['groupBy']): Fragment {
+function keyOf(scope: Scope, groupBy: Wanted['groupBy'], own: boolean): Fragment {
 	if (groupBy === undefined || isStep(groupBy)) return scope.sql`''`
-	return scope.sql`coalesce(${columnsOf(scope)[groupBy]}::text, '')`
+	return scope.sql`coalesce(${columnsOf(scope, own)[groupBy]}::text, '')`
 }
 
 type Word = 'reason' | 'country' | 'industry' | 'language'
@@ -65,9 +66,10 @@ type Word = 'reason' | 'country' | 'industry' | 'language'
 function narrowed(
 	scope: Scope,
 	{ currency, reason, country, industry, language, ...ids }: Question['filters'],
+	own: boolean,
 ): Fragment {
 	const { sql } = scope
-	const columns = columnsOf(scope)
+	const columns = columnsOf(scope, own)
 	let conditions = currency ? sql`and fact.currency = any(${currency}::text[])` : sql``
 	for (const [dimension, among] of Object.entries({ reason, country, industry, language }) as [
 		Word,

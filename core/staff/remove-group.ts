@@ -22,9 +22,11 @@ export async function removeGroup(scope: Scope, { groupId }: { groupId: string }
 			(select count(*)::int from approval_workflow where group_id = ${groupId} or steps::text like ${`%${groupId}%`})
 				+ (select count(*)::int from alert_rule where group_id = ${groupId})
 				+ (select count(*)::int from chat_place where group_id = ${groupId})
-				+ (select count(*)::int from price_list_for where group_id = ${groupId}) as rules,
+				+ (select count(*)::int from price_list_for where group_id = ${groupId})
+				+ (select count(*)::int from commission_rule where group_id = ${groupId}) as rules,
 			(select count(*)::int from approval_request where group_id = ${groupId})
-				+ (select count(*)::int from alert where group_id = ${groupId}) as past
+				+ (select count(*)::int from alert where group_id = ${groupId})
+				+ (select count(*)::int from contract_held_before where group_id = ${groupId}) as past
 		from staff_group where id = ${groupId}`
 	if (!group) refuse('not_found', { noun: 'group' })
 	const { name, ...needed } = group

@@ -26,7 +26,7 @@ export const fieldRight = pgTable(
 		check('field_right_of_one', sql`(${table.field} is null) <> (${table.ownFieldId} is null)`),
 		check(
 			'field_right_field',
-			sql`${table.field} is null or case ${table.card} when 'contract' then ${table.field} in ('title', 'termEnd', 'renewal', 'purchaseOrder', 'owner', 'notice', 'paymentDays', 'autopay', 'access', 'health', 'reason', 'recurring', 'discount', 'importKey') when 'line' then ${table.field} in ('quantity', 'unitPrice', 'discount', 'model', 'serialNumber', 'factoryNumber') when 'customer' then ${table.field} in ('email', 'phone', 'address', 'taxNumber', 'industry', 'paymentDays', 'owner', 'importKey') else false end`,
+			sql`${table.field} is null or case ${table.card} when 'contract' then ${table.field} in ('title', 'termEnd', 'renewal', 'purchaseOrder', 'owner', 'notice', 'paymentDays', 'autopay', 'access', 'health', 'reason', 'recurring', 'commission', 'discount', 'importKey') when 'line' then ${table.field} in ('quantity', 'unitPrice', 'discount', 'model', 'serialNumber', 'factoryNumber') when 'customer' then ${table.field} in ('email', 'phone', 'address', 'taxNumber', 'industry', 'paymentDays', 'owner', 'importKey') else false end`,
 		),
 		check('field_right_card', sql`${table.card} in ('contract', 'line', 'customer')`),
 		check(

@@ -32,6 +32,7 @@ export const en: Sayings = {
 		outstanding: 'outstanding',
 		overdue: 'overdue',
 		rebates: 'rebates',
+		commission: 'commission',
 		revenue: 'recognised revenue',
 		recurring_revenue: 'recurring revenue',
 		one_off_revenue: 'one-off revenue',

@@ -32,6 +32,7 @@ export const ru: Sayings = {
 		outstanding: 'не оплачено',
 		overdue: 'просрочено',
 		rebates: 'скидки',
+		commission: 'комиссия',
 		revenue: 'признанная выручка',
 		recurring_revenue: 'регулярная выручка',
 		one_off_revenue: 'разовая выручка',

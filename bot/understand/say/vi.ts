@@ -32,6 +32,7 @@ export const vi: Sayings = {
 		outstanding: 'chưa thanh toán',
 		overdue: 'quá hạn',
 		rebates: 'chiết khấu',
+		commission: 'hoa hồng',
 		revenue: 'doanh thu ghi nhận',
 		recurring_revenue: 'doanh thu định kỳ',
 		one_off_revenue: 'doanh thu một lần',

@@ -32,6 +32,7 @@ export const zh: Sayings = {
 		outstanding: '未收款',
 		overdue: '逾期款',
 		rebates: '返利',
+		commission: '提成',
 		revenue: '确认收入',
 		recurring_revenue: '经常性收入',
 		one_off_revenue: '一次性收入',

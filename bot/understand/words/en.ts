@@ -39,6 +39,7 @@ export const en: Words = {
 		overdue:
 			'overdue, past due, overdue invoices, late payments, overdue amount, in arrears, overdue debt, overdue balance, days overdue, behind on payments, behind on payment, behind with payments, behind with payment, late payers, paying late, pays late',
 		rebates: 'rebates, rebate, discounts given, bonuses',
+		commission: 'commission, commissions, commission earned, earned commission, sales commission, sales commissions',
 		revenue: 'recognised revenue, recognized revenue, revenue recognised, revenue recognized, earned revenue',
 		recurring_revenue: 'recurring revenue, subscription revenue, recurring income',
 		one_off_revenue:

@@ -38,6 +38,7 @@ export const vi: Words = {
 		overdue:
 			'quá hạn, nợ quá hạn, hóa đơn quá hạn, khoản quá hạn, quá hạn thanh toán, trễ hạn, công nợ quá hạn, tiền quá hạn, số tiền quá hạn, nợ trễ hạn, có quá hạn',
 		rebates: 'chiết khấu, giảm giá, hoàn tiền, thưởng doanh số, chiết khấu thương mại',
+		commission: 'hoa hồng, tiền hoa hồng, hoa hồng bán hàng',
 		revenue: 'doanh thu ghi nhận, doanh thu đã ghi nhận',
 		recurring_revenue: 'doanh thu định kỳ, doanh thu lặp lại, doanh thu thuê bao, doanh thu thường xuyên',
 		one_off_revenue: 'doanh thu một lần, doanh thu không định kỳ, thu một lần, doanh thu phát sinh một lần',

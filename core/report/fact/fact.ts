@@ -10,7 +10,7 @@ export type Fragment = postgres.Fragment
  * count) that counts from a day on, of what it is, and to whom it belongs. `contract_id` is null for what is of no
  * contract, `line_id` (a contract line) unless lines are asked for.
  */
-export type Facts = (scope: Pick<Scope, 'sql' | 'today' | 'company'>, asked: Asked) => Fragment
+export type Facts = (scope: Pick<Scope, 'sql' | 'today' | 'company' | 'actor'>, asked: Asked) => Fragment
 
 export type Asked = {
 	/** Amounts are divided over the lines of what they are of: a product or a plan is asked for. */
@@ -26,6 +26,8 @@ export type Source = {
 	/** What `subject_id` names, and what rows behind a figure are. */
 	subject: 'movement' | 'contract' | 'invoice' | 'payment'
 	facts: Facts
+	/** Rows say by `person_id` and `group_id` whose they are; otherwise those who hold the contract now. */
+	holders?: true
 	/** By what the facts can be told apart, beside time. */
 	dimensions: readonly Dimension[]
 }

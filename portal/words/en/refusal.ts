@@ -24,6 +24,12 @@ export const refusal = refusalWords({
 	'tax.class_mixed': 'Other rates of “{{taxClass}}” say otherwise whether prices include the tax. Use another class.',
 	'tax.class_sold': '“{{taxClass}}” has been offered at prices that tax is added to. Use another class.',
 	'tax.last_day': 'Choose {{earliestOn}} or a later day.',
+	'commission.overlaps':
+		'A rule for the same counts from {{validFromOn}} on already. End that one first, or choose other days.',
+	'commission.first_day': 'Choose {{earliestOn}} or a later day: what was earned before stays as it is.',
+	'commission.last_day': 'Choose {{earliestOn}} or a later day.',
+	'commission.has_begun': 'The rule counts since {{validFromOn}}. Set its last day instead.',
+	'commission.in_private': 'Commission is told in a chat with you alone, not in a group.',
 	'tax.rate_known':
 		'There is already a rate of this place and class from {{validFromOn}} on. End it, or choose another day.',
 	'tax.rate_over': 'That is no longer possible since {{endedOn}}.',

@@ -38,6 +38,7 @@ export const staffFieldRights = words({
 			health: 'Health',
 			reason: 'Why it ends',
 			recurring: 'What it brings a month',
+			commission: 'Commission',
 			discount,
 			importKey,
 		},

@@ -25,6 +25,12 @@ export const refusal = translate<English['refusal']>()({
 		'Các thuế suất khác của loại “{{taxClass}}” quy định khác về việc giá đã gồm thuế hay chưa. Vui lòng dùng loại khác.',
 	'tax.class_sold': 'Loại “{{taxClass}}” đã được chào với giá chưa gồm thuế. Vui lòng dùng loại khác.',
 	'tax.last_day': 'Vui lòng chọn {{earliestOn}} hoặc ngày sau đó.',
+	'commission.overlaps':
+		'Quy tắc cho cùng đối tượng đã có hiệu lực từ {{validFromOn}}. Vui lòng kết thúc quy tắc đó trước hoặc chọn ngày khác.',
+	'commission.first_day': 'Vui lòng chọn {{earliestOn}} hoặc ngày sau đó: phần đã được hưởng trước đó giữ nguyên.',
+	'commission.last_day': 'Vui lòng chọn {{earliestOn}} hoặc ngày sau đó.',
+	'commission.has_begun': 'Quy tắc đã có hiệu lực từ {{validFromOn}}. Vui lòng đặt ngày cuối cho quy tắc.',
+	'commission.in_private': 'Hoa hồng chỉ được báo trong cuộc trò chuyện riêng, không báo trong nhóm.',
 	'tax.rate_known':
 		'Nơi và loại này đã có thuế suất từ {{validFromOn}}. Hãy kết thúc thuế suất đó hoặc chọn ngày khác.',
 	'tax.rate_over': 'Từ {{endedOn}} không thể làm việc này nữa.',

@@ -27,7 +27,7 @@ const downIsGood: readonly MeasureName[] = [
 	'overdue',
 	'days_late',
 ]
-const neither: readonly MeasureName[] = ['rebates', 'one_off_revenue']
+const neither: readonly MeasureName[] = ['rebates', 'commission', 'one_off_revenue']
 
 /** How a change is meant: money that grows is good, what is lost or owed is not. */
 export function toneOf(measure: MeasureName, change: bigint): 'good' | 'bad' | 'neutral' {
