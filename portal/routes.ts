@@ -228,6 +228,7 @@ export default [
 	route('staff/restructurings', 'routes/staff/restructurings.tsx'),
 	route('staff/restructurings/new', 'routes/staff/new-restructuring.tsx'),
 	route('staff/restructurings/:restructuringId', 'routes/staff/restructuring.tsx'),
+	route('staff/settings/commission', 'routes/staff/commission-settings.tsx'),
 	route('staff/settings/rates', 'routes/staff/rate-settings.tsx'),
 	route('staff/settings/units', 'routes/staff/unit-settings.tsx'),
 	route('staff/settings/taxes', 'routes/staff/tax-settings.tsx'),

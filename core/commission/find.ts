@@ -23,8 +23,8 @@ export type EarnedRow = {
 	personName: string | null
 }
 
-/** All that was earned to today, with the latest rows of so many. */
-export type ContractCommission = { totalMinor: bigint; count: number; rows: EarnedRow[] }
+/** All that was earned to today, with the latest rows of so many; `firstOn` is the day of the first, ISO. */
+export type ContractCommission = { totalMinor: bigint; count: number; firstOn: string | null; rows: EarnedRow[] }
 
 /** Whether the company has any rule. */
 export async function hasCommission(scope: Scope): Promise<boolean> {
@@ -49,7 +49,7 @@ export async function findCommission(
 	if (!(await hasCommission(scope))) return null
 	const seesHolder = sees(scope, 'contract', 'owner', await stateOf(scope, contractId))
 	const to = scope.today.add({ days: 1 }).toString()
-	const rows = await sql<(EarnedRow & { count: number; totalMinor: bigint })[]>`
+	const rows = await sql<(EarnedRow & { count: number; totalMinor: bigint; firstOn: string })[]>`
 		with row as (
 			select subject_id, on_day, rule_id, base, basis_points, person_id, sum(base_minor)::bigint as base_minor,
 				sum(amount)::bigint as amount
@@ -62,7 +62,8 @@ export async function findCommission(
 			base_minor as "baseMinor", amount as "amountMinor",
 			jsonb_build_object('whom', ${whomOf(scope)}, 'what', ${whatOf(scope)}, 'base', row.base, 'basisPoints', row.basis_points) as rule,
 			${seesHolder ? sql`holder.name` : sql`null`} as "personName",
-			count(*) over ()::int as count, sum(amount) over ()::bigint as "totalMinor"
+			count(*) over ()::int as count, sum(amount) over ()::bigint as "totalMinor",
+			min(on_day) over ()::text as "firstOn"
 		from row join invoice on invoice.id = row.subject_id
 			join commission_rule as rule on rule.id = row.rule_id ${ofNames(scope)}
 			left join staff_user as holder on holder.id = row.person_id
@@ -73,7 +74,7 @@ export async function findCommission(
 		rule: seesHolder ? rule : { ...rule, whom: null },
 	})
 	return {
-		...{ totalMinor: first?.totalMinor ?? 0n, count: first?.count ?? 0 },
-		rows: rows.map(({ count: _, totalMinor: __, ...row }) => hidden(row)),
+		...{ totalMinor: first?.totalMinor ?? 0n, count: first?.count ?? 0, firstOn: first?.firstOn ?? null },
+		rows: rows.map(({ count: _, totalMinor: __, firstOn: ___, ...row }) => hidden(row)),
 	}
 }

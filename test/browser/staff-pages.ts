@@ -128,6 +128,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		'/staff/settings/taxes',
 		'/staff/settings/units',
 		'/staff/settings/rates',
+		'/staff/settings/commission',
 		'/staff/settings/health',
 		'/staff/figures/health',
 		'/staff/figures/cash-flow?year=2025&part=planned',

@@ -5,6 +5,7 @@ import { sayAlert } from '#portal/words/staff-alert.ts'
 import { sayCancellation } from '#portal/words/staff-cancellation.ts'
 import { sayChanges } from '#portal/words/staff-changes.ts'
 import { sayCollection } from '#portal/words/staff-collection.ts'
+import { sayCommission } from '#portal/words/staff-commission.ts'
 import { sayDocument } from '#portal/words/staff-documents.ts'
 import { sayEquipment } from '#portal/words/staff-equipment.ts'
 import { sayFieldRight } from '#portal/words/staff-field-rights.ts'
@@ -59,6 +60,7 @@ const groups: { title: string; places: Place[] }[] = [
 		places: [
 			['payments', staffWords('staff.paymentRules.title')],
 			['penalty', sayPenalty('penalty.settings')],
+			['commission', sayCommission('commission.title')],
 			['collection', sayCollection('collection.rules'), 'collection.dispatch'],
 			['surveys', sayScreen('screen.surveys')],
 		],

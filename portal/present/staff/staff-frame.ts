@@ -45,6 +45,7 @@ const shown: Action[] = [
 	'import.run',
 	'clock.move',
 	'report.read',
+	'commission.read_all',
 	'audit.read',
 	'journal.read',
 	'company.write',

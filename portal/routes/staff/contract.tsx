@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { act, look } from '#core/act.ts'
 import { findPlanned } from '#core/amendment/find-planned.ts'
 import { propose } from '#core/approval/ask.ts'
+import { findCommission } from '#core/commission/find.ts'
 import { findAmounts } from '#core/contract/amounts.ts'
 import { findHead } from '#core/contract/find-head.ts'
 import { findContractPage } from '#core/contract/page.ts'
@@ -62,11 +63,15 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { head } = screen
 	const { done } = query.parse(Object.fromEntries(new URL(args.request.url).searchParams))
 	const coming = head.lineCount > mostLinesReckoned ? 0 : 1
-	const [page, happened, amounts, own, statuses, followUps, health, survey] = await Promise.all([
+	const receivable = head.direction === 'receivable'
+	const [page, happened, amounts, commission, own, statuses, followUps, health, survey] = await Promise.all([
 		look(books, actor, findContractPage, { id: contractId, coming }),
 		look(books, actor, findTimeline, { contractId, limit: latest }),
 		may(actor, 'invoice.read') && head.direction === 'receivable'
 			? look(books, actor, findAmounts, { id: contractId })
+			: undefined,
+		receivable && may(actor, 'invoice.read') && may(actor, 'commission.read')
+			? look(books, actor, findCommission, { contractId, limit: 1 })
 			: undefined,
 		look(books, actor, findOwnValues, { subject: 'contract' as const, ids: [contractId] }),
 		may(actor, 'contract.write') ? look(books, actor, findContractStatuses, undefined) : undefined,
@@ -93,6 +98,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		page: presentContract(page.value, { today: screen.frame.today }),
 		happened: presentHappened(happened.value, latest).list,
 		amounts: amounts?.ok ? amounts.value : null,
+		commission: commission?.ok ? commission.value : null,
 		planned: planned?.ok ? planned.value : [],
 		statuses: statuses?.ok ? statuses.value.filter(({ state, archived }) => state === head.state && !archived) : [],
 		stateName: presentState(speakerOf('en'), head.state),
@@ -156,6 +162,7 @@ export default function StaffContract() {
 		head,
 		page,
 		amounts,
+		commission,
 		dues,
 		planned,
 		own,
@@ -183,7 +190,17 @@ export default function StaffContract() {
 			<StatusForm stateName={stateName} statusId={head.statusId} offered={statuses} />
 			{head.direction === 'payable' ? <PayableAhead dues={dues} page={page} head={head} today={frame.today} /> : null}
 			{amounts && head.direction === 'receivable' ? (
-				<ContractFigures amounts={amounts} overdueMinor={head.overdueMinor} currency={head.currency} />
+				<ContractFigures
+					amounts={amounts}
+					overdueMinor={head.overdueMinor}
+					currency={head.currency}
+					commission={
+						commission && {
+							...commission,
+							...{ own: !frame.may['commission.read_all'], href: `${tabAddress(head.id, 'billing')}#commission` },
+						}
+					}
+				/>
 			) : null}
 			{frame.may['invoice.read'] && head.direction === 'receivable' ? <ServiceLine service={page.service} /> : null}
 			{head.direction === 'receivable' ? <Ahead page={page} nextOn={head.nextDueOn} /> : null}

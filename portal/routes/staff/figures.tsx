@@ -1,5 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { look } from '#core/act.ts'
+import { hasCommission } from '#core/commission/find.ts'
+import { may } from '#core/permit.ts'
 import { isStep } from '#core/report/periods.ts'
 import { type MeasureName, measureSets } from '#core/report/question.ts'
 import { askFigures, currenciesOf, figureChoices } from '../../present/staff/figure/ask.ts'
@@ -58,13 +61,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			...{ picked, groupBy: groupBy ?? null, inTime: isStep(groupBy) },
 		}
 	}
+	const earned = may(staff.actor, 'commission.read')
+		? await look(context.books, staff.actor, hasCommission, undefined)
+		: undefined
+	// Who may not see it, and who has no rule, has no column for it.
+	const did: MeasureName[] = [
+		...measureSets.performance,
+		...(earned?.ok && earned.value ? (['commission'] as const) : []),
+	]
 	const overTime = { period: monthsUpTo(period), filters: question.filters, groupBy: 'month' as const }
 	const [choices, totals, months, groups, people, plans, lost] = await Promise.all([
 		figureChoices(context, staff),
 		askFigures(context, staff, { ...question, measures: tiles }),
 		askFigures(context, staff, { ...overTime, measures: ['mrr', ...measureSets.movements] }),
-		askFigures(context, staff, { ...question, measures: [...measureSets.performance], groupBy: 'group' }),
-		askFigures(context, staff, { ...question, measures: [...measureSets.performance], groupBy: 'person' }),
+		askFigures(context, staff, { ...question, measures: did, groupBy: 'group' }),
+		askFigures(context, staff, { ...question, measures: did, groupBy: 'person' }),
 		askFigures(context, staff, { ...question, measures: ['mrr', ...measureSets.movements], groupBy: 'plan' }),
 		askFigures(context, staff, { ...question, measures: ['churn', 'contraction', 'revenue_churn'], groupBy: 'reason' }),
 	])

@@ -29,6 +29,7 @@ export const staffSettings = words({
 		taxes: 'Rates by place, class and day; exemptions',
 		payments: 'Reminders, card retries, part payment, and when service stops',
 		penalty: 'What late payment costs',
+		commission: 'Who earns how much of what is sold',
 		collection: 'Which debts go to which collector by themselves',
 		surveys: 'How answers become a score, and what it advises',
 		changes: 'What customers may change themselves, and up to where',

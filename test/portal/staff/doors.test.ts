@@ -98,6 +98,10 @@ function pages(): [path: string, needs: Action | undefined][] {
 		['/staff/products', 'product.read'],
 		['/staff/products/new', 'product.write'],
 		['/staff/settings/penalty', 'company.write'],
+		['/staff/settings/commission', 'company.write'],
+		['/staff/figures/commission', 'commission.read'],
+		['/staff/figures/commission.csv', 'commission.read'],
+		['/staff/figures/commission/rows.csv', 'commission.read'],
 		[`/staff/contracts/${told.service.id}/documents`, 'contract.read'],
 		[`/staff/contracts/${told.service.id}/follow-ups`, 'customer.read'],
 		[`/staff/contracts/${told.service.id}/discussion`, 'discussion.read'],
@@ -247,6 +251,11 @@ function deeds(): Deed[] {
 		{
 			path: '/staff/settings/penalty',
 			fields: { intent: 'agree', rate: '1', graceDays: '0', validFrom: '2026-01-01' },
+			needs: 'company.write',
+		},
+		{
+			path: '/staff/settings/commission',
+			fields: { intent: 'add', share: '5', base: 'invoiced', validFrom: '2026-01-01' },
 			needs: 'company.write',
 		},
 		{ path: `/staff/surveys/new?customer=${told.nordwind.id}`, fields: { note: '' }, needs: 'survey.request' },

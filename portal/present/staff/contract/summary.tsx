@@ -3,6 +3,7 @@ import { Card, Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { staffWords } from '#portal/words/staff.ts'
+import { sayCommission } from '#portal/words/staff-commission.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import type { ShownContract } from '../../contract/contract.ts'
 import { NoticeWords } from '../../contract/notice-words.tsx'
@@ -12,10 +13,16 @@ import { formatDay } from '../../format.ts'
 import { Figures } from '../figures.tsx'
 
 type Amounts = { invoicedMinor: bigint; paidMinor: bigint; openMinor: bigint; mrrMinor: bigint | null }
-type ContractFiguresProps = { amounts: Amounts; overdueMinor: bigint | null; currency: string }
+type ContractFiguresProps = {
+	amounts: Amounts
+	overdueMinor: bigint | null
+	currency: string
+	/** What was earned on it, of what the member may see, and where that is told row by row. */
+	commission?: { totalMinor: bigint; own: boolean; href: string } | null
+}
 
 /** Computed, never typed: what it brings a month, what was invoiced, what came, what is open. */
-export function ContractFigures({ amounts, overdueMinor, currency }: ContractFiguresProps) {
+export function ContractFigures({ amounts, overdueMinor, currency, commission }: ContractFiguresProps) {
 	const money = (minor: bigint) => <Money of={{ minor, currency }} />
 	const figures = [
 		[staffWords('staff.home.mrr'), amounts.mrrMinor],
@@ -23,23 +30,32 @@ export function ContractFigures({ amounts, overdueMinor, currency }: ContractFig
 		[staffWords('staff.contract.paid'), amounts.paidMinor],
 		[staffWords('staff.contract.outstanding'), amounts.openMinor],
 	] as const
+	const earned = commission && {
+		key: 'commission',
+		label: commission.own ? sayCommission('commission.own') : sayCommission('commission.earned'),
+		figure: money(commission.totalMinor),
+		note: <TextLink href={commission.href}>{sayCommission('commission.rows')}</TextLink>,
+	}
 	return (
 		<Figures
-			figures={figures.flatMap(([label, minor]) =>
-				minor === null
-					? []
-					: [
-							{
-								...{ key: label, label, figure: money(minor) },
-								note:
-									overdueMinor && label === staffWords('staff.contract.outstanding') ? (
-										<span className="text-bad">
-											{money(overdueMinor)} {say('screen.overdueNow')}
-										</span>
-									) : undefined,
-							},
-						],
-			)}
+			figures={[
+				...figures.flatMap(([label, minor]) =>
+					minor === null
+						? []
+						: [
+								{
+									...{ key: label, label, figure: money(minor) },
+									note:
+										overdueMinor && label === staffWords('staff.contract.outstanding') ? (
+											<span className="text-bad">
+												{money(overdueMinor)} {say('screen.overdueNow')}
+											</span>
+										) : undefined,
+								},
+							],
+				),
+				...(earned ? [earned] : []),
+			]}
 		/>
 	)
 }
