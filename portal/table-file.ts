@@ -1,4 +1,5 @@
 import { csvOfSheet } from './csv-response.ts'
+import { sayList as say } from './words/staff-lists.ts'
 import { type SheetCell, xlsxStream } from './xlsx-response.ts'
 
 export type TableRows = SheetCell[][] | AsyncIterable<SheetCell[][]>
@@ -8,6 +9,28 @@ export function tableFile(request: Request, name: string, head: string[], rows: 
 	const chunks = Array.isArray(rows) ? once(rows) : rows
 	if (new URL(request.url).pathname.endsWith('.xlsx')) return xlsxStream(`${name}.xlsx`, head, chunks)
 	return csvOfSheet(`${name}.csv`, head, chunks)
+}
+
+/** As many as are made of what is reckoned whole. */
+export const mostReckoned = 100_000
+
+/**
+ * The same for rows that were reckoned whole, of which there are `count`. Throws 422 with the reason where not all of them
+ * are there: a file says nothing of what it does not hold.
+ */
+export function wholeFile(
+	request: Request,
+	name: string,
+	head: string[],
+	rows: SheetCell[][],
+	count: number,
+): Response {
+	if (rows.length < count)
+		throw new Response(say('list.tooManyReckoned', { count, most: mostReckoned }), {
+			status: 422,
+			headers: { 'content-type': 'text/plain; charset=utf-8' },
+		})
+	return tableFile(request, name, head, rows)
 }
 
 async function* once(rows: SheetCell[][]): AsyncGenerator<SheetCell[][]> {

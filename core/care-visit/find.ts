@@ -33,6 +33,8 @@ export type ListVisits = {
 	to?: string | undefined
 	contractId?: string | undefined
 	customerId?: string | undefined
+	/** The id of the last one seen. */
+	after?: string | undefined
 	limit: number
 }
 
@@ -46,7 +48,7 @@ export function stillToMake({ sql }: Pick<Scope, 'sql'>): Fragment {
 export async function listVisits(scope: Scope, input: ListVisits): Promise<CareVisit[]> {
 	permit(scope, 'customer.read')
 	const { sql, today } = scope
-	const { state, assigneeId, from, to, contractId, customerId, limit } = input
+	const { state, assigneeId, from, to, contractId, customerId, after, limit } = input
 	const ahead = state === 'planned'
 	return await sql<CareVisit[]>`
 		select visit.id, visit.plan_id as "planId", plan.title, plan.every_months as "everyMonths", visit.state,
@@ -67,7 +69,15 @@ export async function listVisits(scope: Scope, input: ListVisits): Promise<CareV
 			${from ? sql`and visit.planned_on >= ${from}::date` : sql``} ${to ? sql`and visit.planned_on <= ${to}::date` : sql``}
 			${contractId ? sql`and visit.contract_id = ${contractId}` : sql``}
 			${customerId ? sql`and visit.customer_id = ${customerId}` : sql``}
+			${after ? sql`and ${behind(scope, ahead, after)}` : sql``}
 		order by ${ahead ? sql`visit.planned_on, visit.id` : sql`visit.closed_at desc, visit.id`} limit ${limit + 1}`
+}
+
+/** Comes after one in the order of the list. */
+function behind({ sql }: Scope, ahead: boolean, id: string): Fragment {
+	const of = ahead ? sql`planned_on` : sql`closed_at`
+	const seen = sql`(select ${of} from care_visit where id = ${id}::uuid)`
+	return sql`(visit.${of} ${ahead ? sql`>` : sql`<`} ${seen} or visit.${of} = ${seen} and visit.id > ${id}::uuid)`
 }
 
 /** What the customer sees of visits on the page of a contract: part of a query on `contract`, as JSON. On a past day those of then. */

@@ -65,6 +65,8 @@ export type ListDues = {
 	state?: 'open' | 'paid' | undefined
 	/** Also of contracts that are not agreed yet: for the page of one of them. */
 	alsoDrafts?: boolean
+	/** The last one seen. */
+	after?: Pick<Due, 'dueOn' | 'payableId'> | undefined
 	limit: number
 }
 
@@ -77,7 +79,7 @@ type Row = Omit<Due, 'paid' | 'plannedMinor'> & {
 export async function listDues(scope: Scope, input: ListDues): Promise<Due[]> {
 	permit(scope, 'payable.read')
 	const { sql, today } = scope
-	const { from, to, contractId, customerId, ownerId, state, alsoDrafts = false, limit } = input
+	const { from, to, contractId, customerId, ownerId, state, alsoDrafts = false, after, limit } = input
 	const of = sql`${reach(scope).contract('payable.contract_id', 'payable.customer_id')}
 		${contractId ? sql`and payable.contract_id = ${contractId}` : sql``}
 		${customerId ? sql`and payable.customer_id = ${customerId}` : sql``}`
@@ -96,6 +98,7 @@ export async function listDues(scope: Scope, input: ListDues): Promise<Due[]> {
 			left join payable_payment as paid on paid.id = due.payment_id
 		where ${ownerId ? sql`coalesce(contract.owner_id, customer.owner_id) = ${ownerId}` : sql`true`}
 			and ${state === 'open' ? sql`paid.id is null` : state === 'paid' ? sql`paid.id is not null` : sql`true`}
+			${after ? sql`and (due.due_on, payable.id) > (${after.dueOn}::date, ${after.payableId}::uuid)` : sql``}
 		order by due.due_on, payable.id limit ${limit + 1}`
 	return rows.map(({ plannedMinor, paid, ...row }) => ({
 		...row,

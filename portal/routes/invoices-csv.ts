@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { look } from '#core/act.ts'
-import { type ListedPaper, listPapers } from '#core/invoice/list.ts'
+import { look, type Outcome } from '#core/act.ts'
+import { type ListedPaper, type ListedPapers, listPapers } from '#core/invoice/list.ts'
 import { formatMajor } from '#core/money.ts'
-import { csvResponse, textCell } from '../csv-response.ts'
+import { csvStream, textCell } from '../csv-response.ts'
 import { questionOf, readFilter } from '../present/papers/filter.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
@@ -10,8 +10,7 @@ import { countPaper } from '../sign-in/count-work.ts'
 import type { Speaker } from '../words/speaker.ts'
 import { speakerFor } from '../words/speakers.ts'
 
-/** More rows than any customer has, and few enough to be made in one go. */
-const mostRows = 20_000
+const rowsAtOnce = 2000
 
 /** The list as it is filtered, whole, as CSV: dates ISO, amounts exact with a point, whatever the language. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -26,11 +25,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, wanted)
 	await countPaper(request, context, visitor)
 	const { actor } = visitor
-	const question = { ...questionOf(filter), before: undefined, limit: mostRows }
-	const found = await look(context.books, actor, listPapers, question)
-	if (!found.ok) throw notFound()
+	const read = async (before: ListedPaper | undefined) =>
+		await look(context.books, actor, listPapers, { ...questionOf(filter), before, limit: rowsAtOnce })
+	const first = await read(undefined)
+	if (!first.ok) throw notFound()
 	const { say } = speakerFor(request)
-	return csvResponse('invoices.csv', [headings(say), ...found.value.papers.map((paper) => row(say, paper))])
+	return csvStream('invoices.csv', rowsOf(say, first.value, read))
+}
+
+type Read = (before: ListedPaper | undefined) => Promise<Outcome<ListedPapers>>
+
+/** The head and all rows, read on from the last one each time. */
+async function* rowsOf(say: Speaker['say'], first: ListedPapers, read: Read): AsyncGenerator<string[][]> {
+	yield [headings(say)]
+	for (let { papers, more } = first; ; ) {
+		yield papers.map((paper) => row(say, paper))
+		if (!more) return
+		const next = await read(papers.at(-1))
+		// Whose link has been revoked meanwhile does not get a file that looks whole.
+		if (!next.ok) throw new Error(`The list of invoices stopped: ${next.refusal.code}`)
+		papers = next.value.papers
+		more = next.value.more
+	}
 }
 
 function headings(say: Speaker['say']): string[] {

@@ -6,10 +6,9 @@ import { cashQuestion, readCashAsked } from '../../present/staff/figure/cash-add
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { asDay, asNumber, asText, tableFile } from '../../table-file.ts'
+import { asDay, asNumber, asText, mostReckoned, wholeFile } from '../../table-file.ts'
 
 const heads = ['what', 'number', 'customer', 'day', 'period from', 'period to', 'currency', 'amount']
-const mostRows = 100_000
 
 /** Every row behind one bar of cash flow; amounts in major units, periods with their last day. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -17,11 +16,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { today } = await staffFrameOf(context, staff)
 	const asked = readCashAsked(request, today)
 	const { part = 'planned', month } = asked
-	const question = { ...cashQuestion(asked), part, month, limit: mostRows }
+	const question = { ...cashQuestion(asked), part, month, limit: mostReckoned }
 	const found = await look(context.books, staff.actor, findCashRows, question)
 	if (!found.ok) throw notFound()
-	const { rows, currency } = found.value
-	return tableFile(
+	const { rows, count, currency } = found.value
+	return wholeFile(
 		request,
 		`${part} ${asked.year}${month ? `-${String(month).padStart(2, '0')}` : ''}`,
 		heads,
@@ -31,6 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			asText(currency),
 			asNumber(formatMajor(amountMinor, currency)),
 		]),
+		count,
 	)
 }
 

@@ -9,11 +9,10 @@ import { filtersOf, periodOf, readAsked } from '../../present/staff/figure/asked
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { asDay, asNumber, asText, tableFile } from '../../table-file.ts'
+import { asDay, asNumber, asText, mostReckoned, wholeFile } from '../../table-file.ts'
 
 const address = z.object({ measure: z.enum(measureNames) })
 const heads = ['kind', 'number', 'part', 'customer', 'day', 'amount', 'currency']
-const mostRows = 100_000
 
 /** Every row a figure is made of; amounts in major units. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -24,7 +23,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const asked = readAsked(request)
 	const period = periodOf(asked, Temporal.PlainDate.from(today))
 	const found = await look(context.books, staff.actor, findBehind, {
-		...{ measure, period, filters: filtersOf(asked), limit: mostRows },
+		...{ measure, period, filters: filtersOf(asked), limit: mostReckoned },
 		...(asked.key !== undefined && { groupBy: asked.by ?? 'month', key: asked.key }),
 	})
 	if (!found.ok) throw notFound()
@@ -35,5 +34,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		asNumber(isCount ? row.amount.toString() : formatMajor(row.amount, row.currency)),
 		asText(row.currency),
 	])
-	return tableFile(request, `${measure} ${period.from} ${period.to} rows`, heads, rows)
+	const count = found.value.sums.reduce((all, sum) => all + sum.count, 0)
+	return wholeFile(request, `${measure} ${period.from} ${period.to} rows`, heads, rows, count)
 }

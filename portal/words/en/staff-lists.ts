@@ -377,6 +377,8 @@ export const staffLists = words({
 	doIt: { one: 'Do it with {{count}} row', other: 'Do it with {{count}} rows' },
 	deedDone: { one: 'Done with {{count}} row.', other: 'Done with {{count}} rows.' },
 	backToList: 'Back to the list',
+	tooManyReckoned:
+		'These are {{count}} rows, and a file of figures holds {{most}}. Choose a shorter time, or filter them.',
 	tooMany: 'A spreadsheet holds {{most}} rows, and these are more. Filter the list, or take it as CSV.',
 	csv: 'CSV',
 	xlsx: 'Excel',

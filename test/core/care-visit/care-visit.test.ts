@@ -109,3 +109,17 @@ test('nobody is visited by a supplier’s name, and bad input is named by its fi
 	for (const wrong of [{ everyMonths: 0 }, { firstOn: '2026-02-30' }, { title: ' ' }, { assigneeId: supplier.id }])
 		expect(await care.refused(planVisits, { ...given, ...wrong })).toBe('input.invalid')
 })
+
+test('visits are read on from the last one seen, those of one day and one hour too', async () => {
+	await using care = await openCare('2026-08-31')
+	for (let place = 0; place < 4; place++) await care.plan({ title: `Inspection ${place}` })
+	for (const { id } of await care.ahead()) await care.run(reportVisit, { id, doneOn: '2026-08-31', report: 'Good' })
+	for (const state of ['planned', 'over'] as const) {
+		const whole = await care.run(listVisits, { state, limit: 20 })
+		expect(whole).toHaveLength(4)
+		const read: typeof whole = []
+		for (let some = whole; some.length > 0; read.push(...some))
+			some = (await care.run(listVisits, { state, after: read.at(-1)?.id, limit: 1 })).slice(0, 1)
+		expect(read).toEqual(whole)
+	}
+})

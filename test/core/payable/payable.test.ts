@@ -13,7 +13,7 @@ import { bill } from '#core/invoice/run.ts'
 import { addPayable } from '#core/payable/add.ts'
 import { changePayableAmount } from '#core/payable/change-amount.ts'
 import { endPayable, removePayable } from '#core/payable/end.ts'
-import { sumDues, sumLate } from '#core/payable/find.ts'
+import { listDues, sumDues, sumLate } from '#core/payable/find.ts'
 import { givePayableNotice, takePayableNoticeBack } from '#core/payable/give-notice.ts'
 import { payPayable, takePaymentBack } from '#core/payable/pay.ts'
 import { tellPayables } from '#core/payable/tell.ts'
@@ -277,4 +277,20 @@ test('nothing that is sold stands on a contract with a supplier, and no plan on 
 		const outcome = await act(supplied.world.books, supplied.finance, addPayable, given)
 		expect(outcome).toMatchObject({ ok: false, refusal: { code: 'input.invalid', facts: { field } } })
 	}
+})
+
+test('a list of payments is read on from the last one seen, and comes to the same as read at once', async () => {
+	await using supplied = await openSupplier('2026-01-15')
+	const { id } = await draftPayable(supplied)
+	for (const description of ['Rent', 'Heating', 'Cleaning']) await planRent(supplied, id, { description })
+	const asked = { to: '2026-12-31', alsoDrafts: true }
+	const whole = await supplied.run(listDues, { ...asked, limit: 100 })
+	expect(whole).toHaveLength(36)
+	const read: typeof whole = []
+	for (;;) {
+		const some = (await supplied.run(listDues, { ...asked, after: read.at(-1), limit: 5 })).slice(0, 5)
+		read.push(...some)
+		if (some.length < 5) break
+	}
+	expect(read).toEqual(whole)
 })
