@@ -197,6 +197,7 @@ export default [
 	route('staff/journal.csv', 'routes/staff/journal-csv.ts'),
 	route('staff/journal.xlsx', 'routes/staff/journal-xlsx.ts'),
 	route('staff/products', 'routes/staff/products.tsx'),
+	...files('staff/products/prices', 'routes/staff/catalogue-prices-file.ts'),
 	route('staff/products/new', 'routes/staff/product-new.tsx'),
 	route('staff/products/:productId', 'routes/staff/product.tsx'),
 	route('staff/prices', 'routes/staff/price-lists.tsx'),

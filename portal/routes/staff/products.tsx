@@ -29,6 +29,13 @@ export default function Products() {
 							{say('product.priceLists')}
 						</LinkButton>
 					) : null}
+					{opened.fields.some(({ name }) => name === 'price')
+						? (['csv', 'xlsx'] as const).map((kind) => (
+								<LinkButton key={kind} kind="secondary" href={`/staff/products/prices.${kind}`} download>
+									{say(`product.pricesAs.${kind}`)}
+								</LinkButton>
+							))
+						: null}
 					{may['product.write'] ? <LinkButton href="/staff/products/new">{say('product.add')}</LinkButton> : null}
 				</div>
 			}

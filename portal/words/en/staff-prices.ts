@@ -56,6 +56,8 @@ export const staffPrices = words({
 		fromQuantity: 'From quantity',
 		unitPrice: 'Unit price',
 		percentOff: 'Discount percent',
+		frequency: 'Billing frequency',
+		validFrom: 'Valid from',
 	},
 	download: 'Change many in a file, and import it under Imports as prices:',
 	csv: 'CSV',

@@ -62,6 +62,7 @@ export const staffProducts = words({
 		'A price counts from its day for what is agreed from then on. Contracts in force keep the price they have: it is changed for many of them at once by a price update.',
 	updates: 'Price updates',
 	priceLists: 'Price lists',
+	pricesAs: { csv: 'Prices as CSV', xlsx: 'Prices as Excel' },
 	once: 'Sold once',
 	onceNote: 'Billed once, when it begins.',
 	trial: { one: '{{count}} day free', other: '{{count}} days free' },

@@ -97,6 +97,7 @@ function pages(): [path: string, needs: Action | undefined][] {
 		['/staff/instalments', 'invoice.read'],
 		['/staff/products', 'product.read'],
 		['/staff/products/new', 'product.write'],
+		['/staff/products/prices.csv', 'product.read'],
 		['/staff/settings/penalty', 'company.write'],
 		['/staff/settings/commission', 'company.write'],
 		['/staff/figures/commission', 'commission.read'],

@@ -121,6 +121,41 @@ test('a list is downloaded as CSV and spreadsheet, and brought in again as it wa
 	await world.sql`delete from price_list_item where price_list_id = ${id}`
 })
 
+test('the catalogue’s prices are downloaded, those of the past and to come too, and brought in again as they were', async () => {
+	const [productId] = product.split('.')
+	const [once] = await world.sql<{ id: string }[]>`
+		insert into product (code, name, kind) values ('=FEE', 'Fee, once', 'service') returning id`
+	await world.sql`
+		insert into price (product_id, plan_id, currency, unit_price, valid_from) values
+			(${once?.id ?? ''}, null, 'EUR', 1234.5, '2026-01-01'), (${once?.id ?? ''}, null, 'VND', 900000, '2026-01-01'),
+			(${productId ?? ''}, ${monthly}, 'EUR', 110.125, '2027-01-01'), (${productId ?? ''}, null, 'EUR', 5, '2026-02-01')`
+	const standing = () => world.sql`
+		select product_id, plan_id, currency, trim_scale(unit_price)::text as price, valid_from::text as from from price
+		order by product_id, plan_id, currency, valid_from`
+	const before = [...(await standing())]
+	expect(await finance.read('/staff/products')).toContain('Prices as Excel')
+	for (const kind of ['csv', 'xlsx']) {
+		const answer = await finance.get(`/staff/products/prices.${kind}`)
+		expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="prices_2026-03-02.${kind}"`)
+		const bytes = new Uint8Array(await answer.arrayBuffer())
+		const file = fileOfBytes(`prices.${kind}`, bytes)
+		const { map, questions } = expectOk(await look(world.books, importer, inspectFile, { subject: 'prices', file }))
+		expect(questions).toEqual([])
+		const source = `catalogue ${kind}`
+		expect(await bringIn(world.books, { ...map, source }, bytes)).toMatchObject({
+			...{ created: 0, updated: 0, unchanged: before.length, problems: [] },
+		})
+		await world.sql`delete from price`
+		expect(await bringIn(world.books, { ...map, source: `${source} again` }, bytes)).toMatchObject({
+			...{ created: before.length, problems: [] },
+		})
+		expect([...(await standing())]).toEqual(before)
+	}
+	await world.sql`delete from price where product_id = ${once?.id ?? ''} or (product_id, valid_from) = (${productId ?? ''}, '2027-01-01')
+		or (product_id = ${productId ?? ''} and plan_id is null)`
+	await world.sql`update product set active = false where id = ${once?.id ?? ''}`
+})
+
 test('what makes no sense is refused in words', async () => {
 	const price = (more: Record<string, string>) => finance.post(address, { intent: 'price', product, ...more })
 	for (const wrong of [

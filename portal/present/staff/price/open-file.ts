@@ -45,7 +45,7 @@ function cellsOf(item: PriceItem, list: string, currency: string): SheetCell[] {
 const everyPlan = '*'
 
 /** With three decimals 1.234 could be a thousand and more as well. */
-function plainly(decimal: string): string {
+export function plainly(decimal: string): string {
 	const short = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 	return /\.\d{3}$/.test(short) ? `${short}0` : short
 }
