@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { act, look } from '#core/act.ts'
 import { findContractTypes } from '#core/contract/types.ts'
-import { findInvoiceTypes, type InvoiceType, removeInvoiceType, saveInvoiceType } from '#core/invoice/types.ts'
+import { findInvoiceTypes, removeInvoiceType, saveInvoiceType } from '#core/invoice/types.ts'
 import { may } from '#core/permit.ts'
 import { presentRefusal } from '../../present/refusal.ts'
 import { invoiceTypeForm, savedOf } from '../../present/staff/invoice-type/posted.ts'
@@ -38,17 +38,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: say('invoiceType.title'),
 		types,
 		contractTypes: [{ code: null, name: say('invoiceType.every') }, ...offered].map(
-			({ code, name }): ContractKind => ({ code, name, taken: takenOf(types, code) }),
+			({ code, name }): ContractKind => ({
+				...{ code, name },
+				usual: types.filter(({ usualFor }) => usualFor.includes(code)),
+			}),
 		),
 		saved: new URL(request.url).searchParams.has('saved'),
 	}
-}
-
-/** By what is billed, the name of the type that is usual for such contracts now. */
-function takenOf(types: readonly InvoiceType[], code: string | null): ContractKind['taken'] {
-	return Object.fromEntries(
-		types.filter(({ usualFor }) => usualFor.includes(code)).map(({ bills, name }) => [bills, name]),
-	)
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

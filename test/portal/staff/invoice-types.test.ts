@@ -43,6 +43,7 @@ test('the administrator names types of invoices, says what they are for, and tak
 	const page = await chief.read(settings)
 	expect(page).toContain('Care invoice (periods, as agreed; usual for Service)')
 	expect(page).toContain('Single sale (something once)')
+	expect(page).toContain('Service Now: Care invoice (periods, as agreed)')
 	expect(await (await chief.get(settings)).text()).toMatch(/value="Счёт за уход"/)
 	const again = await post({ name: 'care invoice', bills: 'any', usual: 'of:rental' })
 	expect(again.status).toBe(422)

@@ -10,8 +10,8 @@ import { usualValue } from './posted.ts'
 
 const languages = ['en', 'ru', 'zh', 'vi'] as const
 
-/** A type of contract, or every one (`code` null); `taken` says by types of what is billed which type is usual for it now. */
-export type ContractKind = { code: string | null; name: string; taken: Partial<Record<InvoiceType['bills'], string>> }
+/** A type of contract, or every one (`code` null), and which types of invoice are usual for it now. */
+export type ContractKind = { code: string | null; name: string; usual: Pick<InvoiceType, 'code' | 'name' | 'bills'>[] }
 
 type TypeFormProps = {
 	type?: InvoiceType
@@ -89,7 +89,9 @@ export function TypeForm({ type, contractTypes, typed }: TypeFormProps) {
 
 type PartProps = { id: string; type: InvoiceType | undefined }
 
-/** What it is the usual type of; of what another one is now, that is said. */
+const nowOf = ({ name, bills }: Pick<InvoiceType, 'name' | 'bills'>) => `${name} (${say(`invoiceType.ways.${bills}`)})`
+
+/** What it is the usual type of; of what others are now, that is said. */
 function Usual({
 	id,
 	type,
@@ -102,15 +104,16 @@ function Usual({
 		<fieldset className="mt-5">
 			<legend className="mb-1 font-semibold">{say('invoiceType.usualFor')}</legend>
 			<p className="mb-2 text-muted text-sm">{say('invoiceType.usualHint')}</p>
-			{contractTypes.map(({ code, name, taken }, index) => {
-				const other = taken[type?.bills ?? 'any']
+			{contractTypes.map(({ code, name, usual }, index) => {
+				const others = usual.filter((one) => one.code !== type?.code)
 				return (
 					<Checkbox
 						key={usualValue(code)}
 						id={`${id}-usual-${index}`}
 						name="usual"
 						value={usualValue(code)}
-						label={other && other !== type?.name ? say('invoiceType.now', { of: name, name: other }) : name}
+						label={name}
+						hint={others.length > 0 ? say('invoiceType.now', { types: others.map(nowOf).join(', ') }) : undefined}
 						defaultChecked={isUsual(code)}
 					/>
 				)
@@ -149,9 +152,10 @@ function Names({ id, type, typed }: PartProps & { typed: Record<string, string |
 }
 
 function summaryOf({ name, bills, usualFor, archived }: InvoiceType, contractTypes: ContractKind[]): string {
-	const of = contractTypes.filter(({ code }) => usualFor.includes(code)).map((one) => one.name)
+	const of = contractTypes.filter(({ code }) => code !== null && usualFor.includes(code)).map((one) => one.name)
 	const said = [
 		bills === 'any' ? undefined : say(`invoiceType.ways.${bills}`),
+		usualFor.includes(null) ? say('invoiceType.usualEvery') : undefined,
 		of.length > 0 ? say('invoiceType.usual', { of: of.join(', ') }) : undefined,
 		archived ? say('invoiceType.archived') : undefined,
 	].filter(Boolean)
