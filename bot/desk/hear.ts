@@ -1,4 +1,5 @@
 import { type Actor, act, expectOk, look } from '#core/act.ts'
+import { findCard } from '#core/approval/card.ts'
 import type { Account, Member } from '#core/chat/account.ts'
 import { findChoice } from '#core/chat/choice.ts'
 import { adoptCopy, type Copy, findCopied } from '#core/chat/copy.ts'
@@ -13,6 +14,7 @@ import { answer, answerReading, type PressedReply, press, type Tie } from '../an
 import type { Reading } from '../read.ts'
 import type { Reply, SealedReply } from '../reply.ts'
 import { botWords } from '../words/words.ts'
+import { cardOf } from './card.ts'
 import type { Desk } from './desk.ts'
 import { idOf } from './seal.ts'
 
@@ -175,6 +177,24 @@ async function memberOrLine(
 /** The language in which a button may ask for words whoever pressed it; undefined for those who are not heard: they have been told why. */
 export async function askedIn(desk: Desk, heard: Heard): Promise<Language | undefined> {
 	return (await knownOf(desk, heard))?.language
+}
+
+/**
+ * What the button of a card asks for, where a platform does not send the words of its button back: they say what is wanted, and
+ * who will read it. Undefined for any other button.
+ */
+export async function wordsWanted(
+	{ books, secret, explain }: Desk,
+	{ token, language }: { token: string; language: Language },
+): Promise<string | undefined> {
+	const id = idOf(secret, token)
+	const choice = id ? await look(books, bot, findChoice, { id }) : undefined
+	if (!choice?.ok || choice.value.command !== 'decide') return undefined
+	const { id: requestId, decision } = choice.value.input
+	const card = await look(books, bot, findCard, { id: String(requestId) })
+	if (!card.ok) return undefined
+	const { choices = [] } = cardOf({ language, timeZone: 'UTC', explain, group: true }, card.value)
+	return choices.find(({ input, asks }) => asks && input.decision === decision)?.asks?.label
 }
 
 /** Tells whoever pressed alone, where the platform's own way of telling them has failed. */

@@ -3,7 +3,7 @@ import { act, expectOk } from '#core/act.ts'
 import { movePlace } from '#core/chat/place.ts'
 import type { Received } from '#core/inbox/process.ts'
 import type { Desk } from '../desk/desk.ts'
-import { askedIn, type Heard, hear, hearPress, lineFor, tellAlone } from '../desk/hear.ts'
+import { askedIn, type Heard, hear, hearPress, lineFor, tellAlone, wordsWanted } from '../desk/hear.ts'
 import { botWords } from '../words/words.ts'
 import { asked } from './platform.ts'
 import { readPrompt, writePrompt } from './prompt.ts'
@@ -95,7 +95,7 @@ async function askForWords(
 ): Promise<void> {
 	const language = await askedIn(desk, heard)
 	if (!language) return
-	const label = botWords(language).comment
+	const label = (await wordsWanted(desk, { token: heard.token, language })) ?? botWords(language).comment
 	const asker = heard.place ? { id: heard.account.account, name: heard.name } : undefined
 	const prompt = writePrompt({ label, token: heard.token, message, url: desk.publicUrl, asker })
 	await asked(() => context.api.sendMessage(heard.target.place, prompt.text, prompt.options))

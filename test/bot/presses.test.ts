@@ -158,6 +158,8 @@ test('an approval takes a comment: in a modal, by a question in Telegram, and on
 	await chats.settle()
 	const prompt = first(chats.telegram.messages.slice(-1))
 	expect(prompt.forced).toBe(true)
+	// Telegram gives back no words of a button: what is asked for, and who reads it, is said anew.
+	expect(prompt.text).toContain('(увидит клиент)')
 	const { message_id, text, entities } = prompt
 	const from = { id: 12345, is_bot: true, first_name: 'Counterpart' }
 	const original = { message_id, date: 1, chat: { id: 55, type: 'private' }, from, text, entities }
