@@ -3,6 +3,7 @@ import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { lockEquipment } from './lock.ts'
+import { refuseOnPass } from './move.ts'
 
 /** What a machine is. `version` is the one the person saw. */
 export type EditEquipment = {
@@ -15,7 +16,7 @@ export type EditEquipment = {
 	meterUnit: string
 }
 
-/** Corrects what the ledger says of a machine itself. Refuses `not_found`, `changed_meanwhile`, `equipment.known`, `input.invalid`. */
+/** Corrects what the ledger says of a machine itself. Refuses `not_found`, `changed_meanwhile`, `equipment.known`, `equipment.on_pass` for another serial number, `input.invalid`. */
 export async function editEquipment(scope: Scope, input: EditEquipment): Promise<{ id: string }> {
 	permit(scope, 'equipment.write')
 	const { sql } = scope
@@ -24,6 +25,8 @@ export async function editEquipment(scope: Scope, input: EditEquipment): Promise
 	if (machine.version !== input.version) refuse('changed_meanwhile', { noun: 'equipment' })
 	const serialNumber = checkText('serialNumber', input.serialNumber, 80)
 	if (serialNumber === '') refuse('input.invalid', { field: 'serialNumber', problem: 'missing' })
+	// The number is what the gate compares: the pass was decided for it.
+	if (serialNumber !== machine.serialNumber) await refuseOnPass(scope, machine)
 	const [other] = await sql`
 		select from equipment where lower(serial_number) = lower(${serialNumber}) and id <> ${machine.id}`
 	if (other) refuse('equipment.known', { serialNumber })

@@ -84,7 +84,10 @@ async function refuseOwed(scope: Scope, { contractId, contractNumber }: LockedEq
 }
 
 /** Whoever holds a pass may come any moment: withdraw it first. Refuses `equipment.on_pass`. */
-async function refuseOnPass({ sql, today }: Scope, { id, serialNumber }: LockedEquipment): Promise<void> {
+export async function refuseOnPass(
+	{ sql, today }: Scope,
+	{ id, serialNumber }: Pick<LockedEquipment, 'id' | 'serialNumber'>,
+): Promise<void> {
 	const [pass] = await sql<{ number: string }[]>`
 		select number from gate_pass_machine join gate_pass on gate_pass.id = gate_pass_id
 		where equipment_id = ${id} and open and valid_through >= ${today}`

@@ -4,6 +4,7 @@ import { raiseAlerts } from '#core/alert/raise.ts'
 import { findGatePass, findGatePassBy, findGatePasses } from '#core/delivery/find.ts'
 import { tokenOf } from '#core/delivery/issue.ts'
 import { confirmGatePass, withdrawGatePass } from '#core/delivery/pass.ts'
+import { editEquipment } from '#core/equipment/edit.ts'
 import { moveEquipment } from '#core/equipment/move.ts'
 import { bill } from '#core/invoice/run.ts'
 import { undoReceipts } from '#core/payment/record.ts'
@@ -101,6 +102,21 @@ describe('a delivery', () => {
 			['GP-00001', 'expired'],
 		])
 		expect(expectOk(await look(books, store, findGatePasses, 'open'))).toEqual([])
+	})
+
+	test('is for the machine that it was decided for: nobody gives that another serial number meanwhile', async () => {
+		await using world = await openBooks({ on: '2026-03-02' })
+		const { books } = world
+		const { equipmentId, store, sales, issued, machine } = await reserved(world)
+		await demand(world, [])
+		const { id } = await issued()
+		const { version, factoryNumber, model, meterUnit } = await machine()
+		const edit = { id: equipmentId, version, factoryNumber, model, meterUnit, productId: null }
+		const other = { ...edit, serialNumber: 'SN-2' }
+		expect(codeOf(await act(books, store, editEquipment, other))).toBe('equipment.on_pass')
+		expectOk(await act(books, store, editEquipment, { ...edit, serialNumber: 'SN-1', model: 'ETV 216' }))
+		expectOk(await act(books, sales, withdrawGatePass, { id, reason: 'Another machine goes' }))
+		expectOk(await act(books, store, editEquipment, { ...other, version: version + 1 }))
 	})
 
 	test('lets nothing out once the money that it was made for has gone back, or its contract is over', async () => {
