@@ -1,5 +1,5 @@
 import type { ContractChange, LineItemChange } from '#core/amendment/change.ts'
-import { compare, parseDecimal } from '#core/decimal.ts'
+import { add, compare, formatDecimal, parseDecimal, ZERO } from '#core/decimal.ts'
 import type { ContractOptions, Option } from '#core/product/option.ts'
 
 /** What a person has chosen on the page of options, as its address says it. Quantities are text as it was typed. */
@@ -103,6 +103,12 @@ export function changeOf(
 export function numberIn(typed: string): string | undefined {
 	const plain = typed.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
 	return /^\d{1,15}(\.\d{1,10})?$/.test(plain) ? plain : undefined
+}
+
+/** One more or one fewer of what was typed, exact: 0.1 is what 1.1 leaves. Never below none, which no number leaves too. */
+export function stepped(typed: string, by: 1 | -1): string {
+	const sum = add(parseDecimal(numberIn(typed) ?? '0'), { digits: BigInt(by), scale: 0 })
+	return formatDecimal(compare(sum, ZERO) < 0 ? ZERO : sum)
 }
 
 const isSame = (one: string, other: string) => compare(parseDecimal(one), parseDecimal(other)) === 0

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useWords } from '#portal/words/use-words.tsx'
-import { numberIn } from './choices.ts'
+import { numberIn, stepped } from './choices.ts'
 
 type StepperProps = {
 	name: string
@@ -20,9 +20,9 @@ export function Stepper({ name, label, value, smallest, largest, hint, wrong, on
 	const say = useWords()
 	const id = useId()
 	const count = Number(numberIn(value) ?? Number.NaN)
-	const step = (by: number) => onChange(String(Math.max(0, count + by)))
-	const tooFew = !(count - 1 >= Number(smallest ?? 0))
-	const tooMany = !(count + 1 <= Number(largest))
+	const step = (by: 1 | -1) => onChange(stepped(value, by))
+	const tooFew = !(count >= 1 && Number(stepped(value, -1)) >= Number(smallest ?? 0))
+	const tooMany = !(count >= 0 && Number(stepped(value, 1)) <= Number(largest))
 	return (
 		<div>
 			<div className="inline-flex items-stretch rounded-field border border-edge bg-surface has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-accent has-[input:focus-visible]:outline-offset-2">

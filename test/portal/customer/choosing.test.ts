@@ -8,6 +8,7 @@ import { createContract } from '#core/contract/create.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { bill } from '#core/invoice/run.ts'
+import { stepped } from '#portal/present/options/choices.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { enter } from './enter.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -78,6 +79,16 @@ async function payPart(number: string, part: string): Promise<Response> {
 		['key', crypto.randomUUID()],
 	])
 }
+
+test('a press for one more or one fewer leaves exactly the fraction that was typed', () => {
+	expect([stepped('1.1', -1), stepped('2,3', -1), stepped('0.7', 1), stepped('1.0000000001', -1)]).toEqual([
+		'0.1',
+		'1.3',
+		'1.7',
+		'0.0000000001',
+	])
+	expect([stepped('0.4', -1), stepped('3', 1), stepped('many', 1)]).toEqual(['0', '4', '1'])
+})
 
 describe('a contact of several customers', () => {
 	test('goes from one to the other, and sees of each its own', async () => {
