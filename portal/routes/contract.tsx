@@ -106,6 +106,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		// Said here, so that no customer loads the words of papers.
 		certificate: found.value.settled ? lettersIn(language).settlement.named(found.value.settled.number) : '',
 		penaltyMinor: penalty?.ok ? penalty.value : null,
+		unpaid: say('payOff.unpaid'),
 		payOffLink: found.value.bearsPenalty || found.value.open.minor > 0n ? say('payOff.see') : '',
 		plans: plans?.ok ? plans.value : [],
 		mayAutopay: may(actor, 'autopay.write'),
@@ -119,7 +120,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function ContractPage() {
 	const { frame, title, page, asked, unreadDay, lines, happened, followed, planned, prices, mayAutopay, ...rest } =
 		useLoaderData<typeof loader>()
-	const { mayChange, unread, penaltyMinor, payOffLink, plans, certificate, ofToday, inEffect, replaced } = rest
+	const { mayChange, unread, penaltyMinor, unpaid, payOffLink, plans, certificate, ofToday, inEffect, replaced } = rest
 	const say = useWords()
 	const { contract } = page
 	// What comes of them is not known: on a day to come they stand as today.
@@ -150,11 +151,12 @@ export default function ContractPage() {
 				{prices ? <ComingPricesNotice prices={prices} contractId={contract.id} mayChange={mayChange} /> : null}
 				<ServiceNotice service={page.service} note={comes ? ofToday : undefined} />
 				{penaltyMinor !== null && penaltyMinor > 0n ? (
-					<Notice kind="warn" action={<TextLink href={penaltyAt}>{say('penalty.see')}</TextLink>}>
+					<Notice kind={comes ? 'info' : 'warn'} action={<TextLink href={penaltyAt}>{say('penalty.see')}</TextLink>}>
 						<Sentence
 							of="penalty.owed"
 							facts={{ amount: <Money of={{ minor: penaltyMinor, currency: contract.currency }} /> }}
 						/>
+						{comes ? ` ${unpaid}` : null}
 					</Notice>
 				) : payOffLink ? (
 					<p>

@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const payOff = translate<typeof english>()({
 	see: 'Tiền phạt và số tiền để trả hết',
+	unpaid: 'Tính như thể đến lúc đó chưa khoản nào được trả.',
 	on: 'Để trả hết vào {{day}}',
 	withComing: 'Mọi hóa đơn chưa trả, các hóa đơn sẽ xuất đến lúc đó và tiền phạt, tính đến {{day}}.',
 	coming: 'Sẽ xuất hóa đơn đến lúc đó',

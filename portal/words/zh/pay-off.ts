@@ -3,6 +3,7 @@ import { translate } from '../shape.ts'
 
 export const payOff = translate<typeof english>()({
 	see: '违约金与结清金额',
+	unpaid: '按届时仍未付款计算。',
 	on: '{{day}} 结清所需金额',
 	withComing: '截至 {{day}} 的全部未付账单、届时将开具的账单与违约金。',
 	coming: '届时将开账单',
