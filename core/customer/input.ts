@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
+import { countryCodes } from '../country.ts'
 import { isCurrency } from '../money.ts'
 import { ownInput } from '../own-field/input.ts'
 import { refuse } from '../refusal.ts'
@@ -24,7 +25,7 @@ export const customerInput = z.object({
 	postalCode: short.default(''),
 	city: short.default(''),
 	region: short.default(''),
-	country: z.string().regex(/^[A-Z]{2}$/),
+	country: z.enum(countryCodes),
 	taxNumber: short.default(''),
 	registrationNumber: short.default(''),
 	phone: short.default(''),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countryCodes } from '../country.ts'
 import { refuseWrongVatNumber } from '../customer/input.ts'
 import { refuse } from '../refusal.ts'
 
@@ -13,7 +14,7 @@ export const applicationInput = z.object({
 	email: z.string().trim().pipe(z.email().max(254)),
 	phone: z.string().trim().max(60).default(''),
 	website: z.string().trim().max(300).default(''),
-	country: z.string().regex(/^[A-Z]{2}$/),
+	country: z.enum(countryCodes),
 	taxNumber: z.string().trim().max(60).default(''),
 	wish: z.string().trim().min(1).max(longestWish),
 	language: z.enum(['en', 'ru', 'zh', 'vi']),

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act } from '#core/act.ts'
+import { countryCodes } from '#core/country.ts'
 import { changeAddress } from '#core/customer/change-address.ts'
 import { dayInput } from '#core/day-input.ts'
 import { readForm } from '../form.ts'
@@ -29,7 +30,7 @@ const schema = z.object({
 	postalCode: short,
 	city: short,
 	region: short,
-	country: z.string().regex(/^[A-Z]{2}$/),
+	country: z.enum(countryCodes),
 	taxNumber: short,
 	effectiveOn: dayInput,
 	seenId: z.uuid(),

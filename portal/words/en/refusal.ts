@@ -106,7 +106,7 @@ export const refusal = refusalWords({
 	'contract.type_unknown': 'There is no type of contract “{{type}}”.',
 	'invoice.type_unknown': 'There is no invoice type “{{type}}” for this.',
 	'invoice_type.said':
-		'Issued invoices say “{{name}}”: it keeps its name, its names in other languages and what it bills. Take it out of use and add another.',
+		'Issued invoices say “{{name}}”: it keeps its name, its names in other languages and what it is for. Take it out of use and add another.',
 	'contract.usual_type': '“{{name}}” stays: files and quotes make contracts of this type. Give it another name.',
 	'contract.status_of_other_state':
 		'“{{name}}” does not belong to the state that contract {{number}} is in: {{state}}.',

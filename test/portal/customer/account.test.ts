@@ -94,6 +94,17 @@ describe('a new billing address', () => {
 		expect((await partyOf(told.nordwind.id)).city).toBe('Bruxelles')
 	})
 
+	test('is in a country that there is', async () => {
+		const visit = await anna()
+		const before = await visit.read('/account')
+		for (const country of ['XX', 'EU', 'de', '']) {
+			const answer = await visit.post('/account/address', await move('2026-07-20', { country }))
+			expect(answer.status).toBe(422)
+			expect(await answer.text()).toContain('aria-invalid="true"')
+		}
+		expect(await visit.read('/account')).toBe(before)
+	})
+
 	test('lowers no tax until staff have checked the country and the number', async () => {
 		const visit = await anna()
 		await visit.post('/account/address', await move('2026-07-16', { country: 'FR', taxNumber: 'FR40303265045' }))
