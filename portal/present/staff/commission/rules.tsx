@@ -25,12 +25,23 @@ const columns: Column<CommissionRule>[] = [
 		lead: true,
 	},
 	{ key: 'base', title: say('commission.base'), cell: ({ base }) => say(`commission.bases.${base}`) },
-	{ key: 'from', title: say('commission.from'), cell: ({ validFrom }) => <Day on={validFrom} /> },
 	{
-		key: 'until',
-		title: say('commission.until'),
-		cell: ({ validUntil }) =>
-			validUntil ? <Day on={validUntil} /> : <span className="text-muted">{say('commission.open')}</span>,
+		key: 'days',
+		title: say('commission.days'),
+		cell: ({ validFrom, validUntil }) => (
+			<div>
+				<Day on={validFrom} />
+				<span className="block text-muted text-sm">
+					{validUntil ? (
+						<>
+							{say('commission.until')} <Day on={validUntil} />
+						</>
+					) : (
+						say('commission.open')
+					)}
+				</span>
+			</div>
+		),
 	},
 	{
 		key: 'state',
