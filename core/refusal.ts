@@ -183,6 +183,8 @@ export type Refusals = OfTheirOwn & {
 	'approval.fact_foreign': { fact: string; subject: string }
 	'approval.decided': { decision: string }
 	'approval.own': Record<string, never>
+	/** A payment is under way that it would cross; the request waits on. */
+	'approval.held': { number: string }
 	'approval.comment_missing': Record<string, never>
 	/** Others are asked to decide this. */
 	'approval.not_asked': Record<string, never>

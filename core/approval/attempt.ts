@@ -14,6 +14,12 @@ export async function attempt<Value>(scope: Scope, part: (scope: Scope) => Promi
 	}
 }
 
+/** What passes by itself: once it has, something happens, and what waits is looked at again. */
+const passing: ReadonlySet<string> = new Set(['payment.in_progress'])
+
+/** Whether it may be done a little later, with nobody asking anew. */
+export const isPassing = ({ code }: Refusal): boolean => passing.has(code)
+
 class Rehearsed extends Error {}
 
 /** Runs a part of a verb and undoes it: refuses what it refuses, and leaves nothing behind. */

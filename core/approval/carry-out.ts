@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import type { Refusal } from '../refusal.ts'
-import { attempt } from './attempt.ts'
+import { attempt, isPassing } from './attempt.ts'
 import { closeRequest } from './close.ts'
 import type { LockedRequest } from './lock.ts'
 import { openStage } from './open-stage.ts'
@@ -15,12 +15,13 @@ import { askPeople, revise } from './tell.ts'
 const looking: readonly Action[] = ['contract.read', 'contract.change', 'customer.read', 'invoice.read']
 
 type Approval = { press: Press; channel: Channel; comment: string }
-type Approved = { did: 'counted' | 'approved' | 'outdated' | 'failed'; freshId?: string }
+/** `held`: something is in the way that passes by itself, such as a payment under way; nothing was done. */
+type Approved = { did: 'counted' | 'approved' | 'outdated' | 'failed'; freshId?: string } | { did: 'held' }
 
 /**
  * Takes a yes. What would be done is worked out again under the locks: when it is something else than what was shown,
  * nothing is done and a fresh request takes this one's place. The last yes does it; when that is refused, nothing of it
- * is left and everybody is told why.
+ * is left and everybody is told why, unless what stands in its way passes by itself: then it waits as before.
  */
 export async function approveRequest(scope: Scope, request: LockedRequest, approval: Approval): Promise<Approved> {
 	const { press, channel, comment } = approval
@@ -61,6 +62,7 @@ async function fail(
 	{ channel, comment }: Approval,
 	failure: Refusal,
 ): Promise<Approved> {
+	if (isPassing(failure)) return { did: 'held' }
 	await closeRequest(scope, request, { state: 'failed', channel, comment, failure })
 	return { did: 'failed' }
 }

@@ -38,7 +38,8 @@ export type Decided = {
 /**
  * Says yes or no to what waits, or asks whoever wants it. Pressed late, twice or on an older card it changes nothing, and
  * the answer says what there is. On the last yes the thing is done in this transaction, once, when it would still do what
- * was shown. Refuses `not_found`, `not_permitted`, `approval.own`, `approval.not_asked`, `approval.comment_missing`.
+ * was shown. Refuses `not_found`, `not_permitted`, `approval.own`, `approval.not_asked`, `approval.comment_missing`, and
+ * `approval.held` while a payment is under way that the thing would cross: it waits on, and the press counts for nothing.
  */
 export async function decide(scope: Scope, input: DecideRequest): Promise<Decided> {
 	if (scope.actor.kind !== 'staff') refuse('not_permitted', { action: 'approval.decide' })
@@ -73,6 +74,8 @@ async function take(scope: Scope, request: LockedRequest, userId: string, input:
 		input.decision === 'approve' && !isOver
 			? await approveRequest(scope, request, { press, channel, comment })
 			: await rejectRequest(scope, request, { press, channel, comment })
+	// A refusal leaves nothing of the press, so that the same one may be made again.
+	if (taken.did === 'held') refuse('approval.held', { number: request.about.number || request.about.name })
 	const { seats, steps } = press
 	await seal(scope, request, {
 		says: input.decision,

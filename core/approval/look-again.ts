@@ -1,6 +1,6 @@
 import type { Books, Scope } from '../act.ts'
 import { permit } from '../permit.ts'
-import { attempt, rehearse } from './attempt.ts'
+import { attempt, isPassing, rehearse } from './attempt.ts'
 import { closeRequest } from './close.ts'
 import { eachByItself, type FailedRequest } from './each-by-itself.ts'
 import { type LockedRequest, lockRequest } from './lock.ts'
@@ -25,9 +25,6 @@ const harmless = [
 	],
 	...['second_factor', 'password', 'passkey', 'care_plan', 'care_visit', 'health', 'list_view', 'survey'],
 ]
-
-/** What passes by itself: once it has, something happens, and the request is looked at again. */
-const passing: ReadonlySet<string> = new Set(['payment.in_progress'])
 
 export type LookedAgain = { looked: number; outdated: number; failed: FailedRequest[] }
 
@@ -75,14 +72,17 @@ export async function lookAtRequest(
 	const subject = subjectOf(request.subjectKind)
 	const change = { contractId: request.contractId, ...request.change }
 	const now = await attempt(scope, async (part) => await subject.look(part, change, request.askedOn))
-	if (now.ok ? now.value.fingerprint === request.fingerprint : passing.has(now.refusal.code)) return 'same'
-	await outdate(scope, request)
+	if (now.ok ? now.value.fingerprint === request.fingerprint : isPassing(now.refusal)) return 'same'
+	if (!(await outdate(scope, request))) return 'same'
 	await seal(scope, request, { says: 'outdate', channel: 'clock' })
 	return 'outdated'
 }
 
-/** A fresh request takes its place where it could still be done; else whoever asked is told that it is over. */
-async function outdate(scope: Scope, request: LockedRequest): Promise<void> {
+/**
+ * A fresh request takes its place where it could still be done; else whoever asked is told that it is over. Answers whether
+ * it was: where only something that passes is in the way, nobody can say yet.
+ */
+async function outdate(scope: Scope, request: LockedRequest): Promise<boolean> {
 	const subject = subjectOf(request.subjectKind)
 	const change = { contractId: request.contractId, ...request.change }
 	const today = scope.today.toString()
@@ -92,7 +92,9 @@ async function outdate(scope: Scope, request: LockedRequest): Promise<void> {
 		await rehearse(part, async (trial) => await subject.run(trial, change, today))
 		return asked
 	})
+	if (!fresh.ok && isPassing(fresh.refusal)) return false
 	const asked = fresh.ok ? fresh.value : null
 	await closeRequest(scope, request, { state: 'outdated', channel: 'clock', comment: '', goesOn: asked !== null })
 	if (asked) await renew(scope, request, asked)
+	return true
 }

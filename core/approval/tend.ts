@@ -96,6 +96,8 @@ async function settle(scope: Scope, request: LockedRequest, table: Table): Promi
 		return ['settled']
 	}
 	const { did } = await approveRequest({ ...scope, actor }, request, { press, channel: 'clock', comment: '' })
+	// It is tried again at the next round.
+	if (did === 'held') return []
 	if (did === 'outdated' || did === 'failed')
 		await seal(scope, request, { says: did === 'failed' ? 'fail' : 'outdate', channel: 'clock' })
 	return ['settled']

@@ -287,6 +287,8 @@ export const refusal = refusalWords({
 	'approval.fact_foreign': 'A condition on “{{fact}}” would never hold for “{{subject}}”: take it away.',
 	'approval.decided': 'This request has been decided already: {{decision}}.',
 	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
+	'approval.held':
+		'A payment is under way, so nothing was done about {{number}} and the request still waits. Decide again once the payment has an outcome.',
 	'approval.comment_missing': 'Say in a sentence why not: whoever asked will read it.',
 	'approval.not_asked': 'Somebody else is asked to decide this.',
 	'staff.last_administrator': 'Somebody has to stay administrator: give another person the role first.',

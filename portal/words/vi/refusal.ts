@@ -291,6 +291,8 @@ export const refusal = translate<English['refusal']>()({
 	'approval.fact_foreign': 'Điều kiện “{{fact}}” không bao giờ đúng với “{{subject}}”: hãy bỏ điều kiện này.',
 	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
 	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
+	'approval.held':
+		'Đang có một thanh toán, nên chưa thực hiện gì cho {{number}} và yêu cầu vẫn đang chờ. Hãy quyết định lại khi thanh toán có kết quả.',
 	'approval.comment_missing': 'Hãy viết một câu: người yêu cầu sẽ đọc.',
 	'approval.not_asked': 'Yêu cầu này do người khác duyệt.',
 	'staff.last_administrator': 'Phải còn ít nhất một quản trị viên: hãy giao vai trò này cho người khác trước.',

@@ -253,6 +253,7 @@ export const refusal = translate<English['refusal']>()({
 	'approval.fact_foreign': '对于“{{subject}}”，条件“{{fact}}”永远不会成立，请删除该条件。',
 	'approval.decided': '此申请已有决定：{{decision}}。',
 	'approval.own': '申请人不能自行审批，须由他人决定。',
+	'approval.held': '有一笔付款正在进行，因此 {{number}} 尚未作任何处理，申请仍在等待。付款有结果后，请再次决定。',
 	'approval.comment_missing': '请用一句话说明：申请人会看到。',
 	'approval.not_asked': '该申请由其他人审批。',
 	'staff.last_administrator': '至少须保留一名管理员：请先将该角色授予他人。',
