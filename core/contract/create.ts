@@ -11,7 +11,7 @@ import { beginPlan } from '../payable/begin.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
-import { findTemplate } from '../template/find.ts'
+import { findTemplate, type Template } from '../template/find.ts'
 import { type CheckedContract, type ContractInput, checkContract } from './input.ts'
 import type { ContractState } from './state.ts'
 import { refuseUnknownType } from './types.ts'
@@ -24,32 +24,48 @@ import { type WrittenContract, writeContracts } from './write.ts'
  */
 export async function createContract(scope: Scope, input: ContractInput): Promise<WrittenContract> {
 	permit(scope, 'contract.write')
-	const contract = checkContract(input)
-	await refuseGiven(scope, input)
+	const begun = await keepGiven(scope, input)
+	const contract = checkContract(begun)
 	await refuseParts(scope, contract.lines)
 	await refuseUnfilled(scope, contract)
 	await refuseUnknownType(scope, contract.type)
-	const written = await beginContract(scope, input)
+	const written = await beginContract(scope, begun)
 	if (contract.templateId)
 		await beginPlan(scope, { ...contract, contractId: written.id, templateId: contract.templateId })
 	return written
 }
 
-/** Nothing is given for what the actor may not change of a draft. Refuses `field.locked`. */
-async function refuseGiven(scope: Scope, input: ContractInput): Promise<void> {
-	if (!isNarrowed(scope)) return
-	keepLocked(scope, 'contract', 'draft', input)
+/**
+ * Nothing is given for what the actor may not change of a draft, but what a template says that it is begun with. Refuses
+ * `field.locked`, and `not_found` for the template.
+ */
+async function keepGiven(scope: Scope, input: ContractInput): Promise<ContractInput> {
+	if (!isNarrowed(scope)) return input
+	checkContract(input)
+	const template = input.templateId ? await findTemplate(scope, { id: input.templateId }) : null
+	const begun = template ? { ...template.terms, endsOn: lastDayOf(template, input.startsOn) } : {}
+	const kept = keepLocked(scope, 'contract', 'draft', input, begun)
 	// Nought is no figure that a form leaves empty: a line without a price is a gift.
 	if (input.lines.length > 0) refuseLocked(scope, 'line', 'draft', ['unitPrice', 'quantity'])
 	for (const line of input.lines) keepLocked(scope, 'line', 'draft', line)
+	const fields = await readOwnFields(scope)
+	const said = template?.own ?? {}
 	const given = [input.own, ...input.lines.map(({ own }) => own)].flatMap((own) =>
-		Object.entries(own ?? {}).flatMap(([key, value]) => (value.trim() === '' ? [] : [key])),
+		Object.entries(own ?? {}).flatMap(([key, value]) => (['', said[key]].includes(value.trim()) ? [] : [key])),
 	)
 	refuseLockedOwn(
 		scope,
 		'draft',
-		(await readOwnFields(scope)).filter(({ key }) => given.includes(key)),
+		fields.filter(({ key }) => given.includes(key)),
 	)
+	const ofTemplate = Object.entries(said).filter(([key]) => !edits(scope, 'contract', key, 'draft'))
+	return ofTemplate.length === 0 ? kept : { ...kept, own: { ...kept.own, ...Object.fromEntries(ofTemplate) } }
+}
+
+/** Of a template whose term has a length, counted from the first day. */
+function lastDayOf({ terms }: Template, startsOn: string): string | null {
+	if (terms.termMonths === null) return null
+	return Temporal.PlainDate.from(startsOn).add({ months: terms.termMonths }).subtract({ days: 1 }).toString()
 }
 
 /** What is written by hand has every own field that is to be filled in. Refuses `own_field.required`. */

@@ -5,6 +5,8 @@ import { edits, refuseLocked } from '../field-right/locked.ts'
 import { isNarrowed } from '../field-right/rights.ts'
 import { reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { type BegunLine, linesBegun } from '../template/begun.ts'
+import { findTemplate } from '../template/find.ts'
 import { readDatedLines } from './billable.ts'
 import { changesOf, type DatedLine } from './changes.ts'
 import { discountInputOf } from './discount.ts'
@@ -12,13 +14,13 @@ import type { CheckedQuote, CheckedQuoteLine } from './input.ts'
 import type { Quote, QuoteLine } from './read.ts'
 import { sameDecimal, sameDiscounts } from './same.ts'
 
-type Before = Pick<Quote, 'lines' | 'discounts' | 'currency' | 'endsOn' | 'termMonths'>
+type Before = Pick<Quote, 'discounts' | 'currency' | 'endsOn' | 'termMonths'> & { lines: readonly BegunLine[] }
 type Amended = { state: ContractState; endsOn: Temporal.PlainDate | null; termMonths: number | null }
 
 /**
  * A quote as it is given, with what the actor may not change as it was `before`: a customer's yes does to the contract what
- * the quote says. Of a new contract the rights are those of a draft, of a change or renewal those in the contract's state.
- * Refuses `field.locked`.
+ * the quote says. What is begun with a template was as that says. Of a new contract the rights are those of a draft, of a
+ * change or renewal those in the contract's state. Refuses `field.locked`, and `not_found` for a template.
  */
 export async function keepLockedOfQuote(
 	scope: Scope,
@@ -29,10 +31,11 @@ export async function keepLockedOfQuote(
 	if (!isNarrowed(scope) || quote.purpose === 'signature') return quote
 	const contractId = quote.forContractId
 	if (!contractId) {
-		const kept = keepLocked(scope, 'contract', 'draft', quote, before ? termsBefore(quote, before) : {})
-		for (const line of kept.lines) refuseLockedLine(scope, 'draft', line, before)
-		if (before) refuseFewer(scope, 'draft', quote, before)
-		return kept
+		const stood = before ?? (await readBegun(scope, quote))
+		const kept = keepLocked(scope, 'contract', 'draft', quote, stood ? termsBefore(quote, stood) : {})
+		for (const line of kept.lines) refuseLockedLine(scope, 'draft', line, stood)
+		if (stood) refuseFewer(scope, 'draft', quote, stood)
+		return stood && !before ? keepBegunTerm(scope, kept, stood) : kept
 	}
 	const [contract] = await scope.sql<Amended[]>`
 		select state, ends_on as "endsOn", term_months as "termMonths" from contract
@@ -49,6 +52,22 @@ export async function keepLockedOfQuote(
 	if (quote.purpose === 'renewal') refuseEnded(scope, contract, { quote, lines, before })
 	if (before) refuseFewer(scope, contract.state, quote, before)
 	return { ...renewed, discounts }
+}
+
+/** What the template says that a new quote is begun with, as if it stood there already. */
+async function readBegun(scope: Scope, { templateId, customerId, currency }: CheckedQuote): Promise<Before | null> {
+	if (!templateId) return null
+	const template = await findTemplate(scope, { id: templateId, direction: 'receivable' })
+	const lines = await linesBegun(scope, template, { customerId, currency })
+	return { ...template.terms, endsOn: null, currency, discounts: [], lines }
+}
+
+/** Who may not say when it ends does not say after how long; a day of who may stands instead of the template's length. */
+function keepBegunTerm(scope: Scope, quote: CheckedQuote, { termMonths }: Before): CheckedQuote {
+	if (quote.endsOn) return { ...quote, termMonths: null }
+	if (edits(scope, 'contract', 'termEnd', 'draft')) return quote
+	if (quote.termMonths && quote.termMonths !== termMonths) refuseLocked(scope, 'contract', 'draft', ['termEnd'])
+	return { ...quote, termMonths }
 }
 
 function termsBefore(quote: CheckedQuote, { discounts, ...terms }: Before): Record<string, unknown> {
@@ -104,14 +123,14 @@ function refuseLockedLine(scope: Scope, state: ContractState, line: CheckedQuote
 	refuseLocked(scope, 'line', state, named)
 }
 
-const isOfSame = (was: QuoteLine, line: CheckedQuoteLine) =>
+const isOfSame = (was: BegunLine, line: CheckedQuoteLine) =>
 	was.description === line.description &&
 	was.productId === (line.productId ?? null) &&
 	was.planId === (line.planId ?? null) &&
 	(was.intervalUnit ?? null) === (line.interval?.unit ?? null) &&
 	(was.intervalCount ?? null) === (line.interval?.count ?? null)
 
-function isSameFigure(was: QuoteLine, line: CheckedQuoteLine, field: Figure): boolean {
+function isSameFigure(was: BegunLine, line: CheckedQuoteLine, field: Figure): boolean {
 	if (field !== 'discount') return sameDecimal(was[field], line[field])
 	return (
 		sameDecimal(was.discountPercent, line.discountPercent) &&
@@ -123,7 +142,7 @@ function isSameFigure(was: QuoteLine, line: CheckedQuoteLine, field: Figure): bo
 /** A draft keeps its lines where the actor may not say how many there are of one. */
 function refuseFewer(scope: Scope, state: ContractState, { lines }: CheckedQuote, before: Before): void {
 	if (edits(scope, 'line', 'quantity', state)) return
-	const isThere = (was: QuoteLine) =>
+	const isThere = (was: BegunLine) =>
 		lines.some((line) => (line.contractLineId ?? null) === was.contractLineId && isOfSame(was, line))
 	if (lines.length !== before.lines.length || !before.lines.every(isThere)) refuse('field.locked', { field: 'lines' })
 }

@@ -8,7 +8,7 @@ import { findFormRights } from '#core/field-right/form-rights.ts'
 import { may } from '#core/permit.ts'
 import { listProducts } from '#core/product/list.ts'
 import { listStaff } from '#core/staff/list.ts'
-import { findTemplate, type Template } from '#core/template/find.ts'
+import type { Template } from '#core/template/find.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
@@ -22,7 +22,7 @@ import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ChooseTemplate } from '../../present/staff/template/choose.tsx'
-import { shownTerms } from '../../present/staff/template/form.tsx'
+import { filledIn, shownTerms } from '../../present/staff/template/form.tsx'
 import { type Beginning, templateOfAddress } from '../../present/staff/template/open.ts'
 import { linesFrom } from '../../present/staff/template/posted.ts'
 import { titled } from '../../present/title.ts'
@@ -85,22 +85,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = await readForm(request, contractForm)
 	if (!form.ok) return form.reply
 	const { customer, products, own } = await customerAndProducts(context, staff, form.value.customerId)
-	const { templateId: id } = form.value
-	const template = id ? await look(context.books, staff.actor, findTemplate, { id }) : undefined
-	if (template && !template.ok) return form.refuse(template)
-	const input = {
-		...(template && agreedIn(template.value)),
-		...contractOf(form.value, customer.currency, products, own),
-	}
+	const input = contractOf(form.value, customer.currency, products, own)
 	const outcome = await act(context.books, staff.actor, createContract, input)
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect(`/staff/contracts/${outcome.value.id}`)
-}
-
-/** What is agreed by its template where the form does not ask who may not say it. */
-function agreedIn({ terms }: Template) {
-	const { renewal, termMonths, access } = terms
-	return { renewal, termMonths, access }
 }
 
 export default function NewContract() {
@@ -181,13 +169,6 @@ function Draft({ customer, products, own, types, people, usual, rights, keepsLin
 			</div>
 		</PageForm>
 	)
-}
-
-/** What a template leaves open is as it usually is. */
-function filledIn<Terms extends Record<string, string>>(terms: Terms): Partial<Terms> {
-	return Object.fromEntries(
-		Object.entries(terms).filter(([name, value]) => value !== '' || name === 'prorate'),
-	) as Partial<Terms>
 }
 
 /** Of a term that has a length, counted from its first day. */

@@ -18,7 +18,7 @@ import { draftLineOf, offersOf, quoteFieldsRefused, quoteForm, quoteOf } from '.
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ChooseTemplate } from '../../present/staff/template/choose.tsx'
-import { shownTerms } from '../../present/staff/template/form.tsx'
+import { filledIn, shownTerms } from '../../present/staff/template/form.tsx'
 import { templateOfAddress } from '../../present/staff/template/open.ts'
 import { linesFrom } from '../../present/staff/template/posted.ts'
 import { titled } from '../../present/title.ts'
@@ -154,7 +154,7 @@ function Draft({ customer, contract, purpose, products, rights, usual, begin, va
 			purpose={purpose}
 			version={0}
 			rights={rights}
-			stands={usual}
+			stands={template ? { ...usual, ...filledIn(shownTerms(template)) } : usual}
 			templateId={template?.id}
 		/>
 	)

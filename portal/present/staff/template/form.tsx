@@ -169,3 +169,10 @@ export function shownTerms({ terms }: Pick<Template, 'terms'>) {
 		termMonths: String(termMonths ?? ''),
 	}
 }
+
+/** What a template leaves open is as it usually is. */
+export function filledIn<Terms extends Record<string, string>>(terms: Terms): Partial<Terms> {
+	return Object.fromEntries(
+		Object.entries(terms).filter(([name, value]) => value !== '' || name === 'prorate'),
+	) as Partial<Terms>
+}
