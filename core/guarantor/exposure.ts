@@ -19,7 +19,7 @@ export type GuaranteedContract = {
 	outstandingMinor: bigint
 	/** Still to be invoiced, to its end or a year ahead. */
 	comingMinor: bigint
-	/** What they stand good for: both together, or the limit. */
+	/** What they stand good for: both together, or what contracts before it leave of the limit of its guarantee. */
 	exposureMinor: bigint
 }
 
@@ -65,10 +65,16 @@ export async function readGuaranteed(
 		order by bound.guarantor_id, contract.id, bound.limit_minor desc nulls first`
 	const ids = new Set(rows.filter(({ state }) => billing.has(state)).map(({ contractId }) => contractId))
 	const coming = ids.size > 0 ? await sumComing(scope, [...ids]) : new Map()
+	// A guarantee for all that a customer owes has one limit over all of their contracts.
+	const leftOf = new Map<string, bigint>()
 	return rows.map((row) => {
+		const { guaranteeId, limitMinor } = row
 		const comingMinor: bigint = coming.get(row.contractId)?.minor ?? 0n
 		const whole = row.outstandingMinor + comingMinor
-		const exposureMinor = row.limitMinor !== null && row.limitMinor < whole ? row.limitMinor : whole
+		if (guaranteeId === null || limitMinor === null) return { ...row, comingMinor, exposureMinor: whole }
+		const left = leftOf.get(guaranteeId) ?? limitMinor
+		const exposureMinor = left < whole ? left : whole
+		leftOf.set(guaranteeId, exposureMinor > 0n ? left - exposureMinor : left)
 		return { ...row, comingMinor, exposureMinor }
 	})
 }

@@ -2,11 +2,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { closeSurvey } from '#core/credit-survey/close.ts'
+import { dispatchSurvey } from '#core/credit-survey/dispatch.ts'
 import { findSurvey } from '#core/credit-survey/find.ts'
+import { requestSurvey } from '#core/credit-survey/request.ts'
 import { saveSection } from '#core/credit-survey/save-section.ts'
 import { findGuarantor } from '#core/guarantor/find.ts'
 import { releaseGuarantee } from '#core/guarantor/release.ts'
-import { type Crew, crew, dispatched, draft, soundAnswers, submitted } from '#test/core/credit-survey/surveying.ts'
+import {
+	type Crew,
+	crew,
+	dispatched,
+	draft,
+	fillIn,
+	soundAnswers,
+	submitted,
+} from '#test/core/credit-survey/surveying.ts'
 import { type Customer, invoice, system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 
@@ -89,4 +99,23 @@ test('guarantors are customers of ours by their number, never the surveyed one, 
 		await look(books, people.manager, findGuarantor, { id: (await find(id)).guarantors[0]?.id ?? '' }),
 	)
 	expect(found).toMatchObject({ name: 'Backer', customer: { id: backer.id } })
+})
+
+test('who stands good for all that a customer owes does so up to one limit, however many contracts there are', async () => {
+	const { books } = world
+	const debtor = await welcome(books, 'Debtor')
+	const whole = { customerId: debtor.id, amountMinor: 2_400_000n, months: 12 }
+	const { id } = expectOk(await act(books, people.seller, requestSurvey, { ...whole, note: '' }))
+	expectOk(await act(books, people.manager, dispatchSurvey, { id, surveyorId: people.surveyor.userId }))
+	const guarantors = { 'first.name': 'Ida Roth', 'first.identityNumber': 'IR-1', 'first.limit': '1500000' }
+	await fillIn(books, people, id, { ...soundAnswers, guarantors })
+	expectOk(await act(books, people.manager, closeSurvey, { id, conclusion: 'grant', note: 'Good' }))
+	for (let count = 0; count < 3; count++)
+		expectOk(await act(books, system, activateContract, { id: await draft(books, debtor, '2026-03-02') }))
+	const guarantorId = (await find(id)).guarantors[0]?.id ?? ''
+	const found = expectOk(await look(books, people.manager, findGuarantor, { id: guarantorId }))
+	expect(found.exposures).toEqual([
+		{ currency: 'EUR', outstandingMinor: 0n, comingMinor: 3_600_000n, exposureMinor: 1_500_000n, contracts: 3 },
+	])
+	expect(found.contracts.map(({ exposureMinor }) => exposureMinor)).toEqual([1_200_000n, 300_000n, 0n])
 })
