@@ -133,6 +133,8 @@ export async function readWaivers(
 	return waivers
 }
 
-/** Nothing of it was ever on its way back: what it was freed from, a credit note had freed. What went and is back never was away. */
-const neverWent = (sql: Scope['sql']) => sql`(not exists (select from refund where refund.payment_id = payment.id)
-	and not exists (select from dispute where dispute.payment_id = payment.id))`
+/**
+ * Nothing of it was ever on its way back to the payer by us: what it was freed from, a credit note had freed, or a bank that disputed it
+ * until it lost. A refund that failed never was away.
+ */
+const neverWent = (sql: Scope['sql']) => sql`not exists (select from refund where refund.payment_id = payment.id)`

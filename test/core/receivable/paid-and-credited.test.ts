@@ -5,6 +5,7 @@ import { creditParts } from '#core/credit-note/credit-parts.ts'
 import { findCreditable } from '#core/credit-note/find-creditable.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { findStatement } from '#core/journal/statement.ts'
+import { recordDispute } from '#core/payment/record-dispute.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -17,9 +18,18 @@ async function credit({ books }: World, invoiceId: string, minor: bigint) {
 	return await act(books, finance, decided(creditParts), { id: invoiceId, reason: 'Scratched', parts })
 }
 
+/** The bank takes an amount of the first payment back, or has to give it back. */
+async function dispute({ books, sql }: World, state: 'open' | 'won', amountMinor: bigint) {
+	const [payment] = await sql<{ id: string }[]>`select id from payment order by created_at, id limit 1`
+	if (!payment) return
+	const { id: paymentId } = payment
+	const told = { paymentId, processorDisputeId: 'dp_1', amountMinor, state, reason: 'fraudulent', answerBy: null }
+	await act(books, system, recordDispute, told)
+}
+
 const step = fc.record({
 	days: fc.integer({ min: 0, max: 9 }),
-	what: fc.constantFrom('pay', 'pay', 'credit', 'void'),
+	what: fc.constantFrom('pay', 'pay', 'credit', 'void', 'dispute', 'win'),
 	minor: fc.bigInt({ min: 1n, max: 1_300_00n }),
 	back: fc.integer({ min: 0, max: 12 }),
 })
@@ -36,6 +46,7 @@ test('of every day is open what the journal of that day says, whatever was paid,
 				if (what === 'pay')
 					await receive((Temporal.PlainDate.compare(on, firstDay) < 0 ? firstDay : on).toString(), minor, first)
 				if (what === 'credit') await credit(world, first, minor)
+				if (what === 'dispute' || what === 'win') await dispute(world, what === 'win' ? 'won' : 'open', minor)
 				if (what === 'void')
 					await act(world.books, finance, decided(voidInvoice), { id: first, reason: 'Wrong', again: false })
 			}
@@ -47,7 +58,7 @@ test('of every day is open what the journal of that day says, whatever was paid,
 				expect([asked.on, told.openMinor]).toEqual([asked.on, accounts[0]?.openMinor ?? 0n])
 			}
 		}),
-		{ numRuns: 12, examples: [[paidThenVoid], [paidThenCredited]] },
+		{ numRuns: 12, examples: [[paidThenVoid], [paidThenCredited], [disputedAndWon]] },
 	)
 }, 120_000)
 
@@ -63,4 +74,11 @@ const paidThenCredited: Step[] = [
 	{ days: 2, what: 'pay', minor: 1_000_00n, back: 0 },
 	{ days: 9, what: 'credit', minor: 400_00n, back: 0 },
 	{ days: 3, what: 'void', minor: 1n, back: 0 },
+]
+
+const disputedAndWon: Step[] = [
+	{ days: 2, what: 'pay', minor: 1_000_00n, back: 0 },
+	{ days: 9, what: 'dispute', minor: 600_00n, back: 0 },
+	{ days: 5, what: 'win', minor: 600_00n, back: 0 },
+	{ days: 2, what: 'void', minor: 1n, back: 0 },
 ]
