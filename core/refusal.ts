@@ -132,6 +132,8 @@ export type Refusals = OfTheirOwn & {
 	'machine_request.missing_since': Record<never, never>
 	/** What it was agreed for is paid, or owed again, before somebody did it by hand. */
 	'machine_request.ground_gone': { serialNumber: string }
+	/** The machine went another way since it was agreed to. */
+	'machine_request.overtaken': { serialNumber: string }
 	'machine_request.reason_missing': Record<never, never>
 	/** It has another way to be finished. */
 	'machine_request.by_result': Record<never, never>

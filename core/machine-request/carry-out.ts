@@ -6,6 +6,7 @@ import { type Action, permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { queueCommands } from '../telematics/command.ts'
 import { checkRequest, missingOf, missingSince } from './check.ts'
+import { holdMoney } from './hold-money.ts'
 import type { RequestKind } from './kinds.ts'
 import { type LockedMachineRequest, lockMachineRequest, requireMovable, requireState } from './lock.ts'
 import { settle } from './settle.ts'
@@ -32,6 +33,7 @@ export async function carryOutRequest(scope: Scope, { id }: { id: string }): Pro
 	permitDecided(scope, 'machine_lock', 'machine_unlock', 'repossession', 'settlement')
 	const request = await lockMachineRequest(scope, id)
 	permitDecided(scope, subjectOf[request.kind])
+	if (request.kind === 'settlement') await holdMoney(scope, request.contractId)
 	await requireStill(scope, request)
 	await scope.sql`
 		update machine_request set state = 'approved', approved_at = ${scope.now}, approved_by = ${nameActor(scope.actor)} where id = ${id}`

@@ -5,12 +5,13 @@ import { queueCommands } from '../telematics/command.ts'
 import { checkRequest, missingSince } from './check.ts'
 import { lockMachineRequest, requireMovable, requireState } from './lock.ts'
 import { requireNoneOpen } from './none-open.ts'
+import { requireNotOvertaken } from './overtaken.ts'
 import { settleCommand } from './progress.ts'
 
 /**
  * Somebody locked or unlocked a machine by hand, and says so: in place of a provider, or because its command did not arrive.
  * What has left may have arrived whatever came since; what has not is refused where it has no ground any more. Refuses `not_found`,
- * `machine_request.state`, `machine_request.ground_gone`, `equipment.not_allowed_in_state`, `delivery.other_contract`, `input.invalid`.
+ * `machine_request.state`, `machine_request.ground_gone`, `machine_request.overtaken`, `equipment.not_allowed_in_state`, `delivery.other_contract`, `input.invalid`.
  */
 export async function confirmByHand(
 	scope: Scope,
@@ -36,7 +37,7 @@ export async function confirmByHand(
 /**
  * Sends the commands of a request again that did not arrive, under the names they had. It may be long since they were agreed to:
  * nothing may be missing by now that was there. Refuses `not_found`, `machine_request.state`, `machine_request.open`,
- * `machine_request.missing_since`, `machine_request.no_provider`, `equipment.not_allowed_in_state`.
+ * `machine_request.missing_since`, `machine_request.overtaken`, `machine_request.no_provider`, `equipment.not_allowed_in_state`.
  */
 export async function sendAgain(scope: Scope, { id }: { id: string }): Promise<{ id: string }> {
 	permit(scope, 'machine_request.ask')
@@ -46,6 +47,7 @@ export async function sendAgain(scope: Scope, { id }: { id: string }): Promise<{
 	const failed = request.machines.filter(({ command }) => command.state === 'failed')
 	requireMovable(request, failed)
 	await requireNoneOpen(scope, failed)
+	await requireNotOvertaken(scope, request, failed)
 	const { conditions } = await checkRequest(scope, request)
 	if (missingSince(request, conditions)) refuse('machine_request.missing_since', {})
 	await scope.sql`

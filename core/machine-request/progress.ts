@@ -6,10 +6,11 @@ import { emit, nameActor } from '../event.ts'
 import { askerId, serials } from './close.ts'
 import { type MachineState, moveOf } from './kinds.ts'
 import { type LockedMachineRequest, requireTheirs } from './lock.ts'
+import { requireNotOvertaken } from './overtaken.ts'
 
 type Machine = LockedMachineRequest['machines'][number]
 
-/** A machine is locked or unlocked: said by its provider, or by whoever did it. One that is so already stays. Refuses `delivery.other_contract`. */
+/** A machine is locked or unlocked: said by its provider, or by whoever did it. One that is so already stays. Refuses `delivery.other_contract`, `machine_request.overtaken`. */
 export async function settleCommand(
 	scope: Scope,
 	request: LockedMachineRequest,
@@ -21,13 +22,15 @@ export async function settleCommand(
 	if (kind !== 'lock' && kind !== 'unlock') throw new Error('Only commands are confirmed')
 	requireTheirs(request, machine)
 	const wanted = kind === 'lock' ? 'locked' : 'delivered'
-	if (machine.state !== wanted)
+	if (machine.state !== wanted) {
+		await requireNotOvertaken(scope, request, [machine])
 		await writeMoves(scope, [
 			{
 				...{ machine, action: moveOf[kind], to: stateAfterMove(moveOf[kind], machine) },
 				...{ note: said.note, line: lineOf(machine) },
 			},
 		])
+	}
 	await sql`
 		update machine_request_machine set state = ${said.to}, sent_at = ${said.to === 'confirmed' ? sql`coalesce(sent_at, ${now})` : sql`sent_at`},
 			settled_at = ${now}, settled_by = ${nameActor(scope.actor)},

@@ -375,6 +375,8 @@ export const refusal = refusalWords({
 	'machine_request.missing_since': 'A condition is no longer met that was met before. Look at the request again.',
 	'machine_request.ground_gone':
 		'{{serialNumber}} is to stay as it is: what was agreed for it has no ground any more, such as money that came since. Take the request back.',
+	'machine_request.overtaken':
+		'{{serialNumber}} was locked, unlocked or moved since this was agreed to. Make a new request.',
 	'machine_request.reason_missing': 'Say why this is asked for.',
 	'machine_request.by_result': 'This request is finished in another way. Open its page.',
 	'machine_request.no_provider': 'No provider locks and unlocks this machine. Do it by hand, and say so here.',

@@ -378,6 +378,7 @@ export const refusal = translate<English['refusal']>()({
 	'machine_request.missing_since': 'Условие, которое было выполнено, больше не выполняется. Посмотрите запрос ещё раз.',
 	'machine_request.ground_gone':
 		'Машина {{serialNumber}} остаётся как есть: основание запроса отпало, например поступили деньги. Отзовите запрос.',
+	'machine_request.overtaken': 'Состояние машины {{serialNumber}} изменилось после согласования. Подайте новый запрос.',
 	'machine_request.reason_missing': 'Укажите причину.',
 	'machine_request.by_result': 'Этот запрос завершается иначе. Откройте его страницу.',
 	'machine_request.no_provider': 'Эту машину никто не блокирует удалённо. Сделайте это вручную и отметьте здесь.',

@@ -378,6 +378,8 @@ export const refusal = translate<English['refusal']>()({
 	'machine_request.missing_since': 'Có một điều kiện nay không còn đạt. Vui lòng xem lại yêu cầu.',
 	'machine_request.ground_gone':
 		'Máy {{serialNumber}} cần giữ nguyên: căn cứ của yêu cầu không còn, ví dụ tiền đã về. Mời quý khách rút lại yêu cầu.',
+	'machine_request.overtaken':
+		'Trạng thái máy {{serialNumber}} đã thay đổi từ khi yêu cầu được duyệt. Mời quý khách tạo yêu cầu mới.',
 	'machine_request.reason_missing': 'Vui lòng nêu lý do.',
 	'machine_request.by_result': 'Yêu cầu này được hoàn tất theo cách khác. Vui lòng mở trang của yêu cầu.',
 	'machine_request.no_provider': 'Không có nhà cung cấp nào khóa máy này từ xa. Hãy làm thủ công và ghi nhận tại đây.',

@@ -332,6 +332,7 @@ export const refusal = translate<English['refusal']>()({
 	'machine_request.not_settled': '合同 {{number}} 尚不能结清：须已全部开具账单并付清或减免，且没有锁定的设备。',
 	'machine_request.missing_since': '有一项条件现已不再满足，请重新核对该请求。',
 	'machine_request.ground_gone': '设备 {{serialNumber}} 应保持现状：该请求的依据已不存在，例如款项已到账。请撤回请求。',
+	'machine_request.overtaken': '设备 {{serialNumber}} 的状态在批准后已变化，请重新提出请求。',
 	'machine_request.reason_missing': '请说明原因。',
 	'machine_request.by_result': '该请求须以其他方式完成，请打开其页面。',
 	'machine_request.no_provider': '没有可远程锁定此设备的服务商。请人工操作并在此登记。',

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { act, expectOk } from '#core/act.ts'
+import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
+import { undoReceipts } from '#core/payment/record.ts'
+import { giveUpCommand } from '#core/telematics/send.ts'
+import { press } from '#test/core/approval/office.ts'
+import { codeOf } from '#test/core/delivery/gate.ts'
+import { finance, system } from '#test/core/payment/ledger.ts'
+import { openBooks, type World } from '#test/support/books.ts'
+import { ask, crew, deliver, found, pay, stateOf } from './lot.ts'
+
+let world: World
+let people: Awaited<ReturnType<typeof crew>>
+const day = (on: string) => world.clock.standOn(Temporal.PlainDate.from(on))
+
+beforeAll(async () => {
+	world = await openBooks({ on: '2026-01-10' })
+	people = await crew(world)
+})
+afterAll(() => world.close())
+
+test('what was agreed to once does not undo what was agreed to since', async () => {
+	const { books } = world
+	const lot = await deliver(world, 'O-1')
+	const agreed = async (on: string, kind: 'lock' | 'unlock') => {
+		day(on)
+		const asked = await ask(world, people.collector, lot, { kind, reason: 'Harvest' })
+		expectOk(await press(world, people.risk, asked.approvalId, 'approve'))
+		return asked.id
+	}
+	const byHand = async (id: string) =>
+		await act(books, people.store, confirmByHand, { id, equipmentId: lot.equipmentId })
+	expectOk(await byHand(await agreed('2026-02-20', 'lock')))
+	const unlock = await agreed('2026-02-21', 'unlock')
+	const [command] = (await found(world, unlock)).machines
+	expectOk(await act(books, system, giveUpCommand, { id: command?.id ?? '', reason: 'Error: gone' }))
+	expectOk(await byHand(await agreed('2026-02-22', 'unlock')))
+	expectOk(await byHand(await agreed('2026-02-23', 'lock')))
+	expect(codeOf(await byHand(unlock))).toBe('machine_request.overtaken')
+	expect(codeOf(await act(books, people.collector, sendAgain, { id: unlock }))).toBe('machine_request.overtaken')
+	expect(await stateOf(world, lot)).toBe('locked')
+})
+
+test('money that is taken back while a settlement is agreed to is not settled', async () => {
+	const { books } = world
+	day('2026-03-01')
+	const lot = await deliver(world, 'O-2')
+	const receipts = await pay(world, lot, '2026-03-01')
+	const asked = await ask(world, people.collector, lot, { kind: 'settlement', becomes: 'sold', equipmentIds: [] })
+	const [taken, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+	const back = act(
+		books,
+		finance,
+		async (scope) => {
+			await undoReceipts(scope, receipts)
+			taken.resolve()
+			await end.promise
+		},
+		undefined,
+	)
+	await taken.promise
+	const pressed = press(world, people.risk, asked.approvalId, 'approve')
+	await new Promise((done) => setTimeout(done, 300))
+	end.resolve()
+	expectOk(await back)
+	await pressed
+	expect(await found(world, asked.id)).toMatchObject({ state: 'failed' })
+	expect(await stateOf(world, lot)).toBe('delivered')
+})
