@@ -183,6 +183,8 @@ export type Refusals = OfTheirOwn & {
 	'approval.waiting': { number: string }
 	/** A workflow's condition looks at what its subject does not have; both as codes. */
 	'approval.fact_foreign': { fact: string; subject: string }
+	/** No value of the fact, a code, meets a workflow's conditions up to the one of this number. */
+	'approval.conditions_contradict': { fact: string; number: number }
 	'approval.decided': { decision: string }
 	'approval.own': Record<string, never>
 	/** A payment is under way that it would cross; the request waits on. */

@@ -29,8 +29,9 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
 			const field = at[outcome.refusal.code]
 			return answer(field ? { fieldErrors: { [field]: words } } : { formErrors: words })
 		},
-		/** The form again, with a sentence at its top. */
-		say: (sentence: (speaker: Speaker) => string) => answer({ formErrors: [sentence(speaker)] }),
+		/** The form again, with a sentence at its top, or at a field. */
+		say: (sentence: (speaker: Speaker) => string, field?: string) =>
+			answer(field ? { fieldErrors: { [field]: [sentence(speaker)] } } : { formErrors: [sentence(speaker)] }),
 	}
 }
 

@@ -4,9 +4,10 @@ import { emit } from '../event.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { findContradiction } from './contradiction.ts'
 import { hasFact } from './facts-of.ts'
 import { subjectKinds } from './subject-kinds.ts'
-import { condition, stepRule } from './workflow.ts'
+import { condition, type StepRule, stepRule } from './workflow.ts'
 
 const wholeNumber = /^\d{1,15}$/
 const values = {
@@ -24,7 +25,7 @@ const values = {
 const workflowInput = z.object({
 	id: z.uuid().optional(),
 	/** Of the workflow that was edited. */
-	version: z.number().int().optional(),
+	version: z.number().int().min(0).max(2_147_483_647).optional(),
 	subjectKind: z.enum(subjectKinds),
 	groupId: z.uuid().nullable(),
 	name: z.string().trim().min(1).max(120),
@@ -46,8 +47,8 @@ const workflowInput = z.object({
 export type SaveWorkflow = z.input<typeof workflowInput>
 
 /**
- * Writes a workflow for what is asked from now on; requests that wait keep theirs. Refuses `input.invalid`, `not_found`,
- * `approval.fact_foreign`, `changed_meanwhile`.
+ * Writes a workflow for what is asked from now on; requests that wait keep theirs. Refuses `input.invalid`, `not_found` for a
+ * team or somebody who is not or no longer here, `approval.fact_foreign`, `approval.conditions_contradict`, `changed_meanwhile`.
  */
 export async function saveWorkflow(scope: Scope, input: SaveWorkflow): Promise<{ id: string }> {
 	permit(scope, 'company.write')
@@ -59,6 +60,9 @@ export async function saveWorkflow(scope: Scope, input: SaveWorkflow): Promise<{
 	const { id, version, subjectKind, groupId, name, position, conditions, steps, own } = read.data
 	const foreign = conditions.find(({ fact }) => !hasFact(subjectKind, fact))
 	if (foreign) refuse('approval.fact_foreign', { fact: foreign.fact, subject: subjectKind })
+	const contradiction = findContradiction(conditions)
+	if (contradiction) refuse('approval.conditions_contradict', contradiction)
+	await requireThere(scope, groupId, steps)
 	const { sql, now } = scope
 	const [saved] = id
 		? await sql<{ id: string }[]>`
@@ -71,6 +75,17 @@ export async function saveWorkflow(scope: Scope, input: SaveWorkflow): Promise<{
 	if (!saved) refuse('changed_meanwhile', { noun: 'workflow' })
 	await note(scope, saved.id, { name, about: subjectKind })
 	return saved
+}
+
+/** Those whom it names stay while it is written. */
+async function requireThere({ sql }: Scope, groupId: string | null, steps: readonly StepRule[]): Promise<void> {
+	const [group] = groupId ? await sql`select from staff_group where id = ${groupId} for key share` : [true]
+	if (!group) refuse('not_found', { noun: 'group' })
+	const named = steps.flatMap(({ approvers, otherwise, escalateTo }) => [...approvers, ...otherwise, ...escalateTo])
+	const people = [...new Set(named.flatMap((one) => (one.kind === 'user' ? [one.userId.toLowerCase()] : [])))]
+	const here = await sql`
+		select id from staff_user where id = any(${people}::uuid[]) and left_at is null order by id for share`
+	if (here.length < people.length) refuse('not_found', { noun: 'user' })
 }
 
 /** Takes a workflow out of use. What it asked for keeps it. Refuses `not_found`. */

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { findWorkflows } from '#core/approval/find-workflows.ts'
-import { removeWorkflow, type SaveWorkflow, saveWorkflow } from '#core/approval/save-workflow.ts'
+import { removeWorkflow, saveWorkflow } from '#core/approval/save-workflow.ts'
 import { subjectKinds } from '#core/approval/subject-kinds.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
@@ -11,9 +11,9 @@ import { readForm } from '../../form.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { ConditionFields, conditionField } from '../../present/staff/workflow/condition-fields.tsx'
-import { workflowPosted, workflowSchema } from '../../present/staff/workflow/posted.ts'
-import { StepFields } from '../../present/staff/workflow/step-fields.tsx'
-import { showCondition, typedWorkflow } from '../../present/staff/workflow/typed.ts'
+import { fieldOfCondition, workflowPosted, workflowSchemaOf } from '../../present/staff/workflow/posted.ts'
+import { StepFields, stepProblems } from '../../present/staff/workflow/step-fields.tsx'
+import { mostSteps, showCondition, showStep, typedWorkflow } from '../../present/staff/workflow/typed.ts'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -27,9 +27,7 @@ import { sayApproval } from '../../words/staff-approval.ts'
 import { sayWorkflow as say } from '../../words/staff-workflows.ts'
 
 const address = z.object({ workflowId: z.union([z.uuid(), z.literal('new')]) })
-const schema = z.discriminatedUnion('intent', [workflowSchema, z.object({ intent: z.literal('remove') })])
-const mostConditions = 4
-const mostSteps = 10
+const usualConditions = 4
 
 export const meta = titled<typeof loader>()
 
@@ -54,21 +52,35 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { workflowId } = address.safeParse(params).data ?? {}
 	if (!workflowId || !may(staff.actor, 'company.write')) throw notFound()
+	const people = expectOk(await look(context.books, staff.actor, listStaff, undefined))
+	const schema = z.discriminatedUnion('intent', [workflowSchemaOf(people), z.object({ intent: z.literal('remove') })])
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const here = '/staff/settings/workflows'
 	if (form.value.intent === 'remove') {
+		if (workflowId === 'new') throw notFound()
 		const outcome = await act(context.books, staff.actor, removeWorkflow, { id: workflowId })
 		return outcome.ok ? redirect(`${here}?done=removed`) : form.refuse(outcome)
 	}
 	const posted = workflowPosted(form.value, speakerFor(request))
-	if (!posted.ok) return form.say(() => say('workflow.badValue', { value: posted.value }))
+	if (!posted.ok) return form.say(() => say('workflow.badValue', { value: posted.value }), posted.field)
 	if (posted.value.steps.length === 0) return form.say(() => say('workflow.noSteps'))
-	const subjectKind = form.value.subjectKind as SaveWorkflow['subjectKind']
-	const input = { ...posted.value, subjectKind, ...(workflowId === 'new' ? {} : { id: workflowId }) }
+	const input = { ...posted.value, ...(workflowId === 'new' ? {} : { id: workflowId }) }
 	const outcome = await act(context.books, staff.actor, saveWorkflow, input)
-	return outcome.ok ? redirect(`${here}?done=saved`) : form.refuse(outcome)
+	if (outcome.ok) return redirect(`${here}?done=saved`)
+	const { code, facts } = outcome.refusal
+	if (code === 'approval.conditions_contradict') {
+		const fact = say(`workflow.fact.${facts.fact as 'amount'}`)
+		return form.say(() => say('workflow.contradicts', { fact }), fieldOfCondition(form.value, facts.number))
+	}
+	const wrong = code === 'input.invalid' ? /^conditions\.(\d+)\./.exec(facts.field)?.[1] : undefined
+	if (wrong === undefined) return form.refuse(outcome)
+	const { value } = posted.value.conditions[Number(wrong)] ?? { value: '' }
+	return form.say(() => say('workflow.badValue', { value }), fieldOfCondition(form.value, Number(wrong) + 1))
 }
+
+const named = ['name', 'subjectKind', 'groupId', 'position'] as const
+const labels = { name: 'name', subjectKind: 'subject', groupId: 'group', position: 'position' } as const
 
 /** One workflow: what it is for, when it counts, and its steps. */
 export default function Workflow() {
@@ -76,14 +88,20 @@ export default function Workflow() {
 	const answer = useActionData<typeof action>()
 	const typed = typedWorkflow(answer?.initialValue)
 	const shown = typed ?? workflow
-	const steps = typed ? typed.steps.filter(({ approvers }) => approvers.length > 0) : (workflow?.steps ?? [])
+	const steps = typed?.steps ?? workflow?.steps.map(showStep) ?? []
 	const rules = typed?.conditions ?? workflow?.conditions.map(showCondition) ?? []
 	const rows = Array.from({ length: Math.min(steps.length + 1, mostSteps) }, (_, index) => index)
-	const conditions = Array.from({ length: Math.max(mostConditions, rules.length) }, (_, index) => index)
+	const conditions = Array.from({ length: Math.max(usualConditions, rules.length) }, (_, index) => index)
 	const errors = answer?.error ?? undefined
-	const wrong = conditions.flatMap((index) =>
-		(['fact', 'value'] as const).map((field) => conditionField(index, field, errors)),
-	)
+	const field = (name: (typeof named)[number]) => ({
+		...{ id: `workflow-${name}`, label: say(`workflow.${labels[name]}`) },
+		errors: errors?.[name] ?? undefined,
+	})
+	const wrong = [
+		...named.map(field),
+		...conditions.flatMap((index) => (['fact', 'value'] as const).map((name) => conditionField(index, name, errors))),
+		...rows.flatMap((index) => stepProblems(index, errors)),
+	]
 	const atFields = new Set(wrong.flatMap((one) => one.errors ?? []))
 	const problems = Object.values(errors ?? {}).flatMap((one) => (one ?? []).filter((each) => !atFields.has(each)))
 	const grid = 'grid gap-4 sm:grid-cols-2 lg:grid-cols-3 [&>*]:mt-0'
@@ -98,11 +116,11 @@ export default function Workflow() {
 				<input type="hidden" name="version" value={workflow?.version ?? ''} />
 				<Card>
 					<div className={grid}>
-						<Input name="name" defaultValue={shown?.name} label={say('workflow.name')} maxLength={120} required />
+						<Input name="name" defaultValue={shown?.name} {...field('name')} maxLength={120} required />
 						{workflow ? (
 							<input type="hidden" name="subjectKind" value={workflow.subjectKind} />
 						) : (
-							<Select name="subjectKind" defaultValue={typed?.subjectKind} label={say('workflow.subject')}>
+							<Select name="subjectKind" defaultValue={typed?.subjectKind} {...field('subjectKind')}>
 								{subjectKinds.map((kind) => (
 									<option key={kind} value={kind}>
 										{sayApproval(`approval.kindName.${kind}`)}
@@ -110,7 +128,7 @@ export default function Workflow() {
 								))}
 							</Select>
 						)}
-						<Select name="groupId" defaultValue={shown?.groupId ?? ''} label={say('workflow.group')}>
+						<Select name="groupId" defaultValue={shown?.groupId ?? ''} {...field('groupId')}>
 							<option value="">{say('workflow.everyGroup')}</option>
 							{people.groups.map(({ id, name }) => (
 								<option key={id} value={id}>
@@ -121,7 +139,7 @@ export default function Workflow() {
 						<Input
 							name="position"
 							defaultValue={shown?.position ?? 50}
-							label={say('workflow.position')}
+							{...field('position')}
 							hint={say('workflow.positionHint')}
 							type="number"
 							min={1}
@@ -146,7 +164,7 @@ export default function Workflow() {
 				</Section>
 				<Section title={sayApproval('approval.steps')} intro={say('workflow.stepsHint')}>
 					{rows.map((index) => (
-						<StepFields key={index} index={index} step={steps[index]} people={people.users} />
+						<StepFields key={index} index={index} step={steps[index]} people={people.users} errors={errors} />
 					))}
 				</Section>
 				<div className="mt-6">

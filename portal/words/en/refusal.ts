@@ -285,6 +285,8 @@ export const refusal = refusalWords({
 	'approval.waiting':
 		'A change of contract {{number}} is waiting for approval already. Wait for the decision, or withdraw it first.',
 	'approval.fact_foreign': 'A condition on “{{fact}}” would never hold for “{{subject}}”: take it away.',
+	'approval.conditions_contradict':
+		'No “{{fact}}” meets condition {{number}} together with those before it: the workflow would never be taken.',
 	'approval.decided': 'This request has been decided already: {{decision}}.',
 	'approval.own': 'Whoever asks cannot approve it: somebody else has to.',
 	'approval.held':

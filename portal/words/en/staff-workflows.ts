@@ -22,7 +22,7 @@ export const staffWorkflows = words({
 	},
 	conditions: 'Only when all of this holds',
 	conditionsHint:
-		'Leave a row empty to do without it. Amounts in another currency always count, so that somebody looks; with Currency in a row of its own only that currency does. A value of Currency is a code, such as EUR; of Risk low, medium or high; of Role administrator, manager, finance, salesperson, collector or storekeeper.',
+		'Leave a row empty to do without it. Amounts in another currency always count, so that somebody looks; with Currency in a row of its own only that currency does. A value of Currency is a code, such as EUR; of Risk low, medium or high; of Role administrator, manager, finance, salesperson, collector, storekeeper or surveyor.',
 	fact: {
 		amount: 'Amount',
 		currency: 'Currency',
@@ -66,6 +66,11 @@ export const staffWorkflows = words({
 	valueMissing: 'Name a value, or choose “–” to do without this condition.',
 	factMissing: 'Choose what this value is compared with, or empty the row.',
 	factForeign: '“{{fact}}” would never hold for “{{subject}}”: choose something else, or do without it.',
+	contradicts: 'No “{{fact}}” meets this together with the conditions before it: the workflow would never be taken.',
+	gone: 'Somebody who is no longer here',
+	goneChosen: 'They are no longer here: choose somebody else.',
+	noTeam: 'There is no such team any more: choose another.',
+	inStep: 'Step {{number}}: {{field}}',
 	badValue: 'Look at the conditions again: “{{value}}” is no value for that.',
 	try: 'Try it',
 	tryIntro: 'Who would be asked at this moment?',

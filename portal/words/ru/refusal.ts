@@ -289,6 +289,8 @@ export const refusal = translate<English['refusal']>()({
 	'approval.waiting':
 		'По договору {{number}} уже ожидает согласования другое изменение. Дождитесь решения или сначала отзовите его.',
 	'approval.fact_foreign': 'Условие «{{fact}}» никогда не выполнится для «{{subject}}»: уберите его.',
+	'approval.conditions_contradict':
+		'Условие {{number}} на «{{fact}}» никогда не выполнится вместе с предыдущими: измените одно из них.',
 	'approval.decided': 'По этому запросу решение уже принято: {{decision}}.',
 	'approval.own': 'Тот, кто просит, не может согласовать сам: нужен другой человек.',
 	'approval.held':

@@ -289,6 +289,8 @@ export const refusal = translate<English['refusal']>()({
 	'approval.waiting':
 		'Hợp đồng {{number}} đã có một thay đổi đang chờ duyệt. Vui lòng đợi quyết định hoặc rút lại trước.',
 	'approval.fact_foreign': 'Điều kiện “{{fact}}” không bao giờ đúng với “{{subject}}”: hãy bỏ điều kiện này.',
+	'approval.conditions_contradict':
+		'Điều kiện {{number}} về “{{fact}}” không bao giờ cùng đúng với các điều kiện trước: hãy sửa một điều kiện.',
 	'approval.decided': 'Yêu cầu này đã được quyết định: {{decision}}.',
 	'approval.own': 'Người yêu cầu không thể tự duyệt: cần một người khác.',
 	'approval.held':

@@ -251,6 +251,7 @@ export const refusal = translate<English['refusal']>()({
 	'approval.not_needed': '此更改无需审批：您可以自行办理。',
 	'approval.waiting': '合同 {{number}} 已有一项更改在等待审批。请等待决定，或先撤回。',
 	'approval.fact_foreign': '对于“{{subject}}”，条件“{{fact}}”永远不会成立，请删除该条件。',
+	'approval.conditions_contradict': '第 {{number}} 个条件（“{{fact}}”）与之前的条件永远不会同时成立，请修改其中一项。',
 	'approval.decided': '此申请已有决定：{{decision}}。',
 	'approval.own': '申请人不能自行审批，须由他人决定。',
 	'approval.held': '有一笔付款正在进行，因此 {{number}} 尚未作任何处理，申请仍在等待。付款有结果后，请再次决定。',

@@ -50,6 +50,22 @@ test('a workflow is not kept with a condition on what its subject does not have'
 	await world.sql`update approval_workflow set archived_at = now() where name = 'Much'`
 })
 
+test('a workflow is not kept for a team or with somebody who is not here, whoever writes it', async () => {
+	const save = async (groupId: string | null, approvers: StepRule['approvers']) => {
+		const named = { subjectKind: 'refund' as const, groupId, name: 'Of nobody', position: 1, own: 'never' as const }
+		const outcome = await act(world.books, boss, saveWorkflow, {
+			...named,
+			conditions: [],
+			steps: [step({ approvers })],
+		})
+		return outcome.ok ? 'saved' : outcome.refusal
+	}
+	const nobody = '019f0000-0000-7000-8000-000000000000'
+	expect(await save(nobody, [byRole('finance')])).toEqual({ code: 'not_found', facts: { noun: 'group' } })
+	expect(await save(null, [{ kind: 'user', userId: nobody }])).toEqual({ code: 'not_found', facts: { noun: 'user' } })
+	expect(await world.sql`select from approval_workflow where name = 'Of nobody'`).toHaveLength(0)
+})
+
 describe('a step', () => {
 	test('of so many that names fewer asks others too, and all there are is enough where they are fewer still', async () => {
 		const only: StepRule['approvers'] = [{ kind: 'user', userId: mia.userId }]

@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import type { Approver } from '#core/approval/workflow.ts'
 import { staffWords } from '../../../words/staff.ts'
 import { sayWorkflow as say } from '../../../words/staff-workflows.ts'
 
 type People = readonly { id: string; name: string }[]
-const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector'] as const
+const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 
 /** An approver as a choice in a form, such as `role:manager:team` or `user:…`. */
 export function keyOf(approver: Approver): string {
@@ -20,9 +21,9 @@ export function keyOf(approver: Approver): string {
 /** Undefined for what is no approver. */
 export function approverOf(key: string): Approver | undefined {
 	const [kind, name = '', team] = key.split(':')
-	const role = [...roles, 'storekeeper' as const].find((one) => one === name)
+	const role = roles.find((one) => one === name)
 	if (kind === 'role' && role) return { kind, role, ofGroup: team === 'team' }
-	if (kind === 'user') return { kind, userId: name }
+	if (kind === 'user' && z.uuid().safeParse(name).success) return { kind, userId: name }
 	return kind === 'group_lead' || kind === 'superior' ? { kind } : undefined
 }
 

@@ -1,36 +1,61 @@
-import type { StepRule } from '#core/approval/workflow.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Input, Select } from '../../../ui/field.tsx'
 import { sayWorkflow as say } from '../../../words/staff-workflows.ts'
-import { approverChoices, keyOf } from './approver.ts'
+import { approverChoices } from './approver.ts'
+import type { ShownStep } from './typed.ts'
 
+type Wrong = Record<string, string[] | null | undefined> | undefined
 type Props = {
 	index: number
-	step: StepRule | undefined
+	step: ShownStep | undefined
 	people: readonly { id: string; name: string }[]
+	errors: Wrong
+}
+const picked = ['asked', 'otherwise', 'escalateTo'] as const
+const single = ['stage', 'count', 'remindHours', 'limitHours'] as const
+
+/** A field of a step as it and the form's problems name it. */
+function bind(index: number, field: string, errors: Wrong) {
+	const id = `step-${index + 1}-${field.replaceAll(/[[\]]+/g, '-').replace(/-$/, '')}`
+	return { id, errors: errors?.[`steps[${index}].${field}`] ?? undefined }
+}
+
+/** What is wrong in a step, for the top of the form. */
+export function stepProblems(index: number, errors: Wrong) {
+	const named = (field: string) => say('workflow.inStep', { number: index + 1, field })
+	const rows = Array.from({ length: 20 }, (_, row) => row)
+	return [
+		...picked.flatMap((field) =>
+			rows.map((row) => ({ ...bind(index, `${field}[${row}]`, errors), label: named(say(`workflow.${field}`)) })),
+		),
+		...single.map((field) => ({ ...bind(index, field, errors), label: named(say(`workflow.${field}`)) })),
+	].filter((one) => one.errors)
 }
 
 /** One step of a workflow; the last one on the page is empty, for another. */
-export function StepFields({ index, step, people }: Props) {
+export function StepFields({ index, step, people, errors }: Props) {
 	const name = (field: string) => `steps[${index}].${field}`
 	const choices = approverChoices(people)
 	const picks = (field: 'asked' | 'otherwise' | 'escalateTo', count: number) => {
-		const chosen = step ? { asked: step.approvers, otherwise: step.otherwise, escalateTo: step.escalateTo }[field] : []
+		const chosen = step?.[field] ?? []
 		const rows = Math.max(count, chosen.length)
 		const numbers = Array.from({ length: rows }, (_, row) => row + 1)
 		return numbers.map((number) => {
-			const approver = chosen[number - 1]
+			const key = chosen[number - 1] ?? ''
+			const isGone = key.startsWith('user:') && !choices.some((one) => one.key === key)
 			return (
 				<Select
 					key={number}
+					{...bind(index, `${field}[${number - 1}]`, errors)}
 					name={`${name(field)}[${number - 1}]`}
-					defaultValue={approver ? keyOf(approver) : ''}
+					defaultValue={key}
 					label={rows > 1 ? `${say(`workflow.${field}`)} ${number}` : say(`workflow.${field}`)}
 				>
 					<option value="">{say('workflow.nobody')}</option>
-					{choices.map(({ key, label }) => (
-						<option key={key} value={key}>
-							{label}
+					{isGone ? <option value={key}>{say('workflow.gone')}</option> : null}
+					{choices.map((one) => (
+						<option key={one.key} value={one.key}>
+							{one.label}
 						</option>
 					))}
 				</Select>
@@ -53,6 +78,7 @@ export function StepFields({ index, step, people }: Props) {
 						optional
 					/>
 					<Input
+						{...bind(index, 'stage', errors)}
 						name={name('stage')}
 						defaultValue={step?.stage ?? index + 1}
 						label={say('workflow.stage')}
@@ -63,7 +89,7 @@ export function StepFields({ index, step, people }: Props) {
 				</div>
 				<div className={grid}>{picks('asked', 3)}</div>
 				<div className={grid}>
-					<Select name={name('needs')} defaultValue={step?.needs ?? 'any'} label={say('workflow.needs')}>
+					<Select name={name('needs')} defaultValue={step?.needs || 'any'} label={say('workflow.needs')}>
 						{(['any', 'all', 'count'] as const).map((needs) => (
 							<option key={needs} value={needs}>
 								{say(`workflow.needsOf.${needs}`)}
@@ -71,6 +97,7 @@ export function StepFields({ index, step, people }: Props) {
 						))}
 					</Select>
 					<Input
+						{...bind(index, 'count', errors)}
 						name={name('count')}
 						defaultValue={step?.count ?? 1}
 						label={say('workflow.count')}
@@ -82,8 +109,9 @@ export function StepFields({ index, step, people }: Props) {
 				</div>
 				<div className={grid}>
 					<Input
+						{...bind(index, 'remindHours', errors)}
 						name={name('remindHours')}
-						defaultValue={step?.remindHours ?? ''}
+						defaultValue={step?.remindHours}
 						label={say('workflow.remindHours')}
 						hint={say('workflow.hoursHint')}
 						type="number"
@@ -92,8 +120,9 @@ export function StepFields({ index, step, people }: Props) {
 						optional
 					/>
 					<Input
+						{...bind(index, 'limitHours', errors)}
 						name={name('limitHours')}
-						defaultValue={step?.limitHours ?? ''}
+						defaultValue={step?.limitHours}
 						label={say('workflow.limitHours')}
 						hint={say('workflow.hoursHint')}
 						type="number"
