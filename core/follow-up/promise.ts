@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { dayInput } from '../day-input.ts'
 import { isCurrency, mostMinor } from '../money.ts'
 import { refuse } from '../refusal.ts'
 import { receivedSince } from './received.ts'
@@ -44,7 +45,8 @@ function requireSensible({ today }: Scope, { amountMinor, currency, on }: GivePr
 	if (amountMinor >= mostMinor) refuse('input.invalid', { field: 'amount', problem: 'too_big' })
 	if (!isCurrency(currency)) refuse('input.invalid', { field: 'currency', problem: 'invalid' })
 	const latestOn = today.add({ days: farthest }).toString()
-	if (on < today.toString() || on > latestOn) refuse('promise.day_wrong', { latestOn })
+	if (!dayInput.safeParse(on).success || on < today.toString() || on > latestOn)
+		refuse('promise.day_wrong', { latestOn })
 }
 
 type Named = { customerId: string; invoiceId: string; amountMinor: bigint; currency: string }

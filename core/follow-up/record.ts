@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { dayInput } from '../day-input.ts'
 import { emit } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -41,6 +42,9 @@ export async function recordFollowUp(scope: Scope, input: RecordFollowUp): Promi
 	if (text.length > longest || nextStep.length > 500) refuse('input.invalid', { field: 'text', problem: 'too long' })
 	if (nextStep.trim() && !nextOn) refuse('input.invalid', { field: 'nextOn', problem: 'missing' })
 	const happenedOn = input.happenedOn ?? today.toString()
+	if (!dayInput.safeParse(happenedOn).success) refuse('input.invalid', { field: 'happenedOn', problem: 'invalid' })
+	if (nextOn !== null && !dayInput.safeParse(nextOn).success)
+		refuse('input.invalid', { field: 'nextOn', problem: 'invalid' })
 	if (happenedOn > today.toString()) refuse('input.invalid', { field: 'happenedOn', problem: 'in the future' })
 	const userId = actor.kind === 'staff' ? actor.userId : null
 	const assigneeId = nextOn ? (input.assigneeId ?? userId) : null

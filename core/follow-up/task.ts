@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { dayInput } from '../day-input.ts'
 import { emit } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -18,6 +19,8 @@ export type MoveTask = {
  */
 export async function moveTask(scope: Scope, { id, nextOn, assigneeId }: MoveTask): Promise<void> {
 	permit(scope, 'follow_up.write')
+	if (nextOn !== undefined && !dayInput.safeParse(nextOn).success)
+		refuse('input.invalid', { field: 'nextOn', problem: 'invalid' })
 	const { sql } = scope
 	const [task] = await sql<
 		{ customerId: string; contractId: string | null; settled: boolean; nextOn: string; assigneeId: string | null }[]
