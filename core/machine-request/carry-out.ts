@@ -60,6 +60,15 @@ export async function requireStill(scope: Scope, request: LockedMachineRequest) 
 	const found = await checkRequest(scope, { kind, contractId })
 	if (kind === 'settlement' && missingOf(found.conditions).length > 0)
 		refuse('machine_request.not_settled', { number: contractNumber })
-	if (missingSince(request, found.conditions)) refuse('machine_request.missing_since', {})
+	const isOther = kind === 'settlement' && (await hasOther(scope, request))
+	if (isOther || missingSince(request, found.conditions)) refuse('machine_request.missing_since', {})
 	return found
+}
+
+/** Whether the contract holds a machine that was not there when its settlement was asked for: nobody said what becomes of it. */
+async function hasOther({ sql }: Scope, { contractId, machines }: LockedMachineRequest): Promise<boolean> {
+	const [other] = await sql`
+		select from equipment where contract_id = ${contractId} and state <> 'sold'
+			and id <> all(${machines.map(({ id }) => id)}::uuid[]) limit 1`
+	return other !== undefined
 }

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import { findMachinesOf } from '#core/equipment/find.ts'
+import { registerLines } from '#core/equipment/register.ts'
+import { billContract } from '#core/invoice/bill-contract.ts'
 import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
 import { undoReceipts } from '#core/payment/record.ts'
 import { giveUpCommand } from '#core/telematics/send.ts'
 import { press } from '#test/core/approval/office.ts'
 import { codeOf } from '#test/core/delivery/gate.ts'
+import { sell } from '#test/core/equipment/yard.ts'
 import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { ask, crew, deliver, found, pay, stateOf } from './lot.ts'
@@ -66,4 +70,29 @@ test('money that is taken back while a settlement is agreed to is not settled', 
 	await pressed
 	expect(await found(world, asked.id)).toMatchObject({ state: 'failed' })
 	expect(await stateOf(world, lot)).toBe('delivered')
+})
+
+test('a machine that comes to a contract after its settlement was asked for is not left behind on it', async () => {
+	const { books } = world
+	day('2026-04-01')
+	const { contractId, customerId } = await sell(world, 'O-3', { active: true, also: ['O-4'] })
+	const register = async (serialNumber: string) => {
+		const { unknown } = expectOk(await look(books, finance, findMachinesOf, { contractId }))
+		const lineIds = unknown.filter((line) => line.serialNumber === serialNumber).map(({ id }) => id)
+		expectOk(await act(books, finance, registerLines, { lineIds, isDelivered: true }))
+	}
+	await register('O-3')
+	expectOk(await act(books, finance, billContract, { id: contractId }))
+	const lot = { contractId, customerId, serialNumber: 'O-3', equipmentId: '' }
+	await pay(world, lot, '2026-04-01')
+	const settle = { kind: 'settlement', becomes: 'sold', equipmentIds: [] } as const
+	const early = await ask(world, people.collector, lot, settle)
+	await register('O-4')
+	expectOk(await press(world, people.risk, early.approvalId, 'approve'))
+	expect(await found(world, early.id)).toMatchObject({
+		...{ state: 'failed', ended: { note: 'machine_request.missing_since' } },
+	})
+	const again = await ask(world, people.collector, lot, settle)
+	expectOk(await press(world, people.risk, again.approvalId, 'approve'))
+	expect(await found(world, again.id)).toMatchObject({ state: 'done', machines: [{}, {}] })
 })
