@@ -26,6 +26,13 @@ const ask = async (input: QuestionInput) => expectOk(await act(world.books, offi
 const quarter = { from: '2026-07-01', to: '2026-10-01' }
 const euros = (minor: bigint | null | undefined) => (minor == null ? null : formatMajor(minor, 'EUR'))
 
+test('as many months as anybody may ask for are a table', async () => {
+	const { code, out, err } = await typed('report', 'mrr', '--from', '0001-01', '--to', '9999-12')
+	expect([code, err]).toEqual([0, ''])
+	expect(out.split('\n')[1]).toContain('0001-01')
+	expect(out.trimEnd().split('\n').at(-1)).toContain('9999-12')
+})
+
 test('a figure by team is JSON with the same rows as every other face has', async () => {
 	const words = ['report', 'invoiced', '--from', '2026-07', '--to', '2026-09', '--by', 'group', '--compare', 'before']
 	const { code, out } = await typed(...words, '--json')
