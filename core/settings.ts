@@ -147,8 +147,16 @@ function filesSettings(given: Given): Settings['files'] {
 
 const addressFile = (dataDir: string) => join(dataDir, 'address')
 
-/** Notes where this process is reached, for commands that are typed elsewhere and know the data folder only. */
-export function noteAddress({ dataDir, publicUrl }: Pick<Settings, 'dataDir' | 'publicUrl'>): void {
+/**
+ * Notes where this process is reached, for commands that are typed elsewhere and know the data folder only. In production
+ * they are told the address as it is set, and the image may be one that nothing can be written to.
+ */
+export function noteAddress({
+	dataDir,
+	publicUrl,
+	production,
+}: Pick<Settings, 'dataDir' | 'publicUrl' | 'production'>): void {
+	if (production) return
 	mkdirSync(dataDir, { recursive: true })
 	writeFileSync(addressFile(dataDir), JSON.stringify({ pid: process.pid, publicUrl }))
 }

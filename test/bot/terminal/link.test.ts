@@ -36,9 +36,15 @@ async function linkOf(): Promise<string> {
 
 test('a link begins with the address of the product that runs on this data, and otherwise with the one that is set', async () => {
 	expect(await linkOf()).toMatch(/^http:\/\/localhost:3000\/l\/\S+$/)
-	noteAddress({ dataDir, publicUrl: 'http://127.0.0.1:4477' })
+	noteAddress({ dataDir, publicUrl: 'http://127.0.0.1:4477', production: false })
 	expect(await linkOf()).toMatch(/^http:\/\/127\.0\.0\.1:4477\/l\/\S+$/)
 	// No process has this number any more.
 	writeFileSync(join(dataDir, 'address'), JSON.stringify({ pid: 4_194_304, publicUrl: 'http://127.0.0.1:4477' }))
 	expect(await linkOf()).toMatch(/^http:\/\/localhost:3000\//)
+})
+
+test('production notes no address, in a folder where nothing can be written', () => {
+	const note = { dataDir: join(import.meta.filename, 'never'), publicUrl: 'https://portal.example' }
+	expect(() => noteAddress({ ...note, production: true })).not.toThrow()
+	expect(() => noteAddress({ ...note, production: false })).toThrow()
 })
