@@ -10,7 +10,17 @@ import { bundle } from './bundle.ts'
 
 const root = join(import.meta.dirname, '..')
 /** Everything that the built pages and the bundle are made of. */
-const sources = ['portal', 'core', 'db', 'emails', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const sources = [
+	'portal',
+	'core',
+	'db',
+	'emails',
+	'bot',
+	'public',
+	'vite.config.ts',
+	'tsconfig.json',
+	'package-lock.json',
+]
 
 /**
  * Builds the portal's pages into `build/`, and the whole product as a bundle beside them, unless they are there already
