@@ -4,6 +4,7 @@ import { matchesSeen } from '../field-right/search-text.ts'
 import { seenLine } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
 import { foundAsRead, lineRead, planRead } from '../product/said.ts'
+import { unitRead } from '../unit/said.ts'
 import { seenByActor } from './seen.ts'
 import { stateOf } from './state-of.ts'
 
@@ -63,7 +64,7 @@ export function lineRows(scope: Scope, input: FindLines) {
 	return sql<LineRow[]>`
 		with mine as (
 			select line.id, line.position, ${lineRead(scope, sql`line.description`)} as description, line.model, line.serial_number as "serialNumber",
-				line.factory_number as "factoryNumber", coalesce(line.unit, product.unit, 'piece') as unit, ${planRead(scope)} as plan,
+				line.factory_number as "factoryNumber", ${unitRead(scope, sql`coalesce(line.unit, product.unit, 'piece')`)} as unit, ${planRead(scope)} as plan,
 				line.interval_unit as "intervalUnit", line.interval_count as "intervalCount",
 				state.starts_on::text as "startsOn", state.ends_on::text as "endsOn",
 				case when line.free_days > 0 then (state.starts_on + line.free_days - 1)::text end as "freeUntil",

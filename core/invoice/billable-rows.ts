@@ -1,6 +1,7 @@
 import type { Scope } from '../act.ts'
 import { lineNames } from '../product/said.ts'
 import { checkedJson, exemptionsJson, rateRows } from '../tax/rate.ts'
+import { namedUnits } from '../unit/said.ts'
 import type { BillableContract, EndRow, FactRow, StateRow } from './billable.ts'
 import { planRows } from './instalments.ts'
 
@@ -46,7 +47,7 @@ export function contractRows(scope: Scope, ids: Ids) {
 			billing.bill_again_from - date '1970-01-01' as "billAgainFrom", contract.bill_from - date '1970-01-01' as "billFrom", billing.next_due_on - date '1970-01-01' as "nextDueOn",
 			contract.starts_on - date '1970-01-01' as "startsOn", contract.ends_on - date '1970-01-01' as "endsOn",
 			contract.renewal, contract.term_months as "termMonths", contract.notice_days as "noticeDays",
-			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate,
+			contract.anchor_on - date '1970-01-01' as "anchorOn", contract.alignment, contract.timing, contract.prorate, ${namedUnits(scope)} as units,
 			${scope.company.country}::text as "sellerCountry", party.country as "buyerCountry", party.region as "buyerRegion",
 			party.tax_number as "buyerTaxNumber", ${exemptionsJson(scope)} as exemptions, ${checkedJson(scope)} as checked
 		from contract join customer on customer.id = contract.customer_id

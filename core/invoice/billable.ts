@@ -37,6 +37,8 @@ export type BillableContract = {
 	alignment: Terms['alignment']
 	timing: Terms['timing']
 	prorate: boolean
+	/** What units are called by language, by name; none of those that have no more than their name. */
+	units?: Record<string, Said> | null
 } & TaxParties
 
 export type BillableLine = {

@@ -5,6 +5,8 @@ import { wholeDiscount } from '../schedule/price.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { taxOfLine } from '../tax/course.ts'
+import { unitForm } from '../unit/form.ts'
+import { unitSaid } from '../unit/said.ts'
 import type { Billable } from './billable.ts'
 import type { NewInvoiceLine } from './write-lines.ts'
 
@@ -28,6 +30,8 @@ export function invoiceLineOf(billable: Billable, line: DueLine): NewInvoiceLine
 	const { contract, lines } = billable
 	const facts = lines.get(line.lineKey)
 	const tax = taxOf(billable, line)
+	const unit = facts?.unit ?? 'piece'
+	const quantity = formatDecimal(line.price.quantity)
 	return {
 		contractId: contract.id,
 		contractLineId: line.lineKey,
@@ -38,8 +42,9 @@ export function invoiceLineOf(billable: Billable, line: DueLine): NewInvoiceLine
 		boundaryFrom: dateOf(line.boundaryFrom),
 		boundaryTo: dateOf(line.boundaryTo),
 		revision: line.revision,
-		quantity: formatDecimal(line.price.quantity),
-		unit: facts?.unit ?? 'piece',
+		quantity,
+		unit: unitForm(unitSaid(unit, contract.units?.[unit], contract.language), contract.language, quantity),
+		unitName: unit,
 		unitPrice: formatDecimal(line.price.unitPrice),
 		discountPercent: formatDecimal(wholeDiscount(line.price)),
 		amountOff: formatDecimal(line.price.reduction?.amountOff ?? ZERO),

@@ -12,7 +12,10 @@ export type NewInvoiceLine = {
 	boundaryTo?: Temporal.PlainDate | null
 	revision?: number
 	quantity: string
+	/** In the language of who is billed, in the form that goes with the quantity. */
 	unit: string
+	/** What the catalogue calls it, where that is another word. */
+	unitName?: string
 	unitPrice: string
 	/** The line's discount and the contract's together. */
 	discountPercent: string
@@ -108,7 +111,7 @@ export function lineRow(
 		revision: line.revision ?? 0,
 		quantity: line.quantity,
 		unit: line.unit,
-		unit_code: unitCodes.get(line.unit) ?? 'C62',
+		unit_code: unitCodes.get(line.unitName ?? line.unit) ?? 'C62',
 		unit_price: line.unitPrice,
 		discount_percent: line.discountPercent,
 		amount_off: line.amountOff ?? '0',

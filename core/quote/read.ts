@@ -3,6 +3,7 @@ import type { Language } from '../company/read.ts'
 import { reach } from '../permit.ts'
 import { lineNames, lineSaid, type Said } from '../product/said.ts'
 import { refuse } from '../refusal.ts'
+import { unitNames, unitSaid } from '../unit/said.ts'
 import type { QuotePurpose, QuoteState } from './state.ts'
 
 /** A quote as the rules work on it. Days of the company's calendar, `endsOn` the last day. */
@@ -62,6 +63,8 @@ export type QuoteLine = {
 	serialNumber: string
 	factoryNumber: string
 	unit: string
+	/** What its unit is called by language. */
+	unitNames?: Said | null
 	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
 	intervalCount: number | null
 	taxClass: string
@@ -109,7 +112,7 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 	const lines = await sql<QuoteLine[]>`
 		select line.id, position, contract_line_id as "contractLineId", product_id as "productId", plan_id as "planId",
 			line.description, ${lineNames(scope, sql`line.description`)} as names, model, serial_number as "serialNumber", factory_number as "factoryNumber",
-			coalesce(line.unit, product.unit, 'piece') as unit, interval_unit as "intervalUnit", interval_count as "intervalCount",
+			coalesce(line.unit, product.unit, 'piece') as unit, ${unitNames(scope, sql`coalesce(line.unit, product.unit, 'piece')`)} as "unitNames", interval_unit as "intervalUnit", interval_count as "intervalCount",
 			line.tax_class as "taxClass", exists (select from tax_rate where included and tax_rate.tax_class = line.tax_class) as "taxIncluded", free_days as "freeDays", quantity, unit_price as "unitPrice", discount_percent as "discountPercent",
 			discount_periods as "discountPeriods", discount_until::text as "discountUntil", optional, chosen, choice
 		from quote_line as line left join product on product.id = line.product_id
@@ -122,5 +125,10 @@ export async function readQuote(scope: Scope, id: string, { lock = false } = {})
 
 /** A quote as it is read in a language, never as it is written again. */
 export function quoteSaid(quote: Quote, language: Language | undefined): Quote {
-	return { ...quote, lines: quote.lines.map((line) => ({ ...line, description: lineSaid(line, language) })) }
+	const lines = quote.lines.map((line) => ({
+		...line,
+		description: lineSaid(line, language),
+		unit: unitSaid(line.unit, line.unitNames, language),
+	}))
+	return { ...quote, lines }
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '../act.ts'
 import { permit } from '../permit.ts'
+import type { Said } from '../product/said.ts'
 import type { Factor } from './convert.ts'
 
 export type Unit = Factor & {
@@ -12,6 +13,8 @@ export type Unit = Factor & {
 	whole: boolean
 	/** UN/ECE Recommendation 20. */
 	code: string
+	/** What it is called by language, all forms of the word with | between them. */
+	names: Said
 	/** Its factor stays: something is priced, offered or agreed in it. */
 	used: boolean
 	/** How many products are counted in it, and how many others are sold in it. */
@@ -23,7 +26,7 @@ export type Unit = Factor & {
 export async function findUnits(scope: Scope): Promise<Unit[]> {
 	permit(scope, 'contract.read')
 	return await scope.sql<Unit[]>`
-		select name, base, numerator, denominator, dimension, whole, code, unit_is_used(name) as used,
+		select name, base, numerator, denominator, dimension, whole, code, names, unit_is_used(name) as used,
 			(select count(*)::int from product where product.unit = unit.name) as products,
 			(select count(*)::int from product_unit join product on product.id = product_id
 				where product_unit.unit = unit.name and product.unit <> unit.name) as "soldAlso"

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
+import { saidField } from '../product/input.ts'
 import { refuse } from '../refusal.ts'
 
 const whole = z
@@ -24,6 +25,8 @@ const unitInput = z
 			.trim()
 			.toUpperCase()
 			.regex(/^[A-Z0-9]{2,3}$/),
+		/** What it is called by language, all forms of the word with | between them. */
+		names: saidField(80),
 	})
 	.refine(({ base, name }) => base !== name, { path: ['base'] })
 
@@ -40,8 +43,8 @@ export async function addUnit(scope: Scope, input: SaveUnit): Promise<void> {
 	if (taken) refuse('unit.name_taken', { name: taken.name })
 	const { base = null, numerator, denominator } = await reckoned(scope, unit)
 	await sql`
-		insert into unit (name, base, numerator, denominator, whole, code)
-		values (${name}, ${base}, ${numerator}, ${denominator}, ${unit.whole}, ${unit.code})`
+		insert into unit (name, base, numerator, denominator, whole, code, names)
+		values (${name}, ${base}, ${numerator}, ${denominator}, ${unit.whole}, ${unit.code}, ${sql.json(unit.names ?? {})})`
 	await told(scope, 'unit.added', { name, ...unit, base, numerator, denominator })
 }
 
@@ -66,7 +69,7 @@ export async function changeUnit(scope: Scope, input: SaveUnit): Promise<void> {
 	}
 	await sql`
 		update unit set base = ${base}, numerator = ${numerator}, denominator = ${denominator}, whole = ${unit.whole},
-			code = ${unit.code} where name = ${name}`
+			code = ${unit.code}, names = coalesce(${unit.names ? sql.json(unit.names) : null}::jsonb, names) where name = ${name}`
 	await told(scope, 'unit.changed', { name, ...unit, base, numerator, denominator })
 }
 

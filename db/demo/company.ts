@@ -45,14 +45,27 @@ export const demoStaff: { name: string; email: string; role: Role; group: number
 	{ name: 'Sven Kramer', email: 'sven@nordlicht.example', role: 'storekeeper', group: null },
 ]
 
-const monthly = { name: 'Monthly', interval: { unit: 'month' as const, count: 1 } }
-const quarterly = { name: 'Quarterly', interval: { unit: 'month' as const, count: 3 } }
-const yearly = { name: 'Yearly', interval: { unit: 'year' as const, count: 1 } }
+const monthly = {
+	name: 'Monthly',
+	names: { ru: 'Ежемесячно', zh: '按月', vi: 'Hằng tháng' },
+	interval: { unit: 'month' as const, count: 1 },
+}
+const quarterly = {
+	name: 'Quarterly',
+	names: { ru: 'Ежеквартально', zh: '按季', vi: 'Hằng quý' },
+	interval: { unit: 'month' as const, count: 3 },
+}
+const yearly = {
+	name: 'Yearly',
+	names: { ru: 'Ежегодно', zh: '按年', vi: 'Hằng năm' },
+	interval: { unit: 'year' as const, count: 1 },
+}
 
 export const demoProducts: AddProduct[] = [
 	{
 		code: 'FLEET',
 		name: 'Fleet telemetry',
+		names: { ru: 'Телематика парка', zh: '车队远程监控', vi: 'Giám sát đội xe' },
 		kind: 'plan',
 		unit: 'machine',
 		plan: monthly,
@@ -61,6 +74,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'FLEETB',
 		name: 'Fleet telemetry Basic',
+		names: { ru: 'Телематика парка, базовая', zh: '车队远程监控基础版', vi: 'Giám sát đội xe, gói cơ bản' },
 		kind: 'plan',
 		unit: 'machine',
 		plan: monthly,
@@ -69,6 +83,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'FUEL',
 		name: 'Fuel analytics',
+		names: { ru: 'Анализ расхода топлива', zh: '油耗分析', vi: 'Phân tích nhiên liệu' },
 		kind: 'option',
 		unit: 'machine',
 		plan: monthly,
@@ -77,6 +92,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'FENCE',
 		name: 'Geofencing and theft alarm',
+		names: { ru: 'Геозоны и сигнализация об угоне', zh: '电子围栏与防盗报警', vi: 'Vùng địa lý và báo trộm' },
 		kind: 'option',
 		unit: 'machine',
 		plan: { ...monthly, trialDays: 14 },
@@ -85,6 +101,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'RENTAL',
 		name: 'Machine rental',
+		names: { ru: 'Аренда машины', zh: '设备租赁', vi: 'Thuê máy' },
 		kind: 'plan',
 		unit: 'machine',
 		plan: monthly,
@@ -93,6 +110,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'CARE',
 		name: 'Maintenance contract',
+		names: { ru: 'Договор на обслуживание', zh: '维护合同', vi: 'Hợp đồng bảo trì' },
 		kind: 'service',
 		unit: 'machine',
 		plan: quarterly,
@@ -101,6 +119,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'CALIB',
 		name: 'Calibration and safety inspection',
+		names: { ru: 'Калибровка и проверка безопасности', zh: '校准与安全检查', vi: 'Hiệu chuẩn và kiểm tra an toàn' },
 		kind: 'service',
 		unit: 'machine',
 		plan: yearly,
@@ -109,6 +128,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'PARTS',
 		name: 'Spare parts plan',
+		names: { ru: 'Абонемент на запасные части', zh: '备件套餐', vi: 'Gói phụ tùng' },
 		kind: 'plan',
 		unit: 'plan',
 		plan: yearly,
@@ -117,6 +137,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'SETUP',
 		name: 'Installation of telemetry',
+		names: { ru: 'Установка телематики', zh: '远程监控安装', vi: 'Lắp đặt thiết bị giám sát' },
 		kind: 'fee',
 		unit: 'machine',
 		prices: { EUR: '90.00', USD: '99.00', CNY: '690', VND: '2400000' },
@@ -124,6 +145,7 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'TRAIN',
 		name: 'Operator training, one day',
+		names: { ru: 'Обучение оператора, один день', zh: '操作员培训（一天）', vi: 'Đào tạo vận hành, một ngày' },
 		kind: 'service',
 		unit: 'day',
 		prices: { EUR: '980.00', USD: '1070.00', CNY: '7600', VND: '26000000' },
@@ -131,11 +153,19 @@ export const demoProducts: AddProduct[] = [
 	{
 		code: 'MACHINE',
 		name: 'Machine, new',
+		names: { ru: 'Машина, новая', zh: '全新设备', vi: 'Máy mới' },
 		kind: 'equipment',
 		unit: 'machine',
 		prices: { EUR: '48500.00', USD: '52900.00', CNY: '378000', VND: '1290000000' },
 	},
 ]
+
+/** What customers read of what the demo's products are counted in. */
+export const demoUnits = {
+	machine: { en: 'machine | machines', ru: 'машина | машины | машин', zh: '台', vi: 'máy' },
+	plan: { en: 'plan | plans', ru: 'абонемент | абонемента | абонементов', zh: '份', vi: 'gói' },
+	day: { en: 'day | days', ru: 'день | дня | дней', zh: '天', vi: 'ngày' },
+}
 
 /** What can be added to contracts by their customers: which product, to contracts with which other, at most how many. */
 export const demoOffers = [

@@ -1,4 +1,4 @@
-import { type Actor, act, type Books, expectOk } from '#core/act.ts'
+import { type Actor, act, type Books, expectOk, look } from '#core/act.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
 import { foundCompany } from '#core/company/found.ts'
 import { addContact } from '#core/customer/add-contact.ts'
@@ -10,12 +10,14 @@ import { offerOption } from '#core/product/offer.ts'
 import { addGroup } from '#core/staff/add-group.ts'
 import { addUser } from '#core/staff/add-user.ts'
 import { addTaxRate } from '#core/tax/add-rate.ts'
+import { findUnits } from '#core/unit/find.ts'
+import { changeUnit } from '#core/unit/save.ts'
 import { drizzleOn, type Sql } from '../client.ts'
 import { tendCatalogue } from './catalogue.ts'
 import { chanceFrom } from './chance.ts'
 import { demoClock } from './clock.ts'
 import { collect } from './collect.ts'
-import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff } from './company.ts'
+import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff, demoUnits } from './company.ts'
 import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
@@ -87,6 +89,13 @@ async function makeCast(books: Books): Promise<Cast> {
 	for (const product of demoProducts) {
 		const added = expectOk(await act(books, demoActor, addProduct, product))
 		products.set(product.code, { ...product, ...added })
+	}
+	for (const unit of expectOk(await look(books, demoActor, findUnits, undefined))) {
+		const names = demoUnits[unit.name as keyof typeof demoUnits]
+		if (!names) continue
+		const { name, base, whole, code } = unit
+		const [numerator, denominator] = [String(unit.numerator), String(unit.denominator)]
+		expectOk(await act(books, demoActor, changeUnit, { name, base, numerator, denominator, whole, code, names }))
 	}
 	await addOffers(books, products)
 	await addStays(books, demoActor, products)

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, foreignKey, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import type { Said } from '#core/product/said.ts'
+import { json } from './columns.ts'
 
 /** What things are counted in, each exactly so many of the one it is reckoned in. */
 export const unit = pgTable(
@@ -17,6 +19,8 @@ export const unit = pgTable(
 		whole: boolean('whole').notNull(),
 		/** UN/ECE Recommendation 20, for e-invoices. */
 		code: text('code').notNull().default('C62'),
+		/** Its words by language; where a language has several forms of a word, all of them with | between them. */
+		names: json<Said>('names').notNull().default(sql`'{}'`),
 	},
 	(table) => [
 		unique('unit_of_dimension').on(table.name, table.dimension),
@@ -32,6 +36,7 @@ export const unit = pgTable(
 			'unit_factor',
 			sql`${table.numerator} between 1 and 1000000000000 and ${table.denominator} between 1 and 1000000000000`,
 		),
+		check('unit_names', sql`said_by_language(${table.names})`),
 		check('unit_code', sql`${table.code} ~ '^[A-Z0-9]{2,3}$'`),
 	],
 )

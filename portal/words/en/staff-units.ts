@@ -31,6 +31,11 @@ export const staffUnits = words({
 	whole: 'Only whole ones are sold',
 	codeHint:
 		'UN/ECE Recommendation 20, two or three characters: H87 piece, XBX box, HUR hour, DAY day, KGM kilogram, C62 one.',
+	inLanguages: 'What customers read',
+	inLanguagesHint:
+		'Its word in each language, with | between the forms that go with one and with several; in a language left empty, its name.',
+	wordIn: { en: 'In English', ru: 'In Russian', zh: 'In Chinese', vi: 'In Vietnamese' },
+	wordHint: { en: 'machine | machines', ru: 'машина | машины | машин', zh: '台', vi: 'máy' },
 	save: 'Save',
 	remove: 'Remove',
 	kept: 'Something is priced, offered or agreed in it: what it is so many of stays.',

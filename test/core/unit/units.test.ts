@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, act } from '#core/act.ts'
+import { type Actor, act, look } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'
+import { findLines } from '#core/contract/lines.ts'
 import { setPriceItem } from '#core/price/set-item.ts'
 import { createPriceList } from '#core/price/write-list.ts'
 import { listProducts } from '#core/product/list.ts'
 import { findUnits } from '#core/unit/find.ts'
+import { unitForm } from '#core/unit/form.ts'
 import { addUnit, changeUnit, removeUnit, type SaveUnit } from '#core/unit/save.ts'
 import { setSoldIn } from '#core/unit/set-sold-in.ts'
 import { soldIn } from '#core/unit/sold-in.ts'
@@ -108,6 +110,44 @@ test('an invoice names the unit of its line, with its code for e-invoices', asyn
 	const lines = await sql<{ unit: string; code: string }[]>`
 		select unit, unit_code as code from invoice_line where description = 'Bolts'`
 	expect(lines[0]).toEqual({ unit: 'box', code: 'XBX' })
+})
+
+test('a customer reads the unit in their language, in the form that goes with the quantity', async () => {
+	const { sql } = shop.world
+	expect(
+		await said(changeUnit, { ...box, names: { en: ' crate | crates ', ru: 'ящик | ящика | ящиков', zh: '' } }),
+	).toBe('done')
+	const [unit] = await sql`select names from unit where name = 'box'`
+	expect(unit?.names).toEqual({ en: 'crate | crates', ru: 'ящик | ящика | ящиков' })
+	// Of another program that knows nothing of it, what is there stays.
+	expect(await said(changeUnit, box)).toBe('done')
+	const id = await shop.agree({}, lineIn('box', '3'))
+	await shop.standOn('2026-01-03')
+	const lines = await sql<{ unit: string; code: string }[]>`
+		select unit, unit_code as code from invoice_line where contract_id = ${id}`
+	expect(lines[0]).toEqual({ unit: 'crates', code: 'XBX' })
+	const seen = async (actor: Actor) => {
+		const found = await look(shop.world.books, actor, findLines, { contractId: id, on: '2026-01-03', limit: 5 })
+		return found.ok ? found.value.lines.map((line) => line.unit) : found.refusal
+	}
+	expect(await seen({ kind: 'contact', contactId: shop.contactId, reads: 'ru' })).toEqual(['ящик | ящика | ящиков'])
+	expect(await seen({ kind: 'contact', contactId: shop.contactId, reads: 'zh' })).toEqual(['box'])
+	expect(await seen(clerk)).toEqual(['box'])
+	await expect(sql`update unit set names = '{"en": " "}' where name = 'box'`).rejects.toThrow('unit_names')
+})
+
+test.each([
+	['machine | machines', 'en', '1', 'machine'],
+	['machine | machines', 'en', '1.5', 'machines'],
+	['machine | machines', 'en', '0', 'machines'],
+	['машина | машины | машин', 'ru', '21', 'машина'],
+	['машина | машины | машин', 'ru', '3', 'машины'],
+	['машина | машины | машин', 'ru', '11', 'машин'],
+	['машина | машины | машин', 'ru', '2.5', 'машины'],
+	['台', 'zh', '2', '台'],
+	['шт.', 'ru', '5', 'шт.'],
+])('of %s in %s, %s has the form %s', (words, language, quantity, form) => {
+	expect(unitForm(words, language, quantity)).toBe(form)
 })
 
 test('a word that products bring is a unit of its own, measured or counted as it reads', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { productKinds } from '#core/product/input.ts'
 import { dayField, tickField } from '../../../form-fields.ts'
+import { saidWords } from '../said-words.ts'
 
 export const productAddress = z.object({ productId: z.uuid() })
 
@@ -11,12 +12,6 @@ const amount = z
 	.transform((text) => text.replace(',', '.'))
 	.pipe(z.string().regex(/^\d{1,15}(\.\d{1,10})?$/))
 const currency = z.string().regex(/^[A-Z]{3}$/)
-
-/** Words by language, as typed: what is left empty is said in no other way. */
-function saidWords(most: number) {
-	const words = z.string().trim().max(most)
-	return z.object({ en: words, ru: words, zh: words, vi: words }).partial().default({})
-}
 
 /** What a product is, as its forms say it. */
 export const productSchema = {

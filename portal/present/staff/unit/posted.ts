@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidWords } from '../said-words.ts'
 
 const unit = {
 	name: z.string().trim().min(1).max(40),
@@ -7,6 +8,7 @@ const unit = {
 	denominator: z.string().trim().default('1'),
 	whole: z.literal('on').optional(),
 	code: z.string().trim().min(2).max(3),
+	names: saidWords(80),
 }
 
 /** What can be done on the page of units. */

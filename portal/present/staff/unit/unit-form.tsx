@@ -3,9 +3,13 @@ import type { Unit } from '#core/unit/find.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../../page-form.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choice.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { Input, Select } from '../../../ui/field.tsx'
 import { FormProblems } from '../../../ui/form-problems.tsx'
 import { sayUnit as say } from '../../../words/staff-units.ts'
+import { saidWords } from '../said-words.ts'
+
+const languages = ['en', 'ru', 'zh', 'vi'] as const
 
 type Fields = Record<'name' | 'base' | 'numerator' | 'denominator' | 'whole' | 'code', string>
 
@@ -29,6 +33,9 @@ export function UnitForm({ result, bases, unit }: UnitFormProps) {
 			: { numerator: '1', denominator: '1', code: 'C62', whole: 'on' },
 	})
 	const busy = useIsPosting()
+	const words = saidWords(80)
+		.catch({})
+		.parse(result ? result.initialValue?.names : unit?.names)
 	return (
 		<PageForm form={form}>
 			<FormProblems errors={form.errors} />
@@ -62,6 +69,26 @@ export function UnitForm({ result, bases, unit }: UnitFormProps) {
 					className="uppercase"
 					required
 				/>
+			</div>
+			<div className="mt-5">
+				<Details summary={say('unit.inLanguages')} open={Object.keys(words).length > 0}>
+					<p className="text-sm">{say('unit.inLanguagesHint')}</p>
+					<div className="mt-3 grid gap-x-5 gap-y-4 text-ink sm:grid-cols-2 lg:grid-cols-4 [&>*]:mt-0">
+						{languages.map((language) => (
+							<Input
+								key={language}
+								name={`names.${language}`}
+								label={say(`unit.wordIn.${language}`)}
+								hint={say(`unit.wordHint.${language}`)}
+								defaultValue={words[language] ?? ''}
+								errors={result?.error?.[`names.${language}`] ?? undefined}
+								lang={language}
+								maxLength={80}
+								optional
+							/>
+						))}
+					</div>
+				</Details>
 			</div>
 			<div className="mt-5">
 				<Checkbox name="whole" label={say('unit.whole')} defaultChecked={unit ? unit.whole : true} />
