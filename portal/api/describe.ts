@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { apiScopes } from '#core/api/scopes.ts'
-import type { Field, ListName } from '#core/list/list.ts'
-import { lists } from '#core/list/lists.ts'
+import type { Field, List, ListName } from '#core/list/list.ts'
+import { saidChoices, withOwn } from './describe-own.ts'
+import { type Described, forEverybody } from './described.ts'
 import { writes } from './write.ts'
 
 type Schema = Record<string, unknown>
 
+const bodyOf = (body: z.ZodType) =>
+	z.toJSONSchema(body, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }) as Schema
+
 /** The OpenAPI description, made from what the lists and forms are: it cannot say anything else than they do. */
-export function describe(server: string): object {
+export function describe(server: string, { lists, own }: Described = forEverybody): object {
 	const names = Object.keys(lists) as ListName[]
 	const paths = Object.fromEntries(
 		names.flatMap((name) => [
-			[`/${name}`, { get: { ...listOperation(name), parameters: [...listParameters(name), ...paging] } }],
+			[`/${name}`, { get: { ...listOperation(name), parameters: [...listParameters(lists[name]), ...paging] } }],
 			[`/${name}/{id}`, { get: oneOperation(name) }],
 		]),
 	) as Record<string, Record<string, object>>
@@ -42,7 +46,7 @@ export function describe(server: string): object {
 					required: true,
 					content: {
 						'application/json': {
-							schema: z.toJSONSchema(body, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }),
+							schema: withOwn(bodyOf(body), own, path.startsWith('customers') ? 'customer' : 'contract'),
 						},
 					},
 				},
@@ -61,7 +65,10 @@ export function describe(server: string): object {
 		paths,
 		components: {
 			securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-			schemas: { Problem: problem, ...Object.fromEntries(names.map((name) => [schemaName(name), rowSchema(name)])) },
+			schemas: {
+				Problem: problem,
+				...Object.fromEntries(names.map((name) => [schemaName(name), rowSchema(lists[name])])),
+			},
 		},
 	}
 }
@@ -172,11 +179,21 @@ const priceSchema = {
 		standing: { type: 'string', enum: ['counts', 'to_come', 'over'] },
 	},
 }
+const saidSchema = {
+	type: 'object',
+	description: 'What it is called by language, where it is called otherwise there.',
+	properties: { en: text, ru: text, zh: text, vi: text },
+}
 const pricesSchema = { type: 'array', items: priceSchema }
 /** What one product says beyond its row. */
 const soldSchema = {
 	type: 'object',
 	properties: {
+		names: saidSchema,
+		descriptions: {
+			...saidSchema,
+			description: 'What it is described as by language, where otherwise than in its row.',
+		},
 		otherUnits: { type: 'array', items: text },
 		inParts: { type: 'boolean' },
 		plans: {
@@ -185,6 +202,7 @@ const soldSchema = {
 				type: 'object',
 				properties: {
 					...{ id: { type: 'string', format: 'uuid' }, code: text, name: text, onSale: { type: 'boolean' } },
+					names: saidSchema,
 					interval: {
 						type: 'object',
 						properties: {
@@ -201,8 +219,8 @@ const soldSchema = {
 	},
 }
 
-function listParameters(name: ListName) {
-	const fields = Object.entries(lists[name].fields)
+function listParameters(list: List) {
+	const fields = Object.entries(list.fields)
 	const sortable = fields.flatMap(([field, { sort }]) => (sort ? [field, `-${field}`] : []))
 	const columns = fields.flatMap(([field, { kind }]) => (kind === 'key' ? [] : [field]))
 	return [
@@ -222,8 +240,7 @@ function filtersOf(name: string, { kind, choices, optional }: Field) {
 	return [query(name, { type: 'string', ...(choices ? { enum: [...choices] } : {}) }), ...empty]
 }
 
-function rowSchema(name: ListName): Schema {
-	const { fields, currency } = lists[name]
+function rowSchema({ fields, currency }: List): Schema {
 	const properties = Object.entries(fields).flatMap(([field, described]): [string, Schema][] => {
 		if (described.kind === 'key') return []
 		const shown: [string, Schema] = [field, { ...typeOf(described), nullable: true }]
@@ -242,7 +259,11 @@ function rowSchema(name: ListName): Schema {
 	}
 }
 
-function typeOf({ kind, choices }: Field): Schema {
+function typeOf({ own, ...field }: Field): Schema {
+	return own ? { title: own.label, ...ofKind(field), ...saidChoices(own.choices) } : ofKind(field)
+}
+
+function ofKind({ kind, choices }: Omit<Field, 'own'>): Schema {
 	if (kind === 'money' || kind === 'price')
 		return { type: 'string', description: 'Decimal, in major units of `currency`.' }
 	if (kind === 'number') return { type: 'number' }

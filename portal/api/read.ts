@@ -92,12 +92,11 @@ export function oneHandler(books: Books, name: ListName): RequestHandler {
 	}
 }
 
-/** How a product is sold: by its plans, or once. */
-function soldOf({ plans, prices, otherUnits, inParts }: ProductPage) {
+/** What a product is called by language, and how it is sold: by its plans, or once. */
+function soldOf({ names, descriptions, plans, prices, otherUnits, inParts }: ProductPage) {
 	const pricesOf = (of: CataloguePrice[]) => of.map(({ id: _, standing, ...price }) => ({ ...price, standing }))
 	return {
-		otherUnits,
-		inParts,
+		...{ names, descriptions, otherUnits, inParts },
 		plans: plans.map(({ used: _, prices: ofPlan, ...plan }) => ({ ...plan, prices: pricesOf(ofPlan) })),
 		/** Of what is sold once. */
 		prices: pricesOf(prices),

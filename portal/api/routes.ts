@@ -5,20 +5,30 @@ import { lists } from '#core/list/lists.ts'
 import { sendJson, sendProblem } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import { describe } from './describe.ts'
+import { readDescribed } from './described.ts'
 import { comingHandler, eventsHandler, journalHandler, listHandler, oneHandler } from './read.ts'
 import { writeHandler, writes } from './write.ts'
 
 export const apiPath = '/api/v1'
 
-/** What programs ask: JSON, by a key, outside the page framework. Described by OpenAPI at `openapi.json`, for everybody. */
+/**
+ * What programs ask: JSON, by a key, outside the page framework. Described by OpenAPI at `openapi.json`, for everybody; to who
+ * has a key with the company's own fields.
+ */
 export function apiRoutes(books: Books, publicUrl: string): Router {
 	const router = Router()
 	router.use((_request, response, next) => {
 		response.setHeader('cache-control', 'private, no-store')
 		next()
 	})
-	router.get('/openapi.json', (_request, response) => sendJson(response, describe(`${publicUrl}${apiPath}`)))
+	const server = `${publicUrl}${apiPath}`
+	router.get('/openapi.json', (request, response, next) =>
+		request.headers.authorization ? next() : sendJson(response, describe(server)),
+	)
 	router.use(authenticate(books))
+	router.get('/openapi.json', async (_request, response) => {
+		sendJson(response, describe(server, await readDescribed(books, response.locals.program.actor)))
+	})
 	for (const name of Object.keys(lists) as ListName[]) {
 		router.get(`/${name}`, listHandler(books, name))
 		router.get(`/${name}/:id`, oneHandler(books, name))
@@ -33,7 +43,7 @@ export function apiRoutes(books: Books, publicUrl: string): Router {
 		sendProblem(response, {
 			status: known ? 404 : 405,
 			code: known ? 'not_found' : 'api.method',
-			detail: `There is nothing at ${request.method} here. The description is at ${publicUrl}${apiPath}/openapi.json`,
+			detail: `There is nothing at ${request.method} here. The description is at ${server}/openapi.json`,
 		})
 	})
 	router.use(answerError)
