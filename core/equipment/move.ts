@@ -1,9 +1,11 @@
 import type { Scope } from '../act.ts'
+import { lockContract } from '../contract/lock.ts'
 import { dayInput } from '../day-input.ts'
 import { checkRequest } from '../machine-request/check.ts'
+import { holdMoney } from '../machine-request/hold-money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type LockedEquipment, lockEquipment } from './lock.ts'
+import { type LockedEquipment, lockEquipment, reachesEquipment } from './lock.ts'
 import { checkReading, refuseBack } from './reading.ts'
 import { type EquipmentAction, stateAfterMove } from './state.ts'
 import { takeLine } from './take-line.ts'
@@ -36,6 +38,7 @@ export async function moveEquipment(scope: Scope, input: MoveEquipment): Promise
 	const { action } = input
 	// Before the machine: whoever writes lines locks their contract first.
 	const taken = action === 'reserve' ? await takeLine(scope, lineIn(input)) : null
+	if (action === 'sell') await holdContractOf(scope, input.id)
 	const [machine] = await lockEquipment(scope, [input.id])
 	if (!machine) return refuse('not_found', { noun: 'equipment' })
 	const to = stateAfterMove(action, machine)
@@ -74,6 +77,15 @@ export function checkDetails(
 	const meterReading = checkReading(input.meterReading)
 	refuseBack(meterReading, machine.meterReading, input.isMeterReplaced ?? false)
 	return { on, place, note, meterReading }
+}
+
+/** Before the machine: what is owed of its contract is looked at, and nobody takes money back meanwhile. */
+async function holdContractOf(scope: Scope, id: string): Promise<void> {
+	const [machine] = await scope.sql<{ contractId: string | null }[]>`
+		select contract_id as "contractId" from equipment where id = ${id} and ${reachesEquipment(scope)}`
+	if (!machine?.contractId) return
+	await lockContract(scope, machine.contractId)
+	await holdMoney(scope, machine.contractId)
 }
 
 /** By hand it becomes the customer's as by a settlement: a machine that is owed can be locked and fetched. Refuses `machine_request.not_settled`. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act, expectOk, look } from '#core/act.ts'
+import { act, expectOk, look, type Scope } from '#core/act.ts'
 import { findMachinesOf } from '#core/equipment/find.ts'
+import { moveEquipment } from '#core/equipment/move.ts'
 import { registerLines } from '#core/equipment/register.ts'
 import { billContract } from '#core/invoice/bill-contract.ts'
 import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
@@ -45,29 +46,29 @@ test('what was agreed to once does not undo what was agreed to since', async () 
 	expect(await stateOf(world, lot)).toBe('locked')
 })
 
+/** Does something while receipts are being taken back by somebody else, who is done a moment later. */
+async function whileTakenBack<Value>(receipts: string[], does: () => Promise<Value>): Promise<Value> {
+	const [taken, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+	const takesBack = async (scope: Scope) => {
+		await undoReceipts(scope, receipts)
+		taken.resolve()
+		await end.promise
+	}
+	const back = act(world.books, finance, takesBack, undefined)
+	await taken.promise
+	const doing = does()
+	await new Promise((done) => setTimeout(done, 300))
+	end.resolve()
+	expectOk(await back)
+	return await doing
+}
+
 test('money that is taken back while a settlement is agreed to is not settled', async () => {
-	const { books } = world
 	day('2026-03-01')
 	const lot = await deliver(world, 'O-2')
 	const receipts = await pay(world, lot, '2026-03-01')
 	const asked = await ask(world, people.collector, lot, { kind: 'settlement', becomes: 'sold', equipmentIds: [] })
-	const [taken, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-	const back = act(
-		books,
-		finance,
-		async (scope) => {
-			await undoReceipts(scope, receipts)
-			taken.resolve()
-			await end.promise
-		},
-		undefined,
-	)
-	await taken.promise
-	const pressed = press(world, people.risk, asked.approvalId, 'approve')
-	await new Promise((done) => setTimeout(done, 300))
-	end.resolve()
-	expectOk(await back)
-	await pressed
+	await whileTakenBack(receipts, async () => await press(world, people.risk, asked.approvalId, 'approve'))
 	expect(await found(world, asked.id)).toMatchObject({ state: 'failed' })
 	expect(await stateOf(world, lot)).toBe('delivered')
 })
@@ -95,4 +96,14 @@ test('a machine that comes to a contract after its settlement was asked for is n
 	const again = await ask(world, people.collector, lot, settle)
 	expectOk(await press(world, people.risk, again.approvalId, 'approve'))
 	expect(await found(world, again.id)).toMatchObject({ state: 'done', machines: [{}, {}] })
+})
+
+test('a machine is not sold by hand while the money for it is taken back', async () => {
+	day('2026-05-01')
+	const lot = await deliver(world, 'O-5')
+	const receipts = await pay(world, lot, '2026-05-01')
+	const sale = { id: lot.equipmentId, action: 'sell' as const }
+	const sold = await whileTakenBack(receipts, async () => await act(world.books, finance, moveEquipment, sale))
+	expect(codeOf(sold)).toBe('machine_request.not_settled')
+	expect(await stateOf(world, lot)).toBe('delivered')
 })
