@@ -99,7 +99,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		overdueDays: overdueDays ?? null,
 		leastRisk: leastRisk ?? null,
 	})
-	return added.ok ? redirect('/staff/settings/alerts?done=added') : form.refuse(added)
+	if (added.ok) return redirect('/staff/settings/alerts?done=added')
+	const { code, facts } = added.refusal
+	const field = code === 'input.invalid' ? (fieldNames[facts.field] ?? facts.field) : 'groupId'
+	return form.refuse(added, { [code]: field })
+}
+
+/** What the form calls what core names otherwise. */
+const fieldNames: Record<string, string> = {
+	leastMinor: 'least',
+	currency: 'least',
+	atOnce: 'timing',
+	urgent: 'timing',
 }
 
 /** Who is told of what: for the administrator. */

@@ -83,7 +83,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const { name, email, role, language } = value
 		const given = { kind: 'user_access', input: { does: 'add', name, email, role, language } } as const
 		const outcome = await act(books, staff.actor, propose<'user_access'>, given)
-		return outcome.ok ? redirect(afterProposal(outcome.value, here)) : form.refuse(outcome)
+		return outcome.ok
+			? redirect(afterProposal(outcome.value, here))
+			: form.refuse(outcome, { 'input.invalid': 'email' })
 	}
 	const { userId, superiorId = null } = value
 	const superior = await act(books, staff.actor, setSuperior, { userId, superiorId })

@@ -117,7 +117,16 @@ test('the administrator adds a rule and ends one; nonsense is refused with what 
 	const ended = await administrator.post('/staff/settings/alerts', { intent: 'end', id: latest?.id ?? '' })
 	expect(ended.headers.get('location')).toBe('/staff/settings/alerts?done=ended')
 	expect((await administrator.post('/staff/settings/alerts', { ...rule, least: 'lots' })).status).toBe(422)
-	expect((await administrator.post('/staff/settings/alerts', { ...rule, role: '' })).status).toBe(422)
+	for (const [wrong, field] of [
+		[{ role: '' }, 'role'],
+		[{ groupId: crypto.randomUUID() }, 'groupId'],
+		[{ audience: 'group_channel', timing: 'digest' }, 'timing'],
+		[{ least: '0' }, 'least'],
+	] as const) {
+		const refused = await administrator.post('/staff/settings/alerts', { ...rule, ...wrong })
+		expect(refused.status).toBe(422)
+		expect(await refused.text(), field).toMatch(new RegExp(`id="rule-${field}-error"`))
+	}
 	expect((await owner.get('/staff/settings/alerts')).status).toBe(404)
 	const north = expectOk(await act(world.books, system, addGroup, { name: 'North' }))
 	const hours = {
