@@ -6,6 +6,7 @@ export const apiScopes = {
 	'customers:write': ['customer.write'],
 	'contracts:read': ['contract.read'],
 	'contracts:write': ['contract.write', 'contract.activate'],
+	'contracts:amend': ['contract.amend'],
 	'products:read': ['product.read'],
 	'invoices:read': ['invoice.read'],
 	'payments:write': ['payment.record', 'allocation.write'],

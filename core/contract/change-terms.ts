@@ -16,7 +16,7 @@ import { type ContractState, refuseOver, stateAfter } from './state.ts'
 const { renewal, access } = contractInput.shape
 
 /** What is agreed beside the lines. `version` is that of the contract the person saw; what is not named stays. */
-const termsInput = z.object({
+export const termsInput = z.object({
 	id: z.uuid(),
 	version: z.number().int(),
 	renewal: renewal.unwrap().optional(),

@@ -30,7 +30,7 @@ export const apiKey = pgTable(
 		check('api_key_hint', sql`char_length(${table.hint}) = 4`),
 		check(
 			'api_key_scopes',
-			sql`cardinality(${table.scopes}) > 0 and ${table.scopes} <@ array['customers:read', 'customers:write', 'contracts:read', 'contracts:write', 'products:read', 'invoices:read', 'payments:write', 'journal:read', 'events:read']`,
+			sql`cardinality(${table.scopes}) > 0 and ${table.scopes} <@ array['customers:read', 'customers:write', 'contracts:read', 'contracts:write', 'contracts:amend', 'products:read', 'invoices:read', 'payments:write', 'journal:read', 'events:read']`,
 		),
 	],
 )

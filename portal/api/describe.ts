@@ -24,6 +24,12 @@ export function describe(server: string, { lists, own }: Described = forEverybod
 			parameters: [idParameter],
 		}),
 	}
+	paths['/contracts/{id}/terms'] = {
+		get: operation('readTerms', 'What is agreed beside the lines of a contract.', {
+			parameters: [idParameter],
+			schema: termsSchema,
+		}),
+	}
 	paths['/events'] = {
 		get: operation('listEvents', 'What happened, the oldest first, as webhooks tell it.', {
 			parameters: [query('kind', { type: 'string' }), ...paging],
@@ -71,6 +77,18 @@ export function describe(server: string, { lists, own }: Described = forEverybod
 			},
 		},
 	}
+}
+
+const termsSchema: Schema = {
+	type: 'object',
+	properties: {
+		renewal: { type: 'string', enum: ['none', 'tacit', 'quote'] },
+		termMonths: { type: 'integer', nullable: true },
+		noticeDays: { type: 'integer' },
+		paymentTermDays: { type: 'integer' },
+		access: { type: 'string', enum: ['none', 'upsell', 'upsell_and_downsell'] },
+		version: { type: 'integer' },
+	},
 }
 
 const problem: Schema = {

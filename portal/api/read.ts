@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { type Books, look } from '#core/act.ts'
+import { readTerms } from '#core/api/read-terms.ts'
 import { type ComingInvoice, previewInvoices } from '#core/contract/preview.ts'
 import { dayInput } from '#core/day-input.ts'
 import { type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts'
@@ -144,6 +145,16 @@ export function comingHandler(books: Books): RequestHandler {
 		const contract = valueIn(response, await look(books, actor, readJson, { name: 'contracts', id, limit: 1 }))
 		const currency = contract?.[0]?.currency
 		if (currency) sendJson(response, { currency, data: coming.map((invoice) => invoiceOf(invoice, currency)) })
+	}
+}
+
+/** What is agreed beside the lines of a contract, with the version that a change of it names. */
+export function termsHandler(books: Books): RequestHandler {
+	return async (request, response) => {
+		const id = idOf(request)
+		if (!id) return missing(response)
+		const terms = valueIn(response, await look(books, response.locals.program.actor, readTerms, { id }))
+		if (terms) sendJson(response, terms)
 	}
 }
 

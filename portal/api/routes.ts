@@ -6,7 +6,7 @@ import { sendJson, sendProblem } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import { describe } from './describe.ts'
 import { readDescribed } from './described.ts'
-import { comingHandler, eventsHandler, journalHandler, listHandler, oneHandler } from './read.ts'
+import { comingHandler, eventsHandler, journalHandler, listHandler, oneHandler, termsHandler } from './read.ts'
 import { writeHandler, writes } from './write.ts'
 
 export const apiPath = '/api/v1'
@@ -34,6 +34,7 @@ export function apiRoutes(books: Books, publicUrl: string): Router {
 		router.get(`/${name}/:id`, oneHandler(books, name))
 	}
 	router.get('/contracts/:id/coming', comingHandler(books))
+	router.get('/contracts/:id/terms', termsHandler(books))
 	router.get('/events', eventsHandler(books))
 	router.get('/journal', journalHandler(books))
 	const body = express.json({ limit: '1mb', strict: true })

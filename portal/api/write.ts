@@ -4,6 +4,7 @@ import { act, type Books, type Scope, type Verb } from '#core/act.ts'
 import { askToActivate } from '#core/api/ask-to-activate.ts'
 import { doOnce } from '#core/api/once.ts'
 import { paymentInput, recordPayment } from '#core/api/record-payment.ts'
+import { type ChangeTerms, changeTerms, termsInput } from '#core/contract/change-terms.ts'
 import { createContract } from '#core/contract/create.ts'
 import { contractInput } from '#core/contract/input.ts'
 import { createCustomer } from '#core/customer/create.ts'
@@ -17,7 +18,7 @@ export type Write = {
 	/** What it is called in the description. */
 	name: string
 	summary: string
-	scope: 'customers:write' | 'contracts:write' | 'payments:write'
+	scope: 'customers:write' | 'contracts:write' | 'contracts:amend' | 'payments:write'
 	body: z.ZodType
 	status: 200 | 201
 	/** Somebody else may have to agree first: then 202, with the request for it. */
@@ -65,6 +66,17 @@ export const writes: Write[] = [
 		status: 200,
 		mayAsk: true,
 		verb: (contractId) => (scope: Scope) => askToActivate(scope, { id: contractId }),
+	},
+	{
+		path: 'contracts/:id/terms',
+		name: 'changeTerms',
+		summary:
+			'Changes what is agreed beside the lines of a contract in force, from today on, by an amendment. What is not named stays; `version` is that of the terms as they were read: another change in between is a 409.',
+		scope: 'contracts:amend',
+		body: termsInput.omit({ id: true }),
+		status: 200,
+		verb: (contractId) => (scope: Scope, input: object) =>
+			changeTerms(scope, { ...(input as ChangeTerms), id: contractId }),
 	},
 	{
 		path: 'payments',

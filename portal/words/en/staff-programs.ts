@@ -33,6 +33,7 @@ export const staffPrograms = words({
 			'customers:write': 'Create and change customers',
 			'contracts:read': 'Read contracts and their lines',
 			'contracts:write': 'Create and activate contracts',
+			'contracts:amend': 'Read and change the terms of contracts in force',
 			'products:read': 'Read products, plans and catalogue prices',
 			'invoices:read': 'Read invoices and credit notes',
 			'payments:write': 'Record money received',
