@@ -1,6 +1,7 @@
 import type { Role } from '#core/act.ts'
 import type { SetChangeRule } from '#core/amendment/set-rule.ts'
 import type { FoundCompany } from '#core/company/found.ts'
+import type { SaveInvoiceType } from '#core/invoice/types.ts'
 import type { AddProduct } from '#core/product/add.ts'
 
 /** An invented equipment and service firm in Bremen. */
@@ -157,6 +158,24 @@ export const demoProducts: AddProduct[] = [
 		kind: 'equipment',
 		unit: 'machine',
 		prices: { EUR: '48500.00', USD: '52900.00', CNY: '378000', VND: '1290000000' },
+	},
+]
+
+/** What salespeople earn: of what comes in, and less of a machine, of what is invoiced. */
+export const demoCommission = {
+	all: { base: 'collected', basisPoints: 300 },
+	machine: { base: 'invoiced', basisPoints: 75 },
+} as const
+
+/** What invoices are called beside "invoice", whatever contract they are of. */
+export const demoInvoiceTypes: SaveInvoiceType[] = [
+	{
+		...{ name: 'Interest invoice', bills: 'penalty', usualFor: [null] },
+		names: { ru: 'Счёт на пени', zh: '罚息账单', vi: 'Hóa đơn lãi chậm trả' },
+	},
+	{
+		...{ name: 'Down payment invoice', bills: 'down_payment', usualFor: [null] },
+		names: { ru: 'Счёт на первый взнос', zh: '首付款账单', vi: 'Hóa đơn trả trước' },
 	},
 ]
 

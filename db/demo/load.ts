@@ -1,9 +1,11 @@
 import { type Actor, act, type Books, expectOk, look } from '#core/act.ts'
 import { setChangeRule } from '#core/amendment/set-rule.ts'
+import { addCommissionRule } from '#core/commission/add-rule.ts'
 import { foundCompany } from '#core/company/found.ts'
 import { addContact } from '#core/customer/add-contact.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { followUp } from '#core/dunning/run.ts'
+import { saveInvoiceType } from '#core/invoice/types.ts'
 import { sweepOutbox } from '#core/outbox/deliver.ts'
 import { addProduct } from '#core/product/add.ts'
 import { offerOption } from '#core/product/offer.ts'
@@ -17,7 +19,17 @@ import { tendCatalogue } from './catalogue.ts'
 import { chanceFrom } from './chance.ts'
 import { demoClock } from './clock.ts'
 import { collect } from './collect.ts'
-import { demoCompany, demoGroups, demoOffers, demoProducts, demoRules, demoStaff, demoUnits } from './company.ts'
+import {
+	demoCommission,
+	demoCompany,
+	demoGroups,
+	demoInvoiceTypes,
+	demoOffers,
+	demoProducts,
+	demoRules,
+	demoStaff,
+	demoUnits,
+} from './company.ts'
 import { makeContracts } from './contracts.ts'
 import { demoCustomers } from './customers.ts'
 import { type Cast, liveThrough } from './history.ts'
@@ -51,7 +63,7 @@ export async function loadDemo(
 	const clock = demoClock(today.subtract({ months }).with({ day: 1 }), demoCompany.timeZone)
 	const books: Books = { sql, db: drizzleOn(sql), clock, secretKey, past: true }
 	const chance = chanceFrom(20260301)
-	const cast = await makeCast(books)
+	const cast = await makeCast(books, clock.today().toString())
 	await setSellingTerms(books, clock.today())
 	const happenings = makeContracts(cast, chance, clock.today(), today)
 	if (processor) await keepCardsThere(books, cast, happenings, processor, today)
@@ -72,7 +84,7 @@ export async function loadDemo(
 	return true
 }
 
-async function makeCast(books: Books): Promise<Cast> {
+async function makeCast(books: Books, firstDay: string): Promise<Cast> {
 	await addTaxes(books)
 	const groups: string[] = []
 	for (const name of demoGroups) groups.push(expectOk(await act(books, demoActor, addGroup, { name })).id)
@@ -97,9 +109,19 @@ async function makeCast(books: Books): Promise<Cast> {
 		const [numerator, denominator] = [String(unit.numerator), String(unit.denominator)]
 		expectOk(await act(books, demoActor, changeUnit, { name, base, numerator, denominator, whole, code, names }))
 	}
+	for (const type of demoInvoiceTypes) expectOk(await act(books, demoActor, saveInvoiceType, type))
+	await addCommission(books, products, firstDay)
 	await addOffers(books, products)
 	await addStays(books, demoActor, products)
 	return { groups, users, products, customers: await addCustomers(books, groups, users), contracts: [] }
+}
+
+async function addCommission(books: Books, products: Cast['products'], validFrom: string): Promise<void> {
+	expectOk(await act(books, demoActor, addCommissionRule, { ...demoCommission.all, validFrom }))
+	const machine = products.get('MACHINE')
+	if (!machine) throw new Error('No demo product MACHINE')
+	const what = { kind: 'product', key: machine.id } as const
+	expectOk(await act(books, demoActor, addCommissionRule, { ...demoCommission.machine, what, validFrom }))
 }
 
 /** What customers can add by themselves, and by which rules they may have more and less. */

@@ -22,7 +22,7 @@ export function SoldInUnits({ products, units, mayWrite }: SoldInProps) {
 								{product.code} · {product.unit}
 							</span>
 						</p>
-						<div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+						<div className="flex flex-wrap items-center gap-x-5 gap-y-2 [&>*]:mt-0">
 							{othersFor(product, units).map((name) => (
 								<Checkbox
 									key={name}
