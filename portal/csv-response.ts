@@ -1,12 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
 import type { SheetCell } from './xlsx-response.ts'
 
-/** Rows as a CSV file that spreadsheets open: UTF-8 with its mark, lines ending as RFC 4180 wants. */
-export function csvResponse(fileName: string, rows: string[][]): Response {
-	return new Response(mark + lines(rows), { headers: headers(fileName) })
-}
-
-/** The same for cells as a spreadsheet has them, with a head, as they come. */
+/**
+ * Cells as a spreadsheet has them, with a head, as they come, as a CSV file that spreadsheets open: UTF-8 with its mark,
+ * lines ending as RFC 4180 wants.
+ */
 export function csvOfSheet(fileName: string, head: string[], chunks: AsyncIterable<SheetCell[][]>): Response {
 	return csvStream(fileName, linesOf(head, chunks))
 }

@@ -3,7 +3,8 @@ import { isNarrowed } from '../field-right/rights.ts'
 import { matchesSeen } from '../field-right/search-text.ts'
 import { seenLine } from '../field-right/seen.ts'
 import { permit, reach } from '../permit.ts'
-import { foundAsRead, lineRead, planRead } from '../product/said.ts'
+import { foundAsRead, languageRead, lineRead, planRead } from '../product/said.ts'
+import { unitForm } from '../unit/form.ts'
 import { unitRead } from '../unit/said.ts'
 import { seenByActor } from './seen.ts'
 import { stateOf } from './state-of.ts'
@@ -49,7 +50,7 @@ export type FoundLines = { lines: FoundLine[]; total: number; next: number | nul
 /** The lines of a contract on a day, in their order; how many there are, and where the next page begins. */
 export async function findLines(scope: Scope, input: FindLines): Promise<FoundLines> {
 	permit(scope, 'contract.read')
-	const found = readLines(await lineRows(scope, input), input)
+	const found = readLines(scope, await lineRows(scope, input), input)
 	if (!isNarrowed(scope)) return found
 	const state = await stateOf(scope, input.contractId)
 	return { ...found, lines: found.lines.map((line) => seenLine(scope, line, state)) }
@@ -101,8 +102,16 @@ export function linesOn(scope: Scope, { contractId, on, search }: Pick<FindLines
 			${foundAsRead(scope, search, sql`line.description`, matchesSeen(scope, 'line', 'line', search))}`
 }
 
-export function readLines(rows: readonly LineRow[], { limit }: Pick<FindLines, 'limit'>): FoundLines {
-	const lines = rows.slice(0, limit).map(({ total: _, ...line }) => line)
+export function readLines(
+	{ actor }: Pick<Scope, 'actor'>,
+	rows: readonly LineRow[],
+	{ limit }: Pick<FindLines, 'limit'>,
+): FoundLines {
+	const language = languageRead(actor)
+	const lines = rows.slice(0, limit).map(({ total: _, ...line }) => ({
+		...line,
+		unit: language ? unitForm(line.unit, language, line.quantity) : line.unit,
+	}))
 	return {
 		lines,
 		total: rows[0]?.total ?? 0,

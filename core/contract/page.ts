@@ -193,7 +193,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		bearsPenalty: page.bearsPenalty,
 		unread: page.unread,
 		coming: billable && (running || isDraft) ? await foreseenInvoices(scope, billable, input.coming, from) : [],
-		lines: on === day || !input.lines ? readLines(row.lines, wanted) : await findLines(scope, { ...wanted, on }),
+		lines: on === day || !input.lines ? readLines(scope, row.lines, wanted) : await findLines(scope, { ...wanted, on }),
 		happened: row.happened.map(readTold),
 		hidden: [],
 	}

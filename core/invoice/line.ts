@@ -5,7 +5,6 @@ import { wholeDiscount } from '../schedule/price.ts'
 import type { DueLine } from '../schedule/terms.ts'
 import { whyOf } from '../schedule/why.ts'
 import { taxOfLine } from '../tax/course.ts'
-import { unitForm } from '../unit/form.ts'
 import { unitSaid } from '../unit/said.ts'
 import type { Billable } from './billable.ts'
 import type { NewInvoiceLine } from './write-lines.ts'
@@ -43,7 +42,7 @@ export function invoiceLineOf(billable: Billable, line: DueLine): NewInvoiceLine
 		boundaryTo: dateOf(line.boundaryTo),
 		revision: line.revision,
 		quantity,
-		unit: unitForm(unitSaid(unit, contract.units?.[unit], contract.language), contract.language, quantity),
+		unit: unitSaid({ unit, quantity }, contract.units?.[unit], contract.language),
 		unitName: unit,
 		unitPrice: formatDecimal(line.price.unitPrice),
 		discountPercent: formatDecimal(wholeDiscount(line.price)),

@@ -128,7 +128,7 @@ export function quoteSaid(quote: Quote, language: Language | undefined): Quote {
 	const lines = quote.lines.map((line) => ({
 		...line,
 		description: lineSaid(line, language),
-		unit: unitSaid(line.unit, line.unitNames, language),
+		unit: unitSaid(line, line.unitNames, language),
 	}))
 	return { ...quote, lines }
 }

@@ -7,7 +7,6 @@ import { findQuotePaper, keepQuotePaper } from '#core/quote/keep-paper.ts'
 import type { QuotePaperFacts } from '#core/quote/paper-facts.ts'
 import type { QuotePreview, Rhythm } from '#core/quote/preview.ts'
 import type { QuoteLine } from '#core/quote/read.ts'
-import { unitForm } from '#core/unit/form.ts'
 import type { QuotePaper } from '#emails/paper/quote-paper.ts'
 import { sealPdf } from '#emails/paper/seal.ts'
 import { clerk } from './desk.ts'
@@ -73,7 +72,7 @@ export function quotePaperOf(facts: QuotePaperFacts, language: Language, url?: s
 			serialNumber: line.serialNumber,
 			interval: line.intervalUnit && line.intervalCount ? { unit: line.intervalUnit, count: line.intervalCount } : null,
 			quantity: line.quantity,
-			unit: line.unit === 'piece' ? '' : unitForm(line.unit, language, line.quantity),
+			unit: line.unit === 'piece' ? '' : line.unit,
 			unitPrice: line.unitPrice,
 			...(line.taxIncluded && { taxIncluded: true }),
 			freeDays: line.freeDays,

@@ -1,6 +1,5 @@
 import { formatDecimal } from '#core/decimal.ts'
 import { exponent, formatMajor, type Money } from '#core/money.ts'
-import { unitForm } from '#core/unit/form.ts'
 import { type Language, languages } from '#portal/words/language.ts'
 
 /**
@@ -55,7 +54,7 @@ export function formatNumber(language: Language, value: bigint | number | string
 /** A quantity with its unit: `2.5 hour`; pieces need no word. */
 export function formatQuantity(language: Language, { quantity, unit }: { quantity: string; unit: string }): string {
 	const number = formatNumber(language, quantity)
-	return unit === 'piece' ? number : `${number} ${unitForm(unit, language, quantity)}`
+	return unit === 'piece' ? number : `${number} ${unit}`
 }
 
 /** `12.3 days` of the exact decimal string `12.3`. */

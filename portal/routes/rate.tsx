@@ -17,7 +17,7 @@ import { Textarea } from '../ui/field.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { speakerFor } from '../words/speakers.ts'
-import { useWords } from '../words/use-words.tsx'
+import { useRatingWords } from '../words/use-rating-words.ts'
 
 const scoreField = z.coerce.number().int().min(1).max(5)
 const schema = z.object({ score: scoreField, comment: z.string().max(2000).catch('') })
@@ -69,7 +69,7 @@ const scores = [5, 4, 3, 2, 1] as const
 export default function RatePage() {
 	const { frame, title, stage, contract, open, score, comment, given, done } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
-	const say = useWords()
+	const say = useRatingWords()
 	return (
 		<CustomerPage frame={frame} title={title} lead={say(`rating.stages.${stage}`, { contract })} narrow>
 			{done && !refused ? (

@@ -51,7 +51,6 @@ export const pages = {
 	collectionPlan,
 	contract,
 	conversation,
-	rating,
 	change,
 	options,
 	why,
@@ -63,7 +62,19 @@ export const pages = {
 	quote,
 	happened,
 }
-export const en = { ...pages, fault, refusal, survey, partner, contractDays, payOff, ownDetails, quoteSaid, toSign }
+export const en = {
+	...pages,
+	fault,
+	refusal,
+	survey,
+	partner,
+	contractDays,
+	payOff,
+	ownDetails,
+	quoteSaid,
+	rating,
+	toSign,
+}
 export type English = typeof en
 export type Pages = typeof pages
 export type Translation = { [Group in keyof English]: object }

@@ -47,7 +47,6 @@ export const pages = {
 	collectionPlan,
 	contract,
 	conversation,
-	rating,
 	change,
 	options,
 	why,
@@ -68,6 +67,7 @@ export const vi = {
 	contractDays,
 	payOff,
 	ownDetails,
+	rating,
 	quoteSaid,
 	toSign,
 } satisfies Translation

@@ -130,7 +130,7 @@ test('a customer reads the unit in their language, in the form that goes with th
 		const found = await look(shop.world.books, actor, findLines, { contractId: id, on: '2026-01-03', limit: 5 })
 		return found.ok ? found.value.lines.map((line) => line.unit) : found.refusal
 	}
-	expect(await seen({ kind: 'contact', contactId: shop.contactId, reads: 'ru' })).toEqual(['ящик | ящика | ящиков'])
+	expect(await seen({ kind: 'contact', contactId: shop.contactId, reads: 'ru' })).toEqual(['ящика'])
 	expect(await seen({ kind: 'contact', contactId: shop.contactId, reads: 'zh' })).toEqual(['box'])
 	expect(await seen(clerk)).toEqual(['box'])
 	await expect(sql`update unit set names = '{"en": " "}' where name = 'box'`).rejects.toThrow('unit_names')
