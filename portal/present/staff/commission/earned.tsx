@@ -24,7 +24,11 @@ export function EarnedCommission({ of, contractId, currency, own, today }: Earne
 		{
 			key: 'paper',
 			title: say('commission.paper'),
-			cell: ({ invoiceId, number }) => <TextLink href={`/staff/invoices/${invoiceId}`}>{number}</TextLink>,
+			cell: ({ invoiceId, number }) => (
+				<span className="whitespace-nowrap">
+					<TextLink href={`/staff/invoices/${invoiceId}`}>{number}</TextLink>
+				</span>
+			),
 		},
 		{ key: 'day', title: say('commission.day'), cell: ({ on }) => <Day on={on} />, second: 'left' },
 		{ key: 'why', title: say('commission.why'), cell: ({ why }) => say(`commission.whys.${why}`), second: 'right' },
