@@ -25,7 +25,11 @@ type Options = {
 	settings?: Record<string, string>
 	/** A free port is taken when not given. */
 	port?: number
+	/** Should the server end by itself, killed or crashed, it is started again where it was, until `stop`. */
+	keep?: boolean
 }
+
+const keptEveryMilliseconds = 1000
 
 let count = 0
 
@@ -40,6 +44,7 @@ export async function startEmbedded({
 	log = () => {},
 	settings = {},
 	port: wanted,
+	keep = false,
 }: Options): Promise<Embedded> {
 	const root = resolve(dataDir)
 	const cluster = join(root, 'postgres')
@@ -74,8 +79,24 @@ export async function startEmbedded({
 		if (pid) process.kill(pid, 'SIGINT')
 	}
 	let stopping: Promise<void> | undefined
+	let reviving = false
+	const revive = async () => {
+		if (stopping || reviving || postmasterPid(cluster)) return
+		reviving = true
+		await whileLocked(lock, async () => {
+			if (stopping || (await runningServer(cluster))) return
+			log('The database ended by itself and is started again')
+			await startServer(cluster, serverAccount(cluster), settings, port)
+		})
+			.catch((error: Error) => log(error.message))
+			.finally(() => {
+				reviving = false
+			})
+	}
+	const keeper = keep ? setInterval(revive, keptEveryMilliseconds).unref() : undefined
 	const stop = () =>
 		whileLocked(lock, async () => {
+			clearInterval(keeper)
 			process.off('exit', onExit)
 			if (leave(users, name) && postmasterPid(cluster)) await stopServer(cluster, serverAccount(cluster))
 		})

@@ -194,3 +194,18 @@ test.runIf(process.getuid?.() === 0)('a folder that only root may enter holds a 
 	expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
 	await server.stop()
 })
+
+test('killed under the product that keeps it, the server comes back where it was with all that was committed', async () => {
+	await someCluster()
+	const said: string[] = []
+	const server = await startEmbedded({ dataDir, keep: true, log: (sentence) => said.push(sentence) })
+	await ask(server.url, 'create table kept as select 42 as answer')
+	process.kill(Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+	await vi.waitFor(async () => expect(await ask(server.url, 'select answer from kept')).toEqual([{ answer: 42 }]), {
+		timeout: 30_000,
+		interval: 200,
+	})
+	expect(said).toEqual(['The database ended by itself and is started again'])
+	await server.stop()
+	await expect(ask(server.url, 'select')).rejects.toThrow()
+})
