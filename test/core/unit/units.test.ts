@@ -146,6 +146,7 @@ test.each([
 	['машина | машины | машин', 'ru', '2.5', 'машины'],
 	['台', 'zh', '2', '台'],
 	['шт.', 'ru', '5', 'шт.'],
+	['machine | ', 'en', '5', 'machine'],
 ])('of %s in %s, %s has the form %s', (words, language, quantity, form) => {
 	expect(unitForm(words, language, quantity)).toBe(form)
 })

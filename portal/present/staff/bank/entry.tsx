@@ -40,7 +40,7 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 					</TextLink>
 				</p>
 			) : null}
-			{gone?.kind === 'receipt_returned' ? <Unsay id={entry.id} action={action} /> : null}
+			{gone?.kind === 'receipt_returned' ? <Reasoned id={entry.id} action={action} intent="unsay" /> : null}
 			{minor < 0n && !gone && !ignored ? <Goings of={entry} action={action} /> : null}
 			{ignored ? <Aside {...ignored} action={action} /> : null}
 			{isOpen ? (
@@ -58,7 +58,7 @@ export function Entry({ entry, page, alone = false }: EntryProps) {
 					{alone ? null : <TextLink href={action}>{say(best ? 'bank.choosePayer' : 'bank.chooseFirst')}</TextLink>}
 				</div>
 			) : null}
-			{!receipt && !gone && !ignored ? <Ignore id={entry.id} action={action} /> : null}
+			{!receipt && !gone && !ignored ? <Reasoned id={entry.id} action={action} intent="ignore" /> : null}
 		</Card>
 	)
 }
@@ -86,49 +86,24 @@ function EntryHead({ entry }: { entry: ListedEntry }) {
 	)
 }
 
-function Ignore({ id, action }: { id: string; action: string }) {
+/** Puts an entry aside, or says that it was the return of another receipt, or of none. */
+function Reasoned({ id, action, intent }: { id: string; action: string; intent: 'ignore' | 'unsay' }) {
 	return (
 		<div className="mt-2">
-			<Details summary={say('bank.ignore')}>
+			<Details summary={say(`bank.${intent}`)}>
 				<form method="post" action={action} className="max-w-xl py-2 text-ink">
-					<input type="hidden" name="intent" value="ignore" />
+					<input type="hidden" name="intent" value={intent} />
 					<Input
-						id={`reason-${id}`}
+						id={`${intent}-${id}`}
 						name="reason"
 						label={say('bank.reason')}
-						hint={say('bank.ignoreHint')}
+						hint={say(`bank.${intent}Hint`)}
 						maxLength={300}
 						required
 					/>
 					<div className="mt-3">
 						<Button kind="secondary" size="small">
-							{say('bank.ignore')}
-						</Button>
-					</div>
-				</form>
-			</Details>
-		</div>
-	)
-}
-
-/** It was the return of another receipt, or of none. */
-function Unsay({ id, action }: { id: string; action: string }) {
-	return (
-		<div className="mt-2">
-			<Details summary={say('bank.unsay')}>
-				<form method="post" action={action} className="max-w-xl py-2 text-ink">
-					<input type="hidden" name="intent" value="unsay" />
-					<Input
-						id={`unsay-${id}`}
-						name="reason"
-						label={say('bank.reason')}
-						hint={say('bank.unsayHint')}
-						maxLength={300}
-						required
-					/>
-					<div className="mt-3">
-						<Button kind="secondary" size="small">
-							{say('bank.unsayDo')}
+							{say(intent === 'ignore' ? 'bank.ignore' : 'bank.unsayDo')}
 						</Button>
 					</div>
 				</form>

@@ -1,13 +1,22 @@
 import { z } from 'zod'
 import { saidWords } from '../said-words.ts'
 
+const count = z
+	.string()
+	.trim()
+	.regex(/^[1-9]\d{0,11}$/)
+	.default('1')
+
 const unit = {
 	name: z.string().trim().min(1).max(40),
 	base: z.string().trim().max(40).optional(),
-	numerator: z.string().trim().default('1'),
-	denominator: z.string().trim().default('1'),
+	numerator: count,
+	denominator: count,
 	whole: z.literal('on').optional(),
-	code: z.string().trim().min(2).max(3),
+	code: z
+		.string()
+		.trim()
+		.regex(/^[A-Za-z0-9]{2,3}$/),
 	names: saidWords(80),
 }
 
