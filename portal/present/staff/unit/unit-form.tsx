@@ -24,7 +24,7 @@ type UnitFormProps = {
 /** A unit more, or what one is. */
 export function UnitForm({ result, bases, unit }: UnitFormProps) {
 	const [form, fields] = usePageForm<Fields>(result, {
-		id: 'unit',
+		id: 'unit-form',
 		defaultValue: unit
 			? {
 					...{ name: unit.name, base: unit.base ?? '', code: unit.code, whole: unit.whole ? 'on' : '' },
