@@ -77,7 +77,10 @@ const shape = {
 	TELEGRAM_BOT_NAME: z.string().regex(/^\w{5,32}$/, mustBe("the bot's user name without @")),
 	TELEGRAM_API_URL: origin,
 	RESEND_API_KEY: begins('re_'),
-	SMTP_URL: address('smtp', 'smtps'),
+	SMTP_URL: address('smtp', 'smtps').refine(
+		(text) => !URL.canParse(text) || new URL(text).hostname !== '',
+		mustBe('an address with the name of the mail server in it, such as smtps://user:password@mail.example.com'),
+	),
 	MAIL_FROM: z.string().regex(/^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, mustBe('an email address')),
 }
 /** Every name that Counterpart reads from the environment. */

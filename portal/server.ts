@@ -22,6 +22,7 @@ import { drain } from './web/drain.ts'
 import { answerFailure } from './web/failures.ts'
 import { drawFileProblems } from './web/file-problems.ts'
 import { stripForwarded } from './web/forwarded.ts'
+import { onlyFounded } from './web/founded.ts'
 import { guardRoutes } from './web/guard-routes.ts'
 import { healthRoutes } from './web/health.ts'
 import { keeping } from './web/keeping.ts'
@@ -94,6 +95,7 @@ async function createApp(options: WebOptions, isClosing: () => boolean): Promise
 	app.use(
 		...securityHeaders({ production: settings.production, paymentOrigins, development: development !== undefined }),
 	)
+	app.use(onlyFounded(books))
 	app.use(apiPath, apiRoutes(books, settings.publicUrl))
 	app.use(keeping)
 	app.use(sameOriginOnly(new URL(settings.publicUrl).origin), knownMethods, plainAddresses)

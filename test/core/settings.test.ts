@@ -111,6 +111,10 @@ test.each([
 		{ TRUSTED_PROXIES: '10.0.0.0/33' },
 		'TRUSTED_PROXIES must be addresses, networks, or loopback, linklocal, uniquelocal.',
 	],
+	[
+		{ SMTP_URL: 'smtp://', MAIL_FROM: 'a@b.example' },
+		'SMTP_URL must be an address with the name of the mail server in it, such as smtps://user:password@mail.example.com.',
+	],
 	[{ MAIL_FROM: 'nobody' }, 'MAIL_FROM must be an email address.'],
 	[{ STRIPE_SECRET_KEY: 'sk_test_a' }, 'STRIPE_WEBHOOK_SECRET is missing: it goes together with STRIPE_SECRET_KEY.'],
 	[{ STRIPE_WEBHOOK_SECRET: 'whsec_a' }, 'STRIPE_SECRET_KEY is missing: it goes together with STRIPE_WEBHOOK_SECRET.'],
