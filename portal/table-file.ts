@@ -1,4 +1,6 @@
+import { expectOk, type Outcome } from '#core/act.ts'
 import { csvOfSheet } from './csv-response.ts'
+import type { StillEntitled } from './present/staff/entitled.ts'
 import { sayList as say } from './words/staff-lists.ts'
 import { type SheetCell, xlsxStream } from './xlsx-response.ts'
 
@@ -45,13 +47,21 @@ export const asDay = (text: string | null | undefined): SheetCell => ({ kind: 'd
 
 const atOnce = 2000
 
-/** Rows of a list read on from the last one each time, until there are no more: nothing is kept, however many there are. */
-export async function* onward<Row>(
-	read: (last: Row | undefined, limit: number) => Promise<readonly Row[]>,
-	cells: (row: Row) => SheetCell[],
-): AsyncGenerator<SheetCell[][]> {
+type Reading<Row> = {
+	/** Asked before each further part. */
+	still: StillEntitled
+	read: (last: Row | undefined, limit: number) => Promise<Outcome<readonly Row[]>>
+	cells: (row: Row) => SheetCell[]
+}
+
+/**
+ * Rows of a list read on from the last one each time, until there are no more: nothing is kept, however many there are.
+ * Throws where they may be read no longer, so that a file is whole or broken off.
+ */
+export async function* onward<Row>({ still, read, cells }: Reading<Row>): AsyncGenerator<SheetCell[][]> {
 	for (let last: Row | undefined; ; ) {
-		const rows = (await read(last, atOnce)).slice(0, atOnce)
+		if (last) await still()
+		const rows = expectOk(await read(last, atOnce)).slice(0, atOnce)
 		if (rows.length > 0) yield rows.map(cells)
 		last = rows.at(-1)
 		if (rows.length < atOnce) return

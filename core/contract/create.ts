@@ -2,7 +2,7 @@ import type { Scope } from '../act.ts'
 import type { PartyRole } from '../customer/input.ts'
 import { isPaid } from '../customer/write.ts'
 import { keepLocked } from '../field-right/keep.ts'
-import { edits, refuseLocked, refuseLockedOwn } from '../field-right/locked.ts'
+import { edits, refuseLockedOwn, sayField } from '../field-right/locked.ts'
 import { isNarrowed } from '../field-right/rights.ts'
 import { readOwnFields } from '../own-field/find.ts'
 import type { OwnSubject } from '../own-field/own-field.ts'
@@ -11,8 +11,11 @@ import { beginPlan } from '../payable/begin.ts'
 import { permit, reach } from '../permit.ts'
 import { refuseParts } from '../product/refuse-parts.ts'
 import { refuse } from '../refusal.ts'
-import { findTemplate, type Template } from '../template/find.ts'
-import { type CheckedContract, type ContractInput, checkContract } from './input.ts'
+import { linesBegun } from '../template/begun.ts'
+import { findTemplate, readTemplate, type Template } from '../template/find.ts'
+import { refuseFewer, refuseLockedLine } from '../template/keep-lines.ts'
+import { type CheckedContract, type CheckedLine, type ContractInput, checkContract, type LineInput } from './input.ts'
+import { editsLines } from './keep-lines.ts'
 import type { ContractState } from './state.ts'
 import { refuseUnknownType } from './types.ts'
 import { type WrittenContract, writeContracts } from './write.ts'
@@ -41,13 +44,11 @@ export async function createContract(scope: Scope, input: ContractInput): Promis
  */
 async function keepGiven(scope: Scope, input: ContractInput): Promise<ContractInput> {
 	if (!isNarrowed(scope)) return input
-	checkContract(input)
-	const template = input.templateId ? await findTemplate(scope, { id: input.templateId }) : null
+	const { lines: rows } = checkContract(input)
+	const template = input.templateId ? await readTemplate(scope, { id: input.templateId }) : null
 	const begun = template ? { ...template.terms, endsOn: lastDayOf(template, input.startsOn) } : {}
 	const kept = keepLocked(scope, 'contract', 'draft', input, begun)
-	// Nought is no figure that a form leaves empty: a line without a price is a gift.
-	if (input.lines.length > 0) refuseLocked(scope, 'line', 'draft', ['unitPrice', 'quantity'])
-	for (const line of input.lines) keepLocked(scope, 'line', 'draft', line)
+	const lines = await keepGivenLines(scope, { ...input, given: rows, template })
 	const fields = await readOwnFields(scope)
 	const said = template?.own ?? {}
 	const given = [input.own, ...input.lines.map(({ own }) => own)].flatMap((own) =>
@@ -59,7 +60,30 @@ async function keepGiven(scope: Scope, input: ContractInput): Promise<ContractIn
 		fields.filter(({ key }) => given.includes(key)),
 	)
 	const ofTemplate = Object.entries(said).filter(([key]) => !edits(scope, 'contract', key, 'draft'))
-	return ofTemplate.length === 0 ? kept : { ...kept, own: { ...kept.own, ...Object.fromEntries(ofTemplate) } }
+	const own = ofTemplate.length === 0 ? kept.own : { ...kept.own, ...Object.fromEntries(ofTemplate) }
+	return { ...kept, own, lines }
+}
+
+type GivenLines = Pick<ContractInput, 'customerId' | 'currency' | 'lines'> & {
+	given: readonly CheckedLine[]
+	template: Template | null
+}
+
+/** Who may not say everything of lines begins with those of the template, as it says them, where they give none. */
+async function keepGivenLines(scope: Scope, { given, template, lines, ...of }: GivenLines): Promise<LineInput[]> {
+	if (editsLines(scope, 'draft')) return lines
+	const stood = template ? await linesBegun(scope, template, of) : []
+	for (const line of given) refuseLockedLine(scope, 'draft', line, stood)
+	if (given.length > 0) {
+		if (template) refuseFewer(scope, 'draft', given, stood)
+		return lines
+	}
+	return stood.map(({ intervalUnit: unit, intervalCount: count, contractLineId: _, optional: __, ...line }, index) => {
+		// Nought is no figure that nobody says: a line without a price is a gift.
+		const unpriced = /^[0.]*$/.test(line.unitPrice) && template?.lines[index]?.unitPrice !== line.unitPrice
+		if (unpriced) refuse('field.locked', { field: sayField('unitPrice') })
+		return { ...line, interval: unit && count ? { unit, count } : null }
+	})
 }
 
 /** Of a template whose term has a length, counted from the first day. */

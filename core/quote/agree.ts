@@ -10,7 +10,7 @@ import { writeLineStates, writeLines } from '../contract/write-lines.ts'
 import { readSchedules } from '../invoice/read-schedules.ts'
 import { recordMovements } from '../movement/record.ts'
 import { refuse } from '../refusal.ts'
-import { findTemplate } from '../template/find.ts'
+import { readTemplate } from '../template/find.ts'
 import { changesFor } from './billable.ts'
 import { type AgreedDiscount, agreedDiscounts, discountInputOf } from './discount.ts'
 import type { QuotePreview } from './preview.ts'
@@ -57,7 +57,7 @@ async function begin(scope: Scope, quote: Quote, chosen: readonly QuoteLine[]): 
 	const { startsOn, endsOn } = termOf(quote, scope.today)
 	const { customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays } = quote
 	const { renewal, termMonths, purchaseOrder, access } = quote
-	const template = quote.templateId ? await findTemplate(scope, { id: quote.templateId }) : null
+	const template = quote.templateId ? await readTemplate(scope, { id: quote.templateId }) : null
 	const discounts = quote.discounts.filter(({ until }) => !until || until >= startsOn.toString())
 	const { id } = await beginContract(scope, {
 		...{ customerId, ownerId, title, currency, alignment, timing, prorate, paymentTermDays, noticeDays },

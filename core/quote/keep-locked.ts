@@ -4,9 +4,9 @@ import { keepLocked } from '../field-right/keep.ts'
 import { edits, refuseLocked } from '../field-right/locked.ts'
 import { isNarrowed } from '../field-right/rights.ts'
 import { reach } from '../permit.ts'
-import { refuse } from '../refusal.ts'
 import { type BegunLine, linesBegun } from '../template/begun.ts'
-import { findTemplate } from '../template/find.ts'
+import { readTemplate } from '../template/find.ts'
+import { figures, isSameFigure, refuseFewer, refuseLockedLine } from '../template/keep-lines.ts'
 import { readDatedLines } from './billable.ts'
 import { changesOf, type DatedLine } from './changes.ts'
 import { discountInputOf } from './discount.ts'
@@ -33,8 +33,8 @@ export async function keepLockedOfQuote(
 	if (!contractId) {
 		const stood = before ?? (await readBegun(scope, quote))
 		const kept = keepLocked(scope, 'contract', 'draft', quote, stood ? termsBefore(quote, stood) : {})
-		for (const line of kept.lines) refuseLockedLine(scope, 'draft', line, stood)
-		if (stood) refuseFewer(scope, 'draft', quote, stood)
+		for (const line of kept.lines) refuseLockedLine(scope, 'draft', line, stood?.lines)
+		if (stood) refuseFewer(scope, 'draft', quote.lines, stood.lines)
 		return stood && !before ? keepBegunTerm(scope, kept, stood) : kept
 	}
 	const [contract] = await scope.sql<Amended[]>`
@@ -47,17 +47,17 @@ export async function keepLockedOfQuote(
 	const lines = await readDatedLines(scope, contractId)
 	for (const line of quote.lines) {
 		if (line.contractLineId) refuseLockedRestating(scope, contract, { quote, line, lines, before })
-		else refuseLockedLine(scope, contract.state, line, before)
+		else refuseLockedLine(scope, contract.state, line, before?.lines)
 	}
 	if (quote.purpose === 'renewal') refuseEnded(scope, contract, { quote, lines, before })
-	if (before) refuseFewer(scope, contract.state, quote, before)
+	if (before) refuseFewer(scope, contract.state, quote.lines, before.lines)
 	return { ...renewed, discounts }
 }
 
 /** What the template says that a new quote is begun with, as if it stood there already. */
 async function readBegun(scope: Scope, { templateId, customerId, currency }: CheckedQuote): Promise<Before | null> {
 	if (!templateId) return null
-	const template = await findTemplate(scope, { id: templateId, direction: 'receivable' })
+	const template = await readTemplate(scope, { id: templateId, direction: 'receivable' })
 	const lines = await linesBegun(scope, template, { customerId, currency })
 	return { ...template.terms, endsOn: null, currency, discounts: [], lines }
 }
@@ -105,46 +105,6 @@ function keepDiscounts(
 	if (edits(scope, 'contract', 'discount', state) || sameDiscounts(discounts, was)) return discounts
 	if (discounts.length > 0) refuseLocked(scope, 'contract', state, ['discount'])
 	return was
-}
-
-const figures = ['quantity', 'unitPrice', 'discount'] as const
-type Figure = (typeof figures)[number]
-
-/** A line that is not on the contract: whoever may not say how many, or at what price, adds none. */
-function refuseLockedLine(scope: Scope, state: ContractState, line: CheckedQuoteLine, before: Before | null): void {
-	const stood = before?.lines.filter((was) => !was.contractLineId && isOfSame(was, line)) ?? []
-	const isNew = (field: Figure) => !stood.some((was) => isSameFigure(was, line, field))
-	const gives = (field: Figure) => field !== 'discount' || /[1-9]/.test(line.discountPercent)
-	const wasOff = stood.some(({ discountPercent }) => /[1-9]/.test(discountPercent))
-	const given = figures.filter((field) => isNew(field) && (gives(field) || wasOff))
-	refuseLocked(scope, 'line', state, given)
-	const names = ['model', 'serialNumber', 'factoryNumber'] as const
-	const named = names.filter((field) => line[field] !== '' && !stood.some((was) => was[field] === line[field]))
-	refuseLocked(scope, 'line', state, named)
-}
-
-const isOfSame = (was: BegunLine, line: CheckedQuoteLine) =>
-	was.description === line.description &&
-	was.productId === (line.productId ?? null) &&
-	was.planId === (line.planId ?? null) &&
-	(was.intervalUnit ?? null) === (line.interval?.unit ?? null) &&
-	(was.intervalCount ?? null) === (line.interval?.count ?? null)
-
-function isSameFigure(was: BegunLine, line: CheckedQuoteLine, field: Figure): boolean {
-	if (field !== 'discount') return sameDecimal(was[field], line[field])
-	return (
-		sameDecimal(was.discountPercent, line.discountPercent) &&
-		was.discountPeriods === (line.discountPeriods ?? null) &&
-		was.discountUntil === (line.discountUntil ?? null)
-	)
-}
-
-/** A draft keeps its lines where the actor may not say how many there are of one. */
-function refuseFewer(scope: Scope, state: ContractState, { lines }: CheckedQuote, before: Before): void {
-	if (edits(scope, 'line', 'quantity', state)) return
-	const isThere = (was: BegunLine) =>
-		lines.some((line) => (line.contractLineId ?? null) === was.contractLineId && isOfSame(was, line))
-	if (lines.length !== before.lines.length || !before.lines.every(isThere)) refuse('field.locked', { field: 'lines' })
 }
 
 type Amending = { quote: CheckedQuote; lines: ReadonlyMap<string, DatedLine>; before: Before | null }

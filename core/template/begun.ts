@@ -14,7 +14,7 @@ export type BegunLine = {
 	description: string
 	intervalUnit: 'day' | 'week' | 'month' | 'year' | null
 	intervalCount: number | null
-	/** Exact decimals. */
+	/** Exact decimals; a price that there is not is nought. */
 	quantity: string
 	unitPrice: string
 	discountPercent: string
@@ -24,6 +24,8 @@ export type BegunLine = {
 	model: string
 	serialNumber: string
 	factoryNumber: string
+	unit: string | null
+	taxClass: string
 }
 
 /**
@@ -49,6 +51,7 @@ export async function linesBegun(
 			unitPrice: (isOwnCurrency ? line.unitPrice : null) ?? priceOf(line, sold),
 			...{ discountPercent: line.discountPercent, discountPeriods: null, discountUntil: null },
 			...{ model: '', serialNumber: '', factoryNumber: '', optional: false },
+			...{ unit: line.unit ?? null, taxClass: sold?.taxClass ?? 'standard' },
 		}
 	})
 }

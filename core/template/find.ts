@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { seen } from '../field-right/seen.ts'
 import type { OwnValues } from '../own-field/own-field.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -29,12 +30,17 @@ export async function findTemplates(scope: Scope): Promise<ListedTemplate[]> {
 		from contract_template order by retired_at is not null, name collate people, id limit 500`
 }
 
-/** Refuses `not_found`, also of one that is for the other kind of contracts. */
-export async function findTemplate(
-	scope: Scope,
-	{ id, direction }: { id: string; direction?: Template['direction'] },
-): Promise<Template> {
+type Asked = { id: string; direction?: Template['direction'] }
+
+/** As the actor may see it. Refuses `not_found`, also of one that is for the other kind of contracts. */
+export async function findTemplate(scope: Scope, asked: Asked): Promise<Template> {
 	permit(scope, 'contract.read')
+	const template = await readTemplate(scope, asked)
+	return { ...template, lines: template.lines.map((line) => seen(scope, 'line', line, 'draft')) }
+}
+
+/** The same whole, for what is begun with it, whoever begins it. */
+export async function readTemplate(scope: Scope, { id, direction }: Asked): Promise<Template> {
 	const [template] = await scope.sql<Template[]>`
 		select id, name, type, direction, terms, lines, payables, clauses, retired_at is not null as retired, version,
 			coalesce((select jsonb_object_agg(said.key, said.value) from jsonb_each_text(own) as said

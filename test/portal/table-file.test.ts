@@ -22,10 +22,12 @@ test('a file of what was reckoned whole is refused with the reason where rows ar
 
 test('a list is read on until nothing is left, however long it is', async () => {
 	const all = Array.from({ length: 4500 }, (_, index) => index)
-	const read = async (last: number | undefined, limit: number) =>
-		all.filter((one) => one > (last ?? -1)).slice(0, limit)
+	const read = async (last: number | undefined, limit: number) => ({
+		ok: true as const,
+		value: all.filter((one) => one > (last ?? -1)).slice(0, limit),
+	})
 	const found: string[] = []
-	for await (const some of onward(read, (row) => [asText(String(row))]))
+	for await (const some of onward({ still: async () => {}, read, cells: (row: number) => [asText(String(row))] }))
 		found.push(...some.map(([cell]) => cell?.text ?? ''))
 	expect(found).toEqual(all.map(String))
 })

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { expectOk, look } from '#core/act.ts'
+import { look } from '#core/act.ts'
 import { type ListedCataloguePrice, listCataloguePrices } from '#core/price/list-catalogue.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { plainly } from '../../present/staff/price/open-file.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
@@ -14,16 +15,17 @@ const columns = ['code', 'product', 'plan', 'frequency', 'currency', 'unitPrice'
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { books } = context
-	const ask = (after: ListedCataloguePrice | undefined, limit: number) =>
+	const still = await entitled(request, context)
+	const read = (after: ListedCataloguePrice | undefined, limit: number) =>
 		look(books, staff.actor, listCataloguePrices, { after, limit })
-	if (!(await ask(undefined, 1)).ok) throw notFound()
+	if (!(await read(undefined, 1)).ok) throw notFound()
 	const { today } = await staffFrameOf(context, staff)
-	const read = async (last: ListedCataloguePrice | undefined, limit: number) => expectOk(await ask(last, limit))
-	const rows = onward(read, ({ code, product, planCode, currency, unitPrice, validFrom }) => [
-		...[code, product, planCode, planCode === null ? 'once' : '', currency].map(asText),
-		asNumber(plainly(unitPrice)),
-		asDay(validFrom),
-	])
 	const head = columns.map((column) => say(`price.file.${column}`))
-	return tableFile(request, `prices ${today}`, head, rows)
+	return tableFile(request, `prices ${today}`, head, onward({ still, read, cells }))
 }
+
+const cells = ({ code, product, planCode, currency, unitPrice, validFrom }: ListedCataloguePrice) => [
+	...[code, product, planCode, planCode === null ? 'once' : '', currency].map(asText),
+	asNumber(plainly(unitPrice)),
+	asDay(validFrom),
+]

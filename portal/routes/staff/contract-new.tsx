@@ -32,8 +32,10 @@ import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card, Empty, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
+import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { saySupplier } from '../../words/staff-suppliers.ts'
+import { sayTemplate } from '../../words/staff-templates.ts'
 
 export const meta = titled<typeof loader>()
 
@@ -61,9 +63,20 @@ async function customerAndProducts(context: LoadContext, staff: StaffMember, id:
 			paymentTermDays: String(customer.value.paymentTermDays ?? company.paymentTermDays),
 		},
 		customer: { id, name, currency, payable: role !== 'customer' },
-		products: products.ok && !keepsLines ? products.value : [],
+		products: products.ok ? products.value : [],
 		own,
 	}
+}
+
+type Of = Awaited<ReturnType<typeof customerAndProducts>>
+
+/** What a contract has of its template where its lines are not to be written: by name, and how many. */
+function linesKept({ keepsLines, products }: Of, template: Template | null) {
+	if (!keepsLines) return []
+	return (template?.lines ?? []).map(({ description, productId, planId, quantity }, index) => {
+		const sold = products.find((one) => one.id === productId && one.planId === planId)
+		return { id: String(index), name: description || (sold?.name ?? ''), quantity }
+	})
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -72,11 +85,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const frame = await staffFrameOf(context, staff)
 	const id = new URL(request.url).searchParams.get('customer')
 	const title = say('staff.contract.new')
-	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null, begin: null }
+	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null, begin: null, kept: [] }
 	const of = await customerAndProducts(context, staff, id)
 	const { currency, payable } = of.customer
 	const direction = payable ? 'payable' : 'receivable'
-	return { frame, title, of, begin: await templateOfAddress(request, context, staff, currency, direction) }
+	const begin = await templateOfAddress(request, context, staff, currency, direction)
+	return {
+		...{ frame, title, begin, kept: linesKept(of, begin.template) },
+		of: of.keepsLines ? { ...of, products: [] } : of,
+	}
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -92,7 +109,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewContract() {
-	const { frame, title, of, begin } = useLoaderData<typeof loader>()
+	const { frame, title, of, begin, kept } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage
 			frame={frame}
@@ -103,7 +120,7 @@ export default function NewContract() {
 			{of && begin ? (
 				<>
 					<ChooseTemplate templates={begin.templates} chosen={begin.template} customerId={of.customer.id} />
-					<Draft key={begin.template?.id ?? ''} {...of} begin={begin} today={frame.today} />
+					<Draft key={begin.template?.id ?? ''} {...of} {...{ begin, kept }} today={frame.today} />
 				</>
 			) : (
 				<Empty
@@ -115,9 +132,10 @@ export default function NewContract() {
 	)
 }
 
-type DraftProps = Awaited<ReturnType<typeof customerAndProducts>> & { begin: Beginning; today: string }
+type DraftProps = Of & { begin: Beginning; kept: ReturnType<typeof linesKept>; today: string }
 
-function Draft({ customer, products, own, types, people, usual, rights, keepsLines, begin, today }: DraftProps) {
+function Draft({ customer, products, own, types, people, usual, rights, keepsLines, ...rest }: DraftProps) {
+	const { begin, kept, today } = rest
 	const { template } = begin
 	const answer = useActionData<typeof action>()
 	const [form, fields] = usePageForm<ContractFields>(answer, {
@@ -151,7 +169,17 @@ function Draft({ customer, products, own, types, people, usual, rights, keepsLin
 							: 'supplier.contractHint',
 					)}
 				</p>
-			) : keepsLines ? null : (
+			) : keepsLines ? (
+				kept.length > 0 ? (
+					<Section title={say('staff.contract.lines')} intro={sayTemplate('template.linesKept')}>
+						<RowList>
+							{kept.map(({ id, name, quantity }) => (
+								<Row key={id} title={name} figure={quantity} />
+							))}
+						</RowList>
+					</Section>
+				) : null
+			) : (
 				<Section title={say('staff.contract.lines')} intro={say('staff.contract.lineHint')}>
 					<Card>
 						<LineFields

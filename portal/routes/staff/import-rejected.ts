@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { look } from '#core/act.ts'
+import { expectOk, look } from '#core/act.ts'
 import { findBatch } from '#core/import/batch.ts'
 import { findRejected, rejectedHeader, rejectedLines } from '#core/import/rejected.ts'
 import { findHeader } from '#core/import/review.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { presentProblem } from '../../present/staff/import/present-problem.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -22,6 +23,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const header = await look(books, actor, findHeader, { id })
 	if (!batch.ok || !header.ok) throw notFound()
 	const columns = header.value.length
+	const still = await entitled(request, context)
 	const encoder = new TextEncoder()
 	let after = 0
 	const body = new ReadableStream<Uint8Array>({
@@ -30,11 +32,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			controller.enqueue(encoder.encode(head))
 		},
 		async pull(controller) {
-			const rows = await look(books, actor, findRejected, { id, after, limit: rowsAtOnce })
-			const last = rows.ok ? rows.value.at(-1) : undefined
-			if (!rows.ok || !last) return controller.close()
+			if (after > 0) await still()
+			const rows = expectOk(await look(books, actor, findRejected, { id, after, limit: rowsAtOnce }))
+			const last = rows.at(-1)
+			if (!last) return controller.close()
 			after = last.row
-			controller.enqueue(encoder.encode(rejectedLines(rows.value, columns, { problem: presentProblem })))
+			controller.enqueue(encoder.encode(rejectedLines(rows, columns, { problem: presentProblem })))
 		},
 	})
 	const name = `left-out-${batch.value.fileName.replace(/\.[^.]*$/, '')}.csv`

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { look } from '#core/act.ts'
+import { expectOk, look } from '#core/act.ts'
 import { findBatch } from '#core/import/batch.ts'
 import { differenceHeader, differenceLines } from '#core/import/difference.ts'
 import { listRows } from '#core/import/list-rows.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { differenceWords } from '../../present/staff/import/difference-words.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -19,6 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { books } = context
 	const batch = await look(books, actor, findBatch, { id })
 	if (!batch.ok) throw notFound()
+	const still = await entitled(request, context)
 	const encoder = new TextEncoder()
 	let after = 0
 	const body = new ReadableStream<Uint8Array>({
@@ -26,11 +28,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			controller.enqueue(encoder.encode(differenceHeader(differenceWords)))
 		},
 		async pull(controller) {
-			const rows = await look(books, actor, listRows, { id, after, limit: rowsAtOnce })
-			const last = rows.ok ? rows.value.at(-1) : undefined
-			if (!rows.ok || !last) return controller.close()
+			if (after > 0) await still()
+			const rows = expectOk(await look(books, actor, listRows, { id, after, limit: rowsAtOnce }))
+			const last = rows.at(-1)
+			if (!last) return controller.close()
 			after = last.row
-			controller.enqueue(encoder.encode(differenceLines(rows.value, differenceWords)))
+			controller.enqueue(encoder.encode(differenceLines(rows, differenceWords)))
 		},
 	})
 	const name = `rows-${batch.value.fileName.replace(/\.[^.]*$/, '')}.csv`

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { expectOk, look } from '#core/act.ts'
+import { look } from '#core/act.ts'
 import { formatMajor } from '#core/money.ts'
 import { type Due, listDues } from '#core/payable/find.ts'
 import { may } from '#core/permit.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { duesAsked, payablesAsked } from '../../present/staff/payable/asked.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
@@ -30,12 +31,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { today } = await staffFrameOf(context, staff)
 	const asked = payablesAsked(request)
 	const input = duesAsked(asked, Temporal.PlainDate.from(today))
-	const read = async (after: Due | undefined, limit: number) => {
-		const found = await look(context.books, staff.actor, listDues, { ...input, after, limit })
-		return expectOk(found)
-	}
+	const still = await entitled(request, context)
+	const read = (after: Due | undefined, limit: number) =>
+		look(context.books, staff.actor, listDues, { ...input, after, limit })
 	const head = columns.map((column) => say(`supplier.${column}`))
-	const rows = onward(read, (due) => [
+	const cells = (due: Due) => [
 		asDay(due.dueOn),
 		asNumber(due.lateDays || ''),
 		...[due.description, due.customerName, due.contractNumber].map(asText),
@@ -43,6 +43,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		asNumber(due.paid ? formatMajor(due.paid.amountMinor, due.currency) : ''),
 		asDay(due.paid?.paidOn),
 		...[due.paid?.note, due.currency].map(asText),
-	])
-	return tableFile(request, `to pay ${asked.show} ${today}`, head, rows)
+	]
+	return tableFile(request, `to pay ${asked.show} ${today}`, head, onward({ still, read, cells }))
 }

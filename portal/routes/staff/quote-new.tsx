@@ -82,8 +82,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const staff = await requireStaff(request, context)
+	if (!may(staff.actor, 'quote.write')) throw notFound()
 	const about = await aboutOf(request, context, staff)
-	if (!about || !may(staff.actor, 'quote.write')) throw notFound()
+	if (!about) throw notFound()
 	const form = await readForm(request, quoteForm)
 	if (!form.ok) return form.reply
 	const { customer, contract, purpose, products } = about

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { look } from '#core/act.ts'
 import { may } from '#core/permit.ts'
 import { type ListedQuote, listQuotes } from '#core/quote/list.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { quotesAsked } from '../../present/staff/quote/asked.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { notFound } from '../../problem.ts'
@@ -19,12 +20,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { today } = await staffFrameOf(context, staff)
 	const asked = quotesAsked(request)
 	const english = speakerOf('en').say
+	const still = await entitled(request, context)
 	const read = async (last: ListedQuote | undefined, limit: number) => {
 		const found = await look(context.books, staff.actor, listQuotes, { ...asked, after: last?.id, limit })
-		return found.ok ? found.value.rows : []
+		return found.ok ? { ...found, value: found.value.rows } : found
 	}
 	const head = columns.map((column) => say(`quote.${column}`))
-	const rows = onward(read, ({ number, title, customerName, standing, unanswered, validUntil, ownerName }) => [
+	const cells = ({ number, title, customerName, standing, unanswered, validUntil, ownerName }: ListedQuote) => [
 		...[
 			number,
 			title,
@@ -34,6 +36,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		].map(asText),
 		asDay(validUntil),
 		asText(ownerName),
-	])
-	return tableFile(request, `quotes ${today}`, head, rows)
+	]
+	return tableFile(request, `quotes ${today}`, head, onward({ still, read, cells }))
 }

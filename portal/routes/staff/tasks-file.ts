@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { look } from '#core/act.ts'
 import { listTasks, type Task } from '#core/follow-up/list-tasks.ts'
 import { may } from '#core/permit.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { assigneeOf, daysOfTasks, readTaskQuery } from '../../present/staff/task/asked.ts'
 import { notFound } from '../../problem.ts'
@@ -19,16 +20,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { today } = await staffFrameOf(context, staff)
 	const { when = 'all', whose } = readTaskQuery(request)
 	const asked = { assigneeId: assigneeOf(whose, actor), ...daysOfTasks(when, today) }
-	const read = async (last: Task | undefined, limit: number) => {
+	const still = await entitled(request, context)
+	const read = (last: Task | undefined, limit: number) => {
 		const after = last ? { id: last.id, on: last.nextOn } : undefined
-		const found = await look(context.books, actor, listTasks, { ...asked, after, limit })
-		return found.ok ? found.value : []
+		return look(context.books, actor, listTasks, { ...asked, after, limit })
 	}
 	const head = columns.map((column) => say(`task.${column}`))
-	const rows = onward(read, (task) => [
-		asDay(task.nextOn),
-		asNumber(task.lateDays || ''),
-		...[task.nextStep, task.customerName, task.contractNumber, task.assigneeName, task.text].map(asText),
-	])
-	return tableFile(request, `tasks ${today}`, head, rows)
+	return tableFile(request, `tasks ${today}`, head, onward({ still, read, cells }))
 }
+
+const cells = (task: Task) => [
+	asDay(task.nextOn),
+	asNumber(task.lateDays || ''),
+	...[task.nextStep, task.customerName, task.contractNumber, task.assigneeName, task.text].map(asText),
+]

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { expectOk, look } from '#core/act.ts'
+import { look } from '#core/act.ts'
 import { type CareVisit, listVisits } from '#core/care-visit/find.ts'
 import { may } from '#core/permit.ts'
+import { entitled } from '../../present/staff/entitled.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { visitsAsked } from '../../present/staff/visit/asked.ts'
 import { notFound } from '../../problem.ts'
@@ -29,19 +30,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'customer.read')) throw notFound()
 	const { today } = await staffFrameOf(context, staff)
 	const customerId = visitsAsked(request)
-	const reading = (state: 'planned' | 'over') => async (last: CareVisit | undefined, limit: number) => {
-		const found = await look(context.books, staff.actor, listVisits, { state, customerId, after: last?.id, limit })
-		return expectOk(found)
-	}
+	const reading = (state: 'planned' | 'over') => (last: CareVisit | undefined, limit: number) =>
+		look(context.books, staff.actor, listVisits, { state, customerId, after: last?.id, limit })
+	const still = await entitled(request, context)
 	const head = columns.map((column) => say(`visit.${column}`))
 	const rows = async function* () {
-		yield* onward(reading('planned'), cellsOf)
-		yield* onward(reading('over'), cellsOf)
+		yield* onward({ still, read: reading('planned'), cells })
+		await still()
+		yield* onward({ still, read: reading('over'), cells })
 	}
 	return tableFile(request, `care visits ${today}`, head, rows())
 }
 
-const cellsOf = (visit: CareVisit) => [
+const cells = (visit: CareVisit) => [
 	asDay(visit.plannedOn),
 	asText(say(`visit.standings.${visit.state}`)),
 	asDay(visit.doneOn),

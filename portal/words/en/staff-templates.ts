@@ -21,6 +21,7 @@ export const staffTemplates = words({
 	lines: 'Lines',
 	linesHint:
 		'A price that is left empty is the one of the catalogue on the day. One that is typed holds in {{currency}} alone.',
+	linesKept: 'As the template says them: your role does not write lines.',
 	clauses: 'Clauses',
 	clausesHint:
 		'In their order, each in the languages you have it in; a customer without their own reads the English text. A line that is left empty is not kept.',

@@ -8,6 +8,7 @@ import { saveOwnField } from '#core/own-field/save.ts'
 import type { QuoteInput } from '#core/quote/input.ts'
 import { readQuote } from '#core/quote/read.ts'
 import { writeQuote } from '#core/quote/write.ts'
+import { findTemplate } from '#core/template/find.ts'
 import { saveTemplate } from '#core/template/save.ts'
 import { acme, keyOf, writeStanding } from '#test/db/standing.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -161,4 +162,51 @@ test('a contract that is begun with a template has them too, with its end and wh
 	expect(await begin({ endsOn: '2026-12-31' })).toMatchObject(locked('term end'))
 	expect(await begin({ own: { own_1: 'Quay 9' } })).toMatchObject(locked('Site'))
 	expect((await begin({ own: { own_1: 'Quay 4' }, renewal: 'tacit', termMonths: 24 })).ok).toBe(true)
+})
+
+test('a contract begun by who may not say figures of lines has the lines of the template at its figures', async () => {
+	const begin = (lines: object[] = [], of: string | null = templateId) =>
+		act(world.books, sid, createContract, {
+			...{ customerId: acme, currency: 'EUR', startsOn: '2026-04-01', templateId: of },
+			lines: lines as (typeof lift)[],
+		})
+	const linesOf = async (id: string) =>
+		expectOk(await look(world.books, system, findDraft, { id })).lines.map((line) => [
+			...[line.description, Number(line.quantity), Number(line.unitPrice), Number(line.discountPercent)],
+			...[line.intervalUnit, line.intervalCount],
+		])
+	for (const field of ['unitPrice', 'quantity', 'discount', 'model'])
+		for (const access of ['seen', 'hidden'] as const) {
+			await world.sql`delete from field_right`
+			await say('line', [field, access])
+			const { id } = expectOk(await begin())
+			expect(await linesOf(id), `${field} ${access}`).toEqual([['Lift', 2, 73.5, 10, 'month', 1]])
+		}
+	await say('line', ['unitPrice', 'seen'], ['quantity', 'seen'], ['discount', 'seen'])
+	const { id } = expectOk(await begin([lift]))
+	expect(await linesOf(id)).toEqual([['Lift', 2, 73.5, 10, 'month', 1]])
+	expect(await begin([{ ...lift, unitPrice: '1' }])).toMatchObject(locked('unit price'))
+	expect(await begin([{ ...lift, discountPercent: '50' }])).toMatchObject(locked('discount'))
+	expect(await begin([lift, { ...lift, description: 'Other' }])).toMatchObject(locked('quantity'))
+	expect(await begin([lift, lift])).toMatchObject(locked('lines'))
+	expect(await begin([lift], null)).toMatchObject(locked('quantity'))
+	expect(await linesOf(expectOk(await begin([], null)).id)).toEqual([])
+})
+
+test('who may not say a price gives nothing away of what has none, and a template shows no price that is hidden', async () => {
+	const free = { productId: null, planId: null, ...lift, description: 'Manual' }
+	const other = { name: 'Free', type: 'subscription', terms, own: {}, clauses: [] }
+	const save = async (name: string, unitPrice: string | null) =>
+		expectOk(await act(world.books, system, saveTemplate, { ...other, name, lines: [{ ...free, unitPrice }] })).id
+	const [gift, unpriced] = [await save('Gift', '0'), await save('Unpriced', null)]
+	await say('line', ['unitPrice', 'hidden'])
+	const begin = (of: string) =>
+		act(world.books, sid, createContract, {
+			...{ customerId: acme, currency: 'EUR', startsOn: '2026-04-01', templateId: of, lines: [] },
+		})
+	expect((await begin(gift)).ok).toBe(true)
+	expect(await begin(unpriced)).toMatchObject(locked('unit price'))
+	const shown = expectOk(await look(world.books, sid, findTemplate, { id: templateId }))
+	expect(shown.lines).toMatchObject([{ description: 'Lift', quantity: '2' }])
+	expect(JSON.stringify(shown)).not.toContain('73.5')
 })

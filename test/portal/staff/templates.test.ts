@@ -110,6 +110,27 @@ test('a contract begun with a template has its terms, lines and type', async () 
 	expect((await salesperson.get(`${address.slice(0, -1)}x`)).status).toBe(404)
 })
 
+test('a contract begun by who may not write lines shows those of its template and has them', async () => {
+	const { sql, books } = shop.world
+	const address = `/staff/contracts/new?customer=${shop.customerId}&template=${await templateId()}`
+	await sql`
+		insert into field_right (card, field, role, state, access) values ('line', 'unitPrice', 'salesperson', null, 'hidden')`
+	delete books.company
+	const html = await (await salesperson.get(address)).text()
+	expect(textOf(html)).toContain('As the template says them: your role does not write lines. Lathe 2')
+	expect(html).not.toMatch(/(?<!\d)150(?:\.0+)?\\?"/)
+	expect((await salesperson.post(`/staff/quotes/new?customer=${shop.customerId}`, {})).status).toBe(404)
+	const made = await salesperson.post(address, filledIn(html))
+	const id = made.headers.get('location')?.split('/').at(-1) ?? ''
+	expect(
+		await sql`
+			select description, quantity::text, unit_price::text
+			from contract_line as line join contract_line_state on contract_line_id = line.id where line.contract_id = ${id}`,
+	).toEqual([{ description: 'Lathe', quantity: '2', unit_price: '150' }])
+	await sql`delete from field_right`
+	delete books.company
+})
+
 test('clauses stand in a quote in the customer’s language, filled in when it is sent and fixed from then on', async () => {
 	const { sql } = shop.world
 	const address = `/staff/quotes/new?customer=${shop.customerId}&template=${await templateId()}`

@@ -2,6 +2,7 @@ import { may } from '#core/permit.ts'
 import type { LoadContext } from '../../../load-context.ts'
 import { notFound } from '../../../problem.ts'
 import { requireStaff } from '../../../sign-in/actor.ts'
+import { entitled } from '../entitled.ts'
 import { staffFrameOf } from '../staff-frame.ts'
 import { readJournalPeriod } from './period.ts'
 import { journalHead, journalRows } from './rows.ts'
@@ -14,5 +15,9 @@ export async function openJournalFile(request: Request, context: LoadContext) {
 	const period = readJournalPeriod(request, today)
 	if (!period) throw notFound()
 	const name = `journal ${period.from} ${period.to}`
-	return { name, head: journalHead, rows: journalRows(context, staff, period) }
+	return {
+		name,
+		head: journalHead,
+		rows: journalRows(context, staff, { ...period, still: await entitled(request, context) }),
+	}
 }

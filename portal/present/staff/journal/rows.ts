@@ -1,10 +1,12 @@
 import { look } from '#core/act.ts'
-import { type JournalLine, type JournalPeriod, type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts'
+import { type JournalLine, type JournalPeriod, readJournalLines } from '#core/journal/read-lines.ts'
 import { formatMajor } from '#core/money.ts'
 import type { LoadContext } from '../../../load-context.ts'
 import type { StaffMember } from '../../../sign-in/actor.ts'
+import { onward } from '../../../table-file.ts'
 import { sayJournal as say } from '../../../words/staff-journal.ts'
 import type { SheetCell } from '../../../xlsx-response.ts'
+import type { StillEntitled } from '../entitled.ts'
 
 const columns = [
 	'postedOn',
@@ -24,22 +26,17 @@ const columns = [
 /** The head of the journal as a file. */
 export const journalHead = columns.map((column) => say(`journal.${column}`))
 
-const linesAtOnce = 2000
-
 /** All lines of a period, some at a time, however many there are. */
-export async function* journalRows(
+export function journalRows(
 	{ books }: LoadContext,
 	{ actor }: StaffMember,
-	period: JournalPeriod,
+	{ still, ...period }: JournalPeriod & { still: StillEntitled },
 ): AsyncGenerator<SheetCell[][]> {
-	for (let after: JournalPlace | undefined; ; ) {
-		const found = await look(books, actor, readJournalLines, { ...period, after, limit: linesAtOnce })
-		const lines = found.ok ? found.value : []
-		if (lines.length > 0) yield lines.map(cellsOf)
-		const last = lines.at(-1)
-		if (!last || lines.length < linesAtOnce) return
-		after = { postedOn: last.postedOn.toString(), entryId: last.entryId, position: last.position }
+	const read = (last: JournalLine | undefined, limit: number) => {
+		const after = last && { ...last, postedOn: last.postedOn.toString() }
+		return look(books, actor, readJournalLines, { ...period, after, limit })
 	}
+	return onward({ still, read, cells: cellsOf })
 }
 
 function cellsOf(line: JournalLine): SheetCell[] {

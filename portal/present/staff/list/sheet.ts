@@ -1,5 +1,5 @@
 import { look } from '#core/act.ts'
-import { type Asked, readAsked } from '#core/list/asked.ts'
+import { readAsked } from '#core/list/asked.ts'
 import type { Field, ListName } from '#core/list/list.ts'
 import { lists } from '#core/list/lists.ts'
 import { countRows, type ListedRow, readOn } from '#core/list/read.ts'
@@ -7,9 +7,11 @@ import { formatMajor } from '#core/money.ts'
 import { may } from '#core/permit.ts'
 import type { LoadContext } from '../../../load-context.ts'
 import { notFound } from '../../../problem.ts'
-import { requireStaff, type StaffMember } from '../../../sign-in/actor.ts'
+import { requireStaff } from '../../../sign-in/actor.ts'
+import { onward } from '../../../table-file.ts'
 import { sayList as say } from '../../../words/staff-lists.ts'
 import type { SheetCell } from '../../../xlsx-response.ts'
+import { entitled } from '../entitled.ts'
 import { describeList, queryIn, sayRefusal } from './open-list.ts'
 import { labelOf, sayValue } from './say-field.ts'
 
@@ -19,11 +21,9 @@ export type Sheet = {
 	/** The day it was made, ISO. */
 	today: string
 	head: string[]
-	/** Rows as they come, some at a time; each time as the actor reaches them then. */
+	/** Rows as they come, some at a time; broken off where the actor's rights change meanwhile. */
 	chunks: () => AsyncGenerator<SheetCell[][]>
 }
-
-const rowsAtOnce = 2000
 
 /**
  * Reads what an address asks of a list, for a file of at most `mostRows`. Throws 404 for a list that is not the actor's, and
@@ -56,34 +56,21 @@ export async function openSheet(
 		const field = list.fields[column]
 		return field ? [[column, field]] : []
 	})
+	const still = await entitled(request, context)
+	const read = (last: ListedRow | undefined, limit: number) =>
+		look(context.books, staff.actor, readOn, { list: list.name, asked, after: last?.place, limit })
 	const inCurrency = columns.some(([, { kind }]) => kind === 'money' || kind === 'price')
 	const withCurrency = inCurrency && !asked.columns.includes('currency')
 	return {
 		list: list.name,
 		today,
 		head: [...columns.map(([column]) => labelOf(list, column)), ...(withCurrency ? [labelOf(list, 'currency')] : [])],
-		chunks: () => readChunks(context, staff, list.name, asked, (row) => cellsOf(row, columns, withCurrency)),
+		chunks: () => onward({ still, read, cells: (row) => cellsOf(row, columns, withCurrency) }),
 	}
 }
 
 const refused = (reason: string) =>
 	new Response(reason, { status: 422, headers: { 'content-type': 'text/plain; charset=utf-8' } })
-
-async function* readChunks(
-	{ books }: LoadContext,
-	{ actor }: StaffMember,
-	list: ListName,
-	asked: Asked,
-	cells: (row: ListedRow) => SheetCell[],
-): AsyncGenerator<SheetCell[][]> {
-	for (let after: string | undefined; ; ) {
-		const found = await look(books, actor, readOn, { list, asked, after, limit: rowsAtOnce })
-		const rows = found.ok ? found.value : []
-		if (rows.length > 0) yield rows.map(cells)
-		if (rows.length < rowsAtOnce) return
-		after = rows.at(-1)?.place
-	}
-}
 
 function cellsOf(row: ListedRow, columns: [string, Field][], withCurrency: boolean): SheetCell[] {
 	const cells = columns.map(([name, field]) => cellOf(row, name, field))
