@@ -44,7 +44,7 @@ export function plannedOfEnds(
 	rows: readonly Row[],
 	today: string,
 ): (PlannedEnd & { sequence: number; on: string }) | null {
-	const now = standingOf(rows).stood.at(-1)
+	const now = standingOf(rows).at(-1)
 	if (!now || now.row.kind === 'end') return null
 	const { sequence, kind, before, after: endsOn, termMonths, renews } = now.row
 	const last = earlierEnd(before, endsOn)
@@ -56,28 +56,32 @@ export function plannedOfEnds(
 }
 
 /** Amendments that set an end and were taken back, and those that took them back. */
-export function undoneEnds(rows: readonly Row[]): Set<number> {
-	return new Set(standingOf(rows).undone)
+export function undoneEnds(rows: readonly Pick<Row, 'sequence' | 'before' | 'after'>[]): Set<number> {
+	const stood: (typeof rows)[number][] = []
+	const undone = new Set<number>()
+	for (const row of rows) {
+		const last = stood.at(-1)
+		if (last && last.before === row.after) {
+			stood.pop()
+			undone.add(last.sequence).add(row.sequence)
+		} else stood.push(row)
+	}
+	return undone
 }
 
-function standingOf(rows: readonly Row[]): { stood: Stood[]; undone: number[] } {
+function standingOf(rows: readonly Row[]): Stood[] {
+	const undone = undoneEnds(rows)
 	const stood: Stood[] = []
-	const undone: number[] = []
 	let noticed: PlannedEnd['noticed'] = null
 	for (const row of rows) {
-		if (stood.length > 0 && stood.at(-1)?.row.before === row.after) {
-			const last = stood.pop()
-			noticed = last?.noticed ?? null
-			undone.push(last?.row.sequence ?? 0, row.sequence)
-			continue
-		}
+		if (undone.has(row.sequence)) continue
 		stood.push({ row, noticed })
 		if (row.kind === 'renewal') noticed = null
 		if (row.kind !== 'end') continue
 		const endsOn = row.again ? (row.again[1] ?? null) : row.before
 		noticed = row.ending === false ? null : (noticed ?? { endsOn, reason: row.reason })
 	}
-	return { stood, undone }
+	return stood
 }
 
 /** The earlier of two last days; null: there is none in either. */

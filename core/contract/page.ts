@@ -9,6 +9,7 @@ import type { Standing } from '../invoice/standing.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { type ContractAsOf, type ContractReduction, standOn, termsAsOf } from './as-of.ts'
+import { changeDays } from './change-days.ts'
 import { type FindLines, type FoundLines, findLines, readLines } from './lines.ts'
 import type { Notice } from './notice.ts'
 import type { SignedQuote } from './page-papers.ts'
@@ -54,8 +55,8 @@ export type ContractPage = {
 	card: { brand: string; last4: string; expiryMonth?: number; expiryYear?: number } | null
 	/** On a past day: what is shown as it is today. */
 	asToday: AsToday[]
-	/** Days on which it changed or will change, oldest first. */
-	changes: { sequence: number; kind: string; effectiveOn: string; reason: string }[]
+	/** Days on which it changed or will change, the earliest first; none where nothing is reckoned. */
+	changeDays: string[]
 	/** The latest; on a past day those of then. */
 	papers: Paper[]
 	/** On a past day: what was invoiced from then to today, oldest first. */
@@ -148,7 +149,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 	const [row] = await readContract(scope, input)
 	if (!row) refuse('not_found', { noun: 'contract' })
 	const [billable] = assembleBillables(row.billable, [input.id], dayOf(scope.today))
-	const { terms, changes, papers, since, open, ...page } = row
+	const { terms, amendments, papers, since, open, ...page } = row
 	const { id, state, startsOn } = row.contract
 	const day = dayWanted(scope, input)
 	const head = { ...row.contract, ...termsThen(scope, row, day, input.on) }
@@ -176,7 +177,7 @@ export async function findContractPage(scope: Scope, input: ContractPageInput): 
 		party: then.party,
 		card: then.card,
 		asToday: then.asToday,
-		changes,
+		changeDays: input.coming > 0 ? changeDays({ amendments, terms }, row.billable) : [],
 		papers: papers.map(paperOf),
 		since: since.map(paperOf),
 		paperCount: page.paperCount,

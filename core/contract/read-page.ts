@@ -11,6 +11,7 @@ import { settledColumns } from '../machine-request/certificate-facts.ts'
 import { unreadBy } from '../message/read.ts'
 import { reach } from '../permit.ts'
 import type { ContractAsOf, TermsChange } from './as-of.ts'
+import type { DatedAmendment } from './change-days.ts'
 import { type LineRow, lineRows } from './lines.ts'
 import type { ContractHead, ContractPage, ContractPageInput, Paper } from './page.ts'
 import { papersSince, signedQuotes } from './page-papers.ts'
@@ -18,7 +19,17 @@ import { seenByActor } from './seen.ts'
 import { partyJson, type ThenRow, thenColumn } from './then.ts'
 import { type ToldRow, toldRows } from './timeline.ts'
 
-type Reckoned = 'hidden' | 'asToday' | 'goesOn' | 'on' | 'asOf' | 'notice' | 'reductions' | 'monthMinor' | 'coming'
+type Reckoned =
+	| 'hidden'
+	| 'asToday'
+	| 'goesOn'
+	| 'changeDays'
+	| 'on'
+	| 'asOf'
+	| 'notice'
+	| 'reductions'
+	| 'monthMinor'
+	| 'coming'
 export type PaperRow = Omit<Paper, 'totalMinor'> & { totalMinor: string }
 
 /** What the page is made of, as one row. */
@@ -30,7 +41,8 @@ export type PageRow = Omit<
 	now: ContractAsOf
 	then: ThenRow | null
 	service: ServiceRow
-	terms: TermsChange[]
+	terms: (TermsChange & { sequence: number })[]
+	amendments: DatedAmendment[]
 	papers: PaperRow[]
 	since: PaperRow[]
 	billable: BillableRows
@@ -64,11 +76,11 @@ export function readContract(scope: Scope, input: ContractPageInput) {
 			) as contract,
 			jsonb_build_object('endsOn', contract.ends_on, 'renewal', contract.renewal, 'termMonths', contract.term_months,
 				'noticeDays', contract.notice_days, 'untoldUntil', contract.untold_until) as now,
-			coalesce((select jsonb_agg(jsonb_build_object('effectiveOn', effective_on, 'recordedOn', recorded_on, 'terms', terms)
+			coalesce((select jsonb_agg(jsonb_build_object('sequence', sequence, 'effectiveOn', effective_on, 'recordedOn', recorded_on, 'terms', terms)
 					order by sequence)
 				from amendment where contract_id = contract.id and terms <> '{}'), '[]') as terms,
-			coalesce((select jsonb_agg(jsonb_build_object('sequence', sequence, 'kind', kind, 'effectiveOn', effective_on, 'reason', reason)
-				order by effective_on, sequence) from amendment where contract_id = contract.id), '[]') as changes,
+			coalesce((select jsonb_agg(jsonb_build_object('sequence', sequence, 'kind', kind, 'effectiveOn', effective_on)
+				order by sequence) from amendment where contract_id = contract.id), '[]') as amendments,
 			${partyJson(scope)} as party, ${thenColumn(scope, input.on)} as "then",
 			(select jsonb_build_object('brand', brand, 'last4', last4, 'expiryMonth', expiry_month, 'expiryYear', expiry_year)
 				from payment_method where payment_method.id = contract.payment_method_id and removed_at is null) as card,

@@ -11,7 +11,6 @@ export function seenPage(scope: Scope, page: ContractPage, state: ContractState)
 	if (!isNarrowed(scope)) return page
 	const money = seesMoney(scope, state)
 	const invoices = may(scope.actor, 'invoice.read')
-	const reason = sees(scope, 'contract', 'reason', state)
 	return {
 		...page,
 		contract: seen(scope, 'contract', page.contract, state),
@@ -20,7 +19,6 @@ export function seenPage(scope: Scope, page: ContractPage, state: ContractState)
 		monthMinor: money && sees(scope, 'contract', 'recurring', state) ? page.monthMinor : null,
 		party: seen(scope, 'customer', page.party, state),
 		card: sees(scope, 'contract', 'autopay', state) ? page.card : null,
-		changes: reason ? page.changes : page.changes.map((change) => ({ ...change, reason: '' })),
 		papers: invoices ? page.papers : [],
 		since: invoices ? page.since : [],
 		paperCount: invoices ? page.paperCount : 0,

@@ -19,9 +19,9 @@ type TimeMachineProps = {
 /** Moves the whole page to any day: a date field, month by month, the days on which something changes, and a slider. */
 export function TimeMachine({ page, asked, unread, here }: TimeMachineProps) {
 	const say = useWords()
-	const { time, changes } = page
+	const { time, changeDays } = page
 	const at = (on: string) => address(here, { on, search: asked.search })
-	const days = [...new Set(changes.map((change) => change.effectiveOn))].slice(-8)
+	const days = changeDays.slice(-8)
 	return (
 		<details
 			id="time"
