@@ -100,6 +100,7 @@ function noteOutcome({ row, current, difference }: Pending, contacts: string[]):
 				version: current.version,
 				versionAfter: current.version + 1,
 				...(contacts.length > 0 && { contacts }),
+				...(current.taxedAsId !== null && { taxedAsId: current.taxedAsId }),
 			},
 		}),
 	}

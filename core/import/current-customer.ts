@@ -17,6 +17,8 @@ export type CurrentCustomer = {
 	attributes: Record<string, string>
 	version: number
 	partyId: string
+	/** What of it has been checked, where that is another party's. */
+	taxedAsId: string | null
 	party: Party
 	hasContracts: boolean
 	/** Their address, and the group's name. */
@@ -37,6 +39,9 @@ export const partyFields = [
 	'phone',
 ] as const
 
+/** By these the tax is decided. */
+export const taxFields = ['country', 'region', 'taxNumber'] as const
+
 type FlatRow = Omit<CurrentCustomer, 'party'> & Party & { partyName: string; partyEmail: string }
 
 /** Locks these customers, or with `lock: false` only reads them. */
@@ -48,7 +53,7 @@ export async function readCurrentCustomers(
 	const rows = await scope.sql<FlatRow[]>`
 		select customer.id, customer.number, customer.name, customer.language, customer.currency, customer.email,
 			customer.industry, customer.payment_term_days as "paymentTermDays", customer.attributes, customer.version,
-			customer.billing_party_id as "partyId", party.name as "partyName", party.email as "partyEmail", party.street,
+			customer.billing_party_id as "partyId", customer.taxed_as_id as "taxedAsId", party.name as "partyName", party.email as "partyEmail", party.street,
 			party.postal_code as "postalCode", party.city, party.region, party.country, party.tax_number as "taxNumber",
 			party.registration_number as "registrationNumber", party.phone,
 			exists (select from contract where contract.customer_id = customer.id) as "hasContracts", ${assignedHere(scope, 'customer')}, ${ownHere(scope, 'customer')} as own

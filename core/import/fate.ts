@@ -24,6 +24,8 @@ export type Before = {
 	versionAfter: number
 	/** Contacts who came to belong to a customer. */
 	contacts?: string[]
+	/** The party by which a customer was taxed while what their people gave was unchecked. */
+	taxedAsId?: string
 	/** A contract's state, and the day from which its price was amended (ISO date). */
 	state?: string
 	amendedOn?: string

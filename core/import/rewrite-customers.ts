@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import { type Party, writeParties } from '../customer/write.ts'
 import { writeOwnValues } from '../own-field/values.ts'
-import { type CurrentCustomer, partyFields } from './current-customer.ts'
+import { type CurrentCustomer, partyFields, taxFields } from './current-customer.ts'
 import { ownSaid } from './own.ts'
 
 /** A customer and the fields that get another value, as text. */
@@ -11,9 +11,14 @@ export type CustomerRewrite = {
 	attributes: Record<string, string>
 	/** What the last import says from now on. */
 	digest: string | null
+	/** Where these put back a country or tax number that the customer's people gave: by which others they were taxed. */
+	taxedAsId?: string | null | undefined
 }
 
-/** Writes customers anew. A new address is a new party: what was issued keeps the old. Set-based. */
+/**
+ * Writes customers anew. A new address is a new party: what was issued keeps the old. A country, region or tax number out of
+ * a file counts as checked, like one that staff write; what the file leaves as it was does not. Set-based.
+ */
 export async function rewriteCustomers(scope: Scope, rewrites: readonly CustomerRewrite[]): Promise<void> {
 	if (rewrites.length === 0) return
 	const next = rewrites.map((rewrite) => merge(scope, rewrite))
@@ -27,8 +32,7 @@ export async function rewriteCustomers(scope: Scope, rewrites: readonly Customer
 	await scope.sql`
 		update customer set name = given.name, language = given.language, currency = given.currency, email = given.email,
 			industry = given.industry, payment_term_days = given.payment_term_days, attributes = given.attributes::jsonb,
-			taxed_as_id = case when given.party_id = billing_party_id then taxed_as_id end,
-			billing_party_id = given.party_id, import_digest = given.digest,
+			taxed_as_id = given.taxed_as_id, billing_party_id = given.party_id, import_digest = given.digest,
 			owner_id = (select id from staff_user where email = given.owner), group_id = (select id from staff_group where name = given.team),
 			version = version + given.changed, updated_at = case given.changed when 1 then ${scope.now} else updated_at end
 		from unnest(${column((one) => one.id)}::uuid[], ${column((one) => one.name)}::text[],
@@ -37,8 +41,9 @@ export async function rewriteCustomers(scope: Scope, rewrites: readonly Customer
 			${column((one) => one.paymentTermDays)}::integer[], ${column((one) => JSON.stringify(one.attributes))}::text[],
 			${column((one) => one.partyId)}::uuid[], ${column((one) => one.digest)}::text[],
 			${column((one) => (one.changed ? 1 : 0))}::integer[], ${column((one) => one.owner)}::text[],
-			${column((one) => one.group)}::text[])
-			as given (id, name, language, currency, email, industry, payment_term_days, attributes, party_id, digest, changed, owner, team)
+			${column((one) => one.group)}::text[], ${column((one) => one.taxedAsId)}::uuid[])
+			as given (id, name, language, currency, email, industry, payment_term_days, attributes, party_id, digest, changed, owner, team,
+				taxed_as_id)
 		where customer.id = given.id`
 	await writeOwnValues(
 		scope,
@@ -53,7 +58,7 @@ type Merged = Omit<CurrentCustomer, 'number' | 'hasContracts' | 'version' | 'own
 	newParty: boolean
 }
 
-function merge(scope: Scope, { current, set, attributes, digest }: CustomerRewrite): Merged {
+function merge(scope: Scope, { current, set, attributes, digest, taxedAsId = null }: CustomerRewrite): Merged {
 	const take = (field: string, otherwise: string) => set.get(field) ?? otherwise
 	const name = take('name', current.name)
 	const ownName = current.party.name === current.name ? name : current.party.name
@@ -73,6 +78,7 @@ function merge(scope: Scope, { current, set, attributes, digest }: CustomerRewri
 		paymentTermDays: term === '' ? null : Number(term),
 		attributes,
 		partyId: current.partyId,
+		taxedAsId: taxFields.some((field) => set.has(field)) ? taxedAsId : current.taxedAsId,
 		party,
 		digest,
 		changed: set.size > 0,

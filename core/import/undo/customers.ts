@@ -49,7 +49,7 @@ export async function putCustomersBack(
 			else attributes[name] = ours
 		}
 		const set = new Map(changes.map(({ field, ours }) => [field, ours]))
-		return [{ current: customer, set, attributes, digest: before?.digest ?? null }]
+		return [{ current: customer, set, attributes, digest: before?.digest ?? null, taxedAsId: before?.taxedAsId }]
 	})
 	await rewriteCustomers(scope, rewrites)
 	const pairs = rows.flatMap(({ id, before }) => (before?.contacts ?? []).map((contactId) => ({ id, contactId })))
