@@ -18,11 +18,12 @@ export const streamTimeout = 10_000
 /** Answers one page. A page with nothing deferred is rendered in one go, which serves 1.6 times as many. */
 export default async function handleRequest(
 	request: Request,
-	status: number,
+	found: number,
 	headers: Headers,
 	entry: EntryContext,
 	context: AppLoadContext,
 ): Promise<Response> {
+	const status = statusOf(found, entry.staticHandlerContext.errors)
 	headers.set('content-type', 'text/html; charset=utf-8')
 	const wait = secondsToWait(entry.staticHandlerContext.errors)
 	if (wait !== undefined) headers.set('retry-after', String(wait))
@@ -45,6 +46,13 @@ export default async function handleRequest(
 	const html = render(wrap(<RemixServer context={settled} url={request.url} nonce={context.nonce} />))
 	const handed = await handOver(html, serverHandoffStream, context.nonce)
 	return answer(`<!DOCTYPE html>${handed}`, status, headers, request.headers.get('accept-encoding'))
+}
+
+/** What a page that failed answers with, also where the form before it was answered otherwise. */
+function statusOf(status: number, errors: Record<string, unknown> | null | undefined): number {
+	const [failure] = Object.values(errors ?? {})
+	if (failure === undefined) return status
+	return isRouteErrorResponse(failure) ? failure.status : Math.max(status, 500)
 }
 
 async function answer(html: string, status: number, headers: Headers, accepted: string | null): Promise<Response> {

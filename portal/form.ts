@@ -5,6 +5,7 @@ import type { Outcome } from '#core/act.ts'
 import type { Refusal } from '#core/refusal.ts'
 import { faultOf } from './present/fault.ts'
 import { presentRefusal } from './present/refusal.ts'
+import { notFound } from './problem.ts'
 import type { Speaker } from './words/speaker.ts'
 import { speakerFor } from './words/speakers.ts'
 
@@ -18,16 +19,25 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
 	const answer = (wrong: { formErrors?: string[]; fieldErrors?: Record<string, string[]> } = {}) =>
 		data(submission.reply({ ...wrong, hideFields: secret }), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
+	const refuse = (outcome: Outcome<unknown>, at: Partial<Record<Refusal['code'], string>> = {}) => {
+		if (!outcome.ok && outcome.refusal.code === 'link.code_needed') throw codeFirst(request)
+		if (outcome.ok) return answer({ formErrors: [] })
+		const words = [presentRefusal(speaker, outcome.refusal)]
+		const field = at[outcome.refusal.code]
+		return answer(field ? { fieldErrors: { [field]: words } } : { formErrors: words })
+	}
 	return {
 		ok: true as const,
 		value: submission.value,
 		/** The form again, with a refusal of core at its top, or at the field that `at` has for its code. Throws the way to the code that an older link is asked for. */
-		refuse: (outcome: Outcome<unknown>, at: Partial<Record<Refusal['code'], string>> = {}) => {
-			if (!outcome.ok && outcome.refusal.code === 'link.code_needed') throw codeFirst(request)
-			if (outcome.ok) return answer({ formErrors: [] })
-			const words = [presentRefusal(speaker, outcome.refusal)]
-			const field = at[outcome.refusal.code]
-			return answer(field ? { fieldErrors: { [field]: words } } : { formErrors: words })
+		refuse,
+		/**
+		 * The same with 200, so that the page is loaded afresh beside the refusal. Where what the page is of, its `noun`, is
+		 * not theirs, it answers like one that does not exist.
+		 */
+		afresh: (outcome: Outcome<unknown>, noun: string) => {
+			if (!outcome.ok && outcome.refusal.code === 'not_found' && outcome.refusal.facts.noun === noun) throw notFound()
+			return data(refuse(outcome).data, { status: 200 })
 		},
 		/** The form again, with a sentence at its top, or at a field. */
 		say: (sentence: (speaker: Speaker) => string, field?: string) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
@@ -20,6 +20,7 @@ import { requireCustomer } from '../sign-in/actor.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { leadTo } from '../stripe/lead-to.ts'
 import { openSetup } from '../stripe/open-setup.ts'
+import { unavailable } from '../stripe/till.ts'
 import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { languageOf } from '../words/language.ts'
 import { speakerFor } from '../words/speakers.ts'
@@ -91,8 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!found.ok) throw notFound()
 	const paid = paidWith(found.value, contractIds, replaces)
 	if (paid.size > 0 && !agree) return form.say(({ say }) => say('cards.consentNeeded'))
-	if (!context.till)
-		return again(form.refuse({ ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } }))
+	if (!context.till) return form.afresh(unavailable, 'customer')
 	const opened = await openSetup(context.till, visitor.actor, {
 		customerId: customer,
 		replacesId: replaces ?? null,
@@ -102,13 +102,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		key,
 		proof: proofIn(request, context),
 	})
-	if (!opened.ok) return again(form.refuse(opened))
+	if (!opened.ok) return form.afresh(opened, 'customer')
 	return leadTo(opened.value.url, context.settings)
-}
-
-/** Answered with 200, so that what would be charged is loaded afresh beside the refusal. */
-function again<Reply>(refused: { data: Reply }) {
-	return data(refused.data, { status: 200 })
 }
 
 /** Contracts that the new card will pay: those of the card it replaces, and those that were chosen. */

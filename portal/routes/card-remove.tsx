@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
@@ -70,8 +70,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		switchOff: off,
 		proof: proofIn(request, context),
 	})
-	// Answered with 200, so that the contracts are loaded afresh beside the refusal.
-	if (!removed.ok) return data(form.refuse(removed).data, { status: 200 })
+	if (!removed.ok) return form.afresh(removed, 'payment_method')
 	return redirect(`/cards?${new URLSearchParams({ customer, done: 'removed' })}`)
 }
 

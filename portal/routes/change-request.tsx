@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
@@ -56,9 +56,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		proof: proofIn(request, context),
 	})
 	if (outcome.ok) return redirect(`/contracts/${asked.contractId}/requests/${asked.requestId}`)
-	if (outcome.refusal.code === 'not_found') throw notFound()
-	// With 200 the page is loaded afresh beside the refusal: it has been decided meanwhile.
-	return data(form.refuse(outcome).data, { status: 200 })
+	return form.afresh(outcome, 'approval_request')
 }
 
 const tones = { waiting: 'warn', approved: 'good', rejected: 'bad', withdrawn: 'neutral', outdated: 'neutral' } as const

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
@@ -76,8 +76,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 					shown: sumsOf(value.due.filter(({ onlyWith }) => onlyWith === null || onlyWith === value.card)),
 				}
 	const set = await act(context.books, actor, setAutopay, asked)
-	// Answered with 200, so that what would be charged is loaded afresh beside the refusal.
-	if (!set.ok) return data(form.refuse(set).data, { status: 200 })
+	if (!set.ok) return form.afresh(set, 'contract')
 	if (actor.kind === 'link' && actor.subject.kind !== 'customer') return redirect(`/contracts/${id}`)
 	return redirect(`/cards?${new URLSearchParams({ customer: set.value.customerId, done: value.intent })}`)
 }

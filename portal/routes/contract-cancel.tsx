@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look, type Outcome } from '#core/act.ts'
@@ -114,7 +114,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		if (code === 'change.before_notice') query.delete('end')
 		return redirect(`${path}?${query}`)
 	}
-	return data(form.refuse(made).data, { status: 200 })
+	return form.afresh(made, 'contract')
 
 	function make(): Promise<Outcome<unknown>> {
 		const said = (posted: Posted & { reason?: string | undefined; text?: string | undefined }) => ({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { look } from '#core/act.ts'
 import { findOpenInvoices } from '#core/invoice/find-open.ts'
@@ -17,6 +17,7 @@ import { countWork } from '../sign-in/count-work.ts'
 import { proofIn } from '../sign-in/proof.ts'
 import { openCheckout } from '../stripe/checkout.ts'
 import { leadTo } from '../stripe/lead-to.ts'
+import { unavailable } from '../stripe/till.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -56,17 +57,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (sum !== shown) return redirect(`/pay?${new URLSearchParams(chosen.map(({ id }) => ['invoice', id]))}`)
 	const part = partOf(form.value, speakerFor(request))
 	if (typeof part === 'string') return form.say(() => part)
-	if (!context.till)
-		return again(form.refuse({ ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } }))
+	if (!context.till) return form.afresh(unavailable, 'invoice')
 	const start = { ...startOf(form.value, part ?? sum), proof: proofIn(request, context) }
 	const opened = await openCheckout(context.till, visitor.actor, start)
-	if (!opened.ok) return again(form.refuse(opened))
+	if (!opened.ok) return form.afresh(opened, 'invoice')
 	return leadTo(opened.value.url, context.settings)
-}
-
-/** Answered with 200, so that the amounts on the page are loaded afresh beside the refusal. */
-function again<Reply>(refused: { data: Reply }) {
-	return data(refused.data, { status: 200 })
 }
 
 /** What is open, to choose from; the card itself is entered at the processor. */

@@ -15,6 +15,7 @@ import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { confirmCharge } from '../stripe/confirm-charge.ts'
 import { leadTo } from '../stripe/lead-to.ts'
+import { unavailable } from '../stripe/till.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
@@ -53,7 +54,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
-	if (!context.till) return form.refuse({ ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } })
+	if (!context.till) return form.refuse(unavailable)
 	const confirmed = await confirmCharge(context.till, actor, paymentId)
 	if (!confirmed.ok) return form.refuse(confirmed)
 	return leadTo(confirmed.value.url, context.settings)

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
@@ -107,7 +107,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 				reason: value.reason,
 				proof: proofIn(request, context),
 			})
-			return declined.ok ? redirect(path) : form.refuse(declined)
+			return declined.ok ? redirect(path) : form.afresh(declined, 'quote')
 		}
 		case 'accept': {
 			// Its paper is printed before core is asked.
@@ -117,8 +117,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			if (accepted.ok) return redirect(path)
 			const { code } = accepted.refusal
 			if (code === 'quote.different') return redirect(`${chosenAddress(path, linesOf(value))}&changed`)
-			// With 200 the page is loaded afresh beside the refusal: the quote may have been decided on meanwhile.
-			return data(form.refuse(accepted).data, { status: 200 })
+			return form.afresh(accepted, 'quote')
 		}
 	}
 }

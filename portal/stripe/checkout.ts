@@ -13,7 +13,7 @@ import { clearTheWay, closeSession } from './close.ts'
 import { isLate, once } from './once.ts'
 import { ensurePayer } from './payer.ts'
 import { settleSession } from './settle.ts'
-import { outcomePage, processor, type Till } from './till.ts'
+import { outcomePage, processor, type Till, unavailable } from './till.ts'
 
 type Session = Stripe.Checkout.Session
 
@@ -45,19 +45,14 @@ export async function openCheckout(till: Till, actor: Actor, input: StartPayment
 				const ids = input.invoices.map((invoice) => invoice.id)
 				if (!(await clearTheWay(till, ids))) return started
 			}
-			if (round === rounds) return unavailable()
+			if (round === rounds) return unavailable
 		}
 	} catch (error) {
 		if (!isTrouble(error)) throw error
 		till.log.warn({ error: loggableError(error) }, 'Stripe could not open a page')
-		return unavailable()
+		return unavailable
 	}
 }
-
-const unavailable = (): Outcome<OpenedCheckout> => ({
-	ok: false,
-	refusal: { code: 'payment.processor_unavailable', facts: {} },
-})
 
 /** Stripe's trouble, not ours. */
 function isTrouble(error: unknown): boolean {

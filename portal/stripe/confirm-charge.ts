@@ -6,7 +6,7 @@ import { loggableError } from '../loggable-error.ts'
 import { answered } from './answer.ts'
 import { closeAttempt } from './close.ts'
 import { settleIntent } from './settle.ts'
-import { outcomePage, processor, type Till } from './till.ts'
+import { outcomePage, processor, type Till, unavailable } from './till.ts'
 
 /**
  * Takes the customer to their bank to confirm a charge that was made without them: the same intent, confirmed anew with
@@ -35,7 +35,7 @@ export async function confirmCharge(till: Till, actor: Actor, paymentId: string)
 		}
 		if (!(error instanceof Stripe.errors.StripeError) && (error as Error).name !== 'UnreadableAnswer') throw error
 		till.log.warn({ error: loggableError(error), payment: paymentId }, 'Stripe could not be asked to confirm a charge')
-		return { ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } }
+		return unavailable
 	}
 }
 

@@ -11,7 +11,7 @@ import { closeSession } from './close.ts'
 import { isLate, once } from './once.ts'
 import { ensurePayer } from './payer.ts'
 import { settleSetupSession } from './settle-setup.ts'
-import { processor, type Till } from './till.ts'
+import { processor, type Till, unavailable } from './till.ts'
 
 type Session = Stripe.Checkout.Session
 
@@ -47,7 +47,7 @@ export async function openSetup(till: Till, actor: Actor, input: StartSetup): Pr
 		if (!trouble) throw error
 		till.log.warn({ error: loggableError(error), setup: setup.id }, 'Stripe could not open a page to keep a card on')
 		await forgetUnknown(till, setup, error)
-		return { ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } }
+		return unavailable
 	}
 }
 

@@ -20,3 +20,6 @@ export const processor: Actor = { kind: 'system', name: 'card processor' }
 export function outcomePage(till: Pick<Till, 'publicUrl'>, paymentId: string): string {
 	return `${till.publicUrl}/payments/${paymentId}`
 }
+
+/** What is said while the processor cannot be asked. */
+export const unavailable = { ok: false, refusal: { code: 'payment.processor_unavailable', facts: {} } } as const
