@@ -6,6 +6,9 @@ import type { Cast, Happening } from './history.ts'
 /** How a customer pays: what of a demo's invoices is open, late or failing follows from it. */
 export type Habit = 'card' | 'prompt' | 'slow' | 'never' | 'declining' | 'asking' | 'expiring'
 
+/** Whose contracts pay themselves with a card that is kept. */
+export const byCard: readonly Habit[] = ['card', 'declining', 'asking', 'expiring']
+
 /** The contracts of the demo in the order they begin, each with what will happen to it. */
 export function makeContracts(
 	cast: Cast,

@@ -4,7 +4,7 @@ import { failPayment } from '#core/payment/fail.ts'
 import { startPayment } from '#core/payment/start.ts'
 import { startCharge } from '#core/payment/start-charge.ts'
 import type { Chance } from './chance.ts'
-import type { Habit } from './contracts.ts'
+import { byCard, type Habit } from './contracts.ts'
 import type { Cast } from './history.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
@@ -41,8 +41,6 @@ export async function planPayments(
 		])
 	}
 }
-
-const byCard: readonly Habit[] = ['card', 'declining', 'asking', 'expiring']
 
 /** What is older has been settled by every firm that goes on selling. */
 const firmnessDays = 100

@@ -1,7 +1,7 @@
 import { type Actor, act, type Books, expectOk } from '#core/act.ts'
 import { keepPayer } from '#core/payment/keep-payer.ts'
 import type { Sql } from '../client.ts'
-import type { Habit } from './contracts.ts'
+import { byCard, type Habit } from './contracts.ts'
 import type { Cast, Happening } from './history.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
@@ -20,7 +20,15 @@ export function expiryOf(habit: Habit, today: Temporal.PlainDate): Expiry {
 /** The card processor, told in bulk of what has long happened. Its ids come back in the order given. */
 export type DemoProcessor = {
 	keepCards(
-		people: { name: string; email: string; at: Temporal.Instant; behaves: CardBehaviour; expires: Expiry }[],
+		people: {
+			name: string
+			email: string
+			at: Temporal.Instant
+			behaves: CardBehaviour
+			expires: Expiry
+			/** Of those who pay each invoice themselves, none is kept. */
+			saved: boolean
+		}[],
 	): Promise<{ customer: string; paymentMethod: string }[]>
 	/** Answers the id of each payment's intent; undefined where the processor could not take such an amount. */
 	recordPayments(
@@ -35,7 +43,7 @@ export type DemoProcessor = {
 	): Promise<(string | undefined)[]>
 }
 
-/** Every customer is known to the processor with one card; those whose charges will fail have one that fails. */
+/** Every customer is known to the processor with one card; those whose charges will fail have one that fails. Only the cards that are kept for charges are saved there. */
 export async function keepCardsThere(
 	books: Books,
 	cast: Cast,
@@ -51,6 +59,7 @@ export async function keepCardsThere(
 			at: books.clock.now(),
 			behaves: behaviours[habits.get(id) ?? 'card'] ?? 'pays',
 			expires: expiryOf(habits.get(id) ?? 'card', today),
+			saved: byCard.includes(habits.get(id) ?? 'prompt'),
 		})),
 	)
 	for (const [index, customer] of cast.customers.entries()) {

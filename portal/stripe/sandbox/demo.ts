@@ -11,11 +11,11 @@ export function demoProcessor(sql: Sql): DemoProcessor {
 		async keepCards(people) {
 			const seeded = await seedCustomers(
 				sql,
-				people.map(({ name, email, at, behaves, expires }) => ({
+				people.map(({ name, email, at, behaves, expires, saved }) => ({
 					name,
 					email,
 					at,
-					card: { token: tokens[behaves], expires },
+					card: { token: tokens[behaves], expires, saved },
 				})),
 			)
 			return seeded.map(({ customer, paymentMethod }) => ({ customer, paymentMethod: paymentMethod ?? '' }))

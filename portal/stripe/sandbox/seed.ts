@@ -8,14 +8,17 @@ import { paymentIntentOf } from './payment-intent.ts'
 import { paymentMethodOf, usualExpiry } from './payment-method.ts'
 import { freshId, type Hidden, type Kind, prepareStore } from './store.ts'
 
-/** A customer with at most one saved card, as it came to be at a moment of the past. */
+/** A customer with at most one card, as it came to be at a moment of the past. */
 export type CustomerSeed = {
 	name: string
 	email: string
 	at: Temporal.Instant
 	metadata?: Record<string, string>
-	/** `token` names a test card, e.g. `visa` or `createDispute`; it is set up for payments without the customer. */
-	card?: { token?: string; expires?: { month: number; year: number } }
+	/**
+	 * `token` names a test card, e.g. `visa` or `createDispute`. It is saved, and set up for payments without the customer;
+	 * with `saved: false` they only ever pay with it.
+	 */
+	card?: { token?: string; expires?: { month: number; year: number }; saved?: boolean }
 }
 export type SeededCustomer = { customer: string; paymentMethod: string | null }
 
@@ -62,22 +65,22 @@ function rowsOf(seed: CustomerSeed): { rows: Row[]; made: SeededCustomer } {
 	}
 	const card = cardByToken(`pm_card_${asked.token ?? 'visa'}`)
 	if (card === undefined) throw new Error(`There is no test card ${asked.token}`)
-	const usual = usualExpiry(created)
+	const [usual, saved] = [usualExpiry(created), asked.saved ?? true]
 	const method: Stripe.PaymentMethod = {
 		...paymentMethodOf(freshId('pm'), created, {
 			card,
 			expMonth: asked.expires?.month ?? usual.expMonth,
 			expYear: asked.expires?.year ?? usual.expYear + 2,
 			billing: { name: seed.name, email: seed.email },
-			allowRedisplay: 'always',
+			...(saved && { allowRedisplay: 'always' }),
 		}),
-		customer: id,
+		customer: saved ? id : null,
 	}
-	customer.invoice_settings = { ...customer.invoice_settings, default_payment_method: method.id }
+	if (saved) customer.invoice_settings = { ...customer.invoice_settings, default_payment_method: method.id }
 	return {
 		rows: [
 			{ id, kind: 'customer', body: customer, hidden: {} },
-			{ id: method.id, kind: 'payment_method', body: method, hidden: { number: card.number, set_up: true } },
+			{ id: method.id, kind: 'payment_method', body: method, hidden: { number: card.number, set_up: saved } },
 		],
 		made: { customer: id, paymentMethod: method.id },
 	}

@@ -67,3 +67,18 @@ test('a demo starts with thousands of saved cards and payments, of which nobody 
 		seedPayments(world.sql, [{ customer: 'x', paymentMethod: 'pm_none', amount: 1, currency: 'eur', at }]),
 	).rejects.toThrow('There is no payment method pm_none')
 })
+
+test('the card of somebody who has only paid with it is not among their saved ones, and what they paid can be given back', async () => {
+	await using playing = await playSandbox('2026-03-02')
+	const { stripe, world } = playing
+	const at = world.clock.now().subtract({ hours: 24 })
+	const person = { name: 'Ada', email: 'ada@example.com', at }
+	const [payer] = await seedCustomers(world.sql, [{ ...person, card: { saved: false } }])
+	const [customer, paymentMethod] = [payer?.customer ?? '', payer?.paymentMethod ?? '']
+	const [paid] = await seedPayments(world.sql, [{ customer, paymentMethod, amount: 900, currency: 'EUR', at }])
+	expect((await stripe.customers.listPaymentMethods(customer)).data).toEqual([])
+	const known = await stripe.customers.retrieve(customer)
+	expect(known).toMatchObject({ invoice_settings: { default_payment_method: null } })
+	const refund = await stripe.refunds.create({ payment_intent: paid?.paymentIntent ?? '' })
+	expect(refund.status).toBe('succeeded')
+})
