@@ -8,7 +8,10 @@ import { type CustomerInput, checkCustomer, partyOf } from './input.ts'
 import { writeCustomers } from './write.ts'
 
 /** A new customer with the next number. Refuses `input.invalid`, `own_field.required`, `own_field.value_wrong` and `field.locked`. */
-export async function createCustomer(scope: Scope, input: CustomerInput): Promise<{ id: string; number: string }> {
+export async function createCustomer(
+	scope: Scope,
+	input: CustomerInput,
+): Promise<{ id: string; number: string; version: number }> {
 	permit(scope, 'customer.write')
 	const { legalName: _, ...customer } = checkCustomer(scope, keepLocked(scope, 'customer', null, input))
 	const [written] = await writeCustomers(scope, [
@@ -32,5 +35,5 @@ export async function createCustomer(scope: Scope, input: CustomerInput): Promis
 		)
 	}
 	await writeOwnValues(scope, 'customer', [{ id: written.id, own: customer.own }], { complete: true })
-	return written
+	return { ...written, version: 1 }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiScopes } from '#core/api/scopes.ts'
 import type { Field, List, ListName } from '#core/list/list.ts'
+import { anewSchema } from './anew.ts'
 import { saidChoices, withOwn } from './describe-own.ts'
 import { type Described, forEverybody } from './described.ts'
 import { writes } from './write.ts'
@@ -40,13 +41,14 @@ export function describe(server: string, { lists, own }: Described = forEverybod
 			parameters: [day('from', true), day('to', true), ...paging],
 		}),
 	}
-	for (const { path, name, summary, body, status, mayAsk } of writes) {
+	for (const { path, name, summary, body, status, answer, mayAsk } of writes) {
 		const at = `/${path.replace(':id', '{id}')}`
 		paths[at] = {
 			...paths[at],
 			post: operation(name, summary, {
 				status,
 				asks: mayAsk ?? false,
+				schema: answer ?? {},
 				parameters: [...(path.includes(':id') ? [idParameter] : []), idempotency],
 				requestBody: {
 					required: true,
@@ -179,7 +181,12 @@ function listOperation(name: ListName) {
 
 function oneOperation(name: ListName) {
 	const row = { $ref: `#/components/schemas/${schemaName(name)}` }
-	const schema = name === 'products' ? { allOf: [row, soldSchema] } : row
+	const beside: Partial<Record<ListName, Schema>> = {
+		products: soldSchema,
+		customers: anewSchema,
+		suppliers: anewSchema,
+	}
+	const schema = beside[name] ? { allOf: [row, beside[name]] } : row
 	const more = name === 'contracts' ? ', with its lines' : name === 'products' ? ', with its plans and prices' : ''
 	return operation(`read${schemaName(name)}`, `One of the ${name}${more}.`, {
 		schema,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Books, look } from '#core/act.ts'
 import { readTerms } from '#core/api/read-terms.ts'
 import { type ComingInvoice, previewInvoices } from '#core/contract/preview.ts'
+import { findCustomerForStaff } from '#core/customer/find.ts'
 import { dayInput } from '#core/day-input.ts'
 import { type JournalPlace, readJournalLines } from '#core/journal/read-lines.ts'
 import type { Query } from '#core/list/asked.ts'
@@ -10,6 +11,7 @@ import type { ListName } from '#core/list/list.ts'
 import { formatMajor } from '#core/money.ts'
 import { type CataloguePrice, findProduct, type ProductPage } from '#core/product/find.ts'
 import { readEvents } from '#core/report/read-events.ts'
+import { anewOf } from './anew.ts'
 import { sendJson, sendProblem, valueIn } from './answer.ts'
 import { readJson } from './json-row.ts'
 
@@ -71,7 +73,7 @@ export function listHandler(books: Books, name: ListName): RequestHandler {
 
 const mostLines = 5000
 
-/** One row of a list; of a contract with its lines, of a product with its plans and prices. */
+/** One row of a list; of a contract with its lines, of a product with its plans and prices, of a customer with what changes it. */
 export function oneHandler(books: Books, name: ListName): RequestHandler {
 	return async (request, response) => {
 		const id = idOf(request)
@@ -84,6 +86,10 @@ export function oneHandler(books: Books, name: ListName): RequestHandler {
 		if (name === 'products') {
 			const product = valueIn(response, await look(books, actor, findProduct, { id }))
 			return product && sendJson(response, { ...row.shown, ...soldOf(product) })
+		}
+		if (name === 'customers' || name === 'suppliers') {
+			const customer = valueIn(response, await look(books, actor, findCustomerForStaff, { id }))
+			return customer && sendJson(response, { ...row.shown, ...anewOf(customer) })
 		}
 		if (name !== 'contracts') return sendJson(response, row.shown)
 		const ofContract: Query = [['contractId', id]]

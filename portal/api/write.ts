@@ -10,6 +10,7 @@ import { contractInput } from '#core/contract/input.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { type EditCustomer, editCustomer } from '#core/customer/edit.ts'
 import { customerInput } from '#core/customer/input.ts'
+import { writtenSchema } from './anew.ts'
 import { sendJson, sendProblem, valueIn } from './answer.ts'
 
 /** Something a program can do: its address, what it sends, what core does. Every field is checked again by core. */
@@ -21,6 +22,8 @@ export type Write = {
 	scope: 'customers:write' | 'contracts:write' | 'contracts:amend' | 'payments:write'
 	body: z.ZodType
 	status: 200 | 201
+	/** What is answered, where programs go on with it. */
+	answer?: object
 	/** Somebody else may have to agree first: then 202, with the request for it. */
 	mayAsk?: true
 	/** The verb for the thing that the address names, if it names one. */
@@ -35,15 +38,18 @@ export const writes: Write[] = [
 		scope: 'customers:write',
 		body: customerInput,
 		status: 201,
+		answer: writtenSchema,
 		verb: () => createCustomer,
 	},
 	{
 		path: 'customers/:id',
 		name: 'editCustomer',
-		summary: 'All of a customer anew. `version` is the one that was read: another change in between is a 409.',
+		summary:
+			'All of a customer anew: `anew` of it as it was read, and what is to be otherwise. `version` is the one that was read: another change in between is a 409.',
 		scope: 'customers:write',
 		body: customerInput.extend({ version: z.number().int() }),
 		status: 200,
+		answer: writtenSchema,
 		verb: (customerId) => (scope: Scope, input: object) =>
 			editCustomer(scope, { ...(input as EditCustomer), id: customerId }),
 	},
