@@ -123,9 +123,12 @@ export async function hearPress(desk: Desk, pressed: HeardPress): Promise<Presse
 /** A card that was pressed is a copy of it, whether we knew of it or not. */
 async function adopt({ books, secret }: Desk, { token, message, account, place }: HeardPress): Promise<void> {
 	const id = idOf(secret, token)
-	const choice = id && message ? await look(books, bot, findChoice, { id }) : undefined
-	if (!choice?.ok || !['decide', 'tell'].includes(choice.value.command) || !message) return
-	if (expectOk(await look(books, bot, findCopied, message))) return
+	if (!id || !message) return
+	const [choice, copied] = await Promise.all([
+		look(books, bot, findChoice, { id }),
+		look(books, bot, findCopied, message).then(expectOk),
+	])
+	if (!choice.ok || !['decide', 'tell'].includes(choice.value.command) || copied) return
 	const subject = { kind: 'approval_request', id: String(choice.value.input.id) } as const
 	expectOk(await act(books, bot, adoptCopy, { ...message, subject, owner: place ? null : account }))
 }

@@ -20,7 +20,38 @@ const passing: ReadonlySet<string> = new Set(['payment.in_progress'])
 /** Whether it may be done a little later, with nobody asking anew. */
 export const isPassing = ({ code }: Refusal): boolean => passing.has(code)
 
+class Fallen extends Error {
+	readonly value: unknown
+	constructor(value: unknown) {
+		super('What was done does not stand')
+		this.value = value
+	}
+}
+
+/** Runs a part of a verb, and undoes it too where what it answers does not stand. */
+export async function attemptWhere<Value>(
+	scope: Scope,
+	part: (scope: Scope) => Promise<Value>,
+	stands: (value: Value) => boolean,
+): Promise<Attempted<Value>> {
+	try {
+		return await attempt(scope, async (trial) => {
+			const value = await part(trial)
+			if (!stands(value)) throw new Fallen(value)
+			return value
+		})
+	} catch (error) {
+		if (error instanceof Fallen) return { ok: true, value: error.value as Value }
+		throw error
+	}
+}
+
 class Rehearsed extends Error {}
+
+/** Runs a part of a verb and leaves what it did. */
+export async function perform(scope: Scope, part: (scope: Scope) => Promise<unknown>): Promise<void> {
+	await part(scope)
+}
 
 /** Runs a part of a verb and undoes it: refuses what it refuses, and leaves nothing behind. */
 export async function rehearse(scope: Scope, part: (scope: Scope) => Promise<unknown>): Promise<void> {

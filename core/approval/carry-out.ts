@@ -1,7 +1,7 @@
 import type { Scope } from '../act.ts'
 import type { Action } from '../permit.ts'
 import type { Refusal } from '../refusal.ts'
-import { attempt, isPassing } from './attempt.ts'
+import { attempt, attemptWhere, isPassing } from './attempt.ts'
 import { closeRequest } from './close.ts'
 import type { LockedRequest } from './lock.ts'
 import { openStage } from './open-stage.ts'
@@ -29,9 +29,17 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 	const change = { contractId: request.contractId, ...request.change }
 	// The approver does it by the right of the approval, whatever their role may do alone.
 	const granted = new Set<Action>([subject.permission, ...looking])
-	const now = await attempt(scope, async (part) => await subject.look({ ...part, granted }, change, request.askedOn))
+	const isSame = (asked: { fingerprint: string }) => asked.fingerprint === request.fingerprint
+	const runAndLook = press.isLast ? subject.runAndLook : undefined
+	const look = runAndLook ?? subject.look
+	// What was done on the way stays only where it is what was shown.
+	const now = await attemptWhere(
+		scope,
+		async (part) => await look({ ...part, granted }, change, request.askedOn),
+		(asked) => !runAndLook || isSame(asked),
+	)
 	if (!now.ok) return await fail(scope, request, approval, now.refusal)
-	if (now.value.fingerprint !== request.fingerprint) {
+	if (!isSame(now.value)) {
 		const outdated = { state: 'outdated', channel, comment } as const
 		if (!subject.renews) {
 			await closeRequest(scope, request, outdated)
@@ -49,7 +57,9 @@ export async function approveRequest(scope: Scope, request: LockedRequest, appro
 		await askPeople(scope, await revise(scope, request), table)
 		return { did: 'counted' }
 	}
-	const done = await attempt(scope, async (part) => await subject.run({ ...part, granted }, change, request.askedOn))
+	const done = runAndLook
+		? now
+		: await attempt(scope, async (part) => await subject.run({ ...part, granted }, change, request.askedOn))
 	if (!done.ok) return await fail(scope, request, approval, done.refusal)
 	await closeSteps(scope, request, press)
 	await closeRequest(scope, request, { state: 'approved', channel, comment })

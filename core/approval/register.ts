@@ -28,6 +28,8 @@ type Registered<Input, Done> = {
 	renews: boolean
 	input: z.ZodType<Input>
 	look(scope: Scope, input: unknown, on: string): Promise<Asked<unknown>>
+	/** Undefined where looking is no doing. */
+	runAndLook: ((scope: Scope, input: unknown, on: string) => Promise<Asked<unknown>>) | undefined
 	run(scope: Scope, input: unknown, on: string): Promise<Done>
 	rejected(scope: Scope, input: unknown): Promise<void>
 	ended(scope: Scope, input: unknown, how: Ended, note: string): Promise<void>
@@ -44,15 +46,18 @@ function register<Input, Shown, Done>(
 		const issue = parsed.error.issues[0]
 		return refuse('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' })
 	}
+	const whole = (asked: Asked<Shown>): Asked<Shown> => {
+		const body = subject.card(asked.shown, asked.currency ?? '')
+		return { ...asked, fingerprint: fingerprintOfCard(asked.fingerprint, body) }
+	}
+	const { runAndLook } = subject
 	return {
 		permission: subject.permission,
 		renews: subject.renews,
 		input: subject.input,
-		look: async (scope, input, on) => {
-			const asked = await subject.look(asDecided(scope, kind), read(input), on)
-			const body = subject.card(asked.shown, asked.currency ?? '')
-			return { ...asked, fingerprint: fingerprintOfCard(asked.fingerprint, body) }
-		},
+		look: async (scope, input, on) => whole(await subject.look(asDecided(scope, kind), read(input), on)),
+		runAndLook:
+			runAndLook && (async (scope, input, on) => whole(await runAndLook(asDecided(scope, kind), read(input), on))),
 		run: async (scope, input, on) => await subject.run(asDecided(scope, kind), read(input), on),
 		rejected: async (scope, input) => await subject.rejected?.(asDecided(scope, kind), read(input)),
 		ended: async (scope, input, how, note) => await subject.ended?.(scope, read(input), how, note),

@@ -173,6 +173,11 @@ export type Subject<Input, Shown, Done> = {
 	input: z.ZodType<Input>
 	/** Works out what would be done, under the locks of what it is about. `on`: the ISO day it was asked. Refuses what cannot be asked. */
 	look(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>
+	/**
+	 * Does it and answers what `look` would have, where looking is doing it and taking it back: the last decision then does it
+	 * once. The same as `look` and `run`, one after the other.
+	 */
+	runAndLook?(scope: Scope, input: Input, on: string): Promise<Asked<Shown>>
 	/** Does it, by verbs that ask `permitDecided`. Runs once, in the transaction of the last decision; what it refuses then is told to everybody. */
 	run(scope: Scope, input: Input, on: string): Promise<Done>
 	/** What a no does, where it does more than to end the request; in the transaction of that decision. */

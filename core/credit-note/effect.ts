@@ -24,11 +24,14 @@ export type CreditEffect = {
 type Of = { id: string; customerId: string; currency: string }
 type Deed = (scope: Scope) => Promise<{ creditNoteId: string }>
 
-/** What becomes of the money when a credit note is issued: it is done and undone here, by the same code. Refuses what it does. */
-export async function creditEffect(scope: Scope, invoice: Of, deed: Deed): Promise<CreditEffect> {
+/**
+ * What becomes of the money when a credit note is issued: it is done and undone here, by the same code, or stays done where
+ * it is tried so. Refuses what it does.
+ */
+export async function creditEffect(scope: Scope, invoice: Of, deed: Deed, tried = rehearse): Promise<CreditEffect> {
 	const before = await readMoney(scope, invoice)
 	const done: { after: Money; note: CreditEffect['note'] }[] = []
-	await rehearse(scope, async (part) => {
+	await tried(scope, async (part) => {
 		const { creditNoteId } = await deed(asDecided(part, 'credit_note'))
 		const { lines, subtotalMinor, taxMinor, totalMinor } = await findInvoicePage(part, { id: creditNoteId })
 		const note = { lines: lines.map(({ id: _, ...line }) => line), subtotalMinor, taxMinor, totalMinor }

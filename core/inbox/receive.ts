@@ -1,5 +1,6 @@
 import { takenText } from '#db/json-text.ts'
 import type { Books } from '../act.ts'
+import { awaitedPriority } from '../outbox/queue.ts'
 import { openValue, sealValue } from '../seal.ts'
 
 /**
@@ -64,7 +65,8 @@ async function store({ sql, secretKey }: Pick<Books, 'sql' | 'secretKey'>, messa
 			) as message (provider, message_id, kind, payload)
 			on conflict do nothing returning provider, message_id
 		)
-		select graphile_worker.add_job('process_inbox', json_build_object('messages', messages), max_attempts := 20)
+		select graphile_worker.add_job('process_inbox', json_build_object('messages', messages), max_attempts := 20,
+			priority := ${awaitedPriority}::int)
 		from (select json_agg(json_build_object('provider', provider, 'id', message_id)) as messages from stored) as job
 		where messages is not null`
 }

@@ -25,27 +25,39 @@ export type Effect = {
 	payload: Record<string, unknown>
 }
 
-/**
- * How many effects one job delivers: a job per effect would cost more than the effects. A card that somebody waits for has one of its
- * own, so that it waits for no other chat.
- */
+/** How many effects one job delivers: a job per effect would cost more than the effects. */
 const effectsPerJob = 50
 
-/** Queues effects in the running transaction; a worker delivers them once it has committed. */
+/** Of jobs that somebody waits for: they go before letters, of which an invoice run queues many thousands. */
+export const awaitedPriority = -1
+
+/**
+ * Queues effects in the running transaction; a worker delivers them once it has committed. What is said in chats has jobs of its
+ * own, which go first, and a card that somebody waits for a whole one, so that it waits for no other chat.
+ */
 export async function queueEffects(scope: Scope, effects: Effect[]): Promise<void> {
 	if (effects.length === 0) return
 	const kinds = arrayOf('text', effects, (effect) => effect.kind)
 	const keys = arrayOf('text', effects, (effect) => effect.key)
 	const payloads = arrayOf('jsonb', effects, (effect) => keptPayload(scope, effect))
-	const queued = await scope.sql<{ id: string; kind: Effect['kind'] }[]>`
-		insert into outbox (kind, key, payload, queued_at)
-		select kind, key, payload::jsonb, ${scope.now}
-		from unnest(${kinds}::text[], ${keys}::text[], ${payloads}::text[]) as effect (kind, key, payload)
-		on conflict (key) do nothing
-		returning id, kind`
-	const apart = queued.filter(({ kind }) => kind === 'chat_card').map(({ id }) => [id])
-	const others = queued.filter(({ kind }) => kind !== 'chat_card').map(({ id }) => id)
-	await addJobs(scope, [...apart, ...inJobs(others)])
+	await scope.sql`
+		with queued as (
+			insert into outbox (kind, key, payload, queued_at)
+			select kind, key, payload::jsonb, ${scope.now}
+			from unnest(${kinds}::text[], ${keys}::text[], ${payloads}::text[]) as effect (kind, key, payload)
+			on conflict (key) do nothing
+			returning id, kind
+		), sorted as (
+			select id, kind like 'chat%' as awaited, case when kind = 'chat_card' then id end as apart,
+				(row_number() over (partition by kind like 'chat%', kind = 'chat_card' order by id) - 1) / ${effectsPerJob}::int as turn
+			from queued
+		), job as (
+			select awaited, json_build_object('ids', json_agg(id order by id)) as payload
+			from sorted group by awaited, apart, case when apart is null then turn end
+		)
+		select graphile_worker.add_job('deliver', payload, max_attempts := 12,
+			priority := case when awaited then ${awaitedPriority}::int else 0 end)
+		from job where not ${scope.past ?? false}`
 }
 
 function keptPayload({ secretKey }: Scope, { key, payload }: Effect): Effect['payload'] {
