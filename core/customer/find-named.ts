@@ -15,7 +15,13 @@ export type Named = {
 	likeness: number
 }
 
-export type FindNamed = { text: string; kinds?: readonly Named['kind'][]; limit: number }
+export type FindNamed = {
+	text: string
+	kinds?: readonly Named['kind'][]
+	/** Customers who buy: neither suppliers nor partners. */
+	payersOnly?: boolean
+	limit: number
+}
 
 /**
  * What a name, a number or a reference such as `contract:0199…` may mean, the likeliest first: a number in full, then every word in the name, then a name that
@@ -37,7 +43,7 @@ export async function findNamed(scope: Scope, input: FindNamed): Promise<Named[]
 					when true ${matchesSeen(scope, 'customer', 'customer', text)} then 0.8
 					else word_similarity(${lower}, lower(name)) * 0.7 end::float8 as likeness
 			from customer
-			where ${reached.customer()} and ${kinds.includes('customer')}
+			where ${reached.customer()} and ${kinds.includes('customer')} and (${!input.payersOnly} or role = 'customer')
 				and ${id ? sql`id = ${id}` : sql`((true ${matchesSeen(scope, 'customer', 'customer', text)}) or word_similarity(${lower}, lower(name)) > 0.45)`}
 			order by likeness desc, name collate people limit ${input.limit})
 			union all

@@ -150,6 +150,7 @@ export async function staffPages(world: World, told: Story): Promise<string[]> {
 		`/staff/restructurings/new?contract=${told.subscription.id}&kind=price_percent`,
 		'/staff/contracts',
 		'/staff/contracts/new',
+		'/staff/contracts/new?find=n',
 		'/staff/suppliers',
 		'/staff/suppliers/contracts',
 		'/staff/payables',

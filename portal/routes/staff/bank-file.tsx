@@ -1,16 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { actOnFile } from '../../present/staff/bank/act-on-file.ts'
-import { ChooseEntryPayer, SplitEntry } from '../../present/staff/bank/choose-payer.tsx'
 import { Entry } from '../../present/staff/bank/entry.tsx'
 import { FileNote } from '../../present/staff/bank/files.tsx'
 import { NameColumns } from '../../present/staff/bank/name-columns.tsx'
 import { GoingsNotice, ShowTabs, SureNotice, TakenNotice } from '../../present/staff/bank/notices.tsx'
 import { openBankFilePage } from '../../present/staff/bank/open-file.ts'
+import { SplitEntry } from '../../present/staff/bank/split-entry.tsx'
+import { ChooseCustomer } from '../../present/staff/choose-customer.tsx'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Empty } from '../../ui/card.tsx'
+import { Empty, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -58,7 +59,9 @@ export default function BankFile() {
 						/>
 					) : null}
 					{one.mayChoose ? (
-						<ChooseEntryPayer page={page} entryId={one.entry.id} find={one.find} found={one.found} />
+						<Section title={say('bank.who')}>
+							<ChooseCustomer page={page} kept={{ entry: one.entry.id }} find={one.find} found={one.found} />
+						</Section>
 					) : null}
 				</>
 			) : null}

@@ -12,8 +12,10 @@ import type { Template } from '#core/template/find.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
+import { ChooseCustomer } from '../../present/staff/choose-customer.tsx'
 import { type ContractFields, TermFields } from '../../present/staff/contract-fields.tsx'
 import { contractForm, contractOf } from '../../present/staff/contract-form.ts'
+import { findCustomers, findIn } from '../../present/staff/find-customers.ts'
 import { LineFields, lineProblems } from '../../present/staff/line-fields.tsx'
 import { ownForForm } from '../../present/staff/own/for-form.ts'
 import { OwnOfLine, OwnOfTerms } from '../../present/staff/own/of-contract.tsx'
@@ -29,8 +31,8 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
-import { Card, Empty, Section } from '../../ui/card.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card, Section } from '../../ui/card.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
@@ -85,13 +87,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const frame = await staffFrameOf(context, staff)
 	const id = new URL(request.url).searchParams.get('customer')
 	const title = say('staff.contract.new')
-	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return { frame, title, of: null, begin: null, kept: [] }
+	if (!id || !/^[0-9a-f-]{36}$/.test(id)) {
+		const find = findIn(request)
+		const found = await findCustomers(context.books, staff.actor, { find, payersOnly: false })
+		return { frame, title, of: null, begin: null, kept: [], find, found }
+	}
 	const of = await customerAndProducts(context, staff, id)
 	const { currency, payable } = of.customer
 	const direction = payable ? 'payable' : 'receivable'
 	const begin = await templateOfAddress(request, context, staff, currency, direction)
 	return {
-		...{ frame, title, begin, kept: linesKept(of, begin.template) },
+		...{ frame, title, begin, kept: linesKept(of, begin.template), find: '', found: [] },
 		of: of.keepsLines ? { ...of, products: [] } : of,
 	}
 }
@@ -109,7 +115,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewContract() {
-	const { frame, title, of, begin, kept } = useLoaderData<typeof loader>()
+	const { frame, title, of, begin, kept, find, found } = useLoaderData<typeof loader>()
 	return (
 		<StaffPage
 			frame={frame}
@@ -123,9 +129,11 @@ export default function NewContract() {
 					<Draft key={begin.template?.id ?? ''} {...of} {...{ begin, kept }} today={frame.today} />
 				</>
 			) : (
-				<Empty
-					title={say('staff.contract.chooseCustomer')}
-					action={<LinkButton href="/staff/customers">{say('staff.customers')}</LinkButton>}
+				<ChooseCustomer
+					page="/staff/contracts/new"
+					ask={say('staff.contract.chooseCustomer')}
+					find={find}
+					found={found}
 				/>
 			)}
 		</StaffPage>

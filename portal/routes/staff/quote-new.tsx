@@ -12,6 +12,8 @@ import { clausesIn } from '#core/template/template.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { usePageForm } from '../../page-form.tsx'
+import { ChooseCustomer } from '../../present/staff/choose-customer.tsx'
+import { findCustomers, findIn } from '../../present/staff/find-customers.ts'
 import { rowsOf } from '../../present/staff/posted-rows.ts'
 import { type QuoteFields, QuoteForm } from '../../present/staff/quote-fields.tsx'
 import { draftLineOf, offersOf, quoteFieldsRefused, quoteForm, quoteOf } from '../../present/staff/quote-form.ts'
@@ -25,9 +27,6 @@ import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff, type StaffMember } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
-import { LinkButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/card.tsx'
-import { staffWords as say } from '../../words/staff.ts'
 import { sayQuote } from '../../words/staff-quote.ts'
 
 export const meta = titled<typeof loader>()
@@ -77,7 +76,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'quote.write')) throw notFound()
 	const frame = await staffFrameOf(context, staff)
 	const validUntil = Temporal.PlainDate.from(frame.today).add({ days: validDays }).toString()
-	return { frame, title: sayQuote('quote.new'), validUntil, about: await aboutOf(request, context, staff) }
+	const about = await aboutOf(request, context, staff)
+	const find = findIn(request)
+	const found = about ? [] : await findCustomers(context.books, staff.actor, { find, payersOnly: true })
+	return { frame, title: sayQuote('quote.new'), validUntil, about, find, found }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -96,7 +98,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewQuote() {
-	const { frame, title, about, validUntil } = useLoaderData<typeof loader>()
+	const { frame, title, about, validUntil, find, found } = useLoaderData<typeof loader>()
 	const kind = about?.contract ? sayQuote(`quote.purpose.${about.purpose}`, { number: about.contract.number }) : ''
 	return (
 		<StaffPage
@@ -119,10 +121,7 @@ export default function NewQuote() {
 					<Draft key={about.begin?.template?.id ?? ''} {...about} validUntil={validUntil} />
 				</>
 			) : (
-				<Empty
-					title={sayQuote('quote.chooseCustomer')}
-					action={<LinkButton href="/staff/customers">{say('staff.customers')}</LinkButton>}
-				/>
+				<ChooseCustomer page="/staff/quotes/new" ask={sayQuote('quote.chooseCustomer')} find={find} found={found} />
 			)}
 		</StaffPage>
 	)

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
-import { findNamed } from '#core/customer/find-named.ts'
 import { isCurrency } from '#core/money.ts'
 import { previewReceipt } from '#core/payment/preview-receipt.ts'
 import { recordReceipt } from '#core/payment/record-receipt.ts'
@@ -12,7 +11,8 @@ import { suggestSplit } from '#core/payment/suggest-split.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
-import { ChoosePayer } from '../../present/staff/receipt/payer.tsx'
+import { ChooseCustomer } from '../../present/staff/choose-customer.tsx'
+import { findCustomers, findIn } from '../../present/staff/find-customers.ts'
 import { putOf, receiptSchema } from '../../present/staff/receipt/posted.ts'
 import { type Looked, ReceiptForm } from '../../present/staff/receipt/receipt-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -32,7 +32,6 @@ const query = z.object({
 	customer: z.uuid().optional().catch(undefined),
 	contract: z.uuid().optional().catch(undefined),
 	currency: z.string().refine(isCurrency).optional().catch(undefined),
-	find: z.string().trim().max(100).optional().catch(undefined),
 })
 
 const askedIn = (request: Request) => query.parse(Object.fromEntries(new URL(request.url).searchParams))
@@ -50,14 +49,13 @@ async function payerOf(request: Request, { books }: LoadContext, { actor }: Staf
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	if (!may(staff.actor, 'payment.record')) throw notFound()
-	const { find = '' } = askedIn(request)
+	const find = findIn(request)
 	const { books } = context
 	const payer = await payerOf(request, context, staff)
 	const shared = { frame: await staffFrameOf(context, staff), title: say('receipt.record'), find }
-	const named = { text: find, kinds: ['customer' as const], limit: 12 }
-	const found = payer || !find ? [] : expectOk(await look(books, staff.actor, findNamed, named))
+	const found = payer ? [] : await findCustomers(books, staff.actor, { find, payersOnly: true })
 	const of = payer ? await formOf(context, staff, payer) : null
-	return { ...shared, found: found.map(({ id, name, number }) => ({ id, name, number })), of }
+	return { ...shared, found, of }
 }
 
 type Payer = NonNullable<Awaited<ReturnType<typeof payerOf>>>
@@ -127,7 +125,7 @@ export default function NewReceipt() {
 					formKey={of.key}
 				/>
 			) : (
-				<ChoosePayer asked={find} found={found} />
+				<ChooseCustomer page="/staff/receipts/new" ask={say('receipt.choose')} find={find} found={found} />
 			)}
 		</StaffPage>
 	)

@@ -109,8 +109,6 @@ export const staffBankFiles = words({
 	to: 'to {{account}}',
 	back: 'Back to the file',
 	who: 'Who paid?',
-	find: 'Customer’s name or number',
-	findNone: 'No customer is called that. Try a part of the name or the number.',
 	goes: 'What does {{name}} settle with it?',
 	nothingOwed: 'Nothing of theirs is open in {{currency}}.',
 	putInOrder: 'Record in the company’s order',

@@ -242,6 +242,8 @@ export const staffLists = words({
 		},
 		access: { none: 'nothing', upsell: 'more only', upsell_and_downsell: 'more and less' },
 	},
+	findCustomer: 'Customer’s name or number',
+	findCustomerNone: 'No customer is called that. Try a part of the name or the number.',
 	rooms: {
 		lines: 'Serial numbers',
 		followUps: 'Follow-ups',

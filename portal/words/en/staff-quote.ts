@@ -75,6 +75,6 @@ export const staffQuote = words({
 	noReason: 'No reason was given.',
 	replaces: 'Takes the place of {{number}}',
 	replacedBy: 'Replaced by {{number}}',
-	chooseCustomer: 'Whose quote is it? Open the customer or the contract and begin there.',
+	chooseCustomer: 'Whose quote is it? One for a contract in force begins on the contract.',
 	lines: 'Lines',
 })

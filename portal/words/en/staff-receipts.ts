@@ -5,8 +5,6 @@ export const staffReceipts = words({
 	recordLead:
 		'Money that came by bank transfer, in cash or some other way. It counts from the day on which it came, whenever you type it.',
 	waiting: 'Settles nothing yet',
-	find: 'Customer’s name or number',
-	findNone: 'No customer is called that. Try a part of the name or the number.',
 	choose: 'Who paid?',
 	another: 'Another customer',
 	inCurrency: 'In another currency',

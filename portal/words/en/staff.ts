@@ -129,7 +129,7 @@ export const staff = words({
 		contract: 'Contract',
 		new: 'New contract',
 		newFor: 'New contract for {{name}}',
-		chooseCustomer: 'Whose contract is it? Open the customer and begin there.',
+		chooseCustomer: 'Whose contract is it?',
 		search: 'Number, customer or serial number',
 		title: 'Title',
 		customer: 'Customer',

@@ -6,11 +6,11 @@ import { countGoings, countSure, type ListedEntry, listEntries } from '#core/ban
 import { findBankFile } from '#core/bank-file/list-files.ts'
 import { findTableToRead } from '#core/bank-file/read-table.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
-import { findNamed } from '#core/customer/find-named.ts'
 import { suggestSplit } from '#core/payment/suggest-split.ts'
 import { may } from '#core/permit.ts'
 import { notFound } from '../../../problem.ts'
 import { requireStaff } from '../../../sign-in/actor.ts'
+import { findCustomers } from '../find-customers.ts'
 import { askedOf, pagingOf, readCursor } from '../paging.ts'
 import { staffFrameOf } from '../staff-frame.ts'
 import type { Told } from './notices.tsx'
@@ -86,11 +86,9 @@ function placeIn(cursor: string | undefined): { id: string; line: number } | und
 async function openOne(books: Books, actor: Actor, fileId: string, asked: Asked & { entry: string }) {
 	const entry = await entryIn(books, actor, fileId, asked.entry)
 	const mayChoose = entry.amountMinor > 0n && !entry.receipt && !entry.ignored
-	const named = { text: asked.find, kinds: ['customer' as const], limit: 12 }
-	const found = mayChoose && asked.find ? expectOk(await look(books, actor, findNamed, named)) : []
 	return {
 		...{ entry, mayChoose, find: asked.find },
-		found: found.map(({ id, name, number }) => ({ id, name, number })),
+		found: mayChoose ? await findCustomers(books, actor, { find: asked.find, payersOnly: true }) : [],
 		split: mayChoose && asked.customer ? await splitFor(books, actor, asked.customer, entry) : null,
 	}
 }

@@ -43,7 +43,7 @@ export function ContractDeeds({ contract, may }: DeedsProps) {
 	return (
 		<section
 			aria-label={say('screen.deeds')}
-			className="no-print z-20 flex items-center gap-2 max-lg:gap-1.5 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.75rem+env(safe-area-inset-bottom))] max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-4 max-lg:py-2 lg:flex-wrap"
+			className="no-print z-20 flex items-center gap-2 max-lg:gap-1 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.75rem+env(safe-area-inset-bottom))] max-lg:border-line max-lg:border-t max-lg:bg-surface max-lg:px-3 max-lg:py-2 lg:flex-wrap"
 		>
 			{draft && may['contract.activate'] ? (
 				<Act intent="activate" at={here} label={staffWords('staff.contract.activate')} />

@@ -1,39 +1,9 @@
 import type { SuggestedSplit } from '#core/payment/suggest-split.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Empty, Section } from '../../../ui/card.tsx'
-import { Row, RowList } from '../../../ui/row-list.tsx'
-import { SearchBox } from '../../../ui/search-box.tsx'
+import { Section } from '../../../ui/card.tsx'
 import { sayBank as say } from '../../../words/staff-bank-files.ts'
 import { OpenInvoices } from '../receipt/open-invoices.tsx'
 import { PenaltyDue } from '../receipt/penalty-due.tsx'
-
-type ChoosePayerProps = {
-	/** The file with the entry in its address. */
-	page: string
-	entryId: string
-	find: string
-	found: readonly { id: string; name: string; number: string }[]
-}
-
-/** Finds the customer who paid an entry. */
-export function ChooseEntryPayer({ page, entryId, find, found }: ChoosePayerProps) {
-	return (
-		<Section title={say('bank.who')}>
-			<SearchBox name="find" label={say('bank.find')} value={find} clear={`${page}?entry=${entryId}`}>
-				<input type="hidden" name="entry" value={entryId} />
-			</SearchBox>
-			{found.length > 0 ? (
-				<RowList>
-					{found.map(({ id, name, number }) => (
-						<Row key={id} href={`${page}?entry=${entryId}&customer=${id}`} title={name} note={number} />
-					))}
-				</RowList>
-			) : find ? (
-				<Empty title={say('bank.findNone')} />
-			) : null}
-		</Section>
-	)
-}
 
 type SplitEntryProps = {
 	action: string
