@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { facts } from './kit/facts.ts'
 import { currency, day, line, link, minor } from './kit/field.ts'
 import { addressed, defineLetter } from './kit/letter.ts'
-import { day as dayInWords, amount as money, unitPrice } from './words/format.ts'
+import { day as dayInWords, amount as money, price } from './words/format.ts'
 import { words } from './words/words.ts'
 
 const input = addressed.extend({
@@ -26,7 +26,7 @@ export const change = defineLetter('price-change', input, (asked) => {
 	const first = lines.map(({ on }) => on).sort()[0]
 	const from = first ? dayInWords(first, language) : ''
 	const lead = say.lead(contractNumber, from)
-	const each = (price: string) => `${unitPrice(price, asked.currency, language)} ${asked.currency}`
+	const each = (of: string) => price(of, asked.currency, language)
 	const month = (amount: bigint) => money(amount, asked.currency, language)
 	return {
 		subject: say.subject(contractNumber, from),

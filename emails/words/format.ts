@@ -37,9 +37,19 @@ export function bareAmount(minor: bigint, currency: string, language: Language):
 	)
 }
 
-/** A price per unit, which may have more digits than its currency: `0.0125`; never fewer than the currency has. */
+/** A price per unit, for a column whose head names its currency; it may have more digits than that: `0.0125`; never fewer than the currency has. */
 export function unitPrice(decimal: string, currency: string, language: Language): string {
 	return numberFormat(language, {
+		minimumFractionDigits: exponent(currency),
+		maximumFractionDigits: 20,
+	}).format(exact(decimal))
+}
+
+/** The same with its currency: `$0.0125`, `41,90 €`. */
+export function price(decimal: string, currency: string, language: Language): string {
+	return numberFormat(language, {
+		style: 'currency',
+		currency,
 		minimumFractionDigits: exponent(currency),
 		maximumFractionDigits: 20,
 	}).format(exact(decimal))

@@ -151,3 +151,19 @@ it('reads back input that waited as JSON', async () => {
 	const waited = JSON.parse(JSON.stringify({ ...input, attachments: [{ ...pdf, content }] }))
 	expect(await writeLetter('invoice-issued', waited)).toEqual(await writeLetter('invoice-issued', input))
 })
+
+it.each([
+	['en', '€32.90 instead of €31.00', '€98.70 instead of €93.00'],
+	['ru', '32,90 € вместо 31,00 €', '98,70 € вместо 93,00 €'],
+	['zh', '€32.90', '€98.70'],
+	['vi', '32,90 €', '98,70 €'],
+] as const)(
+	'in %s the letter about new prices writes a price of one as it writes a month',
+	async (language, each, month) => {
+		const { text } = await write('price-change', language)
+		const plain = text.replace(/\s+/gu, ' ')
+		expect(plain).toContain(each)
+		expect(plain).toContain(month)
+		expect(plain).not.toMatch(/EUR/)
+	},
+)
