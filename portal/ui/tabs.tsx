@@ -23,7 +23,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 	}, [here])
 	return (
 		<nav ref={bar} aria-label={label} className="no-print relative mb-6 overflow-x-auto">
-			<ul className="flex min-w-max border-line border-b">
+			<ul className="flex min-w-max border-line border-b lg:min-w-0 lg:flex-wrap">
 				{tabs.map((tab) => (
 					<li key={tab.href}>
 						<Anchor

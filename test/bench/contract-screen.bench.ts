@@ -26,6 +26,9 @@ const tabs = [
 	'/documents',
 	'/follow-ups',
 	'/messages',
+	'/discussion',
+	'/machines',
+	'/visits',
 	'/history',
 ]
 
