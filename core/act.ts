@@ -12,7 +12,8 @@ export type LinkSubject = { kind: 'customer' | 'contract' | 'invoice' | 'quote';
  * Who acts. Of staff, `within` narrows what they reach to one group: they speak where its people read along; `only` narrows what
  * they may do: a program acts for them; `withheld` is what their role cannot do where fields are hidden from it. A link is a
  * person holding a secure link; `system` is the product itself. Customers are told in the language of the page that they look
- * at (`reads`).
+ * at (`reads`). A contact is `stale` who signed in
+ * more than a day ago.
  */
 export type Actor =
 	| {
@@ -23,7 +24,7 @@ export type Actor =
 			only?: ReadonlySet<Action>
 			withheld?: ReadonlySet<Action>
 	  }
-	| { kind: 'contact'; contactId: string; reads?: Language }
+	| { kind: 'contact'; contactId: string; reads?: Language; stale?: boolean }
 	| {
 			kind: 'link'
 			linkId: string

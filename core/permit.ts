@@ -264,7 +264,7 @@ export function may(actor: Actor, action: Action): boolean {
 }
 
 /**
- * What a link older than a day asks a code by mail for: whatever ends or changes a contract, signs or declines, keeps or
+ * What a link older than a day asks a code by mail for, and a sign-in older than a day another sign-in: whatever ends or changes a contract, signs or declines, keeps or
  * takes away a card, or lets one be charged. To pay a bill is not among it: whoever does it enters a card of their own.
  */
 export type SensitiveAction = 'contract.change' | 'quote.decide' | 'autopay.write' | 'card.write'

@@ -29,7 +29,7 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
 	return {
 		ok: true as const,
 		value: submission.value,
-		/** The form again, with a refusal of core at its top, or at the field that `at` has for its code. Throws the way to the code that an older link is asked for. */
+		/** The form again, with a refusal of core at its top, or at the field that `at` has for its code. Throws the way to the proof that an older link or sign-in is asked for. */
 		refuse,
 		/**
 		 * The same with 200, so that the page is loaded afresh beside the refusal. Where what the page is of, its `noun`, is

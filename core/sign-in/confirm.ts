@@ -5,6 +5,7 @@ import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permitUnconfirmed, type SensitiveAction } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { freshHours } from './fresh.ts'
 import { realTime } from './real-time.ts'
 import { hashCode } from './request.ts'
 import { hashSecret, isToken, newCode, newToken } from './secret.ts'
@@ -12,11 +13,12 @@ import { hashSecret, isToken, newCode, newToken } from './secret.ts'
 /*
  * A letter proves the mailbox on the day it is sent; later its link may lie in other hands. Before a sensitive act
  * (to sign, to cancel, to change) the holder of a link older than a day therefore enters a code mailed to the address
- * that the link was made for. It confirms the one browser that asked, for an hour.
+ * that the link was made for. It confirms the one browser that asked, for an hour. Whoever signed in more than a day ago
+ * signs in once more: a session lives for weeks, and a browser is left open.
  */
 
-/** How old a link may be before a code is asked for, in hours; how long a code works and what it confirms, in minutes. */
-const [freshHours, codeMinutes, confirmedMinutes] = [24, 10, 60] as const
+/** How long a code works and what it confirms, in minutes. */
+const [codeMinutes, confirmedMinutes] = [10, 60] as const
 const attempts = 5
 /** Wrong codes for one link in a day, over all its letters, like those of a sign-in. */
 const wrongInADay = 25
@@ -33,6 +35,7 @@ export async function permitConfirmed(
 	proof: string | undefined,
 ): Promise<Temporal.Instant | null> {
 	permitUnconfirmed(scope, action)
+	if (isStale(scope.actor)) refuse('link.code_needed', {})
 	const holder = await findHolder(scope)
 	if (!holder || holder.fresh) return null
 	const confirmedAt = await confirmedBy(scope, holder.linkId, proof)
@@ -40,11 +43,12 @@ export async function permitConfirmed(
 	return confirmedAt
 }
 
-/** Whether a sensitive act would ask for a code, and where it would be mailed, mostly hidden. For pages. */
+/** Whether a sensitive act would ask for a proof, and where a code would be mailed, mostly hidden; nowhere where one signs in again. For pages. */
 export async function findConfirmation(
 	scope: Scope,
 	{ proof }: { proof: string | undefined },
 ): Promise<{ needed: boolean; email: string }> {
+	if (isStale(scope.actor)) return { needed: true, email: '' }
 	const holder = await findHolder(scope)
 	if (!holder || holder.fresh) return { needed: false, email: '' }
 	const confirmed = await confirmedBy(scope, holder.linkId, proof)
@@ -148,6 +152,8 @@ async function findHolder(scope: Scope): Promise<Holder | undefined> {
 		where link.id = ${actor.linkId}`
 	return holder
 }
+
+const isStale = (actor: Actor) => actor.kind === 'contact' && actor.stale === true
 
 async function confirmedBy(
 	scope: Scope,

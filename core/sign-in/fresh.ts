@@ -4,6 +4,9 @@ import { refuse } from '../refusal.ts'
 /** How long after a sign-in what opens the account may be changed without another proof, in minutes. */
 export const freshMinutes = 15
 
+/** How long after it was made or begun a link or a session does what is sensitive without another proof. */
+export const freshHours = 24
+
 /** Whether the acting account's session of this key began so lately. A session lives by the clock on the wall. */
 export async function isFresh({ sql }: Scope, accountId: string, sessionKey: string | undefined): Promise<boolean> {
 	if (!sessionKey) return false

@@ -2,6 +2,7 @@ import type { Sql } from '#db/client.ts'
 import type { Role } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import type { Audience } from './account.ts'
+import { freshHours } from './fresh.ts'
 import { hashSecret } from './secret.ts'
 
 // Sessions are kept before there is an actor, so these are no verbs. They live by the clock on the wall, not the
@@ -21,6 +22,8 @@ export type SessionHolder = {
 	 * one, and there is none.
 	 */
 	waits: 'second_factor' | 'set_up' | null
+	/** It began so long ago that a sensitive act asks for another sign-in. */
+	stale: boolean
 	/** Of a contact: the customers they belong to, by name. */
 	customers: { id: string; name: string }[]
 }
@@ -31,7 +34,7 @@ export async function findSession(
 	id: string,
 ): Promise<{ holder: SessionHolder; expiresAt: Temporal.Instant; key: string; seenAt: Temporal.Instant } | undefined> {
 	const [row] = await sql<(SessionHolder & { expiresAt: Temporal.Instant; key: string; seenAt: Temporal.Instant })[]>`
-		select session.key, session.seen_at as "seenAt", account.id as "accountId", case when staff_user.id is null then 'customer' else 'staff' end as audience,
+		select session.key, session.seen_at as "seenAt", session.created_at < now() - ${freshHours} * interval '1 hour' as stale, account.id as "accountId", case when staff_user.id is null then 'customer' else 'staff' end as audience,
 			contact.id as "contactId", staff_user.id as "userId", staff_user.role, session.expires_at as "expiresAt",
 			coalesce(staff_user.name, contact.name) as name, coalesce(staff_user.email, contact.email) as email,
 			coalesce(staff_user.language, contact.language) as language,

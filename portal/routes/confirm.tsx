@@ -7,6 +7,7 @@ import type { Reached } from '#core/sign-in/reaches.ts'
 import { readForm } from '../form.ts'
 import { localPath } from '../local-path.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
+import { signInAgain } from '../present/account/asked-password.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
@@ -44,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const proof = proofIn(request, context)
 	const found = await look(context.books, visitor.actor, findConfirmation, { proof })
 	if (!found.ok || !found.value.needed) throw redirect(path)
+	if (visitor.actor.kind === 'contact') throw redirect(signInAgain(path))
 	return {
 		frame: await frameOf(context, visitor),
 		title: speakerFor(request).say('quoteSaid.codeTitle'),
@@ -76,7 +78,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 const keyOf = ({ actor }: Visitor) => (actor.kind === 'link' ? actor.linkId : actor.contactId)
 
-/** Asks the holder of an older link for a code before they sign, cancel or change something. */
+/** Asks the holder of an older link for a code before they sign, cancel or change something; who signed in long ago signs in again. */
 export default function Confirm() {
 	const { frame, title, email, asked, back } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()

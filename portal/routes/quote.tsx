@@ -80,8 +80,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			otherSigner &&
 			presentRefusal(speaker, { code: 'quote.other_signer', facts: { number: quote.number, name: otherSigner } }),
 		mayWrite: may(visitor.actor, 'message.write'),
-		confirmation: confirmation.ok ? confirmation.value : { needed: false, email: '' },
+		confirmation: confirmationOf(speaker, confirmation.ok ? confirmation.value : { needed: false, email: '' }),
 	}
+}
+
+/** What is asked for before one signs: a code by mail, or where nothing would be mailed another sign-in. */
+function confirmationOf({ say }: ReturnType<typeof speakerFor>, { needed, email }: { needed: boolean; email: string }) {
+	if (!needed) return null
+	return { note: email ? say('quote.confirmNote', { email }) : say('quoteSaid.againNote'), byCode: email !== '' }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -201,7 +207,7 @@ export default function QuotePage() {
 				<Decline
 					label={page.said.declineButton}
 					problem={intent === 'decline' ? problem : undefined}
-					codeAt={confirmation.needed ? `/confirm?return=/quotes/${quote.id}` : undefined}
+					codeAt={confirmation ? `/confirm?return=/quotes/${quote.id}` : undefined}
 				/>
 			) : null}
 		</CustomerPage>

@@ -134,9 +134,9 @@ async function linksOf({ books, links }: LoadContext, tokens: string[]): Promise
 
 function contactVisitor(
 	contactId: string,
-	{ name, email, language, customers }: SessionHolder,
+	{ name, email, language, customers, stale }: SessionHolder,
 ): Visitor & { actor: ContactActor } {
-	return { actor: { kind: 'contact', contactId }, name, email, language, customers, several: false }
+	return { actor: { kind: 'contact', contactId, stale }, name, email, language, customers, several: false }
 }
 
 function linkVisitor({ actor, contact, customer, language }: HeldLink): Visitor {

@@ -20,7 +20,7 @@ type AcceptProps = {
 	/** Said where somebody else is to sign. */
 	otherSigner: string | null
 	/** A code that must be entered before, and where it is mailed. */
-	confirmation: { needed: boolean; email: string }
+	confirmation: { note: string; byCode: boolean } | null
 }
 
 /** The end of the form that carries the choice: name, drawn signature, consent. */
@@ -35,13 +35,17 @@ export function Accept({ page, form, fields, mayDecide, otherSigner, confirmatio
 				<Notice action={<LinkButton href="/sign-in">{say('quote.signIn')}</LinkButton>}>{say('quote.viewOnly')}</Notice>
 			) : otherSigner ? (
 				<Notice>{otherSigner}</Notice>
-			) : confirmation.needed ? (
+			) : confirmation ? (
 				<Notice
 					kind="warn"
 					title={say('quote.confirmFirst')}
-					action={<LinkButton href={`/confirm?return=/quotes/${quote.id}`}>{say('quote.confirmSend')}</LinkButton>}
+					action={
+						<LinkButton href={`/confirm?return=/quotes/${quote.id}`}>
+							{confirmation.byCode ? say('quote.confirmSend') : say('quote.signIn')}
+						</LinkButton>
+					}
 				>
-					{say('quote.confirmNote', { email: confirmation.email })}
+					{confirmation.note}
 				</Notice>
 			) : (
 				<Card>

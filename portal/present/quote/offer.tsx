@@ -17,7 +17,7 @@ type OfferProps = {
 	mayDecide: boolean
 	otherSigner: string | null
 	contractsAt: string | undefined
-	confirmation: { needed: boolean; email: string }
+	confirmation: { note: string; byCode: boolean } | null
 }
 
 /**

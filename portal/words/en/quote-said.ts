@@ -12,4 +12,5 @@ export const quoteSaid = words({
 	withdrawn: 'We have withdrawn this quote',
 	signedPdf: 'Signed quote (PDF)',
 	codeTitle: 'Confirm that it is you',
+	againNote: 'You signed in more than a day ago. Sign in once more, then you can sign.',
 })

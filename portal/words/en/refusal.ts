@@ -183,7 +183,7 @@ export const refusal = refusalWords({
 	'message.file_type':
 		'“{{name}}” cannot be sent. PDF, PNG, JPEG, WebP, TXT, CSV, XLSX and DOCX can, if the content is what the name says.',
 	'rating.over': 'This rating can no longer be given or changed.',
-	'link.code_needed': 'Your link is older than a day. Confirm with a code that it is you, then repeat.',
+	'link.code_needed': 'Your link or your sign-in is older than a day. Confirm that it is you, then repeat.',
 	'link.no_address': 'There is no email address to send a code to. Please contact us.',
 	'link.code_closed': 'Codes for this link have been wrong too often today. To do this, sign in.',
 

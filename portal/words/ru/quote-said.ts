@@ -12,4 +12,5 @@ export const quoteSaid = translate<typeof english>()({
 	withdrawn: 'Мы отозвали это предложение',
 	signedPdf: 'Подписанное предложение (PDF)',
 	codeTitle: 'Подтвердите, что это вы',
+	againNote: 'Вы вошли больше суток назад. Войдите ещё раз, и вы сможете подписать.',
 })

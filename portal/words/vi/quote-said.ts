@@ -12,4 +12,5 @@ export const quoteSaid = translate<typeof english>()({
 	withdrawn: 'Chúng tôi đã thu hồi báo giá này',
 	signedPdf: 'Báo giá đã ký (PDF)',
 	codeTitle: 'Xác nhận đó là quý khách',
+	againNote: 'Quý khách đã đăng nhập từ hơn một ngày trước. Xin đăng nhập lại để ký.',
 })

@@ -188,7 +188,7 @@ export const refusal = translate<English['refusal']>()({
 	'message.file_type':
 		'Không gửi được tệp “{{name}}”. Chỉ nhận PDF, PNG, JPEG, WebP, TXT, CSV, XLSX và DOCX có nội dung đúng với tên tệp.',
 	'rating.over': 'Đã quá hạn gửi hoặc sửa đánh giá này.',
-	'link.code_needed': 'Liên kết của quý khách đã quá một ngày. Hãy xác nhận bằng mã rồi thử lại.',
+	'link.code_needed': 'Liên kết hoặc lần đăng nhập của quý khách đã quá một ngày. Hãy xác nhận rồi thử lại.',
 	'link.no_address': 'Không có địa chỉ email để gửi mã. Vui lòng liên hệ với chúng tôi.',
 	'link.code_closed': 'Hôm nay mã cho liên kết này đã bị nhập sai quá nhiều lần. Vui lòng đăng nhập để thực hiện.',
 

@@ -12,4 +12,5 @@ export const quoteSaid = translate<typeof english>()({
 	withdrawn: '我们已撤回此报价单',
 	signedPdf: '已签署的报价单（PDF）',
 	codeTitle: '确认是您本人',
+	againNote: '您登录已超过一天。请重新登录，然后即可签署。',
 })

@@ -160,7 +160,7 @@ export const refusal = translate<English['refusal']>()({
 	'message.file_empty': '文件“{{name}}”是空的。',
 	'message.file_type': '“{{name}}”无法发送。支持 PDF、PNG、JPEG、WebP、TXT、CSV、XLSX 和 DOCX，且内容须与文件名一致。',
 	'rating.over': '该评价已超过可提交或修改的期限。',
-	'link.code_needed': '您的链接已超过一天。请先用验证码确认是您本人，然后重试。',
+	'link.code_needed': '您的链接或登录已超过一天。请先确认是您本人，然后重试。',
 	'link.no_address': '没有可用于发送验证码的邮箱地址，请与我们联系。',
 	'link.code_closed': '今天此链接的验证码输错次数过多。如需操作，请登录。',
 

@@ -92,8 +92,10 @@ describe.each(all)('%s', (_name, attempt) => {
 		expect(await codeOf(attempt(await linkTo('pay')))).toBe('link.too_narrow')
 	})
 
-	test('asks nothing more of somebody who has signed in', async () => {
-		expect(await codeOf(attempt({ kind: 'contact', contactId: customer.contactId }))).not.toBe('link.code_needed')
+	test('asks somebody who signed in more than a day ago to do so again, and nothing more of who did since', async () => {
+		const anna = { kind: 'contact', contactId: customer.contactId } as const
+		expect(await codeOf(attempt({ ...anna, stale: false }))).not.toBe('link.code_needed')
+		expect(await codeOf(attempt({ ...anna, stale: true }))).toBe('link.code_needed')
 	})
 })
 

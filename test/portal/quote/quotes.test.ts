@@ -289,6 +289,26 @@ test('an older link asks for a code by mail before it signs', { timeout: 60_000 
 	expect(kept?.confirmed_at).toBeInstanceOf(Temporal.Instant)
 })
 
+test('whoever signed in more than a day ago signs in once more before they sign', { timeout: 60_000 }, async () => {
+	const { id } = await offer(world, buyer, { validUntil: '2026-03-10', lines })
+	const anna = await enter(world, shop, buyer.email)
+	const path = `/quotes/${id}`
+	const page = await (await anna.get(path)).text()
+	expect(textOf(page)).not.toContain('Confirm first that it is you')
+	await world.sql`update session set created_at = created_at - interval '25 hours'`
+	expect(await anna.read(path)).toContain('You signed in more than a day ago. Sign in once more, then you can sign.')
+	const refused = await anna.post(path, [...formOf(page), ...signature])
+	const confirm = refused.headers.get('location') ?? ''
+	expect(confirm).toBe(`/confirm?${new URLSearchParams({ return: path })}`)
+	const door = (await anna.get(confirm)).headers.get('location') ?? ''
+	expect(door).toBe(`/sign-in?${new URLSearchParams({ again: '', return: path })}`)
+	expect((await anna.get(door)).status).toBe(200)
+	const again = await enter(world, shop, buyer.email)
+	const signed = await again.post(path, [...formOf(page), ...signature])
+	expect(signed.headers.get('location')).toBe(path)
+	expect(await again.read(path)).not.toContain('Accept and sign')
+})
+
 test('who declines says why, and the salesperson hears of it', async () => {
 	const { id } = await offer(world, buyer, { validUntil: '2026-03-10', lines })
 	const visit = await opened()
