@@ -1,9 +1,15 @@
 import type { Scope } from '../act.ts'
 import type { NewAllocation } from './write.ts'
 
+/** The last day on which money of a payment came back that had gone: a refund failed, a dispute was won. */
+const cameBack = ({ sql }: Pick<Scope, 'sql'>) => sql`(
+	select max(posted_on) from journal_entry
+	where (kind = 'refund_failed' and subject_id in (select id from refund where refund.payment_id = payment.id))
+		or (kind = 'dispute_won' and subject_id in (select id from dispute where dispute.payment_id = payment.id)))`
+
 /**
  * Each with the day from which it counts: the one on which the money came, whenever it is put there, but not before there
- * was something to pay, nor before the money was free again where it had settled something until it was given back. Of
+ * was something to pay, nor before the money was free again where it had settled something until it was given back, or came back to us. Of
  * credit notes and rounding differences it is today.
  */
 export async function withDays<Given extends NewAllocation>(
@@ -16,7 +22,7 @@ export async function withDays<Given extends NewAllocation>(
 			? []
 			: await sql<{ invoiceId: string; paymentId: string; on: string }[]>`
 		select distinct invoice.id as "invoiceId", payment.id as "paymentId",
-			greatest(payment.received_on, came.on, invoice.issued_on, owed.on, freed.on, unpaid.on)::text as on
+			greatest(payment.received_on, came.on, invoice.issued_on, owed.on, freed.on, unpaid.on, ${cameBack({ sql })})::text as on
 		from unnest(${paid.map((one) => one.invoiceId)}::uuid[], ${paid.map((one) => one.paymentId ?? null)}::uuid[]) as given (invoice_id, payment_id)
 			join invoice on invoice.id = given.invoice_id join payment on payment.id = given.payment_id
 			cross join lateral (
@@ -51,7 +57,7 @@ export async function freeSince({ sql }: Scope, paymentId: string): Promise<stri
 			), (
 				select max(back.paid_on) from penalty_payment as back join penalty_payment as made on made.id = back.reverses_id
 				where back.payment_id = payment.id and back.paid_on > made.paid_on
-			))::text as on
+			), ${cameBack({ sql })})::text as on
 		from payment where id = ${paymentId}`
 	if (!found) throw new Error('The payment has gone')
 	return found.on

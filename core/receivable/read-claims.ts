@@ -46,7 +46,8 @@ type Row = AgreedRow & {
 /**
  * What each contract has and had to be paid, the oldest due first. Money counts on the day on which it came, whenever it was put
  * to the invoice, so that the order in which receipts were typed does not matter; moved elsewhere, it never was here. Money that
- * went back to the payer from an invoice, or was freed by a credit note, counts there until that day, and what was left of it from then on. What
+ * went back to the payer from an invoice, or was freed by a credit note, counts there until that day, and what was left of it, or came back as a
+ * refund failed, from then on. What
  * was given up is as good as paid from that day on.
  */
 export async function readClaims(
@@ -69,10 +70,10 @@ export async function readClaims(
 				on not asks.penalty and invoice.state <> 'void'
 			left join lateral (
 				select json_agg(json_build_object('on', "on"::text, 'minor', minor::text) order by "on") as payments from (
-					select case when (payment.returned_minor > 0 or ${neverWent(sql)}) and (allocation.allocated_on > made.allocated_on or exists (
+					select case when allocation.allocated_on > made.allocated_on or exists (
 							select from allocation as back join allocation as first on first.id = back.reverses_id
 							where back.payment_id = payment.id and back.invoice_id = invoice.id and back.allocated_on > first.allocated_on
-								and back.allocated_on <= coalesce(made.allocated_on, allocation.allocated_on)))
+								and back.allocated_on <= coalesce(made.allocated_on, allocation.allocated_on))
 							then allocation.allocated_on
 						else coalesce(payment.received_on, note.issued_on, made.allocated_on, allocation.allocated_on)
 						end as "on", allocation.amount_minor as minor
@@ -132,9 +133,3 @@ export async function readWaivers(
 		waivers.get(contractId)?.push({ on: dayOf(waivedOn), minor: amountMinor, paidMinor })
 	return waivers
 }
-
-/**
- * Nothing of it was ever on its way back to the payer by us: what it was freed from, a credit note had freed, or a bank that disputed it
- * until it lost. A refund that failed never was away.
- */
-const neverWent = (sql: Scope['sql']) => sql`not exists (select from refund where refund.payment_id = payment.id)`

@@ -6,6 +6,7 @@ import { findCreditable } from '#core/credit-note/find-creditable.ts'
 import { voidInvoice } from '#core/credit-note/void-invoice.ts'
 import { findStatement } from '#core/journal/statement.ts'
 import { recordDispute } from '#core/payment/record-dispute.ts'
+import { recordRefund } from '#core/payment/record-refund.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
@@ -27,9 +28,18 @@ async function dispute({ books, sql }: World, state: 'open' | 'won', amountMinor
 	await act(books, system, recordDispute, told)
 }
 
+/** The processor gives an amount of the first payment back, or could not after all. */
+async function refund({ books, sql }: World, state: 'succeeded' | 'failed', amountMinor: bigint) {
+	const [payment] = await sql<{ id: string; leftMinor: bigint }[]>`
+		select id, amount_minor - returned_minor as "leftMinor" from payment order by created_at, id limit 1`
+	if (!payment || (state === 'succeeded' && payment.leftMinor < amountMinor)) return
+	const told = { paymentId: payment.id, processorRefundId: 're_1', amountMinor, state, reason: '' }
+	await act(books, system, recordRefund, told)
+}
+
 const step = fc.record({
 	days: fc.integer({ min: 0, max: 9 }),
-	what: fc.constantFrom('pay', 'pay', 'credit', 'void', 'dispute', 'win'),
+	what: fc.constantFrom('pay', 'pay', 'credit', 'void', 'dispute', 'win', 'refund', 'fail'),
 	minor: fc.bigInt({ min: 1n, max: 1_300_00n }),
 	back: fc.integer({ min: 0, max: 12 }),
 })
@@ -47,6 +57,8 @@ test('of every day is open what the journal of that day says, whatever was paid,
 					await receive((Temporal.PlainDate.compare(on, firstDay) < 0 ? firstDay : on).toString(), minor, first)
 				if (what === 'credit') await credit(world, first, minor)
 				if (what === 'dispute' || what === 'win') await dispute(world, what === 'win' ? 'won' : 'open', minor)
+				if (what === 'refund' || what === 'fail')
+					await refund(world, what === 'fail' ? 'failed' : 'succeeded', minor)
 				if (what === 'void')
 					await act(world.books, finance, decided(voidInvoice), { id: first, reason: 'Wrong', again: false })
 			}
@@ -58,7 +70,7 @@ test('of every day is open what the journal of that day says, whatever was paid,
 				expect([asked.on, told.openMinor]).toEqual([asked.on, accounts[0]?.openMinor ?? 0n])
 			}
 		}),
-		{ numRuns: 12, examples: [[paidThenVoid], [paidThenCredited], [disputedAndWon]] },
+		{ numRuns: 12, examples: [[paidThenVoid], [paidThenCredited], [disputedAndWon], [refundedInVain]] },
 	)
 }, 120_000)
 
@@ -81,4 +93,11 @@ const disputedAndWon: Step[] = [
 	{ days: 9, what: 'dispute', minor: 600_00n, back: 0 },
 	{ days: 5, what: 'win', minor: 600_00n, back: 0 },
 	{ days: 2, what: 'void', minor: 1n, back: 0 },
+]
+
+const refundedInVain: Step[] = [
+	{ days: 2, what: 'pay', minor: 1_300_00n, back: 0 },
+	{ days: 9, what: 'refund', minor: 900_00n, back: 0 },
+	{ days: 5, what: 'fail', minor: 900_00n, back: 0 },
+	{ days: 2, what: 'credit', minor: 1n, back: 0 },
 ]
