@@ -11,11 +11,20 @@ import { speakerFor } from './words/speakers.ts'
 
 /**
  * Reads a posted form by its schema, and says what is wrong in the reader's words. Either `value`, or `reply` to return
- * from the action: 422, with everything as it was typed but what stands in `secret` fields.
+ * from the action: 422, with everything as it was typed but what stands in `secret` fields. `fields` were
+ * read before where files came with them.
  */
-export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema, secret: string[] = []) {
+export async function readForm<Schema extends z.ZodType>(
+	request: Request,
+	schema: Schema,
+	secret: string[] = [],
+	fields?: Record<string, string>,
+) {
 	const speaker = speakerFor(request)
-	const submission = parseWithZod(await textIn(request), { schema, error: (issue) => faultOf(speaker, issue) })
+	const submission = parseWithZod(fields ? formOf(fields) : await textIn(request), {
+		schema,
+		error: (issue) => faultOf(speaker, issue),
+	})
 	const answer = (wrong: { formErrors?: string[]; fieldErrors?: Record<string, string[]> } = {}) =>
 		data(submission.reply({ ...wrong, hideFields: secret }), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
@@ -50,6 +59,12 @@ function codeFirst(request: Request): Response {
 	const { pathname, searchParams } = new URL(request.url)
 	const query = new URLSearchParams([...searchParams].filter(([name]) => name !== 'changed' && name !== 'different'))
 	return redirect(`/confirm?${new URLSearchParams({ return: query.size > 0 ? `${pathname}?${query}` : pathname })}`)
+}
+
+function formOf(fields: Record<string, string>): FormData {
+	const form = new FormData()
+	for (const [name, value] of Object.entries(fields)) form.append(name, value)
+	return form
 }
 
 /** What was posted. A zero byte cannot be typed and no text in the database may hold one: it is left out. */

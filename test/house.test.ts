@@ -9,7 +9,7 @@ const folders = ['core', 'db', 'emails', 'portal', 'bot', 'test']
 const nouns = [
 	'company customer staff sign-in product price price-update restructuring tax quote contract amendment document schedule invoice credit-note',
 	'payment receipt allocation dunning journal receivable equipment approval alert message follow-up movement report',
-	'import export outbox inbox calendar-feed rating chat list discussion own-field field-right api webhook template unit delivery machine-request telematics health currency-rate payable partner-application care-visit credit-survey guarantor collection bank-file commission',
+	'import export outbox inbox calendar-feed rating chat list discussion own-field field-right api webhook template unit delivery machine-request telematics health currency-rate payable partner-application care-visit credit-survey guarantor collection bank-file commission upload',
 ]
 	.join(' ')
 	.split(' ')

@@ -1,10 +1,11 @@
 import type { Scope } from '../act.ts'
 import { type FollowUpKind, recordFollowUp } from '../follow-up/record.ts'
 import { settleFollowUp } from '../follow-up/settle.ts'
-import { fitsName, mostAttachmentBytes, type NewAttachment, safeFileName } from '../message/attachment.ts'
-import { mostAttachments } from '../message/limits.ts'
+import type { NewAttachment } from '../message/attachment.ts'
+import { checkPhotos } from '../message/check-photos.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { readHeld } from '../upload/hold.ts'
 import { lockCase, requireWorkable } from './case.ts'
 import type { EntryKind } from './entry-kind.ts'
 
@@ -31,6 +32,8 @@ export type LogEntry = {
 	place?: string
 	/** They are in the store already. */
 	photos?: readonly NewAttachment[]
+	/** Keys of photos that came ahead of it, piece by piece. */
+	uploads?: readonly string[]
 	/** Made once for what a person wrote: the same one is one entry. */
 	key: string
 }
@@ -43,7 +46,7 @@ export type LogEntry = {
 export async function logEntry(scope: Scope, input: LogEntry): Promise<{ id: string }> {
 	permit(scope, 'collection.work')
 	const { sql } = scope
-	const { caseId, kind, note, nextStep = '', nextOn = null, photos = [], key } = input
+	const { caseId, kind, note, nextStep = '', nextOn = null, photos = [], uploads = [], key } = input
 	const found = await lockCase(scope, caseId)
 	const [known] = await sql<{ id: string }[]>`
 		select id from follow_up join collection_entry on follow_up_id = follow_up.id where key = ${key} and case_id = ${caseId}`
@@ -66,7 +69,8 @@ export async function logEntry(scope: Scope, input: LogEntry): Promise<{ id: str
 	await sql`
 		insert into collection_entry (follow_up_id, case_id, kind, spoken_to, latitude, longitude, place)
 		values (${id}, ${caseId}, ${kind}, ${spokenTo}, ${latitude}, ${longitude}, ${place})`
-	await keepPhotos(scope, id, photos)
+	const ahead = await readHeld(scope, { kind: 'collection_case', id: caseId }, uploads)
+	await keepPhotos(scope, id, [...photos, ...ahead])
 	return { id }
 }
 
@@ -81,13 +85,8 @@ function readWhere({ spokenTo = '', place = '', position }: LogEntry) {
 }
 
 async function keepPhotos({ sql }: Scope, entryId: string, photos: readonly NewAttachment[]): Promise<void> {
-	if (photos.length > mostAttachments) refuse('message.too_many_files', { most: mostAttachments })
-	for (const { fileName, mediaType, sizeBytes, sha256 } of photos) {
-		const name = safeFileName(fileName)
-		if (sizeBytes > mostAttachmentBytes) refuse('message.file_too_large', { name, megabytes: 10 })
-		if (!fitsName(mediaType, name)) refuse('message.file_type', { name })
+	for (const { fileName, mediaType, sizeBytes, sha256 } of checkPhotos(photos))
 		await sql`
 			insert into collection_photo (follow_up_id, file_name, media_type, size_bytes, sha256)
-			values (${entryId}, ${name}, ${mediaType}, ${sizeBytes}, ${sha256}) on conflict do nothing`
-	}
+			values (${entryId}, ${fileName}, ${mediaType}, ${sizeBytes}, ${sha256}) on conflict do nothing`
 }

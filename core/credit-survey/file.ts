@@ -1,4 +1,4 @@
-import { type Actor, act, type Books, expectOk, type Scope } from '../act.ts'
+import type { Scope } from '../act.ts'
 import { emit } from '../event.ts'
 import {
 	type FoundAttachment,
@@ -9,9 +9,9 @@ import {
 } from '../message/attachment.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
+import { refuseTooMany } from '../upload/count.ts'
 import { about, lockSurvey, refuseOthers, seesSurvey, who } from './lock.ts'
 import { stateAfter } from './state.ts'
-import { refuseTooMany } from './upload.ts'
 
 export type KeepSurveyFile = { surveyId: string; key: string; file: NewAttachment }
 
@@ -32,8 +32,8 @@ export async function keepSurveyFile(scope: Scope, { surveyId, key, file }: Keep
 	const fileName = safeFileName(file.fileName)
 	if (sizeBytes > mostAttachmentBytes) refuse('message.file_too_large', { name: fileName, megabytes: 10 })
 	if (!fitsName(mediaType, fileName)) refuse('message.file_type', { name: fileName })
-	await sql`delete from credit_survey_upload where survey_id = ${surveyId} and key = ${key}`
-	await refuseTooMany(scope, surveyId)
+	await sql`delete from upload where subject_id = ${surveyId} and key = ${key}`
+	await refuseTooMany(scope, { kind: 'credit_survey', id: surveyId })
 	const [written] = await sql<{ id: string }[]>`
 		insert into credit_survey_file (survey_id, key, file_name, media_type, size_bytes, sha256, uploaded_by, uploaded_at)
 		values (${surveyId}, ${key}, ${fileName}, ${mediaType}, ${sizeBytes}, ${sha256}, ${who(scope)}, ${now}) returning id`
@@ -81,19 +81,4 @@ export async function findSurveyFile(
 		from credit_survey_file as file join credit_survey on credit_survey.id = survey_id
 		where file.id = ${fileId} and survey_id = ${surveyId} and removed_at is null and ${seesSurvey(scope)}`
 	return file ?? refuse('not_found', { noun: 'file' })
-}
-
-const keeper: Actor = { kind: 'system', name: 'files' }
-const keptDays = 7
-
-/** Forgets files on their way that no phone has gone on with for a week. Answers how many. */
-export async function sweepUploads(books: Books): Promise<number> {
-	const swept = await act(
-		books,
-		keeper,
-		async ({ sql, now }) =>
-			(await sql`delete from credit_survey_upload where last_at < ${now.subtract({ hours: 24 * keptDays })}`).count,
-		undefined,
-	)
-	return expectOk(swept)
 }

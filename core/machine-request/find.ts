@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { actorName } from '../actor-name.ts'
 import type { EquipmentState } from '../equipment/state.ts'
 import { nameActor } from '../event.ts'
+import type { FoundAttachment } from '../message/attachment.ts'
 import { may, permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import type {
@@ -50,6 +51,7 @@ export type FoundMachine = {
 	settledBy: string
 	outcome: RepossessionOutcome | null
 	note: string
+	photos: FoundAttachment[]
 }
 
 export type FoundMachineRequest = ListedMachineRequest & {
@@ -130,7 +132,10 @@ export async function findMachineRequest(scope: Scope, { id }: { id: string }): 
 					meter_reading::text as "meterReading", equipment.state as "machineState", equipment.place, command.state,
 					(select name from telematics_provider where telematics_provider.id = provider_id) as provider,
 					${instant(scope, 'sent_at')} as "sentAt", ${instant(scope, 'settled_at')} as "settledAt",
-					${actorName(scope, sql`settled_by`)} as "settledBy", outcome, note
+					${actorName(scope, sql`settled_by`)} as "settledBy", outcome, note,
+					coalesce((select jsonb_agg(jsonb_build_object('id', photo.id, 'fileName', file_name, 'mediaType', media_type,
+							'sizeBytes', size_bytes) order by photo.id)
+						from machine_request_photo as photo where photo.machine_id = command.id), '[]') as photos
 				from machine_request_machine as command join equipment on equipment.id = equipment_id
 				where request_id = request.id order by serial_number collate people, equipment.id
 			) as machine), '[]') as machines

@@ -21,7 +21,7 @@ async function announce(
 }
 
 /**
- * Removes files that no message, document, application, survey or collector's entry names a day after they were last brought. Each row is held while its file goes, so that
+ * Removes files that no message, document, application, survey, collector's entry or file held for one names a day after they were last brought. Each row is held while its file goes, so that
  * whoever brings the same file at that moment waits and brings it anew. Answers how many went.
  */
 export async function sweepFiles(books: Books, remove: (sha256: string) => Promise<void>): Promise<number> {
@@ -38,6 +38,8 @@ async function sweepOne({ sql }: Scope, remove: (sha256: string) => Promise<void
 				and not exists (select from document_version as named where named.sha256 = stored_file.sha256)
 				and not exists (select from credit_survey_file as named where named.sha256 = stored_file.sha256)
 				and not exists (select from collection_photo as named where named.sha256 = stored_file.sha256)
+				and not exists (select from machine_request_photo as named where named.sha256 = stored_file.sha256)
+				and not exists (select from upload as named where named.sha256 = stored_file.sha256)
 				and not exists (select from partner_application_file as named where named.sha256 = stored_file.sha256)
 			order by stored_at limit 1 for update skip locked)
 		returning sha256`

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { bytes, id, instant } from './columns.ts'
+import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { id, instant } from './columns.ts'
 import { creditSurvey } from './credit-survey.ts'
 import { storedFile } from './message.ts'
 
@@ -30,46 +30,5 @@ export const creditSurveyFile = pgTable(
 		check('credit_survey_file_name', sql`char_length(${table.fileName}) between 1 and 200`),
 		check('credit_survey_file_size', sql`${table.sizeBytes} between 1 and 10485760`),
 		check('credit_survey_file_removed', sql`num_nonnulls(${table.removedBy}, ${table.removedAt}) in (0, 2)`),
-	],
-)
-
-/** A file on its way from a phone, piece by piece. */
-export const creditSurveyUpload = pgTable(
-	'credit_survey_upload',
-	{
-		surveyId: uuid('survey_id')
-			.notNull()
-			.references(() => creditSurvey.id),
-		key: uuid('key').notNull(),
-		fileName: text('file_name').notNull(),
-		sizeBytes: integer('size_bytes').notNull(),
-		receivedBytes: integer('received_bytes').notNull().default(0),
-		begunBy: text('begun_by').notNull(),
-		lastAt: instant('last_at').notNull(),
-	},
-	(table) => [
-		primaryKey({ columns: [table.surveyId, table.key] }),
-		index('credit_survey_upload_by_time').on(table.lastAt),
-		check('credit_survey_upload_size', sql`${table.sizeBytes} between 1 and 10485760`),
-		check('credit_survey_upload_received', sql`${table.receivedBytes} between 0 and ${table.sizeBytes}`),
-	],
-)
-
-export const creditSurveyPiece = pgTable(
-	'credit_survey_piece',
-	{
-		surveyId: uuid('survey_id').notNull(),
-		key: uuid('key').notNull(),
-		beginsAt: integer('begins_at').notNull(),
-		content: bytes('content').notNull(),
-	},
-	(table) => [
-		primaryKey({ columns: [table.surveyId, table.key, table.beginsAt] }),
-		foreignKey({
-			name: 'credit_survey_piece_upload',
-			columns: [table.surveyId, table.key],
-			foreignColumns: [creditSurveyUpload.surveyId, creditSurveyUpload.key],
-		}).onDelete('cascade'),
-		check('credit_survey_piece_size', sql`octet_length(${table.content}) between 1 and 524288`),
 	],
 )

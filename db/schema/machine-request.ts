@@ -4,6 +4,7 @@ import { day, id, instant, json } from './columns.ts'
 import { contract } from './contract.ts'
 import { customer } from './customer.ts'
 import { equipment } from './equipment.ts'
+import { storedFile } from './message.ts'
 import { staffUser } from './staff.ts'
 import { telematicsProvider } from './telematics.ts'
 import { contractTemplate } from './template.ts'
@@ -139,6 +140,8 @@ export const machineRequestMachine = pgTable(
 		settledBy: text('settled_by'),
 		/** Of a repossession. */
 		outcome: text('outcome'),
+		/** Of the form that its result was typed into. */
+		resultKey: uuid('result_key'),
 		note: text('note').notNull().default(''),
 	},
 	(table) => [
@@ -162,5 +165,28 @@ export const machineRequestMachine = pgTable(
 		),
 		check('machine_request_machine_outcome', sql`${table.outcome} in ('taken', 'handed_back', 'not_found')`),
 		check('machine_request_machine_note', sql`char_length(${table.note}) <= 500`),
+	],
+)
+
+/** A photo of what came of fetching a machine. */
+export const machineRequestPhoto = pgTable(
+	'machine_request_photo',
+	{
+		id: id(),
+		machineId: uuid('machine_id')
+			.notNull()
+			.references(() => machineRequestMachine.id),
+		fileName: text('file_name').notNull(),
+		mediaType: text('media_type').notNull(),
+		sizeBytes: integer('size_bytes').notNull(),
+		sha256: text('sha256')
+			.notNull()
+			.references(() => storedFile.sha256),
+	},
+	(table) => [
+		unique('machine_request_photo_once').on(table.machineId, table.sha256),
+		index('machine_request_photo_by_digest').on(table.sha256),
+		check('machine_request_photo_name', sql`char_length(${table.fileName}) between 1 and 200`),
+		check('machine_request_photo_size', sql`${table.sizeBytes} between 1 and 10485760`),
 	],
 )

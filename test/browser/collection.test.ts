@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
 import { given, type Member, member, owing } from '#test/core/collection/collecting.ts'
+import { deliver, fetching } from '#test/core/machine-request/lot.ts'
 import { system } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
@@ -97,5 +98,89 @@ test('on a phone a case is written down, also without a connection: it is sent b
 		.poll(() => again.locator('#write [role=alert]').innerText())
 		.toContain('A promise has an amount and a day')
 	expect(await again.locator('[name=promiseAmount]').inputValue()).toBe('200')
+	await context.close()
+}, 120_000)
+
+/** Lets so much that is sent through, and then nothing until it is healed; answers how much of photos went. */
+async function cutAfter(page: Page, most: number): Promise<{ sent: () => number; heal: () => void }> {
+	let sent = 0
+	let isCut = true
+	await page.route(/\/uploads\/|\/entries$|\/results$/, async (route) => {
+		if (isCut && sent >= most) return await route.abort('connectionfailed')
+		if (route.request().url().includes('/uploads/')) sent++
+		await route.continue()
+	})
+	return {
+		sent: () => sent,
+		heal: () => {
+			isCut = false
+		},
+	}
+}
+
+const pictured = (name: string, of: number) => {
+	const buffer = Buffer.alloc(300_000, of)
+	buffer.set([0xff, 0xd8, 0xff, 0xe0])
+	return { name, mimeType: 'image/jpeg', buffer }
+}
+
+test('a photo of an entry goes on from where the connection was lost', async () => {
+	const { page, context } = await openView(browser, { width: 390 })
+	await enter(page)
+	await page.goto(`${portal.address}/staff/collection/${id}`)
+	await page.waitForLoadState('networkidle')
+	// The phone asks how much is there, and sends a first piece.
+	const line = await cutAfter(page, 2)
+	const before = (await written()).length
+	await page.getByLabel('Visited').check()
+	await page.locator('[name=note]').fill('The gate is locked')
+	await page.locator('input[type=file]').setInputFiles(pictured('gate.jpg', 9))
+	await page.getByRole('button', { name: 'Write down' }).click()
+	await expect.poll(() => page.locator('#write').innerText()).toContain('Waits for a connection')
+	const half = await world.sql`select received_bytes, sha256 from upload where file_name = 'gate.jpg'`
+	expect(half).toEqual([{ received_bytes: 131_072, sha256: null }])
+	expect((await written()).length).toBe(before)
+	line.heal()
+	await expect.poll(async () => (await written()).length, { timeout: 20_000 }).toBe(before + 1)
+	expect((await written()).at(-1)).toEqual({ note: 'The gate is locked', photos: 1, latitude: null })
+	// It asks again and sends the two pieces that are left: none goes twice.
+	expect(line.sent()).toBe(5)
+	const [kept] = await world.sql`select size_bytes from collection_photo where file_name = 'gate.jpg'`
+	expect(kept).toEqual({ size_bytes: 300_000 })
+	await context.close()
+}, 120_000)
+
+test('what came of fetching a machine waits with its photo for a connection, and is written down once', async () => {
+	const { contractId, equipmentId } = await deliver(world, 'SN-9')
+	const requestId = await fetching(world, contractId)
+	const { page, context } = await openView(browser, { width: 390 })
+	await enter(page)
+	await page.goto(`${portal.address}/staff/machine-requests/${requestId}`)
+	await page.waitForLoadState('networkidle')
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+	await cutAfter(page, 2)
+	await page.getByLabel('Taken: it is with us').check()
+	await page.locator('[name=note]').fill('Dented at the left')
+	await page.locator('[name=place]').fill('Yard 4')
+	await page.locator('input[type=file]').setInputFiles(pictured('dent.jpg', 5))
+	await page.getByRole('button', { name: 'Write it down' }).click()
+	await expect.poll(() => page.locator('#machines').innerText()).toContain('Waits for a connection')
+	expect(await page.locator('#machines').innerText()).toContain('Taken: it is with us · Dented at the left')
+	const machine = () => world.sql`
+		select machine.state, outcome, note, (select count(*)::int from machine_request_photo where machine_id = machine.id) as photos
+		from machine_request_machine as machine where request_id = ${requestId} and equipment_id = ${equipmentId}`
+	expect(await machine()).toMatchObject([{ state: 'waiting', photos: 0 }])
+	await page.close()
+
+	const again = await context.newPage()
+	await again.goto(`${portal.address}/staff/machine-requests/${requestId}`)
+	await expect
+		.poll(machine, { timeout: 20_000 })
+		.toEqual([{ state: 'done', outcome: 'taken', note: 'Dented at the left', photos: 1 }])
+	await expect.poll(() => again.locator('#machines img').count()).toBe(1)
+	const picture = await again.locator('#machines img').getAttribute('src')
+	const answer = await again.request.get(`${portal.address}${picture}`)
+	expect([answer.status(), (await answer.body()).length]).toEqual([200, 300_000])
+	expect(await again.locator('#machines').innerText()).not.toContain('Not sent yet')
 	await context.close()
 }, 120_000)

@@ -1,16 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, look } from '#core/act.ts'
-import { confirmByHand, sendAgain } from '#core/machine-request/confirm.ts'
+import { look } from '#core/act.ts'
 import { findMachineRequest } from '#core/machine-request/find.ts'
-import { type RepossessionOutcome, repossessionOutcomes } from '#core/machine-request/kinds.ts'
-import { recordResult } from '#core/machine-request/result.ts'
-import { withdrawMachineRequest } from '#core/machine-request/withdraw.ts'
 import { may } from '#core/permit.ts'
-import { readForm } from '../../form.ts'
 import { FoundConditions } from '../../present/staff/machine-request/found-conditions.tsx'
 import { RequestPill } from '../../present/staff/machine-request/pills.tsx'
+import { postRequest, requestIn } from '../../present/staff/machine-request/post-request.ts'
 import { RequestFacts } from '../../present/staff/machine-request/request-facts.tsx'
 import { RequestMachines } from '../../present/staff/machine-request/request-machines.tsx'
 import { TakeBack } from '../../present/staff/machine-request/take-back.tsx'
@@ -27,38 +23,13 @@ import { sayMachineRequest as say } from '../../words/staff-machine-requests.ts'
 
 export const meta = titled<typeof loader>()
 
-const address = z.object({ machineRequestId: z.uuid() })
 const dids = ['asked', 'doneAtOnce', 'confirmed', 'sentAgain', 'takenBack'] as const
 const did = z.enum(dids).optional().catch(undefined)
-
-const schema = z.discriminatedUnion('intent', [
-	z.object({ intent: z.literal('confirm'), equipmentId: z.uuid(), note: z.string().trim().max(500).default('') }),
-	z.object({
-		intent: z.literal('result'),
-		equipmentId: z.uuid(),
-		outcome: z.enum(repossessionOutcomes),
-		on: z.iso.date().optional(),
-		place: z.string().trim().max(200).default(''),
-		meterReading: z.string().trim().max(20).default(''),
-		note: z.string().trim().max(500).default(''),
-	}),
-	z.object({ intent: z.literal('again') }),
-	z.object({ intent: z.literal('withdraw'), reason: z.string().trim().max(500).default('') }),
-])
-
-/** What each form takes. */
-const needs = {
-	confirm: 'machine_request.record',
-	result: 'machine_request.record',
-	again: 'machine_request.ask',
-	withdraw: 'machine_request.ask',
-} as const
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	const { actor } = staff
-	const { machineRequestId: id } = address.safeParse(params).data ?? {}
-	if (!id) throw notFound()
+	const id = requestIn(params)
 	const found = await look(context.books, actor, findMachineRequest, { id })
 	if (!found.ok) throw notFound()
 	const mayAsk = may(actor, 'machine_request.ask')
@@ -66,6 +37,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		frame: await staffFrameOf(context, staff),
 		title: say(`request.of.${found.value.kind}`, { number: found.value.contract.number }),
 		request: found.value,
+		userId: actor.userId,
+		key: crypto.randomUUID(),
 		mayLook: may(actor, 'invoice.read'),
 		mayAsk,
 		// Who decides such things takes back what others asked for.
@@ -76,41 +49,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
-	const { machineRequestId: id } = address.safeParse(params).data ?? {}
-	if (!id) throw notFound()
-	const form = await readForm(request, schema)
-	if (!form.ok) return form.reply
-	const posted = form.value
-	if (!may(actor, needs[posted.intent])) throw notFound()
-	const { books } = context
-	const done = async () => {
-		switch (posted.intent) {
-			case 'confirm':
-				return await act(books, actor, confirmByHand, { ...posted, id })
-			case 'result':
-				return await act(books, actor, recordResult, { ...posted, id, followUp: nextStepOf(posted) })
-			case 'again':
-				return await act(books, actor, sendAgain, { id })
-			case 'withdraw':
-				return await act(books, actor, withdrawMachineRequest, { ...posted, id })
-		}
-	}
-	const outcome = await done()
-	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-	if (!outcome.ok) return form.refuse(outcome)
-	const after = { confirm: 'confirmed', result: 'confirmed', again: 'sentAgain', withdraw: 'takenBack' } as const
-	return redirect(`/staff/machine-requests/${id}?did=${after[posted.intent]}`)
-}
-
-/** As a follow-up says it to whoever looks after the contract. */
-function nextStepOf({ outcome, note }: { outcome: RepossessionOutcome; note: string }) {
-	const text = `${say('request.fetching')}: ${say(`request.outcome.${outcome}`)}.`
-	return { text: [text, note].filter(Boolean).join(' '), nextStep: say(`request.afterwards.${outcome}`) }
+	const id = requestIn(params)
+	const posted = await postRequest(request, context, actor, id)
+	return posted.ok ? redirect(`/staff/machine-requests/${id}?did=${posted.did}`) : posted.reply
 }
 
 /** One request: what was asked and found, what came of it, and what is to be said of it now. */
 export default function MachineRequestPage() {
-	const { frame, title, request, mayAsk, mayLook, mayTakeBack, did: done } = useLoaderData<typeof loader>()
+	const { frame, title, request, userId, key, mayAsk, mayLook, mayTakeBack, did: done } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const typed: Record<string, unknown> = result?.initialValue ?? {}
 	const { state, conditions, currency, approvalId, approved } = request
@@ -148,6 +94,8 @@ export default function MachineRequestPage() {
 				timeZone={frame.timeZone}
 				mayRecord
 				today={frame.today}
+				userId={userId}
+				firstKey={key}
 				typed={typed.intent === 'result' ? typed : {}}
 				errors={typed.intent === 'result' ? (result?.error ?? {}) : {}}
 			/>

@@ -148,6 +148,8 @@ export const staffMachineRequests = words({
 	reading: 'Meter reading',
 	lastReading: 'Last: {{reading}}',
 	record: 'Write it down',
+	photos: 'Photos',
+	photosHint: 'Up to {{most}}, 10 MB each.',
 	pictures: 'Add pictures to the machine',
 	sendAgain: 'Send again',
 	takeBack: 'Take the request back',

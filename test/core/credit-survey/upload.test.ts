@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
-import { findSurveyFiles, keepSurveyFile, removeSurveyFile, sweepUploads } from '#core/credit-survey/file.ts'
+import { findSurveyFiles, keepSurveyFile, removeSurveyFile } from '#core/credit-survey/file.ts'
 import { returnSurvey } from '#core/credit-survey/hand-back.ts'
-import { findUpload, mostSurveyFiles, readPiece, type TakePiece, takePiece } from '#core/credit-survey/upload.ts'
 import { announceFile, sweepFiles } from '#core/message/keep-file.ts'
+import { mostUploads } from '#core/upload/count.ts'
+import { sweepUploads } from '#core/upload/hold.ts'
+import { findUpload, readPiece } from '#core/upload/pieces.ts'
+import { type TakePiece, takePiece } from '#core/upload/take-piece.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { welcome } from '../payment/ledger.ts'
 import { type Crew, crew, dispatched, draft, member, submitted } from './surveying.ts'
@@ -23,7 +26,14 @@ const refusal = (code: string) => ({ ok: false, refusal: { code } })
 const bytes = (length: number, of = 1) => new Uint8Array(length).fill(of)
 const piece = (key: string, beginsAt: number, content: Uint8Array, more: Partial<TakePiece> = {}) =>
 	act(world.books, people.surveyor, takePiece, {
-		...{ surveyId, key, fileName: 'yard.jpg', sizeBytes: 1000, beginsAt, content },
+		...{
+			place: { kind: 'credit_survey', id: surveyId },
+			key,
+			fileName: 'yard.jpg',
+			sizeBytes: 1000,
+			beginsAt,
+			content,
+		},
 		...more,
 	})
 
@@ -42,15 +52,25 @@ test('a file goes on where it stopped, whatever the phone had heard of it', asyn
 	// Of two that come at once, one counts.
 	await Promise.all([piece(key, 400, bytes(600, 2)), piece(key, 400, bytes(600, 2))])
 	expect(await piece(key, 0, bytes(0))).toEqual(here(1000, true))
-	const upload = expectOk(await look(world.books, people.surveyor, findUpload, { surveyId, key }))
+	const upload = expectOk(
+		await look(world.books, people.surveyor, findUpload, { place: { kind: 'credit_survey', id: surveyId }, key }),
+	)
 	expect(upload).toEqual({ fileName: 'yard.jpg', begins: [0, 400] })
-	const first = expectOk(await look(world.books, people.surveyor, readPiece, { surveyId, key, beginsAt: 0 }))
+	const first = expectOk(
+		await look(world.books, people.surveyor, readPiece, {
+			place: { kind: 'credit_survey', id: surveyId },
+			key,
+			beginsAt: 0,
+		}),
+	)
 	expect([first.length, first[0]]).toEqual([400, 1])
 	const another = await member(world.books, 'surveyor')
-	expect(await look(world.books, another, findUpload, { surveyId, key })).toMatchObject(refusal('not_found'))
+	expect(
+		await look(world.books, another, findUpload, { place: { kind: 'credit_survey', id: surveyId }, key }),
+	).toMatchObject(refusal('not_found'))
 	expect(
 		await act(world.books, another, takePiece, {
-			surveyId,
+			place: { kind: 'credit_survey', id: surveyId },
 			key,
 			fileName: 'a.jpg',
 			sizeBytes: 1,
@@ -96,10 +116,10 @@ test('a file is kept once, is not swept, is taken off, and what was submitted ke
 
 test('no survey holds more than so many files, and what nobody goes on with is forgotten after a week', async () => {
 	const { books, clock, sql } = world
-	for (let index = 0; index < mostSurveyFiles; index++) await piece(crypto.randomUUID(), 0, bytes(1))
+	for (let index = 0; index < mostUploads; index++) await piece(crypto.randomUUID(), 0, bytes(1))
 	expect(await piece(crypto.randomUUID(), 0, bytes(1))).toMatchObject(refusal('survey.too_many_files'))
 	expect(await sweepUploads(books)).toBe(0)
 	clock.standOn('2026-03-12')
-	expect(await sweepUploads(books)).toBe(mostSurveyFiles)
-	expect(await sql`select from credit_survey_piece`).toEqual([])
+	expect(await sweepUploads(books)).toBe(mostUploads)
+	expect(await sql`select from upload_piece`).toEqual([])
 })

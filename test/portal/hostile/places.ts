@@ -65,11 +65,13 @@ const things: Record<string, string> = {
 	surveyFileId:
 		'select file.id, customer_id, contract_id from credit_survey_file as file join credit_survey on credit_survey.id = survey_id',
 	uploadId:
-		'select key as id, customer_id, contract_id from credit_survey_upload join credit_survey on credit_survey.id = survey_id',
+		'select key as id, customer_id, contract_id from upload join credit_survey on credit_survey.id = subject_id',
 	section: `select section as id from (values ('bank'), ('guarantors')) as sections (section)`,
 	collectionCaseId: 'select id, customer_id, null::uuid as contract_id from collection_case',
 	collectionPhotoId:
 		'select photo.id, customer_id, null::uuid as contract_id from collection_photo as photo join follow_up on follow_up.id = follow_up_id',
+	resultPhotoId:
+		'select photo.id, customer_id, contract_id from machine_request_photo as photo join machine_request_machine as machine on machine.id = machine_id join machine_request on machine_request.id = request_id',
 	importId: 'select id from import_batch',
 	bankFileId: 'select id from bank_file',
 	workflowId: 'select id from approval_workflow',

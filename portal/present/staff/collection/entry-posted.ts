@@ -6,6 +6,7 @@ import { isCurrency } from '#core/money.ts'
 import { amountField } from '#portal/form-fields.ts'
 import type { Speaker } from '#portal/words/speaker.ts'
 import { sayCollection as say, sayEntryKind } from '#portal/words/staff-collection.ts'
+import { uploadKeys } from '../phone/upload-keys.ts'
 
 const text = (most: number) => z.string().trim().max(most).default('')
 const degrees = (most: number) => z.coerce.number().min(-most).max(most)
@@ -24,6 +25,7 @@ const schema = z.object({
 	place: text(300),
 	latitude: z.union([z.literal(''), degrees(90)]).default(''),
 	longitude: z.union([z.literal(''), degrees(180)]).default(''),
+	uploads: uploadKeys,
 })
 
 /** The entry that a form asks for, or what is wrong with it in words. */

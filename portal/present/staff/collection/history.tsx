@@ -6,6 +6,7 @@ import { type Happening, Timeline } from '#portal/ui/timeline.tsx'
 import { sayCollection as say, sayEntryKind } from '#portal/words/staff-collection.ts'
 import { Moment } from '../../display.tsx'
 import { formatDay, formatMoney } from '../../format.ts'
+import { PhotoLinks } from '../photo-links.tsx'
 
 /** As a loader sends them: moments as ISO. */
 export type ShownEntry = Omit<FoundEntry, 'at'> & { at: string }
@@ -96,29 +97,7 @@ function Entry({ of: entry, caseId, currency }: { of: ShownEntry; caseId: string
 					{say('collection.here')}
 				</TextLink>
 			) : null}
-			{photos.length > 0 ? (
-				<span className="mt-2 flex flex-wrap gap-2">
-					{photos.map(({ id, fileName, mediaType }) => {
-						const href = `/staff/collection/${caseId}/photos/${id}`
-						return mediaType.startsWith('image/') ? (
-							<a key={id} href={href} download>
-								<img
-									src={href}
-									alt={say('collection.photo', { name: fileName })}
-									loading="lazy"
-									width="96"
-									height="96"
-									className="size-24 rounded-field border border-line object-cover"
-								/>
-							</a>
-						) : (
-							<TextLink key={id} href={href} download>
-								{fileName}
-							</TextLink>
-						)
-					})}
-				</span>
-			) : null}
+			<PhotoLinks photos={photos} at={`/staff/collection/${caseId}/photos`} />
 		</>
 	)
 }

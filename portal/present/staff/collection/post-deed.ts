@@ -81,7 +81,8 @@ async function log({ books, files }: LoadContext, actor: Actor, caseId: string, 
 	if (!found.ok) throw notFound()
 	await keepFiles(books, files, received.files)
 	const photos = received.files.map(({ path: _, ...file }) => file)
-	const problems = problemOf(speaker, await act(books, actor, logEntry, { ...read.entry, caseId, photos }))
+	const entry = { ...read.entry, caseId, photos }
+	const problems = problemOf(speaker, await act(books, actor, logEntry, entry))
 	return problems.length > 0 ? [...problems, ...again] : []
 }
 

@@ -6,10 +6,11 @@ import { Input } from '#portal/ui/field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { sayMachineRequest as say } from '#portal/words/staff-machine-requests.ts'
 import { formatMoment } from '../../format.ts'
+import { PhotoLinks } from '../photo-links.tsx'
 import { MachineStatePill } from './pills.tsx'
 import { ResultForm, type ResultFormProps } from './result-form.tsx'
 
-type RequestMachinesProps = Pick<ResultFormProps, 'typed' | 'errors' | 'today'> & {
+type RequestMachinesProps = Pick<ResultFormProps, 'typed' | 'errors' | 'today' | 'userId' | 'firstKey'> & {
 	request: FoundMachineRequest
 	timeZone: string
 	mayRecord: boolean
@@ -38,12 +39,13 @@ export function RequestMachines({ request, timeZone, mayRecord, ...form }: Reque
 										</p>
 										<p className="text-muted">{[model, machine.place].filter(Boolean).join(' · ')}</p>
 										<p className="text-muted text-sm">{happened(machine, isCommand, timeZone).join(' · ')}</p>
+										<PhotoLinks photos={machine.photos} at={`/staff/machine-requests/${request.id}/photos`} />
 									</div>
 									<MachineStatePill state={machine.state} />
 								</div>
 								{mayRecord && isGoingOn && isCommand && !isOver ? <ByHand kind={kind} machine={machine} /> : null}
 								{mayRecord && kind === 'repossession' && state === 'approved' && !isOver ? (
-									<ResultForm machine={machine} {...form} />
+									<ResultForm requestId={request.id} machine={machine} {...form} />
 								) : null}
 							</li>
 						)

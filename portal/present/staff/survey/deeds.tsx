@@ -4,7 +4,7 @@ import { Card, Section } from '#portal/ui/card.tsx'
 import { Radios } from '#portal/ui/choice.tsx'
 import { Select, Textarea } from '#portal/ui/field.tsx'
 import { useSurveyWords } from '#portal/words/use-survey-words.ts'
-import { useKeptText } from './kept-text.ts'
+import { useKeptText } from '../phone/kept-text.ts'
 import { useFieldName } from './section-form.tsx'
 
 export type Said = Record<string, string>

@@ -7,8 +7,9 @@ import { Card, Section } from '#portal/ui/card.tsx'
 import { FileField } from '#portal/ui/file-field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { useSurveyWords } from '#portal/words/use-survey-words.ts'
-import { dequeue, type Queued, queueFile, readQueue, sendFile } from './queue.ts'
-import { shrink } from './shrink.ts'
+import { sendFile } from '../phone/send-file.ts'
+import { shrink } from '../phone/shrink.ts'
+import { dequeue, type Queued, queueFile, readQueue } from './queue.ts'
 
 type Props = {
 	surveyId: string
@@ -148,7 +149,8 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 		try {
 			for (const [key, file] of queue.current) {
 				show(key, { state: 'sending' })
-				const said = await sendFile(file, (percent) => show(key, { percent }))
+				const address = `/staff/surveys/${surveyId}/uploads/${key}`
+				const said = await sendFile({ ...file, address }, (percent) => show(key, { percent }))
 				if (said === 'signedOut') {
 					show(key, { state: 'waiting' })
 					return
@@ -167,7 +169,7 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 			busy.current = false
 			if (sent > 0 && navigator.onLine) revalidate()
 		}
-	}, [show, revalidate])
+	}, [show, revalidate, surveyId])
 
 	const add = useCallback((files: readonly Queued[]) => {
 		for (const file of files) queue.current.set(file.key, file)

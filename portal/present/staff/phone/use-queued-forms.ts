@@ -1,33 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { dequeueEntry, type QueuedEntry, queueEntry, readEntryQueue, sendEntry } from './entry-queue.ts'
+import { dequeueForm, type QueuedForm, queueForm, readFormQueue, sendForm } from './form-queue.ts'
 
-export type WaitingEntry = QueuedEntry & { state: 'waiting' | 'sending' | 'refused'; why: string }
+export type WaitingForm = QueuedForm & { state: 'waiting' | 'sending' | 'refused'; why: string }
 
 const retryMilliseconds = 8000
 
-type Using = { caseId: string; userId: string; onSent: () => unknown }
+type Using = { keptAs: string; onSent: () => unknown }
 
-/** Entries on their way from this device: one after another while there is a connection, also those of before the page was closed. */
-export function useEntries({ caseId, userId, onSent }: Using) {
-	const [waiting, setWaiting] = useState<WaitingEntry[]>([])
-	const queue = useRef(new Map<string, QueuedEntry>())
+/** Forms on their way from this device: one after another while there is a connection, also those of before the page was closed. */
+export function useQueuedForms({ keptAs, onSent }: Using) {
+	const [waiting, setWaiting] = useState<WaitingForm[]>([])
+	const queue = useRef(new Map<string, QueuedForm>())
 	const busy = useRef(false)
-	const show = useCallback((key: string, more: Partial<WaitingEntry>) => {
+	const show = useCallback((key: string, more: Partial<WaitingForm>) => {
 		setWaiting((all) => all.map((one) => (one.key === key ? { ...one, ...more } : one)))
 	}, [])
 	const drop = useCallback((key: string) => {
 		queue.current.delete(key)
 		setWaiting((all) => all.filter((one) => one.key !== key))
-		return dequeueEntry(key)
+		return dequeueForm(key)
 	}, [])
 	const run = useCallback(async () => {
 		if (busy.current) return
 		busy.current = true
 		let sent = 0
 		try {
-			for (const [key, entry] of queue.current) {
+			for (const [key, form] of queue.current) {
 				show(key, { state: 'sending' })
-				const said = await sendEntry(entry)
+				const said = await sendForm(form)
 				if (said === 'signedOut') return show(key, { state: 'waiting' })
 				if (said) {
 					queue.current.delete(key)
@@ -44,22 +44,22 @@ export function useEntries({ caseId, userId, onSent }: Using) {
 			if (sent > 0) onSent()
 		}
 	}, [show, drop, onSent])
-	const add = useCallback((entries: readonly QueuedEntry[]) => {
-		for (const entry of entries) queue.current.set(entry.key, entry)
+	const add = useCallback((forms: readonly QueuedForm[]) => {
+		for (const form of forms) queue.current.set(form.key, form)
 		setWaiting((all) => [
 			...all,
-			...entries
+			...forms
 				.filter(({ key }) => !all.some((one) => one.key === key))
-				.map((entry) => ({ ...entry, state: 'waiting' as const, why: '' })),
+				.map((form) => ({ ...form, state: 'waiting' as const, why: '' })),
 		])
 	}, [])
 	useEffect(() => {
 		const goOn = () => {
 			if (queue.current.size > 0) run().catch(() => {})
 		}
-		readEntryQueue(userId, caseId)
-			.then((entries) => {
-				add(entries)
+		readFormQueue(keptAs)
+			.then((forms) => {
+				add(forms)
 				goOn()
 			})
 			.catch(() => {})
@@ -69,14 +69,14 @@ export function useEntries({ caseId, userId, onSent }: Using) {
 			window.removeEventListener('online', goOn)
 			clearInterval(timer)
 		}
-	}, [userId, caseId, add, run])
+	}, [keptAs, add, run])
 	return {
 		waiting,
 		forget: drop,
 		/** For one that could not be sent at once. */
-		keep: async (entry: QueuedEntry) => {
-			await queueEntry(entry)
-			add([entry])
+		keep: async (form: QueuedForm) => {
+			await queueForm(form)
+			add([form])
 		},
 	}
 }
