@@ -99,6 +99,7 @@ export type EventKind =
 	| 'telematics.added'
 	| 'telematics.removed'
 	| 'contract.settled'
+	| 'contract.settlement_overtaken'
 	| 'equipment.locked'
 	| 'equipment.unlocked'
 	| 'equipment.repossessed'

@@ -53,6 +53,7 @@ const told = [
 	'equipment.unlocked',
 	'equipment.repossessed',
 	'contract.settled',
+	'contract.settlement_overtaken',
 	'contract.autopay_on',
 	'contract.autopay_off',
 	'service.warned',
@@ -142,7 +143,7 @@ export function toldRows(scope: Scope, { contractId, before, until, limit }: Fin
 			happened_on::text as "happenedOn",
 			case when actor like 'contact:%' or actor like 'link:%' then 'customer' else 'company' end as by,
 			${scope.actor.kind === 'staff' ? actorName(scope, sql`happened.actor`) : sql`''`} as who, subject_kind as "subjectKind", subject_id as "subjectId",
-			coalesce(invoice.number, payment.receipt_number, happened.facts ->> 'serialNumber', case when happened.kind = 'contract.settled' then happened.facts ->> 'number' end) as number, ${factsTold(scope, contractId)} as facts
+			coalesce(invoice.number, payment.receipt_number, happened.facts ->> 'serialNumber', case when happened.kind in ('contract.settled', 'contract.settlement_overtaken') then happened.facts ->> 'number' end) as number, ${factsTold(scope, contractId)} as facts
 		from happened
 			left join invoice on happened.subject_kind = 'invoice' and invoice.id = happened.subject_id
 			left join payment on happened.subject_kind = 'payment' and payment.id = happened.subject_id

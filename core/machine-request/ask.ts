@@ -112,7 +112,8 @@ async function lockMachines(
 
 async function requireNotSettled({ sql }: Scope, contractId: string, number: string): Promise<void> {
 	const [settled] = await sql`
-		select from machine_request where contract_id = ${contractId} and kind = 'settlement' and state in ('asked', 'approved', 'done')`
+		select from machine_request where contract_id = ${contractId} and kind = 'settlement' and state in ('asked', 'approved', 'done')
+			and overtaken_at is null`
 	if (settled) refuse('machine_request.settled', { number })
 }
 

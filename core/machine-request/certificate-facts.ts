@@ -31,14 +31,17 @@ export type CertificateFacts = {
 	lastInvoiceId: string | null
 }
 
-/** By the contract, for its customer and for staff. Refuses `not_found` for one that is not settled. */
+/** By the contract while it holds, for its customer and for staff; by the request whatever came after. Refuses `not_found` for one that is not settled. */
 export async function findCertificateFacts(
 	scope: Scope,
 	of: { contractId: string } | { requestId: string },
 ): Promise<CertificateFacts> {
 	permit(scope, 'contract.read')
 	const { sql, company } = scope
-	const where = 'contractId' in of ? sql`contract.id = ${of.contractId}` : sql`request.id = ${of.requestId}`
+	const where =
+		'contractId' in of
+			? sql`contract.id = ${of.contractId} and overtaken_at is null`
+			: sql`request.id = ${of.requestId}`
 	const [row] = await sql<(Omit<CertificateFacts, 'seller'> & { seller: FullParty })[]>`
 		select request.id, certificate_number as number, settled_on::text as "settledOn", customer.language,
 			jsonb_build_object('id', contract.id, 'number', contract.number, 'title', contract.title, 'startsOn', contract.starts_on) as contract,
@@ -62,5 +65,5 @@ export async function findCertificateFacts(
 /** Of the contract in question: its certificate, as its page names it. A part of the page's query. */
 export function settledColumns({ sql }: Pick<Scope, 'sql'>): Fragment {
 	return sql`(select jsonb_build_object('number', certificate_number, 'on', settled_on) from machine_request
-		where machine_request.contract_id = contract.id and kind = 'settlement' and machine_request.state = 'done')`
+		where machine_request.contract_id = contract.id and kind = 'settlement' and machine_request.state = 'done' and overtaken_at is null)`
 }

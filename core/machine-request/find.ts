@@ -29,6 +29,8 @@ export type ListedMachineRequest = {
 	assignee: string | null
 	/** A provider has not confirmed in time. */
 	isLate: boolean
+	/** Of a settlement: something was owed again since, so it holds no more. */
+	isOvertaken: boolean
 	/** What waits for somebody's word. */
 	approvalId: string | null
 }
@@ -85,6 +87,7 @@ function listed(scope: Scope) {
 		(select name from staff_user where staff_user.id = assignee_id) as assignee,
 		exists (select from machine_request_machine as machine
 			where request_id = request.id and machine.state = 'sent' and told_late_at is not null) as "isLate",
+		overtaken_at is not null as "isOvertaken",
 		(select approval_request.id from approval_request where subject_id = request.id and approval_request.state = 'waiting') as "approvalId"`
 }
 

@@ -4,6 +4,7 @@ import type { Put } from '../allocation/put-in-order.ts'
 import { takeBack } from '../allocation/take-back.ts'
 import { followMoney } from '../dunning/service-state.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { permit } from '../permit.ts'
 import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { refuse } from '../refusal.ts'
@@ -51,5 +52,6 @@ export async function moveAllocation(scope: Scope, input: MoveAllocation): Promi
 	await creditAtOnce(scope, bearing)
 	await followMoney(scope, [invoiceId])
 	await followPromises(scope, [customerId], 'went')
+	await overtakeSettlements(scope, [customerId])
 	return { moved }
 }

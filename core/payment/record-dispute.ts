@@ -4,6 +4,7 @@ import { takeBack } from '../allocation/take-back.ts'
 import { emit } from '../event.ts'
 import { disputeEntry, disputeWonEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -59,6 +60,7 @@ async function open(scope: Scope, payment: Payment, input: RecordDispute): Promi
 		returning id, amount_minor as "amountMinor", state`
 	if (!dispute) throw new Error('The dispute was not written')
 	await post(scope, [disputeEntry({ ...payment, id: dispute.id, amountMinor })])
+	await overtakeSettlements(scope, [payment.customerId])
 	return dispute
 }
 

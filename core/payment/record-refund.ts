@@ -5,6 +5,7 @@ import { takeBack } from '../allocation/take-back.ts'
 import { emit } from '../event.ts'
 import { refundEntry, refundFailedEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -84,6 +85,7 @@ export async function settleRefund(scope: Scope, payment: Payment, refund: Refun
 	const settled = await setState(scope, refund.id, 'succeeded', day)
 	await post(scope, [refundEntry({ ...payment, id: refund.id, amountMinor: refund.amountMinor, on: day })])
 	await settleByCredit(scope, { invoiceIds: taken.map((one) => one.invoiceId) })
+	await overtakeSettlements(scope, [payment.customerId])
 	await tell(scope, payment, refund, 'payment.refunded')
 	await queueEffect(scope, {
 		kind: 'mail',

@@ -7,6 +7,7 @@ import { emit, nameActor } from '../event.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
 import { paymentBackEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 
 type Recorded = { id: string; customerId: string; currency: string; amountMinor: bigint; cameOn: string }
@@ -58,7 +59,9 @@ export async function takeBackRecorded(scope: Scope, ids: readonly string[], rea
 	for (const { id: paymentId, ...one } of money) await putAgain(scope, { ...one, paymentId, leftMinor: 0n })
 	await creditAtOnce(scope, bearing)
 	if (reopened.length > 0) await followMoney(scope, reopened)
-	await followPromises(scope, [...new Set(money.map(({ customerId }) => customerId))], 'went')
+	const customers = [...new Set(money.map(({ customerId }) => customerId))]
+	await followPromises(scope, customers, 'went')
+	await overtakeSettlements(scope, customers)
 }
 
 /** The one contract whose invoices each settled. */

@@ -4,6 +4,7 @@ import { tellUndone } from '../approval/tell-undone.ts'
 import { lockContract } from '../contract/lock.ts'
 import { parseDecimal, powerOfTen, roundHalfAwayFromZero } from '../decimal.ts'
 import { emit, nameActor } from '../event.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { percentInput } from '../percent-input.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -110,6 +111,7 @@ export async function undoWaiver(scope: Scope, { id }: { id: string }): Promise<
 		facts: { waiverId: id, amountMinor: String(amountMinor), currency },
 	})
 	await tellUndone(scope, { kind: 'penalty_waiver', subjectId: contractId, doneAt: waivedAt, of: id })
+	await overtakeSettlements(scope, [customerId])
 	return { contractId }
 }
 

@@ -66,6 +66,8 @@ export const machineRequest = pgTable(
 		certificateNumber: text('certificate_number').unique(),
 		settledOn: day('settled_on'),
 		settled: json<unknown>('settled'),
+		/** When something was owed again: it holds no more. */
+		overtakenAt: instant('overtaken_at'),
 	},
 	(table) => [
 		index('machine_request_by_contract').on(table.contractId, table.id),
@@ -74,7 +76,7 @@ export const machineRequest = pgTable(
 		index('machine_request_by_assignee').on(table.assigneeId).where(sql`assignee_id is not null`),
 		uniqueIndex('machine_request_settlement')
 			.on(table.contractId)
-			.where(sql`kind = 'settlement' and state in ('asked', 'approved', 'done')`),
+			.where(sql`kind = 'settlement' and state in ('asked', 'approved', 'done') and overtaken_at is null`),
 		check('machine_request_kind', sql`${table.kind} in ('lock', 'unlock', 'repossession', 'settlement')`),
 		check(
 			'machine_request_state',
@@ -108,6 +110,10 @@ export const machineRequest = pgTable(
 		check(
 			'machine_request_ended',
 			sql`num_nonnulls(${table.endedAt}, ${table.endedBy}) in (0, 2) and (${table.endedAt} is not null) = (${table.state} in ('rejected', 'withdrawn', 'confirmed', 'failed', 'done'))`,
+		),
+		check(
+			'machine_request_overtaken',
+			sql`${table.overtakenAt} is null or (${table.kind} = 'settlement' and ${table.state} = 'done')`,
 		),
 		check(
 			'machine_request_settled',

@@ -45,6 +45,7 @@ export const happened = words({
 	'equipment.unlocked': 'Machine {{number}} was unlocked.',
 	'equipment.repossessed': 'Machine {{number}} was repossessed.',
 	'contract.settled': 'Nothing is owed any more: the contract was settled, certificate {{number}}.',
+	'contract.settlement_overtaken': 'Something is owed again: certificate {{number}} holds no more.',
 	'contract.autopay_on': 'Automatic payment was switched on.',
 	'contract.autopay_off': 'Automatic payment was switched off.',
 	'service.warned': 'A payment became overdue.',

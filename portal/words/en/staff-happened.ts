@@ -45,6 +45,8 @@ export const staffHappened = words({
 	'equipment.unlocked': 'Machine {{number}} was unlocked.',
 	'equipment.repossessed': 'Machine {{number}} was repossessed.',
 	'contract.settled': 'Nothing is owed any more: the contract was settled, certificate {{number}}.',
+	'contract.settlement_overtaken':
+		'Something is owed again: certificate {{number}} holds no more, and the contract can be settled anew.',
 	'contract.autopay_on': 'Automatic payment was switched on.',
 	'contract.autopay_off': 'Automatic payment was switched off.',
 	'service.warned': 'Service step: warned, money is late.',

@@ -149,6 +149,8 @@ export const staffMachineRequests = words({
 	lastReading: 'Last: {{reading}}',
 	record: 'Write it down',
 	photos: 'Photos',
+	overtaken: 'Overtaken',
+	overtakenNote: 'Something was owed again afterwards: it holds no more.',
 	photosHint: 'Up to {{most}}, 10 MB each.',
 	pictures: 'Add pictures to the machine',
 	sendAgain: 'Send again',

@@ -45,6 +45,7 @@ export const happened = translate<English['happened']>()({
 	'equipment.unlocked': 'Машина {{number}} разблокирована.',
 	'equipment.repossessed': 'Машина {{number}} изъята.',
 	'contract.settled': 'Задолженности больше нет: расчёты по договору закрыты, справка {{number}}.',
+	'contract.settlement_overtaken': 'По договору снова есть задолженность: справка {{number}} больше не действует.',
 	'contract.autopay_on': 'Автоплатёж включён.',
 	'contract.autopay_off': 'Автоплатёж отключён.',
 	'service.warned': 'Оплата просрочена.',

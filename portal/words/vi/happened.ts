@@ -45,6 +45,7 @@ export const happened = translate<English['happened']>()({
 	'equipment.unlocked': 'Máy {{number}} đã được mở khóa.',
 	'equipment.repossessed': 'Máy {{number}} đã được thu hồi.',
 	'contract.settled': 'Không còn khoản nợ nào: hợp đồng đã tất toán, giấy xác nhận {{number}}.',
+	'contract.settlement_overtaken': 'Lại phát sinh khoản nợ: giấy xác nhận {{number}} không còn hiệu lực.',
 	'contract.autopay_on': 'Đã bật thanh toán tự động.',
 	'contract.autopay_off': 'Đã tắt thanh toán tự động.',
 	'service.warned': 'Có khoản thanh toán quá hạn.',

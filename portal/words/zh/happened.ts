@@ -45,6 +45,7 @@ export const happened = translate<English['happened']>()({
 	'equipment.unlocked': '设备 {{number}} 已解锁。',
 	'equipment.repossessed': '设备 {{number}} 已收回。',
 	'contract.settled': '已无欠款，合同已结清，结清证明 {{number}}。',
+	'contract.settlement_overtaken': '合同又有欠款，结清证明 {{number}} 不再有效。',
 	'contract.autopay_on': '已开启自动扣款。',
 	'contract.autopay_off': '已关闭自动扣款。',
 	'service.warned': '款项已逾期。',

@@ -5,8 +5,9 @@ import { writeOffInvoice } from '#core/invoice/write-off.ts'
 import { findCertificateFacts } from '#core/machine-request/certificate-facts.ts'
 import { confirmByHand } from '#core/machine-request/confirm.ts'
 import { undoReceipts } from '#core/payment/record.ts'
+import { recordDispute } from '#core/payment/record-dispute.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
-import { waivePenalty } from '#core/receivable/waiver.ts'
+import { undoWaiver, waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, press } from '#test/core/approval/office.ts'
 import { codeOf } from '#test/core/delivery/gate.ts'
 import { sell } from '#test/core/equipment/yard.ts'
@@ -139,4 +140,70 @@ test('what is not invoiced yet keeps a contract from being settled', async () =>
 	const lot = { contractId, equipmentId: '', customerId: '', serialNumber: '' }
 	const asked = await ask(world, people.collector, lot, { kind: 'settlement', equipmentIds: [] })
 	expect(codeOf(asked.outcome)).toBe('machine_request.not_settled')
+})
+
+test('a settlement whose money goes again is overtaken, stays in the books, and the contract is settled anew', async () => {
+	day('2026-07-01')
+	const { books, sql } = world
+	const { collector, risk } = people
+	const lot = await deliver(world, 'SN-5')
+	const settle = { kind: 'settlement', becomes: 'sold', equipmentIds: [] } as const
+	const receipts = await pay(world, lot, '2026-07-01')
+	const first = await ask(world, collector, lot, settle)
+	expectOk(await press(world, risk, first.approvalId, 'approve'))
+	day('2026-07-02')
+	expectOk(await act(books, system, closeEndedContracts, undefined))
+	day('2026-07-20')
+	const told = async () => expectOk(await look(books, finance, findCertificateFacts, { requestId: first.id })).number
+	const certificate = await told()
+	const ofContract = async () => await look(books, finance, findCertificateFacts, { contractId: lot.contractId })
+	expect(expectOk(await ofContract()).id).toBe(first.id)
+	expect(await found(world, first.id)).toMatchObject({ state: 'done', isOvertaken: false })
+
+	expectOk(await act(books, finance, async (scope) => await undoReceipts(scope, receipts), undefined))
+	expect(await found(world, first.id)).toMatchObject({
+		...{ state: 'done', isOvertaken: true, certificateNumber: certificate, settledOn: '2026-07-01' },
+	})
+	expect(codeOf(await ofContract())).toBe('not_found')
+	expect(await told()).toBe(certificate)
+	expect(
+		await sql`select kind, facts ->> 'number' as number from event
+			where contract_id = ${lot.contractId} and kind like 'contract.settle%' order by id`,
+	).toEqual([
+		{ kind: 'contract.settled', number: certificate },
+		{ kind: 'contract.settlement_overtaken', number: certificate },
+	])
+	expect(await stateOf(world, lot)).toBe('sold')
+	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.not_settled')
+
+	await pay(world, lot, '2026-07-20')
+	// What was late until then is given up, and given up no more, and given up.
+	const { dueMinor } = expectOk(await look(books, finance, findPenalty, { contractId: lot.contractId }))
+	const waiver = { contractId: lot.contractId, amountMinor: dueMinor, percent: null, reason: 'Goodwill' }
+	const { id: waiverId } = expectOk(await act(books, finance, decided(waivePenalty), waiver))
+	const second = await ask(world, collector, lot, settle)
+	expectOk(await press(world, risk, second.approvalId, 'approve'))
+	const again = expectOk(await ofContract())
+	expect([again.id, again.number === certificate]).toEqual([second.id, false])
+	expect(codeOf((await ask(world, collector, lot, settle)).outcome)).toBe('machine_request.settled')
+	expectOk(await act(books, finance, undoWaiver, { id: waiverId }))
+	expect(await found(world, second.id)).toMatchObject({ state: 'done', isOvertaken: true })
+	await expect(sql`update machine_request set overtaken_at = null where id = ${second.id}`).rejects.toMatchObject({
+		code: '23001',
+	})
+})
+
+test('a card’s bank that takes the money back overtakes the settlement', async () => {
+	day('2026-09-01')
+	const { books, sql } = world
+	const lot = await deliver(world, 'SN-6')
+	await pay(world, lot, '2026-09-01')
+	const asked = await ask(world, people.collector, lot, { kind: 'settlement', becomes: 'sold', equipmentIds: [] })
+	expectOk(await press(world, people.risk, asked.approvalId, 'approve'))
+	const [payment] = await sql<{ id: string }[]>`select id from payment where customer_id = ${lot.customerId}`
+	const dispute = { paymentId: payment?.id ?? '', processorDisputeId: 'dp_9', amountMinor: 5n, reason: 'fraudulent' }
+	expectOk(await act(books, system, recordDispute, { ...dispute, state: 'inquiry', answerBy: null }))
+	expect(await found(world, asked.id)).toMatchObject({ isOvertaken: false })
+	expectOk(await act(books, system, recordDispute, { ...dispute, state: 'open', answerBy: null }))
+	expect(await found(world, asked.id)).toMatchObject({ state: 'done', isOvertaken: true })
 })

@@ -8,7 +8,12 @@ const tones: Record<MachineRequestState | MachineState, Tone> = {
 	...{ failed: 'bad', rejected: 'neutral', withdrawn: 'neutral' },
 }
 
-export function RequestPill({ of: { state, isLate } }: { of: Pick<ListedMachineRequest, 'state' | 'isLate'> }) {
+export function RequestPill({
+	of: { state, isLate, isOvertaken },
+}: {
+	of: Pick<ListedMachineRequest, 'state' | 'isLate' | 'isOvertaken'>
+}) {
+	if (isOvertaken) return <Pill tone="warn">{say('request.overtaken')}</Pill>
 	if (isLate) return <Pill tone="warn">{say('request.late')}</Pill>
 	return <Pill tone={tones[state]}>{say(`request.state.${state}`)}</Pill>
 }

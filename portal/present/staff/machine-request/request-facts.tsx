@@ -46,6 +46,7 @@ export function RequestFacts({ request, timeZone, mayOpen }: RequestFactsProps) 
 									{certificateNumber}
 								</TextLink>
 							),
+							request.isOvertaken ? say('request.overtakenNote') : undefined,
 						),
 					]}
 				/>
