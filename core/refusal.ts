@@ -109,6 +109,7 @@ export type Refusals = OfTheirOwn & {
 	'equipment.meter_back': { reading: string; before: string }
 	/** A gate pass in somebody's hands lets it out. */
 	'equipment.on_pass': { serialNumber: string; number: string }
+	'equipment.by_request': { serialNumber: string }
 	'equipment.nothing_said': Record<never, never>
 	'delivery.no_machine': Record<never, never>
 	'delivery.not_ready': { serialNumber: string; state: string }

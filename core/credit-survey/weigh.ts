@@ -1,6 +1,6 @@
 import type { Scope } from '../act.ts'
 import { sumComing } from '../contract/sum-coming.ts'
-import { type Exposure, readGuaranteed, sumExposure } from '../guarantor/exposure.ts'
+import { type Exposure, exposureOf, readGuaranteed } from '../guarantor/exposure.ts'
 import { answersIn, readSections } from './answers.ts'
 import { guarantorPlaces, missingAnswers } from './form.ts'
 import { readRules } from './keep-rules.ts'
@@ -92,5 +92,5 @@ export async function readSurveyed(
 		where survey_id = ${id} order by place`
 	const guarantorIds = rows.map((row) => row.id)
 	const contracts = await readGuaranteed(scope, { guarantorIds, except: contractId })
-	return rows.map((row) => ({ ...row, exposures: sumExposure(contracts, row.id) }))
+	return rows.map((row) => ({ ...row, exposures: exposureOf(contracts, row.id) }))
 }

@@ -11,10 +11,13 @@ import { type EquipmentAction, stateAfterMove } from './state.ts'
 import { takeLine } from './take-line.ts'
 import { type NewMove, writeMoves } from './write-moves.ts'
 
+/** A machine is delivered by its gate pass alone, and locked, unlocked and fetched by requests: see core/delivery, core/machine-request. */
+type ByOthers = 'deliver' | 'lock' | 'unlock' | 'repossess'
+const byOthers: readonly EquipmentAction[] = ['deliver', 'lock', 'unlock', 'repossess'] satisfies ByOthers[]
+
 export type MoveEquipment = {
 	id: string
-	/** A machine is delivered by its gate pass alone: see core/delivery. */
-	action: Exclude<EquipmentAction, 'deliver'>
+	action: Exclude<EquipmentAction, ByOthers>
 	/** ISO day on which it happened; today where it is left out. */
 	on?: string | undefined
 	/** Left out, it stays where it is. */
@@ -31,7 +34,7 @@ export type MoveEquipment = {
 /**
  * Moves a machine from one state to the next, or writes down where it is and what its meter says. Refuses `not_found`,
  * `equipment.not_allowed_in_state`, `equipment.day`, `equipment.meter_back`, `equipment.on_pass`, `equipment.line_taken`,
- * `equipment.contract_over`, `machine_request.not_settled` for one that is sold while something of its contract is owed, `input.invalid`.
+ * `equipment.contract_over`, `equipment.by_request`, `machine_request.not_settled` for one that is sold while something of its contract is owed, `input.invalid`.
  */
 export async function moveEquipment(scope: Scope, input: MoveEquipment): Promise<{ id: string }> {
 	permit(scope, 'equipment.write')
@@ -41,6 +44,7 @@ export async function moveEquipment(scope: Scope, input: MoveEquipment): Promise
 	if (action === 'sell') await holdContractOf(scope, input.id)
 	const [machine] = await lockEquipment(scope, [input.id])
 	if (!machine) return refuse('not_found', { noun: 'equipment' })
+	if (byOthers.includes(action)) refuse('equipment.by_request', { serialNumber: machine.serialNumber })
 	const to = stateAfterMove(action, machine)
 	if (action !== 'note') await refuseOnPass(scope, machine)
 	if (action === 'sell') await refuseOwed(scope, machine)

@@ -1,5 +1,5 @@
 import type { Scope } from '../act.ts'
-import { type Exposure, readGuaranteed, sumExposure } from './exposure.ts'
+import { type Exposure, exposureOf, readGuaranteed } from './exposure.ts'
 
 /** Somebody who stands good for a contract or its customer, and what else they stand good for. */
 export type GuarantorWithExposure = { id: string; name: string; proposed: boolean; exposures: Exposure[] }
@@ -29,5 +29,5 @@ export async function readGuarantorsOf(
 		select guarantor.id, guarantor.name, bool_and(of.proposed) as proposed from of join guarantor on guarantor.id = of.id
 		group by guarantor.id, guarantor.name order by guarantor.name collate people, guarantor.id`
 	const contracts = await readGuaranteed(scope, { guarantorIds: rows.map(({ id }) => id) })
-	return rows.map((row) => ({ ...row, exposures: sumExposure(contracts, row.id) }))
+	return rows.map((row) => ({ ...row, exposures: exposureOf(contracts, row.id) }))
 }

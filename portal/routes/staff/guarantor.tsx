@@ -134,13 +134,16 @@ export default function GuarantorPage() {
 												? say('survey.guarantor.all')
 												: null
 											: say('survey.guarantor.limit', {
-													amount: formatMoney(language, { minor: one.limitMinor, currency: one.currency }),
+													amount: formatMoney(language, {
+														minor: one.limitMinor,
+														currency: one.limitCurrency ?? one.currency,
+													}),
 												})}
 									</span>
 								</div>
 								<div className="text-right">
 									<span className="figures block font-semibold">
-										<Money of={{ minor: one.exposureMinor, currency: one.currency }} />
+										<Money of={{ minor: one.exposureMinor, currency: one.exposureCurrency }} />
 									</span>
 									{mayRelease && one.guaranteeId ? (
 										<form method="post" className="mt-2">

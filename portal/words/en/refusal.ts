@@ -358,6 +358,7 @@ export const refusal = refusalWords({
 	'equipment.meter_back':
 		'The meter says {{reading}}, less than {{before}} before. Check it, or say that the meter was replaced.',
 	'equipment.on_pass': 'Gate pass {{number}} lets machine {{serialNumber}} out. Withdraw it first.',
+	'equipment.by_request': 'Machine {{serialNumber}} is locked, unlocked and repossessed by a request. Ask for one.',
 	'equipment.nothing_said': 'Give another place, a meter reading or a note.',
 	'delivery.no_machine': 'Choose at least one machine.',
 	'delivery.not_ready': 'Machine {{serialNumber}} is “{{state}}” and cannot be delivered.',

@@ -361,6 +361,8 @@ export const refusal = translate<English['refusal']>()({
 	'equipment.meter_back':
 		'Показание счётчика {{reading}} меньше прежнего {{before}}. Проверьте его или отметьте, что счётчик заменён.',
 	'equipment.on_pass': 'На машину {{serialNumber}} выдан пропуск {{number}}. Сначала отзовите его.',
+	'equipment.by_request':
+		'Блокировка, разблокировка и изъятие машины {{serialNumber}} выполняются по запросу. Подайте запрос.',
 	'equipment.nothing_said': 'Укажите новое место, показание счётчика или примечание.',
 	'delivery.no_machine': 'Выберите хотя бы одну машину.',
 	'delivery.not_ready': 'Машина {{serialNumber}} в состоянии «{{state}}»: передать её нельзя.',

@@ -360,6 +360,7 @@ export const refusal = translate<English['refusal']>()({
 	'equipment.meter_back':
 		'Chỉ số {{reading}} nhỏ hơn chỉ số trước là {{before}}. Hãy kiểm tra lại, hoặc ghi rõ đồng hồ đã được thay.',
 	'equipment.on_pass': 'Máy {{serialNumber}} đã có phiếu xuất cổng {{number}}. Hãy thu hồi phiếu trước.',
+	'equipment.by_request': 'Khóa, mở khóa và thu hồi máy {{serialNumber}} phải qua yêu cầu. Hãy gửi yêu cầu.',
 	'equipment.nothing_said': 'Hãy ghi vị trí mới, chỉ số đồng hồ hoặc ghi chú.',
 	'delivery.no_machine': 'Hãy chọn ít nhất một máy.',
 	'delivery.not_ready': 'Máy {{serialNumber}} đang ở trạng thái “{{state}}”, chưa giao được.',

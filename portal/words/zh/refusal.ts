@@ -317,6 +317,7 @@ export const refusal = translate<English['refusal']>()({
 	'equipment.day': '请填写 {{earliestOn}}（设备上次变动之日）至今天之间的日期。',
 	'equipment.meter_back': '仪表读数 {{reading}} 小于此前的 {{before}}。请核对，或注明仪表已更换。',
 	'equipment.on_pass': '设备 {{serialNumber}} 已开具出门单 {{number}}，请先撤回。',
+	'equipment.by_request': '设备 {{serialNumber}} 的锁定、解锁和收回须通过申请办理，请先提出申请。',
 	'equipment.nothing_said': '请填写新位置、仪表读数或备注。',
 	'delivery.no_machine': '请至少选择一台设备。',
 	'delivery.not_ready': '设备 {{serialNumber}} 处于“{{state}}”状态，无法交付。',

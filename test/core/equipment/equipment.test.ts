@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { act, expectOk, look } from '#core/act.ts'
+import { act, expectOk, look, type Scope } from '#core/act.ts'
 import { editDraft } from '#core/contract/edit-draft.ts'
 import { voidContract } from '#core/contract/void.ts'
 import { editEquipment } from '#core/equipment/edit.ts'
 import { findMachine, findMachinesOf } from '#core/equipment/find.ts'
-import { type MoveEquipment, moveEquipment } from '#core/equipment/move.ts'
+import { lockEquipment } from '#core/equipment/lock.ts'
+import { lineOf, type MoveEquipment, moveEquipment } from '#core/equipment/move.ts'
 import { registerEquipment, registerLines } from '#core/equipment/register.ts'
 import { type EquipmentState, equipmentStates, possibleMoves, stateAfterMove } from '#core/equipment/state.ts'
+import { writeMoves } from '#core/equipment/write-moves.ts'
 import { findAnything } from '#core/list/find-anything.ts'
 import { finance, system } from '#test/core/payment/ledger.ts'
 import { openBooks } from '#test/support/books.ts'
@@ -177,6 +179,10 @@ describe('a machine', () => {
 		[{ action: 'note', meterReading: '-1' }, 'input.invalid'],
 		[{ action: 'note', meterReading: '1e3' }, 'input.invalid'],
 		[{ action: 'note', meterReading: '10.123' }, 'input.invalid'],
+		[{ action: 'lock' as 'note' }, 'equipment.by_request'],
+		[{ action: 'unlock' as 'note' }, 'equipment.by_request'],
+		[{ action: 'repossess' as 'note' }, 'equipment.by_request'],
+		[{ action: 'deliver' as 'note' }, 'equipment.by_request'],
 		[{ action: 'reserve' }, 'input.invalid'],
 		[{ action: 'reserve', contractLineId: '01a22591-a14d-79be-b469-000000000000' }, 'not_found'],
 		[{ action: 'note', note: 'x'.repeat(1001) }, 'input.invalid'],
@@ -202,7 +208,10 @@ describe('a machine', () => {
 				const id = await enter(world, `P-${count++}`, out ? { contractLineId, isDelivered: true } : {})
 				let state: EquipmentState = out ? 'delivered' : 'in_stock'
 				for (const action of moves) {
-					const outcome = await act(books, finance, moveEquipment, { id, action, note: 'x', contractLineId })
+					const outcome =
+						action === 'lock' || action === 'unlock' || action === 'repossess'
+							? await act(books, finance, carryOut, { id, action })
+							: await act(books, finance, moveEquipment, { id, action, note: 'x', contractLineId })
 					expect(outcome.ok).toBe(possibleMoves(state).includes(action))
 					if (outcome.ok) state = stateAfterMove(action, { serialNumber: '', state })
 				}
@@ -233,3 +242,10 @@ describe('a machine', () => {
 		)
 	})
 })
+
+/** As a request does it that was agreed to. */
+async function carryOut(scope: Scope, { id, action }: { id: string; action: 'lock' | 'unlock' | 'repossess' }) {
+	const [machine] = await lockEquipment(scope, [id])
+	if (!machine) throw new Error('A machine is gone')
+	await writeMoves(scope, [{ machine, action, to: stateAfterMove(action, machine), line: lineOf(machine) }])
+}

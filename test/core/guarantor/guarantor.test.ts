@@ -119,3 +119,32 @@ test('who stands good for all that a customer owes does so up to one limit, howe
 	])
 	expect(found.contracts.map(({ exposureMinor }) => exposureMinor)).toEqual([1_200_000n, 300_000n, 0n])
 })
+
+test('a limit in one currency bounds what is owed in another: the exposure is told in the currency of the limit, once', async () => {
+	const { books, sql } = world
+	const debtor = await welcome(books, 'Abroad')
+	const whole = { customerId: debtor.id, amountMinor: 2_400_000n, months: 12 }
+	const { id } = expectOk(await act(books, people.seller, requestSurvey, { ...whole, note: '' }))
+	expectOk(await act(books, people.manager, dispatchSurvey, { id, surveyorId: people.surveyor.userId }))
+	const guarantors = { 'first.name': 'Ola Berg', 'first.identityNumber': 'OB-1', 'first.limit': '1500000' }
+	await fillIn(books, people, id, { ...soundAnswers, guarantors })
+	expectOk(await act(books, people.manager, closeSurvey, { id, conclusion: 'grant', note: 'Good' }))
+	const [first, second, third] = [await draft(books, debtor), await draft(books, debtor), await draft(books, debtor)]
+	// Two of the three are in yen; the first of them comes before the one in euros.
+	await sql`update contract set currency = 'JPY' where id in (${first}, ${third})`
+	for (const contractId of [first, second, third])
+		expectOk(await act(books, system, activateContract, { id: contractId }))
+	const guarantorId = (await find(id)).guarantors[0]?.id ?? ''
+	const found = expectOk(await look(books, people.manager, findGuarantor, { id: guarantorId }))
+	const told = new Map(found.contracts.map((one) => [one.contractId, [one.exposureMinor, one.exposureCurrency]]))
+	expect(told.get(second)).toEqual([1_200_000n, 'EUR'])
+	expect([told.get(first), told.get(third)]).toEqual([
+		[300_000n, 'EUR'],
+		[0n, 'EUR'],
+	])
+	expect(found.exposures).toMatchObject([
+		{ currency: 'EUR', comingMinor: 1_200_000n, exposureMinor: 1_500_000n, contracts: 3 },
+		{ currency: 'JPY', exposureMinor: 0n, contracts: 0 },
+	])
+	expect((await find(id)).guarantors[0]?.exposures).toMatchObject([{ currency: 'EUR', exposureMinor: 1_500_000n }])
+})
