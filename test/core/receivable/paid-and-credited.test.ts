@@ -57,8 +57,7 @@ test('of every day is open what the journal of that day says, whatever was paid,
 					await receive((Temporal.PlainDate.compare(on, firstDay) < 0 ? firstDay : on).toString(), minor, first)
 				if (what === 'credit') await credit(world, first, minor)
 				if (what === 'dispute' || what === 'win') await dispute(world, what === 'win' ? 'won' : 'open', minor)
-				if (what === 'refund' || what === 'fail')
-					await refund(world, what === 'fail' ? 'failed' : 'succeeded', minor)
+				if (what === 'refund' || what === 'fail') await refund(world, what === 'fail' ? 'failed' : 'succeeded', minor)
 				if (what === 'void')
 					await act(world.books, finance, decided(voidInvoice), { id: first, reason: 'Wrong', again: false })
 			}
