@@ -10,6 +10,15 @@ const inLanguage = (words: 'names' | 'descriptions', language: string) => ({
 	optional: true as const,
 })
 
+/** What its plans are called to readers of a language; of a plan that is called nothing else there, as it is anywhere. */
+const plansIn = (language: string) => ({
+	kind: 'text' as const,
+	sql: ({ sql }: Pick<Scope, 'sql'>) => sql`(
+		select string_agg(coalesce(plan.names ->> ${language}::text, plan.name), ', ' order by plan.name)
+		from plan where plan.product_id = product.id and plan.active)`,
+	optional: true as const,
+})
+
 /** What it is called and described as by language, as a file that is brought in says it. */
 const saidColumns = {
 	nameEn: inLanguage('names', 'en'),
@@ -109,6 +118,10 @@ export const products = {
 			optional: true,
 		},
 		...saidColumns,
+		planNamesEn: plansIn('en'),
+		planNamesRu: plansIn('ru'),
+		planNamesZh: plansIn('zh'),
+		planNamesVi: plansIn('vi'),
 	},
 	order: { field: 'name', down: false },
 } satisfies List

@@ -15,5 +15,9 @@ export const productLists = {
 		machines: 'Machines',
 		description: 'Description',
 		...saidFields,
+		planNamesEn: 'Plans in English',
+		planNamesRu: 'Plans in Russian',
+		planNamesZh: 'Plans in Chinese',
+		planNamesVi: 'Plans in Vietnamese',
 	},
 }

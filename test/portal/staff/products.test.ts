@@ -112,6 +112,21 @@ test('it is called and described in other languages, which the list and its file
 	}
 	expect((await post('editPlan', { ...plan, planId: await anyPlan() })).status).toBe(302)
 	expect(await (await finance.get(address)).text()).toContain('value="Каждый месяц"')
+	const [yearly] = await world.sql<{ id: string }[]>`select id from plan where name = 'Yearly'`
+	const renamed = {
+		...plan,
+		planName: 'Yearly',
+		'planNames.ru': 'Каждый год',
+		everyUnit: 'year',
+		planId: yearly?.id ?? '',
+	}
+	expect((await post('editPlan', renamed)).status).toBe(302)
+	// Of those that are on sale; in a language without a name of its own, as it is anywhere.
+	const plans = '/staff/lists/products.csv?search=crane&column=name&column=planNamesRu&column=planNamesZh'
+	const [head, row] = (await (await finance.get(plans)).text()).split('\r\n')
+	expect(head).toBe('Product,Plans in Russian,Plans in Chinese')
+	expect(row).toBe('Crane guard,Каждый год,Yearly')
+	expect(await finance.read('/staff/products?planNamesRu=каждый год')).toContain('Crane guard')
 	expect((await post('edit', { ...given, 'names.ru': '' })).status).toBe(302)
 	expect(await finance.read(address)).not.toContain('Страж крана')
 })
