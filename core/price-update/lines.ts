@@ -29,8 +29,12 @@ type Line = Omit<Startable, 'interval'> & {
 	planned: boolean
 }
 
-/** Recurring lines of contracts in force that have not ended: all that the rule means, or those of one contract. */
-export async function readLines(scope: Scope, { productIds }: PriceRule, contractId?: string): Promise<Line[]> {
+/** Recurring lines of contracts in force that have not ended: all that the rule means, or those of some contracts. */
+export async function readLines(
+	scope: Scope,
+	{ productIds }: PriceRule,
+	contractIds?: readonly string[],
+): Promise<Line[]> {
 	const { sql, today } = scope
 	const now = sql`coalesce(state.in_use_on, state.effective_on)`
 	return await sql<Line[]>`
@@ -65,7 +69,7 @@ export async function readLines(scope: Scope, { productIds }: PriceRule, contrac
 				order by ${now} > ${today}, case when ${now} <= ${today} then ${now} end desc, ${now}, sequence desc limit 1
 			) as now on true
 		where contract.state in ('active', 'paused', 'ending') and coalesce(now.ends_on >= ${today}, true) and ${reach(scope).contract()}
-			${contractId ? sql`and contract.id = ${contractId}` : sql``}
+			${contractIds ? sql`and contract.id = any(${[...contractIds]}::uuid[])` : sql``}
 			${productIds.length > 0 ? sql`and line.product_id = any(${productIds}::uuid[])` : sql``}
 		order by line.id`
 }

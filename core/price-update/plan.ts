@@ -1,16 +1,9 @@
-import { type Actor, act, type Books, look, type Scope } from '../act.ts'
-import { applyChange } from '../amendment/apply-change.ts'
-import type { LineItemChange } from '../amendment/change.ts'
-import { previewChange } from '../amendment/preview-change.ts'
-import { compare, parseDecimal } from '../decimal.ts'
+import { type Actor, act, type Books, expectOk, type Outcome, type Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
-import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { readNeeds } from '../restructuring/needs-approval.ts'
-import { readLines, workOut } from './lines.ts'
-import { priceRule } from './rule.ts'
-import type { Excluded } from './starts.ts'
+import { lockUpdate } from './lock.ts'
+import { type Gone, leaveOut, type Next, nextContracts, workNext } from './work-next.ts'
 
 type Of = { id: string }
 
@@ -52,130 +45,32 @@ export async function queueWork({ sql }: Scope, id: string): Promise<void> {
 		select graphile_worker.add_job('price_update', json_build_object('id', ${id}::text), job_key := ${`price_update ${id}`}, max_attempts := 5)`
 }
 
-async function lockUpdate({ sql }: Scope, id: string): Promise<{ name: string; state: string }> {
-	const [update] = await sql<{ name: string; state: string }[]>`
-		select name, state from price_update where id = ${id} for update`
-	if (!update) refuse('not_found', { noun: 'price_update' })
-	return update
-}
-
 /**
- * What the worker does of both: one contract after the other, each in a transaction of its own, so that it can be killed
- * anywhere and goes on. A contract that refuses its new prices is left out and says so; one that refuses to have them taken
- * back keeps them. The others have theirs.
+ * What the worker does of both: many contracts in one transaction after the other, so that it can be killed anywhere and goes
+ * on. Where one of them cannot be done each is tried by itself. A contract that refuses its new prices is left out and says
+ * so; one that refuses to have them taken back keeps them. The others have theirs.
  */
 export async function workOnPriceUpdate(books: Books, { id }: Of): Promise<void> {
 	const actor: Actor = { kind: 'system', name: 'price update' }
-	const refused: string[] = []
+	const passed: string[] = []
+	let single = false
 	for (;;) {
-		const next = await look(books, actor, nextContract, { id, refused })
-		if (!next.ok || !next.value) break
-		const { state, contractId } = next.value
-		const done = await act(books, actor, state === 'planning' ? planContract : takeContractBack, { id, contractId })
-		if (done.ok) continue
-		refused.push(contractId)
-		if (state === 'planning') await act(books, actor, leaveOut, { id, contractId })
+		const done: Outcome<Gone> = await act(books, actor, workNext, { id, passed, single })
+		if (done.ok && done.value.ids.length === 0) break
+		if (done.ok) passed.push(...done.value.refused)
+		else if (single) passed.push(...expectOk(await act(books, actor, giveUp, { id, passed, single })))
+		single = !done.ok && !single
 	}
 	await act(books, actor, finish, { id })
 }
 
-async function nextContract(
-	{ sql, today }: Scope,
-	{ id, refused }: Of & { refused: readonly string[] },
-): Promise<{ state: string; contractId: string } | null> {
-	const [next] = await sql<{ state: string; contractId: string }[]>`
-		select state, contract_id as "contractId" from price_update join price_update_line as line on price_update_id = price_update.id
-		where price_update.id = ${id} and excluded is null and contract_id <> all(${[...refused]}::uuid[]) and (
-			state = 'planning' and sequence is null
-			or state = 'taking_back' and sequence is not null and taken_back_by is null and effective_on > ${today})
-		order by contract_line_id limit 1`
-	return next ?? null
-}
-
-type OfContract = Of & { contractId: string }
-
-/** The new prices of one contract as amendments, one for each day on which they begin, and the letter about them. */
-async function planContract(scope: Scope, { id, contractId }: OfContract): Promise<void> {
+/** The next contract stays as it is, and says so where it was to have new prices. */
+async function giveUp(scope: Scope, next: Next): Promise<string[]> {
 	permit(scope, 'contract.amend')
-	const { sql } = scope
-	await lockUpdate(scope, id)
-	await sql`select from contract where id = ${contractId} for update`
-	await leaveOutChanged(scope, { id, contractId })
-	const lines = await sql<{ lineId: string; unitPrice: string; on: string; name: string }[]>`
-		select contract_line_id as "lineId", trim_scale(unit_price_after)::text as "unitPrice", effective_on::text as on, name
-		from price_update_line join price_update on price_update.id = price_update_id
-		where price_update_id = ${id} and contract_id = ${contractId} and excluded is null and sequence is null and state = 'planning'
-		order by effective_on, contract_line_id`
-	for (const [on, some] of Map.groupBy(lines, (line) => line.on)) {
-		const changes = some.map(({ lineId, unitPrice }): LineItemChange => ({ kind: 'price', lineId, unitPrice }))
-		const input = { contractId, change: { kind: 'several' as const, changes }, on, reason: some[0]?.name ?? '' }
-		const { seen } = await previewChange(scope, input, { granted: true })
-		const { amendments } = await applyChange(scope, { ...input, seen }, { granted: true })
-		await sql`
-			update price_update_line set sequence = ${amendments[0]?.sequence ?? null}
-			where price_update_id = ${id} and contract_line_id = any(${some.map(({ lineId }) => lineId)}::uuid[])`
-	}
-	if (lines.length === 0) return
-	const payload = { letter: 'price-change' as const, contractId, priceUpdateId: id }
-	await queueEffect(scope, { kind: 'mail', key: `letter:price-change:${id}:${contractId}`, payload })
-	await sql`update price_update set worked_at = ${scope.now} where id = ${id}`
-}
-
-/**
- * What would come out otherwise today than what people looked at is left out, with why: fixed or planned prices, notice
- * given, a day that comes too soon by now. A price that somebody has changed since is theirs.
- */
-async function leaveOutChanged(scope: Scope, { id, contractId }: OfContract): Promise<void> {
-	const { sql, today } = scope
-	const [update] = await sql<{ rule: unknown }[]>`select rule from price_update where id = ${id}`
-	const rule = priceRule.parse(update?.rule)
-	const needs = await readNeeds(scope)
-	const lines = await readLines(scope, rule, contractId)
-	const now = new Map(workOut(lines, { rule, needs, today }).map((one) => [one.contract_line_id, one]))
-	const drafted = await sql<{ lineId: string; before: string; after: string; on: string }[]>`
-		select contract_line_id as "lineId", trim_scale(unit_price_before)::text as before, trim_scale(unit_price_after)::text as after,
-			effective_on::text as on
-		from price_update_line where price_update_id = ${id} and contract_id = ${contractId} and excluded is null and sequence is null`
-	for (const { lineId, before, after, on } of drafted) {
-		const one = now.get(lineId)
-		const isSame = (old: string, price: string | null | undefined) =>
-			price && compare(parseDecimal(old), parseDecimal(price)) === 0
-		const changed: Excluded | null =
-			!one || !isSame(before, one.unit_price_before)
-				? 'refused'
-				: (one.excluded ??
-					(!isSame(after, one.unit_price_after) ? 'refused' : one.effective_on === on ? null : 'notice_too_short'))
-		if (changed)
-			await sql`
-				update price_update_line set excluded = ${changed} where price_update_id = ${id} and contract_line_id = ${lineId}`
-	}
-}
-
-async function takeContractBack(scope: Scope, { id, contractId }: OfContract): Promise<void> {
-	permit(scope, 'contract.amend')
-	const { sql } = scope
-	await lockUpdate(scope, id)
-	const standing = await sql<{ sequence: number }[]>`
-		select distinct sequence from price_update_line where price_update_id = ${id} and contract_id = ${contractId}
-			and sequence is not null and taken_back_by is null and effective_on > ${scope.today} order by sequence desc`
-	for (const { sequence } of standing) {
-		const input = { contractId, change: { kind: 'take_back' as const, sequence } }
-		const { seen } = await previewChange(scope, input, { granted: true })
-		const { amendments } = await applyChange(scope, { ...input, seen }, { granted: true })
-		await sql`
-			update price_update_line set taken_back_by = ${amendments[0]?.sequence ?? null}
-			where price_update_id = ${id} and contract_id = ${contractId} and sequence = ${sequence}`
-	}
-	const payload = { letter: 'price-kept' as const, contractId, priceUpdateId: id }
-	await queueEffect(scope, { kind: 'mail', key: `letter:price-kept:${id}:${contractId}`, payload })
-	await sql`update price_update set worked_at = ${scope.now} where id = ${id}`
-}
-
-/** A rule of the product refuses the contract: it has changed since, or has ended. */
-async function leaveOut({ sql }: Scope, { id, contractId }: OfContract): Promise<void> {
-	await sql`
-		update price_update_line set excluded = 'refused'
-		where price_update_id = ${id} and contract_id = ${contractId} and excluded is null`
+	const ids = await nextContracts(scope, next)
+	const { state } = await lockUpdate(scope, next.id)
+	if (state === 'planning') await leaveOut(scope, next.id, ids)
+	return ids
 }
 
 /** What could not be taken back, or has begun, stays planned. */

@@ -249,3 +249,43 @@ test('a contract that cannot give its new prices back keeps them, and the update
 	expect(await found(shop, id)).toMatchObject({ state: 'planned', standing: 1, excluded: 0 })
 	expect(await world.sql`select from outbox where key like 'letter:price-kept:%'`).toHaveLength(1)
 })
+
+test('lines whose new prices begin on different days have an amendment for each, are told of in one letter and are taken back as one', async () => {
+	const { shop, sold } = await open()
+	await using world = shop.world
+	const seats = { ...sold, description: 'Seats', quantity: '3', unitPrice: '31.00' }
+	const contractId = await shop.agree({
+		lines: [
+			{ ...seats, interval: { unit: 'month' as const, count: 1 } },
+			{ ...seats, description: 'Guests', interval: { unit: 'year' as const, count: 1 } },
+		],
+	})
+	await shop.agree({}, sold)
+	const id = await draft(shop)
+	expectOk(await act(world.books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(
+		await world.sql`
+			select sequence, effective_on::text as on, taken_back_by from price_update_line where contract_id = ${contractId} order by sequence`,
+	).toEqual([
+		{ sequence: 2, on: '2026-05-01', taken_back_by: null },
+		{ sequence: 3, on: '2027-03-01', taken_back_by: null },
+	])
+	expect(await world.sql`select from outbox where key like 'letter:price-change:%'`).toHaveLength(2)
+	expectOk(await act(world.books, clerk, orderTakingBack, { id }))
+	await workOnPriceUpdate(world.books, { id })
+	expect(
+		await world.sql`select sequence, taken_back_by as back from price_update_line where contract_id = ${contractId} order by sequence`,
+	).toEqual([
+		{ sequence: 2, back: 5 },
+		{ sequence: 3, back: 4 },
+	])
+	expect(await world.sql`select from outbox where key like 'letter:price-kept:%'`).toHaveLength(2)
+	for (const line of [1, 2])
+		expect(
+			await world.sql`
+				select distinct on (effective_on) trim_scale(unit_price)::text as price from contract_line_state
+				where contract_line_id = ${await shop.lineId(line, contractId)} order by effective_on, sequence desc`,
+		).toSatisfy((rows: { price: string }[]) => rows.every(({ price }) => price === '31'))
+	expect(await sound(shop)).toEqual([])
+})
