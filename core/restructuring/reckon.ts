@@ -38,6 +38,16 @@ export function splitRows(rows: BillableRows): Map<string, BillableRows> {
 	)
 }
 
+/** Asked of the same rows to work a change out and to reckon it: they are put together once. */
+const billedNowByRows = new WeakMap<BillableRows, Billable>()
+
+/** A contract as it is billed now, of rows that are its own. */
+export function billedNow(rows: BillableRows, id: string, today: Temporal.PlainDate): Billable | undefined {
+	const billable = billedNowByRows.get(rows) ?? assembleBillables(rows, [id], dayOf(today))[0]
+	if (billable) billedNowByRows.set(rows, billable)
+	return billable
+}
+
 /**
  * The money of planned amendments, by the functions that bill and preview, many contracts at once. What is due already is
  * taken as billed first, as it will be when they are applied. `on` (ISO): the day of effect. Reads what stands charged.
@@ -54,7 +64,7 @@ export async function reckon(
 		const own = rows.get(part.standing.id)
 		if (!own) throw new Error(`Contract ${part.standing.number} was not read`)
 		const billed = { ...own, contracts: own.contracts.map((contract) => movedOn(contract, today)) }
-		const [before] = assembleBillables(own, [part.standing.id], today)
+		const before = billedNow(own, part.standing.id, scope.today)
 		const [after] = assembleBillables(
 			withPlanned(billed, part.planned, part.standing, scope.today.toString()),
 			[part.standing.id],

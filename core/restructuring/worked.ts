@@ -2,12 +2,11 @@ import type { Scope } from '../act.ts'
 import type { Ground } from '../amendment/ground.ts'
 import type { PlannedAmendment } from '../amendment/planned.ts'
 import { type ContractStanding, readStandings, standingLine, stateInUse } from '../amendment/standing.ts'
-import { dayOf } from '../calendar.ts'
-import { assembleBillables, type BillableRows } from '../invoice/billable.ts'
+import type { BillableRows } from '../invoice/billable.ts'
 import { readBillableRows } from '../invoice/read-schedules.ts'
 import type { Refusal } from '../refusal.ts'
 import type { LeftOut } from './deed.ts'
-import { type Sums, splitRows } from './reckon.ts'
+import { billedNow, type Sums, splitRows } from './reckon.ts'
 
 /** What of a line a restructuring shows. Exact decimals, last days. */
 export type ShownLine = { description: string; quantity: string; unitPrice: string; endsOn: string | null }
@@ -45,7 +44,7 @@ export async function readGrounds(scope: Scope, ids: readonly string[]): Promise
 
 /** A change of a contract from a day on, as staff make it. */
 export function groundOf(scope: Scope, standing: ContractStanding, rows: BillableRows, on: string): Ground {
-	const [billable] = assembleBillables(rows, [standing.id], dayOf(scope.today))
+	const billable = billedNow(rows, standing.id, scope.today)
 	if (!billable) throw new Error(`Contract ${standing.number} has no schedule`)
 	return {
 		...{ standing, schedule: billable.schedule, on, today: scope.today.toString() },

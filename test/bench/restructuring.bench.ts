@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Actor, act, type Books, expectOk } from '#core/act.ts'
 import { bill } from '#core/invoice/run.ts'
+import { draftPriceUpdate } from '#core/price-update/draft.ts'
+import { orderPriceUpdate, workOnPriceUpdate } from '#core/price-update/plan.ts'
 import { examine } from '#core/report/examine.ts'
 import { draftRestructuring } from '#core/restructuring/draft.ts'
 import { orderRestructuring, orderUndoing } from '#core/restructuring/queue.ts'
@@ -24,7 +26,7 @@ const today = '2026-03-11'
 const dayToCome = '2026-06-01'
 
 type Taken = { seconds: number; processor: number }
-type Side = 'dryRun' | 'apply' | 'undo' | 'copyApplied' | 'copyUndone' | 'later' | 'copyLater'
+type Side = 'dryRun' | 'apply' | 'undo' | 'copyApplied' | 'copyUndone' | 'later' | 'copyLater' | 'prices' | 'copyPrices'
 
 /**
  * Other prices for many lines. Within a period that is billed, so that each contract gets an invoice with what is given back
@@ -92,6 +94,15 @@ async function takeAll(ground: BenchGround, folder: string): Promise<Map<Side, T
 	const copied = await openCopy(ground, 'copied', 'counterpart')
 	all.set('copyLater', await timed(copied.sql, () => copyIn(copied.sql, planned, [nextVersion])))
 	await copied.drop()
+	const update = await openCopy(ground, 'update', 'counterpart')
+	const updateId = await draftUpdate(update.books)
+	begun = await begin(update.sql)
+	all.set('prices', await timed(update.sql, () => plan(update.books, updateId)))
+	const written = await copyOut(update.sql, await folderIn(folder, 'prices'), writtenSince(begun))
+	await update.drop()
+	const copiedPrices = await openCopy(ground, 'prices', 'counterpart')
+	all.set('copyPrices', await timed(copiedPrices.sql, () => copyIn(copiedPrices.sql, written, [nextVersion])))
+	await copiedPrices.drop()
 	return all
 }
 
@@ -103,10 +114,7 @@ async function folderIn(folder: string, name: string): Promise<string> {
 
 /** What is written of the contracts themselves beside new rows. */
 const nextVersion = 'update contract set version = version + 1, updated_at = now() where state = $$active$$'
-const moved = [
-	nextVersion,
-	`update contract_billing set billed_through = '${today}'`,
-]
+const moved = [nextVersion, `update contract_billing set billed_through = '${today}'`]
 
 type Begun = { transaction: string; lastInvoice: string }
 
@@ -150,6 +158,16 @@ async function reckon(books: Books, on: string): Promise<string> {
 async function apply(books: Books, id: string): Promise<void> {
 	expectOk(await act(books, clerk, orderRestructuring, { id }))
 	await workOnRestructuring(books, { id })
+}
+
+async function draftUpdate(books: Books): Promise<string> {
+	const rule = { percent: '7.3', noticeDays: 30, starts: { at: 'day' as const, on: dayToCome } }
+	return expectOk(await act(books, clerk, draftPriceUpdate, { name: 'Prices of summer', rule })).id
+}
+
+async function plan(books: Books, id: string): Promise<void> {
+	expectOk(await act(books, clerk, orderPriceUpdate, { id }))
+	await workOnPriceUpdate(books, { id })
 }
 
 async function undo(books: Books, id: string): Promise<void> {
@@ -221,6 +239,10 @@ function rowsOf(taken: ReadonlyMap<Side, Taken[]>): BenchRow[] {
 		row(
 			...([`${lines} lines repriced from a day to come`, 'later', 'copyLater', bySql, 0.3] as const),
 			'The same without invoices: an amendment of each contract, a new state of each line, the movements of MRR, the events. An UPDATE that writes over ten thousand prices takes less, and leaves nothing of what a line was, or of who changed it.',
+		),
+		row(
+			...([`${lines} lines in a price update from a day to come`, 'prices', 'copyPrices', bySql, 0.3] as const),
+			'As the one above it, with a letter queued for each contract; what people looked at is worked out anew first.',
 		),
 		row('dry run of them', 'dryRun', 'apply', 'applying them', 1, 'Everything is worked out and nothing billed.'),
 	]
