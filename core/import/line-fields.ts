@@ -6,21 +6,21 @@ const line: Field = {
 	kind: 'key',
 	most: 200,
 	headers:
-		'line id|line|line number|line no|line item id|item no|position|pos|row id|subscription item id|код строки|номер строки|позиция|строка|行号|明细id|明细编号|行项目|dòng|mã dòng|số dòng|vị trí|zeile|positionsnummer',
+		'line id|line|line number|line no|line item id|item no|position|pos|row id|subscription item id|код строки|номер строки|позиция|строка|行号|明细id|明细编号|行项目|dòng|mã dòng|số dòng|vị trí|zeile|positionsnummer|positionsnr|pos nr',
 }
 
 const lineStart: Field = {
 	name: 'lineStart',
 	kind: 'day',
 	headers:
-		'line start|line start date|item start|item start date|service start|service start date|installed on|начало строки|дата начала услуги|дата установки|行开始日期|明细开始日期|服务开始日期|安装日期|bắt đầu dòng|ngày bắt đầu dịch vụ|ngày lắp đặt',
+		'line start|line start date|item start|item start date|service start|service start date|installed on|начало строки|дата начала услуги|дата установки|行开始日期|明细开始日期|服务开始日期|安装日期|bắt đầu dòng|ngày bắt đầu dịch vụ|ngày lắp đặt|leistungsbeginn|positionsbeginn|installiert am|mietbeginn',
 }
 
 const lineEnd: Field = {
 	name: 'lineEnd',
 	kind: 'day',
 	headers:
-		'line end|line end date|item end|item end date|service end|service end date|окончание строки|дата окончания услуги|行结束日期|明细结束日期|服务结束日期|kết thúc dòng|ngày kết thúc dịch vụ',
+		'line end|line end date|item end|item end date|service end|service end date|окончание строки|дата окончания услуги|行结束日期|明细结束日期|服务结束日期|kết thúc dòng|ngày kết thúc dịch vụ|leistungsende|positionsende|mietende',
 }
 
 const unit: Field = {
@@ -28,7 +28,7 @@ const unit: Field = {
 	kind: 'text',
 	most: 40,
 	headers:
-		'unit|unit of measure|uom|measure|quantity unit|ед изм|единица|единица измерения|单位|计量单位|đơn vị|đơn vị tính|đvt',
+		'unit|unit of measure|uom|measure|quantity unit|ед изм|единица|единица измерения|单位|计量单位|đơn vị|đơn vị tính|đvt|einheit|mengeneinheit|me',
 }
 
 /** What tells the lines of one contract apart in a file of contracts, beside what each line is; and what each is counted in. */
@@ -40,7 +40,7 @@ const contract: Field = {
 	most: 200,
 	needed: 'value',
 	headers:
-		'contract number|contract no|contract|contract id|contractid|contract ref|agreement number|agreement id|subscription id|subscription number|subscription|order number|order id|deal id|номер договора|договор|код договора|номер контракта|контракт|合同编号|合同号|合同|合同id|订阅编号|订阅id|số hợp đồng|mã hợp đồng|hợp đồng|số hđ|vertragsnummer|vertrag',
+		'contract number|contract no|contract|contract id|contractid|contract ref|agreement number|agreement id|subscription id|subscription number|subscription|order number|order id|deal id|номер договора|договор|код договора|номер контракта|контракт|合同编号|合同号|合同|合同id|订阅编号|订阅id|số hợp đồng|mã hợp đồng|hợp đồng|số hđ|vertragsnummer|vertrag|vertragsnr|vertrags nr|auftragsnummer',
 }
 
 const taken = ['product', 'description', 'model', 'serialNumber', 'factoryNumber', 'quantity', 'amount']

@@ -14,13 +14,13 @@ export const partyFields: readonly Field[] = [
 		kind: 'key',
 		most: 40,
 		headers:
-			'customer number|customer no|account number|client number|номер клиента|客户号|số khách hàng|kundennummer|kundennr|debitorennummer',
+			'customer number|customer no|account number|client number|номер клиента|客户号|số khách hàng|kundennummer|kundennr|debitorennummer|kunden nr|kunden id|debitorennr',
 	},
 	{
 		name: 'customerName',
 		kind: 'text',
 		most: 200,
 		headers:
-			'customer name|account name|client name|client|company|company name|partner|associated company|organization name|customer description|клиент|контрагент|заказчик|наименование клиента|покупатель|客户|客户名称|甲方|公司名称|khách hàng|tên khách hàng|bên mua|tên công ty|kundenname|kunde|debitor',
+			'customer name|account name|client name|client|company|company name|partner|associated company|organization name|customer description|клиент|контрагент|заказчик|наименование клиента|покупатель|客户|客户名称|甲方|公司名称|khách hàng|tên khách hàng|bên mua|tên công ty|kundenname|kunde|debitor|firma|firmenname|auftraggeber|mieter',
 	},
 ]

@@ -8,7 +8,7 @@ export const receiptFields: readonly Field[] = [
 		kind: 'key',
 		most: 200,
 		headers:
-			'transaction id|transaction no|payment id|receipt id|receipt number|receipt no|payment number|payment no|bank reference|external id|id|номер платежа|номер операции|номер поступления|код|номер|交易号|流水号|付款编号|收款编号|收款单号|编号|mã giao dịch|số giao dịch|số phiếu thu|mã thanh toán|mã',
+			'transaction id|transaction no|payment id|receipt id|receipt number|receipt no|payment number|payment no|bank reference|external id|id|номер платежа|номер операции|номер поступления|код|номер|交易号|流水号|付款编号|收款编号|收款单号|编号|mã giao dịch|số giao dịch|số phiếu thu|mã thanh toán|mã|transaktionsnummer|transaktions id|zahlungsnummer|belegnummer|zahlungs id',
 	},
 	...partyFields,
 	{
@@ -16,26 +16,26 @@ export const receiptFields: readonly Field[] = [
 		kind: 'key',
 		most: 60,
 		headers:
-			'invoice number|invoice no|invoice|invoice id|applied to|for invoice|invoice reference|document number|номер счета|счет|основание|оплачен счет|发票号|发票号码|账单号|对应账单|核销单据|số hóa đơn|hóa đơn|theo hóa đơn|rechnungsnummer|rechnung',
+			'invoice number|invoice no|invoice|invoice id|applied to|for invoice|invoice reference|document number|номер счета|счет|основание|оплачен счет|发票号|发票号码|账单号|对应账单|核销单据|số hóa đơn|hóa đơn|theo hóa đơn|rechnungsnummer|rechnung|rechnungsnr|rechnungs nr|zu rechnung',
 	},
 	{
 		name: 'receivedOn',
 		kind: 'day',
 		needed: 'value',
 		headers:
-			'date|payment date|received on|received|date received|receipt date|value date|booking date|paid on|transaction date|дата|дата платежа|дата оплаты|дата поступления|дата операции|日期|付款日期|收款日期|到账日期|交易日期|ngày|ngày thanh toán|ngày thu|ngày nhận|ngày giao dịch|zahlungsdatum|buchungstag|wertstellung|datum',
+			'date|payment date|received on|received|date received|receipt date|value date|booking date|paid on|transaction date|дата|дата платежа|дата оплаты|дата поступления|дата операции|日期|付款日期|收款日期|到账日期|交易日期|ngày|ngày thanh toán|ngày thu|ngày nhận|ngày giao dịch|zahlungsdatum|buchungstag|wertstellung|datum|eingangsdatum|zahlungseingang|valuta|gezahlt am|bezahlt am|buchungsdatum',
 	},
 	{
 		name: 'amount',
 		kind: 'number',
 		needed: 'value',
 		headers:
-			'amount|amount received|paid amount|payment amount|received amount|paid|credit|total|сумма|сумма платежа|оплачено|получено|поступление|приход|金额|付款金额|收款金额|到账金额|实收|số tiền|số tiền thu|đã thanh toán|tiền thu|betrag|zahlbetrag|zahlung',
+			'amount|amount received|paid amount|payment amount|received amount|paid|credit|total|сумма|сумма платежа|оплачено|получено|поступление|приход|金额|付款金额|收款金额|到账金额|实收|số tiền|số tiền thu|đã thanh toán|tiền thu|betrag|zahlbetrag|zahlung|eingang|gezahlter betrag|zahlungsbetrag|gutschrift',
 	},
 	{
 		name: 'currency',
 		kind: 'currency',
-		headers: 'currency|currency code|валюта|код валюты|币种|货币|tiền tệ|loại tiền|währung',
+		headers: 'currency|currency code|валюта|код валюты|币种|货币|tiền tệ|loại tiền|währung|währungscode|waehrung|whg',
 	},
 	{
 		name: 'method',
@@ -57,6 +57,6 @@ export const receiptFields: readonly Field[] = [
 		kind: 'text',
 		most: 500,
 		headers:
-			'reference|payment reference|purpose|memo|note|description|details|remittance information|narrative|назначение платежа|назначение|комментарий|примечание|附言|摘要|用途|备注|nội dung|nội dung chuyển khoản|diễn giải|ghi chú|verwendungszweck',
+			'reference|payment reference|purpose|memo|note|description|details|remittance information|narrative|назначение платежа|назначение|комментарий|примечание|附言|摘要|用途|备注|nội dung|nội dung chuyển khoản|diễn giải|ghi chú|verwendungszweck|zahlungsreferenz|zweck|buchungstext|bemerkung',
 	},
 ]

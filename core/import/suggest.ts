@@ -149,11 +149,14 @@ function waysOf(field: Field): { format?: 'dmy' | 'mdy' | 'point' | 'comma' }[] 
 function amountMeaning(matches: readonly Match[]): Pick<ImportMap, 'amountPer'> & Partial<Pick<ImportMap, 'amountIs'>> {
 	const name = bareWord(matches.find((match) => match.field === 'amount')?.column ?? '')
 	const counted = matches.some((match) => match.field === 'quantity')
-	const month = /\bmrr\b|month|в месяц|ежемесяч|月|hàng tháng/.test(name)
-	const year = /\b(arr|acv)\b|annual|year|годов|в год|年|hàng năm/.test(name)
-	const unit = /unit|per (seat|user|piece|license)|за единицу|за шт|单价|đơn giá/.test(name)
+	const month = /\bmrr\b|month|monat|в месяц|ежемесяч|月|hàng tháng/.test(name)
+	const year = /\b(arr|acv)\b|annual|year|годов|в год|年|hàng năm|jahr|jährlich/.test(name)
+	const unit =
+		/unit|per (seat|user|piece|license)|за единицу|за шт|单价|đơn giá|einzelpreis|stückpreis|je stück|pro (stück|nutzer|lizenz)/.test(
+			name,
+		)
 	const total =
-		/total|\b(mrr|arr|acv)\b|subtotal|recurring revenue|contract value|总|合同金额|thành tiền|tổng|giá trị hợp đồng|сумма/.test(
+		/total|\b(mrr|arr|acv)\b|subtotal|recurring revenue|contract value|总|合同金额|thành tiền|tổng|giá trị hợp đồng|сумма|gesamt|summe|vertragswert/.test(
 			name,
 		)
 	const amountIs = unit ? 'unit' : total || !counted ? (counted ? 'total' : 'unit') : undefined
