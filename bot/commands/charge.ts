@@ -10,10 +10,10 @@ import { findMeant, reference } from '../desk/meant.ts'
 export const charge = defineCommand({
 	name: 'charge',
 	says: {
-		en: ['charge *', 'charge now *'],
-		ru: ['списать *', 'спиши *', 'списать сейчас *'],
-		zh: ['扣款 *', '扣款*', '立即扣款 *'],
-		vi: ['thu *', 'thu tiền *', 'thu ngay *'],
+		en: ['charge *', 'charge now *', 'charge * now', 'charge invoice *', 'charge invoice * now'],
+		ru: ['списать *', 'спиши *', 'списать сейчас *', 'списать * сейчас', 'спиши * сейчас'],
+		zh: ['扣款 *', '扣款*', '立即扣款 *', '立即扣款*'],
+		vi: ['thu *', 'thu tiền *', 'thu ngay *', 'thu * ngay', 'thu tiền * ngay'],
 	},
 	input: z.object({
 		what: z.string().min(1).max(200),

@@ -32,12 +32,14 @@ export const figures = defineCommand({
 		const found = await visit.look(findFigures, { ...asked.question, named: language })
 		const chart = chartOf(asked.question.groupBy ? found : await seriesOf(visit, asked), language)
 		const table = tableOf(found, language)
+		const { groupBy, where, limit } = asked.question
+		const some = where !== undefined || limit !== undefined
 		const means = asked.mean ? meansOf(found, language, (await visit.look(findToday, undefined)).toString()) : []
 		const within = await visit.look(async ({ actor }) => (actor.kind === 'staff' ? actor.within : undefined), undefined)
 		return {
-			title: means[0] && found.length === 1 ? `${means[0].label}: ${means[0].value}` : titleOf(found, language),
-			fields: [...means, ...fieldsOf(found, language)],
-			...(table && { table }),
+			title: means[0] && found.length === 1 ? `${means[0].label}: ${means[0].value}` : titleOf(found, language, some),
+			fields: [...means, ...fieldsOf(found, language, some)],
+			...(table ? { table } : groupBy ? { text: answerWords(language).noRows } : {}),
 			...(chart && { chart }),
 			choices: comparisons(asked),
 			link: { label: answerWords(language).rows, path: figuresLink(asked.question, within) },

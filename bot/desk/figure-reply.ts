@@ -10,23 +10,29 @@ import { hundredths, written } from './figure-value.ts'
 
 const mostRows = 20
 
-export function titleOf(figures: readonly Figure[], language: Language): string {
+/** `some`: the rows below it are not all that it sums up. */
+export function titleOf(figures: readonly Figure[], language: Language, some = false): string {
 	const [figure] = figures
 	if (!figure) return ''
-	const name = capital(sayMeasure(figure.measure, language))
+	const name = labelOfFigure(figure, language, some)
 	if (figures.length > 1) return saySpan(figure.period, language)
 	return `${name}: ${figure.totals.map((total) => written(total, figure.unit, language)).join(' + ')}`
 }
 
 /** Each figure in each of its currencies, with its change against what it is compared with. */
-export function fieldsOf(figures: readonly Figure[], language: Language): Field[] {
+export function fieldsOf(figures: readonly Figure[], language: Language, some = false): Field[] {
 	return figures.flatMap((figure) => [
 		...figure.totals.map((total) => ({
-			label: capital(sayMeasure(figure.measure, language)),
+			label: labelOfFigure(figure, language, some),
 			value: [written(total, figure.unit, language), changeOf(figure, total, language)].filter(Boolean).join(' '),
 		})),
 		...inOneOf(figure, language),
 	])
+}
+
+function labelOfFigure({ measure }: Figure, language: Language, some: boolean): string {
+	const name = capital(sayMeasure(measure, language))
+	return some ? answerWords(language).inAll(name) : name
 }
 
 /** All currencies in one, and by which rates; or which rate is missing. */
@@ -52,13 +58,14 @@ function changeOf({ compared, unit }: Figure, total: Value, language: Language):
 	return `(${[relation, words.against(before, saySpan(compared, language))].filter(Boolean).join(' ')})`
 }
 
-/** Rows side by side for all figures, named as the first has them. Nothing where nothing is told apart. */
+/** Rows side by side for all figures, named as the first has them. Nothing where nothing is told apart, or there is none. */
 export function tableOf(figures: readonly Figure[], language: Language): Table | undefined {
 	const [first] = figures
 	if (!first?.groupBy) return undefined
 	const { groupBy } = first
 	const named = new Map(figures.flatMap(({ rows }) => rows.map((row) => [`${row.key} ${row.currency}`, row])))
 	const keys = [...new Set(figures.flatMap(({ rows }) => rows.map((row) => row.key)))]
+	if (keys.length === 0) return undefined
 	const left = Math.max(...figures.map((figure) => figure.left))
 	const withChange = figures.length === 1 && first.compared !== null
 	const rows = keys.slice(0, mostRows).map((key) => {

@@ -120,6 +120,26 @@ test('thresholds, order and number of rows are kept', async () => {
 })
 
 test.each([
+	['en', 'what is overdue over 100?', /^Overdue, in all/],
+	['ru', 'что просрочено больше 100?', /^Просрочено, всего/],
+	['zh', '逾期超过100的有哪些？', /^逾期款（合计）/],
+	['vi', 'quá hạn trên 100', /^Quá hạn, tổng cộng/],
+] as const)(
+	'%s: "%s" calls a sum of everything so, above rows that are only some of it',
+	async (_, sentence, title) => {
+		const reply = await manager.ask(sentence)
+		expect(reply.title).toMatch(title)
+		for (const { label } of reply.fields ?? []) expect(label).toMatch(title)
+	},
+)
+
+test('an answer without any row says so, and shows no empty table', async () => {
+	const reply = await manager.ask('customers invoiced over 999999999 this year')
+	expect(reply.table).toBeUndefined()
+	expect(reply.text).toBe('There is nothing of that kind.')
+})
+
+test.each([
 	['en', 'revenue of Customer 1 last month', 'What do you mean by “revenue”?', /^Invoiced, customer Customer 1/],
 	['ru', 'выручка Customer 1 за прошлый месяц', 'Что вы имеете в виду: «выручка»?', /^Выставлено, клиент Customer 1/],
 	['zh', 'Customer 1 上个月收入', '“收入”指的是什么？', /^开票额，客户 Customer 1/],

@@ -111,6 +111,8 @@ export const en: Sayings = {
 		compareBefore: 'Against the period before',
 		compareYear: 'Against a year before',
 		inOne: (currency) => `in ${currency}`,
+		inAll: (measure) => `${measure}, in all`,
+		noRows: 'There is nothing of that kind.',
 		noRate: (list) => `no rate for ${list}`,
 		against: (value, period) => `against ${value}, ${period}`,
 		understood: (reading) => `Understood as: ${reading.replace(/\.$/, '')}.`,

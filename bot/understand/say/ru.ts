@@ -105,6 +105,8 @@ export const ru: Sayings = {
 		compareBefore: 'К предыдущему периоду',
 		compareYear: 'К тому же периоду год назад',
 		inOne: (currency) => `в ${currency}`,
+		inAll: (measure) => `${measure}, всего`,
+		noRows: 'Ничего такого нет.',
 		noRate: (list) => `нет курса: ${list}`,
 		against: (value, period) => `к ${value}, ${period}`,
 		understood: (reading) => `Понято так: ${reading.replace(/\.$/, '')}.`,

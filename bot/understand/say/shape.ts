@@ -51,6 +51,10 @@ export type Sayings = {
 		against: (value: string, period: string) => string
 		/** Several currencies in one, by which rates; or what is missing. */
 		inOne: (currency: string) => string
+		/** A figure of everything, above rows that are only some of it. */
+		inAll: (measure: string) => string
+		/** No row is as was asked. */
+		noRows: string
 		noRate: (list: string) => string
 		understood: (reading: string) => string
 		/** A limit without a currency, and the currencies it was held against, one by one. */

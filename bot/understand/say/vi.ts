@@ -111,6 +111,8 @@ export const vi: Sayings = {
 		compareBefore: 'So với kỳ trước',
 		compareYear: 'So với cùng kỳ năm trước',
 		inOne: (currency) => `quy ra ${currency}`,
+		inAll: (measure) => `${measure}, tổng cộng`,
+		noRows: 'Không có mục nào như vậy.',
 		noRate: (list) => `thiếu tỷ giá: ${list}`,
 		against: (value, period) => `so với ${value}, ${period}`,
 		understood: (reading) => `Được hiểu là: ${reading.replace(/\.$/, '')}.`,

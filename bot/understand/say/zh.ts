@@ -105,6 +105,8 @@ export const zh: Sayings = {
 		compareBefore: '对比上一期',
 		compareYear: '对比去年同期',
 		inOne: (currency) => `折合 ${currency}`,
+		inAll: (measure) => `${measure}（合计）`,
+		noRows: '没有符合条件的记录。',
 		noRate: (list) => `缺少汇率：${list}`,
 		against: (value, period) => `对比 ${value}，${period}`,
 		understood: (reading) => `理解为：${reading}。`,

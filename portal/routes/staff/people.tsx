@@ -20,6 +20,7 @@ import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card, Section } from '../../ui/card.tsx'
+import { Details } from '../../ui/details.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -37,7 +38,8 @@ const schema = z.discriminatedUnion('intent', [
 		role,
 		language: z.enum(languageCodes),
 	}),
-	z.object({ intent: z.literal('change'), userId: z.uuid(), role, superiorId: z.uuid().optional() }),
+	z.object({ intent: z.literal('role'), userId: z.uuid(), role }),
+	z.object({ intent: z.literal('superior'), userId: z.uuid(), superiorId: z.uuid().optional() }),
 	z.object({ intent: z.literal('left'), userId: z.uuid() }),
 	z.object({ intent: z.literal('reset'), userId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
 	z.object({ intent: z.literal('require'), required: z.enum(['yes', 'no']) }),
@@ -87,15 +89,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
 			? redirect(afterProposal(outcome.value, here))
 			: form.refuse(outcome, { 'input.invalid': 'email' })
 	}
-	const { userId, superiorId = null } = value
-	const superior = await act(books, staff.actor, setSuperior, { userId, superiorId })
-	if (!superior.ok) return form.refuse(superior)
+	if (value.intent === 'superior') {
+		const { userId, superiorId = null } = value
+		const outcome = await act(books, staff.actor, setSuperior, { userId, superiorId })
+		return outcome.ok ? redirect(here()) : form.refuse(outcome)
+	}
+	const { userId } = value
 	const users = expectOk(await look(books, staff.actor, listUsers, undefined))
+	// Nobody has to agree to what somebody is already.
 	if (users.find(({ id }) => id === userId)?.role === value.role) return redirect(here())
 	const given = { kind: 'user_access', input: { does: 'role', userId, role: value.role } } as const
 	const outcome = await act(books, staff.actor, propose<'user_access'>, given)
 	return outcome.ok ? redirect(afterProposal(outcome.value, here)) : form.refuse(outcome)
 }
+
+/** One act each: a role may have to be agreed to, a superior never. */
+const personForm = 'mt-4 grid items-end gap-4 sm:grid-cols-[minmax(0,20rem)_max-content] [&>*]:mt-0'
 
 const roleName = (role: Role) => staffWords(`staff.role.${role}`)
 
@@ -145,11 +154,17 @@ export default function People() {
 									<span className="font-semibold">{user.name}</span> · {roleName(user.role)}
 									<span className="block break-all text-muted text-sm">{[user.email, ...user.groups].join(' · ')}</span>
 								</summary>
-								<form method="post" className="mt-4 grid items-end gap-4 sm:grid-cols-3 [&>*]:mt-0">
+								<form method="post" className={personForm}>
 									<input type="hidden" name="userId" value={user.id} />
 									<Select name="role" defaultValue={user.role} label={say('workflow.people.role')}>
 										{roleOptions}
 									</Select>
+									<Button kind="secondary" name="intent" value="role">
+										{say('workflow.people.giveRole')}
+									</Button>
+								</form>
+								<form method="post" className={personForm}>
+									<input type="hidden" name="userId" value={user.id} />
 									<Select
 										name="superiorId"
 										defaultValue={user.superiorId ?? ''}
@@ -164,17 +179,22 @@ export default function People() {
 												</option>
 											))}
 									</Select>
-									<Button kind="secondary" name="intent" value="change">
-										{say('workflow.people.save')}
+									<Button kind="secondary" name="intent" value="superior">
+										{say('workflow.people.setSuperior')}
 									</Button>
 								</form>
 								<ResetFactor user={user} />
-								<form method="post" className="mt-4">
-									<input type="hidden" name="userId" value={user.id} />
-									<Button kind="danger" size="small" name="intent" value="left">
-										{say('workflow.people.left')}
-									</Button>
-								</form>
+								<div className="mt-4">
+									<Details summary={say('workflow.people.left')}>
+										<p>{say('workflow.people.leftLead')}</p>
+										<form method="post" className="mt-3">
+											<input type="hidden" name="userId" value={user.id} />
+											<Button kind="danger" size="small" name="intent" value="left">
+												{say('workflow.people.endNow')}
+											</Button>
+										</form>
+									</Details>
+								</div>
 							</details>
 						</li>
 					))}

@@ -121,8 +121,13 @@ export const staffWorkflows = words({
 		superior: 'Superior',
 		noSuperior: 'None',
 		save: 'Save',
+		giveRole: 'Give this role',
+		setSuperior: 'Save superior',
 		saved: 'Saved.',
 		left: 'Has left the company',
+		leftLead:
+			'They can no longer sign in or decide, here or in chats. What they did keeps their name. This cannot be taken back.',
+		endNow: 'End their access',
 		language: 'Language',
 		languageHint: 'Of letters and of everything in chats. Everybody changes their own under My alerts.',
 	},

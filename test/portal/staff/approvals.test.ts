@@ -185,7 +185,9 @@ test('somebody who is away lets a colleague decide, for themselves; others only 
 test('another role is given at once, that of an administrator only when a second one agrees', async () => {
 	const people = '/staff/settings/people'
 	expect((await kim.get(people)).status).toBe(404)
-	const change = { intent: 'change', userId: ids.Tom ?? '', superiorId: ids.Kim ?? '' }
+	const superior = { intent: 'superior', userId: ids.Tom ?? '', superiorId: ids.Kim ?? '' }
+	const change = { intent: 'role', userId: ids.Tom ?? '' }
+	expect(landed(await ada.post(people, superior))).toBe(`${people}?saved`)
 	expect(landed(await ada.post(people, { ...change, role: 'manager' }))).toBe(`${people}?saved`)
 	const [tom] = await world.sql`select role, superior_id as superior from staff_user where id = ${ids.Tom ?? ''}`
 	expect(tom).toEqual({ role: 'manager', superior: ids.Kim })
@@ -193,6 +195,11 @@ test('another role is given at once, that of an administrator only when a second
 	expect(asked).toContain('/staff/approvals/')
 	expect((await kim.get(asked)).status).toBe(404)
 	expect(await page(ada, asked)).toContain('Access for Tom')
+	expect((await ada.post(people, { ...superior, superiorId: ids.Tom ?? '' })).status).toBe(422)
+	expect(landed(await ada.post(people, { ...superior, superiorId: '' }))).toBe(`${people}?saved`)
+	expect(await world.sql`select role, superior_id from staff_user where id = ${ids.Tom ?? ''}`).toEqual([
+		{ role: 'manager', superior_id: null },
+	])
 	const added = { intent: 'add', name: 'New', email: 'new@halden.example', role: 'salesperson', language: 'vi' }
 	expect(landed(await ada.post(people, added))).toBe(`${people}?saved`)
 	expect(await world.sql`select language from staff_user where name = 'New'`).toEqual([{ language: 'vi' }])
