@@ -9,10 +9,16 @@ import { findMeant, reference } from '../desk/meant.ts'
 export const remind = defineCommand({
 	name: 'remind',
 	says: {
-		en: ['remind *', 'remind of *', 'send reminder *', 'send a reminder for *'],
-		ru: ['напомнить *', 'напомни *', 'напомнить о *'],
-		zh: ['催款 *', '催款*', '提醒 *'],
-		vi: ['nhắc *', 'nhắc thanh toán *'],
+		en: [
+			...['remind *', 'remind now *', 'remind * now', 'remind of *', 'remind invoice *', 'remind of invoice *'],
+			...['send reminder *', 'send a reminder for *'],
+		],
+		ru: [
+			...['напомнить *', 'напомни *', 'напомнить о *', 'напомнить о счёте *'],
+			...['напомнить сейчас *', 'напомнить * сейчас'],
+		],
+		zh: ['催款 *', '催款*', '立即催款 *', '立即催款*', '提醒 *'],
+		vi: ['nhắc *', 'nhắc thanh toán *', 'nhắc ngay *', 'nhắc * ngay', 'nhắc hóa đơn *'],
 	},
 	input: z.object({ what: z.string().min(1).max(200), sure: z.literal(true).optional() }),
 	read: ([what = '']) => ({ what }),

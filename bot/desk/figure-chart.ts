@@ -33,9 +33,17 @@ export function chartOf([figure]: readonly Figure[], language: Language): Chart 
 		kind: inTime(figure.groupBy) ? 'lines' : 'bars',
 		title: [sayMeasure(figure.measure, language), currency].filter(Boolean).join(', '),
 		unit: currency ?? (figure.unit === 'basis_points' ? '%' : ''),
-		labels: rows.map((row) => labelOf(row, figure.groupBy, language)),
+		labels: rows.map((row) => pointOf(row, figure.groupBy, language)),
 		series: figure.compared ? [own, series(saySpan(figure.compared, language), 'comparedValue')] : [own],
 	}
+}
+
+/** A row below a drawing: a stretch of time as short as it can be said, since the drawing has room for no more. */
+function pointOf(row: Named, groupBy: Dimension | null, language: Language): string {
+	if (groupBy === 'quarter') return saidMonth(row.key, 'month', language)
+	if (groupBy !== 'day' && groupBy !== 'week') return labelOf(row, groupBy, language)
+	const format = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+	return format.format(Temporal.PlainDate.from(row.key).toZonedDateTime('UTC').epochMilliseconds)
 }
 
 type Named = { key: string; label: string | null }

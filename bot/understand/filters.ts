@@ -29,7 +29,11 @@ export function readFilters(items: readonly Item[], names: Names, customersOnly:
 	if (unknown?.kind) kinds.add(unknown.kind)
 	if (unknown) {
 		const rest = slots.map(({ candidates }) => candidates)
-		const asked = unknown.candidates.length > 0 ? [unknown.candidates] : []
+		// Whoever is named beside it is not meant a second time.
+		const others = unknown.candidates.filter(
+			({ kind, name }) => !rest.flat().some((said) => said.kind === kind && said.name.id === name.id),
+		)
+		const asked = others.length > 0 ? [others] : []
 		return { slots: [...asked, ...rest], kinds, word: unknown.item.said, unclear: true, unknown: unknown.item }
 	}
 	const merged = eitherOr(items, slots)

@@ -133,6 +133,18 @@ test.each([
 	},
 )
 
+test.each([
+	['en', 'invoiced last quarter', /^\d{1,2} (Jun|Jul|Aug|Sept?)$/],
+	['ru', 'выставлено за прошлый квартал', /^\d{1,2} (июн|июл|авг|сент)[а-я]*\.?$/],
+	['zh', '上个季度开票', /^\d{1,2}月\d{1,2}日$/],
+	['vi', 'đã xuất hóa đơn quý trước', /^\d{1,2} thg \d{1,2}$/],
+	['en', 'invoiced this year by quarter', /^(Jan|Apr|Jul|Oct) 2026$/],
+] as const)('%s: the points of "%s" are said as short as a drawing has room for', async (_, sentence, point) => {
+	const { chart } = await manager.ask(sentence)
+	expect(chart?.labels.length).toBeGreaterThan(2)
+	for (const label of chart?.labels ?? []) expect(label).toMatch(point)
+})
+
 test('an answer without any row says so, and shows no empty table', async () => {
 	const reply = await manager.ask('customers invoiced over 999999999 this year')
 	expect(reply.table).toBeUndefined()

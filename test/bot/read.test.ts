@@ -45,6 +45,16 @@ test.each([
 	['Acme 的对账单', 'statement', { what: 'Acme' }],
 	['что просрочено больше 5000?', 'overdue', { above: '5000' }],
 	['sao kê của Acme', 'statement', { what: 'Acme' }],
+	['charge INV-0007 now', 'charge', { what: 'INV-0007' }],
+	['Charge invoice INV-0007', 'charge', { what: 'INV-0007' }],
+	['спиши INV-0007 сейчас', 'charge', { what: 'INV-0007' }],
+	['立即扣款INV-0007', 'charge', { what: 'INV-0007' }],
+	['thu tiền INV-0007 ngay', 'charge', { what: 'INV-0007' }],
+	['remind invoice INV-0007', 'remind', { what: 'INV-0007' }],
+	['remind INV-0007 now', 'remind', { what: 'INV-0007' }],
+	['напомнить о счёте INV-0007', 'remind', { what: 'INV-0007' }],
+	['立即催款INV-0007', 'remind', { what: 'INV-0007' }],
+	['nhắc INV-0007 ngay', 'remind', { what: 'INV-0007' }],
 ])('“%s” is read', (sentence, command, input) => {
 	expect(readExact(sentence)).toMatchObject({ command, input })
 })

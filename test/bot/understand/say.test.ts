@@ -46,6 +46,15 @@ test.each<[Language, string, string, string[]]>([
 	],
 	['en', 'contracts of Qwertz', 'I find nothing called “Qwertz”.', []],
 	[
+		'en',
+		'team Quux and team South collected last month',
+		'I find nothing called “Quux”. Did you mean one of these?',
+		[
+			'Collected, team North and South, 1 – 31 Oct 2026, for each team',
+			'Collected, team Enterprise and South, 1 – 31 Oct 2026, for each team',
+		],
+	],
+	[
 		'ru',
 		'баланс Acme',
 		'Кого или что вы имеете в виду: «Acme»?',
